@@ -1,0 +1,333 @@
+/**
+ * The native protocol, version 1: what a client and the server say to each other, and how large it may be.
+ * `docs/protocol.md` tells the same to somebody who writes a client in another language.
+ */
+
+export const protocolVersion = 1;
+export const defaultPort = 5000;
+
+/** The room that everybody is put into who names none, and that stays when it is empty. */
+export const defaultRoom = "lobby";
+
+/** Bounds of the protocol, the same on every server. Bytes are of UTF-8; lengths are in code points. */
+export const limits = {
+  /** One frame from a client, without its line feed. A longer one ends the session. */
+  frameBytes: 64 * 1024,
+  /** One frame from the server, without its line feed. */
+  serverFrameBytes: 256 * 1024,
+  textBytes: 16 * 1024,
+  nickLength: 32,
+  roomNameLength: 64,
+  topicLength: 512,
+  /** The client's own `id` of what it says or asks. */
+  idLength: 64,
+  tokenLength: 64,
+  agentLength: 128,
+  /** Rooms that one session may be in. */
+  rooms: 100,
+  /** Messages in one `history` page; `historyBytes` of text ends a page earlier. */
+  historyPage: 500,
+  historyBytes: 64 * 1024,
+  /** Members that `joined` and `presence` name; `count` is always the whole number. */
+  listedMembers: 100,
+} as const;
+
+export type MessageKind = "text" | "action";
+
+/** What a client sends. */
+export type ClientMessage =
+  | HelloMessage
+  | SayMessage
+  | CommandMessage
+  | HistoryRequest
+  | PingMessage
+  | PongMessage
+  | { readonly type: "bye"; readonly text?: string };
+
+export interface HelloMessage {
+  readonly type: "hello";
+  readonly version: number;
+  readonly nick: string;
+  /** From an earlier `welcome`: takes the nick over from a connection that died. */
+  readonly token?: string;
+  /** Rooms to be put into; the default room if absent. */
+  readonly rooms?: readonly string[];
+  /** The newest `seq` that the client has of each room. */
+  readonly resume?: ReadonlyMap<string, number>;
+  /** The client's program and version, for `/whois`. */
+  readonly agent?: string;
+}
+
+export interface SayMessage {
+  readonly type: "say";
+  readonly room: string;
+  readonly text: string;
+  readonly kind: MessageKind;
+  readonly id?: string;
+}
+
+/** A slash command: `name` without the slash, `args` as typed behind it. */
+export interface CommandMessage {
+  readonly type: "command";
+  readonly name: string;
+  readonly args: string;
+  /** Where it was typed; the default room if absent. */
+  readonly room: string;
+  readonly id?: string;
+}
+
+/** Asks for a page: the newest before `before`, the oldest after `after`, or, without both, the newest. */
+export interface HistoryRequest {
+  readonly type: "history";
+  readonly room: string;
+  readonly before?: number;
+  readonly after?: number;
+  readonly limit: number;
+  readonly id?: string;
+}
+
+export interface PingMessage {
+  readonly type: "ping";
+  readonly id?: string;
+}
+
+export interface PongMessage {
+  readonly type: "pong";
+  readonly id?: string;
+}
+
+/** What the server sends. */
+export type ServerMessage =
+  | WelcomeMessage
+  | JoinedMessage
+  | { readonly type: "left"; readonly room: string }
+  | RoomMessage
+  | DirectMessage
+  | JoinMessage
+  | LeaveMessage
+  | RenameMessage
+  | TopicMessage
+  | AwayMessage
+  | PresenceMessage
+  | HistoryPage
+  | NoticeMessage
+  | ErrorMessage
+  | PingMessage
+  | PongMessage
+  | ByeMessage;
+
+export interface WelcomeMessage {
+  readonly type: "welcome";
+  readonly version: number;
+  /** The server's name, as its operator gave it. */
+  readonly server: string;
+  /** The nick as the server keeps it; its form may differ from the one asked for (NFKC). */
+  readonly nick: string;
+  /** A secret: whoever has it can take this nick over. */
+  readonly token: string;
+  readonly limits: SessionLimits;
+  readonly commands: readonly CommandSummary[];
+  readonly motd?: string;
+}
+
+/** What `welcome` tells a client about bounds; `rate` is absent where nothing is limited. */
+export interface SessionLimits {
+  readonly frameBytes: number;
+  readonly textBytes: number;
+  readonly nickLength: number;
+  readonly roomNameLength: number;
+  readonly topicLength: number;
+  readonly rooms: number;
+  readonly rate?: { readonly burst: number; readonly perSecond: number };
+}
+
+export interface CommandSummary {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** As in `/msg NICK TEXT`. */
+  readonly usage: string;
+  readonly summary: string;
+}
+
+export interface MemberSummary {
+  readonly nick: string;
+  /** Why the member is away, perhaps empty; absent while the member is here. */
+  readonly away?: string;
+}
+
+/** You are in. `seq` is the newest entry's, 0 where there is none: what comes live has a greater one. */
+export interface JoinedMessage {
+  readonly type: "joined";
+  readonly room: string;
+  readonly topic: string;
+  /** At most `limits.listedMembers` of them. */
+  readonly members: readonly MemberSummary[];
+  readonly count: number;
+  readonly seq: number;
+}
+
+/** Something said in a room. `id` is there in its sender's own copy only, and acknowledges what was said. */
+export interface RoomMessage {
+  readonly type: "message";
+  readonly room: string;
+  /** Strictly increases within a room; gaps are allowed. */
+  readonly seq: number;
+  /** Milliseconds since the Unix epoch, by the server's clock; never goes back within a room. */
+  readonly ts: number;
+  readonly from: string;
+  readonly text: string;
+  readonly kind: MessageKind;
+  readonly id?: string;
+}
+
+/** Something said to one person; sent to both. `id` as in a `message`. */
+export interface DirectMessage {
+  readonly type: "direct";
+  readonly ts: number;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  readonly kind: MessageKind;
+  readonly id?: string;
+}
+
+export interface JoinMessage {
+  readonly type: "join";
+  readonly room: string;
+  readonly ts: number;
+  readonly nick: string;
+}
+
+export const leaveReasons = ["left", "lost connection", "kicked"] as const;
+export type LeaveReason = (typeof leaveReasons)[number];
+
+export interface LeaveMessage {
+  readonly type: "leave";
+  readonly room: string;
+  readonly ts: number;
+  readonly nick: string;
+  readonly reason: LeaveReason;
+  /** Last words, or why somebody was kicked. */
+  readonly text?: string;
+}
+
+/** Without `room`: your own nick, told to you alone. With it: a member of that room, told to everybody in it. */
+export interface RenameMessage {
+  readonly type: "rename";
+  readonly room?: string;
+  readonly ts: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface TopicMessage {
+  readonly type: "topic";
+  readonly room: string;
+  readonly ts: number;
+  readonly by: string;
+  readonly topic: string;
+}
+
+/** `text` says why somebody is away, perhaps not at all; absent, that somebody is back. */
+export interface AwayMessage {
+  readonly type: "away";
+  readonly room: string;
+  readonly ts: number;
+  readonly nick: string;
+  readonly text?: string;
+}
+
+/** In a large room, once a second in place of single joins and leaves. Names at most `limits.listedMembers`. */
+export interface PresenceMessage {
+  readonly type: "presence";
+  readonly room: string;
+  readonly ts: number;
+  readonly count: number;
+  readonly joined: readonly string[];
+  readonly left: readonly string[];
+}
+
+/** A page, oldest first. `complete`: nothing more is kept in the direction that was asked for. */
+export interface HistoryPage {
+  readonly type: "history";
+  readonly room: string;
+  readonly messages: readonly RoomMessage[];
+  readonly complete: boolean;
+  readonly id?: string;
+}
+
+/** An answer for a person to read; `id` is that of the command it answers. */
+export interface NoticeMessage {
+  readonly type: "notice";
+  readonly text: string;
+  readonly room?: string;
+  readonly id?: string;
+}
+
+export const errorCodes = [
+  // Frames
+  "bad_json",
+  "not_an_object",
+  "unknown_type",
+  "bad_field",
+  "frame_too_long",
+  // The session
+  "version_unsupported",
+  "hello_required",
+  "hello_repeated",
+  "hello_timeout",
+  "rate_limited",
+  "server_full",
+  "too_many_connections",
+  // Names and texts
+  "nick_invalid",
+  "nick_taken",
+  "no_such_nick",
+  "room_invalid",
+  "no_such_room",
+  "not_in_room",
+  "too_many_rooms",
+  "text_empty",
+  "text_too_long",
+  "topic_too_long",
+  // Commands
+  "unknown_command",
+  "bad_usage",
+  "not_allowed",
+  // The server
+  "room_busy",
+  "storage_failed",
+  "internal",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Something was refused. `id` and `room` are those of what was refused, where it had them. */
+export interface ErrorMessage {
+  readonly type: "error";
+  readonly code: ErrorCode;
+  /** For a person to read. */
+  readonly message: string;
+  readonly id?: string;
+  readonly room?: string;
+  /** With `rate_limited`: when the same will be accepted. */
+  readonly retryAfterMs?: number;
+}
+
+export const byeCodes = ["logged_out", "kicked", "replaced", "stopping"] as const;
+export type ByeCode = (typeof byeCodes)[number];
+
+/** The last message of a session. `replaced`: another connection came with this one's token. */
+export interface ByeMessage {
+  readonly type: "bye";
+  readonly code: ByeCode;
+  readonly text?: string;
+}
+
+/** A frame that is not a message. `id` is the frame's own, where it could be read. */
+export class ProtocolError extends Error {
+  override readonly name = "ProtocolError";
+
+  constructor(readonly code: ErrorCode, message: string, readonly id?: string) {
+    super(message);
+  }
+}
