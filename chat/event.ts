@@ -1,0 +1,70 @@
+import type { LeaveReason, MessageKind } from "../protocol.ts";
+import type { Member } from "./member.ts";
+import type { Room } from "./room.ts";
+
+/**
+ * What happened, as the rules return it: they have already changed the rooms and members, and whoever called
+ * them tells people. Nicks are copied, since a member may have another one by the time it is told.
+ */
+export type ChatEvent =
+  | SaidEvent
+  | DirectEvent
+  | JoinEvent
+  | LeaveEvent
+  | RenameEvent
+  | TopicEvent
+  | AwayEvent;
+
+export interface SaidEvent {
+  readonly type: "said";
+  readonly room: Room;
+  readonly member: Member;
+  readonly from: string;
+  readonly text: string;
+  readonly kind: MessageKind;
+  readonly id?: string;
+}
+
+export interface DirectEvent {
+  readonly type: "direct";
+  readonly member: Member;
+  readonly to: Member;
+  readonly text: string;
+  readonly kind: MessageKind;
+  readonly id?: string;
+}
+
+export interface JoinEvent {
+  readonly type: "join";
+  readonly room: Room;
+  readonly member: Member;
+}
+
+export interface LeaveEvent {
+  readonly type: "leave";
+  readonly room: Room;
+  readonly member: Member;
+  readonly reason: LeaveReason;
+  readonly text?: string;
+}
+
+export interface RenameEvent {
+  readonly type: "rename";
+  readonly member: Member;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface TopicEvent {
+  readonly type: "topic";
+  readonly room: Room;
+  readonly by: string;
+  readonly topic: string;
+}
+
+export interface AwayEvent {
+  readonly type: "away";
+  readonly member: Member;
+  /** Absent when the member is back. */
+  readonly text?: string;
+}

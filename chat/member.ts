@@ -1,0 +1,20 @@
+import type { Room } from "./room.ts";
+
+/** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
+export interface Member {
+  nick: string;
+  /** May run operators' commands, and speak in any room without being in it. */
+  readonly operator: boolean;
+  readonly rooms: Set<Room>;
+  /** Milliseconds since the Unix epoch. */
+  readonly enteredAt: number;
+  lastSpokeAt: number;
+  /** Why the member is away, perhaps empty; absent while here. */
+  away?: string;
+  /** The nick of who last sent a direct message, for `/reply`. */
+  lastCorrespondent?: string;
+  /** The client's program, as it told. */
+  readonly agent?: string;
+  /** Where the connection comes from; for operators only. */
+  readonly address?: string;
+}

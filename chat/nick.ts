@@ -1,0 +1,46 @@
+import unhomoglyph from "unhomoglyph";
+import { limits } from "../protocol.ts";
+import { ChatError } from "./chat_error.ts";
+import { cleanLine, codePoints } from "./text.ts";
+
+/** Letters, digits and `_ [ ] { } | ^`; not at the start also marks, `-` and `.`. */
+const shape = /^[\p{L}\p{N}_[\]{}|^][\p{L}\p{M}\p{N}_[\]{}|^.-]*$/u;
+
+/** Invisible characters, among them letters such as the Hangul filler. */
+const invisible = /\p{Default_Ignorable_Code_Point}/u;
+
+/** A nick in the form that is kept and shown: NFKC (UAX #15). Throws `nick_invalid`. */
+export function parseNick(raw: string): string {
+  const nick = raw.normalize("NFKC");
+  const shown = cleanLine(nick);
+  if (nick === "") throw new ChatError("nick_invalid", "The nick is empty: choose a name");
+  if (codePoints(nick) > limits.nickLength) {
+    throw new ChatError(
+      "nick_invalid",
+      `The nick has ${codePoints(nick)} characters; at most ${limits.nickLength} are allowed`,
+    );
+  }
+  if (!shape.test(nick) || invisible.test(nick)) {
+    throw new ChatError(
+      "nick_invalid",
+      `Cannot use "${shown}" as a nick: only letters, digits and _ - . [ ] { } | ^ are allowed, ` +
+        "and no space; - and . not at the start",
+    );
+  }
+  return nick;
+}
+
+/**
+ * What two nicks are compared by: equal for nicks that differ in case only or look alike, after the
+ * skeleton of UTS #39. Case is folded on both sides of the skeleton, since some look-alikes are capitals
+ * (`0` and `O`); and `i` counts as `l`, since the capital of one looks like the other.
+ */
+export function nickKey(nick: string): string {
+  const skeleton = unhomoglyph(foldCase(nick).normalize("NFD")).normalize("NFD");
+  return foldCase(skeleton).replaceAll("i", "l");
+}
+
+/** Upper case first: it also makes one of `ß` and `ss`, and of the two small sigmas. */
+function foldCase(text: string): string {
+  return text.toUpperCase().toLowerCase();
+}

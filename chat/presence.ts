@@ -1,0 +1,31 @@
+import { limits } from "../protocol.ts";
+
+/**
+ * Joins and leaves of a large room between two `presence` messages. Who comes and goes in between is not
+ * told. Bounded by those who are in the room or have left it since.
+ */
+export class PresenceDigest {
+  readonly #joined = new Set<string>();
+  readonly #left = new Set<string>();
+
+  get empty(): boolean {
+    return this.#joined.size === 0 && this.#left.size === 0;
+  }
+
+  join(nick: string): void {
+    if (!this.#left.delete(nick)) this.#joined.add(nick);
+  }
+
+  leave(nick: string): void {
+    if (!this.#joined.delete(nick)) this.#left.add(nick);
+  }
+
+  /** What to tell, at most `limits.listedMembers` names of each; begins anew. */
+  take(): { joined: string[]; left: string[] } {
+    const first = (names: Set<string>) => [...names].slice(0, limits.listedMembers);
+    const digest = { joined: first(this.#joined), left: first(this.#left) };
+    this.#joined.clear();
+    this.#left.clear();
+    return digest;
+  }
+}

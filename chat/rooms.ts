@@ -1,0 +1,89 @@
+import { defaultRoom, type LeaveReason, limits, type SayMessage } from "../protocol.ts";
+import { ChatError } from "./chat_error.ts";
+import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent } from "./event.ts";
+import type { Member } from "./member.ts";
+import type { Room } from "./room.ts";
+import { parseRoomName } from "./room_name.ts";
+import { parseText, parseTopic } from "./text.ts";
+
+/** The rooms there are: a room begins with its first member and ends with its last; the default one stays. */
+export class Rooms {
+  readonly #byName = new Map<string, Room>();
+
+  constructor() {
+    this.#open(defaultRoom);
+  }
+
+  /** Largest first. */
+  list(): Room[] {
+    return [...this.#byName.values()].sort((a, b) => b.members.size - a.members.size);
+  }
+
+  /** Throws `room_invalid` or `no_such_room`. */
+  find(rawName: string): Room {
+    const name = parseRoomName(rawName);
+    const room = this.#byName.get(name);
+    if (room === undefined) throw new ChatError("no_such_room", `There is no room "${name}"`);
+    return room;
+  }
+
+  /** A room that the member may speak in and read. Throws `room_invalid`, `no_such_room` or `not_in_room`. */
+  findFor(member: Member, rawName: string): Room {
+    if (member.operator) return this.find(rawName);
+    const name = parseRoomName(rawName);
+    const room = this.#byName.get(name);
+    if (room === undefined || !room.members.has(member)) {
+      throw new ChatError("not_in_room", `You are not in "${name}": /join ${name} first`);
+    }
+    return room;
+  }
+
+  /** Undefined if the member is in that room already. Throws `room_invalid` or `too_many_rooms`. */
+  join(member: Member, rawName: string): JoinEvent | undefined {
+    const name = parseRoomName(rawName);
+    const existing = this.#byName.get(name);
+    if (existing?.members.has(member)) return undefined;
+    if (member.rooms.size >= limits.rooms) {
+      throw new ChatError(
+        "too_many_rooms",
+        `Cannot join "${name}": you are in ${limits.rooms} rooms, and more are not allowed`,
+      );
+    }
+    const room = existing ?? this.#open(name);
+    room.members.add(member);
+    member.rooms.add(room);
+    return { type: "join", room, member };
+  }
+
+  leave(member: Member, room: Room, reason: LeaveReason, text?: string): LeaveEvent {
+    room.members.delete(member);
+    member.rooms.delete(room);
+    if (room.members.size === 0 && room.name !== defaultRoom) this.#byName.delete(room.name);
+    return { type: "leave", room, member, reason, text };
+  }
+
+  leaveAll(member: Member, reason: LeaveReason, text?: string): LeaveEvent[] {
+    return [...member.rooms].map((room) => this.leave(member, room, reason, text));
+  }
+
+  /** Throws as `findFor` does, `text_empty` or `text_too_long`. */
+  say(member: Member, said: Omit<SayMessage, "type">, nowMs: number): SaidEvent {
+    const room = this.findFor(member, said.room);
+    const text = parseText(said.text);
+    member.lastSpokeAt = nowMs;
+    return { type: "said", room, member, from: member.nick, text, kind: said.kind, id: said.id };
+  }
+
+  /** Throws as `findFor` does, or `topic_too_long`. */
+  setTopic(member: Member, roomName: string, rawTopic: string): TopicEvent {
+    const room = this.findFor(member, roomName);
+    room.topic = parseTopic(rawTopic);
+    return { type: "topic", room, by: member.nick, topic: room.topic };
+  }
+
+  #open(name: string): Room {
+    const room: Room = { name, topic: "", members: new Set() };
+    this.#byName.set(name, room);
+    return room;
+  }
+}

@@ -1,0 +1,61 @@
+import { limits } from "../protocol.ts";
+import { ChatError } from "./chat_error.ts";
+
+/**
+ * What can move a cursor, hide text or reorder it: C0 but newline and tab, DEL, C1, bidirectional controls
+ * (Unicode's Bidi_Control property) and lone surrogates. Joiners, which emoji need, are not among them.
+ */
+// deno-lint-ignore no-control-regex
+const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Bidi_Control}\p{Surrogate}]/gu;
+
+/** Line and paragraph separator: a new line to some programs, so one to all. */
+const separators = /[\u2028\u2029]/g;
+
+/** Text of one or more lines, with nothing left in it that could move a cursor or forge a line. */
+export function cleanText(text: string): string {
+  return text.replace(unsafe, "").replace(separators, "\n");
+}
+
+/** The same for what must stay on one line: newlines and tabs become spaces. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/[\n\t]/g, " ");
+}
+
+/** What somebody said, cleaned. Throws `text_empty` or `text_too_long`. */
+export function parseText(raw: string): string {
+  const text = cleanText(raw).trimEnd();
+  if (text === "") throw new ChatError("text_empty", "There is nothing to say: the text is empty");
+  const bytes = utf8Length(text);
+  if (bytes > limits.textBytes) {
+    throw new ChatError(
+      "text_too_long",
+      `The text has ${bytes} bytes; at most ${limits.textBytes} are allowed`,
+    );
+  }
+  return text;
+}
+
+/** A room's topic, cleaned; empty clears it. Throws `topic_too_long`. */
+export function parseTopic(raw: string): string {
+  const topic = cleanLine(raw).trim();
+  const length = codePoints(topic);
+  if (length > limits.topicLength) {
+    throw new ChatError(
+      "topic_too_long",
+      `The topic has ${length} characters; at most ${limits.topicLength} are allowed`,
+    );
+  }
+  return topic;
+}
+
+/** Length in code points: what a person would count, but for combined characters. */
+export function codePoints(text: string): number {
+  return [...text].length;
+}
+
+const encoder = new TextEncoder();
+
+function utf8Length(text: string): number {
+  // A UTF-16 unit is at most three bytes of UTF-8, so most texts need no encoding to be found short.
+  return text.length * 3 <= limits.textBytes ? text.length : encoder.encode(text).length;
+}

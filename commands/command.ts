@@ -1,0 +1,63 @@
+import { ChatError } from "../chat/chat_error.ts";
+import type { ChatEvent } from "../chat/event.ts";
+import type { Member } from "../chat/member.ts";
+import type { Members } from "../chat/members.ts";
+import type { Rooms } from "../chat/rooms.ts";
+
+/** A slash command: everything there is to know of it, `/help` and completion included. */
+export interface Command {
+  /** Without the slash, in lower case. */
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** As in `/msg NICK TEXT`; what may be left out in brackets. */
+  readonly usage: string;
+  /** One line, beginning with a verb. */
+  readonly summary: string;
+  /** Only operators may run it, and only they see it in `/help`. */
+  readonly operatorOnly?: true;
+  /**
+   * Runs it. Each effect takes place as it is yielded, so one that came before an error stands.
+   * Throws `ChatError`.
+   */
+  run(context: CommandContext, args: string): Iterable<Effect>;
+}
+
+/** What a command may know and change. */
+export interface CommandContext {
+  readonly members: Members;
+  readonly rooms: Rooms;
+  /** Who runs it. */
+  readonly member: Member;
+  /** Where it was typed; not necessarily a room that exists or that the member is in. */
+  readonly room: string;
+  /** The client's `id` of the command, for the echo of what it says. */
+  readonly id?: string;
+  readonly nowMs: number;
+  readonly motd: string;
+  /** The commands that the member may run. */
+  readonly commands: readonly Command[];
+}
+
+/** What comes of a command; the server sees to it. */
+export type Effect =
+  | ChatEvent
+  | { readonly type: "notice"; readonly text: string; readonly room?: string }
+  | { readonly type: "logOut"; readonly text?: string }
+  | { readonly type: "kick"; readonly member: Member; readonly text?: string }
+  | { readonly type: "setMotd"; readonly text: string }
+  | { readonly type: "stop"; readonly text?: string };
+
+/** An answer for the person who ran the command, of one or more lines. */
+export function notice(text: string, room?: string): Effect {
+  return { type: "notice", text, room };
+}
+
+/** The first word and what follows it; both empty where there is nothing. */
+export function splitWord(args: string): [word: string, rest: string] {
+  const [, word = "", rest = ""] = /^\s*(\S*)\s*(.*)$/s.exec(args) ?? [];
+  return [word, rest.trimEnd()];
+}
+
+export function badUsage({ usage }: Command): ChatError {
+  return new ChatError("bad_usage", `Usage: ${usage}`);
+}

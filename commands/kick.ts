@@ -1,0 +1,20 @@
+import { ChatError } from "../chat/chat_error.ts";
+import { cleanLine } from "../chat/text.ts";
+import { badUsage, type Command, notice, splitWord } from "./command.ts";
+
+export const kick: Command = {
+  name: "kick",
+  usage: "/kick NICK [WHY]",
+  summary: "End somebody's connection",
+  operatorOnly: true,
+  *run({ members }, args) {
+    const [nick, why] = splitWord(args);
+    if (nick === "") throw badUsage(kick);
+    const member = members.find(nick);
+    if (member.operator) {
+      throw new ChatError("not_allowed", `Cannot kick "${member.nick}", who is an operator`);
+    }
+    yield { type: "kick", member, text: why === "" ? undefined : cleanLine(why) };
+    yield notice(`"${member.nick}" was kicked`);
+  },
+};

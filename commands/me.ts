@@ -1,0 +1,11 @@
+import { badUsage, type Command } from "./command.ts";
+
+export const me: Command = {
+  name: "me",
+  usage: "/me DOES",
+  summary: "Say what you do: /me waves",
+  *run({ rooms, member, room, id, nowMs }, args) {
+    if (args.trim() === "") throw badUsage(me);
+    yield rooms.say(member, { room, text: args, kind: "action", id }, nowMs);
+  },
+};

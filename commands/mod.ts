@@ -1,0 +1,73 @@
+/** The table of slash commands, in the order in which `/help` shows them. */
+
+import { ChatError } from "../chat/chat_error.ts";
+import type { CommandSummary } from "../protocol.ts";
+import { away } from "./away.ts";
+import { back } from "./back.ts";
+import type { Command, CommandContext, Effect } from "./command.ts";
+import { findCommand } from "./find_command.ts";
+import { help } from "./help.ts";
+import { join } from "./join.ts";
+import { kick } from "./kick.ts";
+import { leave } from "./leave.ts";
+import { me } from "./me.ts";
+import { motd } from "./motd.ts";
+import { msg } from "./msg.ts";
+import { nick } from "./nick.ts";
+import { quit } from "./quit.ts";
+import { reply } from "./reply.ts";
+import { rooms } from "./rooms.ts";
+import { say } from "./say.ts";
+import { stop } from "./stop.ts";
+import { topic } from "./topic.ts";
+import { who } from "./who.ts";
+import { whois } from "./whois.ts";
+
+export const commands: readonly Command[] = [
+  help,
+  nick,
+  join,
+  leave,
+  rooms,
+  who,
+  whois,
+  msg,
+  reply,
+  me,
+  say,
+  topic,
+  away,
+  back,
+  quit,
+  kick,
+  motd,
+  stop,
+];
+
+/** What a member who is or is not an operator may run. */
+export function commandsFor(operator: boolean): readonly Command[] {
+  return operator ? commands : commands.filter(({ operatorOnly }) => operatorOnly !== true);
+}
+
+/** Runs a command by name or alias. Throws `ChatError`, before or between effects. */
+export function* runCommand(
+  context: Omit<CommandContext, "commands">,
+  name: string,
+  args: string,
+): Iterable<Effect> {
+  const command = findCommand(commands, name);
+  if (command.operatorOnly && !context.member.operator) {
+    throw new ChatError("not_allowed", `/${command.name} is for the server's operators`);
+  }
+  yield* command.run({ ...context, commands: commandsFor(context.member.operator) }, args);
+}
+
+/** What `welcome` tells a client of them. */
+export function summarize(commands: readonly Command[]): CommandSummary[] {
+  return commands.map(({ name, aliases = [], usage, summary }) => ({
+    name,
+    aliases,
+    usage,
+    summary,
+  }));
+}

@@ -1,0 +1,13 @@
+import { cleanLine } from "../chat/text.ts";
+import type { Command } from "./command.ts";
+
+export const quit: Command = {
+  name: "quit",
+  aliases: ["exit", "q", "logout"],
+  usage: "/quit [LAST WORDS]",
+  summary: "Log out",
+  *run(_context, args) {
+    const text = cleanLine(args).trim();
+    yield { type: "logOut", text: text === "" ? undefined : text };
+  },
+};

@@ -1,0 +1,14 @@
+import { cleanLine } from "../chat/text.ts";
+import type { Command } from "./command.ts";
+
+export const stop: Command = {
+  name: "stop",
+  aliases: ["shutdown"],
+  usage: "/stop [WHY]",
+  summary: "Stop the server",
+  operatorOnly: true,
+  *run(_context, args) {
+    const text = cleanLine(args).trim();
+    yield { type: "stop", text: text === "" ? undefined : text };
+  },
+};

@@ -1,0 +1,33 @@
+export interface IdleRules {
+  /** Silence after which the other side is pinged, and again for each further such time. */
+  readonly pingAfterMs: number;
+  /** Unanswered pings after which it is gone. */
+  readonly maxUnanswered: number;
+}
+
+/** Tells when a silent peer is to be pinged or given up. Holds no timer: its owner asks now and then. */
+export class IdleTimer {
+  readonly #rules: IdleRules;
+  #heardAtMs: number;
+  #unanswered = 0;
+
+  constructor(rules: IdleRules, nowMs: number) {
+    this.#rules = rules;
+    this.#heardAtMs = nowMs;
+  }
+
+  /** Anything at all came from the peer. */
+  heard(nowMs: number): void {
+    this.#heardAtMs = nowMs;
+    this.#unanswered = 0;
+  }
+
+  /** `ping`: send one now; it counts as sent. */
+  check(nowMs: number): "alive" | "ping" | "gone" {
+    const dueAtMs = this.#heardAtMs + this.#rules.pingAfterMs * (this.#unanswered + 1);
+    if (nowMs < dueAtMs) return "alive";
+    if (this.#unanswered === this.#rules.maxUnanswered) return "gone";
+    this.#unanswered++;
+    return "ping";
+  }
+}

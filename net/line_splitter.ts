@@ -1,0 +1,65 @@
+/** A line did not end within the bound. What follows cannot be told apart from it: close the connection. */
+export class LineTooLongError extends Error {
+  override readonly name = "LineTooLongError";
+
+  constructor(readonly maxBytes: number) {
+    super(`A line is longer than ${maxBytes} bytes`);
+  }
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+const firstBufferBytes = 512;
+
+/** Splits a stream of bytes into lines. Holds at most one unfinished line of at most `maxBytes`. */
+export class LineSplitter {
+  readonly #maxBytes: number;
+  #unfinished: Uint8Array | undefined;
+  #unfinishedBytes = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /**
+   * The lines that `chunk` completes, without line feed and a carriage return before it. A line may be a
+   * view into `chunk`: use it before the chunk's buffer is. Throws `LineTooLongError`.
+   */
+  *split(chunk: Uint8Array): Generator<Uint8Array, void> {
+    let start = 0;
+    for (;;) {
+      const end = chunk.indexOf(lineFeed, start);
+      if (end === -1) break;
+      yield this.#finish(chunk.subarray(start, end));
+      start = end + 1;
+    }
+    if (start < chunk.length) this.#keep(chunk.subarray(start));
+  }
+
+  #finish(tail: Uint8Array): Uint8Array {
+    let line = tail;
+    if (this.#unfinished !== undefined) {
+      this.#keep(tail);
+      line = this.#unfinished.subarray(0, this.#unfinishedBytes);
+      this.#unfinished = undefined;
+      this.#unfinishedBytes = 0;
+    }
+    if (line.at(-1) === carriageReturn) line = line.subarray(0, -1);
+    if (line.length > this.#maxBytes) throw new LineTooLongError(this.#maxBytes);
+    return line;
+  }
+
+  /** Appends, doubling the buffer, so that a line that comes byte by byte is not copied for each. */
+  #keep(bytes: Uint8Array): void {
+    const needed = this.#unfinishedBytes + bytes.length;
+    // One more for the carriage return that does not count.
+    if (needed > this.#maxBytes + 1) throw new LineTooLongError(this.#maxBytes);
+    if (this.#unfinished === undefined || needed > this.#unfinished.length) {
+      const larger = new Uint8Array(Math.max(firstBufferBytes, needed * 2));
+      if (this.#unfinished !== undefined) larger.set(this.#unfinished);
+      this.#unfinished = larger;
+    }
+    this.#unfinished.set(bytes, this.#unfinishedBytes);
+    this.#unfinishedBytes = needed;
+  }
+}

@@ -1,0 +1,72 @@
+import { type ClientMessage, defaultRoom, limits, ProtocolError } from "../protocol.ts";
+import { Fields } from "./fields.ts";
+
+type Readers = {
+  readonly [Type in ClientMessage["type"]]: (
+    fields: Fields,
+  ) => Extract<ClientMessage, { type: Type }>;
+};
+
+const defaultHistoryPage = 50;
+
+const readers: Readers = {
+  hello: (fields) => ({
+    type: "hello",
+    version: fields.integer("version"),
+    nick: fields.string("nick"),
+    token: fields.optionalString("token", limits.tokenLength),
+    rooms: fields.optionalStrings("rooms", limits.rooms),
+    resume: fields.optionalIntegers("resume", limits.rooms),
+    agent: fields.optionalString("agent", limits.agentLength),
+  }),
+  say: (fields) => ({
+    type: "say",
+    room: fields.optionalString("room") ?? defaultRoom,
+    text: fields.string("text"),
+    kind: fields.optionalString("kind") === undefined
+      ? "text"
+      : fields.oneOf("kind", ["text", "action"]),
+    id: fields.id,
+  }),
+  command: (fields) => ({
+    type: "command",
+    name: fields.string("name"),
+    args: fields.optionalString("args") ?? "",
+    room: fields.optionalString("room") ?? defaultRoom,
+    id: fields.id,
+  }),
+  history: (fields) => ({
+    type: "history",
+    room: fields.string("room"),
+    before: fields.optionalInteger("before"),
+    after: fields.optionalInteger("after"),
+    limit: Math.min(fields.optionalInteger("limit") ?? defaultHistoryPage, limits.historyPage),
+    id: fields.id,
+  }),
+  ping: (fields) => ({ type: "ping", id: fields.id }),
+  pong: (fields) => ({ type: "pong", id: fields.id }),
+  bye: (fields) => ({ type: "bye", text: fields.optionalString("text") }),
+};
+
+/** A message from a client, made anew from what came. Throws `ProtocolError`. */
+export function readClientMessage(value: unknown): ClientMessage {
+  const fields = new Fields(value);
+  const type = fields.string("type");
+  if (!isType(type)) {
+    throw new ProtocolError(
+      "unknown_type",
+      `There is no message of type ${quote(type)}`,
+      fields.id,
+    );
+  }
+  return readers[type](fields);
+}
+
+function isType(type: string): type is ClientMessage["type"] {
+  return Object.hasOwn(readers, type);
+}
+
+/** What came from outside, shortened for an error text. */
+function quote(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}

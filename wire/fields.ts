@@ -1,0 +1,130 @@
+import { limits, ProtocolError } from "../protocol.ts";
+
+/**
+ * Reads the fields of an object that came from outside, each checked. An absent field and `null` are the
+ * same; fields that nobody asks for are ignored. Errors are `bad_field` and carry the frame's own `id`.
+ */
+export class Fields {
+  readonly #object: object;
+  readonly #id: string | undefined;
+
+  /** Throws `not_an_object`. */
+  constructor(value: unknown) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      throw new ProtocolError("not_an_object", "The frame is not a JSON object");
+    }
+    this.#object = value;
+    const id = this.#get("id");
+    this.#id = typeof id === "string" && id.length <= limits.idLength ? id : undefined;
+  }
+
+  get id(): string | undefined {
+    return this.optionalString("id", limits.idLength);
+  }
+
+  string(name: string, maxLength?: number): string {
+    const value = this.optionalString(name, maxLength);
+    if (value === undefined) throw this.#bad(name, "is missing");
+    return value;
+  }
+
+  optionalString(name: string, maxLength = Infinity): string | undefined {
+    const value = this.#get(name);
+    if (value === undefined) return undefined;
+    if (typeof value !== "string") throw this.#bad(name, "must be a string");
+    if (value.length > maxLength) {
+      throw this.#bad(name, `must have at most ${maxLength} characters`);
+    }
+    return value;
+  }
+
+  /** A whole number from 0 on, exact in a double. */
+  integer(name: string): number {
+    const value = this.optionalInteger(name);
+    if (value === undefined) throw this.#bad(name, "is missing");
+    return value;
+  }
+
+  optionalInteger(name: string): number | undefined {
+    const value = this.#get(name);
+    return value === undefined ? undefined : this.#asInteger(name, value);
+  }
+
+  boolean(name: string): boolean {
+    const value = this.#get(name);
+    if (typeof value !== "boolean") throw this.#bad(name, "must be true or false");
+    return value;
+  }
+
+  oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice {
+    const value = this.#get(name);
+    const choice = choices.find((candidate) => candidate === value);
+    if (choice === undefined) throw this.#bad(name, `must be one of ${choices.join(", ")}`);
+    return choice;
+  }
+
+  strings(name: string, maxCount?: number): string[] {
+    const value = this.optionalStrings(name, maxCount);
+    if (value === undefined) throw this.#bad(name, "is missing");
+    return value;
+  }
+
+  optionalStrings(name: string, maxCount = Infinity): string[] | undefined {
+    return this.#optionalArray(name, maxCount)?.map((item) => {
+      if (typeof item !== "string") throw this.#bad(name, "must be an array of strings");
+      return item;
+    });
+  }
+
+  /** An array of objects, each read by `read`. */
+  objects<Item>(name: string, read: (fields: Fields) => Item): Item[] {
+    const array = this.#optionalArray(name, Infinity);
+    if (array === undefined) throw this.#bad(name, "is missing");
+    return array.map((item) => read(new Fields(item)));
+  }
+
+  object(name: string): Fields {
+    return this.optionalObject(name) ?? new Fields(undefined);
+  }
+
+  optionalObject(name: string): Fields | undefined {
+    const value = this.#get(name);
+    return value === undefined ? undefined : new Fields(value);
+  }
+
+  /** An object of whole numbers, as a map: its keys may be any name. */
+  optionalIntegers(name: string, maxCount: number): Map<string, number> | undefined {
+    const value = this.#get(name);
+    if (value === undefined) return undefined;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      throw this.#bad(name, "must be an object");
+    }
+    const entries: [string, unknown][] = Object.entries(value);
+    if (entries.length > maxCount) throw this.#bad(name, `must have at most ${maxCount} entries`);
+    return new Map(entries.map(([key, item]) => [key, this.#asInteger(name, item)]));
+  }
+
+  #optionalArray(name: string, maxCount: number): readonly unknown[] | undefined {
+    const value = this.#get(name);
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value)) throw this.#bad(name, "must be an array");
+    if (value.length > maxCount) throw this.#bad(name, `must have at most ${maxCount} items`);
+    return value;
+  }
+
+  #asInteger(name: string, value: unknown): number {
+    if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
+    throw this.#bad(name, "must be a whole number");
+  }
+
+  /** Own fields only: `__proto__` and `constructor` are names like any other. */
+  #get(name: string): unknown {
+    if (!Object.hasOwn(this.#object, name)) return undefined;
+    const value: unknown = Reflect.get(this.#object, name);
+    return value === null ? undefined : value;
+  }
+
+  #bad(name: string, why: string): ProtocolError {
+    return new ProtocolError("bad_field", `Field "${name}" ${why}`, this.#id);
+  }
+}
