@@ -1,5 +1,10 @@
 import { limits } from "../protocol.ts";
 
+export interface PresenceNames {
+  readonly joined: readonly string[];
+  readonly left: readonly string[];
+}
+
 /**
  * Joins and leaves of a large room between two `presence` messages. Who comes and goes in between is not
  * told. Bounded by those who are in the room or have left it since.
@@ -20,12 +25,9 @@ export class PresenceDigest {
     if (!this.#joined.delete(nick)) this.#left.add(nick);
   }
 
-  /** What to tell, at most `limits.listedMembers` names of each; begins anew. */
-  take(): { joined: string[]; left: string[] } {
+  /** What to tell, at most `limits.listedMembers` names of each. */
+  names(): PresenceNames {
     const first = (names: Set<string>) => [...names].slice(0, limits.listedMembers);
-    const digest = { joined: first(this.#joined), left: first(this.#left) };
-    this.#joined.clear();
-    this.#left.clear();
-    return digest;
+    return { joined: first(this.#joined), left: first(this.#left) };
   }
 }

@@ -1,0 +1,12 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Resolves when the promise does, or after `ms`: a wait with a bound. Rejects as the promise does. */
+export async function within(ms: number, promise: Promise<unknown>): Promise<void> {
+  const timer = new AbortController();
+  const elapsed = delay(ms, undefined, { signal: timer.signal }).catch(() => {});
+  try {
+    await Promise.race([promise, elapsed]);
+  } finally {
+    timer.abort();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Member } from "../chat/member.ts";
+import { defaultRoom, type ServerMessage } from "../protocol.ts";
+import type { Dialect } from "../wire/dialect.ts";
+import type { Parts } from "./parts.ts";
+import type { Recipient } from "./recipient.ts";
+import { runCommand, sendRefusal } from "./run_command.ts";
+
+export const operatorNick = "server";
+
+/** Who sits at the server's terminal: here as `server`, in no room, and speaking in any. */
+export class Operator {
+  readonly #parts: Parts;
+  readonly #member: Member;
+  readonly #recipient: Recipient;
+
+  /** `show` gets what is for the operator alone: answers, refusals and direct messages. */
+  constructor(parts: Parts, dialect: Dialect, show: (message: ServerMessage) => void) {
+    this.#parts = parts;
+    this.#member = parts.members.enter(operatorNick, parts.clock(), { operator: true });
+    // What everybody in a room gets, the console sees as an observer.
+    this.#recipient = { dialect, push() {}, send: (...messages) => messages.forEach(show) };
+    parts.delivery.attach(this.#member, this.#recipient, operatorNick);
+  }
+
+  say(text: string): void {
+    const { rooms, delivery, clock } = this.#parts;
+    try {
+      const said = { room: defaultRoom, text, kind: "text" } as const;
+      delivery.deliver(rooms.say(this.#member, said, clock()));
+    } catch (error) {
+      sendRefusal(this.#recipient, error);
+    }
+  }
+
+  /** `name` without the slash. */
+  runCommand(name: string, args: string): void {
+    const by = { member: this.#member, recipient: this.#recipient };
+    runCommand(this.#parts, by, { name, args, room: defaultRoom });
+  }
+}

@@ -1,0 +1,23 @@
+import type { IdleRules } from "../net/idle_timer.ts";
+import type { Rate } from "../net/rate_limiter.ts";
+
+/** The bounds of one session. */
+export interface SessionRules {
+  /** Absent where nothing is limited. */
+  readonly rate?: Rate;
+  readonly idle: IdleRules;
+  /** How long a connection may take to a `hello` that is accepted. */
+  readonly helloWithinMs: number;
+  /** What may wait to be written; a client that lets more pile up is hung up on. */
+  readonly outboxBytes: number;
+  /** How long a session that ends may take to read what is left for it, in each of three steps. */
+  readonly lingerMs: number;
+}
+
+export const defaultRules: SessionRules = {
+  rate: { burst: 20, perSecond: 5 },
+  idle: { pingAfterMs: 30_000, maxUnanswered: 2 },
+  helloWithinMs: 10_000,
+  outboxBytes: 1024 * 1024,
+  lingerMs: 1000,
+};

@@ -1,0 +1,66 @@
+import { ChatError } from "../chat/chat_error.ts";
+import type { Member } from "../chat/member.ts";
+import type { Effect } from "../commands/command.ts";
+import { runCommand as run } from "../commands/mod.ts";
+import type { CommandMessage } from "../protocol.ts";
+import type { Parts } from "./parts.ts";
+import type { Recipient } from "./recipient.ts";
+
+/** Runs a command for a member and sees to its effects; answers go to the recipient. */
+export function runCommand(
+  parts: Parts,
+  { member, recipient }: { member: Member; recipient: Recipient },
+  { name, args, room, id }: Omit<CommandMessage, "type">,
+): void {
+  const { members, rooms, motd, clock } = parts;
+  try {
+    const context = { members, rooms, motd, member, room, id, nowMs: clock() };
+    for (const effect of run(context, name, args)) apply(parts, member, recipient, effect, id);
+  } catch (error) {
+    sendRefusal(recipient, error, { room, id });
+  }
+}
+
+/** Tells a person what the rules refused. Any other error is rethrown. */
+export function sendRefusal(
+  recipient: Recipient,
+  error: unknown,
+  about: { room?: string; id?: string } = {},
+): void {
+  if (!(error instanceof ChatError)) throw error;
+  recipient.send({ type: "error", code: error.code, message: error.message, ...about });
+}
+
+function apply(
+  parts: Parts,
+  member: Member,
+  recipient: Recipient,
+  effect: Effect,
+  id: string | undefined,
+): void {
+  switch (effect.type) {
+    case "notice":
+      return recipient.send({ type: "notice", text: effect.text, room: effect.room, id });
+    case "logOut":
+      return logOut(parts, member, effect.text);
+    case "kick": {
+      const { text } = effect;
+      const bye = { type: "bye", code: "kicked", text } as const;
+      return parts.sessions.ofMember(effect.member)?.end("kicked", bye, text);
+    }
+    case "setMotd":
+      parts.motd = effect.text;
+      return;
+    case "stop":
+      return parts.stop(effect.text);
+    default:
+      return parts.delivery.deliver(effect);
+  }
+}
+
+/** The operator, who has no session, logs out by stopping the server. */
+function logOut(parts: Parts, member: Member, text: string | undefined): void {
+  const session = parts.sessions.ofMember(member);
+  if (session === undefined) parts.stop(text);
+  else session.end("left", { type: "bye", code: "logged_out" }, text);
+}

@@ -1,0 +1,206 @@
+import type { Member } from "../chat/member.ts";
+import { IdleTimer } from "../net/idle_timer.ts";
+import { LineSplitter, LineTooLongError } from "../net/line_splitter.ts";
+import { Outbox } from "../net/outbox.ts";
+import { RateLimiter } from "../net/rate_limiter.ts";
+import { within } from "../net/within.ts";
+import {
+  type ClientMessage,
+  type LeaveReason,
+  ProtocolError,
+  type ServerMessage,
+} from "../protocol.ts";
+import type { Dialect } from "../wire/dialect.ts";
+import type { Recipient } from "./recipient.ts";
+import type { SessionRules } from "./rules.ts";
+
+/** The part of `Deno.TcpConn` that a session needs. */
+export interface Connection {
+  read(buffer: Uint8Array): Promise<number | null>;
+  write(bytes: Uint8Array): Promise<number>;
+  closeWrite(): Promise<void>;
+  close(): void;
+}
+
+/** What is done with what a client asks, and with its end. */
+export interface SessionHandler {
+  /** Each message, in order. What it throws ends the session. */
+  onMessage(session: Session, message: SessionRequest): void;
+  /**
+   * Once, as soon as nothing more of the client will be heard. Resolves when all that was on its way to the
+   * client is in its outbox.
+   */
+  onEnd(session: Session, reason: LeaveReason, text?: string): Promise<void>;
+  /** The client is hung up on, and why: for the log. */
+  onFault(session: Session, error: unknown): void;
+}
+
+/** What is left for the handler: the session itself takes `pong`. */
+export type SessionRequest = Exclude<ClientMessage, { type: "pong" }>;
+
+export interface SessionOptions {
+  readonly connection: Connection;
+  /** Where the connection comes from. */
+  readonly address: string;
+  readonly dialect: Dialect;
+  readonly rules: SessionRules;
+  readonly handler: SessionHandler;
+  readonly monotonicMs: () => number;
+}
+
+const readBufferBytes = 2048;
+
+/** One connected client: reads its frames, holds its outbox, and ends it. */
+export class Session implements Recipient {
+  /** Under whom the client is here; absent before `hello`. */
+  member?: Member;
+  readonly dialect: Dialect;
+  readonly address: string;
+  readonly #connection: Connection;
+  readonly #rules: SessionRules;
+  readonly #handler: SessionHandler;
+  readonly #monotonicMs: () => number;
+  readonly #splitter: LineSplitter;
+  readonly #outbox: Outbox;
+  readonly #limiter: RateLimiter | undefined;
+  readonly #idle: IdleTimer;
+  readonly #openedAtMs: number;
+  /** Set when nothing more is heard; resolves when nothing more will be written. */
+  #ending: Promise<void> | undefined;
+  #silent = false;
+  #lingerTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ connection, address, dialect, rules, handler, monotonicMs }: SessionOptions) {
+    const nowMs = monotonicMs();
+    this.dialect = dialect;
+    this.address = address;
+    this.#connection = connection;
+    this.#rules = rules;
+    this.#handler = handler;
+    this.#monotonicMs = monotonicMs;
+    this.#splitter = new LineSplitter(dialect.maxFrameBytes);
+    this.#outbox = new Outbox((bytes) => connection.write(bytes), rules.outboxBytes);
+    this.#limiter = rules.rate && new RateLimiter(rules.rate, nowMs);
+    this.#idle = new IdleTimer(rules.idle, nowMs);
+    this.#openedAtMs = nowMs;
+  }
+
+  /** Reads until the connection is closed, by either side. Never rejects. */
+  async run(): Promise<void> {
+    const buffer = new Uint8Array(readBufferBytes);
+    for (;;) {
+      const count = await this.#connection.read(buffer).catch(() => undefined);
+      if (count === undefined) this.hangUp("lost connection");
+      if (count === null) this.end("left", { type: "bye", code: "logged_out" });
+      if (typeof count !== "number") break;
+      // After its end a session still reads, and forgets, so that closing does not reset the connection.
+      if (this.#ending === undefined) this.#take(buffer.subarray(0, count));
+    }
+    await this.#ending;
+    this.#close();
+  }
+
+  push(bytes: Uint8Array): void {
+    if (this.#silent || this.#outbox.push(bytes)) return;
+    this.#handler.onFault(this, new Error("the client reads too slowly"));
+    this.hangUp("lost connection");
+  }
+
+  send(...messages: readonly ServerMessage[]): void {
+    this.push(this.dialect.encode(messages));
+  }
+
+  /**
+   * Ends the session in order: the others are told at once; what is on its way to the client goes out, then
+   * `last`, then the connection is closed. Bounded by `lingerMs`; idempotent.
+   */
+  end(reason: LeaveReason, last: ServerMessage, text?: string): void {
+    this.#ending ??= this.#finish(this.#handler.onEnd(this, reason, text), last);
+  }
+
+  /** Ends the session at once: nothing more is written. Idempotent. */
+  hangUp(reason: LeaveReason): void {
+    this.#ending ??= this.#handler.onEnd(this, reason);
+    this.#close();
+  }
+
+  /** To be called now and then: sees to handshakes that take too long and to clients gone silent. */
+  check(): void {
+    if (this.#ending !== undefined) return;
+    const nowMs = this.#monotonicMs();
+    const { helloWithinMs } = this.#rules;
+    if (this.member === undefined && nowMs - this.#openedAtMs >= helloWithinMs) {
+      const message = `No accepted "hello" came within ${helloWithinMs / 1000} seconds`;
+      this.end("left", { type: "error", code: "hello_timeout", message });
+      return;
+    }
+    const state = this.#idle.check(nowMs);
+    if (state === "ping") this.send({ type: "ping" });
+    if (state === "gone") this.hangUp("lost connection");
+  }
+
+  #take(chunk: Uint8Array): void {
+    this.#idle.heard(this.#monotonicMs());
+    try {
+      for (const frame of this.#splitter.split(chunk)) {
+        if (frame.length > 0) this.#takeFrame(frame);
+        if (this.#ending !== undefined) return;
+      }
+    } catch (error) {
+      this.#handler.onFault(this, error);
+      this.end("lost connection", {
+        type: "error",
+        ...(error instanceof LineTooLongError
+          ? { code: "frame_too_long", message: `A frame has more than ${error.maxBytes} bytes` }
+          : { code: "internal", message: "The server failed, and ends this session" }),
+      });
+    }
+  }
+
+  #takeFrame(frame: Uint8Array): void {
+    let message: ClientMessage;
+    try {
+      message = this.dialect.decode(frame);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      const { code, message, id } = error;
+      if (this.#withinRate(id)) this.send({ type: "error", code, message, id });
+      return;
+    }
+    if (message.type === "pong") return;
+    if (message.type === "bye" || this.#withinRate("id" in message ? message.id : undefined)) {
+      this.#handler.onMessage(this, message);
+    }
+  }
+
+  /** Charges the client for one frame, and tells it if that is too much. */
+  #withinRate(id: string | undefined): boolean {
+    const retryAfterMs = this.#limiter?.take(this.#monotonicMs()) ?? 0;
+    if (retryAfterMs === 0) return true;
+    const message = `Too many messages: say it again in ${retryAfterMs} ms`;
+    this.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
+    return false;
+  }
+
+  async #finish(settled: Promise<void>, last: ServerMessage): Promise<void> {
+    const { lingerMs } = this.#rules;
+    await within(lingerMs, settled);
+    this.send(last);
+    this.#silent = true;
+    await within(lingerMs, this.#outbox.flushed());
+    await this.#connection.closeWrite().catch(() => {});
+    // The client closes next; one that does not is not waited for.
+    this.#lingerTimer = setTimeout(() => this.#close(), lingerMs);
+  }
+
+  #close(): void {
+    this.#silent = true;
+    clearTimeout(this.#lingerTimer);
+    this.#outbox.close();
+    try {
+      this.#connection.close();
+    } catch {
+      // Closed already.
+    }
+  }
+}
