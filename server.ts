@@ -31,8 +31,10 @@ export interface ServerOptions {
   readonly bounds?: ConnectionBounds;
   readonly rules?: SessionRules;
   readonly presenceEveryMs?: number;
-  /** Sees all that happens in all rooms, in order, and what is for the operator alone. */
+  /** Sees all that happens in all rooms, each room's in order. */
   readonly observe?: (messages: readonly ServerMessage[]) => void;
+  /** Gets what is for the operator alone: answers to commands, refusals, direct messages. */
+  readonly tellOperator?: (message: ServerMessage) => void;
   readonly log?: Log;
 }
 
@@ -53,7 +55,7 @@ const byeWithinMs = 3000;
 
 /** Opens the port and serves. Throws what `Deno.listen` does. */
 export function startServer(options: ServerOptions = {}): Server {
-  const { observe = () => {}, log = () => {}, rules = defaultRules } = options;
+  const { observe = ignore, tellOperator = ignore, log = ignore, rules = defaultRules } = options;
   const listener = Deno.listen({
     hostname: options.hostname ?? "127.0.0.1",
     port: options.port ?? 0,
@@ -75,7 +77,7 @@ export function startServer(options: ServerOptions = {}): Server {
     stop: (text) => void stop(text),
     ...{ store, delivery, rules, clock, log },
   };
-  const operator = new Operator(parts, dialects.native, (message) => observe([message]));
+  const operator = new Operator(parts, dialects.native, tellOperator);
   const handler = new Requests(parts);
   const connections = new Connections({
     bounds: options.bounds ?? defaultBounds,
@@ -107,3 +109,5 @@ export function startServer(options: ServerOptions = {}): Server {
     [Symbol.asyncDispose]: () => stop(),
   };
 }
+
+function ignore(): void {}

@@ -8,8 +8,9 @@ import { cleanLine, parseText, parseTopic } from "./text.ts";
 export class Members {
   readonly #byKey = new Map<string, Member>();
 
-  get size(): number {
-    return this.#byKey.size;
+  /** Of everybody, in the order in which they came or were renamed. */
+  nicks(): string[] {
+    return [...this.#byKey.values()].map(({ nick }) => nick);
   }
 
   /** Throws `nick_invalid` or `nick_taken`. */

@@ -36,6 +36,11 @@ export class LineSplitter {
     if (start < chunk.length) this.#keep(chunk.subarray(start));
   }
 
+  /** What came after the last line feed; undefined if nothing did. Only for input that may end so. */
+  takeUnfinished(): Uint8Array | undefined {
+    return this.#unfinished === undefined ? undefined : this.#finish(new Uint8Array());
+  }
+
   #finish(tail: Uint8Array): Uint8Array {
     let line = tail;
     if (this.#unfinished !== undefined) {
@@ -62,4 +67,15 @@ export class LineSplitter {
     this.#unfinished.set(bytes, this.#unfinishedBytes);
     this.#unfinishedBytes = needed;
   }
+}
+
+/** The lines of a stream, one at a time; each is a copy or view that stays as it is. Throws `LineTooLongError`. */
+export async function* splitLines(
+  chunks: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array, void> {
+  const splitter = new LineSplitter(maxBytes);
+  for await (const chunk of chunks) yield* splitter.split(chunk);
+  const unfinished = splitter.takeUnfinished();
+  if (unfinished !== undefined) yield unfinished;
 }

@@ -1,5 +1,6 @@
 import type { Member } from "../chat/member.ts";
-import { defaultRoom, type ServerMessage } from "../protocol.ts";
+import { commandsFor, summarize } from "../commands/mod.ts";
+import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
 import type { Parts } from "./parts.ts";
 import type { Recipient } from "./recipient.ts";
@@ -36,5 +37,15 @@ export class Operator {
   runCommand(name: string, args: string): void {
     const by = { member: this.#member, recipient: this.#recipient };
     runCommand(this.#parts, by, { name, args, room: defaultRoom });
+  }
+
+  /** What can be completed to at the console. */
+  known(): { commands: CommandSummary[]; rooms: string[]; nicks: string[] } {
+    const { members, rooms } = this.#parts;
+    return {
+      commands: summarize(commandsFor(this.#member.operator)),
+      rooms: rooms.list().map(({ name }) => name),
+      nicks: members.nicks(),
+    };
   }
 }

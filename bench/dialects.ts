@@ -1,0 +1,54 @@
+import { protocolVersion } from "../protocol.ts";
+
+/** How clients under load speak to one kind of server. Lines are without their line feed. */
+export interface BenchDialect {
+  /** What a client sends first, line feed included; undefined where there is no handshake. */
+  hello(client: number): string | undefined;
+  /** Whether the line ends the handshake. Throws if it refuses the client. */
+  isJoined(line: string): boolean;
+  /** A message with its line feed. `number` is unique in a run. */
+  say(text: string, number: number): string;
+  /** Whether the line at `start` is a message of somebody; called for every line, so it must not decode. */
+  isDelivery(bytes: Uint8Array, start: number): boolean;
+  /** What to send back for a line that is no delivery. Throws if it is a refusal. */
+  answer(line: string): string | undefined;
+}
+
+/** Bare lines, as `broadcast.c` takes them. */
+export const plainDialect: BenchDialect = {
+  hello: () => undefined,
+  isJoined: () => true,
+  say: (text) => `${text}\n`,
+  isDelivery: () => true,
+  answer: () => undefined,
+};
+
+/** Where the value of `type`, always the first field, begins. */
+const typeOffset = `{"type":"`.length;
+const letterM = "m".charCodeAt(0);
+
+export const nativeDialect: BenchDialect = {
+  hello: (client) => frame({ type: "hello", version: protocolVersion, nick: `c${client}` }),
+  isJoined(line) {
+    refuse(line);
+    return line.startsWith(`{"type":"joined"`);
+  },
+  // With an `id`, as real clients send it: it makes the sender's own copy differ from all others.
+  say: (text, number) => frame({ type: "say", text, id: String(number) }),
+  // "message" is the only type of the protocol that begins with an "m".
+  isDelivery: (bytes, start) => bytes[start + typeOffset] === letterM,
+  answer(line) {
+    refuse(line);
+    return line.startsWith(`{"type":"ping"`) ? frame({ type: "pong" }) : undefined;
+  },
+};
+
+function refuse(line: string): void {
+  if (line.startsWith(`{"type":"error"`) || line.startsWith(`{"type":"bye"`)) {
+    throw new Error(`The server refused a client: ${line}`);
+  }
+}
+
+function frame(message: Record<string, string | number>): string {
+  return `${JSON.stringify(message)}\n`;
+}

@@ -1,0 +1,40 @@
+const bucketMs = 0.01;
+const bucketCount = 100_000;
+
+/**
+ * Counts latencies in buckets of 10 µs up to 1 s; what took longer counts as 1 s. Recording allocates
+ * nothing, so that every single delivery can be recorded.
+ */
+export class LatencyHistogram {
+  readonly #buckets = new Uint32Array(bucketCount + 1);
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  record(latencyMs: number): void {
+    const bucket = Math.max(0, Math.min(bucketCount, Math.floor(latencyMs / bucketMs)));
+    this.#buckets[bucket] = (this.#buckets[bucket] ?? 0) + 1;
+    this.#count++;
+  }
+
+  /**
+   * The upper edge, in milliseconds, of the bucket that holds the given share (0 to 1) of what was
+   * recorded; NaN where nothing was.
+   */
+  percentile(share: number): number {
+    if (this.#count === 0) return NaN;
+    let left = Math.max(1, Math.ceil(this.#count * share));
+    for (let bucket = 0; bucket <= bucketCount; bucket++) {
+      left -= this.#buckets[bucket] ?? 0;
+      if (left <= 0) return (bucket + 1) * bucketMs;
+    }
+    return NaN;
+  }
+
+  clear(): void {
+    this.#buckets.fill(0);
+    this.#count = 0;
+  }
+}

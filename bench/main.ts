@@ -1,0 +1,103 @@
+/**
+ * Loads the server and, next to it, a bare broadcast loop in C, and prints what was measured as Markdown.
+ * The load is this process; each server is one of its own. See README.md.
+ */
+import { parseArgs } from "node:util";
+
+import { DenoNetwork } from "./deno_network.ts";
+import { EpollNetwork } from "./epoll_network.ts";
+import { openLibc } from "./libc.ts";
+import { measureIdle, measureScenarios, measureStartUp } from "./measure.ts";
+import type { MeasureOptions } from "./measure.ts";
+import { Processors } from "./processors.ts";
+import { renderReport, thisMachine } from "./report.ts";
+import type { Report } from "./report.ts";
+import { idle, scenarios, startUp } from "./scenarios.ts";
+import { compileBaseline, startChatroom } from "./servers.ts";
+
+const usage = `Usage: deno task bench [--only PATTERN] [--seconds N]
+
+  --only PATTERN  Run what has a name that this regular expression matches, in any case
+  --seconds N     Measure each round of a load for N seconds (default: 3)`;
+
+interface BenchOptions {
+  readonly only: RegExp;
+  readonly seconds: number;
+}
+
+/** 0 also when a target is missed: a benchmark reports, a test judges. */
+async function main(args: readonly string[]): Promise<number> {
+  let options: BenchOptions | undefined;
+  try {
+    options = parseOptions(args);
+  } catch (error) {
+    console.error(`bench: ${error instanceof Error ? error.message : error}\n\n${usage}`);
+    return 2;
+  }
+  if (options === undefined) {
+    console.log(usage);
+    return 0;
+  }
+  const interrupt = new AbortController();
+  const onSignal = () => interrupt.abort(new Error("interrupted"));
+  Deno.addSignalListener("SIGINT", onSignal);
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
+  try {
+    console.log(renderReport(await run(options, interrupt.signal)));
+    return 0;
+  } catch (error) {
+    console.error("bench:", interrupt.signal.aborted ? "interrupted" : error);
+    return interrupt.signal.aborted ? 130 : 1;
+  }
+}
+
+/** Undefined where help is asked for. */
+function parseOptions(args: readonly string[]): BenchOptions | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: "string", default: "" },
+      seconds: { type: "string", default: "3" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const seconds = Number(values.seconds);
+  if (!(seconds > 0 && seconds <= 600)) {
+    throw new RangeError(`Cannot measure for "${values.seconds}" seconds: not between 0 and 600`);
+  }
+  return { only: new RegExp(values.only, "i"), seconds };
+}
+
+async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promise<Report> {
+  await using opened = new AsyncDisposableStack();
+  const folder = opened.adopt(
+    await Deno.makeTempDir({ prefix: "chatroom-bench-" }),
+    (path) => Deno.remove(path, { recursive: true }),
+  );
+  const baseline = await compileBaseline(folder, signal);
+  const libc = openLibc();
+  const processors = new Processors(libc);
+  const options: MeasureOptions = {
+    network: opened.use(libc ? new EpollNetwork(libc) : new DenoNetwork()),
+    processors,
+    startServer: startChatroom,
+    startBaseline: baseline.start,
+    seconds,
+    progress: (what) => console.error(`bench: ${what}`),
+    signal,
+  };
+  return {
+    machine: thisMachine(new Date()),
+    remarks: [
+      baseline.problem && `Without the C loop: ${baseline.problem}.`,
+      !libc && "Read with Deno's own sockets, so the load itself may be what is slow.",
+      !processors.apart && "Load and servers share their processors.",
+    ].filter((remark) => typeof remark === "string"),
+    startUpSeconds: only.test(startUp.name) ? await measureStartUp(options) : undefined,
+    idle: only.test(idle.name) ? await measureIdle(options) : undefined,
+    scenarios: await measureScenarios(scenarios.filter(({ name }) => only.test(name)), options),
+  };
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,0 +1,125 @@
+import { availableParallelism, cpus, release, type } from "node:os";
+
+import type { IdleResult, ScenarioResult } from "./measure.ts";
+import { idle, startUp } from "./scenarios.ts";
+
+export interface Report {
+  readonly machine: Machine;
+  readonly scenarios: readonly ScenarioResult[];
+  readonly idle?: IdleResult;
+  readonly startUpSeconds?: number;
+  /** What could not be done as it should, in whole sentences. */
+  readonly remarks: readonly string[];
+}
+
+export interface Machine {
+  /** YYYY-MM-DD, UTC */
+  readonly date: string;
+  readonly kernel: string;
+  readonly processor: string;
+  readonly cores: number;
+  readonly deno: string;
+}
+
+export function thisMachine(now: Date): Machine {
+  return {
+    date: now.toISOString().slice(0, 10),
+    kernel: `${type()} ${release()}`,
+    processor: cpus()[0]?.model ?? "unknown processor",
+    cores: availableParallelism(),
+    deno: Deno.version.deno,
+  };
+}
+
+/** Markdown: the machine, a table of the loads, the other figures, and each target. */
+export function renderReport(report: Report): string {
+  const { date, kernel, processor, cores, deno } = report.machine;
+  const parts = [`${date}; ${kernel}; ${processor}, ${cores} cores; Deno ${deno}`];
+  if (report.remarks.length > 0) parts.push(report.remarks.join(" "));
+  if (report.scenarios.length > 0) parts.push(table(report.scenarios));
+  const figures = otherFigures(report);
+  if (figures.length > 0) parts.push(figures.join("\n"));
+  const targets = [...scenarioTargets(report.scenarios), ...otherTargets(report)];
+  if (targets.length > 0) parts.push(targets.join("\n"));
+  return parts.join("\n\n");
+}
+
+const columns = [
+  "load",
+  "deliveries/s",
+  "µs/delivery",
+  "C µs/delivery",
+  "ratio",
+  "p50 ms",
+  "p99 ms",
+  "C p50 ms",
+  "C p99 ms",
+  "load busy",
+];
+
+function table(results: readonly ScenarioResult[]): string {
+  const rule = columns.map((_, i) => i === 0 ? "---" : "---:");
+  return [columns, rule, ...results.map(cells)].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+function cells({ scenario, server, baseline, ratio }: ScenarioResult): readonly string[] {
+  return [
+    scenario.name,
+    Math.round(server.deliveriesPerSecond).toLocaleString("en"),
+    fixed(server.microsPerDelivery, 2),
+    fixed(baseline?.microsPerDelivery, 2),
+    fixed(ratio, 2),
+    fixed(server.p50Ms, 2),
+    fixed(server.p99Ms, 2),
+    fixed(baseline?.p50Ms, 2),
+    fixed(baseline?.p99Ms, 2),
+    `${fixed(server.loadShare * 100, 0)} %`,
+  ];
+}
+
+function otherFigures(report: Report): string[] {
+  const lines: string[] = [];
+  if (report.idle) {
+    const { clients, joinedSeconds, kiBPerClient } = report.idle;
+    lines.push(
+      `- ${clients} clients joined in ${fixed(joinedSeconds, 2)} s; ` +
+        `memory for each, idle: ${fixed(kiBPerClient, 1)} KiB`,
+    );
+  }
+  if (report.startUpSeconds !== undefined) {
+    lines.push(`- listening ${fixed(report.startUpSeconds, 3)} s after the start`);
+  }
+  return lines;
+}
+
+function scenarioTargets(results: readonly ScenarioResult[]): string[] {
+  return results.flatMap(({ scenario, server, ratio }) => {
+    const { ratio: mostRatio, p50Ms: mostMs } = scenario.targets ?? {};
+    return [
+      ...target(`${scenario.name}: processor time a delivery, to C's`, ratio, mostRatio, ""),
+      ...target(`${scenario.name}: p50`, server.p50Ms, mostMs, " ms"),
+    ];
+  });
+}
+
+function otherTargets(report: Report): string[] {
+  const { kiBPerClient, joinedWithinSeconds } = idle.targets;
+  const { listeningWithinSeconds } = startUp.targets;
+  return [
+    ...target(`${idle.name}: memory each`, report.idle?.kiBPerClient, kiBPerClient, " KiB"),
+    ...target(`${idle.name}: joined`, report.idle?.joinedSeconds, joinedWithinSeconds, " s"),
+    ...target(`${startUp.name}: listening`, report.startUpSeconds, listeningWithinSeconds, " s"),
+  ];
+}
+
+/** Nothing where there is no target or no figure. */
+function target(name: string, figure: number | undefined, most: number | undefined, unit: string) {
+  if (figure === undefined || Number.isNaN(figure) || most === undefined) return [];
+  const verdict = figure <= most ? "reached" : "NOT reached";
+  return [`- ${name}: ${fixed(figure, 2)}${unit}, at most ${most}${unit}: ${verdict}`];
+}
+
+/** Nothing where there is no figure: undefined or NaN. */
+function fixed(number: number | undefined, digits: number): string {
+  return number === undefined || Number.isNaN(number) ? "" : number.toFixed(digits);
+}

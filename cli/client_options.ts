@@ -1,0 +1,58 @@
+import { object } from "@optique/core/constructs";
+import { lineBreak, message, text } from "@optique/core/message";
+import { map, multiple } from "@optique/core/modifiers";
+import type { Parser } from "@optique/core/parser";
+import { command, option } from "@optique/core/primitives";
+import { defaultPort, defaultRoom, limits } from "../protocol.ts";
+import type { Address } from "./address.ts";
+import { examples } from "./examples.ts";
+import { type Env, naming, valueArgument, valueOption } from "./option.ts";
+import { address, oneLine } from "./value_parsers.ts";
+
+export interface ClientOptions {
+  readonly address: Address;
+  /** Absent: whoever calls picks one, such as the login name. */
+  readonly nick?: string;
+  /** As they were given, the address's own first, each once; empty for the server's default. */
+  readonly rooms: readonly string[];
+}
+
+/** `chatroom client`, with its help. */
+export function clientOptions(env: Env): Parser<"sync", ClientOptions, unknown> {
+  const lobby = text(defaultRoom);
+  const options = object({
+    address: valueArgument(env, {
+      value: address(),
+      description: "The server: HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM.",
+      fallback: { host: "127.0.0.1", port: defaultPort },
+    }),
+    nick: valueOption(env, "--nick", {
+      value: oneLine("NICK", limits.nickLength),
+      description: "What others call you.",
+      fallback: undefined,
+      shown: "your login name",
+    }),
+    rooms: multiple(option("--room", oneLine("ROOM", limits.roomNameLength), {
+      description: message`Room to join; may be repeated.${lineBreak()}[default: ${lobby}]`,
+      errors: naming("--room"),
+    })),
+  });
+  return command("client", map(options, withAddressRoom), {
+    brief: message`Joins a chat.`,
+    usageLine: [{ type: "literal", value: "[OPTION...] [ADDRESS]" }],
+    footer: examples(
+      "chatroom client",
+      "chatroom client 192.168.1.20 --nick ann",
+      `chatroom client "[::1]:6000" --room lobby --room dev`,
+      "chatroom client chatroom://chat.example:5000/dev",
+    ),
+  });
+}
+
+function withAddressRoom(options: ClientOptions): ClientOptions {
+  const { address, rooms } = options;
+  return {
+    ...options,
+    rooms: [...new Set(address.room === undefined ? rooms : [address.room, ...rooms])],
+  };
+}

@@ -1,0 +1,150 @@
+import { object, or } from "@optique/core/constructs";
+import { envVar, message } from "@optique/core/message";
+import { map, withDefault, WithDefaultError } from "@optique/core/modifiers";
+import type { Parser } from "@optique/core/parser";
+import { command, flag, option } from "@optique/core/primitives";
+import { defaultPort } from "../protocol.ts";
+import { examples } from "./examples.ts";
+import {
+  describe,
+  type Env,
+  flagOption,
+  naming,
+  valueFromEnv,
+  valueOption,
+  variableOf,
+} from "./option.ts";
+import { host, oneLine, oneOf, pathOf, wholeNumber, yesOrNo } from "./value_parsers.ts";
+
+export interface ServerOptions {
+  /** What to listen on: a host name or an IP address, IPv6 without brackets. */
+  readonly host: string;
+  /** 0: the system picks. */
+  readonly port: number;
+  /** The directory that keeps the history; absent, memory does, as long as the server runs. */
+  readonly data?: string;
+  readonly name: string;
+  /** The file with the message of the day. */
+  readonly motd?: string;
+  readonly maxClients: number;
+  readonly maxPerIp: number;
+  readonly rateLimit: boolean;
+  readonly log: "text" | "json";
+  readonly quiet: boolean;
+}
+
+/** In code points. */
+const serverNameLength = 64;
+
+/** `chatroom server`, with its help. */
+export function serverOptions(env: Env): Parser<"sync", ServerOptions, unknown> {
+  const options = map(
+    object({
+      ...listenOptions(env),
+      ...textOptions(env),
+      ...boundOptions(env),
+      ...logOptions(env),
+    }),
+    ({ noRateLimit, ...options }): ServerOptions => ({ ...options, rateLimit: !noRateLimit }),
+  );
+  return command("server", options, {
+    brief: message`Hosts a chat for everybody who can reach this machine.`,
+    usageLine: [{ type: "literal", value: "[OPTION...]" }],
+    footer: examples(
+      "chatroom server",
+      `chatroom server --port 6000 --name "Game night"`,
+      "chatroom server --data ./history --motd welcome.txt",
+      "chatroom server --host 127.0.0.1 --log json",
+    ),
+  });
+}
+
+function listenOptions(env: Env) {
+  return {
+    host: valueOption(env, "--host", {
+      value: host(),
+      description: "Address to listen on; with 127.0.0.1 only this machine can join.",
+      fallback: "0.0.0.0",
+    }),
+    port: valueOption(env, "--port", {
+      value: wholeNumber("PORT", { min: 0, max: 65535 }),
+      description: "TCP port to listen on; 0 lets the system pick one.",
+      fallback: defaultPort,
+    }),
+  };
+}
+
+function textOptions(env: Env) {
+  return {
+    data: dataOption(env),
+    name: valueOption(env, "--name", {
+      value: oneLine("NAME", serverNameLength),
+      description: "What the server calls itself.",
+      fallback: "chatroom",
+    }),
+    motd: valueOption(env, "--motd", {
+      value: pathOf("file"),
+      description: "File with the message of the day, shown to everybody who joins.",
+      fallback: undefined,
+    }),
+  };
+}
+
+function boundOptions(env: Env) {
+  return {
+    maxClients: valueOption(env, "--max-clients", {
+      value: wholeNumber("N", { min: 1 }),
+      description: "Connections in all.",
+      fallback: 10_000,
+    }),
+    maxPerIp: valueOption(env, "--max-per-ip", {
+      value: wholeNumber("N", { min: 1 }),
+      description: "Connections from one IP address.",
+      fallback: 256,
+    }),
+    noRateLimit: flagOption(env, "--no-rate-limit", "Let clients send as fast as they can."),
+  };
+}
+
+function logOptions(env: Env) {
+  return {
+    log: valueOption(env, "--log", {
+      value: oneOf("FORMAT", ["text", "json"]),
+      description: "Form of the log: text for people, json for programs.",
+      fallback: "text",
+    }),
+    quiet: flagOption(
+      env,
+      "--quiet",
+      "Show no messages, joins and leaves: only how to join, warnings and errors.",
+    ),
+  };
+}
+
+/** Not two options: on the command line one excludes the other, and either beats both variables. */
+function dataOption(env: Env): Parser<"sync", string | undefined, unknown> {
+  const inDirectory = option("--data", pathOf("directory"), {
+    description: describe(
+      "Directory for the history; checked, but not used yet: this version keeps it in memory.",
+      "--data",
+      "none",
+    ),
+    errors: naming("--data"),
+  });
+  const inMemory = flag("--memory", {
+    description: describe(
+      "Keep the history in memory only, as long as the server runs.",
+      "--memory",
+      "yes without --data",
+    ),
+  });
+  return withDefault(or(inDirectory, map(inMemory, () => undefined)), () => dataFromEnv(env));
+}
+
+function dataFromEnv(env: Env): string | undefined {
+  const data = valueFromEnv(env, "--data", pathOf("directory"));
+  const memory = valueFromEnv(env, "--memory", yesOrNo()) ?? false;
+  if (data === undefined || !memory) return data;
+  const [one, other] = [envVar(variableOf("--data")), envVar(variableOf("--memory"))];
+  throw new WithDefaultError(message`${one} and ${other} cannot be used together.`);
+}

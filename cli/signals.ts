@@ -1,0 +1,16 @@
+/** What asks a program to stop: Ctrl-C, and `kill` on Unix or Ctrl-Break on Windows. */
+const stopSignals: readonly Deno.Signal[] = Deno.build.os === "windows"
+  ? ["SIGINT", "SIGBREAK"]
+  : ["SIGINT", "SIGTERM"];
+
+/**
+ * Calls the listener with the signal's name each time the program is asked to stop, in place of
+ * stopping it. The function returned gives the signals back, and may be called twice.
+ */
+export function onStopSignals(listener: (signal: string) => void): () => void {
+  const listeners = stopSignals.map((signal) => ({ signal, call: () => listener(signal) }));
+  for (const { signal, call } of listeners) Deno.addSignalListener(signal, call);
+  return () => {
+    for (const { signal, call } of listeners.splice(0)) Deno.removeSignalListener(signal, call);
+  };
+}

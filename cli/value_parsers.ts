@@ -1,0 +1,87 @@
+import { message, text } from "@optique/core/message";
+import { choice, integer, string, transform, type ValueParser } from "@optique/core/valueparser";
+import { path } from "@optique/run/valueparser";
+import {
+  type Address,
+  addressForms,
+  formatAddress,
+  hostForms,
+  parseAddress,
+  parseHost,
+} from "./address.ts";
+
+/** An address to connect to. */
+export function address(): ValueParser<"sync", Address> {
+  const parser = transform(string({ metavar: "ADDRESS" }), {
+    map: parseAddress,
+    unmap: ({ host, port }) => formatAddress(host, port),
+  });
+  return allowing(addressForms, parser);
+}
+
+/** An address to listen on. */
+export function host(): ValueParser<"sync", string> {
+  const parser = transform(string({ metavar: "ADDRESS" }), {
+    map: parseHost,
+    unmap: (host) => host,
+  });
+  return allowing(hostForms, parser);
+}
+
+/** A path that need not exist; shells complete it. */
+export function pathOf(type: "file" | "directory"): ValueParser<"sync", string> {
+  const metavar = type === "file" ? "FILE" : "DIR";
+  return allowing(`the path of a ${type}`, path({ metavar, type }));
+}
+
+export function wholeNumber(
+  metavar: "N" | "PORT",
+  { min, max }: { readonly min: number; readonly max?: number },
+): ValueParser<"sync", number> {
+  const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+  return allowing(`a whole number ${range}`, integer({ metavar, min, max }));
+}
+
+/** Text for people to see, on one line; `maxLength` is in code points. */
+export function oneLine(
+  metavar: "NAME" | "NICK" | "ROOM",
+  maxLength: number,
+): ValueParser<"sync", string> {
+  const pattern = new RegExp(`^\\P{Cc}{1,${maxLength}}$`, "u");
+  const allowed = `1 to ${maxLength} characters with no control characters`;
+  return allowing(allowed, string({ metavar, pattern }));
+}
+
+export function oneOf<const T extends string>(
+  metavar: "FORMAT",
+  choices: readonly [T, ...T[]],
+): ValueParser<"sync", T> {
+  return allowing(choices.join(" or "), choice(choices, { metavar }));
+}
+
+const yes = ["1", "true", "yes", "on"] as const;
+const no = ["0", "false", "no", "off"] as const;
+
+/** The value of a variable that stands for a flag. */
+export function yesOrNo(): ValueParser<"sync", boolean> {
+  const parser = transform(choice([...yes, ...no], { caseInsensitive: true }), {
+    map: (word) => yes.some((each) => each === word),
+    unmap: (isYes) => isYes ? "1" : "0",
+  });
+  return allowing("1, true, yes or on, or 0, false, no or off", parser);
+}
+
+/**
+ * The parser with one error for all that it refuses. It begins with a verb: whoever knows where the
+ * value comes from, an option or a variable, puts the name in front.
+ */
+function allowing<T>(allowed: string, parser: ValueParser<"sync", T>): ValueParser<"sync", T> {
+  return {
+    ...parser,
+    parse(input) {
+      const result = parser.parse(input);
+      if (result.success) return result;
+      return { success: false, error: message`must be ${text(allowed)}, but got ${input}.` };
+    },
+  };
+}

@@ -1,0 +1,194 @@
+/**
+ * A client without a screen: where the client's parts meet. It connects, comes back by itself when the
+ * connection is lost, keeps state, and gives what happens as events. The faces in `ui/` show it.
+ */
+
+import { setTimeout as delay } from "node:timers/promises";
+import { cleanLine, cleanText } from "./chat/text.ts";
+import { backoffMs } from "./client/backoff.ts";
+import type { ChatClient, SayOptions } from "./client/chat_client.ts";
+import { ClientError } from "./client/client_error.ts";
+import type { ClientEvent } from "./client/client_event.ts";
+import { Connection, type ConnectionParts } from "./client/connection.ts";
+import { EventQueue } from "./client/event_queue.ts";
+import { nextNick } from "./client/next_nick.ts";
+import { Outgoing } from "./client/outgoing.ts";
+import { ClientState } from "./client/state.ts";
+import { openTcp, type TcpAddress } from "./client/tcp_transport.ts";
+import type { OpenTransport } from "./client/transport.ts";
+import { IdleTimer } from "./net/idle_timer.ts";
+import { splitLines } from "./net/line_splitter.ts";
+import { within } from "./net/within.ts";
+import {
+  type ByeMessage,
+  defaultRoom,
+  type HelloMessage,
+  limits,
+  protocolVersion,
+  type RoomMessage,
+  type SayMessage,
+} from "./protocol.ts";
+import { decodeServerMessage, encodeClientMessage } from "./wire/native.ts";
+
+export interface ClientOptions {
+  readonly nick: string;
+  /** What to do when the nick is taken: give up, or take it with a number behind it. */
+  readonly ifTaken: "fail" | "number";
+  readonly rooms?: readonly string[];
+  readonly agent?: string;
+  readonly connectWithinMs?: number;
+}
+
+const idleRules = { pingAfterMs: 30_000, maxUnanswered: 2 };
+const byeWithinMs = 3000;
+
+/** A client over TCP. `connect` it first; dispose it to leave. */
+export function createTcpClient(address: TcpAddress, options: ClientOptions): Client {
+  const splitFrames = (bytes: AsyncIterable<Uint8Array>) =>
+    splitLines(bytes, limits.serverFrameBytes);
+  return new Client((signal) => openTcp(address, splitFrames, signal), options);
+}
+
+export class Client implements ChatClient, AsyncDisposable {
+  readonly state = new ClientState();
+  readonly events: EventQueue<ClientEvent> = new EventQueue();
+  readonly #options: ClientOptions;
+  readonly #parts: ConnectionParts;
+  readonly #outgoing = new Outgoing();
+  readonly #closing = new AbortController();
+  #connection: Connection | undefined;
+  #token: string | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(open: OpenTransport, options: ClientOptions) {
+    this.#options = options;
+    this.#parts = {
+      open,
+      encode: encodeClientMessage,
+      // The server is trusted no more than it trusts its clients.
+      decode: (frame) => decodeServerMessage(frame, { text: cleanText, line: cleanLine }),
+      createIdleTimer: () => new IdleTimer(idleRules, performance.now()),
+      connectWithinMs: options.connectWithinMs ?? 10_000,
+    };
+  }
+
+  /**
+   * The first connection; later ones the client makes by itself. Resolves with the welcome taken in.
+   * Rejects with `ClientError`: `unreachable`, or `refused` with the server's code.
+   */
+  async connect(): Promise<void> {
+    const connection = await this.#open();
+    this.#running = this.#run(connection);
+    // Whoever closes the client gets the error; until then it is nobody's unhandled rejection.
+    this.#running.catch(() => {});
+  }
+
+  get pending(): readonly SayMessage[] {
+    return this.#outgoing.pending;
+  }
+
+  say(text: string, { room = defaultRoom, kind = "text" }: SayOptions = {}): Promise<RoomMessage> {
+    return this.#outgoing.say({ type: "say", room, text, kind });
+  }
+
+  runCommand(name: string, args: string, room: string = defaultRoom): void {
+    if (this.#connection === undefined) {
+      throw new ClientError("not_connected", `Cannot run /${name}: there is no connection now`);
+    }
+    this.#connection.send({ type: "command", name, args, room });
+  }
+
+  async close(text?: string): Promise<void> {
+    this.#closing.abort();
+    this.#connection?.send({ type: "bye", text });
+    await within(byeWithinMs, this.#running);
+    this.#connection?.close();
+    // A consumer that reads no more must not hold up the end.
+    this.events.end();
+    await this.#running;
+    this.#outgoing.close(loggedOut());
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #run(first: Connection): Promise<void> {
+    let connection: Connection | undefined = first;
+    while (connection !== undefined) {
+      const bye = await this.#read(connection);
+      this.#connection = undefined;
+      this.#outgoing.disconnected();
+      if (this.#closing.signal.aborted || (bye !== undefined && bye.code !== "stopping")) {
+        return await this.#end(bye);
+      }
+      connection = await this.#reconnect(bye?.text);
+    }
+    await this.#end(undefined);
+  }
+
+  /** Takes in what the server sends, until the connection ends; gives the `bye` that ended it. */
+  async #read(connection: Connection): Promise<ByeMessage | undefined> {
+    for await (const message of connection.messages()) {
+      if (message.type === "bye") return message;
+      const known = this.#outgoing.take(message);
+      this.state.apply(message);
+      // A refusal that the client deals with itself is nobody's business.
+      if (known && message.type === "error") continue;
+      await this.events.push({ type: "message", message });
+    }
+    return undefined;
+  }
+
+  /** Undefined once the client is closed. What a server refuses now it may accept later. */
+  async #reconnect(why: string | undefined): Promise<Connection | undefined> {
+    const { signal } = this.#closing;
+    let reason = why ?? "the connection was lost";
+    for (let attempt = 0; !signal.aborted; attempt++) {
+      const retryInMs = backoffMs(attempt, Math.random());
+      await this.events.push({ type: "disconnected", reason, retryInMs });
+      await delay(retryInMs, undefined, { signal }).catch(() => {});
+      if (signal.aborted) break;
+      try {
+        return await this.#open();
+      } catch (error) {
+        if (!(error instanceof ClientError)) throw error;
+        reason = error.message;
+      }
+    }
+    return undefined;
+  }
+
+  async #open(): Promise<Connection> {
+    const { nick, rooms = [defaultRoom], agent } = this.#options;
+    const again = this.#token !== undefined;
+    const hello: HelloMessage = {
+      type: "hello",
+      version: protocolVersion,
+      nick: again ? this.state.nick : nick,
+      token: this.#token,
+      rooms: this.state.rooms.size > 0 ? [...this.state.rooms.keys()] : rooms,
+      agent,
+    };
+    const numbered = this.#options.ifTaken === "number" || again;
+    const next = numbered ? nextNick(hello.nick, Math.random) : () => undefined;
+    const { signal } = this.#closing;
+    const { connection, welcome } = await Connection.open(this.#parts, hello, next, signal);
+    this.#connection = connection;
+    this.#token = welcome.token;
+    this.state.apply(welcome);
+    await this.events.push({ type: "connected", welcome, again });
+    this.#outgoing.connected((message) => connection.send(message));
+    return connection;
+  }
+
+  async #end(bye: ByeMessage | undefined): Promise<void> {
+    this.#outgoing.close(loggedOut());
+    await this.events.push({ type: "closed", bye });
+    this.events.end();
+  }
+}
+
+function loggedOut(): ClientError {
+  return new ClientError("closed", "The client has logged out");
+}

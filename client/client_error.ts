@@ -1,0 +1,22 @@
+import type { ErrorCode } from "../protocol.ts";
+
+/** `refused` and `not_said` carry the server's own code. */
+export type ClientErrorCode =
+  | "unreachable"
+  | "refused"
+  | "not_said"
+  | "not_connected"
+  | "too_many_pending"
+  | "closed";
+
+export class ClientError extends Error {
+  override readonly name = "ClientError";
+
+  constructor(
+    readonly code: ClientErrorCode,
+    message: string,
+    readonly serverCode?: ErrorCode,
+  ) {
+    super(message);
+  }
+}

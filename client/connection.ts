@@ -1,0 +1,144 @@
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  type ClientMessage,
+  type ErrorMessage,
+  type HelloMessage,
+  ProtocolError,
+  type ServerMessage,
+  type WelcomeMessage,
+} from "../protocol.ts";
+import { ClientError } from "./client_error.ts";
+import type { OpenTransport, Transport } from "./transport.ts";
+
+/** What a connection is made of; `client.ts` brings it. */
+export interface ConnectionParts {
+  readonly open: OpenTransport;
+  readonly encode: (message: ClientMessage) => Uint8Array;
+  /** Throws `ProtocolError` for a frame that is not understood: it is passed over. */
+  readonly decode: (frame: Uint8Array) => ServerMessage;
+  /** Tells when a server gone silent is to be pinged or given up. */
+  readonly createIdleTimer: () => IdleWatch;
+  /** How long connecting and saying hello may take together. */
+  readonly connectWithinMs: number;
+}
+
+export interface IdleWatch {
+  heard(nowMs: number): void;
+  check(nowMs: number): "alive" | "ping" | "gone";
+}
+
+const checkEveryMs = 1000;
+
+/** One connection to the server, from `welcome` to its end. */
+export class Connection {
+  readonly #parts: ConnectionParts;
+  readonly #transport: Transport;
+  readonly #idle: IdleWatch;
+  readonly #messages: AsyncGenerator<ServerMessage, void>;
+  readonly #checking: ReturnType<typeof setInterval>;
+
+  private constructor(parts: ConnectionParts, transport: Transport) {
+    this.#parts = parts;
+    this.#transport = transport;
+    this.#idle = parts.createIdleTimer();
+    this.#messages = this.#read();
+    this.#checking = setInterval(() => this.#check(), checkEveryMs);
+  }
+
+  /**
+   * Connects and says hello. `nextNick` gives another nick to try when one is taken, or undefined to give
+   * up. Rejects with `ClientError` `unreachable` or `refused`.
+   */
+  static async open(
+    parts: ConnectionParts,
+    hello: HelloMessage,
+    nextNick: () => string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ connection: Connection; welcome: WelcomeMessage }> {
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(parts.connectWithinMs)]);
+    const transport = await parts.open(bounded).catch((error: unknown) => {
+      throw new ClientError("unreachable", reasonOf(error, bounded));
+    });
+    const connection = new Connection(parts, transport);
+    const close = () => connection.close();
+    bounded.addEventListener("abort", close, { once: true });
+    try {
+      return { connection, welcome: await connection.#greet(hello, nextNick) };
+    } catch (error) {
+      connection.close();
+      throw error;
+    } finally {
+      bounded.removeEventListener("abort", close);
+    }
+  }
+
+  /** What comes after `welcome`, until the connection ends. Never throws. */
+  messages(): AsyncGenerator<ServerMessage, void> {
+    return this.#messages;
+  }
+
+  send(message: ClientMessage): void {
+    this.#transport.send(this.#parts.encode(message));
+  }
+
+  /** At once, without `bye`. Idempotent. */
+  close(): void {
+    clearInterval(this.#checking);
+    this.#transport.close();
+  }
+
+  async #greet(hello: HelloMessage, nextNick: () => string | undefined): Promise<WelcomeMessage> {
+    let nick: string | undefined = hello.nick;
+    this.send(hello);
+    for (;;) {
+      const { value: message, done } = await this.#messages.next();
+      if (done) throw new ClientError("unreachable", "the connection was closed before a welcome");
+      if (message.type === "welcome") return message;
+      if (message.type !== "error") continue;
+      if (message.code === "rate_limited") await delay(message.retryAfterMs ?? 1000);
+      else nick = message.code === "nick_taken" ? nextNick() : undefined;
+      if (nick === undefined) throw refusal(message);
+      this.send({ ...hello, nick });
+    }
+  }
+
+  async *#read(): AsyncGenerator<ServerMessage, void> {
+    try {
+      for await (const frame of this.#transport.frames) {
+        this.#idle.heard(performance.now());
+        const message = this.#decode(frame);
+        if (message?.type === "ping") this.send({ type: "pong", id: message.id });
+        else if (message !== undefined) yield message;
+      }
+    } catch {
+      // Broken off: for whoever reads it is the end, as an orderly close is.
+    } finally {
+      this.close();
+    }
+  }
+
+  /** Undefined for what a newer server may say and this client does not know. */
+  #decode(frame: Uint8Array): ServerMessage | undefined {
+    try {
+      return this.#parts.decode(frame);
+    } catch (error) {
+      if (error instanceof ProtocolError) return undefined;
+      throw error;
+    }
+  }
+
+  #check(): void {
+    const state = this.#idle.check(performance.now());
+    if (state === "ping") this.send({ type: "ping" });
+    if (state === "gone") this.close();
+  }
+}
+
+function refusal({ code, message }: ErrorMessage): ClientError {
+  return new ClientError("refused", message, code);
+}
+
+function reasonOf(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted) return "there was no answer in time";
+  return error instanceof Error ? error.message : String(error);
+}

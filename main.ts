@@ -1,0 +1,44 @@
+/** The command line: arguments → subcommand → exit status. Only the last block exits. */
+
+import process from "node:process";
+import { parse } from "./cli/parse.ts";
+import { Failure } from "./subcommands/failure.ts";
+import { colorsWanted } from "./ui/nick_color.ts";
+
+const env = (name: string) => Deno.env.get(name);
+
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await run(args);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(`chatroom: ${error.message}`);
+    return error.exitStatus;
+  }
+}
+
+/** Each subcommand is loaded only when it runs. */
+async function run(args: readonly string[]): Promise<number> {
+  const parsed = parse(args, env, {
+    out: (text) => console.log(text),
+    error: (text) => console.error(text),
+    columns: process.stdout.columns,
+    colors: colorsWanted(env, Deno.stdout.isTerminal()),
+  });
+  switch (parsed.command) {
+    case "exit":
+      return parsed.code;
+    case "server": {
+      const { runServer } = await import("./subcommands/server.ts");
+      return await runServer(parsed.options);
+    }
+    case "client": {
+      const { runClient } = await import("./subcommands/client.ts");
+      return await runClient(parsed.options);
+    }
+    default:
+      return parsed satisfies never;
+  }
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,0 +1,119 @@
+import process from "node:process";
+import { formatAddress } from "../cli/address.ts";
+import type { ClientOptions } from "../cli/client_options.ts";
+import { loginName } from "../cli/login_name.ts";
+import { onStopSignals } from "../cli/signals.ts";
+import { parseRoomName } from "../chat/room_name.ts";
+import { ChatError } from "../chat/chat_error.ts";
+import { type Client, createTcpClient } from "../client.ts";
+import { ClientError } from "../client/client_error.ts";
+import config from "../deno.json" with { type: "json" };
+import { splitLines } from "../net/line_splitter.ts";
+import { defaultRoom, limits } from "../protocol.ts";
+import { runLineClient } from "../ui/line_client.ts";
+import { colorsWanted } from "../ui/nick_color.ts";
+import { runPlainClient } from "../ui/plain_client.ts";
+import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
+
+const env = (name: string) => Deno.env.get(name);
+
+/** `chatroom client`: joins, with the face that fits. Gives the exit status; throws `Failure`. */
+export async function runClient(options: ClientOptions): Promise<number> {
+  const rooms = parseRooms(options.rooms);
+  const client = createTcpClient(options.address, {
+    nick: options.nick ?? loginName(env),
+    ifTaken: options.nick === undefined ? "number" : "fail",
+    rooms: rooms.length === 0 ? undefined : rooms,
+    agent: `chatroom ${config.version}`,
+  });
+  const interrupted = Promise.withResolvers<number>();
+  let asked = false;
+  const interrupt = () => {
+    if (asked) interrupted.resolve(interruptedStatus);
+    asked = true;
+    client.close();
+  };
+  const release = onStopSignals(interrupt);
+  try {
+    const status = await Promise.race([
+      join(client, options, rooms, interrupt),
+      interrupted.promise,
+    ]);
+    return asked ? interruptedStatus : status;
+  } catch (error) {
+    if (asked) return interruptedStatus;
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+async function join(
+  client: Client,
+  { address: { host, port } }: ClientOptions,
+  rooms: readonly string[],
+  onInterrupt: () => void,
+): Promise<number> {
+  try {
+    await client.connect();
+  } catch (error) {
+    throw connectFailure(error, formatAddress(host, port));
+  }
+  if (Deno.stdin.isTerminal() && Deno.stdout.isTerminal()) {
+    const colors = colorsWanted(env, true);
+    return await runLineClient(client, {
+      colors,
+      onInterrupt,
+      columns: () => process.stdout.columns,
+    });
+  }
+  return await runPlainClient(client, {
+    lines: readLines(),
+    room: rooms[0] ?? defaultRoom,
+    showRoom: rooms.length > 1,
+    write: writeLine,
+    warn: (text) => console.error(text),
+  });
+}
+
+function parseRooms(names: readonly string[]): string[] {
+  try {
+    return names.map(parseRoomName);
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    throw new Failure(usageStatus, error.message);
+  }
+}
+
+function connectFailure(error: unknown, address: string): unknown {
+  if (!(error instanceof ClientError)) return error;
+  if (error.code === "refused") {
+    const advice = error.serverCode === "nick_taken" ? ": choose another with --nick" : "";
+    return new Failure(failedStatus, `${address} refused: ${error.message}${advice}`);
+  }
+  const advice = "is a server running there? `chatroom server` starts one";
+  return new Failure(failedStatus, `Cannot connect to ${address}: ${error.message}; ${advice}`);
+}
+
+/** A line may be longer than may be said: the server then says how long it may be. */
+const maxLineBytes = limits.frameBytes / 2;
+
+async function* readLines(): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder();
+  for await (const line of splitLines(Deno.stdin.readable, maxLineBytes)) {
+    yield decoder.decode(line);
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** False when nobody reads standard output any more. Waits for a reader that is slow. */
+async function writeLine(text: string): Promise<boolean> {
+  let bytes = encoder.encode(`${text}\n`);
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(await Deno.stdout.write(bytes));
+    return true;
+  } catch {
+    return false;
+  }
+}

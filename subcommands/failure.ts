@@ -1,0 +1,13 @@
+/** Why a subcommand cannot go on, for the person who ran it, and the exit status. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+
+  constructor(readonly exitStatus: number, message: string) {
+    super(message);
+  }
+}
+
+export const usageStatus = 2;
+export const failedStatus = 1;
+/** As after SIGINT, by the convention of shells: 128 and the signal's number. */
+export const interruptedStatus = 130;

@@ -1,0 +1,42 @@
+import process from "node:process";
+import { Outbox } from "../net/outbox.ts";
+import { within } from "../net/within.ts";
+import type { TerminalOutput } from "../ui/line_editor.ts";
+
+/** Standard output that never holds up the program: a terminal that is stopped, or a pipe nobody reads. */
+export interface StandardOutput extends TerminalOutput {
+  readonly isTerminal: boolean;
+  /** One or more whole lines, given without the last line feed. */
+  writeLines(text: string): void;
+  /** Resolves when all is written, within a bound. */
+  flushed(): Promise<void>;
+}
+
+const maxBytes = 1024 * 1024;
+const flushWithinMs = 500;
+
+/** What does not fit any more is left out, and said so where it would have stood. */
+export function openStandardOutput(): StandardOutput {
+  const encoder = new TextEncoder();
+  const outbox = new Outbox((bytes) => Deno.stdout.write(bytes), maxBytes);
+  let leftOut = 0;
+  const write = (text: string) => {
+    const note = leftOut === 0 ? "" : `[${leftOut} times nobody read what was written here]\r\n`;
+    if (outbox.push(encoder.encode(note + text))) leftOut = 0;
+    else leftOut++;
+  };
+  return {
+    isTerminal: Deno.stdout.isTerminal(),
+    get columns() {
+      return process.stdout.columns;
+    },
+    get rows() {
+      return process.stdout.rows;
+    },
+    write,
+    writeLines: (text) => write(`${text}\n`),
+    on: (event, listener) => process.stdout.on(event, listener),
+    off: (event, listener) => process.stdout.off(event, listener),
+    flushed: () => within(flushWithinMs, outbox.flushed()),
+  };
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+
+import { renderReport } from "../../bench/report.ts";
+import { scenarios } from "../../bench/scenarios.ts";
+
+const machine = {
+  date: "2026-01-02",
+  kernel: "Linux 6.1.0",
+  processor: "A processor",
+  cores: 2,
+  deno: "2.9.6",
+};
+const load = {
+  deliveriesPerSecond: 1234567.8,
+  microsPerDelivery: 0.3,
+  p50Ms: 8.5,
+  p99Ms: 20,
+  loadShare: 0.5,
+};
+
+Deno.test("renderReport() writes a table and judges each target", () => {
+  const scenario = scenarios.find(({ name }) => name === "1000 clients, 64 in flight");
+  assert.ok(scenario);
+  const text = renderReport({
+    machine,
+    remarks: [],
+    scenarios: [{
+      scenario,
+      server: load,
+      baseline: { ...load, microsPerDelivery: 0.2 },
+      ratio: 1.6,
+    }],
+    idle: { clients: 5000, kiBPerClient: 25, joinedSeconds: 1.5 },
+    startUpSeconds: 0.1,
+  });
+  const lines = text.split("\n");
+  assert.equal(lines[0], "2026-01-02; Linux 6.1.0; A processor, 2 cores; Deno 2.9.6");
+  assert.ok(lines.includes(
+    "| 1000 clients, 64 in flight | 1,234,568 | 0.30 | 0.20 | 1.60 | 8.50 | 20.00 | 8.50 | 20.00 | 50 % |",
+  ));
+  assert.match(text, /64 in flight: processor time a delivery, to C's: 1.60, .*: NOT reached$/m);
+  assert.match(text, /memory each: 25.00 KiB, at most 25 KiB: reached$/m);
+  assert.match(text, /joined: 1.50 s, at most 15 s: reached$/m);
+  assert.match(text, /listening: 0.10 s, at most 0.25 s: reached$/m);
+});
+
+Deno.test("renderReport() leaves out what was not measured", () => {
+  const server = { ...load, microsPerDelivery: NaN };
+  const text = renderReport({
+    machine,
+    remarks: ["Without the C loop: there is no C compiler (cc)."],
+    scenarios: scenarios.map((scenario) => ({ scenario, server })),
+  });
+  assert.match(text, /Without the C loop: there is no C compiler/);
+  assert.ok(text.includes("| 10 clients, 1 in flight | 1,234,568 |  |  |  | 8.50 |"));
+  assert.doesNotMatch(text, /to C's|idle clients|listening|NaN|undefined/);
+  assert.match(text, /50 a second: p50: 8.50 ms, at most 8 ms: NOT reached$/m);
+});

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { AddressError, formatAddress, parseAddress, parseHost } from "../../cli/address.ts";
+
+const good: readonly [text: string, host: string, port: number, room?: string][] = [
+  ["example.org", "example.org", 5000],
+  ["example.org:6000", "example.org", 6000],
+  ["192.168.1.20", "192.168.1.20", 5000],
+  ["127.0.0.1:1", "127.0.0.1", 1],
+  ["localhost:65535", "localhost", 65535],
+  ["my_laptop.local", "my_laptop.local", 5000],
+  ["büro:6000", "büro", 6000],
+  ["::1", "::1", 5000],
+  ["::", "::", 5000],
+  ["[::1]", "::1", 5000],
+  ["[::1]:6000", "::1", 6000],
+  ["2001:db8::5000", "2001:db8::5000", 5000],
+  ["::ffff:10.0.0.1", "::ffff:10.0.0.1", 5000],
+  ["[fe80::1%eth0]:6000", "fe80::1%eth0", 6000],
+  ["chatroom://example.org", "example.org", 5000],
+  ["chatroom://example.org/", "example.org", 5000],
+  ["CHATROOM://example.org:6000/Dev", "example.org", 6000, "Dev"],
+  ["chatroom://[::1]:6000/dev", "::1", 6000, "dev"],
+  ["chatroom://[::1]/dev", "::1", 5000, "dev"],
+  ["chatroom://example.org/caf%C3%A9", "example.org", 5000, "café"],
+  ["chatroom://example.org/café", "example.org", 5000, "café"],
+];
+
+Deno.test("parseAddress() reads each of its forms", () => {
+  for (const [text, host, port, room] of good) {
+    const expected = room === undefined ? { host, port } : { host, port, room };
+    assert.deepEqual(parseAddress(text), expected, text);
+  }
+});
+
+const bad = [
+  "",
+  " ",
+  ":5000",
+  "host:",
+  "host:0",
+  "host:65536",
+  "host:99999999999999999999",
+  "host:-1",
+  "host:+1",
+  "host:1e3",
+  "host:abc",
+  "host:5000:6000",
+  "host name",
+  "-host",
+  "host/room",
+  "user@host",
+  "host\n",
+  "[::1",
+  "::1]",
+  "[::1]5000",
+  "[::1]:0",
+  "[localhost]",
+  "[127.0.0.1]",
+  "[]:5000",
+  "1::2::3",
+  "12345::",
+  ":::",
+  "%eth0",
+  "http://host:5000",
+  "chatroom:host",
+  "chatroom://",
+  "chatroom:///room",
+  "chatroom://host/room/more",
+  "chatroom://host/room?x",
+  "chatroom://host/#room",
+  "chatroom://host/%",
+  "chatroom://host/%E0%A4%A",
+  "chatroom://host/%1B[2J",
+  `chatroom://host/${"r".repeat(65)}`,
+  "h".repeat(254),
+];
+
+Deno.test("parseAddress() refuses all else, quotes it and says what is allowed", () => {
+  for (const text of bad) {
+    const isTold = (error: unknown) =>
+      error instanceof AddressError && error.message.includes(JSON.stringify(text)) &&
+      error.message.includes("HOST:PORT") && error.message.includes("1 to 65535");
+    assert.throws(() => parseAddress(text), isTold, text);
+  }
+});
+
+Deno.test("parseAddress() of any string gives a valid port or throws its own error", () => {
+  const word = fc.constantFrom("chatroom://", "[", "]", ":", "::", "/", "%", "host", "1", "65536");
+  const near = fc.array(fc.oneof(word, fc.string({ maxLength: 2, unit: "binary" })))
+    .map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(fc.oneof(near, fc.string({ unit: "binary" })), (text) => {
+      try {
+        const { host, port } = parseAddress(text);
+        assert.ok(Number.isInteger(port) && port >= 1 && port <= 65535);
+        assert.match(host, /^[^\s[\]/]+$/);
+      } catch (error) {
+        assert.ok(error instanceof AddressError, String(error));
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+Deno.test("formatAddress() gives what parseAddress() reads", () => {
+  assert.equal(formatAddress("example.org", 5000), "example.org:5000");
+  assert.equal(formatAddress("127.0.0.1", 6000), "127.0.0.1:6000");
+  assert.equal(formatAddress("::1", 6000), "[::1]:6000");
+  const port = fc.integer({ min: 1, max: 65535 });
+  fc.assert(fc.property(fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6()), port, (host, port) => {
+    assert.deepEqual(parseAddress(formatAddress(host, port)), { host, port });
+  }));
+});
+
+Deno.test("parseHost() takes names and IP addresses, without a port", () => {
+  for (const host of ["0.0.0.0", "::", "localhost", "chat.example", "fe80::1%eth0"]) {
+    assert.equal(parseHost(host), host);
+  }
+  assert.equal(parseHost("[::]"), "::");
+  for (const text of ["", "host:5000", "[::]:5000", "[host]", "a b", "chatroom://host"]) {
+    assert.throws(() => parseHost(text), AddressError, text);
+  }
+});

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import type { ClientOptions } from "../../cli/client_options.ts";
+import { errorOf, runParse } from "./run_parse.ts";
+
+type Variables = Readonly<Record<string, string>>;
+
+function optionsOf(args: readonly string[], env?: Variables): ClientOptions {
+  const { parsed, out, error } = runParse(["client", ...args], { env });
+  assert.equal(parsed.command, "client", error);
+  assert.equal(out + error, "");
+  return parsed.options;
+}
+
+const local = { host: "127.0.0.1", port: 5000 };
+const lan = { host: "192.168.1.20", port: 6000 };
+const cases: readonly [args: string[], env: Variables, options: ClientOptions][] = [
+  [[], {}, { address: local, nick: undefined, rooms: [] }],
+  [["192.168.1.20:6000"], {}, { address: lan, nick: undefined, rooms: [] }],
+  [[], { CHATROOM_ADDRESS: "192.168.1.20:6000" }, { address: lan, nick: undefined, rooms: [] }],
+  [["127.0.0.1"], { CHATROOM_ADDRESS: "bad:" }, { address: local, nick: undefined, rooms: [] }],
+  [["[::1]:6000"], {}, { address: { host: "::1", port: 6000 }, nick: undefined, rooms: [] }],
+  [["::1"], {}, { address: { host: "::1", port: 5000 }, nick: undefined, rooms: [] }],
+  [["--nick", "ann"], {}, { address: local, nick: "ann", rooms: [] }],
+  [[], { CHATROOM_NICK: "ann" }, { address: local, nick: "ann", rooms: [] }],
+  [["--nick", "ben"], { CHATROOM_NICK: "ann" }, { address: local, nick: "ben", rooms: [] }],
+  [["--room", "a", "--room=b"], {}, { address: local, nick: undefined, rooms: ["a", "b"] }],
+  [["--room", "a", "--room", "a"], {}, { address: local, nick: undefined, rooms: ["a"] }],
+  [
+    ["--nick", "ann", "192.168.1.20:6000", "--room", "#dev"],
+    {},
+    { address: lan, nick: "ann", rooms: ["#dev"] },
+  ],
+  [
+    ["chatroom://127.0.0.1/dev", "--room", "lobby", "--room", "dev"],
+    {},
+    { address: { ...local, room: "dev" }, nick: undefined, rooms: ["dev", "lobby"] },
+  ],
+  [
+    ["--room", "lobby"],
+    { CHATROOM_ADDRESS: "chatroom://127.0.0.1/dev" },
+    { address: { ...local, room: "dev" }, nick: undefined, rooms: ["dev", "lobby"] },
+  ],
+];
+
+Deno.test("clientOptions() reads the address, the nick and the rooms", () => {
+  for (const [args, env, options] of cases) {
+    assert.deepEqual(optionsOf(args, env), options, `${args.join(" ")} ${JSON.stringify(env)}`);
+  }
+});
+
+Deno.test("clientOptions() names a bad value, where it comes from and what is allowed", () => {
+  const address = "must be HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, " +
+    "with a PORT from 1 to 65535";
+  const nick = "must be 1 to 32 characters with no control characters";
+  const room = "must be 1 to 64 characters with no control characters";
+  const long = "r".repeat(65);
+  const bad: readonly [args: string[], env: Variables, told: string][] = [
+    [["host:0"], {}, `ADDRESS ${address}, but got "host:0".`],
+    [[], { CHATROOM_ADDRESS: "a b" }, `CHATROOM_ADDRESS ${address}, but got "a b".`],
+    [["--nick", ""], {}, `--nick ${nick}, but got "".`],
+    [[], { CHATROOM_NICK: long }, `CHATROOM_NICK ${nick}, but got "${long}".`],
+    [["--room", long], {}, `--room ${room}, but got "${long}".`],
+    [["--room", "a\tb"], {}, `--room ${room}, but got "a\\tb".`],
+  ];
+  for (const [args, env, told] of bad) {
+    assert.equal(errorOf(["client", ...args], { env }), `Error: ${told}`);
+  }
+});
+
+Deno.test("clientOptions() takes one address", () => {
+  assert.equal(errorOf(["client", "a", "b"]), `Error: Unknown argument "b".`);
+});

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import type { ServerOptions } from "../../cli/server_options.ts";
+import { errorOf, runParse } from "./run_parse.ts";
+
+type Variables = Readonly<Record<string, string>>;
+
+function optionsOf(args: readonly string[], env?: Variables): ServerOptions {
+  const { parsed, out, error } = runParse(["server", ...args], { env });
+  assert.equal(parsed.command, "server", error);
+  assert.equal(out + error, "");
+  return parsed.options;
+}
+
+const defaults: ServerOptions = {
+  host: "0.0.0.0",
+  port: 5000,
+  data: undefined,
+  name: "chatroom",
+  motd: undefined,
+  maxClients: 10_000,
+  maxPerIp: 256,
+  rateLimit: true,
+  log: "text",
+  quiet: false,
+};
+
+Deno.test("serverOptions() has a default for everything", () => {
+  assert.deepEqual(optionsOf([]), defaults);
+});
+
+const given: readonly [args: string[], env: Variables, options: Partial<ServerOptions>][] = [
+  [["--host", "::1"], { CHATROOM_HOST: "::1" }, { host: "::1" }],
+  [["--host", "[::1]"], { CHATROOM_HOST: "[::1]" }, { host: "::1" }],
+  [["--host=chat.lan"], { CHATROOM_HOST: "chat.lan" }, { host: "chat.lan" }],
+  [["--port", "0"], { CHATROOM_PORT: "0" }, { port: 0 }],
+  [["--port=65535"], { CHATROOM_PORT: "65535" }, { port: 65535 }],
+  [["--data", "./history"], { CHATROOM_DATA: "./history" }, { data: "./history" }],
+  [["--memory"], { CHATROOM_MEMORY: "1" }, { data: undefined }],
+  [["--name", "Game night"], { CHATROOM_NAME: "Game night" }, { name: "Game night" }],
+  [["--name", "😀".repeat(64)], { CHATROOM_NAME: "😀".repeat(64) }, { name: "😀".repeat(64) }],
+  [["--motd", "motd.txt"], { CHATROOM_MOTD: "motd.txt" }, { motd: "motd.txt" }],
+  [["--max-clients", "1"], { CHATROOM_MAX_CLIENTS: "1" }, { maxClients: 1 }],
+  [["--max-per-ip", "20000"], { CHATROOM_MAX_PER_IP: "20000" }, { maxPerIp: 20_000 }],
+  [["--no-rate-limit"], { CHATROOM_NO_RATE_LIMIT: "yes" }, { rateLimit: false }],
+  [["--log", "json"], { CHATROOM_LOG: "json" }, { log: "json" }],
+  [["--quiet"], { CHATROOM_QUIET: "true" }, { quiet: true }],
+];
+
+Deno.test("serverOptions() takes each option from the command line or from its variable", () => {
+  for (const [args, env, options] of given) {
+    assert.deepEqual(optionsOf(args), { ...defaults, ...options }, args.join(" "));
+    assert.deepEqual(optionsOf([], env), { ...defaults, ...options }, JSON.stringify(env));
+  }
+});
+
+Deno.test("serverOptions() reads a flag's variable as yes or no", () => {
+  const yes = ["1", "true", "yes", "on", "ON", "True"];
+  const no = ["", "0", "false", "no", "off", "Off"];
+  for (const word of [...yes, ...no]) {
+    const isYes = yes.includes(word);
+    assert.equal(optionsOf([], { CHATROOM_QUIET: word }).quiet, isYes, word);
+    assert.equal(optionsOf([], { CHATROOM_NO_RATE_LIMIT: word }).rateLimit, !isYes, word);
+  }
+});
+
+Deno.test("serverOptions() counts an empty variable as not set", () => {
+  const names = ["HOST", "PORT", "DATA", "MEMORY", "NAME", "MOTD", "MAX_CLIENTS", "LOG"];
+  const env = Object.fromEntries(names.map((name) => [`CHATROOM_${name}`, ""]));
+  assert.deepEqual(optionsOf([], env), defaults);
+});
+
+const precedence: readonly [args: string[], env: Variables, options: Partial<ServerOptions>][] = [
+  [["--port", "6000"], { CHATROOM_PORT: "7000" }, { port: 6000 }],
+  [["--port", "6000"], { CHATROOM_PORT: "bad" }, { port: 6000 }],
+  [["--quiet"], { CHATROOM_QUIET: "no" }, { quiet: true }],
+  [["--quiet"], { CHATROOM_QUIET: "maybe" }, { quiet: true }],
+  [["--data", "a"], { CHATROOM_DATA: "b" }, { data: "a" }],
+  [["--data", "a"], { CHATROOM_MEMORY: "1" }, { data: "a" }],
+  [["--memory"], { CHATROOM_DATA: "b" }, { data: undefined }],
+  [["--memory"], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "maybe" }, { data: undefined }],
+  [[], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "0" }, { data: "b" }],
+];
+
+Deno.test("serverOptions() lets the command line win over the environment", () => {
+  for (const [args, env, options] of precedence) {
+    assert.deepEqual(optionsOf(args, env), { ...defaults, ...options }, args.join(" "));
+  }
+});
+
+const wholePort = "must be a whole number from 0 to 65535";
+const count = "must be a whole number of at least 1";
+const host = "must be a host name or an IP address";
+const name = "must be 1 to 64 characters with no control characters";
+const bad: readonly [option: string, value: string, allowed: string][] = [
+  ["--port", "abc", wholePort],
+  ["--port", "65536", wholePort],
+  ["--port", "-1", wholePort],
+  ["--port", "5000.5", wholePort],
+  ["--port", "0x10", wholePort],
+  ["--port", " 5", wholePort],
+  ["--port", "9".repeat(30), wholePort],
+  ["--max-clients", "0", count],
+  ["--max-clients", "many", count],
+  ["--max-per-ip", "0", count],
+  ["--host", "a b", host],
+  ["--host", "localhost:5000", host],
+  ["--name", "n".repeat(65), name],
+  ["--name", "a\x1b[2Jb", name],
+  ["--name", "two\nlines", name],
+  ["--data", " ", "must be the path of a directory"],
+  ["--motd", " ", "must be the path of a file"],
+  ["--log", "xml", "must be text or json"],
+];
+
+Deno.test("serverOptions() names a bad value, where it comes from and what is allowed", () => {
+  for (const [option, value, allowed] of bad) {
+    const told = `${allowed}, but got ${JSON.stringify(value)}.`;
+    const variable = `CHATROOM_${option.slice(2).replaceAll("-", "_").toUpperCase()}`;
+    assert.equal(errorOf(["server", option, value]), `Error: ${option} ${told}`);
+    assert.equal(errorOf(["server", `${option}=${value}`]), `Error: ${option} ${told}`);
+    const settings = { env: { [variable]: value } };
+    assert.equal(errorOf(["server"], settings), `Error: ${variable} ${told}`);
+  }
+});
+
+Deno.test("serverOptions() refuses an empty value on the command line", () => {
+  for (const option of ["--host", "--port", "--data", "--name", "--motd", "--log"]) {
+    assert.match(errorOf(["server", option, ""]), new RegExp(`^Error: ${option} must be .*""\\.$`));
+  }
+});
+
+Deno.test("serverOptions() refuses a flag's variable that is neither yes nor no", () => {
+  for (const variable of ["CHATROOM_QUIET", "CHATROOM_NO_RATE_LIMIT", "CHATROOM_MEMORY"]) {
+    assert.equal(
+      errorOf(["server"], { env: { [variable]: "maybe" } }),
+      `Error: ${variable} must be 1, true, yes or on, or 0, false, no or off, but got "maybe".`,
+    );
+  }
+});
+
+Deno.test("serverOptions() keeps the history in one place only", () => {
+  const cases: readonly [args: string[], env: Variables, told: string][] = [
+    [["--data", "a", "--memory"], {}, "--data a and --memory"],
+    [["--memory", "--data=a"], {}, "--memory and --data=a"],
+    [[], { CHATROOM_DATA: "a", CHATROOM_MEMORY: "1" }, "CHATROOM_DATA and CHATROOM_MEMORY"],
+  ];
+  for (const [args, env, told] of cases) {
+    const expected = `Error: ${told} cannot be used together.`;
+    assert.equal(errorOf(["server", ...args], { env }), expected);
+  }
+});
+
+Deno.test("serverOptions() takes each option once, and flags without a value", () => {
+  assert.match(errorOf(["server", "--port", "1", "--port", "2"]), /--port .*multiple times/);
+  assert.match(errorOf(["server", "--quiet", "--quiet"]), /--quiet .*multiple times/);
+  assert.match(errorOf(["server", "--quiet=no"]), /--quiet .*"no"/);
+  assert.match(errorOf(["server", "--port"]), /--port requires PORT/);
+});

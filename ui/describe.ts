@@ -1,0 +1,91 @@
+import {
+  type ByeCode,
+  type JoinedMessage,
+  type LeaveReason,
+  limits,
+  type PresenceMessage,
+  type RenameMessage,
+  type ServerMessage,
+} from "../protocol.ts";
+
+const shownNames = 20;
+
+const leaveWords: Record<LeaveReason, string> = {
+  "left": "left",
+  "lost connection": "left (lost connection)",
+  "kicked": "was kicked",
+};
+
+const byeWords: Record<ByeCode, string> = {
+  logged_out: "logged out",
+  kicked: "you were kicked",
+  replaced: "you are connected from somewhere else now",
+  stopping: "the server is stopping",
+};
+
+/** What is told in words of our own, and not by what somebody said. */
+export type ToldMessage = Exclude<
+  ServerMessage,
+  { readonly type: "message" | "direct" | "history" | "welcome" | "ping" | "pong" }
+>;
+
+/** A message in words, uncleaned; nothing where there is nothing to tell. `own` is one's own nick. */
+export function describe(message: ToldMessage, own: string): string | undefined {
+  switch (message.type) {
+    case "joined":
+      return describeRoom(message);
+    case "left":
+      return `you left #${message.room}`;
+    case "join":
+      return `${message.nick} joined`;
+    case "leave":
+      return `${message.nick} ${withReason(leaveWords[message.reason], message.text)}`;
+    case "rename":
+      return describeRename(message, own);
+    case "topic":
+      return `${message.by} ${
+        message.topic === "" ? "cleared the topic" : `set the topic: ${message.topic}`
+      }`;
+    case "away":
+      return message.text === undefined
+        ? `${message.nick} is back`
+        : `${message.nick} ${withReason("is away", message.text)}`;
+    case "presence":
+      return describePresence(message);
+    case "notice":
+      return message.text;
+    case "error":
+      return message.message;
+    case "bye":
+      return withReason(byeWords[message.code], message.text);
+    default:
+      return message satisfies never;
+  }
+}
+
+/** One's own rename comes once without a room; the same again for each room would be too much. */
+function describeRename({ room, from, to }: RenameMessage, own: string): string | undefined {
+  if (room === undefined) return `you are now known as ${to}`;
+  return from === own || to === own ? undefined : `${from} is now known as ${to}`;
+}
+
+function describePresence({ joined, left, count }: PresenceMessage): string {
+  const changes = [countOf(joined, "joined"), countOf(left, "left")].filter((text) => text !== "");
+  return [...changes.length > 0 ? [changes.join(", ")] : [], `${count} here`].join("; ");
+}
+
+function countOf(nicks: readonly string[], what: string): string {
+  if (nicks.length === 0) return "";
+  return `${nicks.length}${nicks.length < limits.listedMembers ? "" : " or more"} ${what}`;
+}
+
+function describeRoom({ room, topic, members, count }: JoinedMessage): string {
+  const shown = members.slice(0, shownNames);
+  const names = shown.map(({ nick, away }) => away === undefined ? nick : `${nick} (away)`);
+  const more = count > shown.length ? ` and ${count - shown.length} more` : "";
+  return `you are in ${withReason(`#${room}`, topic)}\n${count} here: ${names.join(", ")}${more}`;
+}
+
+function withReason(what: string, why = ""): string {
+  return why === "" ? what : `${what}: ${why}`;
+}

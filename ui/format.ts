@@ -1,0 +1,151 @@
+import { stripVTControlCharacters } from "node:util";
+import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
+import { describe, type ToldMessage } from "./describe.ts";
+import { bold, color, dim, nickColor, paint, red, type Style } from "./nick_color.ts";
+import { textWidth, wrapLine } from "./text_width.ts";
+
+export interface FormatOptions {
+  /** One's own nick. */
+  readonly nick: string;
+  readonly showRoom: boolean;
+  readonly colors: boolean;
+  /** Absent: no column with the time. */
+  readonly time?: (ts: number) => string;
+  /** The time of what has no `ts`, such as an error; absent, that is shown without. */
+  readonly nowMs?: number;
+  /** The terminal's width: what is longer is wrapped, so that only a message's start is in column 0. */
+  readonly columns?: number;
+}
+
+/** A message before it is laid out. */
+interface Line {
+  readonly ts?: number;
+  readonly room?: string;
+  /** Whose or what it is, coloured. */
+  readonly head: string;
+  readonly body: string;
+  readonly style?: Style;
+}
+
+const maxIndent = 16;
+const minBodyColumns = 10;
+
+/**
+ * What a person sees of a message, or nothing: one or more rows, without the last line feed. No text can
+ * look like another's message, since its further rows are indented.
+ */
+export function formatMessage(message: ServerMessage, options: FormatOptions): string | undefined {
+  switch (message.type) {
+    case "message":
+    case "direct":
+      return render(spokenLine(message, options), options);
+    case "history":
+      return message.messages.map((said) => formatMessage(said, options)).join("\n") || undefined;
+    case "welcome":
+    case "ping":
+    case "pong":
+      return undefined;
+    default: {
+      const body = describe(message, options.nick);
+      return body === undefined ? undefined : render(toldLine(message, body, options), options);
+    }
+  }
+}
+
+/** For pipes: what was said, and nothing else. Every line of it begins with who said it. */
+export function formatPlain(message: ServerMessage, options: FormatOptions): string | undefined {
+  if (message.type !== "message" && message.type !== "direct") return undefined;
+  const from = clean(message.from);
+  const action = message.kind === "action" ? `* ${from} ` : "";
+  const start = message.type === "direct"
+    ? `${from} -> ${clean(message.to)}: ${action}`
+    : `${options.showRoom ? `#${clean(message.room)} ` : ""}${action || `${from}: `}`;
+  return clean(message.text).split("\n").map((line) => start + line).join("\n");
+}
+
+/** Whether a text has the nick in it as a whole word, in any case. */
+export function isMention(text: string, nick: string): boolean {
+  if (nick === "") return false;
+  const word = RegExp.escape(nick.normalize("NFKC"));
+  const letter = String.raw`[\p{L}\p{M}\p{N}_]`;
+  return new RegExp(`(?<!${letter})${word}(?!${letter})`, "iu").test(text.normalize("NFKC"));
+}
+
+/** `HH:MM` in the time zone of this machine. */
+export function localTime(ts: number): string {
+  const date = new Date(ts);
+  return [date.getHours(), date.getMinutes()].map((part) => `${part}`.padStart(2, "0")).join(":");
+}
+
+function spokenLine(message: RoomMessage | DirectMessage, options: FormatOptions): Line {
+  const { ts, from, text: body } = message;
+  const own = options.nick;
+  const style = from !== own && isMention(body, own) ? bold : undefined;
+  const name = (nick: string, shown = nick) =>
+    paint(clean(shown), color(nickColor(nick)), options.colors);
+  const action = message.kind === "action" ? `* ${name(from)}` : undefined;
+  if (message.type === "message") {
+    return { ts, room: message.room, head: action ?? `<${name(from)}>`, body, style };
+  }
+  const [sender, receiver] = [from, message.to].map((nick) =>
+    name(nick, nick === own ? "you" : nick)
+  );
+  const head = `[${sender} → ${receiver}]`;
+  return { ts, head: action === undefined ? head : `${head} ${action}`, body, style };
+}
+
+function toldLine(message: ToldMessage, body: string, { colors }: FormatOptions): Line {
+  switch (message.type) {
+    case "notice":
+      return { room: message.room, head: "==", body };
+    case "error":
+      return { room: message.room, head: paint("!!", red, colors), body };
+    case "bye":
+      return { head: "==", body };
+    case "joined":
+    case "left":
+      // Their words name the room.
+      return { head: "--", body, style: dim };
+    case "join":
+    case "leave":
+    case "rename":
+    case "topic":
+    case "away":
+    case "presence":
+      return { ts: message.ts, room: message.room, head: "--", body, style: dim };
+    default:
+      return message satisfies never;
+  }
+}
+
+function render({ ts, room, head, body, style }: Line, options: FormatOptions): string {
+  const { time, nowMs, colors, showRoom, columns = Infinity } = options;
+  const at = ts ?? nowMs;
+  const place = [
+    ...(time === undefined || at === undefined ? [] : [`${time(at)} `]),
+    ...(showRoom && room !== undefined ? [`#${clean(room)} `] : []),
+  ].join("");
+  const start = textWidth(place) + textWidth(stripVTControlCharacters(head)) + 1;
+  const indent = Math.min(start, maxIndent);
+  const painted = (text: string) => style === undefined ? text : paint(text, style, colors);
+  const [first = "", ...others] = layOut(clean(body), start, indent, columns);
+  return [
+    paint(place, dim, colors) + painted(`${head} ${first}`),
+    ...others.map((row) => " ".repeat(indent) + painted(row)),
+  ].join("\n");
+}
+
+/** The rows of a text that begins in column `start` and goes on in column `indent`. */
+function layOut(text: string, start: number, indent: number, columns: number): string[] {
+  const width = Math.max(columns - indent, minBodyColumns);
+  const [first = "", ...others] = text.split("\n");
+  const rows = columns - start >= minBodyColumns
+    ? wrapLine(first, width, columns - start)
+    : ["", ...wrapLine(first, width)];
+  return [...rows, ...others.flatMap((line) => wrapLine(line, width))];
+}
+
+/** Without what could move the cursor, whatever server it came from; tabs become spaces. */
+function clean(text: string): string {
+  return text.replaceAll("\t", "    ").replace(/[^\P{Cc}\n]|\p{Bidi_Control}/gu, "");
+}
