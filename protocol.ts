@@ -25,9 +25,9 @@ export const limits = {
   agentLength: 128,
   /** Rooms that one session may be in. */
   rooms: 100,
-  /** Messages in one `history` page; `historyBytes` of text ends a page earlier. */
+  /** Messages in one `history` page; a page that would take more than `historyBytes` ends earlier. */
   historyPage: 500,
-  historyBytes: 64 * 1024,
+  historyBytes: 192 * 1024,
   /** Members that `joined` and `presence` name; `count` is always the whole number. */
   listedMembers: 100,
 } as const;

@@ -47,6 +47,7 @@ export class Crowd implements Disposable {
   readonly #clients: Client[] = [];
   readonly #fail: (cause: unknown) => void;
   #lastReadAtMs = 0;
+  #said = 0;
   #disposed = false;
 
   private constructor(options: CrowdOptions) {
@@ -83,11 +84,11 @@ export class Crowd implements Disposable {
     return this.#options.dialect;
   }
 
-  /** Sends text as one client, line feeds included. */
-  send(client: number, text: string): void {
-    const connection = this.#clients[client]?.connection;
-    if (connection === undefined) throw new RangeError(`There is no client ${client}`);
-    connection.send(encoder.encode(text));
+  /** Says texts as one client, all in one write. */
+  say(client: number, texts: readonly string[]): void {
+    let frames = "";
+    for (const text of texts) frames += this.dialect.say(text, `m${this.#said++}`);
+    this.#send(client, frames);
   }
 
   /** Resolves when nothing has come for `quietMs`. */
@@ -140,8 +141,14 @@ export class Crowd implements Disposable {
     if (this.#disposed) return client.connection.close();
     const hello = this.dialect.hello(number);
     if (hello === undefined) return this.#welcome(client);
-    this.send(number, hello);
+    this.#send(number, hello);
     await client.joined.promise;
+  }
+
+  #send(client: number, frames: string): void {
+    const connection = this.#clients[client]?.connection;
+    if (connection === undefined) throw new RangeError(`There is no client ${client}`);
+    connection.send(encoder.encode(frames));
   }
 
   #welcome(client: Client): void {
@@ -187,6 +194,6 @@ export class Crowd implements Disposable {
       return;
     }
     const answer = this.dialect.answer(line);
-    if (answer !== undefined) this.send(client.number, answer);
+    if (answer !== undefined) this.#send(client.number, answer);
   }
 }

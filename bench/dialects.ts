@@ -6,8 +6,8 @@ export interface BenchDialect {
   hello(client: number): string | undefined;
   /** Whether the line ends the handshake. Throws if it refuses the client. */
   isJoined(line: string): boolean;
-  /** A message with its line feed. `number` is unique in a run. */
-  say(text: string, number: number): string;
+  /** A message with its line feed. A server may take a client's same `id` for the same message. */
+  say(text: string, id: string): string;
   /** Whether the line at `start` is a message of somebody; called for every line, so it must not decode. */
   isDelivery(bytes: Uint8Array, start: number): boolean;
   /** What to send back for a line that is no delivery. Throws if it is a refusal. */
@@ -34,7 +34,7 @@ export const nativeDialect: BenchDialect = {
     return line.startsWith(`{"type":"joined"`);
   },
   // With an `id`, as real clients send it: it makes the sender's own copy differ from all others.
-  say: (text, number) => frame({ type: "say", text, id: String(number) }),
+  say: (text, id) => frame({ type: "say", text, id }),
   // "message" is the only type of the protocol that begins with an "m".
   isDelivery: (bytes, start) => bytes[start + typeOffset] === letterM,
   answer(line) {

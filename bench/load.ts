@@ -84,13 +84,10 @@ async function sendPaced(
 
 /** Sends one message for each sender named; a sender named more often sends all of its own at once. */
 function send(crowd: Crowd, fanOut: FanOut, senders: readonly number[]): void {
-  const lines = new Map<number, string>();
-  for (const sender of senders) {
-    const number = fanOut.begin(sender, performance.now());
-    const line = crowd.dialect.say(numberedText(number), number);
-    lines.set(sender, (lines.get(sender) ?? "") + line);
+  for (const [sender, messages] of Map.groupBy(senders, (sender) => sender)) {
+    const sentAtMs = performance.now();
+    crowd.say(sender, messages.map(() => numberedText(fanOut.begin(sender, sentAtMs))));
   }
-  for (const [sender, text] of lines) crowd.send(sender, text);
 }
 
 async function measure(fanOut: FanOut, options: LoadOptions): Promise<LoadResult> {

@@ -3,6 +3,8 @@ import type { Appended, Draft, Entry, Page, PageQuery, Store } from "./store.ts"
 
 /** What the objects around a text take, about. */
 const entryOverheadBytes = 300;
+/** Field names, numbers and punctuation of an entry as JSON. */
+const encodedOverheadBytes = 120;
 
 /** Keeps the newest entries of all rooms, up to a number of bytes: at the bound the oldest give way. */
 export class MemoryStore implements Store {
@@ -104,10 +106,14 @@ function collect(entries: Fifo<Entry>, start: number, step: 1 | -1, query: PageQ
   for (; collected.length < query.limit; index += step) {
     const entry = entries.at(index);
     if (entry === undefined) break;
-    // At most three bytes of UTF-8 for a UTF-16 unit: near enough for a bound.
-    bytes += entry.text.length * 3;
+    bytes += maxEncodedBytes(entry);
     if (bytes > query.maxBytes && collected.length > 0) break;
     collected.push(entry);
   }
   return { entries: collected, complete: entries.at(index) === undefined };
+}
+
+/** As JSON in UTF-8: an upper bound, since a UTF-16 unit takes at most three bytes, escaped or not. */
+function maxEncodedBytes({ text, from, room }: Entry): number {
+  return encodedOverheadBytes + (text.length + from.length + room.length) * 3;
 }

@@ -32,7 +32,7 @@ export interface PageQuery {
   readonly before?: number;
   readonly after?: number;
   readonly limit: number;
-  /** Text of more bytes ends the page early; one entry comes all the same. */
+  /** Entries that may take more, encoded as JSON, end the page early; one entry comes all the same. */
   readonly maxBytes: number;
 }
 

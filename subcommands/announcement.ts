@@ -5,6 +5,8 @@ import { lanAddresses } from "../net/lan_addresses.ts";
 import type { Server } from "../server.ts";
 import type { ServerRecord } from "../ui/server_log.ts";
 
+/** From source there is no command `chatroom`. */
+const clientCommand = Deno.build.standalone ? "chatroom client" : "deno task client";
 const everywhere = ["0.0.0.0", "::"];
 
 /** How to join, ready to be pasted: for people as text, for programs also as fields. */
@@ -19,7 +21,7 @@ export function announcement(
     : `Messages are kept in memory: this version does not use "${data}" yet.`;
   const message = [
     `chatroom ${config.version}: "${name}" is open on port ${port}. Join with`,
-    ...addresses.map((address) => `  chatroom client ${address}`),
+    ...addresses.map((address) => `  ${clientCommand} ${address}`),
     `${kept} Ctrl+C stops it.`,
   ].join("\n");
   return { event: "listening", level: "info", message, port, addresses };

@@ -91,8 +91,8 @@ function connectFailure(error: unknown, address: string): unknown {
     const advice = error.serverCode === "nick_taken" ? ": choose another with --nick" : "";
     return new Failure(failedStatus, `${address} refused: ${error.message}${advice}`);
   }
-  const advice = "is a server running there? `chatroom server` starts one";
-  return new Failure(failedStatus, `Cannot connect to ${address}: ${error.message}; ${advice}`);
+  const problem = `Cannot connect to ${address}: ${error.message}`;
+  return new Failure(failedStatus, `${problem}; is a server running there?`);
 }
 
 /** A line may be longer than may be said: the server then says how long it may be. */

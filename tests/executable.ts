@@ -1,0 +1,70 @@
+/**
+ * Uses an executable as people would: `deno run --allow-run tests/executable.ts ./chatroom`. A server, two
+ * clients, a message seen by both, logging out. Not one of the tests: building the executable takes a while.
+ */
+
+import assert from "node:assert/strict";
+
+const [executable = "./chatroom"] = Deno.args;
+/** All of it; a process that hangs is killed, and fails an assertion. */
+const signal = AbortSignal.timeout(60_000);
+
+interface Running {
+  readonly lines: AsyncGenerator<string, void>;
+  readonly input: WritableStreamDefaultWriter<Uint8Array>;
+  readonly process: Deno.ChildProcess;
+}
+
+function start(...args: string[]): Running {
+  const process = new Deno.Command(executable, {
+    args,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "inherit",
+    signal,
+  }).spawn();
+  return { process, input: process.stdin.getWriter(), lines: readLines(process.stdout) };
+}
+
+async function* readLines(bytes: ReadableStream<Uint8Array>): AsyncGenerator<string, void> {
+  let unfinished = "";
+  for await (const text of bytes.pipeThrough(new TextDecoderStream())) {
+    const lines = (unfinished + text).split("\n");
+    unfinished = lines.pop() ?? "";
+    yield* lines;
+  }
+}
+
+async function nextLine({ lines }: Running, wanted: string): Promise<string> {
+  for (;;) {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`The output ended before a line with "${wanted}"`);
+    if (value.includes(wanted)) return value;
+  }
+}
+
+const say = ({ input }: Running, text: string) => input.write(new TextEncoder().encode(`${text}\n`));
+
+const server = start("server", "--host", "127.0.0.1", "--port", "0", "--log", "json");
+const { port } = JSON.parse(await nextLine(server, '"listening"'));
+const address = `127.0.0.1:${port}`;
+
+const ann = start("client", address, "--nick", "ann");
+await nextLine(server, '"nick":"ann"');
+const bob = start("client", address, "--nick", "bob");
+await nextLine(server, '"nick":"bob"');
+
+await say(ann, "hello from an executable");
+assert.equal(await nextLine(ann, "hello"), "ann: hello from an executable");
+assert.equal(await nextLine(bob, "hello"), "ann: hello from an executable");
+
+for (const client of [ann, bob]) {
+  await client.input.close();
+  assert.equal((await client.process.status).code, 0);
+}
+assert.match(await nextLine(server, '"leave"'), /"nick":"ann".*"reason":"left"/);
+
+server.process.kill(Deno.build.os === "windows" ? "SIGKILL" : "SIGINT");
+const { code } = await server.process.status;
+if (Deno.build.os !== "windows") assert.equal(code, 0);
+console.log(`executable: checked: ${executable} served, two clients joined, talked and logged out`);
