@@ -1,0 +1,178 @@
+import { LineSplitter } from "../../net/line_splitter.ts";
+import {
+  type ClientMessage,
+  defaultRoom,
+  type JoinedMessage,
+  limits,
+  type RoomMessage,
+  type ServerMessage,
+  type WelcomeMessage,
+} from "../../protocol.ts";
+import { decodeServerMessage } from "../../wire/native.ts";
+import { bounded } from "./bounded.ts";
+import { Transcript } from "./transcript.ts";
+
+export type MessageOf<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;
+
+export interface ConnectOptions {
+  /** Nothing is read until `resume`. */
+  readonly paused?: boolean;
+}
+
+export interface JoinOptions {
+  readonly rooms?: readonly string[];
+  readonly token?: string;
+}
+
+const encoder = new TextEncoder();
+/** Strings as they came: what the server lets through is to be seen. */
+const uncleaned = { text: (text: string) => text, line: (text: string) => text };
+
+/** A client of the native protocol that sends what it is told to, and keeps all that comes. */
+export class RawClient implements AsyncDisposable {
+  readonly transcript: Transcript<ServerMessage> = new Transcript("The connection");
+  readonly #connection: Deno.TcpConn;
+  readonly #ended = Promise.withResolvers<"closed" | "reset">();
+  #running: Promise<void> | undefined;
+  #written: Promise<unknown> = Promise.resolve();
+
+  private constructor(connection: Deno.TcpConn) {
+    this.#connection = connection;
+    connection.setNoDelay(true);
+  }
+
+  static async connect(port: number, { paused = false }: ConnectOptions = {}): Promise<RawClient> {
+    const client = new RawClient(await Deno.connect({ hostname: "127.0.0.1", port }));
+    if (!paused) client.resume();
+    return client;
+  }
+
+  /** Connects, says hello, and waits for the rooms. */
+  static async join(port: number, nick: string, options: JoinOptions = {}): Promise<RawClient> {
+    const client = await RawClient.connect(port);
+    try {
+      await client.hello(nick, options);
+      for (const _room of options.rooms ?? [defaultRoom]) await client.next("joined");
+    } catch (error) {
+      await client[Symbol.asyncDispose]();
+      throw error;
+    }
+    return client;
+  }
+
+  get received(): readonly ServerMessage[] {
+    return this.transcript.items;
+  }
+
+  /** Begins to read, or goes on. */
+  resume(): void {
+    this.#running ??= this.#read();
+  }
+
+  async hello(nick: string, options: JoinOptions = {}): Promise<WelcomeMessage> {
+    this.send({ type: "hello", version: 1, nick, ...options });
+    return await this.next("welcome");
+  }
+
+  /** Says it, and gives the echo. */
+  async say(text: string, room: string = defaultRoom): Promise<RoomMessage> {
+    const id = crypto.randomUUID();
+    this.send({ type: "say", room, text, kind: "text", id });
+    return await this.next("message", (message) => message.id === id);
+  }
+
+  async joinRoom(room: string): Promise<JoinedMessage> {
+    this.command("join", room);
+    return await this.next("joined", (joined) => joined.room === room);
+  }
+
+  command(name: string, args = "", room: string = defaultRoom, id?: string): void {
+    this.send({ type: "command", name, args, room, id });
+  }
+
+  send(...messages: readonly ClientMessage[]): void {
+    this.sendLines(...messages.map((message) => JSON.stringify(message)));
+  }
+
+  /** All in one write. */
+  sendLines(...lines: readonly string[]): void {
+    this.sendBytes(encoder.encode(lines.map((line) => `${line}\n`).join("")));
+  }
+
+  /** Queues bytes, in order. A connection that breaks is seen by `ended`. */
+  sendBytes(bytes: Uint8Array): void {
+    this.#written = this.#written.then(() => this.#write(bytes)).catch(() => {});
+  }
+
+  /** The next message of that type that matches; those before it count as read. */
+  next<Type extends ServerMessage["type"]>(
+    type: Type,
+    matches: (message: MessageOf<Type>) => boolean = () => true,
+  ): Promise<MessageOf<Type>> {
+    return this.transcript.next(
+      (message) => isOf(message, type) && matches(message) ? message : undefined,
+      `"${type}" for which ${matches}`,
+    );
+  }
+
+  /** All of that type so far. */
+  all<Type extends ServerMessage["type"]>(type: Type): MessageOf<Type>[] {
+    return this.received.filter((message) => isOf(message, type));
+  }
+
+  /** How the server ended the connection: in order, or with a reset. */
+  ended(): Promise<"closed" | "reset"> {
+    this.resume();
+    return bounded(this.#ended.promise, () => "the end of the connection");
+  }
+
+  /** Ends what is sent; what comes is still read. */
+  async closeWrite(): Promise<void> {
+    await this.#written;
+    await this.#connection.closeWrite();
+  }
+
+  /** At once, without `bye`. Where something has not been read, the server sees a reset. Idempotent. */
+  close(): void {
+    try {
+      this.#connection.close();
+    } catch {
+      // Closed already.
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    await this.#written;
+    await this.#running;
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    for (let rest = bytes; rest.length > 0;) {
+      rest = rest.subarray(await this.#connection.write(rest));
+    }
+  }
+
+  async #read(): Promise<void> {
+    const splitter = new LineSplitter(limits.serverFrameBytes);
+    const buffer = new Uint8Array(64 * 1024);
+    for (;;) {
+      const count = await this.#connection.read(buffer).catch(() => undefined);
+      if (typeof count !== "number") {
+        this.#ended.resolve(count === null ? "closed" : "reset");
+        this.transcript.end();
+        return;
+      }
+      for (const frame of splitter.split(buffer.subarray(0, count))) {
+        this.transcript.push(decodeServerMessage(frame, uncleaned));
+      }
+    }
+  }
+}
+
+function isOf<Type extends ServerMessage["type"]>(
+  message: ServerMessage,
+  type: Type,
+): message is MessageOf<Type> {
+  return message.type === type;
+}
