@@ -1,8 +1,8 @@
 import { ChatError } from "./chat_error.ts";
 import type { AwayEvent, DirectEvent, RenameEvent } from "./event.ts";
 import type { Member } from "./member.ts";
-import { nickKey, parseNick } from "./nick.ts";
-import { cleanLine, parseText, parseTopic } from "./text.ts";
+import { nickKey, normalizeNick, parseNick } from "./nick.ts";
+import { cleanLine, parseText, parseTopic, quote } from "./text.ts";
 
 /** Everybody who is here, each under a nick that looks like no other's. */
 export class Members {
@@ -42,9 +42,10 @@ export class Members {
 
   /** Throws `no_such_nick`. */
   find(nick: string): Member {
-    const found = this.#byKey.get(nickKey(nick.replace(/^@/, "").normalize("NFKC")));
+    const normal = normalizeNick(nick.replace(/^@/, ""));
+    const found = normal === undefined ? undefined : this.#byKey.get(nickKey(normal));
     if (found === undefined) {
-      throw new ChatError("no_such_nick", `There is nobody here called "${cleanLine(nick)}"`);
+      throw new ChatError("no_such_nick", `There is nobody here called ${quote(nick)}`);
     }
     return found;
   }

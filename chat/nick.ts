@@ -1,7 +1,7 @@
 import unhomoglyph from "unhomoglyph";
 import { limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
-import { cleanLine, codePoints } from "./text.ts";
+import { codePoints, quote } from "./text.ts";
 
 /** Letters, digits and `_ [ ] { } | ^`; not at the start also marks, `-` and `.`. */
 const shape = /^[\p{L}\p{N}_[\]{}|^][\p{L}\p{M}\p{N}_[\]{}|^.-]*$/u;
@@ -11,23 +11,32 @@ const invisible = /\p{Default_Ignorable_Code_Point}/u;
 
 /** A nick in the form that is kept and shown: NFKC (UAX #15). Throws `nick_invalid`. */
 export function parseNick(raw: string): string {
-  const nick = raw.normalize("NFKC");
-  const shown = cleanLine(nick);
+  const nick = normalizeNick(raw);
   if (nick === "") throw new ChatError("nick_invalid", "The nick is empty: choose a name");
-  if (codePoints(nick) > limits.nickLength) {
-    throw new ChatError(
-      "nick_invalid",
-      `The nick has ${codePoints(nick)} characters; at most ${limits.nickLength} are allowed`,
-    );
+  if (nick === undefined) {
+    const problem = `The nick ${quote(raw)} is too long: at most ${limits.nickLength} characters`;
+    throw new ChatError("nick_invalid", problem);
   }
   if (!shape.test(nick) || invisible.test(nick)) {
     throw new ChatError(
       "nick_invalid",
-      `Cannot use "${shown}" as a nick: only letters, digits and _ - . [ ] { } | ^ are allowed, ` +
+      `Cannot use ${
+        quote(nick)
+      } as a nick: only letters, digits and _ - . [ ] { } | ^ are allowed, ` +
         "and no space; - and . not at the start",
     );
   }
   return nick;
+}
+
+/** More than any nick of the allowed length has before it is normalized. */
+const maxRawLength = 8 * limits.nickLength;
+
+/** NFKC; undefined for what is too long, without looking at all of it. */
+export function normalizeNick(raw: string): string | undefined {
+  if (raw.length > maxRawLength) return undefined;
+  const nick = raw.normalize("NFKC");
+  return codePoints(nick) > limits.nickLength ? undefined : nick;
 }
 
 /**

@@ -14,9 +14,20 @@ export class Rooms {
     this.#open(defaultRoom);
   }
 
-  /** Largest first. */
-  list(): Room[] {
-    return [...this.#byName.values()].sort((a, b) => b.members.size - a.members.size);
+  get size(): number {
+    return this.#byName.size;
+  }
+
+  /** The largest, at most `count`, largest first; in one pass, since there may be very many. */
+  largest(count: number): Room[] {
+    const largest: Room[] = [];
+    for (const room of this.#byName.values()) {
+      const smaller = largest.findLastIndex(({ members }) => members.size >= room.members.size) + 1;
+      if (smaller >= count) continue;
+      largest.splice(smaller, 0, room);
+      if (largest.length > count) largest.pop();
+    }
+    return largest;
   }
 
   /** Throws `room_invalid` or `no_such_room`. */

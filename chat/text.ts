@@ -48,6 +48,14 @@ export function parseTopic(raw: string): string {
   return topic;
 }
 
+const quotedLength = 40;
+
+/** What came from outside, for an error text: on one line, shortened, in quotes. */
+export function quote(text: string): string {
+  const start = cleanLine(text.slice(0, quotedLength));
+  return text.length > quotedLength ? `"${start}…"` : `"${start}"`;
+}
+
 /** Length in code points: what a person would count, but for combined characters. */
 export function codePoints(text: string): number {
   return [...text].length;

@@ -1,17 +1,20 @@
 import { closest } from "fastest-levenshtein";
 import { ChatError } from "../chat/chat_error.ts";
-import { cleanLine } from "../chat/text.ts";
+import { quote } from "../chat/text.ts";
 import type { Command } from "./command.ts";
+
+/** No name is longer; comparing costs the product of the lengths. */
+const comparedLength = 20;
 
 /** By name or alias, in any case, with or without the slash. Throws `unknown_command`, which names the nearest. */
 export function findCommand(commands: readonly Command[], rawName: string): Command {
   const name = rawName.replace(/^\//, "").toLowerCase();
   const found = commands.find((command) => namesOf(command).includes(name));
   if (found !== undefined) return found;
-  const nearest = closest(name, commands.flatMap(namesOf));
+  const nearest = closest(name.slice(0, comparedLength), commands.flatMap(namesOf));
   throw new ChatError(
     "unknown_command",
-    `There is no command "/${cleanLine(name)}"; did you mean /${nearest}? /help lists all`,
+    `There is no command ${quote(`/${name}`)}; did you mean /${nearest}? /help lists all`,
   );
 }
 

@@ -8,11 +8,12 @@ export const rooms: Command = {
   usage: "/rooms",
   summary: "List the rooms, the largest first",
   *run(context) {
-    const all = context.rooms.list();
-    const lines = all.slice(0, listedRooms).map(({ name, topic, members }) =>
+    const listed = context.rooms.largest(listedRooms);
+    const lines = listed.map(({ name, topic, members }) =>
       `${name} (${members.size})${topic === "" ? "" : `: ${topic}`}`
     );
-    if (all.length > listedRooms) lines.push(`and ${all.length - listedRooms} more`);
+    const others = context.rooms.size - listed.length;
+    if (others > 0) lines.push(`and ${others} more`);
     yield notice(lines.join("\n"));
   },
 };

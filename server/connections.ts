@@ -61,7 +61,15 @@ export class Connections {
       const message = `Cannot accept a connection: ${error}`;
       log({ event: "accept_failed", level: "error", message });
     };
-    for await (const connection of accept(listener, { signal, onError })) this.#open(connection);
+    for await (const connection of accept(listener, { signal, onError })) {
+      try {
+        this.#open(connection);
+      } catch (error) {
+        // Reset before anything could be said to it, most likely.
+        onError(error);
+        connection.close();
+      }
+    }
   }
 
   #open(connection: Deno.TcpConn): void {
@@ -87,8 +95,8 @@ export class Connections {
   #start(connection: Deno.TcpConn, address: string, limits: ConnectionLimits): Session {
     const { dialect, rules, handler } = this.#options;
     const monotonicMs = () => performance.now();
-    const session = new Session({ connection, address, dialect, rules, handler, monotonicMs });
     connection.setNoDelay(true);
+    const session = new Session({ connection, address, dialect, rules, handler, monotonicMs });
     const run = session.run().finally(() => {
       this.#running.delete(session);
       limits.release(address);

@@ -6,6 +6,8 @@ import type { Parts } from "./parts.ts";
 import type { Recipient } from "./recipient.ts";
 import { runCommand, sendRefusal } from "./run_command.ts";
 
+const completedRooms = 100;
+
 export const operatorNick = "server";
 
 /** Who sits at the server's terminal: here as `server`, in no room, and speaking in any. */
@@ -44,7 +46,7 @@ export class Operator {
     const { members, rooms } = this.#parts;
     return {
       commands: summarize(commandsFor(this.#member.operator)),
-      rooms: rooms.list().map(({ name }) => name),
+      rooms: rooms.largest(completedRooms).map(({ name }) => name),
       nicks: members.nicks(),
     };
   }

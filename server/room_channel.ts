@@ -89,7 +89,7 @@ export class RoomChannel {
     this.#pending.push(item);
     this.#draining ??= new Promise((resolve) =>
       setImmediate(async () => {
-        await this.#drain();
+        await this.#drainAndReport();
         this.#draining = undefined;
         resolve();
       })
@@ -111,6 +111,16 @@ export class RoomChannel {
         await this.#change(item);
       }
       await this.#publish(batch);
+    }
+  }
+
+  /** What fails here is nobody's request any more: it is told, and the room goes on. */
+  async #drainAndReport(): Promise<void> {
+    try {
+      await this.#drain();
+    } catch (error) {
+      const message = `In "${this.#options.room}", messages were lost: ${error}`;
+      this.#options.log({ event: "unexpected_error", level: "error", message });
     }
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Member } from "../chat/member.ts";
 import { IdleTimer } from "../net/idle_timer.ts";
 import { LineSplitter, LineTooLongError } from "../net/line_splitter.ts";
@@ -49,6 +50,7 @@ export interface SessionOptions {
 }
 
 const readBufferBytes = 2048;
+const maxPauseMs = 1000;
 
 /** One connected client: reads its frames, holds its outbox, and ends it. */
 export class Session implements Recipient {
@@ -68,6 +70,8 @@ export class Session implements Recipient {
   /** Set when nothing more is heard; resolves when nothing more will be written. */
   #ending: Promise<void> | undefined;
   #silent = false;
+  /** Set by a refusal: how long to read nothing. */
+  #pauseMs = 0;
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ connection, address, dialect, rules, handler, monotonicMs }: SessionOptions) {
@@ -87,17 +91,14 @@ export class Session implements Recipient {
 
   /** Reads until the connection is closed, by either side. Never rejects. */
   async run(): Promise<void> {
-    const buffer = new Uint8Array(readBufferBytes);
-    for (;;) {
-      const count = await this.#connection.read(buffer).catch(() => undefined);
-      if (count === undefined) this.hangUp("lost connection");
-      if (count === null) this.end("left", { type: "bye", code: "logged_out" });
-      if (typeof count !== "number") break;
-      // After its end a session still reads, and forgets, so that closing does not reset the connection.
-      if (this.#ending === undefined) this.#take(buffer.subarray(0, count));
+    try {
+      await this.#readAll();
+      await this.#ending;
+    } catch (error) {
+      this.#handler.onFault(this, error);
+    } finally {
+      this.#close();
     }
-    await this.#ending;
-    this.#close();
   }
 
   push(bytes: Uint8Array): void {
@@ -126,7 +127,10 @@ export class Session implements Recipient {
 
   /** To be called now and then: sees to handshakes that take too long and to clients gone silent. */
   check(): void {
-    if (this.#ending !== undefined) return;
+    if (this.#ending === undefined) this.#checkTime();
+  }
+
+  #checkTime(): void {
     const nowMs = this.#monotonicMs();
     const { helloWithinMs } = this.#rules;
     if (this.member === undefined && nowMs - this.#openedAtMs >= helloWithinMs) {
@@ -137,6 +141,20 @@ export class Session implements Recipient {
     const state = this.#idle.check(nowMs);
     if (state === "ping") this.send({ type: "ping" });
     if (state === "gone") this.hangUp("lost connection");
+  }
+
+  async #readAll(): Promise<void> {
+    const buffer = new Uint8Array(readBufferBytes);
+    for (;;) {
+      const count = await this.#connection.read(buffer).catch(() => undefined);
+      if (count === undefined) return this.hangUp("lost connection");
+      if (count === null) return this.end("left", { type: "bye", code: "logged_out" });
+      // After its end a session still reads, and forgets, so that closing does not reset the connection.
+      if (this.#ending === undefined) this.#take(buffer.subarray(0, count));
+      // Who floods is read no faster than the rate allows: refusing costs time that the others need.
+      if (this.#pauseMs > 0) await delay(this.#pauseMs);
+      this.#pauseMs = 0;
+    }
   }
 
   #take(chunk: Uint8Array): void {
@@ -177,6 +195,7 @@ export class Session implements Recipient {
   #withinRate(id: string | undefined): boolean {
     const retryAfterMs = this.#limiter?.take(this.#monotonicMs()) ?? 0;
     if (retryAfterMs === 0) return true;
+    this.#pauseMs = Math.min(retryAfterMs, maxPauseMs);
     const message = `Too many messages: say it again in ${retryAfterMs} ms`;
     this.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
     return false;

@@ -55,7 +55,7 @@ export function readClientMessage(value: unknown): ClientMessage {
   if (!isType(type)) {
     throw new ProtocolError(
       "unknown_type",
-      `There is no message of type ${quote(type)}`,
+      `There is no message of type ${JSON.stringify(type.slice(0, 40))}`,
       fields.id,
     );
   }
@@ -64,9 +64,4 @@ export function readClientMessage(value: unknown): ClientMessage {
 
 function isType(type: string): type is ClientMessage["type"] {
   return Object.hasOwn(readers, type);
-}
-
-/** What came from outside, shortened for an error text. */
-function quote(text: string): string {
-  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
