@@ -8,6 +8,7 @@ import { within } from "../net/within.ts";
 import {
   type ClientMessage,
   type LeaveReason,
+  limits,
   ProtocolError,
   type ServerMessage,
 } from "../protocol.ts";
@@ -51,6 +52,8 @@ export interface SessionOptions {
 
 const readBufferBytes = 2048;
 const maxPauseMs = 1000;
+/** Enough to ask for a page of each room at once. */
+const maxAnswersWaiting = limits.rooms;
 
 /** One connected client: reads its frames, holds its outbox, and ends it. */
 export class Session implements Recipient {
@@ -70,6 +73,8 @@ export class Session implements Recipient {
   /** Set when nothing more is heard; resolves when nothing more will be written. */
   #ending: Promise<void> | undefined;
   #silent = false;
+  #answersWaiting = 0;
+  #lastAnswer = Promise.resolve();
   /** Set by a refusal: how long to read nothing. */
   #pauseMs = 0;
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -112,6 +117,20 @@ export class Session implements Recipient {
   }
 
   /**
+   * Answers that are large go out one after another, each when what came before is written: a client that
+   * reads is not hung up on for what it asked. False if too many wait already. `answer` must not reject.
+   */
+  answerInTurn(answer: () => Promise<void>): boolean {
+    if (this.#answersWaiting >= maxAnswersWaiting) return false;
+    this.#answersWaiting++;
+    this.#lastAnswer = this.#lastAnswer
+      .then(() => this.#outbox.flushed())
+      .then(answer)
+      .finally(() => this.#answersWaiting--);
+    return true;
+  }
+
+  /**
    * Ends the session in order: the others are told at once; what is on its way to the client goes out, then
    * `last`, then the connection is closed. Bounded by `lingerMs`; idempotent.
    */
@@ -121,6 +140,7 @@ export class Session implements Recipient {
 
   /** Ends the session at once: nothing more is written. Idempotent. */
   hangUp(reason: LeaveReason): void {
+    this.#silent = true;
     this.#ending ??= this.#handler.onEnd(this, reason);
     this.#close();
   }
