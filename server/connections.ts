@@ -34,7 +34,7 @@ export class Connections {
     this.#options = options;
     this.#limits = new ConnectionLimits(options.bounds);
     this.#checking = setInterval(() => {
-      for (const session of this.#running.keys()) session.check();
+      for (const session of this.#running.keys()) this.#check(session);
     }, checkEveryMs);
     this.#acceptAll();
   }
@@ -52,6 +52,14 @@ export class Connections {
     for (const session of this.#running.keys()) session.hangUp("left");
     await Promise.all(this.#running.values());
     clearInterval(this.#checking);
+  }
+
+  #check(session: Session): void {
+    try {
+      session.check();
+    } catch (error) {
+      this.#options.handler.onFault(session, error);
+    }
   }
 
   async #acceptAll(): Promise<void> {

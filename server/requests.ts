@@ -1,3 +1,4 @@
+import { ChatError } from "../chat/chat_error.ts";
 import type { Member } from "../chat/member.ts";
 import type { HistoryRequest, LeaveReason } from "../protocol.ts";
 import { limits } from "../protocol.ts";
@@ -77,11 +78,11 @@ export class Requests implements SessionHandler {
     const { before, after, limit, id } = request;
     const room = this.#parts.rooms.findFor(member, request.room).name;
     const query = { room, before, after, limit, maxBytes: limits.historyBytes };
-    this.#parts.store.page(query).then(
-      ({ entries, complete }) => {
+    const taken = session.answerInTurn(async () => {
+      try {
+        const { entries, complete } = await this.#parts.store.page(query);
         session.send({ type: "history", room, messages: entries.map(entryMessage), complete, id });
-      },
-      (error: unknown) => {
+      } catch (error) {
         const message = `Cannot read the history of "${room}"`;
         this.#parts.log({
           event: "storage_failed",
@@ -89,8 +90,11 @@ export class Requests implements SessionHandler {
           message: `${message}: ${error}`,
         });
         session.send({ type: "error", code: "storage_failed", message, room, id });
-      },
-    );
+      }
+    });
+    if (!taken) {
+      throw new ChatError("rate_limited", "Too many pages are on their way: read them first");
+    }
   }
 }
 
