@@ -11,6 +11,14 @@ export interface LogRecord {
   readonly level: "info" | "warning" | "error";
   /** One sentence for a person. */
   readonly message: string;
+  /** Where an unexpected error came from: for the log of programs only. */
+  readonly stack?: string;
+}
+
+/** An error that nobody foresaw. */
+export function unexpected(error: unknown): LogRecord {
+  const stack = error instanceof Error ? error.stack : undefined;
+  return { event: "unexpected_error", level: "error", message: `Unexpected: ${error}`, stack };
 }
 
 export type Log = (record: LogRecord) => void;

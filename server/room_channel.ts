@@ -4,7 +4,7 @@ import type { Appended, Draft, Store } from "../store/store.ts";
 import { entryMessage } from "./entry_message.ts";
 import type { Recipient } from "./recipient.ts";
 import { type Acknowledgement, broadcast } from "./broadcast.ts";
-import type { Log } from "./log.ts";
+import { type Log, unexpected } from "./log.ts";
 
 /** Something on its way to everybody in the room: said, and then stored first, or only told. */
 type Announcement = SaidItem | { readonly type: "told"; readonly message: ServerMessage };
@@ -119,8 +119,7 @@ export class RoomChannel {
     try {
       await this.#drain();
     } catch (error) {
-      const message = `In "${this.#options.room}", messages were lost: ${error}`;
-      this.#options.log({ event: "unexpected_error", level: "error", message });
+      this.#options.log(unexpected(error));
     }
   }
 

@@ -9,6 +9,7 @@ import { announcement } from "./announcement.ts";
 import { Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { listenFailure } from "./listen_failure.ts";
 import { readMotd } from "./motd.ts";
+import { unexpected } from "../server/log.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_output.ts";
 import { chooseLog } from "./choose_log.ts";
 
@@ -29,6 +30,7 @@ export async function runServer(options: ServerOptions): Promise<number> {
     log: (record) => show(log.formatRecord(record)),
   });
   show(log.formatRecord(announcement(options, server)));
+  using _unexpected = surviveUnexpected((error) => show(log.formatRecord(unexpected(error))));
 
   const interrupted = Promise.withResolvers<number>();
   let asked = false;
@@ -47,6 +49,24 @@ export async function runServer(options: ServerOptions): Promise<number> {
     editor?.[Symbol.dispose]();
     await output.flushed();
   }
+}
+
+/**
+ * The last line of defence: an error that no part has taken is told, and ends nothing. That it is ever needed
+ * is a bug. Disposing takes it down.
+ */
+function surviveUnexpected(tell: (error: unknown) => void): Disposable {
+  const onError = (event: ErrorEvent | PromiseRejectionEvent) => {
+    event.preventDefault();
+    tell(event instanceof ErrorEvent ? event.error : event.reason);
+  };
+  const events = ["error", "unhandledrejection"] as const;
+  for (const type of events) globalThis.addEventListener(type, onError);
+  return {
+    [Symbol.dispose]() {
+      for (const type of events) globalThis.removeEventListener(type, onError);
+    },
+  };
 }
 
 /** A console where a person sits: the operator. */
