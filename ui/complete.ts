@@ -12,7 +12,10 @@ export interface Completion {
   readonly replaces: string;
 }
 
-/** Completes the word that ends at `cursor`, in any case. An empty one is completed after a command only. */
+/**
+ * Completes the word that ends at `cursor`, in any case. An empty one is completed after a command
+ * only.
+ */
 export function complete(line: string, cursor: number, known: Known): Completion {
   const before = line.slice(0, cursor);
   const [replaces = ""] = /\S*$/.exec(before) ?? [];

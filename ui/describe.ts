@@ -29,7 +29,9 @@ export type ToldMessage = Exclude<
   { readonly type: "message" | "direct" | "history" | "welcome" | "ping" | "pong" }
 >;
 
-/** A message in words, uncleaned; nothing where there is nothing to tell. `own` is one's own nick. */
+/**
+ * A message in words, uncleaned; nothing where there is nothing to tell. `own` is one's own nick.
+ */
 export function describe(message: ToldMessage, own: string): string | undefined {
   switch (message.type) {
     case "joined":

@@ -13,7 +13,10 @@ export interface FormatOptions {
   readonly time?: (ts: number) => string;
   /** The time of what has no `ts`, such as an error; absent, that is shown without. */
   readonly nowMs?: number;
-  /** The terminal's width: what is longer is wrapped, so that only a message's start is in column 0. */
+  /**
+   * The terminal's width, 0 if unknown: what is longer is wrapped, so that only a message's start
+   * is in column 0.
+   */
   readonly columns?: number;
 }
 
@@ -31,8 +34,8 @@ const maxIndent = 16;
 const minBodyColumns = 10;
 
 /**
- * What a person sees of a message, or nothing: one or more rows, without the last line feed. No text can
- * look like another's message, since its further rows are indented.
+ * What a person sees of a message, or nothing: one or more rows, without the last line feed. No
+ * text can look like another's message, since its further rows are indented.
  */
 export function formatMessage(message: ServerMessage, options: FormatOptions): string | undefined {
   switch (message.type) {
@@ -55,11 +58,11 @@ export function formatMessage(message: ServerMessage, options: FormatOptions): s
 /** For pipes: what was said, and nothing else. Every line of it begins with who said it. */
 export function formatPlain(message: ServerMessage, options: FormatOptions): string | undefined {
   if (message.type !== "message" && message.type !== "direct") return undefined;
-  const from = clean(message.from);
+  const from = cleanName(message.from);
   const action = message.kind === "action" ? `* ${from} ` : "";
   const start = message.type === "direct"
-    ? `${from} -> ${clean(message.to)}: ${action}`
-    : `${options.showRoom ? `#${clean(message.room)} ` : ""}${action || `${from}: `}`;
+    ? `${from} -> ${cleanName(message.to)}: ${action}`
+    : `${options.showRoom ? `#${cleanName(message.room)} ` : ""}${action || `${from}: `}`;
   return clean(message.text).split("\n").map((line) => start + line).join("\n");
 }
 
@@ -82,7 +85,7 @@ function spokenLine(message: RoomMessage | DirectMessage, options: FormatOptions
   const own = options.nick;
   const style = from !== own && isMention(body, own) ? bold : undefined;
   const name = (nick: string, shown = nick) =>
-    paint(clean(shown), color(nickColor(nick)), options.colors);
+    paint(cleanName(shown), color(nickColor(nick)), options.colors);
   const action = message.kind === "action" ? `* ${name(from)}` : undefined;
   if (message.type === "message") {
     return { ts, room: message.room, head: action ?? `<${name(from)}>`, body, style };
@@ -119,16 +122,16 @@ function toldLine(message: ToldMessage, body: string, { colors }: FormatOptions)
 }
 
 function render({ ts, room, head, body, style }: Line, options: FormatOptions): string {
-  const { time, nowMs, colors, showRoom, columns = Infinity } = options;
+  const { time, nowMs, colors, showRoom } = options;
   const at = ts ?? nowMs;
   const place = [
     ...(time === undefined || at === undefined ? [] : [`${time(at)} `]),
-    ...(showRoom && room !== undefined ? [`#${clean(room)} `] : []),
+    ...(showRoom && room !== undefined ? [`#${cleanName(room)} `] : []),
   ].join("");
   const start = textWidth(place) + textWidth(stripVTControlCharacters(head)) + 1;
   const indent = Math.min(start, maxIndent);
   const painted = (text: string) => style === undefined ? text : paint(text, style, colors);
-  const [first = "", ...others] = layOut(clean(body), start, indent, columns);
+  const [first = "", ...others] = layOut(clean(body), start, indent, options.columns || Infinity);
   return [
     paint(place, dim, colors) + painted(`${head} ${first}`),
     ...others.map((row) => " ".repeat(indent) + painted(row)),
@@ -143,6 +146,11 @@ function layOut(text: string, start: number, indent: number, columns: number): s
     ? wrapLine(first, width, columns - start)
     : ["", ...wrapLine(first, width)];
   return [...rows, ...others.flatMap((line) => wrapLine(line, width))];
+}
+
+/** A nick or a room's name. */
+function cleanName(name: string): string {
+  return clean(name).replaceAll("\n", "");
 }
 
 /** Without what could move the cursor, whatever server it came from; tabs become spaces. */

@@ -13,7 +13,9 @@ export interface TerminalSize {
   readonly rows: number;
 }
 
-/** The rows that a typed line takes on the screen, broken by us, and where in them the cursor is. */
+/**
+ * The rows that a typed line takes on the screen, broken by us, and where in them the cursor is.
+ */
 export interface LineDrawing {
   readonly rows: readonly string[];
   readonly cursorRow: number;
@@ -22,9 +24,9 @@ export interface LineDrawing {
 }
 
 /**
- * Lays a typed line out in rows one column short of the terminal's width: it then never wraps by itself, and
- * how many rows there are does not depend on how wide a terminal takes an emoji to be. Of more rows than the
- * screen has, those around the cursor.
+ * Lays a typed line out in rows one column short of the terminal's width: it then never wraps by
+ * itself, and how many rows there are does not depend on how wide a terminal takes an emoji to be.
+ * Of more rows than the screen has, those around the cursor.
  */
 export function drawLine({ prompt, text, cursor }: TypedLine, size: TerminalSize): LineDrawing {
   const before = visible(prompt + text.slice(0, cursor));
@@ -53,8 +55,8 @@ export function showDrawing({ rows, cursorRow, cursorText }: LineDrawing): strin
 }
 
 /**
- * What clears a drawing from the screen and leaves the cursor where it began, also if the terminal has
- * become narrower since, and has wrapped the rows.
+ * What clears a drawing from the screen and leaves the cursor where it began, also if the terminal
+ * has become narrower since, and has wrapped the rows.
  */
 export function eraseDrawing(drawing: LineDrawing, { columns }: TerminalSize): string {
   const { rows, cursorRow, cursorText } = drawing;
@@ -98,5 +100,5 @@ function cursorUp(rows: number): string {
 }
 
 function visible(text: string): string {
-  return text.replace(/\p{Cc}/gu, "\ufffd");
+  return text.replaceAll("\t", " ").replace(/\p{Cc}/gu, "\ufffd");
 }

@@ -40,9 +40,9 @@ const listedCandidates = 50;
 const clearScreen = "\x1b[H\x1b[2J";
 
 /**
- * A line editor whose typed text stays whole under what is printed meanwhile. `node:readline` reads the keys
- * and edits; what it would draw goes nowhere, and the line is drawn here, once for all that one turn of the
- * event loop brought.
+ * A line editor whose typed text stays whole under what is printed meanwhile. `node:readline` reads
+ * the keys and edits; what it would draw goes nowhere, and the line is drawn here, once for all
+ * that one turn of the event loop brought.
  */
 export class LineEditor implements Disposable {
   readonly #options: LineEditorOptions;
@@ -66,7 +66,7 @@ export class LineEditor implements Disposable {
     this.#output = output;
     this.#prompt = options.prompt;
     // Before readline's own, which makes a line of what was not entered.
-    input.once("end", () => this.#inputEnded = true);
+    input.once("end", this.#onInputEnd);
     this.#readline = createInterface({
       input,
       output: new Writable({ write: (_chunk, _encoding, done) => done() }),
@@ -97,11 +97,14 @@ export class LineEditor implements Disposable {
     this.#schedule();
   }
 
-  /** Gives the terminal back: cooked, with the cursor on a fresh line and nothing left unprinted. */
+  /**
+   * Gives the terminal back: cooked, with the cursor on a fresh line and nothing left unprinted.
+   */
   [Symbol.dispose](): void {
     if (this.#disposed) return;
     this.#disposed = true;
     clearImmediate(this.#pending);
+    this.#input.off("end", this.#onInputEnd);
     this.#input.off("keypress", this.#onKeypress);
     this.#output.off("resize", this.#schedule);
     this.#readline.close();
@@ -114,7 +117,7 @@ export class LineEditor implements Disposable {
     this.#readline
       .on("line", (line) => this.#inputEnded || this.#options.onLine(line))
       .on("SIGINT", () => this.#options.onInterrupt())
-      // Readline's own answer, to stop the process, needs a permission that a chat has no other use for.
+      // Readline's own answer, to stop the process, needs a permission that the client lacks.
       .on("SIGTSTP", () => {})
       .on("error", () => this.#readline.close())
       .on("close", () => {
@@ -123,6 +126,10 @@ export class LineEditor implements Disposable {
         this.#options.onEnd();
       });
   }
+
+  readonly #onInputEnd = (): void => {
+    this.#inputEnded = true;
+  };
 
   readonly #onKeypress = (_character: unknown, key: Key): void => {
     if (key.ctrl && key.name === "l") {
@@ -157,8 +164,9 @@ export class LineEditor implements Disposable {
     return this.#drawn === undefined ? "" : eraseDrawing(this.#drawn, this.#size());
   }
 
+  /** A terminal may say that it has 0, which means that it does not know. */
   #size(): TerminalSize {
-    return { columns: this.#output.columns ?? 80, rows: this.#output.rows ?? 24 };
+    return { columns: this.#output.columns || 80, rows: this.#output.rows || 24 };
   }
 
   /** Completes as far as the candidates agree; where that is no further, lists them. */

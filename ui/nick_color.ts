@@ -19,12 +19,13 @@ export function paint(text: string, style: Style, enabled: boolean): string {
 }
 
 /**
- * Colours of the 6×6×6 cube whose contrast is over 3.3 to 1 both on black and on white, so that they can be
- * read on either; pure red is left to errors.
+ * Colours of the 6×6×6 cube whose contrast is over 3.3 to 1 both on black and on white, so that
+ * they can be read on either; pure red is left to errors.
  */
 // deno-fmt-ignore
 export const nickColors: readonly number[] = [
-  26, 27, 28, 29, 30, 31, 33, 64, 68, 93, 94, 98, 100, 127, 129, 130, 134, 136, 161, 163, 166, 168, 199,
+  26, 27, 28, 29, 30, 31, 33, 64, 68, 93, 94, 98,
+  100, 127, 129, 130, 134, 136, 161, 163, 166, 168, 199,
 ];
 
 /** One of `nickColors`, always the same for a nick, in whatever case it is written. */

@@ -4,14 +4,21 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const zeroWidth = /(?!\ufe0f)[\p{Mn}\p{Me}\u200b-\u200d\ufeff]/u;
 
 /** East Asian wide and fullwidth (UAX #11), in whole blocks, and emoji. */
-const wide =
-  /[\p{Emoji_Presentation}\u1100-\u115f\u2329\u232a\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1aff0}-\u{1b2ff}\u{1d300}-\u{1d37f}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}]/u;
+const wide = new RegExp(
+  "[" + [
+    String.raw`\p{Emoji_Presentation}\u{1100}-\u{115f}\u{2329}\u{232a}\u{2e80}-\u{a4cf}`,
+    String.raw`\u{a960}-\u{a97f}\u{ac00}-\u{d7a3}\u{f900}-\u{faff}\u{fe10}-\u{fe19}`,
+    String.raw`\u{fe30}-\u{fe6f}\u{ff01}-\u{ff60}\u{ffe0}-\u{ffe6}\u{16fe0}-\u{18dff}`,
+    String.raw`\u{1aff0}-\u{1b2ff}\u{1d300}-\u{1d37f}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}`,
+  ].join("") + "]",
+  "u",
+);
 
 const ascii = /^[\x20-\x7e]*$/;
 
 /**
- * The columns that a text takes on a terminal, rather too many than too few where terminals differ: an emoji
- * of several characters counts as all of them. Text without control characters.
+ * The columns that a text takes on a terminal, rather too many than too few where terminals differ:
+ * an emoji of several characters counts as all of them. Text without control characters.
  */
 export function textWidth(text: string): number {
   if (ascii.test(text)) return text.length;
@@ -28,8 +35,8 @@ export function splitGraphemes(text: string): string[] {
 }
 
 /**
- * Breaks one line into rows, between words where it can. The first row may be narrower than the others,
- * which leaves room for what stands before it.
+ * Breaks one line into rows, between words where it can. The first row may be narrower than the
+ * others, which leaves room for what stands before it.
  */
 export function wrapLine(line: string, columns: number, firstColumns = columns): string[] {
   if (textWidth(line) <= firstColumns) return [line];

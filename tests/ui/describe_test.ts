@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { byeCodes, leaveReasons, limits } from "../../protocol.ts";
+import { describe } from "../../ui/describe.ts";
+
+const place = { room: "dev", ts: 0 };
+const own = "me";
+
+Deno.test("describe() tells a join, a leave with its reason, and last words", () => {
+  assert.equal(describe({ type: "join", ...place, nick: "ann" }, own), "ann joined");
+  const leaves = leaveReasons.map((reason) =>
+    describe({ type: "leave", ...place, nick: "ann", reason }, own)
+  );
+  assert.deepEqual(leaves, ["ann left", "ann left (lost connection)", "ann was kicked"]);
+  assert.equal(
+    describe({ type: "leave", ...place, nick: "ann", reason: "kicked", text: "spam" }, own),
+    "ann was kicked: spam",
+  );
+});
+
+Deno.test("describe() tells another's rename in the room and one's own once", () => {
+  const rename = { type: "rename", ts: 0, from: "ann", to: "anna" } as const;
+  assert.equal(describe({ ...rename, room: "dev" }, own), "ann is now known as anna");
+  assert.equal(describe(rename, "ann"), "you are now known as anna");
+  assert.equal(describe({ ...rename, room: "dev" }, "ann"), undefined);
+  assert.equal(describe({ ...rename, room: "dev" }, "anna"), undefined);
+});
+
+Deno.test("describe() tells a topic, set and cleared", () => {
+  const topic = { type: "topic", ...place, by: "ann" } as const;
+  assert.equal(describe({ ...topic, topic: "Lunch" }, own), "ann set the topic: Lunch");
+  assert.equal(describe({ ...topic, topic: "" }, own), "ann cleared the topic");
+});
+
+Deno.test("describe() tells who is away, and who is back", () => {
+  const away = { type: "away", ...place, nick: "ann" } as const;
+  assert.equal(describe({ ...away, text: "lunch" }, own), "ann is away: lunch");
+  assert.equal(describe({ ...away, text: "" }, own), "ann is away");
+  assert.equal(describe(away, own), "ann is back");
+});
+
+Deno.test("describe() counts who came and went in a large room", () => {
+  const presence = { type: "presence", ...place, count: 240 } as const;
+  const told = (joined: number, left: number) =>
+    describe({ ...presence, joined: Array(joined).fill("x"), left: Array(left).fill("y") }, own);
+  assert.equal(told(12, 3), "12 joined, 3 left; 240 here");
+  assert.equal(told(0, 1), "1 left; 240 here");
+  assert.equal(told(0, 0), "240 here");
+  assert.equal(told(limits.listedMembers, 0), "100 or more joined; 240 here");
+});
+
+Deno.test("describe() tells a room's topic and names up to 20 of who is there", () => {
+  const joined = { type: "joined", room: "dev", seq: 0 } as const;
+  const members = [{ nick: "ann" }, { nick: "bob", away: "" }];
+  assert.equal(
+    describe({ ...joined, topic: "Lunch", members, count: 2 }, own),
+    "you are in #dev: Lunch\n2 here: ann, bob (away)",
+  );
+  const many = Array.from({ length: 100 }, (_, index) => ({ nick: `n${index}` }));
+  const told = describe({ ...joined, topic: "", members: many, count: 240 }, own) ?? "";
+  assert.match(told, /^you are in #dev\n240 here: n0, n1, .*, n19 and 220 more$/);
+});
+
+Deno.test("describe() tells why the session ended", () => {
+  assert.deepEqual(byeCodes.map((code) => describe({ type: "bye", code }, own)), [
+    "logged out",
+    "you were kicked",
+    "you are connected from somewhere else now",
+    "the server is stopping",
+  ]);
+  assert.equal(
+    describe({ type: "bye", code: "kicked", text: "spam" }, own),
+    "you were kicked: spam",
+  );
+});

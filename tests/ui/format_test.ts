@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { stripVTControlCharacters } from "node:util";
+import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
+import {
+  formatMessage,
+  type FormatOptions,
+  formatPlain,
+  isMention,
+  localTime,
+} from "../../ui/format.ts";
+
+const bare: FormatOptions = { nick: "me", showRoom: false, colors: false };
+const timed: FormatOptions = { ...bare, time: (ts) => `12:0${ts}` };
+
+function said(text: string, more: Partial<RoomMessage> = {}): RoomMessage {
+  return { type: "message", room: "dev", seq: 1, ts: 3, from: "ann", text, kind: "text", ...more };
+}
+
+function direct(from: string, to: string, more: Partial<DirectMessage> = {}): DirectMessage {
+  return { type: "direct", ts: 3, from, to, text: "hi", kind: "text", ...more };
+}
+
+Deno.test("formatMessage() shows who said what, and when", () => {
+  assert.equal(formatMessage(said("hello"), bare), "<ann> hello");
+  assert.equal(formatMessage(said("hello"), timed), "12:03 <ann> hello");
+  assert.equal(formatMessage(said("waves", { kind: "action" }), timed), "12:03 * ann waves");
+  assert.equal(
+    formatMessage(said("hello"), { ...timed, showRoom: true }),
+    "12:03 #dev <ann> hello",
+  );
+});
+
+Deno.test("formatMessage() shows the direction of what is said to one person", () => {
+  assert.equal(formatMessage(direct("ann", "me"), timed), "12:03 [ann → you] hi");
+  assert.equal(formatMessage(direct("me", "ann"), timed), "12:03 [you → ann] hi");
+  assert.equal(
+    formatMessage(direct("ann", "me", { kind: "action", text: "waves" }), timed),
+    "12:03 [ann → you] * ann waves",
+  );
+});
+
+Deno.test("formatMessage() marks what happened, answers and errors each in its own way", () => {
+  const join: ServerMessage = { type: "join", room: "dev", ts: 3, nick: "ann" };
+  assert.equal(formatMessage(join, timed), "12:03 -- ann joined");
+  assert.equal(formatMessage(join, { ...timed, showRoom: true }), "12:03 #dev -- ann joined");
+  assert.equal(formatMessage({ type: "left", room: "dev" }, timed), "-- you left #dev");
+  assert.equal(formatMessage({ type: "notice", text: "Done" }, timed), "== Done");
+  assert.equal(
+    formatMessage({ type: "error", code: "not_allowed", message: "No", room: "dev" }, {
+      ...timed,
+      showRoom: true,
+    }),
+    "#dev !! No",
+  );
+  assert.equal(
+    formatMessage({ type: "bye", code: "stopping", text: "back at 5" }, timed),
+    "== the server is stopping: back at 5",
+  );
+});
+
+Deno.test("formatMessage() gives what has no time of its own the present time", () => {
+  assert.equal(
+    formatMessage({ type: "notice", text: "Done" }, { ...timed, nowMs: 9 }),
+    "12:09 == Done",
+  );
+});
+
+Deno.test("formatMessage() shows a page of history as the messages it has", () => {
+  const page = { type: "history", room: "dev", complete: true } as const;
+  assert.equal(
+    formatMessage({ ...page, messages: [said("one"), said("two", { ts: 4 })] }, timed),
+    "12:03 <ann> one\n12:04 <ann> two",
+  );
+  assert.equal(formatMessage({ ...page, messages: [] }, timed), undefined);
+});
+
+Deno.test("formatMessage() shows nothing of what is no matter for a person", () => {
+  assert.equal(formatMessage({ type: "ping" }, timed), undefined);
+  assert.equal(formatMessage({ type: "pong" }, timed), undefined);
+});
+
+Deno.test("formatMessage() indents every further line, so that none looks like another's", () => {
+  const forged = "hello\n12:03 <bob> I agree\n\n-- bob left\n\t!! Failed";
+  assert.deepEqual(formatMessage(said(forged), timed)?.split("\n"), [
+    "12:03 <ann> hello",
+    "            12:03 <bob> I agree",
+    "            ",
+    "            -- bob left",
+    "                !! Failed",
+  ]);
+});
+
+Deno.test("formatMessage() indents what would be wrapped, so that padding forges no line", () => {
+  const padded = `hello${" ".repeat(23)}12:03 <bob> I agree`;
+  const rows = formatMessage(said(padded), { ...timed, columns: 40 })?.split("\n") ?? [];
+  assert.equal(rows.filter((row) => !row.startsWith(" ")).length, 1);
+  assert.ok(rows.every((row) => row.length <= 40));
+});
+
+Deno.test("formatMessage() wraps nothing where the width is not known", () => {
+  const text = "word ".repeat(100).trimEnd();
+  assert.equal(formatMessage(said(text), { ...bare, columns: 0 }), `<ann> ${text}`);
+});
+
+Deno.test("formatMessage() bounds the indent behind a long nick, and the rows", () => {
+  const from = "n".repeat(32);
+  assert.deepEqual(formatMessage(said("one\ntwo", { from }), bare)?.split("\n"), [
+    `<${from}> one`,
+    `${" ".repeat(16)}two`,
+  ]);
+  const rows = formatMessage(said("one two three", { from }), { ...bare, columns: 36 });
+  assert.deepEqual(rows?.split("\n"), [`<${from}> `, `${" ".repeat(16)}one two three`]);
+});
+
+Deno.test("formatMessage() lets no control character through, even if the server does", () => {
+  const text = "a\x1b[2Jb\rc\x07d\x9be\u202ef";
+  assert.equal(formatMessage(said(text, { from: "a\x1bn\nn" }), bare), "<ann> a[2Jbcdef");
+});
+
+Deno.test("formatMessage() colours nicks, dims the rest, and takes no columns for it", () => {
+  const options = { ...timed, colors: true };
+  assert.equal(
+    formatMessage(said("hello"), options),
+    "\x1b[2m12:03 \x1b[22m<\x1b[38;5;68mann\x1b[39m> hello",
+  );
+  const text = "some words\nthat go on and on until the end of the row";
+  assert.equal(
+    stripVTControlCharacters(formatMessage(said(text), { ...options, columns: 30 }) ?? ""),
+    formatMessage(said(text), { ...timed, columns: 30 }),
+  );
+});
+
+Deno.test("formatMessage() makes every row bold in which others mention one's nick", () => {
+  const options = { ...bare, colors: true };
+  const isBold = (row = "") => row.trimStart().startsWith("\x1b[1m") && row.endsWith("\x1b[22m");
+  const rows = formatMessage(said("Me: look\nthere"), options)?.split("\n") ?? [];
+  assert.deepEqual(rows.map(isBold), [true, true]);
+  assert.ok(!isBold(formatMessage(said("Me", { from: "me" }), options)));
+  assert.ok(!isBold(formatMessage(said("some"), options)));
+});
+
+Deno.test("formatPlain() says in every line who said it", () => {
+  assert.equal(formatPlain(said("hello"), timed), "ann: hello");
+  assert.equal(formatPlain(said("one\nbob: two"), timed), "ann: one\nann: bob: two");
+  assert.equal(
+    formatPlain(said("waves\nagain", { kind: "action" }), timed),
+    "* ann waves\n* ann again",
+  );
+  assert.equal(formatPlain(said("hello"), { ...timed, showRoom: true }), "#dev ann: hello");
+});
+
+Deno.test("formatPlain() says to whom something was said directly", () => {
+  assert.equal(formatPlain(direct("ann", "me"), timed), "ann -> me: hi");
+  assert.equal(
+    formatPlain(direct("ann", "me", { kind: "action", text: "waves" }), timed),
+    "ann -> me: * ann waves",
+  );
+});
+
+Deno.test("formatPlain() gives nothing but what was said", () => {
+  assert.equal(formatPlain({ type: "join", room: "dev", ts: 0, nick: "ann" }, timed), undefined);
+  assert.equal(formatPlain({ type: "notice", text: "Done" }, timed), undefined);
+});
+
+Deno.test("isMention() finds a nick as a whole word, in any case and script", () => {
+  assert.ok(isMention("hi ANN!", "ann"));
+  assert.ok(isMention("@ann", "ann"));
+  assert.ok(isMention("ann's", "ann"));
+  assert.ok(isMention("привет, ЖЕНЯ", "женя"));
+  assert.ok(isMention("Jose\u0301, look", "josé"));
+  assert.ok(isMention("see [x]{y}.", "[x]{y}"));
+  assert.ok(!isMention("anna joined", "ann"));
+  assert.ok(!isMention("ann_2", "ann"));
+  assert.ok(!isMention("приженя", "женя"));
+  assert.ok(!isMention("axb", "a.b"));
+  assert.ok(!isMention("anything", ""));
+});
+
+Deno.test("localTime() gives hours and minutes in two digits", () => {
+  assert.equal(localTime(new Date(2024, 0, 2, 3, 4, 5).getTime()), "03:04");
+  assert.equal(localTime(new Date(2024, 0, 2, 23, 59, 5).getTime()), "23:59");
+});

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+
+import { type Client, createTcpClient } from "../../client.ts";
+import { limits } from "../../protocol.ts";
+import { type Server, startServer } from "../../server.ts";
+import { runPlainClient } from "../../ui/plain_client.ts";
+import { bounded } from "../support/bounded.ts";
+import { RawClient } from "../support/raw_client.ts";
+
+/** What a run of the client gave, and how it ended. */
+interface Run {
+  readonly status: number;
+  readonly written: readonly string[];
+  readonly warned: readonly string[];
+}
+
+Deno.test("runPlainClient() says lines in order, but empty ones, and gives 0 when all are said", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  const run = await runWith(server, ["one", "", " \t", "two", "/quit"]);
+  assert.deepEqual(run, {
+    status: 0,
+    written: ["ann: one", "ann: two", "ann: /quit"],
+    warned: [],
+  });
+  await bob.next("leave");
+  assert.deepEqual(bob.all("message").map(({ text }) => text), ["one", "two", "/quit"]);
+});
+
+Deno.test("runPlainClient() warns of each line that is refused, says the others, and gives 1", async () => {
+  await using server = startServer();
+  const tooLong = "x".repeat(limits.textBytes + 1);
+  const { status, written, warned } = await runWith(server, [tooLong, "good", "\u0007", "end"]);
+  assert.deepEqual([status, written], [1, ["ann: good", "ann: end"]]);
+  assert.equal(warned.length, 2);
+  assert.match(warned[0] ?? "", /^Not said: The text has 16385 bytes/);
+});
+
+Deno.test("runPlainClient() warns of a room it cannot say anything in", async () => {
+  await using server = startServer();
+  const run = await runWith(server, ["hi"], { room: "elsewhere" });
+  assert.deepEqual([run.status, run.written], [1, []]);
+  assert.match(run.warned.join("\n"), /^Not said: You are not in "elsewhere"/);
+});
+
+Deno.test("runPlainClient() ends, told why and with 1, when the server ends it", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  async function* lines() {
+    yield "said";
+    server.operator.runCommand("kick", "ann too loud");
+    await bob.next("leave");
+    // Input that never ends.
+    await new Promise<never>(() => {});
+  }
+  const run = await runWith(server, lines());
+  assert.deepEqual(run, {
+    status: 1,
+    written: ["ann: said"],
+    warned: ["You were kicked: too loud"],
+  });
+});
+
+Deno.test("runPlainClient() logs out when nobody reads any more", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  const written: string[] = [];
+  const write = (text: string) => {
+    written.push(text);
+    return Promise.resolve(written.length < 2);
+  };
+  const run = await runWith(server, ["one", "two", "three", "four"], { write });
+  assert.deepEqual(written, ["ann: one", "ann: two"]);
+  assert.deepEqual(run.warned, []);
+  assert.equal((await bob.next("leave")).reason, "left");
+});
+
+Deno.test("runPlainClient() shows what others say, and warns of nothing that others do", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  async function* lines() {
+    bob.command("topic", "Cake");
+    bob.command("away");
+    bob.command("nick", "bobby");
+    await bob.say("one\ntwo");
+    yield "end";
+  }
+  const run = await runWith(server, lines(), { showRoom: true });
+  assert.deepEqual(run, {
+    status: 0,
+    written: ["#lobby bobby: one\n#lobby bobby: two", "#lobby ann: end"],
+    warned: [],
+  });
+});
+
+async function runWith(
+  server: Server,
+  lines: Iterable<string> | AsyncIterable<string>,
+  options: Partial<Parameters<typeof runPlainClient>[1]> = {},
+): Promise<Run> {
+  const [written, warned]: [string[], string[]] = [[], []];
+  await using client = await connect(server);
+  const status = await bounded(
+    runPlainClient(client, {
+      lines: each(lines),
+      room: "lobby",
+      showRoom: false,
+      write: (text) => Promise.resolve(written.push(text) > 0),
+      warn: (text) => warned.push(text),
+      ...options,
+    }),
+    () => "the end of the plain client",
+  );
+  return { status, written, warned };
+}
+
+async function connect({ port }: Server): Promise<Client> {
+  const client = createTcpClient({ host: "127.0.0.1", port }, { nick: "ann", ifTaken: "fail" });
+  await client.connect();
+  return client;
+}
+
+async function* each(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+  yield* lines;
+}

@@ -1,0 +1,91 @@
+import { setTimeout } from "node:timers/promises";
+
+const pollEveryMs = 10;
+const boundMs = 15_000;
+
+export interface Screen {
+  /**
+   * All rows, those that scrolled off too, without spaces at their ends and without empty rows at
+   * the end.
+   */
+  readonly rows: readonly string[];
+  readonly cursorColumn: number;
+  /**
+   * Counted from the row under the last one, so that it does not depend on the terminal's height.
+   */
+  readonly cursorRowFromEnd: number;
+}
+
+/** Why tests that need a terminal cannot run; empty if they can. */
+export function whyNoTmux(): string {
+  try {
+    return new Deno.Command("tmux", { args: ["-V"] }).outputSync().success ? "" : "tmux fails";
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "tmux is not installed";
+    throw error;
+  }
+}
+
+/** A real terminal with a program in it: a server of tmux for itself, killed at the end. */
+export class Tmux implements AsyncDisposable {
+  readonly #socket = `chatroom-test-${crypto.randomUUID()}`;
+
+  /** Runs `command`, a line for `sh`. */
+  static async open(command: string, columns: number, rows: number): Promise<Tmux> {
+    const tmux = new Tmux();
+    await tmux.#run("new-session", "-d", "-x", `${columns}`, "-y", `${rows}`, command);
+    return tmux;
+  }
+
+  /** Names as in tmux: `Enter`, `C-d`, `Left`. */
+  async press(...keys: string[]): Promise<void> {
+    await this.#run("send-keys", ...keys);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#run("send-keys", "-l", text);
+  }
+
+  async resize(columns: number, rows: number): Promise<void> {
+    await this.#run("resize-window", "-x", `${columns}`, "-y", `${rows}`);
+  }
+
+  /** Of the program, if `command` began with `exec`. */
+  async processId(): Promise<number> {
+    return Number(await this.#run("display-message", "-p", "#{pane_pid}"));
+  }
+
+  async screen(): Promise<Screen> {
+    const captured = await this.#run("capture-pane", "-p", "-S", "-");
+    const position = await this.#run(
+      ...["display-message", "-p", "#{cursor_x} #{cursor_y} #{history_size}"],
+    );
+    const [cursorColumn = 0, cursorRow = 0, scrolledRows = 0] = position.split(" ").map(Number);
+    const rows = captured.trimEnd().split("\n").map((row) => row.trimEnd());
+    return { rows, cursorColumn, cursorRowFromEnd: rows.length - scrolledRows - cursorRow };
+  }
+
+  /** Waits until the screen is as wanted; after a bound gives what it is then. */
+  async until(wanted: (screen: Screen) => boolean): Promise<Screen> {
+    const deadline = performance.now() + boundMs;
+    for (;;) {
+      const screen = await this.screen();
+      if (wanted(screen) || performance.now() > deadline) return screen;
+      await setTimeout(pollEveryMs);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#run("kill-server");
+  }
+
+  async #run(...args: string[]): Promise<string> {
+    const { success, stdout, stderr } = await new Deno.Command("tmux", {
+      args: ["-L", this.#socket, "-f", "/dev/null", ...args],
+      env: { LC_ALL: "C.UTF-8" },
+    }).output();
+    const decoder = new TextDecoder();
+    if (!success) throw new Error(`tmux ${args[0]}: ${decoder.decode(stderr)}`);
+    return decoder.decode(stdout);
+  }
+}
