@@ -3,7 +3,6 @@
  * connection is lost, keeps state, and gives what happens as events. The faces in `ui/` show it.
  */
 
-import { setTimeout as delay } from "node:timers/promises";
 import { cleanLine, cleanText } from "./chat/text.ts";
 import { backoffMs } from "./client/backoff.ts";
 import type { ChatClient, SayOptions } from "./client/chat_client.ts";
@@ -16,6 +15,7 @@ import { Outgoing } from "./client/outgoing.ts";
 import { ClientState } from "./client/state.ts";
 import { openTcp, type TcpAddress } from "./client/tcp_transport.ts";
 import type { OpenTransport } from "./client/transport.ts";
+import { delay } from "./net/delay.ts";
 import { IdleTimer } from "./net/idle_timer.ts";
 import { splitLines } from "./net/line_splitter.ts";
 import { within } from "./net/within.ts";
@@ -68,6 +68,7 @@ export class Client implements ChatClient, AsyncDisposable {
       // The server is trusted no more than it trusts its clients.
       decode: (frame) => decodeServerMessage(frame, { text: cleanText, line: cleanLine }),
       createIdleTimer: () => new IdleTimer(idleRules, performance.now()),
+      wait: delay,
       connectWithinMs: options.connectWithinMs ?? 10_000,
     };
   }
@@ -147,7 +148,7 @@ export class Client implements ChatClient, AsyncDisposable {
     for (let attempt = 0; !signal.aborted; attempt++) {
       const retryInMs = backoffMs(attempt, Math.random());
       await this.events.push({ type: "disconnected", reason, retryInMs });
-      await delay(retryInMs, undefined, { signal }).catch(() => {});
+      await delay(retryInMs, signal);
       if (signal.aborted) break;
       try {
         return await this.#open();

@@ -264,40 +264,16 @@ export interface NoticeMessage {
   readonly id?: string;
 }
 
+// deno-fmt-ignore: by what they are about
 export const errorCodes = [
-  // Frames
-  "bad_json",
-  "not_an_object",
-  "unknown_type",
-  "bad_field",
-  "frame_too_long",
-  // The session
-  "version_unsupported",
-  "hello_required",
-  "hello_repeated",
-  "hello_timeout",
-  "rate_limited",
-  "server_full",
-  "too_many_connections",
-  // Names and texts
-  "nick_invalid",
-  "nick_taken",
-  "no_such_nick",
-  "room_invalid",
-  "no_such_room",
-  "not_in_room",
-  "too_many_rooms",
-  "text_empty",
-  "text_too_long",
-  "topic_too_long",
-  // Commands
-  "unknown_command",
-  "bad_usage",
-  "not_allowed",
-  // The server
-  "room_busy",
-  "storage_failed",
-  "internal",
+  "bad_json", "not_an_object", "unknown_type", "bad_field", "frame_too_long",
+  "version_unsupported", "hello_required", "hello_repeated", "hello_timeout",
+  "rate_limited", "server_full", "too_many_connections",
+  "nick_invalid", "nick_taken", "no_such_nick",
+  "room_invalid", "no_such_room", "not_in_room", "too_many_rooms",
+  "text_empty", "text_too_long", "topic_too_long",
+  "unknown_command", "bad_usage", "not_allowed",
+  "room_busy", "storage_failed", "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

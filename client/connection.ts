@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import {
   type ClientMessage,
   type ErrorMessage,
@@ -18,6 +17,7 @@ export interface ConnectionParts {
   readonly decode: (frame: Uint8Array) => ServerMessage;
   /** Tells when a server gone silent is to be pinged or given up. */
   readonly createIdleTimer: () => IdleWatch;
+  readonly wait: (ms: number) => Promise<void>;
   /** How long connecting and saying hello may take together. */
   readonly connectWithinMs: number;
 }
@@ -95,7 +95,7 @@ export class Connection {
       if (done) throw new ClientError("unreachable", "the connection was closed before a welcome");
       if (message.type === "welcome") return message;
       if (message.type !== "error") continue;
-      if (message.code === "rate_limited") await delay(message.retryAfterMs ?? 1000);
+      if (message.code === "rate_limited") await this.#parts.wait(message.retryAfterMs ?? 1000);
       else nick = message.code === "nick_taken" ? nextNick() : undefined;
       if (nick === undefined) throw refusal(message);
       this.send({ ...hello, nick });

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import { delay } from "./delay.ts";
 
 export interface AcceptOptions {
   /** After it, the listener is closed and the loop ends. */
@@ -37,7 +37,7 @@ export async function* accept<Connection>(
           reportedAtMs = performance.now();
           onError(error);
         }
-        await delay(retryAfterMs, undefined, { signal }).catch(() => {});
+        await delay(retryAfterMs, signal);
       }
     }
   } finally {

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Member } from "../chat/member.ts";
+import { delay } from "../net/delay.ts";
 import { IdleTimer } from "../net/idle_timer.ts";
 import { LineSplitter, LineTooLongError } from "../net/line_splitter.ts";
 import { Outbox } from "../net/outbox.ts";

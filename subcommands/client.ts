@@ -59,7 +59,9 @@ async function join(
   } catch (error) {
     throw connectFailure(error, formatAddress(host, port));
   }
-  if (Deno.stdin.isTerminal() && Deno.stdout.isTerminal()) {
+  // A dumb terminal cannot move its cursor, so there is no line to edit.
+  const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && env("TERM") !== "dumb";
+  if (terminal) {
     const colors = colorsWanted(env, true);
     return await runLineClient(client, {
       colors,
