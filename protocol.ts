@@ -86,15 +86,8 @@ export interface HistoryRequest {
   readonly id?: string;
 }
 
-export interface PingMessage {
-  readonly type: "ping";
-  readonly id?: string;
-}
-
-export interface PongMessage {
-  readonly type: "pong";
-  readonly id?: string;
-}
+export type PingMessage = { readonly type: "ping"; readonly id?: string };
+export type PongMessage = { readonly type: "pong"; readonly id?: string };
 
 /** What the server sends. */
 export type ServerMessage =
@@ -200,7 +193,6 @@ export interface JoinMessage {
 
 export const leaveReasons = ["left", "lost connection", "kicked"] as const;
 export type LeaveReason = (typeof leaveReasons)[number];
-
 export interface LeaveMessage {
   readonly type: "leave";
   readonly room: string;
@@ -276,7 +268,6 @@ export const errorCodes = [
   "room_busy", "storage_failed", "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
-
 /** Something was refused. `id` and `room` are those of what was refused, where it had them. */
 export interface ErrorMessage {
   readonly type: "error";
@@ -291,7 +282,6 @@ export interface ErrorMessage {
 
 export const byeCodes = ["logged_out", "kicked", "replaced", "stopping"] as const;
 export type ByeCode = (typeof byeCodes)[number];
-
 /** The last message of a session. `replaced`: another connection came with this one's token. */
 export interface ByeMessage {
   readonly type: "bye";

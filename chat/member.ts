@@ -11,8 +11,8 @@ export interface Member {
   lastSpokeAt: number;
   /** Why the member is away, perhaps empty; absent while here. */
   away?: string;
-  /** The nick of who last sent a direct message, for `/reply`. */
-  lastCorrespondent?: string;
+  /** Who last said something to the member alone, for `/reply`; perhaps gone by now. */
+  lastCorrespondent?: Member;
   /** The client's program, as it told. */
   readonly agent?: string;
   /** Where the connection comes from; for operators only. */

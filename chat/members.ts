@@ -1,16 +1,18 @@
 import { ChatError } from "./chat_error.ts";
 import type { AwayEvent, DirectEvent, RenameEvent } from "./event.ts";
 import type { Member } from "./member.ts";
-import { nickKey, normalizeNick, parseNick } from "./nick.ts";
+import { nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import { cleanLine, parseText, parseTopic, quote } from "./text.ts";
 
 /** Everybody who is here, each under a nick that looks like no other's. */
 export class Members {
+  readonly #all = new Set<Member>();
+  /** Each member under all keys of its nick; no two share one. */
   readonly #byKey = new Map<string, Member>();
 
-  /** Of everybody, in the order in which they came or were renamed. */
+  /** Of everybody, in the order in which they came. */
   nicks(): string[] {
-    return [...this.#byKey.values()].map(({ nick }) => nick);
+    return [...this.#all].map(({ nick }) => nick);
   }
 
   /** Throws `nick_invalid` or `nick_taken`. */
@@ -20,8 +22,7 @@ export class Members {
     about: { operator?: boolean; agent?: string; address?: string } = {},
   ): Member {
     const nick = parseNick(rawNick);
-    const key = nickKey(nick);
-    this.#refuseIfTaken(key, nick);
+    this.#refuseIfTaken(nick);
     const member: Member = {
       nick,
       operator: about.operator ?? false,
@@ -31,19 +32,24 @@ export class Members {
       agent: about.agent === undefined ? undefined : cleanLine(about.agent),
       address: about.address,
     };
-    this.#byKey.set(key, member);
+    this.#all.add(member);
+    this.#hold(member);
     return member;
   }
 
   /** Frees the nick. Who exits leaves the rooms first (`Rooms.leaveAll`). */
   exit(member: Member): void {
-    this.#byKey.delete(nickKey(member.nick));
+    this.#all.delete(member);
+    this.#letGo(member);
+    // Or those who are gone would keep each other in memory.
+    member.lastCorrespondent = undefined;
   }
 
   /** Throws `no_such_nick`. */
   find(nick: string): Member {
     const normal = normalizeNick(nick.replace(/^@/, ""));
-    const found = normal === undefined ? undefined : this.#byKey.get(nickKey(normal));
+    const [key = ""] = normal === undefined ? [] : nickKeys(normal);
+    const found = this.#byKey.get(key);
     if (found === undefined) {
       throw new ChatError("no_such_nick", `There is nobody here called ${quote(nick)}`);
     }
@@ -54,11 +60,10 @@ export class Members {
   rename(member: Member, rawNick: string): RenameEvent {
     const to = parseNick(rawNick);
     const from = member.nick;
-    const [oldKey, newKey] = [nickKey(from), nickKey(to)];
-    if (oldKey !== newKey) this.#refuseIfTaken(newKey, to);
-    this.#byKey.delete(oldKey);
-    this.#byKey.set(newKey, member);
+    this.#refuseIfTaken(to, member);
+    this.#letGo(member);
     member.nick = to;
+    this.#hold(member);
     return { type: "rename", member, from, to };
   }
 
@@ -76,14 +81,38 @@ export class Members {
 
   /** Throws `no_such_nick`, `text_empty` or `text_too_long`. */
   sayDirect(member: Member, nick: string, rawText: string, id?: string): DirectEvent {
-    const to = this.find(nick);
+    return this.#tell(member, this.find(nick), rawText, id);
+  }
+
+  /** To whoever last said something to the member alone. Throws as `sayDirect` does. */
+  reply(member: Member, rawText: string, id?: string): DirectEvent {
+    const to = member.lastCorrespondent;
+    if (to === undefined) {
+      throw new ChatError("no_such_nick", "Nobody has sent you a direct message yet");
+    }
+    if (!this.#all.has(to)) {
+      throw new ChatError("no_such_nick", `"${to.nick}" is not here any more`);
+    }
+    return this.#tell(member, to, rawText, id);
+  }
+
+  #tell(member: Member, to: Member, rawText: string, id?: string): DirectEvent {
     const text = parseText(rawText);
-    to.lastCorrespondent = member.nick;
+    to.lastCorrespondent = member;
     return { type: "direct", member, to, text, kind: "text", id };
   }
 
-  #refuseIfTaken(key: string, nick: string): void {
-    const holder = this.#byKey.get(key);
+  #hold(member: Member): void {
+    for (const key of nickKeys(member.nick)) this.#byKey.set(key, member);
+  }
+
+  #letGo(member: Member): void {
+    for (const key of nickKeys(member.nick)) this.#byKey.delete(key);
+  }
+
+  #refuseIfTaken(nick: string, by?: Member): void {
+    const holders = nickKeys(nick).map((key) => this.#byKey.get(key));
+    const holder = holders.find((holder) => holder !== undefined && holder !== by);
     if (holder === undefined) return;
     const why = holder.nick === nick ? "the nick is taken" : `it looks like "${holder.nick}"`;
     throw new ChatError("nick_taken", `Cannot be called "${nick}": ${why}`);

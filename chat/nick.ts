@@ -40,13 +40,19 @@ export function normalizeNick(raw: string): string | undefined {
 }
 
 /**
- * What two nicks are compared by: equal for nicks that differ in case only or look alike, after the
- * skeleton of UTS #39. Case is folded on both sides of the skeleton, since some look-alikes are capitals
- * (`0` and `O`); and `i` counts as `l`, since the capital of one looks like the other.
+ * What nicks are compared by: two that have a key in common differ in case only, or look alike, after the
+ * skeleton of UTS #39. That is taken as written, of the small letters and of the capitals, since letters of
+ * two scripts can look alike in one case only; and `i` counts as `l`, whose capital looks like it.
  */
-export function nickKey(nick: string): string {
-  const skeleton = unhomoglyph(foldCase(nick).normalize("NFD")).normalize("NFD");
-  return foldCase(skeleton).replaceAll("i", "l");
+export function nickKeys(nick: string): readonly string[] {
+  const spellings = [nick, nick.toLowerCase(), nick.toUpperCase()];
+  return [
+    ...new Set(spellings.map((spelling) => foldCase(skeleton(spelling)).replaceAll("i", "l"))),
+  ];
+}
+
+function skeleton(text: string): string {
+  return unhomoglyph(text.normalize("NFD")).normalize("NFD");
 }
 
 /** Upper case first: it also makes one of `ß` and `ss`, and of the two small sigmas. */

@@ -12,7 +12,9 @@ const maxRawLength = 8 * limits.roomNameLength;
 /** A room's name as it is kept: NFKC, in lower case, without the `#` people write. Throws `room_invalid`. */
 export function parseRoomName(raw: string): string {
   const tooLong = raw.length > maxRawLength;
-  const name = tooLong ? raw : raw.replace(/^#/, "").normalize("NFKC").toLowerCase();
+  const name = tooLong
+    ? raw
+    : raw.replace(/^#/, "").normalize("NFKC").toLowerCase().normalize("NFKC");
   if (tooLong || codePoints(name) > limits.roomNameLength) {
     throw new ChatError(
       "room_invalid",

@@ -4,7 +4,7 @@ import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent } from "./event.ts";
 import type { Member } from "./member.ts";
 import type { Room } from "./room.ts";
 import { parseRoomName } from "./room_name.ts";
-import { parseText, parseTopic } from "./text.ts";
+import { parseLastWords, parseText, parseTopic } from "./text.ts";
 
 /** The rooms there are: a room begins with its first member and ends with its last; the default one stays. */
 export class Rooms {
@@ -73,7 +73,9 @@ export class Rooms {
     return { type: "leave", room, member, reason, text };
   }
 
-  leaveAll(member: Member, reason: LeaveReason, text?: string): LeaveEvent[] {
+  /** `rawText`: last words, or why somebody was kicked; what is too long is cut. */
+  leaveAll(member: Member, reason: LeaveReason, rawText?: string): LeaveEvent[] {
+    const text = rawText === undefined ? undefined : parseLastWords(rawText);
     return [...member.rooms].map((room) => this.leave(member, room, reason, text));
   }
 

@@ -48,6 +48,12 @@ export function parseTopic(raw: string): string {
   return topic;
 }
 
+/** Last words, cleaned and cut to a topic's length; undefined if nothing is left. */
+export function parseLastWords(raw: string): string | undefined {
+  const text = [...cleanLine(raw).trim()].slice(0, limits.topicLength).join("");
+  return text === "" ? undefined : text;
+}
+
 const quotedLength = 40;
 
 /** What came from outside, for an error text: on one line, shortened, in quotes. */

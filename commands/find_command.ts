@@ -6,12 +6,16 @@ import type { Command } from "./command.ts";
 /** No name is longer; comparing costs the product of the lengths. */
 const comparedLength = 20;
 
-/** By name or alias, in any case, with or without the slash. Throws `unknown_command`, which names the nearest. */
-export function findCommand(commands: readonly Command[], rawName: string): Command {
+/** By name or alias, in any case, with or without the slash. Throws `unknown_command`, which names the nearest of `suggested`. */
+export function findCommand(
+  commands: readonly Command[],
+  rawName: string,
+  suggested: readonly Command[] = commands,
+): Command {
   const name = rawName.replace(/^\//, "").toLowerCase();
   const found = commands.find((command) => namesOf(command).includes(name));
   if (found !== undefined) return found;
-  const nearest = closest(name.slice(0, comparedLength), commands.flatMap(namesOf));
+  const nearest = closest(name.slice(0, comparedLength), suggested.flatMap(namesOf));
   throw new ChatError(
     "unknown_command",
     `There is no command ${quote(`/${name}`)}; did you mean /${nearest}? /help lists all`,

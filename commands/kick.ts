@@ -1,5 +1,5 @@
 import { ChatError } from "../chat/chat_error.ts";
-import { cleanLine } from "../chat/text.ts";
+import { parseLastWords } from "../chat/text.ts";
 import { badUsage, type Command, notice, splitWord } from "./command.ts";
 
 export const kick: Command = {
@@ -14,7 +14,7 @@ export const kick: Command = {
     if (member.operator) {
       throw new ChatError("not_allowed", `Cannot kick "${member.nick}", who is an operator`);
     }
-    yield { type: "kick", member, text: why === "" ? undefined : cleanLine(why) };
+    yield { type: "kick", member, text: parseLastWords(why) };
     yield notice(`"${member.nick}" was kicked`);
   },
 };

@@ -55,11 +55,12 @@ export function* runCommand(
   name: string,
   args: string,
 ): Iterable<Effect> {
-  const command = findCommand(commands, name);
-  if (command.operatorOnly && !context.member.operator) {
+  const allowed = commandsFor(context.member.operator);
+  const command = findCommand(commands, name, allowed);
+  if (!allowed.includes(command)) {
     throw new ChatError("not_allowed", `/${command.name} is for the server's operators`);
   }
-  yield* command.run({ ...context, commands: commandsFor(context.member.operator) }, args);
+  yield* command.run({ ...context, commands: allowed }, args);
 }
 
 /** What `welcome` tells a client of them. */

@@ -1,27 +1,23 @@
-import type { Effect } from "./command.ts";
-import { badUsage, type Command, type CommandContext, notice, splitWord } from "./command.ts";
+import type { DirectEvent } from "../chat/event.ts";
+import { badUsage, type Command, type Effect, notice, splitWord } from "./command.ts";
 
 export const msg: Command = {
   name: "msg",
   aliases: ["w", "tell", "query"],
   usage: "/msg NICK TEXT",
   summary: "Say something to one person only",
-  *run(context, args) {
+  *run({ members, member, id }, args) {
     const [nick, text] = splitWord(args);
     if (nick === "" || text === "") throw badUsage(msg);
-    yield* sayDirect(context, nick, text);
+    yield* withAbsence(members.sayDirect(member, nick, text, id));
   },
 };
 
-/** Says it, and tells the speaker if the other is away. */
-export function* sayDirect(
-  { members, member, id }: CommandContext,
-  nick: string,
-  text: string,
-): Iterable<Effect> {
-  const said = members.sayDirect(member, nick, text, id);
+/** The event, and a note for the speaker if the other is away. */
+export function* withAbsence(said: DirectEvent): Iterable<Effect> {
   yield said;
-  const { to } = said;
-  if (to.away === undefined) return;
-  yield notice(to.away === "" ? `${to.nick} is away` : `${to.nick} is away: ${to.away}`);
+  const { nick, away } = said.to;
+  if (away !== undefined) {
+    yield notice(away === "" ? `${nick} is away` : `${nick} is away: ${away}`);
+  }
 }

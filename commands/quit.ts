@@ -1,4 +1,4 @@
-import { cleanLine } from "../chat/text.ts";
+import { parseLastWords } from "../chat/text.ts";
 import type { Command } from "./command.ts";
 
 export const quit: Command = {
@@ -7,7 +7,6 @@ export const quit: Command = {
   usage: "/quit [LAST WORDS]",
   summary: "Log out",
   *run(_context, args) {
-    const text = cleanLine(args).trim();
-    yield { type: "logOut", text: text === "" ? undefined : text };
+    yield { type: "logOut", text: parseLastWords(args) };
   },
 };

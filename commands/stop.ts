@@ -1,4 +1,4 @@
-import { cleanLine } from "../chat/text.ts";
+import { parseLastWords } from "../chat/text.ts";
 import type { Command } from "./command.ts";
 
 export const stop: Command = {
@@ -8,7 +8,6 @@ export const stop: Command = {
   summary: "Stop the server",
   operatorOnly: true,
   *run(_context, args) {
-    const text = cleanLine(args).trim();
-    yield { type: "stop", text: text === "" ? undefined : text };
+    yield { type: "stop", text: parseLastWords(args) };
   },
 };

@@ -26,6 +26,7 @@ export async function* accept<Connection>(
 ): AsyncGenerator<Connection, void> {
   const close = () => listener.close();
   signal.addEventListener("abort", close, { once: true });
+  if (signal.aborted) close();
   let reportedAtMs = -Infinity;
   try {
     while (!signal.aborted) {

@@ -4,25 +4,30 @@ export interface Rate {
   readonly perSecond: number;
 }
 
-/** A token bucket. Time comes in as an argument and must not go back. */
-export class RateLimiter {
-  readonly #rate: Rate;
-  #tokens: number;
-  #atMs: number;
+/** Far below a millisecond and far above what adding fractions loses. */
+const roundingMs = 1e-6;
 
-  constructor(rate: Rate, nowMs: number) {
-    this.#rate = rate;
-    this.#tokens = rate.burst;
-    this.#atMs = nowMs;
+/**
+ * A token bucket, kept as the time at which it will be full again (the generic cell rate algorithm): what is
+ * refused changes nothing. Time comes in as an argument and must not go back.
+ */
+export class RateLimiter {
+  readonly #intervalMs: number;
+  readonly #burstMs: number;
+  #fullAtMs: number;
+
+  constructor({ burst, perSecond }: Rate, nowMs: number) {
+    this.#intervalMs = 1000 / perSecond;
+    this.#burstMs = burst * this.#intervalMs;
+    this.#fullAtMs = nowMs;
   }
 
-  /** Takes one: 0 if it is allowed, otherwise the milliseconds after which it would be. */
+  /** Takes one: 0 if it is allowed, otherwise the whole milliseconds after which it would be. */
   take(nowMs: number): number {
-    const earned = ((nowMs - this.#atMs) / 1000) * this.#rate.perSecond;
-    this.#tokens = Math.min(this.#rate.burst, this.#tokens + earned);
-    this.#atMs = nowMs;
-    if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) / this.#rate.perSecond) * 1000);
-    this.#tokens -= 1;
+    const fullAtMs = Math.max(nowMs, this.#fullAtMs) + this.#intervalMs;
+    const excessMs = fullAtMs - nowMs - this.#burstMs;
+    if (excessMs > roundingMs) return Math.ceil(excessMs - roundingMs);
+    this.#fullAtMs = fullAtMs;
     return 0;
   }
 }

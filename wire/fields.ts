@@ -15,7 +15,7 @@ export class Fields {
     }
     this.#object = value;
     const id = this.#get("id");
-    this.#id = typeof id === "string" && id.length <= limits.idLength ? id : undefined;
+    this.#id = typeof id === "string" && !isLonger(id, limits.idLength) ? id : undefined;
   }
 
   get id(): string | undefined {
@@ -32,7 +32,7 @@ export class Fields {
     const value = this.#get(name);
     if (value === undefined) return undefined;
     if (typeof value !== "string") throw this.#bad(name, "must be a string");
-    if (value.length > maxLength) {
+    if (isLonger(value, maxLength)) {
       throw this.#bad(name, `must have at most ${maxLength} characters`);
     }
     return value;
@@ -127,4 +127,10 @@ export class Fields {
   #bad(name: string, why: string): ProtocolError {
     return new ProtocolError("bad_field", `Field "${name}" ${why}`, this.#id);
   }
+}
+
+/** In code points, of which a text has at least half as many as UTF-16 units. */
+function isLonger(text: string, maxLength: number): boolean {
+  if (text.length <= maxLength) return false;
+  return text.length > 2 * maxLength || [...text].length > maxLength;
 }

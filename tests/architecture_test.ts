@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import config from "../deno.json" with { type: "json" };
+import { commands } from "../commands/mod.ts";
+
+const root = new URL("../", import.meta.url);
+
+/** What each part may import besides itself; those that are not here are where the parts meet. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  "protocol.ts": [],
+  "net": [],
+  "chat": ["protocol.ts"],
+  "wire": ["protocol.ts"],
+  "store": ["protocol.ts"],
+  "cli": ["protocol.ts", "deno.json"],
+  "commands": ["protocol.ts", "chat"],
+  "client": ["protocol.ts"],
+  "ui": ["protocol.ts", "client"],
+  "web": ["protocol.ts", "client"],
+};
+const meetingPlaces = ["server.ts", "server", "client.ts", "subcommands", "main.ts"];
+const besideTheProgram = ["tests", "bench"];
+
+/** What would make a rule depend on more than its arguments. */
+const impure = new Set([
+  ...["setTimeout", "setInterval", "setImmediate", "queueMicrotask"],
+  ...["Date", "Temporal", "performance", "crypto", "Deno"],
+]);
+
+type Rule = "direction" | "third-party" | "chat" | "client" | "types";
+type Report = (rule: Rule, node: Deno.lint.Node, problem: string) => void;
+
+/** What is wrong with a file of the tree, as `path:line: what: why` of each. */
+function problemsIn(rule: Rule, path: string, source: string): string[] {
+  const problems: string[] = [];
+  const report: Report = (found, node, problem) => {
+    if (found !== rule) return;
+    const line = source.slice(0, node.range[0]).split("\n").length;
+    problems.push(`${path}:${line}: ${problem}`);
+  };
+  const create = () => visitors(path, report);
+  Deno.lint.runPlugin({ name: "architecture", rules: { all: { create } } }, path, source);
+  return problems;
+}
+
+function visitors(path: string, report: Report): Deno.lint.LintVisitor {
+  const checkImport = (node: Deno.lint.Node, source: Deno.lint.Node | null) => {
+    if (source?.type !== "Literal" || typeof source.value !== "string") return;
+    const specifier = source.value;
+    checkSpecifier(path, specifier, (rule, why) => {
+      report(rule, node, `import of "${specifier}": ${why}`);
+    });
+  };
+  const notInChat = (node: Deno.lint.Node, what: string) => {
+    if (partOf(path) !== "chat") return;
+    report("chat", node, `${what}: chat/ is synchronous, and time and randomness are arguments`);
+  };
+  return {
+    ImportDeclaration: (node) => checkImport(node, node.source),
+    ExportNamedDeclaration: (node) => checkImport(node, node.source),
+    ExportAllDeclaration: (node) => checkImport(node, node.source),
+    ImportExpression: (node) => checkImport(node, node.source),
+    "TSImportType > TSLiteralType > Literal": (node: Deno.lint.Node) => checkImport(node, node),
+    AwaitExpression: (node) => notInChat(node, "await"),
+    "[async=true]": (node: Deno.lint.Node) => notInChat(node, "async"),
+    "ForOfStatement[await=true]": (node: Deno.lint.Node) => notInChat(node, "for await"),
+    "MemberExpression[object.name=Math][property.name=random]": (node: Deno.lint.Node) =>
+      notInChat(node, "Math.random"),
+    Identifier(node) {
+      if (impure.has(node.name)) notInChat(node, node.name);
+      if (node.name !== "Deno" || partOf(path) !== "client") return;
+      if (path === "client/tcp_transport.ts") return;
+      report(
+        "client",
+        node,
+        "Deno: client/ runs in a browser too; tcp_transport.ts alone needs it",
+      );
+    },
+    TSAnyKeyword: (node) => report("types", node, "any: use unknown and look at what it is"),
+    TSAsExpression({ typeAnnotation: type }) {
+      if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return;
+      if (!/Message$/.test(type.typeName.name)) return;
+      report("types", type, `as ${type.typeName.name}: a message is read from unknown, never cast`);
+    },
+  };
+}
+
+function checkSpecifier(
+  path: string,
+  specifier: string,
+  report: (rule: Rule, why: string) => void,
+): void {
+  const part = partOf(path);
+  if (specifier.startsWith("node:")) {
+    if (part === "chat") report("chat", "chat/ needs nothing of the system");
+    if (part === "client") report("client", "client/ runs in a browser too");
+  } else if (!specifier.startsWith(".")) {
+    const mapped = Object.keys(config.imports).some((name) =>
+      specifier === name || specifier.startsWith(`${name}/`)
+    );
+    if (!mapped) report("third-party", "third-party names are mapped in deno.json");
+  } else {
+    const target = new URL(specifier, new URL(path, root)).href.slice(root.href.length);
+    const why = whyNotImport(part, partOf(target));
+    if (why !== undefined) report("direction", why);
+  }
+}
+
+function whyNotImport(from: string, to: string): string | undefined {
+  if (besideTheProgram.includes(from) || from === to) return undefined;
+  if (besideTheProgram.includes(to)) return `the program imports nothing of ${to}/`;
+  if (meetingPlaces.includes(from)) return undefined;
+  const allowed = mayImport[from];
+  if (allowed === undefined) return `there is no rule for ${from}; add one to architecture_test.ts`;
+  if (allowed.includes(to)) return undefined;
+  return `${from} may import ${allowed.length === 0 ? "nothing of ours" : allowed.join(" and ")}`;
+}
+
+/** The folder at the top of the tree, or the file if it lies there. */
+function partOf(path: string): string {
+  return path.split("/")[0] ?? path;
+}
+
+async function* sourcePaths(folder = ""): AsyncGenerator<string, void> {
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
+    if (name.startsWith(".") || name === "node_modules") continue;
+    if (isDirectory) yield* sourcePaths(`${folder}${name}/`);
+    else if (/\.tsx?$/.test(name)) yield folder + name;
+  }
+}
+
+/** By path. Read once for all tests. */
+const sources: Promise<ReadonlyMap<string, string>> = (async () => {
+  const read = new Map<string, string>();
+  for await (const path of sourcePaths()) {
+    read.set(path, await Deno.readTextFile(new URL(path, root)));
+  }
+  return read;
+})();
+
+async function assertNoProblems(rule: Rule): Promise<void> {
+  const problems = [...await sources].flatMap(([path, source]) => problemsIn(rule, path, source));
+  assert.equal(problems.join("\n"), "");
+}
+
+Deno.test("each part imports only what lies below it", () => assertNoProblems("direction"));
+
+Deno.test("chat/ is synchronous and pure", () => assertNoProblems("chat"));
+
+Deno.test("client/ runs in a browser, but for TCP", () => assertNoProblems("client"));
+
+Deno.test("nothing is any, and no message is cast", () => assertNoProblems("types"));
+
+Deno.test("third-party names are mapped once, to one exact version", async () => {
+  await assertNoProblems("third-party");
+  for (const [name, target] of Object.entries(config.imports)) {
+    const isExact = /^npm:(@[\w.-]+\/)?[\w.-]+@\d+\.\d+\.\d+(-[\w.]+)?(\/.*)?$/.test(target);
+    assert.ok(isExact, `deno.json maps "${name}" to "${target}": pin it to an exact version`);
+  }
+});
+
+Deno.test("no file of the program has more than 300 lines", async () => {
+  const long = [...await sources]
+    .map(([path, source]) => ({ path, lines: source.trimEnd().split("\n").length }))
+    .filter(({ path, lines }) => lines > 300 && !besideTheProgram.includes(partOf(path)))
+    .map(({ path, lines }) => `${path} has ${lines} lines: 300 are the most`);
+  assert.equal(long.join("\n"), "");
+});
+
+Deno.test("commands/mod.ts has every command file in its table", async () => {
+  const table: readonly unknown[] = commands;
+  const others = ["command", "find_command", "mod"].map((name) => `commands/${name}.ts`);
+  const files = [...(await sources).keys()].filter((path) => partOf(path) === "commands");
+  assert.notEqual(files.length, 0);
+  for (const path of files.filter((path) => !others.includes(path))) {
+    const module: Readonly<Record<string, unknown>> = await import(new URL(path, root).href);
+    const isListed = Object.values(module).some((value) => table.includes(value));
+    assert.ok(isListed, `${path} exports no command that commands/mod.ts lists`);
+  }
+});
+
+const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp][] = [
+  ["direction", "net/x.ts", `\nimport "../protocol.ts";`, /^net\/x\.ts:2: .*nothing of ours/],
+  [
+    "direction",
+    "protocol.ts",
+    `export * from "./chat/text.ts";`,
+    /protocol\.ts may import nothing/,
+  ],
+  ["direction", "chat/x.ts", `export { a } from "../wire/mod.ts";`, /chat may import protocol/],
+  ["direction", "ui/x.ts", `const a = await import("../chat/text.ts");`, /ui may import/],
+  ["direction", "wire/x.ts", `let a: import("../chat/room.ts").Room;`, /wire may import/],
+  ["direction", "server/x.ts", `import "../tests/x.ts";`, /imports nothing of tests/],
+  ["direction", "new/x.ts", `import "../net/accept.ts";`, /no rule for new/],
+  ["third-party", "net/x.ts", `import "npm:left-pad";`, /mapped in deno\.json/],
+  ["chat", "chat/x.ts", "const a = async () => {};", /:1: async:/],
+  ["chat", "chat/x.ts", "for await (const a of b);", /for await/],
+  ["chat", "chat/x.ts", "const a = Math.random();", /Math\.random/],
+  ["chat", "chat/x.ts", "const a = new Date();", /Date/],
+  ["chat", "chat/x.ts", `import "node:crypto";`, /nothing of the system/],
+  ["client", "client/x.ts", "Deno.exit();", /tcp_transport/],
+  ["types", "ui/x.ts", "const a: any = 1;", /^ui\/x\.ts:1: any/],
+  ["types", "ui/x.ts", "const a = b as ServerMessage;", /as ServerMessage/],
+];
+
+Deno.test("the rules above find what breaks them, and name file, line and rule", () => {
+  for (const [rule, path, source, problem] of wrong) {
+    assert.match(problemsIn(rule, path, source).join("\n"), problem, source);
+  }
+  assert.deepEqual(problemsIn("chat", "chat/x.ts", "// await Date.now()\nconst a = 'Deno';"), []);
+});

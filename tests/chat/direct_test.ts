@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { Members } from "../../chat/members.ts";
+import { limits } from "../../protocol.ts";
+import { assertRefused } from "./assert_refused.ts";
+
+function annAndBob() {
+  const members = new Members();
+  return { members, ann: members.enter("ann", 0), bob: members.enter("bob", 0) };
+}
+
+Deno.test("Members.sayDirect() gives the text, cleaned, and for whom it is", () => {
+  const { members, ann, bob } = annAndBob();
+  const event = members.sayDirect(ann, "@BOB", "hi\x1b[2J\n", "id1");
+  const said = { type: "direct", member: ann, to: bob, text: "hi[2J", kind: "text", id: "id1" };
+  assert.deepEqual(event, said);
+});
+
+Deno.test("Members.sayDirect() lets the other reply, and not the speaker", () => {
+  const { members, ann, bob } = annAndBob();
+  members.sayDirect(ann, "bob", "hi");
+  assert.notEqual(bob.lastCorrespondent, undefined);
+  assert.equal(ann.lastCorrespondent, undefined);
+});
+
+Deno.test("Members.sayDirect() that is refused changes nothing", () => {
+  const { members, ann, bob } = annAndBob();
+  assertRefused("no_such_nick", () => members.sayDirect(ann, "carl", "hi"));
+  assertRefused("text_empty", () => members.sayDirect(ann, "bob", " \x07"));
+  const long = "x".repeat(limits.textBytes + 1);
+  assertRefused("text_too_long", () => members.sayDirect(ann, "bob", long));
+  assert.equal(bob.lastCorrespondent, undefined);
+});

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { Members } from "../../chat/members.ts";
+import { limits } from "../../protocol.ts";
+import { assertRefused } from "./assert_refused.ts";
+
+Deno.test("Members.enter() gives a member that is here, in no room, and no operator", () => {
+  const members = new Members();
+  const ann = members.enter("Ａｎｎ", 1000);
+  assert.equal(ann.nick, "Ann");
+  assert.equal(ann.operator, false);
+  assert.equal(ann.rooms.size, 0);
+  assert.equal(ann.enteredAt, 1000);
+  assert.equal(ann.lastSpokeAt, 1000);
+  assert.equal(ann.away, undefined);
+});
+
+Deno.test("Members.enter() keeps what is known of the member, the agent's name cleaned", () => {
+  const about = { operator: true, agent: "my\nclient\x1b[2J/1.0", address: "192.0.2.1" };
+  const ann = new Members().enter("ann", 0, about);
+  assert.equal(ann.operator, true);
+  assert.equal(ann.agent, "my client[2J/1.0");
+  assert.equal(ann.address, "192.0.2.1");
+});
+
+Deno.test("Members.enter() refuses what is no nick, and keeps nothing of it", () => {
+  const members = new Members();
+  for (const nick of ["", "ann lee", "a".repeat(limits.nickLength + 1)]) {
+    assertRefused("nick_invalid", () => members.enter(nick, 0), nick);
+  }
+  assert.deepEqual(members.nicks(), []);
+});
+
+/** Each pair looks alike in some case. Written as escapes where one would not see the difference here. */
+const lookAlikes: readonly [held: string, wanted: string][] = [
+  ["ann", "ann"],
+  ["ann", "ANN"],
+  ["ann", "Ａｎｎ"],
+  ["ann", "\u0430nn"],
+  ["scope", "\u0455\u0441\u043e\u0440\u0435"],
+  ["alice", "ALICE"],
+  ["ALICE", "aIice"],
+  ["alice", "a1ice"],
+  ["alice", "a|ice"],
+  ["bob", "b0b"],
+  ["BOB", "b\u03bfb"],
+  ["modern", "modem"],
+  ["Straße", "STRASSE"],
+  ["ΣΟΦΟΣ", "σοφος"],
+  ["Jose\u0301", "JOSÉ"],
+  // Capitals that look like Latin ones, while their small letters do not.
+  ["Tom", "\u0422om"],
+  ["Bob", "\u0412ob"],
+  ["Henry", "\u041denry"],
+  ["HANS", "\u0397ANS"],
+  ["Kate", "\u039aate"],
+  ["MIKE", "\u039cike"],
+];
+
+for (const [held, wanted] of lookAlikes) {
+  Deno.test(`Members.enter() refuses "${wanted}" while "${held}" is here`, () => {
+    for (const [first, second] of [[held, wanted], [wanted, held]] as const) {
+      const members = new Members();
+      members.enter(first, 0);
+      assertRefused("nick_taken", () => members.enter(second, 0));
+      assert.deepEqual(members.nicks(), [first.normalize("NFKC")]);
+    }
+  });
+}
+
+Deno.test("Members.enter() takes nicks that differ", () => {
+  const members = new Members();
+  const nicks = ["ann", "anna", "an-n", "an_n", "bob", "rob", "van", "nan", "Tom", "Tim", "Νίκος"];
+  for (const nick of nicks) members.enter(nick, 0);
+  assert.deepEqual(members.nicks(), nicks);
+});
+
+Deno.test("Members.exit() frees the nick, and no other", () => {
+  const members = new Members();
+  const ann = members.enter("ann", 0);
+  members.enter("bob", 0);
+  members.exit(ann);
+  assert.deepEqual(members.nicks(), ["bob"]);
+  const again = members.enter("ANN", 5);
+  assert.equal(members.find("ann"), again);
+});
+
+Deno.test("Members.exit() frees the nick that the member has by then", () => {
+  const members = new Members();
+  const ann = members.enter("ann", 0);
+  members.rename(ann, "anna");
+  members.exit(ann);
+  assert.deepEqual(members.nicks(), []);
+  members.enter("ann", 0);
+  members.enter("anna", 0);
+});
+
+Deno.test("Members.find() takes any case, an @ before it, and forms that NFKC makes equal", () => {
+  const members = new Members();
+  const ann = members.enter("Ann", 0);
+  for (const nick of ["Ann", "ann", "ANN", "@ann", "Ａｎｎ"]) assert.equal(members.find(nick), ann);
+});
+
+Deno.test("Members.find() refuses who is not here", () => {
+  const members = new Members();
+  members.enter("ann", 0);
+  const absent = ["bob", "", "@", "@@ann", "ann ", "an", "\x1b[2J", "a".repeat(limits.frameBytes)];
+  for (const nick of absent) {
+    assertRefused("no_such_nick", () => members.find(nick), nick.slice(0, 20));
+  }
+});
+
+Deno.test("Members.rename() tells from what to what, and frees the old nick", () => {
+  const members = new Members();
+  const ann = members.enter("ann", 0);
+  const event = members.rename(ann, "Ａnna");
+  assert.deepEqual(event, { type: "rename", member: ann, from: "ann", to: "Anna" });
+  assert.equal(members.find("anna"), ann);
+  assertRefused("no_such_nick", () => members.find("ann"));
+  members.enter("ann", 0);
+});
+
+Deno.test("Members.rename() lets one's own nick be spelled another way", () => {
+  const members = new Members();
+  const ann = members.enter("ann", 0);
+  for (const nick of ["ANN", "\u0430nn", "ann"]) {
+    members.rename(ann, nick);
+    assert.equal(ann.nick, nick);
+    assert.equal(members.find(nick), ann);
+  }
+  assert.deepEqual(members.nicks(), ["ann"]);
+});
+
+Deno.test("Members.rename() that is refused changes nothing", () => {
+  const members = new Members();
+  const ann = members.enter("ann", 0);
+  members.enter("bob", 0);
+  for (const nick of ["bob", "B0B", "b\u043eb"]) {
+    assertRefused("nick_taken", () => members.rename(ann, nick), nick);
+  }
+  assertRefused("nick_invalid", () => members.rename(ann, "no nick"));
+  assert.equal(ann.nick, "ann");
+  assert.equal(members.find("ann"), ann);
+  assert.deepEqual(members.nicks(), ["ann", "bob"]);
+});
+
+Deno.test("Members.nicks() gives them in the order in which they came", () => {
+  const members = new Members();
+  const ann = members.enter("ann", 0);
+  members.enter("bob", 0);
+  members.rename(ann, "anna");
+  assert.deepEqual(members.nicks(), ["anna", "bob"]);
+});
+
+Deno.test("Members.setAway() keeps why, cleaned, and setBack() forgets it", () => {
+  const members = new Members();
+  const ann = members.enter("ann", 0);
+  const event = members.setAway(ann, " out\nfor lunch\x07 ");
+  assert.deepEqual(event, { type: "away", member: ann, text: "out for lunch" });
+  assert.equal(ann.away, "out for lunch");
+  assert.equal(members.setBack(ann)?.text, undefined);
+  assert.equal(ann.away, undefined);
+  assert.equal(members.setBack(ann), undefined);
+});
+
+Deno.test("Members.setAway() needs no reason, and refuses a long one", () => {
+  const members = new Members();
+  const ann = members.enter("ann", 0);
+  assertRefused("topic_too_long", () => members.setAway(ann, "x".repeat(limits.topicLength + 1)));
+  assert.equal(ann.away, undefined);
+  assert.equal(members.setAway(ann, "").text, "");
+  assert.equal(members.setBack(ann)?.type, "away");
+});

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { Members } from "../../chat/members.ts";
+import { listMembers } from "../../chat/room.ts";
+import { Rooms } from "../../chat/rooms.ts";
+import { defaultRoom, limits } from "../../protocol.ts";
+
+Deno.test("listMembers() names them in the order in which they joined, and who is away", () => {
+  const [members, rooms] = [new Members(), new Rooms()];
+  const [ann, bob, carl] = [..."abc"].map((nick) => members.enter(nick, 0));
+  assert.ok(ann && bob && carl);
+  for (const member of [bob, ann, carl]) rooms.join(member, defaultRoom);
+  members.setAway(ann, "lunch");
+  members.setAway(carl, "");
+  assert.deepEqual(listMembers(rooms.find(defaultRoom)), [
+    { nick: "b" },
+    { nick: "a", away: "lunch" },
+    { nick: "c", away: "" },
+  ]);
+});
+
+Deno.test("listMembers() names no more than a message may", () => {
+  const [members, rooms] = [new Members(), new Rooms()];
+  for (let index = 0; index <= limits.listedMembers; index++) {
+    rooms.join(members.enter(`member${index}`, 0), defaultRoom);
+  }
+  const room = rooms.find(defaultRoom);
+  assert.equal(room.members.size, limits.listedMembers + 1);
+  assert.equal(listMembers(room).length, limits.listedMembers);
+});

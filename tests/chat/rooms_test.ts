@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { Members } from "../../chat/members.ts";
+import { Rooms } from "../../chat/rooms.ts";
+import { defaultRoom, limits } from "../../protocol.ts";
+import { assertRefused } from "./assert_refused.ts";
+
+function setting() {
+  const [members, rooms] = [new Members(), new Rooms()];
+  const ann = members.enter("ann", 0);
+  const bob = members.enter("bob", 0);
+  const operator = members.enter("server", 0, { operator: true });
+  return { members, rooms, ann, bob, operator };
+}
+
+Deno.test("Rooms.join() lets a room begin with its first member", () => {
+  const { rooms, ann } = setting();
+  assertRefused("no_such_room", () => rooms.find("dev"));
+  const event = rooms.join(ann, "#Dev");
+  const room = rooms.find("dev");
+  assert.deepEqual(event, { type: "join", room, member: ann });
+  assert.equal(room.name, "dev");
+  assert.equal(room.topic, "");
+  assert.deepEqual([...room.members], [ann]);
+  assert.deepEqual([...ann.rooms], [room]);
+});
+
+Deno.test("Rooms.join() brings the second member into the same room", () => {
+  const { rooms, ann, bob } = setting();
+  const first = rooms.join(ann, "dev");
+  const second = rooms.join(bob, "DEV");
+  assert.equal(second?.room, first?.room);
+  assert.deepEqual([...rooms.find("dev").members], [ann, bob]);
+});
+
+Deno.test("Rooms.join() of a room one is in is nothing", () => {
+  const { rooms, ann } = setting();
+  rooms.join(ann, "dev");
+  assert.equal(rooms.join(ann, "#DEV"), undefined);
+  assert.equal(rooms.find("dev").members.size, 1);
+});
+
+Deno.test("Rooms.join() refuses what is no name, and one room too many", () => {
+  const { rooms, ann, bob } = setting();
+  assertRefused("room_invalid", () => rooms.join(ann, "no room"));
+  for (let index = 0; index < limits.rooms; index++) rooms.join(ann, `room-${index}`);
+  rooms.join(bob, "full");
+  for (const name of ["full", "new"]) {
+    assertRefused("too_many_rooms", () => rooms.join(ann, name), name);
+  }
+  assertRefused("no_such_room", () => rooms.find("new"));
+  assert.equal(rooms.join(ann, "room-0"), undefined);
+  rooms.leave(ann, rooms.find("room-0"), "left");
+  assert.equal(rooms.join(ann, "full")?.room, rooms.find("full"));
+  assert.equal(ann.rooms.size, limits.rooms);
+});
+
+Deno.test("Rooms.leave() tells why, and the room goes on with the others", () => {
+  const { rooms, ann, bob } = setting();
+  for (const member of [ann, bob]) rooms.join(member, "dev");
+  const room = rooms.find("dev");
+  const event = rooms.leave(ann, room, "left", "see you");
+  assert.deepEqual(event, { type: "leave", room, member: ann, reason: "left", text: "see you" });
+  assert.deepEqual([...rooms.find("dev").members], [bob]);
+  assert.equal(ann.rooms.size, 0);
+});
+
+Deno.test("Rooms.leave() by the last member ends a room and its topic", () => {
+  const { rooms, ann } = setting();
+  rooms.join(ann, "dev");
+  rooms.setTopic(ann, "dev", "release");
+  rooms.leave(ann, rooms.find("dev"), "left");
+  assertRefused("no_such_room", () => rooms.find("dev"));
+  rooms.join(ann, "dev");
+  assert.equal(rooms.find("dev").topic, "");
+});
+
+Deno.test("Rooms.leave() lets the default room stay, with its topic", () => {
+  const { rooms, ann } = setting();
+  assert.equal(rooms.find(defaultRoom).members.size, 0);
+  rooms.join(ann, defaultRoom);
+  rooms.setTopic(ann, defaultRoom, "welcome");
+  rooms.leave(ann, rooms.find(defaultRoom), "left");
+  assert.equal(rooms.find(defaultRoom).topic, "welcome");
+  assert.equal(rooms.size, 1);
+});
+
+Deno.test("Rooms.leaveAll() gives an event for each room, and leaves none", () => {
+  const { rooms, ann, bob } = setting();
+  for (const name of [defaultRoom, "dev", "ops"]) rooms.join(ann, name);
+  rooms.join(bob, "ops");
+  const events = rooms.leaveAll(ann, "lost connection");
+  assert.deepEqual(events.map(({ room }) => room.name), [defaultRoom, "dev", "ops"]);
+  assert.ok(events.every(({ member, reason }) => member === ann && reason === "lost connection"));
+  assert.equal(ann.rooms.size, 0);
+  assert.equal(rooms.size, 2);
+  assert.deepEqual(rooms.leaveAll(ann, "left"), []);
+});
+
+Deno.test("Rooms.leaveAll() cleans the last words, whoever they come from", () => {
+  const { rooms, ann } = setting();
+  rooms.join(ann, "dev");
+  const [event] = rooms.leaveAll(ann, "left", "bye\x1b[2J\r\n\u009bforged\u202e");
+  assert.equal(event?.text, "bye[2J forged");
+});
+
+Deno.test("Rooms.largest() gives so many, largest first, equals as they began", () => {
+  const { members, rooms, ann, bob } = setting();
+  for (const name of ["a", "b", "c"]) rooms.join(ann, name);
+  for (const name of ["b", "c"]) rooms.join(bob, name);
+  rooms.join(members.enter("carl", 0), "c");
+  const names = (count: number) => rooms.largest(count).map(({ name }) => name);
+  assert.deepEqual(names(10), ["c", "b", "a", defaultRoom]);
+  assert.deepEqual(names(2), ["c", "b"]);
+  assert.deepEqual(names(0), []);
+  rooms.join(ann, "d");
+  assert.deepEqual(names(10), ["c", "b", "a", "d", defaultRoom]);
+  assert.equal(rooms.size, 5);
+});
+
+Deno.test("Rooms.findFor() finds for members what they are in, for operators any room", () => {
+  const { rooms, ann, bob, operator } = setting();
+  const room = rooms.join(ann, "dev")?.room;
+  assert.equal(rooms.findFor(ann, "#DEV"), room);
+  assert.equal(rooms.findFor(operator, "dev"), room);
+  for (const name of ["dev", "nowhere", defaultRoom]) {
+    assertRefused("not_in_room", () => rooms.findFor(bob, name), name);
+  }
+  assertRefused("no_such_room", () => rooms.findFor(operator, "nowhere"));
+  assertRefused("room_invalid", () => rooms.findFor(bob, "no room"));
+});
+
+Deno.test("Rooms.say() gives the text, cleaned, and notes when its member spoke", () => {
+  const { rooms, ann } = setting();
+  rooms.join(ann, "dev");
+  const said = { room: "#Dev", text: "waves\x07 \n", kind: "action", id: "id1" } as const;
+  const room = rooms.find("dev");
+  assert.deepEqual(rooms.say(ann, said, 500), {
+    ...{ type: "said", room, member: ann, from: "ann", text: "waves", kind: "action", id: "id1" },
+  });
+  assert.equal(ann.lastSpokeAt, 500);
+});
+
+Deno.test("Rooms.say() refuses who is not in the room, no text, and too much", () => {
+  const { rooms, ann, bob, operator } = setting();
+  rooms.join(ann, "dev");
+  const say = (text: string) => ({ room: "dev", text, kind: "text" } as const);
+  assertRefused("not_in_room", () => rooms.say(bob, say("hi"), 500));
+  assertRefused("text_empty", () => rooms.say(ann, say("\n"), 500));
+  assertRefused("text_too_long", () => rooms.say(ann, say("x".repeat(limits.textBytes + 1)), 500));
+  assert.deepEqual([ann.lastSpokeAt, bob.lastSpokeAt], [0, 0]);
+  assert.equal(rooms.say(operator, say("hi"), 500).from, "server");
+});
+
+Deno.test("Rooms.setTopic() sets it, cleaned, and clears it", () => {
+  const { rooms, ann, bob, operator } = setting();
+  rooms.join(ann, "dev");
+  const room = rooms.find("dev");
+  const event = rooms.setTopic(ann, "dev", " on\nFriday\x1b ");
+  assert.deepEqual(event, { type: "topic", room, by: "ann", topic: "on Friday" });
+  assert.equal(room.topic, "on Friday");
+  assertRefused("not_in_room", () => rooms.setTopic(bob, "dev", "mine"));
+  const long = "x".repeat(limits.topicLength + 1);
+  assertRefused("topic_too_long", () => rooms.setTopic(ann, "dev", long));
+  assert.equal(room.topic, "on Friday");
+  assert.equal(rooms.setTopic(operator, "dev", "").by, "server");
+  assert.equal(room.topic, "");
+});

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { limits } from "../../protocol.ts";
+import { assertRefused } from "../chat/assert_refused.ts";
+import { createSetting } from "./setting.ts";
+
+Deno.test("/msg says something to one person, under the command's id", () => {
+  const { run, ann, bob } = createSetting();
+  assert.deepEqual(run(ann, "/msg @Bob  hi\nthere \x1b", { id: "id1" }), [
+    { type: "direct", member: ann, to: bob, text: "hi\nthere", kind: "text", id: "id1" },
+  ]);
+});
+
+Deno.test("/msg tells the speaker that the other is away, and why", () => {
+  const { run, answers, ann, bob } = createSetting();
+  run(bob, "/away lunch");
+  assert.deepEqual(answers(ann, "/msg bob hi"), ["bob is away: lunch"]);
+  run(bob, "/away");
+  assert.deepEqual(answers(ann, "/msg bob hi"), ["bob is away"]);
+});
+
+Deno.test("/msg refuses who is not here, no text, and too much", () => {
+  const { run, ann } = createSetting();
+  assertRefused("no_such_nick", () => run(ann, "/msg nobody hi"));
+  assertRefused("text_empty", () => run(ann, "/msg bob \x07"));
+  const line = `/msg bob ${"x".repeat(limits.textBytes + 1)}`;
+  assertRefused("text_too_long", () => run(ann, line));
+});

@@ -1,0 +1,46 @@
+import { Members } from "../../chat/members.ts";
+import type { Member } from "../../chat/member.ts";
+import { Rooms } from "../../chat/rooms.ts";
+import type { Effect } from "../../commands/command.ts";
+import { runCommand } from "../../commands/mod.ts";
+import { defaultRoom } from "../../protocol.ts";
+
+/** What else a command may know; the clock stands at 0 unless told. */
+export interface Around {
+  readonly room?: string;
+  readonly id?: string;
+  readonly nowMs?: number;
+  readonly motd?: string;
+}
+
+export interface Setting {
+  readonly members: Members;
+  readonly rooms: Rooms;
+  /** In the default room. */
+  readonly ann: Member;
+  /** In the default room. */
+  readonly bob: Member;
+  /** In no room. */
+  readonly operator: Member;
+  /** Runs a command line such as `/who lobby` to its end, and gives its effects. */
+  run(member: Member, line: string, around?: Around): Effect[];
+  /** The texts of the notices among the effects. */
+  answers(member: Member, line: string, around?: Around): string[];
+}
+
+export function createSetting(): Setting {
+  const [members, rooms] = [new Members(), new Rooms()];
+  const ann = members.enter("ann", 0);
+  const bob = members.enter("bob", 0);
+  const operator = members.enter("server", 0, { operator: true });
+  for (const member of [ann, bob]) rooms.join(member, defaultRoom);
+
+  const run = (member: Member, line: string, around: Around = {}) => {
+    const [, name = "", args = ""] = /^\/(\S*) ?(.*)$/s.exec(line) ?? [];
+    const { room = defaultRoom, id, nowMs = 0, motd = "" } = around;
+    return [...runCommand({ members, rooms, member, room, id, nowMs, motd }, name, args)];
+  };
+  const answers = (member: Member, line: string, around?: Around) =>
+    run(member, line, around).flatMap((effect) => effect.type === "notice" ? [effect.text] : []);
+  return { members, rooms, ann, bob, operator, run, answers };
+}

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { delay } from "../../net/delay.ts";
+
+const longMs = 60_000;
+
+/** How long the promise takes to resolve. */
+async function elapsedMs(promise: Promise<void>): Promise<number> {
+  const startMs = performance.now();
+  await promise;
+  return performance.now() - startMs;
+}
+
+Deno.test("delay() resolves after the time, with or without a signal", async () => {
+  assert.ok(await elapsedMs(delay(20)) >= 19);
+  assert.ok(await elapsedMs(delay(20, new AbortController().signal)) >= 19);
+});
+
+Deno.test("delay() resolves at once when the signal comes, or came before", async () => {
+  const stopping = new AbortController();
+  const waiting = delay(longMs, stopping.signal);
+  stopping.abort();
+  assert.ok(await elapsedMs(waiting) < longMs / 2);
+  assert.ok(await elapsedMs(delay(longMs, stopping.signal)) < longMs / 2);
+});

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { LineSplitter, LineTooLongError, splitLines } from "../../net/line_splitter.ts";
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The lines of the chunks, as text; what does not end with a line feed is the last. */
+function linesOf(chunks: readonly Uint8Array[], maxBytes = 1000): string[] {
+  const splitter = new LineSplitter(maxBytes);
+  const lines: string[] = [];
+  for (const chunk of chunks) {
+    for (const line of splitter.split(chunk)) lines.push(decoder.decode(line));
+  }
+  const unfinished = splitter.takeUnfinished();
+  if (unfinished !== undefined) lines.push(decoder.decode(unfinished));
+  return lines;
+}
+
+/** One chunk a byte. */
+function byteByByte(bytes: Uint8Array): Uint8Array[] {
+  return Array.from(bytes, (byte) => Uint8Array.of(byte));
+}
+
+const cases: readonly [text: string, lines: readonly string[]][] = [
+  ["", []],
+  ["\n", [""]],
+  ["a\nb\n", ["a", "b"]],
+  ["a\r\nb\r\n", ["a", "b"]],
+  ["a\n\n\r\nb", ["a", "", "", "b"]],
+  ["a\rb\r\r\n", ["a\rb\r"]],
+  ["a\r", ["a"]],
+  ["grüß 😀\n", ["grüß 😀"]],
+];
+
+Deno.test("LineSplitter.split() gives lines without line feed and a carriage return before it", () => {
+  for (const [text, lines] of cases) assert.deepEqual(linesOf([encoder.encode(text)]), lines);
+});
+
+Deno.test("LineSplitter.split() gives the same lines byte by byte", () => {
+  for (const [text, lines] of cases) {
+    assert.deepEqual(linesOf(byteByByte(encoder.encode(text))), lines, JSON.stringify(text));
+  }
+});
+
+/** Bytes cut at any places, empty chunks among them. */
+const cutBytes = fc.tuple(
+  fc.array(fc.oneof(fc.nat(255), fc.constantFrom(10, 13)), { maxLength: 1500 }),
+  fc.array(fc.nat(1500), { maxLength: 20 }),
+).map(([numbers, cuts]) => {
+  const bytes = Uint8Array.from(numbers);
+  const places = [0, ...cuts.toSorted((a, b) => a - b), bytes.length];
+  return { bytes, chunks: places.slice(1).map((end, index) => bytes.slice(places[index], end)) };
+});
+
+Deno.test("LineSplitter.split() gives the same lines however the bytes are cut", () => {
+  const maxBytes = 1500;
+  fc.assert(fc.property(cutBytes, ({ bytes, chunks }) => {
+    const expected = linesOf([bytes], maxBytes);
+    assert.deepEqual(linesOf(chunks, maxBytes), expected);
+    assert.deepEqual(linesOf(byteByByte(bytes), maxBytes), expected);
+  }));
+});
+
+const sizes: readonly [bytes: number, end: string, fits: boolean][] = [
+  [100, "\n", true],
+  [100, "\r\n", true],
+  [100, "", true],
+  [100, "\r", true],
+  [101, "\n", false],
+  [101, "\r\n", false],
+  [101, "", false],
+];
+
+Deno.test("LineSplitter.split() takes lines of maxBytes, and throws at one byte more", () => {
+  for (const [bytes, end, fits] of sizes) {
+    for (const before of ["", "short\n"]) {
+      const line = "x".repeat(bytes);
+      const all = encoder.encode(before + line + end);
+      for (const chunks of [[all], byteByByte(all), [all.subarray(0, 50), all.subarray(50)]]) {
+        const about = `${bytes} bytes, then ${JSON.stringify(end)}, in ${chunks.length} chunks`;
+        if (fits) assert.equal(linesOf(chunks, 100).at(-1), line, about);
+        else assert.throws(() => linesOf(chunks, 100), LineTooLongError, about);
+      }
+    }
+  }
+});
+
+Deno.test("LineSplitter.split() gives the lines before one that is too long", () => {
+  const splitter = new LineSplitter(3);
+  const lines = splitter.split(encoder.encode("a\nb\ntoo long\nc\n"));
+  assert.equal(decoder.decode(lines.next().value ?? undefined), "a");
+  assert.equal(decoder.decode(lines.next().value ?? undefined), "b");
+  assert.throws(() => lines.next(), new LineTooLongError(3));
+});
+
+Deno.test("LineSplitter.split() throws before a line that never ends has grown past the bound", () => {
+  const splitter = new LineSplitter(100);
+  const chunk = new Uint8Array(10).fill(120);
+  for (let taken = 0; taken < 100; taken += 10) assert.deepEqual([...splitter.split(chunk)], []);
+  assert.throws(() => [...splitter.split(chunk)], LineTooLongError);
+});
+
+Deno.test("LineSplitter.split() keeps what is unfinished when the chunk's buffer is used again", () => {
+  const splitter = new LineSplitter(100);
+  const buffer = encoder.encode("hel");
+  assert.deepEqual([...splitter.split(buffer)], []);
+  buffer.set(encoder.encode("lo\n"));
+  assert.deepEqual([...splitter.split(buffer)].map((line) => decoder.decode(line)), ["hello"]);
+});
+
+Deno.test("LineSplitter.takeUnfinished() gives what has no line feed, once", () => {
+  const splitter = new LineSplitter(100);
+  assert.equal(splitter.takeUnfinished(), undefined);
+  assert.equal([...splitter.split(encoder.encode("a\nb"))].length, 1);
+  assert.equal(decoder.decode(splitter.takeUnfinished()), "b");
+  assert.equal(splitter.takeUnfinished(), undefined);
+});
+
+async function collect(chunks: Iterable<string>, maxBytes = 100): Promise<string[]> {
+  const encoded = ReadableStream.from(chunks).pipeThrough(new TextEncoderStream());
+  const lines: Uint8Array[] = [];
+  for await (const line of splitLines(encoded, maxBytes)) lines.push(line);
+  return lines.map((line) => decoder.decode(line));
+}
+
+Deno.test("splitLines() gives the lines of a stream, the unfinished one too, to be kept", async () => {
+  assert.deepEqual(await collect(["he", "llo\nwor", "ld\n\nthe", " end"]), [
+    ...["hello", "world", "", "the end"],
+  ]);
+  assert.deepEqual(await collect([]), []);
+  assert.deepEqual(await collect(["a\n"]), ["a"]);
+});
+
+Deno.test("splitLines() throws at a line that is too long, and lets go of the stream", async () => {
+  await assert.rejects(collect(["a\n", "x".repeat(101)]), LineTooLongError);
+  let released = false;
+  function* chunks() {
+    try {
+      for (;;) yield "x".repeat(60);
+    } finally {
+      released = true;
+    }
+  }
+  await assert.rejects(collect(chunks()), LineTooLongError);
+  assert.ok(released);
+});

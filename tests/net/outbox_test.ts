@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { Outbox } from "../../net/outbox.ts";
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** A connection whose writes end when the test says so. */
+class Writes {
+  readonly started: string[] = [];
+  #ends: PromiseWithResolvers<number>[] = [];
+
+  readonly write = (bytes: Uint8Array): Promise<number> => {
+    const end = Promise.withResolvers<number>();
+    this.started.push(decoder.decode(bytes));
+    this.#ends.push(end);
+    return end.promise;
+  };
+
+  /** Ends the write in flight; all of it is written unless `count` says otherwise. */
+  async finish(count = encoder.encode(this.started.at(-1)).length): Promise<void> {
+    assert.equal(this.#ends.length, 1, "one write is in flight");
+    this.#ends.shift()?.resolve(count);
+    await settled();
+  }
+
+  async fail(): Promise<void> {
+    this.#ends.shift()?.reject(new Error("Broken pipe"));
+    await settled();
+  }
+
+  get inFlight(): number {
+    return this.#ends.length;
+  }
+}
+
+/** Lets all that hangs on settled promises happen. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function createOutbox(maxBytes = 100) {
+  const writes = new Writes();
+  const outbox = new Outbox(writes.write, maxBytes);
+  return { writes, outbox, push: (text: string) => outbox.push(encoder.encode(text)) };
+}
+
+/** Whether the promise is resolved by now. */
+async function isResolved(promise: Promise<void>): Promise<boolean> {
+  let resolved = false;
+  promise.then(() => resolved = true);
+  await settled();
+  return resolved;
+}
+
+Deno.test("Outbox.push() writes at once when nothing is in flight", async () => {
+  const { writes, push } = createOutbox();
+  assert.ok(push("a"));
+  assert.deepEqual(writes.started, ["a"]);
+  await writes.finish();
+  assert.ok(push("b"));
+  assert.deepEqual(writes.started, ["a", "b"]);
+  await writes.finish();
+});
+
+Deno.test("Outbox.push() joins what comes during a write into the next, in order", async () => {
+  const { writes, push } = createOutbox();
+  for (const text of ["a", "b", "", "cc", "d"]) assert.ok(push(text));
+  assert.deepEqual(writes.started, ["a"]);
+  await writes.finish();
+  assert.deepEqual(writes.started, ["a", "bccd"]);
+  push("e");
+  await writes.finish();
+  assert.deepEqual(writes.started, ["a", "bccd", "e"]);
+  await writes.finish();
+  assert.equal(writes.inFlight, 0);
+});
+
+Deno.test("Outbox.push() writes the rest of a partial write before what came after it", async () => {
+  const { writes, push } = createOutbox();
+  push("abcdef");
+  push("g");
+  await writes.finish(2);
+  assert.deepEqual(writes.started, ["abcdef", "cdef"]);
+  await writes.finish(3);
+  await writes.finish(1);
+  assert.deepEqual(writes.started, ["abcdef", "cdef", "f", "g"]);
+  await writes.finish();
+  assert.equal(writes.inFlight, 0);
+});
+
+Deno.test("Outbox.push() takes up to maxBytes, those in flight included, and refuses more", async () => {
+  const { writes, push } = createOutbox(10);
+  assert.ok(push("123456"));
+  assert.ok(push("7890"));
+  assert.ok(!push("x"));
+  await writes.finish(4);
+  assert.ok(push("abcd"));
+  assert.ok(!push("x"));
+  await writes.finish();
+  assert.equal(writes.started.at(-1), "7890abcd");
+  await writes.finish();
+  assert.ok(!push("12345678901"));
+  assert.ok(push("1234567890"));
+});
+
+Deno.test("Outbox.push() that is refused leaves out nothing of what was taken", async () => {
+  const { writes, push } = createOutbox(3);
+  push("a");
+  assert.ok(!push("bcd"));
+  assert.ok(push("ef"));
+  await writes.finish();
+  assert.deepEqual(writes.started, ["a", "ef"]);
+});
+
+Deno.test("Outbox.flushed() resolves when all that was pushed is written", async () => {
+  const { writes, outbox, push } = createOutbox();
+  assert.ok(await isResolved(outbox.flushed()));
+  push("ab");
+  push("c");
+  const flushed = outbox.flushed();
+  await writes.finish(1);
+  await writes.finish(1);
+  assert.ok(!await isResolved(flushed));
+  await writes.finish();
+  assert.ok(await isResolved(flushed));
+  assert.ok(await isResolved(outbox.flushed()));
+});
+
+Deno.test("Outbox.close() drops what is queued, and resolves who waits", async () => {
+  const { writes, outbox, push } = createOutbox(3);
+  push("a");
+  push("b");
+  const flushed = outbox.flushed();
+  outbox.close();
+  outbox.close();
+  assert.ok(await isResolved(flushed));
+  assert.ok(push("more than there may be"));
+  await writes.finish();
+  assert.deepEqual(writes.started, ["a"]);
+  assert.ok(await isResolved(outbox.flushed()));
+});
+
+Deno.test("Outbox.close() comes of a write that fails", async () => {
+  const { writes, outbox, push } = createOutbox(2);
+  push("a");
+  push("b");
+  const flushed = outbox.flushed();
+  await writes.fail();
+  assert.ok(await isResolved(flushed));
+  assert.ok(push("dropped"));
+  assert.deepEqual(writes.started, ["a"]);
+});
+
+Deno.test("Outbox.push() brings everything over a real connection, in order", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const [sender, receiver] = await Promise.all([
+    Deno.connect({ hostname: "127.0.0.1", port: listener.addr.port }),
+    listener.accept(),
+  ]);
+  const received = new Response(receiver.readable).text();
+  const outbox = new Outbox((bytes) => sender.write(bytes), 1024 * 1024);
+  const lines = Array.from({ length: 5000 }, (_, index) => `line ${index}\n`);
+  for (const line of lines) assert.ok(outbox.push(encoder.encode(line)));
+  await outbox.flushed();
+  sender.close();
+  assert.equal(await received, lines.join(""));
+});

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { RateLimiter } from "../../net/rate_limiter.ts";
+
+Deno.test("RateLimiter.take() allows a burst, then so many a second", () => {
+  const limiter = new RateLimiter({ burst: 3, perSecond: 5 }, 1000);
+  assert.deepEqual([1, 2, 3, 4].map(() => limiter.take(1000)), [0, 0, 0, 200]);
+  assert.equal(limiter.take(1199), 1);
+  assert.equal(limiter.take(1200), 0);
+  assert.equal(limiter.take(1200), 200);
+});
+
+Deno.test("RateLimiter.take() that is refused costs nothing", () => {
+  const limiter = new RateLimiter({ burst: 1, perSecond: 1 }, 0);
+  assert.equal(limiter.take(0), 0);
+  for (let nowMs = 0; nowMs < 1000; nowMs += 100) assert.equal(limiter.take(nowMs), 1000 - nowMs);
+  assert.equal(limiter.take(1000), 0);
+});
+
+Deno.test("RateLimiter.take() saves up no more than a burst", () => {
+  const limiter = new RateLimiter({ burst: 2, perSecond: 10 }, 0);
+  limiter.take(0);
+  const anHour = 3_600_000;
+  assert.deepEqual([1, 2, 3].map(() => limiter.take(anHour)), [0, 0, 100]);
+});
+
+const rates = fc.record({
+  burst: fc.integer({ min: 1, max: 30 }),
+  perSecond: fc.integer({ min: 1, max: 50 }),
+});
+const gapsMs = fc.array(fc.nat(400), { maxLength: 200 });
+
+Deno.test("RateLimiter.take() never allows more than the burst and what time brought", () => {
+  fc.assert(fc.property(rates, gapsMs, (rate, gaps) => {
+    const limiter = new RateLimiter(rate, 0);
+    let [nowMs, allowed] = [0, 0];
+    for (const gap of gaps) {
+      nowMs += gap;
+      if (limiter.take(nowMs) === 0) allowed++;
+    }
+    assert.ok(allowed <= rate.burst + (nowMs / 1000) * rate.perSecond + 1e-6);
+  }));
+});
+
+Deno.test("RateLimiter.take() allows it after the time that it told", () => {
+  const waitAndTakeAgain = fc.property(rates, gapsMs, (rate, gaps) => {
+    const limiter = new RateLimiter(rate, 0);
+    let nowMs = 0;
+    for (const gap of gaps) {
+      nowMs += gap;
+      const waitMs = limiter.take(nowMs);
+      if (waitMs === 0) continue;
+      nowMs += waitMs;
+      assert.equal(limiter.take(nowMs), 0);
+    }
+  });
+  const knownProblems: [{ burst: number; perSecond: number }, number[]][] = [
+    [{ burst: 2, perSecond: 1 }, [0, 53, 133]],
+    [{ burst: 1, perSecond: 20 }, [0, 4]],
+  ];
+  fc.assert(waitAndTakeAgain, { examples: knownProblems, numRuns: 1000 });
+});

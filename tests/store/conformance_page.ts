@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import type { PageQuery, Store } from "../../store/store.ts";
+import { draft, drafts, numbered, texts } from "./draft.ts";
+
+const unbounded = Number.MAX_SAFE_INTEGER;
+
+/** The part of the suite that is about reading: pages and the newest seq. */
+export function testPage(name: string, open: () => Promise<Store>): void {
+  Deno.test(`${name}.page() gives the newest, oldest first`, async () => {
+    await using store = await open();
+    await store.append(drafts(numbered(10)));
+    const page = await store.page({ room: "lobby", limit: 3, maxBytes: unbounded });
+    assert.deepEqual(texts(page.entries), ["7", "8", "9"]);
+    assert.equal(page.complete, false);
+  });
+
+  Deno.test(`${name}.page() is complete if it gives the last there is, and not before`, async () => {
+    await using store = await open();
+    await store.append(drafts(numbered(5)));
+    const seqs = (await store.page({ room: "lobby", limit: 5, maxBytes: unbounded })).entries
+      .map(({ seq }) => seq);
+    const [oldest = 0, , , , newest = 0] = seqs;
+    for (const bounds of [{}, { before: newest + 1 }, { after: oldest - 1 }]) {
+      for (const [limit, complete] of [[4, false], [5, true], [6, true]] as const) {
+        const page = await store.page({ room: "lobby", ...bounds, limit, maxBytes: unbounded });
+        assert.equal(page.complete, complete, `${JSON.stringify(bounds)}, limit ${limit}`);
+        assert.equal(page.entries.length, Math.min(limit, 5));
+      }
+    }
+  });
+
+  Deno.test(`${name}.page() before the oldest or after the newest is empty`, async () => {
+    await using store = await open();
+    await store.append(drafts(numbered(3)));
+    const newest = await store.newestSeq("lobby");
+    for (const bounds of [{ before: 0 }, { before: 1 }, { after: newest }, { after: 2 ** 52 }]) {
+      const page = await store.page({ room: "lobby", ...bounds, limit: 10, maxBytes: unbounded });
+      assert.deepEqual(page, { entries: [], complete: true }, JSON.stringify(bounds));
+    }
+  });
+
+  Deno.test(`${name}.page() of a room where nothing was said is empty`, async () => {
+    await using store = await open();
+    await store.append([draft()]);
+    for (const bounds of [{}, { before: 5 }, { after: 0 }]) {
+      const page = await store.page({ room: "dev", ...bounds, limit: 10, maxBytes: unbounded });
+      assert.deepEqual(page, { entries: [], complete: true });
+    }
+  });
+
+  Deno.test(`${name}.page() walks all entries of a room and of no other, both ways`, async () => {
+    await using store = await open();
+    const said = numbered(23);
+    for (const text of said) {
+      await store.append([
+        draft({ text }),
+        draft({ text, room: "dev" }),
+        draft({ text: "x", room: "x" }),
+      ]);
+    }
+    for (const limit of [1, 5, 23, 100]) {
+      for (const maxBytes of [1, 500, unbounded]) {
+        const query = { room: "dev", limit, maxBytes };
+        assert.deepEqual(await walk(store, query, "forwards"), said);
+        assert.deepEqual(await walk(store, query, "backwards"), said);
+      }
+    }
+  });
+
+  Deno.test(`${name}.page() starts between two entries as well as at one`, async () => {
+    await using store = await open();
+    for (const text of numbered(6)) {
+      await store.append([draft({ text }), draft({ room: "dev" })]);
+    }
+    const { entries } = await store.page({ room: "lobby", limit: 10, maxBytes: unbounded });
+    const [first, second] = entries;
+    assert.ok(first && second);
+    for (let seq = first.seq; seq < second.seq; seq++) {
+      const page = await store.page({ room: "lobby", after: seq, limit: 1, maxBytes: unbounded });
+      assert.deepEqual(page.entries, [second]);
+    }
+    for (let seq = second.seq; seq > first.seq; seq--) {
+      const page = await store.page({ room: "lobby", before: seq, limit: 1, maxBytes: unbounded });
+      assert.deepEqual(page, { entries: [first], complete: true });
+    }
+  });
+
+  Deno.test(`${name}.page() ends early at maxBytes of JSON, but gives one entry`, async () => {
+    await using store = await open();
+    const said = ['"quoted"\n\t', "\\".repeat(200), "€".repeat(300), "😀".repeat(100), "a", "b"];
+    await store.append(drafts(said));
+    const seqs = (await store.page({ room: "lobby", limit: 10, maxBytes: unbounded })).entries
+      .map(({ seq }) => seq);
+    const [oldest = 0] = seqs;
+    for (let maxBytes = 1; maxBytes < 4000; maxBytes += 100) {
+      for (const bounds of [{}, { after: oldest - 1 }]) {
+        const page = await store.page({ room: "lobby", ...bounds, limit: 10, maxBytes });
+        assert.notEqual(page.entries.length, 0);
+        assert.equal(page.complete, page.entries.length === said.length);
+        assert.ok(
+          encodedBytes(page.entries) <= maxBytes || page.entries.length === 1,
+          `${maxBytes}`,
+        );
+      }
+    }
+    const all = await store.page({ room: "lobby", limit: 10, maxBytes: 8000 });
+    assert.deepEqual(texts(all.entries), said);
+  });
+
+  Deno.test(`${name}.newestSeq() is the room's, 0 where nothing was ever kept`, async () => {
+    await using store = await open();
+    assert.equal(await store.newestSeq("lobby"), 0);
+    const [first, second] = await store.append([draft(), draft(), draft({ room: "dev" })]);
+    assert.ok((first?.entry.seq ?? 0) > 0);
+    assert.equal(await store.newestSeq("lobby"), second?.entry.seq);
+    assert.equal(await store.newestSeq("nowhere"), 0);
+  });
+}
+
+/** As they would go to a client. */
+function encodedBytes(entries: readonly object[]): number {
+  const messages = entries.map((entry) => ({ type: "message", ...entry, identity: undefined }));
+  return new TextEncoder().encode(JSON.stringify(messages)).length;
+}
+
+/** The texts of all entries, page by page until one is complete, put in order. */
+async function walk(
+  store: Store,
+  query: PageQuery,
+  direction: "forwards" | "backwards",
+): Promise<string[]> {
+  const walked: string[] = [];
+  let seq = direction === "forwards" ? 0 : undefined;
+  for (;;) {
+    const bounds = direction === "forwards" ? { after: seq } : { before: seq };
+    const { entries, complete } = await store.page({ ...query, ...bounds });
+    if (direction === "forwards") walked.push(...texts(entries));
+    else walked.unshift(...texts(entries));
+    if (complete) return walked;
+    assert.notEqual(entries.length, 0, "a page that is not complete has an entry");
+    assert.ok(entries.length <= query.limit);
+    seq = entries.at(direction === "forwards" ? -1 : 0)?.seq;
+  }
+}

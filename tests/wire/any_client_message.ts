@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { type ClientMessage, limits } from "../../protocol.ts";
+import { anyText } from "../chat/any_text.ts";
+import { optional, plain } from "./plain.ts";
+
+/** One of each type: where one is added to the protocol, it is missed here. */
+type Arbitraries = {
+  readonly [Type in ClientMessage["type"]]: fc.Arbitrary<Extract<ClientMessage, { type: Type }>>;
+};
+
+const text = anyText;
+const id = optional(fc.string({ maxLength: limits.idLength }));
+const integer = fc.maxSafeNat();
+
+const arbitraries: Arbitraries = {
+  hello: plain({
+    type: fc.constant("hello"),
+    version: integer,
+    nick: text,
+    token: optional(fc.string({ maxLength: limits.tokenLength })),
+    rooms: optional(fc.array(text)),
+    resume: optional(
+      fc.array(fc.tuple(fc.oneof(text, fc.constantFrom("__proto__", "constructor")), integer))
+        .map((entries) => new Map(entries)),
+    ),
+    agent: optional(fc.string({ maxLength: limits.agentLength })),
+  }),
+  say: plain({
+    type: fc.constant("say"),
+    room: text,
+    text,
+    kind: fc.constantFrom("text", "action"),
+    id,
+  }),
+  command: plain({ type: fc.constant("command"), name: text, args: text, room: text, id }),
+  history: plain({
+    type: fc.constant("history"),
+    room: text,
+    before: optional(integer),
+    after: optional(integer),
+    limit: fc.nat(limits.historyPage),
+    id,
+  }),
+  ping: plain({ type: fc.constant("ping"), id }),
+  pong: plain({ type: fc.constant("pong"), id }),
+  bye: plain({ type: fc.constant("bye"), text: optional(text) }),
+};
+
+export const anyClientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
+  ...Object.values(arbitraries),
+);

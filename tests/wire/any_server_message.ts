@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import {
+  byeCodes,
+  errorCodes,
+  leaveReasons,
+  limits,
+  type MessageKind,
+  type ServerMessage,
+} from "../../protocol.ts";
+import { anyText } from "../chat/any_text.ts";
+import { optional, plain } from "./plain.ts";
+
+/** One of each type: where one is added to the protocol, it is missed here. */
+type Arbitraries = {
+  readonly [Type in ServerMessage["type"]]: fc.Arbitrary<Extract<ServerMessage, { type: Type }>>;
+};
+
+const text = anyText;
+const room = text;
+const ts = fc.maxSafeNat();
+const integer = fc.maxSafeNat();
+const kind = fc.constantFrom<MessageKind>("text", "action");
+const id = optional(fc.string({ maxLength: limits.idLength }));
+
+const bounds = plain({
+  frameBytes: integer,
+  textBytes: integer,
+  nickLength: integer,
+  roomNameLength: integer,
+  topicLength: integer,
+  rooms: integer,
+  rate: optional(plain({ burst: integer, perSecond: integer })),
+});
+
+const command = plain({ name: text, aliases: fc.array(text), usage: text, summary: text });
+
+const message = plain({
+  type: fc.constant("message" as const),
+  ...{ room, seq: integer, ts, from: text, text, kind, id },
+});
+
+export const serverMessages: Arbitraries = {
+  welcome: plain({
+    type: fc.constant("welcome"),
+    version: integer,
+    server: text,
+    nick: text,
+    token: text,
+    limits: bounds,
+    commands: fc.array(command),
+    motd: optional(text),
+  }),
+  joined: plain({
+    type: fc.constant("joined"),
+    room,
+    topic: text,
+    members: fc.array(plain({ nick: text, away: optional(text) })),
+    count: integer,
+    seq: integer,
+  }),
+  left: plain({ type: fc.constant("left"), room }),
+  message,
+  direct: plain({ type: fc.constant("direct"), ts, from: text, to: text, text, kind, id }),
+  join: plain({ type: fc.constant("join"), room, ts, nick: text }),
+  leave: plain({
+    type: fc.constant("leave"),
+    ...{ room, ts, nick: text, reason: fc.constantFrom(...leaveReasons), text: optional(text) },
+  }),
+  rename: plain({
+    type: fc.constant("rename"),
+    ...{ room: optional(room), ts, from: text, to: text },
+  }),
+  topic: plain({ type: fc.constant("topic"), room, ts, by: text, topic: text }),
+  away: plain({ type: fc.constant("away"), room, ts, nick: text, text: optional(text) }),
+  presence: plain({
+    type: fc.constant("presence"),
+    ...{ room, ts, count: integer, joined: fc.array(text), left: fc.array(text) },
+  }),
+  history: plain({
+    type: fc.constant("history"),
+    ...{ room, messages: fc.array(message), complete: fc.boolean(), id },
+  }),
+  notice: plain({ type: fc.constant("notice"), text, room: optional(room), id }),
+  error: plain({
+    type: fc.constant("error"),
+    code: fc.constantFrom(...errorCodes),
+    message: text,
+    id,
+    room: optional(room),
+    retryAfterMs: optional(integer),
+  }),
+  ping: plain({ type: fc.constant("ping"), id }),
+  pong: plain({ type: fc.constant("pong"), id }),
+  bye: plain({
+    type: fc.constant("bye"),
+    code: fc.constantFrom(...byeCodes),
+    text: optional(text),
+  }),
+};
+
+export const anyServerMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
+  ...Object.values(serverMessages),
+);

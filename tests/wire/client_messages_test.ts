@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { type ClientMessage, limits } from "../../protocol.ts";
+import { readClientMessage } from "../../wire/client_messages.ts";
+import { assertMalformed } from "./assert_malformed.ts";
+
+const absent = undefined;
+
+/** Each type with all its fields, and with those only that it must have. */
+const read: readonly [value: object, message: ClientMessage][] = [
+  [
+    {
+      ...{ type: "hello", version: 1, nick: "ann", token: "secret", agent: "nc 1.0" },
+      ...{ rooms: ["lobby", "dev"], resume: { lobby: 41 } },
+    },
+    {
+      ...{ type: "hello", version: 1, nick: "ann", token: "secret", agent: "nc 1.0" },
+      ...{ rooms: ["lobby", "dev"], resume: new Map([["lobby", 41]]) },
+    },
+  ],
+  [{ type: "hello", version: 2, nick: "" }, {
+    ...{ type: "hello", version: 2, nick: "" },
+    ...{ token: absent, rooms: absent, resume: absent, agent: absent },
+  }],
+  [
+    { type: "say", room: "dev", text: "hi", kind: "action", id: "id1" },
+    { type: "say", room: "dev", text: "hi", kind: "action", id: "id1" },
+  ],
+  [
+    { type: "say", text: "hi" },
+    { type: "say", room: "lobby", text: "hi", kind: "text", id: absent },
+  ],
+  [
+    { type: "command", name: "join", args: "dev", room: "dev", id: "id1" },
+    { type: "command", name: "join", args: "dev", room: "dev", id: "id1" },
+  ],
+  [
+    { type: "command", name: "who" },
+    { type: "command", name: "who", args: "", room: "lobby", id: absent },
+  ],
+  [
+    { type: "history", room: "dev", before: 5, after: 0, limit: 7, id: "id1" },
+    { type: "history", room: "dev", before: 5, after: 0, limit: 7, id: "id1" },
+  ],
+  [
+    { type: "history", room: "dev" },
+    { type: "history", room: "dev", before: absent, after: absent, limit: 50, id: absent },
+  ],
+  [{ type: "history", room: "dev", limit: 1_000_000 }, {
+    ...{ type: "history", room: "dev", before: absent, after: absent },
+    ...{ limit: limits.historyPage, id: absent },
+  }],
+  [{ type: "ping", id: "id1" }, { type: "ping", id: "id1" }],
+  [{ type: "ping" }, { type: "ping", id: absent }],
+  [{ type: "pong", id: "id1" }, { type: "pong", id: "id1" }],
+  [{ type: "bye", text: "so long" }, { type: "bye", text: "so long" }],
+  [{ type: "bye" }, { type: "bye", text: absent }],
+];
+
+Deno.test("readClientMessage() reads each type, with defaults for what is left out", () => {
+  for (const [value, message] of read) assert.deepEqual(readClientMessage(value), message);
+});
+
+Deno.test("readClientMessage() takes null for absent", () => {
+  for (const [value, message] of read) {
+    const everything = { ...Object.fromEntries(Object.keys(message).map((key) => [key, null])) };
+    assert.deepEqual(readClientMessage({ ...everything, ...value }), message);
+  }
+});
+
+Deno.test("readClientMessage() ignores fields that it does not know", () => {
+  const more = `"a":1,"from":"mallory","seq":7,"__proto__":{"nick":"x"},"constructor":[]`;
+  for (const [value, message] of read) {
+    const text = JSON.stringify(value).replace(/}$/, `,${more}}`);
+    assert.deepEqual(readClientMessage(JSON.parse(text)), message);
+  }
+});
+
+Deno.test("readClientMessage() makes the message anew", () => {
+  const rooms = ["lobby"];
+  const message = readClientMessage({ type: "hello", version: 1, nick: "ann", rooms });
+  rooms.push("dev");
+  assert.deepEqual(message.type === "hello" && message.rooms, ["lobby"]);
+});
+
+const malformed: readonly [value: object, field: string][] = [
+  [{}, "type"],
+  [{ type: 1 }, "type"],
+  [{ type: null }, "type"],
+  [{ type: "hello", nick: "ann" }, "version"],
+  [{ type: "hello", version: "1", nick: "ann" }, "version"],
+  [{ type: "hello", version: 1 }, "nick"],
+  [{ type: "hello", version: 1, nick: ["ann"] }, "nick"],
+  [{ type: "hello", version: 1, nick: "ann", token: 5 }, "token"],
+  [{ type: "hello", version: 1, nick: "ann", rooms: "lobby" }, "rooms"],
+  [{ type: "hello", version: 1, nick: "ann", rooms: [1] }, "rooms"],
+  [{ type: "hello", version: 1, nick: "ann", resume: [41] }, "resume"],
+  [{ type: "hello", version: 1, nick: "ann", resume: { lobby: "41" } }, "resume"],
+  [{ type: "hello", version: 1, nick: "ann", resume: { lobby: -1 } }, "resume"],
+  [{ type: "say" }, "text"],
+  [{ type: "say", text: {} }, "text"],
+  [{ type: "say", text: "hi", room: 1 }, "room"],
+  [{ type: "say", text: "hi", kind: "shout" }, "kind"],
+  [{ type: "say", text: "hi", kind: 1 }, "kind"],
+  [{ type: "command" }, "name"],
+  [{ type: "command", name: "join", args: ["dev"] }, "args"],
+  [{ type: "history" }, "room"],
+  [{ type: "history", room: "dev", before: "5" }, "before"],
+  [{ type: "history", room: "dev", after: -1 }, "after"],
+  [{ type: "history", room: "dev", limit: 1.5 }, "limit"],
+  [{ type: "bye", text: 1 }, "text"],
+];
+
+Deno.test("readClientMessage() refuses what is missing or of another type, under the id", () => {
+  for (const [value, field] of malformed) {
+    const about = JSON.stringify(value);
+    assertMalformed("bad_field", () => readClientMessage(value), { field, about });
+    const withId = { ...value, id: "id1" };
+    assertMalformed("bad_field", () => readClientMessage(withId), { field, id: "id1", about });
+  }
+  for (const type of ["say", "command", "history", "ping", "pong"]) {
+    const value = { type, text: "hi", name: "who", room: "lobby", id: 5 };
+    assertMalformed("bad_field", () => readClientMessage(value), { field: "id", about: type });
+  }
+});
+
+/** Bounds of fields, as a value of that size. */
+const bounded: readonly [field: string, bound: number, of: (size: number) => object][] = [
+  ["token", limits.tokenLength, (size) => ({ token: "t".repeat(size) })],
+  ["agent", limits.agentLength, (size) => ({ agent: "a".repeat(size) })],
+  ["rooms", limits.rooms, (size) => ({ rooms: new Array(size).fill("r") })],
+  ["resume", limits.rooms, (size) => ({
+    resume: Object.fromEntries(Array.from({ length: size }, (_, index) => [`r${index}`, 1])),
+  })],
+];
+
+Deno.test("readClientMessage() bounds what hello brings, and every id", () => {
+  const hello = { type: "hello", version: 1, nick: "ann" };
+  for (const [field, bound, of] of bounded) {
+    assert.equal(readClientMessage({ ...hello, ...of(bound) }).type, "hello");
+    const tooMuch = { ...hello, ...of(bound + 1) };
+    assertMalformed("bad_field", () => readClientMessage(tooMuch), { field, about: field });
+  }
+  const id = "i".repeat(limits.idLength);
+  assert.deepEqual(readClientMessage({ type: "ping", id }), { type: "ping", id });
+  const longer = { type: "ping", id: `${id}i` };
+  assertMalformed("bad_field", () => readClientMessage(longer), { field: "id" });
+});
+
+Deno.test("readClientMessage() keeps any room name of resume as a key of a map", () => {
+  const text = `{"type":"hello","version":1,"nick":"ann","resume":{"__proto__":1,"constructor":2}}`;
+  const message = readClientMessage(JSON.parse(text));
+  assert.ok(message.type === "hello");
+  assert.deepEqual(message.resume, new Map([["__proto__", 1], ["constructor", 2]]));
+});
+
+Deno.test("readClientMessage() knows no other type, of whatever name", () => {
+  const types = ["", "Say", "welcome", "message", "__proto__", "constructor", "toString", "hasOwn"];
+  for (const type of [...types, "x".repeat(limits.frameBytes)]) {
+    const about = type.slice(0, 20);
+    const value = { type, id: "id1" };
+    assertMalformed("unknown_type", () => readClientMessage(value), { id: "id1", about });
+  }
+});
+
+Deno.test("readClientMessage() refuses what is no object", () => {
+  for (const value of [null, undefined, 1, "say", true, [], [{ type: "ping" }]]) {
+    assertMalformed("not_an_object", () => readClientMessage(value));
+  }
+});

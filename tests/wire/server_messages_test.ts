@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { ServerMessage } from "../../protocol.ts";
+import { type CleanStrings, readServerMessage } from "../../wire/server_messages.ts";
+import { serverMessages } from "./any_server_message.ts";
+import { assertMalformed } from "./assert_malformed.ts";
+
+const unchanged: CleanStrings = { text: (text) => text, line: (text) => text };
+
+/** As it comes out of JSON. */
+function overTheWire(message: ServerMessage): unknown {
+  return JSON.parse(JSON.stringify(message));
+}
+
+for (const [type, arbitrary] of Object.entries<fc.Arbitrary<ServerMessage>>(serverMessages)) {
+  Deno.test(`readServerMessage() reads every "${type}"`, () => {
+    fc.assert(fc.property(arbitrary, (message) => {
+      assert.deepEqual(readServerMessage(overTheWire(message), unchanged), message);
+    }));
+  });
+
+  Deno.test(`readServerMessage() refuses a "${type}" with any field mistyped`, () => {
+    const mistyped = fc.constantFrom(-0.5, [{ a: 1 }, 2], { a: {} });
+    fc.assert(fc.property(arbitrary, fc.nat(20), mistyped, (message, index, value) => {
+      const names = Object.entries(message).flatMap(([name, value]) =>
+        value === undefined ? [] : name
+      );
+      const name = names[index % names.length] ?? "type";
+      const broken = { ...message, [name]: value };
+      const run = () => readServerMessage(broken, unchanged);
+      // What is read as an object misses its own fields.
+      assert.throws(run, { name: "ProtocolError", code: /bad_field|not_an_object/ }, name);
+    }));
+  });
+}
+
+const dirty = "dirty";
+const ts = 1;
+const raw = { id: dirty, ts };
+
+/** Dirty messages, and what they are with every line made "line" and every text "text". */
+const cleaned: readonly [dirty: object, clean: object][] = [
+  [{
+    ...{ type: "welcome", version: 1, server: dirty, nick: dirty, token: dirty, motd: dirty },
+    ...{ commands: [{ name: dirty, aliases: [dirty], usage: dirty, summary: dirty }] },
+  }, {
+    ...{ type: "welcome", version: 1, server: "line", nick: "line", token: dirty, motd: "text" },
+    ...{ commands: [{ name: "line", aliases: ["line"], usage: "line", summary: "line" }] },
+  }],
+  [
+    { type: "joined", room: dirty, topic: dirty, members: [{ nick: dirty, away: dirty }] },
+    { type: "joined", room: "line", topic: "line", members: [{ nick: "line", away: "line" }] },
+  ],
+  [{ type: "left", room: dirty }, { type: "left", room: "line" }],
+  [
+    { type: "message", room: dirty, from: dirty, text: dirty, ...raw },
+    { type: "message", room: "line", from: "line", text: "text", ...raw },
+  ],
+  [
+    { type: "direct", from: dirty, to: dirty, text: dirty, ...raw },
+    { type: "direct", from: "line", to: "line", text: "text", ...raw },
+  ],
+  [{ type: "join", room: dirty, nick: dirty }, { type: "join", room: "line", nick: "line" }],
+  [
+    { type: "leave", room: dirty, nick: dirty, text: dirty },
+    { type: "leave", room: "line", nick: "line", text: "line" },
+  ],
+  [
+    { type: "rename", room: dirty, from: dirty, to: dirty },
+    { type: "rename", room: "line", from: "line", to: "line" },
+  ],
+  [
+    { type: "topic", room: dirty, by: dirty, topic: dirty },
+    { type: "topic", room: "line", by: "line", topic: "line" },
+  ],
+  [
+    { type: "away", room: dirty, nick: dirty, text: dirty },
+    { type: "away", room: "line", nick: "line", text: "line" },
+  ],
+  [
+    { type: "presence", room: dirty, joined: [dirty], left: [dirty] },
+    { type: "presence", room: "line", joined: ["line"], left: ["line"] },
+  ],
+  [
+    {
+      type: "history",
+      room: dirty,
+      id: dirty,
+      messages: [{ room: dirty, from: dirty, text: dirty }],
+    },
+    { type: "history", room: "line", id: dirty, messages: [{ from: "line", text: "text" }] },
+  ],
+  [
+    { type: "notice", text: dirty, room: dirty, id: dirty },
+    { type: "notice", text: "text", room: "line", id: dirty },
+  ],
+  [
+    { type: "error", message: dirty, room: dirty, id: dirty },
+    { type: "error", message: "text", room: "line", id: dirty },
+  ],
+  [{ type: "ping", id: dirty }, { type: "ping", id: dirty }],
+  [{ type: "pong", id: dirty }, { type: "pong", id: dirty }],
+  [{ type: "bye", text: dirty }, { type: "bye", text: "line" }],
+];
+
+/** What the messages above need besides. */
+const numbers = { ts, seq: 1, count: 1, complete: true, kind: "text" };
+const sizes = { frameBytes: 1, textBytes: 1, nickLength: 1, roomNameLength: 1, topicLength: 1 };
+const choices: Readonly<Record<string, object>> = {
+  leave: { reason: "left" },
+  error: { code: "internal" },
+  bye: { code: "kicked" },
+  welcome: { limits: { ...sizes, rooms: 1 } },
+};
+
+Deno.test("readServerMessage() cleans every string that a person sees", () => {
+  const isDirty = (clean: string) => (text: string) => text === dirty ? clean : text;
+  const clean = { text: isDirty("text"), line: isDirty("line") };
+  const types = cleaned.map(([value]) => "type" in value ? value.type : undefined);
+  assert.deepEqual(types, Object.keys(serverMessages));
+  for (const [value, expected] of cleaned) {
+    const type = "type" in value ? String(value.type) : "";
+    const messages = "messages" in value && Array.isArray(value.messages)
+      ? { messages: value.messages.map((message) => ({ ...numbers, ...message })) }
+      : {};
+    const complete = { ...numbers, ...choices[type], ...value, ...messages };
+    assert.partialDeepStrictEqual(readServerMessage(complete, clean), expected);
+  }
+});
+
+Deno.test("readServerMessage() ignores fields that it does not know", () => {
+  const value = { type: "left", room: "dev", by: "server", constructor: 1 };
+  assert.deepEqual(readServerMessage(value, unchanged), { type: "left", room: "dev" });
+});
+
+Deno.test("readServerMessage() knows no other type, of whatever name", () => {
+  for (const type of ["", "hello", "say", "Message", "__proto__", "constructor", "toString"]) {
+    assertMalformed("unknown_type", () => readServerMessage({ type }, unchanged), { about: type });
+  }
+  for (const value of [{}, { type: 1 }]) {
+    assertMalformed("bad_field", () => readServerMessage(value, unchanged), { field: "type" });
+  }
+  for (const value of [null, [], "left"]) {
+    assertMalformed("not_an_object", () => readServerMessage(value, unchanged));
+  }
+});
