@@ -54,10 +54,14 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly events: EventQueue<ClientEvent> = new EventQueue();
   readonly #options: ClientOptions;
   readonly #parts: ConnectionParts;
-  readonly #outgoing = new Outgoing();
+  readonly #outgoing = new Outgoing({
+    fits: (message) => encodeClientMessage(message).length <= limits.frameBytes,
+  });
   readonly #closing = new AbortController();
   #connection: Connection | undefined;
   #token: string | undefined;
+  /** Been in a room: from then on the state knows where to come back to, nowhere included. */
+  #joined = false;
   #running: Promise<void> = Promise.resolve();
 
   constructor(open: OpenTransport, options: ClientOptions) {
@@ -134,6 +138,7 @@ export class Client implements ChatClient, AsyncDisposable {
       if (message.type === "bye") return message;
       const known = this.#outgoing.take(message);
       this.state.apply(message);
+      if (message.type === "joined") this.#joined = true;
       // A refusal that the client deals with itself is nobody's business.
       if (known && message.type === "error") continue;
       await this.events.push({ type: "message", message });
@@ -168,7 +173,7 @@ export class Client implements ChatClient, AsyncDisposable {
       version: protocolVersion,
       nick: again ? this.state.nick : nick,
       token: this.#token,
-      rooms: this.state.rooms.size > 0 ? [...this.state.rooms.keys()] : rooms,
+      rooms: this.#joined ? [...this.state.rooms.keys()] : rooms,
       agent,
     };
     const numbered = this.#options.ifTaken === "number" || again;

@@ -18,7 +18,7 @@ import { compileBaseline, startChatroom } from "./servers.ts";
 const usage = `Usage: deno task bench [--only PATTERN] [--seconds N]
 
   --only PATTERN  Run what has a name that this regular expression matches, in any case
-  --seconds N     Measure each round of a load for N seconds (default: 3)`;
+  --seconds N     Measure each round of a load for N seconds (default: 2)`;
 
 interface BenchOptions {
   readonly only: RegExp;
@@ -57,7 +57,7 @@ function parseOptions(args: readonly string[]): BenchOptions | undefined {
     args: [...args],
     options: {
       only: { type: "string", default: "" },
-      seconds: { type: "string", default: "3" },
+      seconds: { type: "string", default: "2" },
       help: { type: "boolean", short: "h", default: false },
     },
   });

@@ -14,7 +14,7 @@ import type { RunningServer, StartServer } from "./servers.ts";
 /** A room of over 100 members tells who came once a second: longer silence means that all is told. */
 const quietMs = 1500;
 const quietTimeoutMs = 30_000;
-const warmUpMs = 1000;
+const warmUpMs = 500;
 /** For memory that joining took only for a moment to be given back. */
 const settleMs = 3000;
 

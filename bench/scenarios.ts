@@ -40,7 +40,7 @@ function inFlight(clients: number, count: number): Scenario {
 }
 
 /** How often each load is put on each of the two servers, in turn; figures are medians. */
-export const rounds = 3;
+export const rounds = 5;
 
 export const idle = {
   name: "5000 idle clients",

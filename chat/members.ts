@@ -15,6 +15,11 @@ export class Members {
     return [...this.#all].map(({ nick }) => nick);
   }
 
+  /** Throws what `enter` would, but for what `leaving` holds. */
+  checkFree(rawNick: string, leaving?: Member): void {
+    this.#refuseIfTaken(parseNick(rawNick), leaving);
+  }
+
   /** Throws `nick_invalid` or `nick_taken`. */
   enter(
     rawNick: string,

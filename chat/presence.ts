@@ -25,6 +25,11 @@ export class PresenceDigest {
     if (!this.#joined.delete(nick)) this.#left.add(nick);
   }
 
+  /** Who was not told to have come comes under the new nick. */
+  rename(from: string, to: string): void {
+    if (this.#joined.delete(from)) this.#joined.add(to);
+  }
+
   /** What to tell, at most `limits.listedMembers` names of each. */
   names(): PresenceNames {
     const first = (names: Set<string>) => [...names].slice(0, limits.listedMembers);

@@ -17,7 +17,8 @@ export interface ConnectionParts {
   readonly decode: (frame: Uint8Array) => ServerMessage;
   /** Tells when a server gone silent is to be pinged or given up. */
   readonly createIdleTimer: () => IdleWatch;
-  readonly wait: (ms: number) => Promise<void>;
+  /** Resolves after `ms`, or at once when the signal comes. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** How long connecting and saying hello may take together. */
   readonly connectWithinMs: number;
 }
@@ -63,7 +64,7 @@ export class Connection {
     const close = () => connection.close();
     bounded.addEventListener("abort", close, { once: true });
     try {
-      return { connection, welcome: await connection.#greet(hello, nextNick) };
+      return { connection, welcome: await connection.#greet(hello, nextNick, bounded) };
     } catch (error) {
       connection.close();
       throw error;
@@ -87,7 +88,11 @@ export class Connection {
     this.#transport.close();
   }
 
-  async #greet(hello: HelloMessage, nextNick: () => string | undefined): Promise<WelcomeMessage> {
+  async #greet(
+    hello: HelloMessage,
+    nextNick: () => string | undefined,
+    signal: AbortSignal,
+  ): Promise<WelcomeMessage> {
     let nick: string | undefined = hello.nick;
     this.send(hello);
     for (;;) {
@@ -95,8 +100,9 @@ export class Connection {
       if (done) throw new ClientError("unreachable", "the connection was closed before a welcome");
       if (message.type === "welcome") return message;
       if (message.type !== "error") continue;
-      if (message.code === "rate_limited") await this.#parts.wait(message.retryAfterMs ?? 1000);
-      else nick = message.code === "nick_taken" ? nextNick() : undefined;
+      if (message.code === "rate_limited") {
+        await this.#parts.wait(message.retryAfterMs ?? 1000, signal);
+      } else nick = message.code === "nick_taken" ? nextNick() : undefined;
       if (nick === undefined) throw refusal(message);
       this.send({ ...hello, nick });
     }

@@ -11,9 +11,11 @@ const counted = 8;
 export function nextNick(nick: string, random: () => number): () => string | undefined {
   const stem = nick.replace(/\d+$/, "") || nick;
   let tries = 0;
-  return () => {
+  const next = (): string | undefined => {
     if (++tries > maxTries) return undefined;
     const suffix = String(tries <= counted ? tries + 1 : 100 + Math.floor(random() * 900));
-    return [...stem].slice(0, limits.nickLength - suffix.length).join("") + suffix;
+    const candidate = [...stem].slice(0, limits.nickLength - suffix.length).join("") + suffix;
+    return candidate === nick ? next() : candidate;
   };
+  return next;
 }

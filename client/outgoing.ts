@@ -14,13 +14,22 @@ interface Pending {
  */
 export class Outgoing {
   readonly #maxPending: number;
+  readonly #fits: (message: SayMessage) => boolean;
+  #closedWith: ClientError | undefined;
   readonly #pending: Pending[] = [];
   /** Sends on the connection there is; undefined while there is none. */
   #send: ((message: SayMessage) => void) | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ maxPending = 1000 }: { maxPending?: number } = {}) {
+  /** `fits`: whether the server would take the message's frame. */
+  constructor(
+    { maxPending = 1000, fits = () => true }: {
+      maxPending?: number;
+      fits?: (message: SayMessage) => boolean;
+    } = {},
+  ) {
     this.#maxPending = maxPending;
+    this.#fits = fits;
   }
 
   /** Oldest first. */
@@ -29,13 +38,12 @@ export class Outgoing {
   }
 
   /** Resolves with the server's echo. Rejects with a `ClientError`: the message was not said. */
-  say(message: SayMessage): Promise<RoomMessage> {
-    if (this.#pending.length >= this.#maxPending) {
-      const problem = `${this.#maxPending} messages wait to be said already`;
-      return Promise.reject(new ClientError("too_many_pending", problem));
-    }
+  say(said: Omit<SayMessage, "id">): Promise<RoomMessage> {
+    const message = { ...said, id: crypto.randomUUID() };
+    const refusal = this.#refuse(message);
+    if (refusal !== undefined) return Promise.reject(refusal);
     const { promise, resolve, reject } = Promise.withResolvers<RoomMessage>();
-    this.#pending.push({ message: { ...message, id: crypto.randomUUID() }, resolve, reject });
+    this.#pending.push({ message, resolve, reject });
     if (this.#pending.length === 1) this.#sendFirst();
     return promise;
   }
@@ -62,8 +70,19 @@ export class Outgoing {
 
   /** Nothing more will be sent: what is pending rejects with this. */
   close(error: ClientError): void {
+    this.#closedWith = error;
     this.disconnected();
     for (const { reject } of this.#pending.splice(0)) reject(error);
+  }
+
+  #refuse(message: SayMessage): ClientError | undefined {
+    if (this.#closedWith !== undefined) return this.#closedWith;
+    if (this.#pending.length >= this.#maxPending) {
+      const problem = `${this.#maxPending} messages wait to be said already`;
+      return new ClientError("too_many_pending", problem);
+    }
+    if (this.#fits(message)) return undefined;
+    return new ClientError("not_said", "The text is too long for one message", "text_too_long");
   }
 
   #refused(first: Pending, { code, message, retryAfterMs }: ErrorMessage): void {

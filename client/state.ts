@@ -15,6 +15,8 @@ export interface RoomState {
   count: number;
   /** The newest, oldest first. */
   readonly messages: RoomMessage[];
+  /** The newest message's; what comes with a lower one is known. */
+  seq: number;
   /** Said by others since `markRead`. */
   unread: number;
 }
@@ -73,7 +75,7 @@ export class ClientState {
   }
 
   /** After a reconnection the room is there already, with its messages. */
-  #joined({ room, topic, members, count }: JoinedMessage): void {
+  #joined({ room, topic, members, count, seq }: JoinedMessage): void {
     const known = this.rooms.get(room);
     this.rooms.set(room, {
       name: room,
@@ -81,13 +83,16 @@ export class ClientState {
       members: new Map(members.map((member) => [member.nick, member])),
       count,
       messages: known?.messages ?? [],
+      // A server that lost its memory counts from the beginning again.
+      seq: Math.min(known?.seq ?? 0, seq),
       unread: known?.unread ?? 0,
     });
   }
 
   #said(message: RoomMessage): void {
     const room = this.rooms.get(message.room);
-    if (room === undefined || message.seq <= (room.messages.at(-1)?.seq ?? 0)) return;
+    if (room === undefined || message.seq <= room.seq) return;
+    room.seq = message.seq;
     room.messages.push(message);
     if (room.messages.length > keptMessages) room.messages.shift();
     if (message.from !== this.nick) room.unread++;

@@ -69,6 +69,7 @@ export class Delivery implements Disposable {
       case "rename": {
         const { member, from, to } = event;
         this.#addressOf(member).recipient.send({ type: "rename", ts, from, to });
+        for (const room of member.rooms) this.#presence.rename(room, from, to);
         return this.#tellRooms(member, (room) => ({ type: "rename", room, ts, from, to }));
       }
       case "topic": {
@@ -105,7 +106,7 @@ export class Delivery implements Disposable {
   #join({ room, member }: JoinEvent, ts: number): void {
     const { name, topic, members } = room;
     const channel = this.#channel(room);
-    if (members.size > largeRoomMembers) this.#presence.join(room, member.nick);
+    if (this.#isLarge(room, members.size)) this.#presence.join(room, member.nick);
     else channel.tell({ type: "join", room: name, ts, nick: member.nick });
     channel.enter(this.#addressOf(member).recipient, {
       type: "joined",
@@ -120,9 +121,14 @@ export class Delivery implements Disposable {
     const channel = this.#channel(room);
     const { nick } = member;
     channel.exit(this.#addressOf(member).recipient);
-    if (room.members.size >= largeRoomMembers) this.#presence.leave(room, nick);
+    if (this.#isLarge(room, room.members.size + 1)) this.#presence.leave(room, nick);
     else channel.tell({ type: "leave", room: room.name, ts, nick, reason, text });
     if (room.members.size === 0) this.#closeWhenIdle(room, channel);
+  }
+
+  /** Whether joins and leaves of the room are gathered now; `size` with whoever comes or goes. */
+  #isLarge(room: Room, size: number): boolean {
+    return size > largeRoomMembers || this.#presence.isGathering(room);
   }
 
   #tellRooms(member: Member, message: (room: string) => ServerMessage): void {

@@ -14,9 +14,14 @@ export class Identities {
     this.#maxRemembered = maxRemembered;
   }
 
+  /** The identity with this token, if it is known. */
+  find(token: string | undefined): Identity | undefined {
+    return token === undefined ? undefined : this.#byToken.get(token);
+  }
+
   /** The identity with this token, or, without one or with one that is not known, a new one. */
   open(token: string | undefined): Identity {
-    const identity = (token === undefined ? undefined : this.#byToken.get(token)) ??
+    const identity = this.find(token) ??
       { id: crypto.randomUUID(), token: crypto.randomUUID() };
     this.#byToken.delete(identity.token);
     this.#byToken.set(identity.token, identity);

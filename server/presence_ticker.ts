@@ -17,12 +17,21 @@ export class PresenceTicker implements Disposable {
     this.#tell = tell;
   }
 
+  /** Something of the room is still to be told: what comes now must not overtake it. */
+  isGathering(room: Room): boolean {
+    return this.#digests.has(room);
+  }
+
   join(room: Room, nick: string): void {
     this.#digest(room).join(nick);
   }
 
   leave(room: Room, nick: string): void {
     this.#digest(room).leave(nick);
+  }
+
+  rename(room: Room, from: string, to: string): void {
+    this.#digests.get(room)?.rename(from, to);
   }
 
   [Symbol.dispose](): void {

@@ -139,6 +139,8 @@ export class RoomChannel {
     const kept = await this.#append(batch.filter((item) => item.type === "said"));
     const shared: ServerMessage[] = [];
     const acknowledgements: Acknowledgement[] = [];
+    // After the batch, which may have the first one in it.
+    const repeats: (() => void)[] = [];
     for (const item of batch) {
       if (item.type === "told") {
         shared.push(item.message);
@@ -149,7 +151,7 @@ export class RoomChannel {
       if (appended === undefined) continue;
       const message = entryMessage(appended.entry);
       if (appended.repeated) {
-        sender.send({ ...message, id });
+        repeats.push(() => sender.send({ ...message, id }));
         continue;
       }
       this.#newestSeq = message.seq;
@@ -157,6 +159,7 @@ export class RoomChannel {
       shared.push(message);
     }
     broadcast(this.#recipients, shared, acknowledgements);
+    for (const sendRepeat of repeats) sendRepeat();
     this.#options.observe(shared);
   }
 

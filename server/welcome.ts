@@ -19,12 +19,12 @@ export function welcome(parts: Parts, session: Session, hello: HelloMessage): vo
     session.send({ type: "error", code: "version_unsupported", message });
     return;
   }
-  const identity = parts.identities.open(hello.token);
+  const known = parts.identities.find(hello.token);
+  const predecessor = known && parts.sessions.ofIdentity(known.id);
+  parts.members.checkFree(hello.nick, predecessor?.member);
   // The connection that had this identity is dead, or its client has come again: either way it goes.
-  parts.sessions.ofIdentity(identity.id)?.end("lost connection", {
-    type: "bye",
-    code: "replaced",
-  });
+  predecessor?.end("lost connection", { type: "bye", code: "replaced" });
+  const identity = parts.identities.open(hello.token);
   const member = parts.members.enter(hello.nick, parts.clock(), {
     agent: hello.agent,
     address: session.address,

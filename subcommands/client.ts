@@ -8,7 +8,7 @@ import { ChatError } from "../chat/chat_error.ts";
 import { type Client, createTcpClient } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
-import { splitLines } from "../net/line_splitter.ts";
+import { LineTooLongError, splitLines } from "../net/line_splitter.ts";
 import { defaultRoom, limits } from "../protocol.ts";
 import { runLineClient } from "../ui/line_client.ts";
 import { colorsWanted } from "../ui/nick_color.ts";
@@ -69,13 +69,17 @@ async function join(
       columns: () => process.stdout.columns,
     });
   }
-  return await runPlainClient(client, {
-    lines: readLines(),
-    room: rooms[0] ?? defaultRoom,
-    showRoom: rooms.length > 1,
-    write: writeLine,
-    warn: (text) => console.error(text),
-  });
+  try {
+    return await runPlainClient(client, {
+      lines: readLines(),
+      room: rooms[0] ?? defaultRoom,
+      showRoom: rooms.length > 1,
+      write: writeLine,
+      warn: (text) => console.error(text),
+    });
+  } finally {
+    await client.close();
+  }
 }
 
 function parseRooms(names: readonly string[]): string[] {
@@ -102,8 +106,14 @@ const maxLineBytes = limits.frameBytes / 2;
 
 async function* readLines(): AsyncGenerator<string, void> {
   const decoder = new TextDecoder();
-  for await (const line of splitLines(Deno.stdin.readable, maxLineBytes)) {
-    yield decoder.decode(line);
+  try {
+    for await (const line of splitLines(Deno.stdin.readable, maxLineBytes)) {
+      yield decoder.decode(line);
+    }
+  } catch (error) {
+    if (!(error instanceof LineTooLongError)) throw error;
+    const problem = `A line of the input has more than ${maxLineBytes} bytes: too long to be said`;
+    throw new Failure(failedStatus, problem);
   }
 }
 

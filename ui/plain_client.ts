@@ -24,18 +24,25 @@ export async function runPlainClient(
   client: ChatClient,
   options: PlainClientOptions,
 ): Promise<number> {
+  let refused = false;
+  const warnOfRefused = (text: string) => {
+    refused = true;
+    options.warn(text);
+  };
   const showing = showAll(client, options);
-  const saying = sayAll(client, options);
+  const saying = sayAll(client, options, warnOfRefused);
   // The server's end is an end, also while the input goes on.
-  const allSaid = await Promise.race([saying, showing.then(() => true)]);
-  saying.catch(() => {});
+  await Promise.race([saying, showing]);
   const bye = await showing;
-  return allSaid ? exitStatus(bye) : 1;
+  return refused ? 1 : exitStatus(bye);
 }
 
-/** Resolves when all lines are said or refused, and the client is closed: true if none was refused. */
-async function sayAll(client: ChatClient, { lines, room, warn }: PlainClientOptions) {
-  let allSaid = true;
+/** Resolves when all lines are said or refused, and the client is closed. */
+async function sayAll(
+  client: ChatClient,
+  { lines, room }: PlainClientOptions,
+  warnOfRefused: (text: string) => void,
+): Promise<void> {
   for await (const text of lines) {
     if (text.trim() === "") continue;
     try {
@@ -43,21 +50,19 @@ async function sayAll(client: ChatClient, { lines, room, warn }: PlainClientOpti
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       if (error.code === "closed") break;
-      allSaid = false;
-      warn(`Not said: ${error.message}`);
+      warnOfRefused(`Not said: ${error.message}`);
     }
   }
   await client.close();
-  return allSaid;
 }
 
 /** Resolves with the end of the events, or when nobody reads what is written. */
 async function showAll(client: ChatClient, options: PlainClientOptions) {
   for await (const event of client.events) {
-    if (event.type === "closed") return event.bye;
-    if (event.type === "message" && !await show(client, options, event.message)) break;
     const told = describeConnection(event);
     if (told !== undefined) options.warn(told);
+    if (event.type === "closed") return event.bye;
+    if (event.type === "message" && !await show(client, options, event.message)) break;
   }
   await client.close();
   return undefined;

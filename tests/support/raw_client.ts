@@ -24,6 +24,12 @@ export interface JoinOptions {
   readonly token?: string;
 }
 
+export interface CommandOptions {
+  /** Where it was typed. */
+  readonly room?: string;
+  readonly id?: string;
+}
+
 const encoder = new TextEncoder();
 /** Strings as they came: what the server lets through is to be seen. */
 const uncleaned = { text: (text: string) => text, line: (text: string) => text };
@@ -86,7 +92,7 @@ export class RawClient implements AsyncDisposable {
     return await this.next("joined", (joined) => joined.room === room);
   }
 
-  command(name: string, args = "", room: string = defaultRoom, id?: string): void {
+  command(name: string, args = "", { room = defaultRoom, id }: CommandOptions = {}): void {
     this.send({ type: "command", name, args, room, id });
   }
 
@@ -161,6 +167,7 @@ export class RawClient implements AsyncDisposable {
       if (typeof count !== "number") {
         this.#ended.resolve(count === null ? "closed" : "reset");
         this.transcript.end();
+        this.close();
         return;
       }
       for (const frame of splitter.split(buffer.subarray(0, count))) {

@@ -54,6 +54,8 @@ export class Transcript<Item> {
   }
 
   #newest(): string {
-    return `; the newest that came: ${Deno.inspect(this.items.slice(-3), { depth: 2 })}`;
+    return `; the newest that came: ${
+      Deno.inspect(this.items.slice(-3), { depth: 2, strAbbreviateSize: 80 })
+    }`;
   }
 }

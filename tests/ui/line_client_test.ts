@@ -20,7 +20,7 @@ testInTerminal("the line client says what is typed, and shows who is there", asy
   await terminal.row(/2 here: bob, ann/);
   await terminal.enter("hello bob");
   assert.equal((await bob.next("message")).text, "hello bob");
-  assert.match(await terminal.row(/hello bob/), /^\d\d:\d\d <ann> hello bob$/);
+  assert.match(await terminal.row(/<ann> hello bob/), /^\d\d:\d\d <ann> hello bob$/);
   await terminal.enter("/me waves");
   assert.equal((await bob.next("message")).kind, "action");
   await terminal.row(/\* ann waves/);

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import type { Transport } from "../../client/transport.ts";
+import type { ClientMessage, ServerMessage } from "../../protocol.ts";
+import { native } from "../../wire/native.ts";
+import { bounded } from "../support/bounded.ts";
+
+/** A way to a server whose part the test plays. */
+export class FakeTransport implements Transport {
+  readonly sent: ClientMessage[] = [];
+  readonly frames: AsyncIterable<Uint8Array>;
+  readonly closed: Promise<void>;
+  isClosed = false;
+  readonly #toClient: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #closed = Promise.withResolvers<void>();
+  #sentMore = Promise.withResolvers<void>();
+  #taken = 0;
+
+  constructor() {
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    this.frames = readable;
+    this.#toClient = writable.getWriter();
+    this.closed = this.#closed.promise;
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.isClosed) return;
+    this.sent.push(native.decode(frame));
+    this.#sentMore.resolve();
+    this.#sentMore = Promise.withResolvers();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.#closed.resolve();
+    this.#ignoreFailure(this.#toClient.close());
+  }
+
+  /** The server says something. */
+  say(...messages: readonly ServerMessage[]): void {
+    for (const message of messages) this.sayBytes(native.encode([message]));
+  }
+
+  sayBytes(bytes: Uint8Array): void {
+    this.#ignoreFailure(this.#toClient.write(bytes));
+  }
+
+  /** The connection breaks off. */
+  break(): void {
+    this.#ignoreFailure(this.#toClient.abort(new Error("Connection reset by peer")));
+  }
+
+  /** What the client says next. */
+  async heard(): Promise<ClientMessage> {
+    const index = this.#taken++;
+    while (this.sent.length <= index) {
+      await bounded(this.#sentMore.promise, () => "the client to say something");
+    }
+    return this.sent[index] ?? assert.fail("Nothing was sent");
+  }
+
+  /** A stream that is closed already may not be closed or written to again. */
+  #ignoreFailure(promise: Promise<void>): void {
+    promise.catch(() => {});
+  }
+}

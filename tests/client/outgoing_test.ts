@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { ClientError, type ClientErrorCode } from "../../client/client_error.ts";
+import { Outgoing } from "../../client/outgoing.ts";
+import type { ErrorCode, RoomMessage, SayMessage } from "../../protocol.ts";
+import { bounded } from "../support/bounded.ts";
+
+function say(text: string): SayMessage {
+  return { type: "say", room: "lobby", text, kind: "text" };
+}
+
+function echo({ room, text, kind, id }: SayMessage, seq = 1): RoomMessage {
+  return { type: "message", room, seq, ts: 0, from: "ann", text, kind, id };
+}
+
+function refusal(id: string | undefined, code: ErrorCode, retryAfterMs?: number) {
+  return { type: "error", code, message: "No", id, retryAfterMs } as const;
+}
+
+function rejectsWith(promise: Promise<unknown>, code: ClientErrorCode, serverCode?: ErrorCode) {
+  return assert.rejects(promise, (error) => {
+    assert.ok(error instanceof ClientError);
+    assert.equal(error.code, code);
+    assert.equal(error.serverCode, serverCode);
+    return true;
+  });
+}
+
+/** What a connection sends; `next` is the message after those that came already. */
+class Sent {
+  readonly messages: SayMessage[] = [];
+  #changed = Promise.withResolvers<void>();
+
+  readonly send = (message: SayMessage): void => {
+    this.messages.push(message);
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  };
+
+  async next(): Promise<SayMessage> {
+    const count = this.messages.length;
+    await bounded(this.#changed.promise, () => "a message to be sent");
+    return this.messages[count] ?? assert.fail("Nothing was sent");
+  }
+
+  get last(): SayMessage {
+    return this.messages.at(-1) ?? assert.fail("Nothing was sent");
+  }
+
+  get texts(): string[] {
+    return this.messages.map(({ text }) => text);
+  }
+}
+
+function connect(outgoing: Outgoing): Sent {
+  const sent = new Sent();
+  outgoing.connected(sent.send);
+  return sent;
+}
+
+Deno.test("Outgoing.say() resolves with the echo, and only then says the next", async () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  const [first, second] = [outgoing.say(say("one")), outgoing.say(say("two"))];
+  assert.deepEqual(sent.texts, ["one"]);
+  assert.deepEqual(outgoing.pending.map(({ text }) => text), ["one", "two"]);
+  const firstEcho = echo(sent.last, 1);
+  assert.ok(outgoing.take(firstEcho));
+  assert.equal(await first, firstEcho);
+  assert.deepEqual(sent.texts, ["one", "two"]);
+  const secondEcho = echo(sent.last, 2);
+  assert.ok(outgoing.take(secondEcho));
+  assert.equal(await second, secondEcho);
+  assert.deepEqual(outgoing.pending, []);
+  assert.notEqual(firstEcho.id, secondEcho.id);
+});
+
+Deno.test("Outgoing.take() leaves alone what is not about what was said", () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  assert.ok(!outgoing.take(echo(say("one"))));
+  outgoing.say(say("one")).catch(() => {});
+  outgoing.say(say("two")).catch(() => {});
+  const others = [
+    echo(say("one")),
+    echo({ ...say("one"), id: "another" }),
+    refusal("another", "not_in_room"),
+    refusal(undefined, "rate_limited", 1),
+    { type: "left", room: "lobby" } as const,
+  ];
+  for (const message of others) assert.ok(!outgoing.take(message), JSON.stringify(message));
+  assert.equal(outgoing.pending.length, 2);
+  assert.deepEqual(sent.texts, ["one"]);
+});
+
+Deno.test("Outgoing.say() rejects with the server's refusal, and the next is said", async () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  const first = outgoing.say(say("one"));
+  const second = outgoing.say(say("two"));
+  assert.ok(outgoing.take(refusal(sent.last.id, "not_in_room")));
+  await rejectsWith(first, "not_said", "not_in_room");
+  assert.deepEqual(sent.texts, ["one", "two"]);
+  outgoing.take(echo(sent.last));
+  assert.equal((await second).text, "two");
+});
+
+Deno.test("Outgoing says it again, before what came after it, when it was too fast", async () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  const first = outgoing.say(say("one"));
+  outgoing.say(say("two")).catch(() => {});
+  const { id } = sent.last;
+  const again = sent.next();
+  assert.ok(outgoing.take(refusal(id, "rate_limited", 1)));
+  assert.deepEqual(sent.texts, ["one"]);
+  assert.deepEqual(await again, { ...say("one"), id });
+  outgoing.take(echo(sent.last));
+  assert.equal((await first).text, "one");
+  assert.deepEqual(sent.texts, ["one", "one", "two"]);
+});
+
+Deno.test("Outgoing.connected() says again, under the same id, what was not acknowledged", async () => {
+  const outgoing = new Outgoing();
+  const said = ["one", "two"].map((text) => outgoing.say(say(text)));
+  const before = connect(outgoing);
+  assert.deepEqual(before.texts, ["one"]);
+  outgoing.disconnected();
+  const third = outgoing.say(say("three"));
+  assert.deepEqual(before.texts, ["one"]);
+  const after = connect(outgoing);
+  assert.deepEqual(after.messages, before.messages);
+  for (const promise of [...said, third]) {
+    outgoing.take(echo(after.last));
+    await promise;
+  }
+  assert.deepEqual(after.texts, ["one", "two", "three"]);
+  assert.deepEqual(before.texts, ["one"]);
+});
+
+Deno.test("Outgoing.disconnected() gives up a wait for the old connection", () => {
+  const outgoing = new Outgoing();
+  const before = connect(outgoing);
+  outgoing.say(say("one")).catch(() => {});
+  outgoing.take(refusal(before.last.id, "rate_limited", 60_000));
+  outgoing.disconnected();
+  assert.deepEqual(connect(outgoing).texts, ["one"]);
+  outgoing.close(new ClientError("closed", "Closed"));
+});
+
+Deno.test("Outgoing.say() rejects at the bound, and keeps what it had", async () => {
+  const outgoing = new Outgoing({ maxPending: 2 });
+  for (const text of ["one", "two"]) outgoing.say(say(text)).catch(() => {});
+  await rejectsWith(outgoing.say(say("three")), "too_many_pending");
+  assert.deepEqual(outgoing.pending.map(({ text }) => text), ["one", "two"]);
+  const sent = connect(outgoing);
+  outgoing.take(echo(sent.last));
+  outgoing.say(say("four")).catch(() => {});
+  assert.deepEqual(outgoing.pending.map(({ text }) => text), ["two", "four"]);
+});
+
+Deno.test("Outgoing.close() rejects what is pending, and sends nothing more", async () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  const said = ["one", "two"].map((text) => outgoing.say(say(text)));
+  outgoing.close(new ClientError("closed", "Logged out"));
+  for (const promise of said) await rejectsWith(promise, "closed");
+  assert.deepEqual(outgoing.pending, []);
+  assert.deepEqual(sent.texts, ["one"]);
+});
+
+Deno.test("Outgoing.say() rejects after close()", async () => {
+  const outgoing = new Outgoing();
+  outgoing.close(new ClientError("closed", "Logged out"));
+  await rejectsWith(bounded(outgoing.say(say("late")), () => "a rejection", 500), "closed");
+});

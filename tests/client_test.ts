@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+
+import { createTcpClient } from "../client.ts";
+import { ClientError, type ClientErrorCode } from "../client/client_error.ts";
+import { type ErrorCode, limits } from "../protocol.ts";
+import { startServer } from "../server.ts";
+import { defaultRules } from "../server/rules.ts";
+import { bounded } from "./support/bounded.ts";
+import { FakeServer } from "./support/fake_server.ts";
+import { JoinedClient } from "./support/joined_client.ts";
+import { RawClient } from "./support/raw_client.ts";
+import { unlimited } from "./support/unlimited.ts";
+
+Deno.test("connect() comes in, and the state knows where", async () => {
+  await using server = startServer({ name: "Game night", motd: "Be kind" });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann", { agent: "test 1" });
+  const { state } = ann.client;
+  assert.deepEqual([state.nick, state.server, state.motd], ["ann", "Game night", "Be kind"]);
+  assert.deepEqual([...state.rooms.keys()], ["lobby"]);
+  assert.deepEqual([...state.rooms.get("lobby")?.members.keys() ?? []], ["bob", "ann"]);
+  assert.ok(state.commands.some(({ name }) => name === "join"));
+  const [connected] = ann.transcript.items;
+  assert.ok(connected?.type === "connected" && !connected.again);
+  bob.command("whois", "ann");
+  assert.match((await bob.next("notice")).text, /with test 1/);
+});
+
+Deno.test("say() resolves with its echo, and others get it", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const echo = await ann.client.say("waves", { kind: "action" });
+  assert.deepEqual([echo.from, echo.text, echo.kind], ["ann", "waves", "action"]);
+  const { id: _id, ...rest } = echo;
+  assert.deepEqual(await bob.next("message"), { ...rest, id: undefined });
+  assert.deepEqual(await ann.message("message"), echo);
+  assert.deepEqual(ann.client.state.rooms.get("lobby")?.messages, [echo]);
+  assert.deepEqual(ann.client.pending, []);
+});
+
+Deno.test("say() waits out the rate by itself, and what was said first comes first", async () => {
+  const rules = { ...defaultRules, rate: { burst: 10, perSecond: 50 } };
+  await using server = startServer({ rules });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const texts = Array.from({ length: 30 }, (_, index) => `${index}`);
+  const echoes = await bounded(
+    Promise.all(texts.map((text) => ann.client.say(text))),
+    () => "30 echoes",
+  );
+  assert.deepEqual(echoes.map(({ text }) => text), texts);
+  await bob.next("message", ({ text }) => text === "29");
+  assert.deepEqual(bob.all("message").map(({ text }) => text), texts);
+  const refusals = ann.transcript.items.filter((event) =>
+    event.type === "message" && event.message.type === "error"
+  );
+  assert.deepEqual(refusals, [], "nobody is told of what the client sees to");
+});
+
+Deno.test("say() rejects with the server's code, and what follows is said", async () => {
+  await using server = startServer();
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const [long, elsewhere, good] = await Promise.allSettled([
+    ann.client.say("x".repeat(limits.textBytes + 1)),
+    ann.client.say("hi", { room: "dev" }),
+    ann.client.say("hi"),
+  ]);
+  assert.ok(long.status === "rejected" && isClientError(long.reason, "not_said", "text_too_long"));
+  assert.ok(
+    elsewhere.status === "rejected" && isClientError(elsewhere.reason, "not_said", "not_in_room"),
+  );
+  assert.ok(good.status === "fulfilled");
+});
+
+Deno.test("say() rejects what makes no frame, rather than being hung up on over and over", async () => {
+  await using server = startServer();
+  await using ann = await JoinedClient.join(server.port, "ann");
+  for (const text of ["x".repeat(limits.frameBytes), "\u0001".repeat(limits.frameBytes / 6)]) {
+    await bounded(
+      assert.rejects(ann.client.say(text), { name: "ClientError", code: "not_said" }),
+      () => `the rejection of ${text.length} characters`,
+      3000,
+    );
+  }
+  assert.equal((await ann.client.say("hi")).text, "hi");
+});
+
+Deno.test("runCommand() runs a command, whose effects come as events and in the state", async () => {
+  await using server = startServer();
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const { client } = ann;
+  client.runCommand("join", "dev");
+  assert.equal((await ann.message("joined")).room, "dev");
+  client.runCommand("topic", "Bugs", "dev");
+  await ann.message("topic");
+  assert.equal(client.state.rooms.get("dev")?.topic, "Bugs");
+  client.runCommand("nick", "anna");
+  await ann.message("rename");
+  assert.equal(client.state.nick, "anna");
+  client.runCommand("leave", "", "dev");
+  await ann.message("left");
+  assert.deepEqual([...client.state.rooms.keys()], ["lobby"]);
+  client.runCommand("frobnicate", "");
+  assert.equal((await ann.message("error")).code, "unknown_command");
+});
+
+Deno.test("connect() rejects as unreachable where nobody listens, or nobody answers", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const address = { host: "127.0.0.1", port: listener.addr.port };
+  const options = { nick: "ann", ifTaken: "fail", connectWithinMs: 50 } as const;
+  await using silent = createTcpClient(address, options);
+  await assert.rejects(silent.connect(), (error) => isClientError(error, "unreachable"));
+  listener.close();
+  await using alone = createTcpClient(address, { ...options, connectWithinMs: 10_000 });
+  await assert.rejects(alone.connect(), (error) => isClientError(error, "unreachable"));
+});
+
+Deno.test("a nick that is taken gets a number, or is refused; one that is none is refused", async () => {
+  await using server = startServer();
+  await using _holder = await RawClient.join(server.port, "ann");
+  await using numbered = await JoinedClient.join(server.port, "ann", { ifTaken: "number" });
+  assert.equal(numbered.client.state.nick, "ann2");
+  const refusals = [
+    { nick: "ann", ifTaken: "fail", code: "nick_taken" },
+    { nick: "two words", ifTaken: "number", code: "nick_invalid" },
+  ] as const;
+  for (const { code, ...options } of refusals) {
+    await using client = createTcpClient({ host: "127.0.0.1", port: server.port }, options);
+    await assert.rejects(client.connect(), (error) => isClientError(error, "refused", code));
+  }
+});
+
+Deno.test("close() logs out with last words, ends the events, and lets nothing hang", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const said = Promise.allSettled(["1", "2", "3"].map((text) => ann.client.say(text)));
+  await ann.client.close("good night");
+  for (const result of await bounded(said, () => "the end of what was said")) {
+    assert.ok(result.status === "fulfilled" || isClientError(result.reason, "closed"));
+  }
+  const { reason, text } = await bob.next("leave");
+  assert.deepEqual([reason, text], ["left", "good night"]);
+  assert.equal((await ann.next("closed")).bye?.code, "logged_out");
+  await assert.rejects(ann.next("closed"), /ended/);
+  assert.throws(
+    () => ann.client.runCommand("who", ""),
+    (error) => isClientError(error, "not_connected"),
+  );
+  await bounded(
+    assert.rejects(ann.client.say("too late"), (error) => isClientError(error, "closed")),
+    () => "the rejection of what is said after the end",
+    2000,
+  );
+  await ann.client.close();
+});
+
+Deno.test("who is kicked is told why, and does not come back", async () => {
+  await using server = startServer();
+  await using ann = await JoinedClient.join(server.port, "ann");
+  server.operator.runCommand("kick", "ann too loud");
+  const { bye } = await ann.next("closed");
+  assert.deepEqual([bye?.code, bye?.text], ["kicked", "too loud"]);
+  await using _ann = await RawClient.join(server.port, "ann");
+});
+
+Deno.test("a client whose events nobody reads talks on", async () => {
+  await using server = startServer({ rules: unlimited });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = createTcpClient(
+    { host: "127.0.0.1", port: server.port },
+    { nick: "ann", ifTaken: "fail" },
+  );
+  await ann.connect();
+  for (let count = 0; count < 1500; count++) await bob.say("hi");
+  assert.equal((await bounded(ann.say("still here"), () => "the echo")).text, "still here");
+});
+
+Deno.test("a server is trusted no more than it trusts its clients", async () => {
+  await using server = new FakeServer();
+  await using ann = await JoinedClient.join(server.port, "ann");
+  server.sendLines(
+    "not JSON",
+    `{"type":"from the future"}`,
+    `{"type":"message","room":"lobby"}`,
+    `{"type":"message","room":"lobby","seq":1,"ts":1,"from":"b\\u001b[2Job",` +
+      `"text":"a\\u202e\\u0007b","kind":"text"}`,
+    `{"type":"ping","id":"p"}`,
+  );
+  const { from, text } = await ann.message("message");
+  assert.deepEqual([from, text], ["b[2Job", "ab"]);
+  assert.equal(await server.line((line) => line.includes("pong")), `{"type":"pong","id":"p"}`);
+});
+
+function isClientError(error: unknown, code: ClientErrorCode, serverCode?: ErrorCode): boolean {
+  return error instanceof ClientError && error.code === code && error.serverCode === serverCode;
+}

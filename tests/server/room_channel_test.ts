@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+
+import { ChatError } from "../../chat/chat_error.ts";
+import type { ServerMessage } from "../../protocol.ts";
+import type { LogRecord } from "../../server/log.ts";
+import type { Recipient } from "../../server/recipient.ts";
+import { RoomChannel } from "../../server/room_channel.ts";
+import { MemoryStore } from "../../store/memory.ts";
+import type { Appended, Draft, Store } from "../../store/store.ts";
+import { decodeServerMessage, native } from "../../wire/native.ts";
+
+const uncleaned = { text: (text: string) => text, line: (text: string) => text };
+
+/** Keeps what it gets, in order, whichever way it came. */
+class FakeRecipient implements Recipient {
+  readonly dialect = native;
+  readonly got: ServerMessage[] = [];
+
+  push(bytes: Uint8Array): void {
+    for (const line of new TextDecoder().decode(bytes).trimEnd().split("\n")) {
+      this.got.push(decodeServerMessage(new TextEncoder().encode(line), uncleaned));
+    }
+  }
+
+  send(...messages: readonly ServerMessage[]): void {
+    this.push(native.encode(messages));
+  }
+}
+
+/** Appends when it is let, or fails. */
+class SlowStore extends MemoryStore implements Store {
+  readonly appends: { readonly size: number; readonly goOn: (error?: Error) => void }[] = [];
+  #called = Promise.withResolvers<void>();
+
+  /** Resolves at the next append. */
+  async called(): Promise<void> {
+    await this.#called.promise;
+    this.#called = Promise.withResolvers();
+  }
+
+  override async append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
+    const { promise, resolve } = Promise.withResolvers<Error | undefined>();
+    this.appends.push({ size: drafts.length, goOn: resolve });
+    this.#called.resolve();
+    const error = await promise;
+    if (error !== undefined) throw error;
+    return await super.append(drafts);
+  }
+}
+
+Deno.test("RoomChannel shows nobody what is not stored yet, and appends once at a time", async () => {
+  const { channel, store, recipients: [ann, bob] } = await openRoom(2);
+  channel.say(draft("1"), ann);
+  channel.say(draft("2"), ann);
+  await store.called();
+  channel.say(draft("3"), bob);
+  assert.deepEqual([texts(ann), store.appends.map(({ size }) => size)], [[], [2]]);
+  store.appends[0]?.goOn();
+  await store.called();
+  assert.deepEqual(texts(bob), ["1", "2"]);
+  store.appends[1]?.goOn();
+  await channel.drained();
+  assert.deepEqual([texts(ann), texts(bob)], [["1", "2", "3"], ["1", "2", "3"]]);
+});
+
+Deno.test("RoomChannel tells who said it when the store fails, and goes on", async () => {
+  const { channel, store, recipients: [ann, bob], records } = await openRoom(2);
+  channel.say(draft("1", "a1"), ann);
+  channel.tell({ type: "topic", room: "lobby", ts: 1, by: "bob", topic: "Cake" });
+  await store.called();
+  store.appends[0]?.goOn(new Error("disk full"));
+  await channel.drained();
+  const [error, topic] = ann.got.slice(1);
+  assert.ok(error?.type === "error");
+  assert.deepEqual([error.code, error.id, topic?.type], ["storage_failed", "a1", "topic"]);
+  assert.deepEqual(bob.got.slice(1).map(({ type }) => type), ["topic"]);
+  assert.deepEqual(records.map(({ event }) => event), ["storage_failed"]);
+  channel.say(draft("1", "a1"), ann);
+  await store.called();
+  store.appends[1]?.goOn();
+  await channel.drained();
+  assert.deepEqual(texts(bob), ["1"]);
+});
+
+Deno.test("RoomChannel refuses more than may wait for the store, and takes more when it has gone on", async () => {
+  const { channel, store, recipients: [ann] } = await openRoom(1, 10);
+  channel.say(draft("12345"), ann);
+  await store.called();
+  channel.say(draft("1234567890"), ann);
+  assert.throws(
+    () => channel.say(draft("x"), ann),
+    (error) => error instanceof ChatError && error.code === "room_busy",
+  );
+  store.appends[0]?.goOn();
+  await store.called();
+  channel.say(draft("x"), ann);
+  store.appends[1]?.goOn();
+  await store.called();
+  store.appends[2]?.goOn();
+  await channel.drained();
+  assert.deepEqual(texts(ann), ["12345", "1234567890", "x"]);
+});
+
+Deno.test("RoomChannel cuts a batch where somebody enters or exits", async () => {
+  const { channel, store, recipients: [ann] } = await openRoom(1);
+  const bob = new FakeRecipient();
+  channel.say(draft("before"), ann);
+  channel.enter(bob, joined);
+  channel.say(draft("between"), ann);
+  channel.exit(bob);
+  channel.say(draft("after"), ann);
+  for (let append = 0; append < 3; append++) {
+    await store.called();
+    store.appends[append]?.goOn();
+  }
+  await channel.drained();
+  assert.deepEqual(texts(ann), ["before", "between", "after"]);
+  assert.deepEqual(bob.got.map(({ type }) => type), ["joined", "message", "left"]);
+  const [first, second] = bob.got;
+  assert.ok(first?.type === "joined" && second?.type === "message");
+  assert.deepEqual([first.seq, second.seq, second.text], [1, 2, "between"]);
+});
+
+const joined = { type: "joined", room: "lobby", topic: "", members: [], count: 1 } as const;
+
+async function openRoom(members: number, maxPendingText?: number) {
+  const store = new SlowStore();
+  const records: LogRecord[] = [];
+  const channel = new RoomChannel({
+    room: "lobby",
+    store,
+    observe() {},
+    log: (record) => records.push(record),
+    maxPendingText,
+  });
+  const [ann, bob] = [new FakeRecipient(), new FakeRecipient()];
+  const recipients: [FakeRecipient, FakeRecipient] = [ann, bob];
+  for (const recipient of recipients.slice(0, members)) channel.enter(recipient, joined);
+  await channel.drained();
+  return { channel, store, recipients, records };
+}
+
+function draft(text: string, id?: string): Draft {
+  return { room: "lobby", ts: 1, from: "ann", text, kind: "text", identity: "a", id };
+}
+
+function texts({ got }: FakeRecipient): string[] {
+  return got.filter((message) => message.type === "message").map(({ text }) => text);
+}

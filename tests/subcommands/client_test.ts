@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+
+import { limits } from "../../protocol.ts";
+import { startServer } from "../../server.ts";
+import { commandLine, Program } from "../support/program.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { unlimited } from "../support/unlimited.ts";
+
+const onWindows = Deno.build.os === "windows";
+
+Deno.test("lines in are said, what is said comes out, and the end of input logs out", async () => {
+  await using server = startServer({ motd: "Be kind" });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = Program.startClient(server.port, "ann");
+  await bob.next("join");
+  ann.write("hi", "", "/help is no command here");
+  await bob.next("message", ({ text }) => text.startsWith("/help"));
+  bob.command("away", "lunch");
+  bob.command("topic", "Cake");
+  bob.command("msg", "ann just you");
+  await bob.say("two\nlines");
+  bob.command("me", "waves");
+  await ann.line(/waves/);
+  await ann.closeInput();
+  assert.equal(await ann.status(), 0);
+  assert.deepEqual(ann.out.items.toSorted(), [
+    "* bob waves",
+    "ann: /help is no command here",
+    "ann: hi",
+    "bob -> ann: just you",
+    "bob: lines",
+    "bob: two",
+  ]);
+  assert.deepEqual(ann.error.items, []);
+  assert.equal((await bob.next("leave")).reason, "left");
+});
+
+Deno.test("200 lines are said in order, and all are echoed before the end", async () => {
+  await using server = startServer({ rules: unlimited });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = Program.startClient(server.port, "ann");
+  const texts = Array.from({ length: 200 }, (_, index) => `line ${index}`);
+  ann.write(...texts);
+  await ann.closeInput();
+  assert.equal(await ann.status(), 0);
+  assert.deepEqual(ann.out.items, texts.map((text) => `ann: ${text}`));
+  await bob.next("leave");
+  assert.deepEqual(bob.all("message").map(({ text }) => text), texts);
+});
+
+Deno.test("with several rooms, lines are said in the first, and all come out with theirs", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob", { rooms: ["ops", "dev"] });
+  const rooms = ["--room", "dev", "--room", "ops"];
+  await using ann = Program.startClient(server.port, "ann", ...rooms);
+  await bob.next("join");
+  await bob.next("join");
+  await bob.say("over there", "ops");
+  await ann.line(/over there/);
+  ann.write("here");
+  await ann.line(/here$/);
+  assert.deepEqual(ann.out.items, ["#ops bob: over there", "#dev ann: here"]);
+});
+
+Deno.test("what is not said is told, and makes the exit status 1", async () => {
+  await using server = startServer();
+  await using ann = Program.startClient(server.port, "ann");
+  ann.write("x".repeat(limits.textBytes + 1), "good");
+  await ann.closeInput();
+  assert.equal(await ann.status(), 1);
+  assert.deepEqual(ann.out.items, ["ann: good"]);
+  assert.match(ann.error.items.join("\n"), /^Not said: The text has 16385 bytes/);
+});
+
+Deno.test("a line that is longer than any frame is told of in words, with exit status 1", async () => {
+  await using server = startServer();
+  await using ann = Program.startClient(server.port, "ann");
+  ann.write("x".repeat(limits.frameBytes * 4));
+  await ann.closeInput();
+  assert.equal(await ann.status(), 1);
+  assert.equal(ann.error.items.length, 1, ann.error.items.join("\n"));
+});
+
+Deno.test("nobody to connect to, and a nick that is refused, end with one line and status 1", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port: closed } = listener.addr;
+  listener.close();
+  await using server = startServer();
+  await using _bob = await RawClient.join(server.port, "bob");
+  const failures: readonly [port: number, nick: string, error: RegExp][] = [
+    [
+      closed,
+      "ann",
+      /^chatroom: Cannot connect to 127\.0\.0\.1:\d+: .*is a server running there\?$/,
+    ],
+    [server.port, "bob", /^chatroom: 127\.0\.0\.1:\d+ refused: .*bob.*choose another with --nick$/],
+    [server.port, "b b", /^chatroom: 127\.0\.0\.1:\d+ refused: Cannot use "b b" as a nick/],
+  ];
+  await Promise.all(failures.map(async ([port, nick, error]) => {
+    await using program = Program.startClient(port, nick);
+    assert.equal(await program.status(), 1);
+    assert.equal(program.error.items.length, 1, program.error.items.join("\n"));
+    assert.match(program.error.items[0] ?? "", error);
+    assert.deepEqual(program.out.items, []);
+  }));
+});
+
+Deno.test("without --nick the login name is taken, with a number if somebody has it", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  const command = commandLine("client", `127.0.0.1:${server.port}`);
+  await using _program = Program.start(command, { env: { USER: "bob", CHATROOM_NICK: "" } });
+  assert.equal((await bob.next("join")).nick, "bob2");
+});
+
+Deno.test("who is kicked is told why, with exit status 1, while the input goes on", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = Program.startClient(server.port, "ann");
+  await bob.next("join");
+  server.operator.runCommand("kick", "ann too loud");
+  assert.equal(await ann.status(), 1);
+  assert.deepEqual(ann.error.items, ["You were kicked: too loud"]);
+});
+
+Deno.test("a client comes back to a server that was started anew, and tells so", async () => {
+  const first = startServer();
+  const { port } = first;
+  await using ann = Program.startClient(port, "ann");
+  ann.write("before");
+  await ann.line(/before/);
+  await first.stop("back at once");
+  await ann.warning(/^Not connected: back at once; trying again in \d+ s$/);
+  ann.write("meanwhile");
+  await using _second = startServer({ port });
+  await ann.warning(/^Connected again as ann$/);
+  await ann.line(/^ann: meanwhile$/);
+  await ann.closeInput();
+  assert.equal(await ann.status(), 0);
+});
+
+Deno.test({
+  name: "a client whose output nobody reads any more ends quietly",
+  ignore: onWindows,
+  async fn() {
+    await using server = startServer();
+    await using bob = await RawClient.join(server.port, "bob");
+    await using ann = Program.startClient(server.port, "ann");
+    await bob.next("join");
+    await bob.say("first");
+    await ann.line(/first/);
+    await ann.closeOutput();
+    await bob.say("second");
+    assert.equal((await bob.next("leave")).reason, "left");
+    assert.equal(await ann.status(), 0);
+    assert.deepEqual(ann.error.items, []);
+  },
+});
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.test({
+    name: `${signal} logs a client out, with exit status 130`,
+    ignore: onWindows,
+    async fn() {
+      await using server = startServer();
+      await using bob = await RawClient.join(server.port, "bob");
+      await using ann = Program.startClient(server.port, "ann");
+      await bob.next("join");
+      ann.kill(signal);
+      assert.equal((await bob.next("leave")).reason, "left");
+      assert.equal(await ann.status(), 130);
+      assert.deepEqual(ann.error.items, []);
+    },
+  });
+}
+
+Deno.test({
+  name: "SIGINT ends a client that still waits for its welcome, with exit status 130",
+  ignore: onWindows,
+  async fn() {
+    using silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    await using ann = Program.startClient(silent.addr.port, "ann");
+    using _connection = await silent.accept();
+    ann.kill("SIGINT");
+    assert.equal(await ann.status(), 130);
+  },
+});

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+
+import { commandLine } from "../support/program.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { Terminal } from "../support/terminal.ts";
+import { testInTerminal } from "../support/test_in_terminal.ts";
+
+testInTerminal(
+  "at a terminal the server has a console, where its operator talks and rules",
+  async () => {
+    await using terminal = await openServer();
+    const port = await portOf(terminal);
+    await using ann = await RawClient.join(port, "ann");
+    await terminal.row(/ann joined/);
+    await terminal.enter("hello everybody");
+    const { from, text } = await ann.next("message");
+    assert.deepEqual([from, text], ["server", "hello everybody"]);
+    await ann.say("hi there");
+    await terminal.row(/<ann> hi there/);
+    ann.command("msg", "server help me");
+    await terminal.row(/ann.*help me/);
+    await terminal.enter("/who");
+    await terminal.row(/lobby \(1\): ann/);
+    await terminal.enter("/frobnicate");
+    await terminal.row(/!! There is no command/);
+    await terminal.enter("/kick ann too loud");
+    assert.equal((await ann.next("bye")).code, "kicked");
+    await terminal.row(/ann was kicked: too loud/);
+  },
+);
+
+testInTerminal("Ctrl+D closes the console and not the server, which Ctrl+C stops", async () => {
+  await using terminal = await openServer();
+  const port = await portOf(terminal);
+  await using ann = await RawClient.join(port, "ann");
+  await terminal.press("C-d");
+  await terminal.row(/The console is closed; the server goes on/);
+  await ann.say("still here");
+  await terminal.row(/<ann> still here/);
+  await terminal.press("C-c");
+  assert.equal((await ann.next("bye")).code, "stopping");
+  await terminal.prompt("shell>");
+  await terminal.row(/^exit status 0$/);
+});
+
+testInTerminal("Ctrl+C at the console stops the server, /stop too", async () => {
+  for (const stop of [["C-c"], ["/stop", "Enter"]]) {
+    await using terminal = await openServer();
+    await using ann = await RawClient.join(await portOf(terminal), "ann");
+    await terminal.press(...stop);
+    assert.equal((await ann.next("bye")).code, "stopping");
+    await terminal.prompt("shell>");
+    await terminal.row(/^exit status 0$/);
+  }
+});
+
+async function openServer(): Promise<Terminal> {
+  const terminal = await Terminal.open(
+    commandLine("server", "--host", "127.0.0.1", "--port", "0"),
+  );
+  await terminal.prompt("server>");
+  return terminal;
+}
+
+async function portOf(terminal: Terminal): Promise<number> {
+  const [, port] = /127\.0\.0\.1:(\d+)/.exec(await terminal.row(/127\.0\.0\.1:\d+/)) ?? [];
+  return Number(port);
+}

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+
+import { commandLine, Program } from "../support/program.ts";
+import { RawClient } from "../support/raw_client.ts";
+
+const onWindows = Deno.build.os === "windows";
+
+Deno.test("the log as JSON has one record a line, each with its event and time", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { program, port } = await Program.startServer();
+  stack.use(program);
+  const ann = stack.use(await RawClient.join(port, "ann"));
+  await ann.say("two\nlines");
+  ann.send({ type: "bye", text: "good night" });
+  await program.record("leave", () => true);
+  const { records } = program;
+  assert.deepEqual(records.map(({ event }) => event), ["listening", "join", "message", "leave"]);
+  for (const { time } of records) assert.equal(new Date(String(time)).toISOString(), time);
+  const [listening, join, message, leave] = records;
+  assert.deepEqual([listening?.level, listening?.addresses], ["info", [`127.0.0.1:${port}`]]);
+  assert.equal(join?.nick, "ann");
+  assert.deepEqual([message?.from, message?.text, message?.seq], ["ann", "two\nlines", 1]);
+  assert.deepEqual([leave?.reason, leave?.text], ["left", "good night"]);
+});
+
+Deno.test("the log as text shows how to join, and then what happens in the rooms", async () => {
+  await using program = startWithText();
+  const port = await joinablePort(program);
+  await using ann = await RawClient.join(port, "ann", { rooms: ["lobby", "dev"] });
+  await program.line(/ann joined/);
+  await ann.say("hi \u001b[2J there");
+  assert.match(await program.line(/hi/), /^\d\d:\d\d <ann> hi \[2J there$/);
+  await ann.say("over here", "dev");
+  assert.match(await program.line(/over here/), /#dev <ann> over here$/);
+  ann.send({ type: "bye" });
+  await program.line(/ann left/);
+});
+
+Deno.test("--quiet shows no messages, joins and leaves", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { program, port } = await Program.startServer("--quiet", "--max-clients", "1");
+  stack.use(program);
+  const ann = stack.use(await RawClient.join(port, "ann"));
+  await ann.say("hi");
+  const refused = stack.use(await RawClient.connect(port));
+  await refused.next("error");
+  await program.record("refused", () => true);
+  assert.deepEqual(program.records.map(({ event }) => event), ["listening", "refused"]);
+});
+
+Deno.test("--motd, --name and --no-rate-limit come with the welcome", async () => {
+  const motd = await Deno.makeTempFile();
+  await using stack = new AsyncDisposableStack();
+  stack.defer(() => Deno.remove(motd));
+  await Deno.writeTextFile(motd, "Be kind\u001b[2J\nto all\n");
+  const { program, port } = await Program.startServer(
+    ...["--motd", motd, "--name", "Game night", "--no-rate-limit"],
+  );
+  stack.use(program);
+  const ann = stack.use(await RawClient.connect(port));
+  const welcome = await ann.hello("ann");
+  assert.deepEqual([welcome.motd, welcome.server], ["Be kind[2J\nto all", "Game night"]);
+  assert.equal(welcome.limits.rate, undefined);
+});
+
+Deno.test("a port that is in use is told in one line, with exit status 1", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  await using program = Program.start(
+    commandLine("server", "--host", "127.0.0.1", "--port", `${port}`),
+  );
+  assert.equal(await program.status(), 1);
+  assert.equal(program.error.items.length, 1, program.error.items.join("\n"));
+  assert.match(program.error.items[0] ?? "", new RegExp(`^chatroom: Port ${port} is in use`));
+  assert.deepEqual(program.out.items, []);
+});
+
+Deno.test("the end of its input does not stop a server", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { program, port } = await Program.startServer();
+  stack.use(program);
+  await program.closeInput();
+  const ann = stack.use(await RawClient.join(port, "ann"));
+  await ann.say("hi");
+});
+
+Deno.test("a server whose output nobody reads any more serves on", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { program, port } = await Program.startServer("--no-rate-limit");
+  stack.use(program);
+  await program.closeOutput();
+  const ann = stack.use(await RawClient.join(port, "ann"));
+  for (let count = 0; count < 20; count++) await ann.say("hi");
+});
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.test({
+    name: `${signal} says bye to everybody and ends the server with exit status 0`,
+    ignore: onWindows,
+    async fn() {
+      await using stack = new AsyncDisposableStack();
+      const { program, port } = await Program.startServer();
+      stack.use(program);
+      const ann = stack.use(await RawClient.join(port, "ann"));
+      const startedAt = performance.now();
+      program.kill(signal);
+      assert.equal((await ann.next("bye")).code, "stopping");
+      assert.equal(await ann.ended(), "closed");
+      assert.equal(await program.status(), 0);
+      assert.ok(performance.now() - startedAt < 5000);
+      assert.deepEqual(program.error.items, []);
+      assert.equal(program.records.at(-1)?.event, "stopping");
+    },
+  });
+}
+
+Deno.test({
+  name: "a second signal ends a server that is stopping, with exit status 130",
+  ignore: onWindows,
+  async fn() {
+    await using stack = new AsyncDisposableStack();
+    const { program, port } = await Program.startServer();
+    stack.use(program);
+    // It never closes its side, for which the server waits a while.
+    const deaf = stack.use(await RawClient.connect(port, { paused: true }));
+    deaf.send({ type: "hello", version: 1, nick: "deaf" });
+    await program.record("join", () => true);
+    program.kill("SIGTERM");
+    await program.record("stopping", () => true);
+    program.kill("SIGTERM");
+    assert.equal(await program.status(), 130);
+  },
+});
+
+function startWithText(): Program {
+  return Program.start(commandLine("server", "--host", "127.0.0.1", "--port", "0"));
+}
+
+async function joinablePort(program: Program): Promise<number> {
+  const [, port] = /127\.0\.0\.1:(\d+)$/.exec(await program.line(/127\.0\.0\.1:\d+$/)) ?? [];
+  return Number(port);
+}
