@@ -53,8 +53,8 @@ export class Members {
   /** Throws `no_such_nick`. */
   find(nick: string): Member {
     const normal = normalizeNick(nick.replace(/^@/, ""));
-    const [key = ""] = normal === undefined ? [] : nickKeys(normal);
-    const found = this.#byKey.get(key);
+    const keys = normal === undefined ? [] : nickKeys(normal);
+    const found = keys.map((key) => this.#byKey.get(key)).find((member) => member !== undefined);
     if (found === undefined) {
       throw new ChatError("no_such_nick", `There is nobody here called ${quote(nick)}`);
     }

@@ -26,7 +26,8 @@ interface Address {
 export class Delivery implements Disposable {
   readonly #options: DeliveryOptions;
   readonly #addresses = new Map<Member, Address>();
-  readonly #channels = new Map<Room, RoomChannel>();
+  /** By the room's name: a room that begins anew goes on where what was said before is still on its way. */
+  readonly #channels = new Map<string, RoomChannel>();
   readonly #presence: PresenceTicker;
   #disposed = false;
 
@@ -87,7 +88,7 @@ export class Delivery implements Disposable {
   }
 
   /** Resolves when all that happened in the rooms so far is in the outboxes of those it is for. */
-  async drained(rooms: Iterable<Room> = this.#channels.keys()): Promise<void> {
+  async drained(rooms: Iterable<string> = this.#channels.keys()): Promise<void> {
     await Promise.all([...rooms].map((room) => this.#channels.get(room)?.drained()));
   }
 
@@ -135,19 +136,19 @@ export class Delivery implements Disposable {
     for (const room of member.rooms) this.#channel(room).tell(message(room.name));
   }
 
-  #channel(room: Room): RoomChannel {
-    let channel = this.#channels.get(room);
+  #channel({ name }: Room): RoomChannel {
+    let channel = this.#channels.get(name);
     if (channel === undefined) {
       const { store, observe, log } = this.#options;
-      channel = new RoomChannel({ room: room.name, store, observe, log });
-      this.#channels.set(room, channel);
+      channel = new RoomChannel({ room: name, store, observe, log });
+      this.#channels.set(name, channel);
     }
     return channel;
   }
 
-  #closeWhenIdle(room: Room, channel: RoomChannel): void {
+  #closeWhenIdle({ name }: Room, channel: RoomChannel): void {
     channel.drained().then(() => {
-      if (room.members.size === 0 && channel.idle) this.#channels.delete(room);
+      if (channel.idle) this.#channels.delete(name);
     });
   }
 

@@ -49,7 +49,7 @@ export class Requests implements SessionHandler {
     sessions.remove(session, member);
     members.exit(member);
     delivery.detach(member);
-    return delivery.drained(left.map(({ room }) => room));
+    return delivery.drained(left.map(({ room }) => room.name));
   }
 
   onFault({ member, address }: Session, error: unknown): void {

@@ -43,7 +43,8 @@ async function nextLine({ lines }: Running, wanted: string): Promise<string> {
   }
 }
 
-const say = ({ input }: Running, text: string) => input.write(new TextEncoder().encode(`${text}\n`));
+const say = ({ input }: Running, text: string) =>
+  input.write(new TextEncoder().encode(`${text}\n`));
 
 const server = start("server", "--host", "127.0.0.1", "--port", "0", "--log", "json");
 const { port } = JSON.parse(await nextLine(server, '"listening"'));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ChatError } from "../../chat/chat_error.ts";
 import type { ErrorCode } from "../../protocol.ts";
 
-/** Fails unless the rules refuse with this code, in words that are safe to show and of bounded length. */
+/** Fails unless the rules refuse with this code, in words that are safe to show, and few. */
 export function assertRefused(code: ErrorCode, run: () => unknown, about?: string): void {
   const isRefusal = (error: unknown) => {
     assert.ok(error instanceof ChatError, `${about}: ${error}`);

@@ -30,3 +30,27 @@ Deno.test("Members.sayDirect() that is refused changes nothing", () => {
   assertRefused("text_too_long", () => members.sayDirect(ann, "bob", long));
   assert.equal(bob.lastCorrespondent, undefined);
 });
+
+Deno.test("Members.reply() goes to whoever spoke last, under any nick", () => {
+  const { members, ann, bob } = annAndBob();
+  const carl = members.enter("carl", 0);
+  assertRefused("no_such_nick", () => members.reply(ann, "hi"));
+  members.sayDirect(carl, "ann", "hi");
+  members.sayDirect(bob, "ann", "hello");
+  members.rename(bob, "rob");
+  const event = members.reply(ann, "hi\x07", "id1");
+  const said = { type: "direct", member: ann, to: bob, text: "hi", kind: "text", id: "id1" };
+  assert.deepEqual(event, said);
+  assert.equal(members.reply(bob, "and you?").to, ann);
+});
+
+Deno.test("Members.reply() refuses who is gone, also when the nick is held again", () => {
+  const { members, ann, bob } = annAndBob();
+  members.sayDirect(bob, "ann", "hello");
+  members.sayDirect(ann, "bob", "hi");
+  members.exit(bob);
+  assert.equal(bob.lastCorrespondent, undefined, "or the gone would keep others in memory");
+  assertRefused("no_such_nick", () => members.reply(ann, "hi"));
+  members.enter("bob", 0);
+  assertRefused("no_such_nick", () => members.reply(ann, "hi"));
+});

@@ -30,7 +30,7 @@ Deno.test("Members.enter() refuses what is no nick, and keeps nothing of it", ()
   assert.deepEqual(members.nicks(), []);
 });
 
-/** Each pair looks alike in some case. Written as escapes where one would not see the difference here. */
+/** Each pair looks alike in some case. Escapes stand where one would not see the difference. */
 const lookAlikes: readonly [held: string, wanted: string][] = [
   ["ann", "ann"],
   ["ann", "ANN"],
@@ -54,6 +54,8 @@ const lookAlikes: readonly [held: string, wanted: string][] = [
   ["HANS", "\u0397ANS"],
   ["Kate", "\u039aate"],
   ["MIKE", "\u039cike"],
+  // A capital and a small letter that each look Latin in that case only.
+  ["Tv", "\u0422\u03bd"],
 ];
 
 for (const [held, wanted] of lookAlikes) {
@@ -72,6 +74,16 @@ Deno.test("Members.enter() takes nicks that differ", () => {
   const nicks = ["ann", "anna", "an-n", "an_n", "bob", "rob", "van", "nan", "Tom", "Tim", "Νίκος"];
   for (const nick of nicks) members.enter(nick, 0);
   assert.deepEqual(members.nicks(), nicks);
+});
+
+Deno.test("Members.checkFree() refuses what enter() would, but for what one holds oneself", () => {
+  const members = new Members();
+  const ann = members.enter("ann", 0);
+  assertRefused("nick_taken", () => members.checkFree("ANN"));
+  assertRefused("nick_invalid", () => members.checkFree("no nick", ann));
+  members.checkFree("ANN", ann);
+  members.checkFree("bob");
+  assert.deepEqual(members.nicks(), ["ann"]);
 });
 
 Deno.test("Members.exit() frees the nick, and no other", () => {
@@ -98,6 +110,17 @@ Deno.test("Members.find() takes any case, an @ before it, and forms that NFKC ma
   const members = new Members();
   const ann = members.enter("Ann", 0);
   for (const nick of ["Ann", "ann", "ANN", "@ann", "Ａｎｎ"]) assert.equal(members.find(nick), ann);
+});
+
+Deno.test("Members.find() takes any case of letters that look alike in one case only", () => {
+  for (const nick of ["mom", "Mimi", "MAXIMILIAN", "Tommy", "αβγ", "Τέλος"]) {
+    const members = new Members();
+    const member = members.enter(nick, 0);
+    const capitalized = nick.slice(0, 1).toUpperCase() + nick.slice(1).toLowerCase();
+    for (const spelling of [nick, nick.toLowerCase(), nick.toUpperCase(), capitalized]) {
+      assert.equal(members.find(spelling), member, spelling);
+    }
+  }
 });
 
 Deno.test("Members.find() refuses who is not here", () => {
@@ -149,24 +172,4 @@ Deno.test("Members.nicks() gives them in the order in which they came", () => {
   members.enter("bob", 0);
   members.rename(ann, "anna");
   assert.deepEqual(members.nicks(), ["anna", "bob"]);
-});
-
-Deno.test("Members.setAway() keeps why, cleaned, and setBack() forgets it", () => {
-  const members = new Members();
-  const ann = members.enter("ann", 0);
-  const event = members.setAway(ann, " out\nfor lunch\x07 ");
-  assert.deepEqual(event, { type: "away", member: ann, text: "out for lunch" });
-  assert.equal(ann.away, "out for lunch");
-  assert.equal(members.setBack(ann)?.text, undefined);
-  assert.equal(ann.away, undefined);
-  assert.equal(members.setBack(ann), undefined);
-});
-
-Deno.test("Members.setAway() needs no reason, and refuses a long one", () => {
-  const members = new Members();
-  const ann = members.enter("ann", 0);
-  assertRefused("topic_too_long", () => members.setAway(ann, "x".repeat(limits.topicLength + 1)));
-  assert.equal(ann.away, undefined);
-  assert.equal(members.setAway(ann, "").text, "");
-  assert.equal(members.setBack(ann)?.type, "away");
 });

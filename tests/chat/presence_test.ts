@@ -12,7 +12,7 @@ Deno.test("PresenceDigest.names() gives who came and who went, in order", () => 
   assert.deepEqual(digest.names(), { joined: ["ann", "carl"], left: ["bob"] });
 });
 
-Deno.test("PresenceDigest.empty is true again when all who came went, and all who went came", () => {
+Deno.test("PresenceDigest.empty is true again when who came went and who went came", () => {
   const digest = new PresenceDigest();
   digest.join("ann");
   digest.leave("bob");
@@ -43,4 +43,16 @@ Deno.test("PresenceDigest.names() gives no more names than a message may have", 
   const { joined, left } = digest.names();
   assert.deepEqual(joined, nicks.slice(0, limits.listedMembers));
   assert.equal(left.length, limits.listedMembers);
+});
+
+Deno.test("PresenceDigest.rename() tells of who came under the new nick", () => {
+  const digest = new PresenceDigest();
+  digest.join("ann");
+  digest.leave("bob");
+  digest.rename("ann", "anna");
+  digest.rename("carl", "karl");
+  assert.deepEqual(digest.names(), { joined: ["anna"], left: ["bob"] });
+  digest.leave("anna");
+  digest.leave("karl");
+  assert.deepEqual(digest.names(), { joined: [], left: ["bob", "karl"] });
 });

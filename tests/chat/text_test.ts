@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { cleanLine, cleanText, codePoints, parseText, parseTopic, quote } from "../../chat/text.ts";
+import {
+  cleanLine,
+  cleanText,
+  codePoints,
+  parseLastWords,
+  parseText,
+  parseTopic,
+  quote,
+} from "../../chat/text.ts";
 import { limits } from "../../protocol.ts";
 import { anyText } from "./any_text.ts";
 import { assertRefused } from "./assert_refused.ts";
@@ -99,6 +107,14 @@ Deno.test("parseTopic() counts code points, and takes the most there may be", ()
   const longest = "😀".repeat(limits.topicLength);
   assert.equal(parseTopic(` ${longest} `), longest);
   assertRefused("topic_too_long", () => parseTopic(`${longest}a`));
+});
+
+Deno.test("parseLastWords() cleans them, and cuts them at whole characters", () => {
+  assert.equal(parseLastWords(" so\nlong\x1b[2J "), "so long[2J");
+  for (const text of ["", " \n", "\x07"]) assert.equal(parseLastWords(text), undefined);
+  const longest = "😀".repeat(limits.topicLength);
+  assert.equal(parseLastWords(longest), longest);
+  assert.equal(parseLastWords(`${longest}and more`), longest);
 });
 
 Deno.test("quote() is short, on one line, and made of whole characters", () => {

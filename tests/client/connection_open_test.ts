@@ -64,7 +64,7 @@ Deno.test("Connection.open() says hello again when it was too fast", async () =>
   (await opening).connection.close();
 });
 
-Deno.test("Connection.open() waits no longer than it may, whatever the server asks for", async () => {
+Deno.test("Connection.open() waits no longer than it may, whatever the server asks", async () => {
   const transport = new FakeTransport();
   const opening = open(transport, { connectWithinMs: 50 });
   await transport.heard();

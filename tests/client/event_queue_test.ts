@@ -31,7 +31,7 @@ Deno.test("EventQueue.push() lets the oldest give way while nobody iterates", as
   assert.deepEqual(await collect(queue), [3, 4, 5]);
 });
 
-Deno.test("EventQueue.push() waits for room once somebody iterates, and loses nothing", async () => {
+Deno.test("EventQueue.push() waits for room once somebody iterates: nothing is lost", async () => {
   const queue = new EventQueue<number>(2);
   const iterator = queue[Symbol.asyncIterator]();
   const first = iterator.next();

@@ -119,7 +119,7 @@ Deno.test("Outgoing says it again, before what came after it, when it was too fa
   assert.deepEqual(sent.texts, ["one", "one", "two"]);
 });
 
-Deno.test("Outgoing.connected() says again, under the same id, what was not acknowledged", async () => {
+Deno.test("Outgoing.connected() says again, under its id, what was not acknowledged", async () => {
   const outgoing = new Outgoing();
   const said = ["one", "two"].map((text) => outgoing.say(say(text)));
   const before = connect(outgoing);
@@ -137,14 +137,25 @@ Deno.test("Outgoing.connected() says again, under the same id, what was not ackn
   assert.deepEqual(before.texts, ["one"]);
 });
 
-Deno.test("Outgoing.disconnected() gives up a wait for the old connection", () => {
+// A timer that is left behind keeps a program from ending.
+const sanitizeOps = true;
+
+Deno.test("Outgoing.disconnected() gives up a wait for the old connection", { sanitizeOps }, () => {
   const outgoing = new Outgoing();
   const before = connect(outgoing);
   outgoing.say(say("one")).catch(() => {});
   outgoing.take(refusal(before.last.id, "rate_limited", 60_000));
   outgoing.disconnected();
   assert.deepEqual(connect(outgoing).texts, ["one"]);
+});
+
+Deno.test("Outgoing.close() gives up a wait", { sanitizeOps }, () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  outgoing.say(say("one")).catch(() => {});
+  outgoing.take(refusal(sent.last.id, "rate_limited", 60_000));
   outgoing.close(new ClientError("closed", "Closed"));
+  assert.deepEqual(sent.texts, ["one"]);
 });
 
 Deno.test("Outgoing.say() rejects at the bound, and keeps what it had", async () => {
@@ -156,6 +167,15 @@ Deno.test("Outgoing.say() rejects at the bound, and keeps what it had", async ()
   outgoing.take(echo(sent.last));
   outgoing.say(say("four")).catch(() => {});
   assert.deepEqual(outgoing.pending.map(({ text }) => text), ["two", "four"]);
+});
+
+Deno.test("Outgoing.say() rejects what would not fit, and says the next", async () => {
+  const outgoing = new Outgoing({ fits: ({ text, id }) => id !== undefined && text.length < 10 });
+  const sent = connect(outgoing);
+  const long = outgoing.say(say("far too long"));
+  outgoing.say(say("short")).catch(() => {});
+  await rejectsWith(long, "not_said", "text_too_long");
+  assert.deepEqual(sent.texts, ["short"]);
 });
 
 Deno.test("Outgoing.close() rejects what is pending, and sends nothing more", async () => {

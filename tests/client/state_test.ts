@@ -118,7 +118,7 @@ Deno.test("ClientState.apply() follows the topic", () => {
   assert.equal(lobbyAfter({ type: "topic", room, ts, by: "bob", topic: "new" }).topic, "new");
 });
 
-Deno.test("ClientState.apply() is not moved by rooms one is not in, nor by what is no state", () => {
+Deno.test("ClientState.apply() is not moved by other rooms, nor by what is no state", () => {
   const elsewhere = { room: "dev", ts } as const;
   const direct = { type: "direct", ts, from: "bob", to: "ann", text: "hi", kind: "text" } as const;
   const state = stateAfter(

@@ -27,7 +27,7 @@ Deno.test("/reply refuses when nobody wrote, or who wrote is gone", () => {
   assertRefused("no_such_nick", () => run(ann, "/reply hi"));
 });
 
-Deno.test("/reply reaches who wrote, under another nick too, and nobody who took the old one", () => {
+Deno.test("/reply reaches who wrote under another nick, not who took the old one", () => {
   const { run, members, ann, bob } = createSetting();
   run(bob, "/msg ann hello");
   run(bob, "/nick rob");

@@ -43,7 +43,7 @@ async function acceptAll(
   return { connections, errors };
 }
 
-Deno.test("accept() gives the connections in order, and closes the listener when left", async () => {
+Deno.test("accept() gives connections in order, and closes the listener when left", async () => {
   const listener = new FakeListener("a", "b", "c");
   assert.deepEqual((await acceptAll(listener, 2)).connections, ["a", "b"]);
   assert.equal(listener.closed, 1);

@@ -11,14 +11,22 @@ async function elapsedMs(promise: Promise<void>): Promise<number> {
 }
 
 Deno.test("delay() resolves after the time, with or without a signal", async () => {
-  assert.ok(await elapsedMs(delay(20)) >= 19);
-  assert.ok(await elapsedMs(delay(20, new AbortController().signal)) >= 19);
+  // A timer's clock is a coarse one: half of the time is enough to tell it from none.
+  assert.ok(await elapsedMs(delay(20)) >= 10);
+  assert.ok(await elapsedMs(delay(20, new AbortController().signal)) >= 10);
 });
 
-Deno.test("delay() resolves at once when the signal comes, or came before", async () => {
-  const stopping = new AbortController();
-  const waiting = delay(longMs, stopping.signal);
-  stopping.abort();
-  assert.ok(await elapsedMs(waiting) < longMs / 2);
-  assert.ok(await elapsedMs(delay(longMs, stopping.signal)) < longMs / 2);
-});
+// A timer that is left behind keeps a program from ending.
+const sanitizeOps = true;
+
+Deno.test(
+  "delay() resolves at once when the signal comes, or came before",
+  { sanitizeOps },
+  async () => {
+    const stopping = new AbortController();
+    const waiting = delay(longMs, stopping.signal);
+    stopping.abort();
+    assert.ok(await elapsedMs(waiting) < longMs / 2);
+    assert.ok(await elapsedMs(delay(longMs, stopping.signal)) < longMs / 2);
+  },
+);

@@ -5,7 +5,8 @@ import { defaultRules } from "../../server/rules.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { openResettable } from "../support/resettable.ts";
 
-const fast = { ...defaultRules, lingerMs: 300 };
+/** So long that nothing here comes to its end by this bound. */
+const rules = { ...defaultRules, lingerMs: 60_000 };
 
 interface Pair extends AsyncDisposable {
   readonly server: Server;
@@ -103,7 +104,7 @@ Deno.test("who leaves is told to leave each of the rooms", async () => {
 
 Deno.test("a silent client is pinged, stays if it answers, and is lost if not", async () => {
   const idle = { pingAfterMs: 50, maxUnanswered: 1 };
-  await using server = startServer({ rules: { ...fast, idle } });
+  await using server = startServer({ rules: { ...rules, idle } });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
   const answering = answerPings(bob, ({ nick }) => nick === "ann");
@@ -117,7 +118,7 @@ Deno.test("a silent client is pinged, stays if it answers, and is lost if not", 
 
 async function openPair(): Promise<Pair> {
   await using stack = new AsyncDisposableStack();
-  const server = stack.use(startServer({ rules: fast }));
+  const server = stack.use(startServer({ rules }));
   const bob = stack.use(await RawClient.join(server.port, "bob"));
   const ann = stack.use(await RawClient.join(server.port, "ann"));
   const held = stack.move();

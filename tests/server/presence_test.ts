@@ -54,14 +54,13 @@ Deno.test("who has gone from a room that was large is not told to have come", as
   const [first, ...others] = joined.clients;
   assert.ok(first);
   await using guest = await RawClient.join(server.port, "guest");
-  for (const other of others.slice(-3)) {
-    other.send({ type: "bye" });
-    await other.ended();
+  for (const leaving of [...others.slice(-3), guest]) {
+    leaving.send({ type: "bye" });
+    await leaving.ended();
   }
-  guest.send({ type: "bye" });
-  await guest.ended();
-  await first.next("presence");
-  assert.deepEqual(present(first).filter((nick) => nick === "guest"), []);
+  await using more = await joinAll(server.port, numbered("more", 4));
+  await allTold(first, more.clients.length);
+  assert.ok(!present(first).includes("guest"));
 });
 
 Deno.test("who comes to a large room and takes another nick is told of under that nick", async () => {
@@ -72,11 +71,16 @@ Deno.test("who comes to a large room and takes another nick is told of under tha
   await using guest = await RawClient.join(server.port, "guest");
   guest.command("nick", "visitor");
   await guest.next("rename");
-  await first.next("presence");
-  const present_ = present(first);
-  assert.ok(present_.includes("visitor"));
-  assert.ok(!present_.includes("guest"));
+  await using more = await joinAll(server.port, numbered("more", 1));
+  await allTold(first, more.clients.length);
+  const nicks = present(first);
+  assert.deepEqual([nicks.includes("visitor"), nicks.includes("guest")], [true, false]);
 });
+
+/** Waits until the last of those that came is told of, and so everything before. */
+async function allTold(client: RawClient, came: number): Promise<void> {
+  await client.next("presence", ({ joined }) => joined.includes(`more${came}`));
+}
 
 /** Who is in the room by what a client was told of those that came after it. */
 function present(client: RawClient): string[] {

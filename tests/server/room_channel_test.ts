@@ -1,52 +1,11 @@
 import assert from "node:assert/strict";
 
 import { ChatError } from "../../chat/chat_error.ts";
-import type { ServerMessage } from "../../protocol.ts";
 import type { LogRecord } from "../../server/log.ts";
-import type { Recipient } from "../../server/recipient.ts";
 import { RoomChannel } from "../../server/room_channel.ts";
-import { MemoryStore } from "../../store/memory.ts";
-import type { Appended, Draft, Store } from "../../store/store.ts";
-import { decodeServerMessage, native } from "../../wire/native.ts";
-
-const uncleaned = { text: (text: string) => text, line: (text: string) => text };
-
-/** Keeps what it gets, in order, whichever way it came. */
-class FakeRecipient implements Recipient {
-  readonly dialect = native;
-  readonly got: ServerMessage[] = [];
-
-  push(bytes: Uint8Array): void {
-    for (const line of new TextDecoder().decode(bytes).trimEnd().split("\n")) {
-      this.got.push(decodeServerMessage(new TextEncoder().encode(line), uncleaned));
-    }
-  }
-
-  send(...messages: readonly ServerMessage[]): void {
-    this.push(native.encode(messages));
-  }
-}
-
-/** Appends when it is let, or fails. */
-class SlowStore extends MemoryStore implements Store {
-  readonly appends: { readonly size: number; readonly goOn: (error?: Error) => void }[] = [];
-  #called = Promise.withResolvers<void>();
-
-  /** Resolves at the next append. */
-  async called(): Promise<void> {
-    await this.#called.promise;
-    this.#called = Promise.withResolvers();
-  }
-
-  override async append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
-    const { promise, resolve } = Promise.withResolvers<Error | undefined>();
-    this.appends.push({ size: drafts.length, goOn: resolve });
-    this.#called.resolve();
-    const error = await promise;
-    if (error !== undefined) throw error;
-    return await super.append(drafts);
-  }
-}
+import type { Draft } from "../../store/store.ts";
+import { FakeRecipient } from "../support/fake_recipient.ts";
+import { SlowStore } from "../support/slow_store.ts";
 
 Deno.test("RoomChannel shows nobody what is not stored yet, and appends once at a time", async () => {
   const { channel, store, recipients: [ann, bob] } = await openRoom(2);

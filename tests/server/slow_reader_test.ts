@@ -27,7 +27,7 @@ Deno.test("a client that stops reading is hung up on, and the room does not wait
     const [leave] = client.all("leave");
     assert.deepEqual([leave?.nick, leave?.reason], ["deaf", "lost connection"]);
   }
-  assert.ok(slowestMs < 500, `${slowestMs} ms`);
+  assert.ok(slowestMs < 1000, `${slowestMs} ms`);
   const [record] = records.filter(({ event }) => event === "hung_up");
   assert.match(record?.message ?? "", /"deaf" .*reads too slowly/);
   await using _again = await RawClient.join(server.port, "deaf");
@@ -56,7 +56,8 @@ Deno.test("a client that asks for much and reads nothing costs no memory, and is
     );
   }
   assert.ok(greedy.all("history").length > 0);
-  assert.ok(greedy.all("error").every(({ code }) => code === "rate_limited"));
+  const refusals = new Set(greedy.all("error").map(({ code }) => code));
+  assert.deepEqual([...refusals], ["rate_limited"], "so many pages are not kept waiting");
 });
 
 Deno.test("a client that reads slowly but reads gets all, in order", async () => {

@@ -14,7 +14,7 @@ export function testPage(name: string, open: () => Promise<Store>): void {
     assert.equal(page.complete, false);
   });
 
-  Deno.test(`${name}.page() is complete if it gives the last there is, and not before`, async () => {
+  Deno.test(`${name}.page() is complete if it gives the last, and not before`, async () => {
     await using store = await open();
     await store.append(drafts(numbered(5)));
     const seqs = (await store.page({ room: "lobby", limit: 5, maxBytes: unbounded })).entries

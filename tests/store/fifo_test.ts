@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { heapBytes } from "./heap_bytes.ts";
 import { Fifo } from "../../store/fifo.ts";
 
 Deno.test("Fifo gives what was pushed first, and nothing when it is empty", () => {
@@ -22,6 +23,18 @@ Deno.test("Fifo.at() counts from the oldest that is there", () => {
   assert.deepEqual([-1, 0, 1, 2, 3].map((index) => fifo.at(index)), [
     ...[undefined, "b", "c", "d", undefined],
   ]);
+});
+
+Deno.test("Fifo takes no more memory for what has gone through it", () => {
+  const fifo = new Fifo<number>();
+  const startBytes = heapBytes();
+  for (let count = 0; count < 1_000_000; count++) {
+    fifo.push(count);
+    if (fifo.length > 10) fifo.shift();
+  }
+  const grownBytes = heapBytes() - startBytes;
+  assert.ok(grownBytes < 2_000_000, `Grown by ${grownBytes} bytes`);
+  assert.equal(fifo.at(0), 999_990);
 });
 
 Deno.test("Fifo behaves as an array does", () => {

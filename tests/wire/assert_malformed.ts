@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ErrorCode, ProtocolError } from "../../protocol.ts";
 
-/** Fails unless it throws a `ProtocolError` with this code, whose text names the field if one is told. */
+/** Fails unless it throws a `ProtocolError` with this code, whose text names the field. */
 export function assertMalformed(
   code: ErrorCode,
   run: () => unknown,

@@ -44,7 +44,7 @@ Deno.test("Fields refuses what is absent, null or only inherited, where it must 
   }
 });
 
-Deno.test("Fields gives nothing for what is absent, null or only inherited, where it may be", () => {
+Deno.test("Fields gives nothing for what is absent, null or inherited, where it may be", () => {
   for (const [kind, read] of Object.entries(optional)) {
     for (const value of [{}, { a: null }]) assert.equal(read(new Fields(value), "a"), undefined);
     for (const name of inherited) {
@@ -143,7 +143,7 @@ Deno.test("Fields.object() reads one level deeper", () => {
   }
 });
 
-Deno.test("Fields.id is the frame's own, within its bound; errors carry it where it is good", () => {
+Deno.test("Fields.id is the frame's own, within its bound; errors carry it if good", () => {
   const longest = "i".repeat(limits.idLength);
   assert.equal(new Fields({ id: longest }).id, longest);
   assert.equal(new Fields({}).id, undefined);

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+
+import { Members } from "../../chat/members.ts";
+import { Rooms } from "../../chat/rooms.ts";
+import { Delivery } from "../../server/delivery.ts";
+import { FakeRecipient } from "../support/fake_recipient.ts";
+import { SlowStore } from "../support/slow_store.ts";
+
+Deno.test("Delivery lets nobody into a room that begins anew before all of the old one is stored", async () => {
+  const store = new SlowStore();
+  const [rooms, members] = [new Rooms(), new Members()];
+  const options = { store, clock: () => 1, observe() {}, log() {}, presenceEveryMs: 1000 };
+  using delivery = new Delivery(options);
+  const [ann, bob] = [new FakeRecipient(), new FakeRecipient()].map((recipient, index) => {
+    const member = members.enter(`member${index}`, 1);
+    delivery.attach(member, recipient, `identity${index}`);
+    return { member, recipient };
+  });
+  assert.ok(ann && bob);
+  const joined = rooms.join(ann.member, "dev");
+  assert.ok(joined);
+  delivery.deliver(joined);
+  const said = { room: "dev", text: "last words", kind: "text" } as const;
+  delivery.deliver(rooms.say(ann.member, said, 1));
+  delivery.deliver(rooms.leave(ann.member, joined.room, "left"));
+  const joinedAnew = rooms.join(bob.member, "dev");
+  assert.ok(joinedAnew);
+  await store.called();
+  delivery.deliver(joinedAnew);
+  // Turns enough for whoever would not wait.
+  for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+  store.appends[0]?.goOn();
+  await delivery.drained();
+  const [first] = bob.recipient.got;
+  assert.ok(first?.type === "joined");
+  assert.equal(first.seq, 1, "or what was said is neither in the history before nor comes live");
+});

@@ -1,0 +1,23 @@
+import { MemoryStore } from "../../store/memory.ts";
+import type { Appended, Draft } from "../../store/store.ts";
+
+/** Keeps what it gets when it is let, or fails. */
+export class SlowStore extends MemoryStore {
+  readonly appends: { readonly size: number; readonly goOn: (error?: Error) => void }[] = [];
+  #called = Promise.withResolvers<void>();
+
+  /** Resolves at the next append. */
+  async called(): Promise<void> {
+    await this.#called.promise;
+    this.#called = Promise.withResolvers();
+  }
+
+  override async append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
+    const { promise, resolve } = Promise.withResolvers<Error | undefined>();
+    this.appends.push({ size: drafts.length, goOn: resolve });
+    this.#called.resolve();
+    const error = await promise;
+    if (error !== undefined) throw error;
+    return await super.append(drafts);
+  }
+}
