@@ -62,7 +62,8 @@ export function startServer(options: ServerOptions = {}): Server {
   });
   const clock = createClock();
   const store = stores.memory();
-  const { presenceEveryMs = 1000 } = options;
+  const { bounds = defaultBounds, presenceEveryMs = 1000 } = options;
+  const sessions = new SessionRegistry();
   const delivery = new Delivery({ store, clock, observe, log, presenceEveryMs });
   const stopped = Promise.withResolvers<void>();
   let stopping = false;
@@ -72,17 +73,19 @@ export function startServer(options: ServerOptions = {}): Server {
     motd: options.motd ?? "",
     members: new Members(),
     rooms: new Rooms(),
-    identities: new Identities(),
-    sessions: new SessionRegistry(),
+    identities: new Identities({
+      maxRemembered: 2 * bounds.total,
+      isConnected: (id) => sessions.ofIdentity(id) !== undefined,
+    }),
+    sessions,
     stop: (text) => void stop(text),
     ...{ store, delivery, rules, clock, log },
   };
   const operator = new Operator(parts, dialects.native, tellOperator);
   const handler = new Requests(parts);
   const connections = new Connections({
-    bounds: options.bounds ?? defaultBounds,
     dialect: dialects.native,
-    ...{ listener, rules, handler, log },
+    ...{ listener, bounds, rules, handler, log },
   });
 
   function stop(text?: string): Promise<void> {

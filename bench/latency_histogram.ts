@@ -2,7 +2,7 @@ const bucketMs = 0.01;
 const bucketCount = 100_000;
 
 /**
- * Counts latencies in buckets of 10 µs up to 1 s; what took longer counts as 1 s. Recording allocates
+ * Counts latencies in buckets of 10 µs up to 1 s, and what took longer in one more. Recording allocates
  * nothing, so that every single delivery can be recorded.
  */
 export class LatencyHistogram {
@@ -20,17 +20,17 @@ export class LatencyHistogram {
   }
 
   /**
-   * The upper edge, in milliseconds, of the bucket that holds the given share (0 to 1) of what was
-   * recorded; NaN where nothing was.
+   * The upper edge, in milliseconds, of the bucket within which is the given share (0 to 1) of what was
+   * recorded; Infinity above 1 s, NaN where nothing was recorded.
    */
   percentile(share: number): number {
     if (this.#count === 0) return NaN;
     let left = Math.max(1, Math.ceil(this.#count * share));
-    for (let bucket = 0; bucket <= bucketCount; bucket++) {
+    for (let bucket = 0; bucket < bucketCount; bucket++) {
       left -= this.#buckets[bucket] ?? 0;
       if (left <= 0) return (bucket + 1) * bucketMs;
     }
-    return NaN;
+    return Infinity;
   }
 
   clear(): void {

@@ -75,6 +75,7 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
     await Deno.makeTempDir({ prefix: "chatroom-bench-" }),
     (path) => Deno.remove(path, { recursive: true }),
   );
+  const machine = thisMachine(new Date());
   const baseline = await compileBaseline(folder, signal);
   const libc = openLibc();
   const processors = new Processors(libc);
@@ -88,7 +89,7 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
     signal,
   };
   return {
-    machine: thisMachine(new Date()),
+    machine,
     remarks: [
       baseline.problem && `Without the C loop: ${baseline.problem}.`,
       !libc && "Read with Deno's own sockets, so the load itself may be what is slow.",

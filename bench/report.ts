@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, release, type } from "node:os";
+import { availableParallelism, cpus, loadavg, release, type } from "node:os";
 
 import type { IdleResult, ScenarioResult } from "./measure.ts";
 import { idle, startUp } from "./scenarios.ts";
@@ -19,6 +19,8 @@ export interface Machine {
   readonly processor: string;
   readonly cores: number;
   readonly deno: string;
+  /** Over the last minute. */
+  readonly loadAverage: number;
 }
 
 export function thisMachine(now: Date): Machine {
@@ -28,13 +30,17 @@ export function thisMachine(now: Date): Machine {
     processor: cpus()[0]?.model ?? "unknown processor",
     cores: availableParallelism(),
     deno: Deno.version.deno,
+    loadAverage: loadavg()[0] ?? NaN,
   };
 }
 
 /** Markdown: the machine, a table of the loads, the other figures, and each target. */
 export function renderReport(report: Report): string {
-  const { date, kernel, processor, cores, deno } = report.machine;
-  const parts = [`${date}; ${kernel}; ${processor}, ${cores} cores; Deno ${deno}`];
+  const { date, kernel, processor, cores, deno, loadAverage } = report.machine;
+  const parts = [
+    `${date}; ${kernel}; ${processor}, ${cores} cores; Deno ${deno}; ` +
+    `load average at the start ${fixed(loadAverage, 1)}`,
+  ];
   if (report.remarks.length > 0) parts.push(report.remarks.join(" "));
   if (report.scenarios.length > 0) parts.push(table(report.scenarios));
   const figures = otherFigures(report);
@@ -121,5 +127,6 @@ function target(name: string, figure: number | undefined, most: number | undefin
 
 /** Nothing where there is no figure: undefined or NaN. */
 function fixed(number: number | undefined, digits: number): string {
+  if (number === Infinity) return "> 1000";
   return number === undefined || Number.isNaN(number) ? "" : number.toFixed(digits);
 }

@@ -18,5 +18,6 @@ function list(room: Room): string {
   const nicks = listed.map(({ nick, away }) => away === undefined ? nick : `${nick} (away)`);
   const others = room.members.size - listed.length;
   const more = others === 0 ? "" : ` and ${others} more`;
-  return `${room.name} (${room.members.size}): ${nicks.join(", ")}${more}`;
+  const names = nicks.length === 0 ? "" : `: ${nicks.join(", ")}${more}`;
+  return `${room.name} (${room.members.size})${names}`;
 }

@@ -36,6 +36,7 @@ export class Delivery implements Disposable {
     this.#presence = new PresenceTicker(options.presenceEveryMs, (room, names) => {
       const ts = options.clock();
       const count = room.members.size;
+      if (count === 0) return;
       this.#channel(room).tell({ type: "presence", room: room.name, ts, count, ...names });
     });
   }
@@ -148,7 +149,7 @@ export class Delivery implements Disposable {
 
   #closeWhenIdle({ name }: Room, channel: RoomChannel): void {
     channel.drained().then(() => {
-      if (channel.idle) this.#channels.delete(name);
+      if (channel.idle && this.#channels.get(name) === channel) this.#channels.delete(name);
     });
   }
 

@@ -4,14 +4,23 @@ export interface Identity {
   readonly token: string;
 }
 
+export interface IdentitiesOptions {
+  /** More than may be connected at a time. */
+  readonly maxRemembered?: number;
+  readonly isConnected?: (id: string) => boolean;
+}
+
 /** The identities of those connected and of the most recent others: at the bound the oldest is forgotten. */
 export class Identities {
   readonly #maxRemembered: number;
+  readonly #isConnected: (id: string) => boolean;
   /** By token, in the order of last use. */
   readonly #byToken = new Map<string, Identity>();
 
-  constructor({ maxRemembered = 20_000 }: { maxRemembered?: number } = {}) {
+  /** Those that `isConnected` are not forgotten, however long ago they came. */
+  constructor({ maxRemembered = 20_000, isConnected = () => false }: IdentitiesOptions = {}) {
     this.#maxRemembered = maxRemembered;
+    this.#isConnected = isConnected;
   }
 
   /** The identity with this token, if it is known. */
@@ -25,10 +34,18 @@ export class Identities {
       { id: crypto.randomUUID(), token: crypto.randomUUID() };
     this.#byToken.delete(identity.token);
     this.#byToken.set(identity.token, identity);
-    if (this.#byToken.size > this.#maxRemembered) {
-      const [oldest] = this.#byToken.keys();
-      if (oldest !== undefined) this.#byToken.delete(oldest);
-    }
+    if (this.#byToken.size > this.#maxRemembered) this.#forgetOldest();
     return identity;
+  }
+
+  /** Those that are connected go to the end, so that each is met once until all others have been. */
+  #forgetOldest(): void {
+    let unseen = this.#byToken.size;
+    for (const [token, identity] of this.#byToken) {
+      if (unseen-- === 0) return;
+      this.#byToken.delete(token);
+      if (!this.#isConnected(identity.id)) return;
+      this.#byToken.set(token, identity);
+    }
   }
 }

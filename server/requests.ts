@@ -1,4 +1,3 @@
-import { ChatError } from "../chat/chat_error.ts";
 import type { Member } from "../chat/member.ts";
 import type { HistoryRequest, LeaveReason } from "../protocol.ts";
 import { limits } from "../protocol.ts";
@@ -93,7 +92,8 @@ export class Requests implements SessionHandler {
       }
     });
     if (!taken) {
-      throw new ChatError("rate_limited", "Too many pages are on their way: read them first");
+      const message = "Too many pages are on their way: read them first";
+      session.send({ type: "error", code: "rate_limited", message, room, id, retryAfterMs: 1000 });
     }
   }
 }

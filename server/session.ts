@@ -75,6 +75,7 @@ export class Session implements Recipient {
   #silent = false;
   #answersWaiting = 0;
   #lastAnswer = Promise.resolve();
+  #unansweredPings = 0;
   /** Set by a refusal: how long to read nothing. */
   #pauseMs = 0;
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -159,7 +160,10 @@ export class Session implements Recipient {
       return;
     }
     const state = this.#idle.check(nowMs);
-    if (state === "ping") this.send({ type: "ping" });
+    if (state === "ping") {
+      this.#unansweredPings++;
+      this.send({ type: "ping" });
+    }
     if (state === "gone") this.hangUp("lost connection");
   }
 
@@ -181,7 +185,7 @@ export class Session implements Recipient {
     this.#idle.heard(this.#monotonicMs());
     try {
       for (const frame of this.#splitter.split(chunk)) {
-        if (frame.length > 0) this.#takeFrame(frame);
+        this.#takeFrame(frame);
         if (this.#ending !== undefined) return;
       }
     } catch (error) {
@@ -195,7 +199,12 @@ export class Session implements Recipient {
     }
   }
 
+  /** Every frame is charged, an empty one too, but for the answer to a ping and the goodbye. */
   #takeFrame(frame: Uint8Array): void {
+    if (frame.length === 0) {
+      this.#withinRate(undefined);
+      return;
+    }
     let message: ClientMessage;
     try {
       message = this.dialect.decode(frame);
@@ -205,7 +214,11 @@ export class Session implements Recipient {
       if (this.#withinRate(id)) this.send({ type: "error", code, message, id });
       return;
     }
-    if (message.type === "pong") return;
+    if (message.type === "pong") {
+      if (this.#unansweredPings > 0) this.#unansweredPings--;
+      else this.#withinRate(message.id);
+      return;
+    }
     if (message.type === "bye" || this.#withinRate("id" in message ? message.id : undefined)) {
       this.#handler.onMessage(this, message);
     }

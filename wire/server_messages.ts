@@ -173,7 +173,7 @@ function readLimits(fields: Fields): SessionLimits {
     roomNameLength: fields.integer("roomNameLength"),
     topicLength: fields.integer("topicLength"),
     rooms: fields.integer("rooms"),
-    rate: rate && { burst: rate.integer("burst"), perSecond: rate.integer("perSecond") },
+    rate: rate && { burst: rate.integer("burst"), perSecond: rate.positive("perSecond") },
   };
 }
 

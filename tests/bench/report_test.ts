@@ -9,6 +9,7 @@ const machine = {
   processor: "A processor",
   cores: 2,
   deno: "2.9.6",
+  loadAverage: 0.14,
 };
 const load = {
   deliveriesPerSecond: 1234567.8,
@@ -34,7 +35,10 @@ Deno.test("renderReport() writes a table and judges each target", () => {
     startUpSeconds: 0.1,
   });
   const lines = text.split("\n");
-  assert.equal(lines[0], "2026-01-02; Linux 6.1.0; A processor, 2 cores; Deno 2.9.6");
+  assert.equal(
+    lines[0],
+    "2026-01-02; Linux 6.1.0; A processor, 2 cores; Deno 2.9.6; load average at the start 0.1",
+  );
   assert.ok(lines.includes(
     "| 1000 clients, 64 in flight | 1,234,568 | 0.30 | 0.20 | 1.60 | 8.50 | 20.00 | 8.50 | 20.00 | 50 % |",
   ));

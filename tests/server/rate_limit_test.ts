@@ -55,11 +55,13 @@ Deno.test("who is over the rate holds up nobody else", async () => {
   assert.equal(loud.all("error").length + loud.all("message").length, 2000 + 1);
 });
 
-Deno.test("all but pong and bye counts, and what is over the rate is refused by its id", async () => {
+Deno.test("all but bye counts, and what is over the rate is refused by its id", async () => {
   await using server = startServer({ rules: { ...rules, rate: { burst: 5, perSecond: 1 } } });
   await using ann = await RawClient.join(server.port, "ann");
   ann.sendLines(
-    ...Array<string>(50).fill(`{"type":"pong"}`),
+    // With hello, these five are the burst: a pong that nobody asked for and an empty line too.
+    `{"type":"pong"}`,
+    "",
     "{",
     `{"type":"ping","id":"1"}`,
     `{"type":"command","name":"who","id":"2"}`,
@@ -73,12 +75,13 @@ Deno.test("all but pong and bye counts, and what is over the rate is refused by 
   const errors = ann.all("error").map(({ code, id }) => [code, id]);
   assert.deepEqual(errors, [
     ["bad_json", undefined],
+    ["rate_limited", "2"],
+    ["rate_limited", "3"],
     ["rate_limited", "4"],
     ["rate_limited", undefined],
     ["rate_limited", "5"],
   ]);
-  const answered = [ann.all("pong"), ann.all("notice"), ann.all("history")];
-  assert.deepEqual(answered.flat().map(({ id }) => id), ["1", "2", "3"]);
+  assert.deepEqual(ann.all("pong").map(({ id }) => id), ["1"]);
 });
 
 async function sayUntilRefused(client: RawClient): Promise<MessageOf<"error">> {

@@ -28,7 +28,9 @@ export function whyNoTmux(): string {
 
 /** A real terminal with a program in it: a server of tmux for itself, killed at the end. */
 export class Tmux implements AsyncDisposable {
-  readonly #socket = `chatroom-test-${crypto.randomUUID()}`;
+  readonly #socket = "chatroom-test";
+  /** For the socket, which tmux leaves behind. */
+  readonly #directory = Deno.makeTempDirSync();
 
   /** Runs `command`, a line for `sh`. */
   static async open(command: string, columns: number, rows: number): Promise<Tmux> {
@@ -77,12 +79,13 @@ export class Tmux implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#run("kill-server");
+    await Deno.remove(this.#directory, { recursive: true });
   }
 
   async #run(...args: string[]): Promise<string> {
     const { success, stdout, stderr } = await new Deno.Command("tmux", {
       args: ["-L", this.#socket, "-f", "/dev/null", ...args],
-      env: { LC_ALL: "C.UTF-8" },
+      env: { LC_ALL: "C.UTF-8", TMUX_TMPDIR: this.#directory },
     }).output();
     const decoder = new TextDecoder();
     if (!success) throw new Error(`tmux ${args[0]}: ${decoder.decode(stderr)}`);
