@@ -39,6 +39,8 @@ export function clientOptions(env: Env): Parser<"sync", ClientOptions, unknown> 
   });
   return command("client", map(options, withAddressRoom), {
     brief: message`Joins a chat.`,
+    description:
+      message`On a terminal: /help lists the commands. In a pipe: each line is said as it is, and what is said comes out as lines.`,
     usageLine: [{ type: "literal", value: "[OPTION...] [ADDRESS]" }],
     footer: examples(
       "chatroom client",

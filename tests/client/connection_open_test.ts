@@ -112,3 +112,14 @@ Deno.test("Connection.open() rejects when the server closes or breaks off first"
     await assert.rejects(opening, isError("unreachable"), end);
   }
 });
+
+Deno.test("Connection.open() rejects when the signal comes with the connection", async () => {
+  const [transport, stopping] = [new FakeTransport(), new AbortController()];
+  const openLate = () => {
+    stopping.abort();
+    return Promise.resolve(transport);
+  };
+  const opening = open(transport, { open: openLate }, giveUp, stopping.signal);
+  await assert.rejects(opening, isError("unreachable"));
+  assert.ok(transport.isClosed);
+});

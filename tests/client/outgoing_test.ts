@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { ClientError, type ClientErrorCode } from "../../client/client_error.ts";
 import { Outgoing } from "../../client/outgoing.ts";
+import { delay } from "../../net/delay.ts";
 import type { ErrorCode, RoomMessage, SayMessage } from "../../protocol.ts";
 import { bounded } from "../support/bounded.ts";
+import { Sent } from "./sent.ts";
 
 function say(text: string): SayMessage {
   return { type: "say", room: "lobby", text, kind: "text" };
@@ -23,32 +25,6 @@ function rejectsWith(promise: Promise<unknown>, code: ClientErrorCode, serverCod
     assert.equal(error.serverCode, serverCode);
     return true;
   });
-}
-
-/** What a connection sends; `next` is the message after those that came already. */
-class Sent {
-  readonly messages: SayMessage[] = [];
-  #changed = Promise.withResolvers<void>();
-
-  readonly send = (message: SayMessage): void => {
-    this.messages.push(message);
-    this.#changed.resolve();
-    this.#changed = Promise.withResolvers();
-  };
-
-  async next(): Promise<SayMessage> {
-    const count = this.messages.length;
-    await bounded(this.#changed.promise, () => "a message to be sent");
-    return this.messages[count] ?? assert.fail("Nothing was sent");
-  }
-
-  get last(): SayMessage {
-    return this.messages.at(-1) ?? assert.fail("Nothing was sent");
-  }
-
-  get texts(): string[] {
-    return this.messages.map(({ text }) => text);
-  }
 }
 
 function connect(outgoing: Outgoing): Sent {
@@ -135,6 +111,16 @@ Deno.test("Outgoing.connected() says again, under its id, what was not acknowled
   }
   assert.deepEqual(after.texts, ["one", "two", "three"]);
   assert.deepEqual(before.texts, ["one"]);
+});
+
+Deno.test("Outgoing does not say it again at once when the server asks for ages", async () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  outgoing.say(say("one")).catch(() => {});
+  outgoing.take(refusal(sent.last.id, "rate_limited", 2 ** 40));
+  await delay(20);
+  assert.deepEqual(sent.texts, ["one"]);
+  outgoing.close(new ClientError("closed", "Closed"));
 });
 
 // A timer that is left behind keeps a program from ending.

@@ -13,6 +13,12 @@ Deno.test("/who lists who is in the room, and who is away", () => {
   assert.deepEqual(answers(ann, "/who #DEV"), ["dev (1): bob (away)"]);
 });
 
+Deno.test("/who of an empty room names nobody", () => {
+  const { rooms, answers, ann, bob } = createSetting();
+  for (const member of [ann, bob]) rooms.leaveAll(member, "left");
+  assert.deepEqual(answers(ann, "/who"), ["lobby (0)"]);
+});
+
 Deno.test("/who names so many, and counts the others", () => {
   const { members, rooms, answers, ann } = createSetting();
   for (let index = 0; index < limits.listedMembers; index++) {

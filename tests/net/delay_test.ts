@@ -30,3 +30,10 @@ Deno.test(
     assert.ok(await elapsedMs(delay(longMs, stopping.signal)) < longMs / 2);
   },
 );
+
+Deno.test("delay() for longer than a timer can wait does not resolve at once", async () => {
+  const stopping = new AbortController();
+  const forAges = delay(2 ** 40, stopping.signal).then(() => "ages");
+  assert.equal(await Promise.race([forAges, delay(20).then(() => "a moment")]), "a moment");
+  stopping.abort();
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { bounded } from "../support/bounded.ts";
 import { Outbox } from "../../net/outbox.ts";
+import { bounded } from "../support/bounded.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

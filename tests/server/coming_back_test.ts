@@ -112,7 +112,7 @@ Deno.test("a client that has left all rooms comes back into none", async () => {
   proxy.cut();
   await ann.next("connected");
   ann.client.runCommand("who", "lobby");
-  assert.equal((await ann.message("notice")).text, "lobby (0): ");
+  assert.equal((await ann.message("notice")).text, "lobby (0)");
 });
 
 Deno.test("close() ends a client that is trying to come back, and what it had to say", async () => {

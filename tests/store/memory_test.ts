@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { MemoryStore } from "../../store/memory.ts";
 import { testStore } from "./conformance.ts";
-import { heapBytes } from "./heap_bytes.ts";
 import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";
+import { heapBytes } from "./heap_bytes.ts";
 
 testStore("MemoryStore", () => Promise.resolve(new MemoryStore()));
 

@@ -19,6 +19,7 @@ const text = anyText;
 const room = text;
 const ts = fc.maxSafeNat();
 const integer = fc.maxSafeNat();
+const positive = fc.double({ min: 0, minExcluded: true, max: 1e6, noNaN: true });
 const kind = fc.constantFrom<MessageKind>("text", "action");
 const id = optional(fc.string({ maxLength: limits.idLength }));
 
@@ -29,7 +30,7 @@ const bounds = plain({
   roomNameLength: integer,
   topicLength: integer,
   rooms: integer,
-  rate: optional(plain({ burst: integer, perSecond: integer })),
+  rate: optional(plain({ burst: integer, perSecond: positive })),
 });
 
 const command = plain({ name: text, aliases: fc.array(text), usage: text, summary: text });

@@ -15,6 +15,7 @@ type Read = (fields: Fields, name: string) => unknown;
 const required: Readonly<Record<string, Read>> = {
   string: (fields, name) => fields.string(name),
   integer: (fields, name) => fields.integer(name),
+  positive: (fields, name) => fields.positive(name),
   boolean: (fields, name) => fields.boolean(name),
   oneOf: (fields, name) => fields.oneOf(name, ["a", "b"]),
   strings: (fields, name) => fields.strings(name),
@@ -62,6 +63,7 @@ Deno.test("Fields reads __proto__ and constructor like any other field", () => {
 const mistyped: Readonly<Record<string, readonly unknown[]>> = {
   string: [0, true, [], {}, ["a"]],
   integer: ["1", true, [], {}, -1, 0.5, NaN, Infinity, 2 ** 53],
+  positive: ["1", true, [], {}, -1, 0, -0.5, NaN, Infinity],
   boolean: ["true", 0, [], {}],
   oneOf: ["c", "A", "", 0, ["a"]],
   strings: ["a", {}, [0], ["a", null], 0],
@@ -83,6 +85,7 @@ Deno.test("Fields gives the values", () => {
     text: "",
     number: Number.MAX_SAFE_INTEGER,
     zero: 0,
+    fraction: 0.5,
     no: false,
     choice: "b",
     list: ["a", ""],
@@ -92,6 +95,7 @@ Deno.test("Fields gives the values", () => {
   assert.equal(fields.string("text"), "");
   assert.equal(fields.integer("number"), Number.MAX_SAFE_INTEGER);
   assert.equal(fields.optionalInteger("zero"), 0);
+  assert.equal(fields.positive("fraction"), 0.5);
   assert.equal(fields.boolean("no"), false);
   assert.equal(fields.oneOf("choice", ["a", "b"]), "b");
   assert.deepEqual(fields.strings("list"), ["a", ""]);
