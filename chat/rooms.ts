@@ -69,7 +69,8 @@ export class Rooms {
   leave(member: Member, room: Room, reason: LeaveReason, text?: string): LeaveEvent {
     room.members.delete(member);
     member.rooms.delete(room);
-    if (room.members.size === 0 && room.name !== defaultRoom) this.#byName.delete(room.name);
+    const ended = room.members.size === 0 && room.name !== defaultRoom;
+    if (ended && this.#byName.get(room.name) === room) this.#byName.delete(room.name);
     return { type: "leave", room, member, reason, text };
   }
 

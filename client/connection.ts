@@ -63,6 +63,7 @@ export class Connection {
     const connection = new Connection(parts, transport);
     const close = () => connection.close();
     bounded.addEventListener("abort", close, { once: true });
+    if (bounded.aborted) close();
     try {
       return { connection, welcome: await connection.#greet(hello, nextNick, bounded) };
     } catch (error) {

@@ -7,6 +7,9 @@ interface Pending {
   readonly reject: (error: ClientError) => void;
 }
 
+/** However long a server asks to wait. */
+const longestWaitMs = 60_000;
+
 /**
  * What was said and is not acknowledged yet. One at a time is on its way, so that what the server refuses for
  * its rate is said again before what came after it, and over reconnections nothing changes places. At the
@@ -87,7 +90,8 @@ export class Outgoing {
 
   #refused(first: Pending, { code, message, retryAfterMs }: ErrorMessage): void {
     if (code === "rate_limited") {
-      this.#retryTimer = setTimeout(() => this.#sendFirst(), retryAfterMs ?? 1000);
+      const waitMs = Math.min(retryAfterMs ?? 1000, longestWaitMs);
+      this.#retryTimer = setTimeout(() => this.#sendFirst(), waitMs);
     } else {
       this.#settle(() => first.reject(new ClientError("not_said", message, code)));
     }

@@ -1,3 +1,6 @@
+/** A timer for longer goes off at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** Resolves after `ms`, or at once when the signal comes. Needs only what a browser has too. */
 export function delay(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -7,7 +10,7 @@ export function delay(ms: number, signal?: AbortSignal): Promise<void> {
       signal?.removeEventListener("abort", finish);
       resolve();
     };
-    const timer = setTimeout(finish, ms);
+    const timer = setTimeout(finish, Math.min(ms, longestTimerMs));
     signal?.addEventListener("abort", finish, { once: true });
   });
 }

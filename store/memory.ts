@@ -113,7 +113,10 @@ function collect(entries: Fifo<Entry>, start: number, step: 1 | -1, query: PageQ
   return { entries: collected, complete: entries.at(index) === undefined };
 }
 
-/** As JSON in UTF-8: an upper bound, since a UTF-16 unit takes at most three bytes, escaped or not. */
+/**
+ * As JSON in UTF-8: an upper bound, since a UTF-16 unit takes at most three bytes, escaped or not; only control
+ * characters would take six, and cleaned text has none.
+ */
 function maxEncodedBytes({ text, from, room }: Entry): number {
   return encodedOverheadBytes + (text.length + from.length + room.length) * 3;
 }

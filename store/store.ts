@@ -47,10 +47,10 @@ export interface Page {
 export interface Store extends AsyncDisposable {
   /**
    * Keeps all drafts, in order, or none. Gives one result a draft; when it resolves the entries are kept as
-   * safely as this store keeps anything. An entry's `ts` is raised to that of the room's entry before it.
+   * safely as this store keeps anything. An entry's `ts` is raised to that of the entry before it in the room, at least.
    */
   append(drafts: readonly Draft[]): Promise<readonly Appended[]>;
   page(query: PageQuery): Promise<Page>;
-  /** The `seq` of the room's newest entry, 0 if nothing was ever kept of it. */
+  /** The `seq` of the room's newest entry, 0 if nothing of it is kept. */
   newestSeq(room: string): Promise<number>;
 }
