@@ -1,6 +1,7 @@
 /** The command line: arguments → subcommand → exit status. Only the last block exits. */
 
 import process from "node:process";
+import { cleanText } from "./chat/text.ts";
 import { parse } from "./cli/parse.ts";
 import { Failure } from "./subcommands/failure.ts";
 import { colorsWanted } from "./ui/nick_color.ts";
@@ -12,7 +13,8 @@ async function main(args: readonly string[]): Promise<number> {
     return await run(args);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    console.error(`chatroom: ${error.message}`);
+    // Messages quote what came from outside, errors of the system among them.
+    console.error(`chatroom: ${cleanText(error.message)}`);
     return error.exitStatus;
   }
 }

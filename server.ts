@@ -18,7 +18,9 @@ import type { Parts } from "./server/parts.ts";
 import { Requests } from "./server/requests.ts";
 import { defaultRules, type SessionRules } from "./server/rules.ts";
 import { SessionRegistry } from "./server/session_registry.ts";
+import { throttleLog } from "./server/throttled_log.ts";
 import { stores } from "./store/mod.ts";
+import type { Store } from "./store/store.ts";
 import { dialects } from "./wire/mod.ts";
 
 export interface ServerOptions {
@@ -53,64 +55,66 @@ const defaultBounds: ConnectionBounds = { total: 10_000, perAddress: 256 };
 const drainWithinMs = 1000;
 const byeWithinMs = 3000;
 
+const throttleLogMs = 1000;
+
 /** Opens the port and serves. Throws what `Deno.listen` does. */
 export function startServer(options: ServerOptions = {}): Server {
-  const { observe = ignore, tellOperator = ignore, log = ignore, rules = defaultRules } = options;
+  const { observe = ignore, tellOperator = ignore, rules = defaultRules } = options;
+  const { bounds = defaultBounds, presenceEveryMs = 1000 } = options;
+  const log = throttleLog(options.log ?? ignore, throttleLogMs, () => performance.now());
   const listener = Deno.listen({
     hostname: options.hostname ?? "127.0.0.1",
     port: options.port ?? 0,
   });
+
   const clock = createClock();
   const store = stores.memory();
-  const { bounds = defaultBounds, presenceEveryMs = 1000 } = options;
-  const sessions = new SessionRegistry();
   const delivery = new Delivery({ store, clock, observe, log, presenceEveryMs });
-  const stopped = Promise.withResolvers<void>();
-  let stopping = false;
-
+  const sessions = new SessionRegistry();
+  const isConnected = (id: string) => sessions.ofIdentity(id) !== undefined;
   const parts: Parts = {
     name: options.name ?? "chatroom",
     motd: options.motd ?? "",
     members: new Members(),
     rooms: new Rooms(),
-    identities: new Identities({
-      maxRemembered: 2 * bounds.total,
-      isConnected: (id) => sessions.ofIdentity(id) !== undefined,
-    }),
-    sessions,
+    identities: new Identities({ maxRemembered: 2 * bounds.total, isConnected }),
     stop: (text) => void stop(text),
-    ...{ store, delivery, rules, clock, log },
+    ...{ store, delivery, sessions, rules, clock, log },
   };
   const operator = new Operator(parts, dialects.native, tellOperator);
   const handler = new Requests(parts);
-  const connections = new Connections({
-    dialect: dialects.native,
-    ...{ listener, bounds, rules, handler, log },
-  });
+  const dialect = dialects.native;
+  const connections = new Connections({ listener, dialect, bounds, rules, handler, log });
 
+  let stopping: Promise<void> | undefined;
+  const stopped = Promise.withResolvers<void>();
   function stop(text?: string): Promise<void> {
-    if (!stopping) {
-      stopping = true;
+    if (stopping === undefined) {
       log({ event: "stopping", level: "info", message: "The server is stopping" });
-      close(text).then(stopped.resolve, stopped.reject);
+      stopping = close(connections, delivery, store, text);
+      stopping.then(stopped.resolve, stopped.reject);
     }
-    return stopped.promise;
+    return stopping;
   }
-
-  async function close(text?: string): Promise<void> {
-    connections.close();
-    await within(drainWithinMs, delivery.drained());
-    // Everybody goes at once: nobody needs to be told who left.
-    delivery[Symbol.dispose]();
-    await connections.endAll({ type: "bye", code: "stopping", text }, byeWithinMs);
-    await store[Symbol.asyncDispose]();
-  }
-
   const { hostname, port } = listener.addr;
   return {
     ...{ hostname, port, operator, stop, stopped: stopped.promise },
     [Symbol.asyncDispose]: () => stop(),
   };
+}
+
+async function close(
+  connections: Connections,
+  delivery: Delivery,
+  store: Store,
+  text: string | undefined,
+): Promise<void> {
+  connections.close();
+  await within(drainWithinMs, delivery.drained());
+  // Everybody goes at once: nobody needs to be told who left.
+  delivery[Symbol.dispose]();
+  await connections.endAll({ type: "bye", code: "stopping", text }, byeWithinMs);
+  await store[Symbol.asyncDispose]();
 }
 
 function ignore(): void {}

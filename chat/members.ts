@@ -61,8 +61,14 @@ export class Members {
     return found;
   }
 
-  /** Throws `nick_invalid` or `nick_taken`; one's own nick in another spelling is not taken. */
+  /**
+   * Throws `nick_invalid`, `nick_taken` or, since nobody else may ever pass for an operator, `not_allowed`.
+   * One's own nick in another spelling is not taken.
+   */
   rename(member: Member, rawNick: string): RenameEvent {
+    if (member.operator) {
+      throw new ChatError("not_allowed", `The operator is always called "${member.nick}"`);
+    }
     const to = parseNick(rawNick);
     const from = member.nick;
     this.#refuseIfTaken(to, member);

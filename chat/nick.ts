@@ -1,7 +1,7 @@
 import unhomoglyph from "unhomoglyph";
 import { limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
-import { codePoints, quote } from "./text.ts";
+import { codePoints, ownCopy, quote } from "./text.ts";
 
 /** Letters, digits and `_ [ ] { } | ^`; not at the start also marks, `-` and `.`. */
 const shape = /^[\p{L}\p{N}_[\]{}|^][\p{L}\p{M}\p{N}_[\]{}|^.-]*$/u;
@@ -26,7 +26,7 @@ export function parseNick(raw: string): string {
         "and no space; - and . not at the start",
     );
   }
-  return nick;
+  return ownCopy(nick);
 }
 
 /** More than any nick of the allowed length has before it is normalized. */

@@ -1,6 +1,6 @@
 import { limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
-import { codePoints, quote } from "./text.ts";
+import { codePoints, ownCopy, quote } from "./text.ts";
 
 const shape = /^[\p{L}\p{M}\p{N}._-]+$/u;
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
@@ -28,5 +28,5 @@ export function parseRoomName(raw: string): string {
         "only letters, digits and . _ - are allowed, and no space",
     );
   }
-  return name;
+  return ownCopy(name);
 }

@@ -23,7 +23,7 @@ export function cleanLine(text: string): string {
 
 /** What somebody said, cleaned. Throws `text_empty` or `text_too_long`. */
 export function parseText(raw: string): string {
-  const text = cleanText(raw).trimEnd();
+  const text = ownCopy(cleanText(raw).trimEnd());
   if (text === "") throw new ChatError("text_empty", "There is nothing to say: the text is empty");
   const bytes = utf8Length(text);
   if (bytes > limits.textBytes) {
@@ -37,7 +37,7 @@ export function parseText(raw: string): string {
 
 /** A room's topic, cleaned; empty clears it. Throws `topic_too_long`. */
 export function parseTopic(raw: string): string {
-  const topic = cleanLine(raw).trim();
+  const topic = ownCopy(cleanLine(raw).trim());
   const length = codePoints(topic);
   if (length > limits.topicLength) {
     throw new ChatError(
@@ -50,7 +50,7 @@ export function parseTopic(raw: string): string {
 
 /** Last words, cleaned and cut to a topic's length; undefined if nothing is left. */
 export function parseLastWords(raw: string): string | undefined {
-  const text = [...cleanLine(raw).trim()].slice(0, limits.topicLength).join("");
+  const text = ownCopy([...cleanLine(raw).trim()].slice(0, limits.topicLength).join(""));
   return text === "" ? undefined : text;
 }
 
@@ -68,6 +68,15 @@ export function codePoints(text: string): number {
 }
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/**
+ * A string of its own. One that was cut out of a longer one keeps the whole of that in memory, in V8 at least,
+ * so what is to be kept of what a client sent is copied. Text must have no lone surrogates any more.
+ */
+export function ownCopy(text: string): string {
+  return decoder.decode(encoder.encode(text));
+}
 
 function utf8Length(text: string): number {
   // A UTF-16 unit is at most three bytes of UTF-8, so most texts need no encoding to be found short.

@@ -1,3 +1,5 @@
+import { ChatError } from "../chat/chat_error.ts";
+import { limits } from "../protocol.ts";
 import { badUsage, type Command, notice } from "./command.ts";
 
 export const join: Command = {
@@ -6,8 +8,11 @@ export const join: Command = {
   usage: "/join ROOM...",
   summary: "Join one or more rooms; a room that is not there begins",
   *run({ rooms, member }, args) {
-    const names = args.split(/[\s,]+/).filter((name) => name !== "");
-    if (names.length === 0) throw badUsage(join);
+    const names = new Set(args.split(/[\s,]+/).filter((name) => name !== ""));
+    if (names.size === 0) throw badUsage(join);
+    if (names.size > limits.rooms) {
+      throw new ChatError("too_many_rooms", `${names.size} rooms are too many at once`);
+    }
     for (const name of names) {
       yield rooms.join(member, name) ?? notice(`You are in "${rooms.find(name).name}" already`);
     }

@@ -60,7 +60,9 @@ export class LineSplitter {
     // One more for the carriage return that does not count.
     if (needed > this.#maxBytes + 1) throw new LineTooLongError(this.#maxBytes);
     if (this.#unfinished === undefined || needed > this.#unfinished.length) {
-      const larger = new Uint8Array(Math.max(firstBufferBytes, needed * 2));
+      const larger = new Uint8Array(
+        Math.min(Math.max(firstBufferBytes, needed * 2), this.#maxBytes + 1),
+      );
       if (this.#unfinished !== undefined) larger.set(this.#unfinished);
       this.#unfinished = larger;
     }

@@ -1,9 +1,14 @@
+export interface Destination {
+  /** Writes all or some of the bytes and gives how many; a rejection closes the outbox. */
+  write(bytes: Uint8Array): Promise<number>;
+}
+
 /**
  * What waits to be written to one connection. One write is in flight; what is pushed meanwhile is joined into
  * the next. Bounded in bytes: at the bound `push` refuses, and the owner hangs up.
  */
 export class Outbox {
-  readonly #write: (bytes: Uint8Array) => Promise<number>;
+  readonly #destination: Destination;
   readonly #maxBytes: number;
   #queue: Uint8Array[] = [];
   /** Bytes pushed and not yet written, those in flight included. */
@@ -12,9 +17,8 @@ export class Outbox {
   #closed = false;
   #flushed: PromiseWithResolvers<void> | undefined;
 
-  /** `write` writes all or some of the bytes and gives how many; a rejection closes the outbox. */
-  constructor(write: (bytes: Uint8Array) => Promise<number>, maxBytes: number) {
-    this.#write = write;
+  constructor(destination: Destination, maxBytes: number) {
+    this.#destination = destination;
     this.#maxBytes = maxBytes;
   }
 
@@ -47,7 +51,7 @@ export class Outbox {
 
   #start(bytes: Uint8Array): void {
     this.#inFlight = bytes;
-    this.#write(bytes).then(this.#written, this.#failed);
+    this.#destination.write(bytes).then(this.#written, this.#failed);
   }
 
   readonly #written = (count: number): void => {

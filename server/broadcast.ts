@@ -19,31 +19,67 @@ export function broadcast(
   acknowledgements: readonly Acknowledgement[],
 ): void {
   if (messages.length === 0) return;
-  const copies = ownCopies(messages, acknowledgements);
-  const encoded = new Map<Dialect, Uint8Array>();
+  const bySender = Map.groupBy(acknowledgements, ({ sender }) => sender);
+  const batches = new Map<Dialect, EncodedBatch>();
   for (const recipient of recipients) {
     const { dialect } = recipient;
-    const copy = copies.get(recipient);
-    if (copy !== undefined) {
-      recipient.push(dialect.encode(copy));
-      continue;
-    }
-    let bytes = encoded.get(dialect);
-    if (bytes === undefined) encoded.set(dialect, bytes = dialect.encode(messages));
-    recipient.push(bytes);
+    let batch = batches.get(dialect);
+    if (batch === undefined) batches.set(dialect, batch = new EncodedBatch(dialect, messages));
+    const own = bySender.get(recipient);
+    recipient.push(own === undefined ? batch.shared : batch.withIds(own));
   }
 }
 
-function ownCopies(
-  messages: readonly ServerMessage[],
-  acknowledgements: readonly Acknowledgement[],
-): Map<Recipient, ServerMessage[]> {
-  const copies = new Map<Recipient, ServerMessage[]>();
-  for (const { sender, id, index } of acknowledgements) {
-    let copy = copies.get(sender);
-    if (copy === undefined) copies.set(sender, copy = [...messages]);
-    const message = copy[index];
-    if (message?.type === "message") copy[index] = { ...message, id };
+/** A batch in one dialect. What is everybody's is encoded once, however many get copies of their own. */
+class EncodedBatch {
+  readonly shared: Uint8Array;
+  readonly #dialect: Dialect;
+  readonly #messages: readonly ServerMessage[];
+  /** Where in `shared` each message begins, and at last its length. */
+  #offsets: number[] | undefined;
+
+  constructor(dialect: Dialect, messages: readonly ServerMessage[]) {
+    this.#dialect = dialect;
+    this.#messages = messages;
+    this.shared = dialect.encode(messages);
   }
-  return copies;
+
+  /** The shared bytes but for the messages acknowledged, which are given in their order. */
+  withIds(acknowledgements: readonly Acknowledgement[]): Uint8Array {
+    if (acknowledgements.length === this.#messages.length) {
+      return this.#dialect.encode(acknowledgements.map((each) => this.#withId(each)));
+    }
+    const offsets = this.#offsets ??= this.#measure();
+    const parts: Uint8Array[] = [];
+    let copied = 0;
+    for (const acknowledgement of acknowledgements) {
+      const { index } = acknowledgement;
+      parts.push(this.shared.subarray(copied, offsets[index]));
+      parts.push(this.#dialect.encode([this.#withId(acknowledgement)]));
+      copied = offsets[index + 1] ?? this.shared.length;
+    }
+    parts.push(this.shared.subarray(copied));
+    return concat(parts);
+  }
+
+  #measure(): number[] {
+    let offset = 0;
+    return [0, ...this.#messages.map((each) => offset += this.#dialect.encode([each]).length)];
+  }
+
+  #withId({ index, id }: Acknowledgement): ServerMessage {
+    const message = this.#messages[index];
+    if (message?.type !== "message") throw new Error(`No message of the batch is at ${index}`);
+    return { ...message, id };
+  }
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
 }

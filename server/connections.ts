@@ -81,6 +81,8 @@ export class Connections {
   }
 
   #open(connection: Deno.TcpConn): void {
+    // First, since it fails on a connection that was reset already: nothing is counted yet.
+    connection.setNoDelay(true);
     const address = connection.remoteAddr.hostname;
     const admission = this.#limits.admit(address);
     if (admission === "admitted") {
@@ -103,7 +105,6 @@ export class Connections {
   #start(connection: Deno.TcpConn, address: string, limits: ConnectionLimits): Session {
     const { dialect, rules, handler } = this.#options;
     const monotonicMs = () => performance.now();
-    connection.setNoDelay(true);
     const session = new Session({ connection, address, dialect, rules, handler, monotonicMs });
     const run = session.run().finally(() => {
       this.#running.delete(session);

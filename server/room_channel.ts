@@ -3,25 +3,9 @@ import type { JoinedMessage, ServerMessage } from "../protocol.ts";
 import type { Appended, Draft, Store } from "../store/store.ts";
 import { entryMessage } from "./entry_message.ts";
 import type { Recipient } from "./recipient.ts";
+import { type Announcement, cut, type Membership, type SaidItem, sizeOf } from "./batches.ts";
 import { type Acknowledgement, broadcast } from "./broadcast.ts";
 import { type Log, unexpected } from "./log.ts";
-
-/** Something on its way to everybody in the room: said, and then stored first, or only told. */
-type Announcement = SaidItem | { readonly type: "told"; readonly message: ServerMessage };
-
-interface SaidItem {
-  readonly type: "said";
-  readonly draft: Draft;
-  readonly sender: Recipient;
-}
-
-type Membership =
-  | {
-    readonly type: "enter";
-    readonly recipient: Recipient;
-    readonly joined: Omit<JoinedMessage, "seq">;
-  }
-  | { readonly type: "exit"; readonly recipient: Recipient };
 
 export interface RoomChannelOptions {
   readonly room: string;
@@ -29,8 +13,8 @@ export interface RoomChannelOptions {
   /** Sees every message that the room's members get, in order. */
   readonly observe: (messages: readonly ServerMessage[]) => void;
   readonly log: Log;
-  /** Text that waits for the store, in UTF-16 units; at the bound `say` throws `room_busy`. */
-  readonly maxPendingText?: number;
+  /** What waits for the store, about; at the bound `say` throws `room_busy`. */
+  readonly maxPendingBytes?: number;
 }
 
 /**
@@ -40,24 +24,24 @@ export interface RoomChannelOptions {
  */
 export class RoomChannel {
   readonly #options: RoomChannelOptions;
-  readonly #maxPendingText: number;
+  readonly #maxPendingBytes: number;
   readonly #recipients = new Set<Recipient>();
   #pending: (Announcement | Membership)[] = [];
-  #pendingText = 0;
+  #pendingBytes = 0;
   #draining: Promise<void> | undefined;
   #newestSeq: number | undefined;
 
   constructor(options: RoomChannelOptions) {
     this.#options = options;
-    this.#maxPendingText = options.maxPendingText ?? 4 * 1024 * 1024;
+    this.#maxPendingBytes = options.maxPendingBytes ?? 8 * 1024 * 1024;
   }
 
   /** Throws `room_busy` while the store is too far behind. */
   say(draft: Draft, sender: Recipient): void {
-    if (this.#pendingText + draft.text.length > this.#maxPendingText) {
+    if (this.#pendingBytes + sizeOf(draft) > this.#maxPendingBytes) {
       throw new ChatError("room_busy", `"${draft.room}" is too busy: say it again in a moment`);
     }
-    this.#pendingText += draft.text.length;
+    this.#pendingBytes += sizeOf(draft);
     this.#add({ type: "said", draft, sender });
   }
 
@@ -89,53 +73,48 @@ export class RoomChannel {
     this.#pending.push(item);
     this.#draining ??= new Promise((resolve) =>
       setImmediate(async () => {
-        await this.#drainAndReport();
+        await this.#drain();
         this.#draining = undefined;
         resolve();
       })
     );
   }
 
+  /** Never rejects: what fails is told, and what comes behind it goes on. */
   async #drain(): Promise<void> {
     while (this.#pending.length > 0) {
       const items = this.#pending;
       this.#pending = [];
-      let batch: Announcement[] = [];
-      for (const item of items) {
-        if (item.type === "said" || item.type === "told") {
-          batch.push(item);
-          continue;
+      for (const part of cut(items)) {
+        try {
+          if (part.type === "batch") await this.#publish(part.items);
+          else await this.#change(part);
+        } catch (error) {
+          this.#options.log(unexpected(error));
         }
-        await this.#publish(batch);
-        batch = [];
-        await this.#change(item);
+        if (part.type === "batch" && part.full) await nextTurn();
       }
-      await this.#publish(batch);
-    }
-  }
-
-  /** What fails here is nobody's request any more: it is told, and the room goes on. */
-  async #drainAndReport(): Promise<void> {
-    try {
-      await this.#drain();
-    } catch (error) {
-      this.#options.log(unexpected(error));
     }
   }
 
   async #change(change: Membership): Promise<void> {
+    const { recipient } = change;
+    const { room, store } = this.#options;
     if (change.type === "exit") {
-      this.#recipients.delete(change.recipient);
-      change.recipient.send({ type: "left", room: this.#options.room });
+      this.#recipients.delete(recipient);
+      recipient.send({ type: "left", room });
       return;
     }
-    this.#newestSeq ??= await this.#options.store.newestSeq(this.#options.room);
-    change.recipient.send({ ...change.joined, seq: this.#newestSeq });
-    this.#recipients.add(change.recipient);
+    try {
+      this.#newestSeq ??= await store.newestSeq(room);
+    } catch (error) {
+      this.#reportStorage(`Cannot read the newest entry of "${room}"`, error);
+    }
+    recipient.send({ ...change.joined, seq: this.#newestSeq ?? 0 });
+    this.#recipients.add(recipient);
   }
 
   async #publish(batch: readonly Announcement[]): Promise<void> {
-    if (batch.length === 0) return;
     const kept = await this.#append(batch.filter((item) => item.type === "said"));
     const shared: ServerMessage[] = [];
     const acknowledgements: Acknowledgement[] = [];
@@ -167,7 +146,7 @@ export class RoomChannel {
   async #append(said: readonly SaidItem[]): Promise<ReadonlyMap<SaidItem, Appended>> {
     const kept = new Map<SaidItem, Appended>();
     if (said.length === 0) return kept;
-    for (const { draft } of said) this.#pendingText -= draft.text.length;
+    for (const { draft } of said) this.#pendingBytes -= sizeOf(draft);
     try {
       const appended = await this.#options.store.append(said.map(({ draft }) => draft));
       said.forEach((item, index) => {
@@ -176,15 +155,19 @@ export class RoomChannel {
       });
     } catch (error) {
       const message = "The server cannot store messages now: say it again later";
-      this.#options.log({
-        event: "storage_failed",
-        level: "error",
-        message: `Cannot store ${said.length} messages of "${this.#options.room}": ${error}`,
-      });
+      this.#reportStorage(`Cannot store ${said.length} messages of "${this.#options.room}"`, error);
       for (const { sender, draft: { room, id } } of said) {
         sender.send({ type: "error", code: "storage_failed", message, room, id });
       }
     }
     return kept;
   }
+
+  #reportStorage(what: string, error: unknown): void {
+    this.#options.log({ event: "storage_failed", level: "error", message: `${what}: ${error}` });
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,9 +1,7 @@
 import type { Member } from "../chat/member.ts";
-import { delay } from "../net/delay.ts";
 import { IdleTimer } from "../net/idle_timer.ts";
 import { LineSplitter, LineTooLongError } from "../net/line_splitter.ts";
 import { Outbox } from "../net/outbox.ts";
-import { RateLimiter } from "../net/rate_limiter.ts";
 import { within } from "../net/within.ts";
 import {
   type ClientMessage,
@@ -13,6 +11,7 @@ import {
   type ServerMessage,
 } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
+import { FloodGuard } from "./flood_guard.ts";
 import type { Recipient } from "./recipient.ts";
 import type { SessionRules } from "./rules.ts";
 
@@ -51,7 +50,6 @@ export interface SessionOptions {
 }
 
 const readBufferBytes = 2048;
-const maxPauseMs = 1000;
 /** Enough to ask for a page of each room at once. */
 const maxAnswersWaiting = limits.rooms;
 
@@ -67,7 +65,7 @@ export class Session implements Recipient {
   readonly #monotonicMs: () => number;
   readonly #splitter: LineSplitter;
   readonly #outbox: Outbox;
-  readonly #limiter: RateLimiter | undefined;
+  readonly #floodGuard: FloodGuard;
   readonly #idle: IdleTimer;
   readonly #openedAtMs: number;
   /** Set when nothing more is heard; resolves when nothing more will be written. */
@@ -76,8 +74,6 @@ export class Session implements Recipient {
   #answersWaiting = 0;
   #lastAnswer = Promise.resolve();
   #unansweredPings = 0;
-  /** Set by a refusal: how long to read nothing. */
-  #pauseMs = 0;
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ connection, address, dialect, rules, handler, monotonicMs }: SessionOptions) {
@@ -89,8 +85,8 @@ export class Session implements Recipient {
     this.#handler = handler;
     this.#monotonicMs = monotonicMs;
     this.#splitter = new LineSplitter(dialect.maxFrameBytes);
-    this.#outbox = new Outbox((bytes) => connection.write(bytes), rules.outboxBytes);
-    this.#limiter = rules.rate && new RateLimiter(rules.rate, nowMs);
+    this.#outbox = new Outbox(connection, rules.outboxBytes);
+    this.#floodGuard = new FloodGuard(rules.rate, monotonicMs);
     this.#idle = new IdleTimer(rules.idle, nowMs);
     this.#openedAtMs = nowMs;
   }
@@ -109,8 +105,10 @@ export class Session implements Recipient {
 
   push(bytes: Uint8Array): void {
     if (this.#silent || this.#outbox.push(bytes)) return;
+    this.#silent = true;
     this.#handler.onFault(this, new Error("the client reads too slowly"));
-    this.hangUp("lost connection");
+    // Not at once: whoever pushes may be about to change what the end of this session changes.
+    queueMicrotask(() => this.hangUp("lost connection"));
   }
 
   send(...messages: readonly ServerMessage[]): void {
@@ -136,7 +134,9 @@ export class Session implements Recipient {
    * `last`, then the connection is closed. Bounded by `lingerMs`; idempotent.
    */
   end(reason: LeaveReason, last: ServerMessage, text?: string): void {
-    this.#ending ??= this.#finish(this.#handler.onEnd(this, reason, text), last);
+    if (this.#ending !== undefined) return;
+    const settled = Promise.all([this.#handler.onEnd(this, reason, text), this.#lastAnswer]);
+    this.#ending = this.#finish(settled, last);
   }
 
   /** Ends the session at once: nothing more is written. Idempotent. */
@@ -174,18 +174,16 @@ export class Session implements Recipient {
       if (count === undefined) return this.hangUp("lost connection");
       if (count === null) return this.end("left", { type: "bye", code: "logged_out" });
       // After its end a session still reads, and forgets, so that closing does not reset the connection.
-      if (this.#ending === undefined) this.#take(buffer.subarray(0, count));
-      // Who floods is read no faster than the rate allows: refusing costs time that the others need.
-      if (this.#pauseMs > 0) await delay(this.#pauseMs);
-      this.#pauseMs = 0;
+      if (this.#ending === undefined) await this.#take(buffer.subarray(0, count));
     }
   }
 
-  #take(chunk: Uint8Array): void {
+  async #take(chunk: Uint8Array): Promise<void> {
     this.#idle.heard(this.#monotonicMs());
     try {
       for (const frame of this.#splitter.split(chunk)) {
         this.#takeFrame(frame);
+        if (this.#floodGuard.isFlooded) await this.#floodGuard.pause();
         if (this.#ending !== undefined) return;
       }
     } catch (error) {
@@ -226,23 +224,22 @@ export class Session implements Recipient {
 
   /** Charges the client for one frame, and tells it if that is too much. */
   #withinRate(id: string | undefined): boolean {
-    const retryAfterMs = this.#limiter?.take(this.#monotonicMs()) ?? 0;
+    const retryAfterMs = this.#floodGuard.charge();
     if (retryAfterMs === 0) return true;
-    this.#pauseMs = Math.min(retryAfterMs, maxPauseMs);
     const message = `Too many messages: say it again in ${retryAfterMs} ms`;
     this.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
     return false;
   }
 
-  async #finish(settled: Promise<void>, last: ServerMessage): Promise<void> {
+  async #finish(settled: Promise<unknown>, last: ServerMessage): Promise<void> {
     const { lingerMs } = this.#rules;
     await within(lingerMs, settled);
     this.send(last);
     this.#silent = true;
     await within(lingerMs, this.#outbox.flushed());
-    await this.#connection.closeWrite().catch(() => {});
-    // The client closes next; one that does not is not waited for.
+    // The client closes next; one that does not, or that reads nothing, is not waited for.
     this.#lingerTimer = setTimeout(() => this.#close(), lingerMs);
+    await this.#connection.closeWrite().catch(() => {});
   }
 
   #close(): void {

@@ -82,8 +82,9 @@ function repeatKey({ identity, id }: Draft): string | undefined {
   return id === undefined ? undefined : JSON.stringify([identity, id]);
 }
 
-function sizeOf({ text }: Draft): number {
-  return entryOverheadBytes + text.length * 2;
+function sizeOf({ text, from, id = "" }: Draft): number {
+  // The id is in the entry and in its key.
+  return entryOverheadBytes + (text.length + from.length + id.length * 2) * 2;
 }
 
 /** The index of the first entry whose `seq` is at least this, by bisection; `length` if there is none. */

@@ -1,4 +1,6 @@
+import { cleanLine } from "../chat/text.ts";
 import { formatAddress } from "../cli/address.ts";
+import { quote } from "../cli/quote.ts";
 import type { ServerOptions } from "../cli/server_options.ts";
 import config from "../deno.json" with { type: "json" };
 import { lanAddresses } from "../net/lan_addresses.ts";
@@ -18,9 +20,9 @@ export function announcement(
     .map((address) => formatAddress(address, port));
   const kept = data === undefined
     ? "Messages are kept in memory until the server stops."
-    : `Messages are kept in memory: this version does not use "${data}" yet.`;
+    : `Messages are kept in memory: this version does not use ${quote(data)} yet.`;
   const message = [
-    `chatroom ${config.version}: "${name}" is open on port ${port}. Join with`,
+    `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
     ...addresses.map((address) => `  ${clientCommand} ${address}`),
     `${kept} Ctrl+C stops it.`,
   ].join("\n");

@@ -1,5 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
 import { parseText } from "../chat/text.ts";
+import { quote } from "../cli/quote.ts";
 import { Failure, usageStatus } from "./failure.ts";
 
 /** The message of the day from its file. Throws `Failure`. */
@@ -12,7 +13,7 @@ export function readMotd(path: string): string {
       : String(error);
     throw new Failure(
       usageStatus,
-      `--motd must be a text file that can be read: "${path}": ${why}`,
+      `--motd must be a text file that can be read: ${quote(path)}: ${why}`,
     );
   }
 }

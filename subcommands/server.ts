@@ -1,4 +1,5 @@
 import type { ServerOptions } from "../cli/server_options.ts";
+import { quote } from "../cli/quote.ts";
 import { onStopSignals } from "../cli/signals.ts";
 import { cleanLine } from "../chat/text.ts";
 import { type Server, startServer } from "../server.ts";
@@ -9,14 +10,14 @@ import { announcement } from "./announcement.ts";
 import { Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { listenFailure } from "./listen_failure.ts";
 import { readMotd } from "./motd.ts";
-import { unexpected } from "../server/log.ts";
+import { type LogRecord, unexpected } from "../server/log.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_output.ts";
 import { chooseLog } from "./choose_log.ts";
 
 /** `chatroom server`: serves until it is stopped. Gives the exit status; throws `Failure`. */
 export async function runServer(options: ServerOptions): Promise<number> {
   checkDataDirectory(options.data);
-  const output = openStandardOutput();
+  const output = openStandardOutput((count) => log.formatRecord(leftOut(count)));
   const log = chooseLog(options.log, output);
   // With a console, lines go above the one that is being typed.
   let print = output.writeLines;
@@ -69,13 +70,19 @@ function surviveUnexpected(tell: (error: unknown) => void): Disposable {
   };
 }
 
+function leftOut(count: number): LogRecord {
+  const message = `Nobody read this output for a while: ${count} times something was left out`;
+  return { event: "output_left_out", level: "warning", message };
+}
+
 /** A console where a person sits: the operator. */
 function openConsole(
   { operator }: Server,
   output: StandardOutput,
   onInterrupt: () => void,
 ): LineEditor | undefined {
-  if (!output.isTerminal || !Deno.stdin.isTerminal()) return undefined;
+  const dumb = Deno.env.get("TERM") === "dumb";
+  if (dumb || !output.isTerminal || !Deno.stdin.isTerminal()) return undefined;
   return openOperatorConsole({ operator, output, onInterrupt, known: () => operator.known() });
 }
 
@@ -108,8 +115,8 @@ function checkDataDirectory(path: string | undefined): void {
     if (error instanceof Deno.errors.NotFound) return;
     throw new Failure(
       usageStatus,
-      `--data must be a directory: cannot look at "${path}": ${error}`,
+      `--data must be a directory: cannot look at ${quote(path)}: ${error}`,
     );
   }
-  throw new Failure(usageStatus, `--data must be a directory, but "${path}" is a file`);
+  throw new Failure(usageStatus, `--data must be a directory, but ${quote(path)} is a file`);
 }

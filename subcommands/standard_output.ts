@@ -15,13 +15,13 @@ export interface StandardOutput extends TerminalOutput {
 const maxBytes = 1024 * 1024;
 const flushWithinMs = 500;
 
-/** What does not fit any more is left out, and said so where it would have stood. */
-export function openStandardOutput(): StandardOutput {
+/** What does not fit any more is left out; `describeLeftOut` gives the line that says so where it would have stood. */
+export function openStandardOutput(describeLeftOut: (count: number) => string): StandardOutput {
   const encoder = new TextEncoder();
-  const outbox = new Outbox((bytes) => Deno.stdout.write(bytes), maxBytes);
+  const outbox = new Outbox(Deno.stdout, maxBytes);
   let leftOut = 0;
   const write = (text: string) => {
-    const note = leftOut === 0 ? "" : `[${leftOut} times nobody read what was written here]\r\n`;
+    const note = leftOut === 0 ? "" : `${describeLeftOut(leftOut)}\n`;
     if (outbox.push(encoder.encode(note + text))) leftOut = 0;
     else leftOut++;
   };

@@ -20,7 +20,7 @@ export function textLog(options: () => Omit<FormatOptions, "showRoom">): ServerL
   return {
     formatMessage(message) {
       const showRoom = "room" in message && message.room !== defaultRoom;
-      return formatMessage(message, { ...options(), showRoom });
+      return formatMessage(shorten(message), { ...options(), showRoom });
     },
     formatRecord: ({ message }) => message,
   };
@@ -34,4 +34,16 @@ export function jsonLog(now: () => Date): ServerLog {
     formatMessage: ({ type, ...fields }) => line(type, fields),
     formatRecord: ({ event, ...fields }) => line(event, fields),
   };
+}
+
+const shownLines = 20;
+const shownLength = 2000;
+
+/** Whoever pastes a novel into a room does not push all else off the operator's screen, nor hold up the rest. */
+function shorten(message: ServerMessage): ServerMessage {
+  if (message.type !== "message" && message.type !== "direct") return message;
+  const lines = message.text.slice(0, shownLength).split("\n", shownLines);
+  const text = lines.join("\n");
+  const left = message.text.length - text.length;
+  return left === 0 ? message : { ...message, text: `${text}\n… and ${left} more characters` };
 }

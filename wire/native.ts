@@ -13,7 +13,9 @@ export const native: Dialect = {
 
 /** The client's side of the dialect: one message as a line. */
 export function encodeClientMessage(message: ClientMessage): Uint8Array {
-  return encodeLines([message]);
+  if (message.type !== "hello" || message.resume === undefined) return encodeLines([message]);
+  // A map in the program, since its keys come from outside, and an object on the wire.
+  return encodeLines([{ ...message, resume: Object.fromEntries(message.resume) }]);
 }
 
 /** The client's side of the dialect: one frame from the server, its strings cleaned. Throws `ProtocolError`. */
@@ -32,13 +34,8 @@ function parse(frame: Uint8Array): unknown {
   }
 }
 
-function encodeLines(messages: readonly (ClientMessage | ServerMessage)[]): Uint8Array {
+function encodeLines(messages: readonly object[]): Uint8Array {
   let lines = "";
-  for (const message of messages) lines += JSON.stringify(message, mapsAsObjects) + "\n";
+  for (const message of messages) lines += JSON.stringify(message) + "\n";
   return encoder.encode(lines);
-}
-
-/** `resume` is a map in the program, since its keys come from outside, and an object on the wire. */
-function mapsAsObjects(_key: string, value: unknown): unknown {
-  return value instanceof Map ? Object.fromEntries(value) : value;
 }

@@ -41,7 +41,7 @@ function settled(): Promise<void> {
 
 function createOutbox(maxBytes = 100) {
   const writes = new Writes();
-  const outbox = new Outbox(writes.write, maxBytes);
+  const outbox = new Outbox(writes, maxBytes);
   return { writes, outbox, push: (text: string) => outbox.push(encoder.encode(text)) };
 }
 
@@ -167,7 +167,7 @@ Deno.test("Outbox.push() brings everything over a real connection, in order", as
     listener.accept(),
   ]);
   const received = new Response(receiver.readable).text();
-  const outbox = new Outbox((bytes) => sender.write(bytes), 1024 * 1024);
+  const outbox = new Outbox(sender, 1024 * 1024);
   const lines = Array.from({ length: 5000 }, (_, index) => `line ${index}\n`);
   for (const line of lines) assert.ok(outbox.push(encoder.encode(line)));
   await bounded(outbox.flushed(), () => "all to be written");

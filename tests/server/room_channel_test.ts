@@ -42,7 +42,7 @@ Deno.test("RoomChannel tells who said it when the store fails, and goes on", asy
 });
 
 Deno.test("RoomChannel refuses more than may wait for the store, and takes more when it has gone on", async () => {
-  const { channel, store, recipients: [ann] } = await openRoom(1, 10);
+  const { channel, store, recipients: [ann] } = await openRoom(1, 321);
   channel.say(draft("12345"), ann);
   await store.called();
   channel.say(draft("1234567890"), ann);
@@ -82,7 +82,7 @@ Deno.test("RoomChannel cuts a batch where somebody enters or exits", async () =>
 
 const joined = { type: "joined", room: "lobby", topic: "", members: [], count: 1 } as const;
 
-async function openRoom(members: number, maxPendingText?: number) {
+async function openRoom(members: number, maxPendingBytes?: number) {
   const store = new SlowStore();
   const records: LogRecord[] = [];
   const channel = new RoomChannel({
@@ -90,7 +90,7 @@ async function openRoom(members: number, maxPendingText?: number) {
     store,
     observe() {},
     log: (record) => records.push(record),
-    maxPendingText,
+    maxPendingBytes,
   });
   const [ann, bob] = [new FakeRecipient(), new FakeRecipient()];
   const recipients: [FakeRecipient, FakeRecipient] = [ann, bob];

@@ -1,0 +1,41 @@
+import { delay } from "../net/delay.ts";
+import { type Rate, RateLimiter } from "../net/rate_limiter.ts";
+
+/** So many refusals are told at once; then nothing of the client is read for a while. */
+const maxRefusedAtOnce = 20;
+const maxPauseMs = 1000;
+
+/**
+ * Charges a client for its frames, and slows one down that sends on regardless: to refuse costs time too,
+ * which the others need.
+ */
+export class FloodGuard {
+  readonly #limiter: RateLimiter | undefined;
+  readonly #monotonicMs: () => number;
+  #refused = 0;
+  #retryAfterMs = 0;
+
+  /** Without a rate everything is allowed. */
+  constructor(rate: Rate | undefined, monotonicMs: () => number) {
+    this.#limiter = rate && new RateLimiter(rate, monotonicMs());
+    this.#monotonicMs = monotonicMs;
+  }
+
+  /** 0 if the frame is allowed, otherwise the milliseconds after which it would be. */
+  charge(): number {
+    const retryAfterMs = this.#limiter?.take(this.#monotonicMs()) ?? 0;
+    if (retryAfterMs > 0) this.#refused++;
+    this.#retryAfterMs = retryAfterMs;
+    return retryAfterMs;
+  }
+
+  /** Before the next frame is looked at: whether `pause` is to be waited for. */
+  get isFlooded(): boolean {
+    return this.#refused >= maxRefusedAtOnce;
+  }
+
+  async pause(): Promise<void> {
+    this.#refused = 0;
+    await delay(Math.min(this.#retryAfterMs, maxPauseMs));
+  }
+}

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+
+import { type Announcement, cut, type Membership } from "../../server/batches.ts";
+import { FakeRecipient } from "../support/fake_recipient.ts";
+
+const ann = new FakeRecipient();
+const joined = { type: "joined", room: "lobby", topic: "", members: [], count: 1 } as const;
+const enter: Membership = { type: "enter", recipient: ann, joined };
+const exit: Membership = { type: "exit", recipient: ann };
+
+function said(text: string): Announcement {
+  const draft = { room: "lobby", ts: 1, from: "ann", text, kind: "text", identity: "a" } as const;
+  return { type: "said", draft, sender: ann };
+}
+
+function shape(items: readonly (Announcement | Membership)[]): (string | number)[] {
+  return [...cut(items)].map((part) => part.type === "batch" ? part.items.length : part.type);
+}
+
+Deno.test("cut() makes one batch of what is said, cut at each who comes or goes", () => {
+  assert.deepEqual(shape([]), []);
+  assert.deepEqual(shape([said("1"), said("2")]), [2]);
+  assert.deepEqual(shape([said("1"), enter, said("2"), said("3"), exit]), [1, "enter", 2, "exit"]);
+  assert.deepEqual(shape([enter, exit]), ["enter", "exit"]);
+});
+
+Deno.test("cut() makes batches that every outbox takes, however much is said at once", () => {
+  const parts = [...cut(Array.from({ length: 100 }, () => said("x".repeat(16_384))))];
+  for (const part of parts) {
+    assert.ok(part.type === "batch");
+    const text = part.items.map((item) => item.type === "said" ? item.draft.text : "").join("");
+    assert.ok(text.length <= 128 * 1024);
+  }
+  const count = parts.reduce(
+    (sum, part) => sum + (part.type === "batch" ? part.items.length : 0),
+    0,
+  );
+  assert.equal(count, 100);
+});
+
+Deno.test("cut() bounds what is said in few words too", () => {
+  const parts = [...cut(Array.from({ length: 10_000 }, () => said("x")))];
+  assert.ok(parts.length > 10);
+});

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+
+import { FloodGuard } from "../../server/flood_guard.ts";
+
+Deno.test("FloodGuard allows everything where there is no rate", () => {
+  const guard = new FloodGuard(undefined, () => 0);
+  for (let frame = 0; frame < 100; frame++) assert.equal(guard.charge(), 0);
+  assert.ok(!guard.isFlooded);
+});
+
+Deno.test("FloodGuard is flooded after 20 refusals, until it has paused", async () => {
+  const guard = new FloodGuard({ burst: 1, perSecond: 1000 }, () => 0);
+  assert.equal(guard.charge(), 0);
+  for (let refusal = 1; refusal <= 20; refusal++) {
+    assert.ok(!guard.isFlooded);
+    assert.ok(guard.charge() > 0);
+  }
+  assert.ok(guard.isFlooded);
+  await guard.pause();
+  assert.ok(!guard.isFlooded);
+});

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+
+import { limits } from "../../protocol.ts";
+import { startServer } from "../../server.ts";
+import { bounded } from "../support/bounded.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { unlimited } from "../support/unlimited.ts";
+
+Deno.test("much that is said at the same moment hangs up on nobody who reads", async () => {
+  await using server = startServer();
+  await using bystander = await RawClient.join(server.port, "bystander");
+  const talkers = await Promise.all(
+    Array.from({ length: 80 }, (_, index) => RawClient.join(server.port, `talker${index}`)),
+  );
+  const frame = JSON.stringify({ type: "say", text: "x".repeat(limits.textBytes) });
+  const bytes = new TextEncoder().encode(frame);
+  for (const talker of talkers) talker.sendBytes(bytes);
+  for (const talker of talkers) talker.sendBytes(new Uint8Array([10]));
+  for (let said = 0; said < talkers.length; said++) await bystander.next("message");
+  assert.deepEqual(bystander.all("leave"), []);
+  for (const talker of talkers) await talker[Symbol.asyncDispose]();
+});
+
+Deno.test("who is hung up on in the middle of a command is gone altogether", async () => {
+  await using server = startServer({ rules: { ...unlimited, outboxBytes: 64 * 1024 } });
+  await using ann = await RawClient.join(server.port, "ann");
+  const greedy = await RawClient.connect(server.port, { paused: true });
+  greedy.send({ type: "hello", version: 1, nick: "greedy" });
+  await ann.next("join");
+  const rooms = Array.from({ length: 99 }, (_, index) => `room${index} lobby`).join(" ");
+  const join = { type: "command", name: "join", args: rooms, room: "lobby" } as const;
+  greedy.send(...Array<typeof join>(2000).fill(join));
+  await ann.next("leave", ({ nick }) => nick === "greedy");
+  ann.command("who");
+  assert.equal((await ann.next("notice")).text, "lobby (1): ann");
+  await greedy[Symbol.asyncDispose]();
+});
+
+Deno.test("who is kicked and reads nothing is let go of", async () => {
+  await using server = startServer({ rules: { ...unlimited, lingerMs: 100 } });
+  await using ann = await RawClient.join(server.port, "ann");
+  await using deaf = await RawClient.connect(server.port, { paused: true });
+  deaf.send({ type: "hello", version: 1, nick: "deaf" });
+  await ann.next("join");
+  // More than the kernel takes, so that a write is in flight; less than the outbox does.
+  const text = "x".repeat(limits.textBytes);
+  for (let count = 0; count < 300 && ann.all("leave").length === 0; count++) await ann.say(text);
+  server.operator.runCommand("kick", "deaf");
+  await ann.next("leave");
+  const closedAt = performance.now();
+  await bounded(server.stop(), () => "the server's end", 4500);
+  assert.ok(performance.now() - closedAt < 2500, "nothing of the deaf client was left to wait for");
+});

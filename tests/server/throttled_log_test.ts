@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+
+import type { LogRecord } from "../../server/log.ts";
+import { throttleLog } from "../../server/throttled_log.ts";
+
+function record(event: LogRecord["event"], message: string): LogRecord {
+  return { event, level: "warning", message };
+}
+
+Deno.test("throttleLog() lets one a while through of what clients bring about, and counts", () => {
+  const messages: string[] = [];
+  let nowMs = 0;
+  const log = throttleLog(({ message }) => messages.push(message), 1000, () => nowMs);
+  for (const message of ["a", "b", "c"]) log(record("refused", message));
+  log(record("hung_up", "other"));
+  nowMs = 1000;
+  log(record("refused", "d"));
+  nowMs = 2000;
+  log(record("refused", "e"));
+  assert.deepEqual(messages, ["a", "other", "d (and 2 more)", "e"]);
+});
+
+Deno.test("throttleLog() lets through all that the server itself has to tell", () => {
+  const messages: string[] = [];
+  const log = throttleLog(({ message }) => messages.push(message), 1000, () => 0);
+  for (const message of ["a", "b"]) log(record("storage_failed", message));
+  assert.deepEqual(messages, ["a", "b"]);
+});
