@@ -1,4 +1,4 @@
-import { badUsage, type Command, splitWord } from "./command.ts";
+import { badUsage, type Command, notice, splitWord } from "./command.ts";
 
 export const nick: Command = {
   name: "nick",
@@ -7,6 +7,7 @@ export const nick: Command = {
   *run({ members, member }, args) {
     const [wanted, rest] = splitWord(args);
     if (wanted === "" || rest !== "") throw badUsage(nick);
-    yield members.rename(member, wanted);
+    const renamed = members.rename(member, wanted);
+    yield renamed.from === renamed.to ? notice(`You are ${renamed.to} already`) : renamed;
   },
 };

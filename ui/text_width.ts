@@ -1,18 +1,9 @@
+import { eastAsianWidth } from "get-east-asian-width";
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** Marks and joiners, but not variation selector 16, which widens the character before it. */
 const zeroWidth = /(?!\ufe0f)[\p{Mn}\p{Me}\u200b-\u200d\ufeff]/u;
-
-/** East Asian wide and fullwidth (UAX #11), in whole blocks, and emoji. */
-const wide = new RegExp(
-  "[" + [
-    String.raw`\p{Emoji_Presentation}\u{1100}-\u{115f}\u{2329}\u{232a}\u{2e80}-\u{a4cf}`,
-    String.raw`\u{a960}-\u{a97f}\u{ac00}-\u{d7a3}\u{f900}-\u{faff}\u{fe10}-\u{fe19}`,
-    String.raw`\u{fe30}-\u{fe6f}\u{ff01}-\u{ff60}\u{ffe0}-\u{ffe6}\u{16fe0}-\u{18dff}`,
-    String.raw`\u{1aff0}-\u{1b2ff}\u{1d300}-\u{1d37f}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}`,
-  ].join("") + "]",
-  "u",
-);
 
 const ascii = /^[\x20-\x7e]*$/;
 
@@ -24,7 +15,7 @@ export function textWidth(text: string): number {
   if (ascii.test(text)) return text.length;
   let width = 0;
   for (const character of text) {
-    if (!zeroWidth.test(character)) width += wide.test(character) ? 2 : 1;
+    if (!zeroWidth.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0);
   }
   return width;
 }

@@ -16,3 +16,12 @@ Deno.test("/nick refuses what is taken, by look too, and what is no nick", () =>
   for (const nick of ["a/b", "@x"]) assertRefused("nick_invalid", () => run(ann, `/nick ${nick}`));
   assert.equal(ann.nick, "ann");
 });
+
+Deno.test("/nick to one's own nick tells nobody else", () => {
+  const { run, ann } = createSetting();
+  assert.deepEqual(run(ann, "/nick ann"), [{
+    type: "notice",
+    text: "You are ann already",
+    room: undefined,
+  }]);
+});
