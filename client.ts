@@ -4,8 +4,8 @@
  */
 
 import { cleanLine, cleanText } from "./chat/text.ts";
-import { backoffMs } from "./client/backoff.ts";
-import type { ChatClient, SayOptions } from "./client/chat_client.ts";
+import { Backoff } from "./client/backoff.ts";
+import type { ChatClient, CloseOptions, SayOptions } from "./client/chat_client.ts";
 import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
 import { Connection, type ConnectionParts } from "./client/connection.ts";
@@ -57,6 +57,7 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly #outgoing = new Outgoing({
     fits: (message) => encodeClientMessage(message).length <= limits.frameBytes,
   });
+  readonly #backoff = new Backoff();
   readonly #closing = new AbortController();
   #connection: Connection | undefined;
   #token: string | undefined;
@@ -88,6 +89,7 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#running.catch(() => {});
   }
 
+  /** Said and not acknowledged yet, oldest first. */
   get pending(): readonly SayMessage[] {
     return this.#outgoing.pending;
   }
@@ -100,12 +102,15 @@ export class Client implements ChatClient, AsyncDisposable {
     if (this.#connection === undefined) {
       throw new ClientError("not_connected", `Cannot run /${name}: there is no connection now`);
     }
-    this.#connection.send({ type: "command", name, args, room });
+    this.#outgoing.run({ type: "command", name, args, room });
   }
 
-  async close(text?: string): Promise<void> {
-    this.#closing.abort();
-    this.#connection?.send({ type: "bye", text });
+  async close(text?: string, { atOnce = false }: CloseOptions = {}): Promise<void> {
+    if (!atOnce) await this.#flush();
+    if (!this.#closing.signal.aborted) {
+      this.#closing.abort();
+      this.#connection?.send({ type: "bye", text });
+    }
     await within(byeWithinMs, this.#running);
     this.#connection?.close();
     // A consumer that reads no more must not hold up the end.
@@ -118,18 +123,38 @@ export class Client implements ChatClient, AsyncDisposable {
     return this.close();
   }
 
+  /** Waits, within a bound, until all is said or the client is closing. */
+  async #flush(): Promise<void> {
+    const { signal } = this.#closing;
+    const closing = Promise.withResolvers<void>();
+    signal.addEventListener("abort", () => closing.resolve(), { once: true });
+    if (signal.aborted) return;
+    await within(byeWithinMs, Promise.race([this.#outgoing.flushed(), closing.promise]));
+  }
+
   async #run(first: Connection): Promise<void> {
+    try {
+      await this.#end(await this.#stay(first));
+    } finally {
+      this.events.end();
+    }
+  }
+
+  /** Comes back as often as the connection is lost; gives the `bye` that was the end, if there was one. */
+  async #stay(first: Connection): Promise<ByeMessage | undefined> {
     let connection: Connection | undefined = first;
     while (connection !== undefined) {
+      const connectedAtMs = performance.now();
       const bye = await this.#read(connection);
+      this.#backoff.lost(performance.now() - connectedAtMs);
       this.#connection = undefined;
       this.#outgoing.disconnected();
       if (this.#closing.signal.aborted || (bye !== undefined && bye.code !== "stopping")) {
-        return await this.#end(bye);
+        return bye;
       }
-      connection = await this.#reconnect(bye?.text);
+      connection = await this.#reconnect(bye);
     }
-    await this.#end(undefined);
+    return undefined;
   }
 
   /** Takes in what the server sends, until the connection ends; gives the `bye` that ended it. */
@@ -147,19 +172,20 @@ export class Client implements ChatClient, AsyncDisposable {
   }
 
   /** Undefined once the client is closed. What a server refuses now it may accept later. */
-  async #reconnect(why: string | undefined): Promise<Connection | undefined> {
+  async #reconnect(lastBye: ByeMessage | undefined): Promise<Connection | undefined> {
     const { signal } = this.#closing;
-    let reason = why ?? "the connection was lost";
-    for (let attempt = 0; !signal.aborted; attempt++) {
-      const retryInMs = backoffMs(attempt, Math.random());
-      await this.events.push({ type: "disconnected", reason, retryInMs });
+    let bye = lastBye;
+    let reason = bye?.text ?? "the connection was lost";
+    while (!signal.aborted) {
+      const retryInMs = this.#backoff.nextMs(Math.random());
+      await this.events.push({ type: "disconnected", reason, bye, retryInMs });
       await delay(retryInMs, signal);
       if (signal.aborted) break;
       try {
         return await this.#open();
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
-        reason = error.message;
+        [bye, reason] = [undefined, error.message];
       }
     }
     return undefined;
@@ -191,7 +217,6 @@ export class Client implements ChatClient, AsyncDisposable {
   async #end(bye: ByeMessage | undefined): Promise<void> {
     this.#outgoing.close(loggedOut());
     await this.events.push({ type: "closed", bye });
-    this.events.end();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MessageKind, RoomMessage, SayMessage } from "../protocol.ts";
+import type { MessageKind, RoomMessage } from "../protocol.ts";
 import type { ClientEvent } from "./client_event.ts";
 import type { ClientState } from "./state.ts";
 
@@ -8,23 +8,30 @@ export interface SayOptions {
   readonly kind?: MessageKind;
 }
 
+export interface CloseOptions {
+  /** Leaves unsaid what waits to be said. */
+  readonly atOnce?: boolean;
+}
+
 /** What the faces need of a client. */
 export interface ChatClient {
   readonly state: ClientState;
   /** For one consumer, which is to keep reading: what it leaves unread holds up the rest. */
   readonly events: AsyncIterable<ClientEvent>;
-  /** Said and not acknowledged yet, oldest first. */
-  readonly pending: readonly SayMessage[];
   /**
    * Resolves with the server's echo, however many reconnections and waits that takes. Rejects with
    * `ClientError` if it was not said.
    */
   say(text: string, options?: SayOptions): Promise<RoomMessage>;
   /**
-   * Runs a slash command, its name without the slash; what comes of it comes as events. Throws `ClientError`
-   * `not_connected`: a command, unlike what is said, does not wait for a connection.
+   * Runs a slash command, its name without the slash, after what was said before it; what comes of it comes
+   * as events. Throws `ClientError`: `not_connected`, since a command does not wait for a connection as what
+   * is said does; or if too much waits already, or it is too long.
    */
   runCommand(name: string, args: string, room?: string): void;
-  /** Logs out: says `bye` and waits, within a bound, for the server's. Idempotent. */
-  close(text?: string): Promise<void>;
+  /**
+   * Logs out: waits until all is said, if there is a connection, says `bye`, and waits for the server's; each
+   * wait within a bound. Idempotent; `atOnce` also cuts short the first wait of an earlier call.
+   */
+  close(text?: string, options?: CloseOptions): Promise<void>;
 }

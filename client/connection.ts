@@ -7,6 +7,7 @@ import {
   type WelcomeMessage,
 } from "../protocol.ts";
 import { ClientError } from "./client_error.ts";
+import { retryWaitMs } from "./retry_wait.ts";
 import type { OpenTransport, Transport } from "./transport.ts";
 
 /** What a connection is made of; `client.ts` brings it. */
@@ -102,7 +103,7 @@ export class Connection {
       if (message.type === "welcome") return message;
       if (message.type !== "error") continue;
       if (message.code === "rate_limited") {
-        await this.#parts.wait(message.retryAfterMs ?? 1000, signal);
+        await this.#parts.wait(retryWaitMs(message), signal);
       } else nick = message.code === "nick_taken" ? nextNick() : undefined;
       if (nick === undefined) throw refusal(message);
       this.send({ ...hello, nick });

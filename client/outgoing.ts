@@ -1,43 +1,67 @@
-import type { ErrorMessage, RoomMessage, SayMessage, ServerMessage } from "../protocol.ts";
+import type {
+  CommandMessage,
+  ErrorMessage,
+  RoomMessage,
+  SayMessage,
+  ServerMessage,
+} from "../protocol.ts";
 import { ClientError } from "./client_error.ts";
+import { retryWaitMs } from "./retry_wait.ts";
 
-interface Pending {
+/** What goes out in order. */
+export type OutgoingMessage = SayMessage | CommandMessage;
+
+interface Command {
+  /** Where it belongs among all that goes out. */
+  readonly place: number;
+  readonly message: CommandMessage & { readonly id: string };
+}
+
+interface Said {
+  readonly place: number;
   readonly message: SayMessage & { readonly id: string };
   readonly resolve: (echo: RoomMessage) => void;
   readonly reject: (error: ClientError) => void;
 }
 
-/** However long a server asks to wait. */
-const longestWaitMs = 60_000;
+/** Sent commands that a `rate_limited` is still looked for; after them the oldest are forgotten. */
+const maxSentCommands = 1000;
 
 /**
- * What was said and is not acknowledged yet. One at a time is on its way, so that what the server refuses for
- * its rate is said again before what came after it, and over reconnections nothing changes places. At the
- * bound `say` rejects with `too_many_pending`.
+ * What was said and is not acknowledged yet, and the commands behind it. One thing said at a time is on its
+ * way, so that what the server refuses for its rate is said again before what came after it, and over
+ * reconnections nothing changes places. A command is done once it is sent, since most have no answer that
+ * names them; one that the server refuses for its rate is sent again, and may come after what was sent right
+ * behind it. At the bound both are refused with `too_many_pending`.
  */
 export class Outgoing {
   readonly #maxPending: number;
-  readonly #fits: (message: SayMessage) => boolean;
+  readonly #fits: (message: OutgoingMessage) => boolean;
   #closedWith: ClientError | undefined;
-  readonly #pending: Pending[] = [];
+  readonly #pending: (Said | Command)[] = [];
+  /** Sent and not answered: the first that is said of what is pending. */
+  #onItsWay: Said | undefined;
+  readonly #sentCommands = new Map<string, Command>();
+  #places = 0;
   /** Sends on the connection there is; undefined while there is none. */
-  #send: ((message: SayMessage) => void) | undefined;
+  #send: ((message: OutgoingMessage) => void) | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #flushed: PromiseWithResolvers<void> | undefined;
 
   /** `fits`: whether the server would take the message's frame. */
   constructor(
     { maxPending = 1000, fits = () => true }: {
       maxPending?: number;
-      fits?: (message: SayMessage) => boolean;
+      fits?: (message: OutgoingMessage) => boolean;
     } = {},
   ) {
     this.#maxPending = maxPending;
     this.#fits = fits;
   }
 
-  /** Oldest first. */
+  /** What was said and is not acknowledged yet, oldest first. */
   get pending(): readonly SayMessage[] {
-    return this.#pending.map(({ message }) => message);
+    return this.#pending.filter(isSaid).map(({ message }) => message);
   }
 
   /** Resolves with the server's echo. Rejects with a `ClientError`: the message was not said. */
@@ -46,27 +70,53 @@ export class Outgoing {
     const refusal = this.#refuse(message);
     if (refusal !== undefined) return Promise.reject(refusal);
     const { promise, resolve, reject } = Promise.withResolvers<RoomMessage>();
-    this.#pending.push({ message, resolve, reject });
-    if (this.#pending.length === 1) this.#sendFirst();
+    this.#pending.push({ place: this.#places++, message, resolve, reject });
+    this.#sendNext();
     return promise;
   }
 
+  /** Runs a command once all is said that came before it. Throws a `ClientError` if it cannot wait for that. */
+  run(command: Omit<CommandMessage, "id">): void {
+    const message = { ...command, id: crypto.randomUUID() };
+    const refusal = this.#refuse(message);
+    if (refusal !== undefined) throw refusal;
+    this.#pending.push({ place: this.#places++, message });
+    this.#sendNext();
+  }
+
   /** There is a connection: what was not acknowledged is said again, under the same `id`. */
-  connected(send: (message: SayMessage) => void): void {
+  connected(send: (message: OutgoingMessage) => void): void {
     this.#send = send;
-    this.#sendFirst();
+    this.#sendNext();
   }
 
   disconnected(): void {
     this.#send = undefined;
-    clearTimeout(this.#retryTimer);
+    this.#onItsWay = undefined;
+    this.#sentCommands.clear();
+    this.#stopWaiting();
+    this.#tellFlushed();
   }
 
-  /** Looks for the echo or the refusal of what is on its way. True if the message was that. */
+  /** Resolves when nothing is pending, or nothing can be sent because there is no connection. */
+  flushed(): Promise<void> {
+    this.#flushed ??= Promise.withResolvers();
+    const { promise } = this.#flushed;
+    this.#tellFlushed();
+    return promise;
+  }
+
+  /**
+   * Looks for the echo or the refusal of what is on its way. True if the message was that, and nobody else
+   * need know of a refusal.
+   */
   take(message: ServerMessage): boolean {
-    const [first] = this.#pending;
-    if (first === undefined || !("id" in message) || message.id !== first.message.id) return false;
-    if (message.type === "message") this.#settle(() => first.resolve(message));
+    if (!("id" in message) || message.id === undefined) return false;
+    const command = this.#sentCommands.get(message.id);
+    if (command !== undefined) return this.#answered(command, message);
+    const first = this.#pending.find(isSaid);
+    if (first?.message.id !== message.id) return false;
+    if (message.type === "message") this.#settle(first, () => first.resolve(message));
     else if (message.type === "error") this.#refused(first, message);
     return true;
   }
@@ -74,11 +124,11 @@ export class Outgoing {
   /** Nothing more will be sent: what is pending rejects with this. */
   close(error: ClientError): void {
     this.#closedWith = error;
+    for (const { reject } of this.#pending.splice(0).filter(isSaid)) reject(error);
     this.disconnected();
-    for (const { reject } of this.#pending.splice(0)) reject(error);
   }
 
-  #refuse(message: SayMessage): ClientError | undefined {
+  #refuse(message: OutgoingMessage): ClientError | undefined {
     if (this.#closedWith !== undefined) return this.#closedWith;
     if (this.#pending.length >= this.#maxPending) {
       const problem = `${this.#maxPending} messages wait to be said already`;
@@ -88,23 +138,73 @@ export class Outgoing {
     return new ClientError("not_said", "The text is too long for one message", "text_too_long");
   }
 
-  #refused(first: Pending, { code, message, retryAfterMs }: ErrorMessage): void {
-    if (code === "rate_limited") {
-      const waitMs = Math.min(retryAfterMs ?? 1000, longestWaitMs);
-      this.#retryTimer = setTimeout(() => this.#sendFirst(), waitMs);
+  /** A command that came too fast goes back to its place; all other answers are for who ran it. */
+  #answered(command: Command, answer: ServerMessage): boolean {
+    this.#sentCommands.delete(command.message.id);
+    if (answer.type !== "error" || answer.code !== "rate_limited") return false;
+    const index = this.#pending.findIndex(({ place }) => place > command.place);
+    this.#pending.splice(index === -1 ? this.#pending.length : index, 0, command);
+    this.#sendLater(answer);
+    return true;
+  }
+
+  #refused(said: Said, error: ErrorMessage): void {
+    if (error.code === "rate_limited") {
+      this.#onItsWay = undefined;
+      this.#sendLater(error);
     } else {
-      this.#settle(() => first.reject(new ClientError("not_said", message, code)));
+      this.#settle(said, () => said.reject(new ClientError("not_said", error.message, error.code)));
     }
   }
 
-  #settle(settleFirst: () => void): void {
-    this.#pending.shift();
-    settleFirst();
-    this.#sendFirst();
+  #settle(said: Said, settle: () => void): void {
+    this.#pending.splice(this.#pending.indexOf(said), 1);
+    this.#onItsWay = undefined;
+    settle();
+    this.#sendNext();
   }
 
-  #sendFirst(): void {
-    const [first] = this.#pending;
-    if (first !== undefined) this.#send?.(first.message);
+  #sendLater(error: ErrorMessage): void {
+    this.#stopWaiting();
+    this.#retryTimer = setTimeout(() => {
+      this.#stopWaiting();
+      this.#sendNext();
+    }, retryWaitMs(error));
   }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+  }
+
+  /** Sends commands up to the next thing to be said, and that, unless one is on its way already. */
+  #sendNext(): void {
+    while (this.#send !== undefined && this.#retryTimer === undefined) {
+      const [first] = this.#pending;
+      if (first === undefined || first === this.#onItsWay) break;
+      if (isSaid(first)) this.#onItsWay = first;
+      else this.#rememberSent(first);
+      this.#send(first.message);
+    }
+    this.#tellFlushed();
+  }
+
+  #rememberSent(command: Command): void {
+    this.#pending.shift();
+    this.#sentCommands.set(command.message.id, command);
+    const [oldest] = this.#sentCommands.keys();
+    if (this.#sentCommands.size > maxSentCommands && oldest !== undefined) {
+      this.#sentCommands.delete(oldest);
+    }
+  }
+
+  #tellFlushed(): void {
+    if (this.#send !== undefined && this.#pending.length > 0) return;
+    this.#flushed?.resolve();
+    this.#flushed = undefined;
+  }
+}
+
+function isSaid(outgoing: Said | Command): outgoing is Said {
+  return "resolve" in outgoing;
 }

@@ -5,9 +5,12 @@ export interface TcpAddress {
   readonly port: number;
 }
 
+/** A server that reads so little is hung up on. */
+const maxUnwrittenBytes = 1024 * 1024;
+
 /**
  * A transport over TCP; `splitFrames` makes frames of the bytes. Rejects with what `Deno.connect` throws.
- * This file alone of the client's needs Deno.
+ * Closes itself when more than 1 MiB waits to be written. This file alone of the client's needs Deno.
  */
 export async function openTcp(
   { host, port }: TcpAddress,
@@ -17,15 +20,19 @@ export async function openTcp(
   const connection = await Deno.connect({ hostname: host, port, signal });
   connection.setNoDelay(true);
   const writer = connection.writable.getWriter();
-  return {
-    frames: splitFrames(connection.readable),
-    send: (frame) => void writer.write(frame).catch(() => {}),
-    close() {
-      try {
-        connection.close();
-      } catch {
-        // Closed already, by an error or by the end of the frames.
-      }
-    },
+  let unwrittenBytes = 0;
+  const close = () => {
+    try {
+      connection.close();
+    } catch {
+      // Closed already, by an error or by the end of the frames.
+    }
   };
+  const send = (frame: Uint8Array) => {
+    unwrittenBytes += frame.length;
+    if (unwrittenBytes > maxUnwrittenBytes) return close();
+    const written = () => void (unwrittenBytes -= frame.length);
+    writer.write(frame).then(written, () => {});
+  };
+  return { frames: splitFrames(connection.readable), send, close };
 }

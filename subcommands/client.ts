@@ -8,12 +8,12 @@ import { ChatError } from "../chat/chat_error.ts";
 import { type Client, createTcpClient } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
-import { LineTooLongError, splitLines } from "../net/line_splitter.ts";
 import { defaultRoom, limits } from "../protocol.ts";
 import { runLineClient } from "../ui/line_client.ts";
 import { colorsWanted } from "../ui/nick_color.ts";
 import { runPlainClient } from "../ui/plain_client.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
+import { readLines } from "./read_lines.ts";
 
 const env = (name: string) => Deno.env.get(name);
 
@@ -31,7 +31,7 @@ export async function runClient(options: ClientOptions): Promise<number> {
   const interrupt = () => {
     if (asked) interrupted.resolve(interruptedStatus);
     asked = true;
-    client.close();
+    client.close(undefined, { atOnce: true });
   };
   const release = onStopSignals(interrupt);
   try {
@@ -64,19 +64,31 @@ async function join(
   if (terminal) {
     const colors = colorsWanted(env, true);
     return await runLineClient(client, {
+      rooms,
       colors,
       onInterrupt,
       columns: () => process.stdout.columns,
     });
   }
+  return await runPipe(client, rooms);
+}
+
+async function runPipe(client: Client, rooms: readonly string[]): Promise<number> {
+  const warn = (text: string) => console.error(text);
+  let skipped = false;
+  const onTooLong = () => {
+    skipped = true;
+    warn(`Not said: A line of the input has more than ${maxLineBytes} bytes`);
+  };
   try {
-    return await runPlainClient(client, {
-      lines: readLines(),
+    const status = await runPlainClient(client, {
+      lines: readLines(Deno.stdin.readable, { maxLineBytes, onTooLong }),
       room: rooms[0] ?? defaultRoom,
       showRoom: rooms.length > 1,
       write: writeLine,
-      warn: (text) => console.error(text),
+      warn,
     });
+    return skipped ? failedStatus : status;
   } finally {
     await client.close();
   }
@@ -103,19 +115,6 @@ function connectFailure(error: unknown, address: string): unknown {
 
 /** A line may be longer than may be said: the server then says how long it may be. */
 const maxLineBytes = limits.frameBytes / 2;
-
-async function* readLines(): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder();
-  try {
-    for await (const line of splitLines(Deno.stdin.readable, maxLineBytes)) {
-      yield decoder.decode(line);
-    }
-  } catch (error) {
-    if (!(error instanceof LineTooLongError)) throw error;
-    const problem = `A line of the input has more than ${maxLineBytes} bytes: too long to be said`;
-    throw new Failure(failedStatus, problem);
-  }
-}
 
 const encoder = new TextEncoder();
 

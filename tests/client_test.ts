@@ -105,6 +105,48 @@ Deno.test("runCommand() runs a command, whose effects come as events and in the 
   assert.equal((await ann.message("error")).code, "unknown_command");
 });
 
+Deno.test("commands and the bye come after what was said before them", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const said = Promise.all(["one", "two", "three"].map((text) => ann.client.say(text)));
+  ann.client.runCommand("nick", "anna");
+  said.catch(() => {});
+  const last = ann.client.say("four");
+  await bounded(ann.client.close(), () => "the end");
+  await said;
+  assert.equal((await last).from, "anna");
+  assert.equal((await bob.next("leave")).nick, "anna");
+  const heard = bob.all("message").map(({ from, text }) => `${from}: ${text}`);
+  assert.deepEqual(heard, ["ann: one", "ann: two", "ann: three", "anna: four"]);
+});
+
+Deno.test("runCommand() waits out the rate by itself", async () => {
+  const rules = { ...defaultRules, rate: { burst: 5, perSecond: 50 } };
+  await using server = startServer({ rules });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const texts = Array.from({ length: 15 }, (_, index) => `${index}`);
+  for (const text of texts) ann.client.runCommand("me", text);
+  const heard = new Set<string>();
+  while (heard.size < texts.length) heard.add((await bob.next("message")).text);
+  assert.deepEqual([...heard].toSorted(), texts.toSorted());
+  assert.equal(bob.all("message").length, texts.length, "each is run once");
+});
+
+Deno.test("close() at once leaves unsaid what waits, and cuts an earlier close() short", async () => {
+  await using server = new FakeServer();
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const said = assert.rejects(
+    ann.client.say("never answered"),
+    (error) => isClientError(error, "closed"),
+  );
+  const closed = ann.client.close();
+  await ann.client.close(undefined, { atOnce: true });
+  await Promise.all([closed, said]);
+  assert.equal((await ann.next("closed")).bye?.code, "logged_out");
+});
+
 Deno.test("connect() rejects as unreachable where nobody listens, or nobody answers", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const address = { host: "127.0.0.1", port: listener.addr.port };

@@ -1,5 +1,6 @@
 import type { ClientEvent } from "../client/client_event.ts";
 import type { ByeMessage } from "../protocol.ts";
+import { describeBye } from "./describe.ts";
 
 /** What a person is told of the connection; undefined for what is no news. */
 export function describeConnection(event: ClientEvent): string | undefined {
@@ -8,7 +9,8 @@ export function describeConnection(event: ClientEvent): string | undefined {
       return event.again ? `Connected again as ${event.welcome.nick}` : undefined;
     case "disconnected": {
       const seconds = Math.max(1, Math.round(event.retryInMs / 1000));
-      return `Not connected: ${event.reason}; trying again in ${seconds} s`;
+      const bye = event.bye === undefined ? undefined : describeBye(event.bye);
+      return `${bye ?? `Not connected: ${event.reason}`}; trying again in ${seconds} s`;
     }
     case "closed":
       return event.bye === undefined ? undefined : describeBye(event.bye);
@@ -16,22 +18,6 @@ export function describeConnection(event: ClientEvent): string | undefined {
       return undefined;
     default:
       return event satisfies never;
-  }
-}
-
-function describeBye({ code, text }: ByeMessage): string | undefined {
-  const why = text === undefined ? "" : `: ${text}`;
-  switch (code) {
-    case "logged_out":
-      return undefined;
-    case "kicked":
-      return `You were kicked${why}`;
-    case "replaced":
-      return "You have joined from somewhere else, which ended this connection";
-    case "stopping":
-      return `The server has stopped${why}`;
-    default:
-      return code satisfies never;
   }
 }
 

@@ -1,5 +1,5 @@
 import {
-  type ByeCode,
+  type ByeMessage,
   type JoinedMessage,
   type LeaveReason,
   limits,
@@ -14,13 +14,6 @@ const leaveWords: Record<LeaveReason, string> = {
   "left": "left",
   "lost connection": "left (lost connection)",
   "kicked": "was kicked",
-};
-
-const byeWords: Record<ByeCode, string> = {
-  logged_out: "logged out",
-  kicked: "you were kicked",
-  replaced: "you are connected from somewhere else now",
-  stopping: "the server is stopping",
 };
 
 /** What is told in words of our own, and not by what somebody said. */
@@ -59,9 +52,25 @@ export function describe(message: ToldMessage, own: string): string | undefined 
     case "error":
       return message.message;
     case "bye":
-      return withReason(byeWords[message.code], message.text);
+      return describeBye(message);
     default:
       return message satisfies never;
+  }
+}
+
+/** Why the server ended the session; undefined for who logged out. */
+export function describeBye({ code, text }: ByeMessage): string | undefined {
+  switch (code) {
+    case "logged_out":
+      return undefined;
+    case "kicked":
+      return withReason("You were kicked", text);
+    case "replaced":
+      return "You have joined from somewhere else, which ended this connection";
+    case "stopping":
+      return withReason("The server has stopped", text);
+    default:
+      return code satisfies never;
   }
 }
 

@@ -55,6 +55,11 @@ export function formatMessage(message: ServerMessage, options: FormatOptions): s
   }
 }
 
+/** What the client itself tells, which may quote others: cleaned and indented as a message is. */
+export function formatTold(text: string, options: FormatOptions): string {
+  return render({ head: "--", body: text, style: dim }, { ...options, time: undefined });
+}
+
 /** For pipes: what was said, and nothing else. Every line of it begins with who said it. */
 export function formatPlain(message: ServerMessage, options: FormatOptions): string | undefined {
   if (message.type !== "message" && message.type !== "direct") return undefined;

@@ -4,12 +4,13 @@ import type { ClientEvent } from "../client/client_event.ts";
 import { type ByeMessage, defaultRoom, type ServerMessage } from "../protocol.ts";
 import { complete } from "./complete.ts";
 import { describeConnection, exitStatus } from "./connection_text.ts";
-import { formatMessage, type FormatOptions, isMention, localTime } from "./format.ts";
+import { formatMessage, type FormatOptions, formatTold, isMention, localTime } from "./format.ts";
 import { LineEditor } from "./line_editor.ts";
-import { dim, paint } from "./nick_color.ts";
 import { parseTypedLine } from "./typed_line.ts";
 
 export interface LineClientOptions {
+  /** Asked for when connecting; plain lines are said in the first until the person goes elsewhere. */
+  readonly rooms: readonly string[];
   readonly colors: boolean;
   /** How wide the terminal is now; absent, lines are not wrapped. */
   readonly columns: () => number | undefined;
@@ -33,15 +34,19 @@ class LineClient implements Disposable {
   readonly #options: LineClientOptions;
   readonly #editor: LineEditor;
   /** Where a plain line is said. */
-  #room = defaultRoom;
+  #room: string;
+  /** Rooms that it does not go to when they are joined: asked for at the start, or shown before. */
+  readonly #known: Set<string>;
   #connected = false;
 
   constructor(client: ChatClient, options: LineClientOptions) {
     this.#client = client;
     this.#options = options;
+    this.#room = options.rooms[0] ?? defaultRoom;
+    this.#known = new Set([this.#room, ...options.rooms]);
     this.#editor = new LineEditor({
       prompt: this.#prompt(),
-      complete: (line, cursor) => complete(line, cursor, this.#known()),
+      complete: (line, cursor) => complete(line, cursor, this.#words()),
       onLine: (line) => this.#take(line),
       onEnd: () => void client.close(),
       onInterrupt: options.onInterrupt,
@@ -76,8 +81,9 @@ class LineClient implements Disposable {
   }
 
   #showMessage(message: ServerMessage): void {
-    if (message.type === "joined") this.#switchTo(message.room);
-    if (message.type === "left" && message.room === this.#room) this.#switchTo(this.#anyRoom());
+    if (message.type === "joined") this.#enter(message.room);
+    if (message.type === "left") this.#leave(message.room);
+    this.#client.state.markRead(this.#room);
     const text = formatMessage(message, this.#format());
     if (text !== undefined) this.#editor.print(this.#calls(message) ? bell + text : text);
   }
@@ -122,6 +128,18 @@ class LineClient implements Disposable {
     return true;
   }
 
+  /** Goes where the person has just joined, and stays after a reconnection, which joins all rooms again. */
+  #enter(room: string): void {
+    const isNew = !this.#known.has(room);
+    this.#known.add(room);
+    if (isNew || !this.#client.state.rooms.has(this.#room)) this.#switchTo(room);
+  }
+
+  #leave(room: string): void {
+    this.#known.delete(room);
+    if (room === this.#room) this.#switchTo(this.#anyRoom());
+  }
+
   #switchTo(room: string): void {
     this.#room = room;
     this.#client.state.markRead(room);
@@ -134,7 +152,7 @@ class LineClient implements Disposable {
   }
 
   #tell(text: string): void {
-    this.#editor.print(paint(`-- ${text}`, dim, this.#options.colors));
+    this.#editor.print(formatTold(text, this.#format()));
   }
 
   #prompt(): string {
@@ -153,7 +171,7 @@ class LineClient implements Disposable {
     };
   }
 
-  #known(): Parameters<typeof complete>[2] {
+  #words(): Parameters<typeof complete>[2] {
     const { commands, rooms } = this.#client.state;
     const nicks = rooms.get(this.#room)?.members.keys() ?? [];
     return { commands, rooms: [...rooms.keys()], nicks: [...nicks] };

@@ -64,7 +64,7 @@ async function showAll(client: ChatClient, options: PlainClientOptions) {
     if (event.type === "closed") return event.bye;
     if (event.type === "message" && !await show(client, options, event.message)) break;
   }
-  await client.close();
+  await client.close(undefined, { atOnce: true });
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import {
   type CommandSummary,
   errorCodes,
   leaveReasons,
+  limits,
   type MemberSummary,
   type MessageKind,
   ProtocolError,
@@ -11,6 +12,24 @@ import {
   type SessionLimits,
 } from "../protocol.ts";
 import { Fields } from "./fields.ts";
+
+/**
+ * The most code points of each string, with room for servers that allow more than ours. What a server says in
+ * its own words, such as a notice, a whole frame may be full of.
+ */
+const bounds = {
+  nick: 4 * limits.nickLength,
+  room: 4 * limits.roomNameLength,
+  topic: 4 * limits.topicLength,
+  /** Why somebody is away, left or was sent away. */
+  reason: 4 * limits.topicLength,
+  /** What is said; never more code points than bytes. */
+  said: 4 * limits.textBytes,
+  token: 4 * limits.tokenLength,
+  serverName: 4 * limits.agentLength,
+  word: 4 * limits.nickLength,
+  usage: 4 * limits.topicLength,
+} as const;
 
 /** What the client does to strings from the server, which it trusts no more than the server trusts it. */
 export interface CleanStrings {
@@ -32,69 +51,73 @@ const readers: Readers = {
   welcome: (fields) => ({
     type: "welcome",
     version: fields.raw.integer("version"),
-    server: fields.line("server"),
-    nick: fields.line("nick"),
-    token: fields.raw.string("token"),
+    server: fields.line("server", bounds.serverName),
+    nick: fields.line("nick", bounds.nick),
+    token: fields.raw.string("token", bounds.token),
     limits: readLimits(fields.raw.object("limits")),
     commands: fields.objects("commands", readCommand),
     motd: fields.optionalText("motd"),
   }),
   joined: (fields) => ({
     type: "joined",
-    room: fields.line("room"),
-    topic: fields.line("topic"),
+    room: fields.line("room", bounds.room),
+    topic: fields.line("topic", bounds.topic),
     members: fields.objects("members", readMember),
     count: fields.raw.integer("count"),
     seq: fields.raw.integer("seq"),
   }),
-  left: (fields) => ({ type: "left", room: fields.line("room") }),
+  left: (fields) => ({ type: "left", room: fields.line("room", bounds.room) }),
   message: readRoomMessage,
   direct: (fields) => ({
     type: "direct",
     ts: fields.raw.integer("ts"),
-    from: fields.line("from"),
-    to: fields.line("to"),
-    text: fields.text("text"),
+    from: fields.line("from", bounds.nick),
+    to: fields.line("to", bounds.nick),
+    text: fields.text("text", bounds.said),
     kind: fields.raw.oneOf("kind", kinds),
     id: fields.raw.id,
   }),
-  join: (fields) => ({ type: "join", ...readWhere(fields), nick: fields.line("nick") }),
+  join: (fields) => ({
+    type: "join",
+    ...readWhere(fields),
+    nick: fields.line("nick", bounds.nick),
+  }),
   leave: (fields) => ({
     type: "leave",
     ...readWhere(fields),
-    nick: fields.line("nick"),
+    nick: fields.line("nick", bounds.nick),
     reason: fields.raw.oneOf("reason", leaveReasons),
-    text: fields.optionalLine("text"),
+    text: fields.optionalLine("text", bounds.reason),
   }),
   rename: (fields) => ({
     type: "rename",
-    room: fields.optionalLine("room"),
+    room: fields.optionalLine("room", bounds.room),
     ts: fields.raw.integer("ts"),
-    from: fields.line("from"),
-    to: fields.line("to"),
+    from: fields.line("from", bounds.nick),
+    to: fields.line("to", bounds.nick),
   }),
   topic: (fields) => ({
     type: "topic",
     ...readWhere(fields),
-    by: fields.line("by"),
-    topic: fields.line("topic"),
+    by: fields.line("by", bounds.nick),
+    topic: fields.line("topic", bounds.topic),
   }),
   away: (fields) => ({
     type: "away",
     ...readWhere(fields),
-    nick: fields.line("nick"),
-    text: fields.optionalLine("text"),
+    nick: fields.line("nick", bounds.nick),
+    text: fields.optionalLine("text", bounds.reason),
   }),
   presence: (fields) => ({
     type: "presence",
     ...readWhere(fields),
     count: fields.raw.integer("count"),
-    joined: fields.lines("joined"),
-    left: fields.lines("left"),
+    joined: fields.lines("joined", bounds.nick),
+    left: fields.lines("left", bounds.nick),
   }),
   history: (fields) => ({
     type: "history",
-    room: fields.line("room"),
+    room: fields.line("room", bounds.room),
     messages: fields.objects("messages", readRoomMessage),
     complete: fields.raw.boolean("complete"),
     id: fields.raw.id,
@@ -102,7 +125,7 @@ const readers: Readers = {
   notice: (fields) => ({
     type: "notice",
     text: fields.text("text"),
-    room: fields.optionalLine("room"),
+    room: fields.optionalLine("room", bounds.room),
     id: fields.raw.id,
   }),
   error: (fields) => ({
@@ -110,7 +133,7 @@ const readers: Readers = {
     code: fields.raw.oneOf("code", errorCodes),
     message: fields.text("message"),
     id: fields.raw.id,
-    room: fields.optionalLine("room"),
+    room: fields.optionalLine("room", bounds.room),
     retryAfterMs: fields.raw.optionalInteger("retryAfterMs"),
   }),
   ping: (fields) => ({ type: "ping", id: fields.raw.id }),
@@ -118,14 +141,14 @@ const readers: Readers = {
   bye: (fields) => ({
     type: "bye",
     code: fields.raw.oneOf("code", byeCodes),
-    text: fields.optionalLine("text"),
+    text: fields.optionalLine("text", bounds.reason),
   }),
 };
 
 /** A message from the server, made anew from what came. Throws `ProtocolError`. */
 export function readServerMessage(value: unknown, clean: CleanStrings): ServerMessage {
   const fields = new CleanFields(new Fields(value), clean);
-  const type = fields.line("type");
+  const type = fields.line("type", bounds.word);
   if (!isType(type)) throw new ProtocolError("unknown_type", `Message of unknown type "${type}"`);
   return readers[type](fields);
 }
@@ -135,32 +158,35 @@ function isType(type: string): type is ServerMessage["type"] {
 }
 
 function readWhere(fields: CleanFields): { room: string; ts: number } {
-  return { room: fields.line("room"), ts: fields.raw.integer("ts") };
+  return { room: fields.line("room", bounds.room), ts: fields.raw.integer("ts") };
 }
 
 function readRoomMessage(fields: CleanFields): RoomMessage {
   return {
     type: "message",
-    room: fields.line("room"),
+    room: fields.line("room", bounds.room),
     seq: fields.raw.integer("seq"),
     ts: fields.raw.integer("ts"),
-    from: fields.line("from"),
-    text: fields.text("text"),
+    from: fields.line("from", bounds.nick),
+    text: fields.text("text", bounds.said),
     kind: fields.raw.oneOf("kind", kinds),
     id: fields.raw.id,
   };
 }
 
 function readMember(fields: CleanFields): MemberSummary {
-  return { nick: fields.line("nick"), away: fields.optionalLine("away") };
+  return {
+    nick: fields.line("nick", bounds.nick),
+    away: fields.optionalLine("away", bounds.reason),
+  };
 }
 
 function readCommand(fields: CleanFields): CommandSummary {
   return {
-    name: fields.line("name"),
-    aliases: fields.lines("aliases"),
-    usage: fields.line("usage"),
-    summary: fields.line("summary"),
+    name: fields.line("name", bounds.word),
+    aliases: fields.lines("aliases", bounds.word),
+    usage: fields.line("usage", bounds.usage),
+    summary: fields.line("summary", bounds.usage),
   };
 }
 
@@ -181,8 +207,8 @@ function readLimits(fields: Fields): SessionLimits {
 class CleanFields {
   constructor(readonly raw: Fields, private readonly clean: CleanStrings) {}
 
-  text(name: string): string {
-    return this.clean.text(this.raw.string(name));
+  text(name: string, maxLength?: number): string {
+    return this.clean.text(this.raw.string(name, maxLength));
   }
 
   optionalText(name: string): string | undefined {
@@ -190,17 +216,18 @@ class CleanFields {
     return value === undefined ? undefined : this.clean.text(value);
   }
 
-  line(name: string): string {
-    return this.clean.line(this.raw.string(name));
+  line(name: string, maxLength: number): string {
+    return this.clean.line(this.raw.string(name, maxLength));
   }
 
-  optionalLine(name: string): string | undefined {
-    const value = this.raw.optionalString(name);
+  optionalLine(name: string, maxLength: number): string | undefined {
+    const value = this.raw.optionalString(name, maxLength);
     return value === undefined ? undefined : this.clean.line(value);
   }
 
-  lines(name: string): string[] {
-    return this.raw.strings(name).map(this.clean.line);
+  lines(name: string, maxLength: number): string[] {
+    const bounded = (item: string) => new Fields({ [name]: item }).string(name, maxLength);
+    return this.raw.strings(name).map((item) => this.clean.line(bounded(item)));
   }
 
   objects<Item>(name: string, read: (fields: CleanFields) => Item): Item[] {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { backoffMs } from "../../client/backoff.ts";
+import { Backoff, backoffMs } from "../../client/backoff.ts";
 
 Deno.test("backoffMs() doubles from half a second to 30", () => {
   const waits = [0, 1, 2, 3, 4, 5, 6, 7, 100, 5000].map((attempt) => backoffMs(attempt, 0));
@@ -16,4 +16,14 @@ Deno.test("backoffMs() takes off up to a half at random", () => {
     const waitMs = backoffMs(attempt, random);
     assert.ok(Number.isInteger(waitMs) && waitMs >= longest / 2 && waitMs <= longest);
   }));
+});
+
+Deno.test("Backoff begins anew only after a connection that lasted", () => {
+  const backoff = new Backoff();
+  const next = () => backoff.nextMs(0);
+  assert.deepEqual([next(), next()], [500, 1000]);
+  backoff.lost(29_999);
+  assert.equal(next(), 2000);
+  backoff.lost(30_000);
+  assert.equal(next(), 500);
 });

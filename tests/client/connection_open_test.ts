@@ -73,6 +73,15 @@ Deno.test("Connection.open() waits no longer than it may, whatever the server as
   assert.ok(transport.isClosed);
 });
 
+Deno.test("Connection.open() bounds each wait that the server asks for", async () => {
+  const transport = new FakeTransport();
+  const waits: number[] = [];
+  const wait = (ms: number) => Promise.resolve(void waits.push(ms));
+  transport.say(refusal("rate_limited", 0), refusal("rate_limited", 2 ** 40), welcome());
+  (await open(transport, { wait })).connection.close();
+  assert.deepEqual(waits, [1, 60_000]);
+});
+
 Deno.test("Connection.open() passes over what comes before the welcome", async () => {
   const transport = new FakeTransport();
   transport.say({ type: "notice", text: "Patience" }, { type: "pong" });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ClientError, type ClientErrorCode } from "../../client/client_error.ts";
 import { Outgoing } from "../../client/outgoing.ts";
 import { delay } from "../../net/delay.ts";
-import type { ErrorCode, RoomMessage, SayMessage } from "../../protocol.ts";
+import type { CommandMessage, ErrorCode, RoomMessage, SayMessage } from "../../protocol.ts";
 import { bounded } from "../support/bounded.ts";
 import { Sent } from "./sent.ts";
 
@@ -12,6 +12,10 @@ function say(text: string): SayMessage {
 
 function echo({ room, text, kind, id }: SayMessage, seq = 1): RoomMessage {
   return { type: "message", room, seq, ts: 0, from: "ann", text, kind, id };
+}
+
+function command(name: string, args = ""): CommandMessage {
+  return { type: "command", name, args, room: "lobby" };
 }
 
 function refusal(id: string | undefined, code: ErrorCode, retryAfterMs?: number) {
@@ -156,9 +160,11 @@ Deno.test("Outgoing.say() rejects at the bound, and keeps what it had", async ()
 });
 
 Deno.test("Outgoing.say() rejects what would not fit, and says the next", async () => {
-  const outgoing = new Outgoing({ fits: ({ text, id }) => id !== undefined && text.length < 10 });
+  const outgoing = new Outgoing({
+    fits: (message) => message.id !== undefined && JSON.stringify(message).length < 120,
+  });
   const sent = connect(outgoing);
-  const long = outgoing.say(say("far too long"));
+  const long = outgoing.say(say("far too long".repeat(10)));
   outgoing.say(say("short")).catch(() => {});
   await rejectsWith(long, "not_said", "text_too_long");
   assert.deepEqual(sent.texts, ["short"]);
@@ -178,4 +184,84 @@ Deno.test("Outgoing.say() rejects after close()", async () => {
   const outgoing = new Outgoing();
   outgoing.close(new ClientError("closed", "Logged out"));
   await rejectsWith(bounded(outgoing.say(say("late")), () => "a rejection", 500), "closed");
+});
+
+Deno.test("Outgoing.run() runs a command when all is said before it, and what follows after it", () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  for (const text of ["one", "two"]) outgoing.say(say(text)).catch(() => {});
+  for (const name of ["nick", "who"]) outgoing.run(command(name));
+  outgoing.say(say("three")).catch(() => {});
+  assert.deepEqual(sent.texts, ["one"]);
+  outgoing.take(echo(sent.last));
+  assert.deepEqual(sent.texts, ["one", "two"]);
+  outgoing.take(echo(sent.last));
+  assert.deepEqual(sent.texts, ["one", "two", "/nick", "/who", "three"]);
+  assert.equal(new Set(sent.messages.map(({ id }) => id)).size, 5);
+});
+
+Deno.test("Outgoing runs commands again, in their order, that were too fast", async () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  for (const name of ["nick", "who", "away"]) outgoing.run(command(name));
+  outgoing.say(say("one")).catch(() => {});
+  const again = sent.next();
+  const [, ...refused] = sent.messages.map(({ id }) => id);
+  for (const id of refused) assert.ok(outgoing.take(refusal(id, "rate_limited", 1)));
+  assert.deepEqual(sent.texts, ["/nick", "/who", "/away", "one"]);
+  await again;
+  assert.deepEqual(sent.texts.slice(4), ["/who", "/away", "one"]);
+  assert.deepEqual(sent.messages.slice(4), sent.messages.slice(1, 4));
+});
+
+Deno.test("Outgoing.take() leaves what else a command is answered to who ran it", () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  outgoing.run(command("nick"));
+  const id = sent.messages[0]?.id;
+  assert.ok(!outgoing.take(refusal(id, "nick_taken")));
+  assert.deepEqual(sent.texts, ["/nick"]);
+});
+
+Deno.test("Outgoing.run() throws what say() rejects with", () => {
+  const outgoing = new Outgoing({ maxPending: 1 });
+  outgoing.run(command("nick"));
+  assert.throws(() => outgoing.run(command("nick")), { code: "too_many_pending" });
+  outgoing.close(new ClientError("closed", "Logged out"));
+  assert.throws(() => outgoing.run(command("nick")), { code: "closed" });
+});
+
+Deno.test(
+  "Outgoing waits as the newest refusal says when it is refused twice",
+  { sanitizeOps },
+  async () => {
+    const outgoing = new Outgoing();
+    const sent = connect(outgoing);
+    const said = outgoing.say(say("one"));
+    const again = sent.next();
+    outgoing.take(refusal(sent.last.id, "rate_limited", 60_000));
+    outgoing.take(refusal(sent.last.id, "rate_limited", 0));
+    assert.deepEqual(sent.texts, ["one"]);
+    await again;
+    outgoing.take(echo(sent.last));
+    await said;
+  },
+);
+
+Deno.test("Outgoing.flushed() waits until nothing is pending, or nothing can be sent", async () => {
+  const outgoing = new Outgoing();
+  await bounded(outgoing.flushed(), () => "nothing");
+  outgoing.say(say("one")).catch(() => {});
+  await bounded(outgoing.flushed(), () => "no connection");
+  const sent = connect(outgoing);
+  let isFlushed = false;
+  const flushed = outgoing.flushed().then(() => isFlushed = true);
+  await Promise.resolve();
+  assert.ok(!isFlushed);
+  outgoing.take(echo(sent.last));
+  await bounded(flushed, () => "the echo");
+  outgoing.say(say("two")).catch(() => {});
+  const lost = outgoing.flushed();
+  outgoing.disconnected();
+  await bounded(lost, () => "the end of the connection");
 });

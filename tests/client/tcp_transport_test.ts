@@ -73,3 +73,14 @@ Deno.test("openTcp() gives a transport that may be closed twice, and used no mor
   assert.equal(await bounded(connection.read(new Uint8Array(1)), () => "the end"), null);
   connection.close();
 });
+
+Deno.test("openTcp() gives a transport that hangs up when more than 1 MiB waits to be written", async () => {
+  using listener = listen();
+  const { transport, connection } = await openBoth(listener);
+  for (let sent = 0; sent <= 1024 * 1024; sent += 65_536) transport.send(new Uint8Array(65_536));
+  const ended = (async () => {
+    for await (const frame of transport.frames) assert.fail(decoder.decode(frame));
+  })();
+  await bounded(ended.catch(() => {}), () => "the end of the frames");
+  connection.close();
+});

@@ -62,13 +62,13 @@ Deno.test("describe() tells a room's topic and names up to 20 of who is there", 
 
 Deno.test("describe() tells why the session ended", () => {
   assert.deepEqual(byeCodes.map((code) => describe({ type: "bye", code }, own)), [
-    "logged out",
-    "you were kicked",
-    "you are connected from somewhere else now",
-    "the server is stopping",
+    undefined,
+    "You were kicked",
+    "You have joined from somewhere else, which ended this connection",
+    "The server has stopped",
   ]);
   assert.equal(
     describe({ type: "bye", code: "kicked", text: "spam" }, own),
-    "you were kicked: spam",
+    "You were kicked: spam",
   );
 });

@@ -5,6 +5,7 @@ import {
   formatMessage,
   type FormatOptions,
   formatPlain,
+  formatTold,
   isMention,
   localTime,
 } from "../../ui/format.ts";
@@ -54,7 +55,7 @@ Deno.test("formatMessage() marks what happened, answers and errors each in its o
   );
   assert.equal(
     formatMessage({ type: "bye", code: "stopping", text: "back at 5" }, timed),
-    "== the server is stopping: back at 5",
+    "== The server has stopped: back at 5",
   );
 });
 
@@ -179,4 +180,11 @@ Deno.test("isMention() finds a nick as a whole word, in any case and script", ()
 Deno.test("localTime() gives hours and minutes in two digits", () => {
   assert.equal(localTime(new Date(2024, 0, 2, 3, 4, 5).getTime()), "03:04");
   assert.equal(localTime(new Date(2024, 0, 2, 23, 59, 5).getTime()), "23:59");
+});
+
+Deno.test("formatTold() shows what it quotes cleaned and indented, without a time", () => {
+  assert.equal(
+    formatTold("Not said: a\x1b[2Jb\r (one\n12:00 <ann> two)", { ...timed, nowMs: 4 }),
+    "-- Not said: a[2Jb (one\n   12:00 <ann> two)",
+  );
 });

@@ -141,11 +141,34 @@ testInTerminal("what is typed while there is no connection is said when there is
   assert.equal((await bob.next("message")).text, "back");
 });
 
-async function sitDown(): Promise<Sitting> {
+testInTerminal(
+  "lines are said in the first room asked for, also after a reconnection",
+  async () => {
+    await using sitting = await sitDown("--room", "lobby", "--room", "dev");
+    const { terminal, server } = sitting;
+    await terminal.row(/you are in #dev/);
+    await terminal.prompt("#lobby>");
+    await terminal.enter("/join games");
+    await terminal.prompt("#games>");
+    await terminal.enter("/join dev");
+    await terminal.prompt("#dev>");
+    await server.stop("back at once");
+    await terminal.row(/-- The server has stopped: back at once; trying again in \d+ s/);
+    await using again = startServer({ port: server.port });
+    await using bob = await RawClient.join(again.port, "bob", { rooms: ["lobby", "dev", "games"] });
+    await terminal.row(/Connected again as ann/);
+    await terminal.enter("/who");
+    await terminal.row(/dev \(2\): /);
+    await terminal.enter("where am I");
+    assert.equal((await bob.next("message")).room, "dev");
+  },
+);
+
+async function sitDown(...more: readonly string[]): Promise<Sitting> {
   await using stack = new AsyncDisposableStack();
   const server = stack.use(startServer());
   const bob = stack.use(await RawClient.join(server.port, "bob"));
-  const command = commandLine("client", `127.0.0.1:${server.port}`, "--nick", "ann");
+  const command = commandLine("client", `127.0.0.1:${server.port}`, "--nick", "ann", ...more);
   const terminal = stack.use(await Terminal.open(command));
   await bob.next("join");
   await terminal.prompt("#lobby>");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { ServerMessage } from "../../protocol.ts";
+import { limits, type ServerMessage } from "../../protocol.ts";
 import { type CleanStrings, readServerMessage } from "../../wire/server_messages.ts";
 import { serverMessages } from "./any_server_message.ts";
 import { assertMalformed } from "./assert_malformed.ts";
@@ -126,6 +126,27 @@ Deno.test("readServerMessage() cleans every string that a person sees", () => {
     const complete = { ...numbers, ...choices[type], ...value, ...messages };
     assert.partialDeepStrictEqual(readServerMessage(complete, clean), expected);
   }
+});
+
+Deno.test("readServerMessage() refuses strings over their bounds", () => {
+  const long = "x".repeat(4 * 1024);
+  const said = { type: "message", ...numbers, room: "dev", from: "ann", text: "hi" };
+  const joined = { type: "joined", ...numbers, room: "dev", topic: "", members: [] };
+  const tooLong: readonly [field: string, value: object][] = [
+    ["room", { type: "left", room: long }],
+    ["type", { type: long }],
+    ["from", { ...said, from: long }],
+    ["text", { ...said, text: "x".repeat(4 * limits.textBytes + 1) }],
+    ["topic", { ...joined, topic: long }],
+    ["nick", { ...joined, members: [{ nick: long }] }],
+    ["joined", { type: "presence", ...numbers, room: "dev", joined: [long], left: [] }],
+    ["text", { type: "bye", code: "kicked", text: long }],
+  ];
+  for (const [field, value] of tooLong) {
+    assertMalformed("bad_field", () => readServerMessage(value, unchanged), { field });
+  }
+  const notice = { type: "notice", text: long } as const;
+  assert.partialDeepStrictEqual(readServerMessage(notice, unchanged), notice);
 });
 
 Deno.test("readServerMessage() ignores fields that it does not know", () => {
