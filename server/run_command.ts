@@ -1,8 +1,9 @@
 import { ChatError } from "../chat/chat_error.ts";
+import { codePoints } from "../chat/text.ts";
 import type { Member } from "../chat/member.ts";
 import type { Effect } from "../commands/command.ts";
 import { runCommand as run } from "../commands/mod.ts";
-import type { CommandMessage } from "../protocol.ts";
+import { type CommandMessage, limits } from "../protocol.ts";
 import type { Parts } from "./parts.ts";
 import type { Recipient } from "./recipient.ts";
 
@@ -25,10 +26,13 @@ export function runCommand(
 export function sendRefusal(
   recipient: Recipient,
   error: unknown,
-  about: { room?: string; id?: string } = {},
+  { room, id }: { room?: string; id?: string } = {},
 ): void {
   if (!(error instanceof ChatError)) throw error;
-  recipient.send({ type: "error", code: error.code, message: error.message, ...about });
+  const { code, message } = error;
+  // What is no room's name for its length is not sent back.
+  const tooLong = room !== undefined && codePoints(room) > limits.roomNameLength;
+  recipient.send({ type: "error", code, message, room: tooLong ? undefined : room, id });
 }
 
 function apply(
