@@ -41,6 +41,9 @@ export class Rooms {
   /** A room that the member may speak in and read. Throws `room_invalid`, `no_such_room` or `not_in_room`. */
   findFor(member: Member, rawName: string): Room {
     if (member.operator) return this.find(rawName);
+    // Most names come as they are kept, and need no normalizing.
+    const known = this.#byName.get(rawName);
+    if (known?.members.has(member)) return known;
     const name = parseRoomName(rawName);
     const room = this.#byName.get(name);
     if (room === undefined || !room.members.has(member)) {

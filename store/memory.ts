@@ -79,7 +79,7 @@ export class MemoryStore implements Store {
 }
 
 function repeatKey({ identity, id }: Draft): string | undefined {
-  return id === undefined ? undefined : JSON.stringify([identity, id]);
+  return id === undefined ? undefined : `${identity.length} ${identity}${id}`;
 }
 
 function sizeOf({ text, from, id = "" }: Draft): number {
