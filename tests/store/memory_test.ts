@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { MemoryStore } from "../../store/memory.ts";
 import { testStore } from "./conformance.ts";
 import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";
-import { heapBytes } from "./heap_bytes.ts";
+import { heapBytes } from "../support/heap_bytes.ts";
 
 testStore("MemoryStore", () => Promise.resolve(new MemoryStore()));
 

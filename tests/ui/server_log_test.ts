@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+
+import type { RoomMessage } from "../../protocol.ts";
+import { jsonLog, textLog } from "../../ui/server_log.ts";
+
+const options = { nick: "server", colors: false };
+
+function said(text: string, room = "lobby"): RoomMessage {
+  return { type: "message", room, seq: 1, ts: 0, from: "ann", text, kind: "text" };
+}
+
+Deno.test("textLog() names the rooms other than the default one", () => {
+  const log = textLog(() => options);
+  assert.equal(log.formatMessage(said("hi")), "<ann> hi");
+  assert.equal(log.formatMessage(said("hi", "dev")), "#dev <ann> hi");
+});
+
+Deno.test("textLog() shows the beginning of what is long, and how much more there is", () => {
+  const log = textLog(() => options);
+  const rows = log.formatMessage(said(Array(1000).fill("row").join("\n")))?.split("\n") ?? [];
+  assert.equal(rows.length, 21);
+  assert.match(rows.at(-1) ?? "", /… and 3920 more characters$/);
+  const wide = log.formatMessage(said("x".repeat(16_000))) ?? "";
+  assert.ok(wide.length < 2100);
+  assert.match(wide, /… and 14000 more characters$/);
+});
+
+Deno.test("jsonLog() gives an object a line, with event and time, and all of the text", () => {
+  const log = jsonLog(() => new Date(0));
+  const text = "x\n".repeat(1000);
+  const time = "1970-01-01T00:00:00.000Z";
+  const { type: event, ...fields } = said(text);
+  const line = log.formatMessage(said(text)) ?? "";
+  assert.ok(!line.includes("\n"));
+  assert.deepEqual(JSON.parse(line), { event, time, ...fields });
+  const record = { event: "stopping", level: "info", message: "Good night" } as const;
+  assert.deepEqual(JSON.parse(log.formatRecord(record)), { ...record, time });
+});
