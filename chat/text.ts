@@ -11,6 +11,9 @@ const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Bidi_Control}\p{Surro
 /** Line and paragraph separator: a new line to some programs, so one to all. */
 const separators = /[\u2028\u2029]/g;
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** Text of one or more lines, with nothing left in it that could move a cursor or forge a line. */
 export function cleanText(text: string): string {
   return text.replace(unsafe, "").replace(separators, "\n");
@@ -21,18 +24,18 @@ export function cleanLine(text: string): string {
   return cleanText(text).replace(/[\n\t]/g, " ");
 }
 
-/** What somebody said, cleaned. Throws `text_empty` or `text_too_long`. */
+/** What somebody said, cleaned; a string of its own, as by `ownCopy`. Throws `text_empty` or `text_too_long`. */
 export function parseText(raw: string): string {
-  const text = ownCopy(cleanText(raw).trimEnd());
+  const text = cleanText(raw).trimEnd();
   if (text === "") throw new ChatError("text_empty", "There is nothing to say: the text is empty");
-  const bytes = utf8Length(text);
-  if (bytes > limits.textBytes) {
+  const bytes = encoder.encode(text);
+  if (bytes.length > limits.textBytes) {
     throw new ChatError(
       "text_too_long",
-      `The text has ${bytes} bytes; at most ${limits.textBytes} are allowed`,
+      `The text has ${bytes.length} bytes; at most ${limits.textBytes} are allowed`,
     );
   }
-  return text;
+  return decoder.decode(bytes);
 }
 
 /** A room's topic, cleaned; empty clears it. Throws `topic_too_long`. */
@@ -67,18 +70,10 @@ export function codePoints(text: string): number {
   return [...text].length;
 }
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
 /**
  * A string of its own. One that was cut out of a longer one keeps the whole of that in memory, in V8 at least,
  * so what is to be kept of what a client sent is copied. Text must have no lone surrogates any more.
  */
 export function ownCopy(text: string): string {
   return decoder.decode(encoder.encode(text));
-}
-
-function utf8Length(text: string): number {
-  // A UTF-16 unit is at most three bytes of UTF-8, so most texts need no encoding to be found short.
-  return text.length * 3 <= limits.textBytes ? text.length : encoder.encode(text).length;
 }

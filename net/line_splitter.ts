@@ -14,23 +14,32 @@ const firstBufferBytes = 512;
 /** Splits a stream of bytes into lines. Holds at most one unfinished line of at most `maxBytes`. */
 export class LineSplitter {
   readonly #maxBytes: number;
+  readonly #onTooLong: () => void;
+  /** The rest of a line that was too long is passed over. */
+  #skipping = false;
   #unfinished: Uint8Array | undefined;
   #unfinishedBytes = 0;
 
-  constructor(maxBytes: number) {
+  /** `onTooLong` is called once for each line that is too long, which is passed over; absent, it is thrown. */
+  constructor(maxBytes: number, onTooLong?: () => void) {
     this.#maxBytes = maxBytes;
+    this.#onTooLong = onTooLong ?? (() => {
+      throw new LineTooLongError(maxBytes);
+    });
   }
 
   /**
    * The lines that `chunk` completes, without line feed and a carriage return before it. A line may be a
-   * view into `chunk`: use it before the chunk's buffer is. Throws `LineTooLongError`.
+   * view into `chunk`: use it before the chunk's buffer is. Throws `LineTooLongError`, if nothing else is done
+   * about it.
    */
   *split(chunk: Uint8Array): Generator<Uint8Array, void> {
     let start = 0;
     for (;;) {
       const end = chunk.indexOf(lineFeed, start);
       if (end === -1) break;
-      yield this.#finish(chunk.subarray(start, end));
+      const line = this.#finish(chunk.subarray(start, end));
+      if (line !== undefined) yield line;
       start = end + 1;
     }
     if (start < chunk.length) this.#keep(chunk.subarray(start));
@@ -41,24 +50,37 @@ export class LineSplitter {
     return this.#unfinished === undefined ? undefined : this.#finish(new Uint8Array());
   }
 
-  #finish(tail: Uint8Array): Uint8Array {
+  /** Undefined for a line that was too long. */
+  #finish(tail: Uint8Array): Uint8Array | undefined {
     let line = tail;
-    if (this.#unfinished !== undefined) {
+    if (this.#skipping || this.#unfinished !== undefined) {
       this.#keep(tail);
-      line = this.#unfinished.subarray(0, this.#unfinishedBytes);
+      line = (this.#unfinished ?? tail).subarray(0, this.#unfinishedBytes);
       this.#unfinished = undefined;
       this.#unfinishedBytes = 0;
+      if (this.#skipping) {
+        this.#skipping = false;
+        return undefined;
+      }
     }
     if (line.at(-1) === carriageReturn) line = line.subarray(0, -1);
-    if (line.length > this.#maxBytes) throw new LineTooLongError(this.#maxBytes);
-    return line;
+    if (line.length <= this.#maxBytes) return line;
+    this.#onTooLong();
+    return undefined;
   }
 
   /** Appends, doubling the buffer, so that a line that comes byte by byte is not copied for each. */
   #keep(bytes: Uint8Array): void {
+    if (this.#skipping) return;
     const needed = this.#unfinishedBytes + bytes.length;
     // One more for the carriage return that does not count.
-    if (needed > this.#maxBytes + 1) throw new LineTooLongError(this.#maxBytes);
+    if (needed > this.#maxBytes + 1) {
+      this.#skipping = true;
+      this.#unfinished = undefined;
+      this.#unfinishedBytes = 0;
+      this.#onTooLong();
+      return;
+    }
     if (this.#unfinished === undefined || needed > this.#unfinished.length) {
       const larger = new Uint8Array(
         Math.min(Math.max(firstBufferBytes, needed * 2), this.#maxBytes + 1),
@@ -71,12 +93,16 @@ export class LineSplitter {
   }
 }
 
-/** The lines of a stream, one at a time; each is a copy or view that stays as it is. Throws `LineTooLongError`. */
+/**
+ * The lines of a stream, one at a time, the last perhaps without a line feed; each is a copy or view that stays
+ * as it is. `onTooLong` as for `LineSplitter`.
+ */
 export async function* splitLines(
   chunks: AsyncIterable<Uint8Array>,
   maxBytes: number,
+  onTooLong?: () => void,
 ): AsyncGenerator<Uint8Array, void> {
-  const splitter = new LineSplitter(maxBytes);
+  const splitter = new LineSplitter(maxBytes, onTooLong);
   for await (const chunk of chunks) yield* splitter.split(chunk);
   const unfinished = splitter.takeUnfinished();
   if (unfinished !== undefined) yield unfinished;

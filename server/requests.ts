@@ -1,10 +1,16 @@
 import type { Member } from "../chat/member.ts";
-import type { HistoryRequest, LeaveReason } from "../protocol.ts";
-import { limits } from "../protocol.ts";
+import { LineTooLongError } from "../net/line_splitter.ts";
+import { type HistoryRequest, type LeaveReason, limits } from "../protocol.ts";
 import { entryMessage } from "./entry_message.ts";
+import { unexpected } from "./log.ts";
 import type { Parts } from "./parts.ts";
 import { runCommand, sendRefusal } from "./run_command.ts";
-import type { Session, SessionHandler, SessionRequest } from "./session.ts";
+import {
+  type Session,
+  type SessionHandler,
+  type SessionRequest,
+  SlowReaderError,
+} from "./session.ts";
 import { welcome } from "./welcome.ts";
 
 /** What a member asks: all but to come in and to go. */
@@ -52,6 +58,8 @@ export class Requests implements SessionHandler {
   }
 
   onFault({ member, address }: Session, error: unknown): void {
+    const foreseen = error instanceof LineTooLongError || error instanceof SlowReaderError;
+    if (!foreseen) this.#parts.log(unexpected(error));
     const who = member === undefined ? address : `"${member.nick}" (${address})`;
     const why = error instanceof Error ? error.message : String(error);
     this.#parts.log({ event: "hung_up", level: "warning", message: `Hung up on ${who}: ${why}` });

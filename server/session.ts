@@ -49,6 +49,11 @@ export interface SessionOptions {
   readonly monotonicMs: () => number;
 }
 
+/** The outbox was full. */
+export class SlowReaderError extends Error {
+  override readonly name = "SlowReaderError";
+}
+
 const readBufferBytes = 2048;
 /** Enough to ask for a page of each room at once. */
 const maxAnswersWaiting = limits.rooms;
@@ -106,7 +111,7 @@ export class Session implements Recipient {
   push(bytes: Uint8Array): void {
     if (this.#silent || this.#outbox.push(bytes)) return;
     this.#silent = true;
-    this.#handler.onFault(this, new Error("the client reads too slowly"));
+    this.#handler.onFault(this, new SlowReaderError("the client reads too slowly"));
     // Not at once: whoever pushes may be about to change what the end of this session changes.
     queueMicrotask(() => this.hangUp("lost connection"));
   }
@@ -148,10 +153,7 @@ export class Session implements Recipient {
 
   /** To be called now and then: sees to handshakes that take too long and to clients gone silent. */
   check(): void {
-    if (this.#ending === undefined) this.#checkTime();
-  }
-
-  #checkTime(): void {
+    if (this.#ending !== undefined) return;
     const nowMs = this.#monotonicMs();
     const { helloWithinMs } = this.#rules;
     if (this.member === undefined && nowMs - this.#openedAtMs >= helloWithinMs) {
