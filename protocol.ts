@@ -9,6 +9,9 @@ export const defaultPort = 5000;
 /** The room that everybody is put into who names none, and that stays when it is empty. */
 export const defaultRoom = "lobby";
 
+/** Stands for one's direct messages where a room is named, in `resume` and `history`; no room can have it. */
+export const directRoom = "@";
+
 /** Bounds of the protocol, the same on every server. Bytes are of UTF-8; lengths are in code points. */
 export const limits = {
   /** One frame from a client, without its line feed. A longer one ends the session. */
@@ -28,6 +31,10 @@ export const limits = {
   /** Messages in one `history` page; a page that would take more than `historyBytes` ends earlier. */
   historyPage: 500,
   historyBytes: 192 * 1024,
+  /** What is sent of a room unasked to whoever comes into it new; who resumes gets up to `historyPage`. */
+  joinedPage: 50,
+  /** Messages that one page of a search has. */
+  resultsPage: 20,
   /** Members that `joined` and `presence` name; `count` is always the whole number. */
   listedMembers: 100,
 } as const;
@@ -48,11 +55,11 @@ export interface HelloMessage {
   readonly type: "hello";
   readonly version: number;
   readonly nick: string;
-  /** From an earlier `welcome`: takes the nick over from a connection that died. */
+  /** From an earlier `welcome`: who has it comes back as itself, and ends the connection that still had it. */
   readonly token?: string;
-  /** Rooms to be put into; the default room if absent. */
+  /** Rooms to be put into. Absent: those one was in or, if that is not known, those of `resume`, or the default. */
   readonly rooms?: readonly string[];
-  /** The newest `seq` that the client has of each room. */
+  /** The newest `seq` that the client has of each room: what came after it is sent. Heeded with a known `token`. */
   readonly resume?: ReadonlyMap<string, number>;
   /** The client's program and version, for `/whois`. */
   readonly agent?: string;
@@ -76,7 +83,10 @@ export interface CommandMessage {
   readonly id?: string;
 }
 
-/** Asks for a page: the newest before `before`, the oldest after `after`, or, without both, the newest. */
+/**
+ * Asks for a page: the newest before `before`, the oldest after `after`; with both, the newest between; with
+ * neither, the newest. With `directRoom` as `room` a page of one's direct messages.
+ */
 export interface HistoryRequest {
   readonly type: "history";
   readonly room: string;
@@ -103,6 +113,8 @@ export type ServerMessage =
   | AwayMessage
   | PresenceMessage
   | HistoryPage
+  | DirectPage
+  | ResultsMessage
   | NoticeMessage
   | ErrorMessage
   | PingMessage
@@ -148,7 +160,10 @@ export interface MemberSummary {
   readonly away?: string;
 }
 
-/** You are in. `seq` is the newest entry's, 0 where there is none: what comes live has a greater one. */
+/**
+ * You are in. `seq` is the newest entry's, 0 where there is none: what comes live has a greater one. Where it is
+ * above what the client has, a `history` follows with what was said up to it.
+ */
 export interface JoinedMessage {
   readonly type: "joined";
   readonly room: string;
@@ -176,6 +191,8 @@ export interface RoomMessage {
 /** Something said to one person; sent to both. `id` as in a `message`. */
 export interface DirectMessage {
   readonly type: "direct";
+  /** Strictly increases among one's direct messages; gaps are allowed. */
+  readonly seq: number;
   readonly ts: number;
   readonly from: string;
   readonly to: string;
@@ -243,6 +260,26 @@ export interface PresenceMessage {
 export interface HistoryPage {
   readonly type: "history";
   readonly room: string;
+  readonly messages: readonly RoomMessage[];
+  readonly complete: boolean;
+  readonly id?: string;
+}
+
+/** The same of one's direct messages, sent and received. */
+export interface DirectPage {
+  readonly type: "directs";
+  readonly messages: readonly DirectMessage[];
+  readonly complete: boolean;
+  readonly id?: string;
+}
+
+/** What a search found, the best first. `complete`: there is no further page. */
+export interface ResultsMessage {
+  readonly type: "results";
+  /** What was looked for, as it was typed. */
+  readonly query: string;
+  /** From 1 on. */
+  readonly page: number;
   readonly messages: readonly RoomMessage[];
   readonly complete: boolean;
   readonly id?: string;

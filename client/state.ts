@@ -54,6 +54,8 @@ export class ClientState {
         return this.#changeRoom(message);
       case "direct":
       case "history":
+      case "directs":
+      case "results":
       case "notice":
       case "error":
       case "ping":

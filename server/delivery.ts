@@ -100,7 +100,15 @@ export class Delivery implements Disposable {
   }
 
   #direct({ member, to, text, kind, id }: DirectEvent, ts: number): void {
-    const message = { type: "direct", ts, from: member.nick, to: to.nick, text, kind } as const;
+    const message = {
+      type: "direct",
+      seq: 0,
+      ts,
+      from: member.nick,
+      to: to.nick,
+      text,
+      kind,
+    } as const;
     if (to !== member) this.#addressOf(to).recipient.send(message);
     this.#addressOf(member).recipient.send({ ...message, id });
   }

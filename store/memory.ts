@@ -1,18 +1,38 @@
+import { maxEncodedBytes } from "./encoded_size.ts";
 import { Fifo } from "./fifo.ts";
-import type { Appended, Draft, Entry, Page, PageQuery, Store } from "./store.ts";
+import { MemoryNicks } from "./memory_nicks.ts";
+import { findIn } from "./memory_search.ts";
+import {
+  type Appended,
+  type Draft,
+  type Entry,
+  type Found,
+  isInbox,
+  type KnownNick,
+  type Page,
+  type PageQuery,
+  type Retention,
+  type SearchQuery,
+  type Store,
+  type StoreStats,
+} from "./store.ts";
 
 /** What the objects around a text take, about. */
 const entryOverheadBytes = 300;
-/** Field names, numbers and punctuation of an entry as JSON. */
-const encodedOverheadBytes = 120;
+/** How many entries one `trim` forgets. */
+const trimmedAtOnce = 500;
 
 /** Keeps the newest entries of all rooms, up to a number of bytes: at the bound the oldest give way. */
 export class MemoryStore implements Store {
+  readonly tokenKey: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(32));
+  readonly place = "memory, until the server stops";
   readonly #maxBytes: number;
   readonly #rooms = new Map<string, Fifo<Entry>>();
   /** All rooms' entries in the order in which they came. */
   readonly #all = new Fifo<Entry>();
   readonly #byRepeatKey = new Map<string, Entry>();
+  readonly #nicks = new MemoryNicks();
+  #kept = 0;
   #bytes = 0;
   /** One sequence and one clock for all rooms: they go on where a room's entries have all given way. */
   #newestSeq = 0;
@@ -24,23 +44,58 @@ export class MemoryStore implements Store {
 
   append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
     const appended = drafts.map((draft) => this.#appendOne(draft));
-    while (this.#bytes > this.#maxBytes && this.#all.length > 1) this.#dropOldest();
+    while (this.#bytes > this.#maxBytes && this.#all.length > 1) this.#shiftOldest();
     return Promise.resolve(appended);
   }
 
   page(query: PageQuery): Promise<Page> {
     const entries = this.#rooms.get(query.room) ?? new Fifo<Entry>();
-    if (query.after !== undefined) {
-      return Promise.resolve(collect(entries, firstAt(entries, query.after + 1), 1, query));
+    const { before, after } = query;
+    const start = after === undefined ? 0 : firstAt(entries, after + 1);
+    const end = before === undefined ? entries.length : firstAt(entries, before);
+    if (before === undefined && after !== undefined) {
+      return Promise.resolve(collect(entries, start, 1, end, query));
     }
-    const end = query.before === undefined ? entries.length : firstAt(entries, query.before);
-    const newestFirst = collect(entries, end - 1, -1, query);
+    const newestFirst = collect(entries, end - 1, -1, start - 1, query);
     return Promise.resolve({ ...newestFirst, entries: newestFirst.entries.toReversed() });
   }
 
-  newestSeq(room: string): Promise<number> {
+  newestSeq(room?: string): Promise<number> {
+    if (room === undefined) return Promise.resolve(this.#newestSeq);
     const entries = this.#rooms.get(room);
     return Promise.resolve(entries?.at(entries.length - 1)?.seq ?? 0);
+  }
+
+  search(query: SearchQuery): Promise<Found> {
+    const rooms = query.rooms ?? [...this.#rooms.keys()];
+    const searched = rooms.filter((room) => !isInbox(room)).map((room) => this.#rooms.get(room));
+    return Promise.resolve(findIn(searched.filter((entries) => entries !== undefined), query));
+  }
+
+  trim({ sinceTs = -Infinity, newest = Infinity }: Retention): Promise<number> {
+    let trimmed = 0;
+    for (const [room, entries] of this.#rooms) {
+      for (; trimmed < trimmedAtOnce; trimmed++) {
+        const oldest = entries.at(0);
+        if (oldest === undefined) break;
+        if (oldest.ts >= sinceTs && entries.length <= newest) break;
+        this.#shiftFrom(room);
+      }
+    }
+    return Promise.resolve(trimmed);
+  }
+
+  remember(known: KnownNick): Promise<void> {
+    this.#nicks.remember(known);
+    return Promise.resolve();
+  }
+
+  whoWas(keys: readonly string[]): Promise<KnownNick | undefined> {
+    return Promise.resolve(this.#nicks.find(keys));
+  }
+
+  stats(): Promise<StoreStats> {
+    return Promise.resolve({ messages: this.#kept, bytes: this.#bytes });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -53,29 +108,54 @@ export class MemoryStore implements Store {
     if (first !== undefined) return { entry: first, repeated: true };
     this.#newestTs = Math.max(this.#newestTs, draft.ts);
     const entry: Entry = { ...draft, ts: this.#newestTs, seq: ++this.#newestSeq };
-    this.#roomOf(entry).push(entry);
+    for (const room of placesOf(entry)) this.#roomOf(room).push(entry);
     this.#all.push(entry);
+    this.#kept++;
     this.#bytes += sizeOf(entry);
     if (key !== undefined) this.#byRepeatKey.set(key, entry);
     return { entry, repeated: false };
   }
 
-  #roomOf({ room }: Entry): Fifo<Entry> {
+  #roomOf(room: string): Fifo<Entry> {
     let entries = this.#rooms.get(room);
     if (entries === undefined) this.#rooms.set(room, entries = new Fifo());
     return entries;
   }
 
-  #dropOldest(): void {
+  /** Of all that was said. Perhaps its room has forgotten it already. */
+  #shiftOldest(): void {
     const oldest = this.#all.shift();
     if (oldest === undefined) return;
-    const entries = this.#roomOf(oldest);
-    entries.shift();
-    if (entries.length === 0) this.#rooms.delete(oldest.room);
-    const key = repeatKey(oldest);
-    if (key !== undefined) this.#byRepeatKey.delete(key);
-    this.#bytes -= sizeOf(oldest);
+    for (const room of placesOf(oldest)) {
+      if (this.#rooms.get(room)?.at(0) === oldest) this.#shiftFrom(room);
+    }
   }
+
+  /** Forgets the oldest of a room, and all about it where it is in no other. */
+  #shiftFrom(room: string): void {
+    const entries = this.#roomOf(room);
+    const entry = entries.shift();
+    if (entries.length === 0) this.#rooms.delete(room);
+    if (entry === undefined || placesOf(entry).some((place) => this.#isIn(place, entry))) return;
+    const key = repeatKey(entry);
+    if (key !== undefined) this.#byRepeatKey.delete(key);
+    this.#kept--;
+    this.#bytes -= sizeOf(entry);
+    while (this.#isForgotten(this.#all.at(0))) this.#all.shift();
+  }
+
+  #isIn(room: string, { seq }: Entry): boolean {
+    const entries = this.#rooms.get(room);
+    return entries?.at(firstAt(entries, seq))?.seq === seq;
+  }
+
+  #isForgotten(entry: Entry | undefined): boolean {
+    return entry !== undefined && !placesOf(entry).some((place) => this.#isIn(place, entry));
+  }
+}
+
+function placesOf({ room, alsoIn }: Draft): string[] {
+  return alsoIn === undefined || alsoIn === room ? [room] : [room, alsoIn];
 }
 
 function repeatKey({ identity, id }: Draft): string | undefined {
@@ -99,25 +179,23 @@ function firstAt(entries: Fifo<Entry>, seq: number): number {
   return low;
 }
 
-/** Entries from `start` on, one after another or, with `step` -1, backwards. */
-function collect(entries: Fifo<Entry>, start: number, step: 1 | -1, query: PageQuery): Page {
+/** Entries from `start` on, one after another or, with `step` -1, backwards, up to `end`, which is not among them. */
+function collect(
+  entries: Fifo<Entry>,
+  start: number,
+  step: 1 | -1,
+  end: number,
+  { limit, maxBytes }: PageQuery,
+): Page {
   const collected: Entry[] = [];
   let bytes = 0;
   let index = start;
-  for (; collected.length < query.limit; index += step) {
+  for (; collected.length < limit && index * step < end * step; index += step) {
     const entry = entries.at(index);
     if (entry === undefined) break;
     bytes += maxEncodedBytes(entry);
-    if (bytes > query.maxBytes && collected.length > 0) break;
+    if (bytes > maxBytes && collected.length > 0) break;
     collected.push(entry);
   }
-  return { entries: collected, complete: entries.at(index) === undefined };
-}
-
-/**
- * As JSON in UTF-8: an upper bound, since a UTF-16 unit takes at most three bytes, escaped or not; only control
- * characters would take six, and cleaned text has none.
- */
-function maxEncodedBytes({ text, from, room }: Entry): number {
-  return encodedOverheadBytes + (text.length + from.length + room.length) * 3;
+  return { entries: collected, complete: index * step >= end * step };
 }

@@ -2,10 +2,15 @@ import type { MessageKind } from "../protocol.ts";
 
 /** What is to be kept of something said. */
 export interface Draft {
+  /** A room's name; of a direct message its sender's inbox, as `inboxOf` names it. */
   readonly room: string;
+  /** Of a direct message, the inbox of whom it is for: one entry, in two places. */
+  readonly alsoIn?: string;
   /** Milliseconds since the Unix epoch. */
   readonly ts: number;
   readonly from: string;
+  /** The nick that a direct message is for. */
+  readonly to?: string;
   readonly text: string;
   readonly kind: MessageKind;
   /** Who said it, over nicks and connections; with `id`, what a repeat is known by. */
@@ -16,7 +21,7 @@ export interface Draft {
 
 /** What is kept of something said. */
 export interface Entry extends Draft {
-  /** Strictly increases within a room, from 1 on; gaps are allowed. */
+  /** Strictly increases over all that is kept, and so within a room, from 1 on; gaps are allowed. */
   readonly seq: number;
 }
 
@@ -26,7 +31,10 @@ export interface Appended {
   readonly repeated: boolean;
 }
 
-/** Which entries: the newest before `before`, or the oldest after `after`, or, without both, the newest. */
+/**
+ * Which entries of a room: the oldest after `after`, or the newest before `before`, or the newest. With both
+ * bounds the newest between them.
+ */
 export interface PageQuery {
   readonly room: string;
   readonly before?: number;
@@ -39,18 +47,100 @@ export interface PageQuery {
 export interface Page {
   /** Oldest first. */
   readonly entries: readonly Entry[];
-  /** Nothing more is kept in the direction that was asked for. */
+  /** Nothing more is kept in the direction that was asked for: up to the other bound, where there are both. */
   readonly complete: boolean;
+}
+
+/** What must be in a text: a word, words that follow one another, or the beginning of the last of them. */
+export interface SearchTerm {
+  readonly text: string;
+  readonly prefix: boolean;
+}
+
+export interface SearchQuery {
+  /** Absent: all rooms. Inboxes are never searched. */
+  readonly rooms?: readonly string[];
+  /** All of them must be there; one that has no letter and no digit is as none. */
+  readonly terms: readonly SearchTerm[];
+  /** The nick it was said under, in any case. */
+  readonly from?: string;
+  /** Said at this time or later, and before that. Milliseconds since the Unix epoch. */
+  readonly sinceTs?: number;
+  readonly beforeTs?: number;
+  readonly limit: number;
+  /** So many of the best are passed over. */
+  readonly offset: number;
+}
+
+export interface Found {
+  /** The best first; of those as good, the newest. */
+  readonly entries: readonly Entry[];
+  /** There are no more. Of very many that match, only the newest are looked at. */
+  readonly complete: boolean;
+}
+
+/** What is to be kept; absent, everything. */
+export interface Retention {
+  /** Nothing said before. Milliseconds since the Unix epoch. */
+  readonly sinceTs?: number;
+  /** The newest of each room, and of each inbox. */
+  readonly newest?: number;
+}
+
+/** Under which nick an identity was here. */
+export interface KnownNick {
+  readonly identity: string;
+  readonly nick: string;
+  /** What nicks are compared by: two that share one are the same. */
+  readonly keys: readonly string[];
+}
+
+export interface StoreStats {
+  readonly messages: number;
+  readonly bytes: number;
 }
 
 /** What keeps entries. Knows nothing of permissions. Disposing closes it; nothing may be called afterwards. */
 export interface Store extends AsyncDisposable {
+  /** A secret of this store's own, the same whenever it is opened: tokens are signed with it. */
+  readonly tokenKey: Uint8Array<ArrayBuffer>;
+  /** Where it is kept, for a person to read. */
+  readonly place: string;
   /**
    * Keeps all drafts, in order, or none. Gives one result a draft; when it resolves the entries are kept as
-   * safely as this store keeps anything. An entry's `ts` is raised to that of the entry before it in the room, at least.
+   * safely as this store keeps anything. Appends take place in the order of the calls. An entry's `ts` is
+   * raised to that of the entry before it in the room, at least.
    */
   append(drafts: readonly Draft[]): Promise<readonly Appended[]>;
   page(query: PageQuery): Promise<Page>;
-  /** The `seq` of the room's newest entry, 0 if nothing of it is kept. */
-  newestSeq(room: string): Promise<number>;
+  /** The `seq` of the newest entry: of the room or, without one, of all; 0 if there is none. */
+  newestSeq(room?: string): Promise<number>;
+  search(query: SearchQuery): Promise<Found>;
+  /** Forgets some of what is not to be kept, so few that nothing is held up; gives how many. 0: nothing is left. */
+  trim(keep: Retention): Promise<number>;
+  /** Notes under which nick an identity is here. Of very many, the ones not noted for longest are forgotten. */
+  remember(known: KnownNick): Promise<void>;
+  /** Who was the last to be here under a nick that shares one of these keys. */
+  whoWas(keys: readonly string[]): Promise<KnownNick | undefined>;
+  stats(): Promise<StoreStats>;
+}
+
+export type StoreErrorCode = "in_use" | "newer" | "damaged" | "unusable";
+
+/** A store cannot be opened; `message` names what and where, and the way out. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+
+  constructor(readonly code: StoreErrorCode, message: string) {
+    super(message);
+  }
+}
+
+/** The place of an identity's direct messages, sent and received; no room can have this name. */
+export function inboxOf(identity: string): string {
+  return `@${identity}`;
+}
+
+export function isInbox(room: string): boolean {
+  return room.startsWith("@");
 }

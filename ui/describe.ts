@@ -19,7 +19,17 @@ const leaveWords: Record<LeaveReason, string> = {
 /** What is told in words of our own, and not by what somebody said. */
 export type ToldMessage = Exclude<
   ServerMessage,
-  { readonly type: "message" | "direct" | "history" | "welcome" | "ping" | "pong" }
+  {
+    readonly type:
+      | "message"
+      | "direct"
+      | "history"
+      | "directs"
+      | "results"
+      | "welcome"
+      | "ping"
+      | "pong";
+  }
 >;
 
 /**

@@ -43,6 +43,8 @@ export function formatMessage(message: ServerMessage, options: FormatOptions): s
     case "direct":
       return render(spokenLine(message, options), options);
     case "history":
+    case "directs":
+    case "results":
       return message.messages.map((said) => formatMessage(said, options)).join("\n") || undefined;
     case "welcome":
     case "ping":

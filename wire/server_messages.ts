@@ -1,6 +1,7 @@
 import {
   byeCodes,
   type CommandSummary,
+  type DirectMessage,
   errorCodes,
   leaveReasons,
   limits,
@@ -68,15 +69,7 @@ const readers: Readers = {
   }),
   left: (fields) => ({ type: "left", room: fields.line("room", bounds.room) }),
   message: readRoomMessage,
-  direct: (fields) => ({
-    type: "direct",
-    ts: fields.raw.integer("ts"),
-    from: fields.line("from", bounds.nick),
-    to: fields.line("to", bounds.nick),
-    text: fields.text("text", bounds.said),
-    kind: fields.raw.oneOf("kind", kinds),
-    id: fields.raw.id,
-  }),
+  direct: readDirectMessage,
   join: (fields) => ({
     type: "join",
     ...readWhere(fields),
@@ -118,6 +111,20 @@ const readers: Readers = {
   history: (fields) => ({
     type: "history",
     room: fields.line("room", bounds.room),
+    messages: fields.objects("messages", readRoomMessage),
+    complete: fields.raw.boolean("complete"),
+    id: fields.raw.id,
+  }),
+  directs: (fields) => ({
+    type: "directs",
+    messages: fields.objects("messages", readDirectMessage),
+    complete: fields.raw.boolean("complete"),
+    id: fields.raw.id,
+  }),
+  results: (fields) => ({
+    type: "results",
+    query: fields.line("query", bounds.said),
+    page: fields.raw.integer("page"),
     messages: fields.objects("messages", readRoomMessage),
     complete: fields.raw.boolean("complete"),
     id: fields.raw.id,
@@ -168,6 +175,23 @@ function readRoomMessage(fields: CleanFields): RoomMessage {
     seq: fields.raw.integer("seq"),
     ts: fields.raw.integer("ts"),
     from: fields.line("from", bounds.nick),
+    ...readSaid(fields),
+  };
+}
+
+function readDirectMessage(fields: CleanFields): DirectMessage {
+  return {
+    type: "direct",
+    seq: fields.raw.integer("seq"),
+    ts: fields.raw.integer("ts"),
+    from: fields.line("from", bounds.nick),
+    to: fields.line("to", bounds.nick),
+    ...readSaid(fields),
+  };
+}
+
+function readSaid(fields: CleanFields): { text: string; kind: MessageKind; id?: string } {
+  return {
     text: fields.text("text", bounds.said),
     kind: fields.raw.oneOf("kind", kinds),
     id: fields.raw.id,

@@ -120,7 +120,15 @@ Deno.test("ClientState.apply() follows the topic", () => {
 
 Deno.test("ClientState.apply() is not moved by other rooms, nor by what is no state", () => {
   const elsewhere = { room: "dev", ts } as const;
-  const direct = { type: "direct", ts, from: "bob", to: "ann", text: "hi", kind: "text" } as const;
+  const direct = {
+    type: "direct",
+    seq: 1,
+    ts,
+    from: "bob",
+    to: "ann",
+    text: "hi",
+    kind: "text",
+  } as const;
   const state = stateAfter(
     said(1, { room: "dev" }),
     { type: "join", ...elsewhere, nick: "x" },

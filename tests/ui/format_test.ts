@@ -18,7 +18,7 @@ function said(text: string, more: Partial<RoomMessage> = {}): RoomMessage {
 }
 
 function direct(from: string, to: string, more: Partial<DirectMessage> = {}): DirectMessage {
-  return { type: "direct", ts: 3, from, to, text: "hi", kind: "text", ...more };
+  return { type: "direct", seq: 1, ts: 3, from, to, text: "hi", kind: "text", ...more };
 }
 
 Deno.test("formatMessage() shows who said what, and when", () => {

@@ -40,6 +40,11 @@ const message = plain({
   ...{ room, seq: integer, ts, from: text, text, kind, id },
 });
 
+const direct = plain({
+  type: fc.constant("direct" as const),
+  ...{ seq: integer, ts, from: text, to: text, text, kind, id },
+});
+
 export const serverMessages: Arbitraries = {
   welcome: plain({
     type: fc.constant("welcome"),
@@ -61,7 +66,7 @@ export const serverMessages: Arbitraries = {
   }),
   left: plain({ type: fc.constant("left"), room }),
   message,
-  direct: plain({ type: fc.constant("direct"), ts, from: text, to: text, text, kind, id }),
+  direct,
   join: plain({ type: fc.constant("join"), room, ts, nick: text }),
   leave: plain({
     type: fc.constant("leave"),
@@ -80,6 +85,14 @@ export const serverMessages: Arbitraries = {
   history: plain({
     type: fc.constant("history"),
     ...{ room, messages: fc.array(message), complete: fc.boolean(), id },
+  }),
+  directs: plain({
+    type: fc.constant("directs"),
+    ...{ messages: fc.array(direct), complete: fc.boolean(), id },
+  }),
+  results: plain({
+    type: fc.constant("results"),
+    ...{ query: text, page: integer, messages: fc.array(message), complete: fc.boolean(), id },
   }),
   notice: plain({ type: fc.constant("notice"), text, room: optional(room), id }),
   error: plain({

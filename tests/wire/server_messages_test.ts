@@ -91,6 +91,17 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     { type: "history", room: "line", id: dirty, messages: [{ from: "line", text: "text" }] },
   ],
   [
+    { type: "directs", id: dirty, messages: [{ from: dirty, to: dirty, text: dirty }] },
+    { type: "directs", id: dirty, messages: [{ from: "line", to: "line", text: "text" }] },
+  ],
+  [
+    {
+      ...{ type: "results", query: dirty, id: dirty },
+      messages: [{ room: dirty, from: dirty, text: dirty }],
+    },
+    { type: "results", query: "line", id: dirty, messages: [{ from: "line", text: "text" }] },
+  ],
+  [
     { type: "notice", text: dirty, room: dirty, id: dirty },
     { type: "notice", text: "text", room: "line", id: dirty },
   ],
@@ -104,7 +115,7 @@ const cleaned: readonly [dirty: object, clean: object][] = [
 ];
 
 /** What the messages above need besides. */
-const numbers = { ts, seq: 1, count: 1, complete: true, kind: "text" };
+const numbers = { ts, seq: 1, count: 1, page: 1, complete: true, kind: "text" };
 const sizes = { frameBytes: 1, textBytes: 1, nickLength: 1, roomNameLength: 1, topicLength: 1 };
 const choices: Readonly<Record<string, object>> = {
   leave: { reason: "left" },

@@ -1,0 +1,29 @@
+/** In scripts that put no spaces between words, a dictionary tells where one ends. */
+const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+const unspaced =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}]/u;
+
+const ascii = /^[\0-\x7f]*$/;
+const wordCharacters = /[\p{L}\p{N}\p{Co}]+/gu;
+const asciiWord = /[A-Za-z0-9]+/g;
+
+/**
+ * The words of a text by which it is found: letters and digits, without case and diacritics, in order. The
+ * same for what is kept and for what is looked for.
+ */
+export function wordsOf(text: string): string[] {
+  if (ascii.test(text)) return text.toLowerCase().match(asciiWord) ?? [];
+  const folded = fold(text);
+  const words = folded.match(wordCharacters) ?? [];
+  return unspaced.test(folded) ? words.flatMap(segment) : words;
+}
+
+/** Without case and diacritics; of names as of words. */
+export function fold(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().normalize("NFC");
+}
+
+function segment(word: string): string[] {
+  if (!unspaced.test(word)) return [word];
+  return Array.from(segmenter.segment(word), ({ segment }) => segment);
+}
