@@ -8,15 +8,19 @@ import { Rooms } from "./chat/rooms.ts";
 import type { ConnectionBounds } from "./net/connection_limits.ts";
 import { within } from "./net/within.ts";
 import type { ServerMessage } from "./protocol.ts";
+import { Absences } from "./server/absences.ts";
 import { createClock } from "./server/clock.ts";
 import { Connections } from "./server/connections.ts";
 import { Delivery } from "./server/delivery.ts";
 import { Identities } from "./server/identities.ts";
 import type { Log } from "./server/log.ts";
 import { Operator } from "./server/operator.ts";
+import { Pages } from "./server/pages.ts";
 import type { Parts } from "./server/parts.ts";
 import { Requests } from "./server/requests.ts";
+import { type KeepRules, RetentionTimer } from "./server/retention.ts";
 import { defaultRules, type SessionRules } from "./server/rules.ts";
+import { SearchDesk } from "./server/search_desk.ts";
 import { SessionRegistry } from "./server/session_registry.ts";
 import { throttleLog } from "./server/throttled_log.ts";
 import { stores } from "./store/mod.ts";
@@ -30,6 +34,9 @@ export interface ServerOptions {
   readonly name?: string;
   /** Shown to everybody who comes in; already cleaned. */
   readonly motd?: string;
+  /** Keeps the history; the server closes it when it stops. Memory, if absent. */
+  readonly store?: Store;
+  readonly keep?: KeepRules;
   readonly bounds?: ConnectionBounds;
   readonly rules?: SessionRules;
   readonly presenceEveryMs?: number;
@@ -68,19 +75,23 @@ export function startServer(options: ServerOptions = {}): Server {
   });
 
   const clock = createClock();
-  const store = stores.memory();
-  const delivery = new Delivery({ store, clock, observe, log, presenceEveryMs });
-  const sessions = new SessionRegistry();
-  const isConnected = (id: string) => sessions.ofIdentity(id) !== undefined;
+  const { store = stores.memory() } = options;
+  const pages = new Pages(store, log);
+  const delivery = new Delivery({ store, pages, clock, observe, log, presenceEveryMs });
+  const absences = new Absences({ forMs: rules.returnWithinMs, max: bounds.total });
   const parts: Parts = {
     name: options.name ?? "chatroom",
     motd: options.motd ?? "",
     members: new Members(),
     rooms: new Rooms(),
-    identities: new Identities({ maxRemembered: 2 * bounds.total, isConnected }),
+    identities: new Identities(store.tokenKey),
+    sessions: new SessionRegistry(),
+    searchDesk: new SearchDesk(store, log),
+    startedAt: clock(),
     stop: (text) => void stop(text),
-    ...{ store, delivery, sessions, rules, clock, log },
+    ...{ store, pages, delivery, absences, rules, clock, log },
   };
+  const retention = new RetentionTimer(store, options.keep ?? {}, clock, log);
   const operator = new Operator(parts, dialects.native, tellOperator);
   const handler = new Requests(parts);
   const dialect = dialects.native;
@@ -91,6 +102,8 @@ export function startServer(options: ServerOptions = {}): Server {
   function stop(text?: string): Promise<void> {
     if (stopping === undefined) {
       log({ event: "stopping", level: "info", message: "The server is stopping" });
+      retention[Symbol.dispose]();
+      absences[Symbol.dispose]();
       stopping = close(connections, delivery, store, text);
       stopping.then(stopped.resolve, stopped.reject);
     }

@@ -9,6 +9,7 @@ import type { Room } from "./room.ts";
 export type ChatEvent =
   | SaidEvent
   | DirectEvent
+  | DirectToAbsentEvent
   | JoinEvent
   | LeaveEvent
   | RenameEvent
@@ -32,6 +33,21 @@ export interface DirectEvent {
   readonly text: string;
   readonly kind: MessageKind;
   readonly id?: string;
+}
+
+/** For somebody who is not here. Whether anybody was ever called so is not known yet. */
+export interface DirectToAbsentEvent {
+  readonly type: "directToAbsent";
+  readonly member: Member;
+  readonly from: string;
+  readonly nick: string;
+  /** What nicks are compared by. */
+  readonly keys: readonly string[];
+  readonly text: string;
+  readonly kind: MessageKind;
+  readonly id?: string;
+  /** The room in which the command was typed. */
+  readonly typedIn?: string;
 }
 
 export interface JoinEvent {

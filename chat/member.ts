@@ -14,7 +14,7 @@ export interface Member {
   /** Who last said something to the member alone, for `/reply`; perhaps gone by now. */
   lastCorrespondent?: Member;
   /** The client's program, as it told. */
-  readonly agent?: string;
+  agent?: string;
   /** Where the connection comes from; for operators only. */
-  readonly address?: string;
+  address?: string;
 }

@@ -1,8 +1,14 @@
 import { ChatError } from "./chat_error.ts";
-import type { AwayEvent, DirectEvent, RenameEvent } from "./event.ts";
+import type { AwayEvent, DirectEvent, DirectToAbsentEvent, RenameEvent } from "./event.ts";
 import type { Member } from "./member.ts";
 import { nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import { cleanLine, parseText, parseTopic, quote } from "./text.ts";
+
+/** What a client tells of itself, and where it comes from. */
+export interface ClientFacts {
+  readonly agent?: string;
+  readonly address?: string;
+}
 
 /** Everybody who is here, each under a nick that looks like no other's. */
 export class Members {
@@ -24,7 +30,7 @@ export class Members {
   enter(
     rawNick: string,
     nowMs: number,
-    about: { operator?: boolean; agent?: string; address?: string } = {},
+    about: ClientFacts & { readonly operator?: boolean } = {},
   ): Member {
     const nick = parseNick(rawNick);
     this.#refuseIfTaken(nick);
@@ -50,11 +56,28 @@ export class Members {
     member.lastCorrespondent = undefined;
   }
 
-  /** Throws `no_such_nick`. */
-  find(nick: string): Member {
+  /**
+   * Somebody who was here all the time, but for the connection, comes again, perhaps under another nick; undefined
+   * if under the same. Throws `nick_invalid` or `nick_taken`.
+   */
+  comeBack(member: Member, rawNick: string, about: ClientFacts): RenameEvent | undefined {
+    const isSame = parseNick(rawNick) === member.nick;
+    const renamed = isSame ? undefined : this.rename(member, rawNick);
+    member.agent = about.agent === undefined ? undefined : cleanLine(about.agent);
+    member.address = about.address;
+    return renamed;
+  }
+
+  /** Undefined if nobody here is called so, or nobody can be. */
+  lookUp(nick: string): Member | undefined {
     const normal = normalizeNick(nick.replace(/^@/, ""));
     const keys = normal === undefined ? [] : nickKeys(normal);
-    const found = keys.map((key) => this.#byKey.get(key)).find((member) => member !== undefined);
+    return keys.map((key) => this.#byKey.get(key)).find((member) => member !== undefined);
+  }
+
+  /** Throws `no_such_nick`. */
+  find(nick: string): Member {
+    const found = this.lookUp(nick);
     if (found === undefined) {
       throw new ChatError("no_such_nick", `There is nobody here called ${quote(nick)}`);
     }
@@ -90,27 +113,30 @@ export class Members {
     return { type: "away", member };
   }
 
-  /** Throws `no_such_nick`, `text_empty` or `text_too_long`. */
-  sayDirect(member: Member, nick: string, rawText: string, id?: string): DirectEvent {
-    return this.#tell(member, this.find(nick), rawText, id);
+  /** Throws `nick_invalid`, `text_empty` or `text_too_long`. */
+  sayDirect(
+    member: Member,
+    nick: string,
+    rawText: string,
+    id?: string,
+  ): DirectEvent | DirectToAbsentEvent {
+    const to = this.lookUp(nick);
+    if (to === undefined) return tellAbsent(member, nick.replace(/^@/, ""), rawText, id);
+    return tell(member, to, rawText, id);
   }
 
-  /** To whoever last said something to the member alone. Throws as `sayDirect` does. */
+  /** To whoever last said something to the member alone. Throws `no_such_nick`, or as `sayDirect` does. */
   reply(member: Member, rawText: string, id?: string): DirectEvent {
     const to = member.lastCorrespondent;
     if (to === undefined) {
       throw new ChatError("no_such_nick", "Nobody has sent you a direct message yet");
     }
+    // Another may have that nick by now: only whoever asks for it by name gets what is said.
     if (!this.#all.has(to)) {
-      throw new ChatError("no_such_nick", `"${to.nick}" is not here any more`);
+      const how = `/msg ${to.nick} TEXT leaves a message`;
+      throw new ChatError("no_such_nick", `"${to.nick}" is not here any more; ${how}`);
     }
-    return this.#tell(member, to, rawText, id);
-  }
-
-  #tell(member: Member, to: Member, rawText: string, id?: string): DirectEvent {
-    const text = parseText(rawText);
-    to.lastCorrespondent = member;
-    return { type: "direct", member, to, text, kind: "text", id };
+    return tell(member, to, rawText, id);
   }
 
   #hold(member: Member): void {
@@ -128,4 +154,21 @@ export class Members {
     const why = holder.nick === nick ? "the nick is taken" : `it looks like "${holder.nick}"`;
     throw new ChatError("nick_taken", `Cannot be called "${nick}": ${why}`);
   }
+}
+
+function tell(member: Member, to: Member, rawText: string, id?: string): DirectEvent {
+  const text = parseText(rawText);
+  to.lastCorrespondent = member;
+  return { type: "direct", member, to, text, kind: "text", id };
+}
+
+function tellAbsent(
+  member: Member,
+  rawNick: string,
+  rawText: string,
+  id?: string,
+): DirectToAbsentEvent {
+  const nick = parseNick(rawNick);
+  const about = { nick, keys: nickKeys(nick), text: parseText(rawText) };
+  return { type: "directToAbsent", member, from: member.nick, kind: "text", ...about, id };
 }

@@ -38,12 +38,31 @@ export interface CommandContext {
   readonly commands: readonly Command[];
 }
 
+/** What somebody looks for, in rooms that they may read. */
+export interface SearchRequest {
+  /** As it was typed. */
+  readonly query: string;
+  /** All must be in the text: words that follow one another, or, with `prefix`, the beginning of a word. */
+  readonly terms: readonly { readonly text: string; readonly prefix: boolean }[];
+  /** Absent: all. */
+  readonly rooms?: readonly string[];
+  readonly from?: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly sinceTs?: number;
+  /** Said before this, that time itself not included. */
+  readonly beforeTs?: number;
+  /** From 1 on. */
+  readonly page: number;
+}
+
 /** What comes of a command; the server sees to it. */
 export type Effect =
   | ChatEvent
   | { readonly type: "notice"; readonly text: string; readonly room?: string }
   | { readonly type: "logOut"; readonly text?: string }
   | { readonly type: "kick"; readonly member: Member; readonly text?: string }
+  | { readonly type: "search"; readonly request: SearchRequest }
+  | { readonly type: "stats" }
   | { readonly type: "setMotd"; readonly text: string }
   | { readonly type: "stop"; readonly text?: string };
 

@@ -18,6 +18,8 @@ import { quit } from "./quit.ts";
 import { reply } from "./reply.ts";
 import { rooms } from "./rooms.ts";
 import { say } from "./say.ts";
+import { search } from "./search.ts";
+import { stats } from "./stats.ts";
 import { stop } from "./stop.ts";
 import { topic } from "./topic.ts";
 import { who } from "./who.ts";
@@ -35,12 +37,14 @@ export const commands: readonly Command[] = [
   reply,
   me,
   say,
+  search,
   topic,
   away,
   back,
   quit,
   kick,
   motd,
+  stats,
   stop,
 ];
 

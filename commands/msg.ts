@@ -5,11 +5,13 @@ export const msg: Command = {
   name: "msg",
   aliases: ["w", "tell", "query"],
   usage: "/msg NICK TEXT",
-  summary: "Say something to one person only",
-  *run({ members, member, id }, args) {
+  summary: "Say something to one person only, who gets it later if not here now",
+  *run({ members, member, room, id }, args) {
     const [nick, text] = splitWord(args);
     if (nick === "" || text === "") throw badUsage(msg);
-    yield* withAbsence(members.sayDirect(member, nick, text, id));
+    const said = members.sayDirect(member, nick, text, id);
+    if (said.type === "direct") yield* withAbsence(said);
+    else yield { ...said, typedIn: room };
   },
 };
 

@@ -1,3 +1,4 @@
+import { duration } from "../chat/duration.ts";
 import type { Member } from "../chat/member.ts";
 import { badUsage, type Command, notice, splitWord } from "./command.ts";
 
@@ -24,18 +25,4 @@ function describe(member: Member, asker: Member, nowMs: number): string {
     asker.operator && member.address !== undefined ? `from ${member.address}` : undefined,
   ];
   return `${member.nick}: ${facts.filter((fact) => fact !== undefined).join("; ")}`;
-}
-
-const format = new Intl.DurationFormat("en", { style: "short" });
-
-/** The two largest units that matter to a person: `2 hr, 5 min`, `40 sec`. */
-function duration(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const minutes = Math.floor(seconds / 60);
-  const hours = Math.floor(minutes / 60);
-  const days = Math.floor(hours / 24);
-  if (days > 0) return format.format({ days, hours: hours % 24 });
-  if (hours > 0) return format.format({ hours, minutes: minutes % 60 });
-  if (minutes > 0) return format.format({ minutes });
-  return format.format({ seconds: Math.max(1, seconds) });
 }

@@ -3,6 +3,9 @@ export interface Destination {
   write(bytes: Uint8Array): Promise<number>;
 }
 
+/** Makes bytes when their turn has come. Must not reject. */
+export type MakeBytes = () => Promise<Uint8Array>;
+
 /**
  * What waits to be written to one connection. One write is in flight; what is pushed meanwhile is joined into
  * the next. Bounded in bytes: at the bound `push` refuses, and the owner hangs up.
@@ -10,10 +13,12 @@ export interface Destination {
 export class Outbox {
   readonly #destination: Destination;
   readonly #maxBytes: number;
-  #queue: Uint8Array[] = [];
+  #queue: (Uint8Array | MakeBytes)[] = [];
   /** Bytes pushed and not yet written, those in flight included. */
   #bytes = 0;
   #inFlight: Uint8Array | undefined;
+  /** What is next is being made, and all else waits for it. */
+  #making = false;
   #closed = false;
   #flushed: PromiseWithResolvers<void> | undefined;
 
@@ -30,14 +35,24 @@ export class Outbox {
     if (this.#closed) return true;
     if (this.#bytes + bytes.length > this.#maxBytes) return false;
     this.#bytes += bytes.length;
-    if (this.#inFlight === undefined) this.#start(bytes);
+    if (this.#isEmpty) this.#start(bytes);
     else this.#queue.push(bytes);
     return true;
   }
 
+  /**
+   * Queues what is large or not known yet: it is made once all that was pushed before it is written, and what is
+   * pushed after it waits. Not counted in `maxBytes`, so the owner bounds how many there are.
+   */
+  pushLater(make: MakeBytes): void {
+    if (this.#closed) return;
+    this.#queue.push(make);
+    this.#writeNext();
+  }
+
   /** Resolves when all that was pushed is written, or the outbox is closed. */
   flushed(): Promise<void> {
-    if (this.#closed || this.#bytes === 0) return Promise.resolve();
+    if (this.#closed || this.#isEmpty) return Promise.resolve();
     this.#flushed ??= Promise.withResolvers();
     return this.#flushed.promise;
   }
@@ -47,6 +62,31 @@ export class Outbox {
     this.#closed = true;
     this.#queue = [];
     this.#finishFlush();
+  }
+
+  get #isEmpty(): boolean {
+    return this.#inFlight === undefined && !this.#making && this.#queue.length === 0;
+  }
+
+  /** Does nothing while something is written or made. */
+  #writeNext(): void {
+    if (this.#closed || this.#inFlight !== undefined || this.#making) return;
+    const [first] = this.#queue;
+    if (first === undefined) this.#finishFlush();
+    else if (typeof first === "function") this.#make(first);
+    else this.#start(this.#takeBytes());
+  }
+
+  #make(make: MakeBytes): void {
+    this.#queue.shift();
+    this.#making = true;
+    make().then((bytes) => {
+      this.#making = false;
+      if (this.#closed) return;
+      this.#bytes += bytes.length;
+      if (bytes.length > 0) this.#start(bytes);
+      else this.#writeNext();
+    });
   }
 
   #start(bytes: Uint8Array): void {
@@ -62,8 +102,7 @@ export class Outbox {
     this.#inFlight = undefined;
     if (this.#closed) return;
     if (rest !== undefined) this.#start(rest);
-    else if (this.#queue.length > 0) this.#start(this.#takeQueue());
-    else this.#finishFlush();
+    else this.#writeNext();
   };
 
   /** The reading side of the same connection meets the error too, and it ends the session. */
@@ -74,14 +113,19 @@ export class Outbox {
     this.#flushed = undefined;
   }
 
-  #takeQueue(): Uint8Array {
-    const queue = this.#queue;
-    this.#queue = [];
-    const [first] = queue;
-    if (queue.length === 1 && first !== undefined) return first;
-    const joined = new Uint8Array(queue.reduce((sum, bytes) => sum + bytes.length, 0));
+  /** All up to the next that is still to be made, as one. */
+  #takeBytes(): Uint8Array {
+    const parts: Uint8Array[] = [];
+    for (const item of this.#queue) {
+      if (typeof item === "function") break;
+      parts.push(item);
+    }
+    this.#queue = this.#queue.slice(parts.length);
+    const [first] = parts;
+    if (parts.length === 1 && first !== undefined) return first;
+    const joined = new Uint8Array(parts.reduce((sum, bytes) => sum + bytes.length, 0));
     let offset = 0;
-    for (const bytes of queue) {
+    for (const bytes of parts) {
       joined.set(bytes, offset);
       offset += bytes.length;
     }

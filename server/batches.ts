@@ -9,6 +9,8 @@ export interface SaidItem {
   readonly type: "said";
   readonly draft: Draft;
   readonly sender: Recipient;
+  /** For the sender, once it is kept. */
+  readonly note?: string;
 }
 
 export type Membership =
@@ -16,8 +18,9 @@ export type Membership =
     readonly type: "enter";
     readonly recipient: Recipient;
     readonly joined: Omit<JoinedMessage, "seq">;
+    readonly after?: number;
   }
-  | { readonly type: "exit"; readonly recipient: Recipient };
+  | { readonly type: "exit"; readonly recipient: Recipient; readonly told: boolean };
 
 export interface Batch {
   readonly type: "batch";

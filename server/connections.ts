@@ -47,9 +47,9 @@ export class Connections {
   /** Says `bye` to everybody, and waits at most `withinMs` for what is queued to go out. */
   async endAll(bye: ByeMessage, withinMs: number): Promise<void> {
     this.close();
-    for (const session of this.#running.keys()) session.end("left", bye);
+    for (const session of this.#running.keys()) session.end({ reason: "left" }, bye);
     await within(withinMs, Promise.all(this.#running.values()));
-    for (const session of this.#running.keys()) session.hangUp("left");
+    for (const session of this.#running.keys()) session.hangUp({ reason: "left" });
     await Promise.all(this.#running.values());
     clearInterval(this.#checking);
   }
@@ -99,7 +99,7 @@ export class Connections {
       : `Too many connections from ${address}: at most ${perAddress} are allowed`;
     this.#options.log({ event: "refused", level: "warning", message });
     const session = this.#start(connection, address, this.#refused);
-    session.end("left", { type: "error", code: admission, message });
+    session.end({ reason: "left" }, { type: "error", code: admission, message });
   }
 
   #start(connection: Deno.TcpConn, address: string, limits: ConnectionLimits): Session {

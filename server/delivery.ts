@@ -1,15 +1,25 @@
-import type { ChatEvent, DirectEvent, JoinEvent, LeaveEvent } from "../chat/event.ts";
+import type {
+  ChatEvent,
+  DirectEvent,
+  DirectToAbsentEvent,
+  JoinEvent,
+  LeaveEvent,
+} from "../chat/event.ts";
 import type { Member } from "../chat/member.ts";
 import { largeRoomMembers, listMembers, type Room } from "../chat/room.ts";
-import type { ServerMessage } from "../protocol.ts";
-import type { Store } from "../store/store.ts";
-import type { Log } from "./log.ts";
-import type { Recipient } from "./recipient.ts";
+import type { JoinedMessage, ServerMessage } from "../protocol.ts";
+import { type Draft, inboxOf, type Store } from "../store/store.ts";
+import { DirectChannel, type Resume } from "./direct_channel.ts";
+import { type Log, storageFailed } from "./log.ts";
+import { Backlog } from "./ordered_queue.ts";
+import type { Pages } from "./pages.ts";
 import { PresenceTicker } from "./presence_ticker.ts";
+import type { Recipient } from "./recipient.ts";
 import { RoomChannel } from "./room_channel.ts";
 
 export interface DeliveryOptions {
   readonly store: Store;
+  readonly pages: Pages;
   readonly clock: () => number;
   readonly observe: (messages: readonly ServerMessage[]) => void;
   readonly log: Log;
@@ -18,9 +28,13 @@ export interface DeliveryOptions {
 }
 
 interface Address {
-  readonly recipient: Recipient;
   readonly identity: string;
+  /** Absent while the member's connection is lost and it may come back. */
+  recipient?: Recipient;
 }
+
+/** So much waits only for a store that hangs: what a client asks for then is refused. */
+const maxBacklogItems = 100_000;
 
 /** Brings what happened to those whom it concerns: each event to its room's channel or to single members. */
 export class Delivery implements Disposable {
@@ -28,11 +42,14 @@ export class Delivery implements Disposable {
   readonly #addresses = new Map<Member, Address>();
   /** By the room's name: a room that begins anew goes on where what was said before is still on its way. */
   readonly #channels = new Map<string, RoomChannel>();
+  readonly #directs: DirectChannel;
   readonly #presence: PresenceTicker;
+  readonly #backlog = new Backlog();
   #disposed = false;
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
+    this.#directs = new DirectChannel({ ...options, backlog: this.#backlog });
     this.#presence = new PresenceTicker(options.presenceEveryMs, (room, names) => {
       const ts = options.clock();
       const count = room.members.size;
@@ -41,13 +58,29 @@ export class Delivery implements Disposable {
     });
   }
 
+  /** Nothing more is to be taken on until some of what waits is done. */
+  get isOverloaded(): boolean {
+    return this.#backlog.items > maxBacklogItems;
+  }
+
   /** From now on, what is for the member goes to the recipient, and what it says is the identity's. */
-  attach(member: Member, recipient: Recipient, identity: string): void {
+  attach(member: Member, recipient: Recipient, identity: string, resume?: Resume): void {
     this.#addresses.set(member, { recipient, identity });
+    this.#directs.enter(identity, recipient, resume);
+  }
+
+  /** The member's connection is gone: nothing goes there any more, and nobody is told. */
+  park(member: Member): void {
+    const address = this.#addressOf(member);
+    if (address.recipient === undefined) return;
+    for (const room of member.rooms) this.#channel(room).exit(address.recipient, { told: false });
+    this.#directs.exit(address.identity);
+    address.recipient = undefined;
   }
 
   /** After the member's last event. */
   detach(member: Member): void {
+    this.park(member);
     this.#addresses.delete(member);
   }
 
@@ -58,19 +91,21 @@ export class Delivery implements Disposable {
     switch (event.type) {
       case "said": {
         const { room, member, from, text, kind, id } = event;
-        const { recipient, identity } = this.#addressOf(member);
+        const { recipient, identity } = this.#speakerOf(member);
         const draft = { room: room.name, ts, from, text, kind, identity, id };
         return this.#channel(room).say(draft, recipient);
       }
       case "direct":
         return this.#direct(event, ts);
+      case "directToAbsent":
+        return void this.#directToAbsent(event, ts);
       case "join":
-        return this.#join(event, ts);
+        return this.join(event);
       case "leave":
         return this.#leave(event, ts);
       case "rename": {
         const { member, from, to } = event;
-        this.#addressOf(member).recipient.send({ type: "rename", ts, from, to });
+        this.#addressOf(member).recipient?.send({ type: "rename", ts, from, to });
         for (const room of member.rooms) this.#presence.rename(room, from, to);
         return this.#tellRooms(member, (room) => ({ type: "rename", room, ts, from, to }));
       }
@@ -88,9 +123,25 @@ export class Delivery implements Disposable {
     }
   }
 
+  /** `after` is the `seq` of what the member has of the room already. */
+  join({ room, member }: JoinEvent, after?: number): void {
+    const { name, members } = room;
+    const ts = this.#options.clock();
+    if (this.#isLarge(room, members.size)) this.#presence.join(room, member.nick);
+    else this.#channel(room).tell({ type: "join", room: name, ts, nick: member.nick });
+    this.enter(member, room, after);
+  }
+
+  /** Lets a member into a room that it has been in all the time, but for its connection. Nobody else is told. */
+  enter(member: Member, room: Room, after?: number): void {
+    const { recipient } = this.#addressOf(member);
+    if (recipient !== undefined) this.#channel(room).enter(recipient, joinedMessage(room), after);
+  }
+
   /** Resolves when all that happened in the rooms so far is in the outboxes of those it is for. */
   async drained(rooms: Iterable<string> = this.#channels.keys()): Promise<void> {
-    await Promise.all([...rooms].map((room) => this.#channels.get(room)?.drained()));
+    const channels = [...rooms].map((room) => this.#channels.get(room)?.drained());
+    await Promise.all([this.#directs.drained(), ...channels]);
   }
 
   /** Tells nobody anything more. */
@@ -100,37 +151,38 @@ export class Delivery implements Disposable {
   }
 
   #direct({ member, to, text, kind, id }: DirectEvent, ts: number): void {
-    const message = {
-      type: "direct",
-      seq: 0,
-      ts,
-      from: member.nick,
-      to: to.nick,
-      text,
-      kind,
-    } as const;
-    if (to !== member) this.#addressOf(to).recipient.send(message);
-    this.#addressOf(member).recipient.send({ ...message, id });
+    const { recipient, identity } = this.#speakerOf(member);
+    const receiver = this.#addressOf(to).identity;
+    const draft = { ts, from: member.nick, to: to.nick, text, kind, identity, id };
+    this.#directs.say(between(draft, receiver), recipient);
   }
 
-  #join({ room, member }: JoinEvent, ts: number): void {
-    const { name, topic, members } = room;
-    const channel = this.#channel(room);
-    if (this.#isLarge(room, members.size)) this.#presence.join(room, member.nick);
-    else channel.tell({ type: "join", room: name, ts, nick: member.nick });
-    channel.enter(this.#addressOf(member).recipient, {
-      type: "joined",
-      room: name,
-      topic,
-      members: listMembers(room),
-      count: members.size,
-    });
+  /** Never rejects: what cannot be done is told to the speaker. */
+  async #directToAbsent(event: DirectToAbsentEvent, ts: number): Promise<void> {
+    const { member, nick, keys, text, kind, id, typedIn: room } = event;
+    const { recipient, identity } = this.#speakerOf(member);
+    const { store, log } = this.#options;
+    try {
+      const known = await store.whoWas(keys);
+      if (known === undefined) {
+        const message = `There is nobody called "${nick}", and nobody was`;
+        return recipient.send({ type: "error", code: "no_such_nick", message, room, id });
+      }
+      const draft = { ts, from: event.from, to: known.nick, text, kind, identity, id };
+      const note = `${known.nick} is not here, and will get it on coming back`;
+      this.#directs.say(between(draft, known.identity), recipient, note);
+    } catch (error) {
+      log(storageFailed("Cannot keep a direct message", error));
+      const message = "The server cannot store messages now: say it again later";
+      recipient.send({ type: "error", code: "storage_failed", message, room, id });
+    }
   }
 
   #leave({ room, member, reason, text }: LeaveEvent, ts: number): void {
     const channel = this.#channel(room);
     const { nick } = member;
-    channel.exit(this.#addressOf(member).recipient);
+    const { recipient } = this.#addressOf(member);
+    if (recipient !== undefined) channel.exit(recipient);
     if (this.#isLarge(room, room.members.size + 1)) this.#presence.leave(room, nick);
     else channel.tell({ type: "leave", room: room.name, ts, nick, reason, text });
     if (room.members.size === 0) this.#closeWhenIdle(room, channel);
@@ -148,8 +200,9 @@ export class Delivery implements Disposable {
   #channel({ name }: Room): RoomChannel {
     let channel = this.#channels.get(name);
     if (channel === undefined) {
-      const { store, observe, log } = this.#options;
-      channel = new RoomChannel({ room: name, store, observe, log });
+      const { store, pages, observe, log } = this.#options;
+      const backlog = this.#backlog;
+      channel = new RoomChannel({ room: name, store, pages, observe, log, backlog });
       this.#channels.set(name, channel);
     }
     return channel;
@@ -161,9 +214,28 @@ export class Delivery implements Disposable {
     });
   }
 
+  #speakerOf(member: Member): Required<Address> {
+    const { identity, recipient } = this.#addressOf(member);
+    if (recipient === undefined) throw new Error(`Member "${member.nick}" is not connected`);
+    return { identity, recipient };
+  }
+
   #addressOf(member: Member): Address {
     const address = this.#addresses.get(member);
     if (address === undefined) throw new Error(`Member "${member.nick}" is not attached`);
     return address;
   }
+}
+
+/** A direct message is in the inboxes of both; there is but one of somebody who talks to itself. */
+function between(draft: Omit<Draft, "room">, receiver: string): Draft {
+  const room = inboxOf(draft.identity);
+  return draft.identity === receiver
+    ? { ...draft, room }
+    : { ...draft, room, alsoIn: inboxOf(receiver) };
+}
+
+function joinedMessage(room: Room): Omit<JoinedMessage, "seq"> {
+  const { name, topic, members } = room;
+  return { type: "joined", room: name, topic, members: listMembers(room), count: members.size };
 }

@@ -10,3 +10,8 @@ export function entryMessage({ room, seq, ts, from, text, kind }: Entry): RoomMe
 export function directMessage({ seq, ts, from, to = "", text, kind }: Entry): DirectMessage {
   return { type: "direct", seq, ts, from, to, text, kind };
 }
+
+/** What its sender gets of an entry that was kept before, and perhaps elsewhere than now. */
+export function echo(entry: Entry, id: string | undefined): RoomMessage | DirectMessage {
+  return { ...(entry.to === undefined ? entryMessage(entry) : directMessage(entry)), id };
+}

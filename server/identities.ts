@@ -1,51 +1,46 @@
-/** Who somebody is over nicks and connections; the token is the secret that proves it. */
+import { Buffer } from "node:buffer";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** Who somebody is over nicks, connections and restarts; the token is the secret that proves it. */
 export interface Identity {
   readonly id: string;
   readonly token: string;
 }
 
-export interface IdentitiesOptions {
-  /** More than may be connected at a time. */
-  readonly maxRemembered?: number;
-  readonly isConnected?: (id: string) => boolean;
-}
+/** 128 bits, in base64url: nobody guesses another's, and no two are the same. */
+const idBytes = 16;
+/** HMAC-SHA-256 (RFC 2104), cut to 192 bits so that a token is short. */
+const signatureBytes = 24;
 
-/** The identities of those connected and of the most recent others: at the bound the oldest is forgotten. */
+/**
+ * Tokens carry their identity and are signed, so that nothing need be kept of those who have them: whoever
+ * was here once is known again, as long as the store with its key is there.
+ */
 export class Identities {
-  readonly #maxRemembered: number;
-  readonly #isConnected: (id: string) => boolean;
-  /** By token, in the order of last use. */
-  readonly #byToken = new Map<string, Identity>();
+  readonly #key: Uint8Array;
 
-  /** Those that `isConnected` are not forgotten, however long ago they came. */
-  constructor({ maxRemembered = 20_000, isConnected = () => false }: IdentitiesOptions = {}) {
-    this.#maxRemembered = maxRemembered;
-    this.#isConnected = isConnected;
+  constructor(key: Uint8Array) {
+    this.#key = key;
   }
 
-  /** The identity with this token, if it is known. */
+  /** Undefined for a token that was not given out here. */
   find(token: string | undefined): Identity | undefined {
-    return token === undefined ? undefined : this.#byToken.get(token);
+    const [, id, signature] = /^([\w-]{22})\.([\w-]{32})$/.exec(token ?? "") ?? [];
+    if (id === undefined || signature === undefined) return undefined;
+    const given = new Uint8Array(Buffer.from(signature, "base64url"));
+    const isOurs = given.length === signatureBytes && timingSafeEqual(given, this.#sign(id));
+    return isOurs ? this.#identity(id) : undefined;
   }
 
-  /** The identity with this token, or, without one or with one that is not known, a new one. */
-  open(token: string | undefined): Identity {
-    const identity = this.find(token) ??
-      { id: crypto.randomUUID(), token: crypto.randomUUID() };
-    this.#byToken.delete(identity.token);
-    this.#byToken.set(identity.token, identity);
-    if (this.#byToken.size > this.#maxRemembered) this.#forgetOldest();
-    return identity;
+  create(): Identity {
+    return this.#identity(randomBytes(idBytes).toString("base64url"));
   }
 
-  /** Those that are connected go to the end, so that each is met once until all others have been. */
-  #forgetOldest(): void {
-    let unseen = this.#byToken.size;
-    for (const [token, identity] of this.#byToken) {
-      if (unseen-- === 0) return;
-      this.#byToken.delete(token);
-      if (!this.#isConnected(identity.id)) return;
-      this.#byToken.set(token, identity);
-    }
+  #identity(id: string): Identity {
+    return { id, token: `${id}.${Buffer.from(this.#sign(id)).toString("base64url")}` };
+  }
+
+  #sign(id: string): Uint8Array {
+    return createHmac("sha256", this.#key).update(id).digest().subarray(0, signatureBytes);
   }
 }

@@ -21,4 +21,10 @@ export function unexpected(error: unknown): LogRecord {
   return { event: "unexpected_error", level: "error", message: `Unexpected: ${error}`, stack };
 }
 
+/** The store could not do what it was asked; the server goes on. */
+export function storageFailed(what: string, error: unknown): LogRecord {
+  const why = error instanceof Error ? error.message : String(error);
+  return { event: "storage_failed", level: "error", message: `${what}: ${why}` };
+}
+
 export type Log = (record: LogRecord) => void;

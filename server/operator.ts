@@ -21,7 +21,12 @@ export class Operator {
     this.#parts = parts;
     this.#member = parts.members.enter(operatorNick, parts.clock(), { operator: true });
     // What everybody in a room gets, the console sees as an observer.
-    this.#recipient = { dialect, push() {}, send: (...messages) => messages.forEach(show) };
+    this.#recipient = {
+      dialect,
+      push() {},
+      send: (...messages) => messages.forEach(show),
+      sendLater: (make) => void make().then((message) => message && show(message)),
+    };
     parts.delivery.attach(this.#member, this.#recipient, operatorNick);
   }
 

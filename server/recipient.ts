@@ -1,11 +1,16 @@
 import type { ServerMessage } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
 
-/** Where messages for one member go. Neither method blocks, throws or calls back. */
+/** Where messages for one member go. No method blocks, throws or calls back. */
 export interface Recipient {
   readonly dialect: Dialect;
   /** Bytes that were encoded once for everybody who speaks the dialect. */
   push(bytes: Uint8Array): void;
   /** Messages for this one alone. */
   send(...messages: readonly ServerMessage[]): void;
+  /**
+   * A message that is made once all before it is on its way; what is sent or pushed after it waits. Undefined if
+   * there is nothing to say after all; `make` must not reject.
+   */
+  sendLater(make: () => Promise<ServerMessage | undefined>): void;
 }

@@ -1,11 +1,12 @@
 import type { Member } from "../chat/member.ts";
 import { LineTooLongError } from "../net/line_splitter.ts";
-import { type HistoryRequest, type LeaveReason, limits } from "../protocol.ts";
-import { entryMessage } from "./entry_message.ts";
+import { directRoom, type ErrorCode, type HistoryRequest } from "../protocol.ts";
+import { depart } from "./depart.ts";
 import { unexpected } from "./log.ts";
 import type { Parts } from "./parts.ts";
 import { runCommand, sendRefusal } from "./run_command.ts";
 import {
+  type Ending,
   type Session,
   type SessionHandler,
   type SessionRequest,
@@ -28,7 +29,10 @@ export class Requests implements SessionHandler {
     const { member } = session;
     try {
       if (message.type === "bye") {
-        session.end("left", { type: "bye", code: "logged_out" }, message.text);
+        session.end({ reason: "left", text: message.text }, { type: "bye", code: "logged_out" });
+      } else if (this.#parts.delivery.isOverloaded) {
+        const id = "id" in message ? message.id : undefined;
+        refuse(session, "room_busy", "The server waits for its disk: try again in a moment", id);
       } else if (message.type === "hello") {
         if (member === undefined) welcome(this.#parts, session, message);
         else refuse(session, "hello_repeated", "You have said hello already");
@@ -45,16 +49,17 @@ export class Requests implements SessionHandler {
     }
   }
 
-  onEnd(session: Session, reason: LeaveReason, text?: string): Promise<void> {
+  onEnd(session: Session, ending: Ending): Promise<void> {
     const { member } = session;
-    const { sessions, rooms, members, delivery } = this.#parts;
+    const { sessions, absences, delivery, rules } = this.#parts;
     if (member === undefined) return Promise.resolve();
-    const left = rooms.leaveAll(member, reason, text);
-    for (const event of left) delivery.deliver(event);
-    sessions.remove(session, member);
-    members.exit(member);
-    delivery.detach(member);
-    return delivery.drained(left.map(({ room }) => room.name));
+    const identity = sessions.remove(session, member);
+    if (!ending.mayReturn || rules.returnWithinMs === 0 || identity === undefined) {
+      return delivery.drained(depart(this.#parts, member, ending));
+    }
+    delivery.park(member);
+    absences.add(identity, member, () => depart(this.#parts, member, ending));
+    return delivery.drained([...member.rooms].map(({ name }) => name));
   }
 
   onFault({ member, address }: Session, error: unknown): void {
@@ -83,32 +88,23 @@ export class Requests implements SessionHandler {
 
   #sendHistory(session: Session, member: Member, request: HistoryRequest): void {
     const { before, after, limit, id } = request;
-    const room = this.#parts.rooms.findFor(member, request.room).name;
-    const query = { room, before, after, limit, maxBytes: limits.historyBytes };
-    const taken = session.answerInTurn(async () => {
-      try {
-        const { entries, complete } = await this.#parts.store.page(query);
-        session.send({ type: "history", room, messages: entries.map(entryMessage), complete, id });
-      } catch (error) {
-        const message = `Cannot read the history of "${room}"`;
-        this.#parts.log({
-          event: "storage_failed",
-          level: "error",
-          message: `${message}: ${error}`,
-        });
-        session.send({ type: "error", code: "storage_failed", message, room, id });
-      }
-    });
-    if (!taken) {
+    const { rooms, sessions, pages } = this.#parts;
+    const isDirect = request.room === directRoom;
+    const room = isDirect ? directRoom : rooms.findFor(member, request.room).name;
+    if (!session.mayAskForMore) {
       const message = "Too many pages are on their way: read them first";
-      session.send({ type: "error", code: "rate_limited", message, room, id, retryAfterMs: 1000 });
+      const about = { room, id, retryAfterMs: 1000 };
+      return session.send({ type: "error", code: "rate_limited", message, ...about });
     }
+    const page = { before, after, limit, id };
+    const identity = sessions.identityOf(member) ?? "";
+    session.sendLater(() => isDirect ? pages.ofDirects(identity, page) : pages.ofRoom(room, page));
   }
 }
 
 function refuse(
   session: Session,
-  code: "hello_repeated" | "hello_required",
+  code: ErrorCode,
   message: string,
   id?: string,
 ): void {

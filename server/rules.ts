@@ -8,6 +8,8 @@ export interface SessionRules {
   readonly idle: IdleRules;
   /** How long a connection may take to a `hello` that is accepted. */
   readonly helloWithinMs: number;
+  /** For so long nobody is told that a connection is lost: most come back. */
+  readonly returnWithinMs: number;
   /** What may wait to be written; a client that lets more pile up is hung up on. */
   readonly outboxBytes: number;
   /** How long a session that ends may take to read what is left for it, in each of three steps. */
@@ -18,6 +20,7 @@ export const defaultRules: SessionRules = {
   rate: { burst: 20, perSecond: 5 },
   idle: { pingAfterMs: 30_000, maxUnanswered: 2 },
   helloWithinMs: 10_000,
+  returnWithinMs: 10_000,
   outboxBytes: 1024 * 1024,
   lingerMs: 1000,
 };

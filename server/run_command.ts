@@ -3,7 +3,10 @@ import { codePoints } from "../chat/text.ts";
 import type { Member } from "../chat/member.ts";
 import type { Effect } from "../commands/command.ts";
 import { runCommand as run } from "../commands/mod.ts";
-import { type CommandMessage, limits } from "../protocol.ts";
+import { type CommandMessage, limits, type ServerMessage } from "../protocol.ts";
+import { describeStats } from "./describe_stats.ts";
+import { storageFailed } from "./log.ts";
+import { noteNick } from "./note_nick.ts";
 import type { Parts } from "./parts.ts";
 import type { Recipient } from "./recipient.ts";
 
@@ -47,18 +50,40 @@ function apply(
       return recipient.send({ type: "notice", text: effect.text, room: effect.room, id });
     case "logOut":
       return logOut(parts, member, effect.text);
-    case "kick": {
-      const { text } = effect;
-      const bye = { type: "bye", code: "kicked", text } as const;
-      return parts.sessions.ofMember(effect.member)?.end("kicked", bye, text);
-    }
+    case "kick":
+      return kick(parts, effect.member, effect.text);
+    case "search":
+      return recipient.sendLater(() => parts.searchDesk.search(effect.request, id));
+    case "stats":
+      return recipient.sendLater(() => answerStats(parts, id));
     case "setMotd":
       parts.motd = effect.text;
       return;
     case "stop":
       return parts.stop(effect.text);
+    case "rename": {
+      const identity = parts.sessions.identityOf(effect.member);
+      if (identity !== undefined) noteNick(parts, effect.member, identity);
+      return parts.delivery.deliver(effect);
+    }
     default:
       return parts.delivery.deliver(effect);
+  }
+}
+
+function kick({ sessions, absences }: Parts, member: Member, text: string | undefined): void {
+  const session = sessions.ofMember(member);
+  if (session === undefined) absences.giveUp(member);
+  else session.end({ reason: "kicked", text }, { type: "bye", code: "kicked", text });
+}
+
+async function answerStats(parts: Parts, id: string | undefined): Promise<ServerMessage> {
+  try {
+    return { type: "notice", text: await describeStats(parts), id };
+  } catch (error) {
+    const what = "Cannot tell how much is kept";
+    parts.log(storageFailed(what, error));
+    return { type: "error", code: "storage_failed", message: what, id };
   }
 }
 
@@ -66,5 +91,5 @@ function apply(
 function logOut(parts: Parts, member: Member, text: string | undefined): void {
   const session = parts.sessions.ofMember(member);
   if (session === undefined) parts.stop(text);
-  else session.end("left", { type: "bye", code: "logged_out" }, text);
+  else session.end({ reason: "left", text }, { type: "bye", code: "logged_out" });
 }

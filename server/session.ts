@@ -31,9 +31,18 @@ export interface SessionHandler {
    * Once, as soon as nothing more of the client will be heard. Resolves when all that was on its way to the
    * client is in its outbox.
    */
-  onEnd(session: Session, reason: LeaveReason, text?: string): Promise<void>;
+  onEnd(session: Session, ending: Ending): Promise<void>;
   /** The client is hung up on, and why: for the log. */
   onFault(session: Session, error: unknown): void;
+}
+
+/** How a client goes. */
+export interface Ending {
+  readonly reason: LeaveReason;
+  /** Last words, or why somebody was kicked. */
+  readonly text?: string;
+  /** It did not say that it goes: perhaps only the connection is lost. */
+  readonly mayReturn?: boolean;
 }
 
 /** What is left for the handler: the session itself takes `pong`. */
@@ -55,8 +64,14 @@ export class SlowReaderError extends Error {
 }
 
 const readBufferBytes = 2048;
-/** Enough to ask for a page of each room at once. */
-const maxAnswersWaiting = limits.rooms;
+/** Enough to come into all rooms, and to ask for a page of each, at once. */
+const maxLaterWaiting = 3 * limits.rooms;
+
+const nothing = new Uint8Array();
+
+const connectionLost: Ending = { reason: "lost connection", mayReturn: true };
+/** A program that ends and a connection that breaks look the same. */
+const endOfInput: Ending = { reason: "left", mayReturn: true };
 
 /** One connected client: reads its frames, holds its outbox, and ends it. */
 export class Session implements Recipient {
@@ -76,8 +91,7 @@ export class Session implements Recipient {
   /** Set when nothing more is heard; resolves when nothing more will be written. */
   #ending: Promise<void> | undefined;
   #silent = false;
-  #answersWaiting = 0;
-  #lastAnswer = Promise.resolve();
+  #laterWaiting = 0;
   #unansweredPings = 0;
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -109,45 +123,41 @@ export class Session implements Recipient {
   }
 
   push(bytes: Uint8Array): void {
-    if (this.#silent || this.#outbox.push(bytes)) return;
-    this.#silent = true;
-    this.#handler.onFault(this, new SlowReaderError("the client reads too slowly"));
-    // Not at once: whoever pushes may be about to change what the end of this session changes.
-    queueMicrotask(() => this.hangUp("lost connection"));
+    if (!this.#silent && !this.#outbox.push(bytes)) this.#hangUpSlowReader();
   }
 
   send(...messages: readonly ServerMessage[]): void {
     this.push(this.dialect.encode(messages));
   }
 
-  /**
-   * Answers that are large go out one after another, each when what came before is written: a client that
-   * reads is not hung up on for what it asked. False if too many wait already. `answer` must not reject.
-   */
-  answerInTurn(answer: () => Promise<void>): boolean {
-    if (this.#answersWaiting >= maxAnswersWaiting) return false;
-    this.#answersWaiting++;
-    this.#lastAnswer = this.#lastAnswer
-      .then(() => this.#outbox.flushed())
-      .then(answer)
-      .finally(() => this.#answersWaiting--);
-    return true;
+  sendLater(make: () => Promise<ServerMessage | undefined>): void {
+    if (this.#silent) return;
+    if (this.#laterWaiting >= maxLaterWaiting) return this.#hangUpSlowReader();
+    this.#laterWaiting++;
+    this.#outbox.pushLater(async () => {
+      const message = await make();
+      this.#laterWaiting--;
+      return message === undefined ? nothing : this.dialect.encode([message]);
+    });
+  }
+
+  /** Whether the client may ask for something large: not too much waits already. */
+  get mayAskForMore(): boolean {
+    return this.#laterWaiting < limits.rooms;
   }
 
   /**
    * Ends the session in order: the others are told at once; what is on its way to the client goes out, then
    * `last`, then the connection is closed. Bounded by `lingerMs`; idempotent.
    */
-  end(reason: LeaveReason, last: ServerMessage, text?: string): void {
-    if (this.#ending !== undefined) return;
-    const settled = Promise.all([this.#handler.onEnd(this, reason, text), this.#lastAnswer]);
-    this.#ending = this.#finish(settled, last);
+  end(ending: Ending, last: ServerMessage): void {
+    this.#ending ??= this.#finish(this.#handler.onEnd(this, ending), last);
   }
 
   /** Ends the session at once: nothing more is written. Idempotent. */
-  hangUp(reason: LeaveReason): void {
+  hangUp(ending: Ending): void {
     this.#silent = true;
-    this.#ending ??= this.#handler.onEnd(this, reason);
+    this.#ending ??= this.#handler.onEnd(this, ending);
     this.#close();
   }
 
@@ -158,7 +168,7 @@ export class Session implements Recipient {
     const { helloWithinMs } = this.#rules;
     if (this.member === undefined && nowMs - this.#openedAtMs >= helloWithinMs) {
       const message = `No accepted "hello" came within ${helloWithinMs / 1000} seconds`;
-      this.end("left", { type: "error", code: "hello_timeout", message });
+      this.end({ reason: "left" }, { type: "error", code: "hello_timeout", message });
       return;
     }
     const state = this.#idle.check(nowMs);
@@ -166,15 +176,15 @@ export class Session implements Recipient {
       this.#unansweredPings++;
       this.send({ type: "ping" });
     }
-    if (state === "gone") this.hangUp("lost connection");
+    if (state === "gone") this.hangUp(connectionLost);
   }
 
   async #readAll(): Promise<void> {
     const buffer = new Uint8Array(readBufferBytes);
     for (;;) {
       const count = await this.#connection.read(buffer).catch(() => undefined);
-      if (count === undefined) return this.hangUp("lost connection");
-      if (count === null) return this.end("left", { type: "bye", code: "logged_out" });
+      if (count === undefined) return this.hangUp(connectionLost);
+      if (count === null) return this.end(endOfInput, { type: "bye", code: "logged_out" });
       // After its end a session still reads, and forgets, so that closing does not reset the connection.
       if (this.#ending === undefined) await this.#take(buffer.subarray(0, count));
     }
@@ -190,7 +200,7 @@ export class Session implements Recipient {
       }
     } catch (error) {
       this.#handler.onFault(this, error);
-      this.end("lost connection", {
+      this.end({ reason: "lost connection" }, {
         type: "error",
         ...(error instanceof LineTooLongError
           ? { code: "frame_too_long", message: `A frame has more than ${error.maxBytes} bytes` }
@@ -231,6 +241,13 @@ export class Session implements Recipient {
     const message = `Too many messages: say it again in ${retryAfterMs} ms`;
     this.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
     return false;
+  }
+
+  #hangUpSlowReader(): void {
+    this.#silent = true;
+    this.#handler.onFault(this, new SlowReaderError("the client reads too slowly"));
+    // Not at once: whoever pushes may be about to change what the end of this session changes.
+    queueMicrotask(() => this.hangUp(connectionLost));
   }
 
   async #finish(settled: Promise<unknown>, last: ServerMessage): Promise<void> {

@@ -13,11 +13,22 @@ export class SessionRegistry {
     this.#identities.set(session, identity);
   }
 
-  remove(session: Session, member: Member): void {
+  /** Gives the identity that it was. */
+  remove(session: Session, member: Member): string | undefined {
     const identity = this.#identities.get(session);
     this.#byMember.delete(member);
     this.#identities.delete(session);
     if (identity !== undefined) this.#byIdentity.delete(identity);
+    return identity;
+  }
+
+  get size(): number {
+    return this.#byMember.size;
+  }
+
+  identityOf(member: Member): string | undefined {
+    const session = this.#byMember.get(member);
+    return session && this.#identities.get(session);
   }
 
   ofMember(member: Member): Session | undefined {

@@ -1,16 +1,23 @@
+import { ChatError } from "../chat/chat_error.ts";
 import type { Member } from "../chat/member.ts";
+import type { Room } from "../chat/room.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import {
   defaultRoom,
+  directRoom,
   type HelloMessage,
   limits,
   protocolVersion,
   type SessionLimits,
 } from "../protocol.ts";
+import type { Identity } from "./identities.ts";
+import { noteNick } from "./note_nick.ts";
 import type { Parts } from "./parts.ts";
 import type { SessionRules } from "./rules.ts";
 import { sendRefusal } from "./run_command.ts";
 import type { Session } from "./session.ts";
+
+type Resume = ReadonlyMap<string, number>;
 
 /** Lets a client in under its nick, and into its rooms. Throws `ChatError`; the session stays open then. */
 export function welcome(parts: Parts, session: Session, hello: HelloMessage): void {
@@ -20,18 +27,10 @@ export function welcome(parts: Parts, session: Session, hello: HelloMessage): vo
     return;
   }
   const known = parts.identities.find(hello.token);
-  const predecessor = known && parts.sessions.ofIdentity(known.id);
-  parts.members.checkFree(hello.nick, predecessor?.member);
-  // The connection that had this identity is dead, or its client has come again: either way it goes.
-  predecessor?.end("lost connection", { type: "bye", code: "replaced" });
-  const identity = parts.identities.open(hello.token);
-  const member = parts.members.enter(hello.nick, parts.clock(), {
-    agent: hello.agent,
-    address: session.address,
-  });
+  const identity = known ?? parts.identities.create();
+  const { member, isBack } = letIn(parts, session, hello, identity);
   session.member = member;
   parts.sessions.add(session, member, identity.id);
-  parts.delivery.attach(member, session, identity.id);
   session.send({
     type: "welcome",
     version: protocolVersion,
@@ -42,17 +41,102 @@ export function welcome(parts: Parts, session: Session, hello: HelloMessage): vo
     commands: summarize(commandsFor(member.operator)),
     motd: parts.motd === "" ? undefined : parts.motd,
   });
-  for (const name of hello.rooms ?? [defaultRoom]) joinOne(parts, session, member, name);
+  const resume: Resume = (known && hello.resume) ?? new Map();
+  const directs = known && { after: resume.get(directRoom) };
+  parts.delivery.attach(member, session, identity.id, directs);
+  noteNick(parts, member, identity.id);
+  enterRooms(parts, session, member, { hello, resume, isBack });
+}
+
+/** The member that the identity has been all the time, or a new one. Throws `nick_invalid` or `nick_taken`. */
+function letIn(
+  parts: Parts,
+  session: Session,
+  hello: HelloMessage,
+  identity: Identity,
+): { readonly member: Member; readonly isBack: boolean } {
+  const { members, sessions, absences, delivery } = parts;
+  const about = { agent: hello.agent, address: session.address };
+  const predecessor = sessions.ofIdentity(identity.id);
+  const own = predecessor?.member ?? absences.ofIdentity(identity.id);
+  freeNick(parts, session, hello.nick, own);
+  if (own === undefined) {
+    return { member: members.enter(hello.nick, parts.clock(), about), isBack: false };
+  }
+  const renamed = members.comeBack(own, hello.nick, about);
+  if (predecessor === undefined) absences.take(identity.id);
+  else {
+    // The connection that had this identity is dead, or its client has come again: either way it goes.
+    sessions.remove(predecessor, own);
+    predecessor.member = undefined;
+    delivery.park(own);
+    predecessor.end({ reason: "left" }, { type: "bye", code: "replaced" });
+  }
+  if (renamed !== undefined) delivery.deliver(renamed);
+  return { member: own, isBack: true };
+}
+
+/**
+ * A program that ends without a word and is started anew has no token, but comes from the same address: it gets
+ * its nick at once from the one whose connection is lost.
+ */
+function freeNick(parts: Parts, session: Session, nick: string, own: Member | undefined): void {
+  const holder = parts.members.lookUp(nick);
+  if (holder === undefined || holder === own || holder.address !== session.address) return;
+  parts.absences.giveUp(holder);
+}
+
+function enterRooms(
+  parts: Parts,
+  session: Session,
+  member: Member,
+  { hello, resume, isBack }: {
+    readonly hello: HelloMessage;
+    readonly resume: Resume;
+    readonly isBack: boolean;
+  },
+): void {
+  const before = new Map([...member.rooms].map((room) => [room.name, room]));
+  const wanted = hello.rooms ?? (isBack ? before.keys() : roomsOf(resume));
+  for (const name of wanted) {
+    const joined = joinOne(parts, session, member, { name, resume, before });
+    if (joined !== undefined) before.delete(joined.name);
+  }
+  for (const room of before.values()) {
+    parts.delivery.deliver(parts.rooms.leave(member, room, "left"));
+  }
 }
 
 /** A room that cannot be joined is told, and does not keep the client out of the others. */
-function joinOne(parts: Parts, session: Session, member: Member, room: string): void {
+function joinOne(
+  { rooms, delivery }: Parts,
+  session: Session,
+  member: Member,
+  { name, resume, before }: {
+    readonly name: string;
+    readonly resume: Resume;
+    readonly before: ReadonlyMap<string, Room>;
+  },
+): Room | undefined {
   try {
-    const event = parts.rooms.join(member, room);
-    if (event !== undefined) parts.delivery.deliver(event);
+    const event = rooms.join(member, name);
+    if (event !== undefined) {
+      delivery.join(event, resume.get(event.room.name));
+      return event.room;
+    }
+    const room = rooms.findFor(member, name);
+    if (before.has(room.name)) delivery.enter(member, room, resume.get(room.name));
+    return room;
   } catch (error) {
-    sendRefusal(session, error, { room });
+    if (!(error instanceof ChatError)) throw error;
+    sendRefusal(session, error, { room: name });
+    return undefined;
   }
+}
+
+function roomsOf(resume: Resume): string[] {
+  const rooms = [...resume.keys()].filter((room) => room !== directRoom);
+  return rooms.length === 0 ? [defaultRoom] : rooms;
 }
 
 function sessionLimits({ rate }: SessionRules): SessionLimits {

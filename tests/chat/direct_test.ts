@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Members } from "../../chat/members.ts";
+import { nickKeys } from "../../chat/nick.ts";
 import { limits } from "../../protocol.ts";
 import { assertRefused } from "./assert_refused.ts";
 
@@ -24,11 +25,22 @@ Deno.test("Members.sayDirect() lets the other reply, and not the speaker", () =>
 
 Deno.test("Members.sayDirect() that is refused changes nothing", () => {
   const { members, ann, bob } = annAndBob();
-  assertRefused("no_such_nick", () => members.sayDirect(ann, "carl", "hi"));
+  assertRefused("nick_invalid", () => members.sayDirect(ann, "not a nick", "hi"));
   assertRefused("text_empty", () => members.sayDirect(ann, "bob", " \x07"));
   const long = "x".repeat(limits.textBytes + 1);
   assertRefused("text_too_long", () => members.sayDirect(ann, "bob", long));
   assert.equal(bob.lastCorrespondent, undefined);
+});
+
+Deno.test("Members.sayDirect() to somebody who is not here tells what the nick is known by", () => {
+  const { members, ann, bob } = annAndBob();
+  const event = members.sayDirect(ann, "@Carl", "hi\x1b");
+  assert.ok(event.type === "directToAbsent");
+  assert.deepEqual([event.nick, event.from, event.text], ["Carl", "ann", "hi"]);
+  members.exit(bob);
+  const toBob = members.sayDirect(ann, "BOB", "hi");
+  assert.ok(toBob.type === "directToAbsent");
+  assert.deepEqual(toBob.keys.some((key) => nickKeys("bob").includes(key)), true);
 });
 
 Deno.test("Members.reply() goes to whoever spoke last, under any nick", () => {

@@ -18,9 +18,18 @@ Deno.test("/msg tells the speaker that the other is away, and why", () => {
   assert.deepEqual(answers(ann, "/msg bob hi"), ["bob is away"]);
 });
 
-Deno.test("/msg refuses who is not here, no text, and too much", () => {
+Deno.test("/msg leaves it to the server whether somebody who is not here ever was", () => {
   const { run, ann } = createSetting();
-  assertRefused("no_such_nick", () => run(ann, "/msg nobody hi"));
+  const [effect, ...others] = run(ann, "/msg Carl hi", { id: "id1" });
+  assert.ok(effect?.type === "directToAbsent");
+  const { from, nick, text, id, typedIn } = effect;
+  assert.deepEqual([from, nick, text, id, typedIn], ["ann", "Carl", "hi", "id1", "lobby"]);
+  assert.deepEqual(others, []);
+});
+
+Deno.test("/msg refuses what is no nick, no text, and too much", () => {
+  const { run, ann } = createSetting();
+  assertRefused("nick_invalid", () => run(ann, "/msg a/b hi"));
   assertRefused("text_empty", () => run(ann, "/msg bob \x07"));
   const line = `/msg bob ${"x".repeat(limits.textBytes + 1)}`;
   assertRefused("text_too_long", () => run(ann, line));

@@ -6,7 +6,7 @@ import { FakeRecipient } from "../support/fake_recipient.ts";
 const ann = new FakeRecipient();
 const joined = { type: "joined", room: "lobby", topic: "", members: [], count: 1 } as const;
 const enter: Membership = { type: "enter", recipient: ann, joined };
-const exit: Membership = { type: "exit", recipient: ann };
+const exit: Membership = { type: "exit", recipient: ann, told: true };
 
 function said(text: string): Announcement {
   const draft = { room: "lobby", ts: 1, from: "ann", text, kind: "text", identity: "a" } as const;

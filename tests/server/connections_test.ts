@@ -7,7 +7,7 @@ import { joinAll, numbered } from "../support/join_all.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { openResettable } from "../support/resettable.ts";
 
-const rules = { ...defaultRules, lingerMs: 100 };
+const rules = { ...defaultRules, lingerMs: 100, returnWithinMs: 0 };
 
 Deno.test("more connections than are allowed are told so and closed, until there is room", async () => {
   const cases = [

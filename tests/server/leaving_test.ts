@@ -6,7 +6,7 @@ import { RawClient } from "../support/raw_client.ts";
 import { openResettable } from "../support/resettable.ts";
 
 /** So long that nothing here comes to its end by this bound. */
-const rules = { ...defaultRules, lingerMs: 60_000 };
+const rules = { ...defaultRules, lingerMs: 60_000, returnWithinMs: 0 };
 
 interface Pair extends AsyncDisposable {
   readonly server: Server;

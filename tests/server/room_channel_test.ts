@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 
 import { ChatError } from "../../chat/chat_error.ts";
 import type { LogRecord } from "../../server/log.ts";
+import { Backlog } from "../../server/ordered_queue.ts";
+import { Pages } from "../../server/pages.ts";
 import { RoomChannel } from "../../server/room_channel.ts";
 import type { Draft } from "../../store/store.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
@@ -74,9 +76,11 @@ Deno.test("RoomChannel cuts a batch where somebody enters or exits", async () =>
   }
   await channel.drained();
   assert.deepEqual(texts(ann), ["before", "between", "after"]);
-  assert.deepEqual(bob.got.map(({ type }) => type), ["joined", "message", "left"]);
-  const [first, second] = bob.got;
-  assert.ok(first?.type === "joined" && second?.type === "message");
+  const types = ["joined", "history", "message", "left"];
+  assert.deepEqual(bob.got.map(({ type }) => type), types);
+  const [first, page, second] = bob.got;
+  assert.ok(first?.type === "joined" && page?.type === "history" && second?.type === "message");
+  assert.deepEqual(page.messages.map(({ text }) => text), ["before"]);
   assert.deepEqual([first.seq, second.seq, second.text], [1, 2, "between"]);
 });
 
@@ -85,12 +89,12 @@ const joined = { type: "joined", room: "lobby", topic: "", members: [], count: 1
 async function openRoom(members: number, maxPendingBytes?: number) {
   const store = new SlowStore();
   const records: LogRecord[] = [];
+  const log = (record: LogRecord) => records.push(record);
   const channel = new RoomChannel({
-    room: "lobby",
-    store,
+    ...{ room: "lobby", store, log, maxPendingBytes },
+    pages: new Pages(store, log),
+    backlog: new Backlog(),
     observe() {},
-    log: (record) => records.push(record),
-    maxPendingBytes,
   });
   const [ann, bob] = [new FakeRecipient(), new FakeRecipient()];
   const recipients: [FakeRecipient, FakeRecipient] = [ann, bob];

@@ -22,6 +22,8 @@ export interface ConnectOptions {
 export interface JoinOptions {
   readonly rooms?: readonly string[];
   readonly token?: string;
+  /** The newest `seq` it has, by room. */
+  readonly resume?: Readonly<Record<string, number>>;
 }
 
 export interface CommandOptions {
@@ -76,7 +78,7 @@ export class RawClient implements AsyncDisposable {
   }
 
   async hello(nick: string, options: JoinOptions = {}): Promise<WelcomeMessage> {
-    this.send({ type: "hello", version: 1, nick, ...options });
+    this.sendLines(JSON.stringify({ type: "hello", version: 1, nick, ...options }));
     return await this.next("welcome");
   }
 

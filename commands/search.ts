@@ -1,0 +1,87 @@
+import { ChatError } from "../chat/chat_error.ts";
+import { quote } from "../chat/text.ts";
+import { badUsage, type Command, type CommandContext, type SearchRequest } from "./command.ts";
+
+export const search: Command = {
+  name: "search",
+  aliases: ["find", "grep"],
+  usage: "/search WORDS [from:NICK] [in:ROOM] [after:DATE] [before:DATE] [page:N]",
+  summary: 'Search what was said, best first; "words in a row", wor* begins a word',
+  *run(context, args) {
+    const request = parseSearch(args, context);
+    if (request.terms.length === 0) throw badUsage(search);
+    yield { type: "search", request };
+  },
+};
+
+/** More than anybody types; what is searched for is compared word by word. */
+const maxTerms = 20;
+const maxRooms = 100;
+const maxPage = 500;
+
+/** A filter, words in double quotes, or a word. Typographic quotes count too. */
+const parts = /(from|in|after|since|before|page):(\S+)|["“”]([^"“”]*)["“”]?|(\S+)/giu;
+
+interface Mutable {
+  terms: { text: string; prefix: boolean }[];
+  rooms: string[];
+  from?: string;
+  sinceTs?: number;
+  beforeTs?: number;
+  page: number;
+}
+
+/** Throws `bad_usage`, or what `findFor` throws for a room that one may not read. */
+function parseSearch(args: string, { rooms, member }: CommandContext): SearchRequest {
+  const read: Mutable = { terms: [], rooms: [], page: 1 };
+  for (const [, filter, value = "", phrase, word = ""] of args.matchAll(parts)) {
+    if (filter === undefined) {
+      const text = phrase ?? word.replace(/\*+$/, "");
+      const prefix = phrase === undefined && word.endsWith("*");
+      if (/[\p{L}\p{N}]/u.test(text)) read.terms.push({ text, prefix });
+    } else if (filter.toLowerCase() === "in") read.rooms.push(rooms.findFor(member, value).name);
+    else readFilter(read, filter.toLowerCase(), value);
+  }
+  if (read.terms.length > maxTerms || read.rooms.length > maxRooms) {
+    throw new ChatError("bad_usage", `At most ${maxTerms} words can be searched for`);
+  }
+  // An operator reads everything; everybody else the rooms that they are in.
+  const readable = member.operator ? undefined : [...member.rooms].map(({ name }) => name);
+  const searched = read.rooms.length > 0 ? read.rooms : readable;
+  return { ...read, rooms: searched, query: args.trim() };
+}
+
+function readFilter(read: Mutable, filter: string, value: string): void {
+  switch (filter) {
+    case "from":
+      read.from = value.replace(/^@/, "");
+      return;
+    case "after":
+    case "since":
+      read.sinceTs = parseDate(filter, value);
+      return;
+    case "before":
+      read.beforeTs = parseDate(filter, value);
+      return;
+    case "page":
+      read.page = parsePage(value);
+      return;
+  }
+}
+
+/** The beginning of a day in the server's time zone. */
+function parseDate(filter: string, value: string): number {
+  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(value) ?? [];
+  const date = new Date(Number(year), Number(month) - 1, Number(day));
+  if (date.getMonth() !== Number(month) - 1 || date.getDate() !== Number(day)) {
+    const problem = `"${filter}:" needs a day such as 2026-11-01, not ${quote(value)}`;
+    throw new ChatError("bad_usage", problem);
+  }
+  return date.getTime();
+}
+
+function parsePage(value: string): number {
+  const page = Number(value);
+  if (Number.isInteger(page) && page >= 1 && page <= maxPage) return page;
+  throw new ChatError("bad_usage", `"page:" needs a number from 1 to ${maxPage}`);
+}

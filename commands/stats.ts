@@ -1,0 +1,11 @@
+import type { Command } from "./command.ts";
+
+export const stats: Command = {
+  name: "stats",
+  usage: "/stats",
+  summary: "Show who is here, what is kept, and how much that takes",
+  operatorOnly: true,
+  *run() {
+    yield { type: "stats" };
+  },
+};

@@ -1,0 +1,62 @@
+import type { Member } from "../chat/member.ts";
+
+interface Absence {
+  readonly member: Member;
+  readonly end: () => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * Members whose connection is lost: for a while they stay in their rooms, and nobody is told, since most come
+ * back. At the bound whoever has been away longest goes.
+ */
+export class Absences implements Disposable {
+  readonly #forMs: number;
+  readonly #max: number;
+  /** By identity, in the order in which they were lost. */
+  readonly #byIdentity = new Map<string, Absence>();
+
+  constructor({ forMs, max }: { readonly forMs: number; readonly max: number }) {
+    this.#forMs = forMs;
+    this.#max = max;
+  }
+
+  /** `onGone` is called when the member has not come back, unless it is taken or all is disposed. */
+  add(identity: string, member: Member, onGone: () => void): void {
+    const end = () => {
+      if (this.take(identity) !== undefined) onGone();
+    };
+    this.#byIdentity.set(identity, { member, end, timer: setTimeout(end, this.#forMs) });
+    if (this.#byIdentity.size <= this.#max) return;
+    const [longest] = this.#byIdentity.values();
+    longest?.end();
+  }
+
+  ofIdentity(identity: string): Member | undefined {
+    return this.#byIdentity.get(identity)?.member;
+  }
+
+  /** The member is here again. */
+  take(identity: string): Member | undefined {
+    const absence = this.#byIdentity.get(identity);
+    if (absence === undefined) return undefined;
+    clearTimeout(absence.timer);
+    this.#byIdentity.delete(identity);
+    return absence.member;
+  }
+
+  /** The member does not come back: what was to be done then is done now. False if it is not away. */
+  giveUp(member: Member): boolean {
+    for (const absence of this.#byIdentity.values()) {
+      if (absence.member !== member) continue;
+      absence.end();
+      return true;
+    }
+    return false;
+  }
+
+  [Symbol.dispose](): void {
+    for (const { timer } of this.#byIdentity.values()) clearTimeout(timer);
+    this.#byIdentity.clear();
+  }
+}

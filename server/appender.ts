@@ -1,0 +1,57 @@
+import { ChatError } from "../chat/chat_error.ts";
+import type { Appended, Draft, Store } from "../store/store.ts";
+import { type SaidItem, sizeOf } from "./batches.ts";
+import { type Log, storageFailed } from "./log.ts";
+
+export interface AppenderOptions {
+  readonly store: Store;
+  readonly log: Log;
+  /** What waits for the store, about; at the bound `admit` throws `room_busy`. */
+  readonly maxPendingBytes?: number;
+}
+
+/** Brings what was said in one place to the store, and tells those whose words could not be kept. */
+export class Appender {
+  readonly #options: AppenderOptions;
+  /** For people: `"lobby"`. */
+  readonly #where: string;
+  readonly #maxPendingBytes: number;
+  #pendingBytes = 0;
+
+  constructor(where: string, options: AppenderOptions) {
+    this.#where = where;
+    this.#options = options;
+    this.#maxPendingBytes = options.maxPendingBytes ?? 8 * 1024 * 1024;
+  }
+
+  /** Before it is queued. Throws `room_busy` while the store is too far behind. */
+  admit(draft: Draft): void {
+    if (this.#pendingBytes + sizeOf(draft) > this.#maxPendingBytes) {
+      throw new ChatError("room_busy", `${this.#where} is too busy: say it again in a moment`);
+    }
+    this.#pendingBytes += sizeOf(draft);
+  }
+
+  /** What became of each that was admitted; nothing of those that could not be stored. Never rejects. */
+  async append(said: readonly SaidItem[]): Promise<ReadonlyMap<SaidItem, Appended>> {
+    const kept = new Map<SaidItem, Appended>();
+    if (said.length === 0) return kept;
+    const { store, log } = this.#options;
+    for (const { draft } of said) this.#pendingBytes -= sizeOf(draft);
+    try {
+      const appended = await store.append(said.map(({ draft }) => draft));
+      said.forEach((item, index) => {
+        const result = appended[index];
+        if (result !== undefined) kept.set(item, result);
+      });
+    } catch (error) {
+      const message = "The server cannot store messages now: say it again later";
+      log(storageFailed(`Cannot store ${said.length} messages of ${this.#where}`, error));
+      for (const { sender, draft: { room, to, id } } of said) {
+        const where = to === undefined ? room : undefined;
+        sender.send({ type: "error", code: "storage_failed", message, room: where, id });
+      }
+    }
+    return kept;
+  }
+}

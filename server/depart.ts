@@ -1,0 +1,13 @@
+import type { Member } from "../chat/member.ts";
+import type { Parts } from "./parts.ts";
+import type { Ending } from "./session.ts";
+
+/** The member leaves its rooms and is here no more; the others are told. Gives the rooms that it left. */
+export function depart(parts: Parts, member: Member, { reason, text }: Ending): string[] {
+  const { rooms, members, delivery } = parts;
+  const left = rooms.leaveAll(member, reason, text);
+  for (const event of left) delivery.deliver(event);
+  members.exit(member);
+  delivery.detach(member);
+  return left.map(({ room }) => room.name);
+}

@@ -1,0 +1,129 @@
+import { limits } from "../protocol.ts";
+import { type Draft, type Entry, inboxOf } from "../store/store.ts";
+import { Appender, type AppenderOptions } from "./appender.ts";
+import type { SaidItem } from "./batches.ts";
+import { directMessage, echo } from "./entry_message.ts";
+import { storageFailed, unexpected } from "./log.ts";
+import { type Backlog, OrderedQueue } from "./ordered_queue.ts";
+import type { Pages } from "./pages.ts";
+import type { Recipient } from "./recipient.ts";
+
+export interface DirectChannelOptions extends AppenderOptions {
+  readonly pages: Pages;
+  readonly backlog: Backlog;
+}
+
+type Item =
+  | SaidItem
+  | {
+    readonly type: "enter";
+    readonly identity: string;
+    readonly recipient: Recipient;
+    readonly resume: Resume | undefined;
+  }
+  | { readonly type: "exit"; readonly identity: string };
+
+/** Somebody has come back. `after`: the `seq` of the newest direct message that it has; absent, a short page. */
+export interface Resume {
+  readonly after: number | undefined;
+}
+
+/** The order of all direct messages: each is kept, then sent to both, as far as they are here. */
+export class DirectChannel {
+  readonly #options: DirectChannelOptions;
+  readonly #appender: Appender;
+  readonly #queue: OrderedQueue<Item>;
+  readonly #byInbox = new Map<string, Recipient>();
+  /** Of all entries: what is appended later has a greater one. */
+  #newestSeq: number | undefined;
+
+  constructor(options: DirectChannelOptions) {
+    this.#options = options;
+    this.#appender = new Appender("the direct messages", options);
+    this.#queue = new OrderedQueue(options.backlog, (items) => this.#handle(items));
+  }
+
+  /** The sender gets the note when it is kept. Throws `room_busy` while the store is too far behind. */
+  say(draft: Draft, sender: Recipient, note?: string): void {
+    this.#appender.admit(draft);
+    this.#queue.add({ type: "said", draft, sender, note });
+  }
+
+  /** From now on what is for the identity goes to the recipient, who with `resume` first gets what it missed. */
+  enter(identity: string, recipient: Recipient, resume?: Resume): void {
+    this.#queue.add({ type: "enter", identity, recipient, resume });
+  }
+
+  exit(identity: string): void {
+    this.#queue.add({ type: "exit", identity });
+  }
+
+  /** Resolves when all that came so far is with its recipients. Never rejects. */
+  drained(): Promise<void> {
+    return this.#queue.drained();
+  }
+
+  async #handle(items: readonly Item[]): Promise<void> {
+    let said: SaidItem[] = [];
+    for (const item of items) {
+      if (item.type === "said") {
+        said.push(item);
+        continue;
+      }
+      await this.#publish(said);
+      said = [];
+      if (item.type === "exit") this.#byInbox.delete(inboxOf(item.identity));
+      else await this.#enter(item);
+    }
+    await this.#publish(said);
+  }
+
+  async #enter({ identity, recipient, resume }: Extract<Item, { type: "enter" }>): Promise<void> {
+    if (resume !== undefined) {
+      const { after } = resume;
+      const newest = await this.#readNewestSeq();
+      const before = newest === undefined ? undefined : newest + 1;
+      const limit = after === undefined ? limits.joinedPage : limits.historyPage;
+      const { pages } = this.#options;
+      recipient.sendLater(async () => {
+        const page = await pages.ofDirects(identity, { after, before, limit });
+        const isEmpty = page.type === "directs" && page.messages.length === 0 && page.complete;
+        return isEmpty ? undefined : page;
+      });
+    }
+    this.#byInbox.set(inboxOf(identity), recipient);
+  }
+
+  async #readNewestSeq(): Promise<number | undefined> {
+    try {
+      this.#newestSeq ??= await this.#options.store.newestSeq();
+    } catch (error) {
+      this.#options.log(storageFailed("Cannot read the newest entry", error));
+    }
+    return this.#newestSeq;
+  }
+
+  /** What fails is told, and what comes behind it goes on. */
+  async #publish(said: readonly SaidItem[]): Promise<void> {
+    const kept = await this.#appender.append(said);
+    try {
+      for (const [{ draft: { id }, sender, note }, { entry, repeated }] of kept) {
+        if (repeated) sender.send(echo(entry, id));
+        else this.#sendToBoth(entry, sender);
+        if (note !== undefined) sender.send({ type: "notice", text: note, id });
+      }
+    } catch (error) {
+      this.#options.log(unexpected(error));
+    }
+  }
+
+  #sendToBoth(entry: Entry, sender: Recipient): void {
+    this.#newestSeq = entry.seq;
+    const message = directMessage(entry);
+    for (const inbox of new Set([entry.room, entry.alsoIn ?? entry.room])) {
+      const recipient = this.#byInbox.get(inbox);
+      if (recipient === sender) sender.send({ ...message, id: entry.id });
+      else recipient?.send(message);
+    }
+  }
+}

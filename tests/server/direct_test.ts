@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+
+import { startServer } from "../../server.ts";
+import { MemoryStore } from "../../store/memory.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { unlimited } from "../support/unlimited.ts";
+
+const rules = { ...unlimited, returnWithinMs: 0 };
+
+Deno.test("direct messages are kept for who has been here before, and come on coming back", async () => {
+  await using server = startServer({ rules });
+  await using ann = await RawClient.join(server.port, "ann");
+  const { token, directs } = await goneBob(server.port, ann);
+  ann.command("msg", "bob call me", { id: "m1" });
+  const echo = await ann.next("direct", ({ id }) => id === "m1");
+  assert.deepEqual([echo.to, echo.text], ["bob", "call me"]);
+  assert.match((await ann.next("notice")).text, /bob is not here.*coming back/);
+  ann.command("msg", "BOB at once");
+  await ann.next("direct");
+  await using bob = await RawClient.join(server.port, "robert", {
+    token,
+    resume: { "@": directs },
+  });
+  const [page] = bob.all("directs");
+  assert.ok(page);
+  assert.deepEqual(page.messages.map(({ from, text }) => [from, text]), [
+    ["ann", "call me"],
+    ["ann", "at once"],
+  ]);
+  assert.ok(page.complete && page.messages.every(({ id }) => id === undefined));
+  ann.command("msg", "robert you are back");
+  const live = await bob.next("direct");
+  assert.ok(live.seq > (page.messages.at(-1)?.seq ?? 0));
+  assert.equal(bob.all("directs").length, 1);
+});
+
+Deno.test("direct messages come after a restart too, from the store", async () => {
+  const store = new MemoryStore();
+  const first = startServer({ rules, store });
+  await using ann = await RawClient.join(first.port, "ann");
+  const { token } = await goneBob(first.port, ann);
+  ann.command("msg", "bob call me");
+  await ann.next("direct");
+  await first.stop();
+  await using second = startServer({ rules, store });
+  await using bob = await RawClient.connect(second.port);
+  await bob.hello("bob", { token });
+  const { messages } = await bob.next("directs");
+  assert.deepEqual(messages.map(({ text }) => text), ["hi bob", "call me"]);
+});
+
+Deno.test("nobody gets direct messages for a nick without the token of who had it", async () => {
+  await using server = startServer({ rules });
+  await using ann = await RawClient.join(server.port, "ann");
+  await goneBob(server.port, ann);
+  ann.command("msg", "bob secret");
+  await ann.next("direct");
+  await using thief = await RawClient.join(server.port, "bob");
+  thief.send({ type: "history", room: "@", limit: 10, id: "h1" });
+  const page = await thief.next("directs", ({ id }) => id === "h1");
+  assert.deepEqual([page.messages, page.complete], [[], true]);
+});
+
+Deno.test("a direct message to somebody who never was here is refused", async () => {
+  await using server = startServer({ rules });
+  await using ann = await RawClient.join(server.port, "ann");
+  ann.command("msg", "nobody hello", { id: "m1" });
+  const { code, id } = await ann.next("error");
+  assert.deepEqual([code, id], ["no_such_nick", "m1"]);
+});
+
+Deno.test("a direct message that is said again under its id is kept once", async () => {
+  await using server = startServer({ rules });
+  await using ann = await RawClient.join(server.port, "ann");
+  await using bob = await RawClient.join(server.port, "bob");
+  ann.command("msg", "bob once", { id: "m1" });
+  const first = await ann.next("direct");
+  ann.command("msg", "bob once", { id: "m1" });
+  assert.deepEqual(await ann.next("direct"), first);
+  ann.command("msg", "bob after");
+  await bob.next("direct", ({ text }) => text === "after");
+  assert.deepEqual(bob.all("direct").map(({ text }) => text), ["once", "after"]);
+});
+
+Deno.test("history of one's direct messages pages back, sent and received", async () => {
+  await using server = startServer({ rules });
+  await using ann = await RawClient.join(server.port, "ann");
+  await using bob = await RawClient.join(server.port, "bob");
+  for (let count = 0; count < 3; count++) {
+    ann.command("msg", `bob to bob ${count}`);
+    await bob.next("direct");
+    bob.command("msg", `ann to ann ${count}`);
+    await ann.next("direct", ({ from }) => from === "bob");
+  }
+  ann.send({ type: "history", room: "@", limit: 4, id: "h1" });
+  const { messages, complete } = await ann.next("directs");
+  assert.deepEqual(messages.map(({ text }) => text), [
+    ...["to bob 1", "to ann 1", "to bob 2", "to ann 2"],
+  ]);
+  assert.equal(complete, false);
+});
+
+Deno.test("who talks to itself gets that once", async () => {
+  await using server = startServer({ rules });
+  await using ann = await RawClient.join(server.port, "ann");
+  ann.command("msg", "ann note", { id: "m1" });
+  assert.equal((await ann.next("direct")).id, "m1");
+  ann.send({ type: "history", room: "@", limit: 4, id: "h1" });
+  assert.equal((await ann.next("directs")).messages.length, 1);
+  assert.equal(ann.all("direct").length, 1);
+});
+
+/** Bob was here and has got one direct message; gives his token, and the `seq` of that. */
+async function goneBob(port: number, ann: RawClient): Promise<{ token: string; directs: number }> {
+  await using bob = await RawClient.join(port, "bob");
+  const { token } = bob.all("welcome")[0] ?? assert.fail("no welcome");
+  ann.command("msg", "bob hi bob");
+  const { seq } = await bob.next("direct");
+  await ann.next("direct");
+  bob.send({ type: "bye" });
+  await bob.ended();
+  return { token, directs: seq };
+}

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+
+import { startServer } from "../../server.ts";
+import { MemoryStore } from "../../store/memory.ts";
+import type { Found } from "../../store/store.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { unlimited } from "../support/unlimited.ts";
+
+Deno.test("/search finds what was said in one's rooms, and pages", async () => {
+  await using server = startServer({ rules: unlimited });
+  await using ann = await RawClient.join(server.port, "ann", { rooms: ["lobby", "dev"] });
+  for (let count = 0; count < 25; count++) await ann.say(`deploy number ${count}`, "dev");
+  await ann.say("deploy the pizza");
+  await using bob = await RawClient.join(server.port, "bob", { rooms: ["dev"] });
+  bob.command("search", "deploy", { id: "s1" });
+  const first = await bob.next("results");
+  assert.deepEqual([first.query, first.page, first.id], ["deploy", 1, "s1"]);
+  assert.deepEqual([first.messages.length, first.complete], [20, false]);
+  bob.command("search", "deploy page:2");
+  const second = await bob.next("results");
+  assert.deepEqual([second.page, second.messages.length, second.complete], [2, 5, true]);
+  const found = [...first.messages, ...second.messages];
+  assert.ok(found.every(({ room, from, id }) => room === "dev" && from === "ann" && !id));
+  assert.equal(new Set(found.map(({ seq }) => seq)).size, 25);
+  ann.command("search", "deploy in:lobby");
+  const inLobby = await ann.next("results");
+  assert.deepEqual(inLobby.messages.map(({ text }) => text), ["deploy the pizza"]);
+});
+
+Deno.test("/search lets nobody read rooms that they are not in, nor direct messages", async () => {
+  await using server = startServer({ rules: unlimited });
+  await using ann = await RawClient.join(server.port, "ann", { rooms: ["lobby", "dev"] });
+  await using bob = await RawClient.join(server.port, "bob");
+  await ann.say("secret of dev", "dev");
+  ann.command("msg", "bob secret between us");
+  await bob.next("direct");
+  bob.command("search", "secret in:dev", { id: "s1" });
+  const { code, id } = await bob.next("error");
+  assert.deepEqual([code, id], ["not_in_room", "s1"]);
+  bob.command("search", "secret");
+  assert.deepEqual((await bob.next("results")).messages, []);
+  bob.command("leave", "lobby");
+  await bob.next("left");
+  bob.command("search", "secret");
+  assert.deepEqual((await bob.next("results")).messages, [], "who is in no room searches none");
+});
+
+Deno.test("/search tells when the store fails, and the session goes on", async () => {
+  class Failing extends MemoryStore {
+    override search(): Promise<Found> {
+      return Promise.reject(new Error("disk image is malformed"));
+    }
+  }
+  await using server = startServer({ store: new Failing() });
+  await using ann = await RawClient.join(server.port, "ann");
+  ann.command("search", "deploy", { id: "s1" });
+  const { code, id } = await ann.next("error");
+  assert.deepEqual([code, id], ["storage_failed", "s1"]);
+  await ann.say("still here");
+});
+
+Deno.test("/stats tells the operator what is kept", async () => {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  await using server = startServer({
+    tellOperator: (message) => message.type === "notice" && resolve(message.text),
+  });
+  await using ann = await RawClient.join(server.port, "ann");
+  await ann.say("one");
+  server.operator.runCommand("stats", "");
+  const text = await promise;
+  assert.match(text, /^1 connection$/m);
+  assert.match(text, /^2 members$/m);
+  assert.match(text, /^1 message kept, 1 KiB, in memory/m);
+});
