@@ -38,6 +38,10 @@ async function run(args: readonly string[]): Promise<number> {
       const { runClient } = await import("./subcommands/client.ts");
       return await runClient(parsed.options);
     }
+    case "history": {
+      const { runHistory } = await import("./subcommands/history.ts");
+      return await runHistory(parsed.options);
+    }
     default:
       return parsed satisfies never;
   }

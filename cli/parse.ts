@@ -12,6 +12,7 @@ import type { Parser } from "@optique/core/parser";
 import config from "../deno.json" with { type: "json" };
 import { type ClientOptions, clientOptions } from "./client_options.ts";
 import { examples } from "./examples.ts";
+import { type HistoryOptions, historyOptions } from "./history_options.ts";
 import type { Env } from "./option.ts";
 import { type ServerOptions, serverOptions } from "./server_options.ts";
 import { theme } from "./theme.ts";
@@ -20,6 +21,7 @@ import { unexpectedInput } from "./unexpected_input.ts";
 export type Parsed =
   | { readonly command: "server"; readonly options: ServerOptions }
   | { readonly command: "client"; readonly options: ClientOptions }
+  | { readonly command: "history"; readonly options: HistoryOptions }
   /** All is said: help, the version, a completion or an error. */
   | { readonly command: "exit"; readonly code: number };
 
@@ -73,16 +75,22 @@ function run(args: readonly string[], env: Env, output: Output): Parsed {
 function commands(args: readonly string[], env: Env): Parser<"sync", Parsed, unknown> {
   const server = serverOptions(env);
   const client = clientOptions(env);
-  const usages = new Map([["server", server.usage], ["client", client.usage]]);
+  const history = historyOptions(env);
+  const usages = new Map([
+    ["server", server.usage],
+    ["client", client.usage],
+    ["history", history.usage],
+  ]);
   return or(
     map(server, (options): Parsed => ({ command: "server", options })),
     map(client, (options): Parsed => ({ command: "client", options })),
+    map(history, (options): Parsed => ({ command: "history", options })),
     { errors: { unexpectedInput: (word) => unexpectedInput(word, args[0], usages) } },
   );
 }
 
 function withHint(error: Message, first = ""): Message {
-  const command = ["server", "client", "completion"].includes(first) ? `${first} ` : "";
+  const command = ["server", "client", "history", "completion"].includes(first) ? `${first} ` : "";
   const help = commandLine(`chatroom ${command}--help`);
   return message`Error: ${error}${lineBreak()}Try ${help} for what is allowed.`;
 }

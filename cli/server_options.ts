@@ -21,8 +21,13 @@ export interface ServerOptions {
   readonly host: string;
   /** 0: the system picks. */
   readonly port: number;
-  /** The directory that keeps the history; absent, memory does, as long as the server runs. */
-  readonly data?: string;
+  readonly history: HistoryPlace;
+  /** When a message counts as kept: on the disk, or with the operating system. */
+  readonly sync: "full" | "normal";
+  /** Older messages are forgotten; absent, none. */
+  readonly keepDays?: number;
+  /** Of each room, the older ones are forgotten; absent, none. */
+  readonly keepMessages?: number;
   readonly name: string;
   /** The file with the message of the day. */
   readonly motd?: string;
@@ -33,6 +38,11 @@ export interface ServerOptions {
   readonly quiet: boolean;
 }
 
+/** Where the history is: in memory, in a directory or, without a path, in the system's place for a user's data. */
+export type HistoryPlace =
+  | { readonly in: "memory" }
+  | { readonly in: "directory"; readonly path?: string };
+
 /** In code points. */
 const serverNameLength = 64;
 
@@ -42,6 +52,7 @@ export function serverOptions(env: Env): Parser<"sync", ServerOptions, unknown> 
     object({
       ...listenOptions(env),
       ...textOptions(env),
+      ...historyOptions(env),
       ...boundOptions(env),
       ...logOptions(env),
     }),
@@ -76,7 +87,6 @@ function listenOptions(env: Env) {
 
 function textOptions(env: Env) {
   return {
-    data: dataOption(env),
     name: valueOption(env, "--name", {
       value: oneLine("NAME", serverNameLength),
       description: "What the server calls itself.",
@@ -86,6 +96,30 @@ function textOptions(env: Env) {
       value: pathOf("file"),
       description: "File with the message of the day, shown to everybody who joins.",
       fallback: undefined,
+    }),
+  };
+}
+
+function historyOptions(env: Env) {
+  return {
+    history: historyPlace(env),
+    sync: valueOption(env, "--sync", {
+      value: oneOf("MODE", ["full", "normal"]),
+      description:
+        "full: nobody sees a message before it is on the disk. normal: faster, but a power failure may take the last seconds.",
+      fallback: "full",
+    }),
+    keepDays: valueOption(env, "--keep-days", {
+      value: wholeNumber("N", { min: 1, max: 36_500 }),
+      description: "Forget messages that are older than so many days.",
+      fallback: undefined,
+      shown: "keep all",
+    }),
+    keepMessages: valueOption(env, "--keep-messages", {
+      value: wholeNumber("N", { min: 1 }),
+      description: "Forget all but the newest so many messages of each room.",
+      fallback: undefined,
+      shown: "keep all",
     }),
   };
 }
@@ -121,30 +155,40 @@ function logOptions(env: Env) {
   };
 }
 
+const inMemory: HistoryPlace = { in: "memory" };
+
 /** Not two options: on the command line one excludes the other, and either beats both variables. */
-function dataOption(env: Env): Parser<"sync", string | undefined, unknown> {
-  const inDirectory = option("--data", pathOf("directory"), {
+function historyPlace(env: Env): Parser<"sync", HistoryPlace, unknown> {
+  const data = option("--data", pathOf("directory"), {
     description: describe(
-      "Directory for the history; checked, but not used yet: this version keeps it in memory.",
+      "Directory for the history; made if it is not there.",
       "--data",
-      "none",
+      "your data directory",
     ),
     errors: naming("--data"),
   });
-  const inMemory = flag("--memory", {
+  const memory = flag("--memory", {
     description: describe(
       "Keep the history in memory only, as long as the server runs.",
       "--memory",
-      "yes without --data",
+      "no",
     ),
   });
-  return withDefault(or(inDirectory, map(inMemory, () => undefined)), () => dataFromEnv(env));
+  return withDefault(
+    or(map(data, inDirectory), map(memory, () => inMemory)),
+    () => placeFromEnv(env),
+  );
 }
 
-function dataFromEnv(env: Env): string | undefined {
+function inDirectory(path: string | undefined): HistoryPlace {
+  return { in: "directory", path };
+}
+
+function placeFromEnv(env: Env): HistoryPlace {
   const data = valueFromEnv(env, "--data", pathOf("directory"));
   const memory = valueFromEnv(env, "--memory", yesOrNo()) ?? false;
-  if (data === undefined || !memory) return data;
+  if (!memory) return inDirectory(data);
+  if (data === undefined) return inMemory;
   const [one, other] = [envVar(variableOf("--data")), envVar(variableOf("--memory"))];
   throw new WithDefaultError(message`${one} and ${other} cannot be used together.`);
 }

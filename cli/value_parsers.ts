@@ -53,7 +53,7 @@ export function oneLine(
 }
 
 export function oneOf<const T extends string>(
-  metavar: "FORMAT",
+  metavar: "FORMAT" | "MODE",
   choices: readonly [T, ...T[]],
 ): ValueParser<"sync", T> {
   return allowing(choices.join(" or "), choice(choices, { metavar }));

@@ -1,36 +1,40 @@
 import type { ServerOptions } from "../cli/server_options.ts";
-import { quote } from "../cli/quote.ts";
 import { onStopSignals } from "../cli/signals.ts";
 import { cleanLine } from "../chat/text.ts";
-import { type Server, startServer } from "../server.ts";
+import { type Server, type ServerOptions as StartOptions, startServer } from "../server.ts";
 import { defaultRules } from "../server/rules.ts";
 import type { LineEditor } from "../ui/line_editor.ts";
 import { openOperatorConsole } from "../ui/operator_console.ts";
 import { announcement } from "./announcement.ts";
-import { Failure, interruptedStatus, usageStatus } from "./failure.ts";
+import type { Store } from "../store/store.ts";
+import { interruptedStatus } from "./failure.ts";
 import { listenFailure } from "./listen_failure.ts";
 import { readMotd } from "./motd.ts";
+import { openStore } from "./open_store.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_output.ts";
 import { chooseLog } from "./choose_log.ts";
 
 /** `chatroom server`: serves until it is stopped. Gives the exit status; throws `Failure`. */
 export async function runServer(options: ServerOptions): Promise<number> {
-  checkDataDirectory(options.data);
+  // What was typed wrong is told before anything is opened.
+  const motd = options.motd === undefined ? undefined : readMotd(options.motd);
+  const store = await openStore(options);
   const output = openStandardOutput((count) => log.formatRecord(leftOut(count)));
   const log = chooseLog(options.log, output);
   // With a console, lines go above the one that is being typed.
   let print = output.writeLines;
   const show = (text: string | undefined) => text === undefined ? undefined : print(text);
 
-  const server = listen(options, {
+  const server = await listen(options, store, {
+    motd,
     observe(messages) {
       if (!options.quiet) messages.forEach((message) => show(log.formatMessage(message)));
     },
     tellOperator: (message) => show(log.formatMessage(message)),
     log: (record) => show(log.formatRecord(record)),
   });
-  show(log.formatRecord(announcement(options, server)));
+  show(log.formatRecord(announcement(options, server, cleanLine(store.place))));
   using _unexpected = surviveUnexpected((error) => show(log.formatRecord(unexpected(error))));
 
   const interrupted = Promise.withResolvers<number>();
@@ -86,37 +90,26 @@ function openConsole(
   return openOperatorConsole({ operator, output, onInterrupt, known: () => operator.known() });
 }
 
-function listen(
+/** Closes the store if the port cannot be opened; from then on the server does. */
+async function listen(
   options: ServerOptions,
-  listeners: Pick<Parameters<typeof startServer>[0] & object, "observe" | "tellOperator" | "log">,
-): Server {
-  const { host, port, name, motd, maxClients, maxPerIp, rateLimit } = options;
+  store: Store,
+  more: Pick<StartOptions, "motd" | "observe" | "tellOperator" | "log">,
+): Promise<Server> {
+  const { host, port, name, maxClients, maxPerIp, rateLimit } = options;
   try {
     return startServer({
       hostname: host,
       port,
       name: cleanLine(name),
-      motd: motd === undefined ? undefined : readMotd(motd),
+      store,
+      keep: { days: options.keepDays, messages: options.keepMessages },
       bounds: { total: maxClients, perAddress: maxPerIp },
       rules: rateLimit ? defaultRules : { ...defaultRules, rate: undefined },
-      ...listeners,
+      ...more,
     });
   } catch (error) {
-    throw error instanceof Failure ? error : listenFailure(error, host, port);
+    await store[Symbol.asyncDispose]();
+    throw listenFailure(error, host, port);
   }
-}
-
-/** It need not be there yet, but it must be able to become a directory. */
-function checkDataDirectory(path: string | undefined): void {
-  if (path === undefined) return;
-  try {
-    if (Deno.statSync(path).isDirectory) return;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return;
-    throw new Failure(
-      usageStatus,
-      `--data must be a directory: cannot look at ${quote(path)}: ${error}`,
-    );
-  }
-  throw new Failure(usageStatus, `--data must be a directory, but ${quote(path)} is a file`);
 }

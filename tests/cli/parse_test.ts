@@ -6,8 +6,8 @@ import { errorOf, runParse } from "./run_parse.ts";
 const serverWords = [
   ["--host", "CHATROOM_HOST", "0.0.0.0"],
   ["--port", "CHATROOM_PORT", "5000"],
-  ["--data", "CHATROOM_DATA", "none"],
-  ["--memory", "CHATROOM_MEMORY", "yes without --data"],
+  ["--data", "CHATROOM_DATA", "your data directory"],
+  ["--memory", "CHATROOM_MEMORY", "no"],
   ["--name", "CHATROOM_NAME", "chatroom"],
   ["--motd", "CHATROOM_MOTD", "none"],
   ["--max-clients", "CHATROOM_MAX_CLIENTS", "10000"],

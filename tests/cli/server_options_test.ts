@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ServerOptions } from "../../cli/server_options.ts";
+import type { HistoryPlace, ServerOptions } from "../../cli/server_options.ts";
 import { errorOf, runParse } from "./run_parse.ts";
 
 type Variables = Readonly<Record<string, string>>;
@@ -11,12 +11,18 @@ function optionsOf(args: readonly string[], env?: Variables): ServerOptions {
   return parsed.options;
 }
 
+const inMemory: HistoryPlace = { in: "memory" };
+const inDirectory = (path: string): HistoryPlace => ({ in: "directory", path });
+
 const defaults: ServerOptions = {
   host: "0.0.0.0",
   port: 5000,
-  data: undefined,
   name: "chatroom",
   motd: undefined,
+  history: { in: "directory", path: undefined },
+  sync: "full",
+  keepDays: undefined,
+  keepMessages: undefined,
   maxClients: 10_000,
   maxPerIp: 256,
   rateLimit: true,
@@ -34,11 +40,14 @@ const given: readonly [args: string[], env: Variables, options: Partial<ServerOp
   [["--host=chat.lan"], { CHATROOM_HOST: "chat.lan" }, { host: "chat.lan" }],
   [["--port", "0"], { CHATROOM_PORT: "0" }, { port: 0 }],
   [["--port=65535"], { CHATROOM_PORT: "65535" }, { port: 65535 }],
-  [["--data", "./history"], { CHATROOM_DATA: "./history" }, { data: "./history" }],
-  [["--memory"], { CHATROOM_MEMORY: "1" }, { data: undefined }],
+  [["--data", "./history"], { CHATROOM_DATA: "./history" }, { history: inDirectory("./history") }],
+  [["--memory"], { CHATROOM_MEMORY: "1" }, { history: inMemory }],
   [["--name", "Game night"], { CHATROOM_NAME: "Game night" }, { name: "Game night" }],
   [["--name", "😀".repeat(64)], { CHATROOM_NAME: "😀".repeat(64) }, { name: "😀".repeat(64) }],
   [["--motd", "motd.txt"], { CHATROOM_MOTD: "motd.txt" }, { motd: "motd.txt" }],
+  [["--sync", "normal"], { CHATROOM_SYNC: "normal" }, { sync: "normal" }],
+  [["--keep-days", "30"], { CHATROOM_KEEP_DAYS: "30" }, { keepDays: 30 }],
+  [["--keep-messages", "1"], { CHATROOM_KEEP_MESSAGES: "1" }, { keepMessages: 1 }],
   [["--max-clients", "1"], { CHATROOM_MAX_CLIENTS: "1" }, { maxClients: 1 }],
   [["--max-per-ip", "20000"], { CHATROOM_MAX_PER_IP: "20000" }, { maxPerIp: 20_000 }],
   [["--no-rate-limit"], { CHATROOM_NO_RATE_LIMIT: "yes" }, { rateLimit: false }],
@@ -74,11 +83,11 @@ const precedence: readonly [args: string[], env: Variables, options: Partial<Ser
   [["--port", "6000"], { CHATROOM_PORT: "bad" }, { port: 6000 }],
   [["--quiet"], { CHATROOM_QUIET: "no" }, { quiet: true }],
   [["--quiet"], { CHATROOM_QUIET: "maybe" }, { quiet: true }],
-  [["--data", "a"], { CHATROOM_DATA: "b" }, { data: "a" }],
-  [["--data", "a"], { CHATROOM_MEMORY: "1" }, { data: "a" }],
-  [["--memory"], { CHATROOM_DATA: "b" }, { data: undefined }],
-  [["--memory"], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "maybe" }, { data: undefined }],
-  [[], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "0" }, { data: "b" }],
+  [["--data", "a"], { CHATROOM_DATA: "b" }, { history: inDirectory("a") }],
+  [["--data", "a"], { CHATROOM_MEMORY: "1" }, { history: inDirectory("a") }],
+  [["--memory"], { CHATROOM_DATA: "b" }, { history: inMemory }],
+  [["--memory"], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "maybe" }, { history: inMemory }],
+  [[], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "0" }, { history: inDirectory("b") }],
 ];
 
 Deno.test("serverOptions() lets the command line win over the environment", () => {
@@ -110,6 +119,9 @@ const bad: readonly [option: string, value: string, allowed: string][] = [
   ["--data", " ", "must be the path of a directory"],
   ["--motd", " ", "must be the path of a file"],
   ["--log", "xml", "must be text or json"],
+  ["--sync", "off", "must be full or normal"],
+  ["--keep-days", "0", "must be a whole number from 1 to 36500"],
+  ["--keep-messages", "0", count],
 ];
 
 Deno.test("serverOptions() names a bad value, where it comes from and what is allowed", () => {

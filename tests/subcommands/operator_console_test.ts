@@ -56,7 +56,7 @@ testInTerminal("Ctrl+C at the console stops the server, /stop too", async () => 
 
 async function openServer(): Promise<Terminal> {
   const terminal = await Terminal.open(
-    commandLine("server", "--host", "127.0.0.1", "--port", "0"),
+    commandLine("server", "--host", "127.0.0.1", "--port", "0", "--memory"),
   );
   await terminal.prompt("server>");
   return terminal;

@@ -67,7 +67,7 @@ Deno.test("a port that is in use is told in one line, with exit status 1", async
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr;
   await using program = Program.start(
-    commandLine("server", "--host", "127.0.0.1", "--port", `${port}`),
+    commandLine("server", "--host", "127.0.0.1", "--port", `${port}`, "--memory"),
   );
   assert.equal(await program.status(), 1);
   assert.equal(program.error.items.length, 1, program.error.items.join("\n"));
@@ -133,7 +133,7 @@ Deno.test({
 });
 
 function startWithText(): Program {
-  return Program.start(commandLine("server", "--host", "127.0.0.1", "--port", "0"));
+  return Program.start(commandLine("server", "--host", "127.0.0.1", "--port", "0", "--memory"));
 }
 
 async function joinablePort(program: Program): Promise<number> {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import config from "../../deno.json" with { type: "json" };
+import { TemporarySettings } from "./temporary_settings.ts";
 import { bounded } from "./bounded.ts";
 import { Transcript } from "./transcript.ts";
 
@@ -14,7 +15,10 @@ export interface ProgramOptions {
 }
 
 /** How `deno task` runs a subcommand, so that what it may do is tested too; with further arguments. */
-export function commandLine(subcommand: "server" | "client", ...args: string[]): string[] {
+export function commandLine(
+  subcommand: "server" | "client" | "history",
+  ...args: string[]
+): string[] {
   const [, ...task] = config.tasks[subcommand].command.split(" ");
   return [Deno.execPath(), ...task, ...args];
 }
@@ -23,6 +27,7 @@ export function commandLine(subcommand: "server" | "client", ...args: string[]):
 export class Program implements AsyncDisposable {
   readonly out: Transcript<string> = new Transcript("Standard output");
   readonly error: Transcript<string> = new Transcript("Standard error");
+  readonly #settings = new TemporarySettings();
   readonly #process: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
   readonly #outReader: ReadableStreamDefaultReader<Uint8Array>;
@@ -33,7 +38,7 @@ export class Program implements AsyncDisposable {
     this.#process = new Deno.Command(executable, {
       args,
       cwd: root,
-      env: { NO_COLOR: "1", ...env },
+      env: { NO_COLOR: "1", ...this.#settings.env, ...env },
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
@@ -50,10 +55,12 @@ export class Program implements AsyncDisposable {
     return new Program(command, options);
   }
 
-  /** A server on a free port of the loopback interface that logs as JSON. */
+  /** A server on a free port of the loopback interface that logs as JSON, and keeps all in memory unless told. */
   static async startServer(...args: string[]): Promise<{ program: Program; port: number }> {
     const where = ["--host", "127.0.0.1", "--port", "0"];
-    const program = Program.start(commandLine("server", ...where, "--log", "json", ...args));
+    const kept = args.includes("--data") ? [] : ["--memory"];
+    const all = [...where, ...kept, "--log", "json", ...args];
+    const program = Program.start(commandLine("server", ...all));
     const port = await program.record("listening", ({ port }) => Number(port));
     return { program, port };
   }
@@ -120,6 +127,7 @@ export class Program implements AsyncDisposable {
     }
     await this.status();
     await this.#input.abort().catch(() => {});
+    this.#settings[Symbol.dispose]();
   }
 }
 

@@ -1,0 +1,87 @@
+import { object, or } from "@optique/core/constructs";
+import { message } from "@optique/core/message";
+import { map, optional } from "@optique/core/modifiers";
+import type { Parser } from "@optique/core/parser";
+import { argument, command, option } from "@optique/core/primitives";
+import { limits } from "../protocol.ts";
+import { examples } from "./examples.ts";
+import { type Env, naming, valueOption } from "./option.ts";
+import { oneLine, oneOf, pathOf } from "./value_parsers.ts";
+
+export type HistoryOptions = ExportOptions | ImportOptions;
+
+export interface ExportOptions {
+  readonly action: "export";
+  /** Absent: the place where a server without `--data` keeps its history. */
+  readonly data?: string;
+  /** Absent: all rooms. */
+  readonly room?: string;
+  readonly format: "jsonl" | "text";
+}
+
+export interface ImportOptions {
+  readonly action: "import";
+  readonly data?: string;
+  /** Absent: standard input. */
+  readonly file?: string;
+}
+
+/** `chatroom history export` and `chatroom history import`, with their help. */
+export function historyOptions(env: Env): Parser<"sync", HistoryOptions, unknown> {
+  return command("history", or(exportOptions(env), importOptions(env)), {
+    brief: message`Writes the history out, or takes it in.`,
+    description: message`What was said in rooms. Direct messages and tokens stay where they are.`,
+    footer: examples(
+      "chatroom history export --format text",
+      "chatroom history import --data ./history history.jsonl",
+      "chatroom history export --room dev",
+    ),
+  });
+}
+
+function exportOptions(env: Env): Parser<"sync", ExportOptions, unknown> {
+  const options = object({
+    data: dataOption(env),
+    room: optional(option("--room", oneLine("ROOM", limits.roomNameLength), {
+      description: message`Only what was said in this room.`,
+      errors: naming("--room"),
+    })),
+    format: valueOption(env, "--format", {
+      value: oneOf("FORMAT", ["jsonl", "text"]),
+      description: "jsonl: one JSON object a line, to be imported again. text: to be read.",
+      fallback: "jsonl",
+    }),
+  });
+  return command("export", map(options, (given) => ({ action: "export", ...given } as const)), {
+    brief: message`Writes the history to standard output, oldest first.`,
+    description: message`Also while a server runs on the same directory.`,
+    footer: examples("chatroom history export", "chatroom history export --room dev --format text"),
+  });
+}
+
+function importOptions(env: Env): Parser<"sync", ImportOptions, unknown> {
+  const options = object({
+    data: dataOption(env),
+    file: optional(argument(pathOf("file"), {
+      description: message`What an export wrote as jsonl; standard input if absent.`,
+    })),
+  });
+  return command("import", map(options, (given) => ({ action: "import", ...given } as const)), {
+    brief: message`Takes in what an export wrote as jsonl.`,
+    description:
+      message`Not while a server runs on the same directory. What is there already is not taken in twice.`,
+    footer: examples(
+      "chatroom history import history.jsonl",
+      "chatroom history import --data ./history history.jsonl",
+    ),
+  });
+}
+
+function dataOption(env: Env) {
+  return valueOption(env, "--data", {
+    value: pathOf("directory"),
+    description: "Directory with the history.",
+    fallback: undefined,
+    shown: "your data directory",
+  });
+}

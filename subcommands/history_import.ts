@@ -1,0 +1,133 @@
+import { ChatError } from "../chat/chat_error.ts";
+import { parseNick } from "../chat/nick.ts";
+import { parseRoomName } from "../chat/room_name.ts";
+import type { ImportOptions } from "../cli/history_options.ts";
+import { quote } from "../cli/quote.ts";
+import { limits, ProtocolError } from "../protocol.ts";
+import { stores } from "../store/mod.ts";
+import type { Draft, Store } from "../store/store.ts";
+import { failedStatus, Failure, usageStatus } from "./failure.ts";
+import { readRecord } from "./history_record.ts";
+import { storeFailure } from "./open_store.ts";
+import { openProgress, type Progress } from "./progress.ts";
+import { readLines } from "./read_lines.ts";
+
+const draftsAtOnce = 1000;
+
+interface Counts {
+  taken: number;
+  known: number;
+  /** Older than what their room had already: they come behind it, and get its time. */
+  late: number;
+}
+
+/** Takes in what an export wrote. What was taken in before a line that is wrong stays. */
+export async function importHistory(directory: string, { file }: ImportOptions): Promise<number> {
+  using input = await openInput(file);
+  await using store = await open(directory);
+  using progress = openProgress("Imported", input.bytes);
+  const counts: Counts = { taken: 0, known: 0, late: 0 };
+  let drafts: Draft[] = [];
+  for await (const draft of readDrafts(input.stream, progress)) {
+    drafts.push(draft);
+    if (drafts.length < draftsAtOnce) continue;
+    await append(store, drafts, counts);
+    drafts = [];
+  }
+  await append(store, drafts, counts);
+  progress[Symbol.dispose]();
+  console.error(describe(counts, store.place));
+  return 0;
+}
+
+async function append(store: Store, drafts: readonly Draft[], counts: Counts): Promise<void> {
+  if (drafts.length === 0) return;
+  const appended = await store.append(drafts).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Failure(failedStatus, `Cannot write to ${store.place}: ${why}`);
+  });
+  appended.forEach(({ entry, repeated }, index) => {
+    if (repeated) counts.known++;
+    else counts.taken++;
+    if (!repeated && entry.ts !== drafts[index]?.ts) counts.late++;
+  });
+}
+
+/** The entries of the lines, as they are read. Throws `Failure`, which names the line. */
+async function* readDrafts(
+  stream: AsyncIterable<Uint8Array>,
+  progress: Progress,
+): AsyncGenerator<Draft, void> {
+  let number = 0;
+  const fail = (why: string) =>
+    new Failure(failedStatus, `Cannot import line ${number + 1}: ${why}`);
+  const onTooLong = () => {
+    throw fail(`it has more than ${limits.serverFrameBytes} bytes`);
+  };
+  const lines = readLines(counted(stream, progress), {
+    maxLineBytes: limits.serverFrameBytes,
+    onTooLong,
+  });
+  for await (const line of lines) {
+    if (line.trim() !== "") yield readDraft(line, fail);
+    number++;
+  }
+}
+
+/** Names are checked as when they were said: a file is trusted no more than a client. */
+function readDraft(line: string, fail: (why: string) => Failure): Draft {
+  try {
+    const draft = readRecord(line);
+    return { ...draft, room: parseRoomName(draft.room), from: parseNick(draft.from) };
+  } catch (error) {
+    if (error instanceof ProtocolError || error instanceof ChatError) throw fail(error.message);
+    throw error;
+  }
+}
+
+async function* counted(stream: AsyncIterable<Uint8Array>, progress: Progress) {
+  for await (const chunk of stream) {
+    progress.add(chunk.length);
+    yield chunk;
+  }
+}
+
+interface Input extends Disposable {
+  readonly stream: AsyncIterable<Uint8Array>;
+  /** 0 if it is not known. */
+  readonly bytes: number;
+}
+
+async function openInput(path: string | undefined): Promise<Input> {
+  if (path === undefined) {
+    return { stream: Deno.stdin.readable, bytes: 0, [Symbol.dispose]() {} };
+  }
+  try {
+    const file = await Deno.open(path);
+    const { size, isFile } = await file.stat();
+    if (!isFile) throw new Error("it is no file");
+    // Its stream closes the file.
+    return { stream: file.readable, bytes: size, [Symbol.dispose]() {} };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Failure(usageStatus, `Cannot read ${quote(path)}: ${why}`);
+  }
+}
+
+async function open(directory: string): Promise<Store> {
+  try {
+    return await stores.sqlite({ directory });
+  } catch (error) {
+    throw storeFailure(error);
+  }
+}
+
+function describe({ taken, known, late }: Counts, place: string): string {
+  const number = new Intl.NumberFormat("en");
+  const facts = [`Imported ${number.format(taken)} messages into ${place}`];
+  if (known > 0) facts.push(`${number.format(known)} were there already`);
+  if (late > 0) {
+    facts.push(`${number.format(late)} were older than what their room had, and stand behind it`);
+  }
+  return facts.join("; ");
+}

@@ -1,0 +1,53 @@
+import { cleanText } from "../chat/text.ts";
+import { limits, ProtocolError } from "../protocol.ts";
+import type { Draft, Entry } from "../store/store.ts";
+import { formatPlain } from "../ui/format.ts";
+import { Fields } from "../wire/fields.ts";
+
+/** One entry as a JSON object, its time also in a form for people. */
+export function encodeRecord({ room, seq, ts, from, text, kind, identity, id }: Entry): string {
+  const time = new Date(ts).toISOString();
+  return JSON.stringify({ room, seq, ts, time, from, text, kind, identity, id });
+}
+
+/** `2026-11-01 14:05:09 #lobby ann: hi` in local time; each line of a text begins so. */
+export function formatRecord({ room, seq, ts, from, text, kind }: Entry): string {
+  const start = localTime(new Date(ts));
+  const said = { type: "message", room, seq, ts, from, text, kind } as const;
+  const lines = formatPlain(said, { nick: "", showRoom: true, colors: false }) ?? "";
+  return lines.split("\n").map((line) => `${start} ${line}`).join("\n");
+}
+
+/**
+ * What an export wrote, read strictly. What had no `id` gets one made of where it stood, so that it is not taken
+ * in twice either. Throws `ProtocolError`, whose message says what is wrong.
+ */
+export function readRecord(line: string): Draft {
+  const fields = new Fields(parse(line));
+  const room = fields.string("room", limits.roomNameLength);
+  const seq = fields.integer("seq");
+  return {
+    room,
+    ts: fields.integer("ts"),
+    from: fields.string("from", limits.nickLength),
+    text: cleanText(fields.string("text", limits.textBytes)),
+    kind: fields.oneOf("kind", ["text", "action"]),
+    identity: fields.string("identity", limits.tokenLength),
+    id: fields.id ?? `import ${seq}`,
+  };
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new ProtocolError("bad_json", "The line is not JSON");
+  }
+}
+
+function localTime(date: Date): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
+  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":");
+  return `${day} ${time}`;
+}

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+
+import { stores } from "../../store/mod.ts";
+import { inboxOf } from "../../store/store.ts";
+import { draft } from "../store/draft.ts";
+import { commandLine, Program } from "../support/program.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { temporaryDirectory } from "../support/temporary_directory.ts";
+
+const said = [
+  draft({ room: "lobby", ts: 1000, text: "one", id: "1" }),
+  draft({ room: "dev", ts: 2000, text: "two\nlines \u{1f600}", kind: "action" }),
+  draft({ room: "lobby", ts: 3000, text: "three", from: "bob", identity: "identity of bob" }),
+];
+const direct = draft({ room: inboxOf("a"), alsoIn: inboxOf("b"), to: "bob", text: "secret" });
+
+Deno.test("history export writes what was said in rooms, a JSON object a line", async () => {
+  await using directory = await filled();
+  const lines = await outputOf("export", "--data", directory.path);
+  const records = lines.map((line) => JSON.parse(line));
+  assert.deepEqual(records.map(({ room, text }) => [room, text]), [
+    ["lobby", "one"],
+    ["dev", "two\nlines \u{1f600}"],
+    ["lobby", "three"],
+  ]);
+  assert.deepEqual(records[0], {
+    ...{ room: "lobby", seq: 1, ts: 1000, time: "1970-01-01T00:00:01.000Z" },
+    ...{ from: "ann", text: "one", kind: "text", identity: "identity-of-ann", id: "1" },
+  });
+  const ofDev = await outputOf("export", "--data", directory.path, "--room", "#Dev");
+  assert.deepEqual(ofDev, [lines[1]]);
+});
+
+Deno.test("history export --format text is to be read, and no text forges a line", async () => {
+  await using directory = await filled();
+  const lines = await outputOf("export", "--data", directory.path, "--format", "text");
+  const start = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /;
+  for (const line of lines) assert.match(line, start);
+  assert.deepEqual(lines.map((line) => line.replace(start, "")), [
+    ...["#lobby ann: one", "#dev * ann two", "#dev * ann lines \u{1f600}", "#lobby bob: three"],
+  ]);
+});
+
+Deno.test("history export works while a server has the file", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { path } = stack.use(await filled());
+  const { program, port } = await Program.startServer("--data", path);
+  stack.use(program);
+  const ann = stack.use(await RawClient.join(port, "ann"));
+  await ann.say("just now");
+  const lines = await outputOf("export", "--data", path);
+  assert.equal(JSON.parse(lines.at(-1) ?? "").text, "just now");
+  await ann.say("and on it goes");
+});
+
+Deno.test("history import takes in what was exported, once", async () => {
+  await using from = await filled();
+  await using to = await temporaryDirectory();
+  const lines = await outputOf("export", "--data", from.path);
+  const first = await runImport(to.path, lines);
+  assert.deepEqual([first.status, first.told.length], [0, 1]);
+  assert.match(first.told[0] ?? "", /^Imported 3 messages into .*chatroom\.sqlite$/);
+  const again = await runImport(to.path, lines);
+  assert.match(again.told[0] ?? "", /^Imported 0 messages .*; 3 were there already$/);
+  const copied = (await outputOf("export", "--data", to.path)).map((line) => JSON.parse(line));
+  assert.deepEqual(
+    copied.map(({ ts, text }) => [ts, text]),
+    said.map(({ ts, text }) => [ts, text]),
+  );
+});
+
+Deno.test("history import reads a file, and tells what came too late for its room", async () => {
+  await using from = await filled();
+  await using to = await filled();
+  const file = `${from.path}/export.jsonl`;
+  const [line = ""] = await outputOf("export", "--data", from.path);
+  await Deno.writeTextFile(file, `${JSON.stringify({ ...JSON.parse(line), id: "new" })}\n`);
+  await using program = Program.start(commandLine("history", "import", "--data", to.path, file));
+  assert.equal(await program.status(), 0);
+  assert.match(
+    program.error.items.join("\n"),
+    /1 messages .*; 1 were older than what their room had/,
+  );
+});
+
+const broken: readonly [line: string, why: RegExp][] = [
+  ["{", /line 2: The line is not JSON/],
+  ["[]", /line 2: .*not a JSON object/],
+  [JSON.stringify({ ...said[0], seq: 1, text: undefined }), /line 2: Field "text" is missing/],
+  [JSON.stringify({ ...said[0], seq: 1, room: "a/b" }), /line 2: Cannot use "a\/b" as a room name/],
+  [JSON.stringify({ ...said[0], seq: 1, from: "a\u001b[2J" }), /line 2: Cannot use .* as a nick/],
+  [JSON.stringify({ ...said[0], seq: 1, room: inboxOf("a") }), /line 2: Cannot use "@a"/],
+  ["x".repeat(300_000), /line 2: it has more than 262144 bytes/],
+];
+
+Deno.test("history import names the line that is wrong, with exit status 1", async () => {
+  const good = JSON.stringify({ ...said[0], seq: 1 });
+  await Promise.all(broken.map(async ([line, why]) => {
+    await using directory = await temporaryDirectory();
+    const { status, told } = await runImport(directory.path, [good, line]);
+    assert.equal(status, 1, line.slice(0, 100));
+    assert.match(told.join("\n"), why);
+    assert.equal(told.length, 1, told.join("\n"));
+  }));
+});
+
+Deno.test("history tells what it cannot open in a line, with its exit status", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { path } = stack.use(await filled());
+  const empty = stack.use(await temporaryDirectory());
+  const { program: server } = await Program.startServer("--data", path);
+  stack.use(server);
+  const mistakes: readonly [args: string[], status: number, why: RegExp][] = [
+    [["export", "--data", `${empty.path}/none`], 1, /there is no such file/],
+    [["export", "--data", path, "--room", "nowhere"], 1, /Nothing was said in "nowhere"/],
+    [["export", "--data", path, "--room", "a/b"], 2, /Cannot use "a\/b" as a room name/],
+    [["import", "--data", path], 1, /another .*server|in use/i],
+    [["import", "--data", empty.path, `${empty.path}/none`], 2, /Cannot read/],
+  ];
+  await Promise.all(mistakes.map(async ([args, status, why]) => {
+    await using program = Program.start(commandLine("history", ...args));
+    await program.closeInput();
+    assert.equal(await program.status(), status, args.join(" "));
+    assert.match(program.error.items.join("\n"), why);
+    assert.equal(program.error.items.length, 1, program.error.items.join("\n"));
+    assert.deepEqual(program.out.items, []);
+  }));
+});
+
+/** A directory with a history. */
+async function filled(): Promise<Awaited<ReturnType<typeof temporaryDirectory>>> {
+  const directory = await temporaryDirectory();
+  await using store = await stores.sqlite({ directory: directory.path });
+  await store.append([...said, direct]);
+  return directory;
+}
+
+async function outputOf(...args: string[]): Promise<readonly string[]> {
+  await using program = Program.start(commandLine("history", ...args));
+  assert.equal(await program.status(), 0, program.error.items.join("\n"));
+  assert.deepEqual(program.error.items, []);
+  return program.out.items;
+}
+
+async function runImport(directory: string, lines: readonly string[]) {
+  await using program = Program.start(commandLine("history", "import", "--data", directory));
+  program.write(...lines);
+  await program.closeInput();
+  const status = await program.status();
+  assert.deepEqual(program.out.items, []);
+  return { status, told: program.error.items };
+}
