@@ -6,14 +6,15 @@ import { parseArgs } from "node:util";
 
 import { DenoNetwork } from "./deno_network.ts";
 import { EpollNetwork } from "./epoll_network.ts";
+import { measureHistory } from "./history.ts";
 import { openLibc } from "./libc.ts";
 import { measureIdle, measureScenarios, measureStartUp } from "./measure.ts";
 import type { MeasureOptions } from "./measure.ts";
 import { Processors } from "./processors.ts";
 import { renderReport, thisMachine } from "./report.ts";
 import type { Report } from "./report.ts";
-import { idle, scenarios, startUp } from "./scenarios.ts";
-import { compileBaseline, startChatroom } from "./servers.ts";
+import { idle, keptScenarios, million, scenarios, startUp } from "./scenarios.ts";
+import { compileBaseline, startChatroom, startChatroomIn } from "./servers.ts";
 
 const usage = `Usage: deno task bench [--only PATTERN] [--seconds N]
 
@@ -98,6 +99,12 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
     startUpSeconds: only.test(startUp.name) ? await measureStartUp(options) : undefined,
     idle: only.test(idle.name) ? await measureIdle(options) : undefined,
     scenarios: await measureScenarios(scenarios.filter(({ name }) => only.test(name)), options),
+    kept: await measureScenarios(keptScenarios.filter(({ name }) => only.test(name)), {
+      ...options,
+      startServer: startChatroomIn(`${folder}/history`),
+      startBaseline: startChatroom,
+    }),
+    history: only.test(million.name) ? await measureHistory(options) : undefined,
   };
 }
 

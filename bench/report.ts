@@ -1,11 +1,15 @@
 import { availableParallelism, cpus, loadavg, release, type } from "node:os";
 
+import type { HistoryResult } from "./history.ts";
 import type { IdleResult, ScenarioResult } from "./measure.ts";
-import { idle, startUp } from "./scenarios.ts";
+import { idle, million, startUp } from "./scenarios.ts";
 
 export interface Report {
   readonly machine: Machine;
   readonly scenarios: readonly ScenarioResult[];
+  /** With the history on disk; the baseline is the server with the history in memory. */
+  readonly kept?: readonly ScenarioResult[];
+  readonly history?: HistoryResult;
   readonly idle?: IdleResult;
   readonly startUpSeconds?: number;
   /** What could not be done as it should, in whole sentences. */
@@ -42,28 +46,39 @@ export function renderReport(report: Report): string {
     `load average at the start ${fixed(loadAverage, 1)}`,
   ];
   if (report.remarks.length > 0) parts.push(report.remarks.join(" "));
-  if (report.scenarios.length > 0) parts.push(table(report.scenarios));
+  const { kept = [] } = report;
+  if (report.scenarios.length > 0) parts.push(table(report.scenarios, "C"));
+  if (kept.length > 0) parts.push(table(kept, "memory"));
   const figures = otherFigures(report);
   if (figures.length > 0) parts.push(figures.join("\n"));
-  const targets = [...scenarioTargets(report.scenarios), ...otherTargets(report)];
+  const targets = [
+    ...scenarioTargets(report.scenarios, "C"),
+    ...scenarioTargets(kept, "memory"),
+    ...otherTargets(report),
+    ...historyTargets(report.history),
+  ];
   if (targets.length > 0) parts.push(targets.join("\n"));
   return parts.join("\n\n");
 }
 
-const columns = [
+/** What the server is measured against, as the tables name it. */
+type Baseline = "C" | "memory";
+
+const columnsFor = (baseline: Baseline) => [
   "load",
   "deliveries/s",
   "µs/delivery",
-  "C µs/delivery",
+  `${baseline} µs/delivery`,
   "ratio",
   "p50 ms",
   "p99 ms",
-  "C p50 ms",
-  "C p99 ms",
+  `${baseline} p50 ms`,
+  `${baseline} p99 ms`,
   "load busy",
 ];
 
-function table(results: readonly ScenarioResult[]): string {
+function table(results: readonly ScenarioResult[], baseline: Baseline): string {
+  const columns = columnsFor(baseline);
   const rule = columns.map((_, i) => i === 0 ? "---" : "---:");
   return [columns, rule, ...results.map(cells)].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
@@ -95,17 +110,37 @@ function otherFigures(report: Report): string[] {
   if (report.startUpSeconds !== undefined) {
     lines.push(`- listening ${fixed(report.startUpSeconds, 3)} s after the start`);
   }
+  if (report.history) {
+    const { messages, page, search } = report.history;
+    lines.push(
+      `- ${messages.toLocaleString("en")} messages on disk: page of ${million.page}: median ` +
+        `${fixed(page.medianMs, 2)} ms, slowest ${fixed(page.slowestMs, 1)} ms; two-word search: ` +
+        `median ${fixed(search.medianMs, 1)} ms, slowest ${fixed(search.slowestMs, 1)} ms`,
+    );
+  }
   return lines;
 }
 
-function scenarioTargets(results: readonly ScenarioResult[]): string[] {
-  return results.flatMap(({ scenario, server, ratio }) => {
-    const { ratio: mostRatio, p50Ms: mostMs } = scenario.targets ?? {};
+function scenarioTargets(results: readonly ScenarioResult[], against: Baseline): string[] {
+  return results.flatMap(({ scenario: { name, targets = {} }, server, baseline, ratio }) => {
+    const moreMs = baseline && server.p50Ms - baseline.p50Ms;
     return [
-      ...target(`${scenario.name}: processor time a delivery, to C's`, ratio, mostRatio, ""),
-      ...target(`${scenario.name}: p50`, server.p50Ms, mostMs, " ms"),
+      ...target(`${name}: processor time a delivery, to ${against}'s`, ratio, targets.ratio, ""),
+      ...target(`${name}: p50`, server.p50Ms, targets.p50Ms, " ms"),
+      ...target(`${name}: p50, more than ${against}'s by`, moreMs, targets.p50MoreMs, " ms"),
     ];
   });
+}
+
+function historyTargets(history: HistoryResult | undefined): string[] {
+  const { startSeconds, pageMs, searchMs, pingMs } = million.targets;
+  const name = million.name;
+  return [
+    ...target(`${name}: listening`, history?.startSeconds, startSeconds, " s"),
+    ...target(`${name}: page of ${million.page}`, history?.page.medianMs, pageMs, " ms"),
+    ...target(`${name}: two-word search`, history?.search.medianMs, searchMs, " ms"),
+    ...target(`${name}: longest wait for a pong`, history?.longestPingMs, pingMs, " ms"),
+  ];
 }
 
 function otherTargets(report: Report): string[] {

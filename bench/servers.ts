@@ -25,19 +25,28 @@ export type StartServer = (options: StartOptions) => Promise<RunningServer>;
 const startTimeoutMs = 10_000;
 const maxClients = 20_000;
 
-const chatroomArguments = [
+const chatroomArguments = (kept: readonly string[]) => [
   "run",
   "--no-prompt",
   "--allow-all",
   fileURLToPath(new URL("../main.ts", import.meta.url)),
   "server",
   ...["--host", "127.0.0.1", "--port", "0"],
-  ...["--quiet", "--memory", "--no-rate-limit", "--log", "json"],
+  ...["--quiet", "--no-rate-limit", "--log", "json", ...kept],
   ...["--max-clients", String(maxClients), "--max-per-ip", String(maxClients)],
 ];
 
 export function startChatroom(options: StartOptions): Promise<RunningServer> {
-  return start(Deno.execPath(), chatroomArguments, nativeDialect, listeningPort, options);
+  return startWith(["--memory"], options);
+}
+
+/** A server that keeps its history in this directory. */
+export function startChatroomIn(directory: string): StartServer {
+  return (options) => startWith(["--data", directory], options);
+}
+
+function startWith(kept: readonly string[], options: StartOptions): Promise<RunningServer> {
+  return start(Deno.execPath(), chatroomArguments(kept), nativeDialect, listeningPort, options);
 }
 
 /** Makes `broadcast.c` into a program in the given folder; undefined, with the reason, if it cannot be. */
