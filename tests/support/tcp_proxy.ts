@@ -11,7 +11,7 @@ export class TcpProxy implements AsyncDisposable {
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   readonly #targetPort: number;
   readonly #splices = new Set<Splice>();
-  readonly #pumps = new Set<Promise<void>>();
+  readonly #pumps = new Set<Promise<unknown>>();
   readonly #accepting: Promise<void>;
   #losing: ProxyWay | undefined;
 
@@ -68,7 +68,10 @@ export class TcpProxy implements AsyncDisposable {
   }
 
   #start(from: Deno.TcpConn, to: Deno.TcpConn, way: ProxyWay): void {
-    const pump = this.#pump(from, to, way).catch(() => {}).finally(() => this.#pumps.delete(pump));
+    const pump = this.#pump(from, to, way)
+      // A server that is gone without a word is gone for its client too.
+      .catch(() => way === "answers" && close(to))
+      .finally(() => this.#pumps.delete(pump));
     this.#pumps.add(pump);
   }
 

@@ -1,0 +1,108 @@
+import { type Client, createTcpClient } from "../../client.ts";
+import { ClientError } from "../../client/client_error.ts";
+import type { RoomMessage } from "../../protocol.ts";
+import { TcpProxy } from "../support/tcp_proxy.ts";
+
+/** Soon again, since what is tested here is how often, not how patiently. */
+const retry = { firstMs: 5, longestMs: 40, steadyAfterMs: 0 };
+
+/** A client that says numbered messages in its rooms as fast as it is let, and notes all that it sees. */
+export class Talker implements AsyncDisposable {
+  /** What the server has acknowledged. */
+  readonly acknowledged: string[] = [];
+  /** What it has refused to keep. */
+  readonly refused: string[] = [];
+  /** What came, by room, in the order in which it came. */
+  readonly seen = new Map<string, string[]>();
+  readonly rooms: readonly string[];
+  /** Between the client and the server; to be cut. */
+  readonly proxy: TcpProxy;
+  readonly #nick: string;
+  readonly #client: Client;
+  readonly #waiting = new Map<string, () => void>();
+  #saying = Promise.resolve();
+  #stopped = false;
+
+  private constructor(nick: string, rooms: readonly string[], proxy: TcpProxy) {
+    this.#nick = nick;
+    this.rooms = rooms;
+    this.proxy = proxy;
+    for (const room of rooms) this.seen.set(room, []);
+    const address = { host: "127.0.0.1", port: proxy.port };
+    this.#client = createTcpClient(address, { nick, rooms, retry, ifTaken: "fail" });
+  }
+
+  /** Comes in, through a proxy of its own. */
+  static async join(nick: string, rooms: readonly string[], serverPort: number): Promise<Talker> {
+    const talker = new Talker(nick, rooms, new TcpProxy(serverPort));
+    await talker.#client.connect();
+    talker.#watch();
+    return talker;
+  }
+
+  /** Begins to talk. */
+  start(): void {
+    this.#saying = this.#talk();
+  }
+
+  /** Resolves when what is being said is acknowledged or refused. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#saying;
+  }
+
+  /** Says one thing, again if need be until it is kept. */
+  async say(text: string, room: string): Promise<void> {
+    for (;;) {
+      try {
+        await this.#client.say(text, { room });
+        this.acknowledged.push(text);
+        return;
+      } catch (error) {
+        if (!(error instanceof ClientError) || error.serverCode !== "storage_failed") throw error;
+      }
+    }
+  }
+
+  /** Resolves when this has come in that room. */
+  sees(text: string, room: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    if (this.seen.get(room)?.includes(text)) resolve();
+    else this.#waiting.set(`${room} ${text}`, resolve);
+    return promise;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopped = true;
+    await this.#client.close(undefined, { atOnce: true });
+    await this.#saying;
+    await this.proxy[Symbol.asyncDispose]();
+  }
+
+  async #talk(): Promise<void> {
+    for (let number = 0; !this.#stopped; number++) {
+      const text = `${this.#nick} ${number}`;
+      const room = this.rooms[number % this.rooms.length];
+      try {
+        await this.#client.say(text, { room });
+        this.acknowledged.push(text);
+      } catch (error) {
+        if (!(error instanceof ClientError)) throw error;
+        if (error.code === "closed") return;
+        this.refused.push(text);
+      }
+    }
+  }
+
+  async #watch(): Promise<void> {
+    for await (const event of this.#client.events) {
+      if (event.type === "message" && event.message.type === "message") this.#see(event.message);
+      if (event.type === "history") event.messages.forEach((message) => this.#see(message));
+    }
+  }
+
+  #see({ room, text }: RoomMessage): void {
+    this.seen.get(room)?.push(text);
+    this.#waiting.get(`${room} ${text}`)?.();
+  }
+}
