@@ -32,7 +32,7 @@ export interface Batch {
 /** Well below what an outbox takes, also once it is encoded. */
 const maxBatchBytes = 128 * 1024;
 /** About what an item takes beside its text, in memory and encoded. */
-const itemBytes = 300;
+export const itemBytes = 300;
 
 export function sizeOf({ text }: Draft): number {
   return itemBytes + text.length * 2;

@@ -34,7 +34,7 @@ interface Address {
 }
 
 /** So much waits only for a store that hangs: what a client asks for then is refused. */
-const maxBacklogItems = 100_000;
+const maxBacklogBytes = 64 * 1024 * 1024;
 
 /** Brings what happened to those whom it concerns: each event to its room's channel or to single members. */
 export class Delivery implements Disposable {
@@ -60,7 +60,7 @@ export class Delivery implements Disposable {
 
   /** Nothing more is to be taken on until some of what waits is done. */
   get isOverloaded(): boolean {
-    return this.#backlog.items > maxBacklogItems;
+    return this.#backlog.bytes > maxBacklogBytes;
   }
 
   /** From now on, what is for the member goes to the recipient, and what it says is the identity's. */

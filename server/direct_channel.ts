@@ -1,7 +1,7 @@
 import { limits } from "../protocol.ts";
 import { type Draft, type Entry, inboxOf } from "../store/store.ts";
 import { Appender, type AppenderOptions } from "./appender.ts";
-import type { SaidItem } from "./batches.ts";
+import { itemBytes, type SaidItem, sizeOf } from "./batches.ts";
 import { directMessage, echo } from "./entry_message.ts";
 import { storageFailed, unexpected } from "./log.ts";
 import { type Backlog, OrderedQueue } from "./ordered_queue.ts";
@@ -46,16 +46,16 @@ export class DirectChannel {
   /** The sender gets the note when it is kept. Throws `room_busy` while the store is too far behind. */
   say(draft: Draft, sender: Recipient, note?: string): void {
     this.#appender.admit(draft);
-    this.#queue.add({ type: "said", draft, sender, note });
+    this.#queue.add({ type: "said", draft, sender, note }, sizeOf(draft));
   }
 
   /** From now on what is for the identity goes to the recipient, who with `resume` first gets what it missed. */
   enter(identity: string, recipient: Recipient, resume?: Resume): void {
-    this.#queue.add({ type: "enter", identity, recipient, resume });
+    this.#queue.add({ type: "enter", identity, recipient, resume }, itemBytes);
   }
 
   exit(identity: string): void {
-    this.#queue.add({ type: "exit", identity });
+    this.#queue.add({ type: "exit", identity }, itemBytes);
   }
 
   /** Resolves when all that came so far is with its recipients. Never rejects. */

@@ -1,6 +1,6 @@
-/** How much waits in all queues together; what a crowd may make wait is bounded by it. */
+/** How much waits in all queues together, about: what a crowd may make wait is bounded by it. */
 export class Backlog {
-  items = 0;
+  bytes = 0;
 }
 
 /**
@@ -11,6 +11,7 @@ export class OrderedQueue<Item> {
   readonly #handle: (items: readonly Item[]) => Promise<void>;
   readonly #backlog: Backlog;
   #pending: Item[] = [];
+  #pendingBytes = 0;
   #draining: Promise<void> | undefined;
 
   /** `handle` must not reject. */
@@ -19,9 +20,11 @@ export class OrderedQueue<Item> {
     this.#handle = handle;
   }
 
-  add(item: Item): void {
+  /** `bytes`: what the item takes in memory, about. */
+  add(item: Item, bytes: number): void {
     this.#pending.push(item);
-    this.#backlog.items++;
+    this.#pendingBytes += bytes;
+    this.#backlog.bytes += bytes;
     this.#draining ??= new Promise((resolve) =>
       setImmediate(async () => {
         await this.#drain();
@@ -42,10 +45,10 @@ export class OrderedQueue<Item> {
 
   async #drain(): Promise<void> {
     while (this.#pending.length > 0) {
-      const items = this.#pending;
-      this.#pending = [];
+      const [items, bytes] = [this.#pending, this.#pendingBytes];
+      [this.#pending, this.#pendingBytes] = [[], 0];
       await this.#handle(items);
-      this.#backlog.items -= items.length;
+      this.#backlog.bytes -= bytes;
     }
   }
 }

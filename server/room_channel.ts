@@ -1,7 +1,7 @@
 import { type JoinedMessage, limits, type ServerMessage } from "../protocol.ts";
 import type { Draft } from "../store/store.ts";
 import { Appender, type AppenderOptions } from "./appender.ts";
-import { type Announcement, cut, type Membership } from "./batches.ts";
+import { type Announcement, cut, itemBytes, type Membership, sizeOf } from "./batches.ts";
 import { type Acknowledgement, broadcast } from "./broadcast.ts";
 import { echo, entryMessage } from "./entry_message.ts";
 import { storageFailed, unexpected } from "./log.ts";
@@ -38,11 +38,11 @@ export class RoomChannel {
   /** Throws `room_busy` while the store is too far behind. */
   say(draft: Draft, sender: Recipient): void {
     this.#appender.admit(draft);
-    this.#queue.add({ type: "said", draft, sender });
+    this.#queue.add({ type: "said", draft, sender }, sizeOf(draft));
   }
 
   tell(message: ServerMessage): void {
-    this.#queue.add({ type: "told", message });
+    this.#queue.add({ type: "told", message }, itemBytes);
   }
 
   /**
@@ -50,12 +50,12 @@ export class RoomChannel {
    * `seq` of what it has already; without it the page is short.
    */
   enter(recipient: Recipient, joined: Omit<JoinedMessage, "seq">, after?: number): void {
-    this.#queue.add({ type: "enter", recipient, joined, after });
+    this.#queue.add({ type: "enter", recipient, joined, after }, itemBytes);
   }
 
   /** The recipient gets nothing more of the room, and is `told` that it has left unless it is gone itself. */
   exit(recipient: Recipient, { told = true }: { told?: boolean } = {}): void {
-    this.#queue.add({ type: "exit", recipient, told });
+    this.#queue.add({ type: "exit", recipient, told }, itemBytes);
   }
 
   /** Resolves when all that came so far is with its recipients. Never rejects. */

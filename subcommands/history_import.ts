@@ -17,7 +17,7 @@ const draftsAtOnce = 1000;
 interface Counts {
   taken: number;
   known: number;
-  /** Older than what their room had already: they come behind it, and get its time. */
+  /** Older than what was there already: they come behind it, and get its time. */
   late: number;
 }
 
@@ -127,7 +127,11 @@ function describe({ taken, known, late }: Counts, place: string): string {
   const facts = [`Imported ${number.format(taken)} messages into ${place}`];
   if (known > 0) facts.push(`${number.format(known)} were there already`);
   if (late > 0) {
-    facts.push(`${number.format(late)} were older than what their room had, and stand behind it`);
+    facts.push(
+      `${
+        number.format(late)
+      } were older than what was there already: they stand behind it, with its time`,
+    );
   }
   return facts.join("; ");
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { bounded } from "../support/bounded.ts";
+import { SlowStore } from "../support/slow_store.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { unlimited } from "../support/unlimited.ts";
 
@@ -22,7 +23,9 @@ Deno.test("much that is said at the same moment hangs up on nobody who reads", a
 });
 
 Deno.test("who is hung up on in the middle of a command is gone altogether", async () => {
-  await using server = startServer({ rules: { ...unlimited, outboxBytes: 64 * 1024 } });
+  await using server = startServer({
+    rules: { ...unlimited, outboxBytes: 64 * 1024, returnWithinMs: 0 },
+  });
   await using ann = await RawClient.join(server.port, "ann");
   const greedy = await RawClient.connect(server.port, { paused: true });
   greedy.send({ type: "hello", version: 1, nick: "greedy" });
@@ -35,6 +38,39 @@ Deno.test("who is hung up on in the middle of a command is gone altogether", asy
   assert.equal((await ann.next("notice")).text, "lobby (1): ann");
   await greedy[Symbol.asyncDispose]();
 });
+
+Deno.test("while the store hangs what waits for it is bounded, and all else is refused", async () => {
+  const store = new SlowStore();
+  await using server = startServer({ rules: { ...unlimited, outboxBytes: 2 ** 28 }, store });
+  const rooms = Array.from({ length: 9 }, (_, index) => `room${index}`);
+  await using ann = await RawClient.join(server.port, "ann", { rooms });
+  const text = "x".repeat(limits.textBytes);
+  for (const room of rooms) {
+    const say = { type: "say", room, text, kind: "text" } as const;
+    // More than a room takes.
+    for (let count = 0; count < 300; count++) ann.send(say);
+  }
+  ann.command("who", "", { id: "c1" });
+  const { code } = await ann.next("error", ({ id }) => id === "c1");
+  assert.equal(code, "room_busy");
+  await using bob = await RawClient.connect(server.port);
+  bob.send({ type: "hello", version: 1, nick: "bob" });
+  assert.equal((await bob.next("error")).code, "room_busy");
+  for (const { goOn } of store.appends) goOn(new Error("no disk"));
+  store.hangs = false;
+  await ann.next("error", (error) => error.code === "storage_failed");
+  while (await isRefused(bob));
+  await ann.say("and on it goes", "room0");
+});
+
+async function isRefused(client: RawClient): Promise<boolean> {
+  client.send({ type: "hello", version: 1, nick: "bob" });
+  const answer = await client.transcript.next(
+    (message) => message.type === "welcome" || message.type === "error" ? message : undefined,
+    "an answer",
+  );
+  return answer.type === "error";
+}
 
 Deno.test("who is kicked and reads nothing is let go of", async () => {
   await using server = startServer({ rules: { ...unlimited, lingerMs: 100 } });

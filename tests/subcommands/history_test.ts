@@ -79,7 +79,7 @@ Deno.test("history import reads a file, and tells what came too late for its roo
   assert.equal(await program.status(), 0);
   assert.match(
     program.error.items.join("\n"),
-    /1 messages .*; 1 were older than what their room had/,
+    /1 messages .*; 1 were older than what was there/,
   );
 });
 

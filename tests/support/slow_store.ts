@@ -4,6 +4,8 @@ import type { Appended, Draft } from "../../store/store.ts";
 /** Keeps what it gets when it is let, or fails. */
 export class SlowStore extends MemoryStore {
   readonly appends: { readonly size: number; readonly goOn: (error?: Error) => void }[] = [];
+  /** Off, it keeps at once what it gets. */
+  hangs = true;
   #called = Promise.withResolvers<void>();
 
   /** Resolves at the next append. */
@@ -13,6 +15,7 @@ export class SlowStore extends MemoryStore {
   }
 
   override async append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
+    if (!this.hangs) return await super.append(drafts);
     const { promise, resolve } = Promise.withResolvers<Error | undefined>();
     this.appends.push({ size: drafts.length, goOn: resolve });
     this.#called.resolve();
