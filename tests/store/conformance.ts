@@ -1,9 +1,17 @@
 import { testAppend } from "./conformance_append.ts";
+import { testDirect } from "./conformance_direct.ts";
+import { testNicks } from "./conformance_nicks.ts";
 import { testPage } from "./conformance_page.ts";
+import { testSearch } from "./conformance_search.ts";
+import { testTrim } from "./conformance_trim.ts";
 import type { Store } from "../../store/store.ts";
 
 /** Registers what every store must do, for stores that `open` opens empty. */
 export function testStore(name: string, open: () => Promise<Store>): void {
   testAppend(name, open);
   testPage(name, open);
+  testSearch(name, open);
+  testTrim(name, open);
+  testDirect(name, open);
+  testNicks(name, open);
 }

@@ -107,6 +107,39 @@ export function testPage(name: string, open: () => Promise<Store>): void {
     assert.deepEqual(texts(all.entries), said);
   });
 
+  Deno.test(`${name}.page() with both bounds gives the newest between them`, async () => {
+    await using store = await open();
+    const appended = await store.append(drafts(numbered(10)));
+    const seqs = appended.map(({ entry }) => entry.seq);
+    const [, , after = 0] = seqs;
+    const before = seqs[8] ?? 0;
+    const query = { room: "lobby", after, before, maxBytes: unbounded };
+    for (const [limit, complete] of [[2, false], [4, false], [5, true], [10, true]] as const) {
+      const page = await store.page({ ...query, limit });
+      assert.deepEqual(texts(page.entries), numbered(8).slice(3).slice(-limit), `${limit}`);
+      assert.equal(page.complete, complete, `${limit}`);
+    }
+    const none = await store.page({ ...query, before: after, limit: 10 });
+    assert.deepEqual(none, { entries: [], complete: true });
+  });
+
+  Deno.test(`${name}.newestSeq() without a room is the newest of all`, async () => {
+    await using store = await open();
+    assert.equal(await store.newestSeq(), 0);
+    const [, last] = await store.append([draft(), draft({ room: "dev" })]);
+    assert.equal(await store.newestSeq(), last?.entry.seq);
+  });
+
+  Deno.test(`${name}.stats() counts messages, and bytes that grow with them`, async () => {
+    await using store = await open();
+    const empty = await store.stats();
+    assert.equal(empty.messages, 0);
+    await store.append(drafts(numbered(50).map((text) => text.repeat(1000))));
+    const { messages, bytes } = await store.stats();
+    assert.equal(messages, 50);
+    assert.ok(bytes > empty.bytes);
+  });
+
   Deno.test(`${name}.newestSeq() is the room's, 0 where nothing was ever kept`, async () => {
     await using store = await open();
     assert.equal(await store.newestSeq("lobby"), 0);

@@ -1,0 +1,30 @@
+import type { Entry } from "../store.ts";
+import { integerOf, optionalTextOf, type Row, textOf } from "./rows.ts";
+
+/** A SELECT of entries, to be followed by where they are from; `entry` must be among it. */
+export const entryColumns = `
+  entry.seq AS seq, ts, text, action, recipient, entry.id AS id,
+  (SELECT name FROM room WHERE room.id = entry.room) AS room,
+  (SELECT name FROM room WHERE room.id = entry.also_in) AS also_in,
+  (SELECT nick FROM nick WHERE nick.id = entry.sender) AS sender,
+  (SELECT name FROM identity WHERE identity.id = entry.identity) AS identity
+`;
+
+/** What is absent has no key. */
+export function entryOf(row: Row): Entry {
+  const alsoIn = optionalTextOf(row, "also_in");
+  const to = optionalTextOf(row, "recipient");
+  const id = optionalTextOf(row, "id");
+  return {
+    seq: integerOf(row, "seq"),
+    room: textOf(row, "room"),
+    ts: integerOf(row, "ts"),
+    from: textOf(row, "sender"),
+    text: textOf(row, "text"),
+    kind: integerOf(row, "action") === 1 ? "action" : "text",
+    identity: textOf(row, "identity"),
+    ...(alsoIn === undefined ? {} : { alsoIn }),
+    ...(to === undefined ? {} : { to }),
+    ...(id === undefined ? {} : { id }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { type Draft, type Entry, isInbox } from "../store.ts";
+import type { Kept } from "./calls.ts";
+import { entryColumns, entryOf } from "./entry_rows.ts";
+import { Names } from "./names.ts";
+import { Nicks } from "./nicks.ts";
+import type { Sequence } from "./sequence.ts";
+import { indexedWords, insertWordsSql } from "./words_index.ts";
+
+/** Puts entries in, with their places and their words. Transactions are the caller's. */
+export class EntryWriter {
+  readonly #rooms: Names;
+  readonly #identities: Names;
+  readonly #nicks: Nicks;
+  readonly #insertEntry: StatementSync;
+  readonly #insertPlace: StatementSync;
+  readonly #insertWords: StatementSync;
+  readonly #findRepeated: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#rooms = new Names(database, "room");
+    this.#identities = new Names(database, "identity");
+    this.#nicks = new Nicks(database);
+    this.#insertEntry = database.prepare(`
+      INSERT INTO entry
+        (seq, ts, room, also_in, sender, recipient, action, text, identity, id, places)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `);
+    this.#insertPlace = database.prepare("INSERT INTO place (room, seq) VALUES (?, ?)");
+    this.#insertWords = database.prepare(insertWordsSql);
+    this.#findRepeated = database.prepare(
+      `SELECT ${entryColumns} FROM entry WHERE entry.identity = ? AND entry.id = ?`,
+    );
+  }
+
+  /** `placed` is told the room of each new place. */
+  append(drafts: readonly Draft[], sequence: Sequence, placed: (room: number) => void): Kept {
+    const { reached } = sequence;
+    const repeats: [index: number, first: Entry][] = [];
+    for (const [index, draft] of drafts.entries()) {
+      const identity = this.#identities.idOf(draft.identity);
+      const first = draft.id === undefined ? undefined : this.#findRepeated.get(identity, draft.id);
+      if (first === undefined) this.#insert(draft, identity, sequence, placed);
+      else repeats.push([index, entryOf(first)]);
+    }
+    return { kind: "kept", reached, repeats };
+  }
+
+  /** After a transaction that was rolled back. */
+  forget(): void {
+    for (const names of [this.#rooms, this.#identities, this.#nicks]) names.forget();
+  }
+
+  #insert(
+    draft: Draft,
+    identity: number,
+    sequence: Sequence,
+    placed: (room: number) => void,
+  ): void {
+    const { alsoIn, to = null, text, kind, id = null } = draft;
+    const { seq, ts } = sequence.next(draft.ts);
+    const room = this.#rooms.idOf(draft.room);
+    const other = alsoIn === undefined ? null : this.#rooms.idOf(alsoIn);
+    const sender = this.#nicks.get(draft.from);
+    const action = kind === "action" ? 1 : 0;
+    const places = other === null || other === room ? [room] : [room, other];
+    this.#insertEntry.run(
+      ...[seq, ts, room, other, sender.id, to, action, text, identity, id, places.length],
+    );
+    for (const place of places) {
+      this.#insertPlace.run(place, seq);
+      placed(place);
+    }
+    if (!isInbox(draft.room)) {
+      this.#insertWords.run(seq, indexedWords(text), String(room), sender.token);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { StoreError } from "../store.ts";
+
+export function damaged(path: string, what: string): StoreError {
+  return new StoreError(
+    "damaged",
+    `Cannot open the history "${path}": ${what}. Restore the file from a backup, or move it away to begin anew; ` +
+      `"sqlite3 ${path} .recover" may save what can be saved`,
+  );
+}
+
+export function newer(path: string, version: number, known: number): StoreError {
+  return new StoreError(
+    "newer",
+    `Cannot open the history "${path}": a newer chatroom wrote it (its format is ${version}, this program knows up ` +
+      `to ${known}). Run that version or a later one; the file has not been changed`,
+  );
+}
+
+export function inUse(directory: string): StoreError {
+  return new StoreError(
+    "in_use",
+    `Cannot open the history in "${directory}": another chatroom server has it open. Stop that one, or use another ` +
+      "directory",
+  );
+}
+
+export function unusable(path: string, reason: string): StoreError {
+  return new StoreError(
+    "unusable",
+    `Cannot use "${path}" for the history: ${reason}. See that its directory exists, may be written to and has free ` +
+      "space, or use another directory",
+  );
+}
+
+const damage =
+  /file is not a database|malformed|disk I\/O error|unsupported file format|vtable constructor failed|failed to prepare|no such (table|column)/i;
+
+/** What any error of opening is: node:sqlite tells by the text alone. */
+export function asStoreError(error: unknown, path: string): StoreError {
+  if (error instanceof StoreError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return damage.test(reason) ? damaged(path, reason) : unusable(path, reason);
+}

@@ -1,0 +1,27 @@
+import type { DatabaseSync } from "node:sqlite";
+import { inTransaction } from "./database.ts";
+import { integerOf, oneRow } from "./rows.ts";
+import { migrations } from "./migrations/mod.ts";
+
+/** Kept as `application_id`: "chat". */
+export const applicationId = 0x63686174;
+
+/** What this version of the program writes. */
+export const schemaVersion: number = migrations.length;
+
+export function versionOf(database: DatabaseSync): number {
+  return integerOf(oneRow(database.prepare("PRAGMA user_version")), "user_version");
+}
+
+/** Brings the schema up to `version`; what is there already stays as it is. */
+export function migrate(database: DatabaseSync, version: number = schemaVersion): void {
+  const present = versionOf(database);
+  for (const migration of migrations) {
+    if (migration.version <= present || migration.version > version) continue;
+    inTransaction(database, () => {
+      migration.apply(database);
+      database.exec(`PRAGMA application_id = ${applicationId}`);
+      database.exec(`PRAGMA user_version = ${migration.version}`);
+    });
+  }
+}

@@ -1,0 +1,21 @@
+/** The files of a store. */
+export interface Paths {
+  readonly directory: string;
+  readonly history: string;
+  /** The log of changes that are not yet in the history's file itself. */
+  readonly log: string;
+  /** Where a new history is made before it gets its name, so that there is never half of one. */
+  readonly fresh: string;
+  readonly lock: string;
+}
+
+export function pathsIn(directory: string): Paths {
+  const path = directory.replace(/(?<=.)\/+$/, "");
+  return {
+    directory: path,
+    history: `${path}/chatroom.sqlite`,
+    log: `${path}/chatroom.sqlite-wal`,
+    fresh: `${path}/chatroom.sqlite.new`,
+    lock: `${path}/chatroom.lock`,
+  };
+}

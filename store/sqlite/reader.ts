@@ -1,0 +1,118 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { maxEncodedBytes } from "../encoded_size.ts";
+import type {
+  Entry,
+  Found,
+  KnownNick,
+  Page,
+  PageQuery,
+  SearchQuery,
+  StoreStats,
+} from "../store.ts";
+import { entryColumns, entryOf } from "./entry_rows.ts";
+import { KnownNickReader } from "./known_nicks.ts";
+import { integerOf, oneRow, type Row } from "./rows.ts";
+import { Searcher } from "./searcher.ts";
+
+/** So many rows are read at once: a page may be ended by its bytes long before its limit. */
+const rowsAtOnce = 100;
+
+/** All that is read from the file once it is open. Each call sees what is committed by then. */
+export class Reader {
+  readonly #nicks: KnownNickReader;
+  readonly #searcher: Searcher;
+  readonly #room: StatementSync;
+  readonly #forwards: StatementSync;
+  readonly #backwards: StatementSync;
+  readonly #newest: StatementSync;
+  readonly #newestOf: StatementSync;
+  readonly #stats: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#nicks = new KnownNickReader(database);
+    this.#searcher = new Searcher(database);
+    this.#room = database.prepare("SELECT id FROM room WHERE name = ?");
+    const within = `
+      SELECT ${entryColumns} FROM place CROSS JOIN entry ON entry.seq = place.seq
+      WHERE place.room = ? AND place.seq > ? AND place.seq < ? ORDER BY place.seq
+    `;
+    this.#forwards = database.prepare(`${within} LIMIT ?`);
+    this.#backwards = database.prepare(`${within} DESC LIMIT ?`);
+    this.#newest = database.prepare("SELECT ifnull(max(seq), 0) AS seq FROM entry");
+    this.#newestOf = database.prepare(
+      "SELECT ifnull(max(seq), 0) AS seq FROM place WHERE room = ?",
+    );
+    this.#stats = database.prepare(`
+      SELECT (SELECT count(*) FROM place) - (SELECT count(*) FROM entry WHERE places = 2)
+          AS messages,
+        page_count * page_size AS bytes
+      FROM pragma_page_count, pragma_page_size
+    `);
+  }
+
+  page({ room: name, before = Number.MAX_SAFE_INTEGER, after, limit, maxBytes }: PageQuery): Page {
+    const room = this.#idOf(name);
+    if (room === undefined) return { entries: [], complete: true };
+    const forwards = before === Number.MAX_SAFE_INTEGER && after !== undefined;
+    const rows = forwards
+      ? inChunks(limit, (count, last) => this.#forwards.all(room, last ?? after, before, count))
+      : inChunks(
+        limit,
+        (count, last) => this.#backwards.all(room, after ?? 0, last ?? before, count),
+      );
+    const entries: Entry[] = [];
+    let bytes = 0;
+    for (const row of rows) {
+      const entry = entryOf(row);
+      bytes += maxEncodedBytes(entry);
+      if (entries.length >= limit || (bytes > maxBytes && entries.length > 0)) {
+        return { entries: inOrder(entries, forwards), complete: false };
+      }
+      entries.push(entry);
+    }
+    return { entries: inOrder(entries, forwards), complete: true };
+  }
+
+  newestSeq(name: string | undefined): number {
+    if (name === undefined) return integerOf(oneRow(this.#newest), "seq");
+    const room = this.#idOf(name);
+    return room === undefined ? 0 : integerOf(oneRow(this.#newestOf, room), "seq");
+  }
+
+  search(query: SearchQuery): Found {
+    return this.#searcher.search(query);
+  }
+
+  whoWas(keys: readonly string[]): KnownNick | undefined {
+    return this.#nicks.find(keys);
+  }
+
+  stats(): StoreStats {
+    const row = oneRow(this.#stats);
+    return { messages: integerOf(row, "messages"), bytes: integerOf(row, "bytes") };
+  }
+
+  #idOf(room: string): number | undefined {
+    const row = this.#room.get(room);
+    return row === undefined ? undefined : integerOf(row, "id");
+  }
+}
+
+function inOrder(entries: Entry[], forwards: boolean): Entry[] {
+  return forwards ? entries : entries.reverse();
+}
+
+/** `read` gives at most `count` of the next rows after the last `seq` that was read. */
+function* inChunks(
+  limit: number,
+  read: (count: number, lastSeq: number | undefined) => Row[],
+): Generator<Row> {
+  // One more than the limit tells whether the page is complete.
+  const count = Math.min(limit + 1, rowsAtOnce);
+  let last: Row | undefined;
+  do {
+    const rows = read(count, last && integerOf(last, "seq"));
+    yield* rows;
+    last = rows.length < count ? undefined : rows.at(-1);
+  } while (last !== undefined);
+}

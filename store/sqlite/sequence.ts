@@ -1,0 +1,29 @@
+/** The last `seq` and `ts` given; both sides count on from here, so that neither has to tell the other each one. */
+export interface Reached {
+  readonly seq: number;
+  readonly ts: number;
+}
+
+/**
+ * Gives entries their `seq` and `ts`. One sequence and one clock for all rooms: they go on where all entries of a
+ * room are forgotten, and a time can be looked for by bisection.
+ */
+export class Sequence {
+  #seq: number;
+  #ts: number;
+
+  constructor({ seq, ts }: Reached) {
+    this.#seq = seq;
+    this.#ts = ts;
+  }
+
+  get reached(): Reached {
+    return { seq: this.#seq, ts: this.#ts };
+  }
+
+  next(ts: number): Reached {
+    this.#seq++;
+    this.#ts = Math.max(this.#ts, ts);
+    return this.reached;
+  }
+}

@@ -1,0 +1,31 @@
+/** One of a store's two threads: the writer or a reader, as its first call says. */
+
+import { StoreError } from "../store.ts";
+import type { Request, Response } from "./calls.ts";
+import { Role } from "./role.ts";
+
+/** Of a worker's `self` what is used here: the types that Deno checks with are those of the main thread's. */
+interface WorkerScope {
+  onmessage: (event: MessageEvent<Request>) => void;
+  postMessage(response: Response): void;
+}
+
+const role = new Role();
+const scope: unknown = self;
+if (!isWorker(scope)) throw new Error("Cannot use store/sqlite/worker.ts but as a worker");
+scope.onmessage = ({ data: request }) => scope.postMessage(respond(request));
+
+function respond(request: Request): Response {
+  const { number } = request;
+  try {
+    return { number, kind: "answer", answer: role.answer(request) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const code = error instanceof StoreError ? error.code : undefined;
+    return { number, kind: "error", message, code };
+  }
+}
+
+function isWorker(scope: unknown): scope is WorkerScope {
+  return typeof scope === "object" && scope !== null && "postMessage" in scope;
+}

@@ -1,0 +1,93 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Draft, Retention } from "../store.ts";
+import type { Kept, Outcome, Write } from "./calls.ts";
+import { inTransaction } from "./database.ts";
+import { EntryWriter } from "./entry_writer.ts";
+import { KnownNickWriter } from "./known_nicks.ts";
+import { integerOf, oneRow } from "./rows.ts";
+import { type Reached, Sequence } from "./sequence.ts";
+import { Trimmer } from "./trimmer.ts";
+
+/** Errors that every other write would get, too, and that may pass. */
+const environment = /full|disk I\/O|readonly|locked|busy|malformed|unable to open|out of memory/i;
+
+/** All that changes the file once it is open. */
+export class Writer {
+  readonly #database: DatabaseSync;
+  readonly #entries: EntryWriter;
+  readonly #nicks: KnownNickWriter;
+  readonly #trimmer: Trimmer;
+  #reached: Reached;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#entries = new EntryWriter(database);
+    this.#nicks = new KnownNickWriter(database);
+    this.#trimmer = new Trimmer(database);
+    this.#reached = readReached(database);
+  }
+
+  /** One outcome an append. Throws if nothing was written: then the nicks are not noted, either. */
+  write({ appends, nicks }: Write): Outcome[] {
+    try {
+      return this.#transact({ appends, nicks });
+    } catch (error) {
+      if (appends.length === 0 || environment.test(reasonOf(error))) throw error;
+      // Something is wrong with one of them, which the others are not to suffer for.
+      if (nicks.length > 0) this.#transact({ appends: [], nicks });
+      return appends.map((drafts) => this.#appendAlone(drafts));
+    }
+  }
+
+  /** How many places were emptied; 0: nothing is left to be forgotten. */
+  trim(keep: Retention): number {
+    const places = this.#trimmer.next(keep);
+    if (places.length === 0) return 0;
+    inTransaction(this.#database, () => this.#trimmer.forget(places, this.#reached));
+    this.#trimmer.count(-1, places.map(({ room }) => room));
+    this.#trimmer.shrink();
+    return places.length;
+  }
+
+  #appendAlone(drafts: readonly Draft[]): Outcome {
+    try {
+      return this.#transact({ appends: [drafts], nicks: [] })[0] ?? { kind: "refused", why: "" };
+    } catch (error) {
+      return { kind: "refused", why: reasonOf(error) };
+    }
+  }
+
+  #transact({ appends, nicks }: Write): Kept[] {
+    const sequence = new Sequence(this.#reached);
+    const placed: number[] = [];
+    try {
+      const kept = inTransaction(this.#database, () => {
+        this.#nicks.note(nicks);
+        return appends.map((drafts) =>
+          this.#entries.append(drafts, sequence, (room) => placed.push(room))
+        );
+      });
+      this.#reached = sequence.reached;
+      this.#trimmer.count(1, placed);
+      return kept;
+    } catch (error) {
+      this.#entries.forget();
+      throw error;
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Of what is there and of what was trimmed. */
+function readReached(database: DatabaseSync): Reached {
+  const row = oneRow(database.prepare(`
+    SELECT ifnull(max(seq), 0) AS seq, ifnull(max(ts), 0) AS ts FROM (
+      SELECT * FROM (SELECT seq, ts FROM entry ORDER BY seq DESC LIMIT 1)
+      UNION ALL SELECT seq, ts FROM reached
+    )
+  `));
+  return { seq: integerOf(row, "seq"), ts: integerOf(row, "ts") };
+}

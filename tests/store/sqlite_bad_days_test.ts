@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
+import { openForExport } from "../../store/sqlite/export.ts";
+import { openSqlite } from "../../store/sqlite.ts";
+import { StoreError, type StoreErrorCode } from "../../store/store.ts";
+import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";
+import { TemporaryDirectory } from "./temporary_sqlite.ts";
+
+const all = { limit: 10_000, maxBytes: Number.MAX_SAFE_INTEGER };
+
+/** A closed history of 200 messages. */
+async function makeHistory(): Promise<TemporaryDirectory & { readonly file: string }> {
+  const directory = await TemporaryDirectory.make();
+  await using store = await openSqlite({ directory: directory.path });
+  await store.append(drafts(numbered(200).map((text) => `text ${text.repeat(40)}`)));
+  return Object.assign(directory, { file: store.place });
+}
+
+/** Opening fails with this code, and says where and what to do; what is there stays as it is. */
+async function assertRefused(
+  directory: string,
+  code: StoreErrorCode,
+  message: RegExp,
+): Promise<void> {
+  const isAsExpected = (error: unknown) => {
+    assert.ok(error instanceof StoreError, String(error));
+    assert.equal(error.code, code, error.message);
+    assert.match(error.message, message);
+    assert.ok(error.message.includes(directory.replace(/\/$/, "")), error.message);
+    return true;
+  };
+  await assert.rejects(openSqlite({ directory }), isAsExpected);
+}
+
+async function edit(file: string, change: (bytes: Uint8Array<ArrayBuffer>) => void): Promise<void> {
+  const bytes = await Deno.readFile(file);
+  change(bytes);
+  await Deno.writeFile(file, bytes);
+}
+
+const damages: readonly [what: string, damage: (file: string) => Promise<void>][] = [
+  ["that is text", (file) => Deno.writeTextFile(file, "hello ".repeat(1000))],
+  ["that is empty", (file) => Deno.truncate(file, 0)],
+  ["that is cut within its header", (file) => Deno.truncate(file, 50)],
+  ["that is cut within its pages", (file) => Deno.truncate(file, 3 * 4096 + 100)],
+  ["with another page size", (file) => edit(file, (bytes) => bytes.fill(0xff, 16, 18))],
+  ["with garbage in the middle", (file) => edit(file, (bytes) => bytes.fill(0xa5, 4096))],
+  ["with a page of zeros", (file) => edit(file, (bytes) => bytes.fill(0, 4 * 4096, 5 * 4096))],
+  ["of another program", (file) => edit(file, (bytes) => bytes.fill(1, 68, 72))],
+];
+
+for (const [what, damage] of damages) {
+  Deno.test(`openSqlite() refuses a file ${what}, and leaves it as it is`, async () => {
+    await using directory = await makeHistory();
+    await damage(directory.file);
+    const before = await Deno.readFile(directory.file);
+    await assertRefused(directory.path, "damaged", /backup.*move it away.*\.recover/s);
+    assert.throws(() => openForExport(directory.path), { name: "StoreError", code: "damaged" });
+    assert.deepEqual(await Deno.readFile(directory.file), before);
+  });
+}
+
+Deno.test("openSqlite() refuses what a newer version wrote, and leaves it as it is", async () => {
+  await using directory = await makeHistory();
+  await edit(directory.file, (bytes) => new DataView(bytes.buffer).setUint32(60, 99));
+  const before = await Deno.readFile(directory.file);
+  await assertRefused(directory.path, "newer", /format is 99.*has not been changed/s);
+  assert.throws(() => openForExport(directory.path), { name: "StoreError", code: "newer" });
+  assert.deepEqual(await Deno.readFile(directory.file), before);
+});
+
+Deno.test("openSqlite() refuses what a newer version wrote into the log alone", async () => {
+  await using directory = await makeHistory();
+  const kept = await Deno.makeTempDir();
+  // A copy made while the log is not yet written back is what a crash leaves.
+  const database = new DatabaseSync(directory.file);
+  database.exec("PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 99");
+  for (const name of ["chatroom.sqlite", "chatroom.sqlite-wal"]) {
+    await Deno.copyFile(`${directory.path}/${name}`, `${kept}/${name}`);
+  }
+  database.close();
+  await assertRefused(kept, "newer", /format is 99/);
+  await Deno.remove(kept, { recursive: true });
+});
+
+Deno.test("openSqlite() refuses a directory that a store of this process has", async () => {
+  await using directory = await TemporaryDirectory.make();
+  {
+    await using store = await openSqlite({ directory: directory.path });
+    await assertRefused(directory.path, "in_use", /another chatroom server has it open/);
+    await assertRefused(`${directory.path}/`, "in_use", /Stop that one/);
+    await appendOne(store);
+  }
+  await using store = await openSqlite({ directory: directory.path });
+  assert.ok(await store.newestSeq("lobby") > 0);
+});
+
+Deno.test("openSqlite() refuses a directory that another process has, until it is killed", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const code = `
+    import { openSqlite } from ${JSON.stringify(import.meta.resolve("../../store/sqlite.ts"))};
+    const store = await openSqlite({ directory: ${JSON.stringify(directory.path)} });
+    const draft = { room: "lobby", ts: 1000, text: "kept", from: "a", identity: "a", kind: "text" };
+    await store.append([draft]);
+    console.log("ready");
+    await new Promise(() => setInterval(() => {}, 1000));
+  `;
+  const holder = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-check",
+      "--allow-all",
+      `data:text/javascript,${encodeURIComponent(code)}`,
+    ],
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const reader = holder.stdout.getReader();
+  const { value } = await reader.read();
+  assert.equal(new TextDecoder().decode(value).trim(), "ready");
+  try {
+    await assertRefused(directory.path, "in_use", /another chatroom server has it open/);
+  } finally {
+    holder.kill("SIGKILL");
+    await holder.status;
+    await reader.cancel();
+  }
+  await using store = await openSqlite({ directory: directory.path });
+  assert.deepEqual(texts((await store.page({ room: "lobby", ...all })).entries), ["kept"]);
+});
+
+Deno.test("openSqlite() ignores the torn end of a log, as a crash leaves one", async () => {
+  await using directory = await TemporaryDirectory.make();
+  await using crashed = await TemporaryDirectory.make();
+  {
+    await using store = await openSqlite({ directory: directory.path });
+    await store.append(drafts(numbered(20)));
+    for (const name of ["chatroom.sqlite", "chatroom.sqlite-wal"]) {
+      await Deno.copyFile(`${directory.path}/${name}`, `${crashed.path}/${name}`);
+    }
+  }
+  const garbage = crypto.getRandomValues(new Uint8Array(2000));
+  await Deno.writeFile(`${crashed.path}/chatroom.sqlite-wal`, garbage, { append: true });
+  await using store = await openSqlite({ directory: crashed.path });
+  assert.deepEqual(texts((await store.page({ room: "lobby", ...all })).entries), numbered(20));
+  await appendOne(store);
+});
+
+Deno.test("openSqlite() begins anew where a start was broken off", async () => {
+  await using directory = await TemporaryDirectory.make();
+  await Deno.writeTextFile(`${directory.path}/chatroom.sqlite.new`, "half of a hist");
+  await Deno.writeTextFile(`${directory.path}/chatroom.sqlite.new-wal`, "garbage");
+  await using store = await openSqlite({ directory: directory.path });
+  await appendOne(store);
+});
+
+Deno.test("openSqlite() refuses a directory below a file", async () => {
+  const file = await Deno.makeTempFile();
+  await assertRefused(`${file}/history`, "unusable", /another\s+directory/);
+  await assertRefused(file, "unusable", /another\s+directory/);
+  await Deno.remove(file);
+});
+
+const unwritable = "/proc/chatroom";
+Deno.test({
+  name: "openSqlite() refuses a directory that cannot be made",
+  ignore: Deno.build.os !== "linux",
+  fn: () => assertRefused(unwritable, "unusable", /may be written to/),
+});
+
+Deno.test("openSqlite() refuses a directory in the place of its file", async () => {
+  await using directory = await TemporaryDirectory.make();
+  await Deno.mkdir(`${directory.path}/chatroom.sqlite`);
+  await assertRefused(directory.path, "unusable", /chatroom\.sqlite/);
+});
+
+/** Where a small disk can be made: as root, where mounting is permitted. */
+async function mountSmallDisk(path: string, size: string): Promise<boolean> {
+  if (Deno.build.os !== "linux") return false;
+  const args = ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", path];
+  const output = await new Deno.Command("mount", { args, stderr: "null" }).output().catch(() =>
+    undefined
+  );
+  return output?.success ?? false;
+}
+
+async function unmount(path: string): Promise<void> {
+  await new Deno.Command("umount", { args: [path] }).output();
+}
+
+async function canMount(): Promise<boolean> {
+  await using directory = await TemporaryDirectory.make();
+  const isMounted = await mountSmallDisk(directory.path, "1m");
+  if (isMounted) await unmount(directory.path);
+  return isMounted;
+}
+
+const ignore = !await canMount();
+const reason = ignore ? " (not run: no permission to mount a small disk)" : "";
+
+Deno.test({
+  name: `SqliteStore.append() on a full disk is refused, and goes on when there is room${reason}`,
+  ignore,
+  async fn() {
+    await using directory = await TemporaryDirectory.make();
+    assert.ok(await mountSmallDisk(directory.path, "2m"));
+    try {
+      await using store = await openSqlite({ directory: directory.path });
+      const { entry } = await appendOne(store, { text: "before" });
+      const ballast = `${directory.path}/ballast`;
+      await assert.rejects(Deno.writeFile(ballast, new Uint8Array(4 * 1024 * 1024)));
+      const known = { identity: "identity-of-ann", nick: "ann", keys: ["ann"] };
+      await store.remember(known);
+      const long = draft({ text: "x".repeat(100_000) });
+      const settled = await Promise.allSettled(numbered(5).map(() => store.append([long])));
+      for (const result of settled) {
+        assert.ok(result.status === "rejected");
+        assert.match(String(result.reason), /Cannot keep a message: .*full/);
+      }
+      assert.deepEqual((await store.page({ room: "lobby", ...all })).entries, [entry]);
+      assert.deepEqual(await store.whoWas(["ann"]), known);
+      await Deno.remove(ballast);
+      const { entry: later } = await appendOne(store, { text: "after" });
+      assert.ok(later.seq > entry.seq);
+      assert.deepEqual((await store.page({ room: "lobby", ...all })).entries, [entry, later]);
+    } finally {
+      await unmount(directory.path);
+    }
+  },
+});
+
+Deno.test({
+  name: `openSqlite() on a full disk is refused${reason}`,
+  ignore,
+  async fn() {
+    await using directory = await TemporaryDirectory.make();
+    assert.ok(await mountSmallDisk(directory.path, "64k"));
+    try {
+      await assertRefused(directory.path, "unusable", /free\s+space/);
+    } finally {
+      await unmount(directory.path);
+    }
+  },
+});

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { MemoryStore } from "../../store/memory.ts";
+import { openSqlite } from "../../store/sqlite.ts";
+import { inboxOf } from "../../store/store.ts";
+import { testStore } from "./conformance.ts";
+import { testReopening } from "./conformance_reopen.ts";
+import { draft, drafts, numbered } from "./draft.ts";
+import { openTemporarySqlite, TemporaryDirectory } from "./temporary_sqlite.ts";
+
+testStore("SqliteStore", openTemporarySqlite);
+
+testReopening("SqliteStore", async () => {
+  const directory = await TemporaryDirectory.make();
+  return {
+    open: () => openSqlite({ directory: directory.path }),
+    [Symbol.asyncDispose]: () => directory[Symbol.asyncDispose](),
+  };
+});
+
+const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
+
+Deno.test("SqliteStore.append() of what cannot be kept loses no other append", async () => {
+  await using store = await openTemporarySqlite();
+  const settled = await Promise.allSettled([
+    store.append(drafts(["one"])),
+    store.append([draft({ text: "lost with the next" }), draft({ ts: 5000.5 })]),
+    store.append(drafts(["two", "three"])),
+  ]);
+  assert.deepEqual(settled.map(({ status }) => status), ["fulfilled", "rejected", "fulfilled"]);
+  const [first, refused, second] = settled;
+  assert.ok(refused?.status === "rejected");
+  assert.match(String(refused.reason), /Cannot keep 2 messages: .*INTEGER/);
+  assert.ok(first?.status === "fulfilled" && second?.status === "fulfilled");
+  const { entries } = await store.page({ room: "lobby", ...all });
+  assert.deepEqual(entries, [...first.value, ...second.value].map(({ entry }) => entry));
+});
+
+Deno.test("SqliteStore.append() called often in one turn is one transaction", async () => {
+  await using directory = await TemporaryDirectory.make();
+  await using store = await openSqlite({ directory: directory.path });
+  const log = `${store.place}-wal`;
+  const before = commitsIn(await Deno.readFile(log));
+  await Promise.all(numbered(100).map((text) => store.append(drafts([text, text]))));
+  assert.equal(commitsIn(await Deno.readFile(log)) - before, 1);
+  for (const text of numbered(3)) await store.append(drafts([text]));
+  assert.equal(commitsIn(await Deno.readFile(log)) - before, 4);
+});
+
+Deno.test("SqliteStore.append() splits what would be too long a transaction", async () => {
+  await using directory = await TemporaryDirectory.make();
+  await using store = await openSqlite({ directory: directory.path });
+  const log = `${store.place}-wal`;
+  const before = commitsIn(await Deno.readFile(log));
+  const long = numbered(1500);
+  const appended = await Promise.all([1, 2, 3].map(() => store.append(drafts(long))));
+  assert.equal(commitsIn(await Deno.readFile(log)) - before, 3);
+  const seqs = appended.flat().map(({ entry }) => entry.seq);
+  assert.deepEqual(seqs, seqs.toSorted((one, other) => one - other));
+});
+
+Deno.test("SqliteStore.remember() goes with an append, into its transaction", async () => {
+  await using directory = await TemporaryDirectory.make();
+  await using store = await openSqlite({ directory: directory.path });
+  const log = `${store.place}-wal`;
+  const before = commitsIn(await Deno.readFile(log));
+  for (const nick of numbered(50)) await store.remember({ identity: "i", nick, keys: [nick] });
+  await store.append([draft()]);
+  assert.equal(commitsIn(await Deno.readFile(log)) - before, 1);
+  assert.deepEqual(await store.whoWas(["7"]), { identity: "i", nick: "7", keys: ["7"] });
+});
+
+Deno.test("SqliteStore makes its directory and files for its owner alone", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = `${directory.path}/a/b`;
+  await using store = await openSqlite({ directory: path });
+  assert.equal(store.place, `${path}/chatroom.sqlite`);
+  assert.equal(((await Deno.stat(path)).mode ?? 0) & 0o777, 0o700);
+  for await (const { name } of Deno.readDir(path)) {
+    const { mode } = await Deno.stat(`${path}/${name}`);
+    assert.equal((mode ?? 0) & 0o777, 0o600, name);
+  }
+});
+
+const rooms = ["lobby", "dev", inboxOf("ann"), inboxOf("bob")];
+const inboxes = rooms.slice(2);
+const anywhere = fc.oneof(
+  fc.record({ room: fc.constantFrom(...rooms) }),
+  fc.record({ room: fc.constantFrom(...inboxes), alsoIn: fc.constantFrom(...inboxes) }),
+);
+const said = fc.record({
+  ts: fc.nat(5),
+  text: fc.constantFrom("red fox", "red", "fox red fox", "réd dog", ""),
+  from: fc.constantFrom("ann", "Ann", "bob"),
+  identity: fc.constantFrom("a", "b"),
+  id: fc.constantFrom("1", "2", "3", "4"),
+  kind: fc.constantFrom("text", "action"),
+}, { requiredKeys: ["ts", "text", "from", "identity", "kind"] });
+const anyDraft = fc.tuple(anywhere, said).map(([place, said]) => ({ ...place, ...said }));
+const bound = fc.option(fc.nat(30), { nil: undefined });
+const steps = fc.array(
+  fc.oneof(
+    fc.record({ append: fc.array(anyDraft, { maxLength: 5 }) }),
+    fc.record({
+      page: fc.record({ room: fc.constantFrom(...rooms), before: bound, after: bound }),
+    }),
+    fc.record({ search: fc.constantFrom("red", "fox", "fo") }),
+    fc.record({ newest: fc.nat(5) }),
+  ),
+  { maxLength: 30 },
+);
+
+Deno.test("SqliteStore behaves as the memory store does", async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (steps) => {
+      await using sqlite = await openTemporarySqlite();
+      await using memory = new MemoryStore();
+      for (const step of steps) {
+        const [one, other] = await Promise.all([sqlite, memory].map(async (store) => {
+          if ("append" in step) return await store.append(step.append);
+          if ("page" in step) return await store.page({ ...step.page, limit: 5, maxBytes: 2000 });
+          if ("newest" in step) return await store.trim({ newest: step.newest });
+          const terms = [{ text: step.search, prefix: step.search === "fo" }];
+          return await store.search({ terms, limit: 4, offset: 1 });
+        }));
+        assert.deepEqual(one, other, JSON.stringify(step));
+      }
+    }),
+    { numRuns: 25 },
+  );
+});
+
+/** How many transactions a log of changes holds: frames that end one say how large the database is then. */
+function commitsIn(log: Uint8Array<ArrayBuffer>): number {
+  const view = new DataView(log.buffer);
+  const frameBytes = 24 + view.getUint32(8);
+  let commits = 0;
+  for (let frame = 32; frame + frameBytes <= log.length; frame += frameBytes) {
+    if (view.getUint32(frame + 4) !== 0) commits++;
+  }
+  return commits;
+}
