@@ -4,14 +4,18 @@
  */
 
 import { cleanLine, cleanText } from "./chat/text.ts";
-import { Backoff } from "./client/backoff.ts";
-import type { ChatClient, CloseOptions, SayOptions } from "./client/chat_client.ts";
+import { Backoff, type RetryRules } from "./client/backoff.ts";
+import type { ChatClient, CloseOptions, HistoryOptions, SayOptions } from "./client/chat_client.ts";
 import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
 import { Connection, type ConnectionParts } from "./client/connection.ts";
 import { EventQueue } from "./client/event_queue.ts";
+import { HistoryRequests } from "./client/history_requests.ts";
 import { nextNick } from "./client/next_nick.ts";
 import { Outgoing } from "./client/outgoing.ts";
+import { Resuming } from "./client/resuming.ts";
+import type { SavedSession, SessionStorage } from "./client/saved_session.ts";
+import { SessionKeeper } from "./client/session_keeper.ts";
 import { ClientState } from "./client/state.ts";
 import { openTcp, type TcpAddress } from "./client/tcp_transport.ts";
 import type { OpenTransport } from "./client/transport.ts";
@@ -22,21 +26,29 @@ import { within } from "./net/within.ts";
 import {
   type ByeMessage,
   defaultRoom,
+  type DirectPage,
   type HelloMessage,
+  type HistoryPage,
   limits,
   protocolVersion,
   type RoomMessage,
   type SayMessage,
+  type ServerMessage,
 } from "./protocol.ts";
 import { decodeServerMessage, encodeClientMessage } from "./wire/native.ts";
 
 export interface ClientOptions {
+  /** Asked for at first, unless any nick will do and there is one from an earlier run. */
   readonly nick: string;
-  /** What to do when the nick is taken: give up, or take it with a number behind it. */
+  /** What to do when the nick is taken: give up, or, if any nick will do, take it with a number behind it. */
   readonly ifTaken: "fail" | "number";
+  /** With their names as the server has them. Absent: those of an earlier run, or the default. */
   readonly rooms?: readonly string[];
+  /** Keeps who one is and what one has read for the next run; absent, that ends with this one. */
+  readonly storage?: SessionStorage;
   readonly agent?: string;
   readonly connectWithinMs?: number;
+  readonly retry?: RetryRules;
 }
 
 const idleRules = { pingAfterMs: 30_000, maxUnanswered: 2 };
@@ -51,22 +63,40 @@ export function createTcpClient(address: TcpAddress, options: ClientOptions): Cl
 
 export class Client implements ChatClient, AsyncDisposable {
   readonly state = new ClientState();
-  readonly events: EventQueue<ClientEvent> = new EventQueue();
+  readonly events: EventQueue<ClientEvent> = new EventQueue({
+    onTaken: (event) => this.#keeper?.taken(event),
+  });
   readonly #options: ClientOptions;
+  readonly #saved: SavedSession | undefined;
+  readonly #keeper: SessionKeeper | undefined;
   readonly #parts: ConnectionParts;
   readonly #outgoing = new Outgoing({
     fits: (message) => encodeClientMessage(message).length <= limits.frameBytes,
   });
-  readonly #backoff = new Backoff();
+  readonly #requests = new HistoryRequests();
+  readonly #resuming: Resuming;
+  readonly #backoff: Backoff;
   readonly #closing = new AbortController();
   #connection: Connection | undefined;
   #token: string | undefined;
-  /** Been in a room: from then on the state knows where to come back to, nowhere included. */
-  #joined = false;
+  /** Welcomed before, in this run. */
+  #welcomed = false;
   #running: Promise<void> = Promise.resolve();
 
   constructor(open: OpenTransport, options: ClientOptions) {
     this.#options = options;
+    this.#backoff = new Backoff(options.retry);
+    this.#saved = options.storage?.load();
+    this.#token = this.#saved?.token;
+    const rooms = options.rooms ?? this.#saved?.rooms ?? [];
+    this.#resuming = new Resuming(
+      this.#requests,
+      rooms.length === 0 ? [defaultRoom] : rooms,
+      this.#saved?.seqs,
+    );
+    if (options.storage !== undefined) {
+      this.#keeper = new SessionKeeper(options.storage, this.#saved, this.rooms);
+    }
     this.#parts = {
       open,
       encode: encodeClientMessage,
@@ -89,7 +119,11 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#running.catch(() => {});
   }
 
-  /** Said and not acknowledged yet, oldest first. */
+  /** Where one is or, before one is connected, asks to be. */
+  get rooms(): readonly string[] {
+    return this.#resuming.rooms;
+  }
+
   get pending(): readonly SayMessage[] {
     return this.#outgoing.pending;
   }
@@ -105,6 +139,14 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#outgoing.run({ type: "command", name, args, room });
   }
 
+  history(room: string, options: HistoryOptions = {}): Promise<HistoryPage> {
+    return this.#requests.fetchRoom(room, options);
+  }
+
+  directHistory(options: HistoryOptions = {}): Promise<DirectPage> {
+    return this.#requests.fetchDirects(options);
+  }
+
   async close(text?: string, { atOnce = false }: CloseOptions = {}): Promise<void> {
     if (!atOnce) await this.#flush();
     if (!this.#closing.signal.aborted) {
@@ -117,6 +159,7 @@ export class Client implements ChatClient, AsyncDisposable {
     this.events.end();
     await this.#running;
     this.#outgoing.close(loggedOut());
+    this.#keeper?.flush();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -148,7 +191,7 @@ export class Client implements ChatClient, AsyncDisposable {
       const bye = await this.#read(connection);
       this.#backoff.lost(performance.now() - connectedAtMs);
       this.#connection = undefined;
-      this.#outgoing.disconnected();
+      this.#disconnected();
       if (this.#closing.signal.aborted || (bye !== undefined && bye.code !== "stopping")) {
         return bye;
       }
@@ -161,14 +204,26 @@ export class Client implements ChatClient, AsyncDisposable {
   async #read(connection: Connection): Promise<ByeMessage | undefined> {
     for await (const message of connection.messages()) {
       if (message.type === "bye") return message;
-      const known = this.#outgoing.take(message);
-      this.state.apply(message);
-      if (message.type === "joined") this.#joined = true;
-      // A refusal that the client deals with itself is nobody's business.
-      if (known && message.type === "error") continue;
-      await this.events.push({ type: "message", message });
+      for (const event of this.#takeIn(message)) await this.events.push(event);
     }
     return undefined;
+  }
+
+  /** In one go: what is live and the pages around it stay in order. */
+  #takeIn(message: ServerMessage): readonly ClientEvent[] {
+    const known = this.#outgoing.take(message);
+    // A refusal that the client deals with itself is nobody's business.
+    if (known && message.type === "error") return [];
+    const events = this.#resuming.take(message);
+    for (const event of events) this.state.applyEvent(event);
+    return events;
+  }
+
+  #disconnected(): void {
+    this.#connection = undefined;
+    this.#outgoing.disconnected();
+    this.#resuming.disconnected();
+    this.#requests.disconnected();
   }
 
   /** Undefined once the client is closed. What a server refuses now it may accept later. */
@@ -192,26 +247,37 @@ export class Client implements ChatClient, AsyncDisposable {
   }
 
   async #open(): Promise<Connection> {
-    const { nick, rooms = [defaultRoom], agent } = this.#options;
-    const again = this.#token !== undefined;
+    const { ifTaken, agent } = this.#options;
+    const again = this.#welcomed;
     const hello: HelloMessage = {
       type: "hello",
       version: protocolVersion,
-      nick: again ? this.state.nick : nick,
+      nick: again ? this.state.nick : this.#firstNick,
       token: this.#token,
-      rooms: this.#joined ? [...this.state.rooms.keys()] : rooms,
+      rooms: this.rooms,
+      resume: this.#token === undefined ? undefined : this.#resuming.seqs,
       agent,
     };
-    const numbered = this.#options.ifTaken === "number" || again;
+    const numbered = ifTaken === "number" || again;
     const next = numbered ? nextNick(hello.nick, Math.random) : () => undefined;
     const { signal } = this.#closing;
     const { connection, welcome } = await Connection.open(this.#parts, hello, next, signal);
+    const resumed = welcome.token === hello.token;
     this.#connection = connection;
     this.#token = welcome.token;
-    this.state.apply(welcome);
-    await this.events.push({ type: "connected", welcome, again });
+    this.#welcomed = true;
+    this.#requests.connected((request) => connection.send(request));
+    this.#resuming.connected(resumed);
+    const connected: ClientEvent = { type: "connected", welcome, again, resumed };
+    this.state.applyEvent(connected);
+    await this.events.push(connected);
     this.#outgoing.connected((message) => connection.send(message));
     return connection;
+  }
+
+  get #firstNick(): string {
+    const { nick, ifTaken } = this.#options;
+    return ifTaken === "number" ? this.#saved?.nick ?? nick : nick;
   }
 
   async #end(bye: ByeMessage | undefined): Promise<void> {

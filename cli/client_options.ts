@@ -13,7 +13,7 @@ export interface ClientOptions {
   readonly address: Address;
   /** Absent: whoever calls picks one, such as the login name. */
   readonly nick?: string;
-  /** As they were given, the address's own first, each once; empty for the server's default. */
+  /** As they were given, the address's own first, each once; empty for those of the last time. */
   readonly rooms: readonly string[];
 }
 
@@ -33,7 +33,8 @@ export function clientOptions(env: Env): Parser<"sync", ClientOptions, unknown> 
       shown: "your login name",
     }),
     rooms: multiple(option("--room", oneLine("ROOM", limits.roomNameLength), {
-      description: message`Room to join; may be repeated.${lineBreak()}[default: ${lobby}]`,
+      description:
+        message`Room to join, not those of the last time; may be repeated.${lineBreak()}[default: ${lobby}]`,
       errors: naming("--room"),
     })),
   });

@@ -1,4 +1,4 @@
-import type { MessageKind, RoomMessage } from "../protocol.ts";
+import type { DirectPage, HistoryPage, MessageKind, RoomMessage, SayMessage } from "../protocol.ts";
 import type { ClientEvent } from "./client_event.ts";
 import type { ClientState } from "./state.ts";
 
@@ -13,11 +13,20 @@ export interface CloseOptions {
   readonly atOnce?: boolean;
 }
 
+export interface HistoryOptions {
+  /** The page ends before this `seq`; absent, with the newest. */
+  readonly before?: number;
+  /** 50 if absent. */
+  readonly limit?: number;
+}
+
 /** What the faces need of a client. */
 export interface ChatClient {
   readonly state: ClientState;
   /** For one consumer, which is to keep reading: what it leaves unread holds up the rest. */
   readonly events: AsyncIterable<ClientEvent>;
+  /** Said and not acknowledged yet, oldest first. */
+  readonly pending: readonly SayMessage[];
   /**
    * Resolves with the server's echo, however many reconnections and waits that takes. Rejects with
    * `ClientError` if it was not said.
@@ -29,6 +38,13 @@ export interface ChatClient {
    * is said does; or if too much waits already, or it is too long.
    */
   runCommand(name: string, args: string, room?: string): void;
+  /**
+   * A page for scrolling back, which comes neither as an event nor into the state. Rejects with `ClientError`:
+   * `refused`, `not_connected`, `no_answer`, `too_many_pending`.
+   */
+  history(room: string, options?: HistoryOptions): Promise<HistoryPage>;
+  /** The same of direct messages. */
+  directHistory(options?: HistoryOptions): Promise<DirectPage>;
   /**
    * Logs out: waits until all is said, if there is a connection, says `bye`, and waits for the server's; each
    * wait within a bound. Idempotent; `atOnce` also cuts short the first wait of an earlier call.

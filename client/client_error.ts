@@ -6,7 +6,9 @@ export type ClientErrorCode =
   | "refused"
   | "not_said"
   | "not_connected"
+  | "no_answer"
   | "too_many_pending"
+  | "bad_session"
   | "closed";
 
 export class ClientError extends Error {

@@ -1,11 +1,29 @@
-import type { ByeMessage, ServerMessage, WelcomeMessage } from "../protocol.ts";
+import type {
+  ByeMessage,
+  DirectMessage,
+  RoomMessage,
+  ServerMessage,
+  WelcomeMessage,
+} from "../protocol.ts";
+import type { CaughtUp } from "./catch_up.ts";
 
-/** What happens to a client, in order. */
+/** What happens to a client, in order. The state has it already. */
 export type ClientEvent =
-  /** The state has it already. Never `welcome` or `bye`, which the other events carry. */
+  /** Never `welcome`, `bye` or a page, which the other events carry. */
   | { readonly type: "message"; readonly message: ServerMessage }
-  /** `again`: after a connection was lost. */
-  | { readonly type: "connected"; readonly welcome: WelcomeMessage; readonly again: boolean }
+  /** In a room's order with what is said live, page by page. */
+  | { readonly type: "history"; readonly room: string } & CaughtUp<RoomMessage>
+  | { readonly type: "directs" } & CaughtUp<DirectMessage>
+  /**
+   * `again`: after a connection was lost. `resumed`: the server knows the client from before, so that what was
+   * missed follows; if not, all that was known of rooms is of another history.
+   */
+  | {
+    readonly type: "connected";
+    readonly welcome: WelcomeMessage;
+    readonly again: boolean;
+    readonly resumed: boolean;
+  }
   /** `bye` is the server's, where it said one. The next attempt is made in `retryInMs` milliseconds. */
   | {
     readonly type: "disconnected";

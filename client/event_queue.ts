@@ -4,14 +4,22 @@
  */
 export class EventQueue<Event> implements AsyncIterable<Event> {
   readonly #maxQueued: number;
+  readonly #onTaken: (event: Event) => void;
   readonly #queued: Event[] = [];
   #iterated = false;
   #ended = false;
   /** Resolved at every change, for either side to look again. */
   #changed = Promise.withResolvers<void>();
 
-  constructor(maxQueued = 1000) {
+  /** `onTaken`: the consumer is done with an event, and asks for the next. */
+  constructor(
+    { maxQueued = 1000, onTaken = () => {} }: {
+      maxQueued?: number;
+      onTaken?: (event: Event) => void;
+    } = {},
+  ) {
     this.#maxQueued = maxQueued;
+    this.#onTaken = onTaken;
   }
 
   async push(event: Event): Promise<void> {
@@ -39,6 +47,7 @@ export class EventQueue<Event> implements AsyncIterable<Event> {
         if (event !== undefined) {
           this.#change();
           yield event;
+          this.#onTaken(event);
         } else if (this.#ended) {
           return;
         } else {

@@ -1,11 +1,14 @@
 import type {
   CommandSummary,
+  DirectMessage,
   JoinedMessage,
   MemberSummary,
   RoomMessage,
   ServerMessage,
   SessionLimits,
 } from "../protocol.ts";
+import type { CatchUpProgress, CaughtUp } from "./catch_up.ts";
+import type { ClientEvent } from "./client_event.ts";
 
 export interface RoomState {
   readonly name: string;
@@ -13,15 +16,35 @@ export interface RoomState {
   /** By nick; in a large room only some. `count` is always the whole number. */
   readonly members: Map<string, MemberSummary>;
   count: number;
-  /** The newest, oldest first. */
+  /** The newest, oldest first, with none between them left out. */
   readonly messages: RoomMessage[];
   /** The newest message's; what comes with a lower one is known. */
   seq: number;
-  /** Said by others since `markRead`. */
+  /** Said by others since `markRead`; not what was said before one came. */
+  unread: number;
+  /** While what was missed still comes in. */
+  catchingUp?: CatchUpProgress;
+}
+
+/** What was said to oneself alone and by oneself to others, as in a room. */
+export interface DirectsState {
+  readonly messages: DirectMessage[];
+  seq: number;
   unread: number;
 }
 
 const keptMessages = 500;
+
+type Kept<Message> = Pick<RoomState, "seq" | "unread"> & { readonly messages: Message[] };
+
+function keep<Message extends { readonly seq: number }>(
+  kept: Kept<Message>,
+  messages: readonly Message[],
+): void {
+  kept.messages.push(...messages);
+  kept.messages.splice(0, kept.messages.length - keptMessages);
+  kept.seq = messages.at(-1)?.seq ?? kept.seq;
+}
 
 /** What the client knows of the server, kept up to date by what the server sends. */
 export class ClientState {
@@ -32,6 +55,31 @@ export class ClientState {
   commands: readonly CommandSummary[] = [];
   /** In the order in which they were joined. */
   readonly rooms = new Map<string, RoomState>();
+  readonly directs: DirectsState = { messages: [], seq: 0, unread: 0 };
+
+  /** Applies what an event carries. */
+  applyEvent(event: ClientEvent): void {
+    switch (event.type) {
+      case "message":
+        return this.apply(event.message);
+      case "history": {
+        const room = this.rooms.get(event.room);
+        if (room !== undefined) room.catchingUp = event.progress;
+        return this.#caughtUp(room, event);
+      }
+      case "directs":
+        return this.#caughtUp(this.directs, event);
+      case "connected":
+        this.apply(event.welcome);
+        if (!event.resumed) this.#forget();
+        return;
+      case "disconnected":
+      case "closed":
+        return;
+      default:
+        return event satisfies never;
+    }
+  }
 
   apply(message: ServerMessage): void {
     switch (message.type) {
@@ -43,7 +91,7 @@ export class ClientState {
         this.rooms.delete(message.room);
         return;
       case "message":
-        return this.#said(message);
+        return this.#said(this.rooms.get(message.room), message);
       case "rename":
         return this.#renamed(message);
       case "join":
@@ -53,6 +101,7 @@ export class ClientState {
       case "presence":
         return this.#changeRoom(message);
       case "direct":
+        return this.#said(this.directs, message);
       case "history":
       case "directs":
       case "results":
@@ -91,13 +140,31 @@ export class ClientState {
     });
   }
 
-  #said(message: RoomMessage): void {
-    const room = this.rooms.get(message.room);
-    if (room === undefined || message.seq <= room.seq) return;
-    room.seq = message.seq;
-    room.messages.push(message);
-    if (room.messages.length > keptMessages) room.messages.shift();
-    if (message.from !== this.nick) room.unread++;
+  #said<Message extends RoomMessage | DirectMessage>(
+    kept: Kept<Message> | undefined,
+    message: Message,
+  ): void {
+    if (kept === undefined || message.seq <= kept.seq) return;
+    keep(kept, [message]);
+    if (message.from !== this.nick) kept.unread++;
+  }
+
+  #caughtUp<Message extends RoomMessage | DirectMessage>(
+    kept: Kept<Message> | undefined,
+    { messages, missed, leftOut }: CaughtUp<Message>,
+  ): void {
+    if (kept === undefined) return;
+    if (leftOut) kept.messages.length = 0;
+    keep(kept, messages.filter(({ seq }) => seq > kept.seq));
+    if (missed) kept.unread += messages.filter(({ from }) => from !== this.nick).length;
+  }
+
+  /** What was known of rooms is of another history. */
+  #forget(): void {
+    for (const kept of [...this.rooms.values(), this.directs]) {
+      kept.messages.length = 0;
+      Object.assign(kept, { seq: 0, unread: 0 });
+    }
   }
 
   #renamed({ room, from, to }: Extract<ServerMessage, { type: "rename" }>): void {

@@ -4,7 +4,10 @@ const unspaced =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}]/u;
 
 const ascii = /^[\0-\x7f]*$/;
-const wordCharacters = /[\p{L}\p{N}\p{Co}]+/gu;
+/** Vowels of some scripts are marks. */
+const wordCharacters = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
+/** Accents, and the vowel signs that Arabic mostly leaves out; not the marks that make another letter. */
+const diacritics = /[\u0300-\u036f\u064b-\u065f\u0670]/g;
 const asciiWord = /[A-Za-z0-9]+/g;
 
 /**
@@ -20,7 +23,9 @@ export function wordsOf(text: string): string[] {
 
 /** Without case and diacritics; of names as of words. */
 export function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().normalize("NFC");
+  return text.normalize("NFKD").replace(diacritics, "").toUpperCase().toLowerCase().normalize(
+    "NFC",
+  );
 }
 
 function segment(word: string): string[] {

@@ -12,6 +12,8 @@ import { defaultRoom, limits } from "../protocol.ts";
 import { runLineClient } from "../ui/line_client.ts";
 import { colorsWanted } from "../ui/nick_color.ts";
 import { runPlainClient } from "../ui/plain_client.ts";
+import { type FileSession, openClientSession } from "./client_sessions.ts";
+import { settingsDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { readLines } from "./read_lines.ts";
 
@@ -20,11 +22,14 @@ const env = (name: string) => Deno.env.get(name);
 /** `chatroom client`: joins, with the face that fits. Gives the exit status; throws `Failure`. */
 export async function runClient(options: ClientOptions): Promise<number> {
   const rooms = parseRooms(options.rooms);
+  const nick = options.nick ?? loginName(env);
+  using storage = openStorage(options, nick);
   const client = createTcpClient(options.address, {
-    nick: options.nick ?? loginName(env),
+    nick,
     ifTaken: options.nick === undefined ? "number" : "fail",
     rooms: rooms.length === 0 ? undefined : rooms,
     agent: `chatroom ${config.version}`,
+    storage,
   });
   const interrupted = Promise.withResolvers<number>();
   let asked = false;
@@ -36,7 +41,7 @@ export async function runClient(options: ClientOptions): Promise<number> {
   const release = onStopSignals(interrupt);
   try {
     const status = await Promise.race([
-      join(client, options, rooms, interrupt),
+      join(client, options, interrupt),
       interrupted.promise,
     ]);
     return asked ? interruptedStatus : status;
@@ -48,12 +53,21 @@ export async function runClient(options: ClientOptions): Promise<number> {
   }
 }
 
+function openStorage({ address }: ClientOptions, nick: string): FileSession | undefined {
+  return openClientSession({
+    directory: () => settingsDirectory(env, Deno.build.os),
+    address,
+    nick,
+    warn: (text) => console.error(text),
+  });
+}
+
 async function join(
   client: Client,
   { address: { host, port } }: ClientOptions,
-  rooms: readonly string[],
   onInterrupt: () => void,
 ): Promise<number> {
+  const { rooms } = client;
   try {
     await client.connect();
   } catch (error) {

@@ -15,6 +15,8 @@ export function describeConnection(event: ClientEvent): string | undefined {
     case "closed":
       return event.bye === undefined ? undefined : describeBye(event.bye);
     case "message":
+    case "history":
+    case "directs":
       return undefined;
     default:
       return event satisfies never;

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
-import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
+import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { describe, type ToldMessage } from "./describe.ts";
+import { describeResults } from "./describe_pages.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./nick_color.ts";
 import { textWidth, wrapLine } from "./text_width.ts";
 
@@ -42,9 +43,10 @@ export function formatMessage(message: ServerMessage, options: FormatOptions): s
     case "message":
     case "direct":
       return render(spokenLine(message, options), options);
+    case "results":
+      return formatResults(message, options);
     case "history":
     case "directs":
-    case "results":
       return message.messages.map((said) => formatMessage(said, options)).join("\n") || undefined;
     case "welcome":
     case "ping":
@@ -85,6 +87,29 @@ export function isMention(text: string, nick: string): boolean {
 export function localTime(ts: number): string {
   const date = new Date(ts);
   return [date.getHours(), date.getMinutes()].map((part) => `${part}`.padStart(2, "0")).join(":");
+}
+
+/** The day and the time, as in `2026-11-23 14:02`. */
+export function localDayAndTime(ts: number): string {
+  return `${localDay(ts)} ${localTime(ts)}`;
+}
+
+/** `YYYY-MM-DD` in the time zone of this machine. */
+export function localDay(ts: number): string {
+  const date = new Date(ts);
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return parts.map((part) => `${part}`.padStart(2, "0")).join("-");
+}
+
+/** What a search found, in any room and on any day. */
+function formatResults(results: ResultsMessage, options: FormatOptions): string {
+  const { head, more } = describeResults(results);
+  const found = { ...options, showRoom: true, time: options.time && localDayAndTime };
+  return [
+    formatTold(head, options),
+    ...results.messages.map((message) => render(spokenLine(message, found), found)),
+    ...more === undefined ? [] : [formatTold(more, options)],
+  ].join("\n");
 }
 
 function spokenLine(message: RoomMessage | DirectMessage, options: FormatOptions): Line {

@@ -1,12 +1,15 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
-import { type ByeMessage, defaultRoom, type ServerMessage } from "../protocol.ts";
+import { type ByeMessage, defaultRoom, type MessageKind, type ServerMessage } from "../protocol.ts";
 import { complete } from "./complete.ts";
 import { describeConnection, exitStatus } from "./connection_text.ts";
-import { formatMessage, type FormatOptions, formatTold, isMention, localTime } from "./format.ts";
-import { LineEditor } from "./line_editor.ts";
+import type { PageEvent } from "./describe_pages.ts";
+import { type FormatOptions, localTime } from "./format.ts";
+import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
+import { MessageView } from "./message_view.ts";
 import { parseTypedLine } from "./typed_line.ts";
+import { Unsent } from "./unsent.ts";
 
 export interface LineClientOptions {
   /** Asked for when connecting; plain lines are said in the first until the person goes elsewhere. */
@@ -16,9 +19,12 @@ export interface LineClientOptions {
   readonly columns: () => number | undefined;
   /** Ctrl+C: whoever gets it closes the client. */
   readonly onInterrupt: () => void;
+  /** Standard input and output if absent. */
+  readonly terminal?: Pick<LineEditorOptions, "input" | "output">;
 }
 
-const bell = "\x07";
+/** The one command that the client runs by itself: what it shows depends on what is shown. */
+const historyCommand = { name: "history", aliases: [] };
 
 /** The client on a terminal, line by line. Gives the exit status when the person or the server ends it. */
 export async function runLineClient(
@@ -33,6 +39,8 @@ class LineClient implements Disposable {
   readonly #client: ChatClient;
   readonly #options: LineClientOptions;
   readonly #editor: LineEditor;
+  readonly #unsent: Unsent;
+  readonly #view: MessageView;
   /** Where a plain line is said. */
   #room: string;
   /** Rooms that it does not go to when they are joined: asked for at the start, or shown before. */
@@ -44,7 +52,16 @@ class LineClient implements Disposable {
     this.#options = options;
     this.#room = options.rooms[0] ?? defaultRoom;
     this.#known = new Set([this.#room, ...options.rooms]);
+    this.#view = new MessageView(client, {
+      print: (text) => this.#editor.print(text),
+      format: () => this.#format(),
+    });
+    this.#unsent = new Unsent({
+      count: () => client.pending.length,
+      onChange: () => this.#editor.setPrompt(this.#prompt()),
+    });
     this.#editor = new LineEditor({
+      ...options.terminal,
       prompt: this.#prompt(),
       complete: (line, cursor) => complete(line, cursor, this.#words()),
       onLine: (line) => this.#take(line),
@@ -63,20 +80,41 @@ class LineClient implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#unsent[Symbol.dispose]();
     this.#editor[Symbol.dispose]();
   }
 
   #show(event: ClientEvent): void {
     const told = describeConnection(event);
-    if (told !== undefined) this.#tell(told);
-    if (event.type !== "message") this.#connected = event.type === "connected";
-    if (event.type === "connected" && !event.again) this.#greet();
-    if (event.type === "message") this.#showMessage(event.message);
+    if (told !== undefined) this.#view.tell(told);
+    switch (event.type) {
+      case "connected":
+        this.#setConnected(true);
+        if (!event.again) this.#greet();
+        return;
+      case "message":
+        return this.#showMessage(event.message);
+      case "history":
+      case "directs":
+        return this.#showPage(event);
+      case "disconnected":
+      case "closed":
+        return this.#setConnected(false);
+      default:
+        return event satisfies never;
+    }
+  }
+
+  #setConnected(isConnected: boolean): void {
+    this.#connected = isConnected;
+    this.#unsent.connected(isConnected);
+    this.#view.connected();
   }
 
   #greet(): void {
     const { server, nick, motd } = this.#client.state;
-    this.#tell(`You are ${nick} on ${server}. /help lists the commands, Ctrl+D leaves.`);
+    const help = "/help lists the commands, /history goes back, Ctrl+D leaves.";
+    this.#view.tell(`You are ${nick} on ${server}. ${help}`);
     if (motd !== undefined) this.#showMessage({ type: "notice", text: motd });
   }
 
@@ -84,30 +122,31 @@ class LineClient implements Disposable {
     if (message.type === "joined") this.#enter(message.room);
     if (message.type === "left") this.#leave(message.room);
     this.#client.state.markRead(this.#room);
-    const text = formatMessage(message, this.#format());
-    if (text !== undefined) this.#editor.print(this.#calls(message) ? bell + text : text);
+    this.#view.show(message);
   }
 
-  /** Whether the message is to be heard as well as seen. */
-  #calls(message: ServerMessage): boolean {
-    if (message.type !== "message" && message.type !== "direct") return false;
-    const { nick } = this.#client.state;
-    if (message.from === nick) return false;
-    return message.type === "direct" || isMention(message.text, nick);
+  #showPage(event: PageEvent): void {
+    this.#client.state.markRead(this.#room);
+    this.#view.showPage(event);
   }
 
   #take(line: string): void {
     const typed = parseTypedLine(line);
     if (typed.type === "nothing") return;
-    if (typed.type === "say") this.#say(typed.text);
-    else if (!this.#switchByCommand(typed.name, typed.args)) this.#run(typed.name, typed.args);
+    if (typed.type === "say") return this.#say(typed.text);
+    const { name, args } = typed;
+    // As what is said, so that it waits for a connection too.
+    if (name === "me" && args.trim() !== "") this.#say(args, "action");
+    else if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
+    else if (!this.#switchByCommand(name, args)) this.#run(name, args);
   }
 
-  #say(text: string): void {
-    if (!this.#connected) this.#tell(`Will be said when there is a connection: ${text}`);
-    const said = this.#client.say(text, { room: this.#room });
+  #say(text: string, kind: MessageKind = "text"): void {
+    if (!this.#connected) this.#view.tell(`Will be said when there is a connection: ${text}`);
+    const said = this.#client.say(text, { room: this.#room, kind });
+    this.#unsent.said(said);
     said.catch((error: unknown) => {
-      this.#tell(`Not said: ${error instanceof Error ? error.message : error} (${text})`);
+      this.#view.tell(`Not said: ${error instanceof Error ? error.message : error} (${text})`);
     });
   }
 
@@ -116,7 +155,7 @@ class LineClient implements Disposable {
       this.#client.runCommand(name, args, this.#room);
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
-      this.#tell(error.message);
+      this.#view.tell(error.message);
     }
   }
 
@@ -151,12 +190,8 @@ class LineClient implements Disposable {
     return room;
   }
 
-  #tell(text: string): void {
-    this.#editor.print(formatTold(text, this.#format()));
-  }
-
   #prompt(): string {
-    return `#${this.#room}> `;
+    return `#${this.#room}${this.#unsent.text}> `;
   }
 
   #format(): FormatOptions {
@@ -174,6 +209,6 @@ class LineClient implements Disposable {
   #words(): Parameters<typeof complete>[2] {
     const { commands, rooms } = this.#client.state;
     const nicks = rooms.get(this.#room)?.members.keys() ?? [];
-    return { commands, rooms: [...rooms.keys()], nicks: [...nicks] };
+    return { commands: [...commands, historyCommand], rooms: [...rooms.keys()], nicks: [...nicks] };
   }
 }

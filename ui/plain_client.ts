@@ -1,7 +1,9 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
+import type { ClientEvent } from "../client/client_event.ts";
 import type { ServerMessage } from "../protocol.ts";
 import { describeConnection, exitStatus } from "./connection_text.ts";
+import { describeLeftOut } from "./describe_pages.ts";
 import { formatPlain } from "./format.ts";
 
 export interface PlainClientOptions {
@@ -62,10 +64,21 @@ async function showAll(client: ChatClient, options: PlainClientOptions) {
     const told = describeConnection(event);
     if (told !== undefined) options.warn(told);
     if (event.type === "closed") return event.bye;
-    if (event.type === "message" && !await show(client, options, event.message)) break;
+    if (!await showEvent(client, options, event)) break;
   }
   await client.close(undefined, { atOnce: true });
   return undefined;
+}
+
+/** False when nobody reads any more. A pipe shows what is said from when it first came, and so no context. */
+async function showEvent(client: ChatClient, options: PlainClientOptions, event: ClientEvent) {
+  if (event.type === "message") return await show(client, options, event.message);
+  if ((event.type !== "history" && event.type !== "directs") || !event.missed) return true;
+  if (event.leftOut) options.warn(describeLeftOut(event));
+  for (const message of event.messages) {
+    if (!await show(client, options, message)) return false;
+  }
+  return true;
 }
 
 /** False when nobody reads any more. */

@@ -16,7 +16,8 @@ const readers: Readers = {
     nick: fields.string("nick"),
     token: fields.optionalString("token", limits.tokenLength),
     rooms: fields.optionalStrings("rooms", limits.rooms),
-    resume: fields.optionalIntegers("resume", limits.rooms),
+    // Of each room, and of direct messages.
+    resume: fields.optionalIntegers("resume", limits.rooms + 1),
     agent: fields.optionalString("agent", limits.agentLength),
   }),
   say: (fields) => ({

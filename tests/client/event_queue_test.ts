@@ -25,14 +25,14 @@ Deno.test("EventQueue gives events in order, those from before iteration too", a
 });
 
 Deno.test("EventQueue.push() lets the oldest give way while nobody iterates", async () => {
-  const queue = new EventQueue<number>(3);
+  const queue = new EventQueue<number>({ maxQueued: 3 });
   for (const event of [1, 2, 3, 4, 5]) await queue.push(event);
   queue.end();
   assert.deepEqual(await collect(queue), [3, 4, 5]);
 });
 
 Deno.test("EventQueue.push() waits for room once somebody iterates: nothing is lost", async () => {
-  const queue = new EventQueue<number>(2);
+  const queue = new EventQueue<number>({ maxQueued: 2 });
   const iterator = queue[Symbol.asyncIterator]();
   const first = iterator.next();
   let pushed = 0;
@@ -53,7 +53,7 @@ Deno.test("EventQueue.push() waits for room once somebody iterates: nothing is l
 });
 
 Deno.test("EventQueue.end() lets go of who pushes and who iterates; more is dropped", async () => {
-  const queue = new EventQueue<number>(1);
+  const queue = new EventQueue<number>({ maxQueued: 1 });
   const iterator = queue[Symbol.asyncIterator]();
   const first = iterator.next();
   await queue.push(1);
@@ -77,7 +77,7 @@ Deno.test("EventQueue.end() ends an iteration that waits", async () => {
 });
 
 Deno.test("EventQueue ends when its consumer leaves the loop", async () => {
-  const queue = new EventQueue<number>(1);
+  const queue = new EventQueue<number>({ maxQueued: 1 });
   await queue.push(1);
   for await (const event of queue) {
     assert.equal(event, 1);
@@ -86,4 +86,17 @@ Deno.test("EventQueue ends when its consumer leaves the loop", async () => {
   // Would wait for ever if anybody were thought to iterate still.
   for (const event of [2, 3, 4]) await queue.push(event);
   assert.deepEqual(await collect(queue), []);
+});
+
+Deno.test("EventQueue tells of an event as taken when the next is asked for", async () => {
+  const taken: number[] = [];
+  const queue = new EventQueue<number>({ onTaken: (event) => taken.push(event) });
+  for (const event of [1, 2, 3]) await queue.push(event);
+  const events = queue[Symbol.asyncIterator]();
+  await events.next();
+  assert.deepEqual(taken, []);
+  await events.next();
+  assert.deepEqual(taken, [1]);
+  await events.return();
+  assert.deepEqual(taken, [1], "who leaves the loop may not have come to the end of it");
 });

@@ -1,4 +1,4 @@
-import type { JoinedMessage, RoomMessage, WelcomeMessage } from "../../protocol.ts";
+import type { DirectMessage, JoinedMessage, RoomMessage, WelcomeMessage } from "../../protocol.ts";
 
 /** A room called "lobby" with ann and bob in it, and nothing said yet. */
 export function joined(about: Partial<JoinedMessage> = {}): JoinedMessage {
@@ -10,6 +10,12 @@ export function joined(about: Partial<JoinedMessage> = {}): JoinedMessage {
 export function said(seq: number, about: Partial<RoomMessage> = {}): RoomMessage {
   const message = { room: "lobby", ts: seq, from: "bob", text: `text ${seq}` };
   return { type: "message", seq, kind: "text", ...message, ...about };
+}
+
+/** Said by bob to ann. */
+export function direct(seq: number, about: Partial<DirectMessage> = {}): DirectMessage {
+  const message = { ts: seq, from: "bob", to: "ann", text: `text ${seq}` };
+  return { type: "direct", seq, kind: "text", ...message, ...about };
 }
 
 /** For ann. */

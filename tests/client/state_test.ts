@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { ClientState, type RoomState } from "../../client/state.ts";
+import type { ClientEvent } from "../../client/client_event.ts";
 import type { ServerMessage } from "../../protocol.ts";
-import { joined, said, welcome } from "./room_messages.ts";
+import { direct, joined, said, welcome } from "./room_messages.ts";
 
 const ts = 1;
 const room = "lobby";
@@ -120,15 +121,6 @@ Deno.test("ClientState.apply() follows the topic", () => {
 
 Deno.test("ClientState.apply() is not moved by other rooms, nor by what is no state", () => {
   const elsewhere = { room: "dev", ts } as const;
-  const direct = {
-    type: "direct",
-    seq: 1,
-    ts,
-    from: "bob",
-    to: "ann",
-    text: "hi",
-    kind: "text",
-  } as const;
   const state = stateAfter(
     said(1, { room: "dev" }),
     { type: "join", ...elsewhere, nick: "x" },
@@ -139,7 +131,6 @@ Deno.test("ClientState.apply() is not moved by other rooms, nor by what is no st
     { type: "presence", ...elsewhere, count: 5, joined: ["x"], left: [] },
     { type: "left", room: "dev" },
     { type: "history", room, messages: [said(1)], complete: true },
-    direct,
     { type: "notice", text: "x", room },
     { type: "error", code: "internal", message: "x" },
     { type: "ping" },
@@ -147,4 +138,62 @@ Deno.test("ClientState.apply() is not moved by other rooms, nor by what is no st
     { type: "bye", code: "kicked" },
   );
   assert.deepEqual(state, stateAfter());
+});
+
+Deno.test("ClientState.apply() keeps direct messages, each once, and counts those of others", () => {
+  const { directs } = stateAfter(
+    direct(2),
+    direct(2),
+    direct(1),
+    direct(4, { from: "ann", to: "bob" }),
+  );
+  assert.deepEqual(directs.messages.map(({ seq }) => seq), [2, 4]);
+  assert.deepEqual([directs.seq, directs.unread], [4, 1]);
+});
+
+Deno.test("ClientState.applyEvent() puts pages and what is live into one list", () => {
+  const state = stateAfter();
+  const page = { type: "history", room, missed: true, leftOut: false } as const;
+  const progress = { fetched: 2, seq: 4, targetSeq: 6 };
+  const events: readonly ClientEvent[] = [
+    { type: "message", message: said(2) },
+    { ...page, messages: [said(3), said(4, { from: "ann" })], seq: 4, progress },
+  ];
+  for (const event of events) state.applyEvent(event);
+  const lobby = state.rooms.get(room) ?? assert.fail();
+  assert.deepEqual([lobby.seq, lobby.unread, lobby.catchingUp], [4, 2, progress]);
+  state.applyEvent({ ...page, messages: [said(6)], seq: 6 });
+  state.applyEvent({ type: "message", message: said(7) });
+  assert.deepEqual(lobby.messages.map(({ seq }) => seq), [2, 3, 4, 6, 7]);
+  assert.equal(lobby.catchingUp, undefined);
+  state.applyEvent({ ...page, messages: [said(20)], seq: 20, leftOut: true });
+  assert.deepEqual(lobby.messages.map(({ seq }) => seq), [20], "no gap within what is kept");
+  state.applyEvent({
+    type: "directs",
+    messages: [direct(5)],
+    missed: true,
+    leftOut: false,
+    seq: 5,
+  });
+  assert.deepEqual([state.directs.seq, state.directs.unread], [5, 1]);
+});
+
+Deno.test("ClientState.applyEvent() does not count what was said before one came as unread", () => {
+  const state = stateAfter();
+  const context = { missed: false, leftOut: false, seq: 4 } as const;
+  state.applyEvent({ type: "history", room, messages: [said(3), said(4)], ...context });
+  const lobby = state.rooms.get(room);
+  assert.deepEqual([lobby?.messages.length, lobby?.unread], [2, 0]);
+});
+
+Deno.test("ClientState.applyEvent() forgets what was said where the server knows the client no more", () => {
+  for (const resumed of [true, false]) {
+    const state = stateAfter(said(1), direct(1));
+    state.applyEvent({ type: "connected", welcome: welcome(), again: true, resumed });
+    const { messages, unread } = state.rooms.get(room) ?? assert.fail();
+    const kept = resumed ? 1 : 0;
+    const { directs } = state;
+    assert.deepEqual([messages.length, unread], [kept, kept]);
+    assert.deepEqual([directs.messages.length, directs.seq, directs.unread], [kept, kept, kept]);
+  }
 });

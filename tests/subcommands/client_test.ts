@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 
-import { limits } from "../../protocol.ts";
+import { limits, type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
+import { joined, said, welcome } from "../client/room_messages.ts";
+import { FakeServer } from "../support/fake_server.ts";
 import { commandLine, Program } from "../support/program.ts";
 import { RawClient } from "../support/raw_client.ts";
+import { TemporarySettings } from "../support/temporary_settings.ts";
 import { unlimited } from "../support/unlimited.ts";
 
 const onWindows = Deno.build.os === "windows";
@@ -138,6 +141,53 @@ Deno.test("a client comes back to a server that was started anew, and tells so",
   await ann.line(/^ann: meanwhile$/);
   await ann.closeInput();
   assert.equal(await ann.status(), 0);
+});
+
+Deno.test("a client that is started again is who it was, and shows what it missed", async () => {
+  using settings = new TemporarySettings();
+  const missed = { type: "history", room: "dev", messages: [said(8, { room: "dev" })] } as const;
+  const greetings: ServerMessage[][] = [
+    [welcome(), joined({ room: "dev", seq: 0 }), said(7, { room: "dev", text: "first" })],
+    [welcome(), joined({ room: "dev", seq: 8 }), { ...missed, complete: true }],
+    [welcome({ token: "another" }), joined()],
+  ];
+  await using server = new FakeServer({ greet: () => greetings.shift() ?? [] });
+  const start = (...args: string[]) =>
+    Program.start(commandLine("client", `127.0.0.1:${server.port}`, "--nick", "ann", ...args), {
+      env: settings.env,
+    });
+  {
+    await using first = start("--room", "dev");
+    await first.line(/^bob: first$/);
+    await first.closeInput();
+    assert.deepEqual([await first.status(), first.error.items], [0, []]);
+  }
+  await server.heard("hello");
+  await using second = start();
+  await second.line(/^bob: text 8$/);
+  const { token, rooms, resume } = await server.heard("hello");
+  assert.deepEqual([token, rooms], ["secret", ["dev"]]);
+  assert.deepEqual(resume, new Map([["@", 0], ["dev", 7]]));
+  assert.deepEqual(second.out.items, ["bob: text 8"]);
+});
+
+Deno.test({
+  name: "a client whose settings cannot be written goes on, and says once that nothing is kept",
+  // There the home tells where, and Deno needs a good one.
+  ignore: Deno.build.os === "darwin",
+  async fn() {
+    using settings = new TemporarySettings();
+    const none = `${settings.path}/file`;
+    await Deno.writeTextFile(none, "");
+    await using server = startServer();
+    const command = commandLine("client", `127.0.0.1:${server.port}`, "--nick", "ann");
+    await using ann = Program.start(command, { env: { XDG_CONFIG_HOME: none, APPDATA: none } });
+    ann.write("hi");
+    await ann.closeInput();
+    assert.deepEqual([await ann.status(), ann.out.items], [0, ["ann: hi"]]);
+    assert.equal(ann.error.items.length, 1);
+    assert.match(ann.error.items[0] ?? "", /^Who you are here .* is not kept: /);
+  },
 });
 
 Deno.test({

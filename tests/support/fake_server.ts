@@ -1,3 +1,5 @@
+import type { ClientMessage, HelloMessage, ServerMessage } from "../../protocol.ts";
+import { native } from "../../wire/native.ts";
 import { Transcript } from "./transcript.ts";
 
 const greeting = [
@@ -7,14 +9,21 @@ const greeting = [
   `{"type":"joined","room":"lobby","topic":"","members":[],"count":1,"seq":0}`,
 ];
 
-/** A server for one client, which greets it and then says what a test wants. */
+export interface FakeServerOptions {
+  /** What follows a hello; a welcome and the lobby if absent. */
+  readonly greet?: (hello: HelloMessage) => readonly ServerMessage[];
+}
+
+/** A server for one client, or one connection after another of it, which greets it and says what a test wants. */
 export class FakeServer implements AsyncDisposable {
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  readonly #options: FakeServerOptions;
   readonly #lines = new Transcript<string>("What the client sends");
   readonly #running: Promise<void>;
   #connection: Deno.TcpConn | undefined;
 
-  constructor() {
+  constructor(options: FakeServerOptions = {}) {
+    this.#options = options;
     this.#running = this.#serve();
   }
 
@@ -27,35 +36,89 @@ export class FakeServer implements AsyncDisposable {
     this.#connection?.write(bytes).catch(() => {});
   }
 
+  /** All in one write, so that they come together. */
+  say(...messages: readonly ServerMessage[]): void {
+    this.#connection?.write(native.encode(messages)).catch(() => {});
+  }
+
   /** The next line that came for which it matches. */
   line(matches: (line: string) => boolean): Promise<string> {
     return this.#lines.next((line) => matches(line) ? line : undefined, `${matches}`);
   }
 
+  /** The next message of that type; those before it count as read. */
+  heard<Type extends ClientMessage["type"]>(
+    type: Type,
+  ): Promise<Extract<ClientMessage, { type: Type }>> {
+    return this.#lines.next((line) => {
+      const message = decode(line);
+      return isOf(message, type) ? message : undefined;
+    }, `"${type}"`);
+  }
+
+  /** All of that type that came. */
+  all<Type extends ClientMessage["type"]>(type: Type): Extract<ClientMessage, { type: Type }>[] {
+    return this.#lines.items.map(decode).filter((message) => isOf(message, type));
+  }
+
+  /** The connection breaks off; the client may come again. */
+  hangUp(): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#listener.close();
+    this.hangUp();
     await this.#running;
   }
 
   async #serve(): Promise<void> {
-    using connection = await this.#listener.accept();
+    try {
+      for await (const connection of this.#listener) await this.#read(connection);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.BadResource)) throw error;
+    }
+    this.#lines.end();
+  }
+
+  async #read(connection: Deno.TcpConn): Promise<void> {
     this.#connection = connection;
     const decoder = new TextDecoder();
     const buffer = new Uint8Array(4096);
     let text = "";
     for (;;) {
       const count = await connection.read(buffer).catch(() => null);
-      if (count === null) return this.#lines.end();
+      if (count === null) break;
       text += decoder.decode(buffer.subarray(0, count));
       const lines = text.split("\n");
       text = lines.pop() ?? "";
       for (const line of lines) this.#take(line);
     }
+    if (this.#connection === connection) this.hangUp();
   }
 
   #take(line: string): void {
     this.#lines.push(line);
-    if (line.includes(`"hello"`)) this.sendLines(...greeting);
-    if (line.includes(`"bye"`)) this.sendLines(`{"type":"bye","code":"logged_out"}`);
+    if (line.startsWith(`{"type":"hello"`)) this.#greet(line);
+    if (line.startsWith(`{"type":"bye"`)) this.sendLines(`{"type":"bye","code":"logged_out"}`);
   }
+
+  #greet(line: string): void {
+    const hello = decode(line);
+    const { greet } = this.#options;
+    if (greet === undefined || hello.type !== "hello") this.sendLines(...greeting);
+    else this.say(...greet(hello));
+  }
+}
+
+function decode(line: string): ClientMessage {
+  return native.decode(new TextEncoder().encode(line));
+}
+
+function isOf<Type extends ClientMessage["type"]>(
+  message: ClientMessage,
+  type: Type,
+): message is Extract<ClientMessage, { type: Type }> {
+  return message.type === type;
 }

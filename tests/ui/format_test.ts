@@ -7,6 +7,8 @@ import {
   formatPlain,
   formatTold,
   isMention,
+  localDay,
+  localDayAndTime,
   localTime,
 } from "../../ui/format.ts";
 
@@ -187,4 +189,31 @@ Deno.test("formatTold() shows what it quotes cleaned and indented, without a tim
     formatTold("Not said: a\x1b[2Jb\r (one\n12:00 <ann> two)", { ...timed, nowMs: 4 }),
     "-- Not said: a[2Jb (one\n   12:00 <ann> two)",
   );
+});
+
+Deno.test("formatMessage() shows what a search found, with day, time and room, and how to go on", () => {
+  const results = { type: "results", query: `deploy "failed`, page: 1, complete: true } as const;
+  const ts = new Date(2026, 0, 5, 9, 7).getTime();
+  const found = said("deploy failed\n-- forged", { ts, room: "ops" });
+  assert.equal(
+    formatMessage({ ...results, messages: [found] }, { ...timed, nowMs: 5 }),
+    `-- 1 found for "deploy "failed"\n2026-01-05 09:07 #ops <ann> deploy failed\n` +
+      `${" ".repeat(16)}-- forged`,
+  );
+  const more = { ...results, query: "page:2 cake", page: 2, complete: false };
+  assert.deepEqual(formatMessage({ ...more, messages: [found, found] }, bare)?.split("\n"), [
+    `-- 2 found for "cake", page 2`,
+    "#ops <ann> deploy failed",
+    "           -- forged",
+    "#ops <ann> deploy failed",
+    "           -- forged",
+    "-- more: /search cake page:3",
+  ]);
+  const nothing = { ...results, query: "a\nb", messages: [] };
+  assert.equal(formatMessage(nothing, bare), `-- nothing found for "a\n   b"`);
+});
+
+Deno.test("localDay() and localDayAndTime() give the day of this machine's time zone", () => {
+  const ts = new Date(2026, 10, 3, 4, 5).getTime();
+  assert.deepEqual([localDay(ts), localDayAndTime(ts)], ["2026-11-03", "2026-11-03 04:05"]);
 });

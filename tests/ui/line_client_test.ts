@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 
 import { type Server, startServer } from "../../server.ts";
+import type { ServerMessage } from "../../protocol.ts";
+import { joined, said, welcome } from "../client/room_messages.ts";
+import { FakeServer } from "../support/fake_server.ts";
 import { commandLine } from "../support/program.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { Terminal } from "../support/terminal.ts";
+import { TemporarySettings } from "../support/temporary_settings.ts";
 import { testInTerminal } from "../support/test_in_terminal.ts";
 
 interface Sitting extends AsyncDisposable {
@@ -164,12 +168,80 @@ testInTerminal(
   },
 );
 
+testInTerminal(
+  "what is missed is shown under a line that says so, and /history goes back",
+  async () => {
+    const earlier = { type: "history", room: "lobby", complete: true } as const;
+    const greetings: ServerMessage[][] = [
+      [welcome(), joined({ seq: 20 }), { ...earlier, messages: [said(20)] }],
+      [welcome(), joined({ seq: 30 }), { ...earlier, messages: [said(29), said(30)] }],
+    ];
+    await using server = new FakeServer({ greet: () => greetings.shift() ?? [] });
+    await using terminal = await openClient(server.port);
+    await terminal.row(/^-- earlier in #lobby$/);
+    await terminal.row(/<bob> text 20$/);
+    server.hangUp();
+    await terminal.row(/^-- 2 messages while you were away$/);
+    await terminal.row(/<bob> text 30$/);
+    await terminal.type("/hist");
+    await terminal.press("Tab");
+    await terminal.prompt("#lobby> /history");
+    await terminal.enter("2");
+    const { before, limit, id } = await server.heard("history");
+    assert.deepEqual([before, limit], [20, 2]);
+    server.say({ ...earlier, id, messages: [said(11), said(12)] });
+    await terminal.row(/<bob> text 11$/);
+    await terminal.enter("/history");
+    const next = await server.heard("history");
+    assert.deepEqual([next.before, next.limit], [11, 50]);
+    server.say({ ...earlier, id: next.id, messages: [] });
+    await terminal.row(/^-- nothing earlier in #lobby$/);
+  },
+);
+
+testInTerminal(
+  "what is not acknowledged stands in the prompt, and /me is not lost either",
+  async () => {
+    const greetings: ServerMessage[][] = [[welcome(), joined()], [welcome(), joined()]];
+    await using server = new FakeServer({ greet: () => greetings.shift() ?? [] });
+    await using terminal = await openClient(server.port);
+    await terminal.prompt("#lobby>");
+    await terminal.enter("/me waves");
+    const { kind, text } = await server.heard("say");
+    assert.deepEqual([kind, text], ["action", "waves"]);
+    await terminal.prompt("#lobby (1 not sent yet)>");
+    server.hangUp();
+    await terminal.row(/-- Not connected: /);
+    await terminal.enter("there?");
+    const { id } = await server.heard("say");
+    server.say(said(1, { from: "ann", text, kind, id }));
+    const second = await server.heard("say");
+    await terminal.prompt("#lobby (1 not sent yet)>");
+    server.say(said(2, { from: "ann", text: "there?", id: second.id }));
+    await terminal.prompt("#lobby>");
+    await terminal.row(/\* ann waves$/);
+  },
+);
+
+/** Ann's client, with settings of its own. */
+async function openClient(port: number, ...more: readonly string[]): Promise<Terminal> {
+  const settings = new TemporarySettings();
+  const env = Object.entries(settings.env).map(([name, value]) => `${name}=${value}`);
+  const client = commandLine("client", `127.0.0.1:${port}`, "--nick", "ann", ...more);
+  const terminal = await Terminal.open(["env", ...env, ...client]);
+  const close = terminal[Symbol.asyncDispose].bind(terminal);
+  terminal[Symbol.asyncDispose] = async () => {
+    await close();
+    settings[Symbol.dispose]();
+  };
+  return terminal;
+}
+
 async function sitDown(...more: readonly string[]): Promise<Sitting> {
   await using stack = new AsyncDisposableStack();
   const server = stack.use(startServer());
   const bob = stack.use(await RawClient.join(server.port, "bob"));
-  const command = commandLine("client", `127.0.0.1:${server.port}`, "--nick", "ann", ...more);
-  const terminal = stack.use(await Terminal.open(command));
+  const terminal = stack.use(await openClient(server.port, ...more));
   await bob.next("join");
   await terminal.prompt("#lobby>");
   const held = stack.move();

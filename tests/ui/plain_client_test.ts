@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 
 import { type Client, createTcpClient } from "../../client.ts";
-import { limits } from "../../protocol.ts";
-import { type Server, startServer } from "../../server.ts";
+import { limits, type ServerMessage } from "../../protocol.ts";
+import { startServer } from "../../server.ts";
 import { runPlainClient } from "../../ui/plain_client.ts";
+import { joined, said, welcome } from "../client/room_messages.ts";
 import { bounded } from "../support/bounded.ts";
+import { FakeChatClient } from "./fake_chat_client.ts";
+import { FakeServer } from "../support/fake_server.ts";
 import { RawClient } from "../support/raw_client.ts";
 
 /** What a run of the client gave, and how it ended. */
@@ -93,8 +96,56 @@ Deno.test("runPlainClient() shows what others say, and warns of nothing that oth
   });
 });
 
+Deno.test("runPlainClient() shows what was missed in order, and nothing of what was said before", async () => {
+  const page = { type: "history", room: "lobby", complete: true } as const;
+  const greetings: ServerMessage[][] = [
+    [welcome(), joined({ seq: 2 }), { ...page, messages: [said(1), said(2)] }, said(3)],
+    [welcome(), joined({ seq: 5 }), { ...page, messages: [said(4), said(5, { text: "a\nb" })] }],
+  ];
+  await using server = new FakeServer({ greet: () => greetings.shift() ?? [] });
+  const [begun, back] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  async function* lines() {
+    await back.promise;
+    yield "end";
+  }
+  const written: string[] = [];
+  const write = (text: string) => {
+    begun.resolve();
+    return Promise.resolve(written.push(text) > 0);
+  };
+  const running = runWith(server, lines(), { write });
+  await bounded(begun.promise, () => "what is live");
+  server.hangUp();
+  back.resolve();
+  const { id } = await server.heard("say");
+  server.say(said(6, { from: "ann", text: "end", id }));
+  const { warned } = await running;
+  const all = ["bob: text 3", "bob: text 4", "bob: a\nbob: b", "ann: end"];
+  assert.deepEqual(written, all);
+  assert.match(warned.join("\n"), /^Not connected: .*\nConnected again as ann$/);
+});
+
+Deno.test("runPlainClient() warns where more was missed than it can show", async () => {
+  const client = new FakeChatClient();
+  const messages = [said(8, { text: "late" })];
+  const page = { missed: true, leftOut: true, seq: 8 } as const;
+  await client.events.push({ type: "history", room: "lobby", messages, ...page });
+  await client.events.push({ type: "closed" });
+  client.events.end();
+  const [written, warned]: [string[], string[]] = [[], []];
+  await runPlainClient(client, {
+    lines: each([]),
+    room: "lobby",
+    showRoom: false,
+    write: (text) => Promise.resolve(written.push(text) > 0),
+    warn: (text) => warned.push(text),
+  });
+  assert.deepEqual(written, ["bob: late"]);
+  assert.deepEqual(warned, ["more was said in #lobby than is shown here"]);
+});
+
 async function runWith(
-  server: Server,
+  server: { readonly port: number },
   lines: Iterable<string> | AsyncIterable<string>,
   options: Partial<Parameters<typeof runPlainClient>[1]> = {},
 ): Promise<Run> {
@@ -114,7 +165,7 @@ async function runWith(
   return { status, written, warned };
 }
 
-async function connect({ port }: Server): Promise<Client> {
+async function connect({ port }: { readonly port: number }): Promise<Client> {
   const client = createTcpClient({ host: "127.0.0.1", port }, { nick: "ann", ifTaken: "fail" });
   await client.connect();
   return client;

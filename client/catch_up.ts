@@ -1,0 +1,187 @@
+import { limits } from "../protocol.ts";
+
+/** What closes a gap, page by page: rooms have messages, and so do direct ones. */
+export interface Numbered {
+  readonly seq: number;
+}
+
+/** A page as the server sends it, oldest first. */
+export interface Page<Message extends Numbered> {
+  readonly messages: readonly Message[];
+  readonly complete: boolean;
+}
+
+/** What a page is asked for with. */
+export interface PageWanted {
+  readonly before?: number;
+  readonly after?: number;
+  readonly limit: number;
+}
+
+/** The part of a page that was not taken before. */
+export interface CaughtUp<Message extends Numbered> {
+  /** Oldest first. */
+  readonly messages: readonly Message[];
+  /** Said while one was away, each exactly once; else what was said before one came. */
+  readonly missed: boolean;
+  /** While pages follow, before anything live; absent with the last. */
+  readonly progress?: CatchUpProgress;
+  /** Too much was missed: what was said between the pages before and this one is left out. */
+  readonly leftOut: boolean;
+  /** Up to here all is taken, though the newest message may have a lower one. */
+  readonly seq: number;
+}
+
+/** How far a gap is closed. `targetSeq` is undefined where the server did not tell. */
+export interface CatchUpProgress {
+  readonly fetched: number;
+  readonly seq: number;
+  readonly targetSeq?: number;
+}
+
+/** More missed messages than these are not fetched one and all: the newest page follows. */
+const maxMissed = 10_000;
+
+/**
+ * Puts what comes of one room, or of one's direct messages, in order: each message is taken exactly once,
+ * whatever is sent twice, live or in pages. While a gap is closed live messages are passed over, since the
+ * pages have them too: a page is made after what came live before it. No clock, no connection: the owner asks
+ * for what is `wanted`.
+ */
+export class CatchUp<Message extends Numbered> {
+  readonly #maxMissed: number;
+  /** The newest taken; undefined where nothing was ever taken, and there is no gap to close. */
+  #seq: number | undefined;
+  /** `expecting`: a page will come unasked. `asking`: what is wanted is to be asked for. */
+  #phase: "away" | "expecting" | "asking" | "live" = "away";
+  #targetSeq: number | undefined;
+  #fetched = 0;
+  /** A page brought nothing and was not the last: no use to go on from there. */
+  #stuck = false;
+
+  constructor(seq?: number, bound: number = maxMissed) {
+    this.#seq = seq;
+    this.#maxMissed = bound;
+  }
+
+  get seq(): number | undefined {
+    return this.#seq;
+  }
+
+  get wanted(): PageWanted | undefined {
+    if (this.#phase !== "asking") return undefined;
+    if (this.#seq === undefined) {
+      return { before: (this.#targetSeq ?? 0) + 1, limit: limits.joinedPage };
+    }
+    const wanted = { after: this.#seq, limit: limits.historyPage };
+    return this.#skips ? { ...wanted, before: Number.MAX_SAFE_INTEGER } : wanted;
+  }
+
+  /** The connection is lost. */
+  disconnected(): void {
+    this.#phase = "away";
+  }
+
+  /** One is in, and `newestSeq` is the server's newest. */
+  joined(newestSeq: number): void {
+    // A server that was set back to an older state counts on from there.
+    if (this.#seq !== undefined && newestSeq < this.#seq) this.#seq = newestSeq;
+    this.#targetSeq = newestSeq;
+    if (newestSeq > (this.#seq ?? 0)) this.#phase = "expecting";
+    else this.#close(newestSeq);
+  }
+
+  /** There may be a gap or none: a page comes unasked if there is one. Direct messages have no `joined`. */
+  resumed(): void {
+    this.#targetSeq = undefined;
+    this.#phase = "expecting";
+  }
+
+  /** Whether a live message is to be taken now; it counts as taken then. */
+  takeLive(seq: number): boolean {
+    if (this.#seq !== undefined && seq <= this.#seq) return false;
+    if (this.#phase === "expecting") this.#liveInsteadOfPage(seq);
+    if (this.#phase !== "live") return false;
+    this.#seq = seq;
+    return true;
+  }
+
+  /** A page that came unasked; gives what of it is to be taken. */
+  takeUnasked(page: Page<Message>): CaughtUp<Message> | undefined {
+    if (this.#phase !== "expecting") return undefined;
+    if (this.#seq === undefined) {
+      this.#close(Math.max(this.#targetSeq ?? 0, page.messages.at(-1)?.seq ?? 0));
+      return this.#caughtUp(page.messages, { missed: false, leftOut: false });
+    }
+    if (page.complete) return this.#takeLast(page, false);
+    // The newest of the gap: they come out in their place, by pages from its beginning.
+    this.#phase = "asking";
+    return undefined;
+  }
+
+  /** The server could not make the page that was to come unasked. */
+  unaskedFailed(): boolean {
+    if (this.#phase !== "expecting") return false;
+    this.#phase = "asking";
+    return true;
+  }
+
+  /** The page that was `wanted`; gives what of it is to be taken. */
+  takeAsked(page: Page<Message>): CaughtUp<Message> | undefined {
+    if (this.#phase !== "asking") return undefined;
+    if (this.#seq === undefined) {
+      this.#seq = this.#targetSeq ?? 0;
+      return this.#caughtUp(page.messages, { missed: false, leftOut: false });
+    }
+    if (this.#skips) return this.#takeLast(page, !page.complete);
+    if (page.complete) return this.#takeLast(page, false);
+    const messages = this.#takeNew(page.messages);
+    this.#stuck = messages.length === 0;
+    return this.#stuck ? undefined : this.#caughtUp(messages, { missed: true, leftOut: false });
+  }
+
+  get #skips(): boolean {
+    return this.#stuck || this.#fetched >= this.#maxMissed;
+  }
+
+  /** A copy of an older message is no sign; a newer one means that the server sends no page by itself. */
+  #liveInsteadOfPage(seq: number): void {
+    if (seq <= (this.#targetSeq ?? 0)) return;
+    this.#phase = this.#seq === undefined ? "live" : "asking";
+  }
+
+  #takeLast(page: Page<Message>, leftOut: boolean): CaughtUp<Message> {
+    const messages = this.#takeNew(page.messages);
+    this.#close(this.#targetSeq ?? 0);
+    return this.#caughtUp(messages, { missed: true, leftOut });
+  }
+
+  #takeNew(messages: readonly Message[]): readonly Message[] {
+    const known = this.#seq ?? 0;
+    const taken = messages.filter(({ seq }) => seq > known);
+    this.#seq = taken.at(-1)?.seq ?? known;
+    this.#fetched += taken.length;
+    return taken;
+  }
+
+  /** All up to `seq` is taken: what is live is next. */
+  #close(seq: number): void {
+    this.#seq = Math.max(this.#seq ?? 0, seq);
+    this.#phase = "live";
+    this.#fetched = 0;
+    this.#stuck = false;
+  }
+
+  #caughtUp(
+    messages: readonly Message[],
+    about: Pick<CaughtUp<Message>, "missed" | "leftOut">,
+  ): CaughtUp<Message> {
+    const seq = this.#seq ?? 0;
+    const caughtUp = { messages, ...about, seq };
+    if (this.#phase === "live") return caughtUp;
+    return {
+      ...caughtUp,
+      progress: { fetched: this.#fetched, seq, targetSeq: this.#targetSeq },
+    };
+  }
+}

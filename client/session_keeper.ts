@@ -1,0 +1,127 @@
+import { directRoom, type ServerMessage } from "../protocol.ts";
+import type { ClientEvent } from "./client_event.ts";
+import type { SavedSession, SessionStorage } from "./saved_session.ts";
+
+const saveAfterMs = 1000;
+
+/**
+ * Keeps the session of a client as far as its consumer has come: what it has not taken yet is sent again to the
+ * next run. Saves a second after a change, and at once where there is a new token.
+ */
+export class SessionKeeper {
+  readonly #storage: SessionStorage;
+  readonly #saveAfterMs: number;
+  #token: string | undefined;
+  #nick = "";
+  readonly #rooms: Set<string>;
+  readonly #seqs: Map<string, number>;
+  /** Rooms left one after another just now, and what was taken of each. */
+  readonly #justLeft = new Map<string, number | undefined>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #changed = false;
+
+  /** `saved` is what the storage has, and `rooms` those that are asked for now. */
+  constructor(
+    storage: SessionStorage,
+    saved: SavedSession | undefined,
+    rooms: readonly string[],
+    delayMs: number = saveAfterMs,
+  ) {
+    this.#storage = storage;
+    this.#saveAfterMs = delayMs;
+    this.#token = saved?.token;
+    this.#rooms = new Set(rooms);
+    const kept = [directRoom, ...rooms];
+    this.#seqs = new Map([...saved?.seqs ?? []].filter(([room]) => kept.includes(room)));
+  }
+
+  /** The consumer is done with the event. */
+  taken(event: ClientEvent): void {
+    const isLeft = event.type === "message" && event.message.type === "left";
+    if (!isLeft && event.type !== "closed") this.#justLeft.clear();
+    switch (event.type) {
+      case "connected":
+        return this.#connected(event);
+      case "message":
+        return this.#takenMessage(event.message);
+      case "history":
+        return this.#read(event.room, event.seq);
+      case "directs":
+        return this.#read(directRoom, event.seq);
+      case "disconnected":
+        return;
+      case "closed":
+        this.#returnToRooms();
+        return this.flush();
+      default:
+        return event satisfies never;
+    }
+  }
+
+  /** Saves at once what was not saved yet. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#changed || this.#token === undefined) return;
+    this.#changed = false;
+    this.#storage.save({
+      token: this.#token,
+      nick: this.#nick,
+      rooms: [...this.#rooms],
+      seqs: new Map(this.#seqs),
+    });
+  }
+
+  #connected({ welcome, resumed }: Extract<ClientEvent, { type: "connected" }>): void {
+    this.#nick = welcome.nick;
+    if (!resumed) {
+      this.#seqs.clear();
+      this.#seqs.set(directRoom, 0);
+    }
+    this.#changed = true;
+    if (this.#token === welcome.token) return this.#saveSoon();
+    this.#token = welcome.token;
+    this.flush();
+  }
+
+  #takenMessage(message: ServerMessage): void {
+    if (message.type === "message") this.#read(message.room, message.seq);
+    if (message.type === "direct") this.#read(directRoom, message.seq);
+    if (message.type === "joined") {
+      this.#rooms.add(message.room);
+      // In an empty room all is missed that is said later; elsewhere a page tells where reading began.
+      if (message.seq === 0) this.#seqs.set(message.room, 0);
+      this.#saveSoon();
+    }
+    if (message.type === "left") {
+      this.#justLeft.set(message.room, this.#seqs.get(message.room));
+      this.#rooms.delete(message.room);
+      this.#seqs.delete(message.room);
+      this.#saveSoon();
+    }
+    if (message.type === "rename" && message.room === undefined) {
+      this.#nick = message.to;
+      this.#saveSoon();
+    }
+  }
+
+  /** The server takes one out of all rooms before its `bye`: the next run comes back to them. */
+  #returnToRooms(): void {
+    for (const [room, seq] of this.#justLeft) {
+      this.#rooms.add(room);
+      if (seq !== undefined) this.#seqs.set(room, seq);
+      this.#changed = true;
+    }
+    this.#justLeft.clear();
+  }
+
+  #read(room: string, seq: number): void {
+    this.#seqs.set(room, seq);
+    this.#saveSoon();
+  }
+
+  #saveSoon(): void {
+    this.#changed = true;
+    this.#timer ??= setTimeout(() => this.flush(), this.#saveAfterMs);
+  }
+}

@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { ClientError } from "../client/client_error.ts";
+import {
+  readSession,
+  type SavedSession,
+  type SessionStorage,
+  writeSession,
+} from "../client/saved_session.ts";
+import type { TcpAddress } from "../client/tcp_transport.ts";
+
+export interface ClientSessionsOptions {
+  /** Of the client's settings, which is made if it is not there; undefined where it would be nowhere. */
+  readonly directory: () => string | undefined;
+  readonly address: TcpAddress;
+  /** As it was asked for, or the login name. */
+  readonly nick: string;
+  /** Told once why nothing is kept, and of a file that cannot be read. */
+  readonly warn: (text: string) => void;
+}
+
+/** Whoever can read these can take the nick over. */
+const forOwnerAlone = { directory: 0o700, file: 0o600 };
+
+/**
+ * Keeps a session in a file: one for each server and nick, in use by one client at a time. Undefined where
+ * nothing can be kept, or another client has it: that one goes on as somebody new, since with the same token each
+ * would throw the other out. Dispose it to let it go; the end of the process does so too.
+ */
+export function openClientSession(
+  { directory, address, nick, warn }: ClientSessionsOptions,
+): FileSession | undefined {
+  try {
+    const settings = directory();
+    if (settings === undefined) throw new Error("There is no home directory");
+    const sessions = join(settings, "sessions");
+    Deno.mkdirSync(sessions, { recursive: true, mode: forOwnerAlone.directory });
+    const path = join(sessions, fileName(address, nick));
+    const lock = lockFile(`${path}.lock`);
+    return lock && new FileSession(`${path}.json`, lock, warn);
+  } catch (error) {
+    // Who runs the client without the permission to keep anything need not be told.
+    if (!(error instanceof Deno.errors.NotCapable)) warn(notKept(error));
+    return undefined;
+  }
+}
+
+class FileSession implements SessionStorage, Disposable {
+  readonly #path: string;
+  readonly #lock: Deno.FsFile;
+  readonly #warn: (text: string) => void;
+  #failed = false;
+
+  constructor(path: string, lock: Deno.FsFile, warn: (text: string) => void) {
+    this.#path = path;
+    this.#lock = lock;
+    this.#warn = warn;
+  }
+
+  load(): SavedSession | undefined {
+    try {
+      return readSession(Deno.readTextFileSync(this.#path));
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return undefined;
+      const begins = error instanceof ClientError ? "Begins as somebody new" : "Cannot resume";
+      this.#warn(`${begins}: "${this.#path}": ${reasonOf(error)}`);
+      return undefined;
+    }
+  }
+
+  save(session: SavedSession): void {
+    const unfinished = `${this.#path}.new`;
+    try {
+      Deno.writeTextFileSync(unfinished, writeSession(session), { mode: forOwnerAlone.file });
+      Deno.renameSync(unfinished, this.#path);
+    } catch (error) {
+      if (!this.#failed) this.#warn(notKept(error));
+      this.#failed = true;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#lock.close();
+  }
+}
+
+export type { FileSession };
+
+/**
+ * Undefined if another process has it. The system lets it go with the process, so none is left over; where Deno
+ * is too old to have such locks (before 2.6) nothing is kept rather than a file that says who has it, since what
+ * a killed client leaves behind of such cannot be told from one that runs.
+ */
+function lockFile(path: string): Deno.FsFile | undefined {
+  const file = Deno.openSync(path, { create: true, write: true, mode: forOwnerAlone.file });
+  try {
+    if ("tryLockSync" in file && file.tryLockSync(true)) return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  file.close();
+  return undefined;
+}
+
+/** Fit for every file system, and to be recognised by a person; the hash keeps apart what that makes alike. */
+function fileName({ host, port }: TcpAddress, nick: string): string {
+  const key = JSON.stringify([host.toLowerCase(), port, nick]);
+  const hash = createHash("sha256").update(key).digest("hex").slice(0, 16);
+  const shown = [host, port, nick].map((part) =>
+    `${part}`.replace(/[^A-Za-z0-9]+/g, "_").slice(0, 40)
+  );
+  return [...shown, hash].join("-");
+}
+
+function notKept(error: unknown): string {
+  return `Who you are here and what you have read is not kept: ${reasonOf(error)}`;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,17 @@
+/** A place for the settings of a program, so that a test leaves nothing in the home of whoever runs it. */
+export class TemporarySettings implements Disposable {
+  readonly path: string = Deno.makeTempDirSync();
+
+  /** The variables by which programs look for it, on each system. */
+  get env(): Readonly<Record<string, string>> {
+    const variables = { XDG_CONFIG_HOME: this.path, APPDATA: this.path };
+    if (Deno.build.os !== "darwin") return variables;
+    // There the home alone tells, and Deno's own cache is in it too.
+    const cache = Deno.env.get("DENO_DIR") ?? `${Deno.env.get("HOME")}/Library/Caches/deno`;
+    return { ...variables, HOME: this.path, DENO_DIR: cache };
+  }
+
+  [Symbol.dispose](): void {
+    Deno.removeSync(this.path, { recursive: true });
+  }
+}

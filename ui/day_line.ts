@@ -1,0 +1,18 @@
+import { localDay } from "./format.ts";
+
+/** Sees to it that the day is told where it is another than that of what was shown before. */
+export class DayLine {
+  #shown: string;
+
+  constructor(nowMs: number) {
+    this.#shown = localDay(nowMs);
+  }
+
+  /** The day to show above what was said at `ts`; undefined if it is known. */
+  before(ts: number): string | undefined {
+    const day = localDay(ts);
+    if (day === this.#shown) return undefined;
+    this.#shown = day;
+    return day;
+  }
+}
