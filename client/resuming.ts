@@ -51,11 +51,11 @@ export class Resuming {
     return [...this.#rooms.keys()];
   }
 
-  /** For `hello`, as many as it may have. A room that is left out is caught up with all the same. */
+  /** For `hello`: of each room, and of direct messages. */
   get seqs(): ReadonlyMap<string, number> {
     const seqs = new Map([[directRoom, this.#directs.seq ?? 0]]);
     for (const [room, { seq }] of this.#rooms) {
-      if (seq !== undefined && seqs.size < limits.rooms) seqs.set(room, seq);
+      if (seq !== undefined && seqs.size <= limits.rooms) seqs.set(room, seq);
     }
     return seqs;
   }

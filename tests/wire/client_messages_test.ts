@@ -128,7 +128,7 @@ const bounded: readonly [field: string, bound: number, of: (size: number) => obj
   ["token", limits.tokenLength, (size) => ({ token: "t".repeat(size) })],
   ["agent", limits.agentLength, (size) => ({ agent: "a".repeat(size) })],
   ["rooms", limits.rooms, (size) => ({ rooms: new Array(size).fill("r") })],
-  ["resume", limits.rooms, (size) => ({
+  ["resume", limits.rooms + 1, (size) => ({
     resume: Object.fromEntries(Array.from({ length: size }, (_, index) => [`r${index}`, 1])),
   })],
 ];
