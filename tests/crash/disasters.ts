@@ -1,5 +1,8 @@
 import type { Talker } from "./talker.ts";
 
+/** What fits into the log as it is goes on being kept when the disk is full. */
+const refusedWithinMs = 20_000;
+
 /** Bytes of a frame of SQLite's write-ahead log: its header and a page. */
 const frameBytes = 24 + 4096;
 
@@ -21,10 +24,13 @@ export async function fillDisk(directory: string, talkers: readonly Talker[]): P
   using file = await Deno.open(path, { create: true, write: true });
   const before = refused();
   const chunk = new Uint8Array(4096);
-  for (let turn = 0; refused() === before; turn++) {
-    if (turn > 10_000) throw new Error("Nobody was refused, though the disk is full");
+  const fullAtMs = () => performance.now() + refusedWithinMs;
+  for (let untilMs = fullAtMs(); refused() === before;) {
+    if (performance.now() > untilMs) throw new Error("Nobody was refused, though the disk is full");
     // Full is the disk when this fails; what the server gives back is taken too.
-    await file.write(chunk).catch(() => new Promise((resolve) => setTimeout(resolve, 5)));
+    const isFull = await file.write(chunk).then(() => false, () => true);
+    if (isFull) await new Promise((resolve) => setTimeout(resolve, 5));
+    else untilMs = fullAtMs();
   }
   await Deno.remove(path);
 }

@@ -25,7 +25,7 @@ const results = [
   await report("killed", {}),
   await report("killed, with a torn log", { afterKill: tearLog }),
 ];
-await using disk = await smallDisk("64m");
+await using disk = await smallDisk("24m");
 if (disk === undefined) console.log("disk full: NOT CHECKED: no small disk can be made here");
 else results.push(await report("disk full", { directory: disk.path, halfWay: fillDisk }));
 Deno.exitCode = results.every((good) => good) ? 0 : 1;
