@@ -16,6 +16,7 @@ import { type FileSession, openClientSession } from "./client_sessions.ts";
 import { settingsDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { readLines } from "./read_lines.ts";
+import { writeOut } from "./write_out.ts";
 
 const env = (name: string) => Deno.env.get(name);
 
@@ -99,7 +100,7 @@ async function runPipe(client: Client, rooms: readonly string[]): Promise<number
       lines: readLines(Deno.stdin.readable, { maxLineBytes, onTooLong }),
       room: rooms[0] ?? defaultRoom,
       showRoom: rooms.length > 1,
-      write: writeLine,
+      write: (text) => writeOut(`${text}\n`),
       warn,
     });
     return skipped ? failedStatus : status;
@@ -129,16 +130,3 @@ function connectFailure(error: unknown, address: string): unknown {
 
 /** A line may be longer than may be said: the server then says how long it may be. */
 const maxLineBytes = limits.frameBytes / 2;
-
-const encoder = new TextEncoder();
-
-/** False when nobody reads standard output any more. Waits for a reader that is slow. */
-async function writeLine(text: string): Promise<boolean> {
-  let bytes = encoder.encode(`${text}\n`);
-  try {
-    while (bytes.length > 0) bytes = bytes.subarray(await Deno.stdout.write(bytes));
-    return true;
-  } catch {
-    return false;
-  }
-}

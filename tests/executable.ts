@@ -1,11 +1,14 @@
 /**
- * Uses an executable as people would: `deno run --allow-run tests/executable.ts ./chatroom`. A server, two
- * clients, a message seen by both, logging out. Not one of the tests: building the executable takes a while.
+ * Uses an executable as people would: `deno run --allow-run tests/executable.ts ./chatroom DIRECTORY`. A server, two
+ * clients, a message seen by both, logging out, and the history afterwards. All is kept in the directory. Not one
+ * of the tests: building the executable takes a while.
  */
 
 import assert from "node:assert/strict";
 
-const [executable = "./chatroom"] = Deno.args;
+const [executable = "./chatroom", directory = "."] = Deno.args;
+/** Where the client keeps who it was. */
+const env = { HOME: directory, XDG_CONFIG_HOME: `${directory}/settings`, APPDATA: directory };
 /** All of it; a process that hangs is killed, and fails an assertion. */
 const signal = AbortSignal.timeout(60_000);
 
@@ -18,6 +21,7 @@ interface Running {
 function start(...args: string[]): Running {
   const process = new Deno.Command(executable, {
     args,
+    env,
     stdin: "piped",
     stdout: "piped",
     stderr: "inherit",
@@ -46,7 +50,8 @@ async function nextLine({ lines }: Running, wanted: string): Promise<string> {
 const say = ({ input }: Running, text: string) =>
   input.write(new TextEncoder().encode(`${text}\n`));
 
-const server = start("server", "--host", "127.0.0.1", "--port", "0", "--log", "json");
+const data = ["--data", `${directory}/data`];
+const server = start("server", "--host", "127.0.0.1", "--port", "0", "--log", "json", ...data);
 const { port } = JSON.parse(await nextLine(server, '"listening"'));
 const address = `127.0.0.1:${port}`;
 
@@ -68,4 +73,10 @@ assert.match(await nextLine(server, '"leave"'), /"nick":"ann".*"reason":"left"/)
 server.process.kill(Deno.build.os === "windows" ? "SIGKILL" : "SIGINT");
 const { code } = await server.process.status;
 if (Deno.build.os !== "windows") assert.equal(code, 0);
-console.log(`executable: checked: ${executable} served, two clients joined, talked and logged out`);
+
+const exported = start("history", "export", "--format", "text", ...data);
+assert.match(await nextLine(exported, "hello"), /#lobby ann: hello from an executable$/);
+assert.equal((await exported.process.status).code, 0);
+console.log(
+  `executable: checked: ${executable} served, two clients joined, talked and logged out, and it is kept`,
+);
