@@ -4,6 +4,7 @@ import type { Kept } from "./calls.ts";
 import { entryColumns, entryOf } from "./entry_rows.ts";
 import { Names } from "./names.ts";
 import { Nicks } from "./nicks.ts";
+import { oneRow } from "./rows.ts";
 import type { Sequence } from "./sequence.ts";
 import { indexedWords, insertWordsSql } from "./words_index.ts";
 
@@ -25,6 +26,7 @@ export class EntryWriter {
       INSERT INTO entry
         (seq, ts, room, also_in, sender, recipient, action, text, identity, id, places)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (identity, id) WHERE id IS NOT NULL DO NOTHING
     `);
     this.#insertPlace = database.prepare("INSERT INTO place (room, seq) VALUES (?, ?)");
     this.#insertWords = database.prepare(insertWordsSql);
@@ -39,9 +41,8 @@ export class EntryWriter {
     const repeats: [index: number, first: Entry][] = [];
     for (const [index, draft] of drafts.entries()) {
       const identity = this.#identities.idOf(draft.identity);
-      const first = draft.id === undefined ? undefined : this.#findRepeated.get(identity, draft.id);
-      if (first === undefined) this.#insert(draft, identity, sequence, placed);
-      else repeats.push([index, entryOf(first)]);
+      if (this.#insert(draft, identity, sequence, placed)) continue;
+      repeats.push([index, entryOf(oneRow(this.#findRepeated, identity, draft.id ?? ""))]);
     }
     return { kind: "kept", reached, repeats };
   }
@@ -51,22 +52,25 @@ export class EntryWriter {
     for (const names of [this.#rooms, this.#identities, this.#nicks]) names.forget();
   }
 
+  /** False if the identity has said this `id` before: nothing is inserted then. */
   #insert(
     draft: Draft,
     identity: number,
     sequence: Sequence,
     placed: (room: number) => void,
-  ): void {
+  ): boolean {
     const { alsoIn, to = null, text, kind, id = null } = draft;
-    const { seq, ts } = sequence.next(draft.ts);
+    const { seq, ts } = sequence.peek(draft.ts);
     const room = this.#rooms.idOf(draft.room);
     const other = alsoIn === undefined ? null : this.#rooms.idOf(alsoIn);
     const sender = this.#nicks.get(draft.from);
     const action = kind === "action" ? 1 : 0;
     const places = other === null || other === room ? [room] : [room, other];
-    this.#insertEntry.run(
+    const { changes } = this.#insertEntry.run(
       ...[seq, ts, room, other, sender.id, to, action, text, identity, id, places.length],
     );
+    if (changes === 0) return false;
+    sequence.next(draft.ts);
     for (const place of places) {
       this.#insertPlace.run(place, seq);
       placed(place);
@@ -74,5 +78,6 @@ export class EntryWriter {
     if (!isInbox(draft.room)) {
       this.#insertWords.run(seq, indexedWords(text), String(room), sender.token);
     }
+    return true;
   }
 }

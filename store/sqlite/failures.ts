@@ -8,6 +8,14 @@ export function damaged(path: string, what: string): StoreError {
   );
 }
 
+export function leftBehind(log: string): StoreError {
+  return new StoreError(
+    "damaged",
+    `Cannot make a new history beside "${log}": it is the newest part of another one. Put that one's file back ` +
+      "beside it, or move it away too",
+  );
+}
+
 export function newer(path: string, version: number, known: number): StoreError {
   return new StoreError(
     "newer",

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { openFresh, openToRead, openToWrite, type Sync } from "./database.ts";
-import { asStoreError, unusable } from "./failures.ts";
+import { asStoreError, leftBehind, unusable } from "./failures.ts";
 import { checkHeader } from "./header.ts";
 import { checkHealth } from "./health.ts";
 import { DirectoryLock } from "./lock.ts";
@@ -49,6 +49,8 @@ function lockDirectory(paths: Paths): DirectoryLock {
 
 /** Under another name first: a server that is stopped meanwhile leaves no half of a history. */
 function makeHistory(paths: Paths): void {
+  // SQLite would take it for the new file's own.
+  if (exists(paths.log)) throw leftBehind(paths.log);
   for (const ending of ["", "-wal", "-shm", "-journal"]) remove(paths.fresh + ending);
   makePrivate(paths.fresh);
   const database = openFresh(paths.fresh);

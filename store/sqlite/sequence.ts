@@ -21,9 +21,14 @@ export class Sequence {
     return { seq: this.#seq, ts: this.#ts };
   }
 
+  /** What `next` would give. */
+  peek(ts: number): Reached {
+    return { seq: this.#seq + 1, ts: Math.max(this.#ts, ts) };
+  }
+
   next(ts: number): Reached {
-    this.#seq++;
-    this.#ts = Math.max(this.#ts, ts);
-    return this.reached;
+    const reached = this.peek(ts);
+    [this.#seq, this.#ts] = [reached.seq, reached.ts];
+    return reached;
   }
 }

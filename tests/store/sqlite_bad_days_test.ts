@@ -147,6 +147,17 @@ Deno.test("openSqlite() ignores the torn end of a log, as a crash leaves one", a
   await appendOne(store);
 });
 
+Deno.test("openSqlite() makes no history beside the log that another one left", async () => {
+  await using directory = await makeHistory();
+  await Deno.remove(directory.file);
+  await Deno.writeTextFile(`${directory.file}-wal`, "the newest part");
+  await assertRefused(directory.path, "damaged", /-wal".*newest part of another.*move it away/);
+  assert.equal(await Deno.readTextFile(`${directory.file}-wal`), "the newest part");
+  await Deno.remove(`${directory.file}-wal`);
+  await using store = await openSqlite({ directory: directory.path });
+  assert.equal(await store.newestSeq(), 0);
+});
+
 Deno.test("openSqlite() begins anew where a start was broken off", async () => {
   await using directory = await TemporaryDirectory.make();
   await Deno.writeTextFile(`${directory.path}/chatroom.sqlite.new`, "half of a hist");
