@@ -1,7 +1,7 @@
 import { openForExport } from "../../store/sqlite/export.ts";
 import { bounded } from "../support/bounded.ts";
 import { commandLine, Program } from "../support/program.ts";
-import { temporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import { Talker } from "./talker.ts";
 
 export interface CrashOptions {
@@ -44,7 +44,7 @@ const settleWithinMs = 60_000;
 
 /** Kills, cuts, and compares. */
 export async function runCrash(options: CrashOptions): Promise<CrashCounts> {
-  await using temporary = await temporaryDirectory();
+  await using temporary = await TemporaryDirectory.make();
   const { directory = temporary.path, random, kills } = options;
   let server = await startServer(directory, "0");
   await using stack = new AsyncDisposableStack();

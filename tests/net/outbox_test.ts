@@ -127,6 +127,88 @@ Deno.test("Outbox.flushed() resolves when all that was pushed is written", async
   assert.ok(await isResolved(outbox.flushed()));
 });
 
+Deno.test("Outbox.pushLater() makes it once all before it is written, and all behind it waits", async () => {
+  const { writes, outbox, push } = createOutbox();
+  const made = Promise.withResolvers<Uint8Array>();
+  let begun = false;
+  push("a");
+  push("b");
+  outbox.pushLater(() => {
+    begun = true;
+    return made.promise;
+  });
+  push("c");
+  await writes.finish();
+  assert.equal(begun, false, "b is not written yet");
+  assert.deepEqual(writes.started, ["a", "b"]);
+  await writes.finish();
+  assert.ok(begun);
+  push("d");
+  assert.equal(writes.inFlight, 0);
+  made.resolve(encoder.encode("page"));
+  await settled();
+  assert.deepEqual(writes.started, ["a", "b", "page"]);
+  await writes.finish();
+  assert.deepEqual(writes.started, ["a", "b", "page", "cd"]);
+  await writes.finish();
+  assert.ok(await isResolved(outbox.flushed()));
+});
+
+Deno.test("Outbox.pushLater() makes one after another, and nothing of nothing", async () => {
+  const { writes, outbox, push } = createOutbox();
+  for (const text of ["1", "", "2"]) outbox.pushLater(() => Promise.resolve(encoder.encode(text)));
+  push("3");
+  await settled();
+  assert.deepEqual(writes.started, ["1"]);
+  await writes.finish();
+  await settled();
+  assert.deepEqual(writes.started, ["1", "2"]);
+  await writes.finish();
+  await writes.finish();
+  assert.deepEqual(writes.started, ["1", "2", "3"]);
+  assert.ok(await isResolved(outbox.flushed()));
+});
+
+Deno.test("Outbox.flushed() waits for what is still to be made", async () => {
+  const { writes, outbox } = createOutbox();
+  const made = Promise.withResolvers<Uint8Array>();
+  outbox.pushLater(() => made.promise);
+  const flushed = outbox.flushed();
+  assert.equal(await isResolved(flushed), false);
+  made.resolve(encoder.encode("a"));
+  await settled();
+  await writes.finish();
+  assert.ok(await isResolved(flushed));
+});
+
+Deno.test("Outbox.push() behind what is still to be made is bounded, and what is made is not", async () => {
+  const { writes, outbox, push } = createOutbox(10);
+  const made = Promise.withResolvers<Uint8Array>();
+  outbox.pushLater(() => made.promise);
+  assert.ok(push("1234567890"));
+  assert.equal(push("x"), false);
+  made.resolve(encoder.encode("much more than ten"));
+  await settled();
+  assert.deepEqual(writes.started, ["much more than ten"]);
+  await writes.finish();
+  assert.deepEqual(writes.started.at(-1), "1234567890");
+  await writes.finish();
+  assert.ok(push("1234567890"), "all was written");
+});
+
+Deno.test("Outbox.close() drops what is still to be made", async () => {
+  const { writes, outbox } = createOutbox();
+  const made = Promise.withResolvers<Uint8Array>();
+  outbox.pushLater(() => made.promise);
+  outbox.pushLater(() => assert.fail("It is closed"));
+  const flushed = outbox.flushed();
+  outbox.close();
+  assert.ok(await isResolved(flushed));
+  made.resolve(encoder.encode("too late"));
+  await settled();
+  assert.deepEqual(writes.started, []);
+});
+
 Deno.test("Outbox.close() drops what is queued, and resolves who waits", async () => {
   const { writes, outbox, push } = createOutbox(3);
   push("a");

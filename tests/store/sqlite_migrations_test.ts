@@ -5,7 +5,7 @@ import { migrate, schemaVersion, versionOf } from "../../store/sqlite/migrate.ts
 import { migrations } from "../../store/sqlite/migrations/mod.ts";
 import { openSqlite } from "../../store/sqlite.ts";
 import { appendOne, texts } from "./draft.ts";
-import { TemporaryDirectory } from "./temporary_sqlite.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
 
 /** A history as a program of that version left it, with rows that SQL puts in. */
 async function makeHistory(version: number, sql: string): Promise<TemporaryDirectory> {

@@ -6,7 +6,8 @@ import { inboxOf } from "../../store/store.ts";
 import { testStore } from "./conformance.ts";
 import { testReopening } from "./conformance_reopen.ts";
 import { draft, drafts, numbered } from "./draft.ts";
-import { openTemporarySqlite, TemporaryDirectory } from "./temporary_sqlite.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { openTemporarySqlite } from "./temporary_sqlite.ts";
 
 testStore("SqliteStore", openTemporarySqlite);
 

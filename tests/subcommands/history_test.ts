@@ -5,7 +5,7 @@ import { inboxOf } from "../../store/store.ts";
 import { draft } from "../store/draft.ts";
 import { commandLine, Program } from "../support/program.ts";
 import { RawClient } from "../support/raw_client.ts";
-import { temporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
 
 const said = [
   draft({ room: "lobby", ts: 1000, text: "one", id: "1" }),
@@ -55,7 +55,7 @@ Deno.test("history export works while a server has the file", async () => {
 
 Deno.test("history import takes in what was exported, once", async () => {
   await using from = await filled();
-  await using to = await temporaryDirectory();
+  await using to = await TemporaryDirectory.make();
   const lines = await outputOf("export", "--data", from.path);
   const first = await runImport(to.path, lines);
   assert.deepEqual([first.status, first.told.length], [0, 1]);
@@ -96,7 +96,7 @@ const broken: readonly [line: string, why: RegExp][] = [
 Deno.test("history import names the line that is wrong, with exit status 1", async () => {
   const good = JSON.stringify({ ...said[0], seq: 1 });
   await Promise.all(broken.map(async ([line, why]) => {
-    await using directory = await temporaryDirectory();
+    await using directory = await TemporaryDirectory.make();
     const { status, told } = await runImport(directory.path, [good, line]);
     assert.equal(status, 1, line.slice(0, 100));
     assert.match(told.join("\n"), why);
@@ -107,7 +107,7 @@ Deno.test("history import names the line that is wrong, with exit status 1", asy
 Deno.test("history tells what it cannot open in a line, with its exit status", async () => {
   await using stack = new AsyncDisposableStack();
   const { path } = stack.use(await filled());
-  const empty = stack.use(await temporaryDirectory());
+  const empty = stack.use(await TemporaryDirectory.make());
   const { program: server } = await Program.startServer("--data", path);
   stack.use(server);
   const mistakes: readonly [args: string[], status: number, why: RegExp][] = [
@@ -128,8 +128,8 @@ Deno.test("history tells what it cannot open in a line, with its exit status", a
 });
 
 /** A directory with a history. */
-async function filled(): Promise<Awaited<ReturnType<typeof temporaryDirectory>>> {
-  const directory = await temporaryDirectory();
+async function filled(): Promise<TemporaryDirectory> {
+  const directory = await TemporaryDirectory.make();
   await using store = await stores.sqlite({ directory: directory.path });
   await store.append([...said, direct]);
   return directory;

@@ -1,10 +1,12 @@
-/** A directory that is gone with all in it once it is disposed. */
-export async function temporaryDirectory(): Promise<AsyncDisposable & { readonly path: string }> {
-  const path = await Deno.makeTempDir({ prefix: "chatroom-test-" });
-  return {
-    path,
-    async [Symbol.asyncDispose]() {
-      await Deno.remove(path, { recursive: true });
-    },
-  };
+/** A directory that is removed, with all that is in it, when it is disposed. */
+export class TemporaryDirectory implements AsyncDisposable {
+  private constructor(readonly path: string) {}
+
+  static async make(): Promise<TemporaryDirectory> {
+    return new TemporaryDirectory(await Deno.makeTempDir({ prefix: "chatroom-test-" }));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Deno.remove(this.path, { recursive: true });
+  }
 }
