@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import { startServer } from "../server.ts";
+import { defaultRules } from "../server/rules.ts";
 import { JoinedClient } from "./support/joined_client.ts";
 import { joinAll, numbered } from "./support/join_all.ts";
 import { commandLine, Program } from "./support/program.ts";
@@ -93,11 +95,9 @@ Deno.test({
   name: "a client process that is killed is gone from the room",
   ignore: onWindows,
   async fn() {
-    await using stack = new AsyncDisposableStack();
-    const { program, port } = await Program.startServer();
-    stack.use(program);
-    const bob = stack.use(await RawClient.join(port, "bob"));
-    const ann = stack.use(Program.startClient(port, "ann"));
+    await using server = startServer({ rules: { ...defaultRules, returnWithinMs: 100 } });
+    await using bob = await RawClient.join(server.port, "bob");
+    await using ann = Program.startClient(server.port, "ann");
     await bob.next("join");
     ann.kill("SIGKILL");
     assert.equal((await bob.next("leave")).nick, "ann");

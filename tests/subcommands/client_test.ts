@@ -216,7 +216,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
       await using server = startServer();
       await using bob = await RawClient.join(server.port, "bob");
       await using ann = Program.startClient(server.port, "ann");
-      await bob.next("join");
+      // Else it may not know yet that it is in.
+      ann.write("hi");
+      await bob.next("message");
       ann.kill(signal);
       assert.equal((await bob.next("leave")).reason, "left");
       assert.equal(await ann.status(), 130);
