@@ -21,7 +21,7 @@ export async function exportHistory(
   if (room !== undefined && total === 0) {
     throw new Failure(failedStatus, `Nothing was said in "${room}", as far as ${directory} tells`);
   }
-  using progress = openProgress("Exported", total, { besideOutput: true });
+  using progress = openProgress("Exported", { total, unit: "messages" }, { besideOutput: true });
   try {
     for (const entries of source.entries(room)) {
       if (!await writeOut(lines(entries, write))) return 0;

@@ -25,7 +25,7 @@ interface Counts {
 export async function importHistory(directory: string, { file }: ImportOptions): Promise<number> {
   using input = await openInput(file);
   await using store = await open(directory);
-  using progress = openProgress("Imported", input.bytes);
+  using progress = openProgress("Imported", { total: input.bytes, unit: "bytes" });
   const counts: Counts = { taken: 0, known: 0, late: 0 };
   let drafts: Draft[] = [];
   for await (const draft of readDrafts(input.stream, progress)) {

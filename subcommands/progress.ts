@@ -1,4 +1,4 @@
-import { formatProgress } from "../ui/progress_bar.ts";
+import { formatProgress, type ProgressState } from "../ui/progress_bar.ts";
 
 export interface Progress extends Disposable {
   add(count: number): void;
@@ -14,7 +14,7 @@ const eraseLine = "\r\x1b[K";
  */
 export function openProgress(
   what: string,
-  total: number,
+  { total, unit }: Pick<ProgressState, "total" | "unit">,
   { besideOutput = false }: { readonly besideOutput?: boolean } = {},
 ): Progress {
   const shown = Deno.stderr.isTerminal() && !(besideOutput && Deno.stdout.isTerminal());
@@ -23,7 +23,8 @@ export function openProgress(
   const draw = (nowMs: number) => {
     drawnAtMs = nowMs;
     const { columns } = Deno.consoleSize();
-    const text = formatProgress(what, { done, total, elapsedMs: nowMs - startedAtMs }, columns);
+    const state = { done, total, unit, elapsedMs: nowMs - startedAtMs };
+    const text = formatProgress(what, state, columns);
     Deno.stderr.writeSync(encoder.encode(eraseLine + text));
   };
   return {
