@@ -1,8 +1,11 @@
 import type { Member } from "../chat/member.ts";
+import type { FloodGuard } from "./flood_guard.ts";
+import type { Ending } from "./session.ts";
 
 interface Absence {
   readonly member: Member;
-  readonly end: () => void;
+  readonly floodGuard: FloodGuard;
+  readonly end: (ending?: Ending) => void;
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
@@ -13,6 +16,7 @@ interface Absence {
 export class Absences implements Disposable {
   readonly #forMs: number;
   readonly #max: number;
+  #disposed = false;
   /** By identity, in the order in which they were lost. */
   readonly #byIdentity = new Map<string, Absence>();
 
@@ -21,19 +25,28 @@ export class Absences implements Disposable {
     this.#max = max;
   }
 
-  /** `onGone` is called when the member has not come back, unless it is taken or all is disposed. */
-  add(identity: string, member: Member, onGone: () => void): void {
-    const end = () => {
-      if (this.take(identity) !== undefined) onGone();
+  /**
+   * `onGone` is called when the member has not come back, unless it is taken or all is disposed; with the ending
+   * if it was sent away meanwhile.
+   */
+  add(
+    identity: string,
+    { member, floodGuard }: Pick<Absence, "member" | "floodGuard">,
+    onGone: (ending?: Ending) => void,
+  ): void {
+    if (this.#disposed) return;
+    const end = (ending?: Ending) => {
+      if (this.take(identity) !== undefined) onGone(ending);
     };
-    this.#byIdentity.set(identity, { member, end, timer: setTimeout(end, this.#forMs) });
+    const timer = setTimeout(() => end(), this.#forMs);
+    this.#byIdentity.set(identity, { member, floodGuard, end, timer });
     if (this.#byIdentity.size <= this.#max) return;
     const [longest] = this.#byIdentity.values();
     longest?.end();
   }
 
-  ofIdentity(identity: string): Member | undefined {
-    return this.#byIdentity.get(identity)?.member;
+  ofIdentity(identity: string): Pick<Absence, "member" | "floodGuard"> | undefined {
+    return this.#byIdentity.get(identity);
   }
 
   /** The member is here again. */
@@ -46,16 +59,17 @@ export class Absences implements Disposable {
   }
 
   /** The member does not come back: what was to be done then is done now. False if it is not away. */
-  giveUp(member: Member): boolean {
+  giveUp(member: Member, ending?: Ending): boolean {
     for (const absence of this.#byIdentity.values()) {
       if (absence.member !== member) continue;
-      absence.end();
+      absence.end(ending);
       return true;
     }
     return false;
   }
 
   [Symbol.dispose](): void {
+    this.#disposed = true;
     for (const { timer } of this.#byIdentity.values()) clearTimeout(timer);
     this.#byIdentity.clear();
   }

@@ -32,6 +32,11 @@ export class Appender {
     this.#pendingBytes += sizeOf(draft);
   }
 
+  /** It is not to be appended after all. */
+  dismiss(draft: Draft): void {
+    this.#pendingBytes -= sizeOf(draft);
+  }
+
   /** What became of each that was admitted; nothing of those that could not be stored. Never rejects. */
   async append(said: readonly SaidItem[]): Promise<ReadonlyMap<SaidItem, Appended>> {
     const kept = new Map<SaidItem, Appended>();

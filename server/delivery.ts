@@ -10,7 +10,7 @@ import { largeRoomMembers, listMembers, type Room } from "../chat/room.ts";
 import type { JoinedMessage, ServerMessage } from "../protocol.ts";
 import { type Draft, inboxOf, type Store } from "../store/store.ts";
 import { DirectChannel, type Resume } from "./direct_channel.ts";
-import { type Log, storageFailed } from "./log.ts";
+import type { Log } from "./log.ts";
 import { Backlog } from "./ordered_queue.ts";
 import type { Pages } from "./pages.ts";
 import { PresenceTicker } from "./presence_ticker.ts";
@@ -98,11 +98,11 @@ export class Delivery implements Disposable {
       case "direct":
         return this.#direct(event, ts);
       case "directToAbsent":
-        return void this.#directToAbsent(event, ts);
+        return this.#directToAbsent(event, ts);
       case "join":
         return this.join(event);
       case "leave":
-        return this.#leave(event, ts);
+        return this.#leave(event, ts, true);
       case "rename": {
         const { member, from, to } = event;
         this.#addressOf(member).recipient?.send({ type: "rename", ts, from, to });
@@ -138,6 +138,12 @@ export class Delivery implements Disposable {
     if (recipient !== undefined) this.#channel(room).enter(recipient, joinedMessage(room), after);
   }
 
+  /** The member leaves its rooms, and the server. */
+  depart(left: readonly LeaveEvent[]): void {
+    if (this.#disposed) return;
+    for (const event of left) this.#leave(event, this.#options.clock(), false);
+  }
+
   /** Resolves when all that happened in the rooms so far is in the outboxes of those it is for. */
   async drained(rooms: Iterable<string> = this.#channels.keys()): Promise<void> {
     const channels = [...rooms].map((room) => this.#channels.get(room)?.drained());
@@ -157,32 +163,19 @@ export class Delivery implements Disposable {
     this.#directs.say(between(draft, receiver), recipient);
   }
 
-  /** Never rejects: what cannot be done is told to the speaker. */
-  async #directToAbsent(event: DirectToAbsentEvent, ts: number): Promise<void> {
-    const { member, nick, keys, text, kind, id, typedIn: room } = event;
+  #directToAbsent(event: DirectToAbsentEvent, ts: number): void {
+    const { member, from, nick, keys, text, kind, id, typedIn: room } = event;
     const { recipient, identity } = this.#speakerOf(member);
-    const { store, log } = this.#options;
-    try {
-      const known = await store.whoWas(keys);
-      if (known === undefined) {
-        const message = `There is nobody called "${nick}", and nobody was`;
-        return recipient.send({ type: "error", code: "no_such_nick", message, room, id });
-      }
-      const draft = { ts, from: event.from, to: known.nick, text, kind, identity, id };
-      const note = `${known.nick} is not here, and will get it on coming back`;
-      this.#directs.say(between(draft, known.identity), recipient, note);
-    } catch (error) {
-      log(storageFailed("Cannot keep a direct message", error));
-      const message = "The server cannot store messages now: say it again later";
-      recipient.send({ type: "error", code: "storage_failed", message, room, id });
-    }
+    const draft = { room: inboxOf(identity), ts, from, to: nick, text, kind, identity, id };
+    this.#directs.sayToAbsent(draft, recipient, { nick, keys, room });
   }
 
-  #leave({ room, member, reason, text }: LeaveEvent, ts: number): void {
+  /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */
+  #leave({ room, member, reason, text }: LeaveEvent, ts: number, isStaying: boolean): void {
     const channel = this.#channel(room);
     const { nick } = member;
     const { recipient } = this.#addressOf(member);
-    if (recipient !== undefined) channel.exit(recipient);
+    if (recipient !== undefined) channel.exit(recipient, { told: isStaying });
     if (this.#isLarge(room, room.members.size + 1)) this.#presence.leave(room, nick);
     else channel.tell({ type: "leave", room: room.name, ts, nick, reason, text });
     if (room.members.size === 0) this.#closeWhenIdle(room, channel);

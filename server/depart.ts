@@ -6,7 +6,7 @@ import type { Ending } from "./session.ts";
 export function depart(parts: Parts, member: Member, { reason, text }: Ending): string[] {
   const { rooms, members, delivery } = parts;
   const left = rooms.leaveAll(member, reason, text);
-  for (const event of left) delivery.deliver(event);
+  delivery.depart(left);
   members.exit(member);
   delivery.detach(member);
   return left.map(({ room }) => room.name);

@@ -16,6 +16,12 @@ export interface DirectChannelOptions extends AppenderOptions {
 type Item =
   | SaidItem
   | {
+    readonly type: "saidToAbsent";
+    readonly draft: Draft;
+    readonly sender: Recipient;
+    readonly to: Absent;
+  }
+  | {
     readonly type: "enter";
     readonly identity: string;
     readonly recipient: Recipient;
@@ -26,6 +32,14 @@ type Item =
 /** Somebody has come back. `after`: the `seq` of the newest direct message that it has; absent, a short page. */
 export interface Resume {
   readonly after: number | undefined;
+}
+
+/** Somebody who is not here, as the speaker called them. */
+export interface Absent {
+  readonly nick: string;
+  readonly keys: readonly string[];
+  /** Where that was typed. */
+  readonly room?: string;
 }
 
 /** The order of all direct messages: each is kept, then sent to both, as far as they are here. */
@@ -43,10 +57,19 @@ export class DirectChannel {
     this.#queue = new OrderedQueue(options.backlog, (items) => this.#handle(items));
   }
 
-  /** The sender gets the note when it is kept. Throws `room_busy` while the store is too far behind. */
-  say(draft: Draft, sender: Recipient, note?: string): void {
+  /** Throws `room_busy` while the store is too far behind. */
+  say(draft: Draft, sender: Recipient): void {
     this.#appender.admit(draft);
-    this.#queue.add({ type: "said", draft, sender, note }, sizeOf(draft));
+    this.#queue.add({ type: "said", draft, sender }, sizeOf(draft));
+  }
+
+  /**
+   * For whoever was here last under that nick; the sender is told who that is, or that nobody was. Throws
+   * `room_busy`.
+   */
+  sayToAbsent(draft: Draft, sender: Recipient, to: Absent): void {
+    this.#appender.admit(draft);
+    this.#queue.add({ type: "saidToAbsent", draft, sender, to }, sizeOf(draft));
   }
 
   /** From now on what is for the identity goes to the recipient, who with `resume` first gets what it missed. */
@@ -73,9 +96,37 @@ export class DirectChannel {
       await this.#publish(said);
       said = [];
       if (item.type === "exit") this.#byInbox.delete(inboxOf(item.identity));
-      else await this.#enter(item);
+      else if (item.type === "enter") await this.#enter(item);
+      else await this.#publishToAbsent(item);
     }
     await this.#publish(said);
+  }
+
+  async #publishToAbsent(item: Extract<Item, { type: "saidToAbsent" }>): Promise<void> {
+    const { draft, sender, to: { nick, keys, room } } = item;
+    const { id } = draft;
+    const refuse = (code: "no_such_nick" | "storage_failed", message: string) => {
+      this.#appender.dismiss(draft);
+      sender.send({ type: "error", code, message, room, id });
+    };
+    try {
+      const known = await this.#options.store.whoWas(keys);
+      if (known === undefined) {
+        return refuse("no_such_nick", `Nobody is called "${nick}" here, and nobody was`);
+      }
+      const inbox = inboxOf(known.identity);
+      const here = this.#byInbox.has(inbox);
+      const note = here
+        ? `${known.nick} has another nick now, and got it`
+        : `${known.nick} is not here, and will get it on coming back`;
+      const found = { ...draft, to: known.nick, alsoIn: inbox === draft.room ? undefined : inbox };
+      this.#appender.dismiss(draft);
+      this.#appender.admit(found);
+      await this.#publish([{ type: "said", draft: found, sender, note }]);
+    } catch (error) {
+      this.#options.log(storageFailed(`Cannot look for "${nick}"`, error));
+      refuse("storage_failed", "The server cannot look for nicks now: say it again later");
+    }
   }
 
   async #enter({ identity, recipient, resume }: Extract<Item, { type: "enter" }>): Promise<void> {
@@ -85,11 +136,7 @@ export class DirectChannel {
       const before = newest === undefined ? undefined : newest + 1;
       const limit = after === undefined ? limits.joinedPage : limits.historyPage;
       const { pages } = this.#options;
-      recipient.sendLater(async () => {
-        const page = await pages.ofDirects(identity, { after, before, limit });
-        const isEmpty = page.type === "directs" && page.messages.length === 0 && page.complete;
-        return isEmpty ? undefined : page;
-      });
+      recipient.sendLater(() => pages.ofDirects(identity, { after, before, limit }));
     }
     this.#byInbox.set(inboxOf(identity), recipient);
   }

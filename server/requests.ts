@@ -58,7 +58,10 @@ export class Requests implements SessionHandler {
       return delivery.drained(depart(this.#parts, member, ending));
     }
     delivery.park(member);
-    absences.add(identity, member, () => depart(this.#parts, member, ending));
+    const { floodGuard } = session;
+    absences.add(identity, { member, floodGuard }, (sentAway = ending) => {
+      depart(this.#parts, member, sentAway);
+    });
     return delivery.drained([...member.rooms].map(({ name }) => name));
   }
 

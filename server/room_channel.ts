@@ -90,24 +90,29 @@ export class RoomChannel {
       return;
     }
     const { joined, after } = change;
-    const seq = this.#newestSeq ?? await this.#readNewestSeq();
+    const newest = this.#newestSeq ?? await this.#readNewestSeq();
+    // Who resumes is to know that something may be missing, and asks for it.
+    const seq = newest ?? (after === undefined ? 0 : after + 1);
     recipient.send({ ...joined, seq });
-    if (seq > (after ?? 0)) {
+    if (newest === undefined) {
+      const message = `Cannot read the history of "${room}"`;
+      recipient.send({ type: "error", code: "storage_failed", message, room });
+    } else if (seq > (after ?? 0)) {
       const limit = after === undefined ? limits.joinedPage : limits.historyPage;
       recipient.sendLater(() => pages.ofRoom(room, { after, before: seq + 1, limit }));
     }
     this.#recipients.add(recipient);
   }
 
-  /** 0 if it cannot be read: whoever enters is then told of nothing that was said before. */
-  async #readNewestSeq(): Promise<number> {
+  /** Undefined if it cannot be read. */
+  async #readNewestSeq(): Promise<number | undefined> {
     const { room, store, log } = this.#options;
     try {
       this.#newestSeq = await store.newestSeq(room);
     } catch (error) {
       log(storageFailed(`Cannot read the newest entry of "${room}"`, error));
     }
-    return this.#newestSeq ?? 0;
+    return this.#newestSeq;
   }
 
   async #publish(batch: readonly Announcement[]): Promise<void> {

@@ -53,7 +53,7 @@ function apply(
     case "kick":
       return kick(parts, effect.member, effect.text);
     case "search":
-      return recipient.sendLater(() => parts.searchDesk.search(effect.request, id));
+      return void parts.searchDesk.search(recipient, effect.request, id);
     case "stats":
       return recipient.sendLater(() => answerStats(parts, id));
     case "setMotd":
@@ -73,8 +73,9 @@ function apply(
 
 function kick({ sessions, absences }: Parts, member: Member, text: string | undefined): void {
   const session = sessions.ofMember(member);
-  if (session === undefined) absences.giveUp(member);
-  else session.end({ reason: "kicked", text }, { type: "bye", code: "kicked", text });
+  const ending = { reason: "kicked", text } as const;
+  if (session === undefined) absences.giveUp(member, ending);
+  else session.end(ending, { type: "bye", code: "kicked", text });
 }
 
 async function answerStats(parts: Parts, id: string | undefined): Promise<ServerMessage> {

@@ -4,33 +4,61 @@ import { limits, type ServerMessage } from "../protocol.ts";
 import type { Store } from "../store/store.ts";
 import { entryMessage } from "./entry_message.ts";
 import { type Log, storageFailed } from "./log.ts";
+import type { Recipient } from "./recipient.ts";
 
 const maxWaiting = 100;
-/** So long the store is left to others after a search: pages and searches take turns. */
-const pauseMs = 1;
+/** Longer than this nobody waits for an answer. */
+const withinMs = 10_000;
 
-/** Searches one after another, however many ask, so that pages of history never wait for more than one. */
+/**
+ * Searches one after another, however many ask, and never more than half of the time, so that all else goes on.
+ * Answers come when they are there: what is said live does not wait for them.
+ */
 export class SearchDesk {
   readonly #store: Store;
   readonly #log: Log;
   #last: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #waiting = new Set<Recipient>();
 
   constructor(store: Store, log: Log) {
     this.#store = store;
     this.#log = log;
   }
 
-  /** Gives the message with the results, or an `error`. Never rejects. */
-  async search(request: SearchRequest, id: string | undefined): Promise<ServerMessage> {
-    if (this.#waiting >= maxWaiting) {
-      const message = `${maxWaiting} searches wait already: ask again in a moment`;
-      return { type: "error", code: "room_busy", message, id };
+  /** The recipient gets the results, or an `error`. Never rejects. */
+  async search(
+    recipient: Recipient,
+    request: SearchRequest,
+    id: string | undefined,
+  ): Promise<void> {
+    if (this.#waiting.has(recipient)) {
+      const message = "One search at a time: wait for the one before";
+      const retryAfterMs = 1000;
+      return recipient.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
     }
-    this.#waiting++;
-    const answer = this.#last.then(() => this.#answer(request, id));
-    this.#last = answer.then(() => delay(pauseMs));
-    return await answer.finally(() => this.#waiting--);
+    if (this.#waiting.size >= maxWaiting) {
+      const message = `${maxWaiting} searches wait already: ask again in a moment`;
+      return recipient.send({ type: "error", code: "room_busy", message, id });
+    }
+    this.#waiting.add(recipient);
+    const beganAtMs = this.#last.then(() => performance.now());
+    const answer = beganAtMs.then(() => this.#answer(request, id));
+    // As long as the search took, it is others' turn.
+    this.#last = Promise.all([beganAtMs, answer]).then(([ms]) => delay(performance.now() - ms));
+    recipient.send(await this.#inTime(answer, id));
+    this.#waiting.delete(recipient);
+  }
+
+  async #inTime(answer: Promise<ServerMessage>, id: string | undefined): Promise<ServerMessage> {
+    const bound = new AbortController();
+    const message = `The search took more than ${withinMs / 1000} s: ask again in a moment`;
+    const tooLate = delay(withinMs, bound.signal)
+      .then((): ServerMessage => ({ type: "error", code: "room_busy", message, id }));
+    try {
+      return await Promise.race([answer, tooLate]);
+    } finally {
+      bound.abort();
+    }
   }
 
   async #answer(request: SearchRequest, id: string | undefined): Promise<ServerMessage> {

@@ -85,7 +85,8 @@ export class Session implements Recipient {
   readonly #monotonicMs: () => number;
   readonly #splitter: LineSplitter;
   readonly #outbox: Outbox;
-  readonly #floodGuard: FloodGuard;
+  /** Goes with the client from one connection to the next, so that none begins anew. */
+  floodGuard: FloodGuard;
   readonly #idle: IdleTimer;
   readonly #openedAtMs: number;
   /** Set when nothing more is heard; resolves when nothing more will be written. */
@@ -105,7 +106,7 @@ export class Session implements Recipient {
     this.#monotonicMs = monotonicMs;
     this.#splitter = new LineSplitter(dialect.maxFrameBytes);
     this.#outbox = new Outbox(connection, rules.outboxBytes);
-    this.#floodGuard = new FloodGuard(rules.rate, monotonicMs);
+    this.floodGuard = new FloodGuard(rules.rate, monotonicMs);
     this.#idle = new IdleTimer(rules.idle, nowMs);
     this.#openedAtMs = nowMs;
   }
@@ -139,6 +140,12 @@ export class Session implements Recipient {
       this.#laterWaiting--;
       return message === undefined ? nothing : this.dialect.encode([message]);
     });
+  }
+
+  /** The client has been here until now, and is charged on from there. False if it is told to wait. */
+  continues(floodGuard: FloodGuard): boolean {
+    this.floodGuard = floodGuard;
+    return this.#withinRate(undefined);
   }
 
   /** Whether the client may ask for something large: not too much waits already. */
@@ -195,7 +202,7 @@ export class Session implements Recipient {
     try {
       for (const frame of this.#splitter.split(chunk)) {
         this.#takeFrame(frame);
-        if (this.#floodGuard.isFlooded) await this.#floodGuard.pause();
+        if (this.floodGuard.isFlooded) await this.floodGuard.pause();
         if (this.#ending !== undefined) return;
       }
     } catch (error) {
@@ -236,7 +243,7 @@ export class Session implements Recipient {
 
   /** Charges the client for one frame, and tells it if that is too much. */
   #withinRate(id: string | undefined): boolean {
-    const retryAfterMs = this.#floodGuard.charge();
+    const retryAfterMs = this.floodGuard.charge();
     if (retryAfterMs === 0) return true;
     const message = `Too many messages: say it again in ${retryAfterMs} ms`;
     this.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });

@@ -1,6 +1,7 @@
 import { ChatError } from "../chat/chat_error.ts";
 import type { Member } from "../chat/member.ts";
 import type { Room } from "../chat/room.ts";
+import { parseRoomName } from "../chat/room_name.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import {
   defaultRoom,
@@ -28,6 +29,9 @@ export function welcome(parts: Parts, session: Session, hello: HelloMessage): vo
   }
   const known = parts.identities.find(hello.token);
   const identity = known ?? parts.identities.create();
+  const { id } = identity;
+  const predecessor = parts.sessions.ofIdentity(id) ?? parts.absences.ofIdentity(id);
+  if (predecessor !== undefined && !session.continues(predecessor.floodGuard)) return;
   const { member, isBack } = letIn(parts, session, hello, identity);
   session.member = member;
   parts.sessions.add(session, member, identity.id);
@@ -58,7 +62,7 @@ function letIn(
   const { members, sessions, absences, delivery } = parts;
   const about = { agent: hello.agent, address: session.address };
   const predecessor = sessions.ofIdentity(identity.id);
-  const own = predecessor?.member ?? absences.ofIdentity(identity.id);
+  const own = predecessor?.member ?? absences.ofIdentity(identity.id)?.member;
   freeNick(parts, session, hello.nick, own);
   if (own === undefined) {
     return { member: members.enter(hello.nick, parts.clock(), about), isBack: false };
@@ -97,13 +101,21 @@ function enterRooms(
   },
 ): void {
   const before = new Map([...member.rooms].map((room) => [room.name, room]));
-  const wanted = hello.rooms ?? (isBack ? before.keys() : roomsOf(resume));
-  for (const name of wanted) {
-    const joined = joinOne(parts, session, member, { name, resume, before });
-    if (joined !== undefined) before.delete(joined.name);
+  const wanted = [...hello.rooms ?? (isBack ? before.keys() : roomsOf(resume))];
+  const staying = new Set(wanted.map(normalizeRoomName));
+  for (const [name, room] of before) {
+    if (!staying.has(name)) parts.delivery.depart([parts.rooms.leave(member, room, "left")]);
   }
-  for (const room of before.values()) {
-    parts.delivery.deliver(parts.rooms.leave(member, room, "left"));
+  for (const name of wanted) joinOne(parts, session, member, { name, resume, before });
+}
+
+/** What is no room's name stays as it is: it is refused later. */
+function normalizeRoomName(name: string): string {
+  try {
+    return parseRoomName(name);
+  } catch (error) {
+    if (error instanceof ChatError) return name;
+    throw error;
   }
 }
 
@@ -115,22 +127,19 @@ function joinOne(
   { name, resume, before }: {
     readonly name: string;
     readonly resume: Resume;
-    readonly before: ReadonlyMap<string, Room>;
+    /** Rooms that the member was in all the time and is to be let into again. */
+    readonly before: Map<string, Room>;
   },
-): Room | undefined {
+): void {
   try {
     const event = rooms.join(member, name);
-    if (event !== undefined) {
-      delivery.join(event, resume.get(event.room.name));
-      return event.room;
-    }
+    if (event !== undefined) return delivery.join(event, resume.get(event.room.name));
     const room = rooms.findFor(member, name);
-    if (before.has(room.name)) delivery.enter(member, room, resume.get(room.name));
-    return room;
+    // Named twice, it is entered once.
+    if (before.delete(room.name)) delivery.enter(member, room, resume.get(room.name));
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
     sendRefusal(session, error, { room: name });
-    return undefined;
   }
 }
 

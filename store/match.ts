@@ -54,3 +54,20 @@ function isAt(word: string | undefined, looked: string | undefined, prefix: bool
   if (!prefix || looked === undefined) return word === looked;
   return word?.startsWith(looked) ?? false;
 }
+
+/** Letters that one search looks at; one of another script than Latin takes as long as some. */
+const maxLetters = 1024 * 1024;
+const otherScriptCosts = 8;
+const ascii = /^[\0-\x7f]*$/;
+
+/** Bounds what a search costs, however long the texts are. */
+export class TextBudget {
+  #left = maxLetters;
+
+  /** False once no more is to be looked at. */
+  spend(text: string): boolean {
+    if (this.#left <= 0) return false;
+    this.#left -= ascii.test(text) ? text.length : text.length * otherScriptCosts;
+    return true;
+  }
+}

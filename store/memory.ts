@@ -29,7 +29,7 @@ export class MemoryStore implements Store {
   readonly #maxBytes: number;
   readonly #rooms = new Map<string, Fifo<Entry>>();
   /** All rooms' entries in the order in which they came. */
-  readonly #all = new Fifo<Entry>();
+  #all = new Fifo<Entry>();
   readonly #byRepeatKey = new Map<string, Entry>();
   readonly #nicks = new MemoryNicks();
   #kept = 0;
@@ -69,7 +69,7 @@ export class MemoryStore implements Store {
   search(query: SearchQuery): Promise<Found> {
     const rooms = query.rooms ?? [...this.#rooms.keys()];
     const searched = rooms.filter((room) => !isInbox(room)).map((room) => this.#rooms.get(room));
-    return Promise.resolve(findIn(searched.filter((entries) => entries !== undefined), query));
+    return findIn(searched.filter((entries) => entries !== undefined), query);
   }
 
   trim({ sinceTs = -Infinity, newest = Infinity }: Retention): Promise<number> {
@@ -141,7 +141,16 @@ export class MemoryStore implements Store {
     if (key !== undefined) this.#byRepeatKey.delete(key);
     this.#kept--;
     this.#bytes -= sizeOf(entry);
-    while (this.#isForgotten(this.#all.at(0))) this.#all.shift();
+    if (this.#all.length > 2 * this.#kept + trimmedAtOnce) this.#dropForgotten();
+  }
+
+  /** From among all: one that is kept may stand before many that are not. */
+  #dropForgotten(): void {
+    const all = this.#all;
+    this.#all = new Fifo();
+    for (let entry = all.shift(); entry !== undefined; entry = all.shift()) {
+      if (!this.#isForgotten(entry)) this.#all.push(entry);
+    }
   }
 
   #isIn(room: string, { seq }: Entry): boolean {
@@ -149,8 +158,8 @@ export class MemoryStore implements Store {
     return entries?.at(firstAt(entries, seq))?.seq === seq;
   }
 
-  #isForgotten(entry: Entry | undefined): boolean {
-    return entry !== undefined && !placesOf(entry).some((place) => this.#isIn(place, entry));
+  #isForgotten(entry: Entry): boolean {
+    return !placesOf(entry).some((place) => this.#isIn(place, entry));
   }
 }
 

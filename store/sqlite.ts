@@ -1,6 +1,8 @@
+import type { Opened } from "./sqlite/calls.ts";
 import { GroupCommit } from "./sqlite/group_commit.ts";
 import { pathsIn } from "./sqlite/paths.ts";
 import { Remote } from "./sqlite/remote.ts";
+import { Thread } from "./sqlite/thread.ts";
 import {
   type Appended,
   type Draft,
@@ -25,16 +27,30 @@ export interface SqliteOptions {
   readonly sync?: "full" | "normal";
 }
 
+/** All that is asked may take so long together when the store is closed; then its threads are ended. */
+const closeWithinMs = 3000;
+
 /** Opens the history in a directory, or makes one. Rejects with a `StoreError`. */
 export async function openSqlite({ directory, sync = "full" }: SqliteOptions): Promise<Store> {
   using opening = new DisposableStack();
-  const writer = opening.use(startThread());
-  const reader = opening.use(startThread());
+  const opened = Promise.withResolvers<Opened>();
+  const writer = opening.use(
+    new Thread(startWorker, async (remote) => {
+      opened.resolve(await remote.call("openWriter", { directory, sync }));
+    }),
+  );
+  const openReader = (remote: Remote) => remote.call("openReader", { directory });
+  const reader = opening.use(new Thread(startWorker, openReader));
+  const searcher = opening.use(new Thread(startWorker, openReader));
   try {
-    const { tokenKey } = await writer.call("openWriter", { directory, sync });
-    await reader.call("openReader", { directory });
+    await writer.opened();
+    await Promise.all([reader.opened(), searcher.opened()]);
+    const { tokenKey } = await opened.promise;
     opening.move();
-    return new SqliteStore({ writer, reader, tokenKey, place: pathsIn(directory).history });
+    return new SqliteStore({
+      ...{ writer, reader, searcher, tokenKey },
+      place: pathsIn(directory).history,
+    });
   } catch (error) {
     // The lock is let go of before anybody hears that this failed.
     await Promise.allSettled([writer.call("close", undefined)]);
@@ -44,33 +60,37 @@ export async function openSqlite({ directory, sync = "full" }: SqliteOptions): P
   }
 }
 
-function startThread(): Remote {
+function startWorker(): Remote {
   // A literal, so that `deno compile` finds the file.
   return new Remote(new Worker(new URL("./sqlite/worker.ts", import.meta.url), { type: "module" }));
 }
 
 interface Parts {
-  readonly writer: Remote;
-  readonly reader: Remote;
+  readonly writer: Thread;
+  readonly reader: Thread;
+  readonly searcher: Thread;
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly place: string;
 }
 
-/** Keeps entries in a file, by two threads: one writes, one reads, so that no search holds an append up. */
+/**
+ * Keeps entries in a file, by three threads: one writes, one reads, one searches, so that neither an append nor
+ * a page waits for a search.
+ */
 class SqliteStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly place: string;
-  readonly #writer: Remote;
-  readonly #reader: Remote;
+  readonly #parts: Parts;
+  readonly #reader: Thread;
   readonly #commits: GroupCommit;
   #closed: Promise<void> | undefined;
 
-  constructor({ writer, reader, tokenKey, place }: Parts) {
-    this.#writer = writer;
-    this.#reader = reader;
-    this.tokenKey = tokenKey;
-    this.place = place;
-    this.#commits = new GroupCommit(writer);
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#reader = parts.reader;
+    this.tokenKey = parts.tokenKey;
+    this.place = parts.place;
+    this.#commits = new GroupCommit(parts.writer);
   }
 
   append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
@@ -86,11 +106,11 @@ class SqliteStore implements Store {
   }
 
   search(query: SearchQuery): Promise<Found> {
-    return this.#reader.call("search", query);
+    return this.#parts.searcher.call("search", query);
   }
 
   trim(keep: Retention): Promise<number> {
-    return this.#writer.call("trim", keep);
+    return this.#parts.writer.call("trim", keep);
   }
 
   remember(known: KnownNick): Promise<void> {
@@ -113,11 +133,19 @@ class SqliteStore implements Store {
 
   async #close(): Promise<void> {
     using _reader = this.#reader;
-    using _writer = this.#writer;
+    using _searcher = this.#parts.searcher;
+    using _writer = this.#parts.writer;
+    const bound = Promise.withResolvers<void>();
+    const timer = setTimeout(bound.resolve, closeWithinMs);
+    await Promise.race([this.#closeAll(), bound.promise]);
+    clearTimeout(timer);
+  }
+
+  /** Those that read first: the last one to close writes the log back and removes it. Never rejects. */
+  async #closeAll(): Promise<void> {
+    const { reader, searcher, writer } = this.#parts;
     await this.#commits.flush();
-    // The reader first: the last one to close writes the log back and removes it. A thread that has ended
-    // holds nothing any more.
-    await Promise.allSettled([this.#reader.call("close", undefined)]);
-    await Promise.allSettled([this.#writer.call("close", undefined)]);
+    await Promise.allSettled([reader, searcher].map((thread) => thread.call("close", undefined)));
+    await Promise.allSettled([writer.call("close", undefined)]);
   }
 }

@@ -28,13 +28,16 @@ export async function importHistory(directory: string, { file }: ImportOptions):
   using progress = openProgress("Imported", { total: input.bytes, unit: "bytes" });
   const counts: Counts = { taken: 0, known: 0, late: 0 };
   let drafts: Draft[] = [];
-  for await (const draft of readDrafts(input.stream, progress)) {
-    drafts.push(draft);
-    if (drafts.length < draftsAtOnce) continue;
+  try {
+    for await (const draft of readDrafts(input.stream, progress)) {
+      drafts.push(draft);
+      if (drafts.length < draftsAtOnce) continue;
+      await append(store, drafts, counts);
+      drafts = [];
+    }
+  } finally {
     await append(store, drafts, counts);
-    drafts = [];
   }
-  await append(store, drafts, counts);
   progress[Symbol.dispose]();
   console.error(describe(counts, store.place));
   return 0;
@@ -77,7 +80,7 @@ async function* readDrafts(
 /** Names are checked as when they were said: a file is trusted no more than a client. */
 function readDraft(line: string, fail: (why: string) => Failure): Draft {
   try {
-    const draft = readRecord(line);
+    const draft = readRecord(line, Date.now());
     return { ...draft, room: parseRoomName(draft.room), from: parseNick(draft.from) };
   } catch (error) {
     if (error instanceof ProtocolError || error instanceof ChatError) throw fail(error.message);

@@ -1,8 +1,11 @@
-import { cleanText } from "../chat/text.ts";
+import { parseText } from "../chat/text.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 import type { Draft, Entry } from "../store/store.ts";
 import { formatPlain } from "../ui/format.ts";
 import { Fields } from "../wire/fields.ts";
+
+/** So far clocks may differ. */
+const aheadMs = 24 * 60 * 60 * 1000;
 
 /** One entry as a JSON object, its time also in a form for people. */
 export function encodeRecord({ room, seq, ts, from, text, kind, identity, id }: Entry): string {
@@ -20,21 +23,29 @@ export function formatRecord({ room, seq, ts, from, text, kind }: Entry): string
 
 /**
  * What an export wrote, read strictly. What had no `id` gets one made of where it stood, so that it is not taken
- * in twice either. Throws `ProtocolError`, whose message says what is wrong.
+ * in twice either. Throws `ProtocolError` or `ChatError`, whose message says what is wrong.
  */
-export function readRecord(line: string): Draft {
+export function readRecord(line: string, nowMs: number): Draft {
   const fields = new Fields(parse(line));
   const room = fields.string("room", limits.roomNameLength);
   const seq = fields.integer("seq");
   return {
     room,
-    ts: fields.integer("ts"),
+    ts: readTime(fields, nowMs),
     from: fields.string("from", limits.nickLength),
-    text: cleanText(fields.string("text", limits.textBytes)),
+    text: parseText(fields.string("text", limits.textBytes)),
     kind: fields.oneOf("kind", ["text", "action"]),
-    identity: fields.string("identity", limits.tokenLength),
+    // Two that differ in lone surrogates alone would be one.
+    identity: fields.string("identity", limits.tokenLength).toWellFormed(),
     id: fields.id ?? `import ${seq}`,
   };
+}
+
+/** Later messages never get an earlier time, so one from the future would stop the clock for all. */
+function readTime(fields: Fields, nowMs: number): number {
+  const ts = fields.integer("ts");
+  if (ts <= nowMs + aheadMs) return ts;
+  throw new ProtocolError("bad_field", `Field "ts" is in the future: ${ts}`);
 }
 
 function parse(line: string): unknown {

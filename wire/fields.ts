@@ -15,11 +15,15 @@ export class Fields {
     }
     this.#object = value;
     const id = this.#get("id");
-    this.#id = typeof id === "string" && !isLonger(id, limits.idLength) ? id : undefined;
+    const isSound = typeof id === "string" && id.isWellFormed();
+    this.#id = isSound && !isLonger(id, limits.idLength) ? id : undefined;
   }
 
+  /** Two that differ in lone surrogates alone would be one where they are kept. */
   get id(): string | undefined {
-    return this.optionalString("id", limits.idLength);
+    const id = this.optionalString("id", limits.idLength);
+    if (id?.isWellFormed() === false) throw this.#bad("id", "must be well-formed Unicode");
+    return id;
   }
 
   string(name: string, maxLength?: number): string {

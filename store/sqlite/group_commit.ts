@@ -1,8 +1,8 @@
 import type { Appended, Draft, KnownNick } from "../store.ts";
 import type { Kept, Outcome } from "./calls.ts";
 import { PendingNicks } from "./pending_nicks.ts";
-import type { Remote } from "./remote.ts";
 import { Sequence } from "./sequence.ts";
+import type { Asked } from "./thread.ts";
 
 /** What one transaction takes at most, unless one append alone is more: others wait for it. */
 const maxDrafts = 2000;
@@ -22,13 +22,13 @@ interface Append {
  * more than one.
  */
 export class GroupCommit {
-  readonly #writer: Remote;
+  readonly #writer: Asked;
   readonly #nicks = new PendingNicks();
   #appends: Append[] = [];
   #running: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(writer: Remote) {
+  constructor(writer: Asked) {
     this.#writer = writer;
   }
 

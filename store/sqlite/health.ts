@@ -1,13 +1,18 @@
 import type { DatabaseSync } from "node:sqlite";
 import { damaged, newer } from "./failures.ts";
 import { schemaVersion, versionOf } from "./migrate.ts";
+import type { Paths } from "./paths.ts";
 import { integerOf, oneRow } from "./rows.ts";
 
 /** Checking a larger file in full would hold the start up. */
 const fullCheckBytes = 32 * 1024 * 1024;
 
 /** Throws a `StoreError` if the database is newer than this program or, as far as can be told quickly, damaged. */
-export function checkHealth(database: DatabaseSync, path: string): void {
+export function checkHealth(
+  database: DatabaseSync,
+  { history: path }: Pick<Paths, "history">,
+  maxFullCheckBytes = fullCheckBytes,
+): void {
   // Again: the log may bring a newer one than the file's own header has.
   const version = versionOf(database);
   if (version > schemaVersion) throw newer(path, version, schemaVersion);
@@ -16,7 +21,10 @@ export function checkHealth(database: DatabaseSync, path: string): void {
       "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size",
     ),
   );
-  if (integerOf(size, "bytes") > fullCheckBytes) return probe(database);
+  // What an older version wrote has other tables.
+  if (integerOf(size, "bytes") > maxFullCheckBytes) {
+    return version === schemaVersion ? probe(database) : undefined;
+  }
   const problem = Object.values(oneRow(database.prepare("PRAGMA quick_check(1)")))[0];
   if (problem !== "ok") throw damaged(path, `SQLite found "${problem}"`);
 }

@@ -7,6 +7,9 @@ import { DirectoryLock } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { type Paths, pathsIn } from "./paths.ts";
 
+// Closing a file drops all locks that its process has on it, those of SQLite too (POSIX; see
+// https://www.sqlite.org/howtocorrupt.html, 2.2). So nothing here opens a file that SQLite may have open already.
+
 /** A history that nobody else writes to, until it is disposed. */
 export interface OwnHistory extends Disposable {
   readonly database: DatabaseSync;
@@ -31,7 +34,16 @@ export function openHistory(directory: string, sync: Sync): OwnHistory {
   };
 }
 
-/** Opens a history to read, also one that a server writes to at the same time. Throws a `StoreError`. */
+/** The same history once more, to read, in a process that has it open. Throws a `StoreError`. */
+export function openAgainToRead(directory: string): DatabaseSync {
+  const { history } = pathsIn(directory);
+  return attempt(history, () => openToRead(history));
+}
+
+/**
+ * Opens a history to read, also one that another process writes to at the same time; this one must not have it
+ * open. Throws a `StoreError`.
+ */
 export function openHistoryToRead(directory: string): DatabaseSync {
   const paths = pathsIn(directory);
   return attempt(paths.history, () => {
@@ -43,7 +55,7 @@ export function openHistoryToRead(directory: string): DatabaseSync {
 
 function lockDirectory(paths: Paths): DirectoryLock {
   Deno.mkdirSync(paths.directory, { recursive: true, mode: 0o700 });
-  makePrivate(paths.lock);
+  if (!exists(paths.lock)) makePrivate(paths.lock);
   return new DirectoryLock(paths);
 }
 
@@ -72,7 +84,9 @@ function syncDirectory(path: string): void {
 
 function openExisting(paths: Paths, sync: Sync): DatabaseSync {
   checkHeader(paths);
-  const database = checked(openToWrite(paths.history, sync), paths);
+  // First as a reader, which changes nothing: closing what turns out to be damaged would write the log into it.
+  checked(openToRead(paths.history), paths).close();
+  const database = openToWrite(paths.history, sync);
   try {
     migrate(database);
     return database;
@@ -84,7 +98,7 @@ function openExisting(paths: Paths, sync: Sync): DatabaseSync {
 
 function checked(database: DatabaseSync, paths: Paths): DatabaseSync {
   try {
-    checkHealth(database, paths.history);
+    checkHealth(database, paths);
     return database;
   } catch (error) {
     database.close();

@@ -1,5 +1,6 @@
 import { StoreError } from "../store.ts";
 import type { CallName, Calls, Response } from "./calls.ts";
+import type { Asked } from "./thread.ts";
 
 interface Waiting {
   resolve(answer: Response & { readonly kind: "answer" }): void;
@@ -7,7 +8,7 @@ interface Waiting {
 }
 
 /** A worker, to be asked. Answers come in the order of the questions. */
-export class Remote implements Disposable {
+export class Remote implements Asked, Disposable {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
@@ -24,6 +25,11 @@ export class Remote implements Disposable {
       event.preventDefault();
       this.#end(event.message);
     };
+  }
+
+  /** Nothing can be asked any more. */
+  get hasEnded(): boolean {
+    return this.#ended !== undefined;
   }
 
   call<Name extends CallName>(name: Name, question: Calls[Name][0]): Promise<Calls[Name][1]> {

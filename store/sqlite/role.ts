@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { CallName, Calls, Opened, Request } from "./calls.ts";
 import { inTransaction } from "./database.ts";
 import { asStoreError } from "./failures.ts";
-import { openHistory, openHistoryToRead } from "./open_history.ts";
+import { openAgainToRead, openHistory } from "./open_history.ts";
 import { pathsIn } from "./paths.ts";
 import { Reader } from "./reader.ts";
 import { bytesOf, oneRow } from "./rows.ts";
@@ -59,7 +59,7 @@ export class Role {
   }
 
   #openReader({ directory }: Calls["openReader"][0]): undefined {
-    const database = openHistoryToRead(directory);
+    const database = openAgainToRead(directory);
     this.#reader = new Reader(database);
     this.#closing = () => database.close();
     return undefined;

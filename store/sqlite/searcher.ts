@@ -1,17 +1,24 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { compareScored, type Phrase, phrasesOf, scoreOf } from "../match.ts";
+import {
+  compareScored,
+  type Phrase,
+  phrasesOf,
+  type Scored,
+  scoreOf,
+  TextBudget,
+} from "../match.ts";
 import type { Entry, Found, SearchQuery } from "../store.ts";
 import { fold } from "../words.ts";
 import { entryColumns, entryOf } from "./entry_rows.ts";
-import { integerOf, oneRow, optionalIntegerOf, textOf } from "./rows.ts";
+import { integerOf, oneRow, optionalIntegerOf, type Row, textOf } from "./rows.ts";
 import { Times } from "./times.ts";
 import { senderTokenSql } from "./words_index.ts";
 
-/** Of all that match, so many are ranked, the newest: what a search costs. */
+/** Of all that match, so many are ranked, and so much text, the newest: what a search costs. */
 const maxRanked = 5000;
 /** So much of what a person typed goes to the index; the rest is checked with the texts. */
-const maxPhrases = 16;
-const maxPhraseWords = 16;
+const maxPhrases = 4;
+const maxPhraseWords = 4;
 
 /**
  * Finds entries by the index, and ranks them by their texts, as the memory store does. Not by the index's own
@@ -45,10 +52,7 @@ export class Searcher {
     const { sinceTs, beforeTs, offset, limit } = query;
     const first = sinceTs === undefined ? 0 : this.#times.seqAt(sinceTs);
     const end = beforeTs === undefined ? Number.MAX_SAFE_INTEGER : this.#times.seqAt(beforeTs);
-    const ranked = this.#match.all(expression, first, end - 1)
-      .map((row) => ({ seq: integerOf(row, "seq"), score: scoreOf(textOf(row, "text"), phrases) }))
-      .filter(({ score }) => score > 0)
-      .sort(compareScored);
+    const ranked = this.#rank(this.#match.iterate(expression, first, end - 1), phrases);
     const found = ranked.slice(offset, offset + limit).map(({ seq }) => this.#entryAt(seq));
     return {
       entries: found.filter((entry) => entry !== undefined),
@@ -56,9 +60,23 @@ export class Searcher {
     };
   }
 
+  #rank(rows: Iterable<Row>, phrases: readonly Phrase[]): Scored[] {
+    const ranked: Scored[] = [];
+    const budget = new TextBudget();
+    for (const row of rows) {
+      const text = textOf(row, "text");
+      if (!budget.spend(text)) break;
+      const score = scoreOf(text, phrases);
+      if (score > 0) ranked.push({ seq: integerOf(row, "seq"), score });
+    }
+    return ranked.sort(compareScored);
+  }
+
   /** Undefined if nothing can match: no such room, nobody of that name. */
   #expressionOf(phrases: readonly Phrase[], { rooms, from }: SearchQuery): string | undefined {
-    const parts = [`words : (${phrases.slice(0, maxPhrases).map(phraseOf).join(" AND ")})`];
+    // The longer, the rarer, mostly, and so the less there is to look through.
+    const longest = phrases.toSorted((one, other) => lengthOf(other) - lengthOf(one));
+    const parts = [`words : (${longest.slice(0, maxPhrases).map(phraseOf).join(" AND ")})`];
     if (rooms !== undefined) {
       const ids = rooms.map((room) => this.#room.get(room)).filter((row) => row !== undefined);
       if (ids.length === 0) return undefined;
@@ -77,6 +95,10 @@ export class Searcher {
     const row = this.#entry.get(seq);
     return row === undefined ? undefined : entryOf(row);
   }
+}
+
+function lengthOf({ words }: Phrase): number {
+  return words.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Quoted: words are letters and digits, so nothing in them is syntax of the index. */

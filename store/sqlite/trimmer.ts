@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { isInbox, type Retention } from "../store.ts";
+import type { RoomCounts } from "./room_counts.ts";
 import { integerOf, oneRow, textOf } from "./rows.ts";
 import type { Reached } from "./sequence.ts";
 import { Times } from "./times.ts";
@@ -22,11 +23,15 @@ export class Trimmer {
   readonly #deleteEntry: StatementSync;
   readonly #deleteWords: StatementSync;
   readonly #reach: StatementSync;
-  /** How many entries each room has: counted when first needed, and kept up from then on. */
-  #counts: Map<number, number> | undefined;
+  readonly #overfull: StatementSync;
+  readonly #counts: RoomCounts;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, counts: RoomCounts) {
     this.#database = database;
+    this.#counts = counts;
+    this.#overfull = database.prepare(
+      `SELECT id, entries FROM room WHERE entries > ? LIMIT ${trimmedAtOnce}`,
+    );
     this.#times = new Times(database);
     this.#oldest = database.prepare("SELECT seq FROM entry WHERE seq < ? ORDER BY seq LIMIT ?");
     this.#oldestOf = database.prepare("SELECT seq FROM place WHERE room = ? ORDER BY seq LIMIT ?");
@@ -54,10 +59,10 @@ export class Trimmer {
       }
     }
     if (places.length > 0 || newest === undefined) return places;
-    this.#counts ??= this.#count();
-    for (const [room, count] of this.#counts) {
-      const excess = Math.min(count - newest, trimmedAtOnce - places.length);
-      if (excess <= 0) continue;
+    for (const overfull of this.#overfull.all(newest)) {
+      const room = integerOf(overfull, "id");
+      const left = trimmedAtOnce - places.length;
+      const excess = Math.min(integerOf(overfull, "entries") - newest, left);
       for (const row of this.#oldestOf.all(room, excess)) {
         places.push({ room, seq: integerOf(row, "seq") });
       }
@@ -70,6 +75,7 @@ export class Trimmer {
     this.#reach.run(reached.seq, reached.ts);
     for (const { room, seq } of places) {
       this.#deletePlace.run(room, seq);
+      this.#counts.add(room, -1);
       const entry = oneRow(this.#entry, seq);
       if (integerOf(entry, "places") > 1) {
         this.#leavePlace.run(seq);
@@ -78,15 +84,7 @@ export class Trimmer {
       this.#deleteEntry.run(seq);
       if (!isInbox(textOf(entry, "name"))) this.#deleteWords.run(seq);
     }
-  }
-
-  /** After the transaction. */
-  count(change: 1 | -1, rooms: readonly number[]): void {
-    for (const room of this.#counts === undefined ? [] : rooms) {
-      const count = (this.#counts?.get(room) ?? 0) + change;
-      if (count > 0) this.#counts?.set(room, count);
-      else this.#counts?.delete(room);
-    }
+    this.#counts.write();
   }
 
   /** Gives some of what is free in the file back. Within no transaction. */
@@ -100,11 +98,6 @@ export class Trimmer {
     const places = room === other ? [room] : [room, other];
     const isKept = ({ room, seq }: Place) => this.#place.get(room, seq) !== undefined;
     return places.map((room) => ({ room, seq })).filter(isKept);
-  }
-
-  #count(): Map<number, number> {
-    const rows = this.#database.prepare("SELECT room, count(*) AS count FROM place GROUP BY room");
-    return new Map(rows.all().map((row) => [integerOf(row, "room"), integerOf(row, "count")]));
   }
 }
 

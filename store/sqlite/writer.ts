@@ -5,6 +5,7 @@ import { inTransaction } from "./database.ts";
 import { EntryWriter } from "./entry_writer.ts";
 import { KnownNickWriter } from "./known_nicks.ts";
 import { integerOf, oneRow } from "./rows.ts";
+import { RoomCounts } from "./room_counts.ts";
 import { type Reached, Sequence } from "./sequence.ts";
 import { Trimmer } from "./trimmer.ts";
 
@@ -17,14 +18,16 @@ export class Writer {
   readonly #entries: EntryWriter;
   readonly #nicks: KnownNickWriter;
   readonly #trimmer: Trimmer;
+  readonly #counts: RoomCounts;
   #reached: Reached;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#entries = new EntryWriter(database);
     this.#nicks = new KnownNickWriter(database);
-    this.#trimmer = new Trimmer(database);
-    this.#reached = readReached(database);
+    this.#counts = new RoomCounts(database);
+    this.#trimmer = new Trimmer(database, this.#counts);
+    this.#reached = readReached(database, Date.now());
   }
 
   /** One outcome an append. Throws if nothing was written: then the nicks are not noted, either. */
@@ -34,7 +37,7 @@ export class Writer {
     } catch (error) {
       if (appends.length === 0 || environment.test(reasonOf(error))) throw error;
       // Something is wrong with one of them, which the others are not to suffer for.
-      if (nicks.length > 0) this.#transact({ appends: [], nicks });
+      if (nicks.length > 0) this.#noteAlone(nicks);
       return appends.map((drafts) => this.#appendAlone(drafts));
     }
   }
@@ -44,9 +47,19 @@ export class Writer {
     const places = this.#trimmer.next(keep);
     if (places.length === 0) return 0;
     inTransaction(this.#database, () => this.#trimmer.forget(places, this.#reached));
-    this.#trimmer.count(-1, places.map(({ room }) => room));
     this.#trimmer.shrink();
     return places.length;
+  }
+
+  /** Nicks that cannot be noted are forgotten: they would be in the way for ever. */
+  #noteAlone(nicks: Write["nicks"]): void {
+    for (const known of nicks) {
+      try {
+        this.#transact({ appends: [], nicks: [known] });
+      } catch (error) {
+        if (environment.test(reasonOf(error))) throw error;
+      }
+    }
   }
 
   #appendAlone(drafts: readonly Draft[]): Outcome {
@@ -59,19 +72,21 @@ export class Writer {
 
   #transact({ appends, nicks }: Write): Kept[] {
     const sequence = new Sequence(this.#reached);
-    const placed: number[] = [];
+    const counts = this.#counts;
     try {
       const kept = inTransaction(this.#database, () => {
         this.#nicks.note(nicks);
-        return appends.map((drafts) =>
-          this.#entries.append(drafts, sequence, (room) => placed.push(room))
+        const kept = appends.map((drafts) =>
+          this.#entries.append(drafts, sequence, (room) => counts.add(room, 1))
         );
+        counts.write();
+        return kept;
       });
       this.#reached = sequence.reached;
-      this.#trimmer.count(1, placed);
       return kept;
     } catch (error) {
       this.#entries.forget();
+      this.#counts.clear();
       throw error;
     }
   }
@@ -81,13 +96,16 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Of what is there and of what was trimmed. */
-function readReached(database: DatabaseSync): Reached {
+/**
+ * Of what is there and of what was trimmed. With each opening `seq` goes on from the time in milliseconds: so none
+ * is given twice where the file is an older copy of one that had gone on, and clients have seen more than it has.
+ */
+function readReached(database: DatabaseSync, nowMs: number): Reached {
   const row = oneRow(database.prepare(`
     SELECT ifnull(max(seq), 0) AS seq, ifnull(max(ts), 0) AS ts FROM (
       SELECT * FROM (SELECT seq, ts FROM entry ORDER BY seq DESC LIMIT 1)
       UNION ALL SELECT seq, ts FROM reached
     )
   `));
-  return { seq: integerOf(row, "seq"), ts: integerOf(row, "ts") };
+  return { seq: Math.max(integerOf(row, "seq"), nowMs), ts: integerOf(row, "ts") };
 }

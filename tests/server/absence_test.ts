@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { openResettable } from "../support/resettable.ts";
@@ -67,9 +68,9 @@ Deno.test("who comes back into other rooms leaves those that it does not name", 
   const { token } = ann.all("welcome")[0] ?? assert.fail("no welcome");
   ann.close();
   await using again = await RawClient.join(server.port, "ann", { token, rooms: ["ops", "lobby"] });
-  assert.equal((await bob.next("join", (join) => join.room === "ops")).nick, "ann");
   const { room, nick } = await bob.next("leave");
   assert.deepEqual([room, nick], ["dev", "ann"]);
+  assert.equal((await bob.next("join", (join) => join.room === "ops")).nick, "ann");
   await again.say("hi", "ops");
   await bob.next("message");
   assert.equal(bob.all("leave").length, 1);
@@ -102,7 +103,49 @@ Deno.test("/kick sends away who is lost", async () => {
   await ann.closeWrite();
   await ann.ended();
   server.operator.runCommand("kick", "ann");
-  assert.equal((await bob.next("leave")).nick, "ann");
+  const { nick, reason } = await bob.next("leave");
+  assert.deepEqual([nick, reason], ["ann", "kicked"]);
+});
+
+Deno.test("who comes back out of as many rooms as one may be in gets into others", async () => {
+  await using server = startServer({ rules: patient });
+  const rooms = Array.from({ length: limits.rooms }, (_, index) => `room${index}`);
+  await using ann = await RawClient.join(server.port, "ann", { rooms });
+  const { token } = ann.all("welcome")[0] ?? assert.fail("no welcome");
+  ann.close();
+  const others = ["Lobby", "room7", "lobby"];
+  await using again = await RawClient.connect(server.port);
+  await again.hello("ann", { token, rooms: others });
+  assert.equal((await again.next("joined")).room, "lobby");
+  assert.equal((await again.next("joined")).room, "room7");
+  await again.say("hi");
+  assert.deepEqual([again.all("error"), again.all("left")], [[], []]);
+  assert.equal(again.all("joined").length, 2, "named twice, entered once");
+});
+
+Deno.test("who takes its own place again and again is not given more to say", async () => {
+  await using server = startServer();
+  await using first = await RawClient.join(server.port, "ann");
+  const { token } = first.all("welcome")[0] ?? assert.fail("no welcome");
+  await using witness = await RawClient.join(server.port, "witness");
+  const say = { type: "say", room: "lobby", text: "hi", kind: "text" } as const;
+  await using stack = new AsyncDisposableStack();
+  let refused = 0;
+  for (let times = 0; times < 10; times++) {
+    const ann = stack.use(await RawClient.connect(server.port));
+    ann.sendLines(
+      JSON.stringify({ type: "hello", version: 1, nick: "ann", token }),
+      ...Array<string>(20).fill(JSON.stringify(say)),
+    );
+    // All of it is answered, one way or the other.
+    ann.send({ type: "hello", version: 1, nick: "ann" });
+    await ann.next("error");
+    refused += ann.all("welcome").length === 0 ? 1 : 0;
+  }
+  await witness.say("the end");
+  const said = witness.all("message").filter(({ from }) => from === "ann").length;
+  assert.ok(said < 60, `${said} said`);
+  assert.ok(refused > 5, `${refused} refused`);
 });
 
 Deno.test("a server that stops does not wait for who is lost", async () => {

@@ -21,6 +21,7 @@ Deno.test("bye logs out: bye comes back, the connection is closed, the others ar
   ann.send({ type: "bye", text: "good\u202e night" });
   assert.equal((await ann.next("bye")).code, "logged_out");
   assert.equal(await ann.ended(), "closed");
+  assert.deepEqual(ann.all("left"), [], "a bye says it all");
   const { nick, reason, text } = await bob.next("leave");
   assert.deepEqual([nick, reason, text], ["ann", "left", "good night"]);
 });

@@ -115,6 +115,30 @@ Deno.test("a seq of another history, above all there are, is taken for nothing m
   assert.equal((await bob.next("message")).text, "live");
 });
 
+Deno.test("who resumes where nothing can be read is told, and to ask for what it may miss", async () => {
+  class Failing extends MemoryStore {
+    failing = false;
+    override newestSeq(room?: string): Promise<number> {
+      return this.failing ? Promise.reject(new Error("no disk")) : super.newestSeq(room);
+    }
+  }
+  const store = new Failing();
+  const first = startServer({ rules, store });
+  await using ann = await RawClient.join(first.port, "ann");
+  const { token, seen } = await seenBy(first.port, "bob", ann, ["lobby"]);
+  await ann.say("missed");
+  await first.stop();
+  store.failing = true;
+  await using second = startServer({ rules, store });
+  await using bob = await RawClient.connect(second.port);
+  await bob.hello("bob", { token, resume: seen });
+  assert.ok((await bob.next("joined")).seq > (seen.lobby ?? 0));
+  const { code, room } = await bob.next("error");
+  assert.deepEqual([code, room], ["storage_failed", "lobby"]);
+  bob.send({ type: "history", room: "lobby", after: seen.lobby, limit: 10, id: "h1" });
+  assert.deepEqual(texts((await bob.next("history")).messages), ["missed"]);
+});
+
 Deno.test("hello without rooms puts into those of resume, once all else is forgotten", async () => {
   const store = new MemoryStore();
   const first = startServer({ rules, store });

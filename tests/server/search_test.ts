@@ -59,6 +59,29 @@ Deno.test("/search tells when the store fails, and the session goes on", async (
   await ann.say("still here");
 });
 
+Deno.test("/search holds up nothing else, and is one at a time for each", async () => {
+  const { promise, resolve } = Promise.withResolvers<Found>();
+  class Slow extends MemoryStore {
+    override search(): Promise<Found> {
+      return promise;
+    }
+  }
+  await using server = startServer({ rules: unlimited, store: new Slow() });
+  await using ann = await RawClient.join(server.port, "ann");
+  ann.command("search", "deploy", { id: "s1" });
+  ann.command("search", "deploy", { id: "s2" });
+  const { code, id } = await ann.next("error");
+  assert.deepEqual([code, id], ["rate_limited", "s2"]);
+  await ann.say("live");
+  ann.send({ type: "history", room: "lobby", limit: 10, id: "h1" });
+  await ann.next("history", ({ id }) => id === "h1");
+  assert.deepEqual(ann.all("results"), []);
+  resolve({ entries: [], complete: true });
+  assert.equal((await ann.next("results")).id, "s1");
+  ann.command("search", "deploy", { id: "s3" });
+  assert.equal((await ann.next("results")).id, "s3");
+});
+
 Deno.test("/stats tells the operator what is kept", async () => {
   const { promise, resolve } = Promise.withResolvers<string>();
   await using server = startServer({

@@ -59,3 +59,20 @@ Deno.test("MemoryStore.append() takes no more memory, whatever was said before",
   const grownBytes = await fill(50_000, 5000) - filledBytes;
   assert.ok(grownBytes < 2_000_000, `Grown by ${grownBytes} bytes`);
 });
+
+Deno.test("MemoryStore.trim() gives back what it forgets, behind an old message too", async () => {
+  const store = new MemoryStore();
+  await store.append([draft({ room: "quiet" })]);
+  const talk = async (count: number) => {
+    for (let index = 0; index < count; index += 500) {
+      const ids = numbered(500).map((number) => `${index} ${number}`);
+      await store.append(ids.map((id) => draft({ id, text: `text ${id}` })));
+      while (await store.trim({ newest: 10 }) > 0);
+    }
+    return heapBytes();
+  };
+  const before = await talk(5000);
+  const grownBytes = await talk(50_000) - before;
+  assert.ok(grownBytes < 1_000_000, `Grown by ${grownBytes} bytes`);
+  assert.deepEqual((await store.stats()).messages, 11);
+});

@@ -130,6 +130,43 @@ Deno.test("openSqlite() refuses a directory that another process has, until it i
   assert.deepEqual(texts((await store.page({ room: "lobby", ...all })).entries), ["kept"]);
 });
 
+Deno.test("openSqlite() keeps its log from another program that opens and closes the file", async () => {
+  await using directory = await TemporaryDirectory.make();
+  await using store = await openSqlite({ directory: directory.path });
+  await store.append(drafts(["before"]));
+  // As a backup does, or a look into the file: whoever closes it last would remove the log.
+  const count = () =>
+    runCode(`
+      import { DatabaseSync } from "node:sqlite";
+      const database = new DatabaseSync(${JSON.stringify(store.place)});
+      console.log(database.prepare("SELECT count(*) AS count FROM entry").get().count);
+      database.close();
+    `);
+  assert.equal(await count(), "1");
+  await store.append(drafts(["after"]));
+  assert.equal(await count(), "2", "what came after is in the same file");
+  await assertRefused(directory.path, "in_use", /another chatroom server/);
+  assert.equal(await runCode(openElsewhere(directory.path)), "in_use", "and the lock holds");
+});
+
+function openElsewhere(directory: string): string {
+  return `
+    import { openSqlite } from ${JSON.stringify(import.meta.resolve("../../store/sqlite.ts"))};
+    await openSqlite({ directory: ${JSON.stringify(directory)} }).then(
+      () => console.log("opened"),
+      ({ code }) => console.log(code),
+    );
+  `;
+}
+
+/** Runs a program to its end, and gives what it says. */
+async function runCode(code: string): Promise<string> {
+  const url = `data:text/javascript,${encodeURIComponent(code)}`;
+  const args = ["run", "--quiet", "--no-check", "--allow-all", url];
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "inherit" }).output();
+  return new TextDecoder().decode(stdout).trim();
+}
+
 Deno.test("openSqlite() ignores the torn end of a log, as a crash leaves one", async () => {
   await using directory = await TemporaryDirectory.make();
   await using crashed = await TemporaryDirectory.make();

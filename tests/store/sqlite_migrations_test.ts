@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { openFresh } from "../../store/sqlite/database.ts";
+import { checkHealth } from "../../store/sqlite/health.ts";
 import { migrate, schemaVersion, versionOf } from "../../store/sqlite/migrate.ts";
 import { migrations } from "../../store/sqlite/migrations/mod.ts";
 import { openSqlite } from "../../store/sqlite.ts";
@@ -22,7 +23,7 @@ async function makeHistory(version: number, sql: string): Promise<TemporaryDirec
 }
 
 const rowsOfVersion1 = `
-  INSERT INTO room VALUES (1, 'lobby'), (2, '@a'), (3, '@b');
+  INSERT INTO room VALUES (1, 'lobby', 2), (2, '@a', 1), (3, '@b', 1);
   INSERT INTO identity VALUES (1, 'a');
   INSERT INTO nick VALUES (1, 'Ann', 'ann'), (2, 'ann', 'ann');
   INSERT INTO entry VALUES
@@ -71,6 +72,16 @@ Deno.test("openSqlite() of a version 1 history indexes however much was said", a
   for (const text of ["word10", "word5000", "word5010", "word11999", "word12000"]) {
     const found = await store.search({ ...cats, terms: [{ text, prefix: false }] });
     assert.deepEqual(texts(found.entries), [text]);
+  }
+});
+
+Deno.test("checkHealth() of a large file looks for no table that its version does not have", () => {
+  for (let version = 0; version <= schemaVersion; version++) {
+    using database = new DisposableStack();
+    const opened = new DatabaseSync(":memory:");
+    database.defer(() => opened.close());
+    migrate(opened, version);
+    checkHealth(opened, { history: "history" }, 0);
   }
 });
 

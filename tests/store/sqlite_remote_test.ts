@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { GroupCommit } from "../../store/sqlite/group_commit.ts";
 import { Remote } from "../../store/sqlite/remote.ts";
+import { Thread } from "../../store/sqlite/thread.ts";
 import { draft } from "./draft.ts";
 
 /** A worker of this code. */
@@ -41,4 +42,29 @@ Deno.test("GroupCommit rejects all appends if the writer dies, and ends all the 
   await assert.rejects(commits.append([draft()]), /Cannot keep a message: /);
   assert.deepEqual(commits.findNick(["ann"]), known);
   await commits.flush();
+});
+
+const answering = `
+  let opened = false;
+  self.onmessage = ({ data: { number, name } }) => {
+    if (name === "openReader") opened = true;
+    self.postMessage({ number, kind: "answer", answer: opened ? 7 : "not open" });
+  };
+`;
+
+Deno.test("Thread asks another worker when one has died, opened first, and not at once", async () => {
+  const codes = [dying, answering];
+  let nowMs = 0;
+  using thread = new Thread(
+    () => new Remote(workerOf(codes.shift() ?? assert.fail("One too many was started"))),
+    (remote) => remote.call("openReader", { directory: "" }),
+    () => nowMs,
+  );
+  await assert.rejects(thread.call("newestSeq", undefined), /killed in a test/);
+  nowMs = 999;
+  await assert.rejects(thread.call("newestSeq", undefined), /killed in a test/);
+  nowMs = 1000;
+  assert.equal(await thread.call("newestSeq", undefined), 7);
+  nowMs = 5000;
+  assert.equal(await thread.call("newestSeq", undefined), 7);
 });

