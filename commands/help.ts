@@ -13,9 +13,15 @@ export const help: Command = {
   },
 };
 
+/** A longer usage has a line of its own, so that one does not push all summaries aside. */
+const usageColumns = 20;
+
 function list(commands: readonly Command[]): string {
-  const width = Math.max(...commands.map(({ usage }) => usage.length));
-  const lines = commands.map(({ usage, summary }) => `${usage.padEnd(width)}  ${summary}`);
+  const lines = commands.map(({ usage, summary }) =>
+    usage.length > usageColumns
+      ? `${usage}\n${" ".repeat(usageColumns)}  ${summary}`
+      : `${usage.padEnd(usageColumns)}  ${summary}`
+  );
   return [...lines, "What begins with no slash is said; //text says /text."].join("\n");
 }
 

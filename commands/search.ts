@@ -1,6 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
 import { quote } from "../chat/text.ts";
-import { badUsage, type Command, type CommandContext, type SearchRequest } from "./command.ts";
+import { type Command, type CommandContext, type SearchRequest } from "./command.ts";
 
 export const search: Command = {
   name: "search",
@@ -9,7 +9,9 @@ export const search: Command = {
   summary: 'Search what was said, best first; "words in a row", wor* begins a word',
   *run(context, args) {
     const request = parseSearch(args, context);
-    if (request.terms.length === 0) throw badUsage(search);
+    if (request.terms.length === 0) {
+      throw new ChatError("bad_usage", `Words are needed to search for. Usage: ${search.usage}`);
+    }
     yield { type: "search", request };
   },
 };

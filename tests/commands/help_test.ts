@@ -8,7 +8,8 @@ Deno.test("/help lists every command one may run, each with its summary", () => 
   for (const member of [ann, operator]) {
     const [list = "", ...others] = answers(member, "/help");
     assert.deepEqual(others, []);
-    const listed = list.split("\n");
+    // A long usage is on a line of its own.
+    const listed = list.replaceAll(/\n {2,}/g, "  ").split("\n");
     const mayRun = commandsFor(member.operator);
     assert.equal(listed.length, mayRun.length + 1);
     for (const [index, { usage, summary }] of mayRun.entries()) {
@@ -18,12 +19,16 @@ Deno.test("/help lists every command one may run, each with its summary", () => 
   }
 });
 
-Deno.test("/help aligns the summaries", () => {
+Deno.test("/help aligns the summaries, where they fit on a terminal", () => {
   const { answers, operator } = createSetting();
-  const lines = answers(operator, "/help").join().split("\n").slice(0, -1);
-  const columns = lines.map((line, index) => line.indexOf(commands[index]?.summary ?? "-"));
-  assert.equal(new Set(columns).size, 1);
-  assert.ok((columns[0] ?? 0) > 0);
+  const text = answers(operator, "/help").join();
+  const columns = commands.map(({ summary }) => {
+    const [line = ""] = text.split("\n").filter((line) => line.endsWith(` ${summary}`));
+    return line.indexOf(summary);
+  });
+  const [first = 0, ...others] = new Set(columns);
+  assert.deepEqual(others, []);
+  assert.ok(first > 0 && first <= 24);
 });
 
 Deno.test("/help COMMAND explains it by any of its names, and tells the others", () => {
