@@ -1,6 +1,6 @@
 import { damaged, newer } from "./failures.ts";
 import { applicationId, schemaVersion } from "./migrate.ts";
-import type { Paths } from "./paths.ts";
+import { type Paths, sizeOf } from "./paths.ts";
 
 const headerBytes = 100;
 const magic = "SQLite format 3\0";
@@ -31,7 +31,7 @@ export function checkHeader({ history: path, log }: Paths): void {
   const expectedBytes = pageBytesOf(view) * view.getUint32(28);
   const { size } = file.statSync();
   // What a crash left in the log makes up for what is missing.
-  if (size < expectedBytes && lengthOf(log) <= emptyLogBytes) {
+  if (size < expectedBytes && sizeOf(log) <= emptyLogBytes) {
     throw damaged(path, `it has ${size} bytes of ${expectedBytes}`);
   }
 }
@@ -39,13 +39,4 @@ export function checkHeader({ history: path, log }: Paths): void {
 function pageBytesOf(header: DataView): number {
   const pageBytes = header.getUint16(16);
   return pageBytes === 1 ? 65_536 : pageBytes;
-}
-
-function lengthOf(path: string): number {
-  try {
-    return Deno.statSync(path).size;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return 0;
-    throw error;
-  }
 }

@@ -19,3 +19,13 @@ export function pathsIn(directory: string): Paths {
     lock: `${path}/chatroom.lock`,
   };
 }
+
+/** In bytes; 0 if it is not there. */
+export function sizeOf(path: string): number {
+  try {
+    return Deno.statSync(path).size;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return 0;
+    throw error;
+  }
+}

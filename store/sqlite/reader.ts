@@ -11,6 +11,7 @@ import type {
 } from "../store.ts";
 import { entryColumns, entryOf } from "./entry_rows.ts";
 import { KnownNickReader } from "./known_nicks.ts";
+import { type Paths, sizeOf } from "./paths.ts";
 import { integerOf, oneRow, type Row } from "./rows.ts";
 import { Searcher } from "./searcher.ts";
 
@@ -26,9 +27,11 @@ export class Reader {
   readonly #backwards: StatementSync;
   readonly #newest: StatementSync;
   readonly #newestOf: StatementSync;
-  readonly #stats: StatementSync;
+  readonly #count: StatementSync;
+  readonly #paths: Paths;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, paths: Paths) {
+    this.#paths = paths;
     this.#nicks = new KnownNickReader(database);
     this.#searcher = new Searcher(database);
     this.#room = database.prepare("SELECT id FROM room WHERE name = ?");
@@ -42,11 +45,9 @@ export class Reader {
     this.#newestOf = database.prepare(
       "SELECT ifnull(max(seq), 0) AS seq FROM place WHERE room = ?",
     );
-    this.#stats = database.prepare(`
-      SELECT (SELECT count(*) FROM place) - (SELECT count(*) FROM entry WHERE places = 2)
-          AS messages,
-        page_count * page_size AS bytes
-      FROM pragma_page_count, pragma_page_size
+    this.#count = database.prepare(`
+      SELECT (SELECT ifnull(sum(entries), 0) FROM room)
+        - (SELECT count(*) FROM entry WHERE places = 2) AS messages
     `);
   }
 
@@ -88,8 +89,9 @@ export class Reader {
   }
 
   stats(): StoreStats {
-    const row = oneRow(this.#stats);
-    return { messages: integerOf(row, "messages"), bytes: integerOf(row, "bytes") };
+    const { history, log } = this.#paths;
+    const messages = integerOf(oneRow(this.#count), "messages");
+    return { messages, bytes: sizeOf(history) + sizeOf(log) };
   }
 
   #idOf(room: string): number | undefined {

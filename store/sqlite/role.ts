@@ -60,7 +60,7 @@ export class Role {
 
   #openReader({ directory }: Calls["openReader"][0]): undefined {
     const database = openAgainToRead(directory);
-    this.#reader = new Reader(database);
+    this.#reader = new Reader(database, pathsIn(directory));
     this.#closing = () => database.close();
     return undefined;
   }

@@ -12,7 +12,6 @@ export const entries: Migration = {
         -- How many entries are in it: counting them would take longer with each.
         entries INTEGER NOT NULL DEFAULT 0
       ) STRICT;
-      CREATE INDEX room_entries ON room (entries);
       CREATE TABLE identity (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
       CREATE TABLE nick (id INTEGER PRIMARY KEY, nick TEXT NOT NULL UNIQUE, folded TEXT NOT NULL) STRICT;
       CREATE INDEX nick_folded ON nick (folded);
