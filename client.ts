@@ -65,6 +65,8 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly state = new ClientState();
   readonly events: EventQueue<ClientEvent> = new EventQueue({
     onTaken: (event) => this.#keeper?.taken(event),
+    // Also what is taken after the client was closed.
+    onDone: () => this.#keeper?.flush(),
   });
   readonly #options: ClientOptions;
   readonly #saved: SavedSession | undefined;
@@ -77,6 +79,8 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly #resuming: Resuming;
   readonly #backoff: Backoff;
   readonly #closing = new AbortController();
+  /** Cuts short the wait for the next attempt to connect; undefined while there is none. */
+  #waiting: AbortController | undefined;
   #connection: Connection | undefined;
   #token: string | undefined;
   /** Welcomed before, in this run. */
@@ -119,7 +123,6 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#running.catch(() => {});
   }
 
-  /** Where one is or, before one is connected, asks to be. */
   get rooms(): readonly string[] {
     return this.#resuming.rooms;
   }
@@ -145,6 +148,11 @@ export class Client implements ChatClient, AsyncDisposable {
 
   directHistory(options: HistoryOptions = {}): Promise<DirectPage> {
     return this.#requests.fetchDirects(options);
+  }
+
+  retryNow(): boolean {
+    this.#waiting?.abort();
+    return this.#waiting !== undefined;
   }
 
   async close(text?: string, { atOnce = false }: CloseOptions = {}): Promise<void> {
@@ -233,8 +241,10 @@ export class Client implements ChatClient, AsyncDisposable {
     let reason = bye?.text ?? "the connection was lost";
     while (!signal.aborted) {
       const retryInMs = this.#backoff.nextMs(Math.random());
+      const waiting = this.#waiting = new AbortController();
       await this.events.push({ type: "disconnected", reason, bye, retryInMs });
-      await delay(retryInMs, signal);
+      await delay(retryInMs, AbortSignal.any([signal, waiting.signal]));
+      this.#waiting = undefined;
       if (signal.aborted) break;
       try {
         return await this.#open();
@@ -268,7 +278,8 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#welcomed = true;
     this.#requests.connected((request) => connection.send(request));
     this.#resuming.connected(resumed);
-    const connected: ClientEvent = { type: "connected", welcome, again, resumed };
+    const forgotten = hello.token !== undefined && !resumed;
+    const connected: ClientEvent = { type: "connected", welcome, again, resumed, forgotten };
     this.state.applyEvent(connected);
     await this.events.push(connected);
     this.#outgoing.connected((message) => connection.send(message));

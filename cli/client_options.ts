@@ -13,7 +13,7 @@ export interface ClientOptions {
   readonly address: Address;
   /** Absent: whoever calls picks one, such as the login name. */
   readonly nick?: string;
-  /** As they were given, the address's own first, each once; empty for those of the last time. */
+  /** As they were given, the address's own first, each once; empty if there were none. */
   readonly rooms: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function clientOptions(env: Env): Parser<"sync", ClientOptions, unknown> 
     }),
     rooms: multiple(option("--room", oneLine("ROOM", limits.roomNameLength), {
       description:
-        message`Room to join, not those of the last time; may be repeated.${lineBreak()}[default: ${lobby}]`,
+        message`Room to join; may be repeated.${lineBreak()}[default: on a terminal those of the last time, else ${lobby}]`,
       errors: naming("--room"),
     })),
   });

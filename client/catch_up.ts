@@ -82,16 +82,17 @@ export class CatchUp<Message extends Numbered> {
     this.#phase = "away";
   }
 
-  /** One is in, and `newestSeq` is the server's newest. */
+  /**
+   * One is in, and `newestSeq` is the server's newest. It may be lower than what was taken, where the server was
+   * set back to an older state: it gives no number twice, so that what is new comes with greater ones.
+   */
   joined(newestSeq: number): void {
-    // A server that was set back to an older state counts on from there.
-    if (this.#seq !== undefined && newestSeq < this.#seq) this.#seq = newestSeq;
     this.#targetSeq = newestSeq;
     if (newestSeq > (this.#seq ?? 0)) this.#phase = "expecting";
     else this.#close(newestSeq);
   }
 
-  /** There may be a gap or none: a page comes unasked if there is one. Direct messages have no `joined`. */
+  /** There may be a gap or none: a page tells, and comes unasked. Direct messages have no `joined`. */
   resumed(): void {
     this.#targetSeq = undefined;
     this.#phase = "expecting";

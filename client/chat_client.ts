@@ -25,6 +25,8 @@ export interface ChatClient {
   readonly state: ClientState;
   /** For one consumer, which is to keep reading: what it leaves unread holds up the rest. */
   readonly events: AsyncIterable<ClientEvent>;
+  /** Where one is, and where one asked to be and is not yet. */
+  readonly rooms: readonly string[];
   /** Said and not acknowledged yet, oldest first. */
   readonly pending: readonly SayMessage[];
   /**
@@ -45,6 +47,8 @@ export interface ChatClient {
   history(room: string, options?: HistoryOptions): Promise<HistoryPage>;
   /** The same of direct messages. */
   directHistory(options?: HistoryOptions): Promise<DirectPage>;
+  /** Tries at once to connect again. False if there was no wait for that to cut short. */
+  retryNow(): boolean;
   /**
    * Logs out: waits until all is said, if there is a connection, says `bye`, and waits for the server's; each
    * wait within a bound. Idempotent; `atOnce` also cuts short the first wait of an earlier call.

@@ -9,6 +9,7 @@ export type ClientErrorCode =
   | "no_answer"
   | "too_many_pending"
   | "bad_session"
+  | "newer_session"
   | "closed";
 
 export class ClientError extends Error {

@@ -16,13 +16,15 @@ export type ClientEvent =
   | { readonly type: "directs" } & CaughtUp<DirectMessage>
   /**
    * `again`: after a connection was lost. `resumed`: the server knows the client from before, so that what was
-   * missed follows; if not, all that was known of rooms is of another history.
+   * missed follows; if not, all that was known of rooms is of another history. `forgotten`: it knew the client
+   * once, and does not any more.
    */
   | {
     readonly type: "connected";
     readonly welcome: WelcomeMessage;
     readonly again: boolean;
     readonly resumed: boolean;
+    readonly forgotten: boolean;
   }
   /** `bye` is the server's, where it said one. The next attempt is made in `retryInMs` milliseconds. */
   | {

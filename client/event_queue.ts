@@ -5,21 +5,27 @@
 export class EventQueue<Event> implements AsyncIterable<Event> {
   readonly #maxQueued: number;
   readonly #onTaken: (event: Event) => void;
+  readonly #onDone: () => void;
   readonly #queued: Event[] = [];
   #iterated = false;
   #ended = false;
   /** Resolved at every change, for either side to look again. */
   #changed = Promise.withResolvers<void>();
 
-  /** `onTaken`: the consumer is done with an event, and asks for the next. */
+  /**
+   * `onTaken`: the consumer is done with an event, and asks for the next. Who leaves the loop instead may not
+   * have come to its end, as with a write that failed: that event is not taken. `onDone`: nothing more will be.
+   */
   constructor(
-    { maxQueued = 1000, onTaken = () => {} }: {
+    { maxQueued = 1000, onTaken = () => {}, onDone = () => {} }: {
       maxQueued?: number;
       onTaken?: (event: Event) => void;
+      onDone?: () => void;
     } = {},
   ) {
     this.#maxQueued = maxQueued;
     this.#onTaken = onTaken;
+    this.#onDone = onDone;
   }
 
   async push(event: Event): Promise<void> {
@@ -56,6 +62,7 @@ export class EventQueue<Event> implements AsyncIterable<Event> {
       }
     } finally {
       this.end();
+      this.#onDone();
     }
   }
 

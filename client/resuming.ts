@@ -29,6 +29,8 @@ export class Resuming {
   readonly #requests: HistoryRequests;
   readonly #rooms = new Map<string, CatchUp<RoomMessage>>();
   #directs: CatchUp<DirectMessage>;
+  /** How far rooms were read in which one is not now: going back to one goes on from there. */
+  readonly #elsewhere: Map<string, number>;
   /** A page is on its way. */
   #asking = false;
   readonly #waits = new Map<AnyCatchUp, Wait>();
@@ -42,7 +44,8 @@ export class Resuming {
     seqs: ReadonlyMap<string, number> = new Map(),
   ) {
     this.#requests = requests;
-    for (const room of rooms) this.#rooms.set(room, new CatchUp(seqs.get(room)));
+    this.#elsewhere = new Map(seqs);
+    for (const room of rooms) this.#rooms.set(room, this.#begin(room));
     this.#directs = new CatchUp(seqs.get(directRoom) ?? 0);
   }
 
@@ -63,6 +66,7 @@ export class Resuming {
   /** `known`: the server knows the client by its token; otherwise its `seq`s are those of another history. */
   connected(known: boolean): void {
     if (known) return this.#directs.resumed();
+    this.#elsewhere.clear();
     for (const room of this.#rooms.keys()) this.#rooms.set(room, new CatchUp());
     this.#directs = new CatchUp(0);
     this.#directs.joined(0);
@@ -85,8 +89,7 @@ export class Resuming {
     const event: ClientEvent = { type: "message", message };
     switch (message.type) {
       case "joined":
-        this.#joined(message.room, message.seq);
-        return [event];
+        return this.#joined(message.room, message.seq) ? [event] : [];
       case "left":
         this.#rooms.delete(message.room);
         return [event];
@@ -120,10 +123,20 @@ export class Resuming {
     }
   }
 
-  #joined(room: string, seq: number): void {
-    const catchUp = this.#rooms.get(room) ?? new CatchUp<RoomMessage>();
+  /** False for more rooms than one may be in, with which a server could fill the memory. */
+  #joined(room: string, seq: number): boolean {
+    if (!this.#rooms.has(room) && this.#rooms.size >= limits.rooms) return false;
+    const catchUp = this.#rooms.get(room) ?? this.#begin(room);
     this.#rooms.set(room, catchUp);
     catchUp.joined(seq);
+    return true;
+  }
+
+  /** Where an earlier run left off; who leaves a room in this one is new in it later. */
+  #begin(room: string): CatchUp<RoomMessage> {
+    const seq = this.#elsewhere.get(room);
+    this.#elsewhere.delete(room);
+    return new CatchUp(seq);
   }
 
   /** True if the error stands for a page, which is asked for instead. */

@@ -6,8 +6,9 @@ export interface SavedSession {
   /** A secret: whoever has it can take the nick over. */
   readonly token: string;
   readonly nick: string;
+  /** Where one is, or was last. */
   readonly rooms: readonly string[];
-  /** The newest that was taken of each room, and of direct messages under `directRoom`. */
+  /** The newest that was taken of each room, also of others, and of direct messages under `directRoom`. */
   readonly seqs: ReadonlyMap<string, number>;
 }
 
@@ -21,19 +22,22 @@ export interface SessionStorage {
 
 const version = 1;
 
+/** Of rooms, those one is not in now included; and one more for direct messages. */
+export const maxSavedSeqs = 200;
+
 /** As text; `readSession` reads it. */
 export function writeSession({ token, nick, rooms, seqs }: SavedSession): string {
   return JSON.stringify({ version, token, nick, rooms, seqs: Object.fromEntries(seqs) });
 }
 
-/** Throws `ClientError` `bad_session` for what is broken, or was written by a newer version. */
+/** Throws `ClientError` `newer_session` for what a newer version wrote, `bad_session` for what is broken. */
 export function readSession(text: string): SavedSession {
   const fields = asObject(parse(text));
-  if (fields.get("version") !== version) throw bad(`is not of version ${version}`);
+  checkVersion(fields.get("version"));
   const rooms = fields.get("rooms");
   const seqs = [...asObject(fields.get("seqs"))];
   if (!Array.isArray(rooms)) throw bad("has no list of rooms");
-  if (rooms.length > limits.rooms || seqs.length > limits.rooms + 1) {
+  if (rooms.length > limits.rooms || seqs.length > maxSavedSeqs + 1) {
     throw bad("has too many rooms");
   }
   return {
@@ -42,6 +46,12 @@ export function readSession(text: string): SavedSession {
     rooms: rooms.map((room: unknown) => asString(room, limits.roomNameLength)),
     seqs: new Map(seqs.map(([room, seq]) => [asString(room, limits.roomNameLength), asSeq(seq)])),
   };
+}
+
+function checkVersion(found: unknown): void {
+  if (found === version) return;
+  if (typeof found !== "number" || found < version) throw bad(`is not of version ${version}`);
+  throw new ClientError("newer_session", "The saved session was written by a newer version");
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,6 @@
-import { directRoom, type ServerMessage } from "../protocol.ts";
+import { directRoom, limits, type ServerMessage } from "../protocol.ts";
 import type { ClientEvent } from "./client_event.ts";
-import type { SavedSession, SessionStorage } from "./saved_session.ts";
+import { maxSavedSeqs, type SavedSession, type SessionStorage } from "./saved_session.ts";
 
 const saveAfterMs = 1000;
 
@@ -14,9 +14,8 @@ export class SessionKeeper {
   #token: string | undefined;
   #nick = "";
   readonly #rooms: Set<string>;
+  /** Also of rooms one is not in now; the one read last is last. */
   readonly #seqs: Map<string, number>;
-  /** Rooms left one after another just now, and what was taken of each. */
-  readonly #justLeft = new Map<string, number | undefined>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changed = false;
 
@@ -31,14 +30,11 @@ export class SessionKeeper {
     this.#saveAfterMs = delayMs;
     this.#token = saved?.token;
     this.#rooms = new Set(rooms);
-    const kept = [directRoom, ...rooms];
-    this.#seqs = new Map([...saved?.seqs ?? []].filter(([room]) => kept.includes(room)));
+    this.#seqs = new Map(saved?.seqs);
   }
 
   /** The consumer is done with the event. */
   taken(event: ClientEvent): void {
-    const isLeft = event.type === "message" && event.message.type === "left";
-    if (!isLeft && event.type !== "closed") this.#justLeft.clear();
     switch (event.type) {
       case "connected":
         return this.#connected(event);
@@ -51,7 +47,6 @@ export class SessionKeeper {
       case "disconnected":
         return;
       case "closed":
-        this.#returnToRooms();
         return this.flush();
       default:
         return event satisfies never;
@@ -67,7 +62,7 @@ export class SessionKeeper {
     this.#storage.save({
       token: this.#token,
       nick: this.#nick,
-      rooms: [...this.#rooms],
+      rooms: [...this.#rooms].slice(0, limits.rooms),
       seqs: new Map(this.#seqs),
     });
   }
@@ -90,11 +85,10 @@ export class SessionKeeper {
     if (message.type === "joined") {
       this.#rooms.add(message.room);
       // In an empty room all is missed that is said later; elsewhere a page tells where reading began.
-      if (message.seq === 0) this.#seqs.set(message.room, 0);
+      if (message.seq === 0 && !this.#seqs.has(message.room)) this.#read(message.room, 0);
       this.#saveSoon();
     }
     if (message.type === "left") {
-      this.#justLeft.set(message.room, this.#seqs.get(message.room));
       this.#rooms.delete(message.room);
       this.#seqs.delete(message.room);
       this.#saveSoon();
@@ -105,18 +99,11 @@ export class SessionKeeper {
     }
   }
 
-  /** The server takes one out of all rooms before its `bye`: the next run comes back to them. */
-  #returnToRooms(): void {
-    for (const [room, seq] of this.#justLeft) {
-      this.#rooms.add(room);
-      if (seq !== undefined) this.#seqs.set(room, seq);
-      this.#changed = true;
-    }
-    this.#justLeft.clear();
-  }
-
   #read(room: string, seq: number): void {
+    this.#seqs.delete(room);
     this.#seqs.set(room, seq);
+    const rooms = [...this.#seqs.keys()].filter((name) => name !== directRoom);
+    for (const forgotten of rooms.slice(0, -maxSavedSeqs)) this.#seqs.delete(forgotten);
     this.#saveSoon();
   }
 

@@ -126,7 +126,7 @@ export class ClientState {
   }
 
   /** After a reconnection the room is there already, with its messages. */
-  #joined({ room, topic, members, count, seq }: JoinedMessage): void {
+  #joined({ room, topic, members, count }: JoinedMessage): void {
     const known = this.rooms.get(room);
     this.rooms.set(room, {
       name: room,
@@ -134,8 +134,7 @@ export class ClientState {
       members: new Map(members.map((member) => [member.nick, member])),
       count,
       messages: known?.messages ?? [],
-      // A server that lost its memory counts from the beginning again.
-      seq: Math.min(known?.seq ?? 0, seq),
+      seq: known?.seq ?? 0,
       unread: known?.unread ?? 0,
     });
   }

@@ -12,7 +12,11 @@ import { defaultRoom, limits } from "../protocol.ts";
 import { runLineClient } from "../ui/line_client.ts";
 import { colorsWanted } from "../ui/nick_color.ts";
 import { runPlainClient } from "../ui/plain_client.ts";
-import { type FileSession, openClientSession } from "./client_sessions.ts";
+import {
+  type ClientSessionsOptions,
+  type FileSession,
+  openClientSession,
+} from "./client_sessions.ts";
 import { settingsDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { readLines } from "./read_lines.ts";
@@ -20,15 +24,18 @@ import { writeOut } from "./write_out.ts";
 
 const env = (name: string) => Deno.env.get(name);
 
+type Kind = ClientSessionsOptions["kind"];
+
 /** `chatroom client`: joins, with the face that fits. Gives the exit status; throws `Failure`. */
 export async function runClient(options: ClientOptions): Promise<number> {
   const rooms = parseRooms(options.rooms);
   const nick = options.nick ?? loginName(env);
-  using storage = openStorage(options, nick);
+  const kind = isTerminal() ? "terminal" : "pipe";
+  using storage = openStorage(options, nick, kind);
   const client = createTcpClient(options.address, {
     nick,
     ifTaken: options.nick === undefined ? "number" : "fail",
-    rooms: rooms.length === 0 ? undefined : rooms,
+    rooms: rooms.length === 0 ? usualRooms[kind] : rooms,
     agent: `chatroom ${config.version}`,
     storage,
   });
@@ -42,7 +49,7 @@ export async function runClient(options: ClientOptions): Promise<number> {
   const release = onStopSignals(interrupt);
   try {
     const status = await Promise.race([
-      join(client, options, interrupt),
+      join(client, options, kind, interrupt),
       interrupted.promise,
     ]);
     return asked ? interruptedStatus : status;
@@ -54,11 +61,24 @@ export async function runClient(options: ClientOptions): Promise<number> {
   }
 }
 
-function openStorage({ address }: ClientOptions, nick: string): FileSession | undefined {
+/** A dumb terminal cannot move its cursor, so there is no line to edit. */
+function isTerminal(): boolean {
+  return Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && env("TERM") !== "dumb";
+}
+
+/** What a script says and reads must not hang on how it ran the last time. */
+const usualRooms = { terminal: undefined, pipe: [defaultRoom] } as const;
+
+function openStorage(
+  { address }: ClientOptions,
+  nick: string,
+  kind: Kind,
+): FileSession | undefined {
   return openClientSession({
     directory: () => settingsDirectory(env, Deno.build.os),
     address,
     nick,
+    kind,
     warn: (text) => console.error(text),
   });
 }
@@ -66,6 +86,7 @@ function openStorage({ address }: ClientOptions, nick: string): FileSession | un
 async function join(
   client: Client,
   { address: { host, port } }: ClientOptions,
+  kind: Kind,
   onInterrupt: () => void,
 ): Promise<number> {
   const { rooms } = client;
@@ -74,9 +95,7 @@ async function join(
   } catch (error) {
     throw connectFailure(error, formatAddress(host, port));
   }
-  // A dumb terminal cannot move its cursor, so there is no line to edit.
-  const terminal = Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && env("TERM") !== "dumb";
-  if (terminal) {
+  if (kind === "terminal") {
     const colors = colorsWanted(env, true);
     return await runLineClient(client, {
       rooms,

@@ -13,8 +13,10 @@ export interface ClientSessionsOptions {
   /** Of the client's settings, which is made if it is not there; undefined where it would be nowhere. */
   readonly directory: () => string | undefined;
   readonly address: TcpAddress;
-  /** As it was asked for, or the login name. */
+  /** As it was asked for, or the login name; in any case. */
   readonly nick: string;
+  /** Kept apart: a script is not to take what its person missed, nor to change where that one is. */
+  readonly kind: "terminal" | "pipe";
   /** Told once why nothing is kept, and of a file that cannot be read. */
   readonly warn: (text: string) => void;
 }
@@ -23,21 +25,22 @@ export interface ClientSessionsOptions {
 const forOwnerAlone = { directory: 0o700, file: 0o600 };
 
 /**
- * Keeps a session in a file: one for each server and nick, in use by one client at a time. Undefined where
- * nothing can be kept, or another client has it: that one goes on as somebody new, since with the same token each
+ * Keeps a session in a file: one for each server, nick and kind, in use by one client at a time. Undefined where
+ * nothing can be kept, or another client has it: this one goes on as somebody new, since with the same token each
  * would throw the other out. Dispose it to let it go; the end of the process does so too.
  */
 export function openClientSession(
-  { directory, address, nick, warn }: ClientSessionsOptions,
+  { directory, address, nick, kind, warn }: ClientSessionsOptions,
 ): FileSession | undefined {
   try {
     const settings = directory();
     if (settings === undefined) throw new Error("There is no home directory");
     const sessions = join(settings, "sessions");
     Deno.mkdirSync(sessions, { recursive: true, mode: forOwnerAlone.directory });
-    const path = join(sessions, fileName(address, nick));
+    const path = join(sessions, fileName(address, nick, kind));
     const lock = lockFile(`${path}.lock`);
-    return lock && new FileSession(`${path}.json`, lock, warn);
+    if (lock === undefined) throw new Error("Another client that runs has the same nick");
+    return new FileSession(`${path}.json`, lock, warn);
   } catch (error) {
     // Who runs the client without the permission to keep anything need not be told.
     if (!(error instanceof Deno.errors.NotCapable)) warn(notKept(error));
@@ -50,6 +53,8 @@ class FileSession implements SessionStorage, Disposable {
   readonly #lock: Deno.FsFile;
   readonly #warn: (text: string) => void;
   #failed = false;
+  /** What is there is of use to another version of the program. */
+  #isNewer = false;
 
   constructor(path: string, lock: Deno.FsFile, warn: (text: string) => void) {
     this.#path = path;
@@ -62,6 +67,11 @@ class FileSession implements SessionStorage, Disposable {
       return readSession(Deno.readTextFileSync(this.#path));
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return undefined;
+      this.#isNewer = error instanceof ClientError && error.code === "newer_session";
+      if (this.#isNewer) {
+        this.#warn(notKept(new Error(`"${this.#path}" was written by a newer version`)));
+        return undefined;
+      }
       const begins = error instanceof ClientError ? "Begins as somebody new" : "Cannot resume";
       this.#warn(`${begins}: "${this.#path}": ${reasonOf(error)}`);
       return undefined;
@@ -69,9 +79,10 @@ class FileSession implements SessionStorage, Disposable {
   }
 
   save(session: SavedSession): void {
+    if (this.#isNewer) return;
     const unfinished = `${this.#path}.new`;
     try {
-      Deno.writeTextFileSync(unfinished, writeSession(session), { mode: forOwnerAlone.file });
+      writeToDisk(unfinished, writeSession(session));
       Deno.renameSync(unfinished, this.#path);
     } catch (error) {
       if (!this.#failed) this.#warn(notKept(error));
@@ -103,13 +114,23 @@ function lockFile(path: string): Deno.FsFile | undefined {
   return undefined;
 }
 
+/** Past the system's cache, so that after a loss of power the file has what it says, or is as it was before. */
+function writeToDisk(path: string, text: string): void {
+  const { file: mode } = forOwnerAlone;
+  using file = Deno.openSync(path, { create: true, truncate: true, write: true, mode });
+  const bytes = new TextEncoder().encode(text);
+  for (let written = 0; written < bytes.length;) {
+    written += file.writeSync(bytes.subarray(written));
+  }
+  file.syncSync();
+}
+
 /** Fit for every file system, and to be recognised by a person; the hash keeps apart what that makes alike. */
-function fileName({ host, port }: TcpAddress, nick: string): string {
-  const key = JSON.stringify([host.toLowerCase(), port, nick]);
+function fileName({ host, port }: TcpAddress, nick: string, kind: string): string {
+  const parts = [host.toLowerCase(), port, nick.toLowerCase(), kind];
+  const key = JSON.stringify(parts);
   const hash = createHash("sha256").update(key).digest("hex").slice(0, 16);
-  const shown = [host, port, nick].map((part) =>
-    `${part}`.replace(/[^A-Za-z0-9]+/g, "_").slice(0, 40)
-  );
+  const shown = parts.map((part) => `${part}`.replace(/[^A-Za-z0-9]+/g, "_").slice(0, 40));
   return [...shown, hash].join("-");
 }
 

@@ -13,7 +13,9 @@ export async function openStore({ history, sync }: ServerOptions): Promise<Store
   try {
     return await stores.sqlite({ directory, sync });
   } catch (error) {
-    throw storeFailure(error);
+    if (!(error instanceof StoreError) || error.code !== "in_use") throw storeFailure(error);
+    const advice = "--data DIR names another, and --memory needs none";
+    throw new Failure(failedStatus, `${error.message}: ${advice}`);
   }
 }
 

@@ -107,3 +107,43 @@ Deno.test("a client that is started again gets what it missed, and who is new th
   const earlier = await anew.client.history("lobby", { before: oldest?.seq, limit: 2 });
   assert.deepEqual(earlier.messages.map(({ text }) => text), ["missed 117", "missed 118"]);
 });
+
+Deno.test("a client that logs out or is kicked keeps its rooms for the next run", async () => {
+  await using server = startServer({ rules: unlimited });
+  const storage = new MemoryStorage();
+  const join = () => JoinedClient.join(server.port, "ann", { storage });
+  const ends: readonly ((ann: JoinedClient) => unknown)[] = [
+    (ann) => ann.client.close(),
+    (ann) => ann.client.runCommand("quit", ""),
+    () => server.operator.runCommand("kick", "ann"),
+  ];
+  {
+    await using first = await join();
+    first.client.runCommand("join", "dev");
+    await first.message("joined");
+    await first.client.say("here", { room: "dev" });
+  }
+  for (const end of ends) {
+    await using ann = await join();
+    assert.equal((await ann.message("joined")).room, "dev");
+    await end(ann);
+    await ann.next("closed");
+    assert.deepEqual([...ann.client.state.rooms.keys()], ["lobby", "dev"]);
+    assert.deepEqual(storage.saved?.rooms, ["lobby", "dev"]);
+    assert.ok((storage.saved?.seqs.get("dev") ?? 0) > 0);
+  }
+});
+
+Deno.test("a direct message to a client that is back is live, and so is what is said in a room", async () => {
+  await using server = startServer({ rules: unlimited });
+  await using proxy = new TcpProxy(server.port);
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(proxy.port, "ann");
+  proxy.cutClients();
+  await ann.next("connected");
+  await ann.message("joined");
+  bob.command("msg", "ann psst");
+  assert.equal((await ann.message("direct")).text, "psst");
+  await bob.say("hi");
+  assert.equal((await ann.message("message")).text, "hi");
+});

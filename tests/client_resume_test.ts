@@ -150,6 +150,41 @@ Deno.test("a client catches up with direct messages as with a room", async () =>
   assert.equal(ann.client.state.directs.messages.length, 5);
 });
 
+Deno.test("what is said to a client that came back and missed nothing is live", async () => {
+  const none = { type: "directs", messages: [], complete: true } as const;
+  await using server = new FakeServer({
+    greet: greetings(
+      [welcome(), joined(), direct(1)],
+      [welcome(), none, joined(), direct(3)],
+    ),
+  });
+  await using ann = await JoinedClient.join(server.port, "ann");
+  await ann.message("direct");
+  server.hangUp();
+  assert.equal((await ann.message("direct")).seq, 3);
+  assert.deepEqual(server.all("history"), [], "nothing needs asking");
+  const pages = ann.transcript.items.filter(({ type }) => type === "directs");
+  assert.ok(pages.every((page) => page.type === "directs" && page.messages.length === 0));
+});
+
+Deno.test("a client goes on from its own numbers where the server was set back", async () => {
+  await using server = new FakeServer({
+    greet: greetings(
+      [welcome(), joined(), said(40)],
+      [welcome(), joined({ seq: 30 }), said(1001)],
+      [welcome(), joined({ seq: 1001 })],
+    ),
+  });
+  await using ann = await JoinedClient.join(server.port, "ann");
+  await seqsUpTo(ann, 40);
+  server.hangUp();
+  assert.deepEqual(await seqsUpTo(ann, 1001), [40, 1001]);
+  await server.heard("hello");
+  assert.equal((await server.heard("hello")).resume?.get("lobby"), 40);
+  server.hangUp();
+  assert.equal((await server.heard("hello")).resume?.get("lobby"), 1001);
+});
+
 Deno.test("a client forgets what it knew where the server does not know it any more", async () => {
   const anew: WelcomeMessage = welcome({ token: "new" });
   await using server = new FakeServer({
@@ -162,7 +197,8 @@ Deno.test("a client forgets what it knew where the server does not know it any m
   await using ann = await JoinedClient.join(server.port, "ann");
   assert.deepEqual(await seqsUpTo(ann, 41), [40, 41]);
   server.hangUp();
-  assert.equal((await ann.next("connected")).resumed, false);
+  const { resumed, forgotten } = await ann.next("connected");
+  assert.deepEqual([resumed, forgotten], [false, true]);
   assert.deepEqual(await seqsUpTo(ann, 3), [40, 41, 1, 2, 3]);
   const { messages, seq } = ann.client.state.rooms.get("lobby") ?? assert.fail();
   assert.deepEqual([messages.map(({ seq }) => seq), seq], [[1, 2, 3], 3]);
@@ -264,4 +300,47 @@ Deno.test("a client that is started again goes by what it is told of nick and ro
   await bob.connect();
   const { nick, rooms, resume } = await server.heard("hello");
   assert.deepEqual([nick, rooms, resume], ["bob", ["dev"], new Map([["@", 0], ["dev", 1]])]);
+});
+
+Deno.test("a client that was in other rooms once goes on in each where it left off", async () => {
+  const storage = new MemoryStorage();
+  const page = (room: string, ...seqs: readonly number[]) => {
+    const messages = seqs.map((seq) => said(seq, { room }));
+    return { type: "history", room, messages, complete: true } as const;
+  };
+  const greet = greetings(
+    [welcome(), joined({ room: "dev" }), said(3, { room: "dev" })],
+    [welcome(), joined({ seq: 1 }), page("lobby", 1)],
+    [welcome(), joined({ room: "dev", seq: 6 }), page("dev", 6)],
+  );
+  await using server = new FakeServer({ greet });
+  const options = { storage, ifTaken: "number" } as const;
+  const run = async (room: string, seq: number) => {
+    await using ann = await JoinedClient.join(server.port, "ann", { ...options, rooms: [room] });
+    await seqsUpTo(ann, seq);
+    return ann.transcript.items.find(({ type }) => type === "history");
+  };
+  await run("dev", 3);
+  await run("lobby", 1);
+  assert.deepEqual(storage.saved?.rooms, ["lobby"]);
+  const missed = await run("dev", 6);
+  assert.ok(missed?.type === "history" && missed.missed);
+});
+
+Deno.test("a consumer that stops at the last event leaves nothing unsaved", async () => {
+  const storage = new MemoryStorage();
+  await using server = new FakeServer({
+    greet: greetings([welcome(), joined(), joined({ room: "dev" }), said(4)]),
+  });
+  const address = { host: "127.0.0.1", port: server.port };
+  await using ann = createTcpClient(address, { nick: "ann", ifTaken: "fail", storage });
+  await ann.connect();
+  for await (const event of ann.events) {
+    if (event.type === "message" && event.message.type === "message") {
+      server.say({ type: "bye", code: "kicked" });
+    }
+    if (event.type === "closed") break;
+  }
+  const { rooms, seqs } = storage.saved ?? assert.fail();
+  assert.deepEqual([rooms, seqs.get("lobby")], [["lobby", "dev"], 4]);
 });

@@ -147,6 +147,28 @@ Deno.test("close() at once leaves unsaid what waits, and cuts an earlier close()
   assert.equal((await ann.next("closed")).bye?.code, "logged_out");
 });
 
+Deno.test("retryNow() cuts the wait for the next attempt short", async () => {
+  await using server = new FakeServer();
+  const retry = { firstMs: 600_000, longestMs: 600_000, steadyAfterMs: 0 };
+  await using ann = await JoinedClient.join(server.port, "ann", { retry });
+  assert.equal(ann.client.retryNow(), false);
+  server.hangUp();
+  assert.ok((await ann.next("disconnected")).retryInMs >= 300_000);
+  assert.equal(ann.client.retryNow(), true);
+  assert.equal((await ann.next("connected")).again, true);
+  assert.equal(ann.client.retryNow(), false);
+});
+
+Deno.test("close() ends a client that waits to connect again", async () => {
+  await using server = new FakeServer();
+  const retry = { firstMs: 600_000, longestMs: 600_000, steadyAfterMs: 0 };
+  await using ann = await JoinedClient.join(server.port, "ann", { retry });
+  server.hangUp();
+  await ann.next("disconnected");
+  await bounded(ann.client.close("good night"), () => "the end");
+  assert.equal((await ann.next("closed")).bye, undefined);
+});
+
 Deno.test("connect() rejects as unreachable where nobody listens, or nobody answers", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const address = { host: "127.0.0.1", port: listener.addr.port };

@@ -2,15 +2,50 @@ import type { ClientEvent } from "../client/client_event.ts";
 import type { ByeMessage } from "../protocol.ts";
 import { describeBye } from "./describe.ts";
 
-/** What a person is told of the connection; undefined for what is no news. */
+const repeatAfterMs = 60_000;
+
+/**
+ * What a person is told of a connection. Attempts that fail for one and the same reason are told of once a
+ * minute. `hint` stands behind when the next is made.
+ */
+export class ConnectionNews {
+  readonly #hint: string;
+  readonly #nowMs: () => number;
+  /** Why there is no connection, as it was told last. */
+  #told: { readonly reason: string; readonly atMs: number } | undefined;
+
+  constructor(
+    { hint = "", nowMs = () => performance.now() }: { hint?: string; nowMs?: () => number } = {},
+  ) {
+    this.#hint = hint;
+    this.#nowMs = nowMs;
+  }
+
+  /** How the next attempt ends is to be told in any case. */
+  restart(): void {
+    this.#told = undefined;
+  }
+
+  /** Undefined for what is no news. */
+  describe(event: ClientEvent): string | undefined {
+    if (event.type === "connected") this.restart();
+    if (event.type !== "disconnected") return describeConnection(event);
+    const reason = describeReason(event);
+    const atMs = this.#nowMs();
+    if (this.#told?.reason === reason && atMs - this.#told.atMs < repeatAfterMs) return undefined;
+    this.#told = { reason, atMs };
+    return `${describeConnection(event)}${this.#hint}`;
+  }
+}
+
+/** What there is to tell of an event; undefined for what is no news. */
 export function describeConnection(event: ClientEvent): string | undefined {
   switch (event.type) {
     case "connected":
-      return event.again ? `Connected again as ${event.welcome.nick}` : undefined;
+      return describeWelcome(event);
     case "disconnected": {
       const seconds = Math.max(1, Math.round(event.retryInMs / 1000));
-      const bye = event.bye === undefined ? undefined : describeBye(event.bye);
-      return `${bye ?? `Not connected: ${event.reason}`}; trying again in ${seconds} s`;
+      return `${describeReason(event)}; trying again in ${seconds} s`;
     }
     case "closed":
       return event.bye === undefined ? undefined : describeBye(event.bye);
@@ -26,4 +61,22 @@ export function describeConnection(event: ClientEvent): string | undefined {
 /** 0 for who logged out, 1 for whom the server sent away. */
 export function exitStatus(bye: ByeMessage | undefined): number {
   return bye === undefined || bye.code === "logged_out" ? 0 : 1;
+}
+
+function describeWelcome(
+  { welcome, again, forgotten }: Extract<ClientEvent, { type: "connected" }>,
+): string | undefined {
+  const consequence = again ? "what is above is not kept there" : "you begin as somebody new";
+  const lines = [
+    ...again ? [`Connected again as ${welcome.nick}`] : [],
+    ...forgotten ? [`The server does not know you any more: ${consequence}`] : [],
+  ];
+  return lines.length === 0 ? undefined : lines.join("\n");
+}
+
+function describeReason(
+  { bye, reason }: Extract<ClientEvent, { type: "disconnected" }>,
+): string {
+  const described = bye === undefined ? undefined : describeBye(bye);
+  return described ?? `Not connected: ${reason}`;
 }

@@ -6,24 +6,34 @@ export type PageEvent = Extract<ClientEvent, { readonly type: "history" | "direc
 
 /**
  * What stands above a page; undefined for nothing. `continued`: pages of the same were shown just before.
- * `showRoom`: there are several rooms.
+ * `showRoom`: there are several rooms. `count`: of what others said.
  */
 export function describePage(
   event: PageEvent,
-  { continued, showRoom }: { readonly continued: boolean; readonly showRoom: boolean },
+  { continued, showRoom, count }: {
+    readonly continued: boolean;
+    readonly showRoom: boolean;
+    readonly count: number;
+  },
 ): string | undefined {
   if (event.leftOut) {
     const left = describeLeftOut(event);
     return event.type === "history" ? `${left}; /history shows it` : left;
   }
-  const count = event.messages.length;
-  if (count === 0 || continued) return undefined;
+  if (event.messages.length === 0 || continued) return undefined;
   if (!event.missed) return `earlier ${placeOf(event, true)}`;
-  const place = placeOf(event, showRoom);
-  const number = event.progress === undefined ? `${count}` : `more than ${count}`;
-  const messages = number === "1" ? "message" : "messages";
-  const kind = event.type === "directs" ? "direct " : "";
-  return `${number} ${kind}${messages}${place === "" ? "" : ` ${place}`} while you were away`;
+  if (event.progress !== undefined) return `catching up with ${describeMissed(event, showRoom)}`;
+  // What one said oneself is no news, though it may come out only now.
+  if (count === 0) return undefined;
+  return `${describeCount(event, { showRoom, count })} since you were last here`;
+}
+
+/** What stands below the last of several pages, of which others said so many messages. */
+export function describeEnd(
+  event: PageEvent,
+  about: { readonly showRoom: boolean; readonly count: number },
+): string {
+  return `${describeCount(event, about)}; now`;
 }
 
 /** How many is not known, since numbers have gaps. */
@@ -43,6 +53,20 @@ export function describeResults(
   const head = `${number} found for "${words}"${isAll || count === 0 ? "" : `, page ${page}`}`;
   if (complete) return { head };
   return { head, more: `more: /search ${words} page:${page + 1}` };
+}
+
+function describeCount(
+  event: PageEvent,
+  { showRoom, count }: { readonly showRoom: boolean; readonly count: number },
+): string {
+  const messages = `${event.type === "directs" ? "direct " : ""}message${count === 1 ? "" : "s"}`;
+  return [`${count}`, messages, placeOf(event, showRoom)].filter((part) => part !== "").join(" ");
+}
+
+function describeMissed(event: PageEvent, showRoom: boolean): string {
+  if (event.type === "directs") return "what was said to you since you were last here";
+  const place = placeOf(event, showRoom);
+  return `what was said${place === "" ? "" : ` ${place}`} since you were last here`;
 }
 
 function placeOf(event: PageEvent, showRoom: boolean): string {

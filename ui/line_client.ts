@@ -1,13 +1,15 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
-import { type ByeMessage, defaultRoom, type MessageKind, type ServerMessage } from "../protocol.ts";
+import { type ByeMessage, type MessageKind, type ServerMessage } from "../protocol.ts";
 import { complete } from "./complete.ts";
-import { describeConnection, exitStatus } from "./connection_text.ts";
+import { ConnectionNews, exitStatus } from "./connection_text.ts";
+import { CurrentRoom } from "./current_room.ts";
 import type { PageEvent } from "./describe_pages.ts";
 import { type FormatOptions, localTime } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
 import { MessageView } from "./message_view.ts";
+import { commandName, helpOfHistory, historyCommand } from "./own_commands.ts";
 import { parseTypedLine } from "./typed_line.ts";
 import { Unsent } from "./unsent.ts";
 
@@ -22,9 +24,6 @@ export interface LineClientOptions {
   /** Standard input and output if absent. */
   readonly terminal?: Pick<LineEditorOptions, "input" | "output">;
 }
-
-/** The one command that the client runs by itself: what it shows depends on what is shown. */
-const historyCommand = { name: "history", aliases: [] };
 
 /** The client on a terminal, line by line. Gives the exit status when the person or the server ends it. */
 export async function runLineClient(
@@ -41,17 +40,19 @@ class LineClient implements Disposable {
   readonly #editor: LineEditor;
   readonly #unsent: Unsent;
   readonly #view: MessageView;
-  /** Where a plain line is said. */
-  #room: string;
-  /** Rooms that it does not go to when they are joined: asked for at the start, or shown before. */
-  readonly #known: Set<string>;
+  readonly #news = new ConnectionNews({ hint: "; Enter tries now" });
+  readonly #room: CurrentRoom;
   #connected = false;
+  /** The client's own line of the help, to stand below the server's. */
+  #helpLine: string | undefined;
 
   constructor(client: ChatClient, options: LineClientOptions) {
     this.#client = client;
     this.#options = options;
-    this.#room = options.rooms[0] ?? defaultRoom;
-    this.#known = new Set([this.#room, ...options.rooms]);
+    this.#room = new CurrentRoom(client, {
+      rooms: options.rooms,
+      onChange: () => this.#editor.setPrompt(this.#prompt()),
+    });
     this.#view = new MessageView(client, {
       print: (text) => this.#editor.print(text),
       format: () => this.#format(),
@@ -85,11 +86,11 @@ class LineClient implements Disposable {
   }
 
   #show(event: ClientEvent): void {
-    const told = describeConnection(event);
+    const told = this.#news.describe(event);
     if (told !== undefined) this.#view.tell(told);
     switch (event.type) {
       case "connected":
-        this.#setConnected(true);
+        this.#setConnected(true, event.forgotten);
         if (!event.again) this.#greet();
         return;
       case "message":
@@ -105,10 +106,10 @@ class LineClient implements Disposable {
     }
   }
 
-  #setConnected(isConnected: boolean): void {
+  #setConnected(isConnected: boolean, forgotten = false): void {
     this.#connected = isConnected;
     this.#unsent.connected(isConnected);
-    this.#view.connected();
+    this.#view.connected({ forgotten });
   }
 
   #greet(): void {
@@ -119,31 +120,53 @@ class LineClient implements Disposable {
   }
 
   #showMessage(message: ServerMessage): void {
-    if (message.type === "joined") this.#enter(message.room);
-    if (message.type === "left") this.#leave(message.room);
-    this.#client.state.markRead(this.#room);
+    if (message.type === "joined") this.#room.joined(message.room);
+    if (message.type === "left") this.#room.left(message.room);
+    this.#room.markRead();
     this.#view.show(message);
+    if (message.type !== "notice" || this.#helpLine === undefined) return;
+    this.#view.tell(this.#helpLine);
+    this.#helpLine = undefined;
   }
 
   #showPage(event: PageEvent): void {
-    this.#client.state.markRead(this.#room);
+    this.#room.markRead();
     this.#view.showPage(event);
   }
 
   #take(line: string): void {
     const typed = parseTypedLine(line);
-    if (typed.type === "nothing") return;
+    if (typed.type === "nothing") return this.#retry();
     if (typed.type === "say") return this.#say(typed.text);
-    const { name, args } = typed;
+    const { args } = typed;
+    const name = commandName(this.#client.state.commands, typed.name);
     // As what is said, so that it waits for a connection too.
     if (name === "me" && args.trim() !== "") this.#say(args, "action");
-    else if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
-    else if (!this.#switchByCommand(name, args)) this.#run(name, args);
+    else if (name === historyCommand.name) void this.#view.showEarlier(this.#room.name, args);
+    else if (name === "help") this.#help(args);
+    // The client itself, since there may be no connection, or one that is dead already.
+    else if (name === "quit") void this.#client.close(args.trim() || undefined);
+    else if (!this.#switchByCommand(name, args)) this.#run(typed.name, args);
+  }
+
+  #retry(): void {
+    if (!this.#client.retryNow()) return;
+    this.#news.restart();
+    this.#view.tell("Trying again now");
+  }
+
+  #help(args: string): void {
+    const own = helpOfHistory(args);
+    const isList = args.trim() === "";
+    if (own !== undefined && !(isList && this.#connected)) this.#view.tell(own);
+    else this.#helpLine = own;
+    // Of all other commands, and of those that there are, the server knows.
+    if (own === undefined || isList) this.#run("help", args);
   }
 
   #say(text: string, kind: MessageKind = "text"): void {
     if (!this.#connected) this.#view.tell(`Will be said when there is a connection: ${text}`);
-    const said = this.#client.say(text, { room: this.#room, kind });
+    const said = this.#client.say(text, { room: this.#room.name, kind });
     this.#unsent.said(said);
     said.catch((error: unknown) => {
       this.#view.tell(`Not said: ${error instanceof Error ? error.message : error} (${text})`);
@@ -152,7 +175,7 @@ class LineClient implements Disposable {
 
   #run(name: string, args: string): void {
     try {
-      this.#client.runCommand(name, args, this.#room);
+      this.#client.runCommand(name, args, this.#room.name);
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       this.#view.tell(error.message);
@@ -162,43 +185,19 @@ class LineClient implements Disposable {
   /** `/join` of a room one is in already only goes there. */
   #switchByCommand(name: string, args: string): boolean {
     const room = args.trim().replace(/^#/, "").toLowerCase();
-    if (!["join", "j"].includes(name) || !this.#client.state.rooms.has(room)) return false;
-    this.#switchTo(room);
+    if (name !== "join" || !this.#client.state.rooms.has(room)) return false;
+    this.#room.switchTo(room);
     return true;
   }
 
-  /** Goes where the person has just joined, and stays after a reconnection, which joins all rooms again. */
-  #enter(room: string): void {
-    const isNew = !this.#known.has(room);
-    this.#known.add(room);
-    if (isNew || !this.#client.state.rooms.has(this.#room)) this.#switchTo(room);
-  }
-
-  #leave(room: string): void {
-    this.#known.delete(room);
-    if (room === this.#room) this.#switchTo(this.#anyRoom());
-  }
-
-  #switchTo(room: string): void {
-    this.#room = room;
-    this.#client.state.markRead(room);
-    this.#editor.setPrompt(this.#prompt());
-  }
-
-  #anyRoom(): string {
-    const [room = defaultRoom] = this.#client.state.rooms.keys();
-    return room;
-  }
-
   #prompt(): string {
-    return `#${this.#room}${this.#unsent.text}> `;
+    return `#${this.#room.name}${this.#unsent.text}> `;
   }
 
   #format(): FormatOptions {
-    const { nick, rooms } = this.#client.state;
     return {
-      nick,
-      showRoom: rooms.size > 1,
+      nick: this.#client.state.nick,
+      showRoom: this.#client.rooms.length > 1,
       colors: this.#options.colors,
       time: localTime,
       nowMs: Date.now(),
@@ -208,7 +207,7 @@ class LineClient implements Disposable {
 
   #words(): Parameters<typeof complete>[2] {
     const { commands, rooms } = this.#client.state;
-    const nicks = rooms.get(this.#room)?.members.keys() ?? [];
+    const nicks = rooms.get(this.#room.name)?.members.keys() ?? [];
     return { commands: [...commands, historyCommand], rooms: [...rooms.keys()], nicks: [...nicks] };
   }
 }

@@ -8,9 +8,10 @@ import {
   type ServerMessage,
 } from "../protocol.ts";
 import { DayLine } from "./day_line.ts";
-import { describePage, type PageEvent } from "./describe_pages.ts";
+import { describeEnd, describePage, type PageEvent } from "./describe_pages.ts";
 import { formatMessage, type FormatOptions, formatTold, isMention } from "./format.ts";
-import { parseCount, ScrollBack } from "./scroll_back.ts";
+import { historyCommand } from "./own_commands.ts";
+import { parseHistoryArguments, ScrollBack } from "./scroll_back.ts";
 
 export interface MessageViewOptions {
   /** Prints whole lines, given without the last line feed. */
@@ -18,7 +19,16 @@ export interface MessageViewOptions {
   readonly format: () => FormatOptions;
 }
 
+/** What was said, between a line above it and one below that tells where the past ends. */
+interface PrintedPage {
+  readonly head?: string;
+  readonly messages: readonly (RoomMessage | DirectMessage)[];
+  readonly end?: string;
+  readonly rings?: boolean;
+}
+
 const bell = "\x07";
+const now = "now";
 
 /** Messages as they are printed one below the other: live, missed, and from earlier. */
 export class MessageView {
@@ -26,8 +36,8 @@ export class MessageView {
   readonly #options: MessageViewOptions;
   readonly #scrollBack = new ScrollBack();
   readonly #day = new DayLine(Date.now());
-  /** Rooms of which a page was shown and others follow. */
-  readonly #catchingUp = new Set<string>();
+  /** Rooms of which a page was shown and others follow, with how many messages others said in them. */
+  readonly #catchingUp = new Map<string, number>();
   /** It was heard already that something that was missed is for oneself. */
   #rung = false;
 
@@ -36,8 +46,9 @@ export class MessageView {
     this.#options = options;
   }
 
-  /** There is a connection, or none any more. */
-  connected(): void {
+  /** There is a connection, or none any more. `forgotten`: what was shown is not the server's history. */
+  connected({ forgotten = false }: { readonly forgotten?: boolean } = {}): void {
+    if (forgotten) this.#scrollBack.restart();
     this.#catchingUp.clear();
     this.#rung = false;
   }
@@ -50,6 +61,7 @@ export class MessageView {
   /** What comes live. */
   show(message: ServerMessage): void {
     if (message.type === "message") this.#scrollBack.shown(message.room, [message]);
+    if (message.type === "direct") this.#scrollBack.shown(directRoom, [message]);
     if (message.type === "left") this.#scrollBack.restart(message.room);
     const text = formatMessage(message, this.#options.format());
     if (text === undefined) return;
@@ -60,47 +72,53 @@ export class MessageView {
   /** What was missed, or was said before one came. */
   showPage(event: PageEvent): void {
     const { messages, missed, progress, leftOut } = event;
-    if (event.type === "history") {
-      // What is left out is where going back begins.
-      if (leftOut) this.#scrollBack.restart(event.room);
-      this.#scrollBack.shown(event.room, event.messages);
-    }
     const room = event.type === "history" ? event.room : directRoom;
-    const continued = this.#catchingUp.has(room);
-    const head = describePage(event, { continued, showRoom: this.#client.state.rooms.size > 1 });
+    // What is left out is where going back begins.
+    if (leftOut) this.#scrollBack.restart(room);
+    this.#scrollBack.shown(room, messages);
+    const before = this.#catchingUp.get(room);
+    const { nick } = this.#client.state;
+    const count = (before ?? 0) + messages.filter(({ from }) => from !== nick).length;
+    const about = { showRoom: this.#client.rooms.length > 1, count };
+    const head = describePage(event, { ...about, continued: before !== undefined });
     if (progress === undefined) this.#catchingUp.delete(room);
-    else if (missed && messages.length > 0) this.#catchingUp.add(room);
+    else if (missed && messages.length > 0) this.#catchingUp.set(room, count);
     const rings = missed && !this.#rung && messages.some((message) => this.#calls(message));
     if (rings) this.#rung = true;
-    this.#printPage(head, messages, rings);
+    const counted = before !== undefined && !leftOut;
+    const isEnd = progress === undefined && (head !== undefined || counted);
+    const end = isEnd ? (counted ? describeEnd(event, about) : now) : undefined;
+    this.#printPage({ head, messages, end, rings });
   }
 
-  /** `/history`, with what was typed behind it: the page before what is shown of the room. */
+  /** `/history`, with what was typed behind it: the page before what is shown. */
   async showEarlier(room: string, args: string): Promise<void> {
-    const limit = parseCount(args);
-    if (limit === undefined) {
-      return this.tell(`/history [N]: N is a number from 1 to ${limits.historyPage}`);
+    const wanted = parseHistoryArguments(args);
+    if (wanted === undefined) {
+      const { usage } = historyCommand;
+      return this.tell(`${usage}: N is a number from 1 to ${limits.historyPage}`);
     }
+    const { direct, limit } = wanted;
+    const place = direct ? "in direct messages" : `in #${room}`;
     try {
-      const { messages } = await this.#scrollBack.page(this.#client, room, limit);
-      const what = messages.length === 0 ? "nothing earlier" : "earlier";
-      this.#printPage(`${what} in #${room}`, messages);
+      const from = direct ? directRoom : room;
+      const { messages } = await this.#scrollBack.page(this.#client, from, limit);
+      if (messages.length === 0) this.tell(`nothing earlier ${place}`);
+      else this.#printPage({ head: `earlier ${place}`, messages, end: now });
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
-      this.tell(`Cannot show what was said earlier in #${room}: ${error.message}`);
+      this.tell(`Cannot show what was said earlier ${place}: ${error.message}`);
     }
   }
 
-  #printPage(
-    head: string | undefined,
-    messages: readonly (RoomMessage | DirectMessage)[],
-    rings = false,
-  ): void {
+  #printPage({ head, messages, end, rings = false }: PrintedPage): void {
     const format = this.#options.format();
-    const lines = head === undefined ? [] : [formatTold(head, format)];
+    const told = (text?: string) => text === undefined ? [] : [formatTold(text, format)];
+    const lines = told(head);
     for (const message of messages) {
       lines.push(...this.#dayBefore(message), formatMessage(message, format) ?? "");
     }
+    lines.push(...told(end));
     if (lines.length > 0) this.#options.print((rings ? bell : "") + lines.join("\n"));
   }
 

@@ -1,8 +1,8 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
-import type { ServerMessage } from "../protocol.ts";
-import { describeConnection, exitStatus } from "./connection_text.ts";
+import type { ByeMessage, ServerMessage } from "../protocol.ts";
+import { ConnectionNews, exitStatus } from "./connection_text.ts";
 import { describeLeftOut } from "./describe_pages.ts";
 import { formatPlain } from "./format.ts";
 
@@ -60,14 +60,17 @@ async function sayAll(
 
 /** Resolves with the end of the events, or when nobody reads what is written. */
 async function showAll(client: ChatClient, options: PlainClientOptions) {
+  const news = new ConnectionNews();
+  let bye: ByeMessage | undefined;
+  // To its end, also after the last event: only then is that one taken.
   for await (const event of client.events) {
-    const told = describeConnection(event);
+    const told = news.describe(event);
     if (told !== undefined) options.warn(told);
-    if (event.type === "closed") return event.bye;
+    if (event.type === "closed") bye = event.bye;
     if (!await showEvent(client, options, event)) break;
   }
   await client.close(undefined, { atOnce: true });
-  return undefined;
+  return bye;
 }
 
 /** False when nobody reads any more. A pipe shows what is said from when it first came, and so no context. */

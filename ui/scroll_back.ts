@@ -1,7 +1,14 @@
 import type { ChatClient } from "../client/chat_client.ts";
-import { type HistoryPage, limits, type RoomMessage } from "../protocol.ts";
+import {
+  type DirectMessage,
+  type DirectPage,
+  directRoom,
+  type HistoryPage,
+  limits,
+  type RoomMessage,
+} from "../protocol.ts";
 
-/** Leads back through what was said in rooms, page by page. */
+/** Leads back through what was said in rooms, and in direct messages under `directRoom`, page by page. */
 export class ScrollBack {
   /** Of each room, the `seq` of the oldest message shown. */
   readonly #oldest = new Map<string, number>();
@@ -9,21 +16,28 @@ export class ScrollBack {
   #last: Promise<unknown> = Promise.resolve();
 
   /** These were shown, oldest first. */
-  shown(room: string, messages: readonly RoomMessage[]): void {
+  shown(room: string, messages: readonly (RoomMessage | DirectMessage)[]): void {
     const [first] = messages;
     if (first === undefined) return;
     this.#oldest.set(room, Math.min(this.#oldest.get(room) ?? first.seq, first.seq));
   }
 
-  /** Goes back from what is shown next: there is a gap, or nothing that was shown counts any more. */
-  restart(room: string): void {
-    this.#oldest.delete(room);
+  /**
+   * Goes back from what is shown next: there is a gap, or nothing that was shown counts any more. Of all rooms
+   * if none is given.
+   */
+  restart(room?: string): void {
+    if (room === undefined) this.#oldest.clear();
+    else this.#oldest.delete(room);
   }
 
   /** The page before the oldest shown, which then counts as shown. Rejects as `ChatClient.history` does. */
-  page(client: ChatClient, room: string, limit: number): Promise<HistoryPage> {
+  page(client: ChatClient, room: string, limit: number): Promise<HistoryPage | DirectPage> {
     const fetch = async () => {
-      const page = await client.history(room, { before: this.#oldest.get(room), limit });
+      const wanted = { before: this.#oldest.get(room), limit };
+      const page = room === directRoom
+        ? await client.directHistory(wanted)
+        : await client.history(room, wanted);
       this.shown(room, page.messages);
       return page;
     };
@@ -33,9 +47,14 @@ export class ScrollBack {
   }
 }
 
-/** How many messages `/history` is to show; undefined for what is no such number. */
-export function parseCount(args: string): number | undefined {
-  if (args.trim() === "") return limits.joinedPage;
-  const count = /^\d+$/.test(args.trim()) ? Number(args) : 0;
-  return count >= 1 && count <= limits.historyPage ? count : undefined;
+/** Which messages `/history` is to show, and how many; undefined for what makes no sense. */
+export function parseHistoryArguments(
+  args: string,
+): { readonly direct: boolean; readonly limit: number } | undefined {
+  const words = args.trim().split(/\s+/).filter((word) => word !== "");
+  const direct = words[0] === directRoom;
+  const [number = `${limits.joinedPage}`, ...others] = direct ? words.slice(1) : words;
+  const limit = /^\d+$/.test(number) ? Number(number) : 0;
+  if (others.length > 0 || limit < 1 || limit > limits.historyPage) return undefined;
+  return { direct, limit };
 }

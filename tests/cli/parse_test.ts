@@ -32,7 +32,10 @@ Deno.test("parse() helps with every option, its default and its variable", () =>
     }
     assert.match(out, new RegExp(`^Examples:\n  chatroom ${command}$`, "m"));
   }
-  assert.match(runParse(["client", "--help"]).out, /--room ROOM .*\n +\[default: lobby\]/);
+  assert.match(
+    runParse(["client", "--help"]).out,
+    /--room ROOM .*\n +\[default: on a terminal those of the last time, else lobby\]/,
+  );
 });
 
 Deno.test("parse() gives the same help whichever way it is asked for", () => {

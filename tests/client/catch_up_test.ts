@@ -134,10 +134,18 @@ Deno.test("CatchUp does not ask for ever for pages that bring nothing", () => {
   assert.ok(room.takeLive(10));
 });
 
-Deno.test("CatchUp counts on from an older state that the server was set back to", () => {
+Deno.test("CatchUp goes on from its own number where the server was set back to an older state", () => {
   const room = new CatchUp<Numbered>(40);
   room.joined(30);
-  assert.deepEqual([room.seq, room.takeLive(31)], [30, true]);
+  assert.deepEqual([room.seq, room.takeLive(31), room.takeLive(1001)], [40, false, true]);
+});
+
+Deno.test("CatchUp takes direct messages live after a page that tells that none was missed", () => {
+  const directs = new CatchUp<Numbered>(3);
+  directs.resumed();
+  assert.deepEqual(seqsOf(directs.takeUnasked(page([], true))), []);
+  assert.deepEqual([directs.takeLive(3), directs.takeLive(4)], [false, true]);
+  assert.equal(directs.wanted, undefined);
 });
 
 Deno.test("CatchUp takes direct messages, of which nobody tells whether there are any", () => {

@@ -100,3 +100,21 @@ Deno.test("EventQueue tells of an event as taken when the next is asked for", as
   await events.return();
   assert.deepEqual(taken, [1], "who leaves the loop may not have come to the end of it");
 });
+
+Deno.test("EventQueue tells when nothing more will be taken, however the consumer ends", async () => {
+  const told: (number | "done")[] = [];
+  const open = () =>
+    new EventQueue<number>({
+      onTaken: (event) => told.push(event),
+      onDone: () => told.push("done"),
+    });
+  const read = open();
+  await read.push(1);
+  read.end();
+  await collect(read);
+  const left = open();
+  await left.push(2);
+  await left.push(3);
+  for await (const event of left) if (event === 3) break;
+  assert.deepEqual(told, [1, "done", 2, "done"]);
+});

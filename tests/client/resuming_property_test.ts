@@ -114,7 +114,8 @@ class Model {
 
   #sendUnasked(room: string, after: number | undefined): void {
     const newer = this.#log(room).filter((seq) => seq > (after ?? 0));
-    if (newer.length === 0) return;
+    // Of direct messages a page tells even that there are none, since no `joined` does.
+    if (newer.length === 0 && room !== directRoom) return;
     const page = newer.slice(after === undefined ? -contextSize : -pageSize);
     this.#toClient.push(pageOf(room, page, page.length === newer.length));
   }

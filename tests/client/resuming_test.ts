@@ -38,3 +38,29 @@ Deno.test("Resuming shows a room that is joined anew as one that is new", () => 
   assert.ok(event?.type === "history");
   assert.deepEqual([event.missed, event.messages.length], [false, 2]);
 });
+
+Deno.test("Resuming goes on in a room that is joined later where an earlier run left off", () => {
+  const seqs = new Map([["dev", 5], ["games", 5]]);
+  const resuming = new Resuming(new HistoryRequests(), ["lobby"], seqs);
+  resuming.connected(true);
+  const come = (room: string) => {
+    resuming.take(joined({ room, seq: 9 }));
+    const messages = [said(4, { room }), said(9, { room })];
+    const [event] = resuming.take({ type: "history", room, messages, complete: true });
+    return event?.type === "history" ? [event.missed, event.messages.length] : assert.fail();
+  };
+  assert.deepEqual(come("dev"), [true, 1]);
+  resuming.take({ type: "left", room: "dev" });
+  assert.deepEqual(come("dev"), [false, 2], "who has left is new");
+  resuming.connected(false);
+  assert.deepEqual(come("games"), [false, 2], "of another history");
+});
+
+Deno.test("Resuming lets no server put it into more rooms than one may be in", () => {
+  const resuming = new Resuming(new HistoryRequests(), ["lobby"]);
+  resuming.connected(false);
+  for (let index = 1; index < 100; index++) resuming.take(joined({ room: `room${index}` }));
+  assert.deepEqual(resuming.take(joined({ room: "one more" })), []);
+  assert.equal(resuming.take(joined()).length, 1);
+  assert.equal(resuming.rooms.length, 100);
+});

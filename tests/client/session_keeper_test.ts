@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ClientEvent } from "../../client/client_event.ts";
-import type { SavedSession } from "../../client/saved_session.ts";
+import { readSession, type SavedSession, writeSession } from "../../client/saved_session.ts";
 import { SessionKeeper } from "../../client/session_keeper.ts";
 import { direct, joined, said, welcome } from "./room_messages.ts";
 import { MemoryStorage } from "./memory_storage.ts";
@@ -14,7 +14,8 @@ const session: SavedSession = {
 };
 
 function connected(token: string, resumed: boolean): ClientEvent {
-  return { type: "connected", welcome: welcome({ token }), again: false, resumed };
+  const about = { again: false, resumed, forgotten: false };
+  return { type: "connected", welcome: welcome({ token }), ...about };
 }
 
 function live(message: ServerMessage): ClientEvent {
@@ -53,14 +54,17 @@ Deno.test("SessionKeeper keeps who one is, where, and how far one has read", () 
   });
 });
 
-Deno.test("SessionKeeper keeps what an earlier run knew, of the rooms one is still in", () => {
+Deno.test("SessionKeeper keeps what an earlier run knew, also of rooms one is not in now", () => {
   const storage = new MemoryStorage(session);
   const keeper = new SessionKeeper(storage, session, ["lobby"]);
   keeper.taken(connected("old", true));
   keeper.taken({ type: "directs", messages: [direct(6)], ...page, seq: 6 });
   keeper.flush();
   const { rooms, seqs } = storage.saved ?? assert.fail();
-  assert.deepEqual([rooms, seqs], [["lobby"], new Map([["lobby", 4], ["@", 6]])]);
+  assert.deepEqual([rooms, seqs], [
+    ["lobby"],
+    new Map([["lobby", 4], ["dev", 7], ["@", 6]]),
+  ]);
 });
 
 Deno.test("SessionKeeper forgets how far one has read in another history", () => {
@@ -83,14 +87,40 @@ Deno.test("SessionKeeper saves once for all that comes together", async () => {
   assert.equal(storage.saves, saves + 1, "nothing is new");
 });
 
-Deno.test("SessionKeeper keeps the rooms that one is taken out of by logging out", () => {
-  const storage = new MemoryStorage();
-  const keeper = new SessionKeeper(storage, undefined, ["lobby", "dev", "games"]);
-  const left = (room: string) => live({ type: "left", room });
-  const taken = [left("games"), live(said(5)), left("lobby"), left("dev")];
-  keeper.taken(connected("t", false));
-  for (const event of taken) keeper.taken(event);
-  keeper.taken({ type: "closed", bye: { type: "bye", code: "logged_out" } });
+Deno.test("SessionKeeper keeps the rooms one is in at the end, and forgets those one left", () => {
+  const storage = new MemoryStorage(session);
+  const keeper = new SessionKeeper(storage, session, ["lobby", "dev"]);
+  keeper.taken(connected("old", true));
+  keeper.taken(live({ type: "left", room: "dev" }));
+  keeper.taken(live(said(5)));
+  keeper.taken({ type: "closed", bye: { type: "bye", code: "kicked" } });
   const { rooms, seqs } = storage.saved ?? assert.fail();
-  assert.deepEqual([rooms, seqs], [["lobby", "dev"], new Map([["@", 0], ["lobby", 5]])]);
+  assert.deepEqual([rooms, seqs], [["lobby"], new Map([["@", 2], ["lobby", 5]])]);
+});
+
+Deno.test("SessionKeeper never lowers how far one has read", () => {
+  const storage = new MemoryStorage(session);
+  const keeper = new SessionKeeper(storage, session, ["lobby"]);
+  keeper.taken(connected("old", true));
+  keeper.taken(live(joined({ seq: 0 })));
+  keeper.flush();
+  assert.equal(storage.saved?.seqs.get("lobby"), 4);
+});
+
+Deno.test("SessionKeeper keeps 200 rooms at most, those that were read last", () => {
+  const storage = new MemoryStorage(session);
+  const keeper = new SessionKeeper(storage, session, ["dev"]);
+  keeper.taken(connected("old", true));
+  for (let index = 0; index < 200; index++) {
+    const room = `room${index}`;
+    keeper.taken(live(joined({ room })));
+    keeper.taken(live(said(1, { room })));
+    if (index === 100) keeper.taken(live(said(8, { room: "dev" })));
+  }
+  keeper.flush();
+  const { rooms, seqs } = storage.saved ?? assert.fail();
+  assert.deepEqual([rooms.length, seqs.size], [100, 201]);
+  const kept = ["@", "lobby", "room0", "dev", "room1", "room199"].filter((room) => seqs.has(room));
+  assert.deepEqual(kept, ["@", "dev", "room1", "room199"]);
+  assert.deepEqual(readSession(writeSession(storage.saved ?? assert.fail())), storage.saved);
 });

@@ -16,11 +16,12 @@ class Settings implements Disposable {
   readonly path = join(Deno.makeTempDirSync(), "chatroom");
   readonly warnings: string[] = [];
 
-  open(nick = "ann", about = address) {
+  open(nick = "ann", about = address, kind: "terminal" | "pipe" = "terminal") {
     return openClientSession({
       directory: () => this.path,
       address: about,
       nick,
+      kind,
       warn: (text) => this.warnings.push(text),
     });
   }
@@ -61,13 +62,16 @@ Deno.test("openClientSession() gives a session to one client at a time", () => {
   using settings = new Settings();
   {
     using _first = settings.open() ?? assert.fail();
-    assert.equal(settings.open(), undefined);
+    assert.equal(settings.open("ANN"), undefined, "the nick is the same");
   }
   using _second = settings.open() ?? assert.fail();
-  assert.deepEqual(settings.warnings, []);
+  assert.deepEqual(settings.warnings, [
+    "Who you are here and what you have read is not kept: " +
+    "Another client that runs has the same nick",
+  ]);
 });
 
-Deno.test("openClientSession() keeps apart servers and nicks, however they are written", () => {
+Deno.test("openClientSession() keeps apart servers, nicks and scripts, however they are written", () => {
   using settings = new Settings();
   using stack = new DisposableStack();
   const nicks = ["ann", "a/b", "a_b", "..", "con", "😀".repeat(32), "x".repeat(32)];
@@ -75,7 +79,8 @@ Deno.test("openClientSession() keeps apart servers and nicks, however they are w
   for (const about of [{ ...address, port: 5001 }, { ...address, host: "a.example" }]) {
     stack.use(settings.open("ann", about) ?? assert.fail(about.host));
   }
-  assert.equal(settings.files.length, nicks.length + 2);
+  stack.use(settings.open("ann", address, "pipe") ?? assert.fail("pipe"));
+  assert.equal(settings.files.length, nicks.length + 3);
   for (const name of settings.files) assert.match(name, /^[\w-]{1,200}\.lock$/);
 });
 
@@ -83,7 +88,7 @@ Deno.test("openClientSession() takes a broken file for none, and tells so", () =
   using settings = new Settings();
   using opened = settings.open() ?? assert.fail();
   opened.save(session);
-  Deno.writeTextFileSync(settings.file(".json"), `{"version":9}`);
+  Deno.writeTextFileSync(settings.file(".json"), `{"version":0}`);
   assert.equal(opened.load(), undefined);
   assert.equal(settings.warnings.length, 1);
   assert.match(settings.warnings[0] ?? "", /^Begins as somebody new: ".*json": .*version 1$/);
@@ -102,8 +107,21 @@ Deno.test("openClientSession() goes on without where nothing can be kept, and te
   opened.save(session);
   opened.save(session);
   assert.equal(settings.warnings.length, 2);
-  const nowhere = { directory: () => undefined, address, nick: "ann" };
+  const nowhere = { directory: () => undefined, address, nick: "ann", kind: "pipe" } as const;
   const warn = (text: string) => settings.warnings.push(text);
   assert.equal(openClientSession({ ...nowhere, warn }), undefined);
   assert.match(settings.warnings.at(-1) ?? "", /There is no home directory/);
+});
+
+Deno.test("openClientSession() leaves a file of a newer version alone, and tells so", () => {
+  using settings = new Settings();
+  using opened = settings.open() ?? assert.fail();
+  opened.save(session);
+  const newer = `{"version":2}`;
+  Deno.writeTextFileSync(settings.file(".json"), newer);
+  assert.equal(opened.load(), undefined);
+  opened.save(session);
+  assert.equal(Deno.readTextFileSync(settings.file(".json")), newer);
+  assert.equal(settings.warnings.length, 1);
+  assert.match(settings.warnings[0] ?? "", /is not kept: ".*json" was written by a newer version$/);
 });

@@ -152,10 +152,7 @@ Deno.test("a client that is started again is who it was, and shows what it misse
     [welcome({ token: "another" }), joined()],
   ];
   await using server = new FakeServer({ greet: () => greetings.shift() ?? [] });
-  const start = (...args: string[]) =>
-    Program.start(commandLine("client", `127.0.0.1:${server.port}`, "--nick", "ann", ...args), {
-      env: settings.env,
-    });
+  const start = (...args: string[]) => startAgain(settings, server.port, ...args);
   {
     await using first = start("--room", "dev");
     await first.line(/^bob: first$/);
@@ -163,13 +160,53 @@ Deno.test("a client that is started again is who it was, and shows what it misse
     assert.deepEqual([await first.status(), first.error.items], [0, []]);
   }
   await server.heard("hello");
-  await using second = start();
+  await using second = start("--room", "dev");
   await second.line(/^bob: text 8$/);
   const { token, rooms, resume } = await server.heard("hello");
   assert.deepEqual([token, rooms], ["secret", ["dev"]]);
   assert.deepEqual(resume, new Map([["@", 0], ["dev", 7]]));
   assert.deepEqual(second.out.items, ["bob: text 8"]);
+  await second.closeInput();
+  await second.status();
+  await using third = start();
+  const { rooms: usual } = await server.heard("hello");
+  assert.deepEqual(usual, ["lobby"], "a script does not hang on how it ran the last time");
+  await third.warning(/^The server does not know you any more: you begin as somebody new$/);
 });
+
+Deno.test({
+  name: "a listener that is started again gets what it missed once, however it was ended",
+  ignore: onWindows,
+  async fn() {
+    using settings = new TemporarySettings();
+    await using server = startServer({ rules: unlimited });
+    await using bob = await RawClient.join(server.port, "bob", { rooms: ["dev"] });
+    const ends: readonly ((ann: Program) => unknown)[] = [
+      (ann) => ann.closeInput(),
+      (ann) => ann.kill("SIGTERM"),
+      () => server.operator.runCommand("kick", "ann"),
+      (ann) => ann.closeInput(),
+    ];
+    for (const [index, end] of ends.entries()) {
+      await using ann = startAgain(settings, server.port, "--room", "dev");
+      await bob.next("join");
+      await bob.say(`live ${index}`, "dev");
+      await ann.line(new RegExp(`live ${index}$`));
+      await end(ann);
+      await ann.status();
+      await bob.next("leave");
+      const missed = index === 0 ? [] : [`bob: missed ${index - 1}`];
+      assert.deepEqual(ann.out.items, [...missed, `bob: live ${index}`]);
+      await bob.say(`missed ${index}`, "dev");
+    }
+  },
+});
+
+/** Ann's client, with what it kept of earlier runs. */
+function startAgain(settings: TemporarySettings, port: number, ...args: string[]): Program {
+  const command = commandLine("client", `127.0.0.1:${port}`, "--nick", "ann", ...args);
+  return Program.start(command, { env: settings.env });
+}
 
 Deno.test({
   name: "a client whose settings cannot be written goes on, and says once that nothing is kept",

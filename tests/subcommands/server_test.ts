@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { commandLine, Program } from "../support/program.ts";
 import { RawClient } from "../support/raw_client.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
 
 const onWindows = Deno.build.os === "windows";
 
@@ -140,3 +141,45 @@ async function joinablePort(program: Program): Promise<number> {
   const [, port] = /127\.0\.0\.1:(\d+)$/.exec(await program.line(/127\.0\.0\.1:\d+$/)) ?? [];
   return Number(port);
 }
+
+Deno.test("a server keeps its history in a directory, and another one keeps out of it", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { path } = stack.use(await TemporaryDirectory.make());
+  const { program, port } = await Program.startServer("--data", path);
+  stack.use(program);
+  const ann = stack.use(await RawClient.join(port, "ann"));
+  await ann.say("kept");
+  const second = stack.use(
+    Program.start(commandLine("server", "--host", "127.0.0.1", "--port", "0", "--data", path)),
+  );
+  assert.equal(await second.status(), 1);
+  assert.match(second.error.items.join("\n"), /^chatroom: .*another chatroom server.*--data DIR/);
+  assert.equal(second.error.items.length, 1);
+  program.kill(onWindows ? "SIGKILL" : "SIGTERM");
+  await program.status();
+  const { program: again, port: anotherPort } = await Program.startServer("--data", path);
+  stack.use(again);
+  const bob = stack.use(await RawClient.join(anotherPort, "bob"));
+  assert.deepEqual((await bob.next("history")).messages.map(({ text }) => text), ["kept"]);
+});
+
+Deno.test("--keep-messages forgets the older ones", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { path } = stack.use(await TemporaryDirectory.make());
+  const { program, port } = await Program.startServer("--data", path);
+  stack.use(program);
+  const ann = stack.use(await RawClient.join(port, "ann"));
+  for (const text of ["1", "2", "3"]) await ann.say(text);
+  program.kill(onWindows ? "SIGKILL" : "SIGTERM");
+  await program.status();
+  const kept = ["--data", path, "--keep-messages", "2"];
+  const { program: again, port: anotherPort } = await Program.startServer(...kept);
+  stack.use(again);
+  const bob = stack.use(await RawClient.join(anotherPort, "bob"));
+  let texts: string[];
+  do {
+    bob.send({ type: "history", room: "lobby", limit: 10, id: "h" });
+    texts = (await bob.next("history", ({ id }) => id === "h")).messages.map(({ text }) => text);
+  } while (texts.length > 2);
+  assert.deepEqual(texts, ["2", "3"]);
+});

@@ -181,8 +181,9 @@ testInTerminal(
     await terminal.row(/^-- earlier in #lobby$/);
     await terminal.row(/<bob> text 20$/);
     server.hangUp();
-    await terminal.row(/^-- 2 messages while you were away$/);
+    await terminal.row(/^-- 2 messages since you were last here$/);
     await terminal.row(/<bob> text 30$/);
+    await terminal.row(/^-- now$/);
     await terminal.type("/hist");
     await terminal.press("Tab");
     await terminal.prompt("#lobby> /history");
@@ -243,6 +244,8 @@ async function sitDown(...more: readonly string[]): Promise<Sitting> {
   const bob = stack.use(await RawClient.join(server.port, "bob"));
   const terminal = stack.use(await openClient(server.port, ...more));
   await bob.next("join");
+  // Before, there is nobody to complete to.
+  await terminal.row(/you are in #lobby/);
   await terminal.prompt("#lobby>");
   const held = stack.move();
   return { server, bob, terminal, [Symbol.asyncDispose]: () => held.disposeAsync() };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { PageEvent } from "../../ui/describe_pages.ts";
 import { MessageView } from "../../ui/message_view.ts";
 import type { RoomMessage } from "../../protocol.ts";
-import { direct, joined, said } from "../client/room_messages.ts";
+import { direct, said } from "../client/room_messages.ts";
 import { FakeChatClient } from "./fake_chat_client.ts";
 
 const bell = "\x07";
@@ -13,7 +13,7 @@ function open(client = new FakeChatClient()) {
   const printed: string[] = [];
   const view = new MessageView(client, {
     print: (text) => printed.push(...text.split("\n")),
-    format: () => ({ nick: "ann", showRoom: client.state.rooms.size > 1, colors: false }),
+    format: () => ({ nick: "ann", showRoom: client.rooms.length > 1, colors: false }),
   });
   return { client, view, printed };
 }
@@ -45,35 +45,40 @@ Deno.test("MessageView shows what was missed under one line, over several pages 
   view.showPage(missed([4]));
   view.show(spoken(5));
   assert.deepEqual(printed, [
-    "-- 1 message while you were away",
+    "-- 1 message since you were last here",
     "<bob> text 1",
-    "-- more than 2 messages while you were away",
+    "-- now",
+    "-- catching up with what was said since you were last here",
     "<bob> text 2",
     "<bob> text 3",
     "<bob> text 4",
+    "-- 3 messages; now",
     "<bob> text 5",
   ]);
 });
 
 Deno.test("MessageView names the room where there are several, and direct messages as such", () => {
   const { view, printed, client } = open();
-  client.state.apply(joined({ room: "dev" }));
+  // Asked for, and not joined yet.
+  client.rooms = ["lobby", "dev"];
   view.showPage(missed([1, 2]));
   const messages = [direct(1, { ts: today })];
   view.showPage({ type: "directs", messages, missed: true, leftOut: false, seq: 1 });
   assert.deepEqual(printed, [
-    "-- 2 messages in #lobby while you were away",
+    "-- 2 messages in #lobby since you were last here",
     "#lobby <bob> text 1",
     "#lobby <bob> text 2",
-    `${bell}-- 1 direct message while you were away`,
+    "-- now",
+    `${bell}-- 1 direct message since you were last here`,
     "[bob → you] text 1",
+    "-- now",
   ]);
 });
 
 Deno.test("MessageView shows what was said before one came as such, and rings for none of it", () => {
   const { view, printed } = open();
   view.showPage(missed([], { missed: false, messages: [spoken(1, { text: "ann?" })] }));
-  assert.deepEqual(printed, ["-- earlier in #lobby", "<bob> ann?"]);
+  assert.deepEqual(printed, ["-- earlier in #lobby", "<bob> ann?", "-- now"]);
 });
 
 Deno.test("MessageView rings once for what was missed, and for each that is live", () => {
@@ -100,12 +105,13 @@ Deno.test("MessageView tells the day where it is another than that of the line a
   view.show(spoken(6));
   assert.deepEqual(printed.slice(0, -2), [
     "<bob> text 1",
-    "-- 3 messages while you were away",
+    "-- 3 messages since you were last here",
     "-- 2026-01-08",
     "<bob> text 2",
     "<bob> text 3",
     "-- 2026-01-09",
     "<bob> text 4",
+    "-- now",
     "<bob> text 5",
   ]);
   assert.match(printed.at(-2) ?? "", /^-- \d{4}-\d\d-\d\d$/);
@@ -124,8 +130,10 @@ Deno.test("MessageView goes back from the oldest that is shown, page by page, to
     "<bob> text 2",
     "<bob> text 3",
     "<bob> text 4",
+    "-- now",
     "-- earlier in #lobby",
     "<bob> text 1",
+    "-- now",
     "-- nothing earlier in #lobby",
   ]);
 });
@@ -137,16 +145,67 @@ Deno.test("MessageView goes back into what was left out", async () => {
   view.showPage(missed([8, 9], { leftOut: true }));
   assert.equal(printed[1], "-- more was said in #lobby than is shown here; /history shows it");
   await view.showEarlier("lobby", "2");
-  assert.deepEqual(printed.slice(-2), ["<bob> text 6", "<bob> text 7"]);
+  assert.deepEqual(printed.slice(-3), ["<bob> text 6", "<bob> text 7", "-- now"]);
 });
 
 Deno.test("MessageView tells why nothing earlier can be shown", async () => {
   const { view, printed } = open();
-  for (const args of ["0", "501", "ten", "5 6", "-1"]) await view.showEarlier("lobby", args);
-  assert.deepEqual([...new Set(printed)], ["-- /history [N]: N is a number from 1 to 500"]);
+  for (const args of ["0", "501", "ten", "5 6", "-1", "@ x", "5 @"]) {
+    await view.showEarlier("lobby", args);
+  }
+  assert.deepEqual([...new Set(printed)], ["-- /history [@] [N]: N is a number from 1 to 500"]);
   await view.showEarlier("lobby", "");
   assert.equal(
     printed.at(-1),
     "-- Cannot show what was said earlier in #lobby: There is no connection now",
   );
+});
+
+Deno.test("MessageView does not count one's own messages as missed", () => {
+  const { view, printed } = open();
+  const own = { from: "ann" };
+  view.showPage(missed([], { messages: [spoken(1, own)] }));
+  view.showPage(missed([], { messages: [spoken(2), spoken(3, own)] }));
+  assert.deepEqual(printed, [
+    "<ann> text 1",
+    "-- 1 message since you were last here",
+    "<bob> text 2",
+    "<ann> text 3",
+    "-- now",
+  ]);
+});
+
+Deno.test("MessageView tells where what was missed ends, also when the last page has nothing", () => {
+  const { view, printed } = open();
+  view.showPage(missed([1], { progress: { fetched: 1, seq: 1 } }));
+  view.showPage(missed([], { seq: 2 }));
+  assert.deepEqual(printed.slice(-2), ["<bob> text 1", "-- 1 message; now"]);
+});
+
+Deno.test("MessageView goes back through direct messages", async () => {
+  const { view, printed, client } = open();
+  client.said = [1, 2, 3];
+  view.show(direct(3, { ts: today }));
+  await view.showEarlier("lobby", "@ 1");
+  await view.showEarlier("lobby", "@");
+  await view.showEarlier("lobby", "@");
+  const lines = printed.slice(1).filter((line) => !/^-- \d{4}/.test(line));
+  assert.deepEqual(lines, [
+    "-- earlier in direct messages",
+    "[bob → you] text 2",
+    "-- now",
+    "-- earlier in direct messages",
+    "[bob → you] text 1",
+    "-- now",
+    "-- nothing earlier in direct messages",
+  ]);
+});
+
+Deno.test("MessageView goes back from the newest where the server has another history", async () => {
+  const { view, printed, client } = open();
+  client.said = [1, 2];
+  view.show(spoken(1));
+  view.connected({ forgotten: true });
+  await view.showEarlier("lobby", "1");
+  assert.deepEqual(printed.slice(-2), ["<bob> text 2", "-- now"]);
 });

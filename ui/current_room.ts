@@ -1,0 +1,51 @@
+import type { ChatClient } from "../client/chat_client.ts";
+import { defaultRoom } from "../protocol.ts";
+
+export interface CurrentRoomOptions {
+  /** Asked for when connecting; the first is where one is until one goes elsewhere. */
+  readonly rooms: readonly string[];
+  readonly onChange: () => void;
+}
+
+/** The room in which a plain line is said. Being there marks it as read. */
+export class CurrentRoom {
+  readonly #client: ChatClient;
+  readonly #onChange: () => void;
+  /** Rooms that joining does not lead to: asked for at the start, or shown before. */
+  readonly #known: Set<string>;
+  #name: string;
+
+  constructor(client: ChatClient, { rooms, onChange }: CurrentRoomOptions) {
+    this.#client = client;
+    this.#onChange = onChange;
+    this.#name = rooms[0] ?? defaultRoom;
+    this.#known = new Set([this.#name, ...rooms]);
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  /** Goes where the person has just joined, and stays after a reconnection, which joins all rooms again. */
+  joined(room: string): void {
+    const isNew = !this.#known.has(room);
+    this.#known.add(room);
+    if (isNew || !this.#client.state.rooms.has(this.#name)) this.switchTo(room);
+  }
+
+  left(room: string): void {
+    this.#known.delete(room);
+    const [other = defaultRoom] = this.#client.state.rooms.keys();
+    if (room === this.#name) this.switchTo(other);
+  }
+
+  switchTo(room: string): void {
+    this.#name = room;
+    this.markRead();
+    this.#onChange();
+  }
+
+  markRead(): void {
+    this.#client.state.markRead(this.#name);
+  }
+}
