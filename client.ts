@@ -4,17 +4,18 @@
  */
 
 import { cleanLine, cleanText } from "./chat/text.ts";
-import { Backoff, type RetryRules } from "./client/backoff.ts";
+import { Backoff } from "./client/backoff.ts";
 import type { ChatClient, CloseOptions, HistoryOptions, SayOptions } from "./client/chat_client.ts";
 import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
+import type { ClientOptions } from "./client/client_options.ts";
 import { Connection, type ConnectionParts } from "./client/connection.ts";
 import { EventQueue } from "./client/event_queue.ts";
 import { HistoryRequests } from "./client/history_requests.ts";
 import { nextNick } from "./client/next_nick.ts";
 import { Outgoing } from "./client/outgoing.ts";
 import { Resuming } from "./client/resuming.ts";
-import type { SavedSession, SessionStorage } from "./client/saved_session.ts";
+import type { SavedSession } from "./client/saved_session.ts";
 import { SessionKeeper } from "./client/session_keeper.ts";
 import { ClientState } from "./client/state.ts";
 import { openTcp, type TcpAddress } from "./client/tcp_transport.ts";
@@ -37,19 +38,7 @@ import {
 } from "./protocol.ts";
 import { decodeServerMessage, encodeClientMessage } from "./wire/native.ts";
 
-export interface ClientOptions {
-  /** Asked for at first, unless any nick will do and there is one from an earlier run. */
-  readonly nick: string;
-  /** What to do when the nick is taken: give up, or, if any nick will do, take it with a number behind it. */
-  readonly ifTaken: "fail" | "number";
-  /** With their names as the server has them. Absent: those of an earlier run, or the default. */
-  readonly rooms?: readonly string[];
-  /** Keeps who one is and what one has read for the next run; absent, that ends with this one. */
-  readonly storage?: SessionStorage;
-  readonly agent?: string;
-  readonly connectWithinMs?: number;
-  readonly retry?: RetryRules;
-}
+export type { ClientOptions };
 
 const idleRules = { pingAfterMs: 30_000, maxUnanswered: 2 };
 const byeWithinMs = 3000;
@@ -198,7 +187,6 @@ export class Client implements ChatClient, AsyncDisposable {
       const connectedAtMs = performance.now();
       const bye = await this.#read(connection);
       this.#backoff.lost(performance.now() - connectedAtMs);
-      this.#connection = undefined;
       this.#disconnected();
       if (this.#closing.signal.aborted || (bye !== undefined && bye.code !== "stopping")) {
         return bye;
