@@ -1,5 +1,5 @@
 import { ChatError } from "../chat/chat_error.ts";
-import type { Appended, Draft, Store } from "../store/store.ts";
+import { type Appended, type Draft, NotKeptError, type Store } from "../store/store.ts";
 import { type SaidItem, sizeOf } from "./batches.ts";
 import { type Log, storageFailed } from "./log.ts";
 
@@ -37,7 +37,10 @@ export class Appender {
     this.#pendingBytes -= sizeOf(draft);
   }
 
-  /** What became of each that was admitted; nothing of those that could not be stored. Never rejects. */
+  /**
+   * What became of each that was admitted; nothing of those that could not be stored, whose senders are told.
+   * Never rejects.
+   */
   async append(said: readonly SaidItem[]): Promise<ReadonlyMap<SaidItem, Appended>> {
     const kept = new Map<SaidItem, Appended>();
     if (said.length === 0) return kept;
@@ -50,13 +53,20 @@ export class Appender {
         if (result !== undefined) kept.set(item, result);
       });
     } catch (error) {
-      const message = "The server cannot store messages now: say it again later";
       log(storageFailed(`Cannot store ${said.length} messages of ${this.#where}`, error));
-      for (const { sender, draft: { room, to, id } } of said) {
-        const where = to === undefined ? room : undefined;
-        sender.send({ type: "error", code: "storage_failed", message, room: where, id });
+      const known = error instanceof NotKeptError ? error.known : undefined;
+      for (const [index, item] of said.entries()) {
+        const entry = known?.get(index);
+        if (entry === undefined) refuse(item);
+        else kept.set(item, { entry, repeated: true });
       }
     }
     return kept;
   }
+}
+
+function refuse({ sender, draft: { room, to, id } }: SaidItem): void {
+  const message = "The server cannot store messages now: say it again later";
+  const where = to === undefined ? room : undefined;
+  sender.send({ type: "error", code: "storage_failed", message, room: where, id });
 }

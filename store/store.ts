@@ -107,8 +107,8 @@ export interface Store extends AsyncDisposable {
   /** Where it is kept, for a person to read. */
   readonly place: string;
   /**
-   * Keeps all drafts, in order, or none. Gives one result a draft; when it resolves the entries are kept as
-   * safely as this store keeps anything. Appends take place in the order of the calls. An entry's `ts` is
+   * Keeps all drafts, in order, or none, and then rejects, with a `NotKeptError` where it can. Gives one result a
+   * draft; when it resolves the entries are kept as safely as this store keeps anything. Appends take place in the order of the calls. An entry's `ts` is
    * raised to that of the entry before it in the room, at least.
    */
   append(drafts: readonly Draft[]): Promise<readonly Appended[]>;
@@ -123,6 +123,16 @@ export interface Store extends AsyncDisposable {
   /** Who was the last to be here under a nick that shares one of these keys. */
   whoWas(keys: readonly string[]): Promise<KnownNick | undefined>;
   stats(): Promise<StoreStats>;
+}
+
+/** Nothing of an append was kept; it may be tried again. */
+export class NotKeptError extends Error {
+  override readonly name = "NotKeptError";
+
+  /** `known`: by the index of the draft, what had been kept of it before, under the same `id`. */
+  constructor(message: string, readonly known: ReadonlyMap<number, Entry> = new Map()) {
+    super(message);
+  }
 }
 
 export type StoreErrorCode = "in_use" | "newer" | "damaged" | "unusable";

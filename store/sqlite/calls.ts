@@ -21,6 +21,8 @@ export interface Calls {
   openReader: [{ readonly directory: string }, undefined];
   close: [undefined, undefined];
   write: [Write, readonly Outcome[]];
+  /** Of drafts that could not be written, those that had been before: all that can be told without writing. */
+  repeats: [readonly Draft[], Kept["repeats"]];
   trim: [Retention, number];
   page: [PageQuery, Page];
   newestSeq: [string | undefined, number];

@@ -47,6 +47,16 @@ export class EntryWriter {
     return { kind: "kept", reached, repeats };
   }
 
+  /** Those of the drafts that are there already. Writes nothing. */
+  repeatsOf(drafts: readonly Draft[]): Kept["repeats"] {
+    return drafts.flatMap(({ identity: name, id }, index) => {
+      const identity = id === undefined ? undefined : this.#identities.find(name);
+      if (identity === undefined) return [];
+      const row = this.#findRepeated.get(identity, id ?? "");
+      return row === undefined ? [] : [[index, entryOf(row)] as const];
+    });
+  }
+
   /** After a transaction that was rolled back. */
   forget(): void {
     for (const names of [this.#rooms, this.#identities, this.#nicks]) names.forget();

@@ -1,4 +1,4 @@
-import type { Appended, Draft, KnownNick } from "../store.ts";
+import { type Appended, type Draft, type KnownNick, NotKeptError } from "../store.ts";
 import type { Kept, Outcome } from "./calls.ts";
 import { PendingNicks } from "./pending_nicks.ts";
 import { Sequence } from "./sequence.ts";
@@ -85,8 +85,16 @@ export class GroupCommit {
       this.#nicks.settle(false);
       if (this.#nicks.waiting > 0 && this.#timer === undefined) this.#schedule();
       const reason = error instanceof Error ? error.message : String(error);
-      for (const { drafts, reject } of appends) reject(refusal(drafts, reason));
+      for (const { drafts, reject } of appends) {
+        reject(refusal(drafts, reason, await this.#repeatsOf(drafts)));
+      }
     }
+  }
+
+  /** What is said again because its echo was lost is kept, though nothing can be written now. */
+  async #repeatsOf(drafts: readonly Draft[]): Promise<Kept["repeats"]> {
+    if (drafts.every(({ id }) => id === undefined)) return [];
+    return await this.#writer.call("repeats", drafts).catch(() => []);
   }
 
   #take(): Append[] {
@@ -106,10 +114,15 @@ function settle({ drafts, resolve, reject }: Append, outcome: Outcome | undefine
   else reject(refusal(drafts, outcome?.why ?? "there is no answer"));
 }
 
-function refusal({ length }: readonly Draft[], reason: string): Error {
-  return new Error(
+function refusal(
+  { length }: readonly Draft[],
+  reason: string,
+  repeats: Kept["repeats"] = [],
+): NotKeptError {
+  return new NotKeptError(
     `Cannot keep ${length === 1 ? "a message" : `${length} messages`}: ${reason}. ` +
       "Nothing of it is kept; say it again when that is mended",
+    new Map(repeats),
   );
 }
 

@@ -15,10 +15,16 @@ export class Names {
     this.#insert = database.prepare(`INSERT INTO ${table} (name) VALUES (?) RETURNING id`);
   }
 
+  /** Undefined for a name that was never used. */
+  find(name: string): number | undefined {
+    const row = this.#find.get(name);
+    return row && integerOf(row, "id");
+  }
+
   idOf(name: string): number {
     const cached = this.#cached.get(name);
     if (cached !== undefined) return cached;
-    const id = integerOf(this.#find.get(name) ?? oneRow(this.#insert, name), "id");
+    const id = this.find(name) ?? integerOf(oneRow(this.#insert, name), "id");
     if (this.#cached.size >= maxCached) this.#cached.clear();
     this.#cached.set(name, id);
     return id;

@@ -27,6 +27,8 @@ export class Role {
         return undefined;
       case "write":
         return opened(this.#writer).write(request.question);
+      case "repeats":
+        return opened(this.#writer).repeatsOf(request.question);
       case "trim":
         return opened(this.#writer).trim(request.question);
       case "page":

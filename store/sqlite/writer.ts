@@ -42,6 +42,11 @@ export class Writer {
     }
   }
 
+  /** Those of the drafts that are kept already. Writes nothing. */
+  repeatsOf(drafts: readonly Draft[]): Kept["repeats"] {
+    return this.#entries.repeatsOf(drafts);
+  }
+
   /** How many places were emptied; 0: nothing is left to be forgotten. */
   trim(keep: Retention): number {
     const places = this.#trimmer.next(keep);

@@ -5,7 +5,7 @@ import type { LogRecord } from "../../server/log.ts";
 import { Backlog } from "../../server/ordered_queue.ts";
 import { Pages } from "../../server/pages.ts";
 import { RoomChannel } from "../../server/room_channel.ts";
-import type { Draft } from "../../store/store.ts";
+import { type Draft, NotKeptError } from "../../store/store.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
 import { SlowStore } from "../support/slow_store.ts";
 
@@ -40,6 +40,27 @@ Deno.test("RoomChannel tells who said it when the store fails, and goes on", asy
   await store.called();
   store.appends[1]?.goOn();
   await channel.drained();
+  assert.deepEqual(texts(bob), ["1"]);
+});
+
+Deno.test("RoomChannel gives the echo of what was kept before, though the store fails now", async () => {
+  const { channel, store, recipients: [ann, bob] } = await openRoom(2);
+  channel.say(draft("1", "a1"), ann);
+  await store.called();
+  store.appends[0]?.goOn();
+  await channel.drained();
+  const [, echo] = ann.got;
+  assert.ok(echo?.type === "message");
+  channel.say(draft("2", "a2"), ann);
+  channel.say(draft("1", "a1"), ann);
+  await store.called();
+  const entry = { ...draft("1", "a1"), seq: echo.seq, ts: echo.ts };
+  store.appends[1]?.goOn(new NotKeptError("disk full", new Map([[1, entry]])));
+  await channel.drained();
+  const [refusal, again] = ann.got.slice(2);
+  assert.ok(refusal?.type === "error");
+  assert.deepEqual([refusal.code, refusal.id], ["storage_failed", "a2"]);
+  assert.deepEqual(again, echo);
   assert.deepEqual(texts(bob), ["1"]);
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { openForExport } from "../../store/sqlite/export.ts";
 import { openSqlite } from "../../store/sqlite.ts";
-import { StoreError, type StoreErrorCode } from "../../store/store.ts";
+import { NotKeptError, StoreError, type StoreErrorCode } from "../../store/store.ts";
 import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 
@@ -255,7 +255,7 @@ Deno.test({
     assert.ok(await mountSmallDisk(directory.path, "2m"));
     try {
       await using store = await openSqlite({ directory: directory.path });
-      const { entry } = await appendOne(store, { text: "before" });
+      const { entry } = await appendOne(store, { text: "before", id: "id1" });
       const ballast = `${directory.path}/ballast`;
       await assert.rejects(Deno.writeFile(ballast, new Uint8Array(4 * 1024 * 1024)));
       const known = { identity: "identity-of-ann", nick: "ann", keys: ["ann"] };
@@ -267,6 +267,10 @@ Deno.test({
         assert.match(String(result.reason), /Cannot keep a message: .*full/);
       }
       assert.deepEqual((await store.page({ room: "lobby", ...all })).entries, [entry]);
+      const again = [draft({ id: "id2" }), draft({ id: "id1" }), draft({ text: long.text })];
+      const refusal = await store.append(again).then(() => undefined, (error) => error);
+      assert.ok(refusal instanceof NotKeptError, "the repeat is told of all the same");
+      assert.deepEqual([...refusal.known], [[1, entry]]);
       assert.deepEqual(await store.whoWas(["ann"]), known);
       await Deno.remove(ballast);
       const { entry: later } = await appendOne(store, { text: "after" });
