@@ -172,7 +172,7 @@ Deno.test("--keep-messages forgets the older ones", async () => {
   for (const text of ["1", "2", "3"]) await ann.say(text);
   program.kill(onWindows ? "SIGKILL" : "SIGTERM");
   await program.status();
-  const kept = ["--data", path, "--keep-messages", "2"];
+  const kept = ["--data", path, "--keep-messages", "2", "--no-rate-limit"];
   const { program: again, port: anotherPort } = await Program.startServer(...kept);
   stack.use(again);
   const bob = stack.use(await RawClient.join(anotherPort, "bob"));
