@@ -88,6 +88,10 @@ export class SessionKeeper {
       if (message.seq === 0 && !this.#seqs.has(message.room)) this.#read(message.room, 0);
       this.#saveSoon();
     }
+    if (message.type === "error" && message.code === "storage_failed") {
+      // It may not have been empty: nothing could be read.
+      if (this.#seqs.get(message.room ?? "") === 0) this.#seqs.delete(message.room ?? "");
+    }
     if (message.type === "left") {
       this.#rooms.delete(message.room);
       this.#seqs.delete(message.room);

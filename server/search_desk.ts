@@ -8,7 +8,8 @@ import type { Recipient } from "./recipient.ts";
 
 const maxWaiting = 100;
 /** Longer than this nobody waits for an answer. */
-const withinMs = 10_000;
+const defaultWithinMs = 10_000;
+const longestPauseMs = 1000;
 
 /**
  * Searches one after another, however many ask, and never more than half of the time, so that all else goes on.
@@ -17,12 +18,15 @@ const withinMs = 10_000;
 export class SearchDesk {
   readonly #store: Store;
   readonly #log: Log;
+  readonly #withinMs: number;
   #last: Promise<unknown> = Promise.resolve();
+  #pause = Promise.resolve();
   readonly #waiting = new Set<Recipient>();
 
-  constructor(store: Store, log: Log) {
+  constructor(store: Store, log: Log, withinMs = defaultWithinMs) {
     this.#store = store;
     this.#log = log;
+    this.#withinMs = withinMs;
   }
 
   /** The recipient gets the results, or an `error`. Never rejects. */
@@ -41,24 +45,32 @@ export class SearchDesk {
       return recipient.send({ type: "error", code: "room_busy", message, id });
     }
     this.#waiting.add(recipient);
-    const beganAtMs = this.#last.then(() => performance.now());
-    const answer = beganAtMs.then(() => this.#answer(request, id));
-    // As long as the search took, it is others' turn.
-    this.#last = Promise.all([beganAtMs, answer]).then(([ms]) => delay(performance.now() - ms));
-    recipient.send(await this.#inTime(answer, id));
+    const bound = new AbortController();
+    const tooLate = delay(this.#withinMs, bound.signal).then(() => bound.abort());
+    const answer = this.#inTurn(() => this.#answer(request, id), bound.signal);
+    const message = `The search took more than ${this.#withinMs / 1000} s: ask again in a moment`;
+    const answered = await Promise.race([answer, tooLate]);
+    bound.abort();
+    recipient.send(answered ?? { type: "error", code: "room_busy", message, id });
     this.#waiting.delete(recipient);
   }
 
-  async #inTime(answer: Promise<ServerMessage>, id: string | undefined): Promise<ServerMessage> {
-    const bound = new AbortController();
-    const message = `The search took more than ${withinMs / 1000} s: ask again in a moment`;
-    const tooLate = delay(withinMs, bound.signal)
-      .then((): ServerMessage => ({ type: "error", code: "room_busy", message, id }));
-    try {
-      return await Promise.race([answer, tooLate]);
-    } finally {
-      bound.abort();
-    }
+  /** Once those before are done, and undefined if nobody waits for it any more by then. */
+  #inTurn(
+    search: () => Promise<ServerMessage>,
+    signal: AbortSignal,
+  ): Promise<ServerMessage | undefined> {
+    const answer = this.#last.then(async () => {
+      if (signal.aborted) return undefined;
+      const beganAtMs = performance.now();
+      const message = await search();
+      const tookMs = Math.min(performance.now() - beganAtMs, longestPauseMs);
+      // As long as the search took, it is others' turn.
+      this.#pause = delay(tookMs);
+      return message;
+    });
+    this.#last = answer.then(() => this.#pause);
+    return answer;
   }
 
   async #answer(request: SearchRequest, id: string | undefined): Promise<ServerMessage> {

@@ -33,10 +33,10 @@ const closeWithinMs = 3000;
 /** Opens the history in a directory, or makes one. Rejects with a `StoreError`. */
 export async function openSqlite({ directory, sync = "full" }: SqliteOptions): Promise<Store> {
   using opening = new DisposableStack();
-  const opened = Promise.withResolvers<Opened>();
+  let opened: Opened | undefined;
   const writer = opening.use(
     new Thread(startWorker, async (remote) => {
-      opened.resolve(await remote.call("openWriter", { directory, sync }));
+      opened = await remote.call("openWriter", { directory, sync, again: opened !== undefined });
     }),
   );
   const openReader = (remote: Remote) => remote.call("openReader", { directory });
@@ -45,10 +45,9 @@ export async function openSqlite({ directory, sync = "full" }: SqliteOptions): P
   try {
     await writer.opened();
     await Promise.all([reader.opened(), searcher.opened()]);
-    const { tokenKey } = await opened.promise;
     opening.move();
     return new SqliteStore({
-      ...{ writer, reader, searcher, tokenKey },
+      ...{ writer, reader, searcher, tokenKey: tokenKeyOf(opened) },
       place: pathsIn(directory).history,
     });
   } catch (error) {
@@ -58,6 +57,11 @@ export async function openSqlite({ directory, sync = "full" }: SqliteOptions): P
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreError("unusable", `Cannot open the history in "${directory}": ${reason}`);
   }
+}
+
+function tokenKeyOf(opened: Opened | undefined): Uint8Array<ArrayBuffer> {
+  if (opened === undefined) throw new Error("the writer told nothing of what it opened");
+  return opened.tokenKey;
 }
 
 function startWorker(): Remote {

@@ -16,7 +16,7 @@ import type { Reached } from "./sequence.ts";
 /** What a worker can be asked for: the question and its answer. */
 export interface Calls {
   /** The first call: makes the worker the writer, and holds the directory's lock until `close`. */
-  openWriter: [{ readonly directory: string; readonly sync: Sync }, Opened];
+  openWriter: [OpenWriter, Opened];
   /** The first call: makes the worker a reader. */
   openReader: [{ readonly directory: string }, undefined];
   close: [undefined, undefined];
@@ -29,6 +29,13 @@ export interface Calls {
   search: [SearchQuery, Found];
   whoWas: [readonly string[], KnownNick | undefined];
   stats: [undefined, StoreStats];
+}
+
+export interface OpenWriter {
+  readonly directory: string;
+  readonly sync: Sync;
+  /** In place of a writer that died: the other threads have the history open. */
+  readonly again: boolean;
 }
 
 export interface Opened {

@@ -25,13 +25,7 @@ export function openHistory(directory: string, sync: Sync): OwnHistory {
     return openExisting(paths, sync);
   });
   opening.move();
-  return {
-    database,
-    [Symbol.dispose]() {
-      database.close();
-      lock[Symbol.dispose]();
-    },
-  };
+  return ownHistory(database, lock);
 }
 
 /** The same history once more, to read, in a process that has it open. Throws a `StoreError`. */
@@ -80,6 +74,26 @@ function syncDirectory(path: string): void {
   if (Deno.build.os === "windows") return;
   using directory = Deno.openSync(path);
   directory.syncSync();
+}
+
+/** Opens what this process had open to write, and may still have open to read. Throws a `StoreError`. */
+export function openHistoryAgain(directory: string, sync: Sync): OwnHistory {
+  const paths = pathsIn(directory);
+  using opening = new DisposableStack();
+  const lock = opening.use(attempt(paths.lock, () => new DirectoryLock(paths)));
+  const database = attempt(paths.history, () => openToWrite(paths.history, sync));
+  opening.move();
+  return ownHistory(database, lock);
+}
+
+function ownHistory(database: DatabaseSync, lock: DirectoryLock): OwnHistory {
+  return {
+    database,
+    [Symbol.dispose]() {
+      database.close();
+      lock[Symbol.dispose]();
+    },
+  };
 }
 
 function openExisting(paths: Paths, sync: Sync): DatabaseSync {

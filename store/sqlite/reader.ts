@@ -51,10 +51,11 @@ export class Reader {
     `);
   }
 
-  page({ room: name, before = Number.MAX_SAFE_INTEGER, after, limit, maxBytes }: PageQuery): Page {
-    const room = this.#idOf(name);
+  page(query: PageQuery): Page {
+    const { before = Number.MAX_SAFE_INTEGER, after, limit, maxBytes } = query;
+    const room = this.#idOf(query.room);
     if (room === undefined) return { entries: [], complete: true };
-    const forwards = before === Number.MAX_SAFE_INTEGER && after !== undefined;
+    const forwards = query.before === undefined && after !== undefined;
     const rows = forwards
       ? inChunks(limit, (count, last) => this.#forwards.all(room, last ?? after, before, count))
       : inChunks(

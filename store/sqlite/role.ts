@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { CallName, Calls, Opened, Request } from "./calls.ts";
+import type { CallName, Calls, Opened, OpenWriter, Request } from "./calls.ts";
 import { inTransaction } from "./database.ts";
 import { asStoreError } from "./failures.ts";
-import { openAgainToRead, openHistory } from "./open_history.ts";
+import { openAgainToRead, openHistory, openHistoryAgain } from "./open_history.ts";
 import { pathsIn } from "./paths.ts";
 import { Reader } from "./reader.ts";
 import { bytesOf, oneRow } from "./rows.ts";
@@ -46,9 +46,10 @@ export class Role {
     }
   }
 
-  #openWriter({ directory, sync }: Calls["openWriter"][0]): Opened {
+  #openWriter({ directory, sync, again }: OpenWriter): Opened {
     using opening = new DisposableStack();
-    const history = opening.use(openHistory(directory, sync));
+    const open = again ? openHistoryAgain : openHistory;
+    const history = opening.use(open(directory, sync));
     try {
       this.#writer = new Writer(history.database);
       const tokenKey = readTokenKey(history.database);

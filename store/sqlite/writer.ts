@@ -51,7 +51,12 @@ export class Writer {
   trim(keep: Retention): number {
     const places = this.#trimmer.next(keep);
     if (places.length === 0) return 0;
-    inTransaction(this.#database, () => this.#trimmer.forget(places, this.#reached));
+    try {
+      inTransaction(this.#database, () => this.#trimmer.forget(places, this.#reached));
+    } catch (error) {
+      this.#counts.clear();
+      throw error;
+    }
     this.#trimmer.shrink();
     return places.length;
   }

@@ -119,6 +119,8 @@ export function testPage(name: string, open: () => Promise<Store>): void {
       assert.deepEqual(texts(page.entries), numbered(8).slice(3).slice(-limit), `${limit}`);
       assert.equal(page.complete, complete, `${limit}`);
     }
+    const above = await store.page({ ...query, before: Number.MAX_SAFE_INTEGER, limit: 2 });
+    assert.deepEqual([texts(above.entries), above.complete], [["8", "9"], false]);
     const none = await store.page({ ...query, before: after, limit: 10 });
     assert.deepEqual(none, { entries: [], complete: true });
   });

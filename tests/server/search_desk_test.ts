@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+
+import { SearchDesk } from "../../server/search_desk.ts";
+import { MemoryStore } from "../../store/memory.ts";
+import type { Found } from "../../store/store.ts";
+import { FakeRecipient } from "../support/fake_recipient.ts";
+
+const request = { query: "x", terms: [{ text: "x", prefix: false }], page: 1 };
+const none: Found = { entries: [], complete: true };
+
+/** Searches as long as the test wants. */
+class Held extends MemoryStore {
+  searches = 0;
+  readonly first = Promise.withResolvers<Found>();
+
+  override search(): Promise<Found> {
+    return this.searches++ === 0 ? this.first.promise : Promise.resolve(none);
+  }
+}
+
+Deno.test("SearchDesk searches for nobody who does not wait any more", async () => {
+  const store = new Held();
+  const desk = new SearchDesk(store, () => {}, 20);
+  const [ann, bob, carl] = [new FakeRecipient(), new FakeRecipient(), new FakeRecipient()];
+  await Promise.all([desk.search(ann, request, "a"), desk.search(bob, request, "b")]);
+  for (const { got: [answer] } of [ann, bob]) {
+    assert.ok(answer?.type === "error" && answer.code === "room_busy");
+  }
+  store.first.resolve(none);
+  // After a search it is others' turn for a while, for which carl may not wait either.
+  do await desk.search(carl, request, "c"); while (carl.got.at(-1)?.type === "error");
+  assert.equal(carl.got.at(-1)?.type, "results");
+  assert.equal(store.searches, 2, "ann's, and carl's");
+});
+
+Deno.test("SearchDesk takes one search at a time of each, and so many in all", async () => {
+  const store = new Held();
+  const desk = new SearchDesk(store, () => {});
+  const all = Array.from({ length: 101 }, () => new FakeRecipient());
+  const searching = all.map((recipient) => desk.search(recipient, request, "1"));
+  const [first, last] = [all[0], all.at(-1)];
+  assert.ok(first && last);
+  await desk.search(first, request, "2");
+  const codes = [first, last].map(({ got: [error] }) => error?.type === "error" && error.code);
+  assert.deepEqual(codes, ["rate_limited", "room_busy"]);
+  store.first.resolve(none);
+  await Promise.all(searching);
+  assert.equal(all.filter(({ got }) => got.at(-1)?.type === "results").length, 100);
+});

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { openAgainToRead, openHistory, openHistoryAgain } from "../../store/sqlite/open_history.ts";
+import { Writer } from "../../store/sqlite/writer.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { drafts, numbered } from "./draft.ts";
+
+Deno.test("Writer.trim() that fails half-way changes nothing, however often", async () => {
+  await using directory = await TemporaryDirectory.make();
+  using history = openHistory(directory.path, "full");
+  const writer = new Writer(history.database);
+  const append = (count: number) => writer.write({ appends: [drafts(numbered(count))], nicks: [] });
+  append(100);
+  history.database.exec(`
+    CREATE TRIGGER failing BEFORE DELETE ON entry
+    WHEN (SELECT count(*) FROM entry) <= 50 BEGIN SELECT RAISE(ABORT, 'disk is full'); END
+  `);
+  for (let times = 0; times < 3; times++) {
+    assert.throws(() => writer.trim({ newest: 10 }), /disk is full/);
+  }
+  history.database.exec("DROP TRIGGER failing");
+  append(1);
+  assert.equal(writer.trim({ newest: 10 }), 91);
+  assert.equal(writer.trim({ newest: 10 }), 0);
+});
+
+Deno.test("openHistoryAgain() in place of a writer that died leaves the locks of who reads", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const first = openHistory(directory.path, "full");
+  new Writer(first.database).write({ appends: [drafts(["one"])], nicks: [] });
+  const reader = openAgainToRead(directory.path);
+  using _reader = { [Symbol.dispose]: () => reader.close() };
+  reader.prepare("SELECT count(*) FROM entry").get();
+  first[Symbol.dispose]();
+  using again = openHistoryAgain(directory.path, "full");
+  new Writer(again.database).write({ appends: [drafts(["two"])], nicks: [] });
+  if (Deno.build.os === "linux") assert.ok(await isLocked(`${directory.path}/chatroom.sqlite`));
+});
+
+/** Whether this process has a lock on the file; see proc_locks(5). */
+async function isLocked(path: string): Promise<boolean> {
+  const { ino } = await Deno.stat(path);
+  const locks = await Deno.readTextFile("/proc/locks");
+  return locks.split("\n").some((line) =>
+    line.includes(` ${Deno.pid} `) && line.includes(`:${ino} `)
+  );
+}
