@@ -23,6 +23,21 @@ Deno.test("Writer.trim() that fails half-way changes nothing, however often", as
   assert.equal(writer.trim({ newest: 10 }), 0);
 });
 
+Deno.test("Writer.write() of what can only be read is refused, and goes on when it can be written", async () => {
+  await using directory = await TemporaryDirectory.make();
+  using history = openHistory(directory.path, "full");
+  const writer = new Writer(history.database);
+  const append = () => writer.write({ appends: [drafts(["one"]), drafts(["two"])], nicks: [] });
+  assert.deepEqual(append().map(({ kind }) => kind), ["kept", "kept"]);
+  // What SQLite says where the disk has become one.
+  history.database.exec("PRAGMA query_only = ON");
+  assert.throws(append, /readonly/);
+  history.database.exec("PRAGMA query_only = OFF");
+  assert.deepEqual(append().map(({ kind }) => kind), ["kept", "kept"]);
+  const { count } = history.database.prepare("SELECT count(*) AS count FROM entry").get() ?? {};
+  assert.equal(count, 4);
+});
+
 Deno.test("openHistoryAgain() in place of a writer that died leaves the locks of who reads", async () => {
   await using directory = await TemporaryDirectory.make();
   const first = openHistory(directory.path, "full");
