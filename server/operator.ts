@@ -25,7 +25,7 @@ export class Operator {
       dialect,
       push() {},
       send: (...messages) => messages.forEach(show),
-      sendLater: (make) => void make().then((message) => message && show(message)),
+      sendLater: (make) => void make().then(show),
     };
     parts.delivery.attach(this.#member, this.#recipient, operatorNick);
   }

@@ -9,8 +9,8 @@ export interface Recipient {
   /** Messages for this one alone. */
   send(...messages: readonly ServerMessage[]): void;
   /**
-   * A message that is made once all before it is on its way; what is sent or pushed after it waits. Undefined if
-   * there is nothing to say after all; `make` must not reject.
+   * A message that is made once all before it is on its way; what is sent or pushed after it waits. `make` must
+   * not reject.
    */
-  sendLater(make: () => Promise<ServerMessage | undefined>): void;
+  sendLater(make: () => Promise<ServerMessage>): void;
 }

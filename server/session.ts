@@ -131,14 +131,20 @@ export class Session implements Recipient {
     this.push(this.dialect.encode(messages));
   }
 
-  sendLater(make: () => Promise<ServerMessage | undefined>): void {
+  sendLater(make: () => Promise<ServerMessage>): void {
     if (this.#silent) return;
     if (this.#laterWaiting >= maxLaterWaiting) return this.#hangUpSlowReader();
     this.#laterWaiting++;
     this.#outbox.pushLater(async () => {
-      const message = await make();
-      this.#laterWaiting--;
-      return message === undefined ? nothing : this.dialect.encode([message]);
+      try {
+        return this.dialect.encode([await make()]);
+      } catch (error) {
+        this.#handler.onFault(this, error);
+        this.hangUp(connectionLost);
+        return nothing;
+      } finally {
+        this.#laterWaiting--;
+      }
     });
   }
 

@@ -21,17 +21,17 @@ export class FakeRecipient implements Recipient {
     this.push(native.encode(messages));
   }
 
-  sendLater(make: () => Promise<ServerMessage | undefined>): void {
+  sendLater(make: () => Promise<ServerMessage>): void {
     if (this.#waiting === undefined) void this.#make(make);
     else this.#waiting.push(() => this.sendLater(make));
   }
 
-  async #make(make: () => Promise<ServerMessage | undefined>): Promise<void> {
+  async #make(make: () => Promise<ServerMessage>): Promise<void> {
     this.#waiting = [];
     const message = await make();
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    if (message !== undefined) this.send(message);
+    this.send(message);
     for (const take of waiting) take();
   }
 
