@@ -119,9 +119,9 @@ export class DirectChannel {
       const note = here
         ? `${known.nick} has another nick now, and got it`
         : `${known.nick} is not here, and will get it on coming back`;
-      const found = { ...draft, to: known.nick, alsoIn: inbox === draft.room ? undefined : inbox };
-      this.#appender.dismiss(draft);
-      this.#appender.admit(found);
+      const alsoIn = inbox === draft.room ? undefined : inbox;
+      // As large as what was admitted.
+      const found = { ...draft, to: known.nick, alsoIn };
       await this.#publish([{ type: "said", draft: found, sender, note }]);
     } catch (error) {
       this.#options.log(storageFailed(`Cannot look for "${nick}"`, error));
