@@ -1,11 +1,14 @@
 import { delay } from "./delay.ts";
 
-/** Resolves when the promise does, or after `ms`: a wait with a bound. Rejects as the promise does. */
-export async function within(ms: number, promise: Promise<unknown>): Promise<void> {
+/** What the promise gives, or undefined after `ms`: a wait with a bound. Rejects as the promise does. */
+export async function within<Value>(
+  ms: number,
+  promise: Promise<Value>,
+): Promise<Value | undefined> {
   const timer = new AbortController();
-  const elapsed = delay(ms, timer.signal);
+  const elapsed = delay(ms, timer.signal).then(() => undefined);
   try {
-    await Promise.race([promise, elapsed]);
+    return await Promise.race([promise, elapsed]);
   } finally {
     timer.abort();
   }

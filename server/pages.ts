@@ -1,4 +1,4 @@
-import { delay } from "../net/delay.ts";
+import { within } from "../net/within.ts";
 import { directRoom, limits, type ServerMessage } from "../protocol.ts";
 import { inboxOf, type Page, type Store } from "../store/store.ts";
 import { directMessage, entryMessage } from "./entry_message.ts";
@@ -44,17 +44,13 @@ export class Pages {
   async #read(room: string, request: PageRequest): Promise<Page | undefined> {
     const { before, after, limit } = request;
     const query = { room, before, after, limit, maxBytes: limits.historyBytes };
-    const bound = new AbortController();
     try {
-      const tooLate = delay(withinMs, bound.signal).then(() => undefined);
-      const page = await Promise.race([this.#store.page(query), tooLate]);
+      const page = await within(withinMs, this.#store.page(query));
       if (page === undefined) throw new Error(`no answer within ${withinMs / 1000} s`);
       return page;
     } catch (error) {
       this.#log(storageFailed(`Cannot read a page of "${room}"`, error));
       return undefined;
-    } finally {
-      bound.abort();
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { SearchRequest } from "../commands/command.ts";
 import { delay } from "../net/delay.ts";
+import { within } from "../net/within.ts";
 import { limits, type ServerMessage } from "../protocol.ts";
 import type { Store } from "../store/store.ts";
 import { entryMessage } from "./entry_message.ts";
@@ -21,7 +22,8 @@ export class SearchDesk {
   readonly #withinMs: number;
   #last: Promise<unknown> = Promise.resolve();
   #pause = Promise.resolve();
-  readonly #waiting = new Set<Recipient>();
+  /** Those that wait, each with what tells its search from an earlier one. */
+  readonly #waiting = new Map<Recipient, object>();
 
   constructor(store: Store, log: Log, withinMs = defaultWithinMs) {
     this.#store = store;
@@ -44,29 +46,26 @@ export class SearchDesk {
       const message = `${maxWaiting} searches wait already: ask again in a moment`;
       return recipient.send({ type: "error", code: "room_busy", message, id });
     }
-    this.#waiting.add(recipient);
-    const bound = new AbortController();
-    const tooLate = delay(this.#withinMs, bound.signal).then(() => bound.abort());
-    const answer = this.#inTurn(() => this.#answer(request, id), bound.signal);
-    const message = `The search took more than ${this.#withinMs / 1000} s: ask again in a moment`;
-    const answered = await Promise.race([answer, tooLate]);
-    bound.abort();
-    recipient.send(answered ?? { type: "error", code: "room_busy", message, id });
+    const answered = await within(this.#withinMs, this.#inTurn(recipient, request, id));
     this.#waiting.delete(recipient);
+    const message = `The search took more than ${this.#withinMs / 1000} s: ask again in a moment`;
+    recipient.send(answered ?? { type: "error", code: "room_busy", message, id });
   }
 
-  /** Once those before are done, and undefined if nobody waits for it any more by then. */
+  /** Once those before are done, and undefined if the recipient does not wait for it any more by then. */
   #inTurn(
-    search: () => Promise<ServerMessage>,
-    signal: AbortSignal,
+    recipient: Recipient,
+    request: SearchRequest,
+    id: string | undefined,
   ): Promise<ServerMessage | undefined> {
+    const turn = {};
+    this.#waiting.set(recipient, turn);
     const answer = this.#last.then(async () => {
-      if (signal.aborted) return undefined;
+      if (this.#waiting.get(recipient) !== turn) return undefined;
       const beganAtMs = performance.now();
-      const message = await search();
-      const tookMs = Math.min(performance.now() - beganAtMs, longestPauseMs);
+      const message = await this.#answer(request, id);
       // As long as the search took, it is others' turn.
-      this.#pause = delay(tookMs);
+      this.#pause = delay(Math.min(performance.now() - beganAtMs, longestPauseMs));
       return message;
     });
     this.#last = answer.then(() => this.#pause);

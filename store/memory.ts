@@ -1,7 +1,7 @@
 import { maxEncodedBytes } from "./encoded_size.ts";
 import { Fifo } from "./fifo.ts";
 import { MemoryNicks } from "./memory_nicks.ts";
-import { findIn } from "./memory_search.ts";
+import { findIn, maxSearched } from "./memory_search.ts";
 import {
   type Appended,
   type Draft,
@@ -67,9 +67,14 @@ export class MemoryStore implements Store {
   }
 
   search(query: SearchQuery): Promise<Found> {
-    const rooms = query.rooms ?? [...this.#rooms.keys()];
-    const searched = rooms.filter((room) => !isInbox(room)).map((room) => this.#rooms.get(room));
-    return findIn(searched.filter((entries) => entries !== undefined), query);
+    const rooms = query.rooms && new Set(query.rooms);
+    const searched: Entry[] = [];
+    for (let index = this.#all.length - 1; index >= 0 && searched.length < maxSearched; index--) {
+      const entry = this.#all.at(index);
+      if (entry === undefined || isInbox(entry.room) || rooms?.has(entry.room) === false) continue;
+      if (!this.#isForgotten(entry)) searched.push(entry);
+    }
+    return findIn(searched, query);
   }
 
   trim({ sinceTs = -Infinity, newest = Infinity }: Retention): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Opened } from "./sqlite/calls.ts";
+import { reasonOf } from "./sqlite/failures.ts";
 import { GroupCommit } from "./sqlite/group_commit.ts";
 import { pathsIn } from "./sqlite/paths.ts";
 import { Remote } from "./sqlite/remote.ts";
@@ -33,35 +33,30 @@ const closeWithinMs = 3000;
 /** Opens the history in a directory, or makes one. Rejects with a `StoreError`. */
 export async function openSqlite({ directory, sync = "full" }: SqliteOptions): Promise<Store> {
   using opening = new DisposableStack();
-  let opened: Opened | undefined;
   const writer = opening.use(
-    new Thread(startWorker, async (remote) => {
-      opened = await remote.call("openWriter", { directory, sync, again: opened !== undefined });
-    }),
+    new Thread(
+      startWorker,
+      (remote, again) => remote.call("openWriter", { directory, sync, again }),
+    ),
   );
   const openReader = (remote: Remote) => remote.call("openReader", { directory });
   const reader = opening.use(new Thread(startWorker, openReader));
   const searcher = opening.use(new Thread(startWorker, openReader));
   try {
-    await writer.opened();
-    await Promise.all([reader.opened(), searcher.opened()]);
+    const { tokenKey } = await writer.open();
+    await Promise.all([reader.open(), searcher.open()]);
     opening.move();
     return new SqliteStore({
-      ...{ writer, reader, searcher, tokenKey: tokenKeyOf(opened) },
+      ...{ writer, reader, searcher, tokenKey },
       place: pathsIn(directory).history,
     });
   } catch (error) {
     // The lock is let go of before anybody hears that this failed.
     await Promise.allSettled([writer.call("close", undefined)]);
     if (error instanceof StoreError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StoreError("unusable", `Cannot open the history in "${directory}": ${reason}`);
+    const problem = `Cannot open the history in "${directory}": ${reasonOf(error)}`;
+    throw new StoreError("unusable", problem);
   }
-}
-
-function tokenKeyOf(opened: Opened | undefined): Uint8Array<ArrayBuffer> {
-  if (opened === undefined) throw new Error("the writer told nothing of what it opened");
-  return opened.tokenKey;
 }
 
 function startWorker(): Remote {
@@ -70,9 +65,9 @@ function startWorker(): Remote {
 }
 
 interface Parts {
-  readonly writer: Thread;
-  readonly reader: Thread;
-  readonly searcher: Thread;
+  readonly writer: Thread<unknown>;
+  readonly reader: Thread<unknown>;
+  readonly searcher: Thread<unknown>;
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly place: string;
 }
@@ -85,7 +80,7 @@ class SqliteStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly place: string;
   readonly #parts: Parts;
-  readonly #reader: Thread;
+  readonly #reader: Thread<unknown>;
   readonly #commits: GroupCommit;
   #closed: Promise<void> | undefined;
 

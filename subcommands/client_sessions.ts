@@ -8,6 +8,7 @@ import {
   writeSession,
 } from "../client/saved_session.ts";
 import type { TcpAddress } from "../client/tcp_transport.ts";
+import { reasonOf } from "./failure.ts";
 
 export interface ClientSessionsOptions {
   /** Of the client's settings, which is made if it is not there; undefined where it would be nowhere. */
@@ -136,8 +137,4 @@ function fileName({ host, port }: TcpAddress, nick: string, kind: string): strin
 
 function notKept(error: unknown): string {
   return `Who you are here and what you have read is not kept: ${reasonOf(error)}`;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

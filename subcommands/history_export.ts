@@ -3,7 +3,7 @@ import { parseRoomName } from "../chat/room_name.ts";
 import type { ExportOptions } from "../cli/history_options.ts";
 import { openForExport } from "../store/sqlite/export.ts";
 import type { Entry } from "../store/store.ts";
-import { failedStatus, Failure, usageStatus } from "./failure.ts";
+import { failedStatus, Failure, reasonOf, usageStatus } from "./failure.ts";
 import { encodeRecord, formatRecord } from "./history_record.ts";
 import { storeFailure } from "./open_store.ts";
 import { openProgress } from "./progress.ts";
@@ -28,7 +28,7 @@ export async function exportHistory(
       progress.add(entries.length);
     }
   } catch (error) {
-    throw new Failure(failedStatus, `Cannot read on in ${directory}: ${messageOf(error)}`);
+    throw new Failure(failedStatus, `Cannot read on in ${directory}: ${reasonOf(error)}`);
   }
   return 0;
 }
@@ -52,8 +52,4 @@ function parseRoom(name: string): string {
     if (!(error instanceof ChatError)) throw error;
     throw new Failure(usageStatus, error.message);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

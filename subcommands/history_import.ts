@@ -6,7 +6,7 @@ import { quote } from "../cli/quote.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 import { stores } from "../store/mod.ts";
 import type { Draft, Store } from "../store/store.ts";
-import { failedStatus, Failure, usageStatus } from "./failure.ts";
+import { failedStatus, Failure, reasonOf, usageStatus } from "./failure.ts";
 import { readRecord } from "./history_record.ts";
 import { storeFailure } from "./open_store.ts";
 import { openProgress, type Progress } from "./progress.ts";
@@ -46,8 +46,7 @@ export async function importHistory(directory: string, { file }: ImportOptions):
 async function append(store: Store, drafts: readonly Draft[], counts: Counts): Promise<void> {
   if (drafts.length === 0) return;
   const appended = await store.append(drafts).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure(failedStatus, `Cannot write to ${store.place}: ${why}`);
+    throw new Failure(failedStatus, `Cannot write to ${store.place}: ${reasonOf(error)}`);
   });
   appended.forEach(({ entry, repeated }, index) => {
     if (repeated) counts.known++;
@@ -112,8 +111,7 @@ async function openInput(path: string | undefined): Promise<Input> {
     // Its stream closes the file.
     return { stream: file.readable, bytes: size, [Symbol.dispose]() {} };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure(usageStatus, `Cannot read ${quote(path)}: ${why}`);
+    throw new Failure(usageStatus, `Cannot read ${quote(path)}: ${reasonOf(error)}`);
   }
 }
 

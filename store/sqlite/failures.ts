@@ -46,6 +46,11 @@ const damage =
 /** What any error of opening is: node:sqlite tells by the text alone. */
 export function asStoreError(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return damage.test(reason) ? damaged(path, reason) : unusable(path, reason);
+}
+
+/** In the words of SQLite or the system, which are all that tells errors apart. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { type Appended, type Draft, type KnownNick, NotKeptError } from "../store.ts";
 import type { Kept, Outcome } from "./calls.ts";
+import { reasonOf } from "./failures.ts";
 import { PendingNicks } from "./pending_nicks.ts";
 import { Sequence } from "./sequence.ts";
 import type { Asked } from "./thread.ts";
@@ -84,7 +85,7 @@ export class GroupCommit {
     } catch (error) {
       this.#nicks.settle(false);
       if (this.#nicks.waiting > 0 && this.#timer === undefined) this.#schedule();
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       for (const { drafts, reject } of appends) {
         reject(refusal(drafts, reason, await this.#repeatsOf(drafts)));
       }

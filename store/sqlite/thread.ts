@@ -10,18 +10,18 @@ export interface Asked {
 const restartAfterMs = 1000;
 
 /** A worker and, when it has died, another one in its place: what was on its way is lost with the first. */
-export class Thread implements Asked, Disposable {
+export class Thread<Opened> implements Asked, Disposable {
   readonly #start: () => Remote;
-  readonly #open: (remote: Remote) => Promise<unknown>;
+  readonly #open: (remote: Remote, again: boolean) => Promise<Opened>;
   readonly #monotonicMs: () => number;
   #remote: Remote;
   #startedAtMs: number;
   #closed = false;
 
-  /** `open` makes the first call, which later ones wait for. */
+  /** `open` makes the first call, which later ones wait for; `again` if it is not the first worker's. */
   constructor(
     start: () => Remote,
-    open: (remote: Remote) => Promise<unknown>,
+    open: (remote: Remote, again: boolean) => Promise<Opened>,
     monotonicMs: () => number = () => performance.now(),
   ) {
     this.#start = start;
@@ -31,9 +31,9 @@ export class Thread implements Asked, Disposable {
     this.#startedAtMs = monotonicMs();
   }
 
-  /** Resolves when the first worker has opened what it is for. */
-  async opened(): Promise<void> {
-    await this.#open(this.#remote);
+  /** Lets the first worker open what it is for. To be called once, before anything is asked. */
+  open(): Promise<Opened> {
+    return this.#open(this.#remote, false);
   }
 
   call<Name extends CallName>(name: Name, question: Calls[Name][0]): Promise<Calls[Name][1]> {
@@ -52,6 +52,6 @@ export class Thread implements Asked, Disposable {
     this.#remote = remote;
     this.#startedAtMs = this.#monotonicMs();
     // A worker answers in order, so what is asked next is asked of what is open.
-    this.#open(remote).catch(() => remote[Symbol.dispose]());
+    this.#open(remote, true).catch(() => remote[Symbol.dispose]());
   }
 }

@@ -2,6 +2,7 @@
 
 import { StoreError } from "../store.ts";
 import type { Request, Response } from "./calls.ts";
+import { reasonOf } from "./failures.ts";
 import { Role } from "./role.ts";
 
 /** Of a worker's `self` what is used here: the types that Deno checks with are those of the main thread's. */
@@ -20,7 +21,7 @@ function respond(request: Request): Response {
   try {
     return { number, kind: "answer", answer: role.answer(request) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     const code = error instanceof StoreError ? error.code : undefined;
     return { number, kind: "error", message, code };
   }

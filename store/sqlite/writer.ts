@@ -3,6 +3,7 @@ import type { Draft, Retention } from "../store.ts";
 import type { Kept, Outcome, Write } from "./calls.ts";
 import { inTransaction } from "./database.ts";
 import { EntryWriter } from "./entry_writer.ts";
+import { reasonOf } from "./failures.ts";
 import { KnownNickWriter } from "./known_nicks.ts";
 import { integerOf, oneRow } from "./rows.ts";
 import { RoomCounts } from "./room_counts.ts";
@@ -100,10 +101,6 @@ export class Writer {
       throw error;
     }
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /**
