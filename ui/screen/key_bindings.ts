@@ -1,0 +1,132 @@
+/** Changes to what is being written; `editor.ts` makes them. */
+export type EditAction =
+  | "left"
+  | "right"
+  | "wordLeft"
+  | "wordRight"
+  | "lineStart"
+  | "lineEnd"
+  | "eraseLeft"
+  | "eraseRight"
+  | "eraseWordLeft"
+  | "eraseWordRight"
+  | "cutToStart"
+  | "cutToEnd"
+  | "yank"
+  | "transpose"
+  | "undo"
+  | "newLine";
+
+/** All that a key may do besides writing itself. */
+export type Action =
+  | EditAction
+  | "submit"
+  | "up"
+  | "down"
+  | "complete"
+  | "completeBack"
+  | "searchInput"
+  | "cancel"
+  | "interrupt"
+  | "endOfInput"
+  | "pageUp"
+  | "pageDown"
+  | "home"
+  | "end"
+  | "toLastRead"
+  | "toNewest"
+  | "nextConversation"
+  | "previousConversation"
+  | "nextUnread"
+  | "conversation"
+  | "redraw"
+  | "suspend";
+
+export interface KeyBinding {
+  /** Names as in `KeyEvent`; the first is the one to be told. */
+  readonly keys: readonly string[];
+  readonly action: Action;
+  readonly summary: string;
+}
+
+export interface KeyGroup {
+  readonly title: string;
+  readonly bindings: readonly KeyBinding[];
+}
+
+const conversationKeys = ["alt+1", "alt+2", "alt+3", "alt+4", "alt+5"];
+const otherConversationKeys = ["alt+6", "alt+7", "alt+8", "alt+9", "alt+0"];
+
+// deno-fmt-ignore: a table
+/** All keys: what dispatches them, the page behind `?`, and `docs/client.md` are made from these. */
+export const keyGroups: readonly KeyGroup[] = [
+  {
+    title: "Writing",
+    bindings: [
+      { keys: ["enter"], action: "submit", summary: "Say it; on an empty line, connect again at once" },
+      { keys: ["alt+enter", "ctrl+j"], action: "newLine", summary: "Begin a new line" },
+      { keys: ["tab"], action: "complete", summary: "Complete a command, room, nick or :emoji" },
+      { keys: ["shift+tab"], action: "completeBack", summary: "Go back in the list of completions" },
+      { keys: ["up", "ctrl+p"], action: "up", summary: "The line above, then what was written before" },
+      { keys: ["down", "ctrl+n"], action: "down", summary: "The line below, then what was written later" },
+      { keys: ["ctrl+r"], action: "searchInput", summary: "Search what was written before" },
+      { keys: ["escape"], action: "cancel", summary: "Close a list, a page or a question" },
+      { keys: ["ctrl+c"], action: "interrupt", summary: "Clear what is written; twice on an empty line, leave" },
+      { keys: ["ctrl+d"], action: "endOfInput", summary: "Erase to the right; on an empty line, log out" },
+    ],
+  },
+  {
+    title: "Moving and erasing",
+    bindings: [
+      { keys: ["left", "ctrl+b"], action: "left", summary: "A character left" },
+      { keys: ["right", "ctrl+f"], action: "right", summary: "A character right" },
+      { keys: ["ctrl+left", "alt+b"], action: "wordLeft", summary: "A word left" },
+      { keys: ["ctrl+right", "alt+f"], action: "wordRight", summary: "A word right" },
+      { keys: ["ctrl+a"], action: "lineStart", summary: "To the start of the line" },
+      { keys: ["ctrl+e"], action: "lineEnd", summary: "To the end of the line" },
+      { keys: ["backspace", "ctrl+h"], action: "eraseLeft", summary: "Erase to the left" },
+      { keys: ["delete"], action: "eraseRight", summary: "Erase to the right" },
+      { keys: ["ctrl+w", "alt+backspace", "ctrl+backspace"], action: "eraseWordLeft", summary: "Cut the word to the left" },
+      { keys: ["alt+d", "ctrl+delete"], action: "eraseWordRight", summary: "Cut the word to the right" },
+      { keys: ["ctrl+u"], action: "cutToStart", summary: "Cut to the start of the line" },
+      { keys: ["ctrl+k"], action: "cutToEnd", summary: "Cut to the end of the line" },
+      { keys: ["ctrl+y"], action: "yank", summary: "Put back what was cut last" },
+      { keys: ["ctrl+t"], action: "transpose", summary: "Swap the two characters at the cursor" },
+      { keys: ["ctrl+_", "alt+u"], action: "undo", summary: "Undo" },
+    ],
+  },
+  {
+    title: "Reading",
+    bindings: [
+      { keys: ["pageup"], action: "pageUp", summary: "A page up; older messages are fetched" },
+      { keys: ["pagedown"], action: "pageDown", summary: "A page down" },
+      { keys: ["home"], action: "home", summary: "Where reading stopped; with something written, the start of the line" },
+      { keys: ["end"], action: "end", summary: "The newest; with something written, the end of the line" },
+      { keys: ["ctrl+home", "alt+home"], action: "toLastRead", summary: "Where reading stopped, in any case" },
+      { keys: ["ctrl+end", "alt+end"], action: "toNewest", summary: "The newest, in any case" },
+      { keys: ["ctrl+l"], action: "redraw", summary: "Draw the screen anew" },
+    ],
+  },
+  {
+    title: "Going about",
+    bindings: [
+      { keys: conversationKeys, action: "conversation", summary: "The conversation with that number" },
+      { keys: otherConversationKeys, action: "conversation", summary: "The same; 0 is the tenth" },
+      { keys: ["alt+down", "alt+right"], action: "nextConversation", summary: "The next conversation" },
+      { keys: ["alt+up", "alt+left"], action: "previousConversation", summary: "The previous conversation" },
+      { keys: ["alt+a"], action: "nextUnread", summary: "The next with something unread, mentions first" },
+      { keys: ["ctrl+z"], action: "suspend", summary: "Suspend; fg in the shell comes back" },
+    ],
+  },
+];
+
+const actions: ReadonlyMap<string, Action> = new Map(
+  keyGroups.flatMap(({ bindings }) =>
+    bindings.flatMap(({ keys, action }) => keys.map((key) => [key, action] as const))
+  ),
+);
+
+/** What a key does; undefined for one that writes itself or does nothing. */
+export function actionOf(keyName: string): Action | undefined {
+  return actions.get(keyName);
+}
