@@ -52,7 +52,7 @@ export class Operator {
     return {
       commands: summarize(commandsFor(this.#member.operator)),
       rooms: rooms.largest(completedRooms).map(({ name }) => name),
-      nicks: members.nicks(),
+      nicks: members.nicks().toSorted(),
     };
   }
 }

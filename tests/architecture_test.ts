@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "web": ["protocol.ts", "client"],
 };
 const meetingPlaces = ["server.ts", "server", "client.ts", "subcommands", "main.ts"];
-const besideTheProgram = ["tests", "bench"];
+const besideTheProgram = ["tests", "bench", "docs"];
 
 /** What would make a rule depend on more than its arguments. */
 const impure = /^(set(Timeout|Interval|Immediate)|Date|Temporal|performance|crypto|Deno)$/;

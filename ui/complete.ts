@@ -1,16 +1,44 @@
 /** What there is to complete to; rooms without the `#`, commands without the `/`. */
 export interface Known {
-  readonly commands: readonly { readonly name: string; readonly aliases: readonly string[] }[];
+  readonly commands: readonly KnownCommand[];
   readonly rooms: readonly string[];
+  /** In the order in which they are to be offered. */
   readonly nicks: readonly string[];
+  readonly emoji?: readonly KnownEmoji[];
+}
+
+export interface KnownCommand {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** As in `/msg NICK TEXT`: tells what its arguments are. */
+  readonly usage?: string;
+  readonly summary?: string;
+  /** What its first argument may be, where the usage does not tell. */
+  readonly values?: readonly string[];
+}
+
+export interface KnownEmoji {
+  readonly emoji: string;
+  /** Without the colons. */
+  readonly names: readonly string[];
 }
 
 export interface Completion {
-  /** What may stand in place of `replaces`, with the space that follows it; in order. */
-  readonly candidates: string[];
+  /** What may stand in place of `replaces`, in order. */
+  readonly candidates: readonly Candidate[];
   /** The word before the cursor, in the case in which it was typed. */
   readonly replaces: string;
 }
+
+export interface Candidate {
+  /** With the space that follows it. */
+  readonly text: string;
+  readonly label: string;
+  /** What it does, for a person to choose by; perhaps empty. */
+  readonly detail: string;
+}
+
+const maxEmoji = 50;
 
 /**
  * Completes the word that ends at `cursor`, in any case. An empty one is completed after a command
@@ -21,35 +49,93 @@ export function complete(line: string, cursor: number, known: Known): Completion
   const [replaces = ""] = /\S*$/.exec(before) ?? [];
   const left = before.slice(0, before.length - replaces.length);
   const found = findWords(left, replaces, known);
-  const candidates = line[cursor] === " " ? found.map((word) => word.trimEnd()) : found;
+  const trims = line[cursor] === " ";
+  const candidates = trims ? found.map((one) => ({ ...one, text: one.text.trimEnd() })) : found;
   return { candidates, replaces };
 }
 
-function findWords(left: string, word: string, known: Known): string[] {
+/** The same, without what tells a person more. */
+export function completeLine(
+  line: string,
+  cursor: number,
+  known: Known,
+): { readonly candidates: readonly string[]; readonly replaces: string } {
+  const { candidates, replaces } = complete(line, cursor, known);
+  return { candidates: candidates.map(({ text }) => text), replaces };
+}
+
+function findWords(left: string, word: string, known: Known): Candidate[] {
   if (left === "" && word.startsWith("/")) return commandWords(word, known);
   if (word === "" && !left.startsWith("/")) return [];
-  if (word.startsWith("#")) return matching(known.rooms.map((room) => `#${room}`), word, " ");
-  if (isJoin(left, known)) return matching(known.rooms, word, " ");
-  return matching(known.nicks, word, left === "" ? ": " : " ");
+  if (word.startsWith("#")) return matching(known.rooms.toSorted(), word, " ", "#");
+  if (/^:[^:]+$/.test(word)) return emojiWords(word.slice(1), known);
+  if (word.startsWith("@")) return matching(known.nicks, word, " ", "@");
+  return argumentWords(left, word, known) ??
+    matching(known.nicks, word, left === "" ? ": " : " ");
 }
 
 /** Names go before aliases, which are offered only where no name begins so. */
-function commandWords(word: string, { commands }: Known): string[] {
-  const names = matching(commands.map(({ name }) => `/${name}`), word, " ");
-  if (names.length > 0) return names;
-  return matching(commands.flatMap(({ aliases }) => aliases.map((name) => `/${name}`)), word, " ");
+function commandWords(word: string, { commands }: Known): Candidate[] {
+  const listed = commands.toSorted((one, other) => one.name < other.name ? -1 : 1);
+  const found = (names: (command: KnownCommand) => readonly string[]) =>
+    listed.flatMap((command) =>
+      names(command).filter((name) => begins(`/${name}`, word)).map((name) => ({
+        text: `/${name} `,
+        label: command.usage ?? `/${name}`,
+        detail: command.summary ?? "",
+      }))
+    );
+  const byName = found(({ name }) => [name]);
+  return byName.length > 0 ? byName : found(({ aliases }) => aliases);
 }
 
-/** Whether the command to the left is `join`, by name or alias, and has no argument yet. */
-function isJoin(left: string, { commands }: Known): boolean {
-  const [, name] = /^\/(\S+)\s+$/.exec(left.toLowerCase()) ?? [];
-  if (name === undefined) return false;
-  const join = commands.find((command) => command.name === "join");
-  return name === "join" || join?.aliases.includes(name) === true;
+/** An argument of the command to the left, by its usage; undefined where that tells nothing. */
+function argumentWords(left: string, word: string, known: Known): Candidate[] | undefined {
+  const [, name, args = ""] = /^\/(\S+)\s+(.*)$/s.exec(left.toLowerCase()) ?? [];
+  const command = known.commands.find((command) =>
+    command.name === name || command.aliases.includes(name ?? "")
+  );
+  if (command === undefined) return undefined;
+  const index = args.split(/\s+/).filter((arg) => arg !== "").length;
+  if (index === 0 && command.values !== undefined) return matching(command.values, word, " ");
+  const argument = argumentAt(command.usage ?? "", index);
+  if (/\bROOM\b/.test(argument)) return matching(known.rooms.toSorted(), word, " ");
+  if (/\bCOMMAND\b/.test(argument)) {
+    return matching(known.commands.map(({ name }) => name).toSorted(), word, " ");
+  }
+  const values = argument.split("|").filter((value) => /^[a-z]+$/.test(value));
+  return values.length > 0 ? matching(values, word, " ") : undefined;
 }
 
-function matching(words: readonly string[], prefix: string, suffix: string): string[] {
-  const folded = prefix.toLowerCase();
-  return words.filter((word) => word.toLowerCase().startsWith(folded)).toSorted()
-    .map((word) => word + suffix);
+/** Without brackets, as in `ROOM` or `on|off`; what ends in dots stands for all that follow. */
+function argumentAt(usage: string, index: number): string {
+  const words = usage.replaceAll(" | ", "|").split(" ").slice(1);
+  const last = words.at(-1) ?? "";
+  return (words[index] ?? (last.includes("...") ? last : "")).replace(/[[\].]/g, "");
+}
+
+function emojiWords(name: string, { emoji = [] }: Known): Candidate[] {
+  const wanted = name.toLowerCase();
+  const named = emoji.flatMap((one) => one.names.map((name) => ({ emoji: one.emoji, name })));
+  const starting = named.filter(({ name }) => name.startsWith(wanted));
+  const having = named.filter(({ name }) => !name.startsWith(wanted) && name.includes(wanted));
+  return [...starting, ...having].slice(0, maxEmoji).map(({ emoji, name }) => ({
+    text: `${emoji} `,
+    label: emoji,
+    detail: `:${name}:`,
+  }));
+}
+
+function matching(
+  words: readonly string[],
+  start: string,
+  suffix: string,
+  prefix = "",
+): Candidate[] {
+  return words.map((word) => prefix + word).filter((word) => begins(word, start))
+    .map((word) => ({ text: word + suffix, label: word, detail: "" }));
+}
+
+function begins(word: string, start: string): boolean {
+  return word.toLowerCase().startsWith(start.toLowerCase());
 }

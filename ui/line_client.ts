@@ -2,7 +2,7 @@ import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
 import { type ByeMessage, type MessageKind, type ServerMessage } from "../protocol.ts";
-import { complete } from "./complete.ts";
+import { completeLine, type Known } from "./complete.ts";
 import { ConnectionNews, exitStatus } from "./connection_text.ts";
 import { CurrentRoom } from "./current_room.ts";
 import type { PageEvent } from "./describe_pages.ts";
@@ -64,7 +64,7 @@ class LineClient implements Disposable {
     this.#editor = new LineEditor({
       ...options.terminal,
       prompt: this.#prompt(),
-      complete: (line, cursor) => complete(line, cursor, this.#words()),
+      complete: (line, cursor) => completeLine(line, cursor, this.#words()),
       onLine: (line) => this.#take(line),
       onEnd: () => void client.close(),
       onInterrupt: options.onInterrupt,
@@ -205,9 +205,13 @@ class LineClient implements Disposable {
     };
   }
 
-  #words(): Parameters<typeof complete>[2] {
+  #words(): Known {
     const { commands, rooms } = this.#client.state;
     const nicks = rooms.get(this.#room.name)?.members.keys() ?? [];
-    return { commands: [...commands, historyCommand], rooms: [...rooms.keys()], nicks: [...nicks] };
+    return {
+      commands: [...commands, historyCommand],
+      rooms: [...rooms.keys()],
+      nicks: [...nicks].toSorted(),
+    };
   }
 }

@@ -2,7 +2,7 @@ import process from "node:process";
 import { createInterface, type Interface, type Key } from "node:readline";
 import { type Readable, Writable } from "node:stream";
 import { clearImmediate, setImmediate } from "node:timers";
-import type { Completion } from "./complete.ts";
+import type { completeLine } from "./complete.ts";
 import {
   drawLine,
   eraseDrawing,
@@ -14,7 +14,7 @@ import {
 export interface LineEditorOptions {
   /** Without colours. */
   readonly prompt: string;
-  complete(line: string, cursor: number): Completion;
+  complete(line: string, cursor: number): ReturnType<typeof completeLine>;
   /** Enter. The line is gone from the screen; what is to be seen of it is to be printed. */
   onLine(line: string): void;
   /** Ctrl+D on an empty line, or the end of input. The editor is disposed already. */

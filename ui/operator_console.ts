@@ -1,4 +1,4 @@
-import { complete, type Completion, type Known } from "./complete.ts";
+import { completeLine, type Known } from "./complete.ts";
 import { LineEditor, type TerminalOutput } from "./line_editor.ts";
 import { parseTypedLine } from "./typed_line.ts";
 
@@ -23,7 +23,7 @@ export function openOperatorConsole(options: OperatorConsoleOptions): LineEditor
     prompt: "server> ",
     output,
     onInterrupt,
-    complete: (line, cursor): Completion => complete(line, cursor, known()),
+    complete: (line, cursor) => completeLine(line, cursor, known()),
     onLine(line) {
       const typed = parseTypedLine(line);
       if (typed.type === "say") operator.say(typed.text);

@@ -1,26 +1,35 @@
 import assert from "node:assert/strict";
-import { complete } from "../../ui/complete.ts";
+import { complete, completeLine } from "../../ui/complete.ts";
 
 const known = {
   commands: [
-    { name: "join", aliases: ["j"] },
-    { name: "me", aliases: [] },
-    { name: "msg", aliases: ["w", "tell"] },
+    { name: "join", aliases: ["j"], usage: "/join ROOM...", summary: "join rooms" },
+    { name: "me", aliases: [], usage: "/me DOES" },
+    { name: "msg", aliases: ["w", "tell"], usage: "/msg NICK TEXT" },
+    { name: "help", aliases: [], usage: "/help [COMMAND]" },
+    { name: "bell", aliases: [], usage: "/bell [off|mentions|all]" },
+    { name: "theme", aliases: [], usage: "/theme [NAME]", values: ["dark", "light"] },
   ],
   rooms: ["dev", "Design", "lobby"],
   nicks: ["bob", "Anna", "ann"],
+  emoji: [
+    { emoji: "😀", names: ["grinning"] },
+    { emoji: "👍", names: ["+1", "thumbsup"] },
+    { emoji: "🖖", names: ["vulcan_salute"] },
+    { emoji: "🦕", names: ["sauropod", "dino_up"] },
+  ],
 };
 
 /** `|` is the cursor. */
 function candidates(marked: string): readonly string[] {
   const cursor = marked.indexOf("|");
-  return complete(marked.replace("|", ""), cursor, known).candidates;
+  return completeLine(marked.replace("|", ""), cursor, known).candidates;
 }
 
 Deno.test("complete() completes a command at the start of the line only", () => {
   assert.deepEqual(candidates("/jo|"), ["/join "]);
   assert.deepEqual(candidates("/M|"), ["/me ", "/msg "]);
-  assert.deepEqual(candidates("/|"), ["/join ", "/me ", "/msg "]);
+  assert.deepEqual(candidates("/|"), ["/bell ", "/help ", "/join ", "/me ", "/msg ", "/theme "]);
   assert.deepEqual(candidates("hi /jo|"), []);
   assert.deepEqual(candidates("//jo|"), []);
 });
@@ -42,12 +51,12 @@ Deno.test("complete() completes a room after # and after /join", () => {
   assert.deepEqual(candidates("#lo|"), ["#lobby "]);
   assert.deepEqual(candidates("/join de|"), ["Design ", "dev "]);
   assert.deepEqual(candidates("/J #de|"), ["#Design ", "#dev "]);
-  assert.deepEqual(candidates("/join dev bo|"), ["bob "]);
+  assert.deepEqual(candidates("/join dev lo|"), ["lobby "]);
 });
 
 Deno.test("complete() offers everything for an empty word after a command only", () => {
   assert.deepEqual(candidates("/join |"), ["Design ", "dev ", "lobby "]);
-  assert.deepEqual(candidates("/msg |"), ["Anna ", "ann ", "bob "]);
+  assert.deepEqual(candidates("/msg |"), ["bob ", "Anna ", "ann "]);
   assert.deepEqual(candidates("|"), []);
   assert.deepEqual(candidates("hello |"), []);
 });
@@ -56,4 +65,32 @@ Deno.test("complete() replaces the word left of the cursor and doubles no space"
   assert.equal(complete("hi BO there", 5, known).replaces, "BO");
   assert.deepEqual(candidates("hi BO| there"), ["bob"]);
   assert.deepEqual(candidates("hi bo|there"), ["bob "]);
+});
+
+Deno.test("complete() takes what an argument may be from the command's usage", () => {
+  assert.deepEqual(candidates("/help m|"), ["me ", "msg "]);
+  assert.deepEqual(candidates("/bell |"), ["off ", "mentions ", "all "]);
+  assert.deepEqual(candidates("/BELL m|"), ["mentions "]);
+  assert.deepEqual(candidates("/theme d|"), ["dark "]);
+  assert.deepEqual(candidates("/bell off bo|"), ["bob "], "there is no second one");
+});
+
+Deno.test("complete() finds emoji by the start of a name, then by what is in it", () => {
+  assert.deepEqual(candidates("well :GRIN|"), ["😀 "]);
+  assert.deepEqual(candidates(":up|"), ["👍 ", "🦕 "]);
+  assert.deepEqual(candidates(":sa|"), ["🦕 ", "🖖 "]);
+  assert.deepEqual(candidates("at 10:|"), []);
+});
+
+Deno.test("complete() completes a nick after @", () => {
+  assert.deepEqual(candidates("ask @an|"), ["@Anna ", "@ann "]);
+});
+
+Deno.test("complete() tells of each candidate what it does", () => {
+  assert.deepEqual(complete("/j", 2, known).candidates, [
+    { text: "/join ", label: "/join ROOM...", detail: "join rooms" },
+  ]);
+  assert.deepEqual(complete(":gri", 4, known).candidates, [
+    { text: "😀 ", label: "😀", detail: ":grinning:" },
+  ]);
 });

@@ -2,7 +2,7 @@
  * A program around a line editor, for tests in a real terminal: SIGUSR2 makes it print three lines.
  */
 
-import { complete } from "../../ui/complete.ts";
+import { completeLine } from "../../ui/complete.ts";
 import { LineEditor } from "../../ui/line_editor.ts";
 
 const known = { commands: [], rooms: [], nicks: ["ann", "anna"] };
@@ -19,7 +19,7 @@ function end(): void {
 
 const editor = new LineEditor({
   prompt: "> ",
-  complete: (line, cursor) => complete(line, cursor, known),
+  complete: (line, cursor) => completeLine(line, cursor, known),
   onLine: (line) => editor.print(`entered ${line}`),
   onEnd: end,
   onInterrupt: () => editor.print("interrupted"),
