@@ -35,16 +35,14 @@ const attributes: Readonly<Record<number, RunStyle>> = {
   49: { background: undefined },
 };
 
+// deno-lint-ignore no-control-regex -- what is looked for
+const pieces = /\x1b\[([\d;]*)m|\x1b(?:\[[\d;?]*[@-~]|.)|([^\x1b]+)/g;
+
 /** Text with SGR sequences (ECMA-48, and xterm's 256 colours) as runs of one style each; other sequences go. */
 export function readStyledRow(row: string): Run[] {
   const runs: Run[] = [];
   let style: RunStyle = {};
-  // deno-lint-ignore no-control-regex: what is looked for
-  for (
-    const [, parameters, text] of row.matchAll(
-      /\x1b\[([\d;]*)m|\x1b(?:\[[\d;?]*[@-~]|.)|([^\x1b]+)/g,
-    )
-  ) {
+  for (const [, parameters, text] of row.matchAll(pieces)) {
     if (text !== undefined) runs.push({ text, style });
     else if (parameters !== undefined) style = applySgr(style, parameters);
   }
