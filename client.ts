@@ -5,17 +5,23 @@
 
 import { cleanLine, cleanText } from "./chat/text.ts";
 import { Backoff } from "./client/backoff.ts";
-import type { ChatClient, CloseOptions, HistoryOptions, SayOptions } from "./client/chat_client.ts";
+import type {
+  ChatClient,
+  CloseOptions,
+  HistoryOptions,
+  PendingMessage,
+  SayOptions,
+  TypingPlace,
+} from "./client/chat_client.ts";
 import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
 import type { ClientOptions } from "./client/client_options.ts";
 import { Connection, type ConnectionParts } from "./client/connection.ts";
 import { EventQueue } from "./client/event_queue.ts";
+import { Greeting } from "./client/greeting.ts";
 import { HistoryRequests } from "./client/history_requests.ts";
-import { nextNick } from "./client/next_nick.ts";
 import { Outgoing } from "./client/outgoing.ts";
 import { Resuming } from "./client/resuming.ts";
-import type { SavedSession } from "./client/saved_session.ts";
 import { SessionKeeper } from "./client/session_keeper.ts";
 import { ClientState } from "./client/state.ts";
 import { openTcp, type TcpAddress } from "./client/tcp_transport.ts";
@@ -27,13 +33,11 @@ import { within } from "./net/within.ts";
 import {
   type ByeMessage,
   defaultRoom,
+  type DirectMessage,
   type DirectPage,
-  type HelloMessage,
   type HistoryPage,
   limits,
-  protocolVersion,
   type RoomMessage,
-  type SayMessage,
   type ServerMessage,
 } from "./protocol.ts";
 import { decodeServerMessage, encodeClientMessage } from "./wire/native.ts";
@@ -42,6 +46,8 @@ export type { ClientOptions };
 
 const idleRules = { pingAfterMs: 30_000, maxUnanswered: 2 };
 const byeWithinMs = 3000;
+/** Of all typing notes, which are answered by refusals alone. */
+const typingId = "typing";
 
 /** A client over TCP. `connect` it first; dispose it to leave. */
 export function createTcpClient(address: TcpAddress, options: ClientOptions): Client {
@@ -57,8 +63,6 @@ export class Client implements ChatClient, AsyncDisposable {
     // Also what is taken after the client was closed.
     onDone: () => this.#keeper?.flush(),
   });
-  readonly #options: ClientOptions;
-  readonly #saved: SavedSession | undefined;
   readonly #keeper: SessionKeeper | undefined;
   readonly #parts: ConnectionParts;
   readonly #outgoing = new Outgoing({
@@ -66,29 +70,26 @@ export class Client implements ChatClient, AsyncDisposable {
   });
   readonly #requests = new HistoryRequests();
   readonly #resuming: Resuming;
+  readonly #greeting: Greeting;
   readonly #backoff: Backoff;
   readonly #closing = new AbortController();
   /** Cuts short the wait for the next attempt to connect; undefined while there is none. */
   #waiting: AbortController | undefined;
   #connection: Connection | undefined;
-  #token: string | undefined;
-  /** Welcomed before, in this run. */
-  #welcomed = false;
   #running: Promise<void> = Promise.resolve();
 
   constructor(open: OpenTransport, options: ClientOptions) {
-    this.#options = options;
+    const saved = options.storage?.load();
+    const rooms = options.rooms ?? saved?.rooms ?? [];
     this.#backoff = new Backoff(options.retry);
-    this.#saved = options.storage?.load();
-    this.#token = this.#saved?.token;
-    const rooms = options.rooms ?? this.#saved?.rooms ?? [];
+    this.#greeting = new Greeting(options, saved);
     this.#resuming = new Resuming(
       this.#requests,
       rooms.length === 0 ? [defaultRoom] : rooms,
-      this.#saved?.seqs,
+      saved?.seqs,
     );
     if (options.storage !== undefined) {
-      this.#keeper = new SessionKeeper(options.storage, this.#saved, this.rooms);
+      this.#keeper = new SessionKeeper(options.storage, saved, this.rooms);
     }
     this.#parts = {
       open,
@@ -116,12 +117,25 @@ export class Client implements ChatClient, AsyncDisposable {
     return this.#resuming.rooms;
   }
 
-  get pending(): readonly SayMessage[] {
+  get pending(): readonly PendingMessage[] {
     return this.#outgoing.pending;
+  }
+
+  get roundTripMs(): number | undefined {
+    return this.#connection?.roundTripMs;
   }
 
   say(text: string, { room = defaultRoom, kind = "text" }: SayOptions = {}): Promise<RoomMessage> {
     return this.#outgoing.say({ type: "say", room, text, kind });
+  }
+
+  sayDirect(to: string, text: string): Promise<DirectMessage> {
+    return this.#outgoing.sayDirect(to, text);
+  }
+
+  sendTyping(place: TypingPlace): void {
+    const where = "to" in place ? { to: place.to } : { room: place.room };
+    this.#connection?.send({ type: "typing", ...where, id: typingId });
   }
 
   runCommand(name: string, args: string, room: string = defaultRoom): void {
@@ -209,7 +223,7 @@ export class Client implements ChatClient, AsyncDisposable {
   #takeIn(message: ServerMessage): readonly ClientEvent[] {
     const known = this.#outgoing.take(message);
     // A refusal that the client deals with itself is nobody's business.
-    if (known && message.type === "error") return [];
+    if (message.type === "error" && (known || message.id === typingId)) return [];
     const events = this.#resuming.take(message);
     for (const event of events) this.state.applyEvent(event);
     return events;
@@ -245,38 +259,17 @@ export class Client implements ChatClient, AsyncDisposable {
   }
 
   async #open(): Promise<Connection> {
-    const { ifTaken, agent } = this.#options;
-    const again = this.#welcomed;
-    const hello: HelloMessage = {
-      type: "hello",
-      version: protocolVersion,
-      nick: again ? this.state.nick : this.#firstNick,
-      token: this.#token,
-      rooms: this.rooms,
-      resume: this.#token === undefined ? undefined : this.#resuming.seqs,
-      agent,
-    };
-    const numbered = ifTaken === "number" || again;
-    const next = numbered ? nextNick(hello.nick, Math.random) : () => undefined;
-    const { signal } = this.#closing;
-    const { connection, welcome } = await Connection.open(this.#parts, hello, next, signal);
-    const resumed = welcome.token === hello.token;
+    const [{ nick }, { rooms, seqs }, { signal }] = [this.state, this.#resuming, this.#closing];
+    const { hello, otherNick } = this.#greeting.hello({ nick, rooms, seqs });
+    const { connection, welcome } = await Connection.open(this.#parts, hello, otherNick, signal);
+    const connected = this.#greeting.welcomed(welcome);
     this.#connection = connection;
-    this.#token = welcome.token;
-    this.#welcomed = true;
     this.#requests.connected((request) => connection.send(request));
-    this.#resuming.connected(resumed);
-    const forgotten = hello.token !== undefined && !resumed;
-    const connected: ClientEvent = { type: "connected", welcome, again, resumed, forgotten };
+    this.#resuming.connected(connected.resumed);
     this.state.applyEvent(connected);
     await this.events.push(connected);
     this.#outgoing.connected((message) => connection.send(message));
     return connection;
-  }
-
-  get #firstNick(): string {
-    const { nick, ifTaken } = this.#options;
-    return ifTaken === "number" ? this.#saved?.nick ?? nick : nick;
   }
 
   async #end(bye: ByeMessage | undefined): Promise<void> {

@@ -39,6 +39,11 @@ export const limits = {
   listedMembers: 100,
 } as const;
 
+/** While somebody types, a client says so at most this often. */
+export const typingEveryMs = 3000;
+/** Whoever is told so takes it to be over when nothing more of it has come for this long, or something was said. */
+export const typingForgottenAfterMs = 6000;
+
 export type MessageKind = "text" | "action";
 
 /** What a client sends. */
@@ -47,6 +52,7 @@ export type ClientMessage =
   | SayMessage
   | CommandMessage
   | HistoryRequest
+  | TypingRequest
   | PingMessage
   | PongMessage
   | { readonly type: "bye"; readonly text?: string };
@@ -96,6 +102,14 @@ export interface HistoryRequest {
   readonly id?: string;
 }
 
+/**
+ * Somebody types something for a room, or for one person: a hint that is passed on at once and never kept, or
+ * not passed on at all. `id` is for a refusal; there is no other answer.
+ */
+export type TypingRequest =
+  | { readonly type: "typing"; readonly room: string; readonly id?: string }
+  | { readonly type: "typing"; readonly to: string; readonly id?: string };
+
 export type PingMessage = { readonly type: "ping"; readonly id?: string };
 export type PongMessage = { readonly type: "pong"; readonly id?: string };
 
@@ -112,6 +126,7 @@ export type ServerMessage =
   | TopicMessage
   | AwayMessage
   | PresenceMessage
+  | TypingMessage
   | HistoryPage
   | DirectPage
   | ResultsMessage
@@ -254,6 +269,13 @@ export interface PresenceMessage {
   readonly count: number;
   readonly joined: readonly string[];
   readonly left: readonly string[];
+}
+
+/** Somebody else types: something for that room or, without `room`, for you alone. Comes in no order with the rest. */
+export interface TypingMessage {
+  readonly type: "typing";
+  readonly room?: string;
+  readonly nick: string;
 }
 
 /** A page, oldest first. `complete`: nothing more is kept in the direction that was asked for. */

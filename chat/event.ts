@@ -14,7 +14,9 @@ export type ChatEvent =
   | LeaveEvent
   | RenameEvent
   | TopicEvent
-  | AwayEvent;
+  | AwayEvent
+  | TypingEvent
+  | TypingDirectEvent;
 
 export interface SaidEvent {
   readonly type: "said";
@@ -83,4 +85,18 @@ export interface AwayEvent {
   readonly member: Member;
   /** Absent when the member is back. */
   readonly text?: string;
+}
+
+/** Told to the others in the room at once, and not kept. */
+export interface TypingEvent {
+  readonly type: "typing";
+  readonly room: Room;
+  readonly member: Member;
+}
+
+/** The same for one person alone. */
+export interface TypingDirectEvent {
+  readonly type: "typingDirect";
+  readonly member: Member;
+  readonly to: Member;
 }

@@ -1,5 +1,11 @@
 import { ChatError } from "./chat_error.ts";
-import type { AwayEvent, DirectEvent, DirectToAbsentEvent, RenameEvent } from "./event.ts";
+import type {
+  AwayEvent,
+  DirectEvent,
+  DirectToAbsentEvent,
+  RenameEvent,
+  TypingDirectEvent,
+} from "./event.ts";
 import type { Member } from "./member.ts";
 import { nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import { cleanLine, parseText, parseTopic, quote } from "./text.ts";
@@ -137,6 +143,12 @@ export class Members {
       throw new ChatError("no_such_nick", `"${to.nick}" is not here any more; ${how}`);
     }
     return tell(member, to, rawText, id);
+  }
+
+  /** Undefined where there is nobody to tell: to oneself, and to whoever is not here. */
+  typeDirect(member: Member, nick: string): TypingDirectEvent | undefined {
+    const to = this.lookUp(nick);
+    return to === undefined || to === member ? undefined : { type: "typingDirect", member, to };
   }
 
   #hold(member: Member): void {

@@ -1,8 +1,8 @@
 import { defaultRoom, type LeaveReason, limits, type SayMessage } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
-import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent } from "./event.ts";
+import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
 import type { Member } from "./member.ts";
-import type { Room } from "./room.ts";
+import { largeRoomMembers, type Room } from "./room.ts";
 import { parseRoomName } from "./room_name.ts";
 import { parseLastWords, parseText, parseTopic } from "./text.ts";
 
@@ -89,6 +89,12 @@ export class Rooms {
     const text = parseText(said.text);
     member.lastSpokeAt = nowMs;
     return { type: "said", room, member, from: member.nick, text, kind: said.kind, id: said.id };
+  }
+
+  /** Undefined in a large room, where too many would have to be told. Throws as `findFor` does. */
+  type(member: Member, roomName: string): TypingEvent | undefined {
+    const room = this.findFor(member, roomName);
+    return room.members.size > largeRoomMembers ? undefined : { type: "typing", room, member };
   }
 
   /** Throws as `findFor` does, or `topic_too_long`. */

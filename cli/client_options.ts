@@ -6,7 +6,7 @@ import { command, option } from "@optique/core/primitives";
 import { defaultPort, defaultRoom, limits } from "../protocol.ts";
 import type { Address } from "./address.ts";
 import { examples } from "./examples.ts";
-import { type Env, naming, valueArgument, valueOption } from "./option.ts";
+import { type Env, flagOption, naming, valueArgument, valueOption } from "./option.ts";
 import { address, oneLine } from "./value_parsers.ts";
 
 export interface ClientOptions {
@@ -15,7 +15,13 @@ export interface ClientOptions {
   readonly nick?: string;
   /** As they were given, the address's own first, each once; empty if there were none. */
   readonly rooms: readonly string[];
+  /** On a terminal line by line, and not full-screen. */
+  readonly plain: boolean;
+  /** Whether others are told that one types. */
+  readonly typing: boolean;
 }
+
+type Flags = Omit<ClientOptions, "typing"> & { readonly noTyping: boolean };
 
 /** `chatroom client`, with its help. */
 export function clientOptions(env: Env): Parser<"sync", ClientOptions, unknown> {
@@ -37,25 +43,33 @@ export function clientOptions(env: Env): Parser<"sync", ClientOptions, unknown> 
         message`Room to join; may be repeated.${lineBreak()}[default: on a terminal those of the last time, else ${lobby}]`,
       errors: naming("--room"),
     })),
+    plain: flagOption(
+      env,
+      "--plain",
+      "On a terminal, line by line instead of full-screen: for screen readers and slow lines.",
+    ),
+    noTyping: flagOption(env, "--no-typing", "Do not let others see that you are typing."),
   });
-  return command("client", map(options, withAddressRoom), {
+  return command("client", map(options, toClientOptions), {
     brief: message`Joins a chat.`,
     description:
-      message`On a terminal: /help lists the commands. In a pipe: each line is said as it is, and what is said comes out as lines.`,
+      message`On a terminal: full-screen, or line by line with --plain; /help lists the commands. In a pipe: each line is said as it is, and what is said comes out as lines.`,
     usageLine: [{ type: "literal", value: "[OPTION...] [ADDRESS]" }],
     footer: examples(
       "chatroom client",
       "chatroom client 192.168.1.20 --nick ann",
       `chatroom client "[::1]:6000" --room lobby --room dev`,
+      "chatroom client --plain",
       "chatroom client chatroom://chat.example:5000/dev",
     ),
   });
 }
 
-function withAddressRoom(options: ClientOptions): ClientOptions {
+function toClientOptions({ noTyping, ...options }: Flags): ClientOptions {
   const { address, rooms } = options;
   return {
     ...options,
+    typing: !noTyping,
     rooms: [...new Set(address.room === undefined ? rooms : [address.room, ...rooms])],
   };
 }

@@ -1,4 +1,11 @@
-import type { DirectPage, HistoryPage, MessageKind, RoomMessage, SayMessage } from "../protocol.ts";
+import type {
+  DirectMessage,
+  DirectPage,
+  HistoryPage,
+  MessageKind,
+  RoomMessage,
+  SayMessage,
+} from "../protocol.ts";
 import type { ClientEvent } from "./client_event.ts";
 import type { ClientState } from "./state.ts";
 
@@ -8,6 +15,21 @@ export interface SayOptions {
   readonly kind?: MessageKind;
 }
 
+/** Said and not acknowledged yet; the echo carries the same `id`. */
+export type PendingMessage = SayMessage & { readonly id: string } | PendingDirect;
+
+/** Said to one person. It goes out as the command `msg`. */
+export interface PendingDirect {
+  readonly type: "direct";
+  /** As the speaker called them. */
+  readonly to: string;
+  readonly text: string;
+  readonly id: string;
+}
+
+/** For whom something is typed. */
+export type TypingPlace = { readonly room: string } | { readonly to: string };
+
 export interface CloseOptions {
   /** Leaves unsaid what waits to be said. */
   readonly atOnce?: boolean;
@@ -16,6 +38,8 @@ export interface CloseOptions {
 export interface HistoryOptions {
   /** The page ends before this `seq`; absent, with the newest. */
   readonly before?: number;
+  /** The oldest after this `seq` instead; with `before` too, the newest between both. */
+  readonly after?: number;
   /** 50 if absent. */
   readonly limit?: number;
 }
@@ -28,12 +52,27 @@ export interface ChatClient {
   /** Where one is, and where one asked to be and is not yet. */
   readonly rooms: readonly string[];
   /** Said and not acknowledged yet, oldest first. */
-  readonly pending: readonly SayMessage[];
+  readonly pending: readonly PendingMessage[];
+  /**
+   * How long the server took to answer the newest ping; undefined without a connection, and in its first
+   * seconds. Measured every 15 seconds.
+   */
+  readonly roundTripMs: number | undefined;
   /**
    * Resolves with the server's echo, however many reconnections and waits that takes. Rejects with
    * `ClientError` if it was not said.
    */
   say(text: string, options?: SayOptions): Promise<RoomMessage>;
+  /**
+   * The same to one person, who gets it later if not here now. In one order with what is said in rooms. A notice
+   * that the other is away comes as an event.
+   */
+  sayDirect(to: string, text: string): Promise<DirectMessage>;
+  /**
+   * Tells others that one types, if there is a connection; never throws. Not more often than every
+   * `typingEveryMs`: that is for the caller to see to.
+   */
+  sendTyping(place: TypingPlace): void;
   /**
    * Runs a slash command, its name without the slash, after what was said before it; what comes of it comes
    * as events. Throws `ClientError`: `not_connected`, since a command does not wait for a connection as what

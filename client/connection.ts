@@ -8,6 +8,7 @@ import {
 } from "../protocol.ts";
 import { ClientError } from "./client_error.ts";
 import { retryWaitMs } from "./retry_wait.ts";
+import { RoundTrip } from "./round_trip.ts";
 import type { OpenTransport, Transport } from "./transport.ts";
 
 /** What a connection is made of; `client.ts` brings it. */
@@ -38,6 +39,8 @@ export class Connection {
   readonly #idle: IdleWatch;
   readonly #messages: AsyncGenerator<ServerMessage, void>;
   readonly #checking: ReturnType<typeof setInterval>;
+  /** From the welcome on. */
+  #roundTrip: RoundTrip | undefined;
 
   private constructor(parts: ConnectionParts, transport: Transport) {
     this.#parts = parts;
@@ -80,6 +83,11 @@ export class Connection {
     return this.#messages;
   }
 
+  /** How long the newest ping took to be answered; undefined until one is. */
+  get roundTripMs(): number | undefined {
+    return this.#roundTrip?.newestMs;
+  }
+
   send(message: ClientMessage): void {
     this.#transport.send(this.#parts.encode(message));
   }
@@ -100,7 +108,10 @@ export class Connection {
     for (;;) {
       const { value: message, done } = await this.#messages.next();
       if (done) throw new ClientError("unreachable", "the connection was closed before a welcome");
-      if (message.type === "welcome") return message;
+      if (message.type === "welcome") {
+        this.#roundTrip = new RoundTrip(performance.now());
+        return message;
+      }
       if (message.type !== "error") continue;
       if (message.code === "rate_limited") {
         await this.#parts.wait(retryWaitMs(message), signal);
@@ -115,8 +126,9 @@ export class Connection {
       for await (const frame of this.#transport.frames) {
         this.#idle.heard(performance.now());
         const message = this.#decode(frame);
-        if (message?.type === "ping") this.send({ type: "pong", id: message.id });
-        else if (message !== undefined) yield message;
+        if (message === undefined || this.#roundTrip?.take(message, performance.now())) continue;
+        if (message.type === "ping") this.send({ type: "pong", id: message.id });
+        else yield message;
       }
     } catch {
       // Broken off: for whoever reads it is the end, as an orderly close is.
@@ -136,9 +148,12 @@ export class Connection {
   }
 
   #check(): void {
-    const state = this.#idle.check(performance.now());
+    const nowMs = performance.now();
+    const state = this.#idle.check(nowMs);
+    if (state === "gone") return this.close();
     if (state === "ping") this.send({ type: "ping" });
-    if (state === "gone") this.close();
+    const id = this.#roundTrip?.check(nowMs);
+    if (id !== undefined) this.send({ type: "ping", id });
   }
 }
 

@@ -90,10 +90,10 @@ export class HistoryRequests {
 
   #fetch(
     room: string,
-    { before, limit = limits.joinedPage }: HistoryOptions,
+    { before, after, limit = limits.joinedPage }: HistoryOptions,
   ): Promise<HistoryPage | DirectPage> {
     const { promise, resolve, reject } = Promise.withResolvers<HistoryPage | DirectPage>();
-    this.ask({ room, before, limit }, (answer) => {
+    this.ask({ room, before, after, limit }, (answer) => {
       if (answer instanceof ClientError) reject(answer);
       else resolve(answer);
     });

@@ -1,10 +1,13 @@
-import type {
-  CommandMessage,
-  ErrorMessage,
-  RoomMessage,
-  SayMessage,
-  ServerMessage,
+import {
+  type CommandMessage,
+  defaultRoom,
+  type DirectMessage,
+  type ErrorMessage,
+  type RoomMessage,
+  type SayMessage,
+  type ServerMessage,
 } from "../protocol.ts";
+import type { PendingDirect, PendingMessage } from "./chat_client.ts";
 import { ClientError } from "./client_error.ts";
 import { retryWaitMs } from "./retry_wait.ts";
 
@@ -19,8 +22,11 @@ interface Command {
 
 interface Said {
   readonly place: number;
-  readonly message: SayMessage & { readonly id: string };
-  readonly resolve: (echo: RoomMessage) => void;
+  readonly message: OutgoingMessage & { readonly id: string };
+  /** What the message says. */
+  readonly pending: PendingMessage;
+  /** Resolves what was promised if the answer is the echo; false if it is not. */
+  readonly acknowledge: (answer: ServerMessage) => boolean;
   readonly reject: (error: ClientError) => void;
 }
 
@@ -60,18 +66,40 @@ export class Outgoing {
   }
 
   /** What was said and is not acknowledged yet, oldest first. */
-  get pending(): readonly SayMessage[] {
-    return this.#pending.filter(isSaid).map(({ message }) => message);
+  get pending(): readonly PendingMessage[] {
+    return this.#pending.filter(isSaid).map(({ pending }) => pending);
   }
 
   /** Resolves with the server's echo. Rejects with a `ClientError`: the message was not said. */
   say(said: Omit<SayMessage, "id">): Promise<RoomMessage> {
     const message = { ...said, id: crypto.randomUUID() };
-    const refusal = this.#refuse(message);
-    if (refusal !== undefined) return Promise.reject(refusal);
     const { promise, resolve, reject } = Promise.withResolvers<RoomMessage>();
-    this.#pending.push({ place: this.#places++, message, resolve, reject });
-    this.#sendNext();
+    const acknowledge = (answer: ServerMessage) => {
+      if (answer.type === "message") resolve(answer);
+      return answer.type === "message";
+    };
+    this.#say({ place: this.#places++, message, pending: message, acknowledge, reject });
+    return promise;
+  }
+
+  /** The same to one person. The server has no message for that but the command. */
+  sayDirect(to: string, text: string): Promise<DirectMessage> {
+    const id = crypto.randomUUID();
+    // A newline, behind which the text is kept as it is.
+    const about = { name: "msg", args: `${to}\n${text}`, room: defaultRoom };
+    const message = { type: "command", ...about, id } as const;
+    const pending: PendingDirect = { type: "direct", to, text, id };
+    // What follows a blank would be taken for text, and go to somebody else.
+    if (/^$|\s/.test(to)) {
+      const problem = `Nobody can be called "${to}"`;
+      return Promise.reject(new ClientError("not_said", problem, "nick_invalid"));
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<DirectMessage>();
+    const acknowledge = (answer: ServerMessage) => {
+      if (answer.type === "direct") resolve(answer);
+      return answer.type === "direct";
+    };
+    this.#say({ place: this.#places++, message, pending, acknowledge, reject });
     return promise;
   }
 
@@ -116,8 +144,9 @@ export class Outgoing {
     if (command !== undefined) return this.#answered(command, message);
     const first = this.#pending.find(isSaid);
     if (first?.message.id !== message.id) return false;
-    if (message.type === "message") this.#settle(first, () => first.resolve(message));
-    else if (message.type === "error") this.#refused(first, message);
+    if (message.type === "error") this.#refused(first, message);
+    // A notice under the same id is for the speaker, and not the end.
+    else if (first.acknowledge(message)) this.#settled(first);
     return true;
   }
 
@@ -126,6 +155,13 @@ export class Outgoing {
     this.#closedWith = error;
     for (const { reject } of this.#pending.splice(0).filter(isSaid)) reject(error);
     this.disconnected();
+  }
+
+  #say(said: Said): void {
+    const refusal = this.#refuse(said.message);
+    if (refusal !== undefined) return said.reject(refusal);
+    this.#pending.push(said);
+    this.#sendNext();
   }
 
   #refuse(message: OutgoingMessage): ClientError | undefined {
@@ -153,14 +189,14 @@ export class Outgoing {
       this.#onItsWay = undefined;
       this.#sendLater(error);
     } else {
-      this.#settle(said, () => said.reject(new ClientError("not_said", error.message, error.code)));
+      said.reject(new ClientError("not_said", error.message, error.code));
+      this.#settled(said);
     }
   }
 
-  #settle(said: Said, settle: () => void): void {
+  #settled(said: Said): void {
     this.#pending.splice(this.#pending.indexOf(said), 1);
     this.#onItsWay = undefined;
-    settle();
     this.#sendNext();
   }
 
@@ -206,5 +242,5 @@ export class Outgoing {
 }
 
 function isSaid(outgoing: Said | Command): outgoing is Said {
-  return "resolve" in outgoing;
+  return "acknowledge" in outgoing;
 }

@@ -112,6 +112,7 @@ export class Resuming {
       case "topic":
       case "away":
       case "presence":
+      case "typing":
       case "results":
       case "notice":
       case "ping":

@@ -1,5 +1,5 @@
 import type { DirectEvent } from "../chat/event.ts";
-import { badUsage, type Command, type Effect, notice, splitWord } from "./command.ts";
+import { badUsage, type Command, type Effect, notice } from "./command.ts";
 
 export const msg: Command = {
   name: "msg",
@@ -7,8 +7,9 @@ export const msg: Command = {
   usage: "/msg NICK TEXT",
   summary: "Say something to one person only, who gets it later if not here now",
   *run({ members, member, room, id }, args) {
-    const [nick, text] = splitWord(args);
-    if (nick === "" || text === "") throw badUsage(msg);
+    // Behind a newline the text may begin with blanks, as in a room; what a person types on one line does not.
+    const [, nick = "", text = ""] = /^\s*(\S+)[^\S\n]*\n?(.*)$/s.exec(args) ?? [];
+    if (text.trim() === "") throw badUsage(msg);
     const said = members.sayDirect(member, nick, text, id);
     if (said.type === "direct") yield* withAbsence(said);
     else yield { ...said, typedIn: room };

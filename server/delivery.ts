@@ -9,6 +9,7 @@ import type { Member } from "../chat/member.ts";
 import { largeRoomMembers, listMembers, type Room } from "../chat/room.ts";
 import type { JoinedMessage, ServerMessage } from "../protocol.ts";
 import { type Draft, inboxOf, type Store } from "../store/store.ts";
+import { broadcast } from "./broadcast.ts";
 import { DirectChannel, type Resume } from "./direct_channel.ts";
 import type { Log } from "./log.ts";
 import { Backlog } from "./ordered_queue.ts";
@@ -118,6 +119,16 @@ export class Delivery implements Disposable {
         const { nick } = member;
         return this.#tellRooms(member, (room) => ({ type: "away", room, ts, nick, text }));
       }
+      case "typing": {
+        const { room, member } = event;
+        const others = this.#recipientsOf([...room.members].filter((other) => other !== member));
+        const message = { type: "typing", room: room.name, nick: member.nick } as const;
+        return this.#channel(room).passOn(message, others);
+      }
+      case "typingDirect": {
+        const { nick } = event.member;
+        return broadcast(this.#recipientsOf([event.to]), [{ type: "typing", nick }], []);
+      }
       default:
         return event satisfies never;
     }
@@ -205,6 +216,12 @@ export class Delivery implements Disposable {
     channel.drained().then(() => {
       if (channel.idle && this.#channels.get(name) === channel) this.#channels.delete(name);
     });
+  }
+
+  /** Of those whose connection is not lost. */
+  #recipientsOf(members: readonly Member[]): ReadonlySet<Recipient> {
+    const recipients = members.map((member) => this.#addressOf(member).recipient);
+    return new Set(recipients.filter((recipient) => recipient !== undefined));
   }
 
   #speakerOf(member: Member): Required<Address> {

@@ -5,20 +5,30 @@ import { type Rate, RateLimiter } from "../net/rate_limiter.ts";
 const maxRefusedAtOnce = 20;
 const maxPauseMs = 1000;
 
+/** Of what is told to others and leaves no trace. Far more than a person brings about. */
+const typingRate: Rate = { burst: 5, perSecond: 1 };
+
 /**
  * Charges a client for its frames, and slows one down that sends on regardless: to refuse costs time too,
  * which the others need.
  */
 export class FloodGuard {
   readonly #limiter: RateLimiter | undefined;
+  readonly #typing: RateLimiter;
   readonly #monotonicMs: () => number;
   #refused = 0;
   #retryAfterMs = 0;
 
-  /** Without a rate everything is allowed. */
+  /** Without a rate everything is allowed, but for what `admitsTyping` bounds. */
   constructor(rate: Rate | undefined, monotonicMs: () => number) {
     this.#limiter = rate && new RateLimiter(rate, monotonicMs());
+    this.#typing = new RateLimiter(typingRate, monotonicMs());
     this.#monotonicMs = monotonicMs;
+  }
+
+  /** Whether one more typing note is passed on, which the store does not hold back as it does what is said. */
+  admitsTyping(): boolean {
+    return this.#typing.take(this.#monotonicMs()) === 0;
   }
 
   /** 0 if the frame is allowed, otherwise the milliseconds after which it would be. */

@@ -1,6 +1,11 @@
 import type { Member } from "../chat/member.ts";
 import { LineTooLongError } from "../net/line_splitter.ts";
-import { directRoom, type ErrorCode, type HistoryRequest } from "../protocol.ts";
+import {
+  directRoom,
+  type ErrorCode,
+  type HistoryRequest,
+  type TypingRequest,
+} from "../protocol.ts";
 import { depart } from "./depart.ts";
 import { unexpected } from "./log.ts";
 import type { Parts } from "./parts.ts";
@@ -82,11 +87,22 @@ export class Requests implements SessionHandler {
         return runCommand(this.#parts, { member, recipient: session }, request);
       case "history":
         return this.#sendHistory(session, member, request);
+      case "typing":
+        return this.#passOnTyping(session, member, request);
       case "ping":
         return session.send({ type: "pong", id: request.id });
       default:
         return request satisfies never;
     }
+  }
+
+  /** What is too much is left out without a word: nobody misses it. */
+  #passOnTyping(session: Session, member: Member, request: TypingRequest): void {
+    const { rooms, members, delivery } = this.#parts;
+    const event = "to" in request
+      ? members.typeDirect(member, request.to)
+      : rooms.type(member, request.room);
+    if (event !== undefined && session.floodGuard.admitsTyping()) delivery.deliver(event);
   }
 
   #sendHistory(session: Session, member: Member, request: HistoryRequest): void {

@@ -45,6 +45,11 @@ export class RoomChannel {
     this.#queue.add({ type: "told", message }, itemBytes);
   }
 
+  /** At once, past all that waits, to those who have had `joined` by now. */
+  passOn(message: ServerMessage, to: ReadonlySet<Recipient>): void {
+    broadcast(this.#recipients.intersection(to), [message], []);
+  }
+
   /**
    * The recipient gets `joined`, a page of what was said up to then, and all that is said later. `after` is the
    * `seq` of what it has already; without it the page is short.

@@ -27,6 +27,7 @@ export type ToldMessage = Exclude<
       | "directs"
       | "results"
       | "welcome"
+      | "typing"
       | "ping"
       | "pong";
   }

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
+import { cleanName, cleanText } from "./clean_text.ts";
 import { describe, type ToldMessage } from "./describe.ts";
 import { describeResults } from "./describe_pages.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./nick_color.ts";
@@ -49,6 +50,7 @@ export function formatMessage(message: ServerMessage, options: FormatOptions): s
     case "directs":
       return message.messages.map((said) => formatMessage(said, options)).join("\n") || undefined;
     case "welcome":
+    case "typing":
     case "ping":
     case "pong":
       return undefined;
@@ -72,7 +74,7 @@ export function formatPlain(message: ServerMessage, options: FormatOptions): str
   const start = message.type === "direct"
     ? `${from} -> ${cleanName(message.to)}: ${action}`
     : `${options.showRoom ? `#${cleanName(message.room)} ` : ""}${action || `${from}: `}`;
-  return clean(message.text).split("\n").map((line) => start + line).join("\n");
+  return cleanText(message.text).split("\n").map((line) => start + line).join("\n");
 }
 
 /** Whether a text has the nick in it as a whole word, in any case. */
@@ -163,7 +165,12 @@ function render({ ts, room, head, body, style }: Line, options: FormatOptions): 
   const start = textWidth(place) + textWidth(stripVTControlCharacters(head)) + 1;
   const indent = Math.min(start, maxIndent);
   const painted = (text: string) => style === undefined ? text : paint(text, style, colors);
-  const [first = "", ...others] = layOut(clean(body), start, indent, options.columns || Infinity);
+  const [first = "", ...others] = layOut(
+    cleanText(body),
+    start,
+    indent,
+    options.columns || Infinity,
+  );
   return [
     paint(place, dim, colors) + painted(`${head} ${first}`),
     ...others.map((row) => " ".repeat(indent) + painted(row)),
@@ -178,14 +185,4 @@ function layOut(text: string, start: number, indent: number, columns: number): s
     ? wrapLine(first, width, columns - start)
     : ["", ...wrapLine(first, width)];
   return [...rows, ...others.flatMap((line) => wrapLine(line, width))];
-}
-
-/** A nick or a room's name. */
-function cleanName(name: string): string {
-  return clean(name).replaceAll("\n", "");
-}
-
-/** Without what could move the cursor, whatever server it came from; tabs become spaces. */
-function clean(text: string): string {
-  return text.replaceAll("\t", "    ").replace(/[^\P{Cc}\n]|\p{Bidi_Control}/gu, "");
 }

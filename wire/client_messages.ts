@@ -44,6 +44,14 @@ const readers: Readers = {
     limit: Math.min(fields.optionalInteger("limit") ?? defaultHistoryPage, limits.historyPage),
     id: fields.id,
   }),
+  typing: (fields) => {
+    const to = fields.optionalString("to");
+    const room = fields.optionalString("room") ?? defaultRoom;
+    // With both, what was meant for one person does not go to a room.
+    return to === undefined
+      ? { type: "typing", room, id: fields.id }
+      : { type: "typing", to, id: fields.id };
+  },
   ping: (fields) => ({ type: "ping", id: fields.id }),
   pong: (fields) => ({ type: "pong", id: fields.id }),
   bye: (fields) => ({ type: "bye", text: fields.optionalString("text") }),

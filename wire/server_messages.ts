@@ -108,6 +108,11 @@ const readers: Readers = {
     joined: fields.lines("joined", bounds.nick),
     left: fields.lines("left", bounds.nick),
   }),
+  typing: (fields) => ({
+    type: "typing",
+    room: fields.optionalLine("room", bounds.room),
+    nick: fields.line("nick", bounds.nick),
+  }),
   history: (fields) => ({
     type: "history",
     room: fields.line("room", bounds.room),

@@ -13,7 +13,9 @@ function optionsOf(args: readonly string[], env?: Variables): ClientOptions {
 
 const local = { host: "127.0.0.1", port: 5000 };
 const lan = { host: "192.168.1.20", port: 6000 };
-const cases: readonly [args: string[], env: Variables, options: ClientOptions][] = [
+/** What is not of interest where it is as it is without options. */
+const usual = { plain: false, typing: true };
+const cases: readonly [args: string[], env: Variables, options: Partial<ClientOptions>][] = [
   [[], {}, { address: local, nick: undefined, rooms: [] }],
   [["192.168.1.20:6000"], {}, { address: lan, nick: undefined, rooms: [] }],
   [[], { CHATROOM_ADDRESS: "192.168.1.20:6000" }, { address: lan, nick: undefined, rooms: [] }],
@@ -40,11 +42,18 @@ const cases: readonly [args: string[], env: Variables, options: ClientOptions][]
     { CHATROOM_ADDRESS: "chatroom://127.0.0.1/dev" },
     { address: { ...local, room: "dev" }, nick: undefined, rooms: ["dev", "lobby"] },
   ],
+  [["--plain"], {}, { address: local, nick: undefined, rooms: [], plain: true }],
+  [[], { CHATROOM_PLAIN: "yes" }, { address: local, nick: undefined, rooms: [], plain: true }],
+  [[], { CHATROOM_PLAIN: "no" }, { address: local, nick: undefined, rooms: [] }],
+  [["--no-typing"], {}, { address: local, nick: undefined, rooms: [], typing: false }],
+  [[], { CHATROOM_NO_TYPING: "1" }, { address: local, nick: undefined, rooms: [], typing: false }],
+  [[], { CHATROOM_NO_TYPING: "" }, { address: local, nick: undefined, rooms: [] }],
 ];
 
-Deno.test("clientOptions() reads the address, the nick and the rooms", () => {
+Deno.test("clientOptions() reads the address, the nick, the rooms and the flags", () => {
   for (const [args, env, options] of cases) {
-    assert.deepEqual(optionsOf(args, env), options, `${args.join(" ")} ${JSON.stringify(env)}`);
+    const expected = { ...usual, ...options };
+    assert.deepEqual(optionsOf(args, env), expected, `${args.join(" ")} ${JSON.stringify(env)}`);
   }
 });
 
@@ -53,6 +62,7 @@ Deno.test("clientOptions() names a bad value, where it comes from and what is al
     "with a PORT from 1 to 65535";
   const nick = "must be 1 to 32 characters with no control characters";
   const room = "must be 1 to 64 characters with no control characters";
+  const yesOrNo = "must be 1, true, yes or on, or 0, false, no or off";
   const long = "r".repeat(65);
   const bad: readonly [args: string[], env: Variables, told: string][] = [
     [["host:0"], {}, `ADDRESS ${address}, but got "host:0".`],
@@ -61,6 +71,8 @@ Deno.test("clientOptions() names a bad value, where it comes from and what is al
     [[], { CHATROOM_NICK: long }, `CHATROOM_NICK ${nick}, but got "${long}".`],
     [["--room", long], {}, `--room ${room}, but got "${long}".`],
     [["--room", "a\tb"], {}, `--room ${room}, but got "a\\tb".`],
+    [[], { CHATROOM_PLAIN: "maybe" }, `CHATROOM_PLAIN ${yesOrNo}, but got "maybe".`],
+    [[], { CHATROOM_NO_TYPING: "2" }, `CHATROOM_NO_TYPING ${yesOrNo}, but got "2".`],
   ];
   for (const [args, env, told] of bad) {
     assert.equal(errorOf(["client", ...args], { env }), `Error: ${told}`);

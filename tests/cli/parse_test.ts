@@ -18,6 +18,8 @@ const serverWords = [
 ] as const;
 const clientWords = [
   ["--nick", "CHATROOM_NICK", "your login name"],
+  ["--plain", "CHATROOM_PLAIN", "no"],
+  ["--no-typing", "CHATROOM_NO_TYPING", "no"],
   ["ADDRESS", "CHATROOM_ADDRESS", "127.0.0.1:5000"],
 ] as const;
 

@@ -85,3 +85,16 @@ Deno.test("Connection pings a silent server, and gives up one that is gone", asy
   assert.ok((await gone.messages().next()).done);
   silent.close();
 });
+
+Deno.test("Connection measures how long the server takes to answer, and tells nobody of the answer", async () => {
+  const transport = new FakeTransport();
+  const connection = await openAndGreet(transport);
+  assert.equal(connection.roundTripMs, undefined);
+  const ping = await transport.heard();
+  assert.ok(ping.type === "ping" && ping.id !== undefined);
+  transport.say({ type: "pong", id: ping.id }, said(1));
+  const { value } = await connection.messages().next();
+  assert.equal(value?.type, "message");
+  assert.ok(connection.roundTripMs !== undefined && connection.roundTripMs >= 0);
+  connection.close();
+});

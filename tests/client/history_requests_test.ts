@@ -61,16 +61,18 @@ Deno.test("HistoryRequests.ask() sends a request, and settles with its page whil
   requests.disconnected();
 });
 
-Deno.test("HistoryRequests.fetchRoom() gives the newest page, or the one before", async () => {
+Deno.test("HistoryRequests.fetchRoom() gives the newest page, or the one before or between", async () => {
   const { requests, sent } = connected();
   const newest = requests.fetchRoom(room, {});
   const before = requests.fetchRoom(room, { before: 7, limit: 3 });
+  const between = requests.fetchRoom(room, { before: 7, after: 2 });
   assert.deepEqual(sent.map(({ before, after, limit }) => [before, after, limit]), [
     [undefined, undefined, 50],
     [7, undefined, 3],
+    [7, 2, 50],
   ]);
   for (const { id } of sent) requests.take(page(id));
-  assert.deepEqual([await newest, await before], sent.map(({ id }) => page(id)));
+  assert.deepEqual([await newest, await before, await between], sent.map(({ id }) => page(id)));
 });
 
 Deno.test("HistoryRequests.fetchDirects() gives a page of direct messages", async () => {

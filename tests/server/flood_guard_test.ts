@@ -19,3 +19,13 @@ Deno.test("FloodGuard is flooded after 20 refusals, until it has paused", async 
   await guard.pause();
   assert.ok(!guard.isFlooded);
 });
+
+Deno.test("FloodGuard.admitsTyping() bounds what leaves no trace, even where there is no rate", () => {
+  let nowMs = 0;
+  const guard = new FloodGuard(undefined, () => nowMs);
+  const admitted = () => Array.from({ length: 100 }, () => guard.admitsTyping()).filter(Boolean);
+  assert.equal(admitted().length, 5);
+  nowMs = 2000;
+  assert.equal(admitted().length, 2);
+  assert.ok(!guard.isFlooded);
+});

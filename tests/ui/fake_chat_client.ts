@@ -1,17 +1,38 @@
-import type { ChatClient, HistoryOptions } from "../../client/chat_client.ts";
+import type {
+  ChatClient,
+  HistoryOptions,
+  PendingMessage,
+  SayOptions,
+  TypingPlace,
+} from "../../client/chat_client.ts";
 import { ClientError } from "../../client/client_error.ts";
 import { EventQueue } from "../../client/event_queue.ts";
 import type { ClientEvent } from "../../client/client_event.ts";
 import { ClientState } from "../../client/state.ts";
-import type { DirectPage, HistoryPage, RoomMessage, SayMessage } from "../../protocol.ts";
+import type {
+  DirectMessage,
+  DirectPage,
+  HistoryPage,
+  RoomMessage,
+  ServerMessage,
+} from "../../protocol.ts";
 import { direct, joined, said, welcome } from "../client/room_messages.ts";
+
+interface Waiting {
+  readonly pending: PendingMessage;
+  /** Resolves what was promised with the echo. */
+  readonly echo: (seq: number) => ServerMessage;
+  readonly reject: (error: ClientError) => void;
+}
 
 /** A client in the lobby, with a history of its own and nobody to say anything to. */
 export class FakeChatClient implements ChatClient {
   readonly state = new ClientState();
   readonly events = new EventQueue<ClientEvent>();
   rooms: readonly string[] = ["lobby"];
-  readonly pending: SayMessage[] = [];
+  /** What becomes of what is said; where it waits, `echo()` and `refuse()` go on. */
+  speech: "refused" | "echoed" | "waits" = "refused";
+  roundTripMs: number | undefined;
   /** The `seq`s of what was said in every room, and to ann alone. */
   said: readonly number[] = [];
   /** Whether it waits to connect again. */
@@ -19,14 +40,65 @@ export class FakeChatClient implements ChatClient {
   isConnected = false;
   /** What it was told to do. */
   readonly calls: string[] = [];
+  readonly #waiting: Waiting[] = [];
+  /** Of the newest echo; beyond those of the history. */
+  #seq = 1_000_000;
+  #ids = 0;
 
   constructor() {
     this.state.apply(welcome());
     this.state.apply(joined());
   }
 
-  say(): Promise<RoomMessage> {
-    return Promise.reject(notConnected());
+  get pending(): readonly PendingMessage[] {
+    return this.#waiting.map(({ pending }) => pending);
+  }
+
+  say(text: string, { room = "lobby", kind = "text" }: SayOptions = {}): Promise<RoomMessage> {
+    this.calls.push(`say #${room} ${text}`);
+    const about = { room, text, kind, id: this.#nextId() };
+    const { promise, resolve, reject } = Promise.withResolvers<RoomMessage>();
+    const echo = (seq: number) => {
+      const message = said(seq, { ...about, from: this.state.nick });
+      resolve(message);
+      return message;
+    };
+    this.#take({ pending: { type: "say", ...about }, echo, reject });
+    return promise;
+  }
+
+  sayDirect(to: string, text: string): Promise<DirectMessage> {
+    this.calls.push(`say ${to} ${text}`);
+    const about = { to, text, id: this.#nextId() };
+    const { promise, resolve, reject } = Promise.withResolvers<DirectMessage>();
+    const echo = (seq: number) => {
+      const message = direct(seq, { ...about, from: this.state.nick });
+      resolve(message);
+      return message;
+    };
+    this.#take({ pending: { type: "direct", ...about }, echo, reject });
+    return promise;
+  }
+
+  /** The server's echo of the oldest that waits: its promise resolves, and it comes as an event. */
+  async echo(): Promise<void> {
+    const message = this.#waiting.shift()?.echo(++this.#seq);
+    if (message !== undefined) await this.happen({ type: "message", message });
+  }
+
+  /** The oldest that waits is not said. */
+  refuse(error: ClientError = notConnected()): void {
+    this.#waiting.shift()?.reject(error);
+  }
+
+  /** An event, which the state has already when it comes. */
+  async happen(event: ClientEvent): Promise<void> {
+    this.state.applyEvent(event);
+    await this.events.push(event);
+  }
+
+  sendTyping(place: TypingPlace): void {
+    this.calls.push(`typing ${"to" in place ? place.to : `#${place.room}`}`);
   }
 
   runCommand(name: string, args: string): void {
@@ -35,13 +107,13 @@ export class FakeChatClient implements ChatClient {
   }
 
   async history(room: string, options: HistoryOptions = {}): Promise<HistoryPage> {
-    const messages = (await this.#page(options)).map((seq) => said(seq, { room }));
-    return { type: "history", room, messages, complete: true };
+    const { seqs, complete } = await this.#page(options);
+    return { type: "history", room, messages: seqs.map((seq) => said(seq, { room })), complete };
   }
 
   async directHistory(options: HistoryOptions = {}): Promise<DirectPage> {
-    const messages = (await this.#page(options)).map((seq) => direct(seq));
-    return { type: "directs", messages, complete: true };
+    const { seqs, complete } = await this.#page(options);
+    return { type: "directs", messages: seqs.map((seq) => direct(seq)), complete };
   }
 
   retryNow(): boolean {
@@ -55,9 +127,25 @@ export class FakeChatClient implements ChatClient {
     this.events.end();
   }
 
-  #page({ before = Infinity, limit = 50 }: HistoryOptions): Promise<readonly number[]> {
+  #take(waiting: Waiting): void {
+    this.#waiting.push(waiting);
+    if (this.speech === "refused") this.refuse();
+    if (this.speech === "echoed") void this.echo();
+  }
+
+  #nextId(): string {
+    return `id${++this.#ids}`;
+  }
+
+  /** As the server pages: the newest, but with `after` alone the oldest. */
+  #page(
+    { before = Infinity, after, limit = 50 }: HistoryOptions,
+  ): Promise<{ readonly seqs: readonly number[]; readonly complete: boolean }> {
     if (this.said.length === 0) return Promise.reject(notConnected());
-    return Promise.resolve(this.said.filter((seq) => seq < before).slice(-limit));
+    const within = this.said.filter((seq) => seq < before && seq > (after ?? 0));
+    const isForward = after !== undefined && before === Infinity;
+    const seqs = isForward ? within.slice(0, limit) : within.slice(-limit);
+    return Promise.resolve({ seqs, complete: seqs.length === within.length });
   }
 }
 

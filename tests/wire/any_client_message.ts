@@ -41,6 +41,10 @@ const arbitraries: Arbitraries = {
     limit: fc.nat(limits.historyPage),
     id,
   }),
+  typing: fc.oneof(
+    plain({ type: fc.constant("typing" as const), room: text, id }),
+    plain({ type: fc.constant("typing" as const), to: text, id }),
+  ),
   ping: plain({ type: fc.constant("ping"), id }),
   pong: plain({ type: fc.constant("pong"), id }),
   bye: plain({ type: fc.constant("bye"), text: optional(text) }),

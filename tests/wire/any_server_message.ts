@@ -82,6 +82,7 @@ export const serverMessages: Arbitraries = {
     type: fc.constant("presence"),
     ...{ room, ts, count: integer, joined: fc.array(text), left: fc.array(text) },
   }),
+  typing: plain({ type: fc.constant("typing"), room: optional(room), nick: text }),
   history: plain({
     type: fc.constant("history"),
     ...{ room, messages: fc.array(message), complete: fc.boolean(), id },

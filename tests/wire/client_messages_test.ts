@@ -49,6 +49,9 @@ const read: readonly [value: object, message: ClientMessage][] = [
     ...{ type: "history", room: "dev", before: absent, after: absent },
     ...{ limit: limits.historyPage, id: absent },
   }],
+  [{ type: "typing", room: "dev", id: "id1" }, { type: "typing", room: "dev", id: "id1" }],
+  [{ type: "typing" }, { type: "typing", room: "lobby", id: absent }],
+  [{ type: "typing", to: "bob", room: "dev" }, { type: "typing", to: "bob", id: absent }],
   [{ type: "ping", id: "id1" }, { type: "ping", id: "id1" }],
   [{ type: "ping" }, { type: "ping", id: absent }],
   [{ type: "pong", id: "id1" }, { type: "pong", id: "id1" }],
@@ -107,6 +110,8 @@ const malformed: readonly [value: object, field: string][] = [
   [{ type: "history", room: "dev", before: "5" }, "before"],
   [{ type: "history", room: "dev", after: -1 }, "after"],
   [{ type: "history", room: "dev", limit: 1.5 }, "limit"],
+  [{ type: "typing", room: 1 }, "room"],
+  [{ type: "typing", to: ["bob"] }, "to"],
   [{ type: "bye", text: 1 }, "text"],
 ];
 
@@ -117,7 +122,7 @@ Deno.test("readClientMessage() refuses what is missing or of another type, under
     const withId = { ...value, id: "id1" };
     assertMalformed("bad_field", () => readClientMessage(withId), { field, id: "id1", about });
   }
-  for (const type of ["say", "command", "history", "ping", "pong"]) {
+  for (const type of ["say", "command", "history", "typing", "ping", "pong"]) {
     const value = { type, text: "hi", name: "who", room: "lobby", id: 5 };
     assertMalformed("bad_field", () => readClientMessage(value), { field: "id", about: type });
   }

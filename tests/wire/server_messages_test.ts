@@ -81,6 +81,7 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     { type: "presence", room: dirty, joined: [dirty], left: [dirty] },
     { type: "presence", room: "line", joined: ["line"], left: ["line"] },
   ],
+  [{ type: "typing", room: dirty, nick: dirty }, { type: "typing", room: "line", nick: "line" }],
   [
     {
       type: "history",

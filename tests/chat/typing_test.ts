@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { Members } from "../../chat/members.ts";
+import { largeRoomMembers } from "../../chat/room.ts";
+import { Rooms } from "../../chat/rooms.ts";
+import { assertRefused } from "./assert_refused.ts";
+
+function annAndBob() {
+  const [members, rooms] = [new Members(), new Rooms()];
+  return { members, rooms, ann: members.enter("ann", 0), bob: members.enter("bob", 0) };
+}
+
+Deno.test("Rooms.type() gives the room, and is nothing that was said", () => {
+  const { rooms, ann } = annAndBob();
+  const room = rooms.join(ann, "dev")?.room;
+  ann.lastSpokeAt = 7;
+  assert.deepEqual(rooms.type(ann, "#DEV"), { type: "typing", room, member: ann });
+  assert.equal(ann.lastSpokeAt, 7);
+});
+
+Deno.test("Rooms.type() refuses whoever is not in the room, whatever there is", () => {
+  const { rooms, ann, bob } = annAndBob();
+  rooms.join(ann, "dev");
+  for (const name of ["dev", "nowhere"]) assertRefused("not_in_room", () => rooms.type(bob, name));
+  assertRefused("room_invalid", () => rooms.type(bob, "a b"));
+});
+
+Deno.test("Rooms.type() tells nobody in a large room", () => {
+  const { members, rooms, ann } = annAndBob();
+  rooms.join(ann, "dev");
+  for (let count = 1; count < largeRoomMembers; count++) {
+    rooms.join(members.enter(`member${count}`, 0), "dev");
+  }
+  assert.notEqual(rooms.type(ann, "dev"), undefined);
+  rooms.join(members.enter("last", 0), "dev");
+  assert.equal(rooms.type(ann, "dev"), undefined);
+});
+
+Deno.test("Members.typeDirect() finds the other in any spelling, and does not count as having spoken", () => {
+  const { members, ann, bob } = annAndBob();
+  assert.deepEqual(members.typeDirect(ann, "@BOB"), { type: "typingDirect", member: ann, to: bob });
+  assert.equal(bob.lastCorrespondent, undefined);
+});
+
+Deno.test("Members.typeDirect() tells nobody where nobody is called so, nor oneself", () => {
+  const { members, ann, bob } = annAndBob();
+  members.exit(bob);
+  for (const nick of ["bob", "nobody", "no nick", "", "x".repeat(100_000), "Ann"]) {
+    assert.equal(members.typeDirect(ann, nick), undefined, nick.slice(0, 10));
+  }
+});

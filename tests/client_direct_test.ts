@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+
+import { ClientError } from "../client/client_error.ts";
+import { type ErrorCode, limits } from "../protocol.ts";
+import { startServer } from "../server.ts";
+import { defaultRules } from "../server/rules.ts";
+import { bounded } from "./support/bounded.ts";
+import { FakeServer } from "./support/fake_server.ts";
+import { JoinedClient } from "./support/joined_client.ts";
+import { RawClient } from "./support/raw_client.ts";
+import { TcpProxy } from "./support/tcp_proxy.ts";
+import { unlimited } from "./support/unlimited.ts";
+
+Deno.test("sayDirect() resolves with its echo, and the other gets it as it was said", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const text = "  two spaces,\n\n\tand a tab\nin lines";
+  const echo = await ann.client.sayDirect("BOB", text);
+  assert.deepEqual([echo.from, echo.to, echo.text, echo.kind], ["ann", "bob", text, "text"]);
+  const { id: _id, ...rest } = echo;
+  assert.deepEqual(await bob.next("direct"), { ...rest, id: undefined });
+  assert.deepEqual(await ann.message("direct"), echo);
+  assert.deepEqual(ann.client.state.directs.messages, [echo]);
+  assert.deepEqual(ann.client.pending, []);
+});
+
+Deno.test("sayDirect() to oneself resolves too, once", async () => {
+  await using server = startServer();
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const echo = await ann.client.sayDirect("ann", "note");
+  assert.deepEqual([echo.from, echo.to], ["ann", "ann"]);
+  await ann.client.say("the end");
+  await ann.message("message");
+  assert.deepEqual(ann.client.state.directs.messages, [echo]);
+});
+
+Deno.test("sayDirect() resolves with what is kept for who is away or not here, and a notice says so", async () => {
+  await using server = startServer({ rules: { ...unlimited, returnWithinMs: 0 } });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  bob.command("away", "lunch");
+  await ann.message("away");
+  assert.equal((await ann.client.sayDirect("bob", "hungry?")).to, "bob");
+  assert.equal((await ann.message("notice")).text, "bob is away: lunch");
+  bob.send({ type: "bye" });
+  await ann.message("leave");
+  assert.equal((await ann.client.sayDirect("Bob", "back?")).to, "bob");
+  assert.match((await ann.message("notice")).text, /bob is not here, and will get it/);
+  assert.deepEqual(ann.client.pending, []);
+});
+
+Deno.test("sayDirect() rejects with the server's code, shows no error, and what follows is said", async () => {
+  await using server = startServer();
+  await using _bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const refused: readonly [to: string, text: string, code: ErrorCode][] = [
+    ["nobody", "hi", "no_such_nick"],
+    ["a/b", "hi", "nick_invalid"],
+    ["bob hi", "to somebody else", "nick_invalid"],
+    ["", "bob hi", "nick_invalid"],
+    ["bob", " \n ", "bad_usage"],
+    ["bob", "x".repeat(limits.textBytes + 1), "text_too_long"],
+    ["bob", "x".repeat(limits.frameBytes), "text_too_long"],
+  ];
+  const said = refused.map(async ([to, text, code]) => {
+    await assert.rejects(ann.client.sayDirect(to, text), (error) => {
+      assert.ok(error instanceof ClientError);
+      assert.deepEqual([error.code, error.serverCode], ["not_said", code], to);
+      return true;
+    });
+  });
+  assert.equal((await ann.client.sayDirect("bob", "heard")).text, "heard");
+  await Promise.all(said);
+  const errors = ann.transcript.items.filter((event) =>
+    event.type === "message" && event.message.type === "error"
+  );
+  assert.deepEqual(errors, []);
+});
+
+Deno.test("sayDirect() keeps its place among what is said in rooms, and waits out the rate", async () => {
+  const rules = { ...defaultRules, rate: { burst: 5, perSecond: 50 } };
+  await using server = startServer({ rules });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const order: string[] = [];
+  const note = ({ text }: { readonly text: string }) => void order.push(text);
+  const texts = Array.from({ length: 20 }, (_, index) => `${index}`);
+  const said = Promise.all(
+    texts.map((text, index) =>
+      index % 2 === 0
+        ? ann.client.say(text).then(note)
+        : ann.client.sayDirect("bob", text).then(note)
+    ),
+  );
+  assert.deepEqual(ann.client.pending.map(({ type, text }) => [type, text]).slice(0, 2), [
+    ["say", "0"],
+    ["direct", "1"],
+  ]);
+  await bounded(said, () => "20 echoes");
+  assert.deepEqual(order, texts);
+  await bob.next("direct", ({ text }) => text === "19");
+  assert.equal(bob.all("direct").length, 10);
+});
+
+for (const lost of ["requests", "answers"] as const) {
+  for (const who of ["here", "not here"] as const) {
+    Deno.test(`what was said to one person ${who} when the ${lost} were lost is kept once`, async () => {
+      const rules = { ...defaultRules, returnWithinMs: who === "here" ? 10_000 : 0 };
+      await using server = startServer({ rules });
+      await using bob = await RawClient.join(server.port, "bob");
+      await using proxy = new TcpProxy(server.port);
+      await using ann = await JoinedClient.join(proxy.port, "ann");
+      const { token } = bob.all("welcome")[0] ?? assert.fail("no welcome");
+      if (who === "not here") {
+        bob.send({ type: "bye" });
+        await ann.message("leave");
+      }
+      proxy.lose(lost);
+      const texts = ["1", "2", "3"];
+      const said = Promise.all(texts.map((text) => ann.client.sayDirect("bob", text)));
+      if (lost === "answers" && who === "here") await bob.next("direct");
+      const pending = texts.map((text) => ["direct", text]);
+      assert.deepEqual(ann.client.pending.map(({ type, text }) => [type, text]), pending);
+      proxy.cut();
+      const echoes = await bounded(said, () => "three echoes");
+      assert.deepEqual(echoes.map(({ text }) => text), texts);
+      assert.deepEqual(ann.client.pending, []);
+      await using again = await RawClient.join(server.port, "bob", { token, resume: { "@": 0 } });
+      const { messages } = again.all("directs")[0] ?? await again.next("directs");
+      assert.deepEqual(messages.map(({ text }) => text), texts);
+    });
+  }
+}
+
+Deno.test("sendTyping() tells the others in a room, or one person, at once", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  ann.client.sendTyping({ room: "lobby" });
+  assert.deepEqual(await bob.next("typing"), { type: "typing", room: "lobby", nick: "ann" });
+  ann.client.sendTyping({ to: "bob" });
+  assert.deepEqual(await bob.next("typing"), { type: "typing", room: undefined, nick: "ann" });
+  bob.send({ type: "typing", to: "ann" });
+  assert.equal((await ann.message("typing")).nick, "bob");
+});
+
+Deno.test("sendTyping() shows no refusal of it, and does nothing without a connection", async () => {
+  const rules = { ...defaultRules, rate: { burst: 4, perSecond: 1 } };
+  await using server = startServer({ rules });
+  await using proxy = new TcpProxy(server.port);
+  await using ann = await JoinedClient.join(proxy.port, "ann");
+  for (let count = 0; count < 9; count++) ann.client.sendTyping({ room: "elsewhere" });
+  await bounded(ann.client.say("behind all that"), () => "the echo");
+  const errors = ann.transcript.items.filter((event) =>
+    event.type === "message" && event.message.type === "error"
+  );
+  assert.deepEqual(errors, []);
+  await ann.client.close();
+  ann.client.sendTyping({ room: "lobby" });
+});
+
+Deno.test("sendTyping() without a connection is not made up for later", async () => {
+  await using server = new FakeServer();
+  const retry = { firstMs: 600_000, longestMs: 600_000, steadyAfterMs: 0 };
+  await using ann = await JoinedClient.join(server.port, "ann", { retry });
+  server.hangUp();
+  await ann.next("disconnected");
+  assert.equal(ann.client.roundTripMs, undefined);
+  ann.client.sendTyping({ room: "lobby" });
+  ann.client.retryNow();
+  await ann.next("connected");
+  ann.client.sendTyping({ to: "bob" });
+  assert.ok("to" in await server.heard("typing"));
+});
