@@ -48,6 +48,17 @@ export class Tmux implements AsyncDisposable {
     await this.#run("send-keys", "-l", text);
   }
 
+  /** In brackets if the program has asked for them. */
+  async paste(text: string): Promise<void> {
+    await this.#run("set-buffer", text);
+    await this.#run("paste-buffer", "-p", "-r");
+  }
+
+  /** What tmux knows about the terminal, as its FORMATS have it: `#{alternate_on}`. */
+  async tell(format: string): Promise<string> {
+    return (await this.#run("display-message", "-p", format)).trimEnd();
+  }
+
   async resize(columns: number, rows: number): Promise<void> {
     await this.#run("resize-window", "-x", `${columns}`, "-y", `${rows}`);
   }

@@ -3,20 +3,25 @@ export type InputEvent =
   | KeyEvent
   /** A bracketed paste, whole; line ends are line feeds. */
   | { readonly type: "paste"; readonly text: string }
-  /** Counted from 0, from the upper left corner. */
-  | {
-    readonly type: "mouse";
-    readonly action: "click" | "wheelUp" | "wheelDown";
-    readonly column: number;
-    readonly row: number;
-  }
+  | MouseEvent
   /** The terminal's window has become the one that is typed in, or another has. */
   | { readonly type: "focus"; readonly focused: boolean };
 
 export interface KeyEvent {
   readonly type: "key";
-  /** As in `key_bindings.ts`: `ctrl+a`, `alt+left`, `shift+tab`, `enter`; a character by itself. */
+  /**
+   * As in `key_bindings.ts`: `ctrl+a`, `alt+left`, `shift+tab`, `enter`; a character by itself.
+   * Modifiers stand in the order ctrl, alt, shift; behind ctrl and alt a letter's case is lost.
+   */
   readonly name: string;
-  /** What it writes: one grapheme, or nothing. */
+  /** What it writes: one code point, or nothing. Those of one grapheme come one by one. */
   readonly text: string;
+}
+
+/** Of the left button and the wheel; counted from 0, from the upper left corner. */
+export interface MouseEvent {
+  readonly type: "mouse";
+  readonly action: "click" | "wheelUp" | "wheelDown";
+  readonly column: number;
+  readonly row: number;
 }

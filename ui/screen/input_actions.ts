@@ -1,0 +1,200 @@
+import type { Conversation } from "../../client/conversation.ts";
+import type { Conversations } from "../../client/conversations.ts";
+import type { Target } from "./drawing.ts";
+import type { InputEvent, KeyEvent } from "./input_event.ts";
+import { type Action, actionOf } from "./key_bindings.ts";
+import type { Overlay } from "./overlay.ts";
+import type { Reading } from "./reading.ts";
+import type { Submitting } from "./submitting.ts";
+import type { Writing } from "./writing.ts";
+
+export interface InputActionsOptions {
+  readonly conversations: Conversations;
+  readonly writing: Writing;
+  readonly reading: Reading;
+  readonly overlay: Overlay;
+  readonly submitting: Submitting;
+  /** Rows of the conversation that are seen. */
+  readonly height: () => number;
+  readonly targetAt: (column: number, row: number) => Target | undefined;
+  readonly nowMs: () => number;
+  /** Logs out; `atOnce` leaves unsaid what waits. */
+  readonly leave: (options: { readonly atOnce: boolean }) => void;
+  readonly suspend: () => void;
+  /** The screen is not as it should be. */
+  readonly drawAnew: () => void;
+}
+
+const wheelRows = 3;
+/** Rows that are seen before and after a page of scrolling. */
+const overlapRows = 2;
+const twiceWithinMs = 2000;
+
+/** What comes of what the person does at the terminal. */
+export class InputActions {
+  readonly #options: InputActionsOptions;
+  #interruptedAtMs = -Infinity;
+
+  constructor(options: InputActionsOptions) {
+    this.#options = options;
+  }
+
+  take(event: InputEvent): void {
+    const { conversations, writing, overlay } = this.#options;
+    if (event.type !== "focus") overlay.hint = undefined;
+    switch (event.type) {
+      case "key":
+        this.#takeKey(event);
+        break;
+      case "paste":
+        overlay.page = undefined;
+        writing.paste(event.text);
+        break;
+      case "mouse":
+        this.#takeMouse(event);
+        break;
+      case "focus":
+        conversations.setFocused(event.focused);
+        break;
+      default:
+        return event satisfies never;
+    }
+    this.here();
+  }
+
+  /** The person may be somewhere else now. */
+  here(): void {
+    const { writing, conversations } = this.#options;
+    writing.goTo(conversations.current.key);
+  }
+
+  #takeKey(event: KeyEvent): void {
+    const { writing, submitting } = this.#options;
+    const action = this.#actionOf(event);
+    if (this.#takenByPage(event, action)) return;
+    const isQuestion = event.name === "?" && writing.isEmpty && writing.mode.type === "plain";
+    if (isQuestion) submitting.openKeys();
+    else if (!writing.key(event, action) && action !== undefined) this.#act(action, event);
+  }
+
+  #takenByPage(event: KeyEvent, action: Action | undefined): boolean {
+    const { overlay } = this.#options;
+    if (overlay.page === undefined) return false;
+    const outcome = overlay.page.key(event, action);
+    if (outcome !== "taken") overlay.page = undefined;
+    return outcome !== "passed";
+  }
+
+  /** Some keys mean another thing while something is written. */
+  #actionOf({ name }: KeyEvent): Action | undefined {
+    const { writing, overlay } = this.#options;
+    const action = actionOf(name);
+    if (writing.isEmpty || overlay.page !== undefined) return action;
+    if (action === "home") return "lineStart";
+    if (action === "end") return "lineEnd";
+    return action === "endOfInput" ? "eraseRight" : action;
+  }
+
+  #act(action: Action, event: KeyEvent): void {
+    const { conversations, reading, height } = this.#options;
+    const { current } = conversations;
+    const page = Math.max(1, height() - overlapRows);
+    switch (action) {
+      case "submit":
+        return this.#submit();
+      case "pageUp":
+        return reading.scroll(current, -page);
+      case "pageDown":
+        return reading.scroll(current, page);
+      case "home":
+      case "toLastRead":
+        return this.#toLastRead(current);
+      case "end":
+      case "toNewest":
+      case "cancel":
+        return void reading.toNewest(current);
+      case "nextConversation":
+        return conversations.switchTo(conversations.neighbour(1));
+      case "previousConversation":
+        return conversations.switchTo(conversations.neighbour(-1));
+      case "nextUnread":
+        return this.#goTo(conversations.nextUnread(), "There is nothing unread");
+      case "conversation":
+        return this.#goToNumber(Number(event.name.slice(-1)) || 10);
+      case "interrupt":
+        return this.#interrupt();
+      case "endOfInput":
+        return this.#options.leave({ atOnce: false });
+      case "suspend":
+        return this.#options.suspend();
+      case "redraw":
+        return this.#options.drawAnew();
+      default:
+        // The rest are about writing, which has passed them over: there was nothing to do.
+        return;
+    }
+  }
+
+  #submit(): void {
+    const { writing, submitting } = this.#options;
+    const { text } = writing;
+    if (submitting.submit(text) && text !== "") writing.done();
+  }
+
+  #interrupt(): void {
+    const { writing, overlay, nowMs, leave } = this.#options;
+    if (!writing.isEmpty) return writing.clear();
+    const atMs = nowMs();
+    if (atMs - this.#interruptedAtMs < twiceWithinMs) return leave({ atOnce: true });
+    this.#interruptedAtMs = atMs;
+    overlay.hint = "Ctrl+C again leaves";
+  }
+
+  #toLastRead(current: Conversation): void {
+    const { reading, overlay } = this.#options;
+    if (!reading.toLastRead(current)) overlay.hint = "There is nothing new since you were here";
+  }
+
+  #goTo(conversation: Conversation | undefined, orElse: string): void {
+    const { conversations, overlay } = this.#options;
+    if (conversation === undefined) overlay.hint = orElse;
+    else conversations.switchTo(conversation);
+  }
+
+  #goToNumber(number: number): void {
+    const found = this.#options.conversations.numbered(number);
+    this.#goTo(found, `There is no conversation ${number}`);
+  }
+
+  #takeMouse(
+    { action, column, row }: Extract<InputEvent, { readonly type: "mouse" }>,
+  ): void {
+    const { conversations, reading, overlay, targetAt } = this.#options;
+    if (action !== "click") {
+      const byRows = action === "wheelUp" ? -wheelRows : wheelRows;
+      if (overlay.page === undefined) reading.scroll(conversations.current, byRows);
+      else overlay.page.scroll(byRows);
+      return;
+    }
+    const target = targetAt(column, row);
+    if (target !== undefined) this.#click(target);
+  }
+
+  #click(target: Target): void {
+    const { conversations, writing, overlay } = this.#options;
+    switch (target.type) {
+      case "conversation":
+        overlay.page = undefined;
+        return this.#goToNumber(target.number);
+      case "member":
+        return conversations.switchTo(conversations.openDirect(target.nick));
+      case "choice":
+        return writing.choose(target.index);
+      case "main":
+        if (overlay.page?.click(target.row) === "close") overlay.page = undefined;
+        return;
+      default:
+        return target satisfies never;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { InputEvent } from "./input_event.ts";
+import { type InputToken, InputTokenizer } from "./input_tokenizer.ts";
+import { nameControl, nameSequence } from "./key_names.ts";
+
+export interface InputDecoderOptions {
+  /** Called within `push`, or by a timer for a key that may have been the beginning of another. */
+  onInput(event: InputEvent): void;
+  /** How long the rest of a key's sequence may take. */
+  readonly escapeTimeoutMs?: number;
+}
+
+/** Between vim's and tmux's; over a line that takes longer an arrow would be ESC and letters. */
+const defaultEscapeTimeoutMs = 100;
+
+/** What a terminal sends, as events, however it is cut into chunks. What is unknown is nothing. */
+export class InputDecoder implements Disposable {
+  readonly #options: InputDecoderOptions;
+  readonly #text = new TextDecoder("utf-8", { ignoreBOM: true });
+  readonly #tokenizer = new InputTokenizer();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: InputDecoderOptions) {
+    this.#options = options;
+  }
+
+  /** UTF-8; what is not is U+FFFD. */
+  push(bytes: Uint8Array): void {
+    clearTimeout(this.#timer);
+    this.#tell(this.#tokenizer.push(this.#text.decode(bytes, { stream: true })));
+    if (!this.#tokenizer.waits) return;
+    const { escapeTimeoutMs = defaultEscapeTimeoutMs } = this.#options;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tell(this.#tokenizer.flush()), escapeTimeoutMs);
+  }
+
+  /** Nothing is told any more. */
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+  }
+
+  #tell(tokens: readonly InputToken[]): void {
+    for (const token of tokens) {
+      for (const event of eventsOf(token)) this.#options.onInput(event);
+    }
+  }
+}
+
+function eventsOf(token: InputToken): InputEvent[] {
+  switch (token.type) {
+    case "text":
+      return [...token.text].map((text) => ({ type: "key", name: text, text }));
+    case "control":
+      return [{ type: "key", name: nameControl(token.character), text: "" }];
+    case "sequence": {
+      const name = nameSequence(token.sequence);
+      if (name === undefined) return [];
+      // A terminal that was told to may send plain characters as sequences too.
+      return [{ type: "key", name, text: [...name].length === 1 ? name : "" }];
+    }
+    case "paste":
+    case "mouse":
+    case "focus":
+      return [token];
+    default:
+      return token satisfies never;
+  }
+}

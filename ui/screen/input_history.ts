@@ -1,0 +1,73 @@
+export interface FoundInput {
+  /** Of the entry, counted from the oldest that is kept. */
+  readonly index: number;
+  readonly text: string;
+  /** Where in `text` it was found. */
+  readonly start: number;
+}
+
+const maxEntries = 500;
+/** In UTF-16 code units, which is close enough to bytes. */
+const maxLength = 256 * 1024;
+
+/** What was written before. What is older than its bounds allow is forgotten. */
+export class InputHistory {
+  #entries: string[] = [];
+  #length = 0;
+  /** The entry that is recalled; `#entries.length` for the draft that is not entered yet. */
+  #position = 0;
+  /** What recalled entries were made into, and the draft; no entry changes by it. */
+  readonly #changed = new Map<number, string>();
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** Written and entered: it becomes the newest, but for what is blank or the newest already. */
+  add(text: string): void {
+    if (text.trim() !== "" && text !== this.#entries.at(-1) && text.length <= maxLength) {
+      this.#entries.push(text);
+      this.#length += text.length;
+      while (this.#entries.length > maxEntries || this.#length > maxLength) {
+        this.#length -= this.#entries.shift()?.length ?? 0;
+      }
+    }
+    this.#position = this.#entries.length;
+    this.#changed.clear();
+  }
+
+  /** What was written before what is shown now, `current`, which is kept; undefined if nothing. */
+  older(current: string): string | undefined {
+    return this.#go(this.#position - 1, current);
+  }
+
+  /** What was written after it; at last the draft. */
+  newer(current: string): string | undefined {
+    return this.#go(this.#position + 1, current);
+  }
+
+  /** To what a search has found, from `current`, which is kept. */
+  recall({ index }: FoundInput, current: string): string | undefined {
+    return this.#go(index, current);
+  }
+
+  /** The newest entry before the one at `before` that holds `query`, in any case. */
+  search(query: string, before: number = this.size): FoundInput | undefined {
+    const wanted = query.toLowerCase();
+    if (wanted === "") return undefined;
+    for (let index = Math.min(before, this.size) - 1; index >= 0; index--) {
+      const text = this.#entries[index] ?? "";
+      const start = text.toLowerCase().lastIndexOf(wanted);
+      if (start !== -1) return { index, text, start };
+    }
+    return undefined;
+  }
+
+  #go(position: number, current: string): string | undefined {
+    if (position < 0 || position > this.#entries.length) return undefined;
+    if (current !== this.#entries[this.#position]) this.#changed.set(this.#position, current);
+    else this.#changed.delete(this.#position);
+    this.#position = position;
+    return this.#changed.get(position) ?? this.#entries[position] ?? "";
+  }
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import process from "node:process";
+
+/** How a process stops at Ctrl+Z and is continued by a shell. */
+export interface JobControl {
+  readonly isPossible: boolean;
+  /**
+   * Whether it leads its process group, as far as can be known: a shell sees no other stop. One
+   * that does not, say because `npx` runs it, can only be stopped with its group, by the terminal.
+   */
+  readonly isLeader: boolean;
+  /**
+   * Stops this process; returns when it is continued, or, since another thread may be the one that
+   * is told, a little earlier. Where no shell would continue it, the system does not stop it.
+   */
+  stop(): void;
+  onContinue(listener: () => void): Disposable;
+}
+
+/**
+ * Needs no permission. Nothing listens for SIGTSTP: Deno would then stop for good where the system
+ * ignores it, in a terminal without a shell.
+ */
+export const processJobControl: JobControl = {
+  isPossible: Deno.build.os !== "windows",
+  get isLeader(): boolean {
+    return leadsGroup();
+  },
+  stop(): void {
+    process.kill(process.pid, "SIGTSTP");
+  },
+  onContinue(listener): Disposable {
+    if (Deno.build.os === "windows") return { [Symbol.dispose]() {} };
+    Deno.addSignalListener("SIGCONT", listener);
+    return { [Symbol.dispose]: () => Deno.removeSignalListener("SIGCONT", listener) };
+  },
+};
+
+/** proc(5): behind the name in parentheses stand the state, the parent and the process group. */
+function leadsGroup(): boolean {
+  try {
+    const [, behindName = ""] = /\) (.*)$/s.exec(readFileSync("/proc/self/stat", "utf8")) ?? [];
+    return Number(behindName.split(" ")[2]) === process.pid;
+  } catch {
+    // Deno lets only a program that may do everything read it; an executable is run by a shell.
+    return Deno.build.standalone;
+  }
+}
