@@ -17,6 +17,7 @@ import {
   type FileSession,
   openClientSession,
 } from "./client_sessions.ts";
+import { FileSettings } from "./client_settings.ts";
 import { settingsDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { readLines } from "./read_lines.ts";
@@ -85,26 +86,45 @@ function openStorage(
 
 async function join(
   client: Client,
-  { address: { host, port } }: ClientOptions,
+  options: ClientOptions,
   kind: Kind,
   onInterrupt: () => void,
 ): Promise<number> {
   const { rooms } = client;
+  const { host, port } = options.address;
   try {
     await client.connect();
   } catch (error) {
     throw connectFailure(error, formatAddress(host, port));
   }
-  if (kind === "terminal") {
-    const colors = colorsWanted(env, true);
-    return await runLineClient(client, {
-      rooms,
-      colors,
-      onInterrupt,
-      columns: () => process.stdout.columns,
-    });
-  }
-  return await runPipe(client, rooms);
+  if (kind === "pipe") return await runPipe(client, rooms);
+  if (!options.plain) return await runFullScreen(client, options, rooms);
+  return await runLineClient(client, {
+    rooms,
+    onInterrupt,
+    colors: colorsWanted(env, true),
+    columns: () => process.stdout.columns,
+  });
+}
+
+/** Loaded only here, since React and Ink are large. */
+async function runFullScreen(
+  client: Client,
+  { typing }: ClientOptions,
+  rooms: readonly string[],
+): Promise<number> {
+  // React's development build, its default, is slower and keeps measurements of every drawing.
+  process.env.NODE_ENV ??= "production";
+  // Colours are the theme's: Ink's are not used, and need not look what the terminal can do.
+  process.env.FORCE_COLOR = "0";
+  const { runScreenClient } = await import("../ui/screen/run_screen_client.ts");
+  const { colorDepth } = await import("../ui/screen/theme.ts");
+  return await runScreenClient(client, {
+    ...{ rooms, typing },
+    depth: colorDepth(env),
+    settings: new FileSettings(settingsDirectory(env, Deno.build.os)),
+    tell: (text) => console.error(text),
+  });
 }
 
 async function runPipe(client: Client, rooms: readonly string[]): Promise<number> {

@@ -9,6 +9,7 @@ import {
 } from "../client/saved_session.ts";
 import type { TcpAddress } from "../client/tcp_transport.ts";
 import { reasonOf } from "./failure.ts";
+import { replaceFile } from "./replace_file.ts";
 
 export interface ClientSessionsOptions {
   /** Of the client's settings, which is made if it is not there; undefined where it would be nowhere. */
@@ -81,10 +82,8 @@ class FileSession implements SessionStorage, Disposable {
 
   save(session: SavedSession): void {
     if (this.#isNewer) return;
-    const unfinished = `${this.#path}.new`;
     try {
-      writeToDisk(unfinished, writeSession(session));
-      Deno.renameSync(unfinished, this.#path);
+      replaceFile(this.#path, writeSession(session), forOwnerAlone.file);
     } catch (error) {
       if (!this.#failed) this.#warn(notKept(error));
       this.#failed = true;
@@ -113,17 +112,6 @@ function lockFile(path: string): Deno.FsFile | undefined {
   }
   file.close();
   return undefined;
-}
-
-/** Past the system's cache, so that after a loss of power the file has what it says, or is as it was before. */
-function writeToDisk(path: string, text: string): void {
-  const { file: mode } = forOwnerAlone;
-  using file = Deno.openSync(path, { create: true, truncate: true, write: true, mode });
-  const bytes = new TextEncoder().encode(text);
-  for (let written = 0; written < bytes.length;) {
-    written += file.writeSync(bytes.subarray(written));
-  }
-  file.syncSync();
 }
 
 /** Fit for every file system, and to be recognised by a person; the hash keeps apart what that makes alike. */

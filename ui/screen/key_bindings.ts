@@ -1,21 +1,11 @@
+// deno-fmt-ignore: by what they are about
+const editActions = [
+  "left", "right", "wordLeft", "wordRight", "lineStart", "lineEnd",
+  "eraseLeft", "eraseRight", "eraseWordLeft", "eraseWordRight", "cutToStart", "cutToEnd",
+  "yank", "transpose", "undo", "newLine",
+] as const;
 /** Changes to what is being written; `editor.ts` makes them. */
-export type EditAction =
-  | "left"
-  | "right"
-  | "wordLeft"
-  | "wordRight"
-  | "lineStart"
-  | "lineEnd"
-  | "eraseLeft"
-  | "eraseRight"
-  | "eraseWordLeft"
-  | "eraseWordRight"
-  | "cutToStart"
-  | "cutToEnd"
-  | "yank"
-  | "transpose"
-  | "undo"
-  | "newLine";
+export type EditAction = (typeof editActions)[number];
 
 /** All that a key may do besides writing itself. */
 export type Action =
@@ -43,8 +33,10 @@ export type Action =
   | "suspend";
 
 export interface KeyBinding {
-  /** Names as in `KeyEvent`; the first is the one to be told. */
+  /** Names as in `KeyEvent`. */
   readonly keys: readonly string[];
+  /** What is told of the keys, where that is not all their names. */
+  readonly label?: string;
   readonly action: Action;
   readonly summary: string;
 }
@@ -54,8 +46,7 @@ export interface KeyGroup {
   readonly bindings: readonly KeyBinding[];
 }
 
-const conversationKeys = ["alt+1", "alt+2", "alt+3", "alt+4", "alt+5"];
-const otherConversationKeys = ["alt+6", "alt+7", "alt+8", "alt+9", "alt+0"];
+const conversationKeys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map((digit) => `alt+${digit}`);
 
 // deno-fmt-ignore: a table
 /** All keys: what dispatches them, the page behind `?`, and `docs/client.md` are made from these. */
@@ -110,14 +101,22 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     title: "Going about",
     bindings: [
-      { keys: conversationKeys, action: "conversation", summary: "The conversation with that number" },
-      { keys: otherConversationKeys, action: "conversation", summary: "The same; 0 is the tenth" },
+      { keys: conversationKeys, label: "Alt+1 … Alt+0", action: "conversation", summary: "The conversation with that number; 0 is the tenth" },
       { keys: ["alt+down", "alt+right"], action: "nextConversation", summary: "The next conversation" },
       { keys: ["alt+up", "alt+left"], action: "previousConversation", summary: "The previous conversation" },
       { keys: ["alt+a"], action: "nextUnread", summary: "The next with something unread, mentions first" },
       { keys: ["ctrl+z"], action: "suspend", summary: "Suspend; fg in the shell comes back" },
     ],
   },
+];
+
+/** What the mouse does; told where the keys are. */
+export const mouseActions: readonly { readonly what: string; readonly summary: string }[] = [
+  { what: "Click on a conversation", summary: "Go there" },
+  { what: "Click on a nick at the side", summary: "Begin a conversation with one person" },
+  { what: "Click on a result or a choice", summary: "Take it" },
+  { what: "Wheel", summary: "Scroll" },
+  { what: "Shift and drag", summary: "Select text, as the terminal does without this program" },
 ];
 
 const actions: ReadonlyMap<string, Action> = new Map(
@@ -129,4 +128,27 @@ const actions: ReadonlyMap<string, Action> = new Map(
 /** What a key does; undefined for one that writes itself or does nothing. */
 export function actionOf(keyName: string): Action | undefined {
   return actions.get(keyName);
+}
+
+export function isEditAction(action: Action): action is EditAction {
+  const all: readonly string[] = editActions;
+  return all.includes(action);
+}
+
+const keyLabels: Readonly<Record<string, string>> = {
+  pageup: "PgUp",
+  pagedown: "PgDn",
+  escape: "Esc",
+  delete: "Del",
+};
+
+/** As on a keyboard: `Alt+Enter`, `PgUp`. */
+export function keyLabel(name: string): string {
+  const known = (part: string) => keyLabels[part] ?? part.charAt(0).toUpperCase() + part.slice(1);
+  return name.split("+").map(known).join("+");
+}
+
+/** All keys of a binding, for a person. */
+export function bindingLabel({ keys, label }: KeyBinding): string {
+  return label ?? keys.map(keyLabel).join(", ");
 }

@@ -1,0 +1,24 @@
+import type { ChatClient } from "../../client/chat_client.ts";
+import type { Conversations } from "../../client/conversations.ts";
+import { sameNick } from "../../client/nicks.ts";
+import { recentSpeakers } from "../../client/recent_speakers.ts";
+import type { Known, KnownEmoji } from "../complete.ts";
+import { allCommands } from "./screen_commands.ts";
+
+/** What can be completed where the person is; of nicks, those who spoke last go first. */
+export function knownWords(
+  client: ChatClient,
+  { current, list }: Conversations,
+  emoji: readonly KnownEmoji[],
+): Known {
+  const { state } = client;
+  const members = [...current.room()?.members.keys() ?? []].toSorted();
+  const peer = current.type === "direct" ? [current.name] : [];
+  const nicks = new Set([...recentSpeakers(current.timeline), ...peer, ...members]);
+  return {
+    commands: allCommands(state.commands),
+    rooms: list.filter(({ type }) => type === "room").map(({ name }) => name),
+    nicks: [...nicks].filter((nick) => !sameNick(nick, state.nick)),
+    emoji,
+  };
+}

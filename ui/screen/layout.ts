@@ -1,0 +1,103 @@
+/** What is to have a place on the screen. */
+export interface LayoutWish {
+  /** Of the terminal. */
+  readonly columns: number;
+  readonly rows: number;
+  /** What the longest row of the list of conversations takes. */
+  readonly listColumns: number;
+  /** What the longest nick at the side takes; 0 for no members. */
+  readonly memberColumns: number;
+  readonly completionRows: number;
+  readonly inputRows: number;
+}
+
+/** Counted from 0, from the upper left corner of the screen. */
+export interface Area {
+  readonly column: number;
+  readonly row: number;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Where things are; of no rows or columns where there is no room. A column with a border is between panes. */
+export interface Layout {
+  readonly columns: number;
+  readonly rows: number;
+  readonly list?: Area;
+  readonly main: Area;
+  readonly members?: Area;
+  readonly completion: Area;
+  readonly status: Area;
+  readonly input: Area;
+}
+
+const sideBySideColumns = 80;
+const minMainColumns = 40;
+const maxCompletionRows = 8;
+const maxInputRows = 8;
+
+export function layOutScreen(wish: LayoutWish): Layout {
+  const columns = Math.max(1, wish.columns);
+  const rows = Math.max(1, wish.rows);
+  const input = clamp(wish.inputRows, 1, maxInputRowsOf(rows));
+  const status = rows > input ? 1 : 0;
+  const free = rows - input - status;
+  const completion = clamp(wish.completionRows, 0, Math.min(maxCompletionRows, free - 1));
+  const main = free - completion;
+  const below = (row: number, count: number): Area => ({ column: 0, row, columns, rows: count });
+  return {
+    columns,
+    rows,
+    ...panes(wish, columns, main),
+    completion: below(main, completion),
+    status: below(main + completion, status),
+    input: below(main + completion + status, input),
+  };
+}
+
+/** The most that is written takes; what is longer scrolls. */
+export function maxInputRowsOf(rows: number): number {
+  return Math.max(1, Math.min(maxInputRows, Math.floor(rows / 3)));
+}
+
+function panes(
+  { listColumns, memberColumns }: LayoutWish,
+  columns: number,
+  rows: number,
+): Pick<Layout, "list" | "main" | "members"> {
+  const row = 0;
+  if (columns < sideBySideColumns) return { main: { column: 0, row, columns, rows } };
+  const list = { column: 0, row, columns: clamp(listColumns, 10, 20), rows };
+  const column = list.columns + 1;
+  const wide = { column, row, columns: columns - column, rows };
+  const side = clamp(memberColumns, 10, 18);
+  const main = { ...wide, columns: wide.columns - side - 1 };
+  if (memberColumns === 0 || main.columns < minMainColumns) return { list, main: wide };
+  return { list, main, members: { column: columns - side, row, columns: side, rows } };
+}
+
+/** What is at a place of the screen; rows are counted within it. */
+export type Hit = {
+  readonly pane: "list" | "main" | "members" | "completion" | "status" | "input";
+  readonly column: number;
+  readonly row: number;
+};
+
+const hitPanes = ["list", "main", "members", "completion", "status", "input"] as const;
+
+/** Undefined on a border and outside. */
+export function hitTest(layout: Layout, column: number, row: number): Hit | undefined {
+  for (const pane of hitPanes) {
+    const area = layout[pane];
+    if (area === undefined) continue;
+    const hit = { pane, column: column - area.column, row: row - area.row };
+    const isInside = hit.column >= 0 && hit.column < area.columns && hit.row >= 0 &&
+      hit.row < area.rows;
+    if (isInside) return hit;
+  }
+  return undefined;
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
+}

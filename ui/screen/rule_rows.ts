@@ -1,0 +1,19 @@
+import { cutText } from "./cells.ts";
+import type { Look } from "./look.ts";
+import type { Role } from "./theme.ts";
+
+/** What stands above the first thing of a day. */
+export function dayRow(ts: number, look: Look): string {
+  return ruleRow(look.clock.day(ts), "dayLine", look);
+}
+
+/** Where reading stopped. */
+export function readRow(look: Look): string {
+  return ruleRow("new", "readLine", look);
+}
+
+/** From the left edge on, where no text of a message ever stands. */
+function ruleRow(label: string, role: Role, { theme, columns }: Look): string {
+  const rule = `── ${label} ${"─".repeat(Math.max(0, columns - label.length - 4))}`;
+  return theme.paint(role, cutText(rule, columns));
+}

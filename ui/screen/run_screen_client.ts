@@ -1,0 +1,39 @@
+import type { ChatClient } from "../../client/chat_client.ts";
+import type { ByeMessage } from "../../protocol.ts";
+import { exitStatus } from "../connection_text.ts";
+import { describeBye } from "../describe.ts";
+import { ScreenClient, type ScreenClientOptions } from "./screen_client.ts";
+import { FullScreenTerminal, giveBackOnCrash } from "./terminal.ts";
+
+export interface RunScreenClientOptions extends Omit<ScreenClientOptions, "terminal"> {
+  /** Tells why the server ended it, once the terminal is as it was. */
+  readonly tell: (text: string) => void;
+}
+
+/** The client on a whole terminal. Gives the exit status when the person or the server ends it. */
+export async function runScreenClient(
+  client: ChatClient,
+  options: RunScreenClientOptions,
+): Promise<number> {
+  const bye = await show(client, options);
+  const told = bye === undefined ? undefined : describeBye(bye);
+  if (told !== undefined) options.tell(told);
+  return exitStatus(bye);
+}
+
+async function show(
+  client: ChatClient,
+  options: RunScreenClientOptions,
+): Promise<ByeMessage | undefined> {
+  let screen: ScreenClient | undefined;
+  const drawAnew = () => screen?.drawAnew();
+  using terminal = new FullScreenTerminal({
+    onInput: (event) => screen?.input(event),
+    onResize: drawAnew,
+    onResume: drawAnew,
+    onEnd: () => void client.close(),
+  });
+  using _crash = giveBackOnCrash(terminal);
+  using face = screen = new ScreenClient(client, { ...options, terminal });
+  return await face.run();
+}
