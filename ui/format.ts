@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { isMention } from "../client/mention.ts";
 import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanName, cleanText } from "./clean_text.ts";
 import { describe, type ToldMessage } from "./describe.ts";
@@ -75,14 +76,6 @@ export function formatPlain(message: ServerMessage, options: FormatOptions): str
     ? `${from} -> ${cleanName(message.to)}: ${action}`
     : `${options.showRoom ? `#${cleanName(message.room)} ` : ""}${action || `${from}: `}`;
   return cleanText(message.text).split("\n").map((line) => start + line).join("\n");
-}
-
-/** Whether a text has the nick in it as a whole word, in any case. */
-export function isMention(text: string, nick: string): boolean {
-  if (nick === "") return false;
-  const word = RegExp.escape(nick.normalize("NFKC"));
-  const letter = String.raw`[\p{L}\p{M}\p{N}_]`;
-  return new RegExp(`(?<!${letter})${word}(?!${letter})`, "iu").test(text.normalize("NFKC"));
 }
 
 /** `HH:MM` in the time zone of this machine. */

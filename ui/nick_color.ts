@@ -1,3 +1,5 @@
+import { foldNick } from "../client/nicks.ts";
+
 /** How text looks: the SGR parameters (ECMA-48) that begin it, and those that end just that. */
 export interface Style {
   readonly on: string;
@@ -30,12 +32,16 @@ export const nickColors: readonly number[] = [
 
 /** One of `nickColors`, always the same for a nick, in whatever case it is written. */
 export function nickColor(nick: string): number {
-  const folded = nick.normalize("NFKC").toUpperCase().toLowerCase();
-  return nickColors[fnv1a(folded) % nickColors.length] ?? 0;
+  return nickColors[nickHash(nick) % nickColors.length] ?? 0;
+}
+
+/** A number of 32 bits, always the same for a nick, in whatever case it is written. */
+export function nickHash(nick: string): number {
+  return fnv1a(foldNick(nick));
 }
 
 /** FNV-1a in 32 bits, over UTF-16 code units. */
-function fnv1a(text: string): number {
+export function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

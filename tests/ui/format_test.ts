@@ -6,7 +6,6 @@ import {
   type FormatOptions,
   formatPlain,
   formatTold,
-  isMention,
   localDay,
   localDayAndTime,
   localTime,
@@ -163,20 +162,6 @@ Deno.test("formatPlain() says to whom something was said directly", () => {
 Deno.test("formatPlain() gives nothing but what was said", () => {
   assert.equal(formatPlain({ type: "join", room: "dev", ts: 0, nick: "ann" }, timed), undefined);
   assert.equal(formatPlain({ type: "notice", text: "Done" }, timed), undefined);
-});
-
-Deno.test("isMention() finds a nick as a whole word, in any case and script", () => {
-  assert.ok(isMention("hi ANN!", "ann"));
-  assert.ok(isMention("@ann", "ann"));
-  assert.ok(isMention("ann's", "ann"));
-  assert.ok(isMention("привет, ЖЕНЯ", "женя"));
-  assert.ok(isMention("Jose\u0301, look", "josé"));
-  assert.ok(isMention("see [x]{y}.", "[x]{y}"));
-  assert.ok(!isMention("anna joined", "ann"));
-  assert.ok(!isMention("ann_2", "ann"));
-  assert.ok(!isMention("приженя", "женя"));
-  assert.ok(!isMention("axb", "a.b"));
-  assert.ok(!isMention("anything", ""));
 });
 
 Deno.test("localTime() gives hours and minutes in two digits", () => {

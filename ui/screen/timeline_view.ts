@@ -19,8 +19,8 @@ export interface TimelineSource {
   readonly look: Look;
 }
 
-/** Formatted rows by what they depend on; both are immutable. */
-const keptRows = new WeakMap<Look, WeakMap<TimelineItem, readonly string[]>>();
+/** Formatted rows by what they depend on, which is never changed but replaced. */
+const keptRows = new WeakMap<Look, WeakMap<TimelineItem | SentMessage, readonly string[]>>();
 
 /**
  * A source as blocks of rows, by the index of their items: each item with the day and the read line above it. What is
@@ -35,7 +35,7 @@ export class TimelineView {
     this.#source = source;
     const { items, readMark, sent, look } = source;
     this.#readIndex = readMark === undefined ? -1 : items.lastIndexOf(readMark);
-    this.#sent = sent.flatMap((message) => formatSent(message, look));
+    this.#sent = sent.flatMap((message) => kept(message, look, formatSent));
   }
 
   /** The index of the block of what is sent. */
@@ -82,7 +82,7 @@ export class TimelineView {
     const item = items[index];
     if (item === undefined) return this.#sent;
     const head = this.headRows(index);
-    const own = itemRows(item, look);
+    const own = kept(item, look, formatItem);
     if (item !== found) return head.length === 0 ? own : [...head, ...own];
     return [...head, ...own.map((row) => look.theme.paint("found", row))];
   }
@@ -92,10 +92,14 @@ export function itemTs(item: TimelineItem): number {
   return item.type === "said" ? item.message.ts : item.ts;
 }
 
-function itemRows(item: TimelineItem, look: Look): readonly string[] {
-  const ofLook = keptRows.get(look) ?? new WeakMap<TimelineItem, readonly string[]>();
+function kept<Shown extends TimelineItem | SentMessage>(
+  shown: Shown,
+  look: Look,
+  format: (shown: Shown, look: Look) => readonly string[],
+): readonly string[] {
+  const ofLook = keptRows.get(look) ?? new WeakMap<TimelineItem | SentMessage, readonly string[]>();
   keptRows.set(look, ofLook);
-  const rows = ofLook.get(item) ?? formatItem(item, look);
-  ofLook.set(item, rows);
+  const rows = ofLook.get(shown) ?? format(shown, look);
+  ofLook.set(shown, rows);
   return rows;
 }

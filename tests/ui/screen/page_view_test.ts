@@ -1,3 +1,5 @@
+// deno-lint-ignore-file no-control-regex -- rows have escape sequences in them
+
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { columnsOf } from "../../../ui/screen/cells.ts";

@@ -28,5 +28,6 @@ Deno.test("wrapRuns() paints each piece of each row by itself", () => {
 
 Deno.test("wrapRuns() splits no grapheme that reaches over two runs", () => {
   assert.deepEqual(wrapRuns([plain("a"), marked("\u0301b")], 9), ["a\u0301<b>"]);
+  assert.deepEqual(wrapRuns([], 9), [""]);
   assert.deepEqual(wrapRuns([plain(""), marked("a"), plain(""), plain("b")], 9), ["<a>b"]);
 });

@@ -109,7 +109,7 @@ Deno.test("an anchored viewport stays where it is, whatever comes above or below
 
 Deno.test("an anchored viewport stays within a long message", () => {
   const items = [...saidAt(1), said(2, "a\nb\nc\nd\ne"), ...saidAt(3, 4)];
-  const up = scroll(source(items), endViewport, 3, -2);
+  const up = scroll(source(items), endViewport, 3, -1);
   assert.deepEqual(view(source(items), up, 3), ["  d", "  e", "3"]);
   assert.deepEqual(view(source([...saidAt(0), ...items]), up, 3), ["  d", "  e", "3"]);
 });

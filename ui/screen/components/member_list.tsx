@@ -23,8 +23,14 @@ export function MemberList(
     rows.push(isAway ? theme.paint("away", painted) : painted);
   }
   const others = count - shown.length;
-  if (others > 0) rows.push(theme.paint("told", cutText(`… and ${others} more`, area.columns)));
+  if (others > 0) rows.push(theme.paint("told", othersText(others, area.columns)));
   return <Rows area={area} rows={rows} />;
+}
+
+/** The number is what is not to be cut. */
+function othersText(others: number, columns: number): string {
+  const text = `… and ${others} more`;
+  return text.length <= columns ? text : cutText(`… ${others} more`, columns);
 }
 
 /** The nick in a row of the list, for a click. */
