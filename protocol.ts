@@ -31,6 +31,8 @@ export const limits = {
   /** Messages in one `history` page; a page that would take more than `historyBytes` ends earlier. */
   historyPage: 500,
   historyBytes: 192 * 1024,
+  /** What is kept beyond a page is counted up to here; this number stands for itself and any greater one. */
+  countedRemaining: 10_000,
   /** What is sent of a room unasked to whoever comes into it new; who resumes gets up to `historyPage`. */
   joinedPage: 50,
   /** Messages that one page of a search has. */
@@ -284,6 +286,11 @@ export interface HistoryPage {
   readonly room: string;
   readonly messages: readonly RoomMessage[];
   readonly complete: boolean;
+  /**
+   * How many more are kept in that direction, at most `limits.countedRemaining`: in pages that were asked for with
+   * `after`, or are sent for a `resume`, and are not complete. Older servers leave it out.
+   */
+  readonly remaining?: number;
   readonly id?: string;
 }
 
@@ -292,6 +299,7 @@ export interface DirectPage {
   readonly type: "directs";
   readonly messages: readonly DirectMessage[];
   readonly complete: boolean;
+  readonly remaining?: number;
   readonly id?: string;
 }
 

@@ -9,6 +9,8 @@ export interface Numbered {
 export interface Page<Message extends Numbered> {
   readonly messages: readonly Message[];
   readonly complete: boolean;
+  /** How many more there are; absent where the page is complete, or the server does not tell. */
+  readonly remaining?: number;
 }
 
 /** What a page is asked for with. */
@@ -32,11 +34,13 @@ export interface CaughtUp<Message extends Numbered> {
   readonly seq: number;
 }
 
-/** How far a gap is closed. `targetSeq` is undefined where the server did not tell. */
+/**
+ * How many messages of a gap are there already, over several connections too, and how many it will be: without
+ * what is left out, and with what is said meanwhile. `total` is undefined where the server did not tell.
+ */
 export interface CatchUpProgress {
   readonly fetched: number;
-  readonly seq: number;
-  readonly targetSeq?: number;
+  readonly total?: number;
 }
 
 /** More missed messages than these are not fetched one and all: the newest page follows. */
@@ -56,6 +60,8 @@ export class CatchUp<Message extends Numbered> {
   #phase: "away" | "expecting" | "asking" | "live" = "away";
   #targetSeq: number | undefined;
   #fetched = 0;
+  /** How many messages the newest page has, which may be ended by its bytes: it comes last if too much was missed. */
+  #newestPage: number = limits.historyPage;
   /** A page brought nothing and was not the last: no use to go on from there. */
   #stuck = false;
 
@@ -73,8 +79,9 @@ export class CatchUp<Message extends Numbered> {
     if (this.#seq === undefined) {
       return { before: (this.#targetSeq ?? 0) + 1, limit: limits.joinedPage };
     }
-    const wanted = { after: this.#seq, limit: limits.historyPage };
-    return this.#skips ? { ...wanted, before: Number.MAX_SAFE_INTEGER } : wanted;
+    const after = this.#seq;
+    if (this.#skips) return { after, before: Number.MAX_SAFE_INTEGER, limit: limits.historyPage };
+    return { after, limit: Math.min(limits.historyPage, this.#maxMissed - this.#fetched) };
   }
 
   /** The connection is lost. */
@@ -117,6 +124,7 @@ export class CatchUp<Message extends Numbered> {
     if (page.complete) return this.#takeLast(page, false);
     // The newest of the gap: they come out in their place, by pages from its beginning.
     this.#phase = "asking";
+    this.#newestPage = page.messages.length;
     return undefined;
   }
 
@@ -138,11 +146,19 @@ export class CatchUp<Message extends Numbered> {
     if (page.complete) return this.#takeLast(page, false);
     const messages = this.#takeNew(page.messages);
     this.#stuck = messages.length === 0;
-    return this.#stuck ? undefined : this.#caughtUp(messages, { missed: true, leftOut: false });
+    if (this.#stuck) return undefined;
+    const total = this.#totalWith(page.remaining);
+    return this.#caughtUp(messages, { missed: true, leftOut: false, total });
   }
 
   get #skips(): boolean {
     return this.#stuck || this.#fetched >= this.#maxMissed;
+  }
+
+  #totalWith(remaining: number | undefined): number | undefined {
+    if (remaining === undefined) return undefined;
+    const missed = remaining < limits.countedRemaining ? this.#fetched + remaining : Infinity;
+    return Math.min(missed, this.#maxMissed + this.#newestPage);
   }
 
   /** A copy of an older message is no sign; a newer one means that the server sends no page by itself. */
@@ -175,14 +191,12 @@ export class CatchUp<Message extends Numbered> {
 
   #caughtUp(
     messages: readonly Message[],
-    about: Pick<CaughtUp<Message>, "missed" | "leftOut">,
+    { missed, leftOut, total }: Pick<CaughtUp<Message>, "missed" | "leftOut"> & {
+      readonly total?: number;
+    },
   ): CaughtUp<Message> {
-    const seq = this.#seq ?? 0;
-    const caughtUp = { messages, ...about, seq };
+    const caughtUp = { messages, missed, leftOut, seq: this.#seq ?? 0 };
     if (this.#phase === "live") return caughtUp;
-    return {
-      ...caughtUp,
-      progress: { fetched: this.#fetched, seq, targetSeq: this.#targetSeq },
-    };
+    return { ...caughtUp, progress: { fetched: this.#fetched, total } };
   }
 }

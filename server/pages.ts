@@ -30,7 +30,8 @@ export class Pages {
     const page = await this.#read(room, request);
     if (page === undefined) return failure(`Cannot read the history of "${room}"`, room, id);
     const messages = page.entries.map(entryMessage);
-    return { type: "history", room, messages, complete: page.complete, id };
+    const { complete, remaining } = page;
+    return { type: "history", room, messages, complete, remaining, id };
   }
 
   async ofDirects(identity: string, request: PageRequest): Promise<ServerMessage> {
@@ -38,12 +39,15 @@ export class Pages {
     const page = await this.#read(inboxOf(identity), request);
     if (page === undefined) return failure("Cannot read your direct messages", directRoom, id);
     const messages = page.entries.map(directMessage);
-    return { type: "directs", messages, complete: page.complete, id };
+    const { complete, remaining } = page;
+    return { type: "directs", messages, complete, remaining, id };
   }
 
   async #read(room: string, request: PageRequest): Promise<Page | undefined> {
     const { before, after, limit } = request;
-    const query = { room, before, after, limit, maxBytes: limits.historyBytes };
+    // Who fetches what was missed is told how much it is; who looks back need not know.
+    const countUpTo = after === undefined ? undefined : limits.countedRemaining;
+    const query = { room, before, after, limit, maxBytes: limits.historyBytes, countUpTo };
     try {
       const page = await within(withinMs, this.#store.page(query));
       if (page === undefined) throw new Error(`no answer within ${withinMs / 1000} s`);

@@ -199,7 +199,7 @@ function collect(
   start: number,
   step: 1 | -1,
   end: number,
-  { limit, maxBytes }: PageQuery,
+  { limit, maxBytes, countUpTo }: PageQuery,
 ): Page {
   const collected: Entry[] = [];
   let bytes = 0;
@@ -211,5 +211,8 @@ function collect(
     if (bytes > maxBytes && collected.length > 0) break;
     collected.push(entry);
   }
-  return { entries: collected, complete: index * step >= end * step };
+  const remaining = (end - index) * step;
+  if (remaining <= 0) return { entries: collected, complete: true };
+  const page = { entries: collected, complete: false };
+  return countUpTo === undefined ? page : { ...page, remaining: Math.min(remaining, countUpTo) };
 }

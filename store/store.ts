@@ -42,6 +42,8 @@ export interface PageQuery {
   readonly limit: number;
   /** Entries that may take more, encoded as JSON, end the page early; one entry comes all the same. */
   readonly maxBytes: number;
+  /** Entries beyond the page are counted up to this number; absent, they are not, which takes less time. */
+  readonly countUpTo?: number;
 }
 
 export interface Page {
@@ -49,6 +51,8 @@ export interface Page {
   readonly entries: readonly Entry[];
   /** Nothing more is kept in the direction that was asked for: up to the other bound, where there are both. */
   readonly complete: boolean;
+  /** How many more those are, at most `countUpTo`. There if that was given and the page is not complete. */
+  readonly remaining?: number;
 }
 
 /** What must be in a text: a word, words that follow one another, or the beginning of the last of them. */

@@ -1,3 +1,4 @@
+import type { CatchUpProgress } from "../client/catch_up.ts";
 import type { ClientEvent } from "../client/client_event.ts";
 import type { ResultsMessage } from "../protocol.ts";
 
@@ -22,7 +23,9 @@ export function describePage(
   }
   if (event.messages.length === 0 || continued) return undefined;
   if (!event.missed) return `earlier ${placeOf(event, true)}`;
-  if (event.progress !== undefined) return `catching up with ${describeMissed(event, showRoom)}`;
+  if (event.progress !== undefined) {
+    return `catching up with ${describeMissed(event, event.progress, showRoom)}`;
+  }
   // What one said oneself is no news, though it may come out only now.
   if (count === 0) return undefined;
   return `${describeCount(event, { showRoom, count })} since you were last here`;
@@ -63,10 +66,20 @@ function describeCount(
   return [`${count}`, messages, placeOf(event, showRoom)].filter((part) => part !== "").join(" ");
 }
 
-function describeMissed(event: PageEvent, showRoom: boolean): string {
-  if (event.type === "directs") return "what was said to you since you were last here";
+/** With the number, where it is known, of what is to come from this page on. */
+function describeMissed(
+  event: PageEvent,
+  { fetched, total }: CatchUpProgress,
+  showRoom: boolean,
+): string {
+  const since = "since you were last here";
+  if (total !== undefined) {
+    const count = total - fetched + event.messages.length;
+    return `${describeCount(event, { showRoom, count })} ${since}`;
+  }
+  if (event.type === "directs") return `what was said to you ${since}`;
   const place = placeOf(event, showRoom);
-  return `what was said${place === "" ? "" : ` ${place}`} since you were last here`;
+  return `what was said${place === "" ? "" : ` ${place}`} ${since}`;
 }
 
 function placeOf(event: PageEvent, showRoom: boolean): string {

@@ -118,12 +118,14 @@ const readers: Readers = {
     room: fields.line("room", bounds.room),
     messages: fields.objects("messages", readRoomMessage),
     complete: fields.raw.boolean("complete"),
+    remaining: fields.raw.optionalInteger("remaining"),
     id: fields.raw.id,
   }),
   directs: (fields) => ({
     type: "directs",
     messages: fields.objects("messages", readDirectMessage),
     complete: fields.raw.boolean("complete"),
+    remaining: fields.raw.optionalInteger("remaining"),
     id: fields.raw.id,
   }),
   results: (fields) => ({

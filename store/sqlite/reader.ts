@@ -25,6 +25,7 @@ export class Reader {
   readonly #room: StatementSync;
   readonly #forwards: StatementSync;
   readonly #backwards: StatementSync;
+  readonly #countBetween: StatementSync;
   readonly #newest: StatementSync;
   readonly #newestOf: StatementSync;
   readonly #count: StatementSync;
@@ -41,6 +42,11 @@ export class Reader {
     `;
     this.#forwards = database.prepare(`${within} LIMIT ?`);
     this.#backwards = database.prepare(`${within} DESC LIMIT ?`);
+    // Of `place` alone, in which a room's entries lie together.
+    this.#countBetween = database.prepare(`
+      SELECT count(*) AS entries
+      FROM (SELECT 1 FROM place WHERE room = ? AND seq > ? AND seq < ? LIMIT ?)
+    `);
     this.#newest = database.prepare("SELECT ifnull(max(seq), 0) AS seq FROM entry");
     this.#newestOf = database.prepare(
       "SELECT ifnull(max(seq), 0) AS seq FROM place WHERE room = ?",
@@ -52,23 +58,25 @@ export class Reader {
   }
 
   page(query: PageQuery): Page {
-    const { before = Number.MAX_SAFE_INTEGER, after, limit, maxBytes } = query;
+    const { before = Number.MAX_SAFE_INTEGER, after = 0, limit, maxBytes, countUpTo } = query;
     const room = this.#idOf(query.room);
     if (room === undefined) return { entries: [], complete: true };
-    const forwards = query.before === undefined && after !== undefined;
+    const forwards = query.before === undefined && query.after !== undefined;
     const rows = forwards
       ? inChunks(limit, (count, last) => this.#forwards.all(room, last ?? after, before, count))
-      : inChunks(
-        limit,
-        (count, last) => this.#backwards.all(room, after ?? 0, last ?? before, count),
-      );
+      : inChunks(limit, (count, last) => this.#backwards.all(room, after, last ?? before, count));
     const entries: Entry[] = [];
     let bytes = 0;
     for (const row of rows) {
       const entry = entryOf(row);
       bytes += maxEncodedBytes(entry);
       if (entries.length >= limit || (bytes > maxBytes && entries.length > 0)) {
-        return { entries: inOrder(entries, forwards), complete: false };
+        const edge = entries.at(-1)?.seq;
+        const page = { entries: inOrder(entries, forwards), complete: false };
+        if (countUpTo === undefined) return page;
+        const bounds = forwards ? [edge ?? after, before] : [after, edge ?? before];
+        const counted = oneRow(this.#countBetween, room, ...bounds, countUpTo);
+        return { ...page, remaining: integerOf(counted, "entries") };
       }
       entries.push(entry);
     }

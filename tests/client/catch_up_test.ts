@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { CatchUp, type CaughtUp, type Numbered } from "../../client/catch_up.ts";
 import { limits } from "../../protocol.ts";
 
-function page(seqs: readonly number[], complete: boolean) {
-  return { messages: seqs.map((seq) => ({ seq })), complete };
+function page(seqs: readonly number[], complete: boolean, remaining?: number) {
+  return { messages: seqs.map((seq) => ({ seq })), complete, remaining };
 }
 
 function seqsOf(caughtUp: CaughtUp<Numbered> | undefined): number[] | undefined {
@@ -53,12 +53,26 @@ Deno.test("CatchUp pages forward over a gap, and passes over what is live meanwh
   assert.ok(!room.takeLive(21));
   const first = room.takeAsked(page([6, 10, 15], false));
   assert.deepEqual(seqsOf(first), [6, 10, 15]);
-  assert.deepEqual(first?.progress, { fetched: 3, seq: 15, targetSeq: 20 });
+  assert.deepEqual(first?.progress, { fetched: 3, total: undefined });
   assert.deepEqual(room.wanted, { after: 15, ...forward });
   const last = room.takeAsked(page([18, 19, 20, 21, 22], true));
   assert.deepEqual([seqsOf(last), last?.progress], [[18, 19, 20, 21, 22], undefined]);
   assert.equal(room.wanted, undefined);
   assert.deepEqual([room.takeLive(22), room.takeLive(23)], [false, true]);
+});
+
+Deno.test("CatchUp tells how much of how much is there, over several connections", () => {
+  const room = new CatchUp<Numbered>(5);
+  room.joined(20);
+  room.takeUnasked(page([19, 20], false, 6));
+  const first = room.takeAsked(page([6, 10, 15], false, 5));
+  assert.deepEqual(first?.progress, { fetched: 3, total: 8 });
+  room.disconnected();
+  room.joined(30);
+  room.takeUnasked(page([29, 30], false, 7));
+  const second = room.takeAsked(page([16, 17], false, 7));
+  assert.deepEqual(second?.progress, { fetched: 5, total: 12 }, "with what was said meanwhile");
+  assert.equal(room.takeAsked(page([18, 19, 20, 21, 22, 29, 30], true))?.progress, undefined);
 });
 
 Deno.test("CatchUp begins again where it was when the connection is lost", () => {
@@ -121,6 +135,32 @@ Deno.test("CatchUp leaves out what is too much, and tells so", () => {
     undefined,
   ]);
   assert.ok(room.takeLive(102));
+});
+
+Deno.test("CatchUp counts into the total what will come, and not what is left out", () => {
+  const totals = (newest: readonly number[], remaining: number) => {
+    const room = new CatchUp<Numbered>(0, 4);
+    room.joined(100);
+    room.takeUnasked(page(newest, false));
+    const total = room.takeAsked(page([1, 2, 3], false, remaining))?.progress?.total;
+    assert.deepEqual(room.wanted, { after: 3, limit: 1 }, "no more than the bound");
+    return total;
+  };
+  assert.equal(totals([99, 100], 2), 5);
+  assert.equal(totals([99, 100], 3), 6);
+  assert.equal(totals([99, 100], 4), 6, "the newest page ends early, and comes last");
+  assert.equal(totals([], 4), 4);
+});
+
+Deno.test("CatchUp takes a count at its bound for a greater one", () => {
+  const { countedRemaining, historyPage } = limits;
+  const totals = [countedRemaining - 1, countedRemaining].map((remaining) => {
+    const room = new CatchUp<Numbered>(0);
+    room.resumed();
+    room.unaskedFailed();
+    return room.takeAsked(page([1, 2, 3], false, remaining))?.progress?.total;
+  });
+  assert.deepEqual(totals, [countedRemaining + 2, 10_000 + historyPage]);
 });
 
 Deno.test("CatchUp does not ask for ever for pages that bring nothing", () => {

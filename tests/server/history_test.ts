@@ -52,6 +52,20 @@ Deno.test("history is complete exactly when nothing more is kept", async () => {
   assert.deepEqual([after.messages, after.complete], [[], true]);
 });
 
+Deno.test("history after a message tells how many remain, and before one does not", async () => {
+  await using server = startServer({ rules: unlimited });
+  await using ann = await saidByAnn(server.port, 25);
+  const seqs = ann.all("message").map(({ seq }) => seq);
+  const [after = 0, before = 0] = [seqs[4], seqs[20]];
+  const remaining = async (query: Query) => (await ask(ann, query)).remaining;
+  assert.equal(await remaining({ after, limit: 12 }), 8);
+  assert.equal(await remaining({ after, before, limit: 12 }), 3);
+  assert.equal(await remaining({ after, limit: 20 }), undefined, "it is complete");
+  for (const query of [{ limit: 12 }, { before, limit: 12 }]) {
+    assert.equal(await remaining(query), undefined);
+  }
+});
+
 Deno.test("history gives at most a page, whatever limit is asked for", async () => {
   await using server = startServer({ rules: unlimited });
   await using ann = await saidByAnn(server.port, limits.historyPage + 5);

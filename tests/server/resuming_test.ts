@@ -62,6 +62,7 @@ Deno.test("who missed more than a page gets the newest, and the rest by history"
   const page = await bob.next("history");
   assert.equal(page.complete, false);
   assert.equal(page.messages.length, limits.historyPage);
+  assert.equal(page.remaining, count - limits.historyPage);
   const missed = [...page.messages];
   for (let complete = false; !complete;) {
     const before = missed[0]?.seq;

@@ -125,6 +125,49 @@ export function testPage(name: string, open: () => Promise<Store>): void {
     assert.deepEqual(none, { entries: [], complete: true });
   });
 
+  Deno.test(`${name}.page() counts what is beyond it, in its room and between its bounds`, async () => {
+    await using store = await open();
+    const seqs: number[] = [];
+    for (const text of numbered(20)) {
+      const [appended] = await store.append([draft({ text }), draft({ room: "dev" })]);
+      seqs.push(appended?.entry.seq ?? 0);
+    }
+    const at = (index: number) => seqs[index] ?? 0;
+    for (
+      const [bounds, beyond] of [
+        [{}, 17],
+        [{ after: 0 }, 17],
+        [{ after: at(9) }, 7],
+        [{ before: at(10) }, 7],
+        [{ after: at(4), before: at(15) }, 7],
+        [{ after: at(4), before: Number.MAX_SAFE_INTEGER }, 12],
+      ] as const
+    ) {
+      const query = { room: "lobby", ...bounds, limit: 3, maxBytes: unbounded };
+      const pageWith = (countUpTo: number | undefined) => store.page({ ...query, countUpTo });
+      const { remaining, ...page } = await pageWith(100);
+      assert.deepEqual([remaining, page.complete], [beyond, false], JSON.stringify(bounds));
+      for (const bound of [1, beyond - 1, beyond, beyond + 1]) {
+        assert.equal((await pageWith(bound)).remaining, Math.min(bound, beyond), `up to ${bound}`);
+      }
+      assert.deepEqual(await pageWith(undefined), page, "counts nothing unless it is asked to");
+    }
+  });
+
+  Deno.test(`${name}.page() counts beyond a page that its bytes ended, and not beyond the last`, async () => {
+    await using store = await open();
+    await store.append(drafts(numbered(5)));
+    const query = { room: "lobby", after: 0, countUpTo: 10 };
+    const short = await store.page({ ...query, limit: 10, maxBytes: 1 });
+    assert.deepEqual([texts(short.entries), short.remaining], [["0"], 4]);
+    for (const limit of [5, 10]) {
+      const last = await store.page({ ...query, limit, maxBytes: unbounded });
+      assert.deepEqual([last.complete, "remaining" in last], [true, false]);
+    }
+    const nowhere = await store.page({ ...query, room: "dev", limit: 5, maxBytes: unbounded });
+    assert.deepEqual(nowhere, { entries: [], complete: true });
+  });
+
   Deno.test(`${name}.newestSeq() without a room is the newest of all`, async () => {
     await using store = await open();
     assert.equal(await store.newestSeq(), 0);

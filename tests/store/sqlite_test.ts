@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { MemoryStore } from "../../store/memory.ts";
 import { openSqlite } from "../../store/sqlite.ts";
-import { type Draft, type Entry, inboxOf, type Store } from "../../store/store.ts";
+import { type Draft, type Entry, inboxOf, type PageQuery, type Store } from "../../store/store.ts";
 import { testStore } from "./conformance.ts";
 import { testReopening } from "./conformance_reopen.ts";
 import { appendOne, draft, drafts, numbered } from "./draft.ts";
@@ -101,12 +101,17 @@ const anyDraft = fc.tuple(anywhere, said).map(([place, said]) => ({ ...place, ..
 const bound = fc.option(fc.nat(30), { nil: undefined });
 type Step =
   | { readonly append: readonly Draft[] }
-  | { readonly page: { readonly room: string; readonly before?: number; readonly after?: number } }
+  | { readonly page: Pick<PageQuery, "room" | "before" | "after" | "countUpTo"> }
   | { readonly search: string }
   | { readonly newest: number };
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ append: fc.array(anyDraft, { maxLength: 5 }) }),
-  fc.record({ page: fc.record({ room: fc.constantFrom(...rooms), before: bound, after: bound }) }),
+  fc.record({
+    page: fc.record({
+      ...{ room: fc.constantFrom(...rooms), before: bound, after: bound },
+      countUpTo: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
+    }),
+  }),
   fc.record({ search: fc.constantFrom("red", "fox", "fo") }),
   fc.record({ newest: fc.nat(5) }),
 );
@@ -142,10 +147,13 @@ async function take(store: Store, step: Step, first: number): Promise<unknown> {
   if ("newest" in step) return await store.trim({ newest: step.newest });
   if ("page" in step) {
     const counted = (bound: number | undefined) => bound && first + bound;
-    const { room, before, after } = step.page;
-    const query = { room, before: counted(before), after: counted(after) };
-    const { entries, complete } = await store.page({ ...query, limit: 5, maxBytes: 2000 });
-    return { entries: entries.map((entry) => ({ ...entry, seq: entry.seq - first })), complete };
+    const { before, after } = step.page;
+    const query = { ...step.page, before: counted(before), after: counted(after) };
+    const page = await store.page({ ...query, limit: 5, maxBytes: 2000 });
+    return {
+      ...page,
+      entries: page.entries.map((entry) => ({ ...entry, seq: entry.seq - first })),
+    };
   }
   const terms = [{ text: step.search, prefix: step.search === "fo" }];
   const { entries, complete } = await store.search({ terms, limit: 4, offset: 1 });

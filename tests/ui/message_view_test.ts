@@ -40,7 +40,7 @@ Deno.test("MessageView shows what was missed under one line, over several pages 
   const { view, printed } = open();
   view.showPage(missed([1]));
   view.showPage(missed([], { seq: 2 }));
-  const progress = { fetched: 2, seq: 3 };
+  const progress = { fetched: 2 };
   view.showPage(missed([2, 3], { progress }));
   view.showPage(missed([4]));
   view.show(spoken(5));
@@ -54,6 +54,26 @@ Deno.test("MessageView shows what was missed under one line, over several pages 
     "<bob> text 4",
     "-- 3 messages; now",
     "<bob> text 5",
+  ]);
+});
+
+Deno.test("MessageView tells how much is to come where that is known", () => {
+  const { view, printed, client } = open();
+  view.showPage(missed([1, 2], { progress: { fetched: 2, total: 480 } }));
+  view.connected();
+  view.showPage(missed([3, 4, 5], { progress: { fetched: 5, total: 480 } }));
+  client.rooms = ["lobby", "dev"];
+  view.connected();
+  const messages = [direct(1, { ts: today })];
+  const about = { missed: true, leftOut: false, seq: 1, progress: { fetched: 1, total: 9 } };
+  view.showPage({ type: "directs", messages, ...about });
+  view.connected();
+  view.showPage(missed([6], { progress: { fetched: 6, total: 480 } }));
+  assert.deepEqual(printed.filter((line) => line.includes("catching up")), [
+    "-- catching up with 480 messages since you were last here",
+    "-- catching up with 478 messages since you were last here",
+    `${bell}-- catching up with 9 direct messages since you were last here`,
+    "-- catching up with 475 messages in #lobby since you were last here",
   ]);
 });
 
@@ -177,7 +197,7 @@ Deno.test("MessageView does not count one's own messages as missed", () => {
 
 Deno.test("MessageView tells where what was missed ends, also when the last page has nothing", () => {
   const { view, printed } = open();
-  view.showPage(missed([1], { progress: { fetched: 1, seq: 1 } }));
+  view.showPage(missed([1], { progress: { fetched: 1 } }));
   view.showPage(missed([], { seq: 2 }));
   assert.deepEqual(printed.slice(-2), ["<bob> text 1", "-- 1 message; now"]);
 });

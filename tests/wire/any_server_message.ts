@@ -85,11 +85,12 @@ export const serverMessages: Arbitraries = {
   typing: plain({ type: fc.constant("typing"), room: optional(room), nick: text }),
   history: plain({
     type: fc.constant("history"),
-    ...{ room, messages: fc.array(message), complete: fc.boolean(), id },
+    ...{ room, messages: fc.array(message), complete: fc.boolean() },
+    ...{ remaining: optional(integer), id },
   }),
   directs: plain({
     type: fc.constant("directs"),
-    ...{ messages: fc.array(direct), complete: fc.boolean(), id },
+    ...{ messages: fc.array(direct), complete: fc.boolean(), remaining: optional(integer), id },
   }),
   results: plain({
     type: fc.constant("results"),
