@@ -1,3 +1,6 @@
+import { limits } from "../protocol.ts";
+import { foldNick } from "./nicks.ts";
+
 export const themeNames = ["terminal", "dark", "light", "contrast", "mono"] as const;
 /** `terminal`: the terminal's own colours. */
 export type ThemeName = (typeof themeNames)[number];
@@ -38,4 +41,57 @@ export interface SettingsStorage {
   load(): Settings;
   /** Never throws. Gives why they could not be kept, or undefined. */
   save(settings: Settings): string | undefined;
+}
+
+/** In each list; what is beyond is left out. */
+export const maxListedNicks = 100;
+
+/** What `writeSettings` wrote. Never throws: what is missing or wrong is as by default, field by field. */
+export function readSettings(text: string): Settings {
+  const raw = readObject(text);
+  const { theme, timestamps, bell, members } = defaultSettings;
+  return {
+    theme: oneOf(themeNames, raw.theme) ?? theme,
+    timestamps: oneOf(timestampForms, raw.timestamps) ?? timestamps,
+    bell: oneOf(bellModes, raw.bell) ?? bell,
+    members: typeof raw.members === "boolean" ? raw.members : members,
+    ignored: readNicks(raw.ignored),
+    focused: readNicks(raw.focused),
+  };
+}
+
+/** JSON for people to edit. Of `previousText` is kept what only a newer version knows. */
+export function writeSettings(settings: Settings, previousText: string = ""): string {
+  return `${JSON.stringify({ ...readObject(previousText), ...settings }, undefined, 2)}\n`;
+}
+
+/** The one of these that it is, if it is one. */
+export function oneOf<Choice extends string>(
+  choices: readonly Choice[],
+  raw: unknown,
+): Choice | undefined {
+  return choices.find((choice) => choice === raw);
+}
+
+function readObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const raw: unknown = JSON.parse(text);
+    return typeof raw === "object" && raw !== null && !Array.isArray(raw) ? { ...raw } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Each once, in whatever case. */
+function readNicks(raw: unknown): readonly string[] {
+  const nicks = new Map<string, string>();
+  for (const nick of Array.isArray(raw) ? raw : []) {
+    if (typeof nick !== "string" || !isNickLong(nick) || nicks.size >= maxListedNicks) continue;
+    nicks.set(foldNick(nick), nick);
+  }
+  return [...nicks.values()];
+}
+
+function isNickLong(text: string): boolean {
+  return text !== "" && [...text.slice(0, 2 * limits.nickLength + 1)].length <= limits.nickLength;
 }

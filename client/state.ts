@@ -1,50 +1,25 @@
 import type {
   CommandSummary,
-  DirectMessage,
   JoinedMessage,
   MemberSummary,
-  RoomMessage,
   ServerMessage,
   SessionLimits,
 } from "../protocol.ts";
-import type { CatchUpProgress, CaughtUp } from "./catch_up.ts";
+import type { CatchUpProgress } from "./catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
 
 export interface RoomState {
   readonly name: string;
   topic: string;
-  /** By nick; in a large room only some. `count` is always the whole number. */
+  /** By nick; in a large room only some, and never more than 10,000. `count` is always the whole number. */
   readonly members: Map<string, MemberSummary>;
   count: number;
-  /** The newest, oldest first, with none between them left out. */
-  readonly messages: RoomMessage[];
-  /** The newest message's; what comes with a lower one is known. */
-  seq: number;
-  /** Said by others since `markRead`; not what was said before one came. */
-  unread: number;
   /** While what was missed still comes in. */
   catchingUp?: CatchUpProgress;
 }
 
-/** What was said to oneself alone and by oneself to others, as in a room. */
-export interface DirectsState {
-  readonly messages: DirectMessage[];
-  seq: number;
-  unread: number;
-}
-
-const keptMessages = 500;
-
-type Kept<Message> = Pick<RoomState, "seq" | "unread"> & { readonly messages: Message[] };
-
-function keep<Message extends { readonly seq: number }>(
-  kept: Kept<Message>,
-  messages: readonly Message[],
-): void {
-  kept.messages.push(...messages);
-  kept.messages.splice(0, kept.messages.length - keptMessages);
-  kept.seq = messages.at(-1)?.seq ?? kept.seq;
-}
+/** As many as a server has connections by default; whoever comes beyond is counted only. */
+const maxMembers = 10_000;
 
 /** What the client knows of the server, kept up to date by what the server sends. */
 export class ClientState {
@@ -55,7 +30,6 @@ export class ClientState {
   commands: readonly CommandSummary[] = [];
   /** In the order in which they were joined. */
   readonly rooms = new Map<string, RoomState>();
-  readonly directs: DirectsState = { messages: [], seq: 0, unread: 0 };
 
   /** Applies what an event carries. */
   applyEvent(event: ClientEvent): void {
@@ -65,14 +39,11 @@ export class ClientState {
       case "history": {
         const room = this.rooms.get(event.room);
         if (room !== undefined) room.catchingUp = event.progress;
-        return this.#caughtUp(room, event);
-      }
-      case "directs":
-        return this.#caughtUp(this.directs, event);
-      case "connected":
-        this.apply(event.welcome);
-        if (!event.resumed) this.#forget();
         return;
+      }
+      case "connected":
+        return this.apply(event.welcome);
+      case "directs":
       case "disconnected":
       case "closed":
         return;
@@ -90,8 +61,6 @@ export class ClientState {
       case "left":
         this.rooms.delete(message.room);
         return;
-      case "message":
-        return this.#said(this.rooms.get(message.room), message);
       case "rename":
         return this.#renamed(message);
       case "join":
@@ -100,13 +69,14 @@ export class ClientState {
       case "away":
       case "presence":
         return this.#changeRoom(message);
+      case "message":
       case "direct":
-        return this.#said(this.directs, message);
       case "history":
       case "directs":
       case "results":
       case "notice":
       case "error":
+      case "typing":
       case "ping":
       case "pong":
       case "bye":
@@ -116,54 +86,18 @@ export class ClientState {
     }
   }
 
-  markRead(room: string): void {
-    const state = this.rooms.get(room);
-    if (state !== undefined) state.unread = 0;
-  }
-
   #welcome({ nick, server, motd, limits, commands }: Extract<ServerMessage, { type: "welcome" }>) {
     Object.assign(this, { nick, server, motd, limits, commands });
   }
 
-  /** After a reconnection the room is there already, with its messages. */
+  /** After a reconnection the room is there already. */
   #joined({ room, topic, members, count }: JoinedMessage): void {
-    const known = this.rooms.get(room);
     this.rooms.set(room, {
       name: room,
       topic,
-      members: new Map(members.map((member) => [member.nick, member])),
+      members: new Map(members.slice(0, maxMembers).map((member) => [member.nick, member])),
       count,
-      messages: known?.messages ?? [],
-      seq: known?.seq ?? 0,
-      unread: known?.unread ?? 0,
     });
-  }
-
-  #said<Message extends RoomMessage | DirectMessage>(
-    kept: Kept<Message> | undefined,
-    message: Message,
-  ): void {
-    if (kept === undefined || message.seq <= kept.seq) return;
-    keep(kept, [message]);
-    if (message.from !== this.nick) kept.unread++;
-  }
-
-  #caughtUp<Message extends RoomMessage | DirectMessage>(
-    kept: Kept<Message> | undefined,
-    { messages, missed, leftOut }: CaughtUp<Message>,
-  ): void {
-    if (kept === undefined) return;
-    if (leftOut) kept.messages.length = 0;
-    keep(kept, messages.filter(({ seq }) => seq > kept.seq));
-    if (missed) kept.unread += messages.filter(({ from }) => from !== this.nick).length;
-  }
-
-  /** What was known of rooms is of another history. */
-  #forget(): void {
-    for (const kept of [...this.rooms.values(), this.directs]) {
-      kept.messages.length = 0;
-      Object.assign(kept, { seq: 0, unread: 0 });
-    }
   }
 
   #renamed({ room, from, to }: Extract<ServerMessage, { type: "rename" }>): void {
@@ -186,20 +120,20 @@ export class ClientState {
     switch (message.type) {
       case "join":
         if (!room.members.has(message.nick)) room.count++;
-        room.members.set(message.nick, { nick: message.nick });
+        setMember(room, { nick: message.nick });
         return;
       case "leave":
         room.members.delete(message.nick);
-        room.count--;
+        room.count = Math.max(0, room.count - 1);
         return;
       case "topic":
         room.topic = message.topic;
         return;
       case "away":
-        room.members.set(message.nick, { nick: message.nick, away: message.text });
+        setMember(room, { nick: message.nick, away: message.text });
         return;
       case "presence":
-        for (const nick of message.joined) room.members.set(nick, { nick });
+        for (const nick of message.joined) setMember(room, { nick });
         for (const nick of message.left) room.members.delete(nick);
         room.count = message.count;
         return;
@@ -207,4 +141,8 @@ export class ClientState {
         return message satisfies never;
     }
   }
+}
+
+function setMember({ members }: RoomState, member: MemberSummary): void {
+  if (members.has(member.nick) || members.size < maxMembers) members.set(member.nick, member);
 }

@@ -3,7 +3,7 @@ import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 /** What happened in a room and is not said: shown in its place, not kept by the server. */
 export type Happening = Extract<
   ServerMessage,
-  { readonly type: "rename" | "topic" | "away" | "joined" | "left" | "notice" | "error" }
+  { readonly type: "rename" | "topic" | "away" | "leave" | "joined" | "left" | "notice" | "error" }
 >;
 
 /**
@@ -13,6 +13,7 @@ export type Happening = Extract<
 export type TimelineItem =
   /** Said. */
   | { readonly type: "said"; readonly message: RoomMessage | DirectMessage }
+  /** Of those who leave only who was kicked: the rest is traffic. */
   | { readonly type: "happened"; readonly ts: number; readonly message: Happening }
   /** Joins and leaves in a row, folded into one. */
   | Traffic
@@ -28,6 +29,6 @@ export interface Traffic {
   readonly left: readonly string[];
   /** Came and is gone again, or went and is here again. */
   readonly passed: readonly string[];
-  /** More than the lists name. */
+  /** How often somebody came or went whom the lists have no place for. */
   readonly others: number;
 }

@@ -21,7 +21,6 @@ Deno.test("sayDirect() resolves with its echo, and the other gets it as it was s
   const { id: _id, ...rest } = echo;
   assert.deepEqual(await bob.next("direct"), { ...rest, id: undefined });
   assert.deepEqual(await ann.message("direct"), echo);
-  assert.deepEqual(ann.client.state.directs.messages, [echo]);
   assert.deepEqual(ann.client.pending, []);
 });
 
@@ -32,7 +31,10 @@ Deno.test("sayDirect() to oneself resolves too, once", async () => {
   assert.deepEqual([echo.from, echo.to], ["ann", "ann"]);
   await ann.client.say("the end");
   await ann.message("message");
-  assert.deepEqual(ann.client.state.directs.messages, [echo]);
+  const events = ann.transcript.items.filter((event) =>
+    event.type === "message" && event.message.type === "direct"
+  );
+  assert.deepEqual(events, [{ type: "message", message: echo }]);
 });
 
 Deno.test("sayDirect() resolves with what is kept for who is away or not here, and a notice says so", async () => {

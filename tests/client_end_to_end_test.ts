@@ -78,8 +78,6 @@ Deno.test("a client fetches more than a page of what it missed, while all goes o
   for (const text of live) await bob.say(text);
   const texts = await textsUpTo(ann, "lobby", live.at(-1) ?? "");
   assert.deepEqual(texts, ["first", ...missed, ...live]);
-  const { messages } = ann.client.state.rooms.get("lobby") ?? assert.fail();
-  assert.equal(messages.length, 500);
 });
 
 Deno.test("a client that is started again gets what it missed, and who is new the last 50", async () => {

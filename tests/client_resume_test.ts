@@ -71,13 +71,6 @@ Deno.test("a client comes back with its token, its rooms and how far it has read
   const missed = await ann.next("history");
   assert.deepEqual([missed.missed, missed.messages.length], [true, 2]);
   assert.deepEqual(await seqsUpTo(ann, 10), [1, 3, 5, 9, 10]);
-  assert.deepEqual(ann.client.state.rooms.get("lobby")?.messages.map(({ seq }) => seq), [
-    1,
-    3,
-    5,
-    9,
-    10,
-  ]);
 });
 
 Deno.test("a client fetches what does not fit into one page, however often it is cut off", async () => {
@@ -147,7 +140,6 @@ Deno.test("a client catches up with direct messages as with a room", async () =>
   const missed = await ann.next("directs");
   assert.deepEqual(missed.messages.map(({ seq }) => seq), [4, 9, 10]);
   assert.equal((await ann.message("direct")).seq, 11);
-  assert.equal(ann.client.state.directs.messages.length, 5);
 });
 
 Deno.test("what is said to a client that came back and missed nothing is live", async () => {
@@ -200,8 +192,6 @@ Deno.test("a client forgets what it knew where the server does not know it any m
   const { resumed, forgotten } = await ann.next("connected");
   assert.deepEqual([resumed, forgotten], [false, true]);
   assert.deepEqual(await seqsUpTo(ann, 3), [40, 41, 1, 2, 3]);
-  const { messages, seq } = ann.client.state.rooms.get("lobby") ?? assert.fail();
-  assert.deepEqual([messages.map(({ seq }) => seq), seq], [[1, 2, 3], 3]);
   await server.heard("hello");
   await server.heard("hello");
   server.hangUp();

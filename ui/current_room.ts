@@ -7,7 +7,7 @@ export interface CurrentRoomOptions {
   readonly onChange: () => void;
 }
 
-/** The room in which a plain line is said. Being there marks it as read. */
+/** The room in which a plain line is said. */
 export class CurrentRoom {
   readonly #client: ChatClient;
   readonly #onChange: () => void;
@@ -41,11 +41,6 @@ export class CurrentRoom {
 
   switchTo(room: string): void {
     this.#name = room;
-    this.markRead();
     this.#onChange();
-  }
-
-  markRead(): void {
-    this.#client.state.markRead(this.#name);
   }
 }

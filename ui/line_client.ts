@@ -5,7 +5,6 @@ import { type ByeMessage, type MessageKind, type ServerMessage } from "../protoc
 import { completeLine, type Known } from "./complete.ts";
 import { ConnectionNews, exitStatus } from "./connection_text.ts";
 import { CurrentRoom } from "./current_room.ts";
-import type { PageEvent } from "./describe_pages.ts";
 import { type FormatOptions, localTime } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
 import { MessageView } from "./message_view.ts";
@@ -97,7 +96,7 @@ class LineClient implements Disposable {
         return this.#showMessage(event.message);
       case "history":
       case "directs":
-        return this.#showPage(event);
+        return this.#view.showPage(event);
       case "disconnected":
       case "closed":
         return this.#setConnected(false);
@@ -122,16 +121,10 @@ class LineClient implements Disposable {
   #showMessage(message: ServerMessage): void {
     if (message.type === "joined") this.#room.joined(message.room);
     if (message.type === "left") this.#room.left(message.room);
-    this.#room.markRead();
     this.#view.show(message);
     if (message.type !== "notice" || this.#helpLine === undefined) return;
     this.#view.tell(this.#helpLine);
     this.#helpLine = undefined;
-  }
-
-  #showPage(event: PageEvent): void {
-    this.#room.markRead();
-    this.#view.showPage(event);
   }
 
   #take(line: string): void {

@@ -25,6 +25,10 @@ export class Sent {
     return last?.type === "say" ? last : assert.fail("Nothing was said last");
   }
 
+  get lastId(): string | undefined {
+    return this.messages.at(-1)?.id;
+  }
+
   /** What was said, and commands as they are typed. */
   get texts(): string[] {
     return this.messages.map((message) =>

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { ClientState, type RoomState } from "../../client/state.ts";
-import type { ClientEvent } from "../../client/client_event.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { direct, joined, said, welcome } from "./room_messages.ts";
 
@@ -37,47 +36,9 @@ Deno.test("ClientState.apply() keeps rooms in the order in which they were joine
   const state = stateAfter(joined({ room: "dev", topic: "release", count: 250 }));
   assert.deepEqual([...state.rooms.keys()], ["lobby", "dev"]);
   const dev = state.rooms.get("dev");
-  assert.deepEqual([dev?.name, dev?.topic, dev?.count, dev?.unread], ["dev", "release", 250, 0]);
+  assert.deepEqual([dev?.name, dev?.topic, dev?.count], ["dev", "release", 250]);
   state.apply({ type: "left", room });
   assert.deepEqual([...state.rooms.keys()], ["dev"]);
-});
-
-Deno.test("ClientState.apply() keeps what was said, and counts what others said as unread", () => {
-  const state = stateAfter(said(3), said(5, { from: "ann" }), said(6));
-  const lobby = state.rooms.get(room);
-  assert.deepEqual(lobby?.messages.map(({ seq }) => seq), [3, 5, 6]);
-  assert.equal(lobby?.unread, 2);
-  state.markRead(room);
-  assert.equal(lobby?.unread, 0);
-  state.markRead("nowhere");
-});
-
-Deno.test("ClientState.apply() takes each message once", () => {
-  const { messages, unread } = lobbyAfter(said(3), said(3), said(2), said(4));
-  assert.deepEqual(messages.map(({ seq }) => seq), [3, 4]);
-  assert.equal(unread, 2);
-});
-
-Deno.test("ClientState.apply() keeps the newest messages, up to a bound", () => {
-  const all = Array.from({ length: 1200 }, (_, index) => said(index + 1));
-  const { messages, unread } = lobbyAfter(...all);
-  assert.ok(messages.length >= 100 && messages.length < 1200);
-  assert.equal(messages.at(-1)?.seq, 1200);
-  assert.equal(messages[0]?.seq, 1200 - messages.length + 1);
-  assert.equal(unread, 1200);
-});
-
-Deno.test("ClientState.apply() keeps what was said over a reconnection", () => {
-  const again = joined({ topic: "new", members: [{ nick: "ann" }], count: 1, seq: 4 });
-  const lobby = lobbyAfter(said(4), welcome(), again, said(5));
-  assert.deepEqual(lobby.messages.map(({ seq }) => seq), [4, 5]);
-  assert.deepEqual([lobby.topic, nicks(lobby), lobby.unread], ["new", ["ann"], 2]);
-});
-
-Deno.test("ClientState.apply() goes on from its own number where the server was set back", () => {
-  const lobby = lobbyAfter(said(40), welcome(), joined({ seq: 30 }), said(40), said(1001));
-  assert.deepEqual(lobby.messages.map(({ seq }) => seq), [40, 1001]);
-  assert.deepEqual([lobby.seq, lobby.unread], [1001, 2]);
 });
 
 Deno.test("ClientState.apply() follows who joins and leaves", () => {
@@ -106,12 +67,10 @@ Deno.test("ClientState.apply() follows members under new nicks, away or not", ()
   assert.equal(lobbyAfter(away, { ...away, text: undefined }).members.get("bob")?.away, undefined);
 });
 
-Deno.test("ClientState.apply() follows one's own nick, and counts by it", () => {
+Deno.test("ClientState.apply() follows one's own nick", () => {
   const state = stateAfter({ type: "rename", ts, from: "ann", to: "anna" });
   assert.equal(state.nick, "anna");
   state.apply({ type: "rename", room, ts, from: "ann", to: "anna" });
-  state.apply(said(1, { from: "anna" }));
-  assert.equal(state.rooms.get(room)?.unread, 0);
   assert.deepEqual(nicks(state.rooms.get(room) ?? assert.fail()), ["bob", "anna"]);
 });
 
@@ -122,7 +81,8 @@ Deno.test("ClientState.apply() follows the topic", () => {
 Deno.test("ClientState.apply() is not moved by other rooms, nor by what is no state", () => {
   const elsewhere = { room: "dev", ts } as const;
   const state = stateAfter(
-    said(1, { room: "dev" }),
+    said(1),
+    direct(2),
     { type: "join", ...elsewhere, nick: "x" },
     { type: "leave", ...elsewhere, nick: "x", reason: "left" },
     { type: "rename", ...elsewhere, from: "bob", to: "x" },
@@ -140,66 +100,31 @@ Deno.test("ClientState.apply() is not moved by other rooms, nor by what is no st
   assert.deepEqual(state, stateAfter());
 });
 
-Deno.test("ClientState.apply() keeps direct messages, each once, and counts those of others", () => {
-  const { directs } = stateAfter(
-    direct(2),
-    direct(2),
-    direct(1),
-    direct(4, { from: "ann", to: "bob" }),
+Deno.test("ClientState.apply() knows a room anew after a reconnection", () => {
+  const again = joined({ topic: "new", members: [{ nick: "ann" }], count: 1, seq: 4 });
+  const lobby = lobbyAfter(welcome(), again);
+  assert.deepEqual([lobby.topic, nicks(lobby), lobby.count], ["new", ["ann"], 1]);
+});
+
+Deno.test("ClientState.apply() keeps a bound whatever the server says of members", () => {
+  const left = { type: "leave", room, ts, nick: "x", reason: "left" } as const;
+  assert.equal(lobbyAfter(left, left, left).count, 0);
+  const names = Array.from({ length: 12_000 }, (_, index) => `nick${index}`);
+  const lobby = lobbyAfter(
+    { type: "presence", room, ts, count: 12_002, joined: names, left: [] },
+    { type: "away", room, ts, nick: "late", text: "" },
+    { type: "away", room, ts, nick: "bob", text: "lunch" },
   );
-  assert.deepEqual(directs.messages.map(({ seq }) => seq), [2, 4]);
-  assert.deepEqual([directs.seq, directs.unread], [4, 1]);
+  assert.deepEqual([lobby.members.size, lobby.count], [10_000, 12_002]);
+  assert.deepEqual(lobby.members.get("bob"), { nick: "bob", away: "lunch" });
 });
 
-Deno.test("ClientState.applyEvent() puts pages and what is live into one list", () => {
+Deno.test("ClientState.applyEvent() tells how far a room has caught up", () => {
   const state = stateAfter();
-  const page = { type: "history", room, missed: true, leftOut: false } as const;
-  const progress = { fetched: 2, seq: 4, targetSeq: 6 };
-  const events: readonly ClientEvent[] = [
-    { type: "message", message: said(2) },
-    { ...page, messages: [said(3), said(4, { from: "ann" })], seq: 4, progress },
-  ];
-  for (const event of events) state.applyEvent(event);
-  const lobby = state.rooms.get(room) ?? assert.fail();
-  assert.deepEqual([lobby.seq, lobby.unread, lobby.catchingUp], [4, 2, progress]);
-  state.applyEvent({ ...page, messages: [said(6)], seq: 6 });
-  state.applyEvent({ type: "message", message: said(7) });
-  assert.deepEqual(lobby.messages.map(({ seq }) => seq), [2, 3, 4, 6, 7]);
-  assert.equal(lobby.catchingUp, undefined);
-  state.applyEvent({ ...page, messages: [said(20)], seq: 20, leftOut: true });
-  assert.deepEqual(lobby.messages.map(({ seq }) => seq), [20], "no gap within what is kept");
-  state.applyEvent({
-    type: "directs",
-    messages: [direct(5)],
-    missed: true,
-    leftOut: false,
-    seq: 5,
-  });
-  assert.deepEqual([state.directs.seq, state.directs.unread], [5, 1]);
-});
-
-Deno.test("ClientState.applyEvent() does not count what was said before one came as unread", () => {
-  const state = stateAfter();
-  const context = { missed: false, leftOut: false, seq: 4 } as const;
-  state.applyEvent({ type: "history", room, messages: [said(3), said(4)], ...context });
-  const lobby = state.rooms.get(room);
-  assert.deepEqual([lobby?.messages.length, lobby?.unread], [2, 0]);
-});
-
-Deno.test("ClientState.applyEvent() forgets what was said where the server knows the client no more", () => {
-  for (const resumed of [true, false]) {
-    const state = stateAfter(said(1), direct(1));
-    state.applyEvent({
-      type: "connected",
-      welcome: welcome(),
-      again: true,
-      resumed,
-      forgotten: !resumed,
-    });
-    const { messages, unread } = state.rooms.get(room) ?? assert.fail();
-    const kept = resumed ? 1 : 0;
-    const { directs } = state;
-    assert.deepEqual([messages.length, unread], [kept, kept]);
-    assert.deepEqual([directs.messages.length, directs.seq, directs.unread], [kept, kept, kept]);
-  }
+  const page = { type: "history", room, messages: [], missed: true, leftOut: false } as const;
+  const progress = { fetched: 2, total: 3 };
+  state.applyEvent({ ...page, seq: 4, progress });
+  assert.deepEqual(state.rooms.get(room)?.catchingUp, progress);
+  state.applyEvent({ ...page, seq: 6 });
+  assert.equal(state.rooms.get(room)?.catchingUp, undefined);
 });

@@ -1,0 +1,40 @@
+import type { DirectMessage, RoomMessage } from "../protocol.ts";
+import type { Conversation } from "./conversation.ts";
+import { isMention } from "./mention.ts";
+import type { BellMode } from "./settings.ts";
+
+/** Something that another has said and that the person may want to hear of. */
+export interface Call {
+  readonly conversation: Conversation;
+  readonly message: RoomMessage | DirectMessage;
+  readonly reason: CallReason;
+  /** It stands for all of a page that was missed: the newest of those with the best reason. */
+  readonly missed: boolean;
+}
+
+/** `direct` and `mention`: it is for oneself. */
+export type CallReason = "mention" | "direct" | "said";
+
+export function callReason(message: RoomMessage | DirectMessage, ownNick: string): CallReason {
+  if (message.type === "direct") return "direct";
+  return isMention(message.text, ownNick) ? "mention" : "said";
+}
+
+/** Whether the bell is to ring for it. `isRead`: somebody looks at the conversation right now. */
+export function isToBeTold(
+  call: Call,
+  bell: BellMode,
+  { isRead }: { readonly isRead: boolean },
+): boolean {
+  if (isRead) return false;
+  switch (bell) {
+    case "off":
+      return false;
+    case "mentions":
+      return call.reason !== "said";
+    case "all":
+      return true;
+    default:
+      return bell satisfies never;
+  }
+}

@@ -1,0 +1,185 @@
+import { defaultRoom, type ServerMessage } from "../protocol.ts";
+import type { Call } from "./call.ts";
+import type { ClientEvent } from "./client_event.ts";
+import { type Conversation, directKey, roomKey } from "./conversation.ts";
+import { ConversationList } from "./conversation_list.ts";
+import { Happenings } from "./happenings.ts";
+import { Intake } from "./intake.ts";
+import type { Settings } from "./settings.ts";
+import type { ClientState } from "./state.ts";
+
+export interface ConversationsOptions {
+  /** Of the client whose events are applied. */
+  readonly state: ClientState;
+  readonly settings: () => Settings;
+  readonly nowMs: () => number;
+  /** Asked for when connecting; the first is where one is until one goes elsewhere. */
+  readonly rooms: readonly string[];
+}
+
+/** All that is said to a person, by where: rooms and persons, which of them is looked at, and what is unread. */
+export class Conversations {
+  readonly #options: ConversationsOptions;
+  readonly #list: ConversationList;
+  readonly #intake: Intake;
+  readonly #happenings: Happenings;
+  /** Rooms that joining does not lead to: asked for at the start, or joined before. */
+  readonly #known: Set<string>;
+  #focused = true;
+
+  constructor(options: ConversationsOptions) {
+    this.#options = options;
+    const [room = defaultRoom] = options.rooms;
+    this.#known = new Set([room, ...options.rooms]);
+    this.#list = new ConversationList(options.state, room);
+    this.#intake = new Intake(this.#list, options, (conversation) => this.isRead(conversation));
+    this.#happenings = new Happenings(this.#list, options);
+  }
+
+  /** Rooms as they were joined, then persons as they came up; never empty. */
+  get list(): readonly Conversation[] {
+    return this.#list.all;
+  }
+
+  /** The one that is looked at; where one is in no room and talks to nobody, a room that one is not in. */
+  get current(): Conversation {
+    return this.#list.current;
+  }
+
+  /** Whether the terminal, or the page, is what the person types in; true at first. */
+  get focused(): boolean {
+    return this.#focused;
+  }
+
+  get totals(): { readonly unread: number; readonly mentions: number } {
+    const sum = (of: "unread" | "mentions") => this.list.reduce((sum, each) => sum + each[of], 0);
+    return { unread: sum("unread"), mentions: sum("mentions") };
+  }
+
+  setFocused(focused: boolean): void {
+    if (focused === this.#focused) return;
+    this.#focused = focused;
+    if (focused) this.current.read();
+    else this.current.markEnd();
+  }
+
+  /** Being current and focused is being read. */
+  isRead(conversation: Conversation): boolean {
+    return this.#focused && conversation === this.current;
+  }
+
+  /** Passed over for one that is not in the list any more. */
+  switchTo(conversation: Conversation): void {
+    if (!this.list.includes(conversation)) return;
+    if (conversation !== this.current && this.#focused) this.current.markEnd();
+    this.#list.current = conversation;
+    if (this.#focused) conversation.read();
+  }
+
+  /** `key` as in `Conversation`; a person's nick may be in any case. */
+  find(key: string): Conversation | undefined {
+    return this.#list.find(key);
+  }
+
+  /** The conversation with a person, begun if there is none. Does not go there. */
+  openDirect(nick: string): Conversation {
+    return this.find(directKey(nick)) ?? this.#list.addDirect(nick);
+  }
+
+  /** Until something is said in it again. A room is left instead, by the server's `/leave`. */
+  closeDirect(conversation: Conversation): void {
+    if (conversation.type !== "direct") return;
+    const other = this.neighbour(-1);
+    this.#remove(conversation, other === conversation ? undefined : other);
+  }
+
+  /** So many steps further in the list, which goes round; a negative step goes back. */
+  neighbour(step: number): Conversation {
+    return this.#list.neighbour(step);
+  }
+
+  /** By its place in the list, from 1 on. */
+  numbered(number: number): Conversation | undefined {
+    return this.list[number - 1];
+  }
+
+  /** The next with something unread, going round; first of all what is for oneself. */
+  nextUnread(): Conversation | undefined {
+    return this.#list.nextUnread();
+  }
+
+  /** What the client itself tells, in the current conversation. */
+  tell(text: string): void {
+    this.current.timeline.append({ type: "told", ts: this.#options.nowMs(), text });
+  }
+
+  /** Puts what comes in its place. Gives what the person may want to hear of: at most one for an event. */
+  apply(event: ClientEvent): readonly Call[] {
+    const call = this.#take(event);
+    return call === undefined ? [] : [call];
+  }
+
+  #take(event: ClientEvent): Call | undefined {
+    switch (event.type) {
+      case "message":
+        return this.#takeMessage(event.message);
+      case "history":
+        return this.#intake.takeRoomPage(event);
+      case "directs":
+        return this.#intake.takeDirectPage(event);
+      case "connected":
+        // What the client told before the first connection stays.
+        if (event.again && !event.resumed) this.#forget();
+        return undefined;
+      case "disconnected":
+      case "closed":
+        for (const each of this.list) each.disconnected();
+        return undefined;
+      default:
+        return event satisfies never;
+    }
+  }
+
+  #takeMessage(message: ServerMessage): Call | undefined {
+    if (message.type === "message" || message.type === "direct") return this.#intake.take(message);
+    if (message.type === "joined") this.#joined(message.room);
+    if (message.type === "left") this.#left(message.room);
+    this.#happenings.take(message);
+    return undefined;
+  }
+
+  /** What was said is of another history. */
+  #forget(): void {
+    for (const each of this.list) each.clear();
+  }
+
+  /** Goes where the person has just joined, and stays after a reconnection, which joins all rooms again. */
+  #joined(room: string): void {
+    const isNew = !this.#known.has(room);
+    this.#known.add(room);
+    const joined = this.find(roomKey(room)) ?? this.#list.addRoom(room);
+    const before = this.current;
+    const isNowhere = before.type === "room" && before.room() === undefined;
+    if (isNew || isNowhere) this.switchTo(joined);
+    if (!isNowhere || before === joined) return;
+    for (const item of before.timeline.items) {
+      if (item.type !== "said") joined.timeline.append(item);
+    }
+    this.#list.remove(before);
+  }
+
+  #left(room: string): void {
+    this.#known.delete(room);
+    const left = this.find(roomKey(room));
+    if (left !== undefined) this.#remove(left);
+  }
+
+  /** `next` is where one is then, if one was there: absent, in the first of one's rooms, or anywhere. */
+  #remove(conversation: Conversation, next?: Conversation): void {
+    this.#list.remove(conversation);
+    if (conversation !== this.current) return;
+    const { list } = this;
+    const other = next ?? list.find((each) => each.room() !== undefined) ?? list[0];
+    this.switchTo(other ?? this.#list.addRoom(defaultRoom));
+  }
+}

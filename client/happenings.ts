@@ -1,0 +1,108 @@
+import type { RenameMessage, ServerMessage } from "../protocol.ts";
+import { type Conversation, directKey, roomKey } from "./conversation.ts";
+import type { ConversationList } from "./conversation_list.ts";
+import type { ConversationsOptions } from "./conversations.ts";
+import { sameNick } from "./nicks.ts";
+import { isIgnored } from "./shown.ts";
+import type { Happening } from "./timeline_item.ts";
+import { trafficOf } from "./traffic.ts";
+
+type Traffic = Extract<ServerMessage, { readonly type: "join" | "leave" | "presence" }>;
+type Typing = Extract<ServerMessage, { readonly type: "typing" }>;
+
+/** Puts into conversations what happens and is not said. What is for no conversation goes into the current one. */
+export class Happenings {
+  readonly #list: ConversationList;
+  readonly #options: ConversationsOptions;
+
+  constructor(list: ConversationList, options: ConversationsOptions) {
+    this.#list = list;
+    this.#options = options;
+  }
+
+  take(message: ServerMessage): void {
+    switch (message.type) {
+      case "joined":
+        return this.#joined(message);
+      case "join":
+      case "leave":
+      case "presence":
+        return this.#traffic(message);
+      case "rename":
+        return this.#renamed(message);
+      case "topic":
+      case "away":
+        return this.#append(this.#room(message.room), message);
+      case "notice":
+      case "error":
+        return this.#append(this.#room(message.room) ?? this.#list.current, message);
+      case "left":
+        return this.#append(this.#list.current, message);
+      case "typing":
+        return this.#typing(message);
+      case "message":
+      case "direct":
+      case "history":
+      case "directs":
+      case "results":
+      case "welcome":
+      case "ping":
+      case "pong":
+      case "bye":
+        return;
+      default:
+        return message satisfies never;
+    }
+  }
+
+  /** Once: coming back to a room after each reconnection is no news. */
+  #joined(message: Extract<ServerMessage, { readonly type: "joined" }>): void {
+    const room = this.#room(message.room);
+    const isKnown = room?.timeline.items.some((item) =>
+      item.type === "said" || (item.type === "happened" && item.message.type === "joined")
+    );
+    if (isKnown === false) this.#append(room, message);
+  }
+
+  #traffic(message: Traffic): void {
+    const room = this.#room(message.room);
+    const left = message.type === "presence" ? message.left : [message.nick];
+    if (message.type !== "join") { for (const nick of left) room?.typists.stopped(nick); }
+    if (message.type === "leave" && message.reason === "kicked") return this.#append(room, message);
+    const traffic = trafficOf(message);
+    const isEmpty = traffic.joined.length + traffic.left.length + traffic.passed.length === 0;
+    if (!isEmpty) room?.timeline.append(traffic);
+  }
+
+  /** One's own comes without a room too, and is told once. Whoever one talks to is the same under another nick. */
+  #renamed(message: RenameMessage): void {
+    const { room, from, to } = message;
+    if (room === undefined) return this.#append(this.#list.current, message);
+    const { nick } = this.#options.state;
+    if (from === nick || to === nick) return;
+    const direct = this.#list.find(directKey(from));
+    const taken = this.#list.find(directKey(to));
+    if (direct !== undefined && (taken === undefined || taken === direct)) {
+      direct.rename(to);
+      this.#append(direct, message);
+    }
+    this.#room(room)?.typists.stopped(from);
+    this.#append(this.#room(room), message);
+  }
+
+  #typing({ room, nick }: Typing): void {
+    const { state, settings, nowMs } = this.#options;
+    if (sameNick(nick, state.nick) || isIgnored(nick, settings())) return;
+    const place = room === undefined ? this.#list.find(directKey(nick)) : this.#room(room);
+    place?.typists.heard(nick, nowMs());
+  }
+
+  #room(name: string | undefined): Conversation | undefined {
+    return name === undefined ? undefined : this.#list.find(roomKey(name));
+  }
+
+  #append(place: Conversation | undefined, message: Happening): void {
+    const ts = "ts" in message ? message.ts : this.#options.nowMs();
+    place?.timeline.append({ type: "happened", ts, message });
+  }
+}

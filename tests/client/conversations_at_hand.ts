@@ -1,0 +1,72 @@
+import type { CaughtUp } from "../../client/catch_up.ts";
+import type { ClientEvent } from "../../client/client_event.ts";
+import type { Call } from "../../client/call.ts";
+import type { Conversation } from "../../client/conversation.ts";
+import { Conversations } from "../../client/conversations.ts";
+import { defaultSettings, type Settings } from "../../client/settings.ts";
+import { ClientState } from "../../client/state.ts";
+import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
+import { joined, welcome } from "./room_messages.ts";
+
+/** The conversations of ann, who is in the lobby with bob; what the server sends goes into the state first. */
+export class ConversationsAtHand {
+  readonly state = new ClientState();
+  settings: Settings = defaultSettings;
+  nowMs = 1000;
+  readonly all: Conversations;
+
+  constructor(rooms: readonly string[] = ["lobby"]) {
+    this.all = new Conversations({
+      state: this.state,
+      settings: () => this.settings,
+      nowMs: () => this.nowMs,
+      rooms,
+    });
+    this.connect();
+    this.take(...rooms.map((room) => joined({ room })));
+  }
+
+  /** All that it calls the person for. */
+  apply(event: ClientEvent): readonly Call[] {
+    this.state.applyEvent(event);
+    return this.all.apply(event);
+  }
+
+  take(...messages: readonly ServerMessage[]): readonly Call[] {
+    return messages.flatMap((message) => this.apply({ type: "message", message }));
+  }
+
+  connect(about: { readonly again?: boolean; readonly resumed?: boolean } = {}): void {
+    const { again = false, resumed = false } = about;
+    this.apply({ type: "connected", welcome: welcome(), again, resumed, forgotten: false });
+  }
+
+  /** A page of the lobby that was missed, unless it says otherwise. */
+  takePage(
+    messages: readonly RoomMessage[],
+    about: Partial<CaughtUp<RoomMessage>> & { readonly room?: string } = {},
+  ): readonly Call[] {
+    return this.apply({ type: "history", room: "lobby", ...missed(messages), ...about });
+  }
+
+  takeDirects(
+    messages: readonly DirectMessage[],
+    about: Partial<CaughtUp<DirectMessage>> = {},
+  ): readonly Call[] {
+    return this.apply({ type: "directs", ...missed(messages), ...about });
+  }
+
+  get(key: string): Conversation {
+    const found = this.all.find(key);
+    if (found === undefined) throw new Error(`There is no ${key}`);
+    return found;
+  }
+
+  get keys(): string[] {
+    return this.all.list.map(({ key }) => key);
+  }
+}
+
+function missed<Message extends { readonly seq: number }>(messages: readonly Message[]) {
+  return { messages, missed: true, leftOut: false, seq: messages.at(-1)?.seq ?? 0 };
+}

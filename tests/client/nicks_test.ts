@@ -1,0 +1,10 @@
+import assert from "node:assert/strict";
+import { foldNick, sameNick } from "../../client/nicks.ts";
+
+Deno.test("sameNick() goes by neither case nor width", () => {
+  assert.ok(sameNick("bob", "bob"));
+  assert.ok(sameNick("ΣΑΣ", "σας"));
+  assert.ok(sameNick("ｂｏｂ", "BOB"));
+  assert.ok(!sameNick("bob", "b0b"));
+  assert.equal(foldNick("Jose\u0301"), foldNick("JOSÉ"));
+});

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { ClientError } from "../../client/client_error.ts";
+import { Conversation } from "../../client/conversation.ts";
+import { SentMessages } from "../../client/sent_messages.ts";
+import type { DirectMessage, RoomMessage } from "../../protocol.ts";
+import { direct, said } from "./room_messages.ts";
+
+interface Answer {
+  readonly to: string;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** What was said waits for its answer, which the test gives. */
+function setUp() {
+  const answers: Answer[] = [];
+  const wait = <Message extends RoomMessage | DirectMessage>(to: string, echo: Message) => {
+    const { promise, resolve, reject } = Promise.withResolvers<Message>();
+    answers.push({ to, resolve: () => resolve(echo), reject });
+    return promise;
+  };
+  let changes = 0;
+  const sent = new SentMessages({
+    client: {
+      say: (text, options) => wait(`#${options?.room} ${options?.kind} ${text}`, said(1)),
+      sayDirect: (to, text) => wait(`@${to} ${text}`, direct(1)),
+    },
+    nowMs: () => 7,
+    onChange: () => void changes++,
+  });
+  return { sent, answers, changes: () => changes };
+}
+
+const lobby = () => new Conversation("room", "lobby", () => undefined);
+const bob = () => new Conversation("direct", "bob", () => undefined);
+const refused = new ClientError("not_said", "The room is busy", "room_busy");
+
+/** After all that promises do by themselves. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+function texts(sent: SentMessages, conversation: Conversation): string[] {
+  return sent.of(conversation).map(({ text, state }) => `${text} ${state}`);
+}
+
+Deno.test("SentMessages.say() keeps what was said until it is acknowledged", async () => {
+  const { sent, answers, changes } = setUp();
+  const [room, person] = [lobby(), bob()];
+  sent.say(room, "one");
+  sent.say(room, "two", "action");
+  sent.say(person, "three");
+  assert.deepEqual(answers.map(({ to }) => to), [
+    "#lobby text one",
+    "#lobby action two",
+    "@bob three",
+  ]);
+  const one = { text: "one", kind: "text", state: "pending", atMs: 7 } as const;
+  assert.deepEqual(sent.of(room), [one, { ...one, text: "two", kind: "action" }]);
+  assert.deepEqual([texts(sent, person), changes()], [["three pending"], 3]);
+  for (const { resolve } of answers) resolve();
+  await settled();
+  assert.deepEqual([sent.of(room), sent.of(person), changes()], [[], [], 6]);
+});
+
+Deno.test("SentMessages keeps what failed, and why, until something is heard again", async () => {
+  const { sent, answers } = setUp();
+  const room = lobby();
+  for (const text of ["one", "two", "three"]) sent.say(room, text);
+  answers[1]?.reject(refused);
+  await settled();
+  assert.deepEqual(texts(sent, room), ["one pending", "two failed", "three pending"]);
+  assert.equal(sent.of(room)[1]?.reason, "The room is busy");
+  answers[0]?.resolve();
+  await settled();
+  assert.deepEqual(texts(sent, room), ["three pending"]);
+});
+
+Deno.test("SentMessages.dismiss() forgets what failed, of that conversation", async () => {
+  const { sent, answers, changes } = setUp();
+  const [room, other] = [lobby(), lobby()];
+  for (const each of [room, other, room]) sent.say(each, "x");
+  for (const { reject } of answers.slice(0, 2)) reject(refused);
+  await settled();
+  const before = changes();
+  sent.dismiss(room);
+  assert.deepEqual([texts(sent, room), texts(sent, other)], [["x pending"], ["x failed"]]);
+  sent.dismiss(room);
+  assert.equal(changes(), before + 1);
+});
+
+Deno.test("SentMessages keeps a bound of what failed", async () => {
+  const { sent, answers } = setUp();
+  const room = lobby();
+  for (let index = 0; index < 30; index++) sent.say(room, `${index}`);
+  for (const { reject } of answers.slice(0, 29)) reject(refused);
+  await settled();
+  const kept = texts(sent, room);
+  assert.deepEqual([kept.length, kept[0], kept.at(-1)], [21, "9 failed", "29 pending"]);
+});
+
+Deno.test("SentMessages.say() refuses an action to one person in words", async () => {
+  const { sent, answers } = setUp();
+  const person = bob();
+  sent.say(person, "waves", "action");
+  await settled();
+  const [refusal] = sent.of(person);
+  assert.equal(refusal?.state, "failed");
+  assert.match(refusal.reason ?? "", /in a room only/);
+  assert.deepEqual(answers, []);
+});

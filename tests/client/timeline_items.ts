@@ -1,0 +1,30 @@
+import type { Timeline } from "../../client/timeline.ts";
+import type { TimelineItem, Traffic } from "../../client/timeline_item.ts";
+import type { RoomMessage } from "../../protocol.ts";
+import { said } from "./room_messages.ts";
+
+export function saidItem(seq: number, about: Partial<RoomMessage> = {}): TimelineItem {
+  return { type: "said", message: said(seq, about) };
+}
+
+export function toldItem(text: string): TimelineItem {
+  return { type: "told", ts: 1, text };
+}
+
+export function traffic(about: Partial<Traffic> = {}): Traffic {
+  return { type: "traffic", ts: 1, joined: [], left: [], passed: [], others: 0, ...about };
+}
+
+/** From one `seq` to another, both included. */
+export function page(from: number, to: number): RoomMessage[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => said(from + index));
+}
+
+/** What stands there, in short: a number for what was said, text for what was told, else the type. */
+export function contents({ items }: Timeline): (number | string)[] {
+  return items.map((item) => {
+    if (item.type === "said") return item.message.seq;
+    if (item.type === "told") return item.text;
+    return item.type === "happened" ? item.message.type : item.type;
+  });
+}
