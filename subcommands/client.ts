@@ -92,13 +92,16 @@ async function join(
 ): Promise<number> {
   const { rooms } = client;
   const { host, port } = options.address;
+  const isFullScreen = kind === "terminal" && !options.plain;
+  // Both take their time, and neither needs the other.
+  const loading = isFullScreen ? loadFullScreen() : undefined;
   try {
     await client.connect();
   } catch (error) {
     throw connectFailure(error, formatAddress(host, port));
   }
+  if (loading !== undefined) return await runFullScreen(client, options, await loading);
   if (kind === "pipe") return await runPipe(client, rooms);
-  if (!options.plain) return await runFullScreen(client, options, rooms);
   return await runLineClient(client, {
     rooms,
     onInterrupt,
@@ -107,21 +110,22 @@ async function join(
   });
 }
 
-/** Loaded only here, since React and Ink are large. */
-async function runFullScreen(
-  client: Client,
-  { typing }: ClientOptions,
-  rooms: readonly string[],
-): Promise<number> {
+/** Here only, since React and Ink are large. */
+async function loadFullScreen() {
   // React's development build, its default, is slower and keeps measurements of every drawing.
   process.env.NODE_ENV ??= "production";
   // Colours are the theme's: Ink's are not used, and need not look what the terminal can do.
   process.env.FORCE_COLOR = "0";
-  const { runScreenClient } = await import("../ui/screen/run_screen_client.ts");
-  const { colorDepth } = await import("../ui/screen/theme.ts");
-  return await runScreenClient(client, {
-    ...{ rooms, typing },
-    depth: colorDepth(env),
+  return await import("../ui/screen/run_screen_client.ts");
+}
+
+function runFullScreen(
+  client: Client,
+  { typing }: ClientOptions,
+  { runScreenClient }: Awaited<ReturnType<typeof loadFullScreen>>,
+): Promise<number> {
+  return runScreenClient(client, {
+    ...{ env, typing, rooms: client.rooms },
     settings: new FileSettings(settingsDirectory(env, Deno.build.os)),
     tell: (text) => console.error(text),
   });

@@ -176,6 +176,18 @@ Deno.test("commands/mod.ts has every command file in its table", async () => {
   }
 });
 
+Deno.test("the full screen, with React and Ink, is loaded by whoever opens it only", () => {
+  const fromOutside = [...sources].filter(([path]) =>
+    !path.startsWith("ui/screen/") && !besideTheProgram.includes(partOf(path))
+  );
+  const importing = fromOutside.flatMap(([path, source]) =>
+    [...source.matchAll(/^.*["'](?:ink|react|gemoji|.*\/screen\/.*)["'].*$/gm)]
+      .map(([line]) => `${path}: ${line.trim()}`)
+  );
+  const opened = `return await import("../ui/screen/run_screen_client.ts");`;
+  assert.deepEqual(importing, [`subcommands/client.ts: ${opened}`]);
+});
+
 const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp][] = [
   ["direction", "net/x.ts", `\nimport "../protocol.ts";`, /^net\/x\.ts:2: .*nothing of ours/],
   ["direction", "protocol.ts", `export * from "./chat/text.ts";`, /import nothing/],

@@ -45,8 +45,9 @@ export interface StatusParts {
   readonly conversations: Conversations;
   readonly settings: Settings;
   readonly roundTripMs: number | undefined;
-  /** Messages below what is seen. */
+  /** As in `Status`. */
   readonly below: number;
+  readonly allBelow: number;
   /** What a person is to know about the last key. */
   readonly hint: string | undefined;
   /** Whether a list of conversations is seen. */
@@ -55,7 +56,8 @@ export interface StatusParts {
 }
 
 export function describeStatus(parts: StatusParts): Status {
-  const { connection, conversations, settings, roundTripMs, below, hint, hasList, nowMs } = parts;
+  const { connection, conversations, settings, hasList, nowMs } = parts;
+  const { roundTripMs, below, allBelow, hint } = parts;
   const { current } = conversations;
   const room = current.room();
   const typing = current.typists.nicks(nowMs).filter((nick) => !isIgnored(nick, settings));
@@ -63,6 +65,7 @@ export function describeStatus(parts: StatusParts): Status {
     connection,
     roundTripMs,
     below,
+    allBelow,
     hint,
     typing,
     catchingUp: room?.catchingUp,

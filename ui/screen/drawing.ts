@@ -93,6 +93,7 @@ export class Drawing {
         item.type !== "said" || isShown(item.message, settings, ownNick),
       readMark,
       sent: timeline.isLive ? sent.of(conversation) : [],
+      isUnfolded: (item) => reading.isUnfolded(item),
       found: reading.found(conversation),
       look: this.#look ?? this.#lookAt(this.#options.drawn(), this.#options.size().columns),
     };
@@ -136,9 +137,9 @@ export class Drawing {
       inputRows: laidOutInput.rows.length,
     });
     const look = this.#lookAt(drawn, layout.main.columns);
-    const { main, below } = this.#main(drawn, layout);
+    const { main, below, allBelow } = this.#main(drawn, layout);
     const hasList = layout.list !== undefined;
-    const status = describeStatus({ ...drawn, ...drawn.status, below, hasList });
+    const status = describeStatus({ ...drawn, ...drawn.status, below, allBelow, hasList });
     return {
       theme: look.theme,
       layout,
@@ -154,13 +155,15 @@ export class Drawing {
   #main(
     { conversations: { current }, reading, page }: Drawn,
     { main: { rows: height, columns } }: Layout,
-  ): { main: readonly string[]; below: number } {
+  ): { main: readonly string[]; below: number; allBelow: number } {
     const source = this.source(current);
     if (page !== undefined) {
-      return { main: page.rows({ columns, height }, source.look.theme), below: 0 };
+      const main = page.rows({ columns, height }, source.look.theme);
+      return { main, below: 0, allBelow: 0 };
     }
     const { rows, below } = visibleRows(source, reading.viewport(current), height);
-    return { main: rows, below: below + current.timeline.newer };
+    const { newer } = current.timeline;
+    return { main: rows, below: reading.countNew(current, below) + newer, allBelow: below + newer };
   }
 
   /** The same as long as nothing of it is another: what was formatted is kept by it. */

@@ -127,6 +127,8 @@ export class InputActions {
         return this.#options.leave({ atOnce: false });
       case "suspend":
         return this.#options.suspend();
+      case "fold":
+        return this.#fold(current);
       case "redraw":
         return this.#options.drawAnew();
       default:
@@ -153,6 +155,11 @@ export class InputActions {
   #toLastRead(current: Conversation): void {
     const { reading, overlay } = this.#options;
     if (!reading.toLastRead(current)) overlay.hint = "There is nothing new since you were here";
+  }
+
+  #fold(current: Conversation): void {
+    const { reading, overlay } = this.#options;
+    if (!reading.toggleFold(current)) overlay.hint = "There is no long message here";
   }
 
   #goTo(conversation: Conversation | undefined, orElse: string): void {

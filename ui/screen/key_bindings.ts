@@ -29,6 +29,7 @@ export type Action =
   | "previousConversation"
   | "nextUnread"
   | "conversation"
+  | "fold"
   | "redraw"
   | "suspend";
 
@@ -95,6 +96,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ["end"], action: "end", summary: "The newest; with something written, the end of the line" },
       { keys: ["ctrl+home", "alt+home"], action: "toLastRead", summary: "Where reading stopped, in any case" },
       { keys: ["ctrl+end", "alt+end"], action: "toNewest", summary: "The newest, in any case" },
+      { keys: ["ctrl+o"], action: "fold", summary: "Open a long message that is seen, or fold it again" },
       { keys: ["ctrl+l"], action: "redraw", summary: "Draw the screen anew" },
     ],
   },

@@ -1,7 +1,7 @@
 import type { Conversation } from "../../client/conversation.ts";
 import type { Pager, PageResult } from "../../client/pager.ts";
 import type { TimelineItem } from "../../client/timeline_item.ts";
-import type { TimelineSource } from "./timeline_view.ts";
+import { isFoldable, type TimelineSource } from "./timeline_view.ts";
 import { endViewport, scroll, showItem, type Viewport, visibleRows } from "./viewport.ts";
 
 export interface ReadingOptions {
@@ -23,6 +23,9 @@ export class Reading {
   readonly #options: ReadingOptions;
   readonly #viewports = new WeakMap<Conversation, Viewport>();
   readonly #found = new WeakMap<Conversation, TimelineItem>();
+  /** The last that was there when somebody began to read above the end. */
+  readonly #lastSeen = new WeakMap<Conversation, TimelineItem>();
+  readonly #unfolded = new WeakSet<TimelineItem>();
 
   constructor(options: ReadingOptions) {
     this.#options = options;
@@ -35,6 +38,40 @@ export class Reading {
   /** The message that a jump led to. */
   found(conversation: Conversation): TimelineItem | undefined {
     return this.#found.get(conversation);
+  }
+
+  /** Of so many messages below what is seen, how many came since the end was left. */
+  countNew(conversation: Conversation, below: number): number {
+    const lastSeen = this.#lastSeen.get(conversation);
+    const { items } = conversation.timeline;
+    const index = lastSeen === undefined ? -1 : items.lastIndexOf(lastSeen);
+    // What was seen has given way to what was fetched: then nothing tells which of them are new.
+    if (index < 0) return 0;
+    const { isShown } = this.#options.source(conversation);
+    const since = items.slice(index + 1);
+    return Math.min(below, since.filter((item) => item.type === "said" && isShown(item)).length);
+  }
+
+  /** Whether so long a message is shown whole. */
+  isUnfolded(item: TimelineItem): boolean {
+    return this.#unfolded.has(item);
+  }
+
+  /** Opens the last long message that is seen or, if that is open, folds it again. False if there is none. */
+  toggleFold(conversation: Conversation): boolean {
+    const source = this.#options.source(conversation);
+    const { items, look } = source;
+    const { first, last } = visibleRows(
+      source,
+      this.viewport(conversation),
+      this.#options.height(),
+    );
+    if (first === undefined || last === undefined) return false;
+    const seen = items.slice(items.lastIndexOf(first), items.lastIndexOf(last) + 1);
+    const item = seen.findLast((each) => source.isShown(each) && isFoldable(each, look));
+    if (item === undefined) return false;
+    if (!this.#unfolded.delete(item)) this.#unfolded.add(item);
+    return true;
   }
 
   /** So many rows down or, if negative, up. Fetches what is needed soon. */
@@ -91,6 +128,10 @@ export class Reading {
   }
 
   #set(conversation: Conversation, viewport: Viewport): void {
+    const { items } = conversation.timeline;
+    const last = items.at(-1);
+    const leavesEnd = this.viewport(conversation).type === "end" && viewport.type === "anchored";
+    if (leavesEnd && last !== undefined) this.#lastSeen.set(conversation, last);
     this.#viewports.set(conversation, viewport);
     conversation.timeline.held = viewport.type === "anchored";
     this.#options.onChange();

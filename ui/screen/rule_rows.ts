@@ -1,5 +1,5 @@
 import { cutText } from "./cells.ts";
-import type { Look } from "./look.ts";
+import { geometry, type Look } from "./look.ts";
 import type { Role } from "./theme.ts";
 
 /** What stands above the first thing of a day. */
@@ -16,4 +16,11 @@ export function readRow(look: Look): string {
 function ruleRow(label: string, role: Role, { theme, columns }: Look): string {
   const rule = `── ${label} ${"─".repeat(Math.max(0, columns - label.length - 4))}`;
   return theme.paint(role, cutText(rule, columns));
+}
+
+/** Below the beginning of a message that is too long to be shown whole. */
+export function foldRow(count: number, look: Look): string {
+  const { indent } = geometry(look);
+  const text = `${" ".repeat(indent)}… ${count} more rows: Ctrl+O opens it`;
+  return look.theme.paint("told", cutText(text, look.columns));
 }

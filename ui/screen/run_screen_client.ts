@@ -3,9 +3,12 @@ import type { ByeMessage } from "../../protocol.ts";
 import { exitStatus } from "../connection_text.ts";
 import { describeBye } from "../describe.ts";
 import { ScreenClient, type ScreenClientOptions } from "./screen_client.ts";
+import { colorDepth } from "./theme.ts";
 import { FullScreenTerminal, giveBackOnCrash } from "./terminal.ts";
 
-export interface RunScreenClientOptions extends Omit<ScreenClientOptions, "terminal"> {
+export interface RunScreenClientOptions extends Omit<ScreenClientOptions, "terminal" | "depth"> {
+  /** Tells what the terminal can do. */
+  readonly env: (name: string) => string | undefined;
   /** Tells why the server ended it, once the terminal is as it was. */
   readonly tell: (text: string) => void;
 }
@@ -34,6 +37,10 @@ async function show(
     onEnd: () => void client.close(),
   });
   using _crash = giveBackOnCrash(terminal);
-  using face = screen = new ScreenClient(client, { ...options, terminal });
+  using face = screen = new ScreenClient(client, {
+    ...options,
+    terminal,
+    depth: colorDepth(options.env),
+  });
   return await face.run();
 }

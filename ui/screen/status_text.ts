@@ -15,8 +15,10 @@ export interface Status {
   readonly topic: string;
   /** Who is typing, oldest first. */
   readonly typing: readonly string[];
-  /** Messages below what is seen. */
+  /** Messages below what is seen that came since the end was left. */
   readonly below: number;
+  /** All that are below. */
+  readonly allBelow?: number;
   /** Conversations with something unread; shown if there is no list of them. */
   readonly activity: readonly Activity[];
 }
@@ -45,7 +47,7 @@ export function statusText(status: Status, columns: number, theme: Theme): strin
   const hint = status.hint === undefined
     ? undefined
     : cuttable(cleanName(status.hint), 1, "statusWaiting");
-  const below = status.below > 0 ? part(`↓ ${status.below} new`) : undefined;
+  const below = belowPart(status);
   // Nicks of any length leave half of the row to the rest.
   const typing = cuttable(cutText(typingText(status.typing), Math.max(12, columns / 2)), 10);
   const activity = activityPart(status.activity);
@@ -117,6 +119,12 @@ function typingText(nicks: readonly string[]): string {
   return others.length === 0
     ? `${first} and ${second} are typing`
     : `${nicks.length} people are typing`;
+}
+
+/** As in `↓ 3 new`; where nothing is new, how much there is to scroll. */
+function belowPart({ below, allBelow = 0 }: Status): Part | undefined {
+  if (below > 0) return part(`↓ ${below} new`);
+  return allBelow > 0 ? part(`↓ ${allBelow}`) : undefined;
 }
 
 /** As in `2:3 4:1!`; `!` where one is mentioned. */

@@ -2,7 +2,7 @@ import type { SentMessage } from "../../client/sent_messages.ts";
 import type { TimelineItem } from "../../client/timeline_item.ts";
 import type { Look } from "./look.ts";
 import { formatItem, formatSent } from "./message_rows.ts";
-import { dayRow, readRow } from "./rule_rows.ts";
+import { dayRow, foldRow, readRow } from "./rule_rows.ts";
 
 /** What a conversation shows. */
 export interface TimelineSource {
@@ -14,10 +14,16 @@ export interface TimelineSource {
   readonly readMark?: TimelineItem;
   /** Stands below all items; none unless the newest are here. */
   readonly sent: readonly SentMessage[];
+  /** Whether a long message is shown whole. */
+  isUnfolded(item: TimelineItem): boolean;
   /** What a search found. */
   readonly found?: TimelineItem;
   readonly look: Look;
 }
+
+/** More rows than these are folded, down to the first few. */
+const longRows = 30;
+const foldedRows = 10;
 
 /** Formatted rows by what they depend on, which is never changed but replaced. */
 const keptRows = new WeakMap<Look, WeakMap<TimelineItem | SentMessage, readonly string[]>>();
@@ -82,10 +88,22 @@ export class TimelineView {
     const item = items[index];
     if (item === undefined) return this.#sent;
     const head = this.headRows(index);
-    const own = kept(item, look, formatItem);
+    const own = this.#ownRows(item);
     if (item !== found) return head.length === 0 ? own : [...head, ...own];
     return [...head, ...own.map((row) => look.theme.paint("found", row))];
   }
+
+  #ownRows(item: TimelineItem): readonly string[] {
+    const { look, isUnfolded } = this.#source;
+    const rows = kept(item, look, formatItem);
+    if (!isFoldable(item, look) || isUnfolded(item)) return rows;
+    return [...rows.slice(0, foldedRows), foldRow(rows.length - foldedRows, look)];
+  }
+}
+
+/** Whether a message is so long that it is shown folded. */
+export function isFoldable(item: TimelineItem, look: Look): boolean {
+  return item.type === "said" && kept(item, look, formatItem).length > longRows;
 }
 
 export function itemTs(item: TimelineItem): number {

@@ -30,7 +30,7 @@ function source(
   items: readonly TimelineItem[],
   more: Partial<TimelineSource> = {},
 ): TimelineSource {
-  return { items, isShown: () => true, sent: [], look, ...more };
+  return { items, isShown: () => true, isUnfolded: () => false, sent: [], look, ...more };
 }
 
 /** The rows in short: `1` for what was said at minute 1, `--` for a rule with its label. */

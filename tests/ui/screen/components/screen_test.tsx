@@ -39,7 +39,7 @@ function viewOf(columns: number, rows: number, more: Partial<ScreenView> = {}): 
   });
   const items = Array.from({ length: 50 }, (_, index) => said(index, texts[index % 5] ?? ""));
   const look = fakeLook({ columns: layout.main.columns });
-  const source = { items, isShown: () => true, sent: [], look };
+  const source = { items, isShown: () => true, isUnfolded: () => false, sent: [], look };
   return {
     theme,
     layout,
