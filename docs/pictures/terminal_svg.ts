@@ -32,7 +32,7 @@ export function terminalSvg({ title, rows, columns, cursor }: TerminalPicture): 
     `<text x="${width / 2}" y="${barHeight / 2 + 4}" text-anchor="middle" fill="#8a93a5" ` +
     `font-family="system-ui, sans-serif" font-size="12">${escape(title)}</text>`,
     `<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" ` +
-    `font-size="14" fill="${foreground}" xml:space="preserve">`,
+    `font-size="14" fill="${foreground}" style="white-space: pre" xml:space="preserve">`,
     ...lines.flat(),
     ...cursor === undefined ? [] : [drawCursor(cursor.column, cursor.row)],
     "</g>",
@@ -45,7 +45,7 @@ function drawRow(runs: readonly Run[], row: number): string[] {
   const drawn: string[] = [];
   let column = 0;
   for (const { text, style } of runs) {
-    const columns = stringWidth(stripVTControlCharacters(text));
+    const columns = columnsOf(text);
     drawn.push(...drawRun(text, style, { column, row, columns }));
     column += columns;
   }
@@ -67,18 +67,20 @@ function drawRun(
   const box = back === undefined
     ? []
     : [`<rect x="${round(x)}" y="${round(y)}" ${size} fill="${back}"/>`];
-  if (text.trim() === "") return box;
+  const shown = text.trim();
+  if (shown === "") return box;
+  const start = x + (text.length - text.trimStart().length) * cell.width;
   const attributes = [
-    `x="${round(x)}" y="${round(y + 13)}"`,
+    `x="${round(start)}" y="${round(y + 13)}"`,
     // The text takes its columns in whatever font there is.
-    `textLength="${round(length)}" lengthAdjust="spacingAndGlyphs"`,
+    `textLength="${round(columnsOf(shown) * cell.width)}" lengthAdjust="spacingAndGlyphs"`,
     ...front === undefined ? [] : [`fill="${front}"`],
     ...style.bold ? [`font-weight="bold"`] : [],
     ...style.italic ? [`font-style="italic"`] : [],
     ...style.underline ? [`text-decoration="underline"`] : [],
     ...style.dim ? [`opacity="0.6"`] : [],
   ];
-  return [...box, `<text ${attributes.join(" ")}>${escape(text)}</text>`];
+  return [...box, `<text ${attributes.join(" ")}>${escape(shown)}</text>`];
 }
 
 function drawCursor(column: number, row: number): string {
@@ -86,6 +88,10 @@ function drawCursor(column: number, row: number): string {
   const y = barHeight + margin + row * cell.height;
   const size = `width="${cell.width}" height="${cell.height - 1}"`;
   return `<rect x="${round(x)}" y="${round(y)}" ${size} fill="${foreground}" opacity="0.7"/>`;
+}
+
+function columnsOf(text: string): number {
+  return stringWidth(stripVTControlCharacters(text));
 }
 
 function round(length: number): string {
@@ -100,5 +106,7 @@ function escape(text: string): string {
     ">": "&gt;",
     '"': "&quot;",
   };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  // Viewers differ in what they make of several spaces.
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+    .replace(/ {2,}/g, (spaces) => "\u00a0".repeat(spaces.length));
 }

@@ -78,6 +78,30 @@ export class Tmux implements AsyncDisposable {
     return { rows, cursorColumn, cursorRowFromEnd: rows.length - scrolledRows - cursorRow };
   }
 
+  /** What is seen, each row without spaces at its end, without empty rows at the end. */
+  async seen(): Promise<readonly string[]> {
+    const captured = await this.#run("capture-pane", "-p");
+    return captured.trimEnd().split("\n").map((row) => row.trimEnd());
+  }
+
+  /** The same with the SGR of what is drawn, and all spaces. */
+  async styled(): Promise<string> {
+    return await this.#run("capture-pane", "-p", "-e", "-N");
+  }
+
+  /** What stands in a column, row by row, as the terminal has its cells: as selected with a mouse. */
+  async column(column: number, rows: number): Promise<readonly string[]> {
+    const right = column === 0 ? [] : ["send-keys", "-X", "-N", `${column}`, "cursor-right", ";"];
+    const copyMode = (command: string) => ["send-keys", "-X", command, ";"];
+    await this.#run(
+      ...["copy-mode", ";", ...copyMode("top-line"), ...right, ...copyMode("begin-selection")],
+      ...copyMode("rectangle-toggle"),
+      ...["send-keys", "-X", "-N", `${rows - 1}`, "cursor-down", ";"],
+      ...["send-keys", "-X", "copy-selection-and-cancel"],
+    );
+    return (await this.#run("show-buffer")).split("\n");
+  }
+
   /** Waits until the screen is as wanted; after a bound gives what it is then. */
   async until(wanted: (screen: Screen) => boolean): Promise<Screen> {
     const deadline = performance.now() + boundMs;

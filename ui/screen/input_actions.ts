@@ -70,26 +70,25 @@ export class InputActions {
 
   #takeKey(event: KeyEvent): void {
     const { writing, submitting } = this.#options;
+    if (this.#takenByPage(event)) return;
     const action = this.#actionOf(event);
-    if (this.#takenByPage(event, action)) return;
     const isQuestion = event.name === "?" && writing.isEmpty && writing.mode.type === "plain";
     if (isQuestion) submitting.openKeys();
     else if (!writing.key(event, action) && action !== undefined) this.#act(action, event);
   }
 
-  #takenByPage(event: KeyEvent, action: Action | undefined): boolean {
+  #takenByPage(event: KeyEvent): boolean {
     const { overlay } = this.#options;
     if (overlay.page === undefined) return false;
-    const outcome = overlay.page.key(event, action);
+    const outcome = overlay.page.key(event, actionOf(event.name));
     if (outcome !== "taken") overlay.page = undefined;
     return outcome !== "passed";
   }
 
   /** Some keys mean another thing while something is written. */
   #actionOf({ name }: KeyEvent): Action | undefined {
-    const { writing, overlay } = this.#options;
     const action = actionOf(name);
-    if (writing.isEmpty || overlay.page !== undefined) return action;
+    if (this.#options.writing.isEmpty) return action;
     if (action === "home") return "lineStart";
     if (action === "end") return "lineEnd";
     return action === "endOfInput" ? "eraseRight" : action;
@@ -145,7 +144,10 @@ export class InputActions {
 
   #interrupt(): void {
     const { writing, overlay, nowMs, leave } = this.#options;
-    if (!writing.isEmpty) return writing.clear();
+    if (!writing.isEmpty) {
+      this.#interruptedAtMs = -Infinity;
+      return writing.clear();
+    }
     const atMs = nowMs();
     if (atMs - this.#interruptedAtMs < twiceWithinMs) return leave({ atOnce: true });
     this.#interruptedAtMs = atMs;
@@ -194,6 +196,7 @@ export class InputActions {
         overlay.page = undefined;
         return this.#goToNumber(target.number);
       case "member":
+        overlay.page = undefined;
         return conversations.switchTo(conversations.openDirect(target.nick));
       case "choice":
         return writing.choose(target.index);

@@ -32,6 +32,11 @@ export class InputHistory {
         this.#length -= this.#entries.shift()?.length ?? 0;
       }
     }
+    this.rest();
+  }
+
+  /** Nothing is recalled any more: the next older one is the newest. */
+  rest(): void {
     this.#position = this.#entries.length;
     this.#changed.clear();
   }

@@ -4,6 +4,7 @@ import { bindingLabel, keyGroups, mouseActions } from "./key_bindings.ts";
 import type { RowClock } from "./look.ts";
 import type { Page, PageEntry } from "./page_view.ts";
 
+const excerptLength = 300;
 const readingHint = "PgUp and PgDn scroll, Esc closes";
 
 /** All keys, from the table that makes them work. */
@@ -67,8 +68,11 @@ function placeOf({ room, ts }: RoomMessage, clock: RowClock): string {
   return `${clock.day(ts)} ${clock.time(ts)} #${room}`;
 }
 
+/** In one piece, and not all of a long text. */
 function saidBy({ from, text, kind }: RoomMessage): string {
-  return kind === "action" ? `* ${from} ${text}` : `${from}: ${text}`;
+  const line = text.slice(0, 2 * excerptLength).replace(/\s*\n\s*/g, " ⏎ ");
+  const excerpt = line.length > excerptLength ? `${line.slice(0, excerptLength)}…` : line;
+  return kind === "action" ? `* ${from} ${excerpt}` : `${from}: ${excerpt}`;
 }
 
 function pair(left: string, right: string): PageEntry {

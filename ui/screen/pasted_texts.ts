@@ -1,6 +1,8 @@
 const longLines = 20;
 /** Of more, the oldest stay folded and are said so. */
 const maxFolded = 10;
+/** As `fold` makes it; what stands so in a pasted text is of that text. */
+const standIn = /\[paste \d+: [^\]]*\]/g;
 const encoder = new TextEncoder();
 
 /** Long texts that were pasted, and stand folded in what is being written. */
@@ -24,9 +26,7 @@ export class PastedTexts {
   }
 
   unfold(draft: string): string {
-    let text = draft;
-    for (const [folded, pasted] of this.#texts) text = text.replaceAll(folded, () => pasted);
-    return text;
+    return draft.replace(standIn, (folded) => this.#texts.get(folded) ?? folded);
   }
 }
 

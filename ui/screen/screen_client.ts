@@ -43,6 +43,8 @@ export interface ScreenClientOptions {
   /** In the time zone of this machine if absent. */
   readonly clock?: RowClock;
   readonly nowMs?: () => number;
+  /** Of a clock that never goes back. */
+  readonly monotonicMs?: () => number;
 }
 
 /** What the status line tells changes with time alone: a countdown, who types no more. */
@@ -53,6 +55,7 @@ export class ScreenClient implements Disposable {
   readonly #client: ChatClient;
   readonly #options: ScreenClientOptions;
   readonly #nowMs: () => number;
+  readonly #monotonicMs: () => number;
   readonly #connection = new ConnectionStatus();
   readonly #overlay = new Overlay();
   readonly #preferences: Preferences;
@@ -65,13 +68,15 @@ export class ScreenClient implements Disposable {
   readonly #attention: Attention;
   readonly #writer: ScreenWriter;
   readonly #drawing: Drawing;
-  readonly #redraw = new Redraw({ draw: () => this.#draw() });
+  readonly #redraw: Redraw;
   readonly #typingNotes = new TypingNotes();
   readonly #ticker: ReturnType<typeof setInterval>;
   #emoji: readonly KnownEmoji[] = [];
 
   constructor(client: ChatClient, options: ScreenClientOptions) {
     const { terminal, rooms, nowMs = Date.now, clock = localClock, depth } = options;
+    const monotonicMs = this.#monotonicMs = options.monotonicMs ?? (() => performance.now());
+    this.#redraw = new Redraw({ draw: () => this.#draw(), monotonicMs });
     const onChange = () => this.#redraw.request();
     this.#client = client;
     this.#options = options;
@@ -119,6 +124,7 @@ export class ScreenClient implements Disposable {
       sent: this.#sent,
       preferences: this.#preferences,
       scrollBack: () => this.#reading.scroll(conversations.current, -height()),
+      retry: () => this.#retry(),
     });
     this.#actions = new InputActions({
       ...shared,
@@ -165,7 +171,7 @@ export class ScreenClient implements Disposable {
 
   #take(event: ClientEvent): void {
     const { settings } = this.#preferences;
-    this.#connection.apply(event, performance.now());
+    this.#connection.apply(event, this.#monotonicMs());
     for (const call of this.#conversations.apply(event)) {
       this.#attention.call(call, settings.bell, this.#conversations.isRead(call.conversation));
     }
@@ -174,6 +180,12 @@ export class ScreenClient implements Disposable {
       this.#submitting.openResults(event.message);
     }
     this.#actions.here();
+  }
+
+  #retry(): boolean {
+    const isRetried = this.#client.retryNow();
+    if (isRetried) this.#connection.retried(this.#monotonicMs());
+    return isRetried;
   }
 
   #greet(event: Extract<ClientEvent, { readonly type: "connected" }>): void {
@@ -214,7 +226,7 @@ export class ScreenClient implements Disposable {
       ownNick: this.#client.state.nick,
       page: this.#overlay.page,
       status: {
-        connection: this.#connection.at(performance.now()),
+        connection: this.#connection.at(this.#monotonicMs()),
         roundTripMs: this.#client.roundTripMs,
         hint: this.#overlay.hint,
         nowMs: this.#nowMs(),

@@ -86,7 +86,8 @@ const msg: ScreenCommand = {
   name: "msg",
   aliases: ["w", "tell", "query"],
   usage: "/msg NICK [TEXT]",
-  summary: "Say something to one person only, who gets it later if not here now; go there",
+  summary:
+    "Say something to one person only, who gets it later if not here now. Without TEXT: go there",
   run(context, args) {
     const [, nick = "", text = ""] = /^@?(\S*)\s*(.*)$/s.exec(args.trim()) ?? [];
     if (nick === "") context.tell(`Usage: ${msg.usage}`);

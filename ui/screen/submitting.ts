@@ -23,6 +23,8 @@ export interface SubmittingOptions {
   readonly clock: RowClock;
   /** A page of the conversation up. */
   readonly scrollBack: () => void;
+  /** Tries at once to connect again. False if there was no wait for that to cut short. */
+  readonly retry: () => boolean;
 }
 
 const encoder = new TextEncoder();
@@ -37,11 +39,11 @@ export class Submitting {
 
   /** False where it cannot be said as it is: it is to stay where it was written. */
   submit(text: string): boolean {
-    const { client, overlay } = this.#options;
+    const { retry, overlay } = this.#options;
     const typed = parseTypedLine(text);
     switch (typed.type) {
       case "nothing":
-        if (client.retryNow()) overlay.hint = "Trying to connect again now";
+        if (retry()) overlay.hint = "Trying to connect again now";
         return true;
       case "say":
         return this.#say(typed.text);
@@ -121,7 +123,7 @@ export class Submitting {
   }
 
   #context(): ScreenCommandContext {
-    const { client, conversations, sent, overlay, preferences } = this.#options;
+    const { client, conversations, sent, reading, overlay, preferences } = this.#options;
     const { current } = conversations;
     const commands = allCommands(client.state.commands);
     return {
@@ -135,7 +137,10 @@ export class Submitting {
       },
       goToPerson: (nick) => conversations.switchTo(conversations.openDirect(nick)),
       closeConversation: () => conversations.closeDirect(current),
-      say: (text, kind) => sent.say(current, text, kind),
+      say: (text, kind) => {
+        sent.say(current, text, kind);
+        void reading.toNewest(current);
+      },
       sayTo: (nick, text) => sent.say(conversations.openDirect(nick), text),
       tell: (text) => conversations.tell(text),
       openHelp: () => {

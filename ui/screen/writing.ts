@@ -88,6 +88,8 @@ export class Writing {
     const [oldest] = this.#drafts.keys();
     if (this.#drafts.size > maxDrafts && oldest !== undefined) this.#drafts.delete(oldest);
     const { killed } = this.#draft;
+    // What was recalled there, and changed, is not to come up here.
+    this.#history.rest();
     this.#place = place;
     this.#draft = this.#drafts.get(place) ?? { ...emptyDraft, killed };
     this.#mode = plain;
@@ -109,8 +111,12 @@ export class Writing {
     }
   }
 
-  /** Takes a paste in, or asks first if it is long. A line end at its end is not meant to be said. */
+  /**
+   * Takes a paste in, or asks first if it is long. A line end at its end is not meant to be said. What was
+   * chosen stays; a search, and a question about another paste, are over.
+   */
   paste(text: string): void {
+    this.#mode = plain;
     const pasted = text.replace(/\n+$/, "");
     if (this.#pasted.isLong(pasted)) this.#mode = { type: "asking", pasted };
     else this.#change(insert(this.#draft, pasted));

@@ -1,0 +1,105 @@
+import { commandsFor } from "../commands/mod.ts";
+import { settingCommands } from "../client/setting_commands.ts";
+import { themeNames } from "../client/settings.ts";
+import { bindingLabel, keyGroups, mouseActions } from "../ui/screen/key_bindings.ts";
+import { writingNotes } from "../ui/screen/pages.ts";
+import { allCommands } from "../ui/screen/screen_commands.ts";
+
+/** `docs/client.md`: what a person can do in the full-screen client, from the tables that make it work. */
+export function clientPage(): string {
+  const onServer = commandsFor(false).map(({ aliases = [], ...rest }) => ({ ...rest, aliases }));
+  return [
+    intro,
+    ...keyGroups.flatMap(({ title, bindings }) => [
+      `### ${title}\n`,
+      table(
+        ["key", "what it does"],
+        bindings.map((binding) => [bindingLabel(binding), binding.summary]),
+      ),
+    ]),
+    "### Mouse\n",
+    table(["what", "what it does"], mouseActions.map(({ what, summary }) => [what, summary])),
+    commandsIntro,
+    table(
+      ["command", "what it does", "also"],
+      allCommands(onServer).map(({ usage, summary, aliases }) => [
+        code(usage),
+        summary,
+        aliases.map((alias) => code(`/${alias}`)).join(", "),
+      ]),
+    ),
+    "### In what you write\n",
+    table(["what", "what it does"], writingNotes.map(({ what, summary }) => [code(what), summary])),
+    outro,
+  ].join("\n");
+}
+
+const intro = `<!-- Made by \`deno task docs\` from the program's own tables: change those. -->
+
+# The full-screen client
+
+\`chatroom client ADDRESS\` on a terminal. \`--plain\` gives the client that writes line by line, which
+is what pipes and terminals that cannot move their cursor get.
+
+## The screen
+
+From 80 columns on, conversations stand at the left, each with the number that \`Alt\` and a digit go
+to, \`(3)\` for what is unread in it, and \`(3!)\` if some of that is for you; who is in the room stands
+at the right. On a smaller screen the status line tells as much: \`2:3 4:1!\`. Everything works from
+20 columns and 5 rows up.
+
+The status line has, as far as there is room: the connection if there is something to tell
+(\`reconnecting in 4 s\`, \`catching up: 120 of 480\`), the room and its topic, who is typing, how much is
+below what you see (\`↓ 3 new\`), and how long the server takes to answer.
+
+\`── new ──\` stands where you stopped reading: where you left a conversation, or your terminal lost the
+focus. What you say stands there at once, with \`…\` until the server has it, and with \`✗\` and the
+reason if it could not be said; \`Up\` brings the text back.
+
+## Keys
+`;
+
+const commandsIntro = `## Commands
+
+A line that begins with a slash is a command; anything else is said. \`Tab\` completes commands, rooms,
+nicks by who spoke last, and emoji.
+`;
+
+const outro = `## Settings
+
+${
+  settingCommands.map(({ name }) => `\`/${name}\``).join(", ")
+} hold for all servers, from then on and
+the next time: they are kept in \`settings.json\` in the client's settings directory. The themes are
+${themeNames.map((name) => `\`${name}\``).join(", ")}; \`terminal\` uses the terminal's own sixteen
+colours. With \`NO_COLOR\` set there are none.
+
+## Being told
+
+With \`/bell mentions\`, the default, what has your nick in it and what is said to you alone rings the
+terminal's bell and is passed to the desktop (by OSC 9 and OSC 777, where the terminal knows one of
+them), unless you look at it right now; \`/bell all\` does so for all that others say. The window's title
+has the number of what is unread: \`(3!) #lobby – chatroom\`.
+
+While you type, others are told so, at most every three seconds; \`--no-typing\` leaves that out.
+
+## Suspending
+
+\`Ctrl+Z\` gives the terminal back to the shell, \`fg\` comes back. If another program has started the
+client, as \`deno task\` and \`npx\` do, it asks for a second \`Ctrl+Z\`, which stops that one too.
+
+## Selecting text
+
+The mouse belongs to the client: hold \`Shift\` (\`Option\` in some terminals) to select text as usual.
+`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line), ""].join("\n");
+}
+
+/** As Markdown's code, which may have backticks in it. */
+function code(text: string): string {
+  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
+}
