@@ -7,6 +7,8 @@ type Said = RoomMessage | DirectMessage;
 export interface TimelineOptions {
   /** 2000 if absent. */
   readonly maxItems?: number;
+  /** Of all texts, in UTF-16 code units; 2^20 if absent. The newest item stays, however long. */
+  readonly maxLength?: number;
 }
 
 export interface OlderPage {
@@ -47,6 +49,7 @@ export class Timeline {
    */
   held = false;
   readonly #maxItems: number;
+  readonly #maxLength: number;
   readonly #items: TimelineItem[] = [];
   /** What is told while it is not live: at the end when it is again. */
   readonly #waiting: TimelineItem[] = [];
@@ -60,9 +63,12 @@ export class Timeline {
   #version = 0;
   /** The last item is not to be replaced. */
   #isSealed = false;
+  /** Of the texts of all items. */
+  #length = 0;
 
-  constructor({ maxItems = 2000 }: TimelineOptions = {}) {
+  constructor({ maxItems = 2000, maxLength = 2 ** 20 }: TimelineOptions = {}) {
     this.#maxItems = maxItems;
+    this.#maxLength = maxLength;
   }
 
   /** Oldest first; the same array always. */
@@ -114,7 +120,8 @@ export class Timeline {
       this.#items[this.#items.length - 1] = mergeTraffic(last, item);
       return;
     }
-    if (this.#isLive && this.held && this.#items.length >= this.#maxItems) this.#isLive = false;
+    const isFull = this.#items.length >= this.#maxItems || this.#length >= this.#maxLength;
+    if (this.#isLive && this.held && isFull) this.#isLive = false;
     if (!this.#isLive) return this.#passOver(item);
     this.#push(item);
     this.#dropOldest();
@@ -149,6 +156,7 @@ export class Timeline {
     const [first] = page;
     if (first === undefined) return;
     this.#items.unshift(...page.map(said));
+    for (const { text } of page) this.#length += text.length;
     this.#oldestSeq = first.seq;
     if (this.#newestSeq === undefined) {
       // Asked for before nothing: these are the newest.
@@ -156,8 +164,9 @@ export class Timeline {
       this.#knownSeq = Math.max(this.#knownSeq, this.#newestSeq);
       this.#arrived(true);
     }
-    if (this.#items.length <= this.#maxItems) return;
-    this.#items.length = this.#maxItems;
+    const tooMany = this.#countTooMany(this.#items.toReversed());
+    if (tooMany === 0) return;
+    this.#forget(this.#items.splice(-tooMany));
     this.#newestSeq = this.#lastSaid() ?? this.#newestSeq;
     this.#isLive = false;
     this.#isSealed = false;
@@ -179,7 +188,7 @@ export class Timeline {
   showAround(messages: readonly Said[], { hasOldest, isLive, knownSeq }: PlacePage): void {
     const page = ascending(messages, 0);
     this.#version++;
-    this.#items.length = 0;
+    this.#forget(this.#items.splice(0));
     this.#isSealed = false;
     this.#hasOldest = hasOldest;
     [this.#oldestSeq, this.#newestSeq] = [undefined, undefined];
@@ -190,7 +199,7 @@ export class Timeline {
 
   /** As at first: empty and live. */
   clear(): void {
-    this.#items.length = 0;
+    this.#forget(this.#items.splice(0));
     this.#waiting.length = 0;
     [this.#isLive, this.#hasOldest, this.#isSealed] = [true, false, false];
     [this.#oldestSeq, this.#newestSeq, this.#knownSeq] = [undefined, undefined, 0];
@@ -201,6 +210,7 @@ export class Timeline {
   #push(item: TimelineItem): void {
     this.#isSealed = false;
     this.#items.push(item);
+    this.#length += lengthOf(item);
     if (item.type !== "said") return;
     const { seq } = item.message;
     this.#oldestSeq ??= seq;
@@ -228,8 +238,10 @@ export class Timeline {
   }
 
   #dropOldest(): void {
-    const dropped = this.#items.splice(0, this.#items.length - this.#maxItems);
-    if (dropped.length === 0) return;
+    const tooMany = this.#countTooMany(this.#items);
+    if (tooMany === 0) return;
+    const dropped = this.#items.splice(0, tooMany);
+    this.#forget(dropped);
     this.#hasOldest = false;
     const last = dropped.findLast((item) => item.type === "said");
     if (last === undefined) return;
@@ -237,9 +249,27 @@ export class Timeline {
     this.#oldestSeq = first?.message.seq ?? last.message.seq + 1;
   }
 
+  /** How many have to go, from the first of these on. */
+  #countTooMany(items: readonly TimelineItem[]): number {
+    let count = 0;
+    let length = this.#length;
+    const isTooMany = () => items.length - count > this.#maxItems || length > this.#maxLength;
+    for (; isTooMany() && count < items.length - 1; count++) length -= lengthOf(items[count]);
+    return count;
+  }
+
+  #forget(items: readonly TimelineItem[]): void {
+    for (const item of items) this.#length -= lengthOf(item);
+  }
+
   #lastSaid(): number | undefined {
     return this.#items.findLast((item) => item.type === "said")?.message.seq;
   }
+}
+
+function lengthOf(item: TimelineItem | undefined): number {
+  if (item?.type === "said") return item.message.text.length;
+  return item?.type === "told" ? item.text.length : 0;
 }
 
 function said(message: Said): TimelineItem {

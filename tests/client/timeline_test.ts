@@ -184,3 +184,23 @@ Deno.test("Timeline takes no page out of order, whatever the server sends", () =
   timeline.prepend([six, five, six, seven, ...page(11, 12)], { complete: false });
   assert.deepEqual(contents(timeline), [6, 7, 10, 11]);
 });
+
+Deno.test("Timeline is bounded by the length of its texts too, and keeps the newest however long", () => {
+  const timeline = new Timeline({ maxLength: 100 });
+  for (const seq of [1, 2, 3, 4]) timeline.append(saidItem(seq, { text: "x".repeat(30) }));
+  assert.deepEqual(contents(timeline), [2, 3, 4]);
+  assert.deepEqual([timeline.hasOldest, timeline.oldestSeq], [false, 2]);
+  timeline.append(saidItem(5, { text: "x".repeat(500) }));
+  assert.deepEqual(contents(timeline), [5]);
+  timeline.append(saidItem(6, { text: "short" }));
+  assert.deepEqual(contents(timeline), [6]);
+});
+
+Deno.test("Timeline.prepend() lets the newest go where the texts are too long together", () => {
+  const timeline = new Timeline({ maxLength: 100 });
+  for (const seq of [11, 12, 13]) timeline.append(saidItem(seq, { text: "x".repeat(30) }));
+  const older = page(9, 10).map((message) => ({ ...message, text: "x".repeat(30) }));
+  timeline.prepend(older, { complete: false });
+  assert.deepEqual(contents(timeline), [9, 10, 11]);
+  assert.deepEqual([timeline.isLive, timeline.newestSeq], [false, 11]);
+});
