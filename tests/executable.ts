@@ -1,10 +1,11 @@
 /**
- * Uses an executable as people would: `deno run --allow-run tests/executable.ts ./chatroom DIRECTORY`. A server, two
- * clients, a message seen by both, logging out, and the history afterwards. All is kept in the directory. Not one
- * of the tests: building the executable takes a while.
+ * Uses an executable as people would: `deno run --allow-all tests/executable.ts ./chatroom DIRECTORY`. A server, two
+ * clients, a message seen by both, a client on a whole screen where there is tmux, logging out, and the history
+ * afterwards. All is kept in the directory. Not one of the tests: building the executable takes a while.
  */
 
 import assert from "node:assert/strict";
+import { Tmux, whyNoTmux } from "./ui/tmux.ts";
 
 const [executable = "./chatroom", directory = "."] = Deno.args;
 /** Where the client keeps who it was. */
@@ -64,6 +65,9 @@ await say(ann, "hello from an executable");
 assert.equal(await nextLine(ann, "hello"), "ann: hello from an executable");
 assert.equal(await nextLine(bob, "hello"), "ann: hello from an executable");
 
+const whyNoScreen = whyNoTmux();
+if (whyNoScreen === "") await checkFullScreen();
+
 for (const client of [ann, bob]) {
   await client.input.close();
   assert.equal((await client.process.status).code, 0);
@@ -77,6 +81,26 @@ if (Deno.build.os !== "windows") assert.equal(code, 0);
 const exported = start("history", "export", "--format", "text", ...data);
 assert.match(await nextLine(exported, "hello"), /#lobby ann: hello from an executable$/);
 assert.equal((await exported.process.status).code, 0);
+/** Says something on a whole screen, sees it there, and leaves. */
+async function checkFullScreen(): Promise<void> {
+  const variables = Object.entries(env).map(([name, value]) => `${name}='${value}'`).join(" ");
+  const command =
+    `${variables} '${executable}' client ${address} --nick eve; echo "status $?"; cat`;
+  await using terminal = await Tmux.open(command, 80, 24);
+  const see = async (wanted: string) => {
+    const { rows } = await terminal.until(({ rows }) => rows.some((row) => row.includes(wanted)));
+    assert.ok(rows.some((row) => row.includes(wanted)), `No "${wanted}" in\n${rows.join("\n")}`);
+  };
+  await see("You are eve");
+  await terminal.type("hello from a whole screen");
+  await terminal.press("Enter");
+  assert.equal(await nextLine(ann, "whole"), "eve: hello from a whole screen");
+  await see("eve hello from a whole screen");
+  await terminal.press("C-d");
+  await see("status 0");
+}
+
 console.log(
-  `executable: checked: ${executable} served, two clients joined, talked and logged out, and it is kept`,
+  `executable: checked: ${executable} served, two clients joined, talked and logged out, and it is kept` +
+    (whyNoScreen === "" ? "; so did one on a whole screen" : `; no whole screen: ${whyNoScreen}`),
 );

@@ -1,5 +1,6 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
+import { isMention } from "../client/mention.ts";
 import {
   type DirectMessage,
   directRoom,
@@ -9,7 +10,7 @@ import {
 } from "../protocol.ts";
 import { DayLine } from "./day_line.ts";
 import { describeEnd, describePage, type PageEvent } from "./describe_pages.ts";
-import { formatMessage, type FormatOptions, formatTold, isMention } from "./format.ts";
+import { formatMessage, type FormatOptions, formatTold } from "./format.ts";
 import { historyCommand } from "./own_commands.ts";
 import { parseHistoryArguments, ScrollBack } from "./scroll_back.ts";
 

@@ -10,6 +10,14 @@ Deno.test("/msg says something to one person, under the command's id", () => {
   ]);
 });
 
+Deno.test("/msg keeps all behind a newline as it is, as saying it in a room does", () => {
+  const { run, ann } = createSetting();
+  for (const text of ["  if (x) {\n    y();\n  }", "\n  indented", "\tone\n\n\ttwo"]) {
+    const [effect] = run(ann, `/msg bob \n${text}`);
+    assert.equal(effect?.type === "direct" && effect.text, text);
+  }
+});
+
 Deno.test("/msg tells the speaker that the other is away, and why", () => {
   const { run, answers, ann, bob } = createSetting();
   run(bob, "/away lunch");
@@ -31,6 +39,9 @@ Deno.test("/msg refuses what is no nick, no text, and too much", () => {
   const { run, ann } = createSetting();
   assertRefused("nick_invalid", () => run(ann, "/msg a/b hi"));
   assertRefused("text_empty", () => run(ann, "/msg bob \x07"));
+  for (const args of ["", " ", "bob", "bob ", "bob \n "]) {
+    assertRefused("bad_usage", () => run(ann, `/msg ${args}`));
+  }
   const line = `/msg bob ${"x".repeat(limits.textBytes + 1)}`;
   assertRefused("text_too_long", () => run(ann, line));
 });
