@@ -43,6 +43,32 @@ export const nativeDialect: BenchDialect = {
   },
 };
 
+/** Where clients of IRC meet. */
+export const ircChannel = "#lobby";
+
+/** IRC as in RFC 2812, whose servers do not send clients what they said themselves. */
+export const ircDialect: BenchDialect = {
+  hello: (client) => `NICK c${client}\r\nUSER c${client} 0 * :bench\r\nJOIN ${ircChannel}\r\n`,
+  isJoined(line) {
+    if (/^(ERROR|:\S+ 4\d\d) /.test(line) && !/^:\S+ 422 /.test(line)) {
+      throw new Error(`The server refused a client: ${line}`);
+    }
+    // The end of the names.
+    return /^:\S+ 366 /.test(line);
+  },
+  say: (text) => `PRIVMSG ${ircChannel} :${text}\r\n`,
+  // Of ":nick!user@host PRIVMSG #channel :text", as nothing else that comes after joining.
+  isDelivery(bytes, start) {
+    const command = bytes.indexOf(space, start) + 1;
+    return bytes[command] === letterP && bytes[command + 1] === letterR;
+  },
+  answer: (line) => line.startsWith("PING ") ? `PONG ${line.slice("PING ".length)}\n` : undefined,
+};
+
+const space = " ".charCodeAt(0);
+const letterP = "P".charCodeAt(0);
+const letterR = "R".charCodeAt(0);
+
 function refuse(line: string): void {
   if (line.startsWith(`{"type":"error"`) || line.startsWith(`{"type":"bye"`)) {
     throw new Error(`The server refused a client: ${line}`);

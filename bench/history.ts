@@ -7,6 +7,7 @@ import { median } from "./median.ts";
 import type { MeasureOptions } from "./measure.ts";
 import { million } from "./scenarios.ts";
 import { startChatroomIn } from "./servers.ts";
+import type { Times } from "./times.ts";
 
 export interface HistoryResult {
   readonly messages: number;
@@ -17,11 +18,6 @@ export interface HistoryResult {
   readonly search: Times;
   /** The longest that a ping waited for its pong while pages were read and words searched. */
   readonly longestPingMs: number;
-}
-
-export interface Times {
-  readonly medianMs: number;
-  readonly slowestMs: number;
 }
 
 const draftsAtOnce = 1000;

@@ -1,6 +1,6 @@
 /**
- * Loads the server and, next to it, a bare broadcast loop in C, and prints what was measured as Markdown.
- * The load is this process; each server is one of its own. See README.md.
+ * Loads the server and, next to it, a bare broadcast loop in C, then the full-screen client and, next to it, weechat, and
+ * prints what was measured as Markdown. The load is this process; each server is one of its own. See README.md.
  */
 import { parseArgs } from "node:util";
 
@@ -13,7 +13,9 @@ import type { MeasureOptions } from "./measure.ts";
 import { Processors } from "./processors.ts";
 import { renderReport, thisMachine } from "./report.ts";
 import type { Report } from "./report.ts";
-import { idle, keptScenarios, million, scenarios, startUp } from "./scenarios.ts";
+import { idle, keptScenarios, million, scenarios, screen, startUp } from "./scenarios.ts";
+import { measureScreen, type ScreenResult } from "./screen.ts";
+import { findScreenPrograms, type ScreenPrograms } from "./screen_programs.ts";
 import { compileBaseline, startChatroom, startChatroomIn } from "./servers.ts";
 
 const usage = `Usage: deno task bench [--only PATTERN] [--seconds N]
@@ -79,6 +81,9 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
   const machine = thisMachine(new Date());
   const baseline = await compileBaseline(folder, signal);
   const libc = openLibc();
+  const screenPrograms: ScreenPrograms = only.test(screen.name)
+    ? await findScreenPrograms(folder)
+    : { programs: [] };
   const processors = new Processors(libc);
   const options: MeasureOptions = {
     network: opened.use(libc ? new EpollNetwork(libc) : new DenoNetwork()),
@@ -93,6 +98,7 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
     machine,
     remarks: [
       baseline.problem && `Without the C loop: ${baseline.problem}.`,
+      screenPrograms.problem && `Without ${screenPrograms.problem}.`,
       !libc && "Read with Deno's own sockets, so the load itself may be what is slow.",
       !processors.apart && "Load and servers share their processors.",
     ].filter((remark) => typeof remark === "string"),
@@ -105,7 +111,21 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
       startBaseline: startChatroom,
     }),
     history: only.test(million.name) ? await measureHistory(options) : undefined,
+    screens: await measureScreens(screenPrograms, options),
   };
+}
+
+/** Over Deno's own sockets: few clients are cheap enough, and waiting for others would make keys late. */
+async function measureScreens(
+  { programs }: ScreenPrograms,
+  options: MeasureOptions,
+): Promise<readonly ScreenResult[]> {
+  using network = new DenoNetwork();
+  const results: ScreenResult[] = [];
+  for (const program of programs) {
+    results.push(await measureScreen(program, { ...options, network }));
+  }
+  return results;
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

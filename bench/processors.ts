@@ -12,12 +12,14 @@ export class Processors {
   /** Whether load and servers are kept apart. */
   readonly apart: boolean;
   readonly #libc: Libc | undefined;
+  readonly #all = new Uint8Array(maskBytes);
   readonly #ofLoad = new Uint8Array(maskBytes);
   readonly #ofServers = new Uint8Array(maskBytes);
 
   constructor(libc: Libc | undefined) {
     this.#libc = libc;
-    libc?.sched_getaffinity(0, BigInt(maskBytes), this.#ofServers);
+    libc?.sched_getaffinity(0, BigInt(maskBytes), this.#all);
+    this.#ofServers.set(this.#all);
     const last = this.#ofServers.findLastIndex((byte) => byte !== 0);
     const byte = this.#ofServers[last] ?? 0;
     const bit = 1 << (31 - Math.clz32(byte));
@@ -29,7 +31,16 @@ export class Processors {
 
   /** Calls `spawn`, which starts a process of a server; a process inherits where it may run. */
   forServer<T>(spawn: () => T): T {
-    this.#use(this.#ofServers);
+    return this.#on(this.#ofServers, spawn);
+  }
+
+  /** The same for a process that may run where it likes, as on the machine of a person. */
+  anywhere<T>(spawn: () => T): T {
+    return this.#on(this.#all, spawn);
+  }
+
+  #on<T>(mask: Uint8Array<ArrayBuffer>, spawn: () => T): T {
+    this.#use(mask);
     try {
       return spawn();
     } finally {

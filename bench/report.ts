@@ -1,8 +1,11 @@
 import { availableParallelism, cpus, loadavg, release, type } from "node:os";
 
 import type { HistoryResult } from "./history.ts";
+import { fixed, table, target } from "./markdown.ts";
 import type { IdleResult, ScenarioResult } from "./measure.ts";
 import { idle, million, startUp } from "./scenarios.ts";
+import type { ScreenResult } from "./screen.ts";
+import { screenTable, screenTargets } from "./screen_report.ts";
 
 export interface Report {
   readonly machine: Machine;
@@ -12,6 +15,8 @@ export interface Report {
   readonly history?: HistoryResult;
   readonly idle?: IdleResult;
   readonly startUpSeconds?: number;
+  /** The first is the client of this repository. */
+  readonly screens?: readonly ScreenResult[];
   /** What could not be done as it should, in whole sentences. */
   readonly remarks: readonly string[];
 }
@@ -46,9 +51,10 @@ export function renderReport(report: Report): string {
     `load average at the start ${fixed(loadAverage, 1)}`,
   ];
   if (report.remarks.length > 0) parts.push(report.remarks.join(" "));
-  const { kept = [] } = report;
-  if (report.scenarios.length > 0) parts.push(table(report.scenarios, "C"));
-  if (kept.length > 0) parts.push(table(kept, "memory"));
+  const { kept = [], screens = [] } = report;
+  if (report.scenarios.length > 0) parts.push(loadTable(report.scenarios, "C"));
+  if (kept.length > 0) parts.push(loadTable(kept, "memory"));
+  if (screens.length > 0) parts.push(screenTable(screens));
   const figures = otherFigures(report);
   if (figures.length > 0) parts.push(figures.join("\n"));
   const targets = [
@@ -56,6 +62,7 @@ export function renderReport(report: Report): string {
     ...scenarioTargets(kept, "memory"),
     ...otherTargets(report),
     ...historyTargets(report.history),
+    ...screenTargets(screens),
   ];
   if (targets.length > 0) parts.push(targets.join("\n"));
   return parts.join("\n\n");
@@ -77,10 +84,8 @@ const columnsFor = (baseline: Baseline) => [
   "load busy",
 ];
 
-function table(results: readonly ScenarioResult[], baseline: Baseline): string {
-  const columns = columnsFor(baseline);
-  const rule = columns.map((_, i) => i === 0 ? "---" : "---:");
-  return [columns, rule, ...results.map(cells)].map((row) => `| ${row.join(" | ")} |`).join("\n");
+function loadTable(results: readonly ScenarioResult[], baseline: Baseline): string {
+  return table(columnsFor(baseline), results.map(cells));
 }
 
 function cells({ scenario, server, baseline, ratio }: ScenarioResult): readonly string[] {
@@ -151,17 +156,4 @@ function otherTargets(report: Report): string[] {
     ...target(`${idle.name}: joined`, report.idle?.joinedSeconds, joinedWithinSeconds, " s"),
     ...target(`${startUp.name}: listening`, report.startUpSeconds, listeningWithinSeconds, " s"),
   ];
-}
-
-/** Nothing where there is no target or no figure. */
-function target(name: string, figure: number | undefined, most: number | undefined, unit: string) {
-  if (figure === undefined || Number.isNaN(figure) || most === undefined) return [];
-  const verdict = figure <= most ? "reached" : "NOT reached";
-  return [`- ${name}: ${fixed(figure, 2)}${unit}, at most ${most}${unit}: ${verdict}`];
-}
-
-/** Nothing where there is no figure: undefined or NaN. */
-function fixed(number: number | undefined, digits: number): string {
-  if (number === Infinity) return "> 1000";
-  return number === undefined || Number.isNaN(number) ? "" : number.toFixed(digits);
 }

@@ -74,3 +74,24 @@ export const startUp = {
   starts: 5,
   targets: { listeningWithinSeconds: 0.25 },
 } as const;
+
+/** The full-screen client while one person says more than anybody can read. */
+export const screen = {
+  name: "full screen",
+  columns: 120,
+  rows: 40,
+  perSecond: 2000,
+  /** From the beginning of the flood; each is over when the next begins. */
+  floodSeconds: { untilEarlyMemory: 10, untilKeys: 30, untilLateMemory: 60 },
+  /** Typed while nobody says anything, and again in the flood. */
+  keys: 50,
+  starts: 5,
+  targets: {
+    keyMs: 50,
+    updatesPerSecond: 30,
+    processorShare: 0.5,
+    /** Late memory to early memory. */
+    memoryRatio: 1.1,
+    openSeconds: 0.5,
+  },
+} as const;

@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 
-import { nativeDialect, plainDialect } from "./dialects.ts";
+import { ircDialect, nativeDialect, plainDialect } from "./dialects.ts";
 import type { BenchDialect } from "./dialects.ts";
+import { freePort } from "./free_port.ts";
+import { isInstalled } from "./is_installed.ts";
 import type { Processors } from "./processors.ts";
 
 /** A server in its own process, which ends when this is disposed. */
@@ -68,12 +70,44 @@ export async function compileBaseline(
   return { start: (options) => start(program, [], plainDialect, Number, options) };
 }
 
-/** `portOf` finds the port in the first line that the program prints. */
+/** An IRC server, with its configuration in the given folder; undefined, with the reason, without `ngircd`. */
+export async function ircServer(
+  folder: string,
+): Promise<{ readonly start?: StartServer; readonly problem?: string }> {
+  const program = "ngircd";
+  if (!await isInstalled(program)) return { problem: "there is no IRC server (ngircd)" };
+  const startIrc: StartServer = async (options) => {
+    const port = freePort();
+    const file = `${folder}/ngircd.conf`;
+    await Deno.writeTextFile(file, ircConfiguration(port));
+    const portOf = (line: string) => line.includes("Now listening on") ? port : undefined;
+    return await start(program, ["--nodaemon", "--config", file], ircDialect, portOf, options);
+  };
+  return { start: startIrc };
+}
+
+/** As quick as `--no-rate-limit`: nobody is slowed down or looked up. */
+const ircConfiguration = (port: number) =>
+  `[Global]
+Name = irc.bench.test
+Info = bench
+Listen = 127.0.0.1
+Ports = ${port}
+[Limits]
+MaxConnectionsIP = 0
+MaxPenaltyTime = 0
+[Options]
+DNS = no
+Ident = no
+PAM = no
+`;
+
+/** `portOf` finds the port in a line that the program prints once it listens. */
 async function start(
   program: string,
   args: readonly string[],
   dialect: BenchDialect,
-  portOf: (line: string) => number,
+  portOf: (line: string) => number | undefined,
   { processors, signal }: StartOptions,
 ): Promise<RunningServer> {
   signal.throwIfAborted();
@@ -97,9 +131,8 @@ async function start(
     await child.status;
   };
   try {
-    const line = await firstLine(child.stdout);
+    const port = await firstOf(child.stdout, portOf);
     const listeningAfterMs = performance.now() - startedAtMs;
-    const port = portOf(line);
     return { pid: child.pid, port, dialect, listeningAfterMs, [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
@@ -109,17 +142,25 @@ async function start(
   }
 }
 
-/** What comes after the first line is read and thrown away, so that the program never waits. */
-async function firstLine(output: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<string> {
+/** What comes after that is read and thrown away, so that the program never waits. */
+async function firstOf<Found>(
+  output: ReadableStream<Uint8Array<ArrayBuffer>>,
+  find: (line: string) => Found | undefined,
+): Promise<Found> {
   const reader = output.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  while (!text.includes("\n")) {
+  let unfinished = "";
+  for (;;) {
     const { value, done } = await reader.read();
-    if (done) throw new Error(`The program ended after saying "${text}"`);
-    text += value;
+    if (done) throw new Error(`The program ended after saying "${unfinished}"`);
+    const lines = (unfinished + value).split("\n");
+    unfinished = lines.pop() ?? "";
+    for (const line of lines) {
+      const found = find(line);
+      if (found === undefined) continue;
+      void drain(reader);
+      return found;
+    }
   }
-  void drain(reader);
-  return text.slice(0, text.indexOf("\n"));
 }
 
 async function drain(reader: ReadableStreamDefaultReader<string>): Promise<void> {

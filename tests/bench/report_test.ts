@@ -60,3 +60,32 @@ Deno.test("renderReport() leaves out what was not measured", () => {
   assert.doesNotMatch(text, /to C's|idle clients|listening|NaN|undefined/);
   assert.match(text, /50 a second: p50: 8.50 ms, at most 8 ms: NOT reached$/m);
 });
+
+Deno.test("renderReport() judges the full screen of the first program only", () => {
+  const times = { medianMs: 20, slowestMs: 60.5 };
+  const own = {
+    name: "chatroom",
+    openSeconds: 0.4,
+    quietKeys: { medianMs: 4, slowestMs: 9.5 },
+    floodKeys: times,
+    flood: {
+      processorShare: 0.25,
+      messagesPerSecond: 2000,
+      microsPerMessage: 125,
+      updatesPerSecond: 29.5,
+      writtenKiBPerSecond: 100,
+    },
+    earlyMiB: 200,
+    lateMiB: 210,
+    lastShownMs: 20,
+  };
+  const other = { ...own, name: "other", flood: { ...own.flood, updatesPerSecond: NaN } };
+  const text = renderReport({ machine, remarks: [], scenarios: [], screens: [own, other] });
+  assert.ok(text.includes(
+    "| other | 2000 | 25 % | 125 |  | 100 | 4.0 | 9.5 | 20.0 | 60.5 | 20 | 200 | 210 | 0.40 |",
+  ));
+  const judged = text.split("\n").filter((line) => line.startsWith("- full screen"));
+  assert.equal(judged.length, 6);
+  assert.match(text, /slowest key in the flood: 60.50 ms, at most 50 ms: NOT reached$/m);
+  assert.match(text, /late memory, to early: 1.05, at most 1.1: reached$/m);
+});

@@ -228,7 +228,7 @@ testInTerminal(
 async function openClient(port: number, ...more: readonly string[]): Promise<Terminal> {
   const settings = new TemporarySettings();
   const env = Object.entries(settings.env).map(([name, value]) => `${name}=${value}`);
-  const client = commandLine("client", `127.0.0.1:${port}`, "--nick", "ann", ...more);
+  const client = commandLine("client", `127.0.0.1:${port}`, "--plain", "--nick", "ann", ...more);
   const terminal = await Terminal.open(["env", ...env, ...client]);
   const close = terminal[Symbol.asyncDispose].bind(terminal);
   terminal[Symbol.asyncDispose] = async () => {

@@ -81,7 +81,8 @@ export class Reading {
     const height = this.#options.height();
     const next = scroll(source, this.viewport(conversation), height, byRows);
     // The end of what is there is not the end, as long as newer ones are to be fetched.
-    if (next.type === "anchored" || timeline.isLive) this.#set(conversation, next);
+    const isPart = next.type === "end" && !timeline.isLive;
+    this.#set(conversation, isPart ? lastPart(source, height) : next);
     const { first, last } = visibleRows(source, this.viewport(conversation), height);
     const { items } = timeline;
     const isNearStart = first === undefined || items.indexOf(first) < fetchAhead;
@@ -144,4 +145,10 @@ export class Reading {
     this.#options.onFailure(`Cannot fetch what was said: ${page.failed}`);
     return false;
   }
+}
+
+/** As far down as there is something, and kept there when more is. */
+function lastPart(source: TimelineSource, height: number): Viewport {
+  const { first } = visibleRows(source, endViewport, height);
+  return first === undefined ? endViewport : { type: "anchored", item: first, row: 0 };
 }

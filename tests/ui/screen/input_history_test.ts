@@ -58,3 +58,15 @@ Deno.test("recall() goes on from what was found", () => {
   assert.equal(history.newer("two"), "three");
   assert.equal(history.newer("three"), "draft");
 });
+
+Deno.test("rest() begins anew with the newest, and forgets what recalled entries were made into", () => {
+  const history = new InputHistory();
+  history.add("first");
+  history.add("second");
+  history.older("draft");
+  history.older("second, changed");
+  history.rest();
+  assert.equal(history.newer(""), undefined);
+  assert.equal(history.older(""), "second");
+  assert.equal(history.newer("second"), "");
+});

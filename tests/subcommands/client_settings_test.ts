@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { defaultSettings, type Settings } from "../../client/settings.ts";
+import { FileSettings } from "../../subcommands/client_settings.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
+
+const dark: Settings = { ...defaultSettings, theme: "dark", ignored: ["bob"] };
+
+Deno.test("FileSettings.load() gives the defaults where nothing was kept", async () => {
+  await using directory = await TemporaryDirectory.make();
+  assert.deepEqual(new FileSettings(join(directory.path, "none")).load(), defaultSettings);
+});
+
+Deno.test("FileSettings.save() keeps settings over runs, in a directory that it makes", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = join(directory.path, "some", "where");
+  assert.equal(new FileSettings(path).save(dark), undefined);
+  assert.deepEqual(new FileSettings(path).load(), dark);
+  assert.deepEqual([...Deno.readDirSync(path)].map(({ name }) => name), ["settings.json"]);
+});
+
+Deno.test({
+  name: "FileSettings.save() lets nobody else read them",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    await using directory = await TemporaryDirectory.make();
+    const path = join(directory.path, "chatroom");
+    new FileSettings(path).save(dark);
+    const mode = (name: string) => (Deno.statSync(join(path, name)).mode ?? 0) & 0o777;
+    assert.deepEqual([mode("."), mode("settings.json")], [0o700, 0o600]);
+  },
+});
+
+Deno.test("FileSettings.save() keeps what only a newer version knows", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const file = join(directory.path, "settings.json");
+  Deno.writeTextFileSync(file, '{ "theme": "light", "sparkles": [1], "bell": "loud" }');
+  const settings = new FileSettings(directory.path);
+  assert.deepEqual(settings.load(), { ...defaultSettings, theme: "light" });
+  settings.save(dark);
+  assert.deepEqual(JSON.parse(Deno.readTextFileSync(file)), { sparkles: [1], ...dark });
+});
+
+Deno.test("FileSettings.load() gives the defaults for a file that cannot be read, and save() replaces it", async () => {
+  for (const text of ["{", "[]", "null", "\0\xff"]) {
+    await using directory = await TemporaryDirectory.make();
+    Deno.writeTextFileSync(join(directory.path, "settings.json"), text);
+    const settings = new FileSettings(directory.path);
+    assert.deepEqual(settings.load(), defaultSettings);
+    assert.equal(settings.save(dark), undefined);
+    assert.deepEqual(settings.load(), dark);
+  }
+});
+
+Deno.test("FileSettings never throws where there is no directory, or none can be", async () => {
+  const nowhere = new FileSettings(undefined);
+  assert.deepEqual(nowhere.load(), defaultSettings);
+  assert.equal(nowhere.save(dark), "There is no home directory");
+  await using directory = await TemporaryDirectory.make();
+  const file = join(directory.path, "file");
+  Deno.writeTextFileSync(file, "");
+  const blocked = new FileSettings(join(file, "chatroom"));
+  assert.deepEqual(blocked.load(), defaultSettings);
+  assert.match(`${blocked.save(dark)}`, /\w+/);
+});

@@ -1,0 +1,54 @@
+import { describeCompletion, describeInput } from "../../../ui/screen/describe_screen.ts";
+import { actionOf } from "../../../ui/screen/key_bindings.ts";
+import { Writing } from "../../../ui/screen/writing.ts";
+import { keyEvent, typedKeys } from "./key_events.ts";
+
+const words = ["one", "only", "onto"];
+
+/** Where words are written that begin with "on". */
+export class Desk {
+  /** What the draft became, each time. */
+  readonly changes: string[] = [];
+  readonly writing: Writing = new Writing({
+    complete: (text, cursor) => {
+      const [replaces = ""] = /\S*$/.exec(text.slice(0, cursor)) ?? [];
+      const candidates = words.filter((word) => replaces !== "" && word.startsWith(replaces))
+        .map((word) => ({ text: `${word} `, label: word, detail: "" }));
+      return { candidates, replaces };
+    },
+    onChange: (text) => this.changes.push(text),
+  });
+
+  type(text: string): void {
+    for (const event of typedKeys(text)) this.writing.key(event, actionOf(event.name));
+  }
+
+  /** Whether each of them was about writing. */
+  press(...names: readonly string[]): boolean[] {
+    return names.map((name) => this.writing.key(keyEvent(name), actionOf(name)));
+  }
+
+  /** Writes a line and is done with it. */
+  enter(line: string): void {
+    this.type(line);
+    this.writing.done();
+  }
+
+  get draft(): string {
+    const { text, cursor } = this.writing.draft;
+    return `${text.slice(0, cursor)}|${text.slice(cursor)}`;
+  }
+
+  /** What stands in the input. */
+  get shown(): string {
+    const { prompt, text } = describeInput(this.writing, "#lobby");
+    return prompt + text;
+  }
+
+  get choices(): string | undefined {
+    const choice = describeCompletion(this.writing);
+    return choice &&
+      choice.choices.map(({ label }, index) => index === choice.selected ? `[${label}]` : label)
+        .join(" ");
+  }
+}

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
+import { joined, said } from "../../client/room_messages.ts";
+import { page } from "../../client/timeline_items.ts";
+import { ScreenAtHand } from "./screen_at_hand.ts";
+
+function read(): ScreenAtHand {
+  const screen = new ScreenAtHand();
+  screen.take(...page(1, 50));
+  return screen;
+}
+
+Deno.test("take() leaves on the second Ctrl+C in a row on an empty line, and says so", () => {
+  const screen = new ScreenAtHand();
+  screen.press("ctrl+c");
+  assert.equal(screen.overlay.hint, "Ctrl+C again leaves");
+  screen.nowMs += 1999;
+  screen.press("ctrl+c");
+  assert.deepEqual(screen.calls, ["leave at once"]);
+});
+
+Deno.test("take() does not count Ctrl+C that is late, or that clears what is written", () => {
+  const screen = new ScreenAtHand();
+  screen.press("ctrl+c");
+  screen.nowMs += 2000;
+  screen.press("ctrl+c");
+  screen.type("x");
+  screen.press("ctrl+c", "ctrl+c");
+  assert.deepEqual([screen.calls, screen.overlay.hint], [[], "Ctrl+C again leaves"]);
+});
+
+Deno.test("take() logs out with Ctrl+D on an empty line, and Home and End go about there", () => {
+  const screen = read();
+  screen.press("pageup", "end");
+  assert.equal(screen.seen.at(-1), "bob text 50");
+  screen.press("ctrl+d");
+  assert.deepEqual(screen.calls, ["leave"]);
+});
+
+Deno.test("take() opens the keys with ? on an empty line only", () => {
+  const screen = new ScreenAtHand();
+  screen.press("?");
+  assert.equal(screen.page()?.[0], "Keys");
+  screen.press("?");
+  assert.equal(screen.page(), undefined);
+  screen.type("why?");
+  assert.deepEqual([screen.draft, screen.page()], ["why?|", undefined]);
+});
+
+Deno.test("take() gives keys to an open page; what is not about it closes it, and does what it does", () => {
+  const screen = read();
+  screen.press("?", "down", "pagedown", "home", "end", "up");
+  assert.notEqual(screen.page(), undefined);
+  screen.press("escape");
+  assert.deepEqual([screen.page(), screen.seen.at(-1)], [undefined, "bob text 50"]);
+  screen.press("?");
+  screen.type("hi");
+  assert.deepEqual([screen.page(), screen.draft], [undefined, "hi|"]);
+});
+
+Deno.test("take() erases with Ctrl+D where a page came over what is written, and does not log out", () => {
+  const screen = new ScreenAtHand();
+  screen.type("hi");
+  screen.press("left");
+  screen.submitting.openKeys();
+  screen.press("ctrl+d");
+  assert.deepEqual([screen.draft, screen.calls, screen.page()], ["h|", [], undefined]);
+});
+
+Deno.test("take() closes a page when something is pasted, or somewhere else is clicked", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  screen.press("?");
+  screen.paste("x");
+  assert.deepEqual([screen.page(), screen.draft], [undefined, "x|"]);
+  screen.submitting.openKeys();
+  screen.click({ type: "conversation", number: 2 });
+  assert.deepEqual([screen.page(), screen.current.key], [undefined, "#dev"]);
+  screen.submitting.openKeys();
+  screen.click({ type: "member", nick: "bob" });
+  assert.deepEqual([screen.page(), screen.current.key], [undefined, "@bob"]);
+});
+
+Deno.test("take() takes what is clicked: a choice, an entry of a page", async () => {
+  const screen = new ScreenAtHand();
+  screen.type("/m");
+  screen.press("tab");
+  screen.click({ type: "choice", index: 1 });
+  assert.equal(screen.draft, "/members |");
+  const results = { type: "results", query: "x", page: 1, complete: true } as const;
+  screen.take(said(1), said(2));
+  screen.submitting.openResults({ ...results, messages: [said(1)] });
+  screen.page(6);
+  screen.click({ type: "main", row: 5 });
+  assert.notEqual(screen.page(6), undefined);
+  screen.click({ type: "main", row: 2 });
+  await setImmediate();
+  assert.equal(screen.page(), undefined);
+  const found = screen.reading.found(screen.current);
+  assert.equal(found?.type === "said" && found.message.seq, 1);
+});
+
+Deno.test("take() does nothing for a click beside everything", () => {
+  const screen = read();
+  screen.actions.take({ type: "mouse", action: "click", column: 0, row: 0 });
+  screen.click({ type: "main", row: 1 });
+  screen.click({ type: "conversation", number: 7 });
+  assert.deepEqual([screen.current.key, screen.draft], ["#lobby", "|"]);
+  assert.equal(screen.overlay.hint, "There is no conversation 7");
+});
+
+Deno.test("take() scrolls three rows with the wheel, of the conversation or of a page", () => {
+  const screen = read();
+  screen.wheel("wheelUp");
+  assert.equal(screen.seen.at(-1), "bob text 47");
+  screen.wheel("wheelDown");
+  assert.equal(screen.seen.at(-1), "bob text 50");
+  screen.press("?");
+  const [, , first] = screen.page(10) ?? [];
+  screen.wheel("wheelDown");
+  assert.notEqual(screen.page(10)?.[2], first);
+  screen.wheel("wheelUp");
+  assert.equal(screen.page(10)?.[2], first);
+  assert.equal(screen.seen.at(-1), "bob text 50");
+});
+
+Deno.test("take() tells where there is nothing to go to, until the next key", () => {
+  const screen = new ScreenAtHand();
+  const hints = ["alt+5", "alt+0", "alt+a", "home", "ctrl+home", "ctrl+o"].map((key) => {
+    screen.press(key);
+    return screen.overlay.hint;
+  });
+  assert.deepEqual(hints, [
+    "There is no conversation 5",
+    "There is no conversation 10",
+    "There is nothing unread",
+    "There is nothing new since you were here",
+    "There is nothing new since you were here",
+    "There is no long message here",
+  ]);
+  screen.actions.take({ type: "focus", focused: false });
+  assert.notEqual(screen.overlay.hint, undefined);
+  screen.press("left");
+  assert.equal(screen.overlay.hint, undefined);
+});
+
+Deno.test("take() counts what comes while the terminal has not the focus as unread", () => {
+  const screen = new ScreenAtHand();
+  screen.actions.take({ type: "focus", focused: false });
+  screen.take(said(1));
+  assert.equal(screen.current.unread, 1);
+  screen.actions.take({ type: "focus", focused: true });
+  assert.equal(screen.current.unread, 0);
+});
+
+Deno.test("take() goes to mentions before what else is unread", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev", "ops"] });
+  screen.take(said(1, { room: "dev" }), said(1, { room: "ops", text: "ann?" }));
+  screen.press("alt+a");
+  assert.equal(screen.current.key, "#ops");
+  screen.press("alt+a");
+  assert.equal(screen.current.key, "#dev");
+});
+
+Deno.test("here() changes the draft with the conversation, however one got there", () => {
+  const screen = new ScreenAtHand();
+  screen.type("to the lobby");
+  screen.take(joined({ room: "dev" }));
+  assert.deepEqual([screen.current.key, screen.draft], ["#dev", "|"]);
+  screen.type("x");
+  screen.take({ type: "left", room: "dev" });
+  assert.deepEqual([screen.current.key, screen.draft], ["#lobby", "to the lobby|"]);
+});

@@ -1,0 +1,177 @@
+import type { Conversation } from "../../../client/conversation.ts";
+import { Conversations } from "../../../client/conversations.ts";
+import { Pager } from "../../../client/pager.ts";
+import { SentMessages } from "../../../client/sent_messages.ts";
+import type { ServerMessage } from "../../../protocol.ts";
+import { complete } from "../../../ui/complete.ts";
+import type { Target } from "../../../ui/screen/drawing.ts";
+import { InputActions } from "../../../ui/screen/input_actions.ts";
+import { knownWords } from "../../../ui/screen/known_words.ts";
+import { Overlay } from "../../../ui/screen/overlay.ts";
+import { Preferences } from "../../../ui/screen/preferences.ts";
+import { Reading } from "../../../ui/screen/reading.ts";
+import { Submitting } from "../../../ui/screen/submitting.ts";
+import { createTheme } from "../../../ui/screen/theme.ts";
+import type { TimelineSource } from "../../../ui/screen/timeline_view.ts";
+import { visibleRows } from "../../../ui/screen/viewport.ts";
+import { Writing } from "../../../ui/screen/writing.ts";
+import { contents } from "../../client/timeline_items.ts";
+import { joined } from "../../client/room_messages.ts";
+import { FakeChatClient } from "../fake_chat_client.ts";
+import { fakeLook } from "./fake_look.ts";
+import { keyEvent, typedKeys } from "./key_events.ts";
+import { MemorySettings } from "./memory_settings.ts";
+import { plainRows } from "./plain_rows.ts";
+
+const look = fakeLook({ columns: 40, timestamps: "off", ownNick: "ann" });
+const emoji = [{ emoji: "🎉", names: ["tada"] }];
+
+/** All that a full-screen client is made of, but for what draws it: ann is in the lobby with bob. */
+export class ScreenAtHand {
+  readonly client = new FakeChatClient();
+  readonly settings = new MemorySettings();
+  readonly preferences: Preferences = new Preferences(this.settings);
+  readonly overlay = new Overlay();
+  /** What the terminal was told to do. */
+  readonly calls: string[] = [];
+  nowMs = 1000;
+  /** What is under the mouse. */
+  target: Target | undefined;
+  readonly conversations: Conversations;
+  readonly sent: SentMessages;
+  readonly writing: Writing;
+  readonly reading: Reading;
+  readonly submitting: Submitting;
+  readonly actions: InputActions;
+  readonly #height: number;
+
+  constructor({ height = 5, rooms = ["lobby"] }: { height?: number; rooms?: string[] } = {}) {
+    const { client, overlay } = this;
+    this.#height = height;
+    const { state } = client;
+    state.limits = undefined;
+    const nowMs = () => this.nowMs;
+    const settings = () => this.preferences.settings;
+    const conversations = new Conversations({ state, settings, nowMs, rooms });
+    this.conversations = conversations;
+    this.sent = new SentMessages({ client, nowMs, onChange: () => {} });
+    this.writing = new Writing({
+      complete: (text, cursor) => complete(text, cursor, knownWords(client, conversations, emoji)),
+      onChange: () => {},
+    });
+    this.reading = new Reading({
+      pager: new Pager(client),
+      source: (conversation) => this.#source(conversation),
+      height: () => height,
+      onChange: () => {},
+      onFailure: (text) => this.overlay.hint = text,
+    });
+    const shared = { conversations, overlay, reading: this.reading, writing: this.writing };
+    this.submitting = new Submitting({
+      ...shared,
+      client,
+      sent: this.sent,
+      preferences: this.preferences,
+      clock: look.clock,
+      scrollBack: () => this.reading.scroll(conversations.current, -height),
+      retry: () => client.retryNow(),
+    });
+    this.actions = new InputActions({
+      ...shared,
+      submitting: this.submitting,
+      height: () => height,
+      nowMs,
+      targetAt: () => this.target,
+      leave: ({ atOnce }) => this.calls.push(atOnce ? "leave at once" : "leave"),
+      suspend: () => this.calls.push("suspend"),
+      drawAnew: () => this.calls.push("draw anew"),
+    });
+    this.take(...rooms.map((room) => joined({ room })));
+  }
+
+  /** What the server sends. */
+  take(...messages: readonly ServerMessage[]): void {
+    for (const message of messages) {
+      this.client.state.apply(message);
+      this.conversations.apply({ type: "message", message });
+    }
+    this.actions.here();
+  }
+
+  /** Keys by name. */
+  press(...names: readonly string[]): void {
+    for (const name of names) this.actions.take(keyEvent(name));
+  }
+
+  /** Characters, as they are typed. */
+  type(text: string): void {
+    for (const event of typedKeys(text)) this.actions.take(event);
+  }
+
+  /** A line, and Enter. */
+  enter(line: string): void {
+    this.type(line);
+    this.press("enter");
+  }
+
+  paste(text: string): void {
+    this.actions.take({ type: "paste", text });
+  }
+
+  click(target: Target): void {
+    this.target = target;
+    this.actions.take({ type: "mouse", action: "click", column: 0, row: 0 });
+  }
+
+  wheel(action: "wheelUp" | "wheelDown"): void {
+    this.actions.take({ type: "mouse", action, column: 0, row: 0 });
+  }
+
+  /** The draft, with the cursor in it. */
+  get draft(): string {
+    const { text, cursor } = this.writing.draft;
+    return `${text.slice(0, cursor)}|${text.slice(cursor)}`;
+  }
+
+  get current(): Conversation {
+    return this.conversations.current;
+  }
+
+  /** What stands in the current conversation, in short. */
+  get contents(): (number | string)[] {
+    return contents(this.current.timeline);
+  }
+
+  /** The last that the client told. */
+  get told(): number | string | undefined {
+    return this.contents.at(-1);
+  }
+
+  /** The rows of the conversation that are seen. */
+  get seen(): string[] {
+    const { current } = this;
+    const viewport = this.reading.viewport(current);
+    const { rows } = visibleRows(this.#source(current), viewport, this.#height);
+    return plainRows(rows).map((row) => row.trim());
+  }
+
+  /** The rows of the page that is open; undefined if none is. */
+  page(height: number = 60): string[] | undefined {
+    const size = { columns: 80, height };
+    const rows = this.overlay.page?.rows(size, createTheme("mono", 0));
+    return rows && plainRows(rows).map((row) => row.trimEnd());
+  }
+
+  #source(conversation: Conversation): TimelineSource {
+    const { timeline, readMark } = conversation;
+    return {
+      items: timeline.items,
+      isShown: () => true,
+      isUnfolded: (item) => this.reading.isUnfolded(item),
+      readMark,
+      sent: timeline.isLive ? this.sent.of(conversation) : [],
+      found: this.reading.found(conversation),
+      look,
+    };
+  }
+}

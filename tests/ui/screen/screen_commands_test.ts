@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { commands, summarize } from "../../../commands/mod.ts";
+import { settingCommands } from "../../../client/setting_commands.ts";
+import { defaultSettings } from "../../../client/settings.ts";
+import { allCommands, screenCommands } from "../../../ui/screen/screen_commands.ts";
+import { joined } from "../../client/room_messages.ts";
+import { page } from "../../client/timeline_items.ts";
+import { ScreenAtHand } from "./screen_at_hand.ts";
+
+const summaries = summarize(commands);
+const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
+
+function connected(): ScreenAtHand {
+  const screen = new ScreenAtHand();
+  screen.client.isConnected = true;
+  screen.client.state.commands = summaries;
+  return screen;
+}
+
+Deno.test("allCommands() lists the server's and this client's, each once", () => {
+  const all = names(allCommands(summaries));
+  assert.deepEqual(all, [...new Set(all)]);
+  for (const name of [...names(summaries), ...names(screenCommands)]) assert.ok(all.includes(name));
+  assert.deepEqual(all.slice(0, summaries.length), names(summaries));
+});
+
+Deno.test("allCommands() explains what this client knows better as this client does", () => {
+  const who = { name: "who", aliases: [], usage: "/who", summary: "List" };
+  const theirs = { name: "leave", aliases: [], usage: "/leave", summary: "Theirs" };
+  const [first, second, ...others] = allCommands([who, theirs]);
+  assert.deepEqual([first, second?.usage], [who, "/leave [ROOM]"]);
+  assert.deepEqual(names(others), names(screenCommands).filter((name) => name !== "leave"));
+  assert.deepEqual(names(allCommands([])), names(screenCommands));
+});
+
+Deno.test("allCommands() takes no word from a command of the server", () => {
+  for (const { name, aliases } of summaries) {
+    const now = allCommands(summaries).find((command) => command.name === name);
+    for (const alias of aliases) assert.ok(now?.aliases.includes(alias), `/${alias}`);
+  }
+  const words = allCommands(summaries).flatMap(({ name, aliases }) => [name, ...aliases]);
+  assert.deepEqual(words.filter((word, index) => words.indexOf(word) !== index), []);
+});
+
+Deno.test("/help opens a page with all commands, and what else may be written", () => {
+  const screen = connected();
+  screen.enter("/help");
+  const rows = screen.page() ?? [];
+  assert.equal(rows[0], "Help");
+  for (const { usage } of allCommands(summaries)) {
+    assert.ok(rows.some((row) => row.startsWith(`  ${usage}`)), usage);
+  }
+  assert.ok(rows.some((row) => row.startsWith("  //text ")), rows.join("\n"));
+});
+
+Deno.test("/help explains a command, by name or alias, with or without the slash", () => {
+  const screen = connected();
+  const explained = "/leave [ROOM]  Leave this room, or another; with one person, close the " +
+    "conversation\nAlso: /part, /close";
+  for (const line of ["/help leave", "/HELP /Leave", "/? part", "/commands close"]) {
+    screen.enter(line);
+    assert.equal(screen.told, explained, line);
+  }
+  screen.enter("/help me");
+  assert.equal(screen.told, "/me DOES  Say what you do: /me waves");
+  screen.enter("/help who");
+  assert.match(`${screen.told}`, /^\/who /);
+  screen.enter("/help frob");
+  assert.equal(screen.told, 'There is no command "/frob": /help lists those that there are');
+  assert.deepEqual([screen.overlay.page, screen.client.calls], [undefined, []]);
+});
+
+Deno.test("/keys opens the page that ? does", () => {
+  const screen = connected();
+  screen.enter("/keys");
+  const rows = screen.page();
+  screen.press("escape", "?");
+  assert.equal(rows?.[0], "Keys");
+  assert.deepEqual(screen.page(), rows);
+});
+
+Deno.test("/join goes to a room that one is in, and asks the server for others", () => {
+  const screen = connected();
+  screen.take(joined({ room: "dev" }));
+  assert.equal(screen.current.key, "#dev");
+  screen.enter("/join #Lobby");
+  assert.equal(screen.current.key, "#lobby");
+  screen.enter("/j dev");
+  assert.equal(screen.current.key, "#dev");
+  assert.deepEqual(screen.client.calls, []);
+  screen.enter("/join ops");
+  screen.enter("/join lobby ops");
+  assert.deepEqual(screen.client.calls, ["run join ops", "run join lobby ops"]);
+});
+
+Deno.test("/leave closes the conversation with one person, and leaves rooms by the server", () => {
+  const screen = connected();
+  screen.enter("/msg bob");
+  screen.enter("/leave #dev");
+  assert.equal(screen.current.key, "@bob");
+  screen.enter("/close");
+  assert.equal(screen.current.key, "#lobby");
+  assert.equal(screen.conversations.find("@bob"), undefined);
+  screen.enter("/part");
+  assert.deepEqual(screen.client.calls, ["run leave #dev", "run part"]);
+});
+
+Deno.test("/msg goes to a person, or says something without going there", () => {
+  const screen = connected();
+  screen.client.speech = "waits";
+  screen.enter("/msg @bob  hi there");
+  assert.equal(screen.current.key, "#lobby");
+  assert.equal(screen.conversations.find("@bob")?.name, "bob");
+  screen.enter("/w Bob");
+  assert.equal(screen.current.key, "@bob");
+  assert.match(screen.seen.at(-1) ?? "", /ann hi there …/);
+  assert.deepEqual(screen.client.calls, ["say bob hi there"]);
+  screen.enter("/query");
+  assert.equal(screen.told, "Usage: /msg NICK [TEXT]");
+});
+
+Deno.test("/me says what one does, and leaves nothing to the screen without it", () => {
+  const screen = connected();
+  screen.client.speech = "waits";
+  screen.take(...page(1, 50));
+  screen.press("pageup");
+  screen.enter("/me waves");
+  assert.deepEqual(screen.client.pending.map((each) => each.type === "say" && each.kind), [
+    "action",
+  ]);
+  assert.match(screen.seen.at(-1) ?? "", /\* ann waves …$/);
+  screen.enter("/me ");
+  assert.deepEqual(screen.client.calls, ["say #lobby waves", "run me"]);
+});
+
+Deno.test("/history scrolls back", () => {
+  const screen = connected();
+  screen.take(...page(1, 50));
+  screen.enter("/history");
+  assert.equal(screen.seen.at(-1), "bob text 45");
+});
+
+Deno.test("/quit logs out, with last words or without", () => {
+  for (const [line, call] of [["/quit", "close undefined"], ["/Q  so long ", "close so long"]]) {
+    const screen = connected();
+    screen.enter(`${line}`);
+    assert.deepEqual(screen.client.calls, [call]);
+  }
+});
+
+Deno.test("setting commands hold at once, are told of, and are kept", () => {
+  const screen = connected();
+  screen.enter("/theme dark");
+  assert.equal(screen.told, "/theme is dark now");
+  screen.enter("/bell");
+  assert.match(`${screen.told}`, /^\/bell is mentions; /);
+  screen.enter("/ignore carl");
+  assert.deepEqual(screen.preferences.settings, {
+    ...defaultSettings,
+    theme: "dark",
+    ignored: ["carl"],
+  });
+  assert.deepEqual(screen.settings.load(), screen.preferences.settings);
+  for (const { name } of settingCommands) assert.ok(names(screenCommands).includes(name));
+});
+
+Deno.test("setting commands tell if what was set cannot be kept", () => {
+  const screen = connected();
+  screen.settings.problem = "The disk is full";
+  screen.enter("/theme dark");
+  assert.deepEqual(screen.contents.slice(-2), [
+    "This is not kept: The disk is full",
+    "/theme is dark now",
+  ]);
+  assert.equal(screen.preferences.settings.theme, "dark");
+});
