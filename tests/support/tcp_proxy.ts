@@ -14,6 +14,7 @@ export class TcpProxy implements AsyncDisposable {
   readonly #pumps = new Set<Promise<unknown>>();
   readonly #accepting: Promise<void>;
   #losing: ProxyWay | undefined;
+  #isBlocked = false;
 
   constructor(targetPort: number) {
     this.#targetPort = targetPort;
@@ -36,7 +37,17 @@ export class TcpProxy implements AsyncDisposable {
     this.#splices.clear();
   }
 
-  /** The same, but the server does not come to know of it. */
+  /** The same, but new ones are closed at once too, until `unblock`. */
+  block(): void {
+    this.#isBlocked = true;
+    this.cut();
+  }
+
+  unblock(): void {
+    this.#isBlocked = false;
+  }
+
+  /** As `cut`, but the server does not come to know of it. */
   cutClients(): void {
     this.#losing = undefined;
     for (const { client } of this.#splices) close(client);
@@ -59,6 +70,7 @@ export class TcpProxy implements AsyncDisposable {
   }
 
   async #splice(client: Deno.TcpConn): Promise<void> {
+    if (this.#isBlocked) return client.close();
     const target = { hostname: "127.0.0.1", port: this.#targetPort };
     const server = await Deno.connect(target).catch(() => undefined);
     if (server === undefined) return client.close();
