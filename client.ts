@@ -89,7 +89,10 @@ export class Client implements ChatClient, AsyncDisposable {
       saved?.seqs,
     );
     if (options.storage !== undefined) {
-      this.#keeper = new SessionKeeper(options.storage, saved, this.rooms);
+      this.#keeper = new SessionKeeper(options.storage, saved, {
+        rooms: this.rooms,
+        reading: options.reading,
+      });
     }
     this.#parts = {
       open,
@@ -151,6 +154,10 @@ export class Client implements ChatClient, AsyncDisposable {
 
   directHistory(options: HistoryOptions = {}): Promise<DirectPage> {
     return this.#requests.fetchDirects(options);
+  }
+
+  markRead(room: string, seq: number): void {
+    this.#keeper?.markRead(room, seq);
   }
 
   retryNow(): boolean {

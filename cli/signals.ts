@@ -3,12 +3,22 @@ const stopSignals: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
   : ["SIGINT", "SIGTERM"];
 
+export interface StopSignalsOptions {
+  /** Also when the terminal is gone: its window was closed, or the line to it is lost. Not on Windows. */
+  readonly hangUp?: boolean;
+}
+
 /**
  * Calls the listener with the signal's name each time the program is asked to stop, in place of
  * stopping it. The function returned gives the signals back, and may be called twice.
  */
-export function onStopSignals(listener: (signal: string) => void): () => void {
-  const listeners = stopSignals.map((signal) => ({ signal, call: () => listener(signal) }));
+export function onStopSignals(
+  listener: (signal: string) => void,
+  { hangUp = false }: StopSignalsOptions = {},
+): () => void {
+  const isHeard = hangUp && Deno.build.os !== "windows";
+  const signals = isHeard ? [...stopSignals, "SIGHUP" as const] : stopSignals;
+  const listeners = signals.map((signal) => ({ signal, call: () => listener(signal) }));
   for (const { signal, call } of listeners) Deno.addSignalListener(signal, call);
   return () => {
     for (const { signal, call } of listeners.splice(0)) Deno.removeSignalListener(signal, call);

@@ -86,6 +86,11 @@ export interface ChatClient {
   history(room: string, options?: HistoryOptions): Promise<HistoryPage>;
   /** The same of direct messages. */
   directHistory(options?: HistoryOptions): Promise<DirectPage>;
+  /**
+   * All up to this `seq` of a room, or of what is direct under `directRoom`, is read: the next run of the client
+   * does not get it again. Counts only for a client whose `reading` is `told`; a lower one than before does not.
+   */
+  markRead(room: string, seq: number): void;
   /** Tries at once to connect again. False if there was no wait for that to cut short. */
   retryNow(): boolean;
   /**

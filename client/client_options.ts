@@ -10,6 +10,11 @@ export interface ClientOptions {
   readonly rooms?: readonly string[];
   /** Keeps who one is and what one has read for the next run; absent, that ends with this one. */
   readonly storage?: SessionStorage;
+  /**
+   * What counts as read for the next run: what was taken from the events, or what `markRead` tells. `taken` if
+   * absent.
+   */
+  readonly reading?: "taken" | "told";
   readonly agent?: string;
   readonly connectWithinMs?: number;
   readonly retry?: RetryRules;

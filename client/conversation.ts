@@ -22,12 +22,22 @@ export class Conversation {
   /** Said by others and not read yet; `mentions` of those are for oneself, as all is that is direct. */
   unread = 0;
   mentions = 0;
+  /** Of the first of the unread ones. */
+  firstUnreadSeq: number | undefined;
+  /** Of a room: all up to here came, though the newest message may have a lower one. */
+  cameSeq: number | undefined;
   /** Something of what was missed is in, and its beginning marked; more is to come. */
   isCatchingUp = false;
   readonly #room: (name: string) => RoomState | undefined;
   #name: string;
   #key: string;
   #lastRead: TimelineItem | undefined;
+  /** What was said with higher ones came later. */
+  #lastReadSeq: number | undefined;
+  /** Of what was said last then. */
+  #lastSaidSeq: number | undefined;
+  /** What stands for `#lastRead` in a version of the timeline. */
+  #mark: { readonly version: number; readonly item: TimelineItem | undefined } | undefined;
 
   constructor(
     type: "room" | "direct",
@@ -52,10 +62,22 @@ export class Conversation {
 
   /**
    * The item after which reading stopped, for a line below it; undefined if nothing came after it. It may have
-   * given way, and be no longer in the timeline.
+   * given way, and be no longer in the timeline: what was said there stands for it when it is fetched again.
    */
   get readMark(): TimelineItem | undefined {
-    return this.#lastRead === this.timeline.items.at(-1) ? undefined : this.#lastRead;
+    const { items, version } = this.timeline;
+    if (this.#mark?.version !== version) this.#mark = { version, item: this.#findMark() };
+    const { item } = this.#mark;
+    return item === items.at(-1) ? undefined : item;
+  }
+
+  /**
+   * Of what was said last at or above the mark, to be fetched where that gave way; undefined if nothing was said
+   * after it, or one does not know what before it.
+   */
+  get readMarkSeq(): number | undefined {
+    const seq = this.#lastSaidSeq;
+    return seq === undefined || seq >= this.timeline.knownSeq ? undefined : seq;
   }
 
   /** What is known of the room; undefined of a person, and of a room that one is not in. */
@@ -70,17 +92,23 @@ export class Conversation {
 
   /** Somebody looks at it. */
   read(): void {
-    [this.unread, this.mentions] = [0, 0];
+    [this.unread, this.mentions, this.firstUnreadSeq] = [0, 0, undefined];
   }
 
-  /** Nobody looks at what comes from here on. */
-  markEnd(): void {
-    this.#lastRead = this.timeline.items.at(-1);
+  /** Nobody looks at what comes from here on: `nextSeq`, if that is known. */
+  markEnd(nextSeq?: number): void {
+    const { items, isLive, newestSeq, knownSeq } = this.timeline;
+    // Where it is not live, the end is not here.
+    this.#lastRead = isLive ? items.at(-1) : undefined;
+    this.#lastSaidSeq = isLive ? newestSeq : knownSeq || undefined;
+    this.#lastReadSeq = this.#lastSaidSeq ?? (nextSeq === undefined ? undefined : nextSeq - 1);
+    this.#mark = undefined;
     this.timeline.seal();
   }
 
   clearMark(): void {
-    this.#lastRead = undefined;
+    [this.#lastRead, this.#mark] = [undefined, undefined];
+    [this.#lastReadSeq, this.#lastSaidSeq] = [undefined, undefined];
   }
 
   /** The connection is lost. */
@@ -95,5 +123,13 @@ export class Conversation {
     this.clearMark();
     this.disconnected();
     this.read();
+    this.cameSeq = undefined;
+  }
+
+  #findMark(): TimelineItem | undefined {
+    const [item, seq] = [this.#lastRead, this.#lastReadSeq];
+    const { items } = this.timeline;
+    if (seq === undefined || (item !== undefined && items.lastIndexOf(item) >= 0)) return item;
+    return items.findLast((each) => each.type === "said" && each.message.seq <= seq) ?? item;
   }
 }

@@ -5,8 +5,12 @@ import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import { ConversationList } from "./conversation_list.ts";
 import { Happenings } from "./happenings.ts";
 import { Intake } from "./intake.ts";
+import { type ReadMark, ReadMarks } from "./read_marks.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientState } from "./state.ts";
+import type { TimelineItem } from "./timeline_item.ts";
+
+const nowhereText = "You are in no room: /join ROOM";
 
 export interface ConversationsOptions {
   /** Of the client whose events are applied. */
@@ -23,9 +27,12 @@ export class Conversations {
   readonly #list: ConversationList;
   readonly #intake: Intake;
   readonly #happenings: Happenings;
+  readonly #marks: ReadMarks;
   /** Rooms that joining does not lead to: asked for at the start, or joined before. */
   readonly #known: Set<string>;
   #focused = true;
+  /** What tells that one is in no room, while one is in none. */
+  #nowhere: TimelineItem | undefined;
 
   constructor(options: ConversationsOptions) {
     this.#options = options;
@@ -34,6 +41,7 @@ export class Conversations {
     this.#list = new ConversationList(options.state, room);
     this.#intake = new Intake(this.#list, options, (conversation) => this.isRead(conversation));
     this.#happenings = new Happenings(this.#list, options);
+    this.#marks = new ReadMarks(this.#list);
   }
 
   /** Rooms as they were joined, then persons as they came up; never empty. */
@@ -56,24 +64,35 @@ export class Conversations {
     return { unread: sum("unread"), mentions: sum("mentions") };
   }
 
+  /** May be told as often as one likes. */
   setFocused(focused: boolean): void {
     if (focused === this.#focused) return;
+    if (!focused) this.#leave();
     this.#focused = focused;
-    if (focused) this.current.read();
-    else this.current.markEnd();
+    this.#look();
   }
 
-  /** Being current and focused is being read. */
+  /** Being current and focused is being read, unless somebody reads above the end. */
   isRead(conversation: Conversation): boolean {
-    return this.#focused && conversation === this.current;
+    return this.#focused && conversation === this.current && !conversation.timeline.held;
+  }
+
+  /** Nobody holds the current timeline any more: what came meanwhile is read. May be told at any time. */
+  endReached(): void {
+    if (this.current.unread > 0) this.#look();
+  }
+
+  /** How far the person has read, where that may have changed since the last time: for `ChatClient.markRead`. */
+  changedReadMarks(): readonly ReadMark[] {
+    return this.#marks.changed();
   }
 
   /** Passed over for one that is not in the list any more. */
   switchTo(conversation: Conversation): void {
     if (!this.list.includes(conversation)) return;
-    if (conversation !== this.current && this.#focused) this.current.markEnd();
+    if (conversation !== this.current) this.#leave();
     this.#list.current = conversation;
-    if (this.#focused) conversation.read();
+    this.#look();
   }
 
   /** `key` as in `Conversation`; a person's nick may be in any case. */
@@ -90,7 +109,9 @@ export class Conversations {
   closeDirect(conversation: Conversation): void {
     if (conversation.type !== "direct") return;
     const other = this.neighbour(-1);
-    this.#remove(conversation, other === conversation ? undefined : other);
+    const isNowhere = this.#remove(conversation, other === conversation ? undefined : other);
+    this.#marks.touch(conversation);
+    if (isNowhere) this.#tellNowhere();
   }
 
   /** So many steps further in the list, which goes round; a negative step goes back. */
@@ -116,6 +137,7 @@ export class Conversations {
   /** Puts what comes in its place. Gives what the person may want to hear of: at most one for an event. */
   apply(event: ClientEvent): readonly Call[] {
     const call = this.#take(event);
+    this.#marks.take(event);
     return call === undefined ? [] : [call];
   }
 
@@ -143,14 +165,28 @@ export class Conversations {
   #takeMessage(message: ServerMessage): Call | undefined {
     if (message.type === "message" || message.type === "direct") return this.#intake.take(message);
     if (message.type === "joined") this.#joined(message.room);
-    if (message.type === "left") this.#left(message.room);
+    const isNowhere = message.type === "left" && this.#left(message.room);
     this.#happenings.take(message);
+    if (isNowhere) this.#tellNowhere();
     return undefined;
   }
 
   /** What was said is of another history. */
   #forget(): void {
     for (const each of this.list) each.clear();
+    this.#marks.clear();
+  }
+
+  /** Where one is is left: what is unread there stays so. */
+  #leave(): void {
+    const { current } = this;
+    if (this.#focused && current.unread === 0) current.markEnd();
+  }
+
+  #look(): void {
+    if (!this.isRead(this.current)) return;
+    this.current.read();
+    this.#marks.touch(this.current);
   }
 
   /** Goes where the person has just joined, and stays after a reconnection, which joins all rooms again. */
@@ -163,23 +199,34 @@ export class Conversations {
     if (isNew || isNowhere) this.switchTo(joined);
     if (!isNowhere || before === joined) return;
     for (const item of before.timeline.items) {
-      if (item.type !== "said") joined.timeline.append(item);
+      if (item.type !== "said" && item !== this.#nowhere) joined.timeline.append(item);
     }
+    this.#nowhere = undefined;
     this.#list.remove(before);
   }
 
-  #left(room: string): void {
+  /** True if one is nowhere then. */
+  #left(room: string): boolean {
     this.#known.delete(room);
     const left = this.find(roomKey(room));
-    if (left !== undefined) this.#remove(left);
+    return left !== undefined && this.#remove(left);
   }
 
-  /** `next` is where one is then, if one was there: absent, in the first of one's rooms, or anywhere. */
-  #remove(conversation: Conversation, next?: Conversation): void {
+  /**
+   * `next` is where one is then, if one was there: absent, in the first of one's rooms, or anywhere. True if there is
+   * nothing: then it is in a room that one is not in.
+   */
+  #remove(conversation: Conversation, next?: Conversation): boolean {
     this.#list.remove(conversation);
-    if (conversation !== this.current) return;
+    if (conversation !== this.current) return false;
     const { list } = this;
     const other = next ?? list.find((each) => each.room() !== undefined) ?? list[0];
     this.switchTo(other ?? this.#list.addRoom(defaultRoom));
+    return other === undefined;
+  }
+
+  #tellNowhere(): void {
+    this.#nowhere = { type: "told", ts: this.#options.nowMs(), text: nowhereText };
+    this.current.timeline.append(this.#nowhere);
   }
 }

@@ -1,4 +1,4 @@
-import type { RenameMessage, ServerMessage } from "../protocol.ts";
+import type { LeaveMessage, RenameMessage, ServerMessage } from "../protocol.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList } from "./conversation_list.ts";
 import type { ConversationsOptions } from "./conversations.ts";
@@ -68,10 +68,16 @@ export class Happenings {
     const room = this.#room(message.room);
     const left = message.type === "presence" ? message.left : [message.nick];
     if (message.type !== "join") { for (const nick of left) room?.typists.stopped(nick); }
-    if (message.type === "leave" && message.reason === "kicked") return this.#append(room, message);
+    if (message.type === "leave" && this.#hasWords(message)) return this.#append(room, message);
     const traffic = trafficOf(message);
     const isEmpty = traffic.joined.length + traffic.left.length + traffic.passed.length === 0;
     if (!isEmpty) room?.timeline.append(traffic);
+  }
+
+  /** Who was kicked is told by whom; last words are to be seen, but not of whom one ignores. */
+  #hasWords({ nick, reason, text = "" }: LeaveMessage): boolean {
+    if (reason === "kicked") return true;
+    return text !== "" && !isIgnored(nick, this.#options.settings());
   }
 
   /** One's own comes without a room too, and is told once. Whoever one talks to is the same under another nick. */

@@ -77,7 +77,7 @@ export class Intake {
   #appendMissed(place: Conversation, message: Said): Call | undefined {
     const call = this.#callOf(place, message);
     if (call !== undefined) {
-      if (this.#isRead(place) && !place.isCatchingUp) place.markEnd();
+      if (this.#isRead(place) && !place.isCatchingUp) place.markEnd(message.seq);
       place.isCatchingUp = true;
     }
     this.#append(place, message, call);
@@ -88,7 +88,10 @@ export class Intake {
   #append(conversation: Conversation, message: Said, call: Call | undefined): void {
     if (call !== undefined && !this.#isRead(conversation)) {
       // Where reading stopped, or all was read of a place that nobody looked at.
-      if (conversation.unread === 0 && conversation.readMark === undefined) conversation.markEnd();
+      if (conversation.unread === 0) {
+        if (conversation.readMark === undefined) conversation.markEnd(message.seq);
+        conversation.firstUnreadSeq = message.seq;
+      }
       conversation.unread++;
       if (call.reason !== "said") conversation.mentions++;
     }

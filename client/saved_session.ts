@@ -8,7 +8,7 @@ export interface SavedSession {
   readonly nick: string;
   /** Where one is, or was last. */
   readonly rooms: readonly string[];
-  /** The newest that was taken of each room, also of others, and of direct messages under `directRoom`. */
+  /** The newest that was read of each room, also of others, and of direct messages under `directRoom`. */
   readonly seqs: ReadonlyMap<string, number>;
 }
 

@@ -42,9 +42,10 @@ export class SentMessages {
   /** Says it; what comes of it is told by `onChange`. */
   say(conversation: Conversation, text: string, kind: MessageKind = "text"): void {
     const pending: SentMessage = { text, kind, state: "pending", atMs: this.#options.nowMs() };
-    this.#set(conversation, [...this.of(conversation), pending]);
+    const before = this.of(conversation);
+    this.#set(conversation, [...before, pending]);
     this.#send(conversation, text, kind).then(
-      () => this.#succeeded(conversation, pending),
+      () => this.#succeeded(conversation, pending, before.filter(isFailed)),
       (error: unknown) => this.#failed(conversation, pending, error),
     );
   }
@@ -62,10 +63,14 @@ export class SentMessages {
     else await client.sayDirect(name, text);
   }
 
-  /** What failed before is history then. */
-  #succeeded(conversation: Conversation, said: SentMessage): void {
-    const left = this.of(conversation).filter((each) => each !== said && !isFailed(each));
-    this.#set(conversation, left);
+  /** What had failed before it was said was seen, and is history then. */
+  #succeeded(
+    conversation: Conversation,
+    said: SentMessage,
+    failedBefore: readonly SentMessage[],
+  ): void {
+    const gone = new Set([said, ...failedBefore]);
+    this.#set(conversation, this.of(conversation).filter((each) => !gone.has(each)));
   }
 
   #failed(conversation: Conversation, said: SentMessage, error: unknown): void {

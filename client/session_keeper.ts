@@ -2,15 +2,24 @@ import { directRoom, limits, type ServerMessage } from "../protocol.ts";
 import type { ClientEvent } from "./client_event.ts";
 import { maxSavedSeqs, type SavedSession, type SessionStorage } from "./saved_session.ts";
 
-const saveAfterMs = 1000;
+const usualSaveAfterMs = 1000;
+
+export interface SessionKeeperOptions {
+  /** Those that are asked for now. */
+  readonly rooms: readonly string[];
+  /** As of the client. */
+  readonly reading?: "taken" | "told";
+  readonly saveAfterMs?: number;
+}
 
 /**
- * Keeps the session of a client as far as its consumer has come: what it has not taken yet is sent again to the
- * next run. Saves a second after a change, and at once where there is a new token.
+ * Keeps the session of a client as far as its consumer has come, or has told to have read: what is beyond that is
+ * sent again to the next run. Saves a second after a change, and at once where there is a new token.
  */
 export class SessionKeeper {
   readonly #storage: SessionStorage;
   readonly #saveAfterMs: number;
+  readonly #isTold: boolean;
   #token: string | undefined;
   #nick = "";
   readonly #rooms: Set<string>;
@@ -19,15 +28,15 @@ export class SessionKeeper {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changed = false;
 
-  /** `saved` is what the storage has, and `rooms` those that are asked for now. */
+  /** `saved` is what the storage has. */
   constructor(
     storage: SessionStorage,
     saved: SavedSession | undefined,
-    rooms: readonly string[],
-    delayMs: number = saveAfterMs,
+    { rooms, reading = "taken", saveAfterMs = usualSaveAfterMs }: SessionKeeperOptions,
   ) {
     this.#storage = storage;
-    this.#saveAfterMs = delayMs;
+    this.#saveAfterMs = saveAfterMs;
+    this.#isTold = reading === "told";
     this.#token = saved?.token;
     this.#rooms = new Set(rooms);
     this.#seqs = new Map(saved?.seqs);
@@ -41,9 +50,9 @@ export class SessionKeeper {
       case "message":
         return this.#takenMessage(event.message);
       case "history":
-        return this.#read(event.room, event.seq);
+        return this.#taken(event.room, event.seq);
       case "directs":
-        return this.#read(directRoom, event.seq);
+        return this.#taken(directRoom, event.seq);
       case "disconnected":
         return;
       case "closed":
@@ -51,6 +60,11 @@ export class SessionKeeper {
       default:
         return event satisfies never;
     }
+  }
+
+  /** The consumer has read so far. Of no effect where `reading` is `taken`. */
+  markRead(room: string, seq: number): void {
+    if (this.#isTold && seq > (this.#seqs.get(room) ?? -1)) this.#read(room, seq);
   }
 
   /** Saves at once what was not saved yet. */
@@ -80,8 +94,8 @@ export class SessionKeeper {
   }
 
   #takenMessage(message: ServerMessage): void {
-    if (message.type === "message") this.#read(message.room, message.seq);
-    if (message.type === "direct") this.#read(directRoom, message.seq);
+    if (message.type === "message") this.#taken(message.room, message.seq);
+    if (message.type === "direct") this.#taken(directRoom, message.seq);
     if (message.type === "joined") {
       this.#rooms.add(message.room);
       // In an empty room all is missed that is said later; elsewhere a page tells where reading began.
@@ -101,6 +115,10 @@ export class SessionKeeper {
       this.#nick = message.to;
       this.#saveSoon();
     }
+  }
+
+  #taken(room: string, seq: number): void {
+    if (!this.#isTold) this.#read(room, seq);
   }
 
   #read(room: string, seq: number): void {

@@ -1,5 +1,6 @@
 import type { DirectMessage, RoomMessage } from "../protocol.ts";
 import type { TimelineItem } from "./timeline_item.ts";
+import { textLength } from "./text_length.ts";
 import { mergeTraffic } from "./traffic.ts";
 
 type Said = RoomMessage | DirectMessage;
@@ -210,7 +211,7 @@ export class Timeline {
   #push(item: TimelineItem): void {
     this.#isSealed = false;
     this.#items.push(item);
-    this.#length += lengthOf(item);
+    this.#length += textLength(item);
     if (item.type !== "said") return;
     const { seq } = item.message;
     this.#oldestSeq ??= seq;
@@ -254,22 +255,17 @@ export class Timeline {
     let count = 0;
     let length = this.#length;
     const isTooMany = () => items.length - count > this.#maxItems || length > this.#maxLength;
-    for (; isTooMany() && count < items.length - 1; count++) length -= lengthOf(items[count]);
+    for (; isTooMany() && count < items.length - 1; count++) length -= textLength(items[count]);
     return count;
   }
 
   #forget(items: readonly TimelineItem[]): void {
-    for (const item of items) this.#length -= lengthOf(item);
+    for (const item of items) this.#length -= textLength(item);
   }
 
   #lastSaid(): number | undefined {
     return this.#items.findLast((item) => item.type === "said")?.message.seq;
   }
-}
-
-function lengthOf(item: TimelineItem | undefined): number {
-  if (item?.type === "said") return item.message.text.length;
-  return item?.type === "told" ? item.text.length : 0;
 }
 
 function said(message: Said): TimelineItem {

@@ -13,7 +13,7 @@ export type Happening = Extract<
 export type TimelineItem =
   /** Said. */
   | { readonly type: "said"; readonly message: RoomMessage | DirectMessage }
-  /** Of those who leave only who was kicked: the rest is traffic. */
+  /** Of those who leave only who was kicked or had last words: the rest is traffic. */
   | { readonly type: "happened"; readonly ts: number; readonly message: Happening }
   /** Joins and leaves in a row, folded into one. */
   | Traffic

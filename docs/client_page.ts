@@ -50,11 +50,20 @@ at the right. On a smaller screen the status line tells as much: \`2:3 4:1!\`. E
 
 The status line has, as far as there is room: the connection if there is something to tell
 (\`reconnecting in 4 s\`, \`catching up: 120 of 480\`), the room and its topic, who is typing, how much is
-below what you see (\`↓ 3 new\`), and how long the server takes to answer.
+below what you see (\`↓ 3 new\` came since you scrolled up, \`↓ 92\` were there before), and how long
+the server takes to answer.
 
 \`── new ──\` stands where you stopped reading: where you left a conversation, or your terminal lost the
 focus. What you say stands there at once, with \`…\` until the server has it, and with \`✗\` and the
 reason if it could not be said; \`Up\` brings the text back.
+
+What you have not read is unread again the next time you start the client, also what was said to you
+alone. Each conversation keeps what you have begun to write in it. A message may have 16,384 bytes; a
+paste of over 20 lines, or a very long one, is asked about, and stands folded until it is said. A message
+that takes most of the screen is shown folded too.
+
+In the results of a search the arrows choose, \`Enter\` goes there. What was said to one person alone is
+not searched.
 
 ## Keys
 `;

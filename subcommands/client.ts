@@ -39,6 +39,7 @@ export async function runClient(options: ClientOptions): Promise<number> {
     rooms: rooms.length === 0 ? usualRooms[kind] : rooms,
     agent: `chatroom ${config.version}`,
     storage,
+    reading: isFullScreen(options, kind) ? "told" : "taken",
   });
   const interrupted = Promise.withResolvers<number>();
   let asked = false;
@@ -47,7 +48,7 @@ export async function runClient(options: ClientOptions): Promise<number> {
     asked = true;
     client.close(undefined, { atOnce: true });
   };
-  const release = onStopSignals(interrupt);
+  const release = onStopSignals(interrupt, { hangUp: kind === "terminal" });
   try {
     const status = await Promise.race([
       join(client, options, kind, interrupt),
@@ -65,6 +66,10 @@ export async function runClient(options: ClientOptions): Promise<number> {
 /** A dumb terminal cannot move its cursor, so there is no line to edit. */
 function isTerminal(): boolean {
   return Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && env("TERM") !== "dumb";
+}
+
+function isFullScreen({ plain }: ClientOptions, kind: Kind): boolean {
+  return kind === "terminal" && !plain;
 }
 
 /** What a script says and reads must not hang on how it ran the last time. */
@@ -92,9 +97,8 @@ async function join(
 ): Promise<number> {
   const { rooms } = client;
   const { host, port } = options.address;
-  const isFullScreen = kind === "terminal" && !options.plain;
   // Both take their time, and neither needs the other.
-  const loading = isFullScreen ? loadFullScreen() : undefined;
+  const loading = isFullScreen(options, kind) ? loadFullScreen() : undefined;
   try {
     await client.connect();
   } catch (error) {

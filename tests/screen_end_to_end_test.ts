@@ -33,22 +33,22 @@ testInTerminal("the full-screen client fills the terminal with what there is to 
   await ann.row(/#dev/);
   await ann.type("half a line");
   await ann.input("#lobby> half a line");
-  await ann.row(/^2 #dev \(2!\)│/);
+  await ann.row(/^2 #dev   \(2!\)│/);
   assert.deepEqual(await ann.rows(), [
-    "1 #lobby   │                                                         │2 here",
-    "2 #dev (2!)│                                                         │ann",
-    "           │                                                         │bob",
-    "           │── YYYY-MM-DD ───────────────────────────────────────────│",
-    "           │HH:MM        -- You are ann on chatroom. /help shows the │",
-    "           │                commands, ? the keys, Ctrl+D leaves.     │",
-    "           │HH:MM        -- Be kind                                  │",
-    "           │HH:MM        -- you are in #lobby: All about cake        │",
-    "           │                2 here: ann, bob                         │",
-    "           │── YYYY-MM-DD ───────────────────────────────────────────│",
-    "           │HH:MM       bob who has eaten the cake?                  │",
-    "           │HH:MM       ann one line                                 │",
-    "           │                and another                              │",
-    "           │HH:MM         * bob shrugs                               │",
+    "1 #lobby     │                                                       │2 here",
+    "2 #dev   (2!)│                                                       │ann",
+    "             │── YYYY-MM-DD ─────────────────────────────────────────│bob",
+    "             │HH:MM        -- You are ann on chatroom. /help shows   │",
+    "             │                the commands, ? the keys, Ctrl+D       │",
+    "             │                leaves.                                │",
+    "             │HH:MM        -- Be kind                                │",
+    "             │HH:MM        -- you are in #lobby: All about cake      │",
+    "             │                2 here: ann, bob                       │",
+    "             │── YYYY-MM-DD ─────────────────────────────────────────│",
+    "             │HH:MM       bob who has eaten the cake?                │",
+    "             │HH:MM       ann one line                               │",
+    "             │                and another                            │",
+    "             │HH:MM         * bob shrugs                             │",
     " #lobby  All about cake",
     "#lobby> half a line",
   ]);

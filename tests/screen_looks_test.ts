@@ -25,7 +25,7 @@ testInTerminal("text of any script leaves panes and cursor in their columns", as
   await bob.say("the last");
   await ann.row(/ bob the last /);
   const borders = Array<string>(28).fill("│");
-  for (const column of [10, 89]) assert.deepEqual(await ann.tmux.column(column, 28), borders);
+  for (const column of [13, 89]) assert.deepEqual(await ann.tmux.column(column, 28), borders);
   const prompt = "#lobby> ".length;
   for (const [text, columns] of scripts) {
     await ann.type(text);
@@ -37,7 +37,7 @@ testInTerminal("text of any script leaves panes and cursor in their columns", as
     await ann.press("C-k");
     await ann.input("#lobby>");
   }
-  for (const column of [10, 89]) assert.deepEqual(await ann.tmux.column(column, 28), borders);
+  for (const column of [13, 89]) assert.deepEqual(await ann.tmux.column(column, 28), borders);
 });
 
 testInTerminal(
@@ -92,10 +92,10 @@ testInTerminal("nothing that others say or call themselves changes another row",
   assert.equal(heads.length, 8, rows.join("\n"));
   assert.equal(heads.filter((row) => / ann /.test(row)).length, 0, rows.join("\n"));
   const further = rows.slice(first, 28).filter((row) => !/│HH:MM /.test(row));
-  for (const row of further) assert.match(row, /^[^│]{10}│ {20}/, rows.join("\n"));
+  for (const row of further) assert.match(row, /^[^│]{13}│ {19}/, rows.join("\n"));
   assert.deepEqual(rows.slice(0, 3).map((row) => row.split("│").at(-1)), ["2 here", "ann", "bob"]);
   assert.deepEqual(rows.slice(-2), [" #lobby  cake", "#lobby>"]);
-  for (const column of [10, 89]) {
+  for (const column of [13, 89]) {
     assert.deepEqual(await ann.tmux.column(column, 28), Array<string>(28).fill("│"));
   }
   const told = await ann.tmux.tell("#{alternate_on} #{pane_title}");

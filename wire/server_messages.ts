@@ -46,6 +46,9 @@ type Readers = {
   ) => Extract<ServerMessage, { type: Type }>;
 };
 
+/** The end of the year 9999: what is far above is no time, and cannot be shown as one. */
+const maxTs = 253_402_300_799_999;
+
 const kinds: readonly MessageKind[] = ["text", "action"];
 
 const readers: Readers = {
@@ -85,7 +88,7 @@ const readers: Readers = {
   rename: (fields) => ({
     type: "rename",
     room: fields.optionalLine("room", bounds.room),
-    ts: fields.raw.integer("ts"),
+    ts: readTs(fields),
     from: fields.line("from", bounds.nick),
     to: fields.line("to", bounds.nick),
   }),
@@ -172,7 +175,11 @@ function isType(type: string): type is ServerMessage["type"] {
 }
 
 function readWhere(fields: CleanFields): { room: string; ts: number } {
-  return { room: fields.line("room", bounds.room), ts: fields.raw.integer("ts") };
+  return { room: fields.line("room", bounds.room), ts: readTs(fields) };
+}
+
+function readTs(fields: CleanFields): number {
+  return Math.min(fields.raw.integer("ts"), maxTs);
 }
 
 function readRoomMessage(fields: CleanFields): RoomMessage {
@@ -180,7 +187,7 @@ function readRoomMessage(fields: CleanFields): RoomMessage {
     type: "message",
     room: fields.line("room", bounds.room),
     seq: fields.raw.integer("seq"),
-    ts: fields.raw.integer("ts"),
+    ts: readTs(fields),
     from: fields.line("from", bounds.nick),
     ...readSaid(fields),
   };
@@ -190,7 +197,7 @@ function readDirectMessage(fields: CleanFields): DirectMessage {
   return {
     type: "direct",
     seq: fields.raw.integer("seq"),
-    ts: fields.raw.integer("ts"),
+    ts: readTs(fields),
     from: fields.line("from", bounds.nick),
     to: fields.line("to", bounds.nick),
     ...readSaid(fields),

@@ -47,6 +47,8 @@ Deno.test("Conversations goes elsewhere when the person leaves a room", () => {
   assert.deepEqual([at.all.current.key, at.keys], ["@bob", ["@bob"]]);
   at.all.closeDirect(at.get("@bob"));
   assert.deepEqual(at.keys, ["#lobby"], "there is always one");
+  const nowhere = "You are in no room: /join ROOM";
+  assert.deepEqual(contents(at.all.current.timeline), [nowhere]);
   at.all.tell("told");
   at.take(joined({ room: "art" }));
   assert.deepEqual([at.all.current.key, at.keys], ["#art", ["#art"]]);
@@ -57,6 +59,8 @@ Deno.test("Conversations goes elsewhere when the person leaves a room", () => {
   );
   at.take({ type: "left", room: "unknown" });
   assert.deepEqual(at.keys, ["#art"]);
+  at.take({ type: "left", room: "art" });
+  assert.deepEqual([at.keys, contents(at.all.current.timeline)], [["#lobby"], ["left", nowhere]]);
 });
 
 Deno.test("Conversations.neighbour(), numbered() and nextUnread() lead through the list", () => {
@@ -198,4 +202,16 @@ Deno.test("Conversations.apply() knows who types, until they have said it or are
   at.settings = { ...defaultSettings, ignored: ["bob"] };
   typing("bob", "lobby");
   assert.deepEqual(lobby.typists.nicks(at.nowMs), []);
+});
+
+Deno.test("Conversations shows the last words of who leaves, unless one ignores them", () => {
+  const at = new ConversationsAtHand();
+  at.settings = { ...defaultSettings, ignored: ["eve"] };
+  const leave = { type: "leave", room: "lobby", ts: 1, reason: "left" } as const;
+  at.take(
+    { ...leave, nick: "bob", text: "see you tomorrow" },
+    { ...leave, nick: "carl" },
+    { ...leave, nick: "eve", text: "buy!" },
+  );
+  assert.deepEqual(contents(at.all.current.timeline), ["joined", "leave", "traffic"]);
 });

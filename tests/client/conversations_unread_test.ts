@@ -172,3 +172,66 @@ Deno.test("Conversations.apply() forgets what is of another history", () => {
   assert.deepEqual(contents(at.get("#lobby").timeline), ["joined", 1]);
   assert.deepEqual([at.all.totals.unread, at.get("@bob").timeline.items], [0, []]);
 });
+
+Deno.test("Conversations reads nothing below for who reads above the end", () => {
+  const at = new ConversationsAtHand();
+  const { current } = at.all;
+  at.take(said(1));
+  current.timeline.held = true;
+  const [call] = at.take(said(2, { text: "ann?" }));
+  assert.equal(call?.reason, "mention");
+  assert.equal(at.all.isRead(current), false);
+  at.take(said(3));
+  at.all.endReached();
+  at.all.setFocused(true);
+  assert.deepEqual([unreadOf(current), markOf(current)], [[2, 1], 1]);
+  at.all.setFocused(false);
+  at.all.setFocused(true);
+  assert.deepEqual([unreadOf(current), markOf(current)], [[2, 1], 1], "still above");
+  current.timeline.held = false;
+  at.all.endReached();
+  assert.deepEqual([unreadOf(current), markOf(current)], [[0, 0], 1]);
+});
+
+Deno.test("Conversations keeps unread below where one goes elsewhere and comes back", () => {
+  const at = new ConversationsAtHand(["lobby", "dev"]);
+  const [lobby, dev] = [at.get("#lobby"), at.get("#dev")];
+  at.take(said(1));
+  lobby.timeline.held = true;
+  at.take(said(2));
+  at.all.switchTo(dev);
+  at.all.switchTo(lobby);
+  assert.deepEqual([unreadOf(lobby), markOf(lobby)], [[1, 0], 1]);
+});
+
+Deno.test("Conversation.readMark finds its place again where that was fetched again", () => {
+  const at = new ConversationsAtHand(["lobby", "dev"]);
+  const dev = at.get("#dev");
+  at.take(said(4, { room: "dev" }));
+  at.all.switchTo(dev);
+  assert.equal(dev.readMarkSeq, undefined, "nothing is known before it");
+  at.all.switchTo(at.get("#lobby"));
+  at.take(said(5, { room: "dev" }));
+  assert.deepEqual([markOf(dev), dev.readMarkSeq], [4, 4]);
+  const around = (...seqs: number[]) =>
+    dev.timeline.showAround(seqs.map((seq) => said(seq, { room: "dev" })), {
+      hasOldest: false,
+      isLive: seqs.includes(5),
+    });
+  around(1, 2);
+  assert.deepEqual([markOf(dev), dev.readMarkSeq], [undefined, 4], "it is further down");
+  around(3, 4, 5);
+  assert.deepEqual([markOf(dev), dev.readMarkSeq], [4, 4]);
+  at.all.switchTo(dev);
+  at.take(said(6, { room: "dev", from: "ann" }));
+  assert.deepEqual([markOf(dev), dev.readMarkSeq], [undefined, undefined]);
+});
+
+Deno.test("Conversation.readMark is found for a person whose earlier words are fetched later", () => {
+  const at = new ConversationsAtHand();
+  at.takeDirects([direct(7), direct(8)]);
+  const bob = at.get("@bob");
+  assert.equal(markOf(bob), undefined);
+  bob.timeline.prepend([direct(2), direct(5)], { complete: true });
+  assert.equal(markOf(bob), 5);
+});

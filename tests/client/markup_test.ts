@@ -135,6 +135,8 @@ const pieces = fc.constantFrom(
   "😀",
   "ä",
 );
+/** Goes whole where it is a fence: with its language, and the spaces around that. */
+const fenceLine = /^```\s*[^\s`]{0,32}\s*$/;
 const marked = fc.array(pieces, { maxLength: 60, size: "max" }).map((all) => all.join(""));
 
 Deno.test("parseMarkup() never throws, and makes no text longer", () => {
@@ -143,7 +145,8 @@ Deno.test("parseMarkup() never throws, and makes no text longer", () => {
       const blocks = parseMarkup(text);
       assert.ok(plainText(blocks).length <= text.length);
       const left = plainText(blocks).replaceAll(/[*_`\n]/g, "");
-      const all = text.replaceAll(/```\S+\n/g, "").replaceAll(/[*_`\n]/g, "");
+      const all = text.split("\n").filter((line) => !fenceLine.test(line)).join("")
+        .replaceAll(/[*_`]/g, "");
       assert.ok(left.length >= all.length, "only what marks is taken away");
     }),
     { numRuns: 2000 },

@@ -61,7 +61,7 @@ Deno.test("SentMessages.say() keeps what was said until it is acknowledged", asy
   assert.deepEqual([sent.of(room), sent.of(person), changes()], [[], [], 6]);
 });
 
-Deno.test("SentMessages keeps what failed, and why, until something is heard again", async () => {
+Deno.test("SentMessages keeps what failed, and why, until what is said after it is heard", async () => {
   const { sent, answers } = setUp();
   const room = lobby();
   for (const text of ["one", "two", "three"]) sent.say(room, text);
@@ -71,7 +71,14 @@ Deno.test("SentMessages keeps what failed, and why, until something is heard aga
   assert.equal(sent.of(room)[1]?.reason, "The room is busy");
   answers[0]?.resolve();
   await settled();
-  assert.deepEqual(texts(sent, room), ["three pending"]);
+  answers[2]?.resolve();
+  await settled();
+  assert.deepEqual(texts(sent, room), ["two failed"], "nobody had seen that");
+  sent.say(room, "four");
+  assert.deepEqual(texts(sent, room), ["two failed", "four pending"]);
+  answers[3]?.resolve();
+  await settled();
+  assert.deepEqual(texts(sent, room), []);
 });
 
 Deno.test("SentMessages.dismiss() forgets what failed, of that conversation", async () => {

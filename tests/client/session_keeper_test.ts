@@ -26,7 +26,7 @@ const page = { missed: true, leftOut: false } as const;
 
 Deno.test("SessionKeeper keeps who one is, where, and how far one has read", () => {
   const storage = new MemoryStorage();
-  const keeper = new SessionKeeper(storage, undefined, ["lobby"]);
+  const keeper = new SessionKeeper(storage, undefined, { rooms: ["lobby"] });
   keeper.taken(connected("t", false));
   assert.deepEqual(storage.saved, {
     token: "t",
@@ -56,7 +56,7 @@ Deno.test("SessionKeeper keeps who one is, where, and how far one has read", () 
 
 Deno.test("SessionKeeper keeps what an earlier run knew, also of rooms one is not in now", () => {
   const storage = new MemoryStorage(session);
-  const keeper = new SessionKeeper(storage, session, ["lobby"]);
+  const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"] });
   keeper.taken(connected("old", true));
   keeper.taken({ type: "directs", messages: [direct(6)], ...page, seq: 6 });
   keeper.flush();
@@ -69,14 +69,14 @@ Deno.test("SessionKeeper keeps what an earlier run knew, also of rooms one is no
 
 Deno.test("SessionKeeper forgets how far one has read in another history", () => {
   const storage = new MemoryStorage(session);
-  const keeper = new SessionKeeper(storage, session, ["lobby", "dev"]);
+  const keeper = new SessionKeeper(storage, session, { rooms: ["lobby", "dev"] });
   keeper.taken(connected("new", false));
   assert.deepEqual(storage.saved, { ...session, token: "new", seqs: new Map([["@", 0]]) });
 });
 
 Deno.test("SessionKeeper saves once for all that comes together", async () => {
   const storage = new MemoryStorage();
-  const keeper = new SessionKeeper(storage, undefined, ["lobby"], 1);
+  const keeper = new SessionKeeper(storage, undefined, { rooms: ["lobby"], saveAfterMs: 1 });
   keeper.taken(connected("t", false));
   const saves = storage.saves;
   for (const seq of [1, 2, 3]) keeper.taken(live(said(seq)));
@@ -89,7 +89,7 @@ Deno.test("SessionKeeper saves once for all that comes together", async () => {
 
 Deno.test("SessionKeeper keeps the rooms one is in at the end, and forgets those one left", () => {
   const storage = new MemoryStorage(session);
-  const keeper = new SessionKeeper(storage, session, ["lobby", "dev"]);
+  const keeper = new SessionKeeper(storage, session, { rooms: ["lobby", "dev"] });
   keeper.taken(connected("old", true));
   keeper.taken(live({ type: "left", room: "dev" }));
   keeper.taken(live(said(5)));
@@ -100,7 +100,7 @@ Deno.test("SessionKeeper keeps the rooms one is in at the end, and forgets those
 
 Deno.test("SessionKeeper never lowers how far one has read", () => {
   const storage = new MemoryStorage(session);
-  const keeper = new SessionKeeper(storage, session, ["lobby"]);
+  const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"] });
   keeper.taken(connected("old", true));
   keeper.taken(live(joined({ seq: 0 })));
   keeper.flush();
@@ -109,7 +109,7 @@ Deno.test("SessionKeeper never lowers how far one has read", () => {
 
 Deno.test("SessionKeeper keeps 200 rooms at most, those that were read last", () => {
   const storage = new MemoryStorage(session);
-  const keeper = new SessionKeeper(storage, session, ["dev"]);
+  const keeper = new SessionKeeper(storage, session, { rooms: ["dev"] });
   keeper.taken(connected("old", true));
   for (let index = 0; index < 200; index++) {
     const room = `room${index}`;
@@ -123,4 +123,22 @@ Deno.test("SessionKeeper keeps 200 rooms at most, those that were read last", ()
   const kept = ["@", "lobby", "room0", "dev", "room1", "room199"].filter((room) => seqs.has(room));
   assert.deepEqual(kept, ["@", "dev", "room1", "room199"]);
   assert.deepEqual(readSession(writeSession(storage.saved ?? assert.fail())), storage.saved);
+});
+
+Deno.test("SessionKeeper keeps what is told to be read, where reading is told", () => {
+  const storage = new MemoryStorage(session);
+  const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"], reading: "told" });
+  keeper.taken(connected("old", true));
+  keeper.taken({ type: "directs", messages: [direct(3)], ...page, seq: 3 });
+  for (const message of [said(5), said(6), direct(4), joined({ room: "new" })]) {
+    keeper.taken(live(message));
+  }
+  keeper.markRead("lobby", 5);
+  keeper.markRead("dev", 6);
+  keeper.flush();
+  const seqs = storage.saved?.seqs;
+  assert.deepEqual(seqs, new Map([["dev", 7], ["@", 2], ["new", 0], ["lobby", 5]]));
+  keeper.taken(live({ type: "left", room: "dev" }));
+  keeper.flush();
+  assert.equal(storage.saved?.seqs.has("dev"), false);
 });

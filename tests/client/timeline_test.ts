@@ -204,3 +204,17 @@ Deno.test("Timeline.prepend() lets the newest go where the texts are too long to
   assert.deepEqual(contents(timeline), [9, 10, 11]);
   assert.deepEqual([timeline.isLive, timeline.newestSeq], [false, 11]);
 });
+
+Deno.test("Timeline counts what a server answers as long as what is said", () => {
+  const timeline = new Timeline({ maxLength: 100 });
+  const text = "x".repeat(60);
+  timeline.append({ type: "happened", ts: 1, message: { type: "notice", text } });
+  timeline.append({
+    type: "happened",
+    ts: 1,
+    message: { type: "error", code: "rate_limited", message: text },
+  });
+  assert.deepEqual(contents(timeline), ["error"]);
+  timeline.append(saidItem(1, { text }));
+  assert.deepEqual(contents(timeline), [1]);
+});

@@ -40,6 +40,8 @@ export class FakeChatClient implements ChatClient {
   isConnected = false;
   /** What it was told to do. */
   readonly calls: string[] = [];
+  /** How far each room is read, as it was told. */
+  readonly read = new Map<string, number>();
   readonly #waiting: Waiting[] = [];
   /** Of the newest echo; beyond those of the history. */
   #seq = 1_000_000;
@@ -114,6 +116,10 @@ export class FakeChatClient implements ChatClient {
   async directHistory(options: HistoryOptions = {}): Promise<DirectPage> {
     const { seqs, complete } = await this.#page(options);
     return { type: "directs", messages: seqs.map((seq) => direct(seq)), complete };
+  }
+
+  markRead(room: string, seq: number): void {
+    this.read.set(room, seq);
   }
 
   retryNow(): boolean {

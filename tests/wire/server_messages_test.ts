@@ -177,3 +177,10 @@ Deno.test("readServerMessage() knows no other type, of whatever name", () => {
     assertMalformed("not_an_object", () => readServerMessage(value, unchanged));
   }
 });
+
+Deno.test("readServerMessage() takes no time that cannot be shown as one", () => {
+  const message = { type: "topic", room: "lobby", by: "bob", topic: "x" };
+  const read = readServerMessage({ ...message, ts: Number.MAX_SAFE_INTEGER }, unchanged);
+  assert.ok(read.type === "topic");
+  assert.equal(new Date(read.ts).toISOString(), "9999-12-31T23:59:59.999Z");
+});

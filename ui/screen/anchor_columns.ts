@@ -1,11 +1,12 @@
 // deno-lint-ignore-file no-control-regex -- rows have escape sequences in them
 
-import stringWidth from "string-width";
 import { splitGraphemes } from "../text_width.ts";
+import { graphemeColumns } from "./cells.ts";
 
 /** SGR (ECMA-48, 8.3.117), and OSC 8, which begins and ends a hyperlink: they take no room. */
 const escapes = /(\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\))/;
 const ascii = /^[\x00-\x7f]*$/;
+const plain = /^[\x20-\x7e]*$/;
 
 /** Two columns wide on every terminal: ideographs, kana, hangul and full-width forms. */
 const wide =
@@ -34,10 +35,17 @@ export function anchorColumns(row: string): string {
       anchored += part;
       return;
     }
+    if (plain.test(part)) {
+      if (isLoose && part !== "") anchored += moveTo(column);
+      anchored += part;
+      column += part.length;
+      isLoose &&= part === "";
+      return;
+    }
     for (const grapheme of splitGraphemes(part)) {
       const certainty = certaintyOf(grapheme);
       if (isLoose && certainty !== "run") anchored += moveTo(column);
-      const width = certainty === "none" ? stringWidth(grapheme) : sureWidth(grapheme);
+      const width = certainty === "none" ? graphemeColumns(grapheme) : sureWidth(grapheme);
       anchored += certainty === "none" && width > 0 ? `\x1b[${width}X${grapheme}` : grapheme;
       column += width;
       isLoose = certainty !== "certain";

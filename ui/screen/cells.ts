@@ -10,7 +10,8 @@ export interface Cell {
 const ascii = /^[\x20-\x7e]*$/;
 const unreadable = "\ufffd";
 const maxMeasured = 4096;
-const maxMeasuredLength = 32;
+/** In UTF-16 code units. */
+const maxCellLength = 32;
 const measured = new Map<string, number>();
 
 /** The columns that a text takes, SGR and links aside, as Ink measures it too. */
@@ -25,8 +26,21 @@ export function columnsOf(text: string): number {
 export function splitCells(text: string): Cell[] {
   const graphemes = ascii.test(text) ? text.split("") : splitGraphemes(text);
   return graphemes
-    .map((grapheme) => ({ text: grapheme, columns: graphemeColumns(grapheme) }))
+    .map(cellOf)
     .filter(({ columns }) => columns > 0);
+}
+
+/**
+ * One grapheme as a cell. Marks without end would be drawn over other rows, and take long: of too many the first, and
+ * of other things that are joined without end nothing that can be read.
+ */
+export function cellOf(grapheme: string): Cell {
+  if (grapheme.length <= maxCellLength) {
+    return { text: grapheme, columns: graphemeColumns(grapheme) };
+  }
+  const cut = grapheme.slice(0, maxCellLength).replace(/\p{Cs}$/u, "");
+  const text = /^\P{M}\p{M}*$/u.test(cut) ? cut : unreadable;
+  return { text, columns: graphemeColumns(text) };
 }
 
 /** The cell, or what stands for it where there are too few columns for it. */
@@ -81,7 +95,7 @@ export function graphemeColumns(grapheme: string): number {
   if (known !== undefined) return known;
   const columns = stringWidth(grapheme);
   if (measured.size >= maxMeasured) measured.clear();
-  if (grapheme.length <= maxMeasuredLength) measured.set(grapheme, columns);
+  if (grapheme.length <= maxCellLength) measured.set(grapheme, columns);
   return columns;
 }
 

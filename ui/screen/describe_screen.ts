@@ -9,8 +9,9 @@ import type { CompletionChoice, ConversationEntry, MemberList } from "./screen_v
 import type { Status } from "./status_text.ts";
 import type { Writing } from "./writing.ts";
 
-/** More members than any screen has rows need not be sorted. */
-const maxMembers = 500;
+/** Of more, those who joined later are counted only: sorting is done for each drawing. */
+const maxMembers = 2000;
+const collator = new Intl.Collator();
 
 /** The list of conversations. */
 export function describeConversations(conversations: Conversations): ConversationEntry[] {
@@ -35,7 +36,7 @@ export function describeMembers(conversation: Conversation): MemberList {
   const members = [...room.members.values()].slice(0, maxMembers)
     .map(({ nick, away }) => ({ nick, isAway: away !== undefined }))
     .toSorted((one, other) =>
-      Number(one.isAway) - Number(other.isAway) || one.nick.localeCompare(other.nick)
+      Number(one.isAway) - Number(other.isAway) || collator.compare(one.nick, other.nick)
     );
   return { members, count: room.count };
 }

@@ -6,6 +6,8 @@ import type { SentMessages } from "../../client/sent_messages.ts";
 import type { Settings } from "../../client/settings.ts";
 import { isShown } from "../../client/shown.ts";
 import type { TimelineItem } from "../../client/timeline_item.ts";
+import { cleanName } from "../clean_text.ts";
+import { cutText } from "./cells.ts";
 import { completionAt } from "./components/completion_list.tsx";
 import { conversationAt, conversationColumns } from "./components/conversation_list.tsx";
 import { memberAt, memberColumns } from "./components/member_list.tsx";
@@ -20,14 +22,15 @@ import {
   type StatusParts,
 } from "./describe_screen.ts";
 import { layOutInput } from "./input_layout.ts";
-import { hitTest, type Layout, layOutScreen, maxInputRowsOf } from "./layout.ts";
+import { hitTest, type Layout, layOutScreen, maxInputRowsOf, sideBySideColumns } from "./layout.ts";
 import type { Look, RowClock } from "./look.ts";
 import type { OpenPage } from "./open_page.ts";
-import type { Reading } from "./reading.ts";
-import type { ScreenView } from "./screen_view.ts";
+import { PaneWidths } from "./pane_widths.ts";
+import { type Reading, readMarkOf } from "./reading.ts";
+import type { MemberList, ScreenView } from "./screen_view.ts";
 import { type ScreenWriter } from "./screen_writer.ts";
 import { type ColorDepth, createTheme, type Theme } from "./theme.ts";
-import type { TimelineSource } from "./timeline_view.ts";
+import { foldOverOf, type TimelineSource } from "./timeline_view.ts";
 import { visibleRows } from "./viewport.ts";
 import type { Writing } from "./writing.ts";
 
@@ -59,11 +62,21 @@ export type Target =
   /** A row of the conversation or of the page. */
   | { readonly type: "main"; readonly row: number };
 
+const noMembers: MemberList = { members: [], count: 0 };
+
+/** On a narrower screen the place is cut, which leaves room to write. */
+const roomyColumns = 30;
+const maxPlaceColumns = 4;
+
 /** Makes the screen of what there is to see, and knows what stands where. */
 export class Drawing {
   readonly #options: DrawingOptions;
   #look: Look | undefined;
   #view: ScreenView | undefined;
+  /** Rows of the pane with nothing in them. */
+  #blank = 0;
+  #wasConnected = false;
+  readonly #widths = new PaneWidths();
 
   constructor(options: DrawingOptions) {
     this.#options = options;
@@ -81,21 +94,31 @@ export class Drawing {
     const frame = renderToString(createElement(Screen, { view }), { columns });
     const place = { column: input.column + cursor.column, row: input.row + cursor.row };
     this.#options.writer.draw(frame, place);
+    this.#fill(drawn);
+  }
+
+  /** A pane that is not full has what was said before, if it is kept. */
+  #fill({ conversations: { current }, reading, status, page }: Drawn): void {
+    const isConnected = status.connection.type === "connected";
+    if (isConnected && !this.#wasConnected) reading.fillAgain();
+    this.#wasConnected = isConnected;
+    if (isConnected && page === undefined && this.#blank > 0) void reading.fill(current);
   }
 
   /** What the rows of a conversation are made of. */
-  source(conversation: Conversation): TimelineSource {
+  source(conversation: Conversation, height = this.height): TimelineSource {
     const { sent, reading, settings, ownNick } = this.#options.drawn();
-    const { timeline, readMark } = conversation;
+    const { timeline } = conversation;
     return {
       items: timeline.items,
       isShown: (item: TimelineItem) =>
         item.type !== "said" || isShown(item.message, settings, ownNick),
-      readMark,
+      readMark: readMarkOf(conversation),
       sent: timeline.isLive ? sent.of(conversation) : [],
       isUnfolded: (item) => reading.isUnfolded(item),
       found: reading.found(conversation),
       look: this.#look ?? this.#lookAt(this.#options.drawn(), this.#options.size().columns),
+      foldOver: foldOverOf(height),
     };
   }
 
@@ -124,15 +147,20 @@ export class Drawing {
     const { columns, rows } = this.#options.size();
     const { current } = conversations;
     const entries = describeConversations(conversations);
-    const members = describeMembers(current);
+    const hasMembers = settings.members && columns >= sideBySideColumns;
+    const members = hasMembers ? describeMembers(current) : noMembers;
+    const widths = this.#widths.widen(
+      columns,
+      conversationColumns(entries),
+      memberColumns(members),
+    );
     const completions = describeCompletion(writing);
-    const input = describeInput(writing, placeName(current));
+    const input = describeInput(writing, promptName(current, columns));
     const laidOutInput = layOutInput(input, columns, maxInputRowsOf(rows));
     const layout = layOutScreen({
       columns,
       rows,
-      listColumns: conversationColumns(entries),
-      memberColumns: settings.members ? memberColumns(members) : 0,
+      ...widths,
       completionRows: completions?.choices.length ?? 0,
       inputRows: laidOutInput.rows.length,
     });
@@ -156,12 +184,13 @@ export class Drawing {
     { conversations: { current }, reading, page }: Drawn,
     { main: { rows: height, columns } }: Layout,
   ): { main: readonly string[]; below: number; allBelow: number } {
-    const source = this.source(current);
+    const source = this.source(current, height);
     if (page !== undefined) {
       const main = page.rows({ columns, height }, source.look.theme);
       return { main, below: 0, allBelow: 0 };
     }
-    const { rows, below } = visibleRows(source, reading.viewport(current), height);
+    const { rows, below, blank } = visibleRows(source, reading.viewport(current), height);
+    this.#blank = blank;
     const { newer } = current.timeline;
     return { main: rows, below: reading.countNew(current, below) + newer, allBelow: below + newer };
   }
@@ -184,4 +213,9 @@ export class Drawing {
     this.#themes.set(name, theme);
     return theme;
   }
+}
+
+function promptName(conversation: Conversation, columns: number): string {
+  const name = placeName(conversation);
+  return columns < roomyColumns ? cutText(cleanName(name), maxPlaceColumns) : name;
 }

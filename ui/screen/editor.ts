@@ -35,6 +35,8 @@ interface Snapshot {
 type Run = "type" | "erase" | "cut";
 
 const maxUndo = 100;
+/** In UTF-16 code units, of all that undoing goes back to. */
+const maxUndoLength = 256 * 1024;
 
 export const emptyDraft: Draft = {
   text: "",
@@ -206,10 +208,18 @@ function replace(draft: Draft, { start, end, text: inserted, run }: Replacement)
     text,
     // What now stands together may be one grapheme.
     cursor: borderFrom(text, start + inserted.length),
-    undo: isNewStep ? [...draft.undo, { text: before, cursor }].slice(-maxUndo) : draft.undo,
+    undo: isNewStep ? withStep(draft.undo, { text: before, cursor }) : draft.undo,
     run,
     goalColumn: undefined,
   };
+}
+
+/** The oldest give way to what is undone first. */
+function withStep(undo: readonly Snapshot[], step: Snapshot): readonly Snapshot[] {
+  const steps = [...undo, step].slice(-maxUndo);
+  let length = steps.reduce((sum, { text }) => sum + text.length, 0);
+  while (length > maxUndoLength) length -= steps.shift()?.text.length ?? length;
+  return steps;
 }
 
 function withLineFeeds(text: string): string {

@@ -1,6 +1,7 @@
 import type { Happening, TimelineItem, Traffic } from "../../client/timeline_item.ts";
 import { cleanName, cleanText } from "../clean_text.ts";
 import { describe } from "../describe.ts";
+import { columnsOf, cutText } from "./cells.ts";
 import type { Role } from "./theme.ts";
 
 /** What is told and not said: clean, of one or more lines. */
@@ -9,7 +10,8 @@ export interface HappeningText {
   /** Stands where a nick would. */
   readonly mark: "--" | "==" | "!!";
   readonly role: Role;
-  readonly text: string;
+  /** Given the columns of its first row. */
+  text(columns: number): string;
 }
 
 /** What is shown of an item; undefined where there is nothing to tell. `own` is one's own nick. */
@@ -20,14 +22,18 @@ export function happeningText(
   switch (item.type) {
     case "happened": {
       const text = describe(item.message, own);
-      return text === undefined
-        ? undefined
-        : { ts: item.ts, ...markOf(item.message), text: cleanText(text) };
+      if (text === undefined) return undefined;
+      return { ts: item.ts, ...markOf(item.message), text: () => cleanText(text) };
     }
     case "traffic":
-      return { ts: item.ts, mark: "--", role: "told", text: trafficText(item) };
+      return {
+        ts: item.ts,
+        mark: "--",
+        role: "told",
+        text: (columns) => trafficText(item, columns),
+      };
     case "told":
-      return { ts: item.ts, mark: "--", role: "told", text: cleanText(item.text) };
+      return { ts: item.ts, mark: "--", role: "told", text: () => cleanText(item.text) };
     default:
       return item satisfies never;
   }
@@ -51,13 +57,34 @@ function markOf(message: Happening): Pick<HappeningText, "mark" | "role"> {
   }
 }
 
-/** As in `→ bob, eve joined · ← carol left · dan came and went · and 12 more`. */
-function trafficText({ joined, left, passed, others }: Traffic): string {
-  const names = (nicks: readonly string[]) => nicks.map(cleanName).join(", ");
+/**
+ * One row, as in `→ bob, eve joined · ← carol left · dan came and went · and 12 more`, with as many names as have
+ * room.
+ */
+function trafficText(traffic: Traffic, columns: number): string {
+  const { joined, left, passed, others } = traffic;
+  const count = joined.length + left.length + passed.length;
+  for (let named = Math.min(count, columns); named > 0; named--) {
+    const text = namingText(traffic, named);
+    if (columnsOf(text) <= columns) return text;
+  }
+  const text = count + others === 1 ? namingText(traffic, 1) : `${count + others} came or went`;
+  return cutText(text, columns);
+}
+
+/** With the first so many names; the others are counted. */
+function namingText({ joined, left, passed, others }: Traffic, named: number): string {
+  let rest = named;
+  const [came, went, both] = [joined, left, passed].map((nicks) => {
+    const taken = nicks.slice(0, rest);
+    rest -= taken.length;
+    return taken.map(cleanName).join(", ");
+  });
+  const unnamed = others + joined.length + left.length + passed.length - named;
   return [
-    ...joined.length > 0 ? [`→ ${names(joined)} joined`] : [],
-    ...left.length > 0 ? [`← ${names(left)} left`] : [],
-    ...passed.length > 0 ? [`${names(passed)} came and went`] : [],
-    ...others > 0 ? [`and ${others} more`] : [],
+    ...came ? [`→ ${came} joined`] : [],
+    ...went ? [`← ${went} left`] : [],
+    ...both ? [`${both} came and went`] : [],
+    ...unnamed > 0 ? [`and ${unnamed} more`] : [],
   ].join(" · ");
 }

@@ -29,6 +29,7 @@ const wheelRows = 3;
 /** Rows that are seen before and after a page of scrolling. */
 const overlapRows = 2;
 const twiceWithinMs = 2000;
+const escapeKey: KeyEvent = { type: "key", name: "escape", text: "" };
 
 /** What comes of what the person does at the terminal. */
 export class InputActions {
@@ -42,6 +43,8 @@ export class InputActions {
   take(event: InputEvent): void {
     const { conversations, writing, overlay } = this.#options;
     if (event.type !== "focus") overlay.hint = undefined;
+    const isInterrupt = event.type === "key" && actionOf(event.name) === "interrupt";
+    if (event.type !== "focus" && !isInterrupt) this.#interruptedAtMs = -Infinity;
     switch (event.type) {
       case "key":
         this.#takeKey(event);
@@ -49,6 +52,7 @@ export class InputActions {
       case "paste":
         overlay.page = undefined;
         writing.paste(event.text);
+        if (event.isCut) overlay.hint = "So much cannot be pasted: its end is not here";
         break;
       case "mouse":
         this.#takeMouse(event);
@@ -65,11 +69,15 @@ export class InputActions {
   /** The person may be somewhere else now. */
   here(): void {
     const { writing, conversations } = this.#options;
-    writing.goTo(conversations.current.key);
+    writing.goTo(conversations.current);
   }
 
   #takeKey(event: KeyEvent): void {
     const { writing, submitting } = this.#options;
+    if (isEscapeAndText(event)) {
+      this.#takeKey(escapeKey);
+      return this.#takeKey({ type: "key", name: event.text, text: event.text });
+    }
     if (this.#takenByPage(event)) return;
     const action = this.#actionOf(event);
     const isQuestion = event.name === "?" && writing.isEmpty && writing.mode.type === "plain";
@@ -78,9 +86,12 @@ export class InputActions {
   }
 
   #takenByPage(event: KeyEvent): boolean {
-    const { overlay } = this.#options;
+    const { overlay, writing } = this.#options;
     if (overlay.page === undefined) return false;
-    const outcome = overlay.page.key(event, actionOf(event.name));
+    const action = actionOf(event.name);
+    // What is written is to be said by Enter, whatever has come over it.
+    const isForDraft = action === "submit" && !(writing.isEmpty && writing.mode.type === "plain");
+    const outcome = isForDraft ? "passed" : overlay.page.key(event, action);
     if (outcome !== "taken") overlay.page = undefined;
     return outcome !== "passed";
   }
@@ -110,7 +121,6 @@ export class InputActions {
         return this.#toLastRead(current);
       case "end":
       case "toNewest":
-      case "cancel":
         return void reading.toNewest(current);
       case "nextConversation":
         return conversations.switchTo(conversations.neighbour(1));
@@ -137,7 +147,11 @@ export class InputActions {
   }
 
   #submit(): void {
-    const { writing, submitting } = this.#options;
+    const { writing, submitting, overlay } = this.#options;
+    if (writing.lacksPaste) {
+      overlay.hint = "What was pasted is not kept any more: paste it again";
+      return;
+    }
     const { text } = writing;
     if (submitting.submit(text) && text !== "") writing.done();
   }
@@ -207,4 +221,9 @@ export class InputActions {
         return target satisfies never;
     }
   }
+}
+
+/** Of a key with Alt that does nothing: over a slow line ESC and a character come so too. */
+function isEscapeAndText({ name, text }: KeyEvent): boolean {
+  return name.startsWith("alt+") && text !== "" && actionOf(name) === undefined;
 }

@@ -12,6 +12,9 @@ export interface InputDecoderOptions {
 /** Between vim's and tmux's; over a line that takes longer an arrow would be ESC and letters. */
 const defaultEscapeTimeoutMs = 100;
 
+/** Code points; more at a time nobody types. */
+const maxTyped = 32;
+
 /** What a terminal sends, as events, however it is cut into chunks. What is unknown is nothing. */
 export class InputDecoder implements Disposable {
   readonly #options: InputDecoderOptions;
@@ -48,14 +51,18 @@ export class InputDecoder implements Disposable {
 function eventsOf(token: InputToken): InputEvent[] {
   switch (token.type) {
     case "text":
-      return [...token.text].map((text) => ({ type: "key", name: text, text }));
+      return textEvents(token.text);
     case "control":
       return [{ type: "key", name: nameControl(token.character), text: "" }];
     case "sequence": {
       const name = nameSequence(token.sequence);
       if (name === undefined) return [];
       // A terminal that was told to may send plain characters as sequences too.
-      return [{ type: "key", name, text: [...name].length === 1 ? name : "" }];
+      return [{
+        type: "key",
+        name,
+        text: [...name].length === 1 ? name : escapedText(token.sequence),
+      }];
     }
     case "paste":
     case "mouse":
@@ -64,4 +71,16 @@ function eventsOf(token: InputToken): InputEvent[] {
     default:
       return token satisfies never;
   }
+}
+
+function textEvents(text: string): InputEvent[] {
+  const characters = [...text.slice(0, 2 * maxTyped + 1)];
+  if (characters.length > maxTyped) return [{ type: "key", name: "text", text }];
+  return characters.map((character) => ({ type: "key", name: character, text: character }));
+}
+
+/** What stands alone behind ESC. */
+function escapedText(sequence: string): string {
+  const [, character = "", ...more] = sequence;
+  return more.length > 0 || /\p{Cc}/u.test(character) ? "" : character;
 }

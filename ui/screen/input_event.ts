@@ -2,10 +2,17 @@
 export type InputEvent =
   | KeyEvent
   /** A bracketed paste, whole; line ends are line feeds. */
-  | { readonly type: "paste"; readonly text: string }
+  | PasteEvent
   | MouseEvent
   /** The terminal's window has become the one that is typed in, or another has. */
   | { readonly type: "focus"; readonly focused: boolean };
+
+/** `isCut`: it was longer than is taken, and its end is lost. */
+export interface PasteEvent {
+  readonly type: "paste";
+  readonly text: string;
+  readonly isCut?: true;
+}
 
 export interface KeyEvent {
   readonly type: "key";
@@ -14,7 +21,10 @@ export interface KeyEvent {
    * Modifiers stand in the order ctrl, alt, shift; behind ctrl and alt a letter's case is lost.
    */
   readonly name: string;
-  /** What it writes: one code point, or nothing. Those of one grapheme come one by one. */
+  /**
+   * What it writes, or nothing. Typed, it is a code point at a time; so much that nobody types it comes in one
+   * piece, whose `name` is `text`. With Alt it is the character: ESC and then that may have been typed.
+   */
   readonly text: string;
 }
 

@@ -1,4 +1,4 @@
-import { type Cell, columnsOf, cutText, narrowCell } from "./cells.ts";
+import { type Cell, cellOf, columnsOf, cutText, narrowCell } from "./cells.ts";
 import { splitGraphemes } from "../text_width.ts";
 
 /** What is being written, of one or more lines. */
@@ -97,9 +97,8 @@ function wrap({ text, cursor }: Draft, firstColumns: number, columns: number): R
 
 /** Something to see in place of what has no columns of its own or must not reach a terminal. */
 function visibleCell(grapheme: string): Cell {
-  const text = visible(grapheme);
-  const columns = columnsOf(text);
-  return columns === 0 ? { text: unreadable, columns: 1 } : { text, columns };
+  const cell = cellOf(visible(grapheme));
+  return cell.columns === 0 ? { text: unreadable, columns: 1 } : cell;
 }
 
 function visible(text: string): string {

@@ -44,6 +44,7 @@ export class InputTokenizer {
   #stringStart = "";
   #pasted: string[] = [];
   #pastedLength = 0;
+  #isCut = false;
 
   /** Whether it holds what would mean something else if nothing followed: then call `flush`. */
   get waits(): boolean {
@@ -137,12 +138,15 @@ export class InputTokenizer {
     const body = text.slice(0, end === -1 ? text.length - heldLength : end);
     const kept = body.slice(0, maxPasteLength - this.#pastedLength);
     this.#pastedLength += kept.length;
+    this.#isCut ||= kept.length < body.length;
     if (kept !== "") this.#pasted.push(kept);
     if (end === -1) {
       this.#held = text.slice(text.length - heldLength);
       return "";
     }
-    tokens.push({ type: "paste", text: cleanPaste(this.#pasted.join("")) });
+    const paste = { type: "paste", text: cleanPaste(this.#pasted.join("")) } as const;
+    tokens.push(this.#isCut ? { ...paste, isCut: true } : paste);
+    this.#isCut = false;
     this.#state = "ground";
     this.#pasted = [];
     this.#pastedLength = 0;

@@ -55,7 +55,7 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     title: "Writing",
     bindings: [
-      { keys: ["enter"], action: "submit", summary: "Say it; on an empty line, connect again at once" },
+      { keys: ["enter"], action: "submit", summary: "Say it; on an empty line, connect again at once, or see what was found" },
       { keys: ["alt+enter", "ctrl+j"], action: "newLine", summary: "Begin a new line" },
       { keys: ["tab"], action: "complete", summary: "Complete a command, room, nick or :emoji" },
       { keys: ["shift+tab"], action: "completeBack", summary: "Go back in the list of completions" },

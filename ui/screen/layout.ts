@@ -31,7 +31,8 @@ export interface Layout {
   readonly input: Area;
 }
 
-const sideBySideColumns = 80;
+/** From here on there are panes at the sides. */
+export const sideBySideColumns = 80;
 const minMainColumns = 40;
 const maxCompletionRows = 8;
 const maxInputRows = 8;

@@ -29,7 +29,11 @@ export function formatItem(item: TimelineItem, look: Look): string[] {
   const columns = geometry(look);
   const paint: Paint = (text) => theme.paint(told.role, text);
   const head = headOf(timeText(told.ts, look, columns), told.mark, paint, look);
-  return layOut(head, look, (options) => plainBody(told.text, { ...options, paint }));
+  return layOut(
+    head,
+    look,
+    (options) => plainBody(told.text(options.firstColumns), { ...options, paint }),
+  );
 }
 
 /** As one's own message; a mark behind it tells that it is under way, or why it failed. */

@@ -7,15 +7,25 @@ export interface RedrawOptions {
   readonly monotonicMs?: () => number;
 }
 
-/** Thirty times a second: more nobody sees, and what is typed still stands there at once. */
+/** Thirty times a second: more nobody sees. */
 const defaultEveryMs = 1000 / 30;
+/** What is urgent comes no sooner than so long after the drawing before it. */
+const leastMs = 8;
+/** So many drawings may be ahead of their time. */
+const maxAhead = 2;
 
-/** Draws after what changed, however much that was: at most once in `everyMs`, and never without need. */
+/**
+ * Draws after what changed, however much that was: on average at most once in `everyMs`, and never without need.
+ * What is urgent, such as a key, does not wait for its time: the drawings after it come later instead.
+ */
 export class Redraw implements Disposable {
   readonly #draw: () => void;
   readonly #everyMs: number;
   readonly #monotonicMs: () => number;
   #drawnAtMs = -Infinity;
+  /** When the next is due. */
+  #dueAtMs = -Infinity;
+  #timerAtMs = Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
 
@@ -28,14 +38,27 @@ export class Redraw implements Disposable {
   }
 
   /** Something changed. What else comes in this turn of the event loop is drawn together with it. */
-  request(): void {
-    if (this.#disposed || this.#timer !== undefined) return;
-    const waitMs = Math.max(0, this.#drawnAtMs + this.#everyMs - this.#monotonicMs());
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      this.#drawnAtMs = this.#monotonicMs();
-      this.#draw();
-    }, waitMs);
+  request({ urgent = false }: { readonly urgent?: boolean } = {}): void {
+    if (this.#disposed) return;
+    const nowMs = this.#monotonicMs();
+    const urgentAtMs = Math.max(
+      this.#drawnAtMs + leastMs,
+      this.#dueAtMs - maxAhead * this.#everyMs,
+    );
+    const atMs = Math.max(nowMs, urgent ? Math.min(urgentAtMs, this.#dueAtMs) : this.#dueAtMs);
+    if (atMs >= this.#timerAtMs) return;
+    clearTimeout(this.#timer);
+    this.#timerAtMs = atMs;
+    this.#timer = setTimeout(() => this.#drawNow(urgent), atMs - nowMs);
+  }
+
+  #drawNow(isUrgent: boolean): void {
+    this.#timer = undefined;
+    this.#timerAtMs = Infinity;
+    this.#drawnAtMs = this.#monotonicMs();
+    const aheadMs = isUrgent ? Math.max(0, this.#dueAtMs - this.#drawnAtMs) : 0;
+    this.#dueAtMs = this.#drawnAtMs + Math.min(aheadMs, maxAhead * this.#everyMs) + this.#everyMs;
+    this.#draw();
   }
 
   [Symbol.dispose](): void {

@@ -1,5 +1,5 @@
 import { splitGraphemes } from "../text_width.ts";
-import { type Cell, graphemeColumns, narrowCell } from "./cells.ts";
+import { type Cell, cellOf, narrowCell } from "./cells.ts";
 
 /** Gives a text its looks: what it adds takes no columns. */
 export type Paint = (text: string) => string;
@@ -79,11 +79,11 @@ function runCells(runs: readonly Run[]): RunCell[] {
   let run = 0;
   let end = runs[0]?.text.length ?? 0;
   let offset = 0;
-  for (const text of graphemes) {
+  for (const grapheme of graphemes) {
     for (; offset >= end && run < runs.length - 1; run++) end += runs[run + 1]?.text.length ?? 0;
-    offset += text.length;
-    const columns = graphemeColumns(text);
-    if (columns > 0) cells.push({ text, columns, run });
+    offset += grapheme.length;
+    const cell = cellOf(grapheme);
+    if (cell.columns > 0) cells.push({ ...cell, run });
   }
   return cells;
 }

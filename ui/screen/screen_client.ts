@@ -1,5 +1,6 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import type { ClientEvent } from "../../client/client_event.ts";
+import type { Conversation } from "../../client/conversation.ts";
 import { Conversations } from "../../client/conversations.ts";
 import { Pager } from "../../client/pager.ts";
 import { SentMessages } from "../../client/sent_messages.ts";
@@ -69,7 +70,8 @@ export class ScreenClient implements Disposable {
   readonly #writer: ScreenWriter;
   readonly #drawing: Drawing;
   readonly #redraw: Redraw;
-  readonly #typingNotes = new TypingNotes();
+  /** A conversation's key may become another's. */
+  readonly #typingNotes = new WeakMap<Conversation, TypingNotes>();
   readonly #ticker: ReturnType<typeof setInterval>;
   #emoji: readonly KnownEmoji[] = [];
 
@@ -90,12 +92,17 @@ export class ScreenClient implements Disposable {
       nowMs,
       rooms,
     });
-    this.#sent = new SentMessages({ client, nowMs, onChange });
+    const onSent = () => {
+      this.#submitting.sentChanged();
+      onChange();
+    };
+    this.#sent = new SentMessages({ client, nowMs, onChange: onSent });
     this.#attention = new Attention(terminal, nowMs);
     this.#writing = new Writing({
       complete: (text, cursor) =>
         complete(text, cursor, knownWords(client, conversations, this.#emoji)),
       onChange: (text) => this.#typed(text),
+      onRefuse: (reason) => this.#hint(reason),
     });
     this.#writer = new ScreenWriter({
       write: (text) => terminal.write(text),
@@ -120,7 +127,7 @@ export class ScreenClient implements Disposable {
     };
     this.#submitting = new Submitting({
       ...shared,
-      ...{ client, clock },
+      ...{ client, clock, nowMs },
       sent: this.#sent,
       preferences: this.#preferences,
       scrollBack: () => this.#reading.scroll(conversations.current, -height()),
@@ -147,6 +154,8 @@ export class ScreenClient implements Disposable {
     for await (const event of this.#client.events) {
       if (event.type === "closed") bye = event.bye;
       this.#take(event);
+      // The last to be saved: nothing may be drawn after it.
+      if (event.type === "closed") this.#markRead();
       this.#redraw.request();
     }
     return bye;
@@ -155,7 +164,7 @@ export class ScreenClient implements Disposable {
   /** What the person does at the terminal. */
   input(event: InputEvent): void {
     this.#actions.take(event);
-    this.#redraw.request();
+    this.#redraw.request({ urgent: true });
   }
 
   /** The terminal is of another size, or shows something else. */
@@ -172,10 +181,15 @@ export class ScreenClient implements Disposable {
   #take(event: ClientEvent): void {
     const { settings } = this.#preferences;
     this.#connection.apply(event, this.#monotonicMs());
-    for (const call of this.#conversations.apply(event)) {
+    const isMessage = event.type === "message";
+    const shown = isMessage ? { ...event, message: this.#submitting.routed(event.message) } : event;
+    for (const call of this.#conversations.apply(shown)) {
       this.#attention.call(call, settings.bell, this.#conversations.isRead(call.conversation));
     }
-    if (event.type === "connected") this.#greet(event);
+    if (event.type === "connected") {
+      this.#submitting.connected();
+      this.#greet(event);
+    }
     if (event.type === "message" && event.message.type === "results") {
       this.#submitting.openResults(event.message);
     }
@@ -200,8 +214,10 @@ export class ScreenClient implements Disposable {
 
   #typed(text: string): void {
     const { current } = this.#conversations;
-    if (!this.#options.typing || !this.#typingNotes.typed(current.key, text, this.#nowMs())) return;
+    const notes = this.#typingNotes.get(current) ?? new TypingNotes();
+    this.#typingNotes.set(current, notes);
     const { type, name } = current;
+    if (!this.#options.typing || !notes.typed(type, text, this.#nowMs())) return;
     this.#client.sendTyping(type === "room" ? { room: name } : { to: name });
   }
 
@@ -210,7 +226,16 @@ export class ScreenClient implements Disposable {
     this.#redraw.request();
   }
 
+  /** When it draws and not with each event: many may come. */
+  #markRead(): void {
+    this.#conversations.endReached();
+    for (const { room, seq } of this.#conversations.changedReadMarks()) {
+      this.#client.markRead(room, seq);
+    }
+  }
+
   #draw(): void {
+    this.#markRead();
     const { current, totals } = this.#conversations;
     this.#attention.title(placeName(current), totals);
     this.#drawing.draw();

@@ -174,6 +174,23 @@ export function runScreenCommand(
   return own?.run(context, args) ?? false;
 }
 
+/** With these arguments they act on the room in which they are typed. */
+const aboutRoom: ReadonlyMap<string, RegExp> = new Map([
+  ["topic", /^/],
+  ["who", /^\s*$/],
+  ["say", /^\s*(?![\s#])/],
+]);
+
+/** Whether a command means the room where it is typed, and so nothing in a conversation with one person. */
+export function isAboutRoom(
+  name: string,
+  args: string,
+  commands: readonly CommandSummary[],
+): boolean {
+  const known = findCommand(commands, name.toLowerCase());
+  return known !== undefined && aboutRoom.get(known.name)?.test(args) === true;
+}
+
 /** Names go before aliases. */
 function findCommand(
   commands: readonly CommandSummary[],

@@ -94,7 +94,11 @@ function updateText(shown: Frame | undefined, next: Frame, columns: number): str
 }
 
 function rowText(row: number, text: string, columns: number): string {
-  let written = moveTo(row, 0) + anchorColumns(text);
+  return moveTo(row, 0) + rowContent(text, columns);
+}
+
+function rowContent(text: string, columns: number): string {
+  let written = anchorColumns(text);
   if (text.includes("\x1b[")) written += "\x1b[m";
   if (text.includes("\x1b]8;")) written += endHyperlink;
   // Behind the last column the cursor stands on it, where clearing would take what was drawn.

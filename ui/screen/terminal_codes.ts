@@ -34,9 +34,10 @@ export function titleCode(title: string): string {
 
 /** As iTerm2 and others know it (OSC 9), and as rxvt-unicode and others do (OSC 777). */
 export function notificationCode(title: string, body: string): string {
-  const [from, what] = [clean(title), clean(body)];
-  const toUrxvt = `777;notify;${from.replaceAll(";", ",")};${what}`;
-  return `\x1b]9;${from}: ${what}${stringTerminator}\x1b]${toUrxvt}${stringTerminator}`;
+  const [from, what] = [clean(title).replaceAll(";", ","), clean(body)];
+  const toUrxvt = `777;notify;${from};${what}`;
+  // To ConEmu and Windows Terminal it is a command if it begins with a number: `9;4;…` is one.
+  return `\x1b]9;chatroom: ${from}: ${what}${stringTerminator}\x1b]${toUrxvt}${stringTerminator}`;
 }
 
 /** Nothing in it can end the string that it is put into. */

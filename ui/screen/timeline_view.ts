@@ -19,11 +19,11 @@ export interface TimelineSource {
   /** What a search found. */
   readonly found?: TimelineItem;
   readonly look: Look;
+  /** A message of more rows is folded, down to half as many. */
+  readonly foldOver: number;
 }
 
-/** More rows than these are folded, down to the first few. */
-const longRows = 30;
-const foldedRows = 10;
+const leastFoldOver = 10;
 
 /** Formatted rows by what they depend on, which is never changed but replaced. */
 const keptRows = new WeakMap<Look, WeakMap<TimelineItem | SentMessage, readonly string[]>>();
@@ -94,16 +94,25 @@ export class TimelineView {
   }
 
   #ownRows(item: TimelineItem): readonly string[] {
-    const { look, isUnfolded } = this.#source;
+    const { look, isUnfolded, foldOver } = this.#source;
     const rows = kept(item, look, formatItem);
-    if (!isFoldable(item, look) || isUnfolded(item)) return rows;
-    return [...rows.slice(0, foldedRows), foldRow(rows.length - foldedRows, look)];
+    if (!isFoldable(item, this.#source) || isUnfolded(item)) return rows;
+    const count = Math.ceil(foldOver / 2);
+    return [...rows.slice(0, count), foldRow(rows.length - count, look)];
   }
 }
 
 /** Whether a message is so long that it is shown folded. */
-export function isFoldable(item: TimelineItem, look: Look): boolean {
-  return item.type === "said" && kept(item, look, formatItem).length > longRows;
+export function isFoldable(
+  item: TimelineItem,
+  { look, foldOver }: Pick<TimelineSource, "look" | "foldOver">,
+): boolean {
+  return item.type === "said" && kept(item, look, formatItem).length > foldOver;
+}
+
+/** For a pane of so many rows: two thirds of it, and on a low one ten rows. */
+export function foldOverOf(height: number): number {
+  return Math.max(leastFoldOver, Math.floor(height * 2 / 3));
 }
 
 export function itemTs(item: TimelineItem): number {

@@ -16,10 +16,12 @@ export const endViewport: Viewport = { type: "end" };
 export interface VisibleRows {
   /** Exactly as many as asked for; blank ones at the top if there are not so many. */
   readonly rows: readonly string[];
+  /** Those blank ones. */
+  readonly blank: number;
   /** Of which a row is seen. */
   readonly first?: TimelineItem;
   readonly last?: TimelineItem;
-  /** What was said and is shown below the last of them. */
+  /** What is shown below the last of them, but for who came and went. */
   readonly below: number;
   readonly atStart: boolean;
   readonly atEnd: boolean;
@@ -49,11 +51,13 @@ export function visibleRows(
     index = view.after(index);
   }
   const atEnd = !isBefore(top, endTop);
+  const blank = Math.max(0, height - rows.length);
   return {
-    rows: [...Array<string>(Math.max(0, height - rows.length)).fill(""), ...rows],
+    rows: [...Array<string>(blank).fill(""), ...rows],
+    blank,
     first: view.item(top.index),
     last: view.item(last),
-    below: atEnd ? 0 : countSaid(view, last),
+    below: atEnd ? 0 : countShown(view, last),
     atStart: top.row === 0 && view.before(top.index) < 0,
     atEnd,
   };
@@ -141,10 +145,17 @@ function isBefore(one: Position, other: Position): boolean {
   return one.index < other.index || (one.index === other.index && one.row < other.row);
 }
 
-function countSaid(view: TimelineView, last: number): number {
+/** Whether somebody is to know that it came below what is seen. */
+export function isCounted(item: TimelineItem | undefined): boolean {
+  return item !== undefined && item.type !== "traffic";
+}
+
+function countShown(view: TimelineView, last: number): number {
   let count = 0;
   for (let index = view.after(last); index < view.sentIndex; index = view.after(index)) {
-    if (view.item(index)?.type === "said") count++;
+    const item = view.item(index);
+    // Of what happened not all is told.
+    if (item?.type === "happened" ? view.rows(index).length > 0 : isCounted(item)) count++;
   }
   return count;
 }

@@ -37,6 +37,8 @@ export interface WritingOptions {
   readonly complete: (text: string, cursor: number) => Completion;
   /** The draft's text is another. */
   readonly onChange: (text: string) => void;
+  /** Something is not taken in; why, for a person to read. */
+  readonly onRefuse: (reason: string) => void;
 }
 
 const plain: WritingMode = { type: "plain" };
@@ -48,14 +50,16 @@ const completionSteps: Readonly<Partial<Record<Action, 1 | -1>>> = {
 };
 /** Drafts kept of places that one is not in now; the oldest give way. */
 const maxDrafts = 100;
+/** In UTF-16 code units. What would make a draft longer is refused. */
+const maxDraftLength = 64 * 1024;
 
 /** What the person writes: a draft for each place, what was written before, and what helps with it. */
 export class Writing {
   readonly #options: WritingOptions;
   readonly #history = new InputHistory();
   readonly #pasted = new PastedTexts();
-  readonly #drafts = new Map<string, Draft>();
-  #place = "";
+  readonly #drafts = new Map<object, Draft>();
+  #place: object = {};
   #draft = emptyDraft;
   #mode: WritingMode = plain;
 
@@ -80,8 +84,16 @@ export class Writing {
     return this.#pasted.unfold(this.#draft.text);
   }
 
-  /** Elsewhere another draft is written; this one waits. */
-  goTo(place: string): void {
+  /** Whether something that was pasted folded is not kept any more: the text is not what was meant then. */
+  get lacksPaste(): boolean {
+    return this.#pasted.isForgotten(this.#draft.text);
+  }
+
+  /**
+   * Elsewhere another draft is written; this one waits. A place is the same as long as the object is: names
+   * change, and may then be somebody else's.
+   */
+  goTo(place: object): void {
     if (place === this.#place) return;
     this.#drafts.delete(this.#place);
     if (!this.isEmpty) this.#drafts.set(this.#place, this.#draft);
@@ -253,6 +265,11 @@ export class Writing {
   }
 
   #change(draft: Draft): void {
+    const { length } = draft.text;
+    if (length > maxDraftLength && length > this.#draft.text.length) {
+      const most = maxDraftLength.toLocaleString("en");
+      return this.#options.onRefuse(`Too long to be written: at most ${most} characters`);
+    }
     const isOther = draft.text !== this.#draft.text;
     this.#draft = draft;
     if (isOther) this.#options.onChange(draft.text);

@@ -9,6 +9,15 @@ Deno.test("splitCells() splits no grapheme, and leaves out what has no columns",
   assert.deepEqual(cells.map(({ columns }) => columns), [1, 2, 2]);
 });
 
+Deno.test("splitCells() bounds what is drawn as one", () => {
+  const texts = (text: string) => splitCells(text).map((cell) => cell.text);
+  const mark = "\u0301";
+  assert.deepEqual(texts(`a${mark.repeat(5000)}b`), [`a${mark.repeat(31)}`, "b"]);
+  const wideMark = "\u{1e944}";
+  assert.deepEqual(texts(`a${wideMark.repeat(5000)}`), [`a${wideMark.repeat(15)}`]);
+  assert.deepEqual(texts("👩\u200d".repeat(500)), ["\ufffd"]);
+});
+
 Deno.test("cutText() marks what it cut, and never cuts within a wide character", () => {
   assert.equal(cutText("lobby", 5), "lobby");
   assert.equal(cutText("lobby", 4), "lob…");

@@ -71,3 +71,11 @@ Deno.test("describeStatus() has the topic, and what is unread where there is no 
   assert.deepEqual([title, topic], ["#lobby", "Beer"]);
   assert.deepEqual(activity, [{ number: 2, unread: 1, isMentioned: true }]);
 });
+
+Deno.test("describeMembers() sorts all of a large room", () => {
+  const screen = new ScreenAtHand();
+  const members = Array.from({ length: 1500 }, (_, index) => ({ nick: `n${9999 - index}` }));
+  screen.take(joined({ members, count: 1500 }));
+  const sorted = describeMembers(screen.current).members.map(({ nick }) => nick);
+  assert.deepEqual([sorted.length, sorted[0]], [1500, "n8500"]);
+});

@@ -9,6 +9,7 @@ const words = ["one", "only", "onto"];
 export class Desk {
   /** What the draft became, each time. */
   readonly changes: string[] = [];
+  readonly refused: string[] = [];
   readonly writing: Writing = new Writing({
     complete: (text, cursor) => {
       const [replaces = ""] = /\S*$/.exec(text.slice(0, cursor)) ?? [];
@@ -17,6 +18,7 @@ export class Desk {
       return { candidates, replaces };
     },
     onChange: (text) => this.changes.push(text),
+    onRefuse: (reason) => this.refused.push(reason),
   });
 
   type(text: string): void {

@@ -181,3 +181,11 @@ Deno.test("edit() undoes any change but undo", () => {
     assert.deepEqual({ text, cursor }, { text: before.text, cursor: before.cursor });
   }));
 });
+
+Deno.test("insert() keeps what can be undone within 256 Ki", () => {
+  const long = "x".repeat(60 * 1024);
+  const steps = Array.from({ length: 20 });
+  const draft = steps.reduce<Draft>((draft) => insert(draft, "yy"), withText(emptyDraft, long));
+  assert.equal(draft.undo.length, 4);
+  assert.equal(edit(draft, "undo").text, long + "yy".repeat(19));
+});

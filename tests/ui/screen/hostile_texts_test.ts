@@ -88,6 +88,7 @@ Deno.test("ScreenClient lets none through in why a connection was lost, a page, 
   screen.type("/ev");
   screen.press("tab");
   await screen.shows("> /evil");
+  screen.press("ctrl+u");
   const messages = [said(7, { room: hostile, from: hostile, text: hostile })];
   const results = { query: hostile, page: 1, messages, complete: false } as const;
   await screen.take({ type: "results", ...results });

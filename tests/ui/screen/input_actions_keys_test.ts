@@ -67,7 +67,9 @@ const others: Readonly<
   },
   cancel(screen, key) {
     screen.press("pageup", key);
-    assert.equal(screen.seen.at(-1), "bob text 50");
+    assert.equal(screen.seen.at(-1), "bob text 47");
+    screen.press("?", key);
+    assert.equal(screen.page(), undefined);
   },
   pageUp(screen, key) {
     screen.press(key);

@@ -86,6 +86,7 @@ Deno.test("take() takes what is clicked: a choice, an entry of a page", async ()
   screen.press("tab");
   screen.click({ type: "choice", index: 1 });
   assert.equal(screen.draft, "/members |");
+  screen.writing.clear();
   const results = { type: "results", query: "x", page: 1, complete: true } as const;
   screen.take(said(1), said(2));
   screen.submitting.openResults({ ...results, messages: [said(1)] });
@@ -169,4 +170,81 @@ Deno.test("here() changes the draft with the conversation, however one got there
   screen.type("x");
   screen.take({ type: "left", room: "dev" });
   assert.deepEqual([screen.current.key, screen.draft], ["#lobby", "to the lobby|"]);
+});
+
+Deno.test("take() counts Ctrl+C twice in a row only", () => {
+  const between: readonly ((screen: ScreenAtHand) => void)[] = [
+    (screen) => screen.press("pageup"),
+    (screen) => screen.press("x", "backspace"),
+    (screen) => screen.paste(""),
+  ];
+  for (const act of between) {
+    const screen = read();
+    screen.press("ctrl+c");
+    act(screen);
+    screen.press("ctrl+c");
+    assert.deepEqual([screen.calls, screen.overlay.hint], [[], "Ctrl+C again leaves"]);
+  }
+});
+
+Deno.test("take() does nothing for Esc where nothing is open", () => {
+  const screen = read();
+  screen.press("pageup", "escape");
+  assert.equal(screen.seen.at(-1), "bob text 47");
+});
+
+Deno.test("take() takes Alt with a character that means nothing for Esc and that character", () => {
+  const screen = read();
+  screen.press("?");
+  screen.actions.take({ type: "key", name: "alt+/", text: "/" });
+  screen.type("rooms");
+  assert.deepEqual([screen.page(), screen.draft], [undefined, "/rooms|"]);
+  screen.actions.take({ type: "key", name: "alt+b", text: "b" });
+  assert.equal(screen.draft, "/|rooms");
+});
+
+Deno.test("take() says what is written with Enter, whatever page came over it", () => {
+  const screen = read();
+  screen.type("hello");
+  screen.submitting.openKeys();
+  screen.press("enter");
+  assert.deepEqual([screen.page(), screen.client.calls], [undefined, ["say #lobby hello"]]);
+});
+
+Deno.test("take() tells that a paste was cut", () => {
+  const screen = read();
+  screen.actions.take({ type: "paste", text: "x", isCut: true });
+  assert.equal(screen.overlay.hint, "So much cannot be pasted: its end is not here");
+});
+
+Deno.test("take() never says what stands for a text that is kept no more", () => {
+  const screen = read();
+  screen.paste("a".repeat(1024 * 1024));
+  screen.press("enter");
+  for (const character of "bcde") {
+    screen.conversations.switchTo(screen.conversations.openDirect(`nick_${character}`));
+    screen.actions.here();
+    screen.paste(character.repeat(1024 * 1024));
+    screen.press("enter");
+  }
+  screen.press("alt+1", "enter");
+  assert.deepEqual(screen.client.calls, []);
+  assert.equal(screen.overlay.hint, "What was pasted is not kept any more: paste it again");
+  assert.match(screen.draft, /^\[paste 1: /);
+});
+
+Deno.test("here() keeps a draft for a person who is called otherwise, and has none for the next", () => {
+  const screen = read();
+  const rename = { type: "rename", room: "lobby", from: "bob", to: "rob" } as const;
+  screen.enter("/msg bob");
+  screen.type("a secret");
+  screen.take({ ...rename, ts: 0 });
+  assert.deepEqual([screen.current.key, screen.draft], ["@rob", "a secret|"]);
+  screen.press("alt+1");
+  screen.conversations.switchTo(screen.conversations.openDirect("bob"));
+  screen.actions.here();
+  assert.equal(screen.draft, "|");
+  screen.conversations.switchTo(screen.conversations.openDirect("rob"));
+  screen.actions.here();
+  assert.equal(screen.draft, "a secret|");
 });

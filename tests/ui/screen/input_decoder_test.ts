@@ -98,6 +98,23 @@ Deno.test("InputDecoder gives typed text code point by code point, and enter", (
   assert.deepEqual(decodeText("\x01"), [{ type: "key", name: "ctrl+a", text: "" }]);
 });
 
+Deno.test("InputDecoder gives in one piece what nobody types so fast", () => {
+  const text = "é".repeat(33);
+  assert.deepEqual(decodeText(`${text}\r`).map((event) => event.type === "key" && event.name), [
+    "text",
+    "enter",
+  ]);
+  assert.deepEqual(decodeText(text), [{ type: "key", name: "text", text }]);
+  assert.equal(decodeText("🚀".repeat(32)).length, 32);
+});
+
+Deno.test("InputDecoder tells the character behind ESC as it is", () => {
+  const texts = decodeText("\x1b/\x1bA\x1b🚀\x1b\r\x1b[A\x1b[1;3A").map((event) =>
+    event.type === "key" ? event.text : event.type
+  );
+  assert.deepEqual(texts, ["/", "A", "🚀", "", "", ""]);
+});
+
 Deno.test("InputDecoder tells clicks and the wheel, and no other use of the mouse", () => {
   const at = { type: "mouse", column: 9, row: 4 };
   assert.deepEqual(decodeText("\x1b[<0;10;5M\x1b[<0;10;5m"), [{ ...at, action: "click" }]);
@@ -123,7 +140,8 @@ Deno.test("InputDecoder gives a paste whole, with line feeds, without control ch
 
 Deno.test("InputDecoder drops what a paste has over its bound", () => {
   const [paste, ...after] = decodeText(`\x1b[200~${"ab".repeat(1024 * 1024)}\x1b[201~!`);
-  assert.equal(paste?.type === "paste" && paste.text.length, 1024 * 1024);
+  assert.equal(paste?.type === "paste" && paste.isCut && paste.text.length, 1024 * 1024);
+  assert.deepEqual(decodeText("\x1b[200~a\x1b[201~"), [{ type: "paste", text: "a" }]);
   assert.equal(after.length, 1);
 });
 
@@ -153,14 +171,23 @@ const rubbish = fc.oneof(
   fc.uint8Array({ maxLength: 200 }),
 );
 
+/** A text that came at once as it is typed. */
+function inPieces(events: readonly InputEvent[]): InputEvent[] {
+  return events.flatMap((event) =>
+    event.type === "key" && event.name === "text"
+      ? [...event.text].map((text) => ({ type: "key", name: text, text }) as const)
+      : [event]
+  );
+}
+
 Deno.test("InputDecoder gives the same however the bytes are cut", () => {
   fc.assert(fc.property(rubbish, fc.array(fc.nat(20)), (bytes, lengths) => {
-    const whole = decode(bytes);
+    const whole = inPieces(decode(bytes));
     assert.deepEqual(decode(...Array.from(bytes, (byte) => Uint8Array.of(byte))), whole);
     const chunks: Uint8Array[] = [];
     let start = 0;
     for (const length of lengths) chunks.push(bytes.subarray(start, start += length));
-    assert.deepEqual(decode(...chunks, bytes.subarray(start)), whole);
+    assert.deepEqual(inPieces(decode(...chunks, bytes.subarray(start))), whole);
   }));
 });
 
@@ -169,7 +196,7 @@ Deno.test("InputDecoder gives keys with a name, and at most one code point", () 
     for (const event of decode(bytes)) {
       if (event.type !== "key") continue;
       assert.notEqual(event.name, "");
-      assert.ok([...event.text].length <= 1);
+      assert.ok([...event.text].length <= 1 || event.name === "text");
       assert.doesNotMatch(event.name + event.text, /[\p{Cc}\p{Cs}]/u);
     }
   }));

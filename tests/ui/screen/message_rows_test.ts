@@ -104,6 +104,32 @@ Deno.test("formatItem() tells in one row who came and went", () => {
   ]);
 });
 
+Deno.test("formatItem() names as many of those who came and went as one row has room for", () => {
+  const nicks = (sign: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `${sign}${index}`);
+  const lists = { joined: nicks("bob", 60), left: nicks("漢", 30), passed: ["dan"], others: 12 };
+  const traffic = { type: "traffic", ts: 3, ...lists } as const;
+  assert.deepEqual(show(traffic, { columns: 60 }), [
+    "12:03         -- → bob0, bob1, bob2 joined · and 100 more",
+  ]);
+  assert.deepEqual(show(traffic, narrow), ["12:03 -- 103 came o…"]);
+  for (let columns = 20; columns < 300; columns++) {
+    const rows = formatItem(traffic, fakeLook({ columns }));
+    assert.ok(rows.length === 1 && columnsOf(rows[0] ?? "") <= columns, `${columns}`);
+  }
+  const one = { ...traffic, joined: ["a_very_long_nick"], left: [], passed: [], others: 0 };
+  assert.deepEqual(show(one, narrow), ["12:03 -- → a_very_l…"]);
+});
+
+Deno.test("formatSent() wraps why something failed", () => {
+  const reason = 'Nobody is called "nobody" here, and nobody was lately';
+  const sent = { text: "hello you", kind: "text", state: "failed", atMs: 3, reason } as const;
+  assert.deepEqual(plainRows(formatSent(sent, fakeLook({ columns: 70 }))), [
+    '12:03          me hello you ✗ Nobody is called "nobody" here, and',
+    "                  nobody was lately",
+  ]);
+});
+
 Deno.test("formatSent() marks what is under way, and tells why something failed", () => {
   const sent: SentMessage = { text: "hi *you*", kind: "text", state: "pending", atMs: 3 };
   const show = (message: SentMessage) => plainRows(formatSent(message, fakeLook({ columns: 40 })));

@@ -73,6 +73,131 @@ Deno.test("scroll() tells why older pages cannot be fetched, and fetches them th
   assert.deepEqual([screen.overlay.hint, screen.current.timeline.oldestSeq], [undefined, 741]);
 });
 
+/** Only every 40th of what is said. */
+function fewShown(): ScreenAtHand {
+  const screen = kept();
+  screen.isShown = (item) => item.type === "said" && item.message.seq % 40 === 0;
+  return screen;
+}
+
+/** Until nothing more is fetched. */
+async function settle(): Promise<void> {
+  for (let turns = 0; turns < 50; turns++) await setImmediate();
+}
+
+Deno.test("scroll() fetches on while little of what comes is shown, and the next time again", async () => {
+  const screen = fewShown();
+  const { current, reading } = screen;
+  reading.scroll(current, -5);
+  await settle();
+  assert.deepEqual(edges(screen)[1], 880);
+  for (let times = 0; times < 10; times++) {
+    reading.scroll(current, -5);
+    await settle();
+  }
+  assert.deepEqual([current.timeline.hasOldest, edges(screen)[0]], [true, 40]);
+});
+
+Deno.test("scroll() fetches so many pages at once and no more", async () => {
+  const screen = kept();
+  screen.client.said = seqs(1, 5000);
+  screen.isShown = (item) => item.type !== "said";
+  screen.reading.scroll(screen.current, -5);
+  await settle();
+  assert.deepEqual([screen.current.timeline.oldestSeq, screen.overlay.hint], [1, undefined]);
+  const many = new ScreenAtHand();
+  many.client.said = seqs(1, 5000);
+  many.take(...page(4991, 5000));
+  many.isShown = (item) => item.type !== "said";
+  many.reading.scroll(many.current, -5);
+  await settle();
+  assert.equal(many.current.timeline.oldestSeq, 3991);
+});
+
+Deno.test("scroll() goes on towards the end while little of what comes is shown", async () => {
+  const screen = fewShown();
+  const { current, reading } = screen;
+  await reading.jump(current, 200);
+  for (let times = 0; times < 10; times++) {
+    reading.scroll(current, 5);
+    await settle();
+  }
+  assert.deepEqual([edges(screen)[1], current.timeline.isLive], [880, true]);
+});
+
+Deno.test("fill() fetches what was said before, a few pages for each connection", async () => {
+  const screen = fewShown();
+  const { current, reading } = screen;
+  for (let times = 0; times < 5; times++) void reading.fill(current);
+  assert.equal(current.timeline.oldestSeq, 841, "not at once");
+  await settle();
+  assert.equal(current.timeline.oldestSeq, 741);
+  assert.deepEqual([current.timeline.isLive, reading.viewport(current).type], [true, "end"]);
+  for (let times = 0; times < 5; times++) await reading.fill(current);
+  assert.equal(current.timeline.oldestSeq, 541);
+  reading.fillAgain();
+  await reading.fill(current);
+  assert.equal(current.timeline.oldestSeq, 441);
+});
+
+Deno.test("fill() fails once for each connection, and tells nobody", async () => {
+  const screen = kept();
+  const { current, reading, client } = screen;
+  client.said = [];
+  await reading.fill(current);
+  client.said = seqs(1, 890);
+  await reading.fill(current);
+  assert.deepEqual([current.timeline.oldestSeq, screen.overlay.hint], [841, undefined]);
+  reading.fillAgain();
+  await reading.fill(current);
+  assert.equal(current.timeline.oldestSeq, 741);
+});
+
+Deno.test("fill() drives nothing out, and leaves alone what is read above the end", async () => {
+  const screen = kept();
+  const { current, reading } = screen;
+  screen.client.said = seqs(1, 2100);
+  screen.take(...page(891, 2000));
+  await reading.fill(current);
+  assert.equal(current.timeline.oldestSeq, 841);
+  const other = kept();
+  other.press("pageup");
+  const { oldestSeq } = other.current.timeline;
+  await other.reading.fill(other.current);
+  assert.equal(other.current.timeline.oldestSeq, oldestSeq);
+});
+
+Deno.test("toLastRead() fetches what has given way", async () => {
+  const screen = kept();
+  const { current, reading } = screen;
+  screen.actions.take({ type: "focus", focused: false });
+  screen.client.said = seqs(1, 4000);
+  screen.take(...page(891, 4000));
+  assert.ok(!current.timeline.items.some((item) => item === current.readMark), "it gave way");
+  screen.actions.take({ type: "focus", focused: true });
+  assert.equal(reading.toLastRead(current), true);
+  await settle();
+  assert.deepEqual(screen.seen.map((row) => row.slice(0, 12)), [
+    "bob text 889",
+    "bob text 890",
+    "── new ─────",
+    "bob text 891",
+    "bob text 892",
+  ]);
+});
+
+Deno.test("countNew() counts what the client told too, but not who came and went", () => {
+  const screen = kept();
+  const { current, reading } = screen;
+  screen.take({ type: "join", room: "lobby", nick: "eve", ts: 1 });
+  reading.scroll(current, -10);
+  screen.take({ type: "join", room: "lobby", nick: "dan", ts: 2 });
+  assert.equal(reading.countNew(current, 9), 0);
+  screen.conversations.tell("told");
+  screen.take(said(891));
+  assert.equal(reading.countNew(current, 9), 2);
+});
+
 Deno.test("jump() goes to a message that is here, without fetching anything", async () => {
   const screen = kept();
   screen.client.said = [];

@@ -73,3 +73,40 @@ Deno.test("request() draws nothing without need, nor once it is disposed of", ()
   time.pass(1000);
   assert.deepEqual(time.drawnAtMs, []);
 });
+
+Deno.test("request() draws what is urgent at once in a flood, and the rest later instead", () => {
+  using time = new Time();
+  using redraw = time.redraw(50);
+  redraw.request();
+  time.pass(1);
+  redraw.request();
+  time.pass(9);
+  redraw.request({ urgent: true });
+  time.pass(1);
+  assert.deepEqual(time.drawnAtMs, [1001, 1011]);
+  redraw.request();
+  time.pass(89);
+  assert.equal(time.drawnAtMs.length, 2);
+  time.pass(1);
+  assert.deepEqual(time.drawnAtMs, [1001, 1011, 1101]);
+});
+
+Deno.test("request() leaves time between two urgent drawings", () => {
+  using time = new Time();
+  using redraw = time.redraw(50);
+  redraw.request();
+  time.pass(1);
+  redraw.request({ urgent: true });
+  time.pass(7);
+  assert.equal(time.drawnAtMs.length, 1);
+  time.pass(1);
+  assert.deepEqual(time.drawnAtMs, [1001, 1009]);
+});
+
+Deno.test("request() draws on average at most 30 times a second, however much is urgent", () => {
+  using time = new Time();
+  using redraw = time.redraw();
+  time.pass(10_000, () => redraw.request({ urgent: true }));
+  const { length } = time.drawnAtMs;
+  assert.ok(length <= 304 && length >= 290, `${length}`);
+});

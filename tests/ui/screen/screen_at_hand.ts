@@ -2,6 +2,7 @@ import type { Conversation } from "../../../client/conversation.ts";
 import { Conversations } from "../../../client/conversations.ts";
 import { Pager } from "../../../client/pager.ts";
 import { SentMessages } from "../../../client/sent_messages.ts";
+import type { TimelineItem } from "../../../client/timeline_item.ts";
 import type { ServerMessage } from "../../../protocol.ts";
 import { complete } from "../../../ui/complete.ts";
 import type { Target } from "../../../ui/screen/drawing.ts";
@@ -9,10 +10,10 @@ import { InputActions } from "../../../ui/screen/input_actions.ts";
 import { knownWords } from "../../../ui/screen/known_words.ts";
 import { Overlay } from "../../../ui/screen/overlay.ts";
 import { Preferences } from "../../../ui/screen/preferences.ts";
-import { Reading } from "../../../ui/screen/reading.ts";
+import { Reading, readMarkOf } from "../../../ui/screen/reading.ts";
 import { Submitting } from "../../../ui/screen/submitting.ts";
 import { createTheme } from "../../../ui/screen/theme.ts";
-import type { TimelineSource } from "../../../ui/screen/timeline_view.ts";
+import { foldOverOf, type TimelineSource } from "../../../ui/screen/timeline_view.ts";
 import { visibleRows } from "../../../ui/screen/viewport.ts";
 import { Writing } from "../../../ui/screen/writing.ts";
 import { contents } from "../../client/timeline_items.ts";
@@ -35,6 +36,7 @@ export class ScreenAtHand {
   /** What the terminal was told to do. */
   readonly calls: string[] = [];
   nowMs = 1000;
+  isShown: (item: TimelineItem) => boolean = () => true;
   /** What is under the mouse. */
   target: Target | undefined;
   readonly conversations: Conversations;
@@ -54,10 +56,11 @@ export class ScreenAtHand {
     const settings = () => this.preferences.settings;
     const conversations = new Conversations({ state, settings, nowMs, rooms });
     this.conversations = conversations;
-    this.sent = new SentMessages({ client, nowMs, onChange: () => {} });
+    this.sent = new SentMessages({ client, nowMs, onChange: () => this.submitting.sentChanged() });
     this.writing = new Writing({
       complete: (text, cursor) => complete(text, cursor, knownWords(client, conversations, emoji)),
       onChange: () => {},
+      onRefuse: (reason) => this.overlay.hint = reason,
     });
     this.reading = new Reading({
       pager: new Pager(client),
@@ -73,6 +76,7 @@ export class ScreenAtHand {
       sent: this.sent,
       preferences: this.preferences,
       clock: look.clock,
+      nowMs,
       scrollBack: () => this.reading.scroll(conversations.current, -height),
       retry: () => client.retryNow(),
     });
@@ -93,7 +97,7 @@ export class ScreenAtHand {
   take(...messages: readonly ServerMessage[]): void {
     for (const message of messages) {
       this.client.state.apply(message);
-      this.conversations.apply({ type: "message", message });
+      this.conversations.apply({ type: "message", message: this.submitting.routed(message) });
     }
     this.actions.here();
   }
@@ -163,15 +167,16 @@ export class ScreenAtHand {
   }
 
   #source(conversation: Conversation): TimelineSource {
-    const { timeline, readMark } = conversation;
+    const { timeline } = conversation;
     return {
       items: timeline.items,
-      isShown: () => true,
+      isShown: (item) => this.isShown(item),
       isUnfolded: (item) => this.reading.isUnfolded(item),
-      readMark,
+      readMark: readMarkOf(conversation),
       sent: timeline.isLive ? this.sent.of(conversation) : [],
       found: this.reading.found(conversation),
       look,
+      foldOver: foldOverOf(this.#height),
     };
   }
 }

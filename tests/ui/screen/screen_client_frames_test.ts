@@ -23,7 +23,7 @@ Deno.test("ScreenClient fits 20 columns and 5 rows", async () => {
     "  longer text, which",
     "  goes on",
     " #lobby  Beer",
-    "#lobby>",
+    "#lo…>",
   );
 });
 
@@ -46,19 +46,19 @@ Deno.test("ScreenClient has one pane on 79 columns", async () => {
 Deno.test("ScreenClient has a list at one side and members at the other on 100 columns", async () => {
   await using screen = await lobby(100, 24);
   const row = (left: string, main = "", right = "") =>
-    `${left.padEnd(10)}│${main.padEnd(78)}│${right}`;
+    `${left.padEnd(13)}│${main.padEnd(75)}│${right}`;
   await screen.is(
     row("1 #lobby", "", "2 here"),
     row("", "", "ann"),
     row("", "", "bob"),
     ...Array(12).fill(row("")),
-    row("", `── 2026-11-01 ${"─".repeat(64)}`),
-    row("", "12:01            -- You are ann on The Pub. /help shows the commands, ? the"),
-    row("", "                    keys, Ctrl+D leaves."),
-    row("", "12:01            -- you are in #lobby: Beer"),
-    row("", "                    2 here: ann, bob"),
-    row("", "12:02           bob hello"),
-    row("", "12:03           bob a somewhat longer text, which goes on"),
+    row("", `── 2026-11-01 ${"─".repeat(61)}`),
+    row("", "12:01           -- You are ann on The Pub. /help shows the commands, ? the"),
+    row("", "                   keys, Ctrl+D leaves."),
+    row("", "12:01           -- you are in #lobby: Beer"),
+    row("", "                   2 here: ann, bob"),
+    row("", "12:02          bob hello"),
+    row("", "12:03          bob a somewhat longer text, which goes on"),
     " #lobby  Beer",
     "#lobby>",
   );
@@ -73,7 +73,7 @@ Deno.test("drawAnew() draws all for the size that the terminal has now", async (
     "  longer text, which",
     "  goes on",
     " #lobby  Beer",
-    "#lobby>",
+    "#lo…>",
   );
   screen.resize(40, 3);
   await screen.is("  goes on", " #lobby  Beer", "#lobby>");
@@ -109,7 +109,7 @@ Deno.test("ScreenClient shows a page in place of the conversation with ?", async
     "",
     "Writing",
     "  Enter              Say it; on an empty line, connect again",
-    "                     at once",
+    "                     at once, or see what was found",
     "  Alt+Enter, Ctrl+J  Begin a new line",
     "  Tab                Complete a command, room, nick or",
     "PgUp and PgDn scroll, Esc closes",
@@ -152,4 +152,30 @@ Deno.test("ScreenClient draws what comes at once in few drawings, the newest las
   await screen.take(...page(4, 1000));
   await screen.shows("text 1000");
   assert.ok(screen.terminal.writes.length - before < 50, `${screen.terminal.writes.length}`);
+});
+
+Deno.test("ScreenClient fills the pane with what was said before", async () => {
+  await using screen = new ShownScreen({ columns: 40, rows: 16 });
+  screen.client.said = [1, 2, 3, 4, 5, 6];
+  await screen.connect();
+  await screen.take(joined({ seq: 6 }));
+  const rows = await screen.shows("text 6");
+  assert.deepEqual(rows.slice(-4), [
+    "12:01 -- you are in #lobby",
+    "  2 here: ann, bob",
+    " #lobby",
+    "#lobby>",
+  ]);
+});
+
+Deno.test("ScreenClient breaks no row anew for a count of what is unread", async () => {
+  await using screen = new ShownScreen({ columns: 100, rows: 6 });
+  await screen.connect();
+  await screen.take(joined({ room: "development", seq: 0 }), joined());
+  const border = (rows: readonly string[]) => rows[0]?.indexOf("│");
+  const before = border(await screen.shows("2 #development"));
+  await screen.take(said(1, { room: "lobby" }));
+  assert.equal(border(await screen.shows("1 #lobby ")), before);
+  await screen.take(said(9, { room: "lobby", text: "more" }));
+  assert.equal(border(await screen.shows("(2)")), before);
 });

@@ -99,7 +99,7 @@ Deno.test("ScreenClient tells that it is connected again, and greets nobody twic
 });
 
 Deno.test("ScreenClient shows what is unread elsewhere: in the list, the status line and the title", async () => {
-  const shownAt = [[100, "2 #dev (2!)"], [79, " #lobby  2:2!"], [20, " #lobby  2:2!"]] as const;
+  const shownAt = [[100, "2 #dev   (2!)"], [79, " #lobby  2:2!"], [20, " #lobby  2:2!"]] as const;
   for (const [columns, shown] of shownAt) {
     await using screen = new ShownScreen({ columns, rows: 6 });
     await screen.connect();

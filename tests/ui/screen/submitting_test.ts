@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
+import { ClientError } from "../../../client/client_error.ts";
 import type { ResultsMessage } from "../../../protocol.ts";
 import { joined, said, welcome } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
@@ -158,8 +159,115 @@ Deno.test("submit() runs commands in the first room, while one is with one perso
   const screen = new ScreenAtHand({ rooms: ["lobby"] });
   screen.client.runCommand = (_name: string, _args: string, room?: string) => rooms.push(room);
   screen.take(joined({ room: "dev" }));
-  screen.enter("/who");
+  screen.enter("/rooms");
   screen.enter("/msg bob");
-  screen.enter("/who");
+  screen.enter("/rooms");
   assert.deepEqual([screen.current.key, rooms], ["@bob", ["dev", "lobby"]]);
+});
+
+Deno.test("submit() tells where /msg was typed that it was not said, and begins no conversation", async () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  screen.client.speech = "waits";
+  screen.enter("/msg zzz hello");
+  assert.notEqual(screen.conversations.find("@zzz"), undefined);
+  screen.press("alt+2");
+  screen.client.refuse(new ClientError("refused", 'Nobody is called "zzz"'));
+  await setImmediate();
+  assert.notEqual(screen.told, 'Not said to zzz: Nobody is called "zzz"');
+  screen.press("alt+1");
+  assert.equal(screen.told, 'Not said to zzz: Nobody is called "zzz"');
+  assert.equal(screen.conversations.find("@zzz"), undefined);
+});
+
+Deno.test("submit() leaves a conversation that there was when /msg fails, and is silent of success", async () => {
+  const screen = new ScreenAtHand();
+  screen.client.speech = "waits";
+  const [before] = [screen.conversations.openDirect("bob")];
+  screen.enter("/msg bob one");
+  screen.enter("/msg bob two");
+  await screen.client.echo();
+  await setImmediate();
+  assert.equal(screen.contents.includes("Not said to bob: Gone"), false);
+  screen.client.refuse(new ClientError("refused", "Gone"));
+  await setImmediate();
+  assert.equal(screen.told, "Not said to bob: Gone");
+  assert.equal(screen.conversations.find("@bob"), before);
+});
+
+Deno.test("openResults() waits for Enter on an empty line while something is written", () => {
+  const screen = new ScreenAtHand();
+  screen.type("hello");
+  screen.submitting.openResults(results());
+  assert.equal(screen.page(), undefined);
+  assert.equal(screen.overlay.hint, "2 found: Enter on an empty line shows them");
+  screen.press("!", "enter");
+  assert.deepEqual(screen.client.calls, ["say #lobby hello!"]);
+  assert.equal(screen.overlay.hint, "2 found: Enter on an empty line shows them");
+  screen.press("enter");
+  assert.equal(screen.page()?.[0], '2 found for "milk"');
+  assert.equal(screen.overlay.hint, undefined);
+});
+
+Deno.test("submit() has a command about rooms run in a room only", () => {
+  const screen = new ScreenAtHand();
+  screen.client.isConnected = true;
+  const commands = ["topic", "who", "say"].map((name) => (
+    { name, aliases: name === "who" ? ["names"] : [], usage: `/${name}`, summary: "" }
+  ));
+  screen.client.state.commands = commands;
+  screen.enter("/topic beer");
+  screen.enter("/msg bob");
+  for (const line of ["/topic", "/topic tea", "/who", "/names", "/say hello"]) {
+    screen.enter(line);
+    const [name] = line.split(" ");
+    assert.equal(screen.overlay.hint, `${name} is for rooms: go to one first`);
+    assert.equal(screen.draft, `${line}|`);
+    screen.press("ctrl+u");
+  }
+  screen.enter("/who lobby");
+  screen.enter("/say  #lobby hello");
+  assert.deepEqual(screen.client.calls, [
+    "run topic beer",
+    "run who lobby",
+    "run say #lobby hello",
+  ]);
+});
+
+Deno.test("routed() shows the server's answers with one person where the command was typed", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  screen.client.isConnected = true;
+  const notice = { type: "notice", room: "lobby" } as const;
+  screen.enter("/msg bob");
+  screen.take({ ...notice, text: "before" });
+  screen.enter("/rooms");
+  screen.take({ ...notice, text: "all rooms" }, { type: "notice", room: "dev", text: "other" });
+  assert.equal(screen.contents.length, 1);
+  screen.nowMs += 30_000;
+  screen.take({ ...notice, text: "late" });
+  screen.enter("/rooms");
+  screen.press("alt+1");
+  screen.take({ ...notice, text: "elsewhere" });
+  assert.equal(screen.conversations.find("@bob")?.timeline.items.length, 1);
+});
+
+Deno.test("submit() refuses a slash without a name", () => {
+  const screen = new ScreenAtHand();
+  for (const line of ["/", "/ hello"]) {
+    screen.enter(line);
+    const hint = "A command is a slash and its name; //… says what begins with a slash";
+    assert.deepEqual([screen.overlay.hint, screen.draft], [hint, `${line}|`]);
+    screen.press("ctrl+u");
+  }
+  assert.deepEqual(screen.client.calls, []);
+});
+
+Deno.test("connected() takes away the hint that it is tried", () => {
+  const screen = new ScreenAtHand();
+  screen.client.isWaiting = true;
+  screen.press("enter");
+  screen.submitting.connected();
+  assert.equal(screen.overlay.hint, undefined);
+  screen.overlay.hint = "another";
+  screen.submitting.connected();
+  assert.equal(screen.overlay.hint, "another");
 });

@@ -132,7 +132,9 @@ Deno.test("notify() and setTitle() let no control character through, and nothing
   fake.take();
   fake.terminal.notify("a;b\x1b\\", "c\x07;\x9c\n");
   await fake.terminal.write("");
-  assert.deepEqual(fake.take(), ["\x1b]9;a;b \\: c ;\x1b\\\x1b]777;notify;a,b \\;c ;\x1b\\"]);
+  assert.deepEqual(fake.take(), [
+    "\x1b]9;chatroom: a,b \\: c ;\x1b\\\x1b]777;notify;a,b \\;c ;\x1b\\",
+  ]);
   fake.terminal.setTitle("🚀".repeat(100_000));
   await fake.terminal.write("");
   assert.deepEqual(fake.take(), [`\x1b]2;${"🚀".repeat(200)}\x1b\\`]);

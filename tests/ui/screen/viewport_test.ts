@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SentMessage } from "../../../client/sent_messages.ts";
 import type { TimelineItem } from "../../../client/timeline_item.ts";
-import type { TimelineSource } from "../../../ui/screen/timeline_view.ts";
+import { foldOverOf, type TimelineSource } from "../../../ui/screen/timeline_view.ts";
 import {
   endViewport,
   scroll,
@@ -30,7 +30,15 @@ function source(
   items: readonly TimelineItem[],
   more: Partial<TimelineSource> = {},
 ): TimelineSource {
-  return { items, isShown: () => true, isUnfolded: () => false, sent: [], look, ...more };
+  return {
+    items,
+    isShown: () => true,
+    isUnfolded: () => false,
+    sent: [],
+    look,
+    foldOver: 30,
+    ...more,
+  };
 }
 
 /** The rows in short: `1` for what was said at minute 1, `--` for a rule with its label. */
@@ -52,7 +60,7 @@ Deno.test("visibleRows() tells what is seen and what is below", () => {
   const from = source([...items, { type: "told", ts: 50, text: "x" }]);
   const seen = visibleRows(from, { type: "anchored", item: said(10, "text 10"), row: 0 }, 3);
   assert.deepEqual([seen.first, seen.last], [items[9], items[11]]);
-  assert.deepEqual([seen.below, seen.atStart, seen.atEnd], [38, false, false]);
+  assert.deepEqual([seen.below, seen.atStart, seen.atEnd], [39, false, false]);
   const all = visibleRows(from, endViewport, 90);
   assert.deepEqual([all.below, all.atStart, all.atEnd], [0, true, true]);
 });
@@ -78,6 +86,30 @@ Deno.test("visibleRows() has what is sent at the end", () => {
   assert.deepEqual(view(source([], { sent }), endViewport, 2), ["", "me hi …"]);
   const { below, atEnd } = visibleRows(source(saidAt(1, 2), { sent }), endViewport, 1);
   assert.deepEqual([below, atEnd], [0, true]);
+});
+
+Deno.test("visibleRows() folds what takes more than two thirds of the pane, and tells how to open it", () => {
+  assert.deepEqual([foldOverOf(5), foldOverOf(24), foldOverOf(60)], [10, 16, 40]);
+  const items = [said(1, "row\n".repeat(16) + "end")];
+  const from = source(items, { foldOver: foldOverOf(24) });
+  const rows = view(from, endViewport, 24).filter((row) => row !== "");
+  assert.deepEqual([rows.length, rows.at(-1)], [10, "  … 9 more rows: Ctrl+O…"]);
+  assert.equal(view({ ...from, foldOver: 17 }, endViewport, 24).at(-1), "  end");
+});
+
+Deno.test("visibleRows() counts below what is told and happened, but not who came and went", () => {
+  const traffic = { type: "traffic", joined: ["eve"], left: [], passed: [], others: 0 } as const;
+  const topic = { type: "topic", room: "dev", ts: 4, by: "ann", topic: "x" } as const;
+  const items: TimelineItem[] = [
+    ...saidAt(1, 2, 3),
+    { ...traffic, ts: 3 },
+    { type: "happened", ts: 4, message: topic },
+    { type: "told", ts: 4, text: "x" },
+  ];
+  const top = items[0];
+  assert.ok(top !== undefined);
+  const { below } = visibleRows(source(items), { type: "anchored", item: top, row: 0 }, 2);
+  assert.equal(below, 3);
 });
 
 Deno.test("visibleRows() marks what a search found", () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { Desk } from "./desk.ts";
 
+const [lobby, bob] = [{}, {}];
+
 Deno.test("key() writes what is typed, and tells of each change of the text", () => {
   const desk = new Desk();
   desk.type("hé");
@@ -18,18 +20,18 @@ Deno.test("key() passes over what is not about writing", () => {
 
 Deno.test("goTo() keeps a draft for each place", () => {
   const desk = new Desk();
-  desk.writing.goTo("#lobby");
+  desk.writing.goTo(lobby);
   desk.type("hello");
   desk.press("left");
-  desk.writing.goTo("@bob");
+  desk.writing.goTo(bob);
   assert.equal(desk.draft, "|");
   desk.type("psst");
-  desk.writing.goTo("#lobby");
+  desk.writing.goTo(lobby);
   assert.equal(desk.draft, "hell|o");
   desk.writing.done();
-  desk.writing.goTo("@bob");
+  desk.writing.goTo(bob);
   assert.equal(desk.draft, "psst|");
-  desk.writing.goTo("#lobby");
+  desk.writing.goTo(lobby);
   assert.equal(desk.draft, "|");
 });
 
@@ -37,7 +39,7 @@ Deno.test("goTo() takes along what was cut, and ends a list, a search or a quest
   const desk = new Desk();
   desk.type("cut");
   desk.press("ctrl+u", "ctrl+r");
-  desk.writing.goTo("@bob");
+  desk.writing.goTo(bob);
   assert.equal(desk.writing.mode.type, "plain");
   desk.press("ctrl+y");
   assert.equal(desk.draft, "cut|");
@@ -45,13 +47,14 @@ Deno.test("goTo() takes along what was cut, and ends a list, a search or a quest
 
 Deno.test("goTo() forgets the drafts that were left first, after a hundred", () => {
   const desk = new Desk();
-  for (let place = 0; place <= 101; place++) {
-    desk.writing.goTo(`#${place}`);
+  const places = Array.from({ length: 102 }, () => ({}));
+  for (const place of places) {
+    desk.writing.goTo(place);
     desk.type("x");
   }
-  desk.writing.goTo("#0");
+  desk.writing.goTo(places[0] ?? {});
   assert.equal(desk.draft, "|");
-  desk.writing.goTo("#50");
+  desk.writing.goTo(places[50] ?? {});
   assert.equal(desk.draft, "x|");
 });
 
@@ -83,10 +86,10 @@ Deno.test("goTo() recalls anew elsewhere, and brings no draft along", () => {
   const desk = new Desk();
   desk.enter("first");
   desk.enter("second");
-  desk.writing.goTo("#lobby");
+  desk.writing.goTo(lobby);
   desk.type("secret");
   desk.press("up");
-  desk.writing.goTo("@bob");
+  desk.writing.goTo(bob);
   desk.press("down");
   assert.equal(desk.draft, "|");
   desk.press("up");
@@ -160,4 +163,16 @@ Deno.test("clear() throws the draft away, which is not recalled", () => {
   assert.deepEqual([desk.draft, desk.choices], ["|", undefined]);
   desk.press("up");
   assert.equal(desk.draft, "|");
+});
+
+Deno.test("key() refuses what makes a draft longer than 64 Ki, and says so", () => {
+  const desk = new Desk();
+  const text = "x".repeat(64 * 1024);
+  assert.equal(desk.writing.key({ type: "key", name: "text", text }, undefined), true);
+  desk.type("y");
+  desk.press("ctrl+u", "ctrl+y", "ctrl+y");
+  assert.equal(desk.writing.draft.text, text);
+  const refused = "Too long to be written: at most 65,536 characters";
+  assert.deepEqual(desk.refused, [refused, refused]);
+  assert.equal(desk.changes.length, 3);
 });

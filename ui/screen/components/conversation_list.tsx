@@ -13,6 +13,8 @@ export interface ConversationListProps {
   readonly theme: Theme;
 }
 
+const usualCountColumns = " (99)".length;
+
 /** Of more conversations than there are rows, those around the current one. */
 export function ConversationList(props: ConversationListProps): ReactElement {
   const { area, conversations, theme } = props;
@@ -31,10 +33,11 @@ export function conversationAt(
   return row < count ? conversations[first + row] : undefined;
 }
 
-/** What the longest row takes, for `layOutScreen()`. */
+/** What the longest row takes, for `layOutScreen()`; a count that is not there yet has its room. */
 export function conversationColumns(conversations: readonly ConversationEntry[]): number {
   const columns = conversations.map((entry) =>
-    columnsOf(`${entry.number} ${cleanName(entry.label)}${countText(entry)}`)
+    columnsOf(`${entry.number} ${cleanName(entry.label)}`) +
+    Math.max(usualCountColumns, countText(entry).length)
   );
   return Math.max(0, ...columns);
 }

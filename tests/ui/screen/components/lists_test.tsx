@@ -60,8 +60,8 @@ Deno.test("<ConversationList> follows the current one, and a click finds what it
   assert.equal(conversationAt(conversations, area(10, 5), 4), undefined);
 });
 
-Deno.test("conversationColumns() is what the longest takes", () => {
-  assert.equal(conversationColumns(conversations.slice(0, 2)), "2 #deno (3)".length);
+Deno.test("conversationColumns() is what the longest takes, with room for a count", () => {
+  assert.equal(conversationColumns(conversations.slice(0, 2)), "1 #lobby (99)".length);
   assert.equal(conversationColumns([]), 0);
 });
 

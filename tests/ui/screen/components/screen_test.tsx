@@ -39,7 +39,14 @@ function viewOf(columns: number, rows: number, more: Partial<ScreenView> = {}): 
   });
   const items = Array.from({ length: 50 }, (_, index) => said(index, texts[index % 5] ?? ""));
   const look = fakeLook({ columns: layout.main.columns });
-  const source = { items, isShown: () => true, isUnfolded: () => false, sent: [], look };
+  const source = {
+    items,
+    isShown: () => true,
+    isUnfolded: () => false,
+    sent: [],
+    look,
+    foldOver: 30,
+  };
   return {
     theme,
     layout,

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { type Client, createTcpClient } from "../client.ts";
+import { Conversations } from "../client/conversations.ts";
+import { defaultSettings } from "../client/settings.ts";
+import { startServer } from "../server.ts";
+import { MemoryStorage } from "./client/memory_storage.ts";
+import { bounded } from "./support/bounded.ts";
+import { RawClient } from "./support/raw_client.ts";
+import { TcpProxy } from "./support/tcp_proxy.ts";
+import { unlimited } from "./support/unlimited.ts";
+
+const rooms = ["lobby", "dev"];
+
+/** Ann, who reads as she does on the full screen: what she looks at. */
+class Reader implements AsyncDisposable {
+  readonly conversations: Conversations;
+  readonly #client: Client;
+  readonly #reading: Promise<void>;
+  #changed = Promise.withResolvers<void>();
+
+  private constructor(client: Client) {
+    this.#client = client;
+    const { state } = client;
+    const nowMs = () => 0;
+    this.conversations = new Conversations({
+      state,
+      rooms,
+      nowMs,
+      settings: () => defaultSettings,
+    });
+    this.#reading = this.#read();
+  }
+
+  static async start(port: number, storage: MemoryStorage): Promise<Reader> {
+    const address = { host: "127.0.0.1", port };
+    const about = { nick: "ann", ifTaken: "number" } as const;
+    const client = createTcpClient(address, { ...about, rooms, storage, reading: "told" });
+    await client.connect();
+    return new Reader(client);
+  }
+
+  /** Waits until a conversation has these texts, and no others. */
+  async has(key: string, ...texts: readonly string[]): Promise<void> {
+    const found = () => this.#texts(key);
+    while (found().length < texts.length) {
+      await bounded(this.#changed.promise, () => `${texts} in ${key}, not ${found()}`);
+    }
+    assert.deepEqual(found(), texts, key);
+  }
+
+  unread(key: string): number | undefined {
+    return this.conversations.find(key)?.unread;
+  }
+
+  goTo(key: string): void {
+    this.conversations.switchTo(this.conversations.find(key) ?? assert.fail(key));
+    this.#mark();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#client.close();
+    await this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    for await (const event of this.#client.events) {
+      this.conversations.apply(event);
+      this.#mark();
+      this.#changed.resolve();
+      this.#changed = Promise.withResolvers();
+    }
+  }
+
+  #mark(): void {
+    for (const { room, seq } of this.conversations.changedReadMarks()) {
+      this.#client.markRead(room, seq);
+    }
+  }
+
+  #texts(key: string): string[] {
+    const { items } = this.conversations.find(key)?.timeline ?? { items: [] };
+    return items.flatMap((item) => item.type === "said" ? [item.message.text] : []);
+  }
+}
+
+Deno.test("what was unread when the client ended is unread in its next run, and nothing else comes again", async () => {
+  await using server = startServer({ rules: unlimited });
+  await using proxy = new TcpProxy(server.port);
+  await using bob = await RawClient.join(server.port, "bob");
+  await bob.joinRoom("dev");
+  const storage = new MemoryStorage();
+  {
+    await using ann = await Reader.start(proxy.port, storage);
+    for (const _room of rooms) await bob.next("join");
+    bob.command("msg", "ann psst 1");
+    await ann.has("@bob", "psst 1");
+    ann.goTo("@bob");
+    ann.goTo("#lobby");
+    await bob.say("one");
+    await bob.say("dev one", "dev");
+    await ann.has("#dev", "dev one");
+    ann.goTo("#dev");
+    ann.goTo("#lobby");
+    await bob.say("dev two", "dev");
+    bob.command("msg", "ann psst 2");
+    await ann.has("#dev", "dev one", "dev two");
+    await ann.has("@bob", "psst 1", "psst 2");
+    proxy.cut();
+    await bob.say("dev three", "dev");
+    await ann.has("#dev", "dev one", "dev two", "dev three");
+    assert.deepEqual([ann.unread("#dev"), ann.unread("@bob")], [2, 1], "each once");
+    await ann.has("#lobby", "one");
+  }
+  await bob.say("two");
+  for (const _run of [1, 2]) {
+    await using ann = await Reader.start(proxy.port, storage);
+    await ann.has("#dev", "dev two", "dev three");
+    await ann.has("@bob", "psst 2");
+    assert.deepEqual([ann.unread("#dev"), ann.unread("@bob")], [2, 1], "nobody looked");
+    const dev = ann.conversations.find("#dev");
+    assert.equal(dev?.readMark, dev?.timeline.items[0], "a line stands above");
+  }
+  {
+    await using ann = await Reader.start(proxy.port, storage);
+    await ann.has("#dev", "dev two", "dev three");
+    await ann.has("@bob", "psst 2");
+    ann.goTo("@bob");
+    ann.goTo("#dev");
+  }
+  await using ann = await Reader.start(proxy.port, storage);
+  await bob.say("dev four", "dev");
+  await bob.say("three");
+  bob.command("msg", "ann psst 3");
+  await ann.has("#dev", "dev four");
+  await ann.has("#lobby", "three");
+  await ann.has("@bob", "psst 3");
+});
