@@ -33,7 +33,7 @@ testInTerminal("the full-screen client fills the terminal with what there is to 
   await ann.row(/#dev/);
   await ann.type("half a line");
   await ann.input("#lobby> half a line");
-  await ann.row(/^2 #dev   \(2!\)│/);
+  await ann.row(/^2 #dev {3}\(2!\)│/);
   assert.deepEqual(await ann.rows(), [
     "1 #lobby     │                                                       │2 here",
     "2 #dev   (2!)│                                                       │ann",
