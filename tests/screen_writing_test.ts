@@ -41,6 +41,8 @@ testInTerminal("what is pasted is one message, and a long paste is asked about f
   await ann.input(`#lobby> look: [paste 1: 30 lines, ${bytes} bytes]`);
   await ann.press("Enter");
   assert.equal(await heard(), `look: ${thirty.join("\n")}`);
+  await dan.row(/21 more rows: Ctrl\+O opens it/);
+  await dan.press("C-o");
   await dan.row(/thirty 30/);
 
   await ann.paste(numbered("never", 30).join("\n"));
