@@ -26,7 +26,7 @@ export function whyNoTmux(): string {
   }
 }
 
-/** A real terminal with a program in it: a server of tmux for itself, killed at the end. */
+/** A real terminal with a program in it: a server of tmux for itself. Disposing kills it and what runs in it. */
 export class Tmux implements AsyncDisposable {
   readonly #socket = "chatroom-test";
   /** For the socket, which tmux leaves behind. */
@@ -113,8 +113,21 @@ export class Tmux implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    const running = await runningProcesses("-t", await this.tell("#{pane_tty}"));
     await this.#run("kill-server");
+    // Told of the end, a program writes down what it knows: into a test's files, which are removed next.
+    running.forEach(killIfRunning);
+    await this.#untilEnded(running);
     await Deno.remove(this.#directory, { recursive: true });
+  }
+
+  async #untilEnded(processIds: readonly number[]): Promise<void> {
+    const deadline = performance.now() + boundMs;
+    const selected = processIds.join(",");
+    while (selected !== "" && (await runningProcesses("-p", selected)).length > 0) {
+      if (performance.now() > deadline) throw new Error(`Still running: ${selected}`);
+      await setTimeout(pollEveryMs);
+    }
   }
 
   async #run(...args: string[]): Promise<string> {
@@ -125,5 +138,23 @@ export class Tmux implements AsyncDisposable {
     const decoder = new TextDecoder();
     if (!success) throw new Error(`tmux ${args[0]}: ${decoder.decode(stderr)}`);
     return decoder.decode(stdout);
+  }
+}
+
+/** By what `ps` selects them with; those that have ended and wait for their parent do not count. */
+async function runningProcesses(option: "-t" | "-p", selected: string): Promise<readonly number[]> {
+  const args = [option, selected, "-o", "pid=,stat="];
+  const { stdout } = await new Deno.Command("ps", { args, stderr: "null" }).output();
+  return new TextDecoder().decode(stdout).trim().split("\n")
+    .map((line) => line.trim().split(/ +/))
+    .filter(([id, state]) => id !== "" && !state?.startsWith("Z"))
+    .map(([id]) => Number(id));
+}
+
+function killIfRunning(processId: number): void {
+  try {
+    Deno.kill(processId, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }
