@@ -3,13 +3,14 @@ import type { Conversation } from "./conversation.ts";
 import { isMention } from "./mention.ts";
 import type { BellMode } from "./settings.ts";
 
-/** Something that another has said and that the person may want to hear of. */
+/**
+ * Something that another has said and that the person may want to hear of. One stands for all of a page that was missed:
+ * the newest of those with the best reason.
+ */
 export interface Call {
   readonly conversation: Conversation;
   readonly message: RoomMessage | DirectMessage;
   readonly reason: CallReason;
-  /** It stands for all of a page that was missed: the newest of those with the best reason. */
-  readonly missed: boolean;
 }
 
 /** `direct` and `mention`: it is for oneself. */

@@ -59,7 +59,7 @@ export class Intake {
       const place = this.#placeOf(message);
       if (place === undefined) continue;
       const call = page.missed ? this.#appendMissed(place, message) : undefined;
-      if (call !== undefined) calls.push({ ...call, missed: true });
+      if (call !== undefined) calls.push(call);
       if (!page.missed) place.timeline.append({ type: "said", message });
     }
     if (page.progress === undefined) { for (const place of places) place.isCatchingUp = false; }
@@ -102,7 +102,7 @@ export class Intake {
   #callOf(conversation: Conversation, message: Said): Call | undefined {
     if (this.#isOwn(message) || !this.#isShown(message)) return undefined;
     const reason = callReason(message, this.#options.state.nick);
-    return { conversation, message, reason, missed: false };
+    return { conversation, message, reason };
   }
 
   /** Nobody whom one ignores brings up a conversation. */

@@ -50,12 +50,6 @@ export class SentMessages {
     );
   }
 
-  /** What failed is seen; what is pending stays. */
-  dismiss(conversation: Conversation): void {
-    const sent = this.of(conversation);
-    if (sent.some(isFailed)) this.#set(conversation, sent.filter((each) => !isFailed(each)));
-  }
-
   async #send({ type, name }: Conversation, text: string, kind: MessageKind): Promise<void> {
     const { client } = this.#options;
     if (type === "room") await client.say(text, { room: name, kind });

@@ -82,6 +82,11 @@ export class Timeline {
     return this.#isLive;
   }
 
+  /** A page more is sure to drive nothing out. */
+  get isHalfEmpty(): boolean {
+    return this.#items.length <= this.#maxItems / 2 && this.#length <= this.#maxLength / 2;
+  }
+
   /** The server keeps nothing older. */
   get hasOldest(): boolean {
     return this.#hasOldest;

@@ -45,17 +45,29 @@ export function describeLeftOut(event: PageEvent): string {
   return `more was said ${placeOf(event, true)} than is shown here`;
 }
 
-/** What stands above what a search found, and how to get more of it. The query may name the page itself. */
+/** What stands above what a search found, and how to get more of it. */
 export function describeResults(
-  { query, page, messages, complete }: ResultsMessage,
+  results: ResultsMessage,
 ): { readonly head: string; readonly more?: string } {
-  const words = query.replace(/(^|\s+)page:\d+(?=\s|$)/g, "").trim();
+  const { page, messages, complete } = results;
   const count = messages.length;
   const number = count === 0 ? (page > 1 ? "nothing more" : "nothing") : `${count}`;
   const isAll = page === 1 && complete;
-  const head = `${number} found for "${words}"${isAll || count === 0 ? "" : `, page ${page}`}`;
+  const head = `${number} found for "${searchedWords(results)}"${
+    isAll || count === 0 ? "" : `, page ${page}`
+  }`;
   if (complete) return { head };
-  return { head, more: `more: /search ${words} page:${page + 1}` };
+  return { head, more: `more: /search ${nextResultsPage(results)}` };
+}
+
+/** What to search for to get the page behind these. */
+export function nextResultsPage(results: ResultsMessage): string {
+  return `${searchedWords(results)} page:${results.page + 1}`;
+}
+
+/** A query may name a page itself. */
+function searchedWords({ query }: ResultsMessage): string {
+  return query.replace(/(^|\s+)page:\d+(?=\s|$)/g, "").trim();
 }
 
 function describeCount(

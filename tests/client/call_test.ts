@@ -15,7 +15,7 @@ Deno.test("isToBeTold() goes by /bell, and rings for nothing that is read", () =
   const reasons: readonly CallReason[] = ["mention", "direct", "said"];
   const told = bellModes.map((bell) =>
     reasons.filter((reason) => {
-      const call = { conversation, message: said(1), reason, missed: false };
+      const call = { conversation, message: said(1), reason };
       assert.ok(!isToBeTold(call, bell, { isRead: true }));
       return isToBeTold(call, bell, { isRead: false });
     })

@@ -81,19 +81,6 @@ Deno.test("SentMessages keeps what failed, and why, until what is said after it 
   assert.deepEqual(texts(sent, room), []);
 });
 
-Deno.test("SentMessages.dismiss() forgets what failed, of that conversation", async () => {
-  const { sent, answers, changes } = setUp();
-  const [room, other] = [lobby(), lobby()];
-  for (const each of [room, other, room]) sent.say(each, "x");
-  for (const { reject } of answers.slice(0, 2)) reject(refused);
-  await settled();
-  const before = changes();
-  sent.dismiss(room);
-  assert.deepEqual([texts(sent, room), texts(sent, other)], [["x pending"], ["x failed"]]);
-  sent.dismiss(room);
-  assert.equal(changes(), before + 1);
-});
-
 Deno.test("SentMessages keeps a bound of what failed", async () => {
   const { sent, answers } = setUp();
   const room = lobby();

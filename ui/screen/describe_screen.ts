@@ -3,7 +3,7 @@ import type { Conversations } from "../../client/conversations.ts";
 import { isIgnored } from "../../client/shown.ts";
 import type { Settings } from "../../client/settings.ts";
 import type { ConnectionState } from "./connection_status.ts";
-import type { Draft } from "./input_layout.ts";
+import type { InputContent } from "./input_layout.ts";
 import { describePaste } from "./pasted_texts.ts";
 import type { CompletionChoice, ConversationEntry, MemberList } from "./screen_view.ts";
 import type { Status } from "./status_text.ts";
@@ -83,7 +83,7 @@ function describeActivity({ list }: Conversations): Status["activity"] {
 }
 
 /** What stands in the input: the draft, or what is asked or searched. */
-export function describeInput({ draft, mode }: Writing, place: string): Draft {
+export function describeInput({ draft, mode }: Writing, place: string): InputContent {
   switch (mode.type) {
     case "plain":
     case "completing":

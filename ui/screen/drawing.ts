@@ -77,6 +77,7 @@ export class Drawing {
   #blank = 0;
   #wasConnected = false;
   readonly #widths = new PaneWidths();
+  readonly #themes = new Map<Settings["theme"], Theme>();
 
   constructor(options: DrawingOptions) {
     this.#options = options;
@@ -107,7 +108,8 @@ export class Drawing {
 
   /** What the rows of a conversation are made of. */
   source(conversation: Conversation, height = this.height): TimelineSource {
-    const { sent, reading, settings, ownNick } = this.#options.drawn();
+    const drawn = this.#options.drawn();
+    const { sent, reading, settings, ownNick } = drawn;
     const { timeline } = conversation;
     return {
       items: timeline.items,
@@ -117,7 +119,7 @@ export class Drawing {
       sent: timeline.isLive ? sent.of(conversation) : [],
       isUnfolded: (item) => reading.isUnfolded(item),
       found: reading.found(conversation),
-      look: this.#look ?? this.#lookAt(this.#options.drawn(), this.#options.size().columns),
+      look: this.#look ?? this.#lookAt(drawn, this.#options.size().columns),
       foldOver: foldOverOf(height),
     };
   }
@@ -205,8 +207,6 @@ export class Drawing {
     if (!isSame || this.#look === undefined) this.#look = wanted;
     return this.#look;
   }
-
-  readonly #themes = new Map<Settings["theme"], Theme>();
 
   #theme(name: Settings["theme"]): Theme {
     const theme = this.#themes.get(name) ?? createTheme(name, this.#options.depth);

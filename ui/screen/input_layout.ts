@@ -2,7 +2,8 @@ import { type Cell, cellOf, columnsOf, cutText, narrowCell } from "./cells.ts";
 import { splitGraphemes } from "../text_width.ts";
 
 /** What is being written, of one or more lines. */
-export interface Draft {
+/** What is drawn of a draft. */
+export interface InputContent {
   readonly prompt: string;
   readonly text: string;
   /** Where in `text` the cursor is, in UTF-16 code units. */
@@ -34,16 +35,16 @@ const narrowIndent = 2;
 const unreadable = "\ufffd";
 
 /**
- * Lays a draft out in rows of at most so many columns, the cursor's included. Of more rows than there is room for, those
+ * Lays it out in rows of at most so many columns, the cursor's included. Of more rows than there is room for, those
  * around the cursor.
  */
-export function layOutInput(draft: Draft, columns: number, maxRows: number): InputLayout {
-  const prompt = cutText(visible(draft.prompt), Math.floor(columns * maxPromptShare));
+export function layOutInput(content: InputContent, columns: number, maxRows: number): InputLayout {
+  const prompt = cutText(visible(content.prompt), Math.floor(columns * maxPromptShare));
   const promptColumns = columnsOf(prompt);
   const indent = promptColumns <= columns * maxIndentShare
     ? promptColumns
     : Math.min(narrowIndent, promptColumns);
-  const wrapped = wrap(draft, columns - promptColumns, columns - indent);
+  const wrapped = wrap(content, columns - promptColumns, columns - indent);
   const { rows, cursorRow, cursorColumn } = wrapped;
   const height = Math.max(1, maxRows);
   const first = Math.max(0, Math.min(cursorRow - Math.floor(height / 2), rows.length - height));
@@ -63,7 +64,7 @@ export function layOutInput(draft: Draft, columns: number, maxRows: number): Inp
   };
 }
 
-function wrap({ text, cursor }: Draft, firstColumns: number, columns: number): Rows {
+function wrap({ text, cursor }: InputContent, firstColumns: number, columns: number): Rows {
   const rows: string[] = [];
   let row = "";
   let width = 0;

@@ -29,9 +29,6 @@ const fetchAhead = 30;
 const maxPages = 10;
 /** So many pages fill a pane, for each conversation and connection. */
 const maxFillPages = 3;
-/** A timeline with more gives way at its end soon: nothing is put above it but where somebody reads there. */
-const maxFilledItems = 1000;
-const maxFilledLength = 2 ** 19;
 
 type Direction = "older" | "newer";
 
@@ -138,7 +135,7 @@ export class Reading {
     if (this.viewport(conversation).type !== "end") return false;
     const room = conversation.room();
     const isThere = type === "direct" || (room !== undefined && room.catchingUp === undefined);
-    return isThere && hasSpace(timeline.items);
+    return isThere && timeline.isHalfEmpty;
   }
 
   /** Goes on as long as the view cannot be moved in that direction, or rows of it are blank. */
@@ -255,15 +252,6 @@ export function readMarkOf(conversation: Conversation): TimelineItem | undefined
   if (items.includes(readMark)) return readMark;
   if (seq === undefined) return undefined;
   return items.findLast((item) => item.type === "said" && item.message.seq <= seq);
-}
-
-/** Whether a page more is sure to drive nothing out. */
-function hasSpace(items: readonly TimelineItem[]): boolean {
-  const length = items.reduce(
-    (sum, item) => sum + (item.type === "said" ? item.message.text.length : 0),
-    0,
-  );
-  return items.length <= maxFilledItems && length <= maxFilledLength;
 }
 
 function failureText(reason: string): string {

@@ -4,6 +4,7 @@ import { type Conversation, directKey, roomKey } from "../../client/conversation
 import type { Conversations } from "../../client/conversations.ts";
 import type { SentMessage, SentMessages } from "../../client/sent_messages.ts";
 import { defaultRoom, limits, type ResultsMessage, type ServerMessage } from "../../protocol.ts";
+import { nextResultsPage } from "../describe_pages.ts";
 import { parseTypedLine } from "../typed_line.ts";
 import type { RowClock } from "./look.ts";
 import { OpenPage } from "./open_page.ts";
@@ -146,7 +147,7 @@ export class Submitting {
     const onChoose = (index: number) => {
       const message = results.messages[index];
       if (message !== undefined) this.#jump(message.room, message.seq);
-      else this.#runOnServer("search", nextPage(results));
+      else this.#runOnServer("search", nextResultsPage(results));
     };
     const options = results.messages.length === 0 && results.complete ? {} : { onChoose };
     this.#options.overlay.page = new OpenPage(page, options);
@@ -275,9 +276,4 @@ export class Submitting {
 
 function waitingHint({ messages: { length }, complete }: ResultsMessage): string {
   return `${complete ? length : `${length} or more`} found: Enter on an empty line shows them`;
-}
-
-function nextPage({ query, page }: ResultsMessage): string {
-  const words = query.replace(/(^|\s+)page:\d+(?=\s|$)/g, "").trim();
-  return `${words} page:${page + 1}`;
 }

@@ -23,8 +23,6 @@ export interface VisibleRows {
   readonly last?: TimelineItem;
   /** What is shown below the last of them, but for who came and went. */
   readonly below: number;
-  readonly atStart: boolean;
-  readonly atEnd: boolean;
 }
 
 /** A row of a block; `row` may be the number of its rows, at the very end. */
@@ -50,16 +48,14 @@ export function visibleRows(
     if (seen.length > 0) last = index;
     index = view.after(index);
   }
-  const atEnd = !isBefore(top, endTop);
+  const isAtEnd = !isBefore(top, endTop);
   const blank = Math.max(0, height - rows.length);
   return {
     rows: [...Array<string>(blank).fill(""), ...rows],
     blank,
     first: view.item(top.index),
     last: view.item(last),
-    below: atEnd ? 0 : countShown(view, last),
-    atStart: top.row === 0 && view.before(top.index) < 0,
-    atEnd,
+    below: isAtEnd ? 0 : countShown(view, last),
   };
 }
 

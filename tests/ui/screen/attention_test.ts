@@ -19,7 +19,7 @@ class Desk {
 }
 
 function call(reason: CallReason, text = "hi"): Call {
-  const about = { reason, missed: false };
+  const about = { reason };
   return reason === "direct"
     ? { ...about, conversation: bob, message: direct(1, { text }) }
     : { ...about, conversation: lobby, message: said(1, { text }) };
