@@ -1,8 +1,8 @@
 import { commandsFor } from "../commands/mod.ts";
 import { settingCommands } from "../client/setting_commands.ts";
 import { themeNames } from "../client/settings.ts";
-import { bindingLabel, keyGroups, mouseActions } from "../ui/screen/key_bindings.ts";
-import { writingNotes } from "../ui/screen/pages.ts";
+import { bindingLabel, keyGroups, mouseActions } from "../ui/screen/keys/key_bindings.ts";
+import { writingNotes } from "../ui/screen/pages/pages.ts";
 import { allCommands } from "../ui/screen/screen_commands.ts";
 
 /** `docs/client.md`: what a person can do in the full-screen client, from the tables that make it work. */

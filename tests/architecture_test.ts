@@ -17,6 +17,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "ui": ["protocol.ts", "client"],
   "web": ["protocol.ts", "client"],
 };
+/** The same of the folders in `ui/screen/`, among themselves; what lies beside them is where they meet. */
+const screenMayImport: Readonly<Record<string, readonly string[]>> = {
+  "keys": [],
+  "style": [],
+  "rows": ["style"],
+  "writing": ["keys", "style"],
+  "reading": ["rows", "style"],
+  "pages": ["keys", "rows", "style"],
+  "terminal": ["keys", "style"],
+  "drawing": ["pages", "reading", "style", "terminal", "writing"],
+};
 const meetingPlaces = ["server.ts", "server", "client.ts", "subcommands", "main.ts"];
 const besideTheProgram = ["tests", "bench", "docs"];
 
@@ -94,7 +105,8 @@ function checkSpecifier(
     if (!isMapped) report("third-party", "third-party names are mapped in deno.json");
   } else {
     const target = new URL(specifier, new URL(path, root)).href.slice(root.href.length);
-    const why = whyNotImport(part, partOf(target));
+    const why = whyNotImport(part, partOf(target)) ??
+      whyNotInScreen(screenPartOf(path), screenPartOf(target));
     if (why !== undefined) report("direction", why);
   }
 }
@@ -106,7 +118,22 @@ function whyNotImport(from: string, to: string): string | undefined {
   const allowed = mayImport[from];
   if (allowed === undefined) return `there is no rule for ${from}; add one to architecture_test.ts`;
   if (allowed.includes(to)) return undefined;
-  return `${from} may import ${allowed.length === 0 ? "nothing of ours" : allowed.join(" and ")}`;
+  return `${from} may import ${listed(allowed)}`;
+}
+
+function whyNotInScreen(from: string, to: string): string | undefined {
+  const allowed = screenMayImport[from];
+  if (allowed === undefined || from === to || to === "elsewhere") return undefined;
+  return allowed.includes(to) ? undefined : `screen/${from} may import ${listed(allowed)}`;
+}
+
+function listed(allowed: readonly string[]): string {
+  return allowed.length === 0 ? "nothing of ours" : allowed.join(" and ");
+}
+
+/** The folder in the full screen, or the file if it lies there. */
+function screenPartOf(path: string): string {
+  return /^ui\/screen\/([^/]+)/.exec(path)?.[1] ?? "elsewhere";
 }
 
 /** The folder at the top of the tree, or the file if it lies there. */
@@ -196,6 +223,8 @@ const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp
   ["direction", "wire/x.ts", `let a: import("../chat/room.ts").Room;`, /wire may import/],
   ["direction", "server/x.ts", `import "../tests/x.ts";`, /imports nothing of tests/],
   ["direction", "new/x.ts", `import "../net/accept.ts";`, /no rule for new/],
+  ["direction", "ui/screen/rows/x.ts", `import "../keys/a.ts";`, /screen\/rows may import style/],
+  ["direction", "ui/screen/keys/x.ts", `import "../screen_client.ts";`, /screen\/keys may import/],
   ["third-party", "net/x.ts", `import "npm:left-pad";`, /mapped in deno\.json/],
   ["chat", "chat/x.ts", "const a = async () => {};", /:1: async:/],
   ["chat", "chat/x.ts", "for await (const a of b);", /for await/],

@@ -1,12 +1,12 @@
 import type { Conversation } from "../../client/conversation.ts";
 import type { Conversations } from "../../client/conversations.ts";
-import type { Target } from "./drawing.ts";
-import type { InputEvent, KeyEvent } from "./input_event.ts";
-import { type Action, actionOf } from "./key_bindings.ts";
+import type { Target } from "./drawing/drawing.ts";
+import type { InputEvent, KeyEvent } from "./keys/input_event.ts";
+import { type Action, actionOf } from "./keys/key_bindings.ts";
 import type { Overlay } from "./overlay.ts";
-import type { Reading } from "./reading.ts";
+import type { Reading } from "./reading/reading.ts";
 import type { Submitting } from "./submitting.ts";
-import type { Writing } from "./writing.ts";
+import type { Writing } from "./writing/writing.ts";
 
 export interface InputActionsOptions {
   readonly conversations: Conversations;

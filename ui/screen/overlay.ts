@@ -1,4 +1,4 @@
-import type { OpenPage } from "./open_page.ts";
+import type { OpenPage } from "./pages/open_page.ts";
 
 /** What lies over the conversation for a while. */
 export class Overlay {

@@ -3,8 +3,8 @@ import type { ByeMessage } from "../../protocol.ts";
 import { exitStatus } from "../connection_text.ts";
 import { describeBye } from "../describe.ts";
 import { ScreenClient, type ScreenClientOptions } from "./screen_client.ts";
-import { colorDepth } from "./theme.ts";
-import { FullScreenTerminal, giveBackOnCrash } from "./terminal.ts";
+import { colorDepth } from "./style/theme.ts";
+import { FullScreenTerminal, giveBackOnCrash } from "./terminal/terminal.ts";
 
 export interface RunScreenClientOptions extends Omit<ScreenClientOptions, "terminal" | "depth"> {
   /** Tells what the terminal can do. */

@@ -9,22 +9,22 @@ import { TypingNotes } from "../../client/typing.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import { complete, type KnownEmoji } from "../complete.ts";
 import { describeConnection } from "../connection_text.ts";
-import { Attention, type AttentionTerminal } from "./attention.ts";
-import { ConnectionStatus } from "./connection_status.ts";
-import { placeName } from "./describe_screen.ts";
-import { Drawing, type Drawn } from "./drawing.ts";
+import { Attention, type AttentionTerminal } from "./terminal/attention.ts";
+import { ConnectionStatus } from "./drawing/connection_status.ts";
+import { placeName } from "./drawing/describe_screen.ts";
+import { Drawing, type Drawn } from "./drawing/drawing.ts";
 import { InputActions } from "./input_actions.ts";
-import type { InputEvent } from "./input_event.ts";
+import type { InputEvent } from "./keys/input_event.ts";
 import { knownWords } from "./known_words.ts";
-import { localClock, type RowClock } from "./look.ts";
+import { localClock, type RowClock } from "./style/look.ts";
 import { Overlay } from "./overlay.ts";
 import { Preferences } from "./preferences.ts";
-import { Reading } from "./reading.ts";
-import { Redraw } from "./redraw.ts";
-import { ScreenWriter } from "./screen_writer.ts";
+import { Reading } from "./reading/reading.ts";
+import { Redraw } from "./drawing/redraw.ts";
+import { ScreenWriter } from "./terminal/screen_writer.ts";
 import { Submitting } from "./submitting.ts";
-import type { ColorDepth } from "./theme.ts";
-import { Writing } from "./writing.ts";
+import type { ColorDepth } from "./style/theme.ts";
+import { Writing } from "./writing/writing.ts";
 
 /** The terminal, as `FullScreenTerminal` is one. */
 export interface ScreenTerminal extends AttentionTerminal {

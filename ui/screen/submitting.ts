@@ -6,19 +6,19 @@ import type { SentMessage, SentMessages } from "../../client/sent_messages.ts";
 import { defaultRoom, limits, type ResultsMessage, type ServerMessage } from "../../protocol.ts";
 import { nextResultsPage } from "../describe_pages.ts";
 import { parseTypedLine } from "../typed_line.ts";
-import type { RowClock } from "./look.ts";
-import { OpenPage } from "./open_page.ts";
+import type { RowClock } from "./style/look.ts";
+import { OpenPage } from "./pages/open_page.ts";
 import type { Overlay } from "./overlay.ts";
-import { helpPage, keysPage, resultsPage } from "./pages.ts";
+import { helpPage, keysPage, resultsPage } from "./pages/pages.ts";
 import type { Preferences } from "./preferences.ts";
-import type { Reading } from "./reading.ts";
+import type { Reading } from "./reading/reading.ts";
 import {
   allCommands,
   isAboutRoom,
   runScreenCommand,
   type ScreenCommandContext,
 } from "./screen_commands.ts";
-import type { Writing } from "./writing.ts";
+import type { Writing } from "./writing/writing.ts";
 
 export interface SubmittingOptions {
   readonly client: ChatClient;

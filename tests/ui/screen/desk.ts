@@ -1,6 +1,6 @@
-import { describeCompletion, describeInput } from "../../../ui/screen/describe_screen.ts";
-import { actionOf } from "../../../ui/screen/key_bindings.ts";
-import { Writing } from "../../../ui/screen/writing.ts";
+import { describeCompletion, describeInput } from "../../../ui/screen/drawing/describe_screen.ts";
+import { actionOf } from "../../../ui/screen/keys/key_bindings.ts";
+import { Writing } from "../../../ui/screen/writing/writing.ts";
 import { keyEvent, typedKeys } from "./key_events.ts";
 
 const words = ["one", "only", "onto"];

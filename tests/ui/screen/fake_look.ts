@@ -1,7 +1,7 @@
 import type { TimelineItem } from "../../../client/timeline_item.ts";
 import type { RoomMessage } from "../../../protocol.ts";
-import type { Look, RowClock } from "../../../ui/screen/look.ts";
-import { createTheme } from "../../../ui/screen/theme.ts";
+import type { Look, RowClock } from "../../../ui/screen/style/look.ts";
+import { createTheme } from "../../../ui/screen/style/theme.ts";
 
 /** Minute by minute, with days of an hour. */
 const clock: RowClock = {

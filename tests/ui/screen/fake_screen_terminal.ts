@@ -1,6 +1,6 @@
 // deno-lint-ignore-file no-control-regex -- what is written has escape sequences in it
 
-import { splitCells } from "../../../ui/screen/cells.ts";
+import { splitCells } from "../../../ui/screen/style/cells.ts";
 import type { ScreenTerminal } from "../../../ui/screen/screen_client.ts";
 import { bounded } from "../../support/bounded.ts";
 

@@ -1,4 +1,4 @@
-import type { KeyEvent } from "../../../ui/screen/input_event.ts";
+import type { KeyEvent } from "../../../ui/screen/keys/input_event.ts";
 
 /** Of a key by its name, as in `KeyEvent`; a name of one character writes itself. */
 export function keyEvent(name: string): KeyEvent {

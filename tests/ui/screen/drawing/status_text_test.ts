@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { columnsOf } from "../../../../ui/screen/style/cells.ts";
+import { type Status, statusText } from "../../../../ui/screen/drawing/status_text.ts";
+import { createTheme } from "../../../../ui/screen/style/theme.ts";
+import { plainRows } from "../plain_rows.ts";
+
+const theme = createTheme("terminal", 16);
+const quiet: Status = {
+  connection: { type: "connected" },
+  title: "#lobby",
+  topic: "All about Deno",
+  typing: [],
+  below: 0,
+  activity: [],
+};
+
+function shown(changes: Partial<Status>, columns = 100): string {
+  const [text = ""] = plainRows([statusText({ ...quiet, ...changes }, columns, theme)]);
+  assert.equal(text.length, columns);
+  return text.trim();
+}
+
+Deno.test("statusText() tells the room, its topic and the round trip", () => {
+  assert.equal(shown({}), "#lobby  All about Deno");
+  assert.equal(shown({ roundTripMs: 12.4 }), "#lobby  All about Deno  12 ms");
+  assert.equal(shown({ topic: "x".repeat(200), roundTripMs: 3 }, 60).slice(-8), "x…  3 ms");
+});
+
+Deno.test("statusText() tells who is typing", () => {
+  assert.equal(shown({ typing: ["bob"], topic: "" }), "#lobby  bob is typing");
+  assert.equal(shown({ typing: ["bob", "eve"], topic: "" }), "#lobby  bob and eve are typing");
+  const three = ["bob", "eve", "dan"];
+  assert.equal(shown({ typing: three, topic: "" }), "#lobby  3 people are typing");
+});
+
+Deno.test("statusText() tells first how it stands with the connection", () => {
+  const lost = { type: "reconnecting", inSeconds: 5, reason: "no answer" } as const;
+  assert.equal(shown({ connection: lost, topic: "" }), "reconnecting in 5 s  no answer  #lobby");
+  assert.equal(shown({ connection: lost, roundTripMs: 3 }, 24), "reconnecting in 5 s");
+  assert.equal(shown({ connection: { type: "connecting" }, topic: "" }), "connecting…  #lobby");
+  const catchingUp = { fetched: 120, total: 2000 };
+  assert.equal(shown({ catchingUp, topic: "" }), "catching up: 120 of 2000  #lobby");
+  assert.equal(shown({ catchingUp: { fetched: 120 } }, 20), "catching up: 120");
+});
+
+Deno.test("statusText() drops what matters less on a narrow screen", () => {
+  const busy: Partial<Status> = {
+    typing: ["bob"],
+    below: 12,
+    activity: [{ number: 2, unread: 3, isMentioned: false }, {
+      number: 4,
+      unread: 1,
+      isMentioned: true,
+    }],
+    roundTripMs: 12,
+  };
+  const all = "#lobby  All about Deno  bob is typing  2:3 4:1!  ↓ 12 new  12 ms";
+  assert.equal(shown(busy), all);
+  assert.equal(shown(busy, 48), "#lobby  bob is typing  2:3 4:1!  ↓ 12 new");
+  assert.equal(shown(busy, 36), "bob is typing  2:3 4:1!  ↓ 12 new");
+  assert.equal(shown(busy, 28), "bob is typing  ↓ 12 new");
+  assert.equal(shown(busy, 12), "↓ 12 new");
+});
+
+Deno.test("statusText() takes one row of just so many columns, whatever it tells", () => {
+  const text = fc.string({ unit: "binary", maxLength: 40 });
+  const columns = fc.integer({ min: 1, max: 120 });
+  fc.assert(fc.property(text, text, fc.array(text), fc.nat(), columns, (title, topic, ...rest) => {
+    const [typing, below, width] = rest;
+    const row = statusText({ ...quiet, title, topic, typing, below }, width, theme);
+    assert.equal(columnsOf(row), width);
+    assert.doesNotMatch(plainRows([row]).join(), /\p{Cc}|\p{Bidi_Control}/u);
+  }));
+});

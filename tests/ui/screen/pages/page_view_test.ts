@@ -1,0 +1,103 @@
+// deno-lint-ignore-file no-control-regex -- rows have escape sequences in them
+
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { columnsOf } from "../../../../ui/screen/style/cells.ts";
+import { type Page, pageRows } from "../../../../ui/screen/pages/page_view.ts";
+import { createTheme } from "../../../../ui/screen/style/theme.ts";
+import { plainRows } from "../plain_rows.ts";
+
+const theme = createTheme("terminal", 16);
+const help: Page = {
+  title: "Help",
+  sections: [{
+    title: "Commands",
+    entries: [
+      { type: "pair", left: "/join ROOM", right: "Joins a room, or moves to it if you are in it" },
+      { type: "pair", left: "/me TEXT", right: "Says what you do" },
+    ],
+  }, { entries: [{ type: "text", text: "More of this in the manual.\nReally." }] }],
+  hint: "Esc: close",
+};
+
+function show(columns: number, height: number, place = {}) {
+  const page = pageRows(help, { scroll: 0, ...place }, { columns, height }, theme);
+  return { ...page, rows: plainRows(page.rows).map((row) => row.trimEnd()) };
+}
+
+Deno.test("pageRows() lays sections out in two columns", () => {
+  assert.deepEqual(show(46, 12).rows, [
+    "Help",
+    "",
+    "Commands",
+    "  /join ROOM  Joins a room, or moves to it if",
+    "              you are in it",
+    "  /me TEXT    Says what you do",
+    "",
+    "  More of this in the manual.",
+    "  Really.",
+    "",
+    "",
+    "Esc: close",
+  ]);
+});
+
+Deno.test("pageRows() puts the columns below each other on a narrow screen", () => {
+  assert.deepEqual(show(24, 9).rows.slice(2, 6), [
+    "Commands",
+    "  /join ROOM",
+    "    Joins a room, or",
+    "    moves to it if you",
+  ]);
+});
+
+Deno.test("pageRows() scrolls within bounds, and tells how far", () => {
+  const page = show(46, 5, { scroll: 99 });
+  assert.deepEqual([page.scroll, page.maxScroll, page.bodyHeight], [5, 5, 3]);
+  assert.deepEqual(page.rows, [
+    "Help (100%)",
+    "",
+    "  More of this in the manual.",
+    "  Really.",
+    "Esc: close",
+  ]);
+  assert.equal(show(46, 5, { scroll: -3 }).scroll, 0);
+});
+
+Deno.test("pageRows() scrolls to the selected entry and marks it over the whole width", () => {
+  assert.equal(show(46, 5, { selected: 0 }).scroll, 1);
+  assert.equal(show(46, 5, { selected: 0, scroll: 5 }).scroll, 2);
+  const { rows, entries } = pageRows(
+    help,
+    { scroll: 0, selected: 1 },
+    { columns: 46, height: 5 },
+    theme,
+  );
+  assert.deepEqual(entries, [undefined, 0, 0, 1, undefined]);
+  assert.match(rows[3] ?? "", /^\x1b\[7m.*\x1b\[27m$/);
+  assert.equal(columnsOf(rows[3] ?? ""), 46);
+});
+
+Deno.test("pageRows() fits any text into any size", () => {
+  const text = fc.string({ unit: "binary", maxLength: 40 });
+  const size = fc.nat(60);
+  fc.assert(fc.property(text, text, size, size, (left, right, columns, height) => {
+    const page: Page = {
+      title: left,
+      sections: [{
+        title: right,
+        entries: [{ type: "pair", left, right }, { type: "text", text: left }],
+      }],
+      hint: right,
+    };
+    const { rows } = pageRows(
+      page,
+      { scroll: 0, selected: 1 },
+      { columns: columns + 1, height },
+      theme,
+    );
+    assert.equal(rows.length, height);
+    for (const row of rows) assert.ok(columnsOf(row) <= columns + 1);
+    assert.doesNotMatch(plainRows(rows).join(""), /\p{Cc}|\p{Bidi_Control}/u);
+  }));
+});

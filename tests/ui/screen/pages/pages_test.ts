@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { keyGroups, mouseActions } from "../../../../ui/screen/keys/key_bindings.ts";
+import {
+  helpPage,
+  keysPage,
+  resultsPage,
+  writingNotes,
+} from "../../../../ui/screen/pages/pages.ts";
+import type { ResultsMessage } from "../../../../protocol.ts";
+import { said } from "../../../client/room_messages.ts";
+import { fakeLook } from "../fake_look.ts";
+
+const { clock } = fakeLook();
+
+function results(about: Partial<ResultsMessage> = {}): ResultsMessage {
+  const messages = [said(61, { text: "hi" }), said(2, { text: "waves", kind: "action" })];
+  return { type: "results", query: "hi", page: 1, messages, complete: true, ...about };
+}
+
+Deno.test("keysPage() has all keys and what the mouse does", () => {
+  const { title, sections } = keysPage();
+  assert.equal(title, "Keys");
+  assert.deepEqual(sections.map(({ title }) => title), [
+    ...keyGroups.map(({ title }) => title),
+    "Mouse",
+  ]);
+  assert.deepEqual(sections.map(({ entries }) => entries.length), [
+    ...keyGroups.map(({ bindings }) => bindings.length),
+    mouseActions.length,
+  ]);
+  assert.deepEqual(sections[0]?.entries[1], {
+    type: "pair",
+    left: "Alt+Enter, Ctrl+J",
+    right: "Begin a new line",
+  });
+});
+
+Deno.test("helpPage() has the commands, and what else may be written", () => {
+  const who = { name: "who", aliases: [], usage: "/who [ROOM]", summary: "List who is here" };
+  const { sections } = helpPage([who]);
+  assert.deepEqual(sections[0]?.entries, [
+    { type: "pair", left: "/who [ROOM]", right: "List who is here" },
+  ]);
+  assert.equal(sections[1]?.entries.length, writingNotes.length);
+});
+
+Deno.test("resultsPage() has an entry for each message: when, where, and who said what", () => {
+  const { title, sections } = resultsPage(results(), clock);
+  assert.equal(title, '2 found for "hi"');
+  assert.deepEqual(sections, [{
+    entries: [
+      { type: "pair", left: "2026-11-02 12:01 #lobby", right: "bob: hi" },
+      { type: "pair", left: "2026-11-01 12:02 #lobby", right: "* bob waves" },
+    ],
+  }]);
+});
+
+Deno.test("resultsPage() has one more for the next page, if there is one", () => {
+  const page = resultsPage(results({ page: 2, query: "hi page:2", complete: false }), clock);
+  assert.equal(page.title, '2 found for "hi", page 2');
+  assert.deepEqual(page.sections[0]?.entries[2], { type: "text", text: "more: /search hi page:3" });
+  const none = resultsPage(results({ messages: [] }), clock);
+  assert.deepEqual([none.title, none.sections], ['nothing found for "hi"', [{ entries: [] }]]);
+});

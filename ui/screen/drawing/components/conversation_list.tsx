@@ -1,0 +1,65 @@
+import type { ReactElement } from "react";
+import { cleanName } from "../../../clean_text.ts";
+import { columnsOf, fitText } from "../../style/cells.ts";
+import type { Area } from "../layout.ts";
+import { listWindow } from "../list_window.ts";
+import type { ConversationEntry } from "../screen_view.ts";
+import type { Theme } from "../../style/theme.ts";
+import { Rows } from "./rows.tsx";
+
+export interface ConversationListProps {
+  readonly area: Area;
+  readonly conversations: readonly ConversationEntry[];
+  readonly theme: Theme;
+}
+
+const usualCountColumns = " (99)".length;
+
+/** Of more conversations than there are rows, those around the current one. */
+export function ConversationList(props: ConversationListProps): ReactElement {
+  const { area, conversations, theme } = props;
+  const { first, count } = conversationWindow(conversations, area.rows);
+  const seen = conversations.slice(first, first + count);
+  return <Rows area={area} rows={seen.map((entry) => entryRow(entry, area.columns, theme))} />;
+}
+
+/** The conversation in a row of the list, for a click. */
+export function conversationAt(
+  conversations: readonly ConversationEntry[],
+  area: Area,
+  row: number,
+): ConversationEntry | undefined {
+  const { first, count } = conversationWindow(conversations, area.rows);
+  return row < count ? conversations[first + row] : undefined;
+}
+
+/** What the longest row takes, for `layOutScreen()`; a count that is not there yet has its room. */
+export function conversationColumns(conversations: readonly ConversationEntry[]): number {
+  const columns = conversations.map((entry) =>
+    columnsOf(`${entry.number} ${cleanName(entry.label)}`) +
+    Math.max(usualCountColumns, countText(entry).length)
+  );
+  return Math.max(0, ...columns);
+}
+
+function conversationWindow(conversations: readonly ConversationEntry[], rows: number) {
+  return listWindow(conversations.length, conversations.findIndex((each) => each.isCurrent), rows);
+}
+
+/** The count stays whole: the name is cut. */
+function entryRow(entry: ConversationEntry, columns: number, theme: Theme): string {
+  const count = countText(entry);
+  const label = `${entry.number} ${cleanName(entry.label)}`;
+  if (entry.isCurrent) {
+    return theme.paint("current", fitText(label, columns - count.length) + count);
+  }
+  const role = entry.mentions > 0 ? "mentioned" : "unread";
+  const row = fitText(label, columns - count.length);
+  return entry.unread > 0 ? theme.paint(role, row + count) : row;
+}
+
+/** As in ` (3)`; with mentions ` (3!)`. */
+function countText({ unread, mentions }: ConversationEntry): string {
+  if (unread === 0) return "";
+  return ` (${unread > 999 ? "999+" : unread}${mentions > 0 ? "!" : ""})`;
+}

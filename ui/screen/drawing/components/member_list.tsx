@@ -1,0 +1,51 @@
+import type { ReactElement } from "react";
+import { cleanName } from "../../../clean_text.ts";
+import { columnsOf, cutText } from "../../style/cells.ts";
+import type { Area } from "../layout.ts";
+import type { MemberList as Members } from "../screen_view.ts";
+import type { Theme } from "../../style/theme.ts";
+import { Rows } from "./rows.tsx";
+
+export interface MemberListProps {
+  readonly area: Area;
+  readonly members: Members;
+  readonly theme: Theme;
+}
+
+/** How many are here, and who, as far as there is room. */
+export function MemberList(
+  { area, members: { members, count }, theme }: MemberListProps,
+): ReactElement {
+  const shown = members.slice(0, shownMembers(members.length, count, area.rows));
+  const rows = [theme.paint("title", cutText(`${count} here`, area.columns))];
+  for (const { nick, isAway } of shown) {
+    const painted = theme.paintNick(nick, cutText(cleanName(nick), area.columns));
+    rows.push(isAway ? theme.paint("away", painted) : painted);
+  }
+  const others = count - shown.length;
+  if (others > 0) rows.push(theme.paint("told", othersText(others, area.columns)));
+  return <Rows area={area} rows={rows} />;
+}
+
+/** The number is what is not to be cut. */
+function othersText(others: number, columns: number): string {
+  const text = `… and ${others} more`;
+  return text.length <= columns ? text : cutText(`… ${others} more`, columns);
+}
+
+/** The nick in a row of the list, for a click. */
+export function memberAt({ members, count }: Members, area: Area, row: number): string | undefined {
+  const shown = shownMembers(members.length, count, area.rows);
+  return row > 0 && row <= shown ? members[row - 1]?.nick : undefined;
+}
+
+/** What the longest nick takes, for `layOutScreen()`. */
+export function memberColumns({ members }: Members): number {
+  return Math.max(0, ...members.map(({ nick }) => columnsOf(cleanName(nick))));
+}
+
+/** Below the title, and above the row that tells of the others if not all have room. */
+function shownMembers(listed: number, count: number, rows: number): number {
+  const room = Math.max(0, rows - 1);
+  return Math.min(listed, count <= listed && count <= room ? room : Math.max(0, room - 1));
+}

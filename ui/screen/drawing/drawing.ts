@@ -1,0 +1,221 @@
+import { renderToString } from "ink";
+import { createElement } from "react";
+import type { Conversation } from "../../../client/conversation.ts";
+import type { Conversations } from "../../../client/conversations.ts";
+import type { SentMessages } from "../../../client/sent_messages.ts";
+import type { Settings } from "../../../client/settings.ts";
+import { isShown } from "../../../client/shown.ts";
+import type { TimelineItem } from "../../../client/timeline_item.ts";
+import { cleanName } from "../../clean_text.ts";
+import { cutText } from "../style/cells.ts";
+import { completionAt } from "./components/completion_list.tsx";
+import { conversationAt, conversationColumns } from "./components/conversation_list.tsx";
+import { memberAt, memberColumns } from "./components/member_list.tsx";
+import { Screen } from "./components/screen.tsx";
+import {
+  describeCompletion,
+  describeConversations,
+  describeInput,
+  describeMembers,
+  describeStatus,
+  placeName,
+  type StatusParts,
+} from "./describe_screen.ts";
+import { layOutInput } from "../writing/input_layout.ts";
+import { hitTest, type Layout, layOutScreen, maxInputRowsOf, sideBySideColumns } from "./layout.ts";
+import type { Look, RowClock } from "../style/look.ts";
+import type { OpenPage } from "../pages/open_page.ts";
+import { PaneWidths } from "./pane_widths.ts";
+import { type Reading, readMarkOf } from "../reading/reading.ts";
+import type { MemberList, ScreenView } from "./screen_view.ts";
+import { type ScreenWriter } from "../terminal/screen_writer.ts";
+import { type ColorDepth, createTheme, type Theme } from "../style/theme.ts";
+import { foldOverOf, type TimelineSource } from "../reading/timeline_view.ts";
+import { visibleRows } from "../reading/viewport.ts";
+import type { Writing } from "../writing/writing.ts";
+
+/** All that is drawn, as it is when it is drawn. */
+export interface Drawn {
+  readonly conversations: Conversations;
+  readonly sent: SentMessages;
+  readonly writing: Writing;
+  readonly reading: Reading;
+  readonly settings: Settings;
+  readonly ownNick: string;
+  readonly page: OpenPage | undefined;
+  readonly status: Pick<StatusParts, "connection" | "roundTripMs" | "hint" | "nowMs">;
+}
+
+export interface DrawingOptions {
+  readonly drawn: () => Drawn;
+  readonly size: () => { readonly columns: number; readonly rows: number };
+  readonly writer: ScreenWriter;
+  readonly depth: ColorDepth;
+  readonly clock: RowClock;
+}
+
+/** What is under the mouse. */
+export type Target =
+  | { readonly type: "conversation"; readonly number: number }
+  | { readonly type: "member"; readonly nick: string }
+  | { readonly type: "choice"; readonly index: number }
+  /** A row of the conversation or of the page. */
+  | { readonly type: "main"; readonly row: number };
+
+const noMembers: MemberList = { members: [], count: 0 };
+
+/** On a narrower screen the place is cut, which leaves room to write. */
+const roomyColumns = 30;
+const maxPlaceColumns = 4;
+
+/** Makes the screen of what there is to see, and knows what stands where. */
+export class Drawing {
+  readonly #options: DrawingOptions;
+  #look: Look | undefined;
+  #view: ScreenView | undefined;
+  /** Rows of the pane with nothing in them. */
+  #blank = 0;
+  #wasConnected = false;
+  readonly #widths = new PaneWidths();
+  readonly #themes = new Map<Settings["theme"], Theme>();
+
+  constructor(options: DrawingOptions) {
+    this.#options = options;
+  }
+
+  /** Rows of the conversation, as they were drawn last. */
+  get height(): number {
+    return this.#view?.layout.main.rows ?? this.#options.size().rows;
+  }
+
+  draw(): void {
+    const drawn = this.#options.drawn();
+    const view = this.#view = this.#describe(drawn);
+    const { layout: { columns, input }, input: { cursor } } = view;
+    const frame = renderToString(createElement(Screen, { view }), { columns });
+    const place = { column: input.column + cursor.column, row: input.row + cursor.row };
+    this.#options.writer.draw(frame, place);
+    this.#fill(drawn);
+  }
+
+  /** A pane that is not full has what was said before, if it is kept. */
+  #fill({ conversations: { current }, reading, status, page }: Drawn): void {
+    const isConnected = status.connection.type === "connected";
+    if (isConnected && !this.#wasConnected) reading.fillAgain();
+    this.#wasConnected = isConnected;
+    if (isConnected && page === undefined && this.#blank > 0) void reading.fill(current);
+  }
+
+  /** What the rows of a conversation are made of. */
+  source(conversation: Conversation, height = this.height): TimelineSource {
+    const drawn = this.#options.drawn();
+    const { sent, reading, settings, ownNick } = drawn;
+    const { timeline } = conversation;
+    return {
+      items: timeline.items,
+      isShown: (item: TimelineItem) =>
+        item.type !== "said" || isShown(item.message, settings, ownNick),
+      readMark: readMarkOf(conversation),
+      sent: timeline.isLive ? sent.of(conversation) : [],
+      isUnfolded: (item) => reading.isUnfolded(item),
+      found: reading.found(conversation),
+      look: this.#look ?? this.#lookAt(drawn, this.#options.size().columns),
+      foldOver: foldOverOf(height),
+    };
+  }
+
+  /** What was drawn at a place of the screen. */
+  at(column: number, row: number): Target | undefined {
+    if (this.#view === undefined) return undefined;
+    const { layout, conversations, members, completions } = this.#view;
+    const hit = hitTest(layout, column, row);
+    if (hit?.pane === "list" && layout.list !== undefined) {
+      const entry = conversationAt(conversations, layout.list, hit.row);
+      return entry && { type: "conversation", number: entry.number };
+    }
+    if (hit?.pane === "members" && layout.members !== undefined) {
+      const nick = memberAt(members, layout.members, hit.row);
+      return nick === undefined ? undefined : { type: "member", nick };
+    }
+    if (hit?.pane === "completion" && completions !== undefined) {
+      const index = completionAt(completions, layout.completion, hit.row);
+      return index === undefined ? undefined : { type: "choice", index };
+    }
+    return hit?.pane === "main" ? { type: "main", row: hit.row } : undefined;
+  }
+
+  #describe(drawn: Drawn): ScreenView {
+    const { conversations, writing, settings, page } = drawn;
+    const { columns, rows } = this.#options.size();
+    const { current } = conversations;
+    const entries = describeConversations(conversations);
+    const hasMembers = settings.members && columns >= sideBySideColumns;
+    const members = hasMembers ? describeMembers(current) : noMembers;
+    const widths = this.#widths.widen(
+      columns,
+      conversationColumns(entries),
+      memberColumns(members),
+    );
+    const completions = describeCompletion(writing);
+    const input = describeInput(writing, promptName(current, columns));
+    const laidOutInput = layOutInput(input, columns, maxInputRowsOf(rows));
+    const layout = layOutScreen({
+      columns,
+      rows,
+      ...widths,
+      completionRows: completions?.choices.length ?? 0,
+      inputRows: laidOutInput.rows.length,
+    });
+    const look = this.#lookAt(drawn, layout.main.columns);
+    const { main, below, allBelow } = this.#main(drawn, layout);
+    const hasList = layout.list !== undefined;
+    const status = describeStatus({ ...drawn, ...drawn.status, below, allBelow, hasList });
+    return {
+      theme: look.theme,
+      layout,
+      conversations: entries,
+      members,
+      main,
+      completions,
+      status: page === undefined ? status : { ...status, title: page.title, topic: "" },
+      input: laidOutInput,
+    };
+  }
+
+  #main(
+    { conversations: { current }, reading, page }: Drawn,
+    { main: { rows: height, columns } }: Layout,
+  ): { main: readonly string[]; below: number; allBelow: number } {
+    const source = this.source(current, height);
+    if (page !== undefined) {
+      const main = page.rows({ columns, height }, source.look.theme);
+      return { main, below: 0, allBelow: 0 };
+    }
+    const { rows, below, blank } = visibleRows(source, reading.viewport(current), height);
+    this.#blank = blank;
+    const { newer } = current.timeline;
+    return { main: rows, below: reading.countNew(current, below) + newer, allBelow: below + newer };
+  }
+
+  /** The same as long as nothing of it is another: what was formatted is kept by it. */
+  #lookAt({ settings: { theme, timestamps }, ownNick }: Drawn, columns: number): Look {
+    const { clock } = this.#options;
+    const wanted = { columns, ownNick, timestamps, clock, theme: this.#theme(theme) };
+    const { columns: width, ownNick: nick, timestamps: form, theme: colors } = this.#look ?? {};
+    const isSame = width === columns && nick === ownNick && form === timestamps &&
+      colors === wanted.theme;
+    if (!isSame || this.#look === undefined) this.#look = wanted;
+    return this.#look;
+  }
+
+  #theme(name: Settings["theme"]): Theme {
+    const theme = this.#themes.get(name) ?? createTheme(name, this.#options.depth);
+    this.#themes.set(name, theme);
+    return theme;
+  }
+}
+
+function promptName(conversation: Conversation, columns: number): string {
+  const name = placeName(conversation);
+  return columns < roomyColumns ? cutText(cleanName(name), maxPlaceColumns) : name;
+}

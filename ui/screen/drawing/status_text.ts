@@ -1,0 +1,152 @@
+import { cleanName } from "../../clean_text.ts";
+import { columnsOf, cutText, fitText } from "../style/cells.ts";
+import type { ConnectionState } from "./connection_status.ts";
+import type { Role, Theme } from "../style/theme.ts";
+
+export interface Status {
+  readonly connection: ConnectionState;
+  /** What a person is to know about the last key. */
+  readonly hint?: string;
+  /** While what was missed is fetched; `total` if it is known. */
+  readonly catchingUp?: { readonly fetched: number; readonly total?: number };
+  readonly roundTripMs?: number;
+  /** What is looked at: `#lobby`, `bob`, or a page. */
+  readonly title: string;
+  readonly topic: string;
+  /** Who is typing, oldest first. */
+  readonly typing: readonly string[];
+  /** Messages below what is seen that came since the end was left. */
+  readonly below: number;
+  /** All that are below. */
+  readonly allBelow?: number;
+  /** Conversations with something unread; shown if there is no list of them. */
+  readonly activity: readonly Activity[];
+}
+
+export interface Activity {
+  /** As in `Alt+2`. */
+  readonly number: number;
+  readonly unread: number;
+  readonly isMentioned: boolean;
+}
+
+interface Part {
+  readonly text: string;
+  readonly role?: Role;
+  /** Fewer columns are not worth it. */
+  readonly least: number;
+}
+
+const separator = "  ";
+/** Where a long topic must leave room for the round trip. */
+const roomyColumns = 60;
+
+/** One row, filled up. What matters less is the first to go, and what is left is cut with `…`. */
+export function statusText(status: Status, columns: number, theme: Theme): string {
+  const trouble = connectionPart(status);
+  const hint = status.hint === undefined
+    ? undefined
+    : cuttable(cleanName(status.hint), 1, "statusWaiting");
+  const below = belowPart(status);
+  // Nicks of any length leave half of the row to the rest.
+  const typing = cuttable(cutText(typingText(status.typing), Math.max(12, columns / 2)), 10);
+  const activity = activityPart(status.activity);
+  const title = cuttable(cleanName(status.title), 3);
+  const topic = cuttable(cleanName(status.topic), 8);
+  const roundTrip = roundTripPart(status);
+  const reason = reasonPart(status);
+  const byPriority = columns < roomyColumns
+    ? [hint, trouble, below, typing, activity, title, reason, topic, roundTrip]
+    : [hint, trouble, below, typing, activity, title, reason, roundTrip, topic];
+  const fitted = fitParts(byPriority, columns - 2);
+  const inOrder = [hint, trouble, reason, title, topic, typing, activity, below, roundTrip]
+    .flatMap((each) => each === undefined ? [] : fitted.get(each) ?? []);
+  return paintParts(inOrder, columns, theme);
+}
+
+function paintParts(parts: readonly Part[], columns: number, theme: Theme): string {
+  const plain = parts.map(({ text }) => text).join(separator);
+  const edge = columns > 2 ? " " : "";
+  const padding = fitText("", columns - columnsOf(plain) - columnsOf(edge));
+  const painted = parts
+    .map(({ text, role }) => role === undefined ? text : theme.paint(role, text))
+    .join(separator);
+  return theme.paint("status", edge + painted + padding);
+}
+
+/** Each part as far as there is room left for it by those before it. */
+function fitParts(parts: readonly (Part | undefined)[], columns: number): Map<Part, Part> {
+  const fitted = new Map<Part, Part>();
+  let left = columns;
+  for (const each of parts) {
+    if (each === undefined || each.text === "") continue;
+    const room = left - (fitted.size === 0 ? 0 : separator.length);
+    if (room < Math.min(each.least, columnsOf(each.text))) continue;
+    const text = cutText(each.text, room);
+    fitted.set(each, { ...each, text });
+    left = room - columnsOf(text);
+  }
+  return fitted;
+}
+
+function connectionPart({ connection, catchingUp }: Status): Part | undefined {
+  switch (connection.type) {
+    case "connecting":
+      return cuttable("connecting…", 1, "statusWaiting");
+    case "reconnecting":
+      return cuttable(`reconnecting in ${connection.inSeconds} s`, 1, "statusBad");
+    case "connected": {
+      if (catchingUp === undefined) return undefined;
+      const { fetched, total } = catchingUp;
+      const of = total === undefined ? "" : ` of ${total}`;
+      return cuttable(`catching up: ${fetched}${of}`, 1, "statusWaiting");
+    }
+    default:
+      return connection satisfies never;
+  }
+}
+
+/** Why it was lost. */
+function reasonPart({ connection }: Status): Part | undefined {
+  if (connection.type !== "reconnecting") return undefined;
+  return cuttable(cleanName(connection.reason), 12, "statusBad");
+}
+
+function typingText(nicks: readonly string[]): string {
+  const [first, second, ...others] = nicks.map(cleanName);
+  if (first === undefined) return "";
+  if (second === undefined) return `${first} is typing`;
+  return others.length === 0
+    ? `${first} and ${second} are typing`
+    : `${nicks.length} people are typing`;
+}
+
+/** As in `↓ 3 new`; where nothing is new, how much there is to scroll. */
+function belowPart({ below, allBelow = 0 }: Status): Part | undefined {
+  if (below > 0) return part(`↓ ${below} new`);
+  return allBelow > 0 ? part(`↓ ${allBelow}`) : undefined;
+}
+
+/** As in `2:3 4:1!`; `!` where one is mentioned. */
+function activityPart(activity: readonly Activity[]): Part | undefined {
+  if (activity.length === 0) return undefined;
+  const words = activity.map(({ number, unread, isMentioned }) =>
+    `${number}:${unread}${isMentioned ? "!" : ""}`
+  );
+  const role = activity.some(({ isMentioned }) => isMentioned) ? "mentioned" : "unread";
+  return cuttable(words.join(" "), 3, role);
+}
+
+function roundTripPart({ connection, roundTripMs }: Status): Part | undefined {
+  if (connection.type !== "connected" || roundTripMs === undefined) return undefined;
+  return part(`${Math.round(roundTripMs)} ms`, "statusGood");
+}
+
+/** Whole or not at all. */
+function part(text: string, role?: Role): Part {
+  return { text, role, least: columnsOf(text) };
+}
+
+function cuttable(text: string, least: number, role?: Role): Part {
+  return { text, role, least };
+}

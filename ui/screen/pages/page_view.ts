@@ -1,0 +1,150 @@
+import { cleanName, cleanText } from "../../clean_text.ts";
+import { columnsOf, cutText, fitText } from "../style/cells.ts";
+import { type Paint, unpainted, wrapRuns } from "../rows/runs.ts";
+import type { Theme } from "../style/theme.ts";
+
+/** What stands in the place of a conversation: help, keys, what a search found. Texts may be uncleaned. */
+export interface Page {
+  readonly title: string;
+  readonly sections: readonly PageSection[];
+  /** At the foot: what keys do here. */
+  readonly hint: string;
+}
+
+export interface PageSection {
+  readonly title?: string;
+  readonly entries: readonly PageEntry[];
+}
+
+export type PageEntry =
+  /** As a key or a usage, and what it does. */
+  | { readonly type: "pair"; readonly left: string; readonly right: string }
+  | { readonly type: "text"; readonly text: string };
+
+/** What part of a page is looked at. */
+export interface PagePlace {
+  /** Rows of the body above the first that is seen; kept within bounds. */
+  readonly scroll: number;
+  /** Of all entries, counted from 0 over all sections; scrolled to if it is not seen. */
+  readonly selected?: number;
+}
+
+export interface PageRows {
+  /** Exactly `height`. */
+  readonly rows: readonly string[];
+  /** The entry that each of the rows is of, for a click. */
+  readonly entries: readonly (number | undefined)[];
+  /** As it came out: start from it for the next. */
+  readonly scroll: number;
+  readonly maxScroll: number;
+  /** Rows of the body that are seen at once. */
+  readonly bodyHeight: number;
+}
+
+interface BodyRow {
+  readonly text: string;
+  readonly entry?: number;
+}
+
+const indent = 2;
+const gap = 2;
+const maxLeftShare = 0.4;
+/** On narrower screens the right column goes below the left one. */
+const twoColumnsFrom = 40;
+
+export function pageRows(
+  page: Page,
+  { scroll, selected }: PagePlace,
+  { columns, height }: { readonly columns: number; readonly height: number },
+  theme: Theme,
+): PageRows {
+  const body = bodyRows(page, columns, theme);
+  const hasHint = height >= 3 && page.hint !== "";
+  const bodyHeight = Math.max(0, height - 1 - (hasHint ? 1 : 0));
+  const maxScroll = Math.max(0, body.length - bodyHeight);
+  const wanted = selected === undefined ? scroll : scrollTo(body, selected, scroll, bodyHeight);
+  const first = Math.max(0, Math.min(wanted, maxScroll));
+  const seen = body.slice(first, first + bodyHeight);
+  const padding: BodyRow[] = Array<BodyRow>(bodyHeight - seen.length).fill({ text: "" });
+  const more = maxScroll > 0 ? ` (${Math.round((first / maxScroll) * 100)}%)` : "";
+  const all: BodyRow[] = [
+    { text: theme.paint("title", cutText(cleanName(page.title) + more, columns)) },
+    ...seen.map((row) => isSelected(row, selected) ? select(row, columns, theme) : row),
+    ...padding,
+    ...hasHint ? [{ text: theme.paint("told", cutText(cleanName(page.hint), columns)) }] : [],
+  ];
+  const rows = all.slice(0, Math.max(0, height));
+  return {
+    rows: rows.map(({ text }) => text),
+    entries: rows.map(({ entry }) => entry),
+    scroll: first,
+    maxScroll,
+    bodyHeight,
+  };
+}
+
+function bodyRows({ sections }: Page, columns: number, theme: Theme): BodyRow[] {
+  const rows: BodyRow[] = [];
+  let entry = 0;
+  for (const { title, entries } of sections) {
+    rows.push({ text: "" });
+    if (title !== undefined) {
+      rows.push({ text: theme.paint("title", cutText(cleanName(title), columns)) });
+    }
+    const lefts = entries.map((each) => each.type === "pair" ? columnsOf(cleanName(each.left)) : 0);
+    const leftColumns = Math.min(Math.max(0, ...lefts), Math.floor(columns * maxLeftShare));
+    for (const each of entries) {
+      const texts = entryRows(each, columns, leftColumns, theme);
+      rows.push(...texts.map((text) => ({ text, entry })));
+      entry++;
+    }
+  }
+  return rows;
+}
+
+function entryRows(entry: PageEntry, columns: number, leftColumns: number, theme: Theme): string[] {
+  const bold: Paint = (text) => theme.paint("bold", text);
+  switch (entry.type) {
+    case "text":
+      return wrapIndented(entry.text, indent, columns, unpainted);
+    case "pair": {
+      const left = cleanName(entry.left);
+      const isStacked = columns < twoColumnsFrom;
+      const start = isStacked ? 2 * indent : indent + leftColumns + gap;
+      const right = wrapIndented(entry.right, start, columns, unpainted);
+      if (isStacked || columnsOf(left) > leftColumns) {
+        return [...wrapIndented(left, indent, columns, bold), ...right];
+      }
+      const [first = "", ...others] = right;
+      const head = " ".repeat(indent) + bold(fitText(left, leftColumns));
+      return [head + first.slice(indent + leftColumns), ...others];
+    }
+    default:
+      return entry satisfies never;
+  }
+}
+
+function wrapIndented(text: string, wanted: number, columns: number, paint: Paint): string[] {
+  const start = Math.min(wanted, Math.max(0, columns - 1));
+  const margin = " ".repeat(start);
+  return cleanText(text).split("\n")
+    .flatMap((line) => wrapRuns([{ text: line, paint }], Math.max(1, columns - start)))
+    .map((row) => margin + row);
+}
+
+/** Where to scroll so that an entry is seen, as little as need be. */
+function scrollTo(body: readonly BodyRow[], entry: number, from: number, height: number): number {
+  const first = body.findIndex((row) => row.entry === entry);
+  if (first < 0) return from;
+  const last = body.findLastIndex((row) => row.entry === entry);
+  return Math.min(first, Math.max(from, last - height + 1));
+}
+
+function isSelected({ entry }: BodyRow, selected: number | undefined): boolean {
+  return entry !== undefined && entry === selected;
+}
+
+function select(row: BodyRow, columns: number, theme: Theme): BodyRow {
+  const padding = " ".repeat(Math.max(0, columns - columnsOf(row.text)));
+  return { ...row, text: theme.paint("selected", row.text + padding) };
+}

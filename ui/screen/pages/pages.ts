@@ -1,0 +1,80 @@
+import type { CommandSummary, ResultsMessage, RoomMessage } from "../../../protocol.ts";
+import { describeResults } from "../../describe_pages.ts";
+import { bindingLabel, keyGroups, mouseActions } from "../keys/key_bindings.ts";
+import type { RowClock } from "../style/look.ts";
+import type { Page, PageEntry } from "./page_view.ts";
+
+const excerptLength = 300;
+const readingHint = "PgUp and PgDn scroll, Esc closes";
+
+/** All keys, from the table that makes them work. */
+export function keysPage(): Page {
+  const mouse = mouseActions.map(({ what, summary }) => pair(what, summary));
+  return {
+    title: "Keys",
+    sections: [
+      ...keyGroups.map(({ title, bindings }) => ({
+        title,
+        entries: bindings.map((binding) => pair(bindingLabel(binding), binding.summary)),
+      })),
+      { title: "Mouse", entries: mouse },
+    ],
+    hint: readingHint,
+  };
+}
+
+/** What may be written besides plain words; each with what comes of it. */
+export const writingNotes: readonly { readonly what: string; readonly summary: string }[] = [
+  { what: "//text", summary: "Says /text, which is no command then" },
+  {
+    what: "*bold* _italic_ `code`",
+    summary: "Look so; ``` on a line begins and ends lines of code",
+  },
+  { what: ":name", summary: "Tab makes an emoji of it" },
+];
+
+export function helpPage(commands: readonly CommandSummary[]): Page {
+  return {
+    title: "Help",
+    sections: [
+      {
+        title: "Commands",
+        entries: commands.map(({ usage, summary }) => pair(usage, summary)),
+      },
+      {
+        title: "In what you write",
+        entries: writingNotes.map(({ what, summary }) => pair(what, summary)),
+      },
+    ],
+    hint: `${readingHint}; ? on an empty line shows the keys`,
+  };
+}
+
+/** What a search found: an entry for each message and, if there is more, one for the next page. */
+export function resultsPage(results: ResultsMessage, clock: RowClock): Page {
+  const { head, more } = describeResults(results);
+  const found: PageEntry[] = results.messages.map((message) =>
+    pair(placeOf(message, clock), saidBy(message))
+  );
+  const next: PageEntry[] = more === undefined ? [] : [{ type: "text", text: more }];
+  return {
+    title: head,
+    sections: [{ entries: [...found, ...next] }],
+    hint: "Enter goes there, Esc closes",
+  };
+}
+
+function placeOf({ room, ts }: RoomMessage, clock: RowClock): string {
+  return `${clock.day(ts)} ${clock.time(ts)} #${room}`;
+}
+
+/** In one piece, and not all of a long text. */
+function saidBy({ from, text, kind }: RoomMessage): string {
+  const line = text.slice(0, 2 * excerptLength).replace(/\s*\n\s*/g, " ⏎ ");
+  const excerpt = line.length > excerptLength ? `${line.slice(0, excerptLength)}…` : line;
+  return kind === "action" ? `* ${from} ${excerpt}` : `${from}: ${excerpt}`;
+}
+
+function pair(left: string, right: string): PageEntry {
+  return { type: "pair", left, right };
+}

@@ -1,0 +1,259 @@
+import { setImmediate } from "node:timers/promises";
+import type { Conversation } from "../../../client/conversation.ts";
+import type { Pager, PageResult } from "../../../client/pager.ts";
+import type { TimelineItem } from "../../../client/timeline_item.ts";
+import { isFoldable, type TimelineSource } from "./timeline_view.ts";
+import {
+  endViewport,
+  isCounted,
+  scroll,
+  showItem,
+  type Viewport,
+  visibleRows,
+} from "./viewport.ts";
+
+export interface ReadingOptions {
+  readonly pager: Pager;
+  /** What a conversation shows now. */
+  readonly source: (conversation: Conversation) => TimelineSource;
+  /** Rows that are seen of it. */
+  readonly height: () => number;
+  readonly onChange: () => void;
+  /** Why something cannot be shown. */
+  readonly onFailure: (text: string) => void;
+}
+
+/** So many shown items before the end of what is there, more is fetched. */
+const fetchAhead = 30;
+/** So many pages are fetched for one step while nothing of them is shown, as where one reads a single person. */
+const maxPages = 10;
+/** So many pages fill a pane, for each conversation and connection. */
+const maxFillPages = 3;
+
+type Direction = "older" | "newer";
+
+/** Where the person reads in each conversation, and the fetching of what is to be read next. */
+export class Reading {
+  readonly #options: ReadingOptions;
+  readonly #viewports = new WeakMap<Conversation, Viewport>();
+  readonly #found = new WeakMap<Conversation, TimelineItem>();
+  /** The last that was there when somebody began to read above the end. */
+  readonly #lastSeen = new WeakMap<Conversation, TimelineItem>();
+  readonly #unfolded = new WeakSet<TimelineItem>();
+  readonly #ahead: Readonly<Record<Direction, WeakSet<Conversation>>> = {
+    older: new WeakSet(),
+    newer: new WeakSet(),
+  };
+  readonly #filling = new WeakSet<Conversation>();
+  #filledPages = new WeakMap<Conversation, number>();
+
+  constructor(options: ReadingOptions) {
+    this.#options = options;
+  }
+
+  viewport(conversation: Conversation): Viewport {
+    return this.#viewports.get(conversation) ?? endViewport;
+  }
+
+  /** The message that a jump led to. */
+  found(conversation: Conversation): TimelineItem | undefined {
+    return this.#found.get(conversation);
+  }
+
+  /** Of so many messages below what is seen, how many came since the end was left. */
+  countNew(conversation: Conversation, below: number): number {
+    const lastSeen = this.#lastSeen.get(conversation);
+    const { items } = conversation.timeline;
+    const index = lastSeen === undefined ? -1 : items.lastIndexOf(lastSeen);
+    // What was seen has given way to what was fetched: then nothing tells which of them are new.
+    if (index < 0) return 0;
+    const { isShown } = this.#options.source(conversation);
+    const since = items.slice(index + 1);
+    return Math.min(below, since.filter((item) => isCounted(item) && isShown(item)).length);
+  }
+
+  /** Whether so long a message is shown whole. */
+  isUnfolded(item: TimelineItem): boolean {
+    return this.#unfolded.has(item);
+  }
+
+  /** Opens the last long message that is seen or, if that is open, folds it again. False if there is none. */
+  toggleFold(conversation: Conversation): boolean {
+    const source = this.#options.source(conversation);
+    const { items } = source;
+    const { first, last } = visibleRows(
+      source,
+      this.viewport(conversation),
+      this.#options.height(),
+    );
+    if (first === undefined || last === undefined) return false;
+    const seen = items.slice(items.lastIndexOf(first), items.lastIndexOf(last) + 1);
+    const item = seen.findLast((each) => source.isShown(each) && isFoldable(each, source));
+    if (item === undefined) return false;
+    if (!this.#unfolded.delete(item)) this.#unfolded.add(item);
+    return true;
+  }
+
+  /** So many rows down or, if negative, up. Fetches what is needed soon. */
+  scroll(conversation: Conversation, byRows: number): void {
+    const { timeline } = conversation;
+    const source = this.#options.source(conversation);
+    const height = this.#options.height();
+    const next = scroll(source, this.viewport(conversation), height, byRows);
+    // The end of what is there is not the end, as long as newer ones are to be fetched.
+    const isPart = next.type === "end" && !timeline.isLive;
+    this.#set(conversation, isPart ? lastPart(source, height) : next);
+    if (byRows !== 0) void this.#fetchAhead(conversation, byRows < 0 ? "older" : "newer");
+  }
+
+  /**
+   * The pane is drawn, and at the end, but rows of it are blank: fetches what was said before, if that may be kept.
+   * What is seen stays where it is. Begins only after the turn of the event loop.
+   */
+  async fill(conversation: Conversation): Promise<void> {
+    const pages = this.#filledPages.get(conversation) ?? 0;
+    if (pages >= maxFillPages || this.#filling.has(conversation)) return;
+    if (!this.#canFill(conversation)) return;
+    this.#filling.add(conversation);
+    const filled = this.#filledPages.set(conversation, pages + 1);
+    await setImmediate();
+    const result = await this.#options.pager.older(conversation);
+    this.#filling.delete(conversation);
+    // Nobody asked for it, so nobody is told: the next connection has another try.
+    if (typeof result === "object") filled.set(conversation, maxFillPages);
+    this.#options.onChange();
+  }
+
+  /** There is another connection. */
+  fillAgain(): void {
+    this.#filledPages = new WeakMap();
+  }
+
+  #canFill(conversation: Conversation): boolean {
+    const { timeline, type, isCatchingUp } = conversation;
+    if (timeline.hasOldest || !timeline.isLive || isCatchingUp) return false;
+    if (this.viewport(conversation).type !== "end") return false;
+    const room = conversation.room();
+    const isThere = type === "direct" || (room !== undefined && room.catchingUp === undefined);
+    return isThere && timeline.isHalfEmpty;
+  }
+
+  /** Goes on as long as the view cannot be moved in that direction, or rows of it are blank. */
+  async #fetchAhead(conversation: Conversation, direction: Direction): Promise<void> {
+    const busy = this.#ahead[direction];
+    if (busy.has(conversation) || !this.#isNearEdge(conversation, direction, fetchAhead)) return;
+    busy.add(conversation);
+    const { pager } = this.#options;
+    for (let pages = 0; pages < maxPages; pages++) {
+      if (pages > 0 && !this.#isNearEdge(conversation, direction, 1)) break;
+      const result = await pager[direction](conversation);
+      this.#options.onChange();
+      this.#keepPart(conversation);
+      if (typeof result === "object") {
+        this.#options.onFailure(failureText(result.failed));
+        break;
+      }
+    }
+    busy.delete(conversation);
+  }
+
+  /** Whether fewer shown items than so many are beyond what is seen, where more may be kept. */
+  #isNearEdge(conversation: Conversation, direction: Direction, count: number): boolean {
+    const { timeline } = conversation;
+    if (direction === "older" ? timeline.hasOldest : timeline.isLive) return false;
+    const source = this.#options.source(conversation);
+    const seen = visibleRows(source, this.viewport(conversation), this.#options.height());
+    const { first, last, blank } = seen;
+    if (first === undefined || last === undefined || blank > 0) return true;
+    const { items } = timeline;
+    const beyond = direction === "older"
+      ? items.slice(0, items.indexOf(first))
+      : items.slice(items.lastIndexOf(last) + 1);
+    return beyond.filter((item) => isCounted(item) && source.isShown(item)).length < count;
+  }
+
+  /** What was at the end has given way to what was fetched: the view stays. */
+  #keepPart(conversation: Conversation): void {
+    if (conversation.timeline.isLive || this.viewport(conversation).type !== "end") return;
+    this.#set(conversation, lastPart(this.#options.source(conversation), this.#options.height()));
+  }
+
+  async toNewest(conversation: Conversation): Promise<void> {
+    this.#found.delete(conversation);
+    const isThere = conversation.timeline.isLive ||
+      await this.#fetched(this.#options.pager.newest(conversation));
+    if (isThere) this.#set(conversation, endViewport);
+  }
+
+  /** False if nothing is new since the person was here, or it is not kept any more. */
+  toLastRead(conversation: Conversation): boolean {
+    const item = readMarkOf(conversation);
+    const { readMarkSeq: seq } = conversation;
+    if (item !== undefined) this.#show(conversation, item);
+    else if (seq !== undefined) void this.#toRead(conversation, seq);
+    return item !== undefined || seq !== undefined;
+  }
+
+  async #toRead(conversation: Conversation, seq: number): Promise<void> {
+    if (!await this.#fetched(this.#options.pager.around(conversation, seq))) return;
+    // Where it is not kept itself, the oldest that is comes after it.
+    const item = readMarkOf(conversation) ?? conversation.timeline.items[0];
+    if (item !== undefined) this.#show(conversation, item);
+  }
+
+  /** To a message, which is fetched with what was said around it unless it is there. */
+  async jump(conversation: Conversation, seq: number): Promise<void> {
+    const find = () =>
+      conversation.timeline.items.find((item) => item.type === "said" && item.message.seq === seq);
+    if (find() === undefined) {
+      if (!await this.#fetched(this.#options.pager.around(conversation, seq))) return;
+    }
+    const item = find();
+    if (item === undefined) return this.#options.onFailure("This message is not kept any more");
+    this.#found.set(conversation, item);
+    this.#show(conversation, item);
+  }
+
+  #show(conversation: Conversation, item: TimelineItem): void {
+    const source = this.#options.source(conversation);
+    this.#set(conversation, showItem(source, item, this.#options.height()));
+  }
+
+  #set(conversation: Conversation, viewport: Viewport): void {
+    const { items } = conversation.timeline;
+    // Who comes and goes is folded into one, which is replaced.
+    const last = items.findLast(isCounted);
+    const leavesEnd = this.viewport(conversation).type === "end" && viewport.type === "anchored";
+    if (leavesEnd && last !== undefined) this.#lastSeen.set(conversation, last);
+    this.#viewports.set(conversation, viewport);
+    conversation.timeline.held = viewport.type === "anchored";
+    this.#options.onChange();
+  }
+
+  async #fetched(result: Promise<PageResult>): Promise<boolean> {
+    const page = await result;
+    this.#options.onChange();
+    if (typeof page !== "object") return true;
+    this.#options.onFailure(failureText(page.failed));
+    return false;
+  }
+}
+
+/** As far down as there is something, and kept there when more is. */
+function lastPart(source: TimelineSource, height: number): Viewport {
+  const { first } = visibleRows(source, endViewport, height);
+  return first === undefined ? endViewport : { type: "anchored", item: first, row: 0 };
+}
+
+/** Below which the line of what was read stands: if the item itself gave way, what was said last by then. */
+export function readMarkOf(conversation: Conversation): TimelineItem | undefined {
+  const { readMark, readMarkSeq: seq, timeline: { items } } = conversation;
+  if (readMark === undefined) return undefined;
+  if (items.includes(readMark)) return readMark;
+  if (seq === undefined) return undefined;
+  return items.findLast((item) => item.type === "said" && item.message.seq <= seq);
+}
+
+function failureText(reason: string): string {
+  return `Cannot fetch what was said: ${reason}`;
+}

@@ -1,0 +1,132 @@
+import type { SentMessage } from "../../../client/sent_messages.ts";
+import type { TimelineItem } from "../../../client/timeline_item.ts";
+import type { Look } from "../style/look.ts";
+import { formatItem, formatSent } from "../rows/message_rows.ts";
+import { dayRow, foldRow, readRow } from "../rows/rule_rows.ts";
+
+/** What a conversation shows. */
+export interface TimelineSource {
+  /** Oldest first. */
+  readonly items: readonly TimelineItem[];
+  /** Others, such as those of ignored people, take no rows. */
+  isShown(item: TimelineItem): boolean;
+  /** The last that was read: a line stands below it where something shown follows. */
+  readonly readMark?: TimelineItem;
+  /** Stands below all items; none unless the newest are here. */
+  readonly sent: readonly SentMessage[];
+  /** Whether a long message is shown whole. */
+  isUnfolded(item: TimelineItem): boolean;
+  /** What a search found. */
+  readonly found?: TimelineItem;
+  readonly look: Look;
+  /** A message of more rows is folded, down to half as many. */
+  readonly foldOver: number;
+}
+
+const leastFoldOver = 10;
+
+/** Formatted rows by what they depend on, which is never changed but replaced. */
+const keptRows = new WeakMap<Look, WeakMap<TimelineItem | SentMessage, readonly string[]>>();
+
+/**
+ * A source as blocks of rows, by the index of their items: each item with the day and the read line above it. What is
+ * sent is one more block behind the last. Nothing is formatted before it is asked for. Use it for one drawing only.
+ */
+export class TimelineView {
+  readonly #source: TimelineSource;
+  readonly #readIndex: number;
+  readonly #sent: readonly string[];
+
+  constructor(source: TimelineSource) {
+    this.#source = source;
+    const { items, readMark, sent, look } = source;
+    this.#readIndex = readMark === undefined ? -1 : items.lastIndexOf(readMark);
+    this.#sent = sent.flatMap((message) => kept(message, look, formatSent));
+  }
+
+  /** The index of the block of what is sent. */
+  get sentIndex(): number {
+    return this.#source.items.length;
+  }
+
+  item(index: number): TimelineItem | undefined {
+    return this.#source.items[index];
+  }
+
+  isShown(index: number): boolean {
+    const item = this.#source.items[index];
+    return item !== undefined && this.#source.isShown(item);
+  }
+
+  /** The nearest block above; -1 if there is none. */
+  before(index: number): number {
+    for (index--; index >= 0 && !this.isShown(index);) index--;
+    return index;
+  }
+
+  /** The nearest block below, which may be that of what is sent. */
+  after(index: number): number {
+    for (index++; index < this.sentIndex && !this.isShown(index);) index++;
+    return Math.min(index, this.sentIndex);
+  }
+
+  /** The rows above an item that are not its own. */
+  headRows(index: number): string[] {
+    const { items, look } = this.#source;
+    const item = items[index];
+    if (item === undefined) return [];
+    const aboveIndex = this.before(index);
+    const above = items[aboveIndex];
+    const ts = itemTs(item);
+    const isRead = this.#readIndex >= 0 && aboveIndex <= this.#readIndex && this.#readIndex < index;
+    const isNewDay = above === undefined || look.clock.day(itemTs(above)) !== look.clock.day(ts);
+    return [...isNewDay ? [dayRow(ts, look)] : [], ...isRead ? [readRow(look)] : []];
+  }
+
+  rows(index: number): readonly string[] {
+    const { items, look, found } = this.#source;
+    const item = items[index];
+    if (item === undefined) return this.#sent;
+    const head = this.headRows(index);
+    const own = this.#ownRows(item);
+    if (item !== found) return head.length === 0 ? own : [...head, ...own];
+    return [...head, ...own.map((row) => look.theme.paint("found", row))];
+  }
+
+  #ownRows(item: TimelineItem): readonly string[] {
+    const { look, isUnfolded, foldOver } = this.#source;
+    const rows = kept(item, look, formatItem);
+    if (!isFoldable(item, this.#source) || isUnfolded(item)) return rows;
+    const count = Math.ceil(foldOver / 2);
+    return [...rows.slice(0, count), foldRow(rows.length - count, look)];
+  }
+}
+
+/** Whether a message is so long that it is shown folded. */
+export function isFoldable(
+  item: TimelineItem,
+  { look, foldOver }: Pick<TimelineSource, "look" | "foldOver">,
+): boolean {
+  return item.type === "said" && kept(item, look, formatItem).length > foldOver;
+}
+
+/** For a pane of so many rows: two thirds of it, and on a low one ten rows. */
+export function foldOverOf(height: number): number {
+  return Math.max(leastFoldOver, Math.floor(height * 2 / 3));
+}
+
+export function itemTs(item: TimelineItem): number {
+  return item.type === "said" ? item.message.ts : item.ts;
+}
+
+function kept<Shown extends TimelineItem | SentMessage>(
+  shown: Shown,
+  look: Look,
+  format: (shown: Shown, look: Look) => readonly string[],
+): readonly string[] {
+  const ofLook = keptRows.get(look) ?? new WeakMap<TimelineItem | SentMessage, readonly string[]>();
+  keptRows.set(look, ofLook);
+  const rows = ofLook.get(shown) ?? format(shown, look);
+  ofLook.set(shown, rows);
+  return rows;
+}

@@ -1,0 +1,157 @@
+import type { TimelineItem } from "../../../client/timeline_item.ts";
+import { itemTs, type TimelineSource, TimelineView } from "./timeline_view.ts";
+
+/** What part of a conversation is looked at. */
+export type Viewport =
+  /** The newest, whatever comes. */
+  | { readonly type: "end" }
+  /**
+   * From a row of an item on: what comes above or below does not move it. `row` counts from the item's own first
+   * row; the lines above that are negative.
+   */
+  | { readonly type: "anchored"; readonly item: TimelineItem; readonly row: number };
+
+export const endViewport: Viewport = { type: "end" };
+
+export interface VisibleRows {
+  /** Exactly as many as asked for; blank ones at the top if there are not so many. */
+  readonly rows: readonly string[];
+  /** Those blank ones. */
+  readonly blank: number;
+  /** Of which a row is seen. */
+  readonly first?: TimelineItem;
+  readonly last?: TimelineItem;
+  /** What is shown below the last of them, but for who came and went. */
+  readonly below: number;
+}
+
+/** A row of a block; `row` may be the number of its rows, at the very end. */
+interface Position {
+  readonly index: number;
+  readonly row: number;
+}
+
+export function visibleRows(
+  source: TimelineSource,
+  viewport: Viewport,
+  height: number,
+): VisibleRows {
+  const view = new TimelineView(source);
+  const endTop = topOf(view, endViewport, height);
+  const top = topOf(view, viewport, height);
+  const rows: string[] = [];
+  let last = -1;
+  for (let { index, row } = top; rows.length < height; row = 0) {
+    const seen = view.rows(index).slice(row, row + height - rows.length);
+    rows.push(...seen);
+    if (index === view.sentIndex) break;
+    if (seen.length > 0) last = index;
+    index = view.after(index);
+  }
+  const isAtEnd = !isBefore(top, endTop);
+  const blank = Math.max(0, height - rows.length);
+  return {
+    rows: [...Array<string>(blank).fill(""), ...rows],
+    blank,
+    first: view.item(top.index),
+    last: view.item(last),
+    below: isAtEnd ? 0 : countShown(view, last),
+  };
+}
+
+/** So many rows down or, if negative, up; not beyond the oldest. Whoever comes to the end stays at the end. */
+export function scroll(
+  source: TimelineSource,
+  viewport: Viewport,
+  height: number,
+  byRows: number,
+): Viewport {
+  const view = new TimelineView(source);
+  return anchoredAt(view, move(view, topOf(view, viewport, height), byRows), height);
+}
+
+/** An item, or the nearest if it has gone, about a third from the top. */
+export function showItem(source: TimelineSource, item: TimelineItem, height: number): Viewport {
+  const view = new TimelineView(source);
+  const index = indexOf(view, item);
+  if (index === undefined) return endViewport;
+  const position = { index, row: view.headRows(index).length };
+  return anchoredAt(view, move(view, position, -Math.floor(height / 3)), height);
+}
+
+/** An anchor is an item, so from where only what is sent is seen it goes to the end. */
+function anchoredAt(view: TimelineView, top: Position, height: number): Viewport {
+  const item = view.item(top.index);
+  const isAtEnd = !isBefore(top, topOf(view, endViewport, height));
+  if (item === undefined || isAtEnd) return endViewport;
+  return { type: "anchored", item, row: top.row - view.headRows(top.index).length };
+}
+
+/** Where the first row is; never so far down that rows would be left over. */
+function topOf(view: TimelineView, viewport: Viewport, height: number): Position {
+  const end = { index: view.sentIndex, row: view.rows(view.sentIndex).length };
+  const endTop = move(view, end, -height);
+  if (viewport.type === "end") return endTop;
+  const index = indexOf(view, viewport.item);
+  if (index === undefined) return endTop;
+  const lastRow = Math.max(0, view.rows(index).length - 1);
+  const row = viewport.row + view.headRows(index).length;
+  const top = { index, row: Math.max(0, Math.min(row, lastRow)) };
+  return isBefore(top, endTop) ? top : endTop;
+}
+
+function move(view: TimelineView, from: Position, byRows: number): Position {
+  let { index, row } = from;
+  row += byRows;
+  while (row < 0) {
+    const above = view.before(index);
+    if (above < 0) return { index, row: 0 };
+    index = above;
+    row += view.rows(index).length;
+  }
+  for (let count; row >= (count = view.rows(index).length); row -= count) {
+    if (index === view.sentIndex) return { index, row: count };
+    index = view.after(index);
+  }
+  return { index, row };
+}
+
+/** Of an item that is not shown any more, where the nearest is: the same that was fetched again, or by time. */
+function indexOf(view: TimelineView, item: TimelineItem): number | undefined {
+  for (let index = view.before(view.sentIndex); index >= 0; index = view.before(index)) {
+    if (view.item(index) === item) return index;
+  }
+  let nearest: number | undefined;
+  let nearestMs = Infinity;
+  for (let index = view.before(view.sentIndex); index >= 0; index = view.before(index)) {
+    const other = view.item(index);
+    if (other === undefined) continue;
+    if (isSame(item, other)) return index;
+    const awayMs = Math.abs(itemTs(other) - itemTs(item));
+    if (awayMs <= nearestMs) [nearest, nearestMs] = [index, awayMs];
+  }
+  return nearest;
+}
+
+function isSame(item: TimelineItem, other: TimelineItem): boolean {
+  return item.type === "said" && other.type === "said" && item.message.seq === other.message.seq;
+}
+
+function isBefore(one: Position, other: Position): boolean {
+  return one.index < other.index || (one.index === other.index && one.row < other.row);
+}
+
+/** Whether somebody is to know that it came below what is seen. */
+export function isCounted(item: TimelineItem | undefined): boolean {
+  return item !== undefined && item.type !== "traffic";
+}
+
+function countShown(view: TimelineView, last: number): number {
+  let count = 0;
+  for (let index = view.after(last); index < view.sentIndex; index = view.after(index)) {
+    const item = view.item(index);
+    // Of what happened not all is told.
+    if (item?.type === "happened" ? view.rows(index).length > 0 : isCounted(item)) count++;
+  }
+  return count;
+}

@@ -1,0 +1,90 @@
+import type { Happening, TimelineItem, Traffic } from "../../../client/timeline_item.ts";
+import { cleanName, cleanText } from "../../clean_text.ts";
+import { describe } from "../../describe.ts";
+import { columnsOf, cutText } from "../style/cells.ts";
+import type { Role } from "../style/theme.ts";
+
+/** What is told and not said: clean, of one or more lines. */
+export interface HappeningText {
+  readonly ts: number;
+  /** Stands where a nick would. */
+  readonly mark: "--" | "==" | "!!";
+  readonly role: Role;
+  /** Given the columns of its first row. */
+  text(columns: number): string;
+}
+
+/** What is shown of an item; undefined where there is nothing to tell. `own` is one's own nick. */
+export function happeningText(
+  item: Exclude<TimelineItem, { readonly type: "said" }>,
+  own: string,
+): HappeningText | undefined {
+  switch (item.type) {
+    case "happened": {
+      const text = describe(item.message, own);
+      if (text === undefined) return undefined;
+      return { ts: item.ts, ...markOf(item.message), text: () => cleanText(text) };
+    }
+    case "traffic":
+      return {
+        ts: item.ts,
+        mark: "--",
+        role: "told",
+        text: (columns) => trafficText(item, columns),
+      };
+    case "told":
+      return { ts: item.ts, mark: "--", role: "told", text: () => cleanText(item.text) };
+    default:
+      return item satisfies never;
+  }
+}
+
+function markOf(message: Happening): Pick<HappeningText, "mark" | "role"> {
+  switch (message.type) {
+    case "notice":
+      return { mark: "==", role: "notice" };
+    case "error":
+      return { mark: "!!", role: "error" };
+    case "rename":
+    case "topic":
+    case "away":
+    case "leave":
+    case "joined":
+    case "left":
+      return { mark: "--", role: "told" };
+    default:
+      return message satisfies never;
+  }
+}
+
+/**
+ * One row, as in `→ bob, eve joined · ← carol left · dan came and went · and 12 more`, with as many names as have
+ * room.
+ */
+function trafficText(traffic: Traffic, columns: number): string {
+  const { joined, left, passed, others } = traffic;
+  const count = joined.length + left.length + passed.length;
+  for (let named = Math.min(count, columns); named > 0; named--) {
+    const text = namingText(traffic, named);
+    if (columnsOf(text) <= columns) return text;
+  }
+  const text = count + others === 1 ? namingText(traffic, 1) : `${count + others} came or went`;
+  return cutText(text, columns);
+}
+
+/** With the first so many names; the others are counted. */
+function namingText({ joined, left, passed, others }: Traffic, named: number): string {
+  let rest = named;
+  const [came, went, both] = [joined, left, passed].map((nicks) => {
+    const taken = nicks.slice(0, rest);
+    rest -= taken.length;
+    return taken.map(cleanName).join(", ");
+  });
+  const unnamed = others + joined.length + left.length + passed.length - named;
+  return [
+    ...came ? [`→ ${came} joined`] : [],
+    ...went ? [`← ${went} left`] : [],
+    ...both ? [`${both} came and went`] : [],
+    ...unnamed > 0 ? [`and ${unnamed} more`] : [],
+  ].join(" · ");
+}

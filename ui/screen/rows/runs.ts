@@ -1,0 +1,100 @@
+import { splitGraphemes } from "../../text_width.ts";
+import { type Cell, cellOf, narrowCell } from "../style/cells.ts";
+
+/** Gives a text its looks: what it adds takes no columns. */
+export type Paint = (text: string) => string;
+
+/** A piece of a line that looks the same throughout, without control characters. */
+export interface Run {
+  readonly text: string;
+  readonly paint: Paint;
+}
+
+const ascii = /^[\x20-\x7e]*$/;
+
+/** A cell, and which run it is of. */
+interface RunCell extends Cell {
+  readonly run: number;
+}
+
+/** Without any. */
+export function unpainted(text: string): string {
+  return text;
+}
+
+/**
+ * Breaks a line into painted rows, between words where it can: beside a space, which goes, and beside wide characters,
+ * whose scripts have none. The first row may be narrower than the others, but not wider.
+ */
+export function wrapRuns(
+  runs: readonly Run[],
+  columns: number,
+  firstColumns: number = columns,
+): string[] {
+  const [run] = runs;
+  if (run === undefined) return [""];
+  const isShort = runs.length === 1 && run.text.length <= firstColumns && ascii.test(run.text);
+  if (isShort) return [run.paint(run.text)];
+  return breakLine(runCells(runs), columns, firstColumns).map((row) => paintRow(row, runs));
+}
+
+function breakLine(line: readonly RunCell[], columns: number, firstColumns: number): RunCell[][] {
+  const rows: RunCell[][] = [];
+  let row: RunCell[] = [];
+  let width = 0;
+  /** Where in `row` the last word begins. */
+  let wordStart = 0;
+  const room = () => rows.length === 0 ? firstColumns : columns;
+  for (const wide of line) {
+    const cell = wide.columns > columns ? { ...narrowCell(wide, columns), run: wide.run } : wide;
+    const isSpace = cell.text === " ";
+    if (isSpace && row.length === 0 && rows.length > 0) continue;
+    if (cell.columns > 1) wordStart = row.length;
+    while (width + cell.columns > room() && (row.length > 0 || rows.length === 0)) {
+      const [full, rest] = breakRow(row, isSpace ? row.length : wordStart);
+      rows.push(full);
+      row = rest;
+      width = rest.reduce((sum, { columns }) => sum + columns, 0);
+      wordStart = 0;
+    }
+    if (isSpace && row.length === 0 && rows.length > 0) continue;
+    row.push(cell);
+    width += cell.columns;
+    if (isSpace || cell.columns > 1) wordStart = row.length;
+  }
+  return row.length > 0 || rows.length === 0 ? [...rows, row] : rows;
+}
+
+/** The row that is full, and the beginning of a word that goes into the next one. */
+function breakRow(row: RunCell[], wordStart: number): [full: RunCell[], rest: RunCell[]] {
+  const end = row.findLastIndex(({ text }, index) => index < wordStart && text !== " ") + 1;
+  return end === 0 ? [row, []] : [row.slice(0, end), row.slice(wordStart)];
+}
+
+/** What is drawn as one belongs to the run that it begins in. */
+function runCells(runs: readonly Run[]): RunCell[] {
+  const line = runs.map(({ text }) => text).join("");
+  const graphemes = ascii.test(line) ? line.split("") : splitGraphemes(line);
+  const cells: RunCell[] = [];
+  let run = 0;
+  let end = runs[0]?.text.length ?? 0;
+  let offset = 0;
+  for (const grapheme of graphemes) {
+    for (; offset >= end && run < runs.length - 1; run++) end += runs[run + 1]?.text.length ?? 0;
+    offset += grapheme.length;
+    const cell = cellOf(grapheme);
+    if (cell.columns > 0) cells.push({ ...cell, run });
+  }
+  return cells;
+}
+
+function paintRow(row: readonly RunCell[], runs: readonly Run[]): string {
+  let painted = "";
+  for (let start = 0; start < row.length;) {
+    const run = row[start]?.run ?? 0;
+    let text = "";
+    for (; row[start]?.run === run; start++) text += row[start]?.text ?? "";
+    painted += (runs[run]?.paint ?? unpainted)(text);
+  }
+  return painted;
+}

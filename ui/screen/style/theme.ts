@@ -1,0 +1,118 @@
+import type { ThemeName } from "../../../client/settings.ts";
+import { nickHash, type Style } from "../../nick_color.ts";
+import { themeStyles } from "./theme_styles.ts";
+
+/** What a piece of the screen is; a theme says how that looks. */
+export type Role =
+  | "time"
+  /** What is not said: joins, leaves, what the client tells. */
+  | "told"
+  | "notice"
+  | "error"
+  /** One's own nick. */
+  | "own"
+  /** A message with one's own nick in it. */
+  | "mention"
+  | "bold"
+  | "italic"
+  | "code"
+  | "link"
+  | "dayLine"
+  | "readLine"
+  /** Not acknowledged yet. */
+  | "pending"
+  | "failed"
+  | "border"
+  | "prompt"
+  | "status"
+  | "statusGood"
+  | "statusWaiting"
+  | "statusBad"
+  | "title"
+  | "current"
+  | "unread"
+  | "mentioned"
+  | "away"
+  | "selected"
+  | "found";
+
+/** How many colours a terminal has; 0 with `NO_COLOR`. */
+export type ColorDepth = 0 | 16 | 256;
+
+export interface Theme {
+  /** Text with SGR around it (ECMA-48), which ends what it begins and nothing else; may be nested. */
+  paint(role: Role, text: string): string;
+  /** In the nick's own colour, always the same. */
+  paintNick(nick: string, text?: string): string;
+}
+
+// deno-fmt-ignore
+const words: Readonly<Record<string, Style>> = {
+  bold: { on: "1", off: "22" },
+  dim: { on: "2", off: "22" },
+  italic: { on: "3", off: "23" },
+  underline: { on: "4", off: "24" },
+  inverse: { on: "7", off: "27" },
+  red: { on: "31", off: "39" },
+  green: { on: "32", off: "39" },
+  blue: { on: "34", off: "39" },
+  magenta: { on: "35", off: "39" },
+  cyan: { on: "36", off: "39" },
+  brightBlack: { on: "90", off: "39" },
+  brightRed: { on: "91", off: "39" },
+  brightGreen: { on: "92", off: "39" },
+  brightYellow: { on: "93", off: "39" },
+  brightBlue: { on: "94", off: "39" },
+  brightMagenta: { on: "95", off: "39" },
+  brightCyan: { on: "96", off: "39" },
+  brightWhite: { on: "97", off: "39" },
+};
+
+/** What ends a style. */
+// deno-lint-ignore no-control-regex
+const styleEnd = /\x1b\[(2[2-7]|[34]9)m/g;
+
+/** A theme for so many colours; with none it has attributes only, such as bold and inverse. */
+export function createTheme(name: ThemeName, depth: ColorDepth): Theme {
+  const { roles, nicks } = themeStyles(name, depth);
+  const roleStyles = new Map(Object.entries(roles).map(([role, look]) => [role, parseStyle(look)]));
+  const nickStyles = nicks.map(parseStyle);
+  return {
+    paint: (role, text) => paintNested(text, roleStyles.get(role)),
+    paintNick: (nick, text = nick) =>
+      paintNested(text, nickStyles[nickHash(nick) % nickStyles.length]),
+  };
+}
+
+/** `NO_COLOR` as in https://no-color.org; for the rest, what terminals say of themselves. */
+export function colorDepth(env: (name: string) => string | undefined): ColorDepth {
+  const terminal = env("TERM") ?? "";
+  if ((env("NO_COLOR") ?? "") !== "" || /^(dumb|vt\d.*)$/.test(terminal)) return 0;
+  const isRich = /256|direct|truecolor|kitty|alacritty|ghostty|foot|wezterm/.test(terminal) ||
+    /^(truecolor|24bit)$/.test(env("COLORTERM") ?? "");
+  return isRich ? 256 : 16;
+}
+
+function parseStyle(look: string): readonly Style[] {
+  return look.split(" ").filter((word) => word !== "").map(wordStyle);
+}
+
+function wordStyle(word: string): Style {
+  if (word.startsWith("on:")) return { on: `48;5;${word.slice(3)}`, off: "49" };
+  return words[word] ?? { on: `38;5;${word}`, off: "39" };
+}
+
+/**
+ * What ends within the text may have ended this style too, as 22 ends bold and dim: it begins anew. Each style has an
+ * escape sequence of its own, the last begun ends first: as Ink writes it, which it then need not read again.
+ */
+function paintNested(text: string, styles: readonly Style[] = []): string {
+  if (text === "") return "";
+  return styles.reduceRight((painted, { on, off }) => {
+    const begin = `\x1b[${on}m`;
+    const renewed = painted.includes("\x1b")
+      ? painted.replace(styleEnd, (end, ended: string) => ended === off ? end + begin : end)
+      : painted;
+    return `${begin}${renewed}\x1b[${off}m`;
+  }, text);
+}

@@ -1,0 +1,175 @@
+import process from "node:process";
+import { InputDecoder } from "../keys/input_decoder.ts";
+import type { InputEvent } from "../keys/input_event.ts";
+import { type JobControl, processJobControl } from "./job_control.ts";
+import {
+  bell,
+  enterFullScreen,
+  leaveFullScreen,
+  notificationCode,
+  titleCode,
+} from "./terminal_codes.ts";
+import { type ScreenOutput, StandardOutput, type TerminalInput } from "./terminal_streams.ts";
+
+export interface FullScreenTerminalOptions {
+  onInput(event: InputEvent): void;
+  onResize(): void;
+  /** The terminal is taken again, and empty; its size may be another. May come twice. */
+  onResume(): void;
+  /** No more input will come. */
+  onEnd(): void;
+  /** Standard input if absent. */
+  readonly input?: TerminalInput;
+  /** Standard output if absent. */
+  readonly output?: ScreenOutput;
+  readonly jobControl?: JobControl;
+}
+
+/** `stopped`: by itself; `asking`: given back, so that a person can stop all that runs with it. */
+type State = "taken" | "stopped" | "asking" | "closed";
+
+const question = "Press Ctrl+Z again to suspend, Enter to go back\r\n";
+/** By then it has been stopped and continued, or it cannot be stopped. */
+const stopsWithinMs = 50;
+
+/**
+ * A terminal taken for a full screen, from its construction on. Disposing gives it back as it was,
+ * at once: also when the process is about to exit.
+ */
+export class FullScreenTerminal implements Disposable {
+  readonly #options: FullScreenTerminalOptions;
+  readonly #input: TerminalInput;
+  readonly #output: ScreenOutput;
+  readonly #jobControl: JobControl;
+  readonly #continued: Disposable;
+  #state: State = "closed";
+  #decoder: InputDecoder | undefined;
+  #title = "";
+  /** Resolves when what is being written is. */
+  #written: Promise<void> = Promise.resolve();
+  /** What is to be told besides the screen, the newest of each kind. */
+  readonly #told = new Map<"title" | "bell" | "notification", string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: FullScreenTerminalOptions) {
+    const { input = process.stdin, jobControl = processJobControl } = options;
+    this.#options = options;
+    this.#input = input;
+    this.#output = options.output ?? new StandardOutput();
+    this.#jobControl = jobControl;
+    input.on("data", this.#onData).on("end", this.#onEnd).on("error", this.#onEnd);
+    this.#output.on("resize", this.#onResize);
+    this.#continued = jobControl.onContinue(this.#onContinue);
+    this.#take();
+  }
+
+  /** A terminal may say that it has 0, which means that it does not know. */
+  get size(): { readonly columns: number; readonly rows: number } {
+    return { columns: this.#output.columns || 80, rows: this.#output.rows || 24 };
+  }
+
+  /** Resolves when the terminal has taken it. While it is given back, nothing is written. */
+  write(text: string): Promise<void> {
+    this.#written = this.#written.then(async () => {
+      if (this.#state === "taken") await this.#output.write(text);
+    });
+    return this.#written;
+  }
+
+  setTitle(title: string): void {
+    this.#title = titleCode(title);
+    this.#tell("title", this.#title);
+  }
+
+  ring(): void {
+    this.#tell("bell", bell);
+  }
+
+  /** On the desktop, if the terminal knows how. */
+  notify(title: string, body: string): void {
+    this.#tell("notification", notificationCode(title, body));
+  }
+
+  /** Gives the terminal to the shell, until that continues this process. */
+  suspend(): void {
+    if (this.#state !== "taken" || !this.#jobControl.isPossible) return;
+    this.#giveBack();
+    if (this.#jobControl.isLeader) {
+      this.#state = "stopped";
+      this.#jobControl.stop();
+      this.#timer = setTimeout(() => this.#resume(), stopsWithinMs);
+    } else {
+      this.#state = "asking";
+      this.#output.writeNow(question);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#state === "closed") return;
+    if (this.#state === "taken") this.#giveBack();
+    this.#state = "closed";
+    clearTimeout(this.#timer);
+    this.#continued[Symbol.dispose]();
+    this.#output.off("resize", this.#onResize);
+    this.#input.off("data", this.#onData).off("end", this.#onEnd).off("error", this.#onEnd);
+    this.#input.pause();
+  }
+
+  #take(): void {
+    // First, since in the background it stops this process before it writes anything.
+    this.#input.setRawMode?.(true);
+    this.#decoder = new InputDecoder({ onInput: (event) => this.#options.onInput(event) });
+    this.#output.writeNow(enterFullScreen + this.#title);
+    this.#state = "taken";
+  }
+
+  #giveBack(): void {
+    this.#decoder?.[Symbol.dispose]();
+    this.#told.clear();
+    this.#output.writeNow(leaveFullScreen);
+    this.#input.setRawMode?.(false);
+  }
+
+  #resume(): void {
+    clearTimeout(this.#timer);
+    if (this.#state === "closed") return;
+    // It was stopped from outside, and the shell has made the terminal its own.
+    if (this.#state === "taken") this.#giveBack();
+    this.#take();
+    this.#options.onResume();
+  }
+
+  #tell(kind: "title" | "bell" | "notification", text: string): void {
+    const isTelling = this.#told.size > 0;
+    this.#told.set(kind, text);
+    if (isTelling || this.#state !== "taken") return;
+    this.#written = this.#written.then(async () => {
+      const told = [...this.#told.values()].join("");
+      this.#told.clear();
+      if (this.#state === "taken") await this.#output.write(told);
+    });
+  }
+
+  readonly #onContinue = (): void => this.#resume();
+  readonly #onResize = (): void => {
+    if (this.#state === "taken") this.#options.onResize();
+  };
+  readonly #onEnd = (): void => this.#options.onEnd();
+  readonly #onData = (bytes: Uint8Array): void => {
+    if (this.#state === "taken") this.#decoder?.push(bytes);
+    // A whole line, since the terminal is not raw.
+    else if (this.#state === "asking") this.#resume();
+  };
+}
+
+/** Gives the terminal back before what went wrong is told on it; not any more when disposed. */
+export function giveBackOnCrash(terminal: FullScreenTerminal): Disposable {
+  const giveBack = () => terminal[Symbol.dispose]();
+  const events = ["error", "unhandledrejection", "unload"] as const;
+  for (const event of events) globalThis.addEventListener(event, giveBack);
+  return {
+    [Symbol.dispose]() {
+      for (const event of events) globalThis.removeEventListener(event, giveBack);
+    },
+  };
+}

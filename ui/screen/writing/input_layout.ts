@@ -1,0 +1,107 @@
+import { type Cell, cellOf, columnsOf, cutText, narrowCell } from "../style/cells.ts";
+import { splitGraphemes } from "../../text_width.ts";
+
+/** What is being written, of one or more lines. */
+/** What is drawn of a draft. */
+export interface InputContent {
+  readonly prompt: string;
+  readonly text: string;
+  /** Where in `text` the cursor is, in UTF-16 code units. */
+  readonly cursor: number;
+}
+
+export interface InputRow {
+  /** The prompt or, below it, spaces; `…` at its end where rows are left out above or below. */
+  readonly lead: string;
+  readonly text: string;
+}
+
+export interface InputLayout {
+  readonly rows: readonly InputRow[];
+  readonly cursor: { readonly column: number; readonly row: number };
+}
+
+interface Rows {
+  readonly rows: readonly string[];
+  readonly cursorRow: number;
+  /** Without the lead. */
+  readonly cursorColumn: number;
+}
+
+/** Of a prompt that takes more of the width than this, further rows are indented less. */
+const maxIndentShare = 1 / 4;
+const maxPromptShare = 1 / 2;
+const narrowIndent = 2;
+const unreadable = "\ufffd";
+
+/**
+ * Lays it out in rows of at most so many columns, the cursor's included. Of more rows than there is room for, those
+ * around the cursor.
+ */
+export function layOutInput(content: InputContent, columns: number, maxRows: number): InputLayout {
+  const prompt = cutText(visible(content.prompt), Math.floor(columns * maxPromptShare));
+  const promptColumns = columnsOf(prompt);
+  const indent = promptColumns <= columns * maxIndentShare
+    ? promptColumns
+    : Math.min(narrowIndent, promptColumns);
+  const wrapped = wrap(content, columns - promptColumns, columns - indent);
+  const { rows, cursorRow, cursorColumn } = wrapped;
+  const height = Math.max(1, maxRows);
+  const first = Math.max(0, Math.min(cursorRow - Math.floor(height / 2), rows.length - height));
+  const shown = rows.slice(first, first + height);
+  const isLeftOut = (row: number) =>
+    (row === 0 && first > 0) || (row === height - 1 && first + height < rows.length);
+  const leads = shown.map((_, row) => {
+    const lead = first + row === 0 ? prompt : " ".repeat(indent);
+    return isLeftOut(row) && lead !== "" ? `${lead.slice(0, -1)}…` : lead;
+  });
+  return {
+    rows: shown.map((text, row) => ({ lead: leads[row] ?? "", text })),
+    cursor: {
+      column: (cursorRow === 0 ? promptColumns : indent) + cursorColumn,
+      row: cursorRow - first,
+    },
+  };
+}
+
+function wrap({ text, cursor }: InputContent, firstColumns: number, columns: number): Rows {
+  const rows: string[] = [];
+  let row = "";
+  let width = 0;
+  let offset = 0;
+  let place: Pick<Rows, "cursorRow" | "cursorColumn"> | undefined;
+  const room = () => Math.max(1, rows.length === 0 ? firstColumns : columns);
+  const endRow = () => {
+    rows.push(row);
+    row = "";
+    width = 0;
+  };
+  for (const grapheme of splitGraphemes(text)) {
+    const isHere = cursor < offset + grapheme.length && place === undefined;
+    offset += grapheme.length;
+    const isLineEnd = grapheme === "\n" || grapheme === "\r\n";
+    const cell = narrowCell(visibleCell(grapheme), room());
+    // A cursor at the end of a line needs a column too.
+    if (isLineEnd ? isHere && width >= room() : width + cell.columns > room()) endRow();
+    if (isHere) place = { cursorRow: rows.length, cursorColumn: width };
+    if (isLineEnd) {
+      endRow();
+    } else {
+      row += cell.text;
+      width += cell.columns;
+    }
+  }
+  if (place === undefined && width >= room()) endRow();
+  place ??= { cursorRow: rows.length, cursorColumn: width };
+  return { rows: [...rows, row], ...place };
+}
+
+/** Something to see in place of what has no columns of its own or must not reach a terminal. */
+function visibleCell(grapheme: string): Cell {
+  const cell = cellOf(visible(grapheme));
+  return cell.columns === 0 ? { text: unreadable, columns: 1 } : cell;
+}
+
+function visible(text: string): string {
+  return text.replaceAll("\t", " ").replace(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu, unreadable);
+}
