@@ -37,6 +37,7 @@ import {
   type DirectPage,
   type HistoryPage,
   limits,
+  type MessageKind,
   type RoomMessage,
   type ServerMessage,
 } from "./protocol.ts";
@@ -132,8 +133,8 @@ export class Client implements ChatClient, AsyncDisposable {
     return this.#outgoing.say({ type: "say", room, text, kind });
   }
 
-  sayDirect(to: string, text: string): Promise<DirectMessage> {
-    return this.#outgoing.sayDirect(to, text);
+  sayDirect(to: string, text: string, kind?: MessageKind): Promise<DirectMessage> {
+    return this.#outgoing.sayDirect(to, text, kind);
   }
 
   sendTyping(place: TypingPlace): void {

@@ -1,3 +1,4 @@
+import type { MessageKind } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 import type {
   AwayEvent,
@@ -14,6 +15,13 @@ import { cleanLine, parseText, parseTopic, quote } from "./text.ts";
 export interface ClientFacts {
   readonly agent?: string;
   readonly address?: string;
+}
+
+/** What else there is to a direct message. */
+export interface DirectOptions {
+  /** A text if absent. */
+  readonly kind?: MessageKind;
+  readonly id?: string;
 }
 
 /** Everybody who is here, each under a nick that looks like no other's. */
@@ -124,11 +132,11 @@ export class Members {
     member: Member,
     nick: string,
     rawText: string,
-    id?: string,
+    options: DirectOptions = {},
   ): DirectEvent | DirectToAbsentEvent {
     const to = this.lookUp(nick);
-    if (to === undefined) return tellAbsent(member, nick.replace(/^@/, ""), rawText, id);
-    return tell(member, to, rawText, id);
+    if (to === undefined) return tellAbsent(member, nick.replace(/^@/, ""), rawText, options);
+    return tell(member, to, rawText, options);
   }
 
   /** To whoever last said something to the member alone. Throws `no_such_nick`, or as `sayDirect` does. */
@@ -142,7 +150,7 @@ export class Members {
       const how = `/msg ${to.nick} TEXT leaves a message`;
       throw new ChatError("no_such_nick", `"${to.nick}" is not here any more; ${how}`);
     }
-    return tell(member, to, rawText, id);
+    return tell(member, to, rawText, { id });
   }
 
   /** Undefined where there is nobody to tell: to oneself, and to whoever is not here. */
@@ -168,19 +176,24 @@ export class Members {
   }
 }
 
-function tell(member: Member, to: Member, rawText: string, id?: string): DirectEvent {
+function tell(
+  member: Member,
+  to: Member,
+  rawText: string,
+  { kind = "text", id }: DirectOptions,
+): DirectEvent {
   const text = parseText(rawText);
   to.lastCorrespondent = member;
-  return { type: "direct", member, to, text, kind: "text", id };
+  return { type: "direct", member, to, text, kind, id };
 }
 
 function tellAbsent(
   member: Member,
   rawNick: string,
   rawText: string,
-  id?: string,
+  { kind = "text", id }: DirectOptions,
 ): DirectToAbsentEvent {
   const nick = parseNick(rawNick);
   const about = { nick, keys: nickKeys(nick), text: parseText(rawText) };
-  return { type: "directToAbsent", member, from: member.nick, kind: "text", ...about, id };
+  return { type: "directToAbsent", member, from: member.nick, kind, ...about, id };
 }

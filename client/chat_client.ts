@@ -18,12 +18,13 @@ export interface SayOptions {
 /** Said and not acknowledged yet; the echo carries the same `id`. */
 export type PendingMessage = SayMessage & { readonly id: string } | PendingDirect;
 
-/** Said to one person. It goes out as the command `msg`. */
+/** Said to one person. It goes out as the command `msg` or, where it is an action, `describe`. */
 export interface PendingDirect {
   readonly type: "direct";
   /** As the speaker called them. */
   readonly to: string;
   readonly text: string;
+  readonly kind: MessageKind;
   readonly id: string;
 }
 
@@ -67,7 +68,7 @@ export interface ChatClient {
    * The same to one person, who gets it later if not here now. In one order with what is said in rooms. A notice
    * that the other is away comes as an event.
    */
-  sayDirect(to: string, text: string): Promise<DirectMessage>;
+  sayDirect(to: string, text: string, kind?: MessageKind): Promise<DirectMessage>;
   /**
    * Tells others that one types, if there is a connection; never throws. Not more often than every
    * `typingEveryMs`: that is for the caller to see to.

@@ -3,6 +3,7 @@ import {
   defaultRoom,
   type DirectMessage,
   type ErrorMessage,
+  type MessageKind,
   type RoomMessage,
   type SayMessage,
   type ServerMessage,
@@ -30,6 +31,8 @@ interface Said {
   readonly reject: (error: ClientError) => void;
 }
 
+/** The server's commands for what is said to one person. */
+const directCommands: Readonly<Record<MessageKind, string>> = { text: "msg", action: "describe" };
 /** Sent commands that a `rate_limited` is still looked for; after them the oldest are forgotten. */
 const maxSentCommands = 1000;
 
@@ -82,13 +85,13 @@ export class Outgoing {
     return promise;
   }
 
-  /** The same to one person. The server has no message for that but the command. */
-  sayDirect(to: string, text: string): Promise<DirectMessage> {
+  /** The same to one person. The server has no message for that but the commands. */
+  sayDirect(to: string, text: string, kind: MessageKind = "text"): Promise<DirectMessage> {
     const id = crypto.randomUUID();
     // A newline, behind which the text is kept as it is.
-    const about = { name: "msg", args: `${to}\n${text}`, room: defaultRoom };
+    const about = { name: directCommands[kind], args: `${to}\n${text}`, room: defaultRoom };
     const message = { type: "command", ...about, id } as const;
-    const pending: PendingDirect = { type: "direct", to, text, id };
+    const pending: PendingDirect = { type: "direct", to, text, kind, id };
     // What follows a blank would be taken for text, and go to somebody else.
     if (/^$|\s/.test(to)) {
       const problem = `Nobody can be called "${to}"`;

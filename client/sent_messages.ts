@@ -22,7 +22,6 @@ export interface SentMessagesOptions {
 /** After them the oldest of a conversation are forgotten. What is pending the client bounds. */
 const maxFailed = 20;
 const none: readonly SentMessage[] = [];
-const noActions = "An action can be said in a room only, not to one person";
 
 /** What the person has said, until it stands in its conversation. */
 export class SentMessages {
@@ -53,8 +52,7 @@ export class SentMessages {
   async #send({ type, name }: Conversation, text: string, kind: MessageKind): Promise<void> {
     const { client } = this.#options;
     if (type === "room") await client.say(text, { room: name, kind });
-    else if (kind === "action") throw new Error(noActions);
-    else await client.sayDirect(name, text);
+    else await client.sayDirect(name, text, kind);
   }
 
   /** What had failed before it was said was seen, and is history then. */

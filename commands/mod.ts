@@ -5,6 +5,7 @@ import type { CommandSummary } from "../protocol.ts";
 import { away } from "./away.ts";
 import { back } from "./back.ts";
 import type { Command, CommandContext, Effect } from "./command.ts";
+import { describe } from "./describe.ts";
 import { findCommand } from "./find_command.ts";
 import { help } from "./help.ts";
 import { join } from "./join.ts";
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   msg,
   reply,
   me,
+  describe,
   say,
   search,
   topic,

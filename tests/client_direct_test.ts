@@ -24,6 +24,23 @@ Deno.test("sayDirect() resolves with its echo, and the other gets it as it was s
   assert.deepEqual(ann.client.pending, []);
 });
 
+Deno.test("sayDirect() says an action too, kept once when the answer was lost", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  await using proxy = new TcpProxy(server.port);
+  await using ann = await JoinedClient.join(proxy.port, "ann");
+  proxy.lose("answers");
+  const said = ann.client.sayDirect("bob", "waves", "action");
+  await bob.next("direct");
+  proxy.cut();
+  const echo = await bounded(said, () => "the echo");
+  assert.deepEqual([echo.to, echo.kind, echo.text], ["bob", "action", "waves"]);
+  await ann.client.sayDirect("bob", "after");
+  await bob.next("direct", ({ text }) => text === "after");
+  const came = bob.all("direct").map(({ kind, text }) => [kind, text]);
+  assert.deepEqual(came, [["action", "waves"], ["text", "after"]]);
+});
+
 Deno.test("sayDirect() to oneself resolves too, once", async () => {
   await using server = startServer();
   await using ann = await JoinedClient.join(server.port, "ann");

@@ -129,6 +129,10 @@ testInTerminal(
     const { from, to } = await bob.next("direct", ({ text }) => text === "of course");
     assert.deepEqual([from, to], ["ann", "bob"]);
     await ann.row(/ ann of course$/);
+    await ann.enter("/me nods");
+    const { kind, text } = await bob.next("direct", ({ text }) => text !== "of course");
+    assert.deepEqual([kind, text], ["action", "nods"]);
+    await ann.row(/ \* ann nods$/);
     await ann.click(2, 1);
     await ann.input("#dev> a draft");
     const rows = await ann.rows();

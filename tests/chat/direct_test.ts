@@ -11,9 +11,19 @@ function annAndBob() {
 
 Deno.test("Members.sayDirect() gives the text, cleaned, and for whom it is", () => {
   const { members, ann, bob } = annAndBob();
-  const event = members.sayDirect(ann, "@BOB", "hi\x1b[2J\n", "id1");
+  const event = members.sayDirect(ann, "@BOB", "hi\x1b[2J\n", { id: "id1" });
   const said = { type: "direct", member: ann, to: bob, text: "hi[2J", kind: "text", id: "id1" };
   assert.deepEqual(event, said);
+});
+
+Deno.test("Members.sayDirect() gives an action as one, to who is here and who is not", () => {
+  const { members, ann, bob } = annAndBob();
+  const [here, absent] = ["bob", "carl"].map((nick) =>
+    members.sayDirect(ann, nick, "waves\x07", { kind: "action" })
+  );
+  assert.deepEqual([here?.type, here?.kind, here?.text], ["direct", "action", "waves"]);
+  assert.deepEqual([absent?.type, absent?.kind], ["directToAbsent", "action"]);
+  assert.equal(members.reply(bob, "hi").kind, "text");
 });
 
 Deno.test("Members.sayDirect() lets the other reply, and not the speaker", () => {

@@ -5,6 +5,7 @@ import { createSetting } from "./setting.ts";
 const lines = [
   ...["/nick", "/nick  ", "/nick ann lee", "/join", "/join , ,", "/whois", "/whois  "],
   ...["/msg", "/msg bob", "/msg bob  ", "/reply", "/reply  ", "/me", "/me  ", "/say", "/say \n"],
+  ...["/describe", "/describe bob", "/describe bob  "],
 ];
 
 Deno.test("runCommand() answers bad usage with how it is used", () => {

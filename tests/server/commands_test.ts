@@ -20,6 +20,19 @@ Deno.test("a direct message comes to both, and to nobody else, with its id to th
   assert.equal(cem.all("direct").length, 0);
 });
 
+Deno.test("/describe says what one does to one person alone, with the id of the command", async () => {
+  await using server = startServer();
+  await using ann = await RawClient.join(server.port, "ann");
+  await using bob = await RawClient.join(server.port, "bob");
+  await using cem = await RawClient.join(server.port, "cem");
+  ann.command("describe", "bob waves", { id: "d1" });
+  const { id, ...echo } = await ann.next("direct");
+  assert.deepEqual([id, echo.to, echo.kind, echo.text], ["d1", "bob", "action", "waves"]);
+  assert.deepEqual(await bob.next("direct"), { ...echo, id: undefined });
+  await cem.say("meanwhile");
+  assert.deepEqual([cem.all("direct"), cem.all("message").length], [[], 1]);
+});
+
 Deno.test("a direct message to oneself comes once", async () => {
   await using server = startServer();
   await using ann = await RawClient.join(server.port, "ann");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import type { DirectMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { RawClient } from "../support/raw_client.ts";
@@ -32,6 +33,19 @@ Deno.test("direct messages are kept for who has been here before, and come on co
   const live = await bob.next("direct");
   assert.ok(live.seq > (page.messages.at(-1)?.seq ?? 0));
   assert.equal(bob.all("directs").length, 1);
+});
+
+Deno.test("an action to one person is kept as one, for who comes back and in history", async () => {
+  await using server = startServer({ rules });
+  await using ann = await RawClient.join(server.port, "ann");
+  const { token, directs } = await goneBob(server.port, ann);
+  ann.command("describe", "bob waves", { id: "m1" });
+  assert.equal((await ann.next("direct")).kind, "action");
+  await using bob = await RawClient.join(server.port, "bob", { token, resume: { "@": directs } });
+  const kinds = (messages: readonly DirectMessage[]) => messages.map(({ kind }) => kind);
+  assert.deepEqual(kinds(bob.all("directs")[0]?.messages ?? []), ["action"]);
+  ann.send({ type: "history", room: "@", limit: 4, id: "h1" });
+  assert.deepEqual(kinds((await ann.next("directs")).messages), ["text", "action"]);
 });
 
 Deno.test("direct messages come after a restart too, from the store", async () => {

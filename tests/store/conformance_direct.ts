@@ -53,10 +53,11 @@ export function testDirect(name: string, open: () => Promise<Store>): void {
       draft({ text: "in the room" }),
       draft({ room: bobsInbox, alsoIn: annsInbox, to: "ann", from: "bob", text: "two" }),
       draft({ room: annsInbox, alsoIn: inboxOf("carol"), to: "carol", text: "not for bob" }),
-      draft({ ...direct, text: "three" }),
+      draft({ ...direct, text: "three", kind: "action" }),
     ]);
     const bobs = await store.page({ room: bobsInbox, ...all });
     assert.deepEqual(texts(bobs.entries), ["one", "two", "three"]);
+    assert.deepEqual(bobs.entries.map(({ kind }) => kind), ["text", "text", "action"]);
     const anns = await store.page({ room: annsInbox, ...all });
     assert.deepEqual(texts(anns.entries), ["one", "two", "not for bob", "three"]);
   });

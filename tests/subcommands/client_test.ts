@@ -21,6 +21,7 @@ Deno.test("lines in are said, what is said comes out, and the end of input logs 
   bob.command("away", "lunch");
   bob.command("topic", "Cake");
   bob.command("msg", "ann just you");
+  bob.command("describe", "ann winks");
   await bob.say("two\nlines");
   bob.command("me", "waves");
   await ann.line(/waves/);
@@ -30,6 +31,7 @@ Deno.test("lines in are said, what is said comes out, and the end of input logs 
     "* bob waves",
     "ann: /help is no command here",
     "ann: hi",
+    "bob -> ann: * bob winks",
     "bob -> ann: just you",
     "bob: lines",
     "bob: two",

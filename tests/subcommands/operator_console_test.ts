@@ -19,6 +19,10 @@ testInTerminal(
     await terminal.row(/<ann> hi there/);
     ann.command("msg", "server help me");
     await terminal.row(/ann.*help me/);
+    ann.command("describe", "server waves");
+    await terminal.row(/\[ann → you\] \* ann waves$/);
+    await terminal.enter("/describe ann waves back");
+    await terminal.row(/\[you → ann\] \* server waves back$/);
     await terminal.enter("/who");
     await terminal.row(/lobby \(1\): ann/);
     await terminal.enter("/frobnicate");

@@ -13,6 +13,7 @@ import type {
   DirectMessage,
   DirectPage,
   HistoryPage,
+  MessageKind,
   RoomMessage,
   ServerMessage,
 } from "../../protocol.ts";
@@ -69,9 +70,9 @@ export class FakeChatClient implements ChatClient {
     return promise;
   }
 
-  sayDirect(to: string, text: string): Promise<DirectMessage> {
+  sayDirect(to: string, text: string, kind: MessageKind = "text"): Promise<DirectMessage> {
     this.calls.push(`say ${to} ${text}`);
-    const about = { to, text, id: this.#nextId() };
+    const about = { to, text, kind, id: this.#nextId() };
     const { promise, resolve, reject } = Promise.withResolvers<DirectMessage>();
     const echo = (seq: number) => {
       const message = direct(seq, { ...about, from: this.state.nick });

@@ -28,6 +28,9 @@ testInTerminal("the line client says what is typed, and shows who is there", asy
   await terminal.enter("/me waves");
   assert.equal((await bob.next("message")).kind, "action");
   await terminal.row(/\* ann waves/);
+  await terminal.enter("/describe bob winks");
+  assert.equal((await bob.next("direct")).kind, "action");
+  await terminal.row(/\[you → bob\] \* ann winks$/);
   await terminal.enter("//not a command");
   assert.equal((await bob.next("message")).text, "/not a command");
   await terminal.enter("/who");

@@ -3,7 +3,7 @@ import { commands, summarize } from "../../../commands/mod.ts";
 import { settingCommands } from "../../../client/setting_commands.ts";
 import { defaultSettings } from "../../../client/settings.ts";
 import { allCommands, screenCommands } from "../../../ui/screen/screen_commands.ts";
-import { joined } from "../../client/room_messages.ts";
+import { direct, joined } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
 
@@ -131,6 +131,21 @@ Deno.test("/me says what one does, and leaves nothing to the screen without it",
   assert.match(screen.seen.at(-1) ?? "", /\* ann waves …$/);
   screen.enter("/me ");
   assert.deepEqual(screen.client.calls, ["say #lobby waves", "run me"]);
+});
+
+Deno.test("/me says it to the person whose conversation it is", () => {
+  const screen = connected();
+  screen.client.speech = "waits";
+  screen.enter("/msg bob");
+  screen.enter("/me waves");
+  const [pending] = screen.client.pending;
+  assert.ok(pending?.type === "direct");
+  assert.deepEqual([pending.to, pending.text, pending.kind], ["bob", "waves", "action"]);
+  assert.match(screen.seen.at(-1) ?? "", /\* ann waves …$/);
+  assert.deepEqual([screen.current.key, screen.client.calls], ["@bob", ["say bob waves"]]);
+  screen.take(direct(1, { from: "ann", to: "bob", text: "waves", kind: "action" }));
+  screen.take(direct(2, { text: "nods", kind: "action" }));
+  assert.ok(screen.seen.some((row) => row.endsWith("* bob nods")), screen.seen.join("\n"));
 });
 
 Deno.test("/history scrolls back", () => {

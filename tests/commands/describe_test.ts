@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { assertRefused } from "../chat/assert_refused.ts";
+import { createSetting } from "./setting.ts";
+
+Deno.test("/describe says to one person what one does, under the command's id", () => {
+  const { run, ann, bob } = createSetting();
+  assert.deepEqual(run(ann, "/describe @Bob  waves\x07", { id: "id1" }), [
+    { type: "direct", member: ann, to: bob, text: "waves", kind: "action", id: "id1" },
+  ]);
+});
+
+Deno.test("/describe takes its text, and tells who is away or not here, as /msg does", () => {
+  const { run, answers, ann, bob } = createSetting();
+  const [said] = run(ann, "/describe bob\n  waves");
+  assert.equal(said?.type === "direct" && said.text, "  waves");
+  run(bob, "/away lunch");
+  assert.deepEqual(answers(ann, "/describe bob waves"), ["bob is away: lunch"]);
+  const [absent] = run(ann, "/describe Carl waves");
+  assert.ok(absent?.type === "directToAbsent");
+  assert.deepEqual([absent.kind, absent.nick, absent.typedIn], ["action", "Carl", "lobby"]);
+});
+
+Deno.test("/describe refuses what has no text, with its own usage", () => {
+  const { run, ann } = createSetting();
+  assertRefused("bad_usage", () => run(ann, "/describe bob"));
+  assert.throws(() => run(ann, "/describe bob"), /Usage: \/describe NICK DOES/);
+});
