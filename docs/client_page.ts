@@ -39,7 +39,7 @@ const intro = `<!-- Made by \`deno task docs\` from the program's own tables: ch
 # The full-screen client
 
 \`chatroom client ADDRESS\` on a terminal. \`--plain\` gives the client that writes line by line, which
-is what pipes and terminals that cannot move their cursor get.
+is what terminals that cannot move their cursor get, without a prompt; a pipe says each line as it is.
 
 ## The screen
 

@@ -63,13 +63,17 @@ export async function runClient(options: ClientOptions): Promise<number> {
   }
 }
 
-/** A dumb terminal cannot move its cursor, so there is no line to edit. */
 function isTerminal(): boolean {
-  return Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && env("TERM") !== "dumb";
+  return Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+}
+
+/** A dumb terminal cannot, so there is neither a screen to fill nor a line to edit. */
+function hasCursor(): boolean {
+  return env("TERM") !== "dumb";
 }
 
 function isFullScreen({ plain }: ClientOptions, kind: Kind): boolean {
-  return kind === "terminal" && !plain;
+  return kind === "terminal" && !plain && hasCursor();
 }
 
 /** What a script says and reads must not hang on how it ran the last time. */
@@ -111,6 +115,7 @@ async function join(
     onInterrupt,
     colors: colorsWanted(env, true),
     columns: () => process.stdout.columns,
+    hasCursor: hasCursor(),
   });
 }
 

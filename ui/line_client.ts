@@ -4,6 +4,7 @@ import type { ClientEvent } from "../client/client_event.ts";
 import { type ByeMessage, type MessageKind, type ServerMessage } from "../protocol.ts";
 import { completeLine, type Known } from "./complete.ts";
 import { ConnectionNews, exitStatus } from "./connection_text.ts";
+import { CookedLines } from "./cooked_lines.ts";
 import { CurrentRoom } from "./current_room.ts";
 import { type FormatOptions, localTime } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
@@ -18,6 +19,8 @@ export interface LineClientOptions {
   readonly colors: boolean;
   /** How wide the terminal is now; absent, lines are not wrapped. */
   readonly columns: () => number | undefined;
+  /** Whether the terminal can move its cursor; where not, it edits the line itself. */
+  readonly hasCursor: boolean;
   /** Ctrl+C: whoever gets it closes the client. */
   readonly onInterrupt: () => void;
   /** Standard input and output if absent. */
@@ -36,7 +39,7 @@ export async function runLineClient(
 class LineClient implements Disposable {
   readonly #client: ChatClient;
   readonly #options: LineClientOptions;
-  readonly #editor: LineEditor;
+  readonly #editor: LineEditor | CookedLines;
   readonly #unsent: Unsent;
   readonly #view: MessageView;
   readonly #news = new ConnectionNews({ hint: "; Enter tries now" });
@@ -60,14 +63,19 @@ class LineClient implements Disposable {
       count: () => client.pending.length,
       onChange: () => this.#editor.setPrompt(this.#prompt()),
     });
-    this.#editor = new LineEditor({
+    const lines = {
       ...options.terminal,
-      prompt: this.#prompt(),
-      complete: (line, cursor) => completeLine(line, cursor, this.#words()),
-      onLine: (line) => this.#take(line),
+      onLine: (line: string) => this.#take(line),
       onEnd: () => void client.close(),
-      onInterrupt: options.onInterrupt,
-    });
+    };
+    this.#editor = options.hasCursor
+      ? new LineEditor({
+        ...lines,
+        prompt: this.#prompt(),
+        complete: (line, cursor) => completeLine(line, cursor, this.#words()),
+        onInterrupt: options.onInterrupt,
+      })
+      : new CookedLines(lines);
   }
 
   async run(): Promise<number> {
