@@ -35,10 +35,17 @@ export const defaultSettings: Settings = {
   focused: [],
 };
 
+export interface LoadedSettings {
+  /** The defaults for what is not there or cannot be read. */
+  readonly settings: Settings;
+  /** Why nothing of what was kept can be read, and what becomes of it, for a person. */
+  readonly problem?: string;
+}
+
 /** Where settings are kept. */
 export interface SettingsStorage {
-  /** The defaults for what is not there or cannot be read. Never throws. */
-  load(): Settings;
+  /** Never throws. */
+  load(): LoadedSettings;
   /** Never throws. Gives why they could not be kept, or undefined. */
   save(settings: Settings): string | undefined;
 }
@@ -60,6 +67,16 @@ export function readSettings(text: string): Settings {
   };
 }
 
+/** Why nothing of it can be read, if so. An empty text has no settings, and nothing wrong. */
+export function whyUnreadable(text: string): string | undefined {
+  if (text.trim() === "") return undefined;
+  try {
+    return isObject(JSON.parse(text)) ? undefined : "it is no JSON object";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** JSON for people to edit. Of `previousText` is kept what only a newer version knows. */
 export function writeSettings(settings: Settings, previousText: string = ""): string {
   return `${JSON.stringify({ ...readObject(previousText), ...settings }, undefined, 2)}\n`;
@@ -76,10 +93,14 @@ export function oneOf<Choice extends string>(
 function readObject(text: string): Readonly<Record<string, unknown>> {
   try {
     const raw: unknown = JSON.parse(text);
-    return typeof raw === "object" && raw !== null && !Array.isArray(raw) ? { ...raw } : {};
+    return isObject(raw) ? { ...raw } : {};
   } catch {
     return {};
   }
+}
+
+function isObject(raw: unknown): raw is object {
+  return typeof raw === "object" && raw !== null && !Array.isArray(raw);
 }
 
 /** Each once, in whatever case. */

@@ -8,14 +8,16 @@ const dark: Settings = { ...defaultSettings, theme: "dark", ignored: ["bob"] };
 
 Deno.test("FileSettings.load() gives the defaults where nothing was kept", async () => {
   await using directory = await TemporaryDirectory.make();
-  assert.deepEqual(new FileSettings(join(directory.path, "none")).load(), defaultSettings);
+  assert.deepEqual(new FileSettings(join(directory.path, "none")).load(), {
+    settings: defaultSettings,
+  });
 });
 
 Deno.test("FileSettings.save() keeps settings over runs, in a directory that it makes", async () => {
   await using directory = await TemporaryDirectory.make();
   const path = join(directory.path, "some", "where");
   assert.equal(new FileSettings(path).save(dark), undefined);
-  assert.deepEqual(new FileSettings(path).load(), dark);
+  assert.deepEqual(new FileSettings(path).load(), { settings: dark });
   assert.deepEqual([...Deno.readDirSync(path)].map(({ name }) => name), ["settings.json"]);
 });
 
@@ -36,30 +38,40 @@ Deno.test("FileSettings.save() keeps what only a newer version knows", async () 
   const file = join(directory.path, "settings.json");
   Deno.writeTextFileSync(file, '{ "theme": "light", "sparkles": [1], "bell": "loud" }');
   const settings = new FileSettings(directory.path);
-  assert.deepEqual(settings.load(), { ...defaultSettings, theme: "light" });
+  assert.deepEqual(settings.load(), { settings: { ...defaultSettings, theme: "light" } });
   settings.save(dark);
   assert.deepEqual(JSON.parse(Deno.readTextFileSync(file)), { sparkles: [1], ...dark });
 });
 
-Deno.test("FileSettings.load() gives the defaults for a file that cannot be read, and save() replaces it", async () => {
-  for (const text of ["{", "[]", "null", "\0\xff"]) {
+Deno.test("FileSettings.load() tells of a file that cannot be read, which save() moves aside", async () => {
+  for (const text of ['{ "theme": "dark", }', "[]", "null", "\0\xff"]) {
     await using directory = await TemporaryDirectory.make();
-    Deno.writeTextFileSync(join(directory.path, "settings.json"), text);
+    const path = join(directory.path, "settings.json");
+    Deno.writeTextFileSync(path, text);
     const settings = new FileSettings(directory.path);
-    assert.deepEqual(settings.load(), defaultSettings);
+    const loaded = settings.load();
+    assert.deepEqual(loaded.settings, defaultSettings);
+    assert.ok(loaded.problem?.includes(`${path}: `) && loaded.problem.includes(`${path}.old`));
     assert.equal(settings.save(dark), undefined);
-    assert.deepEqual(settings.load(), dark);
+    assert.deepEqual(settings.load(), { settings: dark });
+    assert.equal(Deno.readTextFileSync(`${path}.old`), text);
   }
+});
+
+Deno.test("FileSettings.load() finds nothing wrong with an empty file", async () => {
+  await using directory = await TemporaryDirectory.make();
+  Deno.writeTextFileSync(join(directory.path, "settings.json"), "\n");
+  assert.deepEqual(new FileSettings(directory.path).load(), { settings: defaultSettings });
 });
 
 Deno.test("FileSettings never throws where there is no directory, or none can be", async () => {
   const nowhere = new FileSettings(undefined);
-  assert.deepEqual(nowhere.load(), defaultSettings);
+  assert.deepEqual(nowhere.load(), { settings: defaultSettings });
   assert.equal(nowhere.save(dark), "There is no home directory");
   await using directory = await TemporaryDirectory.make();
   const file = join(directory.path, "file");
   Deno.writeTextFileSync(file, "");
   const blocked = new FileSettings(join(file, "chatroom"));
-  assert.deepEqual(blocked.load(), defaultSettings);
+  assert.deepEqual(blocked.load().settings, defaultSettings);
   assert.match(`${blocked.save(dark)}`, /\w+/);
 });

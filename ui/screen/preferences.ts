@@ -2,12 +2,16 @@ import type { Settings, SettingsStorage } from "../../client/settings.ts";
 
 /** What the person has set, and where that is kept. */
 export class Preferences {
+  /** Why what was kept is not in them, for the person. */
+  readonly problem: string | undefined;
   readonly #storage: SettingsStorage;
   #settings: Settings;
 
   constructor(storage: SettingsStorage) {
     this.#storage = storage;
-    this.#settings = storage.load();
+    const { settings, problem } = storage.load();
+    this.#settings = settings;
+    this.problem = problem;
   }
 
   get settings(): Settings {

@@ -1,5 +1,11 @@
-import { readSettings, type SettingsStorage, writeSettings } from "../../../client/settings.ts";
-import type { Settings } from "../../../client/settings.ts";
+import {
+  type LoadedSettings,
+  readSettings,
+  type Settings,
+  type SettingsStorage,
+  whyUnreadable,
+  writeSettings,
+} from "../../../client/settings.ts";
 
 /** Settings kept as text, or refused. */
 export class MemorySettings implements SettingsStorage {
@@ -7,8 +13,8 @@ export class MemorySettings implements SettingsStorage {
   /** Why nothing can be kept. */
   problem: string | undefined;
 
-  load(): Settings {
-    return readSettings(this.text);
+  load(): LoadedSettings {
+    return { settings: readSettings(this.text), problem: whyUnreadable(this.text) };
   }
 
   save(settings: Settings): string | undefined {
