@@ -61,14 +61,18 @@ export class Conversation {
   }
 
   /**
-   * The item after which reading stopped, for a line below it; undefined if nothing came after it. It may have
+   * The item after which reading stopped, for a line below it; undefined if nothing was said after it. It may have
    * given way, and be no longer in the timeline: what was said there stands for it when it is fetched again.
    */
   get readMark(): TimelineItem | undefined {
-    const { items, version } = this.timeline;
+    const { version } = this.timeline;
     if (this.#mark?.version !== version) this.#mark = { version, item: this.#findMark() };
-    const { item } = this.#mark;
-    return item === items.at(-1) ? undefined : item;
+    return this.#mark.item;
+  }
+
+  /** It is known where reading stopped, also if nothing was said since. */
+  get isMarked(): boolean {
+    return this.#findLastRead() !== undefined;
   }
 
   /**
@@ -127,6 +131,13 @@ export class Conversation {
   }
 
   #findMark(): TimelineItem | undefined {
+    const item = this.#findLastRead();
+    const { items } = this.timeline;
+    const lastSaid = items.findLastIndex(({ type }) => type === "said");
+    return item !== undefined && items.lastIndexOf(item) >= lastSaid ? undefined : item;
+  }
+
+  #findLastRead(): TimelineItem | undefined {
     const [item, seq] = [this.#lastRead, this.#lastReadSeq];
     const { items } = this.timeline;
     if (seq === undefined || (item !== undefined && items.lastIndexOf(item) >= 0)) return item;

@@ -89,7 +89,7 @@ export class Intake {
     if (call !== undefined && !this.#isRead(conversation)) {
       // Where reading stopped, or all was read of a place that nobody looked at.
       if (conversation.unread === 0) {
-        if (conversation.readMark === undefined) conversation.markEnd(message.seq);
+        if (!conversation.isMarked) conversation.markEnd(message.seq);
         conversation.firstUnreadSeq = message.seq;
       }
       conversation.unread++;

@@ -82,6 +82,19 @@ Deno.test("Conversations keeps a mark on joins and leaves that go on", () => {
   assert.equal(current.timeline.items.indexOf(current.readMark ?? assert.fail()), 1);
 });
 
+Deno.test("Conversations marks nothing where nothing was said since", () => {
+  const at = new ConversationsAtHand(["lobby", "dev"]);
+  const [lobby, dev] = [at.get("#lobby"), at.get("#dev")];
+  at.take(said(1));
+  at.all.switchTo(dev);
+  at.all.switchTo(lobby);
+  at.all.tell("The bell is off");
+  at.take({ type: "join", room: "lobby", ts: 1, nick: "carl" });
+  assert.equal(markOf(lobby), undefined);
+  at.take(said(2));
+  assert.equal(markOf(lobby), 1);
+});
+
 Deno.test("Conversations counts nothing of whom one ignores, or does not focus on", () => {
   const at = new ConversationsAtHand(["lobby", "dev"]);
   at.settings = { ...defaultSettings, ignored: ["Bob"] };
