@@ -3,19 +3,17 @@ import { foldNick } from "./nicks.ts";
 
 /** When to tell others that one types. */
 export class TypingNotes {
-  /** By place, those of the last `typingEveryMs` only. */
-  readonly #sentAtMs = new Map<string, number>();
+  /** By place, which may get another name: so by what it is. */
+  readonly #sentAtMs = new WeakMap<object, number>();
 
   /**
    * The draft for a place has changed. True if a note is to be sent now; it counts as sent then. Never for an
-   * empty draft, nor for a command.
+   * empty draft, nor for a command. `nowMs`: of a clock that never goes back.
    */
-  typed(place: string, draft: string, nowMs: number): boolean {
-    for (const [sentTo, atMs] of this.#sentAtMs) {
-      if (nowMs - atMs >= typingEveryMs) this.#sentAtMs.delete(sentTo);
-    }
+  typed(place: object, draft: string, nowMs: number): boolean {
     const isCommand = draft.startsWith("/") && !draft.startsWith("//");
-    if (isCommand || draft.trim() === "" || this.#sentAtMs.has(place)) return false;
+    const sentAtMs = this.#sentAtMs.get(place) ?? -Infinity;
+    if (isCommand || draft.trim() === "" || nowMs - sentAtMs < typingEveryMs) return false;
     this.#sentAtMs.set(place, nowMs);
     return true;
   }

@@ -1,19 +1,22 @@
 import assert from "node:assert/strict";
 import { TypingNotes, Typists } from "../../client/typing.ts";
 
+const lobby = {};
+const bob = {};
+
 Deno.test("TypingNotes.typed() is true once in three seconds for a place", () => {
   const notes = new TypingNotes();
-  assert.ok(notes.typed("#lobby", "h", 1000));
-  assert.ok(!notes.typed("#lobby", "he", 3999));
-  assert.ok(notes.typed("@bob", "h", 3999));
-  assert.ok(notes.typed("#lobby", "hel", 4000));
-  assert.ok(!notes.typed("#lobby", "hell", 4001));
+  assert.ok(notes.typed(lobby, "h", 1000));
+  assert.ok(!notes.typed(lobby, "he", 3999));
+  assert.ok(notes.typed(bob, "h", 3999));
+  assert.ok(notes.typed(lobby, "hel", 4000));
+  assert.ok(!notes.typed(lobby, "hell", 4001));
 });
 
 Deno.test("TypingNotes.typed() tells nothing of commands, nor where nothing is written", () => {
   const notes = new TypingNotes();
-  for (const draft of ["", "  \n", "/", "/msg bob hi"]) assert.ok(!notes.typed("#lobby", draft, 0));
-  assert.ok(notes.typed("#lobby", "//not a command", 0));
+  for (const draft of ["", "  \n", "/", "/msg bob hi"]) assert.ok(!notes.typed(lobby, draft, 0));
+  assert.ok(notes.typed(lobby, "//not a command", 0));
 });
 
 Deno.test("Typists.nicks() forgets whoever is not heard for six seconds", () => {

@@ -1,12 +1,13 @@
 // deno-lint-ignore-file no-control-regex -- what is written has escape sequences in it
 
-import { splitCells } from "../../../ui/screen/style/cells.ts";
-import type { ScreenTerminal } from "../../../ui/screen/screen_client.ts";
+import stringWidth from "string-width";
+import type { ScreenTerminal } from "../../../ui/screen/screen_client_options.ts";
 import { bounded } from "../../support/bounded.ts";
 
 /** What a full-screen client may send: SGR, cursor, erasing, synchronized updates, and hyperlinks. */
 const known =
   /^(?:\x1b\[(?<args>[?\d;:]*)(?<final>[mHJKXGhl])|\x1b\]8;[^\x07\x1b\n]*\x1b\\|(?<text>[^\p{Cc}]+))/u;
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const modes = ["?2026", "?25"];
 
 /** A terminal that has what is written on it, as rows to read. */
@@ -92,7 +93,8 @@ export class FakeScreenTerminal implements ScreenTerminal {
   }
 
   #type(text: string): void {
-    for (const { text: cell, columns } of splitCells(text)) {
+    for (const { segment: cell } of graphemes.segment(text)) {
+      const columns = stringWidth(cell);
       const { column, row } = this.#place;
       if (column + columns > this.size.columns || row >= this.size.rows) {
         this.unexpected.push(`"${cell}" at column ${column} of row ${row}`);

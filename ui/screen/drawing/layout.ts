@@ -77,12 +77,12 @@ function panes(
   return { list, main, members: { column: columns - side, row, columns: side, rows } };
 }
 
-/** What is at a place of the screen; rows are counted within it. */
-export type Hit = {
+/** What is at a place of the screen. */
+export interface Hit {
   readonly pane: "list" | "main" | "members" | "completion" | "status" | "input";
-  readonly column: number;
+  /** Counted within it. */
   readonly row: number;
-};
+}
 
 const hitPanes = ["list", "main", "members", "completion", "status", "input"] as const;
 
@@ -91,10 +91,10 @@ export function hitTest(layout: Layout, column: number, row: number): Hit | unde
   for (const pane of hitPanes) {
     const area = layout[pane];
     if (area === undefined) continue;
-    const hit = { pane, column: column - area.column, row: row - area.row };
-    const isInside = hit.column >= 0 && hit.column < area.columns && hit.row >= 0 &&
-      hit.row < area.rows;
-    if (isInside) return hit;
+    const inside = { column: column - area.column, row: row - area.row };
+    const isInside = inside.column >= 0 && inside.column < area.columns &&
+      inside.row >= 0 && inside.row < area.rows;
+    if (isInside) return { pane, row: inside.row };
   }
   return undefined;
 }

@@ -1,7 +1,12 @@
 import { cleanName } from "../../clean_text.ts";
 import { columnsOf, cutText, fitText } from "../style/cells.ts";
-import type { ConnectionState } from "./connection_status.ts";
 import type { Role, Theme } from "../style/theme.ts";
+
+/** How it stands with the connection. */
+export type ConnectionState =
+  | { readonly type: "connected" }
+  | { readonly type: "connecting" }
+  | { readonly type: "reconnecting"; readonly inSeconds: number; readonly reason: string };
 
 export interface Status {
   readonly connection: ConnectionState;
@@ -46,13 +51,13 @@ export function statusText(status: Status, columns: number, theme: Theme): strin
   const trouble = connectionPart(status);
   const hint = status.hint === undefined
     ? undefined
-    : cuttable(cleanName(status.hint), 1, "statusWaiting");
+    : cuttable(ofOthers(status.hint), 1, "statusWaiting");
   const below = belowPart(status);
   // Nicks of any length leave half of the row to the rest.
   const typing = cuttable(cutText(typingText(status.typing), Math.max(12, columns / 2)), 10);
   const activity = activityPart(status.activity);
-  const title = cuttable(cleanName(status.title), 3);
-  const topic = cuttable(cleanName(status.topic), 8);
+  const title = cuttable(ofOthers(status.title), 3);
+  const topic = cuttable(ofOthers(status.topic), 8, "topic");
   const roundTrip = roundTripPart(status);
   const reason = reasonPart(status);
   const byPriority = columns < roomyColumns
@@ -109,11 +114,11 @@ function connectionPart({ connection, catchingUp }: Status): Part | undefined {
 /** Why it was lost. */
 function reasonPart({ connection }: Status): Part | undefined {
   if (connection.type !== "reconnecting") return undefined;
-  return cuttable(cleanName(connection.reason), 12, "statusBad");
+  return cuttable(ofOthers(connection.reason), 12, "statusBad");
 }
 
 function typingText(nicks: readonly string[]): string {
-  const [first, second, ...others] = nicks.map(cleanName);
+  const [first, second, ...others] = nicks.map(ofOthers);
   if (first === undefined) return "";
   if (second === undefined) return `${first} is typing`;
   return others.length === 0
@@ -140,6 +145,11 @@ function activityPart(activity: readonly Activity[]): Part | undefined {
 function roundTripPart({ connection, roundTripMs }: Status): Part | undefined {
   if (connection.type !== "connected" || roundTripMs === undefined) return undefined;
   return part(`${Math.round(roundTripMs)} ms`, "statusGood");
+}
+
+/** What others named, so that it cannot look as more than one part. */
+function ofOthers(text: string): string {
+  return cleanName(text).replace(/\s+/g, " ").trim();
 }
 
 /** Whole or not at all. */

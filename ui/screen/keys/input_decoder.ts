@@ -21,6 +21,7 @@ export class InputDecoder implements Disposable {
   readonly #text = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #tokenizer = new InputTokenizer();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isDisposed = false;
 
   constructor(options: InputDecoderOptions) {
     this.#options = options;
@@ -30,20 +31,24 @@ export class InputDecoder implements Disposable {
   push(bytes: Uint8Array): void {
     clearTimeout(this.#timer);
     this.#tell(this.#tokenizer.push(this.#text.decode(bytes, { stream: true })));
-    if (!this.#tokenizer.waits) return;
+    if (this.#isDisposed || !this.#tokenizer.waits) return;
     const { escapeTimeoutMs = defaultEscapeTimeoutMs } = this.#options;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#tell(this.#tokenizer.flush()), escapeTimeoutMs);
   }
 
-  /** Nothing is told any more. */
+  /** Nothing is told any more, not even what is left of a chunk if a key of it led here. */
   [Symbol.dispose](): void {
+    this.#isDisposed = true;
     clearTimeout(this.#timer);
   }
 
   #tell(tokens: readonly InputToken[]): void {
     for (const token of tokens) {
-      for (const event of eventsOf(token)) this.#options.onInput(event);
+      for (const event of eventsOf(token)) {
+        if (this.#isDisposed) return;
+        this.#options.onInput(event);
+      }
     }
   }
 }

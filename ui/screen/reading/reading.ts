@@ -4,6 +4,7 @@ import type { Pager, PageResult } from "../../../client/pager.ts";
 import type { TimelineItem } from "../../../client/timeline_item.ts";
 import { isFoldable, type TimelineSource } from "./timeline_view.ts";
 import {
+  anchoredEnd,
   endViewport,
   isCounted,
   scroll,
@@ -55,7 +56,7 @@ export class Reading {
     return this.#viewports.get(conversation) ?? endViewport;
   }
 
-  /** The message that a jump led to. */
+  /** The message that a jump led to, until one goes to the end. */
   found(conversation: Conversation): TimelineItem | undefined {
     return this.#found.get(conversation);
   }
@@ -102,7 +103,7 @@ export class Reading {
     const next = scroll(source, this.viewport(conversation), height, byRows);
     // The end of what is there is not the end, as long as newer ones are to be fetched.
     const isPart = next.type === "end" && !timeline.isLive;
-    this.#set(conversation, isPart ? lastPart(source, height) : next);
+    this.#set(conversation, isPart ? anchoredEnd(source, height) : next);
     if (byRows !== 0) void this.#fetchAhead(conversation, byRows < 0 ? "older" : "newer");
   }
 
@@ -127,6 +128,35 @@ export class Reading {
   /** There is another connection. */
   fillAgain(): void {
     this.#filledPages = new WeakMap();
+  }
+
+  async toNewest(conversation: Conversation): Promise<void> {
+    const isThere = conversation.timeline.isLive ||
+      await this.#fetched(this.#options.pager.newest(conversation));
+    if (isThere) this.#set(conversation, endViewport);
+  }
+
+  /** False if nothing is new since the person was here, or it is not kept any more. */
+  toLastRead(conversation: Conversation): boolean {
+    const item = readMarkOf(conversation);
+    const { readMarkSeq: seq } = conversation;
+    if (item !== undefined) this.#show(conversation, item);
+    else if (seq !== undefined) void this.#toRead(conversation, seq);
+    return item !== undefined || seq !== undefined;
+  }
+
+  /** To a message, which is fetched with what was said around it unless it is there. */
+  async jump(conversation: Conversation, seq: number): Promise<void> {
+    const find = () =>
+      conversation.timeline.items.find((item) => item.type === "said" && item.message.seq === seq);
+    if (find() === undefined) {
+      if (!await this.#fetched(this.#options.pager.around(conversation, seq))) return;
+    }
+    const item = find();
+    if (item === undefined) return this.#options.onFailure("This message is not kept any more");
+    this.#show(conversation, item);
+    // Only now, since going to the end forgets it: it may be seen there too.
+    this.#found.set(conversation, item);
   }
 
   #canFill(conversation: Conversation): boolean {
@@ -175,23 +205,8 @@ export class Reading {
   /** What was at the end has given way to what was fetched: the view stays. */
   #keepPart(conversation: Conversation): void {
     if (conversation.timeline.isLive || this.viewport(conversation).type !== "end") return;
-    this.#set(conversation, lastPart(this.#options.source(conversation), this.#options.height()));
-  }
-
-  async toNewest(conversation: Conversation): Promise<void> {
-    this.#found.delete(conversation);
-    const isThere = conversation.timeline.isLive ||
-      await this.#fetched(this.#options.pager.newest(conversation));
-    if (isThere) this.#set(conversation, endViewport);
-  }
-
-  /** False if nothing is new since the person was here, or it is not kept any more. */
-  toLastRead(conversation: Conversation): boolean {
-    const item = readMarkOf(conversation);
-    const { readMarkSeq: seq } = conversation;
-    if (item !== undefined) this.#show(conversation, item);
-    else if (seq !== undefined) void this.#toRead(conversation, seq);
-    return item !== undefined || seq !== undefined;
+    const source = this.#options.source(conversation);
+    this.#set(conversation, anchoredEnd(source, this.#options.height()));
   }
 
   async #toRead(conversation: Conversation, seq: number): Promise<void> {
@@ -199,19 +214,6 @@ export class Reading {
     // Where it is not kept itself, the oldest that is comes after it.
     const item = readMarkOf(conversation) ?? conversation.timeline.items[0];
     if (item !== undefined) this.#show(conversation, item);
-  }
-
-  /** To a message, which is fetched with what was said around it unless it is there. */
-  async jump(conversation: Conversation, seq: number): Promise<void> {
-    const find = () =>
-      conversation.timeline.items.find((item) => item.type === "said" && item.message.seq === seq);
-    if (find() === undefined) {
-      if (!await this.#fetched(this.#options.pager.around(conversation, seq))) return;
-    }
-    const item = find();
-    if (item === undefined) return this.#options.onFailure("This message is not kept any more");
-    this.#found.set(conversation, item);
-    this.#show(conversation, item);
   }
 
   #show(conversation: Conversation, item: TimelineItem): void {
@@ -226,6 +228,7 @@ export class Reading {
     const leavesEnd = this.viewport(conversation).type === "end" && viewport.type === "anchored";
     if (leavesEnd && last !== undefined) this.#lastSeen.set(conversation, last);
     this.#viewports.set(conversation, viewport);
+    if (viewport.type === "end") this.#found.delete(conversation);
     conversation.timeline.held = viewport.type === "anchored";
     this.#options.onChange();
   }
@@ -237,12 +240,6 @@ export class Reading {
     this.#options.onFailure(failureText(page.failed));
     return false;
   }
-}
-
-/** As far down as there is something, and kept there when more is. */
-function lastPart(source: TimelineSource, height: number): Viewport {
-  const { first } = visibleRows(source, endViewport, height);
-  return first === undefined ? endViewport : { type: "anchored", item: first, row: 0 };
 }
 
 /** Below which the line of what was read stands: if the item itself gave way, what was said last by then. */

@@ -1,8 +1,8 @@
 import type { SentMessage } from "../../../client/sent_messages.ts";
 import type { TimelineItem } from "../../../client/timeline_item.ts";
-import type { Look } from "../style/look.ts";
 import { formatItem, formatSent } from "../rows/message_rows.ts";
 import { dayRow, foldRow, readRow } from "../rows/rule_rows.ts";
+import type { Look } from "../style/look.ts";
 
 /** What a conversation shows. */
 export interface TimelineSource {

@@ -70,6 +70,12 @@ export function scroll(
   return anchoredAt(view, move(view, topOf(view, viewport, height), byRows), height);
 }
 
+/** The end as it is now: what comes below does not move it. */
+export function anchoredEnd(source: TimelineSource, height: number): Viewport {
+  const view = new TimelineView(source);
+  return anchorOf(view, topOf(view, endViewport, height));
+}
+
 /** An item, or the nearest if it has gone, about a third from the top. */
 export function showItem(source: TimelineSource, item: TimelineItem, height: number): Viewport {
   const view = new TimelineView(source);
@@ -79,12 +85,16 @@ export function showItem(source: TimelineSource, item: TimelineItem, height: num
   return anchoredAt(view, move(view, position, -Math.floor(height / 3)), height);
 }
 
-/** An anchor is an item, so from where only what is sent is seen it goes to the end. */
 function anchoredAt(view: TimelineView, top: Position, height: number): Viewport {
-  const item = view.item(top.index);
   const isAtEnd = !isBefore(top, topOf(view, endViewport, height));
-  if (item === undefined || isAtEnd) return endViewport;
-  return { type: "anchored", item, row: top.row - view.headRows(top.index).length };
+  return isAtEnd ? endViewport : anchorOf(view, top);
+}
+
+/** An anchor is an item, so from where only what is sent is seen it goes to the end. */
+function anchorOf(view: TimelineView, { index, row }: Position): Viewport {
+  const item = view.item(index);
+  if (item === undefined) return endViewport;
+  return { type: "anchored", item, row: row - view.headRows(index).length };
 }
 
 /** Where the first row is; never so far down that rows would be left over. */

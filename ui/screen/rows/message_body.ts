@@ -1,8 +1,8 @@
 import { type Block, parseMarkup, type Span } from "../../../client/markup.ts";
 import { hardWrap } from "../style/cells.ts";
+import type { Role, Theme } from "../style/theme.ts";
 import { linkPaint } from "./link.ts";
 import { type Paint, type Run, unpainted, wrapRuns } from "./runs.ts";
-import type { Role, Theme } from "../style/theme.ts";
 
 export interface BodyOptions {
   readonly theme: Theme;

@@ -4,14 +4,16 @@ import type { TimelineItem } from "../../../client/timeline_item.ts";
 import type { DirectMessage, MessageKind, RoomMessage } from "../../../protocol.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { columnsOf, cutText, fitTextRight } from "../style/cells.ts";
-import { happeningText } from "./happening_text.ts";
 import { type Geometry, geometry, type Look, timeText } from "../style/look.ts";
+import { happeningText } from "./happening_text.ts";
 import { type BodyOptions, messageBody, plainBody } from "./message_body.ts";
 import { type Paint, type Run, unpainted } from "./runs.ts";
 
-/** What stands left of a text: of the time and the name or mark, the looks and the columns that are left. */
+/** What stands left of a text: the time, and the name or a mark. */
 interface Head {
+  /** Painted. */
   readonly row: string;
+  /** What that takes. */
   readonly columns: number;
 }
 

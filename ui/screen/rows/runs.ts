@@ -1,5 +1,4 @@
-import { splitGraphemes } from "../../text_width.ts";
-import { type Cell, cellOf, narrowCell } from "../style/cells.ts";
+import { type Cell, narrowCell, splitCells } from "../style/cells.ts";
 
 /** Gives a text its looks: what it adds takes no columns. */
 export type Paint = (text: string) => string;
@@ -17,7 +16,7 @@ interface RunCell extends Cell {
   readonly run: number;
 }
 
-/** Without any. */
+/** A `Paint` that adds nothing. */
 export function unpainted(text: string): string {
   return text;
 }
@@ -74,18 +73,12 @@ function breakRow(row: RunCell[], wordStart: number): [full: RunCell[], rest: Ru
 /** What is drawn as one belongs to the run that it begins in. */
 function runCells(runs: readonly Run[]): RunCell[] {
   const line = runs.map(({ text }) => text).join("");
-  const graphemes = ascii.test(line) ? line.split("") : splitGraphemes(line);
-  const cells: RunCell[] = [];
   let run = 0;
   let end = runs[0]?.text.length ?? 0;
-  let offset = 0;
-  for (const grapheme of graphemes) {
-    for (; offset >= end && run < runs.length - 1; run++) end += runs[run + 1]?.text.length ?? 0;
-    offset += grapheme.length;
-    const cell = cellOf(grapheme);
-    if (cell.columns > 0) cells.push({ ...cell, run });
-  }
-  return cells;
+  return splitCells(line).map(({ text, columns, start }) => {
+    for (; start >= end && run < runs.length - 1; run++) end += runs[run + 1]?.text.length ?? 0;
+    return { text, columns, run };
+  });
 }
 
 function paintRow(row: readonly RunCell[], runs: readonly Run[]): string {

@@ -28,6 +28,8 @@ export type Role =
   | "statusGood"
   | "statusWaiting"
   | "statusBad"
+  /** In the status line: what others wrote there. */
+  | "topic"
   | "title"
   | "current"
   | "unread"

@@ -140,9 +140,10 @@ export class FullScreenTerminal implements Disposable {
   }
 
   #tell(kind: "title" | "bell" | "notification", text: string): void {
+    if (this.#state !== "taken") return;
     const isTelling = this.#told.size > 0;
     this.#told.set(kind, text);
-    if (isTelling || this.#state !== "taken") return;
+    if (isTelling) return;
     this.#written = this.#written.then(async () => {
       const told = [...this.#told.values()].join("");
       this.#told.clear();

@@ -1,3 +1,5 @@
+import { cleanText } from "../../clean_text.ts";
+
 // Names and numbers as in xterm's ctlseqs.
 const saveTitle = "\x1b[22;2t";
 const restoreTitle = "\x1b[23;2t";
@@ -40,8 +42,8 @@ export function notificationCode(title: string, body: string): string {
   return `\x1b]9;chatroom: ${from}: ${what}${stringTerminator}\x1b]${toUrxvt}${stringTerminator}`;
 }
 
-/** Nothing in it can end the string that it is put into. */
+/** One line, with nothing in it that can end the string that it is put into. */
 function clean(text: string): string {
-  return [...text.slice(0, 4 * maxTextLength).replace(/[\p{Cc}\p{Cs}]+/gu, " ")]
-    .slice(0, maxTextLength).join("").trim();
+  const line = cleanText(text.slice(0, 4 * maxTextLength)).replaceAll("\n", " ");
+  return [...line].slice(0, maxTextLength).join("").trim();
 }

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import process from "node:process";
 import type { Readable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** Keys as bytes. */
 export interface TerminalInput extends Readable {
@@ -13,19 +14,47 @@ export interface ScreenOutput {
   readonly rows?: number;
   /** Resolves when the terminal has taken it, or is gone. One at a time. */
   write(text: string): Promise<void>;
-  /** Returns when the terminal has taken it, or is gone: behind what is being written. */
+  /**
+   * Returns when the terminal has taken it, is gone, or takes nothing for a second. What is left of
+   * a `write()` by then is not written any more.
+   */
   writeNow(text: string): void;
   on(event: "resize", listener: () => void): unknown;
   off(event: "resize", listener: () => void): unknown;
 }
 
+/** Where bytes go. Both tell how many were taken, or throw if none. */
+export interface ByteSink {
+  write(bytes: Uint8Array): Promise<number>;
+  writeSync(bytes: Uint8Array): number;
+}
+
+const standardSink: ByteSink = {
+  write: (bytes) => Deno.stdout.write(bytes),
+  writeSync: (bytes) => writeSync(process.stdout.fd, bytes),
+};
+
 const encoder = new TextEncoder();
+const nothing = new Uint8Array();
+const retryAfterMs = 5;
+/** In a row, which takes a second. */
+const maxRetriesNow = 200;
 
 /**
  * Standard output. `process.stdout` would block the whole program while a slow terminal takes what
  * is written, and so it is asked for the size only. Of a terminal that is gone its input tells.
  */
 export class StandardOutput implements ScreenOutput {
+  readonly #sink: ByteSink;
+  readonly #retryAfterMs: number;
+  /** Of the `write()` that is under way. */
+  #rest: Uint8Array = nothing;
+
+  constructor(sink: ByteSink = standardSink, retryMs: number = retryAfterMs) {
+    this.#sink = sink;
+    this.#retryAfterMs = retryMs;
+  }
+
   get columns(): number {
     return process.stdout.columns;
   }
@@ -35,20 +64,31 @@ export class StandardOutput implements ScreenOutput {
   }
 
   async write(text: string): Promise<void> {
-    let rest = encoder.encode(text);
-    try {
-      while (rest.length > 0) rest = rest.subarray(await Deno.stdout.write(rest));
-    } catch {
-      // Gone.
+    this.#rest = encoder.encode(text);
+    while (this.#rest.length > 0) {
+      try {
+        const taken = await this.#sink.write(this.#rest);
+        this.#rest = this.#rest.subarray(taken);
+      } catch (error) {
+        if (!isFull(error)) return;
+        // Without end: Ctrl+S may hold a terminal for as long as somebody likes.
+        await delay(this.#retryAfterMs);
+      }
     }
   }
 
   writeNow(text: string): void {
+    this.#rest = nothing;
     let rest = encoder.encode(text);
-    try {
-      while (rest.length > 0) rest = rest.subarray(writeSync(process.stdout.fd, rest));
-    } catch {
-      // Gone.
+    for (let retries = 0; rest.length > 0 && retries < maxRetriesNow;) {
+      try {
+        rest = rest.subarray(this.#sink.writeSync(rest));
+        retries = 0;
+      } catch (error) {
+        if (!isFull(error)) return;
+        retries++;
+        waitNow(this.#retryAfterMs);
+      }
     }
   }
 
@@ -59,4 +99,17 @@ export class StandardOutput implements ScreenOutput {
   off(event: "resize", listener: () => void): void {
     process.stdout.off(event, listener);
   }
+}
+
+/**
+ * Whether a terminal takes nothing for now. It says so only where another program has made it
+ * non-blocking; after any other error it is gone.
+ */
+function isFull(error: unknown): boolean {
+  return error instanceof Deno.errors.WouldBlock ||
+    (error instanceof Error && "code" in error && error.code === "EAGAIN");
+}
+
+function waitNow(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

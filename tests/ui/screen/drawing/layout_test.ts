@@ -66,12 +66,12 @@ Deno.test("layOutScreen() fills any screen exactly", () => {
 
 Deno.test("hitTest() tells what is at a place, and where in it", () => {
   const layout = lay({ completionRows: 3, inputRows: 2 });
-  assert.deepEqual(hitTest(layout, 3, 4), { pane: "list", column: 3, row: 4 });
+  assert.deepEqual(hitTest(layout, 3, 4), { pane: "list", row: 4 });
   assert.equal(hitTest(layout, 12, 4), undefined);
-  assert.deepEqual(hitTest(layout, 13, 4), { pane: "main", column: 0, row: 4 });
-  assert.deepEqual(hitTest(layout, 119, 0), { pane: "members", column: 13, row: 0 });
-  assert.deepEqual(hitTest(layout, 50, 35), { pane: "completion", column: 50, row: 1 });
-  assert.deepEqual(hitTest(layout, 0, 37), { pane: "status", column: 0, row: 0 });
-  assert.deepEqual(hitTest(layout, 0, 39), { pane: "input", column: 0, row: 1 });
+  assert.deepEqual(hitTest(layout, 13, 4), { pane: "main", row: 4 });
+  assert.deepEqual(hitTest(layout, 119, 0), { pane: "members", row: 0 });
+  assert.deepEqual(hitTest(layout, 50, 35), { pane: "completion", row: 1 });
+  assert.deepEqual(hitTest(layout, 0, 37), { pane: "status", row: 0 });
+  assert.deepEqual(hitTest(layout, 0, 39), { pane: "input", row: 1 });
   assert.equal(hitTest(layout, 0, 40), undefined);
 });

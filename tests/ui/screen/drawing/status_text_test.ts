@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { columnsOf } from "../../../../ui/screen/style/cells.ts";
+import { themeNames } from "../../../../client/settings.ts";
 import { type Status, statusText } from "../../../../ui/screen/drawing/status_text.ts";
+import { columnsOf } from "../../../../ui/screen/style/cells.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
+import { themeStyles } from "../../../../ui/screen/style/theme_styles.ts";
 import { plainRows } from "../plain_rows.ts";
 
 const theme = createTheme("terminal", 16);
@@ -61,6 +63,20 @@ Deno.test("statusText() drops what matters less on a narrow screen", () => {
   assert.equal(shown(busy, 36), "bob is typing  2:3 4:1!  ↓ 12 new");
   assert.equal(shown(busy, 28), "bob is typing  ↓ 12 new");
   assert.equal(shown(busy, 12), "↓ 12 new");
+});
+
+Deno.test("statusText() shows a topic in a look of its own, so that it forges no other part", () => {
+  const topic = "x  eve is typing\u3000\t↓ 7 new  3:1!";
+  assert.equal(shown({ topic }), "#lobby  x eve is typing ↓ 7 new 3:1!");
+  for (const name of themeNames) {
+    for (const depth of [0, 16, 256] as const) {
+      const theme = createTheme(name, depth);
+      const { roles } = themeStyles(name, depth);
+      assert.notEqual(roles.topic, "", `${name} ${depth}`);
+      const row = statusText({ ...quiet, topic }, 100, theme);
+      assert.ok(row.includes(theme.paint("topic", "x eve is typing ↓ 7 new 3:1!")), row);
+    }
+  }
 });
 
 Deno.test("statusText() takes one row of just so many columns, whatever it tells", () => {

@@ -160,6 +160,24 @@ Deno.test("InputDecoder ends an answer that is broken off by another sequence", 
   assert.deepEqual(keyNames(`\x1b[${"1".repeat(62)}a`), ["a"]);
 });
 
+Deno.test({
+  name: "InputDecoder tells nothing more once a key has disposed of it",
+  // It leaves no timer behind.
+  sanitizeOps: true,
+  fn() {
+    const names: string[] = [];
+    const decoder: InputDecoder = new InputDecoder({
+      onInput: (event) => {
+        names.push(event.type === "key" ? event.name : event.type);
+        decoder[Symbol.dispose]();
+      },
+    });
+    decoder.push(encoder.encode("\x1aab\x1b[A\x1b"));
+    decoder.push(encoder.encode("c\x1b"));
+    assert.deepEqual(names, ["ctrl+z"]);
+  },
+});
+
 const pieces = fc.oneof(
   fc.constantFrom(...sequences.flatMap(([, ...sent]) => sent)),
   fc.constantFrom("\x1b[<0;10;5M", "\x1b[I", "\x1b[200~", "\x1b[201~", "\x1b]11;x\x1b\\", "\x1bP"),

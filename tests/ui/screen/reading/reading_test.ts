@@ -230,6 +230,23 @@ Deno.test("scroll() stops at the end of what is here, and goes on when more is f
   assert.deepEqual([current.timeline.newestSeq, edges(screen)], [600, [496, 500]]);
 });
 
+Deno.test("scroll() reads to the end of a message that is taller than the pane, where more is to be fetched", () => {
+  const screen = kept();
+  const { current, reading } = screen;
+  screen.client.said = [];
+  reading.scroll(current, -10);
+  const text = "a\nb\nc\nd\ne\nf\ng\nh";
+  screen.take(...page(891, 4000).map((message) => ({ ...message, text })));
+  assert.equal(current.timeline.isLive, false);
+  const end = ["d", "e", "f", "g", "h"];
+  for (const byRows of [99_999, 1]) {
+    reading.scroll(current, byRows);
+    assert.deepEqual(screen.seen.map((row) => row.trim()), end);
+  }
+  reading.scroll(current, -1);
+  assert.deepEqual(screen.seen.map((row) => row.trim()), ["c", "d", "e", "f", "g"]);
+});
+
 Deno.test("jump() keeps its place while more is said, which is counted", async () => {
   const screen = kept();
   await screen.reading.jump(screen.current, 400);
@@ -257,6 +274,23 @@ Deno.test("toNewest() fetches the newest where it is not here, and forgets what 
   assert.deepEqual([edges(screen), reading.found(current)], [[886, 890], undefined]);
   screen.take(said(891));
   assert.deepEqual(edges(screen), [887, 891]);
+});
+
+Deno.test("scroll() to the end forgets what was found", async () => {
+  const screen = kept();
+  const { current, reading } = screen;
+  await reading.jump(current, 860);
+  reading.scroll(current, 5);
+  assert.notEqual(reading.found(current), undefined);
+  reading.scroll(current, 99);
+  assert.equal(reading.found(current), undefined);
+});
+
+Deno.test("jump() marks what was found at the end too", async () => {
+  const screen = kept();
+  await screen.reading.jump(screen.current, 890);
+  assert.equal(screen.reading.viewport(screen.current).type, "end");
+  assert.notEqual(screen.reading.found(screen.current), undefined);
 });
 
 Deno.test("toNewest() stays where it is while the newest cannot be fetched", async () => {

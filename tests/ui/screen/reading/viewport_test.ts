@@ -7,6 +7,7 @@ import type { SentMessage } from "../../../../client/sent_messages.ts";
 import type { TimelineItem } from "../../../../client/timeline_item.ts";
 import { foldOverOf, type TimelineSource } from "../../../../ui/screen/reading/timeline_view.ts";
 import {
+  anchoredEnd,
   endViewport,
   scroll,
   showItem,
@@ -151,6 +152,17 @@ Deno.test("an anchored viewport goes to the nearest if its item has gone", () =>
   assert.equal(at(said(30, "fetched again")), "30");
   assert.equal(at(said(21, "gone")), "20");
   assert.equal(at(said(1, "gone")), "10");
+});
+
+Deno.test("anchoredEnd() shows the same as the end, and stays when more comes", () => {
+  const items = [...saidAt(1), said(2, "a\nb\nc\nd\ne")];
+  for (const height of [1, 3, 6]) {
+    const end = anchoredEnd(source(items), height);
+    const rows = view(source(items), endViewport, height);
+    assert.deepEqual(view(source(items), end, height), rows);
+    assert.deepEqual(view(source([...items, ...saidAt(3)]), end, height), rows);
+  }
+  assert.deepEqual(anchoredEnd(source([]), 3), endViewport);
 });
 
 Deno.test("showItem() puts an item about a third from the top, or goes to the end", () => {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import stringWidth from "string-width";
 import { joined, said } from "../../../client/room_messages.ts";
 import { ShownScreen } from "../shown_screen.ts";
 
@@ -138,4 +139,16 @@ Deno.test("ScreenClient lets nothing through of whatever texts", async () => {
     }),
     { numRuns: 50 },
   );
+});
+
+Deno.test("ScreenClient keeps the borders where they are, whatever is written between them", async () => {
+  await using screen = new ShownScreen({ columns: 90, rows: 16 });
+  await screen.connect();
+  const texts = ["\u0d4e", "\u{11f02}", "\u1161\u2060\u0e33\u{1f3fd}", "🇦\u2060🇧🇨", "last"];
+  await screen.take(joined({ members: [{ nick: "bob\u0d4e" }, { nick: "ann" }] }));
+  await screen.take(...texts.map((text, index) => said(index + 2, { text })));
+  const rows = await screen.terminal.until((shown) => shown.includes("last"));
+  const borders = rows.slice(0, -2).map((row) => stringWidth(row.slice(0, row.lastIndexOf("│"))));
+  assert.equal(new Set(borders).size, 1, `${borders}`);
+  assert.deepEqual(screen.terminal.unexpected, []);
 });

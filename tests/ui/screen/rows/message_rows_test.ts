@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SentMessage } from "../../../../client/sent_messages.ts";
-import type { TimelineItem } from "../../../../client/timeline_item.ts";
 import { timestampForms } from "../../../../client/settings.ts";
+import type { TimelineItem } from "../../../../client/timeline_item.ts";
+import { formatItem, formatSent } from "../../../../ui/screen/rows/message_rows.ts";
 import { columnsOf } from "../../../../ui/screen/style/cells.ts";
 import { geometry, type Look } from "../../../../ui/screen/style/look.ts";
-import { formatItem, formatSent } from "../../../../ui/screen/rows/message_rows.ts";
 import { fakeLook, said } from "../fake_look.ts";
 import { plainRows } from "../plain_rows.ts";
 

@@ -130,13 +130,27 @@ Deno.test("FullScreenTerminal tells the newest title, bell and notification betw
   assert.deepEqual(fake.take(), ["\x1b]2;title 1000\x1b\\\x07", "frame"]);
 });
 
-Deno.test("notify() and setTitle() let no control character through, and nothing endless", async () => {
+Deno.test("FullScreenTerminal tells nothing while it asks, and all again afterwards", async () => {
+  await using fake = new FakeTerminal(false);
+  fake.terminal.suspend();
+  fake.terminal.ring();
+  fake.terminal.setTitle("(1) #lobby");
+  fake.terminal.notify("bob", "hi");
+  fake.input.write("\n");
+  await fake.until("resume");
+  assert.deepEqual(fake.take().slice(-3), ["enter", "\x1b]2;(1) #lobby\x1b\\", "resume"]);
+  fake.terminal.ring();
+  await fake.terminal.write("frame");
+  assert.deepEqual(fake.take(), ["\x07", "frame"]);
+});
+
+Deno.test("notify() and setTitle() let nothing through that ends them or turns text, and nothing endless", async () => {
   await using fake = new FakeTerminal();
   fake.take();
-  fake.terminal.notify("a;b\x1b\\", "c\x07;\x9c\n");
+  fake.terminal.notify("a;b\x1b\\\u202e", "c\x07;\x9c\nd\u2028e\u2066");
   await fake.terminal.write("");
   assert.deepEqual(fake.take(), [
-    "\x1b]9;chatroom: a,b \\: c ;\x1b\\\x1b]777;notify;a,b \\;c ;\x1b\\",
+    "\x1b]9;chatroom: a,b\\: c; d e\x1b\\\x1b]777;notify;a,b\\;c; d e\x1b\\",
   ]);
   fake.terminal.setTitle("🚀".repeat(100_000));
   await fake.terminal.write("");

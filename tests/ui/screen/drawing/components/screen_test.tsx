@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { renderToString } from "ink";
-import { columnsOf } from "../../../../../ui/screen/style/cells.ts";
 import { Screen } from "../../../../../ui/screen/drawing/components/screen.tsx";
-import { layOutInput } from "../../../../../ui/screen/writing/input_layout.ts";
 import { layOutScreen } from "../../../../../ui/screen/drawing/layout.ts";
 import type { CompletionChoice, ScreenView } from "../../../../../ui/screen/drawing/screen_view.ts";
-import { createTheme } from "../../../../../ui/screen/style/theme.ts";
 import { endViewport, visibleRows } from "../../../../../ui/screen/reading/viewport.ts";
+import { columnsOf } from "../../../../../ui/screen/style/cells.ts";
+import { createTheme } from "../../../../../ui/screen/style/theme.ts";
+import { layOutInput } from "../../../../../ui/screen/writing/input_layout.ts";
 import { fakeLook, said } from "../../fake_look.ts";
 import { plainRows } from "../../plain_rows.ts";
 import { frameOf } from "./frame.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Call, CallReason } from "../../../../client/call.ts";
-import { Conversation } from "../../../../client/conversation.ts";
-import { Attention } from "../../../../ui/screen/terminal/attention.ts";
-import { direct, said } from "../../../client/room_messages.ts";
+import type { Call, CallReason } from "../../../client/call.ts";
+import { Conversation } from "../../../client/conversation.ts";
+import { Attention } from "../../../ui/screen/attention.ts";
+import { direct, said } from "../../client/room_messages.ts";
 
 const lobby = new Conversation("room", "lobby", () => undefined);
 const bob = new Conversation("direct", "bob", () => undefined);

@@ -1,10 +1,5 @@
-import type { ClientEvent } from "../../../client/client_event.ts";
-
-/** How it stands with the connection, for a line of a few words. */
-export type ConnectionState =
-  | { readonly type: "connected" }
-  | { readonly type: "connecting" }
-  | { readonly type: "reconnecting"; readonly inSeconds: number; readonly reason: string };
+import type { ClientEvent } from "../../client/client_event.ts";
+import type { ConnectionState } from "./drawing/status_text.ts";
 
 /** Keeps what the events tell of the connection. */
 export class ConnectionStatus {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { ClientEvent } from "../../../../client/client_event.ts";
-import { ConnectionStatus } from "../../../../ui/screen/drawing/connection_status.ts";
-import { said, welcome } from "../../../client/room_messages.ts";
+import type { ClientEvent } from "../../../client/client_event.ts";
+import { ConnectionStatus } from "../../../ui/screen/connection_status.ts";
+import { said, welcome } from "../../client/room_messages.ts";
 
 const connected: ClientEvent = {
   type: "connected",

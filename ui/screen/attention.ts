@@ -1,5 +1,5 @@
-import { type Call, isToBeTold } from "../../../client/call.ts";
-import type { BellMode } from "../../../client/settings.ts";
+import { type Call, isToBeTold } from "../../client/call.ts";
+import type { BellMode } from "../../client/settings.ts";
 
 /** The ways in which a terminal draws somebody's attention. Texts may be uncleaned. */
 export interface AttentionTerminal {
@@ -17,18 +17,19 @@ const maxBody = 200;
 /** Tells the person what is for them: by the bell, the desktop, and the window's title. */
 export class Attention {
   readonly #terminal: AttentionTerminal;
-  readonly #nowMs: () => number;
+  readonly #monotonicMs: () => number;
   #toldAtMs = -Infinity;
   #title = "";
 
-  constructor(terminal: AttentionTerminal, nowMs: () => number) {
+  /** `monotonicMs`: of a clock that never goes back. */
+  constructor(terminal: AttentionTerminal, monotonicMs: () => number) {
     this.#terminal = terminal;
-    this.#nowMs = nowMs;
+    this.#monotonicMs = monotonicMs;
   }
 
   /** `isRead`: somebody looks at where it was said. */
   call(call: Call, bell: BellMode, isRead: boolean): void {
-    const nowMs = this.#nowMs();
+    const nowMs = this.#monotonicMs();
     if (!isToBeTold(call, bell, { isRead }) || nowMs - this.#toldAtMs < quietMs) return;
     this.#toldAtMs = nowMs;
     const { conversation, message } = call;
