@@ -58,9 +58,10 @@ focus. What you say stands there at once, with \`…\` until the server has it, 
 reason if it could not be said; \`Up\` brings the text back.
 
 What you have not read is unread again the next time you start the client, also what was said to you
-alone. Each conversation keeps what you have begun to write in it. A message may have 16,384 bytes; a
-paste of over 20 lines, or a very long one, is asked about, and stands folded until it is said. A message
-that takes most of the screen is shown folded too.
+alone. Each conversation keeps what you have begun to write in it; if you are not in it any more, that
+comes along, or \`Up\` brings it back. A message may have 16,384 bytes; a paste of over 20 lines, or a very
+long one, is asked about, and stands folded until it is said. Until \`Enter\` or \`Esc\` answers, you can
+read and go elsewhere, but write nothing. A message that takes most of the screen is shown folded too.
 
 In the results of a search the arrows choose, \`Enter\` goes there. What was said to one person alone is
 not searched.

@@ -1,10 +1,14 @@
 import type { Conversation } from "../../client/conversation.ts";
 import type { Conversations } from "../../client/conversations.ts";
+import { sameNick } from "../../client/nicks.ts";
 import type { Target } from "./drawing/drawing.ts";
 import type { InputEvent, KeyEvent } from "./keys/input_event.ts";
 import { type Action, actionOf } from "./keys/key_bindings.ts";
 import type { Overlay } from "./overlay.ts";
+import { OpenPage, type PageOutcome } from "./pages/open_page.ts";
+import { keysPage } from "./pages/pages.ts";
 import type { Reading } from "./reading/reading.ts";
+import type { SearchResults } from "./search_results.ts";
 import type { Submitting } from "./submitting.ts";
 import type { Writing } from "./writing/writing.ts";
 
@@ -14,10 +18,13 @@ export interface InputActionsOptions {
   readonly reading: Reading;
   readonly overlay: Overlay;
   readonly submitting: Submitting;
+  readonly results: SearchResults;
+  readonly ownNick: () => string;
   /** Rows of the conversation that are seen. */
   readonly height: () => number;
   readonly targetAt: (column: number, row: number) => Target | undefined;
-  readonly nowMs: () => number;
+  /** Of a clock that never goes back. */
+  readonly monotonicMs: () => number;
   /** Logs out; `atOnce` leaves unsaid what waits. */
   readonly leave: (options: { readonly atOnce: boolean }) => void;
   readonly suspend: () => void;
@@ -30,6 +37,7 @@ const wheelRows = 3;
 const overlapRows = 2;
 const twiceWithinMs = 2000;
 const escapeKey: KeyEvent = { type: "key", name: "escape", text: "" };
+const forDraft: PageOutcome = { type: "passed", closes: true };
 
 /** What comes of what the person does at the terminal. */
 export class InputActions {
@@ -69,19 +77,18 @@ export class InputActions {
   /** The person may be somewhere else now. */
   here(): void {
     const { writing, conversations } = this.#options;
-    writing.goTo(conversations.current);
+    writing.goTo(conversations.current, conversations.list);
   }
 
   #takeKey(event: KeyEvent): void {
-    const { writing, submitting } = this.#options;
+    const { writing, overlay } = this.#options;
     if (isEscapeAndText(event)) {
       this.#takeKey(escapeKey);
       return this.#takeKey({ type: "key", name: event.text, text: event.text });
     }
     if (this.#takenByPage(event)) return;
     const action = this.#actionOf(event);
-    const isQuestion = event.name === "?" && writing.isEmpty && writing.mode.type === "plain";
-    if (isQuestion) submitting.openKeys();
+    if (event.name === "?" && writing.isIdle) overlay.page = new OpenPage(keysPage());
     else if (!writing.key(event, action) && action !== undefined) this.#act(action, event);
   }
 
@@ -90,10 +97,29 @@ export class InputActions {
     if (overlay.page === undefined) return false;
     const action = actionOf(event.name);
     // What is written is to be said by Enter, whatever has come over it.
-    const isForDraft = action === "submit" && !(writing.isEmpty && writing.mode.type === "plain");
-    const outcome = isForDraft ? "passed" : overlay.page.key(event, action);
-    if (outcome !== "taken") overlay.page = undefined;
-    return outcome !== "passed";
+    const isForDraft = action === "submit" && !writing.isIdle;
+    return this.#settle(isForDraft ? forDraft : overlay.page.key(event, action));
+  }
+
+  /** Does with the page what is to be done. False if the key is to do something else yet. */
+  #settle(outcome: PageOutcome): boolean {
+    const { overlay, results } = this.#options;
+    switch (outcome.type) {
+      case "taken":
+        return true;
+      case "close":
+        overlay.page = undefined;
+        return true;
+      case "chosen":
+        overlay.page = undefined;
+        results.choose(outcome.index);
+        return true;
+      case "passed":
+        if (outcome.closes) overlay.page = undefined;
+        return false;
+      default:
+        return outcome satisfies never;
+    }
   }
 
   /** Some keys mean another thing while something is written. */
@@ -157,12 +183,12 @@ export class InputActions {
   }
 
   #interrupt(): void {
-    const { writing, overlay, nowMs, leave } = this.#options;
+    const { writing, overlay, monotonicMs, leave } = this.#options;
     if (!writing.isEmpty) {
       this.#interruptedAtMs = -Infinity;
       return writing.clear();
     }
-    const atMs = nowMs();
+    const atMs = monotonicMs();
     if (atMs - this.#interruptedAtMs < twiceWithinMs) return leave({ atOnce: true });
     this.#interruptedAtMs = atMs;
     overlay.hint = "Ctrl+C again leaves";
@@ -204,18 +230,20 @@ export class InputActions {
   }
 
   #click(target: Target): void {
-    const { conversations, writing, overlay } = this.#options;
+    const { conversations, writing, overlay, ownNick } = this.#options;
     switch (target.type) {
       case "conversation":
         overlay.page = undefined;
         return this.#goToNumber(target.number);
       case "member":
+        // Nobody talks to oneself.
+        if (sameNick(target.nick, ownNick())) return;
         overlay.page = undefined;
         return conversations.switchTo(conversations.openDirect(target.nick));
       case "choice":
         return writing.choose(target.index);
       case "main":
-        if (overlay.page?.click(target.row) === "close") overlay.page = undefined;
+        if (overlay.page !== undefined) this.#settle(overlay.page.click(target.row));
         return;
       default:
         return target satisfies never;

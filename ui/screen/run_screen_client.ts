@@ -2,7 +2,8 @@ import type { ChatClient } from "../../client/chat_client.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import { exitStatus } from "../connection_text.ts";
 import { describeBye } from "../describe.ts";
-import { ScreenClient, type ScreenClientOptions } from "./screen_client.ts";
+import { ScreenClient } from "./screen_client.ts";
+import type { ScreenClientOptions } from "./screen_client_options.ts";
 import { colorDepth } from "./style/theme.ts";
 import { FullScreenTerminal, giveBackOnCrash } from "./terminal/terminal.ts";
 

@@ -4,49 +4,31 @@ import type { Conversation } from "../../client/conversation.ts";
 import { Conversations } from "../../client/conversations.ts";
 import { Pager } from "../../client/pager.ts";
 import { SentMessages } from "../../client/sent_messages.ts";
-import type { SettingsStorage } from "../../client/settings.ts";
 import { TypingNotes } from "../../client/typing.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import { complete, type KnownEmoji } from "../complete.ts";
-import { describeConnection } from "../connection_text.ts";
-import { Attention, type AttentionTerminal } from "./terminal/attention.ts";
-import { ConnectionStatus } from "./drawing/connection_status.ts";
+import { Attention } from "./attention.ts";
+import { ConnectionStatus } from "./connection_status.ts";
 import { placeName } from "./drawing/describe_screen.ts";
 import { Drawing, type Drawn } from "./drawing/drawing.ts";
+import { Redraw } from "./drawing/redraw.ts";
+import { timelineSource } from "./drawing/timeline_source.ts";
+import { greeting } from "./greeting.ts";
 import { InputActions } from "./input_actions.ts";
 import type { InputEvent } from "./keys/input_event.ts";
 import { knownWords } from "./known_words.ts";
-import { localClock, type RowClock } from "./style/look.ts";
 import { Overlay } from "./overlay.ts";
 import { Preferences } from "./preferences.ts";
 import { Reading } from "./reading/reading.ts";
-import { Redraw } from "./drawing/redraw.ts";
-import { ScreenWriter } from "./terminal/screen_writer.ts";
+import type { TimelineSource } from "./reading/timeline_view.ts";
+import { SaidElsewhere } from "./said_elsewhere.ts";
+import type { ScreenClientOptions } from "./screen_client_options.ts";
+import { SearchResults } from "./search_results.ts";
+import { ServerCommands } from "./server_commands.ts";
+import { localClock, type RowClock } from "./style/look.ts";
 import { Submitting } from "./submitting.ts";
-import type { ColorDepth } from "./style/theme.ts";
+import { ScreenWriter } from "./terminal/screen_writer.ts";
 import { Writing } from "./writing/writing.ts";
-
-/** The terminal, as `FullScreenTerminal` is one. */
-export interface ScreenTerminal extends AttentionTerminal {
-  readonly size: { readonly columns: number; readonly rows: number };
-  write(text: string): Promise<void>;
-  suspend(): void;
-}
-
-export interface ScreenClientOptions {
-  /** Asked for when connecting; the first is where one is until one goes elsewhere. */
-  readonly rooms: readonly string[];
-  readonly terminal: ScreenTerminal;
-  readonly depth: ColorDepth;
-  readonly settings: SettingsStorage;
-  /** Whether others are told that one types. */
-  readonly typing: boolean;
-  /** In the time zone of this machine if absent. */
-  readonly clock?: RowClock;
-  readonly nowMs?: () => number;
-  /** Of a clock that never goes back. */
-  readonly monotonicMs?: () => number;
-}
 
 /** What the status line tells changes with time alone: a countdown, who types no more. */
 const tickMs = 1000;
@@ -59,91 +41,50 @@ export class ScreenClient implements Disposable {
   readonly #monotonicMs: () => number;
   readonly #connection = new ConnectionStatus();
   readonly #overlay = new Overlay();
+  readonly #typingNotes = new TypingNotes();
   readonly #preferences: Preferences;
   readonly #conversations: Conversations;
   readonly #sent: SentMessages;
+  readonly #saidElsewhere: SaidElsewhere;
+  readonly #commands: ServerCommands;
   readonly #writing: Writing;
   readonly #reading: Reading;
-  readonly #submitting: Submitting;
+  readonly #results: SearchResults;
   readonly #actions: InputActions;
   readonly #attention: Attention;
   readonly #writer: ScreenWriter;
   readonly #drawing: Drawing;
   readonly #redraw: Redraw;
-  /** A conversation's key may become another's. */
-  readonly #typingNotes = new WeakMap<Conversation, TypingNotes>();
   readonly #ticker: ReturnType<typeof setInterval>;
   #emoji: readonly KnownEmoji[] = [];
 
   constructor(client: ChatClient, options: ScreenClientOptions) {
-    const { terminal, rooms, nowMs = Date.now, clock = localClock, depth } = options;
-    const monotonicMs = this.#monotonicMs = options.monotonicMs ?? (() => performance.now());
-    this.#redraw = new Redraw({ draw: () => this.#draw(), monotonicMs });
-    const onChange = () => this.#redraw.request();
+    const { terminal, nowMs = Date.now, monotonicMs = () => performance.now() } = options;
+    const { depth, clock = localClock, rooms } = options;
     this.#client = client;
     this.#options = options;
     this.#nowMs = nowMs;
+    this.#monotonicMs = monotonicMs;
+    this.#redraw = new Redraw({ draw: () => this.#draw(), monotonicMs });
+    this.#attention = new Attention(terminal, monotonicMs);
+    const size = () => terminal.size;
+    this.#writer = new ScreenWriter({ write: (text) => terminal.write(text), size });
+    this.#drawing = new Drawing({ size, depth, clock, writer: this.#writer });
     this.#preferences = new Preferences(options.settings);
     const settings = () => this.#preferences.settings;
     const { state } = client;
-    const conversations = this.#conversations = new Conversations({
-      state,
-      settings,
-      nowMs,
-      rooms,
-    });
-    const onSent = () => {
-      this.#submitting.sentChanged();
-      onChange();
-    };
-    this.#sent = new SentMessages({ client, nowMs, onChange: onSent });
-    this.#attention = new Attention(terminal, nowMs);
-    this.#writing = new Writing({
-      complete: (text, cursor) =>
-        complete(text, cursor, knownWords(client, conversations, this.#emoji)),
-      onChange: (text) => this.#typed(text),
-      onRefuse: (reason) => this.#hint(reason),
-    });
-    this.#writer = new ScreenWriter({
-      write: (text) => terminal.write(text),
-      size: () => terminal.size,
-    });
-    const size = () => terminal.size;
-    const drawn = () => this.#drawn();
-    this.#drawing = new Drawing({ drawn, size, depth, clock, writer: this.#writer });
-    const height = () => this.#drawing.height;
-    this.#reading = new Reading({
-      pager: new Pager(client),
-      source: (conversation) => this.#drawing.source(conversation),
-      height,
-      onChange,
-      onFailure: (text) => this.#hint(text),
-    });
-    const shared = {
-      conversations,
-      reading: this.#reading,
-      overlay: this.#overlay,
-      writing: this.#writing,
-    };
-    this.#submitting = new Submitting({
-      ...shared,
-      ...{ client, clock, nowMs },
-      sent: this.#sent,
-      preferences: this.#preferences,
-      scrollBack: () => this.#reading.scroll(conversations.current, -height()),
-      retry: () => this.#retry(),
-    });
-    this.#actions = new InputActions({
-      ...shared,
-      ...{ height, nowMs },
-      submitting: this.#submitting,
-      targetAt: (column, row) => this.#drawing.at(column, row),
-      leave: (how) => void client.close(undefined, how),
-      suspend: () => terminal.suspend(),
-      drawAnew: () => this.drawAnew(),
-    });
+    const conversations = new Conversations({ state, settings, nowMs, rooms });
+    this.#conversations = conversations;
+    const sent = new SentMessages({ client, nowMs, onChange: () => this.#sentChanged() });
+    this.#sent = sent;
+    this.#saidElsewhere = new SaidElsewhere({ conversations, sent, nowMs });
+    this.#commands = new ServerCommands({ client, conversations, monotonicMs });
+    this.#writing = this.#createWriting();
+    this.#reading = this.#createReading();
+    this.#results = this.#createResults(clock);
+    this.#actions = this.#createActions(this.#createSubmitting());
     this.#actions.here();
-    this.#ticker = setInterval(onChange, tickMs);
+    this.#ticker = setInterval(() => this.#redraw.request(), tickMs);
   }
 
   /** Shows what happens until the client is closed; gives the server's goodbye, if there was one. */
@@ -178,20 +119,87 @@ export class ScreenClient implements Disposable {
     this.#redraw[Symbol.dispose]();
   }
 
+  #createWriting(): Writing {
+    const known = () => knownWords(this.#client, this.#conversations, this.#emoji);
+    return new Writing({
+      complete: (text, cursor) => complete(text, cursor, known()),
+      onChange: (text) => this.#typed(text),
+      onRefuse: (reason) => this.#hint(reason),
+    });
+  }
+
+  #createReading(): Reading {
+    return new Reading({
+      pager: new Pager(this.#client),
+      source: (conversation) => this.#source(conversation),
+      height: () => this.#drawing.height,
+      onChange: () => this.#redraw.request(),
+      onFailure: (text) => this.#hint(text),
+    });
+  }
+
+  #createResults(clock: RowClock): SearchResults {
+    return new SearchResults({
+      conversations: this.#conversations,
+      reading: this.#reading,
+      overlay: this.#overlay,
+      writing: this.#writing,
+      commands: this.#commands,
+      clock,
+    });
+  }
+
+  #createSubmitting(): Submitting {
+    const scrollBack = () =>
+      this.#reading.scroll(this.#conversations.current, -this.#drawing.height);
+    return new Submitting({
+      client: this.#client,
+      conversations: this.#conversations,
+      sent: this.#sent,
+      saidElsewhere: this.#saidElsewhere,
+      commands: this.#commands,
+      results: this.#results,
+      reading: this.#reading,
+      overlay: this.#overlay,
+      preferences: this.#preferences,
+      scrollBack,
+      retry: () => this.#retry(),
+    });
+  }
+
+  #createActions(submitting: Submitting): InputActions {
+    return new InputActions({
+      conversations: this.#conversations,
+      writing: this.#writing,
+      reading: this.#reading,
+      overlay: this.#overlay,
+      submitting,
+      results: this.#results,
+      ownNick: () => this.#client.state.nick,
+      height: () => this.#drawing.height,
+      targetAt: (column, row) => this.#drawing.at(column, row),
+      monotonicMs: this.#monotonicMs,
+      leave: (how) => void this.#client.close(undefined, how),
+      suspend: () => this.#options.terminal.suspend(),
+      drawAnew: () => this.drawAnew(),
+    });
+  }
+
   #take(event: ClientEvent): void {
     const { settings } = this.#preferences;
     this.#connection.apply(event, this.#monotonicMs());
     const isMessage = event.type === "message";
-    const shown = isMessage ? { ...event, message: this.#submitting.routed(event.message) } : event;
+    const shown = isMessage ? { ...event, message: this.#commands.routed(event.message) } : event;
     for (const call of this.#conversations.apply(shown)) {
       this.#attention.call(call, settings.bell, this.#conversations.isRead(call.conversation));
     }
     if (event.type === "connected") {
-      this.#submitting.connected();
-      this.#greet(event);
+      this.#overlay.connected();
+      this.#reading.fillAgain();
+      for (const text of greeting(event, this.#client.state)) this.#conversations.tell(text);
     }
     if (event.type === "message" && event.message.type === "results") {
-      this.#submitting.openResults(event.message);
+      this.#results.open(event.message);
     }
     this.#actions.here();
   }
@@ -202,23 +210,17 @@ export class ScreenClient implements Disposable {
     return isRetried;
   }
 
-  #greet(event: Extract<ClientEvent, { readonly type: "connected" }>): void {
-    const told = describeConnection(event);
-    if (told !== undefined) this.#conversations.tell(told);
-    if (event.again) return;
-    const { server, nick, motd } = this.#client.state;
-    const help = "/help shows the commands, ? the keys, Ctrl+D leaves.";
-    this.#conversations.tell(`You are ${nick} on ${server}. ${help}`);
-    if (motd !== undefined) this.#conversations.tell(motd);
-  }
-
   #typed(text: string): void {
     const { current } = this.#conversations;
-    const notes = this.#typingNotes.get(current) ?? new TypingNotes();
-    this.#typingNotes.set(current, notes);
     const { type, name } = current;
-    if (!this.#options.typing || !notes.typed(type, text, this.#nowMs())) return;
+    if (!this.#options.typing) return;
+    if (!this.#typingNotes.typed(current, text, this.#monotonicMs())) return;
     this.#client.sendTyping(type === "room" ? { room: name } : { to: name });
+  }
+
+  #sentChanged(): void {
+    this.#saidElsewhere.sentChanged();
+    this.#redraw.request();
   }
 
   #hint(text: string): void {
@@ -238,7 +240,20 @@ export class ScreenClient implements Disposable {
     this.#markRead();
     const { current, totals } = this.#conversations;
     this.#attention.title(placeName(current), totals);
-    this.#drawing.draw();
+    this.#drawing.draw(this.#drawn());
+    this.#fill(current);
+  }
+
+  /** A pane that is not full has what was said before, if it is kept. */
+  #fill(current: Conversation): void {
+    const isConnected = this.#connection.at(this.#monotonicMs()).type === "connected";
+    const isSeen = this.#overlay.page === undefined;
+    if (isConnected && isSeen && this.#drawing.blank > 0) void this.#reading.fill(current);
+  }
+
+  #source(conversation: Conversation): TimelineSource {
+    const drawn = this.#drawn();
+    return timelineSource(conversation, drawn, this.#drawing.look(drawn), this.#drawing.height);
   }
 
   #drawn(): Drawn {

@@ -39,9 +39,9 @@ const help: ScreenCommand = {
   summary: "Show the commands, or explain one",
   run(context, args) {
     const word = args.trim().replace(/^\//, "").toLowerCase();
-    if (word === "") context.openHelp();
     const command = findCommand(context.commands, word);
-    if (word !== "") context.tell(command === undefined ? unknown(word) : explain(command));
+    if (word === "") context.openHelp();
+    else context.tell(command === undefined ? unknown(word) : explain(command));
     return true;
   },
 };
@@ -174,7 +174,7 @@ export function runScreenCommand(
   return own?.run(context, args) ?? false;
 }
 
-/** With these arguments they act on the room in which they are typed. */
+/** With these arguments they act on the room in which they are typed: any, none, or no room in front. */
 const aboutRoom: ReadonlyMap<string, RegExp> = new Map([
   ["topic", /^/],
   ["who", /^\s*$/],

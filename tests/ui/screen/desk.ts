@@ -21,6 +21,14 @@ export class Desk {
     onRefuse: (reason) => this.refused.push(reason),
   });
 
+  /** Where one has been, all of which is there. */
+  readonly places = new Set<object>();
+
+  goTo(place: object): void {
+    this.places.add(place);
+    this.writing.goTo(place, [...this.places]);
+  }
+
   type(text: string): void {
     for (const event of typedKeys(text)) this.writing.key(event, actionOf(event.name));
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Action, type KeyBinding, keyGroups } from "../../../ui/screen/keys/key_bindings.ts";
-import { page } from "../../client/timeline_items.ts";
 import { joined, said } from "../../client/room_messages.ts";
+import { page } from "../../client/timeline_items.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
 
 /** What is written before a key, with the cursor at `|`, and what it makes of that. */

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { setImmediate } from "node:timers/promises";
-import { joined, said } from "../../client/room_messages.ts";
+import { said } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
 
@@ -14,7 +13,19 @@ Deno.test("take() leaves on the second Ctrl+C in a row on an empty line, and say
   const screen = new ScreenAtHand();
   screen.press("ctrl+c");
   assert.equal(screen.overlay.hint, "Ctrl+C again leaves");
-  screen.nowMs += 1999;
+  screen.monotonicMs += 1999;
+  screen.press("ctrl+c");
+  assert.deepEqual(screen.calls, ["leave at once"]);
+});
+
+Deno.test("take() counts Ctrl+C twice whatever the clock on the wall does", () => {
+  const screen = new ScreenAtHand();
+  screen.press("ctrl+c");
+  screen.nowMs -= 3_600_000;
+  screen.monotonicMs += 2000;
+  screen.press("ctrl+c");
+  assert.deepEqual(screen.calls, []);
+  screen.nowMs += 3_600_000;
   screen.press("ctrl+c");
   assert.deepEqual(screen.calls, ["leave at once"]);
 });
@@ -22,7 +33,7 @@ Deno.test("take() leaves on the second Ctrl+C in a row on an empty line, and say
 Deno.test("take() does not count Ctrl+C that is late, or that clears what is written", () => {
   const screen = new ScreenAtHand();
   screen.press("ctrl+c");
-  screen.nowMs += 2000;
+  screen.monotonicMs += 2000;
   screen.press("ctrl+c");
   screen.type("x");
   screen.press("ctrl+c", "ctrl+c");
@@ -35,6 +46,21 @@ Deno.test("take() logs out with Ctrl+D on an empty line, and Home and End go abo
   assert.equal(screen.seen.at(-1), "bob text 50");
   screen.press("ctrl+d");
   assert.deepEqual(screen.calls, ["leave"]);
+});
+
+Deno.test("take() has Ctrl+D, Home and End for what a search has found, as it stands in the input", () => {
+  const outcomes = [["ctrl+d", "something|"], ["home", "|something"], [
+    "end",
+    "something|",
+  ]] as const;
+  for (const [key, draft] of outcomes) {
+    const screen = new ScreenAtHand();
+    screen.enter("something");
+    screen.press("ctrl+r");
+    screen.type("some");
+    screen.press(key);
+    assert.deepEqual([screen.draft, screen.calls, screen.overlay.hint], [draft, [], undefined]);
+  }
 });
 
 Deno.test("take() opens the keys with ? on an empty line only", () => {
@@ -58,11 +84,20 @@ Deno.test("take() gives keys to an open page; what is not about it closes it, an
   assert.deepEqual([screen.page(), screen.draft], [undefined, "hi|"]);
 });
 
+Deno.test("take() leaves a page open for keys that neither write nor go elsewhere", () => {
+  const screen = read();
+  screen.take(said(51, { text: "row\n".repeat(40) }));
+  screen.press("?", "ctrl+l", "ctrl+z", "ctrl+o", "f1");
+  assert.deepEqual([screen.page()?.[0], screen.calls], ["Keys", ["draw anew", "suspend"]]);
+  screen.press("escape");
+  assert.match(screen.seen.at(-1) ?? "", /more rows/);
+});
+
 Deno.test("take() erases with Ctrl+D where a page came over what is written, and does not log out", () => {
   const screen = new ScreenAtHand();
   screen.type("hi");
   screen.press("left");
-  screen.submitting.openKeys();
+  screen.openKeys();
   screen.press("ctrl+d");
   assert.deepEqual([screen.draft, screen.calls, screen.page()], ["h|", [], undefined]);
 });
@@ -72,15 +107,15 @@ Deno.test("take() closes a page when something is pasted, or somewhere else is c
   screen.press("?");
   screen.paste("x");
   assert.deepEqual([screen.page(), screen.draft], [undefined, "x|"]);
-  screen.submitting.openKeys();
+  screen.openKeys();
   screen.click({ type: "conversation", number: 2 });
   assert.deepEqual([screen.page(), screen.current.key], [undefined, "#dev"]);
-  screen.submitting.openKeys();
+  screen.openKeys();
   screen.click({ type: "member", nick: "bob" });
   assert.deepEqual([screen.page(), screen.current.key], [undefined, "@bob"]);
 });
 
-Deno.test("take() takes what is clicked: a choice, an entry of a page", async () => {
+Deno.test("take() takes what is clicked: a choice, an entry of a page", () => {
   const screen = new ScreenAtHand();
   screen.type("/m");
   screen.press("tab");
@@ -89,15 +124,21 @@ Deno.test("take() takes what is clicked: a choice, an entry of a page", async ()
   screen.writing.clear();
   const results = { type: "results", query: "x", page: 1, complete: true } as const;
   screen.take(said(1), said(2));
-  screen.submitting.openResults({ ...results, messages: [said(1)] });
+  screen.results.open({ ...results, messages: [said(1)] });
   screen.page(6);
   screen.click({ type: "main", row: 5 });
   assert.notEqual(screen.page(6), undefined);
   screen.click({ type: "main", row: 2 });
-  await setImmediate();
   assert.equal(screen.page(), undefined);
   const found = screen.reading.found(screen.current);
   assert.equal(found?.type === "said" && found.message.seq, 1);
+});
+
+Deno.test("take() begins no conversation with oneself for a click on one's own nick", () => {
+  const screen = new ScreenAtHand();
+  screen.client.state.nick = "ann";
+  for (const nick of ["ann", "ANN"]) screen.click({ type: "member", nick });
+  assert.deepEqual([screen.current.key, screen.conversations.list.length], ["#lobby", 1]);
 });
 
 Deno.test("take() does nothing for a click beside everything", () => {
@@ -162,16 +203,6 @@ Deno.test("take() goes to mentions before what else is unread", () => {
   assert.equal(screen.current.key, "#dev");
 });
 
-Deno.test("here() changes the draft with the conversation, however one got there", () => {
-  const screen = new ScreenAtHand();
-  screen.type("to the lobby");
-  screen.take(joined({ room: "dev" }));
-  assert.deepEqual([screen.current.key, screen.draft], ["#dev", "|"]);
-  screen.type("x");
-  screen.take({ type: "left", room: "dev" });
-  assert.deepEqual([screen.current.key, screen.draft], ["#lobby", "to the lobby|"]);
-});
-
 Deno.test("take() counts Ctrl+C twice in a row only", () => {
   const between: readonly ((screen: ScreenAtHand) => void)[] = [
     (screen) => screen.press("pageup"),
@@ -206,7 +237,7 @@ Deno.test("take() takes Alt with a character that means nothing for Esc and that
 Deno.test("take() says what is written with Enter, whatever page came over it", () => {
   const screen = read();
   screen.type("hello");
-  screen.submitting.openKeys();
+  screen.openKeys();
   screen.press("enter");
   assert.deepEqual([screen.page(), screen.client.calls], [undefined, ["say #lobby hello"]]);
 });
@@ -231,20 +262,4 @@ Deno.test("take() never says what stands for a text that is kept no more", () =>
   assert.deepEqual(screen.client.calls, []);
   assert.equal(screen.overlay.hint, "What was pasted is not kept any more: paste it again");
   assert.match(screen.draft, /^\[paste 1: /);
-});
-
-Deno.test("here() keeps a draft for a person who is called otherwise, and has none for the next", () => {
-  const screen = read();
-  const rename = { type: "rename", room: "lobby", from: "bob", to: "rob" } as const;
-  screen.enter("/msg bob");
-  screen.type("a secret");
-  screen.take({ ...rename, ts: 0 });
-  assert.deepEqual([screen.current.key, screen.draft], ["@rob", "a secret|"]);
-  screen.press("alt+1");
-  screen.conversations.switchTo(screen.conversations.openDirect("bob"));
-  screen.actions.here();
-  assert.equal(screen.draft, "|");
-  screen.conversations.switchTo(screen.conversations.openDirect("rob"));
-  screen.actions.here();
-  assert.equal(screen.draft, "a secret|");
 });

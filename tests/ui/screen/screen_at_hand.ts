@@ -6,18 +6,24 @@ import type { TimelineItem } from "../../../client/timeline_item.ts";
 import type { ServerMessage } from "../../../protocol.ts";
 import { complete } from "../../../ui/complete.ts";
 import type { Target } from "../../../ui/screen/drawing/drawing.ts";
+import { timelineSource } from "../../../ui/screen/drawing/timeline_source.ts";
 import { InputActions } from "../../../ui/screen/input_actions.ts";
 import { knownWords } from "../../../ui/screen/known_words.ts";
 import { Overlay } from "../../../ui/screen/overlay.ts";
+import { OpenPage } from "../../../ui/screen/pages/open_page.ts";
+import { keysPage } from "../../../ui/screen/pages/pages.ts";
 import { Preferences } from "../../../ui/screen/preferences.ts";
-import { Reading, readMarkOf } from "../../../ui/screen/reading/reading.ts";
-import { Submitting } from "../../../ui/screen/submitting.ts";
-import { createTheme } from "../../../ui/screen/style/theme.ts";
-import { foldOverOf, type TimelineSource } from "../../../ui/screen/reading/timeline_view.ts";
+import { Reading } from "../../../ui/screen/reading/reading.ts";
+import type { TimelineSource } from "../../../ui/screen/reading/timeline_view.ts";
 import { visibleRows } from "../../../ui/screen/reading/viewport.ts";
+import { SaidElsewhere } from "../../../ui/screen/said_elsewhere.ts";
+import { SearchResults } from "../../../ui/screen/search_results.ts";
+import { ServerCommands } from "../../../ui/screen/server_commands.ts";
+import { createTheme } from "../../../ui/screen/style/theme.ts";
+import { Submitting } from "../../../ui/screen/submitting.ts";
 import { Writing } from "../../../ui/screen/writing/writing.ts";
-import { contents } from "../../client/timeline_items.ts";
 import { joined } from "../../client/room_messages.ts";
+import { contents } from "../../client/timeline_items.ts";
 import { FakeChatClient } from "../fake_chat_client.ts";
 import { fakeLook } from "./fake_look.ts";
 import { keyEvent, typedKeys } from "./key_events.ts";
@@ -36,6 +42,7 @@ export class ScreenAtHand {
   /** What the terminal was told to do. */
   readonly calls: string[] = [];
   nowMs = 1000;
+  monotonicMs = 0;
   isShown: (item: TimelineItem) => boolean = () => true;
   /** What is under the mouse. */
   target: Target | undefined;
@@ -43,7 +50,9 @@ export class ScreenAtHand {
   readonly sent: SentMessages;
   readonly writing: Writing;
   readonly reading: Reading;
-  readonly submitting: Submitting;
+  readonly saidElsewhere: SaidElsewhere;
+  readonly commands: ServerCommands;
+  readonly results: SearchResults;
   readonly actions: InputActions;
   readonly #height: number;
 
@@ -53,10 +62,15 @@ export class ScreenAtHand {
     const { state } = client;
     state.limits = undefined;
     const nowMs = () => this.nowMs;
+    const monotonicMs = () => this.monotonicMs;
     const settings = () => this.preferences.settings;
     const conversations = new Conversations({ state, settings, nowMs, rooms });
     this.conversations = conversations;
-    this.sent = new SentMessages({ client, nowMs, onChange: () => this.submitting.sentChanged() });
+    this.sent = new SentMessages({
+      client,
+      nowMs,
+      onChange: () => this.saidElsewhere.sentChanged(),
+    });
     this.writing = new Writing({
       complete: (text, cursor) => complete(text, cursor, knownWords(client, conversations, emoji)),
       onChange: () => {},
@@ -70,21 +84,24 @@ export class ScreenAtHand {
       onFailure: (text) => this.overlay.hint = text,
     });
     const shared = { conversations, overlay, reading: this.reading, writing: this.writing };
-    this.submitting = new Submitting({
+    const { sent, preferences } = this;
+    const saidElsewhere = new SaidElsewhere({ conversations, sent, nowMs });
+    this.saidElsewhere = saidElsewhere;
+    const commands = new ServerCommands({ client, conversations, monotonicMs });
+    this.commands = commands;
+    const results = new SearchResults({ ...shared, commands, clock: look.clock });
+    this.results = results;
+    const submitting = new Submitting({
       ...shared,
-      client,
-      sent: this.sent,
-      preferences: this.preferences,
-      clock: look.clock,
-      nowMs,
+      ...{ client, sent, preferences, saidElsewhere, commands, results },
       scrollBack: () => this.reading.scroll(conversations.current, -height),
       retry: () => client.retryNow(),
     });
     this.actions = new InputActions({
       ...shared,
-      submitting: this.submitting,
+      ...{ submitting, results, monotonicMs },
+      ownNick: () => state.nick,
       height: () => height,
-      nowMs,
       targetAt: () => this.target,
       leave: ({ atOnce }) => this.calls.push(atOnce ? "leave at once" : "leave"),
       suspend: () => this.calls.push("suspend"),
@@ -97,7 +114,7 @@ export class ScreenAtHand {
   take(...messages: readonly ServerMessage[]): void {
     for (const message of messages) {
       this.client.state.apply(message);
-      this.conversations.apply({ type: "message", message: this.submitting.routed(message) });
+      this.conversations.apply({ type: "message", message: this.commands.routed(message) });
     }
     this.actions.here();
   }
@@ -120,6 +137,10 @@ export class ScreenAtHand {
 
   paste(text: string): void {
     this.actions.take({ type: "paste", text });
+  }
+
+  openKeys(): void {
+    this.overlay.page = new OpenPage(keysPage());
   }
 
   click(target: Target): void {
@@ -167,16 +188,9 @@ export class ScreenAtHand {
   }
 
   #source(conversation: Conversation): TimelineSource {
-    const { timeline } = conversation;
-    return {
-      items: timeline.items,
-      isShown: (item) => this.isShown(item),
-      isUnfolded: (item) => this.reading.isUnfolded(item),
-      readMark: readMarkOf(conversation),
-      sent: timeline.isLive ? this.sent.of(conversation) : [],
-      found: this.reading.found(conversation),
-      look,
-      foldOver: foldOverOf(this.#height),
-    };
+    const { sent, reading, preferences: { settings }, client: { state } } = this;
+    const parts = { sent, reading, settings, ownNick: state.nick };
+    const source = timelineSource(conversation, parts, look, this.#height);
+    return { ...source, isShown: (item) => this.isShown(item) };
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { joined, said } from "../../client/room_messages.ts";
+import { setImmediate } from "node:timers/promises";
+import { joined, said, welcome } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
 import { ShownScreen } from "./shown_screen.ts";
 
@@ -166,6 +167,19 @@ Deno.test("ScreenClient fills the pane with what was said before", async () => {
     " #lobby",
     "#lobby>",
   ]);
+});
+
+Deno.test("ScreenClient tries again with each connection to fill the pane", async () => {
+  await using screen = new ShownScreen({ columns: 40, rows: 16 });
+  await screen.connect();
+  await screen.take(joined({ seq: 6 }));
+  await screen.shows("2 here: ann, bob");
+  // The first try has failed by then.
+  for (let turn = 0; turn < 5; turn++) await setImmediate();
+  screen.client.said = [1, 2, 3, 4, 5, 6];
+  const about = { again: true, resumed: true, forgotten: false } as const;
+  await screen.client.happen({ type: "connected", welcome: welcome(), ...about });
+  await screen.shows("text 6");
 });
 
 Deno.test("ScreenClient breaks no row anew for a count of what is unread", async () => {

@@ -81,6 +81,12 @@ Deno.test("ScreenClient counts down to the next attempt to connect, and tries at
   await screen.shows("Trying to connect again now  connecting…");
   screen.press("left");
   await screen.shows(" connecting…  #lobby");
+  screen.press("enter");
+  await screen.shows("Trying to connect again now");
+  const about = { again: true, resumed: true, forgotten: false } as const;
+  await screen.client.happen({ type: "connected", welcome: welcome(), ...about });
+  const isOver = (text: string) => text.includes("again as ann") && !text.includes("Trying");
+  await screen.terminal.until(isOver);
 });
 
 Deno.test("ScreenClient tells that it is connected again, and greets nobody twice", async () => {
@@ -207,4 +213,19 @@ Deno.test("ScreenClient rings for what is said where one is, while the terminal 
   await screen.take(said(3, { text: "two" }));
   await screen.shows("bob two");
   assert.ok(screen.terminal.calls.includes("notify bob in #lobby: two"));
+});
+
+Deno.test("ScreenClient rings, and tells that one types, after the clock was set back too", async () => {
+  await using screen = new ShownScreen({ settings: { bell: "all" } });
+  await screen.connect();
+  screen.screen.input({ type: "focus", focused: false });
+  for (const seq of [2, 3]) {
+    await screen.take(said(seq, { text: `text ${seq}` }));
+    await screen.shows(`text ${seq}`);
+    screen.type("x");
+    screen.nowMs -= 60_000;
+    screen.monotonicMs += 5000;
+  }
+  const rung = screen.terminal.calls.filter((call) => call === "ring");
+  assert.deepEqual([rung.length, screen.client.calls], [2, ["typing #lobby", "typing #lobby"]]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { commands, summarize } from "../../../commands/mod.ts";
 import { settingCommands } from "../../../client/setting_commands.ts";
 import { defaultSettings } from "../../../client/settings.ts";
+import { commands, summarize } from "../../../commands/mod.ts";
 import { allCommands, screenCommands } from "../../../ui/screen/screen_commands.ts";
 import { direct, joined } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
@@ -175,7 +175,7 @@ Deno.test("setting commands hold at once, are told of, and are kept", () => {
     theme: "dark",
     ignored: ["carl"],
   });
-  assert.deepEqual(screen.settings.load(), screen.preferences.settings);
+  assert.deepEqual(screen.settings.load().settings, screen.preferences.settings);
   for (const { name } of settingCommands) assert.ok(names(screenCommands).includes(name));
 });
 

@@ -1,13 +1,11 @@
 import type { Conversation } from "../../../client/conversation.ts";
 import type { Conversations } from "../../../client/conversations.ts";
-import { isIgnored } from "../../../client/shown.ts";
 import type { Settings } from "../../../client/settings.ts";
-import type { ConnectionState } from "./connection_status.ts";
+import { isIgnored } from "../../../client/shown.ts";
 import type { InputContent } from "../writing/input_layout.ts";
-import { describePaste } from "../writing/pasted_texts.ts";
-import type { CompletionChoice, ConversationEntry, MemberList } from "./screen_view.ts";
-import type { Status } from "./status_text.ts";
 import type { Writing } from "../writing/writing.ts";
+import type { CompletionChoice, ConversationEntry, MemberList } from "./screen_view.ts";
+import type { ConnectionState, Status } from "./status_text.ts";
 
 /** Of more, those who joined later are counted only: sorting is done for each drawing. */
 const maxMembers = 2000;
@@ -94,7 +92,7 @@ export function describeInput({ draft, mode }: Writing, place: string): InputCon
       return { prompt, text: found?.text ?? "", cursor: found?.start ?? 0 };
     }
     case "asking": {
-      const text = `Paste ${describePaste(mode.pasted)}, as one message? Enter: yes, Esc: no`;
+      const { text } = mode.question;
       return { prompt: `${place}> `, text, cursor: text.length };
     }
     default:

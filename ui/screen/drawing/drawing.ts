@@ -2,12 +2,16 @@ import { renderToString } from "ink";
 import { createElement } from "react";
 import type { Conversation } from "../../../client/conversation.ts";
 import type { Conversations } from "../../../client/conversations.ts";
-import type { SentMessages } from "../../../client/sent_messages.ts";
 import type { Settings } from "../../../client/settings.ts";
-import { isShown } from "../../../client/shown.ts";
-import type { TimelineItem } from "../../../client/timeline_item.ts";
 import { cleanName } from "../../clean_text.ts";
+import type { OpenPage } from "../pages/open_page.ts";
+import { visibleRows } from "../reading/viewport.ts";
 import { cutText } from "../style/cells.ts";
+import type { Look, RowClock } from "../style/look.ts";
+import { type ColorDepth, createTheme, type Theme } from "../style/theme.ts";
+import type { ScreenWriter } from "../terminal/screen_writer.ts";
+import { layOutInput } from "../writing/input_layout.ts";
+import type { Writing } from "../writing/writing.ts";
 import { completionAt } from "./components/completion_list.tsx";
 import { conversationAt, conversationColumns } from "./components/conversation_list.tsx";
 import { memberAt, memberColumns } from "./components/member_list.tsx";
@@ -21,33 +25,20 @@ import {
   placeName,
   type StatusParts,
 } from "./describe_screen.ts";
-import { layOutInput } from "../writing/input_layout.ts";
 import { hitTest, type Layout, layOutScreen, maxInputRowsOf, sideBySideColumns } from "./layout.ts";
-import type { Look, RowClock } from "../style/look.ts";
-import type { OpenPage } from "../pages/open_page.ts";
 import { PaneWidths } from "./pane_widths.ts";
-import { type Reading, readMarkOf } from "../reading/reading.ts";
 import type { MemberList, ScreenView } from "./screen_view.ts";
-import { type ScreenWriter } from "../terminal/screen_writer.ts";
-import { type ColorDepth, createTheme, type Theme } from "../style/theme.ts";
-import { foldOverOf, type TimelineSource } from "../reading/timeline_view.ts";
-import { visibleRows } from "../reading/viewport.ts";
-import type { Writing } from "../writing/writing.ts";
+import { type TimelineParts, timelineSource } from "./timeline_source.ts";
 
 /** All that is drawn, as it is when it is drawn. */
-export interface Drawn {
+export interface Drawn extends TimelineParts {
   readonly conversations: Conversations;
-  readonly sent: SentMessages;
   readonly writing: Writing;
-  readonly reading: Reading;
-  readonly settings: Settings;
-  readonly ownNick: string;
   readonly page: OpenPage | undefined;
   readonly status: Pick<StatusParts, "connection" | "roundTripMs" | "hint" | "nowMs">;
 }
 
 export interface DrawingOptions {
-  readonly drawn: () => Drawn;
   readonly size: () => { readonly columns: number; readonly rows: number };
   readonly writer: ScreenWriter;
   readonly depth: ColorDepth;
@@ -73,9 +64,7 @@ export class Drawing {
   readonly #options: DrawingOptions;
   #look: Look | undefined;
   #view: ScreenView | undefined;
-  /** Rows of the pane with nothing in them. */
   #blank = 0;
-  #wasConnected = false;
   readonly #widths = new PaneWidths();
   readonly #themes = new Map<Settings["theme"], Theme>();
 
@@ -88,40 +77,22 @@ export class Drawing {
     return this.#view?.layout.main.rows ?? this.#options.size().rows;
   }
 
-  draw(): void {
-    const drawn = this.#options.drawn();
+  /** Rows of the pane with nothing in them, as the conversation was drawn last. */
+  get blank(): number {
+    return this.#blank;
+  }
+
+  draw(drawn: Drawn): void {
     const view = this.#view = this.#describe(drawn);
     const { layout: { columns, input }, input: { cursor } } = view;
     const frame = renderToString(createElement(Screen, { view }), { columns });
     const place = { column: input.column + cursor.column, row: input.row + cursor.row };
     this.#options.writer.draw(frame, place);
-    this.#fill(drawn);
   }
 
-  /** A pane that is not full has what was said before, if it is kept. */
-  #fill({ conversations: { current }, reading, status, page }: Drawn): void {
-    const isConnected = status.connection.type === "connected";
-    if (isConnected && !this.#wasConnected) reading.fillAgain();
-    this.#wasConnected = isConnected;
-    if (isConnected && page === undefined && this.#blank > 0) void reading.fill(current);
-  }
-
-  /** What the rows of a conversation are made of. */
-  source(conversation: Conversation, height = this.height): TimelineSource {
-    const drawn = this.#options.drawn();
-    const { sent, reading, settings, ownNick } = drawn;
-    const { timeline } = conversation;
-    return {
-      items: timeline.items,
-      isShown: (item: TimelineItem) =>
-        item.type !== "said" || isShown(item.message, settings, ownNick),
-      readMark: readMarkOf(conversation),
-      sent: timeline.isLive ? sent.of(conversation) : [],
-      isUnfolded: (item) => reading.isUnfolded(item),
-      found: reading.found(conversation),
-      look: this.#look ?? this.#lookAt(drawn, this.#options.size().columns),
-      foldOver: foldOverOf(height),
-    };
+  /** As it was drawn last. */
+  look(drawn: Drawn): Look {
+    return this.#look ?? this.#lookAt(drawn, this.#options.size().columns);
   }
 
   /** What was drawn at a place of the screen. */
@@ -167,7 +138,7 @@ export class Drawing {
       inputRows: laidOutInput.rows.length,
     });
     const look = this.#lookAt(drawn, layout.main.columns);
-    const { main, below, allBelow } = this.#main(drawn, layout);
+    const { main, below, allBelow } = this.#main(drawn, layout, look);
     const hasList = layout.list !== undefined;
     const status = describeStatus({ ...drawn, ...drawn.status, below, allBelow, hasList });
     return {
@@ -183,14 +154,16 @@ export class Drawing {
   }
 
   #main(
-    { conversations: { current }, reading, page }: Drawn,
+    drawn: Drawn,
     { main: { rows: height, columns } }: Layout,
+    look: Look,
   ): { main: readonly string[]; below: number; allBelow: number } {
-    const source = this.source(current, height);
+    const { conversations: { current }, reading, page } = drawn;
     if (page !== undefined) {
-      const main = page.rows({ columns, height }, source.look.theme);
+      const main = page.rows({ columns, height }, look.theme);
       return { main, below: 0, allBelow: 0 };
     }
+    const source = timelineSource(current, drawn, look, height);
     const { rows, below, blank } = visibleRows(source, reading.viewport(current), height);
     this.#blank = blank;
     const { newer } = current.timeline;

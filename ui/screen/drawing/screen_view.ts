@@ -1,7 +1,7 @@
+import type { Theme } from "../style/theme.ts";
 import type { InputLayout } from "../writing/input_layout.ts";
 import type { Layout } from "./layout.ts";
 import type { Status } from "./status_text.ts";
-import type { Theme } from "../style/theme.ts";
 
 /** All that is seen, in the end. What comes from outside may be uncleaned, but for rows, which are ready. */
 export interface ScreenView {

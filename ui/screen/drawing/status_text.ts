@@ -23,7 +23,7 @@ export interface Status {
   /** Messages below what is seen that came since the end was left. */
   readonly below: number;
   /** All that are below. */
-  readonly allBelow?: number;
+  readonly allBelow: number;
   /** Conversations with something unread; shown if there is no list of them. */
   readonly activity: readonly Activity[];
 }
@@ -127,7 +127,7 @@ function typingText(nicks: readonly string[]): string {
 }
 
 /** As in `↓ 3 new`; where nothing is new, how much there is to scroll. */
-function belowPart({ below, allBelow = 0 }: Status): Part | undefined {
+function belowPart({ below, allBelow }: Status): Part | undefined {
   if (below > 0) return part(`↓ ${below} new`);
   return allBelow > 0 ? part(`↓ ${allBelow}`) : undefined;
 }

@@ -1,29 +1,45 @@
 import type { KeyEvent } from "../keys/input_event.ts";
 import type { Action } from "../keys/key_bindings.ts";
-import { type Page, type PagePlace, type PageRows, pageRows } from "./page_view.ts";
 import type { Theme } from "../style/theme.ts";
+import {
+  type LaidOutPage,
+  layOutPage,
+  type Page,
+  type PagePlace,
+  type PageRows,
+  pageRows,
+} from "./page_view.ts";
 
 export interface OpenPageOptions {
-  /** An entry was taken, by its index over all sections; absent, there is nothing to take. */
-  readonly onChoose?: (index: number) => void;
+  /** Whether one of its entries is selected, to be chosen. */
+  readonly canChoose?: boolean;
 }
 
-/** `passed`: the key is not about the page. */
-export type PageOutcome = "taken" | "passed" | "close";
+/** What is to become of a page. */
+export type PageOutcome =
+  | { readonly type: "taken" }
+  | { readonly type: "close" }
+  /** It is to be closed first: what comes of it may open another. `index`: over all sections. */
+  | { readonly type: "chosen"; readonly index: number }
+  /** The key is not about the page. `closes`: it writes or goes elsewhere, so the page is in its way. */
+  | { readonly type: "passed"; readonly closes: boolean };
+
+const taken: PageOutcome = { type: "taken" };
+const close: PageOutcome = { type: "close" };
 
 /** A page that is read in place of a conversation. */
 export class OpenPage {
   readonly #page: Page;
-  readonly #onChoose: ((index: number) => void) | undefined;
   readonly #count: number;
   #place: PagePlace;
   #shown: PageRows | undefined;
+  /** As it was drawn last. */
+  #laidOut: LaidOutPage | undefined;
 
-  constructor(page: Page, { onChoose }: OpenPageOptions = {}) {
+  constructor(page: Page, { canChoose = false }: OpenPageOptions = {}) {
     this.#page = page;
-    this.#onChoose = onChoose;
     this.#count = page.sections.reduce((sum, { entries }) => sum + entries.length, 0);
-    this.#place = { scroll: 0, selected: onChoose && this.#count > 0 ? 0 : undefined };
+    this.#place = { scroll: 0, selected: canChoose && this.#count > 0 ? 0 : undefined };
   }
 
   get title(): string {
@@ -31,38 +47,44 @@ export class OpenPage {
   }
 
   rows(
-    size: { readonly columns: number; readonly height: number },
+    { columns, height }: { readonly columns: number; readonly height: number },
     theme: Theme,
   ): readonly string[] {
-    this.#shown = pageRows(this.#page, this.#place, size, theme);
+    this.#shown = pageRows(this.#layOut(columns, theme), this.#place, height);
     this.#place = { ...this.#place, scroll: this.#shown.scroll };
     return this.#shown.rows;
   }
 
   key(event: KeyEvent, action: Action | undefined): PageOutcome {
-    const bodyHeight = Math.max(1, this.#shown?.bodyHeight ?? 1);
     switch (action) {
       case "up":
-        return this.#move(-1);
+        return this.#step(-1);
       case "down":
-        return this.#move(1);
+        return this.#step(1);
       case "pageUp":
-        return this.#move(-bodyHeight);
+        return this.#move(-this.#bodyHeight);
       case "pageDown":
-        return this.#move(bodyHeight);
+        return this.#move(this.#bodyHeight);
       case "home":
-        return this.#move(-Infinity);
+        return this.#step(-Infinity);
       case "end":
-        return this.#move(Infinity);
+        return this.#step(Infinity);
       case "submit":
         return this.#choose(this.#place.selected);
       case "cancel":
       case "interrupt":
-        return "close";
+        return close;
+      case "fold":
+        // The message that it would open is not seen.
+        return taken;
+      case "redraw":
+      case "suspend":
+        return { type: "passed", closes: false };
       case undefined:
-        return event.name === "q" || event.name === "?" ? "close" : "passed";
+        if (event.name === "q" || event.name === "?") return close;
+        return { type: "passed", closes: event.text !== "" };
       default:
-        return "passed";
+        return { type: "passed", closes: true };
     }
   }
 
@@ -74,26 +96,54 @@ export class OpenPage {
   /** A click in one of its rows. */
   click(row: number): PageOutcome {
     const entry = this.#shown?.entries[row];
-    return entry === undefined || this.#onChoose === undefined ? "taken" : this.#choose(entry);
+    return entry === undefined || this.#place.selected === undefined ? taken : this.#choose(entry);
   }
 
-  #move(by: number): PageOutcome {
+  get #bodyHeight(): number {
+    return Math.max(1, this.#shown?.bodyHeight ?? 1);
+  }
+
+  #layOut(columns: number, theme: Theme): LaidOutPage {
+    const before = this.#laidOut;
+    if (before?.columns === columns && before.theme === theme) return before;
+    return this.#laidOut = layOutPage(this.#page, columns, theme);
+  }
+
+  /** So many entries on or, where none is selected, rows. */
+  #step(by: number): PageOutcome {
     const { scroll, selected } = this.#place;
-    if (selected === undefined) {
-      const most = this.#shown?.maxScroll ?? 0;
-      this.#place = { scroll: Math.max(0, Math.min(most, scroll + by)) };
-    } else {
-      const next = Math.max(0, Math.min(this.#count - 1, selected + by));
-      this.#place = { scroll, selected: next };
-    }
-    return "taken";
+    if (selected === undefined) return this.#scrollTo(scroll + by);
+    return this.#select(selected + by);
   }
 
-  /** What is chosen may open another page, so this one is closed first. */
-  #choose(index: number | undefined): PageOutcome {
-    if (index !== undefined && this.#onChoose !== undefined) {
-      queueMicrotask(() => this.#onChoose?.(index));
+  /** So many rows on: to the entry that is there, but never past one that is not seen on the way. */
+  #move(byRows: number): PageOutcome {
+    const { scroll, selected } = this.#place;
+    if (selected === undefined) return this.#scrollTo(scroll + byRows);
+    const entries = this.#laidOut?.body.map(({ entry }) => entry) ?? [];
+    const row = entries.indexOf(selected) + byRows;
+    const isEntry = (entry: number | undefined) => entry !== undefined;
+    if (byRows > 0) {
+      const found = entries.slice(row).find(isEntry) ?? this.#count - 1;
+      const isTooFar = entries.lastIndexOf(found) >= scroll + 2 * this.#bodyHeight;
+      return this.#select(Math.max(selected + 1, isTooFar ? found - 1 : found));
     }
-    return "close";
+    const found = entries.slice(0, Math.max(0, row + 1)).findLast(isEntry) ?? 0;
+    const isTooFar = entries.indexOf(found) < scroll - this.#bodyHeight;
+    return this.#select(Math.min(selected - 1, isTooFar ? found + 1 : found));
+  }
+
+  #scrollTo(row: number): PageOutcome {
+    this.#place = { scroll: Math.max(0, Math.min(this.#shown?.maxScroll ?? 0, row)) };
+    return taken;
+  }
+
+  #select(entry: number): PageOutcome {
+    this.#place = { ...this.#place, selected: Math.max(0, Math.min(this.#count - 1, entry)) };
+    return taken;
+  }
+
+  #choose(index: number | undefined): PageOutcome {
+    return index === undefined ? close : { type: "chosen", index };
   }
 }

@@ -1,6 +1,6 @@
 import { cleanName, cleanText } from "../../clean_text.ts";
-import { columnsOf, cutText, fitText } from "../style/cells.ts";
 import { type Paint, unpainted, wrapRuns } from "../rows/runs.ts";
+import { columnsOf, cutText, fitText } from "../style/cells.ts";
 import type { Theme } from "../style/theme.ts";
 
 /** What stands in the place of a conversation: help, keys, what a search found. Texts may be uncleaned. */
@@ -41,6 +41,15 @@ export interface PageRows {
   readonly bodyHeight: number;
 }
 
+/** A page in a width and a theme. It may be long, and so it is worth keeping. */
+export interface LaidOutPage {
+  readonly page: Page;
+  readonly columns: number;
+  readonly theme: Theme;
+  /** All between the title and the hint; `entry` as in `PagePlace`, absent between entries. */
+  readonly body: readonly BodyRow[];
+}
+
 interface BodyRow {
   readonly text: string;
   readonly entry?: number;
@@ -52,13 +61,16 @@ const maxLeftShare = 0.4;
 /** On narrower screens the right column goes below the left one. */
 const twoColumnsFrom = 40;
 
+export function layOutPage(page: Page, columns: number, theme: Theme): LaidOutPage {
+  return { page, columns, theme, body: bodyRows(page, columns, theme) };
+}
+
+/** What of a page is seen. */
 export function pageRows(
-  page: Page,
+  { page, columns, theme, body }: LaidOutPage,
   { scroll, selected }: PagePlace,
-  { columns, height }: { readonly columns: number; readonly height: number },
-  theme: Theme,
+  height: number,
 ): PageRows {
-  const body = bodyRows(page, columns, theme);
   const hasHint = height >= 3 && page.hint !== "";
   const bodyHeight = Math.max(0, height - 1 - (hasHint ? 1 : 0));
   const maxScroll = Math.max(0, body.length - bodyHeight);

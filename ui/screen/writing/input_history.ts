@@ -58,12 +58,13 @@ export class InputHistory {
 
   /** The newest entry before the one at `before` that holds `query`, in any case. */
   search(query: string, before: number = this.size): FoundInput | undefined {
-    const wanted = query.toLowerCase();
-    if (wanted === "") return undefined;
+    if (query === "") return undefined;
+    // Not by `toLowerCase()`, which changes the length of some texts. Matches may overlap: the last is wanted.
+    const wanted = new RegExp(`(?=${RegExp.escape(query)})`, "giu");
     for (let index = Math.min(before, this.size) - 1; index >= 0; index--) {
       const text = this.#entries[index] ?? "";
-      const start = text.toLowerCase().lastIndexOf(wanted);
-      if (start !== -1) return { index, text, start };
+      const start = Array.from(text.matchAll(wanted)).at(-1)?.index;
+      if (start !== undefined) return { index, text, start };
     }
     return undefined;
   }

@@ -1,8 +1,7 @@
-import { type Cell, cellOf, columnsOf, cutText, narrowCell } from "../style/cells.ts";
 import { splitGraphemes } from "../../text_width.ts";
+import { type Cell, cellOf, columnsOf, cutText, narrowCell } from "../style/cells.ts";
 
-/** What is being written, of one or more lines. */
-/** What is drawn of a draft. */
+/** What stands in the input, of one or more lines. */
 export interface InputContent {
   readonly prompt: string;
   readonly text: string;

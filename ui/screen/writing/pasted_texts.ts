@@ -4,13 +4,15 @@ const longLength = 2000;
 /** Of more, the oldest are forgotten: what they are in cannot be said then. */
 const maxTotalLength = 4 * 1024 * 1024;
 /** As `fold` makes it; what stands so in a pasted text is of that text. */
-const standIn = /\[paste (\d+): [\d,]+ lines?, [\d,]+ bytes?\]/g;
+const standIn = /\[paste \d+: [\d,]+ lines?, [\d,]+ bytes?\]/g;
 const encoder = new TextEncoder();
 
 /** Long texts that were pasted, and stand folded in what is being written. */
 export class PastedTexts {
   /** By what stands for each. */
   readonly #texts = new Map<string, string>();
+  /** What stood for texts that are not kept any more: a few bytes for each that a person pasted. */
+  readonly #forgotten = new Set<string>();
   #totalLength = 0;
   #count = 0;
 
@@ -27,6 +29,7 @@ export class PastedTexts {
     for (const [oldest, { length }] of this.#texts) {
       if (this.#totalLength <= maxTotalLength) break;
       this.#texts.delete(oldest);
+      this.#forgotten.add(oldest);
       this.#totalLength -= length;
     }
     return folded;
@@ -34,9 +37,7 @@ export class PastedTexts {
 
   /** Whether a text that stands folded in a draft is not kept any more. */
   isForgotten(draft: string): boolean {
-    return Array.from(draft.matchAll(standIn)).some(([folded, number]) =>
-      Number(number) <= this.#count && !this.#texts.has(folded)
-    );
+    return Array.from(draft.matchAll(standIn)).some(([folded]) => this.#forgotten.has(folded));
   }
 
   unfold(draft: string): string {

@@ -1,14 +1,9 @@
 import type { Completion } from "../../complete.ts";
-import {
-  type Draft,
-  edit,
-  emptyDraft,
-  insert,
-  moveVertically,
-  replaceAround,
-  withText,
-} from "./editor.ts";
 import type { KeyEvent } from "../keys/input_event.ts";
+import { type Action, isEditAction } from "../keys/key_bindings.ts";
+import { Drafts } from "./drafts.ts";
+import { type Draft, edit, emptyDraft, insert, moveVertically, withText } from "./editor.ts";
+import { type InputCompletion, moveInList, withSelected } from "./input_completion.ts";
 import { InputHistory } from "./input_history.ts";
 import {
   emptySearch,
@@ -17,21 +12,15 @@ import {
   searchOlder,
   typeQuery,
 } from "./input_search.ts";
-import { type Action, isEditAction } from "../keys/key_bindings.ts";
+import { answerOf, askAbout, type PasteQuestion } from "./paste_question.ts";
 import { PastedTexts } from "./pasted_texts.ts";
 
 /** What keys mean at the moment. `before`: the draft to go back to. */
 export type WritingMode =
   | { readonly type: "plain" }
-  | {
-    readonly type: "completing";
-    readonly completion: Completion;
-    readonly selected: number;
-    readonly before: Draft;
-  }
+  | { readonly type: "completing" } & InputCompletion
   | { readonly type: "searching"; readonly search: InputSearch; readonly before: Draft }
-  /** Whether so long a text is to be taken in. */
-  | { readonly type: "asking"; readonly pasted: string };
+  | { readonly type: "asking"; readonly question: PasteQuestion };
 
 export interface WritingOptions {
   readonly complete: (text: string, cursor: number) => Completion;
@@ -42,14 +31,6 @@ export interface WritingOptions {
 }
 
 const plain: WritingMode = { type: "plain" };
-const completionSteps: Readonly<Partial<Record<Action, 1 | -1>>> = {
-  complete: 1,
-  down: 1,
-  completeBack: -1,
-  up: -1,
-};
-/** Drafts kept of places that one is not in now; the oldest give way. */
-const maxDrafts = 100;
 /** In UTF-16 code units. What would make a draft longer is refused. */
 const maxDraftLength = 64 * 1024;
 
@@ -58,7 +39,7 @@ export class Writing {
   readonly #options: WritingOptions;
   readonly #history = new InputHistory();
   readonly #pasted = new PastedTexts();
-  readonly #drafts = new Map<object, Draft>();
+  readonly #drafts = new Drafts();
   #place: object = {};
   #draft = emptyDraft;
   #mode: WritingMode = plain;
@@ -75,8 +56,16 @@ export class Writing {
     return this.#mode;
   }
 
+  /** Whether nothing stands in the input: no draft, and nothing that a search has found. */
   get isEmpty(): boolean {
-    return this.#draft.text === "";
+    const mode = this.#mode;
+    const hasFound = mode.type === "searching" && mode.search.found !== undefined;
+    return this.#draft.text === "" && !hasFound;
+  }
+
+  /** Whether nothing is written, searched or asked: a letter may be a key then. */
+  get isIdle(): boolean {
+    return this.isEmpty && this.#mode.type === "plain";
   }
 
   /** The text as it is to be said: what was pasted folded is in it whole. */
@@ -91,20 +80,16 @@ export class Writing {
 
   /**
    * Elsewhere another draft is written; this one waits. A place is the same as long as the object is: names
-   * change, and may then be somebody else's.
+   * change, and may then be somebody else's. `places`: all that there are. With a place that is there no more
+   * its draft goes along to one that has none; otherwise it can be recalled.
    */
-  goTo(place: object): void {
-    if (place === this.#place) return;
-    this.#drafts.delete(this.#place);
-    if (!this.isEmpty) this.#drafts.set(this.#place, this.#draft);
-    const [oldest] = this.#drafts.keys();
-    if (this.#drafts.size > maxDrafts && oldest !== undefined) this.#drafts.delete(oldest);
-    const { killed } = this.#draft;
-    // What was recalled there, and changed, is not to come up here.
-    this.#history.rest();
-    this.#place = place;
-    this.#draft = this.#drafts.get(place) ?? { ...emptyDraft, killed };
-    this.#mode = plain;
+  goTo(place: object, places: readonly object[]): void {
+    const left = this.#place;
+    if (place !== left) this.#move(place);
+    for (const [other, draft] of this.#drafts.keepOnly(places)) {
+      if (other === left && this.#draft.text === "") this.#goOnWith(draft);
+      else this.#history.add(draft.text);
+    }
   }
 
   /** False for what is not about writing: whoever calls deals with it. */
@@ -115,7 +100,7 @@ export class Writing {
       case "searching":
         return this.#searchingKey(this.#mode, event, action) || this.#plainKey(event, action);
       case "asking":
-        return this.#askingKey(this.#mode.pasted, event, action);
+        return this.#askingKey(this.#mode.question, event, action);
       case "plain":
         return this.#plainKey(event, action);
       default:
@@ -130,16 +115,16 @@ export class Writing {
   paste(text: string): void {
     this.#mode = plain;
     const pasted = text.replace(/\n+$/, "");
-    if (this.#pasted.isLong(pasted)) this.#mode = { type: "asking", pasted };
-    else this.#change(insert(this.#draft, pasted));
+    if (!this.#pasted.isLong(pasted)) return this.#change(insert(this.#draft, pasted));
+    this.#mode = { type: "asking", question: askAbout(pasted) };
   }
 
   /** One of the completions that are listed. */
   choose(index: number): void {
     if (this.#mode.type !== "completing") return;
-    const { before, completion } = this.#mode;
+    const chosen = withSelected({ ...this.#mode, selected: index });
     this.#mode = plain;
-    this.#choose(before, completion, index);
+    this.#change(chosen);
   }
 
   /** It is said or run: the draft begins anew. */
@@ -152,6 +137,24 @@ export class Writing {
   clear(): void {
     this.#mode = plain;
     this.#change(withText(this.#draft, ""));
+  }
+
+  #move(place: object): void {
+    if (this.#mode.type === "asking") {
+      this.#options.onRefuse("What was pasted is not taken in: paste it again where it belongs");
+    }
+    this.#mode = plain;
+    this.#drafts.keep(this.#place, this.#draft);
+    // What was recalled there, and changed, is not to come up here.
+    this.#history.rest();
+    this.#place = place;
+    this.#goOnWith(this.#drafts.take(place) ?? emptyDraft);
+  }
+
+  /** What was cut last comes along, and what is cut next is no more of it. */
+  #goOnWith(draft: Draft): void {
+    const { killed } = this.#draft;
+    this.#draft = { ...draft, killed, run: undefined };
   }
 
   #plainKey(event: KeyEvent, action: Action | undefined): boolean {
@@ -194,19 +197,12 @@ export class Writing {
   }
 
   #complete(): void {
-    const { text, cursor } = this.#draft;
-    const completion = this.#options.complete(text, cursor);
     const before = this.#draft;
+    const completion = this.#options.complete(before.text, before.cursor);
     if (completion.candidates.length === 0) return;
-    this.#choose(before, completion, 0);
-    if (completion.candidates.length === 1) return;
-    this.#mode = { type: "completing", completion, selected: 0, before };
-  }
-
-  #choose(before: Draft, { candidates, replaces }: Completion, selected: number): void {
-    const { cursor } = before;
-    const text = candidates[selected]?.text ?? replaces;
-    this.#change(replaceAround(before, cursor - replaces.length, cursor, text));
+    const list: InputCompletion = { completion, selected: 0, before };
+    this.#change(withSelected(list));
+    if (completion.candidates.length > 1) this.#mode = { type: "completing", ...list };
   }
 
   /** Enter takes what is chosen and says nothing yet; any other key takes it and does what it does. */
@@ -214,18 +210,15 @@ export class Writing {
     mode: Extract<WritingMode, { type: "completing" }>,
     action: Action | undefined,
   ): boolean {
-    const { completion, selected, before } = mode;
-    const count = completion.candidates.length;
     if (action === "submit" || action === "cancel" || action === "interrupt") {
       this.#mode = plain;
-      if (action !== "submit") this.#change(before);
+      if (action !== "submit") this.#change(mode.before);
       return true;
     }
-    const step = action === undefined ? undefined : completionSteps[action];
-    if (step === undefined) return false;
-    const next = (selected + step + count) % count;
-    this.#choose(before, completion, next);
-    this.#mode = { ...mode, selected: next };
+    const moved = moveInList(mode, action);
+    if (moved === undefined) return false;
+    this.#mode = moved;
+    this.#change(withSelected(moved));
     return true;
   }
 
@@ -254,13 +247,17 @@ export class Writing {
     return isGivenUp || action === "submit";
   }
 
-  #askingKey(pasted: string, event: KeyEvent, action: Action | undefined): boolean {
-    if (action === "submit" || event.name === "y") {
-      this.#mode = plain;
-      this.#change(insert(this.#draft, this.#pasted.fold(pasted)));
-    } else if (action === "cancel" || action === "interrupt" || event.name === "n") {
-      this.#mode = plain;
+  /** What would write waits for the answer; what is about something else is done. */
+  #askingKey(question: PasteQuestion, event: KeyEvent, action: Action | undefined): boolean {
+    const answer = answerOf(question, event, action);
+    if (answer === "passed") return false;
+    if (answer === "held") {
+      this.#mode = { type: "asking", question: { ...question, lettersAnswer: false } };
+      this.#options.onRefuse("First the paste: Enter takes it in, Esc does not");
+      return true;
     }
+    this.#mode = plain;
+    if (answer === "yes") this.#change(insert(this.#draft, this.#pasted.fold(question.pasted)));
     return true;
   }
 

@@ -14,6 +14,7 @@ const quiet: Status = {
   topic: "All about Deno",
   typing: [],
   below: 0,
+  allBelow: 0,
   activity: [],
 };
 

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { setImmediate } from "node:timers/promises";
 import { actionOf } from "../../../../ui/screen/keys/key_bindings.ts";
 import { OpenPage, type PageOutcome } from "../../../../ui/screen/pages/open_page.ts";
 import type { Page } from "../../../../ui/screen/pages/page_view.ts";
@@ -19,16 +18,12 @@ const numbers: Page = {
 const size = { columns: 20, height: 6 };
 
 class Reader {
-  readonly chosen: number[] = [];
   readonly page: OpenPage;
+  readonly #size: typeof size;
 
-  constructor(kind: "reading" | "choosing", page: Page = numbers) {
-    this.page = new OpenPage(
-      page,
-      kind === "reading" ? {} : {
-        onChoose: (index) => this.chosen.push(index),
-      },
-    );
+  constructor(kind: "reading" | "choosing", page: Page = numbers, height: number = size.height) {
+    this.#size = { ...size, height };
+    this.page = new OpenPage(page, { canChoose: kind === "choosing" });
     this.rows();
   }
 
@@ -42,7 +37,7 @@ class Reader {
 
   /** What is seen between the title and the hint; the selected row is marked. */
   rows(): string {
-    const rows = this.page.rows(size, theme).slice(1, -1);
+    const rows = this.page.rows(this.#size, theme).slice(1, -1);
     const plain = plainRows(rows).map((row) => row.trim());
     return rows.map((row, index) => row.includes("\x1b") ? `[${plain[index]}]` : plain[index])
       .join(",");
@@ -52,7 +47,7 @@ class Reader {
 Deno.test("key() scrolls what is only read, within bounds", () => {
   const reader = new Reader("reading");
   const seen = ["down", "pagedown", "end", "down", "up", "pageup", "home", "up"].map((key) => {
-    assert.deepEqual(reader.press(key), ["taken"]);
+    assert.deepEqual(reader.press(key), [{ type: "taken" }]);
     return reader.rows();
   });
   assert.deepEqual(seen, [
@@ -84,32 +79,58 @@ Deno.test("key() moves over what can be chosen, which is always seen", () => {
   ]);
 });
 
-Deno.test("key() chooses with Enter, once the page is closed", async () => {
-  const reader = new Reader("choosing");
-  assert.deepEqual(reader.press("down", "enter"), ["taken", "close"]);
-  assert.deepEqual(reader.chosen, []);
-  await setImmediate();
-  assert.deepEqual(reader.chosen, [1]);
+Deno.test("key() passes no entry unseen with PgDn and PgUp, however many rows each has", () => {
+  const [long, short] = ["words ".repeat(6), ""];
+  const kinds = [long, short, long, short, short, short, short, long, long, short, short, long];
+  for (const texts of [Array<string>(9).fill(long), kinds, [...kinds, ...kinds.toReversed()]]) {
+    const entries = texts.map((text, index) =>
+      ({ type: "text", text: `${index}: ${text}` }) as const
+    );
+    const count = entries.length;
+    const reader = new Reader("choosing", { ...numbers, sections: [{ entries }] }, 9);
+    for (const [key, last] of [["pagedown", count - 1], ["pageup", 0]] as const) {
+      const seen = new Set<string>();
+      const see = () =>
+        [...reader.rows().matchAll(/(\d+):/g)].forEach(([number]) => seen.add(number));
+      see();
+      let pages = 0;
+      for (; !reader.rows().includes(`[${last}:`); pages++) {
+        reader.press(key);
+        see();
+      }
+      assert.equal(seen.size, count, key);
+      assert.ok(pages < count - 1, `${pages} pages for ${count} entries`);
+    }
+  }
+});
+
+Deno.test("key() chooses what is selected with Enter", () => {
+  const outcomes = new Reader("choosing").press("down", "enter");
+  assert.deepEqual(outcomes, [{ type: "taken" }, { type: "chosen", index: 1 }]);
 });
 
 Deno.test("key() closes with Esc, Ctrl+C, q, ? and, of what is only read, Enter", () => {
   for (const key of ["escape", "ctrl+c", "q", "?", "enter"]) {
-    assert.deepEqual(new Reader("reading").press(key), ["close"], key);
+    assert.deepEqual(new Reader("reading").press(key), [{ type: "close" }], key);
   }
 });
 
-Deno.test("key() passes on what is not about the page", () => {
-  const keys = ["x", "alt+1", "ctrl+d", "tab", "ctrl+l", "left", "f1"];
-  assert.deepEqual(new Reader("choosing").press(...keys), keys.map(() => "passed"));
+Deno.test("key() passes on what is not about the page, which stays unless that writes or goes elsewhere", () => {
+  const reader = new Reader("choosing");
+  for (const key of ["x", "alt+1", "ctrl+d", "tab", "left"]) {
+    assert.deepEqual(reader.press(key), [{ type: "passed", closes: true }], key);
+  }
+  for (const key of ["ctrl+l", "ctrl+z", "f1"]) {
+    assert.deepEqual(reader.press(key), [{ type: "passed", closes: false }], key);
+  }
+  assert.deepEqual(reader.press("ctrl+o"), [{ type: "taken" }]);
 });
 
-Deno.test("click() chooses the entry in that row, if there is one to choose", async () => {
+Deno.test("click() chooses the entry in that row, if there is one to choose", () => {
   const reader = new Reader("choosing");
-  assert.deepEqual([0, 1, 5, 99].map((row) => reader.page.click(row)), Array(4).fill("taken"));
-  assert.equal(reader.page.click(3), "close");
-  assert.equal(new Reader("reading").page.click(3), "taken");
-  await setImmediate();
-  assert.deepEqual(reader.chosen, [1]);
+  for (const row of [0, 1, 5, 99]) assert.deepEqual(reader.page.click(row), { type: "taken" });
+  assert.deepEqual(reader.page.click(3), { type: "chosen", index: 1 });
+  assert.deepEqual(new Reader("reading").page.click(3), { type: "taken" });
 });
 
 Deno.test("scroll() does what the wheel does", () => {
@@ -122,7 +143,28 @@ Deno.test("scroll() does what the wheel does", () => {
 
 Deno.test("rows() has nothing selected where there is nothing", () => {
   const reader = new Reader("choosing", { ...numbers, sections: [] });
-  assert.deepEqual(reader.press("down", "enter"), ["taken", "close"]);
+  assert.deepEqual(reader.press("down", "enter"), [{ type: "taken" }, { type: "close" }]);
   assert.equal(reader.rows(), ",,,");
   assert.equal(reader.page.title, "Numbers");
+});
+
+Deno.test("rows() lays a page out once for a width and a theme", () => {
+  let count = 0;
+  const page: Page = {
+    ...numbers,
+    sections: [{
+      get entries() {
+        count++;
+        return [{ type: "text", text: "one" }] as const;
+      },
+    }],
+  };
+  const open = new OpenPage(page);
+  count = 0;
+  const counts = [20, 20, 30, 30, 20].map((columns) => {
+    open.rows({ ...size, columns }, theme);
+    return count;
+  });
+  assert.deepEqual(counts, [1, 1, 2, 2, 3].map((each) => each * (counts[0] ?? 0)));
+  assert.notEqual(counts[0], 0);
 });

@@ -1,9 +1,9 @@
 // deno-lint-ignore-file no-control-regex -- rows have escape sequences in them
 
-import assert from "node:assert/strict";
 import fc from "fast-check";
+import assert from "node:assert/strict";
+import { layOutPage, type Page, pageRows } from "../../../../ui/screen/pages/page_view.ts";
 import { columnsOf } from "../../../../ui/screen/style/cells.ts";
-import { type Page, pageRows } from "../../../../ui/screen/pages/page_view.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { plainRows } from "../plain_rows.ts";
 
@@ -21,7 +21,7 @@ const help: Page = {
 };
 
 function show(columns: number, height: number, place = {}) {
-  const page = pageRows(help, { scroll: 0, ...place }, { columns, height }, theme);
+  const page = pageRows(layOutPage(help, columns, theme), { scroll: 0, ...place }, height);
   return { ...page, rows: plainRows(page.rows).map((row) => row.trimEnd()) };
 }
 
@@ -67,12 +67,7 @@ Deno.test("pageRows() scrolls within bounds, and tells how far", () => {
 Deno.test("pageRows() scrolls to the selected entry and marks it over the whole width", () => {
   assert.equal(show(46, 5, { selected: 0 }).scroll, 1);
   assert.equal(show(46, 5, { selected: 0, scroll: 5 }).scroll, 2);
-  const { rows, entries } = pageRows(
-    help,
-    { scroll: 0, selected: 1 },
-    { columns: 46, height: 5 },
-    theme,
-  );
+  const { rows, entries } = pageRows(layOutPage(help, 46, theme), { scroll: 0, selected: 1 }, 5);
   assert.deepEqual(entries, [undefined, 0, 0, 1, undefined]);
   assert.match(rows[3] ?? "", /^\x1b\[7m.*\x1b\[27m$/);
   assert.equal(columnsOf(rows[3] ?? ""), 46);
@@ -90,12 +85,8 @@ Deno.test("pageRows() fits any text into any size", () => {
       }],
       hint: right,
     };
-    const { rows } = pageRows(
-      page,
-      { scroll: 0, selected: 1 },
-      { columns: columns + 1, height },
-      theme,
-    );
+    const laidOut = layOutPage(page, columns + 1, theme);
+    const { rows } = pageRows(laidOut, { scroll: 0, selected: 1 }, height);
     assert.equal(rows.length, height);
     for (const row of rows) assert.ok(columnsOf(row) <= columns + 1);
     assert.doesNotMatch(plainRows(rows).join(""), /\p{Cc}|\p{Bidi_Control}/u);

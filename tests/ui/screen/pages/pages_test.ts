@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ResultsMessage } from "../../../../protocol.ts";
 import { keyGroups, mouseActions } from "../../../../ui/screen/keys/key_bindings.ts";
 import {
   helpPage,
@@ -6,7 +7,6 @@ import {
   resultsPage,
   writingNotes,
 } from "../../../../ui/screen/pages/pages.ts";
-import type { ResultsMessage } from "../../../../protocol.ts";
 import { said } from "../../../client/room_messages.ts";
 import { fakeLook } from "../fake_look.ts";
 

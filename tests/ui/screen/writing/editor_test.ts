@@ -1,5 +1,6 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
+import assert from "node:assert/strict";
+import type { EditAction } from "../../../../ui/screen/keys/key_bindings.ts";
 import {
   type Draft,
   edit,
@@ -9,7 +10,6 @@ import {
   replaceAround,
   withText,
 } from "../../../../ui/screen/writing/editor.ts";
-import type { EditAction } from "../../../../ui/screen/keys/key_bindings.ts";
 import { splitGraphemes } from "../../../../ui/text_width.ts";
 
 /** `|` stands for the cursor. */

@@ -49,6 +49,13 @@ Deno.test("search() finds the newest entry, and then older ones, in any case", (
   assert.equal(history.search(""), undefined);
 });
 
+Deno.test("search() tells where the last match begins, whatever the case changes", () => {
+  const history = historyOf("İİİİ Wanted (a+b) wanted");
+  const starts = ["WANTED", "(A+B)", "i", "İ", "ted"].map((query) => history.search(query)?.start);
+  assert.deepEqual(starts, [18, 12, undefined, 3, 21]);
+  assert.equal(historyOf("aaa").search("aa")?.start, 1);
+});
+
 Deno.test("recall() goes on from what was found", () => {
   const history = historyOf("one", "two", "three");
   const found = history.search("two");

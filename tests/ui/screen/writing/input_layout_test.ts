@@ -1,5 +1,5 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
+import assert from "node:assert/strict";
 import { columnsOf } from "../../../../ui/screen/style/cells.ts";
 import { layOutInput } from "../../../../ui/screen/writing/input_layout.ts";
 

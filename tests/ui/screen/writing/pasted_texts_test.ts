@@ -32,7 +32,9 @@ Deno.test("fold() keeps the newest of 4 MiB, and isForgotten() knows the others"
   );
   assert.deepEqual([pasted.isForgotten(`see ${first}`), pasted.isForgotten(second)], [true, false]);
   assert.equal(pasted.unfold(second)[0], "1");
-  assert.equal(pasted.isForgotten("[paste 9: 1 line, 1 byte]"), false);
+  for (const typed of ["[paste 9: 1 line, 1 byte]", "[paste 1: 3 lines, 5 bytes]"]) {
+    assert.equal(pasted.isForgotten(typed), false);
+  }
 });
 
 Deno.test("describePaste() counts lines, and bytes of UTF-8", () => {

@@ -86,9 +86,33 @@ Deno.test("paste() takes no long text in that is refused", () => {
     const desk = new Desk();
     desk.type("see ");
     desk.writing.paste(long);
-    assert.deepEqual(desk.press("x", "ctrl+d", "tab", key), [true, true, true, true]);
+    assert.deepEqual(desk.press(key), [true]);
     assert.deepEqual([desk.draft, desk.writing.mode.type], ["see |", "plain"]);
   }
+});
+
+Deno.test("key() holds back what would write while a paste is asked about, and passes on the rest", () => {
+  const desk = new Desk();
+  desk.writing.paste(long);
+  assert.deepEqual(desk.press("pageup", "ctrl+l", "alt+1", "home", "f1"), Array(5).fill(false));
+  assert.deepEqual(desk.refused, []);
+  const held = ["x", "y", "n", "ctrl+d", "tab", "up", "ctrl+r", "left", "ctrl+j"];
+  assert.deepEqual(desk.press(...held), held.map(() => true));
+  assert.equal(desk.refused.length, held.length);
+  assert.match(desk.shown, /Paste 21 lines/);
+  desk.press("enter");
+  assert.equal(desk.draft, `${folded}|`);
+});
+
+Deno.test("isEmpty is false of what a search has found", () => {
+  const desk = new Desk();
+  desk.enter("apples");
+  desk.press("ctrl+r");
+  assert.deepEqual([desk.writing.isEmpty, desk.writing.isIdle], [true, false]);
+  desk.type("app");
+  assert.equal(desk.writing.isEmpty, false);
+  desk.press("escape");
+  assert.deepEqual([desk.writing.isEmpty, desk.writing.isIdle], [true, true]);
 });
 
 Deno.test("done() keeps what was pasted whole, to be recalled", () => {

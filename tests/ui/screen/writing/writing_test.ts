@@ -20,18 +20,18 @@ Deno.test("key() passes over what is not about writing", () => {
 
 Deno.test("goTo() keeps a draft for each place", () => {
   const desk = new Desk();
-  desk.writing.goTo(lobby);
+  desk.goTo(lobby);
   desk.type("hello");
   desk.press("left");
-  desk.writing.goTo(bob);
+  desk.goTo(bob);
   assert.equal(desk.draft, "|");
   desk.type("psst");
-  desk.writing.goTo(lobby);
+  desk.goTo(lobby);
   assert.equal(desk.draft, "hell|o");
   desk.writing.done();
-  desk.writing.goTo(bob);
+  desk.goTo(bob);
   assert.equal(desk.draft, "psst|");
-  desk.writing.goTo(lobby);
+  desk.goTo(lobby);
   assert.equal(desk.draft, "|");
 });
 
@@ -39,22 +39,43 @@ Deno.test("goTo() takes along what was cut, and ends a list, a search or a quest
   const desk = new Desk();
   desk.type("cut");
   desk.press("ctrl+u", "ctrl+r");
-  desk.writing.goTo(bob);
+  desk.goTo(bob);
   assert.equal(desk.writing.mode.type, "plain");
   desk.press("ctrl+y");
   assert.equal(desk.draft, "cut|");
 });
 
-Deno.test("goTo() forgets the drafts that were left first, after a hundred", () => {
+Deno.test("goTo() has the newest cut to be put back, and cuts anew, where something was begun before", () => {
+  const desk = new Desk();
+  desk.goTo(lobby);
+  desk.type("one two");
+  desk.press("ctrl+w");
+  desk.goTo(bob);
+  desk.type("three");
+  desk.press("ctrl+u");
+  desk.goTo(lobby);
+  desk.press("ctrl+y");
+  assert.equal(desk.draft, "one three|");
+  desk.press("ctrl+w");
+  desk.goTo(bob);
+  desk.goTo(lobby);
+  desk.press("ctrl+w", "ctrl+y", "ctrl+y");
+  assert.equal(desk.draft, "one one |");
+});
+
+Deno.test("goTo() gives up the drafts that were left first, after a hundred: they can be recalled", () => {
   const desk = new Desk();
   const places = Array.from({ length: 102 }, () => ({}));
   for (const place of places) {
-    desk.writing.goTo(place);
+    desk.goTo(place);
     desk.type("x");
   }
-  desk.writing.goTo(places[0] ?? {});
+  desk.goTo(places[0] ?? {});
   assert.equal(desk.draft, "|");
-  desk.writing.goTo(places[50] ?? {});
+  desk.press("up");
+  assert.equal(desk.draft, "x|");
+  desk.press("ctrl+u");
+  desk.goTo(places[50] ?? {});
   assert.equal(desk.draft, "x|");
 });
 
@@ -86,10 +107,10 @@ Deno.test("goTo() recalls anew elsewhere, and brings no draft along", () => {
   const desk = new Desk();
   desk.enter("first");
   desk.enter("second");
-  desk.writing.goTo(lobby);
+  desk.goTo(lobby);
   desk.type("secret");
   desk.press("up");
-  desk.writing.goTo(bob);
+  desk.goTo(bob);
   desk.press("down");
   assert.equal(desk.draft, "|");
   desk.press("up");

@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
 import { cleanName } from "../../../clean_text.ts";
 import { columnsOf, fitText } from "../../style/cells.ts";
+import type { Theme } from "../../style/theme.ts";
 import type { Area } from "../layout.ts";
 import { listWindow } from "../list_window.ts";
 import type { ConversationEntry } from "../screen_view.ts";
-import type { Theme } from "../../style/theme.ts";
 import { Rows } from "./rows.tsx";
 
 export interface ConversationListProps {

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
+import type { Theme } from "../../style/theme.ts";
 import type { Area } from "../layout.ts";
 import { type Status, statusText } from "../status_text.ts";
-import type { Theme } from "../../style/theme.ts";
 import { Rows } from "./rows.tsx";
 
 export interface StatusLineProps {

@@ -59,6 +59,7 @@ function viewOf(columns: number, rows: number, more: Partial<ScreenView> = {}): 
       topic: "Deno",
       typing: [],
       below: 0,
+      allBelow: 0,
       activity: [],
     },
     input: layOutInput(draft, columns, layout.input.rows),

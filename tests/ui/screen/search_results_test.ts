@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
+import type { ResultsMessage } from "../../../protocol.ts";
+import { said } from "../../client/room_messages.ts";
+import { page } from "../../client/timeline_items.ts";
+import { ScreenAtHand } from "./screen_at_hand.ts";
+
+function results(about: Partial<ResultsMessage> = {}): ResultsMessage {
+  const messages = [said(7, { text: "the milk" }), said(3, { room: "dev", text: "milk" })];
+  return { type: "results", query: "milk", page: 1, messages, complete: true, ...about };
+}
+
+Deno.test("open() lists what was found, to be gone to", async () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  screen.client.said = page(1, 9).map(({ seq }) => seq);
+  screen.results.open(results());
+  assert.deepEqual(screen.page(6), [
+    '2 found for "milk"',
+    "",
+    "  2026-11-01 12:07 #lobby  bob: the milk",
+    "  2026-11-01 12:03 #dev    bob: milk",
+    "",
+    "Enter goes there, Esc closes",
+  ]);
+  screen.press("down", "enter");
+  await setImmediate();
+  assert.equal(screen.overlay.page, undefined);
+  assert.equal(screen.current.key, "#dev");
+  assert.ok(screen.seen.includes("bob text 3"), screen.seen.join("\n"));
+  const found = screen.reading.found(screen.current);
+  assert.equal(found?.type === "said" && found.message.seq, 3);
+});
+
+Deno.test("open() asks for the next page, whose number is in no query twice", () => {
+  const screen = new ScreenAtHand();
+  screen.client.isConnected = true;
+  for (const [query, page, asked] of [["milk", 1, 2], ["milk page:2", 2, 3]] as const) {
+    screen.results.open(results({ query, page, complete: false }));
+    assert.equal(screen.page(7)?.[4], `  more: /search milk page:${asked}`);
+    screen.press("end", "enter");
+    assert.equal(screen.client.calls.at(-1), `run search milk page:${asked}`);
+  }
+});
+
+Deno.test("open() has nothing to choose where nothing was found", () => {
+  const screen = new ScreenAtHand();
+  screen.results.open(results({ messages: [] }));
+  assert.equal(screen.page(4)?.[0], 'nothing found for "milk"');
+  screen.press("enter");
+  assert.deepEqual([screen.overlay.page, screen.client.calls], [undefined, []]);
+});
+
+Deno.test("open() says so where one is in that room no more", () => {
+  const screen = new ScreenAtHand();
+  screen.results.open(results());
+  screen.press("end", "enter");
+  assert.equal(screen.overlay.hint, "You are not in #dev any more");
+  assert.equal(screen.current.key, "#lobby");
+});
+
+Deno.test("open() waits for Enter on an empty line while something is written", () => {
+  const screen = new ScreenAtHand();
+  screen.type("hello");
+  screen.results.open(results());
+  assert.equal(screen.page(), undefined);
+  assert.equal(screen.overlay.hint, "2 found: Enter on an empty line shows them");
+  screen.press("!", "enter");
+  assert.deepEqual(screen.client.calls, ["say #lobby hello!"]);
+  assert.equal(screen.overlay.hint, "2 found: Enter on an empty line shows them");
+  screen.press("enter");
+  assert.equal(screen.page()?.[0], '2 found for "milk"');
+  assert.equal(screen.overlay.hint, undefined);
+});
+
+Deno.test("choose() goes to another room before the next key, and to what is begun there", () => {
+  const acts: readonly ((screen: ScreenAtHand) => void)[] = [
+    (screen) => screen.type("!"),
+    (screen) => screen.paste("!"),
+  ];
+  for (const act of acts) {
+    const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+    screen.press("alt+2");
+    screen.type("begun");
+    screen.press("alt+1");
+    screen.results.open(results());
+    screen.press("end", "enter");
+    act(screen);
+    assert.deepEqual([screen.current.key, screen.draft], ["#dev", "begun!|"]);
+    screen.press("alt+1");
+    assert.equal(screen.draft, "|");
+  }
+});
+
+Deno.test("choose() goes to what is clicked before the next key", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  screen.results.open(results());
+  screen.page(6);
+  screen.click({ type: "main", row: 3 });
+  screen.type("x");
+  assert.deepEqual([screen.page(), screen.current.key, screen.draft], [undefined, "#dev", "x|"]);
+});

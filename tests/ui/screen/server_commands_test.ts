@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { joined } from "../../client/room_messages.ts";
+import { ScreenAtHand } from "./screen_at_hand.ts";
+
+Deno.test("run() runs commands in the first room, while one is with one person", () => {
+  const rooms: (string | undefined)[] = [];
+  const screen = new ScreenAtHand({ rooms: ["lobby"] });
+  screen.client.runCommand = (_name: string, _args: string, room?: string) => rooms.push(room);
+  screen.take(joined({ room: "dev" }));
+  screen.enter("/rooms");
+  screen.enter("/msg bob");
+  screen.enter("/rooms");
+  assert.deepEqual([screen.current.key, rooms], ["@bob", ["dev", "lobby"]]);
+});
+
+Deno.test("routed() shows the server's answers with one person where the command was typed", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  screen.client.isConnected = true;
+  const notice = { type: "notice", room: "lobby" } as const;
+  screen.enter("/msg bob");
+  screen.take({ ...notice, text: "before" });
+  screen.enter("/rooms");
+  screen.take({ ...notice, text: "all rooms" }, { type: "notice", room: "dev", text: "other" });
+  assert.equal(screen.contents.length, 1);
+  screen.monotonicMs += 30_000;
+  screen.take({ ...notice, text: "late" });
+  screen.enter("/rooms");
+  screen.press("alt+1");
+  screen.take({ ...notice, text: "elsewhere" });
+  assert.equal(screen.conversations.find("@bob")?.timeline.items.length, 1);
+});
+
+Deno.test("routed() has one answer for each command: what comes then stays in its room", () => {
+  const screen = new ScreenAtHand();
+  screen.client.isConnected = true;
+  screen.enter("/msg bob");
+  screen.enter("/who lobby");
+  const notice = { type: "notice", room: "lobby" } as const;
+  screen.take({ ...notice, text: "who is there" }, { ...notice, text: "of the room" });
+  assert.equal(screen.contents.length, 1);
+  screen.press("alt+1");
+  assert.equal(screen.contents.length, 2);
+});

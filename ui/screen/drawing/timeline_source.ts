@@ -1,0 +1,35 @@
+import type { Conversation } from "../../../client/conversation.ts";
+import type { SentMessages } from "../../../client/sent_messages.ts";
+import type { Settings } from "../../../client/settings.ts";
+import { isShown } from "../../../client/shown.ts";
+import { type Reading, readMarkOf } from "../reading/reading.ts";
+import { foldOverOf, type TimelineSource } from "../reading/timeline_view.ts";
+import type { Look } from "../style/look.ts";
+
+/** What decides what a conversation shows, besides itself. */
+export interface TimelineParts {
+  readonly sent: SentMessages;
+  readonly reading: Reading;
+  readonly settings: Settings;
+  readonly ownNick: string;
+}
+
+/** What the rows of a conversation are made of, in a pane of `height` rows. */
+export function timelineSource(
+  conversation: Conversation,
+  { sent, reading, settings, ownNick }: TimelineParts,
+  look: Look,
+  height: number,
+): TimelineSource {
+  const { timeline } = conversation;
+  return {
+    items: timeline.items,
+    isShown: (item) => item.type !== "said" || isShown(item.message, settings, ownNick),
+    readMark: readMarkOf(conversation),
+    sent: timeline.isLive ? sent.of(conversation) : [],
+    isUnfolded: (item) => reading.isUnfolded(item),
+    found: reading.found(conversation),
+    look,
+    foldOver: foldOverOf(height),
+  };
+}

@@ -1,0 +1,16 @@
+import type { ClientEvent } from "../../client/client_event.ts";
+import type { ClientState } from "../../client/state.ts";
+import { describeConnection } from "../connection_text.ts";
+
+/** What a person is told once there is a connection; the first time also where one is, and how to find help. */
+export function greeting(
+  event: Extract<ClientEvent, { readonly type: "connected" }>,
+  { server, nick, motd }: ClientState,
+): readonly string[] {
+  const told = describeConnection(event);
+  const news = told === undefined ? [] : [told];
+  if (event.again) return news;
+  const help = "/help shows the commands, ? the keys, Ctrl+D leaves.";
+  const first = [...news, `You are ${nick} on ${server}. ${help}`];
+  return motd === undefined ? first : [...first, motd];
+}

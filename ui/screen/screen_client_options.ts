@@ -1,0 +1,26 @@
+import type { SettingsStorage } from "../../client/settings.ts";
+import type { AttentionTerminal } from "./attention.ts";
+import type { RowClock } from "./style/look.ts";
+import type { ColorDepth } from "./style/theme.ts";
+
+/** The terminal, as `FullScreenTerminal` is one. */
+export interface ScreenTerminal extends AttentionTerminal {
+  readonly size: { readonly columns: number; readonly rows: number };
+  write(text: string): Promise<void>;
+  suspend(): void;
+}
+
+export interface ScreenClientOptions {
+  /** Asked for when connecting; the first is where one is until one goes elsewhere. */
+  readonly rooms: readonly string[];
+  readonly terminal: ScreenTerminal;
+  readonly depth: ColorDepth;
+  readonly settings: SettingsStorage;
+  /** Whether others are told that one types. */
+  readonly typing: boolean;
+  /** In the time zone of this machine if absent. */
+  readonly clock?: RowClock;
+  readonly nowMs?: () => number;
+  /** Of a clock that never goes back. */
+  readonly monotonicMs?: () => number;
+}
