@@ -88,6 +88,11 @@ export class Connection {
     return this.#roundTrip?.newestMs;
   }
 
+  /** For how long the newest ping has been without an answer; undefined while none is. */
+  get unansweredMs(): number | undefined {
+    return this.#roundTrip?.unansweredMs(performance.now());
+  }
+
   send(message: ClientMessage): void {
     this.#transport.send(this.#parts.encode(message));
   }

@@ -3,6 +3,9 @@ import type { ServerMessage } from "../protocol.ts";
 /** Not at once: a server that has just let a client in is busy with what that one missed. */
 const firstAfterMs = 1000;
 const everyMs = 15_000;
+/** Of a slow answer another soon tells whether it is still so. */
+const slowMs = 1000;
+const afterSlowMs = 1000;
 
 /**
  * How long a server takes to answer, measured by a `ping` now and then. Begins with the welcome. Holds no timer:
@@ -23,6 +26,11 @@ export class RoundTrip {
     return this.#newestMs;
   }
 
+  /** For how long the newest ping has been without an answer; undefined while none is. */
+  unansweredMs(nowMs: number): number | undefined {
+    return this.#asked && nowMs - this.#asked.atMs;
+  }
+
   /** The `id` of a `ping` to send now, which counts as sent. None while one is not answered. */
   check(nowMs: number): string | undefined {
     if (this.#asked !== undefined || nowMs < this.#dueAtMs) return undefined;
@@ -35,7 +43,9 @@ export class RoundTrip {
   take(message: ServerMessage, nowMs: number): boolean {
     if (message.type !== "pong" && message.type !== "error") return false;
     if (this.#asked === undefined || message.id !== this.#asked.id) return false;
-    if (message.type === "pong") this.#newestMs = nowMs - this.#asked.atMs;
+    const tookMs = nowMs - this.#asked.atMs;
+    if (tookMs > slowMs) this.#dueAtMs = nowMs + afterSlowMs;
+    if (message.type === "pong") this.#newestMs = tookMs;
     this.#asked = undefined;
     return true;
   }

@@ -18,7 +18,9 @@ export function findCommand(
   const nearest = closest(name.slice(0, comparedLength), suggested.flatMap(namesOf));
   throw new ChatError(
     "unknown_command",
-    `There is no command ${quote(`/${name}`)}; did you mean /${nearest}? /help lists all`,
+    `There is no command ${quote(`/${name}`)}; did you mean ${
+      quote(`/${nearest}`)
+    }? /help lists all`,
   );
 }
 

@@ -46,12 +46,15 @@ is what terminals that cannot move their cursor get, without a prompt; a pipe sa
 From 80 columns on, conversations stand at the left, each with the number that \`Alt\` and a digit go
 to, \`(3)\` for what is unread in it, and \`(3!)\` if some of that is for you; who is in the room stands
 at the right. On a smaller screen the status line tells as much: \`2:3 4:1!\`. Everything works from
-20 columns and 5 rows up.
+20 columns and 5 rows up; where there is room for one row only, what you write scrolls sideways, with
+\`⏎\` for the ends of lines.
 
 The status line has, as far as there is room: the connection if there is something to tell
 (\`reconnecting in 4 s\`, \`catching up: 120 of 480\`), the room and its topic, who is typing, how much is
-below what you see (\`↓ 3 new\` came since you scrolled up, \`↓ 92\` were there before), and how long
-the server takes to answer.
+below what you see (\`↓ 3 new\` came since you scrolled up or went elsewhere, \`↓ 92\` were there before;
+\`↓ 92+\` if there is more that is not fetched yet), and how long the server takes to answer, or
+\`no answer for 12 s\`. If what you have missed does not fit on the screen, \`↑ 479 new, Home\` tells how much
+of it is further up, until you go there or say something.
 
 \`── new ──\` stands where you stopped reading: where you left a conversation, or your terminal lost the
 focus. What you say stands there at once, with \`…\` until the server has it, and with \`✗\` and the
@@ -60,7 +63,8 @@ reason if it could not be said; \`Up\` brings the text back.
 What you have not read is unread again the next time you start the client, also what was said to you
 alone. Each conversation keeps what you have begun to write in it; if you are not in it any more, that
 comes along, or \`Up\` brings it back. A message may have 16,384 bytes; a paste of over 20 lines, or a very
-long one, is asked about, and stands folded until it is said. Until \`Enter\` or \`Esc\` answers, you can
+long one, is asked about, and stands folded until it is said: to all keys it is one character. One that is
+more than a message may have is told of at once, and taken in whole, to be shortened. Until \`Enter\` or \`Esc\` answers, you can
 read and go elsewhere, but write nothing. A message that takes most of the screen is shown folded too.
 
 In the results of a search the arrows choose, \`Enter\` goes there. What was said to one person alone is
@@ -72,7 +76,7 @@ not searched.
 const commandsIntro = `## Commands
 
 A line that begins with a slash is a command; anything else is said. \`Tab\` completes commands, rooms,
-nicks by who spoke last, and emoji.
+nicks by who spoke last, also behind \`from:\` and \`in:\` of \`/search\`, and emoji.
 `;
 
 const outro = `## Settings
@@ -82,7 +86,8 @@ ${
 } hold for all servers, from then on and
 the next time: they are kept in \`settings.json\` in the client's settings directory. The themes are
 ${themeNames.map((name) => `\`${name}\``).join(", ")}; \`terminal\` uses the terminal's own sixteen
-colours. With \`NO_COLOR\` set there are none.
+colours. With \`NO_COLOR\` set there are none. Where there is little room, \`/timestamps date\` leaves out
+the year, then the day.
 
 ## Being told
 

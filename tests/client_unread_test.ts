@@ -26,6 +26,7 @@ class Reader implements AsyncDisposable {
       state,
       rooms,
       nowMs,
+      monotonicMs: nowMs,
       settings: () => defaultSettings,
     });
     this.#reading = this.#read();
@@ -50,6 +51,11 @@ class Reader implements AsyncDisposable {
 
   unread(key: string): number | undefined {
     return this.conversations.find(key)?.unread;
+  }
+
+  /** The commands as they are typed, without the slash. */
+  run(name: string, args: string): void {
+    this.#client.runCommand(name, args);
   }
 
   goTo(key: string): void {
@@ -134,4 +140,27 @@ Deno.test("what was unread when the client ended is unread in its next run, and 
   await ann.has("#dev", "dev four");
   await ann.has("#lobby", "three");
   await ann.has("@bob", "psst 3");
+});
+
+Deno.test("what one said under another nick is one's own in the next run", async () => {
+  await using server = startServer({ rules: unlimited });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using _carl = await RawClient.join(server.port, "carl");
+  await bob.next("join");
+  const storage = new MemoryStorage();
+  {
+    await using ann = await Reader.start(server.port, storage);
+    await bob.next("join");
+    bob.command("msg", "ann psst");
+    await ann.has("@bob", "psst");
+    ann.run("msg", "carl hello");
+    await ann.has("@carl", "hello");
+    ann.run("nick", "anna");
+    await bob.next("rename");
+  }
+  await using ann = await Reader.start(server.port, storage);
+  await ann.has("@bob", "psst");
+  await ann.has("@carl", "hello");
+  const persons = ann.conversations.list.filter(({ type }) => type === "direct");
+  assert.deepEqual(persons.map(({ key, unread }) => [key, unread]), [["@bob", 1], ["@carl", 0]]);
 });

@@ -96,15 +96,33 @@ function argumentWords(left: string, word: string, known: Known): Candidate[] | 
     command.name === name || command.aliases.includes(name ?? "")
   );
   if (command === undefined) return undefined;
+  const usage = command.usage ?? "";
   const index = args.split(/\s+/).filter((arg) => arg !== "").length;
-  if (index === 0 && command.values !== undefined) return matching(command.values, word, " ");
-  const argument = argumentAt(command.usage ?? "", index);
+  const { values = [] } = command;
+  if (index === 0 && values.length > 0) return matching(values, word, " ");
+  // What others are called one cannot be called too.
+  if (command.name === "nick") return [];
+  const named = namedWords(usage, word, known);
+  if (named !== undefined) return named;
+  const argument = argumentAt(usage, index);
+  if (word.startsWith("-") && argument.includes("-NICK")) {
+    return matching(known.nicks, word, " ", "-");
+  }
   if (/\bROOM\b/.test(argument)) return matching(known.rooms.toSorted(), word, " ");
   if (/\bCOMMAND\b/.test(argument)) {
     return matching(known.commands.map(({ name }) => name).toSorted(), word, " ");
   }
-  const values = argument.split("|").filter((value) => /^[a-z]+$/.test(value));
-  return values.length > 0 ? matching(values, word, " ") : undefined;
+  const choices = argument.split("|").filter((choice) => /^[a-z]+$/.test(choice));
+  return choices.length > 0 ? matching(choices, word, " ") : undefined;
+}
+
+/** What may stand behind a name that the usage has with a colon, as in `[from:NICK]`; undefined where it has none. */
+function namedWords(usage: string, word: string, { nicks, rooms }: Known): Candidate[] | undefined {
+  const [, name = "", hash = ""] = /^(\w+:)(#?)/.exec(word.toLowerCase()) ?? [];
+  if (name === "") return undefined;
+  if (usage.includes(`[${name}NICK]`)) return matching(nicks, word, " ", name);
+  if (!usage.includes(`[${name}ROOM]`)) return undefined;
+  return matching(rooms.toSorted(), word, " ", name + hash);
 }
 
 /** Without brackets, as in `ROOM` or `on|off`; what ends in dots stands for all that follow. */

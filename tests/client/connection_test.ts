@@ -92,9 +92,11 @@ Deno.test("Connection measures how long the server takes to answer, and tells no
   assert.equal(connection.roundTripMs, undefined);
   const ping = await transport.heard();
   assert.ok(ping.type === "ping" && ping.id !== undefined);
+  assert.ok(connection.unansweredMs !== undefined && connection.unansweredMs >= 0);
   transport.say({ type: "pong", id: ping.id }, said(1));
   const { value } = await connection.messages().next();
   assert.equal(value?.type, "message");
   assert.ok(connection.roundTripMs !== undefined && connection.roundTripMs >= 0);
+  assert.equal(connection.unansweredMs, undefined);
   connection.close();
 });

@@ -39,7 +39,26 @@ Deno.test("RoundTrip.check() asks nothing more while there is no answer", () => 
   assert.equal(trip.check(60_000), undefined);
   assert.ok(trip.take(pong(id), 60_500));
   assert.equal(trip.newestMs, 59_500);
-  assert.notEqual(trip.check(60_501), undefined);
+});
+
+Deno.test("RoundTrip.check() asks again a second after a slow answer", () => {
+  const trip = new RoundTrip(0);
+  assert.ok(trip.take(pong(trip.check(1000)), 8428));
+  assert.equal(trip.check(9427), undefined);
+  const again = trip.check(9428);
+  assert.notEqual(again, undefined);
+  assert.ok(trip.take(pong(again), 9430));
+  assert.equal(trip.newestMs, 2);
+  assert.equal(trip.check(10_430), undefined);
+});
+
+Deno.test("RoundTrip.unansweredMs() counts while there is no answer", () => {
+  const trip = new RoundTrip(0);
+  assert.equal(trip.unansweredMs(500), undefined);
+  const id = trip.check(1000);
+  assert.equal(trip.unansweredMs(8000), 7000);
+  trip.take(pong(id), 8100);
+  assert.equal(trip.unansweredMs(8200), undefined);
 });
 
 Deno.test("RoundTrip.take() takes a refusal for itself, and asks again in its time", () => {

@@ -15,6 +15,6 @@ Deno.test("findCommand() finds by name or alias, in any case, with or without th
 });
 
 Deno.test("findCommand() names the nearest of those that may be named", () => {
-  assert.throws(() => findCommand([join, kick], "kic"), /did you mean \/kick\?/);
-  assert.throws(() => findCommand([join, kick], "kic", [join]), /did you mean \/jo?i?n?\?/);
+  assert.throws(() => findCommand([join, kick], "kic"), /did you mean "\/kick"\?/);
+  assert.throws(() => findCommand([join, kick], "kic", [join]), /did you mean "\/jo?i?n?"\?/);
 });

@@ -56,7 +56,7 @@ function suggested(run: () => unknown): string | undefined {
   try {
     run();
   } catch (error) {
-    return /did you mean \/(\S+)\?/.exec(String(error))?.[1];
+    return /did you mean "\/(\S+)"\?/.exec(String(error))?.[1];
   }
   return undefined;
 }

@@ -8,6 +8,10 @@ const known = {
     { name: "msg", aliases: ["w", "tell"], usage: "/msg NICK TEXT" },
     { name: "help", aliases: [], usage: "/help [COMMAND]" },
     { name: "bell", aliases: [], usage: "/bell [off|mentions|all]" },
+    { name: "nick", aliases: [], usage: "/nick NICK" },
+    { name: "search", aliases: ["find"], usage: "/search WORDS [from:NICK] [in:ROOM] [page:N]" },
+    { name: "ignore", aliases: [], usage: "/ignore [NICK | -NICK]", values: [] },
+    { name: "focus", aliases: [], usage: "/focus [NICK... | -]", values: [] },
     { name: "theme", aliases: [], usage: "/theme [NAME]", values: ["dark", "light"] },
   ],
   rooms: ["dev", "Design", "lobby"],
@@ -29,7 +33,8 @@ function candidates(marked: string): readonly string[] {
 Deno.test("complete() completes a command at the start of the line only", () => {
   assert.deepEqual(candidates("/jo|"), ["/join "]);
   assert.deepEqual(candidates("/M|"), ["/me ", "/msg "]);
-  assert.deepEqual(candidates("/|"), ["/bell ", "/help ", "/join ", "/me ", "/msg ", "/theme "]);
+  const all = known.commands.map(({ name }) => `/${name} `).toSorted();
+  assert.deepEqual(candidates("/|"), all);
   assert.deepEqual(candidates("hi /jo|"), []);
   assert.deepEqual(candidates("//jo|"), []);
 });
@@ -73,6 +78,29 @@ Deno.test("complete() takes what an argument may be from the command's usage", (
   assert.deepEqual(candidates("/BELL m|"), ["mentions "]);
   assert.deepEqual(candidates("/theme d|"), ["dark "]);
   assert.deepEqual(candidates("/bell off bo|"), ["bob "], "there is no second one");
+});
+
+Deno.test("complete() completes nicks where a command of the client's own has them", () => {
+  assert.deepEqual(candidates("/ignore a|"), ["Anna ", "ann "]);
+  assert.deepEqual(candidates("/ignore |"), ["bob ", "Anna ", "ann "]);
+  assert.deepEqual(candidates("/ignore -a|"), ["-Anna ", "-ann "]);
+  assert.deepEqual(candidates("/ignore -|"), ["-bob ", "-Anna ", "-ann "]);
+  assert.deepEqual(candidates("/focus bo|"), ["bob "]);
+  assert.deepEqual(candidates("/focus ann bo|"), ["bob "]);
+  assert.deepEqual(candidates("/focus -a|"), []);
+});
+
+Deno.test("complete() completes behind the names that a usage has with a colon", () => {
+  assert.deepEqual(candidates("/search from:a|"), ["from:Anna ", "from:ann "]);
+  assert.deepEqual(candidates("/find milk from:|"), ["from:bob ", "from:Anna ", "from:ann "]);
+  assert.deepEqual(candidates("/search x in:d|"), ["in:Design ", "in:dev "]);
+  assert.deepEqual(candidates("/search x IN:#L|"), ["in:#lobby "]);
+  assert.deepEqual(candidates("/search x page:|"), []);
+  assert.deepEqual(candidates("/msg from:a|"), []);
+});
+
+Deno.test("complete() offers no nick of others for one's own", () => {
+  assert.deepEqual([candidates("/nick |"), candidates("/nick a|")], [[], []]);
 });
 
 Deno.test("complete() finds emoji by the start of a name, then by what is in it", () => {

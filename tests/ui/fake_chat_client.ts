@@ -34,6 +34,7 @@ export class FakeChatClient implements ChatClient {
   /** What becomes of what is said; where it waits, `echo()` and `refuse()` go on. */
   speech: "refused" | "echoed" | "waits" = "refused";
   roundTripMs: number | undefined;
+  unansweredMs: number | undefined;
   /** The `seq`s of what was said in every room, and to ann alone. */
   said: readonly number[] = [];
   /** Whether it waits to connect again. */

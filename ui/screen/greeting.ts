@@ -2,15 +2,20 @@ import type { ClientEvent } from "../../client/client_event.ts";
 import type { ClientState } from "../../client/state.ts";
 import { describeConnection } from "../connection_text.ts";
 
-/** What a person is told once there is a connection; the first time also where one is, and how to find help. */
+/**
+ * What a person is told once there is a connection; the first time also what is wrong with the settings, where one is,
+ * and how to find help.
+ */
 export function greeting(
   event: Extract<ClientEvent, { readonly type: "connected" }>,
   { server, nick, motd }: ClientState,
+  settingsProblem: string | undefined,
 ): readonly string[] {
   const told = describeConnection(event);
   const news = told === undefined ? [] : [told];
   if (event.again) return news;
   const help = "/help shows the commands, ? the keys, Ctrl+D leaves.";
-  const first = [...news, `You are ${nick} on ${server}. ${help}`];
+  const problems = settingsProblem === undefined ? [] : [settingsProblem];
+  const first = [...problems, ...news, `You are ${nick} on ${server}. ${help}`];
   return motd === undefined ? first : [...first, motd];
 }

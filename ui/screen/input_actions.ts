@@ -36,7 +36,6 @@ const wheelRows = 3;
 /** Rows that are seen before and after a page of scrolling. */
 const overlapRows = 2;
 const twiceWithinMs = 2000;
-const escapeKey: KeyEvent = { type: "key", name: "escape", text: "" };
 const forDraft: PageOutcome = { type: "passed", closes: true };
 
 /** What comes of what the person does at the terminal. */
@@ -59,8 +58,8 @@ export class InputActions {
         break;
       case "paste":
         overlay.page = undefined;
-        writing.paste(event.text);
         if (event.isCut) overlay.hint = "So much cannot be pasted: its end is not here";
+        writing.paste(event.text);
         break;
       case "mouse":
         this.#takeMouse(event);
@@ -82,10 +81,6 @@ export class InputActions {
 
   #takeKey(event: KeyEvent): void {
     const { writing, overlay } = this.#options;
-    if (isEscapeAndText(event)) {
-      this.#takeKey(escapeKey);
-      return this.#takeKey({ type: "key", name: event.text, text: event.text });
-    }
     if (this.#takenByPage(event)) return;
     const action = this.#actionOf(event);
     if (event.name === "?" && writing.isIdle) overlay.page = new OpenPage(keysPage());
@@ -249,9 +244,4 @@ export class InputActions {
         return target satisfies never;
     }
   }
-}
-
-/** Of a key with Alt that does nothing: over a slow line ESC and a character come so too. */
-function isEscapeAndText({ name, text }: KeyEvent): boolean {
-  return name.startsWith("alt+") && text !== "" && actionOf(name) === undefined;
 }

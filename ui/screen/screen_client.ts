@@ -26,7 +26,7 @@ import type { ScreenClientOptions } from "./screen_client_options.ts";
 import { SearchResults } from "./search_results.ts";
 import { ServerCommands } from "./server_commands.ts";
 import { localClock, type RowClock } from "./style/look.ts";
-import { Submitting } from "./submitting.ts";
+import { maxTextBytes, Submitting } from "./submitting.ts";
 import { ScreenWriter } from "./terminal/screen_writer.ts";
 import { Writing } from "./writing/writing.ts";
 
@@ -37,7 +37,6 @@ const tickMs = 1000;
 export class ScreenClient implements Disposable {
   readonly #client: ChatClient;
   readonly #options: ScreenClientOptions;
-  readonly #nowMs: () => number;
   readonly #monotonicMs: () => number;
   readonly #connection = new ConnectionStatus();
   readonly #overlay = new Overlay();
@@ -63,7 +62,6 @@ export class ScreenClient implements Disposable {
     const { depth, clock = localClock, rooms } = options;
     this.#client = client;
     this.#options = options;
-    this.#nowMs = nowMs;
     this.#monotonicMs = monotonicMs;
     this.#redraw = new Redraw({ draw: () => this.#draw(), monotonicMs });
     this.#attention = new Attention(terminal, monotonicMs);
@@ -73,9 +71,13 @@ export class ScreenClient implements Disposable {
     this.#preferences = new Preferences(options.settings);
     const settings = () => this.#preferences.settings;
     const { state } = client;
-    const conversations = new Conversations({ state, settings, nowMs, rooms });
+    const conversations = new Conversations({ state, settings, nowMs, monotonicMs, rooms });
     this.#conversations = conversations;
-    const sent = new SentMessages({ client, nowMs, onChange: () => this.#sentChanged() });
+    const sent = new SentMessages({
+      ...{ client, nowMs },
+      onChange: () => this.#redraw.request(),
+      onFailure: (...about) => this.#saidElsewhere.failed(...about),
+    });
     this.#sent = sent;
     this.#saidElsewhere = new SaidElsewhere({ conversations, sent, nowMs });
     this.#commands = new ServerCommands({ client, conversations, monotonicMs });
@@ -123,6 +125,7 @@ export class ScreenClient implements Disposable {
     const known = () => knownWords(this.#client, this.#conversations, this.#emoji);
     return new Writing({
       complete: (text, cursor) => complete(text, cursor, known()),
+      maxBytes: () => maxTextBytes(this.#client.state),
       onChange: (text) => this.#typed(text),
       onRefuse: (reason) => this.#hint(reason),
     });
@@ -196,7 +199,8 @@ export class ScreenClient implements Disposable {
     if (event.type === "connected") {
       this.#overlay.connected();
       this.#reading.fillAgain();
-      for (const text of greeting(event, this.#client.state)) this.#conversations.tell(text);
+      const told = greeting(event, this.#client.state, this.#preferences.problem);
+      for (const text of told) this.#conversations.tell(text);
     }
     if (event.type === "message" && event.message.type === "results") {
       this.#results.open(event.message);
@@ -216,11 +220,6 @@ export class ScreenClient implements Disposable {
     if (!this.#options.typing) return;
     if (!this.#typingNotes.typed(current, text, this.#monotonicMs())) return;
     this.#client.sendTyping(type === "room" ? { room: name } : { to: name });
-  }
-
-  #sentChanged(): void {
-    this.#saidElsewhere.sentChanged();
-    this.#redraw.request();
   }
 
   #hint(text: string): void {
@@ -268,8 +267,9 @@ export class ScreenClient implements Disposable {
       status: {
         connection: this.#connection.at(this.#monotonicMs()),
         roundTripMs: this.#client.roundTripMs,
+        unansweredMs: this.#client.unansweredMs,
         hint: this.#overlay.hint,
-        nowMs: this.#nowMs(),
+        nowMs: this.#monotonicMs(),
       },
     };
   }

@@ -22,7 +22,7 @@ export interface ScreenCommandContext {
   openHelp(): void;
   openKeys(): void;
   scrollBack(): void;
-  changeSettings(settings: Settings): void;
+  changeSettings(changes: Partial<Settings>): void;
   logOut(text: string | undefined): void;
 }
 
@@ -135,7 +135,7 @@ const settings: readonly ScreenCommand[] = settingCommands.map((command) => ({
   ...command,
   run(context, args) {
     const outcome = command.run(args, context.settings);
-    if (outcome.settings !== undefined) context.changeSettings(outcome.settings);
+    if (outcome.changes !== undefined) context.changeSettings(outcome.changes);
     context.tell(outcome.text);
     return true;
   },
@@ -163,7 +163,7 @@ export function allCommands(fromServer: readonly CommandSummary[]): readonly Com
   return [...fromServer.map((command) => own(command.name) ?? command), ...others];
 }
 
-/** Runs what this client knows. False: the server is to run it. */
+/** Runs what this client knows. False: the server is to run it, by its name: it may not know the alias. */
 export function runScreenCommand(
   name: string,
   args: string,
@@ -172,6 +172,14 @@ export function runScreenCommand(
   const known = findCommand(context.commands, name.toLowerCase());
   const own = screenCommands.find((command) => command.name === known?.name);
   return own?.run(context, args) ?? false;
+}
+
+/** Of the server's, those that are answered by a page, or by going somewhere. */
+const leadingElsewhere: ReadonlySet<string> = new Set(["search", "join"]);
+
+/** Whether a command of the server is answered where it is typed. By its name, no alias. */
+export function isAnsweredHere(name: string): boolean {
+  return !leadingElsewhere.has(name);
 }
 
 /** With these arguments they act on the room in which they are typed: any, none, or no room in front. */
@@ -192,7 +200,7 @@ export function isAboutRoom(
 }
 
 /** Names go before aliases. */
-function findCommand(
+export function findCommand(
   commands: readonly CommandSummary[],
   name: string,
 ): CommandSummary | undefined {

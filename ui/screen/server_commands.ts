@@ -26,8 +26,8 @@ export class ServerCommands {
     this.#options = options;
   }
 
-  /** Tells the person where it cannot be run. */
-  run(name: string, args: string): void {
+  /** False, and told to the person, if it cannot be run. */
+  run(name: string, args: string): boolean {
     const { client, conversations, monotonicMs } = this.#options;
     const { current } = conversations;
     const room = this.#room();
@@ -35,9 +35,11 @@ export class ServerCommands {
     this.#elsewhere = isElsewhere ? { room, place: current, atMs: monotonicMs() } : undefined;
     try {
       client.runCommand(name, args, room);
+      return true;
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       conversations.tell(error.message);
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@ import type { ChatClient } from "../../client/chat_client.ts";
 import { roomKey } from "../../client/conversation.ts";
 import type { Conversations } from "../../client/conversations.ts";
 import type { SentMessages } from "../../client/sent_messages.ts";
+import type { ClientState } from "../../client/state.ts";
 import { limits } from "../../protocol.ts";
 import { parseTypedLine } from "../typed_line.ts";
 import type { Overlay } from "./overlay.ts";
@@ -12,7 +13,9 @@ import type { Reading } from "./reading/reading.ts";
 import type { SaidElsewhere } from "./said_elsewhere.ts";
 import {
   allCommands,
+  findCommand,
   isAboutRoom,
+  isAnsweredHere,
   runScreenCommand,
   type ScreenCommandContext,
 } from "./screen_commands.ts";
@@ -36,6 +39,11 @@ export interface SubmittingOptions {
 }
 
 const encoder = new TextEncoder();
+
+/** As many as one message may have. */
+export function maxTextBytes(state: ClientState): number {
+  return state.limits?.textBytes ?? limits.textBytes;
+}
 
 /** What becomes of what the person has written: it is said, or run as a command. */
 export class Submitting {
@@ -89,7 +97,7 @@ export class Submitting {
 
   /** Tells the person if a text is too long to be said. */
   #fits(text: string): boolean {
-    const most = this.#options.client.state.limits?.textBytes ?? limits.textBytes;
+    const most = maxTextBytes(this.#options.client.state);
     const bytes = encoder.encode(text).length;
     if (bytes <= most) return true;
     const count = (number: number) => number.toLocaleString("en");
@@ -103,8 +111,15 @@ export class Submitting {
       this.#options.overlay.hint = `/${name} is for rooms: go to one first`;
       return false;
     }
-    if (!runScreenCommand(name, args, context)) this.#options.commands.run(name, args);
+    if (!runScreenCommand(name, args, context)) this.#runOnServer(name, args, context);
     return true;
+  }
+
+  #runOnServer(typed: string, args: string, { commands }: ScreenCommandContext): void {
+    const { conversations: { current }, reading } = this.#options;
+    const name = findCommand(commands, typed.toLowerCase())?.name ?? typed;
+    const isRun = this.#options.commands.run(name, args);
+    if (!isRun || isAnsweredHere(name)) void reading.toNewest(current);
   }
 
   #context(): ScreenCommandContext {
@@ -112,6 +127,10 @@ export class Submitting {
     const { overlay, preferences, scrollBack } = this.#options;
     const { current } = conversations;
     const commands = allCommands(client.state.commands);
+    const tell = (text: string) => {
+      conversations.tell(text);
+      void reading.toNewest(conversations.current);
+    };
     return {
       place: current.type,
       commands,
@@ -128,7 +147,7 @@ export class Submitting {
         void reading.toNewest(current);
       },
       sayTo: (nick, text) => saidElsewhere.say(nick, text),
-      tell: (text) => conversations.tell(text),
+      tell,
       openHelp: () => {
         overlay.page = new OpenPage(helpPage(commands));
       },
@@ -136,9 +155,9 @@ export class Submitting {
         overlay.page = new OpenPage(keysPage());
       },
       scrollBack,
-      changeSettings: (settings) => {
-        const problem = preferences.change(settings);
-        if (problem !== undefined) conversations.tell(`This is not kept: ${problem}`);
+      changeSettings: (changes) => {
+        const problem = preferences.change(changes);
+        if (problem !== undefined) tell(`This is not kept: ${problem}`);
       },
       logOut: (text) => void client.close(text),
     };

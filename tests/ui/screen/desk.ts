@@ -10,6 +10,7 @@ export class Desk {
   /** What the draft became, each time. */
   readonly changes: string[] = [];
   readonly refused: string[] = [];
+  maxBytes = 16_384;
   readonly writing: Writing = new Writing({
     complete: (text, cursor) => {
       const [replaces = ""] = /\S*$/.exec(text.slice(0, cursor)) ?? [];
@@ -17,6 +18,7 @@ export class Desk {
         .map((word) => ({ text: `${word} `, label: word, detail: "" }));
       return { candidates, replaces };
     },
+    maxBytes: () => this.maxBytes,
     onChange: (text) => this.changes.push(text),
     onRefuse: (reason) => this.refused.push(reason),
   });
@@ -46,12 +48,16 @@ export class Desk {
 
   get draft(): string {
     const { text, cursor } = this.writing.draft;
-    return `${text.slice(0, cursor)}|${text.slice(cursor)}`;
+    return this.writing.shown(`${text.slice(0, cursor)}|${text.slice(cursor)}`);
   }
 
   /** What stands in the input. */
   get shown(): string {
-    const { prompt, text } = describeInput(this.writing, "#lobby");
+    return this.shownIn(80, 8);
+  }
+
+  shownIn(columns: number, rows: number): string {
+    const { prompt, text } = describeInput(this.writing, "#lobby", { columns, rows });
     return prompt + text;
   }
 

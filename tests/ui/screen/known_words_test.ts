@@ -37,6 +37,8 @@ Deno.test("knownWords() are what Tab completes", () => {
   assert.equal(completed(screen, "/key"), "/keys ");
   assert.equal(completed(screen, "/who"), "/who ");
   assert.deepEqual(completed(screen, "/theme "), ["terminal", "dark", "light", "contrast", "mono"]);
+  assert.equal(completed(screen, "/ignore b"), "/ignore bob ");
+  assert.equal(completed(screen, "/focus b"), "/focus bob ");
   assert.equal(completed(screen, "/bell me"), "/bell mentions ");
   assert.equal(completed(screen, "#lo"), "#lobby ");
   assert.equal(completed(screen, "bo"), "bob: ");

@@ -31,3 +31,21 @@ Deno.test("say() leaves a conversation that there was when /msg fails, and is si
   assert.equal(screen.told, "Not said to bob: Gone");
   assert.equal(screen.conversations.find("@bob"), before);
 });
+
+Deno.test("failed() tells of what was said where one is no more", async () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  screen.client.speech = "waits";
+  screen.press("alt+2");
+  screen.enter("important");
+  screen.take({ type: "left", room: "dev" });
+  screen.client.refuse(new ClientError("not_said", "You are not in dev", "not_in_room"));
+  await setImmediate();
+  assert.equal(screen.told, "Not said in #dev: You are not in dev");
+  const bob = screen.conversations.openDirect("bob");
+  screen.conversations.switchTo(bob);
+  screen.enter("important too");
+  screen.conversations.closeDirect(bob);
+  screen.client.refuse(new ClientError("not_said", "Gone"));
+  await setImmediate();
+  assert.equal(screen.told, "Not said to bob: Gone");
+});

@@ -15,12 +15,13 @@ import { keysPage } from "../../../ui/screen/pages/pages.ts";
 import { Preferences } from "../../../ui/screen/preferences.ts";
 import { Reading } from "../../../ui/screen/reading/reading.ts";
 import type { TimelineSource } from "../../../ui/screen/reading/timeline_view.ts";
-import { visibleRows } from "../../../ui/screen/reading/viewport.ts";
+import type { Unseen } from "../../../ui/screen/reading/unseen.ts";
+import { type VisibleRows, visibleRows } from "../../../ui/screen/reading/viewport.ts";
 import { SaidElsewhere } from "../../../ui/screen/said_elsewhere.ts";
 import { SearchResults } from "../../../ui/screen/search_results.ts";
 import { ServerCommands } from "../../../ui/screen/server_commands.ts";
 import { createTheme } from "../../../ui/screen/style/theme.ts";
-import { Submitting } from "../../../ui/screen/submitting.ts";
+import { maxTextBytes, Submitting } from "../../../ui/screen/submitting.ts";
 import { Writing } from "../../../ui/screen/writing/writing.ts";
 import { joined } from "../../client/room_messages.ts";
 import { contents } from "../../client/timeline_items.ts";
@@ -64,15 +65,17 @@ export class ScreenAtHand {
     const nowMs = () => this.nowMs;
     const monotonicMs = () => this.monotonicMs;
     const settings = () => this.preferences.settings;
-    const conversations = new Conversations({ state, settings, nowMs, rooms });
+    const conversations = new Conversations({ state, settings, nowMs, monotonicMs, rooms });
     this.conversations = conversations;
     this.sent = new SentMessages({
       client,
       nowMs,
-      onChange: () => this.saidElsewhere.sentChanged(),
+      onChange: () => {},
+      onFailure: (...about) => this.saidElsewhere.failed(...about),
     });
     this.writing = new Writing({
       complete: (text, cursor) => complete(text, cursor, knownWords(client, conversations, emoji)),
+      maxBytes: () => maxTextBytes(state),
       onChange: () => {},
       onRefuse: (reason) => this.overlay.hint = reason,
     });
@@ -155,7 +158,7 @@ export class ScreenAtHand {
   /** The draft, with the cursor in it. */
   get draft(): string {
     const { text, cursor } = this.writing.draft;
-    return `${text.slice(0, cursor)}|${text.slice(cursor)}`;
+    return this.writing.shown(`${text.slice(0, cursor)}|${text.slice(cursor)}`);
   }
 
   get current(): Conversation {
@@ -174,10 +177,13 @@ export class ScreenAtHand {
 
   /** The rows of the conversation that are seen. */
   get seen(): string[] {
-    const { current } = this;
-    const viewport = this.reading.viewport(current);
-    const { rows } = visibleRows(this.#source(current), viewport, this.#height);
-    return plainRows(rows).map((row) => row.trim());
+    return plainRows(this.#visible.rows).map((row) => row.trim());
+  }
+
+  /** What is above and below them. */
+  get unseen(): Unseen {
+    const { current, conversations: { focused } } = this;
+    return this.reading.unseen(current, this.#source(current), this.#visible, focused);
   }
 
   /** The rows of the page that is open; undefined if none is. */
@@ -185,6 +191,11 @@ export class ScreenAtHand {
     const size = { columns: 80, height };
     const rows = this.overlay.page?.rows(size, createTheme("mono", 0));
     return rows && plainRows(rows).map((row) => row.trimEnd());
+  }
+
+  get #visible(): VisibleRows {
+    const { current } = this;
+    return visibleRows(this.#source(current), this.reading.viewport(current), this.#height);
   }
 
   #source(conversation: Conversation): TimelineSource {

@@ -155,7 +155,7 @@ Deno.test("ScreenClient shows what one says at once, and why it was not said", a
 });
 
 Deno.test("ScreenClient opens a page with what a search found", async () => {
-  await using screen = new ShownScreen({ rows: 6 });
+  await using screen = new ShownScreen({ rows: 7 });
   await screen.connect();
   const messages = [said(7, { text: "the milk" })];
   await screen.take({ type: "results", query: "milk", page: 1, messages, complete: true });
@@ -163,10 +163,22 @@ Deno.test("ScreenClient opens a page with what a search found", async () => {
     '1 found for "milk"',
     "",
     "  2026-11-01 12:07 #lobby  bob: the milk",
+    "",
     "Enter goes there, Esc closes",
     ' 1 found for "milk"',
     "#lobby>",
   );
+});
+
+Deno.test("ScreenClient tells once that the settings could not be read, before its greeting", async () => {
+  await using screen = new ShownScreen({ columns: 79, rows: 12, settingsText: "[]" });
+  await screen.connect();
+  const about = { again: true, resumed: true, forgotten: false } as const;
+  await screen.client.happen({ type: "connected", welcome: welcome(), ...about });
+  const rows = await screen.shows("Ctrl+D leaves");
+  const told = rows.filter((row) => row.includes(" -- ")).map((row) => row.slice(20, 36));
+  assert.deepEqual(told.slice(0, 2), ["it is no JSON ob", "You are ann on T"]);
+  assert.equal(rows.filter((row) => row.includes("JSON")).length, 1);
 });
 
 Deno.test("ScreenClient tells others that one types, for where one is, and not of commands", async () => {

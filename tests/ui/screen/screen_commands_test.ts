@@ -101,8 +101,13 @@ Deno.test("/leave closes the conversation with one person, and leaves rooms by t
   screen.enter("/close");
   assert.equal(screen.current.key, "#lobby");
   assert.equal(screen.conversations.find("@bob"), undefined);
-  screen.enter("/part");
-  assert.deepEqual(screen.client.calls, ["run leave #dev", "run part"]);
+  for (const line of ["/part", "/close", "/Close dev"]) screen.enter(line);
+  assert.deepEqual(screen.client.calls, [
+    "run leave #dev",
+    "run leave",
+    "run leave",
+    "run leave dev",
+  ]);
 });
 
 Deno.test("/msg goes to a person, or says something without going there", () => {

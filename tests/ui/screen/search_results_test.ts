@@ -45,7 +45,7 @@ Deno.test("open() asks for the next page, whose number is in no query twice", ()
 Deno.test("open() has nothing to choose where nothing was found", () => {
   const screen = new ScreenAtHand();
   screen.results.open(results({ messages: [] }));
-  assert.equal(screen.page(4)?.[0], 'nothing found for "milk"');
+  assert.equal(screen.page()?.[0], 'nothing found for "milk"');
   screen.press("enter");
   assert.deepEqual([screen.overlay.page, screen.client.calls], [undefined, []]);
 });

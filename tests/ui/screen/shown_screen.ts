@@ -16,6 +16,8 @@ export interface ShownScreenOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly settings?: Partial<Settings>;
+  /** As they are kept, in place of `settings`. */
+  readonly settingsText?: string;
   readonly typing?: boolean;
   readonly depth?: ColorDepth;
 }
@@ -31,10 +33,11 @@ export class ShownScreen implements AsyncDisposable {
   readonly #run: Promise<ByeMessage | undefined>;
 
   constructor(
-    { columns = 60, rows = 8, settings = {}, typing = true, depth = 256 }: ShownScreenOptions = {},
+    { columns = 60, rows = 8, settings = {}, typing = true, depth = 256, settingsText }:
+      ShownScreenOptions = {},
   ) {
     const storage = new MemorySettings();
-    storage.text = writeSettings({ ...defaultSettings, ...settings });
+    storage.text = settingsText ?? writeSettings({ ...defaultSettings, ...settings });
     this.terminal = new FakeScreenTerminal({ columns, rows });
     this.client.state.limits = undefined;
     this.screen = new ScreenClient(this.client, {

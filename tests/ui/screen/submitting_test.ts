@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { commands, summarize } from "../../../commands/mod.ts";
 import { welcome } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
@@ -42,15 +43,16 @@ Deno.test("submit() refuses what is too long, with the count, and leaves it ther
 });
 
 Deno.test("submit() counts what was pasted whole, and what stands behind a command", () => {
-  const screen = limited(100);
+  const screen = limited(150);
   const lines = "line\n".repeat(30).trim();
+  screen.type("look: ");
   screen.paste(lines);
   screen.press("enter", "enter");
-  assert.equal(screen.overlay.hint, "Too long to be said: 149 of 100 bytes");
-  assert.match(screen.draft, /^\[paste 1/);
+  assert.equal(screen.overlay.hint, "Too long to be said: 155 of 150 bytes");
+  assert.equal(screen.draft, "look: [paste 1: 30 lines, 149 bytes]|");
   screen.press("ctrl+u");
-  screen.enter(`/me ${"x".repeat(101)}`);
-  assert.equal(screen.overlay.hint, "Too long to be said: 101 of 100 bytes");
+  screen.enter(`/me ${"x".repeat(151)}`);
+  assert.equal(screen.overlay.hint, "Too long to be said: 151 of 150 bytes");
   assert.deepEqual(screen.client.calls, []);
 });
 
@@ -61,6 +63,41 @@ Deno.test("submit() says what was pasted whole, as one message", () => {
   screen.press("enter");
   screen.enter("!");
   assert.deepEqual(screen.client.calls, [`say #lobby ${lines}!`]);
+});
+
+Deno.test("submit() says what is pasted again and again, and nothing of a fold that was erased", () => {
+  const screen = new ScreenAtHand();
+  const lines = "line\n".repeat(31).trim();
+  for (const keys of [["backspace"], ["left", "X"], ["ctrl+w"]]) {
+    screen.paste(lines);
+    screen.press("enter", ...keys, "enter");
+  }
+  assert.deepEqual(screen.client.calls, ["retry", `say #lobby X${lines}`, "retry"]);
+  screen.press("up");
+  assert.equal(screen.draft, "X[paste 2: 31 lines, 154 bytes]|");
+  screen.enter("!");
+  assert.equal(screen.client.calls.at(-1), `say #lobby X${lines}!`);
+});
+
+Deno.test("submit() goes to the newest with a command that is answered there", () => {
+  const isAtNewest = (line: string, { isConnected = true } = {}) => {
+    const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+    screen.client.isConnected = isConnected;
+    screen.client.state.commands = summarize(commands);
+    screen.take(...page(1, 50));
+    screen.press("pageup");
+    screen.enter(line);
+    screen.press("escape", "alt+1");
+    return screen.reading.viewport(screen.conversations.numbered(1) ?? screen.current).type ===
+      "end";
+  };
+  for (const line of ["/who", "/theme", "/help who", "/frob", "/names", "/topic beer", "/msg"]) {
+    assert.equal(isAtNewest(line), true, line);
+  }
+  for (const line of ["/help", "/keys", "/search x", "/find x", "/j ops", "/msg bob", "/history"]) {
+    assert.equal(isAtNewest(line), false, line);
+  }
+  assert.equal(isAtNewest("/search x", { isConnected: false }), true);
 });
 
 Deno.test("submit() runs the commands of the server there, where one is", () => {

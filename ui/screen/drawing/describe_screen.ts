@@ -2,7 +2,10 @@ import type { Conversation } from "../../../client/conversation.ts";
 import type { Conversations } from "../../../client/conversations.ts";
 import type { Settings } from "../../../client/settings.ts";
 import { isIgnored } from "../../../client/shown.ts";
+import type { Unseen } from "../reading/unseen.ts";
+import { columnsOf } from "../style/cells.ts";
 import type { InputContent } from "../writing/input_layout.ts";
+import { briefQuestions, type PasteQuestion } from "../writing/paste_question.ts";
 import type { Writing } from "../writing/writing.ts";
 import type { CompletionChoice, ConversationEntry, MemberList } from "./screen_view.ts";
 import type { ConnectionState, Status } from "./status_text.ts";
@@ -39,32 +42,38 @@ export function describeMembers(conversation: Conversation): MemberList {
   return { members, count: room.count };
 }
 
+export interface InputRoom {
+  readonly columns: number;
+  /** At most. */
+  readonly rows: number;
+}
+
 export interface StatusParts {
   readonly connection: ConnectionState;
   readonly conversations: Conversations;
   readonly settings: Settings;
   readonly roundTripMs: number | undefined;
-  /** As in `Status`. */
-  readonly below: number;
-  readonly allBelow: number;
+  readonly unansweredMs: number | undefined;
+  readonly unseen: Unseen;
   /** What a person is to know about the last key. */
   readonly hint: string | undefined;
   /** Whether a list of conversations is seen. */
   readonly hasList: boolean;
+  /** Of a clock that never goes back. */
   readonly nowMs: number;
 }
 
 export function describeStatus(parts: StatusParts): Status {
   const { connection, conversations, settings, hasList, nowMs } = parts;
-  const { roundTripMs, below, allBelow, hint } = parts;
+  const { roundTripMs, unansweredMs, unseen, hint } = parts;
   const { current } = conversations;
   const room = current.room();
   const typing = current.typists.nicks(nowMs).filter((nick) => !isIgnored(nick, settings));
   return {
     connection,
     roundTripMs,
-    below,
-    allBelow,
+    unansweredMs,
+    unseen,
     hint,
     typing,
     catchingUp: room?.catchingUp,
@@ -80,24 +89,41 @@ function describeActivity({ list }: Conversations): Status["activity"] {
   );
 }
 
-/** What stands in the input: the draft, or what is asked or searched. */
-export function describeInput({ draft, mode }: Writing, place: string): InputContent {
+/** What stands in the input, which has room for so much: the draft, or what is asked or searched. */
+export function describeInput(writing: Writing, place: string, room: InputRoom): InputContent {
+  const { draft, mode } = writing;
+  const written = (prompt: string, text: string, cursor: number) => {
+    const before = writing.shown(text.slice(0, cursor));
+    return { prompt, text: before + writing.shown(text.slice(cursor)), cursor: before.length };
+  };
   switch (mode.type) {
     case "plain":
     case "completing":
-      return { prompt: `${place}> `, text: draft.text, cursor: draft.cursor };
+      return written(`${place}> `, draft.text, draft.cursor);
     case "searching": {
       const { query, found, isFailing } = mode.search;
       const prompt = `search "${query}"${isFailing && query !== "" ? ": nothing" : ""}> `;
-      return { prompt, text: found?.text ?? "", cursor: found?.start ?? 0 };
+      return written(prompt, found?.text ?? "", found?.start ?? 0);
     }
-    case "asking": {
-      const { text } = mode.question;
-      return { prompt: `${place}> `, text, cursor: text.length };
-    }
+    case "asking":
+      return describeQuestion(mode.question, `${place}> `, room);
     default:
       return mode satisfies never;
   }
+}
+
+/** The longest question that is seen whole, its cursor included. */
+function describeQuestion(
+  question: PasteQuestion,
+  prompt: string,
+  { columns, rows }: InputRoom,
+): InputContent {
+  const { text } = question;
+  const isRoomy = columnsOf(text) < (columns - columnsOf(prompt)) * rows;
+  if (isRoomy) return { prompt, text, cursor: text.length };
+  const brief = briefQuestions(question);
+  const fitting = brief.find((each) => columnsOf(each) < columns) ?? brief.at(-1) ?? text;
+  return { prompt: "", text: fitting, cursor: fitting.length };
 }
 
 export function describeCompletion({ mode }: Writing): CompletionChoice | undefined {

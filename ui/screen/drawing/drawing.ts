@@ -5,6 +5,7 @@ import type { Conversations } from "../../../client/conversations.ts";
 import type { Settings } from "../../../client/settings.ts";
 import { cleanName } from "../../clean_text.ts";
 import type { OpenPage } from "../pages/open_page.ts";
+import { nothingUnseen, type Unseen } from "../reading/unseen.ts";
 import { visibleRows } from "../reading/viewport.ts";
 import { cutText } from "../style/cells.ts";
 import type { Look, RowClock } from "../style/look.ts";
@@ -35,7 +36,7 @@ export interface Drawn extends TimelineParts {
   readonly conversations: Conversations;
   readonly writing: Writing;
   readonly page: OpenPage | undefined;
-  readonly status: Pick<StatusParts, "connection" | "roundTripMs" | "hint" | "nowMs">;
+  readonly status: Omit<StatusParts, "conversations" | "settings" | "unseen" | "hasList">;
 }
 
 export interface DrawingOptions {
@@ -128,8 +129,9 @@ export class Drawing {
       memberColumns(members),
     );
     const completions = describeCompletion(writing);
-    const input = describeInput(writing, promptName(current, columns));
-    const laidOutInput = layOutInput(input, columns, maxInputRowsOf(rows));
+    const room = { columns, rows: maxInputRowsOf(rows) };
+    const input = describeInput(writing, promptName(current, columns), room);
+    const laidOutInput = layOutInput(input, room.columns, room.rows);
     const layout = layOutScreen({
       columns,
       rows,
@@ -138,9 +140,9 @@ export class Drawing {
       inputRows: laidOutInput.rows.length,
     });
     const look = this.#lookAt(drawn, layout.main.columns);
-    const { main, below, allBelow } = this.#main(drawn, layout, look);
+    const { main, unseen } = this.#main(drawn, layout, look);
     const hasList = layout.list !== undefined;
-    const status = describeStatus({ ...drawn, ...drawn.status, below, allBelow, hasList });
+    const status = describeStatus({ ...drawn, ...drawn.status, unseen, hasList });
     return {
       theme: look.theme,
       layout,
@@ -157,17 +159,16 @@ export class Drawing {
     drawn: Drawn,
     { main: { rows: height, columns } }: Layout,
     look: Look,
-  ): { main: readonly string[]; below: number; allBelow: number } {
-    const { conversations: { current }, reading, page } = drawn;
+  ): { main: readonly string[]; unseen: Unseen } {
+    const { conversations: { current, focused }, reading, page } = drawn;
     if (page !== undefined) {
       const main = page.rows({ columns, height }, look.theme);
-      return { main, below: 0, allBelow: 0 };
+      return { main, unseen: nothingUnseen };
     }
     const source = timelineSource(current, drawn, look, height);
-    const { rows, below, blank } = visibleRows(source, reading.viewport(current), height);
-    this.#blank = blank;
-    const { newer } = current.timeline;
-    return { main: rows, below: reading.countNew(current, below) + newer, allBelow: below + newer };
+    const seen = visibleRows(source, reading.viewport(current), height);
+    this.#blank = seen.blank;
+    return { main: seen.rows, unseen: reading.unseen(current, source, seen, focused) };
   }
 
   /** The same as long as nothing of it is another: what was formatted is kept by it. */

@@ -1,4 +1,5 @@
 import { cleanName } from "../../clean_text.ts";
+import type { Unseen } from "../reading/unseen.ts";
 import { columnsOf, cutText, fitText } from "../style/cells.ts";
 import type { Role, Theme } from "../style/theme.ts";
 
@@ -15,15 +16,14 @@ export interface Status {
   /** While what was missed is fetched; `total` if it is known. */
   readonly catchingUp?: { readonly fetched: number; readonly total?: number };
   readonly roundTripMs?: number;
+  /** For how long the server has not answered. */
+  readonly unansweredMs?: number;
   /** What is looked at: `#lobby`, `bob`, or a page. */
   readonly title: string;
   readonly topic: string;
   /** Who is typing, oldest first. */
   readonly typing: readonly string[];
-  /** Messages below what is seen that came since the end was left. */
-  readonly below: number;
-  /** All that are below. */
-  readonly allBelow: number;
+  readonly unseen: Unseen;
   /** Conversations with something unread; shown if there is no list of them. */
   readonly activity: readonly Activity[];
 }
@@ -43,7 +43,9 @@ interface Part {
 }
 
 const separator = "  ";
-/** Where a long topic must leave room for the round trip. */
+/** A server that takes longer to answer may be gone. */
+const silentAfterMs = 3000;
+/** Where a long topic must leave room for the round trip, and keys can be told. */
 const roomyColumns = 60;
 
 /** One row, filled up. What matters less is the first to go, and what is left is cut with `…`. */
@@ -52,20 +54,24 @@ export function statusText(status: Status, columns: number, theme: Theme): strin
   const hint = status.hint === undefined
     ? undefined
     : cuttable(ofOthers(status.hint), 1, "statusWaiting");
+  const above = abovePart(status, columns);
   const below = belowPart(status);
   // Nicks of any length leave half of the row to the rest.
   const typing = cuttable(cutText(typingText(status.typing), Math.max(12, columns / 2)), 10);
   const activity = activityPart(status.activity);
   const title = cuttable(ofOthers(status.title), 3);
   const topic = cuttable(ofOthers(status.topic), 8, "topic");
-  const roundTrip = roundTripPart(status);
+  const silence = silencePart(status);
+  const roundTrip = silence === undefined ? roundTripPart(status) : undefined;
   const reason = reasonPart(status);
   const byPriority = columns < roomyColumns
-    ? [hint, trouble, below, typing, activity, title, reason, topic, roundTrip]
-    : [hint, trouble, below, typing, activity, title, reason, roundTrip, topic];
+    ? [hint, trouble, silence, below, above, typing, activity, title, reason, topic, roundTrip]
+    : [hint, trouble, silence, below, above, typing, activity, title, reason, roundTrip, topic];
   const fitted = fitParts(byPriority, columns - 2);
-  const inOrder = [hint, trouble, reason, title, topic, typing, activity, below, roundTrip]
-    .flatMap((each) => each === undefined ? [] : fitted.get(each) ?? []);
+  const scrolling = [above, below];
+  const answering = [silence, roundTrip];
+  const inOrder = [hint, trouble, reason, title, topic, typing, activity, scrolling, answering]
+    .flat().flatMap((each) => each === undefined ? [] : fitted.get(each) ?? []);
   return paintParts(inOrder, columns, theme);
 }
 
@@ -126,10 +132,19 @@ function typingText(nicks: readonly string[]): string {
     : `${nicks.length} people are typing`;
 }
 
-/** As in `↓ 3 new`; where nothing is new, how much there is to scroll. */
-function belowPart({ below, allBelow }: Status): Part | undefined {
-  if (below > 0) return part(`↓ ${below} new`);
-  return allBelow > 0 ? part(`↓ ${allBelow}`) : undefined;
+/** As in `↑ 479 new, Home`: a person who comes back to the end does not see the line of what was read. */
+function abovePart({ unseen }: Status, columns: number): Part | undefined {
+  const { unreadAbove, hasMoreUnread } = unseen;
+  if (unreadAbove === 0) return undefined;
+  const key = columns < roomyColumns ? "" : ", Home";
+  return part(`↑ ${unreadAbove}${hasMoreUnread ? "+" : ""} new${key}`);
+}
+
+/** As in `↓ 3 new`; where nothing is new, how much there is to scroll: `↓ 90`, or `↓ 90+` and more to be fetched. */
+function belowPart({ unseen: { newBelow, below, hasMoreBelow } }: Status): Part | undefined {
+  if (newBelow > 0) return part(`↓ ${newBelow} new`);
+  if (below > 0) return part(`↓ ${below}${hasMoreBelow ? "+" : ""}`);
+  return hasMoreBelow ? part("↓ more") : undefined;
 }
 
 /** As in `2:3 4:1!`; `!` where one is mentioned. */
@@ -145,6 +160,11 @@ function activityPart(activity: readonly Activity[]): Part | undefined {
 function roundTripPart({ connection, roundTripMs }: Status): Part | undefined {
   if (connection.type !== "connected" || roundTripMs === undefined) return undefined;
   return part(`${Math.round(roundTripMs)} ms`, "statusGood");
+}
+
+function silencePart({ connection, unansweredMs = 0 }: Status): Part | undefined {
+  if (connection.type !== "connected" || unansweredMs <= silentAfterMs) return undefined;
+  return cuttable(`no answer for ${Math.floor(unansweredMs / 1000)} s`, 9, "statusBad");
 }
 
 /** What others named, so that it cannot look as more than one part. */

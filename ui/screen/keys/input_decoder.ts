@@ -63,11 +63,7 @@ function eventsOf(token: InputToken): InputEvent[] {
       const name = nameSequence(token.sequence);
       if (name === undefined) return [];
       // A terminal that was told to may send plain characters as sequences too.
-      return [{
-        type: "key",
-        name,
-        text: [...name].length === 1 ? name : escapedText(token.sequence),
-      }];
+      return [{ type: "key", name, text: [...name].length === 1 ? name : "" }];
     }
     case "paste":
     case "mouse":
@@ -82,10 +78,4 @@ function textEvents(text: string): InputEvent[] {
   const characters = [...text.slice(0, 2 * maxTyped + 1)];
   if (characters.length > maxTyped) return [{ type: "key", name: "text", text }];
   return characters.map((character) => ({ type: "key", name: character, text: character }));
-}
-
-/** What stands alone behind ESC. */
-function escapedText(sequence: string): string {
-  const [, character = "", ...more] = sequence;
-  return more.length > 0 || /\p{Cc}/u.test(character) ? "" : character;
 }

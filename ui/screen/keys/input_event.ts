@@ -22,8 +22,8 @@ export interface KeyEvent {
    */
   readonly name: string;
   /**
-   * What it writes, or nothing. Typed, it is a code point at a time; so much that nobody types it comes in one
-   * piece, whose `name` is `text`. With Alt it is the character: ESC and then that may have been typed.
+   * What it writes; nothing with ctrl or alt. Typed, it is a code point at a time; so much that nobody types it
+   * comes in one piece, whose `name` is `text`.
    */
   readonly text: string;
 }

@@ -18,7 +18,13 @@ export interface PageSection {
 
 export type PageEntry =
   /** As a key or a usage, and what it does. */
-  | { readonly type: "pair"; readonly left: string; readonly right: string }
+  | {
+    readonly type: "pair";
+    readonly left: string;
+    readonly right: string;
+    /** Whether the left one may be left out where there are few columns. */
+    readonly isLeftOptional?: boolean;
+  }
   | { readonly type: "text"; readonly text: string };
 
 /** What part of a page is looked at. */
@@ -60,6 +66,10 @@ const gap = 2;
 const maxLeftShare = 0.4;
 /** On narrower screens the right column goes below the left one. */
 const twoColumnsFrom = 40;
+/** From here on there is room for what is optional. */
+const roomyColumns = 30;
+/** On lower screens the title and the hint are left out. */
+const roomyHeight = 5;
 
 export function layOutPage(page: Page, columns: number, theme: Theme): LaidOutPage {
   return { page, columns, theme, body: bodyRows(page, columns, theme) };
@@ -71,16 +81,21 @@ export function pageRows(
   { scroll, selected }: PagePlace,
   height: number,
 ): PageRows {
-  const hasHint = height >= 3 && page.hint !== "";
-  const bodyHeight = Math.max(0, height - 1 - (hasHint ? 1 : 0));
+  const hasTitle = height >= roomyHeight;
+  const hasHint = hasTitle && page.hint !== "";
+  const bodyHeight = Math.max(0, height - (hasTitle ? 1 : 0) - (hasHint ? 1 : 0));
+  // The body's first row is blank, which is for below a title.
+  const top = hasTitle ? 0 : 1;
   const maxScroll = Math.max(0, body.length - bodyHeight);
   const wanted = selected === undefined ? scroll : scrollTo(body, selected, scroll, bodyHeight);
-  const first = Math.max(0, Math.min(wanted, maxScroll));
+  const first = Math.max(top, Math.min(wanted, maxScroll));
   const seen = body.slice(first, first + bodyHeight);
   const padding: BodyRow[] = Array<BodyRow>(bodyHeight - seen.length).fill({ text: "" });
   const more = maxScroll > 0 ? ` (${Math.round((first / maxScroll) * 100)}%)` : "";
   const all: BodyRow[] = [
-    { text: theme.paint("title", cutText(cleanName(page.title) + more, columns)) },
+    ...hasTitle
+      ? [{ text: theme.paint("title", cutText(cleanName(page.title) + more, columns)) }]
+      : [],
     ...seen.map((row) => isSelected(row, selected) ? select(row, columns, theme) : row),
     ...padding,
     ...hasHint ? [{ text: theme.paint("told", cutText(cleanName(page.hint), columns)) }] : [],
@@ -121,6 +136,9 @@ function entryRows(entry: PageEntry, columns: number, leftColumns: number, theme
       return wrapIndented(entry.text, indent, columns, unpainted);
     case "pair": {
       const left = cleanName(entry.left);
+      if (entry.isLeftOptional === true && columns < roomyColumns) {
+        return wrapIndented(entry.right, indent, columns, unpainted);
+      }
       const isStacked = columns < twoColumnsFrom;
       const start = isStacked ? 2 * indent : indent + leftColumns + gap;
       const right = wrapIndented(entry.right, start, columns, unpainted);

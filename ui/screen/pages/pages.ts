@@ -53,9 +53,10 @@ export function helpPage(commands: readonly CommandSummary[]): Page {
 /** What a search found: an entry for each message and, if there is more, one for the next page. */
 export function resultsPage(results: ResultsMessage, clock: RowClock): Page {
   const { head, more } = describeResults(results);
-  const found: PageEntry[] = results.messages.map((message) =>
-    pair(placeOf(message, clock), saidBy(message))
-  );
+  const found: PageEntry[] = results.messages.map((message) => ({
+    ...pair(placeOf(message, clock), saidBy(message)),
+    isLeftOptional: true,
+  }));
   const next: PageEntry[] = more === undefined ? [] : [{ type: "text", text: more }];
   return {
     title: head,
@@ -75,6 +76,6 @@ function saidBy({ from, text, kind }: RoomMessage): string {
   return kind === "action" ? `* ${from} ${excerpt}` : `${from}: ${excerpt}`;
 }
 
-function pair(left: string, right: string): PageEntry {
-  return { type: "pair", left, right };
+function pair(left: string, right: string) {
+  return { type: "pair", left, right } as const;
 }

@@ -3,6 +3,7 @@ import type { Conversation } from "../../../client/conversation.ts";
 import type { Pager, PageResult } from "../../../client/pager.ts";
 import type { TimelineItem } from "../../../client/timeline_item.ts";
 import { isFoldable, type TimelineSource } from "./timeline_view.ts";
+import { type Unseen, UnseenCounter } from "./unseen.ts";
 import {
   anchoredEnd,
   endViewport,
@@ -10,6 +11,7 @@ import {
   scroll,
   showItem,
   type Viewport,
+  type VisibleRows,
   visibleRows,
 } from "./viewport.ts";
 
@@ -38,8 +40,7 @@ export class Reading {
   readonly #options: ReadingOptions;
   readonly #viewports = new WeakMap<Conversation, Viewport>();
   readonly #found = new WeakMap<Conversation, TimelineItem>();
-  /** The last that was there when somebody began to read above the end. */
-  readonly #lastSeen = new WeakMap<Conversation, TimelineItem>();
+  readonly #unseen = new UnseenCounter();
   readonly #unfolded = new WeakSet<TimelineItem>();
   readonly #ahead: Readonly<Record<Direction, WeakSet<Conversation>>> = {
     older: new WeakSet(),
@@ -61,16 +62,15 @@ export class Reading {
     return this.#found.get(conversation);
   }
 
-  /** Of so many messages below what is seen, how many came since the end was left. */
-  countNew(conversation: Conversation, below: number): number {
-    const lastSeen = this.#lastSeen.get(conversation);
-    const { items } = conversation.timeline;
-    const index = lastSeen === undefined ? -1 : items.lastIndexOf(lastSeen);
-    // What was seen has given way to what was fetched: then nothing tells which of them are new.
-    if (index < 0) return 0;
-    const { isShown } = this.#options.source(conversation);
-    const since = items.slice(index + 1);
-    return Math.min(below, since.filter((item) => isCounted(item) && isShown(item)).length);
+  /** Of what is drawn now; `isFocused`: the person looks at the terminal. */
+  unseen(
+    conversation: Conversation,
+    source: TimelineSource,
+    seen: VisibleRows,
+    isFocused: boolean,
+  ): Unseen {
+    const isLookedAt = isFocused && !conversation.isCatchingUp;
+    return this.#unseen.count(conversation, source, seen, isLookedAt);
   }
 
   /** Whether so long a message is shown whole. */
@@ -222,11 +222,8 @@ export class Reading {
   }
 
   #set(conversation: Conversation, viewport: Viewport): void {
-    const { items } = conversation.timeline;
-    // Who comes and goes is folded into one, which is replaced.
-    const last = items.findLast(isCounted);
     const leavesEnd = this.viewport(conversation).type === "end" && viewport.type === "anchored";
-    if (leavesEnd && last !== undefined) this.#lastSeen.set(conversation, last);
+    if (leavesEnd) this.#unseen.leaveEnd(conversation);
     this.#viewports.set(conversation, viewport);
     if (viewport.type === "end") this.#found.delete(conversation);
     conversation.timeline.held = viewport.type === "anchored";

@@ -156,6 +156,11 @@ export function isCounted(item: TimelineItem | undefined): boolean {
   return item !== undefined && item.type !== "traffic";
 }
 
+/** What is shown behind an item of this index, but for who came and went. */
+export function countAfter(source: TimelineSource, index: number): number {
+  return countShown(new TimelineView(source), index);
+}
+
 function countShown(view: TimelineView, last: number): number {
   let count = 0;
   for (let index = view.after(last); index < view.sentIndex; index = view.after(index)) {

@@ -28,9 +28,8 @@ export function formatItem(item: TimelineItem, look: Look): string[] {
   const told = happeningText(item, look.ownNick);
   if (told === undefined) return [];
   const { theme } = look;
-  const columns = geometry(look);
   const paint: Paint = (text) => theme.paint(told.role, text);
-  const head = headOf(timeText(told.ts, look, columns), told.mark, paint, look);
+  const head = headOf(timeText(told.ts, look), told.mark, paint, look);
   return layOut(
     head,
     look,
@@ -41,7 +40,7 @@ export function formatItem(item: TimelineItem, look: Look): string[] {
 /** As one's own message; a mark behind it tells that it is under way, or why it failed. */
 export function formatSent(sent: SentMessage, look: Look): string[] {
   const { theme, ownNick } = look;
-  const time = timeText(sent.atMs, look, geometry(look));
+  const time = timeText(sent.atMs, look);
   const spoken = { ...sent, from: ownNick };
   if (sent.state === "pending") {
     const paint: Paint = (text) => theme.paint("pending", text);
@@ -56,7 +55,7 @@ function formatSaid(message: RoomMessage | DirectMessage, look: Look): string[] 
   const { theme, ownNick } = look;
   const isForOneself = message.from !== ownNick && isMention(message.text, ownNick);
   const paint: Paint = isForOneself ? (text) => theme.paint("mention", text) : unpainted;
-  return spokenRows(message, timeText(message.ts, look, geometry(look)), look, { paint });
+  return spokenRows(message, timeText(message.ts, look), look, { paint });
 }
 
 interface Spoken {

@@ -28,44 +28,67 @@ export const localClock: RowClock = {
   day: localDay,
 };
 
+/** How the time stands before a message. */
+interface TimeForm {
+  /** With the space behind it. */
+  readonly columns: number;
+  readonly text: (ts: number, clock: RowClock) => string;
+}
+
 /** Where things stand in a row, in columns. */
 export interface Geometry {
-  /** What the time takes with the space behind it, or 0. */
-  readonly time: number;
+  readonly time: TimeForm;
   /** Nicks end at its end; 0 if there is no room for such a column. */
   readonly nick: number;
   /** Where further rows begin: no message's first row has its first character there or beyond. */
   readonly indent: number;
 }
 
-const timestampColumns: Readonly<Record<Timestamps, number>> = {
-  off: 0,
-  short: "HH:MM ".length,
-  seconds: "HH:MM:SS ".length,
-  date: "YYYY-MM-DD HH:MM ".length,
+const noTime: TimeForm = { columns: 0, text: () => "" };
+const time: TimeForm = {
+  columns: "HH:MM ".length,
+  text: (ts, clock) => `${clock.time(ts)} `,
+};
+const seconds: TimeForm = {
+  columns: "HH:MM:SS ".length,
+  text: (ts, clock) => `${clock.seconds(ts)} `,
+};
+const date: TimeForm = {
+  columns: "YYYY-MM-DD HH:MM ".length,
+  text: (ts, clock) => `${clock.day(ts)} ${clock.time(ts)} `,
+};
+const shortDate: TimeForm = {
+  columns: "MM-DD HH:MM ".length,
+  text: (ts, clock) => `${clock.day(ts).slice("YYYY-".length)} ${clock.time(ts)} `,
 };
 
-const alignedColumns = 40;
+/** By what is set: the first that leaves room is taken. */
+const timeForms: Readonly<Record<Timestamps, readonly TimeForm[]>> = {
+  off: [noTime],
+  short: [time],
+  seconds: [seconds, time],
+  date: [date, shortDate, time],
+};
+
+/** With less for the text nothing is aligned. */
+const minTextColumns = 30;
 const timedColumns = 16;
 const narrowIndent = 2;
 const maxNickColumns = 14;
 
 /** A nick column as wide as a screen can spare; on narrow ones nothing is aligned and the indent is small. */
 export function geometry({ columns, timestamps }: Look): Geometry {
-  const wide = timestampColumns[timestamps];
-  if (columns - wide >= alignedColumns) {
-    const nick = Math.min(maxNickColumns, Math.floor(columns / 6));
-    return { time: wide, nick, indent: wide + nick + 1 };
+  const nick = Math.min(maxNickColumns, Math.floor(columns / 6));
+  for (const form of timeForms[timestamps]) {
+    const indent = form.columns + nick + 1;
+    if (columns - indent >= minTextColumns) return { time: form, nick, indent };
   }
-  const time = columns < timedColumns ? 0 : Math.min(wide, timestampColumns.short);
-  return { time, nick: 0, indent: Math.max(0, Math.min(narrowIndent, columns - 1)) };
+  const hasTime = columns >= timedColumns && timestamps !== "off";
+  const indent = Math.max(0, Math.min(narrowIndent, columns - 1));
+  return { time: hasTime ? time : noTime, nick: 0, indent };
 }
 
-/** The time as wide as `time` is, and the space behind it. */
-export function timeText(ts: number, { timestamps, clock }: Look, { time }: Geometry): string {
-  if (time === 0) return "";
-  const isShort = time === timestampColumns.short;
-  if (isShort || timestamps === "short" || timestamps === "off") return `${clock.time(ts)} `;
-  if (timestamps === "seconds") return `${clock.seconds(ts)} `;
-  return timestamps === "date" ? `${clock.day(ts)} ${clock.time(ts)} ` : timestamps satisfies never;
+/** With the space behind it; nothing where no time is to stand. */
+export function timeText(ts: number, look: Look): string {
+  return geometry(look).time.text(ts, look.clock);
 }

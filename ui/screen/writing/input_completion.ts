@@ -1,6 +1,7 @@
 import type { Completion } from "../../complete.ts";
 import type { Action } from "../keys/key_bindings.ts";
 import { type Draft, replaceAround } from "./editor.ts";
+import { replaceFolds, withoutFolds } from "./fold.ts";
 
 /** A list of completions, of which one stands in the draft. */
 export interface InputCompletion {
@@ -8,6 +9,17 @@ export interface InputCompletion {
   readonly selected: number;
   /** The draft to go back to. */
   readonly before: Draft;
+}
+
+/** What the word at the cursor may become; undefined if nothing. */
+export function completionOf(
+  before: Draft,
+  complete: (text: string, cursor: number) => Completion,
+): InputCompletion | undefined {
+  // A fold is between words, and as long as what stands for it here.
+  const text = replaceFolds(before.text, () => "\t\t");
+  const completion = complete(text, before.cursor);
+  return completion.candidates.length === 0 ? undefined : { completion, selected: 0, before };
 }
 
 const steps: Readonly<Partial<Record<Action, 1 | -1>>> = {
@@ -32,5 +44,6 @@ export function moveInList<List extends InputCompletion>(
 export function withSelected({ before, completion, selected }: InputCompletion): Draft {
   const { candidates, replaces } = completion;
   const text = candidates[selected]?.text ?? replaces;
-  return replaceAround(before, before.cursor - replaces.length, before.cursor, text);
+  const start = before.cursor - replaces.length;
+  return replaceAround(before, start, before.cursor, withoutFolds(text));
 }

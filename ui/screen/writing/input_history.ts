@@ -41,6 +41,19 @@ export class InputHistory {
     this.#changed.clear();
   }
 
+  /**
+   * Gives what is to be kept of `current` where one goes elsewhere: what only was recalled gives way to what was begun
+   * before. If it was changed, it stays, and what was begun can be recalled. Then nothing is.
+   */
+  leave(current: string): string {
+    const isRecalling = this.#position < this.#entries.length;
+    const begun = isRecalling ? this.#changed.get(this.#entries.length) ?? "" : "";
+    const isBack = begun.trim() !== "" && current === this.#entries[this.#position];
+    if (isBack) this.rest();
+    else this.add(begun);
+    return isBack ? begun : current;
+  }
+
   /** What was written before what is shown now, `current`, which is kept; undefined if nothing. */
   older(current: string): string | undefined {
     return this.#go(this.#position - 1, current);

@@ -1,5 +1,7 @@
 import { splitGraphemes } from "../../text_width.ts";
-import { type Cell, cellOf, columnsOf, cutText, narrowCell } from "../style/cells.ts";
+import { columnsOf, cutText, narrowCell } from "../style/cells.ts";
+import { windowInRow } from "./input_row.ts";
+import { visible, visibleCell } from "./visible_cell.ts";
 
 /** What stands in the input, of one or more lines. */
 export interface InputContent {
@@ -31,11 +33,10 @@ interface Rows {
 const maxIndentShare = 1 / 4;
 const maxPromptShare = 1 / 2;
 const narrowIndent = 2;
-const unreadable = "\ufffd";
 
 /**
  * Lays it out in rows of at most so many columns, the cursor's included. Of more rows than there is room for, those
- * around the cursor.
+ * around the cursor; with room for one only, what stands around the cursor, with ⏎ for the ends of lines.
  */
 export function layOutInput(content: InputContent, columns: number, maxRows: number): InputLayout {
   const prompt = cutText(visible(content.prompt), Math.floor(columns * maxPromptShare));
@@ -46,6 +47,7 @@ export function layOutInput(content: InputContent, columns: number, maxRows: num
   const wrapped = wrap(content, columns - promptColumns, columns - indent);
   const { rows, cursorRow, cursorColumn } = wrapped;
   const height = Math.max(1, maxRows);
+  if (height === 1 && rows.length > 1) return layOutRow(content, prompt, columns);
   const first = Math.max(0, Math.min(cursorRow - Math.floor(height / 2), rows.length - height));
   const shown = rows.slice(first, first + height);
   const isLeftOut = (row: number) =>
@@ -60,6 +62,18 @@ export function layOutInput(content: InputContent, columns: number, maxRows: num
       column: (cursorRow === 0 ? promptColumns : indent) + cursorColumn,
       row: cursorRow - first,
     },
+  };
+}
+
+function layOutRow({ text, cursor }: InputContent, prompt: string, columns: number): InputLayout {
+  const promptColumns = columnsOf(prompt);
+  const room = Math.max(1, columns - promptColumns);
+  const seen = windowInRow(text, cursor, room);
+  const [left, right] = [seen.isCutLeft ? "…" : "", seen.isCutRight ? "…" : ""];
+  const column = promptColumns + left.length + seen.cursorColumn;
+  return {
+    rows: [{ lead: prompt + left, text: seen.text + right }],
+    cursor: { column, row: 0 },
   };
 }
 
@@ -93,14 +107,4 @@ function wrap({ text, cursor }: InputContent, firstColumns: number, columns: num
   if (place === undefined && width >= room()) endRow();
   place ??= { cursorRow: rows.length, cursorColumn: width };
   return { rows: [...rows, row], ...place };
-}
-
-/** Something to see in place of what has no columns of its own or must not reach a terminal. */
-function visibleCell(grapheme: string): Cell {
-  const cell = cellOf(visible(grapheme));
-  return cell.columns === 0 ? { text: unreadable, columns: 1 } : cell;
-}
-
-function visible(text: string): string {
-  return text.replaceAll("\t", " ").replace(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu, unreadable);
 }

@@ -1,3 +1,5 @@
+import type { KeyEvent } from "../keys/input_event.ts";
+import type { Action } from "../keys/key_bindings.ts";
 import type { FoundInput, InputHistory } from "./input_history.ts";
 import { previousBorder } from "./text_borders.ts";
 
@@ -31,6 +33,18 @@ export function searchOlder(search: InputSearch, history: InputHistory): InputSe
   if (search.query === "") return search;
   const found = history.search(search.query, search.found?.index);
   return searched(search, search.query, found);
+}
+
+/** The search as a key changes it; undefined if the key is not about searching. */
+export function searchByKey(
+  search: InputSearch,
+  { text }: KeyEvent,
+  action: Action | undefined,
+  history: InputHistory,
+): InputSearch | undefined {
+  if (action === "searchInput") return searchOlder(search, history);
+  if (action === "eraseLeft") return eraseQuery(search, history);
+  return action === undefined && text !== "" ? typeQuery(search, text, history) : undefined;
 }
 
 function searched(

@@ -1,10 +1,12 @@
 import type { KeyEvent } from "../keys/input_event.ts";
 import { type Action, isEditAction } from "../keys/key_bindings.ts";
-import { describePaste } from "./pasted_texts.ts";
+import { countBytes, counted, describeLines, describePaste } from "./pasted_texts.ts";
 
 /** Whether so long a text is to be taken in. */
 export interface PasteQuestion {
   readonly pasted: string;
+  /** Whether it is more than may be said at once: it is taken in to be shortened then, and so not folded. */
+  readonly isTooLong: boolean;
   /** For a person to read. */
   readonly text: string;
   /** Whether `y` and `n` answer: not once something else was typed, by somebody who does not see the question. */
@@ -24,9 +26,28 @@ const writingActions: ReadonlySet<Action> = new Set([
   "endOfInput",
 ]);
 
-export function askAbout(pasted: string): PasteQuestion {
-  const text = `Paste ${describePaste(pasted)}, as one message? Enter: yes, Esc: no`;
-  return { pasted, text, lettersAnswer: true };
+/** `mostBytes`: as many as one message may have. */
+export function askAbout(pasted: string, mostBytes: number): PasteQuestion {
+  const isTooLong = countBytes(pasted) > mostBytes;
+  const text = isTooLong
+    ? `${describeExcess(pasted, mostBytes)}. Enter takes it in to be shortened, Esc lets it go`
+    : `Paste ${describePaste(pasted)}, as one message? Enter: yes, Esc: no`;
+  return { pasted, isTooLong, text, lettersAnswer: true };
+}
+
+/** As in `78,889 bytes: more than the 16,384 of one message`. */
+export function describeExcess(pasted: string, mostBytes: number): string {
+  const most = mostBytes.toLocaleString("en");
+  return `${counted(countBytes(pasted), "byte")}: more than the ${most} of one message`;
+}
+
+/** The question where there is no room for its text: the longest first. */
+export function briefQuestions(
+  { pasted, isTooLong, lettersAnswer }: PasteQuestion,
+): readonly string[] {
+  if (isTooLong) return [lettersAnswer ? "Too long. Edit? y/n" : "Too long: Enter/Esc"];
+  const keys = lettersAnswer ? "y/n" : "Enter/Esc";
+  return [`Paste ${describeLines(pasted)}? ${keys}`, `Paste? ${keys}`];
 }
 
 /** What a key says to the question. */

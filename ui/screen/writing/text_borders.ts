@@ -1,3 +1,5 @@
+import { isFold } from "./fold.ts";
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** What a word is made of, as readline has it: all else is between words. */
@@ -33,22 +35,28 @@ export function borderFrom(text: string, index: number): number {
   return grapheme.start === index ? index : grapheme.end;
 }
 
-/** Where the word begins that ends at or before `index`, whatever is between them. */
+/** Where the word begins that ends at or before `index`, whatever is between them. A fold is a word. */
 export function wordStart(text: string, index: number): number {
   let start = index;
-  const isInWord = () => wordCharacter.test(codePointBefore(text, start));
-  while (start > 0 && !isInWord()) start -= codePointBefore(text, start).length;
-  while (start > 0 && isInWord()) start -= codePointBefore(text, start).length;
+  const before = () => codePointBefore(text, start);
+  while (start > 0 && isBetweenWords(before())) start -= before().length;
+  if (isFold(before())) return start - before().length;
+  while (start > 0 && wordCharacter.test(before())) start -= before().length;
   return graphemeAt(text, start)?.start ?? start;
 }
 
-/** Where the word ends that begins at or behind `index`, whatever is between them. */
+/** Where the word ends that begins at or behind `index`, whatever is between them. A fold is a word. */
 export function wordEnd(text: string, index: number): number {
   let end = index;
-  const isInWord = () => wordCharacter.test(codePointAfter(text, end));
-  while (end < text.length && !isInWord()) end += codePointAfter(text, end).length;
-  while (end < text.length && isInWord()) end += codePointAfter(text, end).length;
+  const after = () => codePointAfter(text, end);
+  while (end < text.length && isBetweenWords(after())) end += after().length;
+  if (isFold(after())) return end + after().length;
+  while (end < text.length && wordCharacter.test(after())) end += after().length;
   return borderFrom(text, end);
+}
+
+function isBetweenWords(character: string): boolean {
+  return !wordCharacter.test(character) && !isFold(character);
 }
 
 export function lineStart(text: string, index: number): number {

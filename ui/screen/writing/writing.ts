@@ -2,35 +2,33 @@ import type { Completion } from "../../complete.ts";
 import type { KeyEvent } from "../keys/input_event.ts";
 import { type Action, isEditAction } from "../keys/key_bindings.ts";
 import { Drafts } from "./drafts.ts";
-import { type Draft, edit, emptyDraft, insert, moveVertically, withText } from "./editor.ts";
-import { type InputCompletion, moveInList, withSelected } from "./input_completion.ts";
-import { InputHistory } from "./input_history.ts";
 import {
-  emptySearch,
-  eraseQuery,
-  type InputSearch,
-  searchOlder,
-  typeQuery,
-} from "./input_search.ts";
-import { answerOf, askAbout, type PasteQuestion } from "./paste_question.ts";
+  type Draft,
+  edit,
+  emptyDraft,
+  insert,
+  moveVertically,
+  replaceAround,
+  withText,
+} from "./editor.ts";
+import { withoutFolds } from "./fold.ts";
+import { completionOf, moveInList, withSelected } from "./input_completion.ts";
+import { InputHistory } from "./input_history.ts";
+import { emptySearch, searchByKey } from "./input_search.ts";
+import { answerOf, askAbout, describeExcess, type PasteQuestion } from "./paste_question.ts";
 import { PastedTexts } from "./pasted_texts.ts";
-
-/** What keys mean at the moment. `before`: the draft to go back to. */
-export type WritingMode =
-  | { readonly type: "plain" }
-  | { readonly type: "completing" } & InputCompletion
-  | { readonly type: "searching"; readonly search: InputSearch; readonly before: Draft }
-  | { readonly type: "asking"; readonly question: PasteQuestion };
+import { type ModeOf, plain, type WritingMode } from "./writing_mode.ts";
 
 export interface WritingOptions {
   readonly complete: (text: string, cursor: number) => Completion;
+  /** As many bytes as one message may have. */
+  readonly maxBytes: () => number;
   /** The draft's text is another. */
   readonly onChange: (text: string) => void;
   /** Something is not taken in; why, for a person to read. */
   readonly onRefuse: (reason: string) => void;
 }
 
-const plain: WritingMode = { type: "plain" };
 /** In UTF-16 code units. What would make a draft longer is refused. */
 const maxDraftLength = 64 * 1024;
 
@@ -48,6 +46,7 @@ export class Writing {
     this.#options = options;
   }
 
+  /** Texts that were pasted are folds in it. */
   get draft(): Draft {
     return this.#draft;
   }
@@ -75,7 +74,12 @@ export class Writing {
 
   /** Whether something that was pasted folded is not kept any more: the text is not what was meant then. */
   get lacksPaste(): boolean {
-    return this.#pasted.isForgotten(this.#draft.text);
+    return this.#pasted.lacks(this.#draft.text);
+  }
+
+  /** A draft's text, or a part of it, as a person sees it. */
+  shown(draft: string): string {
+    return this.#pasted.shown(draft);
   }
 
   /**
@@ -93,7 +97,8 @@ export class Writing {
   }
 
   /** False for what is not about writing: whoever calls deals with it. */
-  key(event: KeyEvent, action: Action | undefined): boolean {
+  key(pressed: KeyEvent, action: Action | undefined): boolean {
+    const event = { ...pressed, text: withoutFolds(pressed.text) };
     switch (this.#mode.type) {
       case "completing":
         return this.#completingKey(this.#mode, action) || this.#plainKey(event, action);
@@ -115,8 +120,15 @@ export class Writing {
   paste(text: string): void {
     this.#mode = plain;
     const pasted = text.replace(/\n+$/, "");
-    if (!this.#pasted.isLong(pasted)) return this.#change(insert(this.#draft, pasted));
-    this.#mode = { type: "asking", question: askAbout(pasted) };
+    if (!this.#pasted.isLong(pasted)) {
+      return this.#change(insert(this.#draft, withoutFolds(pasted)));
+    }
+    const maxBytes = this.#options.maxBytes();
+    const question = askAbout(pasted, maxBytes);
+    if (question.isTooLong && pasted.length > maxDraftLength) {
+      return this.#options.onRefuse(`Not pasted, ${describeExcess(pasted, maxBytes)}`);
+    }
+    this.#mode = { type: "asking", question };
   }
 
   /** One of the completions that are listed. */
@@ -129,7 +141,7 @@ export class Writing {
 
   /** It is said or run: the draft begins anew. */
   done(): void {
-    this.#history.add(this.text);
+    this.#history.add(this.#draft.text);
     this.clear();
   }
 
@@ -144,9 +156,9 @@ export class Writing {
       this.#options.onRefuse("What was pasted is not taken in: paste it again where it belongs");
     }
     this.#mode = plain;
-    this.#drafts.keep(this.#place, this.#draft);
-    // What was recalled there, and changed, is not to come up here.
-    this.#history.rest();
+    const { text } = this.#draft;
+    const kept = this.#history.leave(text);
+    this.#drafts.keep(this.#place, kept === text ? this.#draft : withText(this.#draft, kept));
     this.#place = place;
     this.#goOnWith(this.#drafts.take(place) ?? emptyDraft);
   }
@@ -197,19 +209,14 @@ export class Writing {
   }
 
   #complete(): void {
-    const before = this.#draft;
-    const completion = this.#options.complete(before.text, before.cursor);
-    if (completion.candidates.length === 0) return;
-    const list: InputCompletion = { completion, selected: 0, before };
+    const list = completionOf(this.#draft, this.#options.complete);
+    if (list === undefined) return;
     this.#change(withSelected(list));
-    if (completion.candidates.length > 1) this.#mode = { type: "completing", ...list };
+    if (list.completion.candidates.length > 1) this.#mode = { type: "completing", ...list };
   }
 
   /** Enter takes what is chosen and says nothing yet; any other key takes it and does what it does. */
-  #completingKey(
-    mode: Extract<WritingMode, { type: "completing" }>,
-    action: Action | undefined,
-  ): boolean {
+  #completingKey(mode: ModeOf<"completing">, action: Action | undefined): boolean {
     if (action === "submit" || action === "cancel" || action === "interrupt") {
       this.#mode = plain;
       if (action !== "submit") this.#change(mode.before);
@@ -223,22 +230,11 @@ export class Writing {
   }
 
   /** Enter, and any key that moves, takes what was found. */
-  #searchingKey(
-    mode: Extract<WritingMode, { type: "searching" }>,
-    event: KeyEvent,
-    action: Action | undefined,
-  ): boolean {
+  #searchingKey(mode: ModeOf<"searching">, event: KeyEvent, action: Action | undefined): boolean {
     const { search, before } = mode;
-    const go = (next: InputSearch) => {
-      this.#mode = { ...mode, search: next };
-      return true;
-    };
-    if (action === undefined && event.text !== "") {
-      return go(typeQuery(search, event.text, this.#history));
-    }
-    if (action === "searchInput") return go(searchOlder(search, this.#history));
-    if (action === "eraseLeft") return go(eraseQuery(search, this.#history));
-    this.#mode = plain;
+    const next = searchByKey(search, event, action, this.#history);
+    this.#mode = next === undefined ? plain : { ...mode, search: next };
+    if (next !== undefined) return true;
     const isGivenUp = action === "cancel" || action === "interrupt";
     const recalled = search.found === undefined || isGivenUp
       ? undefined
@@ -257,8 +253,14 @@ export class Writing {
       return true;
     }
     this.#mode = plain;
-    if (answer === "yes") this.#change(insert(this.#draft, this.#pasted.fold(question.pasted)));
+    if (answer === "yes") this.#takeIn(question);
     return true;
+  }
+
+  #takeIn({ pasted, isTooLong }: PasteQuestion): void {
+    const text = isTooLong ? withoutFolds(pasted) : this.#pasted.fold(pasted);
+    const { cursor } = this.#draft;
+    this.#change(replaceAround(this.#draft, cursor, cursor, text));
   }
 
   #change(draft: Draft): void {

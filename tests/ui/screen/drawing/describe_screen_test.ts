@@ -6,6 +6,7 @@ import {
   describeStatus,
   placeName,
 } from "../../../../ui/screen/drawing/describe_screen.ts";
+import { nothingUnseen } from "../../../../ui/screen/reading/unseen.ts";
 import { joined, said } from "../../../client/room_messages.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
@@ -15,8 +16,8 @@ function statusOf({ conversations, preferences }: ScreenAtHand, more: Partial<Se
     conversations,
     settings: { ...preferences.settings, ...more },
     roundTripMs: 12,
-    below: 0,
-    allBelow: 0,
+    unansweredMs: undefined,
+    unseen: nothingUnseen,
     hint: undefined,
     hasList: false,
     nowMs: 2000,

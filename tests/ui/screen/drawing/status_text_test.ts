@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { themeNames } from "../../../../client/settings.ts";
 import { type Status, statusText } from "../../../../ui/screen/drawing/status_text.ts";
+import { nothingUnseen, type Unseen } from "../../../../ui/screen/reading/unseen.ts";
 import { columnsOf } from "../../../../ui/screen/style/cells.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { themeStyles } from "../../../../ui/screen/style/theme_styles.ts";
@@ -13,8 +14,7 @@ const quiet: Status = {
   title: "#lobby",
   topic: "All about Deno",
   typing: [],
-  below: 0,
-  allBelow: 0,
+  unseen: nothingUnseen,
   activity: [],
 };
 
@@ -47,10 +47,33 @@ Deno.test("statusText() tells first how it stands with the connection", () => {
   assert.equal(shown({ catchingUp: { fetched: 120 } }, 20), "catching up: 120");
 });
 
+Deno.test("statusText() tells of a server that does not answer, in place of the round trip", () => {
+  const quick = "#lobby  All about Deno  1 ms";
+  assert.equal(shown({ roundTripMs: 1, unansweredMs: 3000 }), quick);
+  const silent = { roundTripMs: 1, unansweredMs: 12_700 };
+  assert.equal(shown(silent), "#lobby  All about Deno  no answer for 12 s");
+  assert.equal(shown(silent, 20), "no answer for 12 s");
+  const connection = { type: "connecting" } as const;
+  assert.equal(shown({ ...silent, connection, topic: "" }), "connecting…  #lobby");
+});
+
+Deno.test("statusText() tells how much is above and below what is seen", () => {
+  const of = (changes: Partial<Unseen>, columns?: number) =>
+    shown({ unseen: { ...nothingUnseen, ...changes }, topic: "" }, columns);
+  assert.equal(of({ below: 90 }), "#lobby  ↓ 90");
+  assert.equal(of({ below: 90, hasMoreBelow: true }), "#lobby  ↓ 90+");
+  assert.equal(of({ hasMoreBelow: true }), "#lobby  ↓ more");
+  assert.equal(of({ below: 90, hasMoreBelow: true, newBelow: 3 }), "#lobby  ↓ 3 new");
+  assert.equal(of({ unreadAbove: 479 }), "#lobby  ↑ 479 new, Home");
+  assert.equal(of({ unreadAbove: 479, hasMoreUnread: true }), "#lobby  ↑ 479+ new, Home");
+  assert.equal(of({ unreadAbove: 479, below: 9 }), "#lobby  ↑ 479 new, Home  ↓ 9");
+  assert.equal(of({ unreadAbove: 479, below: 9 }, 20), "↑ 479 new  ↓ 9");
+});
+
 Deno.test("statusText() drops what matters less on a narrow screen", () => {
   const busy: Partial<Status> = {
     typing: ["bob"],
-    below: 12,
+    unseen: { ...nothingUnseen, newBelow: 12 },
     activity: [{ number: 2, unread: 3, isMentioned: false }, {
       number: 4,
       unread: 1,
@@ -84,8 +107,9 @@ Deno.test("statusText() takes one row of just so many columns, whatever it tells
   const text = fc.string({ unit: "binary", maxLength: 40 });
   const columns = fc.integer({ min: 1, max: 120 });
   fc.assert(fc.property(text, text, fc.array(text), fc.nat(), columns, (title, topic, ...rest) => {
-    const [typing, below, width] = rest;
-    const row = statusText({ ...quiet, title, topic, typing, below }, width, theme);
+    const [typing, newBelow, width] = rest;
+    const unseen = { ...nothingUnseen, newBelow, unreadAbove: newBelow };
+    const row = statusText({ ...quiet, title, topic, typing, unseen }, width, theme);
     assert.equal(columnsOf(row), width);
     assert.doesNotMatch(plainRows([row]).join(), /\p{Cc}|\p{Bidi_Control}/u);
   }));

@@ -73,6 +73,30 @@ Deno.test("pageRows() scrolls to the selected entry and marks it over the whole 
   assert.equal(columnsOf(rows[3] ?? ""), 46);
 });
 
+Deno.test("pageRows() leaves out the title, the hint and the blank row below the title on low screens", () => {
+  assert.deepEqual(show(46, 3).rows, [
+    "Commands",
+    "  /join ROOM  Joins a room, or moves to it if",
+    "              you are in it",
+  ]);
+  assert.deepEqual(show(46, 3, { scroll: 99 }).rows, [
+    "",
+    "  More of this in the manual.",
+    "  Really.",
+  ]);
+});
+
+Deno.test("pageRows() leaves out what is optional where there are few columns", () => {
+  const pair = { type: "pair", left: "2026-11-22 10:33 #dev", right: "ann: hello" } as const;
+  const entries = [{ ...pair, isLeftOptional: true }, pair];
+  const laidOut = layOutPage({ title: "", sections: [{ entries }], hint: "" }, 20, theme);
+  assert.deepEqual(plainRows(pageRows(laidOut, { scroll: 0, selected: 0 }, 3).rows), [
+    "  ann: hello        ",
+    "  2026-11-22 10:33",
+    "  #dev",
+  ]);
+});
+
 Deno.test("pageRows() fits any text into any size", () => {
   const text = fc.string({ unit: "binary", maxLength: 40 });
   const size = fc.nat(60);

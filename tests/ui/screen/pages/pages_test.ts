@@ -46,11 +46,12 @@ Deno.test("helpPage() has the commands, and what else may be written", () => {
 
 Deno.test("resultsPage() has an entry for each message: when, where, and who said what", () => {
   const { title, sections } = resultsPage(results(), clock);
+  const isLeftOptional = true;
   assert.equal(title, '2 found for "hi"');
   assert.deepEqual(sections, [{
     entries: [
-      { type: "pair", left: "2026-11-02 12:01 #lobby", right: "bob: hi" },
-      { type: "pair", left: "2026-11-01 12:02 #lobby", right: "* bob waves" },
+      { type: "pair", left: "2026-11-02 12:01 #lobby", right: "bob: hi", isLeftOptional },
+      { type: "pair", left: "2026-11-01 12:02 #lobby", right: "* bob waves", isLeftOptional },
     ],
   }]);
 });

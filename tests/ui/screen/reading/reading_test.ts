@@ -186,18 +186,6 @@ Deno.test("toLastRead() fetches what has given way", async () => {
   ]);
 });
 
-Deno.test("countNew() counts what the client told too, but not who came and went", () => {
-  const screen = kept();
-  const { current, reading } = screen;
-  screen.take({ type: "join", room: "lobby", nick: "eve", ts: 1 });
-  reading.scroll(current, -10);
-  screen.take({ type: "join", room: "lobby", nick: "dan", ts: 2 });
-  assert.equal(reading.countNew(current, 9), 0);
-  screen.conversations.tell("told");
-  screen.take(said(891));
-  assert.equal(reading.countNew(current, 9), 2);
-});
-
 Deno.test("jump() goes to a message that is here, without fetching anything", async () => {
   const screen = kept();
   screen.client.said = [];
@@ -332,15 +320,6 @@ Deno.test("viewport() is each conversation's own", () => {
   assert.equal(screen.reading.viewport(screen.current).type, "end");
   screen.press("alt+1");
   assert.deepEqual([screen.current, screen.seen], [lobby, before]);
-});
-
-Deno.test("countNew() counts what came since the end was left, as far as it is below", () => {
-  const screen = kept();
-  const { current, reading } = screen;
-  reading.scroll(current, -10);
-  assert.equal(reading.countNew(current, 10), 0);
-  screen.take(...page(891, 893));
-  assert.deepEqual([reading.countNew(current, 13), reading.countNew(current, 2)], [3, 2]);
 });
 
 Deno.test("toggleFold() opens the last long message that is seen, and folds it again", () => {

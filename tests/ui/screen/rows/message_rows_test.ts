@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SentMessage } from "../../../../client/sent_messages.ts";
-import { timestampForms } from "../../../../client/settings.ts";
+import { timestampForms, type Timestamps } from "../../../../client/settings.ts";
 import type { TimelineItem } from "../../../../client/timeline_item.ts";
 import { formatItem, formatSent } from "../../../../ui/screen/rows/message_rows.ts";
 import { columnsOf } from "../../../../ui/screen/style/cells.ts";
@@ -45,6 +45,23 @@ Deno.test("formatItem() writes times as is set", () => {
   assert.equal(first({ timestamps: "seconds" }), "12:03:07           ann hi");
   assert.equal(first({ timestamps: "date" }), "2026-11-01 12:03           ann hi");
   assert.equal(first({ timestamps: "date", columns: 40 }), "12:03 ann hi");
+});
+
+Deno.test("formatItem() shortens a date before the text, and aligns it as it would a time", () => {
+  const heads = (columns: number, timestamps: Timestamps) =>
+    [said(3, "hi"), { type: "told", ts: 3, text: "hi" } as const]
+      .map((item) => show(item, { columns, timestamps })[0]);
+  const dated = ["2026-11-01 12:03       ann hi", "2026-11-01 12:03        -- hi"];
+  assert.deepEqual(heads(57, "date"), dated);
+  assert.deepEqual(heads(56, "date"), ["11-01 12:03       ann hi", "11-01 12:03        -- hi"]);
+  assert.deepEqual(heads(50, "date"), heads(50, "short"));
+  for (let columns = 1; columns < 120; columns++) {
+    const isAligned = (timestamps: Timestamps) =>
+      geometry(fakeLook({ columns, timestamps })).nick > 0;
+    for (const form of ["seconds", "date"] as const) {
+      assert.equal(isAligned(form), isAligned("short"), `${form} ${columns}`);
+    }
+  }
 });
 
 Deno.test("formatItem() shows an action behind a star", () => {

@@ -37,7 +37,23 @@ Deno.test("layOutInput() scrolls to the cursor, and marks what is left out", () 
   assert.deepEqual(draw(text), { rows: [" …c", "  d", "  e", "  f"], cursor: [3, 3] });
   assert.deepEqual(draw(text, 0), { rows: ["> a", "  b", "  c", " …d"], cursor: [2, 0] });
   assert.deepEqual(draw(text, 6), { rows: [" …b", "  c", "  d", " …e"], cursor: [2, 2] });
-  assert.deepEqual(draw(text, 6, 12, 1), { rows: [" …d"], cursor: [2, 0] });
+});
+
+Deno.test("layOutInput() scrolls sideways where there is room for one row only", () => {
+  const text = "one two three four";
+  const drawn = [18, 17, 9, 4, 3, 0].map((cursor) => draw(text, cursor, 12, 1));
+  assert.deepEqual(drawn, [
+    { rows: ["> …ee four"], cursor: [10, 0] },
+    { rows: ["> …ree four"], cursor: [10, 0] },
+    { rows: ["> … two thr…"], cursor: [9, 0] },
+    { rows: ["> one two …"], cursor: [6, 0] },
+    { rows: ["> one two …"], cursor: [5, 0] },
+    { rows: ["> one two …"], cursor: [2, 0] },
+  ]);
+  assert.deepEqual(draw("one\ntwo", 7, 12, 1), { rows: ["> one⏎two"], cursor: [9, 0] });
+  assert.deepEqual(draw("0123456789", 9, 12, 1), { rows: ["> 0123456789"], cursor: [11, 0] });
+  assert.deepEqual(draw("漢".repeat(20), 10, 12, 1), { rows: ["> …漢漢漢漢…"], cursor: [9, 0] });
+  assert.deepEqual(draw("0123456789", 10, 6, 1), { rows: ["> …9"], cursor: [4, 0] });
 });
 
 Deno.test("layOutInput() shows what must not reach a terminal, and what has no width", () => {

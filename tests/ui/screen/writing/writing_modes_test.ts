@@ -104,6 +104,46 @@ Deno.test("key() holds back what would write while a paste is asked about, and p
   assert.equal(desk.draft, `${folded}|`);
 });
 
+Deno.test("paste() tells at once that a text is more than a message may be, and takes it in to be shortened", () => {
+  const desk = new Desk();
+  desk.maxBytes = 150;
+  desk.type("see ");
+  desk.writing.paste(long);
+  const question = "157 bytes: more than the 150 of one message. " +
+    "Enter takes it in to be shortened, Esc lets it go";
+  assert.equal(desk.shown, `#lobby> ${question}`);
+  desk.press("enter");
+  assert.equal(desk.draft, `see ${long}|`);
+  desk.press("ctrl+_");
+  assert.equal(desk.draft, "see |");
+});
+
+Deno.test("paste() refuses at once what is more than can be written", () => {
+  const desk = new Desk();
+  desk.writing.paste("x".repeat(78_889));
+  assert.deepEqual([desk.draft, desk.writing.mode.type], ["|", "plain"]);
+  const refused = "Not pasted, 78,889 bytes: more than the 16,384 of one message";
+  assert.deepEqual(desk.refused, [refused]);
+});
+
+Deno.test("paste() asks in few words where there is little room", () => {
+  const desk = new Desk();
+  desk.writing.paste(long);
+  const shown = ([columns, rows]: readonly [number, number]) => desk.shownIn(columns, rows);
+  assert.match(shown([71, 1]), /^#lobby> Paste .* no$/);
+  assert.match(shown([43, 2]), /^#lobby> Paste .* no$/);
+  const narrow = [[70, 1], [20, 2], [20, 1], [19, 1]] as const;
+  const brief = "Paste 21 lines? y/n";
+  assert.deepEqual(narrow.map(shown), [brief, brief, brief, "Paste? y/n"]);
+  desk.press("x");
+  assert.equal(shown([20, 1]), "Paste? Enter/Esc");
+  desk.maxBytes = 150;
+  desk.writing.paste(long);
+  assert.equal(shown([20, 1]), "Too long. Edit? y/n");
+  desk.press("x");
+  assert.equal(shown([20, 1]), "Too long: Enter/Esc");
+});
+
 Deno.test("isEmpty is false of what a search has found", () => {
   const desk = new Desk();
   desk.enter("apples");

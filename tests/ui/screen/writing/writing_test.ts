@@ -117,6 +117,36 @@ Deno.test("goTo() recalls anew elsewhere, and brings no draft along", () => {
   assert.equal(desk.draft, "second|");
 });
 
+Deno.test("goTo() keeps what was begun before something was recalled", () => {
+  const desk = new Desk();
+  desk.enter("first");
+  desk.goTo(lobby);
+  desk.type("begun");
+  desk.press("up");
+  desk.goTo(bob);
+  desk.goTo(lobby);
+  assert.equal(desk.draft, "begun|");
+  desk.press("up");
+  desk.type("!");
+  desk.goTo(bob);
+  desk.goTo(lobby);
+  assert.equal(desk.draft, "first!|");
+  desk.press("up");
+  assert.equal(desk.draft, "begun|");
+  desk.press("up");
+  assert.equal(desk.draft, "first|");
+});
+
+Deno.test("goTo() keeps what was recalled where nothing was begun before", () => {
+  const desk = new Desk();
+  desk.enter("first");
+  desk.goTo(lobby);
+  desk.press("up");
+  desk.goTo(bob);
+  desk.goTo(lobby);
+  assert.equal(desk.draft, "first|");
+});
+
 Deno.test("key() goes round in the list of completions", () => {
   const desk = new Desk();
   desk.type("say on");

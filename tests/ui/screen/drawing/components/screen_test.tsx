@@ -3,6 +3,7 @@ import { renderToString } from "ink";
 import { Screen } from "../../../../../ui/screen/drawing/components/screen.tsx";
 import { layOutScreen } from "../../../../../ui/screen/drawing/layout.ts";
 import type { CompletionChoice, ScreenView } from "../../../../../ui/screen/drawing/screen_view.ts";
+import { nothingUnseen } from "../../../../../ui/screen/reading/unseen.ts";
 import { endViewport, visibleRows } from "../../../../../ui/screen/reading/viewport.ts";
 import { columnsOf } from "../../../../../ui/screen/style/cells.ts";
 import { createTheme } from "../../../../../ui/screen/style/theme.ts";
@@ -58,8 +59,7 @@ function viewOf(columns: number, rows: number, more: Partial<ScreenView> = {}): 
       title: "#dev",
       topic: "Deno",
       typing: [],
-      below: 0,
-      allBelow: 0,
+      unseen: nothingUnseen,
       activity: [],
     },
     input: layOutInput(draft, columns, layout.input.rows),
@@ -99,7 +99,7 @@ Deno.test("<Screen> is usable at 20 columns and 5 rows", () => {
     "12:01 bob hi",
     "12:02 eve hm",
     " #dev  Deno",
-    "me>…what is",
+    "me> what is⏎that",
   ]);
 });
 

@@ -1,0 +1,92 @@
+import type { Conversation } from "../../../client/conversation.ts";
+import type { TimelineItem } from "../../../client/timeline_item.ts";
+import type { TimelineSource } from "./timeline_view.ts";
+import { countAfter, isCounted, type VisibleRows } from "./viewport.ts";
+
+/** How much is above and below what is seen. */
+export interface Unseen {
+  /** Said below the line of what was read, which is above; 0 once the person has seen that line. */
+  readonly unreadAbove: number;
+  /** Not all of those are here, and counted. */
+  readonly hasMoreUnread: boolean;
+  /** Came since the end was left. */
+  readonly newBelow: number;
+  /** All that is below, new or not. */
+  readonly below: number;
+  /** The end is not here: there is more. */
+  readonly hasMoreBelow: boolean;
+}
+
+export const nothingUnseen: Unseen = {
+  unreadAbove: 0,
+  hasMoreUnread: false,
+  newBelow: 0,
+  below: 0,
+  hasMoreBelow: false,
+};
+
+/** What was known when somebody began to read above the end. */
+interface Left {
+  readonly seq: number;
+  /** What is not said has no `seq`. */
+  readonly last: TimelineItem | undefined;
+}
+
+/** Counts what is not seen, and remembers what it takes to know what of that is new. */
+export class UnseenCounter {
+  readonly #left = new WeakMap<Conversation, Left>();
+  /** The line that was seen last, by what was said above it. */
+  readonly #seenLine = new WeakMap<Conversation, number>();
+
+  /** From here on what comes is new. */
+  leaveEnd(conversation: Conversation): void {
+    const { items, knownSeq } = conversation.timeline;
+    // Who comes and goes is folded into one, which is replaced.
+    this.#left.set(conversation, { seq: knownSeq, last: items.findLast(isCounted) });
+  }
+
+  /** `isLookedAt`: the person sees what is drawn, and no more of what was missed is on its way. */
+  count(
+    conversation: Conversation,
+    source: TimelineSource,
+    seen: VisibleRows,
+    isLookedAt: boolean,
+  ): Unseen {
+    const { newer, isLive } = conversation.timeline;
+    return {
+      ...this.#countUnread(conversation, source, seen, isLookedAt),
+      newBelow: this.#countNew(conversation, source, seen) + newer,
+      below: seen.below + newer,
+      hasMoreBelow: !isLive,
+    };
+  }
+
+  #countNew(conversation: Conversation, source: TimelineSource, { below }: VisibleRows): number {
+    const left = this.#left.get(conversation);
+    if (left === undefined || below === 0) return 0;
+    const index = source.items.findLastIndex((item) =>
+      item === left.last || (item.type === "said" && item.message.seq <= left.seq)
+    );
+    return Math.min(below, countAfter(source, index));
+  }
+
+  #countUnread(
+    conversation: Conversation,
+    { items, readMark, isShown }: TimelineSource,
+    { first }: VisibleRows,
+    isLookedAt: boolean,
+  ): Pick<Unseen, "unreadAbove" | "hasMoreUnread"> {
+    const { readMarkSeq, timeline: { oldestSeq = 0 } } = conversation;
+    const isLineHere = readMark !== undefined;
+    const isLineAbove = readMarkSeq !== undefined && readMarkSeq < oldestSeq;
+    const none = { unreadAbove: 0, hasMoreUnread: false };
+    if (first === undefined || !(isLineHere || isLineAbove)) return none;
+    const from = isLineHere ? items.lastIndexOf(readMark) + 1 : 0;
+    const above = items.slice(from, items.lastIndexOf(first));
+    const unreadAbove = above.filter((item) => item.type === "said" && isShown(item)).length;
+    const line = readMarkSeq ?? 0;
+    if (isLineHere && unreadAbove === 0 && isLookedAt) this.#seenLine.set(conversation, line);
+    if (this.#seenLine.get(conversation) === line) return none;
+    return { unreadAbove, hasMoreUnread: !isLineHere };
+  }
+}
