@@ -4,6 +4,7 @@
  */
 
 import { cleanLine, cleanText } from "./chat/text.ts";
+import { AbsenceNotes } from "./client/absence_notes.ts";
 import { Backoff } from "./client/backoff.ts";
 import type {
   ChatClient,
@@ -69,6 +70,7 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly #outgoing = new Outgoing({
     fits: (message) => encodeClientMessage(message).length <= limits.frameBytes,
   });
+  readonly #absenceNotes = new AbsenceNotes();
   readonly #requests = new HistoryRequests();
   readonly #resuming: Resuming;
   readonly #greeting: Greeting;
@@ -81,6 +83,7 @@ export class Client implements ChatClient, AsyncDisposable {
 
   constructor(open: OpenTransport, options: ClientOptions) {
     const saved = options.storage?.load();
+    this.state.resume(saved);
     const rooms = options.rooms ?? saved?.rooms ?? [];
     this.#backoff = new Backoff(options.retry);
     this.#greeting = new Greeting(options, saved);
@@ -93,6 +96,7 @@ export class Client implements ChatClient, AsyncDisposable {
       this.#keeper = new SessionKeeper(options.storage, saved, {
         rooms: this.rooms,
         reading: options.reading,
+        formerNicks: () => this.state.formerNicks.all,
       });
     }
     this.#parts = {
@@ -127,6 +131,10 @@ export class Client implements ChatClient, AsyncDisposable {
 
   get roundTripMs(): number | undefined {
     return this.#connection?.roundTripMs;
+  }
+
+  get unansweredMs(): number | undefined {
+    return this.#connection?.unansweredMs;
   }
 
   say(text: string, { room = defaultRoom, kind = "text" }: SayOptions = {}): Promise<RoomMessage> {
@@ -232,6 +240,7 @@ export class Client implements ChatClient, AsyncDisposable {
     const known = this.#outgoing.take(message);
     // A refusal that the client deals with itself is nobody's business.
     if (message.type === "error" && (known || message.id === typingId)) return [];
+    if (this.#absenceNotes.isRepeated(message, performance.now())) return [];
     const events = this.#resuming.take(message);
     for (const event of events) this.state.applyEvent(event);
     return events;

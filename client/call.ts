@@ -1,7 +1,7 @@
-import type { DirectMessage, RoomMessage } from "../protocol.ts";
 import type { Conversation } from "./conversation.ts";
 import { isMention } from "./mention.ts";
 import type { BellMode } from "./settings.ts";
+import type { Said } from "./timeline_item.ts";
 
 /**
  * Something that another has said and that the person may want to hear of. One stands for all of a page that was missed:
@@ -9,14 +9,14 @@ import type { BellMode } from "./settings.ts";
  */
 export interface Call {
   readonly conversation: Conversation;
-  readonly message: RoomMessage | DirectMessage;
+  readonly message: Said;
   readonly reason: CallReason;
 }
 
 /** `direct` and `mention`: it is for oneself. */
 export type CallReason = "mention" | "direct" | "said";
 
-export function callReason(message: RoomMessage | DirectMessage, ownNick: string): CallReason {
+export function callReason(message: Said, ownNick: string): CallReason {
   if (message.type === "direct") return "direct";
   return isMention(message.text, ownNick) ? "mention" : "said";
 }

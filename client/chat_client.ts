@@ -56,9 +56,11 @@ export interface ChatClient {
   readonly pending: readonly PendingMessage[];
   /**
    * How long the server took to answer the newest ping; undefined without a connection, and in its first
-   * seconds. Measured every 15 seconds.
+   * seconds. Measured every 15 seconds, and soon again after a slow answer.
    */
   readonly roundTripMs: number | undefined;
+  /** For how long the server has not answered the newest ping; undefined while it has. */
+  readonly unansweredMs: number | undefined;
   /**
    * Resolves with the server's echo, however many reconnections and waits that takes. Rejects with
    * `ClientError` if it was not said.
@@ -66,7 +68,7 @@ export interface ChatClient {
   say(text: string, options?: SayOptions): Promise<RoomMessage>;
   /**
    * The same to one person, who gets it later if not here now. In one order with what is said in rooms. A notice
-   * that the other is away comes as an event.
+   * that the other is away comes as an event, the same one once in ten minutes.
    */
   sayDirect(to: string, text: string, kind?: MessageKind): Promise<DirectMessage>;
   /**

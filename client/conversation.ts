@@ -1,4 +1,5 @@
-import { foldNick } from "./nicks.ts";
+import { foldNick, sameNick } from "./nicks.ts";
+import { RememberedNicks } from "./remembered_nicks.ts";
 import type { RoomState } from "./state.ts";
 import { Timeline } from "./timeline.ts";
 import type { TimelineItem } from "./timeline_item.ts";
@@ -13,7 +14,7 @@ export function directKey(nick: string): string {
   return `@${foldNick(nick)}`;
 }
 
-/** One place where things are said. Faces read it; `Conversations`, its owner, changes it. */
+/** One place where things are said. Faces read it; `Conversations`, its owner, and the parts of that change it. */
 export class Conversation {
   readonly type: "room" | "direct";
   readonly timeline = new Timeline();
@@ -31,10 +32,12 @@ export class Conversation {
   readonly #room: (name: string) => RoomState | undefined;
   #name: string;
   #key: string;
+  /** Of a person, in this run. */
+  readonly #formerNicks = new RememberedNicks();
   #lastRead: TimelineItem | undefined;
-  /** What was said with higher ones came later. */
+  /** Messages with a higher `seq` came after reading stopped. */
   #lastReadSeq: number | undefined;
-  /** Of what was said last then. */
+  /** The `seq` of the last message that had come when reading stopped, if that is known. */
   #lastSaidSeq: number | undefined;
   /** What stands for `#lastRead` in a version of the timeline. */
   #mark: { readonly version: number; readonly item: TimelineItem | undefined } | undefined;
@@ -76,8 +79,8 @@ export class Conversation {
   }
 
   /**
-   * Of what was said last at or above the mark, to be fetched where that gave way; undefined if nothing was said
-   * after it, or one does not know what before it.
+   * The `seq` of the last message at or above the mark, to be fetched where that gave way; undefined if nothing was
+   * said after it, or no message before it is known.
    */
   get readMarkSeq(): number | undefined {
     const seq = this.#lastSaidSeq;
@@ -89,9 +92,20 @@ export class Conversation {
     return this.type === "room" ? this.#room(this.#name) : undefined;
   }
 
+  /** Whether it is with the person of that nick, which may be one from before. */
+  isWith(nick: string): boolean {
+    return sameNick(nick, this.#name) || this.#formerNicks.has(nick);
+  }
+
   /** Of a person. */
   rename(nick: string): void {
+    this.#formerNicks.add(this.#name);
     [this.#name, this.#key] = [nick, directKey(nick)];
+  }
+
+  /** Somebody else is called so now. */
+  forgetFormerNick(nick: string): void {
+    this.#formerNicks.delete(nick);
   }
 
   /** Somebody looks at it. */
@@ -110,8 +124,13 @@ export class Conversation {
     this.timeline.seal();
   }
 
-  clearMark(): void {
+  /** What stood at the mark is gone: it is found again where that is fetched. */
+  dropMarkItem(): void {
     [this.#lastRead, this.#mark] = [undefined, undefined];
+  }
+
+  clearMark(): void {
+    this.dropMarkItem();
     [this.#lastReadSeq, this.#lastSaidSeq] = [undefined, undefined];
   }
 

@@ -1,19 +1,26 @@
+import { defaultRoom } from "../protocol.ts";
 import { Conversation, directKey } from "./conversation.ts";
 import type { ClientState } from "./state.ts";
 
-/** Persons one has a conversation with at a time; after them those go first that have nothing unread. */
+/** Persons one has a conversation with at a time. At the bound first goes who has nothing unread and was told least. */
 const maxDirect = 200;
 
-/** All conversations: rooms as they were joined, then persons as they came up. There is always one, the current. */
+/**
+ * All conversations: rooms that were asked for at the start, in that order, and others as they were joined; then
+ * persons as they came up. There is always one, the current.
+ */
 export class ConversationList {
   readonly #state: ClientState;
+  readonly #asked: readonly string[];
   readonly #rooms: Conversation[] = [];
   readonly #directs: Conversation[] = [];
   current: Conversation;
 
-  constructor(state: ClientState, room: string) {
+  /** `asked`: the rooms asked for; begins with the first. */
+  constructor(state: ClientState, asked: readonly string[]) {
     this.#state = state;
-    this.current = this.addRoom(room);
+    this.#asked = asked;
+    this.current = this.addRoom(asked[0] ?? defaultRoom);
   }
 
   /** In order. */
@@ -33,16 +40,32 @@ export class ConversationList {
   }
 
   addRoom(name: string): Conversation {
-    return this.#add(this.#rooms, new Conversation("room", name, (room) => this.#room(room)));
+    const room = new Conversation("room", name, (room) => this.#room(room));
+    const place = this.#placeOf(name);
+    const next = this.#rooms.findIndex((other) => this.#placeOf(other.name) > place);
+    this.#rooms.splice(next === -1 ? this.#rooms.length : next, 0, room);
+    return room;
   }
 
   addDirect(nick: string): Conversation {
     if (this.#directs.length >= maxDirect) {
       const others = this.#directs.filter((direct) => direct !== this.current);
-      const oldest = others.find(({ unread }) => unread === 0) ?? others[0];
-      if (oldest !== undefined) this.remove(oldest);
+      const read = others.filter(({ unread }) => unread === 0);
+      const [first] = (read.length > 0 ? read : others)
+        .map((direct) => ({ direct, count: ownCount(direct) }))
+        .toSorted((one, other) => one.count - other.count);
+      if (first !== undefined) this.remove(first.direct);
     }
-    return this.#add(this.#directs, new Conversation("direct", nick, (room) => this.#room(room)));
+    const direct = new Conversation("direct", nick, (room) => this.#room(room));
+    this.#takeNick(nick);
+    this.#directs.push(direct);
+    return direct;
+  }
+
+  /** The person goes by another nick. */
+  rename(direct: Conversation, nick: string): void {
+    this.#takeNick(nick);
+    direct.rename(nick);
   }
 
   /** Not the current one. */
@@ -68,12 +91,23 @@ export class ConversationList {
     return others.find(({ mentions }) => mentions > 0) ?? others.find(({ unread }) => unread > 0);
   }
 
-  #add(list: Conversation[], conversation: Conversation): Conversation {
-    list.push(conversation);
-    return conversation;
+  /** Nobody else is called so any more. */
+  #takeNick(nick: string): void {
+    for (const direct of this.#directs) direct.forgetFormerNick(nick);
+  }
+
+  #placeOf(room: string): number {
+    const place = this.#asked.indexOf(room);
+    return place === -1 ? Infinity : place;
   }
 
   #room(name: string) {
     return this.#state.rooms.get(name);
   }
+}
+
+/** How much of it one has said oneself. */
+function ownCount(direct: Conversation): number {
+  return direct.timeline.items
+    .filter((item) => item.type === "said" && !direct.isWith(item.message.from)).length;
 }

@@ -6,6 +6,7 @@ import { ConversationList } from "./conversation_list.ts";
 import { Happenings } from "./happenings.ts";
 import { Intake } from "./intake.ts";
 import { type ReadMark, ReadMarks } from "./read_marks.ts";
+import { refusedRoom } from "./refused_room.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientState } from "./state.ts";
 import type { TimelineItem } from "./timeline_item.ts";
@@ -16,7 +17,10 @@ export interface ConversationsOptions {
   /** Of the client whose events are applied. */
   readonly state: ClientState;
   readonly settings: () => Settings;
+  /** When something happens, in milliseconds since the epoch. */
   readonly nowMs: () => number;
+  /** Of a clock that never goes back: for who types. */
+  readonly monotonicMs: () => number;
   /** Asked for when connecting; the first is where one is until one goes elsewhere. */
   readonly rooms: readonly string[];
 }
@@ -30,21 +34,27 @@ export class Conversations {
   readonly #marks: ReadMarks;
   /** Rooms that joining does not lead to: asked for at the start, or joined before. */
   readonly #known: Set<string>;
+  /** Rooms asked for at the start that the server has neither let one into nor refused. */
+  readonly #awaited: Set<string>;
   #focused = true;
   /** What tells that one is in no room, while one is in none. */
   #nowhere: TimelineItem | undefined;
 
   constructor(options: ConversationsOptions) {
     this.#options = options;
-    const [room = defaultRoom] = options.rooms;
-    this.#known = new Set([room, ...options.rooms]);
-    this.#list = new ConversationList(options.state, room);
+    const rooms = options.rooms.length === 0 ? [defaultRoom] : options.rooms;
+    this.#known = new Set(rooms);
+    this.#awaited = new Set(rooms);
+    this.#list = new ConversationList(options.state, rooms);
     this.#intake = new Intake(this.#list, options, (conversation) => this.isRead(conversation));
     this.#happenings = new Happenings(this.#list, options);
     this.#marks = new ReadMarks(this.#list);
   }
 
-  /** Rooms as they were joined, then persons as they came up; never empty. */
+  /**
+   * Rooms asked for at the start, in that order, and others as they were joined; then persons as they came up.
+   * Never empty.
+   */
   get list(): readonly Conversation[] {
     return this.#list.all;
   }
@@ -165,7 +175,7 @@ export class Conversations {
   #takeMessage(message: ServerMessage): Call | undefined {
     if (message.type === "message" || message.type === "direct") return this.#intake.take(message);
     if (message.type === "joined") this.#joined(message.room);
-    const isNowhere = message.type === "left" && this.#left(message.room);
+    const isNowhere = message.type === "left" ? this.#left(message.room) : this.#refused(message);
     this.#happenings.take(message);
     if (isNowhere) this.#tellNowhere();
     return undefined;
@@ -193,13 +203,40 @@ export class Conversations {
   #joined(room: string): void {
     const isNew = !this.#known.has(room);
     this.#known.add(room);
+    this.#awaited.delete(room);
     const joined = this.find(roomKey(room)) ?? this.#list.addRoom(room);
+    if (this.#isNowhere) this.#moveTo(joined);
+    else if (isNew) this.switchTo(joined);
+  }
+
+  /** True if one is nowhere then. */
+  #refused(message: ServerMessage): boolean {
+    const room = refusedRoom(message);
+    if (room === undefined || !this.#awaited.delete(room)) return false;
+    this.#known.delete(room);
+    if (this.#isNowhere) {
+      const other = this.list.find((each) => each.room() !== undefined);
+      if (other !== undefined) this.#moveTo(other);
+      return other === undefined && this.#awaited.size === 0;
+    }
+    const refused = this.find(roomKey(room));
+    if (refused !== undefined && refused !== this.current) this.#list.remove(refused);
+    return false;
+  }
+
+  /** One is in a room that one is not in, and is not about to be. */
+  get #isNowhere(): boolean {
+    const { current } = this;
+    const isIn = current.room() !== undefined || this.#awaited.has(current.name);
+    return current.type === "room" && !isIn;
+  }
+
+  /** From nowhere. What was told there comes along. */
+  #moveTo(room: Conversation): void {
     const before = this.current;
-    const isNowhere = before.type === "room" && before.room() === undefined;
-    if (isNew || isNowhere) this.switchTo(joined);
-    if (!isNowhere || before === joined) return;
+    this.switchTo(room);
     for (const item of before.timeline.items) {
-      if (item.type !== "said" && item !== this.#nowhere) joined.timeline.append(item);
+      if (item.type !== "said" && item !== this.#nowhere) room.timeline.append(item);
     }
     this.#nowhere = undefined;
     this.#list.remove(before);

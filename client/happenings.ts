@@ -1,4 +1,4 @@
-import type { LeaveMessage, RenameMessage, ServerMessage } from "../protocol.ts";
+import { type LeaveMessage, limits, type RenameMessage, type ServerMessage } from "../protocol.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList } from "./conversation_list.ts";
 import type { ConversationsOptions } from "./conversations.ts";
@@ -7,7 +7,7 @@ import { isIgnored } from "./shown.ts";
 import type { Happening } from "./timeline_item.ts";
 import { trafficOf } from "./traffic.ts";
 
-type Traffic = Extract<ServerMessage, { readonly type: "join" | "leave" | "presence" }>;
+type ComingOrGoing = Extract<ServerMessage, { readonly type: "join" | "leave" | "presence" }>;
 type Typing = Extract<ServerMessage, { readonly type: "typing" }>;
 
 /** Puts into conversations what happens and is not said. What is for no conversation goes into the current one. */
@@ -61,10 +61,12 @@ export class Happenings {
     const isKnown = room?.timeline.items.some((item) =>
       item.type === "said" || (item.type === "happened" && item.message.type === "joined")
     );
-    if (isKnown === false) this.#append(room, message);
+    if (isKnown !== false) return;
+    const members = message.members.slice(0, limits.listedMembers);
+    this.#append(room, { ...message, members });
   }
 
-  #traffic(message: Traffic): void {
+  #traffic(message: ComingOrGoing): void {
     const room = this.#room(message.room);
     const left = message.type === "presence" ? message.left : [message.nick];
     if (message.type !== "join") { for (const nick of left) room?.typists.stopped(nick); }
@@ -88,8 +90,11 @@ export class Happenings {
     if (from === nick || to === nick) return;
     const direct = this.#list.find(directKey(from));
     const taken = this.#list.find(directKey(to));
-    if (direct !== undefined && (taken === undefined || taken === direct)) {
-      direct.rename(to);
+    // Each room that one shares with them tells it.
+    const isNews = direct !== undefined && direct.name !== to;
+    if (isNews && (taken === undefined || taken === direct)) {
+      direct.typists.stopped(from);
+      this.#list.rename(direct, to);
       this.#append(direct, message);
     }
     this.#room(room)?.typists.stopped(from);
@@ -97,10 +102,10 @@ export class Happenings {
   }
 
   #typing({ room, nick }: Typing): void {
-    const { state, settings, nowMs } = this.#options;
+    const { state, settings, monotonicMs } = this.#options;
     if (sameNick(nick, state.nick) || isIgnored(nick, settings())) return;
     const place = room === undefined ? this.#list.find(directKey(nick)) : this.#room(room);
-    place?.typists.heard(nick, nowMs());
+    place?.typists.heard(nick, monotonicMs());
   }
 
   #room(name: string | undefined): Conversation | undefined {

@@ -17,8 +17,10 @@ export type PageAnswer = HistoryPage | DirectPage | ClientError;
 interface Asked {
   readonly message: HistoryRequest & { readonly id: string };
   readonly settle: (answer: PageAnswer) => void;
-  /** Of the wait for the answer, or for the time to ask again. */
-  timer?: ReturnType<typeof setTimeout>;
+  /** Of the wait for the answer, however often it is asked. */
+  readonly deadline: ReturnType<typeof setTimeout>;
+  /** Of the wait for the time to ask again. */
+  retry?: ReturnType<typeof setTimeout>;
 }
 
 export interface HistoryRequestsOptions {
@@ -60,9 +62,11 @@ export class HistoryRequests {
       return settle(new ClientError("too_many_pending", problem));
     }
     const id = crypto.randomUUID();
-    const asked: Asked = { message: { type: "history", ...request, id }, settle };
+    const tooLate = () => this.#settle(asked, new ClientError("no_answer", "No answer in time"));
+    const deadline = setTimeout(tooLate, this.#answerWithinMs);
+    const asked: Asked = { message: { type: "history", ...request, id }, settle, deadline };
     this.#asked.set(id, asked);
-    this.#sendAgain(asked);
+    this.#send(asked.message);
   }
 
   /** The same as a promise, for whom the order does not matter. */
@@ -100,22 +104,17 @@ export class HistoryRequests {
     return promise;
   }
 
-  #sendAgain(asked: Asked): void {
-    const tooLate = () => this.#settle(asked, new ClientError("no_answer", "No answer in time"));
-    asked.timer = setTimeout(tooLate, this.#answerWithinMs);
-    this.#send?.(asked.message);
-  }
-
   #refused(asked: Asked, error: ErrorMessage): void {
     if (error.code !== "rate_limited") {
       return this.#settle(asked, new ClientError("refused", error.message, error.code));
     }
-    clearTimeout(asked.timer);
-    asked.timer = setTimeout(() => this.#sendAgain(asked), retryWaitMs(error));
+    clearTimeout(asked.retry);
+    asked.retry = setTimeout(() => this.#send?.(asked.message), retryWaitMs(error));
   }
 
   #settle(asked: Asked, answer: PageAnswer): void {
-    clearTimeout(asked.timer);
+    clearTimeout(asked.deadline);
+    clearTimeout(asked.retry);
     this.#asked.delete(asked.message.id);
     asked.settle(answer);
   }

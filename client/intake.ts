@@ -1,4 +1,3 @@
-import type { DirectMessage, RoomMessage } from "../protocol.ts";
 import { type Call, callReason } from "./call.ts";
 import type { CaughtUp } from "./catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
@@ -7,8 +6,7 @@ import type { ConversationList } from "./conversation_list.ts";
 import type { ConversationsOptions } from "./conversations.ts";
 import { sameNick } from "./nicks.ts";
 import { isShown } from "./shown.ts";
-
-type Said = RoomMessage | DirectMessage;
+import type { Said } from "./timeline_item.ts";
 
 const leftOutText = "Too much was missed to fetch it all: what came before this is further up";
 
@@ -34,7 +32,8 @@ export class Intake {
     const conversation = this.#placeOf(message);
     if (conversation === undefined) return undefined;
     conversation.typists.stopped(message.from);
-    if (this.#isOwn(message)) conversation.clearMark();
+    // What others said there before stays to be found.
+    if (this.#isOwn(message) && conversation.unread === 0) conversation.clearMark();
     const call = this.#callOf(conversation, message);
     this.#append(conversation, message, call);
     return call;
@@ -69,7 +68,8 @@ export class Intake {
   #leaveOut(place: Conversation): void {
     const isCleared = place.timeline.leaveOut();
     if (!isCleared) return;
-    place.clearMark();
+    if (place.unread > 0 || place.isCatchingUp) place.dropMarkItem();
+    else place.clearMark();
     place.timeline.append({ type: "told", ts: this.#options.nowMs(), text: leftOutText });
   }
 
@@ -114,11 +114,16 @@ export class Intake {
     return this.#list.addDirect(peer);
   }
 
-  #isOwn({ from }: Said): boolean {
-    return sameNick(from, this.#options.state.nick);
+  /** A direct message that is not to oneself is one's own, under whatever nick it was said. */
+  #isOwn(message: Said): boolean {
+    const { state } = this.#options;
+    if (sameNick(message.from, state.nick)) return true;
+    if (message.type === "message") return state.isOwn(message.from);
+    return !sameNick(message.to, state.nick) && !state.formerNicks.has(message.to);
   }
 
   #isShown(message: Said): boolean {
-    return isShown(message, this.#options.settings(), this.#options.state.nick);
+    return this.#isOwn(message) ||
+      isShown(message, this.#options.settings(), this.#options.state.nick);
   }
 }

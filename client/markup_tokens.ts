@@ -21,7 +21,7 @@ const joint = /[/\\@#$%&=+~^|<>]/;
 /** A text to be marked does not begin with it: `*.ts` is no mark. */
 const closing = /[\s.,;:!?)\]}/\\=]/;
 /** What no address has in it. */
-const endOfLink = /[\s<>"`\p{Cc}]/u;
+const endOfLink = /[\s<>"`\p{Cc}。，、！？]/u;
 const scheme = /^https?:\/\//i;
 const pairs: ReadonlyMap<string, string> = new Map([[")", "("], ["]", "["], ["}", "{"]]);
 
@@ -76,7 +76,8 @@ function markerAt(line: string, index: number): Found | number {
   const text = line.slice(index, end);
   if (text !== "*" && text !== "**" && text !== "_") return end;
   const [last, next] = [before(line, index), after(line, end)];
-  const canOpen = isBorder(last) && next !== undefined && !closing.test(next);
+  const canOpen = isBorder(last) && !/[-.]/.test(last ?? "") && next !== undefined &&
+    !closing.test(next);
   const canClose = isBorder(next) && last !== undefined && !/\s/.test(last);
   return { token: { type: "marker", text, canOpen, canClose }, end };
 }
@@ -103,7 +104,7 @@ function withoutPunctuation(address: string): string {
     const opening = pairs.get(last);
     const isClosed = opening !== undefined &&
       (counts.get(last) ?? 0) <= (counts.get(opening) ?? 0);
-    if (isClosed || (opening === undefined && !/[.,;:!?'*_~([{]/.test(last))) break;
+    if (isClosed || (opening === undefined && !/[.,;:!?'*_~([{”’»]/.test(last))) break;
     counts.set(last, (counts.get(last) ?? 0) - 1);
   }
   return address.slice(0, end);

@@ -1,8 +1,9 @@
-import { type DirectMessage, limits, type RoomMessage } from "../protocol.ts";
+import { type DirectMessage, limits } from "../protocol.ts";
 import type { ChatClient } from "./chat_client.ts";
 import { ClientError } from "./client_error.ts";
 import type { Conversation } from "./conversation.ts";
 import { sameNick } from "./nicks.ts";
+import type { Said } from "./timeline_item.ts";
 
 /**
  * `end`: nothing more is kept in that direction or, towards the newest, the timeline is live. `more`: there may
@@ -15,7 +16,7 @@ type Place = { readonly before?: number } | { readonly after: number };
 
 /** A part of what is kept of a conversation, oldest first. */
 interface Part {
-  readonly messages: readonly (RoomMessage | DirectMessage)[];
+  readonly messages: readonly Said[];
   /** Nothing is kept beyond it in the direction that was asked for. */
   readonly complete: boolean;
   /** How far the server's pages went, which for a person may be further than the messages. */
@@ -184,9 +185,9 @@ export class Pager {
   }
 
   /** Whoever talks to oneself is both; one's own nick may have been another. */
-  #isOf({ name }: Conversation, { from, to }: DirectMessage): boolean {
-    const [isFrom, isTo] = [sameNick(from, name), sameNick(to, name)];
-    return sameNick(name, this.#client.state.nick) ? isFrom && isTo : isFrom || isTo;
+  #isOf(conversation: Conversation, { from, to }: DirectMessage): boolean {
+    const [isFrom, isTo] = [conversation.isWith(from), conversation.isWith(to)];
+    return sameNick(conversation.name, this.#client.state.nick) ? isFrom && isTo : isFrom || isTo;
   }
 }
 

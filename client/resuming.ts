@@ -11,6 +11,7 @@ import { CatchUp, type CaughtUp } from "./catch_up.ts";
 import { ClientError } from "./client_error.ts";
 import type { ClientEvent } from "./client_event.ts";
 import type { HistoryRequests, PageAnswer } from "./history_requests.ts";
+import { refusedRoom } from "./refused_room.ts";
 
 type AnyCatchUp = CatchUp<RoomMessage> | CatchUp<DirectMessage>;
 
@@ -104,6 +105,8 @@ export class Resuming {
       case "directs":
         return message.id === undefined ? directEvents(this.#directs.takeUnasked(message)) : [];
       case "error":
+        // Not to be asked for at the next connection.
+        this.#rooms.delete(refusedRoom(message) ?? "");
         return this.#failed(message) ? [] : [event];
       case "welcome":
       case "join":
@@ -143,8 +146,6 @@ export class Resuming {
   /** True if the error stands for a page, which is asked for instead. */
   #failed({ code, room, id }: ErrorMessage): boolean {
     if (room === undefined || id !== undefined) return false;
-    // Not to be asked for at the next connection.
-    if (code === "room_invalid" || code === "too_many_rooms") this.#rooms.delete(room);
     const catchUp = this.#find(room);
     if (code !== "storage_failed" || catchUp?.unaskedFailed() !== true) return false;
     this.#waitFor(catchUp);

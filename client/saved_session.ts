@@ -1,11 +1,14 @@
 import { limits } from "../protocol.ts";
 import { ClientError } from "./client_error.ts";
+import { maxRemembered } from "./remembered_nicks.ts";
 
 /** What is kept of a server between two runs of the client, for one nick. */
 export interface SavedSession {
   /** A secret: whoever has it can take the nick over. */
   readonly token: string;
   readonly nick: string;
+  /** What one was called before; absent where that is nothing. */
+  readonly formerNicks?: readonly string[];
   /** Where one is, or was last. */
   readonly rooms: readonly string[];
   /** The newest that was read of each room, also of others, and of direct messages under `directRoom`. */
@@ -26,8 +29,8 @@ const version = 1;
 export const maxSavedSeqs = 200;
 
 /** As text; `readSession` reads it. */
-export function writeSession({ token, nick, rooms, seqs }: SavedSession): string {
-  return JSON.stringify({ version, token, nick, rooms, seqs: Object.fromEntries(seqs) });
+export function writeSession({ seqs, ...session }: SavedSession): string {
+  return JSON.stringify({ version, ...session, seqs: Object.fromEntries(seqs) });
 }
 
 /** Throws `ClientError` `newer_session` for what a newer version wrote, `bad_session` for what is broken. */
@@ -36,13 +39,20 @@ export function readSession(text: string): SavedSession {
   checkVersion(fields.get("version"));
   const rooms = fields.get("rooms");
   const seqs = [...asObject(fields.get("seqs"))];
+  // Earlier versions did not keep them.
+  const formerNicks = fields.get("formerNicks") ?? [];
   if (!Array.isArray(rooms)) throw bad("has no list of rooms");
+  if (!Array.isArray(formerNicks)) throw bad("has no list of nicks");
   if (rooms.length > limits.rooms || seqs.length > maxSavedSeqs + 1) {
     throw bad("has too many rooms");
   }
   return {
     token: asString(fields.get("token"), limits.tokenLength),
     nick: asString(fields.get("nick"), limits.nickLength),
+    ...formerNicks.length === 0 ? {} : {
+      formerNicks: formerNicks.slice(-maxRemembered)
+        .map((nick: unknown) => asString(nick, limits.nickLength)),
+    },
     rooms: rooms.map((room: unknown) => asString(room, limits.roomNameLength)),
     seqs: new Map(seqs.map(([room, seq]) => [asString(room, limits.roomNameLength), asSeq(seq)])),
   };

@@ -1,6 +1,7 @@
 import type { MessageKind } from "../protocol.ts";
 import type { ChatClient } from "./chat_client.ts";
-import type { Conversation } from "./conversation.ts";
+import { type Conversation, directKey } from "./conversation.ts";
+import type { Said } from "./timeline_item.ts";
 
 /** Something said that is not in its conversation, not yet or not at all. It never changes, but is replaced. */
 export interface SentMessage {
@@ -17,6 +18,17 @@ export interface SentMessagesOptions {
   readonly client: Pick<ChatClient, "say" | "sayDirect">;
   readonly nowMs: () => number;
   readonly onChange: () => void;
+  /** After `onChange`. `pending`: what `say` gave; it is kept as failed, whether anybody can see that or not. */
+  readonly onFailure?: (pending: SentMessage, conversation: Conversation, reason: string) => void;
+}
+
+/** Heard by the server, but not in the conversation yet: while that catches up it comes in a page later. */
+interface Heard {
+  readonly seq: number;
+  /** What had come to the conversation by then: less is of another history. */
+  readonly knownSeq: number;
+  /** What had failed before it was said. */
+  readonly failedBefore: readonly SentMessage[];
 }
 
 /** After them the oldest of a conversation are forgotten. What is pending the client bounds. */
@@ -28,6 +40,7 @@ export class SentMessages {
   readonly #options: SentMessagesOptions;
   /** In the order in which it was said. */
   readonly #sent = new WeakMap<Conversation, readonly SentMessage[]>();
+  readonly #heard = new WeakMap<SentMessage, Heard>();
 
   constructor(options: SentMessagesOptions) {
     this.#options = options;
@@ -35,34 +48,51 @@ export class SentMessages {
 
   /** In the order in which it was said; the same array until something changes. */
   of(conversation: Conversation): readonly SentMessage[] {
-    return this.#sent.get(conversation) ?? none;
+    const sent = this.#sent.get(conversation) ?? none;
+    const gone = new Set(sent.flatMap((each) => this.#goneWith(each, conversation)));
+    if (gone.size === 0) return sent;
+    const left = sent.filter((each) => !gone.has(each));
+    this.#sent.set(conversation, left);
+    return left;
   }
 
-  /** Says it; what comes of it is told by `onChange`. */
-  say(conversation: Conversation, text: string, kind: MessageKind = "text"): void {
+  /** Says it; what comes of it is told by `onChange`, unless it comes with what stands in the conversation. */
+  say(conversation: Conversation, text: string, kind: MessageKind = "text"): SentMessage {
     const pending: SentMessage = { text, kind, state: "pending", atMs: this.#options.nowMs() };
     const before = this.of(conversation);
     this.#set(conversation, [...before, pending]);
     this.#send(conversation, text, kind).then(
-      () => this.#succeeded(conversation, pending, before.filter(isFailed)),
+      (echo) => this.#succeeded(conversation, pending, echo, before.filter(isFailed)),
       (error: unknown) => this.#failed(conversation, pending, error),
     );
+    return pending;
   }
 
-  async #send({ type, name }: Conversation, text: string, kind: MessageKind): Promise<void> {
+  #send({ type, name }: Conversation, text: string, kind: MessageKind): Promise<Said> {
     const { client } = this.#options;
-    if (type === "room") await client.say(text, { room: name, kind });
-    else await client.sayDirect(name, text, kind);
+    if (type === "room") return client.say(text, { room: name, kind });
+    return client.sayDirect(name, text, kind);
   }
 
-  /** What had failed before it was said was seen, and is history then. */
   #succeeded(
     conversation: Conversation,
     said: SentMessage,
+    echo: Said,
     failedBefore: readonly SentMessage[],
   ): void {
-    const gone = new Set([said, ...failedBefore]);
-    this.#set(conversation, this.of(conversation).filter((each) => !gone.has(each)));
+    // Whom the server knows by another nick has it in another conversation.
+    const isHere = echo.type === "message" || directKey(echo.to) === conversation.key;
+    const { knownSeq } = conversation.timeline;
+    this.#heard.set(said, { seq: isHere ? echo.seq : 0, knownSeq, failedBefore });
+    this.#options.onChange();
+  }
+
+  /** What failed before something was said was seen, and is history when that is there. */
+  #goneWith(said: SentMessage, { timeline }: Conversation): readonly SentMessage[] {
+    const heard = this.#heard.get(said);
+    if (heard === undefined) return none;
+    const isThere = timeline.knownSeq >= heard.seq || timeline.knownSeq < heard.knownSeq;
+    return isThere ? [said, ...heard.failedBefore] : none;
   }
 
   #failed(conversation: Conversation, said: SentMessage, error: unknown): void {
@@ -71,6 +101,7 @@ export class SentMessages {
     const sent = this.of(conversation).map((each) => each === said ? failed : each);
     const forgotten = new Set(sent.filter(isFailed).slice(0, -maxFailed));
     this.#set(conversation, sent.filter((each) => !forgotten.has(each)));
+    this.#options.onFailure?.(said, conversation, reason);
   }
 
   #set(conversation: Conversation, sent: readonly SentMessage[]): void {

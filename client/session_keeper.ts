@@ -1,5 +1,6 @@
 import { directRoom, limits, type ServerMessage } from "../protocol.ts";
 import type { ClientEvent } from "./client_event.ts";
+import { refusedRoom } from "./refused_room.ts";
 import { maxSavedSeqs, type SavedSession, type SessionStorage } from "./saved_session.ts";
 
 const usualSaveAfterMs = 1000;
@@ -9,6 +10,8 @@ export interface SessionKeeperOptions {
   readonly rooms: readonly string[];
   /** As of the client. */
   readonly reading?: "taken" | "told";
+  /** What one was called before. */
+  readonly formerNicks?: () => readonly string[];
   readonly saveAfterMs?: number;
 }
 
@@ -20,6 +23,7 @@ export class SessionKeeper {
   readonly #storage: SessionStorage;
   readonly #saveAfterMs: number;
   readonly #isTold: boolean;
+  readonly #formerNicks: () => readonly string[];
   #token: string | undefined;
   #nick = "";
   readonly #rooms: Set<string>;
@@ -32,11 +36,13 @@ export class SessionKeeper {
   constructor(
     storage: SessionStorage,
     saved: SavedSession | undefined,
-    { rooms, reading = "taken", saveAfterMs = usualSaveAfterMs }: SessionKeeperOptions,
+    { rooms, reading = "taken", formerNicks = () => [], saveAfterMs = usualSaveAfterMs }:
+      SessionKeeperOptions,
   ) {
     this.#storage = storage;
     this.#saveAfterMs = saveAfterMs;
     this.#isTold = reading === "told";
+    this.#formerNicks = formerNicks;
     this.#token = saved?.token;
     this.#rooms = new Set(rooms);
     this.#seqs = new Map(saved?.seqs);
@@ -73,9 +79,11 @@ export class SessionKeeper {
     this.#timer = undefined;
     if (!this.#changed || this.#token === undefined) return;
     this.#changed = false;
+    const formerNicks = this.#formerNicks();
     this.#storage.save({
       token: this.#token,
       nick: this.#nick,
+      ...formerNicks.length === 0 ? {} : { formerNicks },
       rooms: [...this.#rooms].slice(0, limits.rooms),
       seqs: new Map(this.#seqs),
     });
@@ -102,6 +110,7 @@ export class SessionKeeper {
       if (message.seq === 0 && !this.#seqs.has(message.room)) this.#read(message.room, 0);
       this.#saveSoon();
     }
+    if (this.#rooms.delete(refusedRoom(message) ?? "")) this.#saveSoon();
     if (message.type === "error" && message.code === "storage_failed") {
       // It may not have been empty: nothing could be read.
       if (this.#seqs.get(message.room ?? "") === 0) this.#seqs.delete(message.room ?? "");

@@ -19,7 +19,7 @@ export interface SettingCommand extends CommandSummary {
 
 export interface SettingOutcome {
   /** Absent where nothing is to be changed. */
-  readonly settings?: Settings;
+  readonly changes?: Partial<Settings>;
   /** For the person to read. */
   readonly text: string;
 }
@@ -31,7 +31,7 @@ const theme = choiceCommand({
   summary: "Choose the colours",
   choices: themeNames,
   get: (settings) => settings.theme,
-  set: (settings, theme) => ({ ...settings, theme }),
+  set: (theme) => ({ theme }),
 });
 
 const timestamps = choiceCommand({
@@ -39,7 +39,7 @@ const timestamps = choiceCommand({
   summary: "Show when things were said, and how exactly",
   choices: timestampForms,
   get: (settings) => settings.timestamps,
-  set: (settings, timestamps) => ({ ...settings, timestamps }),
+  set: (timestamps) => ({ timestamps }),
 });
 
 const bell = choiceCommand({
@@ -47,7 +47,7 @@ const bell = choiceCommand({
   summary: "Ring for nothing, for what is for you, or for all that others say",
   choices: bellModes,
   get: (settings) => settings.bell,
-  set: (settings, bell) => ({ ...settings, bell }),
+  set: (bell) => ({ bell }),
 });
 
 const members = choiceCommand({
@@ -55,7 +55,7 @@ const members = choiceCommand({
   summary: "Show who is in the room at its side",
   choices: switches,
   get: (settings) => settings.members ? "on" : "off",
-  set: (settings, choice) => ({ ...settings, members: choice === "on" }),
+  set: (choice) => ({ members: choice === "on" }),
 });
 
 const ignore: SettingCommand = {
@@ -70,14 +70,14 @@ const ignore: SettingCommand = {
     const isIn = without.length < ignored.length;
     if (word.startsWith("-")) {
       if (!isIn) return { text: `${nick} is not ignored` };
-      return { settings: { ...settings, ignored: without }, text: `${nick} is shown again` };
+      return { changes: { ignored: without }, text: `${nick} is shown again` };
     }
     if (isIn) return { text: `${nick} is ignored already` };
     if (ignored.length >= maxListedNicks) {
       return { text: `Cannot ignore ${nick}: ${maxListedNicks} nicks are ignored already` };
     }
     const text = `Nothing is shown of ${nick}; /ignore -${nick} takes that back`;
-    return { settings: { ...settings, ignored: [...ignored, nick] }, text };
+    return { changes: { ignored: [...ignored, nick] }, text };
   },
 };
 
@@ -87,7 +87,7 @@ const focus: SettingCommand = {
     const given = words(args);
     if (given.length === 0) return { text: listed("Focused on", settings.focused, this.usage) };
     if (given.length === 1 && given[0] === "-") {
-      return { settings: { ...settings, focused: [] }, text: "All is shown again" };
+      return { changes: { focused: [] }, text: "All is shown again" };
     }
     const focused: string[] = [];
     for (const word of given) {
@@ -100,7 +100,7 @@ const focus: SettingCommand = {
     }
     const text = `In rooms only this is shown: what you say, and ${focused.join(", ")}; /focus - ` +
       "shows all again";
-    return { settings: { ...settings, focused }, text };
+    return { changes: { focused }, text };
   },
 };
 
@@ -119,7 +119,7 @@ interface ChoiceOptions<Choice extends string> {
   readonly summary: string;
   readonly choices: readonly Choice[];
   readonly get: (settings: Settings) => Choice;
-  readonly set: (settings: Settings, choice: Choice) => Settings;
+  readonly set: (choice: Choice) => Partial<Settings>;
 }
 
 function choiceCommand<Choice extends string>(
@@ -134,7 +134,7 @@ function choiceCommand<Choice extends string>(
       if (given === "") return { text: `/${name} is ${get(settings)}; ${may}` };
       const choice = oneOf(choices, given);
       if (choice === undefined) return { text: `Cannot set /${name} to "${given}": ${may}` };
-      return { settings: set(settings, choice), text: `/${name} is ${choice} now` };
+      return { changes: set(choice), text: `/${name} is ${choice} now` };
     },
   };
 }

@@ -46,8 +46,8 @@ export interface LoadedSettings {
 export interface SettingsStorage {
   /** Never throws. */
   load(): LoadedSettings;
-  /** Never throws. Gives why they could not be kept, or undefined. */
-  save(settings: Settings): string | undefined;
+  /** The rest stays as it is kept: others may have changed it. Never throws. Gives why not, or undefined. */
+  save(changes: Partial<Settings>): string | undefined;
 }
 
 /** In each list; what is beyond is left out. */
@@ -77,9 +77,9 @@ export function whyUnreadable(text: string): string | undefined {
   }
 }
 
-/** JSON for people to edit. Of `previousText` is kept what only a newer version knows. */
-export function writeSettings(settings: Settings, previousText: string = ""): string {
-  return `${JSON.stringify({ ...readObject(previousText), ...settings }, undefined, 2)}\n`;
+/** JSON for people to edit. Of `previousText` is kept what is not changed, also what only a newer version knows. */
+export function writeSettings(changes: Partial<Settings>, previousText: string = ""): string {
+  return `${JSON.stringify({ ...readObject(previousText), ...changes }, undefined, 2)}\n`;
 }
 
 /** The one of these that it is, if it is one. */

@@ -7,6 +7,9 @@ import type {
 } from "../protocol.ts";
 import type { CatchUpProgress } from "./catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
+import { sameNick } from "./nicks.ts";
+import { RememberedNicks } from "./remembered_nicks.ts";
+import type { SavedSession } from "./saved_session.ts";
 
 export interface RoomState {
   readonly name: string;
@@ -24,12 +27,22 @@ const maxMembers = 10_000;
 /** What the client knows of the server, kept up to date by what the server sends. */
 export class ClientState {
   nick = "";
+  /** What one was called before on this server. */
+  readonly formerNicks = new RememberedNicks();
+  /** Of those, what another was called since. */
+  readonly #takenNicks = new RememberedNicks();
   server = "";
   motd?: string;
   limits?: SessionLimits;
   commands: readonly CommandSummary[] = [];
   /** In the order in which they were joined. */
   readonly rooms = new Map<string, RoomState>();
+
+  /** What an earlier run left. */
+  resume(saved: SavedSession | undefined): void {
+    if (saved === undefined) return;
+    for (const nick of [...saved.formerNicks ?? [], saved.nick]) this.formerNicks.add(nick);
+  }
 
   /** Applies what an event carries. */
   applyEvent(event: ClientEvent): void {
@@ -42,7 +55,9 @@ export class ClientState {
         return;
       }
       case "connected":
-        return this.apply(event.welcome);
+        this.apply(event.welcome);
+        if (!event.resumed) this.formerNicks.clear();
+        return;
       case "directs":
       case "disconnected":
       case "closed":
@@ -86,12 +101,32 @@ export class ClientState {
     }
   }
 
+  /** Whether one is called so or, as far as is known, was the last to be. */
+  isOwn(nick: string): boolean {
+    if (sameNick(nick, this.nick)) return true;
+    return this.formerNicks.has(nick) && !this.#takenNicks.has(nick);
+  }
+
   #welcome({ nick, server, motd, limits, commands }: Extract<ServerMessage, { type: "welcome" }>) {
+    this.#changeNick(nick);
     Object.assign(this, { nick, server, motd, limits, commands });
+  }
+
+  #changeNick(nick: string): void {
+    if (this.nick !== "") this.formerNicks.add(this.nick);
+    this.formerNicks.delete(nick);
+    this.#takenNicks.delete(nick);
+    this.nick = nick;
+  }
+
+  /** Somebody is called so, perhaps oneself. */
+  #seen(nick: string): void {
+    if (this.formerNicks.has(nick)) this.#takenNicks.add(nick);
   }
 
   /** After a reconnection the room is there already. */
   #joined({ room, topic, members, count }: JoinedMessage): void {
+    for (const { nick } of members) this.#seen(nick);
     this.rooms.set(room, {
       name: room,
       topic,
@@ -101,10 +136,8 @@ export class ClientState {
   }
 
   #renamed({ room, from, to }: Extract<ServerMessage, { type: "rename" }>): void {
-    if (room === undefined) {
-      this.nick = to;
-      return;
-    }
+    if (room === undefined) return this.#changeNick(to);
+    if (!this.isOwn(from)) this.#seen(to);
     const members = this.rooms.get(room)?.members;
     const member = members?.get(from);
     if (members === undefined || member === undefined) return;
@@ -119,6 +152,7 @@ export class ClientState {
     if (room === undefined) return;
     switch (message.type) {
       case "join":
+        this.#seen(message.nick);
         if (!room.members.has(message.nick)) room.count++;
         setMember(room, { nick: message.nick });
         return;
@@ -133,7 +167,10 @@ export class ClientState {
         setMember(room, { nick: message.nick, away: message.text });
         return;
       case "presence":
-        for (const nick of message.joined) setMember(room, { nick });
+        for (const nick of message.joined) {
+          this.#seen(nick);
+          setMember(room, { nick });
+        }
         for (const nick of message.left) room.members.delete(nick);
         room.count = message.count;
         return;

@@ -1,12 +1,14 @@
-import type { Happening, TimelineItem } from "./timeline_item.ts";
+import type { Happening, TimelineItem, Traffic } from "./timeline_item.ts";
 
-/** How long an item's texts are, in UTF-16 code units, as far as they may be long. */
+/** How long an item's texts are, names too where there may be many, in UTF-16 code units. */
 export function textLength(item: TimelineItem | undefined): number {
   switch (item?.type) {
     case "said":
       return item.message.text.length;
     case "happened":
-      return happeningText(item.message).length;
+      return happeningLength(item.message);
+    case "traffic":
+      return trafficLength(item);
     case "told":
       return item.text.length;
     default:
@@ -14,23 +16,35 @@ export function textLength(item: TimelineItem | undefined): number {
   }
 }
 
-/** What may be long in it: a name is not. */
-function happeningText(message: Happening): string {
+function happeningLength(message: Happening): number {
   switch (message.type) {
     case "notice":
-      return message.text;
+      return message.text.length;
     case "error":
-      return message.message;
+      return message.message.length;
     case "topic":
+      return message.topic.length;
     case "joined":
-      return message.topic;
+      return lengthOf([
+        message.topic,
+        ...message.members.flatMap(({ nick, away = "" }) => [nick, away]),
+      ]);
     case "away":
     case "leave":
-      return message.text ?? "";
+      return message.text?.length ?? 0;
     case "rename":
+      return message.from.length + message.to.length;
     case "left":
-      return "";
+      return 0;
     default:
       return message satisfies never;
   }
+}
+
+function trafficLength({ joined, left, passed }: Traffic): number {
+  return lengthOf([...joined, ...left, ...passed]);
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, { length }) => sum + length, 0);
 }

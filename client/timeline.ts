@@ -1,9 +1,6 @@
-import type { DirectMessage, RoomMessage } from "../protocol.ts";
-import type { TimelineItem } from "./timeline_item.ts";
+import type { Said, TimelineItem } from "./timeline_item.ts";
 import { textLength } from "./text_length.ts";
 import { mergeTraffic } from "./traffic.ts";
-
-type Said = RoomMessage | DirectMessage;
 
 export interface TimelineOptions {
   /** 2000 if absent. */
@@ -117,13 +114,19 @@ export class Timeline {
     return this.#version;
   }
 
-  /** What comes live. A message that came before, in a page too, is passed over. */
+  /**
+   * What comes now: live, of a page that closes a gap, or told by the client. A message that came before is passed
+   * over. Where the timeline is not live, it is counted, or waits to be put at the end.
+   */
   append(item: TimelineItem): void {
     if (item.type === "said" && item.message.seq <= this.#knownSeq) return;
     this.#version++;
     const last = this.#items.at(-1);
     if (this.#isLive && !this.#isSealed && item.type === "traffic" && last?.type === "traffic") {
-      this.#items[this.#items.length - 1] = mergeTraffic(last, item);
+      const merged = mergeTraffic(last, item);
+      this.#items[this.#items.length - 1] = merged;
+      this.#length += textLength(merged) - textLength(last);
+      if (!this.held) this.#dropOldest();
       return;
     }
     const isFull = this.#items.length >= this.#maxItems || this.#length >= this.#maxLength;

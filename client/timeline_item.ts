@@ -1,5 +1,8 @@
 import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 
+/** What somebody said. */
+export type Said = RoomMessage | DirectMessage;
+
 /** What happened in a room and is not said: shown in its place, not kept by the server. */
 export type Happening = Extract<
   ServerMessage,
@@ -11,8 +14,7 @@ export type Happening = Extract<
  * replaced, so that what was made of it may be kept by the object.
  */
 export type TimelineItem =
-  /** Said. */
-  | { readonly type: "said"; readonly message: RoomMessage | DirectMessage }
+  | { readonly type: "said"; readonly message: Said }
   /** Of those who leave only who was kicked or had last words: the rest is traffic. */
   | { readonly type: "happened"; readonly ts: number; readonly message: Happening }
   /** Joins and leaves in a row, folded into one. */

@@ -22,7 +22,7 @@ export class TypingNotes {
 /** More at once are not told apart. */
 const maxTypists = 100;
 
-/** Who types in one place now, as far as one was told. */
+/** Who types in one place now, as far as one was told. Times are of a clock that never goes back. */
 export class Typists {
   /** By folded nick; whoever was heard last is last. */
   readonly #heard = new Map<string, { readonly nick: string; readonly atMs: number }>();
@@ -51,8 +51,7 @@ export class Typists {
 
   #forget(nowMs: number): void {
     for (const [key, { atMs }] of this.#heard) {
-      if (nowMs - atMs < typingForgottenAfterMs) return;
-      this.#heard.delete(key);
+      if (nowMs - atMs >= typingForgottenAfterMs) this.#heard.delete(key);
     }
   }
 }

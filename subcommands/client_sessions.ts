@@ -9,7 +9,7 @@ import {
 } from "../client/saved_session.ts";
 import type { TcpAddress } from "../client/tcp_transport.ts";
 import { reasonOf } from "./failure.ts";
-import { replaceFile } from "./replace_file.ts";
+import { forOwnerAlone, replaceFile } from "./replace_file.ts";
 
 export interface ClientSessionsOptions {
   /** Of the client's settings, which is made if it is not there; undefined where it would be nowhere. */
@@ -23,11 +23,9 @@ export interface ClientSessionsOptions {
   readonly warn: (text: string) => void;
 }
 
-/** Whoever can read these can take the nick over. */
-const forOwnerAlone = { directory: 0o700, file: 0o600 };
-
 /**
- * Keeps a session in a file: one for each server, nick and kind, in use by one client at a time. Undefined where
+ * Keeps a session in a file: one for each server, nick and kind, in use by one client at a time; whoever can read
+ * it can take the nick over. Undefined where
  * nothing can be kept, or another client has it: this one goes on as somebody new, since with the same token each
  * would throw the other out. Dispose it to let it go; the end of the process does so too.
  */

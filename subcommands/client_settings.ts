@@ -8,9 +8,7 @@ import {
   writeSettings,
 } from "../client/settings.ts";
 import { reasonOf } from "./failure.ts";
-import { replaceFile } from "./replace_file.ts";
-
-const forOwnerAlone = { directory: 0o700, file: 0o600 };
+import { forOwnerAlone, replaceFile } from "./replace_file.ts";
 
 /**
  * What a person has set, in `settings.json`; `directory` is the client's, undefined where there is none. A file that
@@ -26,26 +24,26 @@ export class FileSettings implements SettingsStorage {
   load(): LoadedSettings {
     const { text, problem } = this.#read();
     const settings = readSettings(text);
-    if (problem === undefined) return { settings };
+    if (problem === undefined || this.#path === undefined) return { settings };
     const told = `Your settings cannot be read, so the defaults hold: ${this.#path}: ${problem}`;
-    return { settings, problem: `${told}. The first change moves that file to ${this.#aside}` };
+    return {
+      settings,
+      problem: `${told}. The first change moves that file to ${aside(this.#path)}`,
+    };
   }
 
-  save(settings: Settings): string | undefined {
+  save(changes: Partial<Settings>): string | undefined {
     if (this.#path === undefined) return "There is no home directory";
     try {
       Deno.mkdirSync(dirname(this.#path), { recursive: true, mode: forOwnerAlone.directory });
       const { text, problem } = this.#read();
-      if (problem !== undefined) Deno.renameSync(this.#path, this.#aside);
-      replaceFile(this.#path, writeSettings(settings, text), forOwnerAlone.file);
+      const path = realPath(this.#path);
+      if (problem !== undefined) Deno.renameSync(path, aside(path));
+      replaceFile(path, writeSettings(changes, text), forOwnerAlone.file);
       return undefined;
     } catch (error) {
       return reasonOf(error);
     }
-  }
-
-  get #aside(): string {
-    return `${this.#path}.old`;
   }
 
   /** `problem`: there is one, but it cannot be read. */
@@ -60,4 +58,18 @@ export class FileSettings implements SettingsStorage {
         : { text: "", problem: reasonOf(error) };
     }
   }
+}
+
+/** Where a link leads, which is to stay one: people keep their settings elsewhere. */
+function realPath(path: string): string {
+  try {
+    return Deno.realPathSync(path);
+  } catch {
+    // Whoever writes there is told.
+    return path;
+  }
+}
+
+function aside(path: string): string {
+  return `${realPath(path)}.old`;
 }

@@ -1,18 +1,37 @@
+/** For what nobody else is to read. */
+export const forOwnerAlone = { directory: 0o700, file: 0o600 };
+
 /**
  * Replaces a file's text, whole or not at all, past the system's cache: after a loss of power it has what it
- * says, or is as it was before. Throws what the system says.
+ * says, or is as it was before, also where another process does the same. Throws what the system says.
  */
 export function replaceFile(path: string, text: string, mode: number): void {
-  const unfinished = `${path}.new`;
-  writeToDisk(unfinished, text, mode);
-  Deno.renameSync(unfinished, path);
+  const unfinished = `${path}.${Deno.pid}.new`;
+  // Of an earlier process that had this one's number.
+  remove(unfinished);
+  try {
+    writeToDisk(unfinished, text, mode);
+    Deno.renameSync(unfinished, path);
+  } catch (error) {
+    remove(unfinished);
+    throw error;
+  }
 }
 
 function writeToDisk(path: string, text: string, mode: number): void {
-  using file = Deno.openSync(path, { create: true, truncate: true, write: true, mode });
+  using file = Deno.openSync(path, { createNew: true, write: true, mode });
   const bytes = new TextEncoder().encode(text);
   for (let written = 0; written < bytes.length;) {
     written += file.writeSync(bytes.subarray(written));
   }
   file.syncSync();
+}
+
+/** If it is there and can be. */
+function remove(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch {
+    // Whoever needs its place is told.
+  }
 }

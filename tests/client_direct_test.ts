@@ -66,6 +66,13 @@ Deno.test("sayDirect() resolves with what is kept for who is away or not here, a
   await ann.message("leave");
   assert.equal((await ann.client.sayDirect("Bob", "back?")).to, "bob");
   assert.match((await ann.message("notice")).text, /bob is not here, and will get it/);
+  await ann.client.sayDirect("bob", "still?");
+  await ann.client.say("the end");
+  await ann.message("message");
+  const notices = ann.transcript.items.filter((event) =>
+    event.type === "message" && event.message.type === "notice"
+  );
+  assert.equal(notices.length, 2, "each is told once");
   assert.deepEqual(ann.client.pending, []);
 });
 

@@ -13,17 +13,23 @@ export class ConversationsAtHand {
   readonly state = new ClientState();
   settings: Settings = defaultSettings;
   nowMs = 1000;
+  monotonicMs = 0;
   readonly all: Conversations;
 
-  constructor(rooms: readonly string[] = ["lobby"]) {
+  /** `joined`: those of the rooms that the server has let her into already; all if absent. */
+  constructor(
+    rooms: readonly string[] = ["lobby"],
+    { joined: there = rooms }: { readonly joined?: readonly string[] } = {},
+  ) {
     this.all = new Conversations({
       state: this.state,
       settings: () => this.settings,
       nowMs: () => this.nowMs,
+      monotonicMs: () => this.monotonicMs,
       rooms,
     });
     this.connect();
-    this.take(...rooms.map((room) => joined({ room })));
+    this.take(...there.map((room) => joined({ room })));
   }
 
   /** All that it calls the person for. */

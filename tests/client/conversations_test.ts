@@ -7,7 +7,8 @@ import { direct, joined, said } from "./room_messages.ts";
 import { contents } from "./timeline_items.ts";
 
 Deno.test("Conversations has a current one from the start", () => {
-  const options = { state: new ClientState(), settings: () => defaultSettings, nowMs: () => 0 };
+  const clocks = { nowMs: () => 0, monotonicMs: () => 0 };
+  const options = { state: new ClientState(), settings: () => defaultSettings, ...clocks };
   const none = new Conversations({ ...options, rooms: [] });
   assert.deepEqual(none.list.map(({ key }) => key), ["#lobby"]);
   const { current } = new Conversations({ ...options, rooms: ["dev", "lobby"] });
@@ -23,44 +24,6 @@ Deno.test("Conversations.list has rooms as they were joined, then persons as the
   assert.equal(all.find("#dev")?.room()?.name, "dev");
   assert.equal(all.find("@BOB")?.name, "bob");
   assert.equal(all.find("@nobody"), undefined);
-});
-
-Deno.test("Conversations goes where the person joins, and stays after a reconnection", () => {
-  const at = new ConversationsAtHand(["lobby", "dev"]);
-  assert.equal(at.all.current.key, "#lobby");
-  at.take(joined({ room: "art" }));
-  assert.equal(at.all.current.key, "#art");
-  at.apply({ type: "disconnected", reason: "x", retryInMs: 1 });
-  at.connect({ again: true, resumed: true });
-  at.take(joined(), joined({ room: "dev" }), joined({ room: "art" }));
-  assert.equal(at.all.current.key, "#art");
-  assert.deepEqual(at.get("#art").timeline.items.length, 1, "coming back is no news");
-});
-
-Deno.test("Conversations goes elsewhere when the person leaves a room", () => {
-  const at = new ConversationsAtHand(["lobby", "dev"]);
-  at.take(direct(1));
-  at.take({ type: "left", room: "lobby" });
-  assert.deepEqual([at.all.current.key, at.keys], ["#dev", ["#dev", "@bob"]]);
-  assert.deepEqual(contents(at.all.current.timeline), ["joined", "left"]);
-  at.take({ type: "left", room: "dev" });
-  assert.deepEqual([at.all.current.key, at.keys], ["@bob", ["@bob"]]);
-  at.all.closeDirect(at.get("@bob"));
-  assert.deepEqual(at.keys, ["#lobby"], "there is always one");
-  const nowhere = "You are in no room: /join ROOM";
-  assert.deepEqual(contents(at.all.current.timeline), [nowhere]);
-  at.all.tell("told");
-  at.take(joined({ room: "art" }));
-  assert.deepEqual([at.all.current.key, at.keys], ["#art", ["#art"]]);
-  assert.deepEqual(
-    contents(at.all.current.timeline),
-    ["told", "joined"],
-    "what was told comes along",
-  );
-  at.take({ type: "left", room: "unknown" });
-  assert.deepEqual(at.keys, ["#art"]);
-  at.take({ type: "left", room: "art" });
-  assert.deepEqual([at.keys, contents(at.all.current.timeline)], [["#lobby"], ["left", nowhere]]);
 });
 
 Deno.test("Conversations.neighbour(), numbered() and nextUnread() lead through the list", () => {
@@ -115,6 +78,15 @@ Deno.test("Conversations keeps a bound of persons, and first forgets whom nothin
   assert.equal(at.all.current, first);
   assert.equal(at.all.find("@second"), undefined);
   assert.ok(at.all.find("@nick300"));
+});
+
+Deno.test("Conversations forgets those one said something to after others", () => {
+  const at = new ConversationsAtHand();
+  at.take(direct(1, { from: "ann", to: "friend" }));
+  at.all.openDirect("stranger");
+  for (let seq = 2; seq <= 200; seq++) at.take(direct(seq, { from: `nick${seq}` }));
+  assert.equal(at.all.find("@stranger"), undefined);
+  assert.ok(at.all.find("@friend"));
 });
 
 Deno.test("Conversations.apply() moves a conversation along with the person's nick", () => {
@@ -190,18 +162,22 @@ Deno.test("Conversations.apply() knows who types, until they have said it or are
   for (const nick of ["bob", "carl", "dora", "ann"]) typing(nick, "lobby");
   typing("bob");
   typing("stranger");
-  assert.deepEqual(lobby.typists.nicks(at.nowMs), ["bob", "carl", "dora"], "oneself is no news");
-  assert.deepEqual(bob.typists.nicks(at.nowMs), ["bob"]);
+  assert.deepEqual(
+    lobby.typists.nicks(at.monotonicMs),
+    ["bob", "carl", "dora"],
+    "oneself is no news",
+  );
+  assert.deepEqual(bob.typists.nicks(at.monotonicMs), ["bob"]);
   assert.deepEqual(at.keys, ["#lobby", "@bob"]);
   at.take(said(1), { type: "leave", room: "lobby", ts: 1, nick: "carl", reason: "left" });
-  assert.deepEqual(lobby.typists.nicks(at.nowMs), ["dora"]);
+  assert.deepEqual(lobby.typists.nicks(at.monotonicMs), ["dora"]);
   at.take({ type: "presence", room: "lobby", ts: 1, count: 1, joined: [], left: ["dora"] });
-  assert.deepEqual(lobby.typists.nicks(at.nowMs), []);
+  assert.deepEqual(lobby.typists.nicks(at.monotonicMs), []);
   at.apply({ type: "disconnected", reason: "x", retryInMs: 1 });
-  assert.deepEqual(bob.typists.nicks(at.nowMs), []);
+  assert.deepEqual(bob.typists.nicks(at.monotonicMs), []);
   at.settings = { ...defaultSettings, ignored: ["bob"] };
   typing("bob", "lobby");
-  assert.deepEqual(lobby.typists.nicks(at.nowMs), []);
+  assert.deepEqual(lobby.typists.nicks(at.monotonicMs), []);
 });
 
 Deno.test("Conversations shows the last words of who leaves, unless one ignores them", () => {
@@ -214,4 +190,42 @@ Deno.test("Conversations shows the last words of who leaves, unless one ignores 
     { ...leave, nick: "eve", text: "buy!" },
   );
   assert.deepEqual(contents(at.all.current.timeline), ["joined", "leave", "traffic"]);
+});
+
+Deno.test("Conversations.apply() tells a nick in another case once, and ends what it typed", () => {
+  const at = new ConversationsAtHand(["lobby", "dev"]);
+  at.take(direct(1), { type: "typing", nick: "bob" });
+  const bob = at.get("@bob");
+  for (const room of ["lobby", "dev"]) {
+    at.take({ type: "rename", room, ts: 1, from: "bob", to: "Bob" });
+  }
+  assert.deepEqual([contents(bob.timeline), bob.name], [[1, "rename"], "Bob"]);
+  at.take({ type: "typing", nick: "Bob" });
+  at.take({ type: "rename", room: "lobby", ts: 1, from: "Bob", to: "rob" });
+  assert.deepEqual(bob.typists.nicks(at.monotonicMs), []);
+});
+
+Deno.test("Conversations knows who types by a clock that never goes back", () => {
+  const at = new ConversationsAtHand();
+  at.take({ type: "typing", room: "lobby", nick: "bob" });
+  at.nowMs -= 1000;
+  at.monotonicMs += 6000;
+  assert.deepEqual(at.all.current.typists.nicks(at.monotonicMs), []);
+});
+
+Deno.test("Conversations knows one's own words under another nick", () => {
+  const at = new ConversationsAtHand();
+  at.all.setFocused(false);
+  at.take({ type: "rename", ts: 1, from: "ann", to: "anna" });
+  const calls = at.takeDirects([
+    direct(1, { from: "earlier", to: "carl" }),
+    direct(2, { from: "ann", to: "carl" }),
+    direct(3, { from: "dora", to: "ann" }),
+  ]);
+  at.takePage([said(4, { from: "ann" })]);
+  assert.deepEqual(calls.map(({ message }) => message.seq), [3]);
+  assert.deepEqual([at.keys, at.all.totals.unread], [["#lobby", "@carl", "@dora"], 1]);
+  at.take({ type: "join", room: "lobby", ts: 1, nick: "ann" }, said(5, { from: "ann" }));
+  assert.equal(at.all.totals.unread, 2, "another is ann now");
+  assert.equal(at.takeDirects([direct(6, { to: "ann" })]).length, 1, "said to oneself before");
 });

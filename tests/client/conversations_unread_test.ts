@@ -246,3 +246,33 @@ Deno.test("Conversation.readMark is found for a person whose earlier words are f
   bob.timeline.prepend([direct(2), direct(5)], { complete: true });
   assert.equal(markOf(bob), 5);
 });
+
+Deno.test("Conversation.readMarkSeq leads where reading stopped, also before what is left out", () => {
+  const at = new ConversationsAtHand(["lobby", "dev"]);
+  const dev = at.get("#dev");
+  const room = "dev";
+  at.take(said(1, { room }));
+  at.all.switchTo(dev);
+  at.all.switchTo(at.get("#lobby"));
+  at.takePage([said(2, { room }), said(3, { room })], { room, progress });
+  at.takePage([said(900, { room })], { room, leftOut: true });
+  assert.deepEqual([unreadOf(dev), markOf(dev), dev.readMarkSeq], [[3, 0], undefined, 1]);
+  dev.timeline.showAround([said(1, { room }), said(2, { room })], {
+    hasOldest: true,
+    isLive: false,
+  });
+  assert.equal(markOf(dev), 1);
+});
+
+Deno.test("Conversations keeps the mark of what is unread where one says something from elsewhere", () => {
+  const at = new ConversationsAtHand();
+  at.take(direct(1));
+  const bob = at.get("@bob");
+  at.all.switchTo(bob);
+  at.all.switchTo(at.get("#lobby"));
+  at.take(direct(2), direct(3, { from: "ann", to: "bob" }));
+  assert.deepEqual([unreadOf(bob), markOf(bob)], [[1, 1], 1]);
+  at.all.switchTo(bob);
+  at.take(direct(4, { from: "ann", to: "bob" }));
+  assert.equal(markOf(bob), undefined);
+});

@@ -111,3 +111,10 @@ Deno.test("HistoryRequests reject when no answer comes in time, and have a bound
   await assert.rejects(requests.fetchRoom(room, {}), isError("too_many_pending"));
   await assert.rejects(unanswered, isError("no_answer"));
 });
+
+Deno.test("HistoryRequests reject in time also where the server refuses each for its rate", async () => {
+  const { requests, sent } = connected({ answerWithinMs: 10 });
+  const refused = requests.fetchRoom(room, {});
+  requests.take(refusal(sent[0]?.id, "rate_limited", 60_000));
+  await assert.rejects(refused, isError("no_answer"));
+});

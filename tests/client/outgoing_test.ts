@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { ClientError } from "../../client/client_error.ts";
 import { Outgoing } from "../../client/outgoing.ts";
-import { delay } from "../../net/delay.ts";
 import type { CommandMessage } from "../../protocol.ts";
 import { bounded } from "../support/bounded.ts";
 import { connect, echo, refusal, rejectsWith, say } from "./outgoing_at_hand.ts";
@@ -88,16 +87,6 @@ Deno.test("Outgoing.connected() says again, under its id, what was not acknowled
   }
   assert.deepEqual(after.texts, ["one", "two", "three"]);
   assert.deepEqual(before.texts, ["one"]);
-});
-
-Deno.test("Outgoing does not say it again at once when the server asks for ages", async () => {
-  const outgoing = new Outgoing();
-  const sent = connect(outgoing);
-  outgoing.say(say("one")).catch(() => {});
-  outgoing.take(refusal(sent.last.id, "rate_limited", 2 ** 40));
-  await delay(20);
-  assert.deepEqual(sent.texts, ["one"]);
-  outgoing.close(new ClientError("closed", "Closed"));
 });
 
 // A timer that is left behind keeps a program from ending.

@@ -197,6 +197,18 @@ Deno.test("Pager.newer() finds what one person said later", async () => {
   assert.deepEqual([contents(bob.timeline), bob.timeline.isLive], [[1, 9000], true]);
 });
 
+Deno.test("Pager finds what a person said under another nick, until somebody else has that", async () => {
+  const { client, pager } = setUp();
+  const bob = new Conversation("direct", "bob", () => undefined);
+  bob.rename("rob");
+  client.directs = [direct(1), direct(2, { from: "ann", to: "BOB" }), direct(3, { from: "rob" })];
+  await pager.around(bob, 2);
+  assert.deepEqual(contents(bob.timeline), [1, 2, 3]);
+  bob.forgetFormerNick("Bob");
+  await pager.around(bob, 2);
+  assert.deepEqual(contents(bob.timeline), [3]);
+});
+
 Deno.test("Pager tells notes to oneself from what one said to others", async () => {
   const { client, pager } = setUp();
   const ann = new Conversation("direct", "ann", () => undefined);

@@ -10,6 +10,8 @@ const session: SavedSession = {
 
 Deno.test("readSession() reads what writeSession() wrote", () => {
   assert.deepEqual(readSession(writeSession(session)), session);
+  const renamed = { ...session, formerNicks: ["anna", "anne"] };
+  assert.deepEqual(readSession(writeSession(renamed)), renamed);
 });
 
 Deno.test("readSession() takes no file that is broken", () => {
@@ -21,6 +23,8 @@ Deno.test("readSession() takes no file that is broken", () => {
     { ...good, token: "" },
     { ...good, token: 5 },
     { ...good, nick: "n".repeat(33) },
+    { ...good, formerNicks: "anna" },
+    { ...good, formerNicks: [5] },
     { ...good, rooms: "lobby" },
     { ...good, rooms: [5] },
     { ...good, rooms: Array(101).fill("r") },

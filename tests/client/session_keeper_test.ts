@@ -142,3 +142,23 @@ Deno.test("SessionKeeper keeps what is told to be read, where reading is told", 
   keeper.flush();
   assert.equal(storage.saved?.seqs.has("dev"), false);
 });
+
+Deno.test("SessionKeeper keeps no room that the server does not let one into", () => {
+  const storage = new MemoryStorage(session);
+  const keeper = new SessionKeeper(storage, session, { rooms: ["lobby", "b d", "dev"] });
+  keeper.taken(connected("old", true));
+  const error = { type: "error", message: "no" } as const;
+  keeper.taken(live({ ...error, code: "room_invalid", room: "b d" }));
+  keeper.taken(live({ ...error, code: "too_many_rooms", room: "lobby", id: "of a command" }));
+  keeper.taken(live({ ...error, code: "rate_limited", room: "dev" }));
+  keeper.flush();
+  assert.deepEqual(storage.saved?.rooms, ["lobby", "dev"]);
+});
+
+Deno.test("SessionKeeper keeps what one was called before", () => {
+  const storage = new MemoryStorage();
+  const formerNicks = () => ["ann", "anna"];
+  const keeper = new SessionKeeper(storage, undefined, { rooms: [], formerNicks });
+  keeper.taken(connected("t", false));
+  assert.deepEqual(storage.saved?.formerNicks, ["ann", "anna"]);
+});

@@ -20,14 +20,14 @@ Deno.test("settingCommands change what they are named after", () => {
     ["focus bob, carl Bob", { focused: ["bob", "carl"] }],
   ];
   for (const [line, change] of changes) {
-    assert.deepEqual(run(line).settings, { ...defaultSettings, ...change }, line);
+    assert.deepEqual(run(line).changes, change, line);
   }
 });
 
 Deno.test("settingCommands tell without an argument what is set, and what may be", () => {
   for (const { name, values, usage, summary } of settingCommands) {
-    const { settings, text } = run(name);
-    assert.equal(settings, undefined, name);
+    const { changes, text } = run(name);
+    assert.equal(changes, undefined, name);
     assert.ok(usage.startsWith(`/${name} [`) && summary !== "", name);
     for (const value of values) assert.ok(text.includes(value), `${name}: ${value}`);
   }
@@ -38,8 +38,8 @@ Deno.test("settingCommands tell without an argument what is set, and what may be
 
 Deno.test("settingCommands say of a wrong value which are right", () => {
   for (const line of ["theme pink", "timestamps 7", "bell off all", "members maybe"]) {
-    const { settings, text } = run(line);
-    assert.equal(settings, undefined, line);
+    const { changes, text } = run(line);
+    assert.equal(changes, undefined, line);
     assert.match(text, /^Cannot set \/\w+ to ".+": \/\w+ may be \w+, \w+/, line);
   }
   for (
@@ -51,15 +51,15 @@ Deno.test("settingCommands say of a wrong value which are right", () => {
       "focus - bob",
     ]
   ) {
-    const { settings, text } = run(line);
-    assert.deepEqual([settings, text.startsWith("Usage: /")], [undefined, true], line);
+    const { changes, text } = run(line);
+    assert.deepEqual([changes, text.startsWith("Usage: /")], [undefined, true], line);
   }
 });
 
 Deno.test("/ignore takes a nick in and out, in whatever case", () => {
   const ignoring: Settings = { ...defaultSettings, ignored: ["bob", "carl"] };
-  assert.deepEqual(run("ignore -BOB", ignoring).settings?.ignored, ["carl"]);
-  assert.equal(run("ignore Bob", ignoring).settings, undefined);
+  assert.deepEqual(run("ignore -BOB", ignoring).changes?.ignored, ["carl"]);
+  assert.equal(run("ignore Bob", ignoring).changes, undefined);
   assert.match(run("ignore -dora", ignoring).text, /dora is not ignored/);
   const ignored = Array.from({ length: 100 }, (_, index) => `nick${index}`);
   assert.match(run("ignore bob", { ...defaultSettings, ignored }).text, /100 nicks/);
@@ -67,8 +67,8 @@ Deno.test("/ignore takes a nick in and out, in whatever case", () => {
 
 Deno.test("/focus takes others in place of those before, and - shows all again", () => {
   const focusing: Settings = { ...defaultSettings, focused: ["bob"] };
-  assert.deepEqual(run("focus carl", focusing).settings?.focused, ["carl"]);
-  assert.deepEqual(run("focus -", focusing).settings?.focused, []);
+  assert.deepEqual(run("focus carl", focusing).changes?.focused, ["carl"]);
+  assert.deepEqual(run("focus -", focusing).changes?.focused, []);
   const nicks = Array.from({ length: 101 }, (_, index) => `nick${index}`).join(" ");
   assert.match(run(`focus ${nicks}`).text, /100 are the most/);
 });

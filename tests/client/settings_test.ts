@@ -49,6 +49,8 @@ Deno.test("writeSettings() keeps what only a newer version knows", () => {
   const previous = '{"theme":"light","sound":{"volume":3}}';
   const written: unknown = JSON.parse(writeSettings(settings, previous));
   assert.deepEqual(written, { ...settings, sound: { volume: 3 } });
+  const unrelated: unknown = JSON.parse(writeSettings({ members: false }, '{"theme":"pink"}'));
+  assert.deepEqual(unrelated, { theme: "pink", members: false });
   for (const broken of ["", "{", "[1]"]) {
     assert.equal(writeSettings(settings, broken), writeSettings(settings));
   }

@@ -128,3 +128,33 @@ Deno.test("ClientState.applyEvent() tells how far a room has caught up", () => {
   state.applyEvent({ ...page, seq: 6 });
   assert.equal(state.rooms.get(room)?.catchingUp, undefined);
 });
+
+Deno.test("ClientState.isOwn() knows what one was called, until another is called so", () => {
+  const renamed = { type: "rename", ts, from: "ann", to: "anna" } as const;
+  const known = (...messages: readonly ServerMessage[]) => {
+    const state = stateAfter(renamed, ...messages);
+    return ["anna", "ANN", "bob"].filter((nick) => state.isOwn(nick));
+  };
+  assert.deepEqual(known(), ["anna", "ANN"]);
+  assert.deepEqual(known({ ...renamed, room }), ["anna", "ANN"]);
+  assert.deepEqual(known(welcome({ nick: "anne" })), ["anna", "ANN"]);
+  const taken: readonly ServerMessage[] = [
+    { type: "join", room, ts, nick: "Ann" },
+    { type: "presence", room, ts, count: 3, joined: ["ann"], left: [] },
+    { type: "rename", room, ts, from: "bob", to: "ann" },
+    joined({ room: "dev" }),
+  ];
+  for (const message of taken) assert.deepEqual(known(message), ["anna"], message.type);
+});
+
+Deno.test("ClientState.isOwn() forgets what one was called in another history", () => {
+  const state = stateAfter({ type: "rename", ts, from: "ann", to: "anna" });
+  const about = { again: true, forgotten: true } as const;
+  state.applyEvent({
+    type: "connected",
+    welcome: welcome({ nick: "anne" }),
+    resumed: false,
+    ...about,
+  });
+  assert.deepEqual(["ann", "anna", "anne"].map((nick) => state.isOwn(nick)), [false, false, true]);
+});

@@ -103,7 +103,7 @@ Deno.test("openClientSession() goes on without where nothing can be kept, and te
   assert.match(settings.warnings.join("\n"), /^Who you are here .* is not kept: /);
   Deno.removeSync(settings.path);
   using opened = settings.open() ?? assert.fail();
-  Deno.mkdirSync(settings.file(".lock").replace(/lock$/, "json.new"));
+  Deno.mkdirSync(settings.file(".lock").replace(/lock$/, "json"));
   opened.save(session);
   opened.save(session);
   assert.equal(settings.warnings.length, 2);

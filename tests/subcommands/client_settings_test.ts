@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { defaultSettings, type Settings } from "../../client/settings.ts";
+import { defaultSettings, readSettings, type Settings } from "../../client/settings.ts";
 import { FileSettings } from "../../subcommands/client_settings.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 
@@ -39,8 +39,38 @@ Deno.test("FileSettings.save() keeps what only a newer version knows", async () 
   Deno.writeTextFileSync(file, '{ "theme": "light", "sparkles": [1], "bell": "loud" }');
   const settings = new FileSettings(directory.path);
   assert.deepEqual(settings.load(), { settings: { ...defaultSettings, theme: "light" } });
-  settings.save(dark);
-  assert.deepEqual(JSON.parse(Deno.readTextFileSync(file)), { sparkles: [1], ...dark });
+  settings.save({ theme: "dark" });
+  assert.deepEqual(JSON.parse(Deno.readTextFileSync(file)), {
+    theme: "dark",
+    sparkles: [1],
+    bell: "loud",
+  });
+});
+
+Deno.test("FileSettings.save() leaves alone what another client has changed", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const [one, other] = [new FileSettings(directory.path), new FileSettings(directory.path)];
+  one.save({ ignored: ["mallory"] });
+  other.save({ theme: "dark" });
+  const settings = { ...defaultSettings, theme: "dark", ignored: ["mallory"] };
+  assert.deepEqual(one.load(), { settings });
+});
+
+Deno.test({
+  name: "FileSettings.save() replaces what a link leads to, and leaves the link",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    for (const before of ['{ "bell": "all" }', "broken"]) {
+      await using directory = await TemporaryDirectory.make();
+      const [link, file] = ["settings.json", "dotfile"].map((name) => join(directory.path, name));
+      if (link === undefined || file === undefined) assert.fail();
+      Deno.writeTextFileSync(file, before);
+      Deno.symlinkSync(file, link);
+      assert.equal(new FileSettings(directory.path).save(dark), undefined);
+      assert.equal(Deno.lstatSync(link).isSymlink, true);
+      assert.deepEqual(readSettings(Deno.readTextFileSync(file)).theme, "dark");
+    }
+  },
 });
 
 Deno.test("FileSettings.load() tells of a file that cannot be read, which save() moves aside", async () => {

@@ -13,19 +13,31 @@ Deno.test("replaceFile() writes a file anew, and leaves nothing beside it", asyn
   }
 });
 
-Deno.test("replaceFile() goes on from one that was left unfinished", async () => {
+Deno.test("replaceFile() goes on from one that was left unfinished, with the rights asked for", async () => {
   await using directory = await TemporaryDirectory.make();
   const path = join(directory.path, "file");
-  Deno.writeTextFileSync(`${path}.new`, "unfinished and much longer than it");
+  const unfinished = `${path}.${Deno.pid}.new`;
+  Deno.writeTextFileSync(unfinished, "unfinished and much longer than it", { mode: 0o666 });
   replaceFile(path, "whole", 0o600);
   assert.equal(Deno.readTextFileSync(path), "whole");
+  if (Deno.build.os === "windows") return;
+  assert.equal((Deno.statSync(path).mode ?? 0) & 0o777, 0o600);
 });
 
-Deno.test("replaceFile() leaves a file as it was where it cannot be replaced, and throws", async () => {
+Deno.test("replaceFile() leaves alone what another process has not finished", async () => {
   await using directory = await TemporaryDirectory.make();
   const path = join(directory.path, "file");
-  Deno.mkdirSync(`${path}.new`);
-  Deno.writeTextFileSync(path, "before");
+  for (const other of [`${path}.new`, `${path}.${Deno.pid + 1}.new`]) {
+    Deno.writeTextFileSync(other, "half");
+    replaceFile(path, "whole", 0o600);
+    assert.equal(Deno.readTextFileSync(other), "half");
+  }
+});
+
+Deno.test("replaceFile() leaves all as it was where it cannot be replaced, and throws", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = join(directory.path, "file");
+  Deno.mkdirSync(path);
   assert.throws(() => replaceFile(path, "after", 0o600));
-  assert.equal(Deno.readTextFileSync(path), "before");
+  assert.deepEqual([...Deno.readDirSync(directory.path)].map(({ name }) => name), ["file"]);
 });

@@ -19,8 +19,8 @@ export class Preferences {
   }
 
   /** Holds from now on. Gives why it does not hold the next time too, or undefined. */
-  change(settings: Settings): string | undefined {
-    this.#settings = settings;
-    return this.#storage.save(settings);
+  change(changes: Partial<Settings>): string | undefined {
+    this.#settings = { ...this.#settings, ...changes };
+    return this.#storage.save(changes);
   }
 }

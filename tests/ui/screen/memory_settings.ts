@@ -17,8 +17,8 @@ export class MemorySettings implements SettingsStorage {
     return { settings: readSettings(this.text), problem: whyUnreadable(this.text) };
   }
 
-  save(settings: Settings): string | undefined {
-    if (this.problem === undefined) this.text = writeSettings(settings, this.text);
+  save(changes: Partial<Settings>): string | undefined {
+    if (this.problem === undefined) this.text = writeSettings(changes, this.text);
     return this.problem;
   }
 }

@@ -1,0 +1,34 @@
+import { foldNick } from "./nicks.ts";
+
+/** After them those that were added first are forgotten. */
+export const maxRemembered = 20;
+
+/** What somebody was called before, in whatever case. */
+export class RememberedNicks {
+  /** As they were added, by what they are when folded. */
+  readonly #nicks = new Map<string, string>();
+
+  /** The one that was added last is last. */
+  get all(): readonly string[] {
+    return [...this.#nicks.values()];
+  }
+
+  has(nick: string): boolean {
+    return this.#nicks.size > 0 && this.#nicks.has(foldNick(nick));
+  }
+
+  add(nick: string): void {
+    this.delete(nick);
+    this.#nicks.set(foldNick(nick), nick);
+    const [oldest] = this.#nicks.keys();
+    if (this.#nicks.size > maxRemembered && oldest !== undefined) this.#nicks.delete(oldest);
+  }
+
+  delete(nick: string): void {
+    if (this.#nicks.size > 0) this.#nicks.delete(foldNick(nick));
+  }
+
+  clear(): void {
+    this.#nicks.clear();
+  }
+}
