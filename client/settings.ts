@@ -71,7 +71,7 @@ export function readSettings(text: string): Settings {
 export function whyUnreadable(text: string): string | undefined {
   if (text.trim() === "") return undefined;
   try {
-    return isObject(JSON.parse(text)) ? undefined : "it is no JSON object";
+    return isObject(parse(text)) ? undefined : "it is no JSON object";
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -92,11 +92,16 @@ export function oneOf<Choice extends string>(
 
 function readObject(text: string): Readonly<Record<string, unknown>> {
   try {
-    const raw: unknown = JSON.parse(text);
+    const raw = parse(text);
     return isObject(raw) ? { ...raw } : {};
   } catch {
     return {};
   }
+}
+
+/** Some editors put a byte order mark before it. */
+function parse(text: string): unknown {
+  return JSON.parse(text.replace(/^\ufeff/, ""));
 }
 
 function isObject(raw: unknown): raw is object {

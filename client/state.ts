@@ -85,6 +85,11 @@ export class ClientState {
       case "presence":
         return this.#changeRoom(message);
       case "message":
+        // Live, and no echo: whoever is called so is another.
+        if (message.id === undefined && !sameNick(message.from, this.nick)) {
+          this.#seen(message.from);
+        }
+        return;
       case "direct":
       case "history":
       case "directs":

@@ -60,7 +60,7 @@ export class FileSettings implements SettingsStorage {
   }
 }
 
-/** Where a link leads, which is to stay one: people keep their settings elsewhere. */
+/** Where a link leads, which is to stay one, if that is there: people keep their settings elsewhere. */
 function realPath(path: string): string {
   try {
     return Deno.realPathSync(path);
@@ -70,6 +70,19 @@ function realPath(path: string): string {
   }
 }
 
+/** Nothing is there yet. */
 function aside(path: string): string {
-  return `${realPath(path)}.old`;
+  const old = `${realPath(path)}.old`;
+  let free = old;
+  for (let number = 2; isThere(free); number++) free = `${old}.${number}`;
+  return free;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return Deno.lstatSync(path) !== undefined;
+  } catch {
+    // If it is only hidden, moving there tells so.
+    return false;
+  }
 }

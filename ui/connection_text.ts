@@ -66,7 +66,9 @@ export function exitStatus(bye: ByeMessage | undefined): number {
 function describeWelcome(
   { welcome, again, forgotten }: Extract<ClientEvent, { type: "connected" }>,
 ): string | undefined {
-  const consequence = again ? "what is above is not kept there" : "you begin as somebody new";
+  const consequence = again
+    ? "what was said before is not kept there"
+    : "you begin as somebody new";
   const lines = [
     ...again ? [`Connected again as ${welcome.nick}`] : [],
     ...forgotten ? [`The server does not know you any more: ${consequence}`] : [],

@@ -143,8 +143,15 @@ Deno.test("ClientState.isOwn() knows what one was called, until another is calle
     { type: "presence", room, ts, count: 3, joined: ["ann"], left: [] },
     { type: "rename", room, ts, from: "bob", to: "ann" },
     joined({ room: "dev" }),
+    said(1, { from: "ann" }),
   ];
   for (const message of taken) assert.deepEqual(known(message), ["anna"], message.type);
+});
+
+Deno.test("ClientState.isOwn() takes what one hears of oneself for no other's", () => {
+  const renamed = { type: "rename", ts, from: "ann", to: "anna" } as const;
+  const state = stateAfter(renamed, said(1, { from: "ann", id: "1" }), said(2, { from: "anna" }));
+  assert.deepEqual(["ann", "anna"].map((nick) => state.isOwn(nick)), [true, true]);
 });
 
 Deno.test("ClientState.isOwn() forgets what one was called in another history", () => {

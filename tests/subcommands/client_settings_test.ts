@@ -88,6 +88,28 @@ Deno.test("FileSettings.load() tells of a file that cannot be read, which save()
   }
 });
 
+Deno.test("FileSettings.save() moves nothing over what was moved aside before", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = join(directory.path, "settings.json");
+  const settings = new FileSettings(directory.path);
+  for (const text of ["one", "two", "three"]) {
+    Deno.writeTextFileSync(path, text);
+    assert.equal(settings.save(dark), undefined);
+  }
+  const aside = [".old", ".old.2", ".old.3"].map((name) => Deno.readTextFileSync(path + name));
+  assert.deepEqual(aside, ["one", "two", "three"]);
+});
+
+Deno.test("FileSettings.load() reads past a byte order mark", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = join(directory.path, "settings.json");
+  Deno.writeTextFileSync(path, '\ufeff{ "theme": "light" }');
+  const settings = new FileSettings(directory.path);
+  assert.deepEqual(settings.load(), { settings: { ...defaultSettings, theme: "light" } });
+  assert.equal(settings.save({ bell: "off" }), undefined);
+  assert.deepEqual(settings.load().settings, { ...defaultSettings, theme: "light", bell: "off" });
+});
+
 Deno.test("FileSettings.load() finds nothing wrong with an empty file", async () => {
   await using directory = await TemporaryDirectory.make();
   Deno.writeTextFileSync(join(directory.path, "settings.json"), "\n");

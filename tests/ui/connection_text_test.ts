@@ -23,7 +23,7 @@ Deno.test("describeConnection() tells whom the server does not know any more", (
     "The server does not know you any more: you begin as somebody new",
     "Connected again as ann",
     "Connected again as ann\n" +
-    "The server does not know you any more: what is above is not kept there",
+    "The server does not know you any more: what was said before is not kept there",
   ]);
 });
 

@@ -18,17 +18,18 @@ const lineFeed: Cell = { text: "⏎", columns: 1 };
 
 /** Of at most so many columns, the cursor's included, and one for each end that is cut, for a mark. */
 export function windowInRow(text: string, cursor: number, columns: number): InputRowWindow {
+  const isMarked = columns >= markedFrom;
+  const widest = isMarked ? columns - 2 : columns;
   const cells: Cell[] = [];
   let place: number | undefined;
   let offset = 0;
   for (const grapheme of splitGraphemes(text)) {
     offset += grapheme.length;
     if (cursor < offset) place ??= cells.length;
-    cells.push(grapheme.endsWith("\n") ? lineFeed : narrowCell(visibleCell(grapheme), columns));
+    cells.push(grapheme.endsWith("\n") ? lineFeed : narrowCell(visibleCell(grapheme), widest));
   }
   const at = place ?? cells.length;
   const { first, end } = around(cells, at, columns);
-  const isMarked = columns >= markedFrom;
   return {
     text: cells.slice(first, end).map(({ text }) => text).join(""),
     cursorColumn: cells.slice(first, at).reduce((sum, each) => sum + each.columns, 0),

@@ -11,7 +11,7 @@ import {
   replaceAround,
   withText,
 } from "./editor.ts";
-import { withoutFolds } from "./fold.ts";
+import { isFold, withoutFolds } from "./fold.ts";
 import { completionOf, moveInList, withSelected } from "./input_completion.ts";
 import { InputHistory } from "./input_history.ts";
 import { emptySearch, searchByKey } from "./input_search.ts";
@@ -69,7 +69,10 @@ export class Writing {
 
   /** The text as it is to be said: what was pasted folded is in it whole. */
   get text(): string {
-    return this.#pasted.unfold(this.#draft.text);
+    const { text: draft } = this.#draft;
+    const text = this.#pasted.unfold(draft);
+    // What was pasted is said, and is no command.
+    return isFold(draft) && text.startsWith("/") ? `/${text}` : text;
   }
 
   /** Whether something that was pasted folded is not kept any more: the text is not what was meant then. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import { keyGroups } from "../../../../ui/screen/keys/key_bindings.ts";
+import { parseTypedLine } from "../../../../ui/typed_line.ts";
 import { Desk } from "../desk.ts";
 
 const long = Array.from({ length: 21 }, (_, index) => `line ${index}`).join("\n");
@@ -45,6 +46,20 @@ Deno.test("key() says what was typed by hand as it is, also where it looks like 
   desk.press("ctrl+u");
   desk.type(folded);
   assert.deepEqual([desk.writing.text, desk.writing.lacksPaste], [folded, false]);
+});
+
+Deno.test("text is said, and is no command, where it begins with what was pasted", () => {
+  for (const start of ["/quit", "//"]) {
+    const desk = new Desk();
+    desk.writing.paste(`${start} ${long}`);
+    desk.press("enter");
+    assert.deepEqual(parseTypedLine(desk.writing.text), { type: "say", text: `${start} ${long}` });
+  }
+  const command = new Desk();
+  command.type("/say ");
+  command.writing.paste(long);
+  command.press("enter");
+  assert.equal(parseTypedLine(command.writing.text).type, "command");
 });
 
 Deno.test("key() takes no fold from outside, however it comes", () => {

@@ -54,6 +54,8 @@ Deno.test("layOutInput() scrolls sideways where there is room for one row only",
   assert.deepEqual(draw("0123456789", 9, 12, 1), { rows: ["> 0123456789"], cursor: [11, 0] });
   assert.deepEqual(draw("漢".repeat(20), 10, 12, 1), { rows: ["> …漢漢漢漢…"], cursor: [9, 0] });
   assert.deepEqual(draw("0123456789", 10, 6, 1), { rows: ["> …9"], cursor: [4, 0] });
+  const syllable = "\u1100\u1100\u1100";
+  assert.deepEqual(draw(`abc${syllable}def`, 3, 8, 1), { rows: ["> abc\ufffd…"], cursor: [5, 0] });
 });
 
 Deno.test("layOutInput() shows what must not reach a terminal, and what has no width", () => {
