@@ -3,7 +3,7 @@ import type { SentMessages } from "../../../client/sent_messages.ts";
 import type { Settings } from "../../../client/settings.ts";
 import { isShown } from "../../../client/shown.ts";
 import { type Reading, readMarkOf } from "../reading/reading.ts";
-import { foldOverOf, type TimelineSource } from "../reading/timeline_view.ts";
+import { foldOverOf, maxSentRowsOf, type TimelineSource } from "../reading/timeline_view.ts";
 import type { Look } from "../style/look.ts";
 
 /** What decides what a conversation shows, besides itself. */
@@ -31,5 +31,6 @@ export function timelineSource(
     found: reading.found(conversation),
     look,
     foldOver: foldOverOf(height),
+    maxSentRows: maxSentRowsOf(height),
   };
 }

@@ -194,11 +194,12 @@ export class Reading {
     const source = this.#options.source(conversation);
     const seen = visibleRows(source, this.viewport(conversation), this.#options.height());
     const { first, last, blank } = seen;
-    if (first === undefined || last === undefined || blank > 0) return true;
+    if (blank > 0) return true;
     const { items } = timeline;
+    // Where only what is sent is seen, all items are above.
     const beyond = direction === "older"
-      ? items.slice(0, items.indexOf(first))
-      : items.slice(items.lastIndexOf(last) + 1);
+      ? items.slice(0, first === undefined ? undefined : items.indexOf(first))
+      : items.slice(last === undefined ? items.length : items.lastIndexOf(last) + 1);
     return beyond.filter((item) => isCounted(item) && source.isShown(item)).length < count;
   }
 

@@ -1,7 +1,7 @@
 import type { SentMessage } from "../../../client/sent_messages.ts";
 import type { TimelineItem } from "../../../client/timeline_item.ts";
 import { formatItem, formatSent } from "../rows/message_rows.ts";
-import { dayRow, foldRow, readRow } from "../rows/rule_rows.ts";
+import { dayRow, foldRow, middleRow, readRow } from "../rows/rule_rows.ts";
 import type { Look } from "../style/look.ts";
 
 /** What a conversation shows. */
@@ -21,9 +21,12 @@ export interface TimelineSource {
   readonly look: Look;
   /** A message of more rows is folded, down to half as many. */
   readonly foldOver: number;
+  /** Of each that is sent: it stands at the end, whatever comes. */
+  readonly maxSentRows: number;
 }
 
 const leastFoldOver = 10;
+const leastSentRows = 2;
 
 /** Formatted rows by what they depend on, which is never changed but replaced. */
 const keptRows = new WeakMap<Look, WeakMap<TimelineItem | SentMessage, readonly string[]>>();
@@ -39,9 +42,11 @@ export class TimelineView {
 
   constructor(source: TimelineSource) {
     this.#source = source;
-    const { items, readMark, sent, look } = source;
+    const { items, readMark, sent, look, maxSentRows } = source;
     this.#readIndex = readMark === undefined ? -1 : items.lastIndexOf(readMark);
-    this.#sent = sent.flatMap((message) => kept(message, look, formatSent));
+    this.#sent = sent.flatMap((message) =>
+      withoutMiddle(kept(message, look, formatSent), maxSentRows, look)
+    );
   }
 
   /** The index of the block of what is sent. */
@@ -113,6 +118,20 @@ export function isFoldable(
 /** For a pane of so many rows: two thirds of it, and on a low one ten rows. */
 export function foldOverOf(height: number): number {
   return Math.max(leastFoldOver, Math.floor(height * 2 / 3));
+}
+
+/** For a pane of so many rows: a third of it, so that what others say is seen above. */
+export function maxSentRowsOf(height: number): number {
+  return Math.max(leastSentRows, Math.floor(height / 3));
+}
+
+/** The end of it tells what has become of it. */
+function withoutMiddle(rows: readonly string[], most: number, look: Look): readonly string[] {
+  if (rows.length <= most) return rows;
+  const first = Math.ceil((most - 1) / 2);
+  const last = Math.max(1, most - 1 - first);
+  const middle = most > leastSentRows ? [middleRow(rows.length - first - last, look)] : [];
+  return [...rows.slice(0, first), ...middle, ...rows.slice(-last)];
 }
 
 export function itemTs(item: TimelineItem): number {

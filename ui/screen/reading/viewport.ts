@@ -7,9 +7,14 @@ export type Viewport =
   | { readonly type: "end" }
   /**
    * From a row of an item on: what comes above or below does not move it. `row` counts from the item's own first
-   * row; the lines above that are negative.
+   * row; the lines above that are negative. `below`: so many rows further down, in what was sent behind it.
    */
-  | { readonly type: "anchored"; readonly item: TimelineItem; readonly row: number };
+  | {
+    readonly type: "anchored";
+    readonly item: TimelineItem;
+    readonly row: number;
+    readonly below?: number;
+  };
 
 export const endViewport: Viewport = { type: "end" };
 
@@ -90,11 +95,16 @@ function anchoredAt(view: TimelineView, top: Position, height: number): Viewport
   return isAtEnd ? endViewport : anchorOf(view, top);
 }
 
-/** An anchor is an item, so from where only what is sent is seen it goes to the end. */
+/** An anchor is an item: for what is sent, which will be items, the last one above. */
 function anchorOf(view: TimelineView, { index, row }: Position): Viewport {
-  const item = view.item(index);
+  const isSent = index === view.sentIndex;
+  const anchor = isSent ? view.before(index) : index;
+  const item = view.item(anchor);
   if (item === undefined) return endViewport;
-  return { type: "anchored", item, row: row - view.headRows(index).length };
+  const head = view.headRows(anchor).length;
+  if (!isSent) return { type: "anchored", item, row: row - head };
+  const lastRow = Math.max(0, view.rows(anchor).length - 1);
+  return { type: "anchored", item, row: lastRow - head, below: row + 1 };
 }
 
 /** Where the first row is; never so far down that rows would be left over. */
@@ -106,7 +116,8 @@ function topOf(view: TimelineView, viewport: Viewport, height: number): Position
   if (index === undefined) return endTop;
   const lastRow = Math.max(0, view.rows(index).length - 1);
   const row = viewport.row + view.headRows(index).length;
-  const top = { index, row: Math.max(0, Math.min(row, lastRow)) };
+  const anchor = { index, row: Math.max(0, Math.min(row, lastRow)) };
+  const top = move(view, anchor, viewport.below ?? 0);
   return isBefore(top, endTop) ? top : endTop;
 }
 

@@ -20,7 +20,16 @@ function ruleRow(label: string, role: Role, { theme, columns }: Look): string {
 
 /** Below the beginning of a message that is too long to be shown whole. */
 export function foldRow(count: number, look: Look): string {
+  return leftOutRow(`${count} more rows: Ctrl+O opens it`, look);
+}
+
+/** In place of the middle of what one has said. */
+export function middleRow(count: number, look: Look): string {
+  return leftOutRow(`${count} rows`, look);
+}
+
+function leftOutRow(what: string, look: Look): string {
   const { indent } = geometry(look);
-  const text = `${" ".repeat(indent)}… ${count} more rows: Ctrl+O opens it`;
+  const text = `${" ".repeat(indent)}… ${what}`;
   return look.theme.paint("told", cutText(text, look.columns));
 }

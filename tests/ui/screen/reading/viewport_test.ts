@@ -5,7 +5,11 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import type { SentMessage } from "../../../../client/sent_messages.ts";
 import type { TimelineItem } from "../../../../client/timeline_item.ts";
-import { foldOverOf, type TimelineSource } from "../../../../ui/screen/reading/timeline_view.ts";
+import {
+  foldOverOf,
+  maxSentRowsOf,
+  type TimelineSource,
+} from "../../../../ui/screen/reading/timeline_view.ts";
 import {
   anchoredEnd,
   endViewport,
@@ -39,6 +43,7 @@ function source(
     sent: [],
     look,
     foldOver: 30,
+    maxSentRows: 30,
     ...more,
   };
 }
@@ -86,6 +91,35 @@ Deno.test("visibleRows() has what is sent at the end", () => {
   assert.deepEqual(view(source(saidAt(1, 2), { sent }), endViewport, 2), ["2", "me hi …"]);
   assert.deepEqual(view(source([], { sent }), endViewport, 2), ["", "me hi …"]);
   assert.equal(visibleRows(source(saidAt(1, 2), { sent }), endViewport, 1).below, 0);
+});
+
+Deno.test("scroll() goes row by row through what is sent, which stays where it is when it has come", () => {
+  const rows = ["one", "two", "three", "four", "five", "six"];
+  const sent: SentMessage[] = [{ text: rows.join("\n"), kind: "text", state: "pending", atMs: 3 }];
+  const from = source(saidAt(1, 2), { sent });
+  const step = (viewport: Viewport, byRows: number) => scroll(from, viewport, 3, byRows);
+  const up = [1, 2, 3, 4, 5].map((rows) => view(from, step(endViewport, -rows), 3)[0]?.trim());
+  assert.deepEqual(up, ["three", "two", "me one", "2", "1"]);
+  const inSent = step(endViewport, -2);
+  assert.deepEqual(step(step(inSent, -3), 3), inSent);
+  assert.deepEqual(step(inSent, 2), endViewport);
+  const come = source([...saidAt(1, 2), said(3, rows.join("\n"), { from: "me" }), ...saidAt(4, 5)]);
+  assert.equal(view(come, inSent, 3)[0]?.trim(), "two");
+  assert.deepEqual(
+    view(source(saidAt(1, 2)), inSent, 3),
+    view(source(saidAt(1, 2)), endViewport, 3),
+  );
+});
+
+Deno.test("visibleRows() shows the beginning and the end of what is sent, not all of it", () => {
+  assert.deepEqual([3, 5, 24, 60].map(maxSentRowsOf), [2, 2, 8, 20]);
+  const text = Array.from({ length: 40 }, (_, index) => `row ${index}`).join("\n");
+  const failed = { text, kind: "text", state: "failed", reason: "No such room", atMs: 3 } as const;
+  const seen = (maxSentRows: number) =>
+    view(source([], { sent: [failed], maxSentRows }), endViewport, 9)
+      .map((row) => row.trim()).filter((row) => row !== "");
+  assert.deepEqual(seen(5), ["me row 0", "row 1", "… 36 rows", "row 38", "row 39 ✗ No such room"]);
+  assert.deepEqual(seen(2), ["me row 0", "row 39 ✗ No such room"]);
 });
 
 Deno.test("visibleRows() folds what takes more than two thirds of the pane, and tells how to open it", () => {

@@ -47,6 +47,7 @@ function viewOf(columns: number, rows: number, more: Partial<ScreenView> = {}): 
     sent: [],
     look,
     foldOver: 30,
+    maxSentRows: 30,
   };
   return {
     theme,
