@@ -183,10 +183,10 @@ export class InputActions {
       this.#interruptedAtMs = -Infinity;
       return writing.clear();
     }
-    const atMs = monotonicMs();
-    if (atMs - this.#interruptedAtMs < twiceWithinMs) return leave({ atOnce: true });
-    this.#interruptedAtMs = atMs;
-    overlay.hint = "Ctrl+C again leaves";
+    const leavesNow = () => monotonicMs() - this.#interruptedAtMs < twiceWithinMs;
+    if (leavesNow()) return leave({ atOnce: true });
+    this.#interruptedAtMs = monotonicMs();
+    overlay.hintWhile("Ctrl+C again leaves", leavesNow);
   }
 
   #toLastRead(current: Conversation): void {

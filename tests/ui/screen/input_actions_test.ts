@@ -23,6 +23,7 @@ Deno.test("take() counts Ctrl+C twice whatever the clock on the wall does", () =
   screen.press("ctrl+c");
   screen.nowMs -= 3_600_000;
   screen.monotonicMs += 2000;
+  assert.equal(screen.overlay.hint, undefined);
   screen.press("ctrl+c");
   assert.deepEqual(screen.calls, []);
   screen.nowMs += 3_600_000;

@@ -63,7 +63,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ["down", "ctrl+n"], action: "down", summary: "The line below, then what was written later" },
       { keys: ["ctrl+r"], action: "searchInput", summary: "Search what was written before" },
       { keys: ["escape"], action: "cancel", summary: "Close a list, a page or a question" },
-      { keys: ["ctrl+c"], action: "interrupt", summary: "Clear what is written; twice on an empty line, leave" },
+      { keys: ["ctrl+c"], action: "interrupt", summary: "Clear what is written, which Ctrl+_ undoes; twice on an empty line, leave" },
       { keys: ["ctrl+d"], action: "endOfInput", summary: "Erase to the right; on an empty line, log out" },
     ],
   },

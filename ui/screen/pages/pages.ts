@@ -61,7 +61,7 @@ export function resultsPage(results: ResultsMessage, clock: RowClock): Page {
   return {
     title: head,
     sections: [{ entries: [...found, ...next] }],
-    hint: "Enter goes there, Esc closes",
+    hint: found.length + next.length === 0 ? "Esc closes" : "Enter goes there, Esc closes",
   };
 }
 

@@ -145,13 +145,14 @@ export class Writing {
   /** It is said or run: the draft begins anew. */
   done(): void {
     this.#history.add(this.#draft.text);
-    this.clear();
-  }
-
-  /** Throws the draft away. */
-  clear(): void {
     this.#mode = plain;
     this.#change(withText(this.#draft, ""));
+  }
+
+  /** Throws the draft away, which can be undone. */
+  clear(): void {
+    this.#mode = plain;
+    this.#change(replaceAround(this.#draft, 0, this.#draft.text.length, ""));
   }
 
   #move(place: object): void {

@@ -62,4 +62,5 @@ Deno.test("resultsPage() has one more for the next page, if there is one", () =>
   assert.deepEqual(page.sections[0]?.entries[2], { type: "text", text: "more: /search hi page:3" });
   const none = resultsPage(results({ messages: [] }), clock);
   assert.deepEqual([none.title, none.sections], ['nothing found for "hi"', [{ entries: [] }]]);
+  assert.deepEqual([page.hint, none.hint], ["Enter goes there, Esc closes", "Esc closes"]);
 });

@@ -216,6 +216,17 @@ Deno.test("clear() throws the draft away, which is not recalled", () => {
   assert.equal(desk.draft, "|");
 });
 
+Deno.test("clear() can be undone, and what was said is not brought back so", () => {
+  const desk = new Desk();
+  desk.type("precious");
+  desk.writing.clear();
+  desk.press("ctrl+_");
+  assert.equal(desk.draft, "precious|");
+  desk.writing.done();
+  desk.press("ctrl+_");
+  assert.equal(desk.draft, "|");
+});
+
 Deno.test("key() refuses what makes a draft longer than 64 Ki, and says so", () => {
   const desk = new Desk();
   const text = "x".repeat(64 * 1024);
