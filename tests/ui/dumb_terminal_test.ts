@@ -16,6 +16,8 @@ testInTerminal("on a terminal that cannot move its cursor, commands are commands
   await terminal.row(/2 here: bob, ann/);
   await terminal.enter("/msg bob for you alone");
   assert.equal((await bob.next("direct")).text, "for you alone");
+  // What is printed would come into the middle of what is typed.
+  await terminal.row(/\[you → bob\] for you alone$/);
   await terminal.enter("said aloud");
   assert.equal((await bob.next("message")).text, "said aloud");
   await terminal.row(/<ann> said aloud$/);
