@@ -134,7 +134,9 @@ function runFullScreen(
   { runScreenClient }: Awaited<ReturnType<typeof loadFullScreen>>,
 ): Promise<number> {
   return runScreenClient(client, {
-    ...{ env, typing, rooms: client.rooms },
+    env,
+    typing,
+    rooms: client.rooms,
     settings: new FileSettings(settingsDirectory(env, Deno.build.os)),
     tell: (text) => console.error(text),
   });

@@ -74,7 +74,8 @@ export class ScreenClient implements Disposable {
     const conversations = new Conversations({ state, settings, nowMs, monotonicMs, rooms });
     this.#conversations = conversations;
     const sent = new SentMessages({
-      ...{ client, nowMs },
+      client,
+      nowMs,
       onChange: () => this.#redraw.request(),
       onFailure: (...about) => this.#saidElsewhere.failed(...about),
     });
@@ -202,9 +203,7 @@ export class ScreenClient implements Disposable {
       const told = greeting(event, this.#client.state, this.#preferences.problem);
       for (const text of told) this.#conversations.tell(text);
     }
-    if (event.type === "message" && event.message.type === "results") {
-      this.#results.open(event.message);
-    }
+    if (isMessage && event.message.type === "results") this.#results.open(event.message);
     this.#actions.here();
   }
 
