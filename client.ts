@@ -4,8 +4,8 @@
  */
 
 import { cleanLine, cleanText } from "./chat/text.ts";
-import { AbsenceNotes } from "./client/absence_notes.ts";
-import { Backoff } from "./client/backoff.ts";
+import { AbsenceNotes } from "./client/conversations/absence_notes.ts";
+import { Backoff } from "./client/connection/backoff.ts";
 import type {
   ChatClient,
   CloseOptions,
@@ -17,20 +17,20 @@ import type {
 import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
 import type { ClientOptions } from "./client/client_options.ts";
-import { Connection, type ConnectionParts } from "./client/connection.ts";
-import { EventQueue } from "./client/event_queue.ts";
-import { Greeting } from "./client/greeting.ts";
-import { HistoryRequests } from "./client/history_requests.ts";
-import { Outgoing } from "./client/outgoing.ts";
-import { Resuming } from "./client/resuming.ts";
-import { SessionKeeper } from "./client/session_keeper.ts";
+import { Connection, type ConnectionParts } from "./client/connection/connection.ts";
+import { EventQueue } from "./client/connection/event_queue.ts";
+import { Greeting } from "./client/connection/greeting.ts";
+import { HistoryRequests } from "./client/resume/history_requests.ts";
+import { Outgoing } from "./client/outgoing/outgoing.ts";
+import { Resuming } from "./client/resume/resuming.ts";
+import { SessionKeeper } from "./client/resume/session_keeper.ts";
 import { ClientState } from "./client/state.ts";
-import { openTcp, type TcpAddress } from "./client/tcp_transport.ts";
-import type { OpenTransport } from "./client/transport.ts";
-import { delay } from "./net/delay.ts";
+import { openTcp, type TcpAddress } from "./client/connection/tcp_transport.ts";
+import type { OpenTransport } from "./client/connection/transport.ts";
+import { delay } from "./helpers/delay.ts";
 import { IdleTimer } from "./net/idle_timer.ts";
 import { splitLines } from "./net/line_splitter.ts";
-import { within } from "./net/within.ts";
+import { within } from "./helpers/within.ts";
 import {
   type ByeMessage,
   defaultRoom,

@@ -6,7 +6,7 @@
 import { Members } from "./chat/members.ts";
 import { Rooms } from "./chat/rooms.ts";
 import type { ConnectionBounds } from "./net/connection_limits.ts";
-import { within } from "./net/within.ts";
+import { within } from "./helpers/within.ts";
 import type { ServerMessage } from "./protocol.ts";
 import { Absences } from "./server/absences.ts";
 import { createClock } from "./server/clock.ts";

@@ -5,7 +5,7 @@ import type {
   ServerMessage,
   WelcomeMessage,
 } from "../protocol.ts";
-import type { CaughtUp } from "./catch_up.ts";
+import type { CaughtUp } from "./resume/catch_up.ts";
 
 /** What happens to a client, in order. The state has it already. */
 export type ClientEvent =

@@ -1,5 +1,5 @@
-import type { RetryRules } from "./backoff.ts";
-import type { SessionStorage } from "./saved_session.ts";
+import type { RetryRules } from "./connection/backoff.ts";
+import type { SessionStorage } from "./resume/saved_session.ts";
 
 export interface ClientOptions {
   /** Asked for at first, unless any nick will do and there is one from an earlier run. */

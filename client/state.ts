@@ -5,11 +5,11 @@ import type {
   ServerMessage,
   SessionLimits,
 } from "../protocol.ts";
-import type { CatchUpProgress } from "./catch_up.ts";
+import type { CatchUpProgress } from "./resume/catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
 import { sameNick } from "./nicks.ts";
 import { RememberedNicks } from "./remembered_nicks.ts";
-import type { SavedSession } from "./saved_session.ts";
+import type { SavedSession } from "./resume/saved_session.ts";
 
 export interface RoomState {
   readonly name: string;

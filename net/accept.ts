@@ -1,4 +1,4 @@
-import { delay } from "./delay.ts";
+import { delay } from "../helpers/delay.ts";
 
 export interface AcceptOptions {
   /** After it, the listener is closed and the loop ends. */

@@ -1,6 +1,6 @@
 import { accept } from "../net/accept.ts";
 import { type ConnectionBounds, ConnectionLimits } from "../net/connection_limits.ts";
-import { within } from "../net/within.ts";
+import { within } from "../helpers/within.ts";
 import type { ByeMessage } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
 import type { Log } from "./log.ts";

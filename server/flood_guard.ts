@@ -1,4 +1,4 @@
-import { delay } from "../net/delay.ts";
+import { delay } from "../helpers/delay.ts";
 import { type Rate, RateLimiter } from "../net/rate_limiter.ts";
 
 /** So many refusals are told at once; then nothing of the client is read for a while. */

@@ -1,4 +1,4 @@
-import { within } from "../net/within.ts";
+import { within } from "../helpers/within.ts";
 import { directRoom, limits, type ServerMessage } from "../protocol.ts";
 import { inboxOf, type Page, type Store } from "../store/store.ts";
 import { directMessage, entryMessage } from "./entry_message.ts";

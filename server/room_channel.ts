@@ -1,3 +1,4 @@
+import { nextTurn } from "../helpers/next_turn.ts";
 import { type JoinedMessage, limits, type ServerMessage } from "../protocol.ts";
 import type { Draft } from "../store/store.ts";
 import { Appender, type AppenderOptions } from "./appender.ts";
@@ -147,8 +148,4 @@ export class RoomChannel {
     for (const sendRepeat of repeats) sendRepeat();
     this.#options.observe(shared);
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

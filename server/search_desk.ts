@@ -1,6 +1,6 @@
 import type { SearchRequest } from "../commands/command.ts";
-import { delay } from "../net/delay.ts";
-import { within } from "../net/within.ts";
+import { delay } from "../helpers/delay.ts";
+import { within } from "../helpers/within.ts";
 import { limits, type ServerMessage } from "../protocol.ts";
 import type { Store } from "../store/store.ts";
 import { entryMessage } from "./entry_message.ts";

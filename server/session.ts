@@ -2,7 +2,7 @@ import type { Member } from "../chat/member.ts";
 import { IdleTimer } from "../net/idle_timer.ts";
 import { LineSplitter, LineTooLongError } from "../net/line_splitter.ts";
 import { Outbox } from "../net/outbox.ts";
-import { within } from "../net/within.ts";
+import { within } from "../helpers/within.ts";
 import {
   type ClientMessage,
   type LeaveReason,

@@ -6,8 +6,8 @@ import {
   type SavedSession,
   type SessionStorage,
   writeSession,
-} from "../client/saved_session.ts";
-import type { TcpAddress } from "../client/tcp_transport.ts";
+} from "../client/resume/saved_session.ts";
+import type { TcpAddress } from "../client/connection/tcp_transport.ts";
 import { reasonOf } from "./failure.ts";
 import { forOwnerAlone, replaceFile } from "./replace_file.ts";
 

@@ -6,7 +6,7 @@ import {
   type SettingsStorage,
   whyUnreadable,
   writeSettings,
-} from "../client/settings.ts";
+} from "../client/settings/settings.ts";
 import { reasonOf } from "./failure.ts";
 import { forOwnerAlone, replaceFile } from "./replace_file.ts";
 

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { Outbox } from "../net/outbox.ts";
-import { within } from "../net/within.ts";
+import { within } from "../helpers/within.ts";
 import type { TerminalOutput } from "../ui/line_editor.ts";
 
 /** Standard output that never holds up the program: a terminal that is stopped, or a pipe nobody reads. */

@@ -7,15 +7,16 @@ const root = new URL("../", import.meta.url);
 /** What each part may import besides itself; those that are not here are where the parts meet. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   "protocol.ts": [],
-  "net": [],
-  "chat": ["protocol.ts"],
-  "wire": ["protocol.ts"],
-  "store": ["protocol.ts"],
-  "cli": ["protocol.ts", "deno.json"],
-  "commands": ["protocol.ts", "chat"],
-  "client": ["protocol.ts"],
-  "ui": ["protocol.ts", "client"],
-  "web": ["protocol.ts", "client"],
+  "helpers": [],
+  "net": ["protocol.ts", "helpers"],
+  "chat": ["protocol.ts", "helpers"],
+  "wire": ["protocol.ts", "helpers"],
+  "store": ["protocol.ts", "helpers"],
+  "cli": ["protocol.ts", "helpers", "deno.json"],
+  "commands": ["protocol.ts", "helpers", "chat"],
+  "client": ["protocol.ts", "helpers", "net", "wire", "chat"],
+  "ui": ["protocol.ts", "helpers", "client"],
+  "web": ["protocol.ts", "helpers", "client"],
 };
 /** The same of the folders in `ui/screen/`, among themselves; what lies beside them is where they meet. */
 const screenMayImport: Readonly<Record<string, readonly string[]>> = {
@@ -34,7 +35,7 @@ const besideTheProgram = ["tests", "bench", "docs"];
 /** What would make a rule depend on more than its arguments. */
 const impure = /^(set(Timeout|Interval|Immediate)|Date|Temporal|performance|crypto|Deno)$/;
 
-const forBrowsers = "client/ runs in a browser too, but for tcp_transport.ts";
+const forBrowsers = "client/ runs in a browser too, but for TCP";
 
 type Rule = "direction" | "third-party" | "chat" | "client" | "types";
 type Report = (rule: Rule, node: Deno.lint.Node, problem: string) => void;
@@ -78,7 +79,7 @@ function visitors(path: string, report: Report): Deno.lint.LintVisitor {
       notInChat(node, "Math.random"),
     Identifier(node) {
       if (impure.test(node.name)) notInChat(node, node.name);
-      const isPortable = partOf(path) === "client" && path !== "client/tcp_transport.ts";
+      const isPortable = partOf(path) === "client" && path !== "client/connection/tcp_transport.ts";
       if (isPortable && node.name === "Deno") report("client", node, `Deno: ${forBrowsers}`);
     },
     TSAnyKeyword: (node) => report("types", node, "any: use unknown and look at what it is"),
@@ -216,10 +217,15 @@ Deno.test("the full screen, with React and Ink, is loaded by whoever opens it on
 });
 
 const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp][] = [
-  ["direction", "net/x.ts", `\nimport "../protocol.ts";`, /^net\/x\.ts:2: .*nothing of ours/],
+  [
+    "direction",
+    "helpers/x.ts",
+    `\nimport "../protocol.ts";`,
+    /^helpers\/x\.ts:2: .*nothing of ours/,
+  ],
   ["direction", "protocol.ts", `export * from "./chat/text.ts";`, /import nothing/],
   ["direction", "chat/x.ts", `export { a } from "../wire/mod.ts";`, /chat may import protocol/],
-  ["direction", "ui/x.ts", `const a = await import("../chat/text.ts");`, /ui may import/],
+  ["direction", "ui/x.ts", `const a = await import("../net/accept.ts");`, /ui may import/],
   ["direction", "wire/x.ts", `let a: import("../chat/room.ts").Room;`, /wire may import/],
   ["direction", "server/x.ts", `import "../tests/x.ts";`, /imports nothing of tests/],
   ["direction", "new/x.ts", `import "../net/accept.ts";`, /no rule for new/],
@@ -231,7 +237,7 @@ const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp
   ["chat", "chat/x.ts", "const a = Math.random();", /Math\.random/],
   ["chat", "chat/x.ts", "const a = new Date();", /Date/],
   ["chat", "chat/x.ts", `import "node:crypto";`, /nothing of the system/],
-  ["client", "client/x.ts", "Deno.exit();", /tcp_transport/],
+  ["client", "client/x.ts", "Deno.exit();", /but for TCP/],
   ["types", "ui/x.ts", "// 😀 größer\nconst a: any = 1;", /^ui\/x\.ts:2: any/],
   ["types", "ui/x.ts", "const a = b as ServerMessage;", /as ServerMessage/],
 ];

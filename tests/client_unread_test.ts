@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Client, createTcpClient } from "../client.ts";
-import { Conversations } from "../client/conversations.ts";
-import { defaultSettings } from "../client/settings.ts";
+import { Conversations } from "../client/conversations/conversations.ts";
+import { defaultSettings } from "../client/settings/settings.ts";
 import { startServer } from "../server.ts";
 import { MemoryStorage } from "./client/memory_storage.ts";
 import { bounded } from "./support/bounded.ts";

@@ -1,4 +1,4 @@
-import type { CatchUpProgress } from "../client/catch_up.ts";
+import type { CatchUpProgress } from "../client/resume/catch_up.ts";
 import type { ClientEvent } from "../client/client_event.ts";
 import type { ResultsMessage } from "../protocol.ts";
 

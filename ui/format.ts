@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { isMention } from "../client/mention.ts";
+import { isMention } from "../client/conversations/mention.ts";
 import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanName, cleanText } from "./clean_text.ts";
 import { describe, type ToldMessage } from "./describe.ts";

@@ -1,6 +1,6 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
-import { isMention } from "../client/mention.ts";
+import { isMention } from "../client/conversations/mention.ts";
 import {
   type DirectMessage,
   directRoom,

@@ -1,9 +1,9 @@
-import type { CaughtUp } from "../../client/catch_up.ts";
+import type { CaughtUp } from "../../client/resume/catch_up.ts";
 import type { ClientEvent } from "../../client/client_event.ts";
-import type { Call } from "../../client/call.ts";
-import type { Conversation } from "../../client/conversation.ts";
-import { Conversations } from "../../client/conversations.ts";
-import { defaultSettings, type Settings } from "../../client/settings.ts";
+import type { Call } from "../../client/conversations/call.ts";
+import type { Conversation } from "../../client/conversations/conversation.ts";
+import { Conversations } from "../../client/conversations/conversations.ts";
+import { defaultSettings, type Settings } from "../../client/settings/settings.ts";
 import { ClientState } from "../../client/state.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
 import { joined, welcome } from "./room_messages.ts";

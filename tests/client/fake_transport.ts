@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Transport } from "../../client/transport.ts";
+import type { Transport } from "../../client/connection/transport.ts";
 import type { ClientMessage, ServerMessage } from "../../protocol.ts";
 import { native } from "../../wire/native.ts";
 import { bounded } from "../support/bounded.ts";

@@ -1,4 +1,4 @@
-import type { SavedSession, SessionStorage } from "../../client/saved_session.ts";
+import type { SavedSession, SessionStorage } from "../../client/resume/saved_session.ts";
 import { bounded } from "../support/bounded.ts";
 
 /** Keeps a session for the next client of a test. */

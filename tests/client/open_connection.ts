@@ -1,5 +1,5 @@
-import { Connection, type ConnectionParts } from "../../client/connection.ts";
-import { delay } from "../../net/delay.ts";
+import { Connection, type ConnectionParts } from "../../client/connection/connection.ts";
+import { delay } from "../../helpers/delay.ts";
 import type { HelloMessage, ServerMessage, WelcomeMessage } from "../../protocol.ts";
 import { decodeServerMessage, encodeClientMessage } from "../../wire/native.ts";
 import { bounded } from "../support/bounded.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ClientError, type ClientErrorCode } from "../../client/client_error.ts";
-import type { Outgoing } from "../../client/outgoing.ts";
+import type { Outgoing } from "../../client/outgoing/outgoing.ts";
 import type { ErrorCode, ErrorMessage, RoomMessage, SayMessage } from "../../protocol.ts";
 import { Sent } from "./sent.ts";
 

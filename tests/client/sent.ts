@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { OutgoingMessage } from "../../client/outgoing.ts";
+import type { OutgoingMessage } from "../../client/outgoing/outgoing.ts";
 import type { SayMessage } from "../../protocol.ts";
 import { bounded } from "../support/bounded.ts";
 

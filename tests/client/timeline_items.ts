@@ -1,5 +1,5 @@
-import type { Timeline } from "../../client/timeline.ts";
-import type { TimelineItem, Traffic } from "../../client/timeline_item.ts";
+import type { Timeline } from "../../client/conversations/timeline.ts";
+import type { TimelineItem, Traffic } from "../../client/conversations/timeline_item.ts";
 import type { RoomMessage } from "../../protocol.ts";
 import { said } from "./room_messages.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { SavedSession } from "../../client/saved_session.ts";
+import type { SavedSession } from "../../client/resume/saved_session.ts";
 import { openClientSession } from "../../subcommands/client_sessions.ts";
 
 const session: SavedSession = {

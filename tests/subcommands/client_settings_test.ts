@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { defaultSettings, readSettings, type Settings } from "../../client/settings.ts";
+import { defaultSettings, readSettings, type Settings } from "../../client/settings/settings.ts";
 import { FileSettings } from "../../subcommands/client_settings.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 

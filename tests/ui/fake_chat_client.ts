@@ -6,7 +6,7 @@ import type {
   TypingPlace,
 } from "../../client/chat_client.ts";
 import { ClientError } from "../../client/client_error.ts";
-import { EventQueue } from "../../client/event_queue.ts";
+import { EventQueue } from "../../client/connection/event_queue.ts";
 import type { ClientEvent } from "../../client/client_event.ts";
 import { ClientState } from "../../client/state.ts";
 import type {

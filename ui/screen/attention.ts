@@ -1,5 +1,5 @@
-import { type Call, isToBeTold } from "../../client/call.ts";
-import type { BellMode } from "../../client/settings.ts";
+import { type Call, isToBeTold } from "../../client/conversations/call.ts";
+import type { BellMode } from "../../client/settings/settings.ts";
 
 /** The ways in which a terminal draws somebody's attention. Texts may be uncleaned. */
 export interface AttentionTerminal {

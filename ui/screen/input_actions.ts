@@ -1,5 +1,5 @@
-import type { Conversation } from "../../client/conversation.ts";
-import type { Conversations } from "../../client/conversations.ts";
+import type { Conversation } from "../../client/conversations/conversation.ts";
+import type { Conversations } from "../../client/conversations/conversations.ts";
 import { sameNick } from "../../client/nicks.ts";
 import type { Target } from "./drawing/drawing.ts";
 import type { InputEvent, KeyEvent } from "./keys/input_event.ts";

@@ -1,4 +1,4 @@
-import type { Settings, SettingsStorage } from "../../client/settings.ts";
+import type { Settings, SettingsStorage } from "../../client/settings/settings.ts";
 
 /** What the person has set, and where that is kept. */
 export class Preferences {

@@ -1,6 +1,6 @@
-import { type Conversation, directKey } from "../../client/conversation.ts";
-import type { Conversations } from "../../client/conversations.ts";
-import type { SentMessage, SentMessages } from "../../client/sent_messages.ts";
+import { type Conversation, directKey } from "../../client/conversations/conversation.ts";
+import type { Conversations } from "../../client/conversations/conversations.ts";
+import type { SentMessage, SentMessages } from "../../client/outgoing/sent_messages.ts";
 import { placeName } from "./drawing/describe_screen.ts";
 
 export interface SaidElsewhereOptions {

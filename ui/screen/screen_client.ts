@@ -1,10 +1,10 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import type { ClientEvent } from "../../client/client_event.ts";
-import type { Conversation } from "../../client/conversation.ts";
-import { Conversations } from "../../client/conversations.ts";
-import { Pager } from "../../client/pager.ts";
-import { SentMessages } from "../../client/sent_messages.ts";
-import { TypingNotes } from "../../client/typing.ts";
+import type { Conversation } from "../../client/conversations/conversation.ts";
+import { Conversations } from "../../client/conversations/conversations.ts";
+import { Pager } from "../../client/conversations/pager.ts";
+import { SentMessages } from "../../client/outgoing/sent_messages.ts";
+import { TypingNotes } from "../../client/conversations/typing.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import { complete, type KnownEmoji } from "../complete.ts";
 import { Attention } from "./attention.ts";

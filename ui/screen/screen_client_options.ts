@@ -1,4 +1,4 @@
-import type { SettingsStorage } from "../../client/settings.ts";
+import type { SettingsStorage } from "../../client/settings/settings.ts";
 import type { AttentionTerminal } from "./attention.ts";
 import type { RowClock } from "./style/look.ts";
 import type { ColorDepth } from "./style/theme.ts";

@@ -1,5 +1,5 @@
-import { settingCommands } from "../../client/setting_commands.ts";
-import type { Settings } from "../../client/settings.ts";
+import { settingCommands } from "../../client/settings/setting_commands.ts";
+import type { Settings } from "../../client/settings/settings.ts";
 import type { CommandSummary, MessageKind } from "../../protocol.ts";
 
 /** What the commands of the full-screen client may do. */

@@ -1,5 +1,5 @@
-import { roomKey } from "../../client/conversation.ts";
-import type { Conversations } from "../../client/conversations.ts";
+import { roomKey } from "../../client/conversations/conversation.ts";
+import type { Conversations } from "../../client/conversations/conversations.ts";
 import type { ResultsMessage } from "../../protocol.ts";
 import { nextResultsPage } from "../describe_pages.ts";
 import type { Overlay } from "./overlay.ts";

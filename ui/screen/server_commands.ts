@@ -1,7 +1,7 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import { ClientError } from "../../client/client_error.ts";
-import type { Conversation } from "../../client/conversation.ts";
-import type { Conversations } from "../../client/conversations.ts";
+import type { Conversation } from "../../client/conversations/conversation.ts";
+import type { Conversations } from "../../client/conversations/conversations.ts";
 import { defaultRoom, type ServerMessage } from "../../protocol.ts";
 
 export interface ServerCommandsOptions {

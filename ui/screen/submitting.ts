@@ -1,7 +1,7 @@
 import type { ChatClient } from "../../client/chat_client.ts";
-import { roomKey } from "../../client/conversation.ts";
-import type { Conversations } from "../../client/conversations.ts";
-import type { SentMessages } from "../../client/sent_messages.ts";
+import { roomKey } from "../../client/conversations/conversation.ts";
+import type { Conversations } from "../../client/conversations/conversations.ts";
+import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { ClientState } from "../../client/state.ts";
 import { limits } from "../../protocol.ts";
 import { parseTypedLine } from "../typed_line.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Call, CallReason } from "../../../client/call.ts";
-import { Conversation } from "../../../client/conversation.ts";
+import type { Call, CallReason } from "../../../client/conversations/call.ts";
+import { Conversation } from "../../../client/conversations/conversation.ts";
 import { Attention } from "../../../ui/screen/attention.ts";
 import { direct, said } from "../../client/room_messages.ts";
 

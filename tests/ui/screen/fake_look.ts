@@ -1,4 +1,4 @@
-import type { TimelineItem } from "../../../client/timeline_item.ts";
+import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import type { RoomMessage } from "../../../protocol.ts";
 import type { Look, RowClock } from "../../../ui/screen/style/look.ts";
 import { createTheme } from "../../../ui/screen/style/theme.ts";

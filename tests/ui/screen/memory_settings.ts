@@ -5,7 +5,7 @@ import {
   type SettingsStorage,
   whyUnreadable,
   writeSettings,
-} from "../../../client/settings.ts";
+} from "../../../client/settings/settings.ts";
 
 /** Settings kept as text, or refused. */
 export class MemorySettings implements SettingsStorage {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { defaultSettings } from "../../../client/settings.ts";
+import { defaultSettings } from "../../../client/settings/settings.ts";
 import { Preferences } from "../../../ui/screen/preferences.ts";
 import { MemorySettings } from "./memory_settings.ts";
 

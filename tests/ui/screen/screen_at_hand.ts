@@ -1,8 +1,8 @@
-import type { Conversation } from "../../../client/conversation.ts";
-import { Conversations } from "../../../client/conversations.ts";
-import { Pager } from "../../../client/pager.ts";
-import { SentMessages } from "../../../client/sent_messages.ts";
-import type { TimelineItem } from "../../../client/timeline_item.ts";
+import type { Conversation } from "../../../client/conversations/conversation.ts";
+import { Conversations } from "../../../client/conversations/conversations.ts";
+import { Pager } from "../../../client/conversations/pager.ts";
+import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
+import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import type { ServerMessage } from "../../../protocol.ts";
 import { complete } from "../../../ui/complete.ts";
 import type { Target } from "../../../ui/screen/drawing/drawing.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { settingCommands } from "../../../client/setting_commands.ts";
-import { defaultSettings } from "../../../client/settings.ts";
+import { settingCommands } from "../../../client/settings/setting_commands.ts";
+import { defaultSettings } from "../../../client/settings/settings.ts";
 import { commands, summarize } from "../../../commands/mod.ts";
 import { allCommands, screenCommands } from "../../../ui/screen/screen_commands.ts";
 import { direct, joined } from "../../client/room_messages.ts";

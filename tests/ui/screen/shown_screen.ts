@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Settings } from "../../../client/settings.ts";
-import { defaultSettings, writeSettings } from "../../../client/settings.ts";
+import type { Settings } from "../../../client/settings/settings.ts";
+import { defaultSettings, writeSettings } from "../../../client/settings/settings.ts";
 import type { ByeMessage, ServerMessage, WelcomeMessage } from "../../../protocol.ts";
 import { ScreenClient } from "../../../ui/screen/screen_client.ts";
 import type { ColorDepth } from "../../../ui/screen/style/theme.ts";

@@ -1,7 +1,7 @@
-import type { Conversation } from "../../../client/conversation.ts";
-import type { Conversations } from "../../../client/conversations.ts";
-import type { Settings } from "../../../client/settings.ts";
-import { isIgnored } from "../../../client/shown.ts";
+import type { Conversation } from "../../../client/conversations/conversation.ts";
+import type { Conversations } from "../../../client/conversations/conversations.ts";
+import type { Settings } from "../../../client/settings/settings.ts";
+import { isIgnored } from "../../../client/conversations/shown.ts";
 import type { Unseen } from "../reading/unseen.ts";
 import { columnsOf } from "../style/cells.ts";
 import type { InputContent } from "../writing/input_layout.ts";

@@ -1,8 +1,8 @@
 import { renderToString } from "ink";
 import { createElement } from "react";
-import type { Conversation } from "../../../client/conversation.ts";
-import type { Conversations } from "../../../client/conversations.ts";
-import type { Settings } from "../../../client/settings.ts";
+import type { Conversation } from "../../../client/conversations/conversation.ts";
+import type { Conversations } from "../../../client/conversations/conversations.ts";
+import type { Settings } from "../../../client/settings/settings.ts";
 import { cleanName } from "../../clean_text.ts";
 import type { OpenPage } from "../pages/open_page.ts";
 import { nothingUnseen, type Unseen } from "../reading/unseen.ts";

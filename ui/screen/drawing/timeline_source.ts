@@ -1,7 +1,7 @@
-import type { Conversation } from "../../../client/conversation.ts";
-import type { SentMessages } from "../../../client/sent_messages.ts";
-import type { Settings } from "../../../client/settings.ts";
-import { isShown } from "../../../client/shown.ts";
+import type { Conversation } from "../../../client/conversations/conversation.ts";
+import type { SentMessages } from "../../../client/outgoing/sent_messages.ts";
+import type { Settings } from "../../../client/settings/settings.ts";
+import { isShown } from "../../../client/conversations/shown.ts";
 import { type Reading, readMarkOf } from "../reading/reading.ts";
 import { foldOverOf, maxSentRowsOf, type TimelineSource } from "../reading/timeline_view.ts";
 import type { Look } from "../style/look.ts";

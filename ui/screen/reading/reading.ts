@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import type { Conversation } from "../../../client/conversation.ts";
-import type { Pager, PageResult } from "../../../client/pager.ts";
-import type { TimelineItem } from "../../../client/timeline_item.ts";
+import type { Conversation } from "../../../client/conversations/conversation.ts";
+import type { Pager, PageResult } from "../../../client/conversations/pager.ts";
+import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import { isFoldable, type TimelineSource } from "./timeline_view.ts";
 import { type Unseen, UnseenCounter } from "./unseen.ts";
 import {

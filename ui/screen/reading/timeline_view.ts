@@ -1,5 +1,5 @@
-import type { SentMessage } from "../../../client/sent_messages.ts";
-import type { TimelineItem } from "../../../client/timeline_item.ts";
+import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
+import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import { formatItem, formatSent } from "../rows/message_rows.ts";
 import { dayRow, foldRow, middleRow, readRow } from "../rows/rule_rows.ts";
 import type { Look } from "../style/look.ts";

@@ -1,5 +1,5 @@
-import type { Conversation } from "../../../client/conversation.ts";
-import type { TimelineItem } from "../../../client/timeline_item.ts";
+import type { Conversation } from "../../../client/conversations/conversation.ts";
+import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import type { TimelineSource } from "./timeline_view.ts";
 import { countAfter, isCounted, type VisibleRows } from "./viewport.ts";
 

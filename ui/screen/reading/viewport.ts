@@ -1,4 +1,4 @@
-import type { TimelineItem } from "../../../client/timeline_item.ts";
+import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import { itemTs, type TimelineSource, TimelineView } from "./timeline_view.ts";
 
 /** What part of a conversation is looked at. */

@@ -1,4 +1,8 @@
-import type { Happening, TimelineItem, Traffic } from "../../../client/timeline_item.ts";
+import type {
+  Happening,
+  TimelineItem,
+  Traffic,
+} from "../../../client/conversations/timeline_item.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { describe } from "../../describe.ts";
 import { columnsOf, cutText } from "../style/cells.ts";

@@ -1,4 +1,4 @@
-import { type Block, parseMarkup, type Span } from "../../../client/markup.ts";
+import { type Block, parseMarkup, type Span } from "../../../client/markup/markup.ts";
 import { hardWrap } from "../style/cells.ts";
 import type { Role, Theme } from "../style/theme.ts";
 import { linkPaint } from "./link.ts";

@@ -1,6 +1,6 @@
-import { isMention } from "../../../client/mention.ts";
-import type { SentMessage } from "../../../client/sent_messages.ts";
-import type { TimelineItem } from "../../../client/timeline_item.ts";
+import { isMention } from "../../../client/conversations/mention.ts";
+import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
+import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import type { DirectMessage, MessageKind, RoomMessage } from "../../../protocol.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { columnsOf, cutText, fitTextRight } from "../style/cells.ts";

@@ -1,4 +1,4 @@
-import type { Timestamps } from "../../../client/settings.ts";
+import type { Timestamps } from "../../../client/settings/settings.ts";
 import { localDay, localTime } from "../../format.ts";
 import type { Theme } from "./theme.ts";
 

@@ -1,4 +1,4 @@
-import type { ThemeName } from "../../../client/settings.ts";
+import type { ThemeName } from "../../../client/settings/settings.ts";
 import { nickHash, type Style } from "../../nick_color.ts";
 import { themeStyles } from "./theme_styles.ts";
 

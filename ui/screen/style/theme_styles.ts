@@ -1,4 +1,4 @@
-import type { ThemeName } from "../../../client/settings.ts";
+import type { ThemeName } from "../../../client/settings/settings.ts";
 import { nickColors } from "../../nick_color.ts";
 import type { ColorDepth, Role } from "./theme.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Settings } from "../../../../client/settings.ts";
+import type { Settings } from "../../../../client/settings/settings.ts";
 import {
   describeConversations,
   describeMembers,

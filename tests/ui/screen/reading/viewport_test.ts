@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import type { SentMessage } from "../../../../client/sent_messages.ts";
-import type { TimelineItem } from "../../../../client/timeline_item.ts";
+import type { SentMessage } from "../../../../client/outgoing/sent_messages.ts";
+import type { TimelineItem } from "../../../../client/conversations/timeline_item.ts";
 import {
   foldOverOf,
   maxSentRowsOf,

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { SentMessage } from "../../../../client/sent_messages.ts";
-import { timestampForms, type Timestamps } from "../../../../client/settings.ts";
-import type { TimelineItem } from "../../../../client/timeline_item.ts";
+import type { SentMessage } from "../../../../client/outgoing/sent_messages.ts";
+import { timestampForms, type Timestamps } from "../../../../client/settings/settings.ts";
+import type { TimelineItem } from "../../../../client/conversations/timeline_item.ts";
 import { formatItem, formatSent } from "../../../../ui/screen/rows/message_rows.ts";
 import { columnsOf } from "../../../../ui/screen/style/cells.ts";
 import { geometry, type Look } from "../../../../ui/screen/style/look.ts";

@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-control-regex -- rows have escape sequences in them
 
 import assert from "node:assert/strict";
-import { themeNames } from "../../../../client/settings.ts";
+import { themeNames } from "../../../../client/settings/settings.ts";
 import {
   type ColorDepth,
   colorDepth,

@@ -1,0 +1,172 @@
+import {
+  type ClientMessage,
+  type ErrorMessage,
+  type HelloMessage,
+  ProtocolError,
+  type ServerMessage,
+  type WelcomeMessage,
+} from "../../protocol.ts";
+import { ClientError } from "../client_error.ts";
+import { retryWaitMs } from "./retry_wait.ts";
+import { RoundTrip } from "./round_trip.ts";
+import type { OpenTransport, Transport } from "./transport.ts";
+
+/** What a connection is made of; `client.ts` brings it. */
+export interface ConnectionParts {
+  readonly open: OpenTransport;
+  readonly encode: (message: ClientMessage) => Uint8Array;
+  /** Throws `ProtocolError` for a frame that is not understood: it is passed over. */
+  readonly decode: (frame: Uint8Array) => ServerMessage;
+  /** Tells when a server gone silent is to be pinged or given up. */
+  readonly createIdleTimer: () => IdleWatch;
+  /** Resolves after `ms`, or at once when the signal comes. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** How long connecting and saying hello may take together. */
+  readonly connectWithinMs: number;
+}
+
+export interface IdleWatch {
+  heard(nowMs: number): void;
+  check(nowMs: number): "alive" | "ping" | "gone";
+}
+
+const checkEveryMs = 1000;
+
+/** One connection to the server, from `welcome` to its end. */
+export class Connection {
+  readonly #parts: ConnectionParts;
+  readonly #transport: Transport;
+  readonly #idle: IdleWatch;
+  readonly #messages: AsyncGenerator<ServerMessage, void>;
+  readonly #checking: ReturnType<typeof setInterval>;
+  /** From the welcome on. */
+  #roundTrip: RoundTrip | undefined;
+
+  private constructor(parts: ConnectionParts, transport: Transport) {
+    this.#parts = parts;
+    this.#transport = transport;
+    this.#idle = parts.createIdleTimer();
+    this.#messages = this.#read();
+    this.#checking = setInterval(() => this.#check(), checkEveryMs);
+  }
+
+  /**
+   * Connects and says hello. `nextNick` gives another nick to try when one is taken, or undefined to give
+   * up. Rejects with `ClientError` `unreachable` or `refused`.
+   */
+  static async open(
+    parts: ConnectionParts,
+    hello: HelloMessage,
+    nextNick: () => string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ connection: Connection; welcome: WelcomeMessage }> {
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(parts.connectWithinMs)]);
+    const transport = await parts.open(bounded).catch((error: unknown) => {
+      throw new ClientError("unreachable", reasonOf(error, bounded));
+    });
+    const connection = new Connection(parts, transport);
+    const close = () => connection.close();
+    bounded.addEventListener("abort", close, { once: true });
+    if (bounded.aborted) close();
+    try {
+      return { connection, welcome: await connection.#greet(hello, nextNick, bounded) };
+    } catch (error) {
+      connection.close();
+      throw error;
+    } finally {
+      bounded.removeEventListener("abort", close);
+    }
+  }
+
+  /** What comes after `welcome`, until the connection ends. Never throws. */
+  messages(): AsyncGenerator<ServerMessage, void> {
+    return this.#messages;
+  }
+
+  /** How long the newest ping took to be answered; undefined until one is. */
+  get roundTripMs(): number | undefined {
+    return this.#roundTrip?.newestMs;
+  }
+
+  /** For how long the newest ping has been without an answer; undefined while none is. */
+  get unansweredMs(): number | undefined {
+    return this.#roundTrip?.unansweredMs(performance.now());
+  }
+
+  send(message: ClientMessage): void {
+    this.#transport.send(this.#parts.encode(message));
+  }
+
+  /** At once, without `bye`. Idempotent. */
+  close(): void {
+    clearInterval(this.#checking);
+    this.#transport.close();
+  }
+
+  async #greet(
+    hello: HelloMessage,
+    nextNick: () => string | undefined,
+    signal: AbortSignal,
+  ): Promise<WelcomeMessage> {
+    let nick: string | undefined = hello.nick;
+    this.send(hello);
+    for (;;) {
+      const { value: message, done } = await this.#messages.next();
+      if (done) throw new ClientError("unreachable", "the connection was closed before a welcome");
+      if (message.type === "welcome") {
+        this.#roundTrip = new RoundTrip(performance.now());
+        return message;
+      }
+      if (message.type !== "error") continue;
+      if (message.code === "rate_limited") {
+        await this.#parts.wait(retryWaitMs(message), signal);
+      } else nick = message.code === "nick_taken" ? nextNick() : undefined;
+      if (nick === undefined) throw refusal(message);
+      this.send({ ...hello, nick });
+    }
+  }
+
+  async *#read(): AsyncGenerator<ServerMessage, void> {
+    try {
+      for await (const frame of this.#transport.frames) {
+        this.#idle.heard(performance.now());
+        const message = this.#decode(frame);
+        if (message === undefined || this.#roundTrip?.take(message, performance.now())) continue;
+        if (message.type === "ping") this.send({ type: "pong", id: message.id });
+        else yield message;
+      }
+    } catch {
+      // Broken off: for whoever reads it is the end, as an orderly close is.
+    } finally {
+      this.close();
+    }
+  }
+
+  /** Undefined for what a newer server may say and this client does not know. */
+  #decode(frame: Uint8Array): ServerMessage | undefined {
+    try {
+      return this.#parts.decode(frame);
+    } catch (error) {
+      if (error instanceof ProtocolError) return undefined;
+      throw error;
+    }
+  }
+
+  #check(): void {
+    const nowMs = performance.now();
+    const state = this.#idle.check(nowMs);
+    if (state === "gone") return this.close();
+    if (state === "ping") this.send({ type: "ping" });
+    const id = this.#roundTrip?.check(nowMs);
+    if (id !== undefined) this.send({ type: "ping", id });
+  }
+}
+
+function refusal({ code, message }: ErrorMessage): ClientError {
+  return new ClientError("refused", message, code);
+}
+
+function reasonOf(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted) return "there was no answer in time";
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,269 @@
+import { defaultRoom, type ServerMessage } from "../../protocol.ts";
+import type { Call } from "./call.ts";
+import type { ClientEvent } from "../client_event.ts";
+import { type Conversation, directKey, roomKey } from "./conversation.ts";
+import { ConversationList } from "./conversation_list.ts";
+import { Happenings } from "./happenings.ts";
+import { Intake } from "./intake.ts";
+import { type ReadMark, ReadMarks } from "../resume/read_marks.ts";
+import { refusedRoom } from "../connection/refused_room.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { ClientState } from "../state.ts";
+import type { TimelineItem } from "./timeline_item.ts";
+
+const nowhereText = "You are in no room: /join ROOM";
+
+export interface ConversationsOptions {
+  /** Of the client whose events are applied. */
+  readonly state: ClientState;
+  readonly settings: () => Settings;
+  /** When something happens, in milliseconds since the epoch. */
+  readonly nowMs: () => number;
+  /** Of a clock that never goes back: for who types. */
+  readonly monotonicMs: () => number;
+  /** Asked for when connecting; the first is where one is until one goes elsewhere. */
+  readonly rooms: readonly string[];
+}
+
+/** All that is said to a person, by where: rooms and persons, which of them is looked at, and what is unread. */
+export class Conversations {
+  readonly #options: ConversationsOptions;
+  readonly #list: ConversationList;
+  readonly #intake: Intake;
+  readonly #happenings: Happenings;
+  readonly #marks: ReadMarks;
+  /** Rooms that joining does not lead to: asked for at the start, or joined before. */
+  readonly #known: Set<string>;
+  /** Rooms asked for at the start that the server has neither let one into nor refused. */
+  readonly #awaited: Set<string>;
+  #focused = true;
+  /** What tells that one is in no room, while one is in none. */
+  #nowhere: TimelineItem | undefined;
+
+  constructor(options: ConversationsOptions) {
+    this.#options = options;
+    const rooms = options.rooms.length === 0 ? [defaultRoom] : options.rooms;
+    this.#known = new Set(rooms);
+    this.#awaited = new Set(rooms);
+    this.#list = new ConversationList(options.state, rooms);
+    this.#intake = new Intake(this.#list, options, (conversation) => this.isRead(conversation));
+    this.#happenings = new Happenings(this.#list, options);
+    this.#marks = new ReadMarks(this.#list);
+  }
+
+  /**
+   * Rooms asked for at the start, in that order, and others as they were joined; then persons as they came up.
+   * Never empty.
+   */
+  get list(): readonly Conversation[] {
+    return this.#list.all;
+  }
+
+  /** The one that is looked at; where one is in no room and talks to nobody, a room that one is not in. */
+  get current(): Conversation {
+    return this.#list.current;
+  }
+
+  /** Whether the terminal, or the page, is what the person types in; true at first. */
+  get focused(): boolean {
+    return this.#focused;
+  }
+
+  get totals(): { readonly unread: number; readonly mentions: number } {
+    const sum = (of: "unread" | "mentions") => this.list.reduce((sum, each) => sum + each[of], 0);
+    return { unread: sum("unread"), mentions: sum("mentions") };
+  }
+
+  /** May be told as often as one likes. */
+  setFocused(focused: boolean): void {
+    if (focused === this.#focused) return;
+    if (!focused) this.#leave();
+    this.#focused = focused;
+    this.#look();
+  }
+
+  /** Being current and focused is being read, unless somebody reads above the end. */
+  isRead(conversation: Conversation): boolean {
+    return this.#focused && conversation === this.current && !conversation.timeline.held;
+  }
+
+  /** Nobody holds the current timeline any more: what came meanwhile is read. May be told at any time. */
+  endReached(): void {
+    if (this.current.unread > 0) this.#look();
+  }
+
+  /** How far the person has read, where that may have changed since the last time: for `ChatClient.markRead`. */
+  changedReadMarks(): readonly ReadMark[] {
+    return this.#marks.changed();
+  }
+
+  /** Passed over for one that is not in the list any more. */
+  switchTo(conversation: Conversation): void {
+    if (!this.list.includes(conversation)) return;
+    if (conversation !== this.current) this.#leave();
+    this.#list.current = conversation;
+    this.#look();
+  }
+
+  /** `key` as in `Conversation`; a person's nick may be in any case. */
+  find(key: string): Conversation | undefined {
+    return this.#list.find(key);
+  }
+
+  /** The conversation with a person, begun if there is none. Does not go there. */
+  openDirect(nick: string): Conversation {
+    return this.find(directKey(nick)) ?? this.#list.addDirect(nick);
+  }
+
+  /** Until something is said in it again. A room is left instead, by the server's `/leave`. */
+  closeDirect(conversation: Conversation): void {
+    if (conversation.type !== "direct") return;
+    const other = this.neighbour(-1);
+    const isNowhere = this.#remove(conversation, other === conversation ? undefined : other);
+    this.#marks.touch(conversation);
+    if (isNowhere) this.#tellNowhere();
+  }
+
+  /** So many steps further in the list, which goes round; a negative step goes back. */
+  neighbour(step: number): Conversation {
+    return this.#list.neighbour(step);
+  }
+
+  /** By its place in the list, from 1 on. */
+  numbered(number: number): Conversation | undefined {
+    return this.list[number - 1];
+  }
+
+  /** The next with something unread, going round; first of all what is for oneself. */
+  nextUnread(): Conversation | undefined {
+    return this.#list.nextUnread();
+  }
+
+  /** What the client itself tells, in the current conversation. */
+  tell(text: string): void {
+    this.current.timeline.append({ type: "told", ts: this.#options.nowMs(), text });
+  }
+
+  /** Puts what comes in its place. Gives what the person may want to hear of: at most one for an event. */
+  apply(event: ClientEvent): readonly Call[] {
+    const call = this.#take(event);
+    this.#marks.take(event);
+    return call === undefined ? [] : [call];
+  }
+
+  #take(event: ClientEvent): Call | undefined {
+    switch (event.type) {
+      case "message":
+        return this.#takeMessage(event.message);
+      case "history":
+        return this.#intake.takeRoomPage(event);
+      case "directs":
+        return this.#intake.takeDirectPage(event);
+      case "connected":
+        // What the client told before the first connection stays.
+        if (event.again && !event.resumed) this.#forget();
+        return undefined;
+      case "disconnected":
+      case "closed":
+        for (const each of this.list) each.disconnected();
+        return undefined;
+      default:
+        return event satisfies never;
+    }
+  }
+
+  #takeMessage(message: ServerMessage): Call | undefined {
+    if (message.type === "message" || message.type === "direct") return this.#intake.take(message);
+    if (message.type === "joined") this.#joined(message.room);
+    const isNowhere = message.type === "left" ? this.#left(message.room) : this.#refused(message);
+    this.#happenings.take(message);
+    if (isNowhere) this.#tellNowhere();
+    return undefined;
+  }
+
+  /** What was said is of another history. */
+  #forget(): void {
+    for (const each of this.list) each.clear();
+    this.#marks.clear();
+  }
+
+  /** Where one is is left: what is unread there stays so. */
+  #leave(): void {
+    const { current } = this;
+    if (this.#focused && current.unread === 0) current.markEnd();
+  }
+
+  #look(): void {
+    if (!this.isRead(this.current)) return;
+    this.current.read();
+    this.#marks.touch(this.current);
+  }
+
+  /** Goes where the person has just joined, and stays after a reconnection, which joins all rooms again. */
+  #joined(room: string): void {
+    const isNew = !this.#known.has(room);
+    this.#known.add(room);
+    this.#awaited.delete(room);
+    const joined = this.find(roomKey(room)) ?? this.#list.addRoom(room);
+    if (this.#isNowhere) this.#moveTo(joined);
+    else if (isNew) this.switchTo(joined);
+  }
+
+  /** True if one is nowhere then. */
+  #refused(message: ServerMessage): boolean {
+    const room = refusedRoom(message);
+    if (room === undefined || !this.#awaited.delete(room)) return false;
+    this.#known.delete(room);
+    if (this.#isNowhere) {
+      const other = this.list.find((each) => each.room() !== undefined);
+      if (other !== undefined) this.#moveTo(other);
+      return other === undefined && this.#awaited.size === 0;
+    }
+    const refused = this.find(roomKey(room));
+    if (refused !== undefined && refused !== this.current) this.#list.remove(refused);
+    return false;
+  }
+
+  /** One is in a room that one is not in, and is not about to be. */
+  get #isNowhere(): boolean {
+    const { current } = this;
+    const isIn = current.room() !== undefined || this.#awaited.has(current.name);
+    return current.type === "room" && !isIn;
+  }
+
+  /** From nowhere. What was told there comes along. */
+  #moveTo(room: Conversation): void {
+    const before = this.current;
+    this.switchTo(room);
+    for (const item of before.timeline.items) {
+      if (item.type !== "said" && item !== this.#nowhere) room.timeline.append(item);
+    }
+    this.#nowhere = undefined;
+    this.#list.remove(before);
+  }
+
+  /** True if one is nowhere then. */
+  #left(room: string): boolean {
+    this.#known.delete(room);
+    const left = this.find(roomKey(room));
+    return left !== undefined && this.#remove(left);
+  }
+
+  /**
+   * `next` is where one is then, if one was there: absent, in the first of one's rooms, or anywhere. True if there is
+   * nothing: then it is in a room that one is not in.
+   */
+  #remove(conversation: Conversation, next?: Conversation): boolean {
+    this.#list.remove(conversation);
+    if (conversation !== this.current) return false;
+    const { list } = this;
+    const other = next ?? list.find((each) => each.room() !== undefined) ?? list[0];
+    this.switchTo(other ?? this.#list.addRoom(defaultRoom));
+    return other === undefined;
+  }
+
+  #tellNowhere(): void {
+    this.#nowhere = { type: "told", ts: this.#options.nowMs(), text: nowhereText };
+    this.current.timeline.append(this.#nowhere);
+  }
+}

@@ -1,0 +1,124 @@
+import {
+  type LeaveMessage,
+  limits,
+  type RenameMessage,
+  type ServerMessage,
+} from "../../protocol.ts";
+import { type Conversation, directKey, roomKey } from "./conversation.ts";
+import type { ConversationList } from "./conversation_list.ts";
+import type { ConversationsOptions } from "./conversations.ts";
+import { sameNick } from "../nicks.ts";
+import { isIgnored } from "./shown.ts";
+import type { Happening } from "./timeline_item.ts";
+import { trafficOf } from "./traffic.ts";
+
+type ComingOrGoing = Extract<ServerMessage, { readonly type: "join" | "leave" | "presence" }>;
+type Typing = Extract<ServerMessage, { readonly type: "typing" }>;
+
+/** Puts into conversations what happens and is not said. What is for no conversation goes into the current one. */
+export class Happenings {
+  readonly #list: ConversationList;
+  readonly #options: ConversationsOptions;
+
+  constructor(list: ConversationList, options: ConversationsOptions) {
+    this.#list = list;
+    this.#options = options;
+  }
+
+  take(message: ServerMessage): void {
+    switch (message.type) {
+      case "joined":
+        return this.#joined(message);
+      case "join":
+      case "leave":
+      case "presence":
+        return this.#traffic(message);
+      case "rename":
+        return this.#renamed(message);
+      case "topic":
+      case "away":
+        return this.#append(this.#room(message.room), message);
+      case "notice":
+      case "error":
+        return this.#append(this.#room(message.room) ?? this.#list.current, message);
+      case "left":
+        return this.#append(this.#list.current, message);
+      case "typing":
+        return this.#typing(message);
+      case "message":
+      case "direct":
+      case "history":
+      case "directs":
+      case "results":
+      case "welcome":
+      case "ping":
+      case "pong":
+      case "bye":
+        return;
+      default:
+        return message satisfies never;
+    }
+  }
+
+  /** Once: coming back to a room after each reconnection is no news. */
+  #joined(message: Extract<ServerMessage, { readonly type: "joined" }>): void {
+    const room = this.#room(message.room);
+    const isKnown = room?.timeline.items.some((item) =>
+      item.type === "said" || (item.type === "happened" && item.message.type === "joined")
+    );
+    if (isKnown !== false) return;
+    const members = message.members.slice(0, limits.listedMembers);
+    this.#append(room, { ...message, members });
+  }
+
+  #traffic(message: ComingOrGoing): void {
+    const room = this.#room(message.room);
+    const left = message.type === "presence" ? message.left : [message.nick];
+    if (message.type !== "join") { for (const nick of left) room?.typists.stopped(nick); }
+    if (message.type === "leave" && this.#hasWords(message)) return this.#append(room, message);
+    const traffic = trafficOf(message);
+    const isEmpty = traffic.joined.length + traffic.left.length + traffic.passed.length === 0;
+    if (!isEmpty) room?.timeline.append(traffic);
+  }
+
+  /** Who was kicked is told by whom; last words are to be seen, but not of whom one ignores. */
+  #hasWords({ nick, reason, text = "" }: LeaveMessage): boolean {
+    if (reason === "kicked") return true;
+    return text !== "" && !isIgnored(nick, this.#options.settings());
+  }
+
+  /** One's own comes without a room too, and is told once. Whoever one talks to is the same under another nick. */
+  #renamed(message: RenameMessage): void {
+    const { room, from, to } = message;
+    if (room === undefined) return this.#append(this.#list.current, message);
+    const { nick } = this.#options.state;
+    if (from === nick || to === nick) return;
+    const direct = this.#list.find(directKey(from));
+    const taken = this.#list.find(directKey(to));
+    // Each room that one shares with them tells it.
+    const isNews = direct !== undefined && direct.name !== to;
+    if (isNews && (taken === undefined || taken === direct)) {
+      direct.typists.stopped(from);
+      this.#list.rename(direct, to);
+      this.#append(direct, message);
+    }
+    this.#room(room)?.typists.stopped(from);
+    this.#append(this.#room(room), message);
+  }
+
+  #typing({ room, nick }: Typing): void {
+    const { state, settings, monotonicMs } = this.#options;
+    if (sameNick(nick, state.nick) || isIgnored(nick, settings())) return;
+    const place = room === undefined ? this.#list.find(directKey(nick)) : this.#room(room);
+    place?.typists.heard(nick, monotonicMs());
+  }
+
+  #room(name: string | undefined): Conversation | undefined {
+    return name === undefined ? undefined : this.#list.find(roomKey(name));
+  }
+
+  #append(place: Conversation | undefined, message: Happening): void {
+    const ts = "ts" in message ? message.ts : this.#options.nowMs();
+    place?.timeline.append({ type: "happened", ts, message });
+  }
+}

@@ -1,0 +1,129 @@
+import { type Call, callReason } from "./call.ts";
+import type { CaughtUp } from "../resume/catch_up.ts";
+import type { ClientEvent } from "../client_event.ts";
+import { type Conversation, directKey, roomKey } from "./conversation.ts";
+import type { ConversationList } from "./conversation_list.ts";
+import type { ConversationsOptions } from "./conversations.ts";
+import { sameNick } from "../nicks.ts";
+import { isShown } from "./shown.ts";
+import type { Said } from "./timeline_item.ts";
+
+const leftOutText = "Too much was missed to fetch it all: what came before this is further up";
+
+/** Puts into conversations what is said, and counts what others say there while nobody looks. */
+export class Intake {
+  readonly #list: ConversationList;
+  readonly #options: ConversationsOptions;
+  readonly #isRead: (conversation: Conversation) => boolean;
+
+  /** `isRead`: somebody looks at the conversation now. */
+  constructor(
+    list: ConversationList,
+    options: ConversationsOptions,
+    isRead: (conversation: Conversation) => boolean,
+  ) {
+    this.#list = list;
+    this.#options = options;
+    this.#isRead = isRead;
+  }
+
+  /** Said live. */
+  take(message: Said): Call | undefined {
+    const conversation = this.#placeOf(message);
+    if (conversation === undefined) return undefined;
+    conversation.typists.stopped(message.from);
+    // What others said there before stays to be found.
+    if (this.#isOwn(message) && conversation.unread === 0) conversation.clearMark();
+    const call = this.#callOf(conversation, message);
+    this.#append(conversation, message, call);
+    return call;
+  }
+
+  /** A page of a room; at most one call comes of it. */
+  takeRoomPage(page: Extract<ClientEvent, { readonly type: "history" }>): Call | undefined {
+    const room = this.#list.find(roomKey(page.room));
+    return room === undefined ? undefined : this.#takePage(page, [room]);
+  }
+
+  /** A page of what is said to persons, which brings up those there is no conversation with yet. */
+  takeDirectPage(page: Extract<ClientEvent, { readonly type: "directs" }>): Call | undefined {
+    return this.#takePage(page, this.#list.directs);
+  }
+
+  /** `places`: all that such a page is about. */
+  #takePage(page: CaughtUp<Said>, places: readonly Conversation[]): Call | undefined {
+    if (page.leftOut) { for (const place of places) this.#leaveOut(place); }
+    const calls: Call[] = [];
+    for (const message of page.messages) {
+      const place = this.#placeOf(message);
+      if (place === undefined) continue;
+      const call = page.missed ? this.#appendMissed(place, message) : undefined;
+      if (call !== undefined) calls.push(call);
+      if (!page.missed) place.timeline.append({ type: "said", message });
+    }
+    if (page.progress === undefined) { for (const place of places) place.isCatchingUp = false; }
+    return calls.findLast(({ reason }) => reason !== "said") ?? calls.at(-1);
+  }
+
+  #leaveOut(place: Conversation): void {
+    const isCleared = place.timeline.leaveOut();
+    if (!isCleared) return;
+    if (place.unread > 0 || place.isCatchingUp) place.dropMarkItem();
+    else place.clearMark();
+    place.timeline.append({ type: "told", ts: this.#options.nowMs(), text: leftOutText });
+  }
+
+  /** What is looked at is read, but where the connection was away is to be seen. */
+  #appendMissed(place: Conversation, message: Said): Call | undefined {
+    const call = this.#callOf(place, message);
+    if (call !== undefined) {
+      if (this.#isRead(place) && !place.isCatchingUp) place.markEnd(message.seq);
+      place.isCatchingUp = true;
+    }
+    this.#append(place, message, call);
+    return call;
+  }
+
+  /** `call`: what comes of it; nothing is unread without. */
+  #append(conversation: Conversation, message: Said, call: Call | undefined): void {
+    if (call !== undefined && !this.#isRead(conversation)) {
+      // Where reading stopped, or all was read of a place that nobody looked at.
+      if (conversation.unread === 0) {
+        if (!conversation.isMarked) conversation.markEnd(message.seq);
+        conversation.firstUnreadSeq = message.seq;
+      }
+      conversation.unread++;
+      if (call.reason !== "said") conversation.mentions++;
+    }
+    conversation.timeline.append({ type: "said", message });
+  }
+
+  /** Of what another says whom the person wants to see. */
+  #callOf(conversation: Conversation, message: Said): Call | undefined {
+    if (this.#isOwn(message) || !this.#isShown(message)) return undefined;
+    const reason = callReason(message, this.#options.state.nick);
+    return { conversation, message, reason };
+  }
+
+  /** Nobody whom one ignores brings up a conversation. */
+  #placeOf(message: Said): Conversation | undefined {
+    if (message.type === "message") return this.#list.find(roomKey(message.room));
+    const peer = this.#isOwn(message) ? message.to : message.from;
+    const place = this.#list.find(directKey(peer));
+    if (place !== undefined || !this.#isShown(message)) return place;
+    return this.#list.addDirect(peer);
+  }
+
+  /** A direct message that is not to oneself is one's own, under whatever nick it was said. */
+  #isOwn(message: Said): boolean {
+    const { state } = this.#options;
+    if (sameNick(message.from, state.nick)) return true;
+    if (message.type === "message") return state.isOwn(message.from);
+    return !sameNick(message.to, state.nick) && !state.formerNicks.has(message.to);
+  }
+
+  #isShown(message: Said): boolean {
+    return this.#isOwn(message) ||
+      isShown(message, this.#options.settings(), this.#options.state.nick);
+  }
+}

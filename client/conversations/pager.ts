@@ -1,0 +1,202 @@
+import { type DirectMessage, limits } from "../../protocol.ts";
+import type { ChatClient } from "../chat_client.ts";
+import { ClientError } from "../client_error.ts";
+import type { Conversation } from "./conversation.ts";
+import { sameNick } from "../nicks.ts";
+import type { Said } from "./timeline_item.ts";
+
+/**
+ * `end`: nothing more is kept in that direction or, towards the newest, the timeline is live. `more`: there may
+ * be more, also where nothing came: go on by asking again.
+ */
+export type PageResult = "more" | "end" | { readonly failed: string };
+
+/** Where a page is to lie; nowhere in particular: the newest. */
+type Place = { readonly before?: number } | { readonly after: number };
+
+/** A part of what is kept of a conversation, oldest first. */
+interface Part {
+  readonly messages: readonly Said[];
+  /** Nothing is kept beyond it in the direction that was asked for. */
+  readonly complete: boolean;
+  /** How far the server's pages went, which for a person may be further than the messages. */
+  readonly reachedSeq?: number;
+}
+
+/** Beyond `edge`, the outermost message here, pages were looked through as far as `seq`. */
+interface LookedThrough {
+  readonly edge: number | undefined;
+  readonly seq: number | undefined;
+}
+
+interface Fetching {
+  readonly what: string;
+  readonly result: Promise<PageResult>;
+}
+
+const pageSize = 100;
+/** What is said to all persons lies together: so many pages are looked through for one of them at once. */
+const maxDirectPages = 10;
+
+/** Fetches what was said earlier, or later than what is shown, into timelines: for each one thing at a time. */
+export class Pager {
+  readonly #client: Pick<ChatClient, "state" | "history" | "directHistory">;
+  readonly #fetching = new Map<Conversation, Fetching>();
+  readonly #older = new WeakMap<Conversation, LookedThrough>();
+  readonly #newer = new WeakMap<Conversation, LookedThrough>();
+
+  constructor(client: Pick<ChatClient, "state" | "history" | "directHistory">) {
+    this.#client = client;
+  }
+
+  /** The page before what is there. While anything is fetched for the conversation, that is waited for instead. */
+  older(conversation: Conversation): Promise<PageResult> {
+    return this.#fetching.get(conversation)?.result ??
+      this.#start(conversation, "older", () => this.#fetchOlder(conversation));
+  }
+
+  /** The page after what is there, in the same way. */
+  newer(conversation: Conversation): Promise<PageResult> {
+    return this.#fetching.get(conversation)?.result ??
+      this.#start(conversation, "newer", () => this.#fetchNewer(conversation));
+  }
+
+  /** What was said before and after a message, in place of what is there. */
+  around(conversation: Conversation, seq: number): Promise<PageResult> {
+    const fetch = () => this.#fetchAround(conversation, seq);
+    return this.#startNext(conversation, `around ${seq}`, fetch);
+  }
+
+  /** The newest, in place of what is there, unless that is live. */
+  newest(conversation: Conversation): Promise<PageResult> {
+    return this.#startNext(conversation, "newest", () => this.#fetchNewest(conversation));
+  }
+
+  /** After what is being fetched, if that is something else. */
+  async #startNext(
+    conversation: Conversation,
+    what: string,
+    fetch: () => Promise<PageResult>,
+  ): Promise<PageResult> {
+    let before = this.#fetching.get(conversation);
+    while (before !== undefined) {
+      if (before.what === what) return before.result;
+      await before.result;
+      before = this.#fetching.get(conversation);
+    }
+    return this.#start(conversation, what, fetch);
+  }
+
+  #start(
+    conversation: Conversation,
+    what: string,
+    fetch: () => Promise<PageResult>,
+  ): Promise<PageResult> {
+    const run = async () => {
+      try {
+        return await fetch();
+      } catch (error) {
+        if (!(error instanceof ClientError)) throw error;
+        return { failed: error.message };
+      } finally {
+        this.#fetching.delete(conversation);
+      }
+    };
+    const result = run();
+    this.#fetching.set(conversation, { what, result });
+    return result;
+  }
+
+  async #fetchOlder(conversation: Conversation): Promise<PageResult> {
+    const { timeline } = conversation;
+    if (timeline.hasOldest) return "end";
+    const edge = timeline.oldestSeq;
+    const known = this.#older.get(conversation);
+    const before = (known?.edge === edge ? known?.seq : undefined) ?? edge;
+    const part = await this.#fetch(conversation, { before });
+    // It gave way meanwhile, or is another stretch: the page does not adjoin.
+    if (timeline.oldestSeq !== edge) return "more";
+    timeline.prepend(part.messages, part);
+    this.#older.set(conversation, { edge: timeline.oldestSeq, seq: part.reachedSeq });
+    return part.complete ? "end" : "more";
+  }
+
+  async #fetchNewer(conversation: Conversation): Promise<PageResult> {
+    const { timeline } = conversation;
+    if (timeline.isLive) return "end";
+    const { newestSeq: edge, knownSeq } = timeline;
+    if (edge === undefined) return this.#fetchNewest(conversation);
+    const known = this.#newer.get(conversation);
+    const after = (known?.edge === edge ? known.seq : undefined) ?? edge;
+    const part = await this.#fetch(conversation, { after });
+    if (timeline.newestSeq !== edge) return "more";
+    timeline.extend(part.messages, { complete: part.complete, knownSeq });
+    this.#newer.set(conversation, { edge: timeline.newestSeq, seq: part.reachedSeq });
+    return timeline.isLive ? "end" : "more";
+  }
+
+  async #fetchNewest(conversation: Conversation): Promise<PageResult> {
+    const { timeline } = conversation;
+    if (timeline.isLive) return "end";
+    const { knownSeq } = timeline;
+    const part = await this.#fetch(conversation, {});
+    timeline.showAround(part.messages, { hasOldest: part.complete, isLive: true, knownSeq });
+    this.#older.set(conversation, { edge: timeline.oldestSeq, seq: part.reachedSeq });
+    // What came meanwhile, if anything did.
+    return timeline.isLive ? "end" : await this.#fetchNewer(conversation);
+  }
+
+  async #fetchAround(conversation: Conversation, seq: number): Promise<PageResult> {
+    const { timeline } = conversation;
+    const { knownSeq } = timeline;
+    const [before, after] = await Promise.all([
+      this.#fetch(conversation, { before: seq + 1 }),
+      this.#fetch(conversation, { after: seq }),
+    ]);
+    timeline.showAround([...before.messages, ...after.messages], {
+      hasOldest: before.complete,
+      isLive: after.complete,
+      knownSeq,
+    });
+    this.#older.set(conversation, { edge: timeline.oldestSeq, seq: before.reachedSeq });
+    this.#newer.set(conversation, { edge: timeline.newestSeq, seq: after.reachedSeq });
+    return timeline.isLive ? "end" : "more";
+  }
+
+  async #fetch(conversation: Conversation, place: Place): Promise<Part> {
+    if (conversation.type === "direct") return this.#fetchDirect(conversation, place);
+    const page = await this.#client.history(conversation.name, { ...place, limit: pageSize });
+    return { ...page, reachedSeq: reachedSeq(page, place) };
+  }
+
+  /** Until there is something of the person's. */
+  async #fetchDirect(conversation: Conversation, first: Place): Promise<Part> {
+    let place = first;
+    for (let pages = 1;; pages++) {
+      const options = { ...place, limit: limits.historyPage };
+      const { messages, complete } = await this.#client.directHistory(options);
+      const reached = reachedSeq({ messages, complete }, place);
+      const found = messages.filter((message) => this.#isOf(conversation, message));
+      if (found.length > 0 || complete || pages === maxDirectPages) {
+        return { messages: found, complete, reachedSeq: reached };
+      }
+      place = "after" in place ? { after: reached ?? place.after } : { before: reached };
+    }
+  }
+
+  /** Whoever talks to oneself is both; one's own nick may have been another. */
+  #isOf(conversation: Conversation, { from, to }: DirectMessage): boolean {
+    const [isFrom, isTo] = [conversation.isWith(from), conversation.isWith(to)];
+    return sameNick(conversation.name, this.#client.state.nick) ? isFrom && isTo : isFrom || isTo;
+  }
+}
+
+/** Throws for a page from which there is no going on: a server could keep a client asking. */
+function reachedSeq({ messages, complete }: Part, place: Place): number | undefined {
+  const isAfter = "after" in place;
+  const reached = isAfter ? messages.at(-1)?.seq : messages[0]?.seq;
+  const start = isAfter ? place.after : place.before ?? Infinity;
+  if (complete) return reached;
+  if (reached !== undefined && (isAfter ? reached > start : reached < start)) return reached;
+  throw new ClientError("refused", "The server sent a page that leads no further");
+}

@@ -1,0 +1,291 @@
+import type { Said, TimelineItem } from "./timeline_item.ts";
+import { textLength } from "../outgoing/text_length.ts";
+import { mergeTraffic } from "./traffic.ts";
+
+export interface TimelineOptions {
+  /** 2000 if absent. */
+  readonly maxItems?: number;
+  /** Of all texts, in UTF-16 code units; 2^20 if absent. The newest item stays, however long. */
+  readonly maxLength?: number;
+}
+
+export interface OlderPage {
+  /** The server keeps nothing before it. */
+  readonly complete: boolean;
+}
+
+export interface NewerPage {
+  /** It went up to the newest that there was. */
+  readonly complete: boolean;
+  /**
+   * `knownSeq` when the page was asked for: what had come by then and is not in a complete page is not kept any
+   * more. Absent: the timeline is live only if it has all that came.
+   */
+  readonly knownSeq?: number;
+}
+
+export interface PlacePage {
+  readonly hasOldest: boolean;
+  /** As `complete` of a newer page. */
+  readonly isLive: boolean;
+  readonly knownSeq?: number;
+}
+
+/** Of what the client tells or the server answers while somebody reads elsewhere, the newest. */
+const maxWaiting = 20;
+const maxNewer = 10_000;
+
+/**
+ * What stands in one conversation, oldest first: a stretch of what the server keeps with nothing left out, and
+ * between it what happened while one was there. It grows at both ends and is bounded: at the bound it gives way
+ * at the other end, to be fetched again.
+ */
+export class Timeline {
+  /**
+   * Set by the face while somebody reads above the end: at the bound what is read stays, and what comes live is
+   * counted in its place.
+   */
+  held = false;
+  readonly #maxItems: number;
+  readonly #maxLength: number;
+  readonly #items: TimelineItem[] = [];
+  /** What is told while it is not live: at the end when it is again. */
+  readonly #waiting: TimelineItem[] = [];
+  #isLive = true;
+  #hasOldest = false;
+  #oldestSeq: number | undefined;
+  #newestSeq: number | undefined;
+  #knownSeq = 0;
+  /** What `newer` counts. */
+  #newerSeqs: number[] = [];
+  #version = 0;
+  /** The last item is not to be replaced. */
+  #isSealed = false;
+  /** Of the texts of all items. */
+  #length = 0;
+
+  constructor({ maxItems = 2000, maxLength = 2 ** 20 }: TimelineOptions = {}) {
+    this.#maxItems = maxItems;
+    this.#maxLength = maxLength;
+  }
+
+  /** Oldest first; the same array always. */
+  get items(): readonly TimelineItem[] {
+    return this.#items;
+  }
+
+  /** The newest is here, and what comes live is appended. */
+  get isLive(): boolean {
+    return this.#isLive;
+  }
+
+  /** A page more is sure to drive nothing out. */
+  get isHalfEmpty(): boolean {
+    return this.#items.length <= this.#maxItems / 2 && this.#length <= this.#maxLength / 2;
+  }
+
+  /** The server keeps nothing older. */
+  get hasOldest(): boolean {
+    return this.#hasOldest;
+  }
+
+  /** Older pages end before it: the first message's or, where all gave way, above the last that did. */
+  get oldestSeq(): number | undefined {
+    return this.#oldestSeq;
+  }
+
+  /** Newer pages begin after it: the last message's, here or given way to what is not said. */
+  get newestSeq(): number | undefined {
+    return this.#newestSeq;
+  }
+
+  /** The highest that ever came, here or not; 0 if none. */
+  get knownSeq(): number {
+    return this.#knownSeq;
+  }
+
+  /** Messages that came while it was not live and have not been here yet; 10,000 stands for all above. */
+  get newer(): number {
+    return this.#newerSeqs.length;
+  }
+
+  /** Grows with each change of the items, `isLive`, `hasOldest` or `newer`. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /**
+   * What comes now: live, of a page that closes a gap, or told by the client. A message that came before is passed
+   * over. Where the timeline is not live, it is counted, or waits to be put at the end.
+   */
+  append(item: TimelineItem): void {
+    if (item.type === "said" && item.message.seq <= this.#knownSeq) return;
+    this.#version++;
+    const last = this.#items.at(-1);
+    if (this.#isLive && !this.#isSealed && item.type === "traffic" && last?.type === "traffic") {
+      const merged = mergeTraffic(last, item);
+      this.#items[this.#items.length - 1] = merged;
+      this.#length += textLength(merged) - textLength(last);
+      if (!this.held) this.#dropOldest();
+      return;
+    }
+    const isFull = this.#items.length >= this.#maxItems || this.#length >= this.#maxLength;
+    if (this.#isLive && this.held && isFull) this.#isLive = false;
+    if (!this.#isLive) return this.#passOver(item);
+    this.#push(item);
+    this.#dropOldest();
+  }
+
+  /** Nothing more is folded into what stands at the end now. */
+  seal(): void {
+    this.#isSealed = true;
+  }
+
+  /**
+   * What follows does not adjoin: something between is left out. Where somebody reads, that stays, and it is not
+   * live any more; else all goes. True if it went.
+   */
+  leaveOut(): boolean {
+    if (this.held || !this.#isLive) {
+      this.#isLive = false;
+      this.#version++;
+      return false;
+    }
+    const known = this.#knownSeq;
+    this.clear();
+    this.#knownSeq = known;
+    return true;
+  }
+
+  /** The page before `oldestSeq`, oldest first. At the bound the newest go, and it is not live any more. */
+  prepend(messages: readonly Said[], { complete }: OlderPage): void {
+    this.#version++;
+    this.#hasOldest = complete;
+    const page = ascending(messages, 0, this.#oldestSeq);
+    const [first] = page;
+    if (first === undefined) return;
+    this.#items.unshift(...page.map(said));
+    for (const { text } of page) this.#length += text.length;
+    this.#oldestSeq = first.seq;
+    if (this.#newestSeq === undefined) {
+      // Asked for before nothing: these are the newest.
+      this.#newestSeq = page.at(-1)?.seq ?? first.seq;
+      this.#knownSeq = Math.max(this.#knownSeq, this.#newestSeq);
+      this.#arrived(true);
+    }
+    const tooMany = this.#countTooMany(this.#items.toReversed());
+    if (tooMany === 0) return;
+    this.#forget(this.#items.splice(-tooMany));
+    this.#newestSeq = this.#lastSaid() ?? this.#newestSeq;
+    this.#isLive = false;
+    this.#isSealed = false;
+  }
+
+  /**
+   * The page after `newestSeq`, oldest first. At the bound the oldest go. Live again if the page was complete
+   * and nothing was passed over since; if not, it is to be extended again.
+   */
+  extend(messages: readonly Said[], { complete, knownSeq }: NewerPage): void {
+    this.#version++;
+    const page = ascending(messages, this.#newestSeq ?? 0);
+    for (const message of page) this.#push(said(message));
+    this.#arrived(complete, knownSeq);
+    this.#dropOldest();
+  }
+
+  /** Replaces all by another stretch, oldest first: what somebody jumps to. */
+  showAround(messages: readonly Said[], { hasOldest, isLive, knownSeq }: PlacePage): void {
+    const page = ascending(messages, 0);
+    this.#version++;
+    this.#forget(this.#items.splice(0));
+    this.#isSealed = false;
+    this.#hasOldest = hasOldest;
+    [this.#oldestSeq, this.#newestSeq] = [undefined, undefined];
+    for (const message of page) this.#push(said(message));
+    this.#arrived(isLive, knownSeq);
+    this.#dropOldest();
+  }
+
+  /** As at first: empty and live. */
+  clear(): void {
+    this.#forget(this.#items.splice(0));
+    this.#waiting.length = 0;
+    [this.#isLive, this.#hasOldest, this.#isSealed] = [true, false, false];
+    [this.#oldestSeq, this.#newestSeq, this.#knownSeq] = [undefined, undefined, 0];
+    this.#newerSeqs = [];
+    this.#version++;
+  }
+
+  #push(item: TimelineItem): void {
+    this.#isSealed = false;
+    this.#items.push(item);
+    this.#length += textLength(item);
+    if (item.type !== "said") return;
+    const { seq } = item.message;
+    this.#oldestSeq ??= seq;
+    this.#newestSeq = seq;
+    this.#knownSeq = Math.max(this.#knownSeq, seq);
+  }
+
+  #passOver(item: TimelineItem): void {
+    if (item.type === "said") {
+      this.#knownSeq = item.message.seq;
+      this.#newerSeqs.push(item.message.seq);
+      this.#newerSeqs.splice(0, this.#newerSeqs.length - maxNewer);
+    } else if (item.type !== "traffic") {
+      this.#waiting.push(item);
+      this.#waiting.splice(0, this.#waiting.length - maxWaiting);
+    }
+  }
+
+  /** A page was put at the end: `upToNewest`, as far as the server knew then. */
+  #arrived(upToNewest: boolean, knownThen = 0): void {
+    const newestSeq = this.#newestSeq ?? 0;
+    this.#isLive = upToNewest && Math.max(newestSeq, knownThen) >= this.#knownSeq;
+    this.#newerSeqs = this.#isLive ? [] : this.#newerSeqs.filter((seq) => seq > newestSeq);
+    if (this.#isLive) { for (const item of this.#waiting.splice(0)) this.#push(item); }
+  }
+
+  #dropOldest(): void {
+    const tooMany = this.#countTooMany(this.#items);
+    if (tooMany === 0) return;
+    const dropped = this.#items.splice(0, tooMany);
+    this.#forget(dropped);
+    this.#hasOldest = false;
+    const last = dropped.findLast((item) => item.type === "said");
+    if (last === undefined) return;
+    const first = this.#items.find((item) => item.type === "said");
+    this.#oldestSeq = first?.message.seq ?? last.message.seq + 1;
+  }
+
+  /** How many have to go, from the first of these on. */
+  #countTooMany(items: readonly TimelineItem[]): number {
+    let count = 0;
+    let length = this.#length;
+    const isTooMany = () => items.length - count > this.#maxItems || length > this.#maxLength;
+    for (; isTooMany() && count < items.length - 1; count++) length -= textLength(items[count]);
+    return count;
+  }
+
+  #forget(items: readonly TimelineItem[]): void {
+    for (const item of items) this.#length -= textLength(item);
+  }
+
+  #lastSaid(): number | undefined {
+    return this.#items.findLast((item) => item.type === "said")?.message.seq;
+  }
+}
+
+function said(message: Said): TimelineItem {
+  return { type: "said", message };
+}
+
+/** What is above `after` and below `before`, and in order: a server may send anything. */
+function ascending(messages: readonly Said[], after: number, before = Infinity): readonly Said[] {
+  let last = after;
+  return messages.filter(({ seq }) => {
+    if (seq <= last || seq >= before) return false;
+    last = seq;
+    return true;
+  });
+}

@@ -1,0 +1,36 @@
+import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
+
+/** What somebody said. */
+export type Said = RoomMessage | DirectMessage;
+
+/** What happened in a room and is not said: shown in its place, not kept by the server. */
+export type Happening = Extract<
+  ServerMessage,
+  { readonly type: "rename" | "topic" | "away" | "leave" | "joined" | "left" | "notice" | "error" }
+>;
+
+/**
+ * What stands in a conversation, one below the other. An item never changes: one that becomes another is
+ * replaced, so that what was made of it may be kept by the object.
+ */
+export type TimelineItem =
+  | { readonly type: "said"; readonly message: Said }
+  /** Of those who leave only who was kicked or had last words: the rest is traffic. */
+  | { readonly type: "happened"; readonly ts: number; readonly message: Happening }
+  /** Joins and leaves in a row, folded into one. */
+  | Traffic
+  /** What the client itself tells. */
+  | { readonly type: "told"; readonly ts: number; readonly text: string };
+
+/** Who came and went since `ts`; each nick in one of the lists only, by how it began and ended. */
+export interface Traffic {
+  readonly type: "traffic";
+  /** Of the first of them. */
+  readonly ts: number;
+  readonly joined: readonly string[];
+  readonly left: readonly string[];
+  /** Came and is gone again, or went and is here again. */
+  readonly passed: readonly string[];
+  /** How often somebody came or went whom the lists have no place for. */
+  readonly others: number;
+}

@@ -1,0 +1,249 @@
+import {
+  type CommandMessage,
+  defaultRoom,
+  type DirectMessage,
+  type ErrorMessage,
+  type MessageKind,
+  type RoomMessage,
+  type SayMessage,
+  type ServerMessage,
+} from "../../protocol.ts";
+import type { PendingDirect, PendingMessage } from "../chat_client.ts";
+import { ClientError } from "../client_error.ts";
+import { retryWaitMs } from "../connection/retry_wait.ts";
+
+/** What goes out in order. */
+export type OutgoingMessage = SayMessage | CommandMessage;
+
+interface Command {
+  /** Where it belongs among all that goes out. */
+  readonly place: number;
+  readonly message: CommandMessage & { readonly id: string };
+}
+
+interface Said {
+  readonly place: number;
+  readonly message: OutgoingMessage & { readonly id: string };
+  /** What the message says. */
+  readonly pending: PendingMessage;
+  /** Resolves what was promised if the answer is the echo; false if it is not. */
+  readonly acknowledge: (answer: ServerMessage) => boolean;
+  readonly reject: (error: ClientError) => void;
+}
+
+/** The server's commands for what is said to one person. */
+const directCommands: Readonly<Record<MessageKind, string>> = { text: "msg", action: "describe" };
+/** Sent commands that a `rate_limited` is still looked for; after them the oldest are forgotten. */
+const maxSentCommands = 1000;
+
+/**
+ * What was said and is not acknowledged yet, and the commands behind it. One thing said at a time is on its
+ * way, so that what the server refuses for its rate is said again before what came after it, and over
+ * reconnections nothing changes places. A command is done once it is sent, since most have no answer that
+ * names them; one that the server refuses for its rate is sent again, and may come after what was sent right
+ * behind it. At the bound both are refused with `too_many_pending`.
+ */
+export class Outgoing {
+  readonly #maxPending: number;
+  readonly #fits: (message: OutgoingMessage) => boolean;
+  #closedWith: ClientError | undefined;
+  readonly #pending: (Said | Command)[] = [];
+  /** Sent and not answered: the first that is said of what is pending. */
+  #onItsWay: Said | undefined;
+  readonly #sentCommands = new Map<string, Command>();
+  #places = 0;
+  /** Sends on the connection there is; undefined while there is none. */
+  #send: ((message: OutgoingMessage) => void) | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #flushed: PromiseWithResolvers<void> | undefined;
+
+  /** `fits`: whether the server would take the message's frame. */
+  constructor(
+    { maxPending = 1000, fits = () => true }: {
+      maxPending?: number;
+      fits?: (message: OutgoingMessage) => boolean;
+    } = {},
+  ) {
+    this.#maxPending = maxPending;
+    this.#fits = fits;
+  }
+
+  /** What was said and is not acknowledged yet, oldest first. */
+  get pending(): readonly PendingMessage[] {
+    return this.#pending.filter(isSaid).map(({ pending }) => pending);
+  }
+
+  /** Resolves with the server's echo. Rejects with a `ClientError`: the message was not said. */
+  say(said: Omit<SayMessage, "id">): Promise<RoomMessage> {
+    const message = { ...said, id: crypto.randomUUID() };
+    const { promise, resolve, reject } = Promise.withResolvers<RoomMessage>();
+    const acknowledge = (answer: ServerMessage) => {
+      if (answer.type === "message") resolve(answer);
+      return answer.type === "message";
+    };
+    this.#say({ place: this.#places++, message, pending: message, acknowledge, reject });
+    return promise;
+  }
+
+  /** The same to one person. The server has no message for that but the commands. */
+  sayDirect(to: string, text: string, kind: MessageKind = "text"): Promise<DirectMessage> {
+    const id = crypto.randomUUID();
+    // A newline, behind which the text is kept as it is.
+    const about = { name: directCommands[kind], args: `${to}\n${text}`, room: defaultRoom };
+    const message = { type: "command", ...about, id } as const;
+    const pending: PendingDirect = { type: "direct", to, text, kind, id };
+    // What follows a blank would be taken for text, and go to somebody else.
+    if (/^$|\s/.test(to)) {
+      const problem = `Nobody can be called "${to}"`;
+      return Promise.reject(new ClientError("not_said", problem, "nick_invalid"));
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<DirectMessage>();
+    const acknowledge = (answer: ServerMessage) => {
+      if (answer.type === "direct") resolve(answer);
+      return answer.type === "direct";
+    };
+    this.#say({ place: this.#places++, message, pending, acknowledge, reject });
+    return promise;
+  }
+
+  /** Runs a command once all is said that came before it. Throws a `ClientError` if it cannot wait for that. */
+  run(command: Omit<CommandMessage, "id">): void {
+    const message = { ...command, id: crypto.randomUUID() };
+    const refusal = this.#refuse(message);
+    if (refusal !== undefined) throw refusal;
+    this.#pending.push({ place: this.#places++, message });
+    this.#sendNext();
+  }
+
+  /** There is a connection: what was not acknowledged is said again, under the same `id`. */
+  connected(send: (message: OutgoingMessage) => void): void {
+    this.#send = send;
+    this.#sendNext();
+  }
+
+  disconnected(): void {
+    this.#send = undefined;
+    this.#onItsWay = undefined;
+    this.#sentCommands.clear();
+    this.#stopWaiting();
+    this.#tellFlushed();
+  }
+
+  /** Resolves when nothing is pending, or nothing can be sent because there is no connection. */
+  flushed(): Promise<void> {
+    this.#flushed ??= Promise.withResolvers();
+    const { promise } = this.#flushed;
+    this.#tellFlushed();
+    return promise;
+  }
+
+  /**
+   * Looks for the echo or the refusal of what is on its way. True if the message was that, and nobody else
+   * need know of a refusal.
+   */
+  take(message: ServerMessage): boolean {
+    if (!("id" in message) || message.id === undefined) return false;
+    const command = this.#sentCommands.get(message.id);
+    if (command !== undefined) return this.#answered(command, message);
+    const first = this.#pending.find(isSaid);
+    if (first?.message.id !== message.id) return false;
+    if (message.type === "error") this.#refused(first, message);
+    // A notice under the same id is for the speaker, and not the end.
+    else if (first.acknowledge(message)) this.#settled(first);
+    return true;
+  }
+
+  /** Nothing more will be sent: what is pending rejects with this. */
+  close(error: ClientError): void {
+    this.#closedWith = error;
+    for (const { reject } of this.#pending.splice(0).filter(isSaid)) reject(error);
+    this.disconnected();
+  }
+
+  #say(said: Said): void {
+    const refusal = this.#refuse(said.message);
+    if (refusal !== undefined) return said.reject(refusal);
+    this.#pending.push(said);
+    this.#sendNext();
+  }
+
+  #refuse(message: OutgoingMessage): ClientError | undefined {
+    if (this.#closedWith !== undefined) return this.#closedWith;
+    if (this.#pending.length >= this.#maxPending) {
+      const problem = `${this.#maxPending} messages wait to be said already`;
+      return new ClientError("too_many_pending", problem);
+    }
+    if (this.#fits(message)) return undefined;
+    return new ClientError("not_said", "The text is too long for one message", "text_too_long");
+  }
+
+  /** A command that came too fast goes back to its place; all other answers are for who ran it. */
+  #answered(command: Command, answer: ServerMessage): boolean {
+    this.#sentCommands.delete(command.message.id);
+    if (answer.type !== "error" || answer.code !== "rate_limited") return false;
+    const index = this.#pending.findIndex(({ place }) => place > command.place);
+    this.#pending.splice(index === -1 ? this.#pending.length : index, 0, command);
+    this.#sendLater(answer);
+    return true;
+  }
+
+  #refused(said: Said, error: ErrorMessage): void {
+    if (error.code === "rate_limited") {
+      this.#onItsWay = undefined;
+      this.#sendLater(error);
+    } else {
+      said.reject(new ClientError("not_said", error.message, error.code));
+      this.#settled(said);
+    }
+  }
+
+  #settled(said: Said): void {
+    this.#pending.splice(this.#pending.indexOf(said), 1);
+    this.#onItsWay = undefined;
+    this.#sendNext();
+  }
+
+  #sendLater(error: ErrorMessage): void {
+    this.#stopWaiting();
+    this.#retryTimer = setTimeout(() => {
+      this.#stopWaiting();
+      this.#sendNext();
+    }, retryWaitMs(error));
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = undefined;
+  }
+
+  /** Sends commands up to the next thing to be said, and that, unless one is on its way already. */
+  #sendNext(): void {
+    while (this.#send !== undefined && this.#retryTimer === undefined) {
+      const [first] = this.#pending;
+      if (first === undefined || first === this.#onItsWay) break;
+      if (isSaid(first)) this.#onItsWay = first;
+      else this.#rememberSent(first);
+      this.#send(first.message);
+    }
+    this.#tellFlushed();
+  }
+
+  #rememberSent(command: Command): void {
+    this.#pending.shift();
+    this.#sentCommands.set(command.message.id, command);
+    const [oldest] = this.#sentCommands.keys();
+    if (this.#sentCommands.size > maxSentCommands && oldest !== undefined) {
+      this.#sentCommands.delete(oldest);
+    }
+  }
+
+  #tellFlushed(): void {
+    if (this.#send !== undefined && this.#pending.length > 0) return;
+    this.#flushed?.resolve();
+    this.#flushed = undefined;
+  }
+}
+
+function isSaid(outgoing: Said | Command): outgoing is Said {
+  return "acknowledge" in outgoing;
+}

@@ -1,0 +1,115 @@
+import type { MessageKind } from "../../protocol.ts";
+import type { ChatClient } from "../chat_client.ts";
+import { type Conversation, directKey } from "../conversations/conversation.ts";
+import type { Said } from "../conversations/timeline_item.ts";
+
+/** Something said that is not in its conversation, not yet or not at all. It never changes, but is replaced. */
+export interface SentMessage {
+  readonly text: string;
+  readonly kind: MessageKind;
+  readonly state: "pending" | "failed";
+  /** Why it was not said, for a person to read. */
+  readonly reason?: string;
+  /** When it was said, by this machine's clock. */
+  readonly atMs: number;
+}
+
+export interface SentMessagesOptions {
+  readonly client: Pick<ChatClient, "say" | "sayDirect">;
+  readonly nowMs: () => number;
+  readonly onChange: () => void;
+  /** After `onChange`. `pending`: what `say` gave; it is kept as failed, whether anybody can see that or not. */
+  readonly onFailure?: (pending: SentMessage, conversation: Conversation, reason: string) => void;
+}
+
+/** Heard by the server, but not in the conversation yet: while that catches up it comes in a page later. */
+interface Heard {
+  readonly seq: number;
+  /** What had come to the conversation by then: less is of another history. */
+  readonly knownSeq: number;
+  /** What had failed before it was said. */
+  readonly failedBefore: readonly SentMessage[];
+}
+
+/** After them the oldest of a conversation are forgotten. What is pending the client bounds. */
+const maxFailed = 20;
+const none: readonly SentMessage[] = [];
+
+/** What the person has said, until it stands in its conversation. */
+export class SentMessages {
+  readonly #options: SentMessagesOptions;
+  /** In the order in which it was said. */
+  readonly #sent = new WeakMap<Conversation, readonly SentMessage[]>();
+  readonly #heard = new WeakMap<SentMessage, Heard>();
+
+  constructor(options: SentMessagesOptions) {
+    this.#options = options;
+  }
+
+  /** In the order in which it was said; the same array until something changes. */
+  of(conversation: Conversation): readonly SentMessage[] {
+    const sent = this.#sent.get(conversation) ?? none;
+    const gone = new Set(sent.flatMap((each) => this.#goneWith(each, conversation)));
+    if (gone.size === 0) return sent;
+    const left = sent.filter((each) => !gone.has(each));
+    this.#sent.set(conversation, left);
+    return left;
+  }
+
+  /** Says it; what comes of it is told by `onChange`, unless it comes with what stands in the conversation. */
+  say(conversation: Conversation, text: string, kind: MessageKind = "text"): SentMessage {
+    const pending: SentMessage = { text, kind, state: "pending", atMs: this.#options.nowMs() };
+    const before = this.of(conversation);
+    this.#set(conversation, [...before, pending]);
+    this.#send(conversation, text, kind).then(
+      (echo) => this.#succeeded(conversation, pending, echo, before.filter(isFailed)),
+      (error: unknown) => this.#failed(conversation, pending, error),
+    );
+    return pending;
+  }
+
+  #send({ type, name }: Conversation, text: string, kind: MessageKind): Promise<Said> {
+    const { client } = this.#options;
+    if (type === "room") return client.say(text, { room: name, kind });
+    return client.sayDirect(name, text, kind);
+  }
+
+  #succeeded(
+    conversation: Conversation,
+    said: SentMessage,
+    echo: Said,
+    failedBefore: readonly SentMessage[],
+  ): void {
+    // Whom the server knows by another nick has it in another conversation.
+    const isHere = echo.type === "message" || directKey(echo.to) === conversation.key;
+    const { knownSeq } = conversation.timeline;
+    this.#heard.set(said, { seq: isHere ? echo.seq : 0, knownSeq, failedBefore });
+    this.#options.onChange();
+  }
+
+  /** What failed before something was said was seen, and is history when that is there. */
+  #goneWith(said: SentMessage, { timeline }: Conversation): readonly SentMessage[] {
+    const heard = this.#heard.get(said);
+    if (heard === undefined) return none;
+    const isThere = timeline.knownSeq >= heard.seq || timeline.knownSeq < heard.knownSeq;
+    return isThere ? [said, ...heard.failedBefore] : none;
+  }
+
+  #failed(conversation: Conversation, said: SentMessage, error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    const failed: SentMessage = { ...said, state: "failed", reason };
+    const sent = this.of(conversation).map((each) => each === said ? failed : each);
+    const forgotten = new Set(sent.filter(isFailed).slice(0, -maxFailed));
+    this.#set(conversation, sent.filter((each) => !forgotten.has(each)));
+    this.#options.onFailure?.(said, conversation, reason);
+  }
+
+  #set(conversation: Conversation, sent: readonly SentMessage[]): void {
+    this.#sent.set(conversation, sent);
+    this.#options.onChange();
+  }
+}
+
+function isFailed({ state }: SentMessage): boolean {
+  return state === "failed";
+}

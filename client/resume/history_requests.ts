@@ -1,0 +1,125 @@
+import {
+  type DirectPage,
+  directRoom,
+  type ErrorMessage,
+  type HistoryPage,
+  type HistoryRequest,
+  limits,
+  type ServerMessage,
+} from "../../protocol.ts";
+import type { HistoryOptions } from "../chat_client.ts";
+import { ClientError } from "../client_error.ts";
+import { retryWaitMs } from "../connection/retry_wait.ts";
+
+export type PageRequest = Omit<HistoryRequest, "type" | "id">;
+export type PageAnswer = HistoryPage | DirectPage | ClientError;
+
+interface Asked {
+  readonly message: HistoryRequest & { readonly id: string };
+  readonly settle: (answer: PageAnswer) => void;
+  /** Of the wait for the answer, however often it is asked. */
+  readonly deadline: ReturnType<typeof setTimeout>;
+  /** Of the wait for the time to ask again. */
+  retry?: ReturnType<typeof setTimeout>;
+}
+
+export interface HistoryRequestsOptions {
+  /** What is asked beyond is refused with `too_many_pending`. */
+  readonly maxAsked?: number;
+  readonly answerWithinMs?: number;
+}
+
+/** Pages that were asked for. What the server refuses for its rate is asked again when it says. */
+export class HistoryRequests {
+  readonly #maxAsked: number;
+  readonly #answerWithinMs: number;
+  readonly #asked = new Map<string, Asked>();
+  #send: ((message: HistoryRequest) => void) | undefined;
+
+  constructor({ maxAsked = 32, answerWithinMs = 30_000 }: HistoryRequestsOptions = {}) {
+    this.#maxAsked = maxAsked;
+    this.#answerWithinMs = answerWithinMs;
+  }
+
+  connected(send: (message: HistoryRequest) => void): void {
+    this.#send = send;
+  }
+
+  /** What is not answered will not be. */
+  disconnected(): void {
+    this.#send = undefined;
+    for (const asked of [...this.#asked.values()]) this.#settle(asked, notConnected());
+  }
+
+  /**
+   * `settle` is called once: from within `take`, so that a page keeps its place among what comes live, or when
+   * the connection is lost or nothing came in time; at once if it cannot be asked.
+   */
+  ask(request: PageRequest, settle: (answer: PageAnswer) => void): void {
+    if (this.#send === undefined) return settle(notConnected());
+    if (this.#asked.size >= this.#maxAsked) {
+      const problem = `${this.#maxAsked} pages are asked for already`;
+      return settle(new ClientError("too_many_pending", problem));
+    }
+    const id = crypto.randomUUID();
+    const tooLate = () => this.#settle(asked, new ClientError("no_answer", "No answer in time"));
+    const deadline = setTimeout(tooLate, this.#answerWithinMs);
+    const asked: Asked = { message: { type: "history", ...request, id }, settle, deadline };
+    this.#asked.set(id, asked);
+    this.#send(asked.message);
+  }
+
+  /** The same as a promise, for whom the order does not matter. */
+  async fetchRoom(room: string, options: HistoryOptions): Promise<HistoryPage> {
+    const page = await this.#fetch(room, options);
+    if (page.type === "history") return page;
+    throw new ClientError("refused", "The server gave a page of direct messages instead");
+  }
+
+  async fetchDirects(options: HistoryOptions): Promise<DirectPage> {
+    const page = await this.#fetch(directRoom, options);
+    if (page.type === "directs") return page;
+    throw new ClientError("refused", "The server gave a page of a room instead");
+  }
+
+  /** True if the message was the answer to one of these. */
+  take(message: ServerMessage): boolean {
+    if (!("id" in message) || message.id === undefined) return false;
+    const asked = this.#asked.get(message.id);
+    if (asked === undefined) return false;
+    if (message.type === "history" || message.type === "directs") this.#settle(asked, message);
+    else if (message.type === "error") this.#refused(asked, message);
+    return true;
+  }
+
+  #fetch(
+    room: string,
+    { before, after, limit = limits.joinedPage }: HistoryOptions,
+  ): Promise<HistoryPage | DirectPage> {
+    const { promise, resolve, reject } = Promise.withResolvers<HistoryPage | DirectPage>();
+    this.ask({ room, before, after, limit }, (answer) => {
+      if (answer instanceof ClientError) reject(answer);
+      else resolve(answer);
+    });
+    return promise;
+  }
+
+  #refused(asked: Asked, error: ErrorMessage): void {
+    if (error.code !== "rate_limited") {
+      return this.#settle(asked, new ClientError("refused", error.message, error.code));
+    }
+    clearTimeout(asked.retry);
+    asked.retry = setTimeout(() => this.#send?.(asked.message), retryWaitMs(error));
+  }
+
+  #settle(asked: Asked, answer: PageAnswer): void {
+    clearTimeout(asked.deadline);
+    clearTimeout(asked.retry);
+    this.#asked.delete(asked.message.id);
+    asked.settle(answer);
+  }
+}
+
+function notConnected(): ClientError {
+  return new ClientError("not_connected", "There is no connection now");
+}

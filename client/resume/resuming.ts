@@ -1,0 +1,206 @@
+import {
+  type DirectMessage,
+  directRoom,
+  type ErrorMessage,
+  limits,
+  type RoomMessage,
+  type ServerMessage,
+} from "../../protocol.ts";
+import { Backoff } from "../connection/backoff.ts";
+import { CatchUp, type CaughtUp } from "./catch_up.ts";
+import { ClientError } from "../client_error.ts";
+import type { ClientEvent } from "../client_event.ts";
+import type { HistoryRequests, PageAnswer } from "./history_requests.ts";
+import { refusedRoom } from "../connection/refused_room.ts";
+
+type AnyCatchUp = CatchUp<RoomMessage> | CatchUp<DirectMessage>;
+
+/** Between pages that the server could not make. */
+interface Wait {
+  readonly backoff: Backoff;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * Which rooms one is in or comes back to, and what was taken of each: makes of what the server sends the
+ * events of a client, each message once and in order over all connections, and asks for what is missing, one
+ * page at a time over all rooms.
+ */
+export class Resuming {
+  readonly #requests: HistoryRequests;
+  readonly #rooms = new Map<string, CatchUp<RoomMessage>>();
+  #directs: CatchUp<DirectMessage>;
+  /** How far rooms were read in which one is not now: going back to one goes on from there. */
+  readonly #elsewhere: Map<string, number>;
+  /** A page is on its way. */
+  #asking = false;
+  readonly #waits = new Map<AnyCatchUp, Wait>();
+  /** What an answer gave, for the `take` that brought it. */
+  #events: ClientEvent[] = [];
+
+  /** `seqs`: the newest that was taken of each room, and of direct messages, in an earlier run. */
+  constructor(
+    requests: HistoryRequests,
+    rooms: readonly string[],
+    seqs: ReadonlyMap<string, number> = new Map(),
+  ) {
+    this.#requests = requests;
+    this.#elsewhere = new Map(seqs);
+    for (const room of rooms) this.#rooms.set(room, this.#begin(room));
+    this.#directs = new CatchUp(seqs.get(directRoom) ?? 0);
+  }
+
+  /** For `hello`: where one is, or was when the connection was lost. */
+  get rooms(): readonly string[] {
+    return [...this.#rooms.keys()];
+  }
+
+  /** For `hello`: of each room, and of direct messages. */
+  get seqs(): ReadonlyMap<string, number> {
+    const seqs = new Map([[directRoom, this.#directs.seq ?? 0]]);
+    for (const [room, { seq }] of this.#rooms) {
+      if (seq !== undefined && seqs.size <= limits.rooms) seqs.set(room, seq);
+    }
+    return seqs;
+  }
+
+  /** `known`: the server knows the client by its token; otherwise its `seq`s are those of another history. */
+  connected(known: boolean): void {
+    if (known) return this.#directs.resumed();
+    this.#elsewhere.clear();
+    for (const room of this.#rooms.keys()) this.#rooms.set(room, new CatchUp());
+    this.#directs = new CatchUp(0);
+    this.#directs.joined(0);
+  }
+
+  disconnected(): void {
+    for (const { timer } of this.#waits.values()) clearTimeout(timer);
+    this.#waits.clear();
+    for (const catchUp of [...this.#rooms.values(), this.#directs]) catchUp.disconnected();
+  }
+
+  /** The events that the message makes: none if it was taken before, or is to come out in its place later. */
+  take(message: ServerMessage): readonly ClientEvent[] {
+    if (!this.#requests.take(message)) this.#events.push(...this.#takeUnasked(message));
+    this.#askNext();
+    return this.#events.splice(0);
+  }
+
+  #takeUnasked(message: ServerMessage): readonly ClientEvent[] {
+    const event: ClientEvent = { type: "message", message };
+    switch (message.type) {
+      case "joined":
+        return this.#joined(message.room, message.seq) ? [event] : [];
+      case "left":
+        this.#rooms.delete(message.room);
+        return [event];
+      case "message":
+        return this.#rooms.get(message.room)?.takeLive(message.seq) ?? true ? [event] : [];
+      case "direct":
+        return this.#directs.takeLive(message.seq) ? [event] : [];
+      case "history":
+        // One with an id answers what is no longer asked.
+        if (message.id !== undefined) return [];
+        return roomEvents(message.room, this.#rooms.get(message.room)?.takeUnasked(message));
+      case "directs":
+        return message.id === undefined ? directEvents(this.#directs.takeUnasked(message)) : [];
+      case "error":
+        // Not to be asked for at the next connection.
+        this.#rooms.delete(refusedRoom(message) ?? "");
+        return this.#failed(message) ? [] : [event];
+      case "welcome":
+      case "join":
+      case "leave":
+      case "rename":
+      case "topic":
+      case "away":
+      case "presence":
+      case "typing":
+      case "results":
+      case "notice":
+      case "ping":
+      case "pong":
+      case "bye":
+        return [event];
+      default:
+        return message satisfies never;
+    }
+  }
+
+  /** False for more rooms than one may be in, with which a server could fill the memory. */
+  #joined(room: string, seq: number): boolean {
+    if (!this.#rooms.has(room) && this.#rooms.size >= limits.rooms) return false;
+    const catchUp = this.#rooms.get(room) ?? this.#begin(room);
+    this.#rooms.set(room, catchUp);
+    catchUp.joined(seq);
+    return true;
+  }
+
+  /** Where an earlier run left off; who leaves a room in this one is new in it later. */
+  #begin(room: string): CatchUp<RoomMessage> {
+    const seq = this.#elsewhere.get(room);
+    this.#elsewhere.delete(room);
+    return new CatchUp(seq);
+  }
+
+  /** True if the error stands for a page, which is asked for instead. */
+  #failed({ code, room, id }: ErrorMessage): boolean {
+    if (room === undefined || id !== undefined) return false;
+    const catchUp = this.#find(room);
+    if (code !== "storage_failed" || catchUp?.unaskedFailed() !== true) return false;
+    this.#waitFor(catchUp);
+    return true;
+  }
+
+  #find(room: string): AnyCatchUp | undefined {
+    return room === directRoom ? this.#directs : this.#rooms.get(room);
+  }
+
+  #askNext(): void {
+    if (this.#asking) return;
+    for (const room of [directRoom, ...this.#rooms.keys()]) {
+      const catchUp = this.#find(room);
+      const { wanted } = catchUp ?? {};
+      if (catchUp === undefined || wanted === undefined) continue;
+      if (this.#waits.get(catchUp)?.timer !== undefined) continue;
+      this.#asking = true;
+      this.#requests.ask({ room, ...wanted }, (answer) => this.#answered(room, catchUp, answer));
+      return;
+    }
+  }
+
+  /** The room may have been left and joined anew since it was asked about. */
+  #answered(room: string, asked: AnyCatchUp, answer: PageAnswer): void {
+    this.#asking = false;
+    const catchUp = this.#find(room);
+    if (catchUp === undefined || catchUp !== asked) return;
+    if (answer instanceof ClientError) {
+      if (answer.code !== "not_connected") this.#waitFor(catchUp);
+      return;
+    }
+    this.#waits.delete(catchUp);
+    if (answer.type === "directs") {
+      this.#events.push(...directEvents(this.#directs.takeAsked(answer)));
+    } else {
+      this.#events.push(...roomEvents(room, this.#rooms.get(room)?.takeAsked(answer)));
+    }
+  }
+
+  /** Asks again for what could not be had, after a time that grows. */
+  #waitFor(catchUp: AnyCatchUp): void {
+    const wait: Wait = this.#waits.get(catchUp) ?? { backoff: new Backoff() };
+    this.#waits.set(catchUp, wait);
+    wait.timer = setTimeout(() => {
+      wait.timer = undefined;
+      this.#askNext();
+    }, wait.backoff.nextMs(Math.random()));
+  }
+}
+
+function roomEvents(room: string, caughtUp?: CaughtUp<RoomMessage>): ClientEvent[] {
+  return caughtUp === undefined ? [] : [{ type: "history", room, ...caughtUp }];
+}
+
+function directEvents(caughtUp?: CaughtUp<DirectMessage>): ClientEvent[] {
+  return caughtUp === undefined ? [] : [{ type: "directs", ...caughtUp }];
+}

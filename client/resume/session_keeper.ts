@@ -1,0 +1,145 @@
+import { directRoom, limits, type ServerMessage } from "../../protocol.ts";
+import type { ClientEvent } from "../client_event.ts";
+import { refusedRoom } from "../connection/refused_room.ts";
+import { maxSavedSeqs, type SavedSession, type SessionStorage } from "./saved_session.ts";
+
+const usualSaveAfterMs = 1000;
+
+export interface SessionKeeperOptions {
+  /** Those that are asked for now. */
+  readonly rooms: readonly string[];
+  /** As of the client. */
+  readonly reading?: "taken" | "told";
+  /** What one was called before. */
+  readonly formerNicks?: () => readonly string[];
+  readonly saveAfterMs?: number;
+}
+
+/**
+ * Keeps the session of a client as far as its consumer has come, or has told to have read: what is beyond that is
+ * sent again to the next run. Saves a second after a change, and at once where there is a new token.
+ */
+export class SessionKeeper {
+  readonly #storage: SessionStorage;
+  readonly #saveAfterMs: number;
+  readonly #isTold: boolean;
+  readonly #formerNicks: () => readonly string[];
+  #token: string | undefined;
+  #nick = "";
+  readonly #rooms: Set<string>;
+  /** Also of rooms one is not in now; the one read last is last. */
+  readonly #seqs: Map<string, number>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #changed = false;
+
+  /** `saved` is what the storage has. */
+  constructor(
+    storage: SessionStorage,
+    saved: SavedSession | undefined,
+    { rooms, reading = "taken", formerNicks = () => [], saveAfterMs = usualSaveAfterMs }:
+      SessionKeeperOptions,
+  ) {
+    this.#storage = storage;
+    this.#saveAfterMs = saveAfterMs;
+    this.#isTold = reading === "told";
+    this.#formerNicks = formerNicks;
+    this.#token = saved?.token;
+    this.#rooms = new Set(rooms);
+    this.#seqs = new Map(saved?.seqs);
+  }
+
+  /** The consumer is done with the event. */
+  taken(event: ClientEvent): void {
+    switch (event.type) {
+      case "connected":
+        return this.#connected(event);
+      case "message":
+        return this.#takenMessage(event.message);
+      case "history":
+        return this.#taken(event.room, event.seq);
+      case "directs":
+        return this.#taken(directRoom, event.seq);
+      case "disconnected":
+        return;
+      case "closed":
+        return this.flush();
+      default:
+        return event satisfies never;
+    }
+  }
+
+  /** The consumer has read so far. Of no effect where `reading` is `taken`. */
+  markRead(room: string, seq: number): void {
+    if (this.#isTold && seq > (this.#seqs.get(room) ?? -1)) this.#read(room, seq);
+  }
+
+  /** Saves at once what was not saved yet. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#changed || this.#token === undefined) return;
+    this.#changed = false;
+    const formerNicks = this.#formerNicks();
+    this.#storage.save({
+      token: this.#token,
+      nick: this.#nick,
+      ...formerNicks.length === 0 ? {} : { formerNicks },
+      rooms: [...this.#rooms].slice(0, limits.rooms),
+      seqs: new Map(this.#seqs),
+    });
+  }
+
+  #connected({ welcome, resumed }: Extract<ClientEvent, { type: "connected" }>): void {
+    this.#nick = welcome.nick;
+    if (!resumed) {
+      this.#seqs.clear();
+      this.#seqs.set(directRoom, 0);
+    }
+    this.#changed = true;
+    if (this.#token === welcome.token) return this.#saveSoon();
+    this.#token = welcome.token;
+    this.flush();
+  }
+
+  #takenMessage(message: ServerMessage): void {
+    if (message.type === "message") this.#taken(message.room, message.seq);
+    if (message.type === "direct") this.#taken(directRoom, message.seq);
+    if (message.type === "joined") {
+      this.#rooms.add(message.room);
+      // In an empty room all is missed that is said later; elsewhere a page tells where reading began.
+      if (message.seq === 0 && !this.#seqs.has(message.room)) this.#read(message.room, 0);
+      this.#saveSoon();
+    }
+    if (this.#rooms.delete(refusedRoom(message) ?? "")) this.#saveSoon();
+    if (message.type === "error" && message.code === "storage_failed") {
+      // It may not have been empty: nothing could be read.
+      if (this.#seqs.get(message.room ?? "") === 0) this.#seqs.delete(message.room ?? "");
+    }
+    if (message.type === "left") {
+      this.#rooms.delete(message.room);
+      this.#seqs.delete(message.room);
+      this.#saveSoon();
+    }
+    if (message.type === "rename" && message.room === undefined) {
+      this.#nick = message.to;
+      this.#saveSoon();
+    }
+  }
+
+  #taken(room: string, seq: number): void {
+    if (!this.#isTold) this.#read(room, seq);
+  }
+
+  #read(room: string, seq: number): void {
+    this.#seqs.delete(room);
+    this.#seqs.set(room, seq);
+    const rooms = [...this.#seqs.keys()].filter((name) => name !== directRoom);
+    for (const forgotten of rooms.slice(0, -maxSavedSeqs)) this.#seqs.delete(forgotten);
+    this.#saveSoon();
+  }
+
+  #saveSoon(): void {
+    this.#changed = true;
+    this.#timer ??= setTimeout(() => this.flush(), this.#saveAfterMs);
+  }
+}

@@ -1,0 +1,123 @@
+import { limits } from "../../protocol.ts";
+import { foldNick } from "../nicks.ts";
+
+export const themeNames = ["terminal", "dark", "light", "contrast", "mono"] as const;
+/** `terminal`: the terminal's own colours. */
+export type ThemeName = (typeof themeNames)[number];
+
+export const timestampForms = ["off", "short", "seconds", "date"] as const;
+/** `short`: hours and minutes. */
+export type Timestamps = (typeof timestampForms)[number];
+
+export const bellModes = ["off", "mentions", "all"] as const;
+/** What rings, and is told to the desktop: nothing, what is for oneself, or all that others say. */
+export type BellMode = (typeof bellModes)[number];
+
+/** What a person has set, for all servers. */
+export interface Settings {
+  readonly theme: ThemeName;
+  readonly timestamps: Timestamps;
+  readonly bell: BellMode;
+  /** Whether the members of a room stand at its side. */
+  readonly members: boolean;
+  /** Nicks whose messages are not shown. */
+  readonly ignored: readonly string[];
+  /** If there are any, only what these and oneself say is shown. */
+  readonly focused: readonly string[];
+}
+
+export const defaultSettings: Settings = {
+  theme: "terminal",
+  timestamps: "short",
+  bell: "mentions",
+  members: true,
+  ignored: [],
+  focused: [],
+};
+
+export interface LoadedSettings {
+  /** The defaults for what is not there or cannot be read. */
+  readonly settings: Settings;
+  /** Why nothing of what was kept can be read, and what becomes of it, for a person. */
+  readonly problem?: string;
+}
+
+/** Where settings are kept. */
+export interface SettingsStorage {
+  /** Never throws. */
+  load(): LoadedSettings;
+  /** The rest stays as it is kept: others may have changed it. Never throws. Gives why not, or undefined. */
+  save(changes: Partial<Settings>): string | undefined;
+}
+
+/** In each list; what is beyond is left out. */
+export const maxListedNicks = 100;
+
+/** What `writeSettings` wrote. Never throws: what is missing or wrong is as by default, field by field. */
+export function readSettings(text: string): Settings {
+  const raw = readObject(text);
+  const { theme, timestamps, bell, members } = defaultSettings;
+  return {
+    theme: oneOf(themeNames, raw.theme) ?? theme,
+    timestamps: oneOf(timestampForms, raw.timestamps) ?? timestamps,
+    bell: oneOf(bellModes, raw.bell) ?? bell,
+    members: typeof raw.members === "boolean" ? raw.members : members,
+    ignored: readNicks(raw.ignored),
+    focused: readNicks(raw.focused),
+  };
+}
+
+/** Why nothing of it can be read, if so. An empty text has no settings, and nothing wrong. */
+export function whyUnreadable(text: string): string | undefined {
+  if (text.trim() === "") return undefined;
+  try {
+    return isObject(parse(text)) ? undefined : "it is no JSON object";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** JSON for people to edit. Of `previousText` is kept what is not changed, also what only a newer version knows. */
+export function writeSettings(changes: Partial<Settings>, previousText: string = ""): string {
+  return `${JSON.stringify({ ...readObject(previousText), ...changes }, undefined, 2)}\n`;
+}
+
+/** The one of these that it is, if it is one. */
+export function oneOf<Choice extends string>(
+  choices: readonly Choice[],
+  raw: unknown,
+): Choice | undefined {
+  return choices.find((choice) => choice === raw);
+}
+
+function readObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const raw = parse(text);
+    return isObject(raw) ? { ...raw } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Some editors put a byte order mark before it. */
+function parse(text: string): unknown {
+  return JSON.parse(text.replace(/^\ufeff/, ""));
+}
+
+function isObject(raw: unknown): raw is object {
+  return typeof raw === "object" && raw !== null && !Array.isArray(raw);
+}
+
+/** Each once, in whatever case. */
+function readNicks(raw: unknown): readonly string[] {
+  const nicks = new Map<string, string>();
+  for (const nick of Array.isArray(raw) ? raw : []) {
+    if (typeof nick !== "string" || !isNickLong(nick) || nicks.size >= maxListedNicks) continue;
+    nicks.set(foldNick(nick), nick);
+  }
+  return [...nicks.values()];
+}
+
+function isNickLong(text: string): boolean {
+  return text !== "" && [...text.slice(0, 2 * limits.nickLength + 1)].length <= limits.nickLength;
+}

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import type { IdleWatch } from "../../../client/connection/connection.ts";
+import { bounded } from "../../support/bounded.ts";
+import { FakeTransport } from "../fake_transport.ts";
+import { collect, openAndGreet } from "../open_connection.ts";
+import { said } from "../room_messages.ts";
+
+Deno.test("Connection.messages() gives what comes after the welcome, then ends", async () => {
+  for (const end of ["close", "break"] as const) {
+    const transport = new FakeTransport();
+    const connection = await openAndGreet(transport);
+    const collected = collect(connection);
+    transport.say(said(1), said(2));
+    // A stream that breaks off drops what was not read yet.
+    transport.say({ type: "ping" });
+    await transport.heard();
+    transport[end]();
+    assert.deepEqual((await collected).map((message) => "seq" in message && message.seq), [1, 2]);
+    assert.ok(transport.isClosed, end);
+  }
+});
+
+Deno.test("Connection.messages() passes over frames that it does not understand", async () => {
+  const transport = new FakeTransport();
+  const connection = await openAndGreet(transport);
+  const frames = ["not JSON\n", "[]\n", '{"type":"hologram"}\n', '{"type":"message"}\n'];
+  for (const frame of frames) transport.sayBytes(new TextEncoder().encode(frame));
+  transport.say({ type: "bye", code: "stopping" });
+  const { value } = await connection.messages().next();
+  assert.equal(value?.type, "bye");
+  connection.close();
+});
+
+Deno.test("Connection answers the server's pings, under their id, and tells nobody", async () => {
+  const transport = new FakeTransport();
+  const connection = await openAndGreet(transport);
+  const collected = collect(connection);
+  transport.say({ type: "ping", id: "p1" });
+  assert.deepEqual(await transport.heard(), { type: "pong", id: "p1" });
+  transport.close();
+  assert.deepEqual(await collected, []);
+});
+
+Deno.test("Connection.send() sends in order", async () => {
+  const transport = new FakeTransport();
+  const connection = await openAndGreet(transport);
+  for (const id of ["1", "2", "3"]) connection.send({ type: "ping", id });
+  assert.deepEqual(transport.sent.slice(1), ["1", "2", "3"].map((id) => ({ type: "ping", id })));
+  connection.close();
+});
+
+Deno.test("Connection.close() ends the messages", async () => {
+  const transport = new FakeTransport();
+  const connection = await openAndGreet(transport);
+  const collected = collect(connection);
+  connection.close();
+  connection.close();
+  assert.deepEqual(await collected, []);
+  assert.ok(transport.isClosed);
+});
+
+Deno.test("Connection tells its idle timer of everything that comes", async () => {
+  let heard = 0;
+  const createIdleTimer = (): IdleWatch => ({ heard: () => heard++, check: () => "alive" });
+  const transport = new FakeTransport();
+  const connection = await openAndGreet(transport, { createIdleTimer });
+  assert.equal(heard, 1);
+  transport.say({ type: "pong" }, said(1));
+  await connection.messages().next();
+  await connection.messages().next();
+  assert.equal(heard, 3);
+  connection.close();
+});
+
+Deno.test("Connection pings a silent server, and gives up one that is gone", async () => {
+  // Both at once, since a connection checks once a second.
+  const [silentWay, goneWay] = [new FakeTransport(), new FakeTransport()];
+  const [silent, gone] = await Promise.all([
+    openAndGreet(silentWay, { createIdleTimer: () => ({ heard() {}, check: () => "ping" }) }),
+    openAndGreet(goneWay, { createIdleTimer: () => ({ heard() {}, check: () => "gone" }) }),
+  ]);
+  assert.deepEqual(await silentWay.heard(), { type: "ping", id: undefined });
+  assert.ok(!silentWay.isClosed);
+  await bounded(goneWay.closed, () => "the connection to be given up");
+  assert.ok((await gone.messages().next()).done);
+  silent.close();
+});
+
+Deno.test("Connection measures how long the server takes to answer, and tells nobody of the answer", async () => {
+  const transport = new FakeTransport();
+  const connection = await openAndGreet(transport);
+  assert.equal(connection.roundTripMs, undefined);
+  const ping = await transport.heard();
+  assert.ok(ping.type === "ping" && ping.id !== undefined);
+  assert.ok(connection.unansweredMs !== undefined && connection.unansweredMs >= 0);
+  transport.say({ type: "pong", id: ping.id }, said(1));
+  const { value } = await connection.messages().next();
+  assert.equal(value?.type, "message");
+  assert.ok(connection.roundTripMs !== undefined && connection.roundTripMs >= 0);
+  assert.equal(connection.unansweredMs, undefined);
+  connection.close();
+});

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import type { ClientOptions } from "../../../client/client_options.ts";
+import { Greeting } from "../../../client/connection/greeting.ts";
+import { welcome } from "../room_messages.ts";
+
+const asked: ClientOptions = { nick: "ann", ifTaken: "fail", agent: "test 1" };
+const saved = { token: "old", nick: "ann7", rooms: ["lobby"], seqs: new Map([["lobby", 3]]) };
+const where = { nick: "", rooms: ["lobby"], seqs: new Map([["lobby", 3]]) };
+
+Deno.test("Greeting.hello() asks for the nick one was told, and knows of nothing before", () => {
+  const { hello, otherNick } = new Greeting(asked, undefined).hello(where);
+  assert.deepEqual(hello, {
+    ...{ type: "hello", version: 1, nick: "ann", token: undefined, rooms: ["lobby"] },
+    ...{ resume: undefined, agent: "test 1" },
+  });
+  assert.equal(otherNick(), undefined, "another is not asked for");
+});
+
+Deno.test("Greeting.hello() goes on where an earlier run left off, under its nick if any will do", () => {
+  const strict = new Greeting(asked, saved).hello(where);
+  assert.deepEqual([strict.hello.nick, strict.hello.token], ["ann", "old"]);
+  assert.equal(strict.hello.resume, where.seqs);
+  const { hello, otherNick } = new Greeting({ ...asked, ifTaken: "number" }, saved).hello(where);
+  assert.deepEqual([hello.nick, hello.token], ["ann7", "old"]);
+  assert.equal(otherNick(), "ann2");
+});
+
+Deno.test("Greeting.hello() comes back as whom it was welcomed last, with a number if it must", () => {
+  const greeting = new Greeting(asked, undefined);
+  greeting.welcomed(welcome({ nick: "ann", token: "new" }));
+  const { hello, otherNick } = greeting.hello({ ...where, nick: "anna" });
+  assert.deepEqual([hello.nick, hello.token], ["anna", "new"]);
+  assert.equal(otherNick(), "anna2");
+});
+
+Deno.test("Greeting.welcomed() tells whether the server knows the client, and did once", () => {
+  const known = (greeting: Greeting, token: string) => {
+    const { again, resumed, forgotten } = greeting.welcomed(welcome({ token }));
+    return [again, resumed, forgotten];
+  };
+  const anew = new Greeting(asked, undefined);
+  assert.deepEqual(known(anew, "new"), [false, false, false]);
+  assert.deepEqual(known(anew, "new"), [true, true, false]);
+  assert.deepEqual(known(anew, "other"), [true, false, true]);
+  assert.deepEqual(known(new Greeting(asked, saved), "old"), [false, true, false]);
+  assert.deepEqual(known(new Greeting(asked, saved), "new"), [false, false, true]);
+});

@@ -1,0 +1,231 @@
+import assert from "node:assert/strict";
+import { Conversations } from "../../../client/conversations/conversations.ts";
+import { defaultSettings } from "../../../client/settings/settings.ts";
+import { ClientState } from "../../../client/state.ts";
+import { ConversationsAtHand } from "../conversations_at_hand.ts";
+import { direct, joined, said } from "../room_messages.ts";
+import { contents } from "../timeline_items.ts";
+
+Deno.test("Conversations has a current one from the start", () => {
+  const clocks = { nowMs: () => 0, monotonicMs: () => 0 };
+  const options = { state: new ClientState(), settings: () => defaultSettings, ...clocks };
+  const none = new Conversations({ ...options, rooms: [] });
+  assert.deepEqual(none.list.map(({ key }) => key), ["#lobby"]);
+  const { current } = new Conversations({ ...options, rooms: ["dev", "lobby"] });
+  assert.deepEqual([current.key, current.type, current.name], ["#dev", "room", "dev"]);
+  assert.equal(current.room(), undefined);
+});
+
+Deno.test("Conversations.list has rooms as they were joined, then persons as they came up", () => {
+  const at = new ConversationsAtHand(["lobby", "dev"]);
+  const { all } = at;
+  at.take(direct(1, { from: "zoe" }), direct(2), joined({ room: "art" }));
+  assert.deepEqual(at.keys, ["#lobby", "#dev", "#art", "@zoe", "@bob"]);
+  assert.equal(all.find("#dev")?.room()?.name, "dev");
+  assert.equal(all.find("@BOB")?.name, "bob");
+  assert.equal(all.find("@nobody"), undefined);
+});
+
+Deno.test("Conversations.neighbour(), numbered() and nextUnread() lead through the list", () => {
+  const at = new ConversationsAtHand(["lobby", "dev", "art"]);
+  const { all } = at;
+  assert.deepEqual([all.neighbour(1).key, all.neighbour(-1).key], ["#dev", "#art"]);
+  assert.deepEqual([all.neighbour(7).key, all.neighbour(-7).key], ["#dev", "#art"]);
+  assert.deepEqual([all.numbered(3)?.key, all.numbered(0), all.numbered(4)], [
+    "#art",
+    undefined,
+    undefined,
+  ]);
+  assert.equal(all.nextUnread(), undefined);
+  at.take(said(1, { room: "dev" }));
+  assert.equal(all.nextUnread()?.key, "#dev");
+  at.take(said(2, { room: "art", text: "ann?" }));
+  assert.equal(all.nextUnread()?.key, "#art", "what is for oneself goes first");
+  at.take(direct(1));
+  all.switchTo(at.get("#art"));
+  assert.equal(all.nextUnread()?.key, "@bob");
+});
+
+Deno.test("Conversations.openDirect() begins a conversation once, and closeDirect() ends it", () => {
+  const at = new ConversationsAtHand();
+  const { all } = at;
+  const bob = all.openDirect("Bob");
+  assert.equal(all.openDirect("bob"), bob);
+  assert.deepEqual([bob.key, bob.name, bob.room(), all.current.key], [
+    "@bob",
+    "Bob",
+    undefined,
+    "#lobby",
+  ]);
+  all.switchTo(bob);
+  all.closeDirect(bob);
+  assert.deepEqual([all.current.key, all.list.length], ["#lobby", 1]);
+  all.switchTo(bob);
+  assert.equal(all.current.key, "#lobby", "it is not there any more");
+  all.closeDirect(all.current);
+  assert.equal(all.list.length, 1, "a room is left by the server's command");
+  at.take(direct(1));
+  assert.notEqual(all.find("@bob"), bob);
+});
+
+Deno.test("Conversations keeps a bound of persons, and first forgets whom nothing is unread of", () => {
+  const at = new ConversationsAtHand();
+  const first = at.all.openDirect("first");
+  at.all.switchTo(first);
+  at.all.openDirect("second");
+  for (let seq = 1; seq <= 300; seq++) at.take(direct(seq, { from: `nick${seq}` }));
+  assert.equal(at.all.list.length, 201);
+  assert.equal(at.all.current, first);
+  assert.equal(at.all.find("@second"), undefined);
+  assert.ok(at.all.find("@nick300"));
+});
+
+Deno.test("Conversations forgets those one said something to after others", () => {
+  const at = new ConversationsAtHand();
+  at.take(direct(1, { from: "ann", to: "friend" }));
+  at.all.openDirect("stranger");
+  for (let seq = 2; seq <= 200; seq++) at.take(direct(seq, { from: `nick${seq}` }));
+  assert.equal(at.all.find("@stranger"), undefined);
+  assert.ok(at.all.find("@friend"));
+});
+
+Deno.test("Conversations.apply() moves a conversation along with the person's nick", () => {
+  const at = new ConversationsAtHand();
+  at.take(direct(1), direct(2, { from: "carl" }));
+  const bob = at.get("@bob");
+  const renamed = { type: "rename", room: "lobby", ts: 5 } as const;
+  at.take({ ...renamed, from: "bob", to: "Rob" });
+  assert.deepEqual([bob.key, bob.name, at.get("@rob")], ["@rob", "Rob", bob]);
+  assert.deepEqual(contents(bob.timeline), [1, "rename"]);
+  assert.deepEqual(contents(at.get("#lobby").timeline), ["joined", "rename"]);
+  at.take({ ...renamed, room: "dev", from: "bob", to: "Rob" });
+  at.take({ ...renamed, from: "Rob", to: "carl" });
+  assert.deepEqual(at.keys, ["#lobby", "@rob", "@carl"], "that place is taken");
+});
+
+Deno.test("Conversations.apply() tells one's own new nick once", () => {
+  const at = new ConversationsAtHand(["lobby", "dev"]);
+  at.take({ type: "rename", ts: 5, from: "ann", to: "anna" });
+  for (const room of ["lobby", "dev"]) {
+    at.take({ type: "rename", room, ts: 5, from: "ann", to: "anna" });
+  }
+  assert.deepEqual(contents(at.get("#lobby").timeline), ["joined", "rename"]);
+  assert.deepEqual(contents(at.get("#dev").timeline), ["joined"]);
+});
+
+Deno.test("Conversations.apply() puts what happens in its room, and answers where they belong", () => {
+  const at = new ConversationsAtHand(["lobby", "dev"]);
+  const dev = { room: "dev", ts: 1 } as const;
+  at.take(
+    { type: "join", ...dev, nick: "carl" },
+    { type: "leave", ...dev, nick: "carl", reason: "left" },
+    { type: "presence", ...dev, count: 3, joined: ["dora"], left: [] },
+    { type: "presence", ...dev, count: 3, joined: [], left: [] },
+    { type: "topic", ...dev, by: "bob", topic: "new" },
+    { type: "away", ...dev, nick: "bob", text: "lunch" },
+    { type: "leave", ...dev, nick: "bob", reason: "kicked", text: "rude" },
+    { type: "notice", text: "here", room: "dev" },
+    { type: "error", code: "not_allowed", message: "no", room: "dev" },
+    { type: "topic", ts: 1, room: "unknown", by: "bob", topic: "x" },
+  );
+  const { timeline } = at.get("#dev");
+  assert.deepEqual(contents(timeline), [
+    "joined",
+    "traffic",
+    "topic",
+    "away",
+    "leave",
+    "notice",
+    "error",
+  ]);
+  const [, traffic] = timeline.items;
+  assert.deepEqual(traffic?.type === "traffic" && [traffic.passed, traffic.joined], [["carl"], [
+    "dora",
+  ]]);
+  at.take(
+    { type: "notice", text: "there" },
+    { type: "error", code: "no_such_room", message: "no", room: "unknown" },
+    { type: "results", query: "x", page: 1, messages: [said(1)], complete: true },
+    { type: "pong" },
+    { type: "bye", code: "kicked" },
+  );
+  at.all.tell("told");
+  assert.deepEqual(contents(at.all.current.timeline), ["joined", "notice", "error", "told"]);
+  assert.equal(at.all.totals.unread, 0);
+});
+
+Deno.test("Conversations.apply() knows who types, until they have said it or are gone", () => {
+  const at = new ConversationsAtHand();
+  at.take(direct(1));
+  const [lobby, bob] = [at.get("#lobby"), at.get("@bob")];
+  const typing = (nick: string, room?: string) => at.take({ type: "typing", nick, room });
+  for (const nick of ["bob", "carl", "dora", "ann"]) typing(nick, "lobby");
+  typing("bob");
+  typing("stranger");
+  assert.deepEqual(
+    lobby.typists.nicks(at.monotonicMs),
+    ["bob", "carl", "dora"],
+    "oneself is no news",
+  );
+  assert.deepEqual(bob.typists.nicks(at.monotonicMs), ["bob"]);
+  assert.deepEqual(at.keys, ["#lobby", "@bob"]);
+  at.take(said(1), { type: "leave", room: "lobby", ts: 1, nick: "carl", reason: "left" });
+  assert.deepEqual(lobby.typists.nicks(at.monotonicMs), ["dora"]);
+  at.take({ type: "presence", room: "lobby", ts: 1, count: 1, joined: [], left: ["dora"] });
+  assert.deepEqual(lobby.typists.nicks(at.monotonicMs), []);
+  at.apply({ type: "disconnected", reason: "x", retryInMs: 1 });
+  assert.deepEqual(bob.typists.nicks(at.monotonicMs), []);
+  at.settings = { ...defaultSettings, ignored: ["bob"] };
+  typing("bob", "lobby");
+  assert.deepEqual(lobby.typists.nicks(at.monotonicMs), []);
+});
+
+Deno.test("Conversations shows the last words of who leaves, unless one ignores them", () => {
+  const at = new ConversationsAtHand();
+  at.settings = { ...defaultSettings, ignored: ["eve"] };
+  const leave = { type: "leave", room: "lobby", ts: 1, reason: "left" } as const;
+  at.take(
+    { ...leave, nick: "bob", text: "see you tomorrow" },
+    { ...leave, nick: "carl" },
+    { ...leave, nick: "eve", text: "buy!" },
+  );
+  assert.deepEqual(contents(at.all.current.timeline), ["joined", "leave", "traffic"]);
+});
+
+Deno.test("Conversations.apply() tells a nick in another case once, and ends what it typed", () => {
+  const at = new ConversationsAtHand(["lobby", "dev"]);
+  at.take(direct(1), { type: "typing", nick: "bob" });
+  const bob = at.get("@bob");
+  for (const room of ["lobby", "dev"]) {
+    at.take({ type: "rename", room, ts: 1, from: "bob", to: "Bob" });
+  }
+  assert.deepEqual([contents(bob.timeline), bob.name], [[1, "rename"], "Bob"]);
+  at.take({ type: "typing", nick: "Bob" });
+  at.take({ type: "rename", room: "lobby", ts: 1, from: "Bob", to: "rob" });
+  assert.deepEqual(bob.typists.nicks(at.monotonicMs), []);
+});
+
+Deno.test("Conversations knows who types by a clock that never goes back", () => {
+  const at = new ConversationsAtHand();
+  at.take({ type: "typing", room: "lobby", nick: "bob" });
+  at.nowMs -= 1000;
+  at.monotonicMs += 6000;
+  assert.deepEqual(at.all.current.typists.nicks(at.monotonicMs), []);
+});
+
+Deno.test("Conversations knows one's own words under another nick", () => {
+  const at = new ConversationsAtHand();
+  at.all.setFocused(false);
+  at.take({ type: "rename", ts: 1, from: "ann", to: "anna" });
+  const calls = at.takeDirects([
+    direct(1, { from: "earlier", to: "carl" }),
+    direct(2, { from: "ann", to: "carl" }),
+    direct(3, { from: "dora", to: "ann" }),
+  ]);
+  at.takePage([said(4, { from: "ann" })]);
+  assert.deepEqual(calls.map(({ message }) => message.seq), [3]);
+  assert.deepEqual([at.keys, at.all.totals.unread], [["#lobby", "@carl", "@dora"], 1]);
+  at.take({ type: "join", room: "lobby", ts: 1, nick: "ann" }, said(5, { from: "ann" }));
+  assert.equal(at.all.totals.unread, 2, "another is ann now");
+  assert.equal(at.takeDirects([direct(6, { to: "ann" })]).length, 1, "said to oneself before");
+});

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { isMention } from "../../../client/conversations/mention.ts";
+import { leastMs } from "../../support/least_ms.ts";
+
+Deno.test("isMention() finds a nick as a whole word, in any case and script", () => {
+  assert.ok(isMention("hi ANN!", "ann"));
+  assert.ok(isMention("@ann", "ann"));
+  assert.ok(isMention("ann's", "ann"));
+  assert.ok(isMention("привет, ЖЕНЯ", "женя"));
+  assert.ok(isMention("Jose\u0301, look", "josé"));
+  assert.ok(isMention("see [x]{y}.", "[x]{y}"));
+  assert.ok(!isMention("anna joined", "ann"));
+  assert.ok(!isMention("ann_2", "ann"));
+  assert.ok(!isMention("приженя", "женя"));
+  assert.ok(!isMention("axb", "a.b"));
+  assert.ok(!isMention("anything", ""));
+});
+
+Deno.test("isMention() takes a longer nick that has a hyphen or a full stop for another", () => {
+  for (const text of ["ann-marie, look", "ann.smith", "marie-ann"]) {
+    assert.ok(!isMention(text, "ann"), text);
+  }
+  assert.ok(isMention("ann-marie, look", "ann-marie"));
+  for (const text of ["that is ann.", "ann - look", "ask ann...", "...ann", "-ann", "ann.\nNo"]) {
+    assert.ok(isMention(text, "ann"), text);
+  }
+});
+
+Deno.test("isMention() looks through marks one upon another in no more than their number", () => {
+  const textOf = (count: number) => `ann${"\u0301\u0316".repeat(count)} ann`;
+  assert.ok(isMention(textOf(1000), "ann"));
+  const [shortMs, longMs] = [2_000, 20_000].map((count) =>
+    leastMs(() => isMention(textOf(count), "x"))
+  );
+  if (shortMs === undefined || longMs === undefined) assert.fail();
+  assert.ok(
+    longMs < 50 * Math.max(shortMs, 0.1),
+    `${shortMs} ms, and ${longMs} ms for ten times as much`,
+  );
+});

@@ -1,0 +1,222 @@
+import assert from "node:assert/strict";
+import type { HistoryOptions } from "../../../client/chat_client.ts";
+import { ClientError } from "../../../client/client_error.ts";
+import { Conversation } from "../../../client/conversations/conversation.ts";
+import { Pager } from "../../../client/conversations/pager.ts";
+import { ClientState } from "../../../client/state.ts";
+import type { DirectMessage, RoomMessage } from "../../../protocol.ts";
+import { direct, said, welcome } from "../room_messages.ts";
+import { contents, page, saidItem } from "../timeline_items.ts";
+
+/** A server's history; answers are held back while there is a gate. */
+class FakeHistory {
+  readonly state = new ClientState();
+  messages: readonly RoomMessage[] = [];
+  directs: readonly DirectMessage[] = [];
+  gate: Promise<void> | undefined;
+  failure: ClientError | undefined;
+  readonly asked: HistoryOptions[] = [];
+
+  constructor() {
+    this.state.apply(welcome());
+  }
+
+  async history(room: string, options: HistoryOptions = {}) {
+    return { type: "history", room, ...await this.#page(this.messages, options) } as const;
+  }
+
+  async directHistory(options: HistoryOptions = {}) {
+    return { type: "directs", ...await this.#page(this.directs, options) } as const;
+  }
+
+  async #page<Message extends { readonly seq: number }>(
+    all: readonly Message[],
+    options: HistoryOptions,
+  ) {
+    this.asked.push(options);
+    const { before = Infinity, after, limit = 50 } = options;
+    const found = all.filter(({ seq }) => seq < before && seq > (after ?? 0));
+    const messages = after === undefined ? found.slice(-limit) : found.slice(0, limit);
+    await this.gate;
+    if (this.failure !== undefined) throw this.failure;
+    return { messages, complete: messages.length === found.length };
+  }
+}
+
+function room(): Conversation {
+  return new Conversation("room", "lobby", () => undefined);
+}
+
+/** With a pager of a history of 250 messages. */
+function setUp() {
+  const client = new FakeHistory();
+  client.messages = page(1, 250);
+  return { client, pager: new Pager(client), lobby: room() };
+}
+
+function ends({ timeline }: Conversation): (number | undefined)[] {
+  return [timeline.oldestSeq, timeline.newestSeq, timeline.items.length];
+}
+
+Deno.test("Pager.older() leads back to the oldest, page by page", async () => {
+  const { client, pager, lobby } = setUp();
+  lobby.timeline.append(saidItem(250));
+  assert.equal(await pager.older(lobby), "more");
+  assert.deepEqual(ends(lobby), [150, 250, 101]);
+  assert.equal(await pager.older(lobby), "more");
+  assert.equal(await pager.older(lobby), "end");
+  assert.deepEqual(ends(lobby), [1, 250, 250]);
+  assert.equal(await pager.older(lobby), "end");
+  assert.equal(client.asked.length, 3, "there is nothing more to ask for");
+});
+
+Deno.test("Pager.older() begins with the newest where nothing is there", async () => {
+  const { pager, lobby } = setUp();
+  assert.equal(await pager.older(lobby), "more");
+  assert.deepEqual([...ends(lobby), lobby.timeline.isLive], [151, 250, 100, true]);
+});
+
+Deno.test("Pager.older() asks once at a time for a conversation, and apart for others", async () => {
+  const { client, pager, lobby } = setUp();
+  const gate = Promise.withResolvers<void>();
+  client.gate = gate.promise;
+  const results = [pager.older(lobby), pager.older(lobby), pager.newer(lobby), pager.older(room())];
+  gate.resolve();
+  assert.deepEqual(await Promise.all(results), ["more", "more", "more", "more"]);
+  assert.equal(client.asked.length, 2);
+  assert.equal(await pager.older(lobby), "more");
+  assert.equal(client.asked.length, 3);
+});
+
+Deno.test("Pager.older() takes no page that does not adjoin any more", async () => {
+  const { client, pager, lobby } = setUp();
+  lobby.timeline.append(saidItem(200));
+  const gate = Promise.withResolvers<void>();
+  client.gate = gate.promise;
+  const result = pager.older(lobby);
+  lobby.timeline.clear();
+  lobby.timeline.append(saidItem(240));
+  gate.resolve();
+  assert.equal(await result, "more");
+  assert.deepEqual(contents(lobby.timeline), [240]);
+});
+
+Deno.test("Pager.around() shows a place, and newer() leads from there to what is live", async () => {
+  const { client, pager, lobby } = setUp();
+  lobby.timeline.append(saidItem(250));
+  assert.equal(await pager.newer(lobby), "end");
+  assert.equal(await pager.around(lobby, 60), "more");
+  assert.deepEqual([...ends(lobby), lobby.timeline.hasOldest], [1, 160, 160, true]);
+  client.messages = page(1, 252);
+  for (const seq of [251, 252]) lobby.timeline.append(saidItem(seq));
+  assert.equal(lobby.timeline.newer, 2);
+  assert.equal(await pager.newer(lobby), "end");
+  assert.deepEqual([...ends(lobby), lobby.timeline.newer], [1, 252, 252, 0]);
+  lobby.timeline.append(saidItem(253));
+  assert.equal(lobby.timeline.newestSeq, 253);
+});
+
+Deno.test("Pager.newest() goes to what is live, with all that came while it was fetched", async () => {
+  const { client, pager, lobby } = setUp();
+  lobby.timeline.append(saidItem(250));
+  await pager.around(lobby, 20);
+  const gate = Promise.withResolvers<void>();
+  client.gate = gate.promise;
+  const result = pager.newest(lobby);
+  client.messages = page(1, 251);
+  lobby.timeline.append(saidItem(251));
+  gate.resolve();
+  assert.equal(await result, "end");
+  assert.deepEqual([...ends(lobby), lobby.timeline.isLive], [151, 251, 101, true]);
+  assert.equal(await pager.newest(lobby), "end");
+});
+
+Deno.test("Pager.newest() waits for what is fetched already", async () => {
+  const { client, pager, lobby } = setUp();
+  lobby.timeline.append(saidItem(250));
+  await pager.around(lobby, 20);
+  const gate = Promise.withResolvers<void>();
+  client.gate = gate.promise;
+  const results = [
+    pager.newer(lobby),
+    pager.newest(lobby),
+    pager.newest(lobby),
+    pager.around(lobby, 9),
+  ];
+  gate.resolve();
+  assert.deepEqual(await Promise.all(results), ["more", "end", "end", "more"]);
+  assert.deepEqual(ends(lobby), [1, 109, 109], "in the order in which they were wanted");
+});
+
+Deno.test("Pager tells in words what the server refuses, and may be asked again", async () => {
+  const { client, pager, lobby } = setUp();
+  client.failure = new ClientError("not_connected", "There is no connection now");
+  assert.deepEqual(await pager.older(lobby), { failed: "There is no connection now" });
+  client.failure = undefined;
+  assert.equal(await pager.older(lobby), "more");
+});
+
+Deno.test("Pager is led round by no server", async () => {
+  const { client, pager, lobby } = setUp();
+  const pages = [[], [said(9)]];
+  const history = (room: string) =>
+    Promise.resolve(
+      { type: "history", room, messages: pages.shift() ?? [], complete: false } as const,
+    );
+  const stuck = new Pager({ state: client.state, directHistory: () => Promise.reject(), history });
+  lobby.timeline.append(saidItem(5));
+  for (let time = 0; time < 2; time++) {
+    const result = await stuck.older(lobby);
+    assert.match(typeof result === "object" ? result.failed : result, /leads no further/);
+  }
+  assert.equal(await pager.older(lobby), "end");
+});
+
+Deno.test("Pager.older() looks for what one person said among all that is direct", async () => {
+  const { client, pager } = setUp();
+  const bob = new Conversation("direct", "Bob", () => undefined);
+  const others = Array.from({ length: 8000 }, (_, index) => direct(index + 10, { from: "carl" }));
+  const own = direct(2, { from: "ann", to: "bob" });
+  client.directs = [direct(1), own, ...others, direct(9000)];
+  assert.equal(await pager.older(bob), "more");
+  assert.deepEqual([contents(bob.timeline), client.asked.length], [[9000], 1]);
+  assert.equal(await pager.older(bob), "more");
+  assert.deepEqual([contents(bob.timeline), client.asked.length], [[9000], 11], "not on and on");
+  assert.equal(await pager.older(bob), "end");
+  assert.deepEqual([contents(bob.timeline), client.asked.length], [[1, 2, 9000], 17]);
+});
+
+Deno.test("Pager.newer() finds what one person said later", async () => {
+  const { client, pager } = setUp();
+  const bob = new Conversation("direct", "bob", () => undefined);
+  const others = Array.from({ length: 1200 }, (_, index) => direct(index + 10, { from: "carl" }));
+  client.directs = [direct(1), ...others, direct(9000)];
+  bob.timeline.append({ type: "said", message: direct(9000) });
+  bob.timeline.showAround([direct(1)], { hasOldest: true, isLive: false });
+  assert.equal(await pager.newer(bob), "end");
+  assert.deepEqual([contents(bob.timeline), bob.timeline.isLive], [[1, 9000], true]);
+});
+
+Deno.test("Pager finds what a person said under another nick, until somebody else has that", async () => {
+  const { client, pager } = setUp();
+  const bob = new Conversation("direct", "bob", () => undefined);
+  bob.rename("rob");
+  client.directs = [direct(1), direct(2, { from: "ann", to: "BOB" }), direct(3, { from: "rob" })];
+  await pager.around(bob, 2);
+  assert.deepEqual(contents(bob.timeline), [1, 2, 3]);
+  bob.forgetFormerNick("Bob");
+  await pager.around(bob, 2);
+  assert.deepEqual(contents(bob.timeline), [3]);
+});
+
+Deno.test("Pager tells notes to oneself from what one said to others", async () => {
+  const { client, pager } = setUp();
+  const ann = new Conversation("direct", "ann", () => undefined);
+  client.directs = [
+    direct(1),
+    direct(2, { from: "ann", to: "ann" }),
+    direct(3, { from: "ann", to: "bob" }),
+  ];
+  assert.equal(await pager.older(ann), "end");
+  assert.deepEqual(contents(ann.timeline), [2]);
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { ClientError } from "../../../client/client_error.ts";
+import { Outgoing } from "../../../client/outgoing/outgoing.ts";
+import { connect, echo, refusal, rejectsWith, say } from "../outgoing_at_hand.ts";
+import { direct } from "../room_messages.ts";
+
+Deno.test("Outgoing.sayDirect() runs /msg in its place, and resolves with the direct message", async () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  const first = outgoing.say(say("one"));
+  const second = outgoing.sayDirect("bob", "  two\nlines");
+  outgoing.say(say("three")).catch(() => {});
+  const pending = outgoing.pending.map(({ type, text }) => [type, text]);
+  assert.deepEqual(pending, [["say", "one"], ["direct", "  two\nlines"], ["say", "three"]]);
+  outgoing.take(echo(sent.last));
+  await first;
+  assert.deepEqual(sent.texts, ["one", "/msg bob\n  two\nlines"]);
+  assert.equal(outgoing.pending[0]?.id, sent.lastId);
+  const message = direct(1, { id: sent.lastId });
+  assert.ok(outgoing.take(message));
+  assert.equal(await second, message);
+  assert.deepEqual(sent.texts.slice(2), ["three"]);
+});
+
+Deno.test("Outgoing.sayDirect() runs /describe for an action, and again after a reconnection", async () => {
+  const outgoing = new Outgoing();
+  const before = connect(outgoing);
+  const said = outgoing.sayDirect("bob", "waves", "action");
+  assert.deepEqual(before.texts, ["/describe bob\nwaves"]);
+  const { id } = before.messages[0] ?? {};
+  assert.ok(id !== undefined);
+  const pending = { type: "direct", to: "bob", text: "waves", kind: "action", id };
+  assert.deepEqual(outgoing.pending, [pending]);
+  outgoing.disconnected();
+  assert.deepEqual(connect(outgoing).messages, before.messages);
+  const message = direct(1, { kind: "action", id });
+  assert.ok(outgoing.take(message));
+  assert.equal(await said, message);
+});
+
+Deno.test("Outgoing.sayDirect() is not ended by a notice, nor by what is not its echo", async () => {
+  const outgoing = new Outgoing();
+  const sent = connect(outgoing);
+  const said = outgoing.sayDirect("bob", "hi");
+  const id = sent.lastId;
+  outgoing.take({ type: "notice", text: "bob is away", id });
+  outgoing.take({ ...echo(say("hi")), id });
+  assert.ok(!outgoing.take(direct(1)));
+  assert.equal(outgoing.pending.length, 1);
+  outgoing.take(direct(2, { id }));
+  assert.equal((await said).seq, 2);
+});
+
+Deno.test("Outgoing.sayDirect() says it again when it was too fast, or the connection lost", async () => {
+  const outgoing = new Outgoing();
+  const before = connect(outgoing);
+  const said = outgoing.sayDirect("bob", "hi");
+  const again = before.next();
+  assert.ok(outgoing.take(refusal(before.lastId, "rate_limited", 1)));
+  assert.deepEqual(await again, before.messages[0]);
+  outgoing.disconnected();
+  const after = connect(outgoing);
+  assert.deepEqual(after.messages, [before.messages[0]]);
+  assert.ok(outgoing.take(refusal(after.lastId, "no_such_nick")));
+  await rejectsWith(said, "not_said", "no_such_nick");
+  assert.deepEqual(outgoing.pending, []);
+});
+
+Deno.test("Outgoing.sayDirect() rejects what could reach somebody else, and at the end", async () => {
+  const outgoing = new Outgoing({ maxPending: 1 });
+  for (const to of ["", " bob", "bob smith", "bob\n"]) {
+    await rejectsWith(outgoing.sayDirect(to, "hi"), "not_said", "nick_invalid");
+  }
+  const waiting = outgoing.sayDirect("bob", "hi");
+  await rejectsWith(outgoing.sayDirect("bob", "more"), "too_many_pending");
+  outgoing.close(new ClientError("closed", "Logged out"));
+  await rejectsWith(waiting, "closed");
+});

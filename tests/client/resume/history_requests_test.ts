@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { ClientError, type ClientErrorCode } from "../../../client/client_error.ts";
+import {
+  HistoryRequests,
+  type HistoryRequestsOptions,
+  type PageAnswer,
+} from "../../../client/resume/history_requests.ts";
+import type { ErrorCode, HistoryPage, HistoryRequest } from "../../../protocol.ts";
+import { bounded } from "../../support/bounded.ts";
+import { said } from "../room_messages.ts";
+
+const room = "lobby";
+
+function connected(options: HistoryRequestsOptions = {}) {
+  const sent: HistoryRequest[] = [];
+  let sentMore = Promise.withResolvers<void>();
+  const requests = new HistoryRequests(options);
+  requests.connected((request) => {
+    sent.push(request);
+    sentMore.resolve();
+    sentMore = Promise.withResolvers();
+  });
+  const nextSent = async () => {
+    await bounded(sentMore.promise, () => "a request");
+    return sent.at(-1) ?? assert.fail();
+  };
+  return { requests, sent, nextSent };
+}
+
+function page(id: string | undefined): HistoryPage {
+  return { type: "history", room, messages: [said(1)], complete: true, id };
+}
+
+function refusal(id: string | undefined, code: ErrorCode, retryAfterMs?: number) {
+  return { type: "error", code, message: "No", id, retryAfterMs } as const;
+}
+
+function isError(code: ClientErrorCode, serverCode?: ErrorCode) {
+  return (error: unknown) => {
+    assert.ok(error instanceof ClientError);
+    assert.deepEqual([error.code, error.serverCode], [code, serverCode]);
+    return true;
+  };
+}
+
+Deno.test("HistoryRequests.ask() sends a request, and settles with its page while that is taken", () => {
+  const { requests, sent } = connected();
+  const answers: PageAnswer[] = [];
+  requests.ask({ room, after: 4, limit: 500 }, (answer) => answers.push(answer));
+  requests.ask({ room: "dev", limit: 50 }, (answer) => answers.push(answer));
+  const [first, second] = sent;
+  assert.deepEqual(first, { type: "history", room, after: 4, limit: 500, id: first?.id });
+  assert.notEqual(first?.id, second?.id);
+  assert.ok(!requests.take(page(undefined)));
+  assert.ok(!requests.take(page("of somebody else")));
+  assert.ok(!requests.take(said(1, { id: undefined })));
+  assert.deepEqual(answers, []);
+  assert.ok(requests.take(page(second?.id)));
+  assert.deepEqual(answers, [page(second?.id)]);
+  assert.ok(!requests.take(page(second?.id)), "each is answered once");
+  requests.disconnected();
+});
+
+Deno.test("HistoryRequests.fetchRoom() gives the newest page, or the one before or between", async () => {
+  const { requests, sent } = connected();
+  const newest = requests.fetchRoom(room, {});
+  const before = requests.fetchRoom(room, { before: 7, limit: 3 });
+  const between = requests.fetchRoom(room, { before: 7, after: 2 });
+  assert.deepEqual(sent.map(({ before, after, limit }) => [before, after, limit]), [
+    [undefined, undefined, 50],
+    [7, undefined, 3],
+    [7, 2, 50],
+  ]);
+  for (const { id } of sent) requests.take(page(id));
+  assert.deepEqual([await newest, await before, await between], sent.map(({ id }) => page(id)));
+});
+
+Deno.test("HistoryRequests.fetchDirects() gives a page of direct messages", async () => {
+  const { requests, sent } = connected();
+  const fetched = requests.fetchDirects({});
+  assert.equal(sent[0]?.room, "@");
+  const directs = { type: "directs", messages: [], complete: true, id: sent[0]?.id } as const;
+  requests.take(directs);
+  assert.equal(await fetched, directs);
+});
+
+Deno.test("HistoryRequests reject with what the server refuses for, and the end of the connection", async () => {
+  const { requests, sent } = connected();
+  const refused = requests.fetchRoom(room, {});
+  requests.take(refusal(sent[0]?.id, "not_in_room"));
+  await assert.rejects(refused, isError("refused", "not_in_room"));
+  const lost = requests.fetchRoom(room, {});
+  requests.disconnected();
+  await assert.rejects(lost, isError("not_connected"));
+  await assert.rejects(requests.fetchRoom(room, {}), isError("not_connected"));
+});
+
+Deno.test("HistoryRequests ask again when they were too fast, under the same id", async () => {
+  const { requests, sent, nextSent } = connected();
+  const fetched = requests.fetchRoom(room, {});
+  const next = nextSent();
+  assert.ok(requests.take(refusal(sent[0]?.id, "rate_limited", 1)));
+  assert.deepEqual(await next, sent[0]);
+  requests.take(page(sent[0]?.id));
+  assert.equal((await fetched).messages.length, 1);
+});
+
+Deno.test("HistoryRequests reject when no answer comes in time, and have a bound", async () => {
+  const { requests } = connected({ maxAsked: 1, answerWithinMs: 10 });
+  const unanswered = requests.fetchRoom(room, {});
+  await assert.rejects(requests.fetchRoom(room, {}), isError("too_many_pending"));
+  await assert.rejects(unanswered, isError("no_answer"));
+});
+
+Deno.test("HistoryRequests reject in time also where the server refuses each for its rate", async () => {
+  const { requests, sent } = connected({ answerWithinMs: 10 });
+  const refused = requests.fetchRoom(room, {});
+  requests.take(refusal(sent[0]?.id, "rate_limited", 60_000));
+  await assert.rejects(refused, isError("no_answer"));
+});

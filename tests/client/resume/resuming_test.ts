@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { HistoryRequests } from "../../../client/resume/history_requests.ts";
+import { Resuming } from "../../../client/resume/resuming.ts";
+import { joined, said } from "../room_messages.ts";
+
+function refusal(code: "too_many_rooms" | "not_in_room", room: string, id?: string) {
+  return { type: "error", code, message: "No", room, id } as const;
+}
+
+Deno.test("Resuming comes back to the rooms one is in, and not to those that were left or refused", () => {
+  const resuming = new Resuming(new HistoryRequests(), ["lobby", "dev", "full"]);
+  resuming.connected(false);
+  for (const room of ["lobby", "dev", "games"]) resuming.take(joined({ room }));
+  assert.deepEqual(resuming.take(refusal("too_many_rooms", "full")).length, 1);
+  resuming.take(refusal("not_in_room", "games", "of something said"));
+  resuming.take({ type: "left", room: "dev" });
+  assert.deepEqual(resuming.rooms, ["lobby", "games"]);
+});
+
+Deno.test("Resuming gives for hello how far each room is read, within the bound of hello", () => {
+  const rooms = Array.from({ length: 100 }, (_, index) => `room${index}`);
+  const seqs = new Map([["@", 7], ...rooms.map((room) => [room, 1] as const), ["elsewhere", 3]]);
+  const resuming = new Resuming(new HistoryRequests(), rooms, seqs);
+  assert.equal(resuming.seqs.size, 101);
+  assert.deepEqual([resuming.seqs.get("@"), resuming.seqs.get("room0")], [7, 1]);
+  assert.ok(!resuming.seqs.has("elsewhere"));
+});
+
+Deno.test("Resuming shows a room that is joined anew as one that is new", () => {
+  const resuming = new Resuming(new HistoryRequests(), ["lobby"]);
+  resuming.connected(false);
+  for (const message of [joined(), said(1), { type: "left", room: "lobby" } as const]) {
+    resuming.take(message);
+  }
+  resuming.take(joined({ seq: 3 }));
+  const page = { type: "history", room: "lobby", messages: [said(1), said(3)] } as const;
+  const [event] = resuming.take({ ...page, complete: true });
+  assert.ok(event?.type === "history");
+  assert.deepEqual([event.missed, event.messages.length], [false, 2]);
+});
+
+Deno.test("Resuming goes on in a room that is joined later where an earlier run left off", () => {
+  const seqs = new Map([["dev", 5], ["games", 5]]);
+  const resuming = new Resuming(new HistoryRequests(), ["lobby"], seqs);
+  resuming.connected(true);
+  const come = (room: string) => {
+    resuming.take(joined({ room, seq: 9 }));
+    const messages = [said(4, { room }), said(9, { room })];
+    const [event] = resuming.take({ type: "history", room, messages, complete: true });
+    return event?.type === "history" ? [event.missed, event.messages.length] : assert.fail();
+  };
+  assert.deepEqual(come("dev"), [true, 1]);
+  resuming.take({ type: "left", room: "dev" });
+  assert.deepEqual(come("dev"), [false, 2], "who has left is new");
+  resuming.connected(false);
+  assert.deepEqual(come("games"), [false, 2], "of another history");
+});
+
+Deno.test("Resuming lets no server put it into more rooms than one may be in", () => {
+  const resuming = new Resuming(new HistoryRequests(), ["lobby"]);
+  resuming.connected(false);
+  for (let index = 1; index < 100; index++) resuming.take(joined({ room: `room${index}` }));
+  assert.deepEqual(resuming.take(joined({ room: "one more" })), []);
+  assert.equal(resuming.take(joined()).length, 1);
+  assert.equal(resuming.rooms.length, 100);
+});

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import {
+  defaultSettings,
+  readSettings,
+  type Settings,
+  writeSettings,
+} from "../../../client/settings/settings.ts";
+
+const settings: Settings = {
+  theme: "dark",
+  timestamps: "date",
+  bell: "all",
+  members: false,
+  ignored: ["bob"],
+  focused: ["carl", "dora"],
+};
+
+Deno.test("readSettings() reads what writeSettings() wrote", () => {
+  assert.deepEqual(readSettings(writeSettings(settings)), settings);
+  assert.ok(writeSettings(settings).endsWith("\n"));
+});
+
+Deno.test("readSettings() falls back to the defaults, field by field", () => {
+  for (const text of ["", "{", "[]", "null", "7", '"dark"', "{}"]) {
+    assert.deepEqual(readSettings(text), defaultSettings, text);
+  }
+  const wrong = {
+    theme: "pink",
+    timestamps: 7,
+    bell: null,
+    members: "yes",
+    ignored: "bob",
+    focused: {},
+  };
+  assert.deepEqual(readSettings(JSON.stringify(wrong)), defaultSettings);
+  const some = readSettings('{"theme":"light","bell":"loud","members":false,"toString":1}');
+  assert.deepEqual(some, { ...defaultSettings, theme: "light", members: false });
+});
+
+Deno.test("readSettings() keeps a bound of nicks, each once, and of a nick's length", () => {
+  const nicks = Array.from({ length: 300 }, (_, index) => `nick${index}`);
+  const raw = { ignored: [7, "", "x".repeat(33), "😀".repeat(32), "Bob", "bob", ...nicks] };
+  const { ignored } = readSettings(JSON.stringify(raw));
+  assert.equal(ignored.length, 100);
+  assert.deepEqual(ignored.slice(0, 3), ["😀".repeat(32), "bob", "nick0"]);
+});
+
+Deno.test("writeSettings() keeps what only a newer version knows", () => {
+  const previous = '{"theme":"light","sound":{"volume":3}}';
+  const written: unknown = JSON.parse(writeSettings(settings, previous));
+  assert.deepEqual(written, { ...settings, sound: { volume: 3 } });
+  const unrelated: unknown = JSON.parse(writeSettings({ members: false }, '{"theme":"pink"}'));
+  assert.deepEqual(unrelated, { theme: "pink", members: false });
+  for (const broken of ["", "{", "[1]"]) {
+    assert.equal(writeSettings(settings, broken), writeSettings(settings));
+  }
+});
