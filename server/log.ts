@@ -1,3 +1,5 @@
+import { reasonOf } from "../helpers/reason_of.ts";
+
 /** What the operator is told beside what happens in the rooms. */
 export interface LogRecord {
   readonly event:
@@ -23,7 +25,7 @@ export function unexpected(error: unknown): LogRecord {
 
 /** The store could not do what it was asked; the server goes on. */
 export function storageFailed(what: string, error: unknown): LogRecord {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = reasonOf(error);
   return { event: "storage_failed", level: "error", message: `${what}: ${why}` };
 }
 

@@ -1,4 +1,5 @@
 import type { Member } from "../chat/member.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
 import { LineTooLongError } from "../net/line_splitter.ts";
 import {
   directRoom,
@@ -74,7 +75,7 @@ export class Requests implements SessionHandler {
     const foreseen = error instanceof LineTooLongError || error instanceof SlowReaderError;
     if (!foreseen) this.#parts.log(unexpected(error));
     const who = member === undefined ? address : `"${member.nick}" (${address})`;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reasonOf(error);
     this.#parts.log({ event: "hung_up", level: "warning", message: `Hung up on ${who}: ${why}` });
   }
 

@@ -1,3 +1,4 @@
+import { nextTurn } from "../helpers/next_turn.ts";
 import { compareScored, phrasesOf, type Scored, scoreOf, TextBudget } from "./match.ts";
 import type { Entry, Found, SearchQuery } from "./store.ts";
 import { fold } from "./words.ts";
@@ -15,7 +16,7 @@ export async function findIn(entries: readonly Entry[], query: SearchQuery): Pro
   const found: (Scored & { readonly entry: Entry })[] = [];
   const budget = new TextBudget();
   for (const [index, entry] of entries.entries()) {
-    if (index % lookedAtOnce === lookedAtOnce - 1) await new Promise(setImmediate);
+    if (index % lookedAtOnce === lookedAtOnce - 1) await nextTurn();
     if (!isWithin(entry, query)) continue;
     if (!budget.spend(entry.text)) break;
     const score = scoreOf(entry.text, phrases);

@@ -1,4 +1,5 @@
-import { reasonOf } from "./sqlite/failures.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
+import { within } from "../helpers/within.ts";
 import { GroupCommit } from "./sqlite/group_commit.ts";
 import { pathsIn } from "./sqlite/paths.ts";
 import { Remote } from "./sqlite/remote.ts";
@@ -134,10 +135,7 @@ class SqliteStore implements Store {
     using _reader = this.#reader;
     using _searcher = this.#parts.searcher;
     using _writer = this.#parts.writer;
-    const bound = Promise.withResolvers<void>();
-    const timer = setTimeout(bound.resolve, closeWithinMs);
-    await Promise.race([this.#closeAll(), bound.promise]);
-    clearTimeout(timer);
+    await within(closeWithinMs, this.#closeAll());
   }
 
   /** Those that read first: the last one to close writes the log back and removes it. Never rejects. */

@@ -8,7 +8,7 @@ import {
   writeSession,
 } from "../client/resume/saved_session.ts";
 import type { TcpAddress } from "../client/connection/tcp_transport.ts";
-import { reasonOf } from "./failure.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
 import { forOwnerAlone, replaceFile } from "./replace_file.ts";
 
 export interface ClientSessionsOptions {

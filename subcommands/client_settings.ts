@@ -7,7 +7,7 @@ import {
   whyUnreadable,
   writeSettings,
 } from "../client/settings/settings.ts";
-import { reasonOf } from "./failure.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
 import { forOwnerAlone, replaceFile } from "./replace_file.ts";
 
 /**

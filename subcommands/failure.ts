@@ -7,11 +7,6 @@ export class Failure extends Error {
   }
 }
 
-/** In words for a person: those of the system, mostly. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 export const usageStatus = 2;
 export const failedStatus = 1;
 /** As after SIGINT, by the convention of shells: 128 and the signal's number. */

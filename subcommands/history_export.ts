@@ -1,9 +1,10 @@
 import { ChatError } from "../chat/chat_error.ts";
 import { parseRoomName } from "../chat/room_name.ts";
 import type { ExportOptions } from "../cli/history_options.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
 import { openForExport } from "../store/sqlite/export.ts";
 import type { Entry } from "../store/store.ts";
-import { failedStatus, Failure, reasonOf, usageStatus } from "./failure.ts";
+import { failedStatus, Failure, usageStatus } from "./failure.ts";
 import { encodeRecord, formatRecord } from "./history_record.ts";
 import { storeFailure } from "./open_store.ts";
 import { openProgress } from "./progress.ts";

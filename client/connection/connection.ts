@@ -1,3 +1,4 @@
+import { reasonOf } from "../../helpers/reason_of.ts";
 import {
   type ClientMessage,
   type ErrorMessage,
@@ -62,7 +63,8 @@ export class Connection {
   ): Promise<{ connection: Connection; welcome: WelcomeMessage }> {
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(parts.connectWithinMs)]);
     const transport = await parts.open(bounded).catch((error: unknown) => {
-      throw new ClientError("unreachable", reasonOf(error, bounded));
+      const reason = bounded.aborted ? "there was no answer in time" : reasonOf(error);
+      throw new ClientError("unreachable", reason);
     });
     const connection = new Connection(parts, transport);
     const close = () => connection.close();
@@ -164,9 +166,4 @@ export class Connection {
 
 function refusal({ code, message }: ErrorMessage): ClientError {
   return new ClientError("refused", message, code);
-}
-
-function reasonOf(error: unknown, signal: AbortSignal): string {
-  if (signal.aborted) return "there was no answer in time";
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from "../../helpers/reason_of.ts";
 import type { MessageKind } from "../../protocol.ts";
 import type { ChatClient } from "../chat_client.ts";
 import { type Conversation, directKey } from "../conversations/conversation.ts";
@@ -96,7 +97,7 @@ export class SentMessages {
   }
 
   #failed(conversation: Conversation, said: SentMessage, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const failed: SentMessage = { ...said, state: "failed", reason };
     const sent = this.of(conversation).map((each) => each === said ? failed : each);
     const forgotten = new Set(sent.filter(isFailed).slice(0, -maxFailed));

@@ -1,3 +1,4 @@
+import { reasonOf } from "../../helpers/reason_of.ts";
 import { limits } from "../../protocol.ts";
 import { foldNick } from "../nicks.ts";
 
@@ -73,7 +74,7 @@ export function whyUnreadable(text: string): string | undefined {
   try {
     return isObject(parse(text)) ? undefined : "it is no JSON object";
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

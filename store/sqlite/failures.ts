@@ -1,3 +1,4 @@
+import { reasonOf } from "../../helpers/reason_of.ts";
 import { StoreError } from "../store.ts";
 
 export function damaged(path: string, what: string): StoreError {
@@ -48,9 +49,4 @@ export function asStoreError(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   const reason = reasonOf(error);
   return damage.test(reason) ? damaged(path, reason) : unusable(path, reason);
-}
-
-/** In the words of SQLite or the system, which are all that tells errors apart. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

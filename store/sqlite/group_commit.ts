@@ -1,6 +1,6 @@
+import { reasonOf } from "../../helpers/reason_of.ts";
 import { type Appended, type Draft, type KnownNick, NotKeptError } from "../store.ts";
 import type { Kept, Outcome } from "./calls.ts";
-import { reasonOf } from "./failures.ts";
 import { PendingNicks } from "./pending_nicks.ts";
 import { Sequence } from "./sequence.ts";
 import type { Asked } from "./thread.ts";

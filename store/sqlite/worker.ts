@@ -1,8 +1,8 @@
 /** One of a store's two threads: the writer or a reader, as its first call says. */
 
+import { reasonOf } from "../../helpers/reason_of.ts";
 import { StoreError } from "../store.ts";
 import type { Request, Response } from "./calls.ts";
-import { reasonOf } from "./failures.ts";
 import { Role } from "./role.ts";
 
 /** Of a worker's `self` what is used here: the types that Deno checks with are those of the main thread's. */

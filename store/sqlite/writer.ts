@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
+import { reasonOf } from "../../helpers/reason_of.ts";
 import type { Draft, Retention } from "../store.ts";
 import type { Kept, Outcome, Write } from "./calls.ts";
 import { inTransaction } from "./database.ts";
 import { EntryWriter } from "./entry_writer.ts";
-import { reasonOf } from "./failures.ts";
 import { KnownNickWriter } from "./known_nicks.ts";
 import { integerOf, oneRow } from "./rows.ts";
 import { RoomCounts } from "./room_counts.ts";
