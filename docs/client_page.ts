@@ -1,7 +1,7 @@
 import { commandsFor } from "../commands/mod.ts";
 import { settingCommands } from "../client/settings/setting_commands.ts";
 import { themeNames } from "../client/settings/settings.ts";
-import { bindingLabel, keyGroups, mouseActions } from "../ui/screen/keys/key_bindings.ts";
+import { bindingLabel, keyGroups, mouseActions } from "../ui/keys/key_bindings.ts";
 import { writingNotes } from "../ui/screen/pages/pages.ts";
 import { allCommands } from "../ui/screen/screen_commands.ts";
 

@@ -18,16 +18,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "ui": ["protocol.ts", "helpers", "client"],
   "web": ["protocol.ts", "helpers", "client"],
 };
-/** The same of the folders in `ui/screen/`, among themselves; what lies beside them is where they meet. */
-const screenMayImport: Readonly<Record<string, readonly string[]>> = {
+/** The same of the folders in `ui/`, among themselves; what lies beside them is where they meet. */
+const uiMayImport: Readonly<Record<string, readonly string[]>> = {
   "keys": [],
-  "style": [],
-  "rows": ["style"],
-  "writing": ["keys", "style"],
-  "reading": ["rows", "style"],
-  "pages": ["keys", "rows", "style"],
-  "terminal": ["keys", "style"],
-  "drawing": ["pages", "reading", "style", "terminal", "writing"],
+  "writing": ["keys"],
+  "terminal": ["keys"],
+  "screen/style": [],
+  "screen/rows": ["screen/style"],
+  "screen/reading": ["screen/rows", "screen/style"],
+  "screen/pages": ["keys", "screen/rows", "screen/style"],
+  "screen/drawing": ["screen/pages", "screen/reading", "screen/style", "terminal", "writing"],
 };
 const meetingPlaces = ["server.ts", "server", "client.ts", "subcommands", "main.ts"];
 const besideTheProgram = ["tests", "bench", "docs"];
@@ -107,7 +107,7 @@ function checkSpecifier(
   } else {
     const target = new URL(specifier, new URL(path, root)).href.slice(root.href.length);
     const why = whyNotImport(part, partOf(target)) ??
-      whyNotInScreen(screenPartOf(path), screenPartOf(target));
+      whyNotInUi(uiPartOf(path), uiPartOf(target));
     if (why !== undefined) report("direction", why);
   }
 }
@@ -122,19 +122,19 @@ function whyNotImport(from: string, to: string): string | undefined {
   return `${from} may import ${listed(allowed)}`;
 }
 
-function whyNotInScreen(from: string, to: string): string | undefined {
-  const allowed = screenMayImport[from];
+function whyNotInUi(from: string, to: string): string | undefined {
+  const allowed = uiMayImport[from];
   if (allowed === undefined || from === to || to === "elsewhere") return undefined;
-  return allowed.includes(to) ? undefined : `screen/${from} may import ${listed(allowed)}`;
+  return allowed.includes(to) ? undefined : `ui/${from} may import ${listed(allowed)}`;
 }
 
 function listed(allowed: readonly string[]): string {
   return allowed.length === 0 ? "nothing of ours" : allowed.join(" and ");
 }
 
-/** The folder in the full screen, or the file if it lies there. */
-function screenPartOf(path: string): string {
-  return /^ui\/screen\/([^/]+)/.exec(path)?.[1] ?? "elsewhere";
+/** The folder in `ui/` or in the full screen, as in `keys` or `screen/rows`. */
+function uiPartOf(path: string): string {
+  return /^ui\/((?:screen\/)?[^/]+)\//.exec(path)?.[1] ?? "elsewhere";
 }
 
 /** The folder at the top of the tree, or the file if it lies there. */
@@ -229,8 +229,13 @@ const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp
   ["direction", "wire/x.ts", `let a: import("../chat/room.ts").Room;`, /wire may import/],
   ["direction", "server/x.ts", `import "../tests/x.ts";`, /imports nothing of tests/],
   ["direction", "new/x.ts", `import "../net/accept.ts";`, /no rule for new/],
-  ["direction", "ui/screen/rows/x.ts", `import "../keys/a.ts";`, /screen\/rows may import style/],
-  ["direction", "ui/screen/keys/x.ts", `import "../screen_client.ts";`, /screen\/keys may import/],
+  [
+    "direction",
+    "ui/screen/rows/x.ts",
+    `import "../../keys/a.ts";`,
+    /rows may import screen\/style/,
+  ],
+  ["direction", "ui/keys/x.ts", `import "../screen/screen_client.ts";`, /keys may import nothing/],
   ["third-party", "net/x.ts", `import "npm:left-pad";`, /mapped in deno\.json/],
   ["chat", "chat/x.ts", "const a = async () => {};", /:1: async:/],
   ["chat", "chat/x.ts", "for await (const a of b);", /for await/],

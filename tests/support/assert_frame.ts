@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { columnsOf } from "../../ui/screen/style/cells.ts";
+import { columnsOf } from "../../ui/cells.ts";
 
 /** From so many columns on, panes stand side by side. */
 const sideBySideColumns = 80;

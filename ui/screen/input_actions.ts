@@ -2,15 +2,15 @@ import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { Conversations } from "../../client/conversations/conversations.ts";
 import { sameNick } from "../../client/nicks.ts";
 import type { Target } from "./drawing/drawing.ts";
-import type { InputEvent, KeyEvent } from "./keys/input_event.ts";
-import { type Action, actionOf } from "./keys/key_bindings.ts";
+import type { InputEvent, KeyEvent } from "../keys/input_event.ts";
+import { type Action, actionOf } from "../keys/key_bindings.ts";
 import type { Overlay } from "./overlay.ts";
 import { OpenPage, type PageOutcome } from "./pages/open_page.ts";
 import { keysPage } from "./pages/pages.ts";
 import type { Reading } from "./reading/reading.ts";
 import type { SearchResults } from "./search_results.ts";
 import type { Submitting } from "./submitting.ts";
-import type { Writing } from "./writing/writing.ts";
+import type { Writing } from "../writing/writing.ts";
 
 export interface InputActionsOptions {
   readonly conversations: Conversations;

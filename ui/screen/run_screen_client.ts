@@ -5,7 +5,7 @@ import { describeBye } from "../describe.ts";
 import { ScreenClient } from "./screen_client.ts";
 import type { ScreenClientOptions } from "./screen_client_options.ts";
 import { colorDepth } from "./style/theme.ts";
-import { FullScreenTerminal, giveBackOnCrash } from "./terminal/terminal.ts";
+import { FullScreenTerminal, giveBackOnCrash } from "../terminal/terminal.ts";
 
 export interface RunScreenClientOptions extends Omit<ScreenClientOptions, "terminal" | "depth"> {
   /** Tells what the terminal can do. */

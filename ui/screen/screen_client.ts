@@ -15,7 +15,7 @@ import { Redraw } from "./drawing/redraw.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
 import { greeting } from "./greeting.ts";
 import { InputActions } from "./input_actions.ts";
-import type { InputEvent } from "./keys/input_event.ts";
+import type { InputEvent } from "../keys/input_event.ts";
 import { knownWords } from "./known_words.ts";
 import { Overlay } from "./overlay.ts";
 import { Preferences } from "./preferences.ts";
@@ -27,8 +27,8 @@ import { SearchResults } from "./search_results.ts";
 import { ServerCommands } from "./server_commands.ts";
 import { localClock, type RowClock } from "./style/look.ts";
 import { maxTextBytes, Submitting } from "./submitting.ts";
-import { ScreenWriter } from "./terminal/screen_writer.ts";
-import { Writing } from "./writing/writing.ts";
+import { ScreenWriter } from "./drawing/screen_writer.ts";
+import { Writing } from "../writing/writing.ts";
 
 /** What the status line tells changes with time alone: a countdown, who types no more. */
 const tickMs = 1000;

@@ -8,7 +8,7 @@ import { resultsPage } from "./pages/pages.ts";
 import type { Reading } from "./reading/reading.ts";
 import type { ServerCommands } from "./server_commands.ts";
 import type { RowClock } from "./style/look.ts";
-import type { Writing } from "./writing/writing.ts";
+import type { Writing } from "../writing/writing.ts";
 
 export interface SearchResultsOptions {
   readonly conversations: Conversations;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Action, type KeyBinding, keyGroups } from "../../../ui/screen/keys/key_bindings.ts";
+import { type Action, type KeyBinding, keyGroups } from "../../../ui/keys/key_bindings.ts";
 import { joined, said } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";

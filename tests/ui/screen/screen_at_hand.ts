@@ -22,12 +22,12 @@ import { SearchResults } from "../../../ui/screen/search_results.ts";
 import { ServerCommands } from "../../../ui/screen/server_commands.ts";
 import { createTheme } from "../../../ui/screen/style/theme.ts";
 import { maxTextBytes, Submitting } from "../../../ui/screen/submitting.ts";
-import { Writing } from "../../../ui/screen/writing/writing.ts";
+import { Writing } from "../../../ui/writing/writing.ts";
 import { joined } from "../../client/room_messages.ts";
 import { contents } from "../../client/timeline_items.ts";
 import { FakeChatClient } from "../fake_chat_client.ts";
 import { fakeLook } from "./fake_look.ts";
-import { keyEvent, typedKeys } from "./key_events.ts";
+import { keyEvent, typedKeys } from "../keys/key_events.ts";
 import { MemorySettings } from "./memory_settings.ts";
 import { plainRows } from "./plain_rows.ts";
 

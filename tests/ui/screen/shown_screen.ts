@@ -9,7 +9,7 @@ import { bounded } from "../../support/bounded.ts";
 import { FakeChatClient } from "../fake_chat_client.ts";
 import { fakeLook } from "./fake_look.ts";
 import { FakeScreenTerminal } from "./fake_screen_terminal.ts";
-import { keyEvent, typedKeys } from "./key_events.ts";
+import { keyEvent, typedKeys } from "../keys/key_events.ts";
 import { MemorySettings } from "./memory_settings.ts";
 
 export interface ShownScreenOptions {

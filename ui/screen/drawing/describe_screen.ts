@@ -3,10 +3,10 @@ import type { Conversations } from "../../../client/conversations/conversations.
 import type { Settings } from "../../../client/settings/settings.ts";
 import { isIgnored } from "../../../client/conversations/shown.ts";
 import type { Unseen } from "../reading/unseen.ts";
-import { columnsOf } from "../style/cells.ts";
-import type { InputContent } from "../writing/input_layout.ts";
-import { briefQuestions, type PasteQuestion } from "../writing/paste_question.ts";
-import type { Writing } from "../writing/writing.ts";
+import { columnsOf } from "../../cells.ts";
+import type { InputContent } from "../../writing/input_layout.ts";
+import { briefQuestions, type PasteQuestion } from "../../writing/paste_question.ts";
+import type { Writing } from "../../writing/writing.ts";
 import type { CompletionChoice, ConversationEntry, MemberList } from "./screen_view.ts";
 import type { ConnectionState, Status } from "./status_text.ts";
 

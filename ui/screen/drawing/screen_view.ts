@@ -1,5 +1,5 @@
 import type { Theme } from "../style/theme.ts";
-import type { InputLayout } from "../writing/input_layout.ts";
+import type { InputLayout } from "../../writing/input_layout.ts";
 import type { Layout } from "./layout.ts";
 import type { Status } from "./status_text.ts";
 

@@ -1,6 +1,6 @@
 import { cleanName } from "../../clean_text.ts";
 import type { Unseen } from "../reading/unseen.ts";
-import { columnsOf, cutText, fitText } from "../style/cells.ts";
+import { columnsOf, cutText, fitText } from "../../cells.ts";
 import type { Role, Theme } from "../style/theme.ts";
 
 /** How it stands with the connection. */

@@ -1,5 +1,5 @@
-import type { KeyEvent } from "../keys/input_event.ts";
-import type { Action } from "../keys/key_bindings.ts";
+import type { KeyEvent } from "../../keys/input_event.ts";
+import type { Action } from "../../keys/key_bindings.ts";
 import type { Theme } from "../style/theme.ts";
 import {
   type LaidOutPage,

@@ -1,6 +1,6 @@
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { type Paint, unpainted, wrapRuns } from "../rows/runs.ts";
-import { columnsOf, cutText, fitText } from "../style/cells.ts";
+import { columnsOf, cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 
 /** What stands in the place of a conversation: help, keys, what a search found. Texts may be uncleaned. */

@@ -1,6 +1,6 @@
 import type { CommandSummary, ResultsMessage, RoomMessage } from "../../../protocol.ts";
 import { describeResults } from "../../describe_pages.ts";
-import { bindingLabel, keyGroups, mouseActions } from "../keys/key_bindings.ts";
+import { bindingLabel, keyGroups, mouseActions } from "../../keys/key_bindings.ts";
 import type { RowClock } from "../style/look.ts";
 import type { Page, PageEntry } from "./page_view.ts";
 

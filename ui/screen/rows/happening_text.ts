@@ -5,7 +5,7 @@ import type {
 } from "../../../client/conversations/timeline_item.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { describe } from "../../describe.ts";
-import { columnsOf, cutText } from "../style/cells.ts";
+import { columnsOf, cutText } from "../../cells.ts";
 import type { Role } from "../style/theme.ts";
 
 /** What is told and not said: clean, of one or more lines. */

@@ -1,5 +1,5 @@
 import { type Block, parseMarkup, type Span } from "../../../client/markup/markup.ts";
-import { hardWrap } from "../style/cells.ts";
+import { hardWrap } from "../../cells.ts";
 import type { Role, Theme } from "../style/theme.ts";
 import { linkPaint } from "./link.ts";
 import { type Paint, type Run, unpainted, wrapRuns } from "./runs.ts";

@@ -3,7 +3,7 @@ import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import type { DirectMessage, MessageKind, RoomMessage } from "../../../protocol.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
-import { columnsOf, cutText, fitTextRight } from "../style/cells.ts";
+import { columnsOf, cutText, fitTextRight } from "../../cells.ts";
 import { type Geometry, geometry, type Look, timeText } from "../style/look.ts";
 import { happeningText } from "./happening_text.ts";
 import { type BodyOptions, messageBody, plainBody } from "./message_body.ts";

@@ -1,4 +1,4 @@
-import { cutText } from "../style/cells.ts";
+import { cutText } from "../../cells.ts";
 import { geometry, type Look } from "../style/look.ts";
 import type { Role } from "../style/theme.ts";
 

@@ -1,4 +1,4 @@
-import { type Cell, narrowCell, splitCells } from "../style/cells.ts";
+import { type Cell, narrowCell, splitCells } from "../../cells.ts";
 
 /** Gives a text its looks: what it adds takes no columns. */
 export type Paint = (text: string) => string;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { themeNames } from "../../../../client/settings/settings.ts";
 import { type Status, statusText } from "../../../../ui/screen/drawing/status_text.ts";
 import { nothingUnseen, type Unseen } from "../../../../ui/screen/reading/unseen.ts";
-import { columnsOf } from "../../../../ui/screen/style/cells.ts";
+import { columnsOf } from "../../../../ui/cells.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { themeStyles } from "../../../../ui/screen/style/theme_styles.ts";
 import { plainRows } from "../plain_rows.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { actionOf } from "../../../../ui/screen/keys/key_bindings.ts";
+import { actionOf } from "../../../../ui/keys/key_bindings.ts";
 import { OpenPage, type PageOutcome } from "../../../../ui/screen/pages/open_page.ts";
 import type { Page } from "../../../../ui/screen/pages/page_view.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
-import { keyEvent } from "../key_events.ts";
+import { keyEvent } from "../../keys/key_events.ts";
 import { plainRows } from "../plain_rows.ts";
 
 const theme = createTheme("mono", 0);

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import { layOutPage, type Page, pageRows } from "../../../../ui/screen/pages/page_view.ts";
-import { columnsOf } from "../../../../ui/screen/style/cells.ts";
+import { columnsOf } from "../../../../ui/cells.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { plainRows } from "../plain_rows.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ResultsMessage } from "../../../../protocol.ts";
-import { keyGroups, mouseActions } from "../../../../ui/screen/keys/key_bindings.ts";
+import { keyGroups, mouseActions } from "../../../../ui/keys/key_bindings.ts";
 import {
   helpPage,
   keysPage,

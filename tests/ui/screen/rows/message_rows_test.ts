@@ -6,7 +6,7 @@ import type { SentMessage } from "../../../../client/outgoing/sent_messages.ts";
 import { timestampForms, type Timestamps } from "../../../../client/settings/settings.ts";
 import type { TimelineItem } from "../../../../client/conversations/timeline_item.ts";
 import { formatItem, formatSent } from "../../../../ui/screen/rows/message_rows.ts";
-import { columnsOf } from "../../../../ui/screen/style/cells.ts";
+import { columnsOf } from "../../../../ui/cells.ts";
 import { geometry, type Look } from "../../../../ui/screen/style/look.ts";
 import { fakeLook, said } from "../fake_look.ts";
 import { plainRows } from "../plain_rows.ts";

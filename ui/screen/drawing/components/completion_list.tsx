@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { cleanName } from "../../../clean_text.ts";
-import { columnsOf, cutText, fitText } from "../../style/cells.ts";
+import { columnsOf, cutText, fitText } from "../../../cells.ts";
 import type { Theme } from "../../style/theme.ts";
 import type { Area } from "../layout.ts";
 import { listWindow } from "../list_window.ts";

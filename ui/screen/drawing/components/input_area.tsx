@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { Theme } from "../../style/theme.ts";
-import type { InputLayout } from "../../writing/input_layout.ts";
+import type { InputLayout } from "../../../writing/input_layout.ts";
 import type { Area } from "../layout.ts";
 import { Rows } from "./rows.tsx";
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { cleanName } from "../../../clean_text.ts";
-import { columnsOf, cutText } from "../../style/cells.ts";
+import { columnsOf, cutText } from "../../../cells.ts";
 import type { Theme } from "../../style/theme.ts";
 import type { Area } from "../layout.ts";
 import type { MemberList as Members } from "../screen_view.ts";

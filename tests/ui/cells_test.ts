@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import stringWidth from "string-width";
+import { cutText, fitText, fitTextRight, hardWrap, splitCells } from "../../ui/cells.ts";
+
+const family = "👨‍👩‍👧";
+
+Deno.test("splitCells() splits no grapheme, and leaves out what has no columns", () => {
+  const cells = splitCells(`\u0301a\u0301${family}漢\u200b`);
+  assert.deepEqual(cells.map(({ text }) => text), ["a\u0301", family, "漢"]);
+  assert.deepEqual(cells.map(({ columns }) => columns), [1, 2, 2]);
+});
+
+Deno.test("splitCells() bounds what is drawn as one", () => {
+  const texts = (text: string) => splitCells(text).map((cell) => cell.text);
+  const mark = "\u0301";
+  assert.deepEqual(texts(`a${mark.repeat(5000)}b`), [`a${mark.repeat(31)}`, "b"]);
+  const wideMark = "\u{1e944}";
+  assert.deepEqual(texts(`a${wideMark.repeat(5000)}`), [`a${wideMark.repeat(15)}`]);
+  assert.deepEqual(texts("👩\u200d".repeat(500)), ["\ufffd"]);
+});
+
+Deno.test("cutText() marks what it cut, and never cuts within a wide character", () => {
+  assert.equal(cutText("lobby", 5), "lobby");
+  assert.equal(cutText("lobby", 4), "lob…");
+  assert.equal(cutText("漢字漢字", 6), "漢字…");
+  assert.equal(cutText("漢字", 1), "…");
+  assert.equal(cutText("x", 0), "");
+});
+
+Deno.test("fitText() and fitTextRight() fill up", () => {
+  assert.equal(fitText("漢", 4), "漢  ");
+  assert.equal(fitTextRight("漢", 4), "  漢");
+  assert.equal(fitText("漢字", 3), "漢…");
+});
+
+Deno.test("hardWrap() breaks anywhere but within what is drawn as one", () => {
+  assert.deepEqual(hardWrap("a b漢字", 4), ["a b", "漢字"]);
+  assert.deepEqual(hardWrap("", 4), [""]);
+  assert.deepEqual(hardWrap("漢", 1), ["\ufffd"]);
+});
+
+/** What joins what stands beside it, in one way or another, or takes no columns. */
+const hostile = [
+  ..."a 漢éกำ🇦🇧🇨👍👩☃☕#1ｶﾞﷺ",
+  ...["\u0300", "\u0e33", "\uff9e", "\u{1f3fb}", "\ufe0f", "\u20e3", "\u200d", "\u{e0041}"],
+  ...["\u200b", "\u200c", "\u2060", "\u00ad", "\u3164", "\u115f", "\u1160", "\u0600", "\u180e"],
+  ...["\u1100", "\u1161", "\u11a8", "각", "\u0915", "\u094d", "\u0937", "\u093f"],
+  // Letters that are drawn as one with what stands behind them.
+  ...["\u0d4e", "\u{111c2}", "\u{113d1}", "\u{1193f}", "\u{11a3a}", "\u{11a84}", "\u{11d46}"],
+  ...["\u{11f02}", "👩\u200d", `\u0915${"\u094d".repeat(40)}`, `\u1100`.repeat(40)],
+];
+
+Deno.test("splitCells() gives cells that take as much beside each other and spaces as alone", () => {
+  const text = fc.array(fc.constantFrom(...hostile), { maxLength: 12 });
+  fc.assert(
+    fc.property(text, (pieces) => {
+      const cells = splitCells(pieces.join(""));
+      const row = cells.map((cell) => cell.text).join("");
+      const columns = cells.reduce((sum, cell) => sum + cell.columns, 0);
+      assert.equal(stringWidth(row), columns);
+      assert.equal(stringWidth(` ${row} │`), columns + 3);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+Deno.test("splitCells() tells where each cell begins, and shows something for what joins others", () => {
+  const cells = (text: string) => splitCells(text).map(({ text, start }) => [text, start]);
+  assert.deepEqual(cells("\u200b👍a\u0d4e"), [["👍", 1], ["a", 3], ["\ufffd", 4]]);
+  assert.deepEqual(cells("🇦\u2060🇧"), [["🇦", 0], ["\ufffd", 3]]);
+});

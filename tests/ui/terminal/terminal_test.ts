@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { EventEmitter, once } from "node:events";
+import { PassThrough } from "node:stream";
+import type { JobControl } from "../../../ui/terminal/job_control.ts";
+import { FullScreenTerminal } from "../../../ui/terminal/terminal.ts";
+import { enterFullScreen, leaveFullScreen } from "../../../ui/terminal/terminal_codes.ts";
+import type { ScreenOutput, TerminalInput } from "../../../ui/terminal/terminal_streams.ts";
+import { bounded } from "../../support/bounded.ts";
+
+/** A terminal's two ends and its shell; what happens to it is kept in order. */
+class FakeTerminal extends EventEmitter implements ScreenOutput, JobControl, AsyncDisposable {
+  readonly happened: string[] = [];
+  readonly input: TerminalInput & PassThrough = Object.assign(new PassThrough(), {
+    setRawMode: (isRaw: boolean) => this.#note(isRaw ? "raw" : "cooked"),
+  });
+  readonly isPossible = true;
+  columns = 40;
+  rows = 10;
+  #continued: (() => void) | undefined;
+  readonly terminal: FullScreenTerminal;
+
+  constructor(readonly isLeader = true) {
+    super();
+    this.terminal = new FullScreenTerminal({
+      input: this.input,
+      output: this,
+      jobControl: this,
+      onInput: (event) => this.#note(event.type === "key" ? event.name : event.type),
+      onResize: () => this.#note("resize"),
+      onResume: () => this.#note("resume"),
+      onEnd: () => this.#note("end"),
+    });
+  }
+
+  async write(text: string): Promise<void> {
+    await Promise.resolve();
+    this.#note(text);
+  }
+
+  writeNow(text: string): void {
+    if (text.startsWith(enterFullScreen)) this.#note("enter", text.slice(enterFullScreen.length));
+    else this.#note(text === leaveFullScreen ? "leave" : text);
+  }
+
+  stop(): void {
+    this.#note("stop");
+  }
+
+  onContinue(listener: () => void): Disposable {
+    this.#continued = listener;
+    return { [Symbol.dispose]: () => this.#continued = undefined };
+  }
+
+  /** As `fg` does. */
+  continue(): void {
+    this.#continued?.();
+  }
+
+  /** All that happened since the last call. */
+  take(): string[] {
+    return this.happened.splice(0);
+  }
+
+  /** Waits for something to happen that ends so. */
+  async until(ending: string): Promise<void> {
+    while (!this.happened.some((text) => text.endsWith(ending))) {
+      await bounded(once(this, "happened"), () => JSON.stringify(ending));
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.terminal[Symbol.dispose]();
+    this.input.destroy();
+    await this.terminal.write("");
+  }
+
+  #note(...texts: readonly string[]): void {
+    this.happened.push(...texts.filter((text) => text !== ""));
+    this.emit("happened");
+  }
+}
+
+Deno.test("FullScreenTerminal takes the terminal, and gives it back once", async () => {
+  await using fake = new FakeTerminal();
+  assert.deepEqual(fake.take(), ["raw", "enter"]);
+  fake.terminal[Symbol.dispose]();
+  fake.terminal[Symbol.dispose]();
+  assert.deepEqual(fake.take(), ["leave", "cooked"]);
+  await fake.terminal.write("too late");
+  fake.continue();
+  assert.deepEqual(fake.take(), []);
+  assert.ok(fake.input.isPaused());
+  assert.equal(fake.listenerCount("resize"), 0);
+});
+
+Deno.test("leaveFullScreen undoes each mode of enterFullScreen, from the last to the first", () => {
+  const modes = (codes: string) => codes.match(/\?\d+/g) ?? [];
+  const undone = modes(leaveFullScreen).slice(2);
+  assert.deepEqual(undone, modes(enterFullScreen).toReversed());
+});
+
+Deno.test("FullScreenTerminal tells input, its end, and a new size", async () => {
+  await using fake = new FakeTerminal();
+  fake.input.write("a\x1b[A");
+  await fake.until("up");
+  fake.emit("resize");
+  fake.input.end();
+  await fake.until("end");
+  assert.deepEqual(fake.take(), ["raw", "enter", "a", "up", "resize", "end"]);
+});
+
+Deno.test("size is 80 by 24 if the terminal does not know it", async () => {
+  await using fake = new FakeTerminal();
+  assert.deepEqual(fake.terminal.size, { columns: 40, rows: 10 });
+  Object.assign(fake, { columns: 0, rows: 0 });
+  assert.deepEqual(fake.terminal.size, { columns: 80, rows: 24 });
+});
+
+Deno.test("FullScreenTerminal tells the newest title, bell and notification between writes", async () => {
+  await using fake = new FakeTerminal();
+  fake.take();
+  for (let times = 1; times <= 1000; times++) {
+    fake.terminal.setTitle(`title ${times}`);
+    fake.terminal.ring();
+  }
+  await fake.terminal.write("frame");
+  assert.deepEqual(fake.take(), ["\x1b]2;title 1000\x1b\\\x07", "frame"]);
+});
+
+Deno.test("FullScreenTerminal tells nothing while it asks, and all again afterwards", async () => {
+  await using fake = new FakeTerminal(false);
+  fake.terminal.suspend();
+  fake.terminal.ring();
+  fake.terminal.setTitle("(1) #lobby");
+  fake.terminal.notify("bob", "hi");
+  fake.input.write("\n");
+  await fake.until("resume");
+  assert.deepEqual(fake.take().slice(-3), ["enter", "\x1b]2;(1) #lobby\x1b\\", "resume"]);
+  fake.terminal.ring();
+  await fake.terminal.write("frame");
+  assert.deepEqual(fake.take(), ["\x07", "frame"]);
+});
+
+Deno.test("notify() and setTitle() let nothing through that ends them or turns text, and nothing endless", async () => {
+  await using fake = new FakeTerminal();
+  fake.take();
+  fake.terminal.notify("a;b\x1b\\\u202e", "c\x07;\x9c\nd\u2028e\u2066");
+  await fake.terminal.write("");
+  assert.deepEqual(fake.take(), [
+    "\x1b]9;chatroom: a,b\\: c; d e\x1b\\\x1b]777;notify;a,b\\;c; d e\x1b\\",
+  ]);
+  fake.terminal.setTitle("🚀".repeat(100_000));
+  await fake.terminal.write("");
+  assert.deepEqual(fake.take(), [`\x1b]2;${"🚀".repeat(200)}\x1b\\`]);
+});
+
+Deno.test("suspend() gives the terminal back, stops, and takes it again when continued", async () => {
+  await using fake = new FakeTerminal();
+  fake.terminal.setTitle("title");
+  await fake.terminal.write("");
+  fake.take();
+  fake.terminal.suspend();
+  await fake.terminal.write("not on the shell's screen");
+  assert.deepEqual(fake.take(), ["leave", "cooked", "stop"]);
+  fake.continue();
+  assert.deepEqual(fake.take(), ["raw", "enter", "\x1b]2;title\x1b\\", "resume"]);
+});
+
+Deno.test("suspend() takes the terminal again where nothing stops it", async () => {
+  await using fake = new FakeTerminal();
+  fake.take();
+  fake.terminal.suspend();
+  await fake.until("resume");
+  assert.deepEqual(fake.take(), ["leave", "cooked", "stop", "raw", "enter", "resume"]);
+});
+
+Deno.test("suspend() asks for Ctrl+Z where others would wait for it, and Enter goes back", async () => {
+  await using fake = new FakeTerminal(false);
+  fake.take();
+  fake.terminal.suspend();
+  const asked = ["leave", "cooked", "Press Ctrl+Z again to suspend, Enter to go back\r\n"];
+  assert.deepEqual(fake.take(), asked);
+  fake.input.write("\n");
+  await fake.until("resume");
+  assert.deepEqual(fake.take(), ["raw", "enter", "resume"]);
+  fake.terminal.suspend();
+  fake.terminal[Symbol.dispose]();
+  assert.deepEqual(fake.take(), asked);
+});
+
+Deno.test("FullScreenTerminal takes the terminal anew if it was stopped from outside", async () => {
+  await using fake = new FakeTerminal();
+  fake.take();
+  fake.continue();
+  assert.deepEqual(fake.take(), ["leave", "cooked", "raw", "enter", "resume"]);
+});

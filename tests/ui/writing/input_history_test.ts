@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { InputHistory } from "../../../ui/writing/input_history.ts";
+
+function historyOf(...texts: readonly string[]): InputHistory {
+  const history = new InputHistory();
+  for (const text of texts) history.add(text);
+  return history;
+}
+
+Deno.test("older() and newer() go through what was written, and back to the draft", () => {
+  const history = historyOf("one", "two");
+  assert.equal(history.older("draft"), "two");
+  assert.equal(history.older("two"), "one");
+  assert.equal(history.older("one"), undefined);
+  assert.equal(history.newer("one"), "two");
+  assert.equal(history.newer("two"), "draft");
+  assert.equal(history.newer("draft"), undefined);
+});
+
+Deno.test("older() keeps what an entry was made into until something is entered", () => {
+  const history = historyOf("one", "two");
+  history.older("");
+  assert.equal(history.older("two, changed"), "one");
+  assert.equal(history.newer("one"), "two, changed");
+  history.add("three");
+  assert.equal(history.older(""), "three");
+  assert.equal(history.older("three"), "two");
+});
+
+Deno.test("add() keeps nothing blank, and nothing twice in a row", () => {
+  const history = historyOf("one", "one", " \n", "two", "one");
+  assert.equal(history.size, 3);
+});
+
+Deno.test("add() forgets the oldest over its bounds", () => {
+  const many = historyOf(...Array.from({ length: 600 }, (_, index) => `entry ${index}`));
+  assert.equal(many.size, 500);
+  assert.equal(many.search("entry 99"), undefined);
+  assert.equal(many.search("entry 100")?.index, 0);
+  const large = historyOf(...Array.from({ length: 40 }, (_, index) => `${index}`.repeat(8 * 1024)));
+  assert.ok(large.size <= 32);
+});
+
+Deno.test("search() finds the newest entry, and then older ones, in any case", () => {
+  const history = historyOf("Hello ann", "bye", "hello bob");
+  assert.deepEqual(history.search("HELLO"), { index: 2, text: "hello bob", start: 0 });
+  assert.deepEqual(history.search("hello", 2), { index: 0, text: "Hello ann", start: 0 });
+  assert.equal(history.search("hello", 0), undefined);
+  assert.equal(history.search(""), undefined);
+});
+
+Deno.test("search() tells where the last match begins, whatever the case changes", () => {
+  const history = historyOf("İİİİ Wanted (a+b) wanted");
+  const starts = ["WANTED", "(A+B)", "i", "İ", "ted"].map((query) => history.search(query)?.start);
+  assert.deepEqual(starts, [18, 12, undefined, 3, 21]);
+  assert.equal(historyOf("aaa").search("aa")?.start, 1);
+});
+
+Deno.test("recall() goes on from what was found", () => {
+  const history = historyOf("one", "two", "three");
+  const found = history.search("two");
+  assert.equal(found && history.recall(found, "draft"), "two");
+  assert.equal(history.older("two"), "one");
+  assert.equal(history.newer("one"), "two");
+  assert.equal(history.newer("two"), "three");
+  assert.equal(history.newer("three"), "draft");
+});
+
+Deno.test("rest() begins anew with the newest, and forgets what recalled entries were made into", () => {
+  const history = new InputHistory();
+  history.add("first");
+  history.add("second");
+  history.older("draft");
+  history.older("second, changed");
+  history.rest();
+  assert.equal(history.newer(""), undefined);
+  assert.equal(history.older(""), "second");
+  assert.equal(history.newer("second"), "");
+});

@@ -1,0 +1,146 @@
+import stringWidth from "string-width";
+import { splitGraphemes } from "./text_width.ts";
+
+/** What a terminal draws as one, and how many of its columns that takes. */
+export interface Cell {
+  readonly text: string;
+  readonly columns: number;
+}
+
+export interface PlacedCell extends Cell {
+  /** Where in the text its grapheme begins, in UTF-16 code units. */
+  readonly start: number;
+}
+
+interface Measured {
+  readonly columns: number;
+  /** Whether it is drawn as one, and takes as much, also with spaces around it. */
+  readonly isApart: boolean;
+}
+
+const ascii = /^[\x20-\x7e]*$/;
+const unreadable: Cell = { text: "\ufffd", columns: 1 };
+const asciiMeasured: Measured = { columns: 1, isApart: true };
+const maxMeasured = 4096;
+/** In UTF-16 code units. */
+const maxCellLength = 32;
+const measured = new Map<string, Measured>();
+
+/** The columns that a text takes, SGR and links aside, as Ink measures it too. */
+export function columnsOf(text: string): number {
+  return stringWidth(text);
+}
+
+/**
+ * A text without control characters, grapheme by grapheme. What takes no column by itself is left out, since it
+ * would attach itself to whatever stands before it. So cells in a row take as many columns as all of them by
+ * themselves, also with spaces around them.
+ */
+export function splitCells(text: string): PlacedCell[] {
+  const cells: PlacedCell[] = [];
+  let start = 0;
+  /** Whether what stood before the next one is not there as it was, so that those beside it may join. */
+  let isLoose = false;
+  for (const grapheme of ascii.test(text) ? text : splitGraphemes(text)) {
+    const cell = cellOf(grapheme);
+    if (cell.columns === 0) {
+      isLoose = true;
+    } else {
+      const joins = isLoose && joinsBehind(cells.at(-1), cell);
+      cells.push({ ...joins ? unreadable : cell, start });
+      isLoose = cell.text !== grapheme;
+    }
+    start += grapheme.length;
+  }
+  return cells;
+}
+
+/**
+ * One grapheme as a cell, of no columns if it takes none by itself. Marks without end would be drawn over other rows,
+ * and take long: of too many the first. Of other things that are joined without end nothing that can be read, nor of
+ * letters that join a space beside them: what stands behind would be a column off.
+ */
+export function cellOf(grapheme: string): Cell {
+  const text = grapheme.length <= maxCellLength ? grapheme : clip(grapheme);
+  const { columns, isApart } = measure(text);
+  return columns === 0 || isApart ? { text, columns } : unreadable;
+}
+
+function clip(grapheme: string): string {
+  const cut = grapheme.slice(0, maxCellLength).replace(/\p{Cs}$/u, "");
+  return /^\P{M}\p{M}*$/u.test(cut) ? cut : unreadable.text;
+}
+
+function joinsBehind(before: Cell | undefined, { text }: Cell): boolean {
+  return before !== undefined && splitGraphemes(before.text + text)[0] !== before.text;
+}
+
+/** The cell, or what stands for it where there are too few columns for it. */
+export function narrowCell(cell: Cell, columns: number): Cell {
+  return cell.columns > columns ? unreadable : cell;
+}
+
+/** One row of a text without control characters; of one that is too long the start, and `…`. */
+export function cutText(text: string, columns: number): string {
+  if (columns <= 0) return "";
+  const cells = splitCells(text);
+  if (sumColumns(cells) <= columns) return joinCells(cells);
+  let width = 0;
+  const fitting = cells.findIndex((cell) => (width += cell.columns) > columns - 1);
+  return `${joinCells(cells.slice(0, fitting))}…`;
+}
+
+/** The same, filled up with spaces. */
+export function fitText(text: string, columns: number): string {
+  const cut = cutText(text, columns);
+  return cut + " ".repeat(Math.max(0, columns - columnsOf(cut)));
+}
+
+/** The same, with the spaces before it. */
+export function fitTextRight(text: string, columns: number): string {
+  const cut = cutText(text, columns);
+  return " ".repeat(Math.max(0, columns - columnsOf(cut))) + cut;
+}
+
+/** As a terminal wraps: wherever the next character has no room. */
+export function hardWrap(text: string, columns: number): string[] {
+  const rows: string[] = [];
+  let row = "";
+  let width = 0;
+  for (const wide of splitCells(text)) {
+    const cell = narrowCell(wide, columns);
+    if (width + cell.columns > columns) {
+      rows.push(row);
+      row = "";
+      width = 0;
+    }
+    row += cell.text;
+    width += cell.columns;
+  }
+  return [...rows, row];
+}
+
+/** Of one grapheme. */
+export function graphemeColumns(grapheme: string): number {
+  return measure(grapheme).columns;
+}
+
+/** Takes long, and people write much the same graphemes, so they are remembered, up to a bound. */
+function measure(grapheme: string): Measured {
+  if (grapheme.length === 1 && ascii.test(grapheme)) return asciiMeasured;
+  const known = measured.get(grapheme);
+  if (known !== undefined) return known;
+  const isApart = splitGraphemes(` ${grapheme} `)[1] === grapheme;
+  const result = { columns: stringWidth(grapheme), isApart };
+  if (measured.size >= maxMeasured) measured.clear();
+  if (grapheme.length <= maxCellLength) measured.set(grapheme, result);
+  return result;
+}
+
+function sumColumns(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { columns }) => sum + columns, 0);
+}
+
+function joinCells(cells: readonly Cell[]): string {
+  return cells.map(({ text }) => text).join("");
+}

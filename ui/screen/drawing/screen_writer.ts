@@ -1,0 +1,115 @@
+import stringWidth from "string-width";
+import { anchorColumns } from "../../terminal/anchor_columns.ts";
+
+/** Counted from 0, from the upper left corner. */
+export interface CursorPlace {
+  readonly column: number;
+  readonly row: number;
+}
+
+export interface ScreenWriterOptions {
+  /** Resolves when the terminal has taken it. Must not reject. */
+  write(text: string): Promise<void>;
+  /** The terminal's size, asked for each time. */
+  size(): { readonly columns: number; readonly rows: number };
+}
+
+interface Frame {
+  readonly rows: readonly string[];
+  readonly cursor: CursorPlace | undefined;
+}
+
+// xterm ctlseqs; 2026 is "Synchronized Output", which terminals that lack it ignore.
+const beginUpdate = "\x1b[?2026h";
+const endUpdate = "\x1b[?2026l";
+const hideCursor = "\x1b[?25l";
+const showCursor = "\x1b[?25h";
+const clearScreen = "\x1b[m\x1b[2J";
+const clearToEnd = "\x1b[K";
+const endHyperlink = "\x1b]8;;\x1b\\";
+
+/**
+ * Brings frames to a terminal, of which it writes what has changed. One write is under way at a
+ * time; of the frames that come meanwhile the newest waits, and the others are never seen.
+ */
+export class ScreenWriter {
+  readonly #options: ScreenWriterOptions;
+  /** What the terminal shows; undefined if that is not known. */
+  #shown: Frame | undefined;
+  #waiting: Frame | undefined;
+  #isWriting = false;
+  #written: Promise<void> = Promise.resolve();
+
+  constructor(options: ScreenWriterOptions) {
+    this.#options = options;
+  }
+
+  /** `frame` is of rows that each end the SGR they begin. Without `cursor` it is not to be seen. */
+  draw(frame: string, cursor: CursorPlace | undefined): void {
+    this.#waiting = { rows: frame.split("\n"), cursor };
+    if (!this.#isWriting) this.#written = this.#writeAll();
+  }
+
+  /** The screen is no longer as it was drawn: the next frame clears it, and is written whole. */
+  reset(): void {
+    this.#shown = undefined;
+  }
+
+  /** Resolves when the newest frame is on the screen. */
+  async settled(): Promise<void> {
+    await this.#written;
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#isWriting = true;
+    for (let frame = this.#next(); frame !== undefined; frame = this.#next()) {
+      const { columns, rows } = this.#options.size();
+      const next = { ...frame, rows: frame.rows.slice(0, rows) };
+      const text = updateText(this.#shown, next, columns);
+      this.#shown = next;
+      if (text !== "") await this.#options.write(text);
+    }
+    this.#isWriting = false;
+  }
+
+  #next(): Frame | undefined {
+    const next = this.#waiting;
+    this.#waiting = undefined;
+    return next;
+  }
+}
+
+function updateText(shown: Frame | undefined, next: Frame, columns: number): string {
+  const before = shown?.rows ?? [];
+  const count = Math.max(before.length, next.rows.length);
+  let changed = shown === undefined ? clearScreen : "";
+  for (let row = 0; row < count; row++) {
+    const text = next.rows[row] ?? "";
+    if (text !== (before[row] ?? "")) changed += rowText(row, text, columns);
+  }
+  const isCursorSame = shown?.cursor?.column === next.cursor?.column &&
+    shown?.cursor?.row === next.cursor?.row;
+  if (changed === "" && isCursorSame) return "";
+  return beginUpdate + hideCursor + changed + cursorText(next.cursor) + endUpdate;
+}
+
+function rowText(row: number, text: string, columns: number): string {
+  return moveTo(row, 0) + rowContent(text, columns);
+}
+
+function rowContent(text: string, columns: number): string {
+  let written = anchorColumns(text);
+  if (text.includes("\x1b[")) written += "\x1b[m";
+  if (text.includes("\x1b]8;")) written += endHyperlink;
+  // Behind the last column the cursor stands on it, where clearing would take what was drawn.
+  return stringWidth(text) < columns ? written + clearToEnd : written;
+}
+
+function cursorText(cursor: CursorPlace | undefined): string {
+  return cursor === undefined ? "" : moveTo(cursor.row, cursor.column) + showCursor;
+}
+
+/** Cursor position, CUP (ECMA-48, 8.3.21), which counts from 1. */
+function moveTo(row: number, column: number): string {
+  return `\x1b[${row + 1};${column + 1}H`;
+}

@@ -1,0 +1,73 @@
+// deno-lint-ignore-file no-control-regex -- rows have escape sequences in them
+
+import { splitGraphemes } from "../text_width.ts";
+import { graphemeColumns } from "../cells.ts";
+
+/** SGR (ECMA-48, 8.3.117), and OSC 8, which begins and ends a hyperlink: they take no room. */
+const escapes = /(\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\))/;
+const ascii = /^[\x00-\x7f]*$/;
+const plain = /^[\x20-\x7e]*$/;
+
+/** Two columns wide on every terminal: ideographs, kana, hangul and full-width forms. */
+const wide =
+  /[\p{Unified_Ideograph}\u3000-\u3029\u3041-\u3096\u309b-\u30ff\uac00-\ud7a3\uff01-\uff60]/u;
+/**
+ * One column wide, but where a terminal is told to draw "ambiguous" characters (Unicode, UAX 11)
+ * as wide as ideographs.
+ */
+const narrow =
+  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u25ff]/u;
+const uncertain = /[\p{Emoji_Presentation}\p{M}]/u;
+
+/**
+ * A row, drawn from the first column on, with the cursor put where `string-width` says it is
+ * wherever a terminal may have it elsewhere: behind emoji, marks, flags, and runs of letters that
+ * some draw wide. What such a character leaves of its columns is cleared first (ECH).
+ */
+export function anchorColumns(row: string): string {
+  if (ascii.test(row)) return row;
+  let anchored = "";
+  let column = 1;
+  let isLoose = false;
+  row.split(escapes).forEach((part, index) => {
+    // What `split` captures stands between the others.
+    if (index % 2 === 1) {
+      anchored += part;
+      return;
+    }
+    if (plain.test(part)) {
+      if (isLoose && part !== "") anchored += moveTo(column);
+      anchored += part;
+      column += part.length;
+      isLoose &&= part === "";
+      return;
+    }
+    for (const grapheme of splitGraphemes(part)) {
+      const certainty = certaintyOf(grapheme);
+      if (isLoose && certainty !== "run") anchored += moveTo(column);
+      const width = certainty === "none" ? graphemeColumns(grapheme) : sureWidth(grapheme);
+      anchored += certainty === "none" && width > 0 ? `\x1b[${width}X${grapheme}` : grapheme;
+      column += width;
+      isLoose = certainty !== "certain";
+    }
+  });
+  return isLoose ? anchored + moveTo(column) : anchored;
+}
+
+/** Cursor character absolute, CHA (ECMA-48, 8.3.9). */
+function moveTo(column: number): string {
+  return `\x1b[${column}G`;
+}
+
+/** `run`: only as many columns as its neighbours, so that one anchor behind all of them will do. */
+function certaintyOf(grapheme: string): "certain" | "run" | "none" {
+  const [character = "", ...marks] = grapheme;
+  if (marks.length > 0) return "none";
+  if (character <= "\x7f" || wide.test(character)) return "certain";
+  return narrow.test(character) && !uncertain.test(character) ? "run" : "none";
+}
+
+/** What `string-width` says of all that is not of certainty `none`; asking it takes far longer. */
+function sureWidth(grapheme: string): 1 | 2 {
+  return grapheme > "\x7f" && wide.test(grapheme) ? 2 : 1;
+}

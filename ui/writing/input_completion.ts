@@ -1,0 +1,49 @@
+import type { Completion } from "../complete.ts";
+import type { Action } from "../keys/key_bindings.ts";
+import { type Draft, replaceAround } from "./editor.ts";
+import { replaceFolds, withoutFolds } from "./fold.ts";
+
+/** A list of completions, of which one stands in the draft. */
+export interface InputCompletion {
+  readonly completion: Completion;
+  readonly selected: number;
+  /** The draft to go back to. */
+  readonly before: Draft;
+}
+
+/** What the word at the cursor may become; undefined if nothing. */
+export function completionOf(
+  before: Draft,
+  complete: (text: string, cursor: number) => Completion,
+): InputCompletion | undefined {
+  // A fold is between words, and as long as what stands for it here.
+  const text = replaceFolds(before.text, () => "\t\t");
+  const completion = complete(text, before.cursor);
+  return completion.candidates.length === 0 ? undefined : { completion, selected: 0, before };
+}
+
+const steps: Readonly<Partial<Record<Action, 1 | -1>>> = {
+  complete: 1,
+  down: 1,
+  completeBack: -1,
+  up: -1,
+};
+
+/** The list as a key moves in it, which goes round; undefined if the key does not. */
+export function moveInList<List extends InputCompletion>(
+  list: List,
+  action: Action | undefined,
+): List | undefined {
+  const step = action === undefined ? undefined : steps[action];
+  if (step === undefined) return undefined;
+  const count = list.completion.candidates.length;
+  return { ...list, selected: (list.selected + step + count) % count };
+}
+
+/** The draft with what is selected. */
+export function withSelected({ before, completion, selected }: InputCompletion): Draft {
+  const { candidates, replaces } = completion;
+  const text = candidates[selected]?.text ?? replaces;
+  const start = before.cursor - replaces.length;
+  return replaceAround(before, start, before.cursor, withoutFolds(text));
+}

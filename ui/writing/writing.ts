@@ -1,0 +1,280 @@
+import type { Completion } from "../complete.ts";
+import type { KeyEvent } from "../keys/input_event.ts";
+import { type Action, isEditAction } from "../keys/key_bindings.ts";
+import { Drafts } from "./drafts.ts";
+import {
+  type Draft,
+  edit,
+  emptyDraft,
+  insert,
+  moveVertically,
+  replaceAround,
+  withText,
+} from "./editor.ts";
+import { isFold, withoutFolds } from "./fold.ts";
+import { completionOf, moveInList, withSelected } from "./input_completion.ts";
+import { InputHistory } from "./input_history.ts";
+import { emptySearch, searchByKey } from "./input_search.ts";
+import { answerOf, askAbout, describeExcess, type PasteQuestion } from "./paste_question.ts";
+import { PastedTexts } from "./pasted_texts.ts";
+import { type ModeOf, plain, type WritingMode } from "./writing_mode.ts";
+
+export interface WritingOptions {
+  readonly complete: (text: string, cursor: number) => Completion;
+  /** As many bytes as one message may have. */
+  readonly maxBytes: () => number;
+  /** The draft's text is another. */
+  readonly onChange: (text: string) => void;
+  /** Something is not taken in; why, for a person to read. */
+  readonly onRefuse: (reason: string) => void;
+}
+
+/** In UTF-16 code units. What would make a draft longer is refused. */
+const maxDraftLength = 64 * 1024;
+
+/** What the person writes: a draft for each place, what was written before, and what helps with it. */
+export class Writing {
+  readonly #options: WritingOptions;
+  readonly #history = new InputHistory();
+  readonly #pasted = new PastedTexts();
+  readonly #drafts = new Drafts();
+  #place: object = {};
+  #draft = emptyDraft;
+  #mode: WritingMode = plain;
+
+  constructor(options: WritingOptions) {
+    this.#options = options;
+  }
+
+  /** Texts that were pasted are folds in it. */
+  get draft(): Draft {
+    return this.#draft;
+  }
+
+  get mode(): WritingMode {
+    return this.#mode;
+  }
+
+  /** Whether nothing stands in the input: no draft, and nothing that a search has found. */
+  get isEmpty(): boolean {
+    const mode = this.#mode;
+    const hasFound = mode.type === "searching" && mode.search.found !== undefined;
+    return this.#draft.text === "" && !hasFound;
+  }
+
+  /** Whether nothing is written, searched or asked: a letter may be a key then. */
+  get isIdle(): boolean {
+    return this.isEmpty && this.#mode.type === "plain";
+  }
+
+  /** The text as it is to be said: what was pasted folded is in it whole. */
+  get text(): string {
+    const { text: draft } = this.#draft;
+    const text = this.#pasted.unfold(draft);
+    // What was pasted is said, and is no command.
+    return isFold(draft) && text.startsWith("/") ? `/${text}` : text;
+  }
+
+  /** Whether something that was pasted folded is not kept any more: the text is not what was meant then. */
+  get lacksPaste(): boolean {
+    return this.#pasted.lacks(this.#draft.text);
+  }
+
+  /** A draft's text, or a part of it, as a person sees it. */
+  shown(draft: string): string {
+    return this.#pasted.shown(draft);
+  }
+
+  /**
+   * Elsewhere another draft is written; this one waits. A place is the same as long as the object is: names
+   * change, and may then be somebody else's. `places`: all that there are. With a place that is there no more
+   * its draft goes along to one that has none; otherwise it can be recalled.
+   */
+  goTo(place: object, places: readonly object[]): void {
+    const left = this.#place;
+    if (place !== left) this.#move(place);
+    for (const [other, draft] of this.#drafts.keepOnly(places)) {
+      if (other === left && this.#draft.text === "") this.#goOnWith(draft);
+      else this.#history.add(draft.text);
+    }
+  }
+
+  /** False for what is not about writing: whoever calls deals with it. */
+  key(pressed: KeyEvent, action: Action | undefined): boolean {
+    const event = { ...pressed, text: withoutFolds(pressed.text) };
+    switch (this.#mode.type) {
+      case "completing":
+        return this.#completingKey(this.#mode, action) || this.#plainKey(event, action);
+      case "searching":
+        return this.#searchingKey(this.#mode, event, action) || this.#plainKey(event, action);
+      case "asking":
+        return this.#askingKey(this.#mode.question, event, action);
+      case "plain":
+        return this.#plainKey(event, action);
+      default:
+        return this.#mode satisfies never;
+    }
+  }
+
+  /**
+   * Takes a paste in, or asks first if it is long. A line end at its end is not meant to be said. What was
+   * chosen stays; a search, and a question about another paste, are over.
+   */
+  paste(text: string): void {
+    this.#mode = plain;
+    const pasted = text.replace(/\n+$/, "");
+    if (!this.#pasted.isLong(pasted)) {
+      return this.#change(insert(this.#draft, withoutFolds(pasted)));
+    }
+    const maxBytes = this.#options.maxBytes();
+    const question = askAbout(pasted, maxBytes);
+    if (question.isTooLong && pasted.length > maxDraftLength) {
+      return this.#options.onRefuse(`Not pasted, ${describeExcess(pasted, maxBytes)}`);
+    }
+    this.#mode = { type: "asking", question };
+  }
+
+  /** One of the completions that are listed. */
+  choose(index: number): void {
+    if (this.#mode.type !== "completing") return;
+    const chosen = withSelected({ ...this.#mode, selected: index });
+    this.#mode = plain;
+    this.#change(chosen);
+  }
+
+  /** It is said or run: the draft begins anew. */
+  done(): void {
+    this.#history.add(this.#draft.text);
+    this.#mode = plain;
+    this.#change(withText(this.#draft, ""));
+  }
+
+  /** Throws the draft away, which can be undone. */
+  clear(): void {
+    this.#mode = plain;
+    this.#change(replaceAround(this.#draft, 0, this.#draft.text.length, ""));
+  }
+
+  #move(place: object): void {
+    if (this.#mode.type === "asking") {
+      this.#options.onRefuse("What was pasted is not taken in: paste it again where it belongs");
+    }
+    this.#mode = plain;
+    const { text } = this.#draft;
+    const kept = this.#history.leave(text);
+    this.#drafts.keep(this.#place, kept === text ? this.#draft : withText(this.#draft, kept));
+    this.#place = place;
+    this.#goOnWith(this.#drafts.take(place) ?? emptyDraft);
+  }
+
+  /** What was cut last comes along, and what is cut next is no more of it. */
+  #goOnWith(draft: Draft): void {
+    const { killed } = this.#draft;
+    this.#draft = { ...draft, killed, run: undefined };
+  }
+
+  #plainKey(event: KeyEvent, action: Action | undefined): boolean {
+    this.#mode = plain;
+    if (action === undefined) {
+      if (event.text !== "") this.#change(insert(this.#draft, event.text));
+      return event.text !== "";
+    }
+    if (isEditAction(action)) {
+      this.#change(edit(this.#draft, action));
+      return true;
+    }
+    switch (action) {
+      case "up":
+        this.#moveOr(-1, this.#history.older.bind(this.#history));
+        return true;
+      case "down":
+        this.#moveOr(1, this.#history.newer.bind(this.#history));
+        return true;
+      case "complete":
+        this.#complete();
+        return true;
+      case "searchInput":
+        this.#mode = { type: "searching", search: emptySearch, before: this.#draft };
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** To the line above or below; where there is none, to what was written before or after. */
+  #moveOr(lines: 1 | -1, recall: (current: string) => string | undefined): void {
+    const moved = moveVertically(this.#draft, lines);
+    if (moved !== undefined) {
+      this.#draft = moved;
+      return;
+    }
+    const recalled = recall(this.#draft.text);
+    if (recalled !== undefined) this.#change(withText(this.#draft, recalled));
+  }
+
+  #complete(): void {
+    const list = completionOf(this.#draft, this.#options.complete);
+    if (list === undefined) return;
+    this.#change(withSelected(list));
+    if (list.completion.candidates.length > 1) this.#mode = { type: "completing", ...list };
+  }
+
+  /** Enter takes what is chosen and says nothing yet; any other key takes it and does what it does. */
+  #completingKey(mode: ModeOf<"completing">, action: Action | undefined): boolean {
+    if (action === "submit" || action === "cancel" || action === "interrupt") {
+      this.#mode = plain;
+      if (action !== "submit") this.#change(mode.before);
+      return true;
+    }
+    const moved = moveInList(mode, action);
+    if (moved === undefined) return false;
+    this.#mode = moved;
+    this.#change(withSelected(moved));
+    return true;
+  }
+
+  /** Enter, and any key that moves, takes what was found. */
+  #searchingKey(mode: ModeOf<"searching">, event: KeyEvent, action: Action | undefined): boolean {
+    const { search, before } = mode;
+    const next = searchByKey(search, event, action, this.#history);
+    this.#mode = next === undefined ? plain : { ...mode, search: next };
+    if (next !== undefined) return true;
+    const isGivenUp = action === "cancel" || action === "interrupt";
+    const recalled = search.found === undefined || isGivenUp
+      ? undefined
+      : this.#history.recall(search.found, before.text);
+    this.#change(recalled === undefined ? before : withText(before, recalled));
+    return isGivenUp || action === "submit";
+  }
+
+  /** What would write waits for the answer; what is about something else is done. */
+  #askingKey(question: PasteQuestion, event: KeyEvent, action: Action | undefined): boolean {
+    const answer = answerOf(question, event, action);
+    if (answer === "passed") return false;
+    if (answer === "held") {
+      this.#mode = { type: "asking", question: { ...question, lettersAnswer: false } };
+      this.#options.onRefuse("First the paste: Enter takes it in, Esc does not");
+      return true;
+    }
+    this.#mode = plain;
+    if (answer === "yes") this.#takeIn(question);
+    return true;
+  }
+
+  #takeIn({ pasted, isTooLong }: PasteQuestion): void {
+    const text = isTooLong ? withoutFolds(pasted) : this.#pasted.fold(pasted);
+    const { cursor } = this.#draft;
+    this.#change(replaceAround(this.#draft, cursor, cursor, text));
+  }
+
+  #change(draft: Draft): void {
+    const { length } = draft.text;
+    if (length > maxDraftLength && length > this.#draft.text.length) {
+      const most = maxDraftLength.toLocaleString("en");
+      return this.#options.onRefuse(`Too long to be written: at most ${most} characters`);
+    }
+    const isOther = draft.text !== this.#draft.text;
+    this.#draft = draft;
+    if (isOther) this.#options.onChange(draft.text);
+  }
+}
