@@ -3,7 +3,6 @@
  * connection is lost, keeps state, and gives what happens as events. The faces in `ui/` show it.
  */
 
-import { cleanLine, cleanText } from "./chat/text.ts";
 import { AbsenceNotes } from "./client/conversations/absence_notes.ts";
 import { Backoff } from "./client/connection/backoff.ts";
 import type {
@@ -17,7 +16,7 @@ import type {
 import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
 import type { ClientOptions } from "./client/client_options.ts";
-import { Connection, type ConnectionParts } from "./client/connection/connection.ts";
+import { Connection } from "./client/connection/connection.ts";
 import { EventQueue } from "./client/connection/event_queue.ts";
 import { Greeting } from "./client/connection/greeting.ts";
 import { HistoryRequests } from "./client/resume/history_requests.ts";
@@ -28,8 +27,6 @@ import { ClientState } from "./client/state.ts";
 import { openTcp, type TcpAddress } from "./client/connection/tcp_transport.ts";
 import type { OpenTransport } from "./client/connection/transport.ts";
 import { delay } from "./helpers/delay.ts";
-import { IdleTimer } from "./net/idle_timer.ts";
-import { splitLines } from "./net/line_splitter.ts";
 import { within } from "./helpers/within.ts";
 import {
   type ByeMessage,
@@ -37,25 +34,20 @@ import {
   type DirectMessage,
   type DirectPage,
   type HistoryPage,
-  limits,
   type MessageKind,
   type RoomMessage,
   type ServerMessage,
 } from "./protocol.ts";
-import { decodeServerMessage, encodeClientMessage } from "./wire/native.ts";
 
 export type { ClientOptions };
 
-const idleRules = { pingAfterMs: 30_000, maxUnanswered: 2 };
 const byeWithinMs = 3000;
 /** Of all typing notes, which are answered by refusals alone. */
 const typingId = "typing";
 
 /** A client over TCP. `connect` it first; dispose it to leave. */
 export function createTcpClient(address: TcpAddress, options: ClientOptions): Client {
-  const splitFrames = (bytes: AsyncIterable<Uint8Array>) =>
-    splitLines(bytes, limits.serverFrameBytes);
-  return new Client((signal) => openTcp(address, splitFrames, signal), options);
+  return new Client((signal) => openTcp(address, signal), options);
 }
 
 export class Client implements ChatClient, AsyncDisposable {
@@ -66,10 +58,9 @@ export class Client implements ChatClient, AsyncDisposable {
     onDone: () => this.#keeper?.flush(),
   });
   readonly #keeper: SessionKeeper | undefined;
-  readonly #parts: ConnectionParts;
-  readonly #outgoing = new Outgoing({
-    fits: (message) => encodeClientMessage(message).length <= limits.frameBytes,
-  });
+  readonly #openTransport: OpenTransport;
+  readonly #connectWithinMs: number | undefined;
+  readonly #outgoing = new Outgoing();
   readonly #absenceNotes = new AbsenceNotes();
   readonly #requests = new HistoryRequests();
   readonly #resuming: Resuming;
@@ -81,7 +72,9 @@ export class Client implements ChatClient, AsyncDisposable {
   #connection: Connection | undefined;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(open: OpenTransport, options: ClientOptions) {
+  constructor(openTransport: OpenTransport, options: ClientOptions) {
+    this.#openTransport = openTransport;
+    this.#connectWithinMs = options.connectWithinMs;
     const saved = options.storage?.load();
     this.state.resume(saved);
     const rooms = options.rooms ?? saved?.rooms ?? [];
@@ -99,15 +92,6 @@ export class Client implements ChatClient, AsyncDisposable {
         formerNicks: () => this.state.formerNicks.all,
       });
     }
-    this.#parts = {
-      open,
-      encode: encodeClientMessage,
-      // The server is trusted no more than it trusts its clients.
-      decode: (frame) => decodeServerMessage(frame, { text: cleanText, line: cleanLine }),
-      createIdleTimer: () => new IdleTimer(idleRules, performance.now()),
-      wait: delay,
-      connectWithinMs: options.connectWithinMs ?? 10_000,
-    };
   }
 
   /**
@@ -277,8 +261,10 @@ export class Client implements ChatClient, AsyncDisposable {
 
   async #open(): Promise<Connection> {
     const [{ nick }, { rooms, seqs }, { signal }] = [this.state, this.#resuming, this.#closing];
-    const { hello, otherNick } = this.#greeting.hello({ nick, rooms, seqs });
-    const { connection, welcome } = await Connection.open(this.#parts, hello, otherNick, signal);
+    const { hello, nextNick } = this.#greeting.hello({ nick, rooms, seqs });
+    const connectWithinMs = this.#connectWithinMs;
+    const options = { nextNick, signal, connectWithinMs };
+    const { connection, welcome } = await Connection.open(this.#openTransport, hello, options);
     const connected = this.#greeting.welcomed(welcome);
     this.#connection = connection;
     this.#requests.connected((request) => connection.send(request));

@@ -1,4 +1,7 @@
+import { cleanLine, cleanText } from "../../chat/text.ts";
+import { delay } from "../../helpers/delay.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
+import { type IdleRules, IdleTimer } from "../../net/idle_timer.ts";
 import {
   type ClientMessage,
   type ErrorMessage,
@@ -7,66 +10,62 @@ import {
   type ServerMessage,
   type WelcomeMessage,
 } from "../../protocol.ts";
+import { decodeServerMessage, encodeClientMessage } from "../../wire/native.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "./retry_wait.ts";
 import { RoundTrip } from "./round_trip.ts";
 import type { OpenTransport, Transport } from "./transport.ts";
 
-/** What a connection is made of; `client.ts` brings it. */
-export interface ConnectionParts {
-  readonly open: OpenTransport;
-  readonly encode: (message: ClientMessage) => Uint8Array;
-  /** Throws `ProtocolError` for a frame that is not understood: it is passed over. */
-  readonly decode: (frame: Uint8Array) => ServerMessage;
-  /** Tells when a server gone silent is to be pinged or given up. */
-  readonly createIdleTimer: () => IdleWatch;
-  /** Resolves after `ms`, or at once when the signal comes. */
-  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+export interface ConnectionOptions {
+  /** Gives another nick to try when one is taken, or undefined to give up. Absent: gives up. */
+  readonly nextNick?: () => string | undefined;
+  readonly signal?: AbortSignal;
   /** How long connecting and saying hello may take together. */
-  readonly connectWithinMs: number;
+  readonly connectWithinMs?: number;
+  /** When a server gone silent is pinged and given up. */
+  readonly idleRules?: IdleRules;
+  /** How often that is looked at. */
+  readonly checkEveryMs?: number;
 }
 
-export interface IdleWatch {
-  heard(nowMs: number): void;
-  check(nowMs: number): "alive" | "ping" | "gone";
-}
-
-const checkEveryMs = 1000;
+const defaultIdleRules: IdleRules = { pingAfterMs: 30_000, maxUnanswered: 2 };
+/** The server is trusted no more than it trusts its clients. */
+const clean = { text: cleanText, line: cleanLine };
 
 /** One connection to the server, from `welcome` to its end. */
 export class Connection {
-  readonly #parts: ConnectionParts;
   readonly #transport: Transport;
-  readonly #idle: IdleWatch;
+  readonly #idle: IdleTimer;
   readonly #messages: AsyncGenerator<ServerMessage, void>;
   readonly #checking: ReturnType<typeof setInterval>;
   /** From the welcome on. */
   #roundTrip: RoundTrip | undefined;
 
-  private constructor(parts: ConnectionParts, transport: Transport) {
-    this.#parts = parts;
+  private constructor(transport: Transport, idleRules: IdleRules, checkEveryMs: number) {
     this.#transport = transport;
-    this.#idle = parts.createIdleTimer();
+    this.#idle = new IdleTimer(idleRules, performance.now());
     this.#messages = this.#read();
     this.#checking = setInterval(() => this.#check(), checkEveryMs);
   }
 
-  /**
-   * Connects and says hello. `nextNick` gives another nick to try when one is taken, or undefined to give
-   * up. Rejects with `ClientError` `unreachable` or `refused`.
-   */
+  /** Connects and says hello. Rejects with `ClientError` `unreachable` or `refused`. */
   static async open(
-    parts: ConnectionParts,
+    openTransport: OpenTransport,
     hello: HelloMessage,
-    nextNick: () => string | undefined,
-    signal: AbortSignal,
+    {
+      nextNick = () => undefined,
+      signal = new AbortController().signal,
+      connectWithinMs = 10_000,
+      idleRules = defaultIdleRules,
+      checkEveryMs = 1000,
+    }: ConnectionOptions = {},
   ): Promise<{ connection: Connection; welcome: WelcomeMessage }> {
-    const bounded = AbortSignal.any([signal, AbortSignal.timeout(parts.connectWithinMs)]);
-    const transport = await parts.open(bounded).catch((error: unknown) => {
+    const bounded = AbortSignal.any([signal, AbortSignal.timeout(connectWithinMs)]);
+    const transport = await openTransport(bounded).catch((error: unknown) => {
       const reason = bounded.aborted ? "there was no answer in time" : reasonOf(error);
       throw new ClientError("unreachable", reason);
     });
-    const connection = new Connection(parts, transport);
+    const connection = new Connection(transport, idleRules, checkEveryMs);
     const close = () => connection.close();
     bounded.addEventListener("abort", close, { once: true });
     if (bounded.aborted) close();
@@ -96,7 +95,7 @@ export class Connection {
   }
 
   send(message: ClientMessage): void {
-    this.#transport.send(this.#parts.encode(message));
+    this.#transport.send(encodeClientMessage(message));
   }
 
   /** At once, without `bye`. Idempotent. */
@@ -121,7 +120,7 @@ export class Connection {
       }
       if (message.type !== "error") continue;
       if (message.code === "rate_limited") {
-        await this.#parts.wait(retryWaitMs(message), signal);
+        await delay(retryWaitMs(message), signal);
       } else nick = message.code === "nick_taken" ? nextNick() : undefined;
       if (nick === undefined) throw refusal(message);
       this.send({ ...hello, nick });
@@ -147,7 +146,7 @@ export class Connection {
   /** Undefined for what a newer server may say and this client does not know. */
   #decode(frame: Uint8Array): ServerMessage | undefined {
     try {
-      return this.#parts.decode(frame);
+      return decodeServerMessage(frame, clean);
     } catch (error) {
       if (error instanceof ProtocolError) return undefined;
       throw error;

@@ -1,7 +1,7 @@
 import { type HelloMessage, protocolVersion, type WelcomeMessage } from "../../protocol.ts";
 import type { ClientEvent } from "../client_event.ts";
 import type { ClientOptions } from "../client_options.ts";
-import { nextNick } from "./next_nick.ts";
+import { numberedNicks } from "./numbered_nicks.ts";
 import type { SavedSession } from "../resume/saved_session.ts";
 
 /** Where one is, for a client that comes back. */
@@ -28,10 +28,10 @@ export class Greeting {
     this.#token = saved?.token;
   }
 
-  /** `otherNick` gives another nick to try when one is taken, or undefined to give up. */
+  /** `nextNick` gives another nick to try when one is taken, or undefined to give up. */
   hello(
     { nick, rooms, seqs }: Whereabouts,
-  ): { readonly hello: HelloMessage; readonly otherNick: () => string | undefined } {
+  ): { readonly hello: HelloMessage; readonly nextNick: () => string | undefined } {
     const { ifTaken, agent } = this.#options;
     const hello: HelloMessage = {
       type: "hello",
@@ -45,7 +45,7 @@ export class Greeting {
     const isNumbered = ifTaken === "number" || this.#welcomed;
     return {
       hello,
-      otherNick: isNumbered ? nextNick(hello.nick, Math.random) : () => undefined,
+      nextNick: isNumbered ? numberedNicks(hello.nick, Math.random) : () => undefined,
     };
   }
 

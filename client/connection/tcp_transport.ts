@@ -1,3 +1,5 @@
+import { splitLines } from "../../net/line_splitter.ts";
+import { limits } from "../../protocol.ts";
 import type { Transport } from "./transport.ts";
 
 export interface TcpAddress {
@@ -9,12 +11,11 @@ export interface TcpAddress {
 const maxUnwrittenBytes = 1024 * 1024;
 
 /**
- * A transport over TCP; `splitFrames` makes frames of the bytes. Rejects with what `Deno.connect` throws.
+ * A transport over TCP, a frame a line. Rejects with what `Deno.connect` throws.
  * Closes itself when more than 1 MiB waits to be written. This file alone of the client's needs Deno.
  */
 export async function openTcp(
   { host, port }: TcpAddress,
-  splitFrames: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): Promise<Transport> {
   const connection = await Deno.connect({ hostname: host, port, signal });
@@ -34,5 +35,5 @@ export async function openTcp(
     const written = () => void (unwrittenBytes -= frame.length);
     writer.write(frame).then(written, () => {});
   };
-  return { frames: splitFrames(connection.readable), send, close };
+  return { frames: splitLines(connection.readable, limits.serverFrameBytes), send, close };
 }

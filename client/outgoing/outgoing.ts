@@ -3,11 +3,13 @@ import {
   defaultRoom,
   type DirectMessage,
   type ErrorMessage,
+  limits,
   type MessageKind,
   type RoomMessage,
   type SayMessage,
   type ServerMessage,
 } from "../../protocol.ts";
+import { encodeClientMessage } from "../../wire/native.ts";
 import type { PendingDirect, PendingMessage } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "../connection/retry_wait.ts";
@@ -45,7 +47,6 @@ const maxSentCommands = 1000;
  */
 export class Outgoing {
   readonly #maxPending: number;
-  readonly #fits: (message: OutgoingMessage) => boolean;
   #closedWith: ClientError | undefined;
   readonly #pending: (Said | Command)[] = [];
   /** Sent and not answered: the first that is said of what is pending. */
@@ -57,15 +58,8 @@ export class Outgoing {
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #flushed: PromiseWithResolvers<void> | undefined;
 
-  /** `fits`: whether the server would take the message's frame. */
-  constructor(
-    { maxPending = 1000, fits = () => true }: {
-      maxPending?: number;
-      fits?: (message: OutgoingMessage) => boolean;
-    } = {},
-  ) {
+  constructor({ maxPending = 1000 }: { readonly maxPending?: number } = {}) {
     this.#maxPending = maxPending;
-    this.#fits = fits;
   }
 
   /** What was said and is not acknowledged yet, oldest first. */
@@ -173,7 +167,7 @@ export class Outgoing {
       const problem = `${this.#maxPending} messages wait to be said already`;
       return new ClientError("too_many_pending", problem);
     }
-    if (this.#fits(message)) return undefined;
+    if (encodeClientMessage(message).length <= limits.frameBytes) return undefined;
     return new ClientError("not_said", "The text is too long for one message", "text_too_long");
   }
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { Connection } from "../../../client/connection/connection.ts";
 import { ClientError, type ClientErrorCode } from "../../../client/client_error.ts";
 import type { ErrorCode, ErrorMessage } from "../../../protocol.ts";
 import { FakeTransport } from "../fake_transport.ts";
-import { giveUp, open, openAndGreet } from "../open_connection.ts";
+import { hello, open, openAndGreet } from "../open_connection.ts";
 import { welcome } from "../room_messages.ts";
 
 function isError(code: ClientErrorCode, serverCode?: ErrorCode) {
@@ -32,7 +33,7 @@ Deno.test("Connection.open() says hello, and gives the welcome", async () => {
 Deno.test("Connection.open() tries other nicks while one is taken", async () => {
   const transport = new FakeTransport();
   const nicks = ["ann2", "ann3"];
-  const opening = open(transport, {}, () => nicks.shift());
+  const opening = open(transport, { nextNick: () => nicks.shift() });
   for (const nick of ["ann", "ann2"]) {
     const heard = await transport.heard();
     assert.equal(heard.type === "hello" && heard.nick, nick);
@@ -73,15 +74,6 @@ Deno.test("Connection.open() waits no longer than it may, whatever the server as
   assert.ok(transport.isClosed);
 });
 
-Deno.test("Connection.open() bounds each wait that the server asks for", async () => {
-  const transport = new FakeTransport();
-  const waits: number[] = [];
-  const wait = (ms: number) => Promise.resolve(void waits.push(ms));
-  transport.say(refusal("rate_limited", 0), refusal("rate_limited", 2 ** 40), welcome());
-  (await open(transport, { wait })).connection.close();
-  assert.deepEqual(waits, [1, 60_000]);
-});
-
 Deno.test("Connection.open() passes over what comes before the welcome", async () => {
   const transport = new FakeTransport();
   transport.say({ type: "notice", text: "Patience" }, { type: "pong" });
@@ -99,7 +91,7 @@ Deno.test("Connection.open() rejects when there is no answer in time, and closes
 
 Deno.test("Connection.open() rejects when the signal comes, and closes", async () => {
   const [transport, stopping] = [new FakeTransport(), new AbortController()];
-  const opening = open(transport, {}, giveUp, stopping.signal);
+  const opening = open(transport, { signal: stopping.signal });
   await transport.heard();
   stopping.abort();
   await assert.rejects(opening, isError("unreachable"));
@@ -108,7 +100,7 @@ Deno.test("Connection.open() rejects when the signal comes, and closes", async (
 
 Deno.test("Connection.open() rejects where there is no way, with the reason", async () => {
   const refused = () => Promise.reject(new Error("Connection refused"));
-  const opening = open(new FakeTransport(), { open: refused });
+  const opening = Connection.open(refused, hello);
   await assert.rejects(opening, { code: "unreachable", message: "Connection refused" });
 });
 
@@ -128,7 +120,7 @@ Deno.test("Connection.open() rejects when the signal comes with the connection",
     stopping.abort();
     return Promise.resolve(transport);
   };
-  const opening = open(transport, { open: openLate }, giveUp, stopping.signal);
+  const opening = Connection.open(openLate, hello, { signal: stopping.signal });
   await assert.rejects(opening, isError("unreachable"));
   assert.ok(transport.isClosed);
 });

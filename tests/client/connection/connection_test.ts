@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { IdleWatch } from "../../../client/connection/connection.ts";
 import { bounded } from "../../support/bounded.ts";
 import { FakeTransport } from "../fake_transport.ts";
 import { collect, openAndGreet } from "../open_connection.ts";
@@ -59,31 +58,29 @@ Deno.test("Connection.close() ends the messages", async () => {
   assert.ok(transport.isClosed);
 });
 
-Deno.test("Connection tells its idle timer of everything that comes", async () => {
-  let heard = 0;
-  const createIdleTimer = (): IdleWatch => ({ heard: () => heard++, check: () => "alive" });
-  const transport = new FakeTransport();
-  const connection = await openAndGreet(transport, { createIdleTimer });
-  assert.equal(heard, 1);
-  transport.say({ type: "pong" }, said(1));
-  await connection.messages().next();
-  await connection.messages().next();
-  assert.equal(heard, 3);
-  connection.close();
-});
+const impatient = { idleRules: { pingAfterMs: 0, maxUnanswered: 1 }, checkEveryMs: 20 };
 
 Deno.test("Connection pings a silent server, and gives up one that is gone", async () => {
-  // Both at once, since a connection checks once a second.
-  const [silentWay, goneWay] = [new FakeTransport(), new FakeTransport()];
-  const [silent, gone] = await Promise.all([
-    openAndGreet(silentWay, { createIdleTimer: () => ({ heard() {}, check: () => "ping" }) }),
-    openAndGreet(goneWay, { createIdleTimer: () => ({ heard() {}, check: () => "gone" }) }),
-  ]);
-  assert.deepEqual(await silentWay.heard(), { type: "ping", id: undefined });
-  assert.ok(!silentWay.isClosed);
-  await bounded(goneWay.closed, () => "the connection to be given up");
-  assert.ok((await gone.messages().next()).done);
-  silent.close();
+  const transport = new FakeTransport();
+  const connection = await openAndGreet(transport, impatient);
+  assert.deepEqual(await transport.heard(), { type: "ping", id: undefined });
+  assert.ok(!transport.isClosed);
+  await bounded(transport.closed, () => "the connection to be given up");
+  assert.ok((await connection.messages().next()).done);
+});
+
+Deno.test("Connection takes everything that comes for a sign of life", async () => {
+  const transport = new FakeTransport();
+  const connection = await openAndGreet(transport, impatient);
+  const collected = collect(connection);
+  for (const answer of [{ type: "pong" }, said(1), { type: "pong", id: "unasked" }] as const) {
+    assert.deepEqual(await transport.heard(), { type: "ping", id: undefined });
+    transport.say(answer);
+  }
+  // One more ping: after the first of them it would have been given up.
+  await transport.heard();
+  await bounded(transport.closed, () => "the connection to be given up");
+  assert.equal((await collected).length, 3);
 });
 
 Deno.test("Connection measures how long the server takes to answer, and tells nobody of the answer", async () => {

@@ -8,29 +8,29 @@ const saved = { token: "old", nick: "ann7", rooms: ["lobby"], seqs: new Map([["l
 const where = { nick: "", rooms: ["lobby"], seqs: new Map([["lobby", 3]]) };
 
 Deno.test("Greeting.hello() asks for the nick one was told, and knows of nothing before", () => {
-  const { hello, otherNick } = new Greeting(asked, undefined).hello(where);
+  const { hello, nextNick } = new Greeting(asked, undefined).hello(where);
   assert.deepEqual(hello, {
     ...{ type: "hello", version: 1, nick: "ann", token: undefined, rooms: ["lobby"] },
     ...{ resume: undefined, agent: "test 1" },
   });
-  assert.equal(otherNick(), undefined, "another is not asked for");
+  assert.equal(nextNick(), undefined, "another is not asked for");
 });
 
 Deno.test("Greeting.hello() goes on where an earlier run left off, under its nick if any will do", () => {
   const strict = new Greeting(asked, saved).hello(where);
   assert.deepEqual([strict.hello.nick, strict.hello.token], ["ann", "old"]);
   assert.equal(strict.hello.resume, where.seqs);
-  const { hello, otherNick } = new Greeting({ ...asked, ifTaken: "number" }, saved).hello(where);
+  const { hello, nextNick } = new Greeting({ ...asked, ifTaken: "number" }, saved).hello(where);
   assert.deepEqual([hello.nick, hello.token], ["ann7", "old"]);
-  assert.equal(otherNick(), "ann2");
+  assert.equal(nextNick(), "ann2");
 });
 
 Deno.test("Greeting.hello() comes back as whom it was welcomed last, with a number if it must", () => {
   const greeting = new Greeting(asked, undefined);
   greeting.welcomed(welcome({ nick: "ann", token: "new" }));
-  const { hello, otherNick } = greeting.hello({ ...where, nick: "anna" });
+  const { hello, nextNick } = greeting.hello({ ...where, nick: "anna" });
   assert.deepEqual([hello.nick, hello.token], ["anna", "new"]);
-  assert.equal(otherNick(), "anna2");
+  assert.equal(nextNick(), "anna2");
 });
 
 Deno.test("Greeting.welcomed() tells whether the server knows the client, and did once", () => {

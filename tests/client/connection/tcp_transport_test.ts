@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { openTcp } from "../../../client/connection/tcp_transport.ts";
-import { splitLines } from "../../../net/line_splitter.ts";
 import { bounded } from "../../support/bounded.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const splitFrames = (bytes: AsyncIterable<Uint8Array>) => splitLines(bytes, 1000);
 
 function listen(): Deno.TcpListener {
   return Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -16,7 +14,7 @@ async function openBoth(listener: Deno.TcpListener) {
   const { hostname: host, port } = listener.addr;
   const { signal } = new AbortController();
   const [transport, connection] = await Promise.all([
-    openTcp({ host, port }, splitFrames, signal),
+    openTcp({ host, port }, signal),
     listener.accept(),
   ]);
   return { transport, connection };
@@ -55,9 +53,9 @@ Deno.test("openTcp() rejects where nobody listens, and at the signal", async () 
   const listener = listen();
   const { hostname: host, port } = listener.addr;
   const { signal } = new AbortController();
-  await assert.rejects(openTcp({ host, port }, splitFrames, AbortSignal.abort()));
+  await assert.rejects(openTcp({ host, port }, AbortSignal.abort()));
   listener.close();
-  await assert.rejects(openTcp({ host, port }, splitFrames, signal), Deno.errors.ConnectionRefused);
+  await assert.rejects(openTcp({ host, port }, signal), Deno.errors.ConnectionRefused);
 });
 
 Deno.test("openTcp() gives a transport that may be closed twice, and used no more", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ClientError } from "../../../client/client_error.ts";
 import { Outgoing } from "../../../client/outgoing/outgoing.ts";
-import type { CommandMessage } from "../../../protocol.ts";
+import { type CommandMessage, limits } from "../../../protocol.ts";
 import { bounded } from "../../support/bounded.ts";
 import { connect, echo, refusal, rejectsWith, say } from "../outgoing_at_hand.ts";
 
@@ -122,11 +122,9 @@ Deno.test("Outgoing.say() rejects at the bound, and keeps what it had", async ()
 });
 
 Deno.test("Outgoing.say() rejects what would not fit, and says the next", async () => {
-  const outgoing = new Outgoing({
-    fits: (message) => message.id !== undefined && JSON.stringify(message).length < 120,
-  });
+  const outgoing = new Outgoing();
   const sent = connect(outgoing);
-  const long = outgoing.say(say("far too long".repeat(10)));
+  const long = outgoing.say(say("x".repeat(limits.frameBytes)));
   outgoing.say(say("short")).catch(() => {});
   await rejectsWith(long, "not_said", "text_too_long");
   assert.deepEqual(sent.texts, ["short"]);

@@ -8,7 +8,7 @@ const counted = 8;
  * Gives, one after another, what to try when a nick is taken: `ann2`, `ann3`, ... `ann571`; at last
  * undefined. `random` is from 0 to below 1.
  */
-export function nextNick(nick: string, random: () => number): () => string | undefined {
+export function numberedNicks(nick: string, random: () => number): () => string | undefined {
   const stem = nick.replace(/\d+$/, "") || nick;
   let tries = 0;
   const next = (): string | undefined => {

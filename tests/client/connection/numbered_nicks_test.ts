@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { nextNick } from "../../../client/connection/next_nick.ts";
+import { numberedNicks } from "../../../client/connection/numbered_nicks.ts";
 import { parseNick } from "../../../chat/nick.ts";
 import { limits } from "../../../protocol.ts";
 
 /** All that it gives, until it gives up. */
 function tries(nick: string, random: () => number = () => 0): string[] {
-  const [next, given] = [nextNick(nick, random), new Array<string>()];
+  const [next, given] = [numberedNicks(nick, random), new Array<string>()];
   for (let nick = next(); nick !== undefined; nick = next()) {
     given.push(nick);
     assert.ok(given.length <= 100, "It never gives up");
@@ -15,7 +15,7 @@ function tries(nick: string, random: () => number = () => 0): string[] {
   return given;
 }
 
-Deno.test("nextNick() counts from two, then takes any three digits, then gives up", () => {
+Deno.test("numberedNicks() counts from two, then takes any three digits, then gives up", () => {
   const counted = ["ann2", "ann3", "ann4", "ann5", "ann6", "ann7", "ann8", "ann9"];
   const given = tries("ann", () => 0.999);
   assert.deepEqual(given.slice(0, 8), counted);
@@ -24,17 +24,17 @@ Deno.test("nextNick() counts from two, then takes any three digits, then gives u
   assert.equal(tries("ann", () => 0).at(-1), "ann100");
 });
 
-Deno.test("nextNick() counts on where the nick has a number already", () => {
+Deno.test("numberedNicks() counts on where the nick has a number already", () => {
   assert.ok(tries("ann2").includes("ann3"));
   assert.ok(tries("ann").every((nick) => !nick.startsWith("ann22")));
   assert.equal(tries("007")[0], "0072");
 });
 
-Deno.test("nextNick() never gives the nick that is taken", () => {
+Deno.test("numberedNicks() never gives the nick that is taken", () => {
   for (const nick of ["ann2", "ann9", "ann100"]) assert.ok(!tries(nick).includes(nick), nick);
 });
 
-Deno.test("nextNick() shortens a long nick, by whole characters", () => {
+Deno.test("numberedNicks() shortens a long nick, by whole characters", () => {
   for (const letter of ["a", "𠮷"]) {
     const [first, ...others] = tries(letter.repeat(limits.nickLength));
     assert.equal(first, `${letter.repeat(limits.nickLength - 1)}2`);
@@ -42,7 +42,7 @@ Deno.test("nextNick() shortens a long nick, by whole characters", () => {
   }
 });
 
-Deno.test("nextNick() of a nick gives nicks", () => {
+Deno.test("numberedNicks() of a nick gives nicks", () => {
   const letters = fc.array(fc.constantFrom("a", "é", "𠮷", "1", "_", "-", "."), {
     minLength: 1,
     maxLength: limits.nickLength - 1,
