@@ -38,6 +38,9 @@ const besideTheProgram = ["tests", "bench", "docs"];
 /** What would make a rule depend on more than its arguments. */
 const impure = /^(set(Timeout|Interval|Immediate)|Date|Temporal|performance|crypto|Deno)$/;
 
+/** What a page on plain HTTP has not. */
+const notInPages = /^(Deno|process|Buffer|setImmediate|randomUUID|subtle)$/;
+
 const forBrowsers = "client/ runs in a browser too, but for TCP";
 
 type Rule = "direction" | "third-party" | "chat" | "client" | "types";
@@ -83,7 +86,9 @@ function visitors(path: string, report: Report): Deno.lint.LintVisitor {
     Identifier(node) {
       if (impure.test(node.name)) notInChat(node, node.name);
       const isPortable = partOf(path) === "client" && path !== "client/connection/tcp_transport.ts";
-      if (isPortable && node.name === "Deno") report("client", node, `Deno: ${forBrowsers}`);
+      if (isPortable && notInPages.test(node.name)) {
+        report("client", node, `${node.name}: ${forBrowsers}`);
+      }
     },
     TSAnyKeyword: (node) => report("types", node, "any: use unknown and look at what it is"),
     TSAsExpression({ typeAnnotation: type }) {
@@ -248,6 +253,7 @@ const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp
   ["chat", "chat/x.ts", "const a = new Date();", /Date/],
   ["chat", "chat/x.ts", `import "node:crypto";`, /nothing of the system/],
   ["client", "client/x.ts", "Deno.exit();", /but for TCP/],
+  ["client", "client/x.ts", "crypto.randomUUID();", /randomUUID: .*browser/],
   ["types", "ui/x.ts", "// 😀 größer\nconst a: any = 1;", /^ui\/x\.ts:2: any/],
   ["types", "ui/x.ts", "const a = b as ServerMessage;", /as ServerMessage/],
 ];

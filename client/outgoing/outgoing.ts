@@ -13,6 +13,7 @@ import { encodeClientMessage } from "../../wire/native.ts";
 import type { PendingDirect, PendingMessage } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "../connection/retry_wait.ts";
+import { randomId } from "../random_id.ts";
 
 /** What goes out in order. */
 export type OutgoingMessage = SayMessage | CommandMessage;
@@ -69,7 +70,7 @@ export class Outgoing {
 
   /** Resolves with the server's echo. Rejects with a `ClientError`: the message was not said. */
   say(said: Omit<SayMessage, "id">): Promise<RoomMessage> {
-    const message = { ...said, id: crypto.randomUUID() };
+    const message = { ...said, id: randomId() };
     const { promise, resolve, reject } = Promise.withResolvers<RoomMessage>();
     const acknowledge = (answer: ServerMessage) => {
       if (answer.type === "message") resolve(answer);
@@ -81,7 +82,7 @@ export class Outgoing {
 
   /** The same to one person. The server has no message for that but the commands. */
   sayDirect(to: string, text: string, kind: MessageKind = "text"): Promise<DirectMessage> {
-    const id = crypto.randomUUID();
+    const id = randomId();
     // A newline, behind which the text is kept as it is.
     const about = { name: directCommands[kind], args: `${to}\n${text}`, room: defaultRoom };
     const message = { type: "command", ...about, id } as const;
@@ -102,7 +103,7 @@ export class Outgoing {
 
   /** Runs a command once all is said that came before it. Throws a `ClientError` if it cannot wait for that. */
   run(command: Omit<CommandMessage, "id">): void {
-    const message = { ...command, id: crypto.randomUUID() };
+    const message = { ...command, id: randomId() };
     const refusal = this.#refuse(message);
     if (refusal !== undefined) throw refusal;
     this.#pending.push({ place: this.#places++, message });

@@ -10,6 +10,7 @@ import {
 import type { HistoryOptions } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "../connection/retry_wait.ts";
+import { randomId } from "../random_id.ts";
 
 export type PageRequest = Omit<HistoryRequest, "type" | "id">;
 export type PageAnswer = HistoryPage | DirectPage | ClientError;
@@ -61,7 +62,7 @@ export class HistoryRequests {
       const problem = `${this.#maxAsked} pages are asked for already`;
       return settle(new ClientError("too_many_pending", problem));
     }
-    const id = crypto.randomUUID();
+    const id = randomId();
     const tooLate = () => this.#settle(asked, new ClientError("no_answer", "No answer in time"));
     const deadline = setTimeout(tooLate, this.#answerWithinMs);
     const asked: Asked = { message: { type: "history", ...request, id }, settle, deadline };
