@@ -5,7 +5,8 @@ import { describeBye } from "../describe.ts";
 import { ScreenClient } from "./screen_client.ts";
 import type { ScreenClientOptions } from "./screen_client_options.ts";
 import { colorDepth } from "./style/theme.ts";
-import { FullScreenTerminal, giveBackOnCrash } from "../terminal/terminal.ts";
+import { giveBackOnCrash, RawTerminal } from "../terminal/raw_terminal.ts";
+import { forFullScreen } from "../terminal/terminal_codes.ts";
 
 export interface RunScreenClientOptions extends Omit<ScreenClientOptions, "terminal" | "depth"> {
   /** Tells what the terminal can do. */
@@ -31,7 +32,8 @@ async function show(
 ): Promise<ByeMessage | undefined> {
   let screen: ScreenClient | undefined;
   const drawAnew = () => screen?.drawAnew();
-  using terminal = new FullScreenTerminal({
+  using terminal = new RawTerminal({
+    modes: forFullScreen,
     onInput: (event) => screen?.input(event),
     onResize: drawAnew,
     onResume: drawAnew,

@@ -3,7 +3,7 @@ import type { AttentionTerminal } from "./attention.ts";
 import type { RowClock } from "./style/look.ts";
 import type { ColorDepth } from "./style/theme.ts";
 
-/** The terminal, as `FullScreenTerminal` is one. */
+/** The terminal, as `RawTerminal` is one. */
 export interface ScreenTerminal extends AttentionTerminal {
   readonly size: { readonly columns: number; readonly rows: number };
   write(text: string): Promise<void>;

@@ -7,8 +7,23 @@ const stringTerminator = "\x1b\\";
 
 const maxTextLength = 200;
 
+/** What makes a terminal fit for a face, and what makes it as it was. */
+export interface TerminalModes {
+  readonly enter: string;
+  readonly leave: string;
+}
+
+type Mode = readonly [number: number, inside: "h" | "l", outside: "h" | "l"];
+
 // deno-fmt-ignore: each mode beside what it is
-const modes: readonly [number: number, inside: "h" | "l", outside: "h" | "l"][] = [
+const lineModes: readonly Mode[] = [
+  [1, "l", "l"],    // cursor keys send CSI
+  [7, "h", "h"],    // a row that is too long goes on in the next one
+  [2004, "h", "l"], // pastes in brackets
+];
+
+// deno-fmt-ignore: each mode beside what it is
+const screenModes: readonly Mode[] = [
   [1049, "h", "l"], // the alternate screen, with the cursor saved
   [1, "l", "l"],    // cursor keys send CSI
   [7, "l", "h"],    // a row that is too long does not go on in the next one
@@ -18,15 +33,26 @@ const modes: readonly [number: number, inside: "h" | "l", outside: "h" | "l"][] 
   [1004, "h", "l"], // focus
 ];
 
-/** What makes a terminal one for a full screen. */
-export const enterFullScreen: string = saveTitle +
-  modes.map(([mode, inside]) => `\x1b[?${mode}${inside}`).join("");
+/** For a line that is typed below others. */
+export const forLine: TerminalModes = {
+  enter: entered(lineModes),
+  leave: `\x1b[m${left(lineModes)}`,
+};
 
-/** What makes it as it was; begins with what ends a sequence that was cut off. */
-export const leaveFullScreen: string =
-  `${stringTerminator}\x1b[?2026l\x1b]8;;${stringTerminator}\x1b[m` +
-  `\x1b[?25h${modes.toReversed().map(([mode, , outside]) => `\x1b[?${mode}${outside}`).join("")}` +
-  restoreTitle;
+/** For a full screen; `leave` begins with what ends a sequence that was cut off. */
+export const forFullScreen: TerminalModes = {
+  enter: saveTitle + entered(screenModes),
+  leave: `${stringTerminator}\x1b[?2026l\x1b]8;;${stringTerminator}\x1b[m` +
+    `\x1b[?25h${left(screenModes)}${restoreTitle}`,
+};
+
+function entered(modes: readonly Mode[]): string {
+  return modes.map(([mode, inside]) => `\x1b[?${mode}${inside}`).join("");
+}
+
+function left(modes: readonly Mode[]): string {
+  return modes.toReversed().map(([mode, , outside]) => `\x1b[?${mode}${outside}`).join("");
+}
 
 export const bell = "\x07";
 

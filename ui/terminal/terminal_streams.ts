@@ -9,7 +9,7 @@ export interface TerminalInput extends Readable {
   setRawMode?(isRaw: boolean): unknown;
 }
 
-export interface ScreenOutput {
+export interface TerminalOutput {
   readonly columns?: number;
   readonly rows?: number;
   /** Resolves when the terminal has taken it, or is gone. One at a time. */
@@ -44,7 +44,7 @@ const maxRetriesNow = 200;
  * Standard output. `process.stdout` would block the whole program while a slow terminal takes what
  * is written, and so it is asked for the size only. Of a terminal that is gone its input tells.
  */
-export class StandardOutput implements ScreenOutput {
+export class StandardTerminalOutput implements TerminalOutput {
   readonly #sink: ByteSink;
   readonly #retryAfterMs: number;
   /** Of the `write()` that is under way. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ByteSink, StandardOutput } from "../../../ui/terminal/terminal_streams.ts";
+import { type ByteSink, StandardTerminalOutput } from "../../../ui/terminal/terminal_streams.ts";
 import { bounded } from "../../support/bounded.ts";
 
 /** Takes a few bytes at a time, as a non-blocking terminal does; between them it is full. */
@@ -33,7 +33,7 @@ class FakeSink implements ByteSink {
 
 Deno.test("write() and writeNow() go on when a terminal that was full takes more", async () => {
   const sink = new FakeSink();
-  const output = new StandardOutput(sink, 0);
+  const output = new StandardTerminalOutput(sink, 0);
   await output.write("a whole frame, ");
   output.writeNow("and the last words");
   assert.equal(sink.taken, "a whole frame, and the last words");
@@ -42,7 +42,7 @@ Deno.test("write() and writeNow() go on when a terminal that was full takes more
 Deno.test("writeNow() leaves out what is left of a write()", async () => {
   const sink = new FakeSink();
   sink.full = 0;
-  const output = new StandardOutput(sink, 0);
+  const output = new StandardTerminalOutput(sink, 0);
   const written = output.write("a whole frame");
   output.writeNow("last words");
   await bounded(written, () => "the end of write()");
@@ -52,7 +52,7 @@ Deno.test("writeNow() leaves out what is left of a write()", async () => {
 Deno.test("writeNow() returns if a terminal never takes more, and write() once it has come", async () => {
   const sink = new FakeSink();
   sink.full = Infinity;
-  const output = new StandardOutput(sink, 0);
+  const output = new StandardTerminalOutput(sink, 0);
   const written = output.write("frame");
   output.writeNow("last words");
   await bounded(written, () => "the end of write()");
@@ -65,7 +65,7 @@ Deno.test("write() and writeNow() leave a terminal alone that is gone", async ()
     calls++;
     throw new Deno.errors.BadResource();
   };
-  const output = new StandardOutput({ write: fail, writeSync: fail }, 0);
+  const output = new StandardTerminalOutput({ write: fail, writeSync: fail }, 0);
   await output.write("frame");
   output.writeNow("last words");
   assert.equal(calls, 2);

@@ -1,4 +1,5 @@
-import { describeCompletion, describeInput } from "../../../ui/screen/drawing/describe_screen.ts";
+import { describeCompletion } from "../../../ui/screen/drawing/describe_screen.ts";
+import { describeInput } from "../../../ui/writing/describe_input.ts";
 import { actionOf } from "../../../ui/keys/key_bindings.ts";
 import { Writing } from "../../../ui/writing/writing.ts";
 import { keyEvent, typedKeys } from "../keys/key_events.ts";

@@ -3,9 +3,6 @@ import type { Conversations } from "../../../client/conversations/conversations.
 import type { Settings } from "../../../client/settings/settings.ts";
 import { isIgnored } from "../../../client/conversations/shown.ts";
 import type { Unseen } from "../reading/unseen.ts";
-import { columnsOf } from "../../cells.ts";
-import type { InputContent } from "../../writing/input_layout.ts";
-import { briefQuestions, type PasteQuestion } from "../../writing/paste_question.ts";
 import type { Writing } from "../../writing/writing.ts";
 import type { CompletionChoice, ConversationEntry, MemberList } from "./screen_view.ts";
 import type { ConnectionState, Status } from "./status_text.ts";
@@ -40,12 +37,6 @@ export function describeMembers(conversation: Conversation): MemberList {
       Number(one.isAway) - Number(other.isAway) || collator.compare(one.nick, other.nick)
     );
   return { members, count: room.count };
-}
-
-export interface InputRoom {
-  readonly columns: number;
-  /** At most. */
-  readonly rows: number;
 }
 
 export interface StatusParts {
@@ -87,43 +78,6 @@ function describeActivity({ list }: Conversations): Status["activity"] {
   return list.flatMap(({ unread, mentions }, index) =>
     unread === 0 ? [] : [{ number: index + 1, unread, isMentioned: mentions > 0 }]
   );
-}
-
-/** What stands in the input, which has room for so much: the draft, or what is asked or searched. */
-export function describeInput(writing: Writing, place: string, room: InputRoom): InputContent {
-  const { draft, mode } = writing;
-  const written = (prompt: string, text: string, cursor: number) => {
-    const before = writing.shown(text.slice(0, cursor));
-    return { prompt, text: before + writing.shown(text.slice(cursor)), cursor: before.length };
-  };
-  switch (mode.type) {
-    case "plain":
-    case "completing":
-      return written(`${place}> `, draft.text, draft.cursor);
-    case "searching": {
-      const { query, found, isFailing } = mode.search;
-      const prompt = `search "${query}"${isFailing && query !== "" ? ": nothing" : ""}> `;
-      return written(prompt, found?.text ?? "", found?.start ?? 0);
-    }
-    case "asking":
-      return describeQuestion(mode.question, `${place}> `, room);
-    default:
-      return mode satisfies never;
-  }
-}
-
-/** The longest question that is seen whole, its cursor included. */
-function describeQuestion(
-  question: PasteQuestion,
-  prompt: string,
-  { columns, rows }: InputRoom,
-): InputContent {
-  const { text } = question;
-  const isRoomy = columnsOf(text) < (columns - columnsOf(prompt)) * rows;
-  if (isRoomy) return { prompt, text, cursor: text.length };
-  const brief = briefQuestions(question);
-  const fitting = brief.find((each) => columnsOf(each) < columns) ?? brief.at(-1) ?? text;
-  return { prompt: "", text: fitting, cursor: fitting.length };
 }
 
 export function describeCompletion({ mode }: Writing): CompletionChoice | undefined {

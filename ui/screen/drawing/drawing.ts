@@ -11,6 +11,7 @@ import { cutText } from "../../cells.ts";
 import type { Look, RowClock } from "../style/look.ts";
 import { type ColorDepth, createTheme, type Theme } from "../style/theme.ts";
 import type { ScreenWriter } from "./screen_writer.ts";
+import { describeInput } from "../../writing/describe_input.ts";
 import { layOutInput } from "../../writing/input_layout.ts";
 import type { Writing } from "../../writing/writing.ts";
 import { completionAt } from "./components/completion_list.tsx";
@@ -20,7 +21,6 @@ import { Screen } from "./components/screen.tsx";
 import {
   describeCompletion,
   describeConversations,
-  describeInput,
   describeMembers,
   describeStatus,
   placeName,

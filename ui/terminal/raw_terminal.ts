@@ -2,16 +2,15 @@ import process from "node:process";
 import { InputDecoder } from "../keys/input_decoder.ts";
 import type { InputEvent } from "../keys/input_event.ts";
 import { type JobControl, processJobControl } from "./job_control.ts";
+import { bell, notificationCode, type TerminalModes, titleCode } from "./terminal_codes.ts";
 import {
-  bell,
-  enterFullScreen,
-  leaveFullScreen,
-  notificationCode,
-  titleCode,
-} from "./terminal_codes.ts";
-import { type ScreenOutput, StandardOutput, type TerminalInput } from "./terminal_streams.ts";
+  StandardTerminalOutput,
+  type TerminalInput,
+  type TerminalOutput,
+} from "./terminal_streams.ts";
 
-export interface FullScreenTerminalOptions {
+export interface RawTerminalOptions {
+  readonly modes: TerminalModes;
   onInput(event: InputEvent): void;
   onResize(): void;
   /** The terminal is taken again, and empty; its size may be another. May come twice. */
@@ -21,7 +20,7 @@ export interface FullScreenTerminalOptions {
   /** Standard input if absent. */
   readonly input?: TerminalInput;
   /** Standard output if absent. */
-  readonly output?: ScreenOutput;
+  readonly output?: TerminalOutput;
   readonly jobControl?: JobControl;
 }
 
@@ -33,13 +32,13 @@ const question = "Press Ctrl+Z again to suspend, Enter to go back\r\n";
 const stopsWithinMs = 50;
 
 /**
- * A terminal taken for a full screen, from its construction on. Disposing gives it back as it was,
- * at once: also when the process is about to exit.
+ * A terminal whose keys are told one by one, taken from construction on. Disposing gives it back as it was, at once:
+ * also when the process is about to exit.
  */
-export class FullScreenTerminal implements Disposable {
-  readonly #options: FullScreenTerminalOptions;
+export class RawTerminal implements Disposable {
+  readonly #options: RawTerminalOptions;
   readonly #input: TerminalInput;
-  readonly #output: ScreenOutput;
+  readonly #output: TerminalOutput;
   readonly #jobControl: JobControl;
   readonly #continued: Disposable;
   #state: State = "closed";
@@ -51,11 +50,11 @@ export class FullScreenTerminal implements Disposable {
   readonly #told = new Map<"title" | "bell" | "notification", string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: FullScreenTerminalOptions) {
+  constructor(options: RawTerminalOptions) {
     const { input = process.stdin, jobControl = processJobControl } = options;
     this.#options = options;
     this.#input = input;
-    this.#output = options.output ?? new StandardOutput();
+    this.#output = options.output ?? new StandardTerminalOutput();
     this.#jobControl = jobControl;
     input.on("data", this.#onData).on("end", this.#onEnd).on("error", this.#onEnd);
     this.#output.on("resize", this.#onResize);
@@ -66,6 +65,16 @@ export class FullScreenTerminal implements Disposable {
   /** A terminal may say that it has 0, which means that it does not know. */
   get size(): { readonly columns: number; readonly rows: number } {
     return { columns: this.#output.columns || 80, rows: this.#output.rows || 24 };
+  }
+
+  /** Not while it is given back. */
+  get isTaken(): boolean {
+    return this.#state === "taken";
+  }
+
+  /** As `TerminalOutput.writeNow()`, also while it is given back. */
+  writeNow(text: string): void {
+    this.#output.writeNow(text);
   }
 
   /** Resolves when the terminal has taken it. While it is given back, nothing is written. */
@@ -119,14 +128,14 @@ export class FullScreenTerminal implements Disposable {
     // First, since in the background it stops this process before it writes anything.
     this.#input.setRawMode?.(true);
     this.#decoder = new InputDecoder({ onInput: (event) => this.#options.onInput(event) });
-    this.#output.writeNow(enterFullScreen + this.#title);
+    this.#output.writeNow(this.#options.modes.enter + this.#title);
     this.#state = "taken";
   }
 
   #giveBack(): void {
     this.#decoder?.[Symbol.dispose]();
     this.#told.clear();
-    this.#output.writeNow(leaveFullScreen);
+    this.#output.writeNow(this.#options.modes.leave);
     this.#input.setRawMode?.(false);
   }
 
@@ -164,7 +173,7 @@ export class FullScreenTerminal implements Disposable {
 }
 
 /** Gives the terminal back before what went wrong is told on it; not any more when disposed. */
-export function giveBackOnCrash(terminal: FullScreenTerminal): Disposable {
+export function giveBackOnCrash(terminal: Disposable): Disposable {
   const giveBack = () => terminal[Symbol.dispose]();
   const events = ["error", "unhandledrejection", "unload"] as const;
   for (const event of events) globalThis.addEventListener(event, giveBack);

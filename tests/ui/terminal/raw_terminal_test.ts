@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { PassThrough } from "node:stream";
 import type { JobControl } from "../../../ui/terminal/job_control.ts";
-import { FullScreenTerminal } from "../../../ui/terminal/terminal.ts";
-import { enterFullScreen, leaveFullScreen } from "../../../ui/terminal/terminal_codes.ts";
-import type { ScreenOutput, TerminalInput } from "../../../ui/terminal/terminal_streams.ts";
+import { RawTerminal } from "../../../ui/terminal/raw_terminal.ts";
+import { forFullScreen, forLine } from "../../../ui/terminal/terminal_codes.ts";
+import type { TerminalInput, TerminalOutput } from "../../../ui/terminal/terminal_streams.ts";
 import { bounded } from "../../support/bounded.ts";
 
 /** A terminal's two ends and its shell; what happens to it is kept in order. */
-class FakeTerminal extends EventEmitter implements ScreenOutput, JobControl, AsyncDisposable {
+class FakeTerminal extends EventEmitter implements TerminalOutput, JobControl, AsyncDisposable {
   readonly happened: string[] = [];
   readonly input: TerminalInput & PassThrough = Object.assign(new PassThrough(), {
     setRawMode: (isRaw: boolean) => this.#note(isRaw ? "raw" : "cooked"),
@@ -17,11 +17,12 @@ class FakeTerminal extends EventEmitter implements ScreenOutput, JobControl, Asy
   columns = 40;
   rows = 10;
   #continued: (() => void) | undefined;
-  readonly terminal: FullScreenTerminal;
+  readonly terminal: RawTerminal;
 
   constructor(readonly isLeader = true) {
     super();
-    this.terminal = new FullScreenTerminal({
+    this.terminal = new RawTerminal({
+      modes: forFullScreen,
       input: this.input,
       output: this,
       jobControl: this,
@@ -38,8 +39,9 @@ class FakeTerminal extends EventEmitter implements ScreenOutput, JobControl, Asy
   }
 
   writeNow(text: string): void {
-    if (text.startsWith(enterFullScreen)) this.#note("enter", text.slice(enterFullScreen.length));
-    else this.#note(text === leaveFullScreen ? "leave" : text);
+    const { enter, leave } = forFullScreen;
+    if (text.startsWith(enter)) this.#note("enter", text.slice(enter.length));
+    else this.#note(text === leave ? "leave" : text);
   }
 
   stop(): void {
@@ -80,7 +82,7 @@ class FakeTerminal extends EventEmitter implements ScreenOutput, JobControl, Asy
   }
 }
 
-Deno.test("FullScreenTerminal takes the terminal, and gives it back once", async () => {
+Deno.test("RawTerminal takes the terminal, and gives it back once", async () => {
   await using fake = new FakeTerminal();
   assert.deepEqual(fake.take(), ["raw", "enter"]);
   fake.terminal[Symbol.dispose]();
@@ -93,13 +95,14 @@ Deno.test("FullScreenTerminal takes the terminal, and gives it back once", async
   assert.equal(fake.listenerCount("resize"), 0);
 });
 
-Deno.test("leaveFullScreen undoes each mode of enterFullScreen, from the last to the first", () => {
+Deno.test("TerminalModes undo each mode, from the last to the first", () => {
   const modes = (codes: string) => codes.match(/\?\d+/g) ?? [];
-  const undone = modes(leaveFullScreen).slice(2);
-  assert.deepEqual(undone, modes(enterFullScreen).toReversed());
+  const undone = modes(forFullScreen.leave).slice(2);
+  assert.deepEqual(undone, modes(forFullScreen.enter).toReversed());
+  assert.deepEqual(modes(forLine.leave), modes(forLine.enter).toReversed());
 });
 
-Deno.test("FullScreenTerminal tells input, its end, and a new size", async () => {
+Deno.test("RawTerminal tells input, its end, and a new size", async () => {
   await using fake = new FakeTerminal();
   fake.input.write("a\x1b[A");
   await fake.until("up");
@@ -116,7 +119,7 @@ Deno.test("size is 80 by 24 if the terminal does not know it", async () => {
   assert.deepEqual(fake.terminal.size, { columns: 80, rows: 24 });
 });
 
-Deno.test("FullScreenTerminal tells the newest title, bell and notification between writes", async () => {
+Deno.test("RawTerminal tells the newest title, bell and notification between writes", async () => {
   await using fake = new FakeTerminal();
   fake.take();
   for (let times = 1; times <= 1000; times++) {
@@ -127,7 +130,7 @@ Deno.test("FullScreenTerminal tells the newest title, bell and notification betw
   assert.deepEqual(fake.take(), ["\x1b]2;title 1000\x1b\\\x07", "frame"]);
 });
 
-Deno.test("FullScreenTerminal tells nothing while it asks, and all again afterwards", async () => {
+Deno.test("RawTerminal tells nothing while it asks, and all again afterwards", async () => {
   await using fake = new FakeTerminal(false);
   fake.terminal.suspend();
   fake.terminal.ring();
@@ -188,7 +191,7 @@ Deno.test("suspend() asks for Ctrl+Z where others would wait for it, and Enter g
   assert.deepEqual(fake.take(), asked);
 });
 
-Deno.test("FullScreenTerminal takes the terminal anew if it was stopped from outside", async () => {
+Deno.test("RawTerminal takes the terminal anew if it was stopped from outside", async () => {
   await using fake = new FakeTerminal();
   fake.take();
   fake.continue();

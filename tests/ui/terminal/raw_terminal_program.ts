@@ -5,7 +5,8 @@
 
 import type { InputEvent } from "../../../ui/keys/input_event.ts";
 import { ScreenWriter } from "../../../ui/screen/drawing/screen_writer.ts";
-import { FullScreenTerminal, giveBackOnCrash } from "../../../ui/terminal/terminal.ts";
+import { giveBackOnCrash, RawTerminal } from "../../../ui/terminal/raw_terminal.ts";
+import { forFullScreen } from "../../../ui/terminal/terminal_codes.ts";
 
 const came: string[] = [];
 
@@ -51,7 +52,8 @@ function end(): void {
   Deno.removeSignalListener("SIGTERM", end);
 }
 
-const terminal = new FullScreenTerminal({
+const terminal = new RawTerminal({
+  modes: forFullScreen,
   onInput,
   onResize: redraw,
   onResume: () => {

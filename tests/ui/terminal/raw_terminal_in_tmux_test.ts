@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { testInTerminal } from "../../support/test_in_terminal.ts";
 import { Tmux } from "../tmux.ts";
 
-const program = fileURLToPath(new URL("terminal_program.ts", import.meta.url));
+const program = fileURLToPath(new URL("raw_terminal_program.ts", import.meta.url));
 const run = `${Deno.execPath()} run --no-prompt --no-check`;
 const modes = "#{alternate_on} #{wrap_flag} #{mouse_any_flag} #{cursor_flag} #{pane_title}";
 
@@ -59,7 +59,7 @@ class Shell implements AsyncDisposable {
   }
 }
 
-testInTerminal("FullScreenTerminal gives the terminal back when it is left", async () => {
+testInTerminal("RawTerminal gives the terminal back when it is left", async () => {
   await using shell = await Shell.open();
   await shell.start("--allow-read");
   await shell.tmux.press("a", "M-Enter", "C-Left");
@@ -80,7 +80,7 @@ for (const [key, message] of [["x", "It failed"], ["r", "It was rejected"]] as c
   });
 }
 
-testInTerminal("FullScreenTerminal gives the terminal back on SIGTERM", async () => {
+testInTerminal("RawTerminal gives the terminal back on SIGTERM", async () => {
   await using shell = await Shell.open();
   await shell.start("--allow-read");
   await shell.tmux.press("p");
