@@ -24,16 +24,17 @@ import { Outgoing } from "./client/outgoing/outgoing.ts";
 import { Resuming } from "./client/resume/resuming.ts";
 import { SessionKeeper } from "./client/resume/session_keeper.ts";
 import { ClientState } from "./client/state.ts";
-import { openTcp, type TcpAddress } from "./client/connection/tcp_transport.ts";
-import type { OpenTransport } from "./client/connection/transport.ts";
 import { delay } from "./helpers/delay.ts";
 import { within } from "./helpers/within.ts";
+import { openTcp, type TcpAddress } from "./net/open_tcp.ts";
+import type { OpenTransport } from "./net/transport.ts";
 import {
   type ByeMessage,
   defaultRoom,
   type DirectMessage,
   type DirectPage,
   type HistoryPage,
+  limits,
   type MessageKind,
   type RoomMessage,
   type ServerMessage,
@@ -47,7 +48,7 @@ const typingId = "typing";
 
 /** A client over TCP. `connect` it first; dispose it to leave. */
 export function createTcpClient(address: TcpAddress, options: ClientOptions): Client {
-  return new Client((signal) => openTcp(address, signal), options);
+  return new Client((signal) => openTcp(address, limits.serverFrameBytes, signal), options);
 }
 
 export class Client implements ChatClient, AsyncDisposable {

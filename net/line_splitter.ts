@@ -1,11 +1,4 @@
-/** A line did not end within the bound. What follows cannot be told apart from it: close the connection. */
-export class LineTooLongError extends Error {
-  override readonly name = "LineTooLongError";
-
-  constructor(readonly maxBytes: number) {
-    super(`A line is longer than ${maxBytes} bytes`);
-  }
-}
+import { FrameTooLongError } from "./transport.ts";
 
 const lineFeed = 10;
 const carriageReturn = 13;
@@ -24,13 +17,13 @@ export class LineSplitter {
   constructor(maxBytes: number, onTooLong?: () => void) {
     this.#maxBytes = maxBytes;
     this.#onTooLong = onTooLong ?? (() => {
-      throw new LineTooLongError(maxBytes);
+      throw new FrameTooLongError(maxBytes);
     });
   }
 
   /**
    * The lines that `chunk` completes, without line feed and a carriage return before it. A line may be a
-   * view into `chunk`: use it before the chunk's buffer is. Throws `LineTooLongError`, if nothing else is done
+   * view into `chunk`: use it before the chunk's buffer is. Throws `FrameTooLongError`, if nothing else is done
    * about it.
    */
   *split(chunk: Uint8Array): Generator<Uint8Array, void> {

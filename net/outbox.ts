@@ -1,3 +1,5 @@
+import { concatenate } from "../helpers/concatenate.ts";
+
 export interface Destination {
   /** Writes all or some of the bytes and gives how many; a rejection closes the outbox. */
   write(bytes: Uint8Array): Promise<number>;
@@ -123,12 +125,6 @@ export class Outbox {
     this.#queue = this.#queue.slice(parts.length);
     const [first] = parts;
     if (parts.length === 1 && first !== undefined) return first;
-    const joined = new Uint8Array(parts.reduce((sum, bytes) => sum + bytes.length, 0));
-    let offset = 0;
-    for (const bytes of parts) {
-      joined.set(bytes, offset);
-      offset += bytes.length;
-    }
-    return joined;
+    return concatenate(parts);
   }
 }

@@ -1,6 +1,6 @@
 import type { Member } from "../chat/member.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
-import { LineTooLongError } from "../net/line_splitter.ts";
+import { FrameTooLongError } from "../net/transport.ts";
 import {
   directRoom,
   type ErrorCode,
@@ -72,7 +72,7 @@ export class Requests implements SessionHandler {
   }
 
   onFault({ member, address }: Session, error: unknown): void {
-    const foreseen = error instanceof LineTooLongError || error instanceof SlowReaderError;
+    const foreseen = error instanceof FrameTooLongError || error instanceof SlowReaderError;
     if (!foreseen) this.#parts.log(unexpected(error));
     const who = member === undefined ? address : `"${member.nick}" (${address})`;
     const why = reasonOf(error);

@@ -1,7 +1,8 @@
 import type { Member } from "../chat/member.ts";
 import { IdleTimer } from "../net/idle_timer.ts";
-import { LineSplitter, LineTooLongError } from "../net/line_splitter.ts";
+import { LineSplitter } from "../net/line_splitter.ts";
 import { Outbox } from "../net/outbox.ts";
+import { FrameTooLongError } from "../net/transport.ts";
 import { within } from "../helpers/within.ts";
 import {
   type ClientMessage,
@@ -215,7 +216,7 @@ export class Session implements Recipient {
       this.#handler.onFault(this, error);
       this.end({ reason: "lost connection" }, {
         type: "error",
-        ...(error instanceof LineTooLongError
+        ...(error instanceof FrameTooLongError
           ? { code: "frame_too_long", message: `A frame has more than ${error.maxBytes} bytes` }
           : { code: "internal", message: "The server failed, and ends this session" }),
       });

@@ -7,8 +7,8 @@ import {
   type SessionStorage,
   writeSession,
 } from "../client/resume/saved_session.ts";
-import type { TcpAddress } from "../client/connection/tcp_transport.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
+import type { TcpAddress } from "../net/open_tcp.ts";
 import { forOwnerAlone, replaceFile } from "./replace_file.ts";
 
 export interface ClientSessionsOptions {

@@ -4,7 +4,7 @@ import { commands } from "../commands/mod.ts";
 
 const root = new URL("../", import.meta.url);
 
-const netForClient = ["net/idle_timer.ts", "net/line_splitter.ts"];
+const netForClient = ["net/idle_timer.ts", "net/outbox.ts", "net/transport.ts"];
 
 /** What each part may import besides itself, folders and files; parts that are not here are where they meet. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -41,7 +41,7 @@ const impure = /^(set(Timeout|Interval|Immediate)|Date|Temporal|performance|cryp
 /** What a page on plain HTTP has not. */
 const notInPages = /^(Deno|process|Buffer|setImmediate|randomUUID|subtle)$/;
 
-const forBrowsers = "client/ runs in a browser too, but for TCP";
+const forBrowsers = "client/ runs in a browser too";
 
 type Rule = "direction" | "third-party" | "chat" | "client" | "types";
 type Report = (rule: Rule, node: Deno.lint.Node, problem: string) => void;
@@ -85,8 +85,7 @@ function visitors(path: string, report: Report): Deno.lint.LintVisitor {
       notInChat(node, "Math.random"),
     Identifier(node) {
       if (impure.test(node.name)) notInChat(node, node.name);
-      const isPortable = partOf(path) === "client" && path !== "client/connection/tcp_transport.ts";
-      if (isPortable && notInPages.test(node.name)) {
+      if (partOf(path) === "client" && notInPages.test(node.name)) {
         report("client", node, `${node.name}: ${forBrowsers}`);
       }
     },
@@ -173,7 +172,7 @@ function textOf(found: readonly Problem[], rule: Rule): string {
 const kept: readonly [rule: Rule, what: string][] = [
   ["direction", "each part imports only what lies below it"],
   ["chat", "chat/ is synchronous and pure"],
-  ["client", "client/ runs in a browser, but for TCP"],
+  ["client", "client/ runs in a browser"],
   ["types", "nothing is any, and no message is cast"],
   ["third-party", "third-party names are mapped in deno.json"],
 ];
@@ -235,7 +234,7 @@ const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp
   ["direction", "protocol.ts", `export * from "./chat/text.ts";`, /import nothing/],
   ["direction", "chat/x.ts", `export { a } from "../wire/mod.ts";`, /chat may import protocol/],
   ["direction", "ui/x.ts", `const a = await import("../net/accept.ts");`, /ui may import/],
-  ["direction", "client/x.ts", `import "../net/outbox.ts";`, /client may import .*line_splitter/],
+  ["direction", "client/x.ts", `import "../net/accept.ts";`, /client may import .*transport/],
   ["direction", "wire/x.ts", `let a: import("../chat/room.ts").Room;`, /wire may import/],
   ["direction", "server/x.ts", `import "../tests/x.ts";`, /imports nothing of tests/],
   ["direction", "new/x.ts", `import "../net/accept.ts";`, /no rule for new/],
@@ -252,7 +251,7 @@ const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp
   ["chat", "chat/x.ts", "const a = Math.random();", /Math\.random/],
   ["chat", "chat/x.ts", "const a = new Date();", /Date/],
   ["chat", "chat/x.ts", `import "node:crypto";`, /nothing of the system/],
-  ["client", "client/x.ts", "Deno.exit();", /but for TCP/],
+  ["client", "client/x.ts", "Deno.exit();", /runs in a browser/],
   ["client", "client/x.ts", "crypto.randomUUID();", /randomUUID: .*browser/],
   ["types", "ui/x.ts", "// 😀 größer\nconst a: any = 1;", /^ui\/x\.ts:2: any/],
   ["types", "ui/x.ts", "const a = b as ServerMessage;", /as ServerMessage/],

@@ -11,11 +11,16 @@ export const native: Dialect = {
   encode: encodeLines,
 };
 
-/** The client's side of the dialect: one message as a line. */
-export function encodeClientMessage(message: ClientMessage): Uint8Array {
-  if (message.type !== "hello" || message.resume === undefined) return encodeLines([message]);
+/** The client's side of the dialect: one message as a frame. */
+export function encodeClientMessage(message: ClientMessage): string {
+  if (message.type !== "hello" || message.resume === undefined) return JSON.stringify(message);
   // A map in the program, since its keys come from outside, and an object on the wire.
-  return encodeLines([{ ...message, resume: Object.fromEntries(message.resume) }]);
+  return JSON.stringify({ ...message, resume: Object.fromEntries(message.resume) });
+}
+
+/** Whether a server takes it: a longer frame would end the session. */
+export function fitsInFrame(message: ClientMessage): boolean {
+  return encoder.encode(encodeClientMessage(message)).length <= limits.frameBytes;
 }
 
 /** The client's side of the dialect: one frame from the server, its strings cleaned. Throws `ProtocolError`. */

@@ -2,6 +2,8 @@ import { cleanLine, cleanText } from "../../chat/text.ts";
 import { delay } from "../../helpers/delay.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { type IdleRules, IdleTimer } from "../../net/idle_timer.ts";
+import { Outbox } from "../../net/outbox.ts";
+import type { OpenTransport, Transport } from "../../net/transport.ts";
 import {
   type ClientMessage,
   type ErrorMessage,
@@ -14,7 +16,6 @@ import { decodeServerMessage, encodeClientMessage } from "../../wire/native.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "./retry_wait.ts";
 import { RoundTrip } from "./round_trip.ts";
-import type { OpenTransport, Transport } from "./transport.ts";
 
 export interface ConnectionOptions {
   /** Gives another nick to try when one is taken, or undefined to give up. Absent: gives up. */
@@ -29,12 +30,15 @@ export interface ConnectionOptions {
 }
 
 const defaultIdleRules: IdleRules = { pingAfterMs: 30_000, maxUnanswered: 2 };
+/** A server that reads so little is hung up on. */
+const maxUnwrittenBytes = 1024 * 1024;
 /** The server is trusted no more than it trusts its clients. */
 const clean = { text: cleanText, line: cleanLine };
 
 /** One connection to the server, from `welcome` to its end. */
 export class Connection {
   readonly #transport: Transport;
+  readonly #outbox: Outbox;
   readonly #idle: IdleTimer;
   readonly #messages: AsyncGenerator<ServerMessage, void>;
   readonly #checking: ReturnType<typeof setInterval>;
@@ -43,6 +47,7 @@ export class Connection {
 
   private constructor(transport: Transport, idleRules: IdleRules, checkEveryMs: number) {
     this.#transport = transport;
+    this.#outbox = new Outbox(transport, maxUnwrittenBytes);
     this.#idle = new IdleTimer(idleRules, performance.now());
     this.#messages = this.#read();
     this.#checking = setInterval(() => this.#check(), checkEveryMs);
@@ -94,13 +99,16 @@ export class Connection {
     return this.#roundTrip?.unansweredMs(performance.now());
   }
 
+  /** Never throws: a connection that broke ends `messages`. */
   send(message: ClientMessage): void {
-    this.#transport.send(encodeClientMessage(message));
+    const bytes = this.#transport.framing.pack([encodeClientMessage(message)]);
+    if (!this.#outbox.push(bytes)) this.close();
   }
 
   /** At once, without `bye`. Idempotent. */
   close(): void {
     clearInterval(this.#checking);
+    this.#outbox.close();
     this.#transport.close();
   }
 

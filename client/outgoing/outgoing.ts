@@ -3,13 +3,12 @@ import {
   defaultRoom,
   type DirectMessage,
   type ErrorMessage,
-  limits,
   type MessageKind,
   type RoomMessage,
   type SayMessage,
   type ServerMessage,
 } from "../../protocol.ts";
-import { encodeClientMessage } from "../../wire/native.ts";
+import { fitsInFrame } from "../../wire/native.ts";
 import type { PendingDirect, PendingMessage } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "../connection/retry_wait.ts";
@@ -168,7 +167,7 @@ export class Outgoing {
       const problem = `${this.#maxPending} messages wait to be said already`;
       return new ClientError("too_many_pending", problem);
     }
-    if (encodeClientMessage(message).length <= limits.frameBytes) return undefined;
+    if (fitsInFrame(message)) return undefined;
     return new ClientError("not_said", "The text is too long for one message", "text_too_long");
   }
 

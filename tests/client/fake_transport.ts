@@ -1,15 +1,21 @@
 import assert from "node:assert/strict";
-import type { Transport } from "../../client/connection/transport.ts";
-import type { ClientMessage, ServerMessage } from "../../protocol.ts";
+import { LineSplitter } from "../../net/line_splitter.ts";
+import { lineFraming } from "../../net/line_transport.ts";
+import type { Transport } from "../../net/transport.ts";
+import { type ClientMessage, limits, type ServerMessage } from "../../protocol.ts";
 import { native } from "../../wire/native.ts";
 import { bounded } from "../support/bounded.ts";
 
 /** A way to a server whose part the test plays. */
 export class FakeTransport implements Transport {
+  readonly peer = { address: "127.0.0.1" };
+  readonly framing = lineFraming;
   readonly sent: ClientMessage[] = [];
   readonly frames: AsyncIterable<Uint8Array>;
   readonly closed: Promise<void>;
   isClosed = false;
+  /** Nothing more is taken, and nothing lost: the server reads no more. */
+  isStuck = false;
   readonly #toClient: WritableStreamDefaultWriter<Uint8Array>;
   readonly #closed = Promise.withResolvers<void>();
   #sentMore = Promise.withResolvers<void>();
@@ -22,11 +28,19 @@ export class FakeTransport implements Transport {
     this.closed = this.#closed.promise;
   }
 
-  send(frame: Uint8Array): void {
-    if (this.isClosed) return;
-    this.sent.push(native.decode(frame));
+  write(bytes: Uint8Array): Promise<number> {
+    if (this.isClosed) return Promise.reject(new Error("Broken pipe"));
+    if (this.isStuck) return new Promise(() => {});
+    for (const line of new LineSplitter(limits.frameBytes).split(bytes)) {
+      this.sent.push(native.decode(line));
+    }
     this.#sentMore.resolve();
     this.#sentMore = Promise.withResolvers();
+    return Promise.resolve(bytes.length);
+  }
+
+  closeWrite(): Promise<void> {
+    return Promise.resolve();
   }
 
   close(): void {

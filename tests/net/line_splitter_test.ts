@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { LineSplitter, LineTooLongError, splitLines } from "../../net/line_splitter.ts";
+import { LineSplitter, splitLines } from "../../net/line_splitter.ts";
+import { FrameTooLongError } from "../../net/transport.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -83,7 +84,7 @@ Deno.test("LineSplitter.split() takes lines of maxBytes, and throws at one byte 
       for (const chunks of [[all], byteByByte(all), [all.subarray(0, 50), all.subarray(50)]]) {
         const about = `${bytes} bytes, then ${JSON.stringify(end)}, in ${chunks.length} chunks`;
         if (fits) assert.equal(linesOf(chunks, 100).at(-1), line, about);
-        else assert.throws(() => linesOf(chunks, 100), LineTooLongError, about);
+        else assert.throws(() => linesOf(chunks, 100), FrameTooLongError, about);
       }
     }
   }
@@ -94,14 +95,14 @@ Deno.test("LineSplitter.split() gives the lines before one that is too long", ()
   const lines = splitter.split(encoder.encode("a\nb\ntoo long\nc\n"));
   assert.equal(decoder.decode(lines.next().value ?? undefined), "a");
   assert.equal(decoder.decode(lines.next().value ?? undefined), "b");
-  assert.throws(() => lines.next(), new LineTooLongError(3));
+  assert.throws(() => lines.next(), new FrameTooLongError(3));
 });
 
 Deno.test("LineSplitter.split() throws when a line without end grows past the bound", () => {
   const splitter = new LineSplitter(100);
   const chunk = new Uint8Array(10).fill(120);
   for (let taken = 0; taken < 100; taken += 10) assert.deepEqual([...splitter.split(chunk)], []);
-  assert.throws(() => [...splitter.split(chunk)], LineTooLongError);
+  assert.throws(() => [...splitter.split(chunk)], FrameTooLongError);
 });
 
 Deno.test("LineSplitter.split() keeps what is unfinished when a buffer is used again", () => {
@@ -136,7 +137,7 @@ Deno.test("splitLines() gives the lines of a stream, the unfinished one too", as
 });
 
 Deno.test("splitLines() throws at a line that is too long, and lets go of the stream", async () => {
-  await assert.rejects(collect(["a\n", "x".repeat(101)]), LineTooLongError);
+  await assert.rejects(collect(["a\n", "x".repeat(101)]), FrameTooLongError);
   let released = false;
   function* chunks() {
     try {
@@ -145,6 +146,6 @@ Deno.test("splitLines() throws at a line that is too long, and lets go of the st
       released = true;
     }
   }
-  await assert.rejects(collect(chunks()), LineTooLongError);
+  await assert.rejects(collect(chunks()), FrameTooLongError);
   assert.ok(released);
 });

@@ -44,7 +44,7 @@ Deno.test("Connection.send() sends in order", async () => {
   const transport = new FakeTransport();
   const connection = await openAndGreet(transport);
   for (const id of ["1", "2", "3"]) connection.send({ type: "ping", id });
-  assert.deepEqual(transport.sent.slice(1), ["1", "2", "3"].map((id) => ({ type: "ping", id })));
+  for (const id of ["1", "2", "3"]) assert.deepEqual(await transport.heard(), { type: "ping", id });
   connection.close();
 });
 
@@ -96,4 +96,19 @@ Deno.test("Connection measures how long the server takes to answer, and tells no
   assert.ok(connection.roundTripMs !== undefined && connection.roundTripMs >= 0);
   assert.equal(connection.unansweredMs, undefined);
   connection.close();
+});
+
+Deno.test("Connection.send() hangs up when more than 1 MiB waits to be written", async () => {
+  const transport = new FakeTransport();
+  const connection = await openAndGreet(transport);
+  transport.isStuck = true;
+  const text = "x".repeat(16 * 1024);
+  for (let sent = 0; sent < 63; sent++) {
+    connection.send({ type: "say", room: "lobby", text, kind: "text" });
+  }
+  assert.ok(!transport.isClosed);
+  for (let sent = 0; sent < 2; sent++) {
+    connection.send({ type: "say", room: "lobby", text, kind: "text" });
+  }
+  await bounded(transport.closed, () => "the connection to be closed");
 });

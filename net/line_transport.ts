@@ -1,0 +1,87 @@
+import { LineSplitter } from "./line_splitter.ts";
+import type { Framing, Peer, Transport } from "./transport.ts";
+
+/** The part of `Deno.TcpConn` that a transport needs. */
+export interface ByteStream {
+  /** Null at the end. */
+  read(buffer: Uint8Array): Promise<number | null>;
+  write(bytes: Uint8Array): Promise<number>;
+  closeWrite(): Promise<void>;
+  close(): void;
+}
+
+export interface LineTransportOptions {
+  readonly peer: Peer;
+  /** Of what comes, without the line feed. */
+  readonly maxFrameBytes: number;
+  /** With the default an idle connection costs little; larger ones are faster where much comes. */
+  readonly readBufferBytes?: number;
+}
+
+const encoder = new TextEncoder();
+const nothing = new Uint8Array();
+
+/** Each frame is a line. There must be no line feed in it. */
+export const lineFraming: Framing = {
+  pack: (frames) => frames.length === 0 ? nothing : encoder.encode(frames.join("\n") + "\n"),
+};
+
+/** Lines over a stream of bytes. */
+export class LineTransport implements Transport {
+  readonly peer: Peer;
+  readonly framing = lineFraming;
+  readonly frames: AsyncIterable<Uint8Array>;
+  readonly #stream: ByteStream;
+
+  constructor(stream: ByteStream, options: LineTransportOptions) {
+    const { peer, maxFrameBytes, readBufferBytes = 2048 } = options;
+    this.peer = peer;
+    this.frames = new LineReader(stream, maxFrameBytes, readBufferBytes);
+    this.#stream = stream;
+  }
+
+  write(bytes: Uint8Array): Promise<number> {
+    return this.#stream.write(bytes);
+  }
+
+  closeWrite(): Promise<void> {
+    return this.#stream.closeWrite();
+  }
+
+  close(): void {
+    try {
+      this.#stream.close();
+    } catch {
+      // Closed already.
+    }
+  }
+}
+
+/** Not a generator: one that has thrown is at its end, and this is to go on after a frame that is too long. */
+class LineReader implements AsyncIterableIterator<Uint8Array> {
+  readonly #stream: ByteStream;
+  readonly #splitter: LineSplitter;
+  readonly #buffer: Uint8Array;
+  /** What the last read brought. */
+  #lines: Iterator<Uint8Array> = [].values();
+
+  constructor(stream: ByteStream, maxFrameBytes: number, readBufferBytes: number) {
+    this.#stream = stream;
+    this.#splitter = new LineSplitter(maxFrameBytes);
+    this.#buffer = new Uint8Array(readBufferBytes);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    for (;;) {
+      const line = this.#lines.next();
+      if (line.done !== true) return line;
+      const count = await this.#stream.read(this.#buffer);
+      if (count === null) return { value: undefined, done: true };
+      this.#lines = this.#splitter.split(this.#buffer.subarray(0, count));
+    }
+  }
+}
