@@ -8,6 +8,7 @@ import type {
   TypingDirectEvent,
 } from "./event.ts";
 import type { Member } from "./member.ts";
+import { may } from "./permissions.ts";
 import { nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import { cleanLine, parseText, parseTopic, quote } from "./text.ts";
 
@@ -33,11 +34,6 @@ export class Members {
   /** Of everybody, in the order in which they came. */
   nicks(): string[] {
     return [...this.#all].map(({ nick }) => nick);
-  }
-
-  /** Throws what `enter` would, but for what `leaving` holds. */
-  checkFree(rawNick: string, leaving?: Member): void {
-    this.#refuseIfTaken(parseNick(rawNick), leaving);
   }
 
   /** Throws `nick_invalid` or `nick_taken`. */
@@ -103,7 +99,7 @@ export class Members {
    * One's own nick in another spelling is not taken.
    */
   rename(member: Member, rawNick: string): RenameEvent {
-    if (member.operator) {
+    if (!may(member, "rename")) {
       throw new ChatError("not_allowed", `The operator is always called "${member.nick}"`);
     }
     const to = parseNick(rawNick);

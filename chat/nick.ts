@@ -1,15 +1,12 @@
 import unhomoglyph from "unhomoglyph";
 import { limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
-import { codePoints, ownCopy, quote } from "./text.ts";
+import { invisible, normalizeName, ownCopy, quote } from "./text.ts";
 
 /** Letters, digits and `_ [ ] { } | ^`; not at the start also marks, `-` and `.`. */
 const shape = /^[\p{L}\p{N}_[\]{}|^][\p{L}\p{M}\p{N}_[\]{}|^.-]*$/u;
 
-/** Invisible characters, among them letters such as the Hangul filler. */
-const invisible = /\p{Default_Ignorable_Code_Point}/u;
-
-/** A nick in the form that is kept and shown: NFKC (UAX #15). Throws `nick_invalid`. */
+/** A nick in the form that is kept and shown. Throws `nick_invalid`. */
 export function parseNick(raw: string): string {
   const nick = normalizeNick(raw);
   if (nick === "") throw new ChatError("nick_invalid", "The nick is empty: choose a name");
@@ -29,14 +26,9 @@ export function parseNick(raw: string): string {
   return ownCopy(nick);
 }
 
-/** More than any nick of the allowed length has before it is normalized. */
-const maxRawLength = 8 * limits.nickLength;
-
-/** NFKC; undefined for what is too long, without looking at all of it. */
+/** Undefined for what is too long. */
 export function normalizeNick(raw: string): string | undefined {
-  if (raw.length > maxRawLength) return undefined;
-  const nick = raw.normalize("NFKC");
-  return codePoints(nick) > limits.nickLength ? undefined : nick;
+  return normalizeName(raw, limits.nickLength);
 }
 
 /**

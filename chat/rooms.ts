@@ -2,6 +2,7 @@ import { defaultRoom, type LeaveReason, limits, type SayMessage } from "../proto
 import { ChatError } from "./chat_error.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
 import type { Member } from "./member.ts";
+import { type Action, may } from "./permissions.ts";
 import { largeRoomMembers, type Room } from "./room.ts";
 import { parseRoomName } from "./room_name.ts";
 import { parseLastWords, parseText, parseTopic } from "./text.ts";
@@ -38,18 +39,16 @@ export class Rooms {
     return room;
   }
 
-  /** A room that the member may speak in and read. Throws `room_invalid`, `no_such_room` or `not_in_room`. */
-  findFor(member: Member, rawName: string): Room {
-    if (member.operator) return this.find(rawName);
+  /**
+   * A room in which the member may do that. Throws `room_invalid` or `not_in_room`, also for a room that is not
+   * there; who may do it everywhere is told so with `no_such_room`.
+   */
+  findFor(member: Member, action: Action, rawName: string): Room {
     // Most names come as they are kept, and need no normalizing.
-    const known = this.#byName.get(rawName);
-    if (known?.members.has(member)) return known;
+    const known = this.#byName.get(rawName) ?? this.#byName.get(parseRoomName(rawName));
+    if (may(member, action, known)) return known ?? this.find(rawName);
     const name = parseRoomName(rawName);
-    const room = this.#byName.get(name);
-    if (room === undefined || !room.members.has(member)) {
-      throw new ChatError("not_in_room", `You are not in "${name}": /join ${name} first`);
-    }
-    return room;
+    throw new ChatError("not_in_room", `You are not in "${name}": /join ${name} first`);
   }
 
   /** Undefined if the member is in that room already. Throws `room_invalid` or `too_many_rooms`. */
@@ -85,7 +84,7 @@ export class Rooms {
 
   /** Throws as `findFor` does, `text_empty` or `text_too_long`. */
   say(member: Member, said: Omit<SayMessage, "type">, nowMs: number): SaidEvent {
-    const room = this.findFor(member, said.room);
+    const room = this.findFor(member, "say", said.room);
     const text = parseText(said.text);
     member.lastSpokeAt = nowMs;
     return { type: "said", room, member, from: member.nick, text, kind: said.kind, id: said.id };
@@ -93,13 +92,13 @@ export class Rooms {
 
   /** Undefined in a large room, where too many would have to be told. Throws as `findFor` does. */
   type(member: Member, roomName: string): TypingEvent | undefined {
-    const room = this.findFor(member, roomName);
+    const room = this.findFor(member, "type", roomName);
     return room.members.size > largeRoomMembers ? undefined : { type: "typing", room, member };
   }
 
   /** Throws as `findFor` does, or `topic_too_long`. */
   setTopic(member: Member, roomName: string, rawTopic: string): TopicEvent {
-    const room = this.findFor(member, roomName);
+    const room = this.findFor(member, "setTopic", roomName);
     room.topic = parseTopic(rawTopic);
     return { type: "topic", room, by: member.nick, topic: room.topic };
   }

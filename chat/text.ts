@@ -57,6 +57,24 @@ export function parseLastWords(raw: string): string | undefined {
   return text === "" ? undefined : text;
 }
 
+/** Characters that show nothing, among them letters such as the Hangul filler: not to be in names. */
+export const invisible = /\p{Default_Ignorable_Code_Point}/u;
+
+/**
+ * A name in the form in which names are compared: NFKC (UAX #15), after `fold`. Undefined if that has more than
+ * `maxLength` code points, which is told without looking at all of a very long one.
+ */
+export function normalizeName(
+  raw: string,
+  maxLength: number,
+  fold: (name: string) => string = (name) => name,
+): string | undefined {
+  // More than any name of the allowed length has before it is normalized.
+  if (raw.length > 8 * maxLength) return undefined;
+  const name = fold(raw.normalize("NFKC")).normalize("NFKC");
+  return codePoints(name) > maxLength ? undefined : name;
+}
+
 const quotedLength = 40;
 
 /** What came from outside, for an error text: on one line, shortened, in quotes. */

@@ -1,6 +1,7 @@
 import { ChatError } from "../chat/chat_error.ts";
 import type { ChatEvent } from "../chat/event.ts";
 import type { Member } from "../chat/member.ts";
+import type { Action } from "../chat/permissions.ts";
 import type { Members } from "../chat/members.ts";
 import type { Rooms } from "../chat/rooms.ts";
 
@@ -13,8 +14,8 @@ export interface Command {
   readonly usage: string;
   /** One line, beginning with a verb. */
   readonly summary: string;
-  /** Only operators may run it, and only they see it in `/help`. */
-  readonly operatorOnly?: true;
+  /** Only who may do that may run it and sees it in `/help`; everybody if absent. */
+  readonly action?: Action;
   /**
    * Runs it. Each effect takes place as it is yielded, so one that came before an error stands.
    * Throws `ChatError`.

@@ -1,4 +1,5 @@
 import { ChatError } from "../chat/chat_error.ts";
+import { may } from "../chat/permissions.ts";
 import { parseLastWords } from "../chat/text.ts";
 import { badUsage, type Command, notice, splitWord } from "./command.ts";
 
@@ -6,12 +7,12 @@ export const kick: Command = {
   name: "kick",
   usage: "/kick NICK [WHY]",
   summary: "End somebody's connection",
-  operatorOnly: true,
+  action: "kick",
   *run({ members }, args) {
     const [nick, why] = splitWord(args);
     if (nick === "") throw badUsage(kick);
     const member = members.find(nick);
-    if (member.operator) {
+    if (!may(member, "beKicked")) {
       throw new ChatError("not_allowed", `Cannot kick "${member.nick}", who is an operator`);
     }
     yield { type: "kick", member, text: parseLastWords(why) };

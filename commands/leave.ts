@@ -8,7 +8,7 @@ export const leave: Command = {
   summary: "Leave this room, or another",
   *run({ rooms, member, room }, args) {
     const [name] = splitWord(args);
-    const left = rooms.findFor(member, name === "" ? room : name);
+    const left = rooms.findFor(member, "leave", name === "" ? room : name);
     if (!left.members.has(member)) {
       throw new ChatError("not_in_room", `You are not in "${left.name}"`);
     }

@@ -1,6 +1,7 @@
 /** The table of slash commands, in the order in which `/help` shows them. */
 
 import { ChatError } from "../chat/chat_error.ts";
+import { permissions, type Role, roleOf } from "../chat/permissions.ts";
 import type { CommandSummary } from "../protocol.ts";
 import { away } from "./away.ts";
 import { back } from "./back.ts";
@@ -50,9 +51,9 @@ export const commands: readonly Command[] = [
   stop,
 ];
 
-/** What a member who is or is not an operator may run. */
-export function commandsFor(operator: boolean): readonly Command[] {
-  return operator ? commands : commands.filter(({ operatorOnly }) => operatorOnly !== true);
+/** What somebody in that role may run. */
+export function commandsFor(role: Role): readonly Command[] {
+  return commands.filter(({ action }) => action === undefined || permissions[action].has(role));
 }
 
 /** Runs a command by name or alias. Throws `ChatError`, before or between effects. */
@@ -61,7 +62,7 @@ export function* runCommand(
   name: string,
   args: string,
 ): Iterable<Effect> {
-  const allowed = commandsFor(context.member.operator);
+  const allowed = commandsFor(roleOf(context.member));
   const command = findCommand(commands, name, allowed);
   if (!allowed.includes(command)) {
     throw new ChatError("not_allowed", `/${command.name} is for the server's operators`);

@@ -5,7 +5,7 @@ export const motd: Command = {
   name: "motd",
   usage: "/motd [TEXT]",
   summary: "Show the message of the day, or set what newcomers will read",
-  operatorOnly: true,
+  action: "setMotd",
   *run(context, args) {
     if (args.trim() === "") {
       yield notice(context.motd === "" ? "There is no message of the day" : context.motd);

@@ -1,4 +1,5 @@
 import { ChatError } from "../chat/chat_error.ts";
+import { may } from "../chat/permissions.ts";
 import { quote } from "../chat/text.ts";
 import { type Command, type CommandContext, type SearchRequest } from "./command.ts";
 
@@ -41,14 +42,16 @@ function parseSearch(args: string, { rooms, member }: CommandContext): SearchReq
       const text = phrase ?? word.replace(/\*+$/, "");
       const prefix = phrase === undefined && word.endsWith("*");
       if (/[\p{L}\p{N}]/u.test(text)) read.terms.push({ text, prefix });
-    } else if (filter.toLowerCase() === "in") read.rooms.push(rooms.findFor(member, value).name);
-    else readFilter(read, filter.toLowerCase(), value);
+    } else if (filter.toLowerCase() === "in") {
+      read.rooms.push(rooms.findFor(member, "read", value).name);
+    } else readFilter(read, filter.toLowerCase(), value);
   }
   if (read.terms.length > maxTerms || read.rooms.length > maxRooms) {
     throw new ChatError("bad_usage", `At most ${maxTerms} words can be searched for`);
   }
-  // An operator reads everything; everybody else the rooms that they are in.
-  const readable = member.operator ? undefined : [...member.rooms].map(({ name }) => name);
+  const readable = may(member, "readAllRooms")
+    ? undefined
+    : [...member.rooms].map(({ name }) => name);
   const searched = read.rooms.length > 0 ? read.rooms : readable;
   return { ...read, rooms: searched, query: args.trim() };
 }

@@ -4,7 +4,7 @@ export const stats: Command = {
   name: "stats",
   usage: "/stats",
   summary: "Show who is here, what is kept, and how much that takes",
-  operatorOnly: true,
+  action: "readStats",
   *run() {
     yield { type: "stats" };
   },

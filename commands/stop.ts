@@ -6,7 +6,7 @@ export const stop: Command = {
   aliases: ["shutdown"],
   usage: "/stop [WHY]",
   summary: "Stop the server",
-  operatorOnly: true,
+  action: "stop",
   *run(_context, args) {
     yield { type: "stop", text: parseLastWords(args) };
   },

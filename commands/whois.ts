@@ -1,5 +1,6 @@
 import { duration } from "../chat/duration.ts";
 import type { Member } from "../chat/member.ts";
+import { may } from "../chat/permissions.ts";
 import { badUsage, type Command, notice, splitWord } from "./command.ts";
 
 export const whois: Command = {
@@ -22,7 +23,9 @@ function describe(member: Member, asker: Member, nowMs: number): string {
     `last spoke ${duration(nowMs - member.lastSpokeAt)} ago`,
     member.away === undefined ? undefined : `away${member.away === "" ? "" : ` (${member.away})`}`,
     member.agent === undefined ? undefined : `with ${member.agent}`,
-    asker.operator && member.address !== undefined ? `from ${member.address}` : undefined,
+    may(asker, "seeAddresses") && member.address !== undefined
+      ? `from ${member.address}`
+      : undefined,
   ];
   return `${member.nick}: ${facts.filter((fact) => fact !== undefined).join("; ")}`;
 }

@@ -7,7 +7,10 @@ import { allCommands } from "../ui/screen/screen_commands.ts";
 
 /** `docs/client.md`: what a person can do in the full-screen client, from the tables that make it work. */
 export function clientPage(): string {
-  const onServer = commandsFor(false).map(({ aliases = [], ...rest }) => ({ ...rest, aliases }));
+  const onServer = commandsFor("visitor").map(({ aliases = [], ...rest }) => ({
+    ...rest,
+    aliases,
+  }));
   return [
     intro,
     ...keyGroups.flatMap(({ title, bindings }) => [

@@ -1,4 +1,5 @@
 import type { Member } from "../chat/member.ts";
+import { roleOf } from "../chat/permissions.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
@@ -50,7 +51,7 @@ export class Operator {
   known(): { commands: CommandSummary[]; rooms: string[]; nicks: string[] } {
     const { members, rooms } = this.#parts;
     return {
-      commands: summarize(commandsFor(this.#member.operator)),
+      commands: summarize(commandsFor(roleOf(this.#member))),
       rooms: rooms.largest(completedRooms).map(({ name }) => name),
       nicks: members.nicks().toSorted(),
     };

@@ -110,7 +110,7 @@ export class Requests implements SessionHandler {
     const { before, after, limit, id } = request;
     const { rooms, sessions, pages } = this.#parts;
     const isDirect = request.room === directRoom;
-    const room = isDirect ? directRoom : rooms.findFor(member, request.room).name;
+    const room = isDirect ? directRoom : rooms.findFor(member, "read", request.room).name;
     if (!session.mayAskForMore) {
       const message = "Too many pages are on their way: read them first";
       const about = { room, id, retryAfterMs: 1000 };

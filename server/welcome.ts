@@ -1,5 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
 import type { Member } from "../chat/member.ts";
+import { roleOf } from "../chat/permissions.ts";
 import type { Room } from "../chat/room.ts";
 import { parseRoomName } from "../chat/room_name.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
@@ -42,7 +43,7 @@ export function welcome(parts: Parts, session: Session, hello: HelloMessage): vo
     nick: member.nick,
     token: identity.token,
     limits: sessionLimits(parts.rules),
-    commands: summarize(commandsFor(member.operator)),
+    commands: summarize(commandsFor(roleOf(member))),
     motd: parts.motd === "" ? undefined : parts.motd,
   });
   const resume: Resume = (known && hello.resume) ?? new Map();
@@ -134,7 +135,7 @@ function joinOne(
   try {
     const event = rooms.join(member, name);
     if (event !== undefined) return delivery.join(event, resume.get(event.room.name));
-    const room = rooms.findFor(member, name);
+    const room = rooms.findFor(member, "read", name);
     // Named twice, it is entered once.
     if (before.delete(room.name)) delivery.enter(member, room, resume.get(room.name));
   } catch (error) {

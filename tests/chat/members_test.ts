@@ -76,16 +76,6 @@ Deno.test("Members.enter() takes nicks that differ", () => {
   assert.deepEqual(members.nicks(), nicks);
 });
 
-Deno.test("Members.checkFree() refuses what enter() would, but for what one holds oneself", () => {
-  const members = new Members();
-  const ann = members.enter("ann", 0);
-  assertRefused("nick_taken", () => members.checkFree("ANN"));
-  assertRefused("nick_invalid", () => members.checkFree("no nick", ann));
-  members.checkFree("ANN", ann);
-  members.checkFree("bob");
-  assert.deepEqual(members.nicks(), ["ann"]);
-});
-
 Deno.test("Members.exit() frees the nick, and no other", () => {
   const members = new Members();
   const ann = members.enter("ann", 0);

@@ -120,13 +120,13 @@ Deno.test("Rooms.largest() gives so many, largest first, equals as they began", 
 Deno.test("Rooms.findFor() finds for members what they are in, for operators any room", () => {
   const { rooms, ann, bob, operator } = setting();
   const room = rooms.join(ann, "dev")?.room;
-  assert.equal(rooms.findFor(ann, "#DEV"), room);
-  assert.equal(rooms.findFor(operator, "dev"), room);
+  assert.equal(rooms.findFor(ann, "read", "#DEV"), room);
+  assert.equal(rooms.findFor(operator, "read", "dev"), room);
   for (const name of ["dev", "nowhere", defaultRoom]) {
-    assertRefused("not_in_room", () => rooms.findFor(bob, name), name);
+    assertRefused("not_in_room", () => rooms.findFor(bob, "read", name), name);
   }
-  assertRefused("no_such_room", () => rooms.findFor(operator, "nowhere"));
-  assertRefused("room_invalid", () => rooms.findFor(bob, "no room"));
+  assertRefused("no_such_room", () => rooms.findFor(operator, "read", "nowhere"));
+  assertRefused("room_invalid", () => rooms.findFor(bob, "read", "no room"));
 });
 
 Deno.test("Rooms.say() gives the text, cleaned, and notes when its member spoke", () => {

@@ -20,8 +20,8 @@ Deno.test("commands share no name and no alias", () => {
 });
 
 Deno.test("commandsFor() gives operators all, and others all but the operators' own", () => {
-  assert.deepEqual(commandsFor(true), commands);
-  const kept = commandsFor(false).map(({ name }) => name);
+  assert.deepEqual(commandsFor("operator"), commands);
+  const kept = commandsFor("visitor").map(({ name }) => name);
   const all = commands.map(({ name }) => name);
   assert.deepEqual(kept, all.filter((name) => !operatorsOnly.includes(name)));
 });
@@ -35,7 +35,7 @@ Deno.test("runCommand() refuses operators' commands to others, by any name", () 
 
 Deno.test("runCommand() finds commands by alias and in any case", () => {
   const { run, ann } = createSetting();
-  for (const { name, aliases = [] } of commandsFor(false)) {
+  for (const { name, aliases = [] } of commandsFor("visitor")) {
     if (
       aliases.length === 0 || ["join", "msg", "reply", "quit", "leave", "search"].includes(name)
     ) continue;
@@ -88,7 +88,7 @@ Deno.test("runCommand() answers names that nobody would type, in few words", () 
 });
 
 Deno.test("summarize() gives name, aliases, usage and summary of each, and no more", () => {
-  const summaries = summarize(commandsFor(false));
+  const summaries = summarize(commandsFor("visitor"));
   assert.equal(summaries.length, commands.length - operatorsOnly.length);
   const join = summaries.find(({ name }) => name === "join");
   assert.deepEqual(join, {
