@@ -46,7 +46,23 @@ export const typingEveryMs = 3000;
 /** Whoever is told so takes it to be over when nothing more of it has come for this long, or something was said. */
 export const typingForgottenAfterMs = 6000;
 
-export type MessageKind = "text" | "action";
+/**
+ * A word of a set that newer versions add to. One that is not known is kept and passed on as it is, and treated
+ * like the word that stands for it: each set says which.
+ */
+export type OpenWord<Known extends string> = Known | (string & Record<never, never>);
+
+/** The word if it is one of these; undefined for one that this version does not know. */
+export function knownWord<Known extends string>(
+  known: readonly Known[],
+  word: string,
+): Known | undefined {
+  return known.find((each) => each === word);
+}
+
+/** An unknown kind is shown as `text`. */
+export const messageKinds = ["text", "action"] as const;
+export type MessageKind = OpenWord<(typeof messageKinds)[number]>;
 
 /** What a client sends. */
 export type ClientMessage =
@@ -225,8 +241,10 @@ export interface JoinMessage {
   readonly nick: string;
 }
 
+/** Whoever goes for an unknown reason has `left`. */
 export const leaveReasons = ["left", "lost connection", "kicked"] as const;
-export type LeaveReason = (typeof leaveReasons)[number];
+export type KnownLeaveReason = (typeof leaveReasons)[number];
+export type LeaveReason = OpenWord<KnownLeaveReason>;
 export interface LeaveMessage {
   readonly type: "leave";
   readonly room: string;
@@ -285,6 +303,8 @@ export interface HistoryPage {
   readonly type: "history";
   readonly room: string;
   readonly messages: readonly RoomMessage[];
+  /** Of entries that this version does not know, and that are left out of `messages`. Made by who reads the page. */
+  readonly unknownSeqs?: readonly number[];
   readonly complete: boolean;
   /**
    * How many more are kept in that direction, at most `limits.countedRemaining`: in pages that were asked for with
@@ -298,6 +318,7 @@ export interface HistoryPage {
 export interface DirectPage {
   readonly type: "directs";
   readonly messages: readonly DirectMessage[];
+  readonly unknownSeqs?: readonly number[];
   readonly complete: boolean;
   readonly remaining?: number;
   readonly id?: string;
@@ -334,7 +355,9 @@ export const errorCodes = [
   "unknown_command", "bad_usage", "not_allowed",
   "room_busy", "storage_failed", "internal",
 ] as const;
-export type ErrorCode = (typeof errorCodes)[number];
+export type KnownErrorCode = (typeof errorCodes)[number];
+/** A refusal is a refusal, whatever its code. */
+export type ErrorCode = OpenWord<KnownErrorCode>;
 /** Something was refused. `id` and `room` are those of what was refused, where it had them. */
 export interface ErrorMessage {
   readonly type: "error";
@@ -347,8 +370,10 @@ export interface ErrorMessage {
   readonly retryAfterMs?: number;
 }
 
+/** With an unknown code the server means this client to stay away: it does not come back by itself. */
 export const byeCodes = ["logged_out", "kicked", "replaced", "stopping"] as const;
-export type ByeCode = (typeof byeCodes)[number];
+export type KnownByeCode = (typeof byeCodes)[number];
+export type ByeCode = OpenWord<KnownByeCode>;
 /** The last message of a session. `replaced`: another connection came with this one's token. */
 export interface ByeMessage {
   readonly type: "bye";
@@ -360,7 +385,7 @@ export interface ByeMessage {
 export class ProtocolError extends Error {
   override readonly name = "ProtocolError";
 
-  constructor(readonly code: ErrorCode, message: string, readonly id?: string) {
+  constructor(readonly code: KnownErrorCode, message: string, readonly id?: string) {
     super(message);
   }
 }

@@ -1,4 +1,4 @@
-import type { LeaveReason, MessageKind } from "../protocol.ts";
+import type { KnownLeaveReason, MessageKind } from "../protocol.ts";
 import type { Member } from "./member.ts";
 import type { Room } from "./room.ts";
 
@@ -62,7 +62,7 @@ export interface LeaveEvent {
   readonly type: "leave";
   readonly room: Room;
   readonly member: Member;
-  readonly reason: LeaveReason;
+  readonly reason: KnownLeaveReason;
   readonly text?: string;
 }
 

@@ -1,4 +1,4 @@
-import { defaultRoom, type LeaveReason, limits, type SayMessage } from "../protocol.ts";
+import { defaultRoom, type KnownLeaveReason, limits, type SayMessage } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
 import type { Member } from "./member.ts";
@@ -68,7 +68,7 @@ export class Rooms {
     return { type: "join", room, member };
   }
 
-  leave(member: Member, room: Room, reason: LeaveReason, text?: string): LeaveEvent {
+  leave(member: Member, room: Room, reason: KnownLeaveReason, text?: string): LeaveEvent {
     room.members.delete(member);
     member.rooms.delete(room);
     const ended = room.members.size === 0 && room.name !== defaultRoom;
@@ -77,7 +77,7 @@ export class Rooms {
   }
 
   /** `rawText`: last words, or why somebody was kicked; what is too long is cut. */
-  leaveAll(member: Member, reason: LeaveReason, rawText?: string): LeaveEvent[] {
+  leaveAll(member: Member, reason: KnownLeaveReason, rawText?: string): LeaveEvent[] {
     const text = rawText === undefined ? undefined : parseLastWords(rawText);
     return [...member.rooms].map((room) => this.leave(member, room, reason, text));
   }

@@ -3,8 +3,8 @@ import { reasonOf } from "../helpers/reason_of.ts";
 import { FrameTooLongError } from "../net/transport.ts";
 import {
   directRoom,
-  type ErrorCode,
   type HistoryRequest,
+  type KnownErrorCode,
   type TypingRequest,
 } from "../protocol.ts";
 import { depart } from "./depart.ts";
@@ -124,7 +124,7 @@ export class Requests implements SessionHandler {
 
 function refuse(
   session: Session,
-  code: ErrorCode,
+  code: KnownErrorCode,
   message: string,
   id?: string,
 ): void {

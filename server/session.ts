@@ -6,7 +6,7 @@ import { FrameTooLongError } from "../net/transport.ts";
 import { within } from "../helpers/within.ts";
 import {
   type ClientMessage,
-  type LeaveReason,
+  type KnownLeaveReason,
   limits,
   ProtocolError,
   type ServerMessage,
@@ -39,7 +39,7 @@ export interface SessionHandler {
 
 /** How a client goes. */
 export interface Ending {
-  readonly reason: LeaveReason;
+  readonly reason: KnownLeaveReason;
   /** Last words, or why somebody was kicked. */
   readonly text?: string;
   /** It did not say that it goes: perhaps only the connection is lost. */

@@ -34,7 +34,7 @@ export function readRecord(line: string, nowMs: number): Draft {
     ts: readTime(fields, nowMs),
     from: fields.string("from", limits.nickLength),
     text: parseText(fields.string("text", limits.textBytes)),
-    kind: fields.oneOf("kind", ["text", "action"]),
+    kind: fields.word("kind"),
     // Two that differ in lone surrogates alone would be one.
     identity: fields.string("identity", limits.tokenLength).toWellFormed(),
     id: fields.id ?? `import ${seq}`,

@@ -1,7 +1,9 @@
 import {
+  byeCodes,
   type ByeMessage,
   type JoinedMessage,
-  type LeaveReason,
+  knownWord,
+  leaveReasons,
   limits,
   type PresenceMessage,
   type RenameMessage,
@@ -9,12 +11,6 @@ import {
 } from "../protocol.ts";
 
 const shownNames = 20;
-
-const leaveWords: Record<LeaveReason, string> = {
-  "left": "left",
-  "lost connection": "left (lost connection)",
-  "kicked": "was kicked",
-};
 
 /** What is told in words of our own, and not by what somebody said. */
 export type ToldMessage = Exclude<
@@ -45,7 +41,7 @@ export function describe(message: ToldMessage, own: string): string | undefined 
     case "join":
       return `${message.nick} joined`;
     case "leave":
-      return `${message.nick} ${withReason(leaveWords[message.reason], message.text)}`;
+      return `${message.nick} ${withReason(describeReason(message.reason), message.text)}`;
     case "rename":
       return describeRename(message, own);
     case "topic":
@@ -69,9 +65,26 @@ export function describe(message: ToldMessage, own: string): string | undefined 
   }
 }
 
+function describeReason(reason: string): string {
+  const known = knownWord(leaveReasons, reason) ?? "left";
+  switch (known) {
+    case "left":
+      return "left";
+    case "lost connection":
+      return "left (lost connection)";
+    case "kicked":
+      return "was kicked";
+    default:
+      return known satisfies never;
+  }
+}
+
 /** Why the server ended the session; undefined for who logged out. */
 export function describeBye({ code, text }: ByeMessage): string | undefined {
-  switch (code) {
+  const known = knownWord(byeCodes, code);
+  switch (known) {
+    case undefined:
+      return withReason("The server has ended the connection", text);
     case "logged_out":
       return undefined;
     case "kicked":
@@ -81,7 +94,7 @@ export function describeBye({ code, text }: ByeMessage): string | undefined {
     case "stopping":
       return withReason("The server has stopped", text);
     default:
-      return code satisfies never;
+      return known satisfies never;
   }
 }
 

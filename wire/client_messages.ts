@@ -24,9 +24,7 @@ const readers: Readers = {
     type: "say",
     room: fields.optionalString("room") ?? defaultRoom,
     text: fields.string("text"),
-    kind: fields.optionalString("kind") === undefined
-      ? "text"
-      : fields.oneOf("kind", ["text", "action"]),
+    kind: fields.optionalWord("kind") ?? "text",
     id: fields.id,
   }),
   command: (fields) => ({

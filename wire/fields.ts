@@ -67,17 +67,17 @@ export class Fields {
     return value;
   }
 
-  oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice {
-    const value = this.#get(name);
-    const choice = choices.find((candidate) => candidate === value);
-    if (choice === undefined) throw this.#bad(name, `must be one of ${choices.join(", ")}`);
-    return choice;
-  }
-
-  strings(name: string, maxCount?: number): string[] {
-    const value = this.optionalStrings(name, maxCount);
+  /** One of a set that newer versions add to, such as a kind; it is kept and passed on, so it is short and plain. */
+  word(name: string): string {
+    const value = this.optionalWord(name);
     if (value === undefined) throw this.#bad(name, "is missing");
     return value;
+  }
+
+  optionalWord(name: string): string | undefined {
+    const value = this.optionalString(name);
+    if (value === undefined || /^[a-z][a-z0-9_.-]{0,31}$/.test(value)) return value;
+    throw this.#bad(name, "must be a word of at most 32 characters, such as text");
   }
 
   optionalStrings(name: string, maxCount = Infinity): string[] | undefined {
@@ -87,15 +87,26 @@ export class Fields {
     });
   }
 
-  /** An array of objects, each read by `read`. */
-  objects<Item>(name: string, read: (fields: Fields) => Item): Item[] {
+  /**
+   * What `read` makes of each item of an array. One that it throws a `ProtocolError` for, such as a newer version
+   * may send, is given to `passOver` and left out.
+   */
+  items<Item>(
+    name: string,
+    read: (item: unknown) => Item,
+    passOver: (item: unknown) => void = () => {},
+  ): Item[] {
     const array = this.#optionalArray(name, Infinity);
     if (array === undefined) throw this.#bad(name, "is missing");
-    return array.map((item) => read(new Fields(item)));
-  }
-
-  object(name: string): Fields {
-    return this.optionalObject(name) ?? new Fields(undefined);
+    return array.flatMap((item) => {
+      try {
+        return [read(item)];
+      } catch (error) {
+        if (!(error instanceof ProtocolError)) throw error;
+        passOver(item);
+        return [];
+      }
+    });
   }
 
   optionalObject(name: string): Fields | undefined {

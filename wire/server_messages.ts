@@ -1,12 +1,8 @@
 import {
-  byeCodes,
   type CommandSummary,
   type DirectMessage,
-  errorCodes,
-  leaveReasons,
   limits,
   type MemberSummary,
-  type MessageKind,
   ProtocolError,
   type RoomMessage,
   type ServerMessage,
@@ -28,6 +24,7 @@ const bounds = {
   said: 4 * limits.textBytes,
   token: 4 * limits.tokenLength,
   serverName: 4 * limits.agentLength,
+  /** A type, a code, a reason, a kind, the name of a command. */
   word: 4 * limits.nickLength,
   usage: 4 * limits.topicLength,
 } as const;
@@ -49,8 +46,6 @@ type Readers = {
 /** The end of the year 9999: what is far above is no time, and cannot be shown as one. */
 const maxTs = 253_402_300_799_999;
 
-const kinds: readonly MessageKind[] = ["text", "action"];
-
 const readers: Readers = {
   welcome: (fields) => ({
     type: "welcome",
@@ -58,7 +53,7 @@ const readers: Readers = {
     server: fields.line("server", bounds.serverName),
     nick: fields.line("nick", bounds.nick),
     token: fields.raw.string("token", bounds.token),
-    limits: readLimits(fields.raw.object("limits")),
+    limits: readLimits(fields.raw.optionalObject("limits") ?? new Fields({})),
     commands: fields.objects("commands", readCommand),
     motd: fields.optionalText("motd"),
   }),
@@ -82,7 +77,7 @@ const readers: Readers = {
     type: "leave",
     ...readWhere(fields),
     nick: fields.line("nick", bounds.nick),
-    reason: fields.raw.oneOf("reason", leaveReasons),
+    reason: fields.line("reason", bounds.word),
     text: fields.optionalLine("text", bounds.reason),
   }),
   rename: (fields) => ({
@@ -119,17 +114,11 @@ const readers: Readers = {
   history: (fields) => ({
     type: "history",
     room: fields.line("room", bounds.room),
-    messages: fields.objects("messages", readRoomMessage),
-    complete: fields.raw.boolean("complete"),
-    remaining: fields.raw.optionalInteger("remaining"),
-    id: fields.raw.id,
+    ...readPage(fields, readRoomMessage),
   }),
   directs: (fields) => ({
     type: "directs",
-    messages: fields.objects("messages", readDirectMessage),
-    complete: fields.raw.boolean("complete"),
-    remaining: fields.raw.optionalInteger("remaining"),
-    id: fields.raw.id,
+    ...readPage(fields, readDirectMessage),
   }),
   results: (fields) => ({
     type: "results",
@@ -147,7 +136,7 @@ const readers: Readers = {
   }),
   error: (fields) => ({
     type: "error",
-    code: fields.raw.oneOf("code", errorCodes),
+    code: fields.line("code", bounds.word),
     message: fields.text("message"),
     id: fields.raw.id,
     room: fields.optionalLine("room", bounds.room),
@@ -157,7 +146,7 @@ const readers: Readers = {
   pong: (fields) => ({ type: "pong", id: fields.raw.id }),
   bye: (fields) => ({
     type: "bye",
-    code: fields.raw.oneOf("code", byeCodes),
+    code: fields.line("code", bounds.word),
     text: fields.optionalLine("text", bounds.reason),
   }),
 };
@@ -184,7 +173,7 @@ function readTs(fields: CleanFields): number {
 
 function readRoomMessage(fields: CleanFields): RoomMessage {
   return {
-    type: "message",
+    type: fields.type("message"),
     room: fields.line("room", bounds.room),
     seq: fields.raw.integer("seq"),
     ts: readTs(fields),
@@ -195,7 +184,7 @@ function readRoomMessage(fields: CleanFields): RoomMessage {
 
 function readDirectMessage(fields: CleanFields): DirectMessage {
   return {
-    type: "direct",
+    type: fields.type("direct"),
     seq: fields.raw.integer("seq"),
     ts: readTs(fields),
     from: fields.line("from", bounds.nick),
@@ -204,10 +193,31 @@ function readDirectMessage(fields: CleanFields): DirectMessage {
   };
 }
 
-function readSaid(fields: CleanFields): { text: string; kind: MessageKind; id?: string } {
+/** An entry that is not understood is left out, but for its `seq`: the page goes as far as it would with it. */
+function readPage<Item>(fields: CleanFields, read: (fields: CleanFields) => Item) {
+  const unknownSeqs: number[] = [];
+  const messages = fields.objects("messages", read, (entry) => {
+    const seq = seqOf(entry);
+    if (seq !== undefined) unknownSeqs.push(seq);
+  });
+  return {
+    messages,
+    ...(unknownSeqs.length === 0 ? {} : { unknownSeqs }),
+    complete: fields.raw.boolean("complete"),
+    remaining: fields.raw.optionalInteger("remaining"),
+    id: fields.raw.id,
+  };
+}
+
+function seqOf(entry: unknown): number | undefined {
+  if (typeof entry !== "object" || entry === null || !("seq" in entry)) return undefined;
+  return typeof entry.seq === "number" && Number.isSafeInteger(entry.seq) ? entry.seq : undefined;
+}
+
+function readSaid(fields: CleanFields): { text: string; kind: string; id?: string } {
   return {
     text: fields.text("text", bounds.said),
-    kind: fields.raw.oneOf("kind", kinds),
+    kind: fields.line("kind", bounds.word),
     id: fields.raw.id,
   };
 }
@@ -228,15 +238,18 @@ function readCommand(fields: CleanFields): CommandSummary {
   };
 }
 
+/** What a server leaves out is as the protocol has it. */
 function readLimits(fields: Fields): SessionLimits {
   const rate = fields.optionalObject("rate");
+  const bound = (name: Exclude<keyof SessionLimits, "rate">) =>
+    fields.optionalInteger(name) ?? limits[name];
   return {
-    frameBytes: fields.integer("frameBytes"),
-    textBytes: fields.integer("textBytes"),
-    nickLength: fields.integer("nickLength"),
-    roomNameLength: fields.integer("roomNameLength"),
-    topicLength: fields.integer("topicLength"),
-    rooms: fields.integer("rooms"),
+    frameBytes: bound("frameBytes"),
+    textBytes: bound("textBytes"),
+    nickLength: bound("nickLength"),
+    roomNameLength: bound("roomNameLength"),
+    topicLength: bound("topicLength"),
+    rooms: bound("rooms"),
     rate: rate && { burst: rate.integer("burst"), perSecond: rate.positive("perSecond") },
   };
 }
@@ -263,12 +276,25 @@ class CleanFields {
     return value === undefined ? undefined : this.clean.line(value);
   }
 
-  lines(name: string, maxLength: number): string[] {
-    const bounded = (item: string) => new Fields({ [name]: item }).string(name, maxLength);
-    return this.raw.strings(name).map((item) => this.clean.line(bounded(item)));
+  /** Throws for an object of another type. */
+  type<Type extends string>(type: Type): Type {
+    if (this.line("type", bounds.word) === type) return type;
+    throw new ProtocolError("unknown_type", `This is no "${type}"`);
   }
 
-  objects<Item>(name: string, read: (fields: CleanFields) => Item): Item[] {
-    return this.raw.objects(name, (fields) => read(new CleanFields(fields, this.clean)));
+  /** An item that is no such string is passed over. */
+  lines(name: string, maxLength: number): string[] {
+    const read = (line: unknown) => new Fields({ line }).string("line", maxLength);
+    return this.raw.items(name, read).map((line) => this.clean.line(line));
+  }
+
+  /** An item that `read` does not understand is left out, and given to `passOver`. */
+  objects<Item>(
+    name: string,
+    read: (fields: CleanFields) => Item,
+    passOver?: (item: unknown) => void,
+  ): Item[] {
+    const readItem = (item: unknown) => read(new CleanFields(new Fields(item), this.clean));
+    return this.raw.items(name, readItem, passOver);
   }
 }

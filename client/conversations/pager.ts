@@ -1,4 +1,4 @@
-import { type DirectMessage, limits } from "../../protocol.ts";
+import { type DirectMessage, type DirectPage, type HistoryPage, limits } from "../../protocol.ts";
 import type { ChatClient } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import type { Conversation } from "./conversation.ts";
@@ -174,8 +174,9 @@ export class Pager {
     let place = first;
     for (let pages = 1;; pages++) {
       const options = { ...place, limit: limits.historyPage };
-      const { messages, complete } = await this.#client.directHistory(options);
-      const reached = reachedSeq({ messages, complete }, place);
+      const page = await this.#client.directHistory(options);
+      const { messages, complete } = page;
+      const reached = reachedSeq(page, place);
       const found = messages.filter((message) => this.#isOf(conversation, message));
       if (found.length > 0 || complete || pages === maxDirectPages) {
         return { messages: found, complete, reachedSeq: reached };
@@ -192,9 +193,17 @@ export class Pager {
 }
 
 /** Throws for a page from which there is no going on: a server could keep a client asking. */
-function reachedSeq({ messages, complete }: Part, place: Place): number | undefined {
+function reachedSeq(
+  { messages, unknownSeqs = [], complete }: HistoryPage | DirectPage,
+  place: Place,
+): number | undefined {
   const isAfter = "after" in place;
-  const reached = isAfter ? messages.at(-1)?.seq : messages[0]?.seq;
+  const edges = isAfter
+    ? [messages.at(-1)?.seq, unknownSeqs.at(-1)]
+    : [messages[0]?.seq, unknownSeqs[0]];
+  const seqs = edges.filter((seq) => seq !== undefined);
+  const edge = isAfter ? Math.max(...seqs) : Math.min(...seqs);
+  const reached = seqs.length === 0 ? undefined : edge;
   const start = isAfter ? place.after : place.before ?? Infinity;
   if (complete) return reached;
   if (reached !== undefined && (isAfter ? reached > start : reached < start)) return reached;

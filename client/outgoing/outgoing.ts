@@ -33,8 +33,8 @@ interface Said {
   readonly reject: (error: ClientError) => void;
 }
 
-/** The server's commands for what is said to one person. */
-const directCommands: Readonly<Record<MessageKind, string>> = { text: "msg", action: "describe" };
+/** The server's command for what is said to one person. */
+const directCommand = (kind: MessageKind) => kind === "action" ? "describe" : "msg";
 /** Sent commands that a `rate_limited` is still looked for; after them the oldest are forgotten. */
 const maxSentCommands = 1000;
 
@@ -83,7 +83,7 @@ export class Outgoing {
   sayDirect(to: string, text: string, kind: MessageKind = "text"): Promise<DirectMessage> {
     const id = randomId();
     // A newline, behind which the text is kept as it is.
-    const about = { name: directCommands[kind], args: `${to}\n${text}`, room: defaultRoom };
+    const about = { name: directCommand(kind), args: `${to}\n${text}`, room: defaultRoom };
     const message = { type: "command", ...about, id } as const;
     const pending: PendingDirect = { type: "direct", to, text, kind, id };
     // What follows a blank would be taken for text, and go to somebody else.

@@ -8,6 +8,8 @@ export interface Numbered {
 /** A page as the server sends it, oldest first. */
 export interface Page<Message extends Numbered> {
   readonly messages: readonly Message[];
+  /** Of entries that are not known, and count as taken with the page. */
+  readonly unknownSeqs?: readonly number[];
   readonly complete: boolean;
   /** How many more there are; absent where the page is complete, or the server does not tell. */
   readonly remaining?: number;
@@ -144,8 +146,9 @@ export class CatchUp<Message extends Numbered> {
     }
     if (this.#skips) return this.#takeLast(page, !page.complete);
     if (page.complete) return this.#takeLast(page, false);
-    const messages = this.#takeNew(page.messages);
-    this.#stuck = messages.length === 0;
+    const before = this.#seq;
+    const messages = this.#takeNew(page);
+    this.#stuck = this.#seq === before;
     if (this.#stuck) return undefined;
     const total = this.#totalWith(page.remaining);
     return this.#caughtUp(messages, { missed: true, leftOut: false, total });
@@ -168,16 +171,17 @@ export class CatchUp<Message extends Numbered> {
   }
 
   #takeLast(page: Page<Message>, leftOut: boolean): CaughtUp<Message> {
-    const messages = this.#takeNew(page.messages);
+    const messages = this.#takeNew(page);
     this.#close(this.#targetSeq ?? 0);
     return this.#caughtUp(messages, { missed: true, leftOut });
   }
 
-  #takeNew(messages: readonly Message[]): readonly Message[] {
+  #takeNew({ messages, unknownSeqs = [] }: Page<Message>): readonly Message[] {
     const known = this.#seq ?? 0;
     const taken = messages.filter(({ seq }) => seq > known);
-    this.#seq = taken.at(-1)?.seq ?? known;
-    this.#fetched += taken.length;
+    const passedOver = unknownSeqs.filter((seq) => seq > known);
+    this.#seq = Math.max(known, taken.at(-1)?.seq ?? 0, passedOver.at(-1) ?? 0);
+    this.#fetched += taken.length + passedOver.length;
     return taken;
   }
 

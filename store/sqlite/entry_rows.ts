@@ -3,7 +3,7 @@ import { integerOf, optionalTextOf, type Row, textOf } from "./rows.ts";
 
 /** A SELECT of entries, to be followed by where they are from; `entry` must be among it. */
 export const entryColumns = `
-  entry.seq AS seq, ts, text, action, recipient, entry.id AS id,
+  entry.seq AS seq, ts, text, action, kind, recipient, entry.id AS id,
   (SELECT name FROM room WHERE room.id = entry.room) AS room,
   (SELECT name FROM room WHERE room.id = entry.also_in) AS also_in,
   (SELECT nick FROM nick WHERE nick.id = entry.sender) AS sender,
@@ -21,7 +21,7 @@ export function entryOf(row: Row): Entry {
     ts: integerOf(row, "ts"),
     from: textOf(row, "sender"),
     text: textOf(row, "text"),
-    kind: integerOf(row, "action") === 1 ? "action" : "text",
+    kind: optionalTextOf(row, "kind") ?? (integerOf(row, "action") === 1 ? "action" : "text"),
     identity: textOf(row, "identity"),
     ...(alsoIn === undefined ? {} : { alsoIn }),
     ...(to === undefined ? {} : { to }),

@@ -24,8 +24,8 @@ export class EntryWriter {
     this.#nicks = new Nicks(database);
     this.#insertEntry = database.prepare(`
       INSERT INTO entry
-        (seq, ts, room, also_in, sender, recipient, action, text, identity, id, places)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (seq, ts, room, also_in, sender, recipient, action, kind, text, identity, id, places)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (identity, id) WHERE id IS NOT NULL DO NOTHING
     `);
     this.#insertPlace = database.prepare("INSERT INTO place (room, seq) VALUES (?, ?)");
@@ -75,9 +75,11 @@ export class EntryWriter {
     const other = alsoIn === undefined ? null : this.#rooms.idOf(alsoIn);
     const sender = this.#nicks.get(draft.from);
     const action = kind === "action" ? 1 : 0;
+    const otherKind = kind === "text" || kind === "action" ? null : kind;
     const places = other === null || other === room ? [room] : [room, other];
     const { changes } = this.#insertEntry.run(
-      ...[seq, ts, room, other, sender.id, to, action, text, identity, id, places.length],
+      ...[seq, ts, room, other, sender.id, to, action, otherKind],
+      ...[text, identity, id, places.length],
     );
     if (changes === 0) return false;
     sequence.next(draft.ts);

@@ -1,6 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { type Entry, isInbox } from "../store.ts";
 import { entryColumns, entryOf } from "./entry_rows.ts";
+import { versionOf } from "./migrate.ts";
+import { kinds } from "./migrations/004_kinds.ts";
 import { openHistoryToRead } from "./open_history.ts";
 import { integerOf, oneRow } from "./rows.ts";
 
@@ -32,6 +34,9 @@ class HistoryExport implements ExportSource {
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    // Whoever only reads cannot bring an older history up to date.
+    const isOlder = versionOf(database) < kinds.version;
+    const columns = isOlder ? entryColumns.replace("kind", "NULL AS kind") : entryColumns;
     const isRoom = "substr(name, 1, 1) <> '@'";
     this.#count = database.prepare(`
       SELECT count(*) AS count FROM place WHERE room IN (SELECT id FROM room WHERE ${isRoom})
@@ -40,12 +45,12 @@ class HistoryExport implements ExportSource {
       SELECT count(*) AS count FROM place WHERE room = (SELECT id FROM room WHERE name = ?)
     `);
     this.#next = database.prepare(`
-      SELECT ${entryColumns} FROM entry
+      SELECT ${columns} FROM entry
       WHERE entry.seq > ? AND (SELECT ${isRoom} FROM room WHERE room.id = entry.room)
       ORDER BY entry.seq LIMIT ${entriesAtOnce}
     `);
     this.#nextOf = database.prepare(`
-      SELECT ${entryColumns} FROM place CROSS JOIN entry ON entry.seq = place.seq
+      SELECT ${columns} FROM place CROSS JOIN entry ON entry.seq = place.seq
       WHERE place.seq > ? AND place.room = (SELECT id FROM room WHERE name = ?)
       ORDER BY place.seq LIMIT ${entriesAtOnce}
     `);

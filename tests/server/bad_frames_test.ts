@@ -36,7 +36,7 @@ const badFrames: readonly [frame: string, code: ErrorCode][] = [
   [`{"type":"say","text":{"toString":"x"}}`, "bad_field"],
   [`{"type":"say","text":["x"]}`, "bad_field"],
   [`{"type":"say","text":"x","room":7}`, "bad_field"],
-  [`{"type":"say","text":"x","kind":"shout"}`, "bad_field"],
+  [`{"type":"say","text":"x","kind":"SHOUT"}`, "bad_field"],
   [`{"type":"say","text":"x","kind":"__proto__"}`, "bad_field"],
   [`{"type":"say","text":"x","id":7}`, "bad_field"],
   [`{"type":"say","text":"x","id":"${"i".repeat(limits.idLength + 1)}"}`, "bad_field"],

@@ -10,10 +10,11 @@ export function testAppend(name: string, open: () => Promise<Store>): void {
     await using store = await open();
     const given: Draft[] = [
       draft({ text: "one", kind: "action", id: "id1" }),
+      draft({ text: "of a kind that newer clients know", kind: "x.poll" }),
       draft({ text: "two\nlines 😀", from: "bob", identity: "identity of bob", ts: 2000 }),
     ];
     const appended = await store.append(given);
-    assert.deepEqual(appended.map(({ repeated }) => repeated), [false, false]);
+    assert.deepEqual(appended.map(({ repeated }) => repeated), [false, false, false]);
     const { entries } = await store.page({ room: "lobby", ...all });
     assert.deepEqual(entries, appended.map(({ entry }) => entry));
     for (const [index, { room, ts, from, text, kind, identity, id }] of given.entries()) {

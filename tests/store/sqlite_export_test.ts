@@ -12,7 +12,7 @@ Deno.test("openForExport() gives what was said in rooms, in order, not what is i
     draft({ text: "one", id: "id1" }),
     draft({ room: inboxOf("ann"), alsoIn: inboxOf("bob"), text: "secret" }),
     draft({ room: "dev", text: "two" }),
-    draft({ text: "three", kind: "action" }),
+    draft({ text: "three", kind: "x.poll" }),
   ]);
   const entries = appended.map(({ entry }) => entry);
   const [one, , two, three] = entries;

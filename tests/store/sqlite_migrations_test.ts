@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { openFresh } from "../../store/sqlite/database.ts";
 import { checkHealth } from "../../store/sqlite/health.ts";
+import { openForExport } from "../../store/sqlite/export.ts";
 import { migrate, schemaVersion, versionOf } from "../../store/sqlite/migrate.ts";
 import { migrations } from "../../store/sqlite/migrations/mod.ts";
 import { openSqlite } from "../../store/sqlite.ts";
@@ -115,4 +116,15 @@ Deno.test("migrate() that fails leaves the version before, whole", () => {
   migrate(database);
   assert.equal(versionOf(database), schemaVersion);
   database.close();
+});
+
+Deno.test("openForExport() reads a history of before kinds as it is", async () => {
+  await using directory = await makeHistory(3, rowsOfVersion1);
+  using source = openForExport(directory.path);
+  const lobby = [...source.entries("lobby")].flat();
+  assert.deepEqual(lobby.map(({ text, kind }) => [text, kind]), [
+    ["Ärger with cats", "text"],
+    ["cats cats", "text"],
+  ]);
+  assert.deepEqual([...source.entries()].flat(), lobby);
 });

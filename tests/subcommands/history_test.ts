@@ -10,7 +10,7 @@ import { TemporaryDirectory } from "../support/temporary_directory.ts";
 const said = [
   draft({ room: "lobby", ts: 1000, text: "one", id: "1" }),
   draft({ room: "dev", ts: 2000, text: "two\nlines \u{1f600}", kind: "action" }),
-  draft({ room: "lobby", ts: 3000, text: "three", from: "bob", identity: "identity of bob" }),
+  draft({ room: "lobby", ts: 3000, text: "three", from: "bob", kind: "x.poll", identity: "i" }),
 ];
 const direct = draft({ room: inboxOf("a"), alsoIn: inboxOf("b"), to: "bob", text: "secret" });
 
@@ -64,8 +64,8 @@ Deno.test("history import takes in what was exported, once", async () => {
   assert.match(again.told[0] ?? "", /^Imported 0 messages .*; 3 were there already$/);
   const copied = (await outputOf("export", "--data", to.path)).map((line) => JSON.parse(line));
   assert.deepEqual(
-    copied.map(({ ts, text }) => [ts, text]),
-    said.map(({ ts, text }) => [ts, text]),
+    copied.map(({ ts, text, kind }) => [ts, text, kind]),
+    said.map(({ ts, text, kind }) => [ts, text, kind]),
   );
 });
 
@@ -92,6 +92,8 @@ const broken: readonly [line: string, why: RegExp][] = [
   [JSON.stringify({ ...said[0], seq: 1, room: inboxOf("a") }), /line 2: Cannot use "@a"/],
   [JSON.stringify({ ...said[0], seq: 1, text: "\u0007" }), /line 2: .*the text is empty/],
   [JSON.stringify({ ...said[0], seq: 1, ts: 4e15 }), /line 2: Field "ts" is in the future/],
+  [JSON.stringify({ ...said[0], seq: 1, kind: "a b" }), /line 2: Field "kind" must be a word/],
+  [JSON.stringify({ ...said[0], seq: 1, kind: undefined }), /line 2: Field "kind" is missing/],
   ["x".repeat(300_000), /line 2: it has more than 262144 bytes/],
 ];
 

@@ -10,8 +10,8 @@ const greeting = [
 ];
 
 export interface FakeServerOptions {
-  /** What follows a hello; a welcome and the lobby if absent. */
-  readonly greet?: (hello: HelloMessage) => readonly ServerMessage[];
+  /** What follows a hello, known messages or not; a welcome and the lobby if absent. */
+  readonly greet?: (hello: HelloMessage) => readonly object[];
 }
 
 /** A server for one client, or one connection after another of it, which greets it and says what a test wants. */
@@ -108,7 +108,7 @@ export class FakeServer implements AsyncDisposable {
     const hello = decode(line);
     const { greet } = this.#options;
     if (greet === undefined || hello.type !== "hello") this.sendLines(...greeting);
-    else this.say(...greet(hello));
+    else this.sendLines(...greet(hello).map((message) => JSON.stringify(message)));
   }
 }
 

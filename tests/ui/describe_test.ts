@@ -7,10 +7,15 @@ const own = "me";
 
 Deno.test("describe() tells a join, a leave with its reason, and last words", () => {
   assert.equal(describe({ type: "join", ...place, nick: "ann" }, own), "ann joined");
-  const leaves = leaveReasons.map((reason) =>
+  const leaves = [...leaveReasons, "evicted"].map((reason) =>
     describe({ type: "leave", ...place, nick: "ann", reason }, own)
   );
-  assert.deepEqual(leaves, ["ann left", "ann left (lost connection)", "ann was kicked"]);
+  assert.deepEqual(leaves, [
+    "ann left",
+    "ann left (lost connection)",
+    "ann was kicked",
+    "ann left",
+  ]);
   assert.equal(
     describe({ type: "leave", ...place, nick: "ann", reason: "kicked", text: "spam" }, own),
     "ann was kicked: spam",
@@ -61,11 +66,12 @@ Deno.test("describe() tells a room's topic and names up to 20 of who is there", 
 });
 
 Deno.test("describe() tells why the session ended", () => {
-  assert.deepEqual(byeCodes.map((code) => describe({ type: "bye", code }, own)), [
+  assert.deepEqual([...byeCodes, "expired"].map((code) => describe({ type: "bye", code }, own)), [
     undefined,
     "You were kicked",
     "You have joined from somewhere else, which ended this connection",
     "The server has stopped",
+    "The server has ended the connection",
   ]);
   assert.equal(
     describe({ type: "bye", code: "kicked", text: "spam" }, own),

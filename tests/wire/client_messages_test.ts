@@ -26,6 +26,10 @@ const read: readonly [value: object, message: ClientMessage][] = [
     { type: "say", room: "dev", text: "hi", kind: "action", id: "id1" },
   ],
   [
+    { type: "say", room: "dev", text: "hi", kind: "x.poll-2" },
+    { type: "say", room: "dev", text: "hi", kind: "x.poll-2", id: absent },
+  ],
+  [
     { type: "say", text: "hi" },
     { type: "say", room: "lobby", text: "hi", kind: "text", id: absent },
   ],
@@ -102,7 +106,9 @@ const malformed: readonly [value: object, field: string][] = [
   [{ type: "say" }, "text"],
   [{ type: "say", text: {} }, "text"],
   [{ type: "say", text: "hi", room: 1 }, "room"],
-  [{ type: "say", text: "hi", kind: "shout" }, "kind"],
+  [{ type: "say", text: "hi", kind: "SHOUT" }, "kind"],
+  [{ type: "say", text: "hi", kind: "two words" }, "kind"],
+  [{ type: "say", text: "hi", kind: "k".repeat(33) }, "kind"],
   [{ type: "say", text: "hi", kind: 1 }, "kind"],
   [{ type: "command" }, "name"],
   [{ type: "command", name: "join", args: ["dev"] }, "args"],

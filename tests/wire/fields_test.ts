@@ -17,13 +17,13 @@ const required: Readonly<Record<string, Read>> = {
   integer: (fields, name) => fields.integer(name),
   positive: (fields, name) => fields.positive(name),
   boolean: (fields, name) => fields.boolean(name),
-  oneOf: (fields, name) => fields.oneOf(name, ["a", "b"]),
-  strings: (fields, name) => fields.strings(name),
-  objects: (fields, name) => fields.objects(name, (inner) => inner.string("a")),
+  word: (fields, name) => fields.word(name),
+  items: (fields, name) => fields.items(name, (item) => item),
 };
 
 const optional: Readonly<Record<string, Read>> = {
   string: (fields, name) => fields.optionalString(name),
+  word: (fields, name) => fields.optionalWord(name),
   integer: (fields, name) => fields.optionalInteger(name),
   strings: (fields, name) => fields.optionalStrings(name),
   integers: (fields, name) => fields.optionalIntegers(name, 10),
@@ -65,16 +65,17 @@ const mistyped: Readonly<Record<string, readonly unknown[]>> = {
   integer: ["1", true, [], {}, -1, 0.5, NaN, Infinity, 2 ** 53],
   positive: ["1", true, [], {}, -1, 0, -0.5, NaN, Infinity],
   boolean: ["true", 0, [], {}],
-  oneOf: ["c", "A", "", 0, ["a"]],
+  word: ["A", "", "-a", "a b", "a\n", "ä", "a".repeat(33), 0, ["a"]],
   strings: ["a", {}, [0], ["a", null], 0],
-  objects: ["a", {}, 0],
+  items: ["a", {}, 0],
 };
 
 Deno.test("Fields refuses values of other types", () => {
   for (const [kind, values] of Object.entries(mistyped)) {
     for (const value of values) {
       const about = `${kind} ${JSON.stringify(value)}`;
-      const read = () => required[kind]?.(new Fields({ a: value, id: "id1" }), "a");
+      const read = () =>
+        (required[kind] ?? optional[kind])?.(new Fields({ a: value, id: "id1" }), "a");
       assertMalformed("bad_field", read, { field: "a", id: "id1", about });
     }
   }
@@ -97,14 +98,14 @@ Deno.test("Fields gives the values", () => {
   assert.equal(fields.optionalInteger("zero"), 0);
   assert.equal(fields.positive("fraction"), 0.5);
   assert.equal(fields.boolean("no"), false);
-  assert.equal(fields.oneOf("choice", ["a", "b"]), "b");
-  assert.deepEqual(fields.strings("list"), ["a", ""]);
-  assert.deepEqual(fields.objects("items", (item) => item.string("a")), ["1", "2"]);
+  assert.equal(fields.word("choice"), "b");
+  assert.deepEqual(fields.optionalStrings("list"), ["a", ""]);
+  assert.deepEqual(fields.items("items", (item) => new Fields(item).string("a")), ["1", "2"]);
 });
 
-Deno.test("Fields.strings() gives an array of its own", () => {
+Deno.test("Fields.optionalStrings() gives an array of its own", () => {
   const list = ["a"];
-  const read = new Fields({ list }).strings("list");
+  const read = new Fields({ list }).optionalStrings("list");
   list.push("b");
   assert.deepEqual(read, ["a"]);
 });
@@ -138,13 +139,22 @@ Deno.test("Fields.optionalIntegers() gives a map, whatever the names are", () =>
   }
 });
 
-Deno.test("Fields.object() reads one level deeper", () => {
+Deno.test("Fields.optionalObject() reads one level deeper", () => {
   const fields = new Fields({ inner: { a: "1" }, text: "a" });
-  assert.equal(fields.object("inner").string("a"), "1");
   assert.equal(fields.optionalObject("inner")?.string("a"), "1");
-  for (const name of ["text", "absent"]) {
-    assertMalformed("not_an_object", () => fields.object(name), { about: name });
-  }
+  assertMalformed("not_an_object", () => fields.optionalObject("text"));
+});
+
+Deno.test("Fields.items() gives what is understood, and passes over the rest one by one", () => {
+  const fields = new Fields({ items: [{ a: "1" }, { a: 2 }, null, "a", { a: "3" }] });
+  const passedOver: unknown[] = [];
+  const read = (item: unknown) => new Fields(item).string("a");
+  const items = fields.items("items", read, (item) => void passedOver.push(item));
+  assert.deepEqual([items, passedOver], [["1", "3"], [{ a: 2 }, null, "a"]]);
+  const fails = () => {
+    throw new RangeError("of another kind");
+  };
+  assert.throws(() => fields.items("items", fails), RangeError);
 });
 
 Deno.test("Fields.id is the frame's own, within its bound; errors carry it if good", () => {

@@ -22,8 +22,13 @@ for (const [type, arbitrary] of Object.entries<fc.Arbitrary<ServerMessage>>(serv
   Deno.test(`readServerMessage() refuses a "${type}" with any field mistyped`, () => {
     const mistyped = fc.constantFrom(-0.5, [{ a: 1 }, 2], { a: {} });
     fc.assert(fc.property(arbitrary, fc.nat(20), mistyped, (message, index, value) => {
-      const names = Object.entries(message).flatMap(([name, value]) =>
-        value === undefined ? [] : name
+      // Of an array, items of other types are passed over; and limits may be left out.
+      const isMeant = (name: string, known: unknown) =>
+        Array.isArray(value)
+          ? !Array.isArray(known)
+          : name !== "limits" || typeof value !== "object";
+      const names = Object.entries(message).flatMap(([name, known]) =>
+        known === undefined || !isMeant(name, known) ? [] : name
       );
       const name = names[index % names.length] ?? "type";
       const broken = { ...message, [name]: value };
@@ -87,18 +92,22 @@ const cleaned: readonly [dirty: object, clean: object][] = [
       type: "history",
       room: dirty,
       id: dirty,
-      messages: [{ room: dirty, from: dirty, text: dirty }],
+      messages: [{ type: "message", room: dirty, from: dirty, text: dirty }],
     },
     { type: "history", room: "line", id: dirty, messages: [{ from: "line", text: "text" }] },
   ],
   [
-    { type: "directs", id: dirty, messages: [{ from: dirty, to: dirty, text: dirty }] },
+    {
+      type: "directs",
+      id: dirty,
+      messages: [{ type: "direct", from: dirty, to: dirty, text: dirty }],
+    },
     { type: "directs", id: dirty, messages: [{ from: "line", to: "line", text: "text" }] },
   ],
   [
     {
       ...{ type: "results", query: dirty, id: dirty },
-      messages: [{ room: dirty, from: dirty, text: dirty }],
+      messages: [{ type: "message", room: dirty, from: dirty, text: dirty }],
     },
     { type: "results", query: "line", id: dirty, messages: [{ from: "line", text: "text" }] },
   ],
@@ -117,12 +126,10 @@ const cleaned: readonly [dirty: object, clean: object][] = [
 
 /** What the messages above need besides. */
 const numbers = { ts, seq: 1, count: 1, page: 1, complete: true, kind: "text" };
-const sizes = { frameBytes: 1, textBytes: 1, nickLength: 1, roomNameLength: 1, topicLength: 1 };
 const choices: Readonly<Record<string, object>> = {
-  leave: { reason: "left" },
-  error: { code: "internal" },
-  bye: { code: "kicked" },
-  welcome: { limits: { ...sizes, rooms: 1 } },
+  leave: { reason: dirty },
+  error: { code: dirty },
+  bye: { code: dirty },
 };
 
 Deno.test("readServerMessage() cleans every string that a person sees", () => {
@@ -136,7 +143,10 @@ Deno.test("readServerMessage() cleans every string that a person sees", () => {
       ? { messages: value.messages.map((message) => ({ ...numbers, ...message })) }
       : {};
     const complete = { ...numbers, ...choices[type], ...value, ...messages };
-    assert.partialDeepStrictEqual(readServerMessage(complete, clean), expected);
+    const read = readServerMessage(complete, clean);
+    assert.partialDeepStrictEqual(read, expected);
+    const word = read.type === "leave" ? read.reason : "code" in read ? read.code : undefined;
+    if (type in choices) assert.equal(word, "line", type);
   }
 });
 
@@ -150,13 +160,18 @@ Deno.test("readServerMessage() refuses strings over their bounds", () => {
     ["from", { ...said, from: long }],
     ["text", { ...said, text: "x".repeat(4 * limits.textBytes + 1) }],
     ["topic", { ...joined, topic: long }],
-    ["nick", { ...joined, members: [{ nick: long }] }],
-    ["joined", { type: "presence", ...numbers, room: "dev", joined: [long], left: [] }],
+    ["kind", { ...said, kind: long }],
     ["text", { type: "bye", code: "kicked", text: long }],
   ];
   for (const [field, value] of tooLong) {
     assertMalformed("bad_field", () => readServerMessage(value, unchanged), { field });
   }
+  const members = [{ nick: long }, { nick: "ann" }];
+  assert.partialDeepStrictEqual(readServerMessage({ ...joined, members }, unchanged), {
+    members: [{ nick: "ann", away: undefined }],
+  });
+  const presence = { type: "presence", ...numbers, room: "dev", joined: [long, "ann"], left: [] };
+  assert.partialDeepStrictEqual(readServerMessage(presence, unchanged), { joined: ["ann"] });
   const notice = { type: "notice", text: long } as const;
   assert.partialDeepStrictEqual(readServerMessage(notice, unchanged), notice);
 });
@@ -183,4 +198,34 @@ Deno.test("readServerMessage() takes no time that cannot be shown as one", () =>
   const read = readServerMessage({ ...message, ts: Number.MAX_SAFE_INTEGER }, unchanged);
   assert.ok(read.type === "topic");
   assert.equal(new Date(read.ts).toISOString(), "9999-12-31T23:59:59.999Z");
+});
+
+Deno.test("readServerMessage() leaves out of a page what it does not know, but for how far it goes", () => {
+  const said = { type: "message", ...numbers, room: "dev", from: "ann", text: "hi" };
+  const entries = [
+    { ...said, type: "poll", seq: 2 },
+    { ...said, seq: 3 },
+    { type: "file", seq: 4 },
+    { ...said, seq: "5" },
+    { type: "file" },
+    null,
+    "text",
+    { ...said, seq: 6, from: ["ann"] },
+  ];
+  const page = { type: "history", room: "dev", messages: entries, complete: false };
+  const read = readServerMessage(page, unchanged);
+  assert.ok(read.type === "history");
+  assert.deepEqual(read.messages.map(({ seq }) => seq), [3]);
+  assert.deepEqual(read.unknownSeqs, [2, 4, 6]);
+  assert.equal(read.complete, false);
+});
+
+Deno.test("readServerMessage() takes the protocol's bounds for those that a welcome leaves out", () => {
+  const about = { version: 1, server: "s", nick: "ann", token: "t", commands: [] };
+  for (const [sent, textBytes] of [[undefined, limits.textBytes], [{ textBytes: 5 }, 5]] as const) {
+    const read = readServerMessage({ type: "welcome", ...about, limits: sent }, unchanged);
+    const { frameBytes, nickLength, roomNameLength, topicLength, rooms } = limits;
+    const bounds = { frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms };
+    assert.deepEqual(read.type === "welcome" && read.limits, { ...bounds, rate: undefined });
+  }
 });

@@ -4,7 +4,7 @@ import { ClientError } from "../../../client/client_error.ts";
 import { Conversation } from "../../../client/conversations/conversation.ts";
 import { Pager } from "../../../client/conversations/pager.ts";
 import { ClientState } from "../../../client/state.ts";
-import type { DirectMessage, RoomMessage } from "../../../protocol.ts";
+import type { DirectMessage, HistoryPage, RoomMessage } from "../../../protocol.ts";
 import { direct, said, welcome } from "../room_messages.ts";
 import { contents, page, saidItem } from "../timeline_items.ts";
 
@@ -21,8 +21,8 @@ class FakeHistory {
     this.state.apply(welcome());
   }
 
-  async history(room: string, options: HistoryOptions = {}) {
-    return { type: "history", room, ...await this.#page(this.messages, options) } as const;
+  async history(room: string, options: HistoryOptions = {}): Promise<HistoryPage> {
+    return { type: "history", room, ...await this.#page(this.messages, options) };
   }
 
   async directHistory(options: HistoryOptions = {}) {
@@ -219,4 +219,23 @@ Deno.test("Pager tells notes to oneself from what one said to others", async () 
   ];
   assert.equal(await pager.older(ann), "end");
   assert.deepEqual(contents(ann.timeline), [2]);
+});
+
+Deno.test("Pager goes on behind pages of which nothing is known, and stops where there is no going on", async () => {
+  const { client, pager, lobby } = setUp();
+  lobby.timeline.showAround([said(200)], { hasOldest: false, isLive: true, knownSeq: 200 });
+  const unknown = { type: "history", room: "lobby", messages: [], complete: false } as const;
+  const pages = [{ ...unknown, unknownSeqs: [150, 170] }, { ...unknown, unknownSeqs: [] }];
+  const asked: HistoryOptions[] = [];
+  client.history = (_room, options = {}) => {
+    asked.push(options);
+    return Promise.resolve(pages.shift() ?? { ...unknown, messages: [said(100)], complete: true });
+  };
+  assert.equal(await pager.older(lobby), "more");
+  assert.deepEqual(await pager.older(lobby), {
+    failed: "The server sent a page that leads no further",
+  });
+  assert.equal(await pager.older(lobby), "end");
+  assert.deepEqual(asked.map(({ before }) => before), [200, 150, 150]);
+  assert.deepEqual(ends(lobby), [100, 200, 2]);
 });
