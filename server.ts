@@ -77,7 +77,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const clock = createClock();
   const { store = stores.memory() } = options;
   const pages = new Pages(store, log);
-  const delivery = new Delivery({ store, pages, clock, observe, log, presenceEveryMs });
+  const delivery = new Delivery({ store, clock, observe, log, presenceEveryMs });
   const absences = new Absences({ forMs: rules.returnWithinMs, max: bounds.total });
   const parts: Parts = {
     name: options.name ?? "chatroom",

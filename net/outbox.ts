@@ -5,17 +5,16 @@ export interface Destination {
   write(bytes: Uint8Array): Promise<number>;
 }
 
-/** Makes bytes when their turn has come. Must not reject. */
-export type MakeBytes = () => Promise<Uint8Array>;
-
 /**
  * What waits to be written to one connection. One write is in flight; what is pushed meanwhile is joined into
- * the next. Bounded in bytes: at the bound `push` refuses, and the owner hangs up.
+ * the next. Bounded in bytes: at the bound `push` refuses, and the owner hangs up. `Later` is what the owner has
+ * to tell what bytes it means when their turn has come: plain data.
  */
-export class Outbox {
+export class Outbox<Later extends object = never> {
   readonly #destination: Destination;
   readonly #maxBytes: number;
-  #queue: (Uint8Array | MakeBytes)[] = [];
+  readonly #make: (later: Later) => Promise<Uint8Array>;
+  #queue: (Uint8Array | Later)[] = [];
   /** Bytes pushed and not yet written, those in flight included. */
   #bytes = 0;
   #inFlight: Uint8Array | undefined;
@@ -24,9 +23,15 @@ export class Outbox {
   #closed = false;
   #flushed: PromiseWithResolvers<void> | undefined;
 
-  constructor(destination: Destination, maxBytes: number) {
+  /** `make` is given when there can be something to make later. It must not reject. */
+  constructor(
+    destination: Destination,
+    maxBytes: number,
+    make: (later: Later) => Promise<Uint8Array> = (later) => Promise.reject(later),
+  ) {
     this.#destination = destination;
     this.#maxBytes = maxBytes;
+    this.#make = make;
   }
 
   /**
@@ -46,9 +51,9 @@ export class Outbox {
    * Queues what is large or not known yet: it is made once all that was pushed before it is written, and what is
    * pushed after it waits. Not counted in `maxBytes`, so the owner bounds how many there are.
    */
-  pushLater(make: MakeBytes): void {
+  pushLater(later: Later): void {
     if (this.#closed) return;
-    this.#queue.push(make);
+    this.#queue.push(later);
     this.#writeNext();
   }
 
@@ -75,14 +80,14 @@ export class Outbox {
     if (this.#closed || this.#inFlight !== undefined || this.#making) return;
     const [first] = this.#queue;
     if (first === undefined) this.#finishFlush();
-    else if (typeof first === "function") this.#make(first);
-    else this.#start(this.#takeBytes());
+    else if (first instanceof Uint8Array) this.#start(this.#joinNext());
+    else this.#makeNext(first);
   }
 
-  #make(make: MakeBytes): void {
+  #makeNext(later: Later): void {
     this.#queue.shift();
     this.#making = true;
-    make().then((bytes) => {
+    this.#make(later).then((bytes) => {
       this.#making = false;
       if (this.#closed) return;
       this.#bytes += bytes.length;
@@ -115,11 +120,11 @@ export class Outbox {
     this.#flushed = undefined;
   }
 
-  /** All up to the next that is still to be made, as one. */
-  #takeBytes(): Uint8Array {
+  /** All up to the next that is still to be made, as one; no longer in the queue. */
+  #joinNext(): Uint8Array {
     const parts: Uint8Array[] = [];
     for (const item of this.#queue) {
-      if (typeof item === "function") break;
+      if (!(item instanceof Uint8Array)) break;
       parts.push(item);
     }
     this.#queue = this.#queue.slice(parts.length);

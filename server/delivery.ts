@@ -13,14 +13,12 @@ import { broadcast } from "./broadcast.ts";
 import { DirectChannel, type Resume } from "./direct_channel.ts";
 import type { Log } from "./log.ts";
 import { Backlog } from "./ordered_queue.ts";
-import type { Pages } from "./pages.ts";
 import { PresenceTicker } from "./presence_ticker.ts";
 import type { Recipient } from "./recipient.ts";
 import { RoomChannel } from "./room_channel.ts";
 
 export interface DeliveryOptions {
   readonly store: Store;
-  readonly pages: Pages;
   readonly clock: () => number;
   readonly observe: (messages: readonly ServerMessage[]) => void;
   readonly log: Log;
@@ -204,9 +202,9 @@ export class Delivery implements Disposable {
   #channel({ name }: Room): RoomChannel {
     let channel = this.#channels.get(name);
     if (channel === undefined) {
-      const { store, pages, observe, log } = this.#options;
+      const { store, observe, log } = this.#options;
       const backlog = this.#backlog;
-      channel = new RoomChannel({ room: name, store, pages, observe, log, backlog });
+      channel = new RoomChannel({ room: name, store, observe, log, backlog });
       this.#channels.set(name, channel);
     }
     return channel;

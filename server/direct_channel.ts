@@ -5,11 +5,9 @@ import { itemBytes, type SaidItem, sizeOf } from "./batches.ts";
 import { directMessage, echo } from "./entry_message.ts";
 import { storageFailed, unexpected } from "./log.ts";
 import { type Backlog, OrderedQueue } from "./ordered_queue.ts";
-import type { Pages } from "./pages.ts";
 import type { Recipient } from "./recipient.ts";
 
 export interface DirectChannelOptions extends AppenderOptions {
-  readonly pages: Pages;
   readonly backlog: Backlog;
 }
 
@@ -135,8 +133,8 @@ export class DirectChannel {
       const newest = await this.#readNewestSeq();
       const before = newest === undefined ? undefined : newest + 1;
       const limit = after === undefined ? limits.joinedPage : limits.historyPage;
-      const { pages } = this.#options;
-      recipient.sendLater(() => pages.ofDirects(identity, { after, before, limit }));
+      const page = { inbox: inboxOf(identity), after, before, limit };
+      recipient.sendLater({ type: "page", page });
     }
     this.#byInbox.set(inboxOf(identity), recipient);
   }

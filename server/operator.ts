@@ -3,6 +3,7 @@ import { roleOf } from "../chat/permissions.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
+import { lookUp } from "./later.ts";
 import type { Parts } from "./parts.ts";
 import type { Recipient } from "./recipient.ts";
 import { runCommand, sendRefusal } from "./run_command.ts";
@@ -26,7 +27,7 @@ export class Operator {
       dialect,
       push() {},
       send: (...messages) => messages.forEach(show),
-      sendLater: (make) => void make().then(show),
+      sendLater: (later) => void lookUp(parts, later).then(show),
     };
     parts.delivery.attach(this.#member, this.#recipient, operatorNick);
   }

@@ -1,11 +1,13 @@
 import { within } from "../helpers/within.ts";
 import { directRoom, limits, type ServerMessage } from "../protocol.ts";
-import { inboxOf, type Page, type Store } from "../store/store.ts";
+import type { Page, Store } from "../store/store.ts";
 import { directMessage, entryMessage } from "./entry_message.ts";
 import { type Log, storageFailed } from "./log.ts";
 
-/** Which page; the bounds as in `PageQuery`. */
-export interface PageRequest {
+/** A page of a room, or of an inbox (`inboxOf`): direct messages. The bounds as in `PageQuery`. */
+export type PageRequest = PageBounds & ({ readonly room: string } | { readonly inbox: string });
+
+export interface PageBounds {
   readonly before?: number;
   readonly after?: number;
   readonly limit: number;
@@ -25,26 +27,32 @@ export class Pages {
     this.#log = log;
   }
 
-  async ofRoom(room: string, request: PageRequest): Promise<ServerMessage> {
-    const { id } = request;
-    const page = await this.#read(room, request);
+  read(request: PageRequest): Promise<ServerMessage> {
+    return "room" in request
+      ? this.#ofRoom(request.room, request)
+      : this.#ofDirects(request.inbox, request);
+  }
+
+  async #ofRoom(room: string, bounds: PageBounds): Promise<ServerMessage> {
+    const { id } = bounds;
+    const page = await this.#query(room, bounds);
     if (page === undefined) return failure(`Cannot read the history of "${room}"`, room, id);
     const messages = page.entries.map(entryMessage);
     const { complete, remaining } = page;
     return { type: "history", room, messages, complete, remaining, id };
   }
 
-  async ofDirects(identity: string, request: PageRequest): Promise<ServerMessage> {
-    const { id } = request;
-    const page = await this.#read(inboxOf(identity), request);
+  async #ofDirects(inbox: string, bounds: PageBounds): Promise<ServerMessage> {
+    const { id } = bounds;
+    const page = await this.#query(inbox, bounds);
     if (page === undefined) return failure("Cannot read your direct messages", directRoom, id);
     const messages = page.entries.map(directMessage);
     const { complete, remaining } = page;
     return { type: "directs", messages, complete, remaining, id };
   }
 
-  async #read(room: string, request: PageRequest): Promise<Page | undefined> {
-    const { before, after, limit } = request;
+  async #query(room: string, bounds: PageBounds): Promise<Page | undefined> {
+    const { before, after, limit } = bounds;
     // Who fetches what was missed is told how much it is; who looks back need not know.
     const countUpTo = after === undefined ? undefined : limits.countedRemaining;
     const query = { room, before, after, limit, maxBytes: limits.historyBytes, countUpTo };

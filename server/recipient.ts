@@ -1,5 +1,6 @@
 import type { ServerMessage } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
+import type { Later } from "./later.ts";
 
 /** Where messages for one member go. No method blocks, throws or calls back. */
 export interface Recipient {
@@ -8,9 +9,6 @@ export interface Recipient {
   push(bytes: Uint8Array): void;
   /** Messages for this one alone. */
   send(...messages: readonly ServerMessage[]): void;
-  /**
-   * A message that is made once all before it is on its way; what is sent or pushed after it waits. `make` must
-   * not reject.
-   */
-  sendLater(make: () => Promise<ServerMessage>): void;
+  /** A message that is looked up once all before it is on its way; what is sent or pushed after it waits. */
+  sendLater(later: Later): void;
 }

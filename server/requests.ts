@@ -5,10 +5,13 @@ import {
   directRoom,
   type HistoryRequest,
   type KnownErrorCode,
+  type ServerMessage,
   type TypingRequest,
 } from "../protocol.ts";
+import { inboxOf } from "../store/store.ts";
 import { depart } from "./depart.ts";
 import { unexpected } from "./log.ts";
+import { type Later, lookUp } from "./later.ts";
 import type { Parts } from "./parts.ts";
 import { runCommand, sendRefusal } from "./run_command.ts";
 import {
@@ -71,6 +74,10 @@ export class Requests implements SessionHandler {
     return delivery.drained([...member.rooms].map(({ name }) => name));
   }
 
+  lookUp(later: Later): Promise<ServerMessage> {
+    return lookUp(this.#parts, later);
+  }
+
   onFault({ member, address }: Session, error: unknown): void {
     const foreseen = error instanceof FrameTooLongError || error instanceof SlowReaderError;
     if (!foreseen) this.#parts.log(unexpected(error));
@@ -108,7 +115,7 @@ export class Requests implements SessionHandler {
 
   #sendHistory(session: Session, member: Member, request: HistoryRequest): void {
     const { before, after, limit, id } = request;
-    const { rooms, sessions, pages } = this.#parts;
+    const { rooms, sessions } = this.#parts;
     const isDirect = request.room === directRoom;
     const room = isDirect ? directRoom : rooms.findFor(member, "read", request.room).name;
     if (!session.mayAskForMore) {
@@ -116,9 +123,10 @@ export class Requests implements SessionHandler {
       const about = { room, id, retryAfterMs: 1000 };
       return session.send({ type: "error", code: "rate_limited", message, ...about });
     }
-    const page = { before, after, limit, id };
+    const bounds = { before, after, limit, id };
     const identity = sessions.identityOf(member) ?? "";
-    session.sendLater(() => isDirect ? pages.ofDirects(identity, page) : pages.ofRoom(room, page));
+    const page = isDirect ? { inbox: inboxOf(identity), ...bounds } : { room, ...bounds };
+    session.sendLater({ type: "page", page });
   }
 }
 

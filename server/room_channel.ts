@@ -7,12 +7,10 @@ import { type Acknowledgement, broadcast } from "./broadcast.ts";
 import { echo, entryMessage } from "./entry_message.ts";
 import { storageFailed, unexpected } from "./log.ts";
 import { type Backlog, OrderedQueue } from "./ordered_queue.ts";
-import type { Pages } from "./pages.ts";
 import type { Recipient } from "./recipient.ts";
 
 export interface RoomChannelOptions extends AppenderOptions {
   readonly room: string;
-  readonly pages: Pages;
   readonly backlog: Backlog;
   /** Sees every message that the room's members get, in order. */
   readonly observe: (messages: readonly ServerMessage[]) => void;
@@ -89,7 +87,7 @@ export class RoomChannel {
 
   async #change(change: Membership): Promise<void> {
     const { recipient } = change;
-    const { room, pages } = this.#options;
+    const { room } = this.#options;
     if (change.type === "exit") {
       this.#recipients.delete(recipient);
       if (change.told) recipient.send({ type: "left", room });
@@ -105,7 +103,7 @@ export class RoomChannel {
       recipient.send({ type: "error", code: "storage_failed", message, room });
     } else if (seq > (after ?? 0)) {
       const limit = after === undefined ? limits.joinedPage : limits.historyPage;
-      recipient.sendLater(() => pages.ofRoom(room, { after, before: seq + 1, limit }));
+      recipient.sendLater({ type: "page", page: { room, after, before: seq + 1, limit } });
     }
     this.#recipients.add(recipient);
   }

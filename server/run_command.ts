@@ -3,9 +3,7 @@ import { codePoints } from "../chat/text.ts";
 import type { Member } from "../chat/member.ts";
 import type { Effect } from "../commands/command.ts";
 import { runCommand as run } from "../commands/mod.ts";
-import { type CommandMessage, limits, type ServerMessage } from "../protocol.ts";
-import { describeStats } from "./describe_stats.ts";
-import { storageFailed } from "./log.ts";
+import { type CommandMessage, limits } from "../protocol.ts";
 import { noteNick } from "./note_nick.ts";
 import type { Parts } from "./parts.ts";
 import type { Recipient } from "./recipient.ts";
@@ -55,7 +53,7 @@ function apply(
     case "search":
       return void parts.searchDesk.search(recipient, effect.request, id);
     case "stats":
-      return recipient.sendLater(() => answerStats(parts, id));
+      return recipient.sendLater({ type: "stats", id });
     case "setMotd":
       parts.motd = effect.text;
       return;
@@ -76,16 +74,6 @@ function kick({ sessions, absences }: Parts, member: Member, text: string | unde
   const ending = { reason: "kicked", text } as const;
   if (session === undefined) absences.giveUp(member, ending);
   else session.end(ending, { type: "bye", code: "kicked", text });
-}
-
-async function answerStats(parts: Parts, id: string | undefined): Promise<ServerMessage> {
-  try {
-    return { type: "notice", text: await describeStats(parts), id };
-  } catch (error) {
-    const what = "Cannot tell how much is kept";
-    parts.log(storageFailed(what, error));
-    return { type: "error", code: "storage_failed", message: what, id };
-  }
 }
 
 /** The operator, who has no session, logs out by stopping the server. */

@@ -13,6 +13,7 @@ import {
 } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
 import { FloodGuard } from "./flood_guard.ts";
+import type { Later } from "./later.ts";
 import type { Recipient } from "./recipient.ts";
 import type { SessionRules } from "./rules.ts";
 
@@ -33,6 +34,8 @@ export interface SessionHandler {
    * client is in its outbox.
    */
   onEnd(session: Session, ending: Ending): Promise<void>;
+  /** Never rejects. */
+  lookUp(later: Later): Promise<ServerMessage>;
   /** The client is hung up on, and why: for the log. */
   onFault(session: Session, error: unknown): void;
 }
@@ -85,7 +88,7 @@ export class Session implements Recipient {
   readonly #handler: SessionHandler;
   readonly #monotonicMs: () => number;
   readonly #splitter: LineSplitter;
-  readonly #outbox: Outbox;
+  readonly #outbox: Outbox<Later>;
   /** Goes with the client from one connection to the next, so that none begins anew. */
   floodGuard: FloodGuard;
   readonly #idle: IdleTimer;
@@ -106,7 +109,7 @@ export class Session implements Recipient {
     this.#handler = handler;
     this.#monotonicMs = monotonicMs;
     this.#splitter = new LineSplitter(dialect.maxFrameBytes);
-    this.#outbox = new Outbox(connection, rules.outboxBytes);
+    this.#outbox = new Outbox(connection, rules.outboxBytes, (later) => this.#lookUp(later));
     this.floodGuard = new FloodGuard(rules.rate, monotonicMs);
     this.#idle = new IdleTimer(rules.idle, nowMs);
     this.#openedAtMs = nowMs;
@@ -132,21 +135,11 @@ export class Session implements Recipient {
     this.push(this.dialect.encode(messages));
   }
 
-  sendLater(make: () => Promise<ServerMessage>): void {
+  sendLater(later: Later): void {
     if (this.#silent) return;
     if (this.#laterWaiting >= maxLaterWaiting) return this.#hangUpSlowReader();
     this.#laterWaiting++;
-    this.#outbox.pushLater(async () => {
-      try {
-        return this.dialect.encode([await make()]);
-      } catch (error) {
-        this.#handler.onFault(this, error);
-        this.hangUp(connectionLost);
-        return nothing;
-      } finally {
-        this.#laterWaiting--;
-      }
-    });
+    this.#outbox.pushLater(later);
   }
 
   /** The client has been here until now, and is charged on from there. False if it is told to wait. */
@@ -255,6 +248,18 @@ export class Session implements Recipient {
     const message = `Too many messages: say it again in ${retryAfterMs} ms`;
     this.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
     return false;
+  }
+
+  async #lookUp(later: Later): Promise<Uint8Array> {
+    try {
+      return this.dialect.encode([await this.#handler.lookUp(later)]);
+    } catch (error) {
+      this.#handler.onFault(this, error);
+      this.hangUp(connectionLost);
+      return nothing;
+    } finally {
+      this.#laterWaiting--;
+    }
   }
 
   #hangUpSlowReader(): void {

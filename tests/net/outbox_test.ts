@@ -39,9 +39,18 @@ function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** What stands for bytes that the test makes when it likes. */
+class Later {
+  readonly made = Promise.withResolvers<string>();
+  begun = false;
+}
+
 function createOutbox(maxBytes = 100) {
   const writes = new Writes();
-  const outbox = new Outbox(writes, maxBytes);
+  const outbox = new Outbox<Later>(writes, maxBytes, (later) => {
+    later.begun = true;
+    return later.made.promise.then((text) => encoder.encode(text));
+  });
   return { writes, outbox, push: (text: string) => outbox.push(encoder.encode(text)) };
 }
 
@@ -129,23 +138,19 @@ Deno.test("Outbox.flushed() resolves when all that was pushed is written", async
 
 Deno.test("Outbox.pushLater() makes it once all before it is written, and all behind it waits", async () => {
   const { writes, outbox, push } = createOutbox();
-  const made = Promise.withResolvers<Uint8Array>();
-  let begun = false;
+  const later = new Later();
   push("a");
   push("b");
-  outbox.pushLater(() => {
-    begun = true;
-    return made.promise;
-  });
+  outbox.pushLater(later);
   push("c");
   await writes.finish();
-  assert.equal(begun, false, "b is not written yet");
+  assert.equal(later.begun, false, "b is not written yet");
   assert.deepEqual(writes.started, ["a", "b"]);
   await writes.finish();
-  assert.ok(begun);
+  assert.ok(later.begun);
   push("d");
   assert.equal(writes.inFlight, 0);
-  made.resolve(encoder.encode("page"));
+  later.made.resolve("page");
   await settled();
   assert.deepEqual(writes.started, ["a", "b", "page"]);
   await writes.finish();
@@ -156,7 +161,11 @@ Deno.test("Outbox.pushLater() makes it once all before it is written, and all be
 
 Deno.test("Outbox.pushLater() makes one after another, and nothing of nothing", async () => {
   const { writes, outbox, push } = createOutbox();
-  for (const text of ["1", "", "2"]) outbox.pushLater(() => Promise.resolve(encoder.encode(text)));
+  for (const text of ["1", "", "2"]) {
+    const later = new Later();
+    later.made.resolve(text);
+    outbox.pushLater(later);
+  }
   push("3");
   await settled();
   assert.deepEqual(writes.started, ["1"]);
@@ -171,11 +180,11 @@ Deno.test("Outbox.pushLater() makes one after another, and nothing of nothing", 
 
 Deno.test("Outbox.flushed() waits for what is still to be made", async () => {
   const { writes, outbox } = createOutbox();
-  const made = Promise.withResolvers<Uint8Array>();
-  outbox.pushLater(() => made.promise);
+  const later = new Later();
+  outbox.pushLater(later);
   const flushed = outbox.flushed();
   assert.equal(await isResolved(flushed), false);
-  made.resolve(encoder.encode("a"));
+  later.made.resolve("a");
   await settled();
   await writes.finish();
   assert.ok(await isResolved(flushed));
@@ -183,11 +192,11 @@ Deno.test("Outbox.flushed() waits for what is still to be made", async () => {
 
 Deno.test("Outbox.push() behind what is still to be made is bounded, and what is made is not", async () => {
   const { writes, outbox, push } = createOutbox(10);
-  const made = Promise.withResolvers<Uint8Array>();
-  outbox.pushLater(() => made.promise);
+  const later = new Later();
+  outbox.pushLater(later);
   assert.ok(push("1234567890"));
   assert.equal(push("x"), false);
-  made.resolve(encoder.encode("much more than ten"));
+  later.made.resolve("much more than ten");
   await settled();
   assert.deepEqual(writes.started, ["much more than ten"]);
   await writes.finish();
@@ -198,14 +207,16 @@ Deno.test("Outbox.push() behind what is still to be made is bounded, and what is
 
 Deno.test("Outbox.close() drops what is still to be made", async () => {
   const { writes, outbox } = createOutbox();
-  const made = Promise.withResolvers<Uint8Array>();
-  outbox.pushLater(() => made.promise);
-  outbox.pushLater(() => assert.fail("It is closed"));
+  const later = new Later();
+  outbox.pushLater(later);
+  const next = new Later();
+  outbox.pushLater(next);
   const flushed = outbox.flushed();
   outbox.close();
   assert.ok(await isResolved(flushed));
-  made.resolve(encoder.encode("too late"));
+  later.made.resolve("too late");
   await settled();
+  assert.equal(next.begun, false, "it is closed");
   assert.deepEqual(writes.started, []);
 });
 

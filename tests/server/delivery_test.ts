@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { Members } from "../../chat/members.ts";
 import { Rooms } from "../../chat/rooms.ts";
 import { Delivery } from "../../server/delivery.ts";
-import { Pages } from "../../server/pages.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
 import { SlowStore } from "../support/slow_store.ts";
 
@@ -11,14 +10,15 @@ Deno.test("Delivery lets nobody into a room that begins anew before all of the o
   const store = new SlowStore();
   const [rooms, members] = [new Rooms(), new Members()];
   const log = () => {};
-  const pages = new Pages(store, log);
-  const options = { store, pages, clock: () => 1, observe() {}, log, presenceEveryMs: 1000 };
+  const options = { store, clock: () => 1, observe() {}, log, presenceEveryMs: 1000 };
   using delivery = new Delivery(options);
-  const [ann, bob] = [new FakeRecipient(), new FakeRecipient()].map((recipient, index) => {
-    const member = members.enter(`member${index}`, 1);
-    delivery.attach(member, recipient, `identity${index}`);
-    return { member, recipient };
-  });
+  const [ann, bob] = [new FakeRecipient(store), new FakeRecipient(store)].map(
+    (recipient, index) => {
+      const member = members.enter(`member${index}`, 1);
+      delivery.attach(member, recipient, `identity${index}`);
+      return { member, recipient };
+    },
+  );
   assert.ok(ann && bob);
   const joined = rooms.join(ann.member, "dev");
   assert.ok(joined);

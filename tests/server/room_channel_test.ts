@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { ChatError } from "../../chat/chat_error.ts";
 import type { LogRecord } from "../../server/log.ts";
 import { Backlog } from "../../server/ordered_queue.ts";
-import { Pages } from "../../server/pages.ts";
 import { RoomChannel } from "../../server/room_channel.ts";
 import { type Draft, NotKeptError } from "../../store/store.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
@@ -85,7 +84,7 @@ Deno.test("RoomChannel refuses more than may wait for the store, and takes more 
 
 Deno.test("RoomChannel cuts a batch where somebody enters or exits", async () => {
   const { channel, store, recipients: [ann] } = await openRoom(1);
-  const bob = new FakeRecipient();
+  const bob = new FakeRecipient(store);
   channel.say(draft("before"), ann);
   channel.enter(bob, joined);
   channel.say(draft("between"), ann);
@@ -130,11 +129,10 @@ async function openRoom(members: number, maxPendingBytes?: number) {
   const log = (record: LogRecord) => records.push(record);
   const channel = new RoomChannel({
     ...{ room: "lobby", store, log, maxPendingBytes },
-    pages: new Pages(store, log),
     backlog: new Backlog(),
     observe() {},
   });
-  const [ann, bob] = [new FakeRecipient(), new FakeRecipient()];
+  const [ann, bob] = [new FakeRecipient(store), new FakeRecipient(store)];
   const recipients: [FakeRecipient, FakeRecipient] = [ann, bob];
   for (const recipient of recipients.slice(0, members)) channel.enter(recipient, joined);
   await channel.drained();

@@ -1,5 +1,9 @@
 import type { ServerMessage } from "../../protocol.ts";
+import type { Later } from "../../server/later.ts";
+import { Pages } from "../../server/pages.ts";
 import type { Recipient } from "../../server/recipient.ts";
+import { MemoryStore } from "../../store/memory.ts";
+import type { Store } from "../../store/store.ts";
 import type { Dialect } from "../../wire/dialect.ts";
 import { decodeServerMessage, native } from "../../wire/native.ts";
 
@@ -11,6 +15,12 @@ export class FakeRecipient implements Recipient {
   readonly got: ServerMessage[] = [];
   /** What came after something that is still being made. */
   #waiting: (() => void)[] | undefined;
+  readonly #pages: Pages;
+
+  /** Pages are read from the store. */
+  constructor(store: Store = new MemoryStore()) {
+    this.#pages = new Pages(store, () => {});
+  }
 
   push(bytes: Uint8Array): void {
     if (this.#waiting === undefined) this.#take(bytes);
@@ -21,14 +31,15 @@ export class FakeRecipient implements Recipient {
     this.push(native.encode(messages));
   }
 
-  sendLater(make: () => Promise<ServerMessage>): void {
-    if (this.#waiting === undefined) void this.#make(make);
-    else this.#waiting.push(() => this.sendLater(make));
+  sendLater(later: Later): void {
+    if (this.#waiting === undefined) void this.#lookUp(later);
+    else this.#waiting.push(() => this.sendLater(later));
   }
 
-  async #make(make: () => Promise<ServerMessage>): Promise<void> {
+  async #lookUp(later: Later): Promise<void> {
     this.#waiting = [];
-    const message = await make();
+    if (later.type !== "page") throw new Error(`There is no "${later.type}" here`);
+    const message = await this.#pages.read(later.page);
     const waiting = this.#waiting;
     this.#waiting = undefined;
     this.send(message);
