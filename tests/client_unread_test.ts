@@ -78,7 +78,7 @@ class Reader implements AsyncDisposable {
   }
 
   #mark(): void {
-    for (const { room, seq } of this.conversations.changedReadMarks()) {
+    for (const [room, seq] of this.conversations.readSeqs) {
       this.#client.markRead(room, seq);
     }
   }

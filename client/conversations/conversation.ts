@@ -20,13 +20,6 @@ export class Conversation {
   readonly timeline = new Timeline();
   /** Who types something for it. */
   readonly typists = new Typists();
-  /** Said by others and not read yet; `mentions` of those are for oneself, as all is that is direct. */
-  unread = 0;
-  mentions = 0;
-  /** Of the first of the unread ones. */
-  firstUnreadSeq: number | undefined;
-  /** Of a room: all up to here came, though the newest message may have a lower one. */
-  cameSeq: number | undefined;
   /** Something of what was missed is in, and its beginning marked; more is to come. */
   isCatchingUp = false;
   readonly #room: (name: string) => RoomState | undefined;
@@ -34,13 +27,11 @@ export class Conversation {
   #key: string;
   /** Of a person, in this run. */
   readonly #formerNicks = new RememberedNicks();
-  #lastRead: TimelineItem | undefined;
-  /** Messages with a higher `seq` came after reading stopped. */
-  #lastReadSeq: number | undefined;
-  /** The `seq` of the last message that had come when reading stopped, if that is known. */
-  #lastSaidSeq: number | undefined;
-  /** What stands for `#lastRead` in a version of the timeline. */
-  #mark: { readonly version: number; readonly item: TimelineItem | undefined } | undefined;
+  #readSeq: number | undefined;
+  /** `#readSeq` when reading stopped. */
+  #markSeq: number | undefined;
+  #unread = 0;
+  #mentions = 0;
 
   constructor(
     type: "room" | "direct",
@@ -63,27 +54,37 @@ export class Conversation {
     return this.#name;
   }
 
+  /** All up to here is read: just before what is unread, or all that was received. Undefined while nothing was. */
+  get readSeq(): number | undefined {
+    return this.#readSeq;
+  }
+
+  /** Said by others after `readSeq`. */
+  get unread(): number {
+    return this.#unread;
+  }
+
+  /** Of those, what is for oneself, as all is that is direct. */
+  get mentions(): number {
+    return this.#mentions;
+  }
+
   /**
-   * The item after which reading stopped, for a line below it; undefined if nothing was said after it. It may have
-   * given way, and be no longer in the timeline: what was said there stands for it when it is fetched again.
+   * The item below which the line of what is new stands: what was said last when reading stopped, or what stands above
+   * the first message if that is new. Undefined where the line is not in the timeline, or nothing was said since.
    */
   get readMark(): TimelineItem | undefined {
-    const { version } = this.timeline;
-    if (this.#mark?.version !== version) this.#mark = { version, item: this.#findMark() };
-    return this.#mark.item;
+    const [seq, { items, oldestSeq = Infinity }] = [this.#markSeq, this.timeline];
+    if (seq === undefined || seq < oldestSeq - 1) return undefined;
+    const firstNew = items.findIndex((item) => item.type === "said" && item.message.seq > seq);
+    if (firstNew === -1) return undefined;
+    const above = items.slice(0, firstNew);
+    return above.findLast(({ type }) => type === "said") ?? above.at(-1);
   }
 
-  /** It is known where reading stopped, also if nothing was said since. */
-  get isMarked(): boolean {
-    return this.#findLastRead() !== undefined;
-  }
-
-  /**
-   * The `seq` of the last message at or above the mark, to be fetched where that gave way; undefined if nothing was
-   * said after it, or no message before it is known.
-   */
+  /** The `seq` of that line, here or not; undefined if nothing was said after it. */
   get readMarkSeq(): number | undefined {
-    const seq = this.#lastSaidSeq;
+    const seq = this.#markSeq;
     return seq === undefined || seq >= this.timeline.knownSeq ? undefined : seq;
   }
 
@@ -110,28 +111,38 @@ export class Conversation {
 
   /** Somebody looks at it. */
   read(): void {
-    [this.unread, this.mentions, this.firstUnreadSeq] = [0, 0, undefined];
+    [this.#unread, this.#mentions] = [0, 0];
+    if (this.timeline.knownSeq > 0) this.received(this.timeline.knownSeq);
+  }
+
+  /** All up to `seq` is received and, where nothing is unread, read. */
+  received(seq: number): void {
+    if (this.#unread === 0) this.#readSeq = Math.max(seq, this.#readSeq ?? 0);
+  }
+
+  /** The next that comes is unread. */
+  countUnread(seq: number, isMention: boolean): void {
+    if (this.#unread === 0) {
+      // Where nobody looked since the mark was set, it stays.
+      if (this.#markSeq === undefined) this.setMark(seq);
+      this.#readSeq = Math.max(0, seq - 1);
+    }
+    this.#unread++;
+    if (isMention) this.#mentions++;
   }
 
   /** Nobody looks at what comes from here on: `nextSeq`, if that is known. */
-  markEnd(nextSeq?: number): void {
-    const { items, isLive, newestSeq, knownSeq } = this.timeline;
-    // Where it is not live, the end is not here.
-    this.#lastRead = isLive ? items.at(-1) : undefined;
-    this.#lastSaidSeq = isLive ? newestSeq : knownSeq || undefined;
-    this.#lastReadSeq = this.#lastSaidSeq ?? (nextSeq === undefined ? undefined : nextSeq - 1);
-    this.#mark = undefined;
-    this.timeline.seal();
-  }
-
-  /** What stood at the mark is gone: it is found again where that is fetched. */
-  dropMarkItem(): void {
-    [this.#lastRead, this.#mark] = [undefined, undefined];
+  setMark(nextSeq?: number): void {
+    this.#markSeq = this.#readSeq ?? (nextSeq === undefined ? undefined : nextSeq - 1);
   }
 
   clearMark(): void {
-    this.dropMarkItem();
-    [this.#lastReadSeq, this.#lastSaidSeq] = [undefined, undefined];
+    this.#markSeq = undefined;
+  }
+
+  /** What follows does not adjoin what was read: if that was all, the mark will be between both. */
+  leaveOut(): void {
+    if (this.#unread === 0 && !this.isCatchingUp) this.#readSeq = this.#markSeq = undefined;
   }
 
   /** The connection is lost. */
@@ -143,23 +154,8 @@ export class Conversation {
   /** What was said here is of no history any more. */
   clear(): void {
     this.timeline.clear();
-    this.clearMark();
     this.disconnected();
-    this.read();
-    this.cameSeq = undefined;
-  }
-
-  #findMark(): TimelineItem | undefined {
-    const item = this.#findLastRead();
-    const { items } = this.timeline;
-    const lastSaid = items.findLastIndex(({ type }) => type === "said");
-    return item !== undefined && items.lastIndexOf(item) >= lastSaid ? undefined : item;
-  }
-
-  #findLastRead(): TimelineItem | undefined {
-    const [item, seq] = [this.#lastRead, this.#lastReadSeq];
-    const { items } = this.timeline;
-    if (seq === undefined || (item !== undefined && items.lastIndexOf(item) >= 0)) return item;
-    return items.findLast((each) => each.type === "said" && each.message.seq <= seq) ?? item;
+    [this.#unread, this.#mentions] = [0, 0];
+    this.#readSeq = this.#markSeq = undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { defaultRoom } from "../../protocol.ts";
+import { defaultRoom, directRoom } from "../../protocol.ts";
 import { Conversation, directKey } from "./conversation.ts";
 import type { ClientState } from "../state.ts";
 
@@ -15,6 +15,8 @@ export class ConversationList {
   readonly #rooms: Conversation[] = [];
   readonly #directs: Conversation[] = [];
   current: Conversation;
+  /** Of what is direct all is received up to here, whoever said it. */
+  #directSeq: number | undefined;
 
   /** `asked`: the rooms asked for; begins with the first. */
   constructor(state: ClientState, asked: readonly string[]) {
@@ -30,6 +32,28 @@ export class ConversationList {
 
   get directs(): readonly Conversation[] {
     return this.#directs;
+  }
+
+  /** Up to where all is read: of each room, and of what is direct, under `directRoom`. */
+  get readSeqs(): ReadonlyMap<string, number> {
+    const seqs = new Map<string, number>();
+    for (const { name, readSeq } of this.#rooms) {
+      if (readSeq !== undefined) seqs.set(name, readSeq);
+    }
+    const unread = this.#directs.filter(({ unread }) => unread > 0);
+    const before = unread.map(({ readSeq = 0 }) => readSeq);
+    if (this.#directSeq !== undefined) seqs.set(directRoom, Math.min(this.#directSeq, ...before));
+    return seqs;
+  }
+
+  directsReceived(seq: number): void {
+    this.#directSeq = Math.max(seq, this.#directSeq ?? 0);
+  }
+
+  /** What was said is of another history. */
+  clear(): void {
+    for (const each of this.all) each.clear();
+    this.#directSeq = undefined;
   }
 
   /** `key` as in `Conversation`; a person's nick may be in any case. */

@@ -5,7 +5,6 @@ import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import { ConversationList } from "./conversation_list.ts";
 import { Happenings } from "./happenings.ts";
 import { Intake } from "./intake.ts";
-import { type ReadMark, ReadMarks } from "../resume/read_marks.ts";
 import { refusedRoom } from "../connection/refused_room.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ClientState } from "../state.ts";
@@ -31,7 +30,6 @@ export class Conversations {
   readonly #list: ConversationList;
   readonly #intake: Intake;
   readonly #happenings: Happenings;
-  readonly #marks: ReadMarks;
   /** Rooms that joining does not lead to: asked for at the start, or joined before. */
   readonly #known: Set<string>;
   /** Rooms asked for at the start that the server has neither let one into nor refused. */
@@ -48,7 +46,6 @@ export class Conversations {
     this.#list = new ConversationList(options.state, rooms);
     this.#intake = new Intake(this.#list, options, (conversation) => this.isRead(conversation));
     this.#happenings = new Happenings(this.#list, options);
-    this.#marks = new ReadMarks(this.#list);
   }
 
   /**
@@ -92,9 +89,9 @@ export class Conversations {
     if (this.current.unread > 0) this.#look();
   }
 
-  /** How far the person has read, where that may have changed since the last time: for `ChatClient.markRead`. */
-  changedReadMarks(): readonly ReadMark[] {
-    return this.#marks.changed();
+  /** Up to where the person has read each room, and what is direct under `directRoom`: for `ChatClient.markRead`. */
+  get readSeqs(): ReadonlyMap<string, number> {
+    return this.#list.readSeqs;
   }
 
   /** Passed over for one that is not in the list any more. */
@@ -120,7 +117,6 @@ export class Conversations {
     if (conversation.type !== "direct") return;
     const other = this.neighbour(-1);
     const isNowhere = this.#remove(conversation, other === conversation ? undefined : other);
-    this.#marks.touch(conversation);
     if (isNowhere) this.#tellNowhere();
   }
 
@@ -147,7 +143,6 @@ export class Conversations {
   /** Puts what comes in its place. Gives what the person may want to hear of: at most one for an event. */
   apply(event: ClientEvent): readonly Call[] {
     const call = this.#take(event);
-    this.#marks.take(event);
     return call === undefined ? [] : [call];
   }
 
@@ -161,7 +156,7 @@ export class Conversations {
         return this.#intake.takeDirectPage(event);
       case "connected":
         // What the client told before the first connection stays.
-        if (event.again && !event.resumed) this.#forget();
+        if (event.again && !event.resumed) this.#list.clear();
         return undefined;
       case "disconnected":
       case "closed":
@@ -181,22 +176,14 @@ export class Conversations {
     return undefined;
   }
 
-  /** What was said is of another history. */
-  #forget(): void {
-    for (const each of this.list) each.clear();
-    this.#marks.clear();
-  }
-
   /** Where one is is left: what is unread there stays so. */
   #leave(): void {
     const { current } = this;
-    if (this.#focused && current.unread === 0) current.markEnd();
+    if (this.#focused && current.unread === 0) current.setMark();
   }
 
   #look(): void {
-    if (!this.isRead(this.current)) return;
-    this.current.read();
-    this.#marks.touch(this.current);
+    if (this.isRead(this.current)) this.current.read();
   }
 
   /** Goes where the person has just joined, and stays after a reconnection, which joins all rooms again. */

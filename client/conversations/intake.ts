@@ -29,6 +29,7 @@ export class Intake {
 
   /** Said live. */
   take(message: Said): Call | undefined {
+    if (message.type === "direct") this.#list.directsReceived(message.seq);
     const conversation = this.#placeOf(message);
     if (conversation === undefined) return undefined;
     conversation.typists.stopped(message.from);
@@ -42,11 +43,15 @@ export class Intake {
   /** A page of a room; at most one call comes of it. */
   takeRoomPage(page: Extract<ClientEvent, { readonly type: "history" }>): Call | undefined {
     const room = this.#list.find(roomKey(page.room));
-    return room === undefined ? undefined : this.#takePage(page, [room]);
+    if (room === undefined) return undefined;
+    const call = this.#takePage(page, [room]);
+    room.received(page.seq);
+    return call;
   }
 
   /** A page of what is said to persons, which brings up those there is no conversation with yet. */
   takeDirectPage(page: Extract<ClientEvent, { readonly type: "directs" }>): Call | undefined {
+    this.#list.directsReceived(page.seq);
     return this.#takePage(page, this.#list.directs);
   }
 
@@ -59,7 +64,7 @@ export class Intake {
       if (place === undefined) continue;
       const call = page.missed ? this.#appendMissed(place, message) : undefined;
       if (call !== undefined) calls.push(call);
-      if (!page.missed) place.timeline.append({ type: "said", message });
+      if (!page.missed) this.#append(place, message, undefined);
     }
     if (page.progress === undefined) { for (const place of places) place.isCatchingUp = false; }
     return calls.findLast(({ reason }) => reason !== "said") ?? calls.at(-1);
@@ -68,8 +73,7 @@ export class Intake {
   #leaveOut(place: Conversation): void {
     const isCleared = place.timeline.leaveOut();
     if (!isCleared) return;
-    if (place.unread > 0 || place.isCatchingUp) place.dropMarkItem();
-    else place.clearMark();
+    place.leaveOut();
     place.timeline.append({ type: "told", ts: this.#options.nowMs(), text: leftOutText });
   }
 
@@ -77,7 +81,7 @@ export class Intake {
   #appendMissed(place: Conversation, message: Said): Call | undefined {
     const call = this.#callOf(place, message);
     if (call !== undefined) {
-      if (this.#isRead(place) && !place.isCatchingUp) place.markEnd(message.seq);
+      if (this.#isRead(place) && !place.isCatchingUp) place.setMark(message.seq);
       place.isCatchingUp = true;
     }
     this.#append(place, message, call);
@@ -86,16 +90,11 @@ export class Intake {
 
   /** `call`: what comes of it; nothing is unread without. */
   #append(conversation: Conversation, message: Said, call: Call | undefined): void {
-    if (call !== undefined && !this.#isRead(conversation)) {
-      // Where reading stopped, or all was read of a place that nobody looked at.
-      if (conversation.unread === 0) {
-        if (!conversation.isMarked) conversation.markEnd(message.seq);
-        conversation.firstUnreadSeq = message.seq;
-      }
-      conversation.unread++;
-      if (call.reason !== "said") conversation.mentions++;
-    }
+    const { seq } = message;
+    const isUnread = call !== undefined && !this.#isRead(conversation);
+    if (isUnread) conversation.countUnread(seq, call.reason !== "said");
     conversation.timeline.append({ type: "said", message });
+    conversation.received(seq);
   }
 
   /** Of what another says whom the person wants to see. */

@@ -59,8 +59,6 @@ export class Timeline {
   /** What `newer` counts. */
   #newerSeqs: number[] = [];
   #version = 0;
-  /** The last item is not to be replaced. */
-  #isSealed = false;
   /** Of the texts of all items. */
   #length = 0;
 
@@ -122,7 +120,7 @@ export class Timeline {
     if (item.type === "said" && item.message.seq <= this.#knownSeq) return;
     this.#version++;
     const last = this.#items.at(-1);
-    if (this.#isLive && !this.#isSealed && item.type === "traffic" && last?.type === "traffic") {
+    if (this.#isLive && item.type === "traffic" && last?.type === "traffic") {
       const merged = mergeTraffic(last, item);
       this.#items[this.#items.length - 1] = merged;
       this.#length += textLength(merged) - textLength(last);
@@ -134,11 +132,6 @@ export class Timeline {
     if (!this.#isLive) return this.#passOver(item);
     this.#push(item);
     this.#dropOldest();
-  }
-
-  /** Nothing more is folded into what stands at the end now. */
-  seal(): void {
-    this.#isSealed = true;
   }
 
   /**
@@ -178,7 +171,6 @@ export class Timeline {
     this.#forget(this.#items.splice(-tooMany));
     this.#newestSeq = this.#lastSaid() ?? this.#newestSeq;
     this.#isLive = false;
-    this.#isSealed = false;
   }
 
   /**
@@ -198,7 +190,6 @@ export class Timeline {
     const page = ascending(messages, 0);
     this.#version++;
     this.#forget(this.#items.splice(0));
-    this.#isSealed = false;
     this.#hasOldest = hasOldest;
     [this.#oldestSeq, this.#newestSeq] = [undefined, undefined];
     for (const message of page) this.#push(said(message));
@@ -210,14 +201,13 @@ export class Timeline {
   clear(): void {
     this.#forget(this.#items.splice(0));
     this.#waiting.length = 0;
-    [this.#isLive, this.#hasOldest, this.#isSealed] = [true, false, false];
+    [this.#isLive, this.#hasOldest] = [true, false];
     [this.#oldestSeq, this.#newestSeq, this.#knownSeq] = [undefined, undefined, 0];
     this.#newerSeqs = [];
     this.#version++;
   }
 
   #push(item: TimelineItem): void {
-    this.#isSealed = false;
     this.#items.push(item);
     this.#length += textLength(item);
     if (item.type !== "said") return;

@@ -229,7 +229,7 @@ export class ScreenClient implements Disposable {
   /** When it draws and not with each event: many may come. */
   #markRead(): void {
     this.#conversations.endReached();
-    for (const { room, seq } of this.#conversations.changedReadMarks()) {
+    for (const [room, seq] of this.#conversations.readSeqs) {
       this.#client.markRead(room, seq);
     }
   }

@@ -33,6 +33,8 @@ class World {
   #isConnected = false;
   #wasConnected = false;
   readonly #fetched: Promise<unknown>[] = [];
+  /** Up to here the lobby's events came. */
+  #cameSeq = 0;
 
   constructor() {
     const [state, requests] = [this.#state, this.#requests];
@@ -110,22 +112,34 @@ class World {
   }
 
   check(): void {
-    const { timeline, unread, firstUnreadSeq, cameSeq = Infinity } = this.lobby;
+    const { timeline, unread, readSeq = 0 } = this.lobby;
     const all = this.#history.map(({ seq }) => seq);
     const shown = timeline.items.flatMap((item) => item.type === "said" ? [item.message.seq] : []);
     const [first = Infinity, last = first] = [shown[0], shown.at(-1)];
     assert.deepEqual(shown, all.filter((seq) => seq >= first && seq <= last), "with no gap");
     assert.ok(shown.length <= maxItems);
     const isUnread = ({ seq, from }: RoomMessage) =>
-      firstUnreadSeq !== undefined && seq >= firstUnreadSeq && seq <= cameSeq && from === "bob";
+      seq > readSeq && seq <= this.#cameSeq && from === "bob";
     assert.equal(unread, this.#history.filter(isUnread).length, "unread");
+    this.#checkMark();
+  }
+
+  /** The line is above the first new message, and below the last that is not. */
+  #checkMark(): void {
+    const { timeline: { items }, readMark, readMarkSeq = 0 } = this.lobby;
+    if (readMark === undefined) return;
+    const seqs = items.map((item) => item.type === "said" ? item.message.seq : undefined);
+    const index = items.indexOf(readMark);
+    assert.ok(index >= 0 && seqs.slice(0, index + 1).every((seq = 0) => seq <= readMarkSeq));
+    const below = seqs.slice(index + 1).find((seq) => seq !== undefined);
+    assert.ok(below !== undefined && below > readMarkSeq, `${below} below ${readMarkSeq}`);
   }
 
   checkEnd(): void {
-    const { timeline, unread, cameSeq } = this.lobby;
+    const { timeline, unread, readSeq } = this.lobby;
     assert.deepEqual([timeline.isLive, unread], [true, 0]);
     if (this.#history.length === 0) return;
-    assert.deepEqual([timeline.newestSeq, cameSeq], [this.#newestSeq, this.#newestSeq]);
+    assert.deepEqual([timeline.newestSeq, readSeq], [this.#newestSeq, this.#newestSeq]);
   }
 
   async #deliverAll(): Promise<void> {
@@ -152,6 +166,11 @@ class World {
   #apply(event: ClientEvent): void {
     this.#state.applyEvent(event);
     this.conversations.apply(event);
+    const came = event.type === "message" ? event.message : event;
+    const isLobby = "room" in came && came.room === "lobby";
+    if (isLobby && (came.type === "message" || came.type === "history") && "seq" in came) {
+      this.#cameSeq = Math.max(this.#cameSeq, came.seq);
+    }
   }
 }
 

@@ -43,18 +43,6 @@ Deno.test("Timeline.append() folds joins and leaves in a row into a new item", (
   assert.deepEqual(contents(timeline), ["traffic", 1, "traffic"]);
 });
 
-Deno.test("Timeline.seal() keeps what stands at the end from becoming another item", () => {
-  const timeline = new Timeline();
-  timeline.append(traffic({ joined: ["bob"] }));
-  timeline.seal();
-  timeline.append(traffic({ joined: ["carl"] }));
-  timeline.append(traffic({ joined: ["dora"] }));
-  assert.deepEqual(timeline.items, [
-    traffic({ joined: ["bob"] }),
-    traffic({ joined: ["carl", "dora"] }),
-  ]);
-});
-
 Deno.test("Timeline.append() lets the oldest go at the bound", () => {
   const timeline = timelineOf(1, 3, 3);
   timeline.prepend([], { complete: true });

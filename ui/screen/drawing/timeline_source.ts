@@ -2,7 +2,7 @@ import type { Conversation } from "../../../client/conversations/conversation.ts
 import type { SentMessages } from "../../../client/outgoing/sent_messages.ts";
 import type { Settings } from "../../../client/settings/settings.ts";
 import { isShown } from "../../../client/conversations/shown.ts";
-import { type Reading, readMarkOf } from "../reading/reading.ts";
+import type { Reading } from "../reading/reading.ts";
 import { foldOverOf, maxSentRowsOf, type TimelineSource } from "../reading/timeline_view.ts";
 import type { Look } from "../style/look.ts";
 
@@ -25,7 +25,7 @@ export function timelineSource(
   return {
     items: timeline.items,
     isShown: (item) => item.type !== "said" || isShown(item.message, settings, ownNick),
-    readMark: readMarkOf(conversation),
+    readMark: conversation.readMark,
     sent: timeline.isLive ? sent.of(conversation) : [],
     isUnfolded: (item) => reading.isUnfolded(item),
     found: reading.found(conversation),

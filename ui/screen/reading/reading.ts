@@ -138,8 +138,7 @@ export class Reading {
 
   /** False if nothing is new since the person was here, or it is not kept any more. */
   toLastRead(conversation: Conversation): boolean {
-    const item = readMarkOf(conversation);
-    const { readMarkSeq: seq } = conversation;
+    const { readMark: item, readMarkSeq: seq } = conversation;
     if (item !== undefined) this.#show(conversation, item);
     else if (seq !== undefined) void this.#toRead(conversation, seq);
     return item !== undefined || seq !== undefined;
@@ -213,7 +212,7 @@ export class Reading {
   async #toRead(conversation: Conversation, seq: number): Promise<void> {
     if (!await this.#fetched(this.#options.pager.around(conversation, seq))) return;
     // Where it is not kept itself, the oldest that is comes after it.
-    const item = readMarkOf(conversation) ?? conversation.timeline.items[0];
+    const item = conversation.readMark ?? conversation.timeline.items[0];
     if (item !== undefined) this.#show(conversation, item);
   }
 
@@ -238,15 +237,6 @@ export class Reading {
     this.#options.onFailure(failureText(page.failed));
     return false;
   }
-}
-
-/** Below which the line of what was read stands: if the item itself gave way, what was said last by then. */
-export function readMarkOf(conversation: Conversation): TimelineItem | undefined {
-  const { readMark, readMarkSeq: seq, timeline: { items } } = conversation;
-  if (readMark === undefined) return undefined;
-  if (items.includes(readMark)) return readMark;
-  if (seq === undefined) return undefined;
-  return items.findLast((item) => item.type === "said" && item.message.seq <= seq);
 }
 
 function failureText(reason: string): string {

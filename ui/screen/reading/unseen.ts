@@ -78,7 +78,7 @@ export class UnseenCounter {
   ): Pick<Unseen, "unreadAbove" | "hasMoreUnread"> {
     const { readMarkSeq, timeline: { oldestSeq = 0 } } = conversation;
     const isLineHere = readMark !== undefined;
-    const isLineAbove = readMarkSeq !== undefined && readMarkSeq < oldestSeq;
+    const isLineAbove = readMarkSeq !== undefined && readMarkSeq < oldestSeq - 1;
     const none = { unreadAbove: 0, hasMoreUnread: false };
     if (first === undefined || !(isLineHere || isLineAbove)) return none;
     const from = isLineHere ? items.lastIndexOf(readMark) + 1 : 0;
