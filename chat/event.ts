@@ -1,6 +1,5 @@
 import type { KnownLeaveReason, MessageKind } from "../protocol.ts";
-import type { Member } from "./member.ts";
-import type { Room } from "./room.ts";
+import type { Member, Room } from "./room.ts";
 
 /**
  * What happened, as the rules return it: they have already changed the rooms and members, and whoever called

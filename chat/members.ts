@@ -7,7 +7,7 @@ import type {
   RenameEvent,
   TypingDirectEvent,
 } from "./event.ts";
-import type { Member } from "./member.ts";
+import type { Member } from "./room.ts";
 import { may } from "./permissions.ts";
 import { nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import { cleanLine, parseText, parseTopic, quote } from "./text.ts";

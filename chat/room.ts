@@ -1,5 +1,23 @@
 import { limits, type MemberSummary } from "../protocol.ts";
-import type { Member } from "./member.ts";
+
+/** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
+export interface Member {
+  nick: string;
+  /** May run operators' commands, and speak in any room without being in it. */
+  readonly operator: boolean;
+  readonly rooms: Set<Room>;
+  /** Milliseconds since the Unix epoch. */
+  readonly enteredAt: number;
+  lastSpokeAt: number;
+  /** Why the member is away, perhaps empty; absent while here. */
+  away?: string;
+  /** Who last said something to the member alone, for `/reply`; perhaps gone by now. */
+  lastCorrespondent?: Member;
+  /** The client's program, as it told. */
+  agent?: string;
+  /** Where the connection comes from; for operators only. */
+  address?: string;
+}
 
 export interface Room {
   readonly name: string;

@@ -1,9 +1,8 @@
 import { defaultRoom, type KnownLeaveReason, limits, type SayMessage } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
-import type { Member } from "./member.ts";
 import { type Action, may } from "./permissions.ts";
-import { largeRoomMembers, type Room } from "./room.ts";
+import { largeRoomMembers, type Member, type Room } from "./room.ts";
 import { parseRoomName } from "./room_name.ts";
 import { parseLastWords, parseText, parseTopic } from "./text.ts";
 

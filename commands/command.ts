@@ -1,6 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
 import type { ChatEvent } from "../chat/event.ts";
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/room.ts";
 import type { Action } from "../chat/permissions.ts";
 import type { Members } from "../chat/members.ts";
 import type { Rooms } from "../chat/rooms.ts";

@@ -5,8 +5,7 @@ import type {
   JoinEvent,
   LeaveEvent,
 } from "../chat/event.ts";
-import type { Member } from "../chat/member.ts";
-import { largeRoomMembers, listMembers, type Room } from "../chat/room.ts";
+import { largeRoomMembers, listMembers, type Member, type Room } from "../chat/room.ts";
 import type { JoinedMessage, ServerMessage } from "../protocol.ts";
 import { type Draft, inboxOf, type Store } from "../store/store.ts";
 import { broadcast } from "./broadcast.ts";

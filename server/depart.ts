@@ -1,4 +1,4 @@
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/room.ts";
 import type { Parts } from "./parts.ts";
 import type { Ending } from "./session.ts";
 

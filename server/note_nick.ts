@@ -1,4 +1,4 @@
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/room.ts";
 import { nickKeys } from "../chat/nick.ts";
 import { storageFailed } from "./log.ts";
 import type { Parts } from "./parts.ts";

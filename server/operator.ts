@@ -1,4 +1,4 @@
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/room.ts";
 import { roleOf } from "../chat/permissions.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";

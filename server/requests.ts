@@ -1,4 +1,4 @@
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/room.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { FrameTooLongError } from "../net/transport.ts";
 import {

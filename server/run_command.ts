@@ -1,6 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
 import { codePoints } from "../chat/text.ts";
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/room.ts";
 import type { Effect } from "../commands/command.ts";
 import { runCommand as run } from "../commands/mod.ts";
 import { type CommandMessage, limits } from "../protocol.ts";

@@ -1,4 +1,4 @@
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/room.ts";
 import { IdleTimer } from "../net/idle_timer.ts";
 import { LineSplitter } from "../net/line_splitter.ts";
 import { Outbox } from "../net/outbox.ts";

@@ -1,4 +1,4 @@
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/room.ts";
 import type { Session } from "./session.ts";
 
 /** The sessions of those who are here. The operator's console has none. */

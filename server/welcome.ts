@@ -1,7 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
-import type { Member } from "../chat/member.ts";
 import { roleOf } from "../chat/permissions.ts";
-import type { Room } from "../chat/room.ts";
+import type { Member, Room } from "../chat/room.ts";
 import { parseRoomName } from "../chat/room_name.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import {

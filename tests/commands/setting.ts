@@ -1,5 +1,5 @@
 import { Members } from "../../chat/members.ts";
-import type { Member } from "../../chat/member.ts";
+import type { Member } from "../../chat/room.ts";
 import { Rooms } from "../../chat/rooms.ts";
 import type { Effect } from "../../commands/command.ts";
 import { runCommand } from "../../commands/mod.ts";
