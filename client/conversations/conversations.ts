@@ -3,26 +3,13 @@ import type { Call } from "./call.ts";
 import type { ClientEvent } from "../client_event.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import { ConversationList } from "./conversation_list.ts";
+import type { ConversationsOptions } from "./conversations_options.ts";
 import { Happenings } from "./happenings.ts";
 import { Intake } from "./intake.ts";
 import { refusedRoom } from "../connection/refused_room.ts";
-import type { Settings } from "../settings/settings.ts";
-import type { ClientState } from "../state.ts";
 import type { TimelineItem } from "./timeline_item.ts";
 
 const nowhereText = "You are in no room: /join ROOM";
-
-export interface ConversationsOptions {
-  /** Of the client whose events are applied. */
-  readonly state: ClientState;
-  readonly settings: () => Settings;
-  /** When something happens, in milliseconds since the epoch. */
-  readonly nowMs: () => number;
-  /** Of a clock that never goes back: for who types. */
-  readonly monotonicMs: () => number;
-  /** Asked for when connecting; the first is where one is until one goes elsewhere. */
-  readonly rooms: readonly string[];
-}
 
 /** All that is said to a person, by where: rooms and persons, which of them is looked at, and what is unread. */
 export class Conversations {

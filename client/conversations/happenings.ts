@@ -6,7 +6,7 @@ import {
 } from "../../protocol.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList } from "./conversation_list.ts";
-import type { ConversationsOptions } from "./conversations.ts";
+import type { ConversationsOptions } from "./conversations_options.ts";
 import { sameNick } from "../nicks.ts";
 import { isIgnored } from "./shown.ts";
 import type { Happening } from "./timeline_item.ts";

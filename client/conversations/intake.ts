@@ -3,7 +3,7 @@ import type { CaughtUp } from "../resume/catch_up.ts";
 import type { ClientEvent } from "../client_event.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList } from "./conversation_list.ts";
-import type { ConversationsOptions } from "./conversations.ts";
+import type { ConversationsOptions } from "./conversations_options.ts";
 import { sameNick } from "../nicks.ts";
 import { isShown } from "./shown.ts";
 import type { Said } from "./timeline_item.ts";

@@ -66,6 +66,11 @@ export interface Refused {
 
 export type CallName = keyof Calls;
 
+/** What can be asked. */
+export interface Asked {
+  call<Name extends CallName>(name: Name, question: Calls[Name][0]): Promise<Calls[Name][1]>;
+}
+
 /** A question on its way to a worker. */
 export type Request = {
   readonly [Name in CallName]: {

@@ -1,9 +1,8 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { type Appended, type Draft, type KnownNick, NotKeptError } from "../store.ts";
-import type { Kept, Outcome } from "./calls.ts";
+import type { Asked, Kept, Outcome } from "./calls.ts";
 import { PendingNicks } from "./pending_nicks.ts";
 import { Sequence } from "./sequence.ts";
-import type { Asked } from "./thread.ts";
 
 /** What one transaction takes at most, unless one append alone is more: others wait for it. */
 const maxDrafts = 2000;

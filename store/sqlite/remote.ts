@@ -1,6 +1,5 @@
 import { StoreError } from "../store.ts";
-import type { CallName, Calls, Response } from "./calls.ts";
-import type { Asked } from "./thread.ts";
+import type { Asked, CallName, Calls, Response } from "./calls.ts";
 
 interface Waiting {
   resolve(answer: Response & { readonly kind: "answer" }): void;

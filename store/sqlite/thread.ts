@@ -1,10 +1,5 @@
-import type { CallName, Calls } from "./calls.ts";
+import type { Asked, CallName, Calls } from "./calls.ts";
 import type { Remote } from "./remote.ts";
-
-/** What can be asked. */
-export interface Asked {
-  call<Name extends CallName>(name: Name, question: Calls[Name][0]): Promise<Calls[Name][1]>;
-}
 
 /** Between two workers that die at once, so that nothing is spent on dying. */
 const restartAfterMs = 1000;

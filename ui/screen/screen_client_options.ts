@@ -1,7 +1,7 @@
 import type { SettingsStorage } from "../../client/settings/settings.ts";
 import type { AttentionTerminal } from "./attention.ts";
 import type { RowClock } from "./style/look.ts";
-import type { ColorDepth } from "./style/theme.ts";
+import type { ColorDepth } from "./style/theme_styles.ts";
 
 /** The terminal, as `RawTerminal` is one. */
 export interface ScreenTerminal extends AttentionTerminal {

@@ -3,7 +3,7 @@ import type { Settings } from "../../../client/settings/settings.ts";
 import { defaultSettings, writeSettings } from "../../../client/settings/settings.ts";
 import type { ByeMessage, ServerMessage, WelcomeMessage } from "../../../protocol.ts";
 import { ScreenClient } from "../../../ui/screen/screen_client.ts";
-import type { ColorDepth } from "../../../ui/screen/style/theme.ts";
+import type { ColorDepth } from "../../../ui/screen/style/theme_styles.ts";
 import { welcome } from "../../client/room_messages.ts";
 import { bounded } from "../../support/bounded.ts";
 import { FakeChatClient } from "../fake_chat_client.ts";

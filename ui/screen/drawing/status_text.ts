@@ -1,7 +1,8 @@
 import { cleanName } from "../../clean_text.ts";
 import type { Unseen } from "../reading/unseen.ts";
 import { columnsOf, cutText, fitText } from "../../cells.ts";
-import type { Role, Theme } from "../style/theme.ts";
+import type { Theme } from "../style/theme.ts";
+import type { Role } from "../style/theme_styles.ts";
 
 /** How it stands with the connection. */
 export type ConnectionState =

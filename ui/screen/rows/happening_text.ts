@@ -6,7 +6,7 @@ import type {
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { describe } from "../../describe.ts";
 import { columnsOf, cutText } from "../../cells.ts";
-import type { Role } from "../style/theme.ts";
+import type { Role } from "../style/theme_styles.ts";
 
 /** What is told and not said: clean, of one or more lines. */
 export interface HappeningText {

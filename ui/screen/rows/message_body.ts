@@ -1,6 +1,7 @@
 import { type Block, parseMarkup, type Span } from "../../../client/markup/markup.ts";
 import { hardWrap } from "../../cells.ts";
-import type { Role, Theme } from "../style/theme.ts";
+import type { Theme } from "../style/theme.ts";
+import type { Role } from "../style/theme_styles.ts";
 import { linkPaint } from "./link.ts";
 import { type Paint, type Run, unpainted, wrapRuns } from "./runs.ts";
 

@@ -1,6 +1,6 @@
 import { cutText } from "../../cells.ts";
 import { geometry, type Look } from "../style/look.ts";
-import type { Role } from "../style/theme.ts";
+import type { Role } from "../style/theme_styles.ts";
 
 /** What stands above the first thing of a day. */
 export function dayRow(ts: number, look: Look): string {

@@ -1,45 +1,6 @@
 import type { ThemeName } from "../../../client/settings/settings.ts";
 import { nickHash, type Style } from "../../nick_color.ts";
-import { themeStyles } from "./theme_styles.ts";
-
-/** What a piece of the screen is; a theme says how that looks. */
-export type Role =
-  | "time"
-  /** What is not said: joins, leaves, what the client tells. */
-  | "told"
-  | "notice"
-  | "error"
-  /** One's own nick. */
-  | "own"
-  /** A message with one's own nick in it. */
-  | "mention"
-  | "bold"
-  | "italic"
-  | "code"
-  | "link"
-  | "dayLine"
-  | "readLine"
-  /** Not acknowledged yet. */
-  | "pending"
-  | "failed"
-  | "border"
-  | "prompt"
-  | "status"
-  | "statusGood"
-  | "statusWaiting"
-  | "statusBad"
-  /** In the status line: what others wrote there. */
-  | "topic"
-  | "title"
-  | "current"
-  | "unread"
-  | "mentioned"
-  | "away"
-  | "selected"
-  | "found";
-
-/** How many colours a terminal has; 0 with `NO_COLOR`. */
-export type ColorDepth = 0 | 16 | 256;
+import { type ColorDepth, type Role, themeStyles } from "./theme_styles.ts";
 
 export interface Theme {
   /** Text with SGR around it (ECMA-48), which ends what it begins and nothing else; may be nested. */

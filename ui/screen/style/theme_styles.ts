@@ -1,6 +1,44 @@
 import type { ThemeName } from "../../../client/settings/settings.ts";
 import { nickColors } from "../../nick_color.ts";
-import type { ColorDepth, Role } from "./theme.ts";
+
+/** What a piece of the screen is; a theme says how that looks. */
+export type Role =
+  | "time"
+  /** What is not said: joins, leaves, what the client tells. */
+  | "told"
+  | "notice"
+  | "error"
+  /** One's own nick. */
+  | "own"
+  /** A message with one's own nick in it. */
+  | "mention"
+  | "bold"
+  | "italic"
+  | "code"
+  | "link"
+  | "dayLine"
+  | "readLine"
+  /** Not acknowledged yet. */
+  | "pending"
+  | "failed"
+  | "border"
+  | "prompt"
+  | "status"
+  | "statusGood"
+  | "statusWaiting"
+  | "statusBad"
+  /** In the status line: what others wrote there. */
+  | "topic"
+  | "title"
+  | "current"
+  | "unread"
+  | "mentioned"
+  | "away"
+  | "selected"
+  | "found";
+
+/** How many colours a terminal has; 0 with `NO_COLOR`. */
+export type ColorDepth = 0 | 16 | 256;
 
 /**
  * How a theme looks, in words: `bold`, `dim`, `italic`, `underline`, `inverse`; `red`, `brightRed` and so on are the

@@ -2,13 +2,12 @@
 
 import assert from "node:assert/strict";
 import { themeNames } from "../../../../client/settings/settings.ts";
+import { colorDepth, createTheme } from "../../../../ui/screen/style/theme.ts";
 import {
   type ColorDepth,
-  colorDepth,
-  createTheme,
   type Role,
-} from "../../../../ui/screen/style/theme.ts";
-import { themeStyles } from "../../../../ui/screen/style/theme_styles.ts";
+  themeStyles,
+} from "../../../../ui/screen/style/theme_styles.ts";
 
 const depths: readonly ColorDepth[] = [0, 16, 256];
 
