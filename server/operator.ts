@@ -3,7 +3,7 @@ import { roleOf } from "../chat/permissions.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
-import { lookUp } from "./later.ts";
+import { lookUp } from "./look_up.ts";
 import type { Parts } from "./parts.ts";
 import type { Recipient } from "./recipient.ts";
 import { runCommand, sendRefusal } from "./run_command.ts";

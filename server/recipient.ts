@@ -1,6 +1,11 @@
 import type { ServerMessage } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
-import type { Later } from "./later.ts";
+import type { PageRequest } from "./pages.ts";
+
+/** An answer that is looked up when all before it is on its way: until then it waits as plain data. */
+export type Later =
+  | { readonly type: "page"; readonly page: PageRequest }
+  | { readonly type: "stats"; readonly id: string | undefined };
 
 /** Where messages for one member go. No method blocks, throws or calls back. */
 export interface Recipient {

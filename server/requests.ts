@@ -11,8 +11,9 @@ import {
 import { inboxOf } from "../store/store.ts";
 import { depart } from "./depart.ts";
 import { unexpected } from "./log.ts";
-import { type Later, lookUp } from "./later.ts";
+import { lookUp } from "./look_up.ts";
 import type { Parts } from "./parts.ts";
+import type { Later } from "./recipient.ts";
 import { runCommand, sendRefusal } from "./run_command.ts";
 import {
   type Ending,

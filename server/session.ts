@@ -13,8 +13,7 @@ import {
 } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
 import { FloodGuard } from "./flood_guard.ts";
-import type { Later } from "./later.ts";
-import type { Recipient } from "./recipient.ts";
+import type { Later, Recipient } from "./recipient.ts";
 import type { SessionRules } from "./rules.ts";
 
 /** The part of `Deno.TcpConn` that a session needs. */

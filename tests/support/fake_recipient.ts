@@ -1,7 +1,6 @@
 import type { ServerMessage } from "../../protocol.ts";
-import type { Later } from "../../server/later.ts";
 import { Pages } from "../../server/pages.ts";
-import type { Recipient } from "../../server/recipient.ts";
+import type { Later, Recipient } from "../../server/recipient.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import type { Store } from "../../store/store.ts";
 import type { Dialect } from "../../wire/dialect.ts";

@@ -1,13 +1,8 @@
 import type { ServerMessage } from "../protocol.ts";
 import { describeStats } from "./describe_stats.ts";
 import { storageFailed } from "./log.ts";
-import type { PageRequest } from "./pages.ts";
 import type { Parts } from "./parts.ts";
-
-/** An answer that is looked up when all before it is on its way: until then it waits as plain data. */
-export type Later =
-  | { readonly type: "page"; readonly page: PageRequest }
-  | { readonly type: "stats"; readonly id: string | undefined };
+import type { Later } from "./recipient.ts";
 
 /** What fails becomes an `error`: never rejects. */
 export function lookUp(parts: Parts, later: Later): Promise<ServerMessage> {
