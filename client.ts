@@ -54,7 +54,7 @@ export function createTcpClient(address: TcpAddress, options: ClientOptions): Cl
 export class Client implements ChatClient, AsyncDisposable {
   readonly state = new ClientState();
   readonly events: EventQueue<ClientEvent> = new EventQueue({
-    onTaken: (event) => this.#keeper?.taken(event),
+    onConsumed: (event) => this.#keeper?.consumed(event),
     // Also what is taken after the client was closed.
     onDone: () => this.#keeper?.flush(),
   });
@@ -96,7 +96,7 @@ export class Client implements ChatClient, AsyncDisposable {
   }
 
   /**
-   * The first connection; later ones the client makes by itself. Resolves with the welcome taken in.
+   * The first connection; later ones the client makes by itself. Resolves with the welcome in the state.
    * Rejects with `ClientError`: `unreachable`, or `refused` with the server's code.
    */
   async connect(): Promise<void> {
@@ -215,18 +215,18 @@ export class Client implements ChatClient, AsyncDisposable {
   async #read(connection: Connection): Promise<ByeMessage | undefined> {
     for await (const message of connection.messages()) {
       if (message.type === "bye") return message;
-      for (const event of this.#takeIn(message)) await this.events.push(event);
+      for (const event of this.#receive(message)) await this.events.push(event);
     }
     return undefined;
   }
 
   /** In one go: what is live and the pages around it stay in order. */
-  #takeIn(message: ServerMessage): readonly ClientEvent[] {
-    const known = this.#outgoing.take(message);
+  #receive(message: ServerMessage): readonly ClientEvent[] {
+    const known = this.#outgoing.settle(message);
     // A refusal that the client deals with itself is nobody's business.
     if (message.type === "error" && (known || message.id === typingId)) return [];
     if (this.#absenceNotes.isRepeated(message, performance.now())) return [];
-    const events = this.#resuming.take(message);
+    const events = this.#resuming.receive(message);
     for (const event of events) this.state.applyEvent(event);
     return events;
   }

@@ -11,10 +11,10 @@ export interface ClientOptions {
   /** Keeps who one is and what one has read for the next run; absent, that ends with this one. */
   readonly storage?: SessionStorage;
   /**
-   * What counts as read for the next run: what was taken from the events, or what `markRead` tells. `taken` if
+   * What counts as read for the next run: what was consumed of the events, or what `markRead` tells. `consumed` if
    * absent.
    */
-  readonly reading?: "taken" | "told";
+  readonly reading?: "consumed" | "told";
   readonly agent?: string;
   readonly connectWithinMs?: number;
   readonly retry?: RetryRules;

@@ -39,7 +39,7 @@ export async function runClient(options: ClientOptions): Promise<number> {
     rooms: rooms.length === 0 ? usualRooms[kind] : rooms,
     agent: `chatroom ${config.version}`,
     storage,
-    reading: isFullScreen(options, kind) ? "told" : "taken",
+    reading: isFullScreen(options, kind) ? "told" : "consumed",
   });
   const interrupted = Promise.withResolvers<number>();
   let asked = false;

@@ -140,7 +140,7 @@ export class Connection {
       for await (const frame of this.#transport.frames) {
         this.#idle.heard(performance.now());
         const message = this.#decode(frame);
-        if (message === undefined || this.#roundTrip?.take(message, performance.now())) continue;
+        if (message === undefined || this.#roundTrip?.settle(message, performance.now())) continue;
         if (message.type === "ping") this.send({ type: "pong", id: message.id });
         else yield message;
       }

@@ -4,7 +4,7 @@
  */
 export class EventQueue<Event> implements AsyncIterable<Event> {
   readonly #maxQueued: number;
-  readonly #onTaken: (event: Event) => void;
+  readonly #onConsumed: (event: Event) => void;
   readonly #onDone: () => void;
   readonly #queued: Event[] = [];
   #iterated = false;
@@ -13,18 +13,18 @@ export class EventQueue<Event> implements AsyncIterable<Event> {
   #changed = Promise.withResolvers<void>();
 
   /**
-   * `onTaken`: the consumer is done with an event, and asks for the next. Who leaves the loop instead may not
-   * have come to its end, as with a write that failed: that event is not taken. `onDone`: nothing more will be.
+   * `onConsumed`: the consumer is done with an event, and asks for the next. Who leaves the loop instead may not
+   * have come to its end, as with a write that failed: that event is not consumed. `onDone`: nothing more will be.
    */
   constructor(
-    { maxQueued = 1000, onTaken = () => {}, onDone = () => {} }: {
+    { maxQueued = 1000, onConsumed = () => {}, onDone = () => {} }: {
       maxQueued?: number;
-      onTaken?: (event: Event) => void;
+      onConsumed?: (event: Event) => void;
       onDone?: () => void;
     } = {},
   ) {
     this.#maxQueued = maxQueued;
-    this.#onTaken = onTaken;
+    this.#onConsumed = onConsumed;
     this.#onDone = onDone;
   }
 
@@ -53,7 +53,7 @@ export class EventQueue<Event> implements AsyncIterable<Event> {
         if (event !== undefined) {
           this.#change();
           yield event;
-          this.#onTaken(event);
+          this.#onConsumed(event);
         } else if (this.#ended) {
           return;
         } else {

@@ -9,7 +9,7 @@ export interface Whereabouts {
   /** What one is called since the last welcome. */
   readonly nick: string;
   readonly rooms: readonly string[];
-  /** The newest `seq` that was taken of each room. */
+  /** The newest `seq` that was received of each room. */
   readonly seqs: ReadonlyMap<string, number>;
 }
 

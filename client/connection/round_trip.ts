@@ -40,7 +40,7 @@ export class RoundTrip {
   }
 
   /** True if the message is the answer, or a refusal for the rate, say: nobody else need know of either. */
-  take(message: ServerMessage, nowMs: number): boolean {
+  settle(message: ServerMessage, nowMs: number): boolean {
     if (message.type !== "pong" && message.type !== "error") return false;
     if (this.#asked === undefined || message.id !== this.#asked.id) return false;
     const tookMs = nowMs - this.#asked.atMs;

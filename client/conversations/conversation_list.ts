@@ -81,14 +81,14 @@ export class ConversationList {
       if (first !== undefined) this.remove(first.direct);
     }
     const direct = new Conversation("direct", nick, (room) => this.#room(room));
-    this.#takeNick(nick);
+    this.#forgetFormerNick(nick);
     this.#directs.push(direct);
     return direct;
   }
 
   /** The person goes by another nick. */
   rename(direct: Conversation, nick: string): void {
-    this.#takeNick(nick);
+    this.#forgetFormerNick(nick);
     direct.rename(nick);
   }
 
@@ -116,7 +116,7 @@ export class ConversationList {
   }
 
   /** Nobody else is called so any more. */
-  #takeNick(nick: string): void {
+  #forgetFormerNick(nick: string): void {
     for (const direct of this.#directs) direct.forgetFormerNick(nick);
   }
 

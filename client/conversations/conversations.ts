@@ -129,18 +129,18 @@ export class Conversations {
 
   /** Puts what comes in its place. Gives what the person may want to hear of: at most one for an event. */
   apply(event: ClientEvent): readonly Call[] {
-    const call = this.#take(event);
+    const call = this.#applyEvent(event);
     return call === undefined ? [] : [call];
   }
 
-  #take(event: ClientEvent): Call | undefined {
+  #applyEvent(event: ClientEvent): Call | undefined {
     switch (event.type) {
       case "message":
-        return this.#takeMessage(event.message);
+        return this.#applyMessage(event.message);
       case "history":
-        return this.#intake.takeRoomPage(event);
+        return this.#intake.applyRoomPage(event);
       case "directs":
-        return this.#intake.takeDirectPage(event);
+        return this.#intake.applyDirectPage(event);
       case "connected":
         // What the client told before the first connection stays.
         if (event.again && !event.resumed) this.#list.clear();
@@ -154,11 +154,13 @@ export class Conversations {
     }
   }
 
-  #takeMessage(message: ServerMessage): Call | undefined {
-    if (message.type === "message" || message.type === "direct") return this.#intake.take(message);
+  #applyMessage(message: ServerMessage): Call | undefined {
+    if (message.type === "message" || message.type === "direct") {
+      return this.#intake.applyLive(message);
+    }
     if (message.type === "joined") this.#joined(message.room);
     const isNowhere = message.type === "left" ? this.#left(message.room) : this.#refused(message);
-    this.#happenings.take(message);
+    this.#happenings.apply(message);
     if (isNowhere) this.#tellNowhere();
     return undefined;
   }

@@ -25,7 +25,7 @@ export class Happenings {
     this.#options = options;
   }
 
-  take(message: ServerMessage): void {
+  apply(message: ServerMessage): void {
     switch (message.type) {
       case "joined":
         return this.#joined(message);

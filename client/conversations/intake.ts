@@ -28,7 +28,7 @@ export class Intake {
   }
 
   /** Said live. */
-  take(message: Said): Call | undefined {
+  applyLive(message: Said): Call | undefined {
     if (message.type === "direct") this.#list.directsReceived(message.seq);
     const conversation = this.#placeOf(message);
     if (conversation === undefined) return undefined;
@@ -41,22 +41,22 @@ export class Intake {
   }
 
   /** A page of a room; at most one call comes of it. */
-  takeRoomPage(page: Extract<ClientEvent, { readonly type: "history" }>): Call | undefined {
+  applyRoomPage(page: Extract<ClientEvent, { readonly type: "history" }>): Call | undefined {
     const room = this.#list.find(roomKey(page.room));
     if (room === undefined) return undefined;
-    const call = this.#takePage(page, [room]);
+    const call = this.#applyPage(page, [room]);
     room.received(page.seq);
     return call;
   }
 
   /** A page of what is said to persons, which brings up those there is no conversation with yet. */
-  takeDirectPage(page: Extract<ClientEvent, { readonly type: "directs" }>): Call | undefined {
+  applyDirectPage(page: Extract<ClientEvent, { readonly type: "directs" }>): Call | undefined {
     this.#list.directsReceived(page.seq);
-    return this.#takePage(page, this.#list.directs);
+    return this.#applyPage(page, this.#list.directs);
   }
 
   /** `places`: all that such a page is about. */
-  #takePage(page: CaughtUp<Said>, places: readonly Conversation[]): Call | undefined {
+  #applyPage(page: CaughtUp<Said>, places: readonly Conversation[]): Call | undefined {
     if (page.leftOut) { for (const place of places) this.#leaveOut(place); }
     const calls: Call[] = [];
     for (const message of page.messages) {

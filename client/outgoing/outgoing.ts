@@ -135,7 +135,7 @@ export class Outgoing {
    * Looks for the echo or the refusal of what is on its way. True if the message was that, and nobody else
    * need know of a refusal.
    */
-  take(message: ServerMessage): boolean {
+  settle(message: ServerMessage): boolean {
     if (!("id" in message) || message.id === undefined) return false;
     const command = this.#sentCommands.get(message.id);
     if (command !== undefined) return this.#answered(command, message);

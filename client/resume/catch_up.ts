@@ -5,10 +5,10 @@ export interface Numbered {
   readonly seq: number;
 }
 
-/** A page as the server sends it, oldest first. */
-export interface Page<Message extends Numbered> {
+/** A page of either as the server sends it, oldest first. */
+export interface AnyPage<Message extends Numbered> {
   readonly messages: readonly Message[];
-  /** Of entries that are not known, and count as taken with the page. */
+  /** Of entries that are not known, and count as received with the page. */
   readonly unknownSeqs?: readonly number[];
   readonly complete: boolean;
   /** How many more there are; absent where the page is complete, or the server does not tell. */
@@ -22,7 +22,7 @@ export interface PageWanted {
   readonly limit: number;
 }
 
-/** The part of a page that was not taken before. */
+/** The part of a page that was not received before. */
 export interface CaughtUp<Message extends Numbered> {
   /** Oldest first. */
   readonly messages: readonly Message[];
@@ -32,7 +32,7 @@ export interface CaughtUp<Message extends Numbered> {
   readonly progress?: CatchUpProgress;
   /** Too much was missed: what was said between the pages before and this one is left out. */
   readonly leftOut: boolean;
-  /** Up to here all is taken, though the newest message may have a lower one. */
+  /** Up to here all is received, though the newest message may have a lower one. */
   readonly seq: number;
 }
 
@@ -49,14 +49,14 @@ export interface CatchUpProgress {
 const maxMissed = 10_000;
 
 /**
- * Puts what comes of one room, or of one's direct messages, in order: each message is taken exactly once,
+ * Puts what comes of one room, or of one's direct messages, in order: each message comes out exactly once,
  * whatever is sent twice, live or in pages. While a gap is closed live messages are passed over, since the
  * pages have them too: a page is made after what came live before it. No clock, no connection: the owner asks
  * for what is `wanted`.
  */
 export class CatchUp<Message extends Numbered> {
   readonly #maxMissed: number;
-  /** The newest taken; undefined where nothing was ever taken, and there is no gap to close. */
+  /** The newest received; undefined where nothing ever was, and there is no gap to close. */
   #seq: number | undefined;
   /** `expecting`: a page will come unasked. `asking`: what is wanted is to be asked for. */
   #phase: "away" | "expecting" | "asking" | "live" = "away";
@@ -92,7 +92,7 @@ export class CatchUp<Message extends Numbered> {
   }
 
   /**
-   * One is in, and `newestSeq` is the server's newest. It may be lower than what was taken, where the server was
+   * One is in, and `newestSeq` is the server's newest. It may be lower than what was received, where the server was
    * set back to an older state: it gives no number twice, so that what is new comes with greater ones.
    */
   joined(newestSeq: number): void {
@@ -107,8 +107,8 @@ export class CatchUp<Message extends Numbered> {
     this.#phase = "expecting";
   }
 
-  /** Whether a live message is to be taken now; it counts as taken then. */
-  takeLive(seq: number): boolean {
+  /** Whether a live message is new and comes out now; it counts as received then. */
+  receiveLive(seq: number): boolean {
     if (this.#seq !== undefined && seq <= this.#seq) return false;
     if (this.#phase === "expecting") this.#liveInsteadOfPage(seq);
     if (this.#phase !== "live") return false;
@@ -116,14 +116,14 @@ export class CatchUp<Message extends Numbered> {
     return true;
   }
 
-  /** A page that came unasked; gives what of it is to be taken. */
-  takeUnasked(page: Page<Message>): CaughtUp<Message> | undefined {
+  /** A page that came unasked; gives what of it is new, if that comes out now. */
+  receiveUnasked(page: AnyPage<Message>): CaughtUp<Message> | undefined {
     if (this.#phase !== "expecting") return undefined;
     if (this.#seq === undefined) {
       this.#close(Math.max(this.#targetSeq ?? 0, page.messages.at(-1)?.seq ?? 0));
       return this.#caughtUp(page.messages, { missed: false, leftOut: false });
     }
-    if (page.complete) return this.#takeLast(page, false);
+    if (page.complete) return this.#receiveLast(page, false);
     // The newest of the gap: they come out in their place, by pages from its beginning.
     this.#phase = "asking";
     this.#newestPage = page.messages.length;
@@ -137,17 +137,17 @@ export class CatchUp<Message extends Numbered> {
     return true;
   }
 
-  /** The page that was `wanted`; gives what of it is to be taken. */
-  takeAsked(page: Page<Message>): CaughtUp<Message> | undefined {
+  /** The page that was `wanted`; gives what of it is new. */
+  receiveAsked(page: AnyPage<Message>): CaughtUp<Message> | undefined {
     if (this.#phase !== "asking") return undefined;
     if (this.#seq === undefined) {
       this.#seq = this.#targetSeq ?? 0;
       return this.#caughtUp(page.messages, { missed: false, leftOut: false });
     }
-    if (this.#skips) return this.#takeLast(page, !page.complete);
-    if (page.complete) return this.#takeLast(page, false);
+    if (this.#skips) return this.#receiveLast(page, !page.complete);
+    if (page.complete) return this.#receiveLast(page, false);
     const before = this.#seq;
-    const messages = this.#takeNew(page);
+    const messages = this.#receiveNew(page);
     this.#stuck = this.#seq === before;
     if (this.#stuck) return undefined;
     const total = this.#totalWith(page.remaining);
@@ -170,22 +170,22 @@ export class CatchUp<Message extends Numbered> {
     this.#phase = this.#seq === undefined ? "live" : "asking";
   }
 
-  #takeLast(page: Page<Message>, leftOut: boolean): CaughtUp<Message> {
-    const messages = this.#takeNew(page);
+  #receiveLast(page: AnyPage<Message>, leftOut: boolean): CaughtUp<Message> {
+    const messages = this.#receiveNew(page);
     this.#close(this.#targetSeq ?? 0);
     return this.#caughtUp(messages, { missed: true, leftOut });
   }
 
-  #takeNew({ messages, unknownSeqs = [] }: Page<Message>): readonly Message[] {
+  #receiveNew({ messages, unknownSeqs = [] }: AnyPage<Message>): readonly Message[] {
     const known = this.#seq ?? 0;
-    const taken = messages.filter(({ seq }) => seq > known);
+    const received = messages.filter(({ seq }) => seq > known);
     const passedOver = unknownSeqs.filter((seq) => seq > known);
-    this.#seq = Math.max(known, taken.at(-1)?.seq ?? 0, passedOver.at(-1) ?? 0);
-    this.#fetched += taken.length + passedOver.length;
-    return taken;
+    this.#seq = Math.max(known, received.at(-1)?.seq ?? 0, passedOver.at(-1) ?? 0);
+    this.#fetched += received.length + passedOver.length;
+    return received;
   }
 
-  /** All up to `seq` is taken: what is live is next. */
+  /** All up to `seq` is received: what is live is next. */
   #close(seq: number): void {
     this.#seq = Math.max(this.#seq ?? 0, seq);
     this.#phase = "live";

@@ -53,7 +53,7 @@ export class HistoryRequests {
   }
 
   /**
-   * `settle` is called once: from within `take`, so that a page keeps its place among what comes live, or when
+   * `settle` is called once: from within `settle`, so that a page keeps its place among what comes live, or when
    * the connection is lost or nothing came in time; at once if it cannot be asked.
    */
   ask(request: PageRequest, settle: (answer: PageAnswer) => void): void {
@@ -84,7 +84,7 @@ export class HistoryRequests {
   }
 
   /** True if the message was the answer to one of these. */
-  take(message: ServerMessage): boolean {
+  settle(message: ServerMessage): boolean {
     if (!("id" in message) || message.id === undefined) return false;
     const asked = this.#asked.get(message.id);
     if (asked === undefined) return false;

@@ -22,7 +22,7 @@ interface Wait {
 }
 
 /**
- * Which rooms one is in or comes back to, and what was taken of each: makes of what the server sends the
+ * Which rooms one is in or comes back to, and what was received of each: makes of what the server sends the
  * events of a client, each message once and in order over all connections, and asks for what is missing, one
  * page at a time over all rooms.
  */
@@ -35,10 +35,10 @@ export class Resuming {
   /** A page is on its way. */
   #asking = false;
   readonly #waits = new Map<AnyCatchUp, Wait>();
-  /** What an answer gave, for the `take` that brought it. */
+  /** What an answer gave, for the `receive` that brought it. */
   #events: ClientEvent[] = [];
 
-  /** `seqs`: the newest that was taken of each room, and of direct messages, in an earlier run. */
+  /** `seqs`: the newest that was read of each room, and of direct messages, in an earlier run. */
   constructor(
     requests: HistoryRequests,
     rooms: readonly string[],
@@ -79,14 +79,14 @@ export class Resuming {
     for (const catchUp of [...this.#rooms.values(), this.#directs]) catchUp.disconnected();
   }
 
-  /** The events that the message makes: none if it was taken before, or is to come out in its place later. */
-  take(message: ServerMessage): readonly ClientEvent[] {
-    if (!this.#requests.take(message)) this.#events.push(...this.#takeUnasked(message));
+  /** The events that the message makes: none if it was received before, or is to come out in its place later. */
+  receive(message: ServerMessage): readonly ClientEvent[] {
+    if (!this.#requests.settle(message)) this.#events.push(...this.#receiveUnasked(message));
     this.#askNext();
     return this.#events.splice(0);
   }
 
-  #takeUnasked(message: ServerMessage): readonly ClientEvent[] {
+  #receiveUnasked(message: ServerMessage): readonly ClientEvent[] {
     const event: ClientEvent = { type: "message", message };
     switch (message.type) {
       case "joined":
@@ -95,15 +95,15 @@ export class Resuming {
         this.#rooms.delete(message.room);
         return [event];
       case "message":
-        return this.#rooms.get(message.room)?.takeLive(message.seq) ?? true ? [event] : [];
+        return this.#rooms.get(message.room)?.receiveLive(message.seq) ?? true ? [event] : [];
       case "direct":
-        return this.#directs.takeLive(message.seq) ? [event] : [];
+        return this.#directs.receiveLive(message.seq) ? [event] : [];
       case "history":
         // One with an id answers what is no longer asked.
         if (message.id !== undefined) return [];
-        return roomEvents(message.room, this.#rooms.get(message.room)?.takeUnasked(message));
+        return roomEvents(message.room, this.#rooms.get(message.room)?.receiveUnasked(message));
       case "directs":
-        return message.id === undefined ? directEvents(this.#directs.takeUnasked(message)) : [];
+        return message.id === undefined ? directEvents(this.#directs.receiveUnasked(message)) : [];
       case "error":
         // Not to be asked for at the next connection.
         this.#rooms.delete(refusedRoom(message) ?? "");
@@ -180,9 +180,9 @@ export class Resuming {
     }
     this.#waits.delete(catchUp);
     if (answer.type === "directs") {
-      this.#events.push(...directEvents(this.#directs.takeAsked(answer)));
+      this.#events.push(...directEvents(this.#directs.receiveAsked(answer)));
     } else {
-      this.#events.push(...roomEvents(room, this.#rooms.get(room)?.takeAsked(answer)));
+      this.#events.push(...roomEvents(room, this.#rooms.get(room)?.receiveAsked(answer)));
     }
   }
 

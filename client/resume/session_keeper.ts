@@ -9,7 +9,7 @@ export interface SessionKeeperOptions {
   /** Those that are asked for now. */
   readonly rooms: readonly string[];
   /** As of the client. */
-  readonly reading?: "taken" | "told";
+  readonly reading?: "consumed" | "told";
   /** What one was called before. */
   readonly formerNicks?: () => readonly string[];
   readonly saveAfterMs?: number;
@@ -36,7 +36,7 @@ export class SessionKeeper {
   constructor(
     storage: SessionStorage,
     saved: SavedSession | undefined,
-    { rooms, reading = "taken", formerNicks = () => [], saveAfterMs = usualSaveAfterMs }:
+    { rooms, reading = "consumed", formerNicks = () => [], saveAfterMs = usualSaveAfterMs }:
       SessionKeeperOptions,
   ) {
     this.#storage = storage;
@@ -49,16 +49,16 @@ export class SessionKeeper {
   }
 
   /** The consumer is done with the event. */
-  taken(event: ClientEvent): void {
+  consumed(event: ClientEvent): void {
     switch (event.type) {
       case "connected":
         return this.#connected(event);
       case "message":
-        return this.#takenMessage(event.message);
+        return this.#consumedMessage(event.message);
       case "history":
-        return this.#taken(event.room, event.seq);
+        return this.#consumedUpTo(event.room, event.seq);
       case "directs":
-        return this.#taken(directRoom, event.seq);
+        return this.#consumedUpTo(directRoom, event.seq);
       case "disconnected":
         return;
       case "closed":
@@ -68,7 +68,7 @@ export class SessionKeeper {
     }
   }
 
-  /** The consumer has read so far. Of no effect where `reading` is `taken`. */
+  /** The consumer has read so far. Of no effect where `reading` is `consumed`. */
   markRead(room: string, seq: number): void {
     if (this.#isTold && seq > (this.#seqs.get(room) ?? -1)) this.#read(room, seq);
   }
@@ -101,9 +101,9 @@ export class SessionKeeper {
     this.flush();
   }
 
-  #takenMessage(message: ServerMessage): void {
-    if (message.type === "message") this.#taken(message.room, message.seq);
-    if (message.type === "direct") this.#taken(directRoom, message.seq);
+  #consumedMessage(message: ServerMessage): void {
+    if (message.type === "message") this.#consumedUpTo(message.room, message.seq);
+    if (message.type === "direct") this.#consumedUpTo(directRoom, message.seq);
     if (message.type === "joined") {
       this.#rooms.add(message.room);
       // In an empty room all is missed that is said later; elsewhere a page tells where reading began.
@@ -126,7 +126,7 @@ export class SessionKeeper {
     }
   }
 
-  #taken(room: string, seq: number): void {
+  #consumedUpTo(room: string, seq: number): void {
     if (!this.#isTold) this.#read(room, seq);
   }
 

@@ -90,7 +90,7 @@ Deno.test("EventQueue ends when its consumer leaves the loop", async () => {
 
 Deno.test("EventQueue tells of an event as taken when the next is asked for", async () => {
   const taken: number[] = [];
-  const queue = new EventQueue<number>({ onTaken: (event) => taken.push(event) });
+  const queue = new EventQueue<number>({ onConsumed: (event) => taken.push(event) });
   for (const event of [1, 2, 3]) await queue.push(event);
   const events = queue[Symbol.asyncIterator]();
   await events.next();
@@ -105,7 +105,7 @@ Deno.test("EventQueue tells when nothing more will be taken, however the consume
   const told: (number | "done")[] = [];
   const open = () =>
     new EventQueue<number>({
-      onTaken: (event) => told.push(event),
+      onConsumed: (event) => told.push(event),
       onDone: () => told.push("done"),
     });
   const read = open();

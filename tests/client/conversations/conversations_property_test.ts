@@ -86,7 +86,7 @@ class World {
   deliver(): void {
     const message = this.#wire.shift()?.();
     if (message === undefined) return;
-    for (const event of this.#resuming.take(message)) this.#apply(event);
+    for (const event of this.#resuming.receive(message)) this.#apply(event);
   }
 
   fetch(what: "older" | "newer" | "newest"): void {

@@ -12,12 +12,12 @@ Deno.test("Outgoing.sayDirect() runs /msg in its place, and resolves with the di
   outgoing.say(say("three")).catch(() => {});
   const pending = outgoing.pending.map(({ type, text }) => [type, text]);
   assert.deepEqual(pending, [["say", "one"], ["direct", "  two\nlines"], ["say", "three"]]);
-  outgoing.take(echo(sent.last));
+  outgoing.settle(echo(sent.last));
   await first;
   assert.deepEqual(sent.texts, ["one", "/msg bob\n  two\nlines"]);
   assert.equal(outgoing.pending[0]?.id, sent.lastId);
   const message = direct(1, { id: sent.lastId });
-  assert.ok(outgoing.take(message));
+  assert.ok(outgoing.settle(message));
   assert.equal(await second, message);
   assert.deepEqual(sent.texts.slice(2), ["three"]);
 });
@@ -34,7 +34,7 @@ Deno.test("Outgoing.sayDirect() runs /describe for an action, and again after a 
   outgoing.disconnected();
   assert.deepEqual(connect(outgoing).messages, before.messages);
   const message = direct(1, { kind: "action", id });
-  assert.ok(outgoing.take(message));
+  assert.ok(outgoing.settle(message));
   assert.equal(await said, message);
 });
 
@@ -43,11 +43,11 @@ Deno.test("Outgoing.sayDirect() is not ended by a notice, nor by what is not its
   const sent = connect(outgoing);
   const said = outgoing.sayDirect("bob", "hi");
   const id = sent.lastId;
-  outgoing.take({ type: "notice", text: "bob is away", id });
-  outgoing.take({ ...echo(say("hi")), id });
-  assert.ok(!outgoing.take(direct(1)));
+  outgoing.settle({ type: "notice", text: "bob is away", id });
+  outgoing.settle({ ...echo(say("hi")), id });
+  assert.ok(!outgoing.settle(direct(1)));
   assert.equal(outgoing.pending.length, 1);
-  outgoing.take(direct(2, { id }));
+  outgoing.settle(direct(2, { id }));
   assert.equal((await said).seq, 2);
 });
 
@@ -56,12 +56,12 @@ Deno.test("Outgoing.sayDirect() says it again when it was too fast, or the conne
   const before = connect(outgoing);
   const said = outgoing.sayDirect("bob", "hi");
   const again = before.next();
-  assert.ok(outgoing.take(refusal(before.lastId, "rate_limited", 1)));
+  assert.ok(outgoing.settle(refusal(before.lastId, "rate_limited", 1)));
   assert.deepEqual(await again, before.messages[0]);
   outgoing.disconnected();
   const after = connect(outgoing);
   assert.deepEqual(after.messages, [before.messages[0]]);
-  assert.ok(outgoing.take(refusal(after.lastId, "no_such_nick")));
+  assert.ok(outgoing.settle(refusal(after.lastId, "no_such_nick")));
   await rejectsWith(said, "not_said", "no_such_nick");
   assert.deepEqual(outgoing.pending, []);
 });

@@ -16,20 +16,20 @@ Deno.test("Outgoing.say() resolves with the echo, and only then says the next", 
   assert.deepEqual(sent.texts, ["one"]);
   assert.deepEqual(outgoing.pending.map(({ text }) => text), ["one", "two"]);
   const firstEcho = echo(sent.last, 1);
-  assert.ok(outgoing.take(firstEcho));
+  assert.ok(outgoing.settle(firstEcho));
   assert.equal(await first, firstEcho);
   assert.deepEqual(sent.texts, ["one", "two"]);
   const secondEcho = echo(sent.last, 2);
-  assert.ok(outgoing.take(secondEcho));
+  assert.ok(outgoing.settle(secondEcho));
   assert.equal(await second, secondEcho);
   assert.deepEqual(outgoing.pending, []);
   assert.notEqual(firstEcho.id, secondEcho.id);
 });
 
-Deno.test("Outgoing.take() leaves alone what is not about what was said", () => {
+Deno.test("Outgoing.settle() leaves alone what is not about what was said", () => {
   const outgoing = new Outgoing();
   const sent = connect(outgoing);
-  assert.ok(!outgoing.take(echo(say("one"))));
+  assert.ok(!outgoing.settle(echo(say("one"))));
   outgoing.say(say("one")).catch(() => {});
   outgoing.say(say("two")).catch(() => {});
   const others = [
@@ -39,7 +39,7 @@ Deno.test("Outgoing.take() leaves alone what is not about what was said", () => 
     refusal(undefined, "rate_limited", 1),
     { type: "left", room: "lobby" } as const,
   ];
-  for (const message of others) assert.ok(!outgoing.take(message), JSON.stringify(message));
+  for (const message of others) assert.ok(!outgoing.settle(message), JSON.stringify(message));
   assert.equal(outgoing.pending.length, 2);
   assert.deepEqual(sent.texts, ["one"]);
 });
@@ -49,10 +49,10 @@ Deno.test("Outgoing.say() rejects with the server's refusal, and the next is sai
   const sent = connect(outgoing);
   const first = outgoing.say(say("one"));
   const second = outgoing.say(say("two"));
-  assert.ok(outgoing.take(refusal(sent.last.id, "not_in_room")));
+  assert.ok(outgoing.settle(refusal(sent.last.id, "not_in_room")));
   await rejectsWith(first, "not_said", "not_in_room");
   assert.deepEqual(sent.texts, ["one", "two"]);
-  outgoing.take(echo(sent.last));
+  outgoing.settle(echo(sent.last));
   assert.equal((await second).text, "two");
 });
 
@@ -63,10 +63,10 @@ Deno.test("Outgoing says it again, before what came after it, when it was too fa
   outgoing.say(say("two")).catch(() => {});
   const { id } = sent.last;
   const again = sent.next();
-  assert.ok(outgoing.take(refusal(id, "rate_limited", 1)));
+  assert.ok(outgoing.settle(refusal(id, "rate_limited", 1)));
   assert.deepEqual(sent.texts, ["one"]);
   assert.deepEqual(await again, { ...say("one"), id });
-  outgoing.take(echo(sent.last));
+  outgoing.settle(echo(sent.last));
   assert.equal((await first).text, "one");
   assert.deepEqual(sent.texts, ["one", "one", "two"]);
 });
@@ -82,7 +82,7 @@ Deno.test("Outgoing.connected() says again, under its id, what was not acknowled
   const after = connect(outgoing);
   assert.deepEqual(after.messages, before.messages);
   for (const promise of [...said, third]) {
-    outgoing.take(echo(after.last));
+    outgoing.settle(echo(after.last));
     await promise;
   }
   assert.deepEqual(after.texts, ["one", "two", "three"]);
@@ -96,7 +96,7 @@ Deno.test("Outgoing.disconnected() gives up a wait for the old connection", { sa
   const outgoing = new Outgoing();
   const before = connect(outgoing);
   outgoing.say(say("one")).catch(() => {});
-  outgoing.take(refusal(before.last.id, "rate_limited", 60_000));
+  outgoing.settle(refusal(before.last.id, "rate_limited", 60_000));
   outgoing.disconnected();
   assert.deepEqual(connect(outgoing).texts, ["one"]);
 });
@@ -105,7 +105,7 @@ Deno.test("Outgoing.close() gives up a wait", { sanitizeOps }, () => {
   const outgoing = new Outgoing();
   const sent = connect(outgoing);
   outgoing.say(say("one")).catch(() => {});
-  outgoing.take(refusal(sent.last.id, "rate_limited", 60_000));
+  outgoing.settle(refusal(sent.last.id, "rate_limited", 60_000));
   outgoing.close(new ClientError("closed", "Closed"));
   assert.deepEqual(sent.texts, ["one"]);
 });
@@ -116,7 +116,7 @@ Deno.test("Outgoing.say() rejects at the bound, and keeps what it had", async ()
   await rejectsWith(outgoing.say(say("three")), "too_many_pending");
   assert.deepEqual(outgoing.pending.map(({ text }) => text), ["one", "two"]);
   const sent = connect(outgoing);
-  outgoing.take(echo(sent.last));
+  outgoing.settle(echo(sent.last));
   outgoing.say(say("four")).catch(() => {});
   assert.deepEqual(outgoing.pending.map(({ text }) => text), ["two", "four"]);
 });
@@ -153,9 +153,9 @@ Deno.test("Outgoing.run() runs a command when all is said before it, and what fo
   for (const name of ["nick", "who"]) outgoing.run(command(name));
   outgoing.say(say("three")).catch(() => {});
   assert.deepEqual(sent.texts, ["one"]);
-  outgoing.take(echo(sent.last));
+  outgoing.settle(echo(sent.last));
   assert.deepEqual(sent.texts, ["one", "two"]);
-  outgoing.take(echo(sent.last));
+  outgoing.settle(echo(sent.last));
   assert.deepEqual(sent.texts, ["one", "two", "/nick", "/who", "three"]);
   assert.equal(new Set(sent.messages.map(({ id }) => id)).size, 5);
 });
@@ -167,19 +167,19 @@ Deno.test("Outgoing runs commands again, in their order, that were too fast", as
   outgoing.say(say("one")).catch(() => {});
   const again = sent.next();
   const [, ...refused] = sent.messages.map(({ id }) => id);
-  for (const id of refused) assert.ok(outgoing.take(refusal(id, "rate_limited", 1)));
+  for (const id of refused) assert.ok(outgoing.settle(refusal(id, "rate_limited", 1)));
   assert.deepEqual(sent.texts, ["/nick", "/who", "/away", "one"]);
   await again;
   assert.deepEqual(sent.texts.slice(4), ["/who", "/away", "one"]);
   assert.deepEqual(sent.messages.slice(4), sent.messages.slice(1, 4));
 });
 
-Deno.test("Outgoing.take() leaves what else a command is answered to who ran it", () => {
+Deno.test("Outgoing.settle() leaves what else a command is answered to who ran it", () => {
   const outgoing = new Outgoing();
   const sent = connect(outgoing);
   outgoing.run(command("nick"));
   const id = sent.messages[0]?.id;
-  assert.ok(!outgoing.take(refusal(id, "nick_taken")));
+  assert.ok(!outgoing.settle(refusal(id, "nick_taken")));
   assert.deepEqual(sent.texts, ["/nick"]);
 });
 
@@ -199,11 +199,11 @@ Deno.test(
     const sent = connect(outgoing);
     const said = outgoing.say(say("one"));
     const again = sent.next();
-    outgoing.take(refusal(sent.last.id, "rate_limited", 60_000));
-    outgoing.take(refusal(sent.last.id, "rate_limited", 0));
+    outgoing.settle(refusal(sent.last.id, "rate_limited", 60_000));
+    outgoing.settle(refusal(sent.last.id, "rate_limited", 0));
     assert.deepEqual(sent.texts, ["one"]);
     await again;
-    outgoing.take(echo(sent.last));
+    outgoing.settle(echo(sent.last));
     await said;
   },
 );
@@ -218,7 +218,7 @@ Deno.test("Outgoing.flushed() waits until nothing is pending, or nothing can be 
   const flushed = outgoing.flushed().then(() => isFlushed = true);
   await Promise.resolve();
   assert.ok(!isFlushed);
-  outgoing.take(echo(sent.last));
+  outgoing.settle(echo(sent.last));
   await bounded(flushed, () => "the echo");
   outgoing.say(say("two")).catch(() => {});
   const lost = outgoing.flushed();

@@ -16,14 +16,18 @@ Deno.test("CatchUp takes what was said before one came as context, then what is 
   const room = new CatchUp<Numbered>();
   room.joined(9);
   assert.equal(room.seq, undefined);
-  const context = room.takeUnasked(page([7, 8, 9], false));
+  const context = room.receiveUnasked(page([7, 8, 9], false));
   assert.deepEqual(context, {
     messages: [{ seq: 7 }, { seq: 8 }, { seq: 9 }],
     missed: false,
     leftOut: false,
     seq: 9,
   });
-  assert.deepEqual([room.takeLive(9), room.takeLive(10), room.takeLive(10)], [false, true, false]);
+  assert.deepEqual([room.receiveLive(9), room.receiveLive(10), room.receiveLive(10)], [
+    false,
+    true,
+    false,
+  ]);
   assert.equal(room.wanted, undefined);
 });
 
@@ -31,7 +35,7 @@ Deno.test("CatchUp is live at once in a room in which nothing was missed", () =>
   for (const [seq, newestSeq] of [[undefined, 0], [0, 0], [5, 5]] as const) {
     const room = new CatchUp<Numbered>(seq);
     room.joined(newestSeq);
-    assert.ok(room.takeLive(newestSeq + 1));
+    assert.ok(room.receiveLive(newestSeq + 1));
     assert.equal(room.seq, newestSeq + 1);
   }
 });
@@ -39,65 +43,65 @@ Deno.test("CatchUp is live at once in a room in which nothing was missed", () =>
 Deno.test("CatchUp takes what was missed from one page, each once", () => {
   const room = new CatchUp<Numbered>(5);
   room.joined(9);
-  const missed = room.takeUnasked(page([4, 5, 6, 9], true));
+  const missed = room.receiveUnasked(page([4, 5, 6, 9], true));
   assert.deepEqual(seqsOf(missed), [6, 9]);
   assert.deepEqual([missed?.missed, missed?.progress, missed?.seq], [true, undefined, 9]);
-  assert.ok(room.takeLive(10));
+  assert.ok(room.receiveLive(10));
 });
 
 Deno.test("CatchUp pages forward over a gap, and passes over what is live meanwhile", () => {
   const room = new CatchUp<Numbered>(5);
   room.joined(20);
-  assert.equal(room.takeUnasked(page([18, 19, 20], false)), undefined);
+  assert.equal(room.receiveUnasked(page([18, 19, 20], false)), undefined);
   assert.deepEqual(room.wanted, { after: 5, ...forward });
-  assert.ok(!room.takeLive(21));
-  const first = room.takeAsked(page([6, 10, 15], false));
+  assert.ok(!room.receiveLive(21));
+  const first = room.receiveAsked(page([6, 10, 15], false));
   assert.deepEqual(seqsOf(first), [6, 10, 15]);
   assert.deepEqual(first?.progress, { fetched: 3, total: undefined });
   assert.deepEqual(room.wanted, { after: 15, ...forward });
-  const last = room.takeAsked(page([18, 19, 20, 21, 22], true));
+  const last = room.receiveAsked(page([18, 19, 20, 21, 22], true));
   assert.deepEqual([seqsOf(last), last?.progress], [[18, 19, 20, 21, 22], undefined]);
   assert.equal(room.wanted, undefined);
-  assert.deepEqual([room.takeLive(22), room.takeLive(23)], [false, true]);
+  assert.deepEqual([room.receiveLive(22), room.receiveLive(23)], [false, true]);
 });
 
 Deno.test("CatchUp tells how much of how much is there, over several connections", () => {
   const room = new CatchUp<Numbered>(5);
   room.joined(20);
-  room.takeUnasked(page([19, 20], false, 6));
-  const first = room.takeAsked(page([6, 10, 15], false, 5));
+  room.receiveUnasked(page([19, 20], false, 6));
+  const first = room.receiveAsked(page([6, 10, 15], false, 5));
   assert.deepEqual(first?.progress, { fetched: 3, total: 8 });
   room.disconnected();
   room.joined(30);
-  room.takeUnasked(page([29, 30], false, 7));
-  const second = room.takeAsked(page([16, 17], false, 7));
+  room.receiveUnasked(page([29, 30], false, 7));
+  const second = room.receiveAsked(page([16, 17], false, 7));
   assert.deepEqual(second?.progress, { fetched: 5, total: 12 }, "with what was said meanwhile");
-  assert.equal(room.takeAsked(page([18, 19, 20, 21, 22, 29, 30], true))?.progress, undefined);
+  assert.equal(room.receiveAsked(page([18, 19, 20, 21, 22, 29, 30], true))?.progress, undefined);
 });
 
 Deno.test("CatchUp begins again where it was when the connection is lost", () => {
   const room = new CatchUp<Numbered>(5);
   room.joined(20);
-  room.takeUnasked(page([20], false));
-  room.takeAsked(page([6, 7], false));
+  room.receiveUnasked(page([20], false));
+  room.receiveAsked(page([6, 7], false));
   room.disconnected();
   assert.equal(room.wanted, undefined);
-  assert.ok(!room.takeLive(21));
+  assert.ok(!room.receiveLive(21));
   room.joined(21);
-  assert.deepEqual(seqsOf(room.takeUnasked(page([20, 21], true))), [20, 21]);
-  assert.ok(room.takeLive(22));
+  assert.deepEqual(seqsOf(room.receiveUnasked(page([20, 21], true))), [20, 21]);
+  assert.ok(room.receiveLive(22));
 });
 
 Deno.test("CatchUp asks for what does not come unasked", () => {
   const room = new CatchUp<Numbered>(5);
   room.joined(9);
-  assert.ok(!room.takeLive(8), "the echo of what was said earlier is no sign");
+  assert.ok(!room.receiveLive(8), "the echo of what was said earlier is no sign");
   assert.equal(room.wanted, undefined);
-  assert.ok(!room.takeLive(10));
+  assert.ok(!room.receiveLive(10));
   assert.deepEqual(room.wanted, { after: 5, ...forward });
   const anew = new CatchUp<Numbered>();
   anew.joined(9);
-  assert.ok(anew.takeLive(10), "who is new goes without");
+  assert.ok(anew.receiveLive(10), "who is new goes without");
 });
 
 Deno.test("CatchUp asks again for the page that the server could not make", () => {
@@ -113,36 +117,36 @@ Deno.test("CatchUp gets who is new the context later, and loses nothing that was
   room.joined(9);
   room.unaskedFailed();
   assert.deepEqual(room.wanted, { before: 10, limit: limits.joinedPage });
-  assert.ok(!room.takeLive(10));
-  const context = room.takeAsked(page([8, 9], true));
+  assert.ok(!room.receiveLive(10));
+  const context = room.receiveAsked(page([8, 9], true));
   assert.deepEqual([seqsOf(context), context?.missed], [[8, 9], false]);
   assert.deepEqual(room.wanted, { after: 9, ...forward });
-  assert.deepEqual(seqsOf(room.takeAsked(page([10], true))), [10]);
-  assert.ok(room.takeLive(11));
+  assert.deepEqual(seqsOf(room.receiveAsked(page([10], true))), [10]);
+  assert.ok(room.receiveLive(11));
 });
 
 Deno.test("CatchUp leaves out what is too much, and tells so", () => {
   const room = new CatchUp<Numbered>(0, 4);
   room.joined(100);
-  room.takeUnasked(page([100], false));
-  room.takeAsked(page([1, 2], false));
-  room.takeAsked(page([3, 4], false));
+  room.receiveUnasked(page([100], false));
+  room.receiveAsked(page([1, 2], false));
+  room.receiveAsked(page([3, 4], false));
   assert.deepEqual(room.wanted, { after: 4, before: Number.MAX_SAFE_INTEGER, ...forward });
-  const newest = room.takeAsked(page([99, 100, 101], false));
+  const newest = room.receiveAsked(page([99, 100, 101], false));
   assert.deepEqual([seqsOf(newest), newest?.leftOut, newest?.progress], [
     [99, 100, 101],
     true,
     undefined,
   ]);
-  assert.ok(room.takeLive(102));
+  assert.ok(room.receiveLive(102));
 });
 
 Deno.test("CatchUp counts into the total what will come, and not what is left out", () => {
   const totals = (newest: readonly number[], remaining: number) => {
     const room = new CatchUp<Numbered>(0, 4);
     room.joined(100);
-    room.takeUnasked(page(newest, false));
-    const total = room.takeAsked(page([1, 2, 3], false, remaining))?.progress?.total;
+    room.receiveUnasked(page(newest, false));
+    const total = room.receiveAsked(page([1, 2, 3], false, remaining))?.progress?.total;
     assert.deepEqual(room.wanted, { after: 3, limit: 1 }, "no more than the bound");
     return total;
   };
@@ -158,7 +162,7 @@ Deno.test("CatchUp takes a count at its bound for a greater one", () => {
     const room = new CatchUp<Numbered>(0);
     room.resumed();
     room.unaskedFailed();
-    return room.takeAsked(page([1, 2, 3], false, remaining))?.progress?.total;
+    return room.receiveAsked(page([1, 2, 3], false, remaining))?.progress?.total;
   });
   assert.deepEqual(totals, [countedRemaining + 2, 10_000 + historyPage]);
 });
@@ -166,36 +170,36 @@ Deno.test("CatchUp takes a count at its bound for a greater one", () => {
 Deno.test("CatchUp does not ask for ever for pages that bring nothing", () => {
   const room = new CatchUp<Numbered>(5);
   room.joined(9);
-  room.takeUnasked(page([], false));
-  assert.equal(room.takeAsked(page([], false)), undefined);
+  room.receiveUnasked(page([], false));
+  assert.equal(room.receiveAsked(page([], false)), undefined);
   assert.equal(room.wanted?.before, Number.MAX_SAFE_INTEGER);
-  assert.deepEqual(seqsOf(room.takeAsked(page([], true))), []);
+  assert.deepEqual(seqsOf(room.receiveAsked(page([], true))), []);
   assert.equal(room.wanted, undefined);
-  assert.ok(room.takeLive(10));
+  assert.ok(room.receiveLive(10));
 });
 
 Deno.test("CatchUp goes on from its own number where the server was set back to an older state", () => {
   const room = new CatchUp<Numbered>(40);
   room.joined(30);
-  assert.deepEqual([room.seq, room.takeLive(31), room.takeLive(1001)], [40, false, true]);
+  assert.deepEqual([room.seq, room.receiveLive(31), room.receiveLive(1001)], [40, false, true]);
 });
 
 Deno.test("CatchUp takes direct messages live after a page that tells that none was missed", () => {
   const directs = new CatchUp<Numbered>(3);
   directs.resumed();
-  assert.deepEqual(seqsOf(directs.takeUnasked(page([], true))), []);
-  assert.deepEqual([directs.takeLive(3), directs.takeLive(4)], [false, true]);
+  assert.deepEqual(seqsOf(directs.receiveUnasked(page([], true))), []);
+  assert.deepEqual([directs.receiveLive(3), directs.receiveLive(4)], [false, true]);
   assert.equal(directs.wanted, undefined);
 });
 
 Deno.test("CatchUp takes direct messages, of which nobody tells whether there are any", () => {
   const directs = new CatchUp<Numbered>(3);
   directs.resumed();
-  assert.ok(!directs.takeLive(3));
+  assert.ok(!directs.receiveLive(3));
   assert.equal(directs.wanted, undefined);
-  assert.ok(!directs.takeLive(6), "a page with what came before it may be on its way");
+  assert.ok(!directs.receiveLive(6), "a page with what came before it may be on its way");
   assert.deepEqual(directs.wanted, { after: 3, ...forward });
-  assert.equal(directs.takeUnasked(page([5], true)), undefined);
-  assert.deepEqual(seqsOf(directs.takeAsked(page([5, 6], true))), [5, 6]);
-  assert.ok(directs.takeLive(7));
+  assert.equal(directs.receiveUnasked(page([5], true)), undefined);
+  assert.deepEqual(seqsOf(directs.receiveAsked(page([5, 6], true))), [5, 6]);
+  assert.ok(directs.receiveLive(7));
 });

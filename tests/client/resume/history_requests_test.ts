@@ -51,13 +51,13 @@ Deno.test("HistoryRequests.ask() sends a request, and settles with its page whil
   const [first, second] = sent;
   assert.deepEqual(first, { type: "history", room, after: 4, limit: 500, id: first?.id });
   assert.notEqual(first?.id, second?.id);
-  assert.ok(!requests.take(page(undefined)));
-  assert.ok(!requests.take(page("of somebody else")));
-  assert.ok(!requests.take(said(1, { id: undefined })));
+  assert.ok(!requests.settle(page(undefined)));
+  assert.ok(!requests.settle(page("of somebody else")));
+  assert.ok(!requests.settle(said(1, { id: undefined })));
   assert.deepEqual(answers, []);
-  assert.ok(requests.take(page(second?.id)));
+  assert.ok(requests.settle(page(second?.id)));
   assert.deepEqual(answers, [page(second?.id)]);
-  assert.ok(!requests.take(page(second?.id)), "each is answered once");
+  assert.ok(!requests.settle(page(second?.id)), "each is answered once");
   requests.disconnected();
 });
 
@@ -71,7 +71,7 @@ Deno.test("HistoryRequests.fetchRoom() gives the newest page, or the one before 
     [7, undefined, 3],
     [7, 2, 50],
   ]);
-  for (const { id } of sent) requests.take(page(id));
+  for (const { id } of sent) requests.settle(page(id));
   assert.deepEqual([await newest, await before, await between], sent.map(({ id }) => page(id)));
 });
 
@@ -80,14 +80,14 @@ Deno.test("HistoryRequests.fetchDirects() gives a page of direct messages", asyn
   const fetched = requests.fetchDirects({});
   assert.equal(sent[0]?.room, "@");
   const directs = { type: "directs", messages: [], complete: true, id: sent[0]?.id } as const;
-  requests.take(directs);
+  requests.settle(directs);
   assert.equal(await fetched, directs);
 });
 
 Deno.test("HistoryRequests reject with what the server refuses for, and the end of the connection", async () => {
   const { requests, sent } = connected();
   const refused = requests.fetchRoom(room, {});
-  requests.take(refusal(sent[0]?.id, "not_in_room"));
+  requests.settle(refusal(sent[0]?.id, "not_in_room"));
   await assert.rejects(refused, isError("refused", "not_in_room"));
   const lost = requests.fetchRoom(room, {});
   requests.disconnected();
@@ -99,9 +99,9 @@ Deno.test("HistoryRequests ask again when they were too fast, under the same id"
   const { requests, sent, nextSent } = connected();
   const fetched = requests.fetchRoom(room, {});
   const next = nextSent();
-  assert.ok(requests.take(refusal(sent[0]?.id, "rate_limited", 1)));
+  assert.ok(requests.settle(refusal(sent[0]?.id, "rate_limited", 1)));
   assert.deepEqual(await next, sent[0]);
-  requests.take(page(sent[0]?.id));
+  requests.settle(page(sent[0]?.id));
   assert.equal((await fetched).messages.length, 1);
 });
 
@@ -115,6 +115,6 @@ Deno.test("HistoryRequests reject when no answer comes in time, and have a bound
 Deno.test("HistoryRequests reject in time also where the server refuses each for its rate", async () => {
   const { requests, sent } = connected({ answerWithinMs: 10 });
   const refused = requests.fetchRoom(room, {});
-  requests.take(refusal(sent[0]?.id, "rate_limited", 60_000));
+  requests.settle(refusal(sent[0]?.id, "rate_limited", 60_000));
   await assert.rejects(refused, isError("no_answer"));
 });

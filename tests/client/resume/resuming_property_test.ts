@@ -132,7 +132,7 @@ class Model {
   #deliver(): void {
     const message = this.#toClient.shift();
     if (message === undefined) return;
-    for (const event of this.#resuming.take(message)) this.#take(event);
+    for (const event of this.#resuming.receive(message)) this.#take(event);
   }
 
   #cut(): void {

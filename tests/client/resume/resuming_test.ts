@@ -10,10 +10,10 @@ function refusal(code: "too_many_rooms" | "not_in_room", room: string, id?: stri
 Deno.test("Resuming comes back to the rooms one is in, and not to those that were left or refused", () => {
   const resuming = new Resuming(new HistoryRequests(), ["lobby", "dev", "full"]);
   resuming.connected(false);
-  for (const room of ["lobby", "dev", "games"]) resuming.take(joined({ room }));
-  assert.deepEqual(resuming.take(refusal("too_many_rooms", "full")).length, 1);
-  resuming.take(refusal("not_in_room", "games", "of something said"));
-  resuming.take({ type: "left", room: "dev" });
+  for (const room of ["lobby", "dev", "games"]) resuming.receive(joined({ room }));
+  assert.deepEqual(resuming.receive(refusal("too_many_rooms", "full")).length, 1);
+  resuming.receive(refusal("not_in_room", "games", "of something said"));
+  resuming.receive({ type: "left", room: "dev" });
   assert.deepEqual(resuming.rooms, ["lobby", "games"]);
 });
 
@@ -30,11 +30,11 @@ Deno.test("Resuming shows a room that is joined anew as one that is new", () => 
   const resuming = new Resuming(new HistoryRequests(), ["lobby"]);
   resuming.connected(false);
   for (const message of [joined(), said(1), { type: "left", room: "lobby" } as const]) {
-    resuming.take(message);
+    resuming.receive(message);
   }
-  resuming.take(joined({ seq: 3 }));
+  resuming.receive(joined({ seq: 3 }));
   const page = { type: "history", room: "lobby", messages: [said(1), said(3)] } as const;
-  const [event] = resuming.take({ ...page, complete: true });
+  const [event] = resuming.receive({ ...page, complete: true });
   assert.ok(event?.type === "history");
   assert.deepEqual([event.missed, event.messages.length], [false, 2]);
 });
@@ -44,13 +44,13 @@ Deno.test("Resuming goes on in a room that is joined later where an earlier run 
   const resuming = new Resuming(new HistoryRequests(), ["lobby"], seqs);
   resuming.connected(true);
   const come = (room: string) => {
-    resuming.take(joined({ room, seq: 9 }));
+    resuming.receive(joined({ room, seq: 9 }));
     const messages = [said(4, { room }), said(9, { room })];
-    const [event] = resuming.take({ type: "history", room, messages, complete: true });
+    const [event] = resuming.receive({ type: "history", room, messages, complete: true });
     return event?.type === "history" ? [event.missed, event.messages.length] : assert.fail();
   };
   assert.deepEqual(come("dev"), [true, 1]);
-  resuming.take({ type: "left", room: "dev" });
+  resuming.receive({ type: "left", room: "dev" });
   assert.deepEqual(come("dev"), [false, 2], "who has left is new");
   resuming.connected(false);
   assert.deepEqual(come("games"), [false, 2], "of another history");
@@ -59,8 +59,8 @@ Deno.test("Resuming goes on in a room that is joined later where an earlier run 
 Deno.test("Resuming lets no server put it into more rooms than one may be in", () => {
   const resuming = new Resuming(new HistoryRequests(), ["lobby"]);
   resuming.connected(false);
-  for (let index = 1; index < 100; index++) resuming.take(joined({ room: `room${index}` }));
-  assert.deepEqual(resuming.take(joined({ room: "one more" })), []);
-  assert.equal(resuming.take(joined()).length, 1);
+  for (let index = 1; index < 100; index++) resuming.receive(joined({ room: `room${index}` }));
+  assert.deepEqual(resuming.receive(joined({ room: "one more" })), []);
+  assert.equal(resuming.receive(joined()).length, 1);
   assert.equal(resuming.rooms.length, 100);
 });

@@ -31,7 +31,7 @@ const page = { missed: true, leftOut: false } as const;
 Deno.test("SessionKeeper keeps who one is, where, and how far one has read", () => {
   const storage = new MemoryStorage();
   const keeper = new SessionKeeper(storage, undefined, { rooms: ["lobby"] });
-  keeper.taken(connected("t", false));
+  keeper.consumed(connected("t", false));
   assert.deepEqual(storage.saved, {
     token: "t",
     nick: "ann",
@@ -48,8 +48,8 @@ Deno.test("SessionKeeper keeps who one is, where, and how far one has read", () 
     live(direct(8)),
     live({ type: "rename", ts: 1, from: "ann", to: "anna" }),
   ];
-  for (const event of taken) keeper.taken(event);
-  keeper.taken({ type: "closed" });
+  for (const event of taken) keeper.consumed(event);
+  keeper.consumed({ type: "closed" });
   assert.deepEqual(storage.saved, {
     token: "t",
     nick: "anna",
@@ -61,8 +61,8 @@ Deno.test("SessionKeeper keeps who one is, where, and how far one has read", () 
 Deno.test("SessionKeeper keeps what an earlier run knew, also of rooms one is not in now", () => {
   const storage = new MemoryStorage(session);
   const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"] });
-  keeper.taken(connected("old", true));
-  keeper.taken({ type: "directs", messages: [direct(6)], ...page, seq: 6 });
+  keeper.consumed(connected("old", true));
+  keeper.consumed({ type: "directs", messages: [direct(6)], ...page, seq: 6 });
   keeper.flush();
   const { rooms, seqs } = storage.saved ?? assert.fail();
   assert.deepEqual([rooms, seqs], [
@@ -74,16 +74,16 @@ Deno.test("SessionKeeper keeps what an earlier run knew, also of rooms one is no
 Deno.test("SessionKeeper forgets how far one has read in another history", () => {
   const storage = new MemoryStorage(session);
   const keeper = new SessionKeeper(storage, session, { rooms: ["lobby", "dev"] });
-  keeper.taken(connected("new", false));
+  keeper.consumed(connected("new", false));
   assert.deepEqual(storage.saved, { ...session, token: "new", seqs: new Map([["@", 0]]) });
 });
 
 Deno.test("SessionKeeper saves once for all that comes together", async () => {
   const storage = new MemoryStorage();
   const keeper = new SessionKeeper(storage, undefined, { rooms: ["lobby"], saveAfterMs: 1 });
-  keeper.taken(connected("t", false));
+  keeper.consumed(connected("t", false));
   const saves = storage.saves;
-  for (const seq of [1, 2, 3]) keeper.taken(live(said(seq)));
+  for (const seq of [1, 2, 3]) keeper.consumed(live(said(seq)));
   assert.equal(storage.saves, saves);
   await storage.nextSave();
   assert.deepEqual([storage.saves, storage.saved?.seqs.get("lobby")], [saves + 1, 3]);
@@ -94,10 +94,10 @@ Deno.test("SessionKeeper saves once for all that comes together", async () => {
 Deno.test("SessionKeeper keeps the rooms one is in at the end, and forgets those one left", () => {
   const storage = new MemoryStorage(session);
   const keeper = new SessionKeeper(storage, session, { rooms: ["lobby", "dev"] });
-  keeper.taken(connected("old", true));
-  keeper.taken(live({ type: "left", room: "dev" }));
-  keeper.taken(live(said(5)));
-  keeper.taken({ type: "closed", bye: { type: "bye", code: "kicked" } });
+  keeper.consumed(connected("old", true));
+  keeper.consumed(live({ type: "left", room: "dev" }));
+  keeper.consumed(live(said(5)));
+  keeper.consumed({ type: "closed", bye: { type: "bye", code: "kicked" } });
   const { rooms, seqs } = storage.saved ?? assert.fail();
   assert.deepEqual([rooms, seqs], [["lobby"], new Map([["@", 2], ["lobby", 5]])]);
 });
@@ -105,8 +105,8 @@ Deno.test("SessionKeeper keeps the rooms one is in at the end, and forgets those
 Deno.test("SessionKeeper never lowers how far one has read", () => {
   const storage = new MemoryStorage(session);
   const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"] });
-  keeper.taken(connected("old", true));
-  keeper.taken(live(joined({ seq: 0 })));
+  keeper.consumed(connected("old", true));
+  keeper.consumed(live(joined({ seq: 0 })));
   keeper.flush();
   assert.equal(storage.saved?.seqs.get("lobby"), 4);
 });
@@ -114,12 +114,12 @@ Deno.test("SessionKeeper never lowers how far one has read", () => {
 Deno.test("SessionKeeper keeps 200 rooms at most, those that were read last", () => {
   const storage = new MemoryStorage(session);
   const keeper = new SessionKeeper(storage, session, { rooms: ["dev"] });
-  keeper.taken(connected("old", true));
+  keeper.consumed(connected("old", true));
   for (let index = 0; index < 200; index++) {
     const room = `room${index}`;
-    keeper.taken(live(joined({ room })));
-    keeper.taken(live(said(1, { room })));
-    if (index === 100) keeper.taken(live(said(8, { room: "dev" })));
+    keeper.consumed(live(joined({ room })));
+    keeper.consumed(live(said(1, { room })));
+    if (index === 100) keeper.consumed(live(said(8, { room: "dev" })));
   }
   keeper.flush();
   const { rooms, seqs } = storage.saved ?? assert.fail();
@@ -132,17 +132,17 @@ Deno.test("SessionKeeper keeps 200 rooms at most, those that were read last", ()
 Deno.test("SessionKeeper keeps what is told to be read, where reading is told", () => {
   const storage = new MemoryStorage(session);
   const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"], reading: "told" });
-  keeper.taken(connected("old", true));
-  keeper.taken({ type: "directs", messages: [direct(3)], ...page, seq: 3 });
+  keeper.consumed(connected("old", true));
+  keeper.consumed({ type: "directs", messages: [direct(3)], ...page, seq: 3 });
   for (const message of [said(5), said(6), direct(4), joined({ room: "new" })]) {
-    keeper.taken(live(message));
+    keeper.consumed(live(message));
   }
   keeper.markRead("lobby", 5);
   keeper.markRead("dev", 6);
   keeper.flush();
   const seqs = storage.saved?.seqs;
   assert.deepEqual(seqs, new Map([["dev", 7], ["@", 2], ["new", 0], ["lobby", 5]]));
-  keeper.taken(live({ type: "left", room: "dev" }));
+  keeper.consumed(live({ type: "left", room: "dev" }));
   keeper.flush();
   assert.equal(storage.saved?.seqs.has("dev"), false);
 });
@@ -150,11 +150,11 @@ Deno.test("SessionKeeper keeps what is told to be read, where reading is told", 
 Deno.test("SessionKeeper keeps no room that the server does not let one into", () => {
   const storage = new MemoryStorage(session);
   const keeper = new SessionKeeper(storage, session, { rooms: ["lobby", "b d", "dev"] });
-  keeper.taken(connected("old", true));
+  keeper.consumed(connected("old", true));
   const error = { type: "error", message: "no" } as const;
-  keeper.taken(live({ ...error, code: "room_invalid", room: "b d" }));
-  keeper.taken(live({ ...error, code: "too_many_rooms", room: "lobby", id: "of a command" }));
-  keeper.taken(live({ ...error, code: "rate_limited", room: "dev" }));
+  keeper.consumed(live({ ...error, code: "room_invalid", room: "b d" }));
+  keeper.consumed(live({ ...error, code: "too_many_rooms", room: "lobby", id: "of a command" }));
+  keeper.consumed(live({ ...error, code: "rate_limited", room: "dev" }));
   keeper.flush();
   assert.deepEqual(storage.saved?.rooms, ["lobby", "dev"]);
 });
@@ -163,6 +163,6 @@ Deno.test("SessionKeeper keeps what one was called before", () => {
   const storage = new MemoryStorage();
   const formerNicks = () => ["ann", "anna"];
   const keeper = new SessionKeeper(storage, undefined, { rooms: [], formerNicks });
-  keeper.taken(connected("t", false));
+  keeper.consumed(connected("t", false));
   assert.deepEqual(storage.saved?.formerNicks, ["ann", "anna"]);
 });
