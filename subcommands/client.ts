@@ -119,12 +119,8 @@ async function join(
   });
 }
 
-/** Here only, since React and Ink are large. */
+/** Loaded only by whom it is for. */
 async function loadFullScreen() {
-  // React's development build, its default, is slower and keeps measurements of every drawing.
-  process.env.NODE_ENV ??= "production";
-  // Colours are the theme's: Ink's are not used, and need not look what the terminal can do.
-  process.env.FORCE_COLOR = "0";
   return await import("../ui/screen/run_screen_client.ts");
 }
 

@@ -26,7 +26,7 @@ const maxMeasured = 4096;
 const maxCellLength = 32;
 const measured = new Map<string, Measured>();
 
-/** The columns that a text takes, SGR and links aside, as Ink measures it too. */
+/** The columns that a text takes, SGR and links aside. */
 export function columnsOf(text: string): number {
   return stringWidth(text);
 }

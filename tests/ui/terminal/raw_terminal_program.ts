@@ -13,7 +13,7 @@ const came: string[] = [];
 function draw(): void {
   const { columns, rows } = terminal.size;
   const shown = [`${columns}x${rows}`, ...came].slice(0, rows);
-  writer.draw(shown.join("\n"), { column: 0, row: shown.length - 1 });
+  writer.draw(shown, { column: 0, row: shown.length - 1 });
 }
 
 function describe(event: InputEvent): string {

@@ -1,5 +1,3 @@
-import { renderToString } from "ink";
-import { createElement } from "react";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { Conversations } from "../../../client/conversations/conversations.ts";
 import type { Settings } from "../../../client/settings/settings.ts";
@@ -15,10 +13,8 @@ import type { ScreenWriter } from "./screen_writer.ts";
 import { describeInput } from "../../writing/describe_input.ts";
 import { layOutInput } from "../../writing/input_layout.ts";
 import type { Writing } from "../../writing/writing.ts";
-import { completionAt } from "./components/completion_list.tsx";
-import { conversationAt, conversationColumns } from "./components/conversation_list.tsx";
-import { memberAt, memberColumns } from "./components/member_list.tsx";
-import { Screen } from "./components/screen.tsx";
+import { completionAt } from "./completion_list.ts";
+import { conversationAt, conversationColumns } from "./conversation_list.ts";
 import {
   describeCompletion,
   describeConversations,
@@ -27,7 +23,9 @@ import {
   placeName,
   type StatusParts,
 } from "./describe_screen.ts";
+import { frameRows } from "./frame.ts";
 import { hitTest, type Layout, layOutScreen, maxInputRowsOf, sideBySideColumns } from "./layout.ts";
+import { memberAt, memberColumns } from "./member_list.ts";
 import { PaneWidths } from "./pane_widths.ts";
 import type { MemberList, ScreenView } from "./screen_view.ts";
 import { type TimelineParts, timelineSource } from "./timeline_source.ts";
@@ -86,10 +84,9 @@ export class Drawing {
 
   draw(drawn: Drawn): void {
     const view = this.#view = this.#describe(drawn);
-    const { layout: { columns, input }, input: { cursor } } = view;
-    const frame = renderToString(createElement(Screen, { view }), { columns });
+    const { layout: { input }, input: { cursor } } = view;
     const place = { column: input.column + cursor.column, row: input.row + cursor.row };
-    this.#options.writer.draw(frame, place);
+    this.#options.writer.draw(frameRows(view), place);
   }
 
   /** As it was drawn last. */

@@ -44,9 +44,9 @@ export class ScreenWriter {
     this.#options = options;
   }
 
-  /** `frame` is of rows that each end the SGR they begin. Without `cursor` it is not to be seen. */
-  draw(frame: string, cursor: CursorPlace | undefined): void {
-    this.#waiting = { rows: frame.split("\n"), cursor };
+  /** Each row ends the SGR that it begins. Without `cursor` it is not to be seen. */
+  draw(rows: readonly string[], cursor: CursorPlace | undefined): void {
+    this.#waiting = { rows, cursor };
     if (!this.#isWriting) this.#written = this.#writeAll();
   }
 

@@ -67,7 +67,7 @@ function wordStyle(word: string): Style {
 
 /**
  * What ends within the text may have ended this style too, as 22 ends bold and dim: it begins anew. Each style has an
- * escape sequence of its own, the last begun ends first: as Ink writes it, which it then need not read again.
+ * escape sequence of its own, so that what ends it is found.
  */
 function paintNested(text: string, styles: readonly Style[] = []): string {
   if (text === "") return "";

@@ -25,7 +25,7 @@ class FakeScreen {
   /** What is written for a frame. */
   async draw(frame: string, cursor?: CursorPlace): Promise<string> {
     const before = this.writes.length;
-    this.writer.draw(frame, cursor);
+    this.writer.draw(frame.split("\n"), cursor);
     await this.writer.settled();
     return this.writes.slice(before).join("");
   }
@@ -84,8 +84,8 @@ Deno.test("draw() writes no rows below the terminal's last", async () => {
 Deno.test("draw() has one write under way, and then writes the newest frame only", async () => {
   const screen = new FakeScreen();
   screen.block();
-  screen.writer.draw("first", undefined);
-  for (let frame = 0; frame < 100; frame++) screen.writer.draw(`frame ${frame}`, undefined);
+  screen.writer.draw(["first"], undefined);
+  for (let frame = 0; frame < 100; frame++) screen.writer.draw([`frame ${frame}`], undefined);
   assert.equal(screen.writes.length, 1);
   screen.release();
   await screen.writer.settled();

@@ -1,34 +1,28 @@
-import type { ReactElement } from "react";
-import { cleanName } from "../../../clean_text.ts";
-import { columnsOf, cutText, fitText } from "../../../cells.ts";
-import type { Theme } from "../../style/theme.ts";
-import type { Area } from "../layout.ts";
-import { listWindow } from "../list_window.ts";
-import type { CompletionChoice } from "../screen_view.ts";
-import { Rows } from "./rows.tsx";
-
-export interface CompletionListProps {
-  readonly area: Area;
-  readonly completions: CompletionChoice;
-  readonly theme: Theme;
-}
+import { cleanName } from "../../clean_text.ts";
+import { columnsOf, cutText, fitText } from "../../cells.ts";
+import type { Theme } from "../style/theme.ts";
+import type { Area } from "./layout.ts";
+import { listWindow } from "./list_window.ts";
+import type { CompletionChoice } from "./screen_view.ts";
 
 const gap = 2;
 
 /** What may be meant, and what each is; of more than there are rows, those around the selected one. */
-export function CompletionList({ area, completions, theme }: CompletionListProps): ReactElement {
-  const { choices, selected } = completions;
+export function completionRows(
+  { choices, selected }: CompletionChoice,
+  area: Area,
+  theme: Theme,
+): string[] {
   const { first, count } = listWindow(choices.length, selected, area.rows);
   const seen = choices.slice(first, first + count);
   const widest = Math.max(0, ...seen.map(({ label }) => columnsOf(cleanName(label))));
   const labelColumns = Math.min(widest, Math.max(1, Math.floor(area.columns / 2)));
-  const rows = seen.map(({ label, detail }, index) => {
+  return seen.map(({ label, detail }, index) => {
     const left = ` ${fitText(cleanName(label), labelColumns)}${" ".repeat(gap)}`;
     const right = fitText(cleanName(detail), area.columns - labelColumns - 1 - gap);
     if (first + index !== selected) return cutText(left, area.columns) + theme.paint("told", right);
     return theme.paint("selected", fitText(left + right, area.columns));
   });
-  return <Rows area={area} rows={rows} />;
 }
 
 /** The index of the choice in a row of the list, for a click. */

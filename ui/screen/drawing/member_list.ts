@@ -1,21 +1,11 @@
-import type { ReactElement } from "react";
-import { cleanName } from "../../../clean_text.ts";
-import { columnsOf, cutText } from "../../../cells.ts";
-import type { Theme } from "../../style/theme.ts";
-import type { Area } from "../layout.ts";
-import type { MemberList as Members } from "../screen_view.ts";
-import { Rows } from "./rows.tsx";
-
-export interface MemberListProps {
-  readonly area: Area;
-  readonly members: Members;
-  readonly theme: Theme;
-}
+import { cleanName } from "../../clean_text.ts";
+import { columnsOf, cutText } from "../../cells.ts";
+import type { Theme } from "../style/theme.ts";
+import type { Area } from "./layout.ts";
+import type { MemberList } from "./screen_view.ts";
 
 /** How many are here, and who, as far as there is room. */
-export function MemberList(
-  { area, members: { members, count }, theme }: MemberListProps,
-): ReactElement {
+export function memberRows({ members, count }: MemberList, area: Area, theme: Theme): string[] {
   const shown = members.slice(0, shownMembers(members.length, count, area.rows));
   const rows = [theme.paint("title", cutText(`${count} here`, area.columns))];
   for (const { nick, isAway } of shown) {
@@ -24,7 +14,7 @@ export function MemberList(
   }
   const others = count - shown.length;
   if (others > 0) rows.push(theme.paint("told", othersText(others, area.columns)));
-  return <Rows area={area} rows={rows} />;
+  return rows;
 }
 
 /** The number is what is not to be cut. */
@@ -34,13 +24,17 @@ function othersText(others: number, columns: number): string {
 }
 
 /** The nick in a row of the list, for a click. */
-export function memberAt({ members, count }: Members, area: Area, row: number): string | undefined {
+export function memberAt(
+  { members, count }: MemberList,
+  area: Area,
+  row: number,
+): string | undefined {
   const shown = shownMembers(members.length, count, area.rows);
   return row > 0 && row <= shown ? members[row - 1]?.nick : undefined;
 }
 
 /** What the longest nick takes, for `layOutScreen()`. */
-export function memberColumns({ members }: Members): number {
+export function memberColumns({ members }: MemberList): number {
   return Math.max(0, ...members.map(({ nick }) => columnsOf(cleanName(nick))));
 }
 

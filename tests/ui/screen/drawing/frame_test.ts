@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
-import { renderToString } from "ink";
-import { Screen } from "../../../../../ui/screen/drawing/components/screen.tsx";
-import { layOutScreen } from "../../../../../ui/screen/drawing/layout.ts";
-import type { CompletionChoice, ScreenView } from "../../../../../ui/screen/drawing/screen_view.ts";
-import { nothingUnseen } from "../../../../../ui/screen/reading/unseen.ts";
-import { endViewport, visibleRows } from "../../../../../ui/screen/reading/viewport.ts";
-import { columnsOf } from "../../../../../ui/cells.ts";
-import { createTheme } from "../../../../../ui/screen/style/theme.ts";
-import { layOutInput } from "../../../../../ui/writing/input_layout.ts";
-import { fakeLook, said } from "../../fake_look.ts";
-import { plainRows } from "../../plain_rows.ts";
-import { frameOf } from "./frame.ts";
+import { frameRows } from "../../../../ui/screen/drawing/frame.ts";
+import { layOutScreen } from "../../../../ui/screen/drawing/layout.ts";
+import type { CompletionChoice, ScreenView } from "../../../../ui/screen/drawing/screen_view.ts";
+import { nothingUnseen } from "../../../../ui/screen/reading/unseen.ts";
+import { endViewport, visibleRows } from "../../../../ui/screen/reading/viewport.ts";
+import { columnsOf } from "../../../../ui/cells.ts";
+import { createTheme } from "../../../../ui/screen/style/theme.ts";
+import { layOutInput } from "../../../../ui/writing/input_layout.ts";
+import { fakeLook, said } from "../fake_look.ts";
+import { plainRows } from "../plain_rows.ts";
 
 const theme = createTheme("terminal", 256);
 const draft = { prompt: "me> ", text: "what is\nthat", cursor: 0 };
@@ -68,10 +66,15 @@ function viewOf(columns: number, rows: number, more: Partial<ScreenView> = {}): 
   };
 }
 
-Deno.test("<Screen> puts panes side by side, the status line and the input below", () => {
+/** As it is read, without spaces at the rows' ends. */
+function read(view: ScreenView): string[] {
+  return plainRows(frameRows(view)).map((row) => row.trimEnd());
+}
+
+Deno.test("frameRows() puts panes side by side, the status line and the input below", () => {
   const main = ["12:00 ann hello", "12:01 bob hi"];
   const { layout, ...view } = viewOf(80, 6);
-  assert.deepEqual(frameOf(<Screen view={{ ...view, layout, main }} />), [
+  assert.deepEqual(read({ ...view, layout, main }), [
     `1 #dev    │12:00 ann hello${" ".repeat(43)}│3 here`,
     `          │12:01 bob hi${" ".repeat(46)}│ann`,
     `          │${" ".repeat(58)}│… 2 more`,
@@ -81,9 +84,9 @@ Deno.test("<Screen> puts panes side by side, the status line and the input below
   ]);
 });
 
-Deno.test("<Screen> shows completions between the main pane and the status line", () => {
+Deno.test("frameRows() shows completions between the main pane and the status line", () => {
   const main = ["12:00 ann hello"];
-  assert.deepEqual(frameOf(<Screen view={viewOf(30, 6, { completions, main })} />), [
+  assert.deepEqual(read(viewOf(30, 6, { completions, main })), [
     "12:00 ann hello",
     " /join  Joins a room",
     " /me    Says what you do",
@@ -93,9 +96,9 @@ Deno.test("<Screen> shows completions between the main pane and the status line"
   ]);
 });
 
-Deno.test("<Screen> is usable at 20 columns and 5 rows", () => {
+Deno.test("frameRows() is usable at 20 columns and 5 rows", () => {
   const main = ["12:00 ann hello", "12:01 bob hi", "12:02 eve hm"];
-  assert.deepEqual(frameOf(<Screen view={viewOf(20, 5, { main })} />), [
+  assert.deepEqual(read(viewOf(20, 5, { main })), [
     "12:00 ann hello",
     "12:01 bob hi",
     "12:02 eve hm",
@@ -104,7 +107,7 @@ Deno.test("<Screen> is usable at 20 columns and 5 rows", () => {
   ]);
 });
 
-Deno.test("<Screen> has as many rows as the terminal, none wider, at any size", () => {
+Deno.test("frameRows() has as many rows as the terminal, none wider, at any size", () => {
   const sizes = [[1, 1], [3, 2], [10, 2], [20, 5], [79, 24], [80, 24], [120, 40], [
     200,
     60,
@@ -112,7 +115,7 @@ Deno.test("<Screen> has as many rows as the terminal, none wider, at any size", 
   for (const [columns, rows] of sizes) {
     for (const more of [{}, { completions }]) {
       const view = viewOf(columns, rows, more);
-      const frame = renderToString(<Screen view={view} />, { columns }).split("\n");
+      const frame = frameRows(view);
       assert.equal(frame.length, rows, `${columns}×${rows}`);
       for (const row of frame) assert.ok(columnsOf(row) <= columns, `${columns}×${rows} ${row}`);
       const { main, list } = view.layout;

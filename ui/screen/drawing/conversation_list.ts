@@ -1,26 +1,21 @@
-import type { ReactElement } from "react";
-import { cleanName } from "../../../clean_text.ts";
-import { columnsOf, fitText } from "../../../cells.ts";
-import type { Theme } from "../../style/theme.ts";
-import type { Area } from "../layout.ts";
-import { listWindow } from "../list_window.ts";
-import type { ConversationEntry } from "../screen_view.ts";
-import { Rows } from "./rows.tsx";
-
-export interface ConversationListProps {
-  readonly area: Area;
-  readonly conversations: readonly ConversationEntry[];
-  readonly theme: Theme;
-}
+import { cleanName } from "../../clean_text.ts";
+import { columnsOf, fitText } from "../../cells.ts";
+import type { Theme } from "../style/theme.ts";
+import type { Area } from "./layout.ts";
+import { listWindow } from "./list_window.ts";
+import type { ConversationEntry } from "./screen_view.ts";
 
 const usualCountColumns = " (99)".length;
 
 /** Of more conversations than there are rows, those around the current one. */
-export function ConversationList(props: ConversationListProps): ReactElement {
-  const { area, conversations, theme } = props;
+export function conversationRows(
+  conversations: readonly ConversationEntry[],
+  area: Area,
+  theme: Theme,
+): string[] {
   const { first, count } = conversationWindow(conversations, area.rows);
-  const seen = conversations.slice(first, first + count);
-  return <Rows area={area} rows={seen.map((entry) => entryRow(entry, area.columns, theme))} />;
+  return conversations.slice(first, first + count)
+    .map((entry) => entryRow(entry, area.columns, theme));
 }
 
 /** The conversation in a row of the list, for a click. */
