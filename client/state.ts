@@ -1,9 +1,10 @@
-import type {
-  CommandSummary,
-  JoinedMessage,
-  MemberSummary,
-  ServerMessage,
-  SessionLimits,
+import {
+  type CommandSummary,
+  type JoinedMessage,
+  limits,
+  type MemberSummary,
+  type ServerMessage,
+  type SessionLimits,
 } from "../protocol.ts";
 import type { CatchUpProgress } from "./resume/catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
@@ -37,6 +38,11 @@ export class ClientState {
   commands: readonly CommandSummary[] = [];
   /** In the order in which they were joined. */
   readonly rooms = new Map<string, RoomState>();
+
+  /** As many bytes as the text of one message may have. */
+  get maxTextBytes(): number {
+    return this.limits?.textBytes ?? limits.textBytes;
+  }
 
   /** What an earlier run left. */
   resume(saved: SavedSession | undefined): void {

@@ -41,8 +41,10 @@ const intro = `<!-- Made by \`deno task docs\` from the program's own tables: ch
 
 # The full-screen client
 
-\`chatroom client ADDRESS\` on a terminal. \`--plain\` gives the client that writes line by line, which
-is what terminals that cannot move their cursor get, without a prompt; a pipe says each line as it is.
+\`chatroom client ADDRESS\` on a terminal. \`--plain\` gives the client that writes line by line; what you
+write stays in one row below, with the keys of [writing](#writing) and
+[moving and erasing](#moving-and-erasing), but for \`Ctrl+C\`, which leaves at once. Terminals that
+cannot move their cursor get that without a prompt; a pipe says each line as it is.
 
 ## The screen
 

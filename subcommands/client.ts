@@ -11,7 +11,7 @@ import config from "../deno.json" with { type: "json" };
 import { defaultRoom, limits } from "../protocol.ts";
 import { runLineClient } from "../ui/line_client.ts";
 import { colorsWanted } from "../ui/nick_color.ts";
-import { runPlainClient } from "../ui/plain_client.ts";
+import { runPipeClient } from "../ui/pipe_client.ts";
 import {
   type ClientSessionsOptions,
   type FileSession,
@@ -89,7 +89,7 @@ function openStorage(
     address,
     nick,
     kind,
-    warn: (text) => console.error(text),
+    warn,
   });
 }
 
@@ -115,7 +115,7 @@ async function join(
     onInterrupt,
     colors: colorsWanted(env, true),
     columns: () => process.stdout.columns,
-    hasCursor: hasCursor(),
+    cookedLines: hasCursor() ? undefined : readInput(),
   });
 }
 
@@ -134,20 +134,15 @@ function runFullScreen(
     typing,
     rooms: client.rooms,
     settings: new FileSettings(settingsDirectory(env, Deno.build.os)),
-    tell: (text) => console.error(text),
+    tell: warn,
   });
 }
 
 async function runPipe(client: Client, rooms: readonly string[]): Promise<number> {
-  const warn = (text: string) => console.error(text);
   let skipped = false;
-  const onTooLong = () => {
-    skipped = true;
-    warn(`Not said: A line of the input has more than ${maxLineBytes} bytes`);
-  };
   try {
-    const status = await runPlainClient(client, {
-      lines: readLines(Deno.stdin.readable, { maxLineBytes, onTooLong }),
+    const status = await runPipeClient(client, {
+      lines: readInput(() => skipped = true),
       room: rooms[0] ?? defaultRoom,
       showRoom: rooms.length > 1,
       write: (text) => writeOut(`${text}\n`),
@@ -157,6 +152,21 @@ async function runPipe(client: Client, rooms: readonly string[]): Promise<number
   } finally {
     await client.close();
   }
+}
+
+/** The lines of standard input; one that is too long is told, and passed over. */
+function readInput(onTooLong: () => void = () => {}): AsyncIterable<string> {
+  return readLines(Deno.stdin.readable, {
+    maxLineBytes,
+    onTooLong() {
+      warn(`Not said: A line of the input has more than ${maxLineBytes} bytes`);
+      onTooLong();
+    },
+  });
+}
+
+function warn(text: string): void {
+  console.error(text);
 }
 
 function parseRooms(names: readonly string[]): string[] {

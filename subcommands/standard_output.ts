@@ -1,7 +1,7 @@
 import process from "node:process";
 import { Outbox } from "../net/outbox.ts";
 import { within } from "../helpers/within.ts";
-import type { TerminalOutput } from "../ui/line_editor.ts";
+import type { TerminalOutput } from "../ui/terminal/terminal_streams.ts";
 
 /** Standard output that never holds up the program: a terminal that is stopped, or a pipe nobody reads. */
 export interface StandardOutput extends TerminalOutput {
@@ -33,7 +33,8 @@ export function openStandardOutput(describeLeftOut: (count: number) => string): 
     get rows() {
       return process.stdout.rows;
     },
-    write,
+    write: (text) => Promise.resolve(write(text)),
+    writeNow: write,
     writeLines: (text) => write(`${text}\n`),
     on: (event, listener) => process.stdout.on(event, listener),
     off: (event, listener) => process.stdout.off(event, listener),

@@ -1,3 +1,5 @@
+import { findCommand } from "../helpers/find_command.ts";
+
 /** What there is to complete to; rooms without the `#`, commands without the `/`. */
 export interface Known {
   readonly commands: readonly KnownCommand[];
@@ -54,16 +56,6 @@ export function complete(line: string, cursor: number, known: Known): Completion
   return { candidates, replaces };
 }
 
-/** The same, without what tells a person more. */
-export function completeLine(
-  line: string,
-  cursor: number,
-  known: Known,
-): { readonly candidates: readonly string[]; readonly replaces: string } {
-  const { candidates, replaces } = complete(line, cursor, known);
-  return { candidates: candidates.map(({ text }) => text), replaces };
-}
-
 function findWords(left: string, word: string, known: Known): Candidate[] {
   if (left === "" && word.startsWith("/")) return commandWords(word, known);
   if (word === "" && !left.startsWith("/")) return [];
@@ -91,10 +83,8 @@ function commandWords(word: string, { commands }: Known): Candidate[] {
 
 /** An argument of the command to the left, by its usage; undefined where that tells nothing. */
 function argumentWords(left: string, word: string, known: Known): Candidate[] | undefined {
-  const [, name, args = ""] = /^\/(\S+)\s+(.*)$/s.exec(left.toLowerCase()) ?? [];
-  const command = known.commands.find((command) =>
-    command.name === name || command.aliases.includes(name ?? "")
-  );
+  const [, name = "", args = ""] = /^\/(\S+)\s+(.*)$/s.exec(left.toLowerCase()) ?? [];
+  const command = findCommand(known.commands, name);
   if (command === undefined) return undefined;
   const usage = command.usage ?? "";
   const index = args.split(/\s+/).filter((arg) => arg !== "").length;

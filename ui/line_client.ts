@@ -1,15 +1,19 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
-import { type ByeMessage, type MessageKind, type ServerMessage } from "../protocol.ts";
-import { completeLine, type Known } from "./complete.ts";
+import { findCommand } from "../helpers/find_command.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
+import type { ByeMessage, CommandSummary, MessageKind, ServerMessage } from "../protocol.ts";
+import { complete, type Known } from "./complete.ts";
 import { ConnectionNews, exitStatus } from "./connection_text.ts";
-import { CookedLines } from "./cooked_lines.ts";
+import { type LineInput, openCookedLines } from "./cooked_lines.ts";
 import { CurrentRoom } from "./current_room.ts";
 import { type FormatOptions, localTime } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
 import { MessageView } from "./message_view.ts";
-import { commandName, helpOfHistory, historyCommand } from "./own_commands.ts";
+import { helpOfHistory, historyCommand } from "./own_commands.ts";
+import { giveBackOnCrash } from "./terminal/raw_terminal.ts";
+import { StandardTerminalOutput } from "./terminal/terminal_streams.ts";
 import { parseTypedLine } from "./typed_line.ts";
 import { Unsent } from "./unsent.ts";
 
@@ -19,12 +23,12 @@ export interface LineClientOptions {
   readonly colors: boolean;
   /** How wide the terminal is now; absent, lines are not wrapped. */
   readonly columns: () => number | undefined;
-  /** Whether the terminal can move its cursor; where not, it edits the line itself. */
-  readonly hasCursor: boolean;
+  /** What is typed where the terminal cannot move its cursor, and so edits the line itself. */
+  readonly cookedLines?: AsyncIterable<string>;
   /** Ctrl+C: whoever gets it closes the client. */
   readonly onInterrupt: () => void;
   /** Standard input and output if absent. */
-  readonly terminal?: Pick<LineEditorOptions, "input" | "output">;
+  readonly terminal?: LineEditorOptions["terminal"];
 }
 
 /** The client on a terminal, line by line. Gives the exit status when the person or the server ends it. */
@@ -33,13 +37,14 @@ export async function runLineClient(
   options: LineClientOptions,
 ): Promise<number> {
   using face = new LineClient(client, options);
+  using _crash = giveBackOnCrash(face);
   return await face.run();
 }
 
 class LineClient implements Disposable {
   readonly #client: ChatClient;
   readonly #options: LineClientOptions;
-  readonly #editor: LineEditor | CookedLines;
+  readonly #input: LineInput;
   readonly #unsent: Unsent;
   readonly #view: MessageView;
   readonly #news = new ConnectionNews({ hint: "; Enter tries now" });
@@ -51,31 +56,37 @@ class LineClient implements Disposable {
   constructor(client: ChatClient, options: LineClientOptions) {
     this.#client = client;
     this.#options = options;
-    this.#room = new CurrentRoom(client, {
-      rooms: options.rooms,
-      onChange: () => this.#editor.setPrompt(this.#prompt()),
-    });
+    const onChange = () => this.#input.setPrompt(this.#prompt());
+    this.#room = new CurrentRoom(client, { rooms: options.rooms, onChange });
+    this.#unsent = new Unsent({ count: () => client.pending.length, onChange });
     this.#view = new MessageView(client, {
-      print: (text) => this.#editor.print(text),
+      print: (text) => this.#input.print(text),
       format: () => this.#format(),
     });
-    this.#unsent = new Unsent({
-      count: () => client.pending.length,
-      onChange: () => this.#editor.setPrompt(this.#prompt()),
-    });
-    const lines = {
-      ...options.terminal,
+    this.#input = this.#openInput(options);
+  }
+
+  #openInput({ cookedLines, onInterrupt, terminal }: LineClientOptions): LineInput {
+    const { state } = this.#client;
+    const handlers = {
       onLine: (line: string) => this.#take(line),
-      onEnd: () => void client.close(),
+      onEnd: () => void this.#client.close(),
     };
-    this.#editor = options.hasCursor
-      ? new LineEditor({
-        ...lines,
-        prompt: this.#prompt(),
-        complete: (line, cursor) => completeLine(line, cursor, this.#words()),
-        onInterrupt: options.onInterrupt,
-      })
-      : new CookedLines(lines);
+    if (cookedLines !== undefined) {
+      const output = new StandardTerminalOutput();
+      const write = (text: string) => output.writeNow(text);
+      return openCookedLines({ ...handlers, lines: cookedLines, write });
+    }
+    return new LineEditor({
+      ...handlers,
+      terminal,
+      prompt: this.#prompt(),
+      complete: (line, cursor) => complete(line, cursor, this.#words()),
+      maxBytes: () => state.maxTextBytes,
+      onInterrupt,
+      onRefuse: (reason) => this.#view.tell(reason),
+      canSuspend: true,
+    });
   }
 
   async run(): Promise<number> {
@@ -89,7 +100,7 @@ class LineClient implements Disposable {
 
   [Symbol.dispose](): void {
     this.#unsent[Symbol.dispose]();
-    this.#editor[Symbol.dispose]();
+    this.#input[Symbol.dispose]();
   }
 
   #show(event: ClientEvent): void {
@@ -140,7 +151,7 @@ class LineClient implements Disposable {
     if (typed.type === "nothing") return this.#retry();
     if (typed.type === "say") return this.#say(typed.text);
     const { args } = typed;
-    const name = commandName(this.#client.state.commands, typed.name);
+    const { name } = findCommand(this.#commands, typed.name) ?? typed;
     // As what is said, so that it waits for a connection too.
     if (name === "me" && args.trim() !== "") this.#say(args, "action");
     else if (name === historyCommand.name) void this.#view.showEarlier(this.#room.name, args);
@@ -170,7 +181,7 @@ class LineClient implements Disposable {
     const said = this.#client.say(text, { room: this.#room.name, kind });
     this.#unsent.said(said);
     said.catch((error: unknown) => {
-      this.#view.tell(`Not said: ${error instanceof Error ? error.message : error} (${text})`);
+      this.#view.tell(`Not said: ${reasonOf(error)} (${text})`);
     });
   }
 
@@ -192,7 +203,7 @@ class LineClient implements Disposable {
   }
 
   #prompt(): string {
-    return `#${this.#room.name}${this.#unsent.text}> `;
+    return `#${this.#room.name}${this.#unsent.text}`;
   }
 
   #format(): FormatOptions {
@@ -206,11 +217,15 @@ class LineClient implements Disposable {
     };
   }
 
+  get #commands(): readonly CommandSummary[] {
+    return [historyCommand, ...this.#client.state.commands];
+  }
+
   #words(): Known {
-    const { commands, rooms } = this.#client.state;
+    const { rooms } = this.#client.state;
     const nicks = rooms.get(this.#room.name)?.members.keys() ?? [];
     return {
-      commands: [...commands, historyCommand],
+      commands: this.#commands,
       rooms: [...rooms.keys()],
       nicks: [...nicks].toSorted(),
     };

@@ -1,93 +1,81 @@
-import process from "node:process";
-import { createInterface, type Interface, type Key } from "node:readline";
-import { type Readable, Writable } from "node:stream";
 import { clearImmediate, setImmediate } from "node:timers";
-import type { completeLine } from "./complete.ts";
-import {
-  drawLine,
-  eraseDrawing,
-  type LineDrawing,
-  showDrawing,
-  type TerminalSize,
-} from "./line_drawing.ts";
+import { splitCells } from "./cells.ts";
+import type { InputEvent, KeyEvent } from "./keys/input_event.ts";
+import { type Action, actionOf } from "./keys/key_bindings.ts";
+import { anchorColumns } from "./terminal/anchor_columns.ts";
+import { RawTerminal, type RawTerminalOptions } from "./terminal/raw_terminal.ts";
+import { forLine } from "./terminal/terminal_codes.ts";
+import { describeInput } from "./writing/describe_input.ts";
+import { layOutInput } from "./writing/input_layout.ts";
+import { Writing, type WritingOptions } from "./writing/writing.ts";
 
-export interface LineEditorOptions {
-  /** Without colours. */
+export interface LineEditorOptions extends Pick<WritingOptions, "complete" | "maxBytes"> {
+  /** What stands before `> `; without colours. */
   readonly prompt: string;
-  complete(line: string, cursor: number): ReturnType<typeof completeLine>;
   /** Enter. The line is gone from the screen; what is to be seen of it is to be printed. */
   onLine(line: string): void;
   /** Ctrl+D on an empty line, or the end of input. The editor is disposed already. */
   onEnd(): void;
   /** Ctrl+C. */
   onInterrupt(): void;
-  /** A terminal; standard input if absent. */
-  readonly input?: Readable;
-  /** A terminal; standard output if absent. */
-  readonly output?: TerminalOutput;
+  /** Why something is not taken in, for a person to read. */
+  readonly onRefuse: (reason: string) => void;
+  /** Whether Ctrl+Z gives the terminal to the shell and stops the process. */
+  readonly canSuspend: boolean;
+  /** Standard input and output if absent. */
+  readonly terminal?: Pick<RawTerminalOptions, "input" | "output" | "jobControl">;
 }
 
-export interface TerminalOutput {
-  readonly columns?: number;
-  readonly rows?: number;
-  write(text: string): unknown;
-  on(event: "resize", listener: () => void): unknown;
-  off(event: "resize", listener: () => void): unknown;
+interface DrawnRow {
+  readonly text: string;
+  readonly cursorColumn: number;
+  readonly columns: number;
 }
 
-const historySize = 500;
 const listedCandidates = 50;
 const clearScreen = "\x1b[H\x1b[2J";
+/** Private mode 7, as xterm's ctlseqs have it: a row never goes on in the next one, however wide a terminal draws it. */
+const wrapOff = "\x1b[?7l";
+const wrapOn = "\x1b[?7h";
 
 /**
- * A line editor whose typed text stays whole under what is printed meanwhile. `node:readline` reads
- * the keys and edits; what it would draw goes nowhere, and the line is drawn here, once for all
- * that one turn of the event loop brought.
+ * The full screen's editor in a row of its own, below what is printed: the typed text stays whole whatever comes
+ * meanwhile. A text that is longer than the row is seen around the cursor. Draws once for all that one turn of the
+ * event loop brought.
  */
 export class LineEditor implements Disposable {
   readonly #options: LineEditorOptions;
-  readonly #input: Readable;
-  readonly #output: TerminalOutput;
-  readonly #readline: Interface;
+  readonly #terminal: RawTerminal;
+  readonly #writing: Writing;
   #prompt: string;
   /** Bounded by what one turn prints. */
   #printed: string[] = [];
-  #drawn: LineDrawing | undefined;
-  #shown = "";
-  #columns = 0;
+  #drawn: DrawnRow | undefined;
   #pending: ReturnType<typeof setImmediate> | undefined;
-  #inputEnded = false;
-  #disposed = false;
 
   constructor(options: LineEditorOptions) {
-    const { input = process.stdin, output = process.stdout } = options;
+    const { complete, maxBytes, onRefuse, terminal, prompt } = options;
     this.#options = options;
-    this.#input = input;
-    this.#output = output;
-    this.#prompt = options.prompt;
-    // Before readline's own, which makes a line of what was not entered.
-    input.once("end", this.#onInputEnd);
-    this.#readline = createInterface({
-      input,
-      output: new Writable({ write: (_chunk, _encoding, done) => done() }),
-      terminal: true,
-      historySize,
-      completer: () => {
-        this.#complete();
-        return [[], ""];
+    this.#prompt = prompt;
+    this.#writing = new Writing({ complete, maxBytes, onRefuse, onChange: () => {} });
+    this.#terminal = new RawTerminal({
+      ...terminal,
+      modes: forLine,
+      onInput: (event) => this.#take(event),
+      onResize: () => this.#schedule(),
+      onResume: () => {
+        this.#drawn = undefined;
+        this.#draw();
       },
+      onEnd: () => this.#end(),
     });
-    this.#listen();
     this.#draw();
   }
 
   /** Puts one or more whole lines, without the last line feed, above what is being typed. */
   print(text: string): void {
     const lines = `${text.replaceAll("\n", "\r\n")}\r\n`;
-    if (this.#disposed) {
-      this.#output.write(lines);
-      return;
-    }
+    if (!this.#terminal.isTaken) return this.#terminal.writeNow(lines);
     this.#printed.push(lines);
     this.#schedule();
   }
@@ -97,103 +85,140 @@ export class LineEditor implements Disposable {
     this.#schedule();
   }
 
-  /**
-   * Gives the terminal back: cooked, with the cursor on a fresh line and nothing left unprinted.
-   */
+  /** Gives the terminal back: cooked, with the cursor on a fresh row and nothing left unprinted. */
   [Symbol.dispose](): void {
-    if (this.#disposed) return;
-    this.#disposed = true;
     clearImmediate(this.#pending);
-    this.#input.off("end", this.#onInputEnd);
-    this.#input.off("keypress", this.#onKeypress);
-    this.#output.off("resize", this.#schedule);
-    this.#readline.close();
-    this.#output.write(this.#erased() + this.#printed.join(""));
+    this.#leaveRow();
+    this.#terminal[Symbol.dispose]();
   }
 
-  #listen(): void {
-    this.#input.on("keypress", this.#onKeypress);
-    this.#output.on("resize", this.#schedule);
-    this.#readline
-      .on("line", (line) => this.#inputEnded || this.#options.onLine(line))
-      .on("SIGINT", () => this.#options.onInterrupt())
-      // Readline's own answer, to stop the process, needs a permission that the client lacks.
-      .on("SIGTSTP", () => {})
-      .on("error", () => this.#readline.close())
-      .on("close", () => {
-        if (this.#disposed) return;
-        this[Symbol.dispose]();
-        this.#options.onEnd();
-      });
-  }
-
-  readonly #onInputEnd = (): void => {
-    this.#inputEnded = true;
-  };
-
-  readonly #onKeypress = (_character: unknown, key: Key): void => {
-    if (key.ctrl && key.name === "l") {
-      this.#output.write(clearScreen);
-      this.#drawn = undefined;
-      this.#shown = "";
+  #take(event: InputEvent): void {
+    if (event.type === "key") this.#key(event);
+    if (event.type === "paste") {
+      if (event.isCut) this.#options.onRefuse("So much cannot be pasted: its end is not here");
+      this.#writing.paste(event.text);
     }
     this.#schedule();
-  };
+  }
 
-  readonly #schedule = (): void => {
-    if (!this.#disposed) this.#pending ??= setImmediate(() => this.#draw());
-  };
+  #key(event: KeyEvent): void {
+    const action = this.#actionOf(event);
+    if (action === "interrupt") return this.#options.onInterrupt();
+    const wasCompleting = this.#writing.mode.type === "completing";
+    const isTaken = this.#writing.key(event, action);
+    if (!wasCompleting) this.#listCandidates();
+    // The list stands above and not in the way, so that Enter says the line also while one is chosen.
+    if (!isTaken || (wasCompleting && action === "submit")) this.#act(action);
+  }
+
+  /** There is nothing to scroll, so that keys for it are about the line. */
+  #actionOf({ name }: KeyEvent): Action | undefined {
+    const action = actionOf(name);
+    if (action === "home") return "lineStart";
+    if (action === "end") return "lineEnd";
+    return action === "endOfInput" && !this.#writing.isEmpty ? "eraseRight" : action;
+  }
+
+  #act(action: Action | undefined): void {
+    if (action === "submit") this.#submit();
+    else if (action === "endOfInput") this.#end();
+    else if (action === "suspend") this.#suspend();
+    else if (action === "redraw") {
+      this.#terminal.writeNow(clearScreen);
+      this.#drawn = undefined;
+    }
+  }
+
+  #submit(): void {
+    const { text, lacksPaste } = this.#writing;
+    if (lacksPaste) {
+      return this.#options.onRefuse("What was pasted is not kept any more: paste it again");
+    }
+    if (text !== "") this.#writing.done();
+    this.#options.onLine(text);
+  }
+
+  #end(): void {
+    this[Symbol.dispose]();
+    this.#options.onEnd();
+  }
+
+  #suspend(): void {
+    if (!this.#options.canSuspend) return;
+    this.#leaveRow();
+    this.#terminal.suspend();
+  }
+
+  #listCandidates(): void {
+    const { mode } = this.#writing;
+    if (mode.type !== "completing") return;
+    const { candidates } = mode.completion;
+    const listed = candidates.slice(0, listedCandidates).map(({ text }) =>
+      text.replace(/:? $/, "")
+    );
+    const others = candidates.length - listed.length;
+    this.print(listed.join("  ") + (others === 0 ? "" : `  and ${others} more`));
+  }
+
+  #schedule(): void {
+    if (this.#terminal.isTaken) this.#pending ??= setImmediate(() => this.#draw());
+  }
 
   #draw(): void {
     this.#pending = undefined;
-    const size = this.#size();
-    const { line: text, cursor } = this.#readline;
-    const drawn = drawLine({ prompt: this.#prompt, text, cursor }, size);
-    const shown = showDrawing(drawn);
-    if (this.#printed.length === 0 && shown === this.#shown && size.columns === this.#columns) {
-      return;
-    }
-    this.#output.write(this.#erased() + this.#printed.join("") + shown);
+    if (!this.#terminal.isTaken) return;
+    const row = this.#layOut();
+    const { text, cursorColumn, columns } = this.#drawn ?? {};
+    const isSame = text === row.text && cursorColumn === row.cursorColumn &&
+      columns === row.columns;
+    if (this.#printed.length === 0 && isSame) return;
+    const drawn = `${wrapOff}${anchorColumns(row.text)}\x1b[${row.cursorColumn + 1}G${wrapOn}`;
+    this.#terminal.writeNow(this.#takePrinted() + drawn);
+    this.#drawn = row;
+  }
+
+  /** A column short of the terminal's width: some go on in the next row once the last column is written. */
+  #layOut(): DrawnRow {
+    const { columns } = this.#terminal.size;
+    const room = { columns: Math.max(1, columns - 1), rows: 1 };
+    const input = describeInput(this.#writing, this.#prompt, room);
+    const { rows: [row], cursor } = layOutInput(input, room.columns, room.rows);
+    return {
+      text: row === undefined ? "" : row.lead + row.text,
+      cursorColumn: cursor.column,
+      columns,
+    };
+  }
+
+  #leaveRow(): void {
+    if (this.#terminal.isTaken) this.#terminal.writeNow(this.#takePrinted());
+  }
+
+  /** What clears the row, and puts there what was printed. */
+  #takePrinted(): string {
+    const { columns } = this.#terminal.size;
+    const text = (this.#drawn === undefined ? "" : eraseRow(this.#drawn, columns)) +
+      this.#printed.join("");
+    this.#drawn = undefined;
     this.#printed = [];
-    this.#drawn = drawn;
-    this.#shown = shown;
-    this.#columns = size.columns;
-  }
-
-  #erased(): string {
-    return this.#drawn === undefined ? "" : eraseDrawing(this.#drawn, this.#size());
-  }
-
-  /** A terminal may say that it has 0, which means that it does not know. */
-  #size(): TerminalSize {
-    return { columns: this.#output.columns || 80, rows: this.#output.rows || 24 };
-  }
-
-  /** Completes as far as the candidates agree; where that is no further, lists them. */
-  #complete(): void {
-    const { line, cursor } = this.#readline;
-    const { candidates, replaces } = this.#options.complete(line, cursor);
-    const common = commonStart(candidates);
-    if (candidates.length === 0) return;
-    if (candidates.length > 1 && common.length <= replaces.length) {
-      const listed = candidates.slice(0, listedCandidates).map((word) => word.replace(/:? $/, ""));
-      const others = candidates.length - listed.length;
-      this.print(listed.join("  ") + (others === 0 ? "" : `  and ${others} more`));
-      return;
-    }
-    for (const _ of replaces) this.#readline.write(null, { name: "backspace" });
-    this.#readline.write(common);
+    return text;
   }
 }
 
-/** What all begin with but for case, as the first has it. */
-function commonStart([first = "", ...others]: readonly string[]): string {
-  const characters = [...first];
-  const length = others.reduce((shared, other) => {
-    const differs = [...other].findIndex((character, index) =>
-      character.toLowerCase() !== characters[index]?.toLowerCase()
-    );
-    return Math.min(shared, differs === -1 ? [...other].length : differs);
-  }, characters.length);
-  return characters.slice(0, length).join("");
+/** Leaves the cursor where the row began, also if the terminal has become narrower since, and has wrapped it. */
+function eraseRow({ text, cursorColumn }: DrawnRow, columns: number): string {
+  let rowsAbove = 0;
+  let left = 0;
+  let width = 0;
+  for (const cell of splitCells(text)) {
+    if (left > cursorColumn) break;
+    if (width + cell.columns > columns) {
+      rowsAbove++;
+      width = 0;
+    }
+    width += cell.columns;
+    left += cell.columns;
+  }
+  // Not from column 0: tmux keeps in its scrollback what is cleared from the top left corner on.
+  return `\r${rowsAbove > 0 ? `\x1b[${rowsAbove}A` : ""} \x1b[J\r`;
 }

@@ -1,5 +1,7 @@
-import { completeLine, type Known } from "./complete.ts";
-import { LineEditor, type TerminalOutput } from "./line_editor.ts";
+import { limits } from "../protocol.ts";
+import { complete, type Known } from "./complete.ts";
+import { LineEditor } from "./line_editor.ts";
+import type { TerminalOutput } from "./terminal/terminal_streams.ts";
 import { parseTypedLine } from "./typed_line.ts";
 
 /** Who sits at the server's terminal. */
@@ -20,10 +22,14 @@ export interface OperatorConsoleOptions {
 export function openOperatorConsole(options: OperatorConsoleOptions): LineEditor {
   const { operator, known, output, onInterrupt } = options;
   const editor: LineEditor = new LineEditor({
-    prompt: "server> ",
-    output,
+    prompt: "server",
+    terminal: { output },
+    complete: (line, cursor) => complete(line, cursor, known()),
+    maxBytes: () => limits.textBytes,
     onInterrupt,
-    complete: (line, cursor) => completeLine(line, cursor, known()),
+    onRefuse: (reason) => editor.print(reason),
+    // Nobody is to stop the service for all by a slip.
+    canSuspend: false,
     onLine(line) {
       const typed = parseTypedLine(line);
       if (typed.type === "say") operator.say(typed.text);

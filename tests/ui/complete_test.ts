@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { complete, completeLine } from "../../ui/complete.ts";
+import { complete } from "../../ui/complete.ts";
 
 const known = {
   commands: [
@@ -27,7 +27,7 @@ const known = {
 /** `|` is the cursor. */
 function candidates(marked: string): readonly string[] {
   const cursor = marked.indexOf("|");
-  return completeLine(marked.replace("|", ""), cursor, known).candidates;
+  return complete(marked.replace("|", ""), cursor, known).candidates.map(({ text }) => text);
 }
 
 Deno.test("complete() completes a command at the start of the line only", () => {

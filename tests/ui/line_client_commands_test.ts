@@ -27,8 +27,7 @@ class Sitting {
       colors: false,
       columns: () => 200,
       onInterrupt: () => {},
-      hasCursor: true,
-      terminal: this.terminal,
+      terminal: this.terminal.terminal,
     });
   }
 

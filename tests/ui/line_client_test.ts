@@ -51,6 +51,31 @@ testInTerminal("a message that comes leaves a line that is half typed whole", as
   assert.equal((await bob.next("message", ({ from }) => from === "ann")).text, "half a line");
 });
 
+testInTerminal("what is pasted is one message, however many lines it has", async () => {
+  await using sitting = await sitDown();
+  const { terminal, bob } = sitting;
+  await terminal.tmux.paste("see:\n\tone\n\ttwo\n");
+  await terminal.prompt("#lobby> see:⏎ one⏎ two");
+  await terminal.press("Enter");
+  assert.equal((await bob.next("message")).text, "see:\n\tone\n\ttwo");
+});
+
+testInTerminal("Ctrl+Z gives the terminal to the shell, and what is typed waits", async () => {
+  await using sitting = await sitDown();
+  const { terminal, bob } = sitting;
+  await terminal.type("half a li");
+  await terminal.prompt("#lobby> half a li");
+  await terminal.press("C-z");
+  // Run by a shell that runs more than this, it can be stopped by the terminal only.
+  await terminal.row(/^Press Ctrl\+Z again to suspend, Enter to go back$/);
+  await bob.say("still there?");
+  await terminal.row(/<bob> still there\?$/);
+  await terminal.press("Enter");
+  await terminal.prompt("#lobby> half a li");
+  await terminal.enter("ne");
+  assert.equal((await bob.next("message", ({ from }) => from === "ann")).text, "half a line");
+});
+
 testInTerminal("Tab completes a nick, a command and a room", async () => {
   await using sitting = await sitDown();
   const { terminal, bob } = sitting;

@@ -2,7 +2,7 @@
  * A program around a line editor, for tests in a real terminal: SIGUSR2 makes it print three lines.
  */
 
-import { completeLine } from "../../ui/complete.ts";
+import { complete } from "../../ui/complete.ts";
 import { LineEditor } from "../../ui/line_editor.ts";
 
 const known = { commands: [], rooms: [], nicks: ["ann", "anna"] };
@@ -18,10 +18,13 @@ function end(): void {
 }
 
 const editor = new LineEditor({
-  prompt: "> ",
-  complete: (line, cursor) => completeLine(line, cursor, known),
+  prompt: "",
+  complete: (line, cursor) => complete(line, cursor, known),
   onLine: (line) => editor.print(`entered ${line}`),
   onEnd: end,
   onInterrupt: () => editor.print("interrupted"),
+  onRefuse: (reason) => editor.print(reason),
+  maxBytes: () => 16_384,
+  canSuspend: false,
 });
 Deno.addSignalListener("SIGUSR2", printThree);

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
-import { drawLine } from "../../ui/line_drawing.ts";
-import { textWidth } from "../../ui/text_width.ts";
+import { layOutInput } from "../../ui/writing/input_layout.ts";
 import { type Screen, Tmux, whyNoTmux } from "./tmux.ts";
 
 const program = fileURLToPath(new URL("line_editor_program.ts", import.meta.url));
@@ -67,12 +66,13 @@ class Typist {
     const [before, after] = [this.#typed.slice(0, this.#cursor), this.#typed.slice(this.#cursor)];
     const text = [...before, ...after].join("");
     const cursor = before.join("").length;
-    const drawing = drawLine({ prompt: "> ", text, cursor }, { columns, rows: 1000 });
+    const layout = layOutInput({ prompt: "> ", text, cursor }, columns - 1, 1);
+    const rows = layout.rows.map((row) => (row.lead + row.text).trimEnd());
     const printed = Array.from({ length: this.#printed }, (_, index) => `printed ${index + 1}`);
     return {
-      rows: [...printed, ...drawing.rows.map((row) => row.trimEnd())],
-      cursorColumn: textWidth(drawing.cursorText),
-      cursorRowFromEnd: drawing.rows.length - drawing.cursorRow,
+      rows: [...printed, ...rows],
+      cursorColumn: layout.cursor.column,
+      cursorRowFromEnd: 1,
     };
   }
 }
@@ -128,9 +128,15 @@ testInTerminal(
     await tmux.type("a line of more than one row");
     await tmux.press("Enter", "C-c", "C-z");
     await tmux.press("a", "n", "Tab");
-    await tmux.until(({ rows }) => rows.at(-1) === "> ann");
+    await tmux.until(({ rows }) => rows.at(-1) === "> ann:");
     await tmux.press("Tab");
-    const wanted = ["entered a line of mo", "re than one row", "interrupted", "ann  anna", "> ann"];
+    const wanted = [
+      "entered a line of mo",
+      "re than one row",
+      "interrupted",
+      "ann  anna",
+      "> anna:",
+    ];
     const { rows } = await tmux.until((screen) => isDeepStrictEqual(screen.rows, wanted));
     assert.deepEqual(rows, wanted);
   },

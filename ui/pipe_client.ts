@@ -6,7 +6,7 @@ import { ConnectionNews, exitStatus } from "./connection_text.ts";
 import { describeLeftOut } from "./describe_pages.ts";
 import { formatPlain } from "./format.ts";
 
-export interface PlainClientOptions {
+export interface PipeClientOptions {
   /** Each is said; what is not read yet waits where it comes from. */
   readonly lines: AsyncIterable<string>;
   /** Where the lines are said. */
@@ -22,9 +22,9 @@ export interface PlainClientOptions {
  * The client as a filter: lines in are said, what is said comes out as lines. Ends after the last line's echo,
  * or when the server ends it; gives the exit status, 1 if a line could not be said.
  */
-export async function runPlainClient(
+export async function runPipeClient(
   client: ChatClient,
-  options: PlainClientOptions,
+  options: PipeClientOptions,
 ): Promise<number> {
   let refused = false;
   const warnOfRefused = (text: string) => {
@@ -42,7 +42,7 @@ export async function runPlainClient(
 /** Resolves when all lines are said or refused, and the client is closed. */
 async function sayAll(
   client: ChatClient,
-  { lines, room }: PlainClientOptions,
+  { lines, room }: PipeClientOptions,
   warnOfRefused: (text: string) => void,
 ): Promise<void> {
   for await (const text of lines) {
@@ -59,7 +59,7 @@ async function sayAll(
 }
 
 /** Resolves with the end of the events, or when nobody reads what is written. */
-async function showAll(client: ChatClient, options: PlainClientOptions) {
+async function showAll(client: ChatClient, options: PipeClientOptions) {
   const news = new ConnectionNews();
   let bye: ByeMessage | undefined;
   // To its end, also after the last event: only then is that one taken.
@@ -74,7 +74,7 @@ async function showAll(client: ChatClient, options: PlainClientOptions) {
 }
 
 /** False when nobody reads any more. A pipe shows what is said from when it first came, and so no context. */
-async function showEvent(client: ChatClient, options: PlainClientOptions, event: ClientEvent) {
+async function showEvent(client: ChatClient, options: PipeClientOptions, event: ClientEvent) {
   if (event.type === "message") return await show(client, options, event.message);
   if ((event.type !== "history" && event.type !== "directs") || !event.missed) return true;
   if (event.leftOut) options.warn(describeLeftOut(event));
@@ -85,7 +85,7 @@ async function showEvent(client: ChatClient, options: PlainClientOptions, event:
 }
 
 /** False when nobody reads any more. */
-async function show(client: ChatClient, options: PlainClientOptions, message: ServerMessage) {
+async function show(client: ChatClient, options: PipeClientOptions, message: ServerMessage) {
   if (message.type === "error" || message.type === "notice") {
     options.warn(message.type === "error" ? message.message : message.text);
     return true;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { type Client, createTcpClient } from "../../client.ts";
 import { limits, type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
-import { runPlainClient } from "../../ui/plain_client.ts";
+import { runPipeClient } from "../../ui/pipe_client.ts";
 import { joined, said, welcome } from "../client/room_messages.ts";
 import { bounded } from "../support/bounded.ts";
 import { FakeChatClient } from "./fake_chat_client.ts";
@@ -17,7 +17,7 @@ interface Run {
   readonly warned: readonly string[];
 }
 
-Deno.test("runPlainClient() says lines in order, but empty ones, and gives 0 when all are said", async () => {
+Deno.test("runPipeClient() says lines in order, but empty ones, and gives 0 when all are said", async () => {
   await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");
   const run = await runWith(server, ["one", "", " \t", "two", "/quit"]);
@@ -30,7 +30,7 @@ Deno.test("runPlainClient() says lines in order, but empty ones, and gives 0 whe
   assert.deepEqual(bob.all("message").map(({ text }) => text), ["one", "two", "/quit"]);
 });
 
-Deno.test("runPlainClient() warns of each line that is refused, says the others, and gives 1", async () => {
+Deno.test("runPipeClient() warns of each line that is refused, says the others, and gives 1", async () => {
   await using server = startServer();
   const tooLong = "x".repeat(limits.textBytes + 1);
   const { status, written, warned } = await runWith(server, [tooLong, "good", "\u0007", "end"]);
@@ -39,14 +39,14 @@ Deno.test("runPlainClient() warns of each line that is refused, says the others,
   assert.match(warned[0] ?? "", /^Not said: The text has 16385 bytes/);
 });
 
-Deno.test("runPlainClient() warns of a room it cannot say anything in", async () => {
+Deno.test("runPipeClient() warns of a room it cannot say anything in", async () => {
   await using server = startServer();
   const run = await runWith(server, ["hi"], { room: "elsewhere" });
   assert.deepEqual([run.status, run.written], [1, []]);
   assert.match(run.warned.join("\n"), /^Not said: You are not in "elsewhere"/);
 });
 
-Deno.test("runPlainClient() ends, told why and with 1, when the server ends it", async () => {
+Deno.test("runPipeClient() ends, told why and with 1, when the server ends it", async () => {
   await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");
   async function* lines() {
@@ -64,7 +64,7 @@ Deno.test("runPlainClient() ends, told why and with 1, when the server ends it",
   });
 });
 
-Deno.test("runPlainClient() logs out when nobody reads any more", async () => {
+Deno.test("runPipeClient() logs out when nobody reads any more", async () => {
   await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");
   const written: string[] = [];
@@ -78,7 +78,7 @@ Deno.test("runPlainClient() logs out when nobody reads any more", async () => {
   assert.equal((await bob.next("leave")).reason, "left");
 });
 
-Deno.test("runPlainClient() shows what others say, and warns of nothing that others do", async () => {
+Deno.test("runPipeClient() shows what others say, and warns of nothing that others do", async () => {
   await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");
   async function* lines() {
@@ -96,7 +96,7 @@ Deno.test("runPlainClient() shows what others say, and warns of nothing that oth
   });
 });
 
-Deno.test("runPlainClient() shows what was missed in order, and nothing of what was said before", async () => {
+Deno.test("runPipeClient() shows what was missed in order, and nothing of what was said before", async () => {
   const page = { type: "history", room: "lobby", complete: true } as const;
   const greetings: ServerMessage[][] = [
     [welcome(), joined({ seq: 2 }), { ...page, messages: [said(1), said(2)] }, said(3)],
@@ -125,7 +125,7 @@ Deno.test("runPlainClient() shows what was missed in order, and nothing of what 
   assert.match(warned.join("\n"), /^Not connected: .*\nConnected again as ann$/);
 });
 
-Deno.test("runPlainClient() warns where more was missed than it can show", async () => {
+Deno.test("runPipeClient() warns where more was missed than it can show", async () => {
   const client = new FakeChatClient();
   const messages = [said(8, { text: "late" })];
   const page = { missed: true, leftOut: true, seq: 8 } as const;
@@ -133,7 +133,7 @@ Deno.test("runPlainClient() warns where more was missed than it can show", async
   await client.events.push({ type: "closed" });
   client.events.end();
   const [written, warned]: [string[], string[]] = [[], []];
-  await runPlainClient(client, {
+  await runPipeClient(client, {
     lines: each([]),
     room: "lobby",
     showRoom: false,
@@ -147,12 +147,12 @@ Deno.test("runPlainClient() warns where more was missed than it can show", async
 async function runWith(
   server: { readonly port: number },
   lines: Iterable<string> | AsyncIterable<string>,
-  options: Partial<Parameters<typeof runPlainClient>[1]> = {},
+  options: Partial<Parameters<typeof runPipeClient>[1]> = {},
 ): Promise<Run> {
   const [written, warned]: [string[], string[]] = [[], []];
   await using client = await connect(server);
   const status = await bounded(
-    runPlainClient(client, {
+    runPipeClient(client, {
       lines: each(lines),
       room: "lobby",
       showRoom: false,
