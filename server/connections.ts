@@ -18,7 +18,7 @@ export interface ConnectionsOptions {
 
 /** How many refused clients may be told so at once; more are hung up on without a word. */
 const maxRefused = 100;
-const checkEveryMs = 1000;
+const longestCheckMs = 1000;
 
 /** Accepts connections, makes a session of each that is within the bounds, and keeps count of them. */
 export class Connections {
@@ -33,9 +33,10 @@ export class Connections {
   constructor(options: ConnectionsOptions) {
     this.#options = options;
     this.#limits = new ConnectionLimits(options.bounds);
+    const { idle, helloWithinMs } = options.rules;
     this.#checking = setInterval(() => {
       for (const session of this.#running.keys()) this.#check(session);
-    }, checkEveryMs);
+    }, Math.min(longestCheckMs, idle.pingAfterMs, helloWithinMs));
     this.#acceptAll();
   }
 

@@ -172,7 +172,7 @@ Deno.test("sendTyping() tells the others in a room, or one person, at once", asy
 });
 
 Deno.test("sendTyping() shows no refusal of it, and does nothing without a connection", async () => {
-  const rules = { ...defaultRules, rate: { burst: 4, perSecond: 1 } };
+  const rules = { ...defaultRules, rate: { burst: 4, perSecond: 10 } };
   await using server = startServer({ rules });
   await using proxy = new TcpProxy(server.port);
   await using ann = await JoinedClient.join(proxy.port, "ann");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { ClientError } from "../../client/client_error.ts";
 import { startServer } from "../../server.ts";
 import { bounded } from "../support/bounded.ts";
-import { JoinedClient } from "../support/joined_client.ts";
+import { JoinedClient, soon } from "../support/joined_client.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TcpProxy } from "../support/tcp_proxy.ts";
 
@@ -18,7 +18,7 @@ Deno.test("a client whose connection is cut comes back as itself, into its rooms
   proxy.cut();
   const { reason, retryInMs } = await ann.next("disconnected");
   assert.match(reason, /lost/);
-  assert.ok(retryInMs > 0 && retryInMs <= 500);
+  assert.ok(retryInMs > 0 && retryInMs <= soon.firstMs);
   const { welcome, again } = await ann.next("connected");
   assert.deepEqual([welcome.nick, again], ["anna", true]);
   assert.deepEqual((await ann.message("joined")).room, "dev");

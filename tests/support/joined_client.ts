@@ -1,7 +1,11 @@
 import { type Client, type ClientOptions, createTcpClient } from "../../client.ts";
 import type { ClientEvent } from "../../client/client_event.ts";
+import type { RetryRules } from "../../client/connection/backoff.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { Transcript } from "./transcript.ts";
+
+/** Comes back soon. */
+export const soon: RetryRules = { firstMs: 20, longestMs: 200, steadyAfterMs: 30_000 };
 
 type EventOf<Type extends ClientEvent["type"]> = Extract<ClientEvent, { type: Type }>;
 
@@ -19,7 +23,7 @@ export class JoinedClient implements AsyncDisposable {
     options: Partial<ClientOptions> = {},
   ): Promise<JoinedClient> {
     const address = { host: "127.0.0.1", port };
-    const client = createTcpClient(address, { nick, ifTaken: "fail", ...options });
+    const client = createTcpClient(address, { nick, ifTaken: "fail", retry: soon, ...options });
     await client.connect();
     const joined = new JoinedClient(client);
     for (const _room of options.rooms ?? ["lobby"]) await joined.message("joined");
