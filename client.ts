@@ -43,7 +43,7 @@ import {
 export type { ClientOptions };
 
 const byeWithinMs = 3000;
-/** Of all typing notes, which are answered by refusals alone. */
+/** The `id` of every typing note: its only answer is a refusal, of which nobody is told. */
 const typingId = "typing";
 
 /** A client over TCP. `connect` it first; dispose it to leave. */
@@ -55,7 +55,7 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly state = new ClientState();
   readonly events: EventQueue<ClientEvent> = new EventQueue({
     onConsumed: (event) => this.#keeper?.consumed(event),
-    // Also what is taken after the client was closed.
+    // Also for what is consumed after the client was closed.
     onDone: () => this.#keeper?.flush(),
   });
   readonly #keeper: SessionKeeper | undefined;
@@ -211,7 +211,7 @@ export class Client implements ChatClient, AsyncDisposable {
     return undefined;
   }
 
-  /** Takes in what the server sends, until the connection ends; gives the `bye` that ended it. */
+  /** Receives what the server sends, until the connection ends; gives the `bye` that ended it. */
   async #read(connection: Connection): Promise<ByeMessage | undefined> {
     for await (const message of connection.messages()) {
       if (message.type === "bye") return message;
@@ -220,10 +220,10 @@ export class Client implements ChatClient, AsyncDisposable {
     return undefined;
   }
 
-  /** In one go: what is live and the pages around it stay in order. */
+  /** Synchronous, so that live messages and the pages around them stay in order. */
   #receive(message: ServerMessage): readonly ClientEvent[] {
     const known = this.#outgoing.settle(message);
-    // A refusal that the client deals with itself is nobody's business.
+    // The client deals with such a refusal itself.
     if (message.type === "error" && (known || message.id === typingId)) return [];
     if (this.#absenceNotes.isRepeated(message, performance.now())) return [];
     const events = this.#resuming.receive(message);
@@ -238,7 +238,7 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#requests.disconnected();
   }
 
-  /** Undefined once the client is closed. What a server refuses now it may accept later. */
+  /** Goes on where the server refuses too: it may accept later. Undefined once the client is closed. */
   async #reconnect(lastBye: ByeMessage | undefined): Promise<Connection | undefined> {
     const { signal } = this.#closing;
     let bye = lastBye;

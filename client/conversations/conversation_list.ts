@@ -2,7 +2,7 @@ import { defaultRoom, directRoom } from "../../protocol.ts";
 import { Conversation, directKey } from "./conversation.ts";
 import type { ClientState } from "../state.ts";
 
-/** Persons one has a conversation with at a time. At the bound first goes who has nothing unread and was told least. */
+/** At the bound a conversation with a person goes: with nothing unread if possible, and where one said least oneself. */
 const maxDirect = 200;
 
 /**

@@ -33,7 +33,7 @@ export class Intake {
     const conversation = this.#placeOf(message);
     if (conversation === undefined) return undefined;
     conversation.typists.stopped(message.from);
-    // What others said there before stays to be found.
+    // The mark stays while something above is unread.
     if (this.#isOwn(message) && conversation.unread === 0) conversation.clearMark();
     const call = this.#callOf(conversation, message);
     this.#append(conversation, message, call);
@@ -49,7 +49,7 @@ export class Intake {
     return call;
   }
 
-  /** A page of what is said to persons, which brings up those there is no conversation with yet. */
+  /** A page of what is said to persons; begins conversations that there are none of yet. */
   applyDirectPage(page: Extract<ClientEvent, { readonly type: "directs" }>): Call | undefined {
     this.#list.directsReceived(page.seq);
     return this.#applyPage(page, this.#list.directs);
@@ -77,7 +77,7 @@ export class Intake {
     place.timeline.append({ type: "told", ts: this.#options.nowMs(), text: leftOutText });
   }
 
-  /** What is looked at is read, but where the connection was away is to be seen. */
+  /** What is looked at is read at once, but a mark shows where the connection was away. */
   #appendMissed(place: Conversation, message: Said): Call | undefined {
     const call = this.#callOf(place, message);
     if (call !== undefined) {
@@ -88,7 +88,7 @@ export class Intake {
     return call;
   }
 
-  /** `call`: what comes of it; nothing is unread without. */
+  /** `call`: what comes of it; without, it is not unread. */
   #append(conversation: Conversation, message: Said, call: Call | undefined): void {
     const { seq } = message;
     const isUnread = call !== undefined && !this.#isRead(conversation);
@@ -104,7 +104,7 @@ export class Intake {
     return { conversation, message, reason };
   }
 
-  /** Nobody whom one ignores brings up a conversation. */
+  /** Begins a conversation with a person if there is none, but not for somebody ignored. */
   #placeOf(message: Said): Conversation | undefined {
     if (message.type === "message") return this.#list.find(roomKey(message.room));
     const peer = this.#isOwn(message) ? message.to : message.from;

@@ -31,7 +31,7 @@ export interface PlacePage {
   readonly knownSeq?: number;
 }
 
-/** Of what the client tells or the server answers while somebody reads elsewhere, the newest. */
+/** Items that are not said and wait until the end is here again; beyond, the oldest go. */
 const maxWaiting = 20;
 const maxNewer = 10_000;
 
@@ -49,7 +49,7 @@ export class Timeline {
   readonly #maxItems: number;
   readonly #maxLength: number;
   readonly #items: TimelineItem[] = [];
-  /** What is told while it is not live: at the end when it is again. */
+  /** What was not said while it was not live: put at the end when it is again. */
   readonly #waiting: TimelineItem[] = [];
   #isLive = true;
   #hasOldest = false;
@@ -58,7 +58,6 @@ export class Timeline {
   #knownSeq = 0;
   /** What `newer` counts. */
   #newerSeqs: number[] = [];
-  #version = 0;
   /** Of the texts of all items. */
   #length = 0;
 
@@ -77,7 +76,7 @@ export class Timeline {
     return this.#isLive;
   }
 
-  /** A page more is sure to drive nothing out. */
+  /** One page more is sure to fit. */
   get isHalfEmpty(): boolean {
     return this.#items.length <= this.#maxItems / 2 && this.#length <= this.#maxLength / 2;
   }
@@ -107,18 +106,12 @@ export class Timeline {
     return this.#newerSeqs.length;
   }
 
-  /** Grows with each change of the items, `isLive`, `hasOldest` or `newer`. */
-  get version(): number {
-    return this.#version;
-  }
-
   /**
    * What comes now: live, of a page that closes a gap, or told by the client. A message that came before is passed
    * over. Where the timeline is not live, it is counted, or waits to be put at the end.
    */
   append(item: TimelineItem): void {
     if (item.type === "said" && item.message.seq <= this.#knownSeq) return;
-    this.#version++;
     const last = this.#items.at(-1);
     if (this.#isLive && item.type === "traffic" && last?.type === "traffic") {
       const merged = mergeTraffic(last, item);
@@ -141,7 +134,6 @@ export class Timeline {
   leaveOut(): boolean {
     if (this.held || !this.#isLive) {
       this.#isLive = false;
-      this.#version++;
       return false;
     }
     const known = this.#knownSeq;
@@ -152,7 +144,6 @@ export class Timeline {
 
   /** The page before `oldestSeq`, oldest first. At the bound the newest go, and it is not live any more. */
   prepend(messages: readonly Said[], { complete }: OlderPage): void {
-    this.#version++;
     this.#hasOldest = complete;
     const page = ascending(messages, 0, this.#oldestSeq);
     const [first] = page;
@@ -178,7 +169,6 @@ export class Timeline {
    * and nothing was passed over since; if not, it is to be extended again.
    */
   extend(messages: readonly Said[], { complete, knownSeq }: NewerPage): void {
-    this.#version++;
     const page = ascending(messages, this.#newestSeq ?? 0);
     for (const message of page) this.#push(said(message));
     this.#arrived(complete, knownSeq);
@@ -188,7 +178,6 @@ export class Timeline {
   /** Replaces all by another stretch, oldest first: what somebody jumps to. */
   showAround(messages: readonly Said[], { hasOldest, isLive, knownSeq }: PlacePage): void {
     const page = ascending(messages, 0);
-    this.#version++;
     this.#forget(this.#items.splice(0));
     this.#hasOldest = hasOldest;
     [this.#oldestSeq, this.#newestSeq] = [undefined, undefined];
@@ -204,7 +193,6 @@ export class Timeline {
     [this.#isLive, this.#hasOldest] = [true, false];
     [this.#oldestSeq, this.#newestSeq, this.#knownSeq] = [undefined, undefined, 0];
     this.#newerSeqs = [];
-    this.#version++;
   }
 
   #push(item: TimelineItem): void {

@@ -23,7 +23,7 @@ export interface SentMessagesOptions {
   readonly onFailure?: (pending: SentMessage, conversation: Conversation, reason: string) => void;
 }
 
-/** Heard by the server, but not in the conversation yet: while that catches up it comes in a page later. */
+/** Acknowledged, but not in the conversation yet: while that catches up it comes in a later page. */
 interface Heard {
   readonly seq: number;
   /** What had come to the conversation by then: less is of another history. */
@@ -88,7 +88,7 @@ export class SentMessages {
     this.#options.onChange();
   }
 
-  /** What failed before something was said was seen, and is history when that is there. */
+  /** What goes once this stands in the timeline: itself and, since the person has seen it, what failed before. */
   #goneWith(said: SentMessage, { timeline }: Conversation): readonly SentMessage[] {
     const heard = this.#heard.get(said);
     if (heard === undefined) return none;

@@ -62,7 +62,7 @@ export class CatchUp<Message extends Numbered> {
   #phase: "away" | "expecting" | "asking" | "live" = "away";
   #targetSeq: number | undefined;
   #fetched = 0;
-  /** How many messages the newest page has, which may be ended by its bytes: it comes last if too much was missed. */
+  /** How many messages the newest page has, which the server may cut for its bytes: the last page if too much was missed. */
   #newestPage: number = limits.historyPage;
   /** A page brought nothing and was not the last: no use to go on from there. */
   #stuck = false;
