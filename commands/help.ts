@@ -1,5 +1,6 @@
+import { explainCommand } from "../helpers/explain_command.ts";
 import { type Command, notice, splitWord } from "./command.ts";
-import { findCommand } from "./find_command.ts";
+import { requireCommand } from "./require_command.ts";
 
 export const help: Command = {
   name: "help",
@@ -9,7 +10,7 @@ export const help: Command = {
   *run({ commands }, args) {
     const [name] = splitWord(args);
     if (name === "") yield notice(list(commands));
-    else yield notice(explain(findCommand(commands, name)));
+    else yield notice(explainCommand(requireCommand(commands, name)));
   },
 };
 
@@ -23,11 +24,4 @@ function list(commands: readonly Command[]): string {
       : `${usage.padEnd(usageColumns)}  ${summary}`
   );
   return [...lines, "What begins with no slash is said; //text says /text."].join("\n");
-}
-
-function explain({ usage, summary, aliases = [] }: Command): string {
-  const also = aliases.length === 0
-    ? ""
-    : `\nAlso: ${aliases.map((name) => `/${name}`).join(", ")}`;
-  return `${usage}  ${summary}${also}`;
 }

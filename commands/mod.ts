@@ -7,7 +7,7 @@ import { away } from "./away.ts";
 import { back } from "./back.ts";
 import type { Command, CommandContext, Effect } from "./command.ts";
 import { describe } from "./describe.ts";
-import { findCommand } from "./find_command.ts";
+import { requireCommand } from "./require_command.ts";
 import { help } from "./help.ts";
 import { join } from "./join.ts";
 import { kick } from "./kick.ts";
@@ -63,7 +63,7 @@ export function* runCommand(
   args: string,
 ): Iterable<Effect> {
   const allowed = commandsFor(roleOf(context.member));
-  const command = findCommand(commands, name, allowed);
+  const command = requireCommand(commands, name, allowed);
   if (!allowed.includes(command)) {
     throw new ChatError("not_allowed", `/${command.name} is for the server's operators`);
   }

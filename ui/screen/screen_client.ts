@@ -26,7 +26,7 @@ import type { ScreenClientOptions } from "./screen_client_options.ts";
 import { SearchResults } from "./search_results.ts";
 import { ServerCommands } from "./server_commands.ts";
 import { localClock, type RowClock } from "./style/look.ts";
-import { maxTextBytes, Submitting } from "./submitting.ts";
+import { Submitting } from "./submitting.ts";
 import { ScreenWriter } from "./drawing/screen_writer.ts";
 import { Writing } from "../writing/writing.ts";
 
@@ -126,7 +126,7 @@ export class ScreenClient implements Disposable {
     const known = () => knownWords(this.#client, this.#conversations, this.#emoji);
     return new Writing({
       complete: (text, cursor) => complete(text, cursor, known()),
-      maxBytes: () => maxTextBytes(this.#client.state),
+      maxBytes: () => this.#client.state.maxTextBytes,
       onChange: (text) => this.#typed(text),
       onRefuse: (reason) => this.#hint(reason),
     });

@@ -1,5 +1,7 @@
 import { settingCommands } from "../../client/settings/setting_commands.ts";
 import type { Settings } from "../../client/settings/settings.ts";
+import { explainCommand } from "../../helpers/explain_command.ts";
+import { findCommand } from "../../helpers/find_command.ts";
 import type { CommandSummary, MessageKind } from "../../protocol.ts";
 
 /** What the commands of the full-screen client may do. */
@@ -41,7 +43,7 @@ const help: ScreenCommand = {
     const word = args.trim().replace(/^\//, "").toLowerCase();
     const command = findCommand(context.commands, word);
     if (word === "") context.openHelp();
-    else context.tell(command === undefined ? unknown(word) : explain(command));
+    else context.tell(command === undefined ? unknown(word) : explainCommand(command));
     return true;
   },
 };
@@ -169,7 +171,7 @@ export function runScreenCommand(
   args: string,
   context: ScreenCommandContext,
 ): boolean {
-  const known = findCommand(context.commands, name.toLowerCase());
+  const known = findCommand(context.commands, name);
   const own = screenCommands.find((command) => command.name === known?.name);
   return own?.run(context, args) ?? false;
 }
@@ -195,24 +197,8 @@ export function isAboutRoom(
   args: string,
   commands: readonly CommandSummary[],
 ): boolean {
-  const known = findCommand(commands, name.toLowerCase());
+  const known = findCommand(commands, name);
   return known !== undefined && aboutRoom.get(known.name)?.test(args) === true;
-}
-
-/** Names go before aliases. */
-export function findCommand(
-  commands: readonly CommandSummary[],
-  name: string,
-): CommandSummary | undefined {
-  return commands.find((command) => command.name === name) ??
-    commands.find(({ aliases }) => aliases.includes(name));
-}
-
-function explain({ usage, summary, aliases }: CommandSummary): string {
-  const also = aliases.length === 0
-    ? ""
-    : `\nAlso: ${aliases.map((name) => `/${name}`).join(", ")}`;
-  return `${usage}  ${summary}${also}`;
 }
 
 function unknown(name: string): string {

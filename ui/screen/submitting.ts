@@ -2,8 +2,7 @@ import type { ChatClient } from "../../client/chat_client.ts";
 import { roomKey } from "../../client/conversations/conversation.ts";
 import type { Conversations } from "../../client/conversations/conversations.ts";
 import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
-import type { ClientState } from "../../client/state.ts";
-import { limits } from "../../protocol.ts";
+import { findCommand } from "../../helpers/find_command.ts";
 import { parseTypedLine } from "../typed_line.ts";
 import type { Overlay } from "./overlay.ts";
 import { OpenPage } from "./pages/open_page.ts";
@@ -13,7 +12,6 @@ import type { Reading } from "./reading/reading.ts";
 import type { SaidElsewhere } from "./said_elsewhere.ts";
 import {
   allCommands,
-  findCommand,
   isAboutRoom,
   isAnsweredHere,
   runScreenCommand,
@@ -39,11 +37,6 @@ export interface SubmittingOptions {
 }
 
 const encoder = new TextEncoder();
-
-/** As many as one message may have. */
-export function maxTextBytes(state: ClientState): number {
-  return state.limits?.textBytes ?? limits.textBytes;
-}
 
 /** What becomes of what the person has written: it is said, or run as a command. */
 export class Submitting {
@@ -97,7 +90,7 @@ export class Submitting {
 
   /** Tells the person if a text is too long to be said. */
   #fits(text: string): boolean {
-    const most = maxTextBytes(this.#options.client.state);
+    const most = this.#options.client.state.maxTextBytes;
     const bytes = encoder.encode(text).length;
     if (bytes <= most) return true;
     const count = (number: number) => number.toLocaleString("en");
@@ -117,7 +110,7 @@ export class Submitting {
 
   #runOnServer(typed: string, args: string, { commands }: ScreenCommandContext): void {
     const { conversations: { current }, reading } = this.#options;
-    const name = findCommand(commands, typed.toLowerCase())?.name ?? typed;
+    const name = findCommand(commands, typed)?.name ?? typed;
     const isRun = this.#options.commands.run(name, args);
     if (!isRun || isAnsweredHere(name)) void reading.toNewest(current);
   }

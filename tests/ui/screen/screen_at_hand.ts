@@ -21,7 +21,7 @@ import { SaidElsewhere } from "../../../ui/screen/said_elsewhere.ts";
 import { SearchResults } from "../../../ui/screen/search_results.ts";
 import { ServerCommands } from "../../../ui/screen/server_commands.ts";
 import { createTheme } from "../../../ui/screen/style/theme.ts";
-import { maxTextBytes, Submitting } from "../../../ui/screen/submitting.ts";
+import { Submitting } from "../../../ui/screen/submitting.ts";
 import { Writing } from "../../../ui/writing/writing.ts";
 import { joined } from "../../client/room_messages.ts";
 import { contents } from "../../client/timeline_items.ts";
@@ -75,7 +75,7 @@ export class ScreenAtHand {
     });
     this.writing = new Writing({
       complete: (text, cursor) => complete(text, cursor, knownWords(client, conversations, emoji)),
-      maxBytes: () => maxTextBytes(state),
+      maxBytes: () => state.maxTextBytes,
       onChange: () => {},
       onRefuse: (reason) => this.overlay.hint = reason,
     });
