@@ -1,5 +1,4 @@
-import stringWidth from "string-width";
-import { splitGraphemes } from "./text_width.ts";
+import { graphemeWidth, splitGraphemes, textWidth } from "./text_width.ts";
 
 /** What a terminal draws as one, and how many of its columns that takes. */
 export interface Cell {
@@ -25,11 +24,6 @@ const maxMeasured = 4096;
 /** In UTF-16 code units. */
 const maxCellLength = 32;
 const measured = new Map<string, Measured>();
-
-/** The columns that a text takes, SGR and links aside. */
-export function columnsOf(text: string): number {
-  return stringWidth(text);
-}
 
 /**
  * A text without control characters, grapheme by grapheme. What takes no column by itself is left out, since it
@@ -93,13 +87,13 @@ export function cutText(text: string, columns: number): string {
 /** The same, filled up with spaces. */
 export function fitText(text: string, columns: number): string {
   const cut = cutText(text, columns);
-  return cut + " ".repeat(Math.max(0, columns - columnsOf(cut)));
+  return cut + " ".repeat(Math.max(0, columns - textWidth(cut)));
 }
 
 /** The same, with the spaces before it. */
 export function fitTextRight(text: string, columns: number): string {
   const cut = cutText(text, columns);
-  return " ".repeat(Math.max(0, columns - columnsOf(cut))) + cut;
+  return " ".repeat(Math.max(0, columns - textWidth(cut))) + cut;
 }
 
 /** As a terminal wraps: wherever the next character has no room. */
@@ -120,18 +114,13 @@ export function hardWrap(text: string, columns: number): string[] {
   return [...rows, row];
 }
 
-/** Of one grapheme. */
-export function graphemeColumns(grapheme: string): number {
-  return measure(grapheme).columns;
-}
-
 /** Takes long, and people write much the same graphemes, so they are remembered, up to a bound. */
 function measure(grapheme: string): Measured {
   if (grapheme.length === 1 && ascii.test(grapheme)) return asciiMeasured;
   const known = measured.get(grapheme);
   if (known !== undefined) return known;
   const isApart = splitGraphemes(` ${grapheme} `)[1] === grapheme;
-  const result = { columns: stringWidth(grapheme), isApart };
+  const result = { columns: graphemeWidth(grapheme), isApart };
   if (measured.size >= maxMeasured) measured.clear();
   if (grapheme.length <= maxCellLength) measured.set(grapheme, result);
   return result;

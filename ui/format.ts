@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from "node:util";
 import { isMention } from "../client/conversations/mention.ts";
 import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanName, cleanText } from "./clean_text.ts";
@@ -155,7 +154,7 @@ function render({ ts, room, head, body, style }: Line, options: FormatOptions): 
     ...(time === undefined || at === undefined ? [] : [`${time(at)} `]),
     ...(showRoom && room !== undefined ? [`#${cleanName(room)} `] : []),
   ].join("");
-  const start = textWidth(place) + textWidth(stripVTControlCharacters(head)) + 1;
+  const start = textWidth(place) + textWidth(head) + 1;
   const indent = Math.min(start, maxIndent);
   const painted = (text: string) => style === undefined ? text : paint(text, style, colors);
   const [first = "", ...others] = layOut(

@@ -1,5 +1,4 @@
-import { stripVTControlCharacters } from "node:util";
-import stringWidth from "string-width";
+import { textWidth } from "../../ui/text_width.ts";
 import { readStyledRow, type Run, type RunStyle } from "./styled_row.ts";
 
 export interface TerminalPicture {
@@ -45,7 +44,7 @@ function drawRow(runs: readonly Run[], row: number): string[] {
   const drawn: string[] = [];
   let column = 0;
   for (const { text, style } of runs) {
-    const columns = columnsOf(text);
+    const columns = textWidth(text);
     drawn.push(...drawRun(text, style, { column, row, columns }));
     column += columns;
   }
@@ -73,7 +72,7 @@ function drawRun(
   const attributes = [
     `x="${round(start)}" y="${round(y + 13)}"`,
     // The text takes its columns in whatever font there is.
-    `textLength="${round(columnsOf(shown) * cell.width)}" lengthAdjust="spacingAndGlyphs"`,
+    `textLength="${round(textWidth(shown) * cell.width)}" lengthAdjust="spacingAndGlyphs"`,
     ...front === undefined ? [] : [`fill="${front}"`],
     ...style.bold ? [`font-weight="bold"`] : [],
     ...style.italic ? [`font-style="italic"`] : [],
@@ -88,10 +87,6 @@ function drawCursor(column: number, row: number): string {
   const y = barHeight + margin + row * cell.height;
   const size = `width="${cell.width}" height="${cell.height - 1}"`;
   return `<rect x="${round(x)}" y="${round(y)}" ${size} fill="${foreground}" opacity="0.7"/>`;
-}
-
-function columnsOf(text: string): number {
-  return stringWidth(stripVTControlCharacters(text));
 }
 
 function round(length: number): string {

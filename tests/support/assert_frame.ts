@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { columnsOf } from "../../ui/cells.ts";
+import { textWidth } from "../../ui/text_width.ts";
 
 /** From so many columns on, panes stand side by side. */
 const sideBySideColumns = 80;
@@ -8,10 +8,10 @@ const sideBySideColumns = 80;
 export function assertFrame(rows: readonly string[], columns: number, height: number): void {
   const all = rows.join("\n");
   assert.equal(rows.length, height, all);
-  for (const row of rows) assert.ok(columnsOf(row) <= columns, row);
+  for (const row of rows) assert.ok(textWidth(row) <= columns, row);
   const borders = rows.slice(0, -2).map((row) =>
     row.split("│").slice(0, -1).reduce<number[]>(
-      (columns, part) => [...columns, (columns.at(-1) ?? -1) + 1 + columnsOf(part)],
+      (columns, part) => [...columns, (columns.at(-1) ?? -1) + 1 + textWidth(part)],
       [],
     )
   );

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import stringWidth from "string-width";
 import { cutText, fitText, fitTextRight, hardWrap, splitCells } from "../../ui/cells.ts";
+import { textWidth } from "../../ui/text_width.ts";
 
 const family = "👨‍👩‍👧";
 
@@ -58,8 +58,8 @@ Deno.test("splitCells() gives cells that take as much beside each other and spac
       const cells = splitCells(pieces.join(""));
       const row = cells.map((cell) => cell.text).join("");
       const columns = cells.reduce((sum, cell) => sum + cell.columns, 0);
-      assert.equal(stringWidth(row), columns);
-      assert.equal(stringWidth(` ${row} │`), columns + 3);
+      assert.equal(textWidth(row), columns);
+      assert.equal(textWidth(` ${row} │`), columns + 3);
     }),
     { numRuns: 2000 },
   );

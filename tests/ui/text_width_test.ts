@@ -11,10 +11,25 @@ Deno.test("textWidth() counts wide characters twice and marks not at all", () =>
   assert.equal(textWidth("naïve Ωж→"), 9);
 });
 
-Deno.test("textWidth() counts too much rather than too little where terminals differ", () => {
-  assert.equal(textWidth("❤\ufe0f"), 2);
-  assert.equal(textWidth("👨‍👩‍👧"), 6);
-  assert.equal(textWidth("\u00ad"), 1);
+Deno.test("textWidth() counts what is drawn as one emoji twice, whatever it is joined of", () => {
+  for (const emoji of ["❤\ufe0f", "👨‍👩‍👧", "👍🏽", "🇩🇪", "1\ufe0f\u20e3", "1\u20e3", "🏴‍☠️"]) {
+    assert.equal(textWidth(emoji), 2, emoji);
+  }
+  assert.equal(textWidth("❤🇩"), 2);
+});
+
+Deno.test("textWidth() counts a syllable of Hangul twice, and joined letters each", () => {
+  assert.equal(textWidth("\u1112\u1161\u11ab"), 2);
+  assert.equal(textWidth("\u1161"), 1);
+  assert.equal(textWidth("\u0915\u094d\u0937กำ"), 4);
+});
+
+Deno.test("textWidth() counts nothing that is not seen, nor looks and links", () => {
+  assert.equal(textWidth("\u00ad\u200b\u2060\ufeff"), 0);
+  assert.equal(
+    textWidth("\x1b[1;31mred\x1b[m \x1b]8;id=1;https://例.example\x1b\\漢\x1b]8;;\x07"),
+    6,
+  );
 });
 
 Deno.test("wrapLine() breaks between words, and within a word that is too long", () => {

@@ -1,10 +1,7 @@
 // deno-lint-ignore-file no-control-regex -- rows have escape sequences in them
 
-import { splitGraphemes } from "../text_width.ts";
-import { graphemeColumns } from "../cells.ts";
+import { graphemeWidth, lookCodes, splitGraphemes } from "../text_width.ts";
 
-/** SGR (ECMA-48, 8.3.117), and OSC 8, which begins and ends a hyperlink: they take no room. */
-const escapes = /(\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\))/;
 const ascii = /^[\x00-\x7f]*$/;
 const plain = /^[\x20-\x7e]*$/;
 
@@ -20,7 +17,7 @@ const narrow =
 const uncertain = /[\p{Emoji_Presentation}\p{M}]/u;
 
 /**
- * A row, drawn from the first column on, with the cursor put where `string-width` says it is
+ * A row, drawn from the first column on, with the cursor put where `textWidth()` has it
  * wherever a terminal may have it elsewhere: behind emoji, marks, flags, and runs of letters that
  * some draw wide. What such a character leaves of its columns is cleared first (ECH).
  */
@@ -29,7 +26,7 @@ export function anchorColumns(row: string): string {
   let anchored = "";
   let column = 1;
   let isLoose = false;
-  row.split(escapes).forEach((part, index) => {
+  row.split(lookCodes).forEach((part, index) => {
     // What `split` captures stands between the others.
     if (index % 2 === 1) {
       anchored += part;
@@ -45,7 +42,7 @@ export function anchorColumns(row: string): string {
     for (const grapheme of splitGraphemes(part)) {
       const certainty = certaintyOf(grapheme);
       if (isLoose && certainty !== "run") anchored += moveTo(column);
-      const width = certainty === "none" ? graphemeColumns(grapheme) : sureWidth(grapheme);
+      const width = graphemeWidth(grapheme);
       anchored += certainty === "none" && width > 0 ? `\x1b[${width}X${grapheme}` : grapheme;
       column += width;
       isLoose = certainty !== "certain";
@@ -65,9 +62,4 @@ function certaintyOf(grapheme: string): "certain" | "run" | "none" {
   if (marks.length > 0) return "none";
   if (character <= "\x7f" || wide.test(character)) return "certain";
   return narrow.test(character) && !uncertain.test(character) ? "run" : "none";
-}
-
-/** What `string-width` says of all that is not of certainty `none`; asking it takes far longer. */
-function sureWidth(grapheme: string): 1 | 2 {
-  return grapheme > "\x7f" && wide.test(grapheme) ? 2 : 1;
 }

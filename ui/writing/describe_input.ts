@@ -1,7 +1,7 @@
-import { columnsOf } from "../cells.ts";
 import type { InputContent } from "./input_layout.ts";
 import { briefQuestions, type PasteQuestion } from "./paste_question.ts";
 import type { Writing } from "./writing.ts";
+import { textWidth } from "../text_width.ts";
 
 export interface InputRoom {
   readonly columns: number;
@@ -39,9 +39,9 @@ function describeQuestion(
   { columns, rows }: InputRoom,
 ): InputContent {
   const { text } = question;
-  const isRoomy = columnsOf(text) < (columns - columnsOf(prompt)) * rows;
+  const isRoomy = textWidth(text) < (columns - textWidth(prompt)) * rows;
   if (isRoomy) return { prompt, text, cursor: text.length };
   const brief = briefQuestions(question);
-  const fitting = brief.find((each) => columnsOf(each) < columns) ?? brief.at(-1) ?? text;
+  const fitting = brief.find((each) => textWidth(each) < columns) ?? brief.at(-1) ?? text;
   return { prompt: "", text: fitting, cursor: fitting.length };
 }

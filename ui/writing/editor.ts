@@ -1,4 +1,4 @@
-import { splitGraphemes, textWidth } from "../text_width.ts";
+import { graphemeWidth, splitGraphemes, textWidth } from "../text_width.ts";
 import type { EditAction } from "../keys/key_bindings.ts";
 import {
   borderFrom,
@@ -132,7 +132,7 @@ function indexAt(line: string, column: number): number {
   let index = 0;
   let width = 0;
   for (const grapheme of splitGraphemes(line)) {
-    width += textWidth(grapheme);
+    width += graphemeWidth(grapheme);
     if (width > column) break;
     index += grapheme.length;
   }

@@ -1,5 +1,5 @@
-import { splitGraphemes } from "../text_width.ts";
-import { columnsOf, cutText, narrowCell } from "../cells.ts";
+import { splitGraphemes, textWidth } from "../text_width.ts";
+import { cutText, narrowCell } from "../cells.ts";
 import { windowInRow } from "./input_row.ts";
 import { visible, visibleCell } from "./visible_cell.ts";
 
@@ -40,7 +40,7 @@ const narrowIndent = 2;
  */
 export function layOutInput(content: InputContent, columns: number, maxRows: number): InputLayout {
   const prompt = cutText(visible(content.prompt), Math.floor(columns * maxPromptShare));
-  const promptColumns = columnsOf(prompt);
+  const promptColumns = textWidth(prompt);
   const indent = promptColumns <= columns * maxIndentShare
     ? promptColumns
     : Math.min(narrowIndent, promptColumns);
@@ -66,7 +66,7 @@ export function layOutInput(content: InputContent, columns: number, maxRows: num
 }
 
 function layOutRow({ text, cursor }: InputContent, prompt: string, columns: number): InputLayout {
-  const promptColumns = columnsOf(prompt);
+  const promptColumns = textWidth(prompt);
   const room = Math.max(1, columns - promptColumns);
   const seen = windowInRow(text, cursor, room);
   const [left, right] = [seen.isCutLeft ? "…" : "", seen.isCutRight ? "…" : ""];

@@ -1,8 +1,8 @@
 // deno-lint-ignore-file no-control-regex -- what is written has escape sequences in it
 
-import stringWidth from "string-width";
 import type { ScreenTerminal } from "../../../ui/screen/screen_client_options.ts";
 import { bounded } from "../../support/bounded.ts";
+import { textWidth } from "../../../ui/text_width.ts";
 
 /** What a full-screen client may send: SGR, cursor, erasing, synchronized updates, and hyperlinks. */
 const known =
@@ -94,7 +94,7 @@ export class FakeScreenTerminal implements ScreenTerminal {
 
   #type(text: string): void {
     for (const { segment: cell } of graphemes.segment(text)) {
-      const columns = stringWidth(cell);
+      const columns = textWidth(cell);
       const { column, row } = this.#place;
       if (column + columns > this.size.columns || row >= this.size.rows) {
         this.unexpected.push(`"${cell}" at column ${column} of row ${row}`);

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import stringWidth from "string-width";
 import { anchorColumns } from "../../../ui/terminal/anchor_columns.ts";
+import { textWidth } from "../../../ui/text_width.ts";
 
 const anchors = /\x1b\[\d+[GX]/g;
 
@@ -19,7 +19,7 @@ Deno.test("anchorColumns() anchors behind each emoji, flag and mark", () => {
   assert.equal(anchorColumns("🇩🇪"), "\x1b[2X🇩🇪\x1b[3G");
   assert.equal(anchorColumns("❤️!"), "\x1b[2X❤️\x1b[3G!");
   assert.equal(anchorColumns("e\u0301x"), "\x1b[1Xe\u0301\x1b[2Gx");
-  assert.equal(anchorColumns("नि"), `\x1b[${stringWidth("नि")}Xनि\x1b[${1 + stringWidth("नि")}G`);
+  assert.equal(anchorColumns("नि"), `\x1b[${textWidth("नि")}Xनि\x1b[${1 + textWidth("नि")}G`);
 });
 
 Deno.test("anchorColumns() anchors once behind a run of letters that may be wide", () => {
@@ -40,15 +40,15 @@ Deno.test("anchorColumns() only adds anchors, and the last is at the row's end",
   fc.assert(fc.property(text, (row) => {
     const anchored = anchorColumns(`${row}🚀`);
     assert.equal(anchored.replace(anchors, ""), `${row}🚀`);
-    assert.ok(anchored.endsWith(`\x1b[${1 + stringWidth(`${row}🚀`)}G`));
+    assert.ok(anchored.endsWith(`\x1b[${1 + textWidth(`${row}🚀`)}G`));
   }));
 });
 
-Deno.test("anchorColumns() takes each character to be as wide as string-width does", () => {
+Deno.test("anchorColumns() takes each character to be as wide as textWidth() does", () => {
   for (let codePoint = 0xa0; codePoint < 0xffff; codePoint++) {
     const character = String.fromCodePoint(codePoint);
     if (/[\p{Cc}\p{Cs}\p{Cn}\p{Co}]/u.test(character)) continue;
-    const end = `\x1b[${1 + stringWidth(`${character}🚀`)}G`;
+    const end = `\x1b[${1 + textWidth(`${character}🚀`)}G`;
     assert.ok(anchorColumns(`${character}🚀`).endsWith(end), `U+${codePoint.toString(16)}`);
   }
 });

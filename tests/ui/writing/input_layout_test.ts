@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { columnsOf } from "../../../ui/cells.ts";
 import { layOutInput } from "../../../ui/writing/input_layout.ts";
+import { textWidth } from "../../../ui/text_width.ts";
 
 function draw(text: string, cursor = text.length, columns = 12, maxRows = 4) {
   const { rows, cursor: { column, row } } = layOutInput(
@@ -78,7 +78,7 @@ Deno.test("layOutInput() keeps within its columns and rows, whatever is written"
     );
     assert.ok(drawn.rows.length <= Math.max(1, maxRows));
     for (const { lead, text } of drawn.rows) {
-      assert.ok(columnsOf(lead + text) <= columns);
+      assert.ok(textWidth(lead + text) <= columns);
       assert.doesNotMatch(lead + text, /\p{Cc}|\p{Bidi_Control}/u);
     }
     assert.ok(drawn.cursor.row >= 0 && drawn.cursor.row < drawn.rows.length);

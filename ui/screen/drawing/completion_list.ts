@@ -1,9 +1,10 @@
 import { cleanName } from "../../clean_text.ts";
-import { columnsOf, cutText, fitText } from "../../cells.ts";
+import { cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import type { Area } from "./layout.ts";
 import { listWindow } from "./list_window.ts";
 import type { CompletionChoice } from "./screen_view.ts";
+import { textWidth } from "../../text_width.ts";
 
 const gap = 2;
 
@@ -15,7 +16,7 @@ export function completionRows(
 ): string[] {
   const { first, count } = listWindow(choices.length, selected, area.rows);
   const seen = choices.slice(first, first + count);
-  const widest = Math.max(0, ...seen.map(({ label }) => columnsOf(cleanName(label))));
+  const widest = Math.max(0, ...seen.map(({ label }) => textWidth(cleanName(label))));
   const labelColumns = Math.min(widest, Math.max(1, Math.floor(area.columns / 2)));
   return seen.map(({ label, detail }, index) => {
     const left = ` ${fitText(cleanName(label), labelColumns)}${" ".repeat(gap)}`;

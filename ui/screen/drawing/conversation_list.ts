@@ -1,9 +1,10 @@
 import { cleanName } from "../../clean_text.ts";
-import { columnsOf, fitText } from "../../cells.ts";
+import { fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import type { Area } from "./layout.ts";
 import { listWindow } from "./list_window.ts";
 import type { ConversationEntry } from "./screen_view.ts";
+import { textWidth } from "../../text_width.ts";
 
 const usualCountColumns = " (99)".length;
 
@@ -31,7 +32,7 @@ export function conversationAt(
 /** What the longest row takes, for `layOutScreen()`; a count that is not there yet has its room. */
 export function conversationColumns(conversations: readonly ConversationEntry[]): number {
   const columns = conversations.map((entry) =>
-    columnsOf(`${entry.number} ${cleanName(entry.label)}`) +
+    textWidth(`${entry.number} ${cleanName(entry.label)}`) +
     Math.max(usualCountColumns, countText(entry).length)
   );
   return Math.max(0, ...columns);

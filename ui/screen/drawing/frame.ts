@@ -1,10 +1,10 @@
-import { columnsOf } from "../../cells.ts";
 import { completionRows } from "./completion_list.ts";
 import { conversationRows } from "./conversation_list.ts";
 import type { Area } from "./layout.ts";
 import { memberRows } from "./member_list.ts";
 import type { ScreenView } from "./screen_view.ts";
 import { statusText } from "./status_text.ts";
+import { textWidth } from "../../text_width.ts";
 
 /** The whole screen: `layout.rows` rows, none wider than `layout.columns`. */
 export function frameRows(view: ScreenView): string[] {
@@ -42,7 +42,7 @@ function pane(rows: readonly string[], { columns }: Area) {
 }
 
 function padded(row: string, columns: number): string {
-  return row + " ".repeat(Math.max(0, columns - columnsOf(row)));
+  return row + " ".repeat(Math.max(0, columns - textWidth(row)));
 }
 
 /** As many rows as the area has, the last of them blank if there are fewer. */

@@ -1,8 +1,9 @@
 import { cleanName } from "../../clean_text.ts";
-import { columnsOf, cutText } from "../../cells.ts";
+import { cutText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import type { Area } from "./layout.ts";
 import type { MemberList } from "./screen_view.ts";
+import { textWidth } from "../../text_width.ts";
 
 /** How many are here, and who, as far as there is room. */
 export function memberRows({ members, count }: MemberList, area: Area, theme: Theme): string[] {
@@ -35,7 +36,7 @@ export function memberAt(
 
 /** What the longest nick takes, for `layOutScreen()`. */
 export function memberColumns({ members }: MemberList): number {
-  return Math.max(0, ...members.map(({ nick }) => columnsOf(cleanName(nick))));
+  return Math.max(0, ...members.map(({ nick }) => textWidth(cleanName(nick))));
 }
 
 /** Below the title, and above the row that tells of the others if not all have room. */

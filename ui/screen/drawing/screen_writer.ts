@@ -1,5 +1,5 @@
-import stringWidth from "string-width";
 import { anchorColumns } from "../../terminal/anchor_columns.ts";
+import { textWidth } from "../../text_width.ts";
 
 /** Counted from 0, from the upper left corner. */
 export interface CursorPlace {
@@ -102,7 +102,7 @@ function rowContent(text: string, columns: number): string {
   if (text.includes("\x1b[")) written += "\x1b[m";
   if (text.includes("\x1b]8;")) written += endHyperlink;
   // Behind the last column the cursor stands on it, where clearing would take what was drawn.
-  return stringWidth(text) < columns ? written + clearToEnd : written;
+  return textWidth(text) < columns ? written + clearToEnd : written;
 }
 
 function cursorText(cursor: CursorPlace | undefined): string {

@@ -1,8 +1,9 @@
 import { cleanName } from "../../clean_text.ts";
 import type { Unseen } from "../reading/unseen.ts";
-import { columnsOf, cutText, fitText } from "../../cells.ts";
+import { cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import type { Role } from "../style/theme_styles.ts";
+import { textWidth } from "../../text_width.ts";
 
 /** How it stands with the connection. */
 export type ConnectionState =
@@ -79,7 +80,7 @@ export function statusText(status: Status, columns: number, theme: Theme): strin
 function paintParts(parts: readonly Part[], columns: number, theme: Theme): string {
   const plain = parts.map(({ text }) => text).join(separator);
   const edge = columns > 2 ? " " : "";
-  const padding = fitText("", columns - columnsOf(plain) - columnsOf(edge));
+  const padding = fitText("", columns - textWidth(plain) - textWidth(edge));
   const painted = parts
     .map(({ text, role }) => role === undefined ? text : theme.paint(role, text))
     .join(separator);
@@ -93,10 +94,10 @@ function fitParts(parts: readonly (Part | undefined)[], columns: number): Map<Pa
   for (const each of parts) {
     if (each === undefined || each.text === "") continue;
     const room = left - (fitted.size === 0 ? 0 : separator.length);
-    if (room < Math.min(each.least, columnsOf(each.text))) continue;
+    if (room < Math.min(each.least, textWidth(each.text))) continue;
     const text = cutText(each.text, room);
     fitted.set(each, { ...each, text });
-    left = room - columnsOf(text);
+    left = room - textWidth(text);
   }
   return fitted;
 }
@@ -175,7 +176,7 @@ function ofOthers(text: string): string {
 
 /** Whole or not at all. */
 function part(text: string, role?: Role): Part {
-  return { text, role, least: columnsOf(text) };
+  return { text, role, least: textWidth(text) };
 }
 
 function cuttable(text: string, least: number, role?: Role): Part {

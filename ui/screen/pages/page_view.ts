@@ -1,7 +1,8 @@
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { type Paint, unpainted, wrapRuns } from "../rows/runs.ts";
-import { columnsOf, cutText, fitText } from "../../cells.ts";
+import { cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
+import { textWidth } from "../../text_width.ts";
 
 /** What stands in the place of a conversation: help, keys, what a search found. Texts may be uncleaned. */
 export interface Page {
@@ -118,7 +119,7 @@ function bodyRows({ sections }: Page, columns: number, theme: Theme): BodyRow[] 
     if (title !== undefined) {
       rows.push({ text: theme.paint("title", cutText(cleanName(title), columns)) });
     }
-    const lefts = entries.map((each) => each.type === "pair" ? columnsOf(cleanName(each.left)) : 0);
+    const lefts = entries.map((each) => each.type === "pair" ? textWidth(cleanName(each.left)) : 0);
     const leftColumns = Math.min(Math.max(0, ...lefts), Math.floor(columns * maxLeftShare));
     for (const each of entries) {
       const texts = entryRows(each, columns, leftColumns, theme);
@@ -142,7 +143,7 @@ function entryRows(entry: PageEntry, columns: number, leftColumns: number, theme
       const isStacked = columns < twoColumnsFrom;
       const start = isStacked ? 2 * indent : indent + leftColumns + gap;
       const right = wrapIndented(entry.right, start, columns, unpainted);
-      if (isStacked || columnsOf(left) > leftColumns) {
+      if (isStacked || textWidth(left) > leftColumns) {
         return [...wrapIndented(left, indent, columns, bold), ...right];
       }
       const [first = "", ...others] = right;
@@ -175,6 +176,6 @@ function isSelected({ entry }: BodyRow, selected: number | undefined): boolean {
 }
 
 function select(row: BodyRow, columns: number, theme: Theme): BodyRow {
-  const padding = " ".repeat(Math.max(0, columns - columnsOf(row.text)));
+  const padding = " ".repeat(Math.max(0, columns - textWidth(row.text)));
   return { ...row, text: theme.paint("selected", row.text + padding) };
 }

@@ -5,8 +5,9 @@ import type {
 } from "../../../client/conversations/timeline_item.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { describe } from "../../describe.ts";
-import { columnsOf, cutText } from "../../cells.ts";
+import { cutText } from "../../cells.ts";
 import type { Role } from "../style/theme_styles.ts";
+import { textWidth } from "../../text_width.ts";
 
 /** What is told and not said: clean, of one or more lines. */
 export interface HappeningText {
@@ -70,7 +71,7 @@ function trafficText(traffic: Traffic, columns: number): string {
   const count = joined.length + left.length + passed.length;
   for (let named = Math.min(count, columns); named > 0; named--) {
     const text = namingText(traffic, named);
-    if (columnsOf(text) <= columns) return text;
+    if (textWidth(text) <= columns) return text;
   }
   const text = count + others === 1 ? namingText(traffic, 1) : `${count + others} came or went`;
   return cutText(text, columns);

@@ -3,11 +3,12 @@ import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import type { DirectMessage, MessageKind, RoomMessage } from "../../../protocol.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
-import { columnsOf, cutText, fitTextRight } from "../../cells.ts";
+import { cutText, fitTextRight } from "../../cells.ts";
 import { type Geometry, geometry, type Look, timeText } from "../style/look.ts";
 import { happeningText } from "./happening_text.ts";
 import { type BodyOptions, messageBody, plainBody } from "./message_body.ts";
 import { type Paint, type Run, unpainted } from "./runs.ts";
+import { textWidth } from "../../text_width.ts";
 
 /** What stands left of a text: the time, and the name or a mark. */
 interface Head {
@@ -89,11 +90,11 @@ function spokenRows(
 function headOf(time: string, name: string, paint: Paint, look: Look): Head {
   const { nick } = geometry(look);
   const cut = cutText(name, look.columns - time.length);
-  const fitted = columnsOf(cut) < nick ? fitTextRight(cut, nick) : cut;
+  const fitted = textWidth(cut) < nick ? fitTextRight(cut, nick) : cut;
   const row = `${look.theme.paint("time", time)}${fitted.slice(0, fitted.length - cut.length)}${
     paint(cut)
   }`;
-  return { row, columns: time.length + columnsOf(fitted) };
+  return { row, columns: time.length + textWidth(fitted) };
 }
 
 /** Puts a body beside its head and, where it is too long for that, below it. */

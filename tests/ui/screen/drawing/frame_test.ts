@@ -4,11 +4,11 @@ import { layOutScreen } from "../../../../ui/screen/drawing/layout.ts";
 import type { CompletionChoice, ScreenView } from "../../../../ui/screen/drawing/screen_view.ts";
 import { nothingUnseen } from "../../../../ui/screen/reading/unseen.ts";
 import { endViewport, visibleRows } from "../../../../ui/screen/reading/viewport.ts";
-import { columnsOf } from "../../../../ui/cells.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { layOutInput } from "../../../../ui/writing/input_layout.ts";
 import { fakeLook, said } from "../fake_look.ts";
 import { plainRows } from "../plain_rows.ts";
+import { textWidth } from "../../../../ui/text_width.ts";
 
 const theme = createTheme("terminal", 256);
 const draft = { prompt: "me> ", text: "what is\nthat", cursor: 0 };
@@ -117,7 +117,7 @@ Deno.test("frameRows() has as many rows as the terminal, none wider, at any size
       const view = viewOf(columns, rows, more);
       const frame = frameRows(view);
       assert.equal(frame.length, rows, `${columns}×${rows}`);
-      for (const row of frame) assert.ok(columnsOf(row) <= columns, `${columns}×${rows} ${row}`);
+      for (const row of frame) assert.ok(textWidth(row) <= columns, `${columns}×${rows} ${row}`);
       const { main, list } = view.layout;
       const start = list === undefined ? 0 : list.columns + 1;
       const shown = plainRows(frame).slice(0, main.rows);

@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { themeNames } from "../../../../client/settings/settings.ts";
 import { type Status, statusText } from "../../../../ui/screen/drawing/status_text.ts";
 import { nothingUnseen, type Unseen } from "../../../../ui/screen/reading/unseen.ts";
-import { columnsOf } from "../../../../ui/cells.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { themeStyles } from "../../../../ui/screen/style/theme_styles.ts";
 import { plainRows } from "../plain_rows.ts";
+import { textWidth } from "../../../../ui/text_width.ts";
 
 const theme = createTheme("terminal", 16);
 const quiet: Status = {
@@ -110,7 +110,7 @@ Deno.test("statusText() takes one row of just so many columns, whatever it tells
     const [typing, newBelow, width] = rest;
     const unseen = { ...nothingUnseen, newBelow, unreadAbove: newBelow };
     const row = statusText({ ...quiet, title, topic, typing, unseen }, width, theme);
-    assert.equal(columnsOf(row), width);
+    assert.equal(textWidth(row), width);
     assert.doesNotMatch(plainRows([row]).join(), /\p{Cc}|\p{Bidi_Control}/u);
   }));
 });

@@ -3,9 +3,9 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import { layOutPage, type Page, pageRows } from "../../../../ui/screen/pages/page_view.ts";
-import { columnsOf } from "../../../../ui/cells.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { plainRows } from "../plain_rows.ts";
+import { textWidth } from "../../../../ui/text_width.ts";
 
 const theme = createTheme("terminal", 16);
 const help: Page = {
@@ -70,7 +70,7 @@ Deno.test("pageRows() scrolls to the selected entry and marks it over the whole 
   const { rows, entries } = pageRows(layOutPage(help, 46, theme), { scroll: 0, selected: 1 }, 5);
   assert.deepEqual(entries, [undefined, 0, 0, 1, undefined]);
   assert.match(rows[3] ?? "", /^\x1b\[7m.*\x1b\[27m$/);
-  assert.equal(columnsOf(rows[3] ?? ""), 46);
+  assert.equal(textWidth(rows[3] ?? ""), 46);
 });
 
 Deno.test("pageRows() leaves out the title, the hint and the blank row below the title on low screens", () => {
@@ -112,7 +112,7 @@ Deno.test("pageRows() fits any text into any size", () => {
     const laidOut = layOutPage(page, columns + 1, theme);
     const { rows } = pageRows(laidOut, { scroll: 0, selected: 1 }, height);
     assert.equal(rows.length, height);
-    for (const row of rows) assert.ok(columnsOf(row) <= columns + 1);
+    for (const row of rows) assert.ok(textWidth(row) <= columns + 1);
     assert.doesNotMatch(plainRows(rows).join(""), /\p{Cc}|\p{Bidi_Control}/u);
   }));
 });

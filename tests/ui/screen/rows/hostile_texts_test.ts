@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import stringWidth from "string-width";
 import { joined, said } from "../../../client/room_messages.ts";
 import { ShownScreen } from "../shown_screen.ts";
+import { textWidth } from "../../../../ui/text_width.ts";
 
 /** What would turn against a terminal that it reached: each is followed by `!`. */
 const attacks = [
@@ -148,7 +148,7 @@ Deno.test("ScreenClient keeps the borders where they are, whatever is written be
   await screen.take(joined({ members: [{ nick: "bob\u0d4e" }, { nick: "ann" }] }));
   await screen.take(...texts.map((text, index) => said(index + 2, { text })));
   const rows = await screen.terminal.until((shown) => shown.includes("last"));
-  const borders = rows.slice(0, -2).map((row) => stringWidth(row.slice(0, row.lastIndexOf("│"))));
+  const borders = rows.slice(0, -2).map((row) => textWidth(row.slice(0, row.lastIndexOf("│"))));
   assert.equal(new Set(borders).size, 1, `${borders}`);
   assert.deepEqual(screen.terminal.unexpected, []);
 });

@@ -6,10 +6,10 @@ import type { SentMessage } from "../../../../client/outgoing/sent_messages.ts";
 import { timestampForms, type Timestamps } from "../../../../client/settings/settings.ts";
 import type { TimelineItem } from "../../../../client/conversations/timeline_item.ts";
 import { formatItem, formatSent } from "../../../../ui/screen/rows/message_rows.ts";
-import { columnsOf } from "../../../../ui/cells.ts";
 import { geometry, type Look } from "../../../../ui/screen/style/look.ts";
 import { fakeLook, said } from "../fake_look.ts";
 import { plainRows } from "../plain_rows.ts";
+import { textWidth } from "../../../../ui/text_width.ts";
 
 const narrow: Partial<Look> = { columns: 20 };
 
@@ -132,7 +132,7 @@ Deno.test("formatItem() names as many of those who came and went as one row has 
   assert.deepEqual(show(traffic, narrow), ["12:03 -- 103 came o…"]);
   for (let columns = 20; columns < 300; columns++) {
     const rows = formatItem(traffic, fakeLook({ columns }));
-    assert.ok(rows.length === 1 && columnsOf(rows[0] ?? "") <= columns, `${columns}`);
+    assert.ok(rows.length === 1 && textWidth(rows[0] ?? "") <= columns, `${columns}`);
   }
   const one = { ...traffic, joined: ["a_very_long_nick"], left: [], passed: [], others: 0 };
   assert.deepEqual(show(one, narrow), ["12:03 -- → a_very_l…"]);
@@ -202,7 +202,7 @@ Deno.test("formatItem() keeps any text in its rows, which none can forge", () =>
       for (const rows of [...all, formatSent(sent, look)]) {
         for (const row of rows) {
           assert.doesNotMatch(row.replace(ours, ""), /\p{Cc}|\p{Bidi_Control}/u);
-          assert.ok(columnsOf(row) <= columns, JSON.stringify(row));
+          assert.ok(textWidth(row) <= columns, JSON.stringify(row));
         }
         const [first = "", ...others] = plainRows(rows);
         if (columns < 4) continue;
