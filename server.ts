@@ -25,7 +25,8 @@ import { SessionRegistry } from "./server/session_registry.ts";
 import { throttleLog } from "./server/throttled_log.ts";
 import { stores } from "./store/mod.ts";
 import type { Store } from "./store/store.ts";
-import { dialects } from "./wire/mod.ts";
+import { dialects as allDialects } from "./wire/mod.ts";
+import type { Dialects } from "./wire/tell_dialect.ts";
 
 export interface ServerOptions {
   readonly hostname?: string;
@@ -37,6 +38,8 @@ export interface ServerOptions {
   /** Keeps the history; the server closes it when it stops. Memory, if absent. */
   readonly store?: Store;
   readonly keep?: KeepRules;
+  /** How its clients may speak; all that there are, if absent. */
+  readonly dialects?: Dialects;
   readonly bounds?: ConnectionBounds;
   readonly rules?: SessionRules;
   readonly presenceEveryMs?: number;
@@ -67,7 +70,7 @@ const throttleLogMs = 1000;
 /** Opens the port and serves. Throws what `Deno.listen` does. */
 export function startServer(options: ServerOptions = {}): Server {
   const { observe = ignore, tellOperator = ignore, rules = defaultRules } = options;
-  const { bounds = defaultBounds, presenceEveryMs = 1000 } = options;
+  const { bounds = defaultBounds, presenceEveryMs = 1000, dialects = allDialects } = options;
   const log = throttleLog(options.log ?? ignore, throttleLogMs, () => performance.now());
   const listener = Deno.listen({
     hostname: options.hostname ?? "127.0.0.1",
@@ -92,10 +95,9 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ store, pages, delivery, absences, rules, clock, log },
   };
   const retention = new RetentionTimer(store, options.keep ?? {}, clock, log);
-  const operator = new Operator(parts, dialects.native, tellOperator);
+  const operator = new Operator(parts, tellOperator);
   const handler = new Requests(parts);
-  const dialect = dialects.native;
-  const connections = new Connections({ listener, dialect, bounds, rules, handler, log });
+  const connections = new Connections({ listener, dialects, bounds, rules, handler, log });
 
   let stopping: Promise<void> | undefined;
   const stopped = Promise.withResolvers<void>();

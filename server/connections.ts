@@ -1,15 +1,19 @@
+import { delay } from "../helpers/delay.ts";
+import { within } from "../helpers/within.ts";
 import { accept } from "../net/accept.ts";
 import { type ConnectionBounds, ConnectionLimits } from "../net/connection_limits.ts";
-import { within } from "../helpers/within.ts";
-import type { ByeMessage } from "../protocol.ts";
+import { type ByteStream, LineTransport } from "../net/line_transport.ts";
+import { PeekedStream } from "../net/peeked_stream.ts";
+import type { ByeMessage, ErrorMessage } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
-import type { Log } from "./log.ts";
+import { type Dialects, tellDialect } from "../wire/tell_dialect.ts";
+import { type Log, unexpected } from "./log.ts";
 import type { SessionRules } from "./rules.ts";
 import { Session, type SessionHandler } from "./session.ts";
 
 export interface ConnectionsOptions {
   readonly listener: Deno.TcpListener;
-  readonly dialect: Dialect;
+  readonly dialects: Dialects;
   readonly bounds: ConnectionBounds;
   readonly rules: SessionRules;
   readonly handler: SessionHandler;
@@ -25,9 +29,13 @@ export class Connections {
   readonly #options: ConnectionsOptions;
   readonly #limits: ConnectionLimits;
   readonly #refused = new ConnectionLimits({ total: maxRefused, perAddress: maxRefused });
-  readonly #running = new Map<Session, Promise<void>>();
+  readonly #sessions = new Set<Session>();
+  /** Each from accepting to closing. */
+  readonly #served = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   readonly #checking: ReturnType<typeof setInterval>;
+  /** Said to everybody, once all are to go. */
+  #bye: ByeMessage | undefined;
 
   /** Begins to accept. */
   constructor(options: ConnectionsOptions) {
@@ -35,7 +43,7 @@ export class Connections {
     this.#limits = new ConnectionLimits(options.bounds);
     const { idle, helloWithinMs } = options.rules;
     this.#checking = setInterval(() => {
-      for (const session of this.#running.keys()) this.#check(session);
+      for (const session of this.#sessions) this.#check(session);
     }, Math.min(longestCheckMs, idle.pingAfterMs, helloWithinMs));
     this.#acceptAll();
   }
@@ -48,10 +56,11 @@ export class Connections {
   /** Says `bye` to everybody, and waits at most `withinMs` for what is queued to go out. */
   async endAll(bye: ByeMessage, withinMs: number): Promise<void> {
     this.close();
-    for (const session of this.#running.keys()) session.end({ reason: "left" }, bye);
-    await within(withinMs, Promise.all(this.#running.values()));
-    for (const session of this.#running.keys()) session.hangUp({ reason: "left" });
-    await Promise.all(this.#running.values());
+    this.#bye = bye;
+    for (const session of this.#sessions) session.end({ reason: "left" }, bye);
+    await within(withinMs, Promise.all(this.#served));
+    for (const session of this.#sessions) session.hangUp({ reason: "left" });
+    await Promise.all(this.#served);
     clearInterval(this.#checking);
   }
 
@@ -84,34 +93,87 @@ export class Connections {
   #open(connection: Deno.TcpConn): void {
     // First, since it fails on a connection that was reset already: nothing is counted yet.
     connection.setNoDelay(true);
+    // Not all clients answer pings: in the end the system finds out that a machine is gone.
+    connection.setKeepAlive(true);
     const address = connection.remoteAddr.hostname;
     const admission = this.#limits.admit(address);
-    if (admission === "admitted") {
-      this.#start(connection, address, this.#limits);
-      return;
-    }
-    if (this.#refused.admit(address) !== "admitted") {
-      connection.close();
-      return;
-    }
+    if (admission === "admitted") return this.#serve(connection, address, this.#limits);
+    if (this.#refused.admit(address) !== "admitted") return connection.close();
     const { total, perAddress } = this.#options.bounds;
     const message = admission === "server_full"
       ? `The server is full: ${total} are connected`
       : `Too many connections from ${address}: at most ${perAddress} are allowed`;
     this.#options.log({ event: "refused", level: "warning", message });
-    const session = this.#start(connection, address, this.#refused);
-    session.end({ reason: "left" }, { type: "error", code: admission, message });
+    this.#serve(connection, address, this.#refused, { type: "error", code: admission, message });
   }
 
-  #start(connection: Deno.TcpConn, address: string, limits: ConnectionLimits): Session {
-    const { dialect, rules, handler } = this.#options;
+  #serve(
+    stream: ByteStream,
+    address: string,
+    limits: ConnectionLimits,
+    refusal?: ErrorMessage,
+  ): void {
+    const served = this.#run(stream, address, refusal)
+      .catch((error: unknown) => {
+        this.#options.log(unexpected(error));
+        stream.close();
+      })
+      .finally(() => {
+        this.#served.delete(served);
+        limits.release(address);
+      });
+    this.#served.add(served);
+  }
+
+  async #run(stream: ByteStream, address: string, refusal?: ErrorMessage): Promise<void> {
+    const openedAtMs = performance.now();
+    const [first, ...others] = this.#options.dialects;
+    // Nobody is waited for where there is nothing to find out, or nothing to be heard.
+    if (others.length === 0 || refusal !== undefined) {
+      const session = this.#createSession(stream, first, address, openedAtMs);
+      if (refusal !== undefined) session.end({ reason: "left" }, refusal);
+      return await this.#runSession(session);
+    }
+    const peeked = new PeekedStream(stream);
+    const dialect = await this.#tellDialect(peeked);
+    await this.#runSession(this.#createSession(peeked, dialect, address, openedAtMs));
+  }
+
+  /** Waits for the first bytes as long as for a `hello`; who sends none is told so in the first dialect. */
+  async #tellDialect(stream: PeekedStream): Promise<Dialect> {
+    const { dialects, rules } = this.#options;
+    const decided = new AbortController();
+    const signal = AbortSignal.any([this.#stopping.signal, decided.signal]);
+    let isOver = false;
+    const over = delay(rules.helloWithinMs, signal).then(() => void (isOver = true));
+    try {
+      for (;;) {
+        const dialect = tellDialect(dialects, stream.firstBytes, stream.isComplete || isOver);
+        if (dialect !== undefined) return dialect;
+        await Promise.race([stream.peekMore(), over]);
+      }
+    } finally {
+      decided.abort();
+    }
+  }
+
+  #createSession(
+    stream: ByteStream,
+    dialect: Dialect,
+    address: string,
+    openedAtMs: number,
+  ): Session {
+    const { rules, handler } = this.#options;
+    const { maxFrameBytes } = dialect;
+    const transport = new LineTransport(stream, { peer: { address }, maxFrameBytes });
     const monotonicMs = () => performance.now();
-    const session = new Session({ connection, address, dialect, rules, handler, monotonicMs });
-    const run = session.run().finally(() => {
-      this.#running.delete(session);
-      limits.release(address);
-    });
-    this.#running.set(session, run);
-    return session;
+    return new Session({ transport, dialect, rules, handler, monotonicMs, openedAtMs });
+  }
+
+  async #runSession(session: Session): Promise<void> {
+    this.#sessions.add(session);
+    if (this.#bye !== undefined) session.end({ reason: "left" }, this.#bye);
+    await session.run();
+    this.#sessions.delete(session);
   }
 }

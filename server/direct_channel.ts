@@ -153,7 +153,7 @@ export class DirectChannel {
     const kept = await this.#appender.append(said);
     try {
       for (const [{ draft: { id }, sender, note }, { entry, repeated }] of kept) {
-        if (repeated) sender.send(echo(entry, id));
+        if (repeated) sender.sendOwn(echo(entry, id));
         else this.#sendToBoth(entry, sender);
         if (note !== undefined) sender.send({ type: "notice", text: note, id });
       }
@@ -167,7 +167,7 @@ export class DirectChannel {
     const message = directMessage(entry);
     for (const inbox of new Set([entry.room, entry.alsoIn ?? entry.room])) {
       const recipient = this.#byInbox.get(inbox);
-      if (recipient === sender) sender.send({ ...message, id: entry.id });
+      if (recipient === sender) sender.sendOwn({ ...message, id: entry.id });
       else recipient?.send(message);
     }
   }

@@ -2,7 +2,6 @@ import type { Member } from "../chat/room.ts";
 import { roleOf } from "../chat/permissions.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
-import type { Dialect } from "../wire/dialect.ts";
 import { lookUp } from "./look_up.ts";
 import type { Parts } from "./parts.ts";
 import type { Recipient } from "./recipient.ts";
@@ -19,14 +18,14 @@ export class Operator {
   readonly #recipient: Recipient;
 
   /** `show` gets what is for the operator alone: answers, refusals and direct messages. */
-  constructor(parts: Parts, dialect: Dialect, show: (message: ServerMessage) => void) {
+  constructor(parts: Parts, show: (message: ServerMessage) => void) {
     this.#parts = parts;
     this.#member = parts.members.enter(operatorNick, parts.clock(), { operator: true });
     // What everybody in a room gets, the console sees as an observer.
     this.#recipient = {
-      dialect,
-      push() {},
+      sendBatch() {},
       send: (...messages) => messages.forEach(show),
+      sendOwn: show,
       sendLater: (later) => void lookUp(parts, later).then(show),
     };
     parts.delivery.attach(this.#member, this.#recipient, operatorNick);

@@ -1,5 +1,5 @@
-import type { ServerMessage } from "../protocol.ts";
-import type { Dialect } from "../wire/dialect.ts";
+import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
+import type { EncodedBatch, OwnMessage } from "./encoded_batch.ts";
 import type { PageRequest } from "./pages.ts";
 
 /** An answer that is looked up when all before it is on its way: until then it waits as plain data. */
@@ -9,11 +9,12 @@ export type Later =
 
 /** Where messages for one member go. No method blocks, throws or calls back. */
 export interface Recipient {
-  readonly dialect: Dialect;
-  /** Bytes that were encoded once for everybody who speaks the dialect. */
-  push(bytes: Uint8Array): void;
+  /** Messages that many get; `own` are those among them that this one has said itself. */
+  sendBatch(batch: EncodedBatch, own: readonly OwnMessage[] | undefined): void;
   /** Messages for this one alone. */
   send(...messages: readonly ServerMessage[]): void;
-  /** A message that is looked up once all before it is on its way; what is sent or pushed after it waits. */
+  /** What this one has said itself, with its `id`. */
+  sendOwn(message: RoomMessage | DirectMessage): void;
+  /** A message that is looked up once all before it is on its way; what is sent after it waits. */
   sendLater(later: Later): void;
 }

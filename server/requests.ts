@@ -9,19 +9,14 @@ import {
   type TypingRequest,
 } from "../protocol.ts";
 import { inboxOf } from "../store/store.ts";
+import { SlowReaderError } from "./client_writer.ts";
 import { depart } from "./depart.ts";
 import { unexpected } from "./log.ts";
 import { lookUp } from "./look_up.ts";
 import type { Parts } from "./parts.ts";
 import type { Later } from "./recipient.ts";
 import { runCommand, sendRefusal } from "./run_command.ts";
-import {
-  type Ending,
-  type Session,
-  type SessionHandler,
-  type SessionRequest,
-  SlowReaderError,
-} from "./session.ts";
+import { type Ending, type Session, type SessionHandler, type SessionRequest } from "./session.ts";
 import { welcome } from "./welcome.ts";
 
 /** What a member asks: all but to come in and to go. */

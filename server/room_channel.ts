@@ -3,7 +3,7 @@ import { type JoinedMessage, limits, type ServerMessage } from "../protocol.ts";
 import type { Draft } from "../store/store.ts";
 import { Appender, type AppenderOptions } from "./appender.ts";
 import { type Announcement, cut, itemBytes, type Membership, sizeOf } from "./batches.ts";
-import { type Acknowledgement, broadcast } from "./broadcast.ts";
+import { broadcast, type SaidMessage } from "./broadcast.ts";
 import { echo, entryMessage } from "./entry_message.ts";
 import { storageFailed, unexpected } from "./log.ts";
 import { type Backlog, OrderedQueue } from "./ordered_queue.ts";
@@ -122,7 +122,7 @@ export class RoomChannel {
   async #publish(batch: readonly Announcement[]): Promise<void> {
     const kept = await this.#appender.append(batch.filter((item) => item.type === "said"));
     const shared: ServerMessage[] = [];
-    const acknowledgements: Acknowledgement[] = [];
+    const said: SaidMessage[] = [];
     // After the batch, which may have the first one in it.
     const repeats: (() => void)[] = [];
     for (const item of batch) {
@@ -134,15 +134,15 @@ export class RoomChannel {
       const appended = kept.get(item);
       if (appended === undefined) continue;
       if (appended.repeated) {
-        repeats.push(() => sender.send(echo(appended.entry, id)));
+        repeats.push(() => sender.sendOwn(echo(appended.entry, id)));
         continue;
       }
       const message = entryMessage(appended.entry);
       this.#newestSeq = message.seq;
-      if (id !== undefined) acknowledgements.push({ sender, id, index: shared.length });
+      said.push({ sender, id, index: shared.length });
       shared.push(message);
     }
-    broadcast(this.#recipients, shared, acknowledgements);
+    broadcast(this.#recipients, shared, said);
     for (const sendRepeat of repeats) sendRepeat();
     this.#options.observe(shared);
   }

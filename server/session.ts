@@ -1,28 +1,21 @@
 import type { Member } from "../chat/room.ts";
 import { IdleTimer } from "../net/idle_timer.ts";
-import { LineSplitter } from "../net/line_splitter.ts";
-import { Outbox } from "../net/outbox.ts";
-import { FrameTooLongError } from "../net/transport.ts";
+import { FrameTooLongError, type Transport } from "../net/transport.ts";
 import { within } from "../helpers/within.ts";
 import {
   type ClientMessage,
+  type DirectMessage,
   type KnownLeaveReason,
-  limits,
   ProtocolError,
+  type RoomMessage,
   type ServerMessage,
 } from "../protocol.ts";
 import type { Dialect } from "../wire/dialect.ts";
+import type { EncodedBatch, OwnMessage } from "./encoded_batch.ts";
+import { ClientWriter } from "./client_writer.ts";
 import { FloodGuard } from "./flood_guard.ts";
 import type { Later, Recipient } from "./recipient.ts";
 import type { SessionRules } from "./rules.ts";
-
-/** The part of `Deno.TcpConn` that a session needs. */
-export interface Connection {
-  read(buffer: Uint8Array): Promise<number | null>;
-  write(bytes: Uint8Array): Promise<number>;
-  closeWrite(): Promise<void>;
-  close(): void;
-}
 
 /** What is done with what a client asks, and with its end. */
 export interface SessionHandler {
@@ -52,66 +45,57 @@ export interface Ending {
 export type SessionRequest = Exclude<ClientMessage, { type: "pong" }>;
 
 export interface SessionOptions {
-  readonly connection: Connection;
-  /** Where the connection comes from. */
-  readonly address: string;
+  readonly transport: Transport;
   readonly dialect: Dialect;
   readonly rules: SessionRules;
   readonly handler: SessionHandler;
   readonly monotonicMs: () => number;
+  /** When the client came; absent: now. */
+  readonly openedAtMs?: number;
 }
-
-/** The outbox was full. */
-export class SlowReaderError extends Error {
-  override readonly name = "SlowReaderError";
-}
-
-const readBufferBytes = 2048;
-/** Enough to come into all rooms, and to ask for a page of each, at once. */
-const maxLaterWaiting = 3 * limits.rooms;
-
-const nothing = new Uint8Array();
 
 const connectionLost: Ending = { reason: "lost connection", mayReturn: true };
 /** A program that ends and a connection that breaks look the same. */
 const endOfInput: Ending = { reason: "left", mayReturn: true };
 
-/** One connected client: reads its frames, holds its outbox, and ends it. */
+/** One connected client: reads its frames, charges and answers for it, and ends it. */
 export class Session implements Recipient {
   /** Under whom the client is here; absent before `hello`. */
   member?: Member;
-  readonly dialect: Dialect;
-  readonly address: string;
-  readonly #connection: Connection;
+  readonly #transport: Transport;
   readonly #rules: SessionRules;
   readonly #handler: SessionHandler;
   readonly #monotonicMs: () => number;
-  readonly #splitter: LineSplitter;
-  readonly #outbox: Outbox<Later>;
+  readonly #writer: ClientWriter;
   /** Goes with the client from one connection to the next, so that none begins anew. */
   floodGuard: FloodGuard;
-  readonly #idle: IdleTimer;
+  /** Absent for a client that answers no pings. */
+  readonly #idle: IdleTimer | undefined;
   readonly #openedAtMs: number;
   /** Set when nothing more is heard; resolves when nothing more will be written. */
   #ending: Promise<void> | undefined;
-  #silent = false;
-  #laterWaiting = 0;
   #unansweredPings = 0;
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ connection, address, dialect, rules, handler, monotonicMs }: SessionOptions) {
+  constructor({ transport, dialect, rules, handler, monotonicMs, openedAtMs }: SessionOptions) {
     const nowMs = monotonicMs();
-    this.dialect = dialect;
-    this.address = address;
-    this.#connection = connection;
+    this.#transport = transport;
     this.#rules = rules;
     this.#handler = handler;
     this.#monotonicMs = monotonicMs;
-    this.#splitter = new LineSplitter(dialect.maxFrameBytes);
-    this.#outbox = new Outbox(connection, rules.outboxBytes, (later) => this.#lookUp(later));
     this.floodGuard = new FloodGuard(rules.rate, monotonicMs);
-    this.#idle = new IdleTimer(rules.idle, nowMs);
-    this.#openedAtMs = nowMs;
+    if (dialect.answersPings) this.#idle = new IdleTimer(rules.idle, nowMs);
+    this.#openedAtMs = openedAtMs ?? nowMs;
+    this.#writer = new ClientWriter({
+      ...{ transport, dialect, outboxBytes: rules.outboxBytes },
+      lookUp: (later) => handler.lookUp(later),
+      onFailure: (error) => this.#hangUpOn(error),
+    });
+  }
+
+  /** Where the client comes from. */
+  get address(): string {
+    return this.#transport.peer.address;
   }
 
   /** Reads until the connection is closed, by either side. Never rejects. */
@@ -126,19 +110,20 @@ export class Session implements Recipient {
     }
   }
 
-  push(bytes: Uint8Array): void {
-    if (!this.#silent && !this.#outbox.push(bytes)) this.#hangUpSlowReader();
+  sendBatch(batch: EncodedBatch, own: readonly OwnMessage[] | undefined): void {
+    this.#writer.sendBatch(batch, own);
   }
 
   send(...messages: readonly ServerMessage[]): void {
-    this.push(this.dialect.encode(messages));
+    this.#writer.send(...messages);
+  }
+
+  sendOwn(message: RoomMessage | DirectMessage): void {
+    this.#writer.sendOwn(message);
   }
 
   sendLater(later: Later): void {
-    if (this.#silent) return;
-    if (this.#laterWaiting >= maxLaterWaiting) return this.#hangUpSlowReader();
-    this.#laterWaiting++;
-    this.#outbox.pushLater(later);
+    this.#writer.sendLater(later);
   }
 
   /** The client has been here until now, and is charged on from there. False if it is told to wait. */
@@ -149,7 +134,7 @@ export class Session implements Recipient {
 
   /** Whether the client may ask for something large: not too much waits already. */
   get mayAskForMore(): boolean {
-    return this.#laterWaiting < limits.rooms;
+    return this.#writer.mayAskForMore;
   }
 
   /**
@@ -162,7 +147,7 @@ export class Session implements Recipient {
 
   /** Ends the session at once: nothing more is written. Idempotent. */
   hangUp(ending: Ending): void {
-    this.#silent = true;
+    this.#writer.silence();
     this.#ending ??= this.#handler.onEnd(this, ending);
     this.#close();
   }
@@ -177,7 +162,7 @@ export class Session implements Recipient {
       this.end({ reason: "left" }, { type: "error", code: "hello_timeout", message });
       return;
     }
-    const state = this.#idle.check(nowMs);
+    const state = this.#idle?.check(nowMs);
     if (state === "ping") {
       this.#unansweredPings++;
       this.send({ type: "ping" });
@@ -186,50 +171,56 @@ export class Session implements Recipient {
   }
 
   async #readAll(): Promise<void> {
-    const buffer = new Uint8Array(readBufferBytes);
     for (;;) {
-      const count = await this.#connection.read(buffer).catch(() => undefined);
-      if (count === undefined) return this.hangUp(connectionLost);
-      if (count === null) return this.end(endOfInput, { type: "bye", code: "logged_out" });
-      // After its end a session still reads, and forgets, so that closing does not reset the connection.
-      if (this.#ending === undefined) await this.#take(buffer.subarray(0, count));
-    }
-  }
-
-  async #take(chunk: Uint8Array): Promise<void> {
-    this.#idle.heard(this.#monotonicMs());
-    try {
-      for (const frame of this.#splitter.split(chunk)) {
-        this.#takeFrame(frame);
-        if (this.floodGuard.isFlooded) await this.floodGuard.pause();
-        if (this.#ending !== undefined) return;
+      try {
+        // After its end a session still reads, and forgets, so that closing does not reset the connection.
+        for await (const frame of this.#transport.frames) {
+          if (this.#ending !== undefined) continue;
+          this.#take(frame);
+          if (this.floodGuard.isFlooded) await this.floodGuard.pause();
+        }
+        return this.end(endOfInput, { type: "bye", code: "logged_out" });
+      } catch (error) {
+        if (!(error instanceof FrameTooLongError)) return this.hangUp(connectionLost);
+        this.#fail(error, "frame_too_long", error.message);
       }
-    } catch (error) {
-      this.#handler.onFault(this, error);
-      this.end({ reason: "lost connection" }, {
-        type: "error",
-        ...(error instanceof FrameTooLongError
-          ? { code: "frame_too_long", message: `A frame has more than ${error.maxBytes} bytes` }
-          : { code: "internal", message: "The server failed, and ends this session" }),
-      });
     }
   }
 
-  /** Every frame is charged, an empty one too, but for the answer to a ping and the goodbye. */
-  #takeFrame(frame: Uint8Array): void {
-    if (frame.length === 0) {
-      this.#withinRate(undefined);
-      return;
-    }
-    let message: ClientMessage;
+  #take(frame: Uint8Array): void {
+    this.#idle?.heard(this.#monotonicMs());
     try {
-      message = this.dialect.decode(frame);
+      this.#takeFrame(frame);
+    } catch (error) {
+      this.#fail(error, "internal", "The server failed, and ends this session");
+    }
+  }
+
+  #fail(error: unknown, code: "frame_too_long" | "internal", message: string): void {
+    if (this.#ending !== undefined) return;
+    this.#handler.onFault(this, error);
+    this.end({ reason: "lost connection" }, { type: "error", code, message });
+  }
+
+  /** Every frame is charged, also one that says nothing. */
+  #takeFrame(frame: Uint8Array): void {
+    let messages: readonly ClientMessage[];
+    try {
+      messages = frame.length === 0 ? [] : this.#writer.codec.decode(frame);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       const { code, message, id } = error;
       if (this.#withinRate(id)) this.send({ type: "error", code, message, id });
       return;
     }
+    if (messages.length === 0) this.#withinRate(undefined);
+    for (const message of messages) {
+      if (this.#ending === undefined) this.#takeMessage(message);
+    }
+  }
+
+  /** Every message is charged but for the answer to a ping and the goodbye. */
+  #takeMessage(message: ClientMessage): void {
     if (message.type === "pong") {
       if (this.#unansweredPings > 0) this.#unansweredPings--;
       else this.#withinRate(message.id);
@@ -240,7 +231,7 @@ export class Session implements Recipient {
     }
   }
 
-  /** Charges the client for one frame, and tells it if that is too much. */
+  /** Charges the client for one message, and tells it if that is too much. */
   #withinRate(id: string | undefined): boolean {
     const retryAfterMs = this.floodGuard.charge();
     if (retryAfterMs === 0) return true;
@@ -249,22 +240,9 @@ export class Session implements Recipient {
     return false;
   }
 
-  async #lookUp(later: Later): Promise<Uint8Array> {
-    try {
-      return this.dialect.encode([await this.#handler.lookUp(later)]);
-    } catch (error) {
-      this.#handler.onFault(this, error);
-      this.hangUp(connectionLost);
-      return nothing;
-    } finally {
-      this.#laterWaiting--;
-    }
-  }
-
-  #hangUpSlowReader(): void {
-    this.#silent = true;
-    this.#handler.onFault(this, new SlowReaderError("the client reads too slowly"));
-    // Not at once: whoever pushes may be about to change what the end of this session changes.
+  #hangUpOn(error: unknown): void {
+    this.#handler.onFault(this, error);
+    // Not at once: whoever sends may be about to change what the end of this session changes.
     queueMicrotask(() => this.hangUp(connectionLost));
   }
 
@@ -272,21 +250,16 @@ export class Session implements Recipient {
     const { lingerMs } = this.#rules;
     await within(lingerMs, settled);
     this.send(last);
-    this.#silent = true;
-    await within(lingerMs, this.#outbox.flushed());
+    this.#writer.silence();
+    await within(lingerMs, this.#writer.flushed());
     // The client closes next; one that does not, or that reads nothing, is not waited for.
     this.#lingerTimer = setTimeout(() => this.#close(), lingerMs);
-    await this.#connection.closeWrite().catch(() => {});
+    await this.#transport.closeWrite().catch(() => {});
   }
 
   #close(): void {
-    this.#silent = true;
     clearTimeout(this.#lingerTimer);
-    this.#outbox.close();
-    try {
-      this.#connection.close();
-    } catch {
-      // Closed already.
-    }
+    this.#writer.close();
+    this.#transport.close();
   }
 }

@@ -1,12 +1,41 @@
-import type { ClientMessage, ServerMessage } from "../protocol.ts";
+import type { ClientMessage, DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 
-/** How one kind of client speaks. Splitting bytes into frames and bounding them is the session's work. */
+/** How one kind of client speaks. Cutting bytes into frames is the transport's work. */
 export interface Dialect {
   readonly name: string;
-  /** Bound of a frame from the client, without its line feed. */
+  /** Bound of a frame from the client, without what ends it. */
   readonly maxFrameBytes: number;
-  /** One frame from the client. Throws `ProtocolError`; that frame is lost, the session goes on. */
-  decode(frame: Uint8Array): ClientMessage;
-  /** The bytes of one or more messages, in order. Called once for all clients that speak the dialect. */
-  encode(messages: readonly ServerMessage[]): Uint8Array;
+  /** Clients answer each `ping` with a `pong`: those that are silent are asked, and hung up on in the end. */
+  readonly answersPings: boolean;
+  /** Whether a client that begins so speaks it; `more` while that cannot be told. */
+  recognizes(firstBytes: Uint8Array): "yes" | "no" | "more";
+  /** For one session. */
+  open(context: CodecContext): Codec;
+}
+
+/** What a codec may do beside answering what it is asked. */
+export interface CodecContext {
+  /** Sends frames to its client, such as answers to what only the dialect knows of. */
+  send(...frames: readonly string[]): void;
+}
+
+/** One client's state in a dialect: makes messages of its frames, and frames of messages. */
+export interface Codec {
+  /** For what many get. Clients with the same one share the bytes; it may change during a session. */
+  readonly encoder: Encoder;
+  /** Any number of messages, of one frame from the client. Throws `ProtocolError`: only that frame is lost. */
+  decode(frame: Uint8Array): readonly ClientMessage[];
+  /** Messages for this client alone, in order. */
+  encode(messages: readonly ServerMessage[]): readonly string[];
+  /**
+   * What this client itself has said, now that it is kept; with an `id`, which nobody else sees, it is the
+   * acknowledgement. Undefined if it is to get what everybody gets.
+   */
+  encodeOwn(message: RoomMessage | DirectMessage): readonly string[] | undefined;
+}
+
+/** Makes frames that depend on nobody who gets them. */
+export interface Encoder {
+  /** None for what the dialect cannot say. */
+  encode(messages: readonly ServerMessage[]): readonly string[];
 }

@@ -1,6 +1,6 @@
-/** The table of dialects. */
+/** The table of dialects: a line for each, in the order in which they are asked whether they know a client. */
 
-import type { Dialect } from "./dialect.ts";
 import { native } from "./native.ts";
+import type { Dialects } from "./tell_dialect.ts";
 
-export const dialects: { readonly native: Dialect } = { native };
+export const dialects: Dialects = [native];

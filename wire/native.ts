@@ -1,15 +1,41 @@
 import { type ClientMessage, limits, ProtocolError, type ServerMessage } from "../protocol.ts";
 import { readClientMessage } from "./client_messages.ts";
-import type { Dialect } from "./dialect.ts";
+import type { Codec, Dialect } from "./dialect.ts";
 import { type CleanStrings, readServerMessage } from "./server_messages.ts";
 
-/** One JSON object a line (RFC 8259). Bytes that are not UTF-8 become U+FFFD. */
+/** One JSON object a frame (RFC 8259). Bytes that are not UTF-8 become U+FFFD. */
 export const native: Dialect = {
   name: "native",
   maxFrameBytes: limits.frameBytes,
-  decode: (frame) => readClientMessage(parse(frame)),
-  encode: encodeLines,
+  answersPings: true,
+  recognizes(firstBytes) {
+    const first = firstBytes.find((byte) => !blank.has(byte));
+    if (first === undefined) return "more";
+    return first === openingBrace ? "yes" : "no";
+  },
+  // Nothing depends on who the client is: one codec serves all.
+  open: () => codec,
 };
+
+const openingBrace = 0x7b;
+/** White space, and the bytes of a byte order mark. */
+const blank: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
+
+const codec: Codec = {
+  encoder: { encode },
+  decode: (frame) => [decodeClientMessage(frame)],
+  encode,
+  encodeOwn: (message) => message.id === undefined ? undefined : encode([message]),
+};
+
+function encode(messages: readonly ServerMessage[]): readonly string[] {
+  return messages.map((message) => JSON.stringify(message));
+}
+
+/** The server's side of the dialect: one frame from a client. Throws `ProtocolError`. */
+export function decodeClientMessage(frame: Uint8Array): ClientMessage {
+  return readClientMessage(parse(frame));
+}
 
 /** The client's side of the dialect: one message as a frame. */
 export function encodeClientMessage(message: ClientMessage): string {
@@ -37,10 +63,4 @@ function parse(frame: Uint8Array): unknown {
   } catch {
     throw new ProtocolError("bad_json", "The frame is not JSON");
   }
-}
-
-function encodeLines(messages: readonly object[]): Uint8Array {
-  let lines = "";
-  for (const message of messages) lines += JSON.stringify(message) + "\n";
-  return encoder.encode(lines);
 }

@@ -3,7 +3,8 @@ import { LineSplitter } from "../../net/line_splitter.ts";
 import { lineFraming } from "../../net/line_transport.ts";
 import type { Transport } from "../../net/transport.ts";
 import { type ClientMessage, limits, type ServerMessage } from "../../protocol.ts";
-import { native } from "../../wire/native.ts";
+import { decodeClientMessage } from "../../wire/native.ts";
+import { encodeServerMessages } from "../support/encode_server_messages.ts";
 import { bounded } from "../support/bounded.ts";
 
 /** A way to a server whose part the test plays. */
@@ -32,7 +33,7 @@ export class FakeTransport implements Transport {
     if (this.isClosed) return Promise.reject(new Error("Broken pipe"));
     if (this.isStuck) return new Promise(() => {});
     for (const line of new LineSplitter(limits.frameBytes).split(bytes)) {
-      this.sent.push(native.decode(line));
+      this.sent.push(decodeClientMessage(line));
     }
     this.#sentMore.resolve();
     this.#sentMore = Promise.withResolvers();
@@ -51,7 +52,7 @@ export class FakeTransport implements Transport {
 
   /** The server says something. */
   say(...messages: readonly ServerMessage[]): void {
-    for (const message of messages) this.sayBytes(native.encode([message]));
+    for (const message of messages) this.sayBytes(encodeServerMessages([message]));
   }
 
   sayBytes(bytes: Uint8Array): void {

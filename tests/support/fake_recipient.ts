@@ -1,16 +1,17 @@
-import type { ServerMessage } from "../../protocol.ts";
+import { lineFraming } from "../../net/line_transport.ts";
+import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
+import type { EncodedBatch, OwnMessage } from "../../server/encoded_batch.ts";
 import { Pages } from "../../server/pages.ts";
 import type { Later, Recipient } from "../../server/recipient.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import type { Store } from "../../store/store.ts";
-import type { Dialect } from "../../wire/dialect.ts";
 import { decodeServerMessage, native } from "../../wire/native.ts";
 
 const uncleaned = { text: (text: string) => text, line: (text: string) => text };
 
 /** Keeps what it gets, in order, whichever way it came. */
 export class FakeRecipient implements Recipient {
-  readonly dialect: Dialect = native;
+  readonly #codec = native.open({ send() {} });
   readonly got: ServerMessage[] = [];
   /** What came after something that is still being made. */
   #waiting: (() => void)[] | undefined;
@@ -21,13 +22,16 @@ export class FakeRecipient implements Recipient {
     this.#pages = new Pages(store, () => {});
   }
 
-  push(bytes: Uint8Array): void {
-    if (this.#waiting === undefined) this.#take(bytes);
-    else this.#waiting.push(() => this.#take(bytes));
+  sendBatch(batch: EncodedBatch, own: readonly OwnMessage[] | undefined): void {
+    this.#push(batch.bytesFor(this.#codec, lineFraming, own));
   }
 
   send(...messages: readonly ServerMessage[]): void {
-    this.push(native.encode(messages));
+    this.#push(lineFraming.pack(this.#codec.encode(messages)));
+  }
+
+  sendOwn(message: RoomMessage | DirectMessage): void {
+    this.send(message);
   }
 
   sendLater(later: Later): void {
@@ -43,6 +47,11 @@ export class FakeRecipient implements Recipient {
     this.#waiting = undefined;
     this.send(message);
     for (const take of waiting) take();
+  }
+
+  #push(bytes: Uint8Array): void {
+    if (this.#waiting === undefined) this.#take(bytes);
+    else this.#waiting.push(() => this.#take(bytes));
   }
 
   #take(bytes: Uint8Array): void {

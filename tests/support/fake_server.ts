@@ -1,5 +1,6 @@
 import type { ClientMessage, HelloMessage, ServerMessage } from "../../protocol.ts";
-import { native } from "../../wire/native.ts";
+import { decodeClientMessage } from "../../wire/native.ts";
+import { encodeServerMessages } from "./encode_server_messages.ts";
 import { Transcript } from "./transcript.ts";
 
 const greeting = [
@@ -38,7 +39,7 @@ export class FakeServer implements AsyncDisposable {
 
   /** All in one write, so that they come together. */
   say(...messages: readonly ServerMessage[]): void {
-    this.#connection?.write(native.encode(messages)).catch(() => {});
+    this.#connection?.write(encodeServerMessages(messages)).catch(() => {});
   }
 
   /** The next line that came for which it matches. */
@@ -113,7 +114,7 @@ export class FakeServer implements AsyncDisposable {
 }
 
 function decode(line: string): ClientMessage {
-  return native.decode(new TextEncoder().encode(line));
+  return decodeClientMessage(new TextEncoder().encode(line));
 }
 
 function isOf<Type extends ClientMessage["type"]>(

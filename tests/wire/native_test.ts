@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { limits, ProtocolError } from "../../protocol.ts";
-import { decodeServerMessage, encodeClientMessage, native } from "../../wire/native.ts";
+import {
+  decodeClientMessage,
+  decodeServerMessage,
+  encodeClientMessage,
+  native,
+} from "../../wire/native.ts";
 import type { CleanStrings } from "../../wire/server_messages.ts";
+import { encodeServerMessages } from "../support/encode_server_messages.ts";
 import { anyClientMessage } from "./any_client_message.ts";
 import { anyServerMessage } from "./any_server_message.ts";
 import { assertMalformed } from "./assert_malformed.ts";
@@ -18,25 +24,25 @@ function frames(bytes: Uint8Array): Uint8Array[] {
   return lines.map((line) => encoder.encode(line));
 }
 
-Deno.test("native.decode() reads what encodeClientMessage() wrote", () => {
+Deno.test("decodeClientMessage() reads what encodeClientMessage() wrote", () => {
   fc.assert(fc.property(anyClientMessage, (message) => {
     const frame = encodeClientMessage(message);
     assert.ok(!frame.includes("\n"));
-    assert.deepEqual(native.decode(encoder.encode(frame)), message);
+    assert.deepEqual(decodeClientMessage(encoder.encode(frame)), message);
   }));
 });
 
-Deno.test("decodeServerMessage() reads what native.encode() wrote, in order", () => {
+Deno.test("decodeServerMessage() reads what the codec wrote, in order", () => {
   fc.assert(fc.property(fc.array(anyServerMessage, { maxLength: 5 }), (messages) => {
-    const read = frames(native.encode(messages)).map((frame) =>
+    const read = frames(encodeServerMessages(messages)).map((frame) =>
       decodeServerMessage(frame, unchanged)
     );
     assert.deepEqual(read, messages);
   }));
 });
 
-Deno.test("native.encode() writes an object a line, type first, without what is absent", () => {
-  const bytes = native.encode([
+Deno.test("native codec.encode() writes an object a line, type first, without what is absent", () => {
+  const bytes = encodeServerMessages([
     { type: "left", room: "grün\n" },
     { type: "pong", id: undefined },
     { type: "notice", text: "\u001b\u2028\ud800😀" },
@@ -46,7 +52,7 @@ Deno.test("native.encode() writes an object a line, type first, without what is 
     '{"type":"left","room":"grün\\n"}\n{"type":"pong"}\n' +
       '{"type":"notice","text":"\\u001b\u2028\\ud800😀"}\n',
   );
-  assert.deepEqual(native.encode([]), new Uint8Array());
+  assert.deepEqual(encodeServerMessages([]), new Uint8Array());
 });
 
 Deno.test("encodeClientMessage() writes resume as an object, whatever the rooms are called", () => {
@@ -58,26 +64,26 @@ Deno.test("encodeClientMessage() writes resume as an object, whatever the rooms 
   );
 });
 
-Deno.test("native.decode() takes white space, and a byte order mark, around the object", () => {
-  assert.equal(native.decode(encoder.encode(' {"type": "ping"}\t\r')).type, "ping");
-  assert.equal(native.decode(encoder.encode('\ufeff{"type":"ping"}')).type, "ping");
+Deno.test("decodeClientMessage() takes white space, and a byte order mark, around the object", () => {
+  assert.equal(decodeClientMessage(encoder.encode(' {"type": "ping"}\t\r')).type, "ping");
+  assert.equal(decodeClientMessage(encoder.encode('\ufeff{"type":"ping"}')).type, "ping");
 });
 
-Deno.test("native.decode() makes U+FFFD of bytes that are not UTF-8", () => {
+Deno.test("decodeClientMessage() makes U+FFFD of bytes that are not UTF-8", () => {
   for (const bad of [[0xff], [0xc3], [0xe2, 0x82], [0xc0, 0xaf], [0xed, 0xa0, 0x80]]) {
     const before = encoder.encode('{"type":"say","text":"a');
     const after = encoder.encode('b"}');
-    const message = native.decode(Uint8Array.of(...before, ...bad, ...after));
+    const message = decodeClientMessage(Uint8Array.of(...before, ...bad, ...after));
     assert.match(message.type === "say" ? message.text : "", /^a\ufffd+b$/, String(bad));
   }
 });
 
-Deno.test("native.decode() begins each frame anew, whatever the one before ended with", () => {
-  assertMalformed("bad_json", () => native.decode(Uint8Array.of(0xe2, 0x82)));
-  assert.equal(native.decode(encoder.encode('{"type":"ping"}')).type, "ping");
+Deno.test("decodeClientMessage() begins each frame anew, whatever the one before ended with", () => {
+  assertMalformed("bad_json", () => decodeClientMessage(Uint8Array.of(0xe2, 0x82)));
+  assert.equal(decodeClientMessage(encoder.encode('{"type":"ping"}')).type, "ping");
 });
 
-Deno.test("native.decode() tells what is not JSON from what is no object", () => {
+Deno.test("decodeClientMessage() tells what is not JSON from what is no object", () => {
   const notJson = [
     "",
     " ",
@@ -91,25 +97,25 @@ Deno.test("native.decode() tells what is not JSON from what is no object", () =>
   ];
   for (const text of notJson) {
     const about = text.slice(0, 20);
-    assertMalformed("bad_json", () => native.decode(encoder.encode(text)), { about });
+    assertMalformed("bad_json", () => decodeClientMessage(encoder.encode(text)), { about });
   }
   const nested = "[".repeat(30_000) + "]".repeat(30_000);
   for (const text of ["null", "1", '"ping"', "[]", '[{"type":"ping"}]', nested]) {
     const about = text.slice(0, 20);
-    assertMalformed("not_an_object", () => native.decode(encoder.encode(text)), { about });
+    assertMalformed("not_an_object", () => decodeClientMessage(encoder.encode(text)), { about });
   }
 });
 
-Deno.test("native.decode() takes the last of two fields of one name", () => {
+Deno.test("decodeClientMessage() takes the last of two fields of one name", () => {
   const frame = encoder.encode('{"type":"say","text":"a","type":"ping"}');
-  assert.equal(native.decode(frame).type, "ping");
+  assert.equal(decodeClientMessage(frame).type, "ping");
 });
 
 /** Frames near good ones: bytes changed, or put in. */
 const nearFrame = fc.tuple(
   fc.oneof(
     anyClientMessage.map((m) => encoder.encode(encodeClientMessage(m))),
-    anyServerMessage.map((m) => native.encode([m]).slice(0, -1)),
+    anyServerMessage.map((m) => encodeServerMessages([m]).slice(0, -1)),
   ),
   fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 5 }),
 ).map(([bytes, changes]) => {
@@ -124,7 +130,10 @@ Deno.test("native decoding throws nothing but ProtocolError, whatever comes", ()
     nearFrame,
     fc.json().map((text) => encoder.encode(text)),
   );
-  const decoders = [native.decode, (bytes: Uint8Array) => decodeServerMessage(bytes, unchanged)];
+  const decoders = [
+    decodeClientMessage,
+    (bytes: Uint8Array) => decodeServerMessage(bytes, unchanged),
+  ];
   fc.assert(
     fc.property(frame, (bytes) => {
       for (const decode of decoders) {

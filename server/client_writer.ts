@@ -1,0 +1,124 @@
+import { Outbox } from "../net/outbox.ts";
+import type { Framing, Transport } from "../net/transport.ts";
+import { type DirectMessage, limits, type RoomMessage, type ServerMessage } from "../protocol.ts";
+import type { Codec, Dialect } from "../wire/dialect.ts";
+import type { EncodedBatch, OwnMessage } from "./encoded_batch.ts";
+import type { Later, Recipient } from "./recipient.ts";
+
+export interface ClientWriterOptions {
+  readonly transport: Transport;
+  readonly dialect: Dialect;
+  /** What may wait to be written. */
+  readonly outboxBytes: number;
+  readonly lookUp: (later: Later) => Promise<ServerMessage>;
+  /** Nothing more can be brought to the client. Called once, perhaps from within whatever sends. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** The outbox was full. */
+export class SlowReaderError extends Error {
+  override readonly name = "SlowReaderError";
+  override readonly message = "the client reads too slowly";
+}
+
+/** Enough to come into all rooms, and to ask for a page of each, at once. */
+const maxLaterWaiting = 3 * limits.rooms;
+const nothing = new Uint8Array();
+
+/** Brings messages to one client: as its codec says them, as its transport frames them, through an outbox. */
+export class ClientWriter implements Recipient {
+  readonly codec: Codec;
+  readonly #framing: Framing;
+  readonly #outbox: Outbox<Later>;
+  readonly #lookUp: (later: Later) => Promise<ServerMessage>;
+  readonly #onFailure: (error: unknown) => void;
+  #silent = false;
+  #laterWaiting = 0;
+
+  constructor({ transport, dialect, outboxBytes, lookUp, onFailure }: ClientWriterOptions) {
+    this.#framing = transport.framing;
+    this.#outbox = new Outbox(transport, outboxBytes, (later) => this.#make(later));
+    this.#lookUp = lookUp;
+    this.#onFailure = onFailure;
+    // Last: it may have something to say at once.
+    this.codec = dialect.open({ send: (...frames) => this.#push(this.#framing.pack(frames)) });
+  }
+
+  sendBatch(batch: EncodedBatch, own: readonly OwnMessage[] | undefined): void {
+    if (this.#silent) return;
+    try {
+      this.#push(batch.bytesFor(this.codec, this.#framing, own));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  send(...messages: readonly ServerMessage[]): void {
+    if (this.#silent) return;
+    try {
+      this.#push(this.#framing.pack(this.codec.encode(messages)));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  sendOwn(message: RoomMessage | DirectMessage): void {
+    if (this.#silent) return;
+    try {
+      const frames = this.codec.encodeOwn(message) ?? this.codec.encode([message]);
+      this.#push(this.#framing.pack(frames));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  sendLater(later: Later): void {
+    if (this.#silent) return;
+    if (this.#laterWaiting >= maxLaterWaiting) return this.#fail(new SlowReaderError());
+    this.#laterWaiting++;
+    this.#outbox.pushLater(later);
+  }
+
+  /** Whether the client may ask for something large: not too much waits already. */
+  get mayAskForMore(): boolean {
+    return this.#laterWaiting < limits.rooms;
+  }
+
+  /** What is sent from now on is dropped; what is queued still goes out. Idempotent. */
+  silence(): void {
+    this.#silent = true;
+  }
+
+  /** Resolves when all that was sent is written, or never will be. */
+  flushed(): Promise<void> {
+    return this.#outbox.flushed();
+  }
+
+  /** Drops what is queued, too. Idempotent. */
+  close(): void {
+    this.#silent = true;
+    this.#outbox.close();
+  }
+
+  #push(bytes: Uint8Array): void {
+    // A dialect has not a word for everything.
+    if (this.#silent || bytes.length === 0) return;
+    if (!this.#outbox.push(bytes)) this.#fail(new SlowReaderError());
+  }
+
+  #fail(error: unknown): void {
+    this.#silent = true;
+    this.#onFailure(error);
+  }
+
+  async #make(later: Later): Promise<Uint8Array> {
+    try {
+      return this.#framing.pack(this.codec.encode([await this.#lookUp(later)]));
+    } catch (error) {
+      this.#fail(error);
+      return nothing;
+    } finally {
+      this.#laterWaiting--;
+    }
+  }
+}

@@ -1,0 +1,10 @@
+import { lineFraming } from "../../net/line_transport.ts";
+import type { ServerMessage } from "../../protocol.ts";
+import { native } from "../../wire/native.ts";
+
+const codec = native.open({ send() {} });
+
+/** As a server sends them to a client of the native dialect over TCP. */
+export function encodeServerMessages(messages: readonly ServerMessage[]): Uint8Array {
+  return lineFraming.pack(codec.encode(messages));
+}

@@ -1,0 +1,21 @@
+import type { Dialect } from "./dialect.ts";
+
+/** The first is spoken with whoever is not recognized. */
+export type Dialects = readonly [Dialect, ...Dialect[]];
+
+/**
+ * Which dialect a client speaks, by its first bytes: of those that recognize them the foremost. Undefined until
+ * that can be told; `isComplete` when no more bytes will be waited for.
+ */
+export function tellDialect(
+  dialects: Dialects,
+  firstBytes: Uint8Array,
+  isComplete: boolean,
+): Dialect | undefined {
+  for (const dialect of dialects) {
+    const answer = dialect.recognizes(firstBytes);
+    if (answer === "yes") return dialect;
+    if (answer === "more" && !isComplete) return undefined;
+  }
+  return dialects[0];
+}
