@@ -1,5 +1,6 @@
 import { reasonOf } from "../helpers/reason_of.ts";
 import { within } from "../helpers/within.ts";
+import type { Opened } from "./sqlite/calls.ts";
 import { GroupCommit } from "./sqlite/group_commit.ts";
 import { pathsIn } from "./sqlite/paths.ts";
 import { Remote } from "./sqlite/remote.ts";
@@ -40,20 +41,11 @@ export async function openSqlite({ directory, sync = "full" }: SqliteOptions): P
       (remote, again) => remote.call("openWriter", { directory, sync, again }),
     ),
   );
-  const openReader = (remote: Remote) => remote.call("openReader", { directory });
-  const reader = opening.use(new Thread(startWorker, openReader));
-  const searcher = opening.use(new Thread(startWorker, openReader));
   try {
     const { tokenKey } = await writer.open();
-    await Promise.all([reader.open(), searcher.open()]);
     opening.move();
-    return new SqliteStore({
-      ...{ writer, reader, searcher, tokenKey },
-      place: pathsIn(directory).history,
-    });
+    return new SqliteStore(directory, writer, tokenKey);
   } catch (error) {
-    // The lock is let go of before anybody hears that this failed.
-    await Promise.allSettled([writer.call("close", undefined)]);
     if (error instanceof StoreError) throw error;
     const problem = `Cannot open the history in "${directory}": ${reasonOf(error)}`;
     throw new StoreError("unusable", problem);
@@ -65,32 +57,28 @@ function startWorker(): Remote {
   return new Remote(new Worker(new URL("./sqlite/worker.ts", import.meta.url), { type: "module" }));
 }
 
-interface Parts {
-  readonly writer: Thread<unknown>;
-  readonly reader: Thread<unknown>;
-  readonly searcher: Thread<unknown>;
-  readonly tokenKey: Uint8Array<ArrayBuffer>;
-  readonly place: string;
-}
-
 /**
  * Keeps entries in a file, by three threads: one writes, one reads, one searches, so that neither an append nor
- * a page waits for a search.
+ * a page waits for a search. Those that read and search start when they are first asked.
  */
 class SqliteStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly place: string;
-  readonly #parts: Parts;
-  readonly #reader: Thread<unknown>;
+  readonly #writer: Thread<Opened>;
+  readonly #reader: Thread<undefined>;
+  readonly #searcher: Thread<undefined>;
   readonly #commits: GroupCommit;
   #closed: Promise<void> | undefined;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
-    this.#reader = parts.reader;
-    this.tokenKey = parts.tokenKey;
-    this.place = parts.place;
-    this.#commits = new GroupCommit(parts.writer);
+  /** Owns the writer, which has the directory open, from now on. */
+  constructor(directory: string, writer: Thread<Opened>, tokenKey: Uint8Array<ArrayBuffer>) {
+    const openReader = (remote: Remote) => remote.call("openReader", { directory });
+    this.tokenKey = tokenKey;
+    this.place = pathsIn(directory).history;
+    this.#writer = writer;
+    this.#reader = new Thread(startWorker, openReader);
+    this.#searcher = new Thread(startWorker, openReader);
+    this.#commits = new GroupCommit(writer);
   }
 
   append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
@@ -106,11 +94,11 @@ class SqliteStore implements Store {
   }
 
   search(query: SearchQuery): Promise<Found> {
-    return this.#parts.searcher.call("search", query);
+    return this.#searcher.call("search", query);
   }
 
   trim(keep: Retention): Promise<number> {
-    return this.#parts.writer.call("trim", keep);
+    return this.#writer.call("trim", keep);
   }
 
   remember(known: KnownNick): Promise<void> {
@@ -118,9 +106,8 @@ class SqliteStore implements Store {
     return Promise.resolve();
   }
 
-  whoWas(keys: readonly string[]): Promise<KnownNick | undefined> {
-    const pending = this.#commits.findNick(keys);
-    return pending === undefined ? this.#reader.call("whoWas", keys) : Promise.resolve(pending);
+  async whoWas(keys: readonly string[]): Promise<KnownNick | undefined> {
+    return this.#commits.findNick(keys) ?? await this.#reader.call("whoWas", keys);
   }
 
   stats(): Promise<StoreStats> {
@@ -133,16 +120,15 @@ class SqliteStore implements Store {
 
   async #close(): Promise<void> {
     using _reader = this.#reader;
-    using _searcher = this.#parts.searcher;
-    using _writer = this.#parts.writer;
+    using _searcher = this.#searcher;
+    using _writer = this.#writer;
     await within(closeWithinMs, this.#closeAll());
   }
 
   /** Those that read first: the last one to close writes the log back and removes it. Never rejects. */
   async #closeAll(): Promise<void> {
-    const { reader, searcher, writer } = this.#parts;
     await this.#commits.flush();
-    await Promise.allSettled([reader, searcher].map((thread) => thread.call("close", undefined)));
-    await Promise.allSettled([writer.call("close", undefined)]);
+    await Promise.allSettled([this.#reader.close(), this.#searcher.close()]);
+    await Promise.allSettled([this.#writer.close()]);
   }
 }

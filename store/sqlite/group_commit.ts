@@ -1,15 +1,14 @@
+import { nextTurn } from "../../helpers/next_turn.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { type Appended, type Draft, type KnownNick, NotKeptError } from "../store.ts";
 import type { Asked, Kept, Outcome } from "./calls.ts";
-import { PendingNicks } from "./pending_nicks.ts";
 import { Sequence } from "./sequence.ts";
 
 /** What one transaction takes at most, unless one append alone is more: others wait for it. */
 const maxDrafts = 2000;
 const maxTextLength = 4 * 1024 * 1024;
-/** Nicks that no append takes along are written by then, or when there are so many. */
-const nicksDelayMs = 1000;
-const maxNicks = 500;
+/** So many nicks wait at most, while nothing can be written; the oldest give way. */
+const maxNicks = 10_000;
 
 interface Append {
   readonly drafts: readonly Draft[];
@@ -23,10 +22,10 @@ interface Append {
  */
 export class GroupCommit {
   readonly #writer: Asked;
-  readonly #nicks = new PendingNicks();
   #appends: Append[] = [];
+  /** Noted and not yet in the file, the newest last. */
+  #nicks: readonly KnownNick[] = [];
   #running: Promise<void> | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(writer: Asked) {
     this.#writer = writer;
@@ -39,56 +38,56 @@ export class GroupCommit {
     return promise;
   }
 
-  /** Goes with the next append, or alone before long. */
+  /** What cannot be written now is tried again with whatever is written next. */
   remember(known: KnownNick): void {
-    this.#nicks.note(known);
-    if (this.#nicks.waiting >= maxNicks) this.#running ??= this.#run();
-    else if (this.#timer === undefined) this.#schedule();
+    this.#nicks = [...this.#nicks, known].slice(-maxNicks);
+    this.#running ??= this.#run();
   }
 
-  /** Those that are not yet in the file. */
+  /** The last one of those that share a key and are not yet in the file. */
   findNick(keys: readonly string[]): KnownNick | undefined {
-    return this.#nicks.find(keys);
+    return this.#nicks.findLast((known) => known.keys.some((key) => keys.includes(key)));
   }
 
   /** Resolves when all that came is written, or refused. */
   async flush(): Promise<void> {
     await this.#running;
-    if (this.#nicks.waiting > 0) await (this.#running ??= this.#run());
-    clearTimeout(this.#timer);
-  }
-
-  #schedule(): void {
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      if (this.#nicks.waiting > 0) this.#running ??= this.#run();
-    }, nicksDelayMs);
+    if (this.#nicks.length > 0) await (this.#running ??= this.#run());
   }
 
   async #run(): Promise<void> {
-    // What one turn of the event loop brings goes together.
-    await Promise.resolve();
-    do await this.#write(this.#take()); while (this.#appends.length > 0);
+    // What one turn of the event loop brings goes together. Nicks can wait for all of it, and so go with an append.
+    await (this.#appends.length > 0 ? undefined : nextTurn());
+    let isWritten = true;
+    while (this.#appends.length > 0 || (isWritten && this.#nicks.length > 0)) {
+      isWritten = await this.#write(this.#nextAppends(), this.#nicks);
+    }
     this.#running = undefined;
   }
 
-  async #write(appends: readonly Append[]): Promise<void> {
-    const nicks = this.#nicks.take();
+  /** False if nothing of it could be written. */
+  async #write(appends: readonly Append[], nicks: readonly KnownNick[]): Promise<boolean> {
     try {
       const outcomes = await this.#writer.call("write", {
         appends: appends.map(({ drafts }) => drafts),
         nicks,
       });
-      this.#nicks.settle(true);
+      this.#forget(nicks);
       for (const [index, append] of appends.entries()) settle(append, outcomes[index]);
+      return true;
     } catch (error) {
-      this.#nicks.settle(false);
-      if (this.#nicks.waiting > 0 && this.#timer === undefined) this.#schedule();
       const reason = reasonOf(error);
       for (const { drafts, reject } of appends) {
         reject(refusal(drafts, reason, await this.#repeatsOf(drafts)));
       }
+      return false;
     }
+  }
+
+  #forget(written: readonly KnownNick[]): void {
+    if (written.length === 0) return;
+    const isWritten = new Set(written);
+    this.#nicks = this.#nicks.filter((known) => !isWritten.has(known));
   }
 
   /** What is said again because its echo was lost is kept, though nothing can be written now. */
@@ -97,7 +96,7 @@ export class GroupCommit {
     return await this.#writer.call("repeats", drafts).catch(() => []);
   }
 
-  #take(): Append[] {
+  #nextAppends(): Append[] {
     let [count, drafts, textLength] = [0, 0, 0];
     for (const append of this.#appends) {
       drafts += append.drafts.length;

@@ -8,7 +8,8 @@ const maxKeys = 100_000;
 /** Notes who was here under which nick. Transactions are the caller's. */
 export class KnownNickWriter {
   readonly #insert: StatementSync;
-  readonly #state: StatementSync;
+  readonly #noted: StatementSync;
+  readonly #count: StatementSync;
   readonly #forget: StatementSync;
   readonly #maxKeys: number;
 
@@ -17,9 +18,9 @@ export class KnownNickWriter {
     this.#insert = database.prepare(`
       INSERT OR REPLACE INTO known_nick (key, identity, nick, keys, noted) VALUES (?, ?, ?, ?, ?)
     `);
-    this.#state = database.prepare(`
-      SELECT count(*) AS count, ifnull(max(noted), 0) AS noted FROM known_nick
-    `);
+    // Two statements: alone, neither of them has to look at every row.
+    this.#noted = database.prepare("SELECT ifnull(max(noted), 0) AS noted FROM known_nick");
+    this.#count = database.prepare("SELECT count(*) AS count FROM known_nick");
     this.#forget = database.prepare(`
       DELETE FROM known_nick
       WHERE key IN (SELECT key FROM known_nick ORDER BY noted LIMIT ?)
@@ -28,13 +29,13 @@ export class KnownNickWriter {
 
   note(nicks: readonly KnownNick[]): void {
     if (nicks.length === 0) return;
-    let noted = integerOf(oneRow(this.#state), "noted");
+    let noted = integerOf(oneRow(this.#noted), "noted");
     for (const { keys, identity, nick } of nicks) {
       noted++;
       const list = JSON.stringify(keys);
       for (const key of keys) this.#insert.run(key, identity, nick, list, noted);
     }
-    const excess = integerOf(oneRow(this.#state), "count") - this.#maxKeys;
+    const excess = integerOf(oneRow(this.#count), "count") - this.#maxKeys;
     if (excess > 0) this.#forget.run(excess);
   }
 }

@@ -18,11 +18,11 @@ export class Remote implements Asked, Disposable {
   constructor(worker: Worker) {
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<Response>) => this.#settle(data);
-    worker.onmessageerror = () => this.#end("an answer cannot be read");
+    worker.onmessageerror = () => this.end("its thread has ended: an answer cannot be read");
     worker.onerror = (event) => {
       // Else it would end the whole server.
       event.preventDefault();
-      this.#end(event.message);
+      this.end(`its thread has ended: ${event.message}`);
     };
   }
 
@@ -48,7 +48,15 @@ export class Remote implements Asked, Disposable {
 
   /** What still waits is rejected. */
   [Symbol.dispose](): void {
-    this.#end("it is closed");
+    this.end("it is closed");
+  }
+
+  /** Ends the worker; what waits, and whatever is asked later, is rejected with the reason. */
+  end(reason: string): void {
+    this.#ended ??= new Error(`Cannot use the history: ${reason}`);
+    this.#worker.terminate();
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    this.#waiting.clear();
   }
 
   #settle(response: Response): void {
@@ -57,12 +65,5 @@ export class Remote implements Asked, Disposable {
     if (response.kind === "answer") return waiting?.resolve(response);
     const { code, message } = response;
     waiting?.reject(code === undefined ? new Error(message) : new StoreError(code, message));
-  }
-
-  #end(reason: string): void {
-    this.#ended ??= new Error(`Cannot use the history: its thread has ended: ${reason}`);
-    this.#worker.terminate();
-    for (const { reject } of this.#waiting.values()) reject(this.#ended);
-    this.#waiting.clear();
   }
 }

@@ -1,52 +1,71 @@
+import { reasonOf } from "../../helpers/reason_of.ts";
 import type { Asked, CallName, Calls } from "./calls.ts";
 import type { Remote } from "./remote.ts";
 
 /** Between two workers that die at once, so that nothing is spent on dying. */
 const restartAfterMs = 1000;
 
-/** A worker and, when it has died, another one in its place: what was on its way is lost with the first. */
+/**
+ * A worker that starts when something is first asked of it: each takes 12 MB. When it has died, or could not open
+ * what it is for, another one takes its place; what was on its way is lost with the first.
+ */
 export class Thread<Opened> implements Asked, Disposable {
-  readonly #start: () => Remote;
+  readonly #startWorker: () => Remote;
   readonly #open: (remote: Remote, again: boolean) => Promise<Opened>;
   readonly #monotonicMs: () => number;
-  #remote: Remote;
-  #startedAtMs: number;
+  #remote: Remote | undefined;
+  #startedAtMs = -Infinity;
   #closed = false;
 
   /** `open` makes the first call, which later ones wait for; `again` if it is not the first worker's. */
   constructor(
-    start: () => Remote,
+    startWorker: () => Remote,
     open: (remote: Remote, again: boolean) => Promise<Opened>,
     monotonicMs: () => number = () => performance.now(),
   ) {
-    this.#start = start;
+    this.#startWorker = startWorker;
     this.#open = open;
     this.#monotonicMs = monotonicMs;
-    this.#remote = start();
-    this.#startedAtMs = monotonicMs();
   }
 
-  /** Lets the first worker open what it is for. To be called once, before anything is asked. */
+  /** Starts the first worker before anything is asked of it. */
   open(): Promise<Opened> {
-    return this.#open(this.#remote, false);
+    return this.#start();
   }
 
   call<Name extends CallName>(name: Name, question: Calls[Name][0]): Promise<Calls[Name][1]> {
     const isDue = this.#monotonicMs() - this.#startedAtMs >= restartAfterMs;
-    if (this.#remote.hasEnded && isDue && !this.#closed) this.#restart();
-    return this.#remote.call(name, question);
+    if (!this.#isRunning && isDue && !this.#closed) this.#start().catch(() => {});
+    return this.#remote?.call(name, question) ??
+      Promise.reject(new Error("Cannot use the history: it is closed"));
+  }
+
+  /** Lets the worker close what it has open, if one runs. Disposing ends it. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#isRunning) await this.#remote?.call("close", undefined);
   }
 
   [Symbol.dispose](): void {
     this.#closed = true;
-    this.#remote[Symbol.dispose]();
+    this.#remote?.[Symbol.dispose]();
   }
 
-  #restart(): void {
-    const remote = this.#start();
+  get #isRunning(): boolean {
+    return this.#remote?.hasEnded === false;
+  }
+
+  async #start(): Promise<Opened> {
+    const again = this.#remote !== undefined;
+    const remote = this.#startWorker();
     this.#remote = remote;
     this.#startedAtMs = this.#monotonicMs();
-    // A worker answers in order, so what is asked next is asked of what is open.
-    this.#open(remote, true).catch(() => remote[Symbol.dispose]());
+    try {
+      // A worker answers in order, so what is asked next is asked of what is open.
+      return await this.#open(remote, again);
+    } catch (error) {
+      remote.end(reasonOf(error));
+      throw error;
+    }
   }
 }

@@ -1,4 +1,4 @@
-/** One of a store's two threads: the writer or a reader, as its first call says. */
+/** One of a store's three threads: the writer, or one that reads or searches, as its first call says. */
 
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { StoreError } from "../store.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
+import { delay } from "../../helpers/delay.ts";
 import { openForExport } from "../../store/sqlite/export.ts";
 import { openSqlite } from "../../store/sqlite.ts";
 import { NotKeptError, StoreError, type StoreErrorCode } from "../../store/store.ts";
@@ -165,6 +166,28 @@ async function runCode(code: string): Promise<string> {
   const args = ["run", "--quiet", "--no-check", "--allow-all", url];
   const { stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "inherit" }).output();
   return new TextDecoder().decode(stdout).trim();
+}
+
+Deno.test("SqliteStore that cannot read at first says why, and reads later", async () => {
+  await using directory = await TemporaryDirectory.make();
+  await using store = await openSqlite({ directory: directory.path });
+  const { entry } = await appendOne(store);
+  const page = () => store.page({ room: "lobby", ...all });
+  await Deno.rename(store.place, `${store.place}.away`);
+  await assert.rejects(page(), /unable to open.*use another directory/);
+  await Deno.rename(`${store.place}.away`, store.place);
+  assert.deepEqual((await eventually(page)).entries, [entry]);
+});
+
+/** Asks until there is an answer. */
+async function eventually<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch {
+      await delay(20);
+    }
+  }
 }
 
 Deno.test("openSqlite() ignores the torn end of a log, as a crash leaves one", async () => {

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { nextTurn } from "../../helpers/next_turn.ts";
+import type { Asked, CallName, Calls, Outcome, Write } from "../../store/sqlite/calls.ts";
 import { GroupCommit } from "../../store/sqlite/group_commit.ts";
 import { Remote } from "../../store/sqlite/remote.ts";
 import { Thread } from "../../store/sqlite/thread.ts";
+import type { KnownNick } from "../../store/store.ts";
 import { draft } from "./draft.ts";
 
 /** A worker of this code. */
@@ -44,6 +47,54 @@ Deno.test("GroupCommit rejects all appends if the writer dies, and ends all the 
   await commits.flush();
 });
 
+/** Writes nothing until it is let, and then keeps what was asked. */
+class FakeWriter implements Asked {
+  readonly written: Write[] = [];
+  fails = false;
+
+  async call<Name extends CallName>(
+    _name: Name,
+    question: Calls[Name][0],
+  ): Promise<Calls[Name][1]> {
+    await nextTurn();
+    if (this.fails) throw new Error("disk is full");
+    this.written.push(question as Write);
+    return [] satisfies Outcome[] as Calls[Name][1];
+  }
+}
+
+function known(nick: string, key: string = nick): KnownNick {
+  return { identity: `identity-of-${nick}`, nick, keys: [key] };
+}
+
+Deno.test("GroupCommit finds a nick until it is written, and writes it with what came meanwhile", async () => {
+  const writer = new FakeWriter();
+  const commits = new GroupCommit(writer);
+  commits.remember(known("a"));
+  commits.remember(known("b"));
+  assert.deepEqual(commits.findNick(["z", "a"]), known("a"));
+  await nextTurn();
+  commits.remember(known("c", "a"));
+  assert.equal(commits.findNick(["a"])?.nick, "c", "the one noted last");
+  await commits.flush();
+  assert.equal(commits.findNick(["a"]), undefined);
+  const nicks = writer.written.map(({ nicks }) => nicks.map(({ nick }) => nick));
+  assert.deepEqual(nicks, [["a", "b"], ["c"]]);
+});
+
+Deno.test("GroupCommit keeps a nick that cannot be written for what is written next", async () => {
+  const writer = new FakeWriter();
+  const commits = new GroupCommit(writer);
+  writer.fails = true;
+  commits.remember(known("a"));
+  await commits.flush();
+  assert.deepEqual(commits.findNick(["a"]), known("a"));
+  writer.fails = false;
+  commits.remember(known("b"));
+  await commits.flush();
+  assert.deepEqual(writer.written.map(({ nicks }) => nicks.length), [2]);
+});
+
 const answering = `
   let opened = false;
   self.onmessage = ({ data: { number, name } }) => {
@@ -66,5 +117,38 @@ Deno.test("Thread asks another worker when one has died, opened first, and not a
   nowMs = 1000;
   assert.equal(await thread.call("newestSeq", undefined), 7);
   nowMs = 5000;
+  assert.equal(await thread.call("newestSeq", undefined), 7);
+});
+
+Deno.test("Thread starts a worker when something is first asked of it, and none to be closed", async () => {
+  let started = 0;
+  const start = () => {
+    started++;
+    return new Remote(workerOf(answering));
+  };
+  const open = (remote: Remote) => remote.call("openReader", { directory: "" });
+  using unused = new Thread(start, open);
+  await unused.close();
+  await assert.rejects(unused.call("newestSeq", undefined), /it is closed/);
+  assert.equal(started, 0);
+  using used = new Thread(start, open);
+  assert.deepEqual([await used.call("newestSeq", undefined), started], [7, 1]);
+});
+
+Deno.test("Thread that cannot open says why to whoever asks, and tries again", async () => {
+  let nowMs = 0;
+  let isThere = false;
+  using thread = new Thread(
+    () => new Remote(workerOf(answering)),
+    async (remote) => {
+      await remote.call("openReader", { directory: "" });
+      if (!isThere) throw new Error("no such file");
+    },
+    () => nowMs,
+  );
+  await assert.rejects(thread.call("newestSeq", undefined), /no such file/);
+  isThere = true;
+  await assert.rejects(thread.call("newestSeq", undefined), /no such file/);
+  nowMs = 1000;
   assert.equal(await thread.call("newestSeq", undefined), 7);
 });
