@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 
 import { stores } from "../../store/mod.ts";
+import { openForExport } from "../../store/sqlite/export.ts";
 import { inboxOf } from "../../store/store.ts";
+import { Failure } from "../../subcommands/failure.ts";
+import { runHistory } from "../../subcommands/history.ts";
 import { draft } from "../store/draft.ts";
 import { commandLine, Program } from "../support/program.ts";
 import { RawClient } from "../support/raw_client.ts";
@@ -97,15 +100,33 @@ const broken: readonly [line: string, why: RegExp][] = [
   ["x".repeat(300_000), /line 2: it has more than 262144 bytes/],
 ];
 
-Deno.test("history import names the line that is wrong, with exit status 1", async () => {
-  const good = JSON.stringify({ ...said[0], seq: 1 });
+const good = JSON.stringify({ ...said[0], seq: 1 });
+
+Deno.test("history import fails with exit status 1 and a line of why, and keeps what was good", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const { status, told } = await runImport(directory.path, [good, "{"]);
+  assert.equal(status, 1);
+  assert.match(told.join("\n"), /line 2: The line is not JSON/);
+  assert.equal(told.length, 1, told.join("\n"));
+  assert.equal((await outputOf("export", "--data", directory.path)).length, 1);
+});
+
+Deno.test("runHistory() names the line of an import that is wrong", async () => {
   await Promise.all(broken.map(async ([line, why]) => {
     await using directory = await TemporaryDirectory.make();
-    const { status, told } = await runImport(directory.path, [good, line]);
-    assert.equal(status, 1, line.slice(0, 100));
-    assert.match(told.join("\n"), why);
-    assert.equal(told.length, 1, told.join("\n"));
-    assert.equal((await outputOf("export", "--data", directory.path)).length, 1, "what was good");
+    const file = `${directory.path}/lines`;
+    await Deno.writeTextFile(file, `${good}\n${line}\n`);
+    await assert.rejects(
+      runHistory({ action: "import", data: directory.path, file }),
+      (error) => {
+        assert.ok(error instanceof Failure && error.exitStatus === 1, line.slice(0, 100));
+        assert.match(error.message, why);
+        assert.doesNotMatch(error.message, /\n/);
+        return true;
+      },
+    );
+    using kept = openForExport(directory.path);
+    assert.equal(kept.count(), 1, "what was good");
   }));
 });
 
