@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import config from "../deno.json" with { type: "json" };
 import { commands } from "../commands/mod.ts";
 import { circlesIn, type Imports } from "./support/import_circles.ts";
+import { readSources } from "./support/read_sources.ts";
 
 const root = new URL("../", import.meta.url);
 
@@ -164,19 +165,8 @@ function partOf(path: string): string {
   return path.replace(/\/.*/, "");
 }
 
-/** The sources in a folder and those below it, by path. */
-async function readSources(folder = "", read = new Map<string, string>()) {
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
-    if (name.startsWith(".") || name === "node_modules") continue;
-    const path = folder + name;
-    if (isDirectory) await readSources(`${path}/`, read);
-    else if (/\.ts$/.test(name)) read.set(path, await Deno.readTextFile(new URL(path, root)));
-  }
-  return read;
-}
-
 /** Read once for all tests. */
-const sources: ReadonlyMap<string, string> = await readSources();
+const sources = await readSources();
 const findings = new Map([...sources].map(([path, source]) => [path, inspect(path, source)]));
 const problems = [...findings.values()].flatMap(({ problems }) => problems);
 

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import config from "../deno.json" with { type: "json" };
+import { readSources } from "./support/read_sources.ts";
+
+const subcommands = ["server", "client", "history"] as const;
+
+/** What each flag of a task's command allows, such as `--allow-env=HOME,TERM`; `all` of one without a list. */
+function permissionsOf(...tasks: readonly (keyof typeof config.tasks)[]) {
+  const allowed = new Map<string, ReadonlySet<string>>();
+  for (const task of tasks) {
+    for (
+      const [, flag = "", list = "all"] of config.tasks[task].command.matchAll(
+        /--allow-([a-z]+)(?:=(\S+))?/g,
+      )
+    ) {
+      allowed.set(flag, new Set(allowed.get(flag)).union(new Set(list.split(","))));
+    }
+  }
+  return allowed;
+}
+
+Deno.test("the executable may do what the subcommands may together, and no more", () => {
+  assert.deepEqual(permissionsOf("compile"), permissionsOf(...subcommands));
+});
+
+Deno.test("each subcommand is named by a task of its own, which asks for nothing", () => {
+  for (const name of subcommands) {
+    const { command } = config.tasks[name];
+    assert.match(command, new RegExp(`^deno run --no-prompt .* main\\.ts ${name}$`));
+    assert.doesNotMatch(command, /--allow-(all|run|ffi|import)/);
+  }
+});
+
+Deno.test("the tasks allow those variables of the environment that the program reads", async () => {
+  const program = [...await readSources()].filter(([path]) => !/^(tests|bench|docs)\//.test(path));
+  const source = program.map(([, text]) => text).join("\n");
+  const variables = permissionsOf("compile").get("env") ?? new Set();
+  const named = [...variables].filter((variable) => variable !== "CHATROOM_*");
+  // Some stand in a table, so that it is a string like others: then a task that lacks one fails where it runs.
+  assert.deepEqual(named.filter((variable) => !source.includes(`"${variable}"`)), []);
+  const read = [...source.matchAll(/\benv(?:\.get)?\("(\w+)"\)/g)].map(([, variable = ""]) =>
+    variable
+  );
+  assert.deepEqual(read.filter((variable) => !variables.has(variable)), []);
+  assert.ok(read.length > 0);
+});
