@@ -39,6 +39,8 @@ export const limits = {
   resultsPage: 20,
   /** Members that `joined` and `presence` name; `count` is always the whole number. */
   listedMembers: 100,
+  /** Rooms that `rooms` names. */
+  listedRooms: 50,
 } as const;
 
 /** While somebody types, a client says so at most this often. */
@@ -89,9 +91,20 @@ export interface HelloMessage {
   readonly agent?: string;
 }
 
-export interface SayMessage {
-  readonly type: "say";
+/** What is said: in a room or, where the server has the feature `say.to`, to one person, here or not. */
+export type SayMessage = SayToRoom | SayToPerson;
+
+export interface SayToRoom extends Saying {
   readonly room: string;
+}
+
+export interface SayToPerson extends Saying {
+  /** The person's nick. */
+  readonly to: string;
+}
+
+interface Saying {
+  readonly type: "say";
   readonly text: string;
   readonly kind: MessageKind;
   readonly id?: string;
@@ -131,28 +144,36 @@ export type TypingRequest =
 export type PingMessage = { readonly type: "ping"; readonly id?: string };
 export type PongMessage = { readonly type: "pong"; readonly id?: string };
 
-/** What the server sends. */
+/** What the server sends, in groups: whoever has no use for a group passes over all of it. */
 export type ServerMessage =
-  | WelcomeMessage
+  | SessionMessage
   | JoinedMessage
-  | { readonly type: "left"; readonly room: string }
-  | RoomMessage
-  | DirectMessage
+  | LeftMessage
+  | SaidMessage
+  | RoomHappening
+  | TypingMessage
+  | PageMessage
+  | AnswerMessage
+  | NoticeMessage
+  | ErrorMessage;
+
+/** About the session itself. */
+export type SessionMessage = WelcomeMessage | PingMessage | PongMessage | ByeMessage;
+export type SaidMessage = RoomMessage | DirectMessage;
+/** What happens in a room and is not said. */
+export type RoomHappening =
   | JoinMessage
   | LeaveMessage
   | RenameMessage
   | TopicMessage
   | AwayMessage
-  | PresenceMessage
-  | TypingMessage
-  | HistoryPage
-  | DirectPage
-  | ResultsMessage
-  | NoticeMessage
-  | ErrorMessage
-  | PingMessage
-  | PongMessage
-  | ByeMessage;
+  | PresenceMessage;
+export type PageMessage = HistoryPage | DirectPage;
+/** Answers with fields, to commands. */
+export type AnswerMessage = ResultsMessage | MembersMessage | WhoisMessage | RoomsMessage;
+
+/** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
+export const features = ["say.to", "answers"] as const;
 
 export interface WelcomeMessage {
   readonly type: "welcome";
@@ -164,6 +185,8 @@ export interface WelcomeMessage {
   /** A secret: whoever has it can take this nick over. */
   readonly token: string;
   readonly limits: SessionLimits;
+  /** What the server can do, such as `features`; perhaps more, and nothing for an old one. */
+  readonly features: readonly string[];
   readonly commands: readonly CommandSummary[];
   readonly motd?: string;
 }
@@ -205,6 +228,12 @@ export interface JoinedMessage {
   readonly members: readonly MemberSummary[];
   readonly count: number;
   readonly seq: number;
+}
+
+/** You are out of it, and still connected. */
+export interface LeftMessage {
+  readonly type: "left";
+  readonly room: string;
 }
 
 /** Something said in a room. `id` is there in its sender's own copy only, and acknowledges what was said. */
@@ -334,6 +363,46 @@ export interface ResultsMessage {
   readonly messages: readonly RoomMessage[];
   readonly complete: boolean;
   readonly id?: string;
+}
+
+/** Who is in a room: the answer to `/who`. As `RoomsMessage` and `WhoisMessage`, a `notice` for people follows. */
+export interface MembersMessage {
+  readonly type: "members";
+  readonly room: string;
+  /** At most `limits.listedMembers` of them; `count` is the whole number. */
+  readonly members: readonly MemberSummary[];
+  readonly count: number;
+  readonly id?: string;
+}
+
+/** The answer to `/whois`. Times are in milliseconds since the Unix epoch, by the server's clock. */
+export interface WhoisMessage extends MemberSummary {
+  readonly type: "whois";
+  readonly operator: boolean;
+  readonly rooms: readonly string[];
+  readonly enteredTs: number;
+  readonly spokeTs: number;
+  /** The client's program, as it told. */
+  readonly agent?: string;
+  /** Where the connection comes from; for operators only. */
+  readonly address?: string;
+  readonly id?: string;
+}
+
+/** The rooms, the largest first: the answer to `/rooms`. */
+export interface RoomsMessage {
+  readonly type: "rooms";
+  /** At most `limits.listedRooms` of them; `count` is the whole number. */
+  readonly rooms: readonly RoomSummary[];
+  readonly count: number;
+  readonly id?: string;
+}
+
+export interface RoomSummary {
+  readonly room: string;
+  readonly topic: string;
+  /** Of its members. */
+  readonly count: number;
 }
 
 /** An answer for a person to read; `id` is that of the command it answers. */

@@ -1,4 +1,4 @@
-import { defaultRoom, type KnownLeaveReason, limits, type SayMessage } from "../protocol.ts";
+import { defaultRoom, type KnownLeaveReason, limits, type SayToRoom } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
 import { type Action, may } from "./permissions.ts";
@@ -82,7 +82,7 @@ export class Rooms {
   }
 
   /** Throws as `findFor` does, `text_empty` or `text_too_long`. */
-  say(member: Member, said: Omit<SayMessage, "type">, nowMs: number): SaidEvent {
+  say(member: Member, said: Omit<SayToRoom, "type">, nowMs: number): SaidEvent {
     const room = this.findFor(member, "say", said.room);
     const text = parseText(said.text);
     member.lastSpokeAt = nowMs;

@@ -4,7 +4,7 @@ import type {
   HistoryPage,
   MessageKind,
   RoomMessage,
-  SayMessage,
+  SayToRoom,
 } from "../protocol.ts";
 import type { ClientEvent } from "./client_event.ts";
 import type { ClientState } from "./state.ts";
@@ -16,7 +16,7 @@ export interface SayOptions {
 }
 
 /** Said and not acknowledged yet; the echo carries the same `id`. */
-export type PendingMessage = SayMessage & { readonly id: string } | PendingDirect;
+export type PendingMessage = SayToRoom & { readonly id: string } | PendingDirect;
 
 /** Said to one person. It goes out as the command `msg` or, where it is an action, `describe`. */
 export interface PendingDirect {

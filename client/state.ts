@@ -1,10 +1,17 @@
 import {
+  type AnswerMessage,
   type CommandSummary,
+  type ErrorMessage,
   type JoinedMessage,
   limits,
   type MemberSummary,
+  type NoticeMessage,
+  type PageMessage,
+  type SaidMessage,
   type ServerMessage,
   type SessionLimits,
+  type SessionMessage,
+  type TypingMessage,
 } from "../protocol.ts";
 import type { CatchUpProgress } from "./resume/catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
@@ -96,19 +103,15 @@ export class ClientState {
           this.#seen(message.from);
         }
         return;
-      case "direct":
-      case "history":
-      case "directs":
-      case "results":
-      case "notice":
-      case "error":
-      case "typing":
-      case "ping":
-      case "pong":
-      case "bye":
-        return;
       default:
-        return message satisfies never;
+        message satisfies
+          | SaidMessage
+          | PageMessage
+          | AnswerMessage
+          | NoticeMessage
+          | ErrorMessage
+          | TypingMessage
+          | SessionMessage;
     }
   }
 

@@ -4,6 +4,7 @@ import type { Member } from "../chat/room.ts";
 import type { Action } from "../chat/permissions.ts";
 import type { Members } from "../chat/members.ts";
 import type { Rooms } from "../chat/rooms.ts";
+import type { AnswerMessage } from "../protocol.ts";
 
 /** A slash command: everything there is to know of it, `/help` and completion included. */
 export interface Command {
@@ -60,12 +61,22 @@ export interface SearchRequest {
 export type Effect =
   | ChatEvent
   | { readonly type: "notice"; readonly text: string; readonly room?: string }
+  | Answer
   | { readonly type: "logOut"; readonly text?: string }
   | { readonly type: "kick"; readonly member: Member; readonly text?: string }
   | { readonly type: "search"; readonly request: SearchRequest }
   | { readonly type: "stats" }
   | { readonly type: "setMotd"; readonly text: string }
   | { readonly type: "stop"; readonly text?: string };
+
+/** An answer for programs, and the same in words for the person who ran the command. */
+export interface Answer {
+  readonly type: "answer";
+  readonly answer: AnswerMessage;
+  readonly text: string;
+  /** What it is about. */
+  readonly room?: string;
+}
 
 /** An answer for the person who ran the command, of one or more lines. */
 export function notice(text: string, room?: string): Effect {

@@ -1,5 +1,5 @@
 import type { DirectEvent } from "../chat/event.ts";
-import type { MessageKind } from "../protocol.ts";
+import type { MessageKind, SayToPerson } from "../protocol.ts";
 import { badUsage, type Command, type CommandContext, type Effect, notice } from "./command.ts";
 
 export const msg: Command = {
@@ -11,18 +11,27 @@ export const msg: Command = {
 };
 
 /** Says what stands behind the nick in `args`; `command` is the one that was typed. */
-export function* sayToOne(
+export function sayToOne(
   command: Command,
   kind: MessageKind,
-  { members, member, room, id }: CommandContext,
+  context: CommandContext,
   args: string,
 ): Iterable<Effect> {
   // Behind a newline the text may begin with blanks, as in a room; what a person types on one line does not.
-  const [, nick = "", text = ""] = /^\s*(\S+)[^\S\n]*\n?(.*)$/s.exec(args) ?? [];
+  const [, to = "", text = ""] = /^\s*(\S+)[^\S\n]*\n?(.*)$/s.exec(args) ?? [];
   if (text.trim() === "") throw badUsage(command);
-  const said = members.sayDirect(member, nick, text, { kind, id });
+  return sayToPerson(context, { to, text, kind, id: context.id }, context.room);
+}
+
+/** What comes of a `say` to one person, here or not; `typedIn`: the room in which a command was typed. */
+export function* sayToPerson(
+  { members, member }: Pick<CommandContext, "members" | "member">,
+  { to, text, kind, id }: Omit<SayToPerson, "type">,
+  typedIn?: string,
+): Iterable<Effect> {
+  const said = members.sayDirect(member, to, text, { kind, id });
   if (said.type === "direct") yield* withAbsence(said);
-  else yield { ...said, typedIn: room };
+  else yield { ...said, typedIn };
 }
 
 /** The event, and a note for the speaker if the other is away. */

@@ -1,6 +1,5 @@
-import { type Command, notice } from "./command.ts";
-
-const listedRooms = 50;
+import { limits, type RoomsMessage } from "../protocol.ts";
+import type { Command } from "./command.ts";
 
 export const rooms: Command = {
   name: "rooms",
@@ -8,12 +7,21 @@ export const rooms: Command = {
   usage: "/rooms",
   summary: "List the rooms, the largest first",
   *run(context) {
-    const listed = context.rooms.largest(listedRooms);
-    const lines = listed.map(({ name, topic, members }) =>
-      `${name} (${members.size})${topic === "" ? "" : `: ${topic}`}`
-    );
-    const others = context.rooms.size - listed.length;
-    if (others > 0) lines.push(`and ${others} more`);
-    yield notice(lines.join("\n"));
+    const listed = context.rooms.largest(limits.listedRooms).map(({ name, topic, members }) => ({
+      room: name,
+      topic,
+      count: members.size,
+    }));
+    const answer = { type: "rooms", rooms: listed, count: context.rooms.size } as const;
+    yield { type: "answer", answer, text: list(answer) };
   },
 };
+
+function list({ rooms, count }: RoomsMessage): string {
+  const lines = rooms.map(({ room, topic, count }) =>
+    `${room} (${count})${topic === "" ? "" : `: ${topic}`}`
+  );
+  const others = count - rooms.length;
+  if (others > 0) lines.push(`and ${others} more`);
+  return lines.join("\n");
+}

@@ -1,7 +1,8 @@
 import { duration } from "../chat/duration.ts";
 import type { Member } from "../chat/room.ts";
 import { may } from "../chat/permissions.ts";
-import { badUsage, type Command, notice, splitWord } from "./command.ts";
+import type { WhoisMessage } from "../protocol.ts";
+import { badUsage, type Command, splitWord } from "./command.ts";
 
 export const whois: Command = {
   name: "whois",
@@ -10,22 +11,36 @@ export const whois: Command = {
   *run({ members, member, nowMs }, args) {
     const [nick] = splitWord(args);
     if (nick === "") throw badUsage(whois);
-    yield notice(describe(members.find(nick), member, nowMs));
+    const answer = factsOf(members.find(nick), may(member, "seeAddresses"));
+    yield { type: "answer", answer, text: describe(answer, nowMs) };
   },
 };
 
-function describe(member: Member, asker: Member, nowMs: number): string {
-  const rooms = [...member.rooms].map(({ name }) => name);
-  const facts = [
-    member.operator ? "operator of this server" : undefined,
+function factsOf(member: Member, withAddress: boolean): WhoisMessage {
+  const { nick, away, operator, rooms, enteredAt, lastSpokeAt, agent, address } = member;
+  return {
+    type: "whois",
+    nick,
+    away,
+    operator,
+    rooms: [...rooms].map(({ name }) => name),
+    enteredTs: enteredAt,
+    spokeTs: lastSpokeAt,
+    agent,
+    address: withAddress ? address : undefined,
+  };
+}
+
+function describe(facts: WhoisMessage, nowMs: number): string {
+  const { nick, away, operator, rooms, enteredTs, spokeTs, agent, address } = facts;
+  const told = [
+    operator ? "operator of this server" : undefined,
     rooms.length === 0 ? "in no room" : `in ${rooms.join(", ")}`,
-    `here for ${duration(nowMs - member.enteredAt)}`,
-    `last spoke ${duration(nowMs - member.lastSpokeAt)} ago`,
-    member.away === undefined ? undefined : `away${member.away === "" ? "" : ` (${member.away})`}`,
-    member.agent === undefined ? undefined : `with ${member.agent}`,
-    may(asker, "seeAddresses") && member.address !== undefined
-      ? `from ${member.address}`
-      : undefined,
+    `here for ${duration(nowMs - enteredTs)}`,
+    `last spoke ${duration(nowMs - spokeTs)} ago`,
+    away === undefined ? undefined : `away${away === "" ? "" : ` (${away})`}`,
+    agent === undefined ? undefined : `with ${agent}`,
+    address === undefined ? undefined : `from ${address}`,
   ];
-  return `${member.nick}: ${facts.filter((fact) => fact !== undefined).join("; ")}`;
+  return `${nick}: ${told.filter((fact) => fact !== undefined).join("; ")}`;
 }

@@ -15,7 +15,7 @@ import { unexpected } from "./log.ts";
 import { lookUp } from "./look_up.ts";
 import type { Parts } from "./parts.ts";
 import type { Later } from "./recipient.ts";
-import { runCommand, sendRefusal } from "./run_command.ts";
+import { runCommand, sayToOne, sendRefusal } from "./run_command.ts";
 import { type Ending, type Session, type SessionHandler, type SessionRequest } from "./session.ts";
 import { welcome } from "./welcome.ts";
 
@@ -86,6 +86,7 @@ export class Requests implements SessionHandler {
     const { rooms, delivery, clock } = this.#parts;
     switch (request.type) {
       case "say":
+        if ("to" in request) return sayToOne(this.#parts, { member, recipient: session }, request);
         return delivery.deliver(rooms.say(member, request, clock()));
       case "command":
         return runCommand(this.#parts, { member, recipient: session }, request);

@@ -2,8 +2,9 @@ import { ChatError } from "../chat/chat_error.ts";
 import { codePoints } from "../chat/text.ts";
 import type { Member } from "../chat/room.ts";
 import type { Effect } from "../commands/command.ts";
+import { sayToPerson } from "../commands/msg.ts";
 import { runCommand as run } from "../commands/mod.ts";
-import { type CommandMessage, limits } from "../protocol.ts";
+import { type CommandMessage, limits, type SayToPerson } from "../protocol.ts";
 import { noteNick } from "./note_nick.ts";
 import type { Parts } from "./parts.ts";
 import type { Recipient } from "./recipient.ts";
@@ -20,6 +21,17 @@ export function runCommand(
     for (const effect of run(context, name, args)) apply(parts, member, recipient, effect, id);
   } catch (error) {
     sendRefusal(recipient, error, { room, id });
+  }
+}
+
+/** Says something to one person, as `/msg` does. Throws `ChatError`. */
+export function sayToOne(
+  parts: Parts,
+  { member, recipient }: { member: Member; recipient: Recipient },
+  said: SayToPerson,
+): void {
+  for (const effect of sayToPerson({ members: parts.members, member }, said)) {
+    apply(parts, member, recipient, effect, said.id);
   }
 }
 
@@ -46,6 +58,10 @@ function apply(
   switch (effect.type) {
     case "notice":
       return recipient.send({ type: "notice", text: effect.text, room: effect.room, id });
+    case "answer": {
+      const { answer, text, room } = effect;
+      return recipient.send({ ...answer, id }, { type: "notice", text, room, id });
+    }
     case "logOut":
       return logOut(parts, member, effect.text);
     case "kick":

@@ -6,6 +6,7 @@ import { commandsFor, summarize } from "../commands/mod.ts";
 import {
   defaultRoom,
   directRoom,
+  features,
   type HelloMessage,
   limits,
   protocolVersion,
@@ -42,6 +43,7 @@ export function welcome(parts: Parts, session: Session, hello: HelloMessage): vo
     nick: member.nick,
     token: identity.token,
     limits: sessionLimits(parts.rules),
+    features,
     commands: summarize(commandsFor(roleOf(member))),
     motd: parts.motd === "" ? undefined : parts.motd,
   });

@@ -59,6 +59,7 @@ Deno.test("the client runs in a browser on plain HTTP: it connects, says, hears 
   const saying = client.say("Hello");
   const heard = await first.heard();
   assert.ok(heard.type === "say" && heard.id !== undefined);
+  assert.ok("room" in heard);
   first.say(echo(heard, 2));
   assert.equal((await bounded(saying, () => "the echo")).seq, 2);
   await until("Hello");

@@ -1,33 +1,25 @@
 import {
+  type AnswerMessage,
   byeCodes,
   type ByeMessage,
   type JoinedMessage,
   knownWord,
   leaveReasons,
   limits,
+  type PageMessage,
   type PresenceMessage,
   type RenameMessage,
+  type ResultsMessage,
+  type SaidMessage,
   type ServerMessage,
+  type SessionMessage,
+  type TypingMessage,
 } from "../protocol.ts";
 
 const shownNames = 20;
 
-/** What is told in words of our own, and not by what somebody said. */
-export type ToldMessage = Exclude<
-  ServerMessage,
-  {
-    readonly type:
-      | "message"
-      | "direct"
-      | "history"
-      | "directs"
-      | "results"
-      | "welcome"
-      | "typing"
-      | "ping"
-      | "pong";
-  }
->;
+/** What is told in words of our own, if it is told, and not by what somebody said. */
+export type ToldMessage = Exclude<ServerMessage, SaidMessage | PageMessage | ResultsMessage>;
 
 /**
  * A message in words, uncleaned; nothing where there is nothing to tell. `own` is one's own nick.
@@ -61,7 +53,8 @@ export function describe(message: ToldMessage, own: string): string | undefined 
     case "bye":
       return describeBye(message);
     default:
-      return message satisfies never;
+      message satisfies SessionMessage | AnswerMessage | TypingMessage;
+      return undefined;
   }
 }
 

@@ -1,5 +1,15 @@
 import { isMention } from "../client/conversations/mention.ts";
-import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
+import type {
+  AnswerMessage,
+  DirectMessage,
+  JoinedMessage,
+  LeftMessage,
+  ResultsMessage,
+  RoomMessage,
+  ServerMessage,
+  SessionMessage,
+  TypingMessage,
+} from "../protocol.ts";
 import { cleanName, cleanText } from "./clean_text.ts";
 import { describe, type ToldMessage } from "./describe.ts";
 import { describeResults } from "./describe_pages.ts";
@@ -49,11 +59,6 @@ export function formatMessage(message: ServerMessage, options: FormatOptions): s
     case "history":
     case "directs":
       return message.messages.map((said) => formatMessage(said, options)).join("\n") || undefined;
-    case "welcome":
-    case "typing":
-    case "ping":
-    case "pong":
-      return undefined;
     default: {
       const body = describe(message, options.nick);
       return body === undefined ? undefined : render(toldLine(message, body, options), options);
@@ -131,10 +136,6 @@ function toldLine(message: ToldMessage, body: string, { colors }: FormatOptions)
       return { room: message.room, head: paint("!!", red, colors), body };
     case "bye":
       return { head: "==", body };
-    case "joined":
-    case "left":
-      // Their words name the room.
-      return { head: "--", body, style: dim };
     case "join":
     case "leave":
     case "rename":
@@ -143,7 +144,14 @@ function toldLine(message: ToldMessage, body: string, { colors }: FormatOptions)
     case "presence":
       return { ts: message.ts, room: message.room, head: "--", body, style: dim };
     default:
-      return message satisfies never;
+      // The words of the first two name the room; the others are not told.
+      message satisfies
+        | JoinedMessage
+        | LeftMessage
+        | SessionMessage
+        | AnswerMessage
+        | TypingMessage;
+      return { head: "--", body, style: dim };
   }
 }
 

@@ -22,7 +22,7 @@ const readers: Readers = {
   }),
   say: (fields) => ({
     type: "say",
-    room: fields.optionalString("room") ?? defaultRoom,
+    ...readPlace(fields),
     text: fields.string("text"),
     kind: fields.optionalWord("kind") ?? "text",
     id: fields.id,
@@ -42,14 +42,7 @@ const readers: Readers = {
     limit: Math.min(fields.optionalInteger("limit") ?? defaultHistoryPage, limits.historyPage),
     id: fields.id,
   }),
-  typing: (fields) => {
-    const to = fields.optionalString("to");
-    const room = fields.optionalString("room") ?? defaultRoom;
-    // With both, what was meant for one person does not go to a room.
-    return to === undefined
-      ? { type: "typing", room, id: fields.id }
-      : { type: "typing", to, id: fields.id };
-  },
+  typing: (fields) => ({ type: "typing", ...readPlace(fields), id: fields.id }),
   ping: (fields) => ({ type: "ping", id: fields.id }),
   pong: (fields) => ({ type: "pong", id: fields.id }),
   bye: (fields) => ({ type: "bye", text: fields.optionalString("text") }),
@@ -67,6 +60,13 @@ export function readClientMessage(value: unknown): ClientMessage {
     );
   }
   return readers[type](fields);
+}
+
+/** With both, what was meant for one person does not go to a room. */
+function readPlace(fields: Fields): { readonly room: string } | { readonly to: string } {
+  const to = fields.optionalString("to");
+  const room = fields.optionalString("room") ?? defaultRoom;
+  return to === undefined ? { room } : { to };
 }
 
 function isType(type: string): type is ClientMessage["type"] {

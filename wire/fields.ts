@@ -94,11 +94,19 @@ export class Fields {
   items<Item>(
     name: string,
     read: (item: unknown) => Item,
-    passOver: (item: unknown) => void = () => {},
+    passOver?: (item: unknown) => void,
   ): Item[] {
-    const array = this.#optionalArray(name, Infinity);
-    if (array === undefined) throw this.#bad(name, "is missing");
-    return array.flatMap((item) => {
+    const items = this.optionalItems(name, read, passOver);
+    if (items === undefined) throw this.#bad(name, "is missing");
+    return items;
+  }
+
+  optionalItems<Item>(
+    name: string,
+    read: (item: unknown) => Item,
+    passOver: (item: unknown) => void = () => {},
+  ): Item[] | undefined {
+    return this.#optionalArray(name, Infinity)?.flatMap((item) => {
       try {
         return [read(item)];
       } catch (error) {

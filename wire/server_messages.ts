@@ -5,6 +5,7 @@ import {
   type MemberSummary,
   ProtocolError,
   type RoomMessage,
+  type RoomSummary,
   type ServerMessage,
   type SessionLimits,
 } from "../protocol.ts";
@@ -23,7 +24,8 @@ const bounds = {
   /** What is said; never more code points than bytes. */
   said: 4 * limits.textBytes,
   token: 4 * limits.tokenLength,
-  serverName: 4 * limits.agentLength,
+  /** Of a server, of a client's program, of where it connects from. */
+  name: 4 * limits.agentLength,
   /** A type, a code, a reason, a kind, the name of a command. */
   word: 4 * limits.nickLength,
   usage: 4 * limits.topicLength,
@@ -50,10 +52,11 @@ const readers: Readers = {
   welcome: (fields) => ({
     type: "welcome",
     version: fields.raw.integer("version"),
-    server: fields.line("server", bounds.serverName),
+    server: fields.line("server", bounds.name),
     nick: fields.line("nick", bounds.nick),
     token: fields.raw.string("token", bounds.token),
     limits: readLimits(fields.raw.optionalObject("limits") ?? new Fields({})),
+    features: fields.optionalLines("features", bounds.word) ?? [],
     commands: fields.objects("commands", readCommand),
     motd: fields.optionalText("motd"),
   }),
@@ -128,6 +131,30 @@ const readers: Readers = {
     complete: fields.raw.boolean("complete"),
     id: fields.raw.id,
   }),
+  members: (fields) => ({
+    type: "members",
+    room: fields.line("room", bounds.room),
+    members: fields.objects("members", readMember),
+    count: fields.raw.integer("count"),
+    id: fields.raw.id,
+  }),
+  whois: (fields) => ({
+    type: "whois",
+    ...readMember(fields),
+    operator: fields.raw.boolean("operator"),
+    rooms: fields.lines("rooms", bounds.room),
+    enteredTs: readTs(fields, "enteredTs"),
+    spokeTs: readTs(fields, "spokeTs"),
+    agent: fields.optionalLine("agent", bounds.name),
+    address: fields.optionalLine("address", bounds.name),
+    id: fields.raw.id,
+  }),
+  rooms: (fields) => ({
+    type: "rooms",
+    rooms: fields.objects("rooms", readRoom),
+    count: fields.raw.integer("count"),
+    id: fields.raw.id,
+  }),
   notice: (fields) => ({
     type: "notice",
     text: fields.text("text"),
@@ -167,8 +194,8 @@ function readWhere(fields: CleanFields): { room: string; ts: number } {
   return { room: fields.line("room", bounds.room), ts: readTs(fields) };
 }
 
-function readTs(fields: CleanFields): number {
-  return Math.min(fields.raw.integer("ts"), maxTs);
+function readTs(fields: CleanFields, name = "ts"): number {
+  return Math.min(fields.raw.integer(name), maxTs);
 }
 
 function readRoomMessage(fields: CleanFields): RoomMessage {
@@ -229,6 +256,14 @@ function readMember(fields: CleanFields): MemberSummary {
   };
 }
 
+function readRoom(fields: CleanFields): RoomSummary {
+  return {
+    room: fields.line("room", bounds.room),
+    topic: fields.line("topic", bounds.topic),
+    count: fields.raw.integer("count"),
+  };
+}
+
 function readCommand(fields: CleanFields): CommandSummary {
   return {
     name: fields.line("name", bounds.word),
@@ -284,8 +319,11 @@ class CleanFields {
 
   /** An item that is no such string is passed over. */
   lines(name: string, maxLength: number): string[] {
-    const read = (line: unknown) => new Fields({ line }).string("line", maxLength);
-    return this.raw.items(name, read).map((line) => this.clean.line(line));
+    return this.raw.items(name, (line) => this.#readLine(line, maxLength));
+  }
+
+  optionalLines(name: string, maxLength: number): string[] | undefined {
+    return this.raw.optionalItems(name, (line) => this.#readLine(line, maxLength));
   }
 
   /** An item that `read` does not understand is left out, and given to `passOver`. */
@@ -296,5 +334,9 @@ class CleanFields {
   ): Item[] {
     const readItem = (item: unknown) => read(new CleanFields(new Fields(item), this.clean));
     return this.raw.items(name, readItem, passOver);
+  }
+
+  #readLine(line: unknown, maxLength: number): string {
+    return this.clean.line(new Fields({ line }).string("line", maxLength));
   }
 }

@@ -1,8 +1,15 @@
 import {
+  type AnswerMessage,
+  type JoinMessage,
   type LeaveMessage,
   limits,
+  type PageMessage,
+  type PresenceMessage,
   type RenameMessage,
+  type SaidMessage,
   type ServerMessage,
+  type SessionMessage,
+  type TypingMessage,
 } from "../../protocol.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList } from "./conversation_list.ts";
@@ -12,8 +19,7 @@ import { isIgnored } from "./shown.ts";
 import type { Happening } from "./timeline_item.ts";
 import { trafficOf } from "./traffic.ts";
 
-type ComingOrGoing = Extract<ServerMessage, { readonly type: "join" | "leave" | "presence" }>;
-type Typing = Extract<ServerMessage, { readonly type: "typing" }>;
+type ComingOrGoing = JoinMessage | LeaveMessage | PresenceMessage;
 
 /** Puts into conversations what happens and is not said. What is for no conversation goes into the current one. */
 export class Happenings {
@@ -45,18 +51,8 @@ export class Happenings {
         return this.#append(this.#list.current, message);
       case "typing":
         return this.#typing(message);
-      case "message":
-      case "direct":
-      case "history":
-      case "directs":
-      case "results":
-      case "welcome":
-      case "ping":
-      case "pong":
-      case "bye":
-        return;
       default:
-        return message satisfies never;
+        message satisfies SaidMessage | PageMessage | AnswerMessage | SessionMessage;
     }
   }
 
@@ -106,7 +102,7 @@ export class Happenings {
     this.#append(this.#room(room), message);
   }
 
-  #typing({ room, nick }: Typing): void {
+  #typing({ room, nick }: TypingMessage): void {
     const { state, settings, monotonicMs } = this.#options;
     if (sameNick(nick, state.nick) || isIgnored(nick, settings())) return;
     const place = room === undefined ? this.#list.find(directKey(nick)) : this.#room(room);

@@ -1,7 +1,7 @@
-import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
+import type { SaidMessage, ServerMessage } from "../../protocol.ts";
 
 /** What somebody said. */
-export type Said = RoomMessage | DirectMessage;
+export type Said = SaidMessage;
 
 /** What happened in a room and is not said: shown in its place, not kept by the server. */
 export type Happening = Extract<

@@ -5,7 +5,7 @@ import {
   type ErrorMessage,
   type MessageKind,
   type RoomMessage,
-  type SayMessage,
+  type SayToRoom,
   type ServerMessage,
 } from "../../protocol.ts";
 import { fitsInFrame } from "../../wire/native.ts";
@@ -15,7 +15,7 @@ import { retryWaitMs } from "../connection/retry_wait.ts";
 import { randomId } from "../random_id.ts";
 
 /** What goes out in order. */
-export type OutgoingMessage = SayMessage | CommandMessage;
+export type OutgoingMessage = SayToRoom | CommandMessage;
 
 interface Command {
   /** Where it belongs among all that goes out. */
@@ -68,7 +68,7 @@ export class Outgoing {
   }
 
   /** Resolves with the server's echo. Rejects with a `ClientError`: the message was not said. */
-  say(said: Omit<SayMessage, "id">): Promise<RoomMessage> {
+  say(said: Omit<SayToRoom, "id">): Promise<RoomMessage> {
     const message = { ...said, id: randomId() };
     const { promise, resolve, reject } = Promise.withResolvers<RoomMessage>();
     const acknowledge = (answer: ServerMessage) => {

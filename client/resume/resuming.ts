@@ -1,10 +1,15 @@
 import {
+  type AnswerMessage,
   type DirectMessage,
   directRoom,
   type ErrorMessage,
   limits,
+  type NoticeMessage,
+  type RoomHappening,
   type RoomMessage,
   type ServerMessage,
+  type SessionMessage,
+  type TypingMessage,
 } from "../../protocol.ts";
 import { Backoff } from "../connection/backoff.ts";
 import { CatchUp, type CaughtUp } from "./catch_up.ts";
@@ -108,22 +113,14 @@ export class Resuming {
         // Not to be asked for at the next connection.
         this.#rooms.delete(refusedRoom(message) ?? "");
         return this.#failed(message) ? [] : [event];
-      case "welcome":
-      case "join":
-      case "leave":
-      case "rename":
-      case "topic":
-      case "away":
-      case "presence":
-      case "typing":
-      case "results":
-      case "notice":
-      case "ping":
-      case "pong":
-      case "bye":
-        return [event];
       default:
-        return message satisfies never;
+        message satisfies
+          | RoomHappening
+          | AnswerMessage
+          | NoticeMessage
+          | TypingMessage
+          | SessionMessage;
+        return [event];
     }
   }
 

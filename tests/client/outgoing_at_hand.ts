@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { ClientError, type ClientErrorCode } from "../../client/client_error.ts";
 import type { Outgoing } from "../../client/outgoing/outgoing.ts";
-import type { ErrorCode, ErrorMessage, RoomMessage, SayMessage } from "../../protocol.ts";
+import type { ErrorCode, ErrorMessage, RoomMessage, SayToRoom } from "../../protocol.ts";
 import { Sent } from "./sent.ts";
 
-export function say(text: string): SayMessage {
+export function say(text: string): SayToRoom {
   return { type: "say", room: "lobby", text, kind: "text" };
 }
 
 /** By ann. */
-export function echo({ room, text, kind, id }: SayMessage, seq = 1): RoomMessage {
+export function echo({ room, text, kind, id }: SayToRoom, seq = 1): RoomMessage {
   return { type: "message", room, seq, ts: 0, from: "ann", text, kind, id };
 }
 

@@ -28,6 +28,7 @@ export function welcome(about: Partial<WelcomeMessage> = {}): WelcomeMessage {
     nick: "ann",
     token: "secret",
     limits: { ...sizes, rooms: 1 },
+    features: [],
     commands: [{ name: "who", aliases: [], usage: "/who", summary: "List who is here" }],
     ...about,
   };

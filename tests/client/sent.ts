@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { OutgoingMessage } from "../../client/outgoing/outgoing.ts";
-import type { SayMessage } from "../../protocol.ts";
+import type { SayToRoom } from "../../protocol.ts";
 import { bounded } from "../support/bounded.ts";
 
 /** What a connection sends; `next` is the message after those that came already. */
@@ -20,7 +20,7 @@ export class Sent {
     return this.messages[count] ?? assert.fail("Nothing was sent");
   }
 
-  get last(): SayMessage {
+  get last(): SayToRoom {
     const last = this.messages.at(-1);
     return last?.type === "say" ? last : assert.fail("Nothing was said last");
   }

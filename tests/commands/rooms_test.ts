@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { limits } from "../../protocol.ts";
 import { createSetting } from "./setting.ts";
 
 Deno.test("/rooms lists the rooms, largest first, with members and topic", () => {
@@ -17,4 +18,9 @@ Deno.test("/rooms tells how many more there are", () => {
   const lines = answers(ann, "/rooms").join().split("\n");
   assert.equal(lines.length, 51);
   assert.equal(lines.at(-1), "and 1 more");
+  const [effect] = run(ann, "/rooms");
+  assert.ok(effect?.type === "answer" && effect.answer.type === "rooms");
+  const { rooms, count } = effect.answer;
+  assert.deepEqual([rooms.length, count], [limits.listedRooms, 51]);
+  assert.deepEqual(rooms[0], { room: "lobby", topic: "", count: 2 });
 });

@@ -24,7 +24,7 @@ export interface Setting {
   readonly operator: Member;
   /** Runs a command line such as `/who lobby` to its end, and gives its effects. */
   run(member: Member, line: string, around?: Around): Effect[];
-  /** The texts of the notices among the effects. */
+  /** The texts that are for whoever ran it. */
   answers(member: Member, line: string, around?: Around): string[];
 }
 
@@ -41,6 +41,8 @@ export function createSetting(): Setting {
     return [...runCommand({ members, rooms, member, room, id, nowMs, motd }, name, args)];
   };
   const answers = (member: Member, line: string, around?: Around) =>
-    run(member, line, around).flatMap((effect) => effect.type === "notice" ? [effect.text] : []);
+    run(member, line, around).flatMap((effect) =>
+      effect.type === "notice" || effect.type === "answer" ? [effect.text] : []
+    );
   return { members, rooms, ann, bob, operator, run, answers };
 }

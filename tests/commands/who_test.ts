@@ -6,9 +6,13 @@ import { createSetting } from "./setting.ts";
 Deno.test("/who lists who is in the room, and who is away", () => {
   const { run, answers, bob, ann } = createSetting();
   run(bob, "/away lunch");
-  assert.deepEqual(run(ann, "/who"), [
-    { type: "notice", text: "lobby (2): ann, bob (away)", room: "lobby" },
-  ]);
+  const members = [{ nick: "ann" }, { nick: "bob", away: "lunch" }];
+  assert.deepEqual(run(ann, "/who"), [{
+    type: "answer",
+    answer: { type: "members", room: "lobby", members, count: 2 },
+    text: "lobby (2): ann, bob (away)",
+    room: "lobby",
+  }]);
   run(bob, "/join dev");
   assert.deepEqual(answers(ann, "/who #DEV"), ["dev (1): bob (away)"]);
 });
@@ -20,11 +24,17 @@ Deno.test("/who of an empty room names nobody", () => {
 });
 
 Deno.test("/who names so many, and counts the others", () => {
-  const { members, rooms, answers, ann } = createSetting();
+  const { members, rooms, run, answers, ann } = createSetting();
   for (let index = 0; index < limits.listedMembers; index++) {
     rooms.join(members.enter(`member${index}`, 0), "lobby");
   }
   const text = answers(ann, "/who").join();
+  const [effect] = run(ann, "/who");
+  assert.ok(effect?.type === "answer" && effect.answer.type === "members");
+  assert.deepEqual([effect.answer.members.length, effect.answer.count], [
+    limits.listedMembers,
+    102,
+  ]);
   assert.match(text, /^lobby \(102\): ann, bob, .* and 2 more$/);
   assert.equal(text.split(", ").length, limits.listedMembers);
 });

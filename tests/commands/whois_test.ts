@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Member } from "../../chat/room.ts";
 import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
 
@@ -33,6 +34,16 @@ Deno.test("/whois tells rooms, absence and program, and to operators the address
   const told =
     "carl: in lobby, dev; here for 2 min; last spoke 1 min ago; away (lunch); with nc 1.0";
   assert.deepEqual(answers(ann, "/whois CARL", { nowMs: 2 * minute }), [told]);
+  const facts = {
+    ...{ type: "whois", nick: "carl", away: "lunch", operator: false, rooms: ["lobby", "dev"] },
+    ...{ enteredTs: 0, spokeTs: minute, agent: "nc 1.0", address: undefined },
+  };
+  const answerTo = (member: Member) => {
+    const [effect] = run(member, "/whois carl", { nowMs: 2 * minute });
+    return effect?.type === "answer" ? effect.answer : undefined;
+  };
+  assert.deepEqual(answerTo(ann), facts);
+  assert.deepEqual(answerTo(operator), { ...facts, address: "192.0.2.1" });
   const toOperator = [`${told}; from 192.0.2.1`];
   assert.deepEqual(answers(operator, "/whois carl", { nowMs: 2 * minute }), toOperator);
 });

@@ -138,6 +138,32 @@ Deno.test("/rooms, /who, /whois and /help answer who asks, and nobody else", asy
   assert.equal(ann.all("notice").length, 0);
 });
 
+Deno.test("/rooms, /who and /whois answer programs with fields, then people, under the id", async () => {
+  await using server = startServer();
+  await using _bob = await RawClient.join(server.port, "bob");
+  await using ann = await RawClient.join(server.port, "ann");
+  const ask = async (name: string, args = "") => {
+    const { length } = ann.received;
+    ann.command(name, args, { id: name });
+    await ann.next("notice", ({ id }) => id === name);
+    return ann.received.slice(length);
+  };
+  const [members, ...others] = await ask("who");
+  const listed = [{ nick: "bob", away: undefined }, { nick: "ann", away: undefined }];
+  const about = { type: "members", room: "lobby", count: 2 };
+  assert.deepEqual(members, { ...about, members: listed, id: "who" });
+  assert.deepEqual(others.map(({ type }) => type), ["notice"]);
+  const [whois] = await ask("whois", "bob");
+  assert.ok(whois?.type === "whois");
+  const { nick, rooms, operator, id, address, enteredTs } = whois;
+  assert.deepEqual([nick, rooms, operator, id], ["bob", ["lobby"], false, "whois"]);
+  assert.equal(address, undefined, "for operators only");
+  assert.ok(Math.abs(Date.now() - enteredTs) < 60_000);
+  const [list] = await ask("rooms");
+  const room = { room: "lobby", topic: "", count: 2 };
+  assert.deepEqual(list, { type: "rooms", rooms: [room], count: 1, id: "rooms" });
+});
+
 Deno.test("a command may be an alias, in any case, with or without the slash", async () => {
   await using server = startServer();
   await using ann = await RawClient.join(server.port, "ann");

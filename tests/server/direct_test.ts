@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { DirectMessage } from "../../protocol.ts";
+import { type DirectMessage, limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { RawClient } from "../support/raw_client.ts";
@@ -122,6 +122,61 @@ Deno.test("who talks to itself gets that once", async () => {
   ann.send({ type: "history", room: "@", limit: 4, id: "h1" });
   assert.equal((await ann.next("directs")).messages.length, 1);
   assert.equal(ann.all("direct").length, 1);
+});
+
+Deno.test("say with to says it to one person alone, as it is, under its id, once", async () => {
+  await using server = startServer({ rules });
+  await using ann = await RawClient.join(server.port, "ann");
+  await using bob = await RawClient.join(server.port, "bob");
+  const said = { type: "say", to: "Bob", text: "  psst\n", kind: "x.haiku", id: "s1" } as const;
+  ann.sendLines(JSON.stringify({ ...said, room: "lobby" }));
+  const { id, seq, ...echo } = await ann.next("direct");
+  assert.deepEqual([id, echo.from, echo.to, echo.text], ["s1", "ann", "bob", "  psst"]);
+  assert.deepEqual(await bob.next("direct"), { ...echo, seq, id: undefined });
+  assert.equal(echo.kind, "x.haiku");
+  ann.send(said);
+  assert.equal((await ann.next("direct")).seq, seq);
+  await ann.say("in the lobby");
+  await bob.next("message");
+  assert.deepEqual(bob.all("direct").length, 1);
+  assert.deepEqual(bob.all("message").map(({ text }) => text), ["in the lobby"]);
+});
+
+Deno.test("say with to tells that somebody is away, or not here and will get it", async () => {
+  await using server = startServer({ rules });
+  await using ann = await RawClient.join(server.port, "ann");
+  const { token, directs } = await goneBob(server.port, ann);
+  ann.send({ type: "say", to: "bob", text: "later", kind: "text", id: "s1" });
+  assert.equal((await ann.next("direct")).id, "s1");
+  assert.match((await ann.next("notice", ({ id }) => id === "s1")).text, /bob is not here/);
+  await using bob = await RawClient.join(server.port, "bob", { token, resume: { "@": directs } });
+  assert.deepEqual(bob.all("directs")[0]?.messages.map(({ text }) => text), ["later"]);
+  bob.command("away", "lunch");
+  await bob.next("notice");
+  ann.send({ type: "say", to: "bob", text: "now", kind: "text", id: "s2" });
+  assert.equal((await ann.next("notice", ({ id }) => id === "s2")).text, "bob is away: lunch");
+  assert.equal((await bob.next("direct")).text, "now");
+});
+
+Deno.test("say with to is refused under its id, and never goes to a room", async () => {
+  await using server = startServer({ rules });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await RawClient.join(server.port, "ann");
+  const refused: readonly [to: string, text: string, code: string][] = [
+    ["nobody", "hello", "no_such_nick"],
+    ["two words", "hello", "nick_invalid"],
+    ["", "hello", "nick_invalid"],
+    ["bob", " \n\x07", "text_empty"],
+    ["bob", "x".repeat(limits.textBytes + 1), "text_too_long"],
+  ];
+  for (const [to, text, code] of refused) {
+    ann.send({ type: "say", to, text, kind: "text", id: "s1" });
+    const error = await ann.next("error");
+    assert.deepEqual([error.code, error.id, error.room], [code, "s1", undefined], to);
+  }
+  await ann.say("meanwhile");
+  await bob.next("message", ({ text }) => text === "meanwhile");
+  assert.deepEqual([bob.all("message").length, bob.all("direct").length], [1, 0]);
 });
 
 /** Bob was here and has got one direct message; gives his token, and the `seq` of that. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { limits } from "../../protocol.ts";
+import { features, limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { unlimited } from "../support/unlimited.ts";
@@ -16,6 +16,7 @@ Deno.test("welcome tells the server's name, its bounds and its commands", async 
     ...{ frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms },
     rate: { burst: 20, perSecond: 5 },
   });
+  assert.deepEqual(welcome.features, features);
   const names = welcome.commands.map(({ name }) => name);
   assert.ok(names.includes("join") && names.includes("help"));
   assert.ok(!names.includes("kick"), "what only operators may run is not offered");

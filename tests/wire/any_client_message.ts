@@ -10,6 +10,7 @@ type Arbitraries = {
 
 const text = anyText;
 const id = optional(fc.string({ maxLength: limits.idLength }));
+const kind = fc.constantFrom("text", "action", "x.poll-2");
 const integer = fc.maxSafeNat();
 
 const arbitraries: Arbitraries = {
@@ -25,13 +26,10 @@ const arbitraries: Arbitraries = {
     ),
     agent: optional(fc.string({ maxLength: limits.agentLength })),
   }),
-  say: plain({
-    type: fc.constant("say"),
-    room: text,
-    text,
-    kind: fc.constantFrom("text", "action"),
-    id,
-  }),
+  say: fc.oneof(
+    plain({ type: fc.constant("say" as const), room: text, text, kind, id }),
+    plain({ type: fc.constant("say" as const), to: text, text, kind, id }),
+  ),
   command: plain({ type: fc.constant("command"), name: text, args: text, room: text, id }),
   history: plain({
     type: fc.constant("history"),

@@ -39,6 +39,8 @@ const bounds = plain({
 
 const command = plain({ name: text, aliases: fc.array(text), usage: text, summary: text });
 
+const member = plain({ nick: text, away: optional(text) });
+
 const message = plain({
   type: fc.constant("message" as const),
   ...{ room, seq: integer, ts, from: text, text, kind, id },
@@ -57,6 +59,7 @@ export const serverMessages: Arbitraries = {
     nick: text,
     token: text,
     limits: bounds,
+    features: fc.array(fc.string({ maxLength: limits.nickLength })),
     commands: fc.array(command),
     motd: optional(text),
   }),
@@ -64,7 +67,7 @@ export const serverMessages: Arbitraries = {
     type: fc.constant("joined"),
     room,
     topic: text,
-    members: fc.array(plain({ nick: text, away: optional(text) })),
+    members: fc.array(member),
     count: integer,
     seq: integer,
   }),
@@ -99,6 +102,20 @@ export const serverMessages: Arbitraries = {
   results: plain({
     type: fc.constant("results"),
     ...{ query: text, page: integer, messages: fc.array(message), complete: fc.boolean(), id },
+  }),
+  members: plain({
+    type: fc.constant("members"),
+    ...{ room, members: fc.array(member), count: integer, id },
+  }),
+  whois: plain({
+    type: fc.constant("whois"),
+    ...{ nick: text, away: optional(text), operator: fc.boolean(), rooms: fc.array(text) },
+    ...{ enteredTs: ts, spokeTs: ts, agent: optional(text), address: optional(text), id },
+  }),
+  rooms: plain({
+    type: fc.constant("rooms"),
+    rooms: fc.array(plain({ room, topic: text, count: integer })),
+    ...{ count: integer, id },
   }),
   notice: plain({ type: fc.constant("notice"), text, room: optional(room), id }),
   error: plain({

@@ -26,6 +26,10 @@ const read: readonly [value: object, message: ClientMessage][] = [
     { type: "say", room: "dev", text: "hi", kind: "action", id: "id1" },
   ],
   [
+    { type: "say", to: "bob", room: "dev", text: "hi", id: "id1" },
+    { type: "say", to: "bob", text: "hi", kind: "text", id: "id1" },
+  ],
+  [
     { type: "say", room: "dev", text: "hi", kind: "x.poll-2" },
     { type: "say", room: "dev", text: "hi", kind: "x.poll-2", id: absent },
   ],
@@ -106,6 +110,7 @@ const malformed: readonly [value: object, field: string][] = [
   [{ type: "say" }, "text"],
   [{ type: "say", text: {} }, "text"],
   [{ type: "say", text: "hi", room: 1 }, "room"],
+  [{ type: "say", text: "hi", to: ["bob"] }, "to"],
   [{ type: "say", text: "hi", kind: "SHOUT" }, "kind"],
   [{ type: "say", text: "hi", kind: "two words" }, "kind"],
   [{ type: "say", text: "hi", kind: "k".repeat(33) }, "kind"],

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { defaultRoom, limits } from "../../protocol.ts";
+import { createSetting } from "./setting.ts";
+
+/** As long as it may be, and in UTF-8 as large as that can be. */
+const wide = (length: number) => "\u{20bb7}".repeat(length);
+const name = (length: number, index: number) =>
+  `${wide(length - 4)}${String(index).padStart(4, "0")}`;
+
+Deno.test("no answer of a command is larger than a frame from the server may be", () => {
+  const { members, rooms, run, ann } = createSetting();
+  for (let index = 0; index < 2 * limits.listedMembers; index++) {
+    const member = members.enter(name(limits.nickLength, index), 0, {
+      agent: wide(limits.agentLength),
+    });
+    rooms.join(member, defaultRoom);
+    members.setAway(member, wide(limits.topicLength));
+    const room = name(limits.roomNameLength, index);
+    rooms.join(member, room);
+    rooms.setTopic(member, room, wide(limits.topicLength));
+  }
+  const busy = members.find(name(limits.nickLength, 0));
+  for (let index = 1; index < limits.rooms - 1; index++) {
+    rooms.join(busy, name(limits.roomNameLength, index));
+  }
+  for (const line of ["/who", "/rooms", `/whois ${busy.nick}`]) {
+    const [effect] = run(ann, line);
+    assert.ok(effect?.type === "answer");
+    const id = "i".repeat(limits.idLength);
+    const { answer, text, room } = effect;
+    const frames = [{ ...answer, id }, { type: "notice", text, room, id }] as const;
+    for (const frame of frames) {
+      const bytes = new TextEncoder().encode(JSON.stringify(frame)).length;
+      assert.ok(bytes > 10_000 && bytes < limits.serverFrameBytes, `${line}: ${bytes}`);
+    }
+  }
+});
