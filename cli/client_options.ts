@@ -6,10 +6,11 @@ import { command, option } from "@optique/core/primitives";
 import { defaultPort, defaultRoom, limits } from "../protocol.ts";
 import type { Address } from "./address.ts";
 import { examples } from "./examples.ts";
-import { type Env, flagOption, naming, valueArgument, valueOption } from "./option.ts";
+import type { Env } from "../helpers/env.ts";
+import { flagOption, naming, valueArgument, valueOption } from "./option.ts";
 import { address, oneLine } from "./value_parsers.ts";
 
-export interface ClientOptions {
+export interface ClientCommandLine {
   readonly address: Address;
   /** Absent: whoever calls picks one, such as the login name. */
   readonly nick?: string;
@@ -21,10 +22,10 @@ export interface ClientOptions {
   readonly typing: boolean;
 }
 
-type Flags = Omit<ClientOptions, "typing"> & { readonly noTyping: boolean };
+type Flags = Omit<ClientCommandLine, "typing"> & { readonly noTyping: boolean };
 
 /** `chatroom client`, with its help. */
-export function clientOptions(env: Env): Parser<"sync", ClientOptions, unknown> {
+export function clientOptions(env: Env): Parser<"sync", ClientCommandLine, unknown> {
   const lobby = text(defaultRoom);
   const options = object({
     address: valueArgument(env, {
@@ -65,7 +66,7 @@ export function clientOptions(env: Env): Parser<"sync", ClientOptions, unknown> 
   });
 }
 
-function toClientOptions({ noTyping, ...options }: Flags): ClientOptions {
+function toClientOptions({ noTyping, ...options }: Flags): ClientCommandLine {
   const { address, rooms } = options;
   return {
     ...options,

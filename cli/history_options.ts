@@ -5,10 +5,11 @@ import type { Parser } from "@optique/core/parser";
 import { argument, command, option } from "@optique/core/primitives";
 import { limits } from "../protocol.ts";
 import { examples } from "./examples.ts";
-import { type Env, naming, valueOption } from "./option.ts";
+import type { Env } from "../helpers/env.ts";
+import { naming, valueOption } from "./option.ts";
 import { oneLine, oneOf, pathOf } from "./value_parsers.ts";
 
-export type HistoryOptions = ExportOptions | ImportOptions;
+export type HistoryCommandLine = ExportOptions | ImportOptions;
 
 export interface ExportOptions {
   readonly action: "export";
@@ -27,7 +28,7 @@ export interface ImportOptions {
 }
 
 /** `chatroom history export` and `chatroom history import`, with their help. */
-export function historyOptions(env: Env): Parser<"sync", HistoryOptions, unknown> {
+export function historyOptions(env: Env): Parser<"sync", HistoryCommandLine, unknown> {
   return command("history", or(exportOptions(env), importOptions(env)), {
     brief: message`Writes the history out, or takes it in.`,
     description: message`What was said in rooms. Direct messages and tokens stay where they are.`,

@@ -1,10 +1,11 @@
+import type { Env } from "../helpers/env.ts";
 import { limits } from "../protocol.ts";
 
 /** Where systems keep the login name: Unix, older Unix, Windows. */
 const variables = ["USER", "LOGNAME", "USERNAME"];
 
 /** The login name of whoever runs this, made fit for a nick; "guest" where there is none. */
-export function loginName(env: (name: string) => string | undefined): string {
+export function loginName(env: Env): string {
   for (const variable of variables) {
     const nick = fitForNick(env(variable) ?? "");
     if (nick !== "") return nick;

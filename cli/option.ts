@@ -11,10 +11,8 @@ import { withDefault, WithDefaultError } from "@optique/core/modifiers";
 import type { Parser } from "@optique/core/parser";
 import { argument, flag, option, type OptionErrorOptions } from "@optique/core/primitives";
 import type { ValueParser } from "@optique/core/valueparser";
+import type { Env } from "../helpers/env.ts";
 import { yesOrNo } from "./value_parsers.ts";
-
-/** Reads one environment variable. */
-export type Env = (name: string) => string | undefined;
 
 export interface Setting<T, Fallback> {
   readonly value: ValueParser<"sync", T>;

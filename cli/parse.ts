@@ -10,18 +10,18 @@ import {
 import { map } from "@optique/core/modifiers";
 import type { Parser } from "@optique/core/parser";
 import config from "../deno.json" with { type: "json" };
-import { type ClientOptions, clientOptions } from "./client_options.ts";
+import { type ClientCommandLine, clientOptions } from "./client_options.ts";
 import { examples } from "./examples.ts";
-import { type HistoryOptions, historyOptions } from "./history_options.ts";
-import type { Env } from "./option.ts";
-import { type ServerOptions, serverOptions } from "./server_options.ts";
+import { type HistoryCommandLine, historyOptions } from "./history_options.ts";
+import type { Env } from "../helpers/env.ts";
+import { type ServerCommandLine, serverOptions } from "./server_options.ts";
 import { theme } from "./theme.ts";
 import { unexpectedInput } from "./unexpected_input.ts";
 
 export type Parsed =
-  | { readonly command: "server"; readonly options: ServerOptions }
-  | { readonly command: "client"; readonly options: ClientOptions }
-  | { readonly command: "history"; readonly options: HistoryOptions }
+  | { readonly command: "server"; readonly options: ServerCommandLine }
+  | { readonly command: "client"; readonly options: ClientCommandLine }
+  | { readonly command: "history"; readonly options: HistoryCommandLine }
   /** All is said: help, the version, a completion or an error. */
   | { readonly command: "exit"; readonly code: number };
 

@@ -5,18 +5,11 @@ import type { Parser } from "@optique/core/parser";
 import { command, flag, option } from "@optique/core/primitives";
 import { defaultPort } from "../protocol.ts";
 import { examples } from "./examples.ts";
-import {
-  describe,
-  type Env,
-  flagOption,
-  naming,
-  valueFromEnv,
-  valueOption,
-  variableOf,
-} from "./option.ts";
+import type { Env } from "../helpers/env.ts";
+import { describe, flagOption, naming, valueFromEnv, valueOption, variableOf } from "./option.ts";
 import { host, oneLine, oneOf, pathOf, wholeNumber, yesOrNo } from "./value_parsers.ts";
 
-export interface ServerOptions {
+export interface ServerCommandLine {
   /** What to listen on: a host name or an IP address, IPv6 without brackets. */
   readonly host: string;
   /** 0: the system picks. */
@@ -47,7 +40,7 @@ export type HistoryPlace =
 const serverNameLength = 64;
 
 /** `chatroom server`, with its help. */
-export function serverOptions(env: Env): Parser<"sync", ServerOptions, unknown> {
+export function serverOptions(env: Env): Parser<"sync", ServerCommandLine, unknown> {
   const options = map(
     object({
       ...listenOptions(env),
@@ -56,7 +49,7 @@ export function serverOptions(env: Env): Parser<"sync", ServerOptions, unknown> 
       ...boundOptions(env),
       ...logOptions(env),
     }),
-    ({ noRateLimit, ...options }): ServerOptions => ({ ...options, rateLimit: !noRateLimit }),
+    ({ noRateLimit, ...options }): ServerCommandLine => ({ ...options, rateLimit: !noRateLimit }),
   );
   return command("server", options, {
     brief: message`Hosts a chat for everybody who can reach this machine.`,

@@ -1,6 +1,6 @@
 import { cleanLine } from "../chat/text.ts";
 import { formatAddress } from "../cli/address.ts";
-import type { ServerOptions } from "../cli/server_options.ts";
+import type { ServerCommandLine } from "../cli/server_options.ts";
 import config from "../deno.json" with { type: "json" };
 import { lanAddresses } from "../net/lan_addresses.ts";
 import type { Server } from "../server.ts";
@@ -12,7 +12,7 @@ const everywhere = ["0.0.0.0", "::"];
 
 /** How to join, ready to be pasted: for people as text, for programs also as fields. `kept`: where the history is. */
 export function announcement(
-  { name, host }: ServerOptions,
+  { name, host }: ServerCommandLine,
   { hostname, port }: Server,
   kept: string,
 ): ServerRecord & { port: number; addresses: string[] } {

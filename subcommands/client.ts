@@ -1,6 +1,6 @@
 import process from "node:process";
 import { formatAddress } from "../cli/address.ts";
-import type { ClientOptions } from "../cli/client_options.ts";
+import type { ClientCommandLine } from "../cli/client_options.ts";
 import { loginName } from "../cli/login_name.ts";
 import { onStopSignals } from "../cli/signals.ts";
 import { parseRoomName } from "../chat/room_name.ts";
@@ -28,7 +28,7 @@ const env = (name: string) => Deno.env.get(name);
 type Kind = ClientSessionsOptions["kind"];
 
 /** `chatroom client`: joins, with the face that fits. Gives the exit status; throws `Failure`. */
-export async function runClient(options: ClientOptions): Promise<number> {
+export async function runClient(options: ClientCommandLine): Promise<number> {
   const rooms = parseRooms(options.rooms);
   const nick = options.nick ?? loginName(env);
   const kind = isTerminal() ? "terminal" : "pipe";
@@ -72,7 +72,7 @@ function hasCursor(): boolean {
   return env("TERM") !== "dumb";
 }
 
-function isFullScreen({ plain }: ClientOptions, kind: Kind): boolean {
+function isFullScreen({ plain }: ClientCommandLine, kind: Kind): boolean {
   return kind === "terminal" && !plain && hasCursor();
 }
 
@@ -80,7 +80,7 @@ function isFullScreen({ plain }: ClientOptions, kind: Kind): boolean {
 const usualRooms = { terminal: undefined, pipe: [defaultRoom] } as const;
 
 function openStorage(
-  { address }: ClientOptions,
+  { address }: ClientCommandLine,
   nick: string,
   kind: Kind,
 ): FileSession | undefined {
@@ -95,7 +95,7 @@ function openStorage(
 
 async function join(
   client: Client,
-  options: ClientOptions,
+  options: ClientCommandLine,
   kind: Kind,
   onInterrupt: () => void,
 ): Promise<number> {
@@ -126,7 +126,7 @@ async function loadFullScreen() {
 
 function runFullScreen(
   client: Client,
-  { typing }: ClientOptions,
+  { typing }: ClientCommandLine,
   { runScreenClient }: Awaited<ReturnType<typeof loadFullScreen>>,
 ): Promise<number> {
   return runScreenClient(client, {

@@ -1,4 +1,5 @@
-type Env = (name: string) => string | undefined;
+import type { Env } from "../helpers/env.ts";
+
 type System = typeof Deno.build.os;
 
 /**

@@ -1,10 +1,10 @@
-import type { HistoryOptions } from "../cli/history_options.ts";
+import type { HistoryCommandLine } from "../cli/history_options.ts";
 import { directoryOf } from "./open_store.ts";
 import { exportHistory } from "./history_export.ts";
 import { importHistory } from "./history_import.ts";
 
 /** `chatroom history`. Gives the exit status; throws `Failure`. */
-export async function runHistory(options: HistoryOptions): Promise<number> {
+export async function runHistory(options: HistoryCommandLine): Promise<number> {
   const directory = directoryOf({ in: "directory", path: options.data });
   switch (options.action) {
     case "export":

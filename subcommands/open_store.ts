@@ -1,12 +1,12 @@
 import { quote } from "../cli/quote.ts";
-import type { HistoryPlace, ServerOptions } from "../cli/server_options.ts";
+import type { HistoryPlace, ServerCommandLine } from "../cli/server_options.ts";
 import { stores } from "../store/mod.ts";
 import { type Store, StoreError } from "../store/store.ts";
 import { dataDirectory } from "./directories.ts";
 import { failedStatus, Failure, usageStatus } from "./failure.ts";
 
 /** What the server keeps its history in, opened. Throws `Failure`. */
-export async function openStore({ history, sync }: ServerOptions): Promise<Store> {
+export async function openStore({ history, sync }: ServerCommandLine): Promise<Store> {
   if (history.in === "memory") return stores.memory();
   const directory = directoryOf(history);
   refuseFile(directory);

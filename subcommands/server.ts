@@ -1,7 +1,7 @@
-import type { ServerOptions } from "../cli/server_options.ts";
+import type { ServerCommandLine } from "../cli/server_options.ts";
 import { onStopSignals } from "../cli/signals.ts";
 import { cleanLine } from "../chat/text.ts";
-import { type Server, type ServerOptions as StartOptions, startServer } from "../server.ts";
+import { type Server, type ServerOptions, startServer } from "../server.ts";
 import { defaultRules } from "../server/rules.ts";
 import type { LineEditor } from "../ui/line_editor.ts";
 import { openOperatorConsole } from "../ui/operator_console.ts";
@@ -16,7 +16,7 @@ import { openStandardOutput, type StandardOutput } from "./standard_output.ts";
 import { chooseLog } from "./choose_log.ts";
 
 /** `chatroom server`: serves until it is stopped. Gives the exit status; throws `Failure`. */
-export async function runServer(options: ServerOptions): Promise<number> {
+export async function runServer(options: ServerCommandLine): Promise<number> {
   // What was typed wrong is told before anything is opened.
   const motd = options.motd === undefined ? undefined : readMotd(options.motd);
   const store = await openStore(options);
@@ -92,9 +92,9 @@ function openConsole(
 
 /** Closes the store if the port cannot be opened; from then on the server does. */
 async function listen(
-  options: ServerOptions,
+  options: ServerCommandLine,
   store: Store,
-  more: Pick<StartOptions, "motd" | "observe" | "tellOperator" | "log">,
+  more: Pick<ServerOptions, "motd" | "observe" | "tellOperator" | "log">,
 ): Promise<Server> {
   const { host, port, name, maxClients, maxPerIp, rateLimit } = options;
   try {

@@ -1,7 +1,7 @@
 import { clearImmediate, setImmediate } from "node:timers";
 import { splitCells } from "./cells.ts";
 import type { InputEvent, KeyEvent } from "./keys/input_event.ts";
-import { type Action, actionOf } from "./keys/key_bindings.ts";
+import { actionOf, type KeyAction } from "./keys/key_bindings.ts";
 import { anchorColumns } from "./terminal/anchor_columns.ts";
 import { RawTerminal, type RawTerminalOptions } from "./terminal/raw_terminal.ts";
 import { forLine } from "./terminal/terminal_codes.ts";
@@ -112,14 +112,14 @@ export class LineEditor implements Disposable {
   }
 
   /** There is nothing to scroll, so that keys for it are about the line. */
-  #actionOf({ name }: KeyEvent): Action | undefined {
+  #actionOf({ name }: KeyEvent): KeyAction | undefined {
     const action = actionOf(name);
     if (action === "home") return "lineStart";
     if (action === "end") return "lineEnd";
     return action === "endOfInput" && !this.#writing.isEmpty ? "eraseRight" : action;
   }
 
-  #act(action: Action | undefined): void {
+  #act(action: KeyAction | undefined): void {
     if (action === "submit") this.#submit();
     else if (action === "endOfInput") this.#end();
     else if (action === "suspend") this.#suspend();

@@ -1,4 +1,5 @@
 import { foldNick } from "../client/nicks.ts";
+import type { Env } from "../helpers/env.ts";
 
 /** How text looks: the SGR parameters (ECMA-48) that begin it, and those that end just that. */
 export interface Style {
@@ -51,7 +52,7 @@ export function fnv1a(text: string): number {
 
 /** Whether output is to be coloured; `NO_COLOR` as in https://no-color.org. */
 export function colorsWanted(
-  env: (name: string) => string | undefined,
+  env: Env,
   isTerminal: boolean,
 ): boolean {
   return isTerminal && (env("NO_COLOR") ?? "") === "" && env("TERM") !== "dumb";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { ClientOptions } from "../../cli/client_options.ts";
+import type { ClientCommandLine } from "../../cli/client_options.ts";
 import { errorOf, runParse } from "./run_parse.ts";
 
 type Variables = Readonly<Record<string, string>>;
 
-function optionsOf(args: readonly string[], env?: Variables): ClientOptions {
+function optionsOf(args: readonly string[], env?: Variables): ClientCommandLine {
   const { parsed, out, error } = runParse(["client", ...args], { env });
   assert.equal(parsed.command, "client", error);
   assert.equal(out + error, "");
@@ -15,7 +15,7 @@ const local = { host: "127.0.0.1", port: 5000 };
 const lan = { host: "192.168.1.20", port: 6000 };
 /** What is not of interest where it is as it is without options. */
 const usual = { plain: false, typing: true };
-const cases: readonly [args: string[], env: Variables, options: Partial<ClientOptions>][] = [
+const cases: readonly [args: string[], env: Variables, options: Partial<ClientCommandLine>][] = [
   [[], {}, { address: local, nick: undefined, rooms: [] }],
   [["192.168.1.20:6000"], {}, { address: lan, nick: undefined, rooms: [] }],
   [[], { CHATROOM_ADDRESS: "192.168.1.20:6000" }, { address: lan, nick: undefined, rooms: [] }],

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { HistoryPlace, ServerOptions } from "../../cli/server_options.ts";
+import type { HistoryPlace, ServerCommandLine } from "../../cli/server_options.ts";
 import { errorOf, runParse } from "./run_parse.ts";
 
 type Variables = Readonly<Record<string, string>>;
 
-function optionsOf(args: readonly string[], env?: Variables): ServerOptions {
+function optionsOf(args: readonly string[], env?: Variables): ServerCommandLine {
   const { parsed, out, error } = runParse(["server", ...args], { env });
   assert.equal(parsed.command, "server", error);
   assert.equal(out + error, "");
@@ -14,7 +14,7 @@ function optionsOf(args: readonly string[], env?: Variables): ServerOptions {
 const inMemory: HistoryPlace = { in: "memory" };
 const inDirectory = (path: string): HistoryPlace => ({ in: "directory", path });
 
-const defaults: ServerOptions = {
+const defaults: ServerCommandLine = {
   host: "0.0.0.0",
   port: 5000,
   name: "chatroom",
@@ -34,7 +34,7 @@ Deno.test("serverOptions() has a default for everything", () => {
   assert.deepEqual(optionsOf([]), defaults);
 });
 
-const given: readonly [args: string[], env: Variables, options: Partial<ServerOptions>][] = [
+const given: readonly [args: string[], env: Variables, options: Partial<ServerCommandLine>][] = [
   [["--host", "::1"], { CHATROOM_HOST: "::1" }, { host: "::1" }],
   [["--host", "[::1]"], { CHATROOM_HOST: "[::1]" }, { host: "::1" }],
   [["--host=chat.lan"], { CHATROOM_HOST: "chat.lan" }, { host: "chat.lan" }],
@@ -78,17 +78,18 @@ Deno.test("serverOptions() counts an empty variable as not set", () => {
   assert.deepEqual(optionsOf([], env), defaults);
 });
 
-const precedence: readonly [args: string[], env: Variables, options: Partial<ServerOptions>][] = [
-  [["--port", "6000"], { CHATROOM_PORT: "7000" }, { port: 6000 }],
-  [["--port", "6000"], { CHATROOM_PORT: "bad" }, { port: 6000 }],
-  [["--quiet"], { CHATROOM_QUIET: "no" }, { quiet: true }],
-  [["--quiet"], { CHATROOM_QUIET: "maybe" }, { quiet: true }],
-  [["--data", "a"], { CHATROOM_DATA: "b" }, { history: inDirectory("a") }],
-  [["--data", "a"], { CHATROOM_MEMORY: "1" }, { history: inDirectory("a") }],
-  [["--memory"], { CHATROOM_DATA: "b" }, { history: inMemory }],
-  [["--memory"], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "maybe" }, { history: inMemory }],
-  [[], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "0" }, { history: inDirectory("b") }],
-];
+const precedence: readonly [args: string[], env: Variables, options: Partial<ServerCommandLine>][] =
+  [
+    [["--port", "6000"], { CHATROOM_PORT: "7000" }, { port: 6000 }],
+    [["--port", "6000"], { CHATROOM_PORT: "bad" }, { port: 6000 }],
+    [["--quiet"], { CHATROOM_QUIET: "no" }, { quiet: true }],
+    [["--quiet"], { CHATROOM_QUIET: "maybe" }, { quiet: true }],
+    [["--data", "a"], { CHATROOM_DATA: "b" }, { history: inDirectory("a") }],
+    [["--data", "a"], { CHATROOM_MEMORY: "1" }, { history: inDirectory("a") }],
+    [["--memory"], { CHATROOM_DATA: "b" }, { history: inMemory }],
+    [["--memory"], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "maybe" }, { history: inMemory }],
+    [[], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "0" }, { history: inDirectory("b") }],
+  ];
 
 Deno.test("serverOptions() lets the command line win over the environment", () => {
   for (const [args, env, options] of precedence) {

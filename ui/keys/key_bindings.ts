@@ -8,7 +8,7 @@ const editActions = [
 export type EditAction = (typeof editActions)[number];
 
 /** All that a key may do besides writing itself. */
-export type Action =
+export type KeyAction =
   | EditAction
   | "submit"
   | "up"
@@ -38,7 +38,7 @@ export interface KeyBinding {
   readonly keys: readonly string[];
   /** What is told of the keys, where that is not all their names. */
   readonly label?: string;
-  readonly action: Action;
+  readonly action: KeyAction;
   readonly summary: string;
 }
 
@@ -121,18 +121,18 @@ export const mouseActions: readonly { readonly what: string; readonly summary: s
   { what: "Shift and drag", summary: "Select text, as the terminal does without this program" },
 ];
 
-const actions: ReadonlyMap<string, Action> = new Map(
+const actions: ReadonlyMap<string, KeyAction> = new Map(
   keyGroups.flatMap(({ bindings }) =>
     bindings.flatMap(({ keys, action }) => keys.map((key) => [key, action] as const))
   ),
 );
 
 /** What a key does; undefined for one that writes itself or does nothing. */
-export function actionOf(keyName: string): Action | undefined {
+export function actionOf(keyName: string): KeyAction | undefined {
   return actions.get(keyName);
 }
 
-export function isEditAction(action: Action): action is EditAction {
+export function isEditAction(action: KeyAction): action is EditAction {
   const all: readonly string[] = editActions;
   return all.includes(action);
 }

@@ -3,7 +3,7 @@ import type { Conversations } from "../../client/conversations/conversations.ts"
 import { sameNick } from "../../client/nicks.ts";
 import type { Target } from "./drawing/drawing.ts";
 import type { InputEvent, KeyEvent } from "../keys/input_event.ts";
-import { type Action, actionOf } from "../keys/key_bindings.ts";
+import { actionOf, type KeyAction } from "../keys/key_bindings.ts";
 import type { Overlay } from "./overlay.ts";
 import { OpenPage, type PageOutcome } from "./pages/open_page.ts";
 import { keysPage } from "./pages/pages.ts";
@@ -118,7 +118,7 @@ export class InputActions {
   }
 
   /** Some keys mean another thing while something is written. */
-  #actionOf({ name }: KeyEvent): Action | undefined {
+  #actionOf({ name }: KeyEvent): KeyAction | undefined {
     const action = actionOf(name);
     if (this.#options.writing.isEmpty) return action;
     if (action === "home") return "lineStart";
@@ -126,7 +126,7 @@ export class InputActions {
     return action === "endOfInput" ? "eraseRight" : action;
   }
 
-  #act(action: Action, event: KeyEvent): void {
+  #act(action: KeyAction, event: KeyEvent): void {
     const { conversations, reading, height } = this.#options;
     const { current } = conversations;
     const page = Math.max(1, height() - overlapRows);

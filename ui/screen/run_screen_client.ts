@@ -1,3 +1,4 @@
+import type { Env } from "../../helpers/env.ts";
 import type { ChatClient } from "../../client/chat_client.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import { exitStatus } from "../connection_text.ts";
@@ -10,7 +11,7 @@ import { forFullScreen } from "../terminal/terminal_codes.ts";
 
 export interface RunScreenClientOptions extends Omit<ScreenClientOptions, "terminal" | "depth"> {
   /** Tells what the terminal can do. */
-  readonly env: (name: string) => string | undefined;
+  readonly env: Env;
   /** Tells why the server ended it, once the terminal is as it was. */
   readonly tell: (text: string) => void;
 }

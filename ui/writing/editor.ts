@@ -21,7 +21,7 @@ export interface Draft {
   /** What undoing goes back to, the newest last; bounded: what is older cannot be undone. */
   readonly undo: readonly Snapshot[];
   /** What was done last, if doing it again goes on with it. */
-  readonly run: Run | undefined;
+  readonly run: RunKind | undefined;
   /** Where moving up and down keeps to, past shorter lines. */
   readonly goalColumn: number | undefined;
 }
@@ -32,7 +32,7 @@ interface Snapshot {
 }
 
 /** One undo takes back a whole run of what is typed or erased. */
-type Run = "type" | "erase" | "cut";
+type RunKind = "type" | "erase" | "cut";
 
 const maxUndo = 100;
 /** In UTF-16 code units, of all that undoing goes back to. */
@@ -195,7 +195,7 @@ interface Replacement {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  readonly run: Run | undefined;
+  readonly run: RunKind | undefined;
 }
 
 function replace(draft: Draft, { start, end, text: inserted, run }: Replacement): Draft {

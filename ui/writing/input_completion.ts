@@ -1,5 +1,5 @@
 import type { Completion } from "../complete.ts";
-import type { Action } from "../keys/key_bindings.ts";
+import type { KeyAction } from "../keys/key_bindings.ts";
 import { type Draft, replaceAround } from "./editor.ts";
 import { replaceFolds, withoutFolds } from "./fold.ts";
 
@@ -22,7 +22,7 @@ export function completionOf(
   return completion.candidates.length === 0 ? undefined : { completion, selected: 0, before };
 }
 
-const steps: Readonly<Partial<Record<Action, 1 | -1>>> = {
+const steps: Readonly<Partial<Record<KeyAction, 1 | -1>>> = {
   complete: 1,
   down: 1,
   completeBack: -1,
@@ -32,7 +32,7 @@ const steps: Readonly<Partial<Record<Action, 1 | -1>>> = {
 /** The list as a key moves in it, which goes round; undefined if the key does not. */
 export function moveInList<List extends InputCompletion>(
   list: List,
-  action: Action | undefined,
+  action: KeyAction | undefined,
 ): List | undefined {
   const step = action === undefined ? undefined : steps[action];
   if (step === undefined) return undefined;

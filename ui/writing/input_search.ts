@@ -1,5 +1,5 @@
 import type { KeyEvent } from "../keys/input_event.ts";
-import type { Action } from "../keys/key_bindings.ts";
+import type { KeyAction } from "../keys/key_bindings.ts";
 import type { FoundInput, InputHistory } from "./input_history.ts";
 import { previousBorder } from "./text_borders.ts";
 
@@ -39,7 +39,7 @@ export function searchOlder(search: InputSearch, history: InputHistory): InputSe
 export function searchByKey(
   search: InputSearch,
   { text }: KeyEvent,
-  action: Action | undefined,
+  action: KeyAction | undefined,
   history: InputHistory,
 ): InputSearch | undefined {
   if (action === "searchInput") return searchOlder(search, history);

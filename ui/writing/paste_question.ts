@@ -1,5 +1,5 @@
 import type { KeyEvent } from "../keys/input_event.ts";
-import { type Action, isEditAction } from "../keys/key_bindings.ts";
+import { isEditAction, type KeyAction } from "../keys/key_bindings.ts";
 import { countBytes, counted, describeLines, describePaste } from "./pasted_texts.ts";
 
 /** Whether so long a text is to be taken in. */
@@ -17,7 +17,7 @@ export interface PasteQuestion {
 export type PasteAnswer = "yes" | "no" | "held" | "passed";
 
 /** What would change what is written, besides edits. */
-const writingActions: ReadonlySet<Action> = new Set([
+const writingActions: ReadonlySet<KeyAction> = new Set([
   "up",
   "down",
   "complete",
@@ -54,7 +54,7 @@ export function briefQuestions(
 export function answerOf(
   { lettersAnswer }: PasteQuestion,
   event: KeyEvent,
-  action: Action | undefined,
+  action: KeyAction | undefined,
 ): PasteAnswer {
   const letter = lettersAnswer ? event.name : "";
   if (action === "submit" || letter === "y") return "yes";

@@ -1,6 +1,6 @@
 import type { Completion } from "../complete.ts";
 import type { KeyEvent } from "../keys/input_event.ts";
-import { type Action, isEditAction } from "../keys/key_bindings.ts";
+import { isEditAction, type KeyAction } from "../keys/key_bindings.ts";
 import { Drafts } from "./drafts.ts";
 import {
   type Draft,
@@ -100,7 +100,7 @@ export class Writing {
   }
 
   /** False for what is not about writing: whoever calls deals with it. */
-  key(pressed: KeyEvent, action: Action | undefined): boolean {
+  key(pressed: KeyEvent, action: KeyAction | undefined): boolean {
     const event = { ...pressed, text: withoutFolds(pressed.text) };
     switch (this.#mode.type) {
       case "completing":
@@ -173,7 +173,7 @@ export class Writing {
     this.#draft = { ...draft, killed, run: undefined };
   }
 
-  #plainKey(event: KeyEvent, action: Action | undefined): boolean {
+  #plainKey(event: KeyEvent, action: KeyAction | undefined): boolean {
     this.#mode = plain;
     if (action === undefined) {
       if (event.text !== "") this.#change(insert(this.#draft, event.text));
@@ -220,7 +220,7 @@ export class Writing {
   }
 
   /** Enter takes what is chosen and says nothing yet; any other key takes it and does what it does. */
-  #completingKey(mode: ModeOf<"completing">, action: Action | undefined): boolean {
+  #completingKey(mode: ModeOf<"completing">, action: KeyAction | undefined): boolean {
     if (action === "submit" || action === "cancel" || action === "interrupt") {
       this.#mode = plain;
       if (action !== "submit") this.#change(mode.before);
@@ -234,7 +234,11 @@ export class Writing {
   }
 
   /** Enter, and any key that moves, takes what was found. */
-  #searchingKey(mode: ModeOf<"searching">, event: KeyEvent, action: Action | undefined): boolean {
+  #searchingKey(
+    mode: ModeOf<"searching">,
+    event: KeyEvent,
+    action: KeyAction | undefined,
+  ): boolean {
     const { search, before } = mode;
     const next = searchByKey(search, event, action, this.#history);
     this.#mode = next === undefined ? plain : { ...mode, search: next };
@@ -248,7 +252,7 @@ export class Writing {
   }
 
   /** What would write waits for the answer; what is about something else is done. */
-  #askingKey(question: PasteQuestion, event: KeyEvent, action: Action | undefined): boolean {
+  #askingKey(question: PasteQuestion, event: KeyEvent, action: KeyAction | undefined): boolean {
     const answer = answerOf(question, event, action);
     if (answer === "passed") return false;
     if (answer === "held") {

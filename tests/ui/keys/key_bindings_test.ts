@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { InputDecoder } from "../../../ui/keys/input_decoder.ts";
 import {
-  type Action,
   actionOf,
   bindingLabel,
   isEditAction,
+  type KeyAction,
   keyGroups,
   keyLabel,
 } from "../../../ui/keys/key_bindings.ts";
@@ -13,7 +13,7 @@ const bindings = keyGroups.flatMap(({ bindings }) => bindings);
 const keys = bindings.flatMap(({ keys }) => keys);
 
 /** All there are: a further one fails the types here. */
-const actions: Readonly<Record<Action, "edits" | "other">> = {
+const actions: Readonly<Record<KeyAction, "edits" | "other">> = {
   left: "edits",
   right: "edits",
   wordLeft: "edits",
@@ -143,7 +143,7 @@ Deno.test("keyLabel() names keys as keyboards do", () => {
 });
 
 Deno.test("bindingLabel() has all keys, or what stands for them", () => {
-  const label = (action: Action) =>
+  const label = (action: KeyAction) =>
     bindingLabel(bindings.find((each) => each.action === action) ?? assert.fail(action));
   assert.equal(label("newLine"), "Alt+Enter, Ctrl+J");
   assert.equal(label("conversation"), "Alt+1 … Alt+0");

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { type Action, type KeyBinding, keyGroups } from "../../../ui/keys/key_bindings.ts";
+import { type KeyAction, type KeyBinding, keyGroups } from "../../../ui/keys/key_bindings.ts";
 import { joined, said } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
 
 /** What is written before a key, with the cursor at `|`, and what it makes of that. */
-const edits: Readonly<Partial<Record<Action, readonly [before: string, after: string]>>> = {
+const edits: Readonly<Partial<Record<KeyAction, readonly [before: string, after: string]>>> = {
   left: ["one|", "on|e"],
   right: ["o|ne", "on|e"],
   wordLeft: ["one two|", "one |two"],
@@ -41,7 +41,7 @@ const fifty = page(1, 50);
 
 /** What the others do, in a room where 50 things were said and of which 5 rows are seen. */
 const others: Readonly<
-  Partial<Record<Action, (screen: ScreenAtHand, key: string) => void | Promise<void>>>
+  Partial<Record<KeyAction, (screen: ScreenAtHand, key: string) => void | Promise<void>>>
 > = {
   submit(screen, key) {
     screen.type("hello");

@@ -2,7 +2,7 @@ import { cleanName } from "../../clean_text.ts";
 import type { Unseen } from "../reading/unseen.ts";
 import { cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
-import type { Role } from "../style/theme_styles.ts";
+import type { ThemeRole } from "../style/theme_styles.ts";
 import { textWidth } from "../../text_width.ts";
 
 /** How it stands with the connection. */
@@ -39,7 +39,7 @@ export interface Activity {
 
 interface Part {
   readonly text: string;
-  readonly role?: Role;
+  readonly role?: ThemeRole;
   /** Fewer columns are not worth it. */
   readonly least: number;
 }
@@ -175,10 +175,10 @@ function ofOthers(text: string): string {
 }
 
 /** Whole or not at all. */
-function part(text: string, role?: Role): Part {
+function part(text: string, role?: ThemeRole): Part {
   return { text, role, least: textWidth(text) };
 }
 
-function cuttable(text: string, least: number, role?: Role): Part {
+function cuttable(text: string, least: number, role?: ThemeRole): Part {
   return { text, role, least };
 }

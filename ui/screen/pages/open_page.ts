@@ -1,5 +1,5 @@
 import type { KeyEvent } from "../../keys/input_event.ts";
-import type { Action } from "../../keys/key_bindings.ts";
+import type { KeyAction } from "../../keys/key_bindings.ts";
 import type { Theme } from "../style/theme.ts";
 import {
   type LaidOutPage,
@@ -55,7 +55,7 @@ export class OpenPage {
     return this.#shown.rows;
   }
 
-  key(event: KeyEvent, action: Action | undefined): PageOutcome {
+  key(event: KeyEvent, action: KeyAction | undefined): PageOutcome {
     switch (action) {
       case "up":
         return this.#step(-1);

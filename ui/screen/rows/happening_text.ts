@@ -6,7 +6,7 @@ import type {
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { describe } from "../../describe.ts";
 import { cutText } from "../../cells.ts";
-import type { Role } from "../style/theme_styles.ts";
+import type { ThemeRole } from "../style/theme_styles.ts";
 import { textWidth } from "../../text_width.ts";
 
 /** What is told and not said: clean, of one or more lines. */
@@ -14,7 +14,7 @@ export interface HappeningText {
   readonly ts: number;
   /** Stands where a nick would. */
   readonly mark: "--" | "==" | "!!";
-  readonly role: Role;
+  readonly role: ThemeRole;
   /** Given the columns of its first row. */
   text(columns: number): string;
 }

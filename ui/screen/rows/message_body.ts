@@ -1,7 +1,7 @@
 import { type Block, parseMarkup, type Span } from "../../../client/markup/markup.ts";
 import { hardWrap } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
-import type { Role } from "../style/theme_styles.ts";
+import type { ThemeRole } from "../style/theme_styles.ts";
 import { linkPaint } from "./link.ts";
 import { type Paint, type Run, unpainted, wrapRuns } from "./runs.ts";
 
@@ -88,7 +88,7 @@ function blockRows(block: PaintedBlock, isFirst: boolean, options: BodyOptions):
 }
 
 function spanRun(span: Span, theme: Theme, outer: Paint): Run {
-  const roles: Role[] = [];
+  const roles: ThemeRole[] = [];
   if (span.bold) roles.push("bold");
   if (span.italic) roles.push("italic");
   if (span.code) roles.push("code");

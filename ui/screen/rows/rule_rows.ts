@@ -1,6 +1,6 @@
 import { cutText } from "../../cells.ts";
 import { geometry, type Look } from "../style/look.ts";
-import type { Role } from "../style/theme_styles.ts";
+import type { ThemeRole } from "../style/theme_styles.ts";
 
 /** What stands above the first thing of a day. */
 export function dayRow(ts: number, look: Look): string {
@@ -13,7 +13,7 @@ export function readRow(look: Look): string {
 }
 
 /** From the left edge on, where no text of a message ever stands. */
-function ruleRow(label: string, role: Role, { theme, columns }: Look): string {
+function ruleRow(label: string, role: ThemeRole, { theme, columns }: Look): string {
   const rule = `── ${label} ${"─".repeat(Math.max(0, columns - label.length - 4))}`;
   return theme.paint(role, cutText(rule, columns));
 }

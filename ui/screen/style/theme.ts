@@ -1,10 +1,11 @@
+import type { Env } from "../../../helpers/env.ts";
 import type { ThemeName } from "../../../client/settings/settings.ts";
 import { nickHash, type Style } from "../../nick_color.ts";
-import { type ColorDepth, type Role, themeStyles } from "./theme_styles.ts";
+import { type ColorDepth, type ThemeRole, themeStyles } from "./theme_styles.ts";
 
 export interface Theme {
   /** Text with SGR around it (ECMA-48), which ends what it begins and nothing else; may be nested. */
-  paint(role: Role, text: string): string;
+  paint(role: ThemeRole, text: string): string;
   /** In the nick's own colour, always the same. */
   paintNick(nick: string, text?: string): string;
 }
@@ -48,7 +49,7 @@ export function createTheme(name: ThemeName, depth: ColorDepth): Theme {
 }
 
 /** `NO_COLOR` as in https://no-color.org; for the rest, what terminals say of themselves. */
-export function colorDepth(env: (name: string) => string | undefined): ColorDepth {
+export function colorDepth(env: Env): ColorDepth {
   const terminal = env("TERM") ?? "";
   if ((env("NO_COLOR") ?? "") !== "" || /^(dumb|vt\d.*)$/.test(terminal)) return 0;
   const isRich = /256|direct|truecolor|kitty|alacritty|ghostty|foot|wezterm/.test(terminal) ||

@@ -2,7 +2,7 @@ import type { ThemeName } from "../../../client/settings/settings.ts";
 import { nickColors } from "../../nick_color.ts";
 
 /** What a piece of the screen is; a theme says how that looks. */
-export type Role =
+export type ThemeRole =
   | "time"
   /** What is not said: joins, leaves, what the client tells. */
   | "told"
@@ -45,13 +45,13 @@ export type ColorDepth = 0 | 16 | 256;
  * terminal's own sixteen, a number is one of xterm's 256, and `on:` before a number makes it the background.
  */
 export interface ThemeStyles {
-  readonly roles: Readonly<Record<Role, string>>;
+  readonly roles: Readonly<Record<ThemeRole, string>>;
   /** One of these is a nick's own. */
   readonly nicks: readonly string[];
 }
 
 /** What is left where there are no colours: all must be told apart by attributes. */
-const attributes: Readonly<Record<Role, string>> = {
+const attributes: Readonly<Record<ThemeRole, string>> = {
   time: "dim",
   told: "dim",
   notice: "",

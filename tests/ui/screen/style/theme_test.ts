@@ -5,13 +5,13 @@ import { themeNames } from "../../../../client/settings/settings.ts";
 import { colorDepth, createTheme } from "../../../../ui/screen/style/theme.ts";
 import {
   type ColorDepth,
-  type Role,
+  type ThemeRole,
   themeStyles,
 } from "../../../../ui/screen/style/theme_styles.ts";
 
 const depths: readonly ColorDepth[] = [0, 16, 256];
 
-function isRole(role: string, roles: object): role is Role {
+function isRole(role: string, roles: object): role is ThemeRole {
   return role in roles;
 }
 
