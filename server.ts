@@ -1,27 +1,27 @@
 /**
  * Where the server's parts meet. Bytes come in through `Connections` and `Session`, messages go to
- * `Requests`, rules in `chat/` make events of them, and `Delivery` brings those to everybody.
+ * `Requests` and through the door of `ChatState`, and `Outcomes` and `Delivery` bring what comes of them to everybody.
  */
 
-import { Members } from "./chat/members.ts";
-import { Rooms } from "./chat/rooms.ts";
 import type { ConnectionBounds } from "./net/connection_limits.ts";
 import { within } from "./helpers/within.ts";
 import type { ServerMessage } from "./protocol.ts";
-import { Absences } from "./server/absences.ts";
+import { ChatState } from "./server/chat_state.ts";
 import { createClock } from "./server/clock.ts";
 import { Connections } from "./server/connections.ts";
 import { Delivery } from "./server/delivery.ts";
 import { Identities } from "./server/identities.ts";
+import { lookUp } from "./server/look_up.ts";
+import type { Later } from "./server/recipient.ts";
 import type { Log } from "./server/log.ts";
 import { Operator } from "./server/operator.ts";
+import { Outcomes } from "./server/outcomes.ts";
 import { Pages } from "./server/pages.ts";
-import type { Parts } from "./server/parts.ts";
+import { Participants } from "./server/participants.ts";
 import { Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention.ts";
 import { defaultRules, type SessionRules } from "./server/rules.ts";
 import { SearchDesk } from "./server/search_desk.ts";
-import { SessionRegistry } from "./server/session_registry.ts";
 import { throttleLog } from "./server/throttled_log.ts";
 import { stores } from "./store/mod.ts";
 import type { Store } from "./store/store.ts";
@@ -78,25 +78,32 @@ export function startServer(options: ServerOptions = {}): Server {
   });
 
   const clock = createClock();
-  const { store = stores.memory() } = options;
-  const pages = new Pages(store, log);
-  const delivery = new Delivery({ store, clock, observe, log, presenceEveryMs });
-  const absences = new Absences({ forMs: rules.returnWithinMs, max: bounds.total });
-  const parts: Parts = {
-    name: options.name ?? "chatroom",
-    motd: options.motd ?? "",
-    members: new Members(),
-    rooms: new Rooms(),
-    identities: new Identities(store.tokenKey),
-    sessions: new SessionRegistry(),
-    searchDesk: new SearchDesk(store, log),
-    startedAt: clock(),
+  const startedAt = clock();
+  const { store = stores.memory(), name = "chatroom", motd = "" } = options;
+  const chat = new ChatState(motd);
+  const { returnWithinMs, rate } = rules;
+  const participants = new Participants({ forMs: returnWithinMs, maxAbsent: bounds.total });
+  const identities = new Identities(store.tokenKey);
+  const delivery = new Delivery({ participants, store, clock, observe, log, presenceEveryMs });
+  const searchDesk = new SearchDesk(store, log);
+  const outcomes = new Outcomes({
+    ...{ name, chat, participants, identities, delivery, searchDesk, store, rate, log },
     stop: (text) => void stop(text),
-    ...{ store, pages, delivery, absences, rules, clock, log },
-  };
+  });
+  const stats = { chat, participants, store, clock, startedAt };
+  const sources = { ...stats, pages: new Pages(store, log), log };
+  const lookUpLater = (later: Later) => lookUp(sources, later);
+  const handler = new Requests({
+    ...{ chat, outcomes, participants, identities, delivery, returnWithinMs, clock, log },
+    lookUp: lookUpLater,
+  });
+  const operator = new Operator({
+    ...{ chat, participants, delivery, startedAt },
+    lookUp: lookUpLater,
+    ask: (...request) => handler.ask(...request),
+    show: tellOperator,
+  });
   const retention = new RetentionTimer(store, options.keep ?? {}, clock, log);
-  const operator = new Operator(parts, tellOperator);
-  const handler = new Requests(parts);
   const connections = new Connections({ listener, dialects, bounds, rules, handler, log });
 
   let stopping: Promise<void> | undefined;
@@ -105,7 +112,7 @@ export function startServer(options: ServerOptions = {}): Server {
     if (stopping === undefined) {
       log({ event: "stopping", level: "info", message: "The server is stopping" });
       retention[Symbol.dispose]();
-      absences[Symbol.dispose]();
+      participants[Symbol.dispose]();
       stopping = close(connections, delivery, store, text);
       stopping.then(stopped.resolve, stopped.reject);
     }

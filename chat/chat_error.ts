@@ -1,4 +1,4 @@
-import type { KnownErrorCode } from "../protocol.ts";
+import { type ErrorMessage, type KnownErrorCode, limits } from "../protocol.ts";
 
 /** The rules do not allow it. Nothing has changed; `message` is for the person who asked. */
 export class ChatError extends Error {
@@ -6,5 +6,13 @@ export class ChatError extends Error {
 
   constructor(readonly code: KnownErrorCode, message: string) {
     super(message);
+  }
+
+  /** What is told to who asked; `about` as in what was asked. */
+  toMessage({ room, id }: { readonly room?: string; readonly id?: string } = {}): ErrorMessage {
+    const { code, message } = this;
+    // What is no room's name for its length is not sent back.
+    const isTooLong = room !== undefined && [...room].length > limits.roomNameLength;
+    return { type: "error", code, message, room: isTooLong ? undefined : room, id };
   }
 }

@@ -1,16 +1,19 @@
-import type { KnownLeaveReason, MessageKind } from "../protocol.ts";
-import type { Member, Room } from "./room.ts";
+import type { ByeMessage, JoinedMessage, LeaveReason, MessageKind } from "../protocol.ts";
 
 /**
  * What happened, as the rules return it: they have already changed the rooms and members, and whoever called
- * them tells people. Nicks are copied, since a member may have another one by the time it is told.
+ * them tells people. Plain data, with identities, names and copies, which stays true whatever happens next.
+ * `identity` is who did it.
  */
 export type ChatEvent =
   | SaidEvent
   | DirectEvent
   | DirectToAbsentEvent
+  | ReplacedEvent
+  | EnteredEvent
   | JoinEvent
   | LeaveEvent
+  | DepartEvent
   | RenameEvent
   | TopicEvent
   | AwayEvent
@@ -19,8 +22,8 @@ export type ChatEvent =
 
 export interface SaidEvent {
   readonly type: "said";
-  readonly room: Room;
-  readonly member: Member;
+  readonly identity: string;
+  readonly room: string;
   readonly from: string;
   readonly text: string;
   readonly kind: MessageKind;
@@ -29,8 +32,10 @@ export interface SaidEvent {
 
 export interface DirectEvent {
   readonly type: "direct";
-  readonly member: Member;
-  readonly to: Member;
+  readonly identity: string;
+  readonly from: string;
+  readonly toIdentity: string;
+  readonly to: string;
   readonly text: string;
   readonly kind: MessageKind;
   readonly id?: string;
@@ -39,7 +44,7 @@ export interface DirectEvent {
 /** For somebody who is not here. Whether anybody was ever called so is not known yet. */
 export interface DirectToAbsentEvent {
   readonly type: "directToAbsent";
-  readonly member: Member;
+  readonly identity: string;
   readonly from: string;
   readonly nick: string;
   /** What nicks are compared by. */
@@ -51,51 +56,89 @@ export interface DirectToAbsentEvent {
   readonly typedIn?: string;
 }
 
+/** Whoever comes in was here already: its sessions so far get nothing more, of these rooms and at all. */
+export interface ReplacedEvent {
+  readonly type: "replaced";
+  readonly identity: string;
+  readonly rooms: readonly string[];
+}
+
+/** Somebody is in; its rooms follow. */
+export interface EnteredEvent {
+  readonly type: "entered";
+  readonly identity: string;
+  readonly nick: string;
+  readonly motd: string;
+  /** For who may have direct messages: those after that `seq` or, without one, the newest. */
+  readonly directs?: { readonly after: number | undefined };
+}
+
+/** Somebody joins a room or comes back into it, of which nobody else is told: it was in it all the time. */
 export interface JoinEvent {
-  readonly type: "join";
-  readonly room: Room;
-  readonly member: Member;
+  readonly type: "join" | "rejoin";
+  readonly identity: string;
+  readonly nick: string;
+  /** What it is told, but for the `seq`, which the room's order gives. */
+  readonly joined: Omit<JoinedMessage, "seq">;
+  /** The `seq` of what it has of the room already. */
+  readonly after?: number;
 }
 
 export interface LeaveEvent {
   readonly type: "leave";
-  readonly room: Room;
-  readonly member: Member;
-  readonly reason: KnownLeaveReason;
+  readonly identity: string;
+  readonly nick: string;
+  readonly room: string;
+  readonly reason: LeaveReason;
   readonly text?: string;
+  /** How many are still in it. */
+  readonly count: number;
+}
+
+/** Somebody leaves the server, and is told so with `bye` alone. */
+export interface DepartEvent {
+  readonly type: "depart";
+  readonly identity: string;
+  readonly left: readonly LeaveEvent[];
+  readonly bye: ByeMessage;
 }
 
 export interface RenameEvent {
   readonly type: "rename";
-  readonly member: Member;
+  readonly identity: string;
   readonly from: string;
   readonly to: string;
+  /** Where it is told. */
+  readonly rooms: readonly string[];
 }
 
 export interface TopicEvent {
   readonly type: "topic";
-  readonly room: Room;
+  readonly room: string;
   readonly by: string;
   readonly topic: string;
 }
 
 export interface AwayEvent {
   readonly type: "away";
-  readonly member: Member;
+  readonly nick: string;
   /** Absent when the member is back. */
   readonly text?: string;
+  /** Where it is told. */
+  readonly rooms: readonly string[];
 }
 
 /** Told to the others in the room at once, and not kept. */
 export interface TypingEvent {
   readonly type: "typing";
-  readonly room: Room;
-  readonly member: Member;
+  readonly identity: string;
+  readonly nick: string;
+  readonly room: string;
 }
 
 /** The same for one person alone. */
 export interface TypingDirectEvent {
   readonly type: "typingDirect";
-  readonly member: Member;
-  readonly to: Member;
+  readonly nick: string;
+  readonly toIdentity: string;
 }

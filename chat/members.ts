@@ -10,13 +10,8 @@ import type {
 import type { Member } from "./room.ts";
 import { may } from "./permissions.ts";
 import { nickKeys, normalizeNick, parseNick } from "./nick.ts";
+import type { ClientFacts } from "./request.ts";
 import { cleanLine, parseText, parseTopic, quote } from "./text.ts";
-
-/** What a client tells of itself, and where it comes from. */
-export interface ClientFacts {
-  readonly agent?: string;
-  readonly address?: string;
-}
 
 /** What else there is to a direct message. */
 export interface DirectOptions {
@@ -27,17 +22,23 @@ export interface DirectOptions {
 
 /** Everybody who is here, each under a nick that looks like no other's. */
 export class Members {
-  readonly #all = new Set<Member>();
+  readonly #byIdentity = new Map<string, Member>();
   /** Each member under all keys of its nick; no two share one. */
   readonly #byKey = new Map<string, Member>();
 
   /** Of everybody, in the order in which they came. */
   nicks(): string[] {
-    return [...this.#all].map(({ nick }) => nick);
+    return [...this.#byIdentity.values()].map(({ nick }) => nick);
   }
 
-  /** Throws `nick_invalid` or `nick_taken`. */
+  /** Undefined if the identity is not here. */
+  get(identity: string): Member | undefined {
+    return this.#byIdentity.get(identity);
+  }
+
+  /** The identity must not be here yet. Throws `nick_invalid` or `nick_taken`. */
   enter(
+    identity: string,
     rawNick: string,
     nowMs: number,
     about: ClientFacts & { readonly operator?: boolean } = {},
@@ -45,6 +46,7 @@ export class Members {
     const nick = parseNick(rawNick);
     this.#refuseIfTaken(nick);
     const member: Member = {
+      identity,
       nick,
       operator: about.operator ?? false,
       rooms: new Set(),
@@ -53,14 +55,14 @@ export class Members {
       agent: about.agent === undefined ? undefined : cleanLine(about.agent),
       address: about.address,
     };
-    this.#all.add(member);
+    this.#byIdentity.set(identity, member);
     this.#hold(member);
     return member;
   }
 
   /** Frees the nick. Who exits leaves the rooms first (`Rooms.leaveAll`). */
   exit(member: Member): void {
-    this.#all.delete(member);
+    this.#byIdentity.delete(member.identity);
     this.#letGo(member);
     // Or those who are gone would keep each other in memory.
     member.lastCorrespondent = undefined;
@@ -75,6 +77,7 @@ export class Members {
     const renamed = isSame ? undefined : this.rename(member, rawNick);
     member.agent = about.agent === undefined ? undefined : cleanLine(about.agent);
     member.address = about.address;
+    member.lostBy = undefined;
     return renamed;
   }
 
@@ -108,19 +111,19 @@ export class Members {
     this.#letGo(member);
     member.nick = to;
     this.#hold(member);
-    return { type: "rename", member, from, to };
+    return { type: "rename", identity: member.identity, from, to, rooms: [...member.rooms] };
   }
 
   setAway(member: Member, reason: string): AwayEvent {
     member.away = parseTopic(reason);
-    return { type: "away", member, text: member.away };
+    return { type: "away", nick: member.nick, text: member.away, rooms: [...member.rooms] };
   }
 
   /** Undefined if the member was not away. */
   setBack(member: Member): AwayEvent | undefined {
     if (member.away === undefined) return undefined;
     member.away = undefined;
-    return { type: "away", member };
+    return { type: "away", nick: member.nick, rooms: [...member.rooms] };
   }
 
   /** Throws `nick_invalid`, `text_empty` or `text_too_long`. */
@@ -142,7 +145,7 @@ export class Members {
       throw new ChatError("no_such_nick", "Nobody has sent you a direct message yet");
     }
     // Another may have that nick by now: only whoever asks for it by name gets what is said.
-    if (!this.#all.has(to)) {
+    if (this.get(to.identity) !== to) {
       const how = `/msg ${to.nick} TEXT leaves a message`;
       throw new ChatError("no_such_nick", `"${to.nick}" is not here any more; ${how}`);
     }
@@ -152,7 +155,8 @@ export class Members {
   /** Undefined where there is nobody to tell: to oneself, and to whoever is not here. */
   typeDirect(member: Member, nick: string): TypingDirectEvent | undefined {
     const to = this.lookUp(nick);
-    return to === undefined || to === member ? undefined : { type: "typingDirect", member, to };
+    if (to === undefined || to === member) return undefined;
+    return { type: "typingDirect", nick: member.nick, toIdentity: to.identity };
   }
 
   #hold(member: Member): void {
@@ -180,16 +184,22 @@ function tell(
 ): DirectEvent {
   const text = parseText(rawText);
   to.lastCorrespondent = member;
-  return { type: "direct", member, to, text, kind, id };
+  const parties = {
+    identity: member.identity,
+    from: member.nick,
+    toIdentity: to.identity,
+    to: to.nick,
+  };
+  return { type: "direct", ...parties, text, kind, id };
 }
 
 function tellAbsent(
-  member: Member,
+  { identity, nick: from }: Member,
   rawNick: string,
   rawText: string,
   { kind = "text", id }: DirectOptions,
 ): DirectToAbsentEvent {
   const nick = parseNick(rawNick);
   const about = { nick, keys: nickKeys(nick), text: parseText(rawText) };
-  return { type: "directToAbsent", member, from: member.nick, kind, ...about, id };
+  return { type: "directToAbsent", identity, from, kind, ...about, id };
 }

@@ -1,16 +1,21 @@
-import { limits, type MemberSummary } from "../protocol.ts";
+import { type KnownLeaveReason, limits, type MemberSummary } from "../protocol.ts";
 
 /** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
 export interface Member {
+  /** Who this is, over nicks and connections. */
+  readonly identity: string;
   nick: string;
   /** May run operators' commands, and speak in any room without being in it. */
   readonly operator: boolean;
-  readonly rooms: Set<Room>;
+  /** By name. */
+  readonly rooms: Set<string>;
   /** Milliseconds since the Unix epoch. */
   readonly enteredAt: number;
   lastSpokeAt: number;
   /** Why the member is away, perhaps empty; absent while here. */
   away?: string;
+  /** The connection is lost, and this is told if it does not come back. */
+  lostBy?: KnownLeaveReason;
   /** Who last said something to the member alone, for `/reply`; perhaps gone by now. */
   lastCorrespondent?: Member;
   /** The client's program, as it told. */

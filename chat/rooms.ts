@@ -2,7 +2,7 @@ import { defaultRoom, type KnownLeaveReason, limits, type SayToRoom } from "../p
 import { ChatError } from "./chat_error.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
 import { type Action, may } from "./permissions.ts";
-import { largeRoomMembers, type Member, type Room } from "./room.ts";
+import { largeRoomMembers, listMembers, type Member, type Room } from "./room.ts";
 import { parseRoomName } from "./room_name.ts";
 import { parseLastWords, parseText, parseTopic } from "./text.ts";
 
@@ -63,22 +63,36 @@ export class Rooms {
     }
     const room = existing ?? this.#open(name);
     room.members.add(member);
-    member.rooms.add(room);
-    return { type: "join", room, member };
+    member.rooms.add(name);
+    return joinEvent("join", room, member);
+  }
+
+  /** A member that is in the room already comes back into it. */
+  rejoin(member: Member, rawName: string): JoinEvent {
+    return joinEvent("rejoin", this.find(rawName), member);
   }
 
   leave(member: Member, room: Room, reason: KnownLeaveReason, text?: string): LeaveEvent {
     room.members.delete(member);
-    member.rooms.delete(room);
+    member.rooms.delete(room.name);
     const ended = room.members.size === 0 && room.name !== defaultRoom;
     if (ended && this.#byName.get(room.name) === room) this.#byName.delete(room.name);
-    return { type: "leave", room, member, reason, text };
+    const { identity, nick } = member;
+    const count = room.members.size;
+    return { type: "leave", identity, nick, room: room.name, reason, text, count };
+  }
+
+  /** The rooms that the member is in. */
+  of(member: Member): Room[] {
+    return [...member.rooms].map((name) => this.#byName.get(name)).filter((room) =>
+      room !== undefined
+    );
   }
 
   /** `rawText`: last words, or why somebody was kicked; what is too long is cut. */
   leaveAll(member: Member, reason: KnownLeaveReason, rawText?: string): LeaveEvent[] {
     const text = rawText === undefined ? undefined : parseLastWords(rawText);
-    return [...member.rooms].map((room) => this.leave(member, room, reason, text));
+    return this.of(member).map((room) => this.leave(member, room, reason, text));
   }
 
   /** Throws as `findFor` does, `text_empty` or `text_too_long`. */
@@ -86,20 +100,22 @@ export class Rooms {
     const room = this.findFor(member, "say", said.room);
     const text = parseText(said.text);
     member.lastSpokeAt = nowMs;
-    return { type: "said", room, member, from: member.nick, text, kind: said.kind, id: said.id };
+    const { identity, nick: from } = member;
+    return { type: "said", identity, room: room.name, from, text, kind: said.kind, id: said.id };
   }
 
   /** Undefined in a large room, where too many would have to be told. Throws as `findFor` does. */
   type(member: Member, roomName: string): TypingEvent | undefined {
     const room = this.findFor(member, "type", roomName);
-    return room.members.size > largeRoomMembers ? undefined : { type: "typing", room, member };
+    if (room.members.size > largeRoomMembers) return undefined;
+    return { type: "typing", identity: member.identity, nick: member.nick, room: room.name };
   }
 
   /** Throws as `findFor` does, or `topic_too_long`. */
   setTopic(member: Member, roomName: string, rawTopic: string): TopicEvent {
     const room = this.findFor(member, "setTopic", roomName);
     room.topic = parseTopic(rawTopic);
-    return { type: "topic", room, by: member.nick, topic: room.topic };
+    return { type: "topic", room: room.name, by: member.nick, topic: room.topic };
   }
 
   #open(name: string): Room {
@@ -107,4 +123,10 @@ export class Rooms {
     this.#byName.set(name, room);
     return room;
   }
+}
+
+function joinEvent(type: "join" | "rejoin", room: Room, { identity, nick }: Member): JoinEvent {
+  const { name, topic, members } = room;
+  const about = { room: name, topic, members: listMembers(room), count: members.size };
+  return { type, identity, nick, joined: { type: "joined", ...about } };
 }

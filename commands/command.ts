@@ -63,7 +63,7 @@ export type Effect =
   | { readonly type: "notice"; readonly text: string; readonly room?: string }
   | Answer
   | { readonly type: "logOut"; readonly text?: string }
-  | { readonly type: "kick"; readonly member: Member; readonly text?: string }
+  | { readonly type: "kick"; readonly identity: string; readonly text?: string }
   | { readonly type: "search"; readonly request: SearchRequest }
   | { readonly type: "stats" }
   | { readonly type: "setMotd"; readonly text: string }

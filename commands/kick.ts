@@ -15,7 +15,7 @@ export const kick: Command = {
     if (!may(member, "beKicked")) {
       throw new ChatError("not_allowed", `Cannot kick "${member.nick}", who is an operator`);
     }
-    yield { type: "kick", member, text: parseLastWords(why) };
+    yield { type: "kick", identity: member.identity, text: parseLastWords(why) };
     yield notice(`"${member.nick}" was kicked`);
   },
 };

@@ -1,4 +1,5 @@
 import type { DirectEvent } from "../chat/event.ts";
+import type { Members } from "../chat/members.ts";
 import type { MessageKind, SayToPerson } from "../protocol.ts";
 import { badUsage, type Command, type CommandContext, type Effect, notice } from "./command.ts";
 
@@ -30,15 +31,15 @@ export function* sayToPerson(
   typedIn?: string,
 ): Iterable<Effect> {
   const said = members.sayDirect(member, to, text, { kind, id });
-  if (said.type === "direct") yield* withAbsence(said);
+  if (said.type === "direct") yield* withAbsence(members, said);
   else yield { ...said, typedIn };
 }
 
 /** The event, and a note for the speaker if the other is away. */
-export function* withAbsence(said: DirectEvent): Iterable<Effect> {
+export function* withAbsence(members: Members, said: DirectEvent): Iterable<Effect> {
   yield said;
-  const { nick, away } = said.to;
+  const away = members.get(said.toIdentity)?.away;
   if (away !== undefined) {
-    yield notice(away === "" ? `${nick} is away` : `${nick} is away: ${away}`);
+    yield notice(away === "" ? `${said.to} is away` : `${said.to} is away: ${away}`);
   }
 }

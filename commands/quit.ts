@@ -6,7 +6,9 @@ export const quit: Command = {
   aliases: ["exit", "q", "logout"],
   usage: "/quit [LAST WORDS]",
   summary: "Log out",
-  *run(_context, args) {
-    yield { type: "logOut", text: parseLastWords(args) };
+  *run({ member }, args) {
+    const text = parseLastWords(args);
+    // Without its operator the server does not go on.
+    yield member.operator ? { type: "stop", text } : { type: "logOut", text };
   },
 };

@@ -8,6 +8,6 @@ export const reply: Command = {
   summary: "Answer whoever last sent you a direct message",
   *run({ members, member, id }, args) {
     if (args.trim() === "") throw badUsage(reply);
-    yield* withAbsence(members.reply(member, args, id));
+    yield* withAbsence(members, members.reply(member, args, id));
   },
 };

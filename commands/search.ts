@@ -49,9 +49,7 @@ function parseSearch(args: string, { rooms, member }: CommandContext): SearchReq
   if (read.terms.length > maxTerms || read.rooms.length > maxRooms) {
     throw new ChatError("bad_usage", `At most ${maxTerms} words can be searched for`);
   }
-  const readable = may(member, "readAllRooms")
-    ? undefined
-    : [...member.rooms].map(({ name }) => name);
+  const readable = may(member, "readAllRooms") ? undefined : [...member.rooms];
   const searched = read.rooms.length > 0 ? read.rooms : readable;
   return { ...read, rooms: searched, query: args.trim() };
 }

@@ -23,7 +23,7 @@ function factsOf(member: Member, withAddress: boolean): WhoisMessage {
     nick,
     away,
     operator,
-    rooms: [...rooms].map(({ name }) => name),
+    rooms: [...rooms],
     enteredTs: enteredAt,
     spokeTs: lastSpokeAt,
     agent,

@@ -68,5 +68,5 @@ export class Appender {
 function refuse({ sender, draft: { room, to, id } }: SaidItem): void {
   const message = "The server cannot store messages now: say it again later";
   const where = to === undefined ? room : undefined;
-  sender.send({ type: "error", code: "storage_failed", message, room: where, id });
+  sender?.send({ type: "error", code: "storage_failed", message, room: where, id });
 }

@@ -8,7 +8,8 @@ export type Announcement = SaidItem | { readonly type: "told"; readonly message:
 export interface SaidItem {
   readonly type: "said";
   readonly draft: Draft;
-  readonly sender: Recipient;
+  /** Absent where it has no session here any more. */
+  readonly sender?: Recipient;
   /** For the sender, once it is kept. */
   readonly note?: string;
 }

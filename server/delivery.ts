@@ -2,21 +2,24 @@ import type {
   ChatEvent,
   DirectEvent,
   DirectToAbsentEvent,
+  EnteredEvent,
   JoinEvent,
   LeaveEvent,
+  ReplacedEvent,
 } from "../chat/event.ts";
-import { largeRoomMembers, listMembers, type Member, type Room } from "../chat/room.ts";
-import type { JoinedMessage, ServerMessage } from "../protocol.ts";
+import { largeRoomMembers } from "../chat/room.ts";
+import type { ServerMessage } from "../protocol.ts";
 import { type Draft, inboxOf, type Store } from "../store/store.ts";
 import { broadcast } from "./broadcast.ts";
 import { DirectChannel, type Resume } from "./direct_channel.ts";
 import type { Log } from "./log.ts";
 import { Backlog } from "./ordered_queue.ts";
+import type { Participant, Participants, ParticipantSession } from "./participants.ts";
 import { PresenceTicker } from "./presence_ticker.ts";
-import type { Recipient } from "./recipient.ts";
 import { RoomChannel } from "./room_channel.ts";
 
 export interface DeliveryOptions {
+  readonly participants: Participants;
   readonly store: Store;
   readonly clock: () => number;
   readonly observe: (messages: readonly ServerMessage[]) => void;
@@ -25,19 +28,15 @@ export interface DeliveryOptions {
   readonly presenceEveryMs: number;
 }
 
-interface Address {
-  readonly identity: string;
-  /** Absent while the member's connection is lost and it may come back. */
-  recipient?: Recipient;
-}
+/** All but what the sessions themselves are let in and out by. */
+type DeliveredEvent = Exclude<ChatEvent, EnteredEvent | ReplacedEvent>;
 
 /** So much waits only for a store that hangs: what a client asks for then is refused. */
 const maxBacklogBytes = 64 * 1024 * 1024;
 
-/** Brings what happened to those whom it concerns: each event to its room's channel or to single members. */
+/** Brings what happened to the sessions here of those whom it concerns, by way of each room's channel. */
 export class Delivery implements Disposable {
   readonly #options: DeliveryOptions;
-  readonly #addresses = new Map<Member, Address>();
   /** By the room's name: a room that begins anew goes on where what was said before is still on its way. */
   readonly #channels = new Map<string, RoomChannel>();
   readonly #directs: DirectChannel;
@@ -48,11 +47,8 @@ export class Delivery implements Disposable {
   constructor(options: DeliveryOptions) {
     this.#options = options;
     this.#directs = new DirectChannel({ ...options, backlog: this.#backlog });
-    this.#presence = new PresenceTicker(options.presenceEveryMs, (room, names) => {
-      const ts = options.clock();
-      const count = room.members.size;
-      if (count === 0) return;
-      this.#channel(room).tell({ type: "presence", room: room.name, ts, count, ...names });
+    this.#presence = new PresenceTicker(options.presenceEveryMs, (presence) => {
+      this.#channel(presence.room).tell({ ...presence, ts: options.clock() });
     });
   }
 
@@ -61,95 +57,77 @@ export class Delivery implements Disposable {
     return this.#backlog.bytes > maxBacklogBytes;
   }
 
-  /** From now on, what is for the member goes to the recipient, and what it says is the identity's. */
-  attach(member: Member, recipient: Recipient, identity: string, resume?: Resume): void {
-    this.#addresses.set(member, { recipient, identity });
-    this.#directs.enter(identity, recipient, resume);
+  /** From now on, what is for the participant goes to the session, which with `directs` first gets what it missed. */
+  attach(participant: Participant, session: ParticipantSession, directs?: Resume): void {
+    participant.sessions.add(session);
+    this.#directs.enter(participant.identity, session, directs);
   }
 
-  /** The member's connection is gone: nothing goes there any more, and nobody is told. */
-  park(member: Member): void {
-    const address = this.#addressOf(member);
-    if (address.recipient === undefined) return;
-    for (const room of member.rooms) this.#channel(room).exit(address.recipient, { told: false });
-    this.#directs.exit(address.identity);
-    address.recipient = undefined;
+  /** The session gets nothing more, neither of these rooms nor else, and nobody is told. */
+  detach(
+    { identity, sessions }: Participant,
+    session: ParticipantSession,
+    rooms: Iterable<string>,
+  ): void {
+    sessions.delete(session);
+    for (const room of rooms) this.#channel(room).exit(session, { told: false });
+    this.#directs.exit(identity);
   }
 
-  /** After the member's last event. */
-  detach(member: Member): void {
-    this.park(member);
-    this.#addresses.delete(member);
-  }
-
-  /** Throws `room_busy`. */
-  deliver(event: ChatEvent): void {
+  /** `ts`: when it happened, in milliseconds since the Unix epoch. Throws `room_busy`. */
+  deliver(event: DeliveredEvent, ts: number): void {
     if (this.#disposed) return;
-    const ts = this.#options.clock();
     switch (event.type) {
       case "said": {
-        const { room, member, from, text, kind, id } = event;
-        const { recipient, identity } = this.#speakerOf(member);
-        const draft = { room: room.name, ts, from, text, kind, identity, id };
-        return this.#channel(room).say(draft, recipient);
+        const { identity, room, from, text, kind, id } = event;
+        const draft = { room, ts, from, text, kind, identity, id };
+        return this.#channel(room).say(draft, this.#options.participants.sessionOf(identity));
       }
       case "direct":
         return this.#direct(event, ts);
       case "directToAbsent":
         return this.#directToAbsent(event, ts);
       case "join":
-        return this.join(event);
+      case "rejoin":
+        return this.#join(event, ts);
       case "leave":
         return this.#leave(event, ts, true);
+      case "depart": {
+        for (const left of event.left) this.#leave(left, ts, false);
+        return this.#directs.exit(event.identity);
+      }
       case "rename": {
-        const { member, from, to } = event;
-        this.#addressOf(member).recipient?.send({ type: "rename", ts, from, to });
-        for (const room of member.rooms) this.#presence.rename(room, from, to);
-        return this.#tellRooms(member, (room) => ({ type: "rename", room, ts, from, to }));
+        const { identity, from, to, rooms } = event;
+        for (const session of this.#sessionsOf(identity)) {
+          session.send({ type: "rename", ts, from, to });
+        }
+        for (const room of rooms) {
+          this.#presence.rename(room, from, to);
+          this.#channel(room).tell({ type: "rename", room, ts, from, to });
+        }
+        return;
       }
       case "topic": {
         const { room, by, topic } = event;
-        return this.#channel(room).tell({ type: "topic", room: room.name, ts, by, topic });
+        return this.#channel(room).tell({ type: "topic", room, ts, by, topic });
       }
       case "away": {
-        const { member, text } = event;
-        const { nick } = member;
-        return this.#tellRooms(member, (room) => ({ type: "away", room, ts, nick, text }));
+        const { nick, text, rooms } = event;
+        for (const room of rooms) this.#channel(room).tell({ type: "away", room, ts, nick, text });
+        return;
       }
       case "typing": {
-        const { room, member } = event;
-        const others = this.#recipientsOf([...room.members].filter((other) => other !== member));
-        const message = { type: "typing", room: room.name, nick: member.nick } as const;
-        return this.#channel(room).passOn(message, others);
+        const { identity, nick, room } = event;
+        const message = { type: "typing", room, nick } as const;
+        return this.#channel(room).passOn(message, this.#sessionsOf(identity));
       }
       case "typingDirect": {
-        const { nick } = event.member;
-        return broadcast(this.#recipientsOf([event.to]), [{ type: "typing", nick }], []);
+        const { nick, toIdentity } = event;
+        return broadcast(this.#sessionsOf(toIdentity), [{ type: "typing", nick }], []);
       }
       default:
         return event satisfies never;
     }
-  }
-
-  /** `after` is the `seq` of what the member has of the room already. */
-  join({ room, member }: JoinEvent, after?: number): void {
-    const { name, members } = room;
-    const ts = this.#options.clock();
-    if (this.#isLarge(room, members.size)) this.#presence.join(room, member.nick);
-    else this.#channel(room).tell({ type: "join", room: name, ts, nick: member.nick });
-    this.enter(member, room, after);
-  }
-
-  /** Lets a member into a room that it has been in all the time, but for its connection. Nobody else is told. */
-  enter(member: Member, room: Room, after?: number): void {
-    const { recipient } = this.#addressOf(member);
-    if (recipient !== undefined) this.#channel(room).enter(recipient, joinedMessage(room), after);
-  }
-
-  /** The member leaves its rooms, and the server. */
-  depart(left: readonly LeaveEvent[]): void {
-    if (this.#disposed) return;
-    for (const event of left) this.#leave(event, this.#options.clock(), false);
   }
 
   /** Resolves when all that happened in the rooms so far is in the outboxes of those it is for. */
@@ -164,75 +142,65 @@ export class Delivery implements Disposable {
     this.#presence[Symbol.dispose]();
   }
 
-  #direct({ member, to, text, kind, id }: DirectEvent, ts: number): void {
-    const { recipient, identity } = this.#speakerOf(member);
-    const receiver = this.#addressOf(to).identity;
-    const draft = { ts, from: member.nick, to: to.nick, text, kind, identity, id };
-    this.#directs.say(between(draft, receiver), recipient);
+  #direct({ identity, from, toIdentity, to, text, kind, id }: DirectEvent, ts: number): void {
+    const draft = { ts, from, to, text, kind, identity, id };
+    this.#directs.say(between(draft, toIdentity), this.#options.participants.sessionOf(identity));
   }
 
   #directToAbsent(event: DirectToAbsentEvent, ts: number): void {
-    const { member, from, nick, keys, text, kind, id, typedIn: room } = event;
-    const { recipient, identity } = this.#speakerOf(member);
+    const { identity, from, nick, keys, text, kind, id, typedIn: room } = event;
+    const sender = this.#options.participants.sessionOf(identity);
     const draft = { room: inboxOf(identity), ts, from, to: nick, text, kind, identity, id };
-    this.#directs.sayToAbsent(draft, recipient, { nick, keys, room });
+    this.#directs.sayToAbsent(draft, sender, { nick, keys, room });
+  }
+
+  #join({ type, identity, nick, joined, after }: JoinEvent, ts: number): void {
+    const { room, count } = joined;
+    const channel = this.#channel(room);
+    if (type === "join") {
+      if (this.#isLarge(room, count)) this.#presence.join(room, nick, count);
+      else channel.tell({ type: "join", room, ts, nick });
+    }
+    for (const session of this.#sessionsOf(identity)) channel.enter(session, joined, after);
   }
 
   /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */
-  #leave({ room, member, reason, text }: LeaveEvent, ts: number, isStaying: boolean): void {
+  #leave(event: LeaveEvent, ts: number, isStaying: boolean): void {
+    const { identity, nick, room, reason, text, count } = event;
     const channel = this.#channel(room);
-    const { nick } = member;
-    const { recipient } = this.#addressOf(member);
-    if (recipient !== undefined) channel.exit(recipient, { told: isStaying });
-    if (this.#isLarge(room, room.members.size + 1)) this.#presence.leave(room, nick);
-    else channel.tell({ type: "leave", room: room.name, ts, nick, reason, text });
-    if (room.members.size === 0) this.#closeWhenIdle(room, channel);
+    for (const session of this.#sessionsOf(identity)) channel.exit(session, { told: isStaying });
+    if (this.#isLarge(room, count + 1)) this.#presence.leave(room, nick, count);
+    else channel.tell({ type: "leave", room, ts, nick, reason, text });
+    if (count === 0) this.#closeWhenIdle(room, channel);
   }
 
   /** Whether joins and leaves of the room are gathered now; `size` with whoever comes or goes. */
-  #isLarge(room: Room, size: number): boolean {
+  #isLarge(room: string, size: number): boolean {
     return size > largeRoomMembers || this.#presence.isGathering(room);
   }
 
-  #tellRooms(member: Member, message: (room: string) => ServerMessage): void {
-    for (const room of member.rooms) this.#channel(room).tell(message(room.name));
-  }
-
-  #channel({ name }: Room): RoomChannel {
-    let channel = this.#channels.get(name);
+  #channel(room: string): RoomChannel {
+    let channel = this.#channels.get(room);
     if (channel === undefined) {
       const { store, observe, log } = this.#options;
-      const backlog = this.#backlog;
-      channel = new RoomChannel({ room: name, store, observe, log, backlog });
-      this.#channels.set(name, channel);
+      channel = new RoomChannel({ room, store, observe, log, backlog: this.#backlog });
+      this.#channels.set(room, channel);
     }
     return channel;
   }
 
-  #closeWhenIdle({ name }: Room, channel: RoomChannel): void {
+  #closeWhenIdle(room: string, channel: RoomChannel): void {
     channel.drained().then(() => {
-      if (channel.idle && this.#channels.get(name) === channel) this.#channels.delete(name);
+      if (channel.idle && this.#channels.get(room) === channel) this.#channels.delete(room);
     });
   }
 
-  /** Of those whose connection is not lost. */
-  #recipientsOf(members: readonly Member[]): ReadonlySet<Recipient> {
-    const recipients = members.map((member) => this.#addressOf(member).recipient);
-    return new Set(recipients.filter((recipient) => recipient !== undefined));
-  }
-
-  #speakerOf(member: Member): Required<Address> {
-    const { identity, recipient } = this.#addressOf(member);
-    if (recipient === undefined) throw new Error(`Member "${member.nick}" is not connected`);
-    return { identity, recipient };
-  }
-
-  #addressOf(member: Member): Address {
-    const address = this.#addresses.get(member);
-    if (address === undefined) throw new Error(`Member "${member.nick}" is not attached`);
-    return address;
+  #sessionsOf(identity: string): ReadonlySet<ParticipantSession> {
+    return this.#options.participants.get(identity)?.sessions ?? none;
   }
 }
+
+const none: ReadonlySet<ParticipantSession> = new Set();
 
 /** A direct message is in the inboxes of both; there is but one of somebody who talks to itself. */
 function between(draft: Omit<Draft, "room">, receiver: string): Draft {
@@ -240,9 +208,4 @@ function between(draft: Omit<Draft, "room">, receiver: string): Draft {
   return draft.identity === receiver
     ? { ...draft, room }
     : { ...draft, room, alsoIn: inboxOf(receiver) };
-}
-
-function joinedMessage(room: Room): Omit<JoinedMessage, "seq"> {
-  const { name, topic, members } = room;
-  return { type: "joined", room: name, topic, members: listMembers(room), count: members.size };
 }

@@ -1,14 +1,25 @@
 import { duration } from "../chat/duration.ts";
-import type { Parts } from "./parts.ts";
+import type { Store } from "../store/store.ts";
+import type { ChatState } from "./chat_state.ts";
+import type { Participants } from "./participants.ts";
+
+export interface StatsOptions {
+  readonly chat: ChatState;
+  readonly participants: Participants;
+  readonly store: Store;
+  readonly clock: () => number;
+  /** Milliseconds since the Unix epoch. */
+  readonly startedAt: number;
+}
 
 /** For operators: who is here, what is kept, and how much that takes. Rejects if the store cannot tell. */
 export async function describeStats(
-  { members, rooms, sessions, store, clock, startedAt }: Parts,
+  { chat: { members, rooms }, participants, store, clock, startedAt }: StatsOptions,
 ): Promise<string> {
   const { messages, bytes } = await store.stats();
   const facts = [
     `up ${duration(clock() - startedAt)}`,
-    count(sessions.size, "connection"),
+    count(participants.sessionCount, "connection"),
     count(members.nicks().length, "member"),
     count(rooms.size, "room"),
     `${count(messages, "message")} kept, ${size(bytes)}, in ${store.place}`,

@@ -16,7 +16,7 @@ type Item =
   | {
     readonly type: "saidToAbsent";
     readonly draft: Draft;
-    readonly sender: Recipient;
+    readonly sender?: Recipient;
     readonly to: Absent;
   }
   | {
@@ -55,8 +55,8 @@ export class DirectChannel {
     this.#queue = new OrderedQueue(options.backlog, (items) => this.#handle(items));
   }
 
-  /** Throws `room_busy` while the store is too far behind. */
-  say(draft: Draft, sender: Recipient): void {
+  /** `sender` if it is here. Throws `room_busy` while the store is too far behind. */
+  say(draft: Draft, sender: Recipient | undefined): void {
     this.#appender.admit(draft);
     this.#queue.add({ type: "said", draft, sender }, sizeOf(draft));
   }
@@ -65,7 +65,7 @@ export class DirectChannel {
    * For whoever was here last under that nick; the sender is told who that is, or that nobody was. Throws
    * `room_busy`.
    */
-  sayToAbsent(draft: Draft, sender: Recipient, to: Absent): void {
+  sayToAbsent(draft: Draft, sender: Recipient | undefined, to: Absent): void {
     this.#appender.admit(draft);
     this.#queue.add({ type: "saidToAbsent", draft, sender, to }, sizeOf(draft));
   }
@@ -105,7 +105,7 @@ export class DirectChannel {
     const { id } = draft;
     const refuse = (code: "no_such_nick" | "storage_failed", message: string) => {
       this.#appender.dismiss(draft);
-      sender.send({ type: "error", code, message, room, id });
+      sender?.send({ type: "error", code, message, room, id });
     };
     try {
       const known = await this.#options.store.whoWas(keys);
@@ -153,21 +153,21 @@ export class DirectChannel {
     const kept = await this.#appender.append(said);
     try {
       for (const [{ draft: { id }, sender, note }, { entry, repeated }] of kept) {
-        if (repeated) sender.sendOwn(echo(entry, id));
+        if (repeated) sender?.sendOwn(echo(entry, id));
         else this.#sendToBoth(entry, sender);
-        if (note !== undefined) sender.send({ type: "notice", text: note, id });
+        if (note !== undefined) sender?.send({ type: "notice", text: note, id });
       }
     } catch (error) {
       this.#options.log(unexpected(error));
     }
   }
 
-  #sendToBoth(entry: Entry, sender: Recipient): void {
+  #sendToBoth(entry: Entry, sender: Recipient | undefined): void {
     this.#newestSeq = entry.seq;
     const message = directMessage(entry);
     for (const inbox of new Set([entry.room, entry.alsoIn ?? entry.room])) {
       const recipient = this.#byInbox.get(inbox);
-      if (recipient === sender) sender.sendOwn({ ...message, id: entry.id });
+      if (recipient === sender) sender?.sendOwn({ ...message, id: entry.id });
       else recipient?.send(message);
     }
   }

@@ -29,14 +29,15 @@ export class Identities {
     if (id === undefined || signature === undefined) return undefined;
     const given = new Uint8Array(Buffer.from(signature, "base64url"));
     const isOurs = given.length === signatureBytes && timingSafeEqual(given, this.#sign(id));
-    return isOurs ? this.#identity(id) : undefined;
+    return isOurs ? this.of(id) : undefined;
   }
 
   create(): Identity {
-    return this.#identity(randomBytes(idBytes).toString("base64url"));
+    return this.of(randomBytes(idBytes).toString("base64url"));
   }
 
-  #identity(id: string): Identity {
+  /** With the token of that `id`. */
+  of(id: string): Identity {
     return { id, token: `${id}.${Buffer.from(this.#sign(id)).toString("base64url")}` };
   }
 

@@ -1,27 +1,35 @@
 import type { ServerMessage } from "../protocol.ts";
-import { describeStats } from "./describe_stats.ts";
-import { storageFailed } from "./log.ts";
-import type { Parts } from "./parts.ts";
+import { describeStats, type StatsOptions } from "./describe_stats.ts";
+import { type Log, storageFailed } from "./log.ts";
+import type { Pages } from "./pages.ts";
 import type { Later } from "./recipient.ts";
 
+export interface LookUpOptions extends StatsOptions {
+  readonly pages: Pages;
+  readonly log: Log;
+}
+
 /** What fails becomes an `error`: never rejects. */
-export function lookUp(parts: Parts, later: Later): Promise<ServerMessage> {
+export function lookUp(options: LookUpOptions, later: Later): Promise<ServerMessage> {
   switch (later.type) {
     case "page":
-      return parts.pages.read(later.page);
+      return options.pages.read(later.page);
     case "stats":
-      return answerStats(parts, later.id);
+      return answerStats(options, later.id);
     default:
       return later satisfies never;
   }
 }
 
-async function answerStats(parts: Parts, id: string | undefined): Promise<ServerMessage> {
+async function answerStats(
+  options: LookUpOptions,
+  id: string | undefined,
+): Promise<ServerMessage> {
   try {
-    return { type: "notice", text: await describeStats(parts), id };
+    return { type: "notice", text: await describeStats(options), id };
   } catch (error) {
     const what = "Cannot tell how much is kept";
-    parts.log(storageFailed(what, error));
+    options.log(storageFailed(what, error));
     return { type: "error", code: "storage_failed", message: what, id };
   }
 }

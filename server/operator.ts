@@ -1,59 +1,71 @@
-import type { Member } from "../chat/room.ts";
 import { roleOf } from "../chat/permissions.ts";
+import type { ChatAction } from "../chat/request.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
-import { lookUp } from "./look_up.ts";
-import type { Parts } from "./parts.ts";
-import type { Recipient } from "./recipient.ts";
-import { runCommand, sendRefusal } from "./run_command.ts";
+import type { ChatState } from "./chat_state.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Participant, Participants, ParticipantSession } from "./participants.ts";
+import type { Later } from "./recipient.ts";
 
 const completedRooms = 100;
 
 export const operatorNick = "server";
 
+export interface OperatorOptions {
+  readonly chat: ChatState;
+  readonly participants: Participants;
+  readonly delivery: Delivery;
+  readonly lookUp: (later: Later) => Promise<ServerMessage>;
+  readonly ask: (by: string, what: ChatAction, asker: ParticipantSession) => void;
+  /** Gets what is for the operator alone: answers, refusals and direct messages. */
+  readonly show: (message: ServerMessage) => void;
+  readonly startedAt: number;
+}
+
 /** Who sits at the server's terminal: here as `server`, in no room, and speaking in any. */
 export class Operator {
-  readonly #parts: Parts;
-  readonly #member: Member;
-  readonly #recipient: Recipient;
+  readonly #options: OperatorOptions;
+  readonly #console: ParticipantSession;
+  readonly #participant: Participant;
 
-  /** `show` gets what is for the operator alone: answers, refusals and direct messages. */
-  constructor(parts: Parts, show: (message: ServerMessage) => void) {
-    this.#parts = parts;
-    this.#member = parts.members.enter(operatorNick, parts.clock(), { operator: true });
+  constructor(options: OperatorOptions) {
+    const { chat, participants, delivery, lookUp, show, startedAt } = options;
+    this.#options = options;
     // What everybody in a room gets, the console sees as an observer.
-    this.#recipient = {
+    this.#console = {
+      mayAskForMore: true,
       sendBatch() {},
       send: (...messages) => messages.forEach(show),
       sendOwn: show,
-      sendLater: (later) => void lookUp(parts, later).then(show),
+      sendLater: (later) => void lookUp(later).then(show),
+      dismiss: show,
     };
-    parts.delivery.attach(this.#member, this.#recipient, operatorNick);
+    const about = { operator: true };
+    const member = chat.members.enter(operatorNick, operatorNick, startedAt, about);
+    this.#participant = participants.enter(member);
+    delivery.attach(this.#participant, this.#console);
   }
 
   say(text: string): void {
-    const { rooms, delivery, clock } = this.#parts;
-    try {
-      const said = { room: defaultRoom, text, kind: "text" } as const;
-      delivery.deliver(rooms.say(this.#member, said, clock()));
-    } catch (error) {
-      sendRefusal(this.#recipient, error);
-    }
+    this.#ask({ type: "say", room: defaultRoom, text, kind: "text" });
   }
 
   /** `name` without the slash. */
   runCommand(name: string, args: string): void {
-    const by = { member: this.#member, recipient: this.#recipient };
-    runCommand(this.#parts, by, { name, args, room: defaultRoom });
+    this.#ask({ type: "command", name, args, room: defaultRoom });
   }
 
   /** What can be completed to at the console. */
   known(): { commands: CommandSummary[]; rooms: string[]; nicks: string[] } {
-    const { members, rooms } = this.#parts;
+    const { members, rooms } = this.#options.chat;
     return {
-      commands: summarize(commandsFor(roleOf(this.#member))),
+      commands: summarize(commandsFor(roleOf(this.#participant.member))),
       rooms: rooms.largest(completedRooms).map(({ name }) => name),
       nicks: members.nicks().toSorted(),
     };
+  }
+
+  #ask(what: ChatAction): void {
+    this.#options.ask(this.#participant.identity, what, this.#console);
   }
 }

@@ -1,129 +1,127 @@
-import type { Member } from "../chat/room.ts";
+import type { ChatAction } from "../chat/request.ts";
+import { ChatError } from "../chat/chat_error.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { FrameTooLongError } from "../net/transport.ts";
 import {
-  directRoom,
-  type HistoryRequest,
+  type HelloMessage,
   type KnownErrorCode,
+  protocolVersion,
   type ServerMessage,
-  type TypingRequest,
 } from "../protocol.ts";
-import { inboxOf } from "../store/store.ts";
+import type { ChatState } from "./chat_state.ts";
 import { SlowReaderError } from "./client_writer.ts";
-import { depart } from "./depart.ts";
-import { unexpected } from "./log.ts";
-import { lookUp } from "./look_up.ts";
-import type { Parts } from "./parts.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Identities } from "./identities.ts";
+import { type Log, unexpected } from "./log.ts";
+import type { Outcomes } from "./outcomes.ts";
+import type { Participants, ParticipantSession } from "./participants.ts";
 import type { Later } from "./recipient.ts";
-import { runCommand, sayToOne, sendRefusal } from "./run_command.ts";
-import { type Ending, type Session, type SessionHandler, type SessionRequest } from "./session.ts";
-import { welcome } from "./welcome.ts";
+import type { Ending, Session, SessionHandler, SessionRequest } from "./session.ts";
 
-/** What a member asks: all but to come in and to go. */
-type MemberRequest = Exclude<SessionRequest, { type: "hello" | "bye" }>;
+export interface RequestsOptions {
+  readonly chat: ChatState;
+  readonly outcomes: Outcomes;
+  readonly participants: Participants;
+  readonly identities: Identities;
+  readonly delivery: Delivery;
+  readonly lookUp: (later: Later) => Promise<ServerMessage>;
+  /** For so long nobody is told that a connection is lost. */
+  readonly returnWithinMs: number;
+  readonly clock: () => number;
+  readonly log: Log;
+}
 
-/** Answers what the clients ask. */
+/** Sees to what only this server knows of a session, and brings what its client asks to the rules. */
 export class Requests implements SessionHandler {
-  readonly #parts: Parts;
+  readonly #options: RequestsOptions;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(options: RequestsOptions) {
+    this.#options = options;
   }
 
   onMessage(session: Session, message: SessionRequest): void {
-    const { member } = session;
-    try {
-      if (message.type === "bye") {
-        session.end({ reason: "left", text: message.text }, { type: "bye", code: "logged_out" });
-      } else if (this.#parts.delivery.isOverloaded) {
-        const id = "id" in message ? message.id : undefined;
-        refuse(session, "room_busy", "The server waits for its disk: try again in a moment", id);
-      } else if (message.type === "hello") {
-        if (member === undefined) welcome(this.#parts, session, message);
-        else refuse(session, "hello_repeated", "You have said hello already");
-      } else if (member === undefined) {
-        refuse(session, "hello_required", `Say "hello" before "${message.type}"`, message.id);
-      } else {
-        this.#answer(session, member, message);
-      }
-    } catch (error) {
-      sendRefusal(session, error, {
-        room: "room" in message ? message.room : undefined,
-        id: "id" in message ? message.id : undefined,
-      });
+    const { participant } = session;
+    const id = "id" in message ? message.id : undefined;
+    if (message.type === "bye") {
+      this.#logOut(session, message.text);
+    } else if (this.#options.delivery.isOverloaded) {
+      refuse(session, "room_busy", "The server waits for its disk: try again in a moment", id);
+    } else if (message.type === "hello") {
+      if (participant === undefined) this.#hello(session, message);
+      else refuse(session, "hello_repeated", "You have said hello already");
+    } else if (participant === undefined) {
+      refuse(session, "hello_required", `Say "hello" before "${message.type}"`, id);
+    } else if (message.type === "ping") {
+      session.send({ type: "pong", id });
+    } else {
+      this.ask(participant.identity, message, session);
     }
   }
 
-  onEnd(session: Session, ending: Ending): Promise<void> {
-    const { member } = session;
-    const { sessions, absences, delivery, rules } = this.#parts;
-    if (member === undefined) return Promise.resolve();
-    const identity = sessions.remove(session, member);
-    if (!ending.mayReturn || rules.returnWithinMs === 0 || identity === undefined) {
-      return delivery.drained(depart(this.#parts, member, ending));
+  /** Brings a request to the rules, and what comes of it to everybody; answers go to the session that asked. */
+  ask(by: string, what: ChatAction, asker?: ParticipantSession): void {
+    const { chat, outcomes, clock } = this.#options;
+    const request = { by, what, nowMs: clock() };
+    try {
+      for (const outcome of chat.apply(request)) outcomes.take(outcome, request.nowMs, asker);
+    } catch (error) {
+      // Delivery cannot take on more now.
+      if (!(error instanceof ChatError)) throw error;
+      asker?.send(error.toMessage("id" in what ? what : {}));
     }
-    delivery.park(member);
-    const { floodGuard } = session;
-    absences.add(identity, { member, floodGuard }, (sentAway = ending) => {
-      depart(this.#parts, member, sentAway);
-    });
-    return delivery.drained([...member.rooms].map(({ name }) => name));
+  }
+
+  onEnd(session: Session, { reason, text, mayReturn }: Ending): Promise<void> {
+    const { participants, delivery, returnWithinMs } = this.#options;
+    const { participant } = session;
+    if (participant?.sessions.has(session) !== true) return Promise.resolve();
+    const { identity, member } = participant;
+    const rooms = [...member.rooms];
+    delivery.detach(participant, session, rooms);
+    if (participant.sessions.size === 0) {
+      if (mayReturn && returnWithinMs > 0) {
+        this.ask(identity, { type: "lose", reason });
+        participants.awaitReturn(identity, () => this.ask(identity, { type: "expire" }));
+      } else {
+        this.ask(identity, { type: "depart", reason, text });
+      }
+    }
+    return delivery.drained(rooms);
   }
 
   lookUp(later: Later): Promise<ServerMessage> {
-    return lookUp(this.#parts, later);
+    return this.#options.lookUp(later);
   }
 
-  onFault({ member, address }: Session, error: unknown): void {
+  onFault({ participant, address }: Session, error: unknown): void {
+    const { log } = this.#options;
     const foreseen = error instanceof FrameTooLongError || error instanceof SlowReaderError;
-    if (!foreseen) this.#parts.log(unexpected(error));
-    const who = member === undefined ? address : `"${member.nick}" (${address})`;
-    const why = reasonOf(error);
-    this.#parts.log({ event: "hung_up", level: "warning", message: `Hung up on ${who}: ${why}` });
+    if (!foreseen) log(unexpected(error));
+    const who = participant === undefined ? address : `"${participant.member.nick}" (${address})`;
+    log({ event: "hung_up", level: "warning", message: `Hung up on ${who}: ${reasonOf(error)}` });
   }
 
-  #answer(session: Session, member: Member, request: MemberRequest): void {
-    const { rooms, delivery, clock } = this.#parts;
-    switch (request.type) {
-      case "say":
-        if ("to" in request) return sayToOne(this.#parts, { member, recipient: session }, request);
-        return delivery.deliver(rooms.say(member, request, clock()));
-      case "command":
-        return runCommand(this.#parts, { member, recipient: session }, request);
-      case "history":
-        return this.#sendHistory(session, member, request);
-      case "typing":
-        return this.#passOnTyping(session, member, request);
-      case "ping":
-        return session.send({ type: "pong", id: request.id });
-      default:
-        return request satisfies never;
+  /** What is refused leaves the session open: its client may say hello again. */
+  #hello(session: Session, hello: HelloMessage): void {
+    const { identities, participants } = this.#options;
+    if (hello.version !== protocolVersion) {
+      const message = `Version ${hello.version} is not spoken here, only ${protocolVersion}`;
+      return refuse(session, "version_unsupported", message);
     }
+    const known = identities.find(hello.token);
+    const { id } = known ?? identities.create();
+    const here = participants.get(id);
+    if (here?.floodGuard !== undefined && !session.continues(here.floodGuard)) return;
+    const { nick, rooms, agent } = hello;
+    const resume = (known && hello.resume) ?? new Map();
+    const about = { agent, address: session.address, isKnown: known !== undefined };
+    this.ask(id, { type: "enter", nick, rooms, resume, ...about }, session);
   }
 
-  /** What is too much is left out without a word: nobody misses it. */
-  #passOnTyping(session: Session, member: Member, request: TypingRequest): void {
-    const { rooms, members, delivery } = this.#parts;
-    const event = "to" in request
-      ? members.typeDirect(member, request.to)
-      : rooms.type(member, request.room);
-    if (event !== undefined && session.floodGuard.admitsTyping()) delivery.deliver(event);
-  }
-
-  #sendHistory(session: Session, member: Member, request: HistoryRequest): void {
-    const { before, after, limit, id } = request;
-    const { rooms, sessions } = this.#parts;
-    const isDirect = request.room === directRoom;
-    const room = isDirect ? directRoom : rooms.findFor(member, "read", request.room).name;
-    if (!session.mayAskForMore) {
-      const message = "Too many pages are on their way: read them first";
-      const about = { room, id, retryAfterMs: 1000 };
-      return session.send({ type: "error", code: "rate_limited", message, ...about });
-    }
-    const bounds = { before, after, limit, id };
-    const identity = sessions.identityOf(member) ?? "";
-    const page = isDirect ? { inbox: inboxOf(identity), ...bounds } : { room, ...bounds };
-    session.sendLater({ type: "page", page });
+  #logOut(session: Session, text: string | undefined): void {
+    const { participant } = session;
+    if (participant === undefined) session.dismiss({ type: "bye", code: "logged_out" });
+    else this.ask(participant.identity, { type: "depart", reason: "left", text }, session);
   }
 }
 

@@ -34,8 +34,8 @@ export class RoomChannel {
     this.#queue = new OrderedQueue(options.backlog, (items) => this.#handle(items));
   }
 
-  /** Throws `room_busy` while the store is too far behind. */
-  say(draft: Draft, sender: Recipient): void {
+  /** `sender` if it is here. Throws `room_busy` while the store is too far behind. */
+  say(draft: Draft, sender: Recipient | undefined): void {
     this.#appender.admit(draft);
     this.#queue.add({ type: "said", draft, sender }, sizeOf(draft));
   }
@@ -44,9 +44,9 @@ export class RoomChannel {
     this.#queue.add({ type: "told", message }, itemBytes);
   }
 
-  /** At once, past all that waits, to those who have had `joined` by now. */
-  passOn(message: ServerMessage, to: ReadonlySet<Recipient>): void {
-    broadcast(this.#recipients.intersection(to), [message], []);
+  /** At once, past all that waits, to the others who have had `joined` by now. */
+  passOn(message: ServerMessage, except: ReadonlySet<Recipient>): void {
+    broadcast(this.#recipients.difference(except), [message], []);
   }
 
   /**
@@ -134,12 +134,12 @@ export class RoomChannel {
       const appended = kept.get(item);
       if (appended === undefined) continue;
       if (appended.repeated) {
-        repeats.push(() => sender.sendOwn(echo(appended.entry, id)));
+        repeats.push(() => sender?.sendOwn(echo(appended.entry, id)));
         continue;
       }
       const message = entryMessage(appended.entry);
       this.#newestSeq = message.seq;
-      said.push({ sender, id, index: shared.length });
+      if (sender !== undefined) said.push({ sender, id, index: shared.length });
       shared.push(message);
     }
     broadcast(this.#recipients, shared, said);

@@ -7,6 +7,13 @@ import { entryMessage } from "./entry_message.ts";
 import { type Log, storageFailed } from "./log.ts";
 import type { Recipient } from "./recipient.ts";
 
+export interface AskedSearch {
+  /** Who asks. */
+  readonly identity: string;
+  readonly request: SearchRequest;
+  readonly id?: string;
+}
+
 const maxWaiting = 100;
 /** Longer than this nobody waits for an answer. */
 const defaultWithinMs = 10_000;
@@ -22,8 +29,8 @@ export class SearchDesk {
   readonly #withinMs: number;
   #last: Promise<unknown> = Promise.resolve();
   #pause = Promise.resolve();
-  /** Those that wait, each with what tells its search from an earlier one. */
-  readonly #waiting = new Map<Recipient, object>();
+  /** Those that wait, by identity, each with what tells its search from an earlier one. */
+  readonly #waiting = new Map<string, object>();
 
   constructor(store: Store, log: Log, withinMs = defaultWithinMs) {
     this.#store = store;
@@ -32,12 +39,8 @@ export class SearchDesk {
   }
 
   /** The recipient gets the results, or an `error`. Never rejects. */
-  async search(
-    recipient: Recipient,
-    request: SearchRequest,
-    id: string | undefined,
-  ): Promise<void> {
-    if (this.#waiting.has(recipient)) {
+  async search({ identity, request, id }: AskedSearch, recipient: Recipient): Promise<void> {
+    if (this.#waiting.has(identity)) {
       const message = "One search at a time: wait for the one before";
       const retryAfterMs = 1000;
       return recipient.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
@@ -46,22 +49,22 @@ export class SearchDesk {
       const message = `${maxWaiting} searches wait already: ask again in a moment`;
       return recipient.send({ type: "error", code: "room_busy", message, id });
     }
-    const answered = await within(this.#withinMs, this.#inTurn(recipient, request, id));
-    this.#waiting.delete(recipient);
+    const answered = await within(this.#withinMs, this.#inTurn(identity, request, id));
+    this.#waiting.delete(identity);
     const message = `The search took more than ${this.#withinMs / 1000} s: ask again in a moment`;
     recipient.send(answered ?? { type: "error", code: "room_busy", message, id });
   }
 
-  /** Once those before are done, and undefined if the recipient does not wait for it any more by then. */
+  /** Once those before are done, and undefined if nobody waits for it any more. */
   #inTurn(
-    recipient: Recipient,
+    identity: string,
     request: SearchRequest,
     id: string | undefined,
   ): Promise<ServerMessage | undefined> {
     const turn = {};
-    this.#waiting.set(recipient, turn);
+    this.#waiting.set(identity, turn);
     const answer = this.#last.then(async () => {
-      if (this.#waiting.get(recipient) !== turn) return undefined;
+      if (this.#waiting.get(identity) !== turn) return undefined;
       const beganAtMs = performance.now();
       const message = await this.#answer(request, id);
       // As long as the search took, it is others' turn.

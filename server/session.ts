@@ -1,4 +1,3 @@
-import type { Member } from "../chat/room.ts";
 import { IdleTimer } from "../net/idle_timer.ts";
 import { FrameTooLongError, type Transport } from "../net/transport.ts";
 import { within } from "../helpers/within.ts";
@@ -14,7 +13,8 @@ import type { Dialect } from "../wire/dialect.ts";
 import type { EncodedBatch, OwnMessage } from "./encoded_batch.ts";
 import { ClientWriter } from "./client_writer.ts";
 import { FloodGuard } from "./flood_guard.ts";
-import type { Later, Recipient } from "./recipient.ts";
+import type { Later } from "./recipient.ts";
+import type { Participant, ParticipantSession } from "./participants.ts";
 import type { SessionRules } from "./rules.ts";
 
 /** What is done with what a client asks, and with its end. */
@@ -59,15 +59,14 @@ const connectionLost: Ending = { reason: "lost connection", mayReturn: true };
 const endOfInput: Ending = { reason: "left", mayReturn: true };
 
 /** One connected client: reads its frames, charges and answers for it, and ends it. */
-export class Session implements Recipient {
-  /** Under whom the client is here; absent before `hello`. */
-  member?: Member;
+export class Session implements ParticipantSession {
+  participant?: Participant;
   readonly #transport: Transport;
   readonly #rules: SessionRules;
   readonly #handler: SessionHandler;
   readonly #monotonicMs: () => number;
   readonly #writer: ClientWriter;
-  /** Goes with the client from one connection to the next, so that none begins anew. */
+  /** The participant's, once the client has come as one that is here. */
   floodGuard: FloodGuard;
   /** Absent for a client that answers no pings. */
   readonly #idle: IdleTimer | undefined;
@@ -132,7 +131,6 @@ export class Session implements Recipient {
     return this.#withinRate(undefined);
   }
 
-  /** Whether the client may ask for something large: not too much waits already. */
   get mayAskForMore(): boolean {
     return this.#writer.mayAskForMore;
   }
@@ -143,6 +141,11 @@ export class Session implements Recipient {
    */
   end(ending: Ending, last: ServerMessage): void {
     this.#ending ??= this.#finish(this.#handler.onEnd(this, ending), last);
+  }
+
+  /** The same, once the rules have let the client's participant go, and the others know. */
+  dismiss(last: ServerMessage, settled: Promise<unknown> = Promise.resolve()): void {
+    this.#ending ??= this.#finish(settled, last);
   }
 
   /** Ends the session at once: nothing more is written. Idempotent. */
@@ -157,7 +160,7 @@ export class Session implements Recipient {
     if (this.#ending !== undefined) return;
     const nowMs = this.#monotonicMs();
     const { helloWithinMs } = this.#rules;
-    if (this.member === undefined && nowMs - this.#openedAtMs >= helloWithinMs) {
+    if (this.participant === undefined && nowMs - this.#openedAtMs >= helloWithinMs) {
       const message = `No accepted "hello" came within ${helloWithinMs / 1000} seconds`;
       this.end({ reason: "left" }, { type: "error", code: "hello_timeout", message });
       return;

@@ -5,9 +5,11 @@ import { assertRefused } from "./assert_refused.ts";
 
 Deno.test("Members.setAway() keeps why, cleaned, and setBack() forgets it", () => {
   const members = new Members();
-  const ann = members.enter("ann", 0);
+  const ann = members.enter("ann", "ann", 0);
   const event = members.setAway(ann, " out\nfor lunch\x07 ");
-  assert.deepEqual(event, { type: "away", member: ann, text: "out for lunch" });
+  assert.deepEqual(event, {
+    ...{ type: "away", nick: "ann", text: "out for lunch", rooms: [] },
+  });
   assert.equal(ann.away, "out for lunch");
   assert.equal(members.setBack(ann)?.text, undefined);
   assert.equal(ann.away, undefined);
@@ -16,7 +18,7 @@ Deno.test("Members.setAway() keeps why, cleaned, and setBack() forgets it", () =
 
 Deno.test("Members.setAway() needs no reason, and refuses a long one", () => {
   const members = new Members();
-  const ann = members.enter("ann", 0);
+  const ann = members.enter("ann", "ann", 0);
   assertRefused("topic_too_long", () => members.setAway(ann, "x".repeat(limits.topicLength + 1)));
   assert.equal(ann.away, undefined);
   assert.equal(members.setAway(ann, "").text, "");

@@ -6,14 +6,14 @@ import { assertRefused } from "./assert_refused.ts";
 
 function annAndBob() {
   const members = new Members();
-  return { members, ann: members.enter("ann", 0), bob: members.enter("bob", 0) };
+  return { members, ann: members.enter("ann", "ann", 0), bob: members.enter("bob", "bob", 0) };
 }
 
 Deno.test("Members.sayDirect() gives the text, cleaned, and for whom it is", () => {
-  const { members, ann, bob } = annAndBob();
+  const { members, ann } = annAndBob();
   const event = members.sayDirect(ann, "@BOB", "hi\x1b[2J\n", { id: "id1" });
-  const said = { type: "direct", member: ann, to: bob, text: "hi[2J", kind: "text", id: "id1" };
-  assert.deepEqual(event, said);
+  const parties = { identity: "ann", from: "ann", toIdentity: "bob", to: "bob" };
+  assert.deepEqual(event, { type: "direct", ...parties, text: "hi[2J", kind: "text", id: "id1" });
 });
 
 Deno.test("Members.sayDirect() gives an action as one, to who is here and who is not", () => {
@@ -55,15 +55,15 @@ Deno.test("Members.sayDirect() to somebody who is not here tells what the nick i
 
 Deno.test("Members.reply() goes to whoever spoke last, under any nick", () => {
   const { members, ann, bob } = annAndBob();
-  const carl = members.enter("carl", 0);
+  const carl = members.enter("carl", "carl", 0);
   assertRefused("no_such_nick", () => members.reply(ann, "hi"));
   members.sayDirect(carl, "ann", "hi");
   members.sayDirect(bob, "ann", "hello");
   members.rename(bob, "rob");
   const event = members.reply(ann, "hi\x07", "id1");
-  const said = { type: "direct", member: ann, to: bob, text: "hi", kind: "text", id: "id1" };
-  assert.deepEqual(event, said);
-  assert.equal(members.reply(bob, "and you?").to, ann);
+  const parties = { identity: "ann", from: "ann", toIdentity: "bob", to: "rob" };
+  assert.deepEqual(event, { type: "direct", ...parties, text: "hi", kind: "text", id: "id1" });
+  assert.equal(members.reply(bob, "and you?").toIdentity, "ann");
 });
 
 Deno.test("Members.reply() refuses who is gone, also when the nick is held again", () => {
@@ -73,6 +73,6 @@ Deno.test("Members.reply() refuses who is gone, also when the nick is held again
   members.exit(bob);
   assert.equal(bob.lastCorrespondent, undefined, "or the gone would keep others in memory");
   assertRefused("no_such_nick", () => members.reply(ann, "hi"));
-  members.enter("bob", 0);
+  members.enter("bob", "bob", 0);
   assertRefused("no_such_nick", () => members.reply(ann, "hi"));
 });

@@ -5,7 +5,7 @@ import { assertRefused } from "./assert_refused.ts";
 
 Deno.test("Members.enter() gives a member that is here, in no room, and no operator", () => {
   const members = new Members();
-  const ann = members.enter("Ａｎｎ", 1000);
+  const ann = members.enter("Ａｎｎ", "Ａｎｎ", 1000);
   assert.equal(ann.nick, "Ann");
   assert.equal(ann.operator, false);
   assert.equal(ann.rooms.size, 0);
@@ -16,7 +16,7 @@ Deno.test("Members.enter() gives a member that is here, in no room, and no opera
 
 Deno.test("Members.enter() keeps what is known of the member, the agent's name cleaned", () => {
   const about = { operator: true, agent: "my\nclient\x1b[2J/1.0", address: "192.0.2.1" };
-  const ann = new Members().enter("ann", 0, about);
+  const ann = new Members().enter("ann", "ann", 0, about);
   assert.equal(ann.operator, true);
   assert.equal(ann.agent, "my client[2J/1.0");
   assert.equal(ann.address, "192.0.2.1");
@@ -25,7 +25,7 @@ Deno.test("Members.enter() keeps what is known of the member, the agent's name c
 Deno.test("Members.enter() refuses what is no nick, and keeps nothing of it", () => {
   const members = new Members();
   for (const nick of ["", "ann lee", "a".repeat(limits.nickLength + 1)]) {
-    assertRefused("nick_invalid", () => members.enter(nick, 0), nick);
+    assertRefused("nick_invalid", () => members.enter(nick, nick, 0), nick);
   }
   assert.deepEqual(members.nicks(), []);
 });
@@ -62,8 +62,8 @@ for (const [held, wanted] of lookAlikes) {
   Deno.test(`Members.enter() refuses "${wanted}" while "${held}" is here`, () => {
     for (const [first, second] of [[held, wanted], [wanted, held]] as const) {
       const members = new Members();
-      members.enter(first, 0);
-      assertRefused("nick_taken", () => members.enter(second, 0));
+      members.enter(first, first, 0);
+      assertRefused("nick_taken", () => members.enter(second, second, 0));
       assert.deepEqual(members.nicks(), [first.normalize("NFKC")]);
     }
   });
@@ -72,40 +72,40 @@ for (const [held, wanted] of lookAlikes) {
 Deno.test("Members.enter() takes nicks that differ", () => {
   const members = new Members();
   const nicks = ["ann", "anna", "an-n", "an_n", "bob", "rob", "van", "nan", "Tom", "Tim", "Νίκος"];
-  for (const nick of nicks) members.enter(nick, 0);
+  for (const nick of nicks) members.enter(nick, nick, 0);
   assert.deepEqual(members.nicks(), nicks);
 });
 
 Deno.test("Members.exit() frees the nick, and no other", () => {
   const members = new Members();
-  const ann = members.enter("ann", 0);
-  members.enter("bob", 0);
+  const ann = members.enter("ann", "ann", 0);
+  members.enter("bob", "bob", 0);
   members.exit(ann);
   assert.deepEqual(members.nicks(), ["bob"]);
-  const again = members.enter("ANN", 5);
+  const again = members.enter("ANN", "ANN", 5);
   assert.equal(members.find("ann"), again);
 });
 
 Deno.test("Members.exit() frees the nick that the member has by then", () => {
   const members = new Members();
-  const ann = members.enter("ann", 0);
+  const ann = members.enter("ann", "ann", 0);
   members.rename(ann, "anna");
   members.exit(ann);
   assert.deepEqual(members.nicks(), []);
-  members.enter("ann", 0);
-  members.enter("anna", 0);
+  members.enter("ann", "ann", 0);
+  members.enter("anna", "anna", 0);
 });
 
 Deno.test("Members.find() takes any case, an @ before it, and forms that NFKC makes equal", () => {
   const members = new Members();
-  const ann = members.enter("Ann", 0);
+  const ann = members.enter("Ann", "Ann", 0);
   for (const nick of ["Ann", "ann", "ANN", "@ann", "Ａｎｎ"]) assert.equal(members.find(nick), ann);
 });
 
 Deno.test("Members.find() takes any case of letters that look alike in one case only", () => {
   for (const nick of ["mom", "Mimi", "MAXIMILIAN", "Tommy", "αβγ", "Τέλος"]) {
     const members = new Members();
-    const member = members.enter(nick, 0);
+    const member = members.enter(nick, nick, 0);
     const capitalized = nick.slice(0, 1).toUpperCase() + nick.slice(1).toLowerCase();
     for (const spelling of [nick, nick.toLowerCase(), nick.toUpperCase(), capitalized]) {
       assert.equal(members.find(spelling), member, spelling);
@@ -115,7 +115,7 @@ Deno.test("Members.find() takes any case of letters that look alike in one case 
 
 Deno.test("Members.find() refuses who is not here", () => {
   const members = new Members();
-  members.enter("ann", 0);
+  members.enter("ann", "ann", 0);
   const absent = ["bob", "", "@", "@@ann", "ann ", "an", "\x1b[2J", "a".repeat(limits.frameBytes)];
   for (const nick of absent) {
     assertRefused("no_such_nick", () => members.find(nick), nick.slice(0, 20));
@@ -124,17 +124,19 @@ Deno.test("Members.find() refuses who is not here", () => {
 
 Deno.test("Members.rename() tells from what to what, and frees the old nick", () => {
   const members = new Members();
-  const ann = members.enter("ann", 0);
+  const ann = members.enter("ann", "ann", 0);
   const event = members.rename(ann, "Ａnna");
-  assert.deepEqual(event, { type: "rename", member: ann, from: "ann", to: "Anna" });
+  assert.deepEqual(event, {
+    ...{ type: "rename", identity: "ann", from: "ann", to: "Anna", rooms: [] },
+  });
   assert.equal(members.find("anna"), ann);
   assertRefused("no_such_nick", () => members.find("ann"));
-  members.enter("ann", 0);
+  members.enter("ann", "ann", 0);
 });
 
 Deno.test("Members.rename() lets one's own nick be spelled another way", () => {
   const members = new Members();
-  const ann = members.enter("ann", 0);
+  const ann = members.enter("ann", "ann", 0);
   for (const nick of ["ANN", "\u0430nn", "ann"]) {
     members.rename(ann, nick);
     assert.equal(ann.nick, nick);
@@ -145,8 +147,8 @@ Deno.test("Members.rename() lets one's own nick be spelled another way", () => {
 
 Deno.test("Members.rename() that is refused changes nothing", () => {
   const members = new Members();
-  const ann = members.enter("ann", 0);
-  members.enter("bob", 0);
+  const ann = members.enter("ann", "ann", 0);
+  members.enter("bob", "bob", 0);
   for (const nick of ["bob", "B0B", "b\u043eb"]) {
     assertRefused("nick_taken", () => members.rename(ann, nick), nick);
   }
@@ -158,8 +160,8 @@ Deno.test("Members.rename() that is refused changes nothing", () => {
 
 Deno.test("Members.nicks() gives them in the order in which they came", () => {
   const members = new Members();
-  const ann = members.enter("ann", 0);
-  members.enter("bob", 0);
+  const ann = members.enter("ann", "ann", 0);
+  members.enter("bob", "bob", 0);
   members.rename(ann, "anna");
   assert.deepEqual(members.nicks(), ["anna", "bob"]);
 });

@@ -31,9 +31,10 @@ Deno.test("permissions name who may do what", () => {
 
 Deno.test("may() asks what somebody is in that room, and roleOf() tells it", () => {
   const [members, rooms] = [new Members(), new Rooms()];
-  const ann = members.enter("ann", 0);
-  const operator = members.enter("server", 0, { operator: true });
-  const [dev, lobby] = [rooms.join(ann, "dev")?.room, rooms.find("lobby")];
+  const ann = members.enter("ann", "ann", 0);
+  const operator = members.enter("server", "server", 0, { operator: true });
+  rooms.join(ann, "dev");
+  const [dev, lobby] = [rooms.find("dev"), rooms.find("lobby")];
   const inEach = (who: typeof ann): Role[] =>
     [dev, lobby, undefined].map((in_) => roleOf(who, in_));
   assert.deepEqual(inEach(ann), ["member", "visitor", "visitor"]);

@@ -6,9 +6,9 @@ import { assertRefused } from "./assert_refused.ts";
 
 function setting() {
   const [members, rooms] = [new Members(), new Rooms()];
-  const ann = members.enter("ann", 0);
-  const bob = members.enter("bob", 0);
-  const operator = members.enter("server", 0, { operator: true });
+  const ann = members.enter("ann", "ann", 0);
+  const bob = members.enter("bob", "bob", 0);
+  const operator = members.enter("server", "server", 0, { operator: true });
   return { members, rooms, ann, bob, operator };
 }
 
@@ -17,18 +17,21 @@ Deno.test("Rooms.join() lets a room begin with its first member", () => {
   assertRefused("no_such_room", () => rooms.find("dev"));
   const event = rooms.join(ann, "#Dev");
   const room = rooms.find("dev");
-  assert.deepEqual(event, { type: "join", room, member: ann });
+  const told = { room: "dev", topic: "", members: [{ nick: "ann" }], count: 1 };
+  const joined = { type: "joined", ...told };
+  assert.deepEqual(event, { type: "join", identity: "ann", nick: "ann", joined });
   assert.equal(room.name, "dev");
   assert.equal(room.topic, "");
   assert.deepEqual([...room.members], [ann]);
-  assert.deepEqual([...ann.rooms], [room]);
+  assert.deepEqual([...ann.rooms], ["dev"]);
 });
 
 Deno.test("Rooms.join() brings the second member into the same room", () => {
   const { rooms, ann, bob } = setting();
   const first = rooms.join(ann, "dev");
   const second = rooms.join(bob, "DEV");
-  assert.equal(second?.room, first?.room);
+  assert.equal(second?.joined.room, first?.joined.room);
+  assert.equal(second?.joined.count, 2);
   assert.deepEqual([...rooms.find("dev").members], [ann, bob]);
 });
 
@@ -50,7 +53,7 @@ Deno.test("Rooms.join() refuses what is no name, and one room too many", () => {
   assertRefused("no_such_room", () => rooms.find("new"));
   assert.equal(rooms.join(ann, "room-0"), undefined);
   rooms.leave(ann, rooms.find("room-0"), "left");
-  assert.equal(rooms.join(ann, "full")?.room, rooms.find("full"));
+  assert.equal(rooms.join(ann, "full")?.joined.room, "full");
   assert.equal(ann.rooms.size, limits.rooms);
 });
 
@@ -59,7 +62,8 @@ Deno.test("Rooms.leave() tells why, and the room goes on with the others", () =>
   for (const member of [ann, bob]) rooms.join(member, "dev");
   const room = rooms.find("dev");
   const event = rooms.leave(ann, room, "left", "see you");
-  assert.deepEqual(event, { type: "leave", room, member: ann, reason: "left", text: "see you" });
+  const about = { identity: "ann", nick: "ann", room: "dev", count: 1 };
+  assert.deepEqual(event, { type: "leave", ...about, reason: "left", text: "see you" });
   assert.deepEqual([...rooms.find("dev").members], [bob]);
   assert.equal(ann.rooms.size, 0);
 });
@@ -89,8 +93,10 @@ Deno.test("Rooms.leaveAll() gives an event for each room, and leaves none", () =
   for (const name of [defaultRoom, "dev", "ops"]) rooms.join(ann, name);
   rooms.join(bob, "ops");
   const events = rooms.leaveAll(ann, "lost connection");
-  assert.deepEqual(events.map(({ room }) => room.name), [defaultRoom, "dev", "ops"]);
-  assert.ok(events.every(({ member, reason }) => member === ann && reason === "lost connection"));
+  assert.deepEqual(events.map(({ room }) => room), [defaultRoom, "dev", "ops"]);
+  assert.ok(
+    events.every(({ identity, reason }) => identity === "ann" && reason === "lost connection"),
+  );
   assert.equal(ann.rooms.size, 0);
   assert.equal(rooms.size, 2);
   assert.deepEqual(rooms.leaveAll(ann, "left"), []);
@@ -107,7 +113,7 @@ Deno.test("Rooms.largest() gives so many, largest first, equals as they began", 
   const { members, rooms, ann, bob } = setting();
   for (const name of ["a", "b", "c"]) rooms.join(ann, name);
   for (const name of ["b", "c"]) rooms.join(bob, name);
-  rooms.join(members.enter("carl", 0), "c");
+  rooms.join(members.enter("carl", "carl", 0), "c");
   const names = (count: number) => rooms.largest(count).map(({ name }) => name);
   assert.deepEqual(names(10), ["c", "b", "a", defaultRoom]);
   assert.deepEqual(names(2), ["c", "b"]);
@@ -119,7 +125,8 @@ Deno.test("Rooms.largest() gives so many, largest first, equals as they began", 
 
 Deno.test("Rooms.findFor() finds for members what they are in, for operators any room", () => {
   const { rooms, ann, bob, operator } = setting();
-  const room = rooms.join(ann, "dev")?.room;
+  rooms.join(ann, "dev");
+  const room = rooms.find("dev");
   assert.equal(rooms.findFor(ann, "read", "#DEV"), room);
   assert.equal(rooms.findFor(operator, "read", "dev"), room);
   for (const name of ["dev", "nowhere", defaultRoom]) {
@@ -133,9 +140,9 @@ Deno.test("Rooms.say() gives the text, cleaned, and notes when its member spoke"
   const { rooms, ann } = setting();
   rooms.join(ann, "dev");
   const said = { room: "#Dev", text: "waves\x07 \n", kind: "action", id: "id1" } as const;
-  const room = rooms.find("dev");
   assert.deepEqual(rooms.say(ann, said, 500), {
-    ...{ type: "said", room, member: ann, from: "ann", text: "waves", kind: "action", id: "id1" },
+    ...{ type: "said", room: "dev", identity: "ann", from: "ann", text: "waves", kind: "action" },
+    id: "id1",
   });
   assert.equal(ann.lastSpokeAt, 500);
 });
@@ -156,7 +163,7 @@ Deno.test("Rooms.setTopic() sets it, cleaned, and clears it", () => {
   rooms.join(ann, "dev");
   const room = rooms.find("dev");
   const event = rooms.setTopic(ann, "dev", " on\nFriday\x1b ");
-  assert.deepEqual(event, { type: "topic", room, by: "ann", topic: "on Friday" });
+  assert.deepEqual(event, { type: "topic", room: "dev", by: "ann", topic: "on Friday" });
   assert.equal(room.topic, "on Friday");
   assertRefused("not_in_room", () => rooms.setTopic(bob, "dev", "mine"));
   const long = "x".repeat(limits.topicLength + 1);

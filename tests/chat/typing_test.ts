@@ -6,14 +6,21 @@ import { assertRefused } from "./assert_refused.ts";
 
 function annAndBob() {
   const [members, rooms] = [new Members(), new Rooms()];
-  return { members, rooms, ann: members.enter("ann", 0), bob: members.enter("bob", 0) };
+  return {
+    members,
+    rooms,
+    ann: members.enter("ann", "ann", 0),
+    bob: members.enter("bob", "bob", 0),
+  };
 }
 
 Deno.test("Rooms.type() gives the room, and is nothing that was said", () => {
   const { rooms, ann } = annAndBob();
-  const room = rooms.join(ann, "dev")?.room;
+  rooms.join(ann, "dev");
   ann.lastSpokeAt = 7;
-  assert.deepEqual(rooms.type(ann, "#DEV"), { type: "typing", room, member: ann });
+  assert.deepEqual(rooms.type(ann, "#DEV"), {
+    ...{ type: "typing", room: "dev", identity: "ann", nick: "ann" },
+  });
   assert.equal(ann.lastSpokeAt, 7);
 });
 
@@ -28,16 +35,18 @@ Deno.test("Rooms.type() tells nobody in a large room", () => {
   const { members, rooms, ann } = annAndBob();
   rooms.join(ann, "dev");
   for (let count = 1; count < largeRoomMembers; count++) {
-    rooms.join(members.enter(`member${count}`, 0), "dev");
+    rooms.join(members.enter(`member${count}`, `member${count}`, 0), "dev");
   }
   assert.notEqual(rooms.type(ann, "dev"), undefined);
-  rooms.join(members.enter("last", 0), "dev");
+  rooms.join(members.enter("last", "last", 0), "dev");
   assert.equal(rooms.type(ann, "dev"), undefined);
 });
 
 Deno.test("Members.typeDirect() finds the other in any spelling, and does not count as having spoken", () => {
   const { members, ann, bob } = annAndBob();
-  assert.deepEqual(members.typeDirect(ann, "@BOB"), { type: "typingDirect", member: ann, to: bob });
+  assert.deepEqual(members.typeDirect(ann, "@BOB"), {
+    ...{ type: "typingDirect", nick: "ann", toIdentity: "bob" },
+  });
   assert.equal(bob.lastCorrespondent, undefined);
 });
 

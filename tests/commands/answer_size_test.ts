@@ -10,7 +10,7 @@ const name = (length: number, index: number) =>
 Deno.test("no answer of a command is larger than a frame from the server may be", () => {
   const { members, rooms, run, ann } = createSetting();
   for (let index = 0; index < 2 * limits.listedMembers; index++) {
-    const member = members.enter(name(limits.nickLength, index), 0, {
+    const member = members.enter(`${index}`, name(limits.nickLength, index), 0, {
       agent: wide(limits.agentLength),
     });
     rooms.join(member, defaultRoom);

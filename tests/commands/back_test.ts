@@ -5,7 +5,7 @@ Deno.test("/back tells the others that one is here again", () => {
   const { run, ann } = createSetting();
   run(ann, "/away lunch");
   const [event, answer] = run(ann, "/back");
-  assert.equal(event?.type === "away" && event.member === ann && event.text === undefined, true);
+  assert.equal(event?.type === "away" && event.nick === "ann" && event.text === undefined, true);
   assert.deepEqual(answer, { type: "notice", text: "You are back", room: undefined });
   assert.equal(ann.away, undefined);
 });

@@ -2,10 +2,18 @@ import assert from "node:assert/strict";
 import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
 
+const annToBob = {
+  type: "direct",
+  identity: "ann",
+  from: "ann",
+  toIdentity: "bob",
+  to: "bob",
+} as const;
+
 Deno.test("/describe says to one person what one does, under the command's id", () => {
-  const { run, ann, bob } = createSetting();
+  const { run, ann } = createSetting();
   assert.deepEqual(run(ann, "/describe @Bob  waves\x07", { id: "id1" }), [
-    { type: "direct", member: ann, to: bob, text: "waves", kind: "action", id: "id1" },
+    { ...annToBob, text: "waves", kind: "action", id: "id1" },
   ]);
 });
 

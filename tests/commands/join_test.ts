@@ -5,9 +5,9 @@ import { createSetting } from "./setting.ts";
 Deno.test("/join joins one or more rooms, however they are listed", () => {
   for (const line of ["/join dev ops", "/join #Dev,#ops", "/join  dev ,\tops,"]) {
     const { run, ann } = createSetting();
-    const joined = run(ann, line).map((effect) => effect.type === "join" && effect.room.name);
+    const joined = run(ann, line).map((effect) => effect.type === "join" && effect.joined.room);
     assert.deepEqual(joined, ["dev", "ops"], line);
-    assert.deepEqual([...ann.rooms].map(({ name }) => name), ["lobby", "dev", "ops"]);
+    assert.deepEqual([...ann.rooms], ["lobby", "dev", "ops"]);
   }
 });
 
@@ -19,5 +19,5 @@ Deno.test("/join of a room one is in says so", () => {
 Deno.test("/join that meets a bad name has joined the rooms before it, and no more", () => {
   const { run, ann } = createSetting();
   assertRefused("room_invalid", () => run(ann, "/join dev a/b ops"));
-  assert.deepEqual([...ann.rooms].map(({ name }) => name), ["lobby", "dev"]);
+  assert.deepEqual([...ann.rooms], ["lobby", "dev"]);
 });

@@ -3,10 +3,12 @@ import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
 
 Deno.test("/leave leaves the room it was typed in", () => {
-  const { run, rooms, ann } = createSetting();
-  const room = rooms.find("lobby");
+  const { run, ann } = createSetting();
   assert.deepEqual(run(ann, "/leave"), [
-    { type: "leave", room, member: ann, reason: "left", text: undefined },
+    {
+      ...{ type: "leave", room: "lobby", identity: "ann", nick: "ann", count: 1 },
+      ...{ reason: "left", text: undefined },
+    },
   ]);
   assert.equal(ann.rooms.size, 0);
 });
@@ -15,8 +17,8 @@ Deno.test("/leave ROOM leaves that one", () => {
   const { run, ann } = createSetting();
   run(ann, "/join dev");
   const [effect] = run(ann, "/leave #DEV");
-  assert.equal(effect?.type === "leave" && effect.room.name, "dev");
-  assert.deepEqual([...ann.rooms].map(({ name }) => name), ["lobby"]);
+  assert.equal(effect?.type === "leave" && effect.room, "dev");
+  assert.deepEqual([...ann.rooms], ["lobby"]);
 });
 
 Deno.test("/leave refuses rooms one is not in, to operators too", () => {

@@ -3,10 +3,18 @@ import { limits } from "../../protocol.ts";
 import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
 
+const annToBob = {
+  type: "direct",
+  identity: "ann",
+  from: "ann",
+  toIdentity: "bob",
+  to: "bob",
+} as const;
+
 Deno.test("/msg says something to one person, under the command's id", () => {
-  const { run, ann, bob } = createSetting();
+  const { run, ann } = createSetting();
   assert.deepEqual(run(ann, "/msg @Bob  hi\nthere \x1b", { id: "id1" }), [
-    { type: "direct", member: ann, to: bob, text: "hi\nthere", kind: "text", id: "id1" },
+    { ...annToBob, text: "hi\nthere", kind: "text", id: "id1" },
   ]);
 });
 

@@ -5,7 +5,7 @@ import { createSetting } from "./setting.ts";
 Deno.test("/nick changes one's nick", () => {
   const { run, ann } = createSetting();
   assert.deepEqual(run(ann, "/nick  Anna "), [
-    { type: "rename", member: ann, from: "ann", to: "Anna" },
+    { type: "rename", identity: "ann", from: "ann", to: "Anna", rooms: ["lobby"] },
   ]);
   assert.equal(ann.nick, "Anna");
 });

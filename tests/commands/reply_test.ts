@@ -4,11 +4,14 @@ import { createSetting } from "./setting.ts";
 
 Deno.test("/reply answers who last sent a direct message", () => {
   const { run, members, ann, bob } = createSetting();
-  const carl = members.enter("carl", 0);
+  const carl = members.enter("carl", "carl", 0);
   run(carl, "/msg ann hi");
   run(bob, "/msg ann hello");
   assert.deepEqual(run(ann, "/reply hi bob", { id: "id1" }), [
-    { type: "direct", member: ann, to: bob, text: "hi bob", kind: "text", id: "id1" },
+    {
+      ...{ type: "direct", identity: "ann", from: "ann", toIdentity: "bob", to: "bob" },
+      ...{ text: "hi bob", kind: "text", id: "id1" },
+    },
   ]);
 });
 
@@ -31,7 +34,8 @@ Deno.test("/reply reaches who wrote under another nick, not who took the old one
   const { run, members, ann, bob } = createSetting();
   run(bob, "/msg ann hello");
   run(bob, "/nick rob");
-  members.enter("bob", 0);
+  members.enter("another bob", "bob", 0);
   const [effect] = run(ann, "/reply secret");
-  assert.equal(effect?.type === "direct" && effect.to.nick, "rob");
+  assert.ok(effect?.type === "direct");
+  assert.deepEqual([effect.toIdentity, effect.to], ["bob", "rob"]);
 });

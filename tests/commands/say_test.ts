@@ -3,9 +3,9 @@ import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
 
 Deno.test("/say says it in the room it was typed in, as typed", () => {
-  const { run, rooms, ann } = createSetting();
+  const { run, ann } = createSetting();
   assert.deepEqual(run(ann, "/say  /who is this", { id: "id1", nowMs: 500 }), [{
-    ...{ type: "said", room: rooms.find("lobby"), member: ann, from: "ann" },
+    ...{ type: "said", room: "lobby", identity: "ann", from: "ann" },
     ...{ text: " /who is this", kind: "text", id: "id1" },
   }]);
   assert.equal(ann.lastSpokeAt, 500);
@@ -16,7 +16,7 @@ Deno.test("/say #ROOM says it in another room", () => {
   run(ann, "/join dev");
   const [effect] = run(ann, "/say #Dev two words");
   assert.ok(effect?.type === "said");
-  assert.equal(effect.room.name, "dev");
+  assert.equal(effect.room, "dev");
   assert.equal(effect.text, "two words");
 });
 

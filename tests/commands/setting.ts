@@ -30,9 +30,9 @@ export interface Setting {
 
 export function createSetting(): Setting {
   const [members, rooms] = [new Members(), new Rooms()];
-  const ann = members.enter("ann", 0);
-  const bob = members.enter("bob", 0);
-  const operator = members.enter("server", 0, { operator: true });
+  const ann = members.enter("ann", "ann", 0);
+  const bob = members.enter("bob", "bob", 0);
+  const operator = members.enter("server", "server", 0, { operator: true });
   for (const member of [ann, bob]) rooms.join(member, defaultRoom);
 
   const run = (member: Member, line: string, around: Around = {}) => {

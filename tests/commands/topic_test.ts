@@ -4,15 +4,14 @@ import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
 
 Deno.test("/topic TEXT sets it, - clears it, and /topic shows it", () => {
-  const { run, answers, rooms, ann } = createSetting();
-  const room = rooms.find("lobby");
+  const { run, answers, ann } = createSetting();
   assert.deepEqual(run(ann, "/topic  on\nFriday "), [
-    { type: "topic", room, by: "ann", topic: "on Friday" },
+    { type: "topic", room: "lobby", by: "ann", topic: "on Friday" },
   ]);
   assert.deepEqual(run(ann, "/topic"), [
     { type: "notice", text: 'Topic of "lobby": on Friday', room: "lobby" },
   ]);
-  assert.deepEqual(run(ann, "/topic -"), [{ type: "topic", room, by: "ann", topic: "" }]);
+  assert.deepEqual(run(ann, "/topic -"), [{ type: "topic", room: "lobby", by: "ann", topic: "" }]);
   assert.deepEqual(answers(ann, "/topic"), ['"lobby" has no topic']);
 });
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { Members } from "../../chat/members.ts";
 import { Rooms } from "../../chat/rooms.ts";
 import { Delivery } from "../../server/delivery.ts";
+import { Participants } from "../../server/participants.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
 import { SlowStore } from "../support/slow_store.ts";
 
@@ -10,26 +11,27 @@ Deno.test("Delivery lets nobody into a room that begins anew before all of the o
   const store = new SlowStore();
   const [rooms, members] = [new Rooms(), new Members()];
   const log = () => {};
-  const options = { store, clock: () => 1, observe() {}, log, presenceEveryMs: 1000 };
+  using participants = new Participants({ forMs: 1000, maxAbsent: 10 });
+  const options = { participants, store, clock: () => 1, observe() {}, log, presenceEveryMs: 1000 };
   using delivery = new Delivery(options);
   const [ann, bob] = [new FakeRecipient(store), new FakeRecipient(store)].map(
     (recipient, index) => {
-      const member = members.enter(`member${index}`, 1);
-      delivery.attach(member, recipient, `identity${index}`);
+      const member = members.enter(`member${index}`, `member${index}`, 1);
+      delivery.attach(participants.enter(member), recipient);
       return { member, recipient };
     },
   );
   assert.ok(ann && bob);
   const joined = rooms.join(ann.member, "dev");
   assert.ok(joined);
-  delivery.deliver(joined);
+  delivery.deliver(joined, 1);
   const said = { room: "dev", text: "last words", kind: "text" } as const;
-  delivery.deliver(rooms.say(ann.member, said, 1));
-  delivery.deliver(rooms.leave(ann.member, joined.room, "left"));
+  delivery.deliver(rooms.say(ann.member, said, 1), 1);
+  delivery.deliver(rooms.leave(ann.member, rooms.find("dev"), "left"), 1);
   const joinedAnew = rooms.join(bob.member, "dev");
   assert.ok(joinedAnew);
   await store.called();
-  delivery.deliver(joinedAnew);
+  delivery.deliver(joinedAnew, 1);
   // Turns enough for whoever would not wait.
   for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
   store.appends[0]?.goOn();

@@ -22,13 +22,18 @@ Deno.test("SearchDesk searches for nobody who does not wait any more", async () 
   const store = new Held();
   const desk = new SearchDesk(store, () => {}, 20);
   const [ann, bob, carl] = [new FakeRecipient(), new FakeRecipient(), new FakeRecipient()];
-  await Promise.all([desk.search(ann, request, "a"), desk.search(bob, request, "b")]);
+  await Promise.all([
+    desk.search({ identity: "ann", request, id: "a" }, ann),
+    desk.search({ identity: "bob", request, id: "b" }, bob),
+  ]);
   for (const { got: [answer] } of [ann, bob]) {
     assert.ok(answer?.type === "error" && answer.code === "room_busy");
   }
   store.first.resolve(none);
   // After a search it is others' turn for a while, for which carl may not wait either.
-  do await desk.search(carl, request, "c"); while (carl.got.at(-1)?.type === "error");
+  do await desk.search({ identity: "carl", request, id: "c" }, carl); while (
+    carl.got.at(-1)?.type === "error"
+  );
   assert.equal(carl.got.at(-1)?.type, "results");
   assert.equal(store.searches, 2, "ann's, and carl's");
 });
@@ -37,10 +42,12 @@ Deno.test("SearchDesk takes one search at a time of each, and so many in all", a
   const store = new Held();
   const desk = new SearchDesk(store, () => {});
   const all = Array.from({ length: 101 }, () => new FakeRecipient());
-  const searching = all.map((recipient) => desk.search(recipient, request, "1"));
+  const searching = all.map((recipient, index) =>
+    desk.search({ identity: `${index}`, request, id: "1" }, recipient)
+  );
   const [first, last] = [all[0], all.at(-1)];
   assert.ok(first && last);
-  await desk.search(first, request, "2");
+  await desk.search({ identity: "0", request, id: "2" }, first);
   const codes = [first, last].map(({ got: [error] }) => error?.type === "error" && error.code);
   assert.deepEqual(codes, ["rate_limited", "room_busy"]);
   store.first.resolve(none);

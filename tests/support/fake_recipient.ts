@@ -2,7 +2,8 @@ import { lineFraming } from "../../net/line_transport.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
 import type { EncodedBatch, OwnMessage } from "../../server/encoded_batch.ts";
 import { Pages } from "../../server/pages.ts";
-import type { Later, Recipient } from "../../server/recipient.ts";
+import type { ParticipantSession } from "../../server/participants.ts";
+import type { Later } from "../../server/recipient.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import type { Store } from "../../store/store.ts";
 import { decodeServerMessage, native } from "../../wire/native.ts";
@@ -10,7 +11,8 @@ import { decodeServerMessage, native } from "../../wire/native.ts";
 const uncleaned = { text: (text: string) => text, line: (text: string) => text };
 
 /** Keeps what it gets, in order, whichever way it came. */
-export class FakeRecipient implements Recipient {
+export class FakeRecipient implements ParticipantSession {
+  readonly mayAskForMore = true;
   readonly #codec = native.open({ send() {} });
   readonly got: ServerMessage[] = [];
   /** What came after something that is still being made. */
@@ -32,6 +34,10 @@ export class FakeRecipient implements Recipient {
 
   sendOwn(message: RoomMessage | DirectMessage): void {
     this.send(message);
+  }
+
+  dismiss(last: ServerMessage): void {
+    this.send(last);
   }
 
   sendLater(later: Later): void {

@@ -1,0 +1,49 @@
+import type {
+  CommandMessage,
+  HistoryRequest,
+  KnownLeaveReason,
+  SayMessage,
+  TypingRequest,
+} from "../protocol.ts";
+
+/**
+ * What is asked of the rules, as plain data: a copy is the same request, and to whoever has had the same requests
+ * before it the same comes of it.
+ */
+export interface ChatRequest {
+  /** The identity of who asks. */
+  readonly by: string;
+  /** Milliseconds since the Unix epoch; not less than in any request before. */
+  readonly nowMs: number;
+  readonly what: ChatAction;
+}
+
+export type ChatAction =
+  | EnterRequest
+  /** The connection is lost, and it may come back. */
+  | { readonly type: "lose"; readonly reason: KnownLeaveReason }
+  /** It has not come back in time: what was given with `lose` is told now. */
+  | { readonly type: "expire" }
+  | { readonly type: "depart"; readonly reason: KnownLeaveReason; readonly text?: string }
+  | SayMessage
+  | CommandMessage
+  | HistoryRequest
+  | TypingRequest;
+
+/** What a client tells of itself, and where it comes from. */
+export interface ClientFacts {
+  readonly agent?: string;
+  readonly address?: string;
+}
+
+/** Somebody comes in, or comes again. */
+export interface EnterRequest extends ClientFacts {
+  readonly type: "enter";
+  readonly nick: string;
+  /** Absent: those it is in or, if it is not here, those of `resume`, or the default one. */
+  readonly rooms?: readonly string[];
+  /** The newest `seq` that its client has of each room, and as `directRoom` of its direct messages. */
+  readonly resume: ReadonlyMap<string, number>;
+  /** Whether it was here at any time, and so may have direct messages. */
+  readonly isKnown: boolean;
+}

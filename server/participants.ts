@@ -1,0 +1,107 @@
+import type { Member } from "../chat/room.ts";
+import type { ServerMessage } from "../protocol.ts";
+import type { FloodGuard } from "./flood_guard.ts";
+import type { Recipient } from "./recipient.ts";
+
+/** An identity that is here. */
+export interface Participant {
+  readonly identity: string;
+  readonly member: Member;
+  /** At most one for now; none while its connection is lost. */
+  readonly sessions: Set<ParticipantSession>;
+  /** Goes with it from one session to the next, so that none begins anew. Absent where nothing is limited. */
+  readonly floodGuard?: FloodGuard;
+}
+
+/** What a participant has of a session: a connected client's or the operator's console. */
+export interface ParticipantSession extends Recipient {
+  /** Absent before `hello`. */
+  participant?: Participant;
+  readonly floodGuard?: FloodGuard;
+  /** Whether something large may be asked for: not too much waits already. */
+  readonly mayAskForMore: boolean;
+  /** Ends it in order: once all that is on its way is `settled`, `last` goes out. Idempotent. */
+  dismiss(last: ServerMessage, settled?: Promise<unknown>): void;
+}
+
+interface Absence {
+  readonly timer: ReturnType<typeof setTimeout>;
+  readonly end: () => void;
+}
+
+/**
+ * Everybody who is here, by identity. Those whose connection is lost stay for a while, and nobody is told, since
+ * most come back; at the bound whoever has been away longest goes.
+ */
+export class Participants implements Disposable {
+  readonly #forMs: number;
+  readonly #maxAbsent: number;
+  readonly #byIdentity = new Map<string, Participant>();
+  /** In the order in which they were lost. */
+  readonly #absences = new Map<string, Absence>();
+  #disposed = false;
+
+  constructor({ forMs, maxAbsent }: { readonly forMs: number; readonly maxAbsent: number }) {
+    this.#forMs = forMs;
+    this.#maxAbsent = maxAbsent;
+  }
+
+  get(identity: string): Participant | undefined {
+    return this.#byIdentity.get(identity);
+  }
+
+  /** Undefined while it has none here. */
+  sessionOf(identity: string): ParticipantSession | undefined {
+    const [session] = this.#byIdentity.get(identity)?.sessions ?? [];
+    return session;
+  }
+
+  /** The one that is here already, or a new one; it is not absent any more. */
+  enter(member: Member, floodGuard?: FloodGuard): Participant {
+    const { identity } = member;
+    this.#endAbsence(identity);
+    let participant = this.#byIdentity.get(identity);
+    if (participant === undefined) {
+      participant = { identity, member, sessions: new Set(), floodGuard };
+      this.#byIdentity.set(identity, participant);
+    }
+    return participant;
+  }
+
+  /** Its connection is lost. `onExpired` is called when it has not come back in time, unless all is disposed. */
+  awaitReturn(identity: string, onExpired: () => void): void {
+    if (this.#disposed) return;
+    const end = () => {
+      this.#endAbsence(identity);
+      onExpired();
+    };
+    this.#absences.set(identity, { timer: setTimeout(end, this.#forMs), end });
+    if (this.#absences.size <= this.#maxAbsent) return;
+    const [longest] = this.#absences.values();
+    longest?.end();
+  }
+
+  exit(identity: string): void {
+    this.#endAbsence(identity);
+    this.#byIdentity.delete(identity);
+  }
+
+  /** Of clients: the operator's console is none. */
+  get sessionCount(): number {
+    let count = 0;
+    for (const { member, sessions } of this.#byIdentity.values()) {
+      if (!member.operator) count += sessions.size;
+    }
+    return count;
+  }
+
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    for (const identity of this.#absences.keys()) this.#endAbsence(identity);
+  }
+
+  #endAbsence(identity: string): void {
+    clearTimeout(this.#absences.get(identity)?.timer);
+    this.#absences.delete(identity);
+  }
+}

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+
+import { Members } from "../../chat/members.ts";
+import { FloodGuard } from "../../server/flood_guard.ts";
+import { Participants } from "../../server/participants.ts";
+import { bounded } from "../support/bounded.ts";
+import { FakeRecipient } from "../support/fake_recipient.ts";
+
+/** Longer than any test. */
+const longMs = 60_000;
+
+function threeMembers() {
+  const members = new Members();
+  const [ann, bob, carl] = ["ann", "bob", "carl"].map((nick) => members.enter(nick, nick, 0));
+  assert.ok(ann && bob && carl);
+  return [ann, bob, carl] as const;
+}
+
+Deno.test("Participants.enter() gives the one that is here already, with all that it has", () => {
+  using participants = new Participants({ forMs: longMs, maxAbsent: 10 });
+  const [ann, bob] = threeMembers();
+  const [first, second] = [1, 2].map(() => new FloodGuard(undefined, () => 0));
+  const participant = participants.enter(ann, first);
+  const session = new FakeRecipient();
+  participant.sessions.add(session);
+  assert.equal(participants.enter(ann, second), participant);
+  assert.deepEqual([participant.member, participant.floodGuard], [ann, first]);
+  assert.equal(participants.sessionOf("ann"), session);
+  participants.enter(bob);
+  assert.deepEqual([participants.get("bob")?.sessions.size, participants.sessionOf("bob")], [
+    ...[0, undefined],
+  ]);
+  assert.equal(participants.sessionCount, 1);
+  participants.exit("ann");
+  assert.deepEqual([participants.get("ann"), participants.sessionOf("ann")], [
+    ...[undefined, undefined],
+  ]);
+  assert.equal(participants.sessionCount, 0);
+});
+
+Deno.test("Participants.awaitReturn() calls when the time is over, and once", async () => {
+  using participants = new Participants({ forMs: 5, maxAbsent: 10 });
+  const [ann] = threeMembers();
+  participants.enter(ann);
+  let expired = 0;
+  await bounded(
+    new Promise<void>((resolve) =>
+      participants.awaitReturn("ann", () => {
+        expired++;
+        resolve();
+      })
+    ),
+    () => "the end of an absence",
+  );
+  participants.exit("ann");
+  assert.equal(expired, 1);
+});
+
+Deno.test("Participants calls for nobody who is back or gone", async () => {
+  using participants = new Participants({ forMs: 5, maxAbsent: 10 });
+  const [ann, bob, carl] = threeMembers();
+  for (const member of [ann, bob, carl]) participants.enter(member);
+  participants.awaitReturn("ann", () => assert.fail("ann is back"));
+  participants.awaitReturn("bob", () => assert.fail("bob is gone"));
+  participants.enter(ann);
+  participants.exit("bob");
+  // Set after theirs, for as long.
+  await bounded(
+    new Promise<void>((resolve) => participants.awaitReturn("carl", resolve)),
+    () => "the end of an absence",
+  );
+});
+
+Deno.test("Participants.awaitReturn() ends the longest absence at the bound", () => {
+  using participants = new Participants({ forMs: longMs, maxAbsent: 2 });
+  const expired: string[] = [];
+  for (const member of threeMembers()) {
+    const { identity } = member;
+    participants.enter(member);
+    participants.awaitReturn(identity, () => expired.push(identity));
+  }
+  assert.deepEqual(expired, ["ann"]);
+});
