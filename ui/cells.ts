@@ -1,4 +1,4 @@
-import { graphemeWidth, splitGraphemes, textWidth } from "./text_width.ts";
+import { graphemeWidth, isSimple, splitGraphemes, textWidth } from "./text_width.ts";
 
 /** What a terminal draws as one, and how many of its columns that takes. */
 export interface Cell {
@@ -17,9 +17,8 @@ interface Measured {
   readonly isApart: boolean;
 }
 
-const ascii = /^[\x20-\x7e]*$/;
 const unreadable: Cell = { text: "\ufffd", columns: 1 };
-const asciiMeasured: Measured = { columns: 1, isApart: true };
+const simpleMeasured: Measured = { columns: 1, isApart: true };
 const maxMeasured = 4096;
 /** In UTF-16 code units. */
 const maxCellLength = 32;
@@ -35,7 +34,7 @@ export function splitCells(text: string): PlacedCell[] {
   let start = 0;
   /** Whether what stood before the next one is not there as it was, so that those beside it may join. */
   let isLoose = false;
-  for (const grapheme of ascii.test(text) ? text : splitGraphemes(text)) {
+  for (const grapheme of splitGraphemes(text)) {
     const cell = cellOf(grapheme);
     if (cell.columns === 0) {
       isLoose = true;
@@ -116,7 +115,7 @@ export function hardWrap(text: string, columns: number): string[] {
 
 /** Takes long, and people write much the same graphemes, so they are remembered, up to a bound. */
 function measure(grapheme: string): Measured {
-  if (grapheme.length === 1 && ascii.test(grapheme)) return asciiMeasured;
+  if (grapheme.length === 1 && isSimple(grapheme)) return simpleMeasured;
   const known = measured.get(grapheme);
   if (known !== undefined) return known;
   const isApart = splitGraphemes(` ${grapheme} `)[1] === grapheme;

@@ -1,6 +1,5 @@
+import { segmented } from "../text_width.ts";
 import { isFold } from "./fold.ts";
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** What a word is made of, as readline has it: all else is between words. */
 const wordCharacter = /[\p{L}\p{N}\p{M}_]/u;
@@ -14,7 +13,7 @@ interface Segment {
 // the grapheme around an index is found from near it.
 
 function graphemeAt(text: string, index: number): Segment | undefined {
-  const found = graphemes.segment(text).containing(index);
+  const found = segmented(text).containing(index);
   return found && { start: found.index, end: found.index + found.segment.length };
 }
 

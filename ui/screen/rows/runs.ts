@@ -1,4 +1,5 @@
 import { type Cell, narrowCell, splitCells } from "../../cells.ts";
+import { isSimple } from "../../text_width.ts";
 
 /** Gives a text its looks: what it adds takes no columns. */
 export type Paint = (text: string) => string;
@@ -8,8 +9,6 @@ export interface Run {
   readonly text: string;
   readonly paint: Paint;
 }
-
-const ascii = /^[\x20-\x7e]*$/;
 
 /** A cell, and which run it is of. */
 interface RunCell extends Cell {
@@ -32,7 +31,7 @@ export function wrapRuns(
 ): string[] {
   const [run] = runs;
   if (run === undefined) return [""];
-  const isShort = runs.length === 1 && run.text.length <= firstColumns && ascii.test(run.text);
+  const isShort = runs.length === 1 && run.text.length <= firstColumns && isSimple(run.text);
   if (isShort) return [run.paint(run.text)];
   return breakLine(runCells(runs), columns, firstColumns).map((row) => paintRow(row, runs));
 }
