@@ -63,7 +63,7 @@ function isIpv6(text: string): boolean {
   return digits !== undefined && URL.canParse(`ws://[${digits}]`);
 }
 
-/** Undefined if this can be no room's name; the server knows the whole rule. */
+/** Undefined if this cannot be the name of a room. Only the server knows the whole rule. */
 function readRoom(encoded: string): string | undefined {
   try {
     const room = decodeURIComponent(encoded);

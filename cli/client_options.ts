@@ -12,7 +12,7 @@ import { address, oneLine } from "./value_parsers.ts";
 
 export interface ClientCommandLine {
   readonly address: Address;
-  /** Absent: whoever calls picks one, such as the login name. */
+  /** Absent: the caller picks one, such as the login name. */
   readonly nick?: string;
   /** As they were given, the address's own first, each once; empty if there were none. */
   readonly rooms: readonly string[];

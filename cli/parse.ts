@@ -22,7 +22,7 @@ export type Parsed =
   | { readonly command: "server"; readonly options: ServerCommandLine }
   | { readonly command: "client"; readonly options: ClientCommandLine }
   | { readonly command: "history"; readonly options: HistoryCommandLine }
-  /** All is said: help, the version, a completion or an error. */
+  /** Done: help, the version, a completion or an error has been written. */
   | { readonly command: "exit"; readonly code: number };
 
 /** Where `parse` writes. Texts come without their last line feed, as for `console.log`. */

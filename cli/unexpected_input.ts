@@ -2,7 +2,7 @@ import { commandLine, type Message, message, text, value } from "@optique/core/m
 import { findSimilar } from "@optique/core/suggestion";
 import { extractOptionNames, type Usage } from "@optique/core/usage";
 
-/** What is understood without a command. */
+/** Options that are understood without a command. */
 const rootWords = ["help", "completion", "--help", "--version"];
 
 /**
@@ -26,11 +26,11 @@ export function unexpectedInput(
 
 function nearestOption(name: string, usage: Usage): string | undefined {
   const options = [...extractOptionNames(usage), "--help"];
-  // A known name is unexpected behind `--`, where nothing is an option.
+  // Behind `--` nothing is an option, so even a known name is unexpected there.
   return options.includes(name) ? undefined : findSimilar(name, options)[0];
 }
 
-/** An option in front of its command, or without one, is a common slip. */
+/** An option before its command, or without one, is a common mistake. */
 function nearestCommand(name: string, commands: ReadonlyMap<string, Usage>): string | undefined {
   const owner = [...commands].find(([, usage]) => extractOptionNames(usage).has(name));
   if (owner !== undefined) return `chatroom ${owner[0]} ${name}`;

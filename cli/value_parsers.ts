@@ -72,8 +72,8 @@ export function yesOrNo(): ValueParser<"sync", boolean> {
 }
 
 /**
- * The parser with one error for all that it refuses. It begins with a verb: whoever knows where the
- * value comes from, an option or a variable, puts the name in front.
+ * The parser with one error for all that it refuses. The error begins with a verb, and `naming()` puts the
+ * name of the option or variable in front.
  */
 function allowing<T>(allowed: string, parser: ValueParser<"sync", T>): ValueParser<"sync", T> {
   return {

@@ -67,7 +67,7 @@ function isTerminal(): boolean {
   return Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
 }
 
-/** A dumb terminal cannot, so there is neither a screen to fill nor a line to edit. */
+/** Whether the terminal can move its cursor, which a full screen and a line editor need. */
 function hasCursor(): boolean {
   return env("TERM") !== "dumb";
 }
@@ -76,7 +76,7 @@ function isFullScreen({ plain }: ClientCommandLine, kind: Kind): boolean {
   return kind === "terminal" && !plain && hasCursor();
 }
 
-/** What a script says and reads must not hang on how it ran the last time. */
+/** A script always begins in the same room, wherever it was the last time. */
 const usualRooms = { terminal: undefined, pipe: [defaultRoom] } as const;
 
 function openStorage(
@@ -101,7 +101,7 @@ async function join(
 ): Promise<number> {
   const { rooms } = client;
   const { host, port } = options.address;
-  // Both take their time, and neither needs the other.
+  // Begun here, to go on while the client connects.
   const loading = isFullScreen(options, kind) ? loadFullScreen() : undefined;
   try {
     await client.connect();
@@ -188,5 +188,5 @@ function connectFailure(error: unknown, address: string): unknown {
   return new Failure(failedStatus, `${problem}; is a server running there?`);
 }
 
-/** A line may be longer than may be said: the server then says how long it may be. */
+/** More than may be said, so that for most lines that are too long the server tells the bound. */
 const maxLineBytes = limits.frameBytes / 2;

@@ -12,22 +12,22 @@ import type { TcpAddress } from "../net/open_tcp.ts";
 import { forOwnerAlone, replaceFile } from "./replace_file.ts";
 
 export interface ClientSessionsOptions {
-  /** Of the client's settings, which is made if it is not there; undefined where it would be nowhere. */
+  /** The client's settings directory, which is made if it is not there; undefined if the system has no place for it. */
   readonly directory: () => string | undefined;
   readonly address: TcpAddress;
   /** As it was asked for, or the login name; in any case. */
   readonly nick: string;
-  /** Kept apart: a script is not to take what its person missed, nor to change where that one is. */
+  /** Kept apart, so that a script neither receives what its person missed nor changes their rooms. */
   readonly kind: "terminal" | "pipe";
   /** Told once why nothing is kept, and of a file that cannot be read. */
   readonly warn: (text: string) => void;
 }
 
 /**
- * Keeps a session in a file: one for each server, nick and kind, in use by one client at a time; whoever can read
- * it can take the nick over. Undefined where
- * nothing can be kept, or another client has it: this one goes on as somebody new, since with the same token each
- * would throw the other out. Dispose it to let it go; the end of the process does so too.
+ * Keeps a session in a file: one for each server, nick and kind, in use by one client at a time. Whoever can read
+ * it can take the nick over. Undefined if nothing can be kept, or if another client uses the file: this one then goes
+ * on as somebody new, since two clients with one token would throw each other out. Dispose it to
+ * let it go; the end of the process does so too.
  */
 export function openClientSession(
   { directory, address, nick, kind, warn }: ClientSessionsOptions,
@@ -53,7 +53,7 @@ class FileSession implements SessionStorage, Disposable {
   readonly #lock: Deno.FsFile;
   readonly #warn: (text: string) => void;
   #failed = false;
-  /** What is there is of use to another version of the program. */
+  /** The file was written by a newer version, and is left alone. */
   #isNewer = false;
 
   constructor(path: string, lock: Deno.FsFile, warn: (text: string) => void) {
@@ -112,7 +112,7 @@ function lockFile(path: string): Deno.FsFile | undefined {
   return undefined;
 }
 
-/** Fit for every file system, and to be recognised by a person; the hash keeps apart what that makes alike. */
+/** Readable, and valid on every file system; the hash tells apart names that are shown alike. */
 function fileName({ host, port }: TcpAddress, nick: string, kind: string): string {
   const parts = [host.toLowerCase(), port, nick.toLowerCase(), kind];
   const key = JSON.stringify(parts);

@@ -60,17 +60,17 @@ export class FileSettings implements SettingsStorage {
   }
 }
 
-/** Where a link leads, which is to stay one, if that is there: people keep their settings elsewhere. */
+/** Follows a link, so that it stays one: some keep their settings elsewhere. */
 function realPath(path: string): string {
   try {
     return Deno.realPathSync(path);
   } catch {
-    // Whoever writes there is told.
+    // The write that follows reports the problem.
     return path;
   }
 }
 
-/** Nothing is there yet. */
+/** A path beside it where nothing is yet. */
 function aside(path: string): string {
   const old = `${realPath(path)}.old`;
   let free = old;
@@ -82,7 +82,7 @@ function isThere(path: string): boolean {
   try {
     return Deno.lstatSync(path) !== undefined;
   } catch {
-    // If it is only hidden, moving there tells so.
+    // If it only cannot be looked at, the move that follows fails.
     return false;
   }
 }

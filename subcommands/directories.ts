@@ -32,7 +32,7 @@ function within(
     case "darwin":
       return below(home, "/Library/Application Support/chatroom");
     default: {
-      // By the specification a relative path is as none.
+      // The specification says to ignore relative paths.
       const xdg = set(names.xdg);
       return xdg?.startsWith("/") ? `${xdg}/chatroom` : below(home, `/${names.home}/chatroom`);
     }

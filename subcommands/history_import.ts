@@ -18,11 +18,11 @@ const draftsAtOnce = 1000;
 interface Counts {
   taken: number;
   known: number;
-  /** Older than what was there already: they come behind it, and get its time. */
+  /** Messages older than the newest in the store: they are put behind it, with its time. */
   late: number;
 }
 
-/** Takes in what an export wrote. What was taken in before a line that is wrong stays. */
+/** Imports what an export wrote. Lines before one that is wrong stay imported. */
 export async function importHistory(directory: string, { file }: ImportOptions): Promise<number> {
   using input = await openInput(file);
   await using store = await open(directory);
@@ -109,7 +109,7 @@ async function openInput(path: string | undefined): Promise<Input> {
     const file = await Deno.open(path);
     const { size, isFile } = await file.stat();
     if (!isFile) throw new Error("it is no file");
-    // Its stream closes the file.
+    // The stream closes the file.
     return { stream: file.readable, bytes: size, [Symbol.dispose]() {} };
   } catch (error) {
     throw new Failure(usageStatus, `Cannot read ${quote(path)}: ${reasonOf(error)}`);

@@ -4,7 +4,7 @@ import type { Draft, Entry } from "../store/store.ts";
 import { formatPlain } from "../ui/format.ts";
 import { Fields } from "../wire/fields.ts";
 
-/** So far clocks may differ. */
+/** How far ahead of this clock a record's time may be. */
 const aheadMs = 24 * 60 * 60 * 1000;
 
 /** One entry as a JSON object, its time also in a form for people. */
@@ -22,8 +22,8 @@ export function formatRecord({ room, seq, ts, from, text, kind }: Entry): string
 }
 
 /**
- * What an export wrote, read strictly. What had no `id` gets one made of where it stood, so that it is not taken
- * in twice either. Throws `ProtocolError` or `ChatError`, whose message says what is wrong.
+ * What an export wrote, read strictly. A record without `id` gets one made of its `seq`, so that importing it again
+ * adds nothing. Throws `ProtocolError` or `ChatError`, whose message says what is wrong.
  */
 export function readRecord(line: string, nowMs: number): Draft {
   const fields = new Fields(parse(line));
@@ -35,7 +35,7 @@ export function readRecord(line: string, nowMs: number): Draft {
     from: fields.string("from", limits.nickLength),
     text: parseText(fields.string("text", limits.textBytes)),
     kind: fields.word("kind"),
-    // Two that differ in lone surrogates alone would be one.
+    // The store would make U+FFFD of lone surrogates, and one of two identities that differ in them alone.
     identity: fields.string("identity", limits.tokenLength).toWellFormed(),
     id: fields.id ?? `import ${seq}`,
   };

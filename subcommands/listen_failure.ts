@@ -1,6 +1,6 @@
 import { failedStatus, Failure } from "./failure.ts";
 
-/** What a person is told when the port cannot be opened. Gives back what it does not know. */
+/** A `Failure` that says why the port cannot be opened; an unknown error is returned as it is. */
 export function listenFailure(error: unknown, host: string, port: number): unknown {
   const say = (text: string) => new Failure(failedStatus, text);
   if (error instanceof Deno.errors.AddrInUse) {

@@ -23,7 +23,7 @@ function refuseFile(path: string): void {
   try {
     if (!Deno.statSync(path).isFile) return;
   } catch {
-    // Not there yet, or not to be looked at: opening it tells.
+    // Not there yet, or not readable: opening it reports that.
     return;
   }
   throw new Failure(usageStatus, `--data must be a directory, but ${quote(path)} is a file`);
@@ -39,7 +39,7 @@ export function directoryOf({ path }: Extract<HistoryPlace, { in: "directory" }>
   );
 }
 
-/** Gives back what it does not know. */
+/** An unknown error is returned as it is. */
 export function storeFailure(error: unknown): unknown {
   return error instanceof StoreError ? new Failure(failedStatus, error.message) : error;
 }

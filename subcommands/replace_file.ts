@@ -7,7 +7,7 @@ export const forOwnerAlone = { directory: 0o700, file: 0o600 };
  */
 export function replaceFile(path: string, text: string, mode: number): void {
   const unfinished = `${path}.${Deno.pid}.new`;
-  // Of an earlier process that had this one's number.
+  // Left by an earlier process with the same id.
   remove(unfinished);
   try {
     writeToDisk(unfinished, text, mode);
@@ -27,11 +27,11 @@ function writeToDisk(path: string, text: string, mode: number): void {
   file.syncSync();
 }
 
-/** If it is there and can be. */
+/** Ignores a file that is not there or cannot be removed. */
 function remove(path: string): void {
   try {
     Deno.removeSync(path);
   } catch {
-    // Whoever needs its place is told.
+    // The step that needs its place reports the problem.
   }
 }

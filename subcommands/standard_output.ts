@@ -15,7 +15,7 @@ export interface StandardOutput extends TerminalOutput {
 const maxBytes = 1024 * 1024;
 const flushWithinMs = 500;
 
-/** What does not fit any more is left out; `describeLeftOut` gives the line that says so where it would have stood. */
+/** Beyond the bound output is left out; `describeLeftOut` gives the line that stands there instead. */
 export function openStandardOutput(describeLeftOut: (count: number) => string): StandardOutput {
   const encoder = new TextEncoder();
   const outbox = new Outbox(Deno.stdout, maxBytes);

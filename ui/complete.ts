@@ -90,7 +90,7 @@ function argumentWords(left: string, word: string, known: Known): Candidate[] | 
   const index = args.split(/\s+/).filter((arg) => arg !== "").length;
   const { values = [] } = command;
   if (index === 0 && values.length > 0) return matching(values, word, " ");
-  // What others are called one cannot be called too.
+  // The nicks of others are taken.
   if (command.name === "nick") return [];
   const named = namedWords(usage, word, known);
   if (named !== undefined) return named;

@@ -21,7 +21,7 @@ export class ConnectionNews {
     this.#nowMs = nowMs;
   }
 
-  /** How the next attempt ends is to be told in any case. */
+  /** The next failure is told even if its reason was told just before. */
   restart(): void {
     this.#told = undefined;
   }
@@ -58,7 +58,7 @@ export function describeConnection(event: ClientEvent): string | undefined {
   }
 }
 
-/** 0 for who logged out, 1 for whom the server sent away. */
+/** 0 for who logged out, 1 if the server ended the session. */
 export function exitStatus(bye: ByeMessage | undefined): number {
   return bye === undefined || bye.code === "logged_out" ? 0 : 1;
 }

@@ -2,7 +2,7 @@ import type { ChatClient } from "../client/chat_client.ts";
 import { defaultRoom } from "../protocol.ts";
 
 export interface CurrentRoomOptions {
-  /** Asked for when connecting; the first is where one is until one goes elsewhere. */
+  /** Asked for when connecting; plain lines go to the first until the person switches. */
   readonly rooms: readonly string[];
   readonly onChange: () => void;
 }
@@ -11,7 +11,7 @@ export interface CurrentRoomOptions {
 export class CurrentRoom {
   readonly #client: ChatClient;
   readonly #onChange: () => void;
-  /** Rooms that joining does not lead to: asked for at the start, or shown before. */
+  /** Rooms whose `joined` does not switch to them: asked for at the start, or joined before. */
   readonly #known: Set<string>;
   #name: string;
 
@@ -26,7 +26,7 @@ export class CurrentRoom {
     return this.#name;
   }
 
-  /** Goes where the person has just joined, and stays after a reconnection, which joins all rooms again. */
+  /** Switches to a room that is joined for the first time: a reconnection joins all rooms again. */
   joined(room: string): void {
     const isNew = !this.#known.has(room);
     this.#known.add(room);

@@ -1,6 +1,6 @@
 import { localDay } from "./format.ts";
 
-/** Sees to it that the day is told where it is another than that of what was shown before. */
+/** Tells when the day changes between one message that is shown and the next. */
 export class DayLine {
   #shown: string;
 

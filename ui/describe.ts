@@ -91,7 +91,7 @@ export function describeBye({ code, text }: ByeMessage): string | undefined {
   }
 }
 
-/** One's own rename comes once without a room; the same again for each room would be too much. */
+/** One's own rename comes once without a room, which is shown, and again for each room, which is not. */
 function describeRename({ room, from, to }: RenameMessage, own: string): string | undefined {
   if (room === undefined) return `you are now known as ${to}`;
   return from === own || to === own ? undefined : `${from} is now known as ${to}`;

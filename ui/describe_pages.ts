@@ -6,8 +6,8 @@ import type { ResultsMessage } from "../protocol.ts";
 export type PageEvent = Extract<ClientEvent, { readonly type: "history" | "directs" }>;
 
 /**
- * What stands above a page; undefined for nothing. `continued`: pages of the same were shown just before.
- * `showRoom`: there are several rooms. `count`: of what others said.
+ * The line above a page of messages; undefined if it needs none. `continued`: the page before it was shown just now.
+ * `showRoom`: whether to name the room. `count`: how many messages others said in the pages up to this one.
  */
 export function describePage(
   event: PageEvent,
@@ -26,7 +26,7 @@ export function describePage(
   if (event.progress !== undefined) {
     return `catching up with ${describeMissed(event, event.progress, showRoom)}`;
   }
-  // What one said oneself is no news, though it may come out only now.
+  // One's own messages are no news, even those that reached the server only now.
   if (count === 0) return undefined;
   return `${describeCount(event, { showRoom, count })} since you were last here`;
 }
@@ -39,7 +39,7 @@ export function describeEnd(
   return `${describeCount(event, about)}; now`;
 }
 
-/** How many is not known, since numbers have gaps. */
+/** Without how many: `seq` has gaps, so the numbers do not tell. */
 export function describeLeftOut(event: PageEvent): string {
   if (event.type === "directs") return "more was said to you than is shown here";
   return `more was said ${placeOf(event, true)} than is shown here`;

@@ -50,7 +50,7 @@ class LineClient implements Disposable {
   readonly #news = new ConnectionNews({ hint: "; Enter tries now" });
   readonly #room: CurrentRoom;
   #connected = false;
-  /** The client's own line of the help, to stand below the server's. */
+  /** What `/help` says of the client's own command, to be shown below the server's list. */
   #helpLine: string | undefined;
 
   constructor(client: ChatClient, options: LineClientOptions) {
@@ -152,11 +152,11 @@ class LineClient implements Disposable {
     if (typed.type === "say") return this.#say(typed.text);
     const { args } = typed;
     const { name } = findCommand(this.#commands, typed.name) ?? typed;
-    // As what is said, so that it waits for a connection too.
+    // Said, not run, so that it waits for a connection as other messages do.
     if (name === "me" && args.trim() !== "") this.#say(args, "action");
     else if (name === historyCommand.name) void this.#view.showEarlier(this.#room.name, args);
     else if (name === "help") this.#help(args);
-    // The client itself, since there may be no connection, or one that is dead already.
+    // Not by the server, which may be out of reach.
     else if (name === "quit") void this.#client.close(args.trim() || undefined);
     else if (!this.#switchByCommand(name, args)) this.#run(typed.name, args);
   }
@@ -172,7 +172,7 @@ class LineClient implements Disposable {
     const isList = args.trim() === "";
     if (own !== undefined && !(isList && this.#connected)) this.#view.tell(own);
     else this.#helpLine = own;
-    // Of all other commands, and of those that there are, the server knows.
+    // The server explains all other commands, and lists them.
     if (own === undefined || isList) this.#run("help", args);
   }
 

@@ -34,7 +34,7 @@ interface DrawnRow {
 
 const listedCandidates = 50;
 const clearScreen = "\x1b[H\x1b[2J";
-/** Private mode 7, as xterm's ctlseqs have it: a row never goes on in the next one, however wide a terminal draws it. */
+/** Private mode 7 (xterm ctlseqs): a row never goes on in the next one, however wide a terminal draws it. */
 const wrapOff = "\x1b[?7l";
 const wrapOn = "\x1b[?7h";
 
@@ -107,11 +107,11 @@ export class LineEditor implements Disposable {
     const wasCompleting = this.#writing.mode.type === "completing";
     const isTaken = this.#writing.key(event, action);
     if (!wasCompleting) this.#listCandidates();
-    // The list stands above and not in the way, so that Enter says the line also while one is chosen.
+    // The candidates are printed above and need not be closed, so Enter says the line even then.
     if (!isTaken || (wasCompleting && action === "submit")) this.#act(action);
   }
 
-  /** There is nothing to scroll, so that keys for it are about the line. */
+  /** Home and End move in the line, since there is nothing to scroll. */
   #actionOf({ name }: KeyEvent): KeyAction | undefined {
     const action = actionOf(name);
     if (action === "home") return "lineStart";

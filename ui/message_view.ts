@@ -37,9 +37,9 @@ export class MessageView {
   readonly #options: MessageViewOptions;
   readonly #scrollBack = new ScrollBack();
   readonly #day = new DayLine(Date.now());
-  /** Rooms of which a page was shown and others follow, with how many messages others said in them. */
+  /** Rooms of which more pages are to come, with how many messages others said in the pages shown so far. */
   readonly #catchingUp = new Map<string, number>();
-  /** It was heard already that something that was missed is for oneself. */
+  /** Whether the bell has rung for something missed since the last connection. */
   #rung = false;
 
   constructor(client: ChatClient, options: MessageViewOptions) {
@@ -47,7 +47,7 @@ export class MessageView {
     this.#options = options;
   }
 
-  /** There is a connection, or none any more. `forgotten`: what was shown is not the server's history. */
+  /** The connection has come or gone. `forgotten`: the server has another history than the one that was shown. */
   connected({ forgotten = false }: { readonly forgotten?: boolean } = {}): void {
     if (forgotten) this.#scrollBack.restart();
     this.#catchingUp.clear();
@@ -70,11 +70,11 @@ export class MessageView {
     this.#options.print((this.#calls(message) ? bell : "") + [...day, text].join("\n"));
   }
 
-  /** What was missed, or was said before one came. */
+  /** A page of what was missed, or of what was said before one came. */
   showPage(event: PageEvent): void {
     const { messages, missed, progress, leftOut } = event;
     const room = event.type === "history" ? event.room : directRoom;
-    // What is left out is where going back begins.
+    // `/history` begins with what was left out.
     if (leftOut) this.#scrollBack.restart(room);
     this.#scrollBack.shown(room, messages);
     const before = this.#catchingUp.get(room);
@@ -128,7 +128,7 @@ export class MessageView {
     return day === undefined ? [] : [formatTold(day, this.#options.format())];
   }
 
-  /** Whether the message is to be heard as well as seen. */
+  /** Whether the bell is to ring for it: a direct message, or a mention. */
   #calls(message: ServerMessage): boolean {
     if (message.type !== "message" && message.type !== "direct") return false;
     const { nick } = this.#client.state;

@@ -7,7 +7,7 @@ import { describeLeftOut } from "./describe_pages.ts";
 import { formatPlain } from "./format.ts";
 
 export interface PipeClientOptions {
-  /** Each is said; what is not read yet waits where it comes from. */
+  /** Each is said. Read one at a time, as fast as the server takes them. */
   readonly lines: AsyncIterable<string>;
   /** Where the lines are said. */
   readonly room: string;
@@ -62,7 +62,7 @@ async function sayAll(
 async function showAll(client: ChatClient, options: PipeClientOptions) {
   const news = new ConnectionNews();
   let bye: ByeMessage | undefined;
-  // To its end, also after the last event: only then is that one taken.
+  // To the end of the loop: an event counts as consumed only when the next one is asked for.
   for await (const event of client.events) {
     const told = news.describe(event);
     if (told !== undefined) options.warn(told);
@@ -73,7 +73,7 @@ async function showAll(client: ChatClient, options: PipeClientOptions) {
   return bye;
 }
 
-/** False when nobody reads any more. A pipe shows what is said from when it first came, and so no context. */
+/** False when nobody reads any more. Of pages only what was missed is shown, not what was said before. */
 async function showEvent(client: ChatClient, options: PipeClientOptions, event: ClientEvent) {
   if (event.type === "message") return await show(client, options, event.message);
   if ((event.type !== "history" && event.type !== "directs") || !event.missed) return true;

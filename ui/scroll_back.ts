@@ -12,7 +12,7 @@ import {
 export class ScrollBack {
   /** Of each room, the `seq` of the oldest message shown. */
   readonly #oldest = new Map<string, number>();
-  /** One page after another, since each begins where the one before ended. */
+  /** Pages are fetched one at a time, since each begins where the one before ended. */
   #last: Promise<unknown> = Promise.resolve();
 
   /** These were shown, oldest first. */
@@ -23,8 +23,8 @@ export class ScrollBack {
   }
 
   /**
-   * Goes back from what is shown next: there is a gap, or nothing that was shown counts any more. Of all rooms
-   * if none is given.
+   * Forgets what was shown, in one room or in all: going back begins at what is shown next. For a gap in what is shown,
+   * or a server with another history.
    */
   restart(room?: string): void {
     if (room === undefined) this.#oldest.clear();

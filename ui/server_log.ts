@@ -39,7 +39,7 @@ export function jsonLog(now: () => Date): ServerLog {
 const shownLines = 20;
 const shownLength = 2000;
 
-/** Whoever pastes a novel into a room does not push all else off the operator's screen, nor hold up the rest. */
+/** Cuts a long message, so that it does not push all else off the operator's screen. */
 function shorten(message: ServerMessage): ServerMessage {
   if (message.type !== "message" && message.type !== "direct") return message;
   const lines = message.text.slice(0, shownLength).split("\n", shownLines);

@@ -1,9 +1,9 @@
 export interface UnsentOptions {
   /** How many messages are not acknowledged yet. */
   readonly count: () => number;
-  /** `text` is another. */
+  /** `text` has changed. */
   readonly onChange: () => void;
-  /** So long nobody need know: most acknowledgements come sooner. */
+  /** Acknowledgements that come sooner are not worth showing. */
   readonly showAfterMs?: number;
 }
 

@@ -12,10 +12,10 @@ export interface InputDecoderOptions {
 /** Between vim's and tmux's; over a line that takes longer an arrow would be ESC and letters. */
 const defaultEscapeTimeoutMs = 100;
 
-/** Code points; more at a time nobody types. */
+/** In code points: more in one chunk is not typing. */
 const maxTyped = 32;
 
-/** What a terminal sends, as events, however it is cut into chunks. What is unknown is nothing. */
+/** Makes events of what a terminal sends, however it is cut into chunks. Unknown sequences are dropped. */
 export class InputDecoder implements Disposable {
   readonly #options: InputDecoderOptions;
   readonly #text = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -27,7 +27,7 @@ export class InputDecoder implements Disposable {
     this.#options = options;
   }
 
-  /** UTF-8; what is not is U+FFFD. */
+  /** Bytes that are not UTF-8 become U+FFFD. */
   push(bytes: Uint8Array): void {
     clearTimeout(this.#timer);
     this.#tell(this.#tokenizer.push(this.#text.decode(bytes, { stream: true })));
@@ -37,7 +37,7 @@ export class InputDecoder implements Disposable {
     this.#timer = setTimeout(() => this.#tell(this.#tokenizer.flush()), escapeTimeoutMs);
   }
 
-  /** Nothing is told any more, not even what is left of a chunk if a key of it led here. */
+  /** No more events, not even for the rest of a chunk, if one of its keys led here. */
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);

@@ -1,13 +1,13 @@
-/** What a person does at a full-screen terminal. */
+/** What a person does at a terminal. */
 export type InputEvent =
   | KeyEvent
   /** A bracketed paste, whole; line ends are line feeds. */
   | PasteEvent
   | MouseEvent
-  /** The terminal's window has become the one that is typed in, or another has. */
+  /** The terminal's window has got or lost the keyboard focus. */
   | { readonly type: "focus"; readonly focused: boolean };
 
-/** `isCut`: it was longer than is taken, and its end is lost. */
+/** `isCut`: it was longer than `maxPasteLength`, and its end is lost. */
 export interface PasteEvent {
   readonly type: "paste";
   readonly text: string;
@@ -22,8 +22,8 @@ export interface KeyEvent {
    */
   readonly name: string;
   /**
-   * What it writes; nothing with ctrl or alt. Typed, it is a code point at a time; so much that nobody types it
-   * comes in one piece, whose `name` is `text`.
+   * What it writes; nothing with ctrl or alt. One code point if typed; a chunk too long for typing
+   * comes as one event, whose `name` is `text`.
    */
   readonly text: string;
 }

@@ -7,7 +7,7 @@ export type InputToken =
   | Exclude<InputEvent, { type: "key" }>
   /** Without control characters. */
   | { readonly type: "text"; readonly text: string }
-  /** One of C0, or DEL, but for a begun sequence's ESC. */
+  /** One of C0, or DEL; ESC only as part of a sequence. */
   | { readonly type: "control"; readonly character: string }
   /** Begins with ESC; the ESC key alone is just that. */
   | { readonly type: "sequence"; readonly sequence: string };
@@ -46,12 +46,12 @@ export class InputTokenizer {
   #pastedLength = 0;
   #isCut = false;
 
-  /** Whether it holds what would mean something else if nothing followed: then call `flush`. */
+  /** Whether it holds a beginning that is a key of its own if nothing follows: call `flush` after a while. */
   get waits(): boolean {
     return this.#state === "string" || this.#state === "ground" && this.#held !== "";
   }
 
-  /** What is held of what came, in UTF-16 code units. */
+  /** How much input is held back, in UTF-16 code units. */
   get heldLength(): number {
     return this.#held.length + this.#pastedLength;
   }
@@ -77,7 +77,7 @@ export class InputTokenizer {
     return held.length === 0 || held.length > 2 ? [] : [{ type: "sequence", sequence: held }];
   }
 
-  /** The rest behind what was taken. */
+  /** Consumes one token, or more, and gives the rest. */
   #take(text: string, tokens: InputToken[]): string {
     switch (this.#state) {
       case "ground":

@@ -7,7 +7,7 @@ const editActions = [
 /** Changes to what is being written; `editor.ts` makes them. */
 export type EditAction = (typeof editActions)[number];
 
-/** All that a key may do besides writing itself. */
+/** All that a key may do besides inserting its character. */
 export type KeyAction =
   | EditAction
   | "submit"
@@ -36,7 +36,7 @@ export type KeyAction =
 export interface KeyBinding {
   /** Names as in `KeyEvent`. */
   readonly keys: readonly string[];
-  /** What is told of the keys, where that is not all their names. */
+  /** Shown in place of the names of all keys. */
   readonly label?: string;
   readonly action: KeyAction;
   readonly summary: string;
@@ -127,7 +127,7 @@ const actions: ReadonlyMap<string, KeyAction> = new Map(
   ),
 );
 
-/** What a key does; undefined for one that writes itself or does nothing. */
+/** What a key does; undefined for one that inserts its character or does nothing. */
 export function actionOf(keyName: string): KeyAction | undefined {
   return actions.get(keyName);
 }

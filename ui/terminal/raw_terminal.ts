@@ -13,7 +13,7 @@ export interface RawTerminalOptions {
   readonly modes: TerminalModes;
   onInput(event: InputEvent): void;
   onResize(): void;
-  /** The terminal is taken again, and empty; its size may be another. May come twice. */
+  /** The terminal is taken again, and shows something else; its size may be another. May come twice. */
   onResume(): void;
   /** No more input will come. */
   onEnd(): void;
@@ -24,11 +24,14 @@ export interface RawTerminalOptions {
   readonly jobControl?: JobControl;
 }
 
-/** `stopped`: by itself; `asking`: given back, so that a person can stop all that runs with it. */
+/**
+ * `stopped`: the process has stopped itself. `asking`: the terminal is given back, for a Ctrl+Z that stops the whole
+ * process group.
+ */
 type State = "taken" | "stopped" | "asking" | "closed";
 
 const question = "Press Ctrl+Z again to suspend, Enter to go back\r\n";
-/** By then it has been stopped and continued, or it cannot be stopped. */
+/** After a stop, the process runs on after this long only if it was continued or could not be stopped. */
 const stopsWithinMs = 50;
 
 /**
@@ -46,7 +49,7 @@ export class RawTerminal implements Disposable {
   #title = "";
   /** Resolves when what is being written is. */
   #written: Promise<void> = Promise.resolve();
-  /** What is to be told besides the screen, the newest of each kind. */
+  /** Waits to be written besides frames, the newest of each kind. */
   readonly #told = new Map<"title" | "bell" | "notification", string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -62,7 +65,7 @@ export class RawTerminal implements Disposable {
     this.#take();
   }
 
-  /** A terminal may say that it has 0, which means that it does not know. */
+  /** 80 by 24 where the terminal says 0, which means that it does not know. */
   get size(): { readonly columns: number; readonly rows: number } {
     return { columns: this.#output.columns || 80, rows: this.#output.rows || 24 };
   }

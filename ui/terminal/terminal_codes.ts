@@ -7,7 +7,7 @@ const stringTerminator = "\x1b\\";
 
 const maxTextLength = 200;
 
-/** What makes a terminal fit for a face, and what makes it as it was. */
+/** Sequences that prepare a terminal for a face, and those that undo it. */
 export interface TerminalModes {
   readonly enter: string;
   readonly leave: string;

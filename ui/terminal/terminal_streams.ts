@@ -3,9 +3,9 @@ import process from "node:process";
 import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Keys as bytes. */
+/** The terminal's keyboard, as bytes. */
 export interface TerminalInput extends Readable {
-  /** Without it there is no terminal. */
+  /** Absent where the input is no terminal. */
   setRawMode?(isRaw: boolean): unknown;
 }
 
@@ -37,7 +37,7 @@ const standardSink: ByteSink = {
 const encoder = new TextEncoder();
 const nothing = new Uint8Array();
 const retryAfterMs = 5;
-/** In a row, which takes a second. */
+/** Retries in a row without a byte taken: one second in all. */
 const maxRetriesNow = 200;
 
 /**
@@ -71,7 +71,7 @@ export class StandardTerminalOutput implements TerminalOutput {
         this.#rest = this.#rest.subarray(taken);
       } catch (error) {
         if (!isFull(error)) return;
-        // Without end: Ctrl+S may hold a terminal for as long as somebody likes.
+        // Retried without a bound: Ctrl+S may hold a terminal for as long as somebody likes.
         await delay(this.#retryAfterMs);
       }
     }

@@ -16,13 +16,13 @@ export interface Draft {
   readonly text: string;
   /** In UTF-16 code units; always on a border of graphemes. */
   readonly cursor: number;
-  /** What was cut last: what is cut in a row is one. */
+  /** What was cut last; cuts in a row are joined. */
   readonly killed: string;
   /** What undoing goes back to, the newest last; bounded: what is older cannot be undone. */
   readonly undo: readonly Snapshot[];
-  /** What was done last, if doing it again goes on with it. */
+  /** The kind of the last change, if another of its kind belongs to the same undo step. */
   readonly run: RunKind | undefined;
-  /** Where moving up and down keeps to, past shorter lines. */
+  /** The column that moving up and down keeps to, past shorter lines. */
   readonly goalColumn: number | undefined;
 }
 
@@ -47,7 +47,7 @@ export const emptyDraft: Draft = {
   goalColumn: undefined,
 };
 
-/** All of the text replaced, with the cursor at its end: it begins anew, but for what was cut. */
+/** A new draft with this text and the cursor at its end; only what was cut is kept. */
 export function withText({ killed }: Draft, text: string): Draft {
   const normal = withLineFeeds(text);
   return { ...emptyDraft, killed, text: normal, cursor: normal.length };
@@ -66,8 +66,8 @@ export function insert(draft: Draft, text: string): Draft {
 }
 
 /**
- * What is between two indexes, which must be borders of graphemes, replaced, with the cursor behind
- * it. It is undone by itself.
+ * Replaces what is between two indexes, which must be borders of graphemes, and puts the cursor behind
+ * it. It is an undo step of its own.
  */
 export function replaceAround(draft: Draft, start: number, end: number, text: string): Draft {
   return replace(draft, { start, end, text: withLineFeeds(text), run: undefined });
@@ -206,7 +206,7 @@ function replace(draft: Draft, { start, end, text: inserted, run }: Replacement)
   return {
     ...draft,
     text,
-    // What now stands together may be one grapheme.
+    // The pieces that now touch may have become one grapheme.
     cursor: borderFrom(text, start + inserted.length),
     undo: isNewStep ? withStep(draft.undo, { text: before, cursor }) : draft.undo,
     run,

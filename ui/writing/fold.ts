@@ -31,7 +31,7 @@ export function foldsIn(text: string): readonly string[] {
   return text.match(anyFold) ?? [];
 }
 
-/** A text that comes from outside: what looks like a fold in it is none. */
+/** Cleans a text from outside of characters that would be taken for folds. */
 export function withoutFolds(text: string): string {
   return replaceFolds(text, () => unreadable);
 }

@@ -16,7 +16,7 @@ export function completionOf(
   before: Draft,
   complete: (text: string, cursor: number) => Completion,
 ): InputCompletion | undefined {
-  // A fold is between words, and as long as what stands for it here.
+  // A fold separates words; two tabs do so too, and are as long.
   const text = replaceFolds(before.text, () => "\t\t");
   const completion = complete(text, before.cursor);
   return completion.candidates.length === 0 ? undefined : { completion, selected: 0, before };
@@ -29,7 +29,7 @@ const steps: Readonly<Partial<Record<KeyAction, 1 | -1>>> = {
   up: -1,
 };
 
-/** The list as a key moves in it, which goes round; undefined if the key does not. */
+/** The list after a key that moves the selection, round at its ends; undefined for other keys. */
 export function moveInList<List extends InputCompletion>(
   list: List,
   action: KeyAction | undefined,

@@ -16,14 +16,14 @@ export class InputHistory {
   #length = 0;
   /** The entry that is recalled; `#entries.length` for the draft that is not entered yet. */
   #position = 0;
-  /** What recalled entries were made into, and the draft; no entry changes by it. */
+  /** Edited texts by position: of recalled entries, which themselves stay as they were, and of the draft. */
   readonly #changed = new Map<number, string>();
 
   get size(): number {
     return this.#entries.length;
   }
 
-  /** Written and entered: it becomes the newest, but for what is blank or the newest already. */
+  /** Adds what was entered as the newest, unless it is blank or the same as the newest. */
   add(text: string): void {
     if (text.trim() !== "" && text !== this.#entries.at(-1) && text.length <= maxLength) {
       this.#entries.push(text);
@@ -42,8 +42,9 @@ export class InputHistory {
   }
 
   /**
-   * Gives what is to be kept of `current` where one goes elsewhere: what only was recalled gives way to what was begun
-   * before. If it was changed, it stays, and what was begun can be recalled. Then nothing is.
+   * The person goes to another place: gives the text to keep as this place's draft, and ends the recall. An entry that
+   * was recalled and not edited gives way to the draft begun before it; an edited one is kept, and that draft becomes
+   * an entry.
    */
   leave(current: string): string {
     const isRecalling = this.#position < this.#entries.length;

@@ -29,7 +29,7 @@ interface Rows {
   readonly cursorColumn: number;
 }
 
-/** Of a prompt that takes more of the width than this, further rows are indented less. */
+/** Below a wider prompt, further rows are indented by `narrowIndent` only. */
 const maxIndentShare = 1 / 4;
 const maxPromptShare = 1 / 2;
 const narrowIndent = 2;

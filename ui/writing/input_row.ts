@@ -12,11 +12,11 @@ export interface InputRowWindow {
 
 /** A narrower row has no room to mark what is left out. */
 const markedFrom = 4;
-/** Of the row, from the cursor on, if there is so much. */
+/** How much of the row shows what is behind the cursor, if there is so much. */
 const aheadShare = 1 / 4;
 const lineFeed: Cell = { text: "⏎", columns: 1 };
 
-/** Of at most so many columns, the cursor's included, and one for each end that is cut, for a mark. */
+/** Takes at most so many columns, including one for the cursor and one for a mark at each end that is cut. */
 export function windowInRow(text: string, cursor: number, columns: number): InputRowWindow {
   const isMarked = columns >= markedFrom;
   const widest = isMarked ? columns - 2 : columns;

@@ -14,14 +14,14 @@ export interface InputSearch {
 
 export const emptySearch: InputSearch = { query: "", found: undefined, isFailing: false };
 
-/** With more of a query, from what was found on. */
+/** Adds to the query and goes on from what was found. */
 export function typeQuery(search: InputSearch, text: string, history: InputHistory): InputSearch {
   const query = search.query + text;
   const before = search.found === undefined ? history.size : search.found.index + 1;
   return searched(search, query, history.search(query, before));
 }
 
-/** With a character less of it, from the newest on. */
+/** Takes a character off the query and begins at the newest again. */
 export function eraseQuery(search: InputSearch, history: InputHistory): InputSearch {
   const query = search.query.slice(0, previousBorder(search.query, search.query.length));
   if (query === "") return emptySearch;

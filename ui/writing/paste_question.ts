@@ -2,21 +2,21 @@ import type { KeyEvent } from "../keys/input_event.ts";
 import { isEditAction, type KeyAction } from "../keys/key_bindings.ts";
 import { countBytes, counted, describeLines, describePaste } from "./pasted_texts.ts";
 
-/** Whether so long a text is to be taken in. */
+/** Asks whether a long paste is to be taken in. */
 export interface PasteQuestion {
   readonly pasted: string;
   /** Whether it is more than may be said at once: it is taken in to be shortened then, and so not folded. */
   readonly isTooLong: boolean;
   /** For a person to read. */
   readonly text: string;
-  /** Whether `y` and `n` answer: not once something else was typed, by somebody who does not see the question. */
+  /** Whether `y` and `n` answer. Not after other letters: whoever types on has not seen the question. */
   readonly lettersAnswer: boolean;
 }
 
-/** `held`: it would write, which waits for the answer; `passed`: it is about something else. */
+/** `held`: the key would change the draft, which has to wait; `passed`: the key is about something else. */
 export type PasteAnswer = "yes" | "no" | "held" | "passed";
 
-/** What would change what is written, besides edits. */
+/** Actions besides edits that change the draft. */
 const writingActions: ReadonlySet<KeyAction> = new Set([
   "up",
   "down",
@@ -41,7 +41,7 @@ export function describeExcess(pasted: string, mostBytes: number): string {
   return `${counted(countBytes(pasted), "byte")}: more than the ${most} of one message`;
 }
 
-/** The question where there is no room for its text: the longest first. */
+/** Shorter forms of the question for a narrow terminal, the longest first. */
 export function briefQuestions(
   { pasted, isTooLong, lettersAnswer }: PasteQuestion,
 ): readonly string[] {

@@ -3,7 +3,7 @@ import { foldNumbered, foldsIn, maxFolds, replaceFolds, withoutFolds } from "./f
 const longLines = 20;
 /** In UTF-16 code units, as all lengths here. */
 const longLength = 2000;
-/** Of more, the oldest are forgotten: what they are in cannot be said then. */
+/** Beyond it the oldest are forgotten, and drafts that hold them cannot be said any more. */
 const maxTotalLength = 4 * 1024 * 1024;
 const encoder = new TextEncoder();
 

@@ -23,9 +23,9 @@ export interface WritingOptions {
   readonly complete: (text: string, cursor: number) => Completion;
   /** As many bytes as one message may have. */
   readonly maxBytes: () => number;
-  /** The draft's text is another. */
+  /** The draft's text has changed. */
   readonly onChange: (text: string) => void;
-  /** Something is not taken in; why, for a person to read. */
+  /** Tells the person why something is not taken in. */
   readonly onRefuse: (reason: string) => void;
 }
 
@@ -71,11 +71,11 @@ export class Writing {
   get text(): string {
     const { text: draft } = this.#draft;
     const text = this.#pasted.unfold(draft);
-    // What was pasted is said, and is no command.
+    // A paste is never run as a command, whatever it begins with.
     return isFold(draft) && text.startsWith("/") ? `/${text}` : text;
   }
 
-  /** Whether something that was pasted folded is not kept any more: the text is not what was meant then. */
+  /** Whether a paste in it was forgotten meanwhile, so that it cannot be said as it was meant. */
   get lacksPaste(): boolean {
     return this.#pasted.lacks(this.#draft.text);
   }
@@ -86,9 +86,9 @@ export class Writing {
   }
 
   /**
-   * Elsewhere another draft is written; this one waits. A place is the same as long as the object is: names
-   * change, and may then be somebody else's. `places`: all that there are. With a place that is there no more
-   * its draft goes along to one that has none; otherwise it can be recalled.
+   * Switches to the draft of another place. Places are compared as objects, since a name may change and then be
+   * somebody else's. `places`: all that exist. The draft of a place that is gone is moved to the new place, if that
+   * one's is empty, and else becomes an entry of the history.
    */
   goTo(place: object, places: readonly object[]): void {
     const left = this.#place;
@@ -99,7 +99,7 @@ export class Writing {
     }
   }
 
-  /** False for what is not about writing: whoever calls deals with it. */
+  /** Returns false for keys that are not about writing: they are the caller's. */
   key(pressed: KeyEvent, action: KeyAction | undefined): boolean {
     const event = { ...pressed, text: withoutFolds(pressed.text) };
     switch (this.#mode.type) {
@@ -117,8 +117,8 @@ export class Writing {
   }
 
   /**
-   * Takes a paste in, or asks first if it is long. A line end at its end is not meant to be said. What was
-   * chosen stays; a search, and a question about another paste, are over.
+   * Inserts a paste, or asks first if it is long; line ends at its end are dropped. A completion that was chosen stays;
+   * a search, and a question about an earlier paste, end.
    */
   paste(text: string): void {
     this.#mode = plain;
@@ -142,7 +142,7 @@ export class Writing {
     this.#change(chosen);
   }
 
-  /** It is said or run: the draft begins anew. */
+  /** The draft was said or run: adds it to the history and begins an empty one. */
   done(): void {
     this.#history.add(this.#draft.text);
     this.#mode = plain;
@@ -167,7 +167,7 @@ export class Writing {
     this.#goOnWith(this.#drafts.take(place) ?? emptyDraft);
   }
 
-  /** What was cut last comes along, and what is cut next is no more of it. */
+  /** Cut text can be put back in another place, but the next cut is not joined to it. */
   #goOnWith(draft: Draft): void {
     const { killed } = this.#draft;
     this.#draft = { ...draft, killed, run: undefined };
@@ -251,7 +251,7 @@ export class Writing {
     return isGivenUp || action === "submit";
   }
 
-  /** What would write waits for the answer; what is about something else is done. */
+  /** Keys that would change the draft wait for the answer; others do what they always do. */
   #askingKey(question: PasteQuestion, event: KeyEvent, action: KeyAction | undefined): boolean {
     const answer = answerOf(question, event, action);
     if (answer === "passed") return false;
