@@ -1,91 +1,122 @@
 /**
- * Uses an executable as people would: `deno run --allow-all tests/executable.ts ./chatroom DIRECTORY`. A server, two
- * clients, a message seen by both, a client on a whole screen where there is tmux, logging out, and the history
- * afterwards. All is kept in the directory. Not one of the tests: building the executable takes a while.
+ * Uses an executable as people would: `deno run --allow-all tests/executable.ts ./chatroom DIRECTORY [DENO]`. What it
+ * keeps is kept in the directory; DENO is the version that it was compiled with, if that is another one. At the end a
+ * table tells what was checked, and what was not and why. Not one of the tests: building the executable takes a while.
  */
 
 import assert from "node:assert/strict";
+import { Program } from "./support/program.ts";
+import { RawClient } from "./support/raw_client.ts";
 import { Tmux, whyNoTmux } from "./ui/tmux.ts";
 
-const [executable = "./chatroom", directory = "."] = Deno.args;
-/** Where the client keeps who it was. */
-const env = { HOME: directory, XDG_CONFIG_HOME: `${directory}/settings`, APPDATA: directory };
-/** All of it; a process that hangs is killed, and fails an assertion. */
-const signal = AbortSignal.timeout(60_000);
-
-interface Running {
-  readonly lines: AsyncGenerator<string, void>;
-  readonly input: WritableStreamDefaultWriter<Uint8Array>;
-  readonly process: Deno.ChildProcess;
-}
-
-function start(...args: string[]): Running {
-  const process = new Deno.Command(executable, {
-    args,
-    env,
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "inherit",
-    signal,
-  }).spawn();
-  return { process, input: process.stdin.getWriter(), lines: readLines(process.stdout) };
-}
-
-async function* readLines(bytes: ReadableStream<Uint8Array>): AsyncGenerator<string, void> {
-  let unfinished = "";
-  for await (const text of bytes.pipeThrough(new TextDecoderStream())) {
-    const lines = (unfinished + text).split("\n");
-    unfinished = lines.pop() ?? "";
-    yield* lines;
-  }
-}
-
-async function nextLine({ lines }: Running, wanted: string): Promise<string> {
-  for (;;) {
-    const { value, done } = await lines.next();
-    if (done) throw new Error(`The output ended before a line with "${wanted}"`);
-    if (value.includes(wanted)) return value;
-  }
-}
-
-const say = ({ input }: Running, text: string) =>
-  input.write(new TextEncoder().encode(`${text}\n`));
-
+const [path = "./chatroom", directory = ".", deno = Deno.version.deno] = Deno.args;
+const executable = Deno.realPathSync(path);
 const data = ["--data", `${directory}/data`];
-const server = start("server", "--host", "127.0.0.1", "--port", "0", "--log", "json", ...data);
-const { port } = JSON.parse(await nextLine(server, '"listening"'));
-const address = `127.0.0.1:${port}`;
+const onWindows = Deno.build.os === "windows";
+const isOld = deno.startsWith("2.5.");
+/** Where clients keep who they are. */
+const env = { HOME: directory, XDG_CONFIG_HOME: `${directory}/settings`, APPDATA: directory };
 
-const ann = start("client", address, "--nick", "ann");
-await nextLine(server, '"nick":"ann"');
-const bob = start("client", address, "--nick", "bob");
-await nextLine(server, '"nick":"bob"');
+await using stack = new AsyncDisposableStack();
+const start = (...args: string[]) => stack.use(Program.start([executable, ...args], { env }));
+const startServer = () =>
+  start("server", "--host", "127.0.0.1", "--port", "0", "--log", "json", ...data);
 
-await say(ann, "hello from an executable");
-assert.equal(await nextLine(ann, "hello"), "ann: hello from an executable");
-assert.equal(await nextLine(bob, "hello"), "ann: hello from an executable");
+const server = startServer();
+const port = await server.record("listening", ({ port }) => Number(port));
+const join = async (nick: string) => {
+  const client = start("client", `127.0.0.1:${port}`, "--nick", nick);
+  await server.record("join", (record) => record.nick === nick || undefined);
+  return client;
+};
+const ann = await join("ann");
+const bob = await join("bob");
 
-const whyNoScreen = whyNoTmux();
-if (whyNoScreen === "") await checkFullScreen();
-
-for (const client of [ann, bob]) {
-  await client.input.close();
-  assert.equal((await client.process.status).code, 0);
+interface Check {
+  readonly name: string;
+  /** Empty if it can be checked here. */
+  readonly whyNot?: string;
+  run(): Promise<void>;
 }
-await nextLine(server, '"nick":"ann","reason":"left"');
 
-server.process.kill(Deno.build.os === "windows" ? "SIGKILL" : "SIGINT");
-const { code } = await server.process.status;
-if (Deno.build.os !== "windows") assert.equal(code, 0);
+const checks: readonly Check[] = [
+  {
+    name: "what one client says all see",
+    async run() {
+      ann.write("hello from an executable");
+      for (const client of [ann, bob]) {
+        assert.equal(await client.line(/hello/), "ann: hello from an executable");
+      }
+    },
+  },
+  { name: "a client on a whole screen", whyNot: whyNoTmux(), run: checkFullScreen },
+  {
+    name: "a search finds the same every time",
+    whyNot: isOld ? `Deno ${deno} gives the rows of a statement once` : "",
+    async run() {
+      await using client = await RawClient.join(port, "carl");
+      for (const id of ["1", "2"]) {
+        client.command("search", "executable", { id });
+        const { messages } = await client.next("results");
+        assert.deepEqual(messages.map(({ text }) => text), ["hello from an executable"], id);
+      }
+    },
+  },
+  {
+    name: "a client that is started again shows what it missed",
+    whyNot: isOld ? `Deno ${deno} has no lock that does not wait` : "",
+    async run() {
+      await end(bob);
+      ann.write("said meanwhile");
+      await ann.line(/meanwhile/);
+      const again = await join("bob");
+      await again.line(/^ann: said meanwhile$/);
+      await end(again);
+    },
+  },
+  {
+    name: "a second server keeps out of a history that is in use",
+    async run() {
+      const second = startServer();
+      assert.equal(await second.status(), 1);
+      assert.match(second.error.items.join("\n"), /another chatroom server/);
+    },
+  },
+  {
+    name: "the end of its input logs a client out, with status 0",
+    async run() {
+      await end(ann);
+      await server.record("leave", ({ nick }) => nick === "ann" || undefined);
+    },
+  },
+  {
+    name: "SIGINT stops the server, with status 0",
+    whyNot: onWindows ? "Windows has no such signal" : "",
+    async run() {
+      server.kill("SIGINT");
+      assert.equal(await server.status(), 0);
+    },
+  },
+  {
+    name: "history export writes what was said",
+    async run() {
+      const exported = start("history", "export", "--format", "text", ...data);
+      assert.equal(await exported.status(), 0);
+      assert.match(exported.out.items[0] ?? "", /#lobby ann: hello from an executable$/);
+    },
+  },
+];
 
-const exported = start("history", "export", "--format", "text", ...data);
-assert.match(await nextLine(exported, "hello"), /#lobby ann: hello from an executable$/);
-assert.equal((await exported.process.status).code, 0);
+async function end(client: Program): Promise<void> {
+  await client.closeInput();
+  assert.equal(await client.status(), 0, client.error.items.join("\n"));
+}
+
 /** Says something on a whole screen, sees it there, and leaves. */
 async function checkFullScreen(): Promise<void> {
   const variables = Object.entries(env).map(([name, value]) => `${name}='${value}'`).join(" ");
   const command =
-    `${variables} '${executable}' client ${address} --nick eve; echo "status $?"; cat`;
+    `${variables} '${executable}' client 127.0.0.1:${port} --nick eve; echo "status $?"; cat`;
   await using terminal = await Tmux.open(command, 80, 24);
   const see = async (wanted: string) => {
     const { rows } = await terminal.until(({ rows }) => rows.some((row) => row.includes(wanted)));
@@ -94,13 +125,25 @@ async function checkFullScreen(): Promise<void> {
   await see("You are eve");
   await terminal.type("hello from a whole screen");
   await terminal.press("Enter");
-  assert.equal(await nextLine(ann, "whole"), "eve: hello from a whole screen");
+  assert.equal(await ann.line(/whole/), "eve: hello from a whole screen");
   await see("eve hello from a whole screen");
   await terminal.press("C-d");
   await see("status 0");
 }
 
-console.log(
-  `executable: checked: ${executable} served, two clients joined, talked and logged out, and it is kept` +
-    (whyNoScreen === "" ? "; so did one on a whole screen" : `; no whole screen: ${whyNoScreen}`),
-);
+const table = [`The executable, compiled with Deno ${deno}:`];
+for (const { name, whyNot = "", run } of checks) {
+  if (whyNot !== "") {
+    table.push(`  not run  ${name}: ${whyNot}`);
+    continue;
+  }
+  try {
+    await run();
+    table.push(`  ok       ${name}`);
+  } catch (error) {
+    Deno.exitCode = 1;
+    console.error(error);
+    table.push(`  FAILED   ${name}`);
+  }
+}
+console.log(table.join("\n"));
