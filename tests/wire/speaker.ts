@@ -1,0 +1,96 @@
+import { LineSplitter } from "../../net/line_splitter.ts";
+import { limits } from "../../protocol.ts";
+import { Transcript } from "../support/transcript.ts";
+import type { Speech } from "./speech.ts";
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** A client that speaks a dialect over TCP, and understands what it hears. */
+export class Speaker implements AsyncDisposable {
+  readonly speech: Speech;
+  /** As they came. */
+  readonly frames: string[] = [];
+  readonly #heard = new Transcript<string>("The client");
+  readonly #connection: Deno.TcpConn;
+  readonly #running: Promise<void>;
+
+  private constructor(speech: Speech, connection: Deno.TcpConn) {
+    this.speech = speech;
+    this.#connection = connection;
+    connection.setNoDelay(true);
+    this.#running = this.#read();
+  }
+
+  static async connect(speech: Speech, port: number): Promise<Speaker> {
+    return new Speaker(speech, await Deno.connect({ hostname: "127.0.0.1", port }));
+  }
+
+  /** Comes into the lobby. */
+  static async join(speech: Speech, port: number, nick: string): Promise<Speaker> {
+    const speaker = await Speaker.connect(speech, port);
+    await speaker.send(speech.hello(nick));
+    await speaker.hears("* in lobby");
+    return speaker;
+  }
+
+  async send(...frames: readonly string[]): Promise<void> {
+    await this.sendBytes(encoder.encode(frames.map((frame) => `${frame}\n`).join("")));
+  }
+
+  async sendBytes(bytes: Uint8Array): Promise<void> {
+    for (let rest = bytes; rest.length > 0;) {
+      rest = rest.subarray(await this.#connection.write(rest));
+    }
+  }
+
+  /** Resolves when that has been heard; what came before it counts as read. */
+  async hears(what: string): Promise<void> {
+    await this.#heard.next((heard) => heard === what ? heard : undefined, `"${what}"`);
+  }
+
+  /** Resolves when more has been heard. */
+  async hearsMore(): Promise<void> {
+    await this.#heard.next((heard) => heard, "more");
+  }
+
+  /** What has been heard for which it matches. */
+  all(matches: RegExp): string[] {
+    return this.#heard.items.filter((heard) => matches.test(heard));
+  }
+
+  /** Resolves when the server has ended the connection. */
+  async ended(): Promise<void> {
+    await this.#running;
+  }
+
+  /** Without a word. Idempotent. */
+  close(): void {
+    try {
+      this.#connection.close();
+    } catch {
+      // Closed already.
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    await this.#running;
+  }
+
+  async #read(): Promise<void> {
+    const splitter = new LineSplitter(limits.serverFrameBytes);
+    const buffer = new Uint8Array(4096);
+    for (;;) {
+      const count = await this.#connection.read(buffer).catch(() => null);
+      if (count === null) break;
+      for (const frame of splitter.split(buffer.subarray(0, count))) {
+        const text = decoder.decode(frame);
+        this.frames.push(text);
+        for (const heard of this.speech.understand(text)) this.#heard.push(heard);
+      }
+    }
+    this.#heard.end();
+    this.close();
+  }
+}
