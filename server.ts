@@ -1,6 +1,6 @@
 /**
- * Where the server's parts meet. Bytes come in through `Connections` and `Session`, messages go to
- * `Requests` and through the door of `ChatState`, and `Outcomes` and `Delivery` bring what comes of them to everybody.
+ * Where the server's parts meet. Bytes come in through `Connections` and `Session`; `Requests` brings messages to
+ * the rules, through `ChatState`; `Outcomes` and `Delivery` bring what comes of them to everybody.
  */
 
 import type { ConnectionBounds } from "./net/connection_limits.ts";
@@ -11,13 +11,13 @@ import { createClock } from "./server/clock.ts";
 import { Connections } from "./server/connections.ts";
 import { Delivery } from "./server/delivery.ts";
 import { Identities } from "./server/identities.ts";
-import { lookUp } from "./server/look_up.ts";
-import type { Later } from "./server/recipient.ts";
 import type { Log } from "./server/log.ts";
+import { lookUp } from "./server/look_up.ts";
 import { Operator } from "./server/operator.ts";
 import { Outcomes } from "./server/outcomes.ts";
 import { Pages } from "./server/pages.ts";
 import { Participants } from "./server/participants.ts";
+import type { Later } from "./server/recipient.ts";
 import { Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention.ts";
 import { defaultRules, type SessionRules } from "./server/rules.ts";

@@ -47,3 +47,11 @@ export interface EnterRequest extends ClientFacts {
   /** Whether it was here at any time, and so may have direct messages. */
   readonly isKnown: boolean;
 }
+
+/** Where a refusal belongs: the room and the `id` of what was asked. */
+export function placeOf(what: ChatAction): { readonly room?: string; readonly id?: string } {
+  return {
+    room: "room" in what ? what.room : undefined,
+    id: "id" in what ? what.id : undefined,
+  };
+}

@@ -3,9 +3,9 @@ import { ChatError } from "../chat/chat_error.ts";
 import { depart } from "../chat/depart.ts";
 import { enter } from "../chat/enter.ts";
 import type { ChatEvent } from "../chat/event.ts";
-import type { Member } from "../chat/room.ts";
 import { Members } from "../chat/members.ts";
-import type { ChatAction, ChatRequest } from "../chat/request.ts";
+import { type ChatRequest, placeOf } from "../chat/request.ts";
+import type { Member } from "../chat/room.ts";
 import { Rooms } from "../chat/rooms.ts";
 import type { Effect } from "../commands/command.ts";
 import { runCommand } from "../commands/mod.ts";
@@ -19,8 +19,8 @@ import {
   type NoticeMessage,
 } from "../protocol.ts";
 import { inboxOf } from "../store/store.ts";
-import type { Later } from "./recipient.ts";
 import type { PageRequest } from "./pages.ts";
+import type { Later } from "./recipient.ts";
 import type { AskedSearch } from "./search_desk.ts";
 
 /** What comes of a request, as plain data: what happened, and what is for who asked alone. */
@@ -69,12 +69,12 @@ export class ChatState implements Chat {
       case "say":
         if ("to" in what) {
           const effects = sayToPerson({ members: this.members, member }, what);
-          return this.#seeTo(effects, member, what.id, outcomes);
+          return this.#takeEffects(effects, member, what.id, outcomes);
         }
         outcomes.push(this.rooms.say(member, what, nowMs));
         return;
       case "command":
-        return this.#seeTo(this.#run(member, what, nowMs), member, what.id, outcomes);
+        return this.#takeEffects(this.#run(member, what, nowMs), member, what.id, outcomes);
       case "history":
         outcomes.push({ type: "page", page: this.#pageFor(member, what) });
         return;
@@ -112,7 +112,7 @@ export class ChatState implements Chat {
       : { room: this.rooms.findFor(member, "read", room).name, ...bounds };
   }
 
-  #seeTo(
+  #takeEffects(
     effects: Iterable<Effect>,
     member: Member,
     id: string | undefined,
@@ -146,12 +146,4 @@ export class ChatState implements Chat {
         return [effect];
     }
   }
-}
-
-/** Where a refusal belongs: the room and the `id` of what was asked. */
-function placeOf(what: ChatAction): { readonly room?: string; readonly id?: string } {
-  return {
-    room: "room" in what ? what.room : undefined,
-    id: "id" in what ? what.id : undefined,
-  };
 }

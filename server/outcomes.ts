@@ -1,16 +1,24 @@
 import type { DepartEvent, EnteredEvent, ReplacedEvent } from "../chat/event.ts";
 import { nickKeys } from "../chat/nick.ts";
 import { roleOf } from "../chat/permissions.ts";
+import type { Member } from "../chat/room.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import type { Rate } from "../net/rate_limiter.ts";
-import { directRoom, features, limits, protocolVersion, type SessionLimits } from "../protocol.ts";
+import {
+  directRoom,
+  features,
+  limits,
+  protocolVersion,
+  type SessionLimits,
+  type WelcomeMessage,
+} from "../protocol.ts";
 import type { Store } from "../store/store.ts";
 import type { ChatState, Outcome } from "./chat_state.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Identities } from "./identities.ts";
-import type { Later } from "./recipient.ts";
 import { type Log, storageFailed } from "./log.ts";
 import type { Participants, ParticipantSession } from "./participants.ts";
+import type { Later } from "./recipient.ts";
 import type { SearchDesk } from "./search_desk.ts";
 
 export interface OutcomesOptions {
@@ -59,7 +67,7 @@ export class Outcomes {
       case "replaced":
         return this.#replace(outcome);
       case "entered":
-        return asker && this.#welcome(outcome, asker);
+        return this.#enter(outcome, asker);
       case "depart":
         return this.#depart(outcome, nowMs);
       case "typing":
@@ -86,12 +94,23 @@ export class Outcomes {
     }
   }
 
-  #welcome({ identity, nick, motd, directs }: EnteredEvent, session: ParticipantSession): void {
-    const { name, chat, participants, identities, delivery, rate } = this.#options;
+  #enter(event: EnteredEvent, session?: ParticipantSession): void {
+    const { chat, participants, delivery } = this.#options;
+    const { identity, nick, directs } = event;
     const member = chat.members.get(identity);
     if (member === undefined) return;
-    session.participant = participants.enter(member, session.floodGuard);
-    session.send({
+    const participant = participants.enter(member, session?.floodGuard);
+    if (session !== undefined) {
+      session.participant = participant;
+      session.send(this.#welcome(event, member));
+      delivery.attach(participant, session, directs);
+    }
+    this.#remember(identity, nick);
+  }
+
+  #welcome({ identity, nick, motd }: EnteredEvent, member: Member): WelcomeMessage {
+    const { name, identities, rate } = this.#options;
+    return {
       type: "welcome",
       version: protocolVersion,
       server: name,
@@ -101,9 +120,7 @@ export class Outcomes {
       features,
       commands: summarize(commandsFor(roleOf(member))),
       motd: motd === "" ? undefined : motd,
-    });
-    delivery.attach(session.participant, session, directs);
-    this.#remember(identity, nick);
+    };
   }
 
   #depart(event: DepartEvent, nowMs: number): void {

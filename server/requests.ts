@@ -1,5 +1,5 @@
-import type { ChatAction } from "../chat/request.ts";
 import { ChatError } from "../chat/chat_error.ts";
+import { type ChatAction, placeOf } from "../chat/request.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { FrameTooLongError } from "../net/transport.ts";
 import {
@@ -67,7 +67,7 @@ export class Requests implements SessionHandler {
     } catch (error) {
       // Delivery cannot take on more now.
       if (!(error instanceof ChatError)) throw error;
-      asker?.send(error.toMessage("id" in what ? what : {}));
+      asker?.send(error.toMessage(placeOf(what)));
     }
   }
 

@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
 import { assertRefused } from "../chat/assert_refused.ts";
-import { createSetting } from "./setting.ts";
-
-const annToBob = {
-  type: "direct",
-  identity: "ann",
-  from: "ann",
-  toIdentity: "bob",
-  to: "bob",
-} as const;
+import { annToBob, createSetting } from "./setting.ts";
 
 Deno.test("/describe says to one person what one does, under the command's id", () => {
   const { run, ann } = createSetting();

@@ -1,15 +1,7 @@
 import assert from "node:assert/strict";
 import { limits } from "../../protocol.ts";
 import { assertRefused } from "../chat/assert_refused.ts";
-import { createSetting } from "./setting.ts";
-
-const annToBob = {
-  type: "direct",
-  identity: "ann",
-  from: "ann",
-  toIdentity: "bob",
-  to: "bob",
-} as const;
+import { annToBob, createSetting } from "./setting.ts";
 
 Deno.test("/msg says something to one person, under the command's id", () => {
   const { run, ann } = createSetting();

@@ -28,6 +28,15 @@ export interface Setting {
   answers(member: Member, line: string, around?: Around): string[];
 }
 
+/** What all that ann says to bob has in common. */
+export const annToBob = {
+  type: "direct",
+  identity: "ann",
+  from: "ann",
+  toIdentity: "bob",
+  to: "bob",
+} as const;
+
 export function createSetting(): Setting {
   const [members, rooms] = [new Members(), new Rooms()];
   const ann = members.enter("ann", "ann", 0);

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+
+import * as fc from "fast-check";
+import type { ChatAction, ChatRequest } from "../../chat/request.ts";
+import { directRoom } from "../../protocol.ts";
+import { ChatState, type Outcome } from "../../server/chat_state.ts";
+
+const identities = ["i1", "i2", "i3", "operator"];
+const nicks = ["ann", "bob", "carl", "ANN", "no nick", "server"];
+const names = ["lobby", "dev", "#Dev", "a b"];
+const commands = [
+  ...[
+    "/join dev",
+    "/join ops dev",
+    "/leave",
+    "/leave dev",
+    "/who",
+    "/whois ann",
+    "/rooms",
+    "/help",
+  ],
+  ...["/msg bob hi", "/msg nobody hi", "/reply hello", "/me waves", "/describe ann waves"],
+  ...["/say #dev hi", "/nick dora", "/nick ann", "/topic Cake", "/topic", "/away lunch", "/back"],
+  ...["/search cake in:dev", "/quit so long", "/kick bob too loud", "/motd Be kind", "/motd"],
+  ...["/stats", "/stop now", "/nothing"],
+];
+
+const nick = fc.constantFrom(...nicks);
+const room = fc.constantFrom(...names);
+const text = fc.constantFrom("hi", "two\nlines\x1b", " ");
+const id = fc.option(fc.constantFrom("id1", "id2"), { nil: undefined });
+const reason = fc.constantFrom("left", "lost connection", "kicked" as const);
+const resume = fc.constantFrom(new Map(), new Map([["dev", 7], [directRoom, 3]]));
+
+const enter: fc.Arbitrary<ChatAction> = fc.record({
+  type: fc.constant("enter"),
+  nick,
+  rooms: fc.option(fc.array(room, { maxLength: 3 }), { nil: undefined }),
+  resume,
+  isKnown: fc.boolean(),
+  agent: fc.constantFrom("test 1.0", undefined),
+  address: fc.constantFrom("192.0.2.1", "192.0.2.2"),
+});
+
+/** Whatever can be asked; coming in often, since only who is here can do the rest. */
+const what: fc.Arbitrary<ChatAction> = fc.oneof(
+  { arbitrary: enter, weight: 4 },
+  fc.record({ type: fc.constant("say"), room, text, kind: fc.constant("text"), id }),
+  fc.record({ type: fc.constant("say"), to: nick, text, kind: fc.constant("action"), id }),
+  {
+    weight: 6,
+    arbitrary: fc.tuple(fc.constantFrom(...commands), room, id).map(([line, room, id]) => {
+      const [, name = "", args = ""] = /^\/(\S+) ?(.*)$/.exec(line) ?? [];
+      return { type: "command", name, args, room, id } as const;
+    }),
+  },
+  fc.record({ type: fc.constant("typing"), room, id }),
+  fc.record({ type: fc.constant("typing"), to: nick, id }),
+  fc.record({
+    type: fc.constant("history"),
+    room: fc.constantFrom(...names, directRoom),
+    after: fc.constantFrom(undefined, 5),
+    limit: fc.constant(50),
+    id,
+  }),
+  fc.record({ type: fc.constant("lose"), reason }),
+  fc.constant({ type: "expire" } as const),
+  fc.record({ type: fc.constant("depart"), reason, text }),
+);
+
+const requests: fc.Arbitrary<ChatRequest[]> = fc.array(
+  fc.record({ by: fc.constantFrom(...identities), what }),
+  { maxLength: 60 },
+).map((asked) =>
+  // As an object of a client is; fast-check makes some that have no prototype.
+  asked.map(({ by, what }, index) => ({ by, what: { ...what }, nowMs: 1000 + index }))
+);
+
+function begin(): ChatState {
+  const state = new ChatState("Welcome");
+  state.members.enter("operator", "server", 0, { operator: true });
+  return state;
+}
+
+/** All that there is to know of it, as plain data and members that know one another. */
+function contentOf({ members, rooms, motd }: ChatState) {
+  const everybody = identities.map((identity) => members.get(identity));
+  return { motd, nicks: members.nicks(), everybody, rooms: rooms.largest(rooms.size) };
+}
+
+Deno.test("ChatState makes of copies of the same requests the same, which are plain data too", () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(requests, (asked) => {
+      const [first, second] = [begin(), begin()];
+      for (const request of asked) {
+        const copy = structuredClone(request);
+        assert.deepEqual(copy, request);
+        const outcomes = first.apply(request);
+        assert.deepEqual(structuredClone(outcomes), outcomes);
+        assert.deepEqual(second.apply(copy), outcomes);
+        for (const { type } of outcomes) seen.add(type);
+      }
+      assert.deepEqual(contentOf(second), contentOf(first));
+    }),
+    { numRuns: 300, seed: 1 },
+  );
+  const all: Record<Outcome["type"], true> = {
+    ...{ said: true, direct: true, directToAbsent: true, join: true, rejoin: true, leave: true },
+    ...{ depart: true, rename: true, topic: true, away: true, typing: true, typingDirect: true },
+    ...{ replaced: true, entered: true, notice: true, error: true, members: true, whois: true },
+    ...{ rooms: true, page: true, search: true, stats: true, stop: true, results: true },
+  };
+  // What a search finds comes later.
+  assert.deepEqual([...seen, "results"].sort(), Object.keys(all).sort());
+});
+
+Deno.test("ChatState has said what happened even if it goes on at once", () => {
+  const state = begin();
+  const about = { type: "enter", resume: new Map(), isKnown: false } as const;
+  state.apply({ by: "i1", nowMs: 1, what: { ...about, nick: "ann" } });
+  const joined = state.apply({ by: "i2", nowMs: 2, what: { ...about, nick: "bob" } });
+  const before = structuredClone(joined);
+  for (const line of ["nick rob", "away lunch", "topic Cake", "leave", "quit"]) {
+    const [name = "", args = ""] = line.split(" ");
+    state.apply({ by: "i2", nowMs: 3, what: { type: "command", name, args, room: "lobby" } });
+  }
+  assert.deepEqual(joined, before);
+});
+
+Deno.test("ChatState takes nothing from who is not here", () => {
+  const state = begin();
+  const say = { type: "say", room: "lobby", text: "hi", kind: "text" } as const;
+  const asked: ChatAction[] = [say, { type: "expire" }, { type: "depart", reason: "left" }];
+  for (const what of asked) assert.deepEqual(state.apply({ by: "i1", nowMs: 1, what }), []);
+});
