@@ -31,12 +31,10 @@ import type { OpenTransport } from "./net/transport.ts";
 import {
   type ByeMessage,
   defaultRoom,
-  type DirectMessage,
   type DirectPage,
   type HistoryPage,
   limits,
-  type MessageKind,
-  type RoomMessage,
+  type SaidMessage,
   type ServerMessage,
 } from "./protocol.ts";
 
@@ -122,12 +120,12 @@ export class Client implements ChatClient, AsyncDisposable {
     return this.#connection?.unansweredMs;
   }
 
-  say(text: string, { room = defaultRoom, kind = "text" }: SayOptions = {}): Promise<RoomMessage> {
-    return this.#outgoing.say({ type: "say", room, text, kind });
-  }
-
-  sayDirect(to: string, text: string, kind?: MessageKind): Promise<DirectMessage> {
-    return this.#outgoing.sayDirect(to, text, kind);
+  say(
+    text: string,
+    { room = defaultRoom, to, kind = "text" }: SayOptions = {},
+  ): Promise<SaidMessage> {
+    const place = to === undefined ? { room } : { to };
+    return this.#outgoing.say({ type: "say", ...place, text, kind });
   }
 
   sendTyping(place: TypingPlace): void {
@@ -272,7 +270,7 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#resuming.connected(connected.resumed);
     this.state.applyEvent(connected);
     await this.events.push(connected);
-    this.#outgoing.connected((message) => connection.send(message));
+    this.#outgoing.connected((message) => connection.send(message), welcome.features);
     return connection;
   }
 

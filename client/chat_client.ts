@@ -1,32 +1,17 @@
-import type {
-  DirectMessage,
-  DirectPage,
-  HistoryPage,
-  MessageKind,
-  RoomMessage,
-  SayToRoom,
-} from "../protocol.ts";
+import type { DirectPage, HistoryPage, MessageKind, SaidMessage, SayMessage } from "../protocol.ts";
 import type { ClientEvent } from "./client_event.ts";
 import type { ClientState } from "./state.ts";
 
 export interface SayOptions {
   /** The default room if absent. */
   readonly room?: string;
+  /** A nick: to that person alone, who gets it later if not here now, instead of in a room. */
+  readonly to?: string;
   readonly kind?: MessageKind;
 }
 
 /** Said and not acknowledged yet; the echo carries the same `id`. */
-export type PendingMessage = SayToRoom & { readonly id: string } | PendingDirect;
-
-/** Said to one person. It goes out as the command `msg` or, where it is an action, `describe`. */
-export interface PendingDirect {
-  readonly type: "direct";
-  /** As the speaker called them. */
-  readonly to: string;
-  readonly text: string;
-  readonly kind: MessageKind;
-  readonly id: string;
-}
+export type PendingMessage = SayMessage & { readonly id: string };
 
 /** For whom something is typed. */
 export type TypingPlace = { readonly room: string } | { readonly to: string };
@@ -63,14 +48,10 @@ export interface ChatClient {
   readonly unansweredMs: number | undefined;
   /**
    * Resolves with the server's echo, however many reconnections and waits that takes. Rejects with
-   * `ClientError` if it was not said.
+   * `ClientError` if it was not said. A notice that a person is away comes as an event, the same one once in ten
+   * minutes.
    */
-  say(text: string, options?: SayOptions): Promise<RoomMessage>;
-  /**
-   * The same to one person, who gets it later if not here now. In one order with what is said in rooms. A notice
-   * that the other is away comes as an event, the same one once in ten minutes.
-   */
-  sayDirect(to: string, text: string, kind?: MessageKind): Promise<DirectMessage>;
+  say(text: string, options?: SayOptions): Promise<SaidMessage>;
   /**
    * Tells others that one types, if there is a connection; never throws. Not more often than every
    * `typingEveryMs`: that is for the caller to see to.

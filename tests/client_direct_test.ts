@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { ClientError } from "../client/client_error.ts";
-import { type ErrorCode, limits } from "../protocol.ts";
+import { type DirectMessage, type ErrorCode, limits, type SaidMessage } from "../protocol.ts";
 import { startServer } from "../server.ts";
 import { defaultRules } from "../server/rules.ts";
 import { bounded } from "./support/bounded.ts";
@@ -11,12 +11,17 @@ import { RawClient } from "./support/raw_client.ts";
 import { TcpProxy } from "./support/tcp_proxy.ts";
 import { unlimited } from "./support/unlimited.ts";
 
-Deno.test("sayDirect() resolves with its echo, and the other gets it as it was said", async () => {
+function isDirect(echo: SaidMessage): DirectMessage {
+  assert.ok(echo.type === "direct");
+  return echo;
+}
+
+Deno.test("say() to one person resolves with its echo, and the other gets it as it was said", async () => {
   await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(server.port, "ann");
   const text = "  two spaces,\n\n\tand a tab\nin lines";
-  const echo = await ann.client.sayDirect("BOB", text);
+  const echo = isDirect(await ann.client.say(text, { to: "BOB" }));
   assert.deepEqual([echo.from, echo.to, echo.text, echo.kind], ["ann", "bob", text, "text"]);
   const { id: _id, ...rest } = echo;
   assert.deepEqual(await bob.next("direct"), { ...rest, id: undefined });
@@ -24,27 +29,27 @@ Deno.test("sayDirect() resolves with its echo, and the other gets it as it was s
   assert.deepEqual(ann.client.pending, []);
 });
 
-Deno.test("sayDirect() says an action too, kept once when the answer was lost", async () => {
+Deno.test("say() to one person says an action too, kept once when the answer was lost", async () => {
   await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");
   await using proxy = new TcpProxy(server.port);
   await using ann = await JoinedClient.join(proxy.port, "ann");
   proxy.lose("answers");
-  const said = ann.client.sayDirect("bob", "waves", "action");
+  const said = ann.client.say("waves", { to: "bob", kind: "action" });
   await bob.next("direct");
   proxy.cut();
-  const echo = await bounded(said, () => "the echo");
+  const echo = isDirect(await bounded(said, () => "the echo"));
   assert.deepEqual([echo.to, echo.kind, echo.text], ["bob", "action", "waves"]);
-  await ann.client.sayDirect("bob", "after");
+  await ann.client.say("after", { to: "bob" });
   await bob.next("direct", ({ text }) => text === "after");
   const came = bob.all("direct").map(({ kind, text }) => [kind, text]);
   assert.deepEqual(came, [["action", "waves"], ["text", "after"]]);
 });
 
-Deno.test("sayDirect() to oneself resolves too, once", async () => {
+Deno.test("say() to oneself resolves too, once", async () => {
   await using server = startServer();
   await using ann = await JoinedClient.join(server.port, "ann");
-  const echo = await ann.client.sayDirect("ann", "note");
+  const echo = isDirect(await ann.client.say("note", { to: "ann" }));
   assert.deepEqual([echo.from, echo.to], ["ann", "ann"]);
   await ann.client.say("the end");
   await ann.message("message");
@@ -54,19 +59,19 @@ Deno.test("sayDirect() to oneself resolves too, once", async () => {
   assert.deepEqual(events, [{ type: "message", message: echo }]);
 });
 
-Deno.test("sayDirect() resolves with what is kept for who is away or not here, and a notice says so", async () => {
+Deno.test("say() to one person resolves with what is kept for who is away or not here, and a notice says so", async () => {
   await using server = startServer({ rules: { ...unlimited, returnWithinMs: 0 } });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(server.port, "ann");
   bob.command("away", "lunch");
   await ann.message("away");
-  assert.equal((await ann.client.sayDirect("bob", "hungry?")).to, "bob");
+  assert.equal(isDirect(await ann.client.say("hungry?", { to: "bob" })).to, "bob");
   assert.equal((await ann.message("notice")).text, "bob is away: lunch");
   bob.send({ type: "bye" });
   await ann.message("leave");
-  assert.equal((await ann.client.sayDirect("Bob", "back?")).to, "bob");
+  assert.equal(isDirect(await ann.client.say("back?", { to: "Bob" })).to, "bob");
   assert.match((await ann.message("notice")).text, /bob is not here, and will get it/);
-  await ann.client.sayDirect("bob", "still?");
+  await ann.client.say("still?", { to: "bob" });
   await ann.client.say("the end");
   await ann.message("message");
   const notices = ann.transcript.items.filter((event) =>
@@ -76,7 +81,7 @@ Deno.test("sayDirect() resolves with what is kept for who is away or not here, a
   assert.deepEqual(ann.client.pending, []);
 });
 
-Deno.test("sayDirect() rejects with the server's code, shows no error, and what follows is said", async () => {
+Deno.test("say() to one person rejects with the server's code, shows no error, and what follows is said", async () => {
   await using server = startServer();
   await using _bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(server.port, "ann");
@@ -85,18 +90,18 @@ Deno.test("sayDirect() rejects with the server's code, shows no error, and what 
     ["a/b", "hi", "nick_invalid"],
     ["bob hi", "to somebody else", "nick_invalid"],
     ["", "bob hi", "nick_invalid"],
-    ["bob", " \n ", "bad_usage"],
+    ["bob", " \n ", "text_empty"],
     ["bob", "x".repeat(limits.textBytes + 1), "text_too_long"],
     ["bob", "x".repeat(limits.frameBytes), "text_too_long"],
   ];
   const said = refused.map(async ([to, text, code]) => {
-    await assert.rejects(ann.client.sayDirect(to, text), (error) => {
+    await assert.rejects(ann.client.say(text, { to }), (error) => {
       assert.ok(error instanceof ClientError);
       assert.deepEqual([error.code, error.serverCode], ["not_said", code], to);
       return true;
     });
   });
-  assert.equal((await ann.client.sayDirect("bob", "heard")).text, "heard");
+  assert.equal((await ann.client.say("heard", { to: "bob" })).text, "heard");
   await Promise.all(said);
   const errors = ann.transcript.items.filter((event) =>
     event.type === "message" && event.message.type === "error"
@@ -104,7 +109,7 @@ Deno.test("sayDirect() rejects with the server's code, shows no error, and what 
   assert.deepEqual(errors, []);
 });
 
-Deno.test("sayDirect() keeps its place among what is said in rooms, and waits out the rate", async () => {
+Deno.test("say() to one person keeps its place among what is said in rooms, and waits out the rate", async () => {
   const rules = { ...defaultRules, rate: { burst: 5, perSecond: 50 } };
   await using server = startServer({ rules });
   await using bob = await RawClient.join(server.port, "bob");
@@ -116,13 +121,11 @@ Deno.test("sayDirect() keeps its place among what is said in rooms, and waits ou
     texts.map((text, index) =>
       index % 2 === 0
         ? ann.client.say(text).then(note)
-        : ann.client.sayDirect("bob", text).then(note)
+        : ann.client.say(text, { to: "bob" }).then(note)
     ),
   );
-  assert.deepEqual(ann.client.pending.map(({ type, text }) => [type, text]).slice(0, 2), [
-    ["say", "0"],
-    ["direct", "1"],
-  ]);
+  const pending = ann.client.pending.map((said) => ["to" in said ? said.to : said.room, said.text]);
+  assert.deepEqual(pending.slice(0, 2), [["lobby", "0"], ["bob", "1"]]);
   await bounded(said, () => "20 echoes");
   assert.deepEqual(order, texts);
   await bob.next("direct", ({ text }) => text === "19");
@@ -144,10 +147,9 @@ for (const lost of ["requests", "answers"] as const) {
       }
       proxy.lose(lost);
       const texts = ["1", "2", "3"];
-      const said = Promise.all(texts.map((text) => ann.client.sayDirect("bob", text)));
+      const said = Promise.all(texts.map((text) => ann.client.say(text, { to: "bob" })));
       if (lost === "answers" && who === "here") await bob.next("direct");
-      const pending = texts.map((text) => ["direct", text]);
-      assert.deepEqual(ann.client.pending.map(({ type, text }) => [type, text]), pending);
+      assert.deepEqual(ann.client.pending.map(({ text }) => text), texts);
       proxy.cut();
       const echoes = await bounded(said, () => "three echoes");
       assert.deepEqual(echoes.map(({ text }) => text), texts);

@@ -1,3 +1,4 @@
+import type { SaidMessage } from "../../protocol.ts";
 import { type Call, callReason } from "./call.ts";
 import type { CaughtUp } from "../resume/catch_up.ts";
 import type { ClientEvent } from "../client_event.ts";
@@ -6,7 +7,6 @@ import type { ConversationList } from "./conversation_list.ts";
 import type { ConversationsOptions } from "./conversations_options.ts";
 import { sameNick } from "../nicks.ts";
 import { isShown } from "./shown.ts";
-import type { Said } from "./timeline_item.ts";
 
 const leftOutText = "Too much was missed to fetch it all: what came before this is further up";
 
@@ -28,7 +28,7 @@ export class Intake {
   }
 
   /** Said live. */
-  applyLive(message: Said): Call | undefined {
+  applyLive(message: SaidMessage): Call | undefined {
     if (message.type === "direct") this.#list.directsReceived(message.seq);
     const conversation = this.#placeOf(message);
     if (conversation === undefined) return undefined;
@@ -56,7 +56,7 @@ export class Intake {
   }
 
   /** `places`: all that such a page is about. */
-  #applyPage(page: CaughtUp<Said>, places: readonly Conversation[]): Call | undefined {
+  #applyPage(page: CaughtUp<SaidMessage>, places: readonly Conversation[]): Call | undefined {
     if (page.leftOut) { for (const place of places) this.#leaveOut(place); }
     const calls: Call[] = [];
     for (const message of page.messages) {
@@ -78,7 +78,7 @@ export class Intake {
   }
 
   /** What is looked at is read at once, but a mark shows where the connection was away. */
-  #appendMissed(place: Conversation, message: Said): Call | undefined {
+  #appendMissed(place: Conversation, message: SaidMessage): Call | undefined {
     const call = this.#callOf(place, message);
     if (call !== undefined) {
       if (this.#isRead(place) && !place.isCatchingUp) place.setMark(message.seq);
@@ -89,7 +89,7 @@ export class Intake {
   }
 
   /** `call`: what comes of it; without, it is not unread. */
-  #append(conversation: Conversation, message: Said, call: Call | undefined): void {
+  #append(conversation: Conversation, message: SaidMessage, call: Call | undefined): void {
     const { seq } = message;
     const isUnread = call !== undefined && !this.#isRead(conversation);
     if (isUnread) conversation.countUnread(seq, call.reason !== "said");
@@ -98,14 +98,14 @@ export class Intake {
   }
 
   /** Of what another says whom the person wants to see. */
-  #callOf(conversation: Conversation, message: Said): Call | undefined {
+  #callOf(conversation: Conversation, message: SaidMessage): Call | undefined {
     if (this.#isOwn(message) || !this.#isShown(message)) return undefined;
     const reason = callReason(message, this.#options.state.nick);
     return { conversation, message, reason };
   }
 
   /** Begins a conversation with a person if there is none, but not for somebody ignored. */
-  #placeOf(message: Said): Conversation | undefined {
+  #placeOf(message: SaidMessage): Conversation | undefined {
     if (message.type === "message") return this.#list.find(roomKey(message.room));
     const peer = this.#isOwn(message) ? message.to : message.from;
     const place = this.#list.find(directKey(peer));
@@ -114,14 +114,14 @@ export class Intake {
   }
 
   /** A direct message that is not to oneself is one's own, under whatever nick it was said. */
-  #isOwn(message: Said): boolean {
+  #isOwn(message: SaidMessage): boolean {
     const { state } = this.#options;
     if (sameNick(message.from, state.nick)) return true;
     if (message.type === "message") return state.isOwn(message.from);
     return !sameNick(message.to, state.nick) && !state.formerNicks.has(message.to);
   }
 
-  #isShown(message: Said): boolean {
+  #isShown(message: SaidMessage): boolean {
     return this.#isOwn(message) ||
       isShown(message, this.#options.settings(), this.#options.state.nick);
   }

@@ -1,9 +1,14 @@
-import { type DirectMessage, type DirectPage, type HistoryPage, limits } from "../../protocol.ts";
+import {
+  type DirectMessage,
+  type DirectPage,
+  type HistoryPage,
+  limits,
+  type SaidMessage,
+} from "../../protocol.ts";
 import type { ChatClient } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import type { Conversation } from "./conversation.ts";
 import { sameNick } from "../nicks.ts";
-import type { Said } from "./timeline_item.ts";
 
 /**
  * `end`: nothing more is kept in that direction or, towards the newest, the timeline is live. `more`: there may
@@ -16,7 +21,7 @@ type Place = { readonly before?: number } | { readonly after: number };
 
 /** A part of what is kept of a conversation, oldest first. */
 interface Part {
-  readonly messages: readonly Said[];
+  readonly messages: readonly SaidMessage[];
   /** Nothing is kept beyond it in the direction that was asked for. */
   readonly complete: boolean;
   /** How far the server's pages went, which for a person may be further than the messages. */

@@ -1,6 +1,6 @@
+import type { SaidMessage } from "../../protocol.ts";
 import { foldNick, sameNick } from "../nicks.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { Said } from "./timeline_item.ts";
 
 /** A face asks for each message it draws; settings do not change, they are replaced. */
 const folded = new WeakMap<readonly string[], ReadonlySet<string>>();
@@ -20,7 +20,7 @@ export function isIgnored(nick: string, { ignored }: Settings): boolean {
  * focuses on counts in rooms only: what is said to oneself alone is nowhere else to be seen.
  */
 export function isShown(
-  message: Said,
+  message: SaidMessage,
   settings: Settings,
   ownNick: string,
 ): boolean {

@@ -1,4 +1,5 @@
-import type { Said, TimelineItem } from "./timeline_item.ts";
+import type { SaidMessage } from "../../protocol.ts";
+import type { TimelineItem } from "./timeline_item.ts";
 import { textLength } from "../outgoing/text_length.ts";
 import { mergeTraffic } from "./traffic.ts";
 
@@ -143,7 +144,7 @@ export class Timeline {
   }
 
   /** The page before `oldestSeq`, oldest first. At the bound the newest go, and it is not live any more. */
-  prepend(messages: readonly Said[], { complete }: OlderPage): void {
+  prepend(messages: readonly SaidMessage[], { complete }: OlderPage): void {
     this.#hasOldest = complete;
     const page = ascending(messages, 0, this.#oldestSeq);
     const [first] = page;
@@ -168,7 +169,7 @@ export class Timeline {
    * The page after `newestSeq`, oldest first. At the bound the oldest go. Live again if the page was complete
    * and nothing was passed over since; if not, it is to be extended again.
    */
-  extend(messages: readonly Said[], { complete, knownSeq }: NewerPage): void {
+  extend(messages: readonly SaidMessage[], { complete, knownSeq }: NewerPage): void {
     const page = ascending(messages, this.#newestSeq ?? 0);
     for (const message of page) this.#push(said(message));
     this.#arrived(complete, knownSeq);
@@ -176,7 +177,7 @@ export class Timeline {
   }
 
   /** Replaces all by another stretch, oldest first: what somebody jumps to. */
-  showAround(messages: readonly Said[], { hasOldest, isLive, knownSeq }: PlacePage): void {
+  showAround(messages: readonly SaidMessage[], { hasOldest, isLive, knownSeq }: PlacePage): void {
     const page = ascending(messages, 0);
     this.#forget(this.#items.splice(0));
     this.#hasOldest = hasOldest;
@@ -254,12 +255,16 @@ export class Timeline {
   }
 }
 
-function said(message: Said): TimelineItem {
+function said(message: SaidMessage): TimelineItem {
   return { type: "said", message };
 }
 
 /** What is above `after` and below `before`, and in order: a server may send anything. */
-function ascending(messages: readonly Said[], after: number, before = Infinity): readonly Said[] {
+function ascending(
+  messages: readonly SaidMessage[],
+  after: number,
+  before = Infinity,
+): readonly SaidMessage[] {
   let last = after;
   return messages.filter(({ seq }) => {
     if (seq <= last || seq >= before) return false;

@@ -1,8 +1,5 @@
 import type { SaidMessage, ServerMessage } from "../../protocol.ts";
 
-/** What somebody said. */
-export type Said = SaidMessage;
-
 /** What happened in a room and is not said: shown in its place, not kept by the server. */
 export type Happening = Extract<
   ServerMessage,
@@ -14,7 +11,7 @@ export type Happening = Extract<
  * replaced, so that what was made of it may be kept by the object.
  */
 export type TimelineItem =
-  | { readonly type: "said"; readonly message: Said }
+  | { readonly type: "said"; readonly message: SaidMessage }
   /** Of those who leave only who was kicked or had last words: the rest is traffic. */
   | { readonly type: "happened"; readonly ts: number; readonly message: Happening }
   /** Joins and leaves in a row, folded into one. */

@@ -1,21 +1,19 @@
 import {
   type CommandMessage,
   defaultRoom,
-  type DirectMessage,
   type ErrorMessage,
-  type MessageKind,
-  type RoomMessage,
-  type SayToRoom,
+  type SaidMessage,
+  type SayMessage,
   type ServerMessage,
 } from "../../protocol.ts";
 import { fitsInFrame } from "../../wire/native.ts";
-import type { PendingDirect, PendingMessage } from "../chat_client.ts";
+import type { PendingMessage } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "../connection/retry_wait.ts";
 import { randomId } from "../random_id.ts";
 
 /** What goes out in order. */
-export type OutgoingMessage = SayToRoom | CommandMessage;
+export type OutgoingMessage = SayMessage | CommandMessage;
 
 interface Command {
   /** Where it belongs among all that goes out. */
@@ -23,18 +21,13 @@ interface Command {
   readonly message: CommandMessage & { readonly id: string };
 }
 
-interface Said {
+interface Unacknowledged {
   readonly place: number;
-  readonly message: OutgoingMessage & { readonly id: string };
-  /** What the message says. */
-  readonly pending: PendingMessage;
-  /** Resolves what was promised if the answer is the echo; false if it is not. */
-  readonly acknowledge: (answer: ServerMessage) => boolean;
+  readonly message: PendingMessage;
+  readonly resolve: (echo: SaidMessage) => void;
   readonly reject: (error: ClientError) => void;
 }
 
-/** The server's command for what is said to one person. */
-const directCommand = (kind: MessageKind) => kind === "action" ? "describe" : "msg";
 /** Sent commands that a `rate_limited` is still looked for; after them the oldest are forgotten. */
 const maxSentCommands = 1000;
 
@@ -48,9 +41,9 @@ const maxSentCommands = 1000;
 export class Outgoing {
   readonly #maxPending: number;
   #closedWith: ClientError | undefined;
-  readonly #pending: (Said | Command)[] = [];
+  readonly #pending: (Unacknowledged | Command)[] = [];
   /** Sent and not answered: the first that is said of what is pending. */
-  #onItsWay: Said | undefined;
+  #onItsWay: Unacknowledged | undefined;
   readonly #sentCommands = new Map<string, Command>();
   #places = 0;
   /** Sends on the connection there is; undefined while there is none. */
@@ -64,39 +57,20 @@ export class Outgoing {
 
   /** What was said and is not acknowledged yet, oldest first. */
   get pending(): readonly PendingMessage[] {
-    return this.#pending.filter(isSaid).map(({ pending }) => pending);
+    return this.#pending.filter(isSaid).map(({ message }) => message);
   }
 
   /** Resolves with the server's echo. Rejects with a `ClientError`: the message was not said. */
-  say(said: Omit<SayToRoom, "id">): Promise<RoomMessage> {
+  say(said: SayMessage): Promise<SaidMessage> {
     const message = { ...said, id: randomId() };
-    const { promise, resolve, reject } = Promise.withResolvers<RoomMessage>();
-    const acknowledge = (answer: ServerMessage) => {
-      if (answer.type === "message") resolve(answer);
-      return answer.type === "message";
-    };
-    this.#say({ place: this.#places++, message, pending: message, acknowledge, reject });
-    return promise;
-  }
-
-  /** The same to one person. The server has no message for that but the commands. */
-  sayDirect(to: string, text: string, kind: MessageKind = "text"): Promise<DirectMessage> {
-    const id = randomId();
-    // A newline, behind which the text is kept as it is.
-    const about = { name: directCommand(kind), args: `${to}\n${text}`, room: defaultRoom };
-    const message = { type: "command", ...about, id } as const;
-    const pending: PendingDirect = { type: "direct", to, text, kind, id };
-    // What follows a blank would be taken for text, and go to somebody else.
-    if (/^$|\s/.test(to)) {
-      const problem = `Nobody can be called "${to}"`;
-      return Promise.reject(new ClientError("not_said", problem, "nick_invalid"));
+    const { promise, resolve, reject } = Promise.withResolvers<SaidMessage>();
+    const refusal = this.#refuse(message);
+    if (refusal !== undefined) {
+      reject(refusal);
+    } else {
+      this.#pending.push({ place: this.#places++, message, resolve, reject });
+      this.#sendNext();
     }
-    const { promise, resolve, reject } = Promise.withResolvers<DirectMessage>();
-    const acknowledge = (answer: ServerMessage) => {
-      if (answer.type === "direct") resolve(answer);
-      return answer.type === "direct";
-    };
-    this.#say({ place: this.#places++, message, pending, acknowledge, reject });
     return promise;
   }
 
@@ -109,9 +83,13 @@ export class Outgoing {
     this.#sendNext();
   }
 
-  /** There is a connection: what was not acknowledged is said again, under the same `id`. */
-  connected(send: (message: OutgoingMessage) => void): void {
-    this.#send = send;
+  /**
+   * There is a connection, to a server with these features: what was not acknowledged is said again, under the
+   * same `id`.
+   */
+  connected(send: (message: OutgoingMessage) => void, features: readonly string[] = []): void {
+    const canSayTo = features.includes("say.to");
+    this.#send = (message) => send(canSayTo ? message : withoutSayTo(message));
     this.#sendNext();
   }
 
@@ -143,7 +121,10 @@ export class Outgoing {
     if (first?.message.id !== message.id) return false;
     if (message.type === "error") this.#refused(first, message);
     // A notice under the same id is for the speaker, and not the end.
-    else if (first.acknowledge(message)) this.#settled(first);
+    else if (isEcho(message, first.message)) {
+      first.resolve(message);
+      this.#settled(first);
+    }
     return true;
   }
 
@@ -154,20 +135,17 @@ export class Outgoing {
     this.disconnected();
   }
 
-  #say(said: Said): void {
-    const refusal = this.#refuse(said.message);
-    if (refusal !== undefined) return said.reject(refusal);
-    this.#pending.push(said);
-    this.#sendNext();
-  }
-
   #refuse(message: OutgoingMessage): ClientError | undefined {
     if (this.#closedWith !== undefined) return this.#closedWith;
     if (this.#pending.length >= this.#maxPending) {
       const problem = `${this.#maxPending} messages wait to be said already`;
       return new ClientError("too_many_pending", problem);
     }
-    if (fitsInFrame(message)) return undefined;
+    // A command takes what follows a blank for text, which would go to somebody else.
+    if ("to" in message && /^$|\s/.test(message.to)) {
+      return new ClientError("not_said", `Nobody can be called "${message.to}"`, "nick_invalid");
+    }
+    if (fitsInFrame(withoutSayTo(message))) return undefined;
     return new ClientError("not_said", "The text is too long for one message", "text_too_long");
   }
 
@@ -181,7 +159,7 @@ export class Outgoing {
     return true;
   }
 
-  #refused(said: Said, error: ErrorMessage): void {
+  #refused(said: Unacknowledged, error: ErrorMessage): void {
     if (error.code === "rate_limited") {
       this.#onItsWay = undefined;
       this.#sendLater(error);
@@ -191,7 +169,7 @@ export class Outgoing {
     }
   }
 
-  #settled(said: Said): void {
+  #settled(said: Unacknowledged): void {
     this.#pending.splice(this.#pending.indexOf(said), 1);
     this.#onItsWay = undefined;
     this.#sendNext();
@@ -238,6 +216,19 @@ export class Outgoing {
   }
 }
 
-function isSaid(outgoing: Said | Command): outgoing is Said {
-  return "acknowledge" in outgoing;
+function isSaid(outgoing: Unacknowledged | Command): outgoing is Unacknowledged {
+  return "resolve" in outgoing;
+}
+
+function isEcho(answer: ServerMessage, said: SayMessage): answer is SaidMessage {
+  return answer.type === ("to" in said ? "direct" : "message");
+}
+
+/** For a server that knows no `to` in what is said: the same by a command. */
+function withoutSayTo(message: OutgoingMessage): OutgoingMessage {
+  if (!("to" in message)) return message;
+  const { to, text, kind, id } = message;
+  // Behind a newline the text is kept as it is.
+  const [name, args] = [kind === "action" ? "describe" : "msg", `${to}\n${text}`];
+  return { type: "command", name, args, room: defaultRoom, id };
 }

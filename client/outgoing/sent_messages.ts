@@ -1,8 +1,7 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
-import type { MessageKind } from "../../protocol.ts";
+import type { MessageKind, SaidMessage } from "../../protocol.ts";
 import type { ChatClient } from "../chat_client.ts";
 import { type Conversation, directKey } from "../conversations/conversation.ts";
-import type { Said } from "../conversations/timeline_item.ts";
 
 /** Something said that is not in its conversation, not yet or not at all. It never changes, but is replaced. */
 export interface SentMessage {
@@ -16,7 +15,7 @@ export interface SentMessage {
 }
 
 export interface SentMessagesOptions {
-  readonly client: Pick<ChatClient, "say" | "sayDirect">;
+  readonly client: Pick<ChatClient, "say">;
   readonly nowMs: () => number;
   readonly onChange: () => void;
   /** After `onChange`. `pending`: what `say` gave; it is kept as failed, whether anybody can see that or not. */
@@ -62,23 +61,19 @@ export class SentMessages {
     const pending: SentMessage = { text, kind, state: "pending", atMs: this.#options.nowMs() };
     const before = this.of(conversation);
     this.#set(conversation, [...before, pending]);
-    this.#send(conversation, text, kind).then(
+    const { type, name } = conversation;
+    const place = type === "room" ? { room: name } : { to: name };
+    this.#options.client.say(text, { ...place, kind }).then(
       (echo) => this.#succeeded(conversation, pending, echo, before.filter(isFailed)),
       (error: unknown) => this.#failed(conversation, pending, error),
     );
     return pending;
   }
 
-  #send({ type, name }: Conversation, text: string, kind: MessageKind): Promise<Said> {
-    const { client } = this.#options;
-    if (type === "room") return client.say(text, { room: name, kind });
-    return client.sayDirect(name, text, kind);
-  }
-
   #succeeded(
     conversation: Conversation,
     said: SentMessage,
-    echo: Said,
+    echo: SaidMessage,
     failedBefore: readonly SentMessage[],
   ): void {
     // Whom the server knows by another nick has it in another conversation.

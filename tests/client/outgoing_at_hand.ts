@@ -1,11 +1,22 @@
 import assert from "node:assert/strict";
 import { ClientError, type ClientErrorCode } from "../../client/client_error.ts";
 import type { Outgoing } from "../../client/outgoing/outgoing.ts";
-import type { ErrorCode, ErrorMessage, RoomMessage, SayToRoom } from "../../protocol.ts";
+import type {
+  ErrorCode,
+  ErrorMessage,
+  MessageKind,
+  RoomMessage,
+  SayToPerson,
+  SayToRoom,
+} from "../../protocol.ts";
 import { Sent } from "./sent.ts";
 
 export function say(text: string): SayToRoom {
   return { type: "say", room: "lobby", text, kind: "text" };
+}
+
+export function sayTo(to: string, text: string, kind: MessageKind = "text"): SayToPerson {
+  return { type: "say", to, text, kind };
 }
 
 /** By ann. */
@@ -35,9 +46,9 @@ export function rejectsWith(
   });
 }
 
-/** Gives what the connection sends. */
-export function connect(outgoing: Outgoing): Sent {
+/** Gives what the connection sends, to a server with these features. */
+export function connect(outgoing: Outgoing, features: readonly string[] = []): Sent {
   const sent = new Sent();
-  outgoing.connected(sent.send);
+  outgoing.connected(sent.send, features);
   return sent;
 }

@@ -22,7 +22,9 @@ export class Sent {
 
   get last(): SayToRoom {
     const last = this.messages.at(-1);
-    return last?.type === "say" ? last : assert.fail("Nothing was said last");
+    return last !== undefined && last.type === "say" && "room" in last
+      ? last
+      : assert.fail("Nothing was said last");
   }
 
   get lastId(): string | undefined {

@@ -9,14 +9,7 @@ import { ClientError } from "../../client/client_error.ts";
 import { EventQueue } from "../../client/connection/event_queue.ts";
 import type { ClientEvent } from "../../client/client_event.ts";
 import { ClientState } from "../../client/state.ts";
-import type {
-  DirectMessage,
-  DirectPage,
-  HistoryPage,
-  MessageKind,
-  RoomMessage,
-  ServerMessage,
-} from "../../protocol.ts";
+import type { DirectPage, HistoryPage, SaidMessage, ServerMessage } from "../../protocol.ts";
 import { direct, joined, said, welcome } from "../client/room_messages.ts";
 
 interface Waiting {
@@ -58,29 +51,20 @@ export class FakeChatClient implements ChatClient {
     return this.#waiting.map(({ pending }) => pending);
   }
 
-  say(text: string, { room = "lobby", kind = "text" }: SayOptions = {}): Promise<RoomMessage> {
-    this.calls.push(`say #${room} ${text}`);
-    const about = { room, text, kind, id: this.#nextId() };
-    const { promise, resolve, reject } = Promise.withResolvers<RoomMessage>();
+  say(text: string, { room = "lobby", to, kind = "text" }: SayOptions = {}): Promise<SaidMessage> {
+    this.calls.push(`say ${to ?? `#${room}`} ${text}`);
+    const about = { text, kind, id: `id${++this.#ids}` };
+    const { promise, resolve, reject } = Promise.withResolvers<SaidMessage>();
+    const from = this.state.nick;
     const echo = (seq: number) => {
-      const message = said(seq, { ...about, from: this.state.nick });
+      const message = to === undefined
+        ? said(seq, { ...about, room, from })
+        : direct(seq, { ...about, to, from });
       resolve(message);
       return message;
     };
-    this.#take({ pending: { type: "say", ...about }, echo, reject });
-    return promise;
-  }
-
-  sayDirect(to: string, text: string, kind: MessageKind = "text"): Promise<DirectMessage> {
-    this.calls.push(`say ${to} ${text}`);
-    const about = { to, text, kind, id: this.#nextId() };
-    const { promise, resolve, reject } = Promise.withResolvers<DirectMessage>();
-    const echo = (seq: number) => {
-      const message = direct(seq, { ...about, from: this.state.nick });
-      resolve(message);
-      return message;
-    };
-    this.#take({ pending: { type: "direct", ...about }, echo, reject });
+    const place = to === undefined ? { room } : { to };
+    this.#take({ pending: { type: "say", ...place, ...about }, echo, reject });
     return promise;
   }
 
@@ -139,10 +123,6 @@ export class FakeChatClient implements ChatClient {
     this.#waiting.push(waiting);
     if (this.speech === "refused") this.refuse();
     if (this.speech === "echoed") void this.echo();
-  }
-
-  #nextId(): string {
-    return `id${++this.#ids}`;
   }
 
   /** As the server pages: the newest, but with `after` alone the oldest. */

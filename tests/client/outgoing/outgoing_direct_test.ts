@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { ClientError } from "../../../client/client_error.ts";
 import { Outgoing } from "../../../client/outgoing/outgoing.ts";
-import { connect, echo, refusal, rejectsWith, say } from "../outgoing_at_hand.ts";
+import { connect, echo, refusal, rejectsWith, say, sayTo } from "../outgoing_at_hand.ts";
 import { direct } from "../room_messages.ts";
 
-Deno.test("Outgoing.sayDirect() runs /msg in its place, and resolves with the direct message", async () => {
+Deno.test("Outgoing.say() to one person runs /msg in its place, and resolves with the direct message", async () => {
   const outgoing = new Outgoing();
   const sent = connect(outgoing);
   const first = outgoing.say(say("one"));
-  const second = outgoing.sayDirect("bob", "  two\nlines");
+  const second = outgoing.say(sayTo("bob", "  two\nlines"));
   outgoing.say(say("three")).catch(() => {});
   const pending = outgoing.pending.map(({ type, text }) => [type, text]);
-  assert.deepEqual(pending, [["say", "one"], ["direct", "  two\nlines"], ["say", "three"]]);
+  assert.deepEqual(pending, [["say", "one"], ["say", "  two\nlines"], ["say", "three"]]);
   outgoing.settle(echo(sent.last));
   await first;
   assert.deepEqual(sent.texts, ["one", "/msg bob\n  two\nlines"]);
@@ -22,14 +22,14 @@ Deno.test("Outgoing.sayDirect() runs /msg in its place, and resolves with the di
   assert.deepEqual(sent.texts.slice(2), ["three"]);
 });
 
-Deno.test("Outgoing.sayDirect() runs /describe for an action, and again after a reconnection", async () => {
+Deno.test("Outgoing.say() to one person runs /describe for an action, and again after a reconnection", async () => {
   const outgoing = new Outgoing();
   const before = connect(outgoing);
-  const said = outgoing.sayDirect("bob", "waves", "action");
+  const said = outgoing.say(sayTo("bob", "waves", "action"));
   assert.deepEqual(before.texts, ["/describe bob\nwaves"]);
   const { id } = before.messages[0] ?? {};
   assert.ok(id !== undefined);
-  const pending = { type: "direct", to: "bob", text: "waves", kind: "action", id };
+  const pending = { ...sayTo("bob", "waves", "action"), id };
   assert.deepEqual(outgoing.pending, [pending]);
   outgoing.disconnected();
   assert.deepEqual(connect(outgoing).messages, before.messages);
@@ -38,10 +38,23 @@ Deno.test("Outgoing.sayDirect() runs /describe for an action, and again after a 
   assert.equal(await said, message);
 });
 
-Deno.test("Outgoing.sayDirect() is not ended by a notice, nor by what is not its echo", async () => {
+Deno.test("Outgoing.say() to one person says so where the server knows that, and runs a command elsewhere", async () => {
+  const outgoing = new Outgoing();
+  const old = connect(outgoing, ["answers"]);
+  const said = outgoing.say(sayTo("bob", "waves", "action"));
+  assert.deepEqual(old.texts, ["/describe bob\nwaves"]);
+  outgoing.disconnected();
+  const newer = connect(outgoing, ["something else", "say.to"]);
+  assert.deepEqual(newer.messages, [{ ...sayTo("bob", "waves", "action"), id: old.lastId }]);
+  outgoing.settle(direct(1, { id: old.lastId }));
+  await said;
+  assert.deepEqual(outgoing.pending, []);
+});
+
+Deno.test("Outgoing.say() to one person is not ended by a notice, nor by what is not its echo", async () => {
   const outgoing = new Outgoing();
   const sent = connect(outgoing);
-  const said = outgoing.sayDirect("bob", "hi");
+  const said = outgoing.say(sayTo("bob", "hi"));
   const id = sent.lastId;
   outgoing.settle({ type: "notice", text: "bob is away", id });
   outgoing.settle({ ...echo(say("hi")), id });
@@ -51,10 +64,10 @@ Deno.test("Outgoing.sayDirect() is not ended by a notice, nor by what is not its
   assert.equal((await said).seq, 2);
 });
 
-Deno.test("Outgoing.sayDirect() says it again when it was too fast, or the connection lost", async () => {
+Deno.test("Outgoing.say() to one person says it again when it was too fast, or the connection lost", async () => {
   const outgoing = new Outgoing();
   const before = connect(outgoing);
-  const said = outgoing.sayDirect("bob", "hi");
+  const said = outgoing.say(sayTo("bob", "hi"));
   const again = before.next();
   assert.ok(outgoing.settle(refusal(before.lastId, "rate_limited", 1)));
   assert.deepEqual(await again, before.messages[0]);
@@ -66,13 +79,13 @@ Deno.test("Outgoing.sayDirect() says it again when it was too fast, or the conne
   assert.deepEqual(outgoing.pending, []);
 });
 
-Deno.test("Outgoing.sayDirect() rejects what could reach somebody else, and at the end", async () => {
+Deno.test("Outgoing.say() to one person rejects what could reach somebody else, and at the end", async () => {
   const outgoing = new Outgoing({ maxPending: 1 });
   for (const to of ["", " bob", "bob smith", "bob\n"]) {
-    await rejectsWith(outgoing.sayDirect(to, "hi"), "not_said", "nick_invalid");
+    await rejectsWith(outgoing.say(sayTo(to, "hi")), "not_said", "nick_invalid");
   }
-  const waiting = outgoing.sayDirect("bob", "hi");
-  await rejectsWith(outgoing.sayDirect("bob", "more"), "too_many_pending");
+  const waiting = outgoing.say(sayTo("bob", "hi"));
+  await rejectsWith(outgoing.say(sayTo("bob", "more")), "too_many_pending");
   outgoing.close(new ClientError("closed", "Logged out"));
   await rejectsWith(waiting, "closed");
 });

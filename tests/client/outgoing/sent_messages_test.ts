@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ClientError } from "../../../client/client_error.ts";
 import { Conversation } from "../../../client/conversations/conversation.ts";
 import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
-import type { DirectMessage, RoomMessage } from "../../../protocol.ts";
+import type { SaidMessage } from "../../../protocol.ts";
 import { direct, said } from "../room_messages.ts";
 
 interface Answer {
@@ -15,11 +15,8 @@ interface Answer {
 /** What was said waits for its answer, which the test gives. */
 function setUp() {
   const answers: Answer[] = [];
-  const wait = <Message extends RoomMessage | DirectMessage>(
-    to: string,
-    echo: (seq: number) => Message,
-  ) => {
-    const { promise, resolve, reject } = Promise.withResolvers<Message>();
+  const wait = (to: string, echo: (seq: number) => SaidMessage) => {
+    const { promise, resolve, reject } = Promise.withResolvers<SaidMessage>();
     answers.push({ to, hear: (seq) => resolve(echo(seq)), reject });
     return promise;
   };
@@ -27,10 +24,10 @@ function setUp() {
   let changes = 0;
   const sent = new SentMessages({
     client: {
-      say: (text, options) =>
-        wait(`#${options?.room} ${options?.kind} ${text}`, (seq) => said(seq, { from: "ann" })),
-      sayDirect: (to, text, kind) =>
-        wait(`@${to} ${kind} ${text}`, (seq) => direct(seq, { from: "ann", to: "bob" })),
+      say: (text, { room, to, kind } = {}) =>
+        to === undefined
+          ? wait(`#${room} ${kind} ${text}`, (seq) => said(seq, { from: "ann" }))
+          : wait(`@${to} ${kind} ${text}`, (seq) => direct(seq, { from: "ann", to: "bob" })),
     },
     nowMs: () => 7,
     onChange: () => void changes++,
