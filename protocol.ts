@@ -35,6 +35,8 @@ export const limits = {
   countedRemaining: 10_000,
   /** What is sent of a room unasked to whoever comes into it new; who resumes gets up to `historyPage`. */
   joinedPage: 50,
+  /** Nicks of a person whose direct messages are asked for. */
+  nicksOfPerson: 32,
   /** Messages that one page of a search has. */
   resultsPage: 20,
   /** Members that `joined` and `presence` name; `count` is always the whole number. */
@@ -127,6 +129,8 @@ export interface CommandMessage {
 export interface HistoryRequest {
   readonly type: "history";
   readonly room: string;
+  /** Of direct messages only those with one person: its nicks, now and before. With the feature `history.with`. */
+  readonly with?: readonly string[];
   readonly before?: number;
   readonly after?: number;
   readonly limit: number;
@@ -173,7 +177,7 @@ export type PageMessage = HistoryPage | DirectPage;
 export type AnswerMessage = ResultsMessage | MembersMessage | WhoisMessage | RoomsMessage;
 
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
-export const features = ["say.to", "answers"] as const;
+export const features = ["say.to", "history.with", "answers"] as const;
 
 export interface WelcomeMessage {
   readonly type: "welcome";
@@ -350,6 +354,8 @@ export interface DirectPage {
   readonly unknownSeqs?: readonly number[];
   readonly complete: boolean;
   readonly remaining?: number;
+  /** The server looked for what is `with` one person as far as here, perhaps further than the messages: go on from it. */
+  readonly reachedSeq?: number;
   readonly id?: string;
 }
 

@@ -1,4 +1,4 @@
-import { foldNick } from "./nicks.ts";
+import { foldNick } from "../helpers/nicks.ts";
 
 /** After them those that were added first are forgotten. */
 export const maxRemembered = 20;

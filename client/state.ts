@@ -15,7 +15,7 @@ import {
 } from "../protocol.ts";
 import type { CatchUpProgress } from "./resume/catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
-import { sameNick } from "./nicks.ts";
+import { sameNick } from "../helpers/nicks.ts";
 import { RememberedNicks } from "./remembered_nicks.ts";
 import type { SavedSession } from "./resume/saved_session.ts";
 

@@ -105,10 +105,11 @@ export class ChatState implements Chat {
     return runCommand({ members, rooms, motd, member, room, id, nowMs }, name, args);
   }
 
-  #pageFor(member: Member, { room, before, after, limit, id }: HistoryRequest): PageRequest {
+  #pageFor(member: Member, request: HistoryRequest): PageRequest {
+    const { room, with: nicks, before, after, limit, id } = request;
     const bounds = { before, after, limit, id };
     return room === directRoom
-      ? { inbox: inboxOf(member.identity), ...bounds }
+      ? { inbox: inboxOf(member.identity), with: nicks, ...bounds }
       : { room: this.rooms.findFor(member, "read", room).name, ...bounds };
   }
 

@@ -8,6 +8,8 @@ import { type Log, storageFailed } from "./log.ts";
 export type PageRequest = PageBounds & ({ readonly room: string } | { readonly inbox: string });
 
 export interface PageBounds {
+  /** Of an inbox only. */
+  readonly with?: readonly string[];
   readonly before?: number;
   readonly after?: number;
   readonly limit: number;
@@ -47,15 +49,16 @@ export class Pages {
     const page = await this.#query(inbox, bounds);
     if (page === undefined) return failure("Cannot read your direct messages", directRoom, id);
     const messages = page.entries.map(directMessage);
-    const { complete, remaining } = page;
-    return { type: "directs", messages, complete, remaining, id };
+    const { complete, remaining, reachedSeq } = page;
+    return { type: "directs", messages, complete, remaining, reachedSeq, id };
   }
 
   async #query(room: string, bounds: PageBounds): Promise<Page | undefined> {
-    const { before, after, limit } = bounds;
+    const { with: nicks, before, after, limit } = bounds;
     // Who fetches what was missed is told how much it is; who looks back need not know.
     const countUpTo = after === undefined ? undefined : limits.countedRemaining;
-    const query = { room, before, after, limit, maxBytes: limits.historyBytes, countUpTo };
+    const maxBytes = limits.historyBytes;
+    const query = { room, with: nicks, before, after, limit, maxBytes, countUpTo };
     try {
       const page = await within(withinMs, this.#store.page(query));
       if (page === undefined) throw new Error(`no answer within ${withinMs / 1000} s`);

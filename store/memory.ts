@@ -2,6 +2,7 @@ import { maxEncodedBytes } from "./encoded_size.ts";
 import { Fifo } from "./fifo.ts";
 import { MemoryNicks } from "./memory_nicks.ts";
 import { findIn, maxSearched } from "./memory_search.ts";
+import { personPage, type Seen } from "./person_page.ts";
 import {
   type Appended,
   type Draft,
@@ -11,6 +12,7 @@ import {
   type KnownNick,
   type Page,
   type PageQuery,
+  peerIn,
   type Retention,
   type SearchQuery,
   type Store,
@@ -199,8 +201,13 @@ function collect(
   start: number,
   step: 1 | -1,
   end: number,
-  { limit, maxBytes, countUpTo }: PageQuery,
+  query: PageQuery,
 ): Page {
+  const { limit, maxBytes, countUpTo } = query;
+  if (query.with !== undefined) {
+    const directs = directsIn(query.room, entries, start, step, end);
+    return personPage(directs, ({ entry }) => entry, query, query.with);
+  }
   const collected: Entry[] = [];
   let bytes = 0;
   let index = start;
@@ -215,4 +222,17 @@ function collect(
   if (remaining <= 0) return { entries: collected, complete: true };
   const page = { entries: collected, complete: false };
   return countUpTo === undefined ? page : { ...page, remaining: Math.min(remaining, countUpTo) };
+}
+
+function* directsIn(
+  inbox: string,
+  entries: Fifo<Entry>,
+  start: number,
+  step: 1 | -1,
+  end: number,
+): Generator<Seen & { readonly entry: Entry }> {
+  for (let index = start; index * step < end * step; index += step) {
+    const entry = entries.at(index);
+    if (entry !== undefined) yield { seq: entry.seq, peer: peerIn(inbox, entry), entry };
+  }
 }

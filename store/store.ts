@@ -37,6 +37,11 @@ export interface Appended {
  */
 export interface PageQuery {
   readonly room: string;
+  /**
+   * Of an inbox: only what its owner said to one of these nicks, or was told under one, whatever its case. That is
+   * looked for among at most `maxLookedThrough` entries.
+   */
+  readonly with?: readonly string[];
   readonly before?: number;
   readonly after?: number;
   readonly limit: number;
@@ -53,7 +58,15 @@ export interface Page {
   readonly complete: boolean;
   /** How many more those are, at most `countUpTo`. There if that was given and the page is not complete. */
   readonly remaining?: number;
+  /**
+   * The page has an end because so much was looked through, up to here: it goes on from this `seq`. `remaining` is
+   * not known then, nor where counting would take as much.
+   */
+  readonly reachedSeq?: number;
 }
+
+/** So many entries of an inbox one page looks through for what is with one person. */
+export const maxLookedThrough = 10_000;
 
 /** What must be in a text: a word, words that follow one another, or the beginning of the last of them. */
 export interface SearchTerm {
@@ -153,6 +166,11 @@ export class StoreError extends Error {
 /** The place of an identity's direct messages, sent and received; no room can have this name. */
 export function inboxOf(identity: string): string {
   return `@${identity}`;
+}
+
+/** The nick at the other end of a direct message, as seen from one of its inboxes. */
+export function peerIn(inbox: string, { identity, from, to = "" }: Draft): string {
+  return inboxOf(identity) === inbox ? to : from;
 }
 
 export function isInbox(room: string): boolean {

@@ -37,6 +37,7 @@ const readers: Readers = {
   history: (fields) => ({
     type: "history",
     room: fields.string("room"),
+    with: fields.optionalStrings("with", limits.nicksOfPerson),
     before: fields.optionalInteger("before"),
     after: fields.optionalInteger("after"),
     limit: Math.min(fields.optionalInteger("limit") ?? defaultHistoryPage, limits.historyPage),

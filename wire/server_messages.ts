@@ -122,6 +122,7 @@ const readers: Readers = {
   directs: (fields) => ({
     type: "directs",
     ...readPage(fields, readDirectMessage),
+    reachedSeq: fields.raw.optionalInteger("reachedSeq"),
   }),
   results: (fields) => ({
     type: "results",

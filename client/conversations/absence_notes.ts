@@ -1,5 +1,5 @@
 import type { ServerMessage } from "../../protocol.ts";
-import { foldNick } from "../nicks.ts";
+import { foldNick } from "../../helpers/nicks.ts";
 
 const toldEveryMs = 10 * 60_000;
 /** After them the oldest are forgotten. */

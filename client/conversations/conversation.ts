@@ -1,4 +1,4 @@
-import { foldNick, sameNick } from "../nicks.ts";
+import { foldNick, sameNick } from "../../helpers/nicks.ts";
 import { RememberedNicks } from "../remembered_nicks.ts";
 import type { RoomState } from "../state.ts";
 import { Timeline } from "./timeline.ts";

@@ -14,7 +14,7 @@ import {
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList } from "./conversation_list.ts";
 import type { ConversationsOptions } from "./conversations_options.ts";
-import { sameNick } from "../nicks.ts";
+import { sameNick } from "../../helpers/nicks.ts";
 import { isIgnored } from "./shown.ts";
 import type { Happening } from "./timeline_item.ts";
 import { trafficOf } from "./traffic.ts";

@@ -5,7 +5,7 @@ import type { ClientEvent } from "../client_event.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList } from "./conversation_list.ts";
 import type { ConversationsOptions } from "./conversations_options.ts";
-import { sameNick } from "../nicks.ts";
+import { sameNick } from "../../helpers/nicks.ts";
 import { isShown } from "./shown.ts";
 
 const leftOutText = "Too much was missed to fetch it all: what came before this is further up";

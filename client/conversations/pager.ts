@@ -8,7 +8,7 @@ import {
 import type { ChatClient } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import type { Conversation } from "./conversation.ts";
-import { sameNick } from "../nicks.ts";
+import { sameNick } from "../../helpers/nicks.ts";
 
 /**
  * `end`: nothing more is kept in that direction or, towards the newest, the timeline is live. `more`: there may

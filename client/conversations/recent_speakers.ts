@@ -1,4 +1,4 @@
-import { foldNick } from "../nicks.ts";
+import { foldNick } from "../../helpers/nicks.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** Who has spoken, each once, the last one first. */

@@ -1,5 +1,5 @@
+import { foldNick, sameNick } from "../../helpers/nicks.ts";
 import type { SaidMessage } from "../../protocol.ts";
-import { foldNick, sameNick } from "../nicks.ts";
 import type { Settings } from "../settings/settings.ts";
 
 /** A face asks for each message it draws; settings do not change, they are replaced. */

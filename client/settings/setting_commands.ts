@@ -1,5 +1,5 @@
 import { type CommandSummary, limits } from "../../protocol.ts";
-import { sameNick } from "../nicks.ts";
+import { sameNick } from "../../helpers/nicks.ts";
 import {
   bellModes,
   maxListedNicks,

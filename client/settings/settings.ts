@@ -1,6 +1,6 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { limits } from "../../protocol.ts";
-import { foldNick } from "../nicks.ts";
+import { foldNick } from "../../helpers/nicks.ts";
 
 export const themeNames = ["terminal", "dark", "light", "contrast", "mono"] as const;
 /** `terminal`: the terminal's own colours. */

@@ -12,6 +12,7 @@ import type {
 import { entryColumns, entryOf } from "./entry_rows.ts";
 import { KnownNickReader } from "./known_nicks.ts";
 import { type Paths, sizeOf } from "./paths.ts";
+import { PersonPages } from "./person_pages.ts";
 import { integerOf, oneRow, type Row } from "./rows.ts";
 import { Searcher } from "./searcher.ts";
 
@@ -22,6 +23,7 @@ const rowsAtOnce = 100;
 export class Reader {
   readonly #nicks: KnownNickReader;
   readonly #searcher: Searcher;
+  readonly #persons: PersonPages;
   readonly #room: StatementSync;
   readonly #forwards: StatementSync;
   readonly #backwards: StatementSync;
@@ -35,6 +37,7 @@ export class Reader {
     this.#paths = paths;
     this.#nicks = new KnownNickReader(database);
     this.#searcher = new Searcher(database);
+    this.#persons = new PersonPages(database);
     this.#room = database.prepare("SELECT id FROM room WHERE name = ?");
     const within = `
       SELECT ${entryColumns} FROM place CROSS JOIN entry ON entry.seq = place.seq
@@ -61,6 +64,7 @@ export class Reader {
     const { before = Number.MAX_SAFE_INTEGER, after = 0, limit, maxBytes, countUpTo } = query;
     const room = this.#idOf(query.room);
     if (room === undefined) return { entries: [], complete: true };
+    if (query.with !== undefined) return this.#persons.page(room, query, query.with);
     const forwards = query.before === undefined && query.after !== undefined;
     const rows = forwards
       ? inChunks(limit, (count, last) => this.#forwards.all(room, last ?? after, before, count))

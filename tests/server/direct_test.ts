@@ -114,6 +114,36 @@ Deno.test("history of one's direct messages pages back, sent and received", asyn
   assert.equal(complete, false);
 });
 
+Deno.test("history with a person has what was said with that one alone, page by page", async () => {
+  await using server = startServer({ rules });
+  await using ann = await RawClient.join(server.port, "ann");
+  await using bob = await RawClient.join(server.port, "bob");
+  await using cem = await RawClient.join(server.port, "cem");
+  for (let count = 0; count < 3; count++) {
+    ann.command("msg", `bob to bob ${count}`);
+    await bob.next("direct");
+    bob.command("msg", `ann to ann ${count}`);
+    await ann.next("direct", ({ from }) => from === "bob");
+    cem.command("msg", `ann from cem ${count}`);
+    await ann.next("direct", ({ from }) => from === "cem");
+  }
+  const page = async (about: object) => {
+    ann.send({ type: "history", room: "@", with: ["BOB"], limit: 4, id: "h1", ...about });
+    const { messages, complete, remaining } = await ann.next("directs");
+    return { texts: messages.map(({ text }) => text), seqs: messages, complete, remaining };
+  };
+  const newest = await page({});
+  assert.deepEqual(newest.texts, ["to bob 1", "to ann 1", "to bob 2", "to ann 2"]);
+  assert.deepEqual([newest.complete, newest.remaining], [false, undefined]);
+  const older = await page({ before: newest.seqs[0]?.seq });
+  assert.deepEqual([older.texts, older.complete], [["to bob 0", "to ann 0"], true]);
+  const first = await page({ after: 0 });
+  assert.deepEqual(first.texts, ["to bob 0", "to ann 0", "to bob 1", "to ann 1"]);
+  assert.deepEqual([first.complete, first.remaining], [false, 2]);
+  assert.deepEqual((await page({ with: ["dora"] })).texts, []);
+  assert.deepEqual((await page({ with: ["cem"] })).texts.length, 3);
+});
+
 Deno.test("who talks to itself gets that once", async () => {
   await using server = startServer({ rules });
   await using ann = await RawClient.join(server.port, "ann");

@@ -2,6 +2,7 @@ import { testAppend } from "./conformance_append.ts";
 import { testDirect } from "./conformance_direct.ts";
 import { testNicks } from "./conformance_nicks.ts";
 import { testPage } from "./conformance_page.ts";
+import { testPerson } from "./conformance_person.ts";
 import { testSearch } from "./conformance_search.ts";
 import { testTrim } from "./conformance_trim.ts";
 import type { Store } from "../../store/store.ts";
@@ -13,5 +14,6 @@ export function testStore(name: string, open: () => Promise<Store>): void {
   testSearch(name, open);
   testTrim(name, open);
   testDirect(name, open);
+  testPerson(name, open);
   testNicks(name, open);
 }

@@ -34,6 +34,7 @@ const arbitraries: Arbitraries = {
   history: plain({
     type: fc.constant("history"),
     room: text,
+    with: optional(fc.array(text, { maxLength: limits.nicksOfPerson })),
     before: optional(integer),
     after: optional(integer),
     limit: fc.nat(limits.historyPage),

@@ -98,6 +98,7 @@ export const serverMessages: Arbitraries = {
   directs: plain({
     type: fc.constant("directs"),
     ...{ messages: fc.array(direct), complete: fc.boolean(), remaining: optional(integer), id },
+    reachedSeq: optional(integer),
   }),
   results: plain({
     type: fc.constant("results"),

@@ -46,15 +46,18 @@ const read: readonly [value: object, message: ClientMessage][] = [
     { type: "command", name: "who", args: "", room: "lobby", id: absent },
   ],
   [
-    { type: "history", room: "dev", before: 5, after: 0, limit: 7, id: "id1" },
-    { type: "history", room: "dev", before: 5, after: 0, limit: 7, id: "id1" },
+    { type: "history", room: "@", with: ["bob"], before: 5, after: 0, limit: 7, id: "id1" },
+    { type: "history", room: "@", with: ["bob"], before: 5, after: 0, limit: 7, id: "id1" },
   ],
   [
     { type: "history", room: "dev" },
-    { type: "history", room: "dev", before: absent, after: absent, limit: 50, id: absent },
+    {
+      ...{ type: "history", room: "dev", with: absent, before: absent, after: absent },
+      ...{ limit: 50, id: absent },
+    },
   ],
   [{ type: "history", room: "dev", limit: 1_000_000 }, {
-    ...{ type: "history", room: "dev", before: absent, after: absent },
+    ...{ type: "history", room: "dev", with: absent, before: absent, after: absent },
     ...{ limit: limits.historyPage, id: absent },
   }],
   [{ type: "typing", room: "dev", id: "id1" }, { type: "typing", room: "dev", id: "id1" }],
@@ -118,6 +121,7 @@ const malformed: readonly [value: object, field: string][] = [
   [{ type: "command" }, "name"],
   [{ type: "command", name: "join", args: ["dev"] }, "args"],
   [{ type: "history" }, "room"],
+  [{ type: "history", room: "@", with: "bob" }, "with"],
   [{ type: "history", room: "dev", before: "5" }, "before"],
   [{ type: "history", room: "dev", after: -1 }, "after"],
   [{ type: "history", room: "dev", limit: 1.5 }, "limit"],
@@ -156,6 +160,14 @@ Deno.test("readClientMessage() bounds what hello brings, and every id", () => {
     const tooMuch = { ...hello, ...of(bound + 1) };
     assertMalformed("bad_field", () => readClientMessage(tooMuch), { field, about: field });
   }
+  const withNicks = (count: number) => ({
+    type: "history",
+    room: "@",
+    with: Array(count).fill("b"),
+  });
+  assert.equal(readClientMessage(withNicks(limits.nicksOfPerson)).type, "history");
+  const tooMany = withNicks(limits.nicksOfPerson + 1);
+  assertMalformed("bad_field", () => readClientMessage(tooMany), { field: "with" });
   const id = "i".repeat(limits.idLength);
   assert.deepEqual(readClientMessage({ type: "ping", id }), { type: "ping", id });
   const longer = { type: "ping", id: `${id}i` };

@@ -1,6 +1,6 @@
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { Conversations } from "../../client/conversations/conversations.ts";
-import { sameNick } from "../../client/nicks.ts";
+import { sameNick } from "../../helpers/nicks.ts";
 import type { Target } from "./drawing/drawing.ts";
 import type { InputEvent, KeyEvent } from "../keys/input_event.ts";
 import { actionOf, type KeyAction } from "../keys/key_bindings.ts";

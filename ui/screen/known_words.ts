@@ -1,6 +1,6 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import type { Conversations } from "../../client/conversations/conversations.ts";
-import { sameNick } from "../../client/nicks.ts";
+import { sameNick } from "../../helpers/nicks.ts";
 import { recentSpeakers } from "../../client/conversations/recent_speakers.ts";
 import type { Known, KnownEmoji } from "../complete.ts";
 import { allCommands } from "./screen_commands.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { foldNick, sameNick } from "../../client/nicks.ts";
+import { foldNick, sameNick } from "../../helpers/nicks.ts";
 
 Deno.test("sameNick() goes by neither case nor width", () => {
   assert.ok(sameNick("bob", "bob"));
