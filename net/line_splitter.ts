@@ -13,7 +13,7 @@ export class LineSplitter {
   #unfinished: Uint8Array | undefined;
   #unfinishedBytes = 0;
 
-  /** `onTooLong` is called once for each line that is too long, which is passed over; absent, it is thrown. */
+  /** `onTooLong` is called once for each line that is too long, which is passed over. */
   constructor(maxBytes: number, onTooLong?: () => void) {
     this.#maxBytes = maxBytes;
     this.#onTooLong = onTooLong ?? (() => {
@@ -23,15 +23,14 @@ export class LineSplitter {
 
   /**
    * The lines that `chunk` completes, without line feed and a carriage return before it. A line may be a
-   * view into `chunk`: use it before the chunk's buffer is. Throws `FrameTooLongError`, if nothing else is done
-   * about it.
+   * view into `chunk`, good until that is written to again. Throws `FrameTooLongError` if there is no `onTooLong`.
    */
   *split(chunk: Uint8Array): Generator<Uint8Array, void> {
     let start = 0;
     for (;;) {
       const end = chunk.indexOf(lineFeed, start);
       if (end === -1) break;
-      const line = this.#finish(chunk.subarray(start, end));
+      const line = this.#complete(chunk.subarray(start, end));
       if (line !== undefined) yield line;
       start = end + 1;
     }
@@ -39,12 +38,12 @@ export class LineSplitter {
   }
 
   /** What came after the last line feed; undefined if nothing did. Only for input that may end so. */
-  takeUnfinished(): Uint8Array | undefined {
-    return this.#unfinished === undefined ? undefined : this.#finish(new Uint8Array());
+  finish(): Uint8Array | undefined {
+    return this.#unfinished === undefined ? undefined : this.#complete(new Uint8Array());
   }
 
   /** Undefined for a line that was too long. */
-  #finish(tail: Uint8Array): Uint8Array | undefined {
+  #complete(tail: Uint8Array): Uint8Array | undefined {
     let line = tail;
     if (this.#skipping || this.#unfinished !== undefined) {
       this.#keep(tail);
@@ -97,6 +96,6 @@ export async function* splitLines(
 ): AsyncGenerator<Uint8Array, void> {
   const splitter = new LineSplitter(maxBytes, onTooLong);
   for await (const chunk of chunks) yield* splitter.split(chunk);
-  const unfinished = splitter.takeUnfinished();
+  const unfinished = splitter.finish();
   if (unfinished !== undefined) yield unfinished;
 }

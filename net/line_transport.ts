@@ -75,13 +75,18 @@ class LineReader implements AsyncIterableIterator<Uint8Array> {
     return this;
   }
 
-  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+  next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const line = this.#lines.next();
+    return line.done === true ? this.#readOn() : Promise.resolve(line);
+  }
+
+  async #readOn(): Promise<IteratorResult<Uint8Array, undefined>> {
     for (;;) {
-      const line = this.#lines.next();
-      if (line.done !== true) return line;
       const count = await this.#stream.read(this.#buffer);
       if (count === null) return { value: undefined, done: true };
       this.#lines = this.#splitter.split(this.#buffer.subarray(0, count));
+      const line = this.#lines.next();
+      if (line.done !== true) return line;
     }
   }
 }

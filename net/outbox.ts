@@ -36,7 +36,7 @@ export class Outbox<Later extends object = never> {
 
   /**
    * Queues bytes, which must not change any more. Never blocks, never reorders. Returns false if `maxBytes`
-   * would be passed: hang up. After `close` it takes bytes and drops them.
+   * would be passed: hang up. After `close` bytes are accepted and dropped.
    */
   push(bytes: Uint8Array): boolean {
     if (this.#closed) return true;

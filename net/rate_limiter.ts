@@ -22,8 +22,8 @@ export class RateLimiter {
     this.#fullAtMs = nowMs;
   }
 
-  /** Takes one: 0 if it is allowed, otherwise the whole milliseconds after which it would be. */
-  take(nowMs: number): number {
+  /** Charges for one: 0 if it is allowed, otherwise the whole milliseconds after which it would be. */
+  charge(nowMs: number): number {
     const fullAtMs = Math.max(nowMs, this.#fullAtMs) + this.#intervalMs;
     const excessMs = fullAtMs - nowMs - this.#burstMs;
     if (excessMs > roundingMs) return Math.ceil(excessMs - roundingMs);

@@ -28,12 +28,12 @@ export class FloodGuard {
 
   /** Whether one more typing note is passed on, which the store does not hold back as it does what is said. */
   admitsTyping(): boolean {
-    return this.#typing.take(this.#monotonicMs()) === 0;
+    return this.#typing.charge(this.#monotonicMs()) === 0;
   }
 
   /** 0 if the frame is allowed, otherwise the milliseconds after which it would be. */
   charge(): number {
-    const retryAfterMs = this.#limiter?.take(this.#monotonicMs()) ?? 0;
+    const retryAfterMs = this.#limiter?.charge(this.#monotonicMs()) ?? 0;
     if (retryAfterMs > 0) this.#refused++;
     this.#retryAfterMs = retryAfterMs;
     return retryAfterMs;

@@ -41,7 +41,7 @@ export interface Ending {
   readonly mayReturn?: boolean;
 }
 
-/** What is left for the handler: the session itself takes `pong`. */
+/** What is left for the handler: the session itself sees to `pong`. */
 export type SessionRequest = Exclude<ClientMessage, { type: "pong" }>;
 
 export interface SessionOptions {
@@ -179,7 +179,7 @@ export class Session implements ParticipantSession {
         // After its end a session still reads, and forgets, so that closing does not reset the connection.
         for await (const frame of this.#transport.frames) {
           if (this.#ending !== undefined) continue;
-          this.#take(frame);
+          this.#receive(frame);
           if (this.floodGuard.isFlooded) await this.floodGuard.pause();
         }
         return this.end(endOfInput, { type: "bye", code: "logged_out" });
@@ -190,10 +190,10 @@ export class Session implements ParticipantSession {
     }
   }
 
-  #take(frame: Uint8Array): void {
+  #receive(frame: Uint8Array): void {
     this.#idle?.heard(this.#monotonicMs());
     try {
-      this.#takeFrame(frame);
+      this.#handleFrame(frame);
     } catch (error) {
       this.#fail(error, "internal", "The server failed, and ends this session");
     }
@@ -206,7 +206,7 @@ export class Session implements ParticipantSession {
   }
 
   /** Every frame is charged, also one that says nothing. */
-  #takeFrame(frame: Uint8Array): void {
+  #handleFrame(frame: Uint8Array): void {
     let messages: readonly ClientMessage[];
     try {
       messages = frame.length === 0 ? [] : this.#writer.codec.decode(frame);
@@ -218,12 +218,12 @@ export class Session implements ParticipantSession {
     }
     if (messages.length === 0) this.#withinRate(undefined);
     for (const message of messages) {
-      if (this.#ending === undefined) this.#takeMessage(message);
+      if (this.#ending === undefined) this.#handleMessage(message);
     }
   }
 
   /** Every message is charged but for the answer to a ping and the goodbye. */
-  #takeMessage(message: ClientMessage): void {
+  #handleMessage(message: ClientMessage): void {
     if (message.type === "pong") {
       if (this.#unansweredPings > 0) this.#unansweredPings--;
       else this.#withinRate(message.id);

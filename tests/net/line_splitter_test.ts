@@ -13,7 +13,7 @@ function linesOf(chunks: readonly Uint8Array[], maxBytes = 5000): string[] {
   for (const chunk of chunks) {
     for (const line of splitter.split(chunk)) lines.push(decoder.decode(line));
   }
-  const unfinished = splitter.takeUnfinished();
+  const unfinished = splitter.finish();
   if (unfinished !== undefined) lines.push(decoder.decode(unfinished));
   return lines;
 }
@@ -113,12 +113,12 @@ Deno.test("LineSplitter.split() keeps what is unfinished when a buffer is used a
   assert.deepEqual([...splitter.split(buffer)].map((line) => decoder.decode(line)), ["hello"]);
 });
 
-Deno.test("LineSplitter.takeUnfinished() gives what has no line feed, once", () => {
+Deno.test("LineSplitter.finish() gives what has no line feed, once", () => {
   const splitter = new LineSplitter(100);
-  assert.equal(splitter.takeUnfinished(), undefined);
+  assert.equal(splitter.finish(), undefined);
   assert.equal([...splitter.split(encoder.encode("a\nb"))].length, 1);
-  assert.equal(decoder.decode(splitter.takeUnfinished()), "b");
-  assert.equal(splitter.takeUnfinished(), undefined);
+  assert.equal(decoder.decode(splitter.finish()), "b");
+  assert.equal(splitter.finish(), undefined);
 });
 
 async function collect(chunks: Iterable<string>, maxBytes = 100): Promise<string[]> {

@@ -2,26 +2,26 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { RateLimiter } from "../../net/rate_limiter.ts";
 
-Deno.test("RateLimiter.take() allows a burst, then so many a second", () => {
+Deno.test("RateLimiter.charge() allows a burst, then so many a second", () => {
   const limiter = new RateLimiter({ burst: 3, perSecond: 5 }, 1000);
-  assert.deepEqual([1, 2, 3, 4].map(() => limiter.take(1000)), [0, 0, 0, 200]);
-  assert.equal(limiter.take(1199), 1);
-  assert.equal(limiter.take(1200), 0);
-  assert.equal(limiter.take(1200), 200);
+  assert.deepEqual([1, 2, 3, 4].map(() => limiter.charge(1000)), [0, 0, 0, 200]);
+  assert.equal(limiter.charge(1199), 1);
+  assert.equal(limiter.charge(1200), 0);
+  assert.equal(limiter.charge(1200), 200);
 });
 
-Deno.test("RateLimiter.take() that is refused costs nothing", () => {
+Deno.test("RateLimiter.charge() that is refused costs nothing", () => {
   const limiter = new RateLimiter({ burst: 1, perSecond: 1 }, 0);
-  assert.equal(limiter.take(0), 0);
-  for (let nowMs = 0; nowMs < 1000; nowMs += 100) assert.equal(limiter.take(nowMs), 1000 - nowMs);
-  assert.equal(limiter.take(1000), 0);
+  assert.equal(limiter.charge(0), 0);
+  for (let nowMs = 0; nowMs < 1000; nowMs += 100) assert.equal(limiter.charge(nowMs), 1000 - nowMs);
+  assert.equal(limiter.charge(1000), 0);
 });
 
-Deno.test("RateLimiter.take() saves up no more than a burst", () => {
+Deno.test("RateLimiter.charge() saves up no more than a burst", () => {
   const limiter = new RateLimiter({ burst: 2, perSecond: 10 }, 0);
-  limiter.take(0);
+  limiter.charge(0);
   const anHour = 3_600_000;
-  assert.deepEqual([1, 2, 3].map(() => limiter.take(anHour)), [0, 0, 100]);
+  assert.deepEqual([1, 2, 3].map(() => limiter.charge(anHour)), [0, 0, 100]);
 });
 
 const rates = fc.record({
@@ -30,28 +30,28 @@ const rates = fc.record({
 });
 const gapsMs = fc.array(fc.nat(400), { maxLength: 200 });
 
-Deno.test("RateLimiter.take() never allows more than the burst and what time brought", () => {
+Deno.test("RateLimiter.charge() never allows more than the burst and what time brought", () => {
   fc.assert(fc.property(rates, gapsMs, (rate, gaps) => {
     const limiter = new RateLimiter(rate, 0);
     let [nowMs, allowed] = [0, 0];
     for (const gap of gaps) {
       nowMs += gap;
-      if (limiter.take(nowMs) === 0) allowed++;
+      if (limiter.charge(nowMs) === 0) allowed++;
     }
     assert.ok(allowed <= rate.burst + (nowMs / 1000) * rate.perSecond + 1e-6);
   }));
 });
 
-Deno.test("RateLimiter.take() allows it after the time that it told", () => {
+Deno.test("RateLimiter.charge() allows it after the time that it told", () => {
   const waitAndTakeAgain = fc.property(rates, gapsMs, (rate, gaps) => {
     const limiter = new RateLimiter(rate, 0);
     let nowMs = 0;
     for (const gap of gaps) {
       nowMs += gap;
-      const waitMs = limiter.take(nowMs);
+      const waitMs = limiter.charge(nowMs);
       if (waitMs === 0) continue;
       nowMs += waitMs;
-      assert.equal(limiter.take(nowMs), 0);
+      assert.equal(limiter.charge(nowMs), 0);
     }
   });
   const knownProblems: [{ burst: number; perSecond: number }, number[]][] = [
