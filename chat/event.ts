@@ -56,7 +56,7 @@ export interface DirectToAbsentEvent {
   readonly typedIn?: string;
 }
 
-/** Whoever comes in was here already: its sessions so far get nothing more, of these rooms and at all. */
+/** Who comes in was here already: its earlier sessions end, and get nothing more of these rooms. */
 export interface ReplacedEvent {
   readonly type: "replaced";
   readonly identity: string;
@@ -73,7 +73,7 @@ export interface EnteredEvent {
   readonly directs?: { readonly after: number | undefined };
 }
 
-/** Somebody joins a room or comes back into it, of which nobody else is told: it was in it all the time. */
+/** Somebody joins a room or, after its connection was lost or replaced, is shown one that it never left (`rejoin`). */
 export interface JoinEvent {
   readonly type: "join" | "rejoin";
   readonly identity: string;

@@ -64,7 +64,7 @@ export class Members {
   exit(member: Member): void {
     this.#byIdentity.delete(member.identity);
     this.#letGo(member);
-    // Or those who are gone would keep each other in memory.
+    // Otherwise members who are gone would keep each other in memory.
     member.lastCorrespondent = undefined;
   }
 
@@ -144,7 +144,7 @@ export class Members {
     if (to === undefined) {
       throw new ChatError("no_such_nick", "Nobody has sent you a direct message yet");
     }
-    // Another may have that nick by now: only whoever asks for it by name gets what is said.
+    // Somebody else may have taken the nick since, and must not get what was meant for the first.
     if (this.get(to.identity) !== to) {
       const how = `/msg ${to.nick} TEXT leaves a message`;
       throw new ChatError("no_such_nick", `"${to.nick}" is not here any more; ${how}`);

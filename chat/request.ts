@@ -15,10 +15,10 @@ export interface ChatRequest {
   readonly by: string;
   /** Milliseconds since the Unix epoch; not less than in any request before. */
   readonly nowMs: number;
-  readonly what: ChatAction;
+  readonly what: RequestBody;
 }
 
-export type ChatAction =
+export type RequestBody =
   | EnterRequest
   /** The connection is lost, and it may come back. */
   | { readonly type: "lose"; readonly reason: KnownLeaveReason }
@@ -49,7 +49,7 @@ export interface EnterRequest extends ClientFacts {
 }
 
 /** Where a refusal belongs: the room and the `id` of what was asked. */
-export function placeOf(what: ChatAction): { readonly room?: string; readonly id?: string } {
+export function placeOf(what: RequestBody): { readonly room?: string; readonly id?: string } {
   return {
     room: "room" in what ? what.room : undefined,
     id: "id" in what ? what.id : undefined,

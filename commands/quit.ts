@@ -8,7 +8,7 @@ export const quit: Command = {
   summary: "Log out",
   *run({ member }, args) {
     const text = parseLastWords(args);
-    // Without its operator the server does not go on.
+    // The operator sits at the server's console, without which it does not go on.
     yield member.operator ? { type: "stop", text } : { type: "logOut", text };
   },
 };

@@ -69,12 +69,12 @@ export class ChatState implements Chat {
       case "say":
         if ("to" in what) {
           const effects = sayToPerson({ members: this.members, member }, what);
-          return this.#takeEffects(effects, member, what.id, outcomes);
+          return this.#handleEffects(effects, member, what.id, outcomes);
         }
         outcomes.push(this.rooms.say(member, what, nowMs));
         return;
       case "command":
-        return this.#takeEffects(this.#run(member, what, nowMs), member, what.id, outcomes);
+        return this.#handleEffects(this.#run(member, what, nowMs), member, what.id, outcomes);
       case "history":
         outcomes.push({ type: "page", page: this.#pageFor(member, what) });
         return;
@@ -113,7 +113,7 @@ export class ChatState implements Chat {
       : { room: this.rooms.findFor(member, "read", room).name, ...bounds };
   }
 
-  #takeEffects(
+  #handleEffects(
     effects: Iterable<Effect>,
     member: Member,
     id: string | undefined,

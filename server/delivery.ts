@@ -31,7 +31,7 @@ export interface DeliveryOptions {
 /** All but what the sessions themselves are let in and out by. */
 type DeliveredEvent = Exclude<ChatEvent, EnteredEvent | ReplacedEvent>;
 
-/** So much waits only for a store that hangs: what a client asks for then is refused. */
+/** Only while the store hangs does so much wait: until it goes on, what clients ask for is refused. */
 const maxBacklogBytes = 64 * 1024 * 1024;
 
 /** Brings what happened to the sessions here of those whom it concerns, by way of each room's channel. */

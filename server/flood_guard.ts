@@ -5,7 +5,7 @@ import { type Rate, RateLimiter } from "../net/rate_limiter.ts";
 const maxRefusedAtOnce = 20;
 const maxPauseMs = 1000;
 
-/** Of what is told to others and leaves no trace. Far more than a person brings about. */
+/** Typing notes are not kept, so no store slows them down. A person sends far fewer. */
 const typingRate: Rate = { burst: 5, perSecond: 1 };
 
 /**

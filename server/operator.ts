@@ -1,5 +1,5 @@
 import { roleOf } from "../chat/permissions.ts";
-import type { ChatAction } from "../chat/request.ts";
+import type { RequestBody } from "../chat/request.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { ChatState } from "./chat_state.ts";
@@ -16,7 +16,7 @@ export interface OperatorOptions {
   readonly participants: Participants;
   readonly delivery: Delivery;
   readonly lookUp: (later: Later) => Promise<ServerMessage>;
-  readonly ask: (by: string, what: ChatAction, asker: ParticipantSession) => void;
+  readonly ask: (by: string, what: RequestBody, asker: ParticipantSession) => void;
   /** Gets what is for the operator alone: answers, refusals and direct messages. */
   readonly show: (message: ServerMessage) => void;
   readonly startedAt: number;
@@ -65,7 +65,7 @@ export class Operator {
     };
   }
 
-  #ask(what: ChatAction): void {
+  #ask(what: RequestBody): void {
     this.#options.ask(this.#participant.identity, what, this.#console);
   }
 }

@@ -46,7 +46,7 @@ export class Outcomes {
   }
 
   /** `asker`: the session whose request it came of, if that is one of this server. Throws `room_busy`. */
-  take(outcome: Outcome, nowMs: number, asker?: ParticipantSession): void {
+  handle(outcome: Outcome, nowMs: number, asker?: ParticipantSession): void {
     const { delivery, searchDesk, stop } = this.#options;
     switch (outcome.type) {
       case "error":

@@ -1,5 +1,5 @@
 import { ChatError } from "../chat/chat_error.ts";
-import { type ChatAction, placeOf } from "../chat/request.ts";
+import { placeOf, type RequestBody } from "../chat/request.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { FrameTooLongError } from "../net/transport.ts";
 import {
@@ -59,11 +59,11 @@ export class Requests implements SessionHandler {
   }
 
   /** Brings a request to the rules, and what comes of it to everybody; answers go to the session that asked. */
-  ask(by: string, what: ChatAction, asker?: ParticipantSession): void {
+  ask(by: string, what: RequestBody, asker?: ParticipantSession): void {
     const { chat, outcomes, clock } = this.#options;
     const request = { by, what, nowMs: clock() };
     try {
-      for (const outcome of chat.apply(request)) outcomes.take(outcome, request.nowMs, asker);
+      for (const outcome of chat.apply(request)) outcomes.handle(outcome, request.nowMs, asker);
     } catch (error) {
       // Delivery cannot take on more now.
       if (!(error instanceof ChatError)) throw error;

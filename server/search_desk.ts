@@ -67,7 +67,7 @@ export class SearchDesk {
       if (this.#waiting.get(identity) !== turn) return undefined;
       const beganAtMs = performance.now();
       const message = await this.#answer(request, id);
-      // As long as the search took, it is others' turn.
+      // For as long as the search took nothing is searched, so that all else goes on.
       this.#pause = delay(Math.min(performance.now() - beganAtMs, longestPauseMs));
       return message;
     });

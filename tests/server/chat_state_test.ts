@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import * as fc from "fast-check";
-import type { ChatAction, ChatRequest } from "../../chat/request.ts";
+import type { ChatRequest, RequestBody } from "../../chat/request.ts";
 import { directRoom } from "../../protocol.ts";
 import { ChatState, type Outcome } from "../../server/chat_state.ts";
 
@@ -32,7 +32,7 @@ const id = fc.option(fc.constantFrom("id1", "id2"), { nil: undefined });
 const reason = fc.constantFrom("left", "lost connection", "kicked" as const);
 const resume = fc.constantFrom(new Map(), new Map([["dev", 7], [directRoom, 3]]));
 
-const enter: fc.Arbitrary<ChatAction> = fc.record({
+const enter: fc.Arbitrary<RequestBody> = fc.record({
   type: fc.constant("enter"),
   nick,
   rooms: fc.option(fc.array(room, { maxLength: 3 }), { nil: undefined }),
@@ -43,7 +43,7 @@ const enter: fc.Arbitrary<ChatAction> = fc.record({
 });
 
 /** Whatever can be asked; coming in often, since only who is here can do the rest. */
-const what: fc.Arbitrary<ChatAction> = fc.oneof(
+const what: fc.Arbitrary<RequestBody> = fc.oneof(
   { arbitrary: enter, weight: 4 },
   fc.record({ type: fc.constant("say"), room, text, kind: fc.constant("text"), id }),
   fc.record({ type: fc.constant("say"), to: nick, text, kind: fc.constant("action"), id }),
@@ -131,6 +131,6 @@ Deno.test("ChatState has said what happened even if it goes on at once", () => {
 Deno.test("ChatState takes nothing from who is not here", () => {
   const state = begin();
   const say = { type: "say", room: "lobby", text: "hi", kind: "text" } as const;
-  const asked: ChatAction[] = [say, { type: "expire" }, { type: "depart", reason: "left" }];
+  const asked: RequestBody[] = [say, { type: "expire" }, { type: "depart", reason: "left" }];
   for (const what of asked) assert.deepEqual(state.apply({ by: "i1", nowMs: 1, what }), []);
 });

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+
+import type { RequestBody } from "../../chat/request.ts";
+import type { ServerMessage } from "../../protocol.ts";
+import { ChatState } from "../../server/chat_state.ts";
+import { Delivery } from "../../server/delivery.ts";
+import { Identities } from "../../server/identities.ts";
+import { Outcomes } from "../../server/outcomes.ts";
+import { Participants } from "../../server/participants.ts";
+import { SearchDesk } from "../../server/search_desk.ts";
+import { MemoryStore } from "../../store/memory.ts";
+import { FakeRecipient } from "../support/fake_recipient.ts";
+
+function open() {
+  const store = new MemoryStore();
+  const log = () => {};
+  const chat = new ChatState("");
+  const participants = new Participants({ forMs: 60_000, maxAbsent: 10 });
+  const seen: ServerMessage[] = [];
+  const observe = (messages: readonly ServerMessage[]) => void seen.push(...messages);
+  const about = { participants, store, log };
+  const delivery = new Delivery({ ...about, clock: () => 1, observe, presenceEveryMs: 1000 });
+  const outcomes = new Outcomes({
+    ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(store, log) },
+    identities: new Identities(store.tokenKey),
+    stop: () => assert.fail("Nobody stops it"),
+  });
+  const ask = (by: string, what: RequestBody, asker?: FakeRecipient) => {
+    for (const outcome of chat.apply({ by, what, nowMs: 1 })) outcomes.handle(outcome, 1, asker);
+  };
+  return { chat, participants, delivery, ask, seen };
+}
+
+function enter(nick: string): RequestBody {
+  return { type: "enter", nick, resume: new Map(), isKnown: false };
+}
+
+function command(name: string, args: string): RequestBody {
+  return { type: "command", name, args, room: "lobby" };
+}
+
+Deno.test("Outcomes of who has no session here come to those who have one", async () => {
+  const { participants, delivery, ask, seen } = open();
+  const ann = new FakeRecipient();
+  ask("a", enter("ann"), ann);
+  ask("b", enter("bob"));
+  ask("b", { type: "say", room: "lobby", text: "hi", kind: "text", id: "b1" });
+  ask("b", { type: "say", to: "ann", text: "for you", kind: "text", id: "b2" });
+  ask("b", command("msg", "nobody hello"));
+  ask("b", { type: "typing", to: "ann" });
+  ask("b", command("nick", "rob"));
+  ask("b", command("who", ""));
+  ask("b", command("leave", ""));
+  await delivery.drained();
+  assert.deepEqual(seen.map(({ type }) => type), ["join", "join", "message", "rename", "leave"]);
+  const [direct] = ann.got.filter((message) => message.type === "direct");
+  assert.deepEqual([direct?.text, direct?.id], ["for you", undefined]);
+  assert.deepEqual(ann.got.filter(({ type }) => type === "typing").length, 1);
+  assert.deepEqual([participants.get("b")?.member.nick, participants.sessionOf("b")], [
+    ...["rob", undefined],
+  ]);
+  ask("b", command("quit", ""));
+  assert.equal(participants.get("b"), undefined);
+});
+
+Deno.test("Outcomes give a place to the session that comes, and bid the one before goodbye", async () => {
+  const { participants, delivery, ask } = open();
+  const [first, second, bob] = [new FakeRecipient(), new FakeRecipient(), new FakeRecipient()];
+  ask("a", enter("ann"), first);
+  ask("b", enter("bob"), bob);
+  await delivery.drained();
+  ask("a", enter("ann"), second);
+  ask("b", { type: "say", room: "lobby", text: "hi", kind: "text" }, bob);
+  await delivery.drained();
+  assert.deepEqual([...participants.get("a")?.sessions ?? []], [second]);
+  assert.deepEqual(first.got.at(-1), { type: "bye", code: "replaced", text: undefined });
+  const types = second.got.map(({ type }) => type);
+  assert.deepEqual(types, ["welcome", "joined", "message"]);
+  assert.deepEqual(bob.got.map(({ type }) => type), ["welcome", "joined", "message"]);
+});
