@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseNick } from "../../chat/nick.ts";
 import { loginName } from "../../cli/login_name.ts";
+import { anyCodePoint } from "../support/any_code_point.ts";
 
 type Variables = Readonly<Record<string, string>>;
 const cases: readonly [env: Variables, name: string][] = [
@@ -34,7 +35,7 @@ Deno.test("loginName() takes the first name there is and keeps what fits a nick"
 
 Deno.test("loginName() gives a nick that the server takes as it is", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (text) => {
+    fc.property(fc.string({ unit: anyCodePoint }), (text) => {
       const nick = loginName((variable) => variable === "USER" ? text : undefined);
       assert.equal(parseNick(nick), nick);
     }),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import config from "../../deno.json" with { type: "json" };
 import { errorOf, runParse } from "./run_parse.ts";
+import { anyCodePoint } from "../support/any_code_point.ts";
 
 const serverWords = [
   ["--host", "CHATROOM_HOST", "0.0.0.0"],
@@ -132,11 +133,11 @@ Deno.test("parse() says behind an error where help is", () => {
 const word = fc.oneof(
   fc.constantFrom("server", "client", "help", "completion", "bash", "--", "--help", "--version"),
   fc.constantFrom(...serverWords.map(([option]) => option), "--nick", "--room", "-h", "5000"),
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: anyCodePoint }),
 );
 const variables = fc.dictionary(
   fc.constantFrom(...[...serverWords, ...clientWords].map(([, variable]) => variable)),
-  fc.oneof(fc.constantFrom("1", "5000", "text"), fc.string({ unit: "binary" })),
+  fc.oneof(fc.constantFrom("1", "5000", "text"), fc.string({ unit: anyCodePoint })),
 );
 const settings = fc.record({ env: variables, columns: fc.nat(300), colors: fc.boolean() });
 

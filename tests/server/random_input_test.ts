@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import { startServer } from "../../server.ts";
 import { defaultRules } from "../../server/rules.ts";
 import { RawClient } from "../support/raw_client.ts";
+import { anyCodePoint } from "../support/any_code_point.ts";
 
 const rules = { ...defaultRules, rate: undefined, lingerMs: 50 };
 
@@ -34,7 +35,7 @@ const nearlyMessage = fc.tuple(
   fc.dictionary(
     fc.constantFrom(...fields),
     fc.oneof(
-      fc.string({ unit: "binary", maxLength: 40 }),
+      fc.string({ unit: anyCodePoint, maxLength: 40 }),
       fc.constantFrom(...commands, "lobby", "bystander"),
       fc.double(),
       fc.jsonValue(),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isMention } from "../../../client/conversations/mention.ts";
-import { leastMs } from "../../support/least_ms.ts";
+import { assertGrowth } from "../../support/assert_growth.ts";
 
 Deno.test("isMention() finds a nick as a whole word, in any case and script", () => {
   assert.ok(isMention("hi ANN!", "ann"));
@@ -29,12 +29,10 @@ Deno.test("isMention() takes a longer nick that has a hyphen or a full stop for 
 Deno.test("isMention() looks through marks one upon another in no more than their number", () => {
   const textOf = (count: number) => `ann${"\u0301\u0316".repeat(count)} ann`;
   assert.ok(isMention(textOf(1000), "ann"));
-  const [shortMs, longMs] = [2_000, 20_000].map((count) =>
-    leastMs(() => isMention(textOf(count), "x"))
-  );
-  if (shortMs === undefined || longMs === undefined) assert.fail();
-  assert.ok(
-    longMs < 50 * Math.max(shortMs, 0.1),
-    `${shortMs} ms, and ${longMs} ms for ten times as much`,
-  );
+  const [short, long] = [textOf(2_000), textOf(20_000)];
+  assertGrowth("ten times as many", {
+    short: () => isMention(short, "x"),
+    long: () => isMention(long, "x"),
+    times: 50,
+  });
 });

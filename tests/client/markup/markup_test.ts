@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Block, parseMarkup, type Span } from "../../../client/markup/markup.ts";
-import { leastMs } from "../../support/least_ms.ts";
+import { assertGrowth } from "../../support/assert_growth.ts";
+import { anyCodePoint } from "../../support/any_code_point.ts";
 
 /** The one line of a text, in short: `b:`, `i:`, `c:` and `l:` before what is bold, italic, code, a link. */
 function line(text: string): string[] {
@@ -150,7 +151,7 @@ const marked = fc.array(pieces, { maxLength: 60, size: "max" }).map((all) => all
 
 Deno.test("parseMarkup() never throws, and makes no text longer", () => {
   fc.assert(
-    fc.property(fc.oneof(marked, fc.string({ unit: "binary" })), (text) => {
+    fc.property(fc.oneof(marked, fc.string({ unit: anyCodePoint })), (text) => {
       const blocks = parseMarkup(text);
       assert.ok(plainText(blocks).length <= text.length);
       const left = plainText(blocks).replaceAll(/[*_`\n]/g, "");
@@ -194,14 +195,17 @@ Deno.test("parseMarkup() takes time in proportion to the text, whatever it is ma
     "\n",
   ];
   for (const pattern of patterns) {
-    const [shortMs, longMs] = [8, 128].map((kib) => {
+    const textOf = (kib: number) => {
       const text = pattern.repeat(kib * 1024 / pattern.length);
       assert.ok(plainText(parseMarkup(text)).length <= text.length);
-      return leastMs(() => parseMarkup(text));
+      return text;
+    };
+    const [short, long] = [textOf(8), textOf(128)];
+    assertGrowth(`16 times as much of ${JSON.stringify(pattern)}`, {
+      short: () => parseMarkup(short),
+      long: () => parseMarkup(long),
+      // What is quadratic takes 256 times as long.
+      times: 80,
     });
-    if (shortMs === undefined || longMs === undefined) assert.fail();
-    // What is quadratic takes 256 times as long.
-    const told = `${JSON.stringify(pattern)}: ${shortMs} ms, and ${longMs} ms for 16 times as much`;
-    assert.ok(longMs < 80 * Math.max(shortMs, 0.1), told);
   }
 });

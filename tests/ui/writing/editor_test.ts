@@ -11,6 +11,7 @@ import {
   withText,
 } from "../../../ui/writing/editor.ts";
 import { splitGraphemes } from "../../../ui/text_width.ts";
+import { anyCodePoint } from "../../support/any_code_point.ts";
 
 /** `|` stands for the cursor. */
 function draftOf(marked: string): Draft {
@@ -129,7 +130,7 @@ Deno.test("withText() keeps what was cut, and nothing to undo", () => {
 const actions = fc.constantFrom(...new Set(edits.map(([action]) => action)));
 const typedText = fc.oneof(
   fc.string({ unit: "grapheme" }),
-  fc.string({ unit: "binary", maxLength: 2 }),
+  fc.string({ unit: anyCodePoint, maxLength: 2 }),
   fc.constantFrom("👩", "\u200d", "🇩", "\u0301", "\n", " ", "e", "각", "\u11a8", "\r\n"),
 );
 type Step = (draft: Draft) => Draft;

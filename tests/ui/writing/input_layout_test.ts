@@ -2,6 +2,7 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 import { layOutInput } from "../../../ui/writing/input_layout.ts";
 import { textWidth } from "../../../ui/text_width.ts";
+import { anyCodePoint } from "../../support/any_code_point.ts";
 
 function draw(text: string, cursor = text.length, columns = 12, maxRows = 4) {
   const { rows, cursor: { column, row } } = layOutInput(
@@ -68,7 +69,7 @@ Deno.test("layOutInput() cuts a long prompt, and indents little below it", () =>
 });
 
 Deno.test("layOutInput() keeps within its columns and rows, whatever is written", () => {
-  const text = fc.string({ unit: "binary", maxLength: 60 });
+  const text = fc.string({ unit: anyCodePoint, maxLength: 60 });
   const any = [text, text, fc.nat(60), fc.integer({ min: 1, max: 30 }), fc.nat(9)] as const;
   fc.assert(fc.property(...any, (prompt, text, cursor, columns, maxRows) => {
     const drawn = layOutInput(

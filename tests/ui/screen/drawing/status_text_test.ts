@@ -7,6 +7,7 @@ import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { themeStyles } from "../../../../ui/screen/style/theme_styles.ts";
 import { plainRows } from "../plain_rows.ts";
 import { textWidth } from "../../../../ui/text_width.ts";
+import { anyCodePoint } from "../../../support/any_code_point.ts";
 
 const theme = createTheme("terminal", 16);
 const quiet: Status = {
@@ -104,7 +105,7 @@ Deno.test("statusText() shows a topic in a look of its own, so that it forges no
 });
 
 Deno.test("statusText() takes one row of just so many columns, whatever it tells", () => {
-  const text = fc.string({ unit: "binary", maxLength: 40 });
+  const text = fc.string({ unit: anyCodePoint, maxLength: 40 });
   const columns = fc.integer({ min: 1, max: 120 });
   fc.assert(fc.property(text, text, fc.array(text), fc.nat(), columns, (title, topic, ...rest) => {
     const [typing, newBelow, width] = rest;

@@ -6,6 +6,7 @@ import { layOutPage, type Page, pageRows } from "../../../../ui/screen/pages/pag
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { plainRows } from "../plain_rows.ts";
 import { textWidth } from "../../../../ui/text_width.ts";
+import { anyCodePoint } from "../../../support/any_code_point.ts";
 
 const theme = createTheme("terminal", 16);
 const help: Page = {
@@ -98,7 +99,7 @@ Deno.test("pageRows() leaves out what is optional where there are few columns", 
 });
 
 Deno.test("pageRows() fits any text into any size", () => {
-  const text = fc.string({ unit: "binary", maxLength: 40 });
+  const text = fc.string({ unit: anyCodePoint, maxLength: 40 });
   const size = fc.nat(60);
   fc.assert(fc.property(text, text, size, size, (left, right, columns, height) => {
     const page: Page = {

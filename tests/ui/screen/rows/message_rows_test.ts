@@ -10,6 +10,7 @@ import { geometry, type Look } from "../../../../ui/screen/style/look.ts";
 import { fakeLook, said } from "../fake_look.ts";
 import { plainRows } from "../plain_rows.ts";
 import { textWidth } from "../../../../ui/text_width.ts";
+import { anyCodePoint } from "../../../support/any_code_point.ts";
 
 const narrow: Partial<Look> = { columns: 20 };
 
@@ -157,7 +158,7 @@ Deno.test("formatSent() marks what is under way, and tells why something failed"
 });
 
 const anyText = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 80 }),
+  fc.string({ unit: anyCodePoint, maxLength: 80 }),
   fc.string({
     unit: fc.constantFrom(
       "```",
