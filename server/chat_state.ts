@@ -20,7 +20,7 @@ import {
 } from "../protocol.ts";
 import { inboxOf } from "../store/store.ts";
 import type { PageRequest } from "./pages.ts";
-import type { Later } from "./recipient.ts";
+import type { Later } from "./delivery/recipient.ts";
 import type { AskedSearch } from "./search_desk.ts";
 
 /** What comes of a request, as plain data: what happened, and what is for who asked alone. */

@@ -2,7 +2,7 @@ import type { ServerMessage } from "../protocol.ts";
 import { describeStats, type StatsOptions } from "./describe_stats.ts";
 import { type Log, storageFailed } from "./log.ts";
 import type { Pages } from "./pages.ts";
-import type { Later } from "./recipient.ts";
+import type { Later } from "./delivery/recipient.ts";
 
 export interface LookUpOptions extends StatsOptions {
   readonly pages: Pages;

@@ -3,9 +3,9 @@ import type { RequestBody } from "../chat/request.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { ChatState } from "./chat_state.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Delivery } from "./delivery/delivery.ts";
 import type { Participant, Participants, ParticipantSession } from "./participants.ts";
-import type { Later } from "./recipient.ts";
+import type { Later } from "./delivery/recipient.ts";
 
 const completedRooms = 100;
 

@@ -14,11 +14,11 @@ import {
 } from "../protocol.ts";
 import type { Store } from "../store/store.ts";
 import type { ChatState, Outcome } from "./chat_state.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Delivery } from "./delivery/delivery.ts";
 import type { Identities } from "./identities.ts";
 import { type Log, storageFailed } from "./log.ts";
 import type { Participants, ParticipantSession } from "./participants.ts";
-import type { Later } from "./recipient.ts";
+import type { Later } from "./delivery/recipient.ts";
 import type { SearchDesk } from "./search_desk.ts";
 
 export interface OutcomesOptions {

@@ -1,7 +1,7 @@
 import type { Member } from "../chat/room.ts";
 import type { ServerMessage } from "../protocol.ts";
-import type { FloodGuard } from "./flood_guard.ts";
-import type { Recipient } from "./recipient.ts";
+import type { FloodGuard } from "./sessions/flood_guard.ts";
+import type { Recipient } from "./delivery/recipient.ts";
 
 /** An identity that is here. */
 export interface Participant {

@@ -9,14 +9,14 @@ import {
   type ServerMessage,
 } from "../protocol.ts";
 import type { ChatState } from "./chat_state.ts";
-import { SlowReaderError } from "./client_writer.ts";
-import type { Delivery } from "./delivery.ts";
+import { SlowReaderError } from "./sessions/client_writer.ts";
+import type { Delivery } from "./delivery/delivery.ts";
 import type { Identities } from "./identities.ts";
 import { type Log, unexpected } from "./log.ts";
 import type { Outcomes } from "./outcomes.ts";
 import type { Participants, ParticipantSession } from "./participants.ts";
-import type { Later } from "./recipient.ts";
-import type { Ending, Session, SessionHandler, SessionRequest } from "./session.ts";
+import type { Later } from "./delivery/recipient.ts";
+import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
 export interface RequestsOptions {
   readonly chat: ChatState;

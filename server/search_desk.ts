@@ -5,7 +5,7 @@ import { limits, type ServerMessage } from "../protocol.ts";
 import type { Store } from "../store/store.ts";
 import { entryMessage } from "./entry_message.ts";
 import { type Log, storageFailed } from "./log.ts";
-import type { Recipient } from "./recipient.ts";
+import type { Recipient } from "./delivery/recipient.ts";
 
 export interface AskedSearch {
   /** Who asks. */

@@ -2,7 +2,7 @@ import type { ServerCommandLine } from "../cli/server_options.ts";
 import { onStopSignals } from "../cli/signals.ts";
 import { cleanLine } from "../chat/text.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
-import { defaultRules } from "../server/rules.ts";
+import { defaultRules } from "../server/sessions/rules.ts";
 import type { LineEditor } from "../ui/line_editor.ts";
 import { openOperatorConsole } from "../ui/operator_console.ts";
 import { announcement } from "./announcement.ts";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { ClientError } from "../client/client_error.ts";
 import { type DirectMessage, type ErrorCode, limits, type SaidMessage } from "../protocol.ts";
 import { startServer } from "../server.ts";
-import { defaultRules } from "../server/rules.ts";
+import { defaultRules } from "../server/sessions/rules.ts";
 import { bounded } from "./support/bounded.ts";
 import { FakeServer } from "./support/fake_server.ts";
 import { JoinedClient } from "./support/joined_client.ts";

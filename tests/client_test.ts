@@ -4,7 +4,7 @@ import { createTcpClient } from "../client.ts";
 import { ClientError, type ClientErrorCode } from "../client/client_error.ts";
 import { type ErrorCode, limits } from "../protocol.ts";
 import { startServer } from "../server.ts";
-import { defaultRules } from "../server/rules.ts";
+import { defaultRules } from "../server/sessions/rules.ts";
 import { bounded } from "./support/bounded.ts";
 import { FakeServer } from "./support/fake_server.ts";
 import { JoinedClient } from "./support/joined_client.ts";

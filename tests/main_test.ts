@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { startServer } from "../server.ts";
-import { defaultRules } from "../server/rules.ts";
+import { defaultRules } from "../server/sessions/rules.ts";
 import { JoinedClient } from "./support/joined_client.ts";
 import { joinAll, numbered } from "./support/join_all.ts";
 import { commandLine, Program } from "./support/program.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { type ErrorCode, limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
-import { defaultRules } from "../../server/rules.ts";
+import { defaultRules } from "../../server/sessions/rules.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { unlimited } from "../support/unlimited.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { type Server, startServer } from "../../server.ts";
-import { defaultRules } from "../../server/rules.ts";
+import { defaultRules } from "../../server/sessions/rules.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { openResettable } from "../support/resettable.ts";
 

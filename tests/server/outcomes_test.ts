@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { RequestBody } from "../../chat/request.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { ChatState } from "../../server/chat_state.ts";
-import { Delivery } from "../../server/delivery.ts";
+import { Delivery } from "../../server/delivery/delivery.ts";
 import { Identities } from "../../server/identities.ts";
 import { Outcomes } from "../../server/outcomes.ts";
 import { Participants } from "../../server/participants.ts";

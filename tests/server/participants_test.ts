@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { Members } from "../../chat/members.ts";
-import { FloodGuard } from "../../server/flood_guard.ts";
+import { FloodGuard } from "../../server/sessions/flood_guard.ts";
 import { Participants } from "../../server/participants.ts";
 import { bounded } from "../support/bounded.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 import { startServer } from "../../server.ts";
-import { defaultRules } from "../../server/rules.ts";
+import { defaultRules } from "../../server/sessions/rules.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { anyCodePoint } from "../support/any_code_point.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 
 import { startServer } from "../../server.ts";
-import { defaultRules, type SessionRules } from "../../server/rules.ts";
+import { defaultRules, type SessionRules } from "../../server/sessions/rules.ts";
 import { type MessageOf, RawClient } from "../support/raw_client.ts";
 
 const limited = (burst: number, perSecond: number): SessionRules => {

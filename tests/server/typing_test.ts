@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { largeRoomMembers } from "../../chat/room.ts";
 import { type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
-import { defaultRules } from "../../server/rules.ts";
+import { defaultRules } from "../../server/sessions/rules.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { joinAll, numbered } from "../support/join_all.ts";
 import { RawClient } from "../support/raw_client.ts";

@@ -1,9 +1,9 @@
 import { lineFraming } from "../../net/line_transport.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
-import type { EncodedBatch, OwnMessage } from "../../server/encoded_batch.ts";
+import type { EncodedBatch, OwnMessage } from "../../server/delivery/encoded_batch.ts";
 import { Pages } from "../../server/pages.ts";
 import type { ParticipantSession } from "../../server/participants.ts";
-import type { Later } from "../../server/recipient.ts";
+import type { Later } from "../../server/delivery/recipient.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import type { Store } from "../../store/store.ts";
 import { decodeServerMessage, native } from "../../wire/native.ts";

@@ -1,4 +1,4 @@
-import { defaultRules, type SessionRules } from "../../server/rules.ts";
+import { defaultRules, type SessionRules } from "../../server/sessions/rules.ts";
 
 /** The rules for sessions that may say as much as they like. */
 export const unlimited: SessionRules = { ...defaultRules, rate: undefined };

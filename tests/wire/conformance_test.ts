@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { type Server, startServer } from "../../server.ts";
-import { defaultRules } from "../../server/rules.ts";
+import { defaultRules } from "../../server/sessions/rules.ts";
 import { bounded } from "../support/bounded.ts";
 import { unlimited } from "../support/unlimited.ts";
 import type { Codec, Dialect } from "../../wire/dialect.ts";

@@ -1,13 +1,13 @@
-import { delay } from "../helpers/delay.ts";
-import { within } from "../helpers/within.ts";
-import { accept } from "../net/accept.ts";
-import { type ConnectionBounds, ConnectionLimits } from "../net/connection_limits.ts";
-import { type ByteStream, LineTransport } from "../net/line_transport.ts";
-import { PeekedStream } from "../net/peeked_stream.ts";
-import type { ByeMessage, ErrorMessage } from "../protocol.ts";
-import type { Dialect } from "../wire/dialect.ts";
-import { type Dialects, tellDialect } from "../wire/tell_dialect.ts";
-import { type Log, unexpected } from "./log.ts";
+import { delay } from "../../helpers/delay.ts";
+import { within } from "../../helpers/within.ts";
+import { accept } from "../../net/accept.ts";
+import { type ConnectionBounds, ConnectionLimits } from "../../net/connection_limits.ts";
+import { type ByteStream, LineTransport } from "../../net/line_transport.ts";
+import { PeekedStream } from "../../net/peeked_stream.ts";
+import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
+import type { Dialect } from "../../wire/dialect.ts";
+import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
+import { type Log, unexpected } from "../log.ts";
 import type { SessionRules } from "./rules.ts";
 import { Session, type SessionHandler } from "./session.ts";
 

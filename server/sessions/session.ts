@@ -1,6 +1,6 @@
-import { IdleTimer } from "../net/idle_timer.ts";
-import { FrameTooLongError, type Transport } from "../net/transport.ts";
-import { within } from "../helpers/within.ts";
+import { IdleTimer } from "../../net/idle_timer.ts";
+import { FrameTooLongError, type Transport } from "../../net/transport.ts";
+import { within } from "../../helpers/within.ts";
 import {
   type ClientMessage,
   type DirectMessage,
@@ -8,13 +8,13 @@ import {
   ProtocolError,
   type RoomMessage,
   type ServerMessage,
-} from "../protocol.ts";
-import type { Dialect } from "../wire/dialect.ts";
-import type { EncodedBatch, OwnMessage } from "./encoded_batch.ts";
+} from "../../protocol.ts";
+import type { Dialect } from "../../wire/dialect.ts";
+import type { EncodedBatch, OwnMessage } from "../delivery/encoded_batch.ts";
 import { ClientWriter } from "./client_writer.ts";
 import { FloodGuard } from "./flood_guard.ts";
-import type { Later } from "./recipient.ts";
-import type { Participant, ParticipantSession } from "./participants.ts";
+import type { Later } from "../delivery/recipient.ts";
+import type { Participant, ParticipantSession } from "../participants.ts";
 import type { SessionRules } from "./rules.ts";
 
 /** What is done with what a client asks, and with its end. */

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
-import { startServer } from "../../server.ts";
-import { defaultRules } from "../../server/rules.ts";
-import type { LogRecord } from "../../server/log.ts";
-import { joinAll, numbered } from "../support/join_all.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { openResettable } from "../support/resettable.ts";
+import { startServer } from "../../../server.ts";
+import { defaultRules } from "../../../server/sessions/rules.ts";
+import type { LogRecord } from "../../../server/log.ts";
+import { joinAll, numbered } from "../../support/join_all.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { openResettable } from "../../support/resettable.ts";
 
 const rules = { ...defaultRules, lingerMs: 100, returnWithinMs: 0 };
 

@@ -1,9 +1,9 @@
-import { limits } from "../protocol.ts";
-import { type Draft, type Entry, inboxOf } from "../store/store.ts";
+import { limits } from "../../protocol.ts";
+import { type Draft, type Entry, inboxOf } from "../../store/store.ts";
 import { Appender, type AppenderOptions } from "./appender.ts";
 import { itemBytes, type SaidItem, sizeOf } from "./batches.ts";
-import { directMessage, echo } from "./entry_message.ts";
-import { storageFailed, unexpected } from "./log.ts";
+import { directMessage, echo } from "../entry_message.ts";
+import { storageFailed, unexpected } from "../log.ts";
 import { type Backlog, OrderedQueue } from "./ordered_queue.ts";
 import type { Recipient } from "./recipient.ts";
 

@@ -1,11 +1,11 @@
-import { nextTurn } from "../helpers/next_turn.ts";
-import { type JoinedMessage, limits, type ServerMessage } from "../protocol.ts";
-import type { Draft } from "../store/store.ts";
+import { nextTurn } from "../../helpers/next_turn.ts";
+import { type JoinedMessage, limits, type ServerMessage } from "../../protocol.ts";
+import type { Draft } from "../../store/store.ts";
 import { Appender, type AppenderOptions } from "./appender.ts";
 import { type Announcement, cut, itemBytes, type Membership, sizeOf } from "./batches.ts";
 import { broadcast, type SaidMessage } from "./broadcast.ts";
-import { echo, entryMessage } from "./entry_message.ts";
-import { storageFailed, unexpected } from "./log.ts";
+import { echo, entryMessage } from "../entry_message.ts";
+import { storageFailed, unexpected } from "../log.ts";
 import { type Backlog, OrderedQueue } from "./ordered_queue.ts";
 import type { Recipient } from "./recipient.ts";
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import { ChatError } from "../../chat/chat_error.ts";
-import type { LogRecord } from "../../server/log.ts";
-import { Backlog } from "../../server/ordered_queue.ts";
-import { RoomChannel } from "../../server/room_channel.ts";
-import { type Draft, NotKeptError } from "../../store/store.ts";
-import { FakeRecipient } from "../support/fake_recipient.ts";
-import { SlowStore } from "../support/slow_store.ts";
+import { ChatError } from "../../../chat/chat_error.ts";
+import type { LogRecord } from "../../../server/log.ts";
+import { Backlog } from "../../../server/delivery/ordered_queue.ts";
+import { RoomChannel } from "../../../server/delivery/room_channel.ts";
+import { type Draft, NotKeptError } from "../../../store/store.ts";
+import { FakeRecipient } from "../../support/fake_recipient.ts";
+import { SlowStore } from "../../support/slow_store.ts";
 
 Deno.test("RoomChannel shows nobody what is not stored yet, and appends once at a time", async () => {
   const { channel, store, recipients: [ann, bob] } = await openRoom(2);

@@ -1,5 +1,5 @@
-import type { JoinedMessage, ServerMessage } from "../protocol.ts";
-import type { Draft } from "../store/store.ts";
+import type { JoinedMessage, ServerMessage } from "../../protocol.ts";
+import type { Draft } from "../../store/store.ts";
 import type { Recipient } from "./recipient.ts";
 
 /** Something on its way to everybody in the room: said, and then stored first, or only told. */

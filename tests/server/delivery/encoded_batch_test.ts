@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import { lineFraming } from "../../net/line_transport.ts";
-import type { Framing } from "../../net/transport.ts";
-import type { RoomMessage, ServerMessage } from "../../protocol.ts";
-import { EncodedBatch } from "../../server/encoded_batch.ts";
-import type { Codec, Encoder } from "../../wire/dialect.ts";
+import { lineFraming } from "../../../net/line_transport.ts";
+import type { Framing } from "../../../net/transport.ts";
+import type { RoomMessage, ServerMessage } from "../../../protocol.ts";
+import { EncodedBatch } from "../../../server/delivery/encoded_batch.ts";
+import type { Codec, Encoder } from "../../../wire/dialect.ts";
 
 const decoder = new TextDecoder();
 

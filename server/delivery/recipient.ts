@@ -1,6 +1,6 @@
-import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
+import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
 import type { EncodedBatch, OwnMessage } from "./encoded_batch.ts";
-import type { PageRequest } from "./pages.ts";
+import type { PageRequest } from "../pages.ts";
 
 /** An answer that is looked up when all before it is on its way: until then it waits as plain data. */
 export type Later =

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { FloodGuard } from "../../server/flood_guard.ts";
+import { FloodGuard } from "../../../server/sessions/flood_guard.ts";
 
 Deno.test("FloodGuard allows everything where there is no rate", () => {
   const guard = new FloodGuard(undefined, () => 0);

@@ -1,4 +1,4 @@
-import type { ServerMessage } from "../protocol.ts";
+import type { ServerMessage } from "../../protocol.ts";
 import { EncodedBatch, type OwnMessage } from "./encoded_batch.ts";
 import type { Recipient } from "./recipient.ts";
 

@@ -6,15 +6,15 @@ import type {
   JoinEvent,
   LeaveEvent,
   ReplacedEvent,
-} from "../chat/event.ts";
-import { largeRoomMembers } from "../chat/room.ts";
-import type { ServerMessage } from "../protocol.ts";
-import { type Draft, inboxOf, type Store } from "../store/store.ts";
+} from "../../chat/event.ts";
+import { largeRoomMembers } from "../../chat/room.ts";
+import type { ServerMessage } from "../../protocol.ts";
+import { type Draft, inboxOf, type Store } from "../../store/store.ts";
 import { broadcast } from "./broadcast.ts";
 import { DirectChannel, type Resume } from "./direct_channel.ts";
-import type { Log } from "./log.ts";
+import type { Log } from "../log.ts";
 import { Backlog } from "./ordered_queue.ts";
-import type { Participant, Participants, ParticipantSession } from "./participants.ts";
+import type { Participant, Participants, ParticipantSession } from "../participants.ts";
 import { PresenceTicker } from "./presence_ticker.ts";
 import { RoomChannel } from "./room_channel.ts";
 

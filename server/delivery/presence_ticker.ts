@@ -1,5 +1,5 @@
-import { PresenceDigest } from "../chat/presence.ts";
-import type { PresenceMessage } from "../protocol.ts";
+import { PresenceDigest } from "../../chat/presence.ts";
+import type { PresenceMessage } from "../../protocol.ts";
 
 interface Gathered {
   readonly digest: PresenceDigest;

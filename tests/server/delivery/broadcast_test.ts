@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
-import type { RoomMessage } from "../../protocol.ts";
-import { broadcast } from "../../server/broadcast.ts";
-import { FakeRecipient } from "../support/fake_recipient.ts";
+import type { RoomMessage } from "../../../protocol.ts";
+import { broadcast } from "../../../server/delivery/broadcast.ts";
+import { FakeRecipient } from "../../support/fake_recipient.ts";
 
 function message(seq: number): RoomMessage {
   const text = `Grüße ${seq}`;

@@ -1,7 +1,7 @@
-import { ChatError } from "../chat/chat_error.ts";
-import { type Appended, type Draft, NotKeptError, type Store } from "../store/store.ts";
+import { ChatError } from "../../chat/chat_error.ts";
+import { type Appended, type Draft, NotKeptError, type Store } from "../../store/store.ts";
 import { type SaidItem, sizeOf } from "./batches.ts";
-import { type Log, storageFailed } from "./log.ts";
+import { type Log, storageFailed } from "../log.ts";
 
 export interface AppenderOptions {
   readonly store: Store;

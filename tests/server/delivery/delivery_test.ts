@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
-import { Members } from "../../chat/members.ts";
-import { Rooms } from "../../chat/rooms.ts";
-import { Delivery } from "../../server/delivery.ts";
-import { Participants } from "../../server/participants.ts";
-import { FakeRecipient } from "../support/fake_recipient.ts";
-import { SlowStore } from "../support/slow_store.ts";
+import { Members } from "../../../chat/members.ts";
+import { Rooms } from "../../../chat/rooms.ts";
+import { Delivery } from "../../../server/delivery/delivery.ts";
+import { Participants } from "../../../server/participants.ts";
+import { FakeRecipient } from "../../support/fake_recipient.ts";
+import { SlowStore } from "../../support/slow_store.ts";
 
 Deno.test("Delivery lets nobody into a room that begins anew before all of the old one is stored", async () => {
   const store = new SlowStore();

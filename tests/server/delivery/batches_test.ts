@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { type Announcement, cut, type Membership } from "../../server/batches.ts";
-import { FakeRecipient } from "../support/fake_recipient.ts";
+import { type Announcement, cut, type Membership } from "../../../server/delivery/batches.ts";
+import { FakeRecipient } from "../../support/fake_recipient.ts";
 
 const ann = new FakeRecipient();
 const joined = { type: "joined", room: "lobby", topic: "", members: [], count: 1 } as const;

@@ -1,7 +1,7 @@
-import { concatenate } from "../helpers/concatenate.ts";
-import type { Framing } from "../net/transport.ts";
-import type { RoomMessage, ServerMessage } from "../protocol.ts";
-import type { Codec, Encoder } from "../wire/dialect.ts";
+import { concatenate } from "../../helpers/concatenate.ts";
+import type { Framing } from "../../net/transport.ts";
+import type { RoomMessage, ServerMessage } from "../../protocol.ts";
+import type { Codec, Encoder } from "../../wire/dialect.ts";
 
 /** The message at `index` of a batch, for who said it, and the `id` that it was given. */
 export interface OwnMessage {

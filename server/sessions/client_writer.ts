@@ -1,9 +1,14 @@
-import { Outbox } from "../net/outbox.ts";
-import type { Framing, Transport } from "../net/transport.ts";
-import { type DirectMessage, limits, type RoomMessage, type ServerMessage } from "../protocol.ts";
-import type { Codec, Dialect } from "../wire/dialect.ts";
-import type { EncodedBatch, OwnMessage } from "./encoded_batch.ts";
-import type { Later, Recipient } from "./recipient.ts";
+import { Outbox } from "../../net/outbox.ts";
+import type { Framing, Transport } from "../../net/transport.ts";
+import {
+  type DirectMessage,
+  limits,
+  type RoomMessage,
+  type ServerMessage,
+} from "../../protocol.ts";
+import type { Codec, Dialect } from "../../wire/dialect.ts";
+import type { EncodedBatch, OwnMessage } from "../delivery/encoded_batch.ts";
+import type { Later, Recipient } from "../delivery/recipient.ts";
 
 export interface ClientWriterOptions {
   readonly transport: Transport;
