@@ -8,6 +8,7 @@ import { Backoff } from "./client/connection/backoff.ts";
 import type {
   ChatClient,
   CloseOptions,
+  DirectHistoryOptions,
   HistoryOptions,
   PendingMessage,
   SayOptions,
@@ -144,7 +145,7 @@ export class Client implements ChatClient, AsyncDisposable {
     return this.#requests.fetchRoom(room, options);
   }
 
-  directHistory(options: HistoryOptions = {}): Promise<DirectPage> {
+  directHistory(options: DirectHistoryOptions = {}): Promise<DirectPage> {
     return this.#requests.fetchDirects(options);
   }
 

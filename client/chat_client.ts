@@ -30,6 +30,11 @@ export interface HistoryOptions {
   readonly limit?: number;
 }
 
+export interface DirectHistoryOptions extends HistoryOptions {
+  /** Only those with the person of these nicks; for a server with the feature `history.with`. */
+  readonly with?: readonly string[];
+}
+
 /** What the faces need of a client. */
 export interface ChatClient {
   readonly state: ClientState;
@@ -69,7 +74,7 @@ export interface ChatClient {
    */
   history(room: string, options?: HistoryOptions): Promise<HistoryPage>;
   /** The same of direct messages. */
-  directHistory(options?: HistoryOptions): Promise<DirectPage>;
+  directHistory(options?: DirectHistoryOptions): Promise<DirectPage>;
   /**
    * All up to this `seq` of a room, or of what is direct under `directRoom`, is read: the next run of the client
    * does not get it again. Counts only for a client whose `reading` is `told`; a lower one than before does not.

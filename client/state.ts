@@ -12,6 +12,7 @@ import {
   type SessionLimits,
   type SessionMessage,
   type TypingMessage,
+  type WelcomeMessage,
 } from "../protocol.ts";
 import type { CatchUpProgress } from "./resume/catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
@@ -42,6 +43,7 @@ export class ClientState {
   server = "";
   motd?: string;
   limits?: SessionLimits;
+  features: readonly string[] = [];
   commands: readonly CommandSummary[] = [];
   /** In the order in which they were joined. */
   readonly rooms = new Map<string, RoomState>();
@@ -121,9 +123,10 @@ export class ClientState {
     return this.formerNicks.has(nick) && !this.#takenNicks.has(nick);
   }
 
-  #welcome({ nick, server, motd, limits, commands }: Extract<ServerMessage, { type: "welcome" }>) {
+  #welcome(welcome: WelcomeMessage) {
+    const { nick, server, motd, limits, features, commands } = welcome;
     this.#changeNick(nick);
-    Object.assign(this, { nick, server, motd, limits, commands });
+    Object.assign(this, { nick, server, motd, limits, features, commands });
   }
 
   #changeNick(nick: string): void {

@@ -93,6 +93,11 @@ export class Conversation {
     return this.type === "room" ? this.#room(this.#name) : undefined;
   }
 
+  /** Of a person: as it is called now, and was before. */
+  get nicks(): readonly string[] {
+    return [this.#name, ...this.#formerNicks.all];
+  }
+
   /** Whether it is with the person of that nick, which may be one from before. */
   isWith(nick: string): boolean {
     return sameNick(nick, this.#name) || this.#formerNicks.has(nick);

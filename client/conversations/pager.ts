@@ -40,7 +40,7 @@ interface Fetching {
 }
 
 const pageSize = 100;
-/** What is said to all persons lies together: so many pages are looked through for one of them at once. */
+/** So many pages are looked through at once for what is with one person: others' may lie between. */
 const maxDirectPages = 10;
 
 /** Fetches what was said earlier, or later than what is shown, into timelines: for each one thing at a time. */
@@ -176,10 +176,13 @@ export class Pager {
 
   /** Until there is something of the person's. */
   async #fetchDirect(conversation: Conversation, first: Place): Promise<Part> {
+    const canName = this.#client.state.features.includes("history.with");
+    const about = canName
+      ? { with: conversation.nicks, limit: pageSize }
+      : { limit: limits.historyPage };
     let place = first;
     for (let pages = 1;; pages++) {
-      const options = { ...place, limit: limits.historyPage };
-      const page = await this.#client.directHistory(options);
+      const page = await this.#client.directHistory({ ...about, ...place });
       const { messages, complete } = page;
       const reached = reachedSeq(page, place);
       const found = messages.filter((message) => this.#isOf(conversation, message));
@@ -198,19 +201,17 @@ export class Pager {
 }
 
 /** Throws for a page from which there is no going on: a server could keep a client asking. */
-function reachedSeq(
-  { messages, unknownSeqs = [], complete }: HistoryPage | DirectPage,
-  place: Place,
-): number | undefined {
+function reachedSeq(page: HistoryPage | DirectPage, place: Place): number | undefined {
+  const { messages, unknownSeqs = [], complete } = page;
   const isAfter = "after" in place;
-  const edges = isAfter
-    ? [messages.at(-1)?.seq, unknownSeqs.at(-1)]
-    : [messages[0]?.seq, unknownSeqs[0]];
-  const seqs = edges.filter((seq) => seq !== undefined);
-  const edge = isAfter ? Math.max(...seqs) : Math.min(...seqs);
-  const reached = seqs.length === 0 ? undefined : edge;
+  const edge = isAfter ? -1 : 0;
+  const further = "reachedSeq" in page ? page.reachedSeq : undefined;
+  const seqs = [messages.at(edge)?.seq, unknownSeqs.at(edge), further]
+    .filter((seq) => seq !== undefined);
+  const reached = isAfter ? Math.max(...seqs) : Math.min(...seqs);
+  if (complete) return seqs.length === 0 ? undefined : reached;
   const start = isAfter ? place.after : place.before ?? Infinity;
-  if (complete) return reached;
-  if (reached !== undefined && (isAfter ? reached > start : reached < start)) return reached;
+  // Of none at all, the greatest and the least lie on the wrong side.
+  if (isAfter ? reached > start : reached < start) return reached;
   throw new ClientError("refused", "The server sent a page that leads no further");
 }

@@ -7,7 +7,7 @@ import {
   limits,
   type ServerMessage,
 } from "../../protocol.ts";
-import type { HistoryOptions } from "../chat_client.ts";
+import type { DirectHistoryOptions, HistoryOptions } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "../connection/retry_wait.ts";
 import { randomId } from "../random_id.ts";
@@ -77,7 +77,7 @@ export class HistoryRequests {
     throw new ClientError("refused", "The server gave a page of direct messages instead");
   }
 
-  async fetchDirects(options: HistoryOptions): Promise<DirectPage> {
+  async fetchDirects(options: DirectHistoryOptions): Promise<DirectPage> {
     const page = await this.#fetch(directRoom, options);
     if (page.type === "directs") return page;
     throw new ClientError("refused", "The server gave a page of a room instead");
@@ -95,10 +95,10 @@ export class HistoryRequests {
 
   #fetch(
     room: string,
-    { before, after, limit = limits.joinedPage }: HistoryOptions,
+    { with: nicks, before, after, limit = limits.joinedPage }: DirectHistoryOptions,
   ): Promise<HistoryPage | DirectPage> {
     const { promise, resolve, reject } = Promise.withResolvers<HistoryPage | DirectPage>();
-    this.ask({ room, before, after, limit }, (answer) => {
+    this.ask({ room, with: nicks, before, after, limit }, (answer) => {
       if (answer instanceof ClientError) reject(answer);
       else resolve(answer);
     });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { HistoryOptions } from "../../../client/chat_client.ts";
+import type { DirectHistoryOptions, HistoryOptions } from "../../../client/chat_client.ts";
 import { ClientError } from "../../../client/client_error.ts";
 import { Conversation } from "../../../client/conversations/conversation.ts";
 import { Pager } from "../../../client/conversations/pager.ts";
 import { ClientState } from "../../../client/state.ts";
-import type { DirectMessage, HistoryPage, RoomMessage } from "../../../protocol.ts";
+import type { DirectMessage, DirectPage, HistoryPage, RoomMessage } from "../../../protocol.ts";
 import { direct, said, welcome } from "../room_messages.ts";
 import { contents, page, saidItem } from "../timeline_items.ts";
 
@@ -15,7 +15,7 @@ class FakeHistory {
   directs: readonly DirectMessage[] = [];
   gate: Promise<void> | undefined;
   failure: ClientError | undefined;
-  readonly asked: HistoryOptions[] = [];
+  readonly asked: DirectHistoryOptions[] = [];
 
   constructor() {
     this.state.apply(welcome());
@@ -25,8 +25,8 @@ class FakeHistory {
     return { type: "history", room, ...await this.#page(this.messages, options) };
   }
 
-  async directHistory(options: HistoryOptions = {}) {
-    return { type: "directs", ...await this.#page(this.directs, options) } as const;
+  async directHistory(options: DirectHistoryOptions = {}): Promise<DirectPage> {
+    return { type: "directs", ...await this.#page(this.directs, options) };
   }
 
   async #page<Message extends { readonly seq: number }>(
@@ -238,4 +238,40 @@ Deno.test("Pager goes on behind pages of which nothing is known, and stops where
   assert.equal(await pager.older(lobby), "end");
   assert.deepEqual(asked.map(({ before }) => before), [200, 150, 150]);
   assert.deepEqual(ends(lobby), [100, 200, 2]);
+});
+
+Deno.test("Pager asks a server that can tell for what is with one person, under all its nicks", async () => {
+  const { client, pager } = setUp();
+  client.state.apply(welcome({ features: ["history.with"] }));
+  const bob = new Conversation("direct", "bob", () => undefined);
+  bob.rename("rob");
+  client.directs = [direct(1), direct(2), direct(3, { from: "rob" })];
+  assert.equal(await pager.older(bob), "end");
+  assert.deepEqual(client.asked, [{ with: ["rob", "bob"], before: undefined, limit: 100 }]);
+  assert.deepEqual(contents(bob.timeline), [1, 2, 3]);
+});
+
+Deno.test("Pager goes on from where the server has looked for a person", async () => {
+  const { client, pager } = setUp();
+  client.state.apply(welcome({ features: ["history.with"] }));
+  const bob = new Conversation("direct", "bob", () => undefined);
+  const asked: DirectHistoryOptions[] = [];
+  const none = { type: "directs", messages: [], complete: false } as const;
+  const pages: DirectPage[] = [
+    { ...none, reachedSeq: 500 },
+    { ...none, messages: [direct(400)], reachedSeq: 300 },
+    { ...none, messages: [direct(200)], complete: true },
+  ];
+  client.directHistory = (options = {}) => {
+    asked.push(options);
+    return Promise.resolve(pages.shift() ?? { ...none, reachedSeq: 500 });
+  };
+  assert.equal(await pager.older(bob), "more");
+  assert.deepEqual([contents(bob.timeline), asked.map(({ before }) => before)], [
+    [400],
+    [undefined, 500],
+  ]);
+  assert.equal(await pager.older(bob), "end");
+  assert.equal(asked.at(-1)?.before, 300);
+  assert.deepEqual(contents(bob.timeline), [200, 400]);
 });
