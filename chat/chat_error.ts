@@ -11,7 +11,7 @@ export class ChatError extends Error {
   /** What is told to who asked; `about` as in what was asked. */
   toMessage({ room, id }: { readonly room?: string; readonly id?: string } = {}): ErrorMessage {
     const { code, message } = this;
-    // What is no room's name for its length is not sent back.
+    // A name that is too long for a room may be very long: it is not sent back.
     const isTooLong = room !== undefined && [...room].length > limits.roomNameLength;
     return { type: "error", code, message, room: isTooLong ? undefined : room, id };
   }

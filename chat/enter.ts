@@ -62,7 +62,7 @@ function* leaveOthers(
   }
 }
 
-/** What is no room's name stays as it is: it is refused later. */
+/** A name that no room can have is given back as it is; `comeInto` refuses it. */
 function normalizeRoomName(name: string): string {
   try {
     return parseRoomName(name);
@@ -72,7 +72,7 @@ function normalizeRoomName(name: string): string {
   }
 }
 
-/** A room that cannot be joined is told, and does not keep the member out of the others. Undefined if it is in. */
+/** An `error` for a room that cannot be joined, so that the others still can. Undefined if the member is in it by now. */
 function comeInto(
   { rooms }: Chat,
   member: Member,

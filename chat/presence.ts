@@ -25,7 +25,7 @@ export class PresenceDigest {
     if (!this.#joined.delete(nick)) this.#left.add(nick);
   }
 
-  /** Who was not told to have come comes under the new nick. */
+  /** Whose join is still to be told is told under the new nick. */
   rename(from: string, to: string): void {
     if (this.#joined.delete(from)) this.#joined.add(to);
   }

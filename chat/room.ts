@@ -14,7 +14,7 @@ export interface Member {
   lastSpokeAt: number;
   /** Why the member is away, perhaps empty; absent while here. */
   away?: string;
-  /** The connection is lost, and this is told if it does not come back. */
+  /** Set while the connection is lost and may come back: the reason that is told if it does not. */
   lostBy?: KnownLeaveReason;
   /** Who last said something to the member alone, for `/reply`; perhaps gone by now. */
   lastCorrespondent?: Member;

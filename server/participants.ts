@@ -9,7 +9,7 @@ export interface Participant {
   readonly member: Member;
   /** At most one for now; none while its connection is lost. */
   readonly sessions: Set<ParticipantSession>;
-  /** Goes with it from one session to the next, so that none begins anew. Absent where nothing is limited. */
+  /** Charges all its sessions, so that a new connection is not given more to say. Absent where nothing is limited. */
   readonly floodGuard?: FloodGuard;
 }
 

@@ -28,7 +28,7 @@ export interface DeliveryOptions {
   readonly presenceEveryMs: number;
 }
 
-/** All but what the sessions themselves are let in and out by. */
+/** All but what concerns sessions rather than rooms and persons, which `Outcomes` sees to. */
 type DeliveredEvent = Exclude<ChatEvent, EnteredEvent | ReplacedEvent>;
 
 /** Only while the store hangs does so much wait: until it goes on, what clients ask for is refused. */
