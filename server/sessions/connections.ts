@@ -127,16 +127,20 @@ export class Connections {
 
   async #run(stream: ByteStream, address: string, refusal?: ErrorMessage): Promise<void> {
     const openedAtMs = performance.now();
-    const [first, ...others] = this.#options.dialects;
+    const { dialects: [first, ...others], rules, handler } = this.#options;
     // Nobody is waited for where there is nothing to find out, or nothing to be heard.
-    if (others.length === 0 || refusal !== undefined) {
-      const session = this.#createSession(stream, first, address, openedAtMs);
-      if (refusal !== undefined) session.end({ reason: "left" }, refusal);
-      return await this.#runSession(session);
-    }
-    const peeked = new PeekedStream(stream);
-    const dialect = await this.#tellDialect(peeked);
-    await this.#runSession(this.#createSession(peeked, dialect, address, openedAtMs));
+    const isTold = others.length === 0 || refusal !== undefined;
+    const peeked = isTold ? undefined : new PeekedStream(stream);
+    const dialect = peeked === undefined ? first : await this.#tellDialect(peeked);
+    const { maxFrameBytes } = dialect;
+    const transport = new LineTransport(peeked ?? stream, { peer: { address }, maxFrameBytes });
+    const monotonicMs = () => performance.now();
+    const session = new Session({ transport, dialect, rules, handler, monotonicMs, openedAtMs });
+    this.#sessions.add(session);
+    const last = refusal ?? this.#bye;
+    if (last !== undefined) session.end({ reason: "left" }, last);
+    await session.run();
+    this.#sessions.delete(session);
   }
 
   /** Waits for the first bytes as long as for a `hello`; who sends none is told so in the first dialect. */
@@ -155,25 +159,5 @@ export class Connections {
     } finally {
       decided.abort();
     }
-  }
-
-  #createSession(
-    stream: ByteStream,
-    dialect: Dialect,
-    address: string,
-    openedAtMs: number,
-  ): Session {
-    const { rules, handler } = this.#options;
-    const { maxFrameBytes } = dialect;
-    const transport = new LineTransport(stream, { peer: { address }, maxFrameBytes });
-    const monotonicMs = () => performance.now();
-    return new Session({ transport, dialect, rules, handler, monotonicMs, openedAtMs });
-  }
-
-  async #runSession(session: Session): Promise<void> {
-    this.#sessions.add(session);
-    if (this.#bye !== undefined) session.end({ reason: "left" }, this.#bye);
-    await session.run();
-    this.#sessions.delete(session);
   }
 }

@@ -6,7 +6,7 @@ import {
 } from "../../protocol.ts";
 import type { Dialect } from "../../wire/dialect.ts";
 import { decodeServerMessage, encodeClientMessage, native } from "../../wire/native.ts";
-import { tiny } from "./tiny.ts";
+import { describe, tiny } from "./tiny.ts";
 
 /** How a client of a dialect speaks, for the conformance suite: each of what it says is a frame. */
 export interface Speech {
@@ -40,37 +40,6 @@ function run(name: string, args: string): string {
   return encodeClientMessage(command);
 }
 
-function understand(message: ServerMessage): string[] {
-  switch (message.type) {
-    case "welcome":
-      return [`* you are ${message.nick}`];
-    case "joined":
-      return [`* in ${message.room}`];
-    case "left":
-      return [`* out of ${message.room}`];
-    case "join":
-      return [`${message.room} + ${message.nick}`];
-    case "leave":
-      return [`${message.room} - ${message.nick} (${message.reason})`];
-    case "rename":
-      return [
-        message.room === undefined
-          ? `* now ${message.to}`
-          : `${message.room} ${message.from} = ${message.to}`,
-      ];
-    case "message":
-      return [`${message.room} <${message.from}> ${message.text}`];
-    case "history":
-      return message.messages.flatMap(understand);
-    case "bye":
-      return [`* bye ${message.code}`];
-    case "error":
-      return [`! ${message.code}`];
-    default:
-      return [];
-  }
-}
-
 const nativeSpeech: Speech = {
   dialect: native,
   hearsItself: true,
@@ -81,7 +50,10 @@ const nativeSpeech: Speech = {
   say: (room, text) => encodeClientMessage({ type: "say", room, text, kind: "text", id: text }),
   quit: () => encodeClientMessage({ type: "bye" }),
   nonsense: '{"type":"nonsense"}',
-  understand: (frame) => understand(decode(frame)),
+  understand(frame) {
+    const message = decode(frame);
+    return message.type === "error" ? [`! ${message.code}`] : describe(message);
+  },
   resume(nick, heard) {
     const messages = heard.map(decode);
     const token = messages.find((message) => message.type === "welcome")?.token;

@@ -26,8 +26,8 @@ export const tiny: Dialect = {
 };
 
 /** Two for all clients: whoever has the same one shares the bytes. */
-const untimed: Encoder = { encode: (messages) => messages.flatMap((each) => lines(each, false)) };
-const timed: Encoder = { encode: (messages) => messages.flatMap((each) => lines(each, true)) };
+const untimed: Encoder = { encode: (messages) => messages.flatMap((each) => describe(each)) };
+const timed: Encoder = { encode: (messages) => messages.flatMap((each) => describe(each, true)) };
 
 class TinyCodec implements Codec {
   readonly #context: CodecContext;
@@ -83,7 +83,8 @@ function command(name: string, args: string): ClientMessage {
   return { type: "command", name, args, room: args };
 }
 
-function lines(message: ServerMessage, hasTimes: boolean): string[] {
+/** A line for each thing that is told, with its time or without; none for what the dialect cannot say. */
+export function describe(message: ServerMessage, hasTimes = false): string[] {
   switch (message.type) {
     case "welcome":
       return [`* you are ${message.nick}`];
@@ -106,7 +107,7 @@ function lines(message: ServerMessage, hasTimes: boolean): string[] {
       );
     }
     case "history":
-      return message.messages.flatMap((each) => lines(each, hasTimes));
+      return message.messages.flatMap((each) => describe(each, hasTimes));
     case "bye":
       return [`* bye ${message.code}`];
     default:
