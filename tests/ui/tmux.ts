@@ -69,12 +69,15 @@ export class Tmux implements AsyncDisposable {
   }
 
   async screen(): Promise<Screen> {
-    const captured = await this.#run("capture-pane", "-p", "-S", "-");
-    const position = await this.#run(
-      ...["display-message", "-p", "#{cursor_x} #{cursor_y} #{history_size}"],
+    // Of one moment, and by one process: this is asked again and again.
+    const told = await this.#run(
+      ...["display-message", "-p", "#{cursor_x} #{cursor_y} #{history_size}", ";"],
+      ...["capture-pane", "-p", "-S", "-"],
     );
-    const [cursorColumn = 0, cursorRow = 0, scrolledRows = 0] = position.split(" ").map(Number);
-    const rows = captured.trimEnd().split("\n").map((row) => row.trimEnd());
+    const positionEnd = told.indexOf("\n");
+    const [cursorColumn = 0, cursorRow = 0, scrolledRows = 0] = told.slice(0, positionEnd)
+      .split(" ").map(Number);
+    const rows = told.slice(positionEnd + 1).trimEnd().split("\n").map((row) => row.trimEnd());
     return { rows, cursorColumn, cursorRowFromEnd: rows.length - scrolledRows - cursorRow };
   }
 
