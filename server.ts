@@ -17,7 +17,6 @@ import { Operator } from "./server/operator.ts";
 import { Outcomes } from "./server/outcomes.ts";
 import { Pages } from "./server/pages.ts";
 import { Participants } from "./server/participants.ts";
-import type { Later } from "./server/delivery/recipient.ts";
 import { Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention.ts";
 import { defaultRules, type SessionRules } from "./server/sessions/rules.ts";
@@ -92,19 +91,21 @@ export function startServer(options: ServerOptions = {}): Server {
   });
   const stats = { chat, participants, store, clock, startedAt };
   const sources = { ...stats, pages: new Pages(store, log), log };
-  const lookUpLater = (later: Later) => lookUp(sources, later);
-  const handler = new Requests({
+  const requests = new Requests({
     ...{ chat, outcomes, participants, identities, delivery, returnWithinMs, clock, log },
-    lookUp: lookUpLater,
+    lookUp: (later) => lookUp(sources, later),
   });
-  const operator = new Operator({
-    ...{ chat, participants, delivery, startedAt },
-    lookUp: lookUpLater,
-    ask: (...request) => handler.ask(...request),
-    show: tellOperator,
-  });
+  const show = tellOperator;
+  const operator = new Operator({ chat, participants, delivery, requests, show, startedAt });
   const retention = new RetentionTimer(store, options.keep ?? {}, clock, log);
-  const connections = new Connections({ listener, dialects, bounds, rules, handler, log });
+  const connections = new Connections({
+    listener,
+    dialects,
+    bounds,
+    rules,
+    handler: requests,
+    log,
+  });
 
   let stopping: Promise<void> | undefined;
   const stopped = Promise.withResolvers<void>();

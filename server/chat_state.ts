@@ -12,7 +12,6 @@ import { runCommand } from "../commands/mod.ts";
 import { sayToPerson } from "../commands/msg.ts";
 import {
   type AnswerMessage,
-  type CommandMessage,
   directRoom,
   type ErrorMessage,
   type HistoryRequest,
@@ -50,7 +49,7 @@ export class ChatState implements Chat {
   apply(request: ChatRequest): readonly Outcome[] {
     const outcomes: Outcome[] = [];
     try {
-      this.#apply(request, outcomes);
+      for (const outcome of this.#apply(request)) outcomes.push(outcome);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       outcomes.push(error.toMessage(placeOf(request.what)));
@@ -58,51 +57,39 @@ export class ChatState implements Chat {
     return outcomes;
   }
 
-  #apply({ by, what, nowMs }: ChatRequest, outcomes: Outcome[]): void {
-    if (what.type === "enter") {
-      for (const event of enter(this, by, what, nowMs)) outcomes.push(event);
-      return;
-    }
-    const member = this.members.get(by);
-    if (member === undefined) return;
+  #apply({ by, what, nowMs }: ChatRequest): Iterable<Outcome> {
+    if (what.type === "enter") return enter(this, by, what, nowMs);
+    const { members, rooms, motd } = this;
+    const member = members.get(by);
+    if (member === undefined) return [];
     switch (what.type) {
       case "say":
-        if ("to" in what) {
-          const effects = sayToPerson({ members: this.members, member }, what);
-          return this.#handleEffects(effects, member, what.id, outcomes);
-        }
-        outcomes.push(this.rooms.say(member, what, nowMs));
-        return;
-      case "command":
-        return this.#handleEffects(this.#run(member, what, nowMs), member, what.id, outcomes);
+        return "to" in what
+          ? this.#outcomesOf(sayToPerson({ members, member }, what), member, what.id)
+          : [rooms.say(member, what, nowMs)];
+      case "command": {
+        const { name, args, room, id } = what;
+        const context = { members, rooms, motd, member, room, id, nowMs };
+        return this.#outcomesOf(runCommand(context, name, args), member, id);
+      }
       case "history":
-        outcomes.push({ type: "page", page: this.#pageFor(member, what) });
-        return;
+        return [{ type: "page", page: this.#pageFor(member, what) }];
       case "typing": {
         const event = "to" in what
-          ? this.members.typeDirect(member, what.to)
-          : this.rooms.type(member, what.room);
-        if (event !== undefined) outcomes.push(event);
-        return;
+          ? members.typeDirect(member, what.to)
+          : rooms.type(member, what.room);
+        return event === undefined ? [] : [event];
       }
       case "lose":
         member.lostBy = what.reason;
-        return;
+        return [];
       case "expire":
-        if (member.lostBy !== undefined) outcomes.push(depart(this, member, member.lostBy));
-        return;
+        return member.lostBy === undefined ? [] : [depart(this, member, member.lostBy)];
       case "depart":
-        outcomes.push(depart(this, member, what.reason, what.text));
-        return;
+        return [depart(this, member, what.reason, what.text)];
       default:
         return what satisfies never;
     }
-  }
-
-  #run(member: Member, command: CommandMessage, nowMs: number): Iterable<Effect> {
-    const { members, rooms, motd } = this;
-    const { name, args, room, id } = command;
-    return runCommand({ members, rooms, motd, member, room, id, nowMs }, name, args);
   }
 
   #pageFor(member: Member, request: HistoryRequest): PageRequest {
@@ -113,38 +100,42 @@ export class ChatState implements Chat {
       : { room: this.rooms.findFor(member, "read", room).name, ...bounds };
   }
 
-  #handleEffects(
+  *#outcomesOf(
     effects: Iterable<Effect>,
     member: Member,
     id: string | undefined,
-    outcomes: Outcome[],
-  ): void {
-    for (const effect of effects) outcomes.push(...this.#outcomesOf(effect, member, id));
-  }
-
-  #outcomesOf(effect: Effect, member: Member, id: string | undefined): readonly Outcome[] {
-    switch (effect.type) {
-      case "notice":
-        return [{ ...effect, id }];
-      case "answer": {
-        const { answer, text, room } = effect;
-        return [{ ...answer, id }, { type: "notice", text, room, id }];
+  ): Iterable<Outcome> {
+    for (const effect of effects) {
+      switch (effect.type) {
+        case "notice":
+          yield { ...effect, id };
+          break;
+        case "answer": {
+          const { answer, text, room } = effect;
+          yield { ...answer, id };
+          yield { type: "notice", text, room, id };
+          break;
+        }
+        case "logOut":
+          yield depart(this, member, "left", effect.text);
+          break;
+        case "kick": {
+          const kicked = this.members.get(effect.identity);
+          if (kicked !== undefined) yield depart(this, kicked, "kicked", effect.text);
+          break;
+        }
+        case "setMotd":
+          this.motd = effect.text;
+          break;
+        case "search":
+          yield { type: "search", identity: member.identity, request: effect.request, id };
+          break;
+        case "stats":
+          yield { type: "stats", id };
+          break;
+        default:
+          yield effect;
       }
-      case "logOut":
-        return [depart(this, member, "left", effect.text)];
-      case "kick": {
-        const kicked = this.members.get(effect.identity);
-        return kicked === undefined ? [] : [depart(this, kicked, "kicked", effect.text)];
-      }
-      case "setMotd":
-        this.motd = effect.text;
-        return [];
-      case "search":
-        return [{ type: "search", identity: member.identity, request: effect.request, id }];
-      case "stats":
-        return [{ type: "stats", id }];
-      default:
-        return [effect];
     }
   }
 }

@@ -5,7 +5,7 @@ import { type CommandSummary, defaultRoom, type ServerMessage } from "../protoco
 import type { ChatState } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import type { Participant, Participants, ParticipantSession } from "./participants.ts";
-import type { Later } from "./delivery/recipient.ts";
+import type { Requests } from "./requests.ts";
 
 const completedRooms = 100;
 
@@ -15,8 +15,7 @@ export interface OperatorOptions {
   readonly chat: ChatState;
   readonly participants: Participants;
   readonly delivery: Delivery;
-  readonly lookUp: (later: Later) => Promise<ServerMessage>;
-  readonly ask: (by: string, what: RequestBody, asker: ParticipantSession) => void;
+  readonly requests: Requests;
   /** Gets what is for the operator alone: answers, refusals and direct messages. */
   readonly show: (message: ServerMessage) => void;
   readonly startedAt: number;
@@ -29,7 +28,7 @@ export class Operator {
   readonly #participant: Participant;
 
   constructor(options: OperatorOptions) {
-    const { chat, participants, delivery, lookUp, show, startedAt } = options;
+    const { chat, participants, delivery, requests, show, startedAt } = options;
     this.#options = options;
     // What everybody in a room gets, the console sees as an observer.
     this.#console = {
@@ -37,7 +36,7 @@ export class Operator {
       sendBatch() {},
       send: (...messages) => messages.forEach(show),
       sendOwn: show,
-      sendLater: (later) => void lookUp(later).then(show),
+      sendLater: (later) => void requests.lookUp(later).then(show),
       dismiss: show,
     };
     const about = { operator: true };
@@ -66,6 +65,6 @@ export class Operator {
   }
 
   #ask(what: RequestBody): void {
-    this.#options.ask(this.#participant.identity, what, this.#console);
+    this.#options.requests.ask(this.#participant.identity, what, this.#console);
   }
 }
