@@ -8,7 +8,6 @@ import { Backoff } from "./client/connection/backoff.ts";
 import type {
   ChatClient,
   CloseOptions,
-  DirectHistoryOptions,
   HistoryOptions,
   PendingMessage,
   SayOptions,
@@ -32,9 +31,8 @@ import type { OpenTransport } from "./net/transport.ts";
 import {
   type ByeMessage,
   defaultRoom,
-  type DirectPage,
-  type HistoryPage,
   limits,
+  type PageMessage,
   type SaidMessage,
   type ServerMessage,
 } from "./protocol.ts";
@@ -141,12 +139,8 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#outgoing.run({ type: "command", name, args, room });
   }
 
-  history(room: string, options: HistoryOptions = {}): Promise<HistoryPage> {
-    return this.#requests.fetchRoom(room, options);
-  }
-
-  directHistory(options: DirectHistoryOptions = {}): Promise<DirectPage> {
-    return this.#requests.fetchDirects(options);
+  history(room: string, options?: HistoryOptions): Promise<PageMessage> {
+    return this.#requests.fetch(room, options);
   }
 
   markRead(room: string, seq: number): void {

@@ -1,4 +1,4 @@
-import type { DirectPage, HistoryPage, MessageKind, SaidMessage, SayMessage } from "../protocol.ts";
+import type { MessageKind, PageMessage, SaidMessage, SayMessage } from "../protocol.ts";
 import type { ClientEvent } from "./client_event.ts";
 import type { ClientState } from "./state.ts";
 
@@ -22,17 +22,14 @@ export interface CloseOptions {
 }
 
 export interface HistoryOptions {
+  /** Of what is direct only that with one person, by its nicks; where the server has the feature `history.with`. */
+  readonly with?: readonly string[];
   /** The page ends before this `seq`; absent, with the newest. */
   readonly before?: number;
   /** The oldest after this `seq` instead; with `before` too, the newest between both. */
   readonly after?: number;
   /** 50 if absent. */
   readonly limit?: number;
-}
-
-export interface DirectHistoryOptions extends HistoryOptions {
-  /** Only those with the person of these nicks; for a server with the feature `history.with`. */
-  readonly with?: readonly string[];
 }
 
 /** What the faces need of a client. */
@@ -69,12 +66,10 @@ export interface ChatClient {
    */
   runCommand(name: string, args: string, room?: string): void;
   /**
-   * A page for scrolling back, which comes neither as an event nor into the state. Rejects with `ClientError`:
-   * `refused`, `not_connected`, `no_answer`, `too_many_pending`.
+   * A page for scrolling back, of a room or, with `directRoom`, of what is direct. It comes neither as an event
+   * nor into the state. Rejects with `ClientError`: `refused`, `not_connected`, `no_answer`, `too_many_pending`.
    */
-  history(room: string, options?: HistoryOptions): Promise<HistoryPage>;
-  /** The same of direct messages. */
-  directHistory(options?: DirectHistoryOptions): Promise<DirectPage>;
+  history(room: string, options?: HistoryOptions): Promise<PageMessage>;
   /**
    * All up to this `seq` of a room, or of what is direct under `directRoom`, is read: the next run of the client
    * does not get it again. Counts only for a client whose `reading` is `told`; a lower one than before does not.

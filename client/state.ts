@@ -7,6 +7,7 @@ import {
   type MemberSummary,
   type NoticeMessage,
   type PageMessage,
+  type RenameMessage,
   type SaidMessage,
   type ServerMessage,
   type SessionLimits,
@@ -43,6 +44,7 @@ export class ClientState {
   server = "";
   motd?: string;
   limits?: SessionLimits;
+  /** What the server can do that not every server can. */
   features: readonly string[] = [];
   commands: readonly CommandSummary[] = [];
   /** In the order in which they were joined. */
@@ -123,10 +125,9 @@ export class ClientState {
     return this.formerNicks.has(nick) && !this.#takenNicks.has(nick);
   }
 
-  #welcome(welcome: WelcomeMessage) {
-    const { nick, server, motd, limits, features, commands } = welcome;
+  #welcome({ nick, server, motd, limits, features, commands }: WelcomeMessage): void {
     this.#changeNick(nick);
-    Object.assign(this, { nick, server, motd, limits, features, commands });
+    Object.assign(this, { server, motd, limits, features, commands });
   }
 
   #changeNick(nick: string): void {
@@ -152,7 +153,7 @@ export class ClientState {
     });
   }
 
-  #renamed({ room, from, to }: Extract<ServerMessage, { type: "rename" }>): void {
+  #renamed({ room, from, to }: RenameMessage): void {
     if (room === undefined) return this.#changeNick(to);
     if (!this.isOwn(from)) this.#seen(to);
     const members = this.rooms.get(room)?.members;

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 
 import { ClientError } from "../client/client_error.ts";
+import { Conversation } from "../client/conversations/conversation.ts";
+import { Pager } from "../client/conversations/pager.ts";
 import { type DirectMessage, type ErrorCode, limits, type SaidMessage } from "../protocol.ts";
 import { startServer } from "../server.ts";
 import { defaultRules } from "../server/sessions/rules.ts";
+import { contents } from "./client/timeline_items.ts";
 import { bounded } from "./support/bounded.ts";
 import { FakeServer } from "./support/fake_server.ts";
 import { JoinedClient } from "./support/joined_client.ts";
@@ -160,6 +163,24 @@ for (const lost of ["requests", "answers"] as const) {
     });
   }
 }
+
+Deno.test("Pager.older() has what was said with one person from the server, under former nicks too", async () => {
+  await using server = startServer({ rules: unlimited });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using carl = await RawClient.join(server.port, "carl");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  bob.command("msg", "ann one");
+  await bob.next("direct");
+  carl.command("msg", "ann from carl");
+  await carl.next("direct");
+  bob.command("nick", "rob");
+  await bob.next("rename");
+  await ann.client.say("two", { to: "rob" });
+  const rob = new Conversation("direct", "bob", () => undefined);
+  rob.rename("rob");
+  assert.equal(await new Pager(ann.client).older(rob), "end");
+  assert.deepEqual(contents(rob.timeline), [1, 3]);
+});
 
 Deno.test("sendTyping() tells the others in a room, or one person, at once", async () => {
   await using server = startServer();

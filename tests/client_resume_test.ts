@@ -246,7 +246,7 @@ Deno.test("history() gives pages for scrolling back, which are no events", async
   server.say(page([said(7), said(8)], false, id), said(9));
   assert.deepEqual((await newest).messages.map(({ seq }) => seq), [7, 8]);
   assert.deepEqual(await seqsUpTo(ann, 9), [9]);
-  const lost = assert.rejects(ann.client.directHistory(), { code: "not_connected" });
+  const lost = assert.rejects(ann.client.history("@"), { code: "not_connected" });
   assert.equal((await server.heard("history")).room, "@");
   server.hangUp();
   await lost;

@@ -1,12 +1,5 @@
 import type { ChatClient } from "../client/chat_client.ts";
-import {
-  type DirectMessage,
-  type DirectPage,
-  directRoom,
-  type HistoryPage,
-  limits,
-  type RoomMessage,
-} from "../protocol.ts";
+import { directRoom, limits, type PageMessage, type SaidMessage } from "../protocol.ts";
 
 /** Leads back through what was said in rooms, and in direct messages under `directRoom`, page by page. */
 export class ScrollBack {
@@ -16,7 +9,7 @@ export class ScrollBack {
   #last: Promise<unknown> = Promise.resolve();
 
   /** These were shown, oldest first. */
-  shown(room: string, messages: readonly (RoomMessage | DirectMessage)[]): void {
+  shown(room: string, messages: readonly SaidMessage[]): void {
     const [first] = messages;
     if (first === undefined) return;
     this.#oldest.set(room, Math.min(this.#oldest.get(room) ?? first.seq, first.seq));
@@ -32,12 +25,10 @@ export class ScrollBack {
   }
 
   /** The page before the oldest shown, which then counts as shown. Rejects as `ChatClient.history` does. */
-  page(client: ChatClient, room: string, limit: number): Promise<HistoryPage | DirectPage> {
+  page(client: ChatClient, room: string, limit: number): Promise<PageMessage> {
     const fetch = async () => {
       const wanted = { before: this.#oldest.get(room), limit };
-      const page = room === directRoom
-        ? await client.directHistory(wanted)
-        : await client.history(room, wanted);
+      const page = await client.history(room, wanted);
       this.shown(room, page.messages);
       return page;
     };

@@ -1,5 +1,6 @@
 import {
   type AnswerMessage,
+  type JoinedMessage,
   type JoinMessage,
   type LeaveMessage,
   limits,
@@ -57,7 +58,7 @@ export class Happenings {
   }
 
   /** Once: coming back to a room after each reconnection is no news. */
-  #joined(message: Extract<ServerMessage, { readonly type: "joined" }>): void {
+  #joined(message: JoinedMessage): void {
     const room = this.#room(message.room);
     const isKnown = room?.timeline.items.some((item) =>
       item.type === "said" || (item.type === "happened" && item.message.type === "joined")

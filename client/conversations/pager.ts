@@ -1,11 +1,5 @@
-import {
-  type DirectMessage,
-  type DirectPage,
-  type HistoryPage,
-  limits,
-  type SaidMessage,
-} from "../../protocol.ts";
-import type { ChatClient } from "../chat_client.ts";
+import { directRoom, limits, type PageMessage, type SaidMessage } from "../../protocol.ts";
+import type { ChatClient, HistoryOptions } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import type { Conversation } from "./conversation.ts";
 import { sameNick } from "../../helpers/nicks.ts";
@@ -40,17 +34,15 @@ interface Fetching {
 }
 
 const pageSize = 100;
-/** So many pages are looked through at once for what is with one person: others' may lie between. */
-const maxDirectPages = 10;
 
 /** Fetches what was said earlier, or later than what is shown, into timelines: for each one thing at a time. */
 export class Pager {
-  readonly #client: Pick<ChatClient, "state" | "history" | "directHistory">;
+  readonly #client: Pick<ChatClient, "state" | "history">;
   readonly #fetching = new Map<Conversation, Fetching>();
   readonly #older = new WeakMap<Conversation, LookedThrough>();
   readonly #newer = new WeakMap<Conversation, LookedThrough>();
 
-  constructor(client: Pick<ChatClient, "state" | "history" | "directHistory">) {
+  constructor(client: Pick<ChatClient, "state" | "history">) {
     this.#client = client;
   }
 
@@ -169,49 +161,38 @@ export class Pager {
   }
 
   async #fetch(conversation: Conversation, place: Place): Promise<Part> {
-    if (conversation.type === "direct") return this.#fetchDirect(conversation, place);
-    const page = await this.#client.history(conversation.name, { ...place, limit: pageSize });
-    return { ...page, reachedSeq: reachedSeq(page, place) };
+    const room = conversation.type === "room" ? conversation.name : directRoom;
+    const page = await this.#client.history(room, { ...place, ...this.#narrowed(conversation) });
+    const messages = page.messages.filter((message: SaidMessage) =>
+      this.#isOf(conversation, message)
+    );
+    return { messages, complete: page.complete, reachedSeq: reachedSeq(page, place) };
   }
 
-  /** Until there is something of the person's. */
-  async #fetchDirect(conversation: Conversation, first: Place): Promise<Part> {
-    const canName = this.#client.state.features.includes("history.with");
-    const about = canName
-      ? { with: conversation.nicks, limit: pageSize }
-      : { limit: limits.historyPage };
-    let place = first;
-    for (let pages = 1;; pages++) {
-      const page = await this.#client.directHistory({ ...about, ...place });
-      const { messages, complete } = page;
-      const reached = reachedSeq(page, place);
-      const found = messages.filter((message) => this.#isOf(conversation, message));
-      if (found.length > 0 || complete || pages === maxDirectPages) {
-        return { messages: found, complete, reachedSeq: reached };
-      }
-      place = "after" in place ? { after: reached ?? place.after } : { before: reached };
-    }
+  /** Older servers give what is direct with all persons: a page of that is large, and may have nothing of one. */
+  #narrowed({ type, nicks }: Conversation): Pick<HistoryOptions, "with" | "limit"> {
+    if (type === "room") return { limit: pageSize };
+    const isKnown = this.#client.state.features.includes("history.with");
+    return isKnown ? { with: nicks, limit: pageSize } : { limit: limits.historyPage };
   }
 
   /** Whoever talks to oneself is both; one's own nick may have been another. */
-  #isOf(conversation: Conversation, { from, to }: DirectMessage): boolean {
-    const [isFrom, isTo] = [conversation.isWith(from), conversation.isWith(to)];
+  #isOf(conversation: Conversation, message: SaidMessage): boolean {
+    if (message.type === "message") return conversation.type === "room";
+    const [isFrom, isTo] = [conversation.isWith(message.from), conversation.isWith(message.to)];
     return sameNick(conversation.name, this.#client.state.nick) ? isFrom && isTo : isFrom || isTo;
   }
 }
 
 /** Throws for a page from which there is no going on: a server could keep a client asking. */
-function reachedSeq(page: HistoryPage | DirectPage, place: Place): number | undefined {
+function reachedSeq(page: PageMessage, place: Place): number | undefined {
   const { messages, unknownSeqs = [], complete } = page;
+  const told = page.type === "directs" && page.reachedSeq !== undefined ? [page.reachedSeq] : [];
+  const seqs = [...messages.map(({ seq }) => seq), ...unknownSeqs, ...told];
   const isAfter = "after" in place;
-  const edge = isAfter ? -1 : 0;
-  const further = "reachedSeq" in page ? page.reachedSeq : undefined;
-  const seqs = [messages.at(edge)?.seq, unknownSeqs.at(edge), further]
-    .filter((seq) => seq !== undefined);
   const reached = isAfter ? Math.max(...seqs) : Math.min(...seqs);
-  if (complete) return seqs.length === 0 ? undefined : reached;
   const start = isAfter ? place.after : place.before ?? Infinity;
-  // Of none at all, the greatest and the least lie on the wrong side.
+  if (complete) return seqs.length === 0 ? undefined : reached;
   if (isAfter ? reached > start : reached < start) return reached;
   throw new ClientError("refused", "The server sent a page that leads no further");
 }

@@ -1,19 +1,18 @@
 import {
-  type DirectPage,
   directRoom,
   type ErrorMessage,
-  type HistoryPage,
   type HistoryRequest,
   limits,
+  type PageMessage,
   type ServerMessage,
 } from "../../protocol.ts";
-import type { DirectHistoryOptions, HistoryOptions } from "../chat_client.ts";
+import type { HistoryOptions } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "../connection/retry_wait.ts";
 import { randomId } from "../random_id.ts";
 
 export type PageRequest = Omit<HistoryRequest, "type" | "id">;
-export type PageAnswer = HistoryPage | DirectPage | ClientError;
+export type PageAnswer = PageMessage | ClientError;
 
 interface Asked {
   readonly message: HistoryRequest & { readonly id: string };
@@ -71,16 +70,16 @@ export class HistoryRequests {
   }
 
   /** The same as a promise, for whom the order does not matter. */
-  async fetchRoom(room: string, options: HistoryOptions): Promise<HistoryPage> {
-    const page = await this.#fetch(room, options);
-    if (page.type === "history") return page;
-    throw new ClientError("refused", "The server gave a page of direct messages instead");
-  }
-
-  async fetchDirects(options: DirectHistoryOptions): Promise<DirectPage> {
-    const page = await this.#fetch(directRoom, options);
-    if (page.type === "directs") return page;
-    throw new ClientError("refused", "The server gave a page of a room instead");
+  fetch(
+    room: string,
+    { limit = limits.joinedPage, ...options }: HistoryOptions = {},
+  ): Promise<PageMessage> {
+    const { promise, resolve, reject } = Promise.withResolvers<PageMessage>();
+    this.ask({ room, ...options, limit }, (answer) => {
+      if (answer instanceof ClientError) reject(answer);
+      else resolve(answer);
+    });
+    return promise;
   }
 
   /** True if the message was the answer to one of these. */
@@ -88,21 +87,14 @@ export class HistoryRequests {
     if (!("id" in message) || message.id === undefined) return false;
     const asked = this.#asked.get(message.id);
     if (asked === undefined) return false;
-    if (message.type === "history" || message.type === "directs") this.#settle(asked, message);
-    else if (message.type === "error") this.#refused(asked, message);
+    if (message.type === "error") this.#refused(asked, message);
+    else if (message.type === "history" || message.type === "directs") {
+      const isOfRoom = asked.message.room !== directRoom;
+      const problem = "The server gave another page than was asked for";
+      const isWrong = isOfRoom !== (message.type === "history");
+      this.#settle(asked, isWrong ? new ClientError("refused", problem) : message);
+    }
     return true;
-  }
-
-  #fetch(
-    room: string,
-    { with: nicks, before, after, limit = limits.joinedPage }: DirectHistoryOptions,
-  ): Promise<HistoryPage | DirectPage> {
-    const { promise, resolve, reject } = Promise.withResolvers<HistoryPage | DirectPage>();
-    this.ask({ room, with: nicks, before, after, limit }, (answer) => {
-      if (answer instanceof ClientError) reject(answer);
-      else resolve(answer);
-    });
-    return promise;
   }
 
   #refused(asked: Asked, error: ErrorMessage): void {

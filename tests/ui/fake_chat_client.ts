@@ -9,7 +9,12 @@ import { ClientError } from "../../client/client_error.ts";
 import { EventQueue } from "../../client/connection/event_queue.ts";
 import type { ClientEvent } from "../../client/client_event.ts";
 import { ClientState } from "../../client/state.ts";
-import type { DirectPage, HistoryPage, SaidMessage, ServerMessage } from "../../protocol.ts";
+import {
+  directRoom,
+  type PageMessage,
+  type SaidMessage,
+  type ServerMessage,
+} from "../../protocol.ts";
 import { direct, joined, said, welcome } from "../client/room_messages.ts";
 
 interface Waiting {
@@ -94,13 +99,11 @@ export class FakeChatClient implements ChatClient {
     this.calls.push(`run ${name} ${args}`.trimEnd());
   }
 
-  async history(room: string, options: HistoryOptions = {}): Promise<HistoryPage> {
+  async history(room: string, options: HistoryOptions = {}): Promise<PageMessage> {
     const { seqs, complete } = await this.#page(options);
-    return { type: "history", room, messages: seqs.map((seq) => said(seq, { room })), complete };
-  }
-
-  async directHistory(options: HistoryOptions = {}): Promise<DirectPage> {
-    const { seqs, complete } = await this.#page(options);
+    if (room !== directRoom) {
+      return { type: "history", room, messages: seqs.map((seq) => said(seq, { room })), complete };
+    }
     return { type: "directs", messages: seqs.map((seq) => direct(seq)), complete };
   }
 

@@ -47,8 +47,7 @@ class World {
     this.lobby = this.conversations.current;
     this.#pager = new Pager({
       state,
-      history: (room, options) => requests.fetchRoom(room, options ?? {}),
-      directHistory: (options) => requests.fetchDirects(options ?? {}),
+      history: (room, options) => requests.fetch(room, options),
     });
     this.connect();
   }

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import type { DirectHistoryOptions, HistoryOptions } from "../../../client/chat_client.ts";
+import type { HistoryOptions } from "../../../client/chat_client.ts";
 import { ClientError } from "../../../client/client_error.ts";
 import { Conversation } from "../../../client/conversations/conversation.ts";
 import { Pager } from "../../../client/conversations/pager.ts";
 import { ClientState } from "../../../client/state.ts";
-import type { DirectMessage, DirectPage, HistoryPage, RoomMessage } from "../../../protocol.ts";
+import { sameNick } from "../../../helpers/nicks.ts";
+import type { DirectMessage, PageMessage, RoomMessage } from "../../../protocol.ts";
 import { direct, said, welcome } from "../room_messages.ts";
 import { contents, page, saidItem } from "../timeline_items.ts";
 
@@ -15,18 +16,19 @@ class FakeHistory {
   directs: readonly DirectMessage[] = [];
   gate: Promise<void> | undefined;
   failure: ClientError | undefined;
-  readonly asked: DirectHistoryOptions[] = [];
+  readonly asked: HistoryOptions[] = [];
 
-  constructor() {
-    this.state.apply(welcome());
+  constructor(features: readonly string[] = ["history.with"]) {
+    this.state.apply(welcome({ features }));
   }
 
-  async history(room: string, options: HistoryOptions = {}): Promise<HistoryPage> {
-    return { type: "history", room, ...await this.#page(this.messages, options) };
-  }
-
-  async directHistory(options: DirectHistoryOptions = {}): Promise<DirectPage> {
-    return { type: "directs", ...await this.#page(this.directs, options) };
+  async history(room: string, options: HistoryOptions = {}): Promise<PageMessage> {
+    const wanted = options.with;
+    if (room !== "@") return { type: "history", room, ...await this.#page(this.messages, options) };
+    const isWanted = ({ from, to }: DirectMessage) =>
+      wanted === undefined || wanted.some((nick) => sameNick(nick, from) || sameNick(nick, to));
+    const page = await this.#page(this.directs.filter(isWanted), options);
+    return { type: "directs", ...page };
   }
 
   async #page<Message extends { readonly seq: number }>(
@@ -163,7 +165,7 @@ Deno.test("Pager is led round by no server", async () => {
     Promise.resolve(
       { type: "history", room, messages: pages.shift() ?? [], complete: false } as const,
     );
-  const stuck = new Pager({ state: client.state, directHistory: () => Promise.reject(), history });
+  const stuck = new Pager({ state: client.state, history });
   lobby.timeline.append(saidItem(5));
   for (let time = 0; time < 2; time++) {
     const result = await stuck.older(lobby);
@@ -172,29 +174,63 @@ Deno.test("Pager is led round by no server", async () => {
   assert.equal(await pager.older(lobby), "end");
 });
 
-Deno.test("Pager.older() looks for what one person said among all that is direct", async () => {
+Deno.test("Pager.older() asks for what is with one person, under all its nicks", async () => {
   const { client, pager } = setUp();
-  const bob = new Conversation("direct", "Bob", () => undefined);
-  const others = Array.from({ length: 8000 }, (_, index) => direct(index + 10, { from: "carl" }));
-  const own = direct(2, { from: "ann", to: "bob" });
-  client.directs = [direct(1), own, ...others, direct(9000)];
-  assert.equal(await pager.older(bob), "more");
-  assert.deepEqual([contents(bob.timeline), client.asked.length], [[9000], 1]);
-  assert.equal(await pager.older(bob), "more");
-  assert.deepEqual([contents(bob.timeline), client.asked.length], [[9000], 11], "not on and on");
+  const bob = new Conversation("direct", "bob", () => undefined);
+  bob.rename("rob");
+  client.directs = [direct(1), direct(2), direct(3, { from: "rob" })];
   assert.equal(await pager.older(bob), "end");
-  assert.deepEqual([contents(bob.timeline), client.asked.length], [[1, 2, 9000], 17]);
+  assert.deepEqual(client.asked, [{ with: ["rob", "bob"], before: undefined, limit: 100 }]);
+  assert.deepEqual(contents(bob.timeline), [1, 2, 3]);
+});
+
+Deno.test("Pager.older() goes on from where the server has looked for a person", async () => {
+  const { client, pager } = setUp();
+  const bob = new Conversation("direct", "bob", () => undefined);
+  const asked: HistoryOptions[] = [];
+  const none = { type: "directs", messages: [], complete: false } as const;
+  const pages: PageMessage[] = [
+    { ...none, reachedSeq: 500 },
+    { ...none, messages: [direct(400)], reachedSeq: 300 },
+    { ...none, messages: [direct(200)], complete: true },
+  ];
+  client.history = (_room, options = {}) => {
+    asked.push(options);
+    return Promise.resolve(pages.shift() ?? assert.fail("No more pages"));
+  };
+  const results = [await pager.older(bob), await pager.older(bob), await pager.older(bob)];
+  assert.deepEqual(results, ["more", "more", "end"]);
+  assert.deepEqual(asked.map(({ before }) => before), [undefined, 500, 300]);
+  assert.deepEqual(contents(bob.timeline), [200, 400]);
+});
+
+Deno.test("Pager.older() looks for one person in what is direct where the server knows no persons", async () => {
+  const client = new FakeHistory([]);
+  const pager = new Pager(client);
+  const bob = new Conversation("direct", "Bob", () => undefined);
+  const others = Array.from({ length: 800 }, (_, index) => direct(index + 10, { from: "carl" }));
+  client.directs = [direct(1), direct(2, { from: "ann", to: "bob" }), ...others, direct(9000)];
+  const found: unknown[] = [];
+  for (let page = 0; page < 2; page++) {
+    found.push(await pager.older(bob), contents(bob.timeline));
+  }
+  assert.deepEqual(found, ["more", [9000], "end", [1, 2, 9000]]);
+  assert.deepEqual(client.asked.at(-1), { before: 311, limit: 500 });
 });
 
 Deno.test("Pager.newer() finds what one person said later", async () => {
-  const { client, pager } = setUp();
-  const bob = new Conversation("direct", "bob", () => undefined);
-  const others = Array.from({ length: 1200 }, (_, index) => direct(index + 10, { from: "carl" }));
-  client.directs = [direct(1), ...others, direct(9000)];
-  bob.timeline.append({ type: "said", message: direct(9000) });
-  bob.timeline.showAround([direct(1)], { hasOldest: true, isLive: false });
-  assert.equal(await pager.newer(bob), "end");
-  assert.deepEqual([contents(bob.timeline), bob.timeline.isLive], [[1, 9000], true]);
+  for (const features of [[], ["history.with"]]) {
+    const client = new FakeHistory(features);
+    const pager = new Pager(client);
+    const bob = new Conversation("direct", "bob", () => undefined);
+    const others = Array.from({ length: 600 }, (_, index) => direct(index + 10, { from: "carl" }));
+    client.directs = [direct(1), ...others, direct(9000)];
+    bob.timeline.append({ type: "said", message: direct(9000) });
+    bob.timeline.showAround([direct(1)], { hasOldest: true, isLive: false });
+    while (await pager.newer(bob) === "more");
+    assert.deepEqual([contents(bob.timeline), bob.timeline.isLive], [[1, 9000], true]);
+    assert.equal(client.asked.length, features.length === 0 ? 2 : 1);
+  }
 });
 
 Deno.test("Pager finds what a person said under another nick, until somebody else has that", async () => {
@@ -238,40 +274,4 @@ Deno.test("Pager goes on behind pages of which nothing is known, and stops where
   assert.equal(await pager.older(lobby), "end");
   assert.deepEqual(asked.map(({ before }) => before), [200, 150, 150]);
   assert.deepEqual(ends(lobby), [100, 200, 2]);
-});
-
-Deno.test("Pager asks a server that can tell for what is with one person, under all its nicks", async () => {
-  const { client, pager } = setUp();
-  client.state.apply(welcome({ features: ["history.with"] }));
-  const bob = new Conversation("direct", "bob", () => undefined);
-  bob.rename("rob");
-  client.directs = [direct(1), direct(2), direct(3, { from: "rob" })];
-  assert.equal(await pager.older(bob), "end");
-  assert.deepEqual(client.asked, [{ with: ["rob", "bob"], before: undefined, limit: 100 }]);
-  assert.deepEqual(contents(bob.timeline), [1, 2, 3]);
-});
-
-Deno.test("Pager goes on from where the server has looked for a person", async () => {
-  const { client, pager } = setUp();
-  client.state.apply(welcome({ features: ["history.with"] }));
-  const bob = new Conversation("direct", "bob", () => undefined);
-  const asked: DirectHistoryOptions[] = [];
-  const none = { type: "directs", messages: [], complete: false } as const;
-  const pages: DirectPage[] = [
-    { ...none, reachedSeq: 500 },
-    { ...none, messages: [direct(400)], reachedSeq: 300 },
-    { ...none, messages: [direct(200)], complete: true },
-  ];
-  client.directHistory = (options = {}) => {
-    asked.push(options);
-    return Promise.resolve(pages.shift() ?? { ...none, reachedSeq: 500 });
-  };
-  assert.equal(await pager.older(bob), "more");
-  assert.deepEqual([contents(bob.timeline), asked.map(({ before }) => before)], [
-    [400],
-    [undefined, 500],
-  ]);
-  assert.equal(await pager.older(bob), "end");
-  assert.equal(asked.at(-1)?.before, 300);
-  assert.deepEqual(contents(bob.timeline), [200, 400]);
 });

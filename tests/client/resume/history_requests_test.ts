@@ -61,11 +61,11 @@ Deno.test("HistoryRequests.ask() sends a request, and settles with its page whil
   requests.disconnected();
 });
 
-Deno.test("HistoryRequests.fetchRoom() gives the newest page, or the one before or between", async () => {
+Deno.test("HistoryRequests.fetch() gives the newest page, or the one before or between", async () => {
   const { requests, sent } = connected();
-  const newest = requests.fetchRoom(room, {});
-  const before = requests.fetchRoom(room, { before: 7, limit: 3 });
-  const between = requests.fetchRoom(room, { before: 7, after: 2 });
+  const newest = requests.fetch(room);
+  const before = requests.fetch(room, { before: 7, limit: 3 });
+  const between = requests.fetch(room, { before: 7, after: 2 });
   assert.deepEqual(sent.map(({ before, after, limit }) => [before, after, limit]), [
     [undefined, undefined, 50],
     [7, undefined, 3],
@@ -75,29 +75,33 @@ Deno.test("HistoryRequests.fetchRoom() gives the newest page, or the one before 
   assert.deepEqual([await newest, await before, await between], sent.map(({ id }) => page(id)));
 });
 
-Deno.test("HistoryRequests.fetchDirects() gives a page of direct messages", async () => {
+Deno.test("HistoryRequests.fetch() gives a page of direct messages, with one person, and no other page for it", async () => {
   const { requests, sent } = connected();
-  const fetched = requests.fetchDirects({});
+  const fetched = requests.fetch("@");
   assert.equal(sent[0]?.room, "@");
   const directs = { type: "directs", messages: [], complete: true, id: sent[0]?.id } as const;
   requests.settle(directs);
   assert.equal(await fetched, directs);
+  const other = requests.fetch("@", { with: ["bob", "rob"] });
+  assert.deepEqual(sent[1]?.with, ["bob", "rob"]);
+  requests.settle(page(sent[1]?.id));
+  await assert.rejects(other, isError("refused"));
 });
 
 Deno.test("HistoryRequests reject with what the server refuses for, and the end of the connection", async () => {
   const { requests, sent } = connected();
-  const refused = requests.fetchRoom(room, {});
+  const refused = requests.fetch(room);
   requests.settle(refusal(sent[0]?.id, "not_in_room"));
   await assert.rejects(refused, isError("refused", "not_in_room"));
-  const lost = requests.fetchRoom(room, {});
+  const lost = requests.fetch(room);
   requests.disconnected();
   await assert.rejects(lost, isError("not_connected"));
-  await assert.rejects(requests.fetchRoom(room, {}), isError("not_connected"));
+  await assert.rejects(requests.fetch(room), isError("not_connected"));
 });
 
 Deno.test("HistoryRequests ask again when they were too fast, under the same id", async () => {
   const { requests, sent, nextSent } = connected();
-  const fetched = requests.fetchRoom(room, {});
+  const fetched = requests.fetch(room);
   const next = nextSent();
   assert.ok(requests.settle(refusal(sent[0]?.id, "rate_limited", 1)));
   assert.deepEqual(await next, sent[0]);
@@ -107,14 +111,14 @@ Deno.test("HistoryRequests ask again when they were too fast, under the same id"
 
 Deno.test("HistoryRequests reject when no answer comes in time, and have a bound", async () => {
   const { requests } = connected({ maxAsked: 1, answerWithinMs: 10 });
-  const unanswered = requests.fetchRoom(room, {});
-  await assert.rejects(requests.fetchRoom(room, {}), isError("too_many_pending"));
+  const unanswered = requests.fetch(room);
+  await assert.rejects(requests.fetch(room), isError("too_many_pending"));
   await assert.rejects(unanswered, isError("no_answer"));
 });
 
 Deno.test("HistoryRequests reject in time also where the server refuses each for its rate", async () => {
   const { requests, sent } = connected({ answerWithinMs: 10 });
-  const refused = requests.fetchRoom(room, {});
+  const refused = requests.fetch(room);
   requests.settle(refusal(sent[0]?.id, "rate_limited", 60_000));
   await assert.rejects(refused, isError("no_answer"));
 });
