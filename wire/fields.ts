@@ -55,8 +55,9 @@ export class Fields {
   }
 
   /** Above 0, whole or not. */
-  positive(name: string): number {
+  optionalPositive(name: string): number | undefined {
     const value = this.#get(name);
+    if (value === undefined) return undefined;
     if (typeof value === "number" && value > 0 && value < Infinity) return value;
     throw this.#bad(name, "must be a number above 0");
   }

@@ -286,8 +286,15 @@ function readLimits(fields: Fields): SessionLimits {
     roomNameLength: bound("roomNameLength"),
     topicLength: bound("topicLength"),
     rooms: bound("rooms"),
-    rate: rate && { burst: rate.integer("burst"), perSecond: rate.positive("perSecond") },
+    rate: rate && readRate(rate),
   };
+}
+
+/** Undefined for a rate that is told in another way. */
+function readRate(fields: Fields): SessionLimits["rate"] {
+  const burst = fields.optionalInteger("burst");
+  const perSecond = fields.optionalPositive("perSecond");
+  return burst === undefined || perSecond === undefined ? undefined : { burst, perSecond };
 }
 
 /** Fields whose strings are cleaned as they are read; `raw` for what no person sees. */

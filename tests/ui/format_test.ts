@@ -26,6 +26,8 @@ Deno.test("formatMessage() shows who said what, and when", () => {
   assert.equal(formatMessage(said("hello"), bare), "<ann> hello");
   assert.equal(formatMessage(said("hello"), timed), "12:03 <ann> hello");
   assert.equal(formatMessage(said("waves", { kind: "action" }), timed), "12:03 * ann waves");
+  const unknown = formatMessage(said("of a kind to come", { kind: "x.poll" }), timed);
+  assert.equal(unknown, "12:03 <ann> of a kind to come");
   assert.equal(
     formatMessage(said("hello"), { ...timed, showRoom: true }),
     "12:03 #dev <ann> hello",

@@ -15,7 +15,6 @@ type Read = (fields: Fields, name: string) => unknown;
 const required: Readonly<Record<string, Read>> = {
   string: (fields, name) => fields.string(name),
   integer: (fields, name) => fields.integer(name),
-  positive: (fields, name) => fields.positive(name),
   boolean: (fields, name) => fields.boolean(name),
   word: (fields, name) => fields.word(name),
   items: (fields, name) => fields.items(name, (item) => item),
@@ -26,6 +25,7 @@ const optional: Readonly<Record<string, Read>> = {
   word: (fields, name) => fields.optionalWord(name),
   integer: (fields, name) => fields.optionalInteger(name),
   strings: (fields, name) => fields.optionalStrings(name),
+  positive: (fields, name) => fields.optionalPositive(name),
   integers: (fields, name) => fields.optionalIntegers(name, 10),
   items: (fields, name) => fields.optionalItems(name, (item) => item),
   object: (fields, name) => fields.optionalObject(name),
@@ -97,7 +97,7 @@ Deno.test("Fields gives the values", () => {
   assert.equal(fields.string("text"), "");
   assert.equal(fields.integer("number"), Number.MAX_SAFE_INTEGER);
   assert.equal(fields.optionalInteger("zero"), 0);
-  assert.equal(fields.positive("fraction"), 0.5);
+  assert.equal(fields.optionalPositive("fraction"), 0.5);
   assert.equal(fields.boolean("no"), false);
   assert.equal(fields.word("choice"), "b");
   assert.deepEqual(fields.optionalStrings("list"), ["a", ""]);

@@ -240,7 +240,11 @@ Deno.test("readServerMessage() leaves out of a page what it does not know, but f
 
 Deno.test("readServerMessage() takes the protocol's bounds for those that a welcome leaves out", () => {
   const about = { version: 1, server: "s", nick: "ann", token: "t", commands: [] };
-  for (const [sent, textBytes] of [[undefined, limits.textBytes], [{ textBytes: 5 }, 5]] as const) {
+  const told: readonly [sent: object | undefined, textBytes: number][] = [
+    [undefined, limits.textBytes],
+    [{ textBytes: 5, rate: { perDay: 9 } }, 5],
+  ];
+  for (const [sent, textBytes] of told) {
     const read = readServerMessage({ type: "welcome", ...about, limits: sent }, unchanged);
     const { frameBytes, nickLength, roomNameLength, topicLength, rooms } = limits;
     const bounds = { frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms };

@@ -65,6 +65,10 @@ Deno.test("formatItem() shortens a date before the text, and aligns it as it wou
   }
 });
 
+Deno.test("formatItem() shows what is of an unknown kind as text", () => {
+  assert.deepEqual(show(said(3, "hi", { kind: "x.poll" })), show(said(3, "hi")));
+});
+
 Deno.test("formatItem() shows an action behind a star", () => {
   const action = said(3, "waves", { kind: "action" });
   assert.deepEqual(show(action), ["12:03          * ann waves"]);
