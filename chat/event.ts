@@ -20,38 +20,32 @@ export type ChatEvent =
   | TypingEvent
   | TypingDirectEvent;
 
-export interface SaidEvent {
-  readonly type: "said";
+/** What somebody said, wherever. */
+interface Words {
   readonly identity: string;
-  readonly room: string;
   readonly from: string;
   readonly text: string;
   readonly kind: MessageKind;
   readonly id?: string;
 }
 
-export interface DirectEvent {
+export interface SaidEvent extends Words {
+  readonly type: "said";
+  readonly room: string;
+}
+
+export interface DirectEvent extends Words {
   readonly type: "direct";
-  readonly identity: string;
-  readonly from: string;
   readonly toIdentity: string;
   readonly to: string;
-  readonly text: string;
-  readonly kind: MessageKind;
-  readonly id?: string;
 }
 
 /** For somebody who is not here. Whether anybody was ever called so is not known yet. */
-export interface DirectToAbsentEvent {
+export interface DirectToAbsentEvent extends Words {
   readonly type: "directToAbsent";
-  readonly identity: string;
-  readonly from: string;
   readonly nick: string;
   /** What nicks are compared by. */
   readonly keys: readonly string[];
-  readonly text: string;
-  readonly kind: MessageKind;
-  readonly id?: string;
   /** The room in which the command was typed. */
   readonly typedIn?: string;
 }
