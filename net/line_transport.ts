@@ -14,6 +14,8 @@ export interface LineTransportOptions {
   readonly peer: Peer;
   /** Of what comes, without the line feed. */
   readonly maxFrameBytes: number;
+  /** What was read of the stream already, to be read again. */
+  readonly firstBytes?: Uint8Array;
   /** With the default an idle connection costs little; larger ones are faster where much comes. */
   readonly readBufferBytes?: number;
 }
@@ -34,9 +36,8 @@ export class LineTransport implements Transport {
   readonly #stream: ByteStream;
 
   constructor(stream: ByteStream, options: LineTransportOptions) {
-    const { peer, maxFrameBytes, readBufferBytes = 2048 } = options;
-    this.peer = peer;
-    this.frames = new LineReader(stream, maxFrameBytes, readBufferBytes);
+    this.peer = options.peer;
+    this.frames = new LineReader(stream, options);
     this.#stream = stream;
   }
 
@@ -63,11 +64,13 @@ class LineReader implements AsyncIterableIterator<Uint8Array> {
   readonly #splitter: LineSplitter;
   readonly #buffer: Uint8Array;
   /** What the last read brought. */
-  #lines: Iterator<Uint8Array> = [].values();
+  #lines: Iterator<Uint8Array, void>;
 
-  constructor(stream: ByteStream, maxFrameBytes: number, readBufferBytes: number) {
+  constructor(stream: ByteStream, options: LineTransportOptions) {
+    const { maxFrameBytes, firstBytes = nothing, readBufferBytes = 2048 } = options;
     this.#stream = stream;
     this.#splitter = new LineSplitter(maxFrameBytes);
+    this.#lines = this.#splitter.split(firstBytes);
     this.#buffer = new Uint8Array(readBufferBytes);
   }
 

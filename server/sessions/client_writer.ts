@@ -59,22 +59,11 @@ export class ClientWriter implements Recipient {
   }
 
   send(...messages: readonly ServerMessage[]): void {
-    if (this.#silent) return;
-    try {
-      this.#push(this.#framing.pack(this.codec.encode(messages)));
-    } catch (error) {
-      this.#fail(error);
-    }
+    this.#sendFrames(() => this.codec.encode(messages));
   }
 
   sendOwn(message: RoomMessage | DirectMessage): void {
-    if (this.#silent) return;
-    try {
-      const frames = this.codec.encodeOwn(message) ?? this.codec.encode([message]);
-      this.#push(this.#framing.pack(frames));
-    } catch (error) {
-      this.#fail(error);
-    }
+    this.#sendFrames(() => this.codec.encodeOwn(message) ?? this.codec.encode([message]));
   }
 
   sendLater(later: Later): void {
@@ -103,6 +92,15 @@ export class ClientWriter implements Recipient {
   close(): void {
     this.#silent = true;
     this.#outbox.close();
+  }
+
+  #sendFrames(encode: () => readonly string[]): void {
+    if (this.#silent) return;
+    try {
+      this.#push(this.#framing.pack(encode()));
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   #push(bytes: Uint8Array): void {

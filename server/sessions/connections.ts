@@ -1,11 +1,9 @@
-import { delay } from "../../helpers/delay.ts";
 import { within } from "../../helpers/within.ts";
 import { accept } from "../../net/accept.ts";
 import { type ConnectionBounds, ConnectionLimits } from "../../net/connection_limits.ts";
+import { readFirstBytes } from "../../net/first_bytes.ts";
 import { type ByteStream, LineTransport } from "../../net/line_transport.ts";
-import { PeekedStream } from "../../net/peeked_stream.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
-import type { Dialect } from "../../wire/dialect.ts";
 import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { SessionRules } from "./rules.ts";
@@ -127,13 +125,14 @@ export class Connections {
 
   async #run(stream: ByteStream, address: string, refusal?: ErrorMessage): Promise<void> {
     const openedAtMs = performance.now();
-    const { dialects: [first, ...others], rules, handler } = this.#options;
+    const { dialects, rules, handler } = this.#options;
     // Nobody is waited for where there is nothing to find out, or nothing to be heard.
-    const isTold = others.length === 0 || refusal !== undefined;
-    const peeked = isTold ? undefined : new PeekedStream(stream);
-    const dialect = peeked === undefined ? first : await this.#tellDialect(peeked);
+    const isTold = dialects.length === 1 || refusal !== undefined;
+    const { told: dialect, firstBytes } = isTold
+      ? { told: dialects[0], firstBytes: undefined }
+      : await this.#tellDialect(stream);
     const { maxFrameBytes } = dialect;
-    const transport = new LineTransport(peeked ?? stream, { peer: { address }, maxFrameBytes });
+    const transport = new LineTransport(stream, { peer: { address }, maxFrameBytes, firstBytes });
     const monotonicMs = () => performance.now();
     const session = new Session({ transport, dialect, rules, handler, monotonicMs, openedAtMs });
     this.#sessions.add(session);
@@ -143,21 +142,13 @@ export class Connections {
     this.#sessions.delete(session);
   }
 
-  /** Waits for the first bytes as long as for a `hello`; who sends none is told so in the first dialect. */
-  async #tellDialect(stream: PeekedStream): Promise<Dialect> {
+  /** Waits as long as for a `hello`: who sends too little to tell is told that in the first dialect. */
+  #tellDialect(stream: ByteStream) {
     const { dialects, rules } = this.#options;
-    const decided = new AbortController();
-    const signal = AbortSignal.any([this.#stopping.signal, decided.signal]);
-    let isOver = false;
-    const over = delay(rules.helloWithinMs, signal).then(() => void (isOver = true));
-    try {
-      for (;;) {
-        const dialect = tellDialect(dialects, stream.firstBytes, stream.isComplete || isOver);
-        if (dialect !== undefined) return dialect;
-        await Promise.race([stream.peekMore(), over]);
-      }
-    } finally {
-      decided.abort();
-    }
+    return readFirstBytes(
+      stream,
+      (firstBytes, isComplete) => tellDialect(dialects, firstBytes, isComplete),
+      AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(rules.helloWithinMs)]),
+    );
   }
 }

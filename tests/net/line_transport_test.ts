@@ -42,6 +42,13 @@ Deno.test("LineTransport.frames gives each line, whatever the buffer's size", as
   }
 });
 
+Deno.test("LineTransport.frames begins with what was read already", async () => {
+  const stream = streamOf("o\nthree\n");
+  const firstBytes = encoder.encode("one\ntw");
+  const transport = new LineTransport(stream, { peer, maxFrameBytes: 20, firstBytes });
+  assert.deepEqual(await readAll(transport.frames), ["one", "two", "three"]);
+});
+
 Deno.test("LineTransport.frames can be read on by another reader", async () => {
   const stream = streamOf("one\ntwo\nthree\n");
   const { frames } = new LineTransport(stream, { peer, maxFrameBytes: 20 });

@@ -1,0 +1,32 @@
+import type { ByteStream } from "./line_transport.ts";
+
+/** Enough to tell by what a client speaks. */
+const maxFirstBytes = 512;
+
+/**
+ * Reads from the beginning of a stream until `tell` knows what it is, and gives that with the bytes, which whoever
+ * goes on with the stream is to have first. At the signal, at the end of the stream and after 512 bytes `isComplete`
+ * is true, and `tell` has to decide. After the signal the stream is good for a goodbye only: what a read that was
+ * under way then still brings is lost.
+ */
+export async function readFirstBytes<Told>(
+  stream: ByteStream,
+  tell: (firstBytes: Uint8Array, isComplete: boolean) => Told | undefined,
+  signal: AbortSignal,
+): Promise<{ readonly told: Told; readonly firstBytes: Uint8Array }> {
+  const aborted = Promise.withResolvers<null>();
+  signal.addEventListener("abort", () => aborted.resolve(null), { once: true });
+  const buffer = new Uint8Array(maxFirstBytes);
+  let firstBytes = buffer.subarray(0, 0);
+  let isComplete = signal.aborted;
+  for (;;) {
+    const told = tell(firstBytes, isComplete);
+    if (told !== undefined) return { told, firstBytes };
+    if (isComplete) throw new Error("Nobody knows what the stream is");
+    // An error is met again by whoever reads on.
+    const read = stream.read(buffer.subarray(firstBytes.length)).catch(() => null);
+    const count = await Promise.race([read, aborted.promise]);
+    firstBytes = buffer.subarray(0, firstBytes.length + (count ?? 0));
+    isComplete = count === null || firstBytes.length === buffer.length;
+  }
+}
