@@ -55,6 +55,13 @@ Deno.test("a client of a newer server loses nothing that it knows, live and in p
       { type: "topic", room: "lobby", ts: 8, by: "bob", topic: "new", ...more },
       { type: "presence", room: "lobby", ts: 8, count: 4, joined: ["cem", 7], left: [{}] },
       { type: "leave", room: "lobby", ts: 9, nick: "cem", reason: "evicted", ...more },
+      { type: "join", room: "lobby", ts: 10, nick: "dora", ...more },
+      { type: "away", room: "lobby", ts: 10, nick: "dora", text: "lunch", ...more },
+      { type: "rename", room: "lobby", ts: 10, from: "dora", to: "Dora", ...more },
+      { type: "typing", room: "lobby", nick: "Dora", ...more },
+      { type: "results", query: "q", page: 1, messages: [poll(5), said(2)], complete: true },
+      { type: "members", room: "lobby", members: [7, { nick: "Dora", ...more }], count: 2 },
+      { type: "rooms", rooms: [{ room: 7 }, { room: "dev", topic: "", count: 1 }], count: 2 },
       { type: "notice", text: "the end", buttons: [], ...more },
     ].map((message) => JSON.stringify(message)),
   );
@@ -64,8 +71,15 @@ Deno.test("a client of a newer server loses nothing that it knows, live and in p
   assert.deepEqual((await ann.message("presence")).joined, ["cem"]);
   assert.equal((await ann.message("leave")).reason, "evicted");
   assert.equal(state.rooms.get("lobby")?.members.has("cem"), false);
+  assert.equal((await ann.message("join")).nick, "dora");
+  assert.equal((await ann.message("away")).text, "lunch");
+  assert.equal((await ann.message("rename")).to, "Dora");
+  assert.equal((await ann.message("typing")).nick, "Dora");
+  assert.deepEqual((await ann.message("results")).messages.map(({ seq }) => seq), [2]);
+  assert.deepEqual((await ann.message("members")).members.map(({ nick }) => nick), ["Dora"]);
+  assert.deepEqual((await ann.message("rooms")).rooms.map(({ room }) => room), ["dev"]);
   assert.equal((await ann.message("notice")).text, "the end");
-  assert.equal(ann.transcript.items.length, 9, "and nothing is made of what is not known");
+  assert.equal(ann.transcript.items.length, 16, "and nothing is made of what is not known");
 });
 
 Deno.test("what a newer server refuses for a new reason is refused, and what comes after it is said", async () => {
