@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 
+import { reasonOf } from "../helpers/reason_of.ts";
 import { DenoNetwork } from "./deno_network.ts";
 import { EpollNetwork } from "./epoll_network.ts";
 import { measureHistory } from "./history.ts";
@@ -34,7 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     options = parseOptions(args);
   } catch (error) {
-    console.error(`bench: ${error instanceof Error ? error.message : error}\n\n${usage}`);
+    console.error(`bench: ${reasonOf(error)}\n\n${usage}`);
     return 2;
   }
   if (options === undefined) {
