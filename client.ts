@@ -128,8 +128,7 @@ export class Client implements ChatClient, AsyncDisposable {
   }
 
   sendTyping(place: TypingPlace): void {
-    const where = "to" in place ? { to: place.to } : { room: place.room };
-    this.#connection?.send({ type: "typing", ...where, id: typingId });
+    this.#connection?.send({ type: "typing", ...place, id: typingId });
   }
 
   runCommand(name: string, args: string, room: string = defaultRoom): void {
@@ -180,28 +179,26 @@ export class Client implements ChatClient, AsyncDisposable {
     await within(byeWithinMs, Promise.race([this.#outgoing.flushed(), closing.promise]));
   }
 
+  /** Comes back as often as the connection is lost, until the client is closed or the server sends it away. */
   async #run(first: Connection): Promise<void> {
     try {
-      await this.#end(await this.#stay(first));
+      let connection: Connection | undefined = first;
+      let lastBye: ByeMessage | undefined;
+      while (connection !== undefined) {
+        const connectedAtMs = performance.now();
+        const bye = await this.#read(connection);
+        this.#backoff.lost(performance.now() - connectedAtMs);
+        this.#disconnected();
+        const isEnd = this.#closing.signal.aborted ||
+          (bye !== undefined && bye.code !== "stopping");
+        if (isEnd) lastBye = bye;
+        connection = isEnd ? undefined : await this.#reconnect(bye);
+      }
+      this.#outgoing.close(loggedOut());
+      await this.events.push({ type: "closed", bye: lastBye });
     } finally {
       this.events.end();
     }
-  }
-
-  /** Comes back as often as the connection is lost; gives the `bye` that was the end, if there was one. */
-  async #stay(first: Connection): Promise<ByeMessage | undefined> {
-    let connection: Connection | undefined = first;
-    while (connection !== undefined) {
-      const connectedAtMs = performance.now();
-      const bye = await this.#read(connection);
-      this.#backoff.lost(performance.now() - connectedAtMs);
-      this.#disconnected();
-      if (this.#closing.signal.aborted || (bye !== undefined && bye.code !== "stopping")) {
-        return bye;
-      }
-      connection = await this.#reconnect(bye);
-    }
-    return undefined;
   }
 
   /** Receives what the server sends, until the connection ends; gives the `bye` that ended it. */
@@ -267,11 +264,6 @@ export class Client implements ChatClient, AsyncDisposable {
     await this.events.push(connected);
     this.#outgoing.connected((message) => connection.send(message), welcome.features);
     return connection;
-  }
-
-  async #end(bye: ByeMessage | undefined): Promise<void> {
-    this.#outgoing.close(loggedOut());
-    await this.events.push({ type: "closed", bye });
   }
 }
 

@@ -1,4 +1,6 @@
-import { limits } from "../../protocol.ts";
+import { reasonOf } from "../../helpers/reason_of.ts";
+import { limits, ProtocolError } from "../../protocol.ts";
+import { Fields } from "../../wire/fields.ts";
 import { ClientError } from "../client_error.ts";
 import { maxRemembered } from "../remembered_nicks.ts";
 
@@ -35,62 +37,28 @@ export function writeSession({ seqs, ...session }: SavedSession): string {
 
 /** Throws `ClientError` `newer_session` for what a newer version wrote, `bad_session` for what is broken. */
 export function readSession(text: string): SavedSession {
-  const fields = asObject(parse(text));
-  checkVersion(fields.get("version"));
-  const rooms = fields.get("rooms");
-  const seqs = [...asObject(fields.get("seqs"))];
-  // Earlier versions did not keep them.
-  const formerNicks = fields.get("formerNicks") ?? [];
-  if (!Array.isArray(rooms)) throw bad("has no list of rooms");
-  if (!Array.isArray(formerNicks)) throw bad("has no list of nicks");
-  if (rooms.length > limits.rooms || seqs.length > maxSavedSeqs + 1) {
-    throw bad("has too many rooms");
-  }
-  return {
-    token: asString(fields.get("token"), limits.tokenLength),
-    nick: asString(fields.get("nick"), limits.nickLength),
-    ...formerNicks.length === 0 ? {} : {
-      formerNicks: formerNicks.slice(-maxRemembered)
-        .map((nick: unknown) => asString(nick, limits.nickLength)),
-    },
-    rooms: rooms.map((room: unknown) => asString(room, limits.roomNameLength)),
-    seqs: new Map(seqs.map(([room, seq]) => [asString(room, limits.roomNameLength), asSeq(seq)])),
-  };
-}
-
-function checkVersion(found: unknown): void {
-  if (found === version) return;
-  if (typeof found !== "number" || found < version) throw bad(`is not of version ${version}`);
-  throw new ClientError("newer_session", "The saved session was written by a newer version");
-}
-
-function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw bad("is not JSON");
+    return readFields(new Fields(JSON.parse(text)));
+  } catch (error) {
+    if (error instanceof ClientError) throw error;
+    throw new ClientError("bad_session", `The saved session is broken: ${reasonOf(error)}`);
   }
 }
 
-function asObject(value: unknown): ReadonlyMap<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw bad("has something else where an object belongs");
+function readFields(fields: Fields): SavedSession {
+  const found = fields.optionalInteger("version") ?? 0;
+  if (found > version) {
+    throw new ClientError("newer_session", "The saved session was written by a newer version");
   }
-  return new Map<string, unknown>(Object.entries(value));
-}
-
-function asString(value: unknown, maxLength: number): string {
-  if (typeof value !== "string" || value === "" || [...value].length > maxLength) {
-    throw bad(`has something else where a text of 1 to ${maxLength} characters belongs`);
+  if (found < version) throw new ProtocolError("bad_field", `It is not of version ${version}`);
+  const token = fields.string("token", limits.tokenLength);
+  const nick = fields.string("nick", limits.nickLength);
+  // Earlier versions did not keep them.
+  const formerNicks = fields.optionalStrings("formerNicks")?.slice(-maxRemembered) ?? [];
+  const rooms = fields.optionalStrings("rooms", limits.rooms);
+  const seqs = fields.optionalIntegers("seqs", maxSavedSeqs + 1);
+  if (token === "" || nick === "" || rooms === undefined || seqs === undefined) {
+    throw new ProtocolError("bad_field", "Something is missing");
   }
-  return value;
-}
-
-function asSeq(value: unknown): number {
-  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return value;
-  throw bad("has something else where a number belongs");
-}
-
-function bad(problem: string): ClientError {
-  return new ClientError("bad_session", `The saved session ${problem}`);
+  return { token, nick, ...formerNicks.length === 0 ? {} : { formerNicks }, rooms, seqs };
 }
