@@ -9,7 +9,7 @@ import { type Client, createTcpClient } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
 import { defaultRoom, limits } from "../protocol.ts";
-import { runLineClient } from "../ui/line_client.ts";
+import { runPlainClient } from "../ui/plain_client.ts";
 import { colorsWanted } from "../ui/nick_color.ts";
 import { runPipeClient } from "../ui/pipe_client.ts";
 import {
@@ -110,7 +110,7 @@ async function join(
   }
   if (loading !== undefined) return await runFullScreen(client, options, await loading);
   if (kind === "pipe") return await runPipe(client, rooms);
-  return await runLineClient(client, {
+  return await runPlainClient(client, {
     rooms,
     onInterrupt,
     colors: colorsWanted(env, true),

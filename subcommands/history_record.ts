@@ -1,7 +1,7 @@
 import { parseText } from "../chat/text.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 import type { Draft, Entry } from "../store/store.ts";
-import { formatPlain } from "../ui/format.ts";
+import { formatPlain, localDay, localSeconds } from "../ui/format.ts";
 import { Fields } from "../wire/fields.ts";
 
 /** How far ahead of this clock a record's time may be. */
@@ -15,9 +15,9 @@ export function encodeRecord({ room, seq, ts, from, text, kind, identity, id }: 
 
 /** `2026-11-01 14:05:09 #lobby ann: hi` in local time; each line of a text begins so. */
 export function formatRecord({ room, seq, ts, from, text, kind }: Entry): string {
-  const start = localTime(new Date(ts));
+  const start = `${localDay(ts)} ${localSeconds(ts)}`;
   const said = { type: "message", room, seq, ts, from, text, kind } as const;
-  const lines = formatPlain(said, { nick: "", showRoom: true, colors: false }) ?? "";
+  const lines = formatPlain(said, { showRoom: true }) ?? "";
   return lines.split("\n").map((line) => `${start} ${line}`).join("\n");
 }
 
@@ -54,11 +54,4 @@ function parse(line: string): unknown {
   } catch {
     throw new ProtocolError("bad_json", "The line is not JSON");
   }
-}
-
-function localTime(date: Date): string {
-  const two = (part: number) => String(part).padStart(2, "0");
-  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join("-");
-  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(":");
-  return `${day} ${time}`;
 }

@@ -1,3 +1,4 @@
+import type { ClientEvent } from "../client/client_event.ts";
 import {
   type AnswerMessage,
   byeCodes,
@@ -20,6 +21,17 @@ const shownNames = 20;
 
 /** What is told in words of our own, if it is told, and not by what somebody said. */
 export type ToldMessage = Exclude<ServerMessage, SaidMessage | PageMessage | ResultsMessage>;
+
+/** Messages that do not come live. */
+export type PageEvent = Extract<ClientEvent, { readonly type: "history" | "directs" }>;
+
+/** Stands before what is told: what happened, what is to be read, what went wrong. */
+export type Mark = "--" | "==" | "!!";
+
+export function markOf({ type }: Pick<ToldMessage, "type">): Mark {
+  if (type === "error") return "!!";
+  return type === "notice" || type === "bye" ? "==" : "--";
+}
 
 /**
  * A message in words, uncleaned; nothing where there is nothing to tell. `own` is one's own nick.
@@ -56,6 +68,64 @@ export function describe(message: ToldMessage, own: string): string | undefined 
       message satisfies SessionMessage | AnswerMessage | TypingMessage;
       return undefined;
   }
+}
+
+/** What stands above the first page of several, or the only one; undefined if it needs nothing. `own`: one's own nick. */
+export function describePage(
+  event: PageEvent,
+  { own, showRoom }: { readonly own: string; readonly showRoom: boolean },
+): string | undefined {
+  const { type, messages, missed, leftOut } = event;
+  if (leftOut) {
+    return `${describeLeftOut(event)}; /history${type === "directs" ? " @" : ""} shows it`;
+  }
+  if (messages.length === 0) return undefined;
+  const place = type === "history" && (showRoom || !missed) ? ` in #${event.room}` : "";
+  if (!missed) return `earlier${place}`;
+  const count = countMissed(event, own);
+  // One's own messages are no news, even those that reached the server only now.
+  if (count === 0) return undefined;
+  const what = `${type === "directs" ? "direct " : ""}message${count === 1 ? "" : "s"}`;
+  const counted = count === undefined ? what : `${count} ${what}`;
+  return `${counted}${place} since you were last here`;
+}
+
+/** Of this page and those that follow; undefined where the server did not tell. */
+function countMissed({ messages, progress }: PageEvent, own: string): number | undefined {
+  if (progress === undefined) return messages.filter(({ from }) => from !== own).length;
+  const { fetched, total } = progress;
+  return total === undefined ? undefined : total - fetched + messages.length;
+}
+
+/** Without how many: `seq` has gaps, so the numbers do not tell. */
+export function describeLeftOut(event: PageEvent): string {
+  const place = event.type === "directs" ? "to you" : `in #${event.room}`;
+  return `more was said ${place} than is shown here`;
+}
+
+/** What stands above what a search found, and how to get more of it. */
+export function describeResults(
+  results: ResultsMessage,
+): { readonly head: string; readonly more?: string } {
+  const { page, messages, complete } = results;
+  const count = messages.length;
+  const number = count === 0 ? (page > 1 ? "nothing more" : "nothing") : `${count}`;
+  const isAll = page === 1 && complete;
+  const head = `${number} found for "${searchedWords(results)}"${
+    isAll || count === 0 ? "" : `, page ${page}`
+  }`;
+  if (complete) return { head };
+  return { head, more: `more: /search ${nextResultsPage(results)}` };
+}
+
+/** What to search for to get the page behind these. */
+export function nextResultsPage(results: ResultsMessage): string {
+  return `${searchedWords(results)} page:${results.page + 1}`;
+}
+
+/** A query may name a page itself. */
+function searchedWords({ query }: ResultsMessage): string {
+  return query.replace(/(^|\s+)page:\d+(?=\s|$)/g, "").trim();
 }
 
 function describeReason(reason: string): string {

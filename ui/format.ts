@@ -1,18 +1,7 @@
 import { isMention } from "../client/conversations/mention.ts";
-import type {
-  AnswerMessage,
-  DirectMessage,
-  JoinedMessage,
-  LeftMessage,
-  ResultsMessage,
-  RoomMessage,
-  ServerMessage,
-  SessionMessage,
-  TypingMessage,
-} from "../protocol.ts";
+import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanName, cleanText } from "./clean_text.ts";
-import { describe, type ToldMessage } from "./describe.ts";
-import { describeResults } from "./describe_pages.ts";
+import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./nick_color.ts";
 import { textWidth, wrapLine } from "./text_width.ts";
 
@@ -72,38 +61,45 @@ export function formatTold(text: string, options: FormatOptions): string {
 }
 
 /** For pipes: what was said, and nothing else. Every line of it begins with who said it. */
-export function formatPlain(message: ServerMessage, options: FormatOptions): string | undefined {
+export function formatPlain(
+  message: ServerMessage,
+  { showRoom }: Pick<FormatOptions, "showRoom">,
+): string | undefined {
   if (message.type !== "message" && message.type !== "direct") return undefined;
   const from = cleanName(message.from);
   const action = message.kind === "action" ? `* ${from} ` : "";
   const start = message.type === "direct"
     ? `${from} -> ${cleanName(message.to)}: ${action}`
-    : `${options.showRoom ? `#${cleanName(message.room)} ` : ""}${action || `${from}: `}`;
+    : `${showRoom ? `#${cleanName(message.room)} ` : ""}${action || `${from}: `}`;
   return cleanText(message.text).split("\n").map((line) => start + line).join("\n");
 }
 
 /** `HH:MM` in the time zone of this machine. */
 export function localTime(ts: number): string {
-  const date = new Date(ts);
-  return [date.getHours(), date.getMinutes()].map((part) => `${part}`.padStart(2, "0")).join(":");
+  return localSeconds(ts).slice(0, "HH:MM".length);
 }
 
-/** The day and the time, as in `2026-11-23 14:02`. */
-export function localDayAndTime(ts: number): string {
-  return `${localDay(ts)} ${localTime(ts)}`;
+/** `HH:MM:SS` in the time zone of this machine. */
+export function localSeconds(ts: number): string {
+  const date = new Date(ts);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(":");
 }
 
 /** `YYYY-MM-DD` in the time zone of this machine. */
 export function localDay(ts: number): string {
   const date = new Date(ts);
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  return parts.map((part) => `${part}`.padStart(2, "0")).join("-");
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits).join("-");
+}
+
+function twoDigits(part: number): string {
+  return `${part}`.padStart(2, "0");
 }
 
 /** What a search found, in any room and on any day. */
 function formatResults(results: ResultsMessage, options: FormatOptions): string {
   const { head, more } = describeResults(results);
-  const found = { ...options, showRoom: true, time: options.time && localDayAndTime };
+  const dayAndTime = (ts: number) => `${localDay(ts)} ${localTime(ts)}`;
+  const found = { ...options, showRoom: true, time: options.time && dayAndTime };
   return [
     formatTold(head, options),
     ...results.messages.map((message) => render(spokenLine(message, found), found)),
@@ -129,30 +125,16 @@ function spokenLine(message: RoomMessage | DirectMessage, options: FormatOptions
 }
 
 function toldLine(message: ToldMessage, body: string, { colors }: FormatOptions): Line {
-  switch (message.type) {
-    case "notice":
-      return { room: message.room, head: "==", body };
-    case "error":
-      return { room: message.room, head: paint("!!", red, colors), body };
-    case "bye":
-      return { head: "==", body };
-    case "join":
-    case "leave":
-    case "rename":
-    case "topic":
-    case "away":
-    case "presence":
-      return { ts: message.ts, room: message.room, head: "--", body, style: dim };
-    default:
-      // The words of the first two name the room; the others are not told.
-      message satisfies
-        | JoinedMessage
-        | LeftMessage
-        | SessionMessage
-        | AnswerMessage
-        | TypingMessage;
-      return { head: "--", body, style: dim };
-  }
+  const mark = markOf(message);
+  // The words of these two name the room.
+  const isNamed = message.type === "joined" || message.type === "left";
+  return {
+    ts: "ts" in message ? message.ts : undefined,
+    room: "room" in message && !isNamed ? message.room : undefined,
+    head: mark === "!!" ? paint(mark, red, colors) : mark,
+    body,
+    style: mark === "--" ? dim : undefined,
+  };
 }
 
 function render({ ts, room, head, body, style }: Line, options: FormatOptions): string {

@@ -1,18 +1,9 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import { isMention } from "../client/conversations/mention.ts";
-import {
-  type DirectMessage,
-  directRoom,
-  limits,
-  type RoomMessage,
-  type ServerMessage,
-} from "../protocol.ts";
-import { DayLine } from "./day_line.ts";
-import { describeEnd, describePage, type PageEvent } from "./describe_pages.ts";
-import { formatMessage, type FormatOptions, formatTold } from "./format.ts";
-import { historyCommand } from "./own_commands.ts";
-import { parseHistoryArguments, ScrollBack } from "./scroll_back.ts";
+import { type CommandSummary, directRoom, limits, type ServerMessage } from "../protocol.ts";
+import { describePage, type PageEvent } from "./describe.ts";
+import { formatMessage, type FormatOptions, formatTold, localDay } from "./format.ts";
 
 export interface MessageViewOptions {
   /** Prints whole lines, given without the last line feed. */
@@ -20,13 +11,21 @@ export interface MessageViewOptions {
   readonly format: () => FormatOptions;
 }
 
-/** What was said, between a line above it and one below that tells where the past ends. */
-interface PrintedPage {
+/** What stands around messages: a line above them, one below that tells where the past ends, and the bell. */
+interface Around {
   readonly head?: string;
-  readonly messages: readonly (RoomMessage | DirectMessage)[];
   readonly end?: string;
   readonly rings?: boolean;
 }
+
+/** What only this client can run: what it shows depends on what is shown. */
+export const historyCommand: CommandSummary = {
+  name: "history",
+  aliases: [],
+  usage: `/history [${directRoom}] [N]`,
+  summary:
+    `Show what was said earlier, N messages of at most ${limits.historyPage}; with ${directRoom}, direct messages`,
+};
 
 const bell = "\x07";
 const now = "now";
@@ -35,12 +34,16 @@ const now = "now";
 export class MessageView {
   readonly #client: ChatClient;
   readonly #options: MessageViewOptions;
-  readonly #scrollBack = new ScrollBack();
-  readonly #day = new DayLine(Date.now());
-  /** Rooms of which more pages are to come, with how many messages others said in the pages shown so far. */
-  readonly #catchingUp = new Map<string, number>();
+  /** Of each room, and of what is direct under `directRoom`, the `seq` of the oldest message shown. */
+  readonly #oldest = new Map<string, number>();
+  /** Rooms of which more pages of what was missed are to come. */
+  readonly #catchingUp = new Set<string>();
+  /** Of what was shown last. */
+  #day = localDay(Date.now());
   /** Whether the bell has rung for something missed since the last connection. */
-  #rung = false;
+  #hasRung = false;
+  /** Pages of what was said earlier come one at a time, since each begins where the one before ended. */
+  #earlier: Promise<void> = Promise.resolve();
 
   constructor(client: ChatClient, options: MessageViewOptions) {
     this.#client = client;
@@ -49,9 +52,9 @@ export class MessageView {
 
   /** The connection has come or gone. `forgotten`: the server has another history than the one that was shown. */
   connected({ forgotten = false }: { readonly forgotten?: boolean } = {}): void {
-    if (forgotten) this.#scrollBack.restart();
+    if (forgotten) this.#oldest.clear();
     this.#catchingUp.clear();
-    this.#rung = false;
+    this.#hasRung = false;
   }
 
   /** What the client tells by itself. */
@@ -61,13 +64,8 @@ export class MessageView {
 
   /** What comes live. */
   show(message: ServerMessage): void {
-    if (message.type === "message") this.#scrollBack.shown(message.room, [message]);
-    if (message.type === "direct") this.#scrollBack.shown(directRoom, [message]);
-    if (message.type === "left") this.#scrollBack.restart(message.room);
-    const text = formatMessage(message, this.#options.format());
-    if (text === undefined) return;
-    const day = "ts" in message ? this.#dayBefore(message) : [];
-    this.#options.print((this.#calls(message) ? bell : "") + [...day, text].join("\n"));
+    if (message.type === "left") this.#oldest.delete(message.room);
+    this.#print([message], { rings: this.#calls(message) });
   }
 
   /** A page of what was missed, or of what was said before one came. */
@@ -75,57 +73,74 @@ export class MessageView {
     const { messages, missed, progress, leftOut } = event;
     const room = event.type === "history" ? event.room : directRoom;
     // `/history` begins with what was left out.
-    if (leftOut) this.#scrollBack.restart(room);
-    this.#scrollBack.shown(room, messages);
-    const before = this.#catchingUp.get(room);
-    const { nick } = this.#client.state;
-    const count = (before ?? 0) + messages.filter(({ from }) => from !== nick).length;
-    const about = { showRoom: this.#client.rooms.length > 1, count };
-    const head = describePage(event, { ...about, continued: before !== undefined });
+    if (leftOut) this.#oldest.delete(room);
+    const about = { own: this.#client.state.nick, showRoom: this.#client.rooms.length > 1 };
+    const isContinued = this.#catchingUp.has(room);
+    const head = isContinued && !leftOut ? undefined : describePage(event, about);
+    const hasHead = isContinued || head !== undefined;
     if (progress === undefined) this.#catchingUp.delete(room);
-    else if (missed && messages.length > 0) this.#catchingUp.set(room, count);
-    const rings = missed && !this.#rung && messages.some((message) => this.#calls(message));
-    if (rings) this.#rung = true;
-    const counted = before !== undefined && !leftOut;
-    const isEnd = progress === undefined && (head !== undefined || counted);
-    const end = isEnd ? (counted ? describeEnd(event, about) : now) : undefined;
-    this.#printPage({ head, messages, end, rings });
+    else if (hasHead) this.#catchingUp.add(room);
+    const rings = missed && !this.#hasRung && messages.some((message) => this.#calls(message));
+    this.#hasRung ||= rings;
+    this.#print(messages, {
+      head,
+      end: hasHead && progress === undefined ? now : undefined,
+      rings,
+    });
   }
 
   /** `/history`, with what was typed behind it: the page before what is shown. */
-  async showEarlier(room: string, args: string): Promise<void> {
+  showEarlier(room: string, args: string): Promise<void> {
+    return this.#earlier = this.#earlier.then(() => this.#showEarlier(room, args));
+  }
+
+  async #showEarlier(room: string, args: string): Promise<void> {
+    const { usage } = historyCommand;
     const wanted = parseHistoryArguments(args);
     if (wanted === undefined) {
-      const { usage } = historyCommand;
       return this.tell(`${usage}: N is a number from 1 to ${limits.historyPage}`);
     }
-    const { direct, limit } = wanted;
-    const place = direct ? "in direct messages" : `in #${room}`;
+    const { isDirect, limit } = wanted;
+    const from = isDirect ? directRoom : room;
+    const place = isDirect ? "in direct messages" : `in #${room}`;
     try {
-      const from = direct ? directRoom : room;
-      const { messages } = await this.#scrollBack.page(this.#client, from, limit);
+      const before = this.#oldest.get(from);
+      const { messages } = await this.#client.history(from, { before, limit });
       if (messages.length === 0) this.tell(`nothing earlier ${place}`);
-      else this.#printPage({ head: `earlier ${place}`, messages, end: now });
+      else this.#print(messages, { head: `earlier ${place}`, end: now });
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       this.tell(`Cannot show what was said earlier ${place}: ${error.message}`);
     }
   }
 
-  #printPage({ head, messages, end, rings = false }: PrintedPage): void {
+  #print(messages: readonly ServerMessage[], { head, end, rings = false }: Around): void {
     const format = this.#options.format();
     const told = (text?: string) => text === undefined ? [] : [formatTold(text, format)];
     const lines = told(head);
     for (const message of messages) {
-      lines.push(...this.#dayBefore(message), formatMessage(message, format) ?? "");
+      this.#remember(message);
+      const text = formatMessage(message, format);
+      if (text === undefined) continue;
+      if ("ts" in message) lines.push(...told(this.#newDay(message.ts)));
+      lines.push(text);
     }
     lines.push(...told(end));
     if (lines.length > 0) this.#options.print((rings ? bell : "") + lines.join("\n"));
   }
 
-  #dayBefore({ ts }: { readonly ts: number }): string[] {
-    const day = this.#day.before(ts);
-    return day === undefined ? [] : [formatTold(day, this.#options.format())];
+  #remember(message: ServerMessage): void {
+    if (message.type !== "message" && message.type !== "direct") return;
+    const room = message.type === "message" ? message.room : directRoom;
+    this.#oldest.set(room, Math.min(this.#oldest.get(room) ?? message.seq, message.seq));
+  }
+
+  /** The day to show above what happened then; undefined if it is that of the line above. */
+  #newDay(ts: number): string | undefined {
+    const day = localDay(ts);
+    if (day === this.#day) return undefined;
+    this.#day = day;
+    return day;
   }
 
   /** Whether the bell is to ring for it: a direct message, or a mention. */
@@ -135,4 +150,14 @@ export class MessageView {
     if (message.from === nick) return false;
     return message.type === "direct" || isMention(message.text, nick);
   }
+}
+
+/** Which messages `/history` is to show, and how many; undefined for what makes no sense. */
+function parseHistoryArguments(
+  args: string,
+): { readonly isDirect: boolean; readonly limit: number } | undefined {
+  const [found, direct, number] = /^(?:(@)(?:\s+|$))?(\d+)?$/.exec(args.trim()) ?? [];
+  const limit = Number(number ?? limits.joinedPage);
+  if (found === undefined || limit < 1 || limit > limits.historyPage) return undefined;
+  return { isDirect: direct !== undefined, limit };
 }

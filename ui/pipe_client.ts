@@ -1,9 +1,9 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
-import type { ByeMessage, ServerMessage } from "../protocol.ts";
-import { ConnectionNews, exitStatus } from "./connection_text.ts";
-import { describeLeftOut } from "./describe_pages.ts";
+import type { ServerMessage } from "../protocol.ts";
+import { ConnectionNews, showEvents } from "./connection_text.ts";
+import { describeLeftOut } from "./describe.ts";
 import { formatPlain } from "./format.ts";
 
 export interface PipeClientOptions {
@@ -27,16 +27,15 @@ export async function runPipeClient(
   options: PipeClientOptions,
 ): Promise<number> {
   let refused = false;
-  const warnOfRefused = (text: string) => {
+  const showing = showAll(client, options);
+  const saying = sayAll(client, options, (text) => {
     refused = true;
     options.warn(text);
-  };
-  const showing = showAll(client, options);
-  const saying = sayAll(client, options, warnOfRefused);
+  });
   // The server's end is an end, also while the input goes on.
   await Promise.race([saying, showing]);
-  const bye = await showing;
-  return refused ? 1 : exitStatus(bye);
+  const status = await showing;
+  return refused ? 1 : status;
 }
 
 /** Resolves when all lines are said or refused, and the client is closed. */
@@ -58,39 +57,33 @@ async function sayAll(
   await client.close();
 }
 
-/** Resolves with the end of the events, or when nobody reads what is written. */
-async function showAll(client: ChatClient, options: PipeClientOptions) {
-  const news = new ConnectionNews();
-  let bye: ByeMessage | undefined;
-  // To the end of the loop: an event counts as consumed only when the next one is asked for.
-  for await (const event of client.events) {
-    const told = news.describe(event);
-    if (told !== undefined) options.warn(told);
-    if (event.type === "closed") bye = event.bye;
-    if (!await showEvent(client, options, event)) break;
-  }
+async function showAll(client: ChatClient, options: PipeClientOptions): Promise<number> {
+  const status = await showEvents(client, {
+    news: new ConnectionNews(),
+    tell: options.warn,
+    show: (event) => showEvent(options, event),
+  });
   await client.close(undefined, { atOnce: true });
-  return bye;
+  return status;
 }
 
 /** False when nobody reads any more. Of pages only what was missed is shown, not what was said before. */
-async function showEvent(client: ChatClient, options: PipeClientOptions, event: ClientEvent) {
-  if (event.type === "message") return await show(client, options, event.message);
+async function showEvent(options: PipeClientOptions, event: ClientEvent) {
+  if (event.type === "message") return await show(options, event.message);
   if ((event.type !== "history" && event.type !== "directs") || !event.missed) return true;
   if (event.leftOut) options.warn(describeLeftOut(event));
   for (const message of event.messages) {
-    if (!await show(client, options, message)) return false;
+    if (!await show(options, message)) return false;
   }
   return true;
 }
 
 /** False when nobody reads any more. */
-async function show(client: ChatClient, options: PipeClientOptions, message: ServerMessage) {
+async function show(options: PipeClientOptions, message: ServerMessage) {
   if (message.type === "error" || message.type === "notice") {
     options.warn(message.type === "error" ? message.message : message.text);
     return true;
   }
-  const { nick } = client.state;
-  const text = formatPlain(message, { nick, showRoom: options.showRoom, colors: false });
+  const text = formatPlain(message, options);
   return text === undefined || await options.write(text);
 }

@@ -1,22 +1,23 @@
 import assert from "node:assert/strict";
-import { ConnectionNews, describeConnection } from "../../ui/connection_text.ts";
+import { ConnectionNews, describeWelcome } from "../../ui/connection_text.ts";
 import { welcome } from "../client/room_messages.ts";
 
 const lost = { type: "disconnected", reason: "the connection was lost", retryInMs: 1400 } as const;
 const connected = { type: "connected", welcome: welcome(), resumed: true } as const;
 
-Deno.test("describeConnection() tells why there is no connection, by the server's bye if there was one", () => {
+Deno.test("ConnectionNews tells why there is no connection, by the server's bye if there was one", () => {
+  const news = new ConnectionNews();
   assert.equal(
-    describeConnection(lost),
+    news.describe(lost),
     "Not connected: the connection was lost; trying again in 1 s",
   );
   const stopped = { ...lost, bye: { type: "bye", code: "stopping" } } as const;
-  assert.equal(describeConnection(stopped), "The server has stopped; trying again in 1 s");
+  assert.equal(news.describe(stopped), "The server has stopped; trying again in 1 s");
 });
 
-Deno.test("describeConnection() tells whom the server does not know any more", () => {
+Deno.test("describeWelcome() tells whom the server does not know any more", () => {
   const told = [false, true].flatMap((again) =>
-    [false, true].map((forgotten) => describeConnection({ ...connected, again, forgotten }))
+    [false, true].map((forgotten) => describeWelcome({ ...connected, again, forgotten }))
   );
   assert.deepEqual(told, [
     undefined,

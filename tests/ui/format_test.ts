@@ -7,7 +7,7 @@ import {
   formatPlain,
   formatTold,
   localDay,
-  localDayAndTime,
+  localSeconds,
   localTime,
 } from "../../ui/format.ts";
 
@@ -200,7 +200,7 @@ Deno.test("formatMessage() shows what a search found, with day, time and room, a
   assert.equal(formatMessage(nothing, bare), `-- nothing found for "a\n   b"`);
 });
 
-Deno.test("localDay() and localDayAndTime() give the day of this machine's time zone", () => {
-  const ts = new Date(2026, 10, 3, 4, 5).getTime();
-  assert.deepEqual([localDay(ts), localDayAndTime(ts)], ["2026-11-03", "2026-11-03 04:05"]);
+Deno.test("localDay() and localSeconds() give day and time in this machine's time zone", () => {
+  const ts = new Date(2026, 10, 3, 4, 5, 6).getTime();
+  assert.deepEqual([localDay(ts), localSeconds(ts)], ["2026-11-03", "04:05:06"]);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PageEvent } from "../../ui/describe_pages.ts";
+import type { PageEvent } from "../../ui/describe.ts";
 import { MessageView } from "../../ui/message_view.ts";
 import type { RoomMessage } from "../../protocol.ts";
 import { direct, said } from "../client/room_messages.ts";
@@ -48,11 +48,11 @@ Deno.test("MessageView shows what was missed under one line, over several pages 
     "-- 1 message since you were last here",
     "<bob> text 1",
     "-- now",
-    "-- catching up with what was said since you were last here",
+    "-- messages since you were last here",
     "<bob> text 2",
     "<bob> text 3",
     "<bob> text 4",
-    "-- 3 messages; now",
+    "-- now",
     "<bob> text 5",
   ]);
 });
@@ -69,11 +69,11 @@ Deno.test("MessageView tells how much is to come where that is known", () => {
   view.showPage({ type: "directs", messages, ...about });
   view.connected();
   view.showPage(missed([6], { progress: { fetched: 6, total: 480 } }));
-  assert.deepEqual(printed.filter((line) => line.includes("catching up")), [
-    "-- catching up with 480 messages since you were last here",
-    "-- catching up with 478 messages since you were last here",
-    `${bell}-- catching up with 9 direct messages since you were last here`,
-    "-- catching up with 475 messages in #lobby since you were last here",
+  assert.deepEqual(printed.filter((line) => line.includes("since")), [
+    "-- 480 messages since you were last here",
+    "-- 478 messages since you were last here",
+    `${bell}-- 9 direct messages since you were last here`,
+    "-- 475 messages in #lobby since you were last here",
   ]);
 });
 
@@ -199,7 +199,7 @@ Deno.test("MessageView tells where what was missed ends, also when the last page
   const { view, printed } = open();
   view.showPage(missed([1], { progress: { fetched: 1 } }));
   view.showPage(missed([], { seq: 2 }));
-  assert.deepEqual(printed.slice(-2), ["<bob> text 1", "-- 1 message; now"]);
+  assert.deepEqual(printed.slice(-2), ["<bob> text 1", "-- now"]);
 });
 
 Deno.test("MessageView goes back through direct messages", async () => {

@@ -1,6 +1,6 @@
 import type { ClientEvent } from "../../client/client_event.ts";
 import type { ClientState } from "../../client/state.ts";
-import { describeConnection } from "../connection_text.ts";
+import { describeWelcome } from "../connection_text.ts";
 
 /**
  * What a person is told once there is a connection; the first time also what is wrong with the settings, where one is,
@@ -11,7 +11,7 @@ export function greeting(
   { server, nick, motd }: ClientState,
   settingsProblem: string | undefined,
 ): readonly string[] {
-  const told = describeConnection(event);
+  const told = describeWelcome(event);
   const news = told === undefined ? [] : [told];
   if (event.again) return news;
   const help = "/help shows the commands, ? the keys, Ctrl+D leaves.";

@@ -1,7 +1,7 @@
 import { roomKey } from "../../client/conversations/conversation.ts";
 import type { Conversations } from "../../client/conversations/conversations.ts";
 import type { ResultsMessage } from "../../protocol.ts";
-import { nextResultsPage } from "../describe_pages.ts";
+import { nextResultsPage } from "../describe.ts";
 import type { Overlay } from "./overlay.ts";
 import { OpenPage } from "./pages/open_page.ts";
 import { resultsPage } from "./pages/pages.ts";

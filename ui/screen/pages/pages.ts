@@ -1,5 +1,5 @@
 import type { CommandSummary, ResultsMessage, RoomMessage } from "../../../protocol.ts";
-import { describeResults } from "../../describe_pages.ts";
+import { describeResults } from "../../describe.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../../keys/key_bindings.ts";
 import type { RowClock } from "../style/look.ts";
 import type { Page, PageEntry } from "./page_view.ts";

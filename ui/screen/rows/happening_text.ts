@@ -1,10 +1,6 @@
-import type {
-  Happening,
-  TimelineItem,
-  Traffic,
-} from "../../../client/conversations/timeline_item.ts";
+import type { TimelineItem, Traffic } from "../../../client/conversations/timeline_item.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
-import { describe } from "../../describe.ts";
+import { describe, type Mark, markOf } from "../../describe.ts";
 import { cutText } from "../../cells.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
 import { textWidth } from "../../text_width.ts";
@@ -13,11 +9,13 @@ import { textWidth } from "../../text_width.ts";
 export interface HappeningText {
   readonly ts: number;
   /** Stands where a nick would. */
-  readonly mark: "--" | "==" | "!!";
+  readonly mark: Mark;
   readonly role: ThemeRole;
   /** Given the columns of its first row. */
   text(columns: number): string;
 }
+
+const roles = { "--": "told", "==": "notice", "!!": "error" } as const;
 
 /** What is shown of an item; undefined where there is nothing to tell. `own` is one's own nick. */
 export function happeningText(
@@ -28,7 +26,8 @@ export function happeningText(
     case "happened": {
       const text = describe(item.message, own);
       if (text === undefined) return undefined;
-      return { ts: item.ts, ...markOf(item.message), text: () => cleanText(text) };
+      const mark = markOf(item.message);
+      return { ts: item.ts, mark, role: roles[mark], text: () => cleanText(text) };
     }
     case "traffic":
       return {
@@ -41,24 +40,6 @@ export function happeningText(
       return { ts: item.ts, mark: "--", role: "told", text: () => cleanText(item.text) };
     default:
       return item satisfies never;
-  }
-}
-
-function markOf(message: Happening): Pick<HappeningText, "mark" | "role"> {
-  switch (message.type) {
-    case "notice":
-      return { mark: "==", role: "notice" };
-    case "error":
-      return { mark: "!!", role: "error" };
-    case "rename":
-    case "topic":
-    case "away":
-    case "leave":
-    case "joined":
-    case "left":
-      return { mark: "--", role: "told" };
-    default:
-      return message satisfies never;
   }
 }
 

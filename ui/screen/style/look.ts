@@ -1,5 +1,5 @@
 import type { Timestamps } from "../../../client/settings/settings.ts";
-import { localDay, localTime } from "../../format.ts";
+import { localDay, localSeconds, localTime } from "../../format.ts";
 import type { Theme } from "./theme.ts";
 
 /** What the rows of a conversation depend on besides what they show. Rows are kept by this object: make a new one. */
@@ -24,7 +24,7 @@ export interface RowClock {
 /** In the time zone of this machine. */
 export const localClock: RowClock = {
   time: localTime,
-  seconds: (ts) => `${localTime(ts)}:${`${new Date(ts).getSeconds()}`.padStart(2, "0")}`,
+  seconds: localSeconds,
   day: localDay,
 };
 

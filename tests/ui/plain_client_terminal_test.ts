@@ -17,7 +17,7 @@ interface Sitting extends AsyncDisposable {
   readonly terminal: Terminal;
 }
 
-testInTerminal("the line client says what is typed, and shows who is there", async () => {
+testInTerminal("the plain client says what is typed, and shows who is there", async () => {
   await using sitting = await sitDown();
   const { terminal, bob } = sitting;
   await terminal.row(/You are ann on chatroom\. \/help lists/);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
-import { runLineClient } from "../../ui/line_client.ts";
+import { ClientError } from "../../client/client_error.ts";
+import { runPlainClient } from "../../ui/plain_client.ts";
 import { said, welcome } from "../client/room_messages.ts";
 import { bounded } from "../support/bounded.ts";
 import { FakeChatClient } from "./fake_chat_client.ts";
@@ -13,7 +14,7 @@ const commands = [
 ];
 const lost = { type: "disconnected", reason: "refused", retryInMs: 9000 } as const;
 
-/** The line client before a person who only types and looks. */
+/** The plain client before a person who only types and looks. */
 class Sitting {
   readonly client = new FakeChatClient();
   readonly terminal = new FakeTerminal();
@@ -22,7 +23,7 @@ class Sitting {
   constructor() {
     this.terminal.columns = 200;
     this.client.state.apply(welcome({ commands }));
-    this.status = runLineClient(this.client, {
+    this.status = runPlainClient(this.client, {
       rooms: ["lobby"],
       colors: false,
       columns: () => 200,
@@ -45,7 +46,15 @@ class Sitting {
   }
 
   get text(): string {
-    return stripVTControlCharacters(this.terminal.writes.join(""));
+    return stripVTControlCharacters(this.terminal.writes.join("")).replaceAll("\r\n", "\n");
+  }
+
+  /** Waits until this is what stands in the line. */
+  async prompt(wanted: string): Promise<void> {
+    const isThere = async () => {
+      while (!this.text.endsWith(wanted)) await setImmediate();
+    };
+    await bounded(isThere(), () => `"${wanted}" at the end of ${this.text}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -86,27 +95,38 @@ Deno.test("Enter does nothing while there is a connection", async () => {
   assert.ok(!(await sitting.shown("<bob> text 1")).includes("Trying"));
 });
 
-Deno.test("/help knows the client's own command too", async () => {
+Deno.test("/help lists and explains what the server told, without a connection too", async () => {
   await using sitting = new Sitting();
-  const { events, calls } = sitting.client;
-  const line = "-- /history [@] [N]  Show what was said earlier";
-  sitting.enter("/help");
-  await sitting.shown(line);
-  sitting.client.isConnected = true;
-  const about = { again: true, resumed: true, forgotten: false };
-  await events.push({ type: "connected", welcome: welcome({ commands }), ...about });
-  await sitting.shown("Connected again");
+  const { calls } = sitting.client;
   sitting.enter("/?");
-  while (calls.length === 0) await setImmediate();
-  await events.push({ type: "message", message: { type: "notice", text: "/help  List" } });
-  const text = await sitting.shown("/help  List");
-  const below = text.slice(text.indexOf("/help  List"));
-  assert.ok(below.includes(line), "below the server's list");
-  assert.deepEqual(calls, ["run help"]);
-  sitting.enter("/help history");
-  await sitting.shown("N is a number from 1 to 500");
-  sitting.enter("/help quit");
+  const list = await sitting.shown("//text says /text");
+  assert.match(list, /== \/help {17}List the commands\n/);
+  assert.match(list, /\n +\/history \[@\] \[N\] {6}Show what was said earlier, N messages/);
+  sitting.enter("/help /history");
+  await sitting.shown("== /history [@] [N]  Show what was said earlier, N messages of at most 500");
+  sitting.enter("/help Q");
+  await sitting.shown("== /quit  Log out\n         Also: /exit, /q, /logout");
+  assert.deepEqual(calls, []);
+  sitting.client.isConnected = true;
+  sitting.enter("/help kick");
   sitting.enter("/history x");
   await sitting.shown("/history [@] [N]: N is a number");
-  assert.deepEqual(calls, ["run help", "run help quit"]);
+  assert.deepEqual(calls, ["run help kick"]);
+});
+
+Deno.test("what waits for a connection stands in the prompt until it is acknowledged", async () => {
+  await using sitting = new Sitting();
+  const { client } = sitting;
+  client.speech = "waits";
+  await client.happen(lost);
+  sitting.enter("one");
+  await sitting.shown("Will be said when there is a connection: one");
+  await sitting.shown("#lobby (1 not sent yet)> ");
+  sitting.enter("two");
+  await sitting.shown("#lobby (2 not sent yet)> ");
+  client.refuse(new ClientError("refused", "The room is busy"));
+  await sitting.shown("-- Not said: The room is busy (one)");
+  await client.echo();
+  await sitting.shown("<ann> two");
+  await sitting.prompt("#lobby> ");
 });

@@ -1,0 +1,273 @@
+import type { ChatClient } from "../client/chat_client.ts";
+import { ClientError } from "../client/client_error.ts";
+import type { ClientEvent } from "../client/client_event.ts";
+import { explainCommand, listCommands } from "../helpers/explain_command.ts";
+import { findCommand } from "../helpers/find_command.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
+import {
+  type CommandSummary,
+  defaultRoom,
+  type MessageKind,
+  type ServerMessage,
+} from "../protocol.ts";
+import { complete, type Known } from "./complete.ts";
+import { ConnectionNews, type EventLines, showEvents } from "./connection_text.ts";
+import { type FormatOptions, localTime } from "./format.ts";
+import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
+import { historyCommand, MessageView } from "./message_view.ts";
+import { giveBackOnCrash } from "./terminal/raw_terminal.ts";
+import { StandardTerminalOutput } from "./terminal/terminal_streams.ts";
+import { parseTypedLine } from "./typed_line.ts";
+
+export interface PlainClientOptions {
+  /** Asked for when connecting; plain lines are said in the first until the person goes elsewhere. */
+  readonly rooms: readonly string[];
+  readonly colors: boolean;
+  /** How wide the terminal is now; absent, lines are not wrapped. */
+  readonly columns: () => number | undefined;
+  /**
+   * What is typed where the terminal cannot move its cursor. It edits the line itself then and shows it; there is no
+   * prompt, and what is printed may come into the middle of what is being typed.
+   */
+  readonly cookedLines?: AsyncIterable<string>;
+  /** Ctrl+C: whoever gets it closes the client. */
+  readonly onInterrupt: () => void;
+  /** Standard input and output if absent. */
+  readonly terminal?: LineEditorOptions["terminal"];
+}
+
+/** Acknowledgements that come sooner change nothing that is seen. */
+const lateAfterMs = 1000;
+
+/** The client on a terminal, line by line. Gives the exit status when the person or the server ends it. */
+export async function runPlainClient(
+  client: ChatClient,
+  options: PlainClientOptions,
+): Promise<number> {
+  using face = new PlainClient(client, options);
+  using _crash = giveBackOnCrash(face);
+  return await showEvents(client, face);
+}
+
+/** Where lines are typed, and others printed. */
+type LineInput = Pick<LineEditor, "print" | "setPrompt" | typeof Symbol.dispose>;
+
+class PlainClient implements EventLines, Disposable {
+  readonly news = new ConnectionNews({ hint: "; Enter tries now" });
+  readonly #client: ChatClient;
+  readonly #options: PlainClientOptions;
+  readonly #view: MessageView;
+  readonly #input: LineInput;
+  #isConnected = false;
+  /** Where a plain line is said. */
+  #room: string;
+  /** Asked for at the start, or joined before: a reconnection joins them again, which leads nowhere. */
+  readonly #knownRooms: Set<string>;
+  /** Whether something said is not acknowledged for long. */
+  #isLate = false;
+
+  constructor(client: ChatClient, options: PlainClientOptions) {
+    this.#client = client;
+    this.#options = options;
+    this.#room = options.rooms[0] ?? defaultRoom;
+    this.#knownRooms = new Set([this.#room, ...options.rooms]);
+    this.#view = new MessageView(client, {
+      print: (text) => this.#input.print(text),
+      format: () => this.#format(),
+    });
+    const { cookedLines } = options;
+    this.#input = cookedLines === undefined ? this.#openEditor() : this.#openCooked(cookedLines);
+  }
+
+  tell(text: string): void {
+    this.#view.tell(text);
+  }
+
+  show(event: ClientEvent): void {
+    switch (event.type) {
+      case "connected":
+        this.#setConnected(true, event.forgotten);
+        if (!event.again) this.#greet();
+        return;
+      case "message":
+        return this.#showMessage(event.message);
+      case "history":
+      case "directs":
+        return this.#view.showPage(event);
+      case "disconnected":
+      case "closed":
+        return this.#setConnected(false);
+      default:
+        return event satisfies never;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#input[Symbol.dispose]();
+  }
+
+  #openEditor(): LineInput {
+    return new LineEditor({
+      prompt: this.#prompt(),
+      terminal: this.#options.terminal,
+      complete: (line, cursor) => complete(line, cursor, this.#words()),
+      maxBytes: () => this.#client.state.maxTextBytes,
+      onLine: (line) => this.#take(line),
+      onEnd: () => void this.#client.close(),
+      onInterrupt: this.#options.onInterrupt,
+      onRefuse: (reason) => this.tell(reason),
+      canSuspend: true,
+    });
+  }
+
+  #openCooked(lines: AsyncIterable<string>): LineInput {
+    const output = new StandardTerminalOutput();
+    const takeAll = async () => {
+      for await (const line of lines) this.#take(line);
+    };
+    // A terminal that is gone cannot be read.
+    takeAll().catch(() => {}).finally(() => this.#client.close());
+    return {
+      print: (text) => output.writeNow(`${text}\n`),
+      setPrompt() {},
+      [Symbol.dispose]() {},
+    };
+  }
+
+  #setConnected(isConnected: boolean, forgotten = false): void {
+    this.#isConnected = isConnected;
+    this.#view.connected({ forgotten });
+    this.#showPrompt();
+  }
+
+  #greet(): void {
+    const { server, nick, motd } = this.#client.state;
+    const help = "/help lists the commands, /history goes back, Ctrl+D leaves.";
+    this.tell(`You are ${nick} on ${server}. ${help}`);
+    if (motd !== undefined) this.#view.show({ type: "notice", text: motd });
+  }
+
+  #showMessage(message: ServerMessage): void {
+    this.#view.show(message);
+    if (message.type !== "joined" && message.type !== "left") return;
+    const { room, type } = message;
+    const { rooms } = this.#client.state;
+    if (type === "left") this.#knownRooms.delete(room);
+    else if (!this.#knownRooms.has(room)) this.#goTo(room);
+    const [first = defaultRoom] = rooms.keys();
+    if (!rooms.has(this.#room)) this.#goTo(first);
+  }
+
+  #goTo(room: string): void {
+    this.#knownRooms.add(room);
+    this.#room = room;
+    this.#showPrompt();
+  }
+
+  #take(line: string): void {
+    const typed = parseTypedLine(line);
+    switch (typed.type) {
+      case "nothing":
+        return this.#retry();
+      case "say":
+        return this.#say(typed.text);
+      case "command":
+        if (!this.#runOwn(typed.name, typed.args)) this.#runOnServer(typed.name, typed.args);
+        return;
+      default:
+        return typed satisfies never;
+    }
+  }
+
+  #retry(): void {
+    if (!this.#client.retryNow()) return;
+    this.news.restart();
+    this.tell("Trying again now");
+  }
+
+  /** False for what the server is to run. */
+  #runOwn(typed: string, args: string): boolean {
+    const { name } = findCommand(this.#commands, typed) ?? { name: typed };
+    const text = args.trim();
+    const room = text.replace(/^#/, "").toLowerCase();
+    // Said, not run, so that it waits for a connection as other messages do.
+    if (name === "me" && text !== "") this.#say(args, "action");
+    else if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
+    else if (name === "help") return this.#help(text);
+    // Not by the server, which may be out of reach.
+    else if (name === "quit") void this.#client.close(text || undefined);
+    else if (name === "join" && this.#client.state.rooms.has(room)) this.#goTo(room);
+    else return false;
+    return true;
+  }
+
+  /** False where there is no such command, as far as is known. */
+  #help(asked: string): boolean {
+    const command = findCommand(this.#commands, asked.split(/\s/, 1)[0] ?? "");
+    if (asked !== "" && command === undefined) return false;
+    const text = command === undefined ? listCommands(this.#commands) : explainCommand(command);
+    this.#view.show({ type: "notice", text });
+    return true;
+  }
+
+  #runOnServer(name: string, args: string): void {
+    try {
+      this.#client.runCommand(name, args, this.#room);
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      this.tell(error.message);
+    }
+  }
+
+  #say(text: string, kind: MessageKind = "text"): void {
+    if (!this.#isConnected) this.tell(`Will be said when there is a connection: ${text}`);
+    const late = setTimeout(() => {
+      this.#isLate = true;
+      this.#showPrompt();
+    }, lateAfterMs);
+    this.#client.say(text, { room: this.#room, kind })
+      .catch((error: unknown) => this.tell(`Not said: ${reasonOf(error)} (${text})`))
+      .finally(() => {
+        clearTimeout(late);
+        this.#showPrompt();
+      });
+    this.#showPrompt();
+  }
+
+  #showPrompt(): void {
+    this.#input.setPrompt(this.#prompt());
+  }
+
+  /** With how much is not acknowledged, once that takes long or there is no connection. */
+  #prompt(): string {
+    const { length } = this.#client.pending;
+    if (length === 0) this.#isLate = false;
+    const isShown = length > 0 && (this.#isLate || !this.#isConnected);
+    return `#${this.#room}${isShown ? ` (${length} not sent yet)` : ""}`;
+  }
+
+  #format(): FormatOptions {
+    return {
+      nick: this.#client.state.nick,
+      showRoom: this.#client.rooms.length > 1,
+      colors: this.#options.colors,
+      time: localTime,
+      nowMs: Date.now(),
+      columns: this.#options.columns(),
+    };
+  }
+
+  get #commands(): readonly CommandSummary[] {
+    return [...this.#client.state.commands, historyCommand];
+  }
+
+  #words(): Known {
+    const { rooms } = this.#client.state;
+    const nicks = rooms.get(this.#room)?.members.keys() ?? [];
+    return {
+      commands: this.#commands,
+      rooms: [...rooms.keys()],
+      nicks: [...nicks].toSorted(),
+    };
+  }
+}
