@@ -1,7 +1,8 @@
 import { type ClientMessage, limits, ProtocolError, type ServerMessage } from "../protocol.ts";
+import type { CleanStrings } from "./clean_fields.ts";
 import { readClientMessage } from "./client_messages.ts";
 import type { Codec, Dialect } from "./dialect.ts";
-import { type CleanStrings, readServerMessage } from "./server_messages.ts";
+import { readServerMessage } from "./server_messages.ts";
 
 /** One JSON object a frame (RFC 8259). Bytes that are not UTF-8 become U+FFFD. */
 export const native: Dialect = {

@@ -9,6 +9,7 @@ import {
   type ServerMessage,
   type SessionLimits,
 } from "../protocol.ts";
+import { CleanFields, type CleanStrings } from "./clean_fields.ts";
 import { Fields } from "./fields.ts";
 
 /**
@@ -31,14 +32,6 @@ const bounds = {
   usage: 4 * limits.topicLength,
 } as const;
 
-/** What the client does to strings from the server, which it trusts no more than the server trusts it. */
-export interface CleanStrings {
-  /** Text of several lines. */
-  readonly text: (text: string) => string;
-  /** What must stay on one line: nicks, rooms, topics. */
-  readonly line: (text: string) => string;
-}
-
 type Readers = {
   readonly [Type in ServerMessage["type"]]: (
     fields: CleanFields,
@@ -51,11 +44,11 @@ const maxTs = 253_402_300_799_999;
 const readers: Readers = {
   welcome: (fields) => ({
     type: "welcome",
-    version: fields.raw.integer("version"),
+    version: fields.integer("version"),
     server: fields.line("server", bounds.name),
     nick: fields.line("nick", bounds.nick),
-    token: fields.raw.string("token", bounds.token),
-    limits: readLimits(fields.raw.optionalObject("limits") ?? new Fields({})),
+    token: fields.string("token", bounds.token),
+    limits: readLimits(fields.optionalObject("limits") ?? new Fields({})),
     features: fields.optionalLines("features", bounds.word) ?? [],
     commands: fields.objects("commands", readCommand),
     motd: fields.optionalText("motd"),
@@ -65,8 +58,8 @@ const readers: Readers = {
     room: fields.line("room", bounds.room),
     topic: fields.line("topic", bounds.topic),
     members: fields.objects("members", readMember),
-    count: fields.raw.integer("count"),
-    seq: fields.raw.integer("seq"),
+    count: fields.integer("count"),
+    seq: fields.integer("seq"),
   }),
   left: (fields) => ({ type: "left", room: fields.line("room", bounds.room) }),
   message: readRoomMessage,
@@ -105,7 +98,7 @@ const readers: Readers = {
   presence: (fields) => ({
     type: "presence",
     ...readWhere(fields),
-    count: fields.raw.integer("count"),
+    count: fields.integer("count"),
     joined: fields.lines("joined", bounds.nick),
     left: fields.lines("left", bounds.nick),
   }),
@@ -122,56 +115,56 @@ const readers: Readers = {
   directs: (fields) => ({
     type: "directs",
     ...readPage(fields, readDirectMessage),
-    reachedSeq: fields.raw.optionalInteger("reachedSeq"),
+    reachedSeq: fields.optionalInteger("reachedSeq"),
   }),
   results: (fields) => ({
     type: "results",
     query: fields.line("query", bounds.said),
-    page: fields.raw.integer("page"),
+    page: fields.integer("page"),
     messages: fields.objects("messages", readRoomMessage),
-    complete: fields.raw.boolean("complete"),
-    id: fields.raw.id,
+    complete: fields.boolean("complete"),
+    id: fields.id,
   }),
   members: (fields) => ({
     type: "members",
     room: fields.line("room", bounds.room),
     members: fields.objects("members", readMember),
-    count: fields.raw.integer("count"),
-    id: fields.raw.id,
+    count: fields.integer("count"),
+    id: fields.id,
   }),
   whois: (fields) => ({
     type: "whois",
     ...readMember(fields),
-    operator: fields.raw.boolean("operator"),
+    operator: fields.boolean("operator"),
     rooms: fields.lines("rooms", bounds.room),
     enteredTs: readTs(fields, "enteredTs"),
     spokeTs: readTs(fields, "spokeTs"),
     agent: fields.optionalLine("agent", bounds.name),
     address: fields.optionalLine("address", bounds.name),
-    id: fields.raw.id,
+    id: fields.id,
   }),
   rooms: (fields) => ({
     type: "rooms",
     rooms: fields.objects("rooms", readRoom),
-    count: fields.raw.integer("count"),
-    id: fields.raw.id,
+    count: fields.integer("count"),
+    id: fields.id,
   }),
   notice: (fields) => ({
     type: "notice",
     text: fields.text("text"),
     room: fields.optionalLine("room", bounds.room),
-    id: fields.raw.id,
+    id: fields.id,
   }),
   error: (fields) => ({
     type: "error",
     code: fields.line("code", bounds.word),
     message: fields.text("message"),
-    id: fields.raw.id,
+    id: fields.id,
     room: fields.optionalLine("room", bounds.room),
-    retryAfterMs: fields.raw.optionalInteger("retryAfterMs"),
+    retryAfterMs: fields.optionalInteger("retryAfterMs"),
   }),
-  ping: (fields) => ({ type: "ping", id: fields.raw.id }),
-  pong: (fields) => ({ type: "pong", id: fields.raw.id }),
+  ping: (fields) => ({ type: "ping", id: fields.id }),
+  pong: (fields) => ({ type: "pong", id: fields.id }),
   bye: (fields) => ({
     type: "bye",
     code: fields.line("code", bounds.word),
@@ -181,7 +174,7 @@ const readers: Readers = {
 
 /** A message from the server, made anew from what came. Throws `ProtocolError`. */
 export function readServerMessage(value: unknown, clean: CleanStrings): ServerMessage {
-  const fields = new CleanFields(new Fields(value), clean);
+  const fields = new CleanFields(value, clean);
   const type = fields.line("type", bounds.word);
   if (!isType(type)) throw new ProtocolError("unknown_type", `Message of unknown type "${type}"`);
   return readers[type](fields);
@@ -196,14 +189,14 @@ function readWhere(fields: CleanFields): { room: string; ts: number } {
 }
 
 function readTs(fields: CleanFields, name = "ts"): number {
-  return Math.min(fields.raw.integer(name), maxTs);
+  return Math.min(fields.integer(name), maxTs);
 }
 
 function readRoomMessage(fields: CleanFields): RoomMessage {
   return {
-    type: fields.type("message"),
+    type: fields.ofType("message"),
     room: fields.line("room", bounds.room),
-    seq: fields.raw.integer("seq"),
+    seq: fields.integer("seq"),
     ts: readTs(fields),
     from: fields.line("from", bounds.nick),
     ...readSaid(fields),
@@ -212,8 +205,8 @@ function readRoomMessage(fields: CleanFields): RoomMessage {
 
 function readDirectMessage(fields: CleanFields): DirectMessage {
   return {
-    type: fields.type("direct"),
-    seq: fields.raw.integer("seq"),
+    type: fields.ofType("direct"),
+    seq: fields.integer("seq"),
     ts: readTs(fields),
     from: fields.line("from", bounds.nick),
     to: fields.line("to", bounds.nick),
@@ -223,17 +216,15 @@ function readDirectMessage(fields: CleanFields): DirectMessage {
 
 /** An entry that is not understood is left out, but for its `seq`: the page goes as far as it would with it. */
 function readPage<Item>(fields: CleanFields, read: (fields: CleanFields) => Item) {
-  const unknownSeqs: number[] = [];
-  const messages = fields.objects("messages", read, (entry) => {
-    const seq = seqOf(entry);
-    if (seq !== undefined) unknownSeqs.push(seq);
-  });
+  const unknown: unknown[] = [];
+  const messages = fields.objects("messages", read, (entry) => unknown.push(entry));
+  const unknownSeqs = unknown.map(seqOf).filter((seq) => seq !== undefined);
   return {
     messages,
     ...(unknownSeqs.length === 0 ? {} : { unknownSeqs }),
-    complete: fields.raw.boolean("complete"),
-    remaining: fields.raw.optionalInteger("remaining"),
-    id: fields.raw.id,
+    complete: fields.boolean("complete"),
+    remaining: fields.optionalInteger("remaining"),
+    id: fields.id,
   };
 }
 
@@ -246,7 +237,7 @@ function readSaid(fields: CleanFields): { text: string; kind: string; id?: strin
   return {
     text: fields.text("text", bounds.said),
     kind: fields.line("kind", bounds.word),
-    id: fields.raw.id,
+    id: fields.id,
   };
 }
 
@@ -261,7 +252,7 @@ function readRoom(fields: CleanFields): RoomSummary {
   return {
     room: fields.line("room", bounds.room),
     topic: fields.line("topic", bounds.topic),
-    count: fields.raw.integer("count"),
+    count: fields.integer("count"),
   };
 }
 
@@ -295,56 +286,4 @@ function readRate(fields: Fields): SessionLimits["rate"] {
   const burst = fields.optionalInteger("burst");
   const perSecond = fields.optionalPositive("perSecond");
   return burst === undefined || perSecond === undefined ? undefined : { burst, perSecond };
-}
-
-/** Fields whose strings are cleaned as they are read; `raw` for what no person sees. */
-class CleanFields {
-  constructor(readonly raw: Fields, private readonly clean: CleanStrings) {}
-
-  text(name: string, maxLength?: number): string {
-    return this.clean.text(this.raw.string(name, maxLength));
-  }
-
-  optionalText(name: string): string | undefined {
-    const value = this.raw.optionalString(name);
-    return value === undefined ? undefined : this.clean.text(value);
-  }
-
-  line(name: string, maxLength: number): string {
-    return this.clean.line(this.raw.string(name, maxLength));
-  }
-
-  optionalLine(name: string, maxLength: number): string | undefined {
-    const value = this.raw.optionalString(name, maxLength);
-    return value === undefined ? undefined : this.clean.line(value);
-  }
-
-  /** Throws for an object of another type. */
-  type<Type extends string>(type: Type): Type {
-    if (this.line("type", bounds.word) === type) return type;
-    throw new ProtocolError("unknown_type", `This is no "${type}"`);
-  }
-
-  /** An item that is no such string is passed over. */
-  lines(name: string, maxLength: number): string[] {
-    return this.raw.items(name, (line) => this.#readLine(line, maxLength));
-  }
-
-  optionalLines(name: string, maxLength: number): string[] | undefined {
-    return this.raw.optionalItems(name, (line) => this.#readLine(line, maxLength));
-  }
-
-  /** An item that `read` does not understand is left out, and given to `passOver`. */
-  objects<Item>(
-    name: string,
-    read: (fields: CleanFields) => Item,
-    passOver?: (item: unknown) => void,
-  ): Item[] {
-    const readItem = (item: unknown) => read(new CleanFields(new Fields(item), this.clean));
-    return this.raw.items(name, readItem, passOver);
-  }
-
-  #readLine(line: unknown, maxLength: number): string {
-    return this.clean.line(new Fields({ line }).string("line", maxLength));
-  }
 }

@@ -7,7 +7,7 @@ import {
   encodeClientMessage,
   native,
 } from "../../wire/native.ts";
-import type { CleanStrings } from "../../wire/server_messages.ts";
+import type { CleanStrings } from "../../wire/clean_fields.ts";
 import { encodeServerMessages } from "../support/encode_server_messages.ts";
 import { anyClientMessage } from "./any_client_message.ts";
 import { anyServerMessage } from "./any_server_message.ts";

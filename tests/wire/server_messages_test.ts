@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { limits, type ServerMessage } from "../../protocol.ts";
-import { type CleanStrings, readServerMessage } from "../../wire/server_messages.ts";
+import type { CleanStrings } from "../../wire/clean_fields.ts";
+import { readServerMessage } from "../../wire/server_messages.ts";
 import { serverMessages } from "./any_server_message.ts";
 import { assertMalformed } from "./assert_malformed.ts";
 
