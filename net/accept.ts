@@ -1,7 +1,7 @@
 import { delay } from "../helpers/delay.ts";
 
 export interface AcceptOptions {
-  /** After it, the listener is closed and the loop ends. */
+  /** Closes the listener and ends the loop. */
   readonly signal: AbortSignal;
   /** Called at most once in `reportEveryMs`, with the newest error. */
   readonly onError: (error: unknown) => void;

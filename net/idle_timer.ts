@@ -1,5 +1,5 @@
 export interface IdleRules {
-  /** Silence after which the other side is pinged, and again for each further such time. */
+  /** After so much silence the other side is pinged, and again after each further such time. */
   readonly pingAfterMs: number;
   /** Unanswered pings after which it is gone. */
   readonly maxUnanswered: number;
@@ -16,7 +16,7 @@ export class IdleTimer {
     this.#heardAtMs = nowMs;
   }
 
-  /** Anything at all came from the peer. */
+  /** A frame came from the peer, whatever is in it. */
   heard(nowMs: number): void {
     this.#heardAtMs = nowMs;
     this.#unanswered = 0;

@@ -37,7 +37,7 @@ export class LineSplitter {
     if (start < chunk.length) this.#keep(chunk.subarray(start));
   }
 
-  /** What came after the last line feed; undefined if nothing did. Only for input that may end so. */
+  /** At the end of the input: what came after the last line feed, if anything did. */
   finish(): Uint8Array | undefined {
     return this.#unfinished === undefined ? undefined : this.#complete(new Uint8Array());
   }
@@ -83,19 +83,4 @@ export class LineSplitter {
     this.#unfinished.set(bytes, this.#unfinishedBytes);
     this.#unfinishedBytes = needed;
   }
-}
-
-/**
- * The lines of a stream, one at a time, the last perhaps without a line feed; each is a copy or view that stays
- * as it is. `onTooLong` as for `LineSplitter`.
- */
-export async function* splitLines(
-  chunks: AsyncIterable<Uint8Array>,
-  maxBytes: number,
-  onTooLong?: () => void,
-): AsyncGenerator<Uint8Array, void> {
-  const splitter = new LineSplitter(maxBytes, onTooLong);
-  for await (const chunk of chunks) yield* splitter.split(chunk);
-  const unfinished = splitter.finish();
-  if (unfinished !== undefined) yield unfinished;
 }

@@ -16,7 +16,7 @@ export interface LineTransportOptions {
   readonly maxFrameBytes: number;
   /** What was read of the stream already, to be read again. */
   readonly firstBytes?: Uint8Array;
-  /** With the default an idle connection costs little; larger ones are faster where much comes. */
+  /** The default keeps an idle connection small; a larger buffer is faster where much comes. */
   readonly readBufferBytes?: number;
 }
 
@@ -58,12 +58,12 @@ export class LineTransport implements Transport {
   }
 }
 
-/** Not a generator: one that has thrown is at its end, and this is to go on after a frame that is too long. */
+/** Not a generator, since one that has thrown gives nothing more: after a frame that is too long this goes on. */
 class LineReader implements AsyncIterableIterator<Uint8Array> {
   readonly #stream: ByteStream;
   readonly #splitter: LineSplitter;
   readonly #buffer: Uint8Array;
-  /** What the last read brought. */
+  /** Of what the last read brought: those that were not given yet. */
   #lines: Iterator<Uint8Array, void>;
 
   constructor(stream: ByteStream, options: LineTransportOptions) {

@@ -7,8 +7,8 @@ export interface Destination {
 
 /**
  * What waits to be written to one connection. One write is in flight; what is pushed meanwhile is joined into
- * the next. Bounded in bytes: at the bound `push` refuses, and the owner hangs up. `Later` is what the owner has
- * to tell what bytes it means when their turn has come: plain data.
+ * the next. Bounded in bytes: at the bound `push` refuses, and the owner hangs up. `Later` is plain data
+ * that the owner makes bytes of once it is their turn.
  */
 export class Outbox<Later extends object = never> {
   readonly #destination: Destination;
@@ -18,12 +18,12 @@ export class Outbox<Later extends object = never> {
   /** Bytes pushed and not yet written, those in flight included. */
   #bytes = 0;
   #inFlight: Uint8Array | undefined;
-  /** What is next is being made, and all else waits for it. */
+  /** The owner is making bytes of a `Later`: all behind it waits. */
   #making = false;
   #closed = false;
   #flushed: PromiseWithResolvers<void> | undefined;
 
-  /** `make` is given when there can be something to make later. It must not reject. */
+  /** `make` must not reject. It is needed only where `pushLater` is called. */
   constructor(
     destination: Destination,
     maxBytes: number,
@@ -112,7 +112,7 @@ export class Outbox<Later extends object = never> {
     else this.#writeNext();
   };
 
-  /** The reading side of the same connection meets the error too, and it ends the session. */
+  /** Nobody is told: whoever reads from the same connection meets the error too. */
   readonly #failed = (): void => this.close();
 
   #finishFlush(): void {

@@ -4,7 +4,7 @@ export interface Rate {
   readonly perSecond: number;
 }
 
-/** Far below a millisecond and far above what adding fractions loses. */
+/** Adding up fractions errs by less than this: such an excess is none. */
 const roundingMs = 1e-6;
 
 /**

@@ -3,23 +3,20 @@ export interface Peer {
   readonly address: string;
 }
 
-/** How frames become bytes. One object for each way to do it: what is packed once may go to all who share it. */
+/** How frames become bytes. Transports with the same one, by identity, can be sent the same bytes. */
 export interface Framing {
   /** The bytes of several frames are the bytes of each, one after another; they may be joined and cut anywhere. */
   pack(frames: readonly string[]): Uint8Array;
 }
 
-/**
- * Carries frames both ways, whatever is below: TCP now, TLS and WebSocket as well as they come. The same for
- * servers and clients.
- */
+/** Carries frames both ways, over TCP for example. One contract for servers and clients. */
 export interface Transport {
   readonly peer: Peer;
   readonly framing: Framing;
   /**
    * What comes, until the other side ends. A frame may be a view that is good only until the next is asked for.
-   * For one reader; one that stops may go on later. Throws `FrameTooLongError`, after which the rest can still be
-   * read, to be forgotten; any other error is a broken connection.
+   * For one reader at a time; the next one goes on where it stopped. Throws `FrameTooLongError`: what comes behind
+   * can be read on, but is nothing that was meant so. Any other error is a broken connection.
    */
   readonly frames: AsyncIterable<Uint8Array>;
   /** Writes all or some of what `framing` packed, and gives how many bytes; one write at a time. */
@@ -33,7 +30,7 @@ export interface Transport {
 /** Opens a way to a server. Rejects if it cannot, or when the signal comes first. */
 export type OpenTransport = (signal: AbortSignal) => Promise<Transport>;
 
-/** A frame did not end within the bound. What follows cannot be told apart from it: close the connection. */
+/** A frame did not end within the bound. Where the next one begins cannot be known: close the connection. */
 export class FrameTooLongError extends Error {
   override readonly name = "FrameTooLongError";
 

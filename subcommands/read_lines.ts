@@ -1,4 +1,4 @@
-import { splitLines } from "../net/line_splitter.ts";
+import { LineSplitter } from "../net/line_splitter.ts";
 
 export interface ReadLinesOptions {
   /** Without the line feed and a carriage return before it. */
@@ -13,5 +13,10 @@ export async function* readLines(
   { maxLineBytes, onTooLong }: ReadLinesOptions,
 ): AsyncGenerator<string, void> {
   const decoder = new TextDecoder();
-  for await (const line of splitLines(chunks, maxLineBytes, onTooLong)) yield decoder.decode(line);
+  const splitter = new LineSplitter(maxLineBytes, onTooLong);
+  for await (const chunk of chunks) {
+    for (const line of splitter.split(chunk)) yield decoder.decode(line);
+  }
+  const unfinished = splitter.finish();
+  if (unfinished !== undefined) yield decoder.decode(unfinished);
 }

@@ -13,7 +13,7 @@ export interface AppenderOptions {
 /** Brings what was said in one place to the store, and tells those whose words could not be kept. */
 export class Appender {
   readonly #options: AppenderOptions;
-  /** For people: `"lobby"`. */
+  /** What a person reads in errors, such as `"lobby"`. */
   readonly #where: string;
   readonly #maxPendingBytes: number;
   #pendingBytes = 0;
@@ -32,14 +32,14 @@ export class Appender {
     this.#pendingBytes += sizeOf(draft);
   }
 
-  /** It is not to be appended after all. */
+  /** What was admitted is not to be appended after all. */
   dismiss(draft: Draft): void {
     this.#pendingBytes -= sizeOf(draft);
   }
 
   /**
-   * What became of each that was admitted; nothing of those that could not be stored, whose senders are told.
-   * Never rejects.
+   * Stores what was admitted, and gives what became of each. Those that could not be stored are left out, and their
+   * senders told. Never rejects.
    */
   async append(said: readonly SaidItem[]): Promise<ReadonlyMap<SaidItem, Appended>> {
     const kept = new Map<SaidItem, Appended>();

@@ -2,7 +2,7 @@ import type { JoinedMessage, ServerMessage } from "../../protocol.ts";
 import type { Draft } from "../../store/store.ts";
 import type { Recipient } from "./recipient.ts";
 
-/** Something on its way to everybody in the room: said, and then stored first, or only told. */
+/** Something on its way to everybody in the room: what is said is stored first, what is told is not. */
 export type Announcement = SaidItem | { readonly type: "told"; readonly message: ServerMessage };
 
 export interface SaidItem {
@@ -26,11 +26,11 @@ export type Membership =
 export interface Batch {
   readonly type: "batch";
   readonly items: readonly Announcement[];
-  /** Cut for its size, so that outboxes are to be emptied before the next. */
+  /** It was cut for its size: outboxes get time to empty before the next. */
   readonly full: boolean;
 }
 
-/** Well below what an outbox takes, also once it is encoded. */
+/** Also when it is encoded, well below what an outbox holds. */
 const maxBatchBytes = 128 * 1024;
 /** About what an item takes beside its text, in memory and encoded. */
 export const itemBytes = 300;

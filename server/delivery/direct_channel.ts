@@ -118,7 +118,7 @@ export class DirectChannel {
         ? `${known.nick} has another nick now, and got it`
         : `${known.nick} is not here, and will get it on coming back`;
       const alsoIn = inbox === draft.room ? undefined : inbox;
-      // As large as what was admitted.
+      // Counted as large as what was admitted: only the text counts.
       const found = { ...draft, to: known.nick, alsoIn };
       await this.#publish([{ type: "said", draft: found, sender, note }]);
     } catch (error) {

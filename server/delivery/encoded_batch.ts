@@ -3,7 +3,7 @@ import type { Framing } from "../../net/transport.ts";
 import type { RoomMessage, ServerMessage } from "../../protocol.ts";
 import type { Codec, Encoder } from "../../wire/dialect.ts";
 
-/** The message at `index` of a batch, for who said it, and the `id` that it was given. */
+/** A message of a batch, by its place, seen by whoever said it, with the `id` that it gave. */
 export interface OwnMessage {
   readonly index: number;
   readonly id: string | undefined;
@@ -38,7 +38,7 @@ export class EncodedBatch {
   }
 }
 
-/** A batch as one encoder and framing have it. */
+/** What all get whose codec has that encoder, and whose transport that framing. */
 class SharedBytes {
   readonly encoder: Encoder;
   readonly framing: Framing;
@@ -54,7 +54,7 @@ class SharedBytes {
     this.bytes = framing.pack(encoder.encode(messages));
   }
 
-  /** The shared bytes, but for what the codec has its own way to say; `own` is in the order of the batch. */
+  /** The shared bytes, but for messages of `own` that the codec says otherwise. `own` is in the batch's order. */
   withOwn(codec: Codec, own: readonly OwnMessage[]): Uint8Array {
     const copies = own.flatMap(({ index, id }) => {
       const frames = codec.encodeOwn(this.#withId(index, id));

@@ -1,4 +1,4 @@
-/** How much waits in all queues together, about: what a crowd may make wait is bounded by it. */
+/** About how much waits in all queues together, so that a crowd cannot make too much wait. */
 export class Backlog {
   bytes = 0;
 }

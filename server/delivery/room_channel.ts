@@ -95,7 +95,7 @@ export class RoomChannel {
     }
     const { joined, after } = change;
     const newest = this.#newestSeq ?? await this.#readNewestSeq();
-    // Who resumes is to know that something may be missing, and asks for it.
+    // A `seq` beyond what a client has tells it that something may be missing, and to ask for it.
     const seq = newest ?? (after === undefined ? 0 : after + 1);
     recipient.send({ ...joined, seq });
     if (newest === undefined) {
@@ -123,7 +123,7 @@ export class RoomChannel {
     const kept = await this.#appender.append(batch.filter((item) => item.type === "said"));
     const shared: ServerMessage[] = [];
     const said: SaidMessage[] = [];
-    // After the batch, which may have the first one in it.
+    // Sent after the batch, since what is repeated may be in it.
     const repeats: (() => void)[] = [];
     for (const item of batch) {
       if (item.type === "told") {

@@ -45,7 +45,7 @@ export class ClientWriter implements Recipient {
     this.#outbox = new Outbox(transport, outboxBytes, (later) => this.#make(later));
     this.#lookUp = lookUp;
     this.#onFailure = onFailure;
-    // Last: it may have something to say at once.
+    // Last, since a codec may send something at once.
     this.codec = dialect.open({ send: (...frames) => this.#push(this.#framing.pack(frames)) });
   }
 
@@ -104,12 +104,13 @@ export class ClientWriter implements Recipient {
   }
 
   #push(bytes: Uint8Array): void {
-    // A dialect has not a word for everything.
+    // There is nothing to send where the dialect has no word for the message.
     if (this.#silent || bytes.length === 0) return;
     if (!this.#outbox.push(bytes)) this.#fail(new SlowReaderError());
   }
 
   #fail(error: unknown): void {
+    if (this.#silent) return;
     this.#silent = true;
     this.#onFailure(error);
   }

@@ -28,11 +28,11 @@ export class Connections {
   readonly #limits: ConnectionLimits;
   readonly #refused = new ConnectionLimits({ total: maxRefused, perAddress: maxRefused });
   readonly #sessions = new Set<Session>();
-  /** Each from accepting to closing. */
+  /** A promise for each connection, from being accepted to being closed. */
   readonly #served = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   readonly #checking: ReturnType<typeof setInterval>;
-  /** Said to everybody, once all are to go. */
+  /** Set once all are to go: said also to whoever becomes a session after that. */
   #bye: ByeMessage | undefined;
 
   /** Begins to accept. */
@@ -91,7 +91,7 @@ export class Connections {
   #open(connection: Deno.TcpConn): void {
     // First, since it fails on a connection that was reset already: nothing is counted yet.
     connection.setNoDelay(true);
-    // Not all clients answer pings: in the end the system finds out that a machine is gone.
+    // Not all clients answer pings: the system finds out in the end that a machine is gone.
     connection.setKeepAlive(true);
     const address = connection.remoteAddr.hostname;
     const admission = this.#limits.admit(address);
@@ -126,7 +126,7 @@ export class Connections {
   async #run(stream: ByteStream, address: string, refusal?: ErrorMessage): Promise<void> {
     const openedAtMs = performance.now();
     const { dialects, rules, handler } = this.#options;
-    // Nobody is waited for where there is nothing to find out, or nothing to be heard.
+    // With one dialect there is nothing to find out; and who is refused is told so at once.
     const isTold = dialects.length === 1 || refusal !== undefined;
     const { told: dialect, firstBytes } = isTold
       ? { told: dialects[0], firstBytes: undefined }
@@ -142,7 +142,7 @@ export class Connections {
     this.#sessions.delete(session);
   }
 
-  /** Waits as long as for a `hello`: who sends too little to tell is told that in the first dialect. */
+  /** Waits no longer than for a `hello`: who has said too little by then gets the first dialect. */
   #tellDialect(stream: ByteStream) {
     const { dialects, rules } = this.#options;
     return readFirstBytes(

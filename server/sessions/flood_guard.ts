@@ -9,8 +9,8 @@ const maxPauseMs = 1000;
 const typingRate: Rate = { burst: 5, perSecond: 1 };
 
 /**
- * Charges a client for its frames, and slows one down that sends on regardless: to refuse costs time too,
- * which the others need.
+ * Charges a client for what it asks, and slows one down that goes on although it is refused: refusing takes time
+ * from the others too.
  */
 export class FloodGuard {
   readonly #limiter: RateLimiter | undefined;
@@ -31,7 +31,7 @@ export class FloodGuard {
     return this.#typing.charge(this.#monotonicMs()) === 0;
   }
 
-  /** 0 if the frame is allowed, otherwise the milliseconds after which it would be. */
+  /** 0 if one more request is allowed, otherwise the milliseconds after which it would be. */
   charge(): number {
     const retryAfterMs = this.#limiter?.charge(this.#monotonicMs()) ?? 0;
     if (retryAfterMs > 0) this.#refused++;
@@ -39,7 +39,7 @@ export class FloodGuard {
     return retryAfterMs;
   }
 
-  /** Before the next frame is looked at: whether `pause` is to be waited for. */
+  /** Whether `pause` is to be waited for before the next frame is looked at. */
   get isFlooded(): boolean {
     return this.#refused >= maxRefusedAtOnce;
   }

@@ -71,7 +71,7 @@ export class Session implements ParticipantSession {
   /** Absent for a client that answers no pings. */
   readonly #idle: IdleTimer | undefined;
   readonly #openedAtMs: number;
-  /** Set when nothing more is heard; resolves when nothing more will be written. */
+  /** Set once what the client sends is ignored; resolves when nothing more will be written. */
   #ending: Promise<void> | undefined;
   #unansweredPings = 0;
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
@@ -205,7 +205,7 @@ export class Session implements ParticipantSession {
     this.end({ reason: "lost connection" }, { type: "error", code, message });
   }
 
-  /** Every frame is charged, also one that says nothing. */
+  /** A frame that says nothing is charged too. */
   #handleFrame(frame: Uint8Array): void {
     let messages: readonly ClientMessage[];
     try {
@@ -245,7 +245,7 @@ export class Session implements ParticipantSession {
 
   #hangUpOn(error: unknown): void {
     this.#handler.onFault(this, error);
-    // Not at once: whoever sends may be about to change what the end of this session changes.
+    // Not at once: whoever is sending just now may be going through what the end of this session changes.
     queueMicrotask(() => this.hangUp(connectionLost));
   }
 
@@ -255,7 +255,7 @@ export class Session implements ParticipantSession {
     this.send(last);
     this.#writer.silence();
     await within(lingerMs, this.#writer.flushed());
-    // The client closes next; one that does not, or that reads nothing, is not waited for.
+    // Now it is for the client to close; after a while the connection is closed anyway.
     this.#lingerTimer = setTimeout(() => this.#close(), lingerMs);
     await this.#transport.closeWrite().catch(() => {});
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { LineSplitter, splitLines } from "../../net/line_splitter.ts";
+import { LineSplitter } from "../../net/line_splitter.ts";
 import { FrameTooLongError } from "../../net/transport.ts";
 
 const encoder = new TextEncoder();
@@ -119,33 +119,4 @@ Deno.test("LineSplitter.finish() gives what has no line feed, once", () => {
   assert.equal([...splitter.split(encoder.encode("a\nb"))].length, 1);
   assert.equal(decoder.decode(splitter.finish()), "b");
   assert.equal(splitter.finish(), undefined);
-});
-
-async function collect(chunks: Iterable<string>, maxBytes = 100): Promise<string[]> {
-  const encoded = ReadableStream.from(chunks).pipeThrough(new TextEncoderStream());
-  const lines: Uint8Array[] = [];
-  for await (const line of splitLines(encoded, maxBytes)) lines.push(line);
-  return lines.map((line) => decoder.decode(line));
-}
-
-Deno.test("splitLines() gives the lines of a stream, the unfinished one too", async () => {
-  assert.deepEqual(await collect(["he", "llo\nwor", "ld\n\nthe", " end"]), [
-    ...["hello", "world", "", "the end"],
-  ]);
-  assert.deepEqual(await collect([]), []);
-  assert.deepEqual(await collect(["a\n"]), ["a"]);
-});
-
-Deno.test("splitLines() throws at a line that is too long, and lets go of the stream", async () => {
-  await assert.rejects(collect(["a\n", "x".repeat(101)]), FrameTooLongError);
-  let released = false;
-  function* chunks() {
-    try {
-      for (;;) yield "x".repeat(60);
-    } finally {
-      released = true;
-    }
-  }
-  await assert.rejects(collect(chunks()), FrameTooLongError);
-  assert.ok(released);
 });

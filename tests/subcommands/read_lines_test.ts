@@ -29,3 +29,19 @@ Deno.test("readLines() gives lines, and passes over those that are too long", as
     }
   }
 });
+
+Deno.test("readLines() lets go of the stream when nobody reads on", async () => {
+  let released = false;
+  async function* chunks() {
+    try {
+      for (;;) yield encoder.encode("line\n");
+    } finally {
+      released = true;
+    }
+  }
+  for await (const line of readLines(chunks(), { maxLineBytes: 4, onTooLong: assert.fail })) {
+    assert.equal(line, "line");
+    break;
+  }
+  assert.ok(released);
+});
