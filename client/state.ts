@@ -102,7 +102,7 @@ export class ClientState {
       case "presence":
         return this.#changeRoom(message);
       case "message":
-        // Live, and no echo: whoever is called so is another.
+        // Live, and without an id: somebody else has that nick now.
         if (message.id === undefined && !sameNick(message.from, this.nick)) {
           this.#seen(message.from);
         }

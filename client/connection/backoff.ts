@@ -3,7 +3,7 @@ export interface RetryRules {
   /** The first wait, at most; then it doubles. */
   readonly firstMs: number;
   readonly longestMs: number;
-  /** A connection that lasted so long was one; a shorter one counts as a failed attempt. */
+  /** A connection that ended sooner counts as a failed attempt. */
   readonly steadyAfterMs: number;
 }
 

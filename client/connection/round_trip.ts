@@ -3,7 +3,7 @@ import type { ServerMessage } from "../../protocol.ts";
 /** Not at once: a server that has just let a client in is busy with what that one missed. */
 const firstAfterMs = 1000;
 const everyMs = 15_000;
-/** Of a slow answer another soon tells whether it is still so. */
+/** After a slow answer the next ping comes sooner, to tell whether it still is so. */
 const slowMs = 1000;
 const afterSlowMs = 1000;
 

@@ -20,7 +20,7 @@ export class Conversation {
   readonly timeline = new Timeline();
   /** Who types something for it. */
   readonly typists = new Typists();
-  /** Something of what was missed is in, and its beginning marked; more is to come. */
+  /** Part of what was missed is here, with a mark above; more pages follow. */
   isCatchingUp = false;
   readonly #room: (name: string) => RoomState | undefined;
   #name: string;

@@ -22,7 +22,7 @@ export class Conversations {
   /** Rooms asked for at the start that the server has neither let one into nor refused. */
   readonly #awaited: Set<string>;
   #focused = true;
-  /** What tells that one is in no room, while one is in none. */
+  /** The item that tells that one is in no room, while that is so. */
   #nowhere: TimelineItem | undefined;
 
   constructor(options: ConversationsOptions) {
@@ -81,7 +81,7 @@ export class Conversations {
     return this.#list.readSeqs;
   }
 
-  /** Passed over for one that is not in the list any more. */
+  /** Does nothing for one that is not in the list any more. */
   switchTo(conversation: Conversation): void {
     if (!this.list.includes(conversation)) return;
     if (conversation !== this.current) this.#leave();
@@ -165,7 +165,7 @@ export class Conversations {
     return undefined;
   }
 
-  /** Where one is is left: what is unread there stays so. */
+  /** Before looking elsewhere: marks how far the current one is read. What is unread there stays so. */
   #leave(): void {
     const { current } = this;
     if (this.#focused && current.unread === 0) current.setMark();
@@ -185,7 +185,7 @@ export class Conversations {
     else if (isNew) this.switchTo(joined);
   }
 
-  /** True if one is nowhere then. */
+  /** True if that leaves one in no room. */
   #refused(message: ServerMessage): boolean {
     const room = refusedRoom(message);
     if (room === undefined || !this.#awaited.delete(room)) return false;
@@ -200,7 +200,7 @@ export class Conversations {
     return false;
   }
 
-  /** One is in a room that one is not in, and is not about to be. */
+  /** The current one is a room that one has left or was not let into. */
   get #isNowhere(): boolean {
     const { current } = this;
     const isIn = current.room() !== undefined || this.#awaited.has(current.name);
@@ -218,7 +218,7 @@ export class Conversations {
     this.#list.remove(before);
   }
 
-  /** True if one is nowhere then. */
+  /** True if that leaves one in no room. */
   #left(room: string): boolean {
     this.#known.delete(room);
     const left = this.find(roomKey(room));
@@ -226,8 +226,8 @@ export class Conversations {
   }
 
   /**
-   * `next` is where one is then, if one was there: absent, in the first of one's rooms, or anywhere. True if there is
-   * nothing: then it is in a room that one is not in.
+   * `next`: where to go if that was the current one; absent: to the first of one's rooms, or anywhere. True if there
+   * is nowhere to go: the current one is a room then that one is not in.
    */
   #remove(conversation: Conversation, next?: Conversation): boolean {
     this.#list.remove(conversation);

@@ -57,7 +57,7 @@ export class Happenings {
     }
   }
 
-  /** Once: coming back to a room after each reconnection is no news. */
+  /** Told once: coming back to the room after each reconnection is no news. */
   #joined(message: JoinedMessage): void {
     const room = this.#room(message.room);
     const isKnown = room?.timeline.items.some((item) =>
@@ -78,13 +78,13 @@ export class Happenings {
     if (!isEmpty) room?.timeline.append(traffic);
   }
 
-  /** Who was kicked is told by whom; last words are to be seen, but not of whom one ignores. */
+  /** Kicks, which name who did it, and last words are shown as they are; last words not of somebody ignored. */
   #hasWords({ nick, reason, text = "" }: LeaveMessage): boolean {
     if (reason === "kicked") return true;
     return text !== "" && !isIgnored(nick, this.#options.settings());
   }
 
-  /** One's own comes without a room too, and is told once. Whoever one talks to is the same under another nick. */
+  /** One's own comes without a room as well, and only that is told. A conversation with a person takes the new nick. */
   #renamed(message: RenameMessage): void {
     const { room, from, to } = message;
     if (room === undefined) return this.#append(this.#list.current, message);

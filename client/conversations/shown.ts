@@ -2,7 +2,7 @@ import { foldNick, sameNick } from "../../helpers/nicks.ts";
 import type { SaidMessage } from "../../protocol.ts";
 import type { Settings } from "../settings/settings.ts";
 
-/** A face asks for each message it draws; settings do not change, they are replaced. */
+/** Folded once for each list, since a face asks for each message it draws; settings never change, but are replaced. */
 const folded = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function has(nicks: readonly string[], nick: string): boolean {

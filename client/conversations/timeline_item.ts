@@ -12,7 +12,7 @@ export type Happening = Extract<
  */
 export type TimelineItem =
   | { readonly type: "said"; readonly message: SaidMessage }
-  /** Of those who leave only who was kicked or had last words: the rest is traffic. */
+  /** A leave is here only if it is a kick or has last words: all others are traffic. */
   | { readonly type: "happened"; readonly ts: number; readonly message: Happening }
   /** Joins and leaves in a row, folded into one. */
   | Traffic

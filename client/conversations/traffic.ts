@@ -54,7 +54,7 @@ function movesOf(traffic: Traffic): readonly Move[] {
   return lists.flatMap((list) => traffic[list].map((nick) => ({ nick, list })));
 }
 
-/** Whoever has passed is where it was at first: what comes next alone counts. */
+/** In `passed` the effects of before cancel out, so that only what comes next counts. */
 function together(before: Move, later: Move): List {
   if (later.list === "passed") return before.list;
   return before.list === "passed" || before.list === later.list ? later.list : "passed";

@@ -3,7 +3,7 @@ import { foldNick } from "../../helpers/nicks.ts";
 
 /** When to tell others that one types. */
 export class TypingNotes {
-  /** By place, which may get another name: so by what it is. */
+  /** By the object that a place is, since its name may change. */
   readonly #sentAtMs = new WeakMap<object, number>();
 
   /**

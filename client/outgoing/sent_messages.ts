@@ -25,7 +25,7 @@ export interface SentMessagesOptions {
 /** Acknowledged, but not in the conversation yet: while that catches up it comes in a later page. */
 interface Heard {
   readonly seq: number;
-  /** What had come to the conversation by then: less is of another history. */
+  /** `knownSeq` of the timeline at that time; a lower one later is of another history. */
   readonly knownSeq: number;
   /** What had failed before it was said. */
   readonly failedBefore: readonly SentMessage[];
@@ -76,7 +76,7 @@ export class SentMessages {
     echo: SaidMessage,
     failedBefore: readonly SentMessage[],
   ): void {
-    // Whom the server knows by another nick has it in another conversation.
+    // The server may know the person by another nick: then it is in another conversation.
     const isHere = echo.type === "message" || directKey(echo.to) === conversation.key;
     const { knownSeq } = conversation.timeline;
     this.#heard.set(said, { seq: isHere ? echo.seq : 0, knownSeq, failedBefore });

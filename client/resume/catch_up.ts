@@ -164,7 +164,7 @@ export class CatchUp<Message extends Numbered> {
     return Math.min(missed, this.#maxMissed + this.#newestPage);
   }
 
-  /** A copy of an older message is no sign; a newer one means that the server sends no page by itself. */
+  /** A newer live message means that the server sends no page by itself; a copy of an older one means nothing. */
   #liveInsteadOfPage(seq: number): void {
     if (seq <= (this.#targetSeq ?? 0)) return;
     this.#phase = this.#seq === undefined ? "live" : "asking";

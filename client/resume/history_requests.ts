@@ -16,7 +16,7 @@ export type PageAnswer = PageMessage | ClientError;
 
 interface Asked {
   readonly message: HistoryRequest & { readonly id: string };
-  readonly settle: (answer: PageAnswer) => void;
+  readonly onAnswer: (answer: PageAnswer) => void;
   /** Of the wait for the answer, however often it is asked. */
   readonly deadline: ReturnType<typeof setTimeout>;
   /** Of the wait for the time to ask again. */
@@ -52,19 +52,19 @@ export class HistoryRequests {
   }
 
   /**
-   * `settle` is called once: from within `settle`, so that a page keeps its place among what comes live, or when
+   * `onAnswer` is called once: from within `settle`, so that a page keeps its place among what comes live, or when
    * the connection is lost or nothing came in time; at once if it cannot be asked.
    */
-  ask(request: PageRequest, settle: (answer: PageAnswer) => void): void {
-    if (this.#send === undefined) return settle(notConnected());
+  ask(request: PageRequest, onAnswer: (answer: PageAnswer) => void): void {
+    if (this.#send === undefined) return onAnswer(notConnected());
     if (this.#asked.size >= this.#maxAsked) {
       const problem = `${this.#maxAsked} pages are asked for already`;
-      return settle(new ClientError("too_many_pending", problem));
+      return onAnswer(new ClientError("too_many_pending", problem));
     }
     const id = randomId();
     const tooLate = () => this.#settle(asked, new ClientError("no_answer", "No answer in time"));
     const deadline = setTimeout(tooLate, this.#answerWithinMs);
-    const asked: Asked = { message: { type: "history", ...request, id }, settle, deadline };
+    const asked: Asked = { message: { type: "history", ...request, id }, onAnswer, deadline };
     this.#asked.set(id, asked);
     this.#send(asked.message);
   }
@@ -109,7 +109,7 @@ export class HistoryRequests {
     clearTimeout(asked.deadline);
     clearTimeout(asked.retry);
     this.#asked.delete(asked.message.id);
-    asked.settle(answer);
+    asked.onAnswer(answer);
   }
 }
 

@@ -20,7 +20,7 @@ import { refusedRoom } from "../connection/refused_room.ts";
 
 type AnyCatchUp = CatchUp<RoomMessage> | CatchUp<DirectMessage>;
 
-/** Between pages that the server could not make. */
+/** The wait before asking again for a page that the server could not make. */
 interface Wait {
   readonly backoff: Backoff;
   timer?: ReturnType<typeof setTimeout>;
@@ -35,12 +35,12 @@ export class Resuming {
   readonly #requests: HistoryRequests;
   readonly #rooms = new Map<string, CatchUp<RoomMessage>>();
   #directs: CatchUp<DirectMessage>;
-  /** How far rooms were read in which one is not now: going back to one goes on from there. */
+  /** Read positions of rooms one is not in now: whoever goes back to one resumes there. */
   readonly #elsewhere: Map<string, number>;
   /** A page is on its way. */
   #asking = false;
   readonly #waits = new Map<AnyCatchUp, Wait>();
-  /** What an answer gave, for the `receive` that brought it. */
+  /** Made by an answer, and given by the `receive` that it came with. */
   #events: ClientEvent[] = [];
 
   /** `seqs`: the newest that was read of each room, and of direct messages, in an earlier run. */
@@ -104,7 +104,7 @@ export class Resuming {
       case "direct":
         return this.#directs.receiveLive(message.seq) ? [event] : [];
       case "history":
-        // One with an id answers what is no longer asked.
+        // With an id it answers a request that was given up.
         if (message.id !== undefined) return [];
         return roomEvents(message.room, this.#rooms.get(message.room)?.receiveUnasked(message));
       case "directs":
@@ -133,14 +133,14 @@ export class Resuming {
     return true;
   }
 
-  /** Where an earlier run left off; who leaves a room in this one is new in it later. */
+  /** Resumes where an earlier run left off, but once: whoever leaves the room in this run is new in it afterwards. */
   #begin(room: string): CatchUp<RoomMessage> {
     const seq = this.#elsewhere.get(room);
     this.#elsewhere.delete(room);
     return new CatchUp(seq);
   }
 
-  /** True if the error stands for a page, which is asked for instead. */
+  /** True if the error came in place of a page, which is asked for then. */
   #failed({ code, room, id }: ErrorMessage): boolean {
     if (room === undefined || id !== undefined) return false;
     const catchUp = this.#find(room);

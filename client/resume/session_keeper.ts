@@ -106,13 +106,13 @@ export class SessionKeeper {
     if (message.type === "direct") this.#consumedUpTo(directRoom, message.seq);
     if (message.type === "joined") {
       this.#rooms.add(message.room);
-      // In an empty room all is missed that is said later; elsewhere a page tells where reading began.
+      // All that is said later in an empty room is missed; elsewhere the page that follows tells the position.
       if (message.seq === 0 && !this.#seqs.has(message.room)) this.#read(message.room, 0);
       this.#saveSoon();
     }
     if (this.#rooms.delete(refusedRoom(message) ?? "")) this.#saveSoon();
     if (message.type === "error" && message.code === "storage_failed") {
-      // It may not have been empty: nothing could be read.
+      // The server could not read the room: it may not have been empty.
       if (this.#seqs.get(message.room ?? "") === 0) this.#seqs.delete(message.room ?? "");
     }
     if (message.type === "left") {
