@@ -41,6 +41,12 @@ export interface Candidate {
 }
 
 const maxEmoji = 50;
+const emojiName = /(?<!\S):[^\s:]+$/;
+
+/** Whether it would be completed to an emoji. */
+export function endsInEmojiName(text: string): boolean {
+  return emojiName.test(text);
+}
 
 /**
  * Completes the word that ends at `cursor`, in any case. An empty one is completed after a command
@@ -60,7 +66,7 @@ function findWords(left: string, word: string, known: Known): Candidate[] {
   if (left === "" && word.startsWith("/")) return commandWords(word, known);
   if (word === "" && !left.startsWith("/")) return [];
   if (word.startsWith("#")) return matching(known.rooms.toSorted(), word, " ", "#");
-  if (/^:[^:]+$/.test(word)) return emojiWords(word.slice(1), known);
+  if (emojiName.test(word)) return emojiWords(word.slice(1), known);
   if (word.startsWith("@")) return matching(known.nicks, word, " ", "@");
   return argumentWords(left, word, known) ??
     matching(known.nicks, word, left === "" ? ": " : " ");

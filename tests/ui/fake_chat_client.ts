@@ -33,6 +33,8 @@ export class FakeChatClient implements ChatClient {
   speech: "refused" | "echoed" | "waits" = "refused";
   roundTripMs: number | undefined;
   unansweredMs: number | undefined;
+  /** Who said that, in rooms. */
+  speaker: (seq: number) => string = () => "bob";
   /** The `seq`s of what was said in every room, and to ann alone. */
   said: readonly number[] = [];
   /** Whether it waits to connect again. */
@@ -102,7 +104,12 @@ export class FakeChatClient implements ChatClient {
   async history(room: string, options: HistoryOptions = {}): Promise<PageMessage> {
     const { seqs, complete } = await this.#page(options);
     if (room !== directRoom) {
-      return { type: "history", room, messages: seqs.map((seq) => said(seq, { room })), complete };
+      return {
+        type: "history",
+        room,
+        messages: seqs.map((seq) => said(seq, { room, from: this.speaker(seq) })),
+        complete,
+      };
     }
     return { type: "directs", messages: seqs.map((seq) => direct(seq)), complete };
   }

@@ -1,30 +1,47 @@
 import type { ClientEvent } from "../../client/client_event.ts";
 import type { ConnectionState } from "./drawing/status_text.ts";
 
-/** Keeps what the events tell of the connection. */
-export class ConnectionStatus {
-  #lost: { readonly retryAtMs: number; readonly reason: string } | undefined;
-  #connected = false;
+/** What the events told of the connection. Times are of a clock that never goes back. */
+export interface ConnectionStatus {
+  readonly isConnected: boolean;
+  readonly lost?: { readonly retryAtMs: number; readonly reason: string };
+}
 
-  /** `nowMs`: of a clock that never goes back. */
-  apply(event: ClientEvent, nowMs: number): void {
-    if (event.type === "connected") [this.#connected, this.#lost] = [true, undefined];
-    if (event.type === "closed") this.#connected = false;
-    if (event.type === "disconnected") {
-      this.#connected = false;
-      this.#lost = { retryAtMs: nowMs + event.retryInMs, reason: event.reason };
-    }
-  }
+export const notConnected: ConnectionStatus = { isConnected: false };
 
-  /** The next attempt is made at once. */
-  retried(nowMs: number): void {
-    if (this.#lost !== undefined) this.#lost = { ...this.#lost, retryAtMs: nowMs };
+export function connectionAfter(
+  status: ConnectionStatus,
+  event: ClientEvent,
+  nowMs: number,
+): ConnectionStatus {
+  switch (event.type) {
+    case "connected":
+      return { isConnected: true };
+    case "disconnected":
+      return {
+        isConnected: false,
+        lost: { retryAtMs: nowMs + event.retryInMs, reason: event.reason },
+      };
+    case "closed":
+      return { ...status, isConnected: false };
+    default:
+      return status;
   }
+}
 
-  at(nowMs: number): ConnectionState {
-    if (this.#connected) return { type: "connected" };
-    if (this.#lost === undefined || nowMs >= this.#lost.retryAtMs) return { type: "connecting" };
-    const { retryAtMs, reason } = this.#lost;
-    return { type: "reconnecting", inSeconds: Math.ceil((retryAtMs - nowMs) / 1000), reason };
-  }
+/** The next attempt is made at once. */
+export function connectionRetried(status: ConnectionStatus, nowMs: number): ConnectionStatus {
+  return status.lost === undefined
+    ? status
+    : { ...status, lost: { ...status.lost, retryAtMs: nowMs } };
+}
+
+export function connectionAt(
+  { isConnected, lost }: ConnectionStatus,
+  nowMs: number,
+): ConnectionState {
+  if (isConnected) return { type: "connected" };
+  if (lost === undefined || nowMs >= lost.retryAtMs) return { type: "connecting" };
+  const inSeconds = Math.ceil((lost.retryAtMs - nowMs) / 1000);
+  return { type: "reconnecting", inSeconds, reason: lost.reason };
 }

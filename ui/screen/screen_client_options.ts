@@ -1,13 +1,17 @@
 import type { SettingsStorage } from "../../client/settings/settings.ts";
-import type { AttentionTerminal } from "./attention.ts";
 import type { RowClock } from "./style/look.ts";
 import type { ColorDepth } from "./style/theme_styles.ts";
 
-/** The terminal, as `RawTerminal` is one. */
-export interface ScreenTerminal extends AttentionTerminal {
+/** The terminal, as `RawTerminal` is one. Titles and texts may be uncleaned. */
+export interface ScreenTerminal {
   readonly size: { readonly columns: number; readonly rows: number };
   write(text: string): Promise<void>;
   suspend(): void;
+  ring(): void;
+  /** To the desktop, where the terminal passes that on. */
+  notify(title: string, body: string): void;
+  /** Of its window. */
+  setTitle(text: string): void;
 }
 
 export interface ScreenClientOptions {

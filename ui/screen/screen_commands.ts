@@ -24,7 +24,8 @@ export interface ScreenCommandContext {
   openHelp(): void;
   openKeys(): void;
   scrollBack(): void;
-  changeSettings(changes: Partial<Settings>): void;
+  /** Tells `told` then, behind why they are not kept if so. */
+  changeSettings(changes: Partial<Settings>, told: string): void;
   logOut(text: string | undefined): void;
 }
 
@@ -136,9 +137,9 @@ const quit: ScreenCommand = {
 const settings: readonly ScreenCommand[] = settingCommands.map((command) => ({
   ...command,
   run(context, args) {
-    const outcome = command.run(args, context.settings);
-    if (outcome.changes !== undefined) context.changeSettings(outcome.changes);
-    context.tell(outcome.text);
+    const { changes, text } = command.run(args, context.settings);
+    if (changes === undefined) context.tell(text);
+    else context.changeSettings(changes, text);
     return true;
   },
 }));

@@ -1,21 +1,25 @@
 import assert from "node:assert/strict";
 import type { Call, CallReason } from "../../../client/conversations/call.ts";
+import type { BellMode } from "../../../client/settings/settings.ts";
 import { Conversation } from "../../../client/conversations/conversation.ts";
-import { Attention } from "../../../ui/screen/attention.ts";
+import { alertFor, windowTitle } from "../../../ui/screen/attention.ts";
 import { direct, said } from "../../client/room_messages.ts";
 
 const lobby = new Conversation("room", "lobby", () => undefined);
 const bob = new Conversation("direct", "bob", () => undefined);
 
-/** What a terminal is told to do. */
-class Desk {
-  readonly calls: string[] = [];
+/** Who hears of calls, one after another. */
+class Person {
+  readonly heard: string[] = [];
   nowMs = 0;
-  readonly attention = new Attention({
-    ring: () => this.calls.push("ring"),
-    notify: (title, body) => this.calls.push(`${title}: ${body}`),
-    setTitle: (text) => this.calls.push(text),
-  }, () => this.nowMs);
+  #alertedAtMs = -Infinity;
+
+  call(call: Call, bell: BellMode, isRead: boolean): void {
+    const alert = alertFor(call, { bell, isRead, sinceMs: this.nowMs - this.#alertedAtMs });
+    if (alert === undefined) return;
+    this.#alertedAtMs = this.nowMs;
+    this.heard.push(`${alert.title}: ${alert.body}`);
+  }
 }
 
 function call(reason: CallReason, text = "hi"): Call {
@@ -25,66 +29,59 @@ function call(reason: CallReason, text = "hi"): Call {
     : { ...about, conversation: lobby, message: said(1, { text }) };
 }
 
-Deno.test("call() rings and tells the desktop who said what, and where", () => {
-  const desk = new Desk();
-  desk.attention.call(call("mention"), "mentions", false);
-  desk.nowMs = 2000;
-  desk.attention.call(call("direct"), "mentions", false);
-  assert.deepEqual(desk.calls, ["ring", "bob in #lobby: hi", "ring", "bob: hi"]);
+Deno.test("alertFor() rings and tells the persontop who said what, and where", () => {
+  const person = new Person();
+  person.call(call("mention"), "mentions", false);
+  person.nowMs = 2000;
+  person.call(call("direct"), "mentions", false);
+  assert.deepEqual(person.heard, ["bob in #lobby: hi", "bob: hi"]);
 });
 
-Deno.test("call() rings for what the person wants to hear of", () => {
+Deno.test("alertFor() rings for what the person wants to hear of", () => {
   const rung = (["off", "mentions", "all"] as const).map((bell) =>
     (["said", "mention", "direct"] as const).filter((reason) => {
-      const desk = new Desk();
-      desk.attention.call(call(reason), bell, false);
-      return desk.calls.includes("ring");
+      const person = new Person();
+      person.call(call(reason), bell, false);
+      return person.heard.length > 0;
     })
   );
   assert.deepEqual(rung, [[], ["mention", "direct"], ["said", "mention", "direct"]]);
 });
 
-Deno.test("call() is quiet about what is read as it comes", () => {
-  const desk = new Desk();
-  desk.attention.call(call("direct"), "all", true);
-  assert.deepEqual(desk.calls, []);
+Deno.test("alertFor() is quiet about what is read as it comes", () => {
+  const person = new Person();
+  person.call(call("direct"), "all", true);
+  assert.deepEqual(person.heard, []);
 });
 
-Deno.test("call() rings once for what comes within two seconds", () => {
-  const desk = new Desk();
+Deno.test("alertFor() rings once for what comes within two seconds", () => {
+  const person = new Person();
   const atMs = [0, 1, 1999, 2000, 3999, 4000];
   const rung = atMs.filter((nowMs) => {
-    desk.nowMs = nowMs;
-    desk.calls.length = 0;
-    desk.attention.call(call("mention"), "all", false);
-    return desk.calls.length > 0;
+    person.nowMs = nowMs;
+    person.heard.length = 0;
+    person.call(call("mention"), "all", false);
+    return person.heard.length > 0;
   });
   assert.deepEqual(rung, [0, 2000, 4000]);
 });
 
-Deno.test("call() keeps no quiet after what was not told", () => {
-  const desk = new Desk();
-  desk.attention.call(call("said"), "mentions", false);
-  desk.attention.call(call("direct"), "all", true);
-  desk.attention.call(call("mention"), "mentions", false);
-  assert.equal(desk.calls[0], "ring");
+Deno.test("alertFor() keeps no quiet after what was not told", () => {
+  const person = new Person();
+  person.call(call("said"), "mentions", false);
+  person.call(call("direct"), "all", true);
+  person.call(call("mention"), "mentions", false);
+  assert.deepEqual(person.heard, ["bob in #lobby: hi"]);
 });
 
-Deno.test("call() tells the desktop the beginning of what is long", () => {
-  const desk = new Desk();
-  desk.attention.call(call("direct", "x".repeat(1000)), "all", false);
-  assert.equal(desk.calls[1], `bob: ${"x".repeat(200)}`);
+Deno.test("alertFor() tells the persontop the beginning of what is long", () => {
+  const person = new Person();
+  person.call(call("direct", "x".repeat(1000)), "all", false);
+  assert.deepEqual(person.heard, [`bob: ${"x".repeat(200)}`]);
 });
 
-Deno.test("title() has the place and what is unread, and is written only when it is another", () => {
-  const desk = new Desk();
-  desk.attention.title("#lobby", { unread: 0, mentions: 0 });
-  desk.attention.title("#lobby", { unread: 0, mentions: 0 });
-  desk.attention.title("#lobby", { unread: 3, mentions: 0 });
-  desk.attention.title("bob", { unread: 4, mentions: 1 });
-  assert.deepEqual(desk.calls, [
-    "#lobby – chatroom",
-    "(3) #lobby – chatroom",
-    "(4!) bob – chatroom",
-  ]);
+Deno.test("windowTitle() has the place and what is unread", () => {
+  assert.equal(windowTitle("#lobby", { unread: 0, mentions: 0 }), "#lobby – chatroom");
+  assert.equal(windowTitle("#lobby", { unread: 3, mentions: 0 }), "(3) #lobby – chatroom");
+  assert.equal(windowTitle("bob", { unread: 4, mentions: 1 }), "(4!) bob – chatroom");
 });

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import type { ClientEvent } from "../../../client/client_event.ts";
-import { ConnectionStatus } from "../../../ui/screen/connection_status.ts";
+import {
+  connectionAfter,
+  connectionAt,
+  connectionRetried,
+  notConnected,
+} from "../../../ui/screen/connection_status.ts";
 import { said, welcome } from "../../client/room_messages.ts";
 
 const connected: ClientEvent = {
@@ -12,20 +17,24 @@ const connected: ClientEvent = {
 };
 const lost: ClientEvent = { type: "disconnected", reason: "No route", retryInMs: 4500 };
 
-Deno.test("at() tells that it connects until it has", () => {
-  const status = new ConnectionStatus();
-  assert.deepEqual(status.at(0), { type: "connecting" });
-  status.apply(connected, 0);
-  status.apply({ type: "message", message: said(1) }, 0);
-  assert.deepEqual(status.at(0), { type: "connected" });
+/** After events, each at its time. */
+function after(...events: readonly (readonly [event: ClientEvent, atMs: number])[]) {
+  return events.reduce(
+    (status, [event, atMs]) => connectionAfter(status, event, atMs),
+    notConnected,
+  );
+}
+
+Deno.test("connectionAt() tells that it connects until it has", () => {
+  assert.deepEqual(connectionAt(notConnected, 0), { type: "connecting" });
+  const status = after([connected, 0], [{ type: "message", message: said(1) }, 0]);
+  assert.deepEqual(connectionAt(status, 0), { type: "connected" });
 });
 
-Deno.test("at() counts the seconds to the next attempt down, and tells of the attempt", () => {
-  const status = new ConnectionStatus();
-  status.apply(connected, 0);
-  status.apply(lost, 1000);
+Deno.test("connectionAt() counts the seconds to the next attempt down, and tells of the attempt", () => {
+  const status = after([connected, 0], [lost, 1000]);
   const at = (nowMs: number) => {
-    const state = status.at(nowMs);
+    const state = connectionAt(status, nowMs);
     return state.type === "reconnecting" ? `${state.inSeconds} ${state.reason}` : state.type;
   };
   assert.deepEqual([1000, 1501, 5499, 5500, 9000].map(at), [
@@ -37,25 +46,22 @@ Deno.test("at() counts the seconds to the next attempt down, and tells of the at
   ]);
 });
 
-Deno.test("apply() begins to count again with each attempt that fails", () => {
-  const status = new ConnectionStatus();
-  status.apply(lost, 0);
-  status.apply({ ...lost, reason: "Refused", retryInMs: 9000 }, 5000);
-  assert.deepEqual(status.at(5000), { type: "reconnecting", inSeconds: 9, reason: "Refused" });
-  status.apply(connected, 6000);
-  assert.deepEqual(status.at(6000), { type: "connected" });
-  status.apply({ type: "closed" }, 7000);
-  assert.deepEqual(status.at(7000), { type: "connecting" });
+Deno.test("connectionAfter() begins to count again with each attempt that fails", () => {
+  const refused: ClientEvent = { ...lost, reason: "Refused", retryInMs: 9000 };
+  const failed = after([lost, 0], [refused, 5000]);
+  const waiting = { type: "reconnecting", inSeconds: 9, reason: "Refused" };
+  assert.deepEqual(connectionAt(failed, 5000), waiting);
+  const again = connectionAfter(failed, connected, 6000);
+  assert.deepEqual(connectionAt(again, 6000), { type: "connected" });
+  const closed = connectionAfter(again, { type: "closed" }, 7000);
+  assert.deepEqual(connectionAt(closed, 7000), { type: "connecting" });
 });
 
-Deno.test("retried() cuts the wait short, if there is one", () => {
-  const status = new ConnectionStatus();
-  status.retried(0);
-  assert.deepEqual(status.at(0), { type: "connecting" });
-  status.apply(lost, 0);
-  status.retried(1000);
-  assert.deepEqual(status.at(1000), { type: "connecting" });
-  status.apply(connected, 2000);
-  status.retried(2000);
-  assert.deepEqual(status.at(2000), { type: "connected" });
+Deno.test("connectionRetried() cuts the wait short, if there is one", () => {
+  const none = connectionRetried(notConnected, 0);
+  assert.deepEqual(connectionAt(none, 0), { type: "connecting" });
+  const status = connectionRetried(after([lost, 0]), 1000);
+  assert.deepEqual(connectionAt(status, 1000), { type: "connecting" });
+  const again = connectionRetried(connectionAfter(status, connected, 2000), 2000);
+  assert.deepEqual(connectionAt(again, 2000), { type: "connected" });
 });

@@ -4,7 +4,7 @@ import { joined, said } from "../../client/room_messages.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
 
 function known({ client, conversations }: ScreenAtHand) {
-  return knownWords(client, conversations, []);
+  return knownWords(client.state, conversations, []);
 }
 
 /** What Tab offers for a text, or makes of it. */

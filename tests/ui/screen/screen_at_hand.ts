@@ -1,28 +1,22 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
-import { Conversations } from "../../../client/conversations/conversations.ts";
+import type { Conversations } from "../../../client/conversations/conversations.ts";
 import { Pager } from "../../../client/conversations/pager.ts";
 import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
-import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import type { ServerMessage } from "../../../protocol.ts";
-import { complete } from "../../../ui/complete.ts";
-import type { Target } from "../../../ui/screen/drawing/drawing.ts";
+import type { InputEvent } from "../../../ui/keys/input_event.ts";
+import type { Target } from "../../../ui/screen/drawing/target_at.ts";
 import { timelineSource } from "../../../ui/screen/drawing/timeline_source.ts";
-import { InputActions } from "../../../ui/screen/input_actions.ts";
-import { knownWords } from "../../../ui/screen/known_words.ts";
-import { Overlay } from "../../../ui/screen/overlay.ts";
 import { OpenPage } from "../../../ui/screen/pages/open_page.ts";
 import { keysPage } from "../../../ui/screen/pages/pages.ts";
-import { Preferences } from "../../../ui/screen/preferences.ts";
-import { Reading } from "../../../ui/screen/reading/reading.ts";
-import type { TimelineSource } from "../../../ui/screen/reading/timeline_view.ts";
+import type { Reading } from "../../../ui/screen/reading/reading.ts";
 import type { Unseen } from "../../../ui/screen/reading/unseen.ts";
 import { type VisibleRows, visibleRows } from "../../../ui/screen/reading/viewport.ts";
-import { SaidElsewhere } from "../../../ui/screen/said_elsewhere.ts";
-import { SearchResults } from "../../../ui/screen/search_results.ts";
-import { ServerCommands } from "../../../ui/screen/server_commands.ts";
+import { runEffect } from "../../../ui/screen/run_effect.ts";
+import type { ScreenEvent } from "../../../ui/screen/screen_event.ts";
+import { createScreenState, hintText, type ScreenState } from "../../../ui/screen/screen_state.ts";
 import { createTheme } from "../../../ui/screen/style/theme.ts";
-import { Submitting } from "../../../ui/screen/submitting.ts";
-import { Writing } from "../../../ui/writing/writing.ts";
+import { update } from "../../../ui/screen/updating/update.ts";
+import type { Writing } from "../../../ui/writing/writing.ts";
 import { joined } from "../../client/room_messages.ts";
 import { contents } from "../../client/timeline_items.ts";
 import { FakeChatClient } from "../fake_chat_client.ts";
@@ -32,104 +26,84 @@ import { MemorySettings } from "./memory_settings.ts";
 import { plainRows } from "./plain_rows.ts";
 
 const look = fakeLook({ columns: 40, timestamps: "off", ownNick: "ann" });
-const emoji = [{ emoji: "🎉", names: ["tada"] }];
 
-/** All that a full-screen client is made of, but for what draws it: ann is in the lobby with bob. */
+/** A full screen without a terminal: ann is in the lobby with bob. */
 export class ScreenAtHand {
   readonly client = new FakeChatClient();
   readonly settings = new MemorySettings();
-  readonly preferences: Preferences = new Preferences(this.settings);
-  readonly overlay = new Overlay();
+  readonly state: ScreenState;
   /** What the terminal was told to do. */
   readonly calls: string[] = [];
   nowMs = 1000;
   monotonicMs = 0;
-  isShown: (item: TimelineItem) => boolean = () => true;
-  /** What is under the mouse. */
-  target: Target | undefined;
-  readonly conversations: Conversations;
-  readonly sent: SentMessages;
-  readonly writing: Writing;
-  readonly reading: Reading;
-  readonly saidElsewhere: SaidElsewhere;
-  readonly commands: ServerCommands;
-  readonly results: SearchResults;
-  readonly actions: InputActions;
-  readonly #height: number;
 
   constructor({ height = 5, rooms = ["lobby"] }: { height?: number; rooms?: string[] } = {}) {
-    const { client, overlay } = this;
-    this.#height = height;
-    const { state } = client;
-    state.limits = undefined;
+    const { client } = this;
+    client.state.limits = undefined;
     const nowMs = () => this.nowMs;
-    const monotonicMs = () => this.monotonicMs;
-    const settings = () => this.preferences.settings;
-    const conversations = new Conversations({ state, settings, nowMs, monotonicMs, rooms });
-    this.conversations = conversations;
-    this.sent = new SentMessages({
-      client,
-      nowMs,
-      onChange: () => {},
-      onFailure: (...about) => this.saidElsewhere.failed(...about),
-    });
-    this.writing = new Writing({
-      complete: (text, cursor) => complete(text, cursor, knownWords(client, conversations, emoji)),
-      maxBytes: () => state.maxTextBytes,
-      onChange: () => {},
-      onRefuse: (reason) => this.overlay.hint = reason,
-    });
-    this.reading = new Reading({
+    const onChange = () => {};
+    this.state = createScreenState({
+      ...{ nowMs, height, rooms, look, onChange },
+      server: client.state,
+      sent: new SentMessages({
+        ...{ client, nowMs, onChange },
+        onFailure: (said, conversation, reason) =>
+          this.apply({ type: "notSaid", said, conversation, reason }),
+      }),
+      settings: this.settings.load().settings,
+      settingsProblem: undefined,
+      monotonicMs: () => this.monotonicMs,
       pager: new Pager(client),
-      source: (conversation) => this.#source(conversation),
-      height: () => height,
-      onChange: () => {},
-      onFailure: (text) => this.overlay.hint = text,
+      typing: false,
     });
-    const shared = { conversations, overlay, reading: this.reading, writing: this.writing };
-    const { sent, preferences } = this;
-    const saidElsewhere = new SaidElsewhere({ conversations, sent, nowMs });
-    this.saidElsewhere = saidElsewhere;
-    const commands = new ServerCommands({ client, conversations, monotonicMs });
-    this.commands = commands;
-    const results = new SearchResults({ ...shared, commands, clock: look.clock });
-    this.results = results;
-    const submitting = new Submitting({
-      ...shared,
-      ...{ client, sent, preferences, saidElsewhere, commands, results },
-      scrollBack: () => this.reading.scroll(conversations.current, -height),
-      retry: () => client.retryNow(),
-    });
-    this.actions = new InputActions({
-      ...shared,
-      ...{ submitting, results, monotonicMs },
-      ownNick: () => state.nick,
-      height: () => height,
-      targetAt: () => this.target,
-      leave: ({ atOnce }) => this.calls.push(atOnce ? "leave at once" : "leave"),
-      suspend: () => this.calls.push("suspend"),
-      drawAnew: () => this.calls.push("draw anew"),
-    });
+    this.state.emoji = [{ emoji: "🎉", names: ["tada"] }];
     this.take(...rooms.map((room) => joined({ room })));
+  }
+
+  /** An event, and what comes of it. */
+  apply(event: ScreenEvent): void {
+    for (const effect of update(this.state, event)) {
+      if (effect.type === "leave") this.calls.push(effect.atOnce ? "leave at once" : "leave");
+      runEffect(effect, {
+        ...{ client: this.client, settings: this.settings, state: this.state },
+        tell: (event) => this.apply(event),
+        terminal: {
+          ring: () => this.calls.push("ring"),
+          notify: (title) => this.calls.push(`notify ${title}`),
+          suspend: () => this.calls.push("suspend"),
+        },
+        drawAnew: () => this.calls.push("draw anew"),
+      });
+    }
+  }
+
+  /** What the person does; a click meets nothing. */
+  input(input: InputEvent): void {
+    const isClick = input.type === "mouse" && input.action === "click";
+    this.apply(isClick ? { type: "click", target: undefined } : { type: "input", input });
+  }
+
+  /** The screen is drawn. */
+  look(): void {
+    this.apply({ type: "drawing" });
   }
 
   /** What the server sends. */
   take(...messages: readonly ServerMessage[]): void {
     for (const message of messages) {
       this.client.state.apply(message);
-      this.conversations.apply({ type: "message", message: this.commands.routed(message) });
+      this.apply({ type: "client", event: { type: "message", message } });
     }
-    this.actions.here();
   }
 
   /** Keys by name. */
   press(...names: readonly string[]): void {
-    for (const name of names) this.actions.take(keyEvent(name));
+    for (const name of names) this.input(keyEvent(name));
   }
 
   /** Characters, as they are typed. */
   type(text: string): void {
-    for (const event of typedKeys(text)) this.actions.take(event);
+    for (const event of typedKeys(text)) this.input(event);
   }
 
   /** A line, and Enter. */
@@ -139,20 +113,35 @@ export class ScreenAtHand {
   }
 
   paste(text: string): void {
-    this.actions.take({ type: "paste", text });
+    this.input({ type: "paste", text });
   }
 
   openKeys(): void {
-    this.overlay.page = new OpenPage(keysPage());
+    this.state.page = new OpenPage(keysPage());
   }
 
   click(target: Target): void {
-    this.target = target;
-    this.actions.take({ type: "mouse", action: "click", column: 0, row: 0 });
+    this.apply({ type: "click", target });
   }
 
   wheel(action: "wheelUp" | "wheelDown"): void {
-    this.actions.take({ type: "mouse", action, column: 0, row: 0 });
+    this.input({ type: "mouse", action, column: 0, row: 0 });
+  }
+
+  get conversations(): Conversations {
+    return this.state.conversations;
+  }
+
+  get writing(): Writing {
+    return this.state.writing;
+  }
+
+  get reading(): Reading {
+    return this.state.reading;
+  }
+
+  get hint(): string | undefined {
+    return hintText(this.state);
   }
 
   /** The draft, with the cursor in it. */
@@ -183,25 +172,23 @@ export class ScreenAtHand {
   /** What is above and below them. */
   get unseen(): Unseen {
     const { current, conversations: { focused } } = this;
-    return this.reading.unseen(current, this.#source(current), this.#visible, focused);
+    return this.reading.unseen(
+      current,
+      timelineSource(current, this.state),
+      this.#visible,
+      focused,
+    );
   }
 
   /** The rows of the page that is open; undefined if none is. */
   page(height: number = 60): string[] | undefined {
     const size = { columns: 80, height };
-    const rows = this.overlay.page?.rows(size, createTheme("mono", 0));
+    const rows = this.state.page?.rows(size, createTheme("mono", 0));
     return rows && plainRows(rows).map((row) => row.trimEnd());
   }
 
   get #visible(): VisibleRows {
-    const { current } = this;
-    return visibleRows(this.#source(current), this.reading.viewport(current), this.#height);
-  }
-
-  #source(conversation: Conversation): TimelineSource {
-    const { sent, reading, preferences: { settings }, client: { state } } = this;
-    const parts = { sent, reading, settings, ownNick: state.nick };
-    const source = timelineSource(conversation, parts, look, this.#height);
-    return { ...source, isShown: (item) => this.isShown(item) };
+    const { current, reading, state } = this;
+    return visibleRows(timelineSource(current, state), reading.viewport(current), state.height);
   }
 }

@@ -67,7 +67,7 @@ Deno.test("/help explains a command, by name or alias, with or without the slash
   assert.match(`${screen.told}`, /^\/who /);
   screen.enter("/help frob");
   assert.equal(screen.told, 'There is no command "/frob": /help lists those that there are');
-  assert.deepEqual([screen.overlay.page, screen.client.calls], [undefined, []]);
+  assert.deepEqual([screen.state.page, screen.client.calls], [undefined, []]);
 });
 
 Deno.test("/keys opens the page that ? does", () => {
@@ -175,12 +175,12 @@ Deno.test("setting commands hold at once, are told of, and are kept", () => {
   screen.enter("/bell");
   assert.match(`${screen.told}`, /^\/bell is mentions; /);
   screen.enter("/ignore carl");
-  assert.deepEqual(screen.preferences.settings, {
+  assert.deepEqual(screen.state.settings, {
     ...defaultSettings,
     theme: "dark",
     ignored: ["carl"],
   });
-  assert.deepEqual(screen.settings.load().settings, screen.preferences.settings);
+  assert.deepEqual(screen.settings.load().settings, screen.state.settings);
   for (const { name } of settingCommands) assert.ok(names(screenCommands).includes(name));
 });
 
@@ -192,5 +192,5 @@ Deno.test("setting commands tell if what was set cannot be kept", () => {
     "This is not kept: The disk is full",
     "/theme is dark now",
   ]);
-  assert.equal(screen.preferences.settings.theme, "dark");
+  assert.equal(screen.state.settings.theme, "dark");
 });

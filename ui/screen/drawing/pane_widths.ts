@@ -1,20 +1,18 @@
 import type { LayoutWish } from "./layout.ts";
 
-type Widths = Pick<LayoutWish, "listColumns" | "memberColumns">;
+/** What the panes at the sides take on a terminal of so many columns. */
+export interface PaneWidths extends Pick<LayoutWish, "listColumns" | "memberColumns"> {
+  readonly columns: number;
+}
 
-/** What the panes at the sides take: they only grow on a terminal of one width, since each change breaks all rows anew. */
-export class PaneWidths {
-  #columns = 0;
-  #widest: Widths = { listColumns: 0, memberColumns: 0 };
+export const noWidths: PaneWidths = { columns: 0, listColumns: 0, memberColumns: 0 };
 
-  /** `memberColumns`: 0 for no members, which stays 0. */
-  widen(columns: number, listColumns: number, memberColumns: number): Widths {
-    const same = columns === this.#columns ? this.#widest : { listColumns: 0, memberColumns: 0 };
-    this.#columns = columns;
-    this.#widest = {
-      listColumns: Math.max(same.listColumns, listColumns),
-      memberColumns: Math.max(same.memberColumns, memberColumns),
-    };
-    return memberColumns === 0 ? { ...this.#widest, memberColumns } : this.#widest;
-  }
+/** They only grow on a terminal of one width, since each change breaks all rows anew. */
+export function widened(before: PaneWidths, now: PaneWidths): PaneWidths {
+  if (now.columns !== before.columns) return now;
+  return {
+    columns: now.columns,
+    listColumns: Math.max(before.listColumns, now.listColumns),
+    memberColumns: Math.max(before.memberColumns, now.memberColumns),
+  };
 }

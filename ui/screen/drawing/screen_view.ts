@@ -3,7 +3,7 @@ import type { InputLayout } from "../../writing/input_layout.ts";
 import type { Layout } from "./layout.ts";
 import type { Status } from "./status_text.ts";
 
-/** All that is seen, in the end. What comes from outside may be uncleaned, but for rows, which are ready. */
+/** All that is seen. What comes from outside may be uncleaned, but for rows, which are ready. */
 export interface ScreenView {
   readonly theme: Theme;
   readonly layout: Layout;

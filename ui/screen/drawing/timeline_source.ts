@@ -1,6 +1,7 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { SentMessages } from "../../../client/outgoing/sent_messages.ts";
 import type { Settings } from "../../../client/settings/settings.ts";
+import type { ClientState } from "../../../client/state.ts";
 import { isShown } from "../../../client/conversations/shown.ts";
 import type { Reading } from "../reading/reading.ts";
 import { foldOverOf, maxSentRowsOf, type TimelineSource } from "../reading/timeline_view.ts";
@@ -11,20 +12,21 @@ export interface TimelineParts {
   readonly sent: SentMessages;
   readonly reading: Reading;
   readonly settings: Settings;
-  readonly ownNick: string;
+  readonly server: Pick<ClientState, "nick">;
+  readonly look: Look;
+  /** Rows of the pane. */
+  readonly height: number;
 }
 
-/** What the rows of a conversation are made of, in a pane of `height` rows. */
+/** What the rows of a conversation are made of. */
 export function timelineSource(
   conversation: Conversation,
-  { sent, reading, settings, ownNick }: TimelineParts,
-  look: Look,
-  height: number,
+  { sent, reading, settings, server, look, height }: TimelineParts,
 ): TimelineSource {
   const { timeline } = conversation;
   return {
     items: timeline.items,
-    isShown: (item) => item.type !== "said" || isShown(item.message, settings, ownNick),
+    isShown: (item) => item.type !== "said" || isShown(item.message, settings, server.nick),
     readMark: conversation.readMark,
     sent: timeline.isLive ? sent.of(conversation) : [],
     isUnfolded: (item) => reading.isUnfolded(item),

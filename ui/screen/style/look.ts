@@ -1,6 +1,6 @@
-import type { Timestamps } from "../../../client/settings/settings.ts";
+import type { ThemeName, Timestamps } from "../../../client/settings/settings.ts";
 import { localDay, localSeconds, localTime } from "../../format.ts";
-import type { Theme } from "./theme.ts";
+import { createTheme, type Theme } from "./theme.ts";
 
 /** What the rows of a conversation depend on besides what they show. Rows are kept by this object: make a new one. */
 export interface Look {
@@ -9,6 +9,22 @@ export interface Look {
   readonly ownNick: string;
   readonly timestamps: Timestamps;
   readonly clock: RowClock;
+}
+
+/** The same look as long as nothing of it has changed. */
+export function lookNow(
+  before: Look,
+  { columns, ownNick, timestamps, themeName }:
+    & Pick<Look, "columns" | "ownNick" | "timestamps">
+    & { readonly themeName: ThemeName },
+): Look {
+  const isSame = columns === before.columns && ownNick === before.ownNick &&
+    timestamps === before.timestamps && themeName === before.theme.name;
+  if (isSame) return before;
+  const theme = themeName === before.theme.name
+    ? before.theme
+    : createTheme(themeName, before.theme.depth);
+  return { ...before, columns, ownNick, timestamps, theme };
 }
 
 /** How moments are written. */

@@ -4,6 +4,8 @@ import { nickHash, type Style } from "../../nick_color.ts";
 import { type ColorDepth, type ThemeRole, themeStyles } from "./theme_styles.ts";
 
 export interface Theme {
+  readonly name: ThemeName;
+  readonly depth: ColorDepth;
   /** Text with SGR around it (ECMA-48), which ends what it begins and nothing else; may be nested. */
   paint(role: ThemeRole, text: string): string;
   /** In the nick's own colour, always the same. */
@@ -42,6 +44,8 @@ export function createTheme(name: ThemeName, depth: ColorDepth): Theme {
   const roleStyles = new Map(Object.entries(roles).map(([role, look]) => [role, parseStyle(look)]));
   const nickStyles = nicks.map(parseStyle);
   return {
+    name,
+    depth,
     paint: (role, text) => paintNested(text, roleStyles.get(role)),
     paintNick: (nick, text = nick) =>
       paintNested(text, nickStyles[nickHash(nick) % nickStyles.length]),

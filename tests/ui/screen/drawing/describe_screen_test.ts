@@ -10,11 +10,14 @@ import { nothingUnseen } from "../../../../ui/screen/reading/unseen.ts";
 import { joined, said } from "../../../client/room_messages.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
-function statusOf({ conversations, preferences }: ScreenAtHand, more: Partial<Settings> = {}) {
+function statusOf(
+  { conversations, state: { settings } }: ScreenAtHand,
+  more: Partial<Settings> = {},
+) {
   return describeStatus({
     connection: { type: "connected" },
     conversations,
-    settings: { ...preferences.settings, ...more },
+    settings: { ...settings, ...more },
     roundTripMs: 12,
     unansweredMs: undefined,
     unseen: nothingUnseen,

@@ -11,10 +11,13 @@ function seqs(from: number, to: number): number[] {
 }
 
 /** A server that keeps messages 1 to 890, of which the last 50 came live. */
-function kept(): ScreenAtHand {
+function kept(speaker?: (seq: number) => string): ScreenAtHand {
   const screen = new ScreenAtHand();
+  if (speaker !== undefined) screen.client.speaker = speaker;
   screen.client.said = seqs(1, 890);
-  screen.take(...page(841, 890));
+  screen.take(
+    ...page(841, 890).map((each) => ({ ...each, from: screen.client.speaker(each.seq) })),
+  );
   return screen;
 }
 
@@ -66,18 +69,21 @@ Deno.test("scroll() tells why older pages cannot be fetched, and fetches them th
   screen.press("pageup", "home");
   screen.reading.scroll(screen.current, -40);
   await setImmediate();
-  assert.equal(screen.overlay.hint, notConnected);
+  assert.equal(screen.hint, notConnected);
   screen.client.said = seqs(1, 890);
   screen.press("pageup");
   await setImmediate();
-  assert.deepEqual([screen.overlay.hint, screen.current.timeline.oldestSeq], [undefined, 741]);
+  assert.deepEqual([screen.hint, screen.current.timeline.oldestSeq], [undefined, 741]);
 });
+
+function ignoring(nick: string, screen: ScreenAtHand): ScreenAtHand {
+  screen.state.settings = { ...screen.state.settings, ignored: [nick] };
+  return screen;
+}
 
 /** Only every 40th of what is said. */
 function fewShown(): ScreenAtHand {
-  const screen = kept();
-  screen.isShown = (item) => item.type === "said" && item.message.seq % 40 === 0;
-  return screen;
+  return ignoring("bob", kept((seq) => seq % 40 === 0 ? "carl" : "bob"));
 }
 
 /** Until nothing more is fetched. */
@@ -99,16 +105,14 @@ Deno.test("scroll() fetches on while little of what comes is shown, and the next
 });
 
 Deno.test("scroll() fetches so many pages at once and no more", async () => {
-  const screen = kept();
+  const screen = ignoring("bob", kept());
   screen.client.said = seqs(1, 5000);
-  screen.isShown = (item) => item.type !== "said";
   screen.reading.scroll(screen.current, -5);
   await settle();
-  assert.deepEqual([screen.current.timeline.oldestSeq, screen.overlay.hint], [1, undefined]);
-  const many = new ScreenAtHand();
+  assert.deepEqual([screen.current.timeline.oldestSeq, screen.hint], [1, undefined]);
+  const many = ignoring("bob", new ScreenAtHand());
   many.client.said = seqs(1, 5000);
   many.take(...page(4991, 5000));
-  many.isShown = (item) => item.type !== "said";
   many.reading.scroll(many.current, -5);
   await settle();
   assert.equal(many.current.timeline.oldestSeq, 3991);
@@ -147,7 +151,7 @@ Deno.test("fill() fails once for each connection, and tells nobody", async () =>
   await reading.fill(current);
   client.said = seqs(1, 890);
   await reading.fill(current);
-  assert.deepEqual([current.timeline.oldestSeq, screen.overlay.hint], [841, undefined]);
+  assert.deepEqual([current.timeline.oldestSeq, screen.hint], [841, undefined]);
   reading.fillAgain();
   await reading.fill(current);
   assert.equal(current.timeline.oldestSeq, 741);
@@ -170,11 +174,11 @@ Deno.test("fill() drives nothing out, and leaves alone what is read above the en
 Deno.test("toLastRead() fetches what has given way", async () => {
   const screen = kept();
   const { current, reading } = screen;
-  screen.actions.take({ type: "focus", focused: false });
+  screen.input({ type: "focus", focused: false });
   screen.client.said = seqs(1, 4000);
   screen.take(...page(891, 4000));
   assert.ok(!current.timeline.items.some((item) => item === current.readMark), "it gave way");
-  screen.actions.take({ type: "focus", focused: true });
+  screen.input({ type: "focus", focused: true });
   assert.equal(reading.toLastRead(current), true);
   await settle();
   assert.deepEqual(screen.seen.map((row) => row.slice(0, 12)), [
@@ -190,7 +194,7 @@ Deno.test("jump() goes to a message that is here, without fetching anything", as
   const screen = kept();
   screen.client.said = [];
   await screen.reading.jump(screen.current, 860);
-  assert.deepEqual([edges(screen), screen.overlay.hint], [[859, 863], undefined]);
+  assert.deepEqual([edges(screen), screen.hint], [[859, 863], undefined]);
 });
 
 Deno.test("jump() fetches a message with what was said around it, and scrolling goes on from there", async () => {
@@ -247,10 +251,10 @@ Deno.test("jump() tells why it cannot go, or that nothing is kept there", async 
   const screen = kept();
   screen.client.said = [];
   await screen.reading.jump(screen.current, 400);
-  assert.equal(screen.overlay.hint, notConnected);
+  assert.equal(screen.hint, notConnected);
   screen.client.said = seqs(500, 890);
   await screen.reading.jump(screen.current, 400);
-  assert.equal(screen.overlay.hint, "This message is not kept any more");
+  assert.equal(screen.hint, "This message is not kept any more");
   assert.equal(screen.reading.found(screen.current), undefined);
 });
 
@@ -287,7 +291,7 @@ Deno.test("toNewest() stays where it is while the newest cannot be fetched", asy
   const before = screen.seen;
   screen.client.said = [];
   await screen.reading.toNewest(screen.current);
-  assert.equal(screen.overlay.hint, notConnected);
+  assert.equal(screen.hint, notConnected);
   assert.deepEqual(screen.seen, before);
 });
 
@@ -295,10 +299,10 @@ Deno.test("toLastRead() goes where reading stopped, or tells that it did not", (
   const screen = kept();
   assert.equal(screen.reading.toLastRead(screen.current), false);
   screen.press("home");
-  assert.equal(screen.overlay.hint, "There is nothing new since you were here");
-  screen.actions.take({ type: "focus", focused: false });
+  assert.equal(screen.hint, "There is nothing new since you were here");
+  screen.input({ type: "focus", focused: false });
   screen.take(...page(891, 899));
-  screen.actions.take({ type: "focus", focused: true });
+  screen.input({ type: "focus", focused: true });
   screen.press("home");
   assert.deepEqual(screen.seen.map((row) => row.slice(0, 12)), [
     "bob text 889",

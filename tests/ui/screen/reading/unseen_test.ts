@@ -15,11 +15,11 @@ function kept(): ScreenAtHand {
 /** A person comes back to messages 891 to 899. */
 function missed(): ScreenAtHand {
   const screen = kept();
-  screen.actions.take({ type: "focus", focused: false });
+  screen.input({ type: "focus", focused: false });
   screen.take(said(891));
   assert.equal(screen.unseen.unreadAbove, 0, "nobody sees the line");
   screen.take(...page(892, 899));
-  screen.actions.take({ type: "focus", focused: true });
+  screen.input({ type: "focus", focused: true });
   return screen;
 }
 
@@ -96,9 +96,9 @@ Deno.test("Unseen.unreadAbove is forgotten when one speaks", () => {
 
 Deno.test("Unseen.unreadAbove tells nothing of what went up while somebody saw it", () => {
   const screen = kept();
-  screen.actions.take({ type: "focus", focused: false });
+  screen.input({ type: "focus", focused: false });
   screen.take(said(891));
-  screen.actions.take({ type: "focus", focused: true });
+  screen.input({ type: "focus", focused: true });
   assert.equal(screen.unseen.unreadAbove, 0);
   screen.take(...page(892, 899));
   assert.equal(screen.unseen.unreadAbove, 0);
@@ -107,17 +107,17 @@ Deno.test("Unseen.unreadAbove tells nothing of what went up while somebody saw i
 Deno.test("Unseen.unreadAbove counts again what is missed the next time", () => {
   const screen = missed();
   screen.press("home", "end");
-  screen.actions.take({ type: "focus", focused: false });
+  screen.input({ type: "focus", focused: false });
   screen.take(...page(900, 909));
-  screen.actions.take({ type: "focus", focused: true });
+  screen.input({ type: "focus", focused: true });
   assert.equal(screen.unseen.unreadAbove, 5);
 });
 
 Deno.test("Unseen.unreadAbove is told while the line itself has given way", () => {
   const screen = kept();
-  screen.actions.take({ type: "focus", focused: false });
+  screen.input({ type: "focus", focused: false });
   screen.take(...page(891, 4000));
-  screen.actions.take({ type: "focus", focused: true });
+  screen.input({ type: "focus", focused: true });
   assert.equal(screen.unseen.unreadAbove, 1995);
   assert.equal(screen.unseen.hasMoreUnread, true);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { joined } from "../../client/room_messages.ts";
-import { ScreenAtHand } from "./screen_at_hand.ts";
+import { joined } from "../../../client/room_messages.ts";
+import { ScreenAtHand } from "../screen_at_hand.ts";
 
 Deno.test("run() runs commands in the first room, while one is with one person", () => {
   const rooms: (string | undefined)[] = [];

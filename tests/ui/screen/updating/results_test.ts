@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import type { ResultsMessage } from "../../../protocol.ts";
-import { said } from "../../client/room_messages.ts";
-import { page } from "../../client/timeline_items.ts";
-import { ScreenAtHand } from "./screen_at_hand.ts";
+import type { ResultsMessage } from "../../../../protocol.ts";
+import { said } from "../../../client/room_messages.ts";
+import { page } from "../../../client/timeline_items.ts";
+import { ScreenAtHand } from "../screen_at_hand.ts";
 
 function results(about: Partial<ResultsMessage> = {}): ResultsMessage {
   const messages = [said(7, { text: "the milk" }), said(3, { room: "dev", text: "milk" })];
@@ -13,7 +13,7 @@ function results(about: Partial<ResultsMessage> = {}): ResultsMessage {
 Deno.test("open() lists what was found, to be gone to", async () => {
   const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
   screen.client.said = page(1, 9).map(({ seq }) => seq);
-  screen.results.open(results());
+  screen.take(results());
   assert.deepEqual(screen.page(6), [
     '2 found for "milk"',
     "",
@@ -24,7 +24,7 @@ Deno.test("open() lists what was found, to be gone to", async () => {
   ]);
   screen.press("down", "enter");
   await setImmediate();
-  assert.equal(screen.overlay.page, undefined);
+  assert.equal(screen.state.page, undefined);
   assert.equal(screen.current.key, "#dev");
   assert.ok(screen.seen.includes("bob text 3"), screen.seen.join("\n"));
   const found = screen.reading.found(screen.current);
@@ -35,7 +35,7 @@ Deno.test("open() asks for the next page, whose number is in no query twice", ()
   const screen = new ScreenAtHand();
   screen.client.isConnected = true;
   for (const [query, page, asked] of [["milk", 1, 2], ["milk page:2", 2, 3]] as const) {
-    screen.results.open(results({ query, page, complete: false }));
+    screen.take(results({ query, page, complete: false }));
     assert.equal(screen.page(7)?.[4], `  more: /search milk page:${asked}`);
     screen.press("end", "enter");
     assert.equal(screen.client.calls.at(-1), `run search milk page:${asked}`);
@@ -44,32 +44,32 @@ Deno.test("open() asks for the next page, whose number is in no query twice", ()
 
 Deno.test("open() has nothing to choose where nothing was found", () => {
   const screen = new ScreenAtHand();
-  screen.results.open(results({ messages: [] }));
+  screen.take(results({ messages: [] }));
   assert.equal(screen.page()?.[0], 'nothing found for "milk"');
   screen.press("enter");
-  assert.deepEqual([screen.overlay.page, screen.client.calls], [undefined, []]);
+  assert.deepEqual([screen.state.page, screen.client.calls], [undefined, []]);
 });
 
 Deno.test("open() says so where one is in that room no more", () => {
   const screen = new ScreenAtHand();
-  screen.results.open(results());
+  screen.take(results());
   screen.press("end", "enter");
-  assert.equal(screen.overlay.hint, "You are not in #dev any more");
+  assert.equal(screen.hint, "You are not in #dev any more");
   assert.equal(screen.current.key, "#lobby");
 });
 
 Deno.test("open() waits for Enter on an empty line while something is written", () => {
   const screen = new ScreenAtHand();
   screen.type("hello");
-  screen.results.open(results());
+  screen.take(results());
   assert.equal(screen.page(), undefined);
-  assert.equal(screen.overlay.hint, "2 found: Enter on an empty line shows them");
+  assert.equal(screen.hint, "2 found: Enter on an empty line shows them");
   screen.press("!", "enter");
   assert.deepEqual(screen.client.calls, ["say #lobby hello!"]);
-  assert.equal(screen.overlay.hint, "2 found: Enter on an empty line shows them");
+  assert.equal(screen.hint, "2 found: Enter on an empty line shows them");
   screen.press("enter");
   assert.equal(screen.page()?.[0], '2 found for "milk"');
-  assert.equal(screen.overlay.hint, undefined);
+  assert.equal(screen.hint, undefined);
 });
 
 Deno.test("choose() goes to another room before the next key, and to what is begun there", () => {
@@ -82,7 +82,7 @@ Deno.test("choose() goes to another room before the next key, and to what is beg
     screen.press("alt+2");
     screen.type("begun");
     screen.press("alt+1");
-    screen.results.open(results());
+    screen.take(results());
     screen.press("end", "enter");
     act(screen);
     assert.deepEqual([screen.current.key, screen.draft], ["#dev", "begun!|"]);
@@ -93,7 +93,7 @@ Deno.test("choose() goes to another room before the next key, and to what is beg
 
 Deno.test("choose() goes to what is clicked before the next key", () => {
   const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
-  screen.results.open(results());
+  screen.take(results());
   screen.page(6);
   screen.click({ type: "main", row: 3 });
   screen.type("x");

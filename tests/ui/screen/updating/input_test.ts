@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { said, welcome } from "../../client/room_messages.ts";
-import { page } from "../../client/timeline_items.ts";
-import { ScreenAtHand } from "./screen_at_hand.ts";
+import { said, welcome } from "../../../client/room_messages.ts";
+import { page } from "../../../client/timeline_items.ts";
+import { ScreenAtHand } from "../screen_at_hand.ts";
 
 function read(): ScreenAtHand {
   const screen = new ScreenAtHand();
@@ -9,21 +9,21 @@ function read(): ScreenAtHand {
   return screen;
 }
 
-Deno.test("take() leaves on the second Ctrl+C in a row on an empty line, and says so", () => {
+Deno.test("update() leaves on the second Ctrl+C in a row on an empty line, and says so", () => {
   const screen = new ScreenAtHand();
   screen.press("ctrl+c");
-  assert.equal(screen.overlay.hint, "Ctrl+C again leaves");
+  assert.equal(screen.hint, "Ctrl+C again leaves");
   screen.monotonicMs += 1999;
   screen.press("ctrl+c");
   assert.deepEqual(screen.calls, ["leave at once"]);
 });
 
-Deno.test("take() counts Ctrl+C twice whatever the clock on the wall does", () => {
+Deno.test("update() counts Ctrl+C twice whatever the clock on the wall does", () => {
   const screen = new ScreenAtHand();
   screen.press("ctrl+c");
   screen.nowMs -= 3_600_000;
   screen.monotonicMs += 2000;
-  assert.equal(screen.overlay.hint, undefined);
+  assert.equal(screen.hint, undefined);
   screen.press("ctrl+c");
   assert.deepEqual(screen.calls, []);
   screen.nowMs += 3_600_000;
@@ -31,17 +31,17 @@ Deno.test("take() counts Ctrl+C twice whatever the clock on the wall does", () =
   assert.deepEqual(screen.calls, ["leave at once"]);
 });
 
-Deno.test("take() does not count Ctrl+C that is late, or that clears what is written", () => {
+Deno.test("update() does not count Ctrl+C that is late, or that clears what is written", () => {
   const screen = new ScreenAtHand();
   screen.press("ctrl+c");
   screen.monotonicMs += 2000;
   screen.press("ctrl+c");
   screen.type("x");
   screen.press("ctrl+c", "ctrl+c");
-  assert.deepEqual([screen.calls, screen.overlay.hint], [[], "Ctrl+C again leaves"]);
+  assert.deepEqual([screen.calls, screen.hint], [[], "Ctrl+C again leaves"]);
 });
 
-Deno.test("take() logs out with Ctrl+D on an empty line, and Home and End go about there", () => {
+Deno.test("update() logs out with Ctrl+D on an empty line, and Home and End go about there", () => {
   const screen = read();
   screen.press("pageup", "end");
   assert.equal(screen.seen.at(-1), "bob text 50");
@@ -49,7 +49,7 @@ Deno.test("take() logs out with Ctrl+D on an empty line, and Home and End go abo
   assert.deepEqual(screen.calls, ["leave"]);
 });
 
-Deno.test("take() has Ctrl+D, Home and End for what a search has found, as it stands in the input", () => {
+Deno.test("update() has Ctrl+D, Home and End for what a search has found, as it stands in the input", () => {
   const outcomes = [["ctrl+d", "something|"], ["home", "|something"], [
     "end",
     "something|",
@@ -60,11 +60,11 @@ Deno.test("take() has Ctrl+D, Home and End for what a search has found, as it st
     screen.press("ctrl+r");
     screen.type("some");
     screen.press(key);
-    assert.deepEqual([screen.draft, screen.calls, screen.overlay.hint], [draft, [], undefined]);
+    assert.deepEqual([screen.draft, screen.calls, screen.hint], [draft, [], undefined]);
   }
 });
 
-Deno.test("take() opens the keys with ? on an empty line only", () => {
+Deno.test("update() opens the keys with ? on an empty line only", () => {
   const screen = new ScreenAtHand();
   screen.press("?");
   assert.equal(screen.page()?.[0], "Keys");
@@ -74,7 +74,7 @@ Deno.test("take() opens the keys with ? on an empty line only", () => {
   assert.deepEqual([screen.draft, screen.page()], ["why?|", undefined]);
 });
 
-Deno.test("take() gives keys to an open page; what is not about it closes it, and does what it does", () => {
+Deno.test("update() gives keys to an open page; what is not about it closes it, and does what it does", () => {
   const screen = read();
   screen.press("?", "down", "pagedown", "home", "end", "up");
   assert.notEqual(screen.page(), undefined);
@@ -85,7 +85,7 @@ Deno.test("take() gives keys to an open page; what is not about it closes it, an
   assert.deepEqual([screen.page(), screen.draft], [undefined, "hi|"]);
 });
 
-Deno.test("take() leaves a page open for keys that neither write nor go elsewhere", () => {
+Deno.test("update() leaves a page open for keys that neither write nor go elsewhere", () => {
   const screen = read();
   screen.take(said(51, { text: "row\n".repeat(40) }));
   screen.press("?", "ctrl+l", "ctrl+z", "ctrl+o", "f1");
@@ -94,7 +94,7 @@ Deno.test("take() leaves a page open for keys that neither write nor go elsewher
   assert.match(screen.seen.at(-1) ?? "", /more rows/);
 });
 
-Deno.test("take() erases with Ctrl+D where a page came over what is written, and does not log out", () => {
+Deno.test("update() erases with Ctrl+D where a page came over what is written, and does not log out", () => {
   const screen = new ScreenAtHand();
   screen.type("hi");
   screen.press("left");
@@ -103,7 +103,7 @@ Deno.test("take() erases with Ctrl+D where a page came over what is written, and
   assert.deepEqual([screen.draft, screen.calls, screen.page()], ["h|", [], undefined]);
 });
 
-Deno.test("take() closes a page when something is pasted, or somewhere else is clicked", () => {
+Deno.test("update() closes a page when something is pasted, or somewhere else is clicked", () => {
   const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
   screen.press("?");
   screen.paste("x");
@@ -116,7 +116,7 @@ Deno.test("take() closes a page when something is pasted, or somewhere else is c
   assert.deepEqual([screen.page(), screen.current.key], [undefined, "@bob"]);
 });
 
-Deno.test("take() takes what is clicked: a choice, an entry of a page", () => {
+Deno.test("update() takes what is clicked: a choice, an entry of a page", () => {
   const screen = new ScreenAtHand();
   screen.type("/m");
   screen.press("tab");
@@ -125,7 +125,7 @@ Deno.test("take() takes what is clicked: a choice, an entry of a page", () => {
   screen.writing.clear();
   const results = { type: "results", query: "x", page: 1, complete: true } as const;
   screen.take(said(1), said(2));
-  screen.results.open({ ...results, messages: [said(1)] });
+  screen.take({ ...results, messages: [said(1)] });
   screen.page(6);
   screen.click({ type: "main", row: 5 });
   assert.notEqual(screen.page(6), undefined);
@@ -135,23 +135,23 @@ Deno.test("take() takes what is clicked: a choice, an entry of a page", () => {
   assert.equal(found?.type === "said" && found.message.seq, 1);
 });
 
-Deno.test("take() begins no conversation with oneself for a click on one's own nick", () => {
+Deno.test("update() begins no conversation with oneself for a click on one's own nick", () => {
   const screen = new ScreenAtHand();
   screen.client.state.nick = "ann";
   for (const nick of ["ann", "ANN"]) screen.click({ type: "member", nick });
   assert.deepEqual([screen.current.key, screen.conversations.list.length], ["#lobby", 1]);
 });
 
-Deno.test("take() does nothing for a click beside everything", () => {
+Deno.test("update() does nothing for a click beside everything", () => {
   const screen = read();
-  screen.actions.take({ type: "mouse", action: "click", column: 0, row: 0 });
+  screen.input({ type: "mouse", action: "click", column: 0, row: 0 });
   screen.click({ type: "main", row: 1 });
   screen.click({ type: "conversation", number: 7 });
   assert.deepEqual([screen.current.key, screen.draft], ["#lobby", "|"]);
-  assert.equal(screen.overlay.hint, "There is no conversation 7");
+  assert.equal(screen.hint, "There is no conversation 7");
 });
 
-Deno.test("take() scrolls three rows with the wheel, of the conversation or of a page", () => {
+Deno.test("update() scrolls three rows with the wheel, of the conversation or of a page", () => {
   const screen = read();
   screen.wheel("wheelUp");
   assert.equal(screen.seen.at(-1), "bob text 47");
@@ -166,11 +166,11 @@ Deno.test("take() scrolls three rows with the wheel, of the conversation or of a
   assert.equal(screen.seen.at(-1), "bob text 50");
 });
 
-Deno.test("take() tells where there is nothing to go to, until the next key", () => {
+Deno.test("update() tells where there is nothing to go to, until the next key", () => {
   const screen = new ScreenAtHand();
   const hints = ["alt+5", "alt+0", "alt+a", "home", "ctrl+home", "ctrl+o"].map((key) => {
     screen.press(key);
-    return screen.overlay.hint;
+    return screen.hint;
   });
   assert.deepEqual(hints, [
     "There is no conversation 5",
@@ -180,22 +180,22 @@ Deno.test("take() tells where there is nothing to go to, until the next key", ()
     "There is nothing new since you were here",
     "There is no long message here",
   ]);
-  screen.actions.take({ type: "focus", focused: false });
-  assert.notEqual(screen.overlay.hint, undefined);
+  screen.input({ type: "focus", focused: false });
+  assert.notEqual(screen.hint, undefined);
   screen.press("left");
-  assert.equal(screen.overlay.hint, undefined);
+  assert.equal(screen.hint, undefined);
 });
 
-Deno.test("take() counts what comes while the terminal has not the focus as unread", () => {
+Deno.test("update() counts what comes while the terminal has not the focus as unread", () => {
   const screen = new ScreenAtHand();
-  screen.actions.take({ type: "focus", focused: false });
+  screen.input({ type: "focus", focused: false });
   screen.take(said(1));
   assert.equal(screen.current.unread, 1);
-  screen.actions.take({ type: "focus", focused: true });
+  screen.input({ type: "focus", focused: true });
   assert.equal(screen.current.unread, 0);
 });
 
-Deno.test("take() goes to mentions before what else is unread", () => {
+Deno.test("update() goes to mentions before what else is unread", () => {
   const screen = new ScreenAtHand({ rooms: ["lobby", "dev", "ops"] });
   screen.take(said(1, { room: "dev" }), said(1, { room: "ops", text: "ann?" }));
   screen.press("alt+a");
@@ -204,7 +204,7 @@ Deno.test("take() goes to mentions before what else is unread", () => {
   assert.equal(screen.current.key, "#dev");
 });
 
-Deno.test("take() counts Ctrl+C twice in a row only", () => {
+Deno.test("update() counts Ctrl+C twice in a row only", () => {
   const between: readonly ((screen: ScreenAtHand) => void)[] = [
     (screen) => screen.press("pageup"),
     (screen) => screen.press("x", "backspace"),
@@ -215,17 +215,17 @@ Deno.test("take() counts Ctrl+C twice in a row only", () => {
     screen.press("ctrl+c");
     act(screen);
     screen.press("ctrl+c");
-    assert.deepEqual([screen.calls, screen.overlay.hint], [[], "Ctrl+C again leaves"]);
+    assert.deepEqual([screen.calls, screen.hint], [[], "Ctrl+C again leaves"]);
   }
 });
 
-Deno.test("take() does nothing for Esc where nothing is open", () => {
+Deno.test("update() does nothing for Esc where nothing is open", () => {
   const screen = read();
   screen.press("pageup", "escape");
   assert.equal(screen.seen.at(-1), "bob text 47");
 });
 
-Deno.test("take() does nothing for Alt with a character that is bound to nothing", () => {
+Deno.test("update() does nothing for Alt with a character that is bound to nothing", () => {
   const screen = read();
   screen.type("/rooms");
   screen.press("alt+y", "alt+/", "alt+b");
@@ -235,7 +235,7 @@ Deno.test("take() does nothing for Alt with a character that is bound to nothing
   assert.notEqual(screen.page(), undefined);
 });
 
-Deno.test("take() says what is written with Enter, whatever page came over it", () => {
+Deno.test("update() says what is written with Enter, whatever page came over it", () => {
   const screen = read();
   screen.type("hello");
   screen.openKeys();
@@ -243,25 +243,25 @@ Deno.test("take() says what is written with Enter, whatever page came over it", 
   assert.deepEqual([screen.page(), screen.client.calls], [undefined, ["say #lobby hello"]]);
 });
 
-Deno.test("take() tells that a paste was cut", () => {
+Deno.test("update() tells that a paste was cut", () => {
   const screen = read();
-  screen.actions.take({ type: "paste", text: "x", isCut: true });
-  assert.equal(screen.overlay.hint, "So much cannot be pasted: its end is not here");
+  screen.input({ type: "paste", text: "x", isCut: true });
+  assert.equal(screen.hint, "So much cannot be pasted: its end is not here");
 });
 
-Deno.test("take() never says what stands for a text that is kept no more", () => {
+Deno.test("update() never says what stands for a text that is kept no more", () => {
   const screen = read();
   screen.client.state.limits = { ...welcome().limits, textBytes: 2 * 1024 * 1024 };
   screen.paste("a".repeat(1024 * 1024));
   screen.press("enter");
   for (const character of "bcde") {
     screen.conversations.switchTo(screen.conversations.openDirect(`nick_${character}`));
-    screen.actions.here();
+    screen.look();
     screen.paste(character.repeat(1024 * 1024));
     screen.press("enter");
   }
   screen.press("alt+1", "enter");
   assert.deepEqual(screen.client.calls, []);
-  assert.equal(screen.overlay.hint, "What was pasted is not kept any more: paste it again");
+  assert.equal(screen.hint, "What was pasted is not kept any more: paste it again");
   assert.equal(screen.draft, "[paste 1: not kept any more]|");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { joined } from "../../client/room_messages.ts";
-import { page } from "../../client/timeline_items.ts";
-import { ScreenAtHand } from "./screen_at_hand.ts";
+import { joined } from "../../../client/room_messages.ts";
+import { page } from "../../../client/timeline_items.ts";
+import { ScreenAtHand } from "../screen_at_hand.ts";
 
 const long = "line\n".repeat(30).trim();
 
@@ -30,10 +30,10 @@ Deno.test("here() keeps a draft for a person who is called otherwise, and has no
   assert.deepEqual([screen.current.key, screen.draft], ["@rob", "a secret|"]);
   screen.press("alt+1");
   screen.conversations.switchTo(screen.conversations.openDirect("bob"));
-  screen.actions.here();
+  screen.look();
   assert.equal(screen.draft, "|");
   screen.conversations.switchTo(screen.conversations.openDirect("rob"));
-  screen.actions.here();
+  screen.look();
   assert.equal(screen.draft, "a secret|");
 });
 
@@ -84,7 +84,7 @@ Deno.test("take() lets nothing that is typed vanish, or answer, while a paste is
   screen.paste(long);
   for (const key of [..."hello my n", "ctrl+d", "left", "tab", "up"]) {
     screen.press(key);
-    assert.equal(screen.overlay.hint, "First the paste: Enter takes it in, Esc does not");
+    assert.equal(screen.hint, "First the paste: Enter takes it in, Esc does not");
   }
   assert.deepEqual([screen.calls, screen.writing.mode.type, screen.draft], [[], "asking", "|"]);
   screen.press("enter");
@@ -101,5 +101,5 @@ Deno.test("here() says so where one goes away from a question about a paste", ()
     "plain",
   ]);
   const hint = "What was pasted is not taken in: paste it again where it belongs";
-  assert.equal(screen.overlay.hint, hint);
+  assert.equal(screen.hint, hint);
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { type KeyAction, type KeyBinding, keyGroups } from "../../../ui/keys/key_bindings.ts";
-import { joined, said } from "../../client/room_messages.ts";
-import { page } from "../../client/timeline_items.ts";
-import { ScreenAtHand } from "./screen_at_hand.ts";
+import { type KeyAction, type KeyBinding, keyGroups } from "../../../../ui/keys/key_bindings.ts";
+import { joined, said } from "../../../client/room_messages.ts";
+import { page } from "../../../client/timeline_items.ts";
+import { ScreenAtHand } from "../screen_at_hand.ts";
 
 /** What is written before a key, with the cursor at `|`, and what it makes of that. */
 const edits: Readonly<Partial<Record<KeyAction, readonly [before: string, after: string]>>> = {
@@ -80,9 +80,9 @@ const others: Readonly<
     assert.equal(screen.seen.at(-1), "bob text 47");
   },
   toLastRead(screen, key) {
-    screen.actions.take({ type: "focus", focused: false });
+    screen.input({ type: "focus", focused: false });
     screen.take(...page(51, 70));
-    screen.actions.take({ type: "focus", focused: true });
+    screen.input({ type: "focus", focused: true });
     screen.press(key);
     assert.ok(screen.seen.includes("bob text 50"), screen.seen.join("\n"));
     assert.ok(screen.seen.some((row) => row.startsWith("── new")), screen.seen.join("\n"));
@@ -147,7 +147,7 @@ async function check({ action }: KeyBinding, key: string): Promise<void> {
 }
 
 for (const { title, bindings } of keyGroups) {
-  Deno.test(`InputActions.take() does what the keys of "${title}" are told to do`, async (test) => {
+  Deno.test(`update() does what the keys of "${title}" are told to do`, async (test) => {
     for (const binding of bindings) {
       for (const key of binding.keys) {
         await test.step(`${key}: ${binding.summary}`, () => check(binding, key));

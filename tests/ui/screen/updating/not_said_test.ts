@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import { ClientError } from "../../../client/client_error.ts";
-import { ScreenAtHand } from "./screen_at_hand.ts";
+import { ClientError } from "../../../../client/client_error.ts";
+import { ScreenAtHand } from "../screen_at_hand.ts";
 
 Deno.test("say() tells where /msg was typed that it was not said, and begins no conversation", async () => {
   const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { commands, summarize } from "../../../commands/mod.ts";
-import { welcome } from "../../client/room_messages.ts";
-import { page } from "../../client/timeline_items.ts";
-import { ScreenAtHand } from "./screen_at_hand.ts";
+import { commands, summarize } from "../../../../commands/mod.ts";
+import { welcome } from "../../../client/room_messages.ts";
+import { page } from "../../../client/timeline_items.ts";
+import { ScreenAtHand } from "../screen_at_hand.ts";
 
 function limited(textBytes: number): ScreenAtHand {
   const screen = new ScreenAtHand();
@@ -35,9 +35,9 @@ Deno.test("submit() refuses what is too long, with the count, and leaves it ther
   const text = "é".repeat(601);
   screen.enter(text);
   assert.deepEqual([screen.client.calls, screen.draft], [[], `${text}|`]);
-  assert.equal(screen.overlay.hint, "Too long to be said: 1,202 of 1,200 bytes");
+  assert.equal(screen.hint, "Too long to be said: 1,202 of 1,200 bytes");
   screen.press("backspace");
-  assert.equal(screen.overlay.hint, undefined);
+  assert.equal(screen.hint, undefined);
   screen.press("enter");
   assert.equal(screen.client.calls.length, 1);
 });
@@ -48,11 +48,11 @@ Deno.test("submit() counts what was pasted whole, and what stands behind a comma
   screen.type("look: ");
   screen.paste(lines);
   screen.press("enter", "enter");
-  assert.equal(screen.overlay.hint, "Too long to be said: 155 of 150 bytes");
+  assert.equal(screen.hint, "Too long to be said: 155 of 150 bytes");
   assert.equal(screen.draft, "look: [paste 1: 30 lines, 149 bytes]|");
   screen.press("ctrl+u");
   screen.enter(`/me ${"x".repeat(151)}`);
-  assert.equal(screen.overlay.hint, "Too long to be said: 151 of 150 bytes");
+  assert.equal(screen.hint, "Too long to be said: 151 of 150 bytes");
   assert.deepEqual(screen.client.calls, []);
 });
 
@@ -117,10 +117,10 @@ Deno.test("submit() tells why a command of the server cannot be run", () => {
 Deno.test("submit() tries to connect again on an empty line, and says nothing", () => {
   const screen = new ScreenAtHand();
   screen.press("enter");
-  assert.equal(screen.overlay.hint, undefined);
+  assert.equal(screen.hint, undefined);
   screen.client.isWaiting = true;
   screen.press("enter");
-  assert.equal(screen.overlay.hint, "Trying to connect again now");
+  assert.equal(screen.hint, "Trying to connect again now");
   screen.enter("   ");
   assert.deepEqual([screen.client.calls, screen.draft], [["retry", "retry", "retry"], "|"]);
 });
@@ -144,7 +144,7 @@ Deno.test("submit() has a command about rooms run in a room only", () => {
   for (const line of ["/topic", "/topic tea", "/who", "/names", "/say hello"]) {
     screen.enter(line);
     const [name] = line.split(" ");
-    assert.equal(screen.overlay.hint, `${name} is for rooms: go to one first`);
+    assert.equal(screen.hint, `${name} is for rooms: go to one first`);
     assert.equal(screen.draft, `${line}|`);
     screen.press("ctrl+u");
   }
@@ -162,7 +162,7 @@ Deno.test("submit() refuses a slash without a name", () => {
   for (const line of ["/", "/ hello"]) {
     screen.enter(line);
     const hint = "A command is a slash and its name; //… says what begins with a slash";
-    assert.deepEqual([screen.overlay.hint, screen.draft], [hint, `${line}|`]);
+    assert.deepEqual([screen.hint, screen.draft], [hint, `${line}|`]);
     screen.press("ctrl+u");
   }
   assert.deepEqual(screen.client.calls, []);

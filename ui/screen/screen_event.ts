@@ -1,0 +1,35 @@
+import type { ClientEvent } from "../../client/client_event.ts";
+import type { Conversation } from "../../client/conversations/conversation.ts";
+import type { SentMessage } from "../../client/outgoing/sent_messages.ts";
+import type { KnownEmoji } from "../complete.ts";
+import type { InputEvent } from "../keys/input_event.ts";
+import type { Draft } from "../writing/editor.ts";
+import type { Drawing } from "./drawing/drawing.ts";
+import type { Target } from "./drawing/target_at.ts";
+
+/** What the screen is told: by the person, by the client, and what came of an effect. */
+export type ScreenEvent =
+  /** Clicks come as `click`, since only who drew knows what stands there. */
+  | { readonly type: "input"; readonly input: InputEvent }
+  | { readonly type: "click"; readonly target: Target | undefined }
+  | { readonly type: "client"; readonly event: ClientEvent }
+  /** `said`: as `SentMessages.say` gave it. */
+  | {
+    readonly type: "notSaid";
+    readonly said: SentMessage;
+    readonly conversation: Conversation;
+    readonly reason: string;
+  }
+  | { readonly type: "notRun"; readonly problem: string }
+  /** `isRetried`: there was a wait for a connection, which is cut short. */
+  | { readonly type: "retried"; readonly isRetried: boolean }
+  /** `problem`: why they hold for this run only. */
+  | { readonly type: "settingsSaved"; readonly problem: string | undefined; readonly told: string }
+  | {
+    readonly type: "emojiLoaded";
+    readonly emoji: readonly KnownEmoji[];
+    readonly draft: Draft;
+  }
+  /** The screen is about to be drawn: what stands at the end is read then. */
+  | { readonly type: "drawing" }
+  | { readonly type: "drawn"; readonly drawing: Drawing };

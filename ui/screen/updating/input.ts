@@ -1,0 +1,114 @@
+import { sameNick } from "../../../helpers/nicks.ts";
+import type { InputEvent, KeyEvent } from "../../keys/input_event.ts";
+import { actionOf, type KeyAction } from "../../keys/key_bindings.ts";
+import type { Target } from "../drawing/target_at.ts";
+import { OpenPage, type PageOutcome } from "../pages/open_page.ts";
+import { keysPage } from "../pages/pages.ts";
+import { type ScreenState, showHint } from "../screen_state.ts";
+import { act, goToNumber } from "./key_actions.ts";
+import { chooseResult } from "./results.ts";
+
+const wheelRows = 3;
+const forDraft: PageOutcome = { type: "passed", closes: true };
+
+/** What the person does at the terminal, but for clicks. */
+export function applyInput(state: ScreenState, input: InputEvent): void {
+  if (input.type === "focus") return state.conversations.setFocused(input.focused);
+  const isInterrupt = input.type === "key" && actionOf(input.name) === "interrupt";
+  forgetLastKey(state, { isInterrupt });
+  switch (input.type) {
+    case "key":
+      return pressKey(state, input);
+    case "paste":
+      state.page = undefined;
+      if (input.isCut) showHint(state, "So much cannot be pasted: its end is not here");
+      return state.writing.paste(input.text);
+    case "mouse":
+      return turnWheel(state, input.action === "wheelUp" ? -wheelRows : wheelRows);
+    default:
+      return input satisfies never;
+  }
+}
+
+/** A click, on what was drawn there; undefined: on nothing. */
+export function applyClick(state: ScreenState, target: Target | undefined): void {
+  forgetLastKey(state, { isInterrupt: false });
+  const { conversations, writing, server } = state;
+  switch (target?.type) {
+    case "conversation":
+      state.page = undefined;
+      return goToNumber(state, target.number);
+    case "member":
+      // Nobody talks to oneself.
+      if (sameNick(target.nick, server.nick)) return;
+      state.page = undefined;
+      return conversations.switchTo(conversations.openDirect(target.nick));
+    case "choice":
+      return writing.choose(target.index);
+    case "main":
+      if (state.page !== undefined) settlePage(state, state.page.click(target.row));
+      return;
+    case undefined:
+      return;
+    default:
+      return target satisfies never;
+  }
+}
+
+/** What was told of the last key is over; two Ctrl+C in a row count with nothing between them only. */
+function forgetLastKey(state: ScreenState, { isInterrupt }: { readonly isInterrupt: boolean }) {
+  state.hint = undefined;
+  if (!isInterrupt) state.interruptedAtMs = -Infinity;
+}
+
+function pressKey(state: ScreenState, event: KeyEvent): void {
+  const { writing } = state;
+  if (isKeyOfPage(state, event)) return;
+  const action = keyActionNow(state, event);
+  if (event.name === "?" && writing.isIdle) state.page = new OpenPage(keysPage());
+  else if (!writing.key(event, action) && action !== undefined) act(state, action, event);
+}
+
+/** Whether the page that is open, if one is, has done what the key does. */
+function isKeyOfPage(state: ScreenState, event: KeyEvent): boolean {
+  const { page, writing } = state;
+  if (page === undefined) return false;
+  const action = actionOf(event.name);
+  // What is written is to be said by Enter, whatever has come over it.
+  const isForDraft = action === "submit" && !writing.isIdle;
+  return settlePage(state, isForDraft ? forDraft : page.key(event, action));
+}
+
+/** Does with the page what is to be done. False if the key is to do something else yet. */
+function settlePage(state: ScreenState, outcome: PageOutcome): boolean {
+  switch (outcome.type) {
+    case "taken":
+      return true;
+    case "close":
+      state.page = undefined;
+      return true;
+    case "chosen":
+      state.page = undefined;
+      chooseResult(state, outcome.index);
+      return true;
+    case "passed":
+      if (outcome.closes) state.page = undefined;
+      return false;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Some keys mean another thing while something is written. */
+function keyActionNow({ writing }: ScreenState, { name }: KeyEvent): KeyAction | undefined {
+  const action = actionOf(name);
+  if (writing.isEmpty) return action;
+  if (action === "home") return "lineStart";
+  if (action === "end") return "lineEnd";
+  return action === "endOfInput" ? "eraseRight" : action;
+}
+
+function turnWheel({ page, reading, conversations }: ScreenState, byRows: number): void {
+  if (page === undefined) reading.scroll(conversations.current, byRows);
+  else page.scroll(byRows);
+}

@@ -1,0 +1,66 @@
+import type { KeyEvent } from "../../keys/input_event.ts";
+import { connectionAt, connectionRetried } from "../connection_status.ts";
+import type { Effect } from "../effect.ts";
+import type { ScreenEvent } from "../screen_event.ts";
+import { type ScreenState, showHint, tell } from "../screen_state.ts";
+import { applyClientEvent, markRead } from "./client_event.ts";
+import { applyClick, applyInput } from "./input.ts";
+import { tellNotSaid } from "./not_said.ts";
+import { openWaitingResults } from "./results.ts";
+
+const tab: KeyEvent = { type: "key", name: "tab", text: "" };
+
+/** Changes the state by what has happened. Gives what is to be done for it, in order. */
+export function update(state: ScreenState, event: ScreenEvent): readonly Effect[] {
+  apply(state, event);
+  // The person may be in another conversation now.
+  state.writing.goTo(state.conversations.current, state.conversations.list);
+  return state.effects.splice(0);
+}
+
+function apply(state: ScreenState, event: ScreenEvent): void {
+  switch (event.type) {
+    case "input":
+      return applyInput(state, event.input);
+    case "click":
+      return applyClick(state, event.target);
+    case "client":
+      return applyClientEvent(state, event.event);
+    case "notSaid":
+      return tellNotSaid(state, event);
+    case "notRun":
+      return tell(state, event.problem);
+    case "retried":
+      return applyRetry(state, event.isRetried);
+    case "settingsSaved":
+      if (event.problem !== undefined) tell(state, `This is not kept: ${event.problem}`);
+      return tell(state, event.told);
+    case "emojiLoaded":
+      state.emoji = event.emoji;
+      // Nothing was typed since they were asked for.
+      if (state.writing.draft === event.draft) state.writing.key(tab, "complete");
+      return;
+    case "drawing":
+      return markRead(state);
+    case "drawn":
+      state.look = event.drawing.look;
+      state.height = event.drawing.view.layout.main.rows;
+      return fillPane(state, event.drawing.blank);
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Enter on an empty line connects again or, where nothing waits for that, shows what was found. */
+function applyRetry(state: ScreenState, isRetried: boolean): void {
+  if (!isRetried) return openWaitingResults(state);
+  state.connection = connectionRetried(state.connection, state.monotonicMs());
+  showHint(state, "Trying to connect again now", { untilConnected: true });
+}
+
+/** A pane that is not full gets what was said before, if it is kept. */
+function fillPane(state: ScreenState, blank: number): void {
+  const { connection, page, reading, conversations } = state;
+  const isConnected = connectionAt(connection, state.monotonicMs()).type === "connected";
+  if (isConnected && page === undefined && blank > 0) void reading.fill(conversations.current);
+}
