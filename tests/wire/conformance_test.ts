@@ -247,6 +247,19 @@ Deno.test("what a dialect adds for those who ask goes to them alone", async () =
   assert.deepEqual(carl.all(/times/), []);
 });
 
+Deno.test("a dialect may say to each client whom it means", async () => {
+  await using server = startServer({ dialects, rules: unlimited });
+  const [native, tiny] = speeches;
+  await using _ann = await Speaker.join(native, server.port, "ann");
+  await using bob = await Speaker.connect(tiny, server.port);
+  await bob.send(tiny.hello("ann"));
+  await bob.hears("! nick_taken");
+  await bob.send(tiny.hello("bob"), tiny.rename("bobby"), tiny.nonsense);
+  await bob.hears("! unknown_type");
+  const refused = bob.frames.filter((frame) => frame.startsWith("!"));
+  assert.deepEqual(refused, ["! * nick_taken", "! bobby unknown_type"]);
+});
+
 Deno.test("who answers no pings is hung up on only where the dialect has it that clients do", async () => {
   const rules = { ...unlimited, idle: { pingAfterMs: 20, maxUnanswered: 1 }, returnWithinMs: 0 };
   await using server = startServer({ dialects, rules });
