@@ -11,10 +11,10 @@ import { sameNick } from "../../helpers/nicks.ts";
 export type PageResult = "more" | "end" | { readonly failed: string };
 
 /** Where a page is to lie; nowhere in particular: the newest. */
-type Place = { readonly before?: number } | { readonly after: number };
+type PagePlace = { readonly before?: number } | { readonly after: number };
 
 /** A part of what is kept of a conversation, oldest first. */
-interface Part {
+interface PagePart {
   readonly messages: readonly SaidMessage[];
   /** Nothing is kept beyond it in the direction that was asked for. */
   readonly complete: boolean;
@@ -160,7 +160,7 @@ export class Pager {
     return timeline.isLive ? "end" : "more";
   }
 
-  async #fetch(conversation: Conversation, place: Place): Promise<Part> {
+  async #fetch(conversation: Conversation, place: PagePlace): Promise<PagePart> {
     const room = conversation.type === "room" ? conversation.name : directRoom;
     const page = await this.#client.history(room, { ...place, ...this.#narrowed(conversation) });
     const messages = page.messages.filter((message: SaidMessage) =>
@@ -185,7 +185,7 @@ export class Pager {
 }
 
 /** Throws for a page from which there is no going on: a server could keep a client asking. */
-function reachedSeq(page: PageMessage, place: Place): number | undefined {
+function reachedSeq(page: PageMessage, place: PagePlace): number | undefined {
   const { messages, unknownSeqs = [], complete } = page;
   const told = page.type === "directs" && page.reachedSeq !== undefined ? [page.reachedSeq] : [];
   const seqs = [...messages.map(({ seq }) => seq), ...unknownSeqs, ...told];

@@ -9,7 +9,7 @@ export type MarkupToken =
     readonly canClose: boolean;
   };
 
-interface Found {
+interface FoundToken {
   readonly token: MarkupToken;
   /** Where it ends in the line. */
   readonly end: number;
@@ -48,7 +48,7 @@ export function tokenize(line: string): readonly MarkupToken[] {
 }
 
 /** What begins there or, if that is text, where to look next. */
-function findAt(line: string, index: number, code: CodeEnds): Found | number {
+function findAt(line: string, index: number, code: CodeEnds): FoundToken | number {
   switch (line[index]) {
     case "`":
       return codeAt(line, index, code);
@@ -63,7 +63,7 @@ function findAt(line: string, index: number, code: CodeEnds): Found | number {
   }
 }
 
-function codeAt(line: string, index: number, code: CodeEnds): Found | number {
+function codeAt(line: string, index: number, code: CodeEnds): FoundToken | number {
   const start = endOfRun(line, index);
   const end = isBorder(before(line, index)) ? code.next(start, start - index) : undefined;
   const text = line.slice(start, end);
@@ -71,7 +71,7 @@ function codeAt(line: string, index: number, code: CodeEnds): Found | number {
   return { token: { type: "code", text }, end: end + start - index };
 }
 
-function markerAt(line: string, index: number): Found | number {
+function markerAt(line: string, index: number): FoundToken | number {
   const end = endOfRun(line, index);
   const text = line.slice(index, end);
   if (text !== "*" && text !== "**" && text !== "_") return end;
@@ -82,7 +82,7 @@ function markerAt(line: string, index: number): Found | number {
   return { token: { type: "marker", text, canOpen, canClose }, end };
 }
 
-function linkAt(line: string, index: number): Found | number {
+function linkAt(line: string, index: number): FoundToken | number {
   const [start] = scheme.exec(line.slice(index, index + "https://".length)) ?? [];
   const last = before(line, index);
   if (start === undefined || (last !== undefined && word.test(last))) return index + 1;

@@ -15,7 +15,7 @@ import { randomId } from "../random_id.ts";
 /** What goes out in order. */
 export type OutgoingMessage = SayMessage | CommandMessage;
 
-interface Command {
+interface OutgoingCommand {
   /** Where it belongs among all that goes out. */
   readonly place: number;
   readonly message: CommandMessage & { readonly id: string };
@@ -41,10 +41,10 @@ const maxSentCommands = 1000;
 export class Outgoing {
   readonly #maxPending: number;
   #closedWith: ClientError | undefined;
-  readonly #pending: (Unacknowledged | Command)[] = [];
+  readonly #pending: (Unacknowledged | OutgoingCommand)[] = [];
   /** Sent and not answered: the first that is said of what is pending. */
   #onItsWay: Unacknowledged | undefined;
-  readonly #sentCommands = new Map<string, Command>();
+  readonly #sentCommands = new Map<string, OutgoingCommand>();
   #places = 0;
   /** Sends on the connection there is; undefined while there is none. */
   #send: ((message: OutgoingMessage) => void) | undefined;
@@ -150,7 +150,7 @@ export class Outgoing {
   }
 
   /** A command that came too fast goes back to its place; all other answers are for who ran it. */
-  #answered(command: Command, answer: ServerMessage): boolean {
+  #answered(command: OutgoingCommand, answer: ServerMessage): boolean {
     this.#sentCommands.delete(command.message.id);
     if (answer.type !== "error" || answer.code !== "rate_limited") return false;
     const index = this.#pending.findIndex(({ place }) => place > command.place);
@@ -200,7 +200,7 @@ export class Outgoing {
     this.#tellFlushed();
   }
 
-  #rememberSent(command: Command): void {
+  #rememberSent(command: OutgoingCommand): void {
     this.#pending.shift();
     this.#sentCommands.set(command.message.id, command);
     const [oldest] = this.#sentCommands.keys();
@@ -216,7 +216,7 @@ export class Outgoing {
   }
 }
 
-function isSaid(outgoing: Unacknowledged | Command): outgoing is Unacknowledged {
+function isSaid(outgoing: Unacknowledged | OutgoingCommand): outgoing is Unacknowledged {
   return "resolve" in outgoing;
 }
 

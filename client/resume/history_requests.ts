@@ -11,10 +11,9 @@ import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "../connection/retry_wait.ts";
 import { randomId } from "../random_id.ts";
 
-export type PageRequest = Omit<HistoryRequest, "type" | "id">;
 export type PageAnswer = PageMessage | ClientError;
 
-interface Asked {
+interface AskedPage {
   readonly message: HistoryRequest & { readonly id: string };
   readonly onAnswer: (answer: PageAnswer) => void;
   /** Of the wait for the answer, however often it is asked. */
@@ -33,7 +32,7 @@ export interface HistoryRequestsOptions {
 export class HistoryRequests {
   readonly #maxAsked: number;
   readonly #answerWithinMs: number;
-  readonly #asked = new Map<string, Asked>();
+  readonly #asked = new Map<string, AskedPage>();
   #send: ((message: HistoryRequest) => void) | undefined;
 
   constructor({ maxAsked = 32, answerWithinMs = 30_000 }: HistoryRequestsOptions = {}) {
@@ -55,7 +54,10 @@ export class HistoryRequests {
    * `onAnswer` is called once: from within `settle`, so that a page keeps its place among what comes live, or when
    * the connection is lost or nothing came in time; at once if it cannot be asked.
    */
-  ask(request: PageRequest, onAnswer: (answer: PageAnswer) => void): void {
+  ask(
+    request: Omit<HistoryRequest, "type" | "id">,
+    onAnswer: (answer: PageAnswer) => void,
+  ): void {
     if (this.#send === undefined) return onAnswer(notConnected());
     if (this.#asked.size >= this.#maxAsked) {
       const problem = `${this.#maxAsked} pages are asked for already`;
@@ -64,7 +66,7 @@ export class HistoryRequests {
     const id = randomId();
     const tooLate = () => this.#settle(asked, new ClientError("no_answer", "No answer in time"));
     const deadline = setTimeout(tooLate, this.#answerWithinMs);
-    const asked: Asked = { message: { type: "history", ...request, id }, onAnswer, deadline };
+    const asked: AskedPage = { message: { type: "history", ...request, id }, onAnswer, deadline };
     this.#asked.set(id, asked);
     this.#send(asked.message);
   }
@@ -97,7 +99,7 @@ export class HistoryRequests {
     return true;
   }
 
-  #refused(asked: Asked, error: ErrorMessage): void {
+  #refused(asked: AskedPage, error: ErrorMessage): void {
     if (error.code !== "rate_limited") {
       return this.#settle(asked, new ClientError("refused", error.message, error.code));
     }
@@ -105,7 +107,7 @@ export class HistoryRequests {
     asked.retry = setTimeout(() => this.#send?.(asked.message), retryWaitMs(error));
   }
 
-  #settle(asked: Asked, answer: PageAnswer): void {
+  #settle(asked: AskedPage, answer: PageAnswer): void {
     clearTimeout(asked.deadline);
     clearTimeout(asked.retry);
     this.#asked.delete(asked.message.id);
