@@ -3,7 +3,8 @@
 import process from "node:process";
 import { cleanText } from "./chat/text.ts";
 import { parse } from "./cli/parse.ts";
-import { Failure } from "./subcommands/failure.ts";
+import { StoreError } from "./store/store.ts";
+import { failedStatus, Failure } from "./subcommands/failure.ts";
 import { colorsWanted } from "./ui/nick_color.ts";
 
 const env = (name: string) => Deno.env.get(name);
@@ -12,10 +13,10 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     return await run(args);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure || error instanceof StoreError)) throw error;
     // Messages quote what came from outside, errors of the system among them.
     console.error(`chatroom: ${cleanText(error.message)}`);
-    return error.exitStatus;
+    return error instanceof Failure ? error.exitStatus : failedStatus;
   }
 }
 

@@ -2,12 +2,11 @@ import { object } from "@optique/core/constructs";
 import { lineBreak, message, text } from "@optique/core/message";
 import { map, multiple } from "@optique/core/modifiers";
 import type { Parser } from "@optique/core/parser";
-import { command, option } from "@optique/core/primitives";
+import { command } from "@optique/core/primitives";
 import { defaultPort, defaultRoom, limits } from "../protocol.ts";
 import type { Address } from "./address.ts";
-import { examples } from "./examples.ts";
 import type { Env } from "../helpers/env.ts";
-import { flagOption, naming, valueArgument, valueOption } from "./option.ts";
+import { examples, flagOption, namedOption, valueArgument, valueOption } from "./option.ts";
 import { address, oneLine } from "./value_parsers.ts";
 
 export interface ClientCommandLine {
@@ -39,11 +38,11 @@ export function clientOptions(env: Env): Parser<"sync", ClientCommandLine, unkno
       fallback: undefined,
       shown: "your login name",
     }),
-    rooms: multiple(option("--room", oneLine("ROOM", limits.roomNameLength), {
-      description:
-        message`Room to join; may be repeated.${lineBreak()}[default: on a terminal those of the last time, else ${lobby}]`,
-      errors: naming("--room"),
-    })),
+    rooms: multiple(namedOption(
+      "--room",
+      oneLine("ROOM", limits.roomNameLength),
+      message`Room to join; may be repeated.${lineBreak()}[default: on a terminal those of the last time, else ${lobby}]`,
+    )),
     plain: flagOption(
       env,
       "--plain",
@@ -73,4 +72,24 @@ function toClientOptions({ noTyping, ...options }: Flags): ClientCommandLine {
     typing: !noTyping,
     rooms: [...new Set(address.room === undefined ? rooms : [address.room, ...rooms])],
   };
+}
+
+/** Where systems keep the login name: Unix, older Unix, Windows. */
+const variables = ["USER", "LOGNAME", "USERNAME"];
+
+/** The login name of whoever runs this, made fit for a nick; "guest" where there is none. */
+export function loginName(env: Env): string {
+  for (const variable of variables) {
+    const nick = fitForNick(env(variable) ?? "");
+    if (nick !== "") return nick;
+  }
+  return "guest";
+}
+
+/** Empty if nothing is left. Normalized first, as the server does, since that can bring in spaces. */
+function fitForNick(name: string): string {
+  const kept = name.normalize("NFKC")
+    .replace(/[^\p{L}\p{M}\p{Nd}_.-]|\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/^[\p{M}.-]+/u, "");
+  return [...kept].slice(0, limits.nickLength).join("");
 }

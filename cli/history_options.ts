@@ -2,11 +2,10 @@ import { object, or } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
 import { map, optional } from "@optique/core/modifiers";
 import type { Parser } from "@optique/core/parser";
-import { argument, command, option } from "@optique/core/primitives";
+import { argument, command } from "@optique/core/primitives";
 import { limits } from "../protocol.ts";
-import { examples } from "./examples.ts";
 import type { Env } from "../helpers/env.ts";
-import { naming, valueOption } from "./option.ts";
+import { examples, namedOption, valueOption } from "./option.ts";
 import { oneLine, oneOf, pathOf } from "./value_parsers.ts";
 
 export type HistoryCommandLine = ExportOptions | ImportOptions;
@@ -43,10 +42,11 @@ export function historyOptions(env: Env): Parser<"sync", HistoryCommandLine, unk
 function exportOptions(env: Env): Parser<"sync", ExportOptions, unknown> {
   const options = object({
     data: dataOption(env),
-    room: optional(option("--room", oneLine("ROOM", limits.roomNameLength), {
-      description: message`Only what was said in this room.`,
-      errors: naming("--room"),
-    })),
+    room: optional(namedOption(
+      "--room",
+      oneLine("ROOM", limits.roomNameLength),
+      message`Only what was said in this room.`,
+    )),
     format: valueOption(env, "--format", {
       value: oneOf("FORMAT", ["jsonl", "text"]),
       description: "jsonl: one JSON object a line, to be imported again. text: to be read.",

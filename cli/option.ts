@@ -1,4 +1,5 @@
 import {
+  commandLine,
   envVar,
   lineBreak,
   type Message,
@@ -9,7 +10,7 @@ import {
 } from "@optique/core/message";
 import { withDefault, WithDefaultError } from "@optique/core/modifiers";
 import type { Parser } from "@optique/core/parser";
-import { argument, flag, option, type OptionErrorOptions } from "@optique/core/primitives";
+import { argument, flag, option } from "@optique/core/primitives";
 import type { ValueParser } from "@optique/core/valueparser";
 import type { Env } from "../helpers/env.ts";
 import { yesOrNo } from "./value_parsers.ts";
@@ -30,11 +31,21 @@ export function valueOption<T, const Fallback extends T | undefined>(
   setting: Setting<T, Fallback>,
 ): Parser<"sync", T | Fallback, unknown> {
   const { value, description, fallback } = setting;
-  const parser = option(name, value, {
-    description: describe(description, name, shownFallback(setting)),
-    errors: naming(name),
-  });
+  const parser = namedOption(name, value, describe(description, name, shownFallback(setting)));
   return withDefault(parser, () => valueFromEnv(env, name, value) ?? fallback);
+}
+
+/** `--name VALUE`, which nothing stands in for. */
+export function namedOption<T>(
+  name: `--${string}`,
+  value: ValueParser<"sync", T>,
+  description: Message,
+): Parser<"sync", T, unknown> {
+  return option(name, value, {
+    description,
+    // What the value parser says begins with a verb.
+    errors: { invalidValue: (error) => message`${optionName(name)} ${error}` },
+  });
 }
 
 /** The same for an argument, whose variable is named after its metavariable. */
@@ -59,11 +70,6 @@ export function flagOption(
 ): Parser<"sync", boolean, unknown> {
   const parser = flag(name, { description: describe(description, name, "no") });
   return withDefault(parser, () => valueFromEnv(env, name, yesOrNo()) ?? false);
-}
-
-/** Puts the option's name in front of what its value parser says, which begins with a verb. */
-export function naming(name: `--${string}`): OptionErrorOptions {
-  return { invalidValue: (error) => message`${optionName(name)} ${error}` };
 }
 
 /** The environment's name for an option: `CHATROOM_MAX_CLIENTS` for `--max-clients`. */
@@ -95,4 +101,10 @@ export function describe(description: string, name: string, fallback: string): M
 
 function shownFallback<T>({ value, fallback, shown = "none" }: Setting<T, T | undefined>): string {
   return fallback === undefined ? shown : value.format(fallback);
+}
+
+/** Command lines for the foot of a help page, one a line and ready to paste. */
+export function examples(...lines: readonly string[]): Message {
+  const indented = lines.flatMap((line) => [lineBreak(), commandLine(`  ${line}`)]);
+  return [text("Examples:"), ...indented];
 }

@@ -6,17 +6,21 @@ import {
   lineBreak,
   type Message,
   message,
+  text,
+  value,
 } from "@optique/core/message";
 import { map } from "@optique/core/modifiers";
 import type { Parser } from "@optique/core/parser";
+import { findSimilar } from "@optique/core/suggestion";
+import { defaultTerminalTheme, type TerminalTheme } from "@optique/core/terminal";
+import { extractOptionNames, type Usage } from "@optique/core/usage";
 import config from "../deno.json" with { type: "json" };
-import { type ClientCommandLine, clientOptions } from "./client_options.ts";
-import { examples } from "./examples.ts";
-import { type HistoryCommandLine, historyOptions } from "./history_options.ts";
 import type { Env } from "../helpers/env.ts";
+import { type ClientCommandLine, clientOptions } from "./client_options.ts";
+import { type HistoryCommandLine, historyOptions } from "./history_options.ts";
+import { examples } from "./option.ts";
+import { quote } from "./quote.ts";
 import { type ServerCommandLine, serverOptions } from "./server_options.ts";
-import { theme } from "./theme.ts";
-import { unexpectedInput } from "./unexpected_input.ts";
 
 export type Parsed =
   | { readonly command: "server"; readonly options: ServerCommandLine }
@@ -39,6 +43,25 @@ const usageError = 2;
 /** Columns: narrower, the help's two no longer fit; wider, lines are hard to read. */
 const narrowest = 60;
 const widest = 100;
+
+/**
+ * The library's looks but for its quotes. Names and command lines go without, because a backtick
+ * pasted into a shell runs something. Values keep theirs in colour too, so that an empty one shows.
+ */
+const theme: TerminalTheme = {
+  optionName: (term, context) =>
+    defaultTerminalTheme.optionName(term, { ...context, text: asTyped(term.optionName) }),
+  metavar: (term, context) =>
+    defaultTerminalTheme.metavar(term, { ...context, text: term.metavar }),
+  envVar: (term, context) => defaultTerminalTheme.envVar(term, { ...context, text: term.envVar }),
+  commandLine: (term, context) =>
+    defaultTerminalTheme.commandLine(term, { ...context, text: term.commandLine }),
+  value: (term, context) => {
+    const text = context.usage === undefined ? quote(term.value) : term.value;
+    return defaultTerminalTheme.value(term, { ...context, text });
+  },
+  values: (term) => ({ type: "text", text: term.values.map(asTyped).join(" ") }),
+};
 
 /** Reads the command line, without the program's name, and the variables that stand in for options. */
 export function parse(args: readonly string[], env: Env, output: Output): Parsed {
@@ -76,11 +99,9 @@ function commands(args: readonly string[], env: Env): Parser<"sync", Parsed, unk
   const server = serverOptions(env);
   const client = clientOptions(env);
   const history = historyOptions(env);
-  const usages = new Map([
-    ["server", server.usage],
-    ["client", client.usage],
-    ["history", history.usage],
-  ]);
+  const usages = new Map(
+    Object.entries({ server, client, history }).map(([name, { usage }]) => [name, usage]),
+  );
   return or(
     map(server, (options): Parsed => ({ command: "server", options })),
     map(client, (options): Parsed => ({ command: "client", options })),
@@ -93,4 +114,44 @@ function withHint(error: Message, first = ""): Message {
   const command = ["server", "client", "history", "completion"].includes(first) ? `${first} ` : "";
   const help = commandLine(`chatroom ${command}--help`);
   return message`Error: ${error}${lineBreak()}Try ${help} for what is allowed.`;
+}
+
+/** Options that are understood without a command. */
+const rootWords = ["help", "completion", "--help", "--version"];
+
+/**
+ * The error for a word that nothing takes, behind the command `first` or, where that is none of the
+ * commands, in its place.
+ */
+function unexpectedInput(
+  word: string,
+  first: string | undefined,
+  commands: ReadonlyMap<string, Usage>,
+): Message {
+  const usage = commands.get(first ?? "");
+  const isOption = word.startsWith("-");
+  const name = isOption ? word.replace(/=.*$/s, "") : word;
+  const place = usage === undefined ? "command" : "argument";
+  const error = message`Unknown ${text(isOption ? "option" : place)} ${value(name)}.`;
+  const nearest = usage === undefined ? nearestCommand(name, commands) : nearestOption(name, usage);
+  if (nearest === undefined) return error;
+  return message`${error} Did you mean ${commandLine(nearest)}?`;
+}
+
+function nearestOption(name: string, usage: Usage): string | undefined {
+  const options = [...extractOptionNames(usage), "--help"];
+  // Behind `--` nothing is an option, so even a known name is unexpected there.
+  return options.includes(name) ? undefined : findSimilar(name, options)[0];
+}
+
+/** An option before its command, or without one, is a common mistake. */
+function nearestCommand(name: string, commands: ReadonlyMap<string, Usage>): string | undefined {
+  const owner = [...commands].find(([, usage]) => extractOptionNames(usage).has(name));
+  if (owner !== undefined) return `chatroom ${owner[0]} ${name}`;
+  return findSimilar(name, [...commands.keys(), ...rootWords])[0];
+}
+
+/** Quoted only where a shell would want quotes. */
+function asTyped(word: string): string {
+  return /^[\w./:=,+-]+$/.test(word) ? word : quote(word);
 }

@@ -2,11 +2,18 @@ import { object, or } from "@optique/core/constructs";
 import { envVar, message } from "@optique/core/message";
 import { map, withDefault, WithDefaultError } from "@optique/core/modifiers";
 import type { Parser } from "@optique/core/parser";
-import { command, flag, option } from "@optique/core/primitives";
+import { command, flag } from "@optique/core/primitives";
 import { defaultPort } from "../protocol.ts";
-import { examples } from "./examples.ts";
 import type { Env } from "../helpers/env.ts";
-import { describe, flagOption, naming, valueFromEnv, valueOption, variableOf } from "./option.ts";
+import {
+  describe,
+  examples,
+  flagOption,
+  namedOption,
+  valueFromEnv,
+  valueOption,
+  variableOf,
+} from "./option.ts";
 import { host, oneLine, oneOf, pathOf, wholeNumber, yesOrNo } from "./value_parsers.ts";
 
 export interface ServerCommandLine {
@@ -42,13 +49,7 @@ const serverNameLength = 64;
 /** `chatroom server`, with its help. */
 export function serverOptions(env: Env): Parser<"sync", ServerCommandLine, unknown> {
   const options = map(
-    object({
-      ...listenOptions(env),
-      ...textOptions(env),
-      ...historyOptions(env),
-      ...boundOptions(env),
-      ...logOptions(env),
-    }),
+    object({ ...listenOptions(env), ...historyOptions(env), ...boundAndLogOptions(env) }),
     ({ noRateLimit, ...options }): ServerCommandLine => ({ ...options, rateLimit: !noRateLimit }),
   );
   return command("server", options, {
@@ -75,11 +76,6 @@ function listenOptions(env: Env) {
       description: "TCP port to listen on; 0 lets the system pick one.",
       fallback: defaultPort,
     }),
-  };
-}
-
-function textOptions(env: Env) {
-  return {
     name: valueOption(env, "--name", {
       value: oneLine("NAME", serverNameLength),
       description: "What the server calls itself.",
@@ -117,7 +113,7 @@ function historyOptions(env: Env) {
   };
 }
 
-function boundOptions(env: Env) {
+function boundAndLogOptions(env: Env) {
   return {
     maxClients: valueOption(env, "--max-clients", {
       value: wholeNumber("N", { min: 1 }),
@@ -130,11 +126,6 @@ function boundOptions(env: Env) {
       fallback: 256,
     }),
     noRateLimit: flagOption(env, "--no-rate-limit", "Let clients send as fast as they can."),
-  };
-}
-
-function logOptions(env: Env) {
-  return {
     log: valueOption(env, "--log", {
       value: oneOf("FORMAT", ["text", "json"]),
       description: "Form of the log: text for people, json for programs.",
@@ -152,21 +143,14 @@ const inMemory: HistoryPlace = { in: "memory" };
 
 /** Not two options: on the command line one excludes the other, and either beats both variables. */
 function historyPlace(env: Env): Parser<"sync", HistoryPlace, unknown> {
-  const data = option("--data", pathOf("directory"), {
-    description: describe(
-      "Directory for the history; made if it is not there.",
-      "--data",
-      "your data directory",
-    ),
-    errors: naming("--data"),
-  });
-  const memory = flag("--memory", {
-    description: describe(
-      "Keep the history in memory only, as long as the server runs.",
-      "--memory",
-      "no",
-    ),
-  });
+  const forDirectory = "Directory for the history; made if it is not there.";
+  const forMemory = "Keep the history in memory only, as long as the server runs.";
+  const data = namedOption(
+    "--data",
+    pathOf("directory"),
+    describe(forDirectory, "--data", "your data directory"),
+  );
+  const memory = flag("--memory", { description: describe(forMemory, "--memory", "no") });
   return withDefault(
     or(map(data, inDirectory), map(memory, () => inMemory)),
     () => placeFromEnv(env),

@@ -12,20 +12,15 @@ import {
 
 /** An address to connect to. */
 export function address(): ValueParser<"sync", Address> {
-  const parser = transform(string({ metavar: "ADDRESS" }), {
-    map: parseAddress,
-    unmap: ({ host, port }) => formatAddress(host, port),
-  });
-  return allowing(addressForms, parser);
+  const unmap = ({ host, port }: Address) => formatAddress(host, port);
+  const anyText = string({ metavar: "ADDRESS" });
+  return allowing(addressForms, transform(anyText, { map: parseAddress, unmap }));
 }
 
 /** An address to listen on. */
 export function host(): ValueParser<"sync", string> {
-  const parser = transform(string({ metavar: "ADDRESS" }), {
-    map: parseHost,
-    unmap: (host) => host,
-  });
-  return allowing(hostForms, parser);
+  const anyText = string({ metavar: "ADDRESS" });
+  return allowing(hostForms, transform(anyText, { map: parseHost, unmap: (host) => host }));
 }
 
 /** A path that need not exist; shells complete it. */
@@ -72,8 +67,8 @@ export function yesOrNo(): ValueParser<"sync", boolean> {
 }
 
 /**
- * The parser with one error for all that it refuses. The error begins with a verb, and `naming()` puts the
- * name of the option or variable in front.
+ * The parser with one error for all that it refuses. The error begins with a verb, in front of
+ * which stands the name of the option or variable.
  */
 function allowing<T>(allowed: string, parser: ValueParser<"sync", T>): ValueParser<"sync", T> {
   return {

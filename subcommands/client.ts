@@ -1,10 +1,9 @@
 import process from "node:process";
 import { formatAddress } from "../cli/address.ts";
 import type { ClientCommandLine } from "../cli/client_options.ts";
-import { loginName } from "../cli/login_name.ts";
+import { loginName } from "../cli/client_options.ts";
 import { onStopSignals } from "../cli/signals.ts";
 import { parseRoomName } from "../chat/room_name.ts";
-import { ChatError } from "../chat/chat_error.ts";
 import { type Client, createTcpClient } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
@@ -12,27 +11,31 @@ import { defaultRoom, limits } from "../protocol.ts";
 import { runPlainClient } from "../ui/plain_client.ts";
 import { colorsWanted } from "../ui/nick_color.ts";
 import { runPipeClient } from "../ui/pipe_client.ts";
-import {
-  type ClientSessionsOptions,
-  type FileSession,
-  openClientSession,
-} from "./client_sessions.ts";
+import { type ClientSessionsOptions, openClientSession } from "./client_sessions.ts";
 import { FileSettings } from "./client_settings.ts";
 import { settingsDirectory } from "./directories.ts";
-import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
-import { readLines } from "./read_lines.ts";
-import { writeOut } from "./write_out.ts";
+import { failedStatus, Failure, interruptedStatus, readTyped } from "./failure.ts";
+import { readLines, writeOut } from "./standard_streams.ts";
 
 const env = (name: string) => Deno.env.get(name);
 
 type Kind = ClientSessionsOptions["kind"];
 
+/** A script always begins in the same room, wherever it was the last time. */
+const usualRooms = { terminal: undefined, pipe: [defaultRoom] } as const;
+
 /** `chatroom client`: joins, with the face that fits. Gives the exit status; throws `Failure`. */
 export async function runClient(options: ClientCommandLine): Promise<number> {
-  const rooms = parseRooms(options.rooms);
+  const rooms = readTyped(() => options.rooms.map(parseRoomName));
   const nick = options.nick ?? loginName(env);
   const kind = isTerminal() ? "terminal" : "pipe";
-  using storage = openStorage(options, nick, kind);
+  using storage = openClientSession({
+    directory: () => settingsDirectory(env, Deno.build.os),
+    address: options.address,
+    nick,
+    kind,
+    warn,
+  });
   const client = createTcpClient(options.address, {
     nick,
     ifTaken: options.nick === undefined ? "number" : "fail",
@@ -76,23 +79,6 @@ function isFullScreen({ plain }: ClientCommandLine, kind: Kind): boolean {
   return kind === "terminal" && !plain && hasCursor();
 }
 
-/** A script always begins in the same room, wherever it was the last time. */
-const usualRooms = { terminal: undefined, pipe: [defaultRoom] } as const;
-
-function openStorage(
-  { address }: ClientCommandLine,
-  nick: string,
-  kind: Kind,
-): FileSession | undefined {
-  return openClientSession({
-    directory: () => settingsDirectory(env, Deno.build.os),
-    address,
-    nick,
-    kind,
-    warn,
-  });
-}
-
 async function join(
   client: Client,
   options: ClientCommandLine,
@@ -100,15 +86,22 @@ async function join(
   onInterrupt: () => void,
 ): Promise<number> {
   const { rooms } = client;
-  const { host, port } = options.address;
-  // Begun here, to go on while the client connects.
-  const loading = isFullScreen(options, kind) ? loadFullScreen() : undefined;
-  try {
-    await client.connect();
-  } catch (error) {
-    throw connectFailure(error, formatAddress(host, port));
+  // Loaded only by whom it is for, while the client connects.
+  const screen = isFullScreen(options, kind)
+    ? import("../ui/screen/run_screen_client.ts")
+    : undefined;
+  await connect(client, options);
+  if (screen !== undefined) {
+    const { runScreenClient } = await screen;
+    const settings = new FileSettings(settingsDirectory(env, Deno.build.os));
+    return await runScreenClient(client, {
+      env,
+      rooms,
+      settings,
+      typing: options.typing,
+      tell: warn,
+    });
   }
-  if (loading !== undefined) return await runFullScreen(client, options, await loading);
   if (kind === "pipe") return await runPipe(client, rooms);
   return await runPlainClient(client, {
     rooms,
@@ -119,23 +112,20 @@ async function join(
   });
 }
 
-/** Loaded only by whom it is for. */
-async function loadFullScreen() {
-  return await import("../ui/screen/run_screen_client.ts");
-}
-
-function runFullScreen(
-  client: Client,
-  { typing }: ClientCommandLine,
-  { runScreenClient }: Awaited<ReturnType<typeof loadFullScreen>>,
-): Promise<number> {
-  return runScreenClient(client, {
-    env,
-    typing,
-    rooms: client.rooms,
-    settings: new FileSettings(settingsDirectory(env, Deno.build.os)),
-    tell: warn,
-  });
+async function connect(client: Client, { address }: ClientCommandLine): Promise<void> {
+  try {
+    await client.connect();
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    const { message } = error;
+    const server = formatAddress(address.host, address.port);
+    if (error.code !== "refused") {
+      const problem = `Cannot connect to ${server}: ${message}`;
+      throw new Failure(failedStatus, `${problem}; is a server running there?`);
+    }
+    const advice = error.serverCode === "nick_taken" ? ": choose another with --nick" : "";
+    throw new Failure(failedStatus, `${server} refused: ${message}${advice}`);
+  }
 }
 
 async function runPipe(client: Client, rooms: readonly string[]): Promise<number> {
@@ -154,39 +144,17 @@ async function runPipe(client: Client, rooms: readonly string[]): Promise<number
   }
 }
 
+/** More than may be said, so that for most lines that are too long the server tells the bound. */
+const maxLineBytes = limits.frameBytes / 2;
+
 /** The lines of standard input; one that is too long is told, and passed over. */
 function readInput(onTooLong: () => void = () => {}): AsyncIterable<string> {
-  return readLines(Deno.stdin.readable, {
-    maxLineBytes,
-    onTooLong() {
-      warn(`Not said: A line of the input has more than ${maxLineBytes} bytes`);
-      onTooLong();
-    },
+  return readLines(Deno.stdin.readable, maxLineBytes, () => {
+    warn(`Not said: A line of the input has more than ${maxLineBytes} bytes`);
+    onTooLong();
   });
 }
 
 function warn(text: string): void {
   console.error(text);
 }
-
-function parseRooms(names: readonly string[]): string[] {
-  try {
-    return names.map(parseRoomName);
-  } catch (error) {
-    if (!(error instanceof ChatError)) throw error;
-    throw new Failure(usageStatus, error.message);
-  }
-}
-
-function connectFailure(error: unknown, address: string): unknown {
-  if (!(error instanceof ClientError)) return error;
-  if (error.code === "refused") {
-    const advice = error.serverCode === "nick_taken" ? ": choose another with --nick" : "";
-    return new Failure(failedStatus, `${address} refused: ${error.message}${advice}`);
-  }
-  const problem = `Cannot connect to ${address}: ${error.message}`;
-  return new Failure(failedStatus, `${problem}; is a server running there?`);
-}
-
-/** More than may be said, so that for most lines that are too long the server tells the bound. */
-const maxLineBytes = limits.frameBytes / 2;

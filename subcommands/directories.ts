@@ -7,38 +7,31 @@ type System = typeof Deno.build.os;
  * in AppData on Windows. Undefined where none of the variables is set that tell it.
  */
 export function dataDirectory(env: Env, system: System): string | undefined {
-  return within(env, system, {
-    windows: "LOCALAPPDATA",
-    xdg: "XDG_DATA_HOME",
-    home: ".local/share",
-  });
+  return ofUser(env, system, ["LOCALAPPDATA", "XDG_DATA_HOME", ".local/share"]);
 }
 
 /** The same for what a person has set. */
 export function settingsDirectory(env: Env, system: System): string | undefined {
-  return within(env, system, { windows: "APPDATA", xdg: "XDG_CONFIG_HOME", home: ".config" });
+  return ofUser(env, system, ["APPDATA", "XDG_CONFIG_HOME", ".config"]);
 }
 
-function within(
+function ofUser(
   env: Env,
   system: System,
-  names: { readonly windows: string; readonly xdg: string; readonly home: string },
+  [appData, xdg, inHome]: readonly [appData: string, xdg: string, inHome: string],
 ): string | undefined {
-  const set = (name: string) => env(name) || undefined;
-  const home = set("HOME");
+  const below = (directory: string | undefined, path: string) =>
+    directory ? directory + path : undefined;
+  const home = env("HOME");
   switch (system) {
     case "windows":
-      return below(set(names.windows), "\\chatroom");
+      return below(env(appData), "\\chatroom");
     case "darwin":
       return below(home, "/Library/Application Support/chatroom");
     default: {
       // The specification says to ignore relative paths.
-      const xdg = set(names.xdg);
-      return xdg?.startsWith("/") ? `${xdg}/chatroom` : below(home, `/${names.home}/chatroom`);
+      const isAbsolute = env(xdg)?.startsWith("/");
+      return isAbsolute ? below(env(xdg), "/chatroom") : below(home, `/${inHome}/chatroom`);
     }
   }
-}
-
-function below(directory: string | undefined, path: string): string | undefined {
-  return directory === undefined ? undefined : directory + path;
 }

@@ -1,3 +1,5 @@
+import { ChatError } from "../chat/chat_error.ts";
+
 /** Why a subcommand cannot go on, for the person who ran it, and the exit status. */
 export class Failure extends Error {
   override readonly name = "Failure";
@@ -11,3 +13,13 @@ export const usageStatus = 2;
 export const failedStatus = 1;
 /** As after SIGINT, by the convention of shells: 128 and the signal's number. */
 export const interruptedStatus = 130;
+
+/** What `read` gives; what it refuses with a `ChatError` was typed wrong, and becomes a `Failure`. */
+export function readTyped<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    throw new Failure(usageStatus, error.message);
+  }
+}

@@ -9,9 +9,8 @@ import { stores } from "../store/mod.ts";
 import type { Draft, Store } from "../store/store.ts";
 import { failedStatus, Failure, usageStatus } from "./failure.ts";
 import { readRecord } from "./history_record.ts";
-import { storeFailure } from "./open_store.ts";
 import { openProgress, type Progress } from "./progress.ts";
-import { readLines } from "./read_lines.ts";
+import { readLines } from "./standard_streams.ts";
 
 const draftsAtOnce = 1000;
 
@@ -24,8 +23,8 @@ interface Counts {
 
 /** Imports what an export wrote. Lines before one that is wrong stay imported. */
 export async function importHistory(directory: string, { file }: ImportOptions): Promise<number> {
-  using input = await openInput(file);
-  await using store = await open(directory);
+  const input = await openInput(file);
+  await using store = await stores.sqlite({ directory });
   using progress = openProgress("Imported", { total: input.bytes, unit: "bytes" });
   const counts: Counts = { taken: 0, known: 0, late: 0 };
   let drafts: Draft[] = [];
@@ -67,10 +66,7 @@ async function* readDrafts(
   const onTooLong = () => {
     throw fail(`it has more than ${limits.serverFrameBytes} bytes`);
   };
-  const lines = readLines(counted(stream, progress), {
-    maxLineBytes: limits.serverFrameBytes,
-    onTooLong,
-  });
+  const lines = readLines(counted(stream, progress), limits.serverFrameBytes, onTooLong);
   for await (const line of lines) {
     if (line.trim() !== "") yield readDraft(line, fail);
     number++;
@@ -95,45 +91,32 @@ async function* counted(stream: AsyncIterable<Uint8Array>, progress: Progress) {
   }
 }
 
-interface Input extends Disposable {
+interface Input {
   readonly stream: AsyncIterable<Uint8Array>;
   /** 0 if it is not known. */
   readonly bytes: number;
 }
 
+/** Whoever reads the stream to its end, or stops, closes the file. */
 async function openInput(path: string | undefined): Promise<Input> {
-  if (path === undefined) {
-    return { stream: Deno.stdin.readable, bytes: 0, [Symbol.dispose]() {} };
-  }
+  if (path === undefined) return { stream: Deno.stdin.readable, bytes: 0 };
   try {
     const file = await Deno.open(path);
     const { size, isFile } = await file.stat();
     if (!isFile) throw new Error("it is no file");
-    // The stream closes the file.
-    return { stream: file.readable, bytes: size, [Symbol.dispose]() {} };
+    return { stream: file.readable, bytes: size };
   } catch (error) {
     throw new Failure(usageStatus, `Cannot read ${quote(path)}: ${reasonOf(error)}`);
   }
 }
 
-async function open(directory: string): Promise<Store> {
-  try {
-    return await stores.sqlite({ directory });
-  } catch (error) {
-    throw storeFailure(error);
-  }
-}
-
 function describe({ taken, known, late }: Counts, place: string): string {
-  const number = new Intl.NumberFormat("en");
-  const facts = [`Imported ${number.format(taken)} messages into ${place}`];
-  if (known > 0) facts.push(`${number.format(known)} were there already`);
+  const shown = (count: number) => count.toLocaleString("en");
+  const facts = [`Imported ${shown(taken)} messages into ${place}`];
+  if (known > 0) facts.push(`${shown(known)} were there already`);
   if (late > 0) {
-    facts.push(
-      `${
-        number.format(late)
-      } were older than what was there already: they stand behind it, with its time`,
-    );
+    const why = "were older than what was there already: they stand behind it, with its time";
+    facts.push(`${shown(late)} ${why}`);
   }
   return facts.join("; ");
 }

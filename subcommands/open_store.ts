@@ -5,7 +5,7 @@ import { type Store, StoreError } from "../store/store.ts";
 import { dataDirectory } from "./directories.ts";
 import { failedStatus, Failure, usageStatus } from "./failure.ts";
 
-/** What the server keeps its history in, opened. Throws `Failure`. */
+/** What the server keeps its history in, opened. Throws `Failure` or `StoreError`. */
 export async function openStore({ history, sync }: ServerCommandLine): Promise<Store> {
   if (history.in === "memory") return stores.memory();
   const directory = directoryOf(history);
@@ -13,7 +13,7 @@ export async function openStore({ history, sync }: ServerCommandLine): Promise<S
   try {
     return await stores.sqlite({ directory, sync });
   } catch (error) {
-    if (!(error instanceof StoreError) || error.code !== "in_use") throw storeFailure(error);
+    if (!(error instanceof StoreError) || error.code !== "in_use") throw error;
     const advice = "--data DIR names another, and --memory needs none";
     throw new Failure(failedStatus, `${error.message}: ${advice}`);
   }
@@ -37,9 +37,4 @@ export function directoryOf({ path }: Extract<HistoryPlace, { in: "directory" }>
     failedStatus,
     "There is no home directory to keep messages in: give --data DIR",
   );
-}
-
-/** An unknown error is returned as it is. */
-export function storeFailure(error: unknown): unknown {
-  return error instanceof StoreError ? new Failure(failedStatus, error.message) : error;
 }

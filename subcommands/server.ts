@@ -1,19 +1,17 @@
+import { cleanLine, parseText } from "../chat/text.ts";
+import { quote } from "../cli/quote.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import { onStopSignals } from "../cli/signals.ts";
-import { cleanLine } from "../chat/text.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
-import { defaultRules } from "../server/sessions/rules.ts";
-import type { LineEditor } from "../ui/line_editor.ts";
-import { openOperatorConsole } from "../ui/operator_console.ts";
-import { announcement } from "./announcement.ts";
-import type { Store } from "../store/store.ts";
-import { interruptedStatus } from "./failure.ts";
-import { listenFailure } from "./listen_failure.ts";
-import { readMotd } from "./motd.ts";
-import { openStore } from "./open_store.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
-import { openStandardOutput, type StandardOutput } from "./standard_output.ts";
-import { chooseLog } from "./choose_log.ts";
+import { defaultRules } from "../server/sessions/rules.ts";
+import type { Store } from "../store/store.ts";
+import type { LineEditor } from "../ui/line_editor.ts";
+import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
+import { openStore } from "./open_store.ts";
+import { announcement, chooseLog } from "./server_log.ts";
+import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
 
 /** `chatroom server`: serves until it is stopped. Gives the exit status; throws `Failure`. */
 export async function runServer(options: ServerCommandLine): Promise<number> {
@@ -44,15 +42,28 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     asked = true;
     server.stop();
   };
-  using editor = openConsole(server, output, stop);
-  if (editor !== undefined) print = (text) => editor.print(text);
   const release = onStopSignals(stop);
+  let editor: LineEditor | undefined;
   try {
+    editor = await openConsole(server, output, stop);
+    if (editor !== undefined) print = editor.print.bind(editor);
     return await Promise.race([server.stopped.then(() => 0), interrupted.promise]);
   } finally {
     release();
     editor?.[Symbol.dispose]();
     await output.flushed();
+  }
+}
+
+/** The message of the day from its file. Throws `Failure`. */
+function readMotd(path: string): string {
+  try {
+    return parseText(Deno.readTextFileSync(path));
+  } catch (error) {
+    throw new Failure(
+      usageStatus,
+      `--motd must be a text file that can be read: ${quote(path)}: ${reasonOf(error)}`,
+    );
   }
 }
 
@@ -79,15 +90,16 @@ function leftOut(count: number): LogRecord {
   return { event: "output_left_out", level: "warning", message };
 }
 
-/** A console where a person sits: the operator. */
-function openConsole(
-  { operator }: Server,
+/** A console where a person sits: the operator. Loaded only by whom it is for. */
+async function openConsole(
+  server: Server,
   output: StandardOutput,
   onInterrupt: () => void,
-): LineEditor | undefined {
-  const dumb = Deno.env.get("TERM") === "dumb";
-  if (dumb || !output.isTerminal || !Deno.stdin.isTerminal()) return undefined;
-  return openOperatorConsole({ operator, output, onInterrupt, known: () => operator.known() });
+): Promise<LineEditor | undefined> {
+  const isDumb = Deno.env.get("TERM") === "dumb";
+  if (isDumb || !output.isTerminal || !Deno.stdin.isTerminal()) return undefined;
+  const { openOperatorConsole } = await import("./operator_console.ts");
+  return openOperatorConsole(server, output, onInterrupt);
 }
 
 /** Closes the store if the port cannot be opened; from then on the server does. */
@@ -112,4 +124,24 @@ async function listen(
     await store[Symbol.asyncDispose]();
     throw listenFailure(error, host, port);
   }
+}
+
+/** Says why the port cannot be opened; an unknown error is returned as it is. */
+function listenFailure(error: unknown, host: string, port: number): unknown {
+  if (!(error instanceof Error)) return error;
+  return new Failure(failedStatus, whyNotListening(error, host, port));
+}
+
+function whyNotListening(error: Error, host: string, port: number): string {
+  if (error instanceof Deno.errors.AddrInUse) {
+    return `Port ${port} is in use on ${host}: choose another with --port, or 0 for any`;
+  }
+  if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
+    return `Not allowed to open port ${port}: ports below 1024 need privileges; choose another`;
+  }
+  if (error instanceof Deno.errors.AddrNotAvailable) {
+    return `${host} is not an address of this machine: choose another with --host`;
+  }
+  // A name that cannot be resolved comes as a plain error.
+  return `Cannot listen on ${host}, port ${port}: ${error.message}`;
 }

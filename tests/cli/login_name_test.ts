@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseNick } from "../../chat/nick.ts";
-import { loginName } from "../../cli/login_name.ts";
+import { loginName } from "../../cli/client_options.ts";
 import { anyCodePoint } from "../support/any_code_point.ts";
 
 type Variables = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readLines } from "../../subcommands/read_lines.ts";
+import { readLines } from "../../subcommands/standard_streams.ts";
 
 const encoder = new TextEncoder();
 
@@ -10,7 +10,7 @@ async function linesOf(input: string, chunkBytes: number) {
     const bytes = encoder.encode(input);
     for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.slice(at, at + chunkBytes);
   }
-  for await (const line of readLines(chunks(), { maxLineBytes: 4, onTooLong })) lines.push(line);
+  for await (const line of readLines(chunks(), 4, onTooLong)) lines.push(line);
   return lines;
 }
 
@@ -39,7 +39,7 @@ Deno.test("readLines() lets go of the stream when nobody reads on", async () => 
       released = true;
     }
   }
-  for await (const line of readLines(chunks(), { maxLineBytes: 4, onTooLong: assert.fail })) {
+  for await (const line of readLines(chunks(), 4, assert.fail)) {
     assert.equal(line, "line");
     break;
   }

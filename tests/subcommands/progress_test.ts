@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatProgress } from "../../ui/progress_bar.ts";
+import { formatProgress } from "../../subcommands/progress.ts";
 
 Deno.test("formatProgress() shows how much is done, and how long it still takes", () => {
   const state = { done: 1500, total: 3000, unit: "bytes", elapsedMs: 4000 };

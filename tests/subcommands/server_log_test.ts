@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { RoomMessage } from "../../protocol.ts";
-import { jsonLog, textLog } from "../../ui/server_log.ts";
+import { jsonLog, textLog } from "../../subcommands/server_log.ts";
 
 const options = { nick: "server", colors: false };
 

@@ -1,0 +1,92 @@
+import { cleanLine } from "../chat/text.ts";
+import { formatAddress } from "../cli/address.ts";
+import type { ServerCommandLine } from "../cli/server_options.ts";
+import config from "../deno.json" with { type: "json" };
+import { lanAddresses } from "../net/lan_addresses.ts";
+import { defaultRoom, type ServerMessage } from "../protocol.ts";
+import type { Server } from "../server.ts";
+import type { LogRecord } from "../server/log.ts";
+import { operatorNick } from "../server/operator.ts";
+import { formatMessage, type FormatOptions, localTime } from "../ui/format.ts";
+import { colorsWanted } from "../ui/nick_color.ts";
+import type { StandardOutput } from "./standard_streams.ts";
+
+/** How to join. */
+interface Announcement extends Pick<LogRecord, "level" | "message"> {
+  readonly event: "listening";
+  readonly port: number;
+  readonly addresses: readonly string[];
+}
+
+/** The two forms of the server's log. Each gives whole lines, without the last line feed. */
+export interface ServerLog {
+  /** What happened in the rooms; undefined if there is nothing to see. */
+  formatMessage(message: ServerMessage): string | undefined;
+  formatRecord(record: LogRecord | Announcement): string;
+}
+
+/** The log's form, fit for where it goes. */
+export function chooseLog(format: "text" | "json", output: StandardOutput): ServerLog {
+  if (format === "json") return jsonLog(() => new Date());
+  const colors = colorsWanted((name) => Deno.env.get(name), output.isTerminal);
+  return textLog(() => ({
+    nick: operatorNick,
+    colors,
+    time: localTime,
+    nowMs: Date.now(),
+    columns: output.columns,
+  }));
+}
+
+/** For people: rooms other than the default one are named. */
+export function textLog(options: () => Omit<FormatOptions, "showRoom">): ServerLog {
+  return {
+    formatMessage(message) {
+      const showRoom = "room" in message && message.room !== defaultRoom;
+      return formatMessage(shorten(message), { ...options(), showRoom });
+    },
+    formatRecord: ({ message }) => message,
+  };
+}
+
+/** For programs: one JSON object a line, `event` and `time` first, and what belongs to the event. */
+export function jsonLog(now: () => Date): ServerLog {
+  const line = (event: string, fields: object) =>
+    JSON.stringify({ event, time: now().toISOString(), ...fields });
+  return {
+    formatMessage: ({ type, ...fields }) => line(type, fields),
+    formatRecord: ({ event, ...fields }) => line(event, fields),
+  };
+}
+
+/** From source there is no command `chatroom`. */
+const clientCommand = Deno.build.standalone ? "chatroom client" : "deno task client";
+const everywhere = ["0.0.0.0", "::"];
+
+/** How to join, ready to be pasted: for people as text, for programs also as fields. `kept`: where the history is. */
+export function announcement(
+  { name, host }: ServerCommandLine,
+  { hostname, port }: Server,
+  kept: string,
+): Announcement {
+  const addresses = (everywhere.includes(host) ? [...lanAddresses(), "127.0.0.1"] : [hostname])
+    .map((address) => formatAddress(address, port));
+  const message = [
+    `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
+    ...addresses.map((address) => `  ${clientCommand} ${address}`),
+    `Messages are kept in ${kept}. Ctrl+C stops it.`,
+  ].join("\n");
+  return { event: "listening", level: "info", message, port, addresses };
+}
+
+const shownLines = 20;
+const shownLength = 2000;
+
+/** Cuts a long message, so that it does not push all else off the operator's screen. */
+function shorten(message: ServerMessage): ServerMessage {
+  if (message.type !== "message" && message.type !== "direct") return message;
+  const lines = message.text.slice(0, shownLength).split("\n", shownLines);
+  const text = lines.join("\n");
+  const left = message.text.length - text.length;
+  return left === 0 ? message : { ...message, text: `${text}\n… and ${left} more characters` };
+}
