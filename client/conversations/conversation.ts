@@ -74,12 +74,10 @@ export class Conversation {
    * the first message if that is new. Undefined where the line is not in the timeline, or nothing was said since.
    */
   get readMark(): TimelineItem | undefined {
-    const [seq, { items, oldestSeq = Infinity }] = [this.#markSeq, this.timeline];
-    if (seq === undefined || seq < oldestSeq - 1) return undefined;
-    const firstNew = items.findIndex((item) => item.type === "said" && item.message.seq > seq);
-    if (firstNew === -1) return undefined;
-    const above = items.slice(0, firstNew);
-    return above.findLast(({ type }) => type === "said") ?? above.at(-1);
+    const [seq, { items, oldestSeq = Infinity, newestSeq = 0 }] = [this.#markSeq, this.timeline];
+    if (seq === undefined || seq < oldestSeq - 1 || seq >= newestSeq) return undefined;
+    return items.findLast((item) => item.type === "said" && item.message.seq <= seq) ??
+      items[items.findIndex(({ type }) => type === "said") - 1];
   }
 
   /** The `seq` of that line, here or not; undefined if nothing was said after it. */
