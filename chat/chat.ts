@@ -1,4 +1,7 @@
+import type { KnownLeaveReason } from "../protocol.ts";
+import type { DepartEvent } from "./event.ts";
 import type { Members } from "./members.ts";
+import type { Member } from "./room.ts";
 import type { Rooms } from "./rooms.ts";
 
 /** All that the rules know and change. */
@@ -7,4 +10,19 @@ export interface Chat {
   readonly rooms: Rooms;
   /** The message of the day, for whoever comes in; empty if there is none. */
   motd: string;
+}
+
+/** The member leaves its rooms and is here no more. `text`: last words, or why somebody was kicked. */
+export function depart(
+  { members, rooms }: Chat,
+  member: Member,
+  reason: KnownLeaveReason,
+  text?: string,
+): DepartEvent {
+  const left = rooms.leaveAll(member, reason, text);
+  members.exit(member);
+  const bye = reason === "kicked"
+    ? { type: "bye", code: "kicked", text } as const
+    : { type: "bye", code: "logged_out" } as const;
+  return { type: "depart", identity: member.identity, left, bye };
 }

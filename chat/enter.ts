@@ -1,7 +1,6 @@
 import { defaultRoom, directRoom, type ErrorMessage } from "../protocol.ts";
-import type { Chat } from "./chat.ts";
+import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
-import { depart } from "./depart.ts";
 import type { ChatEvent, DepartEvent, JoinEvent, LeaveEvent } from "./event.ts";
 import type { Member } from "./room.ts";
 import type { EnterRequest } from "./request.ts";

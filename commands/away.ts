@@ -4,7 +4,7 @@ export const away: Command = {
   name: "away",
   usage: "/away [WHY]",
   summary: "Tell the others that you are away",
-  *run({ members, member }, args) {
+  *run({ chat: { members }, member }, args) {
     yield members.setAway(member, args);
     yield notice("You are away; /back when you are here again");
   },

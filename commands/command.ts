@@ -1,10 +1,9 @@
 import { ChatError } from "../chat/chat_error.ts";
+import type { Chat } from "../chat/chat.ts";
 import type { ChatEvent } from "../chat/event.ts";
-import type { Member } from "../chat/room.ts";
 import type { Action } from "../chat/permissions.ts";
-import type { Members } from "../chat/members.ts";
-import type { Rooms } from "../chat/rooms.ts";
-import type { AnswerMessage } from "../protocol.ts";
+import type { Member } from "../chat/room.ts";
+import type { AnswerMessage, NoticeMessage } from "../protocol.ts";
 
 /** A slash command: everything there is to know of it, `/help` and completion included. */
 export interface Command {
@@ -26,8 +25,7 @@ export interface Command {
 
 /** What a command may know and change. */
 export interface CommandContext {
-  readonly members: Members;
-  readonly rooms: Rooms;
+  readonly chat: Chat;
   /** Who runs it. */
   readonly member: Member;
   /** Where it was typed; not necessarily a room that exists or that the member is in. */
@@ -35,7 +33,6 @@ export interface CommandContext {
   /** The client's `id` of the command, for the echo of what it says. */
   readonly id?: string;
   readonly nowMs: number;
-  readonly motd: string;
   /** The commands that the member may run. */
   readonly commands: readonly Command[];
 }
@@ -57,25 +54,24 @@ export interface SearchRequest {
   readonly page: number;
 }
 
-/** What comes of a command; the server sees to it. */
+/**
+ * What comes of a command: what happened by it, and what is for who ran it, who also gets the command's `id` with
+ * that. For programs there is an answer with fields; a notice has the same in words.
+ */
 export type Effect =
   | ChatEvent
-  | { readonly type: "notice"; readonly text: string; readonly room?: string }
-  | Answer
-  | { readonly type: "logOut"; readonly text?: string }
-  | { readonly type: "kick"; readonly identity: string; readonly text?: string }
-  | { readonly type: "search"; readonly request: SearchRequest }
-  | { readonly type: "stats" }
-  | { readonly type: "setMotd"; readonly text: string }
+  | AnswerMessage
+  | NoticeMessage
+  | SearchEffect
+  | { readonly type: "stats"; readonly id?: string }
   | { readonly type: "stop"; readonly text?: string };
 
-/** An answer for programs, and the same in words for the person who ran the command. */
-export interface Answer {
-  readonly type: "answer";
-  readonly answer: AnswerMessage;
-  readonly text: string;
-  /** What it is about. */
-  readonly room?: string;
+export interface SearchEffect {
+  readonly type: "search";
+  /** Who looks. */
+  readonly identity: string;
+  readonly request: SearchRequest;
+  readonly id?: string;
 }
 
 /** An answer for the person who ran the command, of one or more lines. */

@@ -7,7 +7,7 @@ export const join: Command = {
   aliases: ["j"],
   usage: "/join ROOM...",
   summary: "Join one or more rooms; a room that is not there begins",
-  *run({ rooms, member }, args) {
+  *run({ chat: { rooms }, member }, args) {
     const names = new Set(args.split(/[\s,]+/).filter((name) => name !== ""));
     if (names.size === 0) throw badUsage(join);
     if (names.size > limits.rooms) {

@@ -1,3 +1,4 @@
+import { depart } from "../chat/chat.ts";
 import { ChatError } from "../chat/chat_error.ts";
 import { may } from "../chat/permissions.ts";
 import { parseLastWords } from "../chat/text.ts";
@@ -8,14 +9,14 @@ export const kick: Command = {
   usage: "/kick NICK [WHY]",
   summary: "End somebody's connection",
   action: "kick",
-  *run({ members }, args) {
+  *run({ chat }, args) {
     const [nick, why] = splitWord(args);
     if (nick === "") throw badUsage(kick);
-    const member = members.find(nick);
+    const member = chat.members.find(nick);
     if (!may(member, "beKicked")) {
       throw new ChatError("not_allowed", `Cannot kick "${member.nick}", who is an operator`);
     }
-    yield { type: "kick", identity: member.identity, text: parseLastWords(why) };
+    yield depart(chat, member, "kicked", parseLastWords(why));
     yield notice(`"${member.nick}" was kicked`);
   },
 };

@@ -6,7 +6,7 @@ export const leave: Command = {
   aliases: ["part"],
   usage: "/leave [ROOM]",
   summary: "Leave this room, or another",
-  *run({ rooms, member, room }, args) {
+  *run({ chat: { rooms }, member, room }, args) {
     const [name] = splitWord(args);
     const left = rooms.findFor(member, "leave", name === "" ? room : name);
     if (!left.members.has(member)) {

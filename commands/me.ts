@@ -4,7 +4,7 @@ export const me: Command = {
   name: "me",
   usage: "/me DOES",
   summary: "Say what you do: /me waves",
-  *run({ rooms, member, room, id, nowMs }, args) {
+  *run({ chat: { rooms }, member, room, id, nowMs }, args) {
     if (args.trim() === "") throw badUsage(me);
     yield rooms.say(member, { room, text: args, kind: "action", id }, nowMs);
   },

@@ -6,12 +6,12 @@ export const motd: Command = {
   usage: "/motd [TEXT]",
   summary: "Show the message of the day, or set what newcomers will read",
   action: "setMotd",
-  *run(context, args) {
+  *run({ chat }, args) {
     if (args.trim() === "") {
-      yield notice(context.motd === "" ? "There is no message of the day" : context.motd);
+      yield notice(chat.motd === "" ? "There is no message of the day" : chat.motd);
       return;
     }
-    yield { type: "setMotd", text: parseText(args) };
+    chat.motd = parseText(args);
     yield notice("The message of the day is set");
   },
 };

@@ -1,5 +1,6 @@
 import type { DirectEvent } from "../chat/event.ts";
 import type { Members } from "../chat/members.ts";
+import type { Member } from "../chat/room.ts";
 import type { MessageKind, SayToPerson } from "../protocol.ts";
 import { badUsage, type Command, type CommandContext, type Effect, notice } from "./command.ts";
 
@@ -21,12 +22,18 @@ export function sayToOne(
   // Behind a newline the text may begin with blanks, as in a room; what a person types on one line does not.
   const [, to = "", text = ""] = /^\s*(\S+)[^\S\n]*\n?(.*)$/s.exec(args) ?? [];
   if (text.trim() === "") throw badUsage(command);
-  return sayToPerson(context, { to, text, kind, id: context.id }, context.room);
+  return sayToPerson(
+    context.chat.members,
+    context.member,
+    { to, text, kind, id: context.id },
+    context.room,
+  );
 }
 
 /** What comes of a `say` to one person, here or not; `typedIn`: the room in which a command was typed. */
 export function* sayToPerson(
-  { members, member }: Pick<CommandContext, "members" | "member">,
+  members: Members,
+  member: Member,
   { to, text, kind, id }: Omit<SayToPerson, "type">,
   typedIn?: string,
 ): Iterable<Effect> {

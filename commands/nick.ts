@@ -4,7 +4,7 @@ export const nick: Command = {
   name: "nick",
   usage: "/nick NICK",
   summary: "Change your nick",
-  *run({ members, member }, args) {
+  *run({ chat: { members }, member }, args) {
     const [wanted, rest] = splitWord(args);
     if (wanted === "" || rest !== "") throw badUsage(nick);
     const renamed = members.rename(member, wanted);

@@ -1,3 +1,4 @@
+import { depart } from "../chat/chat.ts";
 import { parseLastWords } from "../chat/text.ts";
 import type { Command } from "./command.ts";
 
@@ -6,9 +7,9 @@ export const quit: Command = {
   aliases: ["exit", "q", "logout"],
   usage: "/quit [LAST WORDS]",
   summary: "Log out",
-  *run({ member }, args) {
+  *run({ chat, member }, args) {
     const text = parseLastWords(args);
     // The operator sits at the server's console, without which it does not go on.
-    yield member.operator ? { type: "stop", text } : { type: "logOut", text };
+    yield member.operator ? { type: "stop", text } : depart(chat, member, "left", text);
   },
 };

@@ -6,7 +6,7 @@ export const reply: Command = {
   aliases: ["r"],
   usage: "/reply TEXT",
   summary: "Answer whoever last sent you a direct message",
-  *run({ members, member, id }, args) {
+  *run({ chat: { members }, member, id }, args) {
     if (args.trim() === "") throw badUsage(reply);
     yield* withAbsence(members, members.reply(member, args, id));
   },

@@ -1,19 +1,20 @@
 import { limits, type RoomsMessage } from "../protocol.ts";
-import type { Command } from "./command.ts";
+import { type Command, notice } from "./command.ts";
 
 export const rooms: Command = {
   name: "rooms",
   aliases: ["list"],
   usage: "/rooms",
   summary: "List the rooms, the largest first",
-  *run(context) {
-    const listed = context.rooms.largest(limits.listedRooms).map(({ name, topic, members }) => ({
+  *run({ chat }) {
+    const listed = chat.rooms.largest(limits.listedRooms).map(({ name, topic, members }) => ({
       room: name,
       topic,
       count: members.size,
     }));
-    const answer = { type: "rooms", rooms: listed, count: context.rooms.size } as const;
-    yield { type: "answer", answer, text: list(answer) };
+    const answer = { type: "rooms", rooms: listed, count: chat.rooms.size } as const;
+    yield answer;
+    yield notice(list(answer));
   },
 };
 

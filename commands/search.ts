@@ -13,7 +13,7 @@ export const search: Command = {
     if (request.terms.length === 0) {
       throw new ChatError("bad_usage", `Words are needed to search for. Usage: ${search.usage}`);
     }
-    yield { type: "search", request };
+    yield { type: "search", identity: context.member.identity, request };
   },
 };
 
@@ -35,7 +35,7 @@ interface Mutable {
 }
 
 /** Throws `bad_usage`, or what `findFor` throws for a room that one may not read. */
-function parseSearch(args: string, { rooms, member }: CommandContext): SearchRequest {
+function parseSearch(args: string, { chat: { rooms }, member }: CommandContext): SearchRequest {
   const read: Mutable = { terms: [], rooms: [], page: 1 };
   for (const [, filter, value = "", phrase, word = ""] of args.matchAll(parts)) {
     if (filter === undefined) {

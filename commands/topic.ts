@@ -4,7 +4,7 @@ export const topic: Command = {
   name: "topic",
   usage: "/topic [TEXT | -]",
   summary: "Show the room's topic, set it, or clear it with -",
-  *run({ rooms, member, room }, args) {
+  *run({ chat: { rooms }, member, room }, args) {
     const text = args.trim();
     if (text !== "") {
       yield rooms.setTopic(member, room, text === "-" ? "" : text);

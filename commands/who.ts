@@ -1,18 +1,19 @@
 import { listMembers } from "../chat/room.ts";
 import type { MembersMessage } from "../protocol.ts";
-import { type Command, splitWord } from "./command.ts";
+import { type Command, notice, splitWord } from "./command.ts";
 
 export const who: Command = {
   name: "who",
   aliases: ["names", "users"],
   usage: "/who [ROOM]",
   summary: "List who is in this room, or in another",
-  *run(context, args) {
+  *run({ chat, room }, args) {
     const [name] = splitWord(args);
-    const found = context.rooms.find(name === "" ? context.room : name);
+    const found = chat.rooms.find(name === "" ? room : name);
     const about = { room: found.name, count: found.members.size };
     const answer = { type: "members", ...about, members: listMembers(found) } as const;
-    yield { type: "answer", answer, text: list(answer), room: found.name };
+    yield answer;
+    yield notice(list(answer), found.name);
   },
 };
 

@@ -2,17 +2,18 @@ import { duration } from "../chat/duration.ts";
 import type { Member } from "../chat/room.ts";
 import { may } from "../chat/permissions.ts";
 import type { WhoisMessage } from "../protocol.ts";
-import { badUsage, type Command, splitWord } from "./command.ts";
+import { badUsage, type Command, notice, splitWord } from "./command.ts";
 
 export const whois: Command = {
   name: "whois",
   usage: "/whois NICK",
   summary: "Tell where somebody is, since when, and whether away",
-  *run({ members, member, nowMs }, args) {
+  *run({ chat: { members }, member, nowMs }, args) {
     const [nick] = splitWord(args);
     if (nick === "") throw badUsage(whois);
     const answer = factsOf(members.find(nick), may(member, "seeAddresses"));
-    yield { type: "answer", answer, text: describe(answer, nowMs) };
+    yield answer;
+    yield notice(describe(answer, nowMs));
   },
 };
 

@@ -1,4 +1,4 @@
-import type { SearchRequest } from "../commands/command.ts";
+import type { SearchEffect, SearchRequest } from "../commands/command.ts";
 import { delay } from "../helpers/delay.ts";
 import { within } from "../helpers/within.ts";
 import { limits, type ServerMessage } from "../protocol.ts";
@@ -6,13 +6,6 @@ import type { Store } from "../store/store.ts";
 import { entryMessage } from "./entry_message.ts";
 import { type Log, storageFailed } from "./log.ts";
 import type { Recipient } from "./delivery/recipient.ts";
-
-export interface AskedSearch {
-  /** Who asks. */
-  readonly identity: string;
-  readonly request: SearchRequest;
-  readonly id?: string;
-}
 
 const maxWaiting = 100;
 /** Longer than this nobody waits for an answer. */
@@ -39,7 +32,10 @@ export class SearchDesk {
   }
 
   /** The recipient gets the results, or an `error`. Never rejects. */
-  async search({ identity, request, id }: AskedSearch, recipient: Recipient): Promise<void> {
+  async search(
+    { identity, request, id }: Omit<SearchEffect, "type">,
+    recipient: Recipient,
+  ): Promise<void> {
     if (this.#waiting.has(identity)) {
       const message = "One search at a time: wait for the one before";
       const retryAfterMs = 1000;

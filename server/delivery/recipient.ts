@@ -5,7 +5,7 @@ import type { PageRequest } from "../pages.ts";
 /** An answer that is looked up when all before it is on its way: until then it waits as plain data. */
 export type Later =
   | { readonly type: "page"; readonly page: PageRequest }
-  | { readonly type: "stats"; readonly id: string | undefined };
+  | { readonly type: "stats"; readonly id?: string };
 
 /** Where messages for one member go. No method blocks, throws or calls back. */
 export interface Recipient {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { depart } from "../../chat/depart.ts";
+import { depart } from "../../chat/chat.ts";
 import { enter } from "../../chat/enter.ts";
 import { Members } from "../../chat/members.ts";
 import type { EnterRequest } from "../../chat/request.ts";

@@ -3,20 +3,20 @@ import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
 
 Deno.test("/kick ends somebody's connection, and says so", () => {
-  const { run, operator } = createSetting();
-  assert.deepEqual(run(operator, "/kick @ANN too\nloud\x1b[2J"), [
-    { type: "kick", identity: "ann", text: "too loud[2J" },
-    { type: "notice", text: '"ann" was kicked', room: undefined },
-  ]);
+  const { run, members, operator } = createSetting();
+  const [departed, ...answers] = run(operator, "/kick @ANN too\nloud\x1b[2J");
+  assert.ok(departed?.type === "depart");
+  const bye = { type: "bye", code: "kicked", text: "too loud[2J" };
+  assert.deepEqual([departed.identity, departed.bye], ["ann", bye]);
+  assert.deepEqual(answers, [{ type: "notice", text: '"ann" was kicked', room: undefined }]);
+  assert.equal(members.get("ann"), undefined);
 });
 
 Deno.test("/kick needs no reason", () => {
   const { run, operator } = createSetting();
-  assert.deepEqual(run(operator, "/kick ann")[0], {
-    type: "kick",
-    identity: "ann",
-    text: undefined,
-  });
+  const [departed] = run(operator, "/kick ann");
+  assert.ok(departed?.type === "depart");
+  assert.deepEqual(departed.bye, { type: "bye", code: "kicked", text: undefined });
 });
 
 Deno.test("/kick refuses operators, and who is not here", () => {

@@ -48,7 +48,7 @@ Deno.test("runCommand() finds commands by alias and in any case", () => {
   assert.equal(run(ann, "/part")[0]?.type, "leave");
   assert.equal(run(ann, "/w bob hi")[0]?.type, "direct");
   assert.equal(run(ann, "/tell bob hi")[0]?.type, "direct");
-  assert.equal(run(ann, "/exit")[0]?.type, "logOut");
+  assert.equal(run(ann, "/exit")[0]?.type, "depart");
 });
 
 /** Which command is named in place of one that is not there. */

@@ -4,16 +4,16 @@ import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
 
 Deno.test("/motd shows the message of the day", () => {
-  const { answers, operator } = createSetting();
-  assert.deepEqual(answers(operator, "/motd", { motd: "Be kind" }), ["Be kind"]);
+  const { chat, answers, operator } = createSetting();
   assert.deepEqual(answers(operator, "/motd  "), ["There is no message of the day"]);
+  chat.motd = "Be kind";
+  assert.deepEqual(answers(operator, "/motd"), ["Be kind"]);
 });
 
 Deno.test("/motd TEXT sets it, cleaned", () => {
-  const { run, operator } = createSetting();
-  const [effect, answer] = run(operator, "/motd Be kind\nand brief\x1b[2J\n");
-  assert.deepEqual(effect, { type: "setMotd", text: "Be kind\nand brief[2J" });
-  assert.equal(answer?.type, "notice");
+  const { chat, answers, operator } = createSetting();
+  const told = answers(operator, "/motd Be kind\nand brief\x1b[2J\n");
+  assert.deepEqual([chat.motd, told.length], ["Be kind\nand brief[2J", 1]);
 });
 
 Deno.test("/motd refuses a text that is longer than any text may be", () => {

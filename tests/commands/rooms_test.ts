@@ -19,8 +19,8 @@ Deno.test("/rooms tells how many more there are", () => {
   assert.equal(lines.length, 51);
   assert.equal(lines.at(-1), "and 1 more");
   const [effect] = run(ann, "/rooms");
-  assert.ok(effect?.type === "answer" && effect.answer.type === "rooms");
-  const { rooms, count } = effect.answer;
+  assert.ok(effect?.type === "rooms");
+  const { rooms, count } = effect;
   assert.deepEqual([rooms.length, count], [limits.listedRooms, 51]);
   assert.deepEqual(rooms[0], { room: "lobby", topic: "", count: 2 });
 });

@@ -1,3 +1,4 @@
+import type { Chat } from "../../chat/chat.ts";
 import { Members } from "../../chat/members.ts";
 import type { Member } from "../../chat/room.ts";
 import { Rooms } from "../../chat/rooms.ts";
@@ -10,7 +11,6 @@ export interface Around {
   readonly room?: string;
   readonly id?: string;
   readonly nowMs?: number;
-  readonly motd?: string;
 }
 
 export interface Setting {
@@ -24,6 +24,7 @@ export interface Setting {
   readonly operator: Member;
   /** Runs a command line such as `/who lobby` to its end, and gives its effects. */
   run(member: Member, line: string, around?: Around): Effect[];
+  readonly chat: Chat;
   /** The texts that are for whoever ran it. */
   answers(member: Member, line: string, around?: Around): string[];
 }
@@ -38,7 +39,8 @@ export const annToBob = {
 } as const;
 
 export function createSetting(): Setting {
-  const [members, rooms] = [new Members(), new Rooms()];
+  const chat = { members: new Members(), rooms: new Rooms(), motd: "" };
+  const { members, rooms } = chat;
   const ann = members.enter("ann", "ann", 0);
   const bob = members.enter("bob", "bob", 0);
   const operator = members.enter("server", "server", 0, { operator: true });
@@ -46,12 +48,10 @@ export function createSetting(): Setting {
 
   const run = (member: Member, line: string, around: Around = {}) => {
     const [, name = "", args = ""] = /^\/(\S*) ?(.*)$/s.exec(line) ?? [];
-    const { room = defaultRoom, id, nowMs = 0, motd = "" } = around;
-    return [...runCommand({ members, rooms, member, room, id, nowMs, motd }, name, args)];
+    const { room = defaultRoom, id, nowMs = 0 } = around;
+    return [...runCommand({ chat, member, room, id, nowMs }, name, args)];
   };
   const answers = (member: Member, line: string, around?: Around) =>
-    run(member, line, around).flatMap((effect) =>
-      effect.type === "notice" || effect.type === "answer" ? [effect.text] : []
-    );
-  return { members, rooms, ann, bob, operator, run, answers };
+    run(member, line, around).flatMap((effect) => effect.type === "notice" ? [effect.text] : []);
+  return { chat, members, rooms, ann, bob, operator, run, answers };
 }

@@ -7,12 +7,10 @@ Deno.test("/who lists who is in the room, and who is away", () => {
   const { run, answers, bob, ann } = createSetting();
   run(bob, "/away lunch");
   const members = [{ nick: "ann" }, { nick: "bob", away: "lunch" }];
-  assert.deepEqual(run(ann, "/who"), [{
-    type: "answer",
-    answer: { type: "members", room: "lobby", members, count: 2 },
-    text: "lobby (2): ann, bob (away)",
-    room: "lobby",
-  }]);
+  assert.deepEqual(run(ann, "/who"), [
+    { type: "members", room: "lobby", members, count: 2 },
+    { type: "notice", text: "lobby (2): ann, bob (away)", room: "lobby" },
+  ]);
   run(bob, "/join dev");
   assert.deepEqual(answers(ann, "/who #DEV"), ["dev (1): bob (away)"]);
 });
@@ -30,11 +28,8 @@ Deno.test("/who names so many, and counts the others", () => {
   }
   const text = answers(ann, "/who").join();
   const [effect] = run(ann, "/who");
-  assert.ok(effect?.type === "answer" && effect.answer.type === "members");
-  assert.deepEqual([effect.answer.members.length, effect.answer.count], [
-    limits.listedMembers,
-    102,
-  ]);
+  assert.ok(effect?.type === "members");
+  assert.deepEqual([effect.members.length, effect.count], [limits.listedMembers, 102]);
   assert.match(text, /^lobby \(102\): ann, bob, .* and 2 more$/);
   assert.equal(text.split(", ").length, limits.listedMembers);
 });

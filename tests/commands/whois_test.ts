@@ -40,7 +40,7 @@ Deno.test("/whois tells rooms, absence and program, and to operators the address
   };
   const answerTo = (member: Member) => {
     const [effect] = run(member, "/whois carl", { nowMs: 2 * minute });
-    return effect?.type === "answer" ? effect.answer : undefined;
+    return effect;
   };
   assert.deepEqual(answerTo(ann), facts);
   assert.deepEqual(answerTo(operator), { ...facts, address: "192.0.2.1" });
