@@ -30,8 +30,8 @@ export interface ReadingOptions {
 const fetchAhead = 30;
 /** So many pages are fetched for one step while nothing of them is shown, as where one reads a single person. */
 const maxPages = 10;
-/** So many pages fill a pane, for each conversation and connection; with one person each page may cost many. */
-const maxFillPages = { room: 3, direct: 1 };
+/** So many pages fill a pane, for each conversation and connection. */
+const maxFillPages = 3;
 
 type Direction = "older" | "newer";
 
@@ -113,7 +113,7 @@ export class Reading {
    */
   async fill(conversation: Conversation): Promise<void> {
     const pages = this.#filledPages.get(conversation) ?? 0;
-    if (pages >= maxFillPages[conversation.type] || this.#filling.has(conversation)) return;
+    if (pages >= maxFillPages || this.#filling.has(conversation)) return;
     if (!this.#canFill(conversation)) return;
     this.#filling.add(conversation);
     const filled = this.#filledPages.set(conversation, pages + 1);
@@ -121,7 +121,7 @@ export class Reading {
     const result = await this.#options.pager.older(conversation);
     this.#filling.delete(conversation);
     // Nobody asked for it, so nobody is told: the next connection has another try.
-    if (typeof result === "object") filled.set(conversation, maxFillPages[conversation.type]);
+    if (typeof result === "object") filled.set(conversation, maxFillPages);
     this.#options.onChange();
   }
 
