@@ -3,7 +3,7 @@ import { EncodedBatch, type OwnMessage } from "./encoded_batch.ts";
 import type { Recipient } from "./recipient.ts";
 
 /** Who said a message of a batch. */
-export interface SaidMessage extends OwnMessage {
+export interface SenderMessage extends OwnMessage {
   readonly sender: Recipient;
 }
 
@@ -14,7 +14,7 @@ export interface SaidMessage extends OwnMessage {
 export function broadcast(
   recipients: ReadonlySet<Recipient>,
   messages: readonly ServerMessage[],
-  said: readonly SaidMessage[],
+  said: readonly SenderMessage[],
 ): void {
   if (messages.length === 0) return;
   const bySender = Map.groupBy(said, ({ sender }) => sender);

@@ -3,7 +3,7 @@ import { type JoinedMessage, limits, type ServerMessage } from "../../protocol.t
 import type { Draft } from "../../store/store.ts";
 import { Appender, type AppenderOptions } from "./appender.ts";
 import { type Announcement, cut, itemBytes, type Membership, sizeOf } from "./batches.ts";
-import { broadcast, type SaidMessage } from "./broadcast.ts";
+import { broadcast, type SenderMessage } from "./broadcast.ts";
 import { echo, entryMessage } from "../entry_message.ts";
 import { storageFailed, unexpected } from "../log.ts";
 import { type Backlog, OrderedQueue } from "./ordered_queue.ts";
@@ -122,7 +122,7 @@ export class RoomChannel {
   async #publish(batch: readonly Announcement[]): Promise<void> {
     const kept = await this.#appender.append(batch.filter((item) => item.type === "said"));
     const shared: ServerMessage[] = [];
-    const said: SaidMessage[] = [];
+    const said: SenderMessage[] = [];
     // Sent after the batch, since what is repeated may be in it.
     const repeats: (() => void)[] = [];
     for (const item of batch) {

@@ -3,7 +3,7 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { StoreError } from "../store.ts";
 import type { Request, Response } from "./calls.ts";
-import { Role } from "./role.ts";
+import { Responder } from "./responder.ts";
 
 /** Of a worker's `self` what is used here: the types that Deno checks with are those of the main thread's. */
 interface WorkerScope {
@@ -11,7 +11,7 @@ interface WorkerScope {
   postMessage(response: Response): void;
 }
 
-const role = new Role();
+const responder = new Responder();
 const scope: unknown = self;
 if (!isWorker(scope)) throw new Error("Cannot use store/sqlite/worker.ts but as a worker");
 scope.onmessage = ({ data: request }) => scope.postMessage(respond(request));
@@ -19,7 +19,7 @@ scope.onmessage = ({ data: request }) => scope.postMessage(respond(request));
 function respond(request: Request): Response {
   const { number } = request;
   try {
-    return { number, kind: "answer", answer: role.answer(request) };
+    return { number, kind: "answer", answer: responder.answer(request) };
   } catch (error) {
     const message = reasonOf(error);
     const code = error instanceof StoreError ? error.code : undefined;

@@ -11,7 +11,7 @@ import { Writer } from "./writer.ts";
 const tokenKeyBytes = 32;
 
 /** What a worker has opened, and so what it answers. */
-export class Role {
+export class Responder {
   #writer: Writer | undefined;
   #reader: Reader | undefined;
   #closing: (() => void) | undefined;
