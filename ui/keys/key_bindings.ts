@@ -1,38 +1,3 @@
-// deno-fmt-ignore: by what they are about
-const editActions = [
-  "left", "right", "wordLeft", "wordRight", "lineStart", "lineEnd",
-  "eraseLeft", "eraseRight", "eraseWordLeft", "eraseWordRight", "cutToStart", "cutToEnd",
-  "yank", "transpose", "undo", "newLine",
-] as const;
-/** Changes to what is being written; `editor.ts` makes them. */
-export type EditAction = (typeof editActions)[number];
-
-/** All that a key may do besides inserting its character. */
-export type KeyAction =
-  | EditAction
-  | "submit"
-  | "up"
-  | "down"
-  | "complete"
-  | "completeBack"
-  | "searchInput"
-  | "cancel"
-  | "interrupt"
-  | "endOfInput"
-  | "pageUp"
-  | "pageDown"
-  | "home"
-  | "end"
-  | "toLastRead"
-  | "toNewest"
-  | "nextConversation"
-  | "previousConversation"
-  | "nextUnread"
-  | "conversation"
-  | "fold"
-  | "redraw"
-  | "suspend";
-
 export interface KeyBinding {
   /** Names as in `KeyEvent`. */
   readonly keys: readonly string[];
@@ -50,8 +15,7 @@ export interface KeyGroup {
 const conversationKeys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map((digit) => `alt+${digit}`);
 
 // deno-fmt-ignore: a table
-/** All keys: what dispatches them, the page behind `?`, and `docs/client.md` are made from these. */
-export const keyGroups: readonly KeyGroup[] = [
+const groups = [
   {
     title: "Writing",
     bindings: [
@@ -110,7 +74,13 @@ export const keyGroups: readonly KeyGroup[] = [
       { keys: ["ctrl+z"], action: "suspend", summary: "Suspend; fg in the shell comes back" },
     ],
   },
-];
+] as const;
+
+/** All that a key may do besides inserting its character. */
+export type KeyAction = (typeof groups)[number]["bindings"][number]["action"];
+
+/** All keys: what dispatches them, the page behind `?`, and `docs/client.md` are made from these. */
+export const keyGroups: readonly KeyGroup[] = groups;
 
 /** What the mouse does; told where the keys are. */
 export const mouseActions: readonly { readonly what: string; readonly summary: string }[] = [
@@ -130,11 +100,6 @@ const actions: ReadonlyMap<string, KeyAction> = new Map(
 /** What a key does; undefined for one that inserts its character or does nothing. */
 export function actionOf(keyName: string): KeyAction | undefined {
   return actions.get(keyName);
-}
-
-export function isEditAction(action: KeyAction): action is EditAction {
-  const all: readonly string[] = editActions;
-  return all.includes(action);
 }
 
 const keyLabels: Readonly<Record<string, string>> = {

@@ -21,12 +21,12 @@ export function describeInput(writing: Writing, place: string, room: InputRoom):
     case "completing":
       return written(`${place}> `, draft.text, draft.cursor);
     case "searching": {
-      const { query, found, isFailing } = mode.search;
-      const prompt = `search "${query}"${isFailing && query !== "" ? ": nothing" : ""}> `;
+      const { query, found, isFailing } = mode;
+      const prompt = `search "${query}"${isFailing ? ": nothing" : ""}> `;
       return written(prompt, found?.text ?? "", found?.start ?? 0);
     }
     case "asking":
-      return describeQuestion(mode.question, `${place}> `, room);
+      return describeQuestion(mode, `${place}> `, room);
     default:
       return mode satisfies never;
   }

@@ -1,5 +1,5 @@
 import { graphemeWidth, splitGraphemes, textWidth } from "../text_width.ts";
-import type { EditAction } from "../keys/key_bindings.ts";
+import type { KeyAction } from "../keys/key_bindings.ts";
 import {
   borderFrom,
   lineEnd,
@@ -26,10 +26,7 @@ export interface Draft {
   readonly goalColumn: number | undefined;
 }
 
-interface Snapshot {
-  readonly text: string;
-  readonly cursor: number;
-}
+type Snapshot = Pick<Draft, "text" | "cursor">;
 
 /** One undo takes back a whole run of what is typed or erased. */
 type RunKind = "type" | "erase" | "cut";
@@ -55,63 +52,73 @@ export function withText({ killed }: Draft, text: string): Draft {
 
 /** Text typed or pasted at the cursor. */
 export function insert(draft: Draft, text: string): Draft {
-  if (text === "") return draft;
   const { cursor } = draft;
   // A run ends behind each word, and what was pasted is a run of its own.
   const begins = /^\s/.test(text) && !/\s/.test(draft.text[cursor - 1] ?? " ");
   const isTyped = splitGraphemes(text.slice(0, 100)).length === 1;
   const before = begins ? { ...draft, run: undefined } : draft;
-  const run = isTyped ? "type" : undefined;
-  return replace(before, { start: cursor, end: cursor, text: withLineFeeds(text), run });
+  return replace(before, cursor, cursor, text, isTyped ? "type" : undefined);
 }
 
 /**
- * Replaces what is between two indexes, which must be borders of graphemes, and puts the cursor behind
- * it. It is an undo step of its own.
+ * Replaces what is between two indexes, which must be borders of graphemes, and puts the cursor behind it. It is an
+ * undo step of its own, unless it goes on with a run.
  */
-export function replaceAround(draft: Draft, start: number, end: number, text: string): Draft {
-  return replace(draft, { start, end, text: withLineFeeds(text), run: undefined });
+export function replace(
+  draft: Draft,
+  start: number,
+  end: number,
+  replacement: string,
+  run?: RunKind,
+): Draft {
+  if (start === end && replacement === "") return draft;
+  const inserted = withLineFeeds(replacement);
+  const text = draft.text.slice(0, start) + inserted + draft.text.slice(end);
+  const goesOn = run !== undefined && run !== "cut" && run === draft.run;
+  return {
+    ...draft,
+    text,
+    // The pieces that now touch may have become one grapheme.
+    cursor: borderFrom(text, start + inserted.length),
+    undo: goesOn ? draft.undo : withStep(draft.undo, { text: draft.text, cursor: draft.cursor }),
+    run,
+    goalColumn: undefined,
+  };
 }
 
-/** What a key does to a draft; the same draft if there is nothing to do. */
+/** Where something ends that begins at the cursor, before or behind it. */
+type Border = (text: string, cursor: number) => number;
+
+const edits = {
+  left: moving(previousBorder),
+  right: moving(nextBorder),
+  wordLeft: moving(wordStart),
+  wordRight: moving(wordEnd),
+  lineStart: moving(lineStart),
+  lineEnd: moving(lineEnd),
+  eraseLeft: erasing(previousBorder),
+  eraseRight: erasing(nextBorder),
+  eraseWordLeft: cutting(wordStart),
+  eraseWordRight: cutting(wordEnd),
+  // At a line's start or end its border with the next one, as emacs's `kill-line`.
+  cutToStart: cutting((text, at) => Math.min(lineStart(text, at), previousBorder(text, at))),
+  cutToEnd: cutting((text, at) => Math.max(lineEnd(text, at), nextBorder(text, at))),
+  yank: (draft: Draft) => replace(draft, draft.cursor, draft.cursor, draft.killed),
+  transpose,
+  undo,
+  newLine: (draft: Draft) => insert(draft, "\n"),
+};
+
+/** Changes to what is being written. */
+export type EditAction = keyof typeof edits;
+
+export function isEditAction(action: KeyAction): action is EditAction {
+  return Object.hasOwn(edits, action);
+}
+
+/** What a key does to a draft. */
 export function edit(draft: Draft, action: EditAction): Draft {
-  const { text, cursor } = draft;
-  switch (action) {
-    case "left":
-      return moveTo(draft, previousBorder(text, cursor));
-    case "right":
-      return moveTo(draft, nextBorder(text, cursor));
-    case "wordLeft":
-      return moveTo(draft, wordStart(text, cursor));
-    case "wordRight":
-      return moveTo(draft, wordEnd(text, cursor));
-    case "lineStart":
-      return moveTo(draft, lineStart(text, cursor));
-    case "lineEnd":
-      return moveTo(draft, lineEnd(text, cursor));
-    case "eraseLeft":
-      return erase(draft, previousBorder(text, cursor), cursor);
-    case "eraseRight":
-      return erase(draft, cursor, nextBorder(text, cursor));
-    case "eraseWordLeft":
-      return cut(draft, wordStart(text, cursor), cursor);
-    case "eraseWordRight":
-      return cut(draft, cursor, wordEnd(text, cursor));
-    case "cutToStart":
-      return cut(draft, orBefore(lineStart(text, cursor), cursor), cursor);
-    case "cutToEnd":
-      return cut(draft, cursor, orBehind(lineEnd(text, cursor), draft));
-    case "yank":
-      return replaceAround(draft, cursor, cursor, draft.killed);
-    case "transpose":
-      return transpose(draft);
-    case "undo":
-      return undo(draft);
-    case "newLine":
-      return insert(draft, "\n");
-    default:
-      return action satisfies never;
-  }
+  return edits[action](draft);
 }
 
 /** The cursor a line up or down, in the same column if it can; undefined if there is no such line. */
@@ -139,33 +146,33 @@ function indexAt(line: string, column: number): number {
   return index;
 }
 
+function moving(border: Border): (draft: Draft) => Draft {
+  return (draft) => moveTo(draft, border(draft.text, draft.cursor));
+}
+
 function moveTo(draft: Draft, cursor: number): Draft {
-  if (cursor === draft.cursor && draft.run === undefined && draft.goalColumn === undefined) {
-    return draft;
-  }
   return { ...draft, cursor, run: undefined, goalColumn: undefined };
 }
 
-function erase(draft: Draft, start: number, end: number): Draft {
-  return replace(draft, { start, end, text: "", run: "erase" });
+function erasing(border: Border): (draft: Draft) => Draft {
+  return (draft) => remove(draft, border(draft.text, draft.cursor), "erase");
 }
 
 /** As in readline, what is cut in a row is put together in the order in which it stood. */
-function cut(draft: Draft, start: number, end: number): Draft {
-  if (start === end) return draft;
-  const taken = draft.text.slice(start, end);
-  const before = draft.run === "cut" ? draft.killed : "";
-  const killed = start < draft.cursor ? taken + before : before + taken;
-  return { ...replace(draft, { start, end, text: "", run: "cut" }), killed };
+function cutting(border: Border): (draft: Draft) => Draft {
+  return (draft) => {
+    const { text, cursor } = draft;
+    const to = border(text, cursor);
+    if (to === cursor) return draft;
+    const before = draft.run === "cut" ? draft.killed : "";
+    const killed = to < cursor ? text.slice(to, cursor) + before : before + text.slice(cursor, to);
+    return { ...remove(draft, to, "cut"), killed };
+  };
 }
 
-/** At a line's start, its border with the line above; as emacs's `kill-line` at a line's end. */
-function orBefore(start: number, cursor: number): number {
-  return start === cursor ? Math.max(0, cursor - 1) : start;
-}
-
-function orBehind(end: number, { text, cursor }: Draft): number {
-  return end === cursor ? Math.min(text.length, cursor + 1) : end;
+/** What is between the cursor and another index. */
+function remove(draft: Draft, to: number, run: RunKind): Draft {
+  return replace(draft, Math.min(to, draft.cursor), Math.max(to, draft.cursor), "", run);
 }
 
 /** Swaps the graphemes around the cursor, or the two before it at a line's end, as readline. */
@@ -176,42 +183,13 @@ function transpose(draft: Draft): Draft {
   const middle = previousBorder(text, end);
   const start = previousBorder(text, middle);
   if (cursor === line || middle === line) return draft;
-  return replaceAround(draft, start, end, text.slice(middle, end) + text.slice(start, middle));
+  return replace(draft, start, end, text.slice(middle, end) + text.slice(start, middle));
 }
 
 function undo(draft: Draft): Draft {
   const last = draft.undo.at(-1);
   if (last === undefined) return draft;
-  return {
-    ...draft,
-    ...last,
-    undo: draft.undo.slice(0, -1),
-    run: undefined,
-    goalColumn: undefined,
-  };
-}
-
-interface Replacement {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly run: RunKind | undefined;
-}
-
-function replace(draft: Draft, { start, end, text: inserted, run }: Replacement): Draft {
-  if (start === end && inserted === "") return draft;
-  const text = draft.text.slice(0, start) + inserted + draft.text.slice(end);
-  const isNewStep = run === undefined || run === "cut" || run !== draft.run;
-  const { text: before, cursor } = draft;
-  return {
-    ...draft,
-    text,
-    // The pieces that now touch may have become one grapheme.
-    cursor: borderFrom(text, start + inserted.length),
-    undo: isNewStep ? withStep(draft.undo, { text: before, cursor }) : draft.undo,
-    run,
-    goalColumn: undefined,
-  };
+  return { ...moveTo(draft, last.cursor), text: last.text, undo: draft.undo.slice(0, -1) };
 }
 
 /** The oldest give way to what is undone first. */

@@ -1,10 +1,11 @@
 import type { Completion } from "../complete.ts";
 import type { KeyAction } from "../keys/key_bindings.ts";
-import { type Draft, replaceAround } from "./editor.ts";
-import { replaceFolds, withoutFolds } from "./fold.ts";
+import { type Draft, replace } from "./editor.ts";
+import { withoutFolds } from "./folds.ts";
 
 /** A list of completions, of which one stands in the draft. */
 export interface InputCompletion {
+  readonly type: "completing";
   readonly completion: Completion;
   readonly selected: number;
   /** The draft to go back to. */
@@ -17,9 +18,9 @@ export function completionOf(
   complete: (text: string, cursor: number) => Completion,
 ): InputCompletion | undefined {
   // A fold separates words; two tabs do so too, and are as long.
-  const text = replaceFolds(before.text, () => "\t\t");
-  const completion = complete(text, before.cursor);
-  return completion.candidates.length === 0 ? undefined : { completion, selected: 0, before };
+  const completion = complete(withoutFolds(before.text, "\t\t"), before.cursor);
+  if (completion.candidates.length === 0) return undefined;
+  return { type: "completing", completion, selected: 0, before };
 }
 
 const steps: Readonly<Partial<Record<KeyAction, 1 | -1>>> = {
@@ -30,10 +31,10 @@ const steps: Readonly<Partial<Record<KeyAction, 1 | -1>>> = {
 };
 
 /** The list after a key that moves the selection, round at its ends; undefined for other keys. */
-export function moveInList<List extends InputCompletion>(
-  list: List,
+export function moveInList(
+  list: InputCompletion,
   action: KeyAction | undefined,
-): List | undefined {
+): InputCompletion | undefined {
   const step = action === undefined ? undefined : steps[action];
   if (step === undefined) return undefined;
   const count = list.completion.candidates.length;
@@ -45,5 +46,5 @@ export function withSelected({ before, completion, selected }: InputCompletion):
   const { candidates, replaces } = completion;
   const text = candidates[selected]?.text ?? replaces;
   const start = before.cursor - replaces.length;
-  return replaceAround(before, start, before.cursor, withoutFolds(text));
+  return replace(before, start, before.cursor, withoutFolds(text));
 }

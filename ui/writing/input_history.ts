@@ -55,14 +55,12 @@ export class InputHistory {
     return isBack ? begun : current;
   }
 
-  /** What was written before what is shown now, `current`, which is kept; undefined if nothing. */
-  older(current: string): string | undefined {
-    return this.#go(this.#position - 1, current);
-  }
-
-  /** What was written after it; at last the draft. */
-  newer(current: string): string | undefined {
-    return this.#go(this.#position + 1, current);
+  /**
+   * What was written before (-1) or after (1) what is shown now, `current`, which is kept; after the newest, the
+   * draft. Undefined if there is nothing.
+   */
+  recallNext(step: 1 | -1, current: string): string | undefined {
+    return this.#go(this.#position + step, current);
   }
 
   /** To what a search has found, from `current`, which is kept. */

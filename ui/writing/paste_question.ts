@@ -1,9 +1,11 @@
 import type { KeyEvent } from "../keys/input_event.ts";
-import { isEditAction, type KeyAction } from "../keys/key_bindings.ts";
-import { countBytes, counted, describeLines, describePaste } from "./pasted_texts.ts";
+import type { KeyAction } from "../keys/key_bindings.ts";
+import { isEditAction } from "./editor.ts";
+import { countBytes, counted, countLines, describePaste } from "./folds.ts";
 
 /** Asks whether a long paste is to be taken in. */
 export interface PasteQuestion {
+  readonly type: "asking";
   readonly pasted: string;
   /** Whether it is more than may be said at once: it is taken in to be shortened then, and so not folded. */
   readonly isTooLong: boolean;
@@ -13,18 +15,18 @@ export interface PasteQuestion {
   readonly lettersAnswer: boolean;
 }
 
-/** `held`: the key would change the draft, which has to wait; `passed`: the key is about something else. */
-export type PasteAnswer = "yes" | "no" | "held" | "passed";
-
+const longLines = 20;
+/** In UTF-16 code units. */
+const longLength = 2000;
 /** Actions besides edits that change the draft. */
-const writingActions: ReadonlySet<KeyAction> = new Set([
-  "up",
-  "down",
-  "complete",
-  "completeBack",
-  "searchInput",
-  "endOfInput",
-]);
+const writingActions: ReadonlySet<KeyAction | undefined> = new Set<KeyAction>(
+  ["up", "down", "complete", "completeBack", "searchInput", "endOfInput"],
+);
+
+/** Whether a person is to be asked before so much is said, and to see it folded. */
+export function isLongPaste(text: string): boolean {
+  return text.length > longLength || countLines(text) > longLines;
+}
 
 /** `mostBytes`: as many as one message may have. */
 export function askAbout(pasted: string, mostBytes: number): PasteQuestion {
@@ -32,7 +34,7 @@ export function askAbout(pasted: string, mostBytes: number): PasteQuestion {
   const text = isTooLong
     ? `${describeExcess(pasted, mostBytes)}. Enter takes it in to be shortened, Esc lets it go`
     : `Paste ${describePaste(pasted)}, as one message? Enter: yes, Esc: no`;
-  return { pasted, isTooLong, text, lettersAnswer: true };
+  return { type: "asking", pasted, isTooLong, text, lettersAnswer: true };
 }
 
 /** As in `78,889 bytes: more than the 16,384 of one message`. */
@@ -47,15 +49,15 @@ export function briefQuestions(
 ): readonly string[] {
   if (isTooLong) return [lettersAnswer ? "Too long. Edit? y/n" : "Too long: Enter/Esc"];
   const keys = lettersAnswer ? "y/n" : "Enter/Esc";
-  return [`Paste ${describeLines(pasted)}? ${keys}`, `Paste? ${keys}`];
+  return [`Paste ${counted(countLines(pasted), "line")}? ${keys}`, `Paste? ${keys}`];
 }
 
-/** What a key says to the question. */
+/** `held`: the key would change the draft, which has to wait; `passed`: the key is about something else. */
 export function answerOf(
   { lettersAnswer }: PasteQuestion,
   event: KeyEvent,
   action: KeyAction | undefined,
-): PasteAnswer {
+): "yes" | "no" | "held" | "passed" {
   const letter = lettersAnswer ? event.name : "";
   if (action === "submit" || letter === "y") return "yes";
   if (action === "cancel" || action === "interrupt" || letter === "n") return "no";

@@ -1,61 +1,44 @@
 import { segmented } from "../text_width.ts";
-import { isFold } from "./fold.ts";
-
-/** What a word is made of, as readline has it: all else is between words. */
-const wordCharacter = /[\p{L}\p{N}\p{M}_]/u;
-
-interface Segment {
-  readonly start: number;
-  readonly end: number;
-}
+import { foldRange } from "./folds.ts";
 
 // All indexes are in UTF-16 code units. None of this walks through more of the text than it has to:
 // the grapheme around an index is found from near it.
 
-function graphemeAt(text: string, index: number): Segment | undefined {
-  const found = segmented(text).containing(index);
-  return found && { start: found.index, end: found.index + found.segment.length };
-}
+/** What a word is made of, as readline has it: all else is between words. A fold is a word. */
+const inWord = String.raw`\p{L}\p{N}\p{M}_`;
+const betweenWords = `[^${inWord}${foldRange}]*`;
+const word = `(?:[${foldRange}]|[${inWord}]*)`;
+const wordBehind = new RegExp(betweenWords + word, "uy");
+const wordBefore = new RegExp(`(?<=(${word}${betweenWords}))`, "uy");
 
 /** The border of graphemes before `index`; 0 if there is none. */
 export function previousBorder(text: string, index: number): number {
-  return index <= 0 ? 0 : graphemeAt(text, index - 1)?.start ?? 0;
+  return index <= 0 ? 0 : borderUpTo(text, index - 1);
 }
 
 /** The border of graphemes behind `index`; the text's end if there is none. */
 export function nextBorder(text: string, index: number): number {
-  return graphemeAt(text, index)?.end ?? text.length;
+  const grapheme = segmented(text).containing(index);
+  return grapheme === undefined ? text.length : grapheme.index + grapheme.segment.length;
 }
 
 /** `index`, or the end of the grapheme that it is inside of. */
 export function borderFrom(text: string, index: number): number {
-  const grapheme = graphemeAt(text, index);
-  if (grapheme === undefined) return text.length;
-  return grapheme.start === index ? index : grapheme.end;
+  return borderUpTo(text, index) === index ? index : nextBorder(text, index);
 }
 
-/** Where the word begins that ends at or before `index`, whatever is between them. A fold is a word. */
+/** Where the word begins that ends at or before `index`, whatever is between them. */
 export function wordStart(text: string, index: number): number {
-  let start = index;
-  const before = () => codePointBefore(text, start);
-  while (start > 0 && isBetweenWords(before())) start -= before().length;
-  if (isFold(before())) return start - before().length;
-  while (start > 0 && wordCharacter.test(before())) start -= before().length;
-  return graphemeAt(text, start)?.start ?? start;
+  wordBefore.lastIndex = index;
+  const [, passed = ""] = wordBefore.exec(text) ?? [];
+  return borderUpTo(text, index - passed.length);
 }
 
-/** Where the word ends that begins at or behind `index`, whatever is between them. A fold is a word. */
+/** Where the word ends that begins at or behind `index`, whatever is between them. */
 export function wordEnd(text: string, index: number): number {
-  let end = index;
-  const after = () => codePointAfter(text, end);
-  while (end < text.length && isBetweenWords(after())) end += after().length;
-  if (isFold(after())) return end + after().length;
-  while (end < text.length && wordCharacter.test(after())) end += after().length;
-  return borderFrom(text, end);
-}
-
-function isBetweenWords(character: string): boolean {
-  return !wordCharacter.test(character) && !isFold(character);
+  wordBehind.lastIndex = index;
+  const [passed = ""] = wordBehind.exec(text) ?? [];
+  return borderFrom(text, index + passed.length);
 }
 
 export function lineStart(text: string, index: number): number {
@@ -68,12 +51,7 @@ export function lineEnd(text: string, index: number): number {
   return end === -1 ? text.length : end;
 }
 
-function codePointAfter(text: string, index: number): string {
-  return String.fromCodePoint(text.codePointAt(index) ?? 0);
-}
-
-function codePointBefore(text: string, index: number): string {
-  const isPair = /[\udc00-\udfff]/.test(text[index - 1] ?? "") &&
-    /[\ud800-\udbff]/.test(text[index - 2] ?? "");
-  return text.slice(isPair ? index - 2 : index - 1, index);
+/** `index`, or the start of the grapheme that it is inside of. */
+function borderUpTo(text: string, index: number): number {
+  return segmented(text).containing(index)?.index ?? index;
 }

@@ -1,23 +1,39 @@
 import type { Completion } from "../complete.ts";
 import type { KeyEvent } from "../keys/input_event.ts";
-import { isEditAction, type KeyAction } from "../keys/key_bindings.ts";
-import { Drafts } from "./drafts.ts";
+import type { KeyAction } from "../keys/key_bindings.ts";
 import {
   type Draft,
   edit,
   emptyDraft,
   insert,
+  isEditAction,
   moveVertically,
-  replaceAround,
+  replace,
   withText,
 } from "./editor.ts";
-import { isFold, withoutFolds } from "./fold.ts";
-import { completionOf, moveInList, withSelected } from "./input_completion.ts";
+import { PastedTexts, withoutFolds } from "./folds.ts";
+import {
+  completionOf,
+  type InputCompletion,
+  moveInList,
+  withSelected,
+} from "./input_completion.ts";
 import { InputHistory } from "./input_history.ts";
-import { emptySearch, searchByKey } from "./input_search.ts";
-import { answerOf, askAbout, describeExcess, type PasteQuestion } from "./paste_question.ts";
-import { PastedTexts } from "./pasted_texts.ts";
-import { type ModeOf, plain, type WritingMode } from "./writing_mode.ts";
+import { beginSearch, type InputSearch, searchByKey } from "./input_search.ts";
+import {
+  answerOf,
+  askAbout,
+  describeExcess,
+  isLongPaste,
+  type PasteQuestion,
+} from "./paste_question.ts";
+
+/** What keys mean at the moment. */
+export type WritingMode =
+  | { readonly type: "plain" }
+  | InputCompletion
+  | InputSearch
+  | PasteQuestion;
 
 export interface WritingOptions {
   readonly complete: (text: string, cursor: number) => Completion;
@@ -31,20 +47,21 @@ export interface WritingOptions {
 
 /** In UTF-16 code units. What would make a draft longer is refused. */
 const maxDraftLength = 64 * 1024;
+/** Drafts of other places that are kept; of more, the oldest give way. */
+const maxDrafts = 100;
+const plain: WritingMode = { type: "plain" };
 
 /** What the person writes: a draft for each place, what was written before, and what helps with it. */
 export class Writing {
-  readonly #options: WritingOptions;
   readonly #history = new InputHistory();
   readonly #pasted = new PastedTexts();
-  readonly #drafts = new Drafts();
+  /** Of the places where the person is not now, the oldest first; none that is empty. */
+  readonly #drafts = new Map<object, Draft>();
   #place: object = {};
   #draft = emptyDraft;
   #mode: WritingMode = plain;
 
-  constructor(options: WritingOptions) {
-    this.#options = options;
-  }
+  constructor(private readonly options: WritingOptions) {}
 
   /** Texts that were pasted are folds in it. */
   get draft(): Draft {
@@ -58,7 +75,7 @@ export class Writing {
   /** Whether nothing stands in the input: no draft, and nothing that a search has found. */
   get isEmpty(): boolean {
     const mode = this.#mode;
-    const hasFound = mode.type === "searching" && mode.search.found !== undefined;
+    const hasFound = mode.type === "searching" && mode.found !== undefined;
     return this.#draft.text === "" && !hasFound;
   }
 
@@ -69,10 +86,7 @@ export class Writing {
 
   /** The text as it is to be said: what was pasted folded is in it whole. */
   get text(): string {
-    const { text: draft } = this.#draft;
-    const text = this.#pasted.unfold(draft);
-    // A paste is never run as a command, whatever it begins with.
-    return isFold(draft) && text.startsWith("/") ? `/${text}` : text;
+    return this.#pasted.unfold(this.#draft.text);
   }
 
   /** Whether a paste in it was forgotten meanwhile, so that it cannot be said as it was meant. */
@@ -88,12 +102,14 @@ export class Writing {
   /**
    * Switches to the draft of another place. Places are compared as objects, since a name may change and then be
    * somebody else's. `places`: all that exist. The draft of a place that is gone is moved to the new place, if that
-   * one's is empty, and else becomes an entry of the history.
+   * one's is empty, and else becomes an entry of the history, as do the oldest of too many.
    */
   goTo(place: object, places: readonly object[]): void {
     const left = this.#place;
     if (place !== left) this.#move(place);
-    for (const [other, draft] of this.#drafts.keepOnly(places)) {
+    for (const [other, draft] of this.#drafts) {
+      if (places.includes(other) && this.#drafts.size <= maxDrafts) continue;
+      this.#drafts.delete(other);
       if (other === left && this.#draft.text === "") this.#goOnWith(draft);
       else this.#history.add(draft.text);
     }
@@ -108,7 +124,7 @@ export class Writing {
       case "searching":
         return this.#searchingKey(this.#mode, event, action) || this.#plainKey(event, action);
       case "asking":
-        return this.#askingKey(this.#mode.question, event, action);
+        return this.#askingKey(this.#mode, event, action);
       case "plain":
         return this.#plainKey(event, action);
       default:
@@ -123,15 +139,15 @@ export class Writing {
   paste(text: string): void {
     this.#mode = plain;
     const pasted = text.replace(/\n+$/, "");
-    if (!this.#pasted.isLong(pasted)) {
+    if (!isLongPaste(pasted)) {
       return this.#change(insert(this.#draft, withoutFolds(pasted)));
     }
-    const maxBytes = this.#options.maxBytes();
+    const maxBytes = this.options.maxBytes();
     const question = askAbout(pasted, maxBytes);
     if (question.isTooLong && pasted.length > maxDraftLength) {
-      return this.#options.onRefuse(`Not pasted, ${describeExcess(pasted, maxBytes)}`);
+      return this.options.onRefuse(`Not pasted, ${describeExcess(pasted, maxBytes)}`);
     }
-    this.#mode = { type: "asking", question };
+    this.#mode = question;
   }
 
   /** One of the completions that are listed. */
@@ -152,19 +168,21 @@ export class Writing {
   /** Throws the draft away, which can be undone. */
   clear(): void {
     this.#mode = plain;
-    this.#change(replaceAround(this.#draft, 0, this.#draft.text.length, ""));
+    this.#change(replace(this.#draft, 0, this.#draft.text.length, ""));
   }
 
   #move(place: object): void {
     if (this.#mode.type === "asking") {
-      this.#options.onRefuse("What was pasted is not taken in: paste it again where it belongs");
+      this.options.onRefuse("What was pasted is not taken in: paste it again where it belongs");
     }
     this.#mode = plain;
     const { text } = this.#draft;
     const kept = this.#history.leave(text);
-    this.#drafts.keep(this.#place, kept === text ? this.#draft : withText(this.#draft, kept));
+    const left = kept === text ? this.#draft : withText(this.#draft, kept);
+    if (kept !== "") this.#drafts.set(this.#place, left);
     this.#place = place;
-    this.#goOnWith(this.#drafts.take(place) ?? emptyDraft);
+    this.#goOnWith(this.#drafts.get(place) ?? emptyDraft);
+    this.#drafts.delete(place);
   }
 
   /** Cut text can be put back in another place, but the next cut is not joined to it. */
@@ -185,16 +203,16 @@ export class Writing {
     }
     switch (action) {
       case "up":
-        this.#moveOr(-1, this.#history.older.bind(this.#history));
+        this.#moveOrRecall(-1);
         return true;
       case "down":
-        this.#moveOr(1, this.#history.newer.bind(this.#history));
+        this.#moveOrRecall(1);
         return true;
       case "complete":
         this.#complete();
         return true;
       case "searchInput":
-        this.#mode = { type: "searching", search: emptySearch, before: this.#draft };
+        this.#mode = beginSearch(this.#draft);
         return true;
       default:
         return false;
@@ -202,25 +220,25 @@ export class Writing {
   }
 
   /** To the line above or below; where there is none, to what was written before or after. */
-  #moveOr(lines: 1 | -1, recall: (current: string) => string | undefined): void {
+  #moveOrRecall(lines: 1 | -1): void {
     const moved = moveVertically(this.#draft, lines);
     if (moved !== undefined) {
       this.#draft = moved;
       return;
     }
-    const recalled = recall(this.#draft.text);
+    const recalled = this.#history.recallNext(lines, this.#draft.text);
     if (recalled !== undefined) this.#change(withText(this.#draft, recalled));
   }
 
   #complete(): void {
-    const list = completionOf(this.#draft, this.#options.complete);
+    const list = completionOf(this.#draft, this.options.complete);
     if (list === undefined) return;
     this.#change(withSelected(list));
-    if (list.completion.candidates.length > 1) this.#mode = { type: "completing", ...list };
+    if (list.completion.candidates.length > 1) this.#mode = list;
   }
 
   /** Enter takes what is chosen and says nothing yet; any other key takes it and does what it does. */
-  #completingKey(mode: ModeOf<"completing">, action: KeyAction | undefined): boolean {
+  #completingKey(mode: InputCompletion, action: KeyAction | undefined): boolean {
     if (action === "submit" || action === "cancel" || action === "interrupt") {
       this.#mode = plain;
       if (action !== "submit") this.#change(mode.before);
@@ -235,18 +253,18 @@ export class Writing {
 
   /** Enter, and any key that moves, takes what was found. */
   #searchingKey(
-    mode: ModeOf<"searching">,
+    search: InputSearch,
     event: KeyEvent,
     action: KeyAction | undefined,
   ): boolean {
-    const { search, before } = mode;
+    const { before, found } = search;
     const next = searchByKey(search, event, action, this.#history);
-    this.#mode = next === undefined ? plain : { ...mode, search: next };
+    this.#mode = next ?? plain;
     if (next !== undefined) return true;
     const isGivenUp = action === "cancel" || action === "interrupt";
-    const recalled = search.found === undefined || isGivenUp
+    const recalled = found === undefined || isGivenUp
       ? undefined
-      : this.#history.recall(search.found, before.text);
+      : this.#history.recall(found, before.text);
     this.#change(recalled === undefined ? before : withText(before, recalled));
     return isGivenUp || action === "submit";
   }
@@ -256,8 +274,8 @@ export class Writing {
     const answer = answerOf(question, event, action);
     if (answer === "passed") return false;
     if (answer === "held") {
-      this.#mode = { type: "asking", question: { ...question, lettersAnswer: false } };
-      this.#options.onRefuse("First the paste: Enter takes it in, Esc does not");
+      this.#mode = { ...question, lettersAnswer: false };
+      this.options.onRefuse("First the paste: Enter takes it in, Esc does not");
       return true;
     }
     this.#mode = plain;
@@ -268,17 +286,17 @@ export class Writing {
   #takeIn({ pasted, isTooLong }: PasteQuestion): void {
     const text = isTooLong ? withoutFolds(pasted) : this.#pasted.fold(pasted);
     const { cursor } = this.#draft;
-    this.#change(replaceAround(this.#draft, cursor, cursor, text));
+    this.#change(replace(this.#draft, cursor, cursor, text));
   }
 
   #change(draft: Draft): void {
     const { length } = draft.text;
     if (length > maxDraftLength && length > this.#draft.text.length) {
       const most = maxDraftLength.toLocaleString("en");
-      return this.#options.onRefuse(`Too long to be written: at most ${most} characters`);
+      return this.options.onRefuse(`Too long to be written: at most ${most} characters`);
     }
     const isOther = draft.text !== this.#draft.text;
     this.#draft = draft;
-    if (isOther) this.#options.onChange(draft.text);
+    if (isOther) this.options.onChange(draft.text);
   }
 }

@@ -3,11 +3,11 @@ import { InputDecoder } from "../../../ui/keys/input_decoder.ts";
 import {
   actionOf,
   bindingLabel,
-  isEditAction,
   type KeyAction,
   keyGroups,
   keyLabel,
 } from "../../../ui/keys/key_bindings.ts";
+import { isEditAction } from "../../../ui/writing/editor.ts";
 
 const bindings = keyGroups.flatMap(({ bindings }) => bindings);
 const keys = bindings.flatMap(({ keys }) => keys);

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import type { EditAction } from "../../../ui/keys/key_bindings.ts";
 import {
   type Draft,
   edit,
+  type EditAction,
   emptyDraft,
   insert,
   moveVertically,
-  replaceAround,
+  replace,
   withText,
 } from "../../../ui/writing/editor.ts";
 import { splitGraphemes } from "../../../ui/text_width.ts";
@@ -114,8 +114,8 @@ Deno.test("moveVertically() has nowhere to go from the first and the last line",
   assert.equal(moveVertically(emptyDraft, 1), undefined);
 });
 
-Deno.test("replaceAround() puts the cursor behind what it puts in", () => {
-  const draft = replaceAround(draftOf("hi @an| there"), 3, 6, "@anna ");
+Deno.test("replace() puts the cursor behind what it puts in", () => {
+  const draft = replace(draftOf("hi @an| there"), 3, 6, "@anna ");
   assert.equal(shown(draft), "hi @anna | there");
   assert.equal(shown(edit(draft, "undo")), "hi @an| there");
 });

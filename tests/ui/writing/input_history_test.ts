@@ -7,24 +7,24 @@ function historyOf(...texts: readonly string[]): InputHistory {
   return history;
 }
 
-Deno.test("older() and newer() go through what was written, and back to the draft", () => {
+Deno.test("recallNext() goes through what was written, and back to the draft", () => {
   const history = historyOf("one", "two");
-  assert.equal(history.older("draft"), "two");
-  assert.equal(history.older("two"), "one");
-  assert.equal(history.older("one"), undefined);
-  assert.equal(history.newer("one"), "two");
-  assert.equal(history.newer("two"), "draft");
-  assert.equal(history.newer("draft"), undefined);
+  assert.equal(history.recallNext(-1, "draft"), "two");
+  assert.equal(history.recallNext(-1, "two"), "one");
+  assert.equal(history.recallNext(-1, "one"), undefined);
+  assert.equal(history.recallNext(1, "one"), "two");
+  assert.equal(history.recallNext(1, "two"), "draft");
+  assert.equal(history.recallNext(1, "draft"), undefined);
 });
 
-Deno.test("older() keeps what an entry was made into until something is entered", () => {
+Deno.test("recallNext() keeps what an entry was made into until something is entered", () => {
   const history = historyOf("one", "two");
-  history.older("");
-  assert.equal(history.older("two, changed"), "one");
-  assert.equal(history.newer("one"), "two, changed");
+  history.recallNext(-1, "");
+  assert.equal(history.recallNext(-1, "two, changed"), "one");
+  assert.equal(history.recallNext(1, "one"), "two, changed");
   history.add("three");
-  assert.equal(history.older(""), "three");
-  assert.equal(history.older("three"), "two");
+  assert.equal(history.recallNext(-1, ""), "three");
+  assert.equal(history.recallNext(-1, "three"), "two");
 });
 
 Deno.test("add() keeps nothing blank, and nothing twice in a row", () => {
@@ -60,20 +60,20 @@ Deno.test("recall() goes on from what was found", () => {
   const history = historyOf("one", "two", "three");
   const found = history.search("two");
   assert.equal(found && history.recall(found, "draft"), "two");
-  assert.equal(history.older("two"), "one");
-  assert.equal(history.newer("one"), "two");
-  assert.equal(history.newer("two"), "three");
-  assert.equal(history.newer("three"), "draft");
+  assert.equal(history.recallNext(-1, "two"), "one");
+  assert.equal(history.recallNext(1, "one"), "two");
+  assert.equal(history.recallNext(1, "two"), "three");
+  assert.equal(history.recallNext(1, "three"), "draft");
 });
 
 Deno.test("rest() begins anew with the newest, and forgets what recalled entries were made into", () => {
   const history = new InputHistory();
   history.add("first");
   history.add("second");
-  history.older("draft");
-  history.older("second, changed");
+  history.recallNext(-1, "draft");
+  history.recallNext(-1, "second, changed");
   history.rest();
-  assert.equal(history.newer(""), undefined);
-  assert.equal(history.older(""), "second");
-  assert.equal(history.newer("second"), "");
+  assert.equal(history.recallNext(1, ""), undefined);
+  assert.equal(history.recallNext(-1, ""), "second");
+  assert.equal(history.recallNext(1, "second"), "");
 });

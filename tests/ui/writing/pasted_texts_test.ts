@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { maxFolds } from "../../../ui/writing/fold.ts";
-import { describePaste, PastedTexts } from "../../../ui/writing/pasted_texts.ts";
+import { describePaste, maxFolds, PastedTexts } from "../../../ui/writing/folds.ts";
+import { isLongPaste } from "../../../ui/writing/paste_question.ts";
 import { splitGraphemes } from "../../../ui/text_width.ts";
 
-Deno.test("isLong() is true of more than 20 lines, and of more than 2000 characters", () => {
-  const pasted = new PastedTexts();
-  assert.equal(pasted.isLong("\n".repeat(19)), false);
-  assert.equal(pasted.isLong("\n".repeat(20)), true);
-  assert.deepEqual([2000, 2001].map((length) => pasted.isLong("x".repeat(length))), [false, true]);
+Deno.test("isLongPaste() is true of more than 20 lines, and of more than 2000 characters", () => {
+  assert.equal(isLongPaste("\n".repeat(19)), false);
+  assert.equal(isLongPaste("\n".repeat(20)), true);
+  assert.deepEqual([2000, 2001].map((length) => isLongPaste("x".repeat(length))), [false, true]);
 });
 
 Deno.test("unfold() puts texts in the place of what stands for them, as often as it does", () => {
