@@ -8,9 +8,7 @@ import { type Client, createTcpClient } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
 import { defaultRoom, limits } from "../protocol.ts";
-import { runPlainClient } from "../ui/plain_client.ts";
 import { colorsWanted } from "../ui/nick_color.ts";
-import { runPipeClient } from "../ui/pipe_client.ts";
 import { type ClientSessionsOptions, openClientSession } from "./client_sessions.ts";
 import { FileSettings } from "./client_settings.ts";
 import { settingsDirectory } from "./directories.ts";
@@ -86,7 +84,7 @@ async function join(
   onInterrupt: () => void,
 ): Promise<number> {
   const { rooms } = client;
-  // Loaded only by whom it is for, while the client connects.
+  // Each face is loaded only by whom it is for, this one while the client connects.
   const screen = isFullScreen(options, kind)
     ? import("../ui/screen/run_screen_client.ts")
     : undefined;
@@ -103,6 +101,7 @@ async function join(
     });
   }
   if (kind === "pipe") return await runPipe(client, rooms);
+  const { runPlainClient } = await import("../ui/plain_client.ts");
   return await runPlainClient(client, {
     rooms,
     onInterrupt,
@@ -129,6 +128,7 @@ async function connect(client: Client, { address }: ClientCommandLine): Promise<
 }
 
 async function runPipe(client: Client, rooms: readonly string[]): Promise<number> {
+  const { runPipeClient } = await import("../ui/pipe_client.ts");
   let skipped = false;
   try {
     const status = await runPipeClient(client, {

@@ -5,7 +5,7 @@ import {
   type LaidOutPage,
   layOutPage,
   type Page,
-  type PagePlace,
+  type PagePosition,
   type PageRows,
   pageRows,
 } from "./page_view.ts";
@@ -31,7 +31,7 @@ const close: PageOutcome = { type: "close" };
 export class OpenPage {
   readonly #page: Page;
   readonly #count: number;
-  #place: PagePlace;
+  #place: PagePosition;
   #shown: PageRows | undefined;
   /** As it was drawn last. */
   #laidOut: LaidOutPage | undefined;

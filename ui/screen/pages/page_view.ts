@@ -29,7 +29,7 @@ export type PageEntry =
   | { readonly type: "text"; readonly text: string };
 
 /** What part of a page is looked at. */
-export interface PagePlace {
+export interface PagePosition {
   /** Rows of the body above the first that is seen; kept within bounds. */
   readonly scroll: number;
   /** Of all entries, counted from 0 over all sections; scrolled to if it is not seen. */
@@ -53,7 +53,7 @@ export interface LaidOutPage {
   readonly page: Page;
   readonly columns: number;
   readonly theme: Theme;
-  /** All between the title and the hint; `entry` as in `PagePlace`, absent between entries. */
+  /** All between the title and the hint; `entry` as in `PagePosition`, absent between entries. */
   readonly body: readonly BodyRow[];
 }
 
@@ -79,7 +79,7 @@ export function layOutPage(page: Page, columns: number, theme: Theme): LaidOutPa
 /** What of a page is seen. */
 export function pageRows(
   { page, columns, theme, body }: LaidOutPage,
-  { scroll, selected }: PagePlace,
+  { scroll, selected }: PagePosition,
   height: number,
 ): PageRows {
   const hasTitle = height >= roomyHeight;

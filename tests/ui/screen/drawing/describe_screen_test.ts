@@ -61,6 +61,14 @@ Deno.test("describeMembers() has those first who are here, and none with one per
   assert.deepEqual(describeMembers(screen.current), { members: [], count: 0 });
 });
 
+Deno.test("describeMembers() sorts nicks as a dictionary does", () => {
+  const screen = new ScreenAtHand();
+  const nicks = ["Zoe", "bob", "émile", "Eve", "fred", "7of9", "_x", "Ann"];
+  screen.take(joined({ members: nicks.map((nick) => ({ nick })), count: nicks.length }));
+  const sorted = describeMembers(screen.current).members.map(({ nick }) => nick);
+  assert.deepEqual(sorted, ["_x", "7of9", "Ann", "bob", "émile", "Eve", "fred", "Zoe"]);
+});
+
 Deno.test("describeStatus() has who types, without those who are ignored", () => {
   const screen = new ScreenAtHand();
   screen.take(...["bob", "carl"].map((nick) => ({ type: "typing", room: "lobby", nick }) as const));
