@@ -1,4 +1,4 @@
-/** For what nobody else is to read. */
+/** Modes for what nobody else is to read. */
 export const forOwnerAlone = { directory: 0o700, file: 0o600 };
 
 /**

@@ -3,7 +3,8 @@ import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "
 import { cleanName, cleanText } from "./clean_text.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./nick_color.ts";
-import { textWidth, wrapLine } from "./text_width.ts";
+import { wrapText } from "./runs.ts";
+import { textWidth } from "./text_width.ts";
 
 export interface FormatOptions {
   /** One's own nick. */
@@ -161,10 +162,10 @@ function render({ ts, room, head, body, style }: Line, options: FormatOptions): 
 
 /** The rows of a text that begins in column `start` and goes on in column `indent`. */
 function layOut(text: string, start: number, indent: number, columns: number): string[] {
-  const width = Math.max(columns - indent, minBodyColumns);
-  const [first = "", ...others] = text.split("\n");
-  const rows = columns - start >= minBodyColumns
-    ? wrapLine(first, width, columns - start)
-    : ["", ...wrapLine(first, width)];
-  return [...rows, ...others.flatMap((line) => wrapLine(line, width))];
+  // As wide as it may be: nothing is measured.
+  if (columns === Infinity) return text.split("\n");
+  const room = { columns: Math.max(columns - indent, minBodyColumns) };
+  const firstColumns = columns - start;
+  if (firstColumns < minBodyColumns) return ["", ...wrapText(text, room)];
+  return wrapText(text, { ...room, firstColumns });
 }

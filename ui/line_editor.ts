@@ -1,7 +1,7 @@
 import { clearImmediate, setImmediate } from "node:timers";
 import { splitCells } from "./cells.ts";
 import type { InputEvent, KeyEvent } from "./keys/input_event.ts";
-import { actionOf, type KeyAction } from "./keys/key_bindings.ts";
+import type { KeyAction } from "./keys/key_bindings.ts";
 import { anchorColumns } from "./terminal/anchor_columns.ts";
 import { RawTerminal, type RawTerminalOptions } from "./terminal/raw_terminal.ts";
 import { forLine } from "./terminal/terminal_codes.ts";
@@ -94,29 +94,18 @@ export class LineEditor implements Disposable {
 
   #take(event: InputEvent): void {
     if (event.type === "key") this.#key(event);
-    if (event.type === "paste") {
-      if (event.isCut) this.#options.onRefuse("So much cannot be pasted: its end is not here");
-      this.#writing.paste(event.text);
-    }
+    if (event.type === "paste") this.#writing.paste(event.text, event.isCut);
     this.#schedule();
   }
 
   #key(event: KeyEvent): void {
-    const action = this.#actionOf(event);
+    const action = this.#writing.actionOf(event);
     if (action === "interrupt") return this.#options.onInterrupt();
     const wasCompleting = this.#writing.mode.type === "completing";
     const isTaken = this.#writing.key(event, action);
     if (!wasCompleting) this.#listCandidates();
     // The candidates are printed above and need not be closed, so Enter says the line even then.
     if (!isTaken || (wasCompleting && action === "submit")) this.#act(action);
-  }
-
-  /** Home and End move in the line, since there is nothing to scroll. */
-  #actionOf({ name }: KeyEvent): KeyAction | undefined {
-    const action = actionOf(name);
-    if (action === "home") return "lineStart";
-    if (action === "end") return "lineEnd";
-    return action === "endOfInput" && !this.#writing.isEmpty ? "eraseRight" : action;
   }
 
   #act(action: KeyAction | undefined): void {
@@ -130,10 +119,8 @@ export class LineEditor implements Disposable {
   }
 
   #submit(): void {
-    const { text, lacksPaste } = this.#writing;
-    if (lacksPaste) {
-      return this.#options.onRefuse("What was pasted is not kept any more: paste it again");
-    }
+    if (!this.#writing.isWhole()) return;
+    const { text } = this.#writing;
     if (text !== "") this.#writing.done();
     this.#options.onLine(text);
   }

@@ -27,11 +27,16 @@ export async function runPipeClient(
   options: PipeClientOptions,
 ): Promise<number> {
   let refused = false;
-  const showing = showAll(client, options);
-  const saying = sayAll(client, options, (text) => {
+  const warnOfRefused = (text: string) => {
     refused = true;
     options.warn(text);
-  });
+  };
+  const showing = showEvents(client, {
+    news: new ConnectionNews(),
+    tell: options.warn,
+    show: (event) => showEvent(options, event),
+  }).finally(() => client.close(undefined, { atOnce: true }));
+  const saying = sayAll(client, options, warnOfRefused);
   // The server's end is an end, also while the input goes on.
   await Promise.race([saying, showing]);
   const status = await showing;
@@ -55,16 +60,6 @@ async function sayAll(
     }
   }
   await client.close();
-}
-
-async function showAll(client: ChatClient, options: PipeClientOptions): Promise<number> {
-  const status = await showEvents(client, {
-    news: new ConnectionNews(),
-    tell: options.warn,
-    show: (event) => showEvent(options, event),
-  });
-  await client.close(undefined, { atOnce: true });
-  return status;
 }
 
 /** False when nobody reads any more. Of pages only what was missed is shown, not what was said before. */

@@ -57,34 +57,3 @@ export function segmented(text: string): Intl.Segments {
 export function isSimple(text: string): boolean {
   return simple.test(text);
 }
-
-/**
- * Breaks one line into rows, between words where it can. The first row may be narrower than the
- * others, which leaves room for what stands before it.
- */
-export function wrapLine(line: string, columns: number, firstColumns = columns): string[] {
-  if (textWidth(line) <= firstColumns) return [line];
-  const rows: string[] = [];
-  let row = "";
-  let width = 0;
-  for (const grapheme of splitGraphemes(line)) {
-    const graphemeWidth = textWidth(grapheme);
-    if (width + graphemeWidth > (rows.length === 0 ? firstColumns : columns)) {
-      const [full, rest] = breakRow(row, grapheme);
-      rows.push(full);
-      row = rest;
-      width = textWidth(rest);
-      if (grapheme === " ") continue;
-    }
-    row += grapheme;
-    width += graphemeWidth;
-  }
-  return [...rows, row];
-}
-
-/** The row that is full, and the beginning of a word that goes into the next one. */
-function breakRow(row: string, next: string): [full: string, rest: string] {
-  const wordStart = next === " " ? row.length : row.lastIndexOf(" ") + 1;
-  const full = row.slice(0, wordStart).trimEnd();
-  return full === "" ? [row, ""] : [full, row.slice(wordStart)];
-}

@@ -1,6 +1,6 @@
 import type { Completion } from "../complete.ts";
 import type { KeyEvent } from "../keys/input_event.ts";
-import type { KeyAction } from "../keys/key_bindings.ts";
+import { actionOf, type KeyAction } from "../keys/key_bindings.ts";
 import {
   type Draft,
   edit,
@@ -89,9 +89,11 @@ export class Writing {
     return this.#pasted.unfold(this.#draft.text);
   }
 
-  /** Whether a paste in it was forgotten meanwhile, so that it cannot be said as it was meant. */
-  get lacksPaste(): boolean {
-    return this.#pasted.lacks(this.#draft.text);
+  /** Whether it is as it was meant: not if a paste in it was forgotten meanwhile, which the person is told then. */
+  isWhole(): boolean {
+    if (!this.#pasted.lacks(this.#draft.text)) return true;
+    this.options.onRefuse("What was pasted is not kept any more: paste it again");
+    return false;
   }
 
   /** A draft's text, or a part of it, as a person sees it. */
@@ -115,6 +117,15 @@ export class Writing {
     }
   }
 
+  /** What a key does now: some do another thing while something is written. */
+  actionOf({ name }: KeyEvent): KeyAction | undefined {
+    const action = actionOf(name);
+    if (this.isEmpty) return action;
+    if (action === "home") return "lineStart";
+    if (action === "end") return "lineEnd";
+    return action === "endOfInput" ? "eraseRight" : action;
+  }
+
   /** Returns false for keys that are not about writing: they are the caller's. */
   key(pressed: KeyEvent, action: KeyAction | undefined): boolean {
     const event = { ...pressed, text: withoutFolds(pressed.text) };
@@ -134,9 +145,10 @@ export class Writing {
 
   /**
    * Inserts a paste, or asks first if it is long; line ends at its end are dropped. A completion that was chosen stays;
-   * a search, and a question about an earlier paste, end.
+   * a search, and a question about an earlier paste, end. `isCut`: the paste's end is lost.
    */
-  paste(text: string): void {
+  paste(text: string, isCut = false): void {
+    if (isCut) this.options.onRefuse("So much cannot be pasted: its end is not here");
     this.#mode = plain;
     const pasted = text.replace(/\n+$/, "");
     if (!isLongPaste(pasted)) {

@@ -45,7 +45,7 @@ Deno.test("key() says what was typed by hand as it is, also where it looks like 
   const desk = withPaste();
   desk.press("ctrl+u");
   desk.type(folded);
-  assert.deepEqual([desk.writing.text, desk.writing.lacksPaste], [folded, false]);
+  assert.deepEqual([desk.writing.text, desk.writing.isWhole()], [folded, true]);
 });
 
 Deno.test("text is said, and is no command, where it begins with what was pasted", () => {
@@ -74,7 +74,7 @@ Deno.test("key() takes no fold from outside, however it comes", () => {
   shortened.press("enter");
   for (const { writing } of [short, typed, shortened]) {
     assert.equal(writing.text.slice(0, 2), "a\ufffd");
-    assert.equal(writing.lacksPaste, false);
+    assert.ok(writing.isWhole());
   }
 });
 
@@ -126,7 +126,7 @@ Deno.test("key() leaves each fold whole or takes it whole, and the texts come wh
     for (const step of [paste("<0>"), ...steps]) {
       step(desk);
       const { draft, text } = desk.writing;
-      assert.equal(desk.writing.lacksPaste, false);
+      assert.ok(desk.writing.isWhole());
       assert.equal(text.replace(/(<\d>)\n{21}\1/g, ""), draft.text.replace(/\p{Cn}/gu, ""));
       const shown = desk.writing.shown(draft.text);
       assert.equal(

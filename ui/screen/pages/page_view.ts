@@ -1,5 +1,5 @@
 import { cleanName, cleanText } from "../../clean_text.ts";
-import { type Paint, unpainted, wrapRuns } from "../rows/runs.ts";
+import { type Paint, unpainted, wrapRuns } from "../../runs.ts";
 import { cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import { textWidth } from "../../text_width.ts";

@@ -1,5 +1,5 @@
 import { fnv1a } from "../../nick_color.ts";
-import { type Paint, unpainted } from "./runs.ts";
+import { type Paint, unpainted } from "../../runs.ts";
 
 /** Longer ones, terminals do not take either. */
 const maxLength = 2000;

@@ -3,7 +3,7 @@ import { hardWrap } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
 import { linkPaint } from "./link.ts";
-import { type Paint, type Run, unpainted, wrapRuns } from "./runs.ts";
+import { type Paint, type Run, unpainted, wrapRuns } from "../../runs.ts";
 
 export interface BodyOptions {
   readonly theme: Theme;
@@ -26,14 +26,6 @@ export function messageBody(text: string, options: BodyOptions): string[] {
   const rows: string[] = [];
   for (const block of blocks) rows.push(...blockRows(block, rows.length === 0, options));
   return rows.length === 0 ? [""] : rows;
-}
-
-/** A text without markup, in as many rows as it takes. */
-export function plainBody(text: string, options: BodyOptions): string[] {
-  const { columns, firstColumns, paint = unpainted } = options;
-  return text.split("\n").flatMap((line, index) =>
-    wrapRuns([{ text: line, paint }], columns, index === 0 ? firstColumns : columns)
-  );
 }
 
 /** Lines are runs by now. */

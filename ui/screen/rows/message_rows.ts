@@ -6,8 +6,8 @@ import { cleanName, cleanText } from "../../clean_text.ts";
 import { cutText, fitTextRight } from "../../cells.ts";
 import { type Geometry, geometry, type Look, timeText } from "../style/look.ts";
 import { happeningText } from "./happening_text.ts";
-import { type BodyOptions, messageBody, plainBody } from "./message_body.ts";
-import { type Paint, type Run, unpainted } from "./runs.ts";
+import { type BodyOptions, messageBody } from "./message_body.ts";
+import { type Paint, type Run, unpainted, wrapText } from "../../runs.ts";
 import { textWidth } from "../../text_width.ts";
 
 /** What stands left of a text: the time, and the name or a mark. */
@@ -34,7 +34,7 @@ export function formatItem(item: TimelineItem, look: Look): string[] {
   return layOut(
     head,
     look,
-    (options) => plainBody(told.text(options.firstColumns), { ...options, paint }),
+    (options) => wrapText(told.text(options.firstColumns), { ...options, paint }),
   );
 }
 

@@ -1,10 +1,10 @@
 import { sameNick } from "../../../helpers/nicks.ts";
 import type { InputEvent, KeyEvent } from "../../keys/input_event.ts";
-import { actionOf, type KeyAction } from "../../keys/key_bindings.ts";
+import { actionOf } from "../../keys/key_bindings.ts";
 import type { Target } from "../drawing/target_at.ts";
 import { OpenPage, type PageOutcome } from "../pages/open_page.ts";
 import { keysPage } from "../pages/pages.ts";
-import { type ScreenState, showHint } from "../screen_state.ts";
+import type { ScreenState } from "../screen_state.ts";
 import { act, goToNumber } from "./key_actions.ts";
 import { chooseResult } from "./results.ts";
 
@@ -21,8 +21,7 @@ export function applyInput(state: ScreenState, input: InputEvent): void {
       return pressKey(state, input);
     case "paste":
       state.page = undefined;
-      if (input.isCut) showHint(state, "So much cannot be pasted: its end is not here");
-      return state.writing.paste(input.text);
+      return state.writing.paste(input.text, input.isCut);
     case "mouse":
       return turnWheel(state, input.action === "wheelUp" ? -wheelRows : wheelRows);
     default:
@@ -64,7 +63,7 @@ function forgetLastKey(state: ScreenState, { isInterrupt }: { readonly isInterru
 function pressKey(state: ScreenState, event: KeyEvent): void {
   const { writing } = state;
   if (isKeyOfPage(state, event)) return;
-  const action = keyActionNow(state, event);
+  const action = writing.actionOf(event);
   if (event.name === "?" && writing.isIdle) state.page = new OpenPage(keysPage());
   else if (!writing.key(event, action) && action !== undefined) act(state, action, event);
 }
@@ -97,15 +96,6 @@ function settlePage(state: ScreenState, outcome: PageOutcome): boolean {
     default:
       return outcome satisfies never;
   }
-}
-
-/** Some keys mean another thing while something is written. */
-function keyActionNow({ writing }: ScreenState, { name }: KeyEvent): KeyAction | undefined {
-  const action = actionOf(name);
-  if (writing.isEmpty) return action;
-  if (action === "home") return "lineStart";
-  if (action === "end") return "lineEnd";
-  return action === "endOfInput" ? "eraseRight" : action;
 }
 
 function turnWheel({ page, reading, conversations }: ScreenState, byRows: number): void {

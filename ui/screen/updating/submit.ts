@@ -16,9 +16,7 @@ const encoder = new TextEncoder();
 /** Enter: says what is written, or runs it as a command. What cannot be said as it is stays there. */
 export function submit(state: ScreenState): void {
   const { writing, effects } = state;
-  if (writing.lacksPaste) {
-    return showHint(state, "What was pasted is not kept any more: paste it again");
-  }
+  if (!writing.isWhole()) return;
   const { text } = writing;
   const typed = parseTypedLine(text);
   if (typed.type === "nothing") {

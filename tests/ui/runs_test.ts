@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { type Run, unpainted, wrapRuns } from "../../../../ui/screen/rows/runs.ts";
+import fc from "fast-check";
+import { textWidth } from "../../ui/text_width.ts";
+import { type Run, unpainted, wrapRuns, wrapText } from "../../ui/runs.ts";
 
 const plain = (text: string): Run => ({ text, paint: unpainted });
 const marked = (text: string): Run => ({ text, paint: (part) => `<${part}>` });
@@ -30,4 +32,27 @@ Deno.test("wrapRuns() splits no grapheme that reaches over two runs", () => {
   assert.deepEqual(wrapRuns([plain("a"), marked("\u0301b")], 9), ["a\u0301<b>"]);
   assert.deepEqual(wrapRuns([], 9), [""]);
   assert.deepEqual(wrapRuns([plain(""), marked("a"), plain(""), plain("b")], 9), ["<a>b"]);
+});
+
+Deno.test("wrapText() begins a row with each line, and only the first may be narrower", () => {
+  assert.deepEqual(
+    wrapText("one two\nsee https://example.org/a", { columns: 10, firstColumns: 4 }),
+    [
+      "one",
+      "two",
+      "see",
+      "https://ex",
+      "ample.org/",
+      "a",
+    ],
+  );
+});
+
+Deno.test("wrapText() loses nothing but spaces, and no row is too wide", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "b", " ", "你", "🚀", "é", "e\u0301") });
+  fc.assert(fc.property(text, fc.integer({ min: 2, max: 20 }), (line, columns) => {
+    const rows = wrapText(line, { columns });
+    assert.ok(rows.every((row) => textWidth(row) <= columns));
+    assert.equal(rows.join("").replaceAll(" ", ""), line.replaceAll(" ", ""));
+  }));
 });

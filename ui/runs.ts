@@ -1,5 +1,5 @@
-import { type Cell, narrowCell, splitCells } from "../../cells.ts";
-import { isSimple } from "../../text_width.ts";
+import { type Cell, narrowCell, splitCells } from "./cells.ts";
+import { isSimple } from "./text_width.ts";
 
 /** Gives a text its looks: what it adds takes no columns. */
 export type Paint = (text: string) => string;
@@ -34,6 +34,20 @@ export function wrapRuns(
   const isShort = runs.length === 1 && run.text.length <= firstColumns && isSimple(run.text);
   if (isShort) return [run.paint(run.text)];
   return breakLine(runCells(runs), columns, firstColumns).map((row) => paintRow(row, runs));
+}
+
+/** The rows of a text of one or more lines that looks the same throughout. */
+export function wrapText(
+  text: string,
+  { columns, firstColumns = columns, paint = unpainted }: {
+    readonly columns: number;
+    readonly firstColumns?: number;
+    readonly paint?: Paint;
+  },
+): string[] {
+  return text.split("\n").flatMap((line, index) =>
+    wrapRuns([{ text: line, paint }], columns, index === 0 ? firstColumns : columns)
+  );
 }
 
 function breakLine(line: readonly RunCell[], columns: number, firstColumns: number): RunCell[][] {
