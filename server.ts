@@ -1,6 +1,6 @@
 /**
  * Where the server's parts meet. Bytes come in through `Connections` and `Session`; `Requests` brings messages to
- * the rules, through `ChatState`; `Outcomes` and `Delivery` bring what comes of them to everybody.
+ * the rules, through `ChatState`, and `Delivery` what comes of them to everybody.
  */
 
 import type { ConnectionBounds } from "./net/connection_limits.ts";
@@ -12,10 +12,7 @@ import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
 import { Identities } from "./server/identities.ts";
 import type { Log } from "./server/log.ts";
-import { lookUp } from "./server/look_up.ts";
 import { Operator } from "./server/operator.ts";
-import { Outcomes } from "./server/outcomes.ts";
-import { Pages } from "./server/pages.ts";
 import { Participants } from "./server/participants.ts";
 import { Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention.ts";
@@ -85,15 +82,10 @@ export function startServer(options: ServerOptions = {}): Server {
   const identities = new Identities(store.tokenKey);
   const delivery = new Delivery({ participants, store, clock, observe, log, presenceEveryMs });
   const searchDesk = new SearchDesk(store, log);
-  const outcomes = new Outcomes({
-    ...{ name, chat, participants, identities, delivery, searchDesk, store, rate, log },
-    stop: (text) => void stop(text),
-  });
-  const stats = { chat, participants, store, clock, startedAt };
-  const sources = { ...stats, pages: new Pages(store, log), log };
   const requests = new Requests({
-    ...{ chat, outcomes, participants, identities, delivery, returnWithinMs, clock, log },
-    lookUp: (later) => lookUp(sources, later),
+    ...{ name, chat, participants, identities, delivery, searchDesk, store },
+    ...{ rate, returnWithinMs, clock, startedAt, log },
+    stop: (text) => void stop(text),
   });
   const show = tellOperator;
   const operator = new Operator({ chat, participants, delivery, requests, show, startedAt });

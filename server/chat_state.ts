@@ -78,7 +78,7 @@ export class ChatState implements Chat {
     const { room, with: nicks, before, after, limit, id } = request;
     const bounds = { before, after, limit, id };
     return room === directRoom
-      ? { inbox: inboxOf(member.identity), with: nicks, ...bounds }
+      ? { room: inboxOf(member.identity), with: nicks, ...bounds }
       : { room: this.rooms.findFor(member, "read", room).name, ...bounds };
   }
 }

@@ -1,31 +1,40 @@
 import { duration } from "../chat/duration.ts";
+import type { ErrorMessage, NoticeMessage } from "../protocol.ts";
 import type { Store } from "../store/store.ts";
 import type { ChatState } from "./chat_state.ts";
+import { type Log, storageFailed } from "./log.ts";
 import type { Participants } from "./participants.ts";
 
-export interface StatsOptions {
+export interface StatsSources {
   readonly chat: ChatState;
   readonly participants: Participants;
   readonly store: Store;
   readonly clock: () => number;
   /** Milliseconds since the Unix epoch. */
   readonly startedAt: number;
+  readonly log: Log;
 }
 
-/** For operators: who is here, what is kept, and how much that takes. Rejects if the store cannot tell. */
+/** For operators: who is here, what is kept, and how much that takes; or an `error`: never rejects. */
 export async function describeStats(
-  { chat: { members, rooms }, participants, store, clock, startedAt }: StatsOptions,
-): Promise<string> {
-  const { messages, bytes } = await store.stats();
-  const facts = [
-    `up ${duration(clock() - startedAt)}`,
-    count(participants.sessionCount, "connection"),
-    count(members.nicks().length, "member"),
-    count(rooms.size, "room"),
-    `${count(messages, "message")} kept, ${size(bytes)}, in ${store.place}`,
-    `memory ${size(Deno.memoryUsage().rss)}`,
-  ];
-  return facts.join("\n");
+  { chat: { members, rooms }, participants, store, clock, startedAt, log }: StatsSources,
+): Promise<NoticeMessage | ErrorMessage> {
+  try {
+    const { messages, bytes } = await store.stats();
+    const facts = [
+      `up ${duration(clock() - startedAt)}`,
+      count(participants.sessionCount, "connection"),
+      count(members.nicks().length, "member"),
+      count(rooms.size, "room"),
+      `${count(messages, "message")} kept, ${size(bytes)}, in ${store.place}`,
+      `memory ${size(Deno.memoryUsage().rss)}`,
+    ];
+    return { type: "notice", text: facts.join("\n") };
+  } catch (error) {
+    const message = "Cannot tell how much is kept";
+    log(storageFailed(message, error));
+    return { type: "error", code: "storage_failed", message };
+  }
 }
 
 const number = new Intl.NumberFormat("en");

@@ -4,6 +4,7 @@ import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { ChatState } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
+import type { Recipient } from "./delivery/recipient.ts";
 import type { Participant, Participants, ParticipantSession } from "./participants.ts";
 import type { Requests } from "./requests.ts";
 
@@ -23,22 +24,21 @@ export interface OperatorOptions {
 
 /** Who sits at the server's terminal: here as `server`, in no room, and speaking in any. */
 export class Operator {
-  readonly #options: OperatorOptions;
   readonly #console: ParticipantSession;
   readonly #participant: Participant;
 
-  constructor(options: OperatorOptions) {
+  constructor(private readonly options: OperatorOptions) {
     const { chat, participants, delivery, requests, show, startedAt } = options;
-    this.#options = options;
     // What everybody in a room gets, the console sees as an observer.
-    this.#console = {
+    const client: Recipient = {
       mayAskForMore: true,
       sendBatch() {},
-      send: (...messages) => messages.forEach(show),
+      // A console has no place for who types.
+      send: (...messages) => messages.filter(({ type }) => type !== "typing").forEach(show),
       sendOwn: show,
-      sendLater: (later) => void requests.lookUp(later).then(show),
-      dismiss: show,
+      sendPage: (request) => void requests.readPage(request).then(show),
     };
+    this.#console = { client, dismiss: show };
     const about = { operator: true };
     const member = chat.members.enter(operatorNick, operatorNick, startedAt, about);
     this.#participant = participants.enter(member);
@@ -56,7 +56,7 @@ export class Operator {
 
   /** What can be completed to at the console. */
   known(): { commands: CommandSummary[]; rooms: string[]; nicks: string[] } {
-    const { members, rooms } = this.#options.chat;
+    const { members, rooms } = this.options.chat;
     return {
       commands: summarize(commandsFor(roleOf(this.#participant.member))),
       rooms: rooms.largest(completedRooms).map(({ name }) => name),
@@ -65,6 +65,6 @@ export class Operator {
   }
 
   #ask(what: RequestBody): void {
-    this.#options.requests.ask(this.#participant.identity, what, this.#console);
+    this.options.requests.ask(this.#participant.identity, what, this.#console);
   }
 }

@@ -14,12 +14,11 @@ export interface Participant {
 }
 
 /** What a participant has of a session: a connected client's or the operator's console. */
-export interface ParticipantSession extends Recipient {
+export interface ParticipantSession {
+  readonly client: Recipient;
   /** Absent before `hello`. */
   participant?: Participant;
   readonly floodGuard?: FloodGuard;
-  /** Whether something large may be asked for: not too much waits already. */
-  readonly mayAskForMore: boolean;
   /** Ends it in order: once all that is on its way is `settled`, `last` goes out. Idempotent. */
   dismiss(last: ServerMessage, settled?: Promise<unknown>): void;
 }
@@ -34,26 +33,15 @@ interface Absence {
  * most come back; at the bound whoever has been away longest goes.
  */
 export class Participants implements Disposable {
-  readonly #forMs: number;
-  readonly #maxAbsent: number;
   readonly #byIdentity = new Map<string, Participant>();
   /** In the order in which they were lost. */
   readonly #absences = new Map<string, Absence>();
   #disposed = false;
 
-  constructor({ forMs, maxAbsent }: { readonly forMs: number; readonly maxAbsent: number }) {
-    this.#forMs = forMs;
-    this.#maxAbsent = maxAbsent;
-  }
+  constructor(private readonly bounds: { readonly forMs: number; readonly maxAbsent: number }) {}
 
   get(identity: string): Participant | undefined {
     return this.#byIdentity.get(identity);
-  }
-
-  /** Undefined while it has none here. */
-  sessionOf(identity: string): ParticipantSession | undefined {
-    const [session] = this.#byIdentity.get(identity)?.sessions ?? [];
-    return session;
   }
 
   /** The one that is here already, or a new one; it is not absent any more. */
@@ -75,8 +63,8 @@ export class Participants implements Disposable {
       this.#endAbsence(identity);
       onExpired();
     };
-    this.#absences.set(identity, { timer: setTimeout(end, this.#forMs), end });
-    if (this.#absences.size <= this.#maxAbsent) return;
+    this.#absences.set(identity, { timer: setTimeout(end, this.bounds.forMs), end });
+    if (this.#absences.size <= this.bounds.maxAbsent) return;
     const [longest] = this.#absences.values();
     longest?.end();
   }

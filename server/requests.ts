@@ -1,50 +1,55 @@
 import { ChatError } from "../chat/chat_error.ts";
+import type { DepartEvent, EnteredEvent, ReplacedEvent } from "../chat/event.ts";
+import { nickKeys } from "../chat/nick.ts";
+import { roleOf } from "../chat/permissions.ts";
 import { placeOf, type RequestBody } from "../chat/request.ts";
-import { reasonOf } from "../helpers/reason_of.ts";
-import { FrameTooLongError } from "../net/transport.ts";
+import { commandsFor, summarize } from "../commands/mod.ts";
+import type { Rate } from "../net/rate_limiter.ts";
 import {
+  features,
   type HelloMessage,
   type KnownErrorCode,
+  limits,
   protocolVersion,
   type ServerMessage,
 } from "../protocol.ts";
-import type { ChatState } from "./chat_state.ts";
-import { SlowReaderError } from "./sessions/client_writer.ts";
+import type { Outcome } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
+import { describeStats, type StatsSources } from "./describe_stats.ts";
 import type { Identities } from "./identities.ts";
-import { type Log, unexpected } from "./log.ts";
-import type { Outcomes } from "./outcomes.ts";
-import type { Participants, ParticipantSession } from "./participants.ts";
-import type { Later } from "./delivery/recipient.ts";
+import { storageFailed } from "./log.ts";
+import { nameOfPlace, type PageRequest, readPage } from "./pages.ts";
+import type { ParticipantSession } from "./participants.ts";
+import type { SearchDesk } from "./search_desk.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
-export interface RequestsOptions {
-  readonly chat: ChatState;
-  readonly outcomes: Outcomes;
-  readonly participants: Participants;
+export interface RequestsOptions extends StatsSources {
+  /** The server's, as its operator gave it. */
+  readonly name: string;
   readonly identities: Identities;
   readonly delivery: Delivery;
-  readonly lookUp: (later: Later) => Promise<ServerMessage>;
+  readonly searchDesk: SearchDesk;
+  /** What each client is allowed; absent where nothing is limited. */
+  readonly rate?: Rate;
   /** For so long nobody is told that a connection is lost. */
   readonly returnWithinMs: number;
-  readonly clock: () => number;
-  readonly log: Log;
+  /** Begins to stop the server; returns at once. */
+  readonly stop: (text?: string) => void;
 }
 
-/** Sees to what only this server knows of a session, and brings what its client asks to the rules. */
+/**
+ * Brings what clients ask to the rules, and what comes of it to everybody. Sees to what only this server knows:
+ * sessions, tokens, connections that are lost.
+ */
 export class Requests implements SessionHandler {
-  readonly #options: RequestsOptions;
-
-  constructor(options: RequestsOptions) {
-    this.#options = options;
-  }
+  constructor(private readonly options: RequestsOptions) {}
 
   onMessage(session: Session, message: SessionRequest): void {
     const { participant } = session;
     const id = "id" in message ? message.id : undefined;
     if (message.type === "bye") {
       this.#logOut(session, message.text);
-    } else if (this.#options.delivery.isOverloaded) {
+    } else if (this.options.delivery.isOverloaded) {
       refuse(session, "room_busy", "The server waits for its disk: try again in a moment", id);
     } else if (message.type === "hello") {
       if (participant === undefined) this.#hello(session, message);
@@ -52,7 +57,7 @@ export class Requests implements SessionHandler {
     } else if (participant === undefined) {
       refuse(session, "hello_required", `Say "hello" before "${message.type}"`, id);
     } else if (message.type === "ping") {
-      session.send({ type: "pong", id });
+      session.client.send({ type: "pong", id });
     } else {
       this.ask(participant.identity, message, session);
     }
@@ -60,19 +65,19 @@ export class Requests implements SessionHandler {
 
   /** Brings a request to the rules, and what comes of it to everybody; answers go to the session that asked. */
   ask(by: string, what: RequestBody, asker?: ParticipantSession): void {
-    const { chat, outcomes, clock } = this.#options;
+    const { chat, clock } = this.options;
     const request = { by, what, nowMs: clock() };
     try {
-      for (const outcome of chat.apply(request)) outcomes.handle(outcome, request.nowMs, asker);
+      for (const outcome of chat.apply(request)) this.#handle(outcome, request.nowMs, asker);
     } catch (error) {
       // Delivery cannot take on more now.
       if (!(error instanceof ChatError)) throw error;
-      asker?.send(error.toMessage(placeOf(what)));
+      asker?.client.send(error.toMessage(placeOf(what)));
     }
   }
 
-  onEnd(session: Session, { reason, text, mayReturn }: Ending): Promise<void> {
-    const { participants, delivery, returnWithinMs } = this.#options;
+  onEnd(session: Session, { reason, mayReturn }: Ending): Promise<void> {
+    const { participants, delivery, returnWithinMs } = this.options;
     const { participant } = session;
     if (participant?.sessions.has(session) !== true) return Promise.resolve();
     const { identity, member } = participant;
@@ -83,27 +88,19 @@ export class Requests implements SessionHandler {
         this.ask(identity, { type: "lose", reason });
         participants.awaitReturn(identity, () => this.ask(identity, { type: "expire" }));
       } else {
-        this.ask(identity, { type: "depart", reason, text });
+        this.ask(identity, { type: "depart", reason });
       }
     }
     return delivery.drained(rooms);
   }
 
-  lookUp(later: Later): Promise<ServerMessage> {
-    return this.#options.lookUp(later);
-  }
-
-  onFault({ participant, address }: Session, error: unknown): void {
-    const { log } = this.#options;
-    const foreseen = error instanceof FrameTooLongError || error instanceof SlowReaderError;
-    if (!foreseen) log(unexpected(error));
-    const who = participant === undefined ? address : `"${participant.member.nick}" (${address})`;
-    log({ event: "hung_up", level: "warning", message: `Hung up on ${who}: ${reasonOf(error)}` });
+  readPage(request: PageRequest): Promise<ServerMessage> {
+    return readPage(this.options.store, this.options.log, request);
   }
 
   /** What is refused leaves the session open: its client may say hello again. */
   #hello(session: Session, hello: HelloMessage): void {
-    const { identities, participants } = this.#options;
+    const { identities, participants } = this.options;
     if (hello.version !== protocolVersion) {
       const message = `Version ${hello.version} is not spoken here, only ${protocolVersion}`;
       return refuse(session, "version_unsupported", message);
@@ -123,13 +120,107 @@ export class Requests implements SessionHandler {
     if (participant === undefined) session.dismiss({ type: "bye", code: "logged_out" });
     else this.ask(participant.identity, { type: "depart", reason: "left", text }, session);
   }
+
+  /** `asker`: the session whose request it came of, if that is one of this server. Throws `room_busy`. */
+  #handle(outcome: Outcome, nowMs: number, asker?: ParticipantSession): void {
+    const { delivery, searchDesk, stop } = this.options;
+    switch (outcome.type) {
+      case "error":
+      case "notice":
+      case "members":
+      case "whois":
+      case "rooms":
+      case "results":
+        return asker?.client.send(outcome);
+      case "page":
+        return asker && sendPage(asker, outcome.page);
+      case "stats":
+        return asker && void this.#sendStats(asker, outcome.id);
+      case "search":
+        return asker && void searchDesk.search(outcome, asker.client);
+      case "stop":
+        return stop(outcome.text);
+      case "replaced":
+        return this.#replace(outcome);
+      case "entered":
+        return this.#enter(outcome, asker);
+      case "depart":
+        return this.#depart(outcome, nowMs);
+      case "typing":
+      case "typingDirect":
+        // What is too much is left out without a word: nobody misses it.
+        if (asker?.floodGuard?.admitsTyping() === false) return;
+        return delivery.deliver(outcome, nowMs);
+      case "rename":
+        this.#remember(outcome.identity, outcome.to);
+        return delivery.deliver(outcome, nowMs);
+      default:
+        return delivery.deliver(outcome, nowMs);
+    }
+  }
+
+  async #sendStats({ client }: ParticipantSession, id: string | undefined): Promise<void> {
+    client.send({ ...await describeStats(this.options), id });
+  }
+
+  /** The connection that was here is dead, or its client has come again: either way it goes. */
+  #replace({ identity, rooms }: ReplacedEvent): void {
+    const { participants, delivery } = this.options;
+    const participant = participants.get(identity);
+    if (participant === undefined) return;
+    for (const session of participant.sessions) {
+      delivery.detach(participant, session, rooms);
+      session.dismiss({ type: "bye", code: "replaced" });
+    }
+  }
+
+  #enter({ identity, nick, motd, directs }: EnteredEvent, session?: ParticipantSession): void {
+    const { chat, participants, delivery, identities, name, rate } = this.options;
+    const member = chat.members.get(identity);
+    if (member === undefined) return;
+    const participant = participants.enter(member, session?.floodGuard);
+    if (session !== undefined) {
+      session.participant = participant;
+      session.client.send({
+        ...{ type: "welcome", version: protocolVersion, server: name, nick, features },
+        token: identities.of(identity).token,
+        limits: { ...toldLimits, rate },
+        commands: summarize(commandsFor(roleOf(member))),
+        motd: motd === "" ? undefined : motd,
+      });
+      delivery.attach(participant, session, directs);
+    }
+    this.#remember(identity, nick);
+  }
+
+  #depart(event: DepartEvent, nowMs: number): void {
+    const { participants, delivery } = this.options;
+    delivery.deliver(event, nowMs);
+    const settled = delivery.drained(event.left.map(({ room }) => room));
+    const sessions = participants.get(event.identity)?.sessions ?? [];
+    participants.exit(event.identity);
+    for (const session of sessions) session.dismiss(event.bye, settled);
+  }
+
+  /** Keeps under which nick an identity is here: direct messages for it find it by that when it is not. */
+  #remember(identity: string, nick: string): void {
+    const { store, log } = this.options;
+    store.remember({ identity, nick, keys: nickKeys(nick) }).catch((error: unknown) => {
+      log(storageFailed(`Cannot keep who "${nick}" is`, error));
+    });
+  }
 }
 
-function refuse(
-  session: Session,
-  code: KnownErrorCode,
-  message: string,
-  id?: string,
-): void {
-  session.send({ type: "error", code, message, id });
+const { frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms } = limits;
+const toldLimits = { frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms };
+
+function sendPage({ client }: ParticipantSession, page: PageRequest): void {
+  if (client.mayAskForMore) return client.sendPage(page);
+  const message = "Too many pages are on their way: read them first";
+  const about = { room: nameOfPlace(page.room), id: page.id, retryAfterMs: 1000 };
+  client.send({ type: "error", code: "rate_limited", message, ...about });
+}
+
+function refuse({ client }: Session, code: KnownErrorCode, message: string, id?: string): void {
+  client.send({ type: "error", code, message, id });
 }

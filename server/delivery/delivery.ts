@@ -10,11 +10,11 @@ import type {
 import { largeRoomMembers } from "../../chat/room.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { type Draft, inboxOf, type Store } from "../../store/store.ts";
-import { broadcast } from "./broadcast.ts";
 import { DirectChannel, type Resume } from "./direct_channel.ts";
 import type { Log } from "../log.ts";
 import { Backlog } from "./ordered_queue.ts";
 import type { Participant, Participants, ParticipantSession } from "../participants.ts";
+import type { Recipient } from "./recipient.ts";
 import { PresenceTicker } from "./presence_ticker.ts";
 import { RoomChannel } from "./room_channel.ts";
 
@@ -28,7 +28,7 @@ export interface DeliveryOptions {
   readonly presenceEveryMs: number;
 }
 
-/** All but what concerns sessions rather than rooms and persons, which `Outcomes` sees to. */
+/** All but what concerns sessions rather than rooms and persons, which `Requests` sees to. */
 type DeliveredEvent = Exclude<ChatEvent, EnteredEvent | ReplacedEvent>;
 
 /** Only while the store hangs does so much wait: until it goes on, what clients ask for is refused. */
@@ -36,7 +36,6 @@ const maxBacklogBytes = 64 * 1024 * 1024;
 
 /** Brings what happened to the sessions here of those whom it concerns, by way of each room's channel. */
 export class Delivery implements Disposable {
-  readonly #options: DeliveryOptions;
   /** By the room's name: a room that begins anew goes on where what was said before is still on its way. */
   readonly #channels = new Map<string, RoomChannel>();
   readonly #directs: DirectChannel;
@@ -44,8 +43,7 @@ export class Delivery implements Disposable {
   readonly #backlog = new Backlog();
   #disposed = false;
 
-  constructor(options: DeliveryOptions) {
-    this.#options = options;
+  constructor(private readonly options: DeliveryOptions) {
     this.#directs = new DirectChannel({ ...options, backlog: this.#backlog });
     this.#presence = new PresenceTicker(options.presenceEveryMs, (presence) => {
       this.#channel(presence.room).tell({ ...presence, ts: options.clock() });
@@ -60,7 +58,7 @@ export class Delivery implements Disposable {
   /** From now on, what is for the participant goes to the session, which with `directs` first gets what it missed. */
   attach(participant: Participant, session: ParticipantSession, directs?: Resume): void {
     participant.sessions.add(session);
-    this.#directs.enter(participant.identity, session, directs);
+    this.#directs.enter(participant.identity, session.client, directs);
   }
 
   /** The session gets nothing more, neither of these rooms nor else, and nobody is told. */
@@ -70,7 +68,7 @@ export class Delivery implements Disposable {
     rooms: Iterable<string>,
   ): void {
     sessions.delete(session);
-    for (const room of rooms) this.#channel(room).exit(session, { told: false });
+    for (const room of rooms) this.#channel(room).exit(session.client, { told: false });
     this.#directs.exit(identity);
   }
 
@@ -81,7 +79,7 @@ export class Delivery implements Disposable {
       case "said": {
         const { identity, room, from, text, kind, id } = event;
         const draft = { room, ts, from, text, kind, identity, id };
-        return this.#channel(room).say(draft, this.#options.participants.sessionOf(identity));
+        return this.#channel(room).say(draft, this.#senderOf(identity));
       }
       case "direct":
         return this.#direct(event, ts);
@@ -98,8 +96,8 @@ export class Delivery implements Disposable {
       }
       case "rename": {
         const { identity, from, to, rooms } = event;
-        for (const session of this.#sessionsOf(identity)) {
-          session.send({ type: "rename", ts, from, to });
+        for (const client of this.#clientsOf(identity)) {
+          client.send({ type: "rename", ts, from, to });
         }
         for (const room of rooms) {
           this.#presence.rename(room, from, to);
@@ -119,11 +117,12 @@ export class Delivery implements Disposable {
       case "typing": {
         const { identity, nick, room } = event;
         const message = { type: "typing", room, nick } as const;
-        return this.#channel(room).passOn(message, this.#sessionsOf(identity));
+        return this.#channel(room).passOn(message, new Set(this.#clientsOf(identity)));
       }
       case "typingDirect": {
         const { nick, toIdentity } = event;
-        return broadcast(this.#sessionsOf(toIdentity), [{ type: "typing", nick }], []);
+        for (const client of this.#clientsOf(toIdentity)) client.send({ type: "typing", nick });
+        return;
       }
       default:
         return event satisfies never;
@@ -144,12 +143,12 @@ export class Delivery implements Disposable {
 
   #direct({ identity, from, toIdentity, to, text, kind, id }: DirectEvent, ts: number): void {
     const draft = { ts, from, to, text, kind, identity, id };
-    this.#directs.say(between(draft, toIdentity), this.#options.participants.sessionOf(identity));
+    this.#directs.say(between(draft, toIdentity), this.#senderOf(identity));
   }
 
   #directToAbsent(event: DirectToAbsentEvent, ts: number): void {
     const { identity, from, nick, keys, text, kind, id, typedIn: room } = event;
-    const sender = this.#options.participants.sessionOf(identity);
+    const sender = this.#senderOf(identity);
     const draft = { room: inboxOf(identity), ts, from, to: nick, text, kind, identity, id };
     this.#directs.sayToAbsent(draft, sender, { nick, keys, room });
   }
@@ -161,14 +160,14 @@ export class Delivery implements Disposable {
       if (this.#isLarge(room, count)) this.#presence.join(room, nick, count);
       else channel.tell({ type: "join", room, ts, nick });
     }
-    for (const session of this.#sessionsOf(identity)) channel.enter(session, joined, after);
+    for (const client of this.#clientsOf(identity)) channel.enter(client, joined, after);
   }
 
   /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */
   #leave(event: LeaveEvent, ts: number, isStaying: boolean): void {
     const { identity, nick, room, reason, text, count } = event;
     const channel = this.#channel(room);
-    for (const session of this.#sessionsOf(identity)) channel.exit(session, { told: isStaying });
+    for (const client of this.#clientsOf(identity)) channel.exit(client, { told: isStaying });
     if (this.#isLarge(room, count + 1)) this.#presence.leave(room, nick, count);
     else channel.tell({ type: "leave", room, ts, nick, reason, text });
     if (count === 0) this.#closeWhenIdle(room, channel);
@@ -182,7 +181,7 @@ export class Delivery implements Disposable {
   #channel(room: string): RoomChannel {
     let channel = this.#channels.get(room);
     if (channel === undefined) {
-      const { store, observe, log } = this.#options;
+      const { store, observe, log } = this.options;
       channel = new RoomChannel({ room, store, observe, log, backlog: this.#backlog });
       this.#channels.set(room, channel);
     }
@@ -195,12 +194,18 @@ export class Delivery implements Disposable {
     });
   }
 
-  #sessionsOf(identity: string): ReadonlySet<ParticipantSession> {
-    return this.#options.participants.get(identity)?.sessions ?? none;
+  /** Whoever is on another server, or lost its connection, has none here. */
+  #clientsOf(identity: string): Recipient[] {
+    const sessions = this.options.participants.get(identity)?.sessions ?? [];
+    return Array.from(sessions, ({ client }) => client);
+  }
+
+  /** The client that gets the acknowledgement of what the participant says. */
+  #senderOf(identity: string): Recipient | undefined {
+    const [session] = this.options.participants.get(identity)?.sessions ?? [];
+    return session?.client;
   }
 }
-
-const none: ReadonlySet<ParticipantSession> = new Set();
 
 /** A direct message is in the inboxes of both; there is but one of somebody who talks to itself. */
 function between(draft: Omit<Draft, "room">, receiver: string): Draft {

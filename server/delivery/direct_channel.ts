@@ -133,8 +133,7 @@ export class DirectChannel {
       const newest = await this.#readNewestSeq();
       const before = newest === undefined ? undefined : newest + 1;
       const limit = after === undefined ? limits.joinedPage : limits.historyPage;
-      const page = { inbox: inboxOf(identity), after, before, limit };
-      recipient.sendLater({ type: "page", page });
+      recipient.sendPage({ room: inboxOf(identity), after, before, limit });
     }
     this.#byInbox.set(inboxOf(identity), recipient);
   }

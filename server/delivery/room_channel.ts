@@ -103,7 +103,7 @@ export class RoomChannel {
       recipient.send({ type: "error", code: "storage_failed", message, room });
     } else if (seq > (after ?? 0)) {
       const limit = after === undefined ? limits.joinedPage : limits.historyPage;
-      recipient.sendLater({ type: "page", page: { room, after, before: seq + 1, limit } });
+      recipient.sendPage({ room, after, before: seq + 1, limit });
     }
     this.#recipients.add(recipient);
   }

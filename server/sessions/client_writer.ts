@@ -1,5 +1,5 @@
 import { Outbox } from "../../net/outbox.ts";
-import type { Framing, Transport } from "../../net/transport.ts";
+import type { Transport } from "../../net/transport.ts";
 import {
   type DirectMessage,
   limits,
@@ -8,14 +8,15 @@ import {
 } from "../../protocol.ts";
 import type { Codec, Dialect } from "../../wire/dialect.ts";
 import type { EncodedBatch, OwnMessage } from "../delivery/encoded_batch.ts";
-import type { Later, Recipient } from "../delivery/recipient.ts";
+import type { Recipient } from "../delivery/recipient.ts";
+import type { PageRequest } from "../pages.ts";
 
 export interface ClientWriterOptions {
   readonly transport: Transport;
   readonly dialect: Dialect;
   /** What may wait to be written. */
   readonly outboxBytes: number;
-  readonly lookUp: (later: Later) => Promise<ServerMessage>;
+  readonly readPage: (request: PageRequest) => Promise<ServerMessage>;
   /** Nothing more can be brought to the client. Called once, perhaps from within whatever sends. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -27,32 +28,27 @@ export class SlowReaderError extends Error {
 }
 
 /** Enough to come into all rooms, and to ask for a page of each, at once. */
-const maxLaterWaiting = 3 * limits.rooms;
+const maxPagesWaiting = 3 * limits.rooms;
 const nothing = new Uint8Array();
 
 /** Brings messages to one client: as its codec says them, as its transport frames them, through an outbox. */
 export class ClientWriter implements Recipient {
   readonly codec: Codec;
-  readonly #framing: Framing;
-  readonly #outbox: Outbox<Later>;
-  readonly #lookUp: (later: Later) => Promise<ServerMessage>;
-  readonly #onFailure: (error: unknown) => void;
+  readonly #outbox: Outbox<PageRequest>;
   #silent = false;
-  #laterWaiting = 0;
+  #pagesWaiting = 0;
 
-  constructor({ transport, dialect, outboxBytes, lookUp, onFailure }: ClientWriterOptions) {
-    this.#framing = transport.framing;
-    this.#outbox = new Outbox(transport, outboxBytes, (later) => this.#make(later));
-    this.#lookUp = lookUp;
-    this.#onFailure = onFailure;
-    // Last, since a codec may send something at once.
-    this.codec = dialect.open({ send: (...frames) => this.#push(this.#framing.pack(frames)) });
+  constructor(private readonly options: ClientWriterOptions) {
+    const { transport, dialect, outboxBytes } = options;
+    this.#outbox = new Outbox(transport, outboxBytes, (request) => this.#makePage(request));
+    // Last: it may have something to say at once.
+    this.codec = dialect.open({ send: (...frames) => this.#push(transport.framing.pack(frames)) });
   }
 
   sendBatch(batch: EncodedBatch, own: readonly OwnMessage[] | undefined): void {
     if (this.#silent) return;
     try {
-      this.#push(batch.bytesFor(this.codec, this.#framing, own));
+      this.#push(batch.bytesFor(this.codec, this.options.transport.framing, own));
     } catch (error) {
       this.#fail(error);
     }
@@ -66,16 +62,15 @@ export class ClientWriter implements Recipient {
     this.#sendFrames(() => this.codec.encodeOwn(message) ?? this.codec.encode([message]));
   }
 
-  sendLater(later: Later): void {
+  sendPage(request: PageRequest): void {
     if (this.#silent) return;
-    if (this.#laterWaiting >= maxLaterWaiting) return this.#fail(new SlowReaderError());
-    this.#laterWaiting++;
-    this.#outbox.pushLater(later);
+    if (this.#pagesWaiting >= maxPagesWaiting) return this.#fail(new SlowReaderError());
+    this.#pagesWaiting++;
+    this.#outbox.pushLater(request);
   }
 
-  /** Whether the client may ask for something large: not too much waits already. */
   get mayAskForMore(): boolean {
-    return this.#laterWaiting < limits.rooms;
+    return this.#pagesWaiting < limits.rooms;
   }
 
   /** What is sent from now on is dropped; what is queued still goes out. Idempotent. */
@@ -97,7 +92,7 @@ export class ClientWriter implements Recipient {
   #sendFrames(encode: () => readonly string[]): void {
     if (this.#silent) return;
     try {
-      this.#push(this.#framing.pack(encode()));
+      this.#push(this.options.transport.framing.pack(encode()));
     } catch (error) {
       this.#fail(error);
     }
@@ -112,17 +107,19 @@ export class ClientWriter implements Recipient {
   #fail(error: unknown): void {
     if (this.#silent) return;
     this.#silent = true;
-    this.#onFailure(error);
+    this.options.onFailure(error);
   }
 
-  async #make(later: Later): Promise<Uint8Array> {
+  async #makePage(request: PageRequest): Promise<Uint8Array> {
     try {
-      return this.#framing.pack(this.codec.encode([await this.#lookUp(later)]));
+      return this.options.transport.framing.pack(
+        this.codec.encode([await this.options.readPage(request)]),
+      );
     } catch (error) {
       this.#fail(error);
       return nothing;
     } finally {
-      this.#laterWaiting--;
+      this.#pagesWaiting--;
     }
   }
 }

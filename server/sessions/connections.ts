@@ -24,7 +24,6 @@ const longestCheckMs = 1000;
 
 /** Accepts connections, makes a session of each that is within the bounds, and keeps count of them. */
 export class Connections {
-  readonly #options: ConnectionsOptions;
   readonly #limits: ConnectionLimits;
   readonly #refused = new ConnectionLimits({ total: maxRefused, perAddress: maxRefused });
   readonly #sessions = new Set<Session>();
@@ -36,8 +35,7 @@ export class Connections {
   #bye: ByeMessage | undefined;
 
   /** Begins to accept. */
-  constructor(options: ConnectionsOptions) {
-    this.#options = options;
+  constructor(private readonly options: ConnectionsOptions) {
     this.#limits = new ConnectionLimits(options.bounds);
     const { idle, helloWithinMs } = options.rules;
     this.#checking = setInterval(() => {
@@ -66,12 +64,12 @@ export class Connections {
     try {
       session.check();
     } catch (error) {
-      this.#options.handler.onFault(session, error);
+      this.options.log(unexpected(error));
     }
   }
 
   async #acceptAll(): Promise<void> {
-    const { listener, log } = this.#options;
+    const { listener, log } = this.options;
     const { signal } = this.#stopping;
     const onError = (error: unknown) => {
       const message = `Cannot accept a connection: ${error}`;
@@ -97,11 +95,11 @@ export class Connections {
     const admission = this.#limits.admit(address);
     if (admission === "admitted") return this.#serve(connection, address, this.#limits);
     if (this.#refused.admit(address) !== "admitted") return connection.close();
-    const { total, perAddress } = this.#options.bounds;
+    const { total, perAddress } = this.options.bounds;
     const message = admission === "server_full"
       ? `The server is full: ${total} are connected`
       : `Too many connections from ${address}: at most ${perAddress} are allowed`;
-    this.#options.log({ event: "refused", level: "warning", message });
+    this.options.log({ event: "refused", level: "warning", message });
     this.#serve(connection, address, this.#refused, { type: "error", code: admission, message });
   }
 
@@ -113,7 +111,7 @@ export class Connections {
   ): void {
     const served = this.#run(stream, address, refusal)
       .catch((error: unknown) => {
-        this.#options.log(unexpected(error));
+        this.options.log(unexpected(error));
         stream.close();
       })
       .finally(() => {
@@ -125,7 +123,7 @@ export class Connections {
 
   async #run(stream: ByteStream, address: string, refusal?: ErrorMessage): Promise<void> {
     const openedAtMs = performance.now();
-    const { dialects, rules, handler } = this.#options;
+    const { dialects, rules, handler, log } = this.options;
     // With one dialect there is nothing to find out; and who is refused is told so at once.
     const isTold = dialects.length === 1 || refusal !== undefined;
     const { told: dialect, firstBytes } = isTold
@@ -133,8 +131,7 @@ export class Connections {
       : await this.#tellDialect(stream);
     const { maxFrameBytes } = dialect;
     const transport = new LineTransport(stream, { peer: { address }, maxFrameBytes, firstBytes });
-    const monotonicMs = () => performance.now();
-    const session = new Session({ transport, dialect, rules, handler, monotonicMs, openedAtMs });
+    const session = new Session({ transport, dialect, rules, handler, log, openedAtMs });
     this.#sessions.add(session);
     const last = refusal ?? this.#bye;
     if (last !== undefined) session.end({ reason: "left" }, last);
@@ -144,7 +141,7 @@ export class Connections {
 
   /** Waits no longer than for a `hello`: who has said too little by then gets the first dialect. */
   #tellDialect(stream: ByteStream) {
-    const { dialects, rules } = this.#options;
+    const { dialects, rules } = this.options;
     return readFirstBytes(
       stream,
       (firstBytes, isComplete) => tellDialect(dialects, firstBytes, isComplete),

@@ -1,9 +1,9 @@
 import { lineFraming } from "../../net/line_transport.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
 import type { EncodedBatch, OwnMessage } from "../../server/delivery/encoded_batch.ts";
-import { Pages } from "../../server/pages.ts";
+import { type PageRequest, readPage } from "../../server/pages.ts";
 import type { ParticipantSession } from "../../server/participants.ts";
-import type { Later } from "../../server/delivery/recipient.ts";
+import type { Recipient } from "../../server/delivery/recipient.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import type { Store } from "../../store/store.ts";
 import { decodeServerMessage, native } from "../../wire/native.ts";
@@ -11,18 +11,16 @@ import { decodeServerMessage, native } from "../../wire/native.ts";
 const uncleaned = { text: (text: string) => text, line: (text: string) => text };
 
 /** Keeps what it gets, in order, whichever way it came. */
-export class FakeRecipient implements ParticipantSession {
+export class FakeRecipient implements ParticipantSession, Recipient {
+  readonly client = this;
   readonly mayAskForMore = true;
   readonly #codec = native.open({ send() {} });
   readonly got: ServerMessage[] = [];
   /** What came after something that is still being made. */
   #waiting: (() => void)[] | undefined;
-  readonly #pages: Pages;
 
   /** Pages are read from the store. */
-  constructor(store: Store = new MemoryStore()) {
-    this.#pages = new Pages(store, () => {});
-  }
+  constructor(private readonly store: Store = new MemoryStore()) {}
 
   sendBatch(batch: EncodedBatch, own: readonly OwnMessage[] | undefined): void {
     this.#push(batch.bytesFor(this.#codec, lineFraming, own));
@@ -40,15 +38,14 @@ export class FakeRecipient implements ParticipantSession {
     this.send(last);
   }
 
-  sendLater(later: Later): void {
-    if (this.#waiting === undefined) void this.#lookUp(later);
-    else this.#waiting.push(() => this.sendLater(later));
+  sendPage(request: PageRequest): void {
+    if (this.#waiting === undefined) void this.#readPage(request);
+    else this.#waiting.push(() => this.sendPage(request));
   }
 
-  async #lookUp(later: Later): Promise<void> {
+  async #readPage(request: PageRequest): Promise<void> {
     this.#waiting = [];
-    if (later.type !== "page") throw new Error(`There is no "${later.type}" here`);
-    const message = await this.#pages.read(later.page);
+    const message = await readPage(this.store, () => {}, request);
     const waiting = this.#waiting;
     this.#waiting = undefined;
     this.send(message);

@@ -5,8 +5,8 @@ import type { ServerMessage } from "../../protocol.ts";
 import { ChatState } from "../../server/chat_state.ts";
 import { Delivery } from "../../server/delivery/delivery.ts";
 import { Identities } from "../../server/identities.ts";
-import { Outcomes } from "../../server/outcomes.ts";
 import { Participants } from "../../server/participants.ts";
+import { Requests } from "../../server/requests.ts";
 import { SearchDesk } from "../../server/search_desk.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
@@ -20,14 +20,13 @@ function open() {
   const observe = (messages: readonly ServerMessage[]) => void seen.push(...messages);
   const about = { participants, store, log };
   const delivery = new Delivery({ ...about, clock: () => 1, observe, presenceEveryMs: 1000 });
-  const outcomes = new Outcomes({
+  const requests = new Requests({
     ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(store, log) },
+    ...{ clock: () => 1, startedAt: 0, returnWithinMs: 60_000 },
     identities: new Identities(store.tokenKey),
     stop: () => assert.fail("Nobody stops it"),
   });
-  const ask = (by: string, what: RequestBody, asker?: FakeRecipient) => {
-    for (const outcome of chat.apply({ by, what, nowMs: 1 })) outcomes.handle(outcome, 1, asker);
-  };
+  const ask = requests.ask.bind(requests);
   return { chat, participants, delivery, ask, seen };
 }
 
@@ -39,7 +38,7 @@ function command(name: string, args: string): RequestBody {
   return { type: "command", name, args, room: "lobby" };
 }
 
-Deno.test("Outcomes of who has no session here come to those who have one", async () => {
+Deno.test("Requests.ask() brings what is of who has no session here to those who have one", async () => {
   const { participants, delivery, ask, seen } = open();
   const ann = new FakeRecipient();
   ask("a", enter("ann"), ann);
@@ -56,14 +55,13 @@ Deno.test("Outcomes of who has no session here come to those who have one", asyn
   const [direct] = ann.got.filter((message) => message.type === "direct");
   assert.deepEqual([direct?.text, direct?.id], ["for you", undefined]);
   assert.deepEqual(ann.got.filter(({ type }) => type === "typing").length, 1);
-  assert.deepEqual([participants.get("b")?.member.nick, participants.sessionOf("b")], [
-    ...["rob", undefined],
-  ]);
+  assert.equal(participants.get("b")?.member.nick, "rob");
+  assert.equal(participants.get("b")?.sessions.size, 0);
   ask("b", command("quit", ""));
   assert.equal(participants.get("b"), undefined);
 });
 
-Deno.test("Outcomes give a place to the session that comes, and bid the one before goodbye", async () => {
+Deno.test("Requests.ask() gives a place to the session that comes, and bids the one before goodbye", async () => {
   const { participants, delivery, ask } = open();
   const [first, second, bob] = [new FakeRecipient(), new FakeRecipient(), new FakeRecipient()];
   ask("a", enter("ann"), first);
