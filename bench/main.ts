@@ -15,8 +15,8 @@ import { Processors } from "./processors.ts";
 import { renderReport, thisMachine } from "./report.ts";
 import type { Report } from "./report.ts";
 import { idle, keptScenarios, million, scenarios, screen, startUp } from "./scenarios.ts";
-import { measureScreen, type ScreenResult } from "./screen.ts";
-import { findScreenPrograms, type ScreenPrograms } from "./screen_programs.ts";
+import { measureScreen, type ScreenResult } from "./screen/measure_screen.ts";
+import { findScreenPrograms, type ScreenPrograms } from "./screen/screen_programs.ts";
 import { compileBaseline, startChatroom, startChatroomIn } from "./servers.ts";
 
 const usage = `Usage: deno task bench [--only PATTERN] [--seconds N]

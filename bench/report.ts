@@ -4,8 +4,8 @@ import type { HistoryResult } from "./history.ts";
 import { fixed, table, target } from "./markdown.ts";
 import type { IdleResult, ScenarioResult } from "./measure.ts";
 import { idle, million, startUp } from "./scenarios.ts";
-import type { ScreenResult } from "./screen.ts";
-import { screenTable, screenTargets } from "./screen_report.ts";
+import type { ScreenResult } from "./screen/measure_screen.ts";
+import { screenTable, screenTargets } from "./screen/screen_report.ts";
 
 export interface Report {
   readonly machine: Machine;

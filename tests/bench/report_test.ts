@@ -66,6 +66,8 @@ Deno.test("renderReport() judges the full screen of the first program only", () 
   const own = {
     name: "chatroom",
     openSeconds: 0.4,
+    frameMs: 0.5,
+    restMiB: 66,
     quietKeys: { medianMs: 4, slowestMs: 9.5 },
     floodKeys: times,
     flood: {
@@ -79,13 +81,15 @@ Deno.test("renderReport() judges the full screen of the first program only", () 
     lateMiB: 210,
     lastShownMs: 20,
   };
-  const other = { ...own, name: "other", flood: { ...own.flood, updatesPerSecond: NaN } };
+  const flood = { ...own.flood, updatesPerSecond: NaN };
+  const other = { ...own, name: "other", frameMs: NaN, flood };
   const text = renderReport({ machine, remarks: [], scenarios: [], screens: [own, other] });
   assert.ok(text.includes(
-    "| other | 2000 | 25 % | 125 |  | 100 | 4.0 | 9.5 | 20.0 | 60.5 | 20 | 200 | 210 | 0.40 |",
+    "| other | 2000 | 25 % | 125 |  | 100 | 4.0 | 9.5 | 20.0 | 60.5 | 20 |  | 66 | 200 | 210 | 0.40 |",
   ));
   const judged = text.split("\n").filter((line) => line.startsWith("- full screen"));
-  assert.equal(judged.length, 6);
+  assert.equal(judged.length, 9);
   assert.match(text, /slowest key in the flood: 60.50 ms, at most 50 ms: NOT reached$/m);
+  assert.match(text, /frame: 0.50 ms, at most 1.5 ms: reached$/m);
   assert.match(text, /late memory, to early: 1.05, at most 1.1: reached$/m);
 });

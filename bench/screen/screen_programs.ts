@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 
-import { ircChannel } from "./dialects.ts";
-import { isInstalled } from "./is_installed.ts";
-import { ircServer, startChatroom } from "./servers.ts";
-import type { StartServer } from "./servers.ts";
+import { ircChannel } from "../dialects.ts";
+import { measureFrame } from "./measure_frame.ts";
+import { isInstalled } from "../is_installed.ts";
+import { ircServer, startChatroom } from "../servers.ts";
+import type { StartServer } from "../servers.ts";
 
 /** A client for a whole terminal, with the server that it talks to. */
 export interface ScreenProgram {
@@ -15,6 +16,8 @@ export interface ScreenProgram {
   readonly isInput: (row: string) => boolean;
   /** Whether a row tells that one is where everybody is. */
   readonly isJoined: (row: string) => boolean;
+  /** How long a frame takes to be made, in milliseconds, where that can be measured apart. */
+  readonly measureFrame?: (size: { readonly columns: number; readonly rows: number }) => number;
 }
 
 export interface ScreenPrograms {
@@ -41,11 +44,12 @@ const chatroom: ScreenProgram = {
     ...["env", "-u", "NO_COLOR", "-u", "COLORTERM"],
     ...[`XDG_CONFIG_HOME=${folder}`, "TERM=screen-256color"],
     ...[Deno.execPath(), "run", "--no-prompt", "--allow-all"],
-    fileURLToPath(new URL("../main.ts", import.meta.url)),
+    fileURLToPath(new URL("../../../main.ts", import.meta.url)),
     ...["client", `127.0.0.1:${port}`, "--nick", "typist"],
   ],
   isInput: (row) => /^\S+>$/.test(row),
   isJoined: (row) => row.includes("You are typist"),
+  measureFrame,
 };
 
 /** As it comes, but for what it would write to disk. */

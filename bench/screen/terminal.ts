@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { ControlLines } from "./control_lines.ts";
-import type { Processors } from "./processors.ts";
+import type { Processors } from "../processors.ts";
 
 export interface TerminalOptions {
   readonly columns: number;

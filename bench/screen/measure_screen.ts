@@ -1,15 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { Crowd } from "./crowd.ts";
-import { Flood } from "./flood.ts";
-import { numberedText } from "./fan_out.ts";
-import { median } from "./median.ts";
-import type { MeasureOptions } from "./measure.ts";
-import { processorSeconds, residentKiB } from "./process_usage.ts";
-import { screen } from "./scenarios.ts";
+import { Crowd } from "../crowd.ts";
+import { Flood } from "../flood.ts";
+import { numberedText } from "../fan_out.ts";
+import { median } from "../median.ts";
+import type { MeasureOptions } from "../measure.ts";
+import { processorSeconds, residentKiB } from "../process_usage.ts";
+import { screen } from "../scenarios.ts";
 import type { ScreenProgram } from "./screen_programs.ts";
 import { Terminal } from "./terminal.ts";
-import type { Times } from "./times.ts";
+import type { Times } from "../times.ts";
 
 export interface ScreenResult {
   readonly name: string;
@@ -18,6 +18,10 @@ export interface ScreenResult {
   /** From typing a key to its standing on the screen. */
   readonly quietKeys: Times;
   readonly floodKeys: Times;
+  /** To make a frame, without writing it; NaN where that cannot be measured. */
+  readonly frameMs: number;
+  /** What the process holds before anything is said. */
+  readonly restMiB: number;
   readonly flood: FloodResult;
   /** The most that the process held in the seconds before. */
   readonly earlyMiB: number;
@@ -65,11 +69,16 @@ export async function measureScreen(
   await terminal.untilRow(program.isJoined, timeoutMs);
   using crowd = await Crowd.connect({ network, port, size: 2, dialect, signal });
   await delay(settleMs, undefined, { signal });
+  const restMiB = residentKiB(await terminal.processId()) / 1024;
   progress(`${name}: keys`);
   const quietKeys = await typeKeys(terminal, signal);
   progress(`${name}: ${screen.perSecond} messages a second`);
   const flooded = await measureFlood(terminal, crowd, signal);
-  return { name: program.name, openSeconds: median(openSeconds), quietKeys, ...flooded };
+  const frameMs = program.measureFrame?.(screen) ?? NaN;
+  return {
+    ...{ name: program.name, openSeconds: median(openSeconds), frameMs, restMiB, quietKeys },
+    ...flooded,
+  };
 }
 
 interface Opened extends AsyncDisposable {

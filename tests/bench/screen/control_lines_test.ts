@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { ControlLines } from "../../bench/control_lines.ts";
+import { ControlLines } from "../../../bench/screen/control_lines.ts";
 
 const update = "\\033[?2026h";
 
