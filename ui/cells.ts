@@ -17,7 +17,8 @@ interface Measured {
   readonly isApart: boolean;
 }
 
-const unreadable: Cell = { text: "\ufffd", columns: 1 };
+/** Stands for what cannot be shown. */
+export const unreadable: Cell = { text: "\ufffd", columns: 1 };
 const simpleMeasured: Measured = { columns: 1, isApart: true };
 const maxMeasured = 4096;
 /** In UTF-16 code units. */
@@ -125,10 +126,10 @@ function measure(grapheme: string): Measured {
   return result;
 }
 
-function sumColumns(cells: readonly Cell[]): number {
+export function sumColumns(cells: readonly Cell[]): number {
   return cells.reduce((sum, { columns }) => sum + columns, 0);
 }
 
-function joinCells(cells: readonly Cell[]): string {
+export function joinCells(cells: readonly Cell[]): string {
   return cells.map(({ text }) => text).join("");
 }

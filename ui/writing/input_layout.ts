@@ -1,7 +1,13 @@
+import {
+  type Cell,
+  cellOf,
+  cutText,
+  joinCells,
+  narrowCell,
+  sumColumns,
+  unreadable,
+} from "../cells.ts";
 import { splitGraphemes, textWidth } from "../text_width.ts";
-import { cutText, narrowCell } from "../cells.ts";
-import { windowInRow } from "./input_row.ts";
-import { visible, visibleCell } from "./visible_cell.ts";
 
 /** What stands in the input, of one or more lines. */
 export interface InputContent {
@@ -12,7 +18,7 @@ export interface InputContent {
 }
 
 export interface InputRow {
-  /** The prompt or, below it, spaces; `…` at its end where rows are left out above or below. */
+  /** The prompt or, below it, spaces; `…` at its end where something is left out. */
   readonly lead: string;
   readonly text: string;
 }
@@ -22,17 +28,17 @@ export interface InputLayout {
   readonly cursor: { readonly column: number; readonly row: number };
 }
 
-interface Rows {
-  readonly rows: readonly string[];
-  readonly cursorRow: number;
-  /** Without the lead. */
-  readonly cursorColumn: number;
-}
-
 /** Below a wider prompt, further rows are indented by `narrowIndent` only. */
 const maxIndentShare = 1 / 4;
 const maxPromptShare = 1 / 2;
 const narrowIndent = 2;
+/** A single row that is narrower has no room to mark what is left out. */
+const markedFrom = 4;
+/** How much of a single row shows what is behind the cursor, if there is so much. */
+const aheadShare = 1 / 4;
+const lineEnd: Cell = { text: "⏎", columns: 1 };
+/** Where the cursor may stand behind all of the text, which takes a column there. */
+const textEnd: Cell = { text: "", columns: 1 };
 
 /**
  * Lays it out in rows of at most so many columns, the cursor's included. Of more rows than there is room for, those
@@ -44,67 +50,113 @@ export function layOutInput(content: InputContent, columns: number, maxRows: num
   const indent = promptColumns <= columns * maxIndentShare
     ? promptColumns
     : Math.min(narrowIndent, promptColumns);
-  const wrapped = wrap(content, columns - promptColumns, columns - indent);
-  const { rows, cursorRow, cursorColumn } = wrapped;
+  const { cells, at } = inputCells(content);
+  const wrapped = wrap(cells, at, columns - promptColumns, columns - indent);
+  const { rows, cursor } = wrapped;
   const height = Math.max(1, maxRows);
-  if (height === 1 && rows.length > 1) return layOutRow(content, prompt, columns);
-  const first = Math.max(0, Math.min(cursorRow - Math.floor(height / 2), rows.length - height));
-  const shown = rows.slice(first, first + height);
-  const isLeftOut = (row: number) =>
-    (row === 0 && first > 0) || (row === height - 1 && first + height < rows.length);
-  const leads = shown.map((_, row) => {
+  if (height === 1 && rows.length > 1) return layOutRow(cells, at, prompt, columns);
+  const first = Math.max(0, Math.min(cursor.row - Math.floor(height / 2), rows.length - height));
+  const shown = rows.slice(first, first + height).map((text, row) => {
     const lead = first + row === 0 ? prompt : " ".repeat(indent);
-    return isLeftOut(row) && lead !== "" ? `${lead.slice(0, -1)}…` : lead;
+    const isLeftOut = (row === 0 && first > 0) ||
+      (row === height - 1 && first + height < rows.length);
+    return { lead: isLeftOut && lead !== "" ? `${lead.slice(0, -1)}…` : lead, text };
   });
-  return {
-    rows: shown.map((text, row) => ({ lead: leads[row] ?? "", text })),
-    cursor: {
-      column: (cursorRow === 0 ? promptColumns : indent) + cursorColumn,
-      row: cursorRow - first,
-    },
-  };
+  const left = cursor.row === 0 ? promptColumns : indent;
+  return { rows: shown, cursor: { column: left + cursor.column, row: cursor.row - first } };
 }
 
-function layOutRow({ text, cursor }: InputContent, prompt: string, columns: number): InputLayout {
-  const promptColumns = textWidth(prompt);
-  const room = Math.max(1, columns - promptColumns);
-  const seen = windowInRow(text, cursor, room);
-  const [left, right] = [seen.isCutLeft ? "…" : "", seen.isCutRight ? "…" : ""];
-  const column = promptColumns + left.length + seen.cursorColumn;
-  return {
-    rows: [{ lead: prompt + left, text: seen.text + right }],
-    cursor: { column, row: 0 },
-  };
+/** The text with its end; `at` is where the cursor is. */
+function inputCells({ text, cursor }: InputContent): { cells: Cell[]; at: number } {
+  const cells: Cell[] = [];
+  let at: number | undefined;
+  let offset = 0;
+  for (const grapheme of splitGraphemes(text)) {
+    offset += grapheme.length;
+    if (cursor < offset) at ??= cells.length;
+    cells.push(grapheme.endsWith("\n") ? lineEnd : visibleCell(grapheme));
+  }
+  cells.push(textEnd);
+  return { cells, at: at ?? cells.length - 1 };
 }
 
-function wrap({ text, cursor }: InputContent, firstColumns: number, columns: number): Rows {
+/** The rows that so many columns make of it, of which the first may have fewer, and where the cursor is in them. */
+function wrap(
+  cells: readonly Cell[],
+  at: number,
+  firstColumns: number,
+  columns: number,
+): Pick<InputLayout, "cursor"> & { readonly rows: readonly string[] } {
   const rows: string[] = [];
   let row = "";
   let width = 0;
-  let offset = 0;
-  let place: Pick<Rows, "cursorRow" | "cursorColumn"> | undefined;
+  let cursor = { column: 0, row: 0 };
   const room = () => Math.max(1, rows.length === 0 ? firstColumns : columns);
   const endRow = () => {
     rows.push(row);
     row = "";
     width = 0;
   };
-  for (const grapheme of splitGraphemes(text)) {
-    const isHere = cursor < offset + grapheme.length && place === undefined;
-    offset += grapheme.length;
-    const isLineEnd = grapheme === "\n" || grapheme === "\r\n";
-    const cell = narrowCell(visibleCell(grapheme), room());
+  cells.forEach((wide, index) => {
+    const isEnd = wide === lineEnd || wide === textEnd;
+    const cell = narrowCell(wide, room());
     // A cursor at the end of a line needs a column too.
-    if (isLineEnd ? isHere && width >= room() : width + cell.columns > room()) endRow();
-    if (isHere) place = { cursorRow: rows.length, cursorColumn: width };
-    if (isLineEnd) {
+    if ((!isEnd || index === at) && width + cell.columns > room()) endRow();
+    if (index === at) cursor = { column: width, row: rows.length };
+    if (isEnd) {
       endRow();
     } else {
       row += cell.text;
       width += cell.columns;
     }
-  }
-  if (place === undefined && width >= room()) endRow();
-  place ??= { cursorRow: rows.length, cursorColumn: width };
-  return { rows: [...rows, row], ...place };
+  });
+  return { rows, cursor };
+}
+
+/** What is seen around the cursor where there is a single row. */
+function layOutRow(
+  wide: readonly Cell[],
+  at: number,
+  prompt: string,
+  columns: number,
+): InputLayout {
+  const promptColumns = textWidth(prompt);
+  const room = Math.max(1, columns - promptColumns);
+  const isMarked = room >= markedFrom;
+  const markedRoom = isMarked ? room - 2 : room;
+  // The end of the text takes a column only if the cursor is there.
+  const cells = wide.slice(0, Math.max(at + 1, wide.length - 1))
+    .map((cell) => narrowCell(cell, markedRoom));
+  const [first, end] = sumColumns(cells) <= room
+    ? [0, cells.length]
+    : around(cells, at, markedRoom);
+  const left = isMarked && first > 0 ? "…" : "";
+  const right = isMarked && end < cells.length ? "…" : "";
+  return {
+    rows: [{ lead: prompt + left, text: joinCells(cells.slice(first, end)) + right }],
+    cursor: { column: promptColumns + left.length + sumColumns(cells.slice(first, at)), row: 0 },
+  };
+}
+
+/** Those cells around the cursor that have room. */
+function around(cells: readonly Cell[], at: number, room: number): [first: number, end: number] {
+  let [first, end, used] = [at, at, 0];
+  const columnsAt = (index: number) => cells[index]?.columns ?? Infinity;
+  const addBehind = (most: number) => {
+    while (used + columnsAt(end) <= most) used += columnsAt(end++);
+  };
+  addBehind(Math.max(columnsAt(at), Math.floor(room * aheadShare)));
+  while (used + columnsAt(first - 1) <= room) used += columnsAt(--first);
+  addBehind(room);
+  return [first, end];
+}
+
+/** A grapheme; something to see in place of what has no columns of its own or must not reach a terminal. */
+function visibleCell(grapheme: string): Cell {
+  const cell = cellOf(visible(grapheme));
+  return cell.columns === 0 ? unreadable : cell;
+}
+
+function visible(text: string): string {
+  return text.replaceAll("\t", " ").replace(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu, "\ufffd");
 }
