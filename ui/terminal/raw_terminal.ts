@@ -130,7 +130,7 @@ export class RawTerminal implements Disposable {
   #take(): void {
     // First, since in the background it stops this process before it writes anything.
     this.#input.setRawMode?.(true);
-    this.#decoder = new InputDecoder({ onInput: (event) => this.#options.onInput(event) });
+    this.#decoder = new InputDecoder((event) => this.#options.onInput(event));
     this.#output.writeNow(this.#options.modes.enter + this.#title);
     this.#state = "taken";
   }

@@ -10,7 +10,7 @@ const encoder = new TextEncoder();
 /** Without its timer, which would not run between the chunks. */
 function decode(...chunks: readonly Uint8Array[]): InputEvent[] {
   const events: InputEvent[] = [];
-  using decoder = new InputDecoder({ onInput: (event) => events.push(event) });
+  using decoder = new InputDecoder((event) => events.push(event));
   for (const chunk of chunks) decoder.push(chunk);
   return events;
 }
@@ -27,13 +27,10 @@ function keyNames(text: string): string[] {
 async function decodeAlone(text: string, count: number): Promise<string[]> {
   const names: string[] = [];
   const come = Promise.withResolvers<void>();
-  using decoder = new InputDecoder({
-    escapeTimeoutMs: 1,
-    onInput: (event) => {
-      names.push(event.type === "key" ? event.name : event.type);
-      if (names.length === count) come.resolve();
-    },
-  });
+  using decoder = new InputDecoder((event) => {
+    names.push(event.type === "key" ? event.name : event.type);
+    if (names.length === count) come.resolve();
+  }, 1);
   decoder.push(encoder.encode(text));
   await bounded(come.promise, () => `${count} keys of ${JSON.stringify(text)}`);
   return names;
@@ -165,11 +162,9 @@ Deno.test({
   sanitizeOps: true,
   fn() {
     const names: string[] = [];
-    const decoder: InputDecoder = new InputDecoder({
-      onInput: (event) => {
-        names.push(event.type === "key" ? event.name : event.type);
-        decoder[Symbol.dispose]();
-      },
+    const decoder: InputDecoder = new InputDecoder((event) => {
+      names.push(event.type === "key" ? event.name : event.type);
+      decoder[Symbol.dispose]();
     });
     decoder.push(encoder.encode("\x1aab\x1b[A\x1b"));
     decoder.push(encoder.encode("c\x1b"));

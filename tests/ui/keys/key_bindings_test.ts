@@ -108,9 +108,9 @@ Deno.test("keyGroups reach each action, and none twice", () => {
 Deno.test("keyGroups name keys as a terminal's are named", () => {
   for (const key of keys) {
     const names: string[] = [];
-    using decoder = new InputDecoder({
-      onInput: (event) => names.push(event.type === "key" ? event.name : event.type),
-    });
+    using decoder = new InputDecoder((event) =>
+      names.push(event.type === "key" ? event.name : event.type)
+    );
     decoder.push(new TextEncoder().encode(sequenceOf(key)));
     assert.deepEqual(names, [key]);
   }

@@ -1,20 +1,13 @@
 // deno-lint-ignore-file no-control-regex -- control characters are what this file is about
 
-import type { InputEvent } from "./input_event.ts";
-
-/** A piece of what a terminal sends that means something by itself. */
-export type InputToken =
-  | Exclude<InputEvent, { type: "key" }>
-  /** Without control characters. */
-  | { readonly type: "text"; readonly text: string }
-  /** One of C0, or DEL; ESC only as part of a sequence. */
-  | { readonly type: "control"; readonly character: string }
-  /** Begins with ESC; the ESC key alone is just that. */
-  | { readonly type: "sequence"; readonly sequence: string };
+import type { InputEvent, MouseEvent } from "./input_event.ts";
+import { nameControl, nameSequence } from "./key_names.ts";
 
 type State = "ground" | "string" | "paste";
 
 export const maxPasteLength: number = 1024 * 1024;
+/** In code points: more in one chunk is not typing. */
+const maxTyped = 32;
 /** Longer than any key; what is longer is dropped. */
 const maxSequenceLength = 64;
 const pasteStart = "\x1b[200~";
@@ -32,19 +25,27 @@ const printable = /^[^\x00-\x1f\x7f-\x9f]+/;
 /** ECMA-48, 5.6: DCS, SOS, OSC, PM and APC begin a string, which is a terminal's answer. */
 const stringStart = /^\x1b[PX\]^_]/;
 const stringBody = /^[^\x07\x18\x1a\x1b\x9c]*/;
+const mouseModifiers = 4 | 8 | 16;
+const mouseButtons: Readonly<Record<number, MouseEvent["action"]>> = {
+  0: "click",
+  64: "wheelUp",
+  65: "wheelDown",
+};
 const mouse = /^\x1b\[<(\d+);(\d+);(\d+)([Mm])$/;
 /** Private parameters (ECMA-48, 5.4.1) are in answers only; so is the end of a paste without one. */
 const answer = /^\x1b\[(?:[<-?]|M|201~)/;
 
-/** Takes apart what a terminal sends, however it is cut into chunks. Synchronous, without a clock. */
-export class InputTokenizer {
+/**
+ * Makes events of what a terminal sends, however it is cut into chunks. Unknown sequences are dropped. Synchronous,
+ * without a clock.
+ */
+export class InputParser {
   #state: State = "ground";
   /** What may be the beginning of something; of at most `maxSequenceLength`. */
   #held = "";
   #stringStart = "";
-  #pasted: string[] = [];
-  #pastedLength = 0;
-  #isCut = false;
+  #pasted = "";
+  #isPasteCut = false;
 
   /** Whether it holds a beginning that is a key of its own if nothing follows: call `flush` after a while. */
   get waits(): boolean {
@@ -53,55 +54,51 @@ export class InputTokenizer {
 
   /** How much input is held back, in UTF-16 code units. */
   get heldLength(): number {
-    return this.#held.length + this.#pastedLength;
+    return this.#held.length + this.#pasted.length;
   }
 
   /** `text` splits no surrogate pair. */
-  push(text: string): InputToken[] {
-    const tokens: InputToken[] = [];
+  push(text: string): InputEvent[] {
+    const events: InputEvent[] = [];
     let rest = this.#held + text;
     this.#held = "";
-    while (rest !== "") rest = this.#take(rest, tokens);
-    return tokens;
+    while (rest !== "") rest = this.#parse(rest, events);
+    return events;
   }
 
   /** Nothing came for a while, so what was begun is a key: ESC, or one with Alt. */
-  flush(): InputToken[] {
-    const held = this.#held;
-    const begun = this.#stringStart;
+  flush(): InputEvent[] {
     if (this.#state === "paste") return [];
+    const begun = this.#held || this.#stringStart;
     this.#state = "ground";
     this.#held = this.#stringStart = "";
-    if (begun !== "" && held === "") return [{ type: "sequence", sequence: begun }];
-    if (held.startsWith("\x1b\x1b")) return [...held.slice(0, 2)].map(() => escapeKey);
-    return held.length === 0 || held.length > 2 ? [] : [{ type: "sequence", sequence: held }];
+    if (begun.startsWith("\x1b\x1b")) return [escapeKey, escapeKey];
+    return begun === "" || begun.length > 2 ? [] : keyEvents(nameSequence(begun));
   }
 
-  /** Consumes one token, or more, and gives the rest. */
-  #take(text: string, tokens: InputToken[]): string {
+  /** Makes events of the beginning of a text, and gives the rest. */
+  #parse(text: string, events: InputEvent[]): string {
     switch (this.#state) {
       case "ground":
-        return text.startsWith("\x1b") ? this.#escape(text, tokens) : takePlain(text, tokens);
+        return text.startsWith("\x1b") ? this.#escape(text, events) : parsePlain(text, events);
       case "string":
         return this.#skipString(text);
       case "paste":
-        return this.#paste(text, tokens);
+        return this.#paste(text, events);
       default:
         return this.#state satisfies never;
     }
   }
 
-  #escape(text: string, tokens: InputToken[]): string {
-    const [sequence] = complete.exec(text.slice(0, maxSequenceLength)) ?? [];
-    if (sequence === pasteStart) {
-      this.#state = "paste";
-      return text.slice(sequence.length);
-    }
+  #escape(text: string, events: InputEvent[]): string {
+    const beginning = text.slice(0, maxSequenceLength);
+    const [sequence] = complete.exec(beginning) ?? [];
     if (sequence !== undefined) {
-      tokens.push(...sequenceTokens(sequence));
+      if (sequence === pasteStart) this.#state = "paste";
+      else events.push(...sequenceEvents(sequence));
       return text.slice(sequence.length);
     }
-    if (incomplete.test(text.slice(0, maxSequenceLength))) {
+    if (incomplete.test(beginning)) {
       if (text.length < maxSequenceLength) this.#held = text;
       return text.slice(maxSequenceLength);
     }
@@ -113,7 +110,7 @@ export class InputTokenizer {
     const [dropped] = broken.exec(text) ?? [];
     if (dropped !== undefined) return text.slice(dropped.length);
     const next = String.fromCodePoint(text.codePointAt(1) ?? 0);
-    tokens.push(next === "\x1b" ? escapeKey : { type: "sequence", sequence: `\x1b${next}` });
+    events.push(...next === "\x1b" ? [escapeKey] : keyEvents(nameSequence(`\x1b${next}`)));
     return text.slice(next === "\x1b" ? 1 : 1 + next.length);
   }
 
@@ -132,71 +129,68 @@ export class InputTokenizer {
     return rest.slice(1);
   }
 
-  #paste(text: string, tokens: InputToken[]): string {
+  #paste(text: string, events: InputEvent[]): string {
     const end = text.indexOf(pasteEnd);
-    const heldLength = end === -1 ? endingLength(text, pasteEnd) : 0;
-    const body = text.slice(0, end === -1 ? text.length - heldLength : end);
-    const kept = body.slice(0, maxPasteLength - this.#pastedLength);
-    this.#pastedLength += kept.length;
-    this.#isCut ||= kept.length < body.length;
-    if (kept !== "") this.#pasted.push(kept);
+    // What is last may be the beginning of the end.
+    const body = text.slice(0, end === -1 ? 1 - pasteEnd.length : end);
+    const room = maxPasteLength - this.#pasted.length;
+    this.#isPasteCut ||= body.length > room;
+    this.#pasted += body.slice(0, room);
     if (end === -1) {
-      this.#held = text.slice(text.length - heldLength);
+      this.#held = text.slice(body.length);
       return "";
     }
-    const paste = { type: "paste", text: cleanPaste(this.#pasted.join("")) } as const;
-    tokens.push(this.#isCut ? { ...paste, isCut: true } : paste);
-    this.#isCut = false;
+    const paste = { type: "paste", text: cleanPaste(this.#pasted) } as const;
+    events.push(this.#isPasteCut ? { ...paste, isCut: true } : paste);
     this.#state = "ground";
-    this.#pasted = [];
-    this.#pastedLength = 0;
+    this.#pasted = "";
+    this.#isPasteCut = false;
     return text.slice(end + pasteEnd.length);
   }
 }
 
-const escapeKey: InputToken = { type: "sequence", sequence: "\x1b" };
+const escapeKey: InputEvent = { type: "key", name: "escape", text: "" };
 
 /** Text, or one control character; C1 is dropped. */
-function takePlain(text: string, tokens: InputToken[]): string {
+function parsePlain(text: string, events: InputEvent[]): string {
   const [plain] = printable.exec(text) ?? [];
   if (plain !== undefined) {
-    tokens.push({ type: "text", text: plain });
+    events.push(...textEvents(plain));
     return text.slice(plain.length);
   }
   const [character = ""] = text;
-  if (character <= "\x7f") tokens.push({ type: "control", character });
+  if (character <= "\x7f") events.push(...keyEvents(nameControl(character)));
   return text.slice(1);
 }
 
+function textEvents(text: string): InputEvent[] {
+  const characters = [...text.slice(0, 2 * maxTyped + 1)];
+  return characters.length > maxTyped
+    ? [{ type: "key", name: "text", text }]
+    : characters.flatMap(keyEvents);
+}
+
+/** A name of one character is what it writes: a terminal that was told to may send these as sequences too. */
+function keyEvents(name: string | undefined): InputEvent[] {
+  if (name === undefined) return [];
+  return [{ type: "key", name, text: [...name].length === 1 ? name : "" }];
+}
+
 /** xterm ctlseqs: "Mouse Tracking" with mode 1006, and "FocusIn/FocusOut" with mode 1004. */
-function sequenceTokens(sequence: string): InputToken[] {
+function sequenceEvents(sequence: string): InputEvent[] {
   const [, button, column, row, final] = mouse.exec(sequence) ?? [];
   if (button !== undefined) {
-    const action = final === "M" ? mouseAction(Number(button)) : undefined;
+    const action = final === "M" ? mouseButtons[Number(button) & ~mouseModifiers] : undefined;
     if (action === undefined) return [];
     return [{ type: "mouse", action, column: fromOne(column), row: fromOne(row) }];
   }
   if (sequence === "\x1b[I") return [{ type: "focus", focused: true }];
   if (sequence === "\x1b[O") return [{ type: "focus", focused: false }];
-  return answer.test(sequence) ? [] : [{ type: "sequence", sequence }];
-}
-
-function mouseAction(button: number): "click" | "wheelUp" | "wheelDown" | undefined {
-  const modifiers = 4 | 8 | 16;
-  const pressed = button & ~modifiers;
-  return ({ 0: "click", 64: "wheelUp", 65: "wheelDown" } as const)[pressed];
+  return answer.test(sequence) ? [] : keyEvents(nameSequence(sequence));
 }
 
 function fromOne(count: string | undefined): number {
   return Math.max(0, Number(count) - 1);
-}
-
-/** How much of the end of `text` may be the beginning of `mark`. */
-function endingLength(text: string, mark: string): number {
-  for (let length = Math.min(mark.length - 1, text.length); length > 0; length--) {
-    if (mark.startsWith(text.slice(text.length - length))) return length;
-  }
-  return 0;
 }
 
 function cleanPaste(text: string): string {
