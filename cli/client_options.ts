@@ -1,7 +1,7 @@
 import { object } from "@optique/core/constructs";
 import { lineBreak, message, text } from "@optique/core/message";
 import { map, multiple } from "@optique/core/modifiers";
-import type { Parser } from "@optique/core/parser";
+import type { InferValue, Parser } from "@optique/core/parser";
 import { command } from "@optique/core/primitives";
 import { defaultPort, defaultRoom, limits } from "../protocol.ts";
 import type { Address } from "./address.ts";
@@ -9,22 +9,27 @@ import type { Env } from "../helpers/env.ts";
 import { examples, flagOption, namedOption, valueArgument, valueOption } from "./option.ts";
 import { address, oneLine } from "./value_parsers.ts";
 
-export interface ClientCommandLine {
-  readonly address: Address;
-  /** Absent: the caller picks one, such as the login name. */
-  readonly nick?: string;
-  /** As they were given, the address's own first, each once; empty if there were none. */
-  readonly rooms: readonly string[];
-  /** On a terminal line by line, and not full-screen. */
-  readonly plain: boolean;
-  /** Whether others are told that one types. */
-  readonly typing: boolean;
-}
-
-type Flags = Omit<ClientCommandLine, "typing"> & { readonly noTyping: boolean };
+/** `nick` is undefined where the caller is to pick one, such as the login name. */
+export type ClientCommandLine = InferValue<ReturnType<typeof settings>>;
 
 /** `chatroom client`, with its help. */
 export function clientOptions(env: Env): Parser<"sync", ClientCommandLine, unknown> {
+  return command("client", settings(env), {
+    brief: message`Joins a chat.`,
+    description:
+      message`On a terminal: full-screen, or line by line with --plain; /help lists the commands. In a pipe: each line is said as it is, and what is said comes out as lines.`,
+    usageLine: [{ type: "literal", value: "[OPTION...] [ADDRESS]" }],
+    footer: examples(
+      "chatroom client",
+      "chatroom client 192.168.1.20 --nick ann",
+      `chatroom client "[::1]:6000" --room lobby --room dev`,
+      "chatroom client --plain",
+      "chatroom client chatroom://chat.example:5000/dev",
+    ),
+  });
+}
+
+function settings(env: Env) {
   const lobby = text(defaultRoom);
   const options = object({
     address: valueArgument(env, {
@@ -50,28 +55,18 @@ export function clientOptions(env: Env): Parser<"sync", ClientCommandLine, unkno
     ),
     noTyping: flagOption(env, "--no-typing", "Do not let others see that you are typing."),
   });
-  return command("client", map(options, toClientOptions), {
-    brief: message`Joins a chat.`,
-    description:
-      message`On a terminal: full-screen, or line by line with --plain; /help lists the commands. In a pipe: each line is said as it is, and what is said comes out as lines.`,
-    usageLine: [{ type: "literal", value: "[OPTION...] [ADDRESS]" }],
-    footer: examples(
-      "chatroom client",
-      "chatroom client 192.168.1.20 --nick ann",
-      `chatroom client "[::1]:6000" --room lobby --room dev`,
-      "chatroom client --plain",
-      "chatroom client chatroom://chat.example:5000/dev",
-    ),
-  });
+  return map(options, ({ noTyping, ...others }) => ({
+    ...others,
+    typing: !noTyping,
+    rooms: allRooms(others),
+  }));
 }
 
-function toClientOptions({ noTyping, ...options }: Flags): ClientCommandLine {
-  const { address, rooms } = options;
-  return {
-    ...options,
-    typing: !noTyping,
-    rooms: [...new Set(address.room === undefined ? rooms : [address.room, ...rooms])],
-  };
+/** As they were given, the address's own first, each once; empty if there were none. */
+function allRooms(
+  { address, rooms }: { readonly address: Address; readonly rooms: readonly string[] },
+) {
+  return [...new Set(address.room === undefined ? rooms : [address.room, ...rooms])];
 }
 
 /** Where systems keep the login name: Unix, older Unix, Windows. */

@@ -1,30 +1,17 @@
 import { object, or } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
 import { map, optional } from "@optique/core/modifiers";
-import type { Parser } from "@optique/core/parser";
+import type { InferValue, Parser } from "@optique/core/parser";
 import { argument, command } from "@optique/core/primitives";
 import { limits } from "../protocol.ts";
 import type { Env } from "../helpers/env.ts";
 import { examples, namedOption, valueOption } from "./option.ts";
 import { oneLine, oneOf, pathOf } from "./value_parsers.ts";
 
+/** Without `data` it is where a server without `--data` keeps its history. */
+export type ExportOptions = InferValue<ReturnType<typeof exportOptions>>;
+export type ImportOptions = InferValue<ReturnType<typeof importOptions>>;
 export type HistoryCommandLine = ExportOptions | ImportOptions;
-
-export interface ExportOptions {
-  readonly action: "export";
-  /** Absent: the place where a server without `--data` keeps its history. */
-  readonly data?: string;
-  /** Absent: all rooms. */
-  readonly room?: string;
-  readonly format: "jsonl" | "text";
-}
-
-export interface ImportOptions {
-  readonly action: "import";
-  readonly data?: string;
-  /** Absent: standard input. */
-  readonly file?: string;
-}
 
 /** `chatroom history export` and `chatroom history import`, with their help. */
 export function historyOptions(env: Env): Parser<"sync", HistoryCommandLine, unknown> {
@@ -39,7 +26,7 @@ export function historyOptions(env: Env): Parser<"sync", HistoryCommandLine, unk
   });
 }
 
-function exportOptions(env: Env): Parser<"sync", ExportOptions, unknown> {
+function exportOptions(env: Env) {
   const options = object({
     data: dataOption(env),
     room: optional(namedOption(
@@ -60,7 +47,7 @@ function exportOptions(env: Env): Parser<"sync", ExportOptions, unknown> {
   });
 }
 
-function importOptions(env: Env): Parser<"sync", ImportOptions, unknown> {
+function importOptions(env: Env) {
   const options = object({
     data: dataOption(env),
     file: optional(argument(pathOf("file"), {

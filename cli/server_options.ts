@@ -1,7 +1,7 @@
 import { object, or } from "@optique/core/constructs";
 import { envVar, message } from "@optique/core/message";
 import { map, withDefault, WithDefaultError } from "@optique/core/modifiers";
-import type { Parser } from "@optique/core/parser";
+import type { InferValue, Parser } from "@optique/core/parser";
 import { command, flag } from "@optique/core/primitives";
 import { defaultPort } from "../protocol.ts";
 import type { Env } from "../helpers/env.ts";
@@ -16,28 +16,6 @@ import {
 } from "./option.ts";
 import { host, oneLine, oneOf, pathOf, wholeNumber, yesOrNo } from "./value_parsers.ts";
 
-export interface ServerCommandLine {
-  /** What to listen on: a host name or an IP address, IPv6 without brackets. */
-  readonly host: string;
-  /** 0: the system picks. */
-  readonly port: number;
-  readonly history: HistoryPlace;
-  /** When a message counts as kept: on the disk, or with the operating system. */
-  readonly sync: "full" | "normal";
-  /** Older messages are forgotten; absent, none. */
-  readonly keepDays?: number;
-  /** Of each room, the older ones are forgotten; absent, none. */
-  readonly keepMessages?: number;
-  readonly name: string;
-  /** The file with the message of the day. */
-  readonly motd?: string;
-  readonly maxClients: number;
-  readonly maxPerIp: number;
-  readonly rateLimit: boolean;
-  readonly log: "text" | "json";
-  readonly quiet: boolean;
-}
-
 /** Where the history is: in memory, in a directory or, without a path, in the system's place for a user's data. */
 export type HistoryPlace =
   | { readonly in: "memory" }
@@ -46,13 +24,12 @@ export type HistoryPlace =
 /** In code points. */
 const serverNameLength = 64;
 
+/** Whatever is undefined has no default: there is none, or the caller knows it. */
+export type ServerCommandLine = InferValue<ReturnType<typeof settings>>;
+
 /** `chatroom server`, with its help. */
 export function serverOptions(env: Env): Parser<"sync", ServerCommandLine, unknown> {
-  const options = map(
-    object({ ...listenOptions(env), ...historyOptions(env), ...boundAndLogOptions(env) }),
-    ({ noRateLimit, ...options }): ServerCommandLine => ({ ...options, rateLimit: !noRateLimit }),
-  );
-  return command("server", options, {
+  return command("server", settings(env), {
     brief: message`Hosts a chat for everybody who can reach this machine.`,
     usageLine: [{ type: "literal", value: "[OPTION...]" }],
     footer: examples(
@@ -62,6 +39,14 @@ export function serverOptions(env: Env): Parser<"sync", ServerCommandLine, unkno
       "chatroom server --host 127.0.0.1 --log json",
     ),
   });
+}
+
+function settings(env: Env) {
+  const options = { ...listenOptions(env), ...historyOptions(env), ...boundAndLogOptions(env) };
+  return map(object(options), ({ noRateLimit, ...others }) => ({
+    ...others,
+    rateLimit: !noRateLimit,
+  }));
 }
 
 function listenOptions(env: Env) {

@@ -49,31 +49,28 @@ export function openClientSession(
 }
 
 class FileSession implements SessionStorage, Disposable {
-  readonly #path: string;
-  readonly #lock: Deno.FsFile;
-  readonly #warn: (text: string) => void;
   #failed = false;
   /** The file was written by a newer version, and is left alone. */
   #isNewer = false;
 
-  constructor(path: string, lock: Deno.FsFile, warn: (text: string) => void) {
-    this.#path = path;
-    this.#lock = lock;
-    this.#warn = warn;
-  }
+  constructor(
+    private readonly path: string,
+    private readonly lock: Deno.FsFile,
+    private readonly warn: (text: string) => void,
+  ) {}
 
   load(): SavedSession | undefined {
     try {
-      return readSession(Deno.readTextFileSync(this.#path));
+      return readSession(Deno.readTextFileSync(this.path));
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return undefined;
       this.#isNewer = error instanceof ClientError && error.code === "newer_session";
-      if (this.#isNewer) {
-        this.#warn(notKept(new Error(`"${this.#path}" was written by a newer version`)));
-        return undefined;
-      }
       const begins = error instanceof ClientError ? "Begins as somebody new" : "Cannot resume";
-      this.#warn(`${begins}: "${this.#path}": ${reasonOf(error)}`);
+      this.warn(
+        this.#isNewer
+          ? notKept(new Error(`"${this.path}" was written by a newer version`))
+          : `${begins}: "${this.path}": ${reasonOf(error)}`,
+      );
       return undefined;
     }
   }
@@ -81,15 +78,15 @@ class FileSession implements SessionStorage, Disposable {
   save(session: SavedSession): void {
     if (this.#isNewer) return;
     try {
-      replaceFile(this.#path, writeSession(session), forOwnerAlone.file);
+      replaceFile(this.path, writeSession(session), forOwnerAlone.file);
     } catch (error) {
-      if (!this.#failed) this.#warn(notKept(error));
+      if (!this.#failed) this.warn(notKept(error));
       this.#failed = true;
     }
   }
 
   [Symbol.dispose](): void {
-    this.#lock.close();
+    this.lock.close();
   }
 }
 

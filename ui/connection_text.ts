@@ -13,17 +13,13 @@ type Disconnected = Extract<ClientEvent, { readonly type: "disconnected" }>;
  * minute. `hint` stands behind when the next is made.
  */
 export class ConnectionNews {
-  readonly #hint: string;
-  readonly #nowMs: () => number;
   /** Why there is no connection, as it was told last. */
   #told: { readonly reason: string; readonly atMs: number } | undefined;
 
   constructor(
-    { hint = "", nowMs = () => performance.now() }: { hint?: string; nowMs?: () => number } = {},
-  ) {
-    this.#hint = hint;
-    this.#nowMs = nowMs;
-  }
+    private readonly hint = "",
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {}
 
   /** The next failure is told even if its reason was told just before. */
   restart(): void {
@@ -52,11 +48,11 @@ export class ConnectionNews {
   #describeLoss({ bye, reason: why, retryInMs }: Disconnected): string | undefined {
     const goodbye = bye === undefined ? undefined : describeBye(bye);
     const reason = goodbye ?? `Not connected: ${why}`;
-    const atMs = this.#nowMs();
+    const atMs = this.nowMs();
     if (this.#told?.reason === reason && atMs - this.#told.atMs < repeatAfterMs) return undefined;
     this.#told = { reason, atMs };
     const seconds = Math.max(1, Math.round(retryInMs / 1000));
-    return `${reason}; trying again in ${seconds} s${this.#hint}`;
+    return `${reason}; trying again in ${seconds} s${this.hint}`;
   }
 }
 

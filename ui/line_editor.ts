@@ -1,5 +1,5 @@
 import { clearImmediate, setImmediate } from "node:timers";
-import { splitCells } from "./cells.ts";
+import { hardWrap, splitCells } from "./cells.ts";
 import type { InputEvent, KeyEvent } from "./keys/input_event.ts";
 import type { KeyAction } from "./keys/key_bindings.ts";
 import { anchorColumns } from "./terminal/anchor_columns.ts";
@@ -29,7 +29,6 @@ export interface LineEditorOptions extends Pick<WritingOptions, "complete" | "ma
 interface DrawnRow {
   readonly text: string;
   readonly cursorColumn: number;
-  readonly columns: number;
 }
 
 const listedCandidates = 50;
@@ -44,7 +43,6 @@ const wrapOn = "\x1b[?7h";
  * event loop brought.
  */
 export class LineEditor implements Disposable {
-  readonly #options: LineEditorOptions;
   readonly #terminal: RawTerminal;
   readonly #writing: Writing;
   #prompt: string;
@@ -53,9 +51,8 @@ export class LineEditor implements Disposable {
   #drawn: DrawnRow | undefined;
   #pending: ReturnType<typeof setImmediate> | undefined;
 
-  constructor(options: LineEditorOptions) {
+  constructor(private readonly options: LineEditorOptions) {
     const { complete, maxBytes, onRefuse, terminal, prompt } = options;
-    this.#options = options;
     this.#prompt = prompt;
     this.#writing = new Writing({ complete, maxBytes, onRefuse, onChange: () => {} });
     this.#terminal = new RawTerminal({
@@ -81,6 +78,7 @@ export class LineEditor implements Disposable {
   }
 
   setPrompt(prompt: string): void {
+    if (prompt === this.#prompt) return;
     this.#prompt = prompt;
     this.#schedule();
   }
@@ -100,7 +98,7 @@ export class LineEditor implements Disposable {
 
   #key(event: KeyEvent): void {
     const action = this.#writing.actionOf(event);
-    if (action === "interrupt") return this.#options.onInterrupt();
+    if (action === "interrupt") return this.options.onInterrupt();
     const wasCompleting = this.#writing.mode.type === "completing";
     const isTaken = this.#writing.key(event, action);
     if (!wasCompleting) this.#listCandidates();
@@ -122,16 +120,16 @@ export class LineEditor implements Disposable {
     if (!this.#writing.isWhole()) return;
     const { text } = this.#writing;
     if (text !== "") this.#writing.done();
-    this.#options.onLine(text);
+    this.options.onLine(text);
   }
 
   #end(): void {
     this[Symbol.dispose]();
-    this.#options.onEnd();
+    this.options.onEnd();
   }
 
   #suspend(): void {
-    if (!this.#options.canSuspend) return;
+    if (!this.options.canSuspend) return;
     this.#leaveRow();
     this.#terminal.suspend();
   }
@@ -155,10 +153,6 @@ export class LineEditor implements Disposable {
     this.#pending = undefined;
     if (!this.#terminal.isTaken) return;
     const row = this.#layOut();
-    const { text, cursorColumn, columns } = this.#drawn ?? {};
-    const isSame = text === row.text && cursorColumn === row.cursorColumn &&
-      columns === row.columns;
-    if (this.#printed.length === 0 && isSame) return;
     const drawn = `${wrapOff}${anchorColumns(row.text)}\x1b[${row.cursorColumn + 1}G${wrapOn}`;
     this.#terminal.writeNow(this.#takePrinted() + drawn);
     this.#drawn = row;
@@ -170,11 +164,7 @@ export class LineEditor implements Disposable {
     const room = { columns: Math.max(1, columns - 1), rows: 1 };
     const input = describeInput(this.#writing, this.#prompt, room);
     const { rows: [row], cursor } = layOutInput(input, room.columns, room.rows);
-    return {
-      text: row === undefined ? "" : row.lead + row.text,
-      cursorColumn: cursor.column,
-      columns,
-    };
+    return { text: row === undefined ? "" : row.lead + row.text, cursorColumn: cursor.column };
   }
 
   #leaveRow(): void {
@@ -194,18 +184,14 @@ export class LineEditor implements Disposable {
 
 /** Leaves the cursor where the row began, also if the terminal has become narrower since, and has wrapped it. */
 function eraseRow({ text, cursorColumn }: DrawnRow, columns: number): string {
-  let rowsAbove = 0;
   let left = 0;
-  let width = 0;
-  for (const cell of splitCells(text)) {
-    if (left > cursorColumn) break;
-    if (width + cell.columns > columns) {
-      rowsAbove++;
-      width = 0;
-    }
-    width += cell.columns;
+  const upToCursor = splitCells(text).filter((cell) => {
+    const isUpToCursor = left <= cursorColumn;
     left += cell.columns;
-  }
+    return isUpToCursor;
+  });
+  const wrapped = hardWrap(upToCursor.map((cell) => cell.text).join(""), columns);
+  const rowsAbove = wrapped.length - 1;
   // Not from column 0: tmux keeps in its scrollback what is cleared from the top left corner on.
   return `\r${rowsAbove > 0 ? `\x1b[${rowsAbove}A` : ""} \x1b[J\r`;
 }

@@ -32,8 +32,6 @@ const now = "now";
 
 /** Messages as they are printed one below the other: live, missed, and from earlier. */
 export class MessageView {
-  readonly #client: ChatClient;
-  readonly #options: MessageViewOptions;
   /** Of each room, and of what is direct under `directRoom`, the `seq` of the oldest message shown. */
   readonly #oldest = new Map<string, number>();
   /** Rooms of which more pages of what was missed are to come. */
@@ -45,10 +43,10 @@ export class MessageView {
   /** Pages of what was said earlier come one at a time, since each begins where the one before ended. */
   #earlier: Promise<void> = Promise.resolve();
 
-  constructor(client: ChatClient, options: MessageViewOptions) {
-    this.#client = client;
-    this.#options = options;
-  }
+  constructor(
+    private readonly client: ChatClient,
+    private readonly options: MessageViewOptions,
+  ) {}
 
   /** The connection has come or gone. `forgotten`: the server has another history than the one that was shown. */
   connected({ forgotten = false }: { readonly forgotten?: boolean } = {}): void {
@@ -59,7 +57,7 @@ export class MessageView {
 
   /** What the client tells by itself. */
   tell(text: string): void {
-    this.#options.print(formatTold(text, this.#options.format()));
+    this.options.print(formatTold(text, this.options.format()));
   }
 
   /** What comes live. */
@@ -74,7 +72,7 @@ export class MessageView {
     const room = event.type === "history" ? event.room : directRoom;
     // `/history` begins with what was left out.
     if (leftOut) this.#oldest.delete(room);
-    const about = { own: this.#client.state.nick, showRoom: this.#client.rooms.length > 1 };
+    const about = { own: this.client.state.nick, showRoom: this.client.rooms.length > 1 };
     const isContinued = this.#catchingUp.has(room);
     const head = isContinued && !leftOut ? undefined : describePage(event, about);
     const hasHead = isContinued || head !== undefined;
@@ -105,7 +103,7 @@ export class MessageView {
     const place = isDirect ? "in direct messages" : `in #${room}`;
     try {
       const before = this.#oldest.get(from);
-      const { messages } = await this.#client.history(from, { before, limit });
+      const { messages } = await this.client.history(from, { before, limit });
       if (messages.length === 0) this.tell(`nothing earlier ${place}`);
       else this.#print(messages, { head: `earlier ${place}`, end: now });
     } catch (error) {
@@ -115,7 +113,7 @@ export class MessageView {
   }
 
   #print(messages: readonly ServerMessage[], { head, end, rings = false }: Around): void {
-    const format = this.#options.format();
+    const format = this.options.format();
     const told = (text?: string) => text === undefined ? [] : [formatTold(text, format)];
     const lines = told(head);
     for (const message of messages) {
@@ -126,7 +124,7 @@ export class MessageView {
       lines.push(text);
     }
     lines.push(...told(end));
-    if (lines.length > 0) this.#options.print((rings ? bell : "") + lines.join("\n"));
+    if (lines.length > 0) this.options.print((rings ? bell : "") + lines.join("\n"));
   }
 
   #remember(message: ServerMessage): void {
@@ -146,7 +144,7 @@ export class MessageView {
   /** Whether the bell is to ring for it: a direct message, or a mention. */
   #calls(message: ServerMessage): boolean {
     if (message.type !== "message" && message.type !== "direct") return false;
-    const { nick } = this.#client.state;
+    const { nick } = this.client.state;
     if (message.from === nick) return false;
     return message.type === "direct" || isMention(message.text, nick);
   }

@@ -53,9 +53,7 @@ export async function runPlainClient(
 type LineInput = Pick<LineEditor, "print" | "setPrompt" | typeof Symbol.dispose>;
 
 class PlainClient implements EventLines, Disposable {
-  readonly news = new ConnectionNews({ hint: "; Enter tries now" });
-  readonly #client: ChatClient;
-  readonly #options: PlainClientOptions;
+  readonly news = new ConnectionNews("; Enter tries now");
   readonly #view: MessageView;
   readonly #input: LineInput;
   #isConnected = false;
@@ -66,9 +64,10 @@ class PlainClient implements EventLines, Disposable {
   /** Whether something said is not acknowledged for long. */
   #isLate = false;
 
-  constructor(client: ChatClient, options: PlainClientOptions) {
-    this.#client = client;
-    this.#options = options;
+  constructor(
+    private readonly client: ChatClient,
+    private readonly options: PlainClientOptions,
+  ) {
     this.#room = options.rooms[0] ?? defaultRoom;
     this.#knownRooms = new Set([this.#room, ...options.rooms]);
     this.#view = new MessageView(client, {
@@ -109,12 +108,12 @@ class PlainClient implements EventLines, Disposable {
   #openEditor(): LineInput {
     return new LineEditor({
       prompt: this.#prompt(),
-      terminal: this.#options.terminal,
+      terminal: this.options.terminal,
       complete: (line, cursor) => complete(line, cursor, this.#words()),
-      maxBytes: () => this.#client.state.maxTextBytes,
+      maxBytes: () => this.client.state.maxTextBytes,
       onLine: (line) => this.#take(line),
-      onEnd: () => void this.#client.close(),
-      onInterrupt: this.#options.onInterrupt,
+      onEnd: () => void this.client.close(),
+      onInterrupt: this.options.onInterrupt,
       onRefuse: (reason) => this.tell(reason),
       canSuspend: true,
     });
@@ -126,7 +125,7 @@ class PlainClient implements EventLines, Disposable {
       for await (const line of lines) this.#take(line);
     };
     // A terminal that is gone cannot be read.
-    takeAll().catch(() => {}).finally(() => this.#client.close());
+    takeAll().catch(() => {}).finally(() => this.client.close());
     return {
       print: (text) => output.writeNow(`${text}\n`),
       setPrompt() {},
@@ -141,7 +140,7 @@ class PlainClient implements EventLines, Disposable {
   }
 
   #greet(): void {
-    const { server, nick, motd } = this.#client.state;
+    const { server, nick, motd } = this.client.state;
     const help = "/help lists the commands, /history goes back, Ctrl+D leaves.";
     this.tell(`You are ${nick} on ${server}. ${help}`);
     if (motd !== undefined) this.#view.show({ type: "notice", text: motd });
@@ -151,7 +150,7 @@ class PlainClient implements EventLines, Disposable {
     this.#view.show(message);
     if (message.type !== "joined" && message.type !== "left") return;
     const { room, type } = message;
-    const { rooms } = this.#client.state;
+    const { rooms } = this.client.state;
     if (type === "left") this.#knownRooms.delete(room);
     else if (!this.#knownRooms.has(room)) this.#goTo(room);
     const [first = defaultRoom] = rooms.keys();
@@ -180,7 +179,7 @@ class PlainClient implements EventLines, Disposable {
   }
 
   #retry(): void {
-    if (!this.#client.retryNow()) return;
+    if (!this.client.retryNow()) return;
     this.news.restart();
     this.tell("Trying again now");
   }
@@ -195,8 +194,8 @@ class PlainClient implements EventLines, Disposable {
     else if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
     else if (name === "help") return this.#help(text);
     // Not by the server, which may be out of reach.
-    else if (name === "quit") void this.#client.close(text || undefined);
-    else if (name === "join" && this.#client.state.rooms.has(room)) this.#goTo(room);
+    else if (name === "quit") void this.client.close(text || undefined);
+    else if (name === "join" && this.client.state.rooms.has(room)) this.#goTo(room);
     else return false;
     return true;
   }
@@ -212,7 +211,7 @@ class PlainClient implements EventLines, Disposable {
 
   #runOnServer(name: string, args: string): void {
     try {
-      this.#client.runCommand(name, args, this.#room);
+      this.client.runCommand(name, args, this.#room);
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       this.tell(error.message);
@@ -225,7 +224,7 @@ class PlainClient implements EventLines, Disposable {
       this.#isLate = true;
       this.#showPrompt();
     }, lateAfterMs);
-    this.#client.say(text, { room: this.#room, kind })
+    this.client.say(text, { room: this.#room, kind })
       .catch((error: unknown) => this.tell(`Not said: ${reasonOf(error)} (${text})`))
       .finally(() => {
         clearTimeout(late);
@@ -240,7 +239,7 @@ class PlainClient implements EventLines, Disposable {
 
   /** With how much is not acknowledged, once that takes long or there is no connection. */
   #prompt(): string {
-    const { length } = this.#client.pending;
+    const { length } = this.client.pending;
     if (length === 0) this.#isLate = false;
     const isShown = length > 0 && (this.#isLate || !this.#isConnected);
     return `#${this.#room}${isShown ? ` (${length} not sent yet)` : ""}`;
@@ -248,21 +247,21 @@ class PlainClient implements EventLines, Disposable {
 
   #format(): FormatOptions {
     return {
-      nick: this.#client.state.nick,
-      showRoom: this.#client.rooms.length > 1,
-      colors: this.#options.colors,
+      nick: this.client.state.nick,
+      showRoom: this.client.rooms.length > 1,
+      colors: this.options.colors,
       time: localTime,
       nowMs: Date.now(),
-      columns: this.#options.columns(),
+      columns: this.options.columns(),
     };
   }
 
   get #commands(): readonly CommandSummary[] {
-    return [...this.#client.state.commands, historyCommand];
+    return [...this.client.state.commands, historyCommand];
   }
 
   #words(): Known {
-    const { rooms } = this.#client.state;
+    const { rooms } = this.client.state;
     const nicks = rooms.get(this.#room)?.members.keys() ?? [];
     return {
       commands: this.#commands,

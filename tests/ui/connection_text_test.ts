@@ -30,7 +30,7 @@ Deno.test("describeWelcome() tells whom the server does not know any more", () =
 
 Deno.test("ConnectionNews tells a reason once a minute, another at once, and how one may hasten it", () => {
   let nowMs = 0;
-  const news = new ConnectionNews({ hint: "; Enter tries now", nowMs: () => nowMs });
+  const news = new ConnectionNews("; Enter tries now", () => nowMs);
   const refused = { ...lost, reason: "refused", retryInMs: 9000 };
   const told = (event: Parameters<ConnectionNews["describe"]>[0]) => news.describe(event);
   const first = "Not connected: the connection was lost; trying again in 1 s; Enter tries now";
