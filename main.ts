@@ -1,6 +1,5 @@
 /** The command line: arguments → subcommand → exit status. Only the last block exits. */
 
-import process from "node:process";
 import { cleanText } from "./chat/text.ts";
 import { parse } from "./cli/parse.ts";
 import { StoreError } from "./store/store.ts";
@@ -22,11 +21,12 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** Each subcommand is loaded only when it runs. */
 async function run(args: readonly string[]): Promise<number> {
+  const isTerminal = Deno.stdout.isTerminal();
   const parsed = parse(args, env, {
     out: (text) => console.log(text),
     error: (text) => console.error(text),
-    columns: process.stdout.columns,
-    colors: colorsWanted(env, Deno.stdout.isTerminal()),
+    columns: isTerminal ? Deno.consoleSize().columns : undefined,
+    colors: colorsWanted(env, isTerminal),
   });
   switch (parsed.command) {
     case "exit":

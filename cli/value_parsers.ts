@@ -1,6 +1,5 @@
 import { message, text } from "@optique/core/message";
 import { choice, integer, string, transform, type ValueParser } from "@optique/core/valueparser";
-import { path } from "@optique/run/valueparser";
 import {
   type Address,
   addressForms,
@@ -26,7 +25,14 @@ export function host(): ValueParser<"sync", string> {
 /** A path that need not exist; shells complete it. */
 export function pathOf(type: "file" | "directory"): ValueParser<"sync", string> {
   const metavar = type === "file" ? "FILE" : "DIR";
-  return allowing(`the path of a ${type}`, path({ metavar, type }));
+  return {
+    ...allowing(`the path of a ${type}`, string({ metavar, pattern: /\S/ })),
+    *suggest(prefix) {
+      const includeHidden = /(^|[/\\])\.(?!\.$)[^/\\]*$/.test(prefix);
+      const description = type === "file" ? message`File` : message`Directory`;
+      yield { kind: "file", type, pattern: prefix, includeHidden, description };
+    },
+  };
 }
 
 export function wholeNumber(

@@ -1,5 +1,4 @@
-/** In scripts that put no spaces between words, a dictionary tells where one ends. */
-const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+/** Of scripts that put no spaces between words: a dictionary tells where one ends. */
 const unspaced =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}]/u;
 
@@ -28,7 +27,11 @@ export function fold(text: string): string {
   );
 }
 
+/** Made when it is first needed: with its dictionaries it takes megabytes. */
+let segmenter: Intl.Segmenter | undefined;
+
 function segment(word: string): string[] {
   if (!unspaced.test(word)) return [word];
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "word" });
   return Array.from(segmenter.segment(word), ({ segment }) => segment);
 }
