@@ -1,3 +1,5 @@
+import { clearImmediate, setImmediate } from "node:timers";
+
 export interface RedrawOptions {
   /** Draws at once what is there now. */
   readonly draw: () => void;
@@ -27,6 +29,7 @@ export class Redraw implements Disposable {
   #dueAtMs = -Infinity;
   #timerAtMs = Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #immediate: ReturnType<typeof setImmediate> | undefined;
   #disposed = false;
 
   constructor(
@@ -47,13 +50,15 @@ export class Redraw implements Disposable {
     );
     const atMs = Math.max(nowMs, urgent ? Math.min(urgentAtMs, this.#dueAtMs) : this.#dueAtMs);
     if (atMs >= this.#timerAtMs) return;
-    clearTimeout(this.#timer);
+    this.#cancel();
     this.#timerAtMs = atMs;
-    this.#timer = setTimeout(() => this.#drawNow(urgent), atMs - nowMs);
+    const draw = () => this.#drawNow(urgent);
+    // A timer of 0 ms takes two: each key would stand on the screen so much later.
+    if (atMs <= nowMs) this.#immediate = setImmediate(draw);
+    else this.#timer = setTimeout(draw, atMs - nowMs);
   }
 
   #drawNow(isUrgent: boolean): void {
-    this.#timer = undefined;
     this.#timerAtMs = Infinity;
     this.#drawnAtMs = this.#monotonicMs();
     const aheadMs = isUrgent ? Math.max(0, this.#dueAtMs - this.#drawnAtMs) : 0;
@@ -63,7 +68,11 @@ export class Redraw implements Disposable {
 
   [Symbol.dispose](): void {
     this.#disposed = true;
+    this.#cancel();
+  }
+
+  #cancel(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearImmediate(this.#immediate);
   }
 }

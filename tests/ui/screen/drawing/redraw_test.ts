@@ -8,7 +8,7 @@ class Time implements Disposable {
   readonly drawnAtMs: number[] = [];
 
   constructor() {
-    mock.timers.enable({ apis: ["setTimeout"] });
+    mock.timers.enable({ apis: ["setTimeout", "setImmediate"] });
   }
 
   redraw(everyMs?: number): Redraw {
