@@ -1,9 +1,9 @@
-import type { JoinedMessage, ServerMessage } from "../../protocol.ts";
+import type { ServerMessage } from "../../protocol.ts";
 import type { Draft } from "../../store/store.ts";
 import type { Recipient } from "./recipient.ts";
 
-/** Something on its way to everybody in the room: what is said is stored first, what is told is not. */
-export type Announcement = SaidItem | { readonly type: "told"; readonly message: ServerMessage };
+/** On its way to everybody in one place: said, and then stored first, or only told. */
+export type Announcement = SaidItem | ToldItem;
 
 export interface SaidItem {
   readonly type: "said";
@@ -14,47 +14,55 @@ export interface SaidItem {
   readonly note?: string;
 }
 
-export type Membership =
-  | {
-    readonly type: "enter";
-    readonly recipient: Recipient;
-    readonly joined: Omit<JoinedMessage, "seq">;
-    readonly after?: number;
-  }
-  | { readonly type: "exit"; readonly recipient: Recipient; readonly told: boolean };
+export interface ToldItem {
+  readonly type: "told";
+  readonly message: ServerMessage;
+  readonly draft?: undefined;
+}
+
+/** Changes who gets what is announced after it. */
+export interface ChangeItem<Change> {
+  readonly type: "change";
+  readonly change: Change;
+  readonly draft?: Draft;
+}
 
 export interface Batch {
   readonly type: "batch";
   readonly items: readonly Announcement[];
-  /** It was cut for its size: outboxes get time to empty before the next. */
+  readonly bytes: number;
+  /** Cut for its size, so that outboxes are to be emptied before the next. */
   readonly full: boolean;
 }
 
-/** Also when it is encoded, well below what an outbox holds. */
+/** Well below what an outbox takes, also once it is encoded. */
 const maxBatchBytes = 128 * 1024;
 /** About what an item takes beside its text, in memory and encoded. */
-export const itemBytes = 300;
+const itemBytes = 300;
 
-export function sizeOf({ text }: Draft): number {
-  return itemBytes + text.length * 2;
+/** In bytes, about, also of what is to be said. */
+export function sizeOf({ draft }: { readonly draft?: Draft }): number {
+  return itemBytes + 2 * (draft?.text.length ?? 0);
 }
 
-/** Cuts into batches, at each change of membership and where a batch becomes large. */
-export function* cut(items: readonly (Announcement | Membership)[]): Generator<Batch | Membership> {
+/** Cuts into batches, at each change and where a batch becomes large. */
+export function* cut<Change>(
+  items: readonly (Announcement | ChangeItem<Change>)[],
+): Generator<Batch | ChangeItem<Change>> {
   let batch: Announcement[] = [];
   let bytes = 0;
   for (const item of items) {
-    const isMembership = item.type === "enter" || item.type === "exit";
-    if (!isMembership) {
+    const isChange = item.type === "change";
+    if (!isChange) {
       batch.push(item);
-      bytes += item.type === "said" ? sizeOf(item.draft) : itemBytes;
+      bytes += sizeOf(item);
     }
     const full = bytes >= maxBatchBytes;
-    if (batch.length > 0 && (isMembership || full)) {
-      yield { type: "batch", items: batch, full };
+    if (batch.length > 0 && (isChange || full)) {
+      yield { type: "batch", items: batch, bytes, full };
       [batch, bytes] = [[], 0];
     }
-    if (isMembership) yield item;
+    if (isChange) yield item;
   }
-  if (batch.length > 0) yield { type: "batch", items: batch, full: false };
+  if (batch.length > 0) yield { type: "batch", items: batch, bytes, full: false };
 }

@@ -7,25 +7,15 @@ import type {
   LeaveEvent,
   ReplacedEvent,
 } from "../../chat/event.ts";
-import { largeRoomMembers } from "../../chat/room.ts";
-import type { ServerMessage } from "../../protocol.ts";
-import { type Draft, inboxOf, type Store } from "../../store/store.ts";
-import { DirectChannel, type Resume } from "./direct_channel.ts";
-import type { Log } from "../log.ts";
-import { Backlog } from "./ordered_queue.ts";
+import { type Draft, inboxOf } from "../../store/store.ts";
 import type { Participant, Participants, ParticipantSession } from "../participants.ts";
+import { Backlog } from "./channel.ts";
+import { DirectChannel } from "./direct_channel.ts";
 import type { Recipient } from "./recipient.ts";
-import { PresenceTicker } from "./presence_ticker.ts";
-import { RoomChannel } from "./room_channel.ts";
+import { RoomChannel, type RoomChannelOptions } from "./room_channel.ts";
 
-export interface DeliveryOptions {
+export interface DeliveryOptions extends Omit<RoomChannelOptions, "backlog"> {
   readonly participants: Participants;
-  readonly store: Store;
-  readonly clock: () => number;
-  readonly observe: (messages: readonly ServerMessage[]) => void;
-  readonly log: Log;
-  /** How often the joins and leaves of a large room are told. */
-  readonly presenceEveryMs: number;
 }
 
 /** All but what concerns sessions rather than rooms and persons, which `Requests` sees to. */
@@ -39,15 +29,11 @@ export class Delivery implements Disposable {
   /** By the room's name: a room that begins anew goes on where what was said before is still on its way. */
   readonly #channels = new Map<string, RoomChannel>();
   readonly #directs: DirectChannel;
-  readonly #presence: PresenceTicker;
   readonly #backlog = new Backlog();
   #disposed = false;
 
   constructor(private readonly options: DeliveryOptions) {
     this.#directs = new DirectChannel({ ...options, backlog: this.#backlog });
-    this.#presence = new PresenceTicker(options.presenceEveryMs, (presence) => {
-      this.#channel(presence.room).tell({ ...presence, ts: options.clock() });
-    });
   }
 
   /** Nothing more is to be taken on until some of what waits is done. */
@@ -56,7 +42,11 @@ export class Delivery implements Disposable {
   }
 
   /** From now on, what is for the participant goes to the session, which with `directs` first gets what it missed. */
-  attach(participant: Participant, session: ParticipantSession, directs?: Resume): void {
+  attach(
+    participant: Participant,
+    session: ParticipantSession,
+    directs?: EnteredEvent["directs"],
+  ): void {
     participant.sessions.add(session);
     this.#directs.enter(participant.identity, session.client, directs);
   }
@@ -100,8 +90,7 @@ export class Delivery implements Disposable {
           client.send({ type: "rename", ts, from, to });
         }
         for (const room of rooms) {
-          this.#presence.rename(room, from, to);
-          this.#channel(room).tell({ type: "rename", room, ts, from, to });
+          this.#channel(room).tellRename(from, to, ts);
         }
         return;
       }
@@ -138,7 +127,7 @@ export class Delivery implements Disposable {
   /** Tells nobody anything more. */
   [Symbol.dispose](): void {
     this.#disposed = true;
-    this.#presence[Symbol.dispose]();
+    for (const channel of this.#channels.values()) channel[Symbol.dispose]();
   }
 
   #direct({ identity, from, toIdentity, to, text, kind, id }: DirectEvent, ts: number): void {
@@ -147,19 +136,15 @@ export class Delivery implements Disposable {
   }
 
   #directToAbsent(event: DirectToAbsentEvent, ts: number): void {
-    const { identity, from, nick, keys, text, kind, id, typedIn: room } = event;
+    const { identity, from, nick, text, kind, id } = event;
     const sender = this.#senderOf(identity);
     const draft = { room: inboxOf(identity), ts, from, to: nick, text, kind, identity, id };
-    this.#directs.sayToAbsent(draft, sender, { nick, keys, room });
+    this.#directs.sayToAbsent(draft, sender, event);
   }
 
   #join({ type, identity, nick, joined, after }: JoinEvent, ts: number): void {
-    const { room, count } = joined;
-    const channel = this.#channel(room);
-    if (type === "join") {
-      if (this.#isLarge(room, count)) this.#presence.join(room, nick, count);
-      else channel.tell({ type: "join", room, ts, nick });
-    }
+    const channel = this.#channel(joined.room);
+    if (type === "join") channel.tellJoin(nick, ts, joined.count);
     for (const client of this.#clientsOf(identity)) channel.enter(client, joined, after);
   }
 
@@ -168,21 +153,14 @@ export class Delivery implements Disposable {
     const { identity, nick, room, reason, text, count } = event;
     const channel = this.#channel(room);
     for (const client of this.#clientsOf(identity)) channel.exit(client, { told: isStaying });
-    if (this.#isLarge(room, count + 1)) this.#presence.leave(room, nick, count);
-    else channel.tell({ type: "leave", room, ts, nick, reason, text });
+    channel.tellLeave({ type: "leave", room, ts, nick, reason, text }, count);
     if (count === 0) this.#closeWhenIdle(room, channel);
-  }
-
-  /** Whether joins and leaves of the room are gathered now; `size` with whoever comes or goes. */
-  #isLarge(room: string, size: number): boolean {
-    return size > largeRoomMembers || this.#presence.isGathering(room);
   }
 
   #channel(room: string): RoomChannel {
     let channel = this.#channels.get(room);
     if (channel === undefined) {
-      const { store, observe, log } = this.options;
-      channel = new RoomChannel({ room, store, observe, log, backlog: this.#backlog });
+      channel = new RoomChannel(room, { ...this.options, backlog: this.#backlog });
       this.#channels.set(room, channel);
     }
     return channel;
@@ -190,7 +168,9 @@ export class Delivery implements Disposable {
 
   #closeWhenIdle(room: string, channel: RoomChannel): void {
     channel.drained().then(() => {
-      if (channel.idle && this.#channels.get(room) === channel) this.#channels.delete(room);
+      if (!channel.idle || this.#channels.get(room) !== channel) return;
+      channel[Symbol.dispose]();
+      this.#channels.delete(room);
     });
   }
 

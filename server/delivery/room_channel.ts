@@ -1,47 +1,42 @@
-import { nextTurn } from "../../helpers/next_turn.ts";
-import { type JoinedMessage, limits, type ServerMessage } from "../../protocol.ts";
-import type { Draft } from "../../store/store.ts";
-import { Appender, type AppenderOptions } from "./appender.ts";
-import { type Announcement, cut, itemBytes, type Membership, sizeOf } from "./batches.ts";
-import { broadcast, type SenderMessage } from "./broadcast.ts";
+import { PresenceDigest } from "../../chat/presence.ts";
+import { largeRoomMembers } from "../../chat/room.ts";
+import type { JoinedMessage, LeaveMessage, ServerMessage } from "../../protocol.ts";
 import { echo, entryMessage } from "../entry_message.ts";
-import { storageFailed, unexpected } from "../log.ts";
-import { type Backlog, OrderedQueue } from "./ordered_queue.ts";
+import type { ToldItem } from "./batches.ts";
+import { broadcast, type SenderMessage } from "./broadcast.ts";
+import { Channel, type ChannelOptions, type KeptItem, sendMissed } from "./channel.ts";
 import type { Recipient } from "./recipient.ts";
 
-export interface RoomChannelOptions extends AppenderOptions {
-  readonly room: string;
-  readonly backlog: Backlog;
+export interface RoomChannelOptions extends ChannelOptions {
+  readonly clock: () => number;
+  /** How often the joins and leaves of a large room are told. */
+  readonly presenceEveryMs: number;
   /** Sees every message that the room's members get, in order. */
   readonly observe: (messages: readonly ServerMessage[]) => void;
 }
 
-/**
- * The order of one room. What one turn of the event loop brings is one batch: appended to the store, encoded
- * once a dialect, sent to all. A batch is cut where somebody enters or exits, so that nobody gets a message
- * that was said before, or misses one after.
- */
-export class RoomChannel {
-  readonly #options: RoomChannelOptions;
-  readonly #appender: Appender;
-  readonly #queue: OrderedQueue<Announcement | Membership>;
-  readonly #recipients = new Set<Recipient>();
-  #newestSeq: number | undefined;
-
-  constructor(options: RoomChannelOptions) {
-    this.#options = options;
-    this.#appender = new Appender(`"${options.room}"`, options);
-    this.#queue = new OrderedQueue(options.backlog, (items) => this.#handle(items));
+type Membership =
+  | {
+    readonly type: "enter";
+    readonly recipient: Recipient;
+    readonly joined: Omit<JoinedMessage, "seq">;
+    readonly after: number | undefined;
   }
+  | { readonly type: "exit"; readonly recipient: Recipient; readonly told: boolean };
 
-  /** `sender` if it is here. Throws `room_busy` while the store is too far behind. */
-  say(draft: Draft, sender: Recipient | undefined): void {
-    this.#appender.admit(draft);
-    this.#queue.add({ type: "said", draft, sender }, sizeOf(draft));
+/** The order of one room. What is announced in it is encoded once a dialect, and sent to all. */
+export class RoomChannel extends Channel<Membership> implements Disposable {
+  readonly #recipients = new Set<Recipient>();
+  /** Joins and leaves that are still to be told, and how many are in the room by now. */
+  #gathered: { readonly digest: PresenceDigest; count: number } | undefined;
+  #presenceTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly room: string, private readonly roomOptions: RoomChannelOptions) {
+    super(roomOptions, `"${room}"`);
   }
 
   tell(message: ServerMessage): void {
-    this.#queue.add({ type: "told", message }, itemBytes);
+    this.add({ type: "told", message });
   }
 
   /** At once, past all that waits, to the others who have had `joined` by now. */
@@ -54,96 +49,105 @@ export class RoomChannel {
    * `seq` of what it has already; without it the page is short.
    */
   enter(recipient: Recipient, joined: Omit<JoinedMessage, "seq">, after?: number): void {
-    this.#queue.add({ type: "enter", recipient, joined, after }, itemBytes);
+    this.add({ type: "change", change: { type: "enter", recipient, joined, after } });
   }
 
   /** The recipient gets nothing more of the room, and is `told` that it has left unless it is gone itself. */
   exit(recipient: Recipient, { told = true }: { told?: boolean } = {}): void {
-    this.#queue.add({ type: "exit", recipient, told }, itemBytes);
+    this.add({ type: "change", change: { type: "exit", recipient, told } });
   }
 
-  /** Resolves when all that came so far is with its recipients. Never rejects. */
-  drained(): Promise<void> {
-    return this.#queue.drained();
+  /** Tells of somebody who joined, in a large room later and with others; `count` with whoever joined. */
+  tellJoin(nick: string, ts: number, count: number): void {
+    if (this.#isLarge(count)) this.#gather(count).join(nick);
+    else this.tell({ type: "join", room: this.room, ts, nick });
+  }
+
+  /** The same of somebody who left; `count` without whoever left. */
+  tellLeave(leave: LeaveMessage, count: number): void {
+    if (this.#isLarge(count + 1)) this.#gather(count).leave(leave.nick);
+    else this.tell(leave);
+  }
+
+  tellRename(from: string, to: string, ts: number): void {
+    this.#gathered?.digest.rename(from, to);
+    this.tell({ type: "rename", room: this.room, ts, from, to });
   }
 
   /** Nobody is in it and nothing is on its way. */
   get idle(): boolean {
-    return this.#recipients.size === 0 && this.#queue.isIdle;
+    return this.#recipients.size === 0 && this.isIdle;
   }
 
-  /** What fails is told, and what comes behind it goes on. */
-  async #handle(items: readonly (Announcement | Membership)[]): Promise<void> {
-    for (const part of cut(items)) {
-      try {
-        if (part.type === "batch") await this.#publish(part.items);
-        else await this.#change(part);
-      } catch (error) {
-        this.#options.log(unexpected(error));
+  /** Tells nothing of what is gathered. */
+  [Symbol.dispose](): void {
+    clearTimeout(this.#presenceTimer);
+  }
+
+  protected override publish(items: readonly (KeptItem | ToldItem)[]): void {
+    const shared: ServerMessage[] = [];
+    const said: SenderMessage[] = [];
+    for (const item of items) {
+      if (item.type === "told") {
+        shared.push(item.message);
+      } else if (!item.repeated) {
+        const { draft: { id }, sender } = item.said;
+        if (sender !== undefined) said.push({ sender, id, index: shared.length });
+        shared.push(entryMessage(item.entry));
       }
-      if (part.type === "batch" && part.full) await nextTurn();
     }
+    broadcast(this.#recipients, shared, said);
+    // After the batch, which may have the first one in it.
+    for (const item of items) {
+      if (item.type === "told" || !item.repeated) continue;
+      item.said.sender?.sendOwn(echo(item.entry, item.said.draft.id));
+    }
+    this.roomOptions.observe(shared);
   }
 
-  async #change(change: Membership): Promise<void> {
+  protected override async change(change: Membership): Promise<void> {
     const { recipient } = change;
-    const { room } = this.#options;
+    const { room } = this;
     if (change.type === "exit") {
       this.#recipients.delete(recipient);
       if (change.told) recipient.send({ type: "left", room });
       return;
     }
     const { joined, after } = change;
-    const newest = this.#newestSeq ?? await this.#readNewestSeq();
-    // A `seq` beyond what a client has tells it that something may be missing, and to ask for it.
+    const newest = await this.newestSeq(room);
+    // Who resumes is to know that something may be missing, and asks for it.
     const seq = newest ?? (after === undefined ? 0 : after + 1);
     recipient.send({ ...joined, seq });
     if (newest === undefined) {
       const message = `Cannot read the history of "${room}"`;
       recipient.send({ type: "error", code: "storage_failed", message, room });
     } else if (seq > (after ?? 0)) {
-      const limit = after === undefined ? limits.joinedPage : limits.historyPage;
-      recipient.sendPage({ room, after, before: seq + 1, limit });
+      sendMissed(recipient, room, after, seq);
     }
     this.#recipients.add(recipient);
   }
 
-  /** Undefined if it cannot be read. */
-  async #readNewestSeq(): Promise<number | undefined> {
-    const { room, store, log } = this.#options;
-    try {
-      this.#newestSeq = await store.newestSeq(room);
-    } catch (error) {
-      log(storageFailed(`Cannot read the newest entry of "${room}"`, error));
-    }
-    return this.#newestSeq;
+  /** Also while something is still to be told, which what comes now must not overtake. */
+  #isLarge(size: number): boolean {
+    return size > largeRoomMembers || this.#gathered !== undefined;
   }
 
-  async #publish(batch: readonly Announcement[]): Promise<void> {
-    const kept = await this.#appender.append(batch.filter((item) => item.type === "said"));
-    const shared: ServerMessage[] = [];
-    const said: SenderMessage[] = [];
-    // Sent after the batch, since what is repeated may be in it.
-    const repeats: (() => void)[] = [];
-    for (const item of batch) {
-      if (item.type === "told") {
-        shared.push(item.message);
-        continue;
-      }
-      const { draft: { id }, sender } = item;
-      const appended = kept.get(item);
-      if (appended === undefined) continue;
-      if (appended.repeated) {
-        repeats.push(() => sender?.sendOwn(echo(appended.entry, id)));
-        continue;
-      }
-      const message = entryMessage(appended.entry);
-      this.#newestSeq = message.seq;
-      if (sender !== undefined) said.push({ sender, id, index: shared.length });
-      shared.push(message);
-    }
-    broadcast(this.#recipients, shared, said);
-    for (const sendRepeat of repeats) sendRepeat();
-    this.#options.observe(shared);
+  #gather(count: number): PresenceDigest {
+    this.#gathered ??= { digest: new PresenceDigest(), count };
+    this.#gathered.count = count;
+    this.#presenceTimer ??= setTimeout(
+      () => this.#tellPresence(),
+      this.roomOptions.presenceEveryMs,
+    );
+    return this.#gathered.digest;
+  }
+
+  #tellPresence(): void {
+    const gathered = this.#gathered;
+    this.#gathered = this.#presenceTimer = undefined;
+    if (gathered === undefined || gathered.digest.empty || gathered.count === 0) return;
+    const { digest, count } = gathered;
+    const ts = this.roomOptions.clock();
+    this.tell({ type: "presence", room: this.room, ts, count, ...digest.names() });
   }
 }

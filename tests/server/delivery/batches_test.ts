@@ -1,20 +1,17 @@
 import assert from "node:assert/strict";
 
-import { type Announcement, cut, type Membership } from "../../../server/delivery/batches.ts";
-import { FakeRecipient } from "../../support/fake_recipient.ts";
+import { type Announcement, type ChangeItem, cut } from "../../../server/delivery/batches.ts";
 
-const ann = new FakeRecipient();
-const joined = { type: "joined", room: "lobby", topic: "", members: [], count: 1 } as const;
-const enter: Membership = { type: "enter", recipient: ann, joined };
-const exit: Membership = { type: "exit", recipient: ann, told: true };
+const enter: ChangeItem<string> = { type: "change", change: "enter" };
+const exit: ChangeItem<string> = { type: "change", change: "exit" };
 
 function said(text: string): Announcement {
   const draft = { room: "lobby", ts: 1, from: "ann", text, kind: "text", identity: "a" } as const;
-  return { type: "said", draft, sender: ann };
+  return { type: "said", draft };
 }
 
-function shape(items: readonly (Announcement | Membership)[]): (string | number)[] {
-  return [...cut(items)].map((part) => part.type === "batch" ? part.items.length : part.type);
+function shape(items: readonly (Announcement | ChangeItem<string>)[]): (string | number)[] {
+  return [...cut(items)].map((part) => part.type === "batch" ? part.items.length : part.change);
 }
 
 Deno.test("cut() makes one batch of what is said, cut at each who comes or goes", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { ChatError } from "../../../chat/chat_error.ts";
 import type { LogRecord } from "../../../server/log.ts";
-import { Backlog } from "../../../server/delivery/ordered_queue.ts";
+import { Backlog } from "../../../server/delivery/channel.ts";
 import { RoomChannel } from "../../../server/delivery/room_channel.ts";
 import { type Draft, NotKeptError } from "../../../store/store.ts";
 import { FakeRecipient } from "../../support/fake_recipient.ts";
@@ -126,13 +126,13 @@ Deno.test("RoomChannel.passOn() overtakes what waits, to the others who know by 
 
 const joined = { type: "joined", room: "lobby", topic: "", members: [], count: 1 } as const;
 
-async function openRoom(members: number, maxPendingBytes?: number) {
+async function openRoom(members: number, maxWaitingBytes?: number) {
   const store = new SlowStore();
   const records: LogRecord[] = [];
   const log = (record: LogRecord) => records.push(record);
-  const channel = new RoomChannel({
-    ...{ room: "lobby", store, log, maxPendingBytes },
-    backlog: new Backlog(),
+  const channel = new RoomChannel("lobby", {
+    ...{ store, log, maxWaitingBytes, backlog: new Backlog() },
+    ...{ clock: () => 1, presenceEveryMs: 1000 },
     observe() {},
   });
   const [ann, bob] = [new FakeRecipient(store), new FakeRecipient(store)];
