@@ -1,4 +1,4 @@
-import { graphemeWidth, isSimple, splitGraphemes, textWidth } from "./text_width.ts";
+import { graphemeWidth, splitGraphemes, textWidth } from "./text_width.ts";
 
 /** What a terminal draws as one, and how many of its columns that takes. */
 export interface Cell {
@@ -11,19 +11,13 @@ export interface PlacedCell extends Cell {
   readonly start: number;
 }
 
-interface Measured {
-  readonly columns: number;
-  /** Whether it is drawn as one, and takes as much, also with spaces around it. */
-  readonly isApart: boolean;
-}
-
 /** Stands for what cannot be shown. */
 export const unreadable: Cell = { text: "\ufffd", columns: 1 };
-const simpleMeasured: Measured = { columns: 1, isApart: true };
-const maxMeasured = 4096;
+/** Measuring takes long, and people write much the same graphemes, so so many are remembered. */
+const maxKnown = 4096;
 /** In UTF-16 code units. */
 const maxCellLength = 32;
-const measured = new Map<string, Measured>();
+const known = new Map<string, Cell>();
 
 /**
  * A text without control characters, grapheme by grapheme. What takes no column by itself is left out, since it
@@ -55,8 +49,19 @@ export function splitCells(text: string): PlacedCell[] {
  * letters that join a space beside them: what stands behind would be a column off.
  */
 export function cellOf(grapheme: string): Cell {
+  const before = known.get(grapheme);
+  if (before !== undefined) return before;
+  const cell = measure(grapheme);
+  if (known.size >= maxKnown) known.clear();
+  if (grapheme.length <= maxCellLength) known.set(grapheme, cell);
+  return cell;
+}
+
+function measure(grapheme: string): Cell {
   const text = grapheme.length <= maxCellLength ? grapheme : clip(grapheme);
-  const { columns, isApart } = measure(text);
+  const columns = graphemeWidth(text);
+  // Whether it is drawn as one, and takes as much, also with spaces around it.
+  const isApart = splitGraphemes(` ${text} `)[1] === text;
   return columns === 0 || isApart ? { text, columns } : unreadable;
 }
 
@@ -112,18 +117,6 @@ export function hardWrap(text: string, columns: number): string[] {
     width += cell.columns;
   }
   return [...rows, row];
-}
-
-/** Takes long, and people write much the same graphemes, so they are remembered, up to a bound. */
-function measure(grapheme: string): Measured {
-  if (grapheme.length === 1 && isSimple(grapheme)) return simpleMeasured;
-  const known = measured.get(grapheme);
-  if (known !== undefined) return known;
-  const isApart = splitGraphemes(` ${grapheme} `)[1] === grapheme;
-  const result = { columns: graphemeWidth(grapheme), isApart };
-  if (measured.size >= maxMeasured) measured.clear();
-  if (grapheme.length <= maxCellLength) measured.set(grapheme, result);
-  return result;
 }
 
 export function sumColumns(cells: readonly Cell[]): number {

@@ -39,7 +39,6 @@ const stopsWithinMs = 50;
  * also when the process is about to exit.
  */
 export class RawTerminal implements Disposable {
-  readonly #options: RawTerminalOptions;
   readonly #input: TerminalInput;
   readonly #output: TerminalOutput;
   readonly #jobControl: JobControl;
@@ -53,15 +52,13 @@ export class RawTerminal implements Disposable {
   readonly #told = new Map<"title" | "bell" | "notification", string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: RawTerminalOptions) {
-    const { input = process.stdin, jobControl = processJobControl } = options;
-    this.#options = options;
-    this.#input = input;
+  constructor(private readonly options: RawTerminalOptions) {
+    this.#input = options.input ?? process.stdin;
     this.#output = options.output ?? new StandardTerminalOutput();
-    this.#jobControl = jobControl;
-    input.on("data", this.#onData).on("end", this.#onEnd).on("error", this.#onEnd);
+    this.#jobControl = options.jobControl ?? processJobControl;
+    this.#input.on("data", this.#onData).on("end", this.#onEnd).on("error", this.#onEnd);
     this.#output.on("resize", this.#onResize);
-    this.#continued = jobControl.onContinue(this.#onContinue);
+    this.#continued = this.#jobControl.onContinue(this.#onContinue);
     this.#take();
   }
 
@@ -130,15 +127,15 @@ export class RawTerminal implements Disposable {
   #take(): void {
     // First, since in the background it stops this process before it writes anything.
     this.#input.setRawMode?.(true);
-    this.#decoder = new InputDecoder((event) => this.#options.onInput(event));
-    this.#output.writeNow(this.#options.modes.enter + this.#title);
+    this.#decoder = new InputDecoder((event) => this.options.onInput(event));
+    this.#output.writeNow(this.options.modes.enter + this.#title);
     this.#state = "taken";
   }
 
   #giveBack(): void {
     this.#decoder?.[Symbol.dispose]();
     this.#told.clear();
-    this.#output.writeNow(this.#options.modes.leave);
+    this.#output.writeNow(this.options.modes.leave);
     this.#input.setRawMode?.(false);
   }
 
@@ -148,7 +145,7 @@ export class RawTerminal implements Disposable {
     // It was stopped from outside, and the shell has made the terminal its own.
     if (this.#state === "taken") this.#giveBack();
     this.#take();
-    this.#options.onResume();
+    this.options.onResume();
   }
 
   #tell(kind: "title" | "bell" | "notification", text: string): void {
@@ -165,9 +162,9 @@ export class RawTerminal implements Disposable {
 
   readonly #onContinue = (): void => this.#resume();
   readonly #onResize = (): void => {
-    if (this.#state === "taken") this.#options.onResize();
+    if (this.#state === "taken") this.options.onResize();
   };
-  readonly #onEnd = (): void => this.#options.onEnd();
+  readonly #onEnd = (): void => this.options.onEnd();
   readonly #onData = (bytes: Uint8Array): void => {
     if (this.#state === "taken") this.#decoder?.push(bytes);
     // A whole line, since the terminal is not raw.

@@ -36,7 +36,7 @@ const standardSink: ByteSink = {
 
 const encoder = new TextEncoder();
 const nothing = new Uint8Array();
-const retryAfterMs = 5;
+const defaultRetryAfterMs = 5;
 /** Retries in a row without a byte taken: one second in all. */
 const maxRetriesNow = 200;
 
@@ -45,15 +45,13 @@ const maxRetriesNow = 200;
  * is written, and so it is asked for the size only. Of a terminal that is gone its input tells.
  */
 export class StandardTerminalOutput implements TerminalOutput {
-  readonly #sink: ByteSink;
-  readonly #retryAfterMs: number;
   /** Of the `write()` that is under way. */
   #rest: Uint8Array = nothing;
 
-  constructor(sink: ByteSink = standardSink, retryMs: number = retryAfterMs) {
-    this.#sink = sink;
-    this.#retryAfterMs = retryMs;
-  }
+  constructor(
+    private readonly sink: ByteSink = standardSink,
+    private readonly retryAfterMs: number = defaultRetryAfterMs,
+  ) {}
 
   get columns(): number {
     return process.stdout.columns;
@@ -67,12 +65,12 @@ export class StandardTerminalOutput implements TerminalOutput {
     this.#rest = encoder.encode(text);
     while (this.#rest.length > 0) {
       try {
-        const taken = await this.#sink.write(this.#rest);
+        const taken = await this.sink.write(this.#rest);
         this.#rest = this.#rest.subarray(taken);
       } catch (error) {
         if (!isFull(error)) return;
         // Retried without a bound: Ctrl+S may hold a terminal for as long as somebody likes.
-        await delay(this.#retryAfterMs);
+        await delay(this.retryAfterMs);
       }
     }
   }
@@ -82,12 +80,12 @@ export class StandardTerminalOutput implements TerminalOutput {
     let rest = encoder.encode(text);
     for (let retries = 0; rest.length > 0 && retries < maxRetriesNow;) {
       try {
-        rest = rest.subarray(this.#sink.writeSync(rest));
+        rest = rest.subarray(this.sink.writeSync(rest));
         retries = 0;
       } catch (error) {
         if (!isFull(error)) return;
         retries++;
-        waitNow(this.#retryAfterMs);
+        waitNow(this.retryAfterMs);
       }
     }
   }

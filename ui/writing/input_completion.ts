@@ -30,15 +30,14 @@ const steps: Readonly<Partial<Record<KeyAction, 1 | -1>>> = {
   up: -1,
 };
 
-/** The list after a key that moves the selection, round at its ends; undefined for other keys. */
-export function moveInList(
+/** Which one a key selects, round at the list's ends; undefined for keys that do not move the selection. */
+export function selectedBy(
   list: InputCompletion,
   action: KeyAction | undefined,
-): InputCompletion | undefined {
-  const step = action === undefined ? undefined : steps[action];
-  if (step === undefined) return undefined;
+): number | undefined {
+  const step = action && steps[action];
   const count = list.completion.candidates.length;
-  return { ...list, selected: (list.selected + step + count) % count };
+  return step && (list.selected + step + count) % count;
 }
 
 /** The draft with what is selected. */

@@ -15,7 +15,7 @@ import { PastedTexts, withoutFolds } from "./folds.ts";
 import {
   completionOf,
   type InputCompletion,
-  moveInList,
+  selectedBy,
   withSelected,
 } from "./input_completion.ts";
 import { InputHistory } from "./input_history.ts";
@@ -165,9 +165,8 @@ export class Writing {
   /** One of the completions that are listed. */
   choose(index: number): void {
     if (this.#mode.type !== "completing") return;
-    const chosen = withSelected({ ...this.#mode, selected: index });
+    this.#select({ ...this.#mode, selected: index });
     this.#mode = plain;
-    this.#change(chosen);
   }
 
   /** The draft was said or run: adds it to the history and begins an empty one. */
@@ -209,26 +208,13 @@ export class Writing {
       if (event.text !== "") this.#change(insert(this.#draft, event.text));
       return event.text !== "";
     }
-    if (isEditAction(action)) {
-      this.#change(edit(this.#draft, action));
-      return true;
-    }
-    switch (action) {
-      case "up":
-        this.#moveOrRecall(-1);
-        return true;
-      case "down":
-        this.#moveOrRecall(1);
-        return true;
-      case "complete":
-        this.#complete();
-        return true;
-      case "searchInput":
-        this.#mode = beginSearch(this.#draft);
-        return true;
-      default:
-        return false;
-    }
+    if (isEditAction(action)) this.#change(edit(this.#draft, action));
+    else if (action === "up") this.#moveOrRecall(-1);
+    else if (action === "down") this.#moveOrRecall(1);
+    else if (action === "complete") this.#complete();
+    else if (action === "searchInput") this.#mode = beginSearch(this.#draft);
+    else return false;
+    return true;
   }
 
   /** To the line above or below; where there is none, to what was written before or after. */
@@ -245,8 +231,13 @@ export class Writing {
   #complete(): void {
     const list = completionOf(this.#draft, this.options.complete);
     if (list === undefined) return;
+    this.#select(list);
+    if (list.completion.candidates.length === 1) this.#mode = plain;
+  }
+
+  #select(list: InputCompletion): void {
+    this.#mode = list;
     this.#change(withSelected(list));
-    if (list.completion.candidates.length > 1) this.#mode = list;
   }
 
   /** Enter takes what is chosen and says nothing yet; any other key takes it and does what it does. */
@@ -256,11 +247,9 @@ export class Writing {
       if (action !== "submit") this.#change(mode.before);
       return true;
     }
-    const moved = moveInList(mode, action);
-    if (moved === undefined) return false;
-    this.#mode = moved;
-    this.#change(withSelected(moved));
-    return true;
+    const selected = selectedBy(mode, action);
+    if (selected !== undefined) this.#select({ ...mode, selected });
+    return selected !== undefined;
   }
 
   /** Enter, and any key that moves, takes what was found. */
