@@ -1,5 +1,4 @@
 import { defaultPort, limits } from "../protocol.ts";
-import { quote } from "./quote.ts";
 
 export interface Address {
   /** A host name or an IP address, IPv6 without brackets. */
@@ -13,36 +12,19 @@ export const addressForms =
   "HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, with a PORT from 1 to 65535";
 export const hostForms = "a host name or an IP address";
 
-export class AddressError extends Error {
-  override readonly name = "AddressError";
-
-  constructor(text: string, allowed: string) {
-    super(`Cannot read the address ${quote(text)}: it must be ${allowed}`);
-  }
-}
-
 /**
  * Reads one of `addressForms`, or an IPv6 address without brackets, which then has no port; without
- * a port it is `defaultPort`. Looks nothing up: the host need not exist. Throws `AddressError`.
+ * a port it is `defaultPort`. Looks nothing up: the host need not exist. Undefined for all else.
  */
-export function parseAddress(text: string): Address {
+export function parseAddress(text: string): Address | undefined {
   const url = /^chatroom:\/\/(?<place>[^/?#]*)(?:\/(?<room>[^/?#]*))?$/i.exec(text)?.groups;
   const place = url?.place ?? text;
   const parts = /^(?<host>\[[^\]]*\]|[^:]*):(?<port>\d+)$/.exec(isIpv6(place) ? "" : place)?.groups;
-  const host = readHost(parts?.host ?? place);
+  const host = parseHost(parts?.host ?? place);
   const port = Number(parts?.port ?? defaultPort);
   const room = readRoom(url?.room ?? "");
-  if (host === undefined || room === undefined || port < 1 || port > 65535) {
-    throw new AddressError(text, addressForms);
-  }
+  if (host === undefined || room === undefined || port < 1 || port > 65535) return undefined;
   return { host, port, ...(room !== "" && { room }) };
-}
-
-/** Reads one of `hostForms`; IPv6 loses its brackets. Throws `AddressError`. */
-export function parseHost(text: string): string {
-  const host = readHost(text);
-  if (host === undefined) throw new AddressError(text, hostForms);
-  return host;
 }
 
 /** As in `host:5000` or `[::1]:5000`. */
@@ -50,8 +32,11 @@ export function formatAddress(host: string, port: number): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** Local networks know underscores and letters of any script, so DNS's own rule would be too strict. */
-function readHost(text: string): string | undefined {
+/**
+ * Reads one of `hostForms`; IPv6 loses its brackets. Undefined for all else. Local networks know underscores and
+ * letters of any script, so DNS's own rule would be too strict.
+ */
+export function parseHost(text: string): string | undefined {
   const ipv6 = /^\[(?<inner>.*)\]$/.exec(text)?.groups?.inner ?? text;
   if (isIpv6(ipv6)) return ipv6;
   return /^(?!-)[\p{L}\p{M}\p{N}._-]{1,253}$/u.test(text) ? text : undefined;

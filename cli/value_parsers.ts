@@ -11,15 +11,26 @@ import {
 
 /** An address to connect to. */
 export function address(): ValueParser<"sync", Address> {
-  const unmap = ({ host, port }: Address) => formatAddress(host, port);
-  const anyText = string({ metavar: "ADDRESS" });
-  return allowing(addressForms, transform(anyText, { map: parseAddress, unmap }));
+  const format = ({ host, port }: Address) => formatAddress(host, port);
+  return allowing(addressForms, readBy(parseAddress, format));
 }
 
 /** An address to listen on. */
 export function host(): ValueParser<"sync", string> {
-  const anyText = string({ metavar: "ADDRESS" });
-  return allowing(hostForms, transform(anyText, { map: parseHost, unmap: (host) => host }));
+  return allowing(hostForms, readBy(parseHost, (host) => host));
+}
+
+function readBy<T>(
+  parse: (text: string) => T | undefined,
+  unmap: (value: T) => string,
+): ValueParser<"sync", T> {
+  const map = (text: string) => {
+    const value = parse(text);
+    // The parser library makes a refusal of it.
+    if (value === undefined) throw new TypeError(`No address: ${text}`);
+    return value;
+  };
+  return transform(string({ metavar: "ADDRESS" }), { map, unmap });
 }
 
 /** A path that need not exist; shells complete it. */

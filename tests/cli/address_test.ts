@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { AddressError, formatAddress, parseAddress, parseHost } from "../../cli/address.ts";
+import { formatAddress, parseAddress, parseHost } from "../../cli/address.ts";
 import { anyCodePoint } from "../support/any_code_point.ts";
 
 const good: readonly [text: string, host: string, port: number, room?: string][] = [
@@ -77,28 +77,21 @@ const bad = [
   "h".repeat(254),
 ];
 
-Deno.test("parseAddress() refuses all else, quotes it and says what is allowed", () => {
-  for (const text of bad) {
-    const isTold = (error: unknown) =>
-      error instanceof AddressError && error.message.includes(JSON.stringify(text)) &&
-      error.message.includes("HOST:PORT") && error.message.includes("1 to 65535");
-    assert.throws(() => parseAddress(text), isTold, text);
-  }
+Deno.test("parseAddress() refuses all else", () => {
+  for (const text of bad) assert.equal(parseAddress(text), undefined, text);
 });
 
-Deno.test("parseAddress() of any string gives a valid port or throws its own error", () => {
+Deno.test("parseAddress() of any string gives a host and a valid port, or nothing", () => {
   const word = fc.constantFrom("chatroom://", "[", "]", ":", "::", "/", "%", "host", "1", "65536");
   const near = fc.array(fc.oneof(word, fc.string({ maxLength: 2, unit: anyCodePoint })))
     .map((parts) => parts.join(""));
   fc.assert(
     fc.property(fc.oneof(near, fc.string({ unit: anyCodePoint })), (text) => {
-      try {
-        const { host, port } = parseAddress(text);
-        assert.ok(Number.isInteger(port) && port >= 1 && port <= 65535);
-        assert.match(host, /^[^\s[\]/]+$/);
-      } catch (error) {
-        assert.ok(error instanceof AddressError, String(error));
-      }
+      const address = parseAddress(text);
+      if (address === undefined) return;
+      const { host, port } = address;
+      assert.ok(Number.isInteger(port) && port >= 1 && port <= 65535);
+      assert.match(host, /^[^\s[\]/]+$/);
     }),
     { numRuns: 1000 },
   );
@@ -120,6 +113,6 @@ Deno.test("parseHost() takes names and IP addresses, without a port", () => {
   }
   assert.equal(parseHost("[::]"), "::");
   for (const text of ["", "host:5000", "[::]:5000", "[host]", "a b", "chatroom://host"]) {
-    assert.throws(() => parseHost(text), AddressError, text);
+    assert.equal(parseHost(text), undefined, text);
   }
 });
