@@ -1,6 +1,6 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
-import { isMention } from "../client/conversations/mention.ts";
+import { callReason } from "../client/conversations/call.ts";
 import { type CommandSummary, directRoom, limits, type ServerMessage } from "../protocol.ts";
 import { describePage, type PageEvent } from "./describe.ts";
 import { formatMessage, type FormatOptions, formatTold, localDay } from "./format.ts";
@@ -145,8 +145,7 @@ export class MessageView {
   #calls(message: ServerMessage): boolean {
     if (message.type !== "message" && message.type !== "direct") return false;
     const { nick } = this.client.state;
-    if (message.from === nick) return false;
-    return message.type === "direct" || isMention(message.text, nick);
+    return message.from !== nick && callReason(message, nick) !== "said";
   }
 }
 
