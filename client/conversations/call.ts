@@ -23,19 +23,9 @@ export function callReason(message: SaidMessage, ownNick: string): CallReason {
 
 /** Whether the bell is to ring for it. `isRead`: somebody looks at the conversation right now. */
 export function isToBeTold(
-  call: Call,
+  { reason }: Call,
   bell: BellMode,
   { isRead }: { readonly isRead: boolean },
 ): boolean {
-  if (isRead) return false;
-  switch (bell) {
-    case "off":
-      return false;
-    case "mentions":
-      return call.reason !== "said";
-    case "all":
-      return true;
-    default:
-      return bell satisfies never;
-  }
+  return !isRead && (bell === "all" || (bell === "mentions" && reason !== "said"));
 }

@@ -1,6 +1,5 @@
 import type { SaidMessage } from "../../protocol.ts";
-import type { TimelineItem } from "./timeline_item.ts";
-import { textLength } from "../outgoing/text_length.ts";
+import { textLength, type TimelineItem } from "./timeline_item.ts";
 import { mergeTraffic } from "./traffic.ts";
 
 export interface TimelineOptions {
@@ -242,7 +241,11 @@ export class Timeline {
     let count = 0;
     let length = this.#length;
     const isTooMany = () => items.length - count > this.#maxItems || length > this.#maxLength;
-    for (; isTooMany() && count < items.length - 1; count++) length -= textLength(items[count]);
+    for (const item of items) {
+      if (count === items.length - 1 || !isTooMany()) break;
+      length -= textLength(item);
+      count++;
+    }
     return count;
   }
 

@@ -31,3 +31,26 @@ export interface Traffic {
   /** How often somebody came or went whom the lists have no place for. */
   readonly others: number;
 }
+
+/** How long an item's texts are, in UTF-16 code units: all that may be long, and names where there may be many. */
+export function textLength(item: TimelineItem): number {
+  switch (item.type) {
+    case "said":
+      return item.message.text.length;
+    case "happened":
+      return lengthOf(item.message);
+    case "traffic":
+      return lengthOf([item.joined, item.left, item.passed]);
+    case "told":
+      return item.text.length;
+    default:
+      return item satisfies never;
+  }
+}
+
+/** Of all texts within. */
+function lengthOf(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, each) => sum + lengthOf(each), 0);
+}

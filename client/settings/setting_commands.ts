@@ -24,40 +24,6 @@ export interface SettingOutcome {
   readonly text: string;
 }
 
-const switches = ["on", "off"] as const;
-
-const theme = choiceCommand({
-  name: "theme",
-  summary: "Choose the colours",
-  choices: themeNames,
-  get: (settings) => settings.theme,
-  set: (theme) => ({ theme }),
-});
-
-const timestamps = choiceCommand({
-  name: "timestamps",
-  summary: "Show when things were said, and how exactly",
-  choices: timestampForms,
-  get: (settings) => settings.timestamps,
-  set: (timestamps) => ({ timestamps }),
-});
-
-const bell = choiceCommand({
-  name: "bell",
-  summary: "Ring for nothing, for what is for you, or for all that others say",
-  choices: bellModes,
-  get: (settings) => settings.bell,
-  set: (bell) => ({ bell }),
-});
-
-const members = choiceCommand({
-  name: "members",
-  summary: "Show who is in the room at its side",
-  choices: switches,
-  get: (settings) => settings.members ? "on" : "off",
-  set: (choice) => ({ members: choice === "on" }),
-});
-
 const ignore: SettingCommand = {
   ...summaryOf("ignore", "[NICK | -NICK]", "Show nothing of what somebody says, or show it again"),
   run(args, settings) {
@@ -106,35 +72,47 @@ const focus: SettingCommand = {
 
 /** In the order in which help lists them. */
 export const settingCommands: readonly SettingCommand[] = [
-  theme,
-  timestamps,
-  bell,
-  members,
+  choiceCommand("theme", "Choose the colours", themeNames, (theme) => ({ theme })),
+  choiceCommand(
+    "timestamps",
+    "Show when things were said, and how exactly",
+    timestampForms,
+    (timestamps) => ({ timestamps }),
+  ),
+  choiceCommand(
+    "bell",
+    "Ring for nothing, for what is for you, or for all that others say",
+    bellModes,
+    (bell) => ({ bell }),
+  ),
+  choiceCommand(
+    "members",
+    "Show who is in the room at its side",
+    ["on", "off"],
+    (choice) => ({ members: choice === "on" }),
+  ),
   ignore,
   focus,
 ];
 
-interface ChoiceOptions<Choice extends string> {
-  readonly name: string;
-  readonly summary: string;
-  readonly choices: readonly Choice[];
-  readonly get: (settings: Settings) => Choice;
-  readonly set: (choice: Choice) => Partial<Settings>;
-}
-
+/** `changes`: what a choice sets. */
 function choiceCommand<Choice extends string>(
-  { name, summary, choices, get, set }: ChoiceOptions<Choice>,
+  name: "theme" | "timestamps" | "bell" | "members",
+  summary: string,
+  choices: readonly Choice[],
+  changes: (choice: Choice) => Partial<Settings>,
 ): SettingCommand {
   return {
     ...summaryOf(name, `[${choices.join("|")}]`, summary),
     values: choices,
-    run(args, settings) {
+    run(args, { [name]: value }) {
       const given = args.trim().toLowerCase();
       const may = `/${name} may be ${choices.join(", ")}`;
-      if (given === "") return { text: `/${name} is ${get(settings)}; ${may}` };
+      const now = typeof value === "string" ? value : value ? "on" : "off";
+      if (given === "") return { text: `/${name} is ${now}; ${may}` };
       const choice = oneOf(choices, given);
       if (choice === undefined) return { text: `Cannot set /${name} to "${given}": ${may}` };
-      return { changes: set(choice), text: `/${name} is ${choice} now` };
+      return { changes: changes(choice), text: `/${name} is ${choice} now` };
     },
   };
 }

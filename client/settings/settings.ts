@@ -56,7 +56,7 @@ export const maxListedNicks = 100;
 
 /** What `writeSettings` wrote. Never throws: what is missing or wrong is as by default, field by field. */
 export function readSettings(text: string): Settings {
-  const raw = readObject(text);
+  const { raw } = parseObject(text);
   const { theme, timestamps, bell, members } = defaultSettings;
   return {
     theme: oneOf(themeNames, raw.theme) ?? theme,
@@ -70,17 +70,12 @@ export function readSettings(text: string): Settings {
 
 /** Why nothing of it can be read, if so. An empty text has no settings, and nothing wrong. */
 export function whyUnreadable(text: string): string | undefined {
-  if (text.trim() === "") return undefined;
-  try {
-    return isObject(parse(text)) ? undefined : "it is no JSON object";
-  } catch (error) {
-    return reasonOf(error);
-  }
+  return parseObject(text).problem;
 }
 
 /** JSON for people to edit. Of `previousText` is kept what is not changed, also what only a newer version knows. */
 export function writeSettings(changes: Partial<Settings>, previousText: string = ""): string {
-  return `${JSON.stringify({ ...readObject(previousText), ...changes }, undefined, 2)}\n`;
+  return `${JSON.stringify({ ...parseObject(previousText).raw, ...changes }, undefined, 2)}\n`;
 }
 
 /** The one of these that it is, if it is one. */
@@ -91,22 +86,19 @@ export function oneOf<Choice extends string>(
   return choices.find((choice) => choice === raw);
 }
 
-function readObject(text: string): Readonly<Record<string, unknown>> {
+/** Empty where it cannot be read, for a `problem`. */
+function parseObject(
+  text: string,
+): { readonly raw: Readonly<Record<string, unknown>>; readonly problem?: string } {
+  if (text.trim() === "") return { raw: {} };
   try {
-    const raw = parse(text);
-    return isObject(raw) ? { ...raw } : {};
-  } catch {
-    return {};
+    // Some editors put a byte order mark before it.
+    const raw: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
+    const isObject = typeof raw === "object" && raw !== null && !Array.isArray(raw);
+    return isObject ? { raw: { ...raw } } : { raw: {}, problem: "it is no JSON object" };
+  } catch (error) {
+    return { raw: {}, problem: reasonOf(error) };
   }
-}
-
-/** Some editors put a byte order mark before it. */
-function parse(text: string): unknown {
-  return JSON.parse(text.replace(/^\ufeff/, ""));
-}
-
-function isObject(raw: unknown): raw is object {
-  return typeof raw === "object" && raw !== null && !Array.isArray(raw);
 }
 
 /** Each once, in whatever case. */

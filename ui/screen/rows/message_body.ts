@@ -1,4 +1,4 @@
-import { type Block, parseMarkup, type Span } from "../../../client/markup/markup.ts";
+import { type Block, parseMarkup, type Span } from "../../../client/markup.ts";
 import { hardWrap } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { textLength } from "../../../client/outgoing/text_length.ts";
-import type { Happening } from "../../../client/conversations/timeline_item.ts";
+import { type Happening, textLength } from "../../../client/conversations/timeline_item.ts";
 import { joined } from "../room_messages.ts";
 import { saidItem, toldItem, traffic } from "../timeline_items.ts";
 
@@ -11,8 +10,7 @@ Deno.test("textLength() counts what may be long in an item, names included", () 
   assert.equal(textLength(toldItem("four")), 4);
   assert.equal(textLength(traffic({ joined: ["ann", "bob"], left: ["carl"], passed: ["e"] })), 11);
   const members = [{ nick: "ann" }, { nick: "bob", away: "lunch" }];
-  assert.equal(textLength(happened(joined({ topic: "new", members }))), 14);
+  assert.equal(textLength(happened(joined({ topic: "new", members }))), "joinedlobby".length + 14);
   const rename = { type: "rename", room: "lobby", ts: 1, from: "ann", to: "anna" } as const;
-  assert.equal(textLength(happened(rename)), 7);
-  assert.equal(textLength(undefined), 0);
+  assert.equal(textLength(happened(rename)), "renamelobby".length + 7);
 });
