@@ -16,6 +16,9 @@ const narrow =
   /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u25ff]/u;
 const uncertain = /[\p{Emoji_Presentation}\p{M}]/u;
 
+/** `run`: only as many columns as its neighbours, so that one anchor behind all of them will do. */
+type Certainty = "certain" | "run" | "none";
+
 /**
  * A row, drawn from the first column on, with the cursor put where `textWidth()` has it
  * wherever a terminal may have it elsewhere: behind emoji, marks, flags, and runs of letters that
@@ -26,27 +29,17 @@ export function anchorColumns(row: string): string {
   let anchored = "";
   let column = 1;
   let isLoose = false;
+  const put = (text: string, width: number, certainty: Certainty) => {
+    if (isLoose && certainty !== "run") anchored += moveTo(column);
+    anchored += certainty === "none" && width > 0 ? `\x1b[${width}X${text}` : text;
+    column += width;
+    isLoose = certainty !== "certain";
+  };
   row.split(lookCodes).forEach((part, index) => {
     // What `split` captures stands between the others.
-    if (index % 2 === 1) {
-      anchored += part;
-      return;
-    }
-    if (plain.test(part)) {
-      if (isLoose && part !== "") anchored += moveTo(column);
-      anchored += part;
-      column += part.length;
-      isLoose &&= part === "";
-      return;
-    }
-    for (const grapheme of splitGraphemes(part)) {
-      const certainty = certaintyOf(grapheme);
-      if (isLoose && certainty !== "run") anchored += moveTo(column);
-      const width = graphemeWidth(grapheme);
-      anchored += certainty === "none" && width > 0 ? `\x1b[${width}X${grapheme}` : grapheme;
-      column += width;
-      isLoose = certainty !== "certain";
-    }
+    if (index % 2 === 1 || part === "") anchored += part;
+    else if (plain.test(part)) put(part, part.length, "certain");
+    else for (const each of splitGraphemes(part)) put(each, graphemeWidth(each), certaintyOf(each));
   });
   return isLoose ? anchored + moveTo(column) : anchored;
 }
@@ -56,8 +49,7 @@ function moveTo(column: number): string {
   return `\x1b[${column}G`;
 }
 
-/** `run`: only as many columns as its neighbours, so that one anchor behind all of them will do. */
-function certaintyOf(grapheme: string): "certain" | "run" | "none" {
+function certaintyOf(grapheme: string): Certainty {
   const [character = "", ...marks] = grapheme;
   if (marks.length > 0) return "none";
   if (character <= "\x7f" || wide.test(character)) return "certain";

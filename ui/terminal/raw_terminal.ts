@@ -150,14 +150,14 @@ export class RawTerminal implements Disposable {
 
   #tell(kind: "title" | "bell" | "notification", text: string): void {
     if (this.#state !== "taken") return;
-    const isTelling = this.#told.size > 0;
+    if (this.#told.size === 0) this.#written = this.#written.then(() => this.#writeTold());
     this.#told.set(kind, text);
-    if (isTelling) return;
-    this.#written = this.#written.then(async () => {
-      const told = [...this.#told.values()].join("");
-      this.#told.clear();
-      if (this.#state === "taken") await this.#output.write(told);
-    });
+  }
+
+  async #writeTold(): Promise<void> {
+    const told = [...this.#told.values()].join("");
+    this.#told.clear();
+    if (this.#state === "taken") await this.#output.write(told);
   }
 
   readonly #onContinue = (): void => this.#resume();
