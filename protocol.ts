@@ -240,11 +240,9 @@ export interface LeftMessage {
   readonly room: string;
 }
 
-/** Something said in a room. `id` is there in its sender's own copy only, and acknowledges what was said. */
-export interface RoomMessage {
-  readonly type: "message";
-  readonly room: string;
-  /** Strictly increases within a room; gaps are allowed. */
+/** What is said, wherever. `id` is there in its sender's own copy only, and acknowledges what was said. */
+interface Said {
+  /** Strictly increases within a room, and among one's direct messages; gaps are allowed. */
   readonly seq: number;
   /** Milliseconds since the Unix epoch, by the server's clock; never goes back within a room. */
   readonly ts: number;
@@ -254,23 +252,26 @@ export interface RoomMessage {
   readonly id?: string;
 }
 
-/** Something said to one person; sent to both. `id` as in a `message`. */
-export interface DirectMessage {
-  readonly type: "direct";
-  /** Strictly increases among one's direct messages; gaps are allowed. */
-  readonly seq: number;
-  readonly ts: number;
-  readonly from: string;
-  readonly to: string;
-  readonly text: string;
-  readonly kind: MessageKind;
-  readonly id?: string;
+/** Something said in a room. */
+export interface RoomMessage extends Said {
+  readonly type: "message";
+  readonly room: string;
 }
 
-export interface JoinMessage {
-  readonly type: "join";
+/** Something said to one person; sent to both. */
+export interface DirectMessage extends Said {
+  readonly type: "direct";
+  readonly to: string;
+}
+
+/** What happens in a room and is not said. */
+interface Happening {
   readonly room: string;
   readonly ts: number;
+}
+
+export interface JoinMessage extends Happening {
+  readonly type: "join";
   readonly nick: string;
 }
 
@@ -278,10 +279,8 @@ export interface JoinMessage {
 export const leaveReasons = ["left", "lost connection", "kicked"] as const;
 export type KnownLeaveReason = (typeof leaveReasons)[number];
 export type LeaveReason = OpenWord<KnownLeaveReason>;
-export interface LeaveMessage {
+export interface LeaveMessage extends Happening {
   readonly type: "leave";
-  readonly room: string;
-  readonly ts: number;
   readonly nick: string;
   readonly reason: LeaveReason;
   /** Last words, or why somebody was kicked. */
@@ -297,28 +296,22 @@ export interface RenameMessage {
   readonly to: string;
 }
 
-export interface TopicMessage {
+export interface TopicMessage extends Happening {
   readonly type: "topic";
-  readonly room: string;
-  readonly ts: number;
   readonly by: string;
   readonly topic: string;
 }
 
 /** `text` says why somebody is away, perhaps not at all; absent, that somebody is back. */
-export interface AwayMessage {
+export interface AwayMessage extends Happening {
   readonly type: "away";
-  readonly room: string;
-  readonly ts: number;
   readonly nick: string;
   readonly text?: string;
 }
 
 /** In a large room, once a second in place of single joins and leaves. Names at most `limits.listedMembers`. */
-export interface PresenceMessage {
+export interface PresenceMessage extends Happening {
   readonly type: "presence";
-  readonly room: string;
-  readonly ts: number;
   readonly count: number;
   readonly joined: readonly string[];
   readonly left: readonly string[];
@@ -332,10 +325,8 @@ export interface TypingMessage {
 }
 
 /** A page, oldest first. `complete`: nothing more is kept in the direction that was asked for. */
-export interface HistoryPage {
-  readonly type: "history";
-  readonly room: string;
-  readonly messages: readonly RoomMessage[];
+interface Page<Message> {
+  readonly messages: readonly Message[];
   /** Of entries that this version does not know, and that are left out of `messages`. Made by who reads the page. */
   readonly unknownSeqs?: readonly number[];
   readonly complete: boolean;
@@ -347,16 +338,16 @@ export interface HistoryPage {
   readonly id?: string;
 }
 
+export interface HistoryPage extends Page<RoomMessage> {
+  readonly type: "history";
+  readonly room: string;
+}
+
 /** The same of one's direct messages, sent and received. */
-export interface DirectPage {
+export interface DirectPage extends Page<DirectMessage> {
   readonly type: "directs";
-  readonly messages: readonly DirectMessage[];
-  readonly unknownSeqs?: readonly number[];
-  readonly complete: boolean;
-  readonly remaining?: number;
   /** The server looked for what is `with` one person as far as here, perhaps further than the messages: go on from it. */
   readonly reachedSeq?: number;
-  readonly id?: string;
 }
 
 /** What a search found, the best first. `complete`: there is no further page. */

@@ -1,7 +1,7 @@
 import { defaultRoom, directRoom, type ErrorMessage } from "../protocol.ts";
 import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
-import type { ChatEvent, DepartEvent, JoinEvent, LeaveEvent } from "./event.ts";
+import type { ChatEvent, DepartEvent } from "./event.ts";
 import type { Member } from "./room.ts";
 import type { EnterRequest } from "./request.ts";
 import { parseRoomName } from "./room_name.ts";
@@ -16,7 +16,7 @@ export function* enter(
   asked: EnterRequest,
   nowMs: number,
 ): Iterable<ChatEvent | ErrorMessage> {
-  const { members } = chat;
+  const { members, rooms } = chat;
   const { nick, resume, isKnown } = asked;
   const here = members.get(identity);
   yield* freeNick(chat, here, asked);
@@ -26,13 +26,20 @@ export function* enter(
   if (here !== undefined) yield { type: "replaced", identity, rooms: [...before] };
   if (renamed !== undefined) yield renamed;
   const wanted = asked.rooms ?? (here === undefined ? roomsOf(resume) : [...before]);
-  yield* leaveOthers(chat, member, wanted);
+  const [names, refused] = parseRoomNames(wanted);
+  for (const room of rooms.of(member)) {
+    if (!names.has(room.name)) yield rooms.leave(member, room, "left");
+  }
   const directs = isKnown ? { after: resume.get(directRoom) } : undefined;
   yield { type: "entered", identity, nick: member.nick, motd: chat.motd, directs };
-  for (const name of wanted) {
-    const event = comeInto(chat, member, name, before);
+  yield* refused;
+  for (const [name, raw] of names) {
+    const event = orRefused(
+      raw,
+      () => before.has(name) ? rooms.rejoin(member, name) : rooms.join(member, name),
+    );
     if (event?.type === "error") yield event;
-    else if (event !== undefined) yield { ...event, after: resume.get(event.joined.room) };
+    else if (event !== undefined) yield { ...event, after: resume.get(name) };
   }
 }
 
@@ -50,43 +57,25 @@ function* freeNick(
   yield depart(chat, holder, holder.lostBy);
 }
 
-function* leaveOthers(
-  { rooms }: Chat,
-  member: Member,
-  wanted: readonly string[],
-): Iterable<LeaveEvent> {
-  const staying = new Set(wanted.map(normalizeRoomName));
-  for (const room of rooms.of(member)) {
-    if (!staying.has(room.name)) yield rooms.leave(member, room, "left");
+/** The names as they are kept, each once and with how it was given, and an `error` for what no room can be called. */
+function parseRoomNames(raw: readonly string[]): [Map<string, string>, ErrorMessage[]] {
+  const names = new Map<string, string>();
+  const refused: ErrorMessage[] = [];
+  for (const each of raw) {
+    const name = orRefused(each, () => parseRoomName(each));
+    if (typeof name === "string") names.set(name, each);
+    else refused.push(name);
   }
+  return [names, refused];
 }
 
-/** A name that no room can have is given back as it is; `comeInto` refuses it. */
-function normalizeRoomName(name: string): string {
+/** An `error` where the rules refuse something of one room, so that the others still can be joined. */
+function orRefused<Value>(room: string, attempt: () => Value): Value | ErrorMessage {
   try {
-    return parseRoomName(name);
-  } catch (error) {
-    if (error instanceof ChatError) return name;
-    throw error;
-  }
-}
-
-/** An `error` for a room that cannot be joined, so that the others still can. Undefined if the member is in it by now. */
-function comeInto(
-  { rooms }: Chat,
-  member: Member,
-  name: string,
-  /** Rooms that the member was in all the time and is to be let into again. */
-  before: Set<string>,
-): JoinEvent | ErrorMessage | undefined {
-  try {
-    const joined = rooms.join(member, name);
-    if (joined !== undefined) return joined;
-    // Named twice, it is entered once.
-    return before.delete(rooms.find(name).name) ? rooms.rejoin(member, name) : undefined;
+    return attempt();
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
-    return error.toMessage({ room: name });
+    return error.toMessage({ room });
   }
 }
 

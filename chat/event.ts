@@ -1,4 +1,12 @@
-import type { ByeMessage, JoinedMessage, LeaveReason, MessageKind } from "../protocol.ts";
+import type {
+  AwayMessage,
+  ByeMessage,
+  JoinedMessage,
+  LeaveMessage,
+  MessageKind,
+  RenameMessage,
+  TopicMessage,
+} from "../protocol.ts";
 
 /**
  * What happened, as the rules return it: they have already changed the rooms and members, and whoever called
@@ -21,7 +29,7 @@ export type ChatEvent =
   | TypingDirectEvent;
 
 /** What somebody said, wherever. */
-interface Words {
+export interface Words {
   readonly identity: string;
   readonly from: string;
   readonly text: string;
@@ -78,13 +86,8 @@ export interface JoinEvent {
   readonly after?: number;
 }
 
-export interface LeaveEvent {
-  readonly type: "leave";
+export interface LeaveEvent extends Omit<LeaveMessage, "ts"> {
   readonly identity: string;
-  readonly nick: string;
-  readonly room: string;
-  readonly reason: LeaveReason;
-  readonly text?: string;
   /** How many are still in it. */
   readonly count: number;
 }
@@ -97,27 +100,15 @@ export interface DepartEvent {
   readonly bye: ByeMessage;
 }
 
-export interface RenameEvent {
-  readonly type: "rename";
+export interface RenameEvent extends Omit<RenameMessage, "room" | "ts"> {
   readonly identity: string;
-  readonly from: string;
-  readonly to: string;
   /** Where it is told. */
   readonly rooms: readonly string[];
 }
 
-export interface TopicEvent {
-  readonly type: "topic";
-  readonly room: string;
-  readonly by: string;
-  readonly topic: string;
-}
+export type TopicEvent = Omit<TopicMessage, "ts">;
 
-export interface AwayEvent {
-  readonly type: "away";
-  readonly nick: string;
-  /** Absent when the member is back. */
-  readonly text?: string;
+export interface AwayEvent extends Omit<AwayMessage, "room" | "ts"> {
   /** Where it is told. */
   readonly rooms: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { MessageKind } from "../protocol.ts";
+import type { SayToPerson } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 import type {
   AwayEvent,
@@ -6,6 +6,7 @@ import type {
   DirectToAbsentEvent,
   RenameEvent,
   TypingDirectEvent,
+  Words,
 } from "./event.ts";
 import type { Member } from "./room.ts";
 import { may } from "./permissions.ts";
@@ -13,12 +14,8 @@ import { nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import type { ClientFacts } from "./request.ts";
 import { cleanLine, parseText, parseTopic, quote } from "./text.ts";
 
-/** What else there is to a direct message. */
-export interface DirectOptions {
-  /** A text if absent. */
-  readonly kind?: MessageKind;
-  readonly id?: string;
-}
+/** What else there is to a direct message; a text if it has no kind. */
+type DirectOptions = Partial<Pick<SayToPerson, "kind" | "id">>;
 
 /** Everybody who is here, each under a nick that looks like no other's. */
 export class Members {
@@ -134,8 +131,10 @@ export class Members {
     options: DirectOptions = {},
   ): DirectEvent | DirectToAbsentEvent {
     const to = this.lookUp(nick);
-    if (to === undefined) return tellAbsent(member, nick.replace(/^@/, ""), rawText, options);
-    return tell(member, to, rawText, options);
+    if (to !== undefined) return tell(to, wordsOf(member, rawText, options), member);
+    const absent = parseNick(nick.replace(/^@/, ""));
+    const words = wordsOf(member, rawText, options);
+    return { type: "directToAbsent", ...words, nick: absent, keys: nickKeys(absent) };
   }
 
   /** To whoever last said something to the member alone. Throws `no_such_nick`, or as `sayDirect` does. */
@@ -149,7 +148,7 @@ export class Members {
       const how = `/msg ${to.nick} TEXT leaves a message`;
       throw new ChatError("no_such_nick", `"${to.nick}" is not here any more; ${how}`);
     }
-    return tell(member, to, rawText, { id });
+    return tell(to, wordsOf(member, rawText, { id }), member);
   }
 
   /** Undefined where there is nobody to tell: to oneself, and to whoever is not here. */
@@ -176,30 +175,15 @@ export class Members {
   }
 }
 
-function tell(
-  member: Member,
-  to: Member,
+function wordsOf(
+  { identity, nick: from }: Member,
   rawText: string,
   { kind = "text", id }: DirectOptions,
-): DirectEvent {
-  const text = parseText(rawText);
-  to.lastCorrespondent = member;
-  const parties = {
-    identity: member.identity,
-    from: member.nick,
-    toIdentity: to.identity,
-    to: to.nick,
-  };
-  return { type: "direct", ...parties, text, kind, id };
+): Words {
+  return { identity, from, text: parseText(rawText), kind, id };
 }
 
-function tellAbsent(
-  { identity, nick: from }: Member,
-  rawNick: string,
-  rawText: string,
-  { kind = "text", id }: DirectOptions,
-): DirectToAbsentEvent {
-  const nick = parseNick(rawNick);
-  const about = { nick, keys: nickKeys(nick), text: parseText(rawText) };
-  return { type: "directToAbsent", identity, from, kind, ...about, id };
+function tell(to: Member, words: Words, member: Member): DirectEvent {
+  to.lastCorrespondent = member;
+  return { type: "direct", ...words, toIdentity: to.identity, to: to.nick };
 }

@@ -1,11 +1,10 @@
 import type {
   ChatEvent,
-  DirectEvent,
-  DirectToAbsentEvent,
   EnteredEvent,
   JoinEvent,
   LeaveEvent,
   ReplacedEvent,
+  Words,
 } from "../../chat/event.ts";
 import { type Draft, inboxOf } from "../../store/store.ts";
 import type { Participant, Participants, ParticipantSession } from "../participants.ts";
@@ -72,9 +71,13 @@ export class Delivery implements Disposable {
         return this.#channel(room).say(draft, this.#senderOf(identity));
       }
       case "direct":
-        return this.#direct(event, ts);
+        return this.#directs.say(directDraft(event, ts), this.#senderOf(event.identity));
       case "directToAbsent":
-        return this.#directToAbsent(event, ts);
+        return this.#directs.sayToAbsent(
+          directDraft({ ...event, to: event.nick }, ts),
+          this.#senderOf(event.identity),
+          event,
+        );
       case "join":
       case "rejoin":
         return this.#join(event, ts);
@@ -94,10 +97,8 @@ export class Delivery implements Disposable {
         }
         return;
       }
-      case "topic": {
-        const { room, by, topic } = event;
-        return this.#channel(room).tell({ type: "topic", room, ts, by, topic });
-      }
+      case "topic":
+        return this.#channel(event.room).tell({ ...event, ts });
       case "away": {
         const { nick, text, rooms } = event;
         for (const room of rooms) this.#channel(room).tell({ type: "away", room, ts, nick, text });
@@ -130,18 +131,6 @@ export class Delivery implements Disposable {
     for (const channel of this.#channels.values()) channel[Symbol.dispose]();
   }
 
-  #direct({ identity, from, toIdentity, to, text, kind, id }: DirectEvent, ts: number): void {
-    const draft = { ts, from, to, text, kind, identity, id };
-    this.#directs.say(between(draft, toIdentity), this.#senderOf(identity));
-  }
-
-  #directToAbsent(event: DirectToAbsentEvent, ts: number): void {
-    const { identity, from, nick, text, kind, id } = event;
-    const sender = this.#senderOf(identity);
-    const draft = { room: inboxOf(identity), ts, from, to: nick, text, kind, identity, id };
-    this.#directs.sayToAbsent(draft, sender, event);
-  }
-
   #join({ type, identity, nick, joined, after }: JoinEvent, ts: number): void {
     const channel = this.#channel(joined.room);
     if (type === "join") channel.tellJoin(nick, ts, joined.count);
@@ -150,10 +139,10 @@ export class Delivery implements Disposable {
 
   /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */
   #leave(event: LeaveEvent, ts: number, isStaying: boolean): void {
-    const { identity, nick, room, reason, text, count } = event;
+    const { type, identity, nick, room, reason, text, count } = event;
     const channel = this.#channel(room);
     for (const client of this.#clientsOf(identity)) channel.exit(client, { told: isStaying });
-    channel.tellLeave({ type: "leave", room, ts, nick, reason, text }, count);
+    channel.tellLeave({ type, room, ts, nick, reason, text }, count);
     if (count === 0) this.#closeWhenIdle(room, channel);
   }
 
@@ -187,10 +176,13 @@ export class Delivery implements Disposable {
   }
 }
 
+type DirectWords = Words & { readonly to: string; readonly toIdentity?: string };
+
 /** A direct message is in the inboxes of both; there is but one of somebody who talks to itself. */
-function between(draft: Omit<Draft, "room">, receiver: string): Draft {
-  const room = inboxOf(draft.identity);
-  return draft.identity === receiver
-    ? { ...draft, room }
-    : { ...draft, room, alsoIn: inboxOf(receiver) };
+function directDraft(
+  { identity, from, to, toIdentity = identity, text, kind, id }: DirectWords,
+  ts: number,
+): Draft {
+  const alsoIn = toIdentity === identity ? undefined : inboxOf(toIdentity);
+  return { room: inboxOf(identity), alsoIn, ts, from, to, text, kind, identity, id };
 }
