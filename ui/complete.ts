@@ -1,22 +1,13 @@
 import { findCommand } from "../helpers/find_command.ts";
+import type { CommandSummary } from "../protocol.ts";
 
 /** What there is to complete to; rooms without the `#`, commands without the `/`. */
 export interface Known {
-  readonly commands: readonly KnownCommand[];
+  readonly commands: readonly CommandSummary[];
   readonly rooms: readonly string[];
   /** In the order in which they are to be offered. */
   readonly nicks: readonly string[];
   readonly emoji?: readonly KnownEmoji[];
-}
-
-export interface KnownCommand {
-  readonly name: string;
-  readonly aliases: readonly string[];
-  /** As in `/msg NICK TEXT`: tells what its arguments are. */
-  readonly usage?: string;
-  readonly summary?: string;
-  /** What its first argument may be, where the usage does not tell. */
-  readonly values?: readonly string[];
 }
 
 export interface KnownEmoji {
@@ -75,12 +66,12 @@ function findWords(left: string, word: string, known: Known): Candidate[] {
 /** Names go before aliases, which are offered only where no name begins so. */
 function commandWords(word: string, { commands }: Known): Candidate[] {
   const listed = commands.toSorted((one, other) => one.name < other.name ? -1 : 1);
-  const found = (names: (command: KnownCommand) => readonly string[]) =>
+  const found = (names: (command: CommandSummary) => readonly string[]) =>
     listed.flatMap((command) =>
       names(command).filter((name) => begins(`/${name}`, word)).map((name) => ({
         text: `/${name} `,
-        label: command.usage ?? `/${name}`,
-        detail: command.summary ?? "",
+        label: command.usage,
+        detail: command.summary,
       }))
     );
   const byName = found(({ name }) => [name]);
@@ -92,10 +83,8 @@ function argumentWords(left: string, word: string, known: Known): Candidate[] | 
   const [, name = "", args = ""] = /^\/(\S+)\s+(.*)$/s.exec(left.toLowerCase()) ?? [];
   const command = findCommand(known.commands, name);
   if (command === undefined) return undefined;
-  const usage = command.usage ?? "";
+  const { usage } = command;
   const index = args.split(/\s+/).filter((arg) => arg !== "").length;
-  const { values = [] } = command;
-  if (index === 0 && values.length > 0) return matching(values, word, " ");
   // The nicks of others are taken.
   if (command.name === "nick") return [];
   const named = namedWords(usage, word, known);

@@ -11,8 +11,6 @@ import {
 
 /** A command that the client runs itself: it changes what the person has set. */
 export interface SettingCommand extends CommandSummary {
-  /** What may stand behind it, for completion; none where that is a nick. */
-  readonly values: readonly string[];
   /** `args` as typed behind it. Without any it tells what is set, and what may be. */
   run(args: string, settings: Settings): SettingOutcome;
 }
@@ -104,7 +102,6 @@ function choiceCommand<Choice extends string>(
 ): SettingCommand {
   return {
     ...summaryOf(name, `[${choices.join("|")}]`, summary),
-    values: choices,
     run(args, { [name]: value }) {
       const given = args.trim().toLowerCase();
       const may = `/${name} may be ${choices.join(", ")}`;
@@ -117,12 +114,8 @@ function choiceCommand<Choice extends string>(
   };
 }
 
-function summaryOf(
-  name: string,
-  args: string,
-  summary: string,
-): Omit<SettingCommand, "run"> {
-  return { name, aliases: [], usage: `/${name} ${args}`, summary, values: [] };
+function summaryOf(name: string, args: string, summary: string): CommandSummary {
+  return { name, aliases: [], usage: `/${name} ${args}`, summary };
 }
 
 function listed(what: string, nicks: readonly string[], usage: string): string {

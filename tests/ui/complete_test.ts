@@ -3,17 +3,17 @@ import { complete } from "../../ui/complete.ts";
 
 const known = {
   commands: [
-    { name: "join", aliases: ["j"], usage: "/join ROOM...", summary: "join rooms" },
+    { name: "join", aliases: ["j"], usage: "/join ROOM..." },
     { name: "me", aliases: [], usage: "/me DOES" },
     { name: "msg", aliases: ["w", "tell"], usage: "/msg NICK TEXT" },
     { name: "help", aliases: [], usage: "/help [COMMAND]" },
     { name: "bell", aliases: [], usage: "/bell [off|mentions|all]" },
     { name: "nick", aliases: [], usage: "/nick NICK" },
     { name: "search", aliases: ["find"], usage: "/search WORDS [from:NICK] [in:ROOM] [page:N]" },
-    { name: "ignore", aliases: [], usage: "/ignore [NICK | -NICK]", values: [] },
-    { name: "focus", aliases: [], usage: "/focus [NICK... | -]", values: [] },
-    { name: "theme", aliases: [], usage: "/theme [NAME]", values: ["dark", "light"] },
-  ],
+    { name: "ignore", aliases: [], usage: "/ignore [NICK | -NICK]" },
+    { name: "focus", aliases: [], usage: "/focus [NICK... | -]" },
+    { name: "theme", aliases: [], usage: "/theme [dark|light]" },
+  ].map((command) => ({ ...command, summary: `does ${command.name}` })),
   rooms: ["dev", "Design", "lobby"],
   nicks: ["bob", "Anna", "ann"],
   emoji: [
@@ -116,7 +116,7 @@ Deno.test("complete() completes a nick after @", () => {
 
 Deno.test("complete() tells of each candidate what it does", () => {
   assert.deepEqual(complete("/j", 2, known).candidates, [
-    { text: "/join ", label: "/join ROOM...", detail: "join rooms" },
+    { text: "/join ", label: "/join ROOM...", detail: "does join" },
   ]);
   assert.deepEqual(complete(":gri", 4, known).candidates, [
     { text: "😀 ", label: "😀", detail: ":grinning:" },
