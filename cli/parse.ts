@@ -19,7 +19,6 @@ import type { Env } from "../helpers/env.ts";
 import { type ClientCommandLine, clientOptions } from "./client_options.ts";
 import { type HistoryCommandLine, historyOptions } from "./history_options.ts";
 import { examples } from "./option.ts";
-import { quote } from "./quote.ts";
 import { type ServerCommandLine, serverOptions } from "./server_options.ts";
 
 export type Parsed =
@@ -154,4 +153,11 @@ function nearestCommand(name: string, commands: ReadonlyMap<string, Usage>): str
 /** Quoted only where a shell would want quotes. */
 function asTyped(word: string): string {
   return /^[\w./:=,+-]+$/.test(word) ? word : quote(word);
+}
+
+/** The text in double quotes, with escapes for whatever could move a cursor or reorder the line. */
+function quote(text: string): string {
+  return JSON.stringify(text).replace(/\p{C}/gu, (character) => {
+    return `\\u{${character.codePointAt(0)?.toString(16)}}`;
+  });
 }

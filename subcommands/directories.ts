@@ -1,4 +1,5 @@
 import type { Env } from "../helpers/env.ts";
+import { failedStatus, Failure } from "./failure.ts";
 
 type System = typeof Deno.build.os;
 
@@ -13,6 +14,14 @@ export function dataDirectory(env: Env, system: System): string | undefined {
 /** The same for what a person has set. */
 export function settingsDirectory(env: Env, system: System): string | undefined {
   return ofUser(env, system, ["APPDATA", "XDG_CONFIG_HOME", ".config"]);
+}
+
+/** The directory with the history: `given`, or the system's place for it. Throws `Failure` where there is neither. */
+export function historyDirectory(given: string | undefined): string {
+  const directory = given ?? dataDirectory((name) => Deno.env.get(name), Deno.build.os);
+  if (directory !== undefined) return directory;
+  const problem = "There is no home directory to keep messages in: give --data DIR";
+  throw new Failure(failedStatus, problem);
 }
 
 function ofUser(

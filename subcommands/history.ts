@@ -3,16 +3,16 @@ import type { ExportOptions, HistoryCommandLine } from "../cli/history_options.t
 import { reasonOf } from "../helpers/reason_of.ts";
 import { openForExport } from "../store/sqlite/export.ts";
 import type { Entry } from "../store/store.ts";
+import { historyDirectory } from "./directories.ts";
 import { failedStatus, Failure, readTyped } from "./failure.ts";
 import { importHistory } from "./history_import.ts";
 import { encodeRecord, formatRecord } from "./history_record.ts";
-import { directoryOf } from "./open_store.ts";
 import { openProgress } from "./progress.ts";
 import { writeOut } from "./standard_streams.ts";
 
 /** `chatroom history`. Gives the exit status; throws `Failure`. */
 export async function runHistory(options: HistoryCommandLine): Promise<number> {
-  const directory = directoryOf({ in: "directory", path: options.data });
+  const directory = historyDirectory(options.data);
   switch (options.action) {
     case "export":
       return await exportHistory(directory, options);

@@ -2,7 +2,6 @@ import { ChatError } from "../chat/chat_error.ts";
 import { parseNick } from "../chat/nick.ts";
 import { parseRoomName } from "../chat/room_name.ts";
 import type { ImportOptions } from "../cli/history_options.ts";
-import { quote } from "../cli/quote.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 import { stores } from "../store/mod.ts";
@@ -106,7 +105,7 @@ async function openInput(path: string | undefined): Promise<Input> {
     if (!isFile) throw new Error("it is no file");
     return { stream: file.readable, bytes: size };
   } catch (error) {
-    throw new Failure(usageStatus, `Cannot read ${quote(path)}: ${reasonOf(error)}`);
+    throw new Failure(usageStatus, `Cannot read ${JSON.stringify(path)}: ${reasonOf(error)}`);
   }
 }
 

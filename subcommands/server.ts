@@ -1,15 +1,15 @@
 import { cleanLine, parseText } from "../chat/text.ts";
-import { quote } from "../cli/quote.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import { onStopSignals } from "../cli/signals.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
 import { defaultRules } from "../server/sessions/rules.ts";
-import type { Store } from "../store/store.ts";
+import { stores } from "../store/mod.ts";
+import { type Store, StoreError } from "../store/store.ts";
 import type { LineEditor } from "../ui/line_editor.ts";
+import { historyDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
-import { openStore } from "./open_store.ts";
 import { announcement, chooseLog } from "./server_log.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
 
@@ -60,11 +60,34 @@ function readMotd(path: string): string {
   try {
     return parseText(Deno.readTextFileSync(path));
   } catch (error) {
-    throw new Failure(
-      usageStatus,
-      `--motd must be a text file that can be read: ${quote(path)}: ${reasonOf(error)}`,
-    );
+    const file = `${JSON.stringify(path)}: ${reasonOf(error)}`;
+    throw new Failure(usageStatus, `--motd must be a text file that can be read: ${file}`);
   }
+}
+
+/** What the server keeps its history in, opened. Throws `Failure` or `StoreError`. */
+async function openStore({ history, sync }: ServerCommandLine): Promise<Store> {
+  if (history.in === "memory") return stores.memory();
+  const directory = historyDirectory(history.path);
+  refuseFile(directory);
+  try {
+    return await stores.sqlite({ directory, sync });
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== "in_use") throw error;
+    const advice = "--data DIR names another, and --memory needs none";
+    throw new Failure(failedStatus, `${error.message}: ${advice}`);
+  }
+}
+
+function refuseFile(path: string): void {
+  try {
+    if (!Deno.statSync(path).isFile) return;
+  } catch {
+    // Not there yet, or not readable: opening it reports that.
+    return;
+  }
+  const problem = `--data must be a directory, but ${JSON.stringify(path)} is a file`;
+  throw new Failure(usageStatus, problem);
 }
 
 /**
