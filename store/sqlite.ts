@@ -1,22 +1,21 @@
-import { reasonOf } from "../helpers/reason_of.ts";
 import { within } from "../helpers/within.ts";
-import type { Opened } from "./sqlite/calls.ts";
+import type { Sync } from "./sqlite/database.ts";
 import { GroupCommit } from "./sqlite/group_commit.ts";
+import { type ClaimedHistory, claimHistory } from "./sqlite/open_history.ts";
 import { pathsIn } from "./sqlite/paths.ts";
 import { Remote } from "./sqlite/remote.ts";
 import { Thread } from "./sqlite/thread.ts";
-import {
-  type Appended,
-  type Draft,
-  type Found,
-  type KnownNick,
-  type Page,
-  type PageQuery,
-  type Retention,
-  type SearchQuery,
-  type Store,
-  StoreError,
-  type StoreStats,
+import type {
+  Appended,
+  Draft,
+  Found,
+  KnownNick,
+  Page,
+  PageQuery,
+  Retention,
+  SearchQuery,
+  Store,
+  StoreStats,
 } from "./store.ts";
 
 export interface SqliteOptions {
@@ -26,30 +25,19 @@ export interface SqliteOptions {
    * "full", the default: what is kept outlives a loss of power. "normal": only the end of the program; a loss of
    * power may cost the last messages, but never the file.
    */
-  readonly sync?: "full" | "normal";
+  readonly sync?: Sync;
 }
 
 /** All that is asked may take so long together when the store is closed; then its threads are ended. */
 const closeWithinMs = 3000;
 
-/** Opens the history in a directory, or makes one. Rejects with a `StoreError`. */
+/**
+ * Opens the history in a directory, or makes one. Rejects with a `StoreError`. Nothing else runs while it is checked
+ * and brought up to date.
+ */
+// deno-lint-ignore require-await
 export async function openSqlite({ directory, sync = "full" }: SqliteOptions): Promise<Store> {
-  using opening = new DisposableStack();
-  const writer = opening.use(
-    new Thread(
-      startWorker,
-      (remote, again) => remote.call("openWriter", { directory, sync, again }),
-    ),
-  );
-  try {
-    const { tokenKey } = await writer.open();
-    opening.move();
-    return new SqliteStore(directory, writer, tokenKey);
-  } catch (error) {
-    if (error instanceof StoreError) throw error;
-    const problem = `Cannot open the history in "${directory}": ${reasonOf(error)}`;
-    throw new StoreError("unusable", problem);
-  }
+  return new SqliteStore(directory, sync, claimHistory(directory));
 }
 
 function startWorker(): Remote {
@@ -59,26 +47,31 @@ function startWorker(): Remote {
 
 /**
  * Keeps entries in a file, by three threads: one writes, one reads, one searches, so that neither an append nor
- * a page waits for a search. Those that read and search start when they are first asked.
+ * a page waits for a search. Each starts when it is first asked.
  */
 class SqliteStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly place: string;
-  readonly #writer: Thread<Opened>;
-  readonly #reader: Thread<undefined>;
-  readonly #searcher: Thread<undefined>;
+  readonly #claim: ClaimedHistory;
+  readonly #writer: Thread;
+  readonly #reader: Thread;
+  readonly #searcher: Thread;
   readonly #commits: GroupCommit;
   #closed: Promise<void> | undefined;
 
-  /** Owns the writer, which has the directory open, from now on. */
-  constructor(directory: string, writer: Thread<Opened>, tokenKey: Uint8Array<ArrayBuffer>) {
+  /** Owns the claim from now on. */
+  constructor(directory: string, sync: Sync, claim: ClaimedHistory) {
     const openReader = (remote: Remote) => remote.call("openReader", { directory });
-    this.tokenKey = tokenKey;
+    this.tokenKey = claim.tokenKey;
     this.place = pathsIn(directory).history;
-    this.#writer = writer;
+    this.#claim = claim;
+    this.#writer = new Thread(
+      startWorker,
+      (remote) => remote.call("openWriter", { directory, sync }),
+    );
     this.#reader = new Thread(startWorker, openReader);
     this.#searcher = new Thread(startWorker, openReader);
-    this.#commits = new GroupCommit(writer);
+    this.#commits = new GroupCommit(this.#writer);
   }
 
   append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
@@ -119,6 +112,7 @@ class SqliteStore implements Store {
   }
 
   async #close(): Promise<void> {
+    using _claim = this.#claim;
     using _reader = this.#reader;
     using _searcher = this.#searcher;
     using _writer = this.#writer;

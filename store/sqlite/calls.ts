@@ -15,8 +15,8 @@ import type { Reached } from "./sequence.ts";
 
 /** What a worker can be asked for: the question and its answer. */
 export interface Calls {
-  /** The first call: makes the worker the writer, and holds the directory's lock until `close`. */
-  openWriter: [OpenWriter, Opened];
+  /** The first call: makes the worker the writer of a directory that is claimed. */
+  openWriter: [{ readonly directory: string; readonly sync: Sync }, undefined];
   /** The first call: makes the worker a reader. */
   openReader: [{ readonly directory: string }, undefined];
   close: [undefined, undefined];
@@ -29,17 +29,6 @@ export interface Calls {
   search: [SearchQuery, Found];
   whoWas: [readonly string[], KnownNick | undefined];
   stats: [undefined, StoreStats];
-}
-
-export interface OpenWriter {
-  readonly directory: string;
-  readonly sync: Sync;
-  /** In place of a writer that died: the other threads have the history open. */
-  readonly again: boolean;
-}
-
-export interface Opened {
-  readonly tokenKey: Uint8Array<ArrayBuffer>;
 }
 
 /** One transaction: the drafts of some appends, and nicks to be noted. */

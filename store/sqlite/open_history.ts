@@ -1,35 +1,47 @@
 import type { DatabaseSync } from "node:sqlite";
-import { openFresh, openToRead, openToWrite, type Sync } from "./database.ts";
+import { inTransaction, openFresh, openToRead, openToWrite, type Sync } from "./database.ts";
 import { asStoreError, leftBehind, unusable } from "./failures.ts";
 import { checkHeader } from "./header.ts";
 import { checkHealth } from "./health.ts";
 import { DirectoryLock } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { type Paths, pathsIn } from "./paths.ts";
+import { bytesOf, oneRow } from "./rows.ts";
 
 // Closing a file drops all locks that its process has on it, those of SQLite too (POSIX; see
 // https://www.sqlite.org/howtocorrupt.html, 2.2). So nothing here opens a file that SQLite may have open already.
 
-/** A history that nobody else writes to, until it is disposed. */
-export interface OwnHistory extends Disposable {
-  readonly database: DatabaseSync;
+const tokenKeyBytes = 32;
+
+/** A directory that is this program's alone until it is disposed, and whose history can be opened. */
+export interface ClaimedHistory extends Disposable {
+  readonly tokenKey: Uint8Array<ArrayBuffer>;
 }
 
-/** Opens the directory's history, or makes one where there is none. Throws a `StoreError`. */
-export function openHistory(directory: string, sync: Sync): OwnHistory {
+/**
+ * Keeps every other server out of a directory, and makes its history or brings it up to date. Leaves the history
+ * closed. Throws a `StoreError`.
+ */
+export function claimHistory(directory: string): ClaimedHistory {
   const paths = pathsIn(directory);
-  using opening = new DisposableStack();
-  const lock = opening.use(attempt(paths.lock, () => lockDirectory(paths)));
-  const database = attempt(paths.history, () => {
+  using claiming = new DisposableStack();
+  const lock = claiming.use(attempt(paths.lock, () => lockDirectory(paths)));
+  const tokenKey = attempt(paths.history, () => {
     if (!exists(paths.history)) makeHistory(paths);
-    return openExisting(paths, sync);
+    return prepare(paths);
   });
-  opening.move();
-  return ownHistory(database, lock);
+  claiming.move();
+  return { tokenKey, [Symbol.dispose]: () => lock[Symbol.dispose]() };
 }
 
-/** The same history once more, to read, in a process that has it open. Throws a `StoreError`. */
-export function openAgainToRead(directory: string): DatabaseSync {
+/** For this process's only writer, of what it has claimed. Throws a `StoreError`. */
+export function openClaimedToWrite(directory: string, sync: Sync): DatabaseSync {
+  const { history } = pathsIn(directory);
+  return attempt(history, () => openToWrite(history, sync));
+}
+
+/** Of what this process has claimed. Throws a `StoreError`. */
+export function openClaimedToRead(directory: string): DatabaseSync {
   const { history } = pathsIn(directory);
   return attempt(history, () => openToRead(history));
 }
@@ -76,38 +88,27 @@ function syncDirectory(path: string): void {
   directory.syncSync();
 }
 
-/** Opens what this process had open to write, and may still have open to read. Throws a `StoreError`. */
-export function openHistoryAgain(directory: string, sync: Sync): OwnHistory {
-  const paths = pathsIn(directory);
-  using opening = new DisposableStack();
-  const lock = opening.use(attempt(paths.lock, () => new DirectoryLock(paths)));
-  const database = attempt(paths.history, () => openToWrite(paths.history, sync));
-  opening.move();
-  return ownHistory(database, lock);
-}
-
-function ownHistory(database: DatabaseSync, lock: DirectoryLock): OwnHistory {
-  return {
-    database,
-    [Symbol.dispose]() {
-      database.close();
-      lock[Symbol.dispose]();
-    },
-  };
-}
-
-function openExisting(paths: Paths, sync: Sync): DatabaseSync {
+/** Checks the history and brings it up to date. Gives its token key, which is made when it is first asked for. */
+function prepare(paths: Paths): Uint8Array<ArrayBuffer> {
   checkHeader(paths);
   // First as a reader, which changes nothing: closing what turns out to be damaged would write the log into it.
   checked(openToRead(paths.history), paths).close();
-  const database = openToWrite(paths.history, sync);
+  const database = openToWrite(paths.history, "full");
   try {
     migrate(database);
-    return database;
-  } catch (error) {
+    return readTokenKey(database);
+  } finally {
     database.close();
-    throw error;
   }
+}
+
+function readTokenKey(database: DatabaseSync): Uint8Array<ArrayBuffer> {
+  inTransaction(database, () => {
+    database.prepare("INSERT OR IGNORE INTO secret (name, value) VALUES ('token key', ?)")
+      .run(crypto.getRandomValues(new Uint8Array(tokenKeyBytes)));
+  });
+  const secret = database.prepare("SELECT value FROM secret WHERE name = 'token key'");
+  return bytesOf(oneRow(secret), "value");
 }
 
 function checked(database: DatabaseSync, paths: Paths): DatabaseSync {

@@ -1,14 +1,8 @@
-import type { DatabaseSync } from "node:sqlite";
-import type { CallName, Calls, Opened, OpenWriter, Request } from "./calls.ts";
-import { inTransaction } from "./database.ts";
-import { asStoreError } from "./failures.ts";
-import { openAgainToRead, openHistory, openHistoryAgain } from "./open_history.ts";
+import type { CallName, Calls, Request } from "./calls.ts";
+import { openClaimedToRead, openClaimedToWrite } from "./open_history.ts";
 import { pathsIn } from "./paths.ts";
 import { Reader } from "./reader.ts";
-import { bytesOf, oneRow } from "./rows.ts";
 import { Writer } from "./writer.ts";
-
-const tokenKeyBytes = 32;
 
 /** What a worker has opened, and so what it answers. */
 export class Responder {
@@ -46,25 +40,17 @@ export class Responder {
     }
   }
 
-  #openWriter({ directory, sync, again }: OpenWriter): Opened {
-    using opening = new DisposableStack();
-    const open = again ? openHistoryAgain : openHistory;
-    const history = opening.use(open(directory, sync));
-    try {
-      this.#writer = new Writer(history.database);
-      const tokenKey = readTokenKey(history.database);
-      opening.move();
-      this.#closing = () => history[Symbol.dispose]();
-      return { tokenKey };
-    } catch (error) {
-      throw asStoreError(error, pathsIn(directory).history);
-    }
+  #openWriter({ directory, sync }: Calls["openWriter"][0]): undefined {
+    const database = openClaimedToWrite(directory, sync);
+    this.#closing = () => database.close();
+    this.#writer = new Writer(database);
+    return undefined;
   }
 
   #openReader({ directory }: Calls["openReader"][0]): undefined {
-    const database = openAgainToRead(directory);
-    this.#reader = new Reader(database, pathsIn(directory));
+    const database = openClaimedToRead(directory);
     this.#closing = () => database.close();
+    this.#reader = new Reader(database, pathsIn(directory));
     return undefined;
   }
 }
@@ -74,16 +60,4 @@ function opened<Part>(part: Part | undefined): Part {
     throw new Error("Cannot ask a thread of the history that has not opened it");
   }
   return part;
-}
-
-/** Made when it is first asked for. */
-function readTokenKey(database: DatabaseSync): Uint8Array<ArrayBuffer> {
-  inTransaction(database, () => {
-    database.prepare("INSERT OR IGNORE INTO secret (name, value) VALUES ('token key', ?)")
-      .run(crypto.getRandomValues(new Uint8Array(tokenKeyBytes)));
-  });
-  return bytesOf(
-    oneRow(database.prepare("SELECT value FROM secret WHERE name = 'token key'")),
-    "value",
-  );
 }

@@ -9,18 +9,18 @@ const restartAfterMs = 1000;
  * A worker that starts when something is first asked of it: each takes 12 MB. When it has died, or could not open
  * what it is for, another one takes its place; what was on its way is lost with the first.
  */
-export class Thread<Opened> implements Asked, Disposable {
+export class Thread implements Asked, Disposable {
   readonly #startWorker: () => Remote;
-  readonly #open: (remote: Remote, again: boolean) => Promise<Opened>;
+  readonly #open: (remote: Remote) => Promise<unknown>;
   readonly #monotonicMs: () => number;
   #remote: Remote | undefined;
   #startedAtMs = -Infinity;
   #closed = false;
 
-  /** `open` makes the first call, which later ones wait for; `again` if it is not the first worker's. */
+  /** `open` makes the first call, which later ones wait for. */
   constructor(
     startWorker: () => Remote,
-    open: (remote: Remote, again: boolean) => Promise<Opened>,
+    open: (remote: Remote) => Promise<unknown>,
     monotonicMs: () => number = () => performance.now(),
   ) {
     this.#startWorker = startWorker;
@@ -28,14 +28,9 @@ export class Thread<Opened> implements Asked, Disposable {
     this.#monotonicMs = monotonicMs;
   }
 
-  /** Starts the first worker before anything is asked of it. */
-  open(): Promise<Opened> {
-    return this.#start();
-  }
-
   call<Name extends CallName>(name: Name, question: Calls[Name][0]): Promise<Calls[Name][1]> {
     const isDue = this.#monotonicMs() - this.#startedAtMs >= restartAfterMs;
-    if (!this.#isRunning && isDue && !this.#closed) this.#start().catch(() => {});
+    if (!this.#isRunning && isDue && !this.#closed) this.#start();
     return this.#remote?.call(name, question) ??
       Promise.reject(new Error("Cannot use the history: it is closed"));
   }
@@ -55,17 +50,11 @@ export class Thread<Opened> implements Asked, Disposable {
     return this.#remote?.hasEnded === false;
   }
 
-  async #start(): Promise<Opened> {
-    const again = this.#remote !== undefined;
+  #start(): void {
     const remote = this.#startWorker();
     this.#remote = remote;
     this.#startedAtMs = this.#monotonicMs();
-    try {
-      // A worker answers in order, so what is asked next is asked of what is open.
-      return await this.#open(remote, again);
-    } catch (error) {
-      remote.end(reasonOf(error));
-      throw error;
-    }
+    // A worker answers in order, so what is asked next is asked of what is open.
+    this.#open(remote).catch((error) => remote.end(reasonOf(error)));
   }
 }

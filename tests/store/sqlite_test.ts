@@ -40,6 +40,7 @@ Deno.test("SqliteStore.append() of what cannot be kept loses no other append", a
 Deno.test("SqliteStore.append() called often in one turn is one transaction", async () => {
   await using directory = await TemporaryDirectory.make();
   await using store = await openSqlite({ directory: directory.path });
+  await appendOne(store);
   const log = `${store.place}-wal`;
   const before = commitsIn(await Deno.readFile(log));
   await Promise.all(numbered(100).map((text) => store.append(drafts([text, text]))));
@@ -51,6 +52,7 @@ Deno.test("SqliteStore.append() called often in one turn is one transaction", as
 Deno.test("SqliteStore.append() splits what would be too long a transaction", async () => {
   await using directory = await TemporaryDirectory.make();
   await using store = await openSqlite({ directory: directory.path });
+  await appendOne(store);
   const log = `${store.place}-wal`;
   const before = commitsIn(await Deno.readFile(log));
   const long = numbered(1500);
@@ -63,6 +65,7 @@ Deno.test("SqliteStore.append() splits what would be too long a transaction", as
 Deno.test("SqliteStore.remember() goes with an append, into its transaction", async () => {
   await using directory = await TemporaryDirectory.make();
   await using store = await openSqlite({ directory: directory.path });
+  await appendOne(store);
   const log = `${store.place}-wal`;
   const before = commitsIn(await Deno.readFile(log));
   for (const nick of numbered(50)) await store.remember({ identity: "i", nick, keys: [nick] });

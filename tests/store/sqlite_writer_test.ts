@@ -1,12 +1,30 @@
 import assert from "node:assert/strict";
-import { openAgainToRead, openHistory, openHistoryAgain } from "../../store/sqlite/open_history.ts";
+import type { DatabaseSync } from "node:sqlite";
+import {
+  claimHistory,
+  openClaimedToRead,
+  openClaimedToWrite,
+} from "../../store/sqlite/open_history.ts";
 import { Writer } from "../../store/sqlite/writer.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import { drafts, numbered } from "./draft.ts";
 
+/** A history that is open to write, until it is disposed. */
+function openHistory(directory: string): Disposable & { readonly database: DatabaseSync } {
+  const claim = claimHistory(directory);
+  const database = openClaimedToWrite(directory, "full");
+  return {
+    database,
+    [Symbol.dispose]() {
+      database.close();
+      claim[Symbol.dispose]();
+    },
+  };
+}
+
 Deno.test("Writer.trim() that fails half-way changes nothing, however often", async () => {
   await using directory = await TemporaryDirectory.make();
-  using history = openHistory(directory.path, "full");
+  using history = openHistory(directory.path);
   const writer = new Writer(history.database);
   const append = (count: number) => writer.write({ appends: [drafts(numbered(count))], nicks: [] });
   append(100);
@@ -25,7 +43,7 @@ Deno.test("Writer.trim() that fails half-way changes nothing, however often", as
 
 Deno.test("Writer.write() of what can only be read is refused, and goes on when it can be written", async () => {
   await using directory = await TemporaryDirectory.make();
-  using history = openHistory(directory.path, "full");
+  using history = openHistory(directory.path);
   const writer = new Writer(history.database);
   const append = () => writer.write({ appends: [drafts(["one"]), drafts(["two"])], nicks: [] });
   assert.deepEqual(append().map(({ kind }) => kind), ["kept", "kept"]);
@@ -38,17 +56,19 @@ Deno.test("Writer.write() of what can only be read is refused, and goes on when 
   assert.equal(count, 4);
 });
 
-Deno.test("openHistoryAgain() in place of a writer that died leaves the locks of who reads", async () => {
+Deno.test("openClaimedToWrite() in place of a writer that died leaves the locks of who reads", async () => {
   await using directory = await TemporaryDirectory.make();
-  const first = openHistory(directory.path, "full");
-  new Writer(first.database).write({ appends: [drafts(["one"])], nicks: [] });
-  const reader = openAgainToRead(directory.path);
-  using _reader = { [Symbol.dispose]: () => reader.close() };
+  using _claim = claimHistory(directory.path);
+  const first = openClaimedToWrite(directory.path, "full");
+  new Writer(first).write({ appends: [drafts(["one"])], nicks: [] });
+  const reader = openClaimedToRead(directory.path);
   reader.prepare("SELECT count(*) FROM entry").get();
-  first[Symbol.dispose]();
-  using again = openHistoryAgain(directory.path, "full");
-  new Writer(again.database).write({ appends: [drafts(["two"])], nicks: [] });
+  first.close();
+  const again = openClaimedToWrite(directory.path, "full");
+  new Writer(again).write({ appends: [drafts(["two"])], nicks: [] });
   if (Deno.build.os === "linux") assert.ok(await isLocked(`${directory.path}/chatroom.sqlite`));
+  reader.close();
+  again.close();
 });
 
 /** Whether this process has a lock on the file; see proc_locks(5). */
