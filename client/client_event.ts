@@ -1,19 +1,12 @@
-import type {
-  ByeMessage,
-  DirectMessage,
-  RoomMessage,
-  ServerMessage,
-  WelcomeMessage,
-} from "../protocol.ts";
+import type { ByeMessage, ServerMessage, WelcomeMessage } from "../protocol.ts";
 import type { CaughtUp } from "./resume/catch_up.ts";
 
 /** What happens to a client, in order. The state has it already. */
 export type ClientEvent =
   /** Never `welcome`, `bye` or a page, which the other events carry. */
   | { readonly type: "message"; readonly message: ServerMessage }
-  /** In a room's order with what is said live, page by page. */
-  | { readonly type: "history"; readonly room: string } & CaughtUp<RoomMessage>
-  | { readonly type: "directs" } & CaughtUp<DirectMessage>
+  /** In a room's order with what is said live, page by page. Of what is direct, `room` is `directRoom`. */
+  | { readonly type: "history"; readonly room: string } & CaughtUp
   /**
    * `again`: after a connection was lost. `resumed`: the server knows the client from before, so that what was
    * missed follows; if not, all that was known of rooms is of another history. `forgotten`: it knew the client

@@ -75,7 +75,6 @@ export class ClientState {
         this.apply(event.welcome);
         if (!event.resumed) this.formerNicks.clear();
         return;
-      case "directs":
       case "disconnected":
       case "closed":
         return;

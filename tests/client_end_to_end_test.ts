@@ -9,7 +9,7 @@ import { TcpProxy } from "./support/tcp_proxy.ts";
 import { unlimited } from "./support/unlimited.ts";
 
 function messagesOf(event: ClientEvent): readonly (RoomMessage | DirectMessage)[] {
-  if (event.type === "history" || event.type === "directs") return event.messages;
+  if (event.type === "history") return event.messages;
   if (event.type !== "message") return [];
   const { message } = event;
   return message.type === "message" || message.type === "direct" ? [message] : [];

@@ -38,7 +38,6 @@ export class ConnectionNews {
         return event.bye === undefined ? undefined : describeBye(event.bye);
       case "message":
       case "history":
-      case "directs":
         return undefined;
       default:
         return event satisfies never;

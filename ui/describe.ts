@@ -3,6 +3,7 @@ import {
   type AnswerMessage,
   byeCodes,
   type ByeMessage,
+  directRoom,
   type JoinedMessage,
   knownWord,
   leaveReasons,
@@ -23,7 +24,7 @@ const shownNames = 20;
 export type ToldMessage = Exclude<ServerMessage, SaidMessage | PageMessage | ResultsMessage>;
 
 /** Messages that do not come live. */
-export type PageEvent = Extract<ClientEvent, { readonly type: "history" | "directs" }>;
+export type PageEvent = Extract<ClientEvent, { readonly type: "history" }>;
 
 /** Stands before what is told: what happened, what is to be read, what went wrong. */
 export type Mark = "--" | "==" | "!!";
@@ -75,17 +76,16 @@ export function describePage(
   event: PageEvent,
   { own, showRoom }: { readonly own: string; readonly showRoom: boolean },
 ): string | undefined {
-  const { type, messages, missed, leftOut } = event;
-  if (leftOut) {
-    return `${describeLeftOut(event)}; /history${type === "directs" ? " @" : ""} shows it`;
-  }
+  const { room, messages, missed, leftOut } = event;
+  const isDirect = room === directRoom;
+  if (leftOut) return `${describeLeftOut(event)}; /history${isDirect ? " @" : ""} shows it`;
   if (messages.length === 0) return undefined;
-  const place = type === "history" && (showRoom || !missed) ? ` in #${event.room}` : "";
+  const place = !isDirect && (showRoom || !missed) ? ` in #${room}` : "";
   if (!missed) return `earlier${place}`;
   const count = countMissed(event, own);
   // One's own messages are no news, even those that reached the server only now.
   if (count === 0) return undefined;
-  const what = `${type === "directs" ? "direct " : ""}message${count === 1 ? "" : "s"}`;
+  const what = `${isDirect ? "direct " : ""}message${count === 1 ? "" : "s"}`;
   const counted = count === undefined ? what : `${count} ${what}`;
   return `${counted}${place} since you were last here`;
 }
@@ -98,8 +98,8 @@ function countMissed({ messages, progress }: PageEvent, own: string): number | u
 }
 
 /** Without how many: `seq` has gaps, so the numbers do not tell. */
-export function describeLeftOut(event: PageEvent): string {
-  const place = event.type === "directs" ? "to you" : `in #${event.room}`;
+export function describeLeftOut({ room }: PageEvent): string {
+  const place = room === directRoom ? "to you" : `in #${room}`;
   return `more was said ${place} than is shown here`;
 }
 

@@ -68,8 +68,7 @@ export class MessageView {
 
   /** A page of what was missed, or of what was said before one came. */
   showPage(event: PageEvent): void {
-    const { messages, missed, progress, leftOut } = event;
-    const room = event.type === "history" ? event.room : directRoom;
+    const { room, messages, missed, progress, leftOut } = event;
     // `/history` begins with what was left out.
     if (leftOut) this.#oldest.delete(room);
     const about = { own: this.client.state.nick, showRoom: this.client.rooms.length > 1 };

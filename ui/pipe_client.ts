@@ -65,7 +65,7 @@ async function sayAll(
 /** False when nobody reads any more. Of pages only what was missed is shown, not what was said before. */
 async function showEvent(options: PipeClientOptions, event: ClientEvent) {
   if (event.type === "message") return await show(options, event.message);
-  if ((event.type !== "history" && event.type !== "directs") || !event.missed) return true;
+  if (event.type !== "history" || !event.missed) return true;
   if (event.leftOut) options.warn(describeLeftOut(event));
   for (const message of event.messages) {
     if (!await show(options, message)) return false;

@@ -91,7 +91,6 @@ class PlainClient implements EventLines, Disposable {
       case "message":
         return this.#showMessage(event.message);
       case "history":
-      case "directs":
         return this.#view.showPage(event);
       case "disconnected":
       case "closed":

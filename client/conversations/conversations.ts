@@ -138,9 +138,7 @@ export class Conversations {
       case "message":
         return this.#applyMessage(event.message);
       case "history":
-        return this.#intake.applyRoomPage(event);
-      case "directs":
-        return this.#intake.applyDirectPage(event);
+        return this.#intake.applyPage(event);
       case "connected":
         // What the client told before the first connection stays.
         if (event.again && !event.resumed) this.#list.clear();

@@ -1,6 +1,5 @@
-import type { SaidMessage } from "../../protocol.ts";
+import { directRoom, type SaidMessage } from "../../protocol.ts";
 import { type Call, callReason } from "./call.ts";
-import type { CaughtUp } from "../resume/catch_up.ts";
 import type { ClientEvent } from "../client_event.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList } from "./conversation_list.ts";
@@ -40,23 +39,12 @@ export class Intake {
     return call;
   }
 
-  /** A page of a room; at most one call comes of it. */
-  applyRoomPage(page: Extract<ClientEvent, { readonly type: "history" }>): Call | undefined {
-    const room = this.#list.find(roomKey(page.room));
-    if (room === undefined) return undefined;
-    const call = this.#applyPage(page, [room]);
-    room.received(page.seq);
-    return call;
-  }
-
-  /** A page of what is said to persons; begins conversations that there are none of yet. */
-  applyDirectPage(page: Extract<ClientEvent, { readonly type: "directs" }>): Call | undefined {
-    this.#list.directsReceived(page.seq);
-    return this.#applyPage(page, this.#list.directs);
-  }
-
-  /** `places`: all that such a page is about. */
-  #applyPage(page: CaughtUp<SaidMessage>, places: readonly Conversation[]): Call | undefined {
+  /** At most one call comes of it. Begins conversations with persons that there are none of yet. */
+  applyPage(page: Extract<ClientEvent, { readonly type: "history" }>): Call | undefined {
+    const isDirect = page.room === directRoom;
+    const room = isDirect ? undefined : this.#list.find(roomKey(page.room));
+    if (isDirect) this.#list.directsReceived(page.seq);
+    const places = isDirect ? this.#list.directs : room === undefined ? [] : [room];
     if (page.leftOut) { for (const place of places) this.#leaveOut(place); }
     const calls: Call[] = [];
     for (const message of page.messages) {
@@ -67,6 +55,7 @@ export class Intake {
       if (!page.missed) this.#append(place, message, undefined);
     }
     if (page.progress === undefined) { for (const place of places) place.isCatchingUp = false; }
+    room?.received(page.seq);
     return calls.findLast(({ reason }) => reason !== "said") ?? calls.at(-1);
   }
 

@@ -1,19 +1,10 @@
-import { limits } from "../../protocol.ts";
+import { directRoom, limits, type PageMessage, type SaidMessage } from "../../protocol.ts";
 
-/** What closes a gap, page by page: rooms have messages, and so do direct ones. */
-export interface Numbered {
-  readonly seq: number;
-}
-
-/** A page of either as the server sends it, oldest first. */
-export interface AnyPage<Message extends Numbered> {
-  readonly messages: readonly Message[];
-  /** Of entries that are not known, and count as received with the page. */
-  readonly unknownSeqs?: readonly number[];
-  readonly complete: boolean;
-  /** How many more there are; absent where the page is complete, or the server does not tell. */
-  readonly remaining?: number;
-}
+/** A page of a room or of direct messages, oldest first; what is unknown in it counts as received. */
+export type ReceivedPage = Pick<
+  PageMessage,
+  "messages" | "unknownSeqs" | "complete" | "remaining"
+>;
 
 /** What a page is asked for with. */
 export interface PageWanted {
@@ -23,9 +14,9 @@ export interface PageWanted {
 }
 
 /** The part of a page that was not received before. */
-export interface CaughtUp<Message extends Numbered> {
+export interface CaughtUp {
   /** Oldest first. */
-  readonly messages: readonly Message[];
+  readonly messages: readonly SaidMessage[];
   /** Said while one was away, each exactly once; else what was said before one came. */
   readonly missed: boolean;
   /** While pages follow, before anything live; absent with the last. */
@@ -48,19 +39,24 @@ export interface CatchUpProgress {
 /** More missed messages than these are not fetched one and all: the newest page follows. */
 const maxMissed = 10_000;
 
+/** Under which name it is numbered and asked for: the room's, or `directRoom`. */
+export function roomOf(message: SaidMessage | PageMessage): string {
+  return "room" in message ? message.room : directRoom;
+}
+
 /**
  * Puts what comes of one room, or of one's direct messages, in order: each message comes out exactly once,
  * whatever is sent twice, live or in pages. While a gap is closed live messages are passed over, since the
  * pages have them too: a page is made after what came live before it. No clock, no connection: the owner asks
  * for what is `wanted`.
  */
-export class CatchUp<Message extends Numbered> {
+export class CatchUp {
   readonly #maxMissed: number;
   /** The newest received; undefined where nothing ever was, and there is no gap to close. */
   #seq: number | undefined;
   /** `expecting`: a page will come unasked. `asking`: what is wanted is to be asked for. */
   #phase: "away" | "expecting" | "asking" | "live" = "away";
-  #targetSeq: number | undefined;
+  #targetSeq = 0;
   #fetched = 0;
   /** How many messages the newest page has, which the server may cut for its bytes: the last page if too much was missed. */
   #newestPage: number = limits.historyPage;
@@ -78,9 +74,7 @@ export class CatchUp<Message extends Numbered> {
 
   get wanted(): PageWanted | undefined {
     if (this.#phase !== "asking") return undefined;
-    if (this.#seq === undefined) {
-      return { before: (this.#targetSeq ?? 0) + 1, limit: limits.joinedPage };
-    }
+    if (this.#seq === undefined) return { before: this.#targetSeq + 1, limit: limits.joinedPage };
     const after = this.#seq;
     if (this.#skips) return { after, before: Number.MAX_SAFE_INTEGER, limit: limits.historyPage };
     return { after, limit: Math.min(limits.historyPage, this.#maxMissed - this.#fetched) };
@@ -103,55 +97,55 @@ export class CatchUp<Message extends Numbered> {
 
   /** There may be a gap or none: a page tells, and comes unasked. Direct messages have no `joined`. */
   resumed(): void {
-    this.#targetSeq = undefined;
+    this.#targetSeq = 0;
     this.#phase = "expecting";
   }
 
   /** Whether a live message is new and comes out now; it counts as received then. */
   receiveLive(seq: number): boolean {
     if (this.#seq !== undefined && seq <= this.#seq) return false;
-    if (this.#phase === "expecting") this.#liveInsteadOfPage(seq);
+    // A newer one means that the server sends no page by itself; a copy of an older one means nothing.
+    if (this.#phase === "expecting" && seq > this.#targetSeq) {
+      this.#phase = this.#seq === undefined ? "live" : "asking";
+    }
     if (this.#phase !== "live") return false;
     this.#seq = seq;
     return true;
   }
 
-  /** A page that came unasked; gives what of it is new, if that comes out now. */
-  receiveUnasked(page: AnyPage<Message>): CaughtUp<Message> | undefined {
-    if (this.#phase !== "expecting") return undefined;
-    if (this.#seq === undefined) {
-      this.#close(Math.max(this.#targetSeq ?? 0, page.messages.at(-1)?.seq ?? 0));
-      return this.#caughtUp(page.messages, { missed: false, leftOut: false });
-    }
-    if (page.complete) return this.#receiveLast(page, false);
-    // The newest of the gap: they come out in their place, by pages from its beginning.
-    this.#phase = "asking";
-    this.#newestPage = page.messages.length;
-    return undefined;
-  }
-
-  /** The server could not make the page that was to come unasked. */
+  /** The server could not make the page that was to come unasked: true if one was. */
   unaskedFailed(): boolean {
     if (this.#phase !== "expecting") return false;
     this.#phase = "asking";
     return true;
   }
 
-  /** The page that was `wanted`; gives what of it is new. */
-  receiveAsked(page: AnyPage<Message>): CaughtUp<Message> | undefined {
-    if (this.#phase !== "asking") return undefined;
-    if (this.#seq === undefined) {
-      this.#seq = this.#targetSeq ?? 0;
-      return this.#caughtUp(page.messages, { missed: false, leftOut: false });
+  /** The page that was `wanted`, or one that came unasked; gives what of it is new, if that comes out now. */
+  receivePage(page: ReceivedPage, came: "wanted" | "unasked"): CaughtUp | undefined {
+    const isWanted = came === "wanted";
+    if (this.#phase !== (isWanted ? "asking" : "expecting")) return undefined;
+    const { messages, complete } = page;
+    const seq = this.#seq;
+    if (seq === undefined) {
+      if (isWanted) this.#seq = this.#targetSeq;
+      else this.#close(Math.max(this.#targetSeq, messages.at(-1)?.seq ?? 0));
+      return this.#caughtUp(messages, { missed: false });
     }
-    if (this.#skips) return this.#receiveLast(page, !page.complete);
-    if (page.complete) return this.#receiveLast(page, false);
-    const before = this.#seq;
-    const messages = this.#receiveNew(page);
-    this.#stuck = this.#seq === before;
+    if (!isWanted && !complete) {
+      // The newest of the gap: they come out in their place, by pages from its beginning.
+      this.#phase = "asking";
+      this.#newestPage = messages.length;
+      return undefined;
+    }
+    const isLast = complete || this.#skips;
+    const received = this.#receiveNew(page, seq);
+    if (isLast) {
+      this.#close(this.#targetSeq);
+      return this.#caughtUp(received, { missed: true, leftOut: !complete });
+    }
+    this.#stuck = this.#seq === seq;
     if (this.#stuck) return undefined;
-    const total = this.#totalWith(page.remaining);
-    return this.#caughtUp(messages, { missed: true, leftOut: false, total });
+    return this.#caughtUp(received, { missed: true, total: this.#totalWith(page.remaining) });
   }
 
   get #skips(): boolean {
@@ -164,20 +158,10 @@ export class CatchUp<Message extends Numbered> {
     return Math.min(missed, this.#maxMissed + this.#newestPage);
   }
 
-  /** A newer live message means that the server sends no page by itself; a copy of an older one means nothing. */
-  #liveInsteadOfPage(seq: number): void {
-    if (seq <= (this.#targetSeq ?? 0)) return;
-    this.#phase = this.#seq === undefined ? "live" : "asking";
-  }
-
-  #receiveLast(page: AnyPage<Message>, leftOut: boolean): CaughtUp<Message> {
-    const messages = this.#receiveNew(page);
-    this.#close(this.#targetSeq ?? 0);
-    return this.#caughtUp(messages, { missed: true, leftOut });
-  }
-
-  #receiveNew({ messages, unknownSeqs = [] }: AnyPage<Message>): readonly Message[] {
-    const known = this.#seq ?? 0;
+  #receiveNew(
+    { messages, unknownSeqs = [] }: ReceivedPage,
+    known: number,
+  ): readonly SaidMessage[] {
     const received = messages.filter(({ seq }) => seq > known);
     const passedOver = unknownSeqs.filter((seq) => seq > known);
     this.#seq = Math.max(known, received.at(-1)?.seq ?? 0, passedOver.at(-1) ?? 0);
@@ -194,11 +178,13 @@ export class CatchUp<Message extends Numbered> {
   }
 
   #caughtUp(
-    messages: readonly Message[],
-    { missed, leftOut, total }: Pick<CaughtUp<Message>, "missed" | "leftOut"> & {
+    messages: readonly SaidMessage[],
+    { missed, leftOut = false, total }: {
+      readonly missed: boolean;
+      readonly leftOut?: boolean;
       readonly total?: number;
     },
-  ): CaughtUp<Message> {
+  ): CaughtUp {
     const caughtUp = { messages, missed, leftOut, seq: this.#seq ?? 0 };
     if (this.#phase === "live") return caughtUp;
     return { ...caughtUp, progress: { fetched: this.#fetched, total } };

@@ -1,24 +1,20 @@
 import {
   type AnswerMessage,
-  type DirectMessage,
   directRoom,
   type ErrorMessage,
   limits,
   type NoticeMessage,
   type RoomHappening,
-  type RoomMessage,
   type ServerMessage,
   type SessionMessage,
   type TypingMessage,
 } from "../../protocol.ts";
 import { Backoff } from "../connection/backoff.ts";
-import { CatchUp, type CaughtUp } from "./catch_up.ts";
+import { CatchUp, type CaughtUp, roomOf } from "./catch_up.ts";
 import { ClientError } from "../client_error.ts";
 import type { ClientEvent } from "../client_event.ts";
 import type { HistoryRequests, PageAnswer } from "./history_requests.ts";
 import { refusedRoom } from "../connection/refused_room.ts";
-
-type AnyCatchUp = CatchUp<RoomMessage> | CatchUp<DirectMessage>;
 
 /** The wait before asking again for a page that the server could not make. */
 interface Wait {
@@ -33,13 +29,13 @@ interface Wait {
  */
 export class Resuming {
   readonly #requests: HistoryRequests;
-  readonly #rooms = new Map<string, CatchUp<RoomMessage>>();
-  #directs: CatchUp<DirectMessage>;
+  /** By room; under `directRoom`, which is first, what is direct. */
+  readonly #catchUps = new Map<string, CatchUp>();
   /** Read positions of rooms one is not in now: whoever goes back to one resumes there. */
   readonly #elsewhere: Map<string, number>;
   /** A page is on its way. */
   #asking = false;
-  readonly #waits = new Map<AnyCatchUp, Wait>();
+  readonly #waits = new Map<CatchUp, Wait>();
   /** Made by an answer, and given by the `receive` that it came with. */
   #events: ClientEvent[] = [];
 
@@ -51,19 +47,18 @@ export class Resuming {
   ) {
     this.#requests = requests;
     this.#elsewhere = new Map(seqs);
-    for (const room of rooms) this.#rooms.set(room, this.#begin(room));
-    this.#directs = new CatchUp(seqs.get(directRoom) ?? 0);
+    for (const room of [directRoom, ...rooms]) this.#catchUps.set(room, this.#begin(room));
   }
 
   /** For `hello`: where one is, or was when the connection was lost. */
   get rooms(): readonly string[] {
-    return [...this.#rooms.keys()];
+    return [...this.#catchUps.keys()].filter((room) => room !== directRoom);
   }
 
   /** For `hello`: of each room, and of direct messages. */
   get seqs(): ReadonlyMap<string, number> {
-    const seqs = new Map([[directRoom, this.#directs.seq ?? 0]]);
-    for (const [room, { seq }] of this.#rooms) {
+    const seqs = new Map<string, number>();
+    for (const [room, { seq }] of this.#catchUps) {
       if (seq !== undefined && seqs.size <= limits.rooms) seqs.set(room, seq);
     }
     return seqs;
@@ -71,17 +66,16 @@ export class Resuming {
 
   /** `known`: the server knows the client by its token; otherwise its `seq`s are those of another history. */
   connected(known: boolean): void {
-    if (known) return this.#directs.resumed();
+    if (known) return this.#catchUps.get(directRoom)?.resumed();
     this.#elsewhere.clear();
-    for (const room of this.#rooms.keys()) this.#rooms.set(room, new CatchUp());
-    this.#directs = new CatchUp(0);
-    this.#directs.joined(0);
+    for (const room of this.#catchUps.keys()) this.#catchUps.set(room, this.#begin(room));
+    this.#catchUps.get(directRoom)?.joined(0);
   }
 
   disconnected(): void {
     for (const { timer } of this.#waits.values()) clearTimeout(timer);
     this.#waits.clear();
-    for (const catchUp of [...this.#rooms.values(), this.#directs]) catchUp.disconnected();
+    for (const catchUp of this.#catchUps.values()) catchUp.disconnected();
   }
 
   /** The events that the message makes: none if it was received before, or is to come out in its place later. */
@@ -97,21 +91,21 @@ export class Resuming {
       case "joined":
         return this.#joined(message.room, message.seq) ? [event] : [];
       case "left":
-        this.#rooms.delete(message.room);
+        this.#catchUps.delete(message.room);
         return [event];
       case "message":
-        return this.#rooms.get(message.room)?.receiveLive(message.seq) ?? true ? [event] : [];
       case "direct":
-        return this.#directs.receiveLive(message.seq) ? [event] : [];
+        return this.#catchUps.get(roomOf(message))?.receiveLive(message.seq) ?? true ? [event] : [];
       case "history":
+      case "directs": {
+        const room = roomOf(message);
         // With an id it answers a request that was given up.
         if (message.id !== undefined) return [];
-        return roomEvents(message.room, this.#rooms.get(message.room)?.receiveUnasked(message));
-      case "directs":
-        return message.id === undefined ? directEvents(this.#directs.receiveUnasked(message)) : [];
+        return pageEvents(room, this.#catchUps.get(room)?.receivePage(message, "unasked"));
+      }
       case "error":
         // Not to be asked for at the next connection.
-        this.#rooms.delete(refusedRoom(message) ?? "");
+        this.#catchUps.delete(refusedRoom(message) ?? "");
         return this.#failed(message) ? [] : [event];
       default:
         message satisfies
@@ -126,40 +120,35 @@ export class Resuming {
 
   /** False for more rooms than one may be in, with which a server could fill the memory. */
   #joined(room: string, seq: number): boolean {
-    if (!this.#rooms.has(room) && this.#rooms.size >= limits.rooms) return false;
-    const catchUp = this.#rooms.get(room) ?? this.#begin(room);
-    this.#rooms.set(room, catchUp);
+    const known = this.#catchUps.get(room);
+    if (known === undefined && this.#catchUps.size > limits.rooms) return false;
+    const catchUp = known ?? this.#begin(room);
+    this.#catchUps.set(room, catchUp);
     catchUp.joined(seq);
     return true;
   }
 
   /** Resumes where an earlier run left off, but once: whoever leaves the room in this run is new in it afterwards. */
-  #begin(room: string): CatchUp<RoomMessage> {
+  #begin(room: string): CatchUp {
     const seq = this.#elsewhere.get(room);
     this.#elsewhere.delete(room);
-    return new CatchUp(seq);
+    return new CatchUp(room === directRoom ? seq ?? 0 : seq);
   }
 
   /** True if the error came in place of a page, which is asked for then. */
   #failed({ code, room, id }: ErrorMessage): boolean {
     if (room === undefined || id !== undefined) return false;
-    const catchUp = this.#find(room);
+    const catchUp = this.#catchUps.get(room);
     if (code !== "storage_failed" || catchUp?.unaskedFailed() !== true) return false;
     this.#waitFor(catchUp);
     return true;
   }
 
-  #find(room: string): AnyCatchUp | undefined {
-    return room === directRoom ? this.#directs : this.#rooms.get(room);
-  }
-
   #askNext(): void {
     if (this.#asking) return;
-    for (const room of [directRoom, ...this.#rooms.keys()]) {
-      const catchUp = this.#find(room);
-      const { wanted } = catchUp ?? {};
-      if (catchUp === undefined || wanted === undefined) continue;
-      if (this.#waits.get(catchUp)?.timer !== undefined) continue;
+    for (const [room, catchUp] of this.#catchUps) {
+      const { wanted } = catchUp;
+      if (wanted === undefined || this.#waits.get(catchUp)?.timer !== undefined) continue;
       this.#asking = true;
       this.#requests.ask({ room, ...wanted }, (answer) => this.#answered(room, catchUp, answer));
       return;
@@ -167,24 +156,19 @@ export class Resuming {
   }
 
   /** The room may have been left and joined anew since it was asked about. */
-  #answered(room: string, asked: AnyCatchUp, answer: PageAnswer): void {
+  #answered(room: string, catchUp: CatchUp, answer: PageAnswer): void {
     this.#asking = false;
-    const catchUp = this.#find(room);
-    if (catchUp === undefined || catchUp !== asked) return;
+    if (this.#catchUps.get(room) !== catchUp) return;
     if (answer instanceof ClientError) {
       if (answer.code !== "not_connected") this.#waitFor(catchUp);
       return;
     }
     this.#waits.delete(catchUp);
-    if (answer.type === "directs") {
-      this.#events.push(...directEvents(this.#directs.receiveAsked(answer)));
-    } else {
-      this.#events.push(...roomEvents(room, this.#rooms.get(room)?.receiveAsked(answer)));
-    }
+    this.#events.push(...pageEvents(room, catchUp.receivePage(answer, "wanted")));
   }
 
   /** Asks again for what could not be had, after a time that grows. */
-  #waitFor(catchUp: AnyCatchUp): void {
+  #waitFor(catchUp: CatchUp): void {
     const wait: Wait = this.#waits.get(catchUp) ?? { backoff: new Backoff() };
     this.#waits.set(catchUp, wait);
     wait.timer = setTimeout(() => {
@@ -194,10 +178,6 @@ export class Resuming {
   }
 }
 
-function roomEvents(room: string, caughtUp?: CaughtUp<RoomMessage>): ClientEvent[] {
+function pageEvents(room: string, caughtUp: CaughtUp | undefined): ClientEvent[] {
   return caughtUp === undefined ? [] : [{ type: "history", room, ...caughtUp }];
-}
-
-function directEvents(caughtUp?: CaughtUp<DirectMessage>): ClientEvent[] {
-  return caughtUp === undefined ? [] : [{ type: "directs", ...caughtUp }];
 }

@@ -57,8 +57,6 @@ export class SessionKeeper {
         return this.#consumedMessage(event.message);
       case "history":
         return this.#consumedUpTo(event.room, event.seq);
-      case "directs":
-        return this.#consumedUpTo(directRoom, event.seq);
       case "disconnected":
         return;
       case "closed":

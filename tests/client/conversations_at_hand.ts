@@ -50,16 +50,16 @@ export class ConversationsAtHand {
   /** A page of the lobby that was missed, unless it says otherwise. */
   takePage(
     messages: readonly RoomMessage[],
-    about: Partial<CaughtUp<RoomMessage>> & { readonly room?: string } = {},
+    about: Partial<CaughtUp> & { readonly room?: string } = {},
   ): readonly Call[] {
     return this.apply({ type: "history", room: "lobby", ...missed(messages), ...about });
   }
 
   takeDirects(
     messages: readonly DirectMessage[],
-    about: Partial<CaughtUp<DirectMessage>> = {},
+    about: Partial<CaughtUp> = {},
   ): readonly Call[] {
-    return this.apply({ type: "directs", ...missed(messages), ...about });
+    return this.apply({ type: "history", room: "@", ...missed(messages), ...about });
   }
 
   get(key: string): Conversation {

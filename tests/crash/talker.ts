@@ -1,6 +1,6 @@
 import { type Client, createTcpClient } from "../../client.ts";
 import { ClientError } from "../../client/client_error.ts";
-import type { RoomMessage } from "../../protocol.ts";
+import type { ServerMessage } from "../../protocol.ts";
 import { TcpProxy } from "../support/tcp_proxy.ts";
 
 /** Soon again, since what is tested here is how often, not how patiently. */
@@ -96,12 +96,14 @@ export class Talker implements AsyncDisposable {
 
   async #watch(): Promise<void> {
     for await (const event of this.#client.events) {
-      if (event.type === "message" && event.message.type === "message") this.#see(event.message);
+      if (event.type === "message") this.#see(event.message);
       if (event.type === "history") event.messages.forEach((message) => this.#see(message));
     }
   }
 
-  #see({ room, text }: RoomMessage): void {
+  #see(message: ServerMessage): void {
+    if (message.type !== "message") return;
+    const { room, text } = message;
     this.seen.get(room)?.push(text);
     this.#waiting.get(`${room} ${text}`)?.();
   }

@@ -66,7 +66,7 @@ Deno.test("MessageView tells how much is to come where that is known", () => {
   view.connected();
   const messages = [direct(1, { ts: today })];
   const about = { missed: true, leftOut: false, seq: 1, progress: { fetched: 1, total: 9 } };
-  view.showPage({ type: "directs", messages, ...about });
+  view.showPage({ type: "history", room: "@", messages, ...about });
   view.connected();
   view.showPage(missed([6], { progress: { fetched: 6, total: 480 } }));
   assert.deepEqual(printed.filter((line) => line.includes("since")), [
@@ -83,7 +83,7 @@ Deno.test("MessageView names the room where there are several, and direct messag
   client.rooms = ["lobby", "dev"];
   view.showPage(missed([1, 2]));
   const messages = [direct(1, { ts: today })];
-  view.showPage({ type: "directs", messages, missed: true, leftOut: false, seq: 1 });
+  view.showPage({ type: "history", room: "@", messages, missed: true, leftOut: false, seq: 1 });
   assert.deepEqual(printed, [
     "-- 2 messages in #lobby since you were last here",
     "#lobby <bob> text 1",

@@ -144,9 +144,8 @@ class Model {
   }
 
   #take(event: ClientEvent): void {
-    if (event.type === "history" || event.type === "directs") {
-      const room = event.type === "history" ? event.room : directRoom;
-      this.taken.get(room)?.push(...event.messages.map(({ seq }) => seq));
+    if (event.type === "history") {
+      this.taken.get(event.room)?.push(...event.messages.map(({ seq }) => seq));
     }
     if (event.type !== "message") return;
     const { message } = event;

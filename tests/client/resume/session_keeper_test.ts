@@ -62,7 +62,7 @@ Deno.test("SessionKeeper keeps what an earlier run knew, also of rooms one is no
   const storage = new MemoryStorage(session);
   const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"] });
   keeper.consumed(connected("old", true));
-  keeper.consumed({ type: "directs", messages: [direct(6)], ...page, seq: 6 });
+  keeper.consumed({ type: "history", room: "@", messages: [direct(6)], ...page, seq: 6 });
   keeper.flush();
   const { rooms, seqs } = storage.saved ?? assert.fail();
   assert.deepEqual([rooms, seqs], [
@@ -133,7 +133,7 @@ Deno.test("SessionKeeper keeps what is told to be read, where reading is told", 
   const storage = new MemoryStorage(session);
   const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"], reading: "told" });
   keeper.consumed(connected("old", true));
-  keeper.consumed({ type: "directs", messages: [direct(3)], ...page, seq: 3 });
+  keeper.consumed({ type: "history", room: "@", messages: [direct(3)], ...page, seq: 3 });
   for (const message of [said(5), said(6), direct(4), joined({ room: "new" })]) {
     keeper.consumed(live(message));
   }
