@@ -1,9 +1,4 @@
-import { limits } from "../protocol.ts";
-
-export interface PresenceNames {
-  readonly joined: readonly string[];
-  readonly left: readonly string[];
-}
+import { limits, type PresenceMessage } from "../protocol.ts";
 
 /**
  * Joins and leaves of a large room between two `presence` messages. Who comes and goes in between is not
@@ -12,16 +7,22 @@ export interface PresenceNames {
 export class PresenceDigest {
   readonly #joined = new Set<string>();
   readonly #left = new Set<string>();
+  /** How many are in the room by now. */
+  count = 0;
 
   get empty(): boolean {
     return this.#joined.size === 0 && this.#left.size === 0;
   }
 
-  join(nick: string): void {
+  /** `count` with whoever joins. */
+  join(nick: string, count: number): void {
+    this.count = count;
     if (!this.#left.delete(nick)) this.#joined.add(nick);
   }
 
-  leave(nick: string): void {
+  /** `count` without whoever leaves. */
+  leave(nick: string, count: number): void {
+    this.count = count;
     if (!this.#joined.delete(nick)) this.#left.add(nick);
   }
 
@@ -31,8 +32,8 @@ export class PresenceDigest {
   }
 
   /** What to tell, at most `limits.listedMembers` names of each. */
-  names(): PresenceNames {
+  summary(): Pick<PresenceMessage, "count" | "joined" | "left"> {
     const first = (names: Set<string>) => [...names].slice(0, limits.listedMembers);
-    return { joined: first(this.#joined), left: first(this.#left) };
+    return { count: this.count, joined: first(this.#joined), left: first(this.#left) };
   }
 }

@@ -17,11 +17,7 @@ const signatureBytes = 24;
  * was here once is known again, as long as the store with its key is there.
  */
 export class Identities {
-  readonly #key: Uint8Array;
-
-  constructor(key: Uint8Array) {
-    this.#key = key;
-  }
+  constructor(private readonly key: Uint8Array) {}
 
   /** Undefined for a token that was not given out here. */
   find(token: string | undefined): Identity | undefined {
@@ -42,6 +38,6 @@ export class Identities {
   }
 
   #sign(id: string): Uint8Array {
-    return createHmac("sha256", this.#key).update(id).digest().subarray(0, signatureBytes);
+    return createHmac("sha256", this.key).update(id).digest().subarray(0, signatureBytes);
   }
 }

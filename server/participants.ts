@@ -76,11 +76,8 @@ export class Participants implements Disposable {
 
   /** Of clients: the operator's console is none. */
   get sessionCount(): number {
-    let count = 0;
-    for (const { member, sessions } of this.#byIdentity.values()) {
-      if (!member.operator) count += sessions.size;
-    }
-    return count;
+    const clients = this.#byIdentity.values().filter(({ member }) => !member.operator);
+    return clients.reduce((count, { sessions }) => count + sessions.size, 0);
   }
 
   [Symbol.dispose](): void {

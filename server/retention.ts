@@ -15,19 +15,16 @@ const betweenStepsMs = 20;
 
 /** Lets the store forget what is not to be kept: now and then, in small steps, until nothing is left to forget. */
 export class RetentionTimer implements Disposable {
-  readonly #store: Store;
-  readonly #keep: KeepRules;
-  readonly #clock: () => number;
-  readonly #log: Log;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
 
   /** Begins at once; does nothing where everything is kept. */
-  constructor(store: Store, keep: KeepRules, clock: () => number, log: Log) {
-    this.#store = store;
-    this.#keep = keep;
-    this.#clock = clock;
-    this.#log = log;
+  constructor(
+    private readonly store: Store,
+    private readonly keep: KeepRules,
+    private readonly clock: () => number,
+    private readonly log: Log,
+  ) {
     if (keep.days !== undefined || keep.messages !== undefined) this.#wait(0);
   }
 
@@ -41,14 +38,14 @@ export class RetentionTimer implements Disposable {
   }
 
   async #step(): Promise<void> {
-    const { days, messages } = this.#keep;
-    const sinceTs = days === undefined ? undefined : this.#clock() - days * dayMs;
+    const { days, messages } = this.keep;
+    const sinceTs = days === undefined ? undefined : this.clock() - days * dayMs;
     const retention: Retention = { sinceTs, newest: messages };
     try {
-      this.#wait(await this.#store.trim(retention) > 0 ? betweenStepsMs : betweenRoundsMs);
+      this.#wait(await this.store.trim(retention) > 0 ? betweenStepsMs : betweenRoundsMs);
     } catch (error) {
       if (this.#disposed) return;
-      this.#log(storageFailed("Cannot forget old messages", error));
+      this.log(storageFailed("Cannot forget old messages", error));
       this.#wait(betweenRoundsMs);
     }
   }

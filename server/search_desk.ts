@@ -17,19 +17,16 @@ const longestPauseMs = 1000;
  * Answers come when they are there: what is said live does not wait for them.
  */
 export class SearchDesk {
-  readonly #store: Store;
-  readonly #log: Log;
-  readonly #withinMs: number;
   #last: Promise<unknown> = Promise.resolve();
   #pause = Promise.resolve();
   /** Those that wait, by identity, each with what tells its search from an earlier one. */
   readonly #waiting = new Map<string, object>();
 
-  constructor(store: Store, log: Log, withinMs = defaultWithinMs) {
-    this.#store = store;
-    this.#log = log;
-    this.#withinMs = withinMs;
-  }
+  constructor(
+    private readonly store: Store,
+    private readonly log: Log,
+    private readonly withinMs = defaultWithinMs,
+  ) {}
 
   /** The recipient gets the results, or an `error`. Never rejects. */
   async search(
@@ -45,9 +42,9 @@ export class SearchDesk {
       const message = `${maxWaiting} searches wait already: ask again in a moment`;
       return recipient.send({ type: "error", code: "room_busy", message, id });
     }
-    const answered = await within(this.#withinMs, this.#inTurn(identity, request, id));
+    const answered = await within(this.withinMs, this.#inTurn(identity, request, id));
     this.#waiting.delete(identity);
-    const message = `The search took more than ${this.#withinMs / 1000} s: ask again in a moment`;
+    const message = `The search took more than ${this.withinMs / 1000} s: ask again in a moment`;
     recipient.send(answered ?? { type: "error", code: "room_busy", message, id });
   }
 
@@ -75,11 +72,11 @@ export class SearchDesk {
     const { query, page, ...about } = request;
     const limit = limits.resultsPage;
     try {
-      const found = await this.#store.search({ ...about, limit, offset: (page - 1) * limit });
+      const found = await this.store.search({ ...about, limit, offset: (page - 1) * limit });
       const messages = found.entries.map(entryMessage);
       return { type: "results", query, page, messages, complete: found.complete, id };
     } catch (error) {
-      this.#log(storageFailed("Cannot search", error));
+      this.log(storageFailed("Cannot search", error));
       return { type: "error", code: "storage_failed", message: "Cannot search now", id };
     }
   }

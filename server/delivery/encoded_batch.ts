@@ -11,12 +11,9 @@ export interface OwnMessage {
 
 /** Messages that many get. Encoded once for each encoder and framing, however many get copies of their own. */
 export class EncodedBatch {
-  readonly #messages: readonly ServerMessage[];
   readonly #shared: SharedBytes[] = [];
 
-  constructor(messages: readonly ServerMessage[]) {
-    this.#messages = messages;
-  }
+  constructor(private readonly messages: readonly ServerMessage[]) {}
 
   /** For the client of that codec; the same for all who share its encoder and have said nothing in the batch. */
   bytesFor(
@@ -32,7 +29,7 @@ export class EncodedBatch {
     for (const shared of this.#shared) {
       if (shared.encoder === encoder && shared.framing === framing) return shared;
     }
-    const shared = new SharedBytes(this.#messages, encoder, framing);
+    const shared = new SharedBytes(this.messages, encoder, framing);
     this.#shared.push(shared);
     return shared;
   }
@@ -40,17 +37,15 @@ export class EncodedBatch {
 
 /** What all get whose codec has that encoder, and whose transport that framing. */
 class SharedBytes {
-  readonly encoder: Encoder;
-  readonly framing: Framing;
   readonly bytes: Uint8Array;
-  readonly #messages: readonly ServerMessage[];
   /** Where in `bytes` each message begins, and at last its length. */
   #offsets: number[] | undefined;
 
-  constructor(messages: readonly ServerMessage[], encoder: Encoder, framing: Framing) {
-    this.#messages = messages;
-    this.encoder = encoder;
-    this.framing = framing;
+  constructor(
+    private readonly messages: readonly ServerMessage[],
+    readonly encoder: Encoder,
+    readonly framing: Framing,
+  ) {
     this.bytes = framing.pack(encoder.encode(messages));
   }
 
@@ -61,7 +56,7 @@ class SharedBytes {
       return frames === undefined ? [] : [{ index, frames }];
     });
     if (copies.length === 0) return this.bytes;
-    if (copies.length === this.#messages.length) {
+    if (copies.length === this.messages.length) {
       return this.framing.pack(copies.flatMap(({ frames }) => frames));
     }
     const offsets = this.#offsets ??= this.#measure();
@@ -78,14 +73,14 @@ class SharedBytes {
 
   #measure(): number[] {
     let offset = 0;
-    const lengths = this.#messages.map((each) =>
+    const lengths = this.messages.map((each) =>
       this.framing.pack(this.encoder.encode([each])).length
     );
     return [0, ...lengths.map((length) => offset += length)];
   }
 
   #withId(index: number, id: string | undefined): RoomMessage {
-    const message = this.#messages[index];
+    const message = this.messages[index];
     if (message?.type !== "message") throw new Error(`No message of the batch is at ${index}`);
     return { ...message, id };
   }

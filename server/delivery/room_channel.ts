@@ -3,8 +3,8 @@ import { largeRoomMembers } from "../../chat/room.ts";
 import type { JoinedMessage, LeaveMessage, ServerMessage } from "../../protocol.ts";
 import { echo, entryMessage } from "../entry_message.ts";
 import type { ToldItem } from "./batches.ts";
-import { broadcast, type SenderMessage } from "./broadcast.ts";
 import { Channel, type ChannelOptions, type KeptItem, sendMissed } from "./channel.ts";
+import { EncodedBatch, type OwnMessage } from "./encoded_batch.ts";
 import type { Recipient } from "./recipient.ts";
 
 export interface RoomChannelOptions extends ChannelOptions {
@@ -27,8 +27,8 @@ type Membership =
 /** The order of one room. What is announced in it is encoded once a dialect, and sent to all. */
 export class RoomChannel extends Channel<Membership> implements Disposable {
   readonly #recipients = new Set<Recipient>();
-  /** Joins and leaves that are still to be told, and how many are in the room by now. */
-  #gathered: { readonly digest: PresenceDigest; count: number } | undefined;
+  /** Joins and leaves that are still to be told. */
+  #gathered: PresenceDigest | undefined;
   #presenceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly room: string, private readonly roomOptions: RoomChannelOptions) {
@@ -59,18 +59,18 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
 
   /** Tells of somebody who joined, in a large room later and with others; `count` with whoever joined. */
   tellJoin(nick: string, ts: number, count: number): void {
-    if (this.#isLarge(count)) this.#gather(count).join(nick);
+    if (this.#isLarge(count)) this.#gather().join(nick, count);
     else this.tell({ type: "join", room: this.room, ts, nick });
   }
 
   /** The same of somebody who left; `count` without whoever left. */
   tellLeave(leave: LeaveMessage, count: number): void {
-    if (this.#isLarge(count + 1)) this.#gather(count).leave(leave.nick);
+    if (this.#isLarge(count + 1)) this.#gather().leave(leave.nick, count);
     else this.tell(leave);
   }
 
   tellRename(from: string, to: string, ts: number): void {
-    this.#gathered?.digest.rename(from, to);
+    this.#gathered?.rename(from, to);
     this.tell({ type: "rename", room: this.room, ts, from, to });
   }
 
@@ -132,22 +132,39 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     return size > largeRoomMembers || this.#gathered !== undefined;
   }
 
-  #gather(count: number): PresenceDigest {
-    this.#gathered ??= { digest: new PresenceDigest(), count };
-    this.#gathered.count = count;
+  #gather(): PresenceDigest {
     this.#presenceTimer ??= setTimeout(
       () => this.#tellPresence(),
       this.roomOptions.presenceEveryMs,
     );
-    return this.#gathered.digest;
+    return this.#gathered ??= new PresenceDigest();
   }
 
   #tellPresence(): void {
     const gathered = this.#gathered;
     this.#gathered = this.#presenceTimer = undefined;
-    if (gathered === undefined || gathered.digest.empty || gathered.count === 0) return;
-    const { digest, count } = gathered;
+    if (gathered === undefined || gathered.empty || gathered.count === 0) return;
     const ts = this.roomOptions.clock();
-    this.tell({ type: "presence", room: this.room, ts, count, ...digest.names() });
+    this.tell({ type: "presence", room: this.room, ts, ...gathered.summary() });
   }
+}
+
+/** Who said a message of a batch. */
+interface SenderMessage extends OwnMessage {
+  readonly sender: Recipient;
+}
+
+/**
+ * Sends a batch to all, encoded once for each dialect. Only who said something in it may get a copy of its own,
+ * in the same order: nobody else learns the `id`, so nobody can forge an acknowledgement.
+ */
+export function broadcast(
+  recipients: ReadonlySet<Recipient>,
+  messages: readonly ServerMessage[],
+  said: readonly SenderMessage[],
+): void {
+  if (messages.length === 0) return;
+  const bySender = Map.groupBy(said, ({ sender }) => sender);
+  const batch = new EncodedBatch(messages);
+  for (const recipient of recipients) recipient.sendBatch(batch, bySender.get(recipient));
 }

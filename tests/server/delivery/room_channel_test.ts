@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 
 import { ChatError } from "../../../chat/chat_error.ts";
+import type { RoomMessage } from "../../../protocol.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { Backlog } from "../../../server/delivery/channel.ts";
-import { RoomChannel } from "../../../server/delivery/room_channel.ts";
+import { broadcast, RoomChannel } from "../../../server/delivery/room_channel.ts";
 import { type Draft, NotKeptError } from "../../../store/store.ts";
 import { FakeRecipient } from "../../support/fake_recipient.ts";
 import { SlowStore } from "../../support/slow_store.ts";
@@ -122,6 +124,34 @@ Deno.test("RoomChannel.passOn() overtakes what waits, to the others who know by 
   assert.deepEqual([bob, ann].flatMap(({ got }) => got.slice(1).map(({ type }) => type)), [
     ...["typing", "message", "message"],
   ]);
+});
+
+function message(seq: number): RoomMessage {
+  const text = `Grüße ${seq}`;
+  return { type: "message", room: "lobby", seq, ts: seq, from: "ann", text, kind: "text" };
+}
+
+Deno.test("broadcast() gives all the same, and to who gave an id a copy with it", () => {
+  const property = fc.property(fc.array(fc.constantFrom(0, 1, 2, 3)), (senderOf) => {
+    const recipients = [1, 2, 3, 4].map(() => new FakeRecipient());
+    const messages = senderOf.map((_, index) => message(index + 1));
+    // The fourth never gives an id.
+    const acknowledgements = senderOf.flatMap((sender, index) => {
+      const recipient = recipients[sender];
+      return recipient === undefined || sender === 3
+        ? []
+        : [{ sender: recipient, id: `id ${index}`, index }];
+    });
+    broadcast(new Set(recipients), messages, acknowledgements);
+    for (const [number, { got }] of recipients.entries()) {
+      const wanted = messages.map((each, index) => ({
+        ...each,
+        id: senderOf[index] === number && number !== 3 ? `id ${index}` : undefined,
+      }));
+      assert.deepEqual(got, wanted);
+    }
+  });
+  fc.assert(property, { numRuns: 200 });
 });
 
 const joined = { type: "joined", room: "lobby", topic: "", members: [], count: 1 } as const;

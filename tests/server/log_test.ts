@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { LogRecord } from "../../server/log.ts";
-import { throttleLog } from "../../server/throttled_log.ts";
+import { type LogRecord, throttleLog } from "../../server/log.ts";
 
 function record(event: LogRecord["event"], message: string): LogRecord {
   return { event, level: "warning", message };
