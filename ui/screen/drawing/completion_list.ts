@@ -8,7 +8,7 @@ import { textWidth } from "../../text_width.ts";
 
 const gap = 2;
 
-/** What may be meant, and what each is; of more than there are rows, those around the selected one. */
+/** A row a choice, with its description; of more choices than rows, those around the selected one. */
 export function completionRows(
   { choices, selected }: CompletionChoice,
   area: Area,

@@ -8,7 +8,7 @@ import { textWidth } from "../../text_width.ts";
 
 const usualCountColumns = " (99)".length;
 
-/** Of more conversations than there are rows, those around the current one. */
+/** A row a conversation; of more conversations than rows, those around the current one. */
 export function conversationRows(
   conversations: readonly ConversationEntry[],
   area: Area,
@@ -29,7 +29,7 @@ export function conversationAt(
   return row < count ? conversations[first + row] : undefined;
 }
 
-/** What the longest row takes, for `layOutScreen()`; a count that is not there yet has its room. */
+/** The columns of the longest row, for `layOutScreen()`, with room for an unread count in each. */
 export function conversationColumns(conversations: readonly ConversationEntry[]): number {
   const columns = conversations.map((entry) =>
     textWidth(`${entry.number} ${cleanName(entry.label)}`) +
@@ -42,7 +42,7 @@ function conversationWindow(conversations: readonly ConversationEntry[], rows: n
   return listWindow(conversations.length, conversations.findIndex((each) => each.isCurrent), rows);
 }
 
-/** The count stays whole: the name is cut. */
+/** A label that is too long is cut, never the count. */
 function entryRow(entry: ConversationEntry, columns: number, theme: Theme): string {
   const count = countText(entry);
   const label = `${entry.number} ${cleanName(entry.label)}`;

@@ -7,7 +7,7 @@ import type { Writing } from "../../writing/writing.ts";
 import type { CompletionChoice, ConversationEntry, MemberList } from "./screen_view.ts";
 import type { ConnectionState, Status } from "./status_text.ts";
 
-/** Of more, those who joined later are counted only: sorting is done for each drawing. */
+/** Members beyond this are only counted, since they are sorted for each drawing. */
 const maxMembers = 2000;
 const plainNick = /^[a-z\d]*$/i;
 let collator: Intl.Collator | undefined;
@@ -28,7 +28,7 @@ export function placeName({ type, name }: Conversation): string {
   return type === "room" ? `#${name}` : name;
 }
 
-/** Who is in the room: those who are here first. None with one person. */
+/** The members of a room, sorted by nick, with those who are away last. None in a direct conversation. */
 export function describeMembers(conversation: Conversation): MemberList {
   const room = conversation.room();
   if (room === undefined) return { members: [], count: 0 };
@@ -56,9 +56,9 @@ export interface StatusParts {
   readonly roundTripMs: number | undefined;
   readonly unansweredMs: number | undefined;
   readonly unseen: Unseen;
-  /** What a person is to know about the last key. */
+  /** Text about the last key. */
   readonly hint: string | undefined;
-  /** Whether a list of conversations is seen. */
+  /** Whether the list of conversations is on the screen. */
   readonly hasList: boolean;
   /** Of a clock that never goes back. */
   readonly nowMs: number;

@@ -2,7 +2,7 @@ import type { Look } from "../style/look.ts";
 import type { PaneWidths } from "./pane_widths.ts";
 import type { ScreenView } from "./screen_view.ts";
 
-/** A drawing of the screen, and what of it the next one goes on with. */
+/** What was drawn, and what the next drawing starts from. */
 export interface Drawing {
   readonly view: ScreenView;
   readonly look: Look;

@@ -18,7 +18,7 @@ export function frameRows(view: ScreenView): string[] {
   ];
 }
 
-/** The panes, with a border between them. Each row is ready, and fits its pane. */
+/** The rows of the panes side by side, with a border between them. No row is wider than its pane. */
 function sideBySide({ theme, layout, conversations, members, main }: ScreenView): string[] {
   const { list, main: middle, members: side } = layout;
   const panes = [

@@ -1,11 +1,11 @@
-/** What is to have a place on the screen. */
+/** How much room each part of the screen asks for. */
 export interface LayoutWish {
   /** Of the terminal. */
   readonly columns: number;
   readonly rows: number;
-  /** What the longest row of the list of conversations takes. */
+  /** Columns of the longest row in the list of conversations. */
   readonly listColumns: number;
-  /** What the longest nick at the side takes; 0 for no members. */
+  /** Columns of the longest nick in the list of members; 0 for no list. */
   readonly memberColumns: number;
   readonly completionRows: number;
   readonly inputRows: number;
@@ -19,7 +19,7 @@ export interface Area {
   readonly rows: number;
 }
 
-/** Where things are; of no rows or columns where there is no room. A column with a border is between panes. */
+/** The area of each part, empty where there is no room for it. Panes are one column apart, for a border. */
 export interface Layout {
   readonly columns: number;
   readonly rows: number;
@@ -31,7 +31,7 @@ export interface Layout {
   readonly input: Area;
 }
 
-/** From here on there are panes at the sides. */
+/** On narrower screens there are no lists at the sides. */
 export const sideBySideColumns = 80;
 const minMainColumns = 40;
 const maxCompletionRows = 8;
@@ -56,7 +56,7 @@ export function layOutScreen(wish: LayoutWish): Layout {
   };
 }
 
-/** The most that is written takes; what is longer scrolls. */
+/** The most rows that the input may take; a longer text scrolls in them. */
 export function maxInputRowsOf(rows: number): number {
   return Math.max(1, Math.min(maxInputRows, Math.floor(rows / 3)));
 }
@@ -80,7 +80,7 @@ function panes(
 /** What is at a place of the screen. */
 export interface Hit {
   readonly pane: "list" | "main" | "members" | "completion" | "status" | "input";
-  /** Counted within it. */
+  /** Counted from the top of the pane. */
   readonly row: number;
 }
 

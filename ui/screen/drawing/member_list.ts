@@ -5,7 +5,7 @@ import type { Area } from "./layout.ts";
 import type { MemberList } from "./screen_view.ts";
 import { textWidth } from "../../text_width.ts";
 
-/** How many are here, and who, as far as there is room. */
+/** The number of members, then a nick a row; how many did not fit stands in the last row. */
 export function memberRows({ members, count }: MemberList, area: Area, theme: Theme): string[] {
   const shown = members.slice(0, shownMembers(members.length, count, area.rows));
   const rows = [theme.paint("title", cutText(`${count} here`, area.columns))];
@@ -18,7 +18,7 @@ export function memberRows({ members, count }: MemberList, area: Area, theme: Th
   return rows;
 }
 
-/** The number is what is not to be cut. */
+/** In a short form where columns are few, so that the number is never cut. */
 function othersText(others: number, columns: number): string {
   const text = `… and ${others} more`;
   return text.length <= columns ? text : cutText(`… ${others} more`, columns);
@@ -34,12 +34,12 @@ export function memberAt(
   return row > 0 && row <= shown ? members[row - 1]?.nick : undefined;
 }
 
-/** What the longest nick takes, for `layOutScreen()`. */
+/** The columns of the longest nick, for `layOutScreen()`. */
 export function memberColumns({ members }: MemberList): number {
   return Math.max(0, ...members.map(({ nick }) => textWidth(cleanName(nick))));
 }
 
-/** Below the title, and above the row that tells of the others if not all have room. */
+/** How many nicks fit below the title, and above the row for the others if there are others. */
 function shownMembers(listed: number, count: number, rows: number): number {
   const room = Math.max(0, rows - 1);
   return Math.min(listed, count <= listed && count <= room ? room : Math.max(0, room - 1));

@@ -1,13 +1,13 @@
 import type { LayoutWish } from "./layout.ts";
 
-/** What the panes at the sides take on a terminal of so many columns. */
+/** The columns of the lists at the sides, on a terminal of `columns`. */
 export interface PaneWidths extends Pick<LayoutWish, "listColumns" | "memberColumns"> {
   readonly columns: number;
 }
 
 export const noWidths: PaneWidths = { columns: 0, listColumns: 0, memberColumns: 0 };
 
-/** They only grow on a terminal of one width, since each change breaks all rows anew. */
+/** While the terminal keeps its width they only grow: each change makes all messages be laid out again. */
 export function widened(before: PaneWidths, now: PaneWidths): PaneWidths {
   if (now.columns !== before.columns) return now;
   return {

@@ -1,7 +1,7 @@
 import { clearImmediate, setImmediate } from "node:timers";
 
 export interface RedrawOptions {
-  /** Draws at once what is there now. */
+  /** Draws the current state. */
   readonly draw: () => void;
   /** The shortest time from one drawing to the next. */
   readonly everyMs?: number;
@@ -9,11 +9,11 @@ export interface RedrawOptions {
   readonly monotonicMs?: () => number;
 }
 
-/** Thirty times a second: more nobody sees. */
+/** Thirty times a second: nobody sees more. */
 const defaultEveryMs = 1000 / 30;
-/** What is urgent comes no sooner than so long after the drawing before it. */
+/** The shortest time between a drawing and an urgent one. */
 const leastMs = 8;
-/** So many drawings may be ahead of their time. */
+/** How many urgent drawings may come before they are due. */
 const maxAhead = 2;
 
 /**

@@ -3,7 +3,7 @@ import type { InputLayout } from "../../writing/input_layout.ts";
 import type { Layout } from "./layout.ts";
 import type { Status } from "./status_text.ts";
 
-/** All that is seen. What comes from outside may be uncleaned, but for rows, which are ready. */
+/** All that is on the screen, as data. Texts from others may be uncleaned; rows are clean and painted. */
 export interface ScreenView {
   readonly theme: Theme;
   readonly layout: Layout;
@@ -22,7 +22,7 @@ export interface ConversationEntry {
   /** `#lobby`, or a nick. */
   readonly label: string;
   readonly unread: number;
-  /** Of the unread, those with one's own nick; in what is said to oneself alone, all. */
+  /** How many of the unread have one's own nick in them; all of them in a direct conversation. */
   readonly mentions: number;
   readonly isCurrent: boolean;
 }
@@ -30,7 +30,7 @@ export interface ConversationEntry {
 export interface MemberList {
   /** In the order to be shown. */
   readonly members: readonly { readonly nick: string; readonly isAway: boolean }[];
-  /** All there are, also those that are not known by name. */
+  /** Of all members, also of those that are not listed. */
   readonly count: number;
 }
 

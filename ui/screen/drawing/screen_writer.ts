@@ -44,7 +44,7 @@ export class ScreenWriter {
     this.#options = options;
   }
 
-  /** Each row ends the SGR that it begins. Without `cursor` it is not to be seen. */
+  /** Each row ends the SGR that it begins. Without `cursor` the cursor is hidden. */
   draw(rows: readonly string[], cursor: CursorPlace | undefined): void {
     this.#waiting = { rows, cursor };
     if (!this.#isWriting) this.#written = this.#writeAll();
@@ -101,7 +101,7 @@ function rowContent(text: string, columns: number): string {
   let written = anchorColumns(text);
   if (text.includes("\x1b[")) written += "\x1b[m";
   if (text.includes("\x1b]8;")) written += endHyperlink;
-  // Behind the last column the cursor stands on it, where clearing would take what was drawn.
+  // After the last column is written the cursor still stands on it, and clearing would erase it.
   return textWidth(text) < columns ? written + clearToEnd : written;
 }
 

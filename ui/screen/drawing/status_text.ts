@@ -5,7 +5,7 @@ import type { Theme } from "../style/theme.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
 import { textWidth } from "../../text_width.ts";
 
-/** How it stands with the connection. */
+/** The state of the connection, as it is shown. */
 export type ConnectionState =
   | { readonly type: "connected" }
   | { readonly type: "connecting" }
@@ -13,7 +13,7 @@ export type ConnectionState =
 
 export interface Status {
   readonly connection: ConnectionState;
-  /** What a person is to know about the last key. */
+  /** Text about the last key. */
   readonly hint?: string;
   /** While what was missed is fetched; `total` if it is known. */
   readonly catchingUp?: { readonly fetched: number; readonly total?: number };
@@ -40,17 +40,17 @@ export interface Activity {
 interface Part {
   readonly text: string;
   readonly role?: ThemeRole;
-  /** Fewer columns are not worth it. */
+  /** Left out if fewer columns than this are free. */
   readonly least: number;
 }
 
 const separator = "  ";
 /** A server that takes longer to answer may be gone. */
 const silentAfterMs = 3000;
-/** Where a long topic must leave room for the round trip, and keys can be told. */
+/** From here on the round trip has room before the topic, and keys are named. */
 const roomyColumns = 60;
 
-/** One row, filled up. What matters less is the first to go, and what is left is cut with `…`. */
+/** One row of exactly `columns`. Where room is short the least important parts are left out, and others cut with `…`. */
 export function statusText(status: Status, columns: number, theme: Theme): string {
   const trouble = connectionPart(status);
   const hint = status.hint === undefined
@@ -58,7 +58,7 @@ export function statusText(status: Status, columns: number, theme: Theme): strin
     : cuttable(ofOthers(status.hint), 1, "statusWaiting");
   const above = abovePart(status, columns);
   const below = belowPart(status);
-  // Nicks of any length leave half of the row to the rest.
+  // However long the nicks are, half of the row is left for the other parts.
   const typing = cuttable(cutText(typingText(status.typing), Math.max(12, columns / 2)), 10);
   const activity = activityPart(status.activity);
   const title = cuttable(ofOthers(status.title), 3);
@@ -87,7 +87,7 @@ function paintParts(parts: readonly Part[], columns: number, theme: Theme): stri
   return theme.paint("status", edge + painted + padding);
 }
 
-/** Each part as far as there is room left for it by those before it. */
+/** The parts that fit, cut to the room that the parts before them left. */
 function fitParts(parts: readonly (Part | undefined)[], columns: number): Map<Part, Part> {
   const fitted = new Map<Part, Part>();
   let left = columns;
@@ -169,12 +169,12 @@ function silencePart({ connection, unansweredMs = 0 }: Status): Part | undefined
   return cuttable(`no answer for ${Math.floor(unansweredMs / 1000)} s`, 9, "statusBad");
 }
 
-/** What others named, so that it cannot look as more than one part. */
+/** A text of others, without runs of spaces: those separate parts. */
 function ofOthers(text: string): string {
   return cleanName(text).replace(/\s+/g, " ").trim();
 }
 
-/** Whole or not at all. */
+/** A part that is shown whole or not at all. */
 function part(text: string, role?: ThemeRole): Part {
   return { text, role, least: textWidth(text) };
 }

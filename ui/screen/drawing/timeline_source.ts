@@ -7,7 +7,7 @@ import type { Reading } from "../reading/reading.ts";
 import { foldOverOf, maxSentRowsOf, type TimelineSource } from "../reading/timeline_view.ts";
 import type { Look } from "../style/look.ts";
 
-/** What decides what a conversation shows, besides itself. */
+/** What the rows of a conversation depend on, besides the conversation. */
 export interface TimelineParts {
   readonly sent: SentMessages;
   readonly reading: Reading;

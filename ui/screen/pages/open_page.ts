@@ -15,16 +15,16 @@ export interface OpenPageOptions {
   readonly canChoose?: boolean;
 }
 
-/** What is to become of a page. */
+/** What a key or a click does to an open page. */
 export type PageOutcome =
-  | { readonly type: "taken" }
+  | { readonly type: "handled" }
   | { readonly type: "close" }
-  /** It is to be closed first: what comes of it may open another. `index`: over all sections. */
+  /** Close the page, then go to the entry: that may open another. `index`: counted over all sections. */
   | { readonly type: "chosen"; readonly index: number }
-  /** The key is not about the page. `closes`: it writes or goes elsewhere, so the page is in its way. */
+  /** Do what the key does without a page; `closes`: close the page first, which would hide that. */
   | { readonly type: "passed"; readonly closes: boolean };
 
-const taken: PageOutcome = { type: "taken" };
+const handled: PageOutcome = { type: "handled" };
 const close: PageOutcome = { type: "close" };
 
 /** A page that is read in place of a conversation. */
@@ -75,8 +75,8 @@ export class OpenPage {
       case "interrupt":
         return close;
       case "fold":
-        // The message that it would open is not seen.
-        return taken;
+        // It would unfold a message, none of which is seen.
+        return handled;
       case "redraw":
       case "suspend":
         return { type: "passed", closes: false };
@@ -96,7 +96,9 @@ export class OpenPage {
   /** A click in one of its rows. */
   click(row: number): PageOutcome {
     const entry = this.#shown?.entries[row];
-    return entry === undefined || this.#place.selected === undefined ? taken : this.#choose(entry);
+    return entry === undefined || this.#place.selected === undefined
+      ? handled
+      : this.#choose(entry);
   }
 
   get #bodyHeight(): number {
@@ -109,14 +111,14 @@ export class OpenPage {
     return this.#laidOut = layOutPage(this.#page, columns, theme);
   }
 
-  /** So many entries on or, where none is selected, rows. */
+  /** Moves the selection by so many entries; where nothing is selectable, scrolls by so many rows. */
   #step(by: number): PageOutcome {
     const { scroll, selected } = this.#place;
     if (selected === undefined) return this.#scrollTo(scroll + by);
     return this.#select(selected + by);
   }
 
-  /** So many rows on: to the entry that is there, but never past one that is not seen on the way. */
+  /** Moves the selection to the entry so many rows away, but never skips an entry that was not on the screen. */
   #move(byRows: number): PageOutcome {
     const { scroll, selected } = this.#place;
     if (selected === undefined) return this.#scrollTo(scroll + byRows);
@@ -135,12 +137,12 @@ export class OpenPage {
 
   #scrollTo(row: number): PageOutcome {
     this.#place = { scroll: Math.max(0, Math.min(this.#shown?.maxScroll ?? 0, row)) };
-    return taken;
+    return handled;
   }
 
   #select(entry: number): PageOutcome {
     this.#place = { ...this.#place, selected: Math.max(0, Math.min(this.#count - 1, entry)) };
-    return taken;
+    return handled;
   }
 
   #choose(index: number | undefined): PageOutcome {

@@ -4,7 +4,7 @@ import { cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import { textWidth } from "../../text_width.ts";
 
-/** What stands in the place of a conversation: help, keys, what a search found. Texts may be uncleaned. */
+/** Shown in place of a conversation: help, keys, search results. Texts may be uncleaned. */
 export interface Page {
   readonly title: string;
   readonly sections: readonly PageSection[];
@@ -18,7 +18,7 @@ export interface PageSection {
 }
 
 export type PageEntry =
-  /** As a key or a usage, and what it does. */
+  /** Two columns: a key or a usage, and what it does. */
   | {
     readonly type: "pair";
     readonly left: string;
@@ -39,16 +39,16 @@ export interface PagePosition {
 export interface PageRows {
   /** Exactly `height`. */
   readonly rows: readonly string[];
-  /** The entry that each of the rows is of, for a click. */
+  /** For each row the index of its entry, for a click. */
   readonly entries: readonly (number | undefined)[];
-  /** As it came out: start from it for the next. */
+  /** Within bounds, and with the selected entry on the screen. */
   readonly scroll: number;
   readonly maxScroll: number;
   /** Rows of the body that are seen at once. */
   readonly bodyHeight: number;
 }
 
-/** A page in a width and a theme. It may be long, and so it is worth keeping. */
+/** A page laid out for a width and a theme; kept between drawings, since a page may be long. */
 export interface LaidOutPage {
   readonly page: Page;
   readonly columns: number;
@@ -67,7 +67,7 @@ const gap = 2;
 const maxLeftShare = 0.4;
 /** On narrower screens the right column goes below the left one. */
 const twoColumnsFrom = 40;
-/** From here on there is room for what is optional. */
+/** On narrower screens an optional left column is left out. */
 const roomyColumns = 30;
 /** On lower screens the title and the hint are left out. */
 const roomyHeight = 5;
@@ -76,7 +76,7 @@ export function layOutPage(page: Page, columns: number, theme: Theme): LaidOutPa
   return { page, columns, theme, body: bodyRows(page, columns, theme) };
 }
 
-/** What of a page is seen. */
+/** The rows of a page that are on the screen. */
 export function pageRows(
   { page, columns, theme, body }: LaidOutPage,
   { scroll, selected }: PagePosition,
@@ -163,7 +163,7 @@ function wrapIndented(text: string, wanted: number, columns: number, paint: Pain
     .map((row) => margin + row);
 }
 
-/** Where to scroll so that an entry is seen, as little as need be. */
+/** The least scrolling that brings an entry onto the screen. */
 function scrollTo(body: readonly BodyRow[], entry: number, from: number, height: number): number {
   const first = body.findIndex((row) => row.entry === entry);
   if (first < 0) return from;

@@ -23,7 +23,7 @@ export function keysPage(): Page {
   };
 }
 
-/** What may be written besides plain words; each with what comes of it. */
+/** What has a meaning of its own in a message, for the help page. */
 export const writingNotes: readonly { readonly what: string; readonly summary: string }[] = [
   { what: "//text", summary: "Says /text, which is no command then" },
   {
@@ -69,7 +69,7 @@ function placeOf({ room, ts }: RoomMessage, clock: RowClock): string {
   return `${clock.day(ts)} ${clock.time(ts)} #${room}`;
 }
 
-/** In one piece, and not all of a long text. */
+/** On one line, and cut if it is long. */
 function saidBy({ from, text, kind }: RoomMessage): string {
   const line = text.slice(0, 2 * excerptLength).replace(/\s*\n\s*/g, " ⏎ ");
   const excerpt = line.length > excerptLength ? `${line.slice(0, excerptLength)}…` : line;

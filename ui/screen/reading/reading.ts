@@ -26,9 +26,9 @@ export interface ReadingOptions {
   readonly onFailure: (text: string) => void;
 }
 
-/** So many shown items before the end of what is there, more is fetched. */
+/** A page is fetched when fewer shown items than this are left in the direction of scrolling. */
 const fetchAhead = 30;
-/** So many pages are fetched for one step while nothing of them is shown, as where one reads a single person. */
+/** The most pages that one step fetches while all they have is hidden, such as messages of ignored people. */
 const maxPages = 10;
 /** So many pages fill a pane, for each conversation and connection. */
 const maxFillPages = 3;
@@ -62,7 +62,7 @@ export class Reading {
     return this.#found.get(conversation);
   }
 
-  /** Of what is drawn now; `isFocused`: the person looks at the terminal. */
+  /** What is above and below the rows that are drawn now. `isFocused`: the person looks at the terminal. */
   unseen(
     conversation: Conversation,
     source: TimelineSource,
@@ -101,7 +101,7 @@ export class Reading {
     const source = this.#options.source(conversation);
     const height = this.#options.height();
     const next = scroll(source, this.viewport(conversation), height, byRows);
-    // The end of what is there is not the end, as long as newer ones are to be fetched.
+    // The last item here is not the newest while newer ones are still to be fetched.
     const isPart = next.type === "end" && !timeline.isLive;
     this.#set(conversation, isPart ? anchoredEnd(source, height) : next);
     if (byRows !== 0) void this.#fetchAhead(conversation, byRows < 0 ? "older" : "newer");
@@ -120,7 +120,7 @@ export class Reading {
     await setImmediate();
     const result = await this.#options.pager.older(conversation);
     this.#filling.delete(conversation);
-    // Nobody asked for it, so nobody is told: the next connection has another try.
+    // The person did not ask for it, so a failure is not told; the next connection tries again.
     if (typeof result === "object") filled.set(conversation, maxFillPages);
     this.#options.onChange();
   }
@@ -154,7 +154,7 @@ export class Reading {
     const item = find();
     if (item === undefined) return this.#options.onFailure("This message is not kept any more");
     this.#show(conversation, item);
-    // Only now, since going to the end forgets it: it may be seen there too.
+    // Last, since a view that comes to the end forgets what was found.
     this.#found.set(conversation, item);
   }
 
@@ -167,7 +167,7 @@ export class Reading {
     return isThere && timeline.isHalfEmpty;
   }
 
-  /** Goes on as long as the view cannot be moved in that direction, or rows of it are blank. */
+  /** Fetches pages until the view can be moved on in that direction and no row of it is blank. */
   async #fetchAhead(conversation: Conversation, direction: Direction): Promise<void> {
     const busy = this.#ahead[direction];
     if (busy.has(conversation) || !this.#isNearEdge(conversation, direction, fetchAhead)) return;
@@ -186,7 +186,7 @@ export class Reading {
     busy.delete(conversation);
   }
 
-  /** Whether fewer shown items than so many are beyond what is seen, where more may be kept. */
+  /** Whether more may be kept in that direction, and fewer than `count` shown items are here beyond the screen. */
   #isNearEdge(conversation: Conversation, direction: Direction, count: number): boolean {
     const { timeline } = conversation;
     if (direction === "older" ? timeline.hasOldest : timeline.isLive) return false;
@@ -195,14 +195,14 @@ export class Reading {
     const { first, last, blank } = seen;
     if (blank > 0) return true;
     const { items } = timeline;
-    // Where only what is sent is seen, all items are above.
+    // If only messages under way are on the screen, all items are above it.
     const beyond = direction === "older"
       ? items.slice(0, first === undefined ? undefined : items.indexOf(first))
       : items.slice(last === undefined ? items.length : items.lastIndexOf(last) + 1);
     return beyond.filter((item) => isCounted(item) && source.isShown(item)).length < count;
   }
 
-  /** What was at the end has given way to what was fetched: the view stays. */
+  /** Keeps the view in place where the fetched page has pushed the newest items out. */
   #keepPart(conversation: Conversation): void {
     if (conversation.timeline.isLive || this.viewport(conversation).type !== "end") return;
     const source = this.#options.source(conversation);
@@ -211,7 +211,7 @@ export class Reading {
 
   async #toRead(conversation: Conversation, seq: number): Promise<void> {
     if (!await this.#fetched(this.#options.pager.around(conversation, seq))) return;
-    // Where it is not kept itself, the oldest that is comes after it.
+    // If the message itself is not kept any more, the oldest that is comes after it.
     const item = conversation.readMark ?? conversation.timeline.items[0];
     if (item !== undefined) this.#show(conversation, item);
   }

@@ -8,11 +8,11 @@ import type { Look } from "../style/look.ts";
 export interface TimelineSource {
   /** Oldest first. */
   readonly items: readonly TimelineItem[];
-  /** Others, such as those of ignored people, take no rows. */
+  /** False for hidden items, such as those of ignored people: they take no rows. */
   isShown(item: TimelineItem): boolean;
-  /** The last that was read: a line stands below it where something shown follows. */
+  /** The last item that was read; the "new" line stands below it if a shown item follows. */
   readonly readMark?: TimelineItem;
-  /** Stands below all items; none unless the newest are here. */
+  /** Messages under way, below all items; empty unless the newest items are here. */
   readonly sent: readonly SentMessage[];
   /** Whether a long message is shown whole. */
   isUnfolded(item: TimelineItem): boolean;
@@ -21,14 +21,14 @@ export interface TimelineSource {
   readonly look: Look;
   /** A message of more rows is folded, down to half as many. */
   readonly foldOver: number;
-  /** Of each that is sent: it stands at the end, whatever comes. */
+  /** The most rows of each message under way, since they stay at the end of the screen. */
   readonly maxSentRows: number;
 }
 
 const leastFoldOver = 10;
 const leastSentRows = 2;
 
-/** Formatted rows by what they depend on, which is never changed but replaced. */
+/** Formatted rows, by look and item: both are replaced when they change, never modified. */
 const keptRows = new WeakMap<Look, WeakMap<TimelineItem | SentMessage, readonly string[]>>();
 
 /**
@@ -75,7 +75,7 @@ export class TimelineView {
     return Math.min(index, this.sentIndex);
   }
 
-  /** The rows above an item that are not its own. */
+  /** The rows above an item: a new day, the "new" line. */
   headRows(index: number): string[] {
     const { items, look } = this.#source;
     const item = items[index];
@@ -125,7 +125,7 @@ export function maxSentRowsOf(height: number): number {
   return Math.max(leastSentRows, Math.floor(height / 3));
 }
 
-/** The end of it tells what has become of it. */
+/** The last row is kept, since it tells whether the message was sent. */
 function withoutMiddle(rows: readonly string[], most: number, look: Look): readonly string[] {
   if (rows.length <= most) return rows;
   const first = Math.ceil((most - 1) / 2);

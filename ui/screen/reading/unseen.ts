@@ -5,15 +5,15 @@ import { countAfter, isCounted, type VisibleRows } from "./viewport.ts";
 
 /** How much is above and below what is seen. */
 export interface Unseen {
-  /** Said below the line of what was read, which is above; 0 once the person has seen that line. */
+  /** Unread messages above the screen; 0 once the person has seen the line where reading stopped. */
   readonly unreadAbove: number;
-  /** Not all of those are here, and counted. */
+  /** There are more unread messages above than are here to be counted. */
   readonly hasMoreUnread: boolean;
-  /** Came since the end was left. */
+  /** Messages below the screen that came after the person scrolled up. */
   readonly newBelow: number;
-  /** All that is below, new or not. */
+  /** All items below the screen, new or not. */
   readonly below: number;
-  /** The end is not here: there is more. */
+  /** More is kept below what is here. */
   readonly hasMoreBelow: boolean;
 }
 
@@ -25,23 +25,23 @@ export const nothingUnseen: Unseen = {
   hasMoreBelow: false,
 };
 
-/** What was known when somebody began to read above the end. */
+/** What the conversation ended with when the person scrolled up. */
 interface Left {
   readonly seq: number;
-  /** What is not said has no `seq`. */
+  /** Also for items without a `seq`, such as notices. */
   readonly last: TimelineItem | undefined;
 }
 
-/** Counts what is not seen, and remembers what it takes to know what of that is new. */
+/** Counts what is above and below the screen, and remembers where the person left the end. */
 export class UnseenCounter {
   readonly #left = new WeakMap<Conversation, Left>();
-  /** The line that was seen last, by what was said above it. */
+  /** The `readMarkSeq` of the "new" line that the person saw last. */
   readonly #seenLine = new WeakMap<Conversation, number>();
 
-  /** From here on what comes is new. */
+  /** The person scrolls up: whatever comes from now on counts as new. */
   leaveEnd(conversation: Conversation): void {
     const { items, knownSeq } = conversation.timeline;
-    // Who comes and goes is folded into one, which is replaced.
+    // Not joins and leaves: they share one item, which is replaced with each.
     this.#left.set(conversation, { seq: knownSeq, last: items.findLast(isCounted) });
   }
 

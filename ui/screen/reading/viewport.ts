@@ -3,7 +3,7 @@ import { itemTs, type TimelineSource, TimelineView } from "./timeline_view.ts";
 
 /** What part of a conversation is looked at. */
 export type Viewport =
-  /** The newest, whatever comes. */
+  /** The end: it follows new messages. */
   | { readonly type: "end" }
   /**
    * From a row of an item on: what comes above or below does not move it. `row` counts from the item's own first
@@ -21,12 +21,12 @@ export const endViewport: Viewport = { type: "end" };
 export interface VisibleRows {
   /** Exactly as many as asked for; blank ones at the top if there are not so many. */
   readonly rows: readonly string[];
-  /** Those blank ones. */
+  /** The number of blank rows. */
   readonly blank: number;
-  /** Of which a row is seen. */
+  /** The first and the last item with a row on the screen. */
   readonly first?: TimelineItem;
   readonly last?: TimelineItem;
-  /** What is shown below the last of them, but for who came and went. */
+  /** The number of shown items below the screen, joins and leaves aside. */
   readonly below: number;
 }
 
@@ -75,13 +75,13 @@ export function scroll(
   return anchoredAt(view, move(view, topOf(view, viewport, height), byRows), height);
 }
 
-/** The end as it is now: what comes below does not move it. */
+/** The rows at the end now: unlike `endViewport` it does not follow new messages. */
 export function anchoredEnd(source: TimelineSource, height: number): Viewport {
   const view = new TimelineView(source);
   return anchorOf(view, topOf(view, endViewport, height));
 }
 
-/** An item, or the nearest if it has gone, about a third from the top. */
+/** Puts an item, or the nearest one if it is gone, about a third from the top. */
 export function showItem(source: TimelineSource, item: TimelineItem, height: number): Viewport {
   const view = new TimelineView(source);
   const index = indexOf(view, item);
@@ -95,7 +95,7 @@ function anchoredAt(view: TimelineView, top: Position, height: number): Viewport
   return isAtEnd ? endViewport : anchorOf(view, top);
 }
 
-/** An anchor is an item: for what is sent, which will be items, the last one above. */
+/** Messages under way cannot be an anchor, since they become items: the last item above them is. */
 function anchorOf(view: TimelineView, { index, row }: Position): Viewport {
   const isSent = index === view.sentIndex;
   const anchor = isSent ? view.before(index) : index;
@@ -107,7 +107,7 @@ function anchorOf(view: TimelineView, { index, row }: Position): Viewport {
   return { type: "anchored", item, row: lastRow - head, below: row + 1 };
 }
 
-/** Where the first row is; never so far down that rows would be left over. */
+/** The position of the first row, never so far down that blank rows would follow the last. */
 function topOf(view: TimelineView, viewport: Viewport, height: number): Position {
   const end = { index: view.sentIndex, row: view.rows(view.sentIndex).length };
   const endTop = move(view, end, -height);
@@ -137,7 +137,7 @@ function move(view: TimelineView, from: Position, byRows: number): Position {
   return { index, row };
 }
 
-/** Of an item that is not shown any more, where the nearest is: the same that was fetched again, or by time. */
+/** If the item is not here any more: the same message fetched again, else the shown item nearest in time. */
 function indexOf(view: TimelineView, item: TimelineItem): number | undefined {
   for (let index = view.before(view.sentIndex); index >= 0; index = view.before(index)) {
     if (view.item(index) === item) return index;
@@ -162,12 +162,12 @@ function isBefore(one: Position, other: Position): boolean {
   return one.index < other.index || (one.index === other.index && one.row < other.row);
 }
 
-/** Whether somebody is to know that it came below what is seen. */
+/** Whether an item counts as something new below the screen. */
 export function isCounted(item: TimelineItem | undefined): boolean {
   return item !== undefined && item.type !== "traffic";
 }
 
-/** What is shown behind an item of this index, but for who came and went. */
+/** The number of shown items after this index, joins and leaves aside. */
 export function countAfter(source: TimelineSource, index: number): number {
   return countShown(new TimelineView(source), index);
 }
@@ -176,7 +176,7 @@ function countShown(view: TimelineView, last: number): number {
   let count = 0;
   for (let index = view.after(last); index < view.sentIndex; index = view.after(index)) {
     const item = view.item(index);
-    // Of what happened not all is told.
+    // Some events have no text.
     if (item?.type === "happened" ? view.rows(index).length > 0 : isCounted(item)) count++;
   }
   return count;

@@ -5,19 +5,19 @@ import { cutText } from "../../cells.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
 import { textWidth } from "../../text_width.ts";
 
-/** What is told and not said: clean, of one or more lines. */
+/** The text of an item that nobody said, clean, of one or more lines. */
 export interface HappeningText {
   readonly ts: number;
   /** Stands where a nick would. */
   readonly mark: Mark;
   readonly role: ThemeRole;
-  /** Given the columns of its first row. */
+  /** `columns`: of its first row. */
   text(columns: number): string;
 }
 
 const roles = { "--": "told", "==": "notice", "!!": "error" } as const;
 
-/** What is shown of an item; undefined where there is nothing to tell. `own` is one's own nick. */
+/** Undefined for an item that has no text. `own` is one's own nick. */
 export function happeningText(
   item: Exclude<TimelineItem, { readonly type: "said" }>,
   own: string,
@@ -58,7 +58,7 @@ function trafficText(traffic: Traffic, columns: number): string {
   return cutText(text, columns);
 }
 
-/** With the first so many names; the others are counted. */
+/** With the first `named` names; the others are counted. */
 function namingText({ joined, left, passed, others }: Traffic, named: number): string {
   let rest = named;
   const [came, went, both] = [joined, left, passed].map((nicks) => {

@@ -1,7 +1,7 @@
 import { fnv1a } from "../../nick_color.ts";
 import { type Paint, unpainted } from "../../runs.ts";
 
-/** Longer ones, terminals do not take either. */
+/** Terminals ignore longer links. */
 const maxLength = 2000;
 
 /**

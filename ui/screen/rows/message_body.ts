@@ -8,7 +8,7 @@ import { type Paint, type Run, unpainted, wrapRuns } from "../../runs.ts";
 export interface BodyOptions {
   readonly theme: Theme;
   readonly columns: number;
-  /** Of the first row, if other things stand before it; at most `columns`. */
+  /** Columns of the first row, beside what stands before it; at most `columns`. */
   readonly firstColumns: number;
   /** Before the first line. */
   readonly before?: Run;
@@ -28,7 +28,7 @@ export function messageBody(text: string, options: BodyOptions): string[] {
   return rows.length === 0 ? [""] : rows;
 }
 
-/** Lines are runs by now. */
+/** A block whose lines are made into painted runs. */
 type PaintedBlock =
   | { readonly type: "lines"; readonly lines: readonly (readonly Run[])[] }
   | Extract<Block, { readonly type: "code" }>;

@@ -14,7 +14,7 @@ import { textWidth } from "../../text_width.ts";
 interface Head {
   /** Painted. */
   readonly row: string;
-  /** What that takes. */
+  /** The columns of `row`. */
   readonly columns: number;
 }
 

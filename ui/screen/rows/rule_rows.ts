@@ -2,12 +2,12 @@ import { cutText } from "../../cells.ts";
 import { geometry, type Look } from "../style/look.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
 
-/** What stands above the first thing of a day. */
+/** Stands above the first item of a day. */
 export function dayRow(ts: number, look: Look): string {
   return ruleRow(look.clock.day(ts), "dayLine", look);
 }
 
-/** Where reading stopped. */
+/** The "new" line: stands where reading stopped. */
 export function readRow(look: Look): string {
   return ruleRow("new", "readLine", look);
 }
@@ -23,7 +23,7 @@ export function foldRow(count: number, look: Look): string {
   return leftOutRow(`${count} more rows: Ctrl+O opens it`, look);
 }
 
-/** In place of the middle of what one has said. */
+/** Stands in place of the middle of a long message that is under way. */
 export function middleRow(count: number, look: Look): string {
   return leftOutRow(`${count} rows`, look);
 }

@@ -2,7 +2,7 @@ import type { ThemeName, Timestamps } from "../../../client/settings/settings.ts
 import { localDay, localSeconds, localTime } from "../../format.ts";
 import { createTheme, type Theme } from "./theme.ts";
 
-/** What the rows of a conversation depend on besides what they show. Rows are kept by this object: make a new one. */
+/** What rows depend on besides their item. Rows are cached by this object, so it is replaced, never modified. */
 export interface Look {
   readonly theme: Theme;
   readonly columns: number;
@@ -56,7 +56,7 @@ export interface Geometry {
   readonly time: TimeForm;
   /** Nicks end at its end; 0 if there is no room for such a column. */
   readonly nick: number;
-  /** Where further rows begin: no message's first row has its first character there or beyond. */
+  /** Where further rows begin: further right than any first row, so that no text can forge one. */
   readonly indent: number;
 }
 
@@ -78,7 +78,7 @@ const shortDate: TimeForm = {
   text: (ts, clock) => `${clock.day(ts).slice("YYYY-".length)} ${clock.time(ts)} `,
 };
 
-/** By what is set: the first that leaves room is taken. */
+/** By the setting, the widest form first: the first one that leaves enough room is used. */
 const timeForms: Readonly<Record<Timestamps, readonly TimeForm[]>> = {
   off: [noTime],
   short: [time],
@@ -86,13 +86,13 @@ const timeForms: Readonly<Record<Timestamps, readonly TimeForm[]>> = {
   date: [date, shortDate, time],
 };
 
-/** With less for the text nothing is aligned. */
+/** If fewer columns are left for the text, nicks have no column of their own. */
 const minTextColumns = 30;
 const timedColumns = 16;
 const narrowIndent = 2;
 const maxNickColumns = 14;
 
-/** A nick column as wide as a screen can spare; on narrow ones nothing is aligned and the indent is small. */
+/** The nick column is as wide as the screen can spare; on narrow screens there is none, and a small indent. */
 export function geometry({ columns, timestamps }: Look): Geometry {
   const nick = Math.min(maxNickColumns, Math.floor(columns / 6));
   for (const form of timeForms[timestamps]) {

@@ -81,7 +81,7 @@ function isKeyOfPage(state: ScreenState, event: KeyEvent): boolean {
 /** Does with the page what is to be done. False if the key is to do something else yet. */
 function settlePage(state: ScreenState, outcome: PageOutcome): boolean {
   switch (outcome.type) {
-    case "taken":
+    case "handled":
       return true;
     case "close":
       state.page = undefined;

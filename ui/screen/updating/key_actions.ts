@@ -1,6 +1,7 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { KeyEvent } from "../../keys/input_event.ts";
 import type { KeyAction } from "../../keys/key_bindings.ts";
+import type { EditAction } from "../../writing/editor.ts";
 import { type ScreenState, showHint } from "../screen_state.ts";
 import { submit } from "./submit.ts";
 
@@ -8,7 +9,7 @@ import { submit } from "./submit.ts";
 const overlapRows = 2;
 const twiceWithinMs = 2000;
 
-/** Does what a key does, but for those about writing. */
+/** Does what a key is bound to, where `Writing.key()` has left it. */
 export function act(state: ScreenState, action: KeyAction, event: KeyEvent): void {
   const { conversations, reading, effects } = state;
   const { current } = conversations;
@@ -51,9 +52,16 @@ export function act(state: ScreenState, action: KeyAction, event: KeyEvent): voi
       return;
     case "fold":
       return hintUnless(state, reading.toggleFold(current), "There is no long message here");
-    default:
-      // The rest are about writing, which has passed them over: there was nothing to do.
+    case "up":
+    case "down":
+    case "complete":
+    case "completeBack":
+    case "searchInput":
+    case "cancel":
+      // About writing, where there was nothing to do.
       return;
+    default:
+      return void (action satisfies EditAction);
   }
 }
 

@@ -47,7 +47,7 @@ class Reader {
 Deno.test("key() scrolls what is only read, within bounds", () => {
   const reader = new Reader("reading");
   const seen = ["down", "pagedown", "end", "down", "up", "pageup", "home", "up"].map((key) => {
-    assert.deepEqual(reader.press(key), [{ type: "taken" }]);
+    assert.deepEqual(reader.press(key), [{ type: "handled" }]);
     return reader.rows();
   });
   assert.deepEqual(seen, [
@@ -106,7 +106,7 @@ Deno.test("key() passes no entry unseen with PgDn and PgUp, however many rows ea
 
 Deno.test("key() chooses what is selected with Enter", () => {
   const outcomes = new Reader("choosing").press("down", "enter");
-  assert.deepEqual(outcomes, [{ type: "taken" }, { type: "chosen", index: 1 }]);
+  assert.deepEqual(outcomes, [{ type: "handled" }, { type: "chosen", index: 1 }]);
 });
 
 Deno.test("key() closes with Esc, Ctrl+C, q, ? and, of what is only read, Enter", () => {
@@ -123,14 +123,14 @@ Deno.test("key() passes on what is not about the page, which stays unless that w
   for (const key of ["ctrl+l", "ctrl+z", "f1"]) {
     assert.deepEqual(reader.press(key), [{ type: "passed", closes: false }], key);
   }
-  assert.deepEqual(reader.press("ctrl+o"), [{ type: "taken" }]);
+  assert.deepEqual(reader.press("ctrl+o"), [{ type: "handled" }]);
 });
 
 Deno.test("click() chooses the entry in that row, if there is one to choose", () => {
   const reader = new Reader("choosing");
-  for (const row of [0, 1, 5, 99]) assert.deepEqual(reader.page.click(row), { type: "taken" });
+  for (const row of [0, 1, 5, 99]) assert.deepEqual(reader.page.click(row), { type: "handled" });
   assert.deepEqual(reader.page.click(3), { type: "chosen", index: 1 });
-  assert.deepEqual(new Reader("reading").page.click(3), { type: "taken" });
+  assert.deepEqual(new Reader("reading").page.click(3), { type: "handled" });
 });
 
 Deno.test("scroll() does what the wheel does", () => {
@@ -143,7 +143,7 @@ Deno.test("scroll() does what the wheel does", () => {
 
 Deno.test("rows() has nothing selected where there is nothing", () => {
   const reader = new Reader("choosing", { ...numbers, sections: [] });
-  assert.deepEqual(reader.press("down", "enter"), [{ type: "taken" }, { type: "close" }]);
+  assert.deepEqual(reader.press("down", "enter"), [{ type: "handled" }, { type: "close" }]);
   assert.equal(reader.rows(), ",,,");
   assert.equal(reader.page.title, "Numbers");
 });
