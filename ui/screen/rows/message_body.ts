@@ -1,93 +1,101 @@
 import { type Block, parseMarkup, type Span } from "../../../client/markup.ts";
 import { hardWrap } from "../../cells.ts";
+import { fnv1a } from "../../nick_color.ts";
 import type { Theme } from "../style/theme.ts";
-import type { ThemeRole } from "../style/theme_styles.ts";
-import { linkPaint } from "./link.ts";
 import { type Paint, type Run, unpainted, wrapRuns } from "../../runs.ts";
 
-export interface BodyOptions {
-  readonly theme: Theme;
-  readonly columns: number;
-  /** Columns of the first row, beside what stands before it; at most `columns`. */
-  readonly firstColumns: number;
+/** A line that is broken between words, or lines of code, which are not. */
+export type BodyLine = readonly Run[] | Extract<Block, { readonly type: "code" }>;
+
+export interface BodyPaint {
+  /** Of all the text. */
+  readonly paint: Paint;
   /** Before the first line. */
   readonly before?: Run;
   /** After the last line. */
   readonly after?: Run;
-  /** Of all the text. */
-  readonly paint?: Paint;
 }
 
 const bar = "│ ";
+/** What a span may be, which are roles of the theme. */
+const spanRoles = ["bold", "italic", "code", "link"] as const;
+/** Terminals ignore longer links. */
+const maxLinkLength = 2000;
 
-/** The rows of what somebody said, which must be clean; lines of code are not broken between words. */
-export function messageBody(text: string, options: BodyOptions): string[] {
-  const blocks = withAround(parseMarkup(text), options);
-  const rows: string[] = [];
-  for (const block of blocks) rows.push(...blockRows(block, rows.length === 0, options));
-  return rows.length === 0 ? [""] : rows;
-}
-
-/** A block whose lines are made into painted runs. */
-type PaintedBlock =
-  | { readonly type: "lines"; readonly lines: readonly (readonly Run[])[] }
-  | Extract<Block, { readonly type: "code" }>;
-
-function withAround(blocks: readonly Block[], options: BodyOptions): PaintedBlock[] {
-  const { theme, before, after, paint = unpainted } = options;
-  const painted: PaintedBlock[] = blocks.map((block) =>
-    block.type === "code" ? block : {
-      type: "lines",
-      lines: block.lines.map((line) => line.map((span) => spanRun(span, theme, paint))),
-    }
+/** What somebody said, which must be clean. */
+export function markupLines(
+  text: string,
+  theme: Theme,
+  { paint, before, after }: BodyPaint,
+): BodyLine[] {
+  const lines = parseMarkup(text).flatMap((block): readonly BodyLine[] =>
+    block.type === "code"
+      ? [block]
+      : block.lines.map((line) => line.map((span) => spanRun(span, theme, paint)))
   );
-  if (before !== undefined) {
-    const [first, ...others] = painted;
-    if (first?.type !== "lines") painted.unshift({ type: "lines", lines: [[before]] });
-    else painted.splice(0, painted.length, withFirst(first.lines, before), ...others);
-  }
-  if (after !== undefined) {
-    const last = painted.at(-1);
-    if (last?.type !== "lines") painted.push({ type: "lines", lines: [[after]] });
-    else painted[painted.length - 1] = withLast(last.lines, after);
-  }
-  return painted;
+  const first = wordsOf(lines[0]);
+  if (before !== undefined) lines.splice(0, first ? 1 : 0, [before, ...first ?? []]);
+  const last = wordsOf(lines.at(-1));
+  if (after !== undefined) lines.splice(last ? -1 : lines.length, 1, [...last ?? [], after]);
+  return lines;
 }
 
-function withFirst(lines: readonly (readonly Run[])[], run: Run): PaintedBlock {
-  const [first = [], ...others] = lines;
-  return { type: "lines", lines: [[run, ...first], ...others] };
+/** A text without markup. */
+export function plainLines(text: string, paint: Paint): BodyLine[] {
+  return text.split("\n").map((line) => [{ text: line, paint }]);
 }
 
-function withLast(lines: readonly (readonly Run[])[], run: Run): PaintedBlock {
-  return { type: "lines", lines: [...lines.slice(0, -1), [...lines.at(-1) ?? [], run]] };
-}
-
-function blockRows(block: PaintedBlock, isFirst: boolean, options: BodyOptions): string[] {
-  const { theme, columns } = options;
-  const firstColumns = isFirst ? options.firstColumns : columns;
-  if (block.type === "lines") {
-    return block.lines.flatMap((line, index) =>
-      wrapRuns(line, columns, index === 0 ? firstColumns : columns)
-    );
+/** `firstColumns`: of the first row, beside what stands before it; at most `columns`. */
+export function bodyRows(
+  lines: readonly BodyLine[],
+  theme: Theme,
+  columns: number,
+  firstColumns: number,
+): string[] {
+  const rows: string[] = [];
+  for (const line of lines) {
+    const room = rows.length === 0 ? firstColumns : columns;
+    if (!("type" in line)) rows.push(...wrapRuns(line, columns, room));
+    else rows.push(...room < columns ? [""] : [], ...codeRows(line.lines, theme, columns));
   }
+  return rows;
+}
+
+function wordsOf(line: BodyLine | undefined): readonly Run[] | undefined {
+  return line === undefined || "type" in line ? undefined : line;
+}
+
+function codeRows(lines: readonly string[], theme: Theme, columns: number): string[] {
   const hasRoom = columns > bar.length;
-  const codeColumns = hasRoom ? columns - bar.length : columns;
-  const rows = block.lines
-    .flatMap((line) => hardWrap(line, codeColumns))
-    .map((row) => (hasRoom ? theme.paint("border", bar) : "") + theme.paint("code", row));
-  return firstColumns < columns ? ["", ...rows] : rows;
+  const edge = hasRoom ? theme.paint("border", bar) : "";
+  return lines.flatMap((line) => hardWrap(line, hasRoom ? columns - bar.length : columns))
+    .map((row) => edge + theme.paint("code", row));
 }
 
 function spanRun(span: Span, theme: Theme, outer: Paint): Run {
-  const roles: ThemeRole[] = [];
-  if (span.bold) roles.push("bold");
-  if (span.italic) roles.push("italic");
-  if (span.code) roles.push("code");
-  if (span.link !== undefined) roles.push("link");
+  const roles = spanRoles.filter((role) => span[role]);
   if (roles.length === 0) return { text: span.text, paint: outer };
   const link = span.link === undefined ? unpainted : linkPaint(span.link);
   const paint: Paint = (text) =>
     outer(link(roles.reduce((painted, role) => theme.paint(role, painted), text)));
   return { text: span.text, paint };
+}
+
+/**
+ * Makes a text one that terminals open (OSC 8), if `url` is an address of the web: nothing else is worth a click. The
+ * pieces of a link that goes over several rows are known by their `id`.
+ */
+export function linkPaint(url: string): Paint {
+  const href = webAddress(url);
+  if (href === undefined) return unpainted;
+  const open = `\x1b]8;id=${fnv1a(href).toString(36)};${href}\x1b\\`;
+  return (text) => text === "" ? "" : `${open}${text}\x1b]8;;\x1b\\`;
+}
+
+/** As ASCII without control characters, which is what the URL parser makes of an address. */
+function webAddress(url: string): string | undefined {
+  if (url.length > maxLinkLength || !URL.canParse(url)) return undefined;
+  const { protocol, href } = new URL(url);
+  const isWeb = protocol === "http:" || protocol === "https:";
+  return isWeb && href.length <= maxLinkLength && /^[\x21-\x7e]*$/.test(href) ? href : undefined;
 }

@@ -1,13 +1,20 @@
 import { isMention } from "../../../client/conversations/mention.ts";
 import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
-import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
-import type { DirectMessage, MessageKind, RoomMessage } from "../../../protocol.ts";
+import type { TimelineItem, Traffic } from "../../../client/conversations/timeline_item.ts";
+import type { MessageKind } from "../../../protocol.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { cutText, fitTextRight } from "../../cells.ts";
-import { type Geometry, geometry, type Look, timeText } from "../style/look.ts";
-import { happeningText } from "./happening_text.ts";
-import { type BodyOptions, messageBody } from "./message_body.ts";
-import { type Paint, type Run, unpainted, wrapText } from "../../runs.ts";
+import { describe, markOf } from "../../describe.ts";
+import { geometry, type Look, timeText } from "../style/look.ts";
+import type { ThemeRole } from "../style/theme_styles.ts";
+import {
+  type BodyLine,
+  type BodyPaint,
+  bodyRows,
+  markupLines,
+  plainLines,
+} from "./message_body.ts";
+import { type Paint, unpainted } from "../../runs.ts";
 import { textWidth } from "../../text_width.ts";
 
 /** What stands left of a text: the time, and the name or a mark. */
@@ -18,7 +25,15 @@ interface Head {
   readonly columns: number;
 }
 
+interface Spoken {
+  readonly ts: number;
+  readonly from: string;
+  readonly text: string;
+  readonly kind: MessageKind;
+}
+
 const minFirstColumns = 8;
+const markRoles = { "--": "told", "==": "notice", "!!": "error" } as const;
 
 /**
  * The rows of an item; none where there is nothing to tell. All but the first begin with so many spaces that none
@@ -26,88 +41,121 @@ const minFirstColumns = 8;
  */
 export function formatItem(item: TimelineItem, look: Look): string[] {
   if (item.type === "said") return formatSaid(item.message, look);
-  const told = happeningText(item, look.ownNick);
+  const told = toldText(item, look.ownNick);
   if (told === undefined) return [];
-  const { theme } = look;
-  const paint: Paint = (text) => theme.paint(told.role, text);
-  const head = headOf(timeText(told.ts, look), told.mark, paint, look);
-  return layOut(
-    head,
-    look,
-    (options) => wrapText(told.text(options.firstColumns), { ...options, paint }),
-  );
+  const mark = item.type === "happened" ? markOf(item.message) : "--";
+  const paint = inRole(markRoles[mark], look);
+  const head = headOf(item.ts, mark, paint, look);
+  return layOut(head, look, (columns) => plainLines(told(columns), paint));
 }
 
 /** As one's own message; a mark behind it tells that it is under way, or why it failed. */
 export function formatSent(sent: SentMessage, look: Look): string[] {
-  const { theme, ownNick } = look;
-  const time = timeText(sent.atMs, look);
-  const spoken = { ...sent, from: ownNick };
+  const spoken = { ...sent, ts: sent.atMs, from: look.ownNick };
   if (sent.state === "pending") {
-    const paint: Paint = (text) => theme.paint("pending", text);
-    return spokenRows(spoken, time, look, { paint, after: { text: " …", paint } });
+    const paint = inRole("pending", look);
+    return spokenRows(spoken, look, { paint, after: { text: " …", paint } });
   }
   const text = ` ✗ ${cleanText(sent.reason ?? "").replaceAll("\n", " ")}`.trimEnd();
-  const after = { text, paint: (part: string) => theme.paint("failed", part) };
-  return spokenRows(spoken, time, look, { paint: unpainted, after });
+  return spokenRows(spoken, look, {
+    paint: unpainted,
+    after: { text, paint: inRole("failed", look) },
+  });
 }
 
-function formatSaid(message: RoomMessage | DirectMessage, look: Look): string[] {
-  const { theme, ownNick } = look;
-  const isForOneself = message.from !== ownNick && isMention(message.text, ownNick);
-  const paint: Paint = isForOneself ? (text) => theme.paint("mention", text) : unpainted;
-  return spokenRows(message, timeText(message.ts, look), look, { paint });
-}
-
-interface Spoken {
-  readonly from: string;
-  readonly text: string;
-  readonly kind: MessageKind;
+function formatSaid(message: Spoken, look: Look): string[] {
+  const isForOneself = message.from !== look.ownNick && isMention(message.text, look.ownNick);
+  return spokenRows(message, look, { paint: isForOneself ? inRole("mention", look) : unpainted });
 }
 
 function spokenRows(
-  { from, text, kind }: Spoken,
-  time: string,
+  { ts, from, text, kind }: Spoken,
   look: Look,
-  painting: { readonly paint: Paint; readonly after?: Run },
+  painting: Omit<BodyPaint, "before">,
 ): string[] {
-  const { theme, ownNick } = look;
-  const paintName: Paint = from === ownNick
-    ? (name) => theme.paint("own", name)
+  const { theme } = look;
+  const paintName: Paint = from === look.ownNick
+    ? inRole("own", look)
     : (name) => theme.paintNick(from, name);
   const name = cutText(cleanName(from).trim(), look.columns) || "?";
   const isAction = kind === "action";
-  const head = isAction ? headOf(time, "*", unpainted, look) : headOf(time, name, paintName, look);
+  const head = isAction ? headOf(ts, "*", unpainted, look) : headOf(ts, name, paintName, look);
   const before = isAction ? { text: `${name} `, paint: paintName } : undefined;
-  return layOut(
-    head,
-    look,
-    (options) => messageBody(cleanText(text), { ...options, ...painting, before }),
-  );
+  return layOut(head, look, () => markupLines(cleanText(text), theme, { ...painting, before }));
+}
+
+function inRole(role: ThemeRole, { theme }: Look): Paint {
+  return (text) => theme.paint(role, text);
 }
 
 /** A name that is longer than its column reaches into the text's, but not beyond the row. */
-function headOf(time: string, name: string, paint: Paint, look: Look): Head {
+function headOf(ts: number, name: string, paint: Paint, look: Look): Head {
+  const time = timeText(ts, look);
   const { nick } = geometry(look);
   const cut = cutText(name, look.columns - time.length);
   const fitted = textWidth(cut) < nick ? fitTextRight(cut, nick) : cut;
-  const row = `${look.theme.paint("time", time)}${fitted.slice(0, fitted.length - cut.length)}${
-    paint(cut)
-  }`;
+  const margin = fitted.slice(0, fitted.length - cut.length);
+  const row = look.theme.paint("time", time) + margin + paint(cut);
   return { row, columns: time.length + textWidth(fitted) };
 }
 
 /** Puts a body beside its head and, where it is too long for that, below it. */
-function layOut(head: Head, look: Look, body: (options: BodyOptions) => string[]): string[] {
-  const { theme } = look;
-  const { indent }: Geometry = geometry(look);
+function layOut(
+  head: Head,
+  look: Look,
+  body: (firstColumns: number) => readonly BodyLine[],
+): string[] {
+  const { indent } = geometry(look);
   const columns = Math.max(1, look.columns - indent);
   const left = look.columns - head.columns - 1;
   const isBeside = left >= Math.min(minFirstColumns, Math.ceil(columns / 3));
   const firstColumns = isBeside ? Math.min(left, columns) : columns;
   const margin = " ".repeat(indent);
-  const [first = "", ...others] = body({ theme, columns, firstColumns });
+  const rows = bodyRows(body(firstColumns), look.theme, columns, firstColumns);
+  const [first = "", ...others] = rows;
   const below = others.map((row) => margin + row);
-  if (isBeside) return [first === "" ? head.row : `${head.row} ${first}`, ...below];
-  return first === "" ? [head.row, ...below] : [head.row, margin + first, ...below];
+  if (first === "") return [head.row, ...below];
+  return isBeside ? [`${head.row} ${first}`, ...below] : [head.row, margin + first, ...below];
+}
+
+/** The text of an item that nobody said, clean, by the columns of its first row. Undefined for an item without text. */
+function toldText(
+  item: Exclude<TimelineItem, { readonly type: "said" }>,
+  ownNick: string,
+): ((columns: number) => string) | undefined {
+  if (item.type === "traffic") return (columns) => trafficText(item, columns);
+  const text = item.type === "happened" ? describe(item.message, ownNick) : item.text;
+  return text === undefined ? undefined : () => cleanText(text);
+}
+
+/**
+ * One row, as in `→ bob, eve joined · ← carol left · dan came and went · and 12 more`, with as many names as have
+ * room.
+ */
+function trafficText(traffic: Traffic, columns: number): string {
+  const { joined, left, passed, others } = traffic;
+  const count = joined.length + left.length + passed.length;
+  for (let named = Math.min(count, columns); named > 0; named--) {
+    const text = namingText(traffic, named);
+    if (textWidth(text) <= columns) return text;
+  }
+  const text = count + others === 1 ? namingText(traffic, 1) : `${count + others} came or went`;
+  return cutText(text, columns);
+}
+
+/** With the first so many names; the others are counted. */
+function namingText({ joined, left, passed, others }: Traffic, named: number): string {
+  let rest = named;
+  const [came, went, both] = [joined, left, passed].map((nicks) => {
+    const taken = nicks.slice(0, rest);
+    rest -= taken.length;
+    return taken.map(cleanName).join(", ");
+  });
+  const unnamed = others + joined.length + left.length + passed.length - named;
+  return [
+    ...came ? [`→ ${came} joined`] : [],
+    ...went ? [`← ${went} left`] : [],
+    ...both ? [`${both} came and went`] : [],
+    ...unnamed > 0 ? [`and ${unnamed} more`] : [],
+  ].join(" · ");
 }

@@ -38,52 +38,26 @@ export interface RowClock {
 }
 
 /** In the time zone of this machine. */
-export const localClock: RowClock = {
-  time: localTime,
-  seconds: localSeconds,
-  day: localDay,
-};
-
-/** How the time stands before a message. */
-interface TimeForm {
-  /** With the space behind it. */
-  readonly columns: number;
-  readonly text: (ts: number, clock: RowClock) => string;
-}
+export const localClock: RowClock = { time: localTime, seconds: localSeconds, day: localDay };
 
 /** Where things stand in a row, in columns. */
 export interface Geometry {
-  readonly time: TimeForm;
+  /** How the time stands before a message, with the space behind it: one of `timeForms`. */
+  readonly time: string;
   /** Nicks end at its end; 0 if there is no room for such a column. */
   readonly nick: number;
   /** Where further rows begin: further right than any first row, so that no text can forge one. */
   readonly indent: number;
 }
 
-const noTime: TimeForm = { columns: 0, text: () => "" };
-const time: TimeForm = {
-  columns: "HH:MM ".length,
-  text: (ts, clock) => `${clock.time(ts)} `,
-};
-const seconds: TimeForm = {
-  columns: "HH:MM:SS ".length,
-  text: (ts, clock) => `${clock.seconds(ts)} `,
-};
-const date: TimeForm = {
-  columns: "YYYY-MM-DD HH:MM ".length,
-  text: (ts, clock) => `${clock.day(ts)} ${clock.time(ts)} `,
-};
-const shortDate: TimeForm = {
-  columns: "MM-DD HH:MM ".length,
-  text: (ts, clock) => `${clock.day(ts).slice("YYYY-".length)} ${clock.time(ts)} `,
-};
+const time = "HH:MM ";
 
 /** By the setting, the widest form first: the first one that leaves enough room is used. */
-const timeForms: Readonly<Record<Timestamps, readonly TimeForm[]>> = {
-  off: [noTime],
+const timeForms: Readonly<Record<Timestamps, readonly string[]>> = {
+  off: [""],
   short: [time],
-  seconds: [seconds, time],
-  date: [date, shortDate, time],
+  seconds: ["HH:MM:SS ", time],
+  date: ["YYYY-MM-DD HH:MM ", "MM-DD HH:MM ", time],
 };
 
 /** If fewer columns are left for the text, nicks have no column of their own. */
@@ -96,15 +70,20 @@ const maxNickColumns = 14;
 export function geometry({ columns, timestamps }: Look): Geometry {
   const nick = Math.min(maxNickColumns, Math.floor(columns / 6));
   for (const form of timeForms[timestamps]) {
-    const indent = form.columns + nick + 1;
+    const indent = form.length + nick + 1;
     if (columns - indent >= minTextColumns) return { time: form, nick, indent };
   }
   const hasTime = columns >= timedColumns && timestamps !== "off";
   const indent = Math.max(0, Math.min(narrowIndent, columns - 1));
-  return { time: hasTime ? time : noTime, nick: 0, indent };
+  return { time: hasTime ? time : "", nick: 0, indent };
 }
 
 /** With the space behind it; nothing where no time is to stand. */
 export function timeText(ts: number, look: Look): string {
-  return geometry(look).time.text(ts, look.clock);
+  const { clock } = look;
+  return geometry(look).time
+    .replace("YYYY-MM-DD", () => clock.day(ts))
+    .replace("MM-DD", () => clock.day(ts).slice("YYYY-".length))
+    .replace("HH:MM:SS", () => clock.seconds(ts))
+    .replace("HH:MM", () => clock.time(ts));
 }

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { Env } from "../../../helpers/env.ts";
 import type { ThemeName } from "../../../client/settings/settings.ts";
 import { nickHash, type Style } from "../../nick_color.ts";
@@ -11,28 +12,6 @@ export interface Theme {
   /** In the nick's own colour, always the same. */
   paintNick(nick: string, text?: string): string;
 }
-
-// deno-fmt-ignore
-const words: Readonly<Record<string, Style>> = {
-  bold: { on: "1", off: "22" },
-  dim: { on: "2", off: "22" },
-  italic: { on: "3", off: "23" },
-  underline: { on: "4", off: "24" },
-  inverse: { on: "7", off: "27" },
-  red: { on: "31", off: "39" },
-  green: { on: "32", off: "39" },
-  blue: { on: "34", off: "39" },
-  magenta: { on: "35", off: "39" },
-  cyan: { on: "36", off: "39" },
-  brightBlack: { on: "90", off: "39" },
-  brightRed: { on: "91", off: "39" },
-  brightGreen: { on: "92", off: "39" },
-  brightYellow: { on: "93", off: "39" },
-  brightBlue: { on: "94", off: "39" },
-  brightMagenta: { on: "95", off: "39" },
-  brightCyan: { on: "96", off: "39" },
-  brightWhite: { on: "97", off: "39" },
-};
 
 /** What ends a style. */
 // deno-lint-ignore no-control-regex
@@ -67,7 +46,8 @@ function parseStyle(look: string): readonly Style[] {
 
 function wordStyle(word: string): Style {
   if (word.startsWith("on:")) return { on: `48;5;${word.slice(3)}`, off: "49" };
-  return words[word] ?? { on: `38;5;${word}`, off: "39" };
+  const [on, off] = inspect.colors[word] ?? [`38;5;${word}`, 39];
+  return { on: `${on}`, off: `${off}` };
 }
 
 /**

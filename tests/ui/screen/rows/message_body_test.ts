@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-control-regex -- links have escape sequences in them
 
 import assert from "node:assert/strict";
-import { linkPaint } from "../../../../ui/screen/rows/link.ts";
+import { linkPaint } from "../../../../ui/screen/rows/message_body.ts";
 
 Deno.test("linkPaint() links addresses of the web, as ASCII", () => {
   const painted = linkPaint("https://exämple.com/a b;c")("text");
