@@ -92,14 +92,13 @@ export class MessageView {
   }
 
   async #showEarlier(room: string, args: string): Promise<void> {
-    const { usage } = historyCommand;
-    const wanted = parseHistoryArguments(args);
-    if (wanted === undefined) {
-      return this.tell(`${usage}: N is a number from 1 to ${limits.historyPage}`);
+    const [typed, direct, number] = /^(?:(@)(?:\s+|$))?(\d+)?$/.exec(args.trim()) ?? [];
+    const limit = Number(number ?? limits.joinedPage);
+    if (typed === undefined || limit < 1 || limit > limits.historyPage) {
+      return this.tell(`${historyCommand.usage}: N is a number from 1 to ${limits.historyPage}`);
     }
-    const { isDirect, limit } = wanted;
-    const from = isDirect ? directRoom : room;
-    const place = isDirect ? "in direct messages" : `in #${room}`;
+    const from = direct === undefined ? room : directRoom;
+    const place = direct === undefined ? `in #${room}` : "in direct messages";
     try {
       const before = this.#oldest.get(from);
       const { messages } = await this.client.history(from, { before, limit });
@@ -146,14 +145,4 @@ export class MessageView {
     const { nick } = this.client.state;
     return message.from !== nick && callReason(message, nick) !== "said";
   }
-}
-
-/** Which messages `/history` is to show, and how many; undefined for what makes no sense. */
-function parseHistoryArguments(
-  args: string,
-): { readonly isDirect: boolean; readonly limit: number } | undefined {
-  const [found, direct, number] = /^(?:(@)(?:\s+|$))?(\d+)?$/.exec(args.trim()) ?? [];
-  const limit = Number(number ?? limits.joinedPage);
-  if (found === undefined || limit < 1 || limit > limits.historyPage) return undefined;
-  return { isDirect: direct !== undefined, limit };
 }

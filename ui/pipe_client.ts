@@ -62,23 +62,22 @@ async function sayAll(
   await client.close();
 }
 
-/** False when nobody reads any more. Of pages only what was missed is shown, not what was said before. */
-async function showEvent(options: PipeClientOptions, event: ClientEvent) {
-  if (event.type === "message") return await show(options, event.message);
-  if (event.type !== "history" || !event.missed) return true;
-  if (event.leftOut) options.warn(describeLeftOut(event));
-  for (const message of event.messages) {
-    if (!await show(options, message)) return false;
+/** False when nobody reads any more. */
+async function showEvent(options: PipeClientOptions, event: ClientEvent): Promise<boolean> {
+  for (const message of messagesOf(event, options)) {
+    if (message.type === "error" || message.type === "notice") {
+      options.warn(message.type === "error" ? message.message : message.text);
+    }
+    const text = formatPlain(message, options);
+    if (text !== undefined && !await options.write(text)) return false;
   }
   return true;
 }
 
-/** False when nobody reads any more. */
-async function show(options: PipeClientOptions, message: ServerMessage) {
-  if (message.type === "error" || message.type === "notice") {
-    options.warn(message.type === "error" ? message.message : message.text);
-    return true;
-  }
-  const text = formatPlain(message, options);
-  return text === undefined || await options.write(text);
+/** Of pages only what was missed, not what was said before. */
+function messagesOf(event: ClientEvent, { warn }: PipeClientOptions): readonly ServerMessage[] {
+  if (event.type === "message") return [event.message];
+  if (event.type !== "history" || !event.missed) return [];
+  if (event.leftOut) warn(describeLeftOut(event));
+  return event.messages;
 }
