@@ -1,5 +1,4 @@
 import { badUsage, type Command } from "./command.ts";
-import { withAbsence } from "./msg.ts";
 
 export const reply: Command = {
   name: "reply",
@@ -8,6 +7,6 @@ export const reply: Command = {
   summary: "Answer whoever last sent you a direct message",
   *run({ chat: { members }, member, id }, args) {
     if (args.trim() === "") throw badUsage(reply);
-    yield* withAbsence(members, members.reply(member, args, id));
+    yield members.reply(member, args, id);
   },
 };

@@ -35,16 +35,15 @@ interface Mutable {
 }
 
 /** Throws `bad_usage`, or what `findFor` throws for a room that one may not read. */
-function parseSearch(args: string, { chat: { rooms }, member }: CommandContext): SearchRequest {
+function parseSearch(args: string, context: CommandContext): SearchRequest {
+  const { member } = context;
   const read: Mutable = { terms: [], rooms: [], page: 1 };
   for (const [, filter, value = "", phrase, word = ""] of args.matchAll(parts)) {
     if (filter === undefined) {
       const text = phrase ?? word.replace(/\*+$/, "");
       const prefix = phrase === undefined && word.endsWith("*");
       if (/[\p{L}\p{N}]/u.test(text)) read.terms.push({ text, prefix });
-    } else if (filter.toLowerCase() === "in") {
-      read.rooms.push(rooms.findFor(member, "read", value).name);
-    } else readFilter(read, filter.toLowerCase(), value);
+    } else filters[filter.toLowerCase()]?.(read, value, context);
   }
   if (read.terms.length > maxTerms || read.rooms.length > maxRooms) {
     throw new ChatError("bad_usage", `At most ${maxTerms} words can be searched for`);
@@ -54,23 +53,18 @@ function parseSearch(args: string, { chat: { rooms }, member }: CommandContext):
   return { ...read, rooms: searched, query: args.trim() };
 }
 
-function readFilter(read: Mutable, filter: string, value: string): void {
-  switch (filter) {
-    case "from":
-      read.from = value.replace(/^@/, "");
-      return;
-    case "after":
-    case "since":
-      read.sinceTs = parseDate(filter, value);
-      return;
-    case "before":
-      read.beforeTs = parseDate(filter, value);
-      return;
-    case "page":
-      read.page = parsePage(value);
-      return;
-  }
-}
+/** What each filter, such as `from:bob`, reads. */
+const filters: Readonly<
+  Record<string, (read: Mutable, value: string, context: CommandContext) => void>
+> = {
+  from: (read, value) => read.from = value.replace(/^@/, ""),
+  in: (read, value, { chat, member }) =>
+    read.rooms.push(chat.rooms.findFor(member, "read", value).name),
+  after: (read, value) => read.sinceTs = parseDate("after", value),
+  since: (read, value) => read.sinceTs = parseDate("since", value),
+  before: (read, value) => read.beforeTs = parseDate("before", value),
+  page: (read, value) => read.page = parsePage(value),
+};
 
 /** The beginning of a day in the server's time zone. */
 function parseDate(filter: string, value: string): number {

@@ -7,8 +7,13 @@ import type { Member } from "../chat/room.ts";
 import { Rooms } from "../chat/rooms.ts";
 import type { Effect } from "../commands/command.ts";
 import { runCommand } from "../commands/mod.ts";
-import { sayToPerson } from "../commands/msg.ts";
-import { directRoom, type ErrorMessage, type HistoryRequest } from "../protocol.ts";
+import {
+  type CommandMessage,
+  directRoom,
+  type ErrorMessage,
+  type HistoryRequest,
+  type SayToPerson,
+} from "../protocol.ts";
 import { inboxOf } from "../store/store.ts";
 import type { PageRequest } from "./pages.ts";
 
@@ -48,11 +53,11 @@ export class ChatState implements Chat {
     switch (what.type) {
       case "say":
         return "to" in what
-          ? answersTo(what.id, sayToPerson(members, member, what))
+          ? this.#answer(what, [members.sayDirect(member, what.to, what.text, what)])
           : [rooms.say(member, what, nowMs)];
       case "command": {
         const { name, args, room, id } = what;
-        return answersTo(id, runCommand({ chat: this, member, room, id, nowMs }, name, args));
+        return this.#answer(what, runCommand({ chat: this, member, room, id, nowMs }, name, args));
       }
       case "history":
         return [{ type: "page", page: this.#pageFor(member, what) }];
@@ -81,23 +86,35 @@ export class ChatState implements Chat {
       ? { room: inboxOf(member.identity), with: nicks, ...bounds }
       : { room: this.rooms.findFor(member, "read", room).name, ...bounds };
   }
-}
 
-/** Answers have the `id` of what was asked; what is told to others too has its own, or none. */
-function* answersTo(id: string | undefined, effects: Iterable<Effect>): Iterable<Effect> {
-  for (const effect of effects) {
-    switch (effect.type) {
-      case "notice":
-      case "members":
-      case "whois":
-      case "rooms":
-      case "results":
-      case "search":
-      case "stats":
-        yield { ...effect, id };
-        break;
-      default:
-        yield effect;
+  /** Answers have the `id` of what was asked; what is told to others too has its own, or none. */
+  *#answer(asked: SayToPerson | CommandMessage, effects: Iterable<Effect>): Iterable<Effect> {
+    const { id } = asked;
+    for (const effect of effects) {
+      switch (effect.type) {
+        case "notice":
+        case "members":
+        case "whois":
+        case "rooms":
+        case "results":
+        case "search":
+        case "stats":
+          yield { ...effect, id };
+          break;
+        case "directToAbsent":
+          yield { ...effect, typedIn: "room" in asked ? asked.room : undefined };
+          break;
+        case "direct": {
+          yield effect;
+          const away = this.members.get(effect.toIdentity)?.away;
+          if (away === undefined) break;
+          const why = away === "" ? "" : `: ${away}`;
+          yield { type: "notice", text: `${effect.to} is away${why}`, id };
+          break;
+        }
+        default:
+          yield effect;
+      }
     }
   }
 }

@@ -1,11 +1,10 @@
-import { roleOf } from "../chat/permissions.ts";
 import type { RequestBody } from "../chat/request.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { ChatState } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import type { Recipient } from "./delivery/recipient.ts";
-import type { Participant, Participants, ParticipantSession } from "./participants.ts";
+import type { Participants, ParticipantSession } from "./participants.ts";
 import type { Requests } from "./requests.ts";
 
 const completedRooms = 100;
@@ -25,7 +24,6 @@ export interface OperatorOptions {
 /** Who sits at the server's terminal: here as `server`, in no room, and speaking in any. */
 export class Operator {
   readonly #console: ParticipantSession;
-  readonly #participant: Participant;
 
   constructor(private readonly options: OperatorOptions) {
     const { chat, participants, delivery, requests, show, startedAt } = options;
@@ -41,8 +39,7 @@ export class Operator {
     this.#console = { client, dismiss: show };
     const about = { operator: true };
     const member = chat.members.enter(operatorNick, operatorNick, startedAt, about);
-    this.#participant = participants.enter(member);
-    delivery.attach(this.#participant, this.#console);
+    delivery.attach(participants.enter(member), this.#console);
   }
 
   say(text: string): void {
@@ -58,13 +55,13 @@ export class Operator {
   known(): { commands: CommandSummary[]; rooms: string[]; nicks: string[] } {
     const { members, rooms } = this.options.chat;
     return {
-      commands: summarize(commandsFor(roleOf(this.#participant.member))),
+      commands: summarize(commandsFor("operator")),
       rooms: rooms.largest(completedRooms).map(({ name }) => name),
       nicks: members.nicks().toSorted(),
     };
   }
 
   #ask(what: RequestBody): void {
-    this.options.requests.ask(this.#participant.identity, what, this.#console);
+    this.options.requests.ask(operatorNick, what, this.#console);
   }
 }

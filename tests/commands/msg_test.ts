@@ -18,20 +18,12 @@ Deno.test("/msg keeps all behind a newline as it is, as saying it in a room does
   }
 });
 
-Deno.test("/msg tells the speaker that the other is away, and why", () => {
-  const { run, answers, ann, bob } = createSetting();
-  run(bob, "/away lunch");
-  assert.deepEqual(answers(ann, "/msg bob hi"), ["bob is away: lunch"]);
-  run(bob, "/away");
-  assert.deepEqual(answers(ann, "/msg bob hi"), ["bob is away"]);
-});
-
 Deno.test("/msg leaves it to the server whether somebody who is not here ever was", () => {
   const { run, ann } = createSetting();
   const [effect, ...others] = run(ann, "/msg Carl hi", { id: "id1" });
   assert.ok(effect?.type === "directToAbsent");
-  const { from, nick, text, id, typedIn } = effect;
-  assert.deepEqual([from, nick, text, id, typedIn], ["ann", "Carl", "hi", "id1", "lobby"]);
+  const { from, nick, text, id } = effect;
+  assert.deepEqual([from, nick, text, id], ["ann", "Carl", "hi", "id1"]);
   assert.deepEqual(others, []);
 });
 

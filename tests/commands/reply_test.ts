@@ -15,13 +15,6 @@ Deno.test("/reply answers who last sent a direct message", () => {
   ]);
 });
 
-Deno.test("/reply tells that the other is away", () => {
-  const { run, answers, ann, bob } = createSetting();
-  run(bob, "/msg ann hello");
-  run(bob, "/away");
-  assert.deepEqual(answers(ann, "/reply hi"), ["bob is away"]);
-});
-
 Deno.test("/reply refuses when nobody wrote, or who wrote is gone", () => {
   const { run, members, ann, bob } = createSetting();
   assertRefused("no_such_nick", () => run(ann, "/reply hi"));

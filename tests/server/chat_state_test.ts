@@ -134,3 +134,42 @@ Deno.test("ChatState takes nothing from who is not here", () => {
   const asked: RequestBody[] = [say, { type: "expire" }, { type: "depart", reason: "left" }];
   for (const what of asked) assert.deepEqual(state.apply({ by: "i1", nowMs: 1, what }), []);
 });
+
+Deno.test("ChatState tells who speaks to somebody that the other is away, and why", () => {
+  const state = begin();
+  const ask = (by: string, what: RequestBody) => state.apply({ by, nowMs: 1, what });
+  const command = (by: string, name: string, args: string) =>
+    ask(by, { type: "command", name, args, room: "lobby", id: "id1" });
+  const about = { type: "enter", resume: new Map(), isKnown: false } as const;
+  ask("i1", { ...about, nick: "ann" });
+  ask("i2", { ...about, nick: "bob" });
+  command("i2", "msg", "ann hello");
+  for (const [args, told] of [["lunch", "bob is away: lunch"], ["", "bob is away"]] as const) {
+    command("i2", "away", args);
+    for (
+      const outcomes of [
+        command("i1", "msg", "bob hi"),
+        command("i1", "reply", "hi"),
+        command("i1", "describe", "bob waves"),
+        ask("i1", { type: "say", to: "bob", text: "hi", kind: "text", id: "id1" }),
+      ]
+    ) {
+      assert.deepEqual(outcomes[0]?.type, "direct");
+      assert.deepEqual(outcomes.slice(1), [{ type: "notice", text: told, id: "id1" }]);
+    }
+  }
+  command("i2", "back", "");
+  assert.equal(command("i1", "msg", "bob hi").length, 1);
+});
+
+Deno.test("ChatState tells in which room somebody is spoken to who is not here, if in one", () => {
+  const state = begin();
+  const ask = (what: RequestBody) => state.apply({ by: "i1", nowMs: 1, what })[0];
+  ask({ type: "enter", nick: "ann", resume: new Map(), isKnown: false });
+  for (const name of ["msg", "describe"]) {
+    const typed = ask({ type: "command", name, args: "carl hi", room: "dev" });
+    assert.equal(typed?.type === "directToAbsent" && typed.typedIn, "dev");
+  }
+  const said = ask({ type: "say", to: "carl", text: "hi", kind: "text" });
+  assert.ok(said?.type === "directToAbsent" && said.typedIn === undefined);
+});
