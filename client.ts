@@ -203,7 +203,7 @@ export class Client implements ChatClient, AsyncDisposable {
 
   /** Receives what the server sends, until the connection ends; gives the `bye` that ended it. */
   async #read(connection: Connection): Promise<ByeMessage | undefined> {
-    for await (const message of connection.messages()) {
+    for await (const message of connection.messages) {
       if (message.type === "bye") return message;
       for (const event of this.#receive(message)) await this.events.push(event);
     }

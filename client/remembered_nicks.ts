@@ -1,4 +1,5 @@
 import { foldNick } from "../helpers/nicks.ts";
+import { setNewest } from "../helpers/set_newest.ts";
 
 /** After them those that were added first are forgotten. */
 export const maxRemembered = 20;
@@ -18,10 +19,7 @@ export class RememberedNicks {
   }
 
   add(nick: string): void {
-    this.delete(nick);
-    this.#nicks.set(foldNick(nick), nick);
-    const [oldest] = this.#nicks.keys();
-    if (this.#nicks.size > maxRemembered && oldest !== undefined) this.#nicks.delete(oldest);
+    setNewest(this.#nicks, foldNick(nick), nick, maxRemembered);
   }
 
   delete(nick: string): void {

@@ -1,3 +1,5 @@
+import type { ErrorMessage } from "../../protocol.ts";
+
 /** How patiently a client tries to come back. */
 export interface RetryRules {
   /** The first wait, at most; then it doubles. */
@@ -7,41 +9,36 @@ export interface RetryRules {
   readonly steadyAfterMs: number;
 }
 
-export const defaultRetryRules: RetryRules = {
+const defaultRetryRules: RetryRules = {
   firstMs: 500,
   longestMs: 30_000,
   steadyAfterMs: 30_000,
 };
 
 /**
- * How long to wait before the next attempt to connect: doubling, up to the longest, less up to a half at
- * random, so that clients that lost a server together do not come back together. `random` is from 0 to 1.
+ * How long one client waits before the next attempt: doubling, up to the longest, less up to a half at random, so that
+ * clients that lost a server together do not come back together. A server that welcomes it and hangs up at once is
+ * tried ever less often.
  */
-export function backoffMs(
-  attempt: number,
-  random: number,
-  { firstMs, longestMs }: RetryRules = defaultRetryRules,
-): number {
-  const ceiling = Math.min(longestMs, firstMs * 2 ** attempt);
-  return Math.round(ceiling * (1 - random / 2));
-}
-
-/** The waits of one client: a server that welcomes it and hangs up at once is tried ever less often. */
 export class Backoff {
-  readonly #rules: RetryRules;
   #attempt = 0;
 
-  constructor(rules: RetryRules = defaultRetryRules) {
-    this.#rules = rules;
-  }
+  constructor(private readonly rules: RetryRules = defaultRetryRules) {}
 
   /** A connection was lost that had lasted so long. */
   lost(lastedMs: number): void {
-    if (lastedMs >= this.#rules.steadyAfterMs) this.#attempt = 0;
+    if (lastedMs >= this.rules.steadyAfterMs) this.#attempt = 0;
   }
 
   /** The wait before the next attempt; `random` is from 0 to 1. */
   nextMs(random: number): number {
-    return backoffMs(this.#attempt++, random, this.#rules);
+    const { firstMs, longestMs } = this.rules;
+    const ceiling = Math.min(longestMs, firstMs * 2 ** this.#attempt++);
+    return Math.round(ceiling * (1 - random / 2));
   }
+}
+
+/** How long to wait after a `rate_limited`: what the server asks for, from a millisecond to a minute. */
+export function retryWaitMs({ retryAfterMs = 1000 }: ErrorMessage): number {
+  return Math.min(Math.max(retryAfterMs, 1), 60_000);
 }

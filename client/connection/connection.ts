@@ -6,7 +6,6 @@ import { Outbox } from "../../net/outbox.ts";
 import type { OpenTransport, Transport } from "../../net/transport.ts";
 import {
   type ClientMessage,
-  type ErrorMessage,
   type HelloMessage,
   ProtocolError,
   type ServerMessage,
@@ -14,7 +13,7 @@ import {
 } from "../../protocol.ts";
 import { decodeServerMessage, encodeClientMessage } from "../../wire/native.ts";
 import { ClientError } from "../client_error.ts";
-import { retryWaitMs } from "./retry_wait.ts";
+import { retryWaitMs } from "./backoff.ts";
 import { RoundTrip } from "./round_trip.ts";
 
 export interface ConnectionOptions {
@@ -37,10 +36,11 @@ const clean = { text: cleanText, line: cleanLine };
 
 /** One connection to the server, from `welcome` to its end. */
 export class Connection {
+  /** What comes after `welcome`, until the connection ends. Never throws. */
+  readonly messages: AsyncGenerator<ServerMessage, void>;
   readonly #transport: Transport;
   readonly #outbox: Outbox;
   readonly #idle: IdleTimer;
-  readonly #messages: AsyncGenerator<ServerMessage, void>;
   readonly #checking: ReturnType<typeof setInterval>;
   /** From the welcome on. */
   #roundTrip: RoundTrip | undefined;
@@ -49,7 +49,7 @@ export class Connection {
     this.#transport = transport;
     this.#outbox = new Outbox(transport, maxUnwrittenBytes);
     this.#idle = new IdleTimer(idleRules, performance.now());
-    this.#messages = this.#read();
+    this.messages = this.#read();
     this.#checking = setInterval(() => this.#check(), checkEveryMs);
   }
 
@@ -84,11 +84,6 @@ export class Connection {
     }
   }
 
-  /** What comes after `welcome`, until the connection ends. Never throws. */
-  messages(): AsyncGenerator<ServerMessage, void> {
-    return this.#messages;
-  }
-
   /** How long the newest ping took to be answered; undefined until one is. */
   get roundTripMs(): number | undefined {
     return this.#roundTrip?.newestMs;
@@ -120,7 +115,7 @@ export class Connection {
     let nick: string | undefined = hello.nick;
     this.send(hello);
     for (;;) {
-      const { value: message, done } = await this.#messages.next();
+      const { value: message, done } = await this.messages.next();
       if (done) throw new ClientError("unreachable", "the connection was closed before a welcome");
       if (message.type === "welcome") {
         this.#roundTrip = new RoundTrip(performance.now());
@@ -130,7 +125,7 @@ export class Connection {
       if (message.code === "rate_limited") {
         await delay(retryWaitMs(message), signal);
       } else nick = message.code === "nick_taken" ? nextNick() : undefined;
-      if (nick === undefined) throw refusal(message);
+      if (nick === undefined) throw new ClientError("refused", message.message, message.code);
       this.send({ ...hello, nick });
     }
   }
@@ -169,8 +164,4 @@ export class Connection {
     const id = this.#roundTrip?.check(nowMs);
     if (id !== undefined) this.send({ type: "ping", id });
   }
-}
-
-function refusal({ code, message }: ErrorMessage): ClientError {
-  return new ClientError("refused", message, code);
 }

@@ -1,39 +1,35 @@
+export interface EventQueueOptions<Event> {
+  /** 1000 if absent. */
+  readonly maxQueued?: number;
+  /**
+   * The consumer is done with an event, and asks for the next. Who leaves the loop instead may not have come to its
+   * end, as with a write that failed: that event is not consumed.
+   */
+  readonly onConsumed?: (event: Event) => void;
+  /** Nothing more will be consumed. */
+  readonly onDone?: () => void;
+}
+
 /**
  * Events on their way to whoever iterates. Bounded: while nobody iterates, the oldest give way; once somebody
  * does, `push` waits for room, and so in the end does the server.
  */
 export class EventQueue<Event> implements AsyncIterable<Event> {
-  readonly #maxQueued: number;
-  readonly #onConsumed: (event: Event) => void;
-  readonly #onDone: () => void;
   readonly #queued: Event[] = [];
   #iterated = false;
   #ended = false;
   /** Resolved at every change, for either side to look again. */
   #changed = Promise.withResolvers<void>();
 
-  /**
-   * `onConsumed`: the consumer is done with an event, and asks for the next. Who leaves the loop instead may not
-   * have come to its end, as with a write that failed: that event is not consumed. `onDone`: nothing more will be.
-   */
-  constructor(
-    { maxQueued = 1000, onConsumed = () => {}, onDone = () => {} }: {
-      maxQueued?: number;
-      onConsumed?: (event: Event) => void;
-      onDone?: () => void;
-    } = {},
-  ) {
-    this.#maxQueued = maxQueued;
-    this.#onConsumed = onConsumed;
-    this.#onDone = onDone;
-  }
+  constructor(private readonly options: EventQueueOptions<Event> = {}) {}
 
   async push(event: Event): Promise<void> {
-    while (this.#iterated && !this.#ended && this.#queued.length >= this.#maxQueued) {
+    const { maxQueued = 1000 } = this.options;
+    while (this.#iterated && !this.#ended && this.#queued.length >= maxQueued) {
       await this.#changed.promise;
     }
     if (this.#ended) return;
-    if (this.#queued.length >= this.#maxQueued) this.#queued.shift();
+    if (this.#queued.length >= maxQueued) this.#queued.shift();
     this.#queued.push(event);
     this.#change();
   }
@@ -53,7 +49,7 @@ export class EventQueue<Event> implements AsyncIterable<Event> {
         if (event !== undefined) {
           this.#change();
           yield event;
-          this.#onConsumed(event);
+          this.options.onConsumed?.(event);
         } else if (this.#ended) {
           return;
         } else {
@@ -62,7 +58,7 @@ export class EventQueue<Event> implements AsyncIterable<Event> {
       }
     } finally {
       this.end();
-      this.#onDone();
+      this.options.onDone?.();
     }
   }
 

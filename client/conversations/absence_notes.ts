@@ -1,5 +1,6 @@
 import type { ServerMessage } from "../../protocol.ts";
 import { foldNick } from "../../helpers/nicks.ts";
+import { setNewest } from "../../helpers/set_newest.ts";
 
 const toldEveryMs = 10 * 60_000;
 /** After them the oldest are forgotten. */
@@ -19,7 +20,7 @@ export class AbsenceNotes {
   /** True for a note that was told a short time ago. `nowMs`: of a clock that never goes back. */
   isRepeated(message: ServerMessage, nowMs: number): boolean {
     if (message.type === "direct" && message.id !== undefined) {
-      set(this.#echoes, message.id, foldNick(message.to), maxEchoes);
+      setNewest(this.#echoes, message.id, foldNick(message.to), maxEchoes);
     }
     if (message.type !== "notice" || message.id === undefined) return false;
     const to = this.#echoes.get(message.id);
@@ -27,15 +28,7 @@ export class AbsenceNotes {
     const { text } = message;
     const before = this.#told.get(to);
     if (before?.text === text && nowMs - before.atMs < toldEveryMs) return true;
-    set(this.#told, to, { text, atMs: nowMs }, maxPersons);
+    setNewest(this.#told, to, { text, atMs: nowMs }, maxPersons);
     return false;
   }
-}
-
-/** At the end. */
-function set<Value>(map: Map<string, Value>, key: string, value: Value, max: number): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > max && oldest !== undefined) map.delete(oldest);
 }

@@ -37,14 +37,11 @@ const pageSize = 100;
 
 /** Fetches what was said earlier, or later than what is shown, into timelines: for each one thing at a time. */
 export class Pager {
-  readonly #client: Pick<ChatClient, "state" | "history">;
   readonly #fetching = new Map<Conversation, Fetching>();
   readonly #older = new WeakMap<Conversation, LookedThrough>();
   readonly #newer = new WeakMap<Conversation, LookedThrough>();
 
-  constructor(client: Pick<ChatClient, "state" | "history">) {
-    this.#client = client;
-  }
+  constructor(private readonly client: Pick<ChatClient, "state" | "history">) {}
 
   /** The page before what is there. While anything is fetched for the conversation, that is waited for instead. */
   older(conversation: Conversation): Promise<PageResult> {
@@ -162,7 +159,7 @@ export class Pager {
 
   async #fetch(conversation: Conversation, place: PagePlace): Promise<PagePart> {
     const room = conversation.type === "room" ? conversation.name : directRoom;
-    const page = await this.#client.history(room, { ...place, ...this.#narrowed(conversation) });
+    const page = await this.client.history(room, { ...place, ...this.#narrowed(conversation) });
     const messages = page.messages.filter((message: SaidMessage) =>
       this.#isOf(conversation, message)
     );
@@ -172,7 +169,7 @@ export class Pager {
   /** Older servers give what is direct with all persons: a page of that is large, and may have nothing of one. */
   #narrowed({ type, nicks }: Conversation): Pick<HistoryOptions, "with" | "limit"> {
     if (type === "room") return { limit: pageSize };
-    const isKnown = this.#client.state.features.includes("history.with");
+    const isKnown = this.client.state.features.includes("history.with");
     return isKnown ? { with: nicks, limit: pageSize } : { limit: limits.historyPage };
   }
 
@@ -180,7 +177,7 @@ export class Pager {
   #isOf(conversation: Conversation, message: SaidMessage): boolean {
     if (message.type === "message") return conversation.type === "room";
     const [isFrom, isTo] = [conversation.isWith(message.from), conversation.isWith(message.to)];
-    return sameNick(conversation.name, this.#client.state.nick) ? isFrom && isTo : isFrom || isTo;
+    return sameNick(conversation.name, this.client.state.nick) ? isFrom && isTo : isFrom || isTo;
   }
 }
 

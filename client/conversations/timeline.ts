@@ -2,13 +2,6 @@ import type { SaidMessage } from "../../protocol.ts";
 import { textLength, type TimelineItem } from "./timeline_item.ts";
 import { mergeTraffic } from "./traffic.ts";
 
-export interface TimelineOptions {
-  /** 2000 if absent. */
-  readonly maxItems?: number;
-  /** Of all texts, in UTF-16 code units; 2^20 if absent. The newest item stays, however long. */
-  readonly maxLength?: number;
-}
-
 export interface OlderPage {
   /** The server keeps nothing before it. */
   readonly complete: boolean;
@@ -46,8 +39,6 @@ export class Timeline {
    * counted in its place.
    */
   held = false;
-  readonly #maxItems: number;
-  readonly #maxLength: number;
   readonly #items: TimelineItem[] = [];
   /** What was not said while it was not live: put at the end when it is again. */
   readonly #waiting: TimelineItem[] = [];
@@ -61,10 +52,11 @@ export class Timeline {
   /** Of the texts of all items. */
   #length = 0;
 
-  constructor({ maxItems = 2000, maxLength = 2 ** 20 }: TimelineOptions = {}) {
-    this.#maxItems = maxItems;
-    this.#maxLength = maxLength;
-  }
+  /** `maxLength`: of all texts, in UTF-16 code units. The newest item stays, however long. */
+  constructor(
+    private readonly maxItems: number = 2000,
+    private readonly maxLength: number = 2 ** 20,
+  ) {}
 
   /** Oldest first; the same array always. */
   get items(): readonly TimelineItem[] {
@@ -78,7 +70,7 @@ export class Timeline {
 
   /** One page more is sure to fit. */
   get isHalfEmpty(): boolean {
-    return this.#items.length <= this.#maxItems / 2 && this.#length <= this.#maxLength / 2;
+    return this.#items.length <= this.maxItems / 2 && this.#length <= this.maxLength / 2;
   }
 
   /** The server keeps nothing older. */
@@ -120,7 +112,7 @@ export class Timeline {
       if (!this.held) this.#dropOldest();
       return;
     }
-    const isFull = this.#items.length >= this.#maxItems || this.#length >= this.#maxLength;
+    const isFull = this.#items.length >= this.maxItems || this.#length >= this.maxLength;
     if (this.#isLive && this.held && isFull) this.#isLive = false;
     if (!this.#isLive) return this.#passOver(item);
     this.#push(item);
@@ -240,7 +232,7 @@ export class Timeline {
   #countTooMany(items: readonly TimelineItem[]): number {
     let count = 0;
     let length = this.#length;
-    const isTooMany = () => items.length - count > this.#maxItems || length > this.#maxLength;
+    const isTooMany = () => items.length - count > this.maxItems || length > this.maxLength;
     for (const item of items) {
       if (count === items.length - 1 || !isTooMany()) break;
       length -= textLength(item);

@@ -6,10 +6,11 @@ import {
   type SayMessage,
   type ServerMessage,
 } from "../../protocol.ts";
+import { setNewest } from "../../helpers/set_newest.ts";
 import { fitsInFrame } from "../../wire/native.ts";
 import type { PendingMessage } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
-import { retryWaitMs } from "../connection/retry_wait.ts";
+import { retryWaitMs } from "../connection/backoff.ts";
 import { randomId } from "../random_id.ts";
 
 /** What goes out in order. */
@@ -39,11 +40,10 @@ const maxSentCommands = 1000;
  * behind it. At the bound both are refused with `too_many_pending`.
  */
 export class Outgoing {
-  readonly #maxPending: number;
   #closedWith: ClientError | undefined;
   readonly #pending: (Unacknowledged | OutgoingCommand)[] = [];
-  /** Sent and not answered: the first that is said of what is pending. */
-  #onItsWay: Unacknowledged | undefined;
+  /** The first that is said of what is pending is sent and not answered. */
+  #isSaying = false;
   readonly #sentCommands = new Map<string, OutgoingCommand>();
   #places = 0;
   /** Sends on the connection there is; undefined while there is none. */
@@ -51,9 +51,7 @@ export class Outgoing {
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #flushed: PromiseWithResolvers<void> | undefined;
 
-  constructor({ maxPending = 1000 }: { readonly maxPending?: number } = {}) {
-    this.#maxPending = maxPending;
-  }
+  constructor(private readonly maxPending: number = 1000) {}
 
   /** What was said and is not acknowledged yet, oldest first. */
   get pending(): readonly PendingMessage[] {
@@ -95,7 +93,7 @@ export class Outgoing {
 
   disconnected(): void {
     this.#send = undefined;
-    this.#onItsWay = undefined;
+    this.#isSaying = false;
     this.#sentCommands.clear();
     this.#stopWaiting();
     this.#tellFlushed();
@@ -137,8 +135,8 @@ export class Outgoing {
 
   #refuse(message: OutgoingMessage): ClientError | undefined {
     if (this.#closedWith !== undefined) return this.#closedWith;
-    if (this.#pending.length >= this.#maxPending) {
-      const problem = `${this.#maxPending} messages wait to be said already`;
+    if (this.#pending.length >= this.maxPending) {
+      const problem = `${this.maxPending} messages wait to be said already`;
       return new ClientError("too_many_pending", problem);
     }
     // A command takes what follows a blank for text, which would go to somebody else.
@@ -161,7 +159,7 @@ export class Outgoing {
 
   #refused(said: Unacknowledged, error: ErrorMessage): void {
     if (error.code === "rate_limited") {
-      this.#onItsWay = undefined;
+      this.#isSaying = false;
       this.#sendLater(error);
     } else {
       said.reject(new ClientError("not_said", error.message, error.code));
@@ -171,7 +169,7 @@ export class Outgoing {
 
   #settled(said: Unacknowledged): void {
     this.#pending.splice(this.#pending.indexOf(said), 1);
-    this.#onItsWay = undefined;
+    this.#isSaying = false;
     this.#sendNext();
   }
 
@@ -192,21 +190,15 @@ export class Outgoing {
   #sendNext(): void {
     while (this.#send !== undefined && this.#retryTimer === undefined) {
       const [first] = this.#pending;
-      if (first === undefined || first === this.#onItsWay) break;
-      if (isSaid(first)) this.#onItsWay = first;
-      else this.#rememberSent(first);
+      if (first === undefined || (this.#isSaying && isSaid(first))) break;
+      if (isSaid(first)) this.#isSaying = true;
+      else {
+        this.#pending.shift();
+        setNewest(this.#sentCommands, first.message.id, first, maxSentCommands);
+      }
       this.#send(first.message);
     }
     this.#tellFlushed();
-  }
-
-  #rememberSent(command: OutgoingCommand): void {
-    this.#pending.shift();
-    this.#sentCommands.set(command.message.id, command);
-    const [oldest] = this.#sentCommands.keys();
-    if (this.#sentCommands.size > maxSentCommands && oldest !== undefined) {
-      this.#sentCommands.delete(oldest);
-    }
   }
 
   #tellFlushed(): void {

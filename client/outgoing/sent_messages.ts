@@ -37,14 +37,11 @@ const none: readonly SentMessage[] = [];
 
 /** What the person has said, until it stands in its conversation. */
 export class SentMessages {
-  readonly #options: SentMessagesOptions;
   /** In the order in which it was said. */
   readonly #sent = new WeakMap<Conversation, readonly SentMessage[]>();
   readonly #heard = new WeakMap<SentMessage, Heard>();
 
-  constructor(options: SentMessagesOptions) {
-    this.#options = options;
-  }
+  constructor(private readonly options: SentMessagesOptions) {}
 
   /** In the order in which it was said; the same array until something changes. */
   of(conversation: Conversation): readonly SentMessage[] {
@@ -58,12 +55,12 @@ export class SentMessages {
 
   /** Says it; what comes of it is told by `onChange`, unless it comes with what stands in the conversation. */
   say(conversation: Conversation, text: string, kind: MessageKind = "text"): SentMessage {
-    const pending: SentMessage = { text, kind, state: "pending", atMs: this.#options.nowMs() };
+    const pending: SentMessage = { text, kind, state: "pending", atMs: this.options.nowMs() };
     const before = this.of(conversation);
     this.#set(conversation, [...before, pending]);
     const { type, name } = conversation;
     const place = type === "room" ? { room: name } : { to: name };
-    this.#options.client.say(text, { ...place, kind }).then(
+    this.options.client.say(text, { ...place, kind }).then(
       (echo) => this.#succeeded(conversation, pending, echo, before.filter(isFailed)),
       (error: unknown) => this.#failed(conversation, pending, error),
     );
@@ -80,7 +77,7 @@ export class SentMessages {
     const isHere = echo.type === "message" || directKey(echo.to) === conversation.key;
     const { knownSeq } = conversation.timeline;
     this.#heard.set(said, { seq: isHere ? echo.seq : 0, knownSeq, failedBefore });
-    this.#options.onChange();
+    this.options.onChange();
   }
 
   /** What goes once this stands in the timeline: itself and, since the person has seen it, what failed before. */
@@ -97,12 +94,12 @@ export class SentMessages {
     const sent = this.of(conversation).map((each) => each === said ? failed : each);
     const forgotten = new Set(sent.filter(isFailed).slice(0, -maxFailed));
     this.#set(conversation, sent.filter((each) => !forgotten.has(each)));
-    this.#options.onFailure?.(said, conversation, reason);
+    this.options.onFailure?.(said, conversation, reason);
   }
 
   #set(conversation: Conversation, sent: readonly SentMessage[]): void {
     this.#sent.set(conversation, sent);
-    this.#options.onChange();
+    this.options.onChange();
   }
 }
 

@@ -8,7 +8,7 @@ import {
 } from "../../protocol.ts";
 import type { HistoryOptions } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
-import { retryWaitMs } from "../connection/retry_wait.ts";
+import { retryWaitMs } from "../connection/backoff.ts";
 import { randomId } from "../random_id.ts";
 
 export type PageAnswer = PageMessage | ClientError;
@@ -22,23 +22,16 @@ interface AskedPage {
   retry?: ReturnType<typeof setTimeout>;
 }
 
-export interface HistoryRequestsOptions {
-  /** What is asked beyond is refused with `too_many_pending`. */
-  readonly maxAsked?: number;
-  readonly answerWithinMs?: number;
-}
-
 /** Pages that were asked for. What the server refuses for its rate is asked again when it says. */
 export class HistoryRequests {
-  readonly #maxAsked: number;
-  readonly #answerWithinMs: number;
   readonly #asked = new Map<string, AskedPage>();
   #send: ((message: HistoryRequest) => void) | undefined;
 
-  constructor({ maxAsked = 32, answerWithinMs = 30_000 }: HistoryRequestsOptions = {}) {
-    this.#maxAsked = maxAsked;
-    this.#answerWithinMs = answerWithinMs;
-  }
+  /** What is asked beyond `maxAsked` is refused with `too_many_pending`. */
+  constructor(
+    private readonly maxAsked: number = 32,
+    private readonly answerWithinMs: number = 30_000,
+  ) {}
 
   connected(send: (message: HistoryRequest) => void): void {
     this.#send = send;
@@ -59,13 +52,13 @@ export class HistoryRequests {
     onAnswer: (answer: PageAnswer) => void,
   ): void {
     if (this.#send === undefined) return onAnswer(notConnected());
-    if (this.#asked.size >= this.#maxAsked) {
-      const problem = `${this.#maxAsked} pages are asked for already`;
+    if (this.#asked.size >= this.maxAsked) {
+      const problem = `${this.maxAsked} pages are asked for already`;
       return onAnswer(new ClientError("too_many_pending", problem));
     }
     const id = randomId();
     const tooLate = () => this.#settle(asked, new ClientError("no_answer", "No answer in time"));
-    const deadline = setTimeout(tooLate, this.#answerWithinMs);
+    const deadline = setTimeout(tooLate, this.answerWithinMs);
     const asked: AskedPage = { message: { type: "history", ...request, id }, onAnswer, deadline };
     this.#asked.set(id, asked);
     this.#send(asked.message);

@@ -28,7 +28,6 @@ interface Wait {
  * page at a time over all rooms.
  */
 export class Resuming {
-  readonly #requests: HistoryRequests;
   /** By room; under `directRoom`, which is first, what is direct. */
   readonly #catchUps = new Map<string, CatchUp>();
   /** Read positions of rooms one is not in now: whoever goes back to one resumes there. */
@@ -41,11 +40,10 @@ export class Resuming {
 
   /** `seqs`: the newest that was read of each room, and of direct messages, in an earlier run. */
   constructor(
-    requests: HistoryRequests,
+    private readonly requests: HistoryRequests,
     rooms: readonly string[],
     seqs: ReadonlyMap<string, number> = new Map(),
   ) {
-    this.#requests = requests;
     this.#elsewhere = new Map(seqs);
     for (const room of [directRoom, ...rooms]) this.#catchUps.set(room, this.#begin(room));
   }
@@ -80,7 +78,7 @@ export class Resuming {
 
   /** The events that the message makes: none if it was received before, or is to come out in its place later. */
   receive(message: ServerMessage): readonly ClientEvent[] {
-    if (!this.#requests.settle(message)) this.#events.push(...this.#receiveUnasked(message));
+    if (!this.requests.settle(message)) this.#events.push(...this.#receiveUnasked(message));
     this.#askNext();
     return this.#events.splice(0);
   }
@@ -150,7 +148,7 @@ export class Resuming {
       const { wanted } = catchUp;
       if (wanted === undefined || this.#waits.get(catchUp)?.timer !== undefined) continue;
       this.#asking = true;
-      this.#requests.ask({ room, ...wanted }, (answer) => this.#answered(room, catchUp, answer));
+      this.requests.ask({ room, ...wanted }, (answer) => this.#answered(room, catchUp, answer));
       return;
     }
   }

@@ -20,10 +20,6 @@ export interface SessionKeeperOptions {
  * sent again to the next run. Saves a second after a change, and at once where there is a new token.
  */
 export class SessionKeeper {
-  readonly #storage: SessionStorage;
-  readonly #saveAfterMs: number;
-  readonly #isTold: boolean;
-  readonly #formerNicks: () => readonly string[];
   #token: string | undefined;
   #nick = "";
   readonly #rooms: Set<string>;
@@ -34,17 +30,12 @@ export class SessionKeeper {
 
   /** `saved` is what the storage has. */
   constructor(
-    storage: SessionStorage,
+    private readonly storage: SessionStorage,
     saved: SavedSession | undefined,
-    { rooms, reading = "consumed", formerNicks = () => [], saveAfterMs = usualSaveAfterMs }:
-      SessionKeeperOptions,
+    private readonly options: SessionKeeperOptions,
   ) {
-    this.#storage = storage;
-    this.#saveAfterMs = saveAfterMs;
-    this.#isTold = reading === "told";
-    this.#formerNicks = formerNicks;
     this.#token = saved?.token;
-    this.#rooms = new Set(rooms);
+    this.#rooms = new Set(options.rooms);
     this.#seqs = new Map(saved?.seqs);
   }
 
@@ -68,7 +59,9 @@ export class SessionKeeper {
 
   /** The consumer has read so far. Of no effect where `reading` is `consumed`. */
   markRead(room: string, seq: number): void {
-    if (this.#isTold && seq > (this.#seqs.get(room) ?? -1)) this.#read(room, seq);
+    if (this.options.reading === "told" && seq > (this.#seqs.get(room) ?? -1)) {
+      this.#read(room, seq);
+    }
   }
 
   /** Saves at once what was not saved yet. */
@@ -77,8 +70,8 @@ export class SessionKeeper {
     this.#timer = undefined;
     if (!this.#changed || this.#token === undefined) return;
     this.#changed = false;
-    const formerNicks = this.#formerNicks();
-    this.#storage.save({
+    const formerNicks = this.options.formerNicks?.() ?? [];
+    this.storage.save({
       token: this.#token,
       nick: this.#nick,
       ...formerNicks.length === 0 ? {} : { formerNicks },
@@ -125,7 +118,7 @@ export class SessionKeeper {
   }
 
   #consumedUpTo(room: string, seq: number): void {
-    if (!this.#isTold) this.#read(room, seq);
+    if (this.options.reading !== "told") this.#read(room, seq);
   }
 
   #read(room: string, seq: number): void {
@@ -138,6 +131,6 @@ export class SessionKeeper {
 
   #saveSoon(): void {
     this.#changed = true;
-    this.#timer ??= setTimeout(() => this.flush(), this.#saveAfterMs);
+    this.#timer ??= setTimeout(() => this.flush(), this.options.saveAfterMs ?? usualSaveAfterMs);
   }
 }

@@ -28,6 +28,6 @@ export async function openAndGreet(
 /** All messages until the end. */
 export async function collect(connection: Connection): Promise<ServerMessage[]> {
   const messages: ServerMessage[] = [];
-  for await (const message of connection.messages()) messages.push(message);
+  for await (const message of connection.messages) messages.push(message);
   return messages;
 }

@@ -25,7 +25,7 @@ Deno.test("Connection.messages() passes over frames that it does not understand"
   const frames = ["not JSON\n", "[]\n", '{"type":"hologram"}\n', '{"type":"message"}\n'];
   for (const frame of frames) transport.sayBytes(new TextEncoder().encode(frame));
   transport.say({ type: "bye", code: "stopping" });
-  const { value } = await connection.messages().next();
+  const { value } = await connection.messages.next();
   assert.equal(value?.type, "bye");
   connection.close();
 });
@@ -66,7 +66,7 @@ Deno.test("Connection pings a silent server, and gives up one that is gone", asy
   assert.deepEqual(await transport.heard(), { type: "ping", id: undefined });
   assert.ok(!transport.isClosed);
   await bounded(transport.closed, () => "the connection to be given up");
-  assert.ok((await connection.messages().next()).done);
+  assert.ok((await connection.messages.next()).done);
 });
 
 Deno.test("Connection takes everything that comes for a sign of life", async () => {
@@ -91,7 +91,7 @@ Deno.test("Connection measures how long the server takes to answer, and tells no
   assert.ok(ping.type === "ping" && ping.id !== undefined);
   assert.ok(connection.unansweredMs !== undefined && connection.unansweredMs >= 0);
   transport.say({ type: "pong", id: ping.id }, said(1));
-  const { value } = await connection.messages().next();
+  const { value } = await connection.messages.next();
   assert.equal(value?.type, "message");
   assert.ok(connection.roundTripMs !== undefined && connection.roundTripMs >= 0);
   assert.equal(connection.unansweredMs, undefined);

@@ -40,7 +40,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** A server's log, and a timeline that pages of it come to while all goes on. */
 class Model {
-  readonly timeline = new Timeline({ maxItems });
+  readonly timeline = new Timeline(maxItems);
   /** All that was ever said. */
   readonly log: number[] = [];
   /** The server keeps no older. */

@@ -4,7 +4,7 @@ import { contents, page, saidItem, toldItem, traffic } from "../timeline_items.t
 
 /** With these messages in it, come live. */
 function timelineOf(from: number, to: number, maxItems?: number): Timeline {
-  const timeline = new Timeline({ maxItems });
+  const timeline = new Timeline(maxItems);
   for (const message of page(from, to)) timeline.append({ type: "said", message });
   return timeline;
 }
@@ -171,7 +171,7 @@ Deno.test("Timeline takes no page out of order, whatever the server sends", () =
 });
 
 Deno.test("Timeline is bounded by the length of its texts too, and keeps the newest however long", () => {
-  const timeline = new Timeline({ maxLength: 100 });
+  const timeline = new Timeline(undefined, 100);
   for (const seq of [1, 2, 3, 4]) timeline.append(saidItem(seq, { text: "x".repeat(30) }));
   assert.deepEqual(contents(timeline), [2, 3, 4]);
   assert.deepEqual([timeline.hasOldest, timeline.oldestSeq], [false, 2]);
@@ -182,7 +182,7 @@ Deno.test("Timeline is bounded by the length of its texts too, and keeps the new
 });
 
 Deno.test("Timeline.prepend() lets the newest go where the texts are too long together", () => {
-  const timeline = new Timeline({ maxLength: 100 });
+  const timeline = new Timeline(undefined, 100);
   for (const seq of [11, 12, 13]) timeline.append(saidItem(seq, { text: "x".repeat(30) }));
   const older = page(9, 10).map((message) => ({ ...message, text: "x".repeat(30) }));
   timeline.prepend(older, { complete: false });
@@ -191,7 +191,7 @@ Deno.test("Timeline.prepend() lets the newest go where the texts are too long to
 });
 
 Deno.test("Timeline counts what a server answers as long as what is said", () => {
-  const timeline = new Timeline({ maxLength: 100 });
+  const timeline = new Timeline(undefined, 100);
   const text = "x".repeat(60);
   timeline.append({ type: "happened", ts: 1, message: { type: "notice", text } });
   timeline.append({

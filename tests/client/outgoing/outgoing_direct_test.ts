@@ -80,7 +80,7 @@ Deno.test("Outgoing.say() to one person says it again when it was too fast, or t
 });
 
 Deno.test("Outgoing.say() to one person rejects what could reach somebody else, and at the end", async () => {
-  const outgoing = new Outgoing({ maxPending: 1 });
+  const outgoing = new Outgoing(1);
   for (const to of ["", " bob", "bob smith", "bob\n"]) {
     await rejectsWith(outgoing.say(sayTo(to, "hi")), "not_said", "nick_invalid");
   }

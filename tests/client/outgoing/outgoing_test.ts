@@ -111,7 +111,7 @@ Deno.test("Outgoing.close() gives up a wait", { sanitizeOps }, () => {
 });
 
 Deno.test("Outgoing.say() rejects at the bound, and keeps what it had", async () => {
-  const outgoing = new Outgoing({ maxPending: 2 });
+  const outgoing = new Outgoing(2);
   for (const text of ["one", "two"]) outgoing.say(say(text)).catch(() => {});
   await rejectsWith(outgoing.say(say("three")), "too_many_pending");
   assert.deepEqual(outgoing.pending.map(({ text }) => text), ["one", "two"]);
@@ -184,7 +184,7 @@ Deno.test("Outgoing.settle() leaves what else a command is answered to who ran i
 });
 
 Deno.test("Outgoing.run() throws what say() rejects with", () => {
-  const outgoing = new Outgoing({ maxPending: 1 });
+  const outgoing = new Outgoing(1);
   outgoing.run(command("nick"));
   assert.throws(() => outgoing.run(command("nick")), { code: "too_many_pending" });
   outgoing.close(new ClientError("closed", "Logged out"));

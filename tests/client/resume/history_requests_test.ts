@@ -1,20 +1,16 @@
 import assert from "node:assert/strict";
 import { ClientError, type ClientErrorCode } from "../../../client/client_error.ts";
-import {
-  HistoryRequests,
-  type HistoryRequestsOptions,
-  type PageAnswer,
-} from "../../../client/resume/history_requests.ts";
+import { HistoryRequests, type PageAnswer } from "../../../client/resume/history_requests.ts";
 import type { ErrorCode, HistoryPage, HistoryRequest } from "../../../protocol.ts";
 import { bounded } from "../../support/bounded.ts";
 import { said } from "../room_messages.ts";
 
 const room = "lobby";
 
-function connected(options: HistoryRequestsOptions = {}) {
+function connected(maxAsked?: number, answerWithinMs?: number) {
   const sent: HistoryRequest[] = [];
   let sentMore = Promise.withResolvers<void>();
-  const requests = new HistoryRequests(options);
+  const requests = new HistoryRequests(maxAsked, answerWithinMs);
   requests.connected((request) => {
     sent.push(request);
     sentMore.resolve();
@@ -110,14 +106,14 @@ Deno.test("HistoryRequests ask again when they were too fast, under the same id"
 });
 
 Deno.test("HistoryRequests reject when no answer comes in time, and have a bound", async () => {
-  const { requests } = connected({ maxAsked: 1, answerWithinMs: 10 });
+  const { requests } = connected(1, 10);
   const unanswered = requests.fetch(room);
   await assert.rejects(requests.fetch(room), isError("too_many_pending"));
   await assert.rejects(unanswered, isError("no_answer"));
 });
 
 Deno.test("HistoryRequests reject in time also where the server refuses each for its rate", async () => {
-  const { requests, sent } = connected({ answerWithinMs: 10 });
+  const { requests, sent } = connected(undefined, 10);
   const refused = requests.fetch(room);
   requests.settle(refusal(sent[0]?.id, "rate_limited", 60_000));
   await assert.rejects(refused, isError("no_answer"));
