@@ -36,14 +36,21 @@ export function claimHistory(directory: string): ClaimedHistory {
 
 /** For this process's only writer, of what it has claimed. Throws a `StoreError`. */
 export function openClaimedToWrite(directory: string, sync: Sync): DatabaseSync {
-  const { history } = pathsIn(directory);
-  return attempt(history, () => openToWrite(history, sync));
+  return openClaimed(directory, (path) => openToWrite(path, sync));
 }
 
 /** Of what this process has claimed. Throws a `StoreError`. */
 export function openClaimedToRead(directory: string): DatabaseSync {
+  return openClaimed(directory, openToRead);
+}
+
+function openClaimed(directory: string, open: (path: string) => DatabaseSync): DatabaseSync {
   const { history } = pathsIn(directory);
-  return attempt(history, () => openToRead(history));
+  return attempt(history, () => {
+    // SQLite would make an empty one.
+    if (!exists(history)) throw unusable(history, "there is no such file");
+    return open(history);
+  });
 }
 
 /**

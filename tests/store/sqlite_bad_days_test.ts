@@ -168,14 +168,16 @@ async function runCode(code: string): Promise<string> {
   return new TextDecoder().decode(stdout).trim();
 }
 
-Deno.test("SqliteStore that cannot read at first says why, and reads later", async () => {
+Deno.test("SqliteStore that cannot read or write at first says why, and does later", async () => {
   await using directory = await TemporaryDirectory.make();
   await using store = await openSqlite({ directory: directory.path });
-  const { entry } = await appendOne(store);
   const page = () => store.page({ room: "lobby", ...all });
+  const append = () => appendOne(store);
   await Deno.rename(store.place, `${store.place}.away`);
-  await assert.rejects(page(), /unable to open.*use another directory/);
+  await assert.rejects(page(), /no such file.*use another directory/);
+  await assert.rejects(append(), /Cannot keep a message: .*no such file/);
   await Deno.rename(`${store.place}.away`, store.place);
+  const { entry } = await eventually(append);
   assert.deepEqual((await eventually(page)).entries, [entry]);
 });
 
