@@ -9,12 +9,12 @@ import { DenoNetwork } from "./deno_network.ts";
 import { EpollNetwork } from "./epoll_network.ts";
 import { measureHistory } from "./history.ts";
 import { openLibc } from "./libc.ts";
-import { measureIdle, measureScenarios, measureStartUp } from "./measure.ts";
+import { measureIdle, measureRest, measureScenarios, measureStartUp } from "./measure.ts";
 import type { MeasureOptions } from "./measure.ts";
 import { Processors } from "./processors.ts";
 import { renderReport, thisMachine } from "./report.ts";
 import type { Report } from "./report.ts";
-import { idle, keptScenarios, million, scenarios, screen, startUp } from "./scenarios.ts";
+import { idle, keptScenarios, million, rest, scenarios, screen, startUp } from "./scenarios.ts";
 import { measureScreen, type ScreenResult } from "./screen/measure_screen.ts";
 import { findScreenPrograms, type ScreenPrograms } from "./screen/screen_programs.ts";
 import { compileBaseline, startChatroom, startChatroomIn } from "./servers.ts";
@@ -95,6 +95,7 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
     progress: (what) => console.error(`bench: ${what}`),
     signal,
   };
+  const inFile = startChatroomIn(`${folder}/history`);
   return {
     machine,
     remarks: [
@@ -104,11 +105,14 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
       !processors.apart && "Load and servers share their processors.",
     ].filter((remark) => typeof remark === "string"),
     startUpSeconds: only.test(startUp.name) ? await measureStartUp(options) : undefined,
+    restMiB: only.test(rest.name)
+      ? await measureRest({ ...options, startServer: inFile })
+      : undefined,
     idle: only.test(idle.name) ? await measureIdle(options) : undefined,
     scenarios: await measureScenarios(scenarios.filter(({ name }) => only.test(name)), options),
     kept: await measureScenarios(keptScenarios.filter(({ name }) => only.test(name)), {
       ...options,
-      startServer: startChatroomIn(`${folder}/history`),
+      startServer: inFile,
       startBaseline: startChatroom,
     }),
     history: only.test(million.name) ? await measureHistory(options) : undefined,

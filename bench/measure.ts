@@ -7,7 +7,7 @@ import type { Network } from "./network.ts";
 import { median } from "./median.ts";
 import { residentKiB } from "./process_usage.ts";
 import type { Processors } from "./processors.ts";
-import { idle, rounds, startUp } from "./scenarios.ts";
+import { idle, rest, rounds, startUp } from "./scenarios.ts";
 import type { Scenario } from "./scenarios.ts";
 import type { RunningServer, StartServer } from "./servers.ts";
 
@@ -143,4 +143,16 @@ export async function measureStartUp(options: MeasureOptions): Promise<number> {
     seconds.push(server.listeningAfterMs / 1000);
   }
   return median(seconds);
+}
+
+/** Median memory of a server that has started and has nothing to do. */
+export async function measureRest(options: MeasureOptions): Promise<number> {
+  const mebibytes: number[] = [];
+  for (let i = 1; i <= rest.starts; i++) {
+    options.progress(`${rest.name}, ${i} of ${rest.starts}`);
+    await using server = await options.startServer(options);
+    await delay(rest.afterMs, undefined, { signal: options.signal });
+    mebibytes.push(residentKiB(server.pid) / 1024);
+  }
+  return median(mebibytes);
 }

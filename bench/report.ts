@@ -3,7 +3,7 @@ import { availableParallelism, cpus, loadavg, release, type } from "node:os";
 import type { HistoryResult } from "./history.ts";
 import { fixed, table, target } from "./markdown.ts";
 import type { IdleResult, ScenarioResult } from "./measure.ts";
-import { idle, million, startUp } from "./scenarios.ts";
+import { idle, million, rest, startUp } from "./scenarios.ts";
 import type { ScreenResult } from "./screen/measure_screen.ts";
 import { screenTable, screenTargets } from "./screen/screen_report.ts";
 
@@ -15,6 +15,7 @@ export interface Report {
   readonly history?: HistoryResult;
   readonly idle?: IdleResult;
   readonly startUpSeconds?: number;
+  readonly restMiB?: number;
   /** The first is the client of this repository. */
   readonly screens?: readonly ScreenResult[];
   /** What could not be done as it should, in whole sentences. */
@@ -115,6 +116,9 @@ function otherFigures(report: Report): string[] {
   if (report.startUpSeconds !== undefined) {
     lines.push(`- listening ${fixed(report.startUpSeconds, 3)} s after the start`);
   }
+  if (report.restMiB !== undefined) {
+    lines.push(`- memory of the server at rest: ${fixed(report.restMiB, 0)} MiB`);
+  }
   if (report.history) {
     const { messages, page, search } = report.history;
     lines.push(
@@ -155,5 +159,6 @@ function otherTargets(report: Report): string[] {
     ...target(`${idle.name}: memory each`, report.idle?.kiBPerClient, kiBPerClient, " KiB"),
     ...target(`${idle.name}: joined`, report.idle?.joinedSeconds, joinedWithinSeconds, " s"),
     ...target(`${startUp.name}: listening`, report.startUpSeconds, listeningWithinSeconds, " s"),
+    ...target(`${rest.name}: memory`, report.restMiB, rest.targets.restMiB, " MiB"),
   ];
 }

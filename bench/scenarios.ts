@@ -75,6 +75,14 @@ export const startUp = {
   targets: { listeningWithinSeconds: 0.25 },
 } as const;
 
+/** With the history on disk, and nobody there. */
+export const rest = {
+  name: "server at rest",
+  starts: 5,
+  afterMs: 5000,
+  targets: { restMiB: 80 },
+} as const;
+
 /** The full-screen client while one person says more than anybody can read. */
 export const screen = {
   name: "full screen",

@@ -33,6 +33,7 @@ Deno.test("renderReport() writes a table and judges each target", () => {
     }],
     idle: { clients: 5000, kiBPerClient: 25, joinedSeconds: 1.5 },
     startUpSeconds: 0.1,
+    restMiB: 81,
   });
   const lines = text.split("\n");
   assert.equal(
@@ -46,6 +47,7 @@ Deno.test("renderReport() writes a table and judges each target", () => {
   assert.match(text, /memory each: 25.00 KiB, at most 25 KiB: reached$/m);
   assert.match(text, /joined: 1.50 s, at most 15 s: reached$/m);
   assert.match(text, /listening: 0.10 s, at most 0.25 s: reached$/m);
+  assert.match(text, /server at rest: memory: 81.00 MiB, at most 80 MiB: NOT reached$/m);
 });
 
 Deno.test("renderReport() leaves out what was not measured", () => {
@@ -57,7 +59,7 @@ Deno.test("renderReport() leaves out what was not measured", () => {
   });
   assert.match(text, /Without the C loop: there is no C compiler/);
   assert.ok(text.includes("| 10 clients, 1 in flight | 1,234,568 |  |  |  | 8.50 |"));
-  assert.doesNotMatch(text, /to C's|idle clients|listening|NaN|undefined/);
+  assert.doesNotMatch(text, /to C's|idle clients|listening|at rest|NaN|undefined/);
   assert.match(text, /50 a second: p50: 8.50 ms, at most 8 ms: NOT reached$/m);
 });
 
