@@ -39,10 +39,10 @@ class HistoryExport implements ExportSource {
     const columns = isOlder ? entryColumns.replace("kind", "NULL AS kind") : entryColumns;
     const isRoom = "substr(name, 1, 1) <> '@'";
     this.#count = database.prepare(`
-      SELECT count(*) AS count FROM place WHERE room IN (SELECT id FROM room WHERE ${isRoom})
+      SELECT ifnull(sum(entries), 0) AS count FROM room WHERE ${isRoom}
     `);
     this.#countOf = database.prepare(`
-      SELECT count(*) AS count FROM place WHERE room = (SELECT id FROM room WHERE name = ?)
+      SELECT ifnull(sum(entries), 0) AS count FROM room WHERE name = ?
     `);
     this.#next = database.prepare(`
       SELECT ${columns} FROM entry

@@ -36,7 +36,7 @@ export class Reader {
   constructor(database: DatabaseSync, paths: Paths) {
     this.#paths = paths;
     this.#nicks = new KnownNickReader(database);
-    this.#searcher = new Searcher(database);
+    this.#searcher = new Searcher(database, (room) => this.#idOf(room));
     this.#persons = new PersonPages(database);
     this.#room = database.prepare("SELECT id FROM room WHERE name = ?");
     const within = `

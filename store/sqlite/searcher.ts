@@ -16,6 +16,8 @@ import { senderTokenSql } from "./words_index.ts";
 
 /** Of all that match, so many are ranked, and so much text, the newest: what a search costs. */
 const maxRanked = 5000;
+/** So many of them are read at once. */
+const matchesAtOnce = 500;
 /** So much of what a person typed goes to the index; the rest is checked with the texts. */
 const maxPhrases = 4;
 const maxPhraseWords = 4;
@@ -28,20 +30,21 @@ export class Searcher {
   readonly #times: Times;
   readonly #match: StatementSync;
   readonly #entry: StatementSync;
-  readonly #room: StatementSync;
+  readonly #findRoom: (name: string) => number | undefined;
   readonly #sender: StatementSync;
 
-  constructor(database: DatabaseSync) {
+  /** `findRoom` gives the id of a room, undefined if nothing was ever said in it. */
+  constructor(database: DatabaseSync, findRoom: (name: string) => number | undefined) {
+    this.#findRoom = findRoom;
     this.#times = new Times(database);
     // The limit is set on the index alone: it stops as soon as there are so many.
     this.#match = database.prepare(`
       SELECT seq, text FROM (
         SELECT rowid FROM entry_words
-        WHERE entry_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ${maxRanked}
+        WHERE entry_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ${matchesAtOnce}
       ) AS matched CROSS JOIN entry ON entry.seq = matched.rowid
     `);
     this.#entry = database.prepare(`SELECT ${entryColumns} FROM entry WHERE seq = ?`);
-    this.#room = database.prepare("SELECT id FROM room WHERE name = ?");
     this.#sender = database.prepare(`SELECT (${senderTokenSql("?")}) AS token`);
   }
 
@@ -52,12 +55,23 @@ export class Searcher {
     const { sinceTs, beforeTs, offset, limit } = query;
     const first = sinceTs === undefined ? 0 : this.#times.seqAt(sinceTs);
     const end = beforeTs === undefined ? Number.MAX_SAFE_INTEGER : this.#times.seqAt(beforeTs);
-    const ranked = this.#rank(this.#match.iterate(expression, first, end - 1), phrases);
+    const ranked = this.#rank(this.#matches(expression, first, end - 1), phrases);
     const found = ranked.slice(offset, offset + limit).map(({ seq }) => this.#entryAt(seq));
     return {
       entries: found.filter((entry) => entry !== undefined),
       complete: ranked.length <= offset + limit,
     };
+  }
+
+  /** The newest first, at most `maxRanked`. */
+  *#matches(expression: string, first: number, last: number): Generator<Row> {
+    for (let [count, end] = [0, last]; count < maxRanked; count += matchesAtOnce) {
+      const rows = this.#match.all(expression, first, end);
+      yield* rows;
+      const oldest = rows.at(-1);
+      if (oldest === undefined || rows.length < matchesAtOnce) return;
+      end = integerOf(oldest, "seq") - 1;
+    }
   }
 
   #rank(rows: Iterable<Row>, phrases: readonly Phrase[]): Scored[] {
@@ -78,9 +92,9 @@ export class Searcher {
     const longest = phrases.toSorted((one, other) => lengthOf(other) - lengthOf(one));
     const parts = [`words : (${longest.slice(0, maxPhrases).map(phraseOf).join(" AND ")})`];
     if (rooms !== undefined) {
-      const ids = rooms.map((room) => this.#room.get(room)).filter((row) => row !== undefined);
+      const ids = rooms.map(this.#findRoom).filter((id) => id !== undefined);
       if (ids.length === 0) return undefined;
-      parts.push(`room : (${ids.map((row) => `"${integerOf(row, "id")}"`).join(" OR ")})`);
+      parts.push(`room : (${ids.map((id) => `"${id}"`).join(" OR ")})`);
     }
     if (from !== undefined) {
       const token = optionalIntegerOf(oneRow(this.#sender, fold(from)), "token");

@@ -76,6 +76,16 @@ Deno.test("openSqlite() of a version 1 history indexes however much was said", a
   }
 });
 
+Deno.test("migrations name every table and index, each once", () => {
+  const database = new DatabaseSync(":memory:");
+  migrate(database);
+  const made = database.prepare("SELECT count(*) AS count FROM sqlite_schema WHERE rootpage > 0");
+  const trees = migrations.flatMap(({ trees }) => trees.map(String));
+  assert.equal(new Set(trees).size, trees.length);
+  assert.equal(made.get()?.count, trees.length);
+  database.close();
+});
+
 Deno.test("checkHealth() of a large file looks for no table that its version does not have", () => {
   for (let version = 0; version <= schemaVersion; version++) {
     using database = new DisposableStack();
