@@ -15,7 +15,7 @@ import { type Log, throttleLog } from "./server/log.ts";
 import { Operator } from "./server/operator.ts";
 import { Participants } from "./server/participants.ts";
 import { Requests } from "./server/requests.ts";
-import { type KeepRules, RetentionTimer } from "./server/retention.ts";
+import { type KeepRules, RetentionTimer } from "./server/retention_timer.ts";
 import { defaultRules, type SessionRules } from "./server/sessions/rules.ts";
 import { SearchDesk } from "./server/search_desk.ts";
 import { stores } from "./store/mod.ts";

@@ -49,9 +49,8 @@ export class Members {
       rooms: new Set(),
       enteredAt: nowMs,
       lastSpokeAt: nowMs,
-      agent: about.agent === undefined ? undefined : cleanLine(about.agent),
-      address: about.address,
     };
+    setFacts(member, about);
     this.#byIdentity.set(identity, member);
     this.#hold(member);
     return member;
@@ -72,8 +71,7 @@ export class Members {
   comeBack(member: Member, rawNick: string, about: ClientFacts): RenameEvent | undefined {
     const isSame = parseNick(rawNick) === member.nick;
     const renamed = isSame ? undefined : this.rename(member, rawNick);
-    member.agent = about.agent === undefined ? undefined : cleanLine(about.agent);
-    member.address = about.address;
+    setFacts(member, about);
     member.lostBy = undefined;
     return renamed;
   }
@@ -173,6 +171,11 @@ export class Members {
     const why = holder.nick === nick ? "the nick is taken" : `it looks like "${holder.nick}"`;
     throw new ChatError("nick_taken", `Cannot be called "${nick}": ${why}`);
   }
+}
+
+function setFacts(member: Member, { agent, address }: ClientFacts): void {
+  member.agent = agent === undefined ? undefined : cleanLine(agent);
+  member.address = address;
 }
 
 function wordsOf(

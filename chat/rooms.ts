@@ -84,9 +84,7 @@ export class Rooms {
 
   /** The rooms that the member is in. */
   of(member: Member): Room[] {
-    return [...member.rooms].map((name) => this.#byName.get(name)).filter((room) =>
-      room !== undefined
-    );
+    return [...member.rooms].flatMap((name) => this.#byName.get(name) ?? []);
   }
 
   /** `rawText`: last words, or why somebody was kicked; what is too long is cut. */

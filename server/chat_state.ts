@@ -15,7 +15,7 @@ import {
   type SayToPerson,
 } from "../protocol.ts";
 import { inboxOf } from "../store/store.ts";
-import type { PageRequest } from "./pages.ts";
+import type { PageRequest } from "./read_page.ts";
 
 /** What comes of a request, as plain data: what happened, and what is for who asked alone. */
 export type Outcome =

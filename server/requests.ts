@@ -18,7 +18,7 @@ import type { Delivery } from "./delivery/delivery.ts";
 import { describeStats, type StatsSources } from "./describe_stats.ts";
 import type { Identities } from "./identities.ts";
 import { storageFailed } from "./log.ts";
-import { nameOfPlace, type PageRequest, readPage } from "./pages.ts";
+import { nameOfPlace, type PageRequest, readPage } from "./read_page.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { SearchDesk } from "./search_desk.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";

@@ -95,11 +95,11 @@ export class Connections {
     const admission = this.#limits.admit(address);
     if (admission === "admitted") return this.#serve(connection, address, this.#limits);
     if (this.#refused.admit(address) !== "admitted") return connection.close();
-    const { total, perAddress } = this.options.bounds;
+    const { bounds: { total, perAddress }, log } = this.options;
     const message = admission === "server_full"
       ? `The server is full: ${total} are connected`
       : `Too many connections from ${address}: at most ${perAddress} are allowed`;
-    this.options.log({ event: "refused", level: "warning", message });
+    log({ event: "refused", level: "warning", message });
     this.#serve(connection, address, this.#refused, { type: "error", code: admission, message });
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { LogRecord } from "../../server/log.ts";
-import { type KeepRules, RetentionTimer } from "../../server/retention.ts";
+import { type KeepRules, RetentionTimer } from "../../server/retention_timer.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import type { Retention } from "../../store/store.ts";
 import { bounded } from "../support/bounded.ts";
