@@ -52,7 +52,6 @@ const checks: readonly Check[] = [
   { name: "a client on a whole screen", whyNot: whyNoTmux(), run: checkFullScreen },
   {
     name: "a search finds the same every time",
-    whyNot: isOld ? `Deno ${deno} gives the rows of a statement once` : "",
     async run() {
       await using client = await RawClient.join(port, "carl");
       for (const id of ["1", "2"]) {
