@@ -1,10 +1,10 @@
 import { within } from "../helpers/within.ts";
-import type { Sync } from "./sqlite/database.ts";
-import { GroupCommit } from "./sqlite/group_commit.ts";
-import { type ClaimedHistory, claimHistory } from "./sqlite/open_history.ts";
-import { pathsIn } from "./sqlite/paths.ts";
-import { Remote } from "./sqlite/remote.ts";
-import { Thread } from "./sqlite/thread.ts";
+import type { Sync } from "./sqlite/file/database.ts";
+import { GroupCommit } from "./sqlite/writing/group_commit.ts";
+import { type ClaimedHistory, claimHistory } from "./sqlite/file/open_history.ts";
+import { pathsIn } from "./sqlite/file/paths.ts";
+import { Remote } from "./sqlite/threads/remote.ts";
+import { Thread } from "./sqlite/threads/thread.ts";
 import type {
   Appended,
   Draft,

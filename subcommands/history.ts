@@ -1,7 +1,7 @@
 import { parseRoomName } from "../chat/room_name.ts";
 import type { ExportOptions, HistoryCommandLine } from "../cli/history_options.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
-import { openForExport } from "../store/sqlite/export.ts";
+import { openForExport } from "../store/sqlite/reading/export.ts";
 import type { Entry } from "../store/store.ts";
 import { historyDirectory } from "./directories.ts";
 import { failedStatus, Failure, readTyped } from "./failure.ts";

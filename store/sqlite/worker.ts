@@ -2,8 +2,8 @@
 
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { StoreError } from "../store.ts";
-import type { Request, Response } from "./calls.ts";
-import { Responder } from "./responder.ts";
+import type { Request, Response } from "./threads/calls.ts";
+import { Responder } from "./threads/responder.ts";
 
 /** Of a worker's `self` what is used here: the types that Deno checks with are those of the main thread's. */
 interface WorkerScope {

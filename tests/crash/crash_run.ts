@@ -1,4 +1,4 @@
-import { openForExport } from "../../store/sqlite/export.ts";
+import { openForExport } from "../../store/sqlite/reading/export.ts";
 import { bounded } from "../support/bounded.ts";
 import { commandLine, Program } from "../support/program.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { delay } from "../../helpers/delay.ts";
-import { openForExport } from "../../store/sqlite/export.ts";
+import { openForExport } from "../../store/sqlite/reading/export.ts";
 import { openSqlite } from "../../store/sqlite.ts";
 import { NotKeptError, StoreError, type StoreErrorCode } from "../../store/store.ts";
 import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";

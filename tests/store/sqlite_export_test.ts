@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openForExport } from "../../store/sqlite/export.ts";
+import { openForExport } from "../../store/sqlite/reading/export.ts";
 import { openSqlite } from "../../store/sqlite.ts";
 import { inboxOf } from "../../store/store.ts";
 import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { KnownNickReader, KnownNickWriter } from "../../store/sqlite/known_nicks.ts";
-import { migrate } from "../../store/sqlite/migrate.ts";
+import { migrate } from "../../store/sqlite/file/migrate.ts";
 import type { KnownNick } from "../../store/store.ts";
 
 function known(nick: string): KnownNick {

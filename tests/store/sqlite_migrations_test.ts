@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { openFresh } from "../../store/sqlite/database.ts";
-import { checkHealth } from "../../store/sqlite/health.ts";
-import { openForExport } from "../../store/sqlite/export.ts";
-import { migrate, schemaVersion, versionOf } from "../../store/sqlite/migrate.ts";
+import { openFresh } from "../../store/sqlite/file/database.ts";
+import { checkHealth } from "../../store/sqlite/file/health.ts";
+import { openForExport } from "../../store/sqlite/reading/export.ts";
+import { migrate, schemaVersion, versionOf } from "../../store/sqlite/file/migrate.ts";
 import { migrations } from "../../store/sqlite/migrations/mod.ts";
 import { openSqlite } from "../../store/sqlite.ts";
 import { appendOne, texts } from "./draft.ts";

@@ -4,8 +4,8 @@ import {
   claimHistory,
   openClaimedToRead,
   openClaimedToWrite,
-} from "../../store/sqlite/open_history.ts";
-import { Writer } from "../../store/sqlite/writer.ts";
+} from "../../store/sqlite/file/open_history.ts";
+import { Writer } from "../../store/sqlite/writing/writer.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import { drafts, numbered } from "./draft.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { stores } from "../../store/mod.ts";
-import { openForExport } from "../../store/sqlite/export.ts";
+import { openForExport } from "../../store/sqlite/reading/export.ts";
 import { inboxOf } from "../../store/store.ts";
 import { Failure } from "../../subcommands/failure.ts";
 import { runHistory } from "../../subcommands/history.ts";

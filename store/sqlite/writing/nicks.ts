@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { fold } from "../words.ts";
-import { integerOf, oneRow } from "./rows.ts";
-import { senderTokenSql } from "./words_index.ts";
+import { fold } from "../../words.ts";
+import { integerOf, oneRow } from "../rows.ts";
+import { senderTokenSql } from "../words_index.ts";
 
 const maxCached = 20_000;
 

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
-import { reasonOf } from "../../helpers/reason_of.ts";
-import type { Draft, Retention } from "../store.ts";
-import type { Kept, Outcome, Write } from "./calls.ts";
-import { inTransaction } from "./database.ts";
+import { reasonOf } from "../../../helpers/reason_of.ts";
+import type { Draft, Retention } from "../../store.ts";
+import type { Kept, Outcome, Write } from "../threads/calls.ts";
+import { inTransaction } from "../file/database.ts";
 import { EntryWriter } from "./entry_writer.ts";
-import { KnownNickWriter } from "./known_nicks.ts";
-import { integerOf, oneRow } from "./rows.ts";
+import { KnownNickWriter } from "../known_nicks.ts";
+import { integerOf, oneRow } from "../rows.ts";
 import { RoomCounts } from "./room_counts.ts";
 import { type Reached, Sequence } from "./sequence.ts";
 import { Trimmer } from "./trimmer.ts";

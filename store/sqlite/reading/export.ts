@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { type Entry, isInbox } from "../store.ts";
-import { entryColumns, entryOf } from "./entry_rows.ts";
-import { versionOf } from "./migrate.ts";
-import { kinds } from "./migrations/004_kinds.ts";
-import { openHistoryToRead } from "./open_history.ts";
-import { integerOf, oneRow } from "./rows.ts";
+import { type Entry, isInbox } from "../../store.ts";
+import { entryColumns, entryOf } from "../entry_rows.ts";
+import { versionOf } from "../file/migrate.ts";
+import { kinds } from "../migrations/004_kinds.ts";
+import { openHistoryToRead } from "../file/open_history.ts";
+import { integerOf, oneRow } from "../rows.ts";
 
 /** So many entries are read at once. */
 const entriesAtOnce = 1000;

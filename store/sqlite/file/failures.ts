@@ -1,5 +1,5 @@
-import { reasonOf } from "../../helpers/reason_of.ts";
-import { StoreError } from "../store.ts";
+import { reasonOf } from "../../../helpers/reason_of.ts";
+import { StoreError } from "../../store.ts";
 
 export function damaged(path: string, what: string): StoreError {
   return new StoreError(

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "./database.ts";
-import { integerOf, oneRow } from "./rows.ts";
-import { migrations } from "./migrations/mod.ts";
+import { integerOf, oneRow } from "../rows.ts";
+import { migrations } from "../migrations/mod.ts";
 
 /** Kept as `application_id`: "chat". */
 export const applicationId = 0x63686174;

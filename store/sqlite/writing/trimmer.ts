@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { isInbox, type Retention } from "../store.ts";
+import { isInbox, type Retention } from "../../store.ts";
 import type { RoomCounts } from "./room_counts.ts";
-import { integerOf, oneRow, textOf } from "./rows.ts";
+import { integerOf, oneRow, textOf } from "../rows.ts";
 import type { Reached } from "./sequence.ts";
-import { Times } from "./times.ts";
+import { Times } from "../times.ts";
 
 /** How many places one step empties: a step holds the next append up. */
 const trimmedAtOnce = 500;

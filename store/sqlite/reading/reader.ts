@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { maxEncodedBytes } from "../encoded_size.ts";
+import { maxEncodedBytes } from "../../encoded_size.ts";
 import type {
   Entry,
   Found,
@@ -8,12 +8,12 @@ import type {
   PageQuery,
   SearchQuery,
   StoreStats,
-} from "../store.ts";
-import { entryColumns, entryOf } from "./entry_rows.ts";
-import { KnownNickReader } from "./known_nicks.ts";
-import { type Paths, sizeOf } from "./paths.ts";
+} from "../../store.ts";
+import { entryColumns, entryOf } from "../entry_rows.ts";
+import { KnownNickReader } from "../known_nicks.ts";
+import { type Paths, sizeOf } from "../file/paths.ts";
 import { PersonPages } from "./person_pages.ts";
-import { integerOf, oneRow, type Row } from "./rows.ts";
+import { integerOf, oneRow, type Row } from "../rows.ts";
 import { Searcher } from "./searcher.ts";
 
 /** So many rows are read at once: a page may be ended by its bytes long before its limit. */

@@ -1,12 +1,12 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { type Draft, type Entry, isInbox } from "../store.ts";
-import type { Kept } from "./calls.ts";
-import { entryColumns, entryOf } from "./entry_rows.ts";
+import { type Draft, type Entry, isInbox } from "../../store.ts";
+import type { Kept } from "../threads/calls.ts";
+import { entryColumns, entryOf } from "../entry_rows.ts";
 import { Names } from "./names.ts";
 import { Nicks } from "./nicks.ts";
-import { oneRow } from "./rows.ts";
+import { oneRow } from "../rows.ts";
 import type { Sequence } from "./sequence.ts";
-import { indexedWords, insertWordsSql } from "./words_index.ts";
+import { indexedWords, insertWordsSql } from "../words_index.ts";
 
 /** Puts entries in, with their places and their words. Transactions are the caller's. */
 export class EntryWriter {

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { damaged, newer } from "./failures.ts";
 import { schemaVersion, versionOf } from "./migrate.ts";
-import { migrations } from "./migrations/mod.ts";
+import { migrations } from "../migrations/mod.ts";
 import type { Paths } from "./paths.ts";
-import { integerOf, oneRow } from "./rows.ts";
+import { integerOf, oneRow } from "../rows.ts";
 
 /** Checking a larger file in full would hold the start up. */
 const fullCheckBytes = 32 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { reasonOf } from "../../helpers/reason_of.ts";
+import { reasonOf } from "../../../helpers/reason_of.ts";
 import type { Asked, CallName, Calls } from "./calls.ts";
 import type { Remote } from "./remote.ts";
 

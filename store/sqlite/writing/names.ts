@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { integerOf, oneRow } from "./rows.ts";
+import { integerOf, oneRow } from "../rows.ts";
 
 /** So many ids are known by heart; one more, and all are looked up anew. */
 const maxCached = 20_000;

@@ -1,7 +1,7 @@
-import { nextTurn } from "../../helpers/next_turn.ts";
-import { reasonOf } from "../../helpers/reason_of.ts";
-import { type Appended, type Draft, type KnownNick, NotKeptError } from "../store.ts";
-import type { Asked, Kept, Outcome } from "./calls.ts";
+import { nextTurn } from "../../../helpers/next_turn.ts";
+import { reasonOf } from "../../../helpers/reason_of.ts";
+import { type Appended, type Draft, type KnownNick, NotKeptError } from "../../store.ts";
+import type { Asked, Kept, Outcome } from "../threads/calls.ts";
 import { Sequence } from "./sequence.ts";
 
 /** What one transaction takes at most, unless one append alone is more: others wait for it. */

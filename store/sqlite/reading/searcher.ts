@@ -6,13 +6,13 @@ import {
   type Scored,
   scoreOf,
   TextBudget,
-} from "../match.ts";
-import type { Entry, Found, SearchQuery } from "../store.ts";
-import { fold } from "../words.ts";
-import { entryColumns, entryOf } from "./entry_rows.ts";
-import { integerOf, oneRow, optionalIntegerOf, type Row, textOf } from "./rows.ts";
-import { Times } from "./times.ts";
-import { senderTokenSql } from "./words_index.ts";
+} from "../../match.ts";
+import type { Entry, Found, SearchQuery } from "../../store.ts";
+import { fold } from "../../words.ts";
+import { entryColumns, entryOf } from "../entry_rows.ts";
+import { integerOf, oneRow, optionalIntegerOf, type Row, textOf } from "../rows.ts";
+import { Times } from "../times.ts";
+import { senderTokenSql } from "../words_index.ts";
 
 /** Of all that match, so many are ranked, and so much text, the newest: what a search costs. */
 const maxRanked = 5000;

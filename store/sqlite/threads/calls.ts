@@ -9,9 +9,9 @@ import type {
   SearchQuery,
   StoreErrorCode,
   StoreStats,
-} from "../store.ts";
-import type { Sync } from "./database.ts";
-import type { Reached } from "./sequence.ts";
+} from "../../store.ts";
+import type { Sync } from "../file/database.ts";
+import type { Reached } from "../writing/sequence.ts";
 
 /** What a worker can be asked for: the question and its answer. */
 export interface Calls {

@@ -6,7 +6,7 @@ import { checkHealth } from "./health.ts";
 import { DirectoryLock } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { type Paths, pathsIn } from "./paths.ts";
-import { bytesOf, oneRow } from "./rows.ts";
+import { bytesOf, oneRow } from "../rows.ts";
 
 // Closing a file drops all locks that its process has on it, those of SQLite too (POSIX; see
 // https://www.sqlite.org/howtocorrupt.html, 2.2). So nothing here opens a file that SQLite may have open already.

@@ -1,8 +1,8 @@
 import type { CallName, Calls, Request } from "./calls.ts";
-import { openClaimedToRead, openClaimedToWrite } from "./open_history.ts";
-import { pathsIn } from "./paths.ts";
-import { Reader } from "./reader.ts";
-import { Writer } from "./writer.ts";
+import { openClaimedToRead, openClaimedToWrite } from "../file/open_history.ts";
+import { pathsIn } from "../file/paths.ts";
+import { Reader } from "../reading/reader.ts";
+import { Writer } from "../writing/writer.ts";
 
 /** What a worker has opened, and so what it answers. */
 export class Responder {

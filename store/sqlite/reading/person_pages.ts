@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { personPage, type Seen } from "../person_page.ts";
-import { inboxOf, type Page, type PageQuery } from "../store.ts";
-import { entryColumns, entryOf } from "./entry_rows.ts";
-import { integerOf, type Row, textOf } from "./rows.ts";
+import { personPage, type Seen } from "../../person_page.ts";
+import { inboxOf, type Page, type PageQuery } from "../../store.ts";
+import { entryColumns, entryOf } from "../entry_rows.ts";
+import { integerOf, type Row, textOf } from "../rows.ts";
 
 const rowsAtOnce = 500;
 

@@ -1,4 +1,4 @@
-import { StoreError } from "../store.ts";
+import { StoreError } from "../../store.ts";
 import type { Asked, CallName, Calls, Response } from "./calls.ts";
 
 interface Waiting {
