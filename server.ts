@@ -78,24 +78,21 @@ export function startServer(options: ServerOptions = {}): Server {
   const chat = new ChatState(motd);
   const { returnWithinMs, rate } = rules;
   const participants = new Participants({ forMs: returnWithinMs, maxAbsent: bounds.total });
-  const identities = new Identities(store.tokenKey);
   const delivery = new Delivery({ participants, store, clock, observe, log, presenceEveryMs });
-  const searchDesk = new SearchDesk(store, log);
   const requests = new Requests({
-    ...{ name, chat, participants, identities, delivery, searchDesk, store },
-    ...{ rate, returnWithinMs, clock, startedAt, log },
+    ...{ name, chat, participants, delivery, store, rate, returnWithinMs, clock, startedAt, log },
+    identities: new Identities(store.tokenKey),
+    searchDesk: new SearchDesk(store, log),
     stop: (text) => void stop(text),
   });
-  const show = tellOperator;
-  const operator = new Operator({ chat, participants, delivery, requests, show, startedAt });
+  const operator = new Operator({
+    ...{ chat, participants, delivery, requests, startedAt },
+    show: tellOperator,
+  });
   const retention = new RetentionTimer(store, options.keep ?? {}, clock, log);
   const connections = new Connections({
-    listener,
-    dialects,
-    bounds,
-    rules,
+    ...{ listener, dialects, bounds, rules, log },
     handler: requests,
-    log,
   });
 
   let stopping: Promise<void> | undefined;

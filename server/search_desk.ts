@@ -42,35 +42,23 @@ export class SearchDesk {
       const message = `${maxWaiting} searches wait already: ask again in a moment`;
       return recipient.send({ type: "error", code: "room_busy", message, id });
     }
-    const answered = await within(this.withinMs, this.#inTurn(identity, request, id));
+    const turn = {};
+    this.#waiting.set(identity, turn);
+    // Nobody waits any more for a search whose turn comes too late.
+    const answer = this.#last.then(() =>
+      this.#waiting.get(identity) === turn ? this.#answer(request, id) : undefined
+    );
+    this.#last = answer.then(() => this.#pause);
+    const answered = await within(this.withinMs, answer);
     this.#waiting.delete(identity);
     const message = `The search took more than ${this.withinMs / 1000} s: ask again in a moment`;
     recipient.send(answered ?? { type: "error", code: "room_busy", message, id });
   }
 
-  /** Once those before are done, and undefined if nobody waits for it any more. */
-  #inTurn(
-    identity: string,
-    request: SearchRequest,
-    id: string | undefined,
-  ): Promise<ServerMessage | undefined> {
-    const turn = {};
-    this.#waiting.set(identity, turn);
-    const answer = this.#last.then(async () => {
-      if (this.#waiting.get(identity) !== turn) return undefined;
-      const beganAtMs = performance.now();
-      const message = await this.#answer(request, id);
-      // For as long as the search took nothing is searched, so that all else goes on.
-      this.#pause = delay(Math.min(performance.now() - beganAtMs, longestPauseMs));
-      return message;
-    });
-    this.#last = answer.then(() => this.#pause);
-    return answer;
-  }
-
   async #answer(request: SearchRequest, id: string | undefined): Promise<ServerMessage> {
     const { query, page, ...about } = request;
     const limit = limits.resultsPage;
+    const beganAtMs = performance.now();
     try {
       const found = await this.store.search({ ...about, limit, offset: (page - 1) * limit });
       const messages = found.entries.map(entryMessage);
@@ -78,6 +66,9 @@ export class SearchDesk {
     } catch (error) {
       this.log(storageFailed("Cannot search", error));
       return { type: "error", code: "storage_failed", message: "Cannot search now", id };
+    } finally {
+      // For as long as the search took nothing is searched, so that all else goes on.
+      this.#pause = delay(Math.min(performance.now() - beganAtMs, longestPauseMs));
     }
   }
 }

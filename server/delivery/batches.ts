@@ -27,16 +27,8 @@ export interface ChangeItem<Change> {
   readonly draft?: Draft;
 }
 
-export interface Batch {
-  readonly type: "batch";
-  readonly items: readonly Announcement[];
-  readonly bytes: number;
-  /** Cut for its size, so that outboxes are to be emptied before the next. */
-  readonly full: boolean;
-}
-
-/** Well below what an outbox takes, also once it is encoded. */
-const maxBatchBytes = 128 * 1024;
+/** Well below what an outbox takes, also once it is encoded. A batch ends where it comes to as much. */
+export const maxBatchBytes = 128 * 1024;
 /** About what an item takes beside its text, in memory and encoded. */
 const itemBytes = 300;
 
@@ -48,21 +40,18 @@ export function sizeOf({ draft }: { readonly draft?: Draft }): number {
 /** Cuts into batches, at each change and where a batch becomes large. */
 export function* cut<Change>(
   items: readonly (Announcement | ChangeItem<Change>)[],
-): Generator<Batch | ChangeItem<Change>> {
+): Generator<Announcement[] | ChangeItem<Change>> {
   let batch: Announcement[] = [];
   let bytes = 0;
   for (const item of items) {
-    const isChange = item.type === "change";
-    if (!isChange) {
+    if (item.type !== "change") {
       batch.push(item);
       bytes += sizeOf(item);
+      if (bytes < maxBatchBytes) continue;
     }
-    const full = bytes >= maxBatchBytes;
-    if (batch.length > 0 && (isChange || full)) {
-      yield { type: "batch", items: batch, bytes, full };
-      [batch, bytes] = [[], 0];
-    }
-    if (isChange) yield item;
+    if (batch.length > 0) yield batch;
+    [batch, bytes] = [[], 0];
+    if (item.type === "change") yield item;
   }
-  if (batch.length > 0) yield { type: "batch", items: batch, bytes, full: false };
+  if (batch.length > 0) yield batch;
 }

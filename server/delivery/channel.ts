@@ -13,6 +13,7 @@ import {
   type Announcement,
   type ChangeItem,
   cut,
+  maxBatchBytes,
   type SaidItem,
   sizeOf,
   type ToldItem,
@@ -130,16 +131,18 @@ export abstract class Channel<Change> {
     const items = this.#waiting;
     this.#waiting = [];
     for (const part of cut(items)) {
-      const bytes = part.type === "batch" ? part.bytes : sizeOf(part);
+      const isBatch = Array.isArray(part);
+      const bytes = isBatch ? part.reduce((sum, item) => sum + sizeOf(item), 0) : sizeOf(part);
       this.#waitingBytes -= bytes;
       try {
-        if (part.type === "batch") await this.announce(part.items);
+        if (isBatch) await this.announce(part);
         else await this.change(part.change);
       } catch (error) {
         this.options.log(unexpected(error));
       }
       this.options.backlog.bytes -= bytes;
-      if (part.type === "batch" && part.full) await nextTurn();
+      // Outboxes are to be emptied before the next.
+      if (bytes >= maxBatchBytes) await nextTurn();
     }
   }
 

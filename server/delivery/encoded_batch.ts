@@ -22,60 +22,45 @@ export class EncodedBatch {
     own: readonly OwnMessage[] | undefined,
   ): Uint8Array {
     const shared = this.#sharedBy(codec.encoder, framing);
-    return own === undefined ? shared.bytes : shared.withOwn(codec, own);
+    return own === undefined ? shared.bytes : this.#withOwn(shared, codec, own);
   }
 
   #sharedBy(encoder: Encoder, framing: Framing): SharedBytes {
     for (const shared of this.#shared) {
       if (shared.encoder === encoder && shared.framing === framing) return shared;
     }
-    const shared = new SharedBytes(this.messages, encoder, framing);
+    const bytes = framing.pack(encoder.encode(this.messages));
+    const shared: SharedBytes = { encoder, framing, bytes };
     this.#shared.push(shared);
     return shared;
   }
-}
 
-/** What all get whose codec has that encoder, and whose transport that framing. */
-class SharedBytes {
-  readonly bytes: Uint8Array;
-  /** Where in `bytes` each message begins, and at last its length. */
-  #offsets: number[] | undefined;
-
-  constructor(
-    private readonly messages: readonly ServerMessage[],
-    readonly encoder: Encoder,
-    readonly framing: Framing,
-  ) {
-    this.bytes = framing.pack(encoder.encode(messages));
-  }
-
-  /** The shared bytes, but for messages of `own` that the codec says otherwise. `own` is in the batch's order. */
-  withOwn(codec: Codec, own: readonly OwnMessage[]): Uint8Array {
+  /** The shared bytes, but for what the codec has its own way to say; `own` is in the order of the batch. */
+  #withOwn(shared: SharedBytes, codec: Codec, own: readonly OwnMessage[]): Uint8Array {
+    const { bytes, framing } = shared;
     const copies = own.flatMap(({ index, id }) => {
       const frames = codec.encodeOwn(this.#withId(index, id));
       return frames === undefined ? [] : [{ index, frames }];
     });
-    if (copies.length === 0) return this.bytes;
+    if (copies.length === 0) return bytes;
     if (copies.length === this.messages.length) {
-      return this.framing.pack(copies.flatMap(({ frames }) => frames));
+      return framing.pack(copies.flatMap(({ frames }) => frames));
     }
-    const offsets = this.#offsets ??= this.#measure();
+    const offsets = shared.offsets ??= this.#measure(shared);
     const parts: Uint8Array[] = [];
     let copied = 0;
     for (const { index, frames } of copies) {
-      parts.push(this.bytes.subarray(copied, offsets[index]));
-      parts.push(this.framing.pack(frames));
-      copied = offsets[index + 1] ?? this.bytes.length;
+      parts.push(bytes.subarray(copied, offsets[index]));
+      parts.push(framing.pack(frames));
+      copied = offsets[index + 1] ?? bytes.length;
     }
-    parts.push(this.bytes.subarray(copied));
+    parts.push(bytes.subarray(copied));
     return concatenate(parts);
   }
 
-  #measure(): number[] {
+  #measure({ encoder, framing }: SharedBytes): number[] {
     let offset = 0;
-    const lengths = this.messages.map((each) =>
-      this.framing.pack(this.encoder.encode([each])).length
-    );
+    const lengths = this.messages.map((each) => framing.pack(encoder.encode([each])).length);
     return [0, ...lengths.map((length) => offset += length)];
   }
 
@@ -84,4 +69,13 @@ class SharedBytes {
     if (message?.type !== "message") throw new Error(`No message of the batch is at ${index}`);
     return { ...message, id };
   }
+}
+
+/** A batch as one encoder and framing have it. */
+interface SharedBytes {
+  readonly encoder: Encoder;
+  readonly framing: Framing;
+  readonly bytes: Uint8Array;
+  /** Where in `bytes` each message begins, and at last its length; measured when first needed. */
+  offsets?: number[];
 }

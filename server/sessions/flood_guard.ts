@@ -15,25 +15,23 @@ const typingRate: Rate = { burst: 5, perSecond: 1 };
 export class FloodGuard {
   readonly #limiter: RateLimiter | undefined;
   readonly #typing: RateLimiter;
-  readonly #monotonicMs: () => number;
   #refused = 0;
   #retryAfterMs = 0;
 
   /** Without a rate everything is allowed, but for what `admitsTyping` bounds. */
-  constructor(rate: Rate | undefined, monotonicMs: () => number) {
+  constructor(rate: Rate | undefined, private readonly monotonicMs: () => number) {
     this.#limiter = rate && new RateLimiter(rate, monotonicMs());
     this.#typing = new RateLimiter(typingRate, monotonicMs());
-    this.#monotonicMs = monotonicMs;
   }
 
   /** Whether one more typing note is passed on, which the store does not hold back as it does what is said. */
   admitsTyping(): boolean {
-    return this.#typing.charge(this.#monotonicMs()) === 0;
+    return this.#typing.charge(this.monotonicMs()) === 0;
   }
 
   /** 0 if one more request is allowed, otherwise the milliseconds after which it would be. */
   charge(): number {
-    const retryAfterMs = this.#limiter?.charge(this.#monotonicMs()) ?? 0;
+    const retryAfterMs = this.#limiter?.charge(this.monotonicMs()) ?? 0;
     if (retryAfterMs > 0) this.#refused++;
     this.#retryAfterMs = retryAfterMs;
     return retryAfterMs;
