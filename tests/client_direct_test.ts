@@ -176,7 +176,7 @@ Deno.test("Pager.older() has what was said with one person from the server, unde
   bob.command("nick", "rob");
   await bob.next("rename");
   await ann.client.say("two", { to: "rob" });
-  const rob = new Conversation("direct", "bob", () => undefined);
+  const rob = new Conversation("direct", "bob", { rooms: new Map() });
   rob.rename("rob");
   assert.equal(await new Pager(ann.client).older(rob), "end");
   assert.deepEqual(contents(rob.timeline), [1, 3]);

@@ -1,6 +1,6 @@
 import { foldNick, sameNick } from "../../helpers/nicks.ts";
 import { RememberedNicks } from "../remembered_nicks.ts";
-import type { RoomState } from "../state.ts";
+import type { ClientState, RoomState } from "../state.ts";
 import { Timeline } from "./timeline.ts";
 import type { TimelineItem } from "./timeline_item.ts";
 import { Typists } from "./typing.ts";
@@ -16,13 +16,11 @@ export function directKey(nick: string): string {
 
 /** One place where things are said. Faces read it; `Conversations`, its owner, and the parts of that change it. */
 export class Conversation {
-  readonly type: "room" | "direct";
   readonly timeline = new Timeline();
   /** Who types something for it. */
   readonly typists = new Typists();
   /** Part of what was missed is here, with a mark above; more pages follow. */
   isCatchingUp = false;
-  readonly #room: (name: string) => RoomState | undefined;
   #name: string;
   #key: string;
   /** Of a person, in this run. */
@@ -34,14 +32,12 @@ export class Conversation {
   #mentions = 0;
 
   constructor(
-    type: "room" | "direct",
+    readonly type: "room" | "direct",
     name: string,
-    room: (name: string) => RoomState | undefined,
+    private readonly state: Pick<ClientState, "rooms">,
   ) {
-    this.type = type;
     this.#name = name;
     this.#key = type === "room" ? roomKey(name) : directKey(name);
-    this.#room = room;
   }
 
   /** `#lobby`, or `@bob`, whose nick is folded: unique, and for a person it changes with the nick. */
@@ -87,8 +83,8 @@ export class Conversation {
   }
 
   /** What is known of the room; undefined of a person, and of a room that one is not in. */
-  room(): RoomState | undefined {
-    return this.type === "room" ? this.#room(this.#name) : undefined;
+  get room(): RoomState | undefined {
+    return this.type === "room" ? this.state.rooms.get(this.#name) : undefined;
   }
 
   /** Of a person: as it is called now, and was before. */

@@ -1,32 +1,38 @@
 import { defaultRoom, directRoom } from "../../protocol.ts";
-import { Conversation, directKey } from "./conversation.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { ClientState } from "../state.ts";
+import { Conversation, directKey } from "./conversation.ts";
+
+export interface ConversationsOptions {
+  /** Of the client whose events are applied. */
+  readonly state: ClientState;
+  readonly settings: () => Settings;
+  /** When something happens, in milliseconds since the epoch. */
+  readonly nowMs: () => number;
+  /** Of a clock that never goes back: for who types. */
+  readonly monotonicMs: () => number;
+  /** Asked for when connecting; the first is where one is until one goes elsewhere. */
+  readonly rooms: readonly string[];
+}
 
 /** At the bound a conversation with a person goes: with nothing unread if possible, and where one said least oneself. */
 const maxDirect = 200;
 
-/**
- * All conversations: rooms that were asked for at the start, in that order, and others as they were joined; then
- * persons as they came up. There is always one, the current.
- */
+/** All conversations, and which of them is looked at. There is always one, the current. */
 export class ConversationList {
-  readonly #state: ClientState;
-  readonly #asked: readonly string[];
   readonly #rooms: Conversation[] = [];
   readonly #directs: Conversation[] = [];
-  current: Conversation;
+  #current: Conversation;
+  #focused = true;
   /** Of what is direct all is received up to here, whoever said it. */
   #directSeq: number | undefined;
 
-  /** `asked`: the rooms asked for; begins with the first. */
-  constructor(state: ClientState, asked: readonly string[]) {
-    this.#state = state;
-    this.#asked = asked;
-    this.current = this.addRoom(asked[0] ?? defaultRoom);
+  constructor(protected readonly options: ConversationsOptions) {
+    this.#current = this.addRoom(options.rooms[0] ?? defaultRoom);
   }
 
-  /** In order. */
-  get all(): readonly Conversation[] {
+  /** Rooms asked for at the start, in that order, and others as they were joined; then persons as they came up. */
+  get list(): readonly Conversation[] {
     return [...this.#rooms, ...this.#directs];
   }
 
@@ -34,7 +40,22 @@ export class ConversationList {
     return this.#directs;
   }
 
-  /** Up to where all is read: of each room, and of what is direct, under `directRoom`. */
+  /** The one that is looked at; where one is in no room and talks to nobody, a room that one is not in. */
+  get current(): Conversation {
+    return this.#current;
+  }
+
+  /** Whether the terminal, or the page, is what the person types in; true at first. */
+  get focused(): boolean {
+    return this.#focused;
+  }
+
+  get totals(): { readonly unread: number; readonly mentions: number } {
+    const sum = (of: "unread" | "mentions") => this.list.reduce((sum, each) => sum + each[of], 0);
+    return { unread: sum("unread"), mentions: sum("mentions") };
+  }
+
+  /** Up to where the person has read each room, and what is direct under `directRoom`: for `ChatClient.markRead`. */
   get readSeqs(): ReadonlyMap<string, number> {
     const seqs = new Map<string, number>();
     for (const { name, readSeq } of this.#rooms) {
@@ -46,14 +67,30 @@ export class ConversationList {
     return seqs;
   }
 
-  directsReceived(seq: number): void {
-    this.#directSeq = Math.max(seq, this.#directSeq ?? 0);
+  /** May be told as often as one likes. */
+  setFocused(focused: boolean): void {
+    if (focused === this.#focused) return;
+    if (!focused) this.#leave();
+    this.#focused = focused;
+    this.#look();
   }
 
-  /** What was said is of another history. */
-  clear(): void {
-    for (const each of this.all) each.clear();
-    this.#directSeq = undefined;
+  /** Being current and focused is being read, unless somebody reads above the end. */
+  isRead(conversation: Conversation): boolean {
+    return this.#focused && conversation === this.#current && !conversation.timeline.held;
+  }
+
+  /** Nobody holds the current timeline any more: what came meanwhile is read. May be told at any time. */
+  endReached(): void {
+    if (this.#current.unread > 0) this.#look();
+  }
+
+  /** Does nothing for one that is not in the list any more. */
+  switchTo(conversation: Conversation): void {
+    if (!this.list.includes(conversation)) return;
+    if (conversation !== this.#current) this.#leave();
+    this.#current = conversation;
+    this.#look();
   }
 
   /** `key` as in `Conversation`; a person's nick may be in any case. */
@@ -63,27 +100,42 @@ export class ConversationList {
     return this.#directs.find((direct) => direct.key === folded);
   }
 
+  /** By its place in the list, from 1 on. */
+  numbered(number: number): Conversation | undefined {
+    return this.list[number - 1];
+  }
+
+  /** So many steps further in the list, which goes round; a negative step goes back. */
+  neighbour(step: number): Conversation {
+    const { list } = this;
+    return list.at((list.indexOf(this.#current) + step) % list.length) ?? this.#current;
+  }
+
+  /** The next with something unread, going round; first of all what is for oneself. */
+  nextUnread(): Conversation | undefined {
+    const { list } = this;
+    const start = list.indexOf(this.#current) + 1;
+    const others = [...list.slice(start), ...list.slice(0, start)];
+    return others.find(({ mentions }) => mentions > 0) ?? others.find(({ unread }) => unread > 0);
+  }
+
+  /** The conversation with a person, begun if there is none. Does not go there. */
+  openDirect(nick: string): Conversation {
+    const known = this.find(directKey(nick));
+    if (known !== undefined) return known;
+    if (this.#directs.length >= maxDirect) this.#removeOneDirect();
+    const direct = new Conversation("direct", nick, this.options.state);
+    this.#forgetFormerNick(nick);
+    this.#directs.push(direct);
+    return direct;
+  }
+
   addRoom(name: string): Conversation {
-    const room = new Conversation("room", name, (room) => this.#room(room));
+    const room = new Conversation("room", name, this.options.state);
     const place = this.#placeOf(name);
     const next = this.#rooms.findIndex((other) => this.#placeOf(other.name) > place);
     this.#rooms.splice(next === -1 ? this.#rooms.length : next, 0, room);
     return room;
-  }
-
-  addDirect(nick: string): Conversation {
-    if (this.#directs.length >= maxDirect) {
-      const others = this.#directs.filter((direct) => direct !== this.current);
-      const read = others.filter(({ unread }) => unread === 0);
-      const [first] = (read.length > 0 ? read : others)
-        .map((direct) => ({ direct, count: ownCount(direct) }))
-        .toSorted((one, other) => one.count - other.count);
-      if (first !== undefined) this.remove(first.direct);
-    }
-    const direct = new Conversation("direct", nick, (room) => this.#room(room));
-    this.#forgetFormerNick(nick);
-    this.#directs.push(direct);
-    return direct;
   }
 
   /** The person goes by another nick. */
@@ -92,27 +144,44 @@ export class ConversationList {
     direct.rename(nick);
   }
 
-  /** Not the current one. */
-  remove(conversation: Conversation): void {
+  /** `next`: where to go if that was the current one; absent: to the first of one's rooms, or anywhere. */
+  remove(conversation: Conversation, next?: Conversation): void {
     for (const list of [this.#rooms, this.#directs]) {
       const index = list.indexOf(conversation);
       if (index !== -1) list.splice(index, 1);
     }
+    if (conversation !== this.#current) return;
+    const { list } = this;
+    const other = next ?? list.find((each) => each.room !== undefined) ?? list[0];
+    this.switchTo(other ?? this.addRoom(defaultRoom));
   }
 
-  /** So many steps further in the list, which goes round. */
-  neighbour(step: number): Conversation {
-    const { all } = this;
-    const index = (all.indexOf(this.current) + step) % all.length;
-    return all.at(index) ?? this.current;
+  directsReceived(seq: number): void {
+    this.#directSeq = Math.max(seq, this.#directSeq ?? 0);
   }
 
-  /** The next with something unread, going round; first of all what is for oneself. */
-  nextUnread(): Conversation | undefined {
-    const { all } = this;
-    const start = all.indexOf(this.current) + 1;
-    const others = [...all.slice(start), ...all.slice(0, start)];
-    return others.find(({ mentions }) => mentions > 0) ?? others.find(({ unread }) => unread > 0);
+  /** What was said is of another history. */
+  clear(): void {
+    for (const each of this.list) each.clear();
+    this.#directSeq = undefined;
+  }
+
+  /** Before looking elsewhere: marks how far the current one is read. What is unread there stays so. */
+  #leave(): void {
+    if (this.#focused && this.#current.unread === 0) this.#current.setMark();
+  }
+
+  #look(): void {
+    if (this.isRead(this.#current)) this.#current.read();
+  }
+
+  #removeOneDirect(): void {
+    const others = this.#directs.filter((direct) => direct !== this.#current);
+    const read = others.filter(({ unread }) => unread === 0);
+    const [first] = (read.length > 0 ? read : others)
+      .map((direct) => ({ direct, count: ownCount(direct) }))
+      .toSorted((one, other) => one.count - other.count);
+    if (first !== undefined) this.remove(first.direct);
   }
 
   /** Nobody else is called so any more. */
@@ -121,12 +190,8 @@ export class ConversationList {
   }
 
   #placeOf(room: string): number {
-    const place = this.#asked.indexOf(room);
+    const place = this.options.rooms.indexOf(room);
     return place === -1 ? Infinity : place;
-  }
-
-  #room(name: string) {
-    return this.#state.rooms.get(name);
   }
 }
 

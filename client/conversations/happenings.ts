@@ -13,8 +13,7 @@ import {
   type TypingMessage,
 } from "../../protocol.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
-import type { ConversationList } from "./conversation_list.ts";
-import type { ConversationsOptions } from "./conversations_options.ts";
+import type { ConversationList, ConversationsOptions } from "./conversation_list.ts";
 import { sameNick } from "../../helpers/nicks.ts";
 import { isIgnored } from "./shown.ts";
 import type { Happening } from "./timeline_item.ts";
@@ -24,13 +23,10 @@ type ComingOrGoing = JoinMessage | LeaveMessage | PresenceMessage;
 
 /** Puts into conversations what happens and is not said. What is for no conversation goes into the current one. */
 export class Happenings {
-  readonly #list: ConversationList;
-  readonly #options: ConversationsOptions;
-
-  constructor(list: ConversationList, options: ConversationsOptions) {
-    this.#list = list;
-    this.#options = options;
-  }
+  constructor(
+    private readonly conversations: ConversationList,
+    private readonly options: ConversationsOptions,
+  ) {}
 
   apply(message: ServerMessage): void {
     switch (message.type) {
@@ -47,9 +43,9 @@ export class Happenings {
         return this.#append(this.#room(message.room), message);
       case "notice":
       case "error":
-        return this.#append(this.#room(message.room) ?? this.#list.current, message);
+        return this.#append(this.#room(message.room) ?? this.conversations.current, message);
       case "left":
-        return this.#append(this.#list.current, message);
+        return this.#append(this.conversations.current, message);
       case "typing":
         return this.#typing(message);
       default:
@@ -81,22 +77,22 @@ export class Happenings {
   /** Kicks, which name who did it, and last words are shown as they are; last words not of somebody ignored. */
   #hasWords({ nick, reason, text = "" }: LeaveMessage): boolean {
     if (reason === "kicked") return true;
-    return text !== "" && !isIgnored(nick, this.#options.settings());
+    return text !== "" && !isIgnored(nick, this.options.settings());
   }
 
   /** One's own comes without a room as well, and only that is told. A conversation with a person takes the new nick. */
   #renamed(message: RenameMessage): void {
     const { room, from, to } = message;
-    if (room === undefined) return this.#append(this.#list.current, message);
-    const { nick } = this.#options.state;
+    if (room === undefined) return this.#append(this.conversations.current, message);
+    const { nick } = this.options.state;
     if (from === nick || to === nick) return;
-    const direct = this.#list.find(directKey(from));
-    const taken = this.#list.find(directKey(to));
+    const direct = this.conversations.find(directKey(from));
+    const taken = this.conversations.find(directKey(to));
     // Each room that one shares with them tells it.
     const isNews = direct !== undefined && direct.name !== to;
     if (isNews && (taken === undefined || taken === direct)) {
       direct.typists.stopped(from);
-      this.#list.rename(direct, to);
+      this.conversations.rename(direct, to);
       this.#append(direct, message);
     }
     this.#room(room)?.typists.stopped(from);
@@ -104,18 +100,18 @@ export class Happenings {
   }
 
   #typing({ room, nick }: TypingMessage): void {
-    const { state, settings, monotonicMs } = this.#options;
+    const { state, settings, monotonicMs } = this.options;
     if (sameNick(nick, state.nick) || isIgnored(nick, settings())) return;
-    const place = room === undefined ? this.#list.find(directKey(nick)) : this.#room(room);
+    const place = room === undefined ? this.conversations.find(directKey(nick)) : this.#room(room);
     place?.typists.heard(nick, monotonicMs());
   }
 
   #room(name: string | undefined): Conversation | undefined {
-    return name === undefined ? undefined : this.#list.find(roomKey(name));
+    return name === undefined ? undefined : this.conversations.find(roomKey(name));
   }
 
   #append(place: Conversation | undefined, message: Happening): void {
-    const ts = "ts" in message ? message.ts : this.#options.nowMs();
+    const ts = "ts" in message ? message.ts : this.options.nowMs();
     place?.timeline.append({ type: "happened", ts, message });
   }
 }

@@ -2,8 +2,7 @@ import { directRoom, type SaidMessage } from "../../protocol.ts";
 import { type Call, callReason } from "./call.ts";
 import type { ClientEvent } from "../client_event.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
-import type { ConversationList } from "./conversation_list.ts";
-import type { ConversationsOptions } from "./conversations_options.ts";
+import type { ConversationList, ConversationsOptions } from "./conversation_list.ts";
 import { sameNick } from "../../helpers/nicks.ts";
 import { isShown } from "./shown.ts";
 
@@ -11,24 +10,14 @@ const leftOutText = "Too much was missed to fetch it all: what came before this 
 
 /** Puts into conversations what is said, and counts what others say there while nobody looks. */
 export class Intake {
-  readonly #list: ConversationList;
-  readonly #options: ConversationsOptions;
-  readonly #isRead: (conversation: Conversation) => boolean;
-
-  /** `isRead`: somebody looks at the conversation now. */
   constructor(
-    list: ConversationList,
-    options: ConversationsOptions,
-    isRead: (conversation: Conversation) => boolean,
-  ) {
-    this.#list = list;
-    this.#options = options;
-    this.#isRead = isRead;
-  }
+    private readonly conversations: ConversationList,
+    private readonly options: ConversationsOptions,
+  ) {}
 
   /** Said live. */
   applyLive(message: SaidMessage): Call | undefined {
-    if (message.type === "direct") this.#list.directsReceived(message.seq);
+    if (message.type === "direct") this.conversations.directsReceived(message.seq);
     const conversation = this.#placeOf(message);
     if (conversation === undefined) return undefined;
     conversation.typists.stopped(message.from);
@@ -42,9 +31,9 @@ export class Intake {
   /** At most one call comes of it. Begins conversations with persons that there are none of yet. */
   applyPage(page: Extract<ClientEvent, { readonly type: "history" }>): Call | undefined {
     const isDirect = page.room === directRoom;
-    const room = isDirect ? undefined : this.#list.find(roomKey(page.room));
-    if (isDirect) this.#list.directsReceived(page.seq);
-    const places = isDirect ? this.#list.directs : room === undefined ? [] : [room];
+    const room = isDirect ? undefined : this.conversations.find(roomKey(page.room));
+    if (isDirect) this.conversations.directsReceived(page.seq);
+    const places = isDirect ? this.conversations.directs : room === undefined ? [] : [room];
     if (page.leftOut) { for (const place of places) this.#leaveOut(place); }
     const calls: Call[] = [];
     for (const message of page.messages) {
@@ -63,14 +52,14 @@ export class Intake {
     const isCleared = place.timeline.leaveOut();
     if (!isCleared) return;
     place.leaveOut();
-    place.timeline.append({ type: "told", ts: this.#options.nowMs(), text: leftOutText });
+    place.timeline.append({ type: "told", ts: this.options.nowMs(), text: leftOutText });
   }
 
   /** What is looked at is read at once, but a mark shows where the connection was away. */
   #appendMissed(place: Conversation, message: SaidMessage): Call | undefined {
     const call = this.#callOf(place, message);
     if (call !== undefined) {
-      if (this.#isRead(place) && !place.isCatchingUp) place.setMark(message.seq);
+      if (this.conversations.isRead(place) && !place.isCatchingUp) place.setMark(message.seq);
       place.isCatchingUp = true;
     }
     this.#append(place, message, call);
@@ -80,7 +69,7 @@ export class Intake {
   /** `call`: what comes of it; without, it is not unread. */
   #append(conversation: Conversation, message: SaidMessage, call: Call | undefined): void {
     const { seq } = message;
-    const isUnread = call !== undefined && !this.#isRead(conversation);
+    const isUnread = call !== undefined && !this.conversations.isRead(conversation);
     if (isUnread) conversation.countUnread(seq, call.reason !== "said");
     conversation.timeline.append({ type: "said", message });
     conversation.received(seq);
@@ -89,22 +78,22 @@ export class Intake {
   /** Of what another says whom the person wants to see. */
   #callOf(conversation: Conversation, message: SaidMessage): Call | undefined {
     if (this.#isOwn(message) || !this.#isShown(message)) return undefined;
-    const reason = callReason(message, this.#options.state.nick);
+    const reason = callReason(message, this.options.state.nick);
     return { conversation, message, reason };
   }
 
   /** Begins a conversation with a person if there is none, but not for somebody ignored. */
   #placeOf(message: SaidMessage): Conversation | undefined {
-    if (message.type === "message") return this.#list.find(roomKey(message.room));
+    if (message.type === "message") return this.conversations.find(roomKey(message.room));
     const peer = this.#isOwn(message) ? message.to : message.from;
-    const place = this.#list.find(directKey(peer));
-    if (place !== undefined || !this.#isShown(message)) return place;
-    return this.#list.addDirect(peer);
+    return this.#isShown(message)
+      ? this.conversations.openDirect(peer)
+      : this.conversations.find(directKey(peer));
   }
 
   /** A direct message that is not to oneself is one's own, under whatever nick it was said. */
   #isOwn(message: SaidMessage): boolean {
-    const { state } = this.#options;
+    const { state } = this.options;
     if (sameNick(message.from, state.nick)) return true;
     if (message.type === "message") return state.isOwn(message.from);
     return !sameNick(message.to, state.nick) && !state.formerNicks.has(message.to);
@@ -112,6 +101,6 @@ export class Intake {
 
   #isShown(message: SaidMessage): boolean {
     return this.#isOwn(message) ||
-      isShown(message, this.#options.settings(), this.#options.state.nick);
+      isShown(message, this.options.settings(), this.options.state.nick);
   }
 }

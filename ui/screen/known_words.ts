@@ -11,7 +11,7 @@ export function knownWords(
   { current, list }: Conversations,
   emoji: readonly KnownEmoji[],
 ): Known {
-  const members = [...current.room()?.members.keys() ?? []].toSorted();
+  const members = [...current.room?.members.keys() ?? []].toSorted();
   const peer = current.type === "direct" ? [current.name] : [];
   const nicks = new Set([...recentSpeakers(current.timeline), ...peer, ...members]);
   return {

@@ -11,7 +11,7 @@ Deno.test("callReason() tells what is for oneself from the rest", () => {
 });
 
 Deno.test("isToBeTold() goes by /bell, and rings for nothing that is read", () => {
-  const conversation = new Conversation("room", "lobby", () => undefined);
+  const conversation = new Conversation("room", "lobby", { rooms: new Map() });
   const reasons: readonly CallReason[] = ["mention", "direct", "said"];
   const told = bellModes.map((bell) =>
     reasons.filter((reason) => {

@@ -13,7 +13,7 @@ Deno.test("Conversations has a current one from the start", () => {
   assert.deepEqual(none.list.map(({ key }) => key), ["#lobby"]);
   const { current } = new Conversations({ ...options, rooms: ["dev", "lobby"] });
   assert.deepEqual([current.key, current.type, current.name], ["#dev", "room", "dev"]);
-  assert.equal(current.room(), undefined);
+  assert.equal(current.room, undefined);
 });
 
 Deno.test("Conversations.list has rooms as they were joined, then persons as they came up", () => {
@@ -21,7 +21,7 @@ Deno.test("Conversations.list has rooms as they were joined, then persons as the
   const { all } = at;
   at.take(direct(1, { from: "zoe" }), direct(2), joined({ room: "art" }));
   assert.deepEqual(at.keys, ["#lobby", "#dev", "#art", "@zoe", "@bob"]);
-  assert.equal(all.find("#dev")?.room()?.name, "dev");
+  assert.equal(all.find("#dev")?.room?.name, "dev");
   assert.equal(all.find("@BOB")?.name, "bob");
   assert.equal(all.find("@nobody"), undefined);
 });
@@ -51,7 +51,7 @@ Deno.test("Conversations.openDirect() begins a conversation once, and closeDirec
   const { all } = at;
   const bob = all.openDirect("Bob");
   assert.equal(all.openDirect("bob"), bob);
-  assert.deepEqual([bob.key, bob.name, bob.room(), all.current.key], [
+  assert.deepEqual([bob.key, bob.name, bob.room, all.current.key], [
     "@bob",
     "Bob",
     undefined,

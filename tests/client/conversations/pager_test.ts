@@ -46,7 +46,7 @@ class FakeHistory {
 }
 
 function room(): Conversation {
-  return new Conversation("room", "lobby", () => undefined);
+  return new Conversation("room", "lobby", { rooms: new Map() });
 }
 
 /** With a pager of a history of 250 messages. */
@@ -176,7 +176,7 @@ Deno.test("Pager is led round by no server", async () => {
 
 Deno.test("Pager.older() asks for what is with one person, under all its nicks", async () => {
   const { client, pager } = setUp();
-  const bob = new Conversation("direct", "bob", () => undefined);
+  const bob = new Conversation("direct", "bob", { rooms: new Map() });
   bob.rename("rob");
   client.directs = [direct(1), direct(2), direct(3, { from: "rob" })];
   assert.equal(await pager.older(bob), "end");
@@ -186,7 +186,7 @@ Deno.test("Pager.older() asks for what is with one person, under all its nicks",
 
 Deno.test("Pager.older() goes on from where the server has looked for a person", async () => {
   const { client, pager } = setUp();
-  const bob = new Conversation("direct", "bob", () => undefined);
+  const bob = new Conversation("direct", "bob", { rooms: new Map() });
   const asked: HistoryOptions[] = [];
   const none = { type: "directs", messages: [], complete: false } as const;
   const pages: PageMessage[] = [
@@ -207,7 +207,7 @@ Deno.test("Pager.older() goes on from where the server has looked for a person",
 Deno.test("Pager.older() looks for one person in what is direct where the server knows no persons", async () => {
   const client = new FakeHistory([]);
   const pager = new Pager(client);
-  const bob = new Conversation("direct", "Bob", () => undefined);
+  const bob = new Conversation("direct", "Bob", { rooms: new Map() });
   const others = Array.from({ length: 800 }, (_, index) => direct(index + 10, { from: "carl" }));
   client.directs = [direct(1), direct(2, { from: "ann", to: "bob" }), ...others, direct(9000)];
   const found: unknown[] = [];
@@ -222,7 +222,7 @@ Deno.test("Pager.newer() finds what one person said later", async () => {
   for (const features of [[], ["history.with"]]) {
     const client = new FakeHistory(features);
     const pager = new Pager(client);
-    const bob = new Conversation("direct", "bob", () => undefined);
+    const bob = new Conversation("direct", "bob", { rooms: new Map() });
     const others = Array.from({ length: 600 }, (_, index) => direct(index + 10, { from: "carl" }));
     client.directs = [direct(1), ...others, direct(9000)];
     bob.timeline.append({ type: "said", message: direct(9000) });
@@ -235,7 +235,7 @@ Deno.test("Pager.newer() finds what one person said later", async () => {
 
 Deno.test("Pager finds what a person said under another nick, until somebody else has that", async () => {
   const { client, pager } = setUp();
-  const bob = new Conversation("direct", "bob", () => undefined);
+  const bob = new Conversation("direct", "bob", { rooms: new Map() });
   bob.rename("rob");
   client.directs = [direct(1), direct(2, { from: "ann", to: "BOB" }), direct(3, { from: "rob" })];
   await pager.around(bob, 2);
@@ -247,7 +247,7 @@ Deno.test("Pager finds what a person said under another nick, until somebody els
 
 Deno.test("Pager tells notes to oneself from what one said to others", async () => {
   const { client, pager } = setUp();
-  const ann = new Conversation("direct", "ann", () => undefined);
+  const ann = new Conversation("direct", "ann", { rooms: new Map() });
   client.directs = [
     direct(1),
     direct(2, { from: "ann", to: "ann" }),

@@ -45,8 +45,8 @@ function come({ timeline, type }: Conversation, seq: number): void {
   });
 }
 
-const lobby = () => new Conversation("room", "lobby", () => undefined);
-const bob = () => new Conversation("direct", "bob", () => undefined);
+const lobby = () => new Conversation("room", "lobby", { rooms: new Map() });
+const bob = () => new Conversation("direct", "bob", { rooms: new Map() });
 const refused = new ClientError("not_said", "The room is busy", "room_busy");
 
 /** After all that promises do by themselves. */
@@ -85,7 +85,7 @@ Deno.test("SentMessages.say() keeps what was said until it is in its conversatio
 
 Deno.test("SentMessages keeps nothing that will not come into the conversation", async () => {
   const { sent, answers } = setUp();
-  const [room, lookAlike] = [lobby(), new Conversation("direct", "b0b", () => undefined)];
+  const [room, lookAlike] = [lobby(), new Conversation("direct", "b0b", { rooms: new Map() })];
   come(room, 40);
   sent.say(room, "one");
   sent.say(lookAlike, "two");

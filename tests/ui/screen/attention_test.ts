@@ -5,8 +5,8 @@ import { Conversation } from "../../../client/conversations/conversation.ts";
 import { alertFor, windowTitle } from "../../../ui/screen/attention.ts";
 import { direct, said } from "../../client/room_messages.ts";
 
-const lobby = new Conversation("room", "lobby", () => undefined);
-const bob = new Conversation("direct", "bob", () => undefined);
+const lobby = new Conversation("room", "lobby", { rooms: new Map() });
+const bob = new Conversation("direct", "bob", { rooms: new Map() });
 
 /** Who hears of calls, one after another. */
 class Person {

@@ -30,7 +30,7 @@ export function placeName({ type, name }: Conversation): string {
 
 /** The members of a room, sorted by nick, with those who are away last. None in a direct conversation. */
 export function describeMembers(conversation: Conversation): MemberList {
-  const room = conversation.room();
+  const room = conversation.room;
   if (room === undefined) return { members: [], count: 0 };
   const members = [...room.members.values()].slice(0, maxMembers)
     .map(({ nick, away }) => ({ nick, isAway: away !== undefined }))
@@ -68,7 +68,7 @@ export function describeStatus(parts: StatusParts): Status {
   const { connection, conversations, settings, hasList, nowMs } = parts;
   const { roundTripMs, unansweredMs, unseen, hint } = parts;
   const { current } = conversations;
-  const room = current.room();
+  const room = current.room;
   const typing = current.typists.nicks(nowMs).filter((nick) => !isIgnored(nick, settings));
   return {
     connection,

@@ -162,7 +162,7 @@ export class Reading {
     const { timeline, type, isCatchingUp } = conversation;
     if (timeline.hasOldest || !timeline.isLive || isCatchingUp) return false;
     if (this.viewport(conversation).type !== "end") return false;
-    const room = conversation.room();
+    const room = conversation.room;
     const isThere = type === "direct" || (room !== undefined && room.catchingUp === undefined);
     return isThere && timeline.isHalfEmpty;
   }
