@@ -33,6 +33,8 @@ export interface ChannelOptions {
   readonly maxWaitingBytes?: number;
 }
 
+const defaultMaxWaitingBytes = 8 * 1024 * 1024;
+
 /** What was said and is kept now; or was kept before, under the same `id`. */
 export interface KeptItem {
   readonly type: "kept";
@@ -51,16 +53,12 @@ export abstract class Channel<Change> {
   #waitingBytes = 0;
   #draining: Promise<void> | undefined;
   #newestSeq: number | undefined;
-  readonly #maxWaitingBytes: number;
 
   /** `place` is for people: `"lobby"`. */
-  constructor(protected readonly options: ChannelOptions, private readonly place: string) {
-    this.#maxWaitingBytes = options.maxWaitingBytes ?? 8 * 1024 * 1024;
-  }
+  constructor(protected readonly options: ChannelOptions, private readonly place: string) {}
 
   /** `sender` if it is here. Throws `room_busy` while the store is too far behind. */
   say(draft: Draft, sender: Recipient | undefined): void {
-    this.admit(draft);
     this.add({ type: "said", draft, sender });
   }
 
@@ -79,17 +77,16 @@ export abstract class Channel<Change> {
   /** Makes a change, once all before it is published; all behind it waits. */
   protected abstract change(change: Change): Promise<void>;
 
-  /** Throws `room_busy` while the store is too far behind to take what is to be added. */
-  protected admit(draft: Draft): void {
-    if (this.#waitingBytes + sizeOf({ draft }) > this.#maxWaitingBytes) {
+  /** Throws `room_busy` for something to be said while the store is too far behind. */
+  protected add(item: Announcement | ChangeItem<Change>): void {
+    const bytes = sizeOf(item);
+    const { backlog, maxWaitingBytes = defaultMaxWaitingBytes } = this.options;
+    if (item.draft !== undefined && this.#waitingBytes + bytes > maxWaitingBytes) {
       throw new ChatError("room_busy", `${this.place} is too busy: say it again in a moment`);
     }
-  }
-
-  protected add(item: Announcement | ChangeItem<Change>): void {
     this.#waiting.push(item);
-    this.#waitingBytes += sizeOf(item);
-    this.options.backlog.bytes += sizeOf(item);
+    this.#waitingBytes += bytes;
+    backlog.bytes += bytes;
     this.#draining ??= new Promise((resolve) =>
       setImmediate(async () => {
         while (this.#waiting.length > 0) await this.#handleWaiting();

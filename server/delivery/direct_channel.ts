@@ -1,5 +1,5 @@
 import type { DirectToAbsentEvent, EnteredEvent } from "../../chat/event.ts";
-import { type Draft, type Entry, inboxOf } from "../../store/store.ts";
+import { type Draft, type Entry, inboxOf, type KnownNick } from "../../store/store.ts";
 import { directMessage, echo } from "../entry_message.ts";
 import { storageFailed } from "../log.ts";
 import { Channel, type ChannelOptions, type KeptItem, sendMissed } from "./channel.ts";
@@ -41,7 +41,6 @@ export class DirectChannel extends Channel<Change> {
    * `room_busy`.
    */
   sayToAbsent(draft: Draft, sender: Recipient | undefined, to: Absent): void {
-    this.admit(draft);
     this.add({ type: "change", change: { type: "saidToAbsent", draft, sender, to }, draft });
   }
 
@@ -89,23 +88,25 @@ export class DirectChannel extends Channel<Change> {
     const { nick, keys, typedIn: room } = to;
     const refuse = (code: "no_such_nick" | "storage_failed", message: string) =>
       sender?.send({ type: "error", code, message, room, id: draft.id });
+    let known: KnownNick | undefined;
     try {
-      const known = await this.options.store.whoWas(keys);
-      if (known === undefined) {
-        refuse("no_such_nick", `Nobody is called "${nick}" here, and nobody was`);
-        return;
-      }
-      const inbox = inboxOf(known.identity);
-      const note = this.#byInbox.has(inbox)
-        ? `${known.nick} has another nick now, and got it`
-        : `${known.nick} is not here, and will get it on coming back`;
-      const alsoIn = inbox === draft.room ? undefined : inbox;
-      const found = { ...draft, to: known.nick, alsoIn };
-      await this.announce([{ type: "said", draft: found, sender, note }]);
+      known = await this.options.store.whoWas(keys);
     } catch (error) {
       this.options.log(storageFailed(`Cannot look for "${nick}"`, error));
       refuse("storage_failed", "The server cannot look for nicks now: say it again later");
+      return;
     }
+    if (known === undefined) {
+      refuse("no_such_nick", `Nobody is called "${nick}" here, and nobody was`);
+      return;
+    }
+    const inbox = inboxOf(known.identity);
+    const note = this.#byInbox.has(inbox)
+      ? `${known.nick} has another nick now, and got it`
+      : `${known.nick} is not here, and will get it on coming back`;
+    const alsoIn = inbox === draft.room ? undefined : inbox;
+    const found = { ...draft, to: known.nick, alsoIn };
+    await this.announce([{ type: "said", draft: found, sender, note }]);
   }
 
   #sendToBoth(entry: Entry, sender: Recipient | undefined): void {
