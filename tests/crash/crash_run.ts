@@ -38,7 +38,8 @@ export interface CrashCounts {
 }
 
 const rooms = ["lobby", "dev"];
-const longestRunMs = 400;
+/** Nothing is said for the first 150 of them: the history is opened by whoever comes first. */
+const longestRunMs = 550;
 const longestUncutMs = 250;
 const settleWithinMs = 60_000;
 
