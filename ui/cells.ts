@@ -91,8 +91,12 @@ export function cutText(text: string, columns: number): string {
 
 /** The same, filled up with spaces. */
 export function fitText(text: string, columns: number): string {
-  const cut = cutText(text, columns);
-  return cut + " ".repeat(Math.max(0, columns - textWidth(cut)));
+  return padText(cutText(text, columns), columns);
+}
+
+/** Filled up with spaces; the text may be painted. */
+export function padText(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - textWidth(text)));
 }
 
 /** The same, with the spaces before it. */

@@ -3,8 +3,7 @@ import { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import { defaultSettings } from "../../client/settings/settings.ts";
 import { ClientState } from "../../client/state.ts";
 import type { ServerMessage } from "../../protocol.ts";
-import { frameRows } from "../../ui/screen/drawing/frame.ts";
-import type { Drawing } from "../../ui/screen/drawing/drawing.ts";
+import { type Drawing, frameRows } from "../../ui/screen/drawing/frame.ts";
 import { createScreenState, type ScreenState } from "../../ui/screen/screen_state.ts";
 import { localClock } from "../../ui/screen/style/look.ts";
 import { createTheme } from "../../ui/screen/style/theme.ts";
@@ -32,7 +31,7 @@ export function measureFrame(size: { readonly columns: number; readonly rows: nu
     hear(state, messageOf(++seq));
     const startedAtMs = performance.now();
     before = view(state, { size, roundTrip, before });
-    frameRows(before.view);
+    frameRows(before);
     if (frame >= warmUpFrames) tookMs.push(performance.now() - startedAtMs);
   }
   return median(tookMs);

@@ -4,12 +4,10 @@ import { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import type { InputEvent } from "../keys/input_event.ts";
 import { windowTitle } from "./attention.ts";
-import { placeName } from "./drawing/describe_screen.ts";
-import type { Drawing } from "./drawing/drawing.ts";
-import { frameRows } from "./drawing/frame.ts";
+import { type Drawing, frameRows, targetAt } from "./drawing/frame.ts";
+import { placeName } from "./drawing/lists.ts";
 import { Redraw } from "./drawing/redraw.ts";
 import { ScreenWriter } from "./drawing/screen_writer.ts";
-import { targetAt } from "./drawing/target_at.ts";
 import { runEffect } from "./run_effect.ts";
 import type { ScreenClientOptions } from "./screen_client_options.ts";
 import type { ScreenEvent } from "./screen_event.ts";
@@ -64,8 +62,7 @@ export class ScreenClient implements Disposable {
   /** What the person does at the terminal. */
   input(input: InputEvent): void {
     if (input.type === "mouse" && input.action === "click") {
-      const { view } = this.#drawing ?? {};
-      const target = view && targetAt(view, input.column, input.row);
+      const target = this.#drawing && targetAt(this.#drawing, input.column, input.row);
       this.#apply({ type: "click", target });
     } else {
       this.#apply({ type: "input", input });
@@ -129,9 +126,7 @@ export class ScreenClient implements Disposable {
     const drawing = view(this.#state, { size, roundTrip: this.#client, before: this.#drawing });
     this.#drawing = drawing;
     this.#setTitle();
-    const { layout: { input }, input: { cursor } } = drawing.view;
-    const place = { column: input.column + cursor.column, row: input.row + cursor.row };
-    this.#writer.draw(frameRows(drawing.view), place);
+    this.#writer.draw(frameRows(drawing), drawing.cursor);
     this.#apply({ type: "drawn", drawing });
   }
 

@@ -4,8 +4,7 @@ import type { SentMessage } from "../../client/outgoing/sent_messages.ts";
 import type { KnownEmoji } from "../complete.ts";
 import type { InputEvent } from "../keys/input_event.ts";
 import type { Draft } from "../writing/editor.ts";
-import type { Drawing } from "./drawing/drawing.ts";
-import type { Target } from "./drawing/target_at.ts";
+import type { Drawing, Target } from "./drawing/frame.ts";
 
 /** What the screen is told: by the person, by the client, and what came of an effect. */
 export type ScreenEvent =

@@ -1,24 +1,32 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
+import { isIgnored } from "../../client/conversations/shown.ts";
 import { cutText } from "../cells.ts";
 import { cleanName } from "../clean_text.ts";
 import { describeInput } from "../writing/describe_input.ts";
 import { layOutInput } from "../writing/input_layout.ts";
 import { connectionAt } from "./connection_status.ts";
-import { conversationColumns } from "./drawing/conversation_list.ts";
+import type { Drawing, Pane, Row } from "./drawing/frame.ts";
 import {
-  describeCompletion,
-  describeConversations,
-  describeMembers,
-  describeStatus,
+  type Area,
+  layOutScreen,
+  maxInputRowsOf,
+  sideBySideColumns,
+  widened,
+} from "./drawing/layout.ts";
+import {
+  completionRows,
+  conversationColumns,
+  conversationRows,
+  memberColumns,
+  type MemberList,
+  memberRows,
+  membersOf,
   placeName,
-} from "./drawing/describe_screen.ts";
-import type { Drawing } from "./drawing/drawing.ts";
-import { layOutScreen, maxInputRowsOf, sideBySideColumns } from "./drawing/layout.ts";
-import { memberColumns } from "./drawing/member_list.ts";
-import { noWidths, widened } from "./drawing/pane_widths.ts";
-import type { MemberList } from "./drawing/screen_view.ts";
+} from "./drawing/lists.ts";
+import { type Status, statusText } from "./drawing/status_text.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
+import type { PageRow } from "./pages/page_view.ts";
 import { nothingUnseen, type Unseen } from "./reading/unseen.ts";
 import { visibleRows } from "./reading/viewport.ts";
 import { hintText, type ScreenState } from "./screen_state.ts";
@@ -33,6 +41,7 @@ export interface ViewOptions {
 }
 
 const noMembers: MemberList = { members: [], count: 0 };
+const noChoice = { completion: { candidates: [] }, selected: -1 };
 
 /** On a narrower screen the place is cut, which leaves room to write. */
 const roomyColumns = 30;
@@ -40,47 +49,79 @@ const maxPlaceColumns = 4;
 
 /** The whole screen, as it is now. */
 export function view(state: ScreenState, { size, roundTrip, before }: ViewOptions): Drawing {
-  const { conversations, settings, page, server } = state;
+  const { conversations, settings, server, writing: { mode } } = state;
   const { columns, rows } = size;
-  const entries = describeConversations(conversations);
   const hasMembers = settings.members && columns >= sideBySideColumns;
-  const members = hasMembers ? describeMembers(conversations.current) : noMembers;
-  const widths = widened(before?.widths ?? noWidths, {
+  const members = hasMembers ? membersOf(conversations.current) : noMembers;
+  const widths = widened(before?.widths, {
     columns,
-    listColumns: conversationColumns(entries),
+    listColumns: conversationColumns(conversations.list),
     memberColumns: memberColumns(members),
   });
-  const completions = describeCompletion(state.writing);
+  const { completion: { candidates }, selected } = mode.type === "completing" ? mode : noChoice;
   const input = inputLayout(state, columns, maxInputRowsOf(rows));
-  const layout = layOutScreen({
-    ...{ columns, rows, listColumns: widths.listColumns },
-    memberColumns: memberColumns(members) === 0 ? 0 : widths.memberColumns,
-    completionRows: completions?.choices.length ?? 0,
-    inputRows: input.rows.length,
+  const areas = layOutScreen({
+    ...{ ...widths, rows, completionRows: candidates.length, inputRows: input.rows.length },
+    memberColumns: members.members.length === 0 ? 0 : widths.memberColumns,
   });
   const look = lookNow(state.look, {
-    columns: layout.main.columns,
+    columns: areas.main.columns,
     ownNick: server.nick,
     timestamps: settings.timestamps,
     themeName: settings.theme,
   });
-  const { main, unseen, blank } = mainPane(state, look, layout.main.rows);
+  const { theme } = look;
+  const { unseen, blank, ...main } = mainPane(state, look, areas.main.rows);
+  const status = statusOf(state, { ...roundTrip, unseen, hasList: areas.list !== undefined });
+  const panes = [
+    pane(areas.list, (area) => conversationRows(conversations, area, theme)),
+    pane(areas.main, () => main.rows),
+    pane(areas.members, (area) => memberRows(members, area, theme)),
+    pane(areas.completion, (area) => completionRows(candidates, selected, area, theme)),
+    pane(areas.status, () => [{ text: statusText(status, columns, theme) }]),
+    pane(
+      areas.input,
+      () => input.rows.map(({ lead, text }) => ({ text: theme.paint("prompt", lead) + text })),
+    ),
+  ].flat();
+  const cursor = { ...input.cursor, row: areas.input.row + input.cursor.row };
+  return { panes, cursor, look, widths, height: areas.main.rows, blank };
+}
+
+function pane(area: Area | undefined, draw: (area: Area) => readonly Row[]): readonly Pane[] {
+  return area === undefined ? [] : [{ area, rows: draw(area) }];
+}
+
+interface StatusParts {
+  readonly roundTripMs: number | undefined;
+  readonly unansweredMs: number | undefined;
+  readonly unseen: Unseen;
+  /** Whether the list of conversations is on the screen. */
+  readonly hasList: boolean;
+}
+
+function statusOf(state: ScreenState, { hasList, ...parts }: StatusParts): Status {
+  const { conversations: { current, list }, settings, page } = state;
   const nowMs = state.monotonicMs();
-  const status = describeStatus({
-    ...{ conversations, settings, unseen, nowMs },
-    connection: connectionAt(state.connection, nowMs),
-    roundTripMs: roundTrip.roundTripMs,
-    unansweredMs: roundTrip.unansweredMs,
-    hint: hintText(state),
-    hasList: layout.list !== undefined,
-  });
+  const room = current.room;
   return {
-    view: {
-      ...{ theme: look.theme, layout, conversations: entries, members, main, completions, input },
-      status: page === undefined ? status : { ...status, title: page.title, topic: "" },
-    },
-    ...{ look, widths, blank },
+    ...parts,
+    connection: connectionAt(state.connection, nowMs),
+    hint: hintText(state),
+    typing: current.typists.nicks(nowMs).filter((nick) => !isIgnored(nick, settings)),
+    catchingUp: room?.catchingUp,
+    title: page?.title ?? placeName(current),
+    topic: page === undefined ? room?.topic ?? "" : "",
+    activity: hasList ? [] : activityOf(list),
   };
+}
+
+function activityOf(list: readonly Conversation[]): Status["activity"] {
+  return list.map(({ unread, mentions }, index) => ({
+    number: index + 1,
+    unread,
+    isMentioned: mentions > 0,
+  })).filter(({ unread }) => unread > 0);
 }
 
 function inputLayout({ writing, conversations }: ScreenState, columns: number, rows: number) {
@@ -94,7 +135,7 @@ function promptName(conversation: Conversation, columns: number): string {
 }
 
 interface MainPane {
-  readonly main: readonly string[];
+  readonly rows: readonly Row[];
   readonly unseen: Unseen;
   readonly blank: number;
 }
@@ -103,11 +144,15 @@ interface MainPane {
 function mainPane(state: ScreenState, look: Look, height: number): MainPane {
   const { page, reading, conversations: { current, focused } } = state;
   if (page !== undefined) {
-    const main = page.rows({ columns: look.columns, height }, look.theme);
-    return { main, unseen: nothingUnseen, blank: 0 };
+    const rows = page.rows({ columns: look.columns, height }, look.theme);
+    return { rows: rows.map(pageRow), unseen: nothingUnseen, blank: 0 };
   }
   const source = timelineSource(current, { ...state, look, height });
   const seen = visibleRows(source, reading.viewport(current), height);
   const unseen = reading.unseen(current, source, seen, focused);
-  return { main: seen.rows, unseen, blank: seen.blank };
+  return { rows: seen.rows.map((text) => ({ text })), unseen, blank: seen.blank };
+}
+
+function pageRow({ text, entry }: PageRow): Row {
+  return entry === undefined ? { text } : { text, target: { type: "entry", index: entry } };
 }

@@ -4,7 +4,7 @@ import { Pager } from "../../../client/conversations/pager.ts";
 import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
 import type { ServerMessage } from "../../../protocol.ts";
 import type { InputEvent } from "../../../ui/keys/input_event.ts";
-import type { Target } from "../../../ui/screen/drawing/target_at.ts";
+import { type Drawing, frameRows, type Target } from "../../../ui/screen/drawing/frame.ts";
 import { timelineSource } from "../../../ui/screen/drawing/timeline_source.ts";
 import { OpenPage } from "../../../ui/screen/pages/open_page.ts";
 import { keysPage } from "../../../ui/screen/pages/pages.ts";
@@ -16,6 +16,7 @@ import type { ScreenEvent } from "../../../ui/screen/screen_event.ts";
 import { createScreenState, hintText, type ScreenState } from "../../../ui/screen/screen_state.ts";
 import { createTheme } from "../../../ui/screen/style/theme.ts";
 import { update } from "../../../ui/screen/updating/update.ts";
+import { view } from "../../../ui/screen/view.ts";
 import type { Writing } from "../../../ui/writing/writing.ts";
 import { joined } from "../../client/room_messages.ts";
 import { contents } from "../../client/timeline_items.ts";
@@ -184,7 +185,17 @@ export class ScreenAtHand {
   page(height: number = 60): string[] | undefined {
     const size = { columns: 80, height };
     const rows = this.state.page?.rows(size, createTheme("mono", 0));
-    return rows && plainRows(rows).map((row) => row.trimEnd());
+    return rows && plainRows(rows.map(({ text }) => text)).map((row) => row.trimEnd());
+  }
+
+  drawing(columns: number, rows: number): Drawing {
+    const size = { columns, rows };
+    return view(this.state, { size, roundTrip: this.client, before: undefined });
+  }
+
+  /** The whole screen as it is read, without spaces at the rows' ends. */
+  frame(columns: number, rows: number): string[] {
+    return plainRows(frameRows(this.drawing(columns, rows))).map((row) => row.trimEnd());
   }
 
   get #visible(): VisibleRows {

@@ -1,4 +1,3 @@
-import { describeCompletion } from "../../../ui/screen/drawing/describe_screen.ts";
 import { describeInput } from "../../../ui/writing/describe_input.ts";
 import { actionOf } from "../../../ui/keys/key_bindings.ts";
 import { Writing } from "../../../ui/writing/writing.ts";
@@ -63,9 +62,10 @@ export class Desk {
   }
 
   get choices(): string | undefined {
-    const choice = describeCompletion(this.writing);
-    return choice &&
-      choice.choices.map(({ label }, index) => index === choice.selected ? `[${label}]` : label)
-        .join(" ");
+    const { mode } = this.writing;
+    if (mode.type !== "completing") return undefined;
+    return mode.completion.candidates
+      .map(({ label }, index) => index === mode.selected ? `[${label}]` : label)
+      .join(" ");
   }
 }

@@ -1,51 +1,59 @@
-import { completionRows } from "./completion_list.ts";
-import { conversationRows } from "./conversation_list.ts";
-import type { Area } from "./layout.ts";
-import { memberRows } from "./member_list.ts";
-import type { ScreenView } from "./screen_view.ts";
-import { statusText } from "./status_text.ts";
-import { textWidth } from "../../text_width.ts";
+import { padText } from "../../cells.ts";
+import type { Look } from "../style/look.ts";
+import type { Area, PaneWidths } from "./layout.ts";
 
-/** The whole screen: `layout.rows` rows, none wider than `layout.columns`. */
-export function frameRows(view: ScreenView): string[] {
-  const { theme, layout, completions, status, input } = view;
-  const { completion, status: { columns } } = layout;
-  return [
-    ...sideBySide(view),
-    ...filled(completions ? completionRows(completions, completion, theme) : [], completion),
-    ...filled([statusText(status, columns, theme)], layout.status),
-    ...filled(input.rows.map(({ lead, text }) => theme.paint("prompt", lead) + text), layout.input),
-  ];
+/** What is under the mouse. */
+export type Target =
+  | { readonly type: "conversation"; readonly number: number }
+  | { readonly type: "member"; readonly nick: string }
+  | { readonly type: "choice"; readonly index: number }
+  /** Of the page that is open; `index` over all its sections. */
+  | { readonly type: "entry"; readonly index: number };
+
+/** Clean and painted, no wider than its pane. */
+export interface Row {
+  readonly text: string;
+  /** What a click on it is about, if it can be clicked. */
+  readonly target?: Target;
 }
 
-/** The rows of the panes side by side, with a border between them. No row is wider than its pane. */
-function sideBySide({ theme, layout, conversations, members, main }: ScreenView): string[] {
-  const { list, main: middle, members: side } = layout;
-  const panes = [
-    ...list === undefined ? [] : [pane(conversationRows(conversations, list, theme), list)],
-    pane(main, middle),
-    ...side === undefined ? [] : [pane(memberRows(members, side, theme), side)],
-  ];
-  const border = theme.paint("border", "│");
-  return Array.from(
-    { length: middle.rows },
-    (_, row) =>
-      panes.map(({ rows, columns }, index) => {
-        const text = rows[row] ?? "";
-        return index === panes.length - 1 ? text : padded(text, columns);
-      }).join(border),
+/** A part of the screen. If there are fewer rows than in its area, the last ones are blank. */
+export interface Pane {
+  readonly area: Area;
+  readonly rows: readonly Row[];
+}
+
+/** What was drawn, and what the next drawing starts from. */
+export interface Drawing {
+  /** From the upper left to the lower right. Those side by side have as many rows in their areas. */
+  readonly panes: readonly Pane[];
+  readonly cursor: { readonly column: number; readonly row: number };
+  readonly look: Look;
+  readonly widths: PaneWidths;
+  /** Rows in the pane of the conversation. */
+  readonly height: number;
+  /** Those of them with nothing in them. */
+  readonly blank: number;
+}
+
+/** The whole screen, row by row; there is a border between panes that are side by side. */
+export function frameRows({ panes, look }: Drawing): string[] {
+  const border = look.theme.paint("border", "│");
+  return panes.filter(({ area }) => area.column === 0).flatMap(({ area: { row, rows } }) => {
+    const beside = panes.filter(({ area }) => area.row === row && area.rows > 0);
+    return Array.from({ length: rows }, (_, index) =>
+      beside.map((pane, place) => {
+        const text = pane.rows[index]?.text ?? "";
+        return place === beside.length - 1 ? text : padText(text, pane.area.columns);
+      }).join(border));
+  });
+}
+
+/** What was drawn at a place of the screen, if something was that can be clicked. */
+export function targetAt({ panes }: Drawing, column: number, row: number): Target | undefined {
+  const pane = panes.find(({ area }) =>
+    column >= area.column && column < area.column + area.columns &&
+    row >= area.row && row < area.row + area.rows
   );
-}
-
-function pane(rows: readonly string[], { columns }: Area) {
-  return { rows, columns };
-}
-
-function padded(row: string, columns: number): string {
-  return row + " ".repeat(Math.max(0, columns - textWidth(row)));
-}
-
-/** As many rows as the area has, the last of them blank if there are fewer. */
-function filled(rows: readonly string[], area: Area): string[] {
-  return Array.from({ length: area.rows }, (_, row) => rows[row] ?? "");
+  return pane?.rows[row - pane.area.row]?.target;
 }

@@ -1,12 +1,16 @@
-/** How much room each part of the screen asks for. */
-export interface LayoutWish {
-  /** Of the terminal. */
+/** The columns of the lists at the sides, on a terminal of `columns`. */
+export interface PaneWidths {
   readonly columns: number;
-  readonly rows: number;
-  /** Columns of the longest row in the list of conversations. */
+  /** Of the longest row in the list of conversations. */
   readonly listColumns: number;
-  /** Columns of the longest nick in the list of members; 0 for no list. */
+  /** Of the longest nick in the list of members; 0 for no list. */
   readonly memberColumns: number;
+}
+
+/** How much room each part of the screen asks for. */
+export interface LayoutWish extends PaneWidths {
+  /** Of the terminal. */
+  readonly rows: number;
   readonly completionRows: number;
   readonly inputRows: number;
 }
@@ -21,8 +25,6 @@ export interface Area {
 
 /** The area of each part, empty where there is no room for it. Panes are one column apart, for a border. */
 export interface Layout {
-  readonly columns: number;
-  readonly rows: number;
   readonly list?: Area;
   readonly main: Area;
   readonly members?: Area;
@@ -47,8 +49,6 @@ export function layOutScreen(wish: LayoutWish): Layout {
   const main = free - completion;
   const below = (row: number, count: number): Area => ({ column: 0, row, columns, rows: count });
   return {
-    columns,
-    rows,
     ...panes(wish, columns, main),
     completion: below(main, completion),
     status: below(main + completion, status),
@@ -77,26 +77,14 @@ function panes(
   return { list, main, members: { column: columns - side, row, columns: side, rows } };
 }
 
-/** What is at a place of the screen. */
-export interface Hit {
-  readonly pane: "list" | "main" | "members" | "completion" | "status" | "input";
-  /** Counted from the top of the pane. */
-  readonly row: number;
-}
-
-const hitPanes = ["list", "main", "members", "completion", "status", "input"] as const;
-
-/** Undefined on a border and outside. */
-export function hitTest(layout: Layout, column: number, row: number): Hit | undefined {
-  for (const pane of hitPanes) {
-    const area = layout[pane];
-    if (area === undefined) continue;
-    const inside = { column: column - area.column, row: row - area.row };
-    const isInside = inside.column >= 0 && inside.column < area.columns &&
-      inside.row >= 0 && inside.row < area.rows;
-    if (isInside) return { pane, row: inside.row };
-  }
-  return undefined;
+/** While the terminal keeps its width they only grow: each change makes all messages be laid out again. */
+export function widened(before: PaneWidths | undefined, now: PaneWidths): PaneWidths {
+  if (now.columns !== before?.columns) return now;
+  return {
+    columns: now.columns,
+    listColumns: Math.max(before.listColumns, now.listColumns),
+    memberColumns: Math.max(before.memberColumns, now.memberColumns),
+  };
 }
 
 function clamp(value: number, least: number, most: number): number {

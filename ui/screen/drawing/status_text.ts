@@ -38,9 +38,12 @@ export interface Activity {
 }
 
 interface Part {
+  /** Empty where there is nothing to tell. */
   readonly text: string;
   readonly role?: ThemeRole;
-  /** Left out if fewer columns than this are free. */
+  /** Where room is short, parts of the lowest rank get it first. */
+  readonly rank: number;
+  /** The part is left out if fewer columns than this are free, and cut if there are fewer than it takes. */
   readonly least: number;
 }
 
@@ -52,29 +55,42 @@ const roomyColumns = 60;
 
 /** One row of exactly `columns`. Where room is short the least important parts are left out, and others cut with `…`. */
 export function statusText(status: Status, columns: number, theme: Theme): string {
-  const trouble = connectionPart(status);
-  const hint = status.hint === undefined
-    ? undefined
-    : cuttable(ofOthers(status.hint), 1, "statusWaiting");
-  const above = abovePart(status, columns);
-  const below = belowPart(status);
+  return paintParts(fitParts(partsOf(status, columns), columns - 2), columns, theme);
+}
+
+/** In the order in which they stand. */
+function partsOf(status: Status, columns: number): readonly Part[] {
+  const { connection, unseen, activity } = status;
+  const isRoomy = columns >= roomyColumns;
+  const isLost = connection.type === "reconnecting";
+  const isMentioned = activity.some((each) => each.isMentioned);
   // However long the nicks are, half of the row is left for the other parts.
-  const typing = cuttable(cutText(typingText(status.typing), Math.max(12, columns / 2)), 10);
-  const activity = activityPart(status.activity);
-  const title = cuttable(ofOthers(status.title), 3);
-  const topic = cuttable(ofOthers(status.topic), 8, "topic");
-  const silence = silencePart(status);
-  const roundTrip = silence === undefined ? roundTripPart(status) : undefined;
-  const reason = reasonPart(status);
-  const byPriority = columns < roomyColumns
-    ? [hint, trouble, silence, below, above, typing, activity, title, reason, topic, roundTrip]
-    : [hint, trouble, silence, below, above, typing, activity, title, reason, roundTrip, topic];
-  const fitted = fitParts(byPriority, columns - 2);
-  const scrolling = [above, below];
-  const answering = [silence, roundTrip];
-  const inOrder = [hint, trouble, reason, title, topic, typing, activity, scrolling, answering]
-    .flat().flatMap((each) => each === undefined ? [] : fitted.get(each) ?? []);
-  return paintParts(inOrder, columns, theme);
+  const typing = cutText(typingText(status.typing), Math.max(12, columns / 2));
+  const silence = silenceText(status);
+  const roundTrip = silence === "" ? roundTripText(status) : "";
+  return [
+    { text: ofOthers(status.hint ?? ""), rank: 1, least: 1, role: "statusWaiting" },
+    {
+      text: connectionText(status),
+      rank: 2,
+      least: 1,
+      role: isLost ? "statusBad" : "statusWaiting",
+    },
+    { text: isLost ? ofOthers(connection.reason) : "", rank: 9, least: 12, role: "statusBad" },
+    { text: ofOthers(status.title), rank: 8, least: 3 },
+    { text: ofOthers(status.topic), rank: isRoomy ? 11 : 10, least: 8, role: "topic" },
+    { text: typing, rank: 6, least: 10 },
+    {
+      text: activityText(activity),
+      rank: 7,
+      least: 3,
+      role: isMentioned ? "mentioned" : "unread",
+    },
+    { text: aboveText(unseen, isRoomy), rank: 5, least: Infinity },
+    { text: belowText(unseen), rank: 4, least: Infinity },
+    { text: silence, rank: 3, least: 9, role: "statusBad" },
+    { text: roundTrip, rank: isRoomy ? 10 : 11, least: Infinity, role: "statusGood" },
+  ];
 }
 
 function paintParts(parts: readonly Part[], columns: number, theme: Theme): string {
@@ -87,42 +103,35 @@ function paintParts(parts: readonly Part[], columns: number, theme: Theme): stri
   return theme.paint("status", edge + painted + padding);
 }
 
-/** The parts that fit, cut to the room that the parts before them left. */
-function fitParts(parts: readonly (Part | undefined)[], columns: number): Map<Part, Part> {
-  const fitted = new Map<Part, Part>();
+/** The parts that fit, cut to the room that those of a lower rank left. */
+function fitParts(parts: readonly Part[], columns: number): readonly Part[] {
+  const texts = new Map<Part, string>();
   let left = columns;
-  for (const each of parts) {
-    if (each === undefined || each.text === "") continue;
-    const room = left - (fitted.size === 0 ? 0 : separator.length);
-    if (room < Math.min(each.least, textWidth(each.text))) continue;
-    const text = cutText(each.text, room);
-    fitted.set(each, { ...each, text });
+  for (const part of parts.toSorted((one, other) => one.rank - other.rank)) {
+    const room = left - (texts.size === 0 ? 0 : separator.length);
+    if (part.text === "" || room < Math.min(part.least, textWidth(part.text))) continue;
+    const text = cutText(part.text, room);
+    texts.set(part, text);
     left = room - textWidth(text);
   }
-  return fitted;
+  return parts.map((part) => ({ ...part, text: texts.get(part) ?? "" }))
+    .filter(({ text }) => text !== "");
 }
 
-function connectionPart({ connection, catchingUp }: Status): Part | undefined {
+function connectionText({ connection, catchingUp }: Status): string {
   switch (connection.type) {
     case "connecting":
-      return cuttable("connecting…", 1, "statusWaiting");
+      return "connecting…";
     case "reconnecting":
-      return cuttable(`reconnecting in ${connection.inSeconds} s`, 1, "statusBad");
+      return `reconnecting in ${connection.inSeconds} s`;
     case "connected": {
-      if (catchingUp === undefined) return undefined;
+      if (catchingUp === undefined) return "";
       const { fetched, total } = catchingUp;
-      const of = total === undefined ? "" : ` of ${total}`;
-      return cuttable(`catching up: ${fetched}${of}`, 1, "statusWaiting");
+      return `catching up: ${fetched}${total === undefined ? "" : ` of ${total}`}`;
     }
     default:
       return connection satisfies never;
   }
-}
-
-/** Why it was lost. */
-function reasonPart({ connection }: Status): Part | undefined {
-  if (connection.type !== "reconnecting") return undefined;
-  return cuttable(ofOthers(connection.reason), 12, "statusBad");
 }
 
 function typingText(nicks: readonly string[]): string {
@@ -135,50 +144,36 @@ function typingText(nicks: readonly string[]): string {
 }
 
 /** As in `↑ 479 new, Home`: a person who comes back to the end does not see the line of what was read. */
-function abovePart({ unseen }: Status, columns: number): Part | undefined {
-  const { unreadAbove, hasMoreUnread } = unseen;
-  if (unreadAbove === 0) return undefined;
-  const key = columns < roomyColumns ? "" : ", Home";
-  return part(`↑ ${unreadAbove}${hasMoreUnread ? "+" : ""} new${key}`);
+function aboveText({ unreadAbove, hasMoreUnread }: Unseen, isRoomy: boolean): string {
+  if (unreadAbove === 0) return "";
+  return `↑ ${unreadAbove}${hasMoreUnread ? "+" : ""} new${isRoomy ? ", Home" : ""}`;
 }
 
 /** As in `↓ 3 new`; where nothing is new, how much there is to scroll: `↓ 90`, or `↓ 90+` and more to be fetched. */
-function belowPart({ unseen: { newBelow, below, hasMoreBelow } }: Status): Part | undefined {
-  if (newBelow > 0) return part(`↓ ${newBelow} new`);
-  if (below > 0) return part(`↓ ${below}${hasMoreBelow ? "+" : ""}`);
-  return hasMoreBelow ? part("↓ more") : undefined;
+function belowText({ newBelow, below, hasMoreBelow }: Unseen): string {
+  if (newBelow > 0) return `↓ ${newBelow} new`;
+  if (below > 0) return `↓ ${below}${hasMoreBelow ? "+" : ""}`;
+  return hasMoreBelow ? "↓ more" : "";
 }
 
 /** As in `2:3 4:1!`; `!` where one is mentioned. */
-function activityPart(activity: readonly Activity[]): Part | undefined {
-  if (activity.length === 0) return undefined;
-  const words = activity.map(({ number, unread, isMentioned }) =>
+function activityText(activity: Status["activity"]): string {
+  return activity.map(({ number, unread, isMentioned }) =>
     `${number}:${unread}${isMentioned ? "!" : ""}`
-  );
-  const role = activity.some(({ isMentioned }) => isMentioned) ? "mentioned" : "unread";
-  return cuttable(words.join(" "), 3, role);
+  ).join(" ");
 }
 
-function roundTripPart({ connection, roundTripMs }: Status): Part | undefined {
-  if (connection.type !== "connected" || roundTripMs === undefined) return undefined;
-  return part(`${Math.round(roundTripMs)} ms`, "statusGood");
+function roundTripText({ connection, roundTripMs }: Status): string {
+  if (connection.type !== "connected" || roundTripMs === undefined) return "";
+  return `${Math.round(roundTripMs)} ms`;
 }
 
-function silencePart({ connection, unansweredMs = 0 }: Status): Part | undefined {
-  if (connection.type !== "connected" || unansweredMs <= silentAfterMs) return undefined;
-  return cuttable(`no answer for ${Math.floor(unansweredMs / 1000)} s`, 9, "statusBad");
+function silenceText({ connection, unansweredMs = 0 }: Status): string {
+  if (connection.type !== "connected" || unansweredMs <= silentAfterMs) return "";
+  return `no answer for ${Math.floor(unansweredMs / 1000)} s`;
 }
 
 /** A text of others, without runs of spaces: those separate parts. */
 function ofOthers(text: string): string {
   return cleanName(text).replace(/\s+/g, " ").trim();
-}
-
-/** A part that is shown whole or not at all. */
-function part(text: string, role?: ThemeRole): Part {
-  return { text, role, least: textWidth(text) };
-}
-
-function cuttable(text: string, least: number, role?: ThemeRole): Part {
-  return { text, role, least };
 }

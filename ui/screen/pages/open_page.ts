@@ -6,14 +6,10 @@ import {
   layOutPage,
   type Page,
   type PagePosition,
+  type PageRow,
   type PageRows,
   pageRows,
 } from "./page_view.ts";
-
-export interface OpenPageOptions {
-  /** Whether one of its entries is selected, to be chosen. */
-  readonly canChoose?: boolean;
-}
 
 /** What a key or a click does to an open page. */
 export type PageOutcome =
@@ -36,7 +32,8 @@ export class OpenPage {
   /** As it was drawn last. */
   #laidOut: LaidOutPage | undefined;
 
-  constructor(page: Page, { canChoose = false }: OpenPageOptions = {}) {
+  /** `canChoose`: whether one of its entries is selected, to be chosen. */
+  constructor(page: Page, { canChoose = false }: { readonly canChoose?: boolean } = {}) {
     this.#page = page;
     this.#count = page.sections.reduce((sum, { entries }) => sum + entries.length, 0);
     this.#place = { scroll: 0, selected: canChoose && this.#count > 0 ? 0 : undefined };
@@ -49,7 +46,7 @@ export class OpenPage {
   rows(
     { columns, height }: { readonly columns: number; readonly height: number },
     theme: Theme,
-  ): readonly string[] {
+  ): readonly PageRow[] {
     this.#shown = pageRows(this.#layOut(columns, theme), this.#place, height);
     this.#place = { ...this.#place, scroll: this.#shown.scroll };
     return this.#shown.rows;
@@ -93,12 +90,9 @@ export class OpenPage {
     this.#move(byRows);
   }
 
-  /** A click in one of its rows. */
-  click(row: number): PageOutcome {
-    const entry = this.#shown?.entries[row];
-    return entry === undefined || this.#place.selected === undefined
-      ? handled
-      : this.#choose(entry);
+  /** A click on one of its entries. */
+  click(entry: number): PageOutcome {
+    return this.#place.selected === undefined ? handled : this.#choose(entry);
   }
 
   get #bodyHeight(): number {

@@ -1,6 +1,6 @@
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { type Paint, unpainted, wrapRuns } from "../../runs.ts";
-import { cutText, fitText } from "../../cells.ts";
+import { cutText, fitText, padText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import { textWidth } from "../../text_width.ts";
 
@@ -38,9 +38,7 @@ export interface PagePosition {
 
 export interface PageRows {
   /** Exactly `height`. */
-  readonly rows: readonly string[];
-  /** For each row the index of its entry, for a click. */
-  readonly entries: readonly (number | undefined)[];
+  readonly rows: readonly PageRow[];
   /** Within bounds, and with the selected entry on the screen. */
   readonly scroll: number;
   readonly maxScroll: number;
@@ -53,12 +51,13 @@ export interface LaidOutPage {
   readonly page: Page;
   readonly columns: number;
   readonly theme: Theme;
-  /** All between the title and the hint; `entry` as in `PagePosition`, absent between entries. */
-  readonly body: readonly BodyRow[];
+  /** All between the title and the hint. */
+  readonly body: readonly PageRow[];
 }
 
-interface BodyRow {
+export interface PageRow {
   readonly text: string;
+  /** As `PagePosition.selected` counts; absent between entries. */
   readonly entry?: number;
 }
 
@@ -90,29 +89,19 @@ export function pageRows(
   const maxScroll = Math.max(0, body.length - bodyHeight);
   const wanted = selected === undefined ? scroll : scrollTo(body, selected, scroll, bodyHeight);
   const first = Math.max(top, Math.min(wanted, maxScroll));
-  const seen = body.slice(first, first + bodyHeight);
-  const padding: BodyRow[] = Array<BodyRow>(bodyHeight - seen.length).fill({ text: "" });
+  const seen = Array.from({ length: bodyHeight }, (_, row) => body[first + row] ?? { text: "" });
   const more = maxScroll > 0 ? ` (${Math.round((first / maxScroll) * 100)}%)` : "";
-  const all: BodyRow[] = [
-    ...hasTitle
-      ? [{ text: theme.paint("title", cutText(cleanName(page.title) + more, columns)) }]
-      : [],
-    ...seen.map((row) => isSelected(row, selected) ? select(row, columns, theme) : row),
-    ...padding,
+  const title = cutText(cleanName(page.title) + more, columns);
+  const all: readonly PageRow[] = [
+    ...hasTitle ? [{ text: theme.paint("title", title) }] : [],
+    ...seen.map((row) => select(row, selected, columns, theme)),
     ...hasHint ? [{ text: theme.paint("told", cutText(cleanName(page.hint), columns)) }] : [],
   ];
-  const rows = all.slice(0, Math.max(0, height));
-  return {
-    rows: rows.map(({ text }) => text),
-    entries: rows.map(({ entry }) => entry),
-    scroll: first,
-    maxScroll,
-    bodyHeight,
-  };
+  return { rows: all.slice(0, Math.max(0, height)), scroll: first, maxScroll, bodyHeight };
 }
 
-function bodyRows({ sections }: Page, columns: number, theme: Theme): BodyRow[] {
-  const rows: BodyRow[] = [];
+function bodyRows({ sections }: Page, columns: number, theme: Theme): PageRow[] {
+  const rows: PageRow[] = [];
   let entry = 0;
   for (const { title, entries } of sections) {
     rows.push({ text: "" });
@@ -164,18 +153,20 @@ function wrapIndented(text: string, wanted: number, columns: number, paint: Pain
 }
 
 /** The least scrolling that brings an entry onto the screen. */
-function scrollTo(body: readonly BodyRow[], entry: number, from: number, height: number): number {
+function scrollTo(body: readonly PageRow[], entry: number, from: number, height: number): number {
   const first = body.findIndex((row) => row.entry === entry);
   if (first < 0) return from;
   const last = body.findLastIndex((row) => row.entry === entry);
   return Math.min(first, Math.max(from, last - height + 1));
 }
 
-function isSelected({ entry }: BodyRow, selected: number | undefined): boolean {
-  return entry !== undefined && entry === selected;
-}
-
-function select(row: BodyRow, columns: number, theme: Theme): BodyRow {
-  const padding = " ".repeat(Math.max(0, columns - textWidth(row.text)));
-  return { ...row, text: theme.paint("selected", row.text + padding) };
+/** A row of the selected entry is marked over all columns. */
+function select(
+  row: PageRow,
+  selected: number | undefined,
+  columns: number,
+  theme: Theme,
+): PageRow {
+  if (selected === undefined || row.entry !== selected) return row;
+  return { ...row, text: theme.paint("selected", padText(row.text, columns)) };
 }

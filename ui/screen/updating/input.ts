@@ -1,7 +1,7 @@
 import { sameNick } from "../../../helpers/nicks.ts";
 import type { InputEvent, KeyEvent } from "../../keys/input_event.ts";
 import { actionOf } from "../../keys/key_bindings.ts";
-import type { Target } from "../drawing/target_at.ts";
+import type { Target } from "../drawing/frame.ts";
 import { OpenPage, type PageOutcome } from "../pages/open_page.ts";
 import { keysPage } from "../pages/pages.ts";
 import type { ScreenState } from "../screen_state.ts";
@@ -44,8 +44,8 @@ export function applyClick(state: ScreenState, target: Target | undefined): void
       return conversations.switchTo(conversations.openDirect(target.nick));
     case "choice":
       return writing.choose(target.index);
-    case "main":
-      if (state.page !== undefined) settlePage(state, state.page.click(target.row));
+    case "entry":
+      if (state.page !== undefined) settlePage(state, state.page.click(target.index));
       return;
     case undefined:
       return;

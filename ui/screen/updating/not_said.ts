@@ -1,4 +1,4 @@
-import { placeName } from "../drawing/describe_screen.ts";
+import { placeName } from "../drawing/lists.ts";
 import type { ScreenEvent } from "../screen_event.ts";
 import type { ScreenState } from "../screen_state.ts";
 

@@ -44,7 +44,7 @@ function apply(state: ScreenState, event: ScreenEvent): void {
       return markRead(state);
     case "drawn":
       state.look = event.drawing.look;
-      state.height = event.drawing.view.layout.main.rows;
+      state.height = event.drawing.height;
       return fillPane(state, event.drawing.blank);
     default:
       return event satisfies never;

@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
-import { frameRows } from "../../../../ui/screen/drawing/frame.ts";
-import { layOutScreen } from "../../../../ui/screen/drawing/layout.ts";
-import type { CompletionChoice, ScreenView } from "../../../../ui/screen/drawing/screen_view.ts";
-import { nothingUnseen } from "../../../../ui/screen/reading/unseen.ts";
-import { endViewport, visibleRows } from "../../../../ui/screen/reading/viewport.ts";
-import { createTheme } from "../../../../ui/screen/style/theme.ts";
-import { layOutInput } from "../../../../ui/writing/input_layout.ts";
-import { fakeLook, said } from "../fake_look.ts";
-import { plainRows } from "../plain_rows.ts";
+import { frameRows, targetAt } from "../../../../ui/screen/drawing/frame.ts";
 import { textWidth } from "../../../../ui/text_width.ts";
+import { joined, said } from "../../../client/room_messages.ts";
+import { plainRows } from "../plain_rows.ts";
+import { ScreenAtHand } from "../screen_at_hand.ts";
 
-const theme = createTheme("terminal", 256);
-const draft = { prompt: "me> ", text: "what is\nthat", cursor: 0 };
 const texts = [
   "hello",
   "漢字".repeat(60),
@@ -19,91 +12,58 @@ const texts = [
   "שלום לכולם and العربية",
   "see https://example.com/a/long/way/to/go *now*",
 ];
-const completions: CompletionChoice = {
-  choices: [{ label: "/join", detail: "Joins a room" }, {
-    label: "/me",
-    detail: "Says what you do",
-  }],
-  selected: 0,
-};
 
-function viewOf(columns: number, rows: number, more: Partial<ScreenView> = {}): ScreenView {
-  const layout = layOutScreen({
-    columns,
-    rows,
-    listColumns: 10,
-    memberColumns: 5,
-    completionRows: more.completions?.choices.length ?? 0,
-    inputRows: 2,
-  });
-  const items = Array.from({ length: 50 }, (_, index) => said(index, texts[index % 5] ?? ""));
-  const look = fakeLook({ columns: layout.main.columns });
-  const source = {
-    items,
-    isShown: () => true,
-    isUnfolded: () => false,
-    sent: [],
-    look,
-    foldOver: 30,
-    maxSentRows: 30,
-  };
-  return {
-    theme,
-    layout,
-    conversations: [{ number: 1, label: "#dev", unread: 0, mentions: 0, isCurrent: true }],
-    members: { members: ["ann", "漢字", "משה"].map((nick) => ({ nick, isAway: false })), count: 3 },
-    main: visibleRows(source, endViewport, layout.main.rows).rows,
-    status: {
-      connection: { type: "connected" },
-      title: "#dev",
-      topic: "Deno",
-      typing: [],
-      unseen: nothingUnseen,
-      activity: [],
-    },
-    input: layOutInput(draft, columns, layout.input.rows),
-    ...more,
-  };
-}
-
-/** As it is read, without spaces at the rows' ends. */
-function read(view: ScreenView): string[] {
-  return plainRows(frameRows(view)).map((row) => row.trimEnd());
+/** With three members and so many messages. */
+function lobby(count = 2): ScreenAtHand {
+  const screen = new ScreenAtHand();
+  screen.client.isConnected = true;
+  const members = ["ann", "漢字", "משה"].map((nick) => ({ nick }));
+  screen.take(joined({ topic: "Deno", members, count: 3 }));
+  for (let seq = 1; seq <= count; seq++) screen.take(said(seq, { text: texts[seq % 5] }));
+  return screen;
 }
 
 Deno.test("frameRows() puts panes side by side, the status line and the input below", () => {
-  const main = ["12:00 ann hello", "12:01 bob hi"];
-  const { layout, ...view } = viewOf(80, 6);
-  assert.deepEqual(read({ ...view, layout, main }), [
-    `1 #dev    │12:00 ann hello${" ".repeat(43)}│3 here`,
-    `          │12:01 bob hi${" ".repeat(46)}│ann`,
-    `          │${" ".repeat(58)}│… 2 more`,
-    " #dev  Deno",
-    "me> what is",
-    "    that",
+  const screen = lobby(0);
+  screen.take(said(1, { text: "hello" }), said(2, { text: "hi" }));
+  screen.type("what is\nthat");
+  assert.deepEqual(screen.frame(80, 6), [
+    `1 #lobby     │── 2026-11-01 ${"─".repeat(41)}│3 here`,
+    `             │12:01       bob hello${" ".repeat(34)}│ann`,
+    `             │12:02       bob hi${" ".repeat(37)}│… 2 more`,
+    " connecting…  #lobby  Deno",
+    "#lobby> what is",
+    "        that",
   ]);
 });
 
 Deno.test("frameRows() shows completions between the main pane and the status line", () => {
-  const main = ["12:00 ann hello"];
-  assert.deepEqual(read(viewOf(30, 6, { completions, main })), [
-    "12:00 ann hello",
-    " /join  Joins a room",
-    " /me    Says what you do",
-    " #dev  Deno",
-    "me> what is",
-    "    that",
+  const screen = lobby(0);
+  screen.take(said(1, { text: "hello" }));
+  screen.type("/m");
+  screen.press("tab");
+  assert.deepEqual(screen.frame(40, 8), [
+    "  2 here: ann, bob",
+    "── 2026-11-01 ──────────────────────────",
+    "12:01 bob hello",
+    " /me DOES           Say what you do: /m…",
+    " /members [on|off]  Show who is in the …",
+    " /msg NICK [TEXT]   Say something to on…",
+    " connecting…  #lobby  Deno",
+    "#lobby> /me",
   ]);
 });
 
 Deno.test("frameRows() is usable at 20 columns and 5 rows", () => {
-  const main = ["12:00 ann hello", "12:01 bob hi", "12:02 eve hm"];
-  assert.deepEqual(read(viewOf(20, 5, { main })), [
-    "12:00 ann hello",
-    "12:01 bob hi",
-    "12:02 eve hm",
-    " #dev  Deno",
-    "me> what is⏎that",
+  const screen = lobby(0);
+  screen.take(said(1, { text: "hello" }), said(2, { text: "hi" }));
+  screen.type("what is\nthat");
+  assert.deepEqual(screen.frame(20, 5), [
+    "── 2026-11-01 ──────",
+    "12:01 bob hello",
+    "12:02 bob hi",
+    " connecting…  #lob…",
+    "#lo…> what is⏎that",
   ]);
 });
 
@@ -112,19 +72,52 @@ Deno.test("frameRows() has as many rows as the terminal, none wider, at any size
     200,
     60,
   ]] as const;
+  const completing = lobby(50);
+  completing.type("/m");
+  completing.press("tab");
   for (const [columns, rows] of sizes) {
-    for (const more of [{}, { completions }]) {
-      const view = viewOf(columns, rows, more);
-      const frame = frameRows(view);
+    for (const screen of [lobby(50), completing]) {
+      const drawing = screen.drawing(columns, rows);
+      const frame = frameRows(drawing);
       assert.equal(frame.length, rows, `${columns}×${rows}`);
       for (const row of frame) assert.ok(textWidth(row) <= columns, `${columns}×${rows} ${row}`);
-      const { main, list } = view.layout;
-      const start = list === undefined ? 0 : list.columns + 1;
-      const shown = plainRows(frame).slice(0, main.rows);
-      plainRows(view.main).forEach((row, index) => {
-        const isThere = shown[index]?.slice(start).startsWith(row.trimEnd());
-        assert.ok(isThere, `${columns}×${rows} ${row}`);
-      });
+      const panes = drawing.panes.filter(({ area }) => area.column === 0 || columns >= 80);
+      for (const { area, rows: own } of panes.filter(({ area }) => area.row === 0)) {
+        const shown = plainRows(frame).slice(0, area.rows);
+        plainRows(own.map(({ text }) => text)).slice(0, area.rows).forEach((row, index) => {
+          assert.ok(shown[index]?.includes(row.trimEnd()), `${columns}×${rows} ${row}`);
+        });
+      }
     }
   }
+});
+
+Deno.test("targetAt() finds what was drawn at a place, and nothing on a border or outside", () => {
+  const screen = lobby();
+  screen.type("/m");
+  screen.press("tab");
+  const drawing = screen.drawing(120, 20);
+  const [list, , members] = drawing.panes.map(({ area }) => area);
+  const at = (column: number, row: number) => targetAt(drawing, column, row);
+  assert.deepEqual(at(3, 0), { type: "conversation", number: 1 });
+  assert.equal(at(3, 1), undefined);
+  assert.equal(at(list?.columns ?? 0, 0), undefined);
+  assert.equal(at(40, 0), undefined);
+  assert.equal(at(members?.column ?? 0, 0), undefined);
+  assert.deepEqual(at(members?.column ?? 0, 1), { type: "member", nick: "ann" });
+  assert.deepEqual(at(119, 2), { type: "member", nick: "משה" });
+  assert.deepEqual(at(50, 16), { type: "choice", index: 1 });
+  for (const row of [18, 19, 20]) assert.equal(at(0, row), undefined);
+});
+
+Deno.test("targetAt() finds the entries of a page", () => {
+  const screen = lobby();
+  screen.openKeys();
+  const drawing = screen.drawing(60, 10);
+  assert.deepEqual([1, 2, 3, 4].map((row) => targetAt(drawing, 5, row)), [
+    undefined,
+    undefined,
+    { type: "entry", index: 0 },
+    { type: "entry", index: 0 },
+  ]);
 });

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   type Area,
-  hitTest,
   layOutScreen,
   type LayoutWish,
+  widened,
 } from "../../../../ui/screen/drawing/layout.ts";
 
 const wish: LayoutWish = {
@@ -64,14 +64,12 @@ Deno.test("layOutScreen() fills any screen exactly", () => {
   }));
 });
 
-Deno.test("hitTest() tells what is at a place, and where in it", () => {
-  const layout = lay({ completionRows: 3, inputRows: 2 });
-  assert.deepEqual(hitTest(layout, 3, 4), { pane: "list", row: 4 });
-  assert.equal(hitTest(layout, 12, 4), undefined);
-  assert.deepEqual(hitTest(layout, 13, 4), { pane: "main", row: 4 });
-  assert.deepEqual(hitTest(layout, 119, 0), { pane: "members", row: 0 });
-  assert.deepEqual(hitTest(layout, 50, 35), { pane: "completion", row: 1 });
-  assert.deepEqual(hitTest(layout, 0, 37), { pane: "status", row: 0 });
-  assert.deepEqual(hitTest(layout, 0, 39), { pane: "input", row: 1 });
-  assert.equal(hitTest(layout, 0, 40), undefined);
+Deno.test("widened() only grows on a terminal of one width", () => {
+  const before = { columns: 100, listColumns: 13, memberColumns: 8 };
+  const wider = { columns: 100, listColumns: 12, memberColumns: 9 };
+  assert.deepEqual(widened(before, wider), { columns: 100, listColumns: 13, memberColumns: 9 });
+  const none = { columns: 100, listColumns: 14, memberColumns: 0 };
+  assert.deepEqual(widened(before, none), { columns: 100, listColumns: 14, memberColumns: 8 });
+  const other = { columns: 90, listColumns: 12, memberColumns: 3 };
+  for (const first of [before, undefined]) assert.deepEqual(widened(first, other), other);
 });

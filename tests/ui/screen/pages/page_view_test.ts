@@ -2,7 +2,12 @@
 
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import { layOutPage, type Page, pageRows } from "../../../../ui/screen/pages/page_view.ts";
+import {
+  layOutPage,
+  type Page,
+  type PageRow,
+  pageRows,
+} from "../../../../ui/screen/pages/page_view.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { plainRows } from "../plain_rows.ts";
 import { textWidth } from "../../../../ui/text_width.ts";
@@ -21,9 +26,14 @@ const help: Page = {
   hint: "Esc: close",
 };
 
+/** As they are read. */
+function read(rows: readonly PageRow[]): string[] {
+  return plainRows(rows.map(({ text }) => text));
+}
+
 function show(columns: number, height: number, place = {}) {
   const page = pageRows(layOutPage(help, columns, theme), { scroll: 0, ...place }, height);
-  return { ...page, rows: plainRows(page.rows).map((row) => row.trimEnd()) };
+  return { ...page, rows: read(page.rows).map((row) => row.trimEnd()) };
 }
 
 Deno.test("pageRows() lays sections out in two columns", () => {
@@ -68,10 +78,10 @@ Deno.test("pageRows() scrolls within bounds, and tells how far", () => {
 Deno.test("pageRows() scrolls to the selected entry and marks it over the whole width", () => {
   assert.equal(show(46, 5, { selected: 0 }).scroll, 1);
   assert.equal(show(46, 5, { selected: 0, scroll: 5 }).scroll, 2);
-  const { rows, entries } = pageRows(layOutPage(help, 46, theme), { scroll: 0, selected: 1 }, 5);
-  assert.deepEqual(entries, [undefined, 0, 0, 1, undefined]);
-  assert.match(rows[3] ?? "", /^\x1b\[7m.*\x1b\[27m$/);
-  assert.equal(textWidth(rows[3] ?? ""), 46);
+  const { rows } = pageRows(layOutPage(help, 46, theme), { scroll: 0, selected: 1 }, 5);
+  assert.deepEqual(rows.map(({ entry }) => entry), [undefined, 0, 0, 1, undefined]);
+  assert.match(rows[3]?.text ?? "", /^\x1b\[7m.*\x1b\[27m$/);
+  assert.equal(textWidth(rows[3]?.text ?? ""), 46);
 });
 
 Deno.test("pageRows() leaves out the title, the hint and the blank row below the title on low screens", () => {
@@ -91,7 +101,7 @@ Deno.test("pageRows() leaves out what is optional where there are few columns", 
   const pair = { type: "pair", left: "2026-11-22 10:33 #dev", right: "ann: hello" } as const;
   const entries = [{ ...pair, isLeftOptional: true }, pair];
   const laidOut = layOutPage({ title: "", sections: [{ entries }], hint: "" }, 20, theme);
-  assert.deepEqual(plainRows(pageRows(laidOut, { scroll: 0, selected: 0 }, 3).rows), [
+  assert.deepEqual(read(pageRows(laidOut, { scroll: 0, selected: 0 }, 3).rows), [
     "  ann: hello        ",
     "  2026-11-22 10:33",
     "  #dev",
@@ -113,7 +123,7 @@ Deno.test("pageRows() fits any text into any size", () => {
     const laidOut = layOutPage(page, columns + 1, theme);
     const { rows } = pageRows(laidOut, { scroll: 0, selected: 1 }, height);
     assert.equal(rows.length, height);
-    for (const row of rows) assert.ok(textWidth(row) <= columns + 1);
-    assert.doesNotMatch(plainRows(rows).join(""), /\p{Cc}|\p{Bidi_Control}/u);
+    for (const { text } of rows) assert.ok(textWidth(text) <= columns + 1);
+    assert.doesNotMatch(read(rows).join(""), /\p{Cc}|\p{Bidi_Control}/u);
   }));
 });

@@ -127,9 +127,9 @@ Deno.test("update() takes what is clicked: a choice, an entry of a page", () => 
   screen.take(said(1), said(2));
   screen.take({ ...results, messages: [said(1)] });
   screen.page(6);
-  screen.click({ type: "main", row: 5 });
+  screen.input({ type: "mouse", action: "click", column: 5, row: 5 });
   assert.notEqual(screen.page(6), undefined);
-  screen.click({ type: "main", row: 2 });
+  screen.click({ type: "entry", index: 0 });
   assert.equal(screen.page(), undefined);
   const found = screen.reading.found(screen.current);
   assert.equal(found?.type === "said" && found.message.seq, 1);
@@ -145,7 +145,7 @@ Deno.test("update() begins no conversation with oneself for a click on one's own
 Deno.test("update() does nothing for a click beside everything", () => {
   const screen = read();
   screen.input({ type: "mouse", action: "click", column: 0, row: 0 });
-  screen.click({ type: "main", row: 1 });
+  screen.click({ type: "entry", index: 1 });
   screen.click({ type: "conversation", number: 7 });
   assert.deepEqual([screen.current.key, screen.draft], ["#lobby", "|"]);
   assert.equal(screen.hint, "There is no conversation 7");

@@ -95,7 +95,7 @@ Deno.test("choose() goes to what is clicked before the next key", () => {
   const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
   screen.take(results());
   screen.page(6);
-  screen.click({ type: "main", row: 3 });
+  screen.click({ type: "entry", index: 1 });
   screen.type("x");
   assert.deepEqual([screen.page(), screen.current.key, screen.draft], [undefined, "#dev", "x|"]);
 });
