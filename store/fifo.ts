@@ -1,4 +1,4 @@
-/** First in, first out, and to be read at any place. All but `shift` as fast as an array; that one amortized. */
+/** A queue that can be read at any index. Everything takes constant time; `shift` does on average. */
 export class Fifo<Item> {
   #items: (Item | undefined)[] = [];
   #head = 0;

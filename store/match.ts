@@ -8,14 +8,14 @@ export interface Phrase {
   readonly prefix: boolean;
 }
 
-/** What is looked for; terms without a word are left out. */
+/** The phrases of a search. Terms without a word are left out. */
 export function phrasesOf(terms: readonly SearchTerm[]): Phrase[] {
   return terms
     .map(({ text, prefix }) => ({ words: wordsOf(text), prefix }))
     .filter(({ words }) => words.length > 0);
 }
 
-/** How much of the text is what is looked for; 0 if one of the phrases is not there. */
+/** The share of the text's words at which a phrase begins; 0 if one of the phrases is not in it. */
 export function scoreOf(text: string, phrases: readonly Phrase[]): number {
   const words = wordsOf(text);
   let found = 0;
@@ -55,7 +55,7 @@ function isAt(word: string | undefined, looked: string | undefined, prefix: bool
   return word?.startsWith(looked) ?? false;
 }
 
-/** Letters that one search looks at; one of another script than Latin takes as long as some. */
+/** How many letters one search looks at. Text that is not ASCII takes longer, so its letters count more. */
 const maxLetters = 1024 * 1024;
 const otherScriptCosts = 8;
 const ascii = /^[\0-\x7f]*$/;

@@ -19,7 +19,7 @@ import {
   type StoreStats,
 } from "./store.ts";
 
-/** What the objects around a text take, about. */
+/** About what the objects around a text take. */
 const entryOverheadBytes = 300;
 /** How many entries one `trim` forgets. */
 const trimmedAtOnce = 500;
@@ -129,7 +129,7 @@ export class MemoryStore implements Store {
     return entries;
   }
 
-  /** Of all that was said. Perhaps its room has forgotten it already. */
+  /** Drops the oldest of all entries, unless its rooms have dropped it already. */
   #shiftOldest(): void {
     const oldest = this.#all.shift();
     if (oldest === undefined) return;
@@ -138,7 +138,7 @@ export class MemoryStore implements Store {
     }
   }
 
-  /** Forgets the oldest of a room, and all about it where it is in no other. */
+  /** Drops the oldest entry of a room, and altogether if it is in no other. */
   #shiftFrom(room: string): void {
     const entries = this.#roomOf(room);
     const entry = entries.shift();
@@ -151,7 +151,7 @@ export class MemoryStore implements Store {
     if (this.#all.length > 2 * this.#kept + trimmedAtOnce) this.#dropForgotten();
   }
 
-  /** From among all: one that is kept may stand before many that are not. */
+  /** Takes dropped entries out of `#all`, where an entry that is kept may stand before many of them. */
   #dropForgotten(): void {
     const all = this.#all;
     this.#all = new Fifo();
@@ -179,7 +179,7 @@ function repeatKey({ identity, id }: Draft): string | undefined {
 }
 
 function sizeOf({ text, from, id = "" }: Draft): number {
-  // The id is in the entry and in its key.
+  // The id counts twice: it is in the entry and in its key.
   return entryOverheadBytes + (text.length + from.length + id.length * 2) * 2;
 }
 

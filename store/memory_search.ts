@@ -3,10 +3,10 @@ import { compareScored, phrasesOf, type Scored, scoreOf, TextBudget } from "./ma
 import type { Entry, Found, SearchQuery } from "./store.ts";
 import { fold } from "./words.ts";
 
-/** So many entries are looked at. */
+/** The most entries that one search looks at. */
 export const maxSearched = 20_000;
 
-/** Between two of these others have their turn: searching shares the event loop with all else. */
+/** After so many entries the event loop has a turn: searching shares it with everything else. */
 const lookedAtOnce = 200;
 
 /** Looks through entries one by one, in the order in which they are given. */

@@ -45,7 +45,7 @@ export function personPage<Direct extends Seen>(
   return countUpTo === undefined ? page : { ...page, remaining: beyond };
 }
 
-/** Most of an inbox is with few persons. */
+/** Whether a nick is one of these. Remembers the answers, since most of an inbox is with few persons. */
 function matcher(nicks: readonly string[]): (peer: string) => boolean {
   const wanted = new Set(nicks.map(foldNick));
   const known = new Map<string, boolean>();

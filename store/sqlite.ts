@@ -28,7 +28,7 @@ export interface SqliteOptions {
   readonly sync?: Sync;
 }
 
-/** All that is asked may take so long together when the store is closed; then its threads are ended. */
+/** How long closing the store may wait for what was asked before; then its threads are ended. */
 const closeWithinMs = 3000;
 
 /**
@@ -41,7 +41,7 @@ export async function openSqlite({ directory, sync = "full" }: SqliteOptions): P
 }
 
 function startWorker(): Remote {
-  // A literal, so that `deno compile` finds the file.
+  // The path is a literal so that `deno compile` finds the file.
   return new Remote(new Worker(new URL("./sqlite/worker.ts", import.meta.url), { type: "module" }));
 }
 
@@ -119,7 +119,7 @@ class SqliteStore implements Store {
     await within(closeWithinMs, this.#closeAll());
   }
 
-  /** Those that read first: the last one to close writes the log back and removes it. Never rejects. */
+  /** Closes the writer last: whoever closes last writes the log back and removes it. Never rejects. */
   async #closeAll(): Promise<void> {
     await this.#commits.flush();
     await Promise.allSettled([this.#reader.close(), this.#searcher.close()]);

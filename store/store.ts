@@ -65,7 +65,7 @@ export interface Page {
   readonly reachedSeq?: number;
 }
 
-/** So many entries of an inbox one page looks through for what is with one person. */
+/** How many entries of an inbox one page looks through for what is with one person. */
 export const maxLookedThrough = 10_000;
 
 /** What must be in a text: a word, words that follow one another, or the beginning of the last of them. */
@@ -117,23 +117,23 @@ export interface StoreStats {
   readonly bytes: number;
 }
 
-/** What keeps entries. Knows nothing of permissions. Disposing closes it; nothing may be called afterwards. */
+/** Keeps entries. Knows nothing of permissions. Disposing closes it; nothing may be called afterwards. */
 export interface Store extends AsyncDisposable {
   /** A secret of this store's own, the same whenever it is opened: tokens are signed with it. */
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   /** Where it is kept, for a person to read. */
   readonly place: string;
   /**
-   * Keeps all drafts, in order, or none, and then rejects, with a `NotKeptError` where it can. Gives one result a
-   * draft; when it resolves the entries are kept as safely as this store keeps anything. Appends take place in the order of the calls. An entry's `ts` is
-   * raised to that of the entry before it in the room, at least.
+   * Keeps all drafts, in order, and gives one result a draft; or keeps none and rejects, with a `NotKeptError` where it
+   * can. When it resolves, the entries are kept as safely as this store keeps anything. Appends take place in the order
+   * of the calls. An entry's `ts` is raised to that of the entry before it in the room, at least.
    */
   append(drafts: readonly Draft[]): Promise<readonly Appended[]>;
   page(query: PageQuery): Promise<Page>;
   /** The `seq` of the newest entry: of the room or, without one, of all; 0 if there is none. */
   newestSeq(room?: string): Promise<number>;
   search(query: SearchQuery): Promise<Found>;
-  /** Forgets some of what is not to be kept, so few that nothing is held up; gives how many. 0: nothing is left. */
+  /** Forgets some of what is not to be kept, few enough not to hold anything up. Gives how many; 0 when done. */
   trim(keep: Retention): Promise<number>;
   /** Notes under which nick an identity is here. Of very many, the ones not noted for longest are forgotten. */
   remember(known: KnownNick): Promise<void>;
@@ -154,7 +154,7 @@ export class NotKeptError extends Error {
 
 export type StoreErrorCode = "in_use" | "newer" | "damaged" | "unusable";
 
-/** A store cannot be opened; `message` names what and where, and the way out. */
+/** A store cannot be opened. `message` says what is wrong, where, and what to do. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
 

@@ -3,7 +3,7 @@ const unspaced =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}]/u;
 
 const ascii = /^[\0-\x7f]*$/;
-/** Vowels of some scripts are marks. */
+/** Marks are among them, since in some scripts vowels are marks. */
 const wordCharacters = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
 /** Accents, and the vowel signs that Arabic mostly leaves out; not the marks that make another letter. */
 const diacritics = /[\u0300-\u036f\u064b-\u065f\u0670]/g;
@@ -20,7 +20,7 @@ export function wordsOf(text: string): string[] {
   return unspaced.test(folded) ? words.flatMap(segment) : words;
 }
 
-/** Without case and diacritics; of names as of words. */
+/** Removes case and diacritics, of names as of words. */
 export function fold(text: string): string {
   return text.normalize("NFKD").replace(diacritics, "").toUpperCase().toLowerCase().normalize(
     "NFC",

@@ -1,7 +1,7 @@
 import type { Entry } from "../store.ts";
 import { integerOf, optionalTextOf, type Row, textOf } from "./rows.ts";
 
-/** A SELECT of entries, to be followed by where they are from; `entry` must be among it. */
+/** The columns of a SELECT that `entryOf` reads. Its FROM must have `entry`. */
 export const entryColumns = `
   entry.seq AS seq, ts, text, action, kind, recipient, entry.id AS id,
   (SELECT name FROM room WHERE room.id = entry.room) AS room,
@@ -10,7 +10,7 @@ export const entryColumns = `
   (SELECT name FROM identity WHERE identity.id = entry.identity) AS identity
 `;
 
-/** What is absent has no key. */
+/** An entry in which optional fields are absent, not undefined. */
 export function entryOf(row: Row): Entry {
   const alsoIn = optionalTextOf(row, "also_in");
   const to = optionalTextOf(row, "recipient");

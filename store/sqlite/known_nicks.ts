@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { KnownNick } from "../store.ts";
 import { integerOf, oneRow, textOf } from "./rows.ts";
 
-/** So many keys are known; at the bound those not noted for longest are forgotten. */
+/** The most keys that are kept; at the bound those not noted for longest are forgotten. */
 const maxKeys = 100_000;
 
 /** Notes who was here under which nick. Transactions are the caller's. */
@@ -18,7 +18,7 @@ export class KnownNickWriter {
     this.#insert = database.prepare(`
       INSERT OR REPLACE INTO known_nick (key, identity, nick, keys, noted) VALUES (?, ?, ?, ?, ?)
     `);
-    // Two statements: alone, neither of them has to look at every row.
+    // In one statement the two would have to look at every row.
     this.#noted = database.prepare("SELECT ifnull(max(noted), 0) AS noted FROM known_nick");
     this.#count = database.prepare("SELECT count(*) AS count FROM known_nick");
     this.#forget = database.prepare(`

@@ -27,7 +27,7 @@ export function bytesOf(row: Row, column: string): Uint8Array<ArrayBuffer> {
   return value instanceof Uint8Array ? new Uint8Array(value) : unexpected(value, column, "bytes");
 }
 
-/** Of a statement that always has one. */
+/** The row of a statement that always has one. */
 export function oneRow(statement: StatementSync, ...values: SQLInputValue[]): Row {
   const row = statement.get(...values);
   if (row === undefined) throw new Error("Cannot read from the history: a row is missing");

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { integerOf, oneRow } from "./rows.ts";
 
-/** Looks for times by bisection: `ts` never goes back along `seq`. */
+/** Finds times by bisection, since `ts` never goes back along `seq`. */
 export class Times {
   readonly #ends: StatementSync;
   readonly #from: StatementSync;
@@ -14,7 +14,7 @@ export class Times {
     this.#from = database.prepare("SELECT seq, ts FROM entry WHERE seq >= ? ORDER BY seq LIMIT 1");
   }
 
-  /** No entry before this `seq` was said at this time or later, and none from it on earlier. */
+  /** The bound in `seq` between what was said before this time and what was said from then on. */
   seqAt(ts: number): number {
     const ends = oneRow(this.#ends);
     let low = integerOf(ends, "oldest");

@@ -5,7 +5,7 @@ import { StoreError } from "../store.ts";
 import type { Request, Response } from "./threads/calls.ts";
 import { Responder } from "./threads/responder.ts";
 
-/** Of a worker's `self` what is used here: the types that Deno checks with are those of the main thread's. */
+/** What is used here of a worker's `self`, whose type Deno takes for the main thread's. */
 interface WorkerScope {
   onmessage: (event: MessageEvent<Request>) => void;
   postMessage(response: Response): void;

@@ -2,24 +2,24 @@ import { DatabaseSync } from "node:sqlite";
 
 /** How long to wait for another program that looks at the file, such as a backup. */
 const busyTimeoutMs = 5000;
-/** The log of changes is written back at so many pages: seldom, as most of them change again and again. */
+/** The log is written back once it has so many pages: seldom, since most of them change again and again. */
 const logPages = 4000;
-/** What a log that a long reading let grow is cut down to afterwards. */
+/** A log that grew because of a long reader is cut down to this size afterwards. */
 const logBytes = 32 * 1024 * 1024;
 
 export type Sync = "full" | "normal";
 
-/** Empty as yet. */
+/** Makes an empty database. */
 export function openFresh(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   return configured(database, () => {
-    // Before the first table is made: afterwards it would take a VACUUM.
+    // This must come before the first table: later it would take a VACUUM.
     database.exec("PRAGMA auto_vacuum = INCREMENTAL");
     database.exec("PRAGMA journal_mode = WAL");
   });
 }
 
-/** To write to. Changes nothing in a history's file yet. */
+/** Opens a database to write to. Changes nothing in the file yet. */
 export function openToWrite(path: string, sync: Sync): DatabaseSync {
   const database = new DatabaseSync(path);
   return configured(database, () => {
@@ -49,7 +49,7 @@ function configured(database: DatabaseSync, more: () => void): DatabaseSync {
   }
 }
 
-/** All that `work` does, or nothing. */
+/** Commits what `work` does, or rolls all of it back and rethrows. */
 export function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
   database.exec("BEGIN IMMEDIATE");
   try {

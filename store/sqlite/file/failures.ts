@@ -44,7 +44,7 @@ export function unusable(path: string, reason: string): StoreError {
 const damage =
   /file is not a database|malformed|disk I\/O error|unsupported file format|vtable constructor failed|failed to prepare|no such (table|column)/i;
 
-/** What any error of opening is: node:sqlite tells by the text alone. */
+/** Makes a `StoreError` of any error of opening; `node:sqlite` tells errors apart by their text alone. */
 export function asStoreError(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   const reason = reasonOf(error);

@@ -30,7 +30,7 @@ export function checkHeader({ history: path, log }: Paths): void {
   if (version > schemaVersion) throw newer(path, version, schemaVersion);
   const expectedBytes = pageBytesOf(view) * view.getUint32(28);
   const { size } = file.statSync();
-  // What a crash left in the log makes up for what is missing.
+  // After a crash the log may have the pages that the file lacks.
   if (size < expectedBytes && sizeOf(log) <= emptyLogBytes) {
     throw damaged(path, `it has ${size} bytes of ${expectedBytes}`);
   }

@@ -5,7 +5,7 @@ import { migrations } from "../migrations/mod.ts";
 import type { Paths } from "./paths.ts";
 import { integerOf, oneRow } from "../rows.ts";
 
-/** Checking a larger file in full would hold the start up. */
+/** A larger file is not checked in full, which would delay the start. */
 const fullCheckBytes = 32 * 1024 * 1024;
 
 /** Throws a `StoreError` if the database is newer than this program or, as far as can be told quickly, damaged. */
@@ -14,7 +14,7 @@ export function checkHealth(
   { history: path }: Pick<Paths, "history">,
   maxFullCheckBytes = fullCheckBytes,
 ): void {
-  // Again: the log may bring a newer one than the file's own header has.
+  // The header was checked before, but the log may bring a newer version than the file's header has.
   const version = versionOf(database);
   if (version > schemaVersion) throw newer(path, version, schemaVersion);
   const size = oneRow(

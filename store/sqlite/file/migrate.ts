@@ -6,7 +6,7 @@ import { migrations } from "../migrations/mod.ts";
 /** Kept as `application_id`: "chat". */
 export const applicationId = 0x63686174;
 
-/** What this version of the program writes. */
+/** The version of the schema that this program writes. */
 export const schemaVersion: number = migrations.length;
 
 export function versionOf(database: DatabaseSync): number {

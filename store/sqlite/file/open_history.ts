@@ -34,12 +34,12 @@ export function claimHistory(directory: string): ClaimedHistory {
   return { tokenKey, [Symbol.dispose]: () => lock[Symbol.dispose]() };
 }
 
-/** For this process's only writer, of what it has claimed. Throws a `StoreError`. */
+/** Opens a history that this process has claimed, for its only writer. Throws a `StoreError`. */
 export function openClaimedToWrite(directory: string, sync: Sync): DatabaseSync {
   return openClaimed(directory, (path) => openToWrite(path, sync));
 }
 
-/** Of what this process has claimed. Throws a `StoreError`. */
+/** Opens a history that this process has claimed, to read. Throws a `StoreError`. */
 export function openClaimedToRead(directory: string): DatabaseSync {
   return openClaimed(directory, openToRead);
 }
@@ -47,7 +47,7 @@ export function openClaimedToRead(directory: string): DatabaseSync {
 function openClaimed(directory: string, open: (path: string) => DatabaseSync): DatabaseSync {
   const { history } = pathsIn(directory);
   return attempt(history, () => {
-    // SQLite would make an empty one.
+    // SQLite would make an empty file.
     if (!exists(history)) throw unusable(history, "there is no such file");
     return open(history);
   });
@@ -72,9 +72,9 @@ function lockDirectory(paths: Paths): DirectoryLock {
   return new DirectoryLock(paths);
 }
 
-/** Under another name first: a server that is stopped meanwhile leaves no half of a history. */
+/** Makes the file under another name first, so that a server that is stopped meanwhile leaves no half of a history. */
 function makeHistory(paths: Paths): void {
-  // SQLite would take it for the new file's own.
+  // SQLite would take the old log for the new file's own.
   if (exists(paths.log)) throw leftBehind(paths.log);
   for (const ending of ["", "-wal", "-shm", "-journal"]) remove(paths.fresh + ending);
   makePrivate(paths.fresh);
@@ -88,7 +88,7 @@ function makeHistory(paths: Paths): void {
   syncDirectory(paths.directory);
 }
 
-/** So that the new name outlives a loss of power. Windows opens no directories, and needs none of this. */
+/** Makes a new name outlive a loss of power. Windows cannot open directories, and does not need this. */
 function syncDirectory(path: string): void {
   if (Deno.build.os === "windows") return;
   using directory = Deno.openSync(path);
@@ -128,7 +128,7 @@ function checked(database: DatabaseSync, paths: Paths): DatabaseSync {
   }
 }
 
-/** Only its owner may read it. What SQLite puts beside it later gets the same permissions. */
+/** Makes a file that only its owner may read. What SQLite puts beside it later gets the same permissions. */
 function makePrivate(path: string): void {
   Deno.openSync(path, { create: true, write: true, mode: 0o600 }).close();
 }
@@ -147,7 +147,7 @@ function remove(path: string): void {
   if (exists(path)) Deno.removeSync(path);
 }
 
-/** Whatever goes wrong is a `StoreError`. */
+/** Does the work, and makes a `StoreError` of whatever goes wrong. */
 function attempt<Result>(path: string, work: () => Result): Result {
   try {
     return work();

@@ -24,7 +24,7 @@ export const search: Migration = {
         content='', contentless_delete=1, tokenize='ascii', prefix='1'
       )
     `);
-    // Pieces of the index are put together seldom, since each commit makes one: that is most of what it costs.
+    // Each commit makes a piece of the index, and merging pieces is most of the cost: so they are merged seldom.
     database.exec("INSERT INTO entry_words (entry_words, rank) VALUES ('automerge', 16)");
     fill(database);
   },

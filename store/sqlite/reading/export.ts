@@ -6,10 +6,10 @@ import { kinds } from "../migrations/004_kinds.ts";
 import { openHistoryToRead } from "../file/open_history.ts";
 import { integerOf, oneRow } from "../rows.ts";
 
-/** So many entries are read at once. */
+/** How many entries are read at once. */
 const entriesAtOnce = 1000;
 
-/** What was said in rooms, never in inboxes. */
+/** Reads what was said in rooms, never in inboxes. */
 export interface ExportSource extends Disposable {
   /** Of a room or, without one, of all. */
   count(room?: string): number;

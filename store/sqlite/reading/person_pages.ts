@@ -13,7 +13,7 @@ export class PersonPages {
   readonly #entry: StatementSync;
 
   constructor(database: DatabaseSync) {
-    // Without texts, most of which are not wanted.
+    // Texts are left out: most of them are not wanted.
     const within = `
       SELECT place.seq AS seq, CASE
           WHEN entry.identity = (SELECT id FROM identity WHERE name = ?) THEN ifnull(recipient, '')

@@ -16,7 +16,7 @@ import { PersonPages } from "./person_pages.ts";
 import { integerOf, oneRow, type Row } from "../rows.ts";
 import { Searcher } from "./searcher.ts";
 
-/** So many rows are read at once: a page may be ended by its bytes long before its limit. */
+/** Rows are read in pieces of this many, since bytes may end a page long before its limit. */
 const rowsAtOnce = 100;
 
 /** All that is read from the file once it is open. Each call sees what is committed by then. */
@@ -45,7 +45,7 @@ export class Reader {
     `;
     this.#forwards = database.prepare(`${within} LIMIT ?`);
     this.#backwards = database.prepare(`${within} DESC LIMIT ?`);
-    // Of `place` alone, in which a room's entries lie together.
+    // Counts in `place` alone, where a room's entries lie together.
     this.#countBetween = database.prepare(`
       SELECT count(*) AS entries
       FROM (SELECT 1 FROM place WHERE room = ? AND seq > ? AND seq < ? LIMIT ?)

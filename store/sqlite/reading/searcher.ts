@@ -14,11 +14,11 @@ import { integerOf, oneRow, optionalIntegerOf, type Row, textOf } from "../rows.
 import { Times } from "../times.ts";
 import { senderTokenSql } from "../words_index.ts";
 
-/** Of all that match, so many are ranked, and so much text, the newest: what a search costs. */
+/** Only the newest matches are ranked, which bounds what a search costs; `TextBudget` bounds their texts. */
 const maxRanked = 5000;
-/** So many of them are read at once. */
+/** How many matches are read at once. */
 const matchesAtOnce = 500;
-/** So much of what a person typed goes to the index; the rest is checked with the texts. */
+/** What goes to the index of what a person typed; the rest is checked against the texts. */
 const maxPhrases = 4;
 const maxPhraseWords = 4;
 
@@ -37,7 +37,7 @@ export class Searcher {
   constructor(database: DatabaseSync, findRoom: (name: string) => number | undefined) {
     this.#findRoom = findRoom;
     this.#times = new Times(database);
-    // The limit is set on the index alone: it stops as soon as there are so many.
+    // The limit belongs to the inner query, so that the index is not read further than needed.
     this.#match = database.prepare(`
       SELECT seq, text FROM (
         SELECT rowid FROM entry_words
@@ -88,7 +88,7 @@ export class Searcher {
 
   /** Undefined if nothing can match: no such room, nobody of that name. */
   #expressionOf(phrases: readonly Phrase[], { rooms, from }: SearchQuery): string | undefined {
-    // The longer, the rarer, mostly, and so the less there is to look through.
+    // Longer words are mostly rarer, so there is less to look through.
     const longest = phrases.toSorted((one, other) => lengthOf(other) - lengthOf(one));
     const parts = [`words : (${longest.slice(0, maxPhrases).map(phraseOf).join(" AND ")})`];
     if (rooms !== undefined) {
@@ -115,7 +115,7 @@ function lengthOf({ words }: Phrase): number {
   return words.reduce((sum, { length }) => sum + length, 0);
 }
 
-/** Quoted: words are letters and digits, so nothing in them is syntax of the index. */
+/** A phrase in quotation marks. Words are letters and digits, so nothing in them can be syntax of the index. */
 function phraseOf({ words, prefix }: Phrase): string {
   const indexed = words.slice(0, maxPhraseWords);
   const isPrefix = prefix && indexed.length === words.length;

@@ -21,7 +21,7 @@ export interface Calls {
   openReader: [{ readonly directory: string }, undefined];
   close: [undefined, undefined];
   write: [Write, readonly Outcome[]];
-  /** Of drafts that could not be written, those that had been before: all that can be told without writing. */
+  /** Which of the drafts were written before: all that can be told while nothing can be written. */
   repeats: [readonly Draft[], Kept["repeats"]];
   trim: [Retention, number];
   page: [PageQuery, Page];
@@ -37,12 +37,12 @@ export interface Write {
   readonly nicks: readonly KnownNick[];
 }
 
-/** What became of one append. Of what was kept, only what the asking side cannot count for itself. */
+/** What became of one append. Of kept drafts it has only what the asking side cannot count for itself. */
 export type Outcome = Kept | Refused;
 
 export interface Kept {
   readonly kind: "kept";
-  /** Before its first draft. */
+  /** Before the append's first draft. */
   readonly reached: Reached;
   /** Drafts that were said before, by their index, and what they repeat. */
   readonly repeats: readonly (readonly [index: number, first: Entry])[];
@@ -55,7 +55,7 @@ export interface Refused {
 
 export type CallName = keyof Calls;
 
-/** What can be asked. */
+/** Something that answers these calls. */
 export interface Asked {
   call<Name extends CallName>(name: Name, question: Calls[Name][0]): Promise<Calls[Name][1]>;
 }

@@ -6,12 +6,12 @@ interface Waiting {
   reject(reason: Error): void;
 }
 
-/** A worker, to be asked. Answers come in the order of the questions. */
+/** The asking side of a worker. Answers come in the order of the questions. */
 export class Remote implements Asked, Disposable {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
-  /** Why nothing can be asked any more. */
+  /** The error that every call gets once the worker has ended. */
   #ended: Error | undefined;
 
   /** Owns the worker from now on. */
@@ -20,13 +20,13 @@ export class Remote implements Asked, Disposable {
     worker.onmessage = ({ data }: MessageEvent<Response>) => this.#settle(data);
     worker.onmessageerror = () => this.end("its thread has ended: an answer cannot be read");
     worker.onerror = (event) => {
-      // Else it would end the whole server.
+      // Otherwise the error would end the whole server.
       event.preventDefault();
       this.end(`its thread has ended: ${event.message}`);
     };
   }
 
-  /** Nothing can be asked any more. */
+  /** Whether every call is rejected from now on. */
   get hasEnded(): boolean {
     return this.#ended !== undefined;
   }
@@ -38,7 +38,7 @@ export class Remote implements Asked, Disposable {
       return promise;
     }
     const number = ++this.#asked;
-    // The one place that takes the other side's word for it: an answer has the type of its question.
+    // Only here an answer's type is taken on trust: it is that of its question.
     const settle = (response: { readonly answer: unknown }) =>
       resolve(response.answer as Calls[Name][1]);
     this.#waiting.set(number, { resolve: settle, reject });
@@ -46,7 +46,7 @@ export class Remote implements Asked, Disposable {
     return promise;
   }
 
-  /** What still waits is rejected. */
+  /** Rejects what still waits. */
   [Symbol.dispose](): void {
     this.end("it is closed");
   }

@@ -2,7 +2,7 @@ import { reasonOf } from "../../../helpers/reason_of.ts";
 import type { Asked, CallName, Calls } from "./calls.ts";
 import type { Remote } from "./remote.ts";
 
-/** Between two workers that die at once, so that nothing is spent on dying. */
+/** The least time between two starts, for workers that die at once. */
 const restartAfterMs = 1000;
 
 /**
@@ -54,7 +54,7 @@ export class Thread implements Asked, Disposable {
     const remote = this.#startWorker();
     this.#remote = remote;
     this.#startedAtMs = this.#monotonicMs();
-    // A worker answers in order, so what is asked next is asked of what is open.
+    // A worker answers in order, so the next question meets an open history.
     this.#open(remote).catch((error) => remote.end(reasonOf(error)));
   }
 }

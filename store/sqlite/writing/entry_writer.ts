@@ -8,7 +8,7 @@ import { oneRow } from "../rows.ts";
 import type { Sequence } from "./sequence.ts";
 import { indexedWords, insertWordsSql } from "../words_index.ts";
 
-/** Puts entries in, with their places and their words. Transactions are the caller's. */
+/** Inserts entries with their places and words. The caller begins and ends transactions. */
 export class EntryWriter {
   readonly #rooms: Names;
   readonly #identities: Names;
@@ -35,7 +35,7 @@ export class EntryWriter {
     );
   }
 
-  /** `placed` is told the room of each new place. */
+  /** Calls `placed` with the room of each new place. */
   append(drafts: readonly Draft[], sequence: Sequence, placed: (room: number) => void): Kept {
     const { reached } = sequence;
     const repeats: [index: number, first: Entry][] = [];
@@ -57,9 +57,9 @@ export class EntryWriter {
     });
   }
 
-  /** After a transaction that was rolled back. */
-  forget(): void {
-    for (const names of [this.#rooms, this.#identities, this.#nicks]) names.forget();
+  /** To be called after a rollback. */
+  clearCaches(): void {
+    for (const names of [this.#rooms, this.#identities, this.#nicks]) names.clearCache();
   }
 
   /** False if the identity has said this `id` before: nothing is inserted then. */

@@ -4,10 +4,10 @@ import { type Appended, type Draft, type KnownNick, NotKeptError } from "../../s
 import type { Asked, Kept, Outcome } from "../threads/calls.ts";
 import { Sequence } from "./sequence.ts";
 
-/** What one transaction takes at most, unless one append alone is more: others wait for it. */
+/** The most that one transaction takes, unless one append alone is more; later appends wait for it. */
 const maxDrafts = 2000;
 const maxTextLength = 4 * 1024 * 1024;
-/** So many nicks wait at most, while nothing can be written; the oldest give way. */
+/** The most nicks that wait while nothing can be written; the oldest give way. */
 const maxNicks = 10_000;
 
 interface Append {
@@ -90,7 +90,7 @@ export class GroupCommit {
     this.#nicks = this.#nicks.filter((known) => !isWritten.has(known));
   }
 
-  /** What is said again because its echo was lost is kept, though nothing can be written now. */
+  /** Finds what was kept before, so that a repeat is acknowledged also while nothing can be written. */
   async #repeatsOf(drafts: readonly Draft[]): Promise<Kept["repeats"]> {
     if (drafts.every(({ id }) => id === undefined)) return [];
     return await this.#writer.call("repeats", drafts).catch(() => []);
@@ -125,7 +125,7 @@ function refusal(
   );
 }
 
-/** Counts on as the writer did. */
+/** Gives entries the `seq` and `ts` that the writer gave them, by counting as it does. */
 function appendedOf(drafts: readonly Draft[], { reached, repeats }: Kept): Appended[] {
   const sequence = new Sequence(reached);
   const firsts = new Map(repeats);

@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { integerOf, oneRow } from "../rows.ts";
 
-/** So many ids are known by heart; one more, and all are looked up anew. */
+/** The most ids in the cache, which is emptied at the bound. */
 const maxCached = 20_000;
 
-/** The ids of names, which are made when a name is first used. */
+/** Finds the ids of names, and makes one when a name is first used. */
 export class Names {
   readonly #cached = new Map<string, number>();
   readonly #find: StatementSync;
@@ -30,8 +30,8 @@ export class Names {
     return id;
   }
 
-  /** After a transaction that was rolled back: what it made is not there. */
-  forget(): void {
+  /** To be called after a rollback: the ids that the transaction made are not there. */
+  clearCache(): void {
     this.#cached.clear();
   }
 }

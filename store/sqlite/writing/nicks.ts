@@ -7,11 +7,11 @@ const maxCached = 20_000;
 
 export interface Nick {
   readonly id: number;
-  /** What stands in the index for it and all that are the same without case. */
+  /** What stands in the index for this nick and all that are the same without case. */
   readonly token: string;
 }
 
-/** The ids of nicks, which are made when a nick is first used. */
+/** Finds the ids of nicks, and makes one when a nick is first used. */
 export class Nicks {
   readonly #cached = new Map<string, Nick>();
   readonly #find: StatementSync;
@@ -35,8 +35,8 @@ export class Nicks {
     return { id, token };
   }
 
-  /** After a transaction that was rolled back: what it made is not there. */
-  forget(): void {
+  /** To be called after a rollback: the ids that the transaction made are not there. */
+  clearCache(): void {
     this.#cached.clear();
   }
 }

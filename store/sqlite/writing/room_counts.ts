@@ -13,13 +13,13 @@ export class RoomCounts {
     this.#changes.set(room, (this.#changes.get(room) ?? 0) + change);
   }
 
-  /** Within the transaction, and empties the count. */
+  /** To be called before the commit. Starts the next count. */
   write(): void {
     for (const [room, change] of this.#changes) this.#update.run(change, room);
     this.clear();
   }
 
-  /** After a transaction that was rolled back. */
+  /** To be called after a rollback. */
   clear(): void {
     this.#changes.clear();
   }

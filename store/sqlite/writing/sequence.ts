@@ -1,4 +1,4 @@
-/** The last `seq` and `ts` given; both sides count on from here, so that neither has to tell the other each one. */
+/** The last `seq` and `ts` given. Both threads count on from here, so that not every one has to be sent. */
 export interface Reached {
   readonly seq: number;
   readonly ts: number;

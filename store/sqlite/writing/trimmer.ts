@@ -5,12 +5,12 @@ import { integerOf, oneRow, textOf } from "../rows.ts";
 import type { Reached } from "./sequence.ts";
 import { Times } from "../times.ts";
 
-/** How many places one step empties: a step holds the next append up. */
+/** How many places one step empties. Few, since the next append waits for a step. */
 const trimmedAtOnce = 500;
 /** How many pages one step gives back to the file system. */
 const pagesAtOnce = 64;
 
-/** Forgets what is not to be kept. Transactions are the caller's. */
+/** Deletes what is not to be kept. The caller begins and ends transactions. */
 export class Trimmer {
   readonly #database: DatabaseSync;
   readonly #times: Times;
@@ -50,7 +50,7 @@ export class Trimmer {
     );
   }
 
-  /** What is to go next, of each room the oldest; empty if nothing is left to go. Takes no transaction. */
+  /** The places to be emptied next, the oldest of each room; none if nothing is left to go. Needs no transaction. */
   next({ sinceTs, newest }: Retention): readonly Place[] {
     const places: Place[] = [];
     if (sinceTs !== undefined) {
@@ -87,7 +87,7 @@ export class Trimmer {
     this.#counts.write();
   }
 
-  /** Gives some of what is free in the file back. Within no transaction. */
+  /** Gives some free pages of the file back to the file system. Not to be called in a transaction. */
   shrink(): void {
     this.#database.exec(`PRAGMA incremental_vacuum(${pagesAtOnce})`);
   }

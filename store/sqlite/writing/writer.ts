@@ -10,10 +10,10 @@ import { RoomCounts } from "./room_counts.ts";
 import { type Reached, Sequence } from "./sequence.ts";
 import { Trimmer } from "./trimmer.ts";
 
-/** Errors that every other write would get, too, and that may pass. */
+/** Errors that come from the disk or the file and not from what is written; they may pass. */
 const environment = /full|disk I\/O|readonly|locked|busy|malformed|unable to open|out of memory/i;
 
-/** All that changes the file once it is open. */
+/** Everything that changes the file once it is open. */
 export class Writer {
   readonly #database: DatabaseSync;
   readonly #entries: EntryWriter;
@@ -37,7 +37,7 @@ export class Writer {
       return this.#transact({ appends, nicks });
     } catch (error) {
       if (appends.length === 0 || environment.test(reasonOf(error))) throw error;
-      // Something is wrong with one of them, which the others are not to suffer for.
+      // One of the appends is wrong: each is tried alone, so that the others are kept.
       if (nicks.length > 0) this.#noteAlone(nicks);
       return appends.map((drafts) => this.#appendAlone(drafts));
     }
@@ -62,7 +62,7 @@ export class Writer {
     return places.length;
   }
 
-  /** Nicks that cannot be noted are forgotten: they would be in the way for ever. */
+  /** Drops nicks that cannot be noted, which would otherwise be tried for ever. */
   #noteAlone(nicks: Write["nicks"]): void {
     for (const known of nicks) {
       try {
@@ -96,7 +96,7 @@ export class Writer {
       this.#reached = sequence.reached;
       return kept;
     } catch (error) {
-      this.#entries.forget();
+      this.#entries.clearCaches();
       this.#counts.clear();
       throw error;
     }
@@ -104,8 +104,9 @@ export class Writer {
 }
 
 /**
- * Of what is there and of what was trimmed. With each opening `seq` goes on from the time in milliseconds: so none
- * is given twice where the file is an older copy of one that had gone on, and clients have seen more than it has.
+ * How far `seq` and `ts` have come, with what was trimmed. With each opening `seq` goes on from at least the time in
+ * milliseconds: where the file is an older copy, clients have seen a `seq` that it does not have, and none must be
+ * given twice.
  */
 function readReached(database: DatabaseSync, nowMs: number): Reached {
   const row = oneRow(database.prepare(`
