@@ -56,8 +56,6 @@ export class Client implements ChatClient, AsyncDisposable {
     onDone: () => this.#keeper?.flush(),
   });
   readonly #keeper: SessionKeeper | undefined;
-  readonly #openTransport: OpenTransport;
-  readonly #connectWithinMs: number | undefined;
   readonly #outgoing = new Outgoing();
   readonly #absenceNotes = new AbsenceNotes();
   readonly #requests = new HistoryRequests();
@@ -70,9 +68,10 @@ export class Client implements ChatClient, AsyncDisposable {
   #connection: Connection | undefined;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(openTransport: OpenTransport, options: ClientOptions) {
-    this.#openTransport = openTransport;
-    this.#connectWithinMs = options.connectWithinMs;
+  constructor(
+    private readonly openTransport: OpenTransport,
+    private readonly options: ClientOptions,
+  ) {
     const saved = options.storage?.load();
     this.state.resume(saved);
     const rooms = options.rooms ?? saved?.rooms ?? [];
@@ -152,7 +151,9 @@ export class Client implements ChatClient, AsyncDisposable {
   }
 
   async close(text?: string, { atOnce = false }: CloseOptions = {}): Promise<void> {
-    if (!atOnce) await this.#flush();
+    // Waits, within a bound, until all is said or the client is closing.
+    const bound = delay(byeWithinMs, this.#closing.signal);
+    if (!atOnce) await Promise.race([this.#outgoing.flushed(), bound]);
     if (!this.#closing.signal.aborted) {
       this.#closing.abort();
       this.#connection?.send({ type: "bye", text });
@@ -168,15 +169,6 @@ export class Client implements ChatClient, AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
-  }
-
-  /** Waits, within a bound, until all is said or the client is closing. */
-  async #flush(): Promise<void> {
-    const { signal } = this.#closing;
-    const closing = Promise.withResolvers<void>();
-    signal.addEventListener("abort", () => closing.resolve(), { once: true });
-    if (signal.aborted) return;
-    await within(byeWithinMs, Promise.race([this.#outgoing.flushed(), closing.promise]));
   }
 
   /** Comes back as often as the connection is lost, until the client is closed or the server sends it away. */
@@ -253,9 +245,11 @@ export class Client implements ChatClient, AsyncDisposable {
   async #open(): Promise<Connection> {
     const [{ nick }, { rooms, seqs }, { signal }] = [this.state, this.#resuming, this.#closing];
     const { hello, nextNick } = this.#greeting.hello({ nick, rooms, seqs });
-    const connectWithinMs = this.#connectWithinMs;
-    const options = { nextNick, signal, connectWithinMs };
-    const { connection, welcome } = await Connection.open(this.#openTransport, hello, options);
+    const { connection, welcome } = await Connection.open(this.openTransport, hello, {
+      nextNick,
+      signal,
+      connectWithinMs: this.options.connectWithinMs,
+    });
     const connected = this.#greeting.welcomed(welcome);
     this.#connection = connection;
     this.#requests.connected((request) => connection.send(request));

@@ -28,16 +28,14 @@ interface LookedThrough {
   readonly seq: number | undefined;
 }
 
-interface Fetching {
-  readonly what: string;
-  readonly result: Promise<PageResult>;
-}
-
 const pageSize = 100;
 
 /** Fetches what was said earlier, or later than what is shown, into timelines: for each one thing at a time. */
 export class Pager {
-  readonly #fetching = new Map<Conversation, Fetching>();
+  readonly #fetching = new Map<
+    Conversation,
+    { readonly what: string; readonly result: Promise<PageResult> }
+  >();
   readonly #older = new WeakMap<Conversation, LookedThrough>();
   readonly #newer = new WeakMap<Conversation, LookedThrough>();
 
@@ -132,20 +130,19 @@ export class Pager {
   async #fetchNewest(conversation: Conversation): Promise<PageResult> {
     const { timeline } = conversation;
     if (timeline.isLive) return "end";
-    const { knownSeq } = timeline;
-    const part = await this.#fetch(conversation, {});
-    timeline.showAround(part.messages, { hasOldest: part.complete, isLive: true, knownSeq });
-    this.#older.set(conversation, { edge: timeline.oldestSeq, seq: part.reachedSeq });
+    await this.#fetchAround(conversation);
     // What came meanwhile, if anything did.
     return timeline.isLive ? "end" : await this.#fetchNewer(conversation);
   }
 
-  async #fetchAround(conversation: Conversation, seq: number): Promise<PageResult> {
+  /** The newest where there is no `seq`. */
+  async #fetchAround(conversation: Conversation, seq?: number): Promise<PageResult> {
     const { timeline } = conversation;
     const { knownSeq } = timeline;
+    const nothing: PagePart = { messages: [], complete: true };
     const [before, after] = await Promise.all([
-      this.#fetch(conversation, { before: seq + 1 }),
-      this.#fetch(conversation, { after: seq }),
+      this.#fetch(conversation, seq === undefined ? {} : { before: seq + 1 }),
+      seq === undefined ? nothing : this.#fetch(conversation, { after: seq }),
     ]);
     timeline.showAround([...before.messages, ...after.messages], {
       hasOldest: before.complete,
@@ -160,9 +157,7 @@ export class Pager {
   async #fetch(conversation: Conversation, place: PagePlace): Promise<PagePart> {
     const room = conversation.type === "room" ? conversation.name : directRoom;
     const page = await this.client.history(room, { ...place, ...this.#narrowed(conversation) });
-    const messages = page.messages.filter((message: SaidMessage) =>
-      this.#isOf(conversation, message)
-    );
+    const messages = page.messages.filter((message) => this.#isOf(conversation, message));
     return { messages, complete: page.complete, reachedSeq: reachedSeq(page, place) };
   }
 

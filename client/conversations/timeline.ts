@@ -2,11 +2,6 @@ import type { SaidMessage } from "../../protocol.ts";
 import { textLength, type TimelineItem } from "./timeline_item.ts";
 import { mergeTraffic } from "./traffic.ts";
 
-export interface OlderPage {
-  /** The server keeps nothing before it. */
-  readonly complete: boolean;
-}
-
 export interface NewerPage {
   /** It went up to the newest that there was. */
   readonly complete: boolean;
@@ -106,9 +101,8 @@ export class Timeline {
     if (item.type === "said" && item.message.seq <= this.#knownSeq) return;
     const last = this.#items.at(-1);
     if (this.#isLive && item.type === "traffic" && last?.type === "traffic") {
-      const merged = mergeTraffic(last, item);
-      this.#items[this.#items.length - 1] = merged;
-      this.#length += textLength(merged) - textLength(last);
+      this.#forget(this.#items.splice(-1));
+      this.#push(mergeTraffic(last, item));
       if (!this.held) this.#dropOldest();
       return;
     }
@@ -134,13 +128,16 @@ export class Timeline {
     return true;
   }
 
-  /** The page before `oldestSeq`, oldest first. At the bound the newest go, and it is not live any more. */
-  prepend(messages: readonly SaidMessage[], { complete }: OlderPage): void {
+  /**
+   * The page before `oldestSeq`, oldest first; `complete`: the server keeps nothing before it. At the bound the newest
+   * go, and it is not live any more.
+   */
+  prepend(messages: readonly SaidMessage[], { complete }: { readonly complete: boolean }): void {
     this.#hasOldest = complete;
     const page = ascending(messages, 0, this.#oldestSeq);
     const [first] = page;
     if (first === undefined) return;
-    this.#items.unshift(...page.map(said));
+    this.#items.unshift(...page.map((message) => ({ type: "said", message }) as const));
     for (const { text } of page) this.#length += text.length;
     this.#oldestSeq = first.seq;
     if (this.#newestSeq === undefined) {
@@ -152,7 +149,8 @@ export class Timeline {
     const tooMany = this.#countTooMany(this.#items.toReversed());
     if (tooMany === 0) return;
     this.#forget(this.#items.splice(-tooMany));
-    this.#newestSeq = this.#lastSaid() ?? this.#newestSeq;
+    const last = this.#items.findLast((item) => item.type === "said");
+    this.#newestSeq = last?.message.seq ?? this.#newestSeq;
     this.#isLive = false;
   }
 
@@ -162,20 +160,17 @@ export class Timeline {
    */
   extend(messages: readonly SaidMessage[], { complete, knownSeq }: NewerPage): void {
     const page = ascending(messages, this.#newestSeq ?? 0);
-    for (const message of page) this.#push(said(message));
+    for (const message of page) this.#push({ type: "said", message });
     this.#arrived(complete, knownSeq);
     this.#dropOldest();
   }
 
   /** Replaces all by another stretch, oldest first: what somebody jumps to. */
   showAround(messages: readonly SaidMessage[], { hasOldest, isLive, knownSeq }: PlacePage): void {
-    const page = ascending(messages, 0);
     this.#forget(this.#items.splice(0));
     this.#hasOldest = hasOldest;
     [this.#oldestSeq, this.#newestSeq] = [undefined, undefined];
-    for (const message of page) this.#push(said(message));
-    this.#arrived(isLive, knownSeq);
-    this.#dropOldest();
+    this.extend(messages, { complete: isLive, knownSeq });
   }
 
   /** As at first: empty and live. */
@@ -244,14 +239,6 @@ export class Timeline {
   #forget(items: readonly TimelineItem[]): void {
     for (const item of items) this.#length -= textLength(item);
   }
-
-  #lastSaid(): number | undefined {
-    return this.#items.findLast((item) => item.type === "said")?.message.seq;
-  }
-}
-
-function said(message: SaidMessage): TimelineItem {
-  return { type: "said", message };
 }
 
 /** What is above `after` and below `before`, and in order: a server may send anything. */
