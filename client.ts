@@ -7,6 +7,7 @@ import { AbsenceNotes } from "./client/conversations/absence_notes.ts";
 import { Backoff } from "./client/connection/backoff.ts";
 import type {
   ChatClient,
+  ClientOptions,
   CloseOptions,
   HistoryOptions,
   PendingMessage,
@@ -15,7 +16,6 @@ import type {
 } from "./client/chat_client.ts";
 import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
-import type { ClientOptions } from "./client/client_options.ts";
 import { Connection } from "./client/connection/connection.ts";
 import { EventQueue } from "./client/connection/event_queue.ts";
 import { Greeting } from "./client/connection/greeting.ts";

@@ -1,6 +1,34 @@
-import type { MessageKind, PageMessage, SaidMessage, SayMessage } from "../protocol.ts";
+import type {
+  HistoryRequest,
+  MessageKind,
+  PageMessage,
+  SaidMessage,
+  SayMessage,
+} from "../protocol.ts";
 import type { ClientEvent } from "./client_event.ts";
+import type { RetryRules } from "./connection/backoff.ts";
+import type { SessionStorage } from "./resume/saved_session.ts";
 import type { ClientState } from "./state.ts";
+
+/** How a client comes in and comes back. */
+export interface ClientOptions {
+  /** Asked for at first, unless any nick will do and there is one from an earlier run. */
+  readonly nick: string;
+  /** What to do when the nick is taken: give up, or, if any nick will do, take it with a number behind it. */
+  readonly ifTaken: "fail" | "number";
+  /** With their names as the server has them. Absent: those of an earlier run, or the default. */
+  readonly rooms?: readonly string[];
+  /** Keeps who one is and what one has read for the next run; absent, that ends with this one. */
+  readonly storage?: SessionStorage;
+  /**
+   * What counts as read for the next run: what was consumed of the events, or what `markRead` tells. `consumed` if
+   * absent.
+   */
+  readonly reading?: "consumed" | "told";
+  readonly agent?: string;
+  readonly connectWithinMs?: number;
+  readonly retry?: RetryRules;
+}
 
 export interface SayOptions {
   /** The default room if absent. */
@@ -21,16 +49,8 @@ export interface CloseOptions {
   readonly atOnce?: boolean;
 }
 
-export interface HistoryOptions {
-  /** Of what is direct only that with one person, by its nicks; where the server has the feature `history.with`. */
-  readonly with?: readonly string[];
-  /** The page ends before this `seq`; absent, with the newest. */
-  readonly before?: number;
-  /** The oldest after this `seq` instead; with `before` too, the newest between both. */
-  readonly after?: number;
-  /** 50 if absent. */
-  readonly limit?: number;
-}
+/** Where a page is to lie, as in `HistoryRequest`; `limit` is 50 if absent. */
+export type HistoryOptions = Partial<Omit<HistoryRequest, "type" | "room" | "id">>;
 
 /** What the faces need of a client. */
 export interface ChatClient {

@@ -1,6 +1,6 @@
 import { type HelloMessage, limits, protocolVersion, type WelcomeMessage } from "../../protocol.ts";
 import type { ClientEvent } from "../client_event.ts";
-import type { ClientOptions } from "../client_options.ts";
+import type { ClientOptions } from "../chat_client.ts";
 import type { SavedSession } from "../resume/saved_session.ts";
 
 const maxNumbered = 20;

@@ -1,17 +1,16 @@
-import { directRoom, limits, type PageMessage, type SaidMessage } from "../../protocol.ts";
+import {
+  directRoom,
+  type HistoryRequest,
+  limits,
+  type PageMessage,
+  type SaidMessage,
+} from "../../protocol.ts";
 
 /** A page of a room or of direct messages, oldest first; what is unknown in it counts as received. */
 export type ReceivedPage = Pick<
   PageMessage,
   "messages" | "unknownSeqs" | "complete" | "remaining"
 >;
-
-/** What a page is asked for with. */
-export interface PageWanted {
-  readonly before?: number;
-  readonly after?: number;
-  readonly limit: number;
-}
 
 /** The part of a page that was not received before. */
 export interface CaughtUp {
@@ -72,7 +71,7 @@ export class CatchUp {
     return this.#seq;
   }
 
-  get wanted(): PageWanted | undefined {
+  get wanted(): Pick<HistoryRequest, "before" | "after" | "limit"> | undefined {
     if (this.#phase !== "asking") return undefined;
     if (this.#seq === undefined) return { before: this.#targetSeq + 1, limit: limits.joinedPage };
     const after = this.#seq;

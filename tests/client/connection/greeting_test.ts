@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ClientOptions } from "../../../client/client_options.ts";
+import type { ClientOptions } from "../../../client/chat_client.ts";
 import { Greeting } from "../../../client/connection/greeting.ts";
 import { welcome } from "../room_messages.ts";
 
