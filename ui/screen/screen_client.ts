@@ -38,11 +38,8 @@ export class ScreenClient implements Disposable {
     const { terminal, monotonicMs = () => performance.now() } = options;
     this.#client = client;
     this.#options = options;
-    this.#redraw = new Redraw({ draw: () => this.#draw(), monotonicMs });
-    this.#writer = new ScreenWriter({
-      write: (text) => terminal.write(text),
-      size: () => terminal.size,
-    });
+    this.#redraw = new Redraw(() => this.#draw(), monotonicMs);
+    this.#writer = new ScreenWriter(terminal);
     this.#state = this.#createState(monotonicMs);
     this.#ticker = setInterval(() => this.#redraw.request(), tickMs);
   }

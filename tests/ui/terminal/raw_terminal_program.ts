@@ -62,10 +62,7 @@ const terminal = new RawTerminal({
   },
   onEnd: end,
 });
-const writer = new ScreenWriter({
-  write: (text) => terminal.write(text),
-  size: () => terminal.size,
-});
+const writer = new ScreenWriter(terminal);
 giveBackOnCrash(terminal);
 Deno.addSignalListener("SIGTERM", end);
 terminal.setTitle("a title");

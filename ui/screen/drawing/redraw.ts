@@ -1,14 +1,5 @@
 import { clearImmediate, setImmediate } from "node:timers";
 
-export interface RedrawOptions {
-  /** Draws the current state. */
-  readonly draw: () => void;
-  /** The shortest time from one drawing to the next. */
-  readonly everyMs?: number;
-  /** Of a clock that never goes back. */
-  readonly monotonicMs?: () => number;
-}
-
 /** Thirty times a second: nobody sees more. */
 const defaultEveryMs = 1000 / 30;
 /** The shortest time between a drawing and an urgent one. */
@@ -21,9 +12,6 @@ const maxAhead = 2;
  * What is urgent, such as a key, does not wait for its time: the drawings after it come later instead.
  */
 export class Redraw implements Disposable {
-  readonly #draw: () => void;
-  readonly #everyMs: number;
-  readonly #monotonicMs: () => number;
   #drawnAtMs = -Infinity;
   /** When the next is due. */
   #dueAtMs = -Infinity;
@@ -32,21 +20,20 @@ export class Redraw implements Disposable {
   #immediate: ReturnType<typeof setImmediate> | undefined;
   #disposed = false;
 
+  /** `draw` draws the current state; `monotonicMs` tells the time of a clock that never goes back. */
   constructor(
-    { draw, everyMs = defaultEveryMs, monotonicMs = () => performance.now() }: RedrawOptions,
-  ) {
-    this.#draw = draw;
-    this.#everyMs = everyMs;
-    this.#monotonicMs = monotonicMs;
-  }
+    private readonly draw: () => void,
+    private readonly monotonicMs: () => number,
+    private readonly everyMs: number = defaultEveryMs,
+  ) {}
 
   /** Something changed. What else comes in this turn of the event loop is drawn together with it. */
   request({ urgent = false }: { readonly urgent?: boolean } = {}): void {
     if (this.#disposed) return;
-    const nowMs = this.#monotonicMs();
+    const nowMs = this.monotonicMs();
     const urgentAtMs = Math.max(
       this.#drawnAtMs + leastMs,
-      this.#dueAtMs - maxAhead * this.#everyMs,
+      this.#dueAtMs - maxAhead * this.everyMs,
     );
     const atMs = Math.max(nowMs, urgent ? Math.min(urgentAtMs, this.#dueAtMs) : this.#dueAtMs);
     if (atMs >= this.#timerAtMs) return;
@@ -60,10 +47,10 @@ export class Redraw implements Disposable {
 
   #drawNow(isUrgent: boolean): void {
     this.#timerAtMs = Infinity;
-    this.#drawnAtMs = this.#monotonicMs();
+    this.#drawnAtMs = this.monotonicMs();
     const aheadMs = isUrgent ? Math.max(0, this.#dueAtMs - this.#drawnAtMs) : 0;
-    this.#dueAtMs = this.#drawnAtMs + Math.min(aheadMs, maxAhead * this.#everyMs) + this.#everyMs;
-    this.#draw();
+    this.#dueAtMs = this.#drawnAtMs + Math.min(aheadMs, maxAhead * this.everyMs) + this.everyMs;
+    this.draw();
   }
 
   [Symbol.dispose](): void {

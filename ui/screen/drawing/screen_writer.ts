@@ -7,11 +7,12 @@ export interface CursorPlace {
   readonly row: number;
 }
 
-export interface ScreenWriterOptions {
+/** Where frames are brought to. */
+export interface WritableScreen {
+  /** Of the terminal, as it is now. */
+  readonly size: { readonly columns: number; readonly rows: number };
   /** Resolves when the terminal has taken it. Must not reject. */
   write(text: string): Promise<void>;
-  /** The terminal's size, asked for each time. */
-  size(): { readonly columns: number; readonly rows: number };
 }
 
 interface Frame {
@@ -33,16 +34,13 @@ const endHyperlink = "\x1b]8;;\x1b\\";
  * time; of the frames that come meanwhile the newest waits, and the others are never seen.
  */
 export class ScreenWriter {
-  readonly #options: ScreenWriterOptions;
   /** What the terminal shows; undefined if that is not known. */
   #shown: Frame | undefined;
   #waiting: Frame | undefined;
   #isWriting = false;
   #written: Promise<void> = Promise.resolve();
 
-  constructor(options: ScreenWriterOptions) {
-    this.#options = options;
-  }
+  constructor(private readonly screen: WritableScreen) {}
 
   /** Each row ends the SGR that it begins. Without `cursor` the cursor is hidden. */
   draw(rows: readonly string[], cursor: CursorPlace | undefined): void {
@@ -62,20 +60,15 @@ export class ScreenWriter {
 
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
-    for (let frame = this.#next(); frame !== undefined; frame = this.#next()) {
-      const { columns, rows } = this.#options.size();
-      const next = { ...frame, rows: frame.rows.slice(0, rows) };
+    while (this.#waiting !== undefined) {
+      const { columns, rows } = this.screen.size;
+      const next = { ...this.#waiting, rows: this.#waiting.rows.slice(0, rows) };
+      this.#waiting = undefined;
       const text = updateText(this.#shown, next, columns);
       this.#shown = next;
-      if (text !== "") await this.#options.write(text);
+      if (text !== "") await this.screen.write(text);
     }
     this.#isWriting = false;
-  }
-
-  #next(): Frame | undefined {
-    const next = this.#waiting;
-    this.#waiting = undefined;
-    return next;
   }
 }
 
@@ -85,16 +78,12 @@ function updateText(shown: Frame | undefined, next: Frame, columns: number): str
   let changed = shown === undefined ? clearScreen : "";
   for (let row = 0; row < count; row++) {
     const text = next.rows[row] ?? "";
-    if (text !== (before[row] ?? "")) changed += rowText(row, text, columns);
+    if (text !== (before[row] ?? "")) changed += moveTo(row, 0) + rowContent(text, columns);
   }
   const isCursorSame = shown?.cursor?.column === next.cursor?.column &&
     shown?.cursor?.row === next.cursor?.row;
   if (changed === "" && isCursorSame) return "";
   return beginUpdate + hideCursor + changed + cursorText(next.cursor) + endUpdate;
-}
-
-function rowText(row: number, text: string, columns: number): string {
-  return moveTo(row, 0) + rowContent(text, columns);
 }
 
 function rowContent(text: string, columns: number): string {

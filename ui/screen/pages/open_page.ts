@@ -1,15 +1,9 @@
+import { cleanName } from "../../clean_text.ts";
+import { cutText, padText } from "../../cells.ts";
 import type { KeyEvent } from "../../keys/input_event.ts";
 import type { KeyAction } from "../../keys/key_bindings.ts";
 import type { Theme } from "../style/theme.ts";
-import {
-  type LaidOutPage,
-  layOutPage,
-  type Page,
-  type PagePosition,
-  type PageRow,
-  type PageRows,
-  pageRows,
-} from "./page_view.ts";
+import { layOutPage, type Page, type PageRow } from "./page_view.ts";
 
 /** What a key or a click does to an open page. */
 export type PageOutcome =
@@ -23,33 +17,62 @@ export type PageOutcome =
 const handled: PageOutcome = { type: "handled" };
 const close: PageOutcome = { type: "close" };
 
+/** On lower screens the title and the hint are left out. */
+const roomyHeight = 5;
+
 /** A page that is read in place of a conversation. */
 export class OpenPage {
-  readonly #page: Page;
   readonly #count: number;
-  #place: PagePosition;
-  #shown: PageRows | undefined;
-  /** As it was drawn last. */
-  #laidOut: LaidOutPage | undefined;
+  /** Of all entries; scrolled to if it is not seen. */
+  #selected: number | undefined;
+  /** Rows of the body above the first that is seen. */
+  #scroll = 0;
+  #maxScroll = 0;
+  /** Rows of the body that are seen at once. */
+  #height = 1;
+  /** Kept between drawings, since a page may be long. */
+  #body: readonly PageRow[] = [];
+  #laidOutFor: { readonly columns: number; readonly theme: Theme } | undefined;
 
   /** `canChoose`: whether one of its entries is selected, to be chosen. */
-  constructor(page: Page, { canChoose = false }: { readonly canChoose?: boolean } = {}) {
-    this.#page = page;
+  constructor(
+    private readonly page: Page,
+    { canChoose = false }: { readonly canChoose?: boolean } = {},
+  ) {
     this.#count = page.sections.reduce((sum, { entries }) => sum + entries.length, 0);
-    this.#place = { scroll: 0, selected: canChoose && this.#count > 0 ? 0 : undefined };
+    this.#selected = canChoose && this.#count > 0 ? 0 : undefined;
   }
 
   get title(): string {
-    return this.#page.title;
+    return this.page.title;
   }
 
+  /** Exactly `height` rows: what is seen of it. */
   rows(
     { columns, height }: { readonly columns: number; readonly height: number },
     theme: Theme,
   ): readonly PageRow[] {
-    this.#shown = pageRows(this.#layOut(columns, theme), this.#place, height);
-    this.#place = { ...this.#place, scroll: this.#shown.scroll };
-    return this.#shown.rows;
+    const { title, hint } = this.page;
+    const hasTitle = height >= roomyHeight;
+    const hasHint = hasTitle && hint !== "";
+    const bodyHeight = Math.max(0, height - (hasTitle ? 1 : 0) - (hasHint ? 1 : 0));
+    this.#layOut(columns, theme, bodyHeight);
+    // The body's first row is blank, which is for below a title.
+    this.#scroll = Math.max(hasTitle ? 0 : 1, Math.min(this.#scrollToSelected(), this.#maxScroll));
+    const seen = Array.from({ length: bodyHeight }, (_, row) => {
+      const shown = this.#body[this.#scroll + row] ?? { text: "" };
+      if (this.#selected === undefined || shown.entry !== this.#selected) return shown;
+      return { ...shown, text: theme.paint("selected", padText(shown.text, columns)) };
+    });
+    const isLong = this.#maxScroll > 0;
+    const more = isLong ? ` (${Math.round(this.#scroll / this.#maxScroll * 100)}%)` : "";
+    const head = cutText(cleanName(title) + more, columns);
+    const rows = [
+      ...hasTitle ? [{ text: theme.paint("title", head) }] : [],
+      ...seen,
+      ...hasHint ? [{ text: theme.paint("told", cutText(cleanName(hint), columns)) }] : [],
+    ];
+    return rows.slice(0, Math.max(0, height));
   }
 
   key(event: KeyEvent, action: KeyAction | undefined): PageOutcome {
@@ -59,15 +82,15 @@ export class OpenPage {
       case "down":
         return this.#step(1);
       case "pageUp":
-        return this.#move(-this.#bodyHeight);
+        return this.#move(-this.#height);
       case "pageDown":
-        return this.#move(this.#bodyHeight);
+        return this.#move(this.#height);
       case "home":
         return this.#step(-Infinity);
       case "end":
         return this.#step(Infinity);
       case "submit":
-        return this.#choose(this.#place.selected);
+        return this.#choose(this.#selected);
       case "cancel":
       case "interrupt":
         return close;
@@ -92,50 +115,57 @@ export class OpenPage {
 
   /** A click on one of its entries. */
   click(entry: number): PageOutcome {
-    return this.#place.selected === undefined ? handled : this.#choose(entry);
+    return this.#selected === undefined ? handled : this.#choose(entry);
   }
 
-  get #bodyHeight(): number {
-    return Math.max(1, this.#shown?.bodyHeight ?? 1);
+  #layOut(columns: number, theme: Theme, bodyHeight: number): void {
+    const before = this.#laidOutFor;
+    if (before?.columns !== columns || before.theme !== theme) {
+      this.#body = layOutPage(this.page, columns, theme);
+      this.#laidOutFor = { columns, theme };
+    }
+    this.#height = Math.max(1, bodyHeight);
+    this.#maxScroll = Math.max(0, this.#body.length - bodyHeight);
   }
 
-  #layOut(columns: number, theme: Theme): LaidOutPage {
-    const before = this.#laidOut;
-    if (before?.columns === columns && before.theme === theme) return before;
-    return this.#laidOut = layOutPage(this.#page, columns, theme);
+  /** The least scrolling that brings the selected entry onto the screen. */
+  #scrollToSelected(): number {
+    if (this.#selected === undefined) return this.#scroll;
+    const entries = this.#body.map(({ entry }) => entry);
+    const end = entries.lastIndexOf(this.#selected) + 1;
+    return Math.min(entries.indexOf(this.#selected), Math.max(this.#scroll, end - this.#height));
   }
 
   /** Moves the selection by so many entries; where nothing is selectable, scrolls by so many rows. */
   #step(by: number): PageOutcome {
-    const { scroll, selected } = this.#place;
-    if (selected === undefined) return this.#scrollTo(scroll + by);
-    return this.#select(selected + by);
+    if (this.#selected === undefined) return this.#scrollTo(this.#scroll + by);
+    return this.#select(this.#selected + by);
   }
 
   /** Moves the selection to the entry so many rows away, but never skips an entry that was not on the screen. */
   #move(byRows: number): PageOutcome {
-    const { scroll, selected } = this.#place;
+    const [scroll, selected] = [this.#scroll, this.#selected];
     if (selected === undefined) return this.#scrollTo(scroll + byRows);
-    const entries = this.#laidOut?.body.map(({ entry }) => entry) ?? [];
+    const entries = this.#body.map(({ entry }) => entry);
     const row = entries.indexOf(selected) + byRows;
     const isEntry = (entry: number | undefined) => entry !== undefined;
     if (byRows > 0) {
       const found = entries.slice(row).find(isEntry) ?? this.#count - 1;
-      const isTooFar = entries.lastIndexOf(found) >= scroll + 2 * this.#bodyHeight;
+      const isTooFar = entries.lastIndexOf(found) >= scroll + 2 * this.#height;
       return this.#select(Math.max(selected + 1, isTooFar ? found - 1 : found));
     }
     const found = entries.slice(0, Math.max(0, row + 1)).findLast(isEntry) ?? 0;
-    const isTooFar = entries.indexOf(found) < scroll - this.#bodyHeight;
+    const isTooFar = entries.indexOf(found) < scroll - this.#height;
     return this.#select(Math.min(selected - 1, isTooFar ? found + 1 : found));
   }
 
   #scrollTo(row: number): PageOutcome {
-    this.#place = { scroll: Math.max(0, Math.min(this.#shown?.maxScroll ?? 0, row)) };
+    this.#scroll = Math.max(0, Math.min(this.#maxScroll, row));
     return handled;
   }
 
   #select(entry: number): PageOutcome {
-    this.#place = { ...this.#place, selected: Math.max(0, Math.min(this.#count - 1, entry)) };
+    this.#selected = Math.max(0, Math.min(this.#count - 1, entry));
     return handled;
   }
 

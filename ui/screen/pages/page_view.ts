@@ -1,6 +1,6 @@
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { type Paint, unpainted, wrapRuns } from "../../runs.ts";
-import { cutText, fitText, padText } from "../../cells.ts";
+import { cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import { textWidth } from "../../text_width.ts";
 
@@ -28,36 +28,9 @@ export type PageEntry =
   }
   | { readonly type: "text"; readonly text: string };
 
-/** What part of a page is looked at. */
-export interface PagePosition {
-  /** Rows of the body above the first that is seen; kept within bounds. */
-  readonly scroll: number;
-  /** Of all entries, counted from 0 over all sections; scrolled to if it is not seen. */
-  readonly selected?: number;
-}
-
-export interface PageRows {
-  /** Exactly `height`. */
-  readonly rows: readonly PageRow[];
-  /** Within bounds, and with the selected entry on the screen. */
-  readonly scroll: number;
-  readonly maxScroll: number;
-  /** Rows of the body that are seen at once. */
-  readonly bodyHeight: number;
-}
-
-/** A page laid out for a width and a theme; kept between drawings, since a page may be long. */
-export interface LaidOutPage {
-  readonly page: Page;
-  readonly columns: number;
-  readonly theme: Theme;
-  /** All between the title and the hint. */
-  readonly body: readonly PageRow[];
-}
-
 export interface PageRow {
   readonly text: string;
-  /** As `PagePosition.selected` counts; absent between entries. */
+  /** Of all entries, counted from 0 over all sections; absent between entries. */
   readonly entry?: number;
 }
 
@@ -68,39 +41,9 @@ const maxLeftShare = 0.4;
 const twoColumnsFrom = 40;
 /** On narrower screens an optional left column is left out. */
 const roomyColumns = 30;
-/** On lower screens the title and the hint are left out. */
-const roomyHeight = 5;
 
-export function layOutPage(page: Page, columns: number, theme: Theme): LaidOutPage {
-  return { page, columns, theme, body: bodyRows(page, columns, theme) };
-}
-
-/** The rows of a page that are on the screen. */
-export function pageRows(
-  { page, columns, theme, body }: LaidOutPage,
-  { scroll, selected }: PagePosition,
-  height: number,
-): PageRows {
-  const hasTitle = height >= roomyHeight;
-  const hasHint = hasTitle && page.hint !== "";
-  const bodyHeight = Math.max(0, height - (hasTitle ? 1 : 0) - (hasHint ? 1 : 0));
-  // The body's first row is blank, which is for below a title.
-  const top = hasTitle ? 0 : 1;
-  const maxScroll = Math.max(0, body.length - bodyHeight);
-  const wanted = selected === undefined ? scroll : scrollTo(body, selected, scroll, bodyHeight);
-  const first = Math.max(top, Math.min(wanted, maxScroll));
-  const seen = Array.from({ length: bodyHeight }, (_, row) => body[first + row] ?? { text: "" });
-  const more = maxScroll > 0 ? ` (${Math.round((first / maxScroll) * 100)}%)` : "";
-  const title = cutText(cleanName(page.title) + more, columns);
-  const all: readonly PageRow[] = [
-    ...hasTitle ? [{ text: theme.paint("title", title) }] : [],
-    ...seen.map((row) => select(row, selected, columns, theme)),
-    ...hasHint ? [{ text: theme.paint("told", cutText(cleanName(page.hint), columns)) }] : [],
-  ];
-  return { rows: all.slice(0, Math.max(0, height)), scroll: first, maxScroll, bodyHeight };
-}
-
-function bodyRows({ sections }: Page, columns: number, theme: Theme): PageRow[] {
+/** All between the title and the hint. */
+export function layOutPage({ sections }: Page, columns: number, theme: Theme): PageRow[] {
   const rows: PageRow[] = [];
   let entry = 0;
   for (const { title, entries } of sections) {
@@ -150,23 +93,4 @@ function wrapIndented(text: string, wanted: number, columns: number, paint: Pain
   return cleanText(text).split("\n")
     .flatMap((line) => wrapRuns([{ text: line, paint }], Math.max(1, columns - start)))
     .map((row) => margin + row);
-}
-
-/** The least scrolling that brings an entry onto the screen. */
-function scrollTo(body: readonly PageRow[], entry: number, from: number, height: number): number {
-  const first = body.findIndex((row) => row.entry === entry);
-  if (first < 0) return from;
-  const last = body.findLastIndex((row) => row.entry === entry);
-  return Math.min(first, Math.max(from, last - height + 1));
-}
-
-/** A row of the selected entry is marked over all columns. */
-function select(
-  row: PageRow,
-  selected: number | undefined,
-  columns: number,
-  theme: Theme,
-): PageRow {
-  if (selected === undefined || row.entry !== selected) return row;
-  return { ...row, text: theme.paint("selected", padText(row.text, columns)) };
 }

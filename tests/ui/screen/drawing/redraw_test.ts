@@ -13,7 +13,7 @@ class Time implements Disposable {
 
   redraw(everyMs?: number): Redraw {
     const monotonicMs = () => this.nowMs;
-    return new Redraw({ draw: () => this.drawnAtMs.push(this.nowMs), everyMs, monotonicMs });
+    return new Redraw(() => this.drawnAtMs.push(this.nowMs), monotonicMs, everyMs);
   }
 
   pass(ms: number, eachMs: () => void = () => {}): void {

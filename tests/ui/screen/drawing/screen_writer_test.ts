@@ -14,13 +14,16 @@ class FakeScreen {
   rows = 4;
   #taken = Promise.withResolvers<void>();
   #isSlow = false;
-  readonly writer = new ScreenWriter({
-    write: (text) => {
-      this.writes.push(text);
-      return this.#isSlow ? this.#taken.promise : Promise.resolve();
-    },
-    size: () => ({ columns: this.columns, rows: this.rows }),
-  });
+  readonly writer = new ScreenWriter(this);
+
+  get size() {
+    return { columns: this.columns, rows: this.rows };
+  }
+
+  write(text: string): Promise<void> {
+    this.writes.push(text);
+    return this.#isSlow ? this.#taken.promise : Promise.resolve();
+  }
 
   /** What is written for a frame. */
   async draw(frame: string, cursor?: CursorPlace): Promise<string> {

@@ -2,13 +2,11 @@
 
 import fc from "fast-check";
 import assert from "node:assert/strict";
-import {
-  layOutPage,
-  type Page,
-  type PageRow,
-  pageRows,
-} from "../../../../ui/screen/pages/page_view.ts";
+import { actionOf } from "../../../../ui/keys/key_bindings.ts";
+import { OpenPage } from "../../../../ui/screen/pages/open_page.ts";
+import type { Page, PageRow } from "../../../../ui/screen/pages/page_view.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
+import { keyEvent } from "../../keys/key_events.ts";
 import { plainRows } from "../plain_rows.ts";
 import { textWidth } from "../../../../ui/text_width.ts";
 import { anyCodePoint } from "../../../support/any_code_point.ts";
@@ -31,13 +29,26 @@ function read(rows: readonly PageRow[]): string[] {
   return plainRows(rows.map(({ text }) => text));
 }
 
-function show(columns: number, height: number, place = {}) {
-  const page = pageRows(layOutPage(help, columns, theme), { scroll: 0, ...place }, height);
-  return { ...page, rows: read(page.rows).map((row) => row.trimEnd()) };
+/** What is seen once these keys were pressed: of a page to choose from, if there are any. */
+function rowsOf(page: Page, columns: number, height: number, keys: readonly string[] = []) {
+  const open = new OpenPage(page, { canChoose: keys.length > 0 });
+  let rows = open.rows({ columns, height }, theme);
+  for (const key of keys) {
+    open.key(keyEvent(key), actionOf(key));
+    rows = open.rows({ columns, height }, theme);
+  }
+  return rows;
 }
 
-Deno.test("pageRows() lays sections out in two columns", () => {
-  assert.deepEqual(show(46, 12).rows, [
+function show(columns: number, height: number, byRows = 0): string[] {
+  const open = new OpenPage(help);
+  open.rows({ columns, height }, theme);
+  open.scroll(byRows);
+  return read(open.rows({ columns, height }, theme)).map((row) => row.trimEnd());
+}
+
+Deno.test("rows() lays sections out in two columns", () => {
+  assert.deepEqual(show(46, 12), [
     "Help",
     "",
     "Commands",
@@ -53,8 +64,8 @@ Deno.test("pageRows() lays sections out in two columns", () => {
   ]);
 });
 
-Deno.test("pageRows() puts the columns below each other on a narrow screen", () => {
-  assert.deepEqual(show(24, 9).rows.slice(2, 6), [
+Deno.test("rows() puts the columns below each other on a narrow screen", () => {
+  assert.deepEqual(show(24, 9).slice(2, 6), [
     "Commands",
     "  /join ROOM",
     "    Joins a room, or",
@@ -62,53 +73,52 @@ Deno.test("pageRows() puts the columns below each other on a narrow screen", () 
   ]);
 });
 
-Deno.test("pageRows() scrolls within bounds, and tells how far", () => {
-  const page = show(46, 5, { scroll: 99 });
-  assert.deepEqual([page.scroll, page.maxScroll, page.bodyHeight], [5, 5, 3]);
-  assert.deepEqual(page.rows, [
+Deno.test("rows() scrolls within bounds, and tells how far", () => {
+  assert.deepEqual(show(46, 5, 99), [
     "Help (100%)",
     "",
     "  More of this in the manual.",
     "  Really.",
     "Esc: close",
   ]);
-  assert.equal(show(46, 5, { scroll: -3 }).scroll, 0);
+  assert.deepEqual(show(46, 5, -3).slice(0, 3), ["Help (0%)", "", "Commands"]);
 });
 
-Deno.test("pageRows() scrolls to the selected entry and marks it over the whole width", () => {
-  assert.equal(show(46, 5, { selected: 0 }).scroll, 1);
-  assert.equal(show(46, 5, { selected: 0, scroll: 5 }).scroll, 2);
-  const { rows } = pageRows(layOutPage(help, 46, theme), { scroll: 0, selected: 1 }, 5);
-  assert.deepEqual(rows.map(({ entry }) => entry), [undefined, 0, 0, 1, undefined]);
-  assert.match(rows[3]?.text ?? "", /^\x1b\[7m.*\x1b\[27m$/);
-  assert.equal(textWidth(rows[3]?.text ?? ""), 46);
+Deno.test("rows() scrolls to the selected entry and marks it over the whole width", () => {
+  const entries = (...keys: string[]) => rowsOf(help, 46, 5, keys).map(({ entry }) => entry);
+  assert.deepEqual(entries("home"), [undefined, undefined, 0, 0, undefined]);
+  assert.deepEqual(entries("end", "home"), [undefined, 0, 0, 1, undefined]);
+  assert.deepEqual(entries("down"), [undefined, 0, 0, 1, undefined]);
+  const { text = "" } = rowsOf(help, 46, 5, ["down"])[3] ?? {};
+  assert.match(text, /^\x1b\[7m.*\x1b\[27m$/);
+  assert.equal(textWidth(text), 46);
 });
 
-Deno.test("pageRows() leaves out the title, the hint and the blank row below the title on low screens", () => {
-  assert.deepEqual(show(46, 3).rows, [
+Deno.test("rows() leaves out the title, the hint and the blank row below the title on low screens", () => {
+  assert.deepEqual(show(46, 3), [
     "Commands",
     "  /join ROOM  Joins a room, or moves to it if",
     "              you are in it",
   ]);
-  assert.deepEqual(show(46, 3, { scroll: 99 }).rows, [
+  assert.deepEqual(show(46, 3, 99), [
     "",
     "  More of this in the manual.",
     "  Really.",
   ]);
 });
 
-Deno.test("pageRows() leaves out what is optional where there are few columns", () => {
+Deno.test("rows() leaves out what is optional where there are few columns", () => {
   const pair = { type: "pair", left: "2026-11-22 10:33 #dev", right: "ann: hello" } as const;
   const entries = [{ ...pair, isLeftOptional: true }, pair];
-  const laidOut = layOutPage({ title: "", sections: [{ entries }], hint: "" }, 20, theme);
-  assert.deepEqual(read(pageRows(laidOut, { scroll: 0, selected: 0 }, 3).rows), [
+  const page = { title: "", sections: [{ entries }], hint: "" };
+  assert.deepEqual(read(rowsOf(page, 20, 3, ["home"])), [
     "  ann: hello        ",
     "  2026-11-22 10:33",
     "  #dev",
   ]);
 });
 
-Deno.test("pageRows() fits any text into any size", () => {
+Deno.test("rows() fits any text into any size", () => {
   const text = fc.string({ unit: anyCodePoint, maxLength: 40 });
   const size = fc.nat(60);
   fc.assert(fc.property(text, text, size, size, (left, right, columns, height) => {
@@ -120,8 +130,7 @@ Deno.test("pageRows() fits any text into any size", () => {
       }],
       hint: right,
     };
-    const laidOut = layOutPage(page, columns + 1, theme);
-    const { rows } = pageRows(laidOut, { scroll: 0, selected: 1 }, height);
+    const rows = rowsOf(page, columns + 1, height, ["down"]);
     assert.equal(rows.length, height);
     for (const { text } of rows) assert.ok(textWidth(text) <= columns + 1);
     assert.doesNotMatch(read(rows).join(""), /\p{Cc}|\p{Bidi_Control}/u);
