@@ -37,7 +37,6 @@ type Direction = "older" | "newer";
 
 /** Where the person reads in each conversation, and the fetching of what is to be read next. */
 export class Reading {
-  readonly #options: ReadingOptions;
   readonly #viewports = new WeakMap<Conversation, Viewport>();
   readonly #found = new WeakMap<Conversation, TimelineItem>();
   readonly #unseen = new UnseenCounter();
@@ -49,9 +48,7 @@ export class Reading {
   readonly #filling = new WeakSet<Conversation>();
   #filledPages = new WeakMap<Conversation, number>();
 
-  constructor(options: ReadingOptions) {
-    this.#options = options;
-  }
+  constructor(private readonly options: ReadingOptions) {}
 
   viewport(conversation: Conversation): Viewport {
     return this.#viewports.get(conversation) ?? endViewport;
@@ -80,12 +77,12 @@ export class Reading {
 
   /** Opens the last long message that is seen or, if that is open, folds it again. False if there is none. */
   toggleFold(conversation: Conversation): boolean {
-    const source = this.#options.source(conversation);
+    const source = this.options.source(conversation);
     const { items } = source;
     const { first, last } = visibleRows(
       source,
       this.viewport(conversation),
-      this.#options.height(),
+      this.options.height(),
     );
     if (first === undefined || last === undefined) return false;
     const seen = items.slice(items.lastIndexOf(first), items.lastIndexOf(last) + 1);
@@ -98,8 +95,8 @@ export class Reading {
   /** So many rows down or, if negative, up. Fetches what is needed soon. */
   scroll(conversation: Conversation, byRows: number): void {
     const { timeline } = conversation;
-    const source = this.#options.source(conversation);
-    const height = this.#options.height();
+    const source = this.options.source(conversation);
+    const height = this.options.height();
     const next = scroll(source, this.viewport(conversation), height, byRows);
     // The last item here is not the newest while newer ones are still to be fetched.
     const isPart = next.type === "end" && !timeline.isLive;
@@ -118,11 +115,11 @@ export class Reading {
     this.#filling.add(conversation);
     const filled = this.#filledPages.set(conversation, pages + 1);
     await setImmediate();
-    const result = await this.#options.pager.older(conversation);
+    const result = await this.options.pager.older(conversation);
     this.#filling.delete(conversation);
     // The person did not ask for it, so a failure is not told; the next connection tries again.
     if (typeof result === "object") filled.set(conversation, maxFillPages);
-    this.#options.onChange();
+    this.options.onChange();
   }
 
   /** There is another connection. */
@@ -132,7 +129,7 @@ export class Reading {
 
   async toNewest(conversation: Conversation): Promise<void> {
     const isThere = conversation.timeline.isLive ||
-      await this.#fetched(this.#options.pager.newest(conversation));
+      await this.#fetched(this.options.pager.newest(conversation));
     if (isThere) this.#set(conversation, endViewport);
   }
 
@@ -149,10 +146,10 @@ export class Reading {
     const find = () =>
       conversation.timeline.items.find((item) => item.type === "said" && item.message.seq === seq);
     if (find() === undefined) {
-      if (!await this.#fetched(this.#options.pager.around(conversation, seq))) return;
+      if (!await this.#fetched(this.options.pager.around(conversation, seq))) return;
     }
     const item = find();
-    if (item === undefined) return this.#options.onFailure("This message is not kept any more");
+    if (item === undefined) return this.options.onFailure("This message is not kept any more");
     this.#show(conversation, item);
     // Last, since a view that comes to the end forgets what was found.
     this.#found.set(conversation, item);
@@ -172,14 +169,14 @@ export class Reading {
     const busy = this.#ahead[direction];
     if (busy.has(conversation) || !this.#isNearEdge(conversation, direction, fetchAhead)) return;
     busy.add(conversation);
-    const { pager } = this.#options;
+    const { pager } = this.options;
     for (let pages = 0; pages < maxPages; pages++) {
       if (pages > 0 && !this.#isNearEdge(conversation, direction, 1)) break;
       const result = await pager[direction](conversation);
-      this.#options.onChange();
+      this.options.onChange();
       this.#keepPart(conversation);
       if (typeof result === "object") {
-        this.#options.onFailure(failureText(result.failed));
+        this.options.onFailure(failureText(result.failed));
         break;
       }
     }
@@ -190,8 +187,8 @@ export class Reading {
   #isNearEdge(conversation: Conversation, direction: Direction, count: number): boolean {
     const { timeline } = conversation;
     if (direction === "older" ? timeline.hasOldest : timeline.isLive) return false;
-    const source = this.#options.source(conversation);
-    const seen = visibleRows(source, this.viewport(conversation), this.#options.height());
+    const source = this.options.source(conversation);
+    const seen = visibleRows(source, this.viewport(conversation), this.options.height());
     const { first, last, blank } = seen;
     if (blank > 0) return true;
     const { items } = timeline;
@@ -205,20 +202,20 @@ export class Reading {
   /** Keeps the view in place where the fetched page has pushed the newest items out. */
   #keepPart(conversation: Conversation): void {
     if (conversation.timeline.isLive || this.viewport(conversation).type !== "end") return;
-    const source = this.#options.source(conversation);
-    this.#set(conversation, anchoredEnd(source, this.#options.height()));
+    const source = this.options.source(conversation);
+    this.#set(conversation, anchoredEnd(source, this.options.height()));
   }
 
   async #toRead(conversation: Conversation, seq: number): Promise<void> {
-    if (!await this.#fetched(this.#options.pager.around(conversation, seq))) return;
+    if (!await this.#fetched(this.options.pager.around(conversation, seq))) return;
     // If the message itself is not kept any more, the oldest that is comes after it.
     const item = conversation.readMark ?? conversation.timeline.items[0];
     if (item !== undefined) this.#show(conversation, item);
   }
 
   #show(conversation: Conversation, item: TimelineItem): void {
-    const source = this.#options.source(conversation);
-    this.#set(conversation, showItem(source, item, this.#options.height()));
+    const source = this.options.source(conversation);
+    this.#set(conversation, showItem(source, item, this.options.height()));
   }
 
   #set(conversation: Conversation, viewport: Viewport): void {
@@ -227,14 +224,14 @@ export class Reading {
     this.#viewports.set(conversation, viewport);
     if (viewport.type === "end") this.#found.delete(conversation);
     conversation.timeline.held = viewport.type === "anchored";
-    this.#options.onChange();
+    this.options.onChange();
   }
 
   async #fetched(result: Promise<PageResult>): Promise<boolean> {
     const page = await result;
-    this.#options.onChange();
+    this.options.onChange();
     if (typeof page !== "object") return true;
-    this.#options.onFailure(failureText(page.failed));
+    this.options.onFailure(failureText(page.failed));
     return false;
   }
 }

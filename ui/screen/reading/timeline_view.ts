@@ -1,8 +1,9 @@
 import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
+import { cutText } from "../../cells.ts";
 import { formatItem, formatSent } from "../rows/message_rows.ts";
-import { dayRow, foldRow, middleRow, readRow } from "../rows/rule_rows.ts";
-import type { Look } from "../style/look.ts";
+import { geometry, type Look } from "../style/look.ts";
+import type { ThemeRole } from "../style/theme_styles.ts";
 
 /** What a conversation shows. */
 export interface TimelineSource {
@@ -85,7 +86,10 @@ export class TimelineView {
     const ts = itemTs(item);
     const isRead = this.#readIndex >= 0 && aboveIndex <= this.#readIndex && this.#readIndex < index;
     const isNewDay = above === undefined || look.clock.day(itemTs(above)) !== look.clock.day(ts);
-    return [...isNewDay ? [dayRow(ts, look)] : [], ...isRead ? [readRow(look)] : []];
+    return [
+      ...isNewDay ? [ruleRow(look.clock.day(ts), "dayLine", look)] : [],
+      ...isRead ? [ruleRow("new", "readLine", look)] : [],
+    ];
   }
 
   rows(index: number): readonly string[] {
@@ -103,7 +107,10 @@ export class TimelineView {
     const rows = kept(item, look, formatItem);
     if (!isFoldable(item, this.#source) || isUnfolded(item)) return rows;
     const count = Math.ceil(foldOver / 2);
-    return [...rows.slice(0, count), foldRow(rows.length - count, look)];
+    return [
+      ...rows.slice(0, count),
+      leftOutRow(`${rows.length - count} more rows: Ctrl+O opens it`, look),
+    ];
   }
 }
 
@@ -130,8 +137,22 @@ function withoutMiddle(rows: readonly string[], most: number, look: Look): reado
   if (rows.length <= most) return rows;
   const first = Math.ceil((most - 1) / 2);
   const last = Math.max(1, most - 1 - first);
-  const middle = most > leastSentRows ? [middleRow(rows.length - first - last, look)] : [];
+  const middle = most > leastSentRows
+    ? [leftOutRow(`${rows.length - first - last} rows`, look)]
+    : [];
   return [...rows.slice(0, first), ...middle, ...rows.slice(-last)];
+}
+
+/** From the left edge on, where no text of a message ever stands. */
+function ruleRow(label: string, role: ThemeRole, { theme, columns }: Look): string {
+  const rule = `── ${label} ${"─".repeat(Math.max(0, columns - label.length - 4))}`;
+  return theme.paint(role, cutText(rule, columns));
+}
+
+/** Stands in place of what a long message has more. */
+function leftOutRow(what: string, look: Look): string {
+  const text = `${" ".repeat(geometry(look).indent)}… ${what}`;
+  return look.theme.paint("told", cutText(text, look.columns));
 }
 
 export function itemTs(item: TimelineItem): number {

@@ -1,6 +1,6 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
-import type { TimelineSource } from "./timeline_view.ts";
+import { type TimelineSource, TimelineView } from "./timeline_view.ts";
 import { countAfter, isCounted, type VisibleRows } from "./viewport.ts";
 
 /** How much is above and below what is seen. */
@@ -67,7 +67,7 @@ export class UnseenCounter {
     const index = source.items.findLastIndex((item) =>
       item === left.last || (item.type === "said" && item.message.seq <= left.seq)
     );
-    return Math.min(below, countAfter(source, index));
+    return Math.min(below, countAfter(new TimelineView(source), index));
   }
 
   #countUnread(

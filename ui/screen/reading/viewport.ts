@@ -60,7 +60,7 @@ export function visibleRows(
     blank,
     first: view.item(top.index),
     last: view.item(last),
-    below: isAtEnd ? 0 : countShown(view, last),
+    below: isAtEnd ? 0 : countAfter(view, last),
   };
 }
 
@@ -139,16 +139,13 @@ function move(view: TimelineView, from: Position, byRows: number): Position {
 
 /** If the item is not here any more: the same message fetched again, else the shown item nearest in time. */
 function indexOf(view: TimelineView, item: TimelineItem): number | undefined {
-  for (let index = view.before(view.sentIndex); index >= 0; index = view.before(index)) {
-    if (view.item(index) === item) return index;
-  }
   let nearest: number | undefined;
   let nearestMs = Infinity;
   for (let index = view.before(view.sentIndex); index >= 0; index = view.before(index)) {
     const other = view.item(index);
+    if (other === item) return index;
     if (other === undefined) continue;
-    if (isSame(item, other)) return index;
-    const awayMs = Math.abs(itemTs(other) - itemTs(item));
+    const awayMs = isSame(item, other) ? -1 : Math.abs(itemTs(other) - itemTs(item));
     if (awayMs <= nearestMs) [nearest, nearestMs] = [index, awayMs];
   }
   return nearest;
@@ -168,11 +165,7 @@ export function isCounted(item: TimelineItem | undefined): boolean {
 }
 
 /** The number of shown items after this index, joins and leaves aside. */
-export function countAfter(source: TimelineSource, index: number): number {
-  return countShown(new TimelineView(source), index);
-}
-
-function countShown(view: TimelineView, last: number): number {
+export function countAfter(view: TimelineView, last: number): number {
   let count = 0;
   for (let index = view.after(last); index < view.sentIndex; index = view.after(index)) {
     const item = view.item(index);
