@@ -99,12 +99,6 @@ export function padText(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - textWidth(text)));
 }
 
-/** The same, with the spaces before it. */
-export function fitTextRight(text: string, columns: number): string {
-  const cut = cutText(text, columns);
-  return " ".repeat(Math.max(0, columns - textWidth(cut))) + cut;
-}
-
 /** As a terminal wraps: wherever the next character has no room. */
 export function hardWrap(text: string, columns: number): string[] {
   const rows: string[] = [];

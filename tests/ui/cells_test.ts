@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { cutText, fitText, fitTextRight, hardWrap, splitCells } from "../../ui/cells.ts";
+import { cutText, fitText, hardWrap, padText, splitCells } from "../../ui/cells.ts";
 import { textWidth } from "../../ui/text_width.ts";
 
 const family = "👨‍👩‍👧";
@@ -28,9 +28,9 @@ Deno.test("cutText() marks what it cut, and never cuts within a wide character",
   assert.equal(cutText("x", 0), "");
 });
 
-Deno.test("fitText() and fitTextRight() fill up", () => {
+Deno.test("fitText() and padText() fill up", () => {
   assert.equal(fitText("漢", 4), "漢  ");
-  assert.equal(fitTextRight("漢", 4), "  漢");
+  assert.equal(padText("\x1b[1m漢\x1b[22m", 4), "\x1b[1m漢\x1b[22m  ");
   assert.equal(fitText("漢字", 3), "漢…");
 });
 

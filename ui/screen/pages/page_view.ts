@@ -17,16 +17,13 @@ export interface PageSection {
   readonly entries: readonly PageEntry[];
 }
 
-export type PageEntry =
-  /** Two columns: a key or a usage, and what it does. */
-  | {
-    readonly type: "pair";
-    readonly left: string;
-    readonly right: string;
-    /** Whether the left one may be left out where there are few columns. */
-    readonly isLeftOptional?: boolean;
-  }
-  | { readonly type: "text"; readonly text: string };
+export interface PageEntry {
+  /** In a column of its own: a key or a usage, of which `right` tells what it does. */
+  readonly left?: string;
+  readonly right: string;
+  /** Whether the left one may be left out where there are few columns. */
+  readonly isLeftOptional?: boolean;
+}
 
 export interface PageRow {
   readonly text: string;
@@ -51,7 +48,7 @@ export function layOutPage({ sections }: Page, columns: number, theme: Theme): P
     if (title !== undefined) {
       rows.push({ text: theme.paint("title", cutText(cleanName(title), columns)) });
     }
-    const lefts = entries.map((each) => each.type === "pair" ? textWidth(cleanName(each.left)) : 0);
+    const lefts = entries.map(({ left = "" }) => textWidth(cleanName(left)));
     const leftColumns = Math.min(Math.max(0, ...lefts), Math.floor(columns * maxLeftShare));
     for (const each of entries) {
       const texts = entryRows(each, columns, leftColumns, theme);
@@ -62,29 +59,26 @@ export function layOutPage({ sections }: Page, columns: number, theme: Theme): P
   return rows;
 }
 
-function entryRows(entry: PageEntry, columns: number, leftColumns: number, theme: Theme): string[] {
-  const bold: Paint = (text) => theme.paint("bold", text);
-  switch (entry.type) {
-    case "text":
-      return wrapIndented(entry.text, indent, columns, unpainted);
-    case "pair": {
-      const left = cleanName(entry.left);
-      if (entry.isLeftOptional === true && columns < roomyColumns) {
-        return wrapIndented(entry.right, indent, columns, unpainted);
-      }
-      const isStacked = columns < twoColumnsFrom;
-      const start = isStacked ? 2 * indent : indent + leftColumns + gap;
-      const right = wrapIndented(entry.right, start, columns, unpainted);
-      if (isStacked || textWidth(left) > leftColumns) {
-        return [...wrapIndented(left, indent, columns, bold), ...right];
-      }
-      const [first = "", ...others] = right;
-      const head = " ".repeat(indent) + bold(fitText(left, leftColumns));
-      return [head + first.slice(indent + leftColumns), ...others];
-    }
-    default:
-      return entry satisfies never;
+function entryRows(
+  { left, right, isLeftOptional = false }: PageEntry,
+  columns: number,
+  leftColumns: number,
+  theme: Theme,
+): string[] {
+  if (left === undefined || (isLeftOptional && columns < roomyColumns)) {
+    return wrapIndented(right, indent, columns, unpainted);
   }
+  const name = cleanName(left);
+  const bold: Paint = (text) => theme.paint("bold", text);
+  const isStacked = columns < twoColumnsFrom;
+  const start = isStacked ? 2 * indent : indent + leftColumns + gap;
+  const rows = wrapIndented(right, start, columns, unpainted);
+  if (isStacked || textWidth(name) > leftColumns) {
+    return [...wrapIndented(name, indent, columns, bold), ...rows];
+  }
+  const [first = "", ...others] = rows;
+  const head = " ".repeat(indent) + bold(fitText(name, leftColumns));
+  return [head + first.slice(indent + leftColumns), ...others];
 }
 
 function wrapIndented(text: string, wanted: number, columns: number, paint: Paint): string[] {

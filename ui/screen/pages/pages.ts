@@ -57,7 +57,7 @@ export function resultsPage(results: ResultsMessage, clock: RowClock): Page {
     ...pair(placeOf(message, clock), saidBy(message)),
     isLeftOptional: true,
   }));
-  const next: PageEntry[] = more === undefined ? [] : [{ type: "text", text: more }];
+  const next: PageEntry[] = more === undefined ? [] : [{ right: more }];
   return {
     title: head,
     sections: [{ entries: [...found, ...next] }],
@@ -77,5 +77,5 @@ function saidBy({ from, text, kind }: RoomMessage): string {
 }
 
 function pair(left: string, right: string) {
-  return { type: "pair", left, right } as const;
+  return { left, right };
 }

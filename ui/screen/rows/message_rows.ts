@@ -3,7 +3,7 @@ import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
 import type { TimelineItem, Traffic } from "../../../client/conversations/timeline_item.ts";
 import type { MessageKind } from "../../../protocol.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
-import { cutText, fitTextRight } from "../../cells.ts";
+import { cutText } from "../../cells.ts";
 import { describe, markOf } from "../../describe.ts";
 import { geometry, type Look, timeText } from "../style/look.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
@@ -16,14 +16,6 @@ import {
 } from "./message_body.ts";
 import { type Paint, unpainted } from "../../runs.ts";
 import { textWidth } from "../../text_width.ts";
-
-/** What stands left of a text: the time, and the name or a mark. */
-interface Head {
-  /** Painted. */
-  readonly row: string;
-  /** The columns of `row`. */
-  readonly columns: number;
-}
 
 interface Spoken {
   readonly ts: number;
@@ -88,34 +80,34 @@ function inRole(role: ThemeRole, { theme }: Look): Paint {
   return (text) => theme.paint(role, text);
 }
 
-/** A name that is longer than its column reaches into the text's, but not beyond the row. */
-function headOf(ts: number, name: string, paint: Paint, look: Look): Head {
+/**
+ * What stands left of a text: the time, and the name or a mark. A name that is longer than its column reaches into the
+ * text's, but not beyond the row.
+ */
+function headOf(ts: number, name: string, paint: Paint, look: Look): string {
   const time = timeText(ts, look);
-  const { nick } = geometry(look);
   const cut = cutText(name, look.columns - time.length);
-  const fitted = textWidth(cut) < nick ? fitTextRight(cut, nick) : cut;
-  const margin = fitted.slice(0, fitted.length - cut.length);
-  const row = look.theme.paint("time", time) + margin + paint(cut);
-  return { row, columns: time.length + textWidth(fitted) };
+  const margin = " ".repeat(Math.max(0, geometry(look).nick - textWidth(cut)));
+  return look.theme.paint("time", time) + margin + paint(cut);
 }
 
 /** Puts a body beside its head and, where it is too long for that, below it. */
 function layOut(
-  head: Head,
+  head: string,
   look: Look,
   body: (firstColumns: number) => readonly BodyLine[],
 ): string[] {
   const { indent } = geometry(look);
   const columns = Math.max(1, look.columns - indent);
-  const left = look.columns - head.columns - 1;
+  const left = look.columns - textWidth(head) - 1;
   const isBeside = left >= Math.min(minFirstColumns, Math.ceil(columns / 3));
   const firstColumns = isBeside ? Math.min(left, columns) : columns;
   const margin = " ".repeat(indent);
   const rows = bodyRows(body(firstColumns), look.theme, columns, firstColumns);
   const [first = "", ...others] = rows;
   const below = others.map((row) => margin + row);
-  if (first === "") return [head.row, ...below];
-  return isBeside ? [`${head.row} ${first}`, ...below] : [head.row, margin + first, ...below];
+  if (first === "") return [head, ...below];
+  return isBeside ? [`${head} ${first}`, ...below] : [head, margin + first, ...below];
 }
 
 /** The text of an item that nobody said, clean, by the columns of its first row. Undefined for an item without text. */

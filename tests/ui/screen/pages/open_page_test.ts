@@ -11,7 +11,7 @@ const numbers: Page = {
   title: "Numbers",
   hint: "Esc closes",
   sections: [0, 5].map((from) => ({
-    entries: [0, 1, 2, 3, 4].map((index) => ({ type: "text", text: `${from + index}` })),
+    entries: [0, 1, 2, 3, 4].map((index) => ({ right: `${from + index}` })),
   })),
 };
 /** A title, two blank rows above sections, ten numbers and a hint: so four rows of twelve are seen. */
@@ -83,9 +83,7 @@ Deno.test("key() passes no entry unseen with PgDn and PgUp, however many rows ea
   const [long, short] = ["words ".repeat(6), ""];
   const kinds = [long, short, long, short, short, short, short, long, long, short, short, long];
   for (const texts of [Array<string>(9).fill(long), kinds, [...kinds, ...kinds.toReversed()]]) {
-    const entries = texts.map((text, index) =>
-      ({ type: "text", text: `${index}: ${text}` }) as const
-    );
+    const entries = texts.map((text, index) => ({ right: `${index}: ${text}` }) as const);
     const count = entries.length;
     const reader = new Reader("choosing", { ...numbers, sections: [{ entries }] }, 9);
     for (const [key, last] of [["pagedown", count - 1], ["pageup", 0]] as const) {
@@ -156,7 +154,7 @@ Deno.test("rows() lays a page out once for a width and a theme", () => {
     sections: [{
       get entries() {
         count++;
-        return [{ type: "text", text: "one" }] as const;
+        return [{ right: "one" }] as const;
       },
     }],
   };

@@ -17,10 +17,10 @@ const help: Page = {
   sections: [{
     title: "Commands",
     entries: [
-      { type: "pair", left: "/join ROOM", right: "Joins a room, or moves to it if you are in it" },
-      { type: "pair", left: "/me TEXT", right: "Says what you do" },
+      { left: "/join ROOM", right: "Joins a room, or moves to it if you are in it" },
+      { left: "/me TEXT", right: "Says what you do" },
     ],
-  }, { entries: [{ type: "text", text: "More of this in the manual.\nReally." }] }],
+  }, { entries: [{ right: "More of this in the manual.\nReally." }] }],
   hint: "Esc: close",
 };
 
@@ -108,7 +108,7 @@ Deno.test("rows() leaves out the title, the hint and the blank row below the tit
 });
 
 Deno.test("rows() leaves out what is optional where there are few columns", () => {
-  const pair = { type: "pair", left: "2026-11-22 10:33 #dev", right: "ann: hello" } as const;
+  const pair = { left: "2026-11-22 10:33 #dev", right: "ann: hello" } as const;
   const entries = [{ ...pair, isLeftOptional: true }, pair];
   const page = { title: "", sections: [{ entries }], hint: "" };
   assert.deepEqual(read(rowsOf(page, 20, 3, ["home"])), [
@@ -126,7 +126,7 @@ Deno.test("rows() fits any text into any size", () => {
       title: left,
       sections: [{
         title: right,
-        entries: [{ type: "pair", left, right }, { type: "text", text: left }],
+        entries: [{ left, right }, { right: left }],
       }],
       hint: right,
     };

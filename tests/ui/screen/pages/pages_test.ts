@@ -29,7 +29,6 @@ Deno.test("keysPage() has all keys and what the mouse does", () => {
     mouseActions.length,
   ]);
   assert.deepEqual(sections[0]?.entries[1], {
-    type: "pair",
     left: "Alt+Enter, Ctrl+J",
     right: "Begin a new line",
   });
@@ -39,7 +38,7 @@ Deno.test("helpPage() has the commands, and what else may be written", () => {
   const who = { name: "who", aliases: [], usage: "/who [ROOM]", summary: "List who is here" };
   const { sections } = helpPage([who]);
   assert.deepEqual(sections[0]?.entries, [
-    { type: "pair", left: "/who [ROOM]", right: "List who is here" },
+    { left: "/who [ROOM]", right: "List who is here" },
   ]);
   assert.equal(sections[1]?.entries.length, writingNotes.length);
 });
@@ -50,8 +49,8 @@ Deno.test("resultsPage() has an entry for each message: when, where, and who sai
   assert.equal(title, '2 found for "hi"');
   assert.deepEqual(sections, [{
     entries: [
-      { type: "pair", left: "2026-11-02 12:01 #lobby", right: "bob: hi", isLeftOptional },
-      { type: "pair", left: "2026-11-01 12:02 #lobby", right: "* bob waves", isLeftOptional },
+      { left: "2026-11-02 12:01 #lobby", right: "bob: hi", isLeftOptional },
+      { left: "2026-11-01 12:02 #lobby", right: "* bob waves", isLeftOptional },
     ],
   }]);
 });
@@ -59,7 +58,7 @@ Deno.test("resultsPage() has an entry for each message: when, where, and who sai
 Deno.test("resultsPage() has one more for the next page, if there is one", () => {
   const page = resultsPage(results({ page: 2, query: "hi page:2", complete: false }), clock);
   assert.equal(page.title, '2 found for "hi", page 2');
-  assert.deepEqual(page.sections[0]?.entries[2], { type: "text", text: "more: /search hi page:3" });
+  assert.deepEqual(page.sections[0]?.entries[2], { right: "more: /search hi page:3" });
   const none = resultsPage(results({ messages: [] }), clock);
   assert.deepEqual([none.title, none.sections], ['nothing found for "hi"', [{ entries: [] }]]);
   assert.deepEqual([page.hint, none.hint], ["Enter goes there, Esc closes", "Esc closes"]);
