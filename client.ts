@@ -49,7 +49,7 @@ export function createTcpClient(address: TcpAddress, options: ClientOptions): Cl
 }
 
 export class Client implements ChatClient, AsyncDisposable {
-  readonly state = new ClientState();
+  readonly state: ClientState;
   readonly events: EventQueue<ClientEvent> = new EventQueue({
     onConsumed: (event) => this.#keeper?.consumed(event),
     // Also for what is consumed after the client was closed.
@@ -73,7 +73,7 @@ export class Client implements ChatClient, AsyncDisposable {
     private readonly options: ClientOptions,
   ) {
     const saved = options.storage?.load();
-    this.state.resume(saved);
+    this.state = new ClientState(saved);
     const rooms = options.rooms ?? saved?.rooms ?? [];
     this.#backoff = new Backoff(options.retry);
     this.#greeting = new Greeting(options, saved);

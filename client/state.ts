@@ -55,8 +55,8 @@ export class ClientState {
     return this.limits?.textBytes ?? limits.textBytes;
   }
 
-  /** What an earlier run left. */
-  resume(saved: SavedSession | undefined): void {
+  /** `saved` is what an earlier run left. */
+  constructor(saved?: SavedSession) {
     if (saved === undefined) return;
     for (const nick of [...saved.formerNicks ?? [], saved.nick]) this.formerNicks.add(nick);
   }

@@ -59,26 +59,15 @@ export class Outgoing {
   }
 
   /** Resolves with the server's echo. Rejects with a `ClientError`: the message was not said. */
-  say(said: SayMessage): Promise<SaidMessage> {
-    const message = { ...said, id: randomId() };
+  async say(said: SayMessage): Promise<SaidMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<SaidMessage>();
-    const refusal = this.#refuse(message);
-    if (refusal !== undefined) {
-      reject(refusal);
-    } else {
-      this.#pending.push({ place: this.#places++, message, resolve, reject });
-      this.#sendNext();
-    }
-    return promise;
+    this.#add({ message: { ...said, id: randomId() }, resolve, reject });
+    return await promise;
   }
 
   /** Runs a command once all is said that came before it. Throws a `ClientError` if it cannot wait for that. */
   run(command: Omit<CommandMessage, "id">): void {
-    const message = { ...command, id: randomId() };
-    const refusal = this.#refuse(message);
-    if (refusal !== undefined) throw refusal;
-    this.#pending.push({ place: this.#places++, message });
-    this.#sendNext();
+    this.#add({ message: { ...command, id: randomId() } });
   }
 
   /**
@@ -133,18 +122,22 @@ export class Outgoing {
     this.disconnected();
   }
 
-  #refuse(message: OutgoingMessage): ClientError | undefined {
-    if (this.#closedWith !== undefined) return this.#closedWith;
+  #add(outgoing: Omit<Unacknowledged, "place"> | Omit<OutgoingCommand, "place">): void {
+    const { message } = outgoing;
+    if (this.#closedWith !== undefined) throw this.#closedWith;
     if (this.#pending.length >= this.maxPending) {
       const problem = `${this.maxPending} messages wait to be said already`;
-      return new ClientError("too_many_pending", problem);
+      throw new ClientError("too_many_pending", problem);
     }
     // A command takes what follows a blank for text, which would go to somebody else.
     if ("to" in message && /^$|\s/.test(message.to)) {
-      return new ClientError("not_said", `Nobody can be called "${message.to}"`, "nick_invalid");
+      throw new ClientError("not_said", `Nobody can be called "${message.to}"`, "nick_invalid");
     }
-    if (fitsInFrame(withoutSayTo(message))) return undefined;
-    return new ClientError("not_said", "The text is too long for one message", "text_too_long");
+    if (!fitsInFrame(withoutSayTo(message))) {
+      throw new ClientError("not_said", "The text is too long for one message", "text_too_long");
+    }
+    this.#pending.push({ place: this.#places++, ...outgoing });
+    this.#sendNext();
   }
 
   /** A command that came too fast goes back to its place; all other answers are for who ran it. */
