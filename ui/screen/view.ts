@@ -72,7 +72,12 @@ export function view(state: ScreenState, { size, roundTrip, before }: ViewOption
   });
   const { theme } = look;
   const { unseen, blank, ...main } = mainPane(state, look, areas.main.rows);
-  const status = statusOf(state, { ...roundTrip, unseen, hasList: areas.list !== undefined });
+  const status = statusOf(state, {
+    unseen,
+    roundTripMs: roundTrip.roundTripMs,
+    unansweredMs: roundTrip.unansweredMs,
+    activity: areas.list === undefined ? activityOf(conversations.list) : [],
+  });
   const panes = [
     pane(areas.list, (area) => conversationRows(conversations, area, theme)),
     pane(areas.main, () => main.rows),
@@ -92,27 +97,21 @@ function pane(area: Area | undefined, draw: (area: Area) => readonly Row[]): rea
   return area === undefined ? [] : [{ area, rows: draw(area) }];
 }
 
-interface StatusParts {
-  readonly roundTripMs: number | undefined;
-  readonly unansweredMs: number | undefined;
-  readonly unseen: Unseen;
-  /** Whether the list of conversations is on the screen. */
-  readonly hasList: boolean;
-}
-
-function statusOf(state: ScreenState, { hasList, ...parts }: StatusParts): Status {
-  const { conversations: { current, list }, settings, page } = state;
+function statusOf(
+  state: ScreenState,
+  drawn: Pick<Status, "unseen" | "roundTripMs" | "unansweredMs" | "activity">,
+): Status {
+  const { conversations: { current }, settings, page } = state;
   const nowMs = state.monotonicMs();
   const room = current.room;
   return {
-    ...parts,
+    ...drawn,
     connection: connectionAt(state.connection, nowMs),
     hint: hintText(state),
     typing: current.typists.nicks(nowMs).filter((nick) => !isIgnored(nick, settings)),
     catchingUp: room?.catchingUp,
     title: page?.title ?? placeName(current),
     topic: page === undefined ? room?.topic ?? "" : "",
-    activity: hasList ? [] : activityOf(list),
   };
 }
 

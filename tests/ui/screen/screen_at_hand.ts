@@ -28,6 +28,19 @@ import { plainRows } from "./plain_rows.ts";
 
 const look = fakeLook({ columns: 40, timestamps: "off", ownNick: "ann" });
 
+/** As the real client tells it: by getters, which are no properties of its own. */
+class RoundTrip {
+  constructor(private readonly client: FakeChatClient) {}
+
+  get roundTripMs(): number | undefined {
+    return this.client.roundTripMs;
+  }
+
+  get unansweredMs(): number | undefined {
+    return this.client.unansweredMs;
+  }
+}
+
 /** A full screen without a terminal: ann is in the lobby with bob. */
 export class ScreenAtHand {
   readonly client = new FakeChatClient();
@@ -190,7 +203,7 @@ export class ScreenAtHand {
 
   drawing(columns: number, rows: number): Drawing {
     const size = { columns, rows };
-    return view(this.state, { size, roundTrip: this.client, before: undefined });
+    return view(this.state, { size, roundTrip: new RoundTrip(this.client), before: undefined });
   }
 
   /** The whole screen as it is read, without spaces at the rows' ends. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { joined, said } from "../../client/room_messages.ts";
+import { joined, said, welcome } from "../../client/room_messages.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
 
 /** The status line of a screen that has room for no list. */
@@ -30,4 +30,14 @@ Deno.test("view() tells the topic, and what is unread where there is no list of 
   assert.equal(screen.frame(100, 10).at(-2)?.trim(), "connecting…  #lobby  Beer");
   screen.openKeys();
   assert.equal(status(screen), "connecting…  Keys  2:1!");
+});
+
+Deno.test("view() tells the round trip, and that the server does not answer", () => {
+  const screen = new ScreenAtHand();
+  const happened = { again: false, resumed: false, forgotten: false } as const;
+  screen.apply({ type: "client", event: { type: "connected", welcome: welcome(), ...happened } });
+  screen.client.roundTripMs = 12;
+  assert.equal(status(screen), "#lobby  12 ms");
+  screen.client.unansweredMs = 5000;
+  assert.equal(status(screen), "#lobby  no answer for 5 s");
 });
