@@ -1,207 +1,149 @@
-import { settingCommands } from "../../client/settings/setting_commands.ts";
-import type { Settings } from "../../client/settings/settings.ts";
+import { directKey, roomKey } from "../../client/conversations/conversation.ts";
+import { settingCommands, type SettingOutcome } from "../../client/settings/setting_commands.ts";
 import { explainCommand } from "../../helpers/explain_command.ts";
 import { findCommand } from "../../helpers/find_command.ts";
-import type { CommandSummary, MessageKind } from "../../protocol.ts";
+import type { CommandSummary } from "../../protocol.ts";
+import { OpenPage } from "./pages/open_page.ts";
+import { helpPage, keysPage } from "./pages/pages.ts";
+import { say, type ScreenState, tell } from "./screen_state.ts";
 
-/** What the commands of the full-screen client may do. */
-export interface ScreenCommandContext {
-  /** Where the command was typed: a room, or with one person. */
-  readonly place: "room" | "direct";
-  /** The server's commands and those of this client, as they are listed. */
-  readonly commands: readonly CommandSummary[];
-  readonly settings: Settings;
-  isInRoom(room: string): boolean;
-  goToRoom(room: string): void;
-  /** Begins a conversation with one person, and goes there. */
-  goToPerson(nick: string): void;
-  closeConversation(): void;
-  say(text: string, kind: MessageKind): void;
-  /** To one person, without going there. */
-  sayTo(nick: string, text: string): void;
-  /** In the conversation, to this person alone. */
-  tell(text: string): void;
-  openHelp(): void;
-  openKeys(): void;
-  scrollBack(): void;
-  /** Tells `told` then, behind why they are not kept if so. */
-  changeSettings(changes: Partial<Settings>, told: string): void;
-  logOut(text: string | undefined): void;
-}
+/** Runs a command in the current conversation; `args` as typed behind it. False: the server is to run it. */
+type Run = (state: ScreenState, args: string) => boolean;
 
 /** A command that the full-screen client knows, or knows better than the server. */
 export interface ScreenCommand extends CommandSummary {
-  /** `args` as typed behind it. False: the server is to run it. */
-  run(context: ScreenCommandContext, args: string): boolean;
+  readonly run: Run;
 }
 
-const help: ScreenCommand = {
-  name: "help",
-  aliases: ["commands", "?"],
-  usage: "/help [COMMAND]",
-  summary: "Show the commands, or explain one",
-  run(context, args) {
-    const word = args.trim().replace(/^\//, "").toLowerCase();
-    const command = findCommand(context.commands, word);
-    if (word === "") context.openHelp();
-    else context.tell(command === undefined ? unknown(word) : explainCommand(command));
-    return true;
-  },
-};
-
-const keys: ScreenCommand = {
-  name: "keys",
-  aliases: [],
-  usage: "/keys",
-  summary: "Show what the keys do; so does ? on an empty line",
-  run(context) {
-    context.openKeys();
-    return true;
-  },
-};
-
-const join: ScreenCommand = {
-  name: "join",
-  aliases: ["j"],
-  usage: "/join ROOM...",
-  summary: "Join rooms; one that is not there begins. Of a room you are in: go there",
-  run(context, args) {
-    const room = args.trim().replace(/^#/, "").toLowerCase();
-    if (!context.isInRoom(room)) return false;
-    context.goToRoom(room);
-    return true;
-  },
-};
-
-const leave: ScreenCommand = {
-  name: "leave",
-  aliases: ["part", "close"],
-  usage: "/leave [ROOM]",
-  summary: "Leave this room, or another; with one person, close the conversation",
-  run(context, args) {
-    if (context.place === "room" || args.trim() !== "") return false;
-    context.closeConversation();
-    return true;
-  },
-};
-
-const msg: ScreenCommand = {
-  name: "msg",
-  aliases: ["w", "tell", "query"],
-  usage: "/msg NICK [TEXT]",
-  summary:
-    "Say something to one person only, who gets it later if not here now. Without TEXT: go there",
-  run(context, args) {
-    const [, nick = "", text = ""] = /^@?(\S*)\s*(.*)$/s.exec(args.trim()) ?? [];
-    if (nick === "") context.tell(`Usage: ${msg.usage}`);
-    else if (text === "") context.goToPerson(nick);
-    else context.sayTo(nick, text);
-    return true;
-  },
-};
-
-const me: ScreenCommand = {
-  name: "me",
-  aliases: [],
-  usage: "/me DOES",
-  summary: "Say what you do: /me waves",
-  run(context, args) {
-    if (args.trim() === "") return false;
-    context.say(args, "action");
-    return true;
-  },
-};
-
-const history: ScreenCommand = {
-  name: "history",
-  aliases: [],
-  usage: "/history",
-  summary: "Scroll back, as PgUp does",
-  run(context) {
-    context.scrollBack();
-    return true;
-  },
-};
-
-const quit: ScreenCommand = {
-  name: "quit",
-  aliases: ["exit", "q", "logout"],
-  usage: "/quit [LAST WORDS]",
-  summary: "Log out",
-  run(context, args) {
-    context.logOut(args.trim() || undefined);
-    return true;
-  },
-};
-
-const settings: readonly ScreenCommand[] = settingCommands.map((command) => ({
-  ...command,
-  run(context, args) {
-    const { changes, text } = command.run(args, context.settings);
-    if (changes === undefined) context.tell(text);
-    else context.changeSettings(changes, text);
-    return true;
-  },
-}));
+const messageUsage = "/msg NICK [TEXT]";
 
 /** In the order in which they are listed where the server has none of that name. */
 export const screenCommands: readonly ScreenCommand[] = [
-  help,
-  keys,
-  join,
-  leave,
-  msg,
-  me,
-  history,
-  quit,
-  ...settings,
+  own("/help [COMMAND]", "Show the commands, or explain one", help, ["commands", "?"]),
+  own("/keys", "Show what the keys do; so does ? on an empty line", showKeys),
+  own(
+    "/join ROOM...",
+    "Join rooms; one that is not there begins. Of a room you are in: go there",
+    goToRoom,
+    ["j"],
+  ),
+  own(
+    "/leave [ROOM]",
+    "Leave this room, or another; with one person, close the conversation",
+    closeConversation,
+    ["part", "close"],
+  ),
+  own(
+    messageUsage,
+    "Say something to one person only, who gets it later if not here now. Without TEXT: go there",
+    sayToPerson,
+    ["w", "tell", "query"],
+  ),
+  own("/me DOES", "Say what you do: /me waves", sayAction),
+  own("/history", "Scroll back, as PgUp does", scrollBack),
+  own("/quit [LAST WORDS]", "Log out", logOut, ["exit", "q", "logout"]),
+  ...settingCommands.map((command) => ({
+    ...command,
+    run: (state: ScreenState, args: string) =>
+      changeSettings(state, command.run(args, state.settings)),
+  })),
 ];
 
 /** The server's commands, as far as this client has none of that name, and this client's. */
 export function allCommands(fromServer: readonly CommandSummary[]): readonly CommandSummary[] {
-  const own = (name: string) => screenCommands.find((command) => command.name === name);
   const others = screenCommands.filter(({ name }) =>
     !fromServer.some((each) => each.name === name)
   );
-  return [...fromServer.map((command) => own(command.name) ?? command), ...others];
+  return [...fromServer.map((command) => ownCommand(command.name) ?? command), ...others];
 }
 
-/** Runs what this client knows. False: the server is to run it, by its name: it may not know the alias. */
-export function runScreenCommand(
-  name: string,
-  args: string,
-  context: ScreenCommandContext,
-): boolean {
-  const known = findCommand(context.commands, name);
-  const own = screenCommands.find((command) => command.name === known?.name);
-  return own?.run(context, args) ?? false;
+/** This client's command of that name, which is no alias. */
+export function ownCommand(name: string): ScreenCommand | undefined {
+  return screenCommands.find((command) => command.name === name);
 }
 
-/** Of the server's, those that are answered by a page, or by going somewhere. */
-const leadingElsewhere: ReadonlySet<string> = new Set(["search", "join"]);
-
-/** Whether a command of the server is answered where it is typed. By its name, no alias. */
-export function isAnsweredHere(name: string): boolean {
-  return !leadingElsewhere.has(name);
+function own(
+  usage: string,
+  summary: string,
+  run: Run,
+  aliases: readonly string[] = [],
+): ScreenCommand {
+  return { name: usage.slice(1).split(" ", 1)[0] ?? "", aliases, usage, summary, run };
 }
 
-/** With these arguments they act on the room in which they are typed: any, none, or no room in front. */
-const aboutRoom: ReadonlyMap<string, RegExp> = new Map([
-  ["topic", /^/],
-  ["who", /^\s*$/],
-  ["say", /^\s*(?![\s#])/],
-]);
-
-/** Whether a command means the room where it is typed, and so nothing in a conversation with one person. */
-export function isAboutRoom(
-  name: string,
-  args: string,
-  commands: readonly CommandSummary[],
-): boolean {
-  const known = findCommand(commands, name);
-  return known !== undefined && aboutRoom.get(known.name)?.test(args) === true;
+function help(state: ScreenState, args: string): boolean {
+  const commands = allCommands(state.server.commands);
+  const word = args.trim().replace(/^\//, "").toLowerCase();
+  if (word === "") {
+    state.page = new OpenPage(helpPage(commands));
+    return true;
+  }
+  const command = findCommand(commands, word);
+  const unknown = `There is no command "/${word}": /help lists those that there are`;
+  tell(state, command === undefined ? unknown : explainCommand(command));
+  return true;
 }
 
-function unknown(name: string): string {
-  return `There is no command "/${name}": /help lists those that there are`;
+function showKeys(state: ScreenState): boolean {
+  state.page = new OpenPage(keysPage());
+  return true;
+}
+
+function goToRoom({ server, conversations }: ScreenState, args: string): boolean {
+  const room = args.trim().replace(/^#/, "").toLowerCase();
+  if (!server.rooms.has(room)) return false;
+  const found = conversations.find(roomKey(room));
+  if (found !== undefined) conversations.switchTo(found);
+  return true;
+}
+
+function closeConversation({ conversations }: ScreenState, args: string): boolean {
+  const { current } = conversations;
+  if (current.type === "room" || args.trim() !== "") return false;
+  conversations.closeDirect(current);
+  return true;
+}
+
+/** Without a text it begins a conversation with that person, and goes there; with one it stays here. */
+function sayToPerson(state: ScreenState, args: string): boolean {
+  const { conversations, effects } = state;
+  const { current } = conversations;
+  const [, nick = "", text = ""] = /^@?(\S*)\s*(.*)$/s.exec(args.trim()) ?? [];
+  if (nick === "") {
+    tell(state, `Usage: ${messageUsage}`);
+    return true;
+  }
+  const isOld = conversations.find(directKey(nick)) !== undefined;
+  const conversation = conversations.openDirect(nick);
+  const from = conversation === current ? undefined : { typedIn: current, isOld };
+  if (text === "") conversations.switchTo(conversation);
+  else effects.push({ type: "say", conversation, text, from });
+  return true;
+}
+
+function sayAction(state: ScreenState, args: string): boolean {
+  if (args.trim() === "") return false;
+  say(state, args, "action");
+  return true;
+}
+
+function scrollBack({ reading, conversations, height }: ScreenState): boolean {
+  reading.scroll(conversations.current, -height);
+  return true;
+}
+
+function logOut({ effects }: ScreenState, args: string): boolean {
+  effects.push({ type: "leave", text: args.trim() || undefined });
+  return true;
+}
+
+/** Tells `text` once the changes are kept, or behind why they are not. */
+function changeSettings(state: ScreenState, { changes, text }: SettingOutcome): boolean {
+  if (changes === undefined) {
+    tell(state, text);
+  } else {
+    state.settings = { ...state.settings, ...changes };
+    state.effects.push({ type: "saveSettings", changes, told: text });
+  }
+  return true;
 }

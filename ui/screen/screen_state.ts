@@ -1,19 +1,15 @@
-import { Conversations } from "../../client/conversations/conversations.ts";
-import type { Pager } from "../../client/conversations/pager.ts";
-import { TypingNotes } from "../../client/conversations/typing.ts";
+import type { Conversations } from "../../client/conversations/conversations.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { SentMessage, SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { Settings } from "../../client/settings/settings.ts";
 import type { ClientState } from "../../client/state.ts";
-import type { ResultsMessage } from "../../protocol.ts";
-import { complete, type Completion, endsInEmojiName, type KnownEmoji } from "../complete.ts";
-import { Writing } from "../writing/writing.ts";
-import { type ConnectionStatus, notConnected } from "./connection_status.ts";
-import { timelineSource } from "./drawing/timeline_source.ts";
+import type { MessageKind, ResultsMessage } from "../../protocol.ts";
+import type { KnownEmoji } from "../complete.ts";
+import type { Writing } from "../writing/writing.ts";
+import type { ConnectionStatus } from "./connection_status.ts";
 import type { Effect, SaidFrom } from "./effect.ts";
-import { knownWords } from "./known_words.ts";
 import type { OpenPage } from "./pages/open_page.ts";
-import { Reading } from "./reading/reading.ts";
+import type { Reading } from "./reading/reading.ts";
 import type { Look } from "./style/look.ts";
 
 /** All that the full screen knows of itself. Only `update()` changes it, and its last drawing. */
@@ -71,82 +67,17 @@ export interface UnansweredCommand {
   readonly atMs: number;
 }
 
-export interface ScreenStateOptions extends
-  Pick<
-    ScreenState,
-    | "server"
-    | "sent"
-    | "settings"
-    | "settingsProblem"
-    | "look"
-    | "height"
-    | "nowMs"
-    | "monotonicMs"
-  > {
-  readonly rooms: readonly string[];
-  readonly pager: Pager;
-  /** Whether others are told that one types. */
-  readonly typing: boolean;
-  /** Told when what was fetched changes what is to be seen. */
-  readonly onChange: () => void;
-}
-
-export function createScreenState(options: ScreenStateOptions): ScreenState {
-  const { server, sent, pager, rooms, nowMs, monotonicMs, onChange } = options;
-  const settings = () => state.settings;
-  const typingNotes = new TypingNotes();
-  const writing: Writing = new Writing({
-    complete: (text, cursor) => completeHere(state, text, cursor),
-    maxBytes: () => server.maxTextBytes,
-    onChange: (text) => {
-      if (options.typing) noteTyping(state, typingNotes, text);
-    },
-    onRefuse: (reason) => showHint(state, reason),
-  });
-  const reading = new Reading({
-    pager,
-    source: (conversation) => timelineSource(conversation, state),
-    height: () => state.height,
-    onChange,
-    onFailure: (text) => {
-      showHint(state, text);
-      onChange();
-    },
-  });
-  const conversations = new Conversations({ state: server, settings, nowMs, monotonicMs, rooms });
-  const { settingsProblem, look, height } = options;
-  const state: ScreenState = {
-    ...{ server, conversations, sent, writing, reading, nowMs, monotonicMs },
-    effects: [],
-    settings: options.settings,
-    settingsProblem,
-    connection: notConnected,
-    page: undefined,
-    hint: undefined,
-    found: {},
-    unanswered: undefined,
-    saidFrom: new WeakMap(),
-    interruptedAtMs: -Infinity,
-    alertedAtMs: -Infinity,
-    emoji: undefined,
-    look,
-    height,
-  };
-  return state;
-}
-
-function completeHere(state: ScreenState, text: string, cursor: number): Completion {
-  const { server, conversations, emoji, effects, writing: { draft } } = state;
-  if (emoji === undefined && endsInEmojiName(text.slice(0, cursor))) {
-    effects.push({ type: "loadEmoji", draft });
-  }
-  return complete(text, cursor, knownWords(server, conversations, emoji ?? []));
-}
-
 /** Tells the person something in the conversation that is looked at, and shows it there. */
 export function tell({ conversations, reading }: ScreenState, text: string): void {
   conversations.tell(text);
   void reading.toNewest(conversations.current);
+}
+
+/** Says something in the conversation that is looked at, and shows its end. */
+export function say(state: ScreenState, text: string, kind: MessageKind): void {
+  const { conversations: { current }, reading, effects } = state;
+  effects.push({ type: "say", conversation: current, text, kind });
+  void reading.toNewest(current);
 }
 
 export function showHint(state: ScreenState, text: string, until: Omit<Hint, "text"> = {}): void {
@@ -157,12 +88,4 @@ export function showHint(state: ScreenState, text: string, until: Omit<Hint, "te
 export function hintText({ hint, monotonicMs }: ScreenState): string | undefined {
   const isOver = hint?.untilMs !== undefined && monotonicMs() >= hint.untilMs;
   return isOver ? undefined : hint?.text;
-}
-
-function noteTyping(state: ScreenState, notes: TypingNotes, text: string): void {
-  const { current } = state.conversations;
-  if (!notes.typed(current, text, state.monotonicMs())) return;
-  const { type, name } = current;
-  const place = type === "room" ? { room: name } : { to: name };
-  state.effects.push({ type: "sendTyping", place });
 }

@@ -1,15 +1,22 @@
 import { findCommand } from "../../../helpers/find_command.ts";
 import { parseTypedLine } from "../../typed_line.ts";
-import {
-  isAboutRoom,
-  isAnsweredHere,
-  runScreenCommand,
-  type ScreenCommandContext,
-} from "../screen_commands.ts";
-import { type ScreenState, showHint } from "../screen_state.ts";
-import { commandContext } from "./command_context.ts";
+import { allCommands, ownCommand } from "../screen_commands.ts";
+import { say, type ScreenState, showHint } from "../screen_state.ts";
 import { remindOfResults } from "./results.ts";
 import { runOnServer } from "./server_commands.ts";
+
+/** Of the server's commands, those that are answered by a page, or by going somewhere. */
+const leadingElsewhere: ReadonlySet<string> = new Set(["search", "join"]);
+
+/**
+ * With these arguments they act on the room in which they are typed, and so mean nothing in a conversation with one
+ * person: any, none, or no room in front.
+ */
+const aboutRoom: ReadonlyMap<string, RegExp> = new Map([
+  ["topic", /^/],
+  ["who", /^\s*$/],
+  ["say", /^\s*(?![\s#])/],
+]);
 
 const encoder = new TextEncoder();
 
@@ -24,19 +31,21 @@ export function submit(state: ScreenState): void {
     if (text !== "") writing.done();
     return;
   }
-  const isDone = typed.type === "say" ? say(state, typed.text) : run(state, typed.name, typed.args);
+  const isDone = typed.type === "say"
+    ? sayText(state, typed.text)
+    : run(state, typed.name, typed.args);
   remindOfResults(state);
   if (isDone) writing.done();
 }
 
 /** False, and told to the person, where it cannot be said as it is. */
-function say(state: ScreenState, text: string): boolean {
+function sayText(state: ScreenState, text: string): boolean {
   if (/^\/(\s|$)/.test(state.writing.text)) {
     showHint(state, "A command is a slash and its name; //… says what begins with a slash");
     return false;
   }
   if (!fits(state, text)) return false;
-  commandContext(state).say(text, "text");
+  say(state, text, "text");
   return true;
 }
 
@@ -50,24 +59,18 @@ function fits(state: ScreenState, text: string): boolean {
   return false;
 }
 
-function run(state: ScreenState, name: string, args: string): boolean {
+function run(state: ScreenState, typed: string, args: string): boolean {
   if (!fits(state, args)) return false;
-  const context = commandContext(state);
-  if (context.place === "direct" && isAboutRoom(name, args, context.commands)) {
-    showHint(state, `/${name} is for rooms: go to one first`);
+  const { conversations: { current }, reading, server } = state;
+  const command = findCommand(allCommands(server.commands), typed);
+  if (current.type === "direct" && command && aboutRoom.get(command.name)?.test(args)) {
+    showHint(state, `/${typed} is for rooms: go to one first`);
     return false;
   }
-  if (!runScreenCommand(name, args, context)) leaveToServer(state, name, args, context);
-  return true;
-}
-
-function leaveToServer(
-  state: ScreenState,
-  typed: string,
-  args: string,
-  { commands }: ScreenCommandContext,
-): void {
-  const name = findCommand(commands, typed)?.name ?? typed;
+  // By its name: the server may not know the alias.
+  const name = command?.name ?? typed;
+  if (ownCommand(name)?.run(state, args)) return true;
   runOnServer(state, name, args);
-  if (isAnsweredHere(name)) void state.reading.toNewest(state.conversations.current);
+  if (!leadingElsewhere.has(name)) void reading.toNewest(current);
+  return true;
 }
