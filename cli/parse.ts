@@ -130,21 +130,24 @@ function unexpectedInput(
   const usage = commands.get(first ?? "");
   const isOption = word.startsWith("-");
   const name = isOption ? word.replace(/=.*$/s, "") : word;
-  const place = usage === undefined ? "command" : "argument";
-  const error = message`Unknown ${text(isOption ? "option" : place)} ${value(name)}.`;
-  const nearest = usage === undefined ? nearestCommand(name, commands) : nearestOption(name, usage);
-  if (nearest === undefined) return error;
-  return message`${error} Did you mean ${commandLine(nearest)}?`;
+  const what = isOption ? "option" : usage === undefined ? "command" : "argument";
+  const nearest = nearestOf(name, usage, commands);
+  const error = message`Unknown ${text(what)} ${value(name)}.`;
+  return nearest === undefined ? error : message`${error} Did you mean ${commandLine(nearest)}?`;
 }
 
-function nearestOption(name: string, usage: Usage): string | undefined {
-  const options = [...extractOptionNames(usage), "--help"];
-  // Behind `--` nothing is an option, so even a known name is unexpected there.
-  return options.includes(name) ? undefined : findSimilar(name, options)[0];
-}
-
-/** An option before its command, or without one, is a common mistake. */
-function nearestCommand(name: string, commands: ReadonlyMap<string, Usage>): string | undefined {
+/** Of the command's options or, without a command, of the commands and of what they take. */
+function nearestOf(
+  name: string,
+  usage: Usage | undefined,
+  commands: ReadonlyMap<string, Usage>,
+): string | undefined {
+  if (usage !== undefined) {
+    const options = [...extractOptionNames(usage), "--help"];
+    // Behind `--` nothing is an option, so even a known name is unexpected there.
+    return options.includes(name) ? undefined : findSimilar(name, options)[0];
+  }
+  // An option before its command, or without one, is a common mistake.
   const owner = [...commands].find(([, usage]) => extractOptionNames(usage).has(name));
   if (owner !== undefined) return `chatroom ${owner[0]} ${name}`;
   return findSimilar(name, [...commands.keys(), ...rootWords])[0];

@@ -5,7 +5,7 @@ import { describeBye } from "./describe.ts";
 
 const repeatAfterMs = 60_000;
 
-type Connected = Extract<ClientEvent, { readonly type: "connected" }>;
+export type Connected = Extract<ClientEvent, { readonly type: "connected" }>;
 type Disconnected = Extract<ClientEvent, { readonly type: "disconnected" }>;
 
 /**

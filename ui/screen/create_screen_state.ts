@@ -1,12 +1,21 @@
 import { Conversations } from "../../client/conversations/conversations.ts";
 import type { Pager } from "../../client/conversations/pager.ts";
+import { recentSpeakers } from "../../client/conversations/recent_speakers.ts";
 import { TypingNotes } from "../../client/conversations/typing.ts";
-import { complete, type Completion, endsInEmojiName } from "../complete.ts";
+import type { ClientState } from "../../client/state.ts";
+import { sameNick } from "../../helpers/nicks.ts";
+import {
+  complete,
+  type Completion,
+  endsInEmojiName,
+  type Known,
+  type KnownEmoji,
+} from "../complete.ts";
 import { Writing } from "../writing/writing.ts";
 import { notConnected } from "./connection_status.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
-import { knownWords } from "./known_words.ts";
 import { Reading } from "./reading/reading.ts";
+import { allCommands } from "./screen_commands.ts";
 import { type ScreenState, showHint } from "./screen_state.ts";
 
 export interface ScreenStateOptions extends
@@ -79,6 +88,23 @@ function completeHere(state: ScreenState, text: string, cursor: number): Complet
     effects.push({ type: "loadEmoji", draft });
   }
   return complete(text, cursor, knownWords(server, conversations, emoji ?? []));
+}
+
+/** What can be completed where the person is; of nicks, those who spoke last go first. */
+export function knownWords(
+  server: ClientState,
+  { current, list }: Conversations,
+  emoji: readonly KnownEmoji[],
+): Known {
+  const members = [...current.room?.members.keys() ?? []].toSorted();
+  const peer = current.type === "direct" ? [current.name] : [];
+  const nicks = new Set([...recentSpeakers(current.timeline), ...peer, ...members]);
+  return {
+    commands: allCommands(server.commands),
+    rooms: list.filter(({ type }) => type === "room").map(({ name }) => name),
+    nicks: [...nicks].filter((nick) => !sameNick(nick, server.nick)),
+    emoji,
+  };
 }
 
 function noteTyping(state: ScreenState, notes: TypingNotes, text: string): void {

@@ -26,8 +26,6 @@ const tickMs = 1000;
  * opens the terminal, and closes it.
  */
 export class ScreenClient implements Disposable {
-  readonly #client: ChatClient;
-  readonly #options: ScreenClientOptions;
   readonly #state: ScreenState;
   readonly #writer: ScreenWriter;
   readonly #redraw: Redraw;
@@ -35,10 +33,11 @@ export class ScreenClient implements Disposable {
   #drawing: Drawing | undefined;
   #title = "";
 
-  constructor(client: ChatClient, options: ScreenClientOptions) {
+  constructor(
+    private readonly client: ChatClient,
+    private readonly options: ScreenClientOptions,
+  ) {
     const { terminal, monotonicMs = () => performance.now() } = options;
-    this.#client = client;
-    this.#options = options;
     this.#redraw = new Redraw(() => this.#draw(), monotonicMs);
     this.#writer = new ScreenWriter(terminal);
     this.#state = this.#createState(monotonicMs);
@@ -49,7 +48,7 @@ export class ScreenClient implements Disposable {
   async run(): Promise<ByeMessage | undefined> {
     this.#redraw.request();
     let bye: ByeMessage | undefined;
-    for await (const event of this.#client.events) {
+    for await (const event of this.client.events) {
       if (event.type === "closed") bye = event.bye;
       this.#apply({ type: "client", event });
       this.#redraw.request();
@@ -80,12 +79,12 @@ export class ScreenClient implements Disposable {
   }
 
   #createState(monotonicMs: () => number): ScreenState {
-    const { terminal, depth, clock = localClock, nowMs = Date.now, rooms, typing } = this.#options;
-    const { settings, problem: settingsProblem } = this.#options.settings.load();
-    const { state: server } = this.#client;
+    const { terminal, depth, clock = localClock, nowMs = Date.now, rooms, typing } = this.options;
+    const { settings, problem: settingsProblem } = this.options.settings.load();
+    const { state: server } = this.client;
     const onChange = () => this.#redraw.request();
     const sent = new SentMessages({
-      client: this.#client,
+      client: this.client,
       nowMs,
       onChange,
       onFailure: (said, conversation, reason) =>
@@ -97,7 +96,7 @@ export class ScreenClient implements Disposable {
     return createScreenState({
       ...{ server, sent, settings, settingsProblem, height, nowMs, monotonicMs, rooms, typing },
       look: { theme, columns, ownNick: server.nick, timestamps, clock },
-      pager: new Pager(this.#client),
+      pager: new Pager(this.client),
       onChange,
     });
   }
@@ -105,9 +104,9 @@ export class ScreenClient implements Disposable {
   #apply(event: ScreenEvent): void {
     for (const effect of update(this.#state, event)) {
       runEffect(effect, {
-        client: this.#client,
-        terminal: this.#options.terminal,
-        settings: this.#options.settings,
+        client: this.client,
+        terminal: this.options.terminal,
+        settings: this.options.settings,
         state: this.#state,
         tell: (event) => {
           this.#apply(event);
@@ -120,8 +119,8 @@ export class ScreenClient implements Disposable {
 
   #draw(): void {
     this.#apply({ type: "drawing" });
-    const { size } = this.#options.terminal;
-    const drawing = view(this.#state, { size, roundTrip: this.#client, before: this.#drawing });
+    const { size } = this.options.terminal;
+    const drawing = view(this.#state, { size, roundTrip: this.client, before: this.#drawing });
     this.#drawing = drawing;
     this.#setTitle();
     this.#writer.draw(frameRows(drawing), drawing.cursor);
@@ -131,7 +130,7 @@ export class ScreenClient implements Disposable {
   #setTitle(): void {
     const { current, totals } = this.#state.conversations;
     const title = windowTitle(placeName(current), totals);
-    if (title !== this.#title) this.#options.terminal.setTitle(title);
+    if (title !== this.#title) this.options.terminal.setTitle(title);
     this.#title = title;
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { knownWords } from "../../../ui/screen/known_words.ts";
+import { knownWords } from "../../../ui/screen/create_screen_state.ts";
 import { joined, said } from "../../client/room_messages.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
 
