@@ -85,9 +85,7 @@ async function join(
 ): Promise<number> {
   const { rooms } = client;
   // Each face is loaded only by whom it is for, this one while the client connects.
-  const screen = isFullScreen(options, kind)
-    ? import("../ui/screen/run_screen_client.ts")
-    : undefined;
+  const screen = isFullScreen(options, kind) ? import("../ui/screen/screen_client.ts") : undefined;
   await connect(client, options);
   if (screen !== undefined) {
     const { runScreenClient } = await screen;

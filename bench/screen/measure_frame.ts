@@ -1,5 +1,3 @@
-import { Pager } from "../../client/conversations/pager.ts";
-import { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import { defaultSettings } from "../../client/settings/settings.ts";
 import { ClientState } from "../../client/state.ts";
 import type { ServerMessage } from "../../protocol.ts";
@@ -39,15 +37,11 @@ export function measureFrame(size: { readonly columns: number; readonly rows: nu
 }
 
 function busyRoom({ columns, rows }: { readonly columns: number; readonly rows: number }) {
-  const server = new ClientState();
   const silent = () => Promise.reject(new Error("Nothing is sent"));
   const nothing = () => {};
   const state = createScreenState({
-    server,
-    sent: new SentMessages({ client: { say: silent }, nowMs: Date.now, onChange: nothing }),
-    pager: new Pager({ state: server, history: silent }),
-    settings: defaultSettings,
-    settingsProblem: undefined,
+    client: { state: new ClientState(), say: silent, history: silent },
+    settings: { settings: defaultSettings },
     rooms: ["lobby"],
     typing: false,
     look: {
@@ -61,6 +55,7 @@ function busyRoom({ columns, rows }: { readonly columns: number; readonly rows: 
     nowMs: Date.now,
     monotonicMs: () => performance.now(),
     onChange: nothing,
+    onEvent: nothing,
   });
   const members = Array.from({ length: 50 }, (_, index) => ({ nick: `nick${index}` }));
   const topic = "What it is about";

@@ -1,73 +1,68 @@
+import type { ChatClient } from "../../client/chat_client.ts";
 import { Conversations } from "../../client/conversations/conversations.ts";
-import type { Pager } from "../../client/conversations/pager.ts";
+import { Pager } from "../../client/conversations/pager.ts";
 import { recentSpeakers } from "../../client/conversations/recent_speakers.ts";
 import { TypingNotes } from "../../client/conversations/typing.ts";
-import type { ClientState } from "../../client/state.ts";
+import { SentMessages } from "../../client/outgoing/sent_messages.ts";
+import type { LoadedSettings } from "../../client/settings/settings.ts";
 import { sameNick } from "../../helpers/nicks.ts";
-import {
-  complete,
-  type Completion,
-  endsInEmojiName,
-  type Known,
-  type KnownEmoji,
-} from "../complete.ts";
+import { complete, type Completion, endsInEmojiName, type Known } from "../complete.ts";
 import { Writing } from "../writing/writing.ts";
-import { notConnected } from "./connection_status.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
 import { Reading } from "./reading/reading.ts";
 import { allCommands } from "./screen_commands.ts";
+import type { ScreenEvent } from "./screen_event.ts";
 import { type ScreenState, showHint } from "./screen_state.ts";
 
-export interface ScreenStateOptions extends
-  Pick<
-    ScreenState,
-    | "server"
-    | "sent"
-    | "settings"
-    | "settingsProblem"
-    | "look"
-    | "height"
-    | "nowMs"
-    | "monotonicMs"
-  > {
+export interface ScreenStateOptions
+  extends Pick<ScreenState, "look" | "height" | "nowMs" | "monotonicMs"> {
+  readonly client: Pick<ChatClient, "state" | "say" | "history">;
+  readonly settings: LoadedSettings;
   readonly rooms: readonly string[];
-  readonly pager: Pager;
   /** Whether others are told that one types. */
   readonly typing: boolean;
   /** Told when what was fetched changes what is to be seen. */
   readonly onChange: () => void;
+  /** For `update()`. */
+  readonly onEvent: (event: ScreenEvent) => void;
 }
 
 export function createScreenState(options: ScreenStateOptions): ScreenState {
-  const { server, sent, pager, rooms, nowMs, monotonicMs, onChange } = options;
-  const settings = () => state.settings;
+  const { client, rooms, look, height, nowMs, monotonicMs, onChange, onEvent } = options;
+  const { state: server } = client;
+  const { settings, problem: settingsProblem } = options.settings;
   const typingNotes = new TypingNotes();
-  const writing: Writing = new Writing({
-    complete: (text, cursor) => completeHere(state, text, cursor),
-    maxBytes: () => server.maxTextBytes,
-    onChange: (text) => {
-      if (options.typing) noteTyping(state, typingNotes, text);
-    },
-    onRefuse: (reason) => showHint(state, reason),
-  });
-  const reading = new Reading({
-    pager,
-    source: (conversation) => timelineSource(conversation, state),
-    height: () => state.height,
-    onChange,
-    onFailure: (text) => {
-      showHint(state, text);
-      onChange();
-    },
-  });
-  const conversations = new Conversations({ state: server, settings, nowMs, monotonicMs, rooms });
-  const { settingsProblem, look, height } = options;
   const state: ScreenState = {
-    ...{ server, conversations, sent, writing, reading, nowMs, monotonicMs },
+    ...{ server, settings, settingsProblem, look, height, nowMs, monotonicMs },
+    conversations: new Conversations({
+      ...{ state: server, nowMs, monotonicMs, rooms },
+      settings: () => state.settings,
+    }),
+    sent: new SentMessages({
+      ...{ client, nowMs, onChange },
+      onFailure: (said, conversation, reason) =>
+        onEvent({ type: "notSaid", said, conversation, reason }),
+    }),
+    writing: new Writing({
+      complete: (text, cursor) => completeHere(state, text, cursor),
+      maxBytes: () => server.maxTextBytes,
+      onChange: (text) => {
+        if (options.typing) noteTyping(state, typingNotes, text);
+      },
+      onRefuse: (reason) => showHint(state, reason),
+    }),
+    reading: new Reading({
+      pager: new Pager(client),
+      source: (conversation) => timelineSource(conversation, state),
+      height: () => state.height,
+      onChange,
+      onFailure: (text) => {
+        showHint(state, text);
+        onChange();
+      },
+    }),
     effects: [],
-    settings: options.settings,
-    settingsProblem,
-    connection: notConnected,
+    connection: { type: "connecting" },
     page: undefined,
     hint: undefined,
     found: {},
@@ -76,26 +71,21 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     interruptedAtMs: -Infinity,
     alertedAtMs: -Infinity,
     emoji: undefined,
-    look,
-    height,
   };
   return state;
 }
 
 function completeHere(state: ScreenState, text: string, cursor: number): Completion {
-  const { server, conversations, emoji, effects, writing: { draft } } = state;
+  const { emoji, effects, writing: { draft } } = state;
   if (emoji === undefined && endsInEmojiName(text.slice(0, cursor))) {
     effects.push({ type: "loadEmoji", draft });
   }
-  return complete(text, cursor, knownWords(server, conversations, emoji ?? []));
+  return complete(text, cursor, knownWords(state));
 }
 
 /** What can be completed where the person is; of nicks, those who spoke last go first. */
-export function knownWords(
-  server: ClientState,
-  { current, list }: Conversations,
-  emoji: readonly KnownEmoji[],
-): Known {
+export function knownWords({ server, conversations, emoji = [] }: ScreenState): Known {
+  const { current, list } = conversations;
   const members = [...current.room?.members.keys() ?? []].toSorted();
   const peer = current.type === "direct" ? [current.name] : [];
   const nicks = new Set([...recentSpeakers(current.timeline), ...peer, ...members]);

@@ -1,25 +1,48 @@
 import type { ChatClient } from "../../client/chat_client.ts";
-import { Pager } from "../../client/conversations/pager.ts";
-import { SentMessages } from "../../client/outgoing/sent_messages.ts";
+import type { SettingsStorage } from "../../client/settings/settings.ts";
+import type { Env } from "../../helpers/env.ts";
 import type { ByeMessage } from "../../protocol.ts";
+import { exitStatus } from "../connection_text.ts";
+import { describeBye } from "../describe.ts";
 import type { InputEvent } from "../keys/input_event.ts";
-import { windowTitle } from "./attention.ts";
+import { giveBackOnCrash, RawTerminal } from "../terminal/raw_terminal.ts";
+import { forFullScreen } from "../terminal/terminal_codes.ts";
+import { createScreenState } from "./create_screen_state.ts";
 import { type Drawing, frameRows, targetAt } from "./drawing/frame.ts";
-import { placeName } from "./drawing/lists.ts";
 import { Redraw } from "./drawing/redraw.ts";
 import { ScreenWriter } from "./drawing/screen_writer.ts";
-import { runEffect } from "./run_effect.ts";
-import type { ScreenClientOptions } from "./screen_client_options.ts";
+import { runEffect } from "./effects.ts";
 import type { ScreenEvent } from "./screen_event.ts";
-import { createScreenState } from "./create_screen_state.ts";
 import type { ScreenState } from "./screen_state.ts";
-import { localClock } from "./style/look.ts";
-import { createTheme } from "./style/theme.ts";
+import { localClock, type RowClock } from "./style/look.ts";
+import { colorDepth, createTheme } from "./style/theme.ts";
+import type { ColorDepth } from "./style/theme_styles.ts";
 import { update } from "./updating/update.ts";
-import { view } from "./view.ts";
+import { view, windowTitle } from "./view.ts";
 
 /** What the status line tells changes with time alone: a countdown, who types no more. */
 const tickMs = 1000;
+
+/** Titles and texts may be uncleaned. */
+export type ScreenTerminal = Pick<
+  RawTerminal,
+  "size" | "write" | "suspend" | "ring" | "notify" | "setTitle"
+>;
+
+export interface ScreenClientOptions {
+  /** Asked for when connecting; the first is where one is until one goes elsewhere. */
+  readonly rooms: readonly string[];
+  readonly terminal: ScreenTerminal;
+  readonly depth: ColorDepth;
+  readonly settings: SettingsStorage;
+  /** Whether others are told that one types. */
+  readonly typing: boolean;
+  /** In the time zone of this machine if absent. */
+  readonly clock?: RowClock;
+  readonly nowMs?: () => number;
+  /** Of a clock that never goes back. */
+  readonly monotonicMs?: () => number;
+}
 
 /**
  * The client on a whole terminal: brings events to the state, does what comes of them, and draws. Whoever makes it
@@ -37,10 +60,20 @@ export class ScreenClient implements Disposable {
     private readonly client: ChatClient,
     private readonly options: ScreenClientOptions,
   ) {
-    const { terminal, monotonicMs = () => performance.now() } = options;
+    const { terminal, depth, rooms, typing, clock = localClock } = options;
+    const { nowMs = Date.now, monotonicMs = () => performance.now() } = options;
+    const settings = options.settings.load();
+    const { columns, rows: height } = terminal.size;
+    const { theme, timestamps } = settings.settings;
+    const look = { theme: createTheme(theme, depth), columns, ownNick: client.state.nick };
     this.#redraw = new Redraw(() => this.#draw(), monotonicMs);
     this.#writer = new ScreenWriter(terminal);
-    this.#state = this.#createState(monotonicMs);
+    this.#state = createScreenState({
+      ...{ client, settings, rooms, typing, height, nowMs, monotonicMs },
+      look: { ...look, timestamps, clock },
+      onChange: () => this.#redraw.request(),
+      onEvent: (event) => this.#apply(event),
+    });
     this.#ticker = setInterval(() => this.#redraw.request(), tickMs);
   }
 
@@ -78,59 +111,67 @@ export class ScreenClient implements Disposable {
     this.#redraw[Symbol.dispose]();
   }
 
-  #createState(monotonicMs: () => number): ScreenState {
-    const { terminal, depth, clock = localClock, nowMs = Date.now, rooms, typing } = this.options;
-    const { settings, problem: settingsProblem } = this.options.settings.load();
-    const { state: server } = this.client;
-    const onChange = () => this.#redraw.request();
-    const sent = new SentMessages({
-      client: this.client,
-      nowMs,
-      onChange,
-      onFailure: (said, conversation, reason) =>
-        this.#apply({ type: "notSaid", said, conversation, reason }),
-    });
-    const { columns, rows: height } = terminal.size;
-    const { timestamps } = settings;
-    const theme = createTheme(settings.theme, depth);
-    return createScreenState({
-      ...{ server, sent, settings, settingsProblem, height, nowMs, monotonicMs, rooms, typing },
-      look: { theme, columns, ownNick: server.nick, timestamps, clock },
-      pager: new Pager(this.client),
-      onChange,
-    });
-  }
-
   #apply(event: ScreenEvent): void {
+    const { terminal, settings } = this.options;
+    const outside = { client: this.client, terminal, settings, drawAnew: () => this.drawAnew() };
     for (const effect of update(this.#state, event)) {
-      runEffect(effect, {
-        client: this.client,
-        terminal: this.options.terminal,
-        settings: this.options.settings,
-        state: this.#state,
-        tell: (event) => {
-          this.#apply(event);
-          this.#redraw.request();
-        },
-        drawAnew: () => this.drawAnew(),
+      runEffect(effect, outside, this.#state, (event) => {
+        this.#apply(event);
+        this.#redraw.request();
       });
     }
   }
 
   #draw(): void {
     this.#apply({ type: "drawing" });
-    const { size } = this.options.terminal;
-    const drawing = view(this.#state, { size, roundTrip: this.client, before: this.#drawing });
+    const { terminal } = this.options;
+    const before = this.#drawing;
+    const drawing = view(this.#state, { size: terminal.size, roundTrip: this.client, before });
     this.#drawing = drawing;
-    this.#setTitle();
+    const title = windowTitle(this.#state);
+    if (title !== this.#title) terminal.setTitle(title);
+    this.#title = title;
     this.#writer.draw(frameRows(drawing), drawing.cursor);
     this.#apply({ type: "drawn", drawing });
   }
+}
 
-  #setTitle(): void {
-    const { current, totals } = this.#state.conversations;
-    const title = windowTitle(placeName(current), totals);
-    if (title !== this.#title) this.options.terminal.setTitle(title);
-    this.#title = title;
-  }
+export interface RunScreenClientOptions extends Omit<ScreenClientOptions, "terminal" | "depth"> {
+  /** Tells what the terminal can do. */
+  readonly env: Env;
+  /** Tells why the server ended it, once the terminal is as it was. */
+  readonly tell: (text: string) => void;
+}
+
+/** The client on a whole terminal. Gives the exit status when the person or the server ends it. */
+export async function runScreenClient(
+  client: ChatClient,
+  options: RunScreenClientOptions,
+): Promise<number> {
+  const bye = await showOnTerminal(client, options);
+  const told = bye === undefined ? undefined : describeBye(bye);
+  if (told !== undefined) options.tell(told);
+  return exitStatus(bye);
+}
+
+async function showOnTerminal(
+  client: ChatClient,
+  options: RunScreenClientOptions,
+): Promise<ByeMessage | undefined> {
+  let screen: ScreenClient | undefined;
+  const drawAnew = () => screen?.drawAnew();
+  using terminal = new RawTerminal({
+    modes: forFullScreen,
+    onInput: (event) => screen?.input(event),
+    onResize: drawAnew,
+    onResume: drawAnew,
+    onEnd: () => void client.close(),
+  });
+  using _crash = giveBackOnCrash(terminal);
+  using face = screen = new ScreenClient(client, {
+    ...options,
+    terminal,
+    depth: colorDepth(options.env),
+  });
+  return await face.run();
 }

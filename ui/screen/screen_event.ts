@@ -19,11 +19,10 @@ export type ScreenEvent =
     readonly conversation: Conversation;
     readonly reason: string;
   }
-  | { readonly type: "notRun"; readonly problem: string }
+  /** For the person to read. */
+  | { readonly type: "told"; readonly text: string }
   /** `isRetried`: there was a wait for a connection, which is cut short. */
   | { readonly type: "retried"; readonly isRetried: boolean }
-  /** `problem`: why they hold for this run only. */
-  | { readonly type: "settingsSaved"; readonly problem: string | undefined; readonly told: string }
   | {
     readonly type: "emojiLoaded";
     readonly emoji: readonly KnownEmoji[];

@@ -6,8 +6,7 @@ import type { ClientState } from "../../client/state.ts";
 import type { MessageKind, ResultsMessage } from "../../protocol.ts";
 import type { KnownEmoji } from "../complete.ts";
 import type { Writing } from "../writing/writing.ts";
-import type { ConnectionStatus } from "./connection_status.ts";
-import type { Effect, SaidFrom } from "./effect.ts";
+import type { Effect, SaidFrom } from "./effects.ts";
 import type { OpenPage } from "./pages/open_page.ts";
 import type { Reading } from "./reading/reading.ts";
 import type { Look } from "./style/look.ts";
@@ -29,7 +28,7 @@ export interface ScreenState {
   settings: Settings;
   /** Told with the first greeting: why what was kept is not in `settings`. */
   readonly settingsProblem: string | undefined;
-  connection: ConnectionStatus;
+  connection: Connection;
   /** Read in place of the conversation. */
   page: OpenPage | undefined;
   hint: Hint | undefined;
@@ -50,8 +49,14 @@ export interface ScreenState {
   height: number;
 }
 
+export type Connection =
+  | { readonly type: "connected" }
+  | { readonly type: "connecting" }
+  /** The next attempt is made at `retryAtMs`, by `monotonicMs`. */
+  | { readonly type: "lost"; readonly retryAtMs: number; readonly reason: string };
+
 /** What a person is to know about the last key; the next one takes it away. */
-export interface Hint {
+interface Hint {
   readonly text: string;
   /** A connection takes it away too. */
   readonly untilConnected?: boolean;
@@ -59,18 +64,12 @@ export interface Hint {
   readonly untilMs?: number;
 }
 
-export interface UnansweredCommand {
+interface UnansweredCommand {
   /** Where it runs. */
   readonly room: string;
   /** Where it was typed. */
   readonly place: Conversation;
   readonly atMs: number;
-}
-
-/** Tells the person something in the conversation that is looked at, and shows it there. */
-export function tell({ conversations, reading }: ScreenState, text: string): void {
-  conversations.tell(text);
-  void reading.toNewest(conversations.current);
 }
 
 /** Says something in the conversation that is looked at, and shows its end. */
@@ -80,12 +79,12 @@ export function say(state: ScreenState, text: string, kind: MessageKind): void {
   void reading.toNewest(current);
 }
 
-export function showHint(state: ScreenState, text: string, until: Omit<Hint, "text"> = {}): void {
-  state.hint = { text, ...until };
+/** Tells the person something in the conversation that is looked at, and shows it there. */
+export function tell({ conversations, reading }: ScreenState, text: string): void {
+  conversations.tell(text);
+  void reading.toNewest(conversations.current);
 }
 
-/** Undefined once it does not hold any more. */
-export function hintText({ hint, monotonicMs }: ScreenState): string | undefined {
-  const isOver = hint?.untilMs !== undefined && monotonicMs() >= hint.untilMs;
-  return isOver ? undefined : hint?.text;
+export function showHint(state: ScreenState, text: string, until: Omit<Hint, "text"> = {}): void {
+  state.hint = { text, ...until };
 }

@@ -5,7 +5,6 @@ import { cutText } from "../cells.ts";
 import { cleanName } from "../clean_text.ts";
 import { describeInput } from "../writing/describe_input.ts";
 import { layOutInput } from "../writing/input_layout.ts";
-import { connectionAt } from "./connection_status.ts";
 import type { Drawing, Pane, Row } from "./drawing/frame.ts";
 import {
   type Area,
@@ -24,12 +23,12 @@ import {
   membersOf,
   placeName,
 } from "./drawing/lists.ts";
-import { type Status, statusText } from "./drawing/status_text.ts";
+import { type ConnectionState, type Status, statusText } from "./drawing/status_text.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
 import type { PageRow } from "./pages/page_view.ts";
 import { nothingUnseen, type Unseen } from "./reading/unseen.ts";
 import { visibleRows } from "./reading/viewport.ts";
-import { hintText, type ScreenState } from "./screen_state.ts";
+import type { Connection, ScreenState } from "./screen_state.ts";
 import { type Look, lookNow } from "./style/look.ts";
 
 export interface ViewOptions {
@@ -97,6 +96,18 @@ function pane(area: Area | undefined, draw: (area: Area) => readonly Row[]): rea
   return area === undefined ? [] : [{ area, rows: draw(area) }];
 }
 
+/** Undefined once it does not hold any more. */
+export function hintText({ hint, monotonicMs }: ScreenState): string | undefined {
+  return monotonicMs() < (hint?.untilMs ?? Infinity) ? hint?.text : undefined;
+}
+
+/** Of the terminal's window, as in `(3!) #lobby – chatroom`, where `!` is for oneself. */
+export function windowTitle({ conversations: { current, totals } }: ScreenState): string {
+  const { unread, mentions } = totals;
+  const count = unread === 0 ? "" : `(${unread}${mentions > 0 ? "!" : ""}) `;
+  return `${count}${placeName(current)} – chatroom`;
+}
+
 function statusOf(
   state: ScreenState,
   drawn: Pick<Status, "unseen" | "roundTripMs" | "unansweredMs" | "activity">,
@@ -113,6 +124,13 @@ function statusOf(
     title: page?.title ?? placeName(current),
     topic: page === undefined ? room?.topic ?? "" : "",
   };
+}
+
+function connectionAt(connection: Connection, nowMs: number): ConnectionState {
+  if (connection.type !== "lost") return connection;
+  const { retryAtMs, reason } = connection;
+  if (nowMs >= retryAtMs) return { type: "connecting" };
+  return { type: "reconnecting", inSeconds: Math.ceil((retryAtMs - nowMs) / 1000), reason };
 }
 
 function activityOf(list: readonly Conversation[]): Status["activity"] {

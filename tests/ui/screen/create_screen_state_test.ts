@@ -3,8 +3,8 @@ import { knownWords } from "../../../ui/screen/create_screen_state.ts";
 import { joined, said } from "../../client/room_messages.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
 
-function known({ client, conversations }: ScreenAtHand) {
-  return knownWords(client.state, conversations, []);
+function known({ state }: ScreenAtHand) {
+  return knownWords(state);
 }
 
 /** What Tab offers for a text, or makes of it. */

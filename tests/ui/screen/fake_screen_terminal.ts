@@ -1,6 +1,6 @@
 // deno-lint-ignore-file no-control-regex -- what is written has escape sequences in it
 
-import type { ScreenTerminal } from "../../../ui/screen/screen_client_options.ts";
+import type { ScreenTerminal } from "../../../ui/screen/screen_client.ts";
 import { bounded } from "../../support/bounded.ts";
 import { textWidth } from "../../../ui/text_width.ts";
 

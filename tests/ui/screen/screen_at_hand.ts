@@ -1,7 +1,5 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { Conversations } from "../../../client/conversations/conversations.ts";
-import { Pager } from "../../../client/conversations/pager.ts";
-import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
 import type { ServerMessage } from "../../../protocol.ts";
 import type { InputEvent } from "../../../ui/keys/input_event.ts";
 import { type Drawing, frameRows, type Target } from "../../../ui/screen/drawing/frame.ts";
@@ -11,13 +9,13 @@ import { keysPage } from "../../../ui/screen/pages/pages.ts";
 import type { Reading } from "../../../ui/screen/reading/reading.ts";
 import type { Unseen } from "../../../ui/screen/reading/unseen.ts";
 import { type VisibleRows, visibleRows } from "../../../ui/screen/reading/viewport.ts";
-import { runEffect } from "../../../ui/screen/run_effect.ts";
+import { runEffect } from "../../../ui/screen/effects.ts";
 import type { ScreenEvent } from "../../../ui/screen/screen_event.ts";
 import { createScreenState } from "../../../ui/screen/create_screen_state.ts";
-import { hintText, type ScreenState } from "../../../ui/screen/screen_state.ts";
+import type { ScreenState } from "../../../ui/screen/screen_state.ts";
 import { createTheme } from "../../../ui/screen/style/theme.ts";
 import { update } from "../../../ui/screen/updating/update.ts";
-import { view } from "../../../ui/screen/view.ts";
+import { hintText, view } from "../../../ui/screen/view.ts";
 import type { Writing } from "../../../ui/writing/writing.ts";
 import { joined } from "../../client/room_messages.ts";
 import { contents } from "../../client/timeline_items.ts";
@@ -55,21 +53,13 @@ export class ScreenAtHand {
   constructor({ height = 5, rooms = ["lobby"] }: { height?: number; rooms?: string[] } = {}) {
     const { client } = this;
     client.state.limits = undefined;
-    const nowMs = () => this.nowMs;
-    const onChange = () => {};
     this.state = createScreenState({
-      ...{ nowMs, height, rooms, look, onChange },
-      server: client.state,
-      sent: new SentMessages({
-        ...{ client, nowMs, onChange },
-        onFailure: (said, conversation, reason) =>
-          this.apply({ type: "notSaid", said, conversation, reason }),
-      }),
-      settings: this.settings.load().settings,
-      settingsProblem: undefined,
+      ...{ client, height, rooms, look, typing: false },
+      settings: this.settings.load(),
+      nowMs: () => this.nowMs,
       monotonicMs: () => this.monotonicMs,
-      pager: new Pager(client),
-      typing: false,
+      onChange: () => {},
+      onEvent: (event) => this.apply(event),
     });
     this.state.emoji = [{ emoji: "🎉", names: ["tada"] }];
     this.take(...rooms.map((room) => joined({ room })));
@@ -79,16 +69,16 @@ export class ScreenAtHand {
   apply(event: ScreenEvent): void {
     for (const effect of update(this.state, event)) {
       if (effect.type === "leave") this.calls.push(effect.atOnce ? "leave at once" : "leave");
-      runEffect(effect, {
-        ...{ client: this.client, settings: this.settings, state: this.state },
-        tell: (event) => this.apply(event),
+      const outside = {
+        ...{ client: this.client, settings: this.settings },
         terminal: {
           ring: () => this.calls.push("ring"),
-          notify: (title) => this.calls.push(`notify ${title}`),
+          notify: (title: string) => this.calls.push(`notify ${title}`),
           suspend: () => this.calls.push("suspend"),
         },
         drawAnew: () => this.calls.push("draw anew"),
-      });
+      };
+      runEffect(effect, outside, this.state, (event) => this.apply(event));
     }
   }
 

@@ -1,6 +1,28 @@
 import assert from "node:assert/strict";
+import type { ClientEvent } from "../../../client/client_event.ts";
+import { windowTitle } from "../../../ui/screen/view.ts";
 import { joined, said, welcome } from "../../client/room_messages.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
+
+const connected: ClientEvent = {
+  type: "connected",
+  welcome: welcome(),
+  again: false,
+  resumed: false,
+  forgotten: false,
+};
+const lost: ClientEvent = { type: "disconnected", reason: "No route", retryInMs: 4500 };
+
+function happen(screen: ScreenAtHand, atMs: number, event: ClientEvent): void {
+  screen.monotonicMs = atMs;
+  screen.apply({ type: "client", event });
+}
+
+/** The row that tells of the connection, at a time. */
+function statusAt(screen: ScreenAtHand, atMs: number): string {
+  screen.monotonicMs = atMs;
+  return status(screen) ?? "";
+}
 
 /** The status line of a screen that has room for no list. */
 function status(screen: ScreenAtHand): string | undefined {
@@ -40,4 +62,51 @@ Deno.test("view() tells the round trip, and that the server does not answer", ()
   assert.equal(status(screen), "#lobby  12 ms");
   screen.client.unansweredMs = 5000;
   assert.equal(status(screen), "#lobby  no answer for 5 s");
+});
+
+Deno.test("view() tells that it connects until it has", () => {
+  const screen = new ScreenAtHand();
+  assert.match(statusAt(screen, 0), /connecting/);
+  happen(screen, 0, connected);
+  screen.take(said(1));
+  assert.doesNotMatch(statusAt(screen, 0), /connecting/);
+});
+
+Deno.test("view() counts the seconds to the next attempt down, and tells of the attempt", () => {
+  const screen = new ScreenAtHand();
+  happen(screen, 0, connected);
+  happen(screen, 1000, lost);
+  const told = [1000, 1501, 5499, 5500, 9000].map((atMs) => statusAt(screen, atMs));
+  const seconds = told.map((text) => /No route/.test(text) ? /\d+ s/.exec(text)?.[0] : text.trim());
+  assert.deepEqual(seconds.slice(0, 3), ["5 s", "4 s", "1 s"]);
+  for (const text of told.slice(3)) assert.match(text, /connecting/);
+});
+
+Deno.test("view() begins to count again with each attempt that fails", () => {
+  const screen = new ScreenAtHand();
+  happen(screen, 0, lost);
+  happen(screen, 5000, { ...lost, reason: "Refused", retryInMs: 9000 });
+  assert.match(statusAt(screen, 5000), /9 s.*Refused/);
+  happen(screen, 6000, connected);
+  assert.doesNotMatch(statusAt(screen, 6000), /connecting|Refused/);
+});
+
+Deno.test("view() tells of an attempt that is made at once", () => {
+  const screen = new ScreenAtHand();
+  happen(screen, 0, lost);
+  screen.monotonicMs = 1000;
+  screen.apply({ type: "retried", isRetried: true });
+  screen.input({ type: "focus", focused: true });
+  assert.match(statusAt(screen, 1000), /Trying to connect again now +connecting/);
+  happen(screen, 2000, connected);
+  assert.doesNotMatch(statusAt(screen, 2000), /connecting/);
+});
+
+Deno.test("windowTitle() has the place and what is unread", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  assert.equal(windowTitle(screen.state), "#lobby – chatroom");
+  screen.take(said(1, { room: "dev" }), said(2, { room: "dev" }));
+  assert.equal(windowTitle(screen.state), "(2) #lobby – chatroom");
+  screen.take(said(3, { room: "dev", text: "ann!" }));
+  assert.equal(windowTitle(screen.state), "(3!) #lobby – chatroom");
 });

@@ -1,35 +1,42 @@
+import { type Call, isToBeTold } from "../../../client/conversations/call.ts";
 import type { ClientEvent } from "../../../client/client_event.ts";
 import { type Connected, describeWelcome } from "../../connection_text.ts";
-import { alertFor } from "../attention.ts";
-import { connectionAfter } from "../connection_status.ts";
+import { placeName } from "../drawing/lists.ts";
 import type { ScreenState } from "../screen_state.ts";
 import { openResults } from "./results.ts";
 import { routed } from "./server_commands.ts";
 
+/** Since the last alert: several in a row are one. */
+const quietMs = 2000;
+/** In UTF-16 code units. */
+const maxAlertLength = 200;
+
 export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
-  const { reading } = state;
-  state.connection = connectionAfter(state.connection, event, state.monotonicMs());
   const isMessage = event.type === "message";
   const shown = isMessage ? { ...event, message: routed(state, event.message) } : event;
-  alertToCalls(state, shown);
-  if (event.type === "connected") {
-    if (state.hint?.untilConnected) state.hint = undefined;
-    reading.fillAgain();
-    greet(state, event);
+  for (const call of state.conversations.apply(shown)) alertTo(state, call);
+  switch (event.type) {
+    case "connected":
+      state.connection = { type: "connected" };
+      if (state.hint?.untilConnected) state.hint = undefined;
+      state.reading.fillAgain();
+      return greet(state, event);
+    case "disconnected": {
+      const { reason, retryInMs } = event;
+      state.connection = { type: "lost", retryAtMs: state.monotonicMs() + retryInMs, reason };
+      return;
+    }
+    case "message":
+      if (event.message.type === "results") openResults(state, event.message);
+      return;
+    case "closed":
+      // Nothing is drawn after it.
+      return markRead(state);
+    case "history":
+      return;
+    default:
+      return event satisfies never;
   }
-  if (isMessage && event.message.type === "results") openResults(state, event.message);
-  // Nothing is drawn after it.
-  if (event.type === "closed") markRead(state);
-}
-
-/** The first time also with what is wrong with the settings, where something is, and how to find help. */
-function greet({ conversations, server, settingsProblem }: ScreenState, event: Connected): void {
-  const help = "/help shows the commands, ? the keys, Ctrl+D leaves.";
-  const welcome = `You are ${server.nick} on ${server.server}. ${help}`;
-  const told = event.again
-    ? [describeWelcome(event)]
-    : [settingsProblem, describeWelcome(event), welcome, server.motd];
-  for (const text of told) if (text !== undefined) conversations.tell(text);
 }
 
 /** Has the client keep what is read: as it is drawn, since many events may come meanwhile. */
@@ -40,14 +47,28 @@ export function markRead({ conversations, effects }: ScreenState): void {
   }
 }
 
-function alertToCalls(state: ScreenState, event: ClientEvent): void {
-  const { conversations, settings: { bell }, effects } = state;
-  for (const call of conversations.apply(event)) {
-    const nowMs = state.monotonicMs();
-    const isRead = conversations.isRead(call.conversation);
-    const alert = alertFor(call, { bell, isRead, sinceMs: nowMs - state.alertedAtMs });
-    if (alert === undefined) continue;
-    state.alertedAtMs = nowMs;
-    effects.push(alert);
+/** The first time also what is wrong with the settings, where one is, and how to find help. */
+function greet(
+  { server: { server, nick, motd }, settingsProblem, conversations }: ScreenState,
+  event: Connected,
+): void {
+  const told = [describeWelcome(event)];
+  if (!event.again) {
+    const help = "/help shows the commands, ? the keys, Ctrl+D leaves.";
+    told.unshift(settingsProblem);
+    told.push(`You are ${nick} on ${server}. ${help}`, motd);
   }
+  for (const text of told) if (text !== undefined) conversations.tell(text);
+}
+
+function alertTo(state: ScreenState, call: Call): void {
+  const { conversations, settings: { bell }, effects } = state;
+  const { conversation, message: { from, text } } = call;
+  const nowMs = state.monotonicMs();
+  const isQuiet = nowMs - state.alertedAtMs < quietMs;
+  const isRead = conversations.isRead(conversation);
+  if (isQuiet || !isToBeTold(call, bell, { isRead })) return;
+  state.alertedAtMs = nowMs;
+  const place = conversation.type === "room" ? ` in ${placeName(conversation)}` : "";
+  effects.push({ type: "alert", title: from + place, body: text.slice(0, maxAlertLength) });
 }

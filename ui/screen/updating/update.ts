@@ -1,6 +1,5 @@
 import type { KeyEvent } from "../../keys/input_event.ts";
-import { connectionAt, connectionRetried } from "../connection_status.ts";
-import type { Effect } from "../effect.ts";
+import type { Effect } from "../effects.ts";
 import type { ScreenEvent } from "../screen_event.ts";
 import { type ScreenState, showHint, tell } from "../screen_state.ts";
 import { applyClientEvent, markRead } from "./client_event.ts";
@@ -28,13 +27,10 @@ function apply(state: ScreenState, event: ScreenEvent): void {
       return applyClientEvent(state, event.event);
     case "notSaid":
       return tellNotSaid(state, event);
-    case "notRun":
-      return tell(state, event.problem);
+    case "told":
+      return tell(state, event.text);
     case "retried":
       return applyRetry(state, event.isRetried);
-    case "settingsSaved":
-      if (event.problem !== undefined) tell(state, `This is not kept: ${event.problem}`);
-      return tell(state, event.told);
     case "emojiLoaded":
       state.emoji = event.emoji;
       // Nothing was typed since they were asked for.
@@ -54,13 +50,13 @@ function apply(state: ScreenState, event: ScreenEvent): void {
 /** Enter on an empty line connects again or, where nothing waits for that, shows what was found. */
 function applyRetry(state: ScreenState, isRetried: boolean): void {
   if (!isRetried) return openWaitingResults(state);
-  state.connection = connectionRetried(state.connection, state.monotonicMs());
+  state.connection = { type: "connecting" };
   showHint(state, "Trying to connect again now", { untilConnected: true });
 }
 
 /** A pane that is not full gets what was said before, if it is kept. */
 function fillPane(state: ScreenState, blank: number): void {
   const { connection, page, reading, conversations } = state;
-  const isConnected = connectionAt(connection, state.monotonicMs()).type === "connected";
-  if (isConnected && page === undefined && blank > 0) void reading.fill(conversations.current);
+  const canFill = connection.type === "connected" && page === undefined && blank > 0;
+  if (canFill) void reading.fill(conversations.current);
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Effect } from "../../../../ui/screen/effect.ts";
+import type { Effect } from "../../../../ui/screen/effects.ts";
 import type { ScreenEvent } from "../../../../ui/screen/screen_event.ts";
 import { update } from "../../../../ui/screen/updating/update.ts";
-import { said, welcome } from "../../../client/room_messages.ts";
+import { direct, said, welcome } from "../../../client/room_messages.ts";
 import { keyEvent, typedKeys } from "../../keys/key_events.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
@@ -86,4 +86,11 @@ Deno.test("update() takes a hint away with a connection only if it is meant unti
   screen.press("alt+9");
   screen.apply(connected);
   assert.equal(screen.hint, "There is no conversation 9");
+});
+
+Deno.test("update() alerts with the beginning of what is long", () => {
+  const screen = new ScreenAtHand();
+  const message = direct(1, { text: "x".repeat(1000) });
+  const [alert] = effectsOf(screen, { type: "client", event: { type: "message", message } });
+  assert.deepEqual(alert, { type: "alert", title: "bob", body: "x".repeat(200) });
 });

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import type { BellMode } from "../../../../client/settings/settings.ts";
+import { direct, said } from "../../../client/room_messages.ts";
+import { ScreenAtHand } from "../screen_at_hand.ts";
+
+/** A screen that nobody looks at. */
+function unattended(bell: BellMode = "mentions"): ScreenAtHand {
+  const screen = new ScreenAtHand();
+  screen.state.settings = { ...screen.state.settings, bell };
+  screen.input({ type: "focus", focused: false });
+  return screen;
+}
+
+Deno.test("applyClientEvent() rings and tells the desktop who said what, and where", () => {
+  const screen = unattended();
+  screen.take(said(1, { text: "ann!" }));
+  screen.monotonicMs = 2000;
+  screen.take(direct(2));
+  assert.deepEqual(screen.calls, ["ring", "notify bob in #lobby", "ring", "notify bob"]);
+});
+
+Deno.test("applyClientEvent() rings for what the person wants to hear of", () => {
+  const messages = [said(1), said(1, { text: "ann!" }), direct(1)];
+  const rung = (["off", "mentions", "all"] as const).map((bell) =>
+    messages.map((message) => {
+      const screen = unattended(bell);
+      screen.take(message);
+      return screen.calls.includes("ring");
+    })
+  );
+  assert.deepEqual(rung, [[false, false, false], [false, true, true], [true, true, true]]);
+});
+
+Deno.test("applyClientEvent() is quiet about what is read as it comes", () => {
+  const screen = unattended("all");
+  screen.input({ type: "focus", focused: true });
+  screen.take(said(1, { text: "ann!" }));
+  assert.deepEqual(screen.calls, []);
+});
+
+Deno.test("applyClientEvent() rings once for what comes within two seconds", () => {
+  const screen = unattended();
+  const rung = [0, 1, 1999, 2000, 3999, 4000].filter((atMs, index) => {
+    screen.monotonicMs = atMs;
+    screen.calls.length = 0;
+    screen.take(said(index + 1, { text: "ann!" }));
+    return screen.calls.includes("ring");
+  });
+  assert.deepEqual(rung, [0, 2000, 4000]);
+});
+
+Deno.test("applyClientEvent() keeps no quiet after what was not told", () => {
+  const screen = unattended();
+  screen.take(said(1));
+  screen.input({ type: "focus", focused: true });
+  screen.take(said(2, { text: "ann!" }));
+  screen.input({ type: "focus", focused: false });
+  screen.take(said(3, { text: "ann!" }));
+  assert.deepEqual(screen.calls, ["ring", "notify bob in #lobby"]);
+});

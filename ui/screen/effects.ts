@@ -1,0 +1,113 @@
+import type { ChatClient, TypingPlace } from "../../client/chat_client.ts";
+import { ClientError } from "../../client/client_error.ts";
+import type { Conversation } from "../../client/conversations/conversation.ts";
+import type { SentMessage, SentMessages } from "../../client/outgoing/sent_messages.ts";
+import type { Settings, SettingsStorage } from "../../client/settings/settings.ts";
+import type { MessageKind } from "../../protocol.ts";
+import type { RawTerminal } from "../terminal/raw_terminal.ts";
+import type { Draft } from "../writing/editor.ts";
+import type { ScreenEvent } from "./screen_event.ts";
+
+/** What the screen wants done outside itself, in order; `runEffect()` does it. */
+export type Effect =
+  | {
+    readonly type: "say";
+    readonly conversation: Conversation;
+    readonly text: string;
+    readonly kind?: MessageKind;
+    /** Said from another conversation, where a failure is told. */
+    readonly from?: SaidFrom;
+  }
+  /** Answered by `told` if it cannot be. */
+  | {
+    readonly type: "runCommand";
+    readonly name: string;
+    readonly args: string;
+    readonly room: string;
+  }
+  | { readonly type: "sendTyping"; readonly place: TypingPlace }
+  | { readonly type: "markRead"; readonly room: string; readonly seq: number }
+  /** Tries at once to connect again; answered by `retried`. */
+  | { readonly type: "retry" }
+  /** `told`: for the person, behind why they are not kept. */
+  | {
+    readonly type: "saveSettings";
+    readonly changes: Partial<Settings>;
+    readonly told: string;
+  }
+  /** Answered by `emojiLoaded`. `draft`: where one is to be completed. */
+  | { readonly type: "loadEmoji"; readonly draft: Draft }
+  /** By the bell and on the desktop. Texts may be uncleaned. */
+  | { readonly type: "alert"; readonly title: string; readonly body: string }
+  /** Logs out; `atOnce` leaves unsaid what waits. */
+  | { readonly type: "leave"; readonly text?: string; readonly atOnce?: boolean }
+  | { readonly type: "suspend" }
+  /** The terminal does not show what was drawn. */
+  | { readonly type: "drawAnew" };
+
+/** Where something was typed that is said in another conversation. */
+export interface SaidFrom {
+  readonly typedIn: Conversation;
+  /** Whether there was a conversation with that person before. */
+  readonly isOld: boolean;
+}
+
+/** What is outside the screen's state. */
+export interface Outside {
+  readonly client: ChatClient;
+  readonly terminal: Pick<RawTerminal, "ring" | "notify" | "suspend">;
+  readonly settings: SettingsStorage;
+  readonly drawAnew: () => void;
+}
+
+/** `tell`: what came of it is an event. */
+export function runEffect(
+  effect: Effect,
+  { client, terminal, settings, drawAnew }: Outside,
+  { sent, saidFrom }: {
+    readonly sent: SentMessages;
+    readonly saidFrom: WeakMap<SentMessage, SaidFrom>;
+  },
+  tell: (event: ScreenEvent) => void,
+): void {
+  switch (effect.type) {
+    case "say": {
+      const said = sent.say(effect.conversation, effect.text, effect.kind);
+      if (effect.from !== undefined) saidFrom.set(said, effect.from);
+      return;
+    }
+    case "runCommand":
+      try {
+        return client.runCommand(effect.name, effect.args, effect.room);
+      } catch (error) {
+        if (!(error instanceof ClientError)) throw error;
+        return tell({ type: "told", text: error.message });
+      }
+    case "sendTyping":
+      return client.sendTyping(effect.place);
+    case "markRead":
+      return client.markRead(effect.room, effect.seq);
+    case "retry":
+      return tell({ type: "retried", isRetried: client.retryNow() });
+    case "saveSettings": {
+      const problem = settings.save(effect.changes);
+      if (problem !== undefined) tell({ type: "told", text: `This is not kept: ${problem}` });
+      return tell({ type: "told", text: effect.told });
+    }
+    case "loadEmoji":
+      return void import("gemoji").then(({ gemoji }) =>
+        tell({ type: "emojiLoaded", emoji: gemoji, draft: effect.draft })
+      );
+    case "alert":
+      terminal.ring();
+      return terminal.notify(effect.title, effect.body);
+    case "leave":
+      return void client.close(effect.text, { atOnce: effect.atOnce });
+    case "suspend":
+      return terminal.suspend();
+    case "drawAnew":
+      return drawAnew();
+    default:
+      return effect satisfies never;
+  }
+}
