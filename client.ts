@@ -12,7 +12,7 @@ import type {
   HistoryOptions,
   PendingMessage,
   SayOptions,
-  TypingPlace,
+  TypingTarget,
 } from "./client/chat_client.ts";
 import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
@@ -126,7 +126,7 @@ export class Client implements ChatClient, AsyncDisposable {
     return this.#outgoing.say({ type: "say", ...place, text, kind });
   }
 
-  sendTyping(place: TypingPlace): void {
+  sendTyping(place: TypingTarget): void {
     this.#connection?.send({ type: "typing", ...place, id: typingId });
   }
 

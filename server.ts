@@ -10,13 +10,13 @@ import { ChatState } from "./server/chat_state.ts";
 import { createClock } from "./server/clock.ts";
 import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
-import { Identities } from "./server/identities.ts";
+import { Tokens } from "./server/tokens.ts";
 import { type Log, throttleLog } from "./server/log.ts";
 import { Operator } from "./server/operator.ts";
 import { Participants } from "./server/participants.ts";
 import { Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention_timer.ts";
-import { defaultRules, type SessionRules } from "./server/sessions/rules.ts";
+import { defaultSessionBounds, type SessionBounds } from "./server/sessions/session_bounds.ts";
 import { SearchDesk } from "./server/search_desk.ts";
 import { stores } from "./store/mod.ts";
 import type { Store } from "./store/store.ts";
@@ -35,8 +35,8 @@ export interface ServerOptions {
   readonly keep?: KeepRules;
   /** How its clients may speak; all that there are, if absent. */
   readonly dialects?: Dialects;
-  readonly bounds?: ConnectionBounds;
-  readonly rules?: SessionRules;
+  readonly connectionBounds?: ConnectionBounds;
+  readonly sessionBounds?: SessionBounds;
   readonly presenceEveryMs?: number;
   /** Sees all that happens in all rooms, each room's in order. */
   readonly observe?: (messages: readonly ServerMessage[]) => void;
@@ -55,7 +55,7 @@ export interface Server extends AsyncDisposable {
   stop(text?: string): Promise<void>;
 }
 
-const defaultBounds: ConnectionBounds = { total: 10_000, perAddress: 256 };
+const defaultConnectionBounds: ConnectionBounds = { total: 10_000, perAddress: 256 };
 /** Together below the five seconds that stopping may take. */
 const drainWithinMs = 1000;
 const byeWithinMs = 3000;
@@ -64,8 +64,12 @@ const throttleLogMs = 1000;
 
 /** Opens the port and serves. Throws what `Deno.listen` does. */
 export function startServer(options: ServerOptions = {}): Server {
-  const { observe = ignore, tellOperator = ignore, rules = defaultRules } = options;
-  const { bounds = defaultBounds, presenceEveryMs = 1000, dialects = allDialects } = options;
+  const { observe = ignore, tellOperator = ignore, sessionBounds = defaultSessionBounds } = options;
+  const {
+    connectionBounds = defaultConnectionBounds,
+    presenceEveryMs = 1000,
+    dialects = allDialects,
+  } = options;
   const log = throttleLog(options.log ?? ignore, throttleLogMs, () => performance.now());
   const listener = Deno.listen({
     hostname: options.hostname ?? "127.0.0.1",
@@ -76,12 +80,15 @@ export function startServer(options: ServerOptions = {}): Server {
   const startedAt = clock();
   const { store = stores.memory(), name = "chatroom", motd = "" } = options;
   const chat = new ChatState(motd);
-  const { returnWithinMs, rate } = rules;
-  const participants = new Participants({ forMs: returnWithinMs, maxAbsent: bounds.total });
+  const { returnWithinMs, rate } = sessionBounds;
+  const participants = new Participants({
+    forMs: returnWithinMs,
+    maxAbsent: connectionBounds.total,
+  });
   const delivery = new Delivery({ participants, store, clock, observe, log, presenceEveryMs });
   const requests = new Requests({
     ...{ name, chat, participants, delivery, store, rate, returnWithinMs, clock, startedAt, log },
-    identities: new Identities(store.tokenKey),
+    tokens: new Tokens(store.tokenKey),
     searchDesk: new SearchDesk(store, log),
     stop: (text) => void stop(text),
   });
@@ -91,7 +98,7 @@ export function startServer(options: ServerOptions = {}): Server {
   });
   const retention = new RetentionTimer(store, options.keep ?? {}, clock, log);
   const connections = new Connections({
-    ...{ listener, dialects, bounds, rules, log },
+    ...{ listener, dialects, connectionBounds, sessionBounds, log },
     handler: requests,
   });
 

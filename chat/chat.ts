@@ -1,7 +1,7 @@
 import type { KnownLeaveReason } from "../protocol.ts";
 import type { DepartEvent } from "./event.ts";
 import type { Members } from "./members.ts";
-import type { Member } from "./room.ts";
+import type { Member } from "./member.ts";
 import type { Rooms } from "./rooms.ts";
 
 /** All that the rules know and change. */

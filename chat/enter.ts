@@ -2,7 +2,7 @@ import { defaultRoom, directRoom, type ErrorMessage } from "../protocol.ts";
 import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
 import type { ChatEvent, DepartEvent } from "./event.ts";
-import type { Member } from "./room.ts";
+import type { Member } from "./member.ts";
 import type { EnterRequest } from "./request.ts";
 import { parseRoomName } from "./room_name.ts";
 

@@ -8,7 +8,7 @@ import type {
   TypingDirectEvent,
   Words,
 } from "./event.ts";
-import type { Member } from "./room.ts";
+import type { Member } from "./member.ts";
 import { may } from "./permissions.ts";
 import { nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import type { ClientFacts } from "./request.ts";

@@ -1,4 +1,5 @@
-import type { Member, Room } from "./room.ts";
+import type { Member } from "./member.ts";
+import type { Room } from "./room.ts";
 
 /** What somebody is in a room, from the least to the most. Outside of rooms all but operators are visitors. */
 export const roles = ["visitor", "member", "operator"] as const;

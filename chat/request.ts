@@ -49,7 +49,7 @@ export interface EnterRequest extends ClientFacts {
 }
 
 /** Where a refusal belongs: the room and the `id` of what was asked. */
-export function placeOf(what: RequestBody): { readonly room?: string; readonly id?: string } {
+export function roomAndId(what: RequestBody): { readonly room?: string; readonly id?: string } {
   return {
     room: "room" in what ? what.room : undefined,
     id: "id" in what ? what.id : undefined,

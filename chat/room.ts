@@ -1,28 +1,5 @@
-import { type KnownLeaveReason, limits, type MemberSummary } from "../protocol.ts";
-
-/** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
-export interface Member {
-  /** Who this is, over nicks and connections. */
-  readonly identity: string;
-  nick: string;
-  /** May run operators' commands, and speak in any room without being in it. */
-  readonly operator: boolean;
-  /** By name. */
-  readonly rooms: Set<string>;
-  /** Milliseconds since the Unix epoch. */
-  readonly enteredAt: number;
-  lastSpokeAt: number;
-  /** Why the member is away, perhaps empty; absent while here. */
-  away?: string;
-  /** Set while the connection is lost and may come back: the reason that is told if it does not. */
-  lostBy?: KnownLeaveReason;
-  /** Who last said something to the member alone, for `/reply`; perhaps gone by now. */
-  lastCorrespondent?: Member;
-  /** The client's program, as it told. */
-  agent?: string;
-  /** Where the connection comes from; for operators only. */
-  address?: string;
-}
+import { limits, type MemberSummary } from "../protocol.ts";
+import type { Member } from "./member.ts";
 
 export interface Room {
   readonly name: string;

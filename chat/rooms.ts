@@ -2,7 +2,8 @@ import { defaultRoom, type KnownLeaveReason, limits, type SayToRoom } from "../p
 import { ChatError } from "./chat_error.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
 import { type Action, may } from "./permissions.ts";
-import { largeRoomMembers, listMembers, type Member, type Room } from "./room.ts";
+import type { Member } from "./member.ts";
+import { largeRoomMembers, listMembers, type Room } from "./room.ts";
 import { parseRoomName } from "./room_name.ts";
 import { parseLastWords, parseText, parseTopic } from "./text.ts";
 

@@ -42,7 +42,7 @@ export interface SayOptions {
 export type PendingMessage = SayMessage & { readonly id: string };
 
 /** For whom something is typed. */
-export type TypingPlace = { readonly room: string } | { readonly to: string };
+export type TypingTarget = { readonly room: string } | { readonly to: string };
 
 export interface CloseOptions {
   /** Leaves unsaid what waits to be said. */
@@ -78,7 +78,7 @@ export interface ChatClient {
    * Tells others that one types, if there is a connection; never throws. Not more often than every
    * `typingEveryMs`: that is for the caller to see to.
    */
-  sendTyping(place: TypingPlace): void;
+  sendTyping(place: TypingTarget): void;
   /**
    * Runs a slash command, its name without the slash, after what was said before it; what comes of it comes
    * as events. Throws `ClientError`: `not_connected`, since a command does not wait for a connection as what

@@ -2,7 +2,7 @@ import { ChatError } from "../chat/chat_error.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { ChatEvent } from "../chat/event.ts";
 import type { Action } from "../chat/permissions.ts";
-import type { Member } from "../chat/room.ts";
+import type { Member } from "../chat/member.ts";
 import type { AnswerMessage, NoticeMessage } from "../protocol.ts";
 
 /** A slash command: everything there is to know of it, `/help` and completion included. */
@@ -17,10 +17,10 @@ export interface Command {
   /** Only who may do that may run it and sees it in `/help`; everybody if absent. */
   readonly action?: Action;
   /**
-   * Runs it. Each effect takes place as it is yielded, so one that came before an error stands.
+   * Runs it. Each outcome takes place as it is yielded, so one that came before an error stands.
    * Throws `ChatError`.
    */
-  run(context: CommandContext, args: string): Iterable<Effect>;
+  run(context: CommandContext, args: string): Iterable<CommandOutcome>;
 }
 
 /** What a command may know and change. */
@@ -58,15 +58,15 @@ export interface SearchRequest {
  * What comes of a command: what happened by it, and what is for who ran it, who also gets the command's `id` with
  * that. For programs there is an answer with fields; a notice has the same in words.
  */
-export type Effect =
+export type CommandOutcome =
   | ChatEvent
   | AnswerMessage
   | NoticeMessage
-  | SearchEffect
+  | SearchOutcome
   | { readonly type: "stats"; readonly id?: string }
   | { readonly type: "stop"; readonly text?: string };
 
-export interface SearchEffect {
+export interface SearchOutcome {
   readonly type: "search";
   /** Who looks. */
   readonly identity: string;
@@ -75,7 +75,7 @@ export interface SearchEffect {
 }
 
 /** An answer for the person who ran the command, of one or more lines. */
-export function notice(text: string, room?: string): Effect {
+export function notice(text: string, room?: string): CommandOutcome {
   return { type: "notice", text, room };
 }
 

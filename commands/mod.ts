@@ -5,7 +5,7 @@ import { permissions, type Role, roleOf } from "../chat/permissions.ts";
 import type { CommandSummary } from "../protocol.ts";
 import { away } from "./away.ts";
 import { back } from "./back.ts";
-import type { Command, CommandContext, Effect } from "./command.ts";
+import type { Command, CommandContext, CommandOutcome } from "./command.ts";
 import { describe } from "./describe.ts";
 import { requireCommand } from "./require_command.ts";
 import { help } from "./help.ts";
@@ -56,12 +56,12 @@ export function commandsFor(role: Role): readonly Command[] {
   return commands.filter(({ action }) => action === undefined || permissions[action].has(role));
 }
 
-/** Runs a command by name or alias. Throws `ChatError`, before or between effects. */
+/** Runs a command by name or alias. Throws `ChatError`, before or between outcomes. */
 export function* runCommand(
   context: Omit<CommandContext, "commands">,
   name: string,
   args: string,
-): Iterable<Effect> {
+): Iterable<CommandOutcome> {
   const allowed = commandsFor(roleOf(context.member));
   const command = requireCommand(commands, name, allowed);
   if (!allowed.includes(command)) {

@@ -1,5 +1,5 @@
 import type { MessageKind } from "../protocol.ts";
-import { badUsage, type Command, type CommandContext, type Effect } from "./command.ts";
+import { badUsage, type Command, type CommandContext, type CommandOutcome } from "./command.ts";
 
 export const msg: Command = {
   name: "msg",
@@ -15,7 +15,7 @@ export function sayToOne(
   kind: MessageKind,
   context: CommandContext,
   args: string,
-): Iterable<Effect> {
+): Iterable<CommandOutcome> {
   // Behind a newline the text may begin with blanks, as in a room; what a person types on one line does not.
   const [, to = "", text = ""] = /^\s*(\S+)[^\S\n]*\n?(.*)$/s.exec(args) ?? [];
   if (text.trim() === "") throw badUsage(command);

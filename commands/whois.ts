@@ -1,5 +1,5 @@
 import { duration } from "../chat/duration.ts";
-import type { Member } from "../chat/room.ts";
+import type { Member } from "../chat/member.ts";
 import { may } from "../chat/permissions.ts";
 import type { WhoisMessage } from "../protocol.ts";
 import { badUsage, type Command, notice, splitWord } from "./command.ts";

@@ -2,10 +2,10 @@ import { type Chat, depart } from "../chat/chat.ts";
 import { ChatError } from "../chat/chat_error.ts";
 import { enter } from "../chat/enter.ts";
 import { Members } from "../chat/members.ts";
-import { type ChatRequest, placeOf } from "../chat/request.ts";
-import type { Member } from "../chat/room.ts";
+import { type ChatRequest, roomAndId } from "../chat/request.ts";
+import type { Member } from "../chat/member.ts";
 import { Rooms } from "../chat/rooms.ts";
-import type { Effect } from "../commands/command.ts";
+import type { CommandOutcome } from "../commands/command.ts";
 import { runCommand } from "../commands/mod.ts";
 import {
   type CommandMessage,
@@ -19,7 +19,7 @@ import type { PageRequest } from "./read_page.ts";
 
 /** What comes of a request, as plain data: what happened, and what is for who asked alone. */
 export type Outcome =
-  | Effect
+  | CommandOutcome
   | ErrorMessage
   | { readonly type: "page"; readonly page: PageRequest };
 
@@ -40,7 +40,7 @@ export class ChatState implements Chat {
       for (const outcome of this.#apply(request)) outcomes.push(outcome);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
-      outcomes.push(error.toMessage(placeOf(request.what)));
+      outcomes.push(error.toMessage(roomAndId(request.what)));
     }
     return outcomes;
   }
@@ -88,10 +88,13 @@ export class ChatState implements Chat {
   }
 
   /** Answers have the `id` of what was asked; what is told to others too has its own, or none. */
-  *#answer(asked: SayToPerson | CommandMessage, effects: Iterable<Effect>): Iterable<Effect> {
+  *#answer(
+    asked: SayToPerson | CommandMessage,
+    outcomes: Iterable<CommandOutcome>,
+  ): Iterable<CommandOutcome> {
     const { id } = asked;
-    for (const effect of effects) {
-      switch (effect.type) {
+    for (const outcome of outcomes) {
+      switch (outcome.type) {
         case "notice":
         case "members":
         case "whois":
@@ -99,21 +102,21 @@ export class ChatState implements Chat {
         case "results":
         case "search":
         case "stats":
-          yield { ...effect, id };
+          yield { ...outcome, id };
           break;
         case "directToAbsent":
-          yield { ...effect, typedIn: "room" in asked ? asked.room : undefined };
+          yield { ...outcome, typedIn: "room" in asked ? asked.room : undefined };
           break;
         case "direct": {
-          yield effect;
-          const away = this.members.get(effect.toIdentity)?.away;
+          yield outcome;
+          const away = this.members.get(outcome.toIdentity)?.away;
           if (away === undefined) break;
           const why = away === "" ? "" : `: ${away}`;
-          yield { type: "notice", text: `${effect.to} is away${why}`, id };
+          yield { type: "notice", text: `${outcome.to} is away${why}`, id };
           break;
         }
         default:
-          yield effect;
+          yield outcome;
       }
     }
   }

@@ -28,7 +28,7 @@ export class Operator {
   constructor(private readonly options: OperatorOptions) {
     const { chat, participants, delivery, requests, show, startedAt } = options;
     // What everybody in a room gets, the console sees as an observer.
-    const client: Recipient = {
+    const recipient: Recipient = {
       mayAskForMore: true,
       sendBatch() {},
       // A console has no place for who types.
@@ -36,7 +36,7 @@ export class Operator {
       sendOwn: show,
       sendPage: (request) => void requests.readPage(request).then(show),
     };
-    this.#console = { client, dismiss: show };
+    this.#console = { recipient, dismiss: show };
     const about = { operator: true };
     const member = chat.members.enter(operatorNick, operatorNick, startedAt, about);
     delivery.attach(participants.enter(member), this.#console);

@@ -1,4 +1,4 @@
-import type { Member } from "../chat/room.ts";
+import type { Member } from "../chat/member.ts";
 import type { ServerMessage } from "../protocol.ts";
 import type { FloodGuard } from "./sessions/flood_guard.ts";
 import type { Recipient } from "./delivery/recipient.ts";
@@ -15,7 +15,7 @@ export interface Participant {
 
 /** What a participant has of a session: a connected client's or the operator's console. */
 export interface ParticipantSession {
-  readonly client: Recipient;
+  readonly recipient: Recipient;
   /** Absent before `hello`. */
   participant?: Participant;
   readonly floodGuard?: FloodGuard;

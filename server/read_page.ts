@@ -33,11 +33,11 @@ export async function readPage(
     log(storageFailed(`Cannot read a page of "${room}"`, error));
     const what = isInbox(room) ? "your direct messages" : `the history of "${room}"`;
     const message = `Cannot read ${what}`;
-    return { type: "error", code: "storage_failed", message, room: nameOfPlace(room), id };
+    return { type: "error", code: "storage_failed", message, room: roomForClient(room), id };
   }
 }
 
 /** How clients name what a page is of. */
-export function nameOfPlace(room: string): string {
+export function roomForClient(room: string): string {
   return isInbox(room) ? directRoom : room;
 }

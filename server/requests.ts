@@ -2,7 +2,7 @@ import { ChatError } from "../chat/chat_error.ts";
 import type { DepartEvent, EnteredEvent, ReplacedEvent } from "../chat/event.ts";
 import { nickKeys } from "../chat/nick.ts";
 import { roleOf } from "../chat/permissions.ts";
-import { placeOf, type RequestBody } from "../chat/request.ts";
+import { type RequestBody, roomAndId } from "../chat/request.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import {
@@ -16,9 +16,9 @@ import {
 import type { Outcome } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { describeStats, type StatsSources } from "./describe_stats.ts";
-import type { Identities } from "./identities.ts";
+import { newIdentity, type Tokens } from "./tokens.ts";
 import { storageFailed } from "./log.ts";
-import { nameOfPlace, type PageRequest, readPage } from "./read_page.ts";
+import { type PageRequest, readPage, roomForClient } from "./read_page.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { SearchDesk } from "./search_desk.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
@@ -26,7 +26,7 @@ import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions
 export interface RequestsOptions extends StatsSources {
   /** The server's, as its operator gave it. */
   readonly name: string;
-  readonly identities: Identities;
+  readonly tokens: Tokens;
   readonly delivery: Delivery;
   readonly searchDesk: SearchDesk;
   /** What each client is allowed; absent where nothing is limited. */
@@ -57,7 +57,7 @@ export class Requests implements SessionHandler {
     } else if (participant === undefined) {
       refuse(session, "hello_required", `Say "hello" before "${message.type}"`, id);
     } else if (message.type === "ping") {
-      session.client.send({ type: "pong", id });
+      session.recipient.send({ type: "pong", id });
     } else {
       this.ask(participant.identity, message, session);
     }
@@ -72,7 +72,7 @@ export class Requests implements SessionHandler {
     } catch (error) {
       // Delivery cannot take on more now.
       if (!(error instanceof ChatError)) throw error;
-      asker?.client.send(error.toMessage(placeOf(what)));
+      asker?.recipient.send(error.toMessage(roomAndId(what)));
     }
   }
 
@@ -100,19 +100,19 @@ export class Requests implements SessionHandler {
 
   /** What is refused leaves the session open: its client may say hello again. */
   #hello(session: Session, hello: HelloMessage): void {
-    const { identities, participants } = this.options;
+    const { tokens, participants } = this.options;
     if (hello.version !== protocolVersion) {
       const message = `Version ${hello.version} is not spoken here, only ${protocolVersion}`;
       return refuse(session, "version_unsupported", message);
     }
-    const known = identities.find(hello.token);
-    const { id } = known ?? identities.create();
-    const here = participants.get(id);
+    const known = tokens.verify(hello.token);
+    const identity = known ?? newIdentity();
+    const here = participants.get(identity);
     if (here?.floodGuard !== undefined && !session.continues(here.floodGuard)) return;
     const { nick, rooms, agent } = hello;
-    const resume = (known && hello.resume) ?? new Map();
+    const resume = (known === undefined ? undefined : hello.resume) ?? new Map();
     const about = { agent, address: session.address, isKnown: known !== undefined };
-    this.ask(id, { type: "enter", nick, rooms, resume, ...about }, session);
+    this.ask(identity, { type: "enter", nick, rooms, resume, ...about }, session);
   }
 
   #logOut(session: Session, text: string | undefined): void {
@@ -131,13 +131,13 @@ export class Requests implements SessionHandler {
       case "whois":
       case "rooms":
       case "results":
-        return asker?.client.send(outcome);
+        return asker?.recipient.send(outcome);
       case "page":
         return asker && sendPage(asker, outcome.page);
       case "stats":
         return asker && void this.#sendStats(asker, outcome.id);
       case "search":
-        return asker && void searchDesk.search(outcome, asker.client);
+        return asker && void searchDesk.search(outcome, asker.recipient);
       case "stop":
         return stop(outcome.text);
       case "replaced":
@@ -159,8 +159,8 @@ export class Requests implements SessionHandler {
     }
   }
 
-  async #sendStats({ client }: ParticipantSession, id: string | undefined): Promise<void> {
-    client.send({ ...await describeStats(this.options), id });
+  async #sendStats({ recipient }: ParticipantSession, id: string | undefined): Promise<void> {
+    recipient.send({ ...await describeStats(this.options), id });
   }
 
   /** The connection that was here is dead, or its client has come again: either way it goes. */
@@ -175,16 +175,16 @@ export class Requests implements SessionHandler {
   }
 
   #enter({ identity, nick, motd, directs }: EnteredEvent, session?: ParticipantSession): void {
-    const { chat, participants, delivery, identities, name, rate } = this.options;
+    const { chat, participants, delivery, tokens, name, rate } = this.options;
     const member = chat.members.get(identity);
     if (member === undefined) return;
     const participant = participants.enter(member, session?.floodGuard);
     if (session !== undefined) {
       session.participant = participant;
-      session.client.send({
+      session.recipient.send({
         ...{ type: "welcome", version: protocolVersion, server: name, nick, features },
-        token: identities.of(identity).token,
-        limits: { ...toldLimits, rate },
+        token: tokens.tokenOf(identity),
+        limits: { ...welcomeLimits, rate },
         commands: summarize(commandsFor(roleOf(member))),
         motd: motd === "" ? undefined : motd,
       });
@@ -212,15 +212,15 @@ export class Requests implements SessionHandler {
 }
 
 const { frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms } = limits;
-const toldLimits = { frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms };
+const welcomeLimits = { frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms };
 
-function sendPage({ client }: ParticipantSession, page: PageRequest): void {
-  if (client.mayAskForMore) return client.sendPage(page);
+function sendPage({ recipient }: ParticipantSession, page: PageRequest): void {
+  if (recipient.mayAskForMore) return recipient.sendPage(page);
   const message = "Too many pages are on their way: read them first";
-  const about = { room: nameOfPlace(page.room), id: page.id, retryAfterMs: 1000 };
-  client.send({ type: "error", code: "rate_limited", message, ...about });
+  const about = { room: roomForClient(page.room), id: page.id, retryAfterMs: 1000 };
+  recipient.send({ type: "error", code: "rate_limited", message, ...about });
 }
 
-function refuse({ client }: Session, code: KnownErrorCode, message: string, id?: string): void {
-  client.send({ type: "error", code, message, id });
+function refuse({ recipient }: Session, code: KnownErrorCode, message: string, id?: string): void {
+  recipient.send({ type: "error", code, message, id });
 }

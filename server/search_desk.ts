@@ -1,4 +1,4 @@
-import type { SearchEffect, SearchRequest } from "../commands/command.ts";
+import type { SearchOutcome, SearchRequest } from "../commands/command.ts";
 import { delay } from "../helpers/delay.ts";
 import { within } from "../helpers/within.ts";
 import { limits, type ServerMessage } from "../protocol.ts";
@@ -30,7 +30,7 @@ export class SearchDesk {
 
   /** The recipient gets the results, or an `error`. Never rejects. */
   async search(
-    { identity, request, id }: Omit<SearchEffect, "type">,
+    { identity, request, id }: Omit<SearchOutcome, "type">,
     recipient: Recipient,
   ): Promise<void> {
     if (this.#waiting.has(identity)) {

@@ -4,7 +4,7 @@ import { onStopSignals } from "../cli/signals.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
-import { defaultRules } from "../server/sessions/rules.ts";
+import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { stores } from "../store/mod.ts";
 import { type Store, StoreError } from "../store/store.ts";
 import type { LineEditor } from "../ui/line_editor.ts";
@@ -139,8 +139,10 @@ async function listen(
       name: cleanLine(name),
       store,
       keep: { days: options.keepDays, messages: options.keepMessages },
-      bounds: { total: maxClients, perAddress: maxPerIp },
-      rules: rateLimit ? defaultRules : { ...defaultRules, rate: undefined },
+      connectionBounds: { total: maxClients, perAddress: maxPerIp },
+      sessionBounds: rateLimit
+        ? defaultSessionBounds
+        : { ...defaultSessionBounds, rate: undefined },
       ...more,
     });
   } catch (error) {

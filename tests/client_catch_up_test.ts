@@ -7,7 +7,7 @@ import { RawClient } from "./support/raw_client.ts";
 import { unlimited } from "./support/unlimited.ts";
 
 Deno.test("a client that catches up tells how much of how much is there, in rooms and directs", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob");
   const storage = new MemoryStorage();
   {

@@ -5,7 +5,7 @@ import { Conversation } from "../client/conversations/conversation.ts";
 import { Pager } from "../client/conversations/pager.ts";
 import { type DirectMessage, type ErrorCode, limits, type SaidMessage } from "../protocol.ts";
 import { startServer } from "../server.ts";
-import { defaultRules } from "../server/sessions/rules.ts";
+import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { contents } from "./client/timeline_items.ts";
 import { bounded } from "./support/bounded.ts";
 import { FakeServer } from "./support/fake_server.ts";
@@ -63,7 +63,7 @@ Deno.test("say() to oneself resolves too, once", async () => {
 });
 
 Deno.test("say() to one person resolves with what is kept for who is away or not here, and a notice says so", async () => {
-  await using server = startServer({ rules: { ...unlimited, returnWithinMs: 0 } });
+  await using server = startServer({ sessionBounds: { ...unlimited, returnWithinMs: 0 } });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(server.port, "ann");
   bob.command("away", "lunch");
@@ -113,8 +113,8 @@ Deno.test("say() to one person rejects with the server's code, shows no error, a
 });
 
 Deno.test("say() to one person keeps its place among what is said in rooms, and waits out the rate", async () => {
-  const rules = { ...defaultRules, rate: { burst: 5, perSecond: 50 } };
-  await using server = startServer({ rules });
+  const sessionBounds = { ...defaultSessionBounds, rate: { burst: 5, perSecond: 50 } };
+  await using server = startServer({ sessionBounds });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(server.port, "ann");
   const order: string[] = [];
@@ -138,8 +138,11 @@ Deno.test("say() to one person keeps its place among what is said in rooms, and 
 for (const lost of ["requests", "answers"] as const) {
   for (const who of ["here", "not here"] as const) {
     Deno.test(`what was said to one person ${who} when the ${lost} were lost is kept once`, async () => {
-      const rules = { ...defaultRules, returnWithinMs: who === "here" ? 10_000 : 0 };
-      await using server = startServer({ rules });
+      const sessionBounds = {
+        ...defaultSessionBounds,
+        returnWithinMs: who === "here" ? 10_000 : 0,
+      };
+      await using server = startServer({ sessionBounds });
       await using bob = await RawClient.join(server.port, "bob");
       await using proxy = new TcpProxy(server.port);
       await using ann = await JoinedClient.join(proxy.port, "ann");
@@ -165,7 +168,7 @@ for (const lost of ["requests", "answers"] as const) {
 }
 
 Deno.test("Pager.older() has what was said with one person from the server, under former nicks too", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob");
   await using carl = await RawClient.join(server.port, "carl");
   await using ann = await JoinedClient.join(server.port, "ann");
@@ -195,8 +198,8 @@ Deno.test("sendTyping() tells the others in a room, or one person, at once", asy
 });
 
 Deno.test("sendTyping() shows no refusal of it, and does nothing without a connection", async () => {
-  const rules = { ...defaultRules, rate: { burst: 4, perSecond: 10 } };
-  await using server = startServer({ rules });
+  const sessionBounds = { ...defaultSessionBounds, rate: { burst: 4, perSecond: 10 } };
+  await using server = startServer({ sessionBounds });
   await using proxy = new TcpProxy(server.port);
   await using ann = await JoinedClient.join(proxy.port, "ann");
   for (let count = 0; count < 9; count++) ann.client.sendTyping({ room: "elsewhere" });

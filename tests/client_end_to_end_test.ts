@@ -36,7 +36,7 @@ function numbered(count: number, what: string): string[] {
 }
 
 Deno.test("a client misses nothing over cuts, whatever both sides say meanwhile", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using proxy = new TcpProxy(server.port);
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(proxy.port, "ann");
@@ -64,7 +64,7 @@ Deno.test("a client misses nothing over cuts, whatever both sides say meanwhile"
 });
 
 Deno.test("a client fetches more than a page of what it missed, while all goes on", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using proxy = new TcpProxy(server.port);
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(proxy.port, "ann");
@@ -81,7 +81,7 @@ Deno.test("a client fetches more than a page of what it missed, while all goes o
 });
 
 Deno.test("a client that is started again gets what it missed, and who is new the last 50", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob");
   const storage = new MemoryStorage();
   {
@@ -107,7 +107,7 @@ Deno.test("a client that is started again gets what it missed, and who is new th
 });
 
 Deno.test("a client that logs out or is kicked keeps its rooms for the next run", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   const storage = new MemoryStorage();
   const join = () => JoinedClient.join(server.port, "ann", { storage });
   const ends: readonly ((ann: JoinedClient) => unknown)[] = [
@@ -133,7 +133,7 @@ Deno.test("a client that logs out or is kicked keeps its rooms for the next run"
 });
 
 Deno.test("a direct message to a client that is back is live, and so is what is said in a room", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using proxy = new TcpProxy(server.port);
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(proxy.port, "ann");

@@ -4,7 +4,7 @@ import { createTcpClient } from "../client.ts";
 import { ClientError, type ClientErrorCode } from "../client/client_error.ts";
 import { type ErrorCode, limits } from "../protocol.ts";
 import { startServer } from "../server.ts";
-import { defaultRules } from "../server/sessions/rules.ts";
+import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { bounded } from "./support/bounded.ts";
 import { FakeServer } from "./support/fake_server.ts";
 import { JoinedClient } from "./support/joined_client.ts";
@@ -39,8 +39,8 @@ Deno.test("say() resolves with its echo, and others get it", async () => {
 });
 
 Deno.test("say() waits out the rate by itself, and what was said first comes first", async () => {
-  const rules = { ...defaultRules, rate: { burst: 10, perSecond: 50 } };
-  await using server = startServer({ rules });
+  const sessionBounds = { ...defaultSessionBounds, rate: { burst: 10, perSecond: 50 } };
+  await using server = startServer({ sessionBounds });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(server.port, "ann");
   const texts = Array.from({ length: 30 }, (_, index) => `${index}`);
@@ -121,8 +121,8 @@ Deno.test("commands and the bye come after what was said before them", async () 
 });
 
 Deno.test("runCommand() waits out the rate by itself", async () => {
-  const rules = { ...defaultRules, rate: { burst: 5, perSecond: 50 } };
-  await using server = startServer({ rules });
+  const sessionBounds = { ...defaultSessionBounds, rate: { burst: 5, perSecond: 50 } };
+  await using server = startServer({ sessionBounds });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(server.port, "ann");
   const texts = Array.from({ length: 15 }, (_, index) => `${index}`);
@@ -229,7 +229,7 @@ Deno.test("who is kicked is told why, and does not come back", async () => {
 });
 
 Deno.test("a client whose events nobody reads talks on", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = createTcpClient(
     { host: "127.0.0.1", port: server.port },

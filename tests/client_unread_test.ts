@@ -90,7 +90,7 @@ class Reader implements AsyncDisposable {
 }
 
 Deno.test("what was unread when the client ended is unread in its next run, and nothing else comes again", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using proxy = new TcpProxy(server.port);
   await using bob = await RawClient.join(server.port, "bob");
   await bob.joinRoom("dev");
@@ -143,7 +143,7 @@ Deno.test("what was unread when the client ended is unread in its next run, and 
 });
 
 Deno.test("what one said under another nick is one's own in the next run", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob");
   await using _carl = await RawClient.join(server.port, "carl");
   await bob.next("join");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { startServer } from "../server.ts";
-import { defaultRules } from "../server/sessions/rules.ts";
+import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { JoinedClient } from "./support/joined_client.ts";
 import { joinAll, numbered } from "./support/join_all.ts";
 import { commandLine, Program } from "./support/program.ts";
@@ -95,7 +95,9 @@ Deno.test({
   name: "a client process that is killed is gone from the room",
   ignore: onWindows,
   async fn() {
-    await using server = startServer({ rules: { ...defaultRules, returnWithinMs: 100 } });
+    await using server = startServer({
+      sessionBounds: { ...defaultSessionBounds, returnWithinMs: 100 },
+    });
     await using bob = await RawClient.join(server.port, "bob");
     await using ann = Program.startClient(server.port, "ann");
     await bob.next("join");

@@ -10,7 +10,7 @@ import { unlimited } from "./support/unlimited.ts";
 const count = 1200;
 
 testInTerminal("all that was said can be scrolled back to, searched, and gone to", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob");
   await fill(bob);
   await using ann = await FullScreen.open(server.port, "ann");
@@ -56,7 +56,7 @@ testInTerminal("all that was said can be scrolled back to, searched, and gone to
 testInTerminal(
   "the frame is right in every size, while messages come and a line is typed",
   async () => {
-    await using server = startServer({ rules: unlimited });
+    await using server = startServer({ sessionBounds: unlimited });
     await using bob = await RawClient.join(server.port, "bob");
     await using ann = await FullScreen.open(server.port, "ann");
     await ann.type("half");

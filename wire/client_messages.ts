@@ -22,7 +22,7 @@ const readers: Readers = {
   }),
   say: (fields) => ({
     type: "say",
-    ...readPlace(fields),
+    ...readTarget(fields),
     text: fields.string("text"),
     kind: fields.optionalWord("kind") ?? "text",
     id: fields.id,
@@ -43,7 +43,7 @@ const readers: Readers = {
     limit: Math.min(fields.optionalInteger("limit") ?? defaultHistoryPage, limits.historyPage),
     id: fields.id,
   }),
-  typing: (fields) => ({ type: "typing", ...readPlace(fields), id: fields.id }),
+  typing: (fields) => ({ type: "typing", ...readTarget(fields), id: fields.id }),
   ping: (fields) => ({ type: "ping", id: fields.id }),
   pong: (fields) => ({ type: "pong", id: fields.id }),
   bye: (fields) => ({ type: "bye", text: fields.optionalString("text") }),
@@ -64,7 +64,7 @@ export function readClientMessage(value: unknown): ClientMessage {
 }
 
 /** With both, what was meant for one person does not go to a room. */
-function readPlace(fields: Fields): { readonly room: string } | { readonly to: string } {
+function readTarget(fields: Fields): { readonly room: string } | { readonly to: string } {
   const to = fields.optionalString("to");
   const room = fields.optionalString("room") ?? defaultRoom;
   return to === undefined ? { room } : { to };

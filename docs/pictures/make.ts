@@ -15,7 +15,7 @@ import { terminalSvg } from "./terminal_svg.ts";
 const here = fileURLToPath(new URL("./", import.meta.url));
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-await using server = startServer({ rules: unlimited, name: "Ops" });
+await using server = startServer({ sessionBounds: unlimited, name: "Ops" });
 using settings = new TemporarySettings();
 Deno.mkdirSync(`${settings.path}/chatroom`);
 Deno.writeTextFileSync(`${settings.path}/chatroom/settings.json`, `{"theme":"dark"}`);

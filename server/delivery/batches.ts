@@ -2,8 +2,8 @@ import type { ServerMessage } from "../../protocol.ts";
 import type { Draft } from "../../store/store.ts";
 import type { Recipient } from "./recipient.ts";
 
-/** On its way to everybody in one place: said, and then stored first, or only told. */
-export type Announcement = SaidItem | ToldItem;
+/** On its way to everybody in one place: said, and then stored first, or for those here now alone. */
+export type BatchItem = SaidItem | TransientItem;
 
 export interface SaidItem {
   readonly type: "said";
@@ -14,8 +14,9 @@ export interface SaidItem {
   readonly note?: string;
 }
 
-export interface ToldItem {
-  readonly type: "told";
+/** Not stored. */
+export interface TransientItem {
+  readonly type: "transient";
   readonly message: ServerMessage;
   readonly draft?: undefined;
 }
@@ -39,9 +40,9 @@ export function sizeOf({ draft }: { readonly draft?: Draft }): number {
 
 /** Cuts into batches, at each change and where a batch becomes large. */
 export function* cut<Change>(
-  items: readonly (Announcement | ChangeItem<Change>)[],
-): Generator<Announcement[] | ChangeItem<Change>> {
-  let batch: Announcement[] = [];
+  items: readonly (BatchItem | ChangeItem<Change>)[],
+): Generator<BatchItem[] | ChangeItem<Change>> {
+  let batch: BatchItem[] = [];
   let bytes = 0;
   for (const item of items) {
     if (item.type !== "change") {

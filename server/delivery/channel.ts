@@ -10,13 +10,13 @@ import {
 } from "../../store/store.ts";
 import { type Log, storageFailed, unexpected } from "../log.ts";
 import {
-  type Announcement,
+  type BatchItem,
   type ChangeItem,
   cut,
   maxBatchBytes,
   type SaidItem,
   sizeOf,
-  type ToldItem,
+  type TransientItem,
 } from "./batches.ts";
 import type { Recipient } from "./recipient.ts";
 
@@ -49,13 +49,13 @@ export interface KeptItem {
  * there, so that nobody gets a message that was said before, or misses one after.
  */
 export abstract class Channel<Change> {
-  #waiting: (Announcement | ChangeItem<Change>)[] = [];
+  #waiting: (BatchItem | ChangeItem<Change>)[] = [];
   #waitingBytes = 0;
   #draining: Promise<void> | undefined;
   #newestSeq: number | undefined;
 
-  /** `place` is for people: `"lobby"`. */
-  constructor(protected readonly options: ChannelOptions, private readonly place: string) {}
+  /** `label` is for people: `"lobby"`. */
+  constructor(protected readonly options: ChannelOptions, private readonly label: string) {}
 
   /** `sender` if it is here. Throws `room_busy` while the store is too far behind. */
   say(draft: Draft, sender: Recipient | undefined): void {
@@ -71,18 +71,18 @@ export abstract class Channel<Change> {
     return this.#draining === undefined;
   }
 
-  /** Brings what is kept, and what is only told, to those it is for. */
-  protected abstract publish(items: readonly (KeptItem | ToldItem)[]): void;
+  /** Brings what is kept, and what is transient, to those it is for. */
+  protected abstract publish(items: readonly (KeptItem | TransientItem)[]): void;
 
   /** Makes a change, once all before it is published; all behind it waits. */
   protected abstract change(change: Change): Promise<void>;
 
   /** Throws `room_busy` for something to be said while the store is too far behind. */
-  protected add(item: Announcement | ChangeItem<Change>): void {
+  protected add(item: BatchItem | ChangeItem<Change>): void {
     const bytes = sizeOf(item);
     const { backlog, maxWaitingBytes = defaultMaxWaitingBytes } = this.options;
     if (item.draft !== undefined && this.#waitingBytes + bytes > maxWaitingBytes) {
-      throw new ChatError("room_busy", `${this.place} is too busy: say it again in a moment`);
+      throw new ChatError("room_busy", `${this.label} is too busy: say it again in a moment`);
     }
     this.#waiting.push(item);
     this.#waitingBytes += bytes;
@@ -97,12 +97,12 @@ export abstract class Channel<Change> {
   }
 
   /** Appends and publishes; who said what cannot be stored is told so. */
-  protected async announce(batch: readonly Announcement[]): Promise<void> {
+  protected async announce(batch: readonly BatchItem[]): Promise<void> {
     const appended = await this.#append(batch.filter((item) => item.type === "said"));
-    const items: (KeptItem | ToldItem)[] = [];
+    const items: (KeptItem | TransientItem)[] = [];
     let index = 0;
     for (const item of batch) {
-      if (item.type === "told") {
+      if (item.type === "transient") {
         items.push(item);
         continue;
       }
@@ -118,7 +118,7 @@ export abstract class Channel<Change> {
     try {
       return this.#newestSeq ??= await this.options.store.newestSeq(room);
     } catch (error) {
-      this.options.log(storageFailed(`Cannot read the newest entry of ${this.place}`, error));
+      this.options.log(storageFailed(`Cannot read the newest entry of ${this.label}`, error));
       return undefined;
     }
   }
@@ -152,7 +152,7 @@ export abstract class Channel<Change> {
       if (newest !== undefined) this.#newestSeq = newest.entry.seq;
       return appended;
     } catch (error) {
-      const what = `Cannot store ${said.length} messages of ${this.place}`;
+      const what = `Cannot store ${said.length} messages of ${this.label}`;
       this.options.log(storageFailed(what, error));
       const known = error instanceof NotKeptError ? error.known : undefined;
       return said.map((_, index) => {

@@ -47,7 +47,7 @@ export class Delivery implements Disposable {
     directs?: EnteredEvent["directs"],
   ): void {
     participant.sessions.add(session);
-    this.#directs.enter(participant.identity, session.client, directs);
+    this.#directs.enter(participant.identity, session.recipient, directs);
   }
 
   /** The session gets nothing more, neither of these rooms nor else, and nobody is told. */
@@ -57,7 +57,7 @@ export class Delivery implements Disposable {
     rooms: Iterable<string>,
   ): void {
     sessions.delete(session);
-    for (const room of rooms) this.#channel(room).exit(session.client, { told: false });
+    for (const room of rooms) this.#channel(room).exit(session.recipient, { sendsLeft: false });
     this.#directs.exit(identity);
   }
 
@@ -89,8 +89,8 @@ export class Delivery implements Disposable {
       }
       case "rename": {
         const { identity, from, to, rooms } = event;
-        for (const client of this.#clientsOf(identity)) {
-          client.send({ type: "rename", ts, from, to });
+        for (const recipient of this.#recipientsOf(identity)) {
+          recipient.send({ type: "rename", ts, from, to });
         }
         for (const room of rooms) {
           this.#channel(room).tellRename(from, to, ts);
@@ -107,11 +107,13 @@ export class Delivery implements Disposable {
       case "typing": {
         const { identity, nick, room } = event;
         const message = { type: "typing", room, nick } as const;
-        return this.#channel(room).passOn(message, new Set(this.#clientsOf(identity)));
+        return this.#channel(room).passOn(message, new Set(this.#recipientsOf(identity)));
       }
       case "typingDirect": {
         const { nick, toIdentity } = event;
-        for (const client of this.#clientsOf(toIdentity)) client.send({ type: "typing", nick });
+        for (const recipient of this.#recipientsOf(toIdentity)) {
+          recipient.send({ type: "typing", nick });
+        }
         return;
       }
       default:
@@ -134,14 +136,16 @@ export class Delivery implements Disposable {
   #join({ type, identity, nick, joined, after }: JoinEvent, ts: number): void {
     const channel = this.#channel(joined.room);
     if (type === "join") channel.tellJoin(nick, ts, joined.count);
-    for (const client of this.#clientsOf(identity)) channel.enter(client, joined, after);
+    for (const recipient of this.#recipientsOf(identity)) channel.enter(recipient, joined, after);
   }
 
   /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */
   #leave(event: LeaveEvent, ts: number, isStaying: boolean): void {
     const { type, identity, nick, room, reason, text, count } = event;
     const channel = this.#channel(room);
-    for (const client of this.#clientsOf(identity)) channel.exit(client, { told: isStaying });
+    for (const recipient of this.#recipientsOf(identity)) {
+      channel.exit(recipient, { sendsLeft: isStaying });
+    }
     channel.tellLeave({ type, room, ts, nick, reason, text }, count);
     if (count === 0) this.#closeWhenIdle(room, channel);
   }
@@ -164,15 +168,15 @@ export class Delivery implements Disposable {
   }
 
   /** Whoever is on another server, or lost its connection, has none here. */
-  #clientsOf(identity: string): Recipient[] {
+  #recipientsOf(identity: string): Recipient[] {
     const sessions = this.options.participants.get(identity)?.sessions ?? [];
-    return Array.from(sessions, ({ client }) => client);
+    return Array.from(sessions, ({ recipient }) => recipient);
   }
 
-  /** The client that gets the acknowledgement of what the participant says. */
+  /** Who gets the acknowledgement of what the participant says. */
   #senderOf(identity: string): Recipient | undefined {
     const [session] = this.options.participants.get(identity)?.sessions ?? [];
-    return session?.client;
+    return session?.recipient;
   }
 }
 

@@ -3,7 +3,7 @@ import { type Draft, type Entry, inboxOf, type KnownNick } from "../../store/sto
 import { directMessage, echo } from "../entry_message.ts";
 import { storageFailed } from "../log.ts";
 import { Channel, type ChannelOptions, type KeptItem, sendMissed } from "./channel.ts";
-import type { ToldItem } from "./batches.ts";
+import type { TransientItem } from "./batches.ts";
 import type { Recipient } from "./recipient.ts";
 
 type Change =
@@ -74,9 +74,9 @@ export class DirectChannel extends Channel<Change> {
     }
   }
 
-  protected override publish(items: readonly (KeptItem | ToldItem)[]): void {
+  protected override publish(items: readonly (KeptItem | TransientItem)[]): void {
     for (const item of items) {
-      if (item.type === "told") continue;
+      if (item.type === "transient") continue;
       const { said: { draft: { id }, sender, note }, entry, repeated } = item;
       if (repeated) sender?.sendOwn(echo(entry, id));
       else this.#sendToBoth(entry, sender);

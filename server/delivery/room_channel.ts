@@ -1,8 +1,8 @@
-import { PresenceDigest } from "../../chat/presence.ts";
+import { PresenceDigest } from "./presence_digest.ts";
 import { largeRoomMembers } from "../../chat/room.ts";
 import type { JoinedMessage, LeaveMessage, ServerMessage } from "../../protocol.ts";
 import { echo, entryMessage } from "../entry_message.ts";
-import type { ToldItem } from "./batches.ts";
+import type { TransientItem } from "./batches.ts";
 import { Channel, type ChannelOptions, type KeptItem, sendMissed } from "./channel.ts";
 import { EncodedBatch, type OwnMessage } from "./encoded_batch.ts";
 import type { Recipient } from "./recipient.ts";
@@ -22,7 +22,7 @@ type Membership =
     readonly joined: Omit<JoinedMessage, "seq">;
     readonly after: number | undefined;
   }
-  | { readonly type: "exit"; readonly recipient: Recipient; readonly told: boolean };
+  | { readonly type: "exit"; readonly recipient: Recipient; readonly sendsLeft: boolean };
 
 /** The order of one room. What is announced in it is encoded once a dialect, and sent to all. */
 export class RoomChannel extends Channel<Membership> implements Disposable {
@@ -36,7 +36,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
   }
 
   tell(message: ServerMessage): void {
-    this.add({ type: "told", message });
+    this.add({ type: "transient", message });
   }
 
   /** At once, past all that waits, to the others who have had `joined` by now. */
@@ -52,9 +52,9 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     this.add({ type: "change", change: { type: "enter", recipient, joined, after } });
   }
 
-  /** The recipient gets nothing more of the room, and is `told` that it has left unless it is gone itself. */
-  exit(recipient: Recipient, { told = true }: { told?: boolean } = {}): void {
-    this.add({ type: "change", change: { type: "exit", recipient, told } });
+  /** The recipient gets nothing more of the room, and with `sendsLeft` is told that it has left: not if it is gone itself. */
+  exit(recipient: Recipient, { sendsLeft = true }: { sendsLeft?: boolean } = {}): void {
+    this.add({ type: "change", change: { type: "exit", recipient, sendsLeft } });
   }
 
   /** Tells of somebody who joined, in a large room later and with others; `count` with whoever joined. */
@@ -84,11 +84,11 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     clearTimeout(this.#presenceTimer);
   }
 
-  protected override publish(items: readonly (KeptItem | ToldItem)[]): void {
+  protected override publish(items: readonly (KeptItem | TransientItem)[]): void {
     const shared: ServerMessage[] = [];
     const said: SenderMessage[] = [];
     for (const item of items) {
-      if (item.type === "told") {
+      if (item.type === "transient") {
         shared.push(item.message);
       } else if (!item.repeated) {
         const { draft: { id }, sender } = item.said;
@@ -99,7 +99,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     broadcast(this.#recipients, shared, said);
     // After the batch, which may have the first one in it.
     for (const item of items) {
-      if (item.type === "told" || !item.repeated) continue;
+      if (item.type === "transient" || !item.repeated) continue;
       item.said.sender?.sendOwn(echo(item.entry, item.said.draft.id));
     }
     this.roomOptions.observe(shared);
@@ -110,7 +110,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     const { room } = this;
     if (change.type === "exit") {
       this.#recipients.delete(recipient);
-      if (change.told) recipient.send({ type: "left", room });
+      if (change.sendsLeft) recipient.send({ type: "left", room });
       return;
     }
     const { joined, after } = change;

@@ -6,14 +6,14 @@ import { type ByteStream, LineTransport } from "../../net/line_transport.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
 import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
 import { type Log, unexpected } from "../log.ts";
-import type { SessionRules } from "./rules.ts";
+import type { SessionBounds } from "./session_bounds.ts";
 import { Session, type SessionHandler } from "./session.ts";
 
 export interface ConnectionsOptions {
   readonly listener: Deno.TcpListener;
   readonly dialects: Dialects;
-  readonly bounds: ConnectionBounds;
-  readonly rules: SessionRules;
+  readonly connectionBounds: ConnectionBounds;
+  readonly sessionBounds: SessionBounds;
   readonly handler: SessionHandler;
   readonly log: Log;
 }
@@ -36,8 +36,8 @@ export class Connections {
 
   /** Begins to accept. */
   constructor(private readonly options: ConnectionsOptions) {
-    this.#limits = new ConnectionLimits(options.bounds);
-    const { idle, helloWithinMs } = options.rules;
+    this.#limits = new ConnectionLimits(options.connectionBounds);
+    const { idle, helloWithinMs } = options.sessionBounds;
     this.#checking = setInterval(() => {
       for (const session of this.#sessions) this.#check(session);
     }, Math.min(longestCheckMs, idle.pingAfterMs, helloWithinMs));
@@ -95,7 +95,7 @@ export class Connections {
     const admission = this.#limits.admit(address);
     if (admission === "admitted") return this.#serve(connection, address, this.#limits);
     if (this.#refused.admit(address) !== "admitted") return connection.close();
-    const { bounds: { total, perAddress }, log } = this.options;
+    const { connectionBounds: { total, perAddress }, log } = this.options;
     const message = admission === "server_full"
       ? `The server is full: ${total} are connected`
       : `Too many connections from ${address}: at most ${perAddress} are allowed`;
@@ -123,7 +123,7 @@ export class Connections {
 
   async #run(stream: ByteStream, address: string, refusal?: ErrorMessage): Promise<void> {
     const openedAtMs = performance.now();
-    const { dialects, rules, handler, log } = this.options;
+    const { dialects, sessionBounds, handler, log } = this.options;
     // With one dialect there is nothing to find out; and who is refused is told so at once.
     const isTold = dialects.length === 1 || refusal !== undefined;
     const { told: dialect, firstBytes } = isTold
@@ -131,7 +131,7 @@ export class Connections {
       : await this.#tellDialect(stream);
     const { maxFrameBytes } = dialect;
     const transport = new LineTransport(stream, { peer: { address }, maxFrameBytes, firstBytes });
-    const session = new Session({ transport, dialect, rules, handler, log, openedAtMs });
+    const session = new Session({ transport, dialect, sessionBounds, handler, log, openedAtMs });
     this.#sessions.add(session);
     const last = refusal ?? this.#bye;
     if (last !== undefined) session.end({ reason: "left" }, last);
@@ -141,11 +141,11 @@ export class Connections {
 
   /** Waits no longer than for a `hello`: who has said too little by then gets the first dialect. */
   #tellDialect(stream: ByteStream) {
-    const { dialects, rules } = this.options;
+    const { dialects, sessionBounds } = this.options;
     return readFirstBytes(
       stream,
       (firstBytes, isComplete) => tellDialect(dialects, firstBytes, isComplete),
-      AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(rules.helloWithinMs)]),
+      AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(sessionBounds.helloWithinMs)]),
     );
   }
 }

@@ -14,7 +14,7 @@ import type { PageRequest } from "../read_page.ts";
 import type { Participant, ParticipantSession } from "../participants.ts";
 import { ClientWriter, SlowReaderError } from "./client_writer.ts";
 import { FloodGuard } from "./flood_guard.ts";
-import type { SessionRules } from "./rules.ts";
+import type { SessionBounds } from "./session_bounds.ts";
 
 /** What is done with what a client asks, and with its end. */
 export interface SessionHandler {
@@ -42,7 +42,7 @@ export type SessionRequest = Exclude<ClientMessage, { type: "pong" }>;
 export interface SessionOptions {
   readonly transport: Transport;
   readonly dialect: Dialect;
-  readonly rules: SessionRules;
+  readonly sessionBounds: SessionBounds;
   readonly handler: SessionHandler;
   readonly log: Log;
   /** When the client came, as `performance.now()` tells it. */
@@ -56,7 +56,7 @@ const endOfInput: Ending = { reason: "left", mayReturn: true };
 /** One connected client: reads its frames, charges and answers for it, and ends it. */
 export class Session implements ParticipantSession {
   participant?: Participant;
-  readonly client: ClientWriter;
+  readonly recipient: ClientWriter;
   /** The participant's, once the client has come as one that is here. */
   floodGuard: FloodGuard;
   /** Absent for a client that answers no pings. */
@@ -67,11 +67,11 @@ export class Session implements ParticipantSession {
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: SessionOptions) {
-    const { transport, dialect, rules, handler } = options;
-    this.floodGuard = new FloodGuard(rules.rate, () => performance.now());
-    if (dialect.answersPings) this.#idle = new IdleTimer(rules.idle, performance.now());
-    this.client = new ClientWriter({
-      ...{ transport, dialect, outboxBytes: rules.outboxBytes },
+    const { transport, dialect, sessionBounds, handler } = options;
+    this.floodGuard = new FloodGuard(sessionBounds.rate, () => performance.now());
+    if (dialect.answersPings) this.#idle = new IdleTimer(sessionBounds.idle, performance.now());
+    this.recipient = new ClientWriter({
+      ...{ transport, dialect, outboxBytes: sessionBounds.outboxBytes },
       readPage: (request) => handler.readPage(request),
       onFailure: (error) => this.#hangUpOn(error),
     });
@@ -115,7 +115,7 @@ export class Session implements ParticipantSession {
 
   /** Ends the session at once: nothing more is written. Idempotent. */
   hangUp(ending: Ending): void {
-    this.client.silence();
+    this.recipient.silence();
     this.#ending ??= this.options.handler.onEnd(this, ending);
     this.#close();
   }
@@ -124,7 +124,7 @@ export class Session implements ParticipantSession {
   check(): void {
     if (this.#ending !== undefined) return;
     const nowMs = performance.now();
-    const { openedAtMs, rules: { helloWithinMs } } = this.options;
+    const { openedAtMs, sessionBounds: { helloWithinMs } } = this.options;
     if (this.participant === undefined && nowMs - openedAtMs >= helloWithinMs) {
       const message = `No accepted "hello" came within ${helloWithinMs / 1000} seconds`;
       this.end({ reason: "left" }, { type: "error", code: "hello_timeout", message });
@@ -133,7 +133,7 @@ export class Session implements ParticipantSession {
     const state = this.#idle?.check(nowMs);
     if (state === "ping") {
       this.#unansweredPings++;
-      this.client.send({ type: "ping" });
+      this.recipient.send({ type: "ping" });
     }
     if (state === "gone") this.hangUp(connectionLost);
   }
@@ -174,11 +174,11 @@ export class Session implements ParticipantSession {
   #handleFrame(frame: Uint8Array): void {
     let messages: readonly ClientMessage[];
     try {
-      messages = frame.length === 0 ? [] : this.client.codec.decode(frame);
+      messages = frame.length === 0 ? [] : this.recipient.codec.decode(frame);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       const { code, message, id } = error;
-      if (this.#withinRate(id)) this.client.send({ type: "error", code, message, id });
+      if (this.#withinRate(id)) this.recipient.send({ type: "error", code, message, id });
       return;
     }
     if (messages.length === 0) this.#withinRate(undefined);
@@ -204,7 +204,7 @@ export class Session implements ParticipantSession {
     const retryAfterMs = this.floodGuard.charge();
     if (retryAfterMs === 0) return true;
     const message = `Too many messages: say it again in ${retryAfterMs} ms`;
-    this.client.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
+    this.recipient.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
     return false;
   }
 
@@ -223,11 +223,11 @@ export class Session implements ParticipantSession {
   }
 
   async #finish(settled: Promise<unknown>, last: ServerMessage): Promise<void> {
-    const { lingerMs } = this.options.rules;
+    const { lingerMs } = this.options.sessionBounds;
     await within(lingerMs, settled);
-    this.client.send(last);
-    this.client.silence();
-    await within(lingerMs, this.client.flushed());
+    this.recipient.send(last);
+    this.recipient.silence();
+    await within(lingerMs, this.recipient.flushed());
     // Now it is for the client to close; after a while the connection is closed anyway.
     this.#lingerTimer = setTimeout(() => this.#close(), lingerMs);
     await this.options.transport.closeWrite().catch(() => {});
@@ -235,7 +235,7 @@ export class Session implements ParticipantSession {
 
   #close(): void {
     clearTimeout(this.#lingerTimer);
-    this.client.close();
+    this.recipient.close();
     this.options.transport.close();
   }
 }

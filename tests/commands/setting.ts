@@ -1,8 +1,8 @@
 import type { Chat } from "../../chat/chat.ts";
 import { Members } from "../../chat/members.ts";
-import type { Member } from "../../chat/room.ts";
+import type { Member } from "../../chat/member.ts";
 import { Rooms } from "../../chat/rooms.ts";
-import type { Effect } from "../../commands/command.ts";
+import type { CommandOutcome } from "../../commands/command.ts";
 import { runCommand } from "../../commands/mod.ts";
 import { defaultRoom } from "../../protocol.ts";
 
@@ -23,7 +23,7 @@ export interface Setting {
   /** In no room. */
   readonly operator: Member;
   /** Runs a command line such as `/who lobby` to its end, and gives its effects. */
-  run(member: Member, line: string, around?: Around): Effect[];
+  run(member: Member, line: string, around?: Around): CommandOutcome[];
   readonly chat: Chat;
   /** The texts that are for whoever ran it. */
   answers(member: Member, line: string, around?: Around): string[];

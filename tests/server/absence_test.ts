@@ -14,7 +14,7 @@ const [patient, impatient] = [60_000, 50].map((returnWithinMs) => ({
 
 for (const how of ["the end of its input", "a reset"]) {
   Deno.test(`nobody sees somebody go who is lost by ${how} and comes back soon`, async () => {
-    await using server = startServer({ rules: patient });
+    await using server = startServer({ sessionBounds: patient });
     await using bob = await RawClient.join(server.port, "bob");
     await using ann = await RawClient.join(server.port, "ann", { rooms: ["lobby", "dev"] });
     const { token } = ann.all("welcome")[0] ?? assert.fail("no welcome");
@@ -36,7 +36,7 @@ for (const how of ["the end of its input", "a reset"]) {
 }
 
 Deno.test("who is lost and does not come back is gone after a while, and its nick is free", async () => {
-  await using server = startServer({ rules: impatient });
+  await using server = startServer({ sessionBounds: impatient });
   await using bob = await RawClient.join(server.port, "bob");
   {
     const hello = `{"type":"hello","version":1,"nick":"ann"}\n`;
@@ -49,7 +49,7 @@ Deno.test("who is lost and does not come back is gone after a while, and its nic
 });
 
 Deno.test("who comes back under another nick is seen to be renamed", async () => {
-  await using server = startServer({ rules: patient });
+  await using server = startServer({ sessionBounds: patient });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await RawClient.join(server.port, "ann");
   const { token } = ann.all("welcome")[0] ?? assert.fail("no welcome");
@@ -62,7 +62,7 @@ Deno.test("who comes back under another nick is seen to be renamed", async () =>
 });
 
 Deno.test("who comes back into other rooms leaves those that it does not name", async () => {
-  await using server = startServer({ rules: patient });
+  await using server = startServer({ sessionBounds: patient });
   await using bob = await RawClient.join(server.port, "bob", { rooms: ["lobby", "dev", "ops"] });
   await using ann = await RawClient.join(server.port, "ann", { rooms: ["lobby", "dev"] });
   const { token } = ann.all("welcome")[0] ?? assert.fail("no welcome");
@@ -77,7 +77,7 @@ Deno.test("who comes back into other rooms leaves those that it does not name", 
 });
 
 Deno.test("a program that is started anew without its token gets its nick at once", async () => {
-  await using server = startServer({ rules: patient });
+  await using server = startServer({ sessionBounds: patient });
   await using bob = await RawClient.join(server.port, "bob");
   await using first = await RawClient.join(server.port, "bot");
   await first.closeWrite();
@@ -89,7 +89,7 @@ Deno.test("a program that is started anew without its token gets its nick at onc
 });
 
 Deno.test("who is connected keeps its nick from a program without its token", async () => {
-  await using server = startServer({ rules: patient });
+  await using server = startServer({ sessionBounds: patient });
   await using _bot = await RawClient.join(server.port, "bot");
   await using other = await RawClient.connect(server.port);
   other.send({ type: "hello", version: 1, nick: "bot" });
@@ -97,7 +97,7 @@ Deno.test("who is connected keeps its nick from a program without its token", as
 });
 
 Deno.test("/kick sends away who is lost", async () => {
-  await using server = startServer({ rules: patient });
+  await using server = startServer({ sessionBounds: patient });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await RawClient.join(server.port, "ann");
   await ann.closeWrite();
@@ -108,7 +108,7 @@ Deno.test("/kick sends away who is lost", async () => {
 });
 
 Deno.test("who comes back out of as many rooms as one may be in gets into others", async () => {
-  await using server = startServer({ rules: patient });
+  await using server = startServer({ sessionBounds: patient });
   const rooms = Array.from({ length: limits.rooms }, (_, index) => `room${index}`);
   await using ann = await RawClient.join(server.port, "ann", { rooms });
   const { token } = ann.all("welcome")[0] ?? assert.fail("no welcome");
@@ -149,7 +149,7 @@ Deno.test("who takes its own place again and again is not given more to say", as
 });
 
 Deno.test("a server that stops does not wait for who is lost", async () => {
-  const server = startServer({ rules: patient });
+  const server = startServer({ sessionBounds: patient });
   await using ann = await RawClient.join(server.port, "ann");
   ann.close();
   await server.stop();

@@ -52,7 +52,7 @@ const badFrames: readonly [frame: string, code: ErrorCode][] = [
 ];
 
 Deno.test("a bad frame is answered with an error, and the session goes on", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bystander = await RawClient.join(server.port, "bystander");
   await using ann = await RawClient.join(server.port, "ann");
   for (const [frame, code] of badFrames) {
@@ -71,7 +71,7 @@ Deno.test("a bad frame is answered with its id, where that can be read", async (
 });
 
 Deno.test("bad frames before hello are answered too", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await RawClient.connect(server.port);
   for (const [frame, code] of badFrames) {
     ann.sendLines(frame);

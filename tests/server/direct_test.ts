@@ -6,10 +6,10 @@ import { MemoryStore } from "../../store/memory.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { unlimited } from "../support/unlimited.ts";
 
-const rules = { ...unlimited, returnWithinMs: 0 };
+const sessionBounds = { ...unlimited, returnWithinMs: 0 };
 
 Deno.test("direct messages are kept for who has been here before, and come on coming back", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   const { token, directs } = await goneBob(server.port, ann);
   ann.command("msg", "bob call me", { id: "m1" });
@@ -36,7 +36,7 @@ Deno.test("direct messages are kept for who has been here before, and come on co
 });
 
 Deno.test("an action to one person is kept as one, for who comes back and in history", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   const { token, directs } = await goneBob(server.port, ann);
   ann.command("describe", "bob waves", { id: "m1" });
@@ -50,13 +50,13 @@ Deno.test("an action to one person is kept as one, for who comes back and in his
 
 Deno.test("direct messages come after a restart too, from the store", async () => {
   const store = new MemoryStore();
-  const first = startServer({ rules, store });
+  const first = startServer({ sessionBounds, store });
   await using ann = await RawClient.join(first.port, "ann");
   const { token } = await goneBob(first.port, ann);
   ann.command("msg", "bob call me");
   await ann.next("direct");
   await first.stop();
-  await using second = startServer({ rules, store });
+  await using second = startServer({ sessionBounds, store });
   await using bob = await RawClient.connect(second.port);
   await bob.hello("bob", { token });
   const { messages } = await bob.next("directs");
@@ -64,7 +64,7 @@ Deno.test("direct messages come after a restart too, from the store", async () =
 });
 
 Deno.test("nobody gets direct messages for a nick without the token of who had it", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   await goneBob(server.port, ann);
   ann.command("msg", "bob secret");
@@ -76,7 +76,7 @@ Deno.test("nobody gets direct messages for a nick without the token of who had i
 });
 
 Deno.test("a direct message to somebody who never was here is refused", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   ann.command("msg", "nobody hello", { id: "m1" });
   const { code, id } = await ann.next("error");
@@ -84,7 +84,7 @@ Deno.test("a direct message to somebody who never was here is refused", async ()
 });
 
 Deno.test("a direct message that is said again under its id is kept once", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
   ann.command("msg", "bob once", { id: "m1" });
@@ -97,7 +97,7 @@ Deno.test("a direct message that is said again under its id is kept once", async
 });
 
 Deno.test("history of one's direct messages pages back, sent and received", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
   for (let count = 0; count < 3; count++) {
@@ -115,7 +115,7 @@ Deno.test("history of one's direct messages pages back, sent and received", asyn
 });
 
 Deno.test("history with a person has what was said with that one alone, page by page", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
   await using cem = await RawClient.join(server.port, "cem");
@@ -145,7 +145,7 @@ Deno.test("history with a person has what was said with that one alone, page by 
 });
 
 Deno.test("who talks to itself gets that once", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   ann.command("msg", "ann note", { id: "m1" });
   assert.equal((await ann.next("direct")).id, "m1");
@@ -155,7 +155,7 @@ Deno.test("who talks to itself gets that once", async () => {
 });
 
 Deno.test("say with to says it to one person alone, as it is, under its id, once", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
   const said = { type: "say", to: "Bob", text: "  psst\n", kind: "x.haiku", id: "s1" } as const;
@@ -173,7 +173,7 @@ Deno.test("say with to says it to one person alone, as it is, under its id, once
 });
 
 Deno.test("say with to tells that somebody is away, or not here and will get it", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   const { token, directs } = await goneBob(server.port, ann);
   ann.send({ type: "say", to: "bob", text: "later", kind: "text", id: "s1" });
@@ -189,7 +189,7 @@ Deno.test("say with to tells that somebody is away, or not here and will get it"
 });
 
 Deno.test("say with to is refused under its id, and never goes to a room", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await RawClient.join(server.port, "ann");
   const refused: readonly [to: string, text: string, code: string][] = [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { type ErrorCode, limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
-import { defaultRules } from "../../server/sessions/rules.ts";
+import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { unlimited } from "../support/unlimited.ts";
 
@@ -46,7 +46,7 @@ const badHellos: readonly [fields: object, code: ErrorCode][] = [
 ];
 
 Deno.test("a bad hello is answered with an error, and another may follow", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bystander = await RawClient.join(server.port, "bystander");
   await using ann = await RawClient.connect(server.port);
   for (const [fields, code] of badHellos) {
@@ -104,7 +104,9 @@ Deno.test("a second hello is refused, and changes nothing", async () => {
 });
 
 Deno.test("who says no hello in time is told and closed; one that is refused does not count", async () => {
-  await using server = startServer({ rules: { ...defaultRules, helloWithinMs: 50 } });
+  await using server = startServer({
+    sessionBounds: { ...defaultSessionBounds, helloWithinMs: 50 },
+  });
   await using ann = await RawClient.join(server.port, "ann");
   await using silent = await RawClient.connect(server.port);
   await using refused = await RawClient.connect(server.port);

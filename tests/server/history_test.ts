@@ -12,7 +12,7 @@ interface Query {
 }
 
 Deno.test("history without before and after is the newest page, oldest first", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await saidByAnn(server.port, 60);
   const { messages, complete, room, id } = await ask(ann, { limit: 10 });
   assert.deepEqual(texts(messages), numbers(50, 60));
@@ -23,7 +23,7 @@ Deno.test("history without before and after is the newest page, oldest first", a
 });
 
 Deno.test("history pages back to the first message and forth to the last", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await saidByAnn(server.port, 25);
   const all = numbers(0, 25);
   const back: RoomMessage[] = [];
@@ -43,7 +43,7 @@ Deno.test("history pages back to the first message and forth to the last", async
 });
 
 Deno.test("history is complete exactly when nothing more is kept", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await saidByAnn(server.port, 10);
   assert.equal((await ask(ann, { limit: 10 })).complete, true);
   assert.equal((await ask(ann, { limit: 9 })).complete, false);
@@ -53,7 +53,7 @@ Deno.test("history is complete exactly when nothing more is kept", async () => {
 });
 
 Deno.test("history after a message tells how many remain, and before one does not", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await saidByAnn(server.port, 25);
   const seqs = ann.all("message").map(({ seq }) => seq);
   const [after = 0, before = 0] = [seqs[4], seqs[20]];
@@ -67,13 +67,13 @@ Deno.test("history after a message tells how many remain, and before one does no
 });
 
 Deno.test("history gives at most a page, whatever limit is asked for", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await saidByAnn(server.port, limits.historyPage + 5);
   assert.equal((await ask(ann, { limit: 1e9 })).messages.length, limits.historyPage);
 });
 
 Deno.test("history of long texts comes in shorter pages, and none is left out", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await RawClient.join(server.port, "ann");
   const long = "x".repeat(limits.textBytes);
   for (let count = 0; count < 12; count++) await ann.say(long);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
 import { type Server, startServer } from "../../server.ts";
-import { defaultRules } from "../../server/sessions/rules.ts";
+import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { openResettable } from "../support/resettable.ts";
 
 /** So long that nothing here comes to its end by this bound. */
-const rules = { ...defaultRules, lingerMs: 60_000, returnWithinMs: 0 };
+const sessionBounds = { ...defaultSessionBounds, lingerMs: 60_000, returnWithinMs: 0 };
 
 interface Pair extends AsyncDisposable {
   readonly server: Server;
@@ -105,7 +105,7 @@ Deno.test("who leaves is told to leave each of the rooms", async () => {
 
 Deno.test("a silent client is pinged, stays if it answers, and is lost if not", async () => {
   const idle = { pingAfterMs: 50, maxUnanswered: 1 };
-  await using server = startServer({ rules: { ...rules, idle } });
+  await using server = startServer({ sessionBounds: { ...sessionBounds, idle } });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
   const answering = answerPings(bob, ({ nick }) => nick === "ann");
@@ -119,7 +119,7 @@ Deno.test("a silent client is pinged, stays if it answers, and is lost if not", 
 
 async function openPair(): Promise<Pair> {
   await using stack = new AsyncDisposableStack();
-  const server = stack.use(startServer({ rules }));
+  const server = stack.use(startServer({ sessionBounds }));
   const bob = stack.use(await RawClient.join(server.port, "bob"));
   const ann = stack.use(await RawClient.join(server.port, "ann"));
   const held = stack.move();

@@ -42,7 +42,7 @@ Deno.test("who is in another room sees nothing of what is said", async () => {
 
 Deno.test("20 who talk at once are seen by all in one order, and each in its own", async () => {
   const each = 25;
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using joined = await joinAll(server.port, numbered("ann", 20));
   const { clients } = joined;
   const texts = Array.from({ length: each }, (_, index) => `${index}`);
@@ -59,7 +59,7 @@ Deno.test("20 who talk at once are seen by all in one order, and each in its own
 });
 
 Deno.test("seq strictly increases and ts never goes back, also from turn to turn", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await RawClient.join(server.port, "ann");
   for (let count = 0; count < 50; count++) await ann.say("hi");
   assert.equal(ann.all("message").length, 50);

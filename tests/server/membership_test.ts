@@ -35,7 +35,7 @@ Deno.test("joined has seq 0 where nothing was ever said", async () => {
 });
 
 Deno.test("who joins and leaves a busy room gets exactly what is said in between", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using joined = await joinAll(server.port, numbered("talker", 3), { rooms: ["dev"] });
   await using ann = await RawClient.join(server.port, "ann", { rooms: [] });
   const [witness, ...talkers] = joined.clients;
@@ -72,7 +72,7 @@ async function stay(client: RawClient, room: string, messages: number) {
 }
 
 Deno.test("history before the first live message ends with joined.seq", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using talker = await RawClient.join(server.port, "talker");
   await using _talk = talk(talker, "lobby");
   for (const nick of numbered("ann", 10)) {

@@ -7,7 +7,7 @@ import { unlimited } from "../support/unlimited.ts";
 const more = { mood: "odd", parts: [{ of: ["a", 1] }], on: true };
 
 Deno.test("a client newer than the server is heard in all that the server knows", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await RawClient.connect(server.port);
   const send = (message: object) => ann.sendLines(JSON.stringify({ ...message, ...more }));

@@ -24,7 +24,7 @@ Deno.test("much that is said at the same moment hangs up on nobody who reads", a
 
 Deno.test("who is hung up on in the middle of a command is gone altogether", async () => {
   await using server = startServer({
-    rules: { ...unlimited, outboxBytes: 64 * 1024, returnWithinMs: 0 },
+    sessionBounds: { ...unlimited, outboxBytes: 64 * 1024, returnWithinMs: 0 },
   });
   await using ann = await RawClient.join(server.port, "ann");
   const greedy = await RawClient.connect(server.port, { paused: true });
@@ -41,7 +41,10 @@ Deno.test("who is hung up on in the middle of a command is gone altogether", asy
 
 Deno.test("while the store hangs what waits for it is bounded, and all else is refused", async () => {
   const store = new SlowStore();
-  await using server = startServer({ rules: { ...unlimited, outboxBytes: 2 ** 28 }, store });
+  await using server = startServer({
+    sessionBounds: { ...unlimited, outboxBytes: 2 ** 28 },
+    store,
+  });
   const rooms = Array.from({ length: 9 }, (_, index) => `room${index}`);
   await using ann = await RawClient.join(server.port, "ann", { rooms });
   const text = "x".repeat(limits.textBytes);
@@ -73,7 +76,7 @@ async function isRefused(client: RawClient): Promise<boolean> {
 }
 
 Deno.test("who is kicked and reads nothing is let go of", async () => {
-  await using server = startServer({ rules: { ...unlimited, lingerMs: 100 } });
+  await using server = startServer({ sessionBounds: { ...unlimited, lingerMs: 100 } });
   await using ann = await RawClient.join(server.port, "ann");
   await using deaf = await RawClient.connect(server.port, { paused: true });
   deaf.send({ type: "hello", version: 1, nick: "deaf" });

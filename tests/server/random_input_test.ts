@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 
 import * as fc from "fast-check";
 import { startServer } from "../../server.ts";
-import { defaultRules } from "../../server/sessions/rules.ts";
+import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { anyCodePoint } from "../support/any_code_point.ts";
 
-const rules = { ...defaultRules, rate: undefined, lingerMs: 50 };
+const sessionBounds = { ...defaultSessionBounds, rate: undefined, lingerMs: 50 };
 
 /** Bytes with more line feeds than chance would bring. */
 const bytes = fc.array(
@@ -44,7 +44,7 @@ const nearlyMessage = fc.tuple(
 ).map(([type, rest]) => JSON.stringify({ type, ...rest }));
 
 Deno.test("random bytes cost their own session at most", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using bystander = await RawClient.join(server.port, "bystander");
   await fc.assert(
     fc.asyncProperty(fc.boolean(), bytes, async (hello, chunks) => {
@@ -58,7 +58,7 @@ Deno.test("random bytes cost their own session at most", async () => {
 });
 
 Deno.test("random messages cost their own session at most", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using bystander = await RawClient.join(server.port, "bystander");
   await fc.assert(
     fc.asyncProperty(

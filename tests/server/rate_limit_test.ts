@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 
 import { startServer } from "../../server.ts";
-import { defaultRules, type SessionRules } from "../../server/sessions/rules.ts";
+import { defaultSessionBounds, type SessionBounds } from "../../server/sessions/session_bounds.ts";
 import { type MessageOf, RawClient } from "../support/raw_client.ts";
 
-const limited = (burst: number, perSecond: number): SessionRules => {
-  return { ...defaultRules, rate: { burst, perSecond } };
+const limited = (burst: number, perSecond: number): SessionBounds => {
+  return { ...defaultSessionBounds, rate: { burst, perSecond } };
 };
 
 Deno.test("of 200 messages at once each is echoed or refused, in order, and none is lost", async () => {
-  await using server = startServer({ rules: limited(20, 20) });
+  await using server = startServer({ sessionBounds: limited(20, 20) });
   await using bystander = await RawClient.join(server.port, "bystander");
   await using ann = await RawClient.join(server.port, "ann");
   ann.send(...says(200));
@@ -32,7 +32,7 @@ Deno.test("of 200 messages at once each is echoed or refused, in order, and none
 });
 
 Deno.test("what was rate_limited is accepted when retryAfterMs has gone by", async () => {
-  await using server = startServer({ rules: limited(5, 20) });
+  await using server = startServer({ sessionBounds: limited(5, 20) });
   await using ann = await RawClient.join(server.port, "ann");
   for (let round = 0; round < 3; round++) {
     const { retryAfterMs = 0 } = await sayUntilRefused(ann);
@@ -45,7 +45,7 @@ Deno.test("what was rate_limited is accepted when retryAfterMs has gone by", asy
 });
 
 Deno.test("who is over the rate holds up nobody else", async () => {
-  await using server = startServer({ rules: limited(20, 200) });
+  await using server = startServer({ sessionBounds: limited(20, 200) });
   await using loud = await RawClient.join(server.port, "loud");
   await using ann = await RawClient.join(server.port, "ann");
   loud.send(...says(2000));
@@ -58,7 +58,7 @@ Deno.test("who is over the rate holds up nobody else", async () => {
 });
 
 Deno.test("all but bye counts, and what is over the rate is refused by its id", async () => {
-  await using server = startServer({ rules: limited(5, 1) });
+  await using server = startServer({ sessionBounds: limited(5, 1) });
   await using ann = await RawClient.join(server.port, "ann");
   ann.sendLines(
     // With hello, these five are the burst: a pong that nobody asked for and an empty line too.

@@ -4,7 +4,7 @@ import type { RequestBody } from "../../chat/request.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { ChatState } from "../../server/chat_state.ts";
 import { Delivery } from "../../server/delivery/delivery.ts";
-import { Identities } from "../../server/identities.ts";
+import { Tokens } from "../../server/tokens.ts";
 import { Participants } from "../../server/participants.ts";
 import { Requests } from "../../server/requests.ts";
 import { SearchDesk } from "../../server/search_desk.ts";
@@ -23,7 +23,7 @@ function open() {
   const requests = new Requests({
     ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(store, log) },
     ...{ clock: () => 1, startedAt: 0, returnWithinMs: 60_000 },
-    identities: new Identities(store.tokenKey),
+    tokens: new Tokens(store.tokenKey),
     stop: () => assert.fail("Nobody stops it"),
   });
   const ask = requests.ask.bind(requests);

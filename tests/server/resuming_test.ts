@@ -7,10 +7,10 @@ import { type MessageOf, RawClient } from "../support/raw_client.ts";
 import { talk } from "../support/talk.ts";
 import { unlimited } from "../support/unlimited.ts";
 
-const rules = unlimited;
+const sessionBounds = unlimited;
 
 Deno.test("whoever joins a room gets its last 50 messages, then live ones", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   await sayMany(ann, 60);
   await using bob = await RawClient.join(server.port, "bob");
@@ -25,7 +25,7 @@ Deno.test("whoever joins a room gets its last 50 messages, then live ones", asyn
 });
 
 Deno.test("who resumes gets what it missed of each of its rooms, in order, then live ones", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann", { rooms: ["lobby", "dev"] });
   const { token, seen } = await seenBy(server.port, "bob", ann, ["lobby", "dev"]);
   await sayMany(ann, 100);
@@ -43,7 +43,7 @@ Deno.test("who resumes gets what it missed of each of its rooms, in order, then 
 });
 
 Deno.test("who resumes and missed nothing gets no page", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   const { token, seen } = await seenBy(server.port, "bob", ann, ["lobby"]);
   await using bob = await RawClient.join(server.port, "bob", { token, resume: seen });
@@ -53,7 +53,7 @@ Deno.test("who resumes and missed nothing gets no page", async () => {
 });
 
 Deno.test("who missed more than a page gets the newest, and the rest by history", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   const { token, seen } = await seenBy(server.port, "bob", ann, ["lobby"]);
   const count = 2 * limits.historyPage + 34;
@@ -75,7 +75,7 @@ Deno.test("who missed more than a page gets the newest, and the rest by history"
 });
 
 Deno.test("resuming misses nothing and repeats nothing while the room talks on", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   const seqs: number[] = [];
   let hello: { token: string; resume: Record<string, number> } | undefined;
@@ -99,7 +99,7 @@ Deno.test("resuming misses nothing and repeats nothing while the room talks on",
 });
 
 Deno.test("resume means nothing without a token that is known", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   const { seq } = await ann.say("before");
   await using bob = await RawClient.join(server.port, "bob", { resume: { lobby: seq } });
@@ -107,7 +107,7 @@ Deno.test("resume means nothing without a token that is known", async () => {
 });
 
 Deno.test("a seq of another history, above all there are, is taken for nothing missed", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   const { token } = await seenBy(server.port, "bob", ann, ["lobby"]);
   const resume = { lobby: Number.MAX_SAFE_INTEGER };
@@ -124,13 +124,13 @@ Deno.test("who resumes where nothing can be read is told, and to ask for what it
     }
   }
   const store = new Failing();
-  const first = startServer({ rules, store });
+  const first = startServer({ sessionBounds, store });
   await using ann = await RawClient.join(first.port, "ann");
   const { token, seen } = await seenBy(first.port, "bob", ann, ["lobby"]);
   await ann.say("missed");
   await first.stop();
   store.failing = true;
-  await using second = startServer({ rules, store });
+  await using second = startServer({ sessionBounds, store });
   await using bob = await RawClient.connect(second.port);
   await bob.hello("bob", { token, resume: seen });
   assert.ok((await bob.next("joined")).seq > (seen.lobby ?? 0));
@@ -142,12 +142,12 @@ Deno.test("who resumes where nothing can be read is told, and to ask for what it
 
 Deno.test("hello without rooms puts into those of resume, once all else is forgotten", async () => {
   const store = new MemoryStore();
-  const first = startServer({ rules, store });
+  const first = startServer({ sessionBounds, store });
   await using ann = await RawClient.join(first.port, "ann", { rooms: ["dev", "ops"] });
   const { token } = ann.all("welcome")[0] ?? assert.fail("no welcome");
   const { seq } = await ann.say("before", "dev");
   await first.stop();
-  await using second = startServer({ rules, store });
+  await using second = startServer({ sessionBounds, store });
   await using again = await RawClient.connect(second.port);
   await again.hello("ann", { token, resume: { dev: seq, ops: 0, "@": 0 } });
   const rooms = [(await again.next("joined")).room, (await again.next("joined")).room];
@@ -158,14 +158,14 @@ Deno.test("hello without rooms puts into those of resume, once all else is forgo
 
 Deno.test("the same id from the same identity is stored once, also after a restart", async () => {
   const store = new MemoryStore();
-  const first = startServer({ rules, store });
+  const first = startServer({ sessionBounds, store });
   await using ann = await RawClient.connect(first.port);
   const { token } = await ann.hello("ann");
   const say = { type: "say", room: "lobby", text: "once", kind: "text", id: "a1" } as const;
   ann.send(say);
   const echo = await ann.next("message");
   await first.stop();
-  await using second = startServer({ rules, store });
+  await using second = startServer({ sessionBounds, store });
   await using again = await RawClient.join(second.port, "ann", { token });
   again.send(say);
   assert.deepEqual(await again.next("message"), echo);

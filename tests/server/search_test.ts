@@ -7,7 +7,7 @@ import { RawClient } from "../support/raw_client.ts";
 import { unlimited } from "../support/unlimited.ts";
 
 Deno.test("/search finds what was said in one's rooms, and pages", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await RawClient.join(server.port, "ann", { rooms: ["lobby", "dev"] });
   for (let count = 0; count < 25; count++) await ann.say(`deploy number ${count}`, "dev");
   await ann.say("deploy the pizza");
@@ -28,7 +28,7 @@ Deno.test("/search finds what was said in one's rooms, and pages", async () => {
 });
 
 Deno.test("/search lets nobody read rooms that they are not in, nor direct messages", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await RawClient.join(server.port, "ann", { rooms: ["lobby", "dev"] });
   await using bob = await RawClient.join(server.port, "bob");
   await ann.say("secret of dev", "dev");
@@ -66,7 +66,7 @@ Deno.test("/search holds up nothing else, and is one at a time for each", async 
       return promise;
     }
   }
-  await using server = startServer({ rules: unlimited, store: new Slow() });
+  await using server = startServer({ sessionBounds: unlimited, store: new Slow() });
   await using ann = await RawClient.join(server.port, "ann");
   ann.command("search", "deploy", { id: "s1" });
   ann.command("search", "deploy", { id: "s2" });

@@ -6,13 +6,13 @@ import type { LogRecord } from "../../server/log.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { unlimited } from "../support/unlimited.ts";
 
-const rules = { ...unlimited, outboxBytes: 256 * 1024, returnWithinMs: 0 };
+const sessionBounds = { ...unlimited, outboxBytes: 256 * 1024, returnWithinMs: 0 };
 /** Far more than the kernel's buffers of one connection take, and the outbox with them. */
 const floodBytes = 48 * 1024 * 1024;
 
 Deno.test("a client that stops reading is hung up on, and the room does not wait for it", async () => {
   const records: LogRecord[] = [];
-  await using server = startServer({ rules, log: (record) => records.push(record) });
+  await using server = startServer({ sessionBounds, log: (record) => records.push(record) });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
   await using _deaf = await joinPaused(server.port, "deaf", ann);
@@ -34,7 +34,7 @@ Deno.test("a client that stops reading is hung up on, and the room does not wait
 });
 
 Deno.test("a client that asks for much and reads nothing costs no memory, and is answered", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   const text = "x".repeat(limits.textBytes);
   for (let count = 0; count < 16; count++) await ann.say(text);
@@ -61,7 +61,9 @@ Deno.test("a client that asks for much and reads nothing costs no memory, and is
 });
 
 Deno.test("a client that reads slowly but reads gets all, in order", async () => {
-  await using server = startServer({ rules: { ...rules, outboxBytes: 64 * 1024 * 1024 } });
+  await using server = startServer({
+    sessionBounds: { ...sessionBounds, outboxBytes: 64 * 1024 * 1024 },
+  });
   await using ann = await RawClient.join(server.port, "ann");
   await using late = await joinPaused(server.port, "late", ann);
   const text = "x".repeat(limits.textBytes);

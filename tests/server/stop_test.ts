@@ -33,7 +33,9 @@ Deno.test("stop() may be called twice", async () => {
 
 Deno.test("stop() lets out all that was said before it, also to a client that reads late", async () => {
   const count = 400;
-  await using server = startServer({ rules: { ...unlimited, outboxBytes: 32 * 1024 * 1024 } });
+  await using server = startServer({
+    sessionBounds: { ...unlimited, outboxBytes: 32 * 1024 * 1024 },
+  });
   await using ann = await RawClient.join(server.port, "ann");
   await using late = await RawClient.connect(server.port, { paused: true });
   late.send({ type: "hello", version: 1, nick: "late" });
@@ -54,7 +56,7 @@ Deno.test("stop() lets out all that was said before it, also to a client that re
 });
 
 Deno.test("stop() waits for no client that reads nothing", async () => {
-  await using server = startServer({ rules: { ...unlimited, lingerMs: 100 } });
+  await using server = startServer({ sessionBounds: { ...unlimited, lingerMs: 100 } });
   await using ann = await RawClient.join(server.port, "ann");
   await using _deaf = await RawClient.connect(server.port, { paused: true });
   const startedAt = performance.now();

@@ -19,7 +19,7 @@ const cleaned: readonly [said: string, seen: string][] = [
 ];
 
 Deno.test("text is cleaned of what could move a cursor, hide or forge", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
   for (const [said, seen] of cleaned) {
@@ -34,7 +34,7 @@ Deno.test("text is cleaned of what could move a cursor, hide or forge", async ()
 });
 
 Deno.test("what others see of away, last words and topics is one clean line", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob");
   const dirty = "a\u001b[2J\n<bob> b\u202e";
   const clean = "a[2J <bob> b";
@@ -51,7 +51,7 @@ Deno.test("what others see of away, last words and topics is one clean line", as
 });
 
 Deno.test("last words are no longer than a topic may be", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob");
   const words = "x".repeat(limits.topicLength * 4);
   const says = [

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { largeRoomMembers } from "../../chat/room.ts";
 import { type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
-import { defaultRules } from "../../server/sessions/rules.ts";
+import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { joinAll, numbered } from "../support/join_all.ts";
 import { RawClient } from "../support/raw_client.ts";
@@ -41,7 +41,9 @@ Deno.test("typing to one person is told to that one alone", async () => {
 });
 
 Deno.test("typing in a room one is not in is refused, and of nobody's nick silently nothing comes", async () => {
-  await using server = startServer({ rules: { ...defaultRules, returnWithinMs: 60_000 } });
+  await using server = startServer({
+    sessionBounds: { ...defaultSessionBounds, returnWithinMs: 60_000 },
+  });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
   await using carl = await RawClient.join(server.port, "carl");
@@ -57,7 +59,7 @@ Deno.test("typing in a room one is not in is refused, and of nobody's nick silen
 });
 
 Deno.test("nobody who has left is told who types, nor whose connection is lost", async () => {
-  await using server = startServer({ rules: { ...unlimited, returnWithinMs: 60_000 } });
+  await using server = startServer({ sessionBounds: { ...unlimited, returnWithinMs: 60_000 } });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
   await using carl = await RawClient.join(server.port, "carl");
@@ -131,7 +133,7 @@ Deno.test("in a large room nobody is told who types, and in others all go on", a
 Deno.test("a client that sends nothing but typing is not passed on more often than its bound", async () => {
   const sent = 5000;
   // Also where nothing else is limited.
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using loud = await RawClient.join(server.port, "loud");
   await using bob = await RawClient.join(server.port, "bob");
   const startedAt = performance.now();
@@ -147,7 +149,7 @@ Deno.test("a client that sends nothing but typing is not passed on more often th
 
 Deno.test("typing counts for the rate as all else does", async () => {
   await using server = startServer({
-    rules: { ...defaultRules, rate: { burst: 3, perSecond: 1 } },
+    sessionBounds: { ...defaultSessionBounds, rate: { burst: 3, perSecond: 1 } },
   });
   await using ann = await RawClient.join(server.port, "ann");
   ann.send(...["1", "2", "3"].map((id) => ({ ...inLobby, id })));

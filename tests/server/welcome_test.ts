@@ -26,7 +26,7 @@ Deno.test("welcome tells the server's name, its bounds and its commands", async 
 });
 
 Deno.test("welcome has no motd and no rate where there are none", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using ann = await RawClient.connect(server.port);
   const welcome = await ann.hello("ann");
   assert.deepEqual([welcome.motd, welcome.limits.rate], [undefined, undefined]);

@@ -41,7 +41,7 @@ Deno.test("lines in are said, what is said comes out, and the end of input logs 
 });
 
 Deno.test("200 lines are said in order, and all are echoed before the end", async () => {
-  await using server = startServer({ rules: unlimited });
+  await using server = startServer({ sessionBounds: unlimited });
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = Program.startClient(server.port, "ann");
   const texts = Array.from({ length: 200 }, (_, index) => `line ${index}`);
@@ -181,7 +181,7 @@ Deno.test({
   ignore: onWindows,
   async fn() {
     using settings = new TemporarySettings();
-    await using server = startServer({ rules: unlimited });
+    await using server = startServer({ sessionBounds: unlimited });
     await using bob = await RawClient.join(server.port, "bob", { rooms: ["dev"] });
     const ends: readonly ((ann: Program) => unknown)[] = [
       (ann) => ann.closeInput(),

@@ -12,7 +12,7 @@ const uncleaned = { text: (text: string) => text, line: (text: string) => text }
 
 /** Keeps what it gets, in order, whichever way it came. */
 export class FakeRecipient implements ParticipantSession, Recipient {
-  readonly client = this;
+  readonly recipient = this;
   readonly mayAskForMore = true;
   readonly #codec = native.open({ send() {} });
   readonly got: ServerMessage[] = [];

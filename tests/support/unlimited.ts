@@ -1,4 +1,4 @@
-import { defaultRules, type SessionRules } from "../../server/sessions/rules.ts";
+import { defaultSessionBounds, type SessionBounds } from "../../server/sessions/session_bounds.ts";
 
-/** The rules for sessions that may say as much as they like. */
-export const unlimited: SessionRules = { ...defaultRules, rate: undefined };
+/** The sessionBounds for sessions that may say as much as they like. */
+export const unlimited: SessionBounds = { ...defaultSessionBounds, rate: undefined };

@@ -3,7 +3,7 @@ import type {
   HistoryOptions,
   PendingMessage,
   SayOptions,
-  TypingPlace,
+  TypingTarget,
 } from "../../client/chat_client.ts";
 import { ClientError } from "../../client/client_error.ts";
 import { EventQueue } from "../../client/connection/event_queue.ts";
@@ -92,7 +92,7 @@ export class FakeChatClient implements ChatClient {
     await this.events.push(event);
   }
 
-  sendTyping(place: TypingPlace): void {
+  sendTyping(place: TypingTarget): void {
     this.calls.push(`typing ${"to" in place ? place.to : `#${place.room}`}`);
   }
 

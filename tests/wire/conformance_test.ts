@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { type Server, startServer } from "../../server.ts";
-import { defaultRules } from "../../server/sessions/rules.ts";
+import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import { bounded } from "../support/bounded.ts";
 import { unlimited } from "../support/unlimited.ts";
 import type { Codec, Dialect } from "../../wire/dialect.ts";
@@ -21,9 +21,9 @@ interface Room extends AsyncDisposable {
 }
 
 /** The lobby with ann, who speaks it, and bob, who speaks native. */
-async function openRoom(speech: Speech, rules = unlimited): Promise<Room> {
+async function openRoom(speech: Speech, sessionBounds = unlimited): Promise<Room> {
   await using stack = new AsyncDisposableStack();
-  const server = stack.use(startServer({ dialects, rules }));
+  const server = stack.use(startServer({ dialects, sessionBounds }));
   const bob = stack.use(await Speaker.join(speeches[0], server.port, "bob"));
   const ann = stack.use(await Speaker.join(speech, server.port, "ann"));
   await bob.hears("lobby + ann");
@@ -121,8 +121,8 @@ function testDialect(speech: Speech): void {
   });
 
   test("a client that says too much at once is told to wait", async () => {
-    const rules = { ...defaultRules, rate: { burst: 5, perSecond: 0.01 } };
-    await using room = await openRoom(speech, rules);
+    const sessionBounds = { ...defaultSessionBounds, rate: { burst: 5, perSecond: 0.01 } };
+    await using room = await openRoom(speech, sessionBounds);
     const { ann } = room;
     for (let count = 0; count < 5; count++) await ann.send(speech.say("lobby", `${count}`));
     await ann.hears("! rate_limited");
@@ -193,7 +193,7 @@ function asLost(told: string): string {
 for (const speech of speeches) testDialect(speech);
 
 Deno.test("all dialects in one room read everybody in one order", async () => {
-  await using server = startServer({ dialects, rules: unlimited });
+  await using server = startServer({ dialects, sessionBounds: unlimited });
   await using stack = new AsyncDisposableStack();
   const speakers: Speaker[] = [];
   for (const [index, speech] of [...speeches, ...speeches].entries()) {
@@ -229,7 +229,7 @@ Deno.test("all dialects in one room read everybody in one order", async () => {
 });
 
 Deno.test("what a dialect adds for those who ask goes to them alone", async () => {
-  await using server = startServer({ dialects, rules: unlimited });
+  await using server = startServer({ dialects, sessionBounds: unlimited });
   const [native, tiny] = speeches;
   await using ann = await Speaker.join(native, server.port, "ann");
   await using bob = await Speaker.join(tiny, server.port, "bob");
@@ -248,7 +248,7 @@ Deno.test("what a dialect adds for those who ask goes to them alone", async () =
 });
 
 Deno.test("a dialect may say to each client whom it means", async () => {
-  await using server = startServer({ dialects, rules: unlimited });
+  await using server = startServer({ dialects, sessionBounds: unlimited });
   const [native, tiny] = speeches;
   await using _ann = await Speaker.join(native, server.port, "ann");
   await using bob = await Speaker.connect(tiny, server.port);
@@ -261,8 +261,12 @@ Deno.test("a dialect may say to each client whom it means", async () => {
 });
 
 Deno.test("who answers no pings is hung up on only where the dialect has it that clients do", async () => {
-  const rules = { ...unlimited, idle: { pingAfterMs: 20, maxUnanswered: 1 }, returnWithinMs: 0 };
-  await using server = startServer({ dialects, rules });
+  const sessionBounds = {
+    ...unlimited,
+    idle: { pingAfterMs: 20, maxUnanswered: 1 },
+    returnWithinMs: 0,
+  };
+  await using server = startServer({ dialects, sessionBounds });
   const [native, tiny] = speeches;
   await using ann = await Speaker.join(tiny, server.port, "ann");
   await using bob = await Speaker.join(native, server.port, "bob");
@@ -273,8 +277,8 @@ Deno.test("who answers no pings is hung up on only where the dialect has it that
 });
 
 Deno.test("a client that says nothing is told in time, in the first dialect", async () => {
-  const rules = { ...defaultRules, helloWithinMs: 50, lingerMs: 100 };
-  await using server = startServer({ dialects, rules });
+  const sessionBounds = { ...defaultSessionBounds, helloWithinMs: 50, lingerMs: 100 };
+  await using server = startServer({ dialects, sessionBounds });
   await using silent = await Speaker.connect(speeches[0], server.port);
   await silent.hears("! hello_timeout");
   await silent.ended();
@@ -285,8 +289,8 @@ Deno.test("a client that says nothing is told in time, in the first dialect", as
 });
 
 Deno.test("clients that are refused are told at once, before it is known how they speak", async () => {
-  const bounds = { total: 1, perAddress: 1 };
-  await using server = startServer({ dialects, bounds });
+  const connectionBounds = { total: 1, perAddress: 1 };
+  await using server = startServer({ dialects, connectionBounds });
   await using _ann = await Speaker.join(speeches[1], server.port, "ann");
   await using refused = await Speaker.connect(speeches[0], server.port);
   await refused.hears("! server_full");
@@ -330,7 +334,7 @@ Deno.test("a dialect that fails ends the session of its client alone", async () 
       },
     };
     const [nativeSpeech, tinySpeech] = speeches;
-    await using server = startServer({ dialects: [native, broken], rules: unlimited });
+    await using server = startServer({ dialects: [native, broken], sessionBounds: unlimited });
     await using ann = await Speaker.join(nativeSpeech, server.port, "ann");
     await using bob = await Speaker.join(tinySpeech, server.port, "bob");
     await using carl = await Speaker.join(nativeSpeech, server.port, "carl");

@@ -1,4 +1,4 @@
-import type { ChatClient, TypingPlace } from "../../client/chat_client.ts";
+import type { ChatClient, TypingTarget } from "../../client/chat_client.ts";
 import { ClientError } from "../../client/client_error.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { SentMessage, SentMessages } from "../../client/outgoing/sent_messages.ts";
@@ -25,7 +25,7 @@ export type Effect =
     readonly args: string;
     readonly room: string;
   }
-  | { readonly type: "sendTyping"; readonly place: TypingPlace }
+  | { readonly type: "sendTyping"; readonly place: TypingTarget }
   | { readonly type: "markRead"; readonly room: string; readonly seq: number }
   /** Tries at once to connect again; answered by `retried`. */
   | { readonly type: "retry" }

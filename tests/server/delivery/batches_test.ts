@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 
-import { type Announcement, type ChangeItem, cut } from "../../../server/delivery/batches.ts";
+import { type BatchItem, type ChangeItem, cut } from "../../../server/delivery/batches.ts";
 
 const enter: ChangeItem<string> = { type: "change", change: "enter" };
 const exit: ChangeItem<string> = { type: "change", change: "exit" };
 
-function said(text: string): Announcement {
+function said(text: string): BatchItem {
   const draft = { room: "lobby", ts: 1, from: "ann", text, kind: "text", identity: "a" } as const;
   return { type: "said", draft };
 }
 
-function shape(items: readonly (Announcement | ChangeItem<string>)[]): (string | number)[] {
+function shape(items: readonly (BatchItem | ChangeItem<string>)[]): (string | number)[] {
   return [...cut(items)].map((part) => Array.isArray(part) ? part.length : part.change);
 }
 

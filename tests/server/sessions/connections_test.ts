@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 
 import { startServer } from "../../../server.ts";
-import { defaultRules } from "../../../server/sessions/rules.ts";
+import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { joinAll, numbered } from "../../support/join_all.ts";
 import { RawClient } from "../../support/raw_client.ts";
 import { openResettable } from "../../support/resettable.ts";
 
-const rules = { ...defaultRules, lingerMs: 100, returnWithinMs: 0 };
+const sessionBounds = { ...defaultSessionBounds, lingerMs: 100, returnWithinMs: 0 };
 
 Deno.test("more connections than are allowed are told so and closed, until there is room", async () => {
   const cases = [
@@ -16,7 +16,11 @@ Deno.test("more connections than are allowed are told so and closed, until there
   ];
   for (const { bounds, code } of cases) {
     const records: LogRecord[] = [];
-    await using server = startServer({ bounds, rules, log: (record) => records.push(record) });
+    await using server = startServer({
+      connectionBounds: bounds,
+      sessionBounds,
+      log: (record) => records.push(record),
+    });
     await using joined = await joinAll(server.port, numbered("ann", 3));
     const [first, second] = joined.clients;
     assert.ok(first && second);
@@ -33,7 +37,10 @@ Deno.test("more connections than are allowed are told so and closed, until there
 });
 
 Deno.test("connections that say nothing count, and give their place back", async () => {
-  await using server = startServer({ bounds: { total: 2, perAddress: 2 }, rules });
+  await using server = startServer({
+    connectionBounds: { total: 2, perAddress: 2 },
+    sessionBounds,
+  });
   {
     await using _one = await RawClient.connect(server.port);
     await using _other = await RawClient.connect(server.port);
@@ -44,7 +51,10 @@ Deno.test("connections that say nothing count, and give their place back", async
 });
 
 Deno.test("a thousand connections, reset one after another, leave nothing behind", async () => {
-  await using server = startServer({ bounds: { total: 10, perAddress: 10 }, rules });
+  await using server = startServer({
+    connectionBounds: { total: 10, perAddress: 10 },
+    sessionBounds,
+  });
   await using ann = await RawClient.join(server.port, "ann");
   for (let count = 0; count < 1000; count++) {
     await using _lost = await openResettable(server.port, `{"type":"hello","version":1,"ni`);
@@ -54,7 +64,7 @@ Deno.test("a thousand connections, reset one after another, leave nothing behind
 });
 
 Deno.test("nicks of those who lost their connections are free again", async () => {
-  await using server = startServer({ rules });
+  await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
   for (let count = 0; count < 50; count++) {
     {

@@ -2,7 +2,7 @@ import type { IdleRules } from "../../net/idle_timer.ts";
 import type { Rate } from "../../net/rate_limiter.ts";
 
 /** The bounds of one session. */
-export interface SessionRules {
+export interface SessionBounds {
   /** Absent where nothing is limited. */
   readonly rate?: Rate;
   readonly idle: IdleRules;
@@ -16,7 +16,7 @@ export interface SessionRules {
   readonly lingerMs: number;
 }
 
-export const defaultRules: SessionRules = {
+export const defaultSessionBounds: SessionBounds = {
   rate: { burst: 20, perSecond: 5 },
   idle: { pingAfterMs: 30_000, maxUnanswered: 2 },
   helloWithinMs: 10_000,

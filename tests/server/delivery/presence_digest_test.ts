@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { PresenceDigest } from "../../chat/presence.ts";
-import { limits } from "../../protocol.ts";
+import { PresenceDigest } from "../../../server/delivery/presence_digest.ts";
+import { limits } from "../../../protocol.ts";
 
 Deno.test("PresenceDigest.summary() gives who came and who went, in order", () => {
   const digest = new PresenceDigest();

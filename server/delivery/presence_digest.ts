@@ -1,4 +1,4 @@
-import { limits, type PresenceMessage } from "../protocol.ts";
+import { limits, type PresenceMessage } from "../../protocol.ts";
 
 /**
  * Joins and leaves of a large room between two `presence` messages. Who comes and goes in between is not
