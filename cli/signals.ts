@@ -3,18 +3,14 @@ const stopSignals: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
   : ["SIGINT", "SIGTERM"];
 
-export interface StopSignalsOptions {
-  /** Also when the terminal is gone: its window was closed, or the line to it is lost. Not on Windows. */
-  readonly hangUp?: boolean;
-}
-
 /**
  * Calls the listener with the signal's name each time the program is asked to stop, in place of
- * stopping it. The function returned gives the signals back, and may be called twice.
+ * stopping it; with `hangUp` also when the terminal is gone, its window closed or the line to it lost, which Windows
+ * does not tell. The function returned gives the signals back, and may be called twice.
  */
 export function onStopSignals(
   listener: (signal: string) => void,
-  { hangUp = false }: StopSignalsOptions = {},
+  { hangUp = false }: { readonly hangUp?: boolean } = {},
 ): () => void {
   const isHeard = hangUp && Deno.build.os !== "windows";
   const signals = isHeard ? [...stopSignals, "SIGHUP" as const] : stopSignals;

@@ -9,7 +9,7 @@ import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
 import { defaultRoom, limits } from "../protocol.ts";
 import { colorsWanted } from "../ui/nick_color.ts";
-import { type ClientSessionsOptions, openClientSession } from "./client_sessions.ts";
+import { openClientSession } from "./client_sessions.ts";
 import { FileSettings } from "./client_settings.ts";
 import { settingsDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, readTyped } from "./failure.ts";
@@ -17,16 +17,17 @@ import { readLines, writeOut } from "./standard_streams.ts";
 
 const env = (name: string) => Deno.env.get(name);
 
-type Kind = ClientSessionsOptions["kind"];
-
-/** A script always begins in the same room, wherever it was the last time. */
-const usualRooms = { terminal: undefined, pipe: [defaultRoom] } as const;
+/** `cooked`: line by line where the terminal cannot move its cursor, which the others need. */
+type Face = "screen" | "plain" | "cooked" | "pipe";
 
 /** `chatroom client`: joins, with the face that fits. Gives the exit status; throws `Failure`. */
 export async function runClient(options: ClientCommandLine): Promise<number> {
   const rooms = readTyped(() => options.rooms.map(parseRoomName));
   const nick = options.nick ?? loginName(env);
-  const kind = isTerminal() ? "terminal" : "pipe";
+  const face = faceFor(options);
+  const kind = face === "pipe" ? "pipe" : "terminal";
+  // A script always begins in the same room, wherever it was the last time.
+  const usualRooms = kind === "pipe" ? [defaultRoom] : undefined;
   using storage = openClientSession({
     directory: () => settingsDirectory(env, Deno.build.os),
     address: options.address,
@@ -37,10 +38,10 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
   const client = createTcpClient(options.address, {
     nick,
     ifTaken: options.nick === undefined ? "number" : "fail",
-    rooms: rooms.length === 0 ? usualRooms[kind] : rooms,
+    rooms: rooms.length === 0 ? usualRooms : rooms,
     agent: `chatroom ${config.version}`,
     storage,
-    reading: isFullScreen(options, kind) ? "told" : "consumed",
+    reading: face === "screen" ? "told" : "consumed",
   });
   const interrupted = Promise.withResolvers<number>();
   let asked = false;
@@ -51,10 +52,8 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
   };
   const release = onStopSignals(interrupt, { hangUp: kind === "terminal" });
   try {
-    const status = await Promise.race([
-      join(client, options, kind, interrupt),
-      interrupted.promise,
-    ]);
+    const joined = join(client, options, face, interrupt);
+    const status = await Promise.race([joined, interrupted.promise]);
     return asked ? interruptedStatus : status;
   } catch (error) {
     if (asked) return interruptedStatus;
@@ -64,28 +63,21 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
   }
 }
 
-function isTerminal(): boolean {
-  return Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
-}
-
-/** Whether the terminal can move its cursor, which a full screen and a line editor need. */
-function hasCursor(): boolean {
-  return env("TERM") !== "dumb";
-}
-
-function isFullScreen({ plain }: ClientCommandLine, kind: Kind): boolean {
-  return kind === "terminal" && !plain && hasCursor();
+function faceFor({ plain }: ClientCommandLine): Face {
+  if (!Deno.stdin.isTerminal() || !Deno.stdout.isTerminal()) return "pipe";
+  if (env("TERM") === "dumb") return "cooked";
+  return plain ? "plain" : "screen";
 }
 
 async function join(
   client: Client,
   options: ClientCommandLine,
-  kind: Kind,
+  face: Face,
   onInterrupt: () => void,
 ): Promise<number> {
   const { rooms } = client;
   // Each face is loaded only by whom it is for, this one while the client connects.
-  const screen = isFullScreen(options, kind) ? import("../ui/screen/screen_client.ts") : undefined;
+  const screen = face === "screen" ? import("../ui/screen/screen_client.ts") : undefined;
   await connect(client, options);
   if (screen !== undefined) {
     const { runScreenClient } = await screen;
@@ -98,14 +90,14 @@ async function join(
       tell: warn,
     });
   }
-  if (kind === "pipe") return await runPipe(client, rooms);
+  if (face === "pipe") return await runPipe(client, rooms);
   const { runPlainClient } = await import("../ui/plain_client.ts");
   return await runPlainClient(client, {
     rooms,
     onInterrupt,
     colors: colorsWanted(env, true),
     columns: () => process.stdout.columns,
-    cookedLines: hasCursor() ? undefined : readInput(),
+    cookedLines: face === "cooked" ? readInput() : undefined,
   });
 }
 

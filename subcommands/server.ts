@@ -147,17 +147,11 @@ async function listen(
     });
   } catch (error) {
     await store[Symbol.asyncDispose]();
-    throw listenFailure(error, host, port);
+    throw new Failure(failedStatus, whyNotListening(error, host, port));
   }
 }
 
-/** Says why the port cannot be opened; an unknown error is returned as it is. */
-function listenFailure(error: unknown, host: string, port: number): unknown {
-  if (!(error instanceof Error)) return error;
-  return new Failure(failedStatus, whyNotListening(error, host, port));
-}
-
-function whyNotListening(error: Error, host: string, port: number): string {
+function whyNotListening(error: unknown, host: string, port: number): string {
   if (error instanceof Deno.errors.AddrInUse) {
     return `Port ${port} is in use on ${host}: choose another with --port, or 0 for any`;
   }
@@ -168,5 +162,5 @@ function whyNotListening(error: Error, host: string, port: number): string {
     return `${host} is not an address of this machine: choose another with --host`;
   }
   // A name that cannot be resolved comes as a plain error.
-  return `Cannot listen on ${host}, port ${port}: ${error.message}`;
+  return `Cannot listen on ${host}, port ${port}: ${reasonOf(error)}`;
 }
