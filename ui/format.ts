@@ -3,7 +3,7 @@ import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "
 import { cleanName, cleanText } from "./clean_text.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./nick_color.ts";
-import { wrapText } from "./runs.ts";
+import { unpainted, wrapText } from "./runs.ts";
 import { textWidth } from "./text_width.ts";
 
 export interface FormatOptions {
@@ -164,8 +164,8 @@ function render({ ts, room, head, body, style }: Line, options: FormatOptions): 
 function layOut(text: string, start: number, indent: number, columns: number): string[] {
   // As wide as it may be: nothing is measured.
   if (columns === Infinity) return text.split("\n");
-  const room = { columns: Math.max(columns - indent, minBodyColumns) };
+  const room = Math.max(columns - indent, minBodyColumns);
   const firstColumns = columns - start;
   if (firstColumns < minBodyColumns) return ["", ...wrapText(text, room)];
-  return wrapText(text, { ...room, firstColumns });
+  return wrapText(text, room, unpainted, firstColumns);
 }

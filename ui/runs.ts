@@ -39,11 +39,9 @@ export function wrapRuns(
 /** The rows of a text of one or more lines that looks the same throughout. */
 export function wrapText(
   text: string,
-  { columns, firstColumns = columns, paint = unpainted }: {
-    readonly columns: number;
-    readonly firstColumns?: number;
-    readonly paint?: Paint;
-  },
+  columns: number,
+  paint: Paint = unpainted,
+  firstColumns: number = columns,
 ): string[] {
   return text.split("\n").flatMap((line, index) =>
     wrapRuns([{ text: line, paint }], columns, index === 0 ? firstColumns : columns)

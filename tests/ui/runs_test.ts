@@ -36,7 +36,7 @@ Deno.test("wrapRuns() splits no grapheme that reaches over two runs", () => {
 
 Deno.test("wrapText() begins a row with each line, and only the first may be narrower", () => {
   assert.deepEqual(
-    wrapText("one two\nsee https://example.org/a", { columns: 10, firstColumns: 4 }),
+    wrapText("one two\nsee https://example.org/a", 10, unpainted, 4),
     [
       "one",
       "two",
@@ -51,7 +51,7 @@ Deno.test("wrapText() begins a row with each line, and only the first may be nar
 Deno.test("wrapText() loses nothing but spaces, and no row is too wide", () => {
   const text = fc.string({ unit: fc.constantFrom("a", "b", " ", "你", "🚀", "é", "e\u0301") });
   fc.assert(fc.property(text, fc.integer({ min: 2, max: 20 }), (line, columns) => {
-    const rows = wrapText(line, { columns });
+    const rows = wrapText(line, columns);
     assert.ok(rows.every((row) => textWidth(row) <= columns));
     assert.equal(rows.join("").replaceAll(" ", ""), line.replaceAll(" ", ""));
   }));

@@ -16,12 +16,6 @@ const controls: ReadonlyMap<string, string> = new Map([
   ["\0", "ctrl+space"], ["\x1c", "ctrl+\\"], ["\x1d", "ctrl+]"], ["\x1e", "ctrl+^"], ["\x1f", "ctrl+_"],
 ]);
 
-/** With Alt, both of Enter's and both of Backspace's characters are taken for the key. */
-const altControls: ReadonlyMap<string, string> = new Map([
-  ["\n", "alt+enter"],
-  ["\b", "alt+backspace"],
-]);
-
 /** xterm ctlseqs, "modifyOtherKeys" and "formatOtherKeys", which a person may have switched on. */
 const otherKeys = [
   /^\x1b\[27;(?<modifier>\d+);(?<code>\d+)~$/,
@@ -54,7 +48,9 @@ export function nameSequence(sequence: string): string | undefined {
 function nameEscaped(sequence: string, character: string): string | undefined {
   if (sequence === "\x1b") return "escape";
   if (!/\p{Cc}/u.test(character)) return named(character, { alt: true });
-  return altControls.get(character) ?? withAlt(nameControl(character));
+  // Both of Enter's and both of Backspace's characters are taken for the key.
+  if (character === "\n") return "alt+enter";
+  return character === "\b" ? "alt+backspace" : withAlt(nameControl(character));
 }
 
 function nameOtherKey(code: number, modifier: number): string | undefined {

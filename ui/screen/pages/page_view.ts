@@ -1,5 +1,5 @@
 import { cleanName, cleanText } from "../../clean_text.ts";
-import { type Paint, unpainted, wrapRuns } from "../../runs.ts";
+import { type Paint, unpainted, wrapText } from "../../runs.ts";
 import { cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import { textWidth } from "../../text_width.ts";
@@ -84,7 +84,6 @@ function entryRows(
 function wrapIndented(text: string, wanted: number, columns: number, paint: Paint): string[] {
   const start = Math.min(wanted, Math.max(0, columns - 1));
   const margin = " ".repeat(start);
-  return cleanText(text).split("\n")
-    .flatMap((line) => wrapRuns([{ text: line, paint }], Math.max(1, columns - start)))
-    .map((row) => margin + row);
+  const rows = wrapText(cleanText(text), Math.max(1, columns - start), paint);
+  return rows.map((row) => margin + row);
 }
