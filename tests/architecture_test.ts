@@ -250,8 +250,7 @@ Deno.test("the full screen is loaded by whoever opens it only", () => {
     [...source.matchAll(/^.*["'](?:gemoji|.*\/screen\/.*)["'].*$/gm)]
       .map(([line]) => `${path}: ${line.trim()}`)
   );
-  const opened =
-    `isFullScreen(options, kind) ? import("../ui/screen/screen_client.ts") : undefined`;
+  const opened = `face === "screen" ? import("../ui/screen/screen_client.ts") : undefined`;
   assert.deepEqual(importing, [`subcommands/client.ts: const screen = ${opened};`]);
 });
 
