@@ -55,7 +55,7 @@ export interface SaidFrom {
 /** What is outside the screen's state. */
 export interface Outside {
   readonly client: ChatClient;
-  readonly terminal: Pick<RawTerminal, "ring" | "notify" | "suspend">;
+  readonly terminal: Pick<RawTerminal, "alert" | "suspend">;
   readonly settings: SettingsStorage;
   readonly drawAnew: () => void;
 }
@@ -99,8 +99,7 @@ export function runEffect(
         tell({ type: "emojiLoaded", emoji: gemoji, draft: effect.draft })
       );
     case "alert":
-      terminal.ring();
-      return terminal.notify(effect.title, effect.body);
+      return terminal.alert(effect.title, effect.body);
     case "leave":
       return void client.close(effect.text, { atOnce: effect.atOnce });
     case "suspend":

@@ -26,7 +26,7 @@ const tickMs = 1000;
 /** Titles and texts may be uncleaned. */
 export type ScreenTerminal = Pick<
   RawTerminal,
-  "size" | "write" | "suspend" | "ring" | "notify" | "setTitle"
+  "size" | "write" | "suspend" | "alert" | "setTitle"
 >;
 
 export interface ScreenClientOptions {

@@ -2,7 +2,7 @@ import process from "node:process";
 import { InputDecoder } from "../keys/input_decoder.ts";
 import type { InputEvent } from "../keys/input_event.ts";
 import { type JobControl, processJobControl } from "./job_control.ts";
-import { bell, notificationCode, type TerminalModes, titleCode } from "./terminal_codes.ts";
+import { alertCode, type TerminalModes, titleCode } from "./terminal_codes.ts";
 import {
   StandardTerminalOutput,
   type TerminalInput,
@@ -49,7 +49,7 @@ export class RawTerminal implements Disposable {
   /** Resolves when what is being written is. */
   #written: Promise<void> = Promise.resolve();
   /** Waits to be written besides frames, the newest of each kind. */
-  readonly #told = new Map<"title" | "bell" | "notification", string>();
+  readonly #told = new Map<"title" | "alert", string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: RawTerminalOptions) {
@@ -90,13 +90,9 @@ export class RawTerminal implements Disposable {
     this.#tell("title", this.#title);
   }
 
-  ring(): void {
-    this.#tell("bell", bell);
-  }
-
-  /** On the desktop, if the terminal knows how. */
-  notify(title: string, body: string): void {
-    this.#tell("notification", notificationCode(title, body));
+  /** Rings the bell, and tells it on the desktop, if the terminal knows how. */
+  alert(title: string, body: string): void {
+    this.#tell("alert", alertCode(title, body));
   }
 
   /** Gives the terminal to the shell, until that continues this process. */
@@ -148,7 +144,7 @@ export class RawTerminal implements Disposable {
     this.options.onResume();
   }
 
-  #tell(kind: "title" | "bell" | "notification", text: string): void {
+  #tell(kind: "title" | "alert", text: string): void {
     if (this.#state !== "taken") return;
     if (this.#told.size === 0) this.#written = this.#written.then(() => this.#writeTold());
     this.#told.set(kind, text);

@@ -54,18 +54,17 @@ function left(modes: readonly Mode[]): string {
   return modes.toReversed().map(([mode, , outside]) => `\x1b[?${mode}${outside}`).join("");
 }
 
-export const bell = "\x07";
-
 export function titleCode(title: string): string {
   return `\x1b]2;${clean(title)}${stringTerminator}`;
 }
 
-/** As iTerm2 and others know it (OSC 9), and as rxvt-unicode and others do (OSC 777). */
-export function notificationCode(title: string, body: string): string {
+/** The bell, and the text as iTerm2 and others know it (OSC 9), and as rxvt-unicode and others do (OSC 777). */
+export function alertCode(title: string, body: string): string {
   const [from, what] = [clean(title).replaceAll(";", ","), clean(body)];
   const toUrxvt = `777;notify;${from};${what}`;
   // To ConEmu and Windows Terminal it is a command if it begins with a number: `9;4;…` is one.
-  return `\x1b]9;chatroom: ${from}: ${what}${stringTerminator}\x1b]${toUrxvt}${stringTerminator}`;
+  const toOthers = `9;chatroom: ${from}: ${what}`;
+  return `\x07\x1b]${toOthers}${stringTerminator}\x1b]${toUrxvt}${stringTerminator}`;
 }
 
 /** One line, with nothing in it that can end the string that it is put into. */

@@ -37,12 +37,8 @@ export class FakeScreenTerminal implements ScreenTerminal {
     return Promise.resolve();
   }
 
-  ring(): void {
-    this.calls.push("ring");
-  }
-
-  notify(title: string, body: string): void {
-    this.calls.push(`notify ${title}: ${body}`);
+  alert(title: string, body: string): void {
+    this.calls.push(`alert ${title}: ${body}`);
   }
 
   setTitle(text: string): void {

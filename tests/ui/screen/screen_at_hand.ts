@@ -72,8 +72,7 @@ export class ScreenAtHand {
       const outside = {
         ...{ client: this.client, settings: this.settings },
         terminal: {
-          ring: () => this.calls.push("ring"),
-          notify: (title: string) => this.calls.push(`notify ${title}`),
+          alert: (title: string) => this.calls.push(`alert ${title}`),
           suspend: () => this.calls.push("suspend"),
         },
         drawAnew: () => this.calls.push("draw anew"),

@@ -116,7 +116,7 @@ Deno.test("ScreenClient shows what is unread elsewhere: in the list, the status 
     const rows = await screen.terminal.until((text) => text.includes("2!"));
     assert.ok(rows.some((row) => row.includes(shown)), rows.join("\n"));
     assert.ok(screen.terminal.calls.includes("title (2!) #lobby – chatroom"));
-    assert.ok(screen.terminal.calls.includes("ring"));
+    assert.ok(screen.terminal.calls.includes("alert bob in #dev: ann?"));
   }
 });
 
@@ -133,8 +133,7 @@ Deno.test("ScreenClient shows what is said to oneself alone, and answers there",
   await screen.shows("ann yes?");
   assert.deepEqual(screen.client.calls.filter((call) => call.startsWith("say")), ["say bob yes?"]);
   assert.deepEqual(screen.terminal.calls.filter((call) => !call.startsWith("title")), [
-    "ring",
-    "notify bob: psst",
+    "alert bob: psst",
   ]);
 });
 
@@ -220,11 +219,11 @@ Deno.test("ScreenClient rings for what is said where one is, while the terminal 
   await screen.connect();
   await screen.take(said(2, { text: "one" }));
   await screen.shows("bob one");
-  assert.ok(!screen.terminal.calls.includes("ring"));
+  assert.ok(!screen.terminal.calls.some((call) => call.startsWith("alert")));
   screen.screen.input({ type: "focus", focused: false });
   await screen.take(said(3, { text: "two" }));
   await screen.shows("bob two");
-  assert.ok(screen.terminal.calls.includes("notify bob in #lobby: two"));
+  assert.ok(screen.terminal.calls.includes("alert bob in #lobby: two"));
 });
 
 Deno.test("ScreenClient rings, and tells that one types, after the clock was set back too", async () => {
@@ -238,6 +237,6 @@ Deno.test("ScreenClient rings, and tells that one types, after the clock was set
     screen.nowMs -= 60_000;
     screen.monotonicMs += 5000;
   }
-  const rung = screen.terminal.calls.filter((call) => call === "ring");
+  const rung = screen.terminal.calls.filter((call) => call.startsWith("alert"));
   assert.deepEqual([rung.length, screen.client.calls], [2, ["typing #lobby", "typing #lobby"]]);
 });

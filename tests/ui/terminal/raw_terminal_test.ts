@@ -82,6 +82,11 @@ class FakeTerminal extends EventEmitter implements TerminalOutput, JobControl, A
   }
 }
 
+/** What a terminal gets for an alert. */
+function alerted(title: string, body: string): string {
+  return `\x07\x1b]9;chatroom: ${title}: ${body}\x1b\\\x1b]777;notify;${title};${body}\x1b\\`;
+}
+
 Deno.test("RawTerminal takes the terminal, and gives it back once", async () => {
   await using fake = new FakeTerminal();
   assert.deepEqual(fake.take(), ["raw", "enter"]);
@@ -119,38 +124,37 @@ Deno.test("size is 80 by 24 if the terminal does not know it", async () => {
   assert.deepEqual(fake.terminal.size, { columns: 80, rows: 24 });
 });
 
-Deno.test("RawTerminal tells the newest title, bell and notification between writes", async () => {
+Deno.test("RawTerminal tells the newest title and alert between writes", async () => {
   await using fake = new FakeTerminal();
   fake.take();
   for (let times = 1; times <= 1000; times++) {
     fake.terminal.setTitle(`title ${times}`);
-    fake.terminal.ring();
+    fake.terminal.alert("bob", `${times}`);
   }
   await fake.terminal.write("frame");
-  assert.deepEqual(fake.take(), ["\x1b]2;title 1000\x1b\\\x07", "frame"]);
+  assert.deepEqual(fake.take(), [`\x1b]2;title 1000\x1b\\${alerted("bob", "1000")}`, "frame"]);
 });
 
 Deno.test("RawTerminal tells nothing while it asks, and all again afterwards", async () => {
   await using fake = new FakeTerminal(false);
   fake.terminal.suspend();
-  fake.terminal.ring();
   fake.terminal.setTitle("(1) #lobby");
-  fake.terminal.notify("bob", "hi");
+  fake.terminal.alert("bob", "hi");
   fake.input.write("\n");
   await fake.until("resume");
   assert.deepEqual(fake.take().slice(-3), ["enter", "\x1b]2;(1) #lobby\x1b\\", "resume"]);
-  fake.terminal.ring();
+  fake.terminal.alert("bob", "hi");
   await fake.terminal.write("frame");
-  assert.deepEqual(fake.take(), ["\x07", "frame"]);
+  assert.deepEqual(fake.take(), [alerted("bob", "hi"), "frame"]);
 });
 
-Deno.test("notify() and setTitle() let nothing through that ends them or turns text, and nothing endless", async () => {
+Deno.test("alert() and setTitle() let nothing through that ends them or turns text, and nothing endless", async () => {
   await using fake = new FakeTerminal();
   fake.take();
-  fake.terminal.notify("a;b\x1b\\\u202e", "c\x07;\x9c\nd\u2028e\u2066");
+  fake.terminal.alert("a;b\x1b\\\u202e", "c\x07;\x9c\nd\u2028e\u2066");
   await fake.terminal.write("");
   assert.deepEqual(fake.take(), [
-    "\x1b]9;chatroom: a,b\\: c; d e\x1b\\\x1b]777;notify;a,b\\;c; d e\x1b\\",
+    "\x07\x1b]9;chatroom: a,b\\: c; d e\x1b\\\x1b]777;notify;a,b\\;c; d e\x1b\\",
   ]);
   fake.terminal.setTitle("🚀".repeat(100_000));
   await fake.terminal.write("");

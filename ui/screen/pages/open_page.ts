@@ -5,17 +5,18 @@ import type { KeyAction } from "../../keys/key_bindings.ts";
 import type { Theme } from "../style/theme.ts";
 import { layOutPage, type Page, type PageRow } from "./page_view.ts";
 
-/** What a key or a click does to an open page. */
-export type PageOutcome =
-  | { readonly type: "handled" }
-  | { readonly type: "close" }
-  /** Close the page, then go to the entry: that may open another. `index`: counted over all sections. */
-  | { readonly type: "chosen"; readonly index: number }
-  /** Do what the key does without a page; `closes`: close the page first, which would hide that. */
-  | { readonly type: "passed"; readonly closes: boolean };
+/** What a key or a click on an open page is to lead to, in this order, besides what has changed on the page. */
+export interface PageOutcome {
+  /** The page is closed. */
+  readonly closes?: boolean;
+  /** One goes to this entry, counted over all sections: that may open another page. */
+  readonly chosen?: number;
+  /** The key does what it does without a page. */
+  readonly passes?: boolean;
+}
 
-const handled: PageOutcome = { type: "handled" };
-const close: PageOutcome = { type: "close" };
+const handled: PageOutcome = {};
+const close: PageOutcome = { closes: true };
 
 /** On lower screens the title and the hint are left out. */
 const roomyHeight = 5;
@@ -99,12 +100,12 @@ export class OpenPage {
         return handled;
       case "redraw":
       case "suspend":
-        return { type: "passed", closes: false };
+        return { passes: true };
       case undefined:
         if (event.name === "q" || event.name === "?") return close;
-        return { type: "passed", closes: event.text !== "" };
+        return { passes: true, closes: event.text !== "" };
       default:
-        return { type: "passed", closes: true };
+        return { passes: true, closes: true };
     }
   }
 
@@ -170,6 +171,6 @@ export class OpenPage {
   }
 
   #choose(index: number | undefined): PageOutcome {
-    return index === undefined ? close : { type: "chosen", index };
+    return index === undefined ? close : { closes: true, chosen: index };
   }
 }

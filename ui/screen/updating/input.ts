@@ -9,7 +9,7 @@ import { act, goToNumber } from "./key_actions.ts";
 import { chooseResult } from "./results.ts";
 
 const wheelRows = 3;
-const forDraft: PageOutcome = { type: "passed", closes: true };
+const forDraft: PageOutcome = { passes: true, closes: true };
 
 /** What the person does at the terminal, but for clicks. */
 export function applyInput(state: ScreenState, input: InputEvent): void {
@@ -78,24 +78,11 @@ function isKeyOfPage(state: ScreenState, event: KeyEvent): boolean {
   return settlePage(state, isForDraft ? forDraft : page.key(event, action));
 }
 
-/** Does with the page what is to be done. False if the key is to do something else yet. */
-function settlePage(state: ScreenState, outcome: PageOutcome): boolean {
-  switch (outcome.type) {
-    case "handled":
-      return true;
-    case "close":
-      state.page = undefined;
-      return true;
-    case "chosen":
-      state.page = undefined;
-      chooseResult(state, outcome.index);
-      return true;
-    case "passed":
-      if (outcome.closes) state.page = undefined;
-      return false;
-    default:
-      return outcome satisfies never;
-  }
+/** False if the key is to do something else yet. */
+function settlePage(state: ScreenState, { closes, chosen, passes }: PageOutcome): boolean {
+  if (closes) state.page = undefined;
+  if (chosen !== undefined) chooseResult(state, chosen);
+  return !passes;
 }
 
 function turnWheel({ page, reading, conversations }: ScreenState, byRows: number): void {

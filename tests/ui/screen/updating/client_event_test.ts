@@ -16,7 +16,7 @@ Deno.test("applyClientEvent() rings and tells the desktop who said what, and whe
   screen.take(said(1, { text: "ann!" }));
   screen.monotonicMs = 2000;
   screen.take(direct(2));
-  assert.deepEqual(screen.calls, ["ring", "notify bob in #lobby", "ring", "notify bob"]);
+  assert.deepEqual(screen.calls, ["alert bob in #lobby", "alert bob"]);
 });
 
 Deno.test("applyClientEvent() rings for what the person wants to hear of", () => {
@@ -25,7 +25,7 @@ Deno.test("applyClientEvent() rings for what the person wants to hear of", () =>
     messages.map((message) => {
       const screen = unattended(bell);
       screen.take(message);
-      return screen.calls.includes("ring");
+      return screen.calls.length > 0;
     })
   );
   assert.deepEqual(rung, [[false, false, false], [false, true, true], [true, true, true]]);
@@ -44,7 +44,7 @@ Deno.test("applyClientEvent() rings once for what comes within two seconds", () 
     screen.monotonicMs = atMs;
     screen.calls.length = 0;
     screen.take(said(index + 1, { text: "ann!" }));
-    return screen.calls.includes("ring");
+    return screen.calls.length > 0;
   });
   assert.deepEqual(rung, [0, 2000, 4000]);
 });
@@ -56,5 +56,5 @@ Deno.test("applyClientEvent() keeps no quiet after what was not told", () => {
   screen.take(said(2, { text: "ann!" }));
   screen.input({ type: "focus", focused: false });
   screen.take(said(3, { text: "ann!" }));
-  assert.deepEqual(screen.calls, ["ring", "notify bob in #lobby"]);
+  assert.deepEqual(screen.calls, ["alert bob in #lobby"]);
 });
