@@ -18,7 +18,7 @@ import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
 import { Connection } from "./client/connection/connection.ts";
 import { EventQueue } from "./client/connection/event_queue.ts";
-import { Greeting } from "./client/connection/greeting.ts";
+import { HelloBuilder } from "./client/connection/hello_builder.ts";
 import { HistoryRequests } from "./client/resume/history_requests.ts";
 import { Outgoing } from "./client/outgoing/outgoing.ts";
 import { Resuming } from "./client/resume/resuming.ts";
@@ -60,7 +60,7 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly #absenceNotes = new AbsenceNotes();
   readonly #requests = new HistoryRequests();
   readonly #resuming: Resuming;
-  readonly #greeting: Greeting;
+  readonly #helloBuilder: HelloBuilder;
   readonly #backoff: Backoff;
   readonly #closing = new AbortController();
   /** Cuts short the wait for the next attempt to connect; undefined while there is none. */
@@ -76,7 +76,7 @@ export class Client implements ChatClient, AsyncDisposable {
     this.state = new ClientState(saved);
     const rooms = options.rooms ?? saved?.rooms ?? [];
     this.#backoff = new Backoff(options.retry);
-    this.#greeting = new Greeting(options, saved);
+    this.#helloBuilder = new HelloBuilder(options, saved);
     this.#resuming = new Resuming(
       this.#requests,
       rooms.length === 0 ? [defaultRoom] : rooms,
@@ -122,12 +122,12 @@ export class Client implements ChatClient, AsyncDisposable {
     text: string,
     { room = defaultRoom, to, kind = "text" }: SayOptions = {},
   ): Promise<SaidMessage> {
-    const place = to === undefined ? { room } : { to };
-    return this.#outgoing.say({ type: "say", ...place, text, kind });
+    const target = to === undefined ? { room } : { to };
+    return this.#outgoing.say({ type: "say", ...target, text, kind });
   }
 
-  sendTyping(place: TypingTarget): void {
-    this.#connection?.send({ type: "typing", ...place, id: typingId });
+  sendTyping(target: TypingTarget): void {
+    this.#connection?.send({ type: "typing", ...target, id: typingId });
   }
 
   runCommand(name: string, args: string, room: string = defaultRoom): void {
@@ -244,13 +244,13 @@ export class Client implements ChatClient, AsyncDisposable {
 
   async #open(): Promise<Connection> {
     const [{ nick }, { rooms, seqs }, { signal }] = [this.state, this.#resuming, this.#closing];
-    const { hello, nextNick } = this.#greeting.hello({ nick, rooms, seqs });
+    const { hello, nextNick } = this.#helloBuilder.build({ nick, rooms, seqs });
     const { connection, welcome } = await Connection.open(this.openTransport, hello, {
       nextNick,
       signal,
       connectWithinMs: this.options.connectWithinMs,
     });
-    const connected = this.#greeting.welcomed(welcome);
+    const connected = this.#helloBuilder.welcomed(welcome);
     this.#connection = connection;
     this.#requests.connected((request) => connection.send(request));
     this.#resuming.connected(connected.resumed);

@@ -154,7 +154,7 @@ export type ServerMessage =
   | JoinedMessage
   | LeftMessage
   | SaidMessage
-  | RoomHappening
+  | RoomEvent
   | TypingMessage
   | PageMessage
   | AnswerMessage
@@ -165,7 +165,7 @@ export type ServerMessage =
 export type SessionMessage = WelcomeMessage | PingMessage | PongMessage | ByeMessage;
 export type SaidMessage = RoomMessage | DirectMessage;
 /** What happens in a room and is not said. */
-export type RoomHappening =
+export type RoomEvent =
   | JoinMessage
   | LeaveMessage
   | RenameMessage
@@ -265,12 +265,12 @@ export interface DirectMessage extends Said {
 }
 
 /** What happens in a room and is not said. */
-interface Happening {
+interface InRoom {
   readonly room: string;
   readonly ts: number;
 }
 
-export interface JoinMessage extends Happening {
+export interface JoinMessage extends InRoom {
   readonly type: "join";
   readonly nick: string;
 }
@@ -279,7 +279,7 @@ export interface JoinMessage extends Happening {
 export const leaveReasons = ["left", "lost connection", "kicked"] as const;
 export type KnownLeaveReason = (typeof leaveReasons)[number];
 export type LeaveReason = OpenWord<KnownLeaveReason>;
-export interface LeaveMessage extends Happening {
+export interface LeaveMessage extends InRoom {
   readonly type: "leave";
   readonly nick: string;
   readonly reason: LeaveReason;
@@ -296,21 +296,21 @@ export interface RenameMessage {
   readonly to: string;
 }
 
-export interface TopicMessage extends Happening {
+export interface TopicMessage extends InRoom {
   readonly type: "topic";
   readonly by: string;
   readonly topic: string;
 }
 
 /** `text` says why somebody is away, perhaps not at all; absent, that somebody is back. */
-export interface AwayMessage extends Happening {
+export interface AwayMessage extends InRoom {
   readonly type: "away";
   readonly nick: string;
   readonly text?: string;
 }
 
 /** In a large room, once a second in place of single joins and leaves. Names at most `limits.listedMembers`. */
-export interface PresenceMessage extends Happening {
+export interface PresenceMessage extends InRoom {
   readonly type: "presence";
   readonly count: number;
   readonly joined: readonly string[];
@@ -325,7 +325,7 @@ export interface TypingMessage {
 }
 
 /** A page, oldest first. `complete`: nothing more is kept in the direction that was asked for. */
-interface Page<Message> {
+interface PageOf<Message> {
   readonly messages: readonly Message[];
   /** Of entries that this version does not know, and that are left out of `messages`. Made by who reads the page. */
   readonly unknownSeqs?: readonly number[];
@@ -338,13 +338,13 @@ interface Page<Message> {
   readonly id?: string;
 }
 
-export interface HistoryPage extends Page<RoomMessage> {
+export interface HistoryPage extends PageOf<RoomMessage> {
   readonly type: "history";
   readonly room: string;
 }
 
 /** The same of one's direct messages, sent and received. */
-export interface DirectPage extends Page<DirectMessage> {
+export interface DirectPage extends PageOf<DirectMessage> {
   readonly type: "directs";
   /** The server looked for what is `with` one person as far as here, perhaps further than the messages: go on from it. */
   readonly reachedSeq?: number;

@@ -78,7 +78,7 @@ export interface ChatClient {
    * Tells others that one types, if there is a connection; never throws. Not more often than every
    * `typingEveryMs`: that is for the caller to see to.
    */
-  sendTyping(place: TypingTarget): void;
+  sendTyping(target: TypingTarget): void;
   /**
    * Runs a slash command, its name without the slash, after what was said before it; what comes of it comes
    * as events. Throws `ClientError`: `not_connected`, since a command does not wait for a connection as what

@@ -1,4 +1,4 @@
-import { isMention } from "../client/conversations/call.ts";
+import { isMention } from "../client/conversations/alert.ts";
 import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanName, cleanText } from "./clean_text.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";

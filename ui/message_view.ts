@@ -1,6 +1,6 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
-import { callReason } from "../client/conversations/call.ts";
+import { alertReason } from "../client/conversations/alert.ts";
 import { type CommandSummary, directRoom, limits, type ServerMessage } from "../protocol.ts";
 import { describePage, type PageEvent } from "./describe.ts";
 import { formatMessage, type FormatOptions, formatTold, localDay } from "./format.ts";
@@ -143,6 +143,6 @@ export class MessageView {
   #calls(message: ServerMessage): boolean {
     if (message.type !== "message" && message.type !== "direct") return false;
     const { nick } = this.client.state;
-    return message.from !== nick && callReason(message, nick) !== "said";
+    return message.from !== nick && alertReason(message, nick) !== "said";
   }
 }

@@ -132,8 +132,8 @@ export class ConversationList {
 
   addRoom(name: string): Conversation {
     const room = new Conversation("room", name, this.options.state);
-    const place = this.#placeOf(name);
-    const next = this.#rooms.findIndex((other) => this.#placeOf(other.name) > place);
+    const order = this.#orderOf(name);
+    const next = this.#rooms.findIndex((other) => this.#orderOf(other.name) > order);
     this.#rooms.splice(next === -1 ? this.#rooms.length : next, 0, room);
     return room;
   }
@@ -189,9 +189,9 @@ export class ConversationList {
     for (const direct of this.#directs) direct.forgetFormerNick(nick);
   }
 
-  #placeOf(room: string): number {
-    const place = this.options.rooms.indexOf(room);
-    return place === -1 ? Infinity : place;
+  #orderOf(room: string): number {
+    const index = this.options.rooms.indexOf(room);
+    return index === -1 ? Infinity : index;
   }
 }
 

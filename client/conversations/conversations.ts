@@ -1,7 +1,7 @@
 import { defaultRoom, type ServerMessage } from "../../protocol.ts";
 import type { ClientEvent } from "../client_event.ts";
 import { refusedRoom } from "../connection/refused_room.ts";
-import type { Call } from "./call.ts";
+import type { Alert } from "./alert.ts";
 import { type Conversation, roomKey } from "./conversation.ts";
 import { ConversationList, type ConversationsOptions } from "./conversation_list.ts";
 import { Happenings } from "./happenings.ts";
@@ -40,12 +40,12 @@ export class Conversations extends ConversationList {
   }
 
   /** Puts what comes in its place. Gives what the person may want to hear of: at most one for an event. */
-  apply(event: ClientEvent): readonly Call[] {
-    const call = this.#applyEvent(event);
-    return call === undefined ? [] : [call];
+  apply(event: ClientEvent): readonly Alert[] {
+    const alert = this.#applyEvent(event);
+    return alert === undefined ? [] : [alert];
   }
 
-  #applyEvent(event: ClientEvent): Call | undefined {
+  #applyEvent(event: ClientEvent): Alert | undefined {
     switch (event.type) {
       case "message":
         return this.#applyMessage(event.message);
@@ -64,7 +64,7 @@ export class Conversations extends ConversationList {
     }
   }
 
-  #applyMessage(message: ServerMessage): Call | undefined {
+  #applyMessage(message: ServerMessage): Alert | undefined {
     if (message.type === "message" || message.type === "direct") {
       return this.#intake.applyLive(message);
     }

@@ -15,7 +15,7 @@ import {
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList, ConversationsOptions } from "./conversation_list.ts";
 import { sameNick } from "../../helpers/nicks.ts";
-import { isIgnored } from "./shown.ts";
+import { isIgnored } from "./message_filter.ts";
 import type { Happening } from "./timeline_item.ts";
 import { trafficOf } from "./traffic.ts";
 
@@ -102,16 +102,18 @@ export class Happenings {
   #typing({ room, nick }: TypingMessage): void {
     const { state, settings, monotonicMs } = this.options;
     if (sameNick(nick, state.nick) || isIgnored(nick, settings())) return;
-    const place = room === undefined ? this.conversations.find(directKey(nick)) : this.#room(room);
-    place?.typists.heard(nick, monotonicMs());
+    const conversation = room === undefined
+      ? this.conversations.find(directKey(nick))
+      : this.#room(room);
+    conversation?.typists.heard(nick, monotonicMs());
   }
 
   #room(name: string | undefined): Conversation | undefined {
     return name === undefined ? undefined : this.conversations.find(roomKey(name));
   }
 
-  #append(place: Conversation | undefined, message: Happening): void {
+  #append(conversation: Conversation | undefined, message: Happening): void {
     const ts = "ts" in message ? message.ts : this.options.nowMs();
-    place?.timeline.append({ type: "happened", ts, message });
+    conversation?.timeline.append({ type: "happened", ts, message });
   }
 }

@@ -11,7 +11,7 @@ import { sameNick } from "../../helpers/nicks.ts";
 export type PageResult = "more" | "end" | { readonly failed: string };
 
 /** Where a page is to lie; nowhere in particular: the newest. */
-type PagePlace = { readonly before?: number } | { readonly after: number };
+type PageRange = { readonly before?: number } | { readonly after: number };
 
 /** A part of what is kept of a conversation, oldest first. */
 interface PagePart {
@@ -154,11 +154,11 @@ export class Pager {
     return timeline.isLive ? "end" : "more";
   }
 
-  async #fetch(conversation: Conversation, place: PagePlace): Promise<PagePart> {
+  async #fetch(conversation: Conversation, range: PageRange): Promise<PagePart> {
     const room = conversation.type === "room" ? conversation.name : directRoom;
-    const page = await this.client.history(room, { ...place, ...this.#narrowed(conversation) });
+    const page = await this.client.history(room, { ...range, ...this.#narrowed(conversation) });
     const messages = page.messages.filter((message) => this.#isOf(conversation, message));
-    return { messages, complete: page.complete, reachedSeq: reachedSeq(page, place) };
+    return { messages, complete: page.complete, reachedSeq: reachedSeq(page, range) };
   }
 
   /** Older servers give what is direct with all persons: a page of that is large, and may have nothing of one. */
@@ -177,13 +177,13 @@ export class Pager {
 }
 
 /** Throws for a page from which there is no going on: a server could keep a client asking. */
-function reachedSeq(page: PageMessage, place: PagePlace): number | undefined {
+function reachedSeq(page: PageMessage, range: PageRange): number | undefined {
   const { messages, unknownSeqs = [], complete } = page;
   const told = page.type === "directs" && page.reachedSeq !== undefined ? [page.reachedSeq] : [];
   const seqs = [...messages.map(({ seq }) => seq), ...unknownSeqs, ...told];
-  const isAfter = "after" in place;
+  const isAfter = "after" in range;
   const reached = isAfter ? Math.max(...seqs) : Math.min(...seqs);
-  const start = isAfter ? place.after : place.before ?? Infinity;
+  const start = isAfter ? range.after : range.before ?? Infinity;
   if (complete) return seqs.length === 0 ? undefined : reached;
   if (isAfter ? reached > start : reached < start) return reached;
   throw new ClientError("refused", "The server sent a page that leads no further");

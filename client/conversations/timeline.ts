@@ -12,7 +12,7 @@ export interface NewerPage {
   readonly knownSeq?: number;
 }
 
-export interface PlacePage {
+export interface PageAround {
   readonly hasOldest: boolean;
   /** As `complete` of a newer page. */
   readonly isLive: boolean;
@@ -166,7 +166,7 @@ export class Timeline {
   }
 
   /** Replaces all by another stretch, oldest first: what somebody jumps to. */
-  showAround(messages: readonly SaidMessage[], { hasOldest, isLive, knownSeq }: PlacePage): void {
+  showAround(messages: readonly SaidMessage[], { hasOldest, isLive, knownSeq }: PageAround): void {
     this.#forget(this.#items.splice(0));
     this.#hasOldest = hasOldest;
     [this.#oldestSeq, this.#newestSeq] = [undefined, undefined];

@@ -3,18 +3,18 @@ import { foldNick } from "../../helpers/nicks.ts";
 
 /** When to tell others that one types. */
 export class TypingNotes {
-  /** By the object that a place is, since its name may change. */
+  /** By the conversation, whose name may change. */
   readonly #sentAtMs = new WeakMap<object, number>();
 
   /**
-   * The draft for a place has changed. True if a note is to be sent now; it counts as sent then. Never for an
+   * The draft for a conversation has changed. True if a note is to be sent now; it counts as sent then. Never for an
    * empty draft, nor for a command. `nowMs`: of a clock that never goes back.
    */
-  typed(place: object, draft: string, nowMs: number): boolean {
+  typed(conversation: object, draft: string, nowMs: number): boolean {
     const isCommand = draft.startsWith("/") && !draft.startsWith("//");
-    const sentAtMs = this.#sentAtMs.get(place) ?? -Infinity;
+    const sentAtMs = this.#sentAtMs.get(conversation) ?? -Infinity;
     if (isCommand || draft.trim() === "" || nowMs - sentAtMs < typingEveryMs) return false;
-    this.#sentAtMs.set(place, nowMs);
+    this.#sentAtMs.set(conversation, nowMs);
     return true;
   }
 }

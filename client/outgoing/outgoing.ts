@@ -18,12 +18,12 @@ export type OutgoingMessage = SayMessage | CommandMessage;
 
 interface OutgoingCommand {
   /** Where it belongs among all that goes out. */
-  readonly place: number;
+  readonly order: number;
   readonly message: CommandMessage & { readonly id: string };
 }
 
 interface Unacknowledged {
-  readonly place: number;
+  readonly order: number;
   readonly message: PendingMessage;
   readonly resolve: (echo: SaidMessage) => void;
   readonly reject: (error: ClientError) => void;
@@ -45,7 +45,7 @@ export class Outgoing {
   /** The first that is said of what is pending is sent and not answered. */
   #isSaying = false;
   readonly #sentCommands = new Map<string, OutgoingCommand>();
-  #places = 0;
+  #orders = 0;
   /** Sends on the connection there is; undefined while there is none. */
   #send: ((message: OutgoingMessage) => void) | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -122,7 +122,7 @@ export class Outgoing {
     this.disconnected();
   }
 
-  #add(outgoing: Omit<Unacknowledged, "place"> | Omit<OutgoingCommand, "place">): void {
+  #add(outgoing: Omit<Unacknowledged, "order"> | Omit<OutgoingCommand, "order">): void {
     const { message } = outgoing;
     if (this.#closedWith !== undefined) throw this.#closedWith;
     if (this.#pending.length >= this.maxPending) {
@@ -136,7 +136,7 @@ export class Outgoing {
     if (!fitsInFrame(withoutSayTo(message))) {
       throw new ClientError("not_said", "The text is too long for one message", "text_too_long");
     }
-    this.#pending.push({ place: this.#places++, ...outgoing });
+    this.#pending.push({ order: this.#orders++, ...outgoing });
     this.#sendNext();
   }
 
@@ -144,7 +144,7 @@ export class Outgoing {
   #answered(command: OutgoingCommand, answer: ServerMessage): boolean {
     this.#sentCommands.delete(command.message.id);
     if (answer.type !== "error" || answer.code !== "rate_limited") return false;
-    const index = this.#pending.findIndex(({ place }) => place > command.place);
+    const index = this.#pending.findIndex(({ order }) => order > command.order);
     this.#pending.splice(index === -1 ? this.#pending.length : index, 0, command);
     this.#sendLater(answer);
     return true;

@@ -59,8 +59,8 @@ export class SentMessages {
     const before = this.of(conversation);
     this.#set(conversation, [...before, pending]);
     const { type, name } = conversation;
-    const place = type === "room" ? { room: name } : { to: name };
-    this.options.client.say(text, { ...place, kind }).then(
+    const target = type === "room" ? { room: name } : { to: name };
+    this.options.client.say(text, { ...target, kind }).then(
       (echo) => this.#succeeded(conversation, pending, echo, before.filter(isFailed)),
       (error: unknown) => this.#failed(conversation, pending, error),
     );

@@ -4,7 +4,7 @@ import {
   type ErrorMessage,
   limits,
   type NoticeMessage,
-  type RoomHappening,
+  type RoomEvent,
   type ServerMessage,
   type SessionMessage,
   type TypingMessage,
@@ -107,7 +107,7 @@ export class Resuming {
         return this.#failed(message) ? [] : [event];
       default:
         message satisfies
-          | RoomHappening
+          | RoomEvent
           | AnswerMessage
           | NoticeMessage
           | TypingMessage

@@ -1,6 +1,6 @@
 import type { CaughtUp } from "../../client/resume/catch_up.ts";
 import type { ClientEvent } from "../../client/client_event.ts";
-import type { Call } from "../../client/conversations/call.ts";
+import type { Alert } from "../../client/conversations/alert.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import { Conversations } from "../../client/conversations/conversations.ts";
 import { defaultSettings, type Settings } from "../../client/settings/settings.ts";
@@ -32,13 +32,13 @@ export class ConversationsAtHand {
     this.take(...there.map((room) => joined({ room })));
   }
 
-  /** All that it calls the person for. */
-  apply(event: ClientEvent): readonly Call[] {
+  /** All that it alerts the person for. */
+  apply(event: ClientEvent): readonly Alert[] {
     this.state.applyEvent(event);
     return this.all.apply(event);
   }
 
-  take(...messages: readonly ServerMessage[]): readonly Call[] {
+  take(...messages: readonly ServerMessage[]): readonly Alert[] {
     return messages.flatMap((message) => this.apply({ type: "message", message }));
   }
 
@@ -51,14 +51,14 @@ export class ConversationsAtHand {
   takePage(
     messages: readonly RoomMessage[],
     about: Partial<CaughtUp> & { readonly room?: string } = {},
-  ): readonly Call[] {
+  ): readonly Alert[] {
     return this.apply({ type: "history", room: "lobby", ...missed(messages), ...about });
   }
 
   takeDirects(
     messages: readonly DirectMessage[],
     about: Partial<CaughtUp> = {},
-  ): readonly Call[] {
+  ): readonly Alert[] {
     return this.apply({ type: "history", room: "@", ...missed(messages), ...about });
   }
 

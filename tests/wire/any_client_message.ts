@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type ClientMessage, limits } from "../../protocol.ts";
 import { anyText } from "../chat/any_text.ts";
-import { optional, plain } from "./plain.ts";
+import { optional, record } from "./arbitraries.ts";
 
 /** One of each type: where one is added to the protocol, it is missed here. */
 type Arbitraries = {
@@ -14,7 +14,7 @@ const kind = fc.constantFrom("text", "action", "x.poll-2");
 const integer = fc.maxSafeNat();
 
 const arbitraries: Arbitraries = {
-  hello: plain({
+  hello: record({
     type: fc.constant("hello"),
     version: integer,
     nick: text,
@@ -27,11 +27,11 @@ const arbitraries: Arbitraries = {
     agent: optional(fc.string({ maxLength: limits.agentLength })),
   }),
   say: fc.oneof(
-    plain({ type: fc.constant("say" as const), room: text, text, kind, id }),
-    plain({ type: fc.constant("say" as const), to: text, text, kind, id }),
+    record({ type: fc.constant("say" as const), room: text, text, kind, id }),
+    record({ type: fc.constant("say" as const), to: text, text, kind, id }),
   ),
-  command: plain({ type: fc.constant("command"), name: text, args: text, room: text, id }),
-  history: plain({
+  command: record({ type: fc.constant("command"), name: text, args: text, room: text, id }),
+  history: record({
     type: fc.constant("history"),
     room: text,
     with: optional(fc.array(text, { maxLength: limits.nicksOfPerson })),
@@ -41,12 +41,12 @@ const arbitraries: Arbitraries = {
     id,
   }),
   typing: fc.oneof(
-    plain({ type: fc.constant("typing" as const), room: text, id }),
-    plain({ type: fc.constant("typing" as const), to: text, id }),
+    record({ type: fc.constant("typing" as const), room: text, id }),
+    record({ type: fc.constant("typing" as const), to: text, id }),
   ),
-  ping: plain({ type: fc.constant("ping"), id }),
-  pong: plain({ type: fc.constant("pong"), id }),
-  bye: plain({ type: fc.constant("bye"), text: optional(text) }),
+  ping: record({ type: fc.constant("ping"), id }),
+  pong: record({ type: fc.constant("pong"), id }),
+  bye: record({ type: fc.constant("bye"), text: optional(text) }),
 };
 
 export const anyClientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(

@@ -8,7 +8,7 @@ import {
   type ServerMessage,
 } from "../../protocol.ts";
 import { anyText } from "../chat/any_text.ts";
-import { optional, plain } from "./plain.ts";
+import { optional, record } from "./arbitraries.ts";
 
 /** One of each type: where one is added to the protocol, it is missed here. */
 type Arbitraries = {
@@ -27,32 +27,32 @@ const wordOf = (known: readonly string[]) =>
 const kind = wordOf(messageKinds);
 const id = optional(fc.string({ maxLength: limits.idLength }));
 
-const bounds = plain({
+const bounds = record({
   frameBytes: integer,
   textBytes: integer,
   nickLength: integer,
   roomNameLength: integer,
   topicLength: integer,
   rooms: integer,
-  rate: optional(plain({ burst: integer, perSecond: positive })),
+  rate: optional(record({ burst: integer, perSecond: positive })),
 });
 
-const command = plain({ name: text, aliases: fc.array(text), usage: text, summary: text });
+const command = record({ name: text, aliases: fc.array(text), usage: text, summary: text });
 
-const member = plain({ nick: text, away: optional(text) });
+const member = record({ nick: text, away: optional(text) });
 
-const message = plain({
+const message = record({
   type: fc.constant("message" as const),
   ...{ room, seq: integer, ts, from: text, text, kind, id },
 });
 
-const direct = plain({
+const direct = record({
   type: fc.constant("direct" as const),
   ...{ seq: integer, ts, from: text, to: text, text, kind, id },
 });
 
 export const serverMessages: Arbitraries = {
-  welcome: plain({
+  welcome: record({
     type: fc.constant("welcome"),
     version: integer,
     server: text,
@@ -63,7 +63,7 @@ export const serverMessages: Arbitraries = {
     commands: fc.array(command),
     motd: optional(text),
   }),
-  joined: plain({
+  joined: record({
     type: fc.constant("joined"),
     room,
     topic: text,
@@ -71,55 +71,55 @@ export const serverMessages: Arbitraries = {
     count: integer,
     seq: integer,
   }),
-  left: plain({ type: fc.constant("left"), room }),
+  left: record({ type: fc.constant("left"), room }),
   message,
   direct,
-  join: plain({ type: fc.constant("join"), room, ts, nick: text }),
-  leave: plain({
+  join: record({ type: fc.constant("join"), room, ts, nick: text }),
+  leave: record({
     type: fc.constant("leave"),
     ...{ room, ts, nick: text, reason: wordOf(leaveReasons), text: optional(text) },
   }),
-  rename: plain({
+  rename: record({
     type: fc.constant("rename"),
     ...{ room: optional(room), ts, from: text, to: text },
   }),
-  topic: plain({ type: fc.constant("topic"), room, ts, by: text, topic: text }),
-  away: plain({ type: fc.constant("away"), room, ts, nick: text, text: optional(text) }),
-  presence: plain({
+  topic: record({ type: fc.constant("topic"), room, ts, by: text, topic: text }),
+  away: record({ type: fc.constant("away"), room, ts, nick: text, text: optional(text) }),
+  presence: record({
     type: fc.constant("presence"),
     ...{ room, ts, count: integer, joined: fc.array(text), left: fc.array(text) },
   }),
-  typing: plain({ type: fc.constant("typing"), room: optional(room), nick: text }),
-  history: plain({
+  typing: record({ type: fc.constant("typing"), room: optional(room), nick: text }),
+  history: record({
     type: fc.constant("history"),
     ...{ room, messages: fc.array(message), complete: fc.boolean() },
     ...{ remaining: optional(integer), id },
   }),
-  directs: plain({
+  directs: record({
     type: fc.constant("directs"),
     ...{ messages: fc.array(direct), complete: fc.boolean(), remaining: optional(integer), id },
     reachedSeq: optional(integer),
   }),
-  results: plain({
+  results: record({
     type: fc.constant("results"),
     ...{ query: text, page: integer, messages: fc.array(message), complete: fc.boolean(), id },
   }),
-  members: plain({
+  members: record({
     type: fc.constant("members"),
     ...{ room, members: fc.array(member), count: integer, id },
   }),
-  whois: plain({
+  whois: record({
     type: fc.constant("whois"),
     ...{ nick: text, away: optional(text), operator: fc.boolean(), rooms: fc.array(text) },
     ...{ enteredTs: ts, spokeTs: ts, agent: optional(text), address: optional(text), id },
   }),
-  rooms: plain({
+  rooms: record({
     type: fc.constant("rooms"),
-    rooms: fc.array(plain({ room, topic: text, count: integer })),
+    rooms: fc.array(record({ room, topic: text, count: integer })),
     ...{ count: integer, id },
   }),
-  notice: plain({ type: fc.constant("notice"), text, room: optional(room), id }),
-  error: plain({
+  notice: record({ type: fc.constant("notice"), text, room: optional(room), id }),
+  error: record({
     type: fc.constant("error"),
     code: wordOf(errorCodes),
     message: text,
@@ -127,9 +127,9 @@ export const serverMessages: Arbitraries = {
     room: optional(room),
     retryAfterMs: optional(integer),
   }),
-  ping: plain({ type: fc.constant("ping"), id }),
-  pong: plain({ type: fc.constant("pong"), id }),
-  bye: plain({
+  ping: record({ type: fc.constant("ping"), id }),
+  pong: record({ type: fc.constant("pong"), id }),
+  bye: record({
     type: fc.constant("bye"),
     code: wordOf(byeCodes),
     text: optional(text),

@@ -1,6 +1,6 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
-import { isIgnored } from "../../client/conversations/shown.ts";
+import { isIgnored } from "../../client/conversations/message_filter.ts";
 import { cutText } from "../cells.ts";
 import { cleanName } from "../clean_text.ts";
 import { describeInput } from "../writing/describe_input.ts";

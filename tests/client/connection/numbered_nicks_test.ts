@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { numberedNicks } from "../../../client/connection/greeting.ts";
+import { numberedNicks } from "../../../client/connection/hello_builder.ts";
 import { parseNick } from "../../../chat/nick.ts";
 import { limits } from "../../../protocol.ts";
 

@@ -217,13 +217,13 @@ Deno.test("Conversations knows one's own words under another nick", () => {
   const at = new ConversationsAtHand();
   at.all.setFocused(false);
   at.take({ type: "rename", ts: 1, from: "ann", to: "anna" });
-  const calls = at.takeDirects([
+  const alerts = at.takeDirects([
     direct(1, { from: "earlier", to: "carl" }),
     direct(2, { from: "ann", to: "carl" }),
     direct(3, { from: "dora", to: "ann" }),
   ]);
   at.takePage([said(4, { from: "ann" })]);
-  assert.deepEqual(calls.map(({ message }) => message.seq), [3]);
+  assert.deepEqual(alerts.map(({ message }) => message.seq), [3]);
   assert.deepEqual([at.keys, at.all.totals.unread], [["#lobby", "@carl", "@dora"], 1]);
   at.take({ type: "join", room: "lobby", ts: 1, nick: "ann" }, said(5, { from: "ann" }));
   assert.equal(at.all.totals.unread, 2, "another is ann now");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Call } from "../../../client/conversations/call.ts";
+import type { Alert } from "../../../client/conversations/alert.ts";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import { defaultSettings } from "../../../client/settings/settings.ts";
 import { ConversationsAtHand } from "../conversations_at_hand.ts";
@@ -16,8 +16,8 @@ function unreadOf({ unread, mentions }: Conversation): [number, number] {
   return [unread, mentions];
 }
 
-function shortly(calls: readonly Call[]): [string, number, string][] {
-  return calls.map(({ conversation, message, reason }) => [conversation.key, message.seq, reason]);
+function shortly(alerts: readonly Alert[]): [string, number, string][] {
+  return alerts.map(({ conversation, message, reason }) => [conversation.key, message.seq, reason]);
 }
 
 const progress = { fetched: 2, total: 5 };
@@ -108,14 +108,14 @@ Deno.test("Conversations counts nothing of whom one ignores, or does not focus o
 
 Deno.test("Conversations.apply() gives what the person may want to hear of", () => {
   const at = new ConversationsAtHand(["lobby", "dev"]);
-  const calls = at.take(
+  const alerts = at.take(
     said(1, { from: "ann" }),
     said(2),
     said(3, { room: "dev", text: "ANN!" }),
     direct(1),
     direct(2, { from: "ann", to: "bob" }),
   );
-  assert.deepEqual(shortly(calls), [
+  assert.deepEqual(shortly(alerts), [
     ["#lobby", 2, "said"],
     ["#dev", 3, "mention"],
     ["@bob", 1, "direct"],
@@ -153,8 +153,8 @@ Deno.test("Conversations.apply() takes what was said before one came as read", (
 Deno.test("Conversations.apply() brings up those who said something while one was away", () => {
   const at = new ConversationsAtHand();
   const own = direct(3, { from: "ann", to: "dora" });
-  const calls = at.takeDirects([direct(1), direct(2, { from: "carl" }), own, direct(4)]);
-  assert.deepEqual(shortly(calls), [["@bob", 4, "direct"]]);
+  const alerts = at.takeDirects([direct(1), direct(2, { from: "carl" }), own, direct(4)]);
+  assert.deepEqual(shortly(alerts), [["@bob", 4, "direct"]]);
   assert.deepEqual(at.keys, ["#lobby", "@bob", "@carl", "@dora"]);
   assert.deepEqual(at.all.list.map(({ unread }) => unread), [0, 2, 1, 0]);
   assert.deepEqual(contents(at.get("@bob").timeline), [1, 4]);
@@ -189,8 +189,8 @@ Deno.test("Conversations reads nothing below for who reads above the end", () =>
   const { current } = at.all;
   at.take(said(1));
   current.timeline.held = true;
-  const [call] = at.take(said(2, { text: "ann?" }));
-  assert.equal(call?.reason, "mention");
+  const [alert] = at.take(said(2, { text: "ann?" }));
+  assert.equal(alert?.reason, "mention");
   assert.equal(at.all.isRead(current), false);
   at.take(said(3));
   at.all.endReached();

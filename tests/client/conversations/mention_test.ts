@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isMention } from "../../../client/conversations/call.ts";
+import { isMention } from "../../../client/conversations/alert.ts";
 import { assertGrowth } from "../../support/assert_growth.ts";
 
 Deno.test("isMention() finds a nick as a whole word, in any case and script", () => {

@@ -2,7 +2,7 @@ import type { Conversation } from "../../../client/conversations/conversation.ts
 import type { SentMessages } from "../../../client/outgoing/sent_messages.ts";
 import type { Settings } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
-import { isShown } from "../../../client/conversations/shown.ts";
+import { isShown } from "../../../client/conversations/message_filter.ts";
 import type { Reading } from "../reading/reading.ts";
 import { foldOverOf, maxSentRowsOf, type TimelineSource } from "../reading/timeline_view.ts";
 import type { Look } from "../style/look.ts";

@@ -1,4 +1,4 @@
-import { isMention } from "../../../client/conversations/call.ts";
+import { isMention } from "../../../client/conversations/alert.ts";
 import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
 import type { TimelineItem, Traffic } from "../../../client/conversations/timeline_item.ts";
 import type { MessageKind } from "../../../protocol.ts";

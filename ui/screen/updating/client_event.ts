@@ -1,4 +1,4 @@
-import { type Call, isToBeTold } from "../../../client/conversations/call.ts";
+import { type Alert, ringsBell } from "../../../client/conversations/alert.ts";
 import type { ClientEvent } from "../../../client/client_event.ts";
 import { type Connected, describeWelcome } from "../../connection_text.ts";
 import { placeName } from "../drawing/lists.ts";
@@ -14,7 +14,7 @@ const maxAlertLength = 200;
 export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
   const isMessage = event.type === "message";
   const shown = isMessage ? { ...event, message: routed(state, event.message) } : event;
-  for (const call of state.conversations.apply(shown)) alertTo(state, call);
+  for (const alert of state.conversations.apply(shown)) alertTo(state, alert);
   switch (event.type) {
     case "connected":
       state.connection = { type: "connected" };
@@ -61,13 +61,13 @@ function greet(
   for (const text of told) if (text !== undefined) conversations.tell(text);
 }
 
-function alertTo(state: ScreenState, call: Call): void {
+function alertTo(state: ScreenState, alert: Alert): void {
   const { conversations, settings: { bell }, effects } = state;
-  const { conversation, message: { from, text } } = call;
+  const { conversation, message: { from, text } } = alert;
   const nowMs = state.monotonicMs();
   const isQuiet = nowMs - state.alertedAtMs < quietMs;
   const isRead = conversations.isRead(conversation);
-  if (isQuiet || !isToBeTold(call, bell, { isRead })) return;
+  if (isQuiet || !ringsBell(alert, bell, { isRead })) return;
   state.alertedAtMs = nowMs;
   const place = conversation.type === "room" ? ` in ${placeName(conversation)}` : "";
   effects.push({ type: "alert", title: from + place, body: text.slice(0, maxAlertLength) });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { defaultSettings, type Settings } from "../../../client/settings/settings.ts";
-import { isIgnored, isShown } from "../../../client/conversations/shown.ts";
+import { isIgnored, isShown } from "../../../client/conversations/message_filter.ts";
 import { direct, said } from "../room_messages.ts";
 
 const ignoring: Settings = { ...defaultSettings, ignored: ["Bob", "ann"] };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** An object as literals make it: `fc.record` would make some without a prototype. */
-export function plain<Value>(
+export function record<Value>(
   fields: { readonly [Name in keyof Value]: fc.Arbitrary<Value[Name]> },
 ): fc.Arbitrary<Value> {
   return fc.record(fields, { noNullPrototype: true });

@@ -10,23 +10,23 @@ const manyMarks = /\p{M}{40,}/gu;
  * Something that another has said and that the person may want to hear of. One stands for all of a page that was missed:
  * the newest of those with the best reason.
  */
-export interface Call {
+export interface Alert {
   readonly conversation: Conversation;
   readonly message: SaidMessage;
-  readonly reason: CallReason;
+  readonly reason: AlertReason;
 }
 
 /** `direct` and `mention`: it is for oneself. */
-export type CallReason = "mention" | "direct" | "said";
+export type AlertReason = "mention" | "direct" | "said";
 
-export function callReason(message: SaidMessage, ownNick: string): CallReason {
+export function alertReason(message: SaidMessage, ownNick: string): AlertReason {
   if (message.type === "direct") return "direct";
   return isMention(message.text, ownNick) ? "mention" : "said";
 }
 
 /** Whether the bell is to ring for it. `isRead`: somebody looks at the conversation right now. */
-export function isToBeTold(
-  { reason }: Call,
+export function ringsBell(
+  { reason }: Alert,
   bell: BellMode,
   { isRead }: { readonly isRead: boolean },
 ): boolean {

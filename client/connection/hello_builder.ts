@@ -7,8 +7,8 @@ const maxNumbered = 20;
 /** Up to it nicks are counted; beyond, the number is any of three digits, so that a whole class finds nicks soon. */
 const lastCounted = 9;
 
-/** As whom a client comes in: as it was asked to the first time, and after that as whom it was welcomed last. */
-export class Greeting {
+/** Says as whom a client comes in: as it was asked to the first time, and after that as whom it was welcomed last. */
+export class HelloBuilder {
   #token: string | undefined;
   /** In this run. */
   #welcomed = false;
@@ -25,7 +25,7 @@ export class Greeting {
    * `nick`: of the last welcome; `rooms` and `seqs`: where one is, and how far each is received. `nextNick` gives another
    * nick to try when one is taken, or undefined to give up.
    */
-  hello(
+  build(
     { nick, rooms, seqs }: Pick<HelloMessage, "nick" | "rooms"> & {
       readonly seqs: ReadonlyMap<string, number>;
     },
