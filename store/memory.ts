@@ -1,8 +1,7 @@
-import { maxEncodedBytes } from "./encoded_size.ts";
 import { Fifo } from "./fifo.ts";
 import { MemoryNicks } from "./memory_nicks.ts";
 import { findIn, maxSearched } from "./memory_search.ts";
-import { personPage, type Seen } from "./person_page.ts";
+import { goesForwards, takePage, takePersonPage } from "./page.ts";
 import {
   type Appended,
   type Draft,
@@ -52,14 +51,23 @@ export class MemoryStore implements Store {
 
   page(query: PageQuery): Promise<Page> {
     const entries = this.#rooms.get(query.room) ?? new Fifo<Entry>();
-    const { before, after } = query;
-    const start = after === undefined ? 0 : firstAt(entries, after + 1);
-    const end = before === undefined ? entries.length : firstAt(entries, before);
-    if (before === undefined && after !== undefined) {
-      return Promise.resolve(collect(entries, start, 1, end, query));
+    const start = query.after === undefined ? 0 : firstAt(entries, query.after + 1);
+    const end = query.before === undefined ? entries.length : firstAt(entries, query.before);
+    const within = goesForwards(query)
+      ? entriesBetween(entries, start, 1, end)
+      : entriesBetween(entries, end - 1, -1, start - 1);
+    if (query.with !== undefined) {
+      const directs = within.map((entry) => ({
+        seq: entry.seq,
+        peer: peerIn(query.room, entry),
+        entry,
+      }));
+      return Promise.resolve(takePersonPage(directs, ({ entry }) => entry, query, query.with));
     }
-    const newestFirst = collect(entries, end - 1, -1, start - 1, query);
-    return Promise.resolve({ ...newestFirst, entries: newestFirst.entries.toReversed() });
+    const page = takePage(within, query);
+    if (page.complete || query.countUpTo === undefined) return Promise.resolve(page);
+    const remaining = Math.min(end - start - page.entries.length, query.countUpTo);
+    return Promise.resolve({ ...page, remaining });
   }
 
   newestSeq(room?: string): Promise<number> {
@@ -196,43 +204,14 @@ function firstAt(entries: Fifo<Entry>, seq: number): number {
 }
 
 /** Entries from `start` on, one after another or, with `step` -1, backwards, up to `end`, which is not among them. */
-function collect(
+function* entriesBetween(
   entries: Fifo<Entry>,
   start: number,
   step: 1 | -1,
   end: number,
-  query: PageQuery,
-): Page {
-  const { limit, maxBytes, countUpTo } = query;
-  if (query.with !== undefined) {
-    const directs = directsIn(query.room, entries, start, step, end);
-    return personPage(directs, ({ entry }) => entry, query, query.with);
-  }
-  const collected: Entry[] = [];
-  let bytes = 0;
-  let index = start;
-  for (; collected.length < limit && index * step < end * step; index += step) {
-    const entry = entries.at(index);
-    if (entry === undefined) break;
-    bytes += maxEncodedBytes(entry);
-    if (bytes > maxBytes && collected.length > 0) break;
-    collected.push(entry);
-  }
-  const remaining = (end - index) * step;
-  if (remaining <= 0) return { entries: collected, complete: true };
-  const page = { entries: collected, complete: false };
-  return countUpTo === undefined ? page : { ...page, remaining: Math.min(remaining, countUpTo) };
-}
-
-function* directsIn(
-  inbox: string,
-  entries: Fifo<Entry>,
-  start: number,
-  step: 1 | -1,
-  end: number,
-): Generator<Seen & { readonly entry: Entry }> {
+): Generator<Entry> {
   for (let index = start; index * step < end * step; index += step) {
     const entry = entries.at(index);
-    if (entry !== undefined) yield { seq: entry.seq, peer: peerIn(inbox, entry), entry };
+    if (entry !== undefined) yield entry;
   }
 }

@@ -52,7 +52,6 @@ function startWorker(): Remote {
 class SqliteStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly place: string;
-  readonly #claim: ClaimedHistory;
   readonly #writer: Thread;
   readonly #reader: Thread;
   readonly #searcher: Thread;
@@ -60,11 +59,10 @@ class SqliteStore implements Store {
   #closed: Promise<void> | undefined;
 
   /** Owns the claim from now on. */
-  constructor(directory: string, sync: Sync, claim: ClaimedHistory) {
+  constructor(directory: string, sync: Sync, private readonly claim: ClaimedHistory) {
     const openReader = (remote: Remote) => remote.call("openReader", { directory });
     this.tokenKey = claim.tokenKey;
     this.place = pathsIn(directory).history;
-    this.#claim = claim;
     this.#writer = new Thread(
       startWorker,
       (remote) => remote.call("openWriter", { directory, sync }),
@@ -112,7 +110,7 @@ class SqliteStore implements Store {
   }
 
   async #close(): Promise<void> {
-    using _claim = this.#claim;
+    using _claim = this.claim;
     using _reader = this.#reader;
     using _searcher = this.#searcher;
     using _writer = this.#writer;

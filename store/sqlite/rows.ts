@@ -1,4 +1,5 @@
-import type { SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
+import type { SQLOutputValue } from "node:sqlite";
+import type { Entry } from "../store.ts";
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -17,21 +18,37 @@ export function optionalTextOf(row: Row, column: string): string | undefined {
   return row[column] === null ? undefined : textOf(row, column);
 }
 
-/** Undefined for NULL. */
-export function optionalIntegerOf(row: Row, column: string): number | undefined {
-  return row[column] === null ? undefined : integerOf(row, column);
-}
-
 export function bytesOf(row: Row, column: string): Uint8Array<ArrayBuffer> {
   const value = row[column];
   return value instanceof Uint8Array ? new Uint8Array(value) : unexpected(value, column, "bytes");
 }
 
-/** The row of a statement that always has one. */
-export function oneRow(statement: StatementSync, ...values: SQLInputValue[]): Row {
-  const row = statement.get(...values);
-  if (row === undefined) throw new Error("Cannot read from the history: a row is missing");
-  return row;
+/** The columns of a SELECT that `entryOf` reads. Its FROM must have `entry`. */
+export const entryColumns = `
+  entry.seq AS seq, ts, text, action, kind, recipient, entry.id AS id,
+  (SELECT name FROM room WHERE room.id = entry.room) AS room,
+  (SELECT name FROM room WHERE room.id = entry.also_in) AS also_in,
+  (SELECT nick FROM nick WHERE nick.id = entry.sender) AS sender,
+  (SELECT name FROM identity WHERE identity.id = entry.identity) AS identity
+`;
+
+/** An entry in which optional fields are absent, not undefined. */
+export function entryOf(row: Row): Entry {
+  const alsoIn = optionalTextOf(row, "also_in");
+  const to = optionalTextOf(row, "recipient");
+  const id = optionalTextOf(row, "id");
+  return {
+    seq: integerOf(row, "seq"),
+    room: textOf(row, "room"),
+    ts: integerOf(row, "ts"),
+    from: textOf(row, "sender"),
+    text: textOf(row, "text"),
+    kind: optionalTextOf(row, "kind") ?? (integerOf(row, "action") === 1 ? "action" : "text"),
+    identity: textOf(row, "identity"),
+    ...(alsoIn === undefined ? {} : { alsoIn }),
+    ...(to === undefined ? {} : { to }),
+    ...(id === undefined ? {} : { id }),
+  };
 }
 
 function unexpected(value: SQLOutputValue | undefined, column: string, expected: string): never {

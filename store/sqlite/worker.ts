@@ -1,9 +1,11 @@
 /** One of a store's three threads: the writer, or one that reads or searches, as its first call says. */
 
 import { reasonOf } from "../../helpers/reason_of.ts";
-import { StoreError } from "../store.ts";
-import type { Request, Response } from "./threads/calls.ts";
-import { Responder } from "./threads/responder.ts";
+import { openClaimedToRead, openClaimedToWrite } from "./file/open_history.ts";
+import { pathsIn } from "./file/paths.ts";
+import { Reader } from "./reading/reader.ts";
+import type { Answers, CallName, Calls, Request, Response } from "./threads/calls.ts";
+import { Writer } from "./writing/writer.ts";
 
 /** What is used here of a worker's `self`, whose type Deno takes for the main thread's. */
 interface WorkerScope {
@@ -11,20 +13,34 @@ interface WorkerScope {
   postMessage(response: Response): void;
 }
 
-const responder = new Responder();
+/** What this thread answers: first only what makes it something else. */
+let answers: Answers = {
+  openWriter({ directory, sync }) {
+    answers = new Writer(openClaimedToWrite(directory, sync));
+  },
+  openReader({ directory }) {
+    answers = new Reader(openClaimedToRead(directory), pathsIn(directory));
+  },
+};
+
 const scope: unknown = self;
 if (!isWorker(scope)) throw new Error("Cannot use store/sqlite/worker.ts but as a worker");
 scope.onmessage = ({ data: request }) => scope.postMessage(respond(request));
 
 function respond(request: Request): Response {
-  const { number } = request;
   try {
-    return { number, kind: "answer", answer: responder.answer(request) };
+    return { kind: "answer", answer: answer(request) };
   } catch (error) {
-    const message = reasonOf(error);
-    const code = error instanceof StoreError ? error.code : undefined;
-    return { number, kind: "error", message, code };
+    return { kind: "error", message: reasonOf(error) };
   }
+}
+
+function answer<Name extends CallName>({ name, question }: Request<Name>): Calls[Name][1] {
+  const asked = answers;
+  if (asked[name] === undefined) {
+    throw new Error(`Cannot ask a thread of the history for "${name}": it has not opened it`);
+  }
+  return asked[name](question);
 }
 
 function isWorker(scope: unknown): scope is WorkerScope {

@@ -76,23 +76,36 @@ Deno.test("openSqlite() of a version 1 history indexes however much was said", a
   }
 });
 
-Deno.test("migrations name every table and index, each once", () => {
-  const database = new DatabaseSync(":memory:");
-  migrate(database);
-  const made = database.prepare("SELECT count(*) AS count FROM sqlite_schema WHERE rootpage > 0");
-  const trees = migrations.flatMap(({ trees }) => trees.map(String));
-  assert.equal(new Set(trees).size, trees.length);
-  assert.equal(made.get()?.count, trees.length);
-  database.close();
-});
-
 Deno.test("checkHealth() of a large file looks for no table that its version does not have", () => {
-  for (let version = 0; version <= schemaVersion; version++) {
+  for (let version = 1; version <= schemaVersion; version++) {
     using database = new DisposableStack();
     const opened = new DatabaseSync(":memory:");
     database.defer(() => opened.close());
     migrate(opened, version);
-    checkHealth(opened, { history: "history" }, 0);
+    checkHealth(opened, "history", 0);
+  }
+});
+
+Deno.test("checkHealth() of a large file sees damage at the root of every table and index", async () => {
+  await using directory = await makeHistory(schemaVersion, "");
+  const path = `${directory.path}/chatroom.sqlite`;
+  const whole = new DatabaseSync(path, { readOnly: true });
+  const sql = "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0";
+  const trees = whole.prepare(sql).all();
+  whole.close();
+  assert.equal(trees.length, 20);
+  const bytes = await Deno.readFile(path);
+  for (const { name, rootpage } of trees) {
+    const page = Number(rootpage) - 1;
+    const damaged = bytes.slice().fill(0xa5, page * 4096, (page + 1) * 4096);
+    await Deno.writeFile(path, damaged);
+    const database = new DatabaseSync(path, { readOnly: true });
+    assert.throws(
+      () => checkHealth(database, path, 0),
+      /malformed|constructor failed/,
+      String(name),
+    );
+    database.close();
   }
 });
 

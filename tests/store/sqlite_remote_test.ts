@@ -97,9 +97,9 @@ Deno.test("GroupCommit keeps a nick that cannot be written for what is written n
 
 const answering = `
   let opened = false;
-  self.onmessage = ({ data: { number, name } }) => {
+  self.onmessage = ({ data: { name } }) => {
     if (name === "openReader") opened = true;
-    self.postMessage({ number, kind: "answer", answer: opened ? 7 : "not open" });
+    self.postMessage({ kind: "answer", answer: opened ? 7 : "not open" });
   };
 `;
 

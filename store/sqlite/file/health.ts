@@ -1,38 +1,52 @@
 import type { DatabaseSync } from "node:sqlite";
+import { integerOf, textOf } from "../rows.ts";
+import { Statements } from "../statements.ts";
 import { damaged, newer } from "./failures.ts";
-import { schemaVersion, versionOf } from "./migrate.ts";
-import { migrations } from "../migrations/mod.ts";
-import type { Paths } from "./paths.ts";
-import { integerOf, oneRow } from "../rows.ts";
+import { applicationId, schemaVersion, versionOf } from "./migrate.ts";
 
 /** A larger file is not checked in full, which would delay the start. */
 const fullCheckBytes = 32 * 1024 * 1024;
 
-/** Throws a `StoreError` if the database is newer than this program or, as far as can be told quickly, damaged. */
+/**
+ * Throws a `StoreError` if the database is another program's, newer than this one or, as far as can be told quickly,
+ * damaged. SQLite itself sees what is no database, or lacks pages.
+ */
 export function checkHealth(
   database: DatabaseSync,
-  { history: path }: Pick<Paths, "history">,
+  path: string,
   maxFullCheckBytes = fullCheckBytes,
 ): void {
-  // The header was checked before, but the log may bring a newer version than the file's header has.
+  const sql = new Statements(database);
+  // These two come first: what comes after reads the schema, which may be a newer one than this program can read.
+  if (integerOf(sql.one("PRAGMA application_id"), "application_id") !== applicationId) {
+    throw damaged(path, "it is another program's database, not a chatroom's history");
+  }
   const version = versionOf(database);
   if (version > schemaVersion) throw newer(path, version, schemaVersion);
-  const size = oneRow(
-    database.prepare(
-      "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size",
-    ),
-  );
-  if (integerOf(size, "bytes") > maxFullCheckBytes) return probe(database, version);
-  const problem = Object.values(oneRow(database.prepare("PRAGMA quick_check(1)")))[0];
+  const pages = integerOf(sql.one("PRAGMA page_count"), "page_count");
+  const pageBytes = integerOf(sql.one("PRAGMA page_size"), "page_size");
+  if (pages * pageBytes > maxFullCheckBytes) return walkEdges(sql);
+  const problem = Object.values(sql.one("PRAGMA quick_check(1)"))[0];
   if (problem !== "ok") throw damaged(path, `SQLite found "${problem}"`);
 }
 
 /** Walks down both ends of every table and index: SQLite throws where it meets a page that cannot be. */
-function probe(database: DatabaseSync, version: number): void {
-  for (const [source, ...columns] of migrations.slice(0, version).flatMap(({ trees }) => trees)) {
+function walkEdges(sql: Statements): void {
+  for (const tree of sql.all(treesSql)) {
     for (const direction of ["ASC", "DESC"]) {
-      const order = columns.map((column) => `${column} ${direction}`).join(", ");
-      database.prepare(`SELECT * FROM ${source} ORDER BY ${order} LIMIT 1`).get();
+      const [source, column] = [textOf(tree, "source"), textOf(tree, "first_column")];
+      sql.get(`SELECT * FROM ${source} ORDER BY ${column} ${direction} LIMIT 1`);
     }
   }
 }
+
+/** Each table and index, as what makes SQLite use it, and the column it is in the order of. */
+const treesSql = `
+  SELECT name AS source, iif((SELECT wr FROM pragma_table_list(tree.name)),
+      (SELECT name FROM pragma_table_info(tree.name) WHERE pk = 1), 'rowid') AS first_column
+  FROM sqlite_schema AS tree WHERE type = 'table' AND rootpage > 0
+  UNION ALL
+  SELECT tbl_name || ' INDEXED BY ' || name || ifnull(' ' || substr(sql, nullif(instr(sql, 'WHERE '), 0)), ''),
+    (SELECT name FROM pragma_index_info(tree.name) WHERE seqno = 0)
+  FROM sqlite_schema AS tree WHERE type = 'index' AND rootpage > 0
+`;

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
 import { inTransaction, openFresh, openToRead, openToWrite, type Sync } from "./database.ts";
-import { asStoreError, leftBehind, unusable } from "./failures.ts";
-import { checkHeader } from "./header.ts";
+import { asStoreError, damaged, leftBehind, unusable } from "./failures.ts";
 import { checkHealth } from "./health.ts";
-import { DirectoryLock } from "./lock.ts";
+import { lockDirectory } from "./lock.ts";
 import { migrate } from "./migrate.ts";
-import { type Paths, pathsIn } from "./paths.ts";
-import { bytesOf, oneRow } from "../rows.ts";
+import { exists, makePrivate, type Paths, pathsIn, remove, syncDirectory } from "./paths.ts";
+import { bytesOf } from "../rows.ts";
+import { Statements } from "../statements.ts";
 
 // Closing a file drops all locks that its process has on it, those of SQLite too (POSIX; see
 // https://www.sqlite.org/howtocorrupt.html, 2.2). So nothing here opens a file that SQLite may have open already.
@@ -25,51 +25,40 @@ export interface ClaimedHistory extends Disposable {
 export function claimHistory(directory: string): ClaimedHistory {
   const paths = pathsIn(directory);
   using claiming = new DisposableStack();
-  const lock = claiming.use(attempt(paths.lock, () => lockDirectory(paths)));
+  claiming.use(attempt(paths.lock, () => lockDirectory(paths)));
   const tokenKey = attempt(paths.history, () => {
     if (!exists(paths.history)) makeHistory(paths);
     return prepare(paths);
   });
-  claiming.move();
-  return { tokenKey, [Symbol.dispose]: () => lock[Symbol.dispose]() };
+  const lock = claiming.move();
+  return { tokenKey, [Symbol.dispose]: () => lock.dispose() };
 }
 
 /** Opens a history that this process has claimed, for its only writer. Throws a `StoreError`. */
 export function openClaimedToWrite(directory: string, sync: Sync): DatabaseSync {
-  return openClaimed(directory, (path) => openToWrite(path, sync));
+  return openExisting(directory, (path) => openToWrite(path, sync));
 }
 
 /** Opens a history that this process has claimed, to read. Throws a `StoreError`. */
 export function openClaimedToRead(directory: string): DatabaseSync {
-  return openClaimed(directory, openToRead);
+  return openExisting(directory, openToRead);
 }
 
-function openClaimed(directory: string, open: (path: string) => DatabaseSync): DatabaseSync {
+/** Opens a history to read, also one that another process writes to at the same time. Throws a `StoreError`. */
+export function openHistoryToRead(directory: string): DatabaseSync {
+  return openExisting(directory, openChecked);
+}
+
+function openExisting(directory: string, open: (path: string) => DatabaseSync): DatabaseSync {
   const { history } = pathsIn(directory);
   return attempt(history, () => {
     // SQLite would make an empty file.
     if (!exists(history)) throw unusable(history, "there is no such file");
+    const { isFile, size } = Deno.statSync(history);
+    if (!isFile) throw unusable(history, "it is not a file");
+    if (size === 0) throw damaged(history, "it is empty");
     return open(history);
   });
-}
-
-/**
- * Opens a history to read, also one that another process writes to at the same time; this one must not have it
- * open. Throws a `StoreError`.
- */
-export function openHistoryToRead(directory: string): DatabaseSync {
-  const paths = pathsIn(directory);
-  return attempt(paths.history, () => {
-    if (!exists(paths.history)) throw unusable(paths.history, "there is no such file");
-    checkHeader(paths);
-    return checked(openToRead(paths.history), paths);
-  });
-}
-
-function lockDirectory(paths: Paths): DirectoryLock {
-  Deno.mkdirSync(paths.directory, { recursive: true, mode: 0o700 });
-  if (!exists(paths.lock)) makePrivate(paths.lock);
-  return new DirectoryLock(paths);
 }
 
 /** Makes the file under another name first, so that a server that is stopped meanwhile leaves no half of a history. */
@@ -88,18 +77,10 @@ function makeHistory(paths: Paths): void {
   syncDirectory(paths.directory);
 }
 
-/** Makes a new name outlive a loss of power. Windows cannot open directories, and does not need this. */
-function syncDirectory(path: string): void {
-  if (Deno.build.os === "windows") return;
-  using directory = Deno.openSync(path);
-  directory.syncSync();
-}
-
 /** Checks the history and brings it up to date. Gives its token key, which is made when it is first asked for. */
 function prepare(paths: Paths): Uint8Array<ArrayBuffer> {
-  checkHeader(paths);
   // First as a reader, which changes nothing: closing what turns out to be damaged would write the log into it.
-  checked(openToRead(paths.history), paths).close();
+  openHistoryToRead(paths.directory).close();
   const database = openToWrite(paths.history, "full");
   try {
     migrate(database);
@@ -110,41 +91,26 @@ function prepare(paths: Paths): Uint8Array<ArrayBuffer> {
 }
 
 function readTokenKey(database: DatabaseSync): Uint8Array<ArrayBuffer> {
+  const sql = new Statements(database);
   inTransaction(database, () => {
-    database.prepare("INSERT OR IGNORE INTO secret (name, value) VALUES ('token key', ?)")
-      .run(crypto.getRandomValues(new Uint8Array(tokenKeyBytes)));
+    sql.run(
+      "INSERT OR IGNORE INTO secret (name, value) VALUES ('token key', ?)",
+      crypto.getRandomValues(new Uint8Array(tokenKeyBytes)),
+    );
   });
-  const secret = database.prepare("SELECT value FROM secret WHERE name = 'token key'");
-  return bytesOf(oneRow(secret), "value");
+  return bytesOf(sql.one("SELECT value FROM secret WHERE name = 'token key'"), "value");
 }
 
-function checked(database: DatabaseSync, paths: Paths): DatabaseSync {
+/** Changes nothing. Throws a `StoreError` for what this program must not touch. */
+function openChecked(path: string): DatabaseSync {
+  const database = openToRead(path);
   try {
-    checkHealth(database, paths);
+    checkHealth(database, path);
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
-}
-
-/** Makes a file that only its owner may read. What SQLite puts beside it later gets the same permissions. */
-function makePrivate(path: string): void {
-  Deno.openSync(path, { create: true, write: true, mode: 0o600 }).close();
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.lstatSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
-function remove(path: string): void {
-  if (exists(path)) Deno.removeSync(path);
 }
 
 /** Does the work, and makes a `StoreError` of whatever goes wrong. */

@@ -29,3 +29,29 @@ export function sizeOf(path: string): number {
     throw error;
   }
 }
+
+/** Makes a new name outlive a loss of power. Windows cannot open directories, and does not need this. */
+export function syncDirectory(path: string): void {
+  if (Deno.build.os === "windows") return;
+  using directory = Deno.openSync(path);
+  directory.syncSync();
+}
+
+/** Makes a file that only its owner may read. What SQLite puts beside it later gets the same permissions. */
+export function makePrivate(path: string): void {
+  Deno.openSync(path, { create: true, write: true, mode: 0o600 }).close();
+}
+
+export function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+export function remove(path: string): void {
+  if (exists(path)) Deno.removeSync(path);
+}

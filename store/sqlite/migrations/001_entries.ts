@@ -3,20 +3,6 @@ import type { Migration } from "./migration.ts";
 /** What was said, where, by whom. */
 export const entries: Migration = {
   version: 1,
-  trees: [
-    ["room", "id"],
-    ["room", "name"],
-    ["identity", "id"],
-    ["identity", "name"],
-    ["nick", "id"],
-    ["nick", "nick"],
-    ["nick", "folded"],
-    ["entry", "seq"],
-    ["entry INDEXED BY entry_repeat WHERE id IS NOT NULL", "identity", "id"],
-    ["entry INDEXED BY entry_in_two_places WHERE places = 2", "places"],
-    ["place", "room", "seq"],
-    ["reached", "one"],
-  ],
   apply(database) {
     database.exec(`
       -- Rooms and inboxes.

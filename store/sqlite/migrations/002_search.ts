@@ -9,12 +9,6 @@ const readAtOnce = 5000;
 /** The index for searching, of all that is there already, too. */
 export const search: Migration = {
   version: 2,
-  trees: [
-    ["entry_words_data", "id"],
-    ["entry_words_idx", "segid", "term"],
-    ["entry_words_docsize", "id"],
-    ["entry_words_config", "k"],
-  ],
   apply(database) {
     // Words come folded and split, so "ascii" has nothing to do but to split at spaces. The prefix index
     // makes one letter and a "*" as cheap as a word.

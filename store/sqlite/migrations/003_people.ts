@@ -3,7 +3,6 @@ import type { Migration } from "./migration.ts";
 /** Who was here under which nick, and the secret that tokens are signed with. */
 export const people: Migration = {
   version: 3,
-  trees: [["known_nick", "key"], ["known_nick", "noted"], ["secret", "rowid"], ["secret", "name"]],
   apply(database) {
     database.exec(`
       -- "keys" is all keys of the nick, as JSON; "noted" counts up.

@@ -1,4 +1,5 @@
 import type {
+  Appended,
   Draft,
   Entry,
   Found,
@@ -7,22 +8,20 @@ import type {
   PageQuery,
   Retention,
   SearchQuery,
-  StoreErrorCode,
   StoreStats,
 } from "../../store.ts";
 import type { Sync } from "../file/database.ts";
-import type { Reached } from "../writing/sequence.ts";
 
 /** What a worker can be asked for: the question and its answer. */
 export interface Calls {
   /** The first call: makes the worker the writer of a directory that is claimed. */
-  openWriter: [{ readonly directory: string; readonly sync: Sync }, undefined];
+  openWriter: [{ readonly directory: string; readonly sync: Sync }, void];
   /** The first call: makes the worker a reader. */
-  openReader: [{ readonly directory: string }, undefined];
-  close: [undefined, undefined];
+  openReader: [{ readonly directory: string }, void];
+  close: [undefined, void];
   write: [Write, readonly Outcome[]];
   /** Which of the drafts were written before: all that can be told while nothing can be written. */
-  repeats: [readonly Draft[], Kept["repeats"]];
+  repeats: [readonly Draft[], readonly Repeat[]];
   trim: [Retention, number];
   page: [PageQuery, Page];
   newestSeq: [string | undefined, number];
@@ -37,44 +36,33 @@ export interface Write {
   readonly nicks: readonly KnownNick[];
 }
 
-/** What became of one append. Of kept drafts it has only what the asking side cannot count for itself. */
-export type Outcome = Kept | Refused;
+/** What became of one append. */
+export type Outcome =
+  | { readonly kind: "kept"; readonly appended: readonly Appended[] }
+  | { readonly kind: "refused"; readonly why: string };
 
-export interface Kept {
-  readonly kind: "kept";
-  /** Before the append's first draft. */
-  readonly reached: Reached;
-  /** Drafts that were said before, by their index, and what they repeat. */
-  readonly repeats: readonly (readonly [index: number, first: Entry])[];
-}
-
-export interface Refused {
-  readonly kind: "refused";
-  readonly why: string;
-}
+/** By the index of a draft, what it repeats. */
+export type Repeat = readonly [index: number, first: Entry];
 
 export type CallName = keyof Calls;
 
-/** Something that answers these calls. */
+/** Something that is asked these calls, and answers later. */
 export interface Asked {
   call<Name extends CallName>(name: Name, question: Calls[Name][0]): Promise<Calls[Name][1]>;
 }
 
-/** A question on its way to a worker. */
-export type Request = {
-  readonly [Name in CallName]: {
-    readonly number: number;
-    readonly name: Name;
-    readonly question: Calls[Name][0];
-  };
-}[CallName];
+/** Something that answers some of these calls, in the worker: each is a method of its name. */
+export type Answers = {
+  readonly [Name in CallName]?: (question: Calls[Name][0]) => Calls[Name][1];
+};
 
-/** What comes back. An error of opening has the code of its `StoreError`. */
+/** A question on its way to a worker. They are answered in order. */
+export interface Request<Name extends CallName = CallName> {
+  readonly name: Name;
+  readonly question: Calls[Name][0];
+}
+
+/** What comes back. */
 export type Response =
-  | { readonly number: number; readonly kind: "answer"; readonly answer: Calls[CallName][1] }
-  | {
-    readonly number: number;
-    readonly kind: "error";
-    readonly message: string;
-    readonly code: StoreErrorCode | undefined;
-  };
+  | { readonly kind: "answer"; readonly answer: Calls[CallName][1] }
+  | { readonly kind: "error"; readonly message: string };

@@ -10,26 +10,19 @@ const restartAfterMs = 1000;
  * what it is for, another one takes its place; what was on its way is lost with the first.
  */
 export class Thread implements Asked, Disposable {
-  readonly #startWorker: () => Remote;
-  readonly #open: (remote: Remote) => Promise<unknown>;
-  readonly #monotonicMs: () => number;
   #remote: Remote | undefined;
   #startedAtMs = -Infinity;
   #closed = false;
 
   /** `open` makes the first call, which later ones wait for. */
   constructor(
-    startWorker: () => Remote,
-    open: (remote: Remote) => Promise<unknown>,
-    monotonicMs: () => number = () => performance.now(),
-  ) {
-    this.#startWorker = startWorker;
-    this.#open = open;
-    this.#monotonicMs = monotonicMs;
-  }
+    private readonly startWorker: () => Remote,
+    private readonly open: (remote: Remote) => Promise<void>,
+    private readonly monotonicMs: () => number = () => performance.now(),
+  ) {}
 
   call<Name extends CallName>(name: Name, question: Calls[Name][0]): Promise<Calls[Name][1]> {
-    const isDue = this.#monotonicMs() - this.#startedAtMs >= restartAfterMs;
+    const isDue = this.monotonicMs() - this.#startedAtMs >= restartAfterMs;
     if (!this.#isRunning && isDue && !this.#closed) this.#start();
     return this.#remote?.call(name, question) ??
       Promise.reject(new Error("Cannot use the history: it is closed"));
@@ -51,10 +44,10 @@ export class Thread implements Asked, Disposable {
   }
 
   #start(): void {
-    const remote = this.#startWorker();
+    const remote = this.startWorker();
     this.#remote = remote;
-    this.#startedAtMs = this.#monotonicMs();
+    this.#startedAtMs = this.monotonicMs();
     // A worker answers in order, so the next question meets an open history.
-    this.#open(remote).catch((error) => remote.end(reasonOf(error)));
+    this.open(remote).catch((error) => remote.end(reasonOf(error)));
   }
 }

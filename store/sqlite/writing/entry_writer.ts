@@ -1,95 +1,131 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { type Draft, type Entry, isInbox } from "../../store.ts";
-import type { Kept } from "../threads/calls.ts";
-import { entryColumns, entryOf } from "../entry_rows.ts";
-import { Names } from "./names.ts";
-import { Nicks } from "./nicks.ts";
-import { oneRow } from "../rows.ts";
-import type { Sequence } from "./sequence.ts";
-import { indexedWords, insertWordsSql } from "../words_index.ts";
+import { type Appended, type Draft, type Entry, isInbox } from "../../store.ts";
+import { fold } from "../../words.ts";
+import { entryColumns, entryOf, integerOf } from "../rows.ts";
+import type { Statements } from "../statements.ts";
+import { indexedWords, insertWordsSql, senderTokenSql } from "../words_index.ts";
+import { NameCache } from "./name_cache.ts";
+
+/** The last `seq` and `ts` given. */
+export interface Reached {
+  readonly seq: number;
+  readonly ts: number;
+}
 
 /** Inserts entries with their places and words. The caller begins and ends transactions. */
 export class EntryWriter {
-  readonly #rooms: Names;
-  readonly #identities: Names;
-  readonly #nicks: Nicks;
-  readonly #insertEntry: StatementSync;
-  readonly #insertPlace: StatementSync;
-  readonly #insertWords: StatementSync;
-  readonly #findRepeated: StatementSync;
+  readonly #rooms: NameCache<number>;
+  readonly #identities: NameCache<number>;
+  readonly #nicks: NameCache<{ readonly id: number; readonly token: string }>;
+  #reached: Reached;
 
-  constructor(database: DatabaseSync) {
-    this.#rooms = new Names(database, "room");
-    this.#identities = new Names(database, "identity");
-    this.#nicks = new Nicks(database);
-    this.#insertEntry = database.prepare(`
-      INSERT INTO entry
-        (seq, ts, room, also_in, sender, recipient, action, kind, text, identity, id, places)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (identity, id) WHERE id IS NOT NULL DO NOTHING
-    `);
-    this.#insertPlace = database.prepare("INSERT INTO place (room, seq) VALUES (?, ?)");
-    this.#insertWords = database.prepare(insertWordsSql);
-    this.#findRepeated = database.prepare(
-      `SELECT ${entryColumns} FROM entry WHERE entry.identity = ? AND entry.id = ?`,
-    );
+  constructor(private readonly sql: Statements) {
+    this.#rooms = new NameCache((name) => this.#idOf("room", name));
+    this.#identities = new NameCache((name) => this.#idOf("identity", name));
+    this.#nicks = new NameCache((nick) => this.#nickOf(nick));
+    this.#reached = readReached(sql, Date.now());
   }
 
-  /** Calls `placed` with the room of each new place. */
-  append(drafts: readonly Draft[], sequence: Sequence, placed: (room: number) => void): Kept {
-    const { reached } = sequence;
-    const repeats: [index: number, first: Entry][] = [];
-    for (const [index, draft] of drafts.entries()) {
-      const identity = this.#identities.idOf(draft.identity);
-      if (this.#insert(draft, identity, sequence, placed)) continue;
-      repeats.push([index, entryOf(oneRow(this.#findRepeated, identity, draft.id ?? ""))]);
+  /**
+   * One sequence and one clock for all rooms: they go on where all entries of a room are forgotten, and a time can be
+   * looked for by bisection.
+   */
+  get reached(): Reached {
+    return this.#reached;
+  }
+
+  append(draft: Draft): Appended {
+    const entry = {
+      ...draft,
+      seq: this.#reached.seq + 1,
+      ts: Math.max(this.#reached.ts, draft.ts),
+    };
+    if (!this.#insert(entry)) {
+      const first = this.findRepeated(draft);
+      if (first === undefined) throw new Error("Cannot read from the history: a row is missing");
+      return { entry: first, repeated: true };
     }
-    return { kind: "kept", reached, repeats };
+    this.#reached = { seq: entry.seq, ts: entry.ts };
+    return { entry, repeated: false };
   }
 
-  /** Those of the drafts that are there already. Writes nothing. */
-  repeatsOf(drafts: readonly Draft[]): Kept["repeats"] {
-    return drafts.flatMap(({ identity: name, id }, index) => {
-      const identity = id === undefined ? undefined : this.#identities.find(name);
-      if (identity === undefined) return [];
-      const row = this.#findRepeated.get(identity, id ?? "");
-      return row === undefined ? [] : [[index, entryOf(row)] as const];
-    });
+  /** What the identity has said under this `id` before. */
+  findRepeated({ identity, id }: Draft): Entry | undefined {
+    if (id === undefined) return undefined;
+    const row = this.sql.get(findRepeatedSql, identity, id);
+    return row && entryOf(row);
   }
 
-  /** To be called after a rollback. */
-  clearCaches(): void {
-    for (const names of [this.#rooms, this.#identities, this.#nicks]) names.clearCache();
+  /** To be called after a rollback, with what was reached before the transaction. */
+  goBack(reached: Reached): void {
+    this.#reached = reached;
+    for (const cache of [this.#rooms, this.#identities, this.#nicks]) cache.clear();
   }
 
   /** False if the identity has said this `id` before: nothing is inserted then. */
-  #insert(
-    draft: Draft,
-    identity: number,
-    sequence: Sequence,
-    placed: (room: number) => void,
-  ): boolean {
-    const { alsoIn, to = null, text, kind, id = null } = draft;
-    const { seq, ts } = sequence.peek(draft.ts);
-    const room = this.#rooms.idOf(draft.room);
-    const other = alsoIn === undefined ? null : this.#rooms.idOf(alsoIn);
-    const sender = this.#nicks.get(draft.from);
+  #insert(entry: Entry): boolean {
+    const { seq, ts, alsoIn, to = null, text, kind, id = null } = entry;
+    const room = this.#rooms.get(entry.room);
+    const other = alsoIn === undefined ? null : this.#rooms.get(alsoIn);
+    const sender = this.#nicks.get(entry.from);
     const action = kind === "action" ? 1 : 0;
     const otherKind = kind === "text" || kind === "action" ? null : kind;
     const places = other === null || other === room ? [room] : [room, other];
-    const { changes } = this.#insertEntry.run(
+    const changes = this.sql.run(
+      insertEntrySql,
       ...[seq, ts, room, other, sender.id, to, action, otherKind],
-      ...[text, identity, id, places.length],
+      ...[text, this.#identities.get(entry.identity), id, places.length],
     );
     if (changes === 0) return false;
-    sequence.next(draft.ts);
     for (const place of places) {
-      this.#insertPlace.run(place, seq);
-      placed(place);
+      this.sql.run("INSERT INTO place (room, seq) VALUES (?, ?)", place, seq);
+      this.sql.run("UPDATE room SET entries = entries + 1 WHERE id = ?", place);
     }
-    if (!isInbox(draft.room)) {
-      this.#insertWords.run(seq, indexedWords(text), String(room), sender.token);
+    if (!isInbox(entry.room)) {
+      this.sql.run(insertWordsSql, seq, indexedWords(text), String(room), sender.token);
     }
     return true;
   }
+
+  /** The id of a name, made when the name is first used. */
+  #idOf(table: "room" | "identity", name: string): number {
+    const row = this.sql.get(`SELECT id FROM ${table} WHERE name = ?`, name) ??
+      this.sql.one(`INSERT INTO ${table} (name) VALUES (?) RETURNING id`, name);
+    return integerOf(row, "id");
+  }
+
+  /** The id of a nick, and what stands in the index for it and all that are the same without case. */
+  #nickOf(nick: string): { readonly id: number; readonly token: string } {
+    const folded = fold(nick);
+    const row = this.sql.get("SELECT id FROM nick WHERE nick = ?", nick) ??
+      this.sql.one("INSERT INTO nick (nick, folded) VALUES (?, ?) RETURNING id", nick, folded);
+    const token = this.sql.one(`SELECT (${senderTokenSql("?")}) AS token`, folded);
+    return { id: integerOf(row, "id"), token: String(integerOf(token, "token")) };
+  }
+}
+
+const insertEntrySql = `
+  INSERT INTO entry
+    (seq, ts, room, also_in, sender, recipient, action, kind, text, identity, id, places)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (identity, id) WHERE id IS NOT NULL DO NOTHING
+`;
+
+const findRepeatedSql = `
+  SELECT ${entryColumns} FROM entry
+  WHERE entry.identity = (SELECT id FROM identity WHERE name = ?) AND entry.id = ?
+`;
+
+/**
+ * How far `seq` and `ts` have come, with what was trimmed. With each opening `seq` goes on from at least the time in
+ * milliseconds: where the file is an older copy, clients have seen a `seq` that it does not have, and none must be
+ * given twice.
+ */
+function readReached(sql: Statements, nowMs: number): Reached {
+  const row = sql.one(`
+    SELECT ifnull(max(seq), 0) AS seq, ifnull(max(ts), 0) AS ts FROM (
+      SELECT * FROM (SELECT seq, ts FROM entry ORDER BY seq DESC LIMIT 1)
+      UNION ALL SELECT seq, ts FROM reached
+    )
+  `);
+  return { seq: Math.max(integerOf(row, "seq"), nowMs), ts: integerOf(row, "ts") };
 }

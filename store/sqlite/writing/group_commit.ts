@@ -1,8 +1,7 @@
 import { nextTurn } from "../../../helpers/next_turn.ts";
 import { reasonOf } from "../../../helpers/reason_of.ts";
 import { type Appended, type Draft, type KnownNick, NotKeptError } from "../../store.ts";
-import type { Asked, Kept, Outcome } from "../threads/calls.ts";
-import { Sequence } from "./sequence.ts";
+import type { Asked, Outcome, Repeat } from "../threads/calls.ts";
 
 /** The most that one transaction takes, unless one append alone is more; later appends wait for it. */
 const maxDrafts = 2000;
@@ -21,15 +20,12 @@ interface Append {
  * more than one.
  */
 export class GroupCommit {
-  readonly #writer: Asked;
   #appends: Append[] = [];
   /** Noted and not yet in the file, the newest last. */
   #nicks: readonly KnownNick[] = [];
   #running: Promise<void> | undefined;
 
-  constructor(writer: Asked) {
-    this.#writer = writer;
-  }
+  constructor(private readonly writer: Asked) {}
 
   append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Appended[]>();
@@ -68,7 +64,7 @@ export class GroupCommit {
   /** False if nothing of it could be written. */
   async #write(appends: readonly Append[], nicks: readonly KnownNick[]): Promise<boolean> {
     try {
-      const outcomes = await this.#writer.call("write", {
+      const outcomes = await this.writer.call("write", {
         appends: appends.map(({ drafts }) => drafts),
         nicks,
       });
@@ -91,9 +87,9 @@ export class GroupCommit {
   }
 
   /** Finds what was kept before, so that a repeat is acknowledged also while nothing can be written. */
-  async #repeatsOf(drafts: readonly Draft[]): Promise<Kept["repeats"]> {
+  async #repeatsOf(drafts: readonly Draft[]): Promise<readonly Repeat[]> {
     if (drafts.every(({ id }) => id === undefined)) return [];
-    return await this.#writer.call("repeats", drafts).catch(() => []);
+    return await this.writer.call("repeats", drafts).catch(() => []);
   }
 
   #nextAppends(): Append[] {
@@ -109,29 +105,18 @@ export class GroupCommit {
 }
 
 function settle({ drafts, resolve, reject }: Append, outcome: Outcome | undefined): void {
-  if (outcome?.kind === "kept") resolve(appendedOf(drafts, outcome));
+  if (outcome?.kind === "kept") resolve(outcome.appended);
   else reject(refusal(drafts, outcome?.why ?? "there is no answer"));
 }
 
 function refusal(
   { length }: readonly Draft[],
   reason: string,
-  repeats: Kept["repeats"] = [],
+  repeats: readonly Repeat[] = [],
 ): NotKeptError {
   return new NotKeptError(
     `Cannot keep ${length === 1 ? "a message" : `${length} messages`}: ${reason}. ` +
       "Nothing of it is kept; say it again when that is mended",
     new Map(repeats),
   );
-}
-
-/** Gives entries the `seq` and `ts` that the writer gave them, by counting as it does. */
-function appendedOf(drafts: readonly Draft[], { reached, repeats }: Kept): Appended[] {
-  const sequence = new Sequence(reached);
-  const firsts = new Map(repeats);
-  return drafts.map((draft, index) => {
-    const first = firsts.get(index);
-    if (first !== undefined) return { entry: first, repeated: true };
-    return { entry: { ...draft, ...sequence.next(draft.ts) }, repeated: false };
-  });
 }

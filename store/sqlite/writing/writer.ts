@@ -1,119 +1,86 @@
 import type { DatabaseSync } from "node:sqlite";
 import { reasonOf } from "../../../helpers/reason_of.ts";
 import type { Draft, Retention } from "../../store.ts";
-import type { Kept, Outcome, Write } from "../threads/calls.ts";
+import type { Answers, Outcome, Repeat, Write } from "../threads/calls.ts";
 import { inTransaction } from "../file/database.ts";
+import { noteNicks } from "../known_nicks.ts";
+import { Statements } from "../statements.ts";
 import { EntryWriter } from "./entry_writer.ts";
-import { KnownNickWriter } from "../known_nicks.ts";
-import { integerOf, oneRow } from "../rows.ts";
-import { RoomCounts } from "./room_counts.ts";
-import { type Reached, Sequence } from "./sequence.ts";
-import { Trimmer } from "./trimmer.ts";
+import { emptyPlaces, placesToTrim } from "./trimming.ts";
 
 /** Errors that come from the disk or the file and not from what is written; they may pass. */
 const environment = /full|disk I\/O|readonly|locked|busy|malformed|unable to open|out of memory/i;
+/** How many pages one step of trimming gives back to the file system. */
+const pagesAtOnce = 64;
 
 /** Everything that changes the file once it is open. */
-export class Writer {
-  readonly #database: DatabaseSync;
+export class Writer implements Answers {
+  readonly #sql: Statements;
   readonly #entries: EntryWriter;
-  readonly #nicks: KnownNickWriter;
-  readonly #trimmer: Trimmer;
-  readonly #counts: RoomCounts;
-  #reached: Reached;
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
-    this.#entries = new EntryWriter(database);
-    this.#nicks = new KnownNickWriter(database);
-    this.#counts = new RoomCounts(database);
-    this.#trimmer = new Trimmer(database, this.#counts);
-    this.#reached = readReached(database, Date.now());
+  /** Owns the database from now on. */
+  constructor(private readonly database: DatabaseSync) {
+    this.#sql = new Statements(database);
+    this.#entries = new EntryWriter(this.#sql);
   }
 
   /** One outcome an append. Throws if nothing was written: then the nicks are not noted, either. */
-  write({ appends, nicks }: Write): Outcome[] {
+  write({ appends, nicks }: Write): readonly Outcome[] {
     try {
       return this.#transact({ appends, nicks });
     } catch (error) {
       if (appends.length === 0 || environment.test(reasonOf(error))) throw error;
-      // One of the appends is wrong: each is tried alone, so that the others are kept.
-      if (nicks.length > 0) this.#noteAlone(nicks);
-      return appends.map((drafts) => this.#appendAlone(drafts));
+      // One of them is wrong: each is tried alone, so that the others are kept.
+      for (const known of nicks) this.#writeAlone({ appends: [], nicks: [known] });
+      return appends.flatMap((drafts) => this.#writeAlone({ appends: [drafts], nicks: [] }));
     }
   }
 
   /** Those of the drafts that are kept already. Writes nothing. */
-  repeatsOf(drafts: readonly Draft[]): Kept["repeats"] {
-    return this.#entries.repeatsOf(drafts);
+  repeats(drafts: readonly Draft[]): readonly Repeat[] {
+    return drafts.flatMap((draft, index) => {
+      const first = this.#entries.findRepeated(draft);
+      return first === undefined ? [] : [[index, first] as const];
+    });
   }
 
   /** How many places were emptied; 0: nothing is left to be forgotten. */
   trim(keep: Retention): number {
-    const places = this.#trimmer.next(keep);
+    const places = placesToTrim(this.#sql, keep);
     if (places.length === 0) return 0;
-    try {
-      inTransaction(this.#database, () => this.#trimmer.forget(places, this.#reached));
-    } catch (error) {
-      this.#counts.clear();
-      throw error;
-    }
-    this.#trimmer.shrink();
+    inTransaction(this.database, () => emptyPlaces(this.#sql, places, this.#entries.reached));
+    this.database.exec(`PRAGMA incremental_vacuum(${pagesAtOnce})`);
     return places.length;
   }
 
-  /** Drops nicks that cannot be noted, which would otherwise be tried for ever. */
-  #noteAlone(nicks: Write["nicks"]): void {
-    for (const known of nicks) {
-      try {
-        this.#transact({ appends: [], nicks: [known] });
-      } catch (error) {
-        if (environment.test(reasonOf(error))) throw error;
-      }
-    }
+  close(): void {
+    this.database.close();
   }
 
-  #appendAlone(drafts: readonly Draft[]): Outcome {
+  #writeAlone(write: Write): readonly Outcome[] {
     try {
-      return this.#transact({ appends: [drafts], nicks: [] })[0] ?? { kind: "refused", why: "" };
+      return this.#transact(write);
     } catch (error) {
-      return { kind: "refused", why: reasonOf(error) };
+      const why = reasonOf(error);
+      // A nick is tried again with whatever is written next, unless it is wrong itself.
+      if (write.appends.length === 0 && environment.test(why)) throw error;
+      return [{ kind: "refused", why }];
     }
   }
 
-  #transact({ appends, nicks }: Write): Kept[] {
-    const sequence = new Sequence(this.#reached);
-    const counts = this.#counts;
+  #transact({ appends, nicks }: Write): Outcome[] {
+    const { reached } = this.#entries;
     try {
-      const kept = inTransaction(this.#database, () => {
-        this.#nicks.note(nicks);
-        const kept = appends.map((drafts) =>
-          this.#entries.append(drafts, sequence, (room) => counts.add(room, 1))
-        );
-        counts.write();
-        return kept;
+      return inTransaction(this.database, () => {
+        noteNicks(this.#sql, nicks);
+        return appends.map((drafts) => ({
+          kind: "kept",
+          appended: drafts.map((draft) => this.#entries.append(draft)),
+        }));
       });
-      this.#reached = sequence.reached;
-      return kept;
     } catch (error) {
-      this.#entries.clearCaches();
-      this.#counts.clear();
+      this.#entries.goBack(reached);
       throw error;
     }
   }
-}
-
-/**
- * How far `seq` and `ts` have come, with what was trimmed. With each opening `seq` goes on from at least the time in
- * milliseconds: where the file is an older copy, clients have seen a `seq` that it does not have, and none must be
- * given twice.
- */
-function readReached(database: DatabaseSync, nowMs: number): Reached {
-  const row = oneRow(database.prepare(`
-    SELECT ifnull(max(seq), 0) AS seq, ifnull(max(ts), 0) AS ts FROM (
-      SELECT * FROM (SELECT seq, ts FROM entry ORDER BY seq DESC LIMIT 1)
-      UNION ALL SELECT seq, ts FROM reached
-    )
-  `));
-  return { seq: Math.max(integerOf(row, "seq"), nowMs), ts: integerOf(row, "ts") };
 }
