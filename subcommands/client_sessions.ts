@@ -78,7 +78,7 @@ class FileSession implements SessionStorage, Disposable {
   save(session: SavedSession): void {
     if (this.#isNewer) return;
     try {
-      replaceFile(this.path, writeSession(session), forOwnerAlone.file);
+      replaceFile(this.path, writeSession(session));
     } catch (error) {
       if (!this.#failed) this.warn(notKept(error));
       this.#failed = true;

@@ -39,7 +39,7 @@ export class FileSettings implements SettingsStorage {
       const { text, problem } = this.#read();
       const path = realPath(this.#path);
       if (problem !== undefined) Deno.renameSync(path, aside(path));
-      replaceFile(path, writeSettings(changes, text), forOwnerAlone.file);
+      replaceFile(path, writeSettings(changes, text));
       return undefined;
     } catch (error) {
       return reasonOf(error);

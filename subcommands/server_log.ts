@@ -34,7 +34,7 @@ export function chooseLog(format: "text" | "json", output: StandardOutput): Serv
     colors,
     time: localTime,
     nowMs: Date.now(),
-    columns: output.columns,
+    columns: output.size.columns,
   }));
 }
 

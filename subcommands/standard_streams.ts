@@ -28,17 +28,10 @@ export function openStandardOutput(describeLeftOut: (count: number) => string): 
   };
   return {
     isTerminal: Deno.stdout.isTerminal(),
-    get columns() {
-      return process.stdout.columns;
-    },
-    get rows() {
-      return process.stdout.rows;
-    },
+    size: process.stdout,
     write: (text) => Promise.resolve(write(text)),
     writeNow: write,
     writeLines: (text) => write(`${text}\n`),
-    on: (event, listener) => process.stdout.on(event, listener),
-    off: (event, listener) => process.stdout.off(event, listener),
     flushed: () => within(flushWithinMs, outbox.flushed()),
   };
 }

@@ -5,12 +5,6 @@ import { type CommandSummary, directRoom, limits, type ServerMessage } from "../
 import { describePage, type PageEvent } from "./describe.ts";
 import { formatMessage, type FormatOptions, formatTold, localDay } from "./format.ts";
 
-export interface MessageViewOptions {
-  /** Prints whole lines, given without the last line feed. */
-  readonly print: (text: string) => void;
-  readonly format: () => FormatOptions;
-}
-
 /** What stands around messages: a line above them, one below that tells where the past ends, and the bell. */
 interface Around {
   readonly head?: string;
@@ -43,9 +37,11 @@ export class MessageView {
   /** Pages of what was said earlier come one at a time, since each begins where the one before ended. */
   #earlier: Promise<void> = Promise.resolve();
 
+  /** `print`: whole lines, given without the last line feed. */
   constructor(
     private readonly client: ChatClient,
-    private readonly options: MessageViewOptions,
+    private readonly print: (text: string) => void,
+    private readonly format: () => FormatOptions,
   ) {}
 
   /** The connection has come or gone. `forgotten`: the server has another history than the one that was shown. */
@@ -57,7 +53,7 @@ export class MessageView {
 
   /** What the client tells by itself. */
   tell(text: string): void {
-    this.options.print(formatTold(text, this.options.format()));
+    this.print(formatTold(text, this.format()));
   }
 
   /** What comes live. */
@@ -111,7 +107,7 @@ export class MessageView {
   }
 
   #print(messages: readonly ServerMessage[], { head, end, rings = false }: Around): void {
-    const format = this.options.format();
+    const format = this.format();
     const told = (text?: string) => text === undefined ? [] : [formatTold(text, format)];
     const lines = told(head);
     for (const message of messages) {
@@ -122,7 +118,7 @@ export class MessageView {
       lines.push(text);
     }
     lines.push(...told(end));
-    if (lines.length > 0) this.options.print((rings ? bell : "") + lines.join("\n"));
+    if (lines.length > 0) this.print((rings ? bell : "") + lines.join("\n"));
   }
 
   #remember(message: ServerMessage): void {

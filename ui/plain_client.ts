@@ -70,10 +70,7 @@ class PlainClient implements EventLines, Disposable {
   ) {
     this.#room = options.rooms[0] ?? defaultRoom;
     this.#knownRooms = new Set([this.#room, ...options.rooms]);
-    this.#view = new MessageView(client, {
-      print: (text) => this.#input.print(text),
-      format: () => this.#format(),
-    });
+    this.#view = new MessageView(client, (text) => this.#input.print(text), () => this.#format());
     const { cookedLines } = options;
     this.#input = cookedLines === undefined ? this.#openEditor() : this.#openCooked(cookedLines);
   }

@@ -27,6 +27,7 @@ export class FakeTerminal extends EventEmitter implements TerminalOutput, LineEd
   readonly terminal = { input: this.input, output: this, jobControl: this.jobControl };
   readonly writes: string[] = [];
   readonly calls: string[] = [];
+  readonly size = this;
   columns = 40;
   rows = 10;
   /** As `fg` does. */

@@ -11,10 +11,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 function open(client = new FakeChatClient()) {
   const printed: string[] = [];
-  const view = new MessageView(client, {
-    print: (text) => printed.push(...text.split("\n")),
-    format: () => ({ nick: "ann", showRoom: client.rooms.length > 1, colors: false }),
-  });
+  const print = (text: string) => void printed.push(...text.split("\n"));
+  const format = () => ({ nick: "ann", showRoom: client.rooms.length > 1, colors: false });
+  const view = new MessageView(client, print, format);
   return { client, view, printed };
 }
 

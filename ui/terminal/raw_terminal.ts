@@ -57,14 +57,15 @@ export class RawTerminal implements Disposable {
     this.#output = options.output ?? new StandardTerminalOutput();
     this.#jobControl = options.jobControl ?? processJobControl;
     this.#input.on("data", this.#onData).on("end", this.#onEnd).on("error", this.#onEnd);
-    this.#output.on("resize", this.#onResize);
+    this.#output.size.on("resize", this.#onResize);
     this.#continued = this.#jobControl.onContinue(this.#onContinue);
     this.#take();
   }
 
   /** 80 by 24 where the terminal says 0, which means that it does not know. */
   get size(): { readonly columns: number; readonly rows: number } {
-    return { columns: this.#output.columns || 80, rows: this.#output.rows || 24 };
+    const { columns, rows } = this.#output.size;
+    return { columns: columns || 80, rows: rows || 24 };
   }
 
   /** Not while it is given back. */
@@ -115,7 +116,7 @@ export class RawTerminal implements Disposable {
     this.#state = "closed";
     clearTimeout(this.#timer);
     this.#continued[Symbol.dispose]();
-    this.#output.off("resize", this.#onResize);
+    this.#output.size.off("resize", this.#onResize);
     this.#input.off("data", this.#onData).off("end", this.#onEnd).off("error", this.#onEnd);
     this.#input.pause();
   }

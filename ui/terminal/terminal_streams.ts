@@ -9,9 +9,16 @@ export interface TerminalInput extends Readable {
   setRawMode?(isRaw: boolean): unknown;
 }
 
-export interface TerminalOutput {
+/** Of the terminal, as it is now; absent where there is none. */
+export interface TerminalSize {
   readonly columns?: number;
   readonly rows?: number;
+  on(event: "resize", listener: () => void): unknown;
+  off(event: "resize", listener: () => void): unknown;
+}
+
+export interface TerminalOutput {
+  readonly size: TerminalSize;
   /** Resolves when the terminal has taken it, or is gone. One at a time. */
   write(text: string): Promise<void>;
   /**
@@ -19,8 +26,6 @@ export interface TerminalOutput {
    * a `write()` by then is not written any more.
    */
   writeNow(text: string): void;
-  on(event: "resize", listener: () => void): unknown;
-  off(event: "resize", listener: () => void): unknown;
 }
 
 /** Where bytes go. Both tell how many were taken, or throw if none. */
@@ -45,6 +50,7 @@ const maxRetriesNow = 200;
  * is written, and so it is asked for the size only. Of a terminal that is gone its input tells.
  */
 export class StandardTerminalOutput implements TerminalOutput {
+  readonly size: TerminalSize = process.stdout;
   /** Of the `write()` that is under way. */
   #rest: Uint8Array = nothing;
 
@@ -52,14 +58,6 @@ export class StandardTerminalOutput implements TerminalOutput {
     private readonly sink: ByteSink = standardSink,
     private readonly retryAfterMs: number = defaultRetryAfterMs,
   ) {}
-
-  get columns(): number {
-    return process.stdout.columns;
-  }
-
-  get rows(): number {
-    return process.stdout.rows;
-  }
 
   async write(text: string): Promise<void> {
     this.#rest = encoder.encode(text);
@@ -88,14 +86,6 @@ export class StandardTerminalOutput implements TerminalOutput {
         waitNow(this.retryAfterMs);
       }
     }
-  }
-
-  on(event: "resize", listener: () => void): void {
-    process.stdout.on(event, listener);
-  }
-
-  off(event: "resize", listener: () => void): void {
-    process.stdout.off(event, listener);
   }
 }
 

@@ -14,6 +14,7 @@ class FakeTerminal extends EventEmitter implements TerminalOutput, JobControl, A
     setRawMode: (isRaw: boolean) => this.#note(isRaw ? "raw" : "cooked"),
   });
   readonly isPossible = true;
+  readonly size = this;
   columns = 40;
   rows = 10;
   #continued: (() => void) | undefined;
