@@ -13,6 +13,8 @@ export const permissions = {
   setTopic: from("member"),
   leave: from("member"),
   rename: from("visitor", "member"),
+  /** The operator sits at the server's console: without it the server stops. */
+  logOut: from("visitor", "member"),
   readAllRooms: from("operator"),
   seeAddresses: from("operator"),
   kick: from("operator"),

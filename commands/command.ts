@@ -46,10 +46,9 @@ export interface SearchRequest {
   /** Absent: all. */
   readonly rooms?: readonly string[];
   readonly from?: string;
-  /** Milliseconds since the Unix epoch. */
-  readonly sinceTs?: number;
-  /** Said before this, that time itself not included. */
-  readonly beforeTs?: number;
+  /** Said on this day or later, and before that one: as `2026-11-01`, in the time zone of whoever searches the store. */
+  readonly sinceDay?: string;
+  readonly beforeDay?: string;
   /** From 1 on. */
   readonly page: number;
 }

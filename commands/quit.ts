@@ -1,4 +1,5 @@
 import { depart } from "../chat/chat.ts";
+import { may } from "../chat/permissions.ts";
 import { parseLastWords } from "../chat/text.ts";
 import type { Command } from "./command.ts";
 
@@ -9,7 +10,7 @@ export const quit: Command = {
   summary: "Log out",
   *run({ chat, member }, args) {
     const text = parseLastWords(args);
-    // The operator sits at the server's console, without which it does not go on.
-    yield member.operator ? { type: "stop", text } : depart(chat, member, "left", text);
+    // Who may not log out is the operator.
+    yield may(member, "logOut") ? depart(chat, member, "left", text) : { type: "stop", text };
   },
 };

@@ -29,8 +29,8 @@ interface Mutable {
   terms: { text: string; prefix: boolean }[];
   rooms: string[];
   from?: string;
-  sinceTs?: number;
-  beforeTs?: number;
+  sinceDay?: string;
+  beforeDay?: string;
   page: number;
 }
 
@@ -60,21 +60,21 @@ const filters: Readonly<
   from: (read, value) => read.from = value.replace(/^@/, ""),
   in: (read, value, { chat, member }) =>
     read.rooms.push(chat.rooms.findFor(member, "read", value).name),
-  after: (read, value) => read.sinceTs = parseDate("after", value),
-  since: (read, value) => read.sinceTs = parseDate("since", value),
-  before: (read, value) => read.beforeTs = parseDate("before", value),
+  after: (read, value) => read.sinceDay = parseDay("after", value),
+  since: (read, value) => read.sinceDay = parseDay("since", value),
+  before: (read, value) => read.beforeDay = parseDay("before", value),
   page: (read, value) => read.page = parsePage(value),
 };
 
-/** The beginning of a day in the server's time zone. */
-function parseDate(filter: string, value: string): number {
-  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(value) ?? [];
-  const date = new Date(Number(year), Number(month) - 1, Number(day));
-  if (date.getMonth() !== Number(month) - 1 || date.getDate() !== Number(day)) {
-    const problem = `"${filter}:" needs a day such as 2026-11-01, not ${quote(value)}`;
-    throw new ChatError("bad_usage", problem);
-  }
-  return date.getTime();
+/** As `2026-11-01`: when that begins depends on a time zone, which the rules know nothing of. */
+function parseDay(filter: string, value: string): string {
+  const [, year = "", month = "", day = ""] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(value) ?? [];
+  const parsed = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const date = new Date(parsed);
+  // There is no 30th of February: it would be a day in March.
+  if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(parsed)) return parsed;
+  const problem = `"${filter}:" needs a day such as 2026-11-01, not ${quote(value)}`;
+  throw new ChatError("bad_usage", problem);
 }
 
 function parsePage(value: string): number {

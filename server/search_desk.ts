@@ -56,11 +56,15 @@ export class SearchDesk {
   }
 
   async #answer(request: SearchRequest, id: string | undefined): Promise<ServerMessage> {
-    const { query, page, ...about } = request;
+    const { query, page, sinceDay, beforeDay, ...about } = request;
+    const times = { sinceTs: beginningOf(sinceDay), beforeTs: beginningOf(beforeDay) };
     const limit = limits.resultsPage;
     const beganAtMs = performance.now();
     try {
-      const found = await this.store.search({ ...about, limit, offset: (page - 1) * limit });
+      const found = await this.store.search({
+        ...{ ...about, ...times, limit },
+        offset: (page - 1) * limit,
+      });
       const messages = found.entries.map(entryMessage);
       return { type: "results", query, page, messages, complete: found.complete, id };
     } catch (error) {
@@ -71,4 +75,9 @@ export class SearchDesk {
       this.#pause = delay(Math.min(performance.now() - beganAtMs, longestPauseMs));
     }
   }
+}
+
+/** Of a day, in this server's time zone. Milliseconds since the Unix epoch. */
+function beginningOf(day: string | undefined): number | undefined {
+  return day === undefined ? undefined : new Date(`${day}T00:00`).getTime();
 }

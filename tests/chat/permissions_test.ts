@@ -12,6 +12,7 @@ type           -        yes     yes
 setTopic       -        yes     yes
 leave          -        yes     yes
 rename         yes      yes     -
+logOut         yes      yes     -
 readAllRooms   -        -       yes
 seeAddresses   -        -       yes
 kick           -        -       yes

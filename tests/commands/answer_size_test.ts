@@ -24,11 +24,11 @@ Deno.test("no answer of a command is larger than a frame from the server may be"
     rooms.join(busy, name(limits.roomNameLength, index));
   }
   for (const line of ["/who", "/rooms", `/whois ${busy.nick}`]) {
-    const effects = run(ann, line);
-    assert.equal(effects.length, 2);
+    const outcomes = run(ann, line);
+    assert.equal(outcomes.length, 2);
     const id = "i".repeat(limits.idLength);
-    for (const effect of effects) {
-      const bytes = new TextEncoder().encode(JSON.stringify({ ...effect, id })).length;
+    for (const outcome of outcomes) {
+      const bytes = new TextEncoder().encode(JSON.stringify({ ...outcome, id })).length;
       assert.ok(bytes > 10_000 && bytes < limits.serverFrameBytes, `${line}: ${bytes}`);
     }
   }

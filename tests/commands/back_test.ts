@@ -12,6 +12,6 @@ Deno.test("/back tells the others that one is here again", () => {
 
 Deno.test("/back of somebody who was not away tells nobody else", () => {
   const { run, ann } = createSetting();
-  const effects = run(ann, "/back");
-  assert.deepEqual(effects, [{ type: "notice", text: "You were not away", room: undefined }]);
+  const outcomes = run(ann, "/back");
+  assert.deepEqual(outcomes, [{ type: "notice", text: "You were not away", room: undefined }]);
 });

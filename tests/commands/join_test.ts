@@ -5,7 +5,7 @@ import { createSetting } from "./setting.ts";
 Deno.test("/join joins one or more rooms, however they are listed", () => {
   for (const line of ["/join dev ops", "/join #Dev,#ops", "/join  dev ,\tops,"]) {
     const { run, ann } = createSetting();
-    const joined = run(ann, line).map((effect) => effect.type === "join" && effect.joined.room);
+    const joined = run(ann, line).map((outcome) => outcome.type === "join" && outcome.joined.room);
     assert.deepEqual(joined, ["dev", "ops"], line);
     assert.deepEqual([...ann.rooms], ["lobby", "dev", "ops"]);
   }

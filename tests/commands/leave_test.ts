@@ -16,8 +16,8 @@ Deno.test("/leave leaves the room it was typed in", () => {
 Deno.test("/leave ROOM leaves that one", () => {
   const { run, ann } = createSetting();
   run(ann, "/join dev");
-  const [effect] = run(ann, "/leave #DEV");
-  assert.equal(effect?.type === "leave" && effect.room, "dev");
+  const [outcome] = run(ann, "/leave #DEV");
+  assert.equal(outcome?.type === "leave" && outcome.room, "dev");
   assert.deepEqual([...ann.rooms], ["lobby"]);
 });
 

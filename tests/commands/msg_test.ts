@@ -13,16 +13,16 @@ Deno.test("/msg says something to one person, under the command's id", () => {
 Deno.test("/msg keeps all behind a newline as it is, as saying it in a room does", () => {
   const { run, ann } = createSetting();
   for (const text of ["  if (x) {\n    y();\n  }", "\n  indented", "\tone\n\n\ttwo"]) {
-    const [effect] = run(ann, `/msg bob \n${text}`);
-    assert.equal(effect?.type === "direct" && effect.text, text);
+    const [outcome] = run(ann, `/msg bob \n${text}`);
+    assert.equal(outcome?.type === "direct" && outcome.text, text);
   }
 });
 
 Deno.test("/msg leaves it to the server whether somebody who is not here ever was", () => {
   const { run, ann } = createSetting();
-  const [effect, ...others] = run(ann, "/msg Carl hi", { id: "id1" });
-  assert.ok(effect?.type === "directToAbsent");
-  const { from, nick, text, id } = effect;
+  const [outcome, ...others] = run(ann, "/msg Carl hi", { id: "id1" });
+  assert.ok(outcome?.type === "directToAbsent");
+  const { from, nick, text, id } = outcome;
   assert.deepEqual([from, nick, text, id], ["ann", "Carl", "hi", "id1"]);
   assert.deepEqual(others, []);
 });

@@ -28,7 +28,7 @@ Deno.test("/reply reaches who wrote under another nick, not who took the old one
   run(bob, "/msg ann hello");
   run(bob, "/nick rob");
   members.enter("another bob", "bob", 0);
-  const [effect] = run(ann, "/reply secret");
-  assert.ok(effect?.type === "direct");
-  assert.deepEqual([effect.toIdentity, effect.to], ["bob", "rob"]);
+  const [outcome] = run(ann, "/reply secret");
+  assert.ok(outcome?.type === "direct");
+  assert.deepEqual([outcome.toIdentity, outcome.to], ["bob", "rob"]);
 });

@@ -18,9 +18,9 @@ Deno.test("/rooms tells how many more there are", () => {
   const lines = answers(ann, "/rooms").join().split("\n");
   assert.equal(lines.length, 51);
   assert.equal(lines.at(-1), "and 1 more");
-  const [effect] = run(ann, "/rooms");
-  assert.ok(effect?.type === "rooms");
-  const { rooms, count } = effect;
+  const [outcome] = run(ann, "/rooms");
+  assert.ok(outcome?.type === "rooms");
+  const { rooms, count } = outcome;
   assert.deepEqual([rooms.length, count], [limits.listedRooms, 51]);
   assert.deepEqual(rooms[0], { room: "lobby", topic: "", count: 2 });
 });

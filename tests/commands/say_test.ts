@@ -14,17 +14,17 @@ Deno.test("/say says it in the room it was typed in, as typed", () => {
 Deno.test("/say #ROOM says it in another room", () => {
   const { run, ann } = createSetting();
   run(ann, "/join dev");
-  const [effect] = run(ann, "/say #Dev two words");
-  assert.ok(effect?.type === "said");
-  assert.equal(effect.room, "dev");
-  assert.equal(effect.text, "two words");
+  const [outcome] = run(ann, "/say #Dev two words");
+  assert.ok(outcome?.type === "said");
+  assert.equal(outcome.room, "dev");
+  assert.equal(outcome.text, "two words");
 });
 
 Deno.test("/say with a tag alone says the tag", () => {
   const { run, ann } = createSetting();
-  const [effect] = run(ann, "/say #friday");
-  assert.ok(effect?.type === "said");
-  assert.equal(effect.text, "#friday");
+  const [outcome] = run(ann, "/say #friday");
+  assert.ok(outcome?.type === "said");
+  assert.equal(outcome.text, "#friday");
 });
 
 Deno.test("/say refuses rooms one is not in, but operators speak in any", () => {

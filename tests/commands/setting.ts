@@ -22,7 +22,7 @@ export interface Setting {
   readonly bob: Member;
   /** In no room. */
   readonly operator: Member;
-  /** Runs a command line such as `/who lobby` to its end, and gives its effects. */
+  /** Runs a command line such as `/who lobby` to its end, and gives its outcomes. */
   run(member: Member, line: string, around?: Around): CommandOutcome[];
   readonly chat: Chat;
   /** The texts that are for whoever ran it. */
@@ -52,6 +52,6 @@ export function createSetting(): Setting {
     return [...runCommand({ chat, member, room, id, nowMs }, name, args)];
   };
   const answers = (member: Member, line: string, around?: Around) =>
-    run(member, line, around).flatMap((effect) => effect.type === "notice" ? [effect.text] : []);
+    run(member, line, around).flatMap((outcome) => outcome.type === "notice" ? [outcome.text] : []);
   return { chat, members, rooms, ann, bob, operator, run, answers };
 }

@@ -27,9 +27,9 @@ Deno.test("/who names so many, and counts the others", () => {
     rooms.join(members.enter(`member${index}`, `member${index}`, 0), "lobby");
   }
   const text = answers(ann, "/who").join();
-  const [effect] = run(ann, "/who");
-  assert.ok(effect?.type === "members");
-  assert.deepEqual([effect.members.length, effect.count], [limits.listedMembers, 102]);
+  const [outcome] = run(ann, "/who");
+  assert.ok(outcome?.type === "members");
+  assert.deepEqual([outcome.members.length, outcome.count], [limits.listedMembers, 102]);
   assert.match(text, /^lobby \(102\): ann, bob, .* and 2 more$/);
   assert.equal(text.split(", ").length, limits.listedMembers);
 });

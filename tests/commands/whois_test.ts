@@ -39,8 +39,8 @@ Deno.test("/whois tells rooms, absence and program, and to operators the address
     ...{ enteredTs: 0, spokeTs: minute, agent: "nc 1.0", address: undefined },
   };
   const answerTo = (member: Member) => {
-    const [effect] = run(member, "/whois carl", { nowMs: 2 * minute });
-    return effect;
+    const [outcome] = run(member, "/whois carl", { nowMs: 2 * minute });
+    return outcome;
   };
   assert.deepEqual(answerTo(ann), facts);
   assert.deepEqual(answerTo(operator), { ...facts, address: "192.0.2.1" });

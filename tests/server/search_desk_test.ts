@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { SearchDesk } from "../../server/search_desk.ts";
 import { MemoryStore } from "../../store/memory.ts";
-import type { Found } from "../../store/store.ts";
+import type { Found, SearchQuery } from "../../store/store.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
 
 const request = { query: "x", terms: [{ text: "x", prefix: false }], page: 1 };
@@ -53,4 +53,20 @@ Deno.test("SearchDesk takes one search at a time of each, and so many in all", a
   store.first.resolve(none);
   await Promise.all(searching);
   assert.equal(all.filter(({ got }) => got.at(-1)?.type === "results").length, 100);
+});
+
+Deno.test("SearchDesk takes days to begin where the server is", async () => {
+  const asked: SearchQuery[] = [];
+  class Asked extends MemoryStore {
+    override search(query: SearchQuery): Promise<Found> {
+      asked.push(query);
+      return super.search(query);
+    }
+  }
+  const desk = new SearchDesk(new Asked(), () => {});
+  const days = { sinceDay: "2026-11-01", beforeDay: "2026-11-03" };
+  await desk.search({ identity: "ann", request: { ...request, ...days } }, new FakeRecipient());
+  const [query] = asked;
+  assert.equal(query?.sinceTs, new Date(2026, 10, 1).getTime());
+  assert.equal(query?.beforeTs, new Date(2026, 10, 3).getTime());
 });
