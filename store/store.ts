@@ -15,13 +15,16 @@ export interface Draft {
   readonly kind: MessageKind;
   /** Who said it, over nicks and connections; with `id`, what a repeat is known by. */
   readonly identity: string;
-  /** The client's own, unique per identity; without one nothing is a repeat. */
+  /** The client's own, unique per identity, of any characters; without one nothing is a repeat. */
   readonly id?: string;
 }
 
 /** What is kept of something said. */
 export interface Entry extends Draft {
-  /** Strictly increases over all that is kept, and so within a room, from 1 on; gaps are allowed. */
+  /**
+   * Strictly increases over all that is kept, and so within a room, from 1 on; gaps are allowed. A store that is opened
+   * again goes on above the milliseconds since the Unix epoch: were it restored from a copy, no `seq` is given twice.
+   */
   readonly seq: number;
 }
 
@@ -117,7 +120,10 @@ export interface StoreStats {
   readonly bytes: number;
 }
 
-/** Keeps entries. Knows nothing of permissions. Disposing closes it; nothing may be called afterwards. */
+/**
+ * Keeps entries, for one server at a time: what is in use cannot be opened (`StoreError`). Knows nothing of permissions.
+ * Disposing closes it, with all that was appended before kept; nothing may be called afterwards.
+ */
 export interface Store extends AsyncDisposable {
   /** A secret of this store's own, the same whenever it is opened: tokens are signed with it. */
   readonly tokenKey: Uint8Array<ArrayBuffer>;
@@ -126,7 +132,7 @@ export interface Store extends AsyncDisposable {
   /**
    * Keeps all drafts, in order, and gives one result a draft; or keeps none and rejects, with a `NotKeptError` where it
    * can. When it resolves, the entries are kept as safely as this store keeps anything. Appends take place in the order
-   * of the calls. An entry's `ts` is raised to that of the entry before it in the room, at least.
+   * of the calls, and one that cannot be kept fails no other. An entry's `ts` is raised to that of the entry before it in the room, at least.
    */
   append(drafts: readonly Draft[]): Promise<readonly Appended[]>;
   page(query: PageQuery): Promise<Page>;

@@ -7,14 +7,14 @@ const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
 /** Opens the same store each time. The test closes it first. */
 type Reopen = () => Promise<Store>;
 
-/** What a store that outlives the program must do, besides; `make` makes a place for an empty one. */
-export function testReopening(
-  name: string,
-  make: () => Promise<AsyncDisposable & { readonly open: Reopen }>,
-): void {
+/** Makes a place for an empty store. */
+export type MakePlace = () => Promise<AsyncDisposable & { readonly open: Reopen }>;
+
+/** What a store that outlives the program must do, besides. */
+export function testReopening(name: string, makePlace: MakePlace): void {
   const test = (what: string, body: (open: Reopen) => Promise<void>) => {
     Deno.test(`${name} opened again ${what}`, async () => {
-      await using place = await make();
+      await using place = await makePlace();
       await body(place.open);
     });
   };
@@ -51,6 +51,21 @@ export function testReopening(
     });
     const { entry } = await during(open, (store) => appendOne(store));
     assert.ok(entry.seq > (last?.entry.seq ?? Infinity));
+  });
+
+  test("gives no seq that was given since a copy of it was made", async (open) => {
+    await during(open, appendOne);
+    const openedAtMs = Date.now();
+    const { entry } = await during(open, appendOne);
+    assert.ok(entry.seq > openedAtMs, `${entry.seq}`);
+  });
+
+  test("is in use until it is closed", async (open) => {
+    await during(open, async (store) => {
+      await assert.rejects(open(), { name: "StoreError", code: "in_use" });
+      await appendOne(store);
+    });
+    await during(open, appendOne);
   });
 
   test("knows what repeats, and who was here", async (open) => {

@@ -4,14 +4,11 @@ import { MemoryStore } from "../../store/memory.ts";
 import { openSqlite } from "../../store/sqlite.ts";
 import { type Draft, type Entry, inboxOf, type PageQuery, type Store } from "../../store/store.ts";
 import { testStore } from "./conformance.ts";
-import { testReopening } from "./conformance_reopen.ts";
 import { appendOne, draft, drafts, numbered } from "./draft.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import { openTemporarySqlite } from "./temporary_sqlite.ts";
 
-testStore("SqliteStore", openTemporarySqlite);
-
-testReopening("SqliteStore", async () => {
+testStore("SqliteStore", openTemporarySqlite, async () => {
   const directory = await TemporaryDirectory.make();
   return {
     open: () => openSqlite({ directory: directory.path }),
