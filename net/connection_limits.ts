@@ -5,19 +5,16 @@ export interface ConnectionBounds {
 
 /** Counts the open connections, in all and by address. */
 export class ConnectionLimits {
-  readonly #bounds: ConnectionBounds;
   readonly #byAddress = new Map<string, number>();
   #total = 0;
 
-  constructor(bounds: ConnectionBounds) {
-    this.#bounds = bounds;
-  }
+  constructor(private readonly bounds: ConnectionBounds) {}
 
   /** Counts one more if it is within the bounds; whoever got `admitted` calls `release` once. */
   admit(address: string): "admitted" | "server_full" | "too_many_connections" {
     const fromAddress = this.#byAddress.get(address) ?? 0;
-    if (this.#total >= this.#bounds.total) return "server_full";
-    if (fromAddress >= this.#bounds.perAddress) return "too_many_connections";
+    if (this.#total >= this.bounds.total) return "server_full";
+    if (fromAddress >= this.bounds.perAddress) return "too_many_connections";
     this.#total++;
     this.#byAddress.set(address, fromAddress + 1);
     return "admitted";

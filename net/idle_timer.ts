@@ -7,26 +7,21 @@ export interface IdleRules {
 
 /** Tells when a silent peer is to be pinged or given up. Holds no timer: its owner asks now and then. */
 export class IdleTimer {
-  readonly #rules: IdleRules;
-  #heardAtMs: number;
   #unanswered = 0;
 
-  constructor(rules: IdleRules, nowMs: number) {
-    this.#rules = rules;
-    this.#heardAtMs = nowMs;
-  }
+  constructor(private readonly rules: IdleRules, private heardAtMs: number) {}
 
   /** A frame came from the peer, whatever is in it. */
   heard(nowMs: number): void {
-    this.#heardAtMs = nowMs;
+    this.heardAtMs = nowMs;
     this.#unanswered = 0;
   }
 
   /** `ping`: send one now; it counts as sent. */
   check(nowMs: number): "alive" | "ping" | "gone" {
-    const dueAtMs = this.#heardAtMs + this.#rules.pingAfterMs * (this.#unanswered + 1);
+    const dueAtMs = this.heardAtMs + this.rules.pingAfterMs * (this.#unanswered + 1);
     if (nowMs < dueAtMs) return "alive";
-    if (this.#unanswered === this.#rules.maxUnanswered) return "gone";
+    if (this.#unanswered === this.rules.maxUnanswered) return "gone";
     this.#unanswered++;
     return "ping";
   }

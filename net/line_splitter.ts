@@ -6,20 +6,18 @@ const firstBufferBytes = 512;
 
 /** Splits a stream of bytes into lines. Holds at most one unfinished line of at most `maxBytes`. */
 export class LineSplitter {
-  readonly #maxBytes: number;
-  readonly #onTooLong: () => void;
   /** The rest of a line that was too long is passed over. */
   #skipping = false;
   #unfinished: Uint8Array | undefined;
   #unfinishedBytes = 0;
 
   /** `onTooLong` is called once for each line that is too long, which is passed over. */
-  constructor(maxBytes: number, onTooLong?: () => void) {
-    this.#maxBytes = maxBytes;
-    this.#onTooLong = onTooLong ?? (() => {
+  constructor(
+    private readonly maxBytes: number,
+    private readonly onTooLong: () => void = () => {
       throw new FrameTooLongError(maxBytes);
-    });
-  }
+    },
+  ) {}
 
   /**
    * The lines that `chunk` completes, without line feed and a carriage return before it. A line may be a
@@ -56,8 +54,8 @@ export class LineSplitter {
       }
     }
     if (line.at(-1) === carriageReturn) line = line.subarray(0, -1);
-    if (line.length <= this.#maxBytes) return line;
-    this.#onTooLong();
+    if (line.length <= this.maxBytes) return line;
+    this.onTooLong();
     return undefined;
   }
 
@@ -66,16 +64,16 @@ export class LineSplitter {
     if (this.#skipping) return;
     const needed = this.#unfinishedBytes + bytes.length;
     // One more for the carriage return that does not count.
-    if (needed > this.#maxBytes + 1) {
+    if (needed > this.maxBytes + 1) {
       this.#skipping = true;
       this.#unfinished = undefined;
       this.#unfinishedBytes = 0;
-      this.#onTooLong();
+      this.onTooLong();
       return;
     }
     if (this.#unfinished === undefined || needed > this.#unfinished.length) {
       const larger = new Uint8Array(
-        Math.min(Math.max(firstBufferBytes, needed * 2), this.#maxBytes + 1),
+        Math.min(Math.max(firstBufferBytes, needed * 2), this.maxBytes + 1),
       );
       if (this.#unfinished !== undefined) larger.set(this.#unfinished);
       this.#unfinished = larger;

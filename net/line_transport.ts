@@ -33,25 +33,23 @@ export class LineTransport implements Transport {
   readonly peer: Peer;
   readonly framing = lineFraming;
   readonly frames: AsyncIterable<Uint8Array>;
-  readonly #stream: ByteStream;
 
-  constructor(stream: ByteStream, options: LineTransportOptions) {
+  constructor(private readonly stream: ByteStream, options: LineTransportOptions) {
     this.peer = options.peer;
     this.frames = new LineReader(stream, options);
-    this.#stream = stream;
   }
 
   write(bytes: Uint8Array): Promise<number> {
-    return this.#stream.write(bytes);
+    return this.stream.write(bytes);
   }
 
   closeWrite(): Promise<void> {
-    return this.#stream.closeWrite();
+    return this.stream.closeWrite();
   }
 
   close(): void {
     try {
-      this.#stream.close();
+      this.stream.close();
     } catch {
       // Closed already.
     }
@@ -60,15 +58,13 @@ export class LineTransport implements Transport {
 
 /** Not a generator, since one that has thrown gives nothing more: after a frame that is too long this goes on. */
 class LineReader implements AsyncIterableIterator<Uint8Array> {
-  readonly #stream: ByteStream;
   readonly #splitter: LineSplitter;
   readonly #buffer: Uint8Array;
   /** Of what the last read brought: those that were not given yet. */
   #lines: Iterator<Uint8Array, void>;
 
-  constructor(stream: ByteStream, options: LineTransportOptions) {
+  constructor(private readonly stream: ByteStream, options: LineTransportOptions) {
     const { maxFrameBytes, firstBytes = nothing, readBufferBytes = 2048 } = options;
-    this.#stream = stream;
     this.#splitter = new LineSplitter(maxFrameBytes);
     this.#lines = this.#splitter.split(firstBytes);
     this.#buffer = new Uint8Array(readBufferBytes);
@@ -85,7 +81,7 @@ class LineReader implements AsyncIterableIterator<Uint8Array> {
 
   async #readOn(): Promise<IteratorResult<Uint8Array, undefined>> {
     for (;;) {
-      const count = await this.#stream.read(this.#buffer);
+      const count = await this.stream.read(this.#buffer);
       if (count === null) return { value: undefined, done: true };
       this.#lines = this.#splitter.split(this.#buffer.subarray(0, count));
       const line = this.#lines.next();

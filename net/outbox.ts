@@ -11,9 +11,6 @@ export interface Destination {
  * that the owner makes bytes of once it is their turn.
  */
 export class Outbox<Later extends object = never> {
-  readonly #destination: Destination;
-  readonly #maxBytes: number;
-  readonly #make: (later: Later) => Promise<Uint8Array>;
   #queue: (Uint8Array | Later)[] = [];
   /** Bytes pushed and not yet written, those in flight included. */
   #bytes = 0;
@@ -25,14 +22,10 @@ export class Outbox<Later extends object = never> {
 
   /** `make` must not reject. It is needed only where `pushLater` is called. */
   constructor(
-    destination: Destination,
-    maxBytes: number,
-    make: (later: Later) => Promise<Uint8Array> = (later) => Promise.reject(later),
-  ) {
-    this.#destination = destination;
-    this.#maxBytes = maxBytes;
-    this.#make = make;
-  }
+    private readonly destination: Destination,
+    private readonly maxBytes: number,
+    private readonly make: (later: Later) => Promise<Uint8Array> = (later) => Promise.reject(later),
+  ) {}
 
   /**
    * Queues bytes, which must not change any more. Never blocks, never reorders. Returns false if `maxBytes`
@@ -40,7 +33,7 @@ export class Outbox<Later extends object = never> {
    */
   push(bytes: Uint8Array): boolean {
     if (this.#closed) return true;
-    if (this.#bytes + bytes.length > this.#maxBytes) return false;
+    if (this.#bytes + bytes.length > this.maxBytes) return false;
     this.#bytes += bytes.length;
     if (this.#isEmpty) this.#start(bytes);
     else this.#queue.push(bytes);
@@ -87,7 +80,7 @@ export class Outbox<Later extends object = never> {
   #makeNext(later: Later): void {
     this.#queue.shift();
     this.#making = true;
-    this.#make(later).then((bytes) => {
+    this.make(later).then((bytes) => {
       this.#making = false;
       if (this.#closed) return;
       this.#bytes += bytes.length;
@@ -98,7 +91,7 @@ export class Outbox<Later extends object = never> {
 
   #start(bytes: Uint8Array): void {
     this.#inFlight = bytes;
-    this.#destination.write(bytes).then(this.#written, this.#failed);
+    this.destination.write(bytes).then(this.#written, this.#failed);
   }
 
   readonly #written = (count: number): void => {

@@ -11,30 +11,27 @@ export interface CleanStrings {
 
 /** Fields from the server, whose strings are cleaned as they are read; `string` itself is for what no person sees. */
 export class CleanFields extends Fields {
-  readonly #clean: CleanStrings;
-
   /** Throws `not_an_object`. */
-  constructor(value: unknown, clean: CleanStrings) {
+  constructor(value: unknown, private readonly clean: CleanStrings) {
     super(value);
-    this.#clean = clean;
   }
 
   text(name: string, maxLength?: number): string {
-    return this.#clean.text(this.string(name, maxLength));
+    return this.clean.text(this.string(name, maxLength));
   }
 
   optionalText(name: string): string | undefined {
     const value = this.optionalString(name);
-    return value === undefined ? undefined : this.#clean.text(value);
+    return value === undefined ? undefined : this.clean.text(value);
   }
 
   line(name: string, maxLength: number): string {
-    return this.#clean.line(this.string(name, maxLength));
+    return this.clean.line(this.string(name, maxLength));
   }
 
   optionalLine(name: string, maxLength: number): string | undefined {
     const value = this.optionalString(name, maxLength);
-    return value === undefined ? undefined : this.#clean.line(value);
+    return value === undefined ? undefined : this.clean.line(value);
   }
 
   /** Throws for an object of another type. */
@@ -58,10 +55,10 @@ export class CleanFields extends Fields {
     read: (fields: CleanFields) => Item,
     passOver?: (item: unknown) => void,
   ): Item[] {
-    return this.items(name, (item) => read(new CleanFields(item, this.#clean)), passOver);
+    return this.items(name, (item) => read(new CleanFields(item, this.clean)), passOver);
   }
 
   #readLine(line: unknown, maxLength: number): string {
-    return this.#clean.line(new Fields({ line }).string("line", maxLength));
+    return this.clean.line(new Fields({ line }).string("line", maxLength));
   }
 }
