@@ -1,5 +1,5 @@
-import type { Entry, SearchTerm } from "./store.ts";
-import { wordsOf } from "./words.ts";
+import type { Entry, SearchQuery, SearchTerm } from "./store.ts";
+import { isAscii, wordsOf } from "./words.ts";
 
 /** A term as words that follow one another. */
 export interface Phrase {
@@ -15,8 +15,38 @@ export function phrasesOf(terms: readonly SearchTerm[]): Phrase[] {
     .filter(({ words }) => words.length > 0);
 }
 
+/** How many letters one search looks at. Text that is not ASCII takes longer, so its letters count more. */
+const maxLetters = 1024 * 1024;
+const otherScriptCosts = 8;
+
+/** Ranks what matches all phrases, and bounds what that costs, however long the texts are. */
+export class Ranking<Item extends Pick<Entry, "seq" | "text">> {
+  readonly #found: { readonly item: Item; readonly score: number }[] = [];
+  #lettersLeft = maxLetters;
+
+  constructor(private readonly phrases: readonly Phrase[]) {}
+
+  /** False once no more is to be looked at. */
+  add(item: Item): boolean {
+    const { text } = item;
+    if (this.#lettersLeft <= 0) return false;
+    this.#lettersLeft -= isAscii(text) ? text.length : text.length * otherScriptCosts;
+    const score = scoreOf(text, this.phrases);
+    if (score > 0) this.#found.push({ item, score });
+    return true;
+  }
+
+  /** The best first, and of those as good the newest. */
+  best({ offset, limit }: SearchQuery): { readonly items: Item[]; readonly complete: boolean } {
+    const end = offset + limit;
+    this.#found.sort((one, other) => other.score - one.score || other.item.seq - one.item.seq);
+    const items = this.#found.slice(offset, end).map(({ item }) => item);
+    return { items, complete: this.#found.length <= end };
+  }
+}
+
 /** The share of the text's words at which a phrase begins; 0 if one of the phrases is not in it. */
-export function scoreOf(text: string, phrases: readonly Phrase[]): number {
+function scoreOf(text: string, phrases: readonly Phrase[]): number {
   const words = wordsOf(text);
   let found = 0;
   for (const phrase of phrases) {
@@ -25,16 +55,6 @@ export function scoreOf(text: string, phrases: readonly Phrase[]): number {
     found += count;
   }
   return found / words.length;
-}
-
-export interface Scored {
-  readonly seq: Entry["seq"];
-  readonly score: number;
-}
-
-/** For sorting: the best first, and of those as good the newest. */
-export function compareScored(one: Scored, other: Scored): number {
-  return other.score - one.score || other.seq - one.seq;
 }
 
 function countIn(words: readonly string[], { words: looked, prefix }: Phrase): number {
@@ -53,21 +73,4 @@ function countIn(words: readonly string[], { words: looked, prefix }: Phrase): n
 function isAt(word: string | undefined, looked: string | undefined, prefix: boolean): boolean {
   if (!prefix || looked === undefined) return word === looked;
   return word?.startsWith(looked) ?? false;
-}
-
-/** How many letters one search looks at. Text that is not ASCII takes longer, so its letters count more. */
-const maxLetters = 1024 * 1024;
-const otherScriptCosts = 8;
-const ascii = /^[\0-\x7f]*$/;
-
-/** Bounds what a search costs, however long the texts are. */
-export class TextBudget {
-  #left = maxLetters;
-
-  /** False once no more is to be looked at. */
-  spend(text: string): boolean {
-    if (this.#left <= 0) return false;
-    this.#left -= ascii.test(text) ? text.length : text.length * otherScriptCosts;
-    return true;
-  }
 }

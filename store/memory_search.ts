@@ -1,5 +1,5 @@
 import { nextTurn } from "../helpers/next_turn.ts";
-import { compareScored, phrasesOf, type Scored, scoreOf, TextBudget } from "./match.ts";
+import { phrasesOf, Ranking } from "./match.ts";
 import type { Entry, Found, SearchQuery } from "./store.ts";
 import { fold } from "./words.ts";
 
@@ -13,21 +13,13 @@ const lookedAtOnce = 200;
 export async function findIn(entries: readonly Entry[], query: SearchQuery): Promise<Found> {
   const phrases = phrasesOf(query.terms);
   if (phrases.length === 0) return { entries: [], complete: true };
-  const found: (Scored & { readonly entry: Entry })[] = [];
-  const budget = new TextBudget();
+  const ranking = new Ranking<Entry>(phrases);
   for (const [index, entry] of entries.entries()) {
     if (index % lookedAtOnce === lookedAtOnce - 1) await nextTurn();
-    if (!isWithin(entry, query)) continue;
-    if (!budget.spend(entry.text)) break;
-    const score = scoreOf(entry.text, phrases);
-    if (score > 0) found.push({ entry, seq: entry.seq, score });
+    if (isWithin(entry, query) && !ranking.add(entry)) break;
   }
-  found.sort(compareScored);
-  const end = query.offset + query.limit;
-  return {
-    entries: found.slice(query.offset, end).map(({ entry }) => entry),
-    complete: found.length <= end,
-  };
+  const { items, complete } = ranking.best(query);
+  return { entries: items, complete };
 }
 
 function isWithin({ from, ts }: Entry, { from: by, sinceTs, beforeTs }: SearchQuery): boolean {

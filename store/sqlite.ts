@@ -2,7 +2,7 @@ import { within } from "../helpers/within.ts";
 import type { Sync } from "./sqlite/file/database.ts";
 import { GroupCommit } from "./sqlite/writing/group_commit.ts";
 import { type ClaimedHistory, claimHistory } from "./sqlite/file/open_history.ts";
-import { pathsIn } from "./sqlite/file/paths.ts";
+import { pathsIn } from "./sqlite/file/files.ts";
 import { Remote } from "./sqlite/threads/remote.ts";
 import { Thread } from "./sqlite/threads/thread.ts";
 import type {

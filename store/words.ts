@@ -2,7 +2,6 @@
 const unspaced =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmr}\p{scx=Mymr}]/u;
 
-const ascii = /^[\0-\x7f]*$/;
 /** Marks are among them, since in some scripts vowels are marks. */
 const wordCharacters = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
 /** Accents, and the vowel signs that Arabic mostly leaves out; not the marks that make another letter. */
@@ -14,7 +13,7 @@ const asciiWord = /[A-Za-z0-9]+/g;
  * same for what is kept and for what is looked for.
  */
 export function wordsOf(text: string): string[] {
-  if (ascii.test(text)) return text.toLowerCase().match(asciiWord) ?? [];
+  if (isAscii(text)) return text.toLowerCase().match(asciiWord) ?? [];
   const folded = fold(text);
   const words = folded.match(wordCharacters) ?? [];
   return unspaced.test(folded) ? words.flatMap(segment) : words;
@@ -25,6 +24,10 @@ export function fold(text: string): string {
   return text.normalize("NFKD").replace(diacritics, "").toUpperCase().toLowerCase().normalize(
     "NFC",
   );
+}
+
+export function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text);
 }
 
 /** Made when it is first needed: with its dictionaries it takes megabytes. */

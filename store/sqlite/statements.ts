@@ -1,8 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import type { Entry } from "../store.ts";
-import { entryColumns, entryOf, integerOf, type Row } from "./rows.ts";
-
-const entrySql = `SELECT ${entryColumns} FROM entry WHERE entry.seq = ?`;
+import type { Row } from "./rows.ts";
 
 /** Runs SQL. Each text is prepared once, when it is first run, and kept: so it must not be made of values. */
 export class Statements {
@@ -28,32 +25,6 @@ export class Statements {
 
   all(sql: string, ...values: SQLInputValue[]): Row[] {
     return this.#prepare(sql).all(...values);
-  }
-
-  /** Undefined if it was forgotten. */
-  entryAt(seq: number): Entry | undefined {
-    const row = this.get(entrySql, seq);
-    return row && entryOf(row);
-  }
-
-  /** Undefined if nothing was ever said in the room. */
-  roomId(room: string): number | undefined {
-    const row = this.get("SELECT id FROM room WHERE name = ?", room);
-    return row && integerOf(row, "id");
-  }
-
-  /**
-   * Rows in pieces of `count`, so that no more than that is read beyond what is wanted. `read` gives the next ones
-   * after the row with that `seq`.
-   */
-  static *inPieces(count: number, read: (lastSeq?: number) => Row[]): Generator<Row> {
-    let last: Row | undefined;
-    for (;;) {
-      const rows = read(last && integerOf(last, "seq"));
-      yield* rows;
-      if (rows.length < count) return;
-      last = rows.at(-1);
-    }
   }
 
   #prepare(sql: string): StatementSync {

@@ -1,6 +1,4 @@
-import { wordsOf } from "../words.ts";
-
-const ascii = /^[\0-\x7f]*$/;
+import { isAscii, wordsOf } from "../words.ts";
 
 export const insertWordsSql =
   "INSERT INTO entry_words (rowid, words, room, sender) VALUES (?, ?, ?, ?)";
@@ -15,5 +13,5 @@ export function senderTokenSql(folded: string): string {
 
 /** A text as the index takes it. ASCII text stays as it is: the index splits it by itself, as `wordsOf` does. */
 export function indexedWords(text: string): string {
-  return ascii.test(text) ? text : wordsOf(text).join(" ");
+  return isAscii(text) ? text : wordsOf(text).join(" ");
 }

@@ -2,8 +2,8 @@
 
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { openClaimedToRead, openClaimedToWrite } from "./file/open_history.ts";
-import { pathsIn } from "./file/paths.ts";
-import { Reader } from "./reading/reader.ts";
+import { pathsIn } from "./file/files.ts";
+import { readerOf } from "./reading/reader.ts";
 import type { Answers, CallName, Calls, Request, Response } from "./threads/calls.ts";
 import { Writer } from "./writing/writer.ts";
 
@@ -19,7 +19,7 @@ let answers: Answers = {
     answers = new Writer(openClaimedToWrite(directory, sync));
   },
   openReader({ directory }) {
-    answers = new Reader(openClaimedToRead(directory), pathsIn(directory));
+    answers = readerOf(openClaimedToRead(directory), pathsIn(directory));
   },
 };
 

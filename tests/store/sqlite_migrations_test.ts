@@ -4,7 +4,6 @@ import { openFresh } from "../../store/sqlite/file/database.ts";
 import { checkHealth } from "../../store/sqlite/file/health.ts";
 import { openForExport } from "../../store/sqlite/reading/export.ts";
 import { migrate, schemaVersion, versionOf } from "../../store/sqlite/file/migrate.ts";
-import { migrations } from "../../store/sqlite/migrations/mod.ts";
 import { openSqlite } from "../../store/sqlite.ts";
 import { appendOne, texts } from "./draft.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
@@ -35,14 +34,6 @@ const rowsOfVersion1 = `
 `;
 const all = { limit: 100, maxBytes: 1_000_000 };
 const cats = { terms: [{ text: "cats", prefix: false }], limit: 10, offset: 0 };
-
-Deno.test("migrations has each version from 1 on, in order", () => {
-  assert.deepEqual(
-    migrations.map(({ version }) => version),
-    migrations.map((_, index) => index + 1),
-  );
-  assert.equal(schemaVersion, migrations.length);
-});
 
 Deno.test("openSqlite() of a version 1 history indexes what was said in rooms before", async () => {
   await using directory = await makeHistory(1, rowsOfVersion1);

@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { inUse } from "./failures.ts";
-import { exists, makePrivate, type Paths } from "./paths.ts";
+import { exists, makePrivate, type Paths } from "./files.ts";
 
 /**
  * Keeps every other server out of the directory, also one of the same process, until it is disposed or the

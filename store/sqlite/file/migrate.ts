@@ -17,12 +17,12 @@ export function versionOf(database: DatabaseSync): number {
 /** Brings the schema up to `version`; what is there already stays as it is. */
 export function migrate(database: DatabaseSync, version: number = schemaVersion): void {
   const present = versionOf(database);
-  for (const migration of migrations) {
-    if (migration.version <= present || migration.version > version) continue;
+  for (const [index, apply] of migrations.slice(0, version).entries()) {
+    if (index < present) continue;
     inTransaction(database, () => {
-      migration.apply(database);
+      apply(database);
       database.exec(`PRAGMA application_id = ${applicationId}`);
-      database.exec(`PRAGMA user_version = ${migration.version}`);
+      database.exec(`PRAGMA user_version = ${index + 1}`);
     });
   }
 }

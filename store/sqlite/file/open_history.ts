@@ -4,7 +4,7 @@ import { asStoreError, damaged, leftBehind, unusable } from "./failures.ts";
 import { checkHealth } from "./health.ts";
 import { lockDirectory } from "./lock.ts";
 import { migrate } from "./migrate.ts";
-import { exists, makePrivate, type Paths, pathsIn, remove, syncDirectory } from "./paths.ts";
+import { exists, makePrivate, type Paths, pathsIn, remove, syncDirectory } from "./files.ts";
 import { bytesOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 

@@ -1,10 +1,8 @@
-import type { Migration } from "./migration.ts";
+import type { DatabaseSync } from "node:sqlite";
 
 /** What was said, where, by whom. */
-export const entries: Migration = {
-  version: 1,
-  apply(database) {
-    database.exec(`
+export function createEntries(database: DatabaseSync): void {
+  database.exec(`
       -- Rooms and inboxes.
       CREATE TABLE room (
         id INTEGER PRIMARY KEY,
@@ -44,5 +42,4 @@ export const entries: Migration = {
         one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, ts INTEGER NOT NULL
       ) STRICT;
     `);
-  },
-};
+}

@@ -2,27 +2,23 @@ import type { DatabaseSync } from "node:sqlite";
 import { isInbox } from "../../store.ts";
 import { indexedWords, insertWordsSql, senderTokenSql } from "../words_index.ts";
 import { integerOf, textOf } from "../rows.ts";
-import type { Migration } from "./migration.ts";
 
 const readAtOnce = 5000;
 
 /** The index for searching, of all that is there already, too. */
-export const search: Migration = {
-  version: 2,
-  apply(database) {
-    // Words come folded and split, so "ascii" has nothing to do but to split at spaces. The prefix index
-    // makes one letter and a "*" as cheap as a word.
-    database.exec(`
+export function createSearch(database: DatabaseSync): void {
+  // Words come folded and split, so "ascii" has nothing to do but to split at spaces. The prefix index
+  // makes one letter and a "*" as cheap as a word.
+  database.exec(`
       CREATE VIRTUAL TABLE entry_words USING fts5(
         words, room, sender,
         content='', contentless_delete=1, tokenize='ascii', prefix='1'
       )
     `);
-    // Each commit makes a piece of the index, and merging pieces is most of the cost: so they are merged seldom.
-    database.exec("INSERT INTO entry_words (entry_words, rank) VALUES ('automerge', 16)");
-    fill(database);
-  },
-};
+  // Each commit makes a piece of the index, and merging pieces is most of the cost: so they are merged seldom.
+  database.exec("INSERT INTO entry_words (entry_words, rank) VALUES ('automerge', 16)");
+  fill(database);
+}
 
 function fill(database: DatabaseSync): void {
   const read = database.prepare(`

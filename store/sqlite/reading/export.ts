@@ -1,7 +1,8 @@
-import { type Entry } from "../../store.ts";
+import type { Entry } from "../../store.ts";
 import { openHistoryToRead } from "../file/open_history.ts";
 import { versionOf } from "../file/migrate.ts";
-import { kinds } from "../migrations/004_kinds.ts";
+import { addKinds } from "../migrations/004_kinds.ts";
+import { migrations } from "../migrations/mod.ts";
 import { entryColumns, entryOf, integerOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 
@@ -33,7 +34,7 @@ class HistoryExport implements Disposable {
    */
   *entries(room?: string, afterSeq = 0): Generator<Entry[]> {
     // Whoever only reads cannot bring an older history up to date.
-    const isOlder = versionOf(this.sql.database) < kinds.version;
+    const isOlder = versionOf(this.sql.database) <= migrations.indexOf(addKinds);
     const columns = isOlder ? entryColumns.replace("kind", "NULL AS kind") : entryColumns;
     const from = room === undefined
       ? `entry WHERE (SELECT ${isRoom} FROM room WHERE room.id = entry.room)`

@@ -1,7 +1,8 @@
 import { goesForwards, takePage, takePersonPage } from "../../page.ts";
 import { inboxOf, type Page, type PageQuery } from "../../store.ts";
 import { entryColumns, entryOf, integerOf, textOf } from "../rows.ts";
-import { Statements } from "../statements.ts";
+import type { Statements } from "../statements.ts";
+import { entryAt, inPieces, roomId } from "./lookups.ts";
 
 /** Rows are read in pieces of this many, since bytes may end a page long before its limit. */
 const entriesAtOnce = 100;
@@ -9,14 +10,14 @@ const entriesAtOnce = 100;
 const directsAtOnce = 500;
 
 export function readPage(sql: Statements, query: PageQuery): Page {
-  const room = sql.roomId(query.room);
+  const room = roomId(sql, query.room);
   if (room === undefined) return { entries: [], complete: true };
   if (query.with !== undefined) return readPersonPage(sql, room, query, query.with);
   const { before = Number.MAX_SAFE_INTEGER, after = 0, limit, countUpTo } = query;
   // One more than the limit tells whether the page is complete.
   const count = Math.min(limit + 1, entriesAtOnce);
   const forwards = goesForwards(query);
-  const rows = Statements.inPieces(
+  const rows = inPieces(
     count,
     (last) =>
       forwards
@@ -53,7 +54,7 @@ function readPersonPage(
   const { before = Number.MAX_SAFE_INTEGER, after = 0 } = query;
   const owner = query.room.slice(inboxOf("").length);
   const forwards = goesForwards(query);
-  const rows = Statements.inPieces(
+  const rows = inPieces(
     directsAtOnce,
     (last) =>
       forwards
@@ -61,7 +62,7 @@ function readPersonPage(
         : sql.all(`${directsSql} DESC LIMIT ${directsAtOnce}`, owner, room, after, last ?? before),
   );
   const directs = rows.map((row) => ({ seq: integerOf(row, "seq"), peer: textOf(row, "peer") }));
-  return takePersonPage(directs, ({ seq }) => sql.entryAt(seq), query, nicks);
+  return takePersonPage(directs, ({ seq }) => entryAt(sql, seq), query, nicks);
 }
 
 const directsSql = `

@@ -1,19 +1,13 @@
-import {
-  compareScored,
-  type Phrase,
-  phrasesOf,
-  type Scored,
-  scoreOf,
-  TextBudget,
-} from "../../match.ts";
+import { type Phrase, phrasesOf, Ranking } from "../../match.ts";
 import type { Found, SearchQuery } from "../../store.ts";
 import { fold } from "../../words.ts";
-import { integerOf, type Row, textOf } from "../rows.ts";
-import { Statements } from "../statements.ts";
+import { integerOf, textOf } from "../rows.ts";
+import type { Statements } from "../statements.ts";
 import { seqAt } from "../times.ts";
 import { senderTokenSql } from "../words_index.ts";
+import { entryAt, inPieces, roomId } from "./lookups.ts";
 
-/** Only the newest matches are ranked, which bounds what a search costs; `TextBudget` bounds their texts. */
+/** Only the newest matches are ranked, which bounds what a search costs; `Ranking` bounds their texts. */
 const maxRanked = 5000;
 /** How many matches are read at once. */
 const matchesAtOnce = 500;
@@ -29,19 +23,20 @@ export function search(sql: Statements, query: SearchQuery): Found {
   const phrases = phrasesOf(query.terms);
   const expression = phrases.length === 0 ? undefined : expressionOf(sql, phrases, query);
   if (expression === undefined) return { entries: [], complete: true };
-  const { sinceTs, beforeTs, offset, limit } = query;
-  const first = sinceTs === undefined ? 0 : seqAt(sql, sinceTs);
-  const end = beforeTs === undefined ? Number.MAX_SAFE_INTEGER : seqAt(sql, beforeTs);
-  const matches = Statements.inPieces(
+  const first = query.sinceTs === undefined ? 0 : seqAt(sql, query.sinceTs);
+  const end = query.beforeTs === undefined ? Number.MAX_SAFE_INTEGER : seqAt(sql, query.beforeTs);
+  const matches = inPieces(
     matchesAtOnce,
     (last = end) => sql.all(matchSql, expression, first, last - 1),
   );
-  const ranked = rank(matches.take(maxRanked), phrases);
+  const ranking = new Ranking(phrases);
+  for (const row of matches.take(maxRanked)) {
+    if (!ranking.add({ seq: integerOf(row, "seq"), text: textOf(row, "text") })) break;
+  }
+  const { items, complete } = ranking.best(query);
   // What was trimmed since it was found is left out.
-  const entries = ranked.slice(offset, offset + limit)
-    .map(({ seq }) => sql.entryAt(seq))
-    .filter((entry) => entry !== undefined);
-  return { entries, complete: ranked.length <= offset + limit };
+  const entries = items.map(({ seq }) => entryAt(sql, seq)).filter((entry) => entry !== undefined);
+  return { entries, complete };
 }
 
 // The limit belongs to the inner query, so that the index is not read further than needed.
@@ -51,18 +46,6 @@ const matchSql = `
     WHERE entry_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ${matchesAtOnce}
   ) AS matched CROSS JOIN entry ON entry.seq = matched.rowid
 `;
-
-function rank(rows: Iterable<Row>, phrases: readonly Phrase[]): Scored[] {
-  const ranked: Scored[] = [];
-  const budget = new TextBudget();
-  for (const row of rows) {
-    const text = textOf(row, "text");
-    if (!budget.spend(text)) break;
-    const score = scoreOf(text, phrases);
-    if (score > 0) ranked.push({ seq: integerOf(row, "seq"), score });
-  }
-  return ranked.sort(compareScored);
-}
 
 /** Undefined if nothing can match: no such room, nobody of that name. */
 function expressionOf(
@@ -74,7 +57,7 @@ function expressionOf(
   const longest = phrases.toSorted((one, other) => lengthOf(other) - lengthOf(one));
   const parts = [`words : (${longest.slice(0, maxPhrases).map(phraseOf).join(" AND ")})`];
   if (rooms !== undefined) {
-    const ids = rooms.map((room) => sql.roomId(room)).filter((id) => id !== undefined);
+    const ids = rooms.map((room) => roomId(sql, room)).filter((id) => id !== undefined);
     if (ids.length === 0) return undefined;
     parts.push(`room : (${ids.map((id) => `"${id}"`).join(" OR ")})`);
   }
