@@ -1,5 +1,5 @@
 import type { InputContent } from "./input_layout.ts";
-import { briefQuestions, type PasteQuestion } from "./paste_question.ts";
+import { type PasteQuestion, questionTexts } from "./paste_question.ts";
 import type { Writing } from "./writing.ts";
 import { textWidth } from "../text_width.ts";
 
@@ -38,10 +38,9 @@ function describeQuestion(
   prompt: string,
   { columns, rows }: InputRoom,
 ): InputContent {
-  const { text } = question;
-  const isRoomy = textWidth(text) < (columns - textWidth(prompt)) * rows;
-  if (isRoomy) return { prompt, text, cursor: text.length };
-  const brief = briefQuestions(question);
-  const fitting = brief.find((each) => textWidth(each) < columns) ?? brief.at(-1) ?? text;
-  return { prompt: "", text: fitting, cursor: fitting.length };
+  const [whole, ...brief] = questionTexts(question);
+  const isRoomy = textWidth(whole) < (columns - textWidth(prompt)) * rows;
+  if (isRoomy) return { prompt, text: whole, cursor: whole.length };
+  const text = brief.find((each) => textWidth(each) < columns) ?? brief.at(-1) ?? whole;
+  return { prompt: "", text, cursor: text.length };
 }

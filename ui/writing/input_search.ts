@@ -1,10 +1,9 @@
 import type { KeyEvent } from "../keys/input_event.ts";
 import type { KeyAction } from "../keys/key_bindings.ts";
-import type { Draft } from "./editor.ts";
 import type { FoundInput, InputHistory } from "./input_history.ts";
 import { previousBorder } from "./text_borders.ts";
 
-/** A search of what was written before, as it is typed. */
+/** A search of what was written before, as it is typed. The draft stays as it is meanwhile. */
 export interface InputSearch {
   readonly type: "searching";
   readonly query: string;
@@ -12,26 +11,21 @@ export interface InputSearch {
   readonly found?: FoundInput | undefined;
   /** Whether there is none, or none older, with the query. */
   readonly isFailing: boolean;
-  /** The draft to go back to. */
-  readonly before: Draft;
 }
 
-export function beginSearch(before: Draft): InputSearch {
-  return { type: "searching", query: "", isFailing: false, before };
-}
+export const emptySearch: InputSearch = { type: "searching", query: "", isFailing: false };
 
 /** The search as a key changes it; undefined if the key is not about searching. */
 export function searchByKey(
-  search: InputSearch,
+  { query, found }: InputSearch,
   { text }: KeyEvent,
   action: KeyAction | undefined,
   history: InputHistory,
 ): InputSearch | undefined {
-  const { query, found } = search;
   const searched = (query: string, last?: FoundInput, newest?: number): InputSearch => {
     const next = history.search(query, newest);
     const isFailing = next === undefined && query !== "";
-    return { ...search, query, found: next ?? last, isFailing };
+    return { type: "searching", query, found: next ?? last, isFailing };
   };
   // The next older one; if there is none, what was found stays.
   if (action === "searchInput") return searched(query, found, found?.index);

@@ -7,10 +7,11 @@ import { countBytes, counted, countLines, describePaste } from "./folds.ts";
 export interface PasteQuestion {
   readonly type: "asking";
   readonly pasted: string;
-  /** Whether it is more than may be said at once: it is taken in to be shortened then, and so not folded. */
-  readonly isTooLong: boolean;
-  /** For a person to read. */
-  readonly text: string;
+  /**
+   * As in `78,889 bytes: more than the 16,384 of one message`, where it is: it is taken in to be shortened then, and so
+   * not folded.
+   */
+  readonly excess: string | undefined;
   /** Whether `y` and `n` answer. Not after other letters: whoever types on has not seen the question. */
   readonly lettersAnswer: boolean;
 }
@@ -30,26 +31,30 @@ export function isLongPaste(text: string): boolean {
 
 /** `mostBytes`: as many as one message may have. */
 export function askAbout(pasted: string, mostBytes: number): PasteQuestion {
-  const isTooLong = countBytes(pasted) > mostBytes;
-  const text = isTooLong
-    ? `${describeExcess(pasted, mostBytes)}. Enter takes it in to be shortened, Esc lets it go`
-    : `Paste ${describePaste(pasted)}, as one message? Enter: yes, Esc: no`;
-  return { type: "asking", pasted, isTooLong, text, lettersAnswer: true };
-}
-
-/** As in `78,889 bytes: more than the 16,384 of one message`. */
-export function describeExcess(pasted: string, mostBytes: number): string {
+  const bytes = countBytes(pasted);
   const most = mostBytes.toLocaleString("en");
-  return `${counted(countBytes(pasted), "byte")}: more than the ${most} of one message`;
+  const excess = bytes > mostBytes
+    ? `${counted(bytes, "byte")}: more than the ${most} of one message`
+    : undefined;
+  return { type: "asking", pasted, excess, lettersAnswer: true };
 }
 
-/** Shorter forms of the question for a narrow terminal, the longest first. */
-export function briefQuestions(
-  { pasted, isTooLong, lettersAnswer }: PasteQuestion,
-): readonly string[] {
-  if (isTooLong) return [lettersAnswer ? "Too long. Edit? y/n" : "Too long: Enter/Esc"];
+/** What a person is asked, the longest form first. */
+export function questionTexts(
+  { pasted, excess, lettersAnswer }: PasteQuestion,
+): readonly [whole: string, ...brief: string[]] {
   const keys = lettersAnswer ? "y/n" : "Enter/Esc";
-  return [`Paste ${counted(countLines(pasted), "line")}? ${keys}`, `Paste? ${keys}`];
+  if (excess !== undefined) {
+    return [
+      `${excess}. Enter takes it in to be shortened, Esc lets it go`,
+      lettersAnswer ? `Too long. Edit? ${keys}` : `Too long: ${keys}`,
+    ];
+  }
+  return [
+    `Paste ${describePaste(pasted)}, as one message? Enter: yes, Esc: no`,
+    `Paste ${counted(countLines(pasted), "line")}? ${keys}`,
+    `Paste? ${keys}`,
+  ];
 }
 
 /** `held`: the key would change the draft, which has to wait; `passed`: the key is about something else. */

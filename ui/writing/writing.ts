@@ -19,14 +19,8 @@ import {
   withSelected,
 } from "./input_completion.ts";
 import { InputHistory } from "./input_history.ts";
-import { beginSearch, type InputSearch, searchByKey } from "./input_search.ts";
-import {
-  answerOf,
-  askAbout,
-  describeExcess,
-  isLongPaste,
-  type PasteQuestion,
-} from "./paste_question.ts";
+import { emptySearch, type InputSearch, searchByKey } from "./input_search.ts";
+import { answerOf, askAbout, isLongPaste, type PasteQuestion } from "./paste_question.ts";
 
 /** What keys mean at the moment. */
 export type WritingMode =
@@ -154,10 +148,9 @@ export class Writing {
     if (!isLongPaste(pasted)) {
       return this.#change(insert(this.#draft, withoutFolds(pasted)));
     }
-    const maxBytes = this.options.maxBytes();
-    const question = askAbout(pasted, maxBytes);
-    if (question.isTooLong && pasted.length > maxDraftLength) {
-      return this.options.onRefuse(`Not pasted, ${describeExcess(pasted, maxBytes)}`);
+    const question = askAbout(pasted, this.options.maxBytes());
+    if (question.excess !== undefined && pasted.length > maxDraftLength) {
+      return this.options.onRefuse(`Not pasted, ${question.excess}`);
     }
     this.#mode = question;
   }
@@ -212,7 +205,7 @@ export class Writing {
     else if (action === "up") this.#moveOrRecall(-1);
     else if (action === "down") this.#moveOrRecall(1);
     else if (action === "complete") this.#complete();
-    else if (action === "searchInput") this.#mode = beginSearch(this.#draft);
+    else if (action === "searchInput") this.#mode = emptySearch;
     else return false;
     return true;
   }
@@ -224,7 +217,10 @@ export class Writing {
       this.#draft = moved;
       return;
     }
-    const recalled = this.#history.recallNext(lines, this.#draft.text);
+    this.#changeTo(this.#history.recallNext(lines, this.#draft.text));
+  }
+
+  #changeTo(recalled: string | undefined): void {
     if (recalled !== undefined) this.#change(withText(this.#draft, recalled));
   }
 
@@ -258,16 +254,14 @@ export class Writing {
     event: KeyEvent,
     action: KeyAction | undefined,
   ): boolean {
-    const { before, found } = search;
     const next = searchByKey(search, event, action, this.#history);
     this.#mode = next ?? plain;
     if (next !== undefined) return true;
-    const isGivenUp = action === "cancel" || action === "interrupt";
-    const recalled = found === undefined || isGivenUp
-      ? undefined
-      : this.#history.recall(found, before.text);
-    this.#change(recalled === undefined ? before : withText(before, recalled));
-    return isGivenUp || action === "submit";
+    if (action === "cancel" || action === "interrupt") return true;
+    if (search.found !== undefined) {
+      this.#changeTo(this.#history.recall(search.found, this.#draft.text));
+    }
+    return action === "submit";
   }
 
   /** Keys that would change the draft wait for the answer; others do what they always do. */
@@ -280,14 +274,12 @@ export class Writing {
       return true;
     }
     this.#mode = plain;
-    if (answer === "yes") this.#takeIn(question);
-    return true;
-  }
-
-  #takeIn({ pasted, isTooLong }: PasteQuestion): void {
-    const text = isTooLong ? withoutFolds(pasted) : this.#pasted.fold(pasted);
+    if (answer === "no") return true;
+    const { pasted, excess } = question;
+    const text = excess === undefined ? this.#pasted.fold(pasted) : withoutFolds(pasted);
     const { cursor } = this.#draft;
     this.#change(replace(this.#draft, cursor, cursor, text));
+    return true;
   }
 
   #change(draft: Draft): void {

@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { emptyDraft } from "../../../ui/writing/editor.ts";
 import { InputHistory } from "../../../ui/writing/input_history.ts";
-import { beginSearch, type InputSearch, searchByKey } from "../../../ui/writing/input_search.ts";
+import { emptySearch, type InputSearch, searchByKey } from "../../../ui/writing/input_search.ts";
 import { actionOf } from "../../../ui/keys/key_bindings.ts";
 import { keyEvent } from "../keys/key_events.ts";
 
 const history = new InputHistory();
 for (const text of ["deploy now", "hello", "deploy later", "bye"]) history.add(text);
-
-const emptySearch = beginSearch(emptyDraft);
 
 function press(search: InputSearch, key: string): InputSearch {
   return searchByKey(search, keyEvent(key), actionOf(key), history) ?? assert.fail(key);
