@@ -5,8 +5,7 @@ import type { KeyAction } from "./keys/key_bindings.ts";
 import { anchorColumns } from "./terminal/anchor_columns.ts";
 import { RawTerminal, type RawTerminalOptions } from "./terminal/raw_terminal.ts";
 import { forLine } from "./terminal/terminal_codes.ts";
-import { describeInput } from "./writing/describe_input.ts";
-import { layOutInput } from "./writing/input_layout.ts";
+import { describeInput, layOutInput } from "./writing/input_layout.ts";
 import { Writing, type WritingOptions } from "./writing/writing.ts";
 
 export interface LineEditorOptions extends Pick<WritingOptions, "complete" | "maxBytes"> {

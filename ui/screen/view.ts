@@ -3,8 +3,7 @@ import type { Conversation } from "../../client/conversations/conversation.ts";
 import { isIgnored } from "../../client/conversations/message_filter.ts";
 import { cutText } from "../cells.ts";
 import { cleanName } from "../clean_text.ts";
-import { describeInput } from "../writing/describe_input.ts";
-import { layOutInput } from "../writing/input_layout.ts";
+import { describeInput, layOutInput } from "../writing/input_layout.ts";
 import type { Drawing, Pane, Row } from "./drawing/frame.ts";
 import {
   type Area,

@@ -8,6 +8,8 @@ import {
   unreadable,
 } from "../cells.ts";
 import { splitGraphemes, textWidth } from "../text_width.ts";
+import type { Writing } from "./writing.ts";
+import { type PasteQuestion, questionTexts } from "./writing_modes.ts";
 
 /** What stands in the input, of one or more lines. */
 export interface InputContent {
@@ -39,6 +41,48 @@ const aheadShare = 1 / 4;
 const lineEnd: Cell = { text: "⏎", columns: 1 };
 /** Where the cursor may stand behind all of the text, which takes a column there. */
 const textEnd: Cell = { text: "", columns: 1 };
+
+/** For a row or more below each other, of so many columns. */
+interface InputRoom {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What stands in the input, which has room for so much: the draft, or what is asked or searched. */
+export function describeInput(writing: Writing, place: string, room: InputRoom): InputContent {
+  const { draft, mode } = writing;
+  const written = (prompt: string, text: string, cursor: number) => {
+    const before = writing.shown(text.slice(0, cursor));
+    return { prompt, text: before + writing.shown(text.slice(cursor)), cursor: before.length };
+  };
+  switch (mode.type) {
+    case "plain":
+    case "completing":
+      return written(`${place}> `, draft.text, draft.cursor);
+    case "searching": {
+      const { query, found, isFailing } = mode;
+      const prompt = `search "${query}"${isFailing ? ": nothing" : ""}> `;
+      return written(prompt, found?.text ?? "", found?.start ?? 0);
+    }
+    case "asking":
+      return describeQuestion(mode, `${place}> `, room);
+    default:
+      return mode satisfies never;
+  }
+}
+
+/** The longest question that is seen whole, its cursor included. */
+function describeQuestion(
+  question: PasteQuestion,
+  prompt: string,
+  { columns, rows }: InputRoom,
+): InputContent {
+  const [whole, ...brief] = questionTexts(question);
+  const isRoomy = textWidth(whole) < (columns - textWidth(prompt)) * rows;
+  if (isRoomy) return { prompt, text: whole, cursor: whole.length };
+  const text = brief.find((each) => textWidth(each) < columns) ?? brief.at(-1) ?? whole;
+  return { prompt: "", text, cursor: text.length };
+}
 
 /**
  * Lays it out in rows of at most so many columns, the cursor's included. Of more rows than there is room for, those

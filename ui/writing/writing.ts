@@ -12,22 +12,22 @@ import {
   withText,
 } from "./editor.ts";
 import { PastedTexts, withoutFolds } from "./folds.ts";
+import { InputHistory } from "./input_history.ts";
 import {
+  answerOf,
+  askAbout,
   completionOf,
+  emptySearch,
   type InputCompletion,
+  type InputSearch,
+  isLongPaste,
+  type PasteQuestion,
+  plain,
+  searchByKey,
   selectedBy,
   withSelected,
-} from "./input_completion.ts";
-import { InputHistory } from "./input_history.ts";
-import { emptySearch, type InputSearch, searchByKey } from "./input_search.ts";
-import { answerOf, askAbout, isLongPaste, type PasteQuestion } from "./paste_question.ts";
-
-/** What keys mean at the moment. */
-export type WritingMode =
-  | { readonly type: "plain" }
-  | InputCompletion
-  | InputSearch
-  | PasteQuestion;
+  type WritingMode,
+} from "./writing_modes.ts";
 
 export interface WritingOptions {
   readonly complete: (text: string, cursor: number) => Completion;
@@ -43,7 +43,6 @@ export interface WritingOptions {
 const maxDraftLength = 64 * 1024;
 /** Drafts of other places that are kept; of more, the oldest give way. */
 const maxDrafts = 100;
-const plain: WritingMode = { type: "plain" };
 
 /** What the person writes: a draft for each place, what was written before, and what helps with it. */
 export class Writing {

@@ -1,4 +1,4 @@
-import { describeInput } from "../../../ui/writing/describe_input.ts";
+import { describeInput } from "../../../ui/writing/input_layout.ts";
 import { actionOf } from "../../../ui/keys/key_bindings.ts";
 import { Writing } from "../../../ui/writing/writing.ts";
 import { keyEvent, typedKeys } from "../keys/key_events.ts";

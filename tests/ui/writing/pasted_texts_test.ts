@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describePaste, maxFolds, PastedTexts } from "../../../ui/writing/folds.ts";
-import { isLongPaste } from "../../../ui/writing/paste_question.ts";
+import { isLongPaste } from "../../../ui/writing/writing_modes.ts";
 import { splitGraphemes } from "../../../ui/text_width.ts";
 
 Deno.test("isLongPaste() is true of more than 20 lines, and of more than 2000 characters", () => {
