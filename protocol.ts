@@ -195,14 +195,17 @@ export interface WelcomeMessage {
   readonly motd?: string;
 }
 
-/** What `welcome` tells a client about bounds; `rate` is absent where nothing is limited. */
+/**
+ * What `welcome` tells a client about bounds; `rate` is absent where nothing is limited. Our server tells all; our client
+ * reads `textBytes`.
+ */
 export interface SessionLimits {
-  readonly frameBytes: number;
   readonly textBytes: number;
-  readonly nickLength: number;
-  readonly roomNameLength: number;
-  readonly topicLength: number;
-  readonly rooms: number;
+  readonly frameBytes?: number;
+  readonly nickLength?: number;
+  readonly roomNameLength?: number;
+  readonly topicLength?: number;
+  readonly rooms?: number;
   readonly rate?: { readonly burst: number; readonly perSecond: number };
 }
 

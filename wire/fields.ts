@@ -54,14 +54,6 @@ export class Fields {
     return value === undefined ? undefined : this.#asInteger(name, value);
   }
 
-  /** Above 0, whole or not. */
-  optionalPositive(name: string): number | undefined {
-    const value = this.#get(name);
-    if (value === undefined) return undefined;
-    if (typeof value === "number" && value > 0 && value < Infinity) return value;
-    throw this.#bad(name, "must be a number above 0");
-  }
-
   boolean(name: string): boolean {
     const value = this.#get(name);
     if (typeof value !== "boolean") throw this.#bad(name, "must be true or false");

@@ -7,10 +7,8 @@ import {
   type RoomMessage,
   type RoomSummary,
   type ServerMessage,
-  type SessionLimits,
 } from "../protocol.ts";
 import { CleanFields, type CleanStrings } from "./clean_fields.ts";
-import { Fields } from "./fields.ts";
 
 /**
  * The most code points of each string, with room for servers that allow more than ours. What a server says in
@@ -48,7 +46,7 @@ const readers: Readers = {
     server: fields.line("server", bounds.name),
     nick: fields.line("nick", bounds.nick),
     token: fields.string("token", bounds.token),
-    limits: readLimits(fields.optionalObject("limits") ?? new Fields({})),
+    limits: { textBytes: readTextBytes(fields) },
     features: fields.optionalLines("features", bounds.word) ?? [],
     commands: fields.objects("commands", readCommand),
     motd: fields.optionalText("motd"),
@@ -266,24 +264,6 @@ function readCommand(fields: CleanFields): CommandSummary {
 }
 
 /** What a server leaves out is as the protocol has it. */
-function readLimits(fields: Fields): SessionLimits {
-  const rate = fields.optionalObject("rate");
-  const bound = (name: Exclude<keyof SessionLimits, "rate">) =>
-    fields.optionalInteger(name) ?? limits[name];
-  return {
-    frameBytes: bound("frameBytes"),
-    textBytes: bound("textBytes"),
-    nickLength: bound("nickLength"),
-    roomNameLength: bound("roomNameLength"),
-    topicLength: bound("topicLength"),
-    rooms: bound("rooms"),
-    rate: rate && readRate(rate),
-  };
-}
-
-/** Undefined for a rate that is told in another way. */
-function readRate(fields: Fields): SessionLimits["rate"] {
-  const burst = fields.optionalInteger("burst");
-  const perSecond = fields.optionalPositive("perSecond");
-  return burst === undefined || perSecond === undefined ? undefined : { burst, perSecond };
+function readTextBytes(fields: CleanFields): number {
+  return fields.optionalObject("limits")?.optionalInteger("textBytes") ?? limits.textBytes;
 }

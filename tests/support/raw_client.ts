@@ -173,10 +173,17 @@ export class RawClient implements AsyncDisposable {
         return;
       }
       for (const frame of splitter.split(buffer.subarray(0, count))) {
-        this.transcript.push(decodeServerMessage(frame, uncleaned));
+        this.transcript.push(decode(frame));
       }
     }
   }
+}
+
+/** As a client reads it, but for the limits of a `welcome`: those are as they came. */
+function decode(frame: Uint8Array): ServerMessage {
+  const message = decodeServerMessage(frame, uncleaned);
+  if (message.type !== "welcome") return message;
+  return { ...message, limits: JSON.parse(new TextDecoder().decode(frame)).limits };
 }
 
 function isOf<Type extends ServerMessage["type"]>(

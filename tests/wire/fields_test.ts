@@ -25,7 +25,6 @@ const optional: Readonly<Record<string, Read>> = {
   word: (fields, name) => fields.optionalWord(name),
   integer: (fields, name) => fields.optionalInteger(name),
   strings: (fields, name) => fields.optionalStrings(name),
-  positive: (fields, name) => fields.optionalPositive(name),
   integers: (fields, name) => fields.optionalIntegers(name, 10),
   items: (fields, name) => fields.optionalItems(name, (item) => item),
   object: (fields, name) => fields.optionalObject(name),
@@ -64,7 +63,6 @@ Deno.test("Fields reads __proto__ and constructor like any other field", () => {
 const mistyped: Readonly<Record<string, readonly unknown[]>> = {
   string: [0, true, [], {}, ["a"]],
   integer: ["1", true, [], {}, -1, 0.5, NaN, Infinity, 2 ** 53],
-  positive: ["1", true, [], {}, -1, 0, -0.5, NaN, Infinity],
   boolean: ["true", 0, [], {}],
   word: ["A", "", "-a", "a b", "a\n", "ä", "a".repeat(33), 0, ["a"]],
   strings: ["a", {}, [0], ["a", null], 0],
@@ -87,7 +85,6 @@ Deno.test("Fields gives the values", () => {
     text: "",
     number: Number.MAX_SAFE_INTEGER,
     zero: 0,
-    fraction: 0.5,
     no: false,
     choice: "b",
     list: ["a", ""],
@@ -97,7 +94,6 @@ Deno.test("Fields gives the values", () => {
   assert.equal(fields.string("text"), "");
   assert.equal(fields.integer("number"), Number.MAX_SAFE_INTEGER);
   assert.equal(fields.optionalInteger("zero"), 0);
-  assert.equal(fields.optionalPositive("fraction"), 0.5);
   assert.equal(fields.boolean("no"), false);
   assert.equal(fields.word("choice"), "b");
   assert.deepEqual(fields.optionalStrings("list"), ["a", ""]);
