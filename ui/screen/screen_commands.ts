@@ -8,7 +8,7 @@ import { helpPage, keysPage } from "./pages/pages.ts";
 import { say, type ScreenState, tell } from "./screen_state.ts";
 
 /** Runs a command in the current conversation; `args` as typed behind it. False: the server is to run it. */
-type Run = (state: ScreenState, args: string) => boolean;
+type Run = (state: ScreenState, args: string) => false | void;
 
 /** A command that the full-screen client knows, or knows better than the server. */
 export interface ScreenCommand extends CommandSummary {
@@ -71,79 +71,61 @@ function own(
   return { name: usage.slice(1).split(" ", 1)[0] ?? "", aliases, usage, summary, run };
 }
 
-function help(state: ScreenState, args: string): boolean {
+function help(state: ScreenState, args: string): void {
   const commands = allCommands(state.server.commands);
   const word = args.trim().replace(/^\//, "").toLowerCase();
-  if (word === "") {
-    state.page = new OpenPage(helpPage(commands));
-    return true;
-  }
   const command = findCommand(commands, word);
-  const unknown = `There is no command "/${word}": /help lists those that there are`;
-  tell(state, command === undefined ? unknown : explainCommand(command));
-  return true;
+  if (word === "") state.page = new OpenPage(helpPage(commands));
+  else if (command !== undefined) tell(state, explainCommand(command));
+  else tell(state, `There is no command "/${word}": /help lists those that there are`);
 }
 
-function showKeys(state: ScreenState): boolean {
+function showKeys(state: ScreenState): void {
   state.page = new OpenPage(keysPage());
-  return true;
 }
 
-function goToRoom({ server, conversations }: ScreenState, args: string): boolean {
+function goToRoom({ server, conversations }: ScreenState, args: string): false | void {
   const room = args.trim().replace(/^#/, "").toLowerCase();
   if (!server.rooms.has(room)) return false;
   const found = conversations.find(roomKey(room));
   if (found !== undefined) conversations.switchTo(found);
-  return true;
 }
 
-function closeConversation({ conversations }: ScreenState, args: string): boolean {
+function closeConversation({ conversations }: ScreenState, args: string): false | void {
   const { current } = conversations;
   if (current.type === "room" || args.trim() !== "") return false;
   conversations.closeDirect(current);
-  return true;
 }
 
 /** Without a text it begins a conversation with that person, and goes there; with one it stays here. */
-function sayToPerson(state: ScreenState, args: string): boolean {
+function sayToPerson(state: ScreenState, args: string): void {
   const { conversations, effects } = state;
   const { current } = conversations;
   const [, nick = "", text = ""] = /^@?(\S*)\s*(.*)$/s.exec(args.trim()) ?? [];
-  if (nick === "") {
-    tell(state, `Usage: ${messageUsage}`);
-    return true;
-  }
+  if (nick === "") return tell(state, `Usage: ${messageUsage}`);
   const isOld = conversations.find(directKey(nick)) !== undefined;
   const conversation = conversations.openDirect(nick);
   const from = conversation === current ? undefined : { typedIn: current, isOld };
   if (text === "") conversations.switchTo(conversation);
   else effects.push({ type: "say", conversation, text, from });
-  return true;
 }
 
-function sayAction(state: ScreenState, args: string): boolean {
+function sayAction(state: ScreenState, args: string): false | void {
   if (args.trim() === "") return false;
   say(state, args, "action");
-  return true;
 }
 
-function scrollBack({ reading, conversations, height }: ScreenState): boolean {
+function scrollBack({ reading, conversations, height }: ScreenState): void {
   reading.scroll(conversations.current, -height);
-  return true;
 }
 
-function logOut({ effects }: ScreenState, args: string): boolean {
+function logOut({ effects }: ScreenState, args: string): void {
   effects.push({ type: "leave", text: args.trim() || undefined });
-  return true;
 }
 
 /** Tells `text` once the changes are kept, or behind why they are not. */
-function changeSettings(state: ScreenState, { changes, text }: SettingOutcome): boolean {
-  if (changes === undefined) {
-    tell(state, text);
-  } else {
-    state.settings = { ...state.settings, ...changes };
-    state.effects.push({ type: "saveSettings", changes, told: text });
-  }
-  return true;
+function changeSettings(state: ScreenState, { changes, text }: SettingOutcome): void {
+  if (changes === undefined) return tell(state, text);
+  state.settings = { ...state.settings, ...changes };
+  state.effects.push({ type: "saveSettings", changes, told: text });
 }

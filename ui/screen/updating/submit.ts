@@ -69,7 +69,8 @@ function run(state: ScreenState, typed: string, args: string): boolean {
   }
   // By its name: the server may not know the alias.
   const name = command?.name ?? typed;
-  if (ownCommand(name)?.run(state, args)) return true;
+  const own = ownCommand(name);
+  if (own !== undefined && own.run(state, args) !== false) return true;
   runOnServer(state, name, args);
   if (!leadingElsewhere.has(name)) void reading.toNewest(current);
   return true;
