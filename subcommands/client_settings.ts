@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path";
 import {
+  defaultSettings,
   type LoadedSettings,
   readSettings,
   type Settings,
   type SettingsStorage,
-  whyUnreadable,
   writeSettings,
 } from "../client/settings/settings.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
@@ -22,8 +22,7 @@ export class FileSettings implements SettingsStorage {
   }
 
   load(): LoadedSettings {
-    const { text, problem } = this.#read();
-    const settings = readSettings(text);
+    const { settings, problem } = this.#read();
     if (problem === undefined || this.#path === undefined) return { settings };
     const told = `Your settings cannot be read, so the defaults hold: ${this.#path}: ${problem}`;
     return {
@@ -46,16 +45,14 @@ export class FileSettings implements SettingsStorage {
     }
   }
 
-  /** `problem`: there is one, but it cannot be read. */
-  #read(): { readonly text: string; readonly problem?: string } {
-    if (this.#path === undefined) return { text: "" };
+  /** With a `problem` where there is a file, but none that can be read. */
+  #read(): LoadedSettings & { readonly text: string } {
     try {
-      const text = Deno.readTextFileSync(this.#path);
-      return { text, problem: whyUnreadable(text) };
+      const text = this.#path === undefined ? "" : Deno.readTextFileSync(this.#path);
+      return { text, ...readSettings(text) };
     } catch (error) {
-      return error instanceof Deno.errors.NotFound
-        ? { text: "" }
-        : { text: "", problem: reasonOf(error) };
+      const problem = error instanceof Deno.errors.NotFound ? undefined : reasonOf(error);
+      return { text: "", settings: defaultSettings, problem };
     }
   }
 }

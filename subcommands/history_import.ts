@@ -1,6 +1,4 @@
 import { ChatError } from "../chat/chat_error.ts";
-import { parseNick } from "../chat/nick.ts";
-import { parseRoomName } from "../chat/room_name.ts";
 import type { ImportOptions } from "../cli/history_options.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { limits, ProtocolError } from "../protocol.ts";
@@ -72,11 +70,9 @@ async function* readDrafts(
   }
 }
 
-/** Names are checked as when they were said: a file is trusted no more than a client. */
 function readDraft(line: string, fail: (why: string) => Failure): Draft {
   try {
-    const draft = readRecord(line, Date.now());
-    return { ...draft, room: parseRoomName(draft.room), from: parseNick(draft.from) };
+    return readRecord(line, Date.now());
   } catch (error) {
     if (error instanceof ProtocolError || error instanceof ChatError) throw fail(error.message);
     throw error;

@@ -1,3 +1,5 @@
+import { parseNick } from "../chat/nick.ts";
+import { parseRoomName } from "../chat/room_name.ts";
 import { parseText } from "../chat/text.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 import type { Draft, Entry } from "../store/store.ts";
@@ -22,17 +24,17 @@ export function formatRecord({ room, seq, ts, from, text, kind }: Entry): string
 }
 
 /**
- * What an export wrote, read strictly. A record without `id` gets one made of its `seq`, so that importing it again
+ * What an export wrote, read strictly: a file is trusted no more than a client, so names are checked as when they
+ * were said. A record without `id` gets one made of its `seq`, so that importing it again
  * adds nothing. Throws `ProtocolError` or `ChatError`, whose message says what is wrong.
  */
 export function readRecord(line: string, nowMs: number): Draft {
   const fields = new Fields(parse(line));
-  const room = fields.string("room", limits.roomNameLength);
   const seq = fields.integer("seq");
   return {
-    room,
+    room: parseRoomName(fields.string("room", limits.roomNameLength)),
     ts: readTime(fields, nowMs),
-    from: fields.string("from", limits.nickLength),
+    from: parseNick(fields.string("from", limits.nickLength)),
     text: parseText(fields.string("text", limits.textBytes)),
     kind: fields.word("kind"),
     // The store would make U+FFFD of lone surrogates, and one of two identities that differ in them alone.

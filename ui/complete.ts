@@ -24,7 +24,7 @@ export interface Completion {
 }
 
 export interface Candidate {
-  /** With the space that follows it. */
+  /** With the space that follows it, if none stands there. */
   readonly text: string;
   readonly label: string;
   /** What it does, for a person to choose by; perhaps empty. */
@@ -47,20 +47,21 @@ export function complete(line: string, cursor: number, known: Known): Completion
   const before = line.slice(0, cursor);
   const [replaces = ""] = /\S*$/.exec(before) ?? [];
   const left = before.slice(0, before.length - replaces.length);
+  const space = line[cursor] === " " ? "" : " ";
   const found = findWords(left, replaces, known);
-  const trims = line[cursor] === " ";
-  const candidates = trims ? found.map((one) => ({ ...one, text: one.text.trimEnd() })) : found;
-  return { candidates, replaces };
+  return { candidates: found.map((one) => ({ ...one, text: one.text + space })), replaces };
 }
 
+/** Their texts are without the space that follows. */
 function findWords(left: string, word: string, known: Known): Candidate[] {
   if (left === "" && word.startsWith("/")) return commandWords(word, known);
   if (word === "" && !left.startsWith("/")) return [];
-  if (word.startsWith("#")) return matching(known.rooms.toSorted(), word, " ", "#");
+  if (word.startsWith("#")) return matching(known.rooms.toSorted(), word, "#");
   if (emojiName.test(word)) return emojiWords(word.slice(1), known);
-  if (word.startsWith("@")) return matching(known.nicks, word, " ", "@");
-  return argumentWords(left, word, known) ??
-    matching(known.nicks, word, left === "" ? ": " : " ");
+  if (word.startsWith("@")) return matching(known.nicks, word, "@");
+  const nicks = matching(known.nicks, word);
+  if (left === "") return nicks.map((nick) => ({ ...nick, text: `${nick.text}:` }));
+  return argumentWords(left, word, known) ?? nicks;
 }
 
 /** Names go before aliases, which are offered only where no name begins so. */
@@ -69,7 +70,7 @@ function commandWords(word: string, { commands }: Known): Candidate[] {
   const found = (names: (command: CommandSummary) => readonly string[]) =>
     listed.flatMap((command) =>
       names(command).filter((name) => begins(`/${name}`, word)).map((name) => ({
-        text: `/${name} `,
+        text: `/${name}`,
         label: command.usage,
         detail: command.summary,
       }))
@@ -91,23 +92,23 @@ function argumentWords(left: string, word: string, known: Known): Candidate[] | 
   if (named !== undefined) return named;
   const argument = argumentAt(usage, index);
   if (word.startsWith("-") && argument.includes("-NICK")) {
-    return matching(known.nicks, word, " ", "-");
+    return matching(known.nicks, word, "-");
   }
-  if (/\bROOM\b/.test(argument)) return matching(known.rooms.toSorted(), word, " ");
+  if (/\bROOM\b/.test(argument)) return matching(known.rooms.toSorted(), word);
   if (/\bCOMMAND\b/.test(argument)) {
-    return matching(known.commands.map(({ name }) => name).toSorted(), word, " ");
+    return matching(known.commands.map(({ name }) => name).toSorted(), word);
   }
   const choices = argument.split("|").filter((choice) => /^[a-z]+$/.test(choice));
-  return choices.length > 0 ? matching(choices, word, " ") : undefined;
+  return choices.length > 0 ? matching(choices, word) : undefined;
 }
 
 /** What may stand behind a name that the usage has with a colon, as in `[from:NICK]`; undefined where it has none. */
 function namedWords(usage: string, word: string, { nicks, rooms }: Known): Candidate[] | undefined {
   const [, name = "", hash = ""] = /^(\w+:)(#?)/.exec(word.toLowerCase()) ?? [];
   if (name === "") return undefined;
-  if (usage.includes(`[${name}NICK]`)) return matching(nicks, word, " ", name);
+  if (usage.includes(`[${name}NICK]`)) return matching(nicks, word, name);
   if (!usage.includes(`[${name}ROOM]`)) return undefined;
-  return matching(rooms.toSorted(), word, " ", name + hash);
+  return matching(rooms.toSorted(), word, name + hash);
 }
 
 /** Without brackets, as in `ROOM` or `on|off`; what ends in dots stands for all that follow. */
@@ -123,20 +124,15 @@ function emojiWords(name: string, { emoji = [] }: Known): Candidate[] {
   const starting = named.filter(({ name }) => name.startsWith(wanted));
   const having = named.filter(({ name }) => !name.startsWith(wanted) && name.includes(wanted));
   return [...starting, ...having].slice(0, maxEmoji).map(({ emoji, name }) => ({
-    text: `${emoji} `,
+    text: emoji,
     label: emoji,
     detail: `:${name}:`,
   }));
 }
 
-function matching(
-  words: readonly string[],
-  start: string,
-  suffix: string,
-  prefix = "",
-): Candidate[] {
+function matching(words: readonly string[], start: string, prefix = ""): Candidate[] {
   return words.map((word) => prefix + word).filter((word) => begins(word, start))
-    .map((word) => ({ text: word + suffix, label: word, detail: "" }));
+    .map((word) => ({ text: word, label: word, detail: "" }));
 }
 
 function begins(word: string, start: string): boolean {

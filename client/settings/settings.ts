@@ -39,7 +39,7 @@ export const defaultSettings: Settings = {
 export interface LoadedSettings {
   /** The defaults for what is not there or cannot be read. */
   readonly settings: Settings;
-  /** Why nothing of what was kept can be read, and what becomes of it, for a person. */
+  /** Why nothing of what was kept can be read, for a person. */
   readonly problem?: string;
 }
 
@@ -55,10 +55,10 @@ export interface SettingsStorage {
 export const maxListedNicks = 100;
 
 /** What `writeSettings` wrote. Never throws: what is missing or wrong is as by default, field by field. */
-export function readSettings(text: string): Settings {
-  const { raw } = parseObject(text);
+export function readSettings(text: string): LoadedSettings {
+  const { raw, problem } = parseObject(text);
   const { theme, timestamps, bell, members } = defaultSettings;
-  return {
+  const settings = {
     theme: oneOf(themeNames, raw.theme) ?? theme,
     timestamps: oneOf(timestampForms, raw.timestamps) ?? timestamps,
     bell: oneOf(bellModes, raw.bell) ?? bell,
@@ -66,11 +66,7 @@ export function readSettings(text: string): Settings {
     ignored: readNicks(raw.ignored),
     focused: readNicks(raw.focused),
   };
-}
-
-/** Why nothing of it can be read, if so. An empty text has no settings, and nothing wrong. */
-export function whyUnreadable(text: string): string | undefined {
-  return parseObject(text).problem;
+  return { settings, problem };
 }
 
 /** JSON for people to edit. Of `previousText` is kept what is not changed, also what only a newer version knows. */
@@ -86,7 +82,7 @@ export function oneOf<Choice extends string>(
   return choices.find((choice) => choice === raw);
 }
 
-/** Empty where it cannot be read, for a `problem`. */
+/** Empty where it cannot be read, for a `problem`. An empty text has nothing in it, and nothing wrong. */
 function parseObject(
   text: string,
 ): { readonly raw: Readonly<Record<string, unknown>>; readonly problem?: string } {

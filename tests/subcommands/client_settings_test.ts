@@ -68,7 +68,7 @@ Deno.test({
       Deno.symlinkSync(file, link);
       assert.equal(new FileSettings(directory.path).save(dark), undefined);
       assert.equal(Deno.lstatSync(link).isSymlink, true);
-      assert.deepEqual(readSettings(Deno.readTextFileSync(file)).theme, "dark");
+      assert.deepEqual(readSettings(Deno.readTextFileSync(file)).settings.theme, "dark");
     }
   },
 });

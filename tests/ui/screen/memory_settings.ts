@@ -3,7 +3,6 @@ import {
   readSettings,
   type Settings,
   type SettingsStorage,
-  whyUnreadable,
   writeSettings,
 } from "../../../client/settings/settings.ts";
 
@@ -14,7 +13,7 @@ export class MemorySettings implements SettingsStorage {
   problem: string | undefined;
 
   load(): LoadedSettings {
-    return { settings: readSettings(this.text), problem: whyUnreadable(this.text) };
+    return readSettings(this.text);
   }
 
   save(changes: Partial<Settings>): string | undefined {
