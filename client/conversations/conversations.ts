@@ -34,9 +34,9 @@ export class Conversations extends ConversationList {
     this.#tellIfNowhere();
   }
 
-  /** What the client itself tells, in the current conversation. */
-  tell(text: string): void {
-    this.current.timeline.append({ type: "told", ts: this.options.nowMs(), text });
+  /** What the client itself tells, by default in the current conversation. */
+  tell(text: string, conversation: Conversation = this.current): void {
+    conversation.timeline.append({ type: "told", ts: this.options.nowMs(), text });
   }
 
   /** Puts what comes in its place. Gives what the person may want to hear of: at most one for an event. */

@@ -14,8 +14,8 @@ import { allCommands } from "./screen_commands.ts";
 import type { ScreenEvent } from "./screen_event.ts";
 import { type ScreenState, showHint } from "./screen_state.ts";
 
-export interface ScreenStateOptions
-  extends Pick<ScreenState, "look" | "height" | "nowMs" | "monotonicMs"> {
+export interface ScreenStateOptions extends Pick<ScreenState, "look" | "height" | "monotonicMs"> {
+  readonly nowMs: () => number;
   readonly client: Pick<ChatClient, "state" | "say" | "history">;
   readonly settings: LoadedSettings;
   readonly rooms: readonly string[];
@@ -33,7 +33,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
   const { settings, problem: settingsProblem } = options.settings;
   const typingNotes = new TypingNotes();
   const state: ScreenState = {
-    ...{ server, settings, settingsProblem, look, height, nowMs, monotonicMs },
+    ...{ server, settings, settingsProblem, look, height, monotonicMs },
     conversations: new Conversations({
       ...{ state: server, nowMs, monotonicMs, rooms },
       settings: () => state.settings,

@@ -20,7 +20,6 @@ export interface ScreenState {
   readonly sent: SentMessages;
   readonly writing: Writing;
   readonly reading: Reading;
-  readonly nowMs: () => number;
   /** Of a clock that never goes back. */
   readonly monotonicMs: () => number;
   /** What `update()` gives out when it is done. */

@@ -14,6 +14,12 @@ const wheelRows = 3;
 /** Rows that are seen before and after a page of scrolling. */
 const overlapRows = 2;
 const twiceWithinMs = 2000;
+/** All but those about writing, which `Writing.key()` does, or nobody where it has nothing to do. */
+type OwnAction = Exclude<
+  KeyAction,
+  EditAction | "up" | "down" | "complete" | "completeBack" | "searchInput" | "cancel"
+>;
+
 const forDraft: PageOutcome = { passes: true, closes: true };
 
 /** What the person does at the terminal, but for clicks. */
@@ -70,7 +76,9 @@ function pressKey(state: ScreenState, event: KeyEvent): void {
   if (isKeyOfPage(state, event)) return;
   const action = writing.actionOf(event);
   if (event.name === "?" && writing.isIdle) state.page = new OpenPage(keysPage());
-  else if (!writing.key(event, action) && action !== undefined) act(state, action, event);
+  else if (!writing.key(event, action) && action && isOwnAction(action)) {
+    actions[action](state, event);
+  }
 }
 
 /** Whether the page that is open, if one is, has done what the key does. */
@@ -95,60 +103,46 @@ function turnWheel({ page, reading, conversations }: ScreenState, byRows: number
   else page.scroll(byRows);
 }
 
-/** Does what a key is bound to, where `Writing.key()` has left it. */
-function act(state: ScreenState, action: KeyAction, event: KeyEvent): void {
-  const { conversations, reading, effects } = state;
-  const { current } = conversations;
-  const pageRows = Math.max(1, state.height - overlapRows);
-  switch (action) {
-    case "submit":
-      return submit(state);
-    case "pageUp":
-      return reading.scroll(current, -pageRows);
-    case "pageDown":
-      return reading.scroll(current, pageRows);
-    case "home":
-    case "toLastRead":
-      return hintUnless(
-        state,
-        reading.toLastRead(current),
-        "There is nothing new since you were here",
-      );
-    case "end":
-    case "toNewest":
-      return void reading.toNewest(current);
-    case "nextConversation":
-      return conversations.switchTo(conversations.neighbour(1));
-    case "previousConversation":
-      return conversations.switchTo(conversations.neighbour(-1));
-    case "nextUnread":
-      return goTo(state, conversations.nextUnread(), "There is nothing unread");
-    case "conversation":
-      return goToNumber(state, Number(event.name.slice(-1)) || 10);
-    case "interrupt":
-      return interrupt(state);
-    case "endOfInput":
-      effects.push({ type: "leave" });
-      return;
-    case "suspend":
-      effects.push({ type: "suspend" });
-      return;
-    case "redraw":
-      effects.push({ type: "drawAnew" });
-      return;
-    case "fold":
-      return hintUnless(state, reading.toggleFold(current), "There is no long message here");
-    case "up":
-    case "down":
-    case "complete":
-    case "completeBack":
-    case "searchInput":
-    case "cancel":
-      // About writing, where there was nothing to do.
-      return;
-    default:
-      return void (action satisfies EditAction);
-  }
+/** What keys do that are not about writing. */
+const actions: Readonly<Record<OwnAction, (state: ScreenState, event: KeyEvent) => void>> = {
+  submit,
+  interrupt,
+  pageUp: (state) => scrollPages(state, -1),
+  pageDown: (state) => scrollPages(state, 1),
+  home: toLastRead,
+  toLastRead,
+  end: toNewest,
+  toNewest,
+  nextConversation: ({ conversations }) => conversations.switchTo(conversations.neighbour(1)),
+  previousConversation: ({ conversations }) => conversations.switchTo(conversations.neighbour(-1)),
+  nextUnread: (state) => goTo(state, state.conversations.nextUnread(), "There is nothing unread"),
+  conversation: (state, { name }) => goToNumber(state, Number(name.slice(-1)) || 10),
+  fold: toggleFold,
+  endOfInput: ({ effects }) => void effects.push({ type: "leave" }),
+  suspend: ({ effects }) => void effects.push({ type: "suspend" }),
+  redraw: ({ effects }) => void effects.push({ type: "drawAnew" }),
+};
+
+function isOwnAction(action: KeyAction): action is OwnAction {
+  return Object.hasOwn(actions, action);
+}
+
+function scrollPages({ conversations, reading, height }: ScreenState, pages: 1 | -1): void {
+  reading.scroll(conversations.current, pages * Math.max(1, height - overlapRows));
+}
+
+function toLastRead(state: ScreenState): void {
+  const isThere = state.reading.toLastRead(state.conversations.current);
+  if (!isThere) showHint(state, "There is nothing new since you were here");
+}
+
+function toNewest({ conversations, reading }: ScreenState): void {
+  void reading.toNewest(conversations.current);
+}
+
+function toggleFold(state: ScreenState): void {
+  const isThere = state.reading.toggleFold(state.conversations.current);
+  if (!isThere) showHint(state, "There is no long message here");
 }
 
 /** To the conversation of that number in the list, from 1 on. */
@@ -159,10 +153,6 @@ function goToNumber(state: ScreenState, number: number): void {
 function goTo(state: ScreenState, conversation: Conversation | undefined, orElse: string): void {
   if (conversation === undefined) showHint(state, orElse);
   else state.conversations.switchTo(conversation);
-}
-
-function hintUnless(state: ScreenState, isDone: boolean, text: string): void {
-  if (!isDone) showHint(state, text);
 }
 
 /** Ctrl+C clears what is written; on an empty line the second in a row leaves. */

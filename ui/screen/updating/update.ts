@@ -68,7 +68,7 @@ function fillPane(state: ScreenState, blank: number): void {
  * it is seen; and a conversation that began with a failure is none.
  */
 function tellNotSaid(state: ScreenState, { said, conversation, reason }: NotSaid): void {
-  const { conversations, sent, saidFrom, nowMs } = state;
+  const { conversations, sent, saidFrom } = state;
   const { current, list } = conversations;
   const from = saidFrom.get(said);
   if (from === undefined) {
@@ -78,8 +78,7 @@ function tellNotSaid(state: ScreenState, { said, conversation, reason }: NotSaid
   }
   if (conversation === current) return;
   const place = list.includes(from.typedIn) ? from.typedIn : current;
-  const text = `Not said to ${conversation.name}: ${reason}`;
-  place.timeline.append({ type: "told", ts: nowMs(), text });
+  conversations.tell(`Not said to ${conversation.name}: ${reason}`, place);
   const isEmpty = conversation.timeline.items.length === 0 && sent.of(conversation).length === 1;
   if (!from.isOld && isEmpty) conversations.closeDirect(conversation);
 }
