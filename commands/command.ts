@@ -63,7 +63,13 @@ export type CommandOutcome =
   | NoticeMessage
   | SearchOutcome
   | { readonly type: "stats"; readonly id?: string }
-  | { readonly type: "stop"; readonly text?: string };
+  | StopOutcome;
+
+/** The server is to stop. */
+export interface StopOutcome {
+  readonly type: "stop";
+  readonly text?: string;
+}
 
 export interface SearchOutcome {
   readonly type: "search";

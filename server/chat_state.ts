@@ -1,11 +1,12 @@
 import { type Chat, depart } from "../chat/chat.ts";
 import { ChatError } from "../chat/chat_error.ts";
 import { enter } from "../chat/enter.ts";
+import type { ChatEvent } from "../chat/event.ts";
 import { Members } from "../chat/members.ts";
 import { type ChatRequest, roomAndId } from "../chat/request.ts";
 import type { Member } from "../chat/member.ts";
 import { Rooms } from "../chat/rooms.ts";
-import type { CommandOutcome } from "../commands/command.ts";
+import type { CommandOutcome, StopOutcome } from "../commands/command.ts";
 import { runCommand } from "../commands/mod.ts";
 import {
   type CommandMessage,
@@ -116,7 +117,8 @@ export class ChatState implements Chat {
           break;
         }
         default:
-          yield outcome;
+          // What is for who asked alone has its case above, and the `id`.
+          yield outcome satisfies ChatEvent | StopOutcome;
       }
     }
   }
