@@ -56,7 +56,7 @@ export interface Server extends AsyncDisposable {
 }
 
 const defaultConnectionBounds: ConnectionBounds = { total: 10_000, perAddress: 256 };
-/** Together below the five seconds that stopping may take. */
+/** How long stopping may take, beside what the store takes to close. */
 const drainWithinMs = 1000;
 const byeWithinMs = 3000;
 
