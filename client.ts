@@ -85,7 +85,7 @@ export class Client implements ChatClient, AsyncDisposable {
     if (options.storage !== undefined) {
       this.#keeper = new SessionKeeper(options.storage, saved, {
         rooms: this.rooms,
-        reading: options.reading,
+        marksRead: options.marksRead,
         formerNicks: () => this.state.formerNicks.all,
       });
     }

@@ -59,7 +59,7 @@ export type OpenWord<Known extends string> = Known | (string & Record<never, nev
 /** The word if it is one of these; undefined for one that this version does not know. */
 export function knownWord<Known extends string>(
   known: readonly Known[],
-  word: string,
+  word: unknown,
 ): Known | undefined {
   return known.find((each) => each === word);
 }

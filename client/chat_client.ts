@@ -20,11 +20,8 @@ export interface ClientOptions {
   readonly rooms?: readonly string[];
   /** Keeps who one is and what one has read for the next run; absent, that ends with this one. */
   readonly storage?: SessionStorage;
-  /**
-   * What counts as read for the next run: what was consumed of the events, or what `markRead` tells. `consumed` if
-   * absent.
-   */
-  readonly reading?: "consumed" | "told";
+  /** What is read for the next run is what `markRead` says, not all that was consumed of the events. */
+  readonly marksRead?: boolean;
   readonly agent?: string;
   readonly connectWithinMs?: number;
   readonly retry?: RetryRules;
@@ -92,7 +89,7 @@ export interface ChatClient {
   history(room: string, options?: HistoryOptions): Promise<PageMessage>;
   /**
    * All up to this `seq` of a room, or of what is direct under `directRoom`, is read: the next run of the client
-   * does not get it again. Counts only for a client whose `reading` is `told`; a lower one than before does not.
+   * does not get it again. Counts only for a client that `marksRead`; a lower one than before does not.
    */
   markRead(room: string, seq: number): void;
   /** Tries at once to connect again. False if there was no wait for that to cut short. */

@@ -41,7 +41,7 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
     rooms: rooms.length === 0 ? usualRooms : rooms,
     agent: `chatroom ${config.version}`,
     storage,
-    reading: face === "screen" ? "told" : "consumed",
+    marksRead: face === "screen",
   });
   const interrupted = Promise.withResolvers<number>();
   let asked = false;

@@ -35,7 +35,7 @@ class Reader implements AsyncDisposable {
   static async start(port: number, storage: MemoryStorage): Promise<Reader> {
     const address = { host: "127.0.0.1", port };
     const about = { nick: "ann", ifTaken: "number" } as const;
-    const client = createTcpClient(address, { ...about, rooms, storage, reading: "told" });
+    const client = createTcpClient(address, { ...about, rooms, storage, marksRead: true });
     await client.connect();
     return new Reader(client);
   }

@@ -39,13 +39,8 @@ export class Conversations extends ConversationList {
     conversation.timeline.append({ type: "told", ts: this.options.nowMs(), text });
   }
 
-  /** Puts what comes in its place. Gives what the person may want to hear of: at most one for an event. */
-  apply(event: ClientEvent): readonly Alert[] {
-    const alert = this.#applyEvent(event);
-    return alert === undefined ? [] : [alert];
-  }
-
-  #applyEvent(event: ClientEvent): Alert | undefined {
+  /** Puts what comes in its place. Gives what the person may want to hear of. */
+  apply(event: ClientEvent): Alert | undefined {
     switch (event.type) {
       case "message":
         return this.#applyMessage(event.message);

@@ -9,14 +9,14 @@ export interface SessionKeeperOptions {
   /** Those that are asked for now. */
   readonly rooms: readonly string[];
   /** As of the client. */
-  readonly reading?: "consumed" | "told";
+  readonly marksRead?: boolean;
   /** What one was called before. */
   readonly formerNicks?: () => readonly string[];
   readonly saveAfterMs?: number;
 }
 
 /**
- * Keeps the session of a client as far as its consumer has come, or has told to have read: what is beyond that is
+ * Keeps the session of a client as far as its consumer has come, or has marked as read: what is beyond that is
  * sent again to the next run. Saves a second after a change, and at once where there is a new token.
  */
 export class SessionKeeper {
@@ -57,9 +57,9 @@ export class SessionKeeper {
     }
   }
 
-  /** The consumer has read so far. Of no effect where `reading` is `consumed`. */
+  /** The consumer has read so far. Of no effect unless the client `marksRead`. */
   markRead(room: string, seq: number): void {
-    if (this.options.reading === "told" && seq > (this.#seqs.get(room) ?? -1)) {
+    if (this.options.marksRead === true && seq > (this.#seqs.get(room) ?? -1)) {
       this.#read(room, seq);
     }
   }
@@ -118,7 +118,7 @@ export class SessionKeeper {
   }
 
   #consumedUpTo(room: string, seq: number): void {
-    if (this.options.reading !== "told") this.#read(room, seq);
+    if (this.options.marksRead !== true) this.#read(room, seq);
   }
 
   #read(room: string, seq: number): void {

@@ -1,9 +1,8 @@
-import { type CommandSummary, limits } from "../../protocol.ts";
+import { type CommandSummary, knownWord, limits } from "../../protocol.ts";
 import { sameNick } from "../../helpers/nicks.ts";
 import {
   bellModes,
   maxListedNicks,
-  oneOf,
   type Settings,
   themeNames,
   timestampForms,
@@ -107,7 +106,7 @@ function choiceCommand<Choice extends string>(
       const may = `/${name} may be ${choices.join(", ")}`;
       const now = typeof value === "string" ? value : value ? "on" : "off";
       if (given === "") return { text: `/${name} is ${now}; ${may}` };
-      const choice = oneOf(choices, given);
+      const choice = knownWord(choices, given);
       if (choice === undefined) return { text: `Cannot set /${name} to "${given}": ${may}` };
       return { changes: changes(choice), text: `/${name} is ${choice} now` };
     },

@@ -1,5 +1,5 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
-import { limits } from "../../protocol.ts";
+import { knownWord, limits } from "../../protocol.ts";
 import { foldNick } from "../../helpers/nicks.ts";
 
 export const themeNames = ["terminal", "dark", "light", "contrast", "mono"] as const;
@@ -59,9 +59,9 @@ export function readSettings(text: string): LoadedSettings {
   const { raw, problem } = parseObject(text);
   const { theme, timestamps, bell, members } = defaultSettings;
   const settings = {
-    theme: oneOf(themeNames, raw.theme) ?? theme,
-    timestamps: oneOf(timestampForms, raw.timestamps) ?? timestamps,
-    bell: oneOf(bellModes, raw.bell) ?? bell,
+    theme: knownWord(themeNames, raw.theme) ?? theme,
+    timestamps: knownWord(timestampForms, raw.timestamps) ?? timestamps,
+    bell: knownWord(bellModes, raw.bell) ?? bell,
     members: typeof raw.members === "boolean" ? raw.members : members,
     ignored: readNicks(raw.ignored),
     focused: readNicks(raw.focused),
@@ -72,14 +72,6 @@ export function readSettings(text: string): LoadedSettings {
 /** JSON for people to edit. Of `previousText` is kept what is not changed, also what only a newer version knows. */
 export function writeSettings(changes: Partial<Settings>, previousText: string = ""): string {
   return `${JSON.stringify({ ...parseObject(previousText).raw, ...changes }, undefined, 2)}\n`;
-}
-
-/** The one of these that it is, if it is one. */
-export function oneOf<Choice extends string>(
-  choices: readonly Choice[],
-  raw: unknown,
-): Choice | undefined {
-  return choices.find((choice) => choice === raw);
 }
 
 /** Empty where it cannot be read, for a `problem`. An empty text has nothing in it, and nothing wrong. */

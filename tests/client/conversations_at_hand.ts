@@ -35,7 +35,8 @@ export class ConversationsAtHand {
   /** All that it alerts the person for. */
   apply(event: ClientEvent): readonly Alert[] {
     this.state.applyEvent(event);
-    return this.all.apply(event);
+    const alert = this.all.apply(event);
+    return alert === undefined ? [] : [alert];
   }
 
   take(...messages: readonly ServerMessage[]): readonly Alert[] {

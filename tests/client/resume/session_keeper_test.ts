@@ -129,9 +129,9 @@ Deno.test("SessionKeeper keeps 200 rooms at most, those that were read last", ()
   assert.deepEqual(readSession(writeSession(storage.saved ?? assert.fail())), storage.saved);
 });
 
-Deno.test("SessionKeeper keeps what is told to be read, where reading is told", () => {
+Deno.test("SessionKeeper keeps what is marked as read, for a client that marks it", () => {
   const storage = new MemoryStorage(session);
-  const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"], reading: "told" });
+  const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"], marksRead: true });
   keeper.consumed(connected("old", true));
   keeper.consumed({ type: "history", room: "@", messages: [direct(3)], ...page, seq: 3 });
   for (const message of [said(5), said(6), direct(4), joined({ room: "new" })]) {

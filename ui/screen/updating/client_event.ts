@@ -14,7 +14,8 @@ const maxAlertLength = 200;
 export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
   const isMessage = event.type === "message";
   const shown = isMessage ? { ...event, message: routed(state, event.message) } : event;
-  for (const alert of state.conversations.apply(shown)) alertTo(state, alert);
+  const alert = state.conversations.apply(shown);
+  if (alert !== undefined) alertTo(state, alert);
   switch (event.type) {
     case "connected":
       state.connection = { type: "connected" };
