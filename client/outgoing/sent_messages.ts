@@ -12,13 +12,21 @@ export interface SentMessage {
   readonly reason?: string;
   /** When it was said, by this machine's clock. */
   readonly atMs: number;
+  readonly from?: SaidFrom;
+}
+
+/** Where something was typed that is said in another conversation. */
+export interface SaidFrom {
+  readonly typedIn: Conversation;
+  /** Whether there was a conversation with that person before. */
+  readonly isOld: boolean;
 }
 
 export interface SentMessagesOptions {
   readonly client: Pick<ChatClient, "say">;
   readonly nowMs: () => number;
   readonly onChange: () => void;
-  /** After `onChange`. `pending`: what `say` gave; it is kept as failed, whether anybody can see that or not. */
+  /** After `onChange`. `pending`: as it was before; it is kept as failed, whether anybody can see that or not. */
   readonly onFailure?: (pending: SentMessage, conversation: Conversation, reason: string) => void;
 }
 
@@ -54,8 +62,13 @@ export class SentMessages {
   }
 
   /** Says it; what comes of it is told by `onChange`, unless it comes with what stands in the conversation. */
-  say(conversation: Conversation, text: string, kind: MessageKind = "text"): SentMessage {
-    const pending: SentMessage = { text, kind, state: "pending", atMs: this.options.nowMs() };
+  say(
+    conversation: Conversation,
+    text: string,
+    { kind = "text", ...others }: Partial<Pick<SentMessage, "kind" | "from">> = {},
+  ): void {
+    const atMs = this.options.nowMs();
+    const pending: SentMessage = { text, kind, ...others, state: "pending", atMs };
     const before = this.of(conversation);
     this.#set(conversation, [...before, pending]);
     const { type, name } = conversation;
@@ -64,7 +77,6 @@ export class SentMessages {
       (echo) => this.#succeeded(conversation, pending, echo, before.filter(isFailed)),
       (error: unknown) => this.#failed(conversation, pending, error),
     );
-    return pending;
   }
 
   #succeeded(

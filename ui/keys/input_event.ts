@@ -1,18 +1,11 @@
 /** What a person does at a terminal. */
 export type InputEvent =
   | KeyEvent
-  /** A bracketed paste, whole; line ends are line feeds. */
-  | PasteEvent
+  /** A bracketed paste; line ends are line feeds. `isCut`: it was longer than `maxPasteLength`, and its end is lost. */
+  | { readonly type: "paste"; readonly text: string; readonly isCut?: true }
   | MouseEvent
   /** The terminal's window has got or lost the keyboard focus. */
   | { readonly type: "focus"; readonly focused: boolean };
-
-/** `isCut`: it was longer than `maxPasteLength`, and its end is lost. */
-export interface PasteEvent {
-  readonly type: "paste";
-  readonly text: string;
-  readonly isCut?: true;
-}
 
 export interface KeyEvent {
   readonly type: "key";

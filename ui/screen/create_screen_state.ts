@@ -67,7 +67,6 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     hint: undefined,
     found: {},
     unanswered: undefined,
-    saidFrom: new WeakMap(),
     interruptedAtMs: -Infinity,
     alertedAtMs: -Infinity,
     emoji: undefined,

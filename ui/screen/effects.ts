@@ -1,7 +1,7 @@
 import type { ChatClient, TypingTarget } from "../../client/chat_client.ts";
 import { ClientError } from "../../client/client_error.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
-import type { SentMessage, SentMessages } from "../../client/outgoing/sent_messages.ts";
+import type { SaidFrom, SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { Settings, SettingsStorage } from "../../client/settings/settings.ts";
 import type { MessageKind } from "../../protocol.ts";
 import type { RawTerminal } from "../terminal/raw_terminal.ts";
@@ -45,37 +45,22 @@ export type Effect =
   /** The terminal does not show what was drawn. */
   | { readonly type: "drawAnew" };
 
-/** Where something was typed that is said in another conversation. */
-export interface SaidFrom {
-  readonly typedIn: Conversation;
-  /** Whether there was a conversation with that person before. */
-  readonly isOld: boolean;
-}
-
 /** What is outside the screen's state. */
 export interface Outside {
   readonly client: ChatClient;
   readonly terminal: Pick<RawTerminal, "alert" | "suspend">;
   readonly settings: SettingsStorage;
+  readonly sent: SentMessages;
+  /** What came of an effect. */
+  readonly tell: (event: ScreenEvent) => void;
   readonly drawAnew: () => void;
 }
 
-/** `tell`: what came of it is an event. */
-export function runEffect(
-  effect: Effect,
-  { client, terminal, settings, drawAnew }: Outside,
-  { sent, saidFrom }: {
-    readonly sent: SentMessages;
-    readonly saidFrom: WeakMap<SentMessage, SaidFrom>;
-  },
-  tell: (event: ScreenEvent) => void,
-): void {
+export function runEffect(effect: Effect, outside: Outside): void {
+  const { client, terminal, settings, sent, tell, drawAnew } = outside;
   switch (effect.type) {
-    case "say": {
-      const said = sent.say(effect.conversation, effect.text, effect.kind);
-      if (effect.from !== undefined) saidFrom.set(said, effect.from);
-      return;
-    }
+    case "say":
+      return sent.say(effect.conversation, effect.text, { kind: effect.kind, from: effect.from });
     case "runCommand":
       try {
         return client.runCommand(effect.name, effect.args, effect.room);

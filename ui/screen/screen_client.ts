@@ -113,11 +113,14 @@ export class ScreenClient implements Disposable {
 
   #apply(event: ScreenEvent): void {
     const { terminal, settings } = this.options;
-    const outside = { client: this.client, terminal, settings, drawAnew: () => this.drawAnew() };
     for (const effect of update(this.#state, event)) {
-      runEffect(effect, outside, this.#state, (event) => {
-        this.#apply(event);
-        this.#redraw.request();
+      runEffect(effect, {
+        ...{ client: this.client, terminal, settings, sent: this.#state.sent },
+        tell: (event) => {
+          this.#apply(event);
+          this.#redraw.request();
+        },
+        drawAnew: () => this.drawAnew(),
       });
     }
   }

@@ -12,7 +12,6 @@ export type ScreenEvent =
   | { readonly type: "input"; readonly input: InputEvent }
   | { readonly type: "click"; readonly target: Target | undefined }
   | { readonly type: "client"; readonly event: ClientEvent }
-  /** `said`: as `SentMessages.say` gave it. */
   | {
     readonly type: "notSaid";
     readonly said: SentMessage;

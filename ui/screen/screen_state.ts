@@ -1,12 +1,12 @@
 import type { Conversations } from "../../client/conversations/conversations.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
-import type { SentMessage, SentMessages } from "../../client/outgoing/sent_messages.ts";
+import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { Settings } from "../../client/settings/settings.ts";
 import type { ClientState } from "../../client/state.ts";
 import type { MessageKind, ResultsMessage } from "../../protocol.ts";
 import type { KnownEmoji } from "../complete.ts";
 import type { Writing } from "../writing/writing.ts";
-import type { Effect, SaidFrom } from "./effects.ts";
+import type { Effect } from "./effects.ts";
 import type { OpenPage } from "./pages/open_page.ts";
 import type { Reading } from "./reading/reading.ts";
 import type { Look } from "./style/look.ts";
@@ -35,8 +35,6 @@ export interface ScreenState {
   found: { readonly shown?: ResultsMessage; readonly waiting?: ResultsMessage };
   /** The server's command that was typed with one person, until it is answered. */
   unanswered: UnansweredCommand | undefined;
-  /** Of what is said from another conversation than its own. */
-  readonly saidFrom: WeakMap<SentMessage, SaidFrom>;
   /** The last Ctrl+C on an empty line, by `monotonicMs`. */
   interruptedAtMs: number;
   /** The last alert, by `monotonicMs`. */

@@ -60,9 +60,9 @@ Deno.test("SentMessages.say() keeps what was said until it is in its conversatio
   const { sent, answers, changes } = setUp();
   const [room, person] = [lobby(), bob()];
   sent.say(room, "one");
-  sent.say(room, "two", "action");
+  sent.say(room, "two", { kind: "action" });
   sent.say(person, "three");
-  sent.say(person, "four", "action");
+  sent.say(person, "four", { kind: "action" });
   assert.deepEqual(answers.map(({ to }) => to), [
     "#lobby text one",
     "#lobby action two",

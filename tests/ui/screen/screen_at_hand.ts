@@ -69,15 +69,15 @@ export class ScreenAtHand {
   apply(event: ScreenEvent): void {
     for (const effect of update(this.state, event)) {
       if (effect.type === "leave") this.calls.push(effect.atOnce ? "leave at once" : "leave");
-      const outside = {
-        ...{ client: this.client, settings: this.settings },
+      runEffect(effect, {
+        ...{ client: this.client, settings: this.settings, sent: this.state.sent },
+        tell: (event) => this.apply(event),
         terminal: {
-          alert: (title: string) => this.calls.push(`alert ${title}`),
+          alert: (title) => this.calls.push(`alert ${title}`),
           suspend: () => this.calls.push("suspend"),
         },
         drawAnew: () => this.calls.push("draw anew"),
-      };
-      runEffect(effect, outside, this.state, (event) => this.apply(event));
+      });
     }
   }
 

@@ -68,9 +68,9 @@ function fillPane(state: ScreenState, blank: number): void {
  * it is seen; and a conversation that began with a failure is none.
  */
 function tellNotSaid(state: ScreenState, { said, conversation, reason }: NotSaid): void {
-  const { conversations, sent, saidFrom } = state;
+  const { conversations, sent } = state;
   const { current, list } = conversations;
-  const from = saidFrom.get(said);
+  const { from } = said;
   if (from === undefined) {
     if (list.includes(conversation)) return;
     const preposition = conversation.type === "room" ? "in" : "to";
