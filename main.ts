@@ -4,7 +4,7 @@ import { cleanText } from "./chat/text.ts";
 import { parse } from "./cli/parse.ts";
 import { StoreError } from "./store/store.ts";
 import { failedStatus, Failure } from "./subcommands/failure.ts";
-import { colorsWanted } from "./ui/nick_color.ts";
+import { colorsWanted } from "./ui/text_style.ts";
 
 const env = (name: string) => Deno.env.get(name);
 

@@ -8,9 +8,9 @@ import { type Client, createTcpClient } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
 import { defaultRoom, limits } from "../protocol.ts";
-import { colorsWanted } from "../ui/nick_color.ts";
-import { openClientSession } from "./client_sessions.ts";
-import { FileSettings } from "./client_settings.ts";
+import { colorsWanted } from "../ui/text_style.ts";
+import { openSessionFile } from "./session_file.ts";
+import { SettingsFile } from "./settings_file.ts";
 import { settingsDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, readTyped } from "./failure.ts";
 import { readLines, writeOut } from "./standard_streams.ts";
@@ -28,7 +28,7 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
   const kind = face === "pipe" ? "pipe" : "terminal";
   // A script always begins in the same room, wherever it was the last time.
   const usualRooms = kind === "pipe" ? [defaultRoom] : undefined;
-  using storage = openClientSession({
+  using storage = openSessionFile({
     directory: () => settingsDirectory(env, Deno.build.os),
     address: options.address,
     nick,
@@ -81,7 +81,7 @@ async function join(
   await connect(client, options);
   if (screen !== undefined) {
     const { runScreenClient } = await screen;
-    const settings = new FileSettings(settingsDirectory(env, Deno.build.os));
+    const settings = new SettingsFile(settingsDirectory(env, Deno.build.os));
     return await runScreenClient(client, {
       env,
       rooms,

@@ -8,7 +8,7 @@ import type { Server } from "../server.ts";
 import type { LogRecord } from "../server/log.ts";
 import { operatorNick } from "../server/operator.ts";
 import { formatMessage, type FormatOptions, localTime } from "../ui/format.ts";
-import { colorsWanted } from "../ui/nick_color.ts";
+import { colorsWanted } from "../ui/text_style.ts";
 import type { StandardOutput } from "./standard_streams.ts";
 
 /** How to join. */

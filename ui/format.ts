@@ -2,7 +2,7 @@ import { isMention } from "../client/conversations/alert.ts";
 import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanName, cleanText } from "./clean_text.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
-import { bold, color, dim, nickColor, paint, red, type Style } from "./nick_color.ts";
+import { bold, color, dim, nickColor, paint, red, type Style } from "./text_style.ts";
 import { unpainted, wrapText } from "./runs.ts";
 import { textWidth } from "./text_width.ts";
 

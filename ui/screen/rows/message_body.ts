@@ -1,6 +1,6 @@
 import { type Block, parseMarkup, type Span } from "../../../client/markup.ts";
 import { hardWrap } from "../../cells.ts";
-import { fnv1a } from "../../nick_color.ts";
+import { fnv1a } from "../../text_style.ts";
 import type { Theme } from "../style/theme.ts";
 import { type Paint, type Run, unpainted, wrapRuns } from "../../runs.ts";
 

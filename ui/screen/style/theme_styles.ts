@@ -1,5 +1,5 @@
 import type { ThemeName } from "../../../client/settings/settings.ts";
-import { nickColors } from "../../nick_color.ts";
+import { nickColors } from "../../text_style.ts";
 
 /** How many colours a terminal has; 0 with `NO_COLOR`. */
 export type ColorDepth = 0 | 16 | 256;

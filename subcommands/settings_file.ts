@@ -14,7 +14,7 @@ import { forOwnerAlone, replaceFile } from "./replace_file.ts";
  * What a person has set, in `settings.json`; `directory` is the client's, undefined where there is none. A file that
  * cannot be read is moved aside by the first change.
  */
-export class FileSettings implements SettingsStorage {
+export class SettingsFile implements SettingsStorage {
   readonly #path: string | undefined;
 
   constructor(directory: string | undefined) {

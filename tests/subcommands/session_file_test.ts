@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { SavedSession } from "../../client/resume/saved_session.ts";
-import { openClientSession } from "../../subcommands/client_sessions.ts";
+import { openSessionFile } from "../../subcommands/session_file.ts";
 
 const session: SavedSession = {
   token: "secret",
@@ -17,7 +17,7 @@ class Settings implements Disposable {
   readonly warnings: string[] = [];
 
   open(nick = "ann", about = address, kind: "terminal" | "pipe" = "terminal") {
-    return openClientSession({
+    return openSessionFile({
       directory: () => this.path,
       address: about,
       nick,
@@ -40,7 +40,7 @@ class Settings implements Disposable {
   }
 }
 
-Deno.test("openClientSession() keeps a session for the next run, for its owner alone", () => {
+Deno.test("openSessionFile() keeps a session for the next run, for its owner alone", () => {
   using settings = new Settings();
   {
     using first = settings.open() ?? assert.fail();
@@ -58,7 +58,7 @@ Deno.test("openClientSession() keeps a session for the next run, for its owner a
   assert.deepEqual(modes, [0o700, 0o600, 0o600]);
 });
 
-Deno.test("openClientSession() gives a session to one client at a time", () => {
+Deno.test("openSessionFile() gives a session to one client at a time", () => {
   using settings = new Settings();
   {
     using _first = settings.open() ?? assert.fail();
@@ -71,7 +71,7 @@ Deno.test("openClientSession() gives a session to one client at a time", () => {
   ]);
 });
 
-Deno.test("openClientSession() keeps apart servers, nicks and scripts, however they are written", () => {
+Deno.test("openSessionFile() keeps apart servers, nicks and scripts, however they are written", () => {
   using settings = new Settings();
   using stack = new DisposableStack();
   const nicks = ["ann", "a/b", "a_b", "..", "con", "😀".repeat(32), "x".repeat(32)];
@@ -84,7 +84,7 @@ Deno.test("openClientSession() keeps apart servers, nicks and scripts, however t
   for (const name of settings.files) assert.match(name, /^[\w-]{1,200}\.lock$/);
 });
 
-Deno.test("openClientSession() takes a broken file for none, and tells so", () => {
+Deno.test("openSessionFile() takes a broken file for none, and tells so", () => {
   using settings = new Settings();
   using opened = settings.open() ?? assert.fail();
   opened.save(session);
@@ -96,7 +96,7 @@ Deno.test("openClientSession() takes a broken file for none, and tells so", () =
   assert.deepEqual(opened.load(), session);
 });
 
-Deno.test("openClientSession() goes on without where nothing can be kept, and tells so once", () => {
+Deno.test("openSessionFile() goes on without where nothing can be kept, and tells so once", () => {
   using settings = new Settings();
   Deno.writeTextFileSync(settings.path, "a file");
   assert.equal(settings.open(), undefined);
@@ -109,11 +109,11 @@ Deno.test("openClientSession() goes on without where nothing can be kept, and te
   assert.equal(settings.warnings.length, 2);
   const nowhere = { directory: () => undefined, address, nick: "ann", kind: "pipe" } as const;
   const warn = (text: string) => settings.warnings.push(text);
-  assert.equal(openClientSession({ ...nowhere, warn }), undefined);
+  assert.equal(openSessionFile({ ...nowhere, warn }), undefined);
   assert.match(settings.warnings.at(-1) ?? "", /There is no home directory/);
 });
 
-Deno.test("openClientSession() leaves a file of a newer version alone, and tells so", () => {
+Deno.test("openSessionFile() leaves a file of a newer version alone, and tells so", () => {
   using settings = new Settings();
   using opened = settings.open() ?? assert.fail();
   opened.save(session);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { color, colorsWanted, dim, nickColor, nickColors, paint } from "../../ui/nick_color.ts";
+import { color, colorsWanted, dim, nickColor, nickColors, paint } from "../../ui/text_style.ts";
 
 Deno.test("nickColor() gives a nick one colour, in whatever case and form it is written", () => {
   assert.equal(nickColor("Ann"), nickColor("ann"));

@@ -11,7 +11,7 @@ import { reasonOf } from "../helpers/reason_of.ts";
 import type { TcpAddress } from "../net/open_tcp.ts";
 import { forOwnerAlone, replaceFile } from "./replace_file.ts";
 
-export interface ClientSessionsOptions {
+export interface SessionFileOptions {
   /** The client's settings directory, which is made if it is not there; undefined if the system has no place for it. */
   readonly directory: () => string | undefined;
   readonly address: TcpAddress;
@@ -29,9 +29,9 @@ export interface ClientSessionsOptions {
  * on as somebody new, since two clients with one token would throw each other out. Dispose it to
  * let it go; the end of the process does so too.
  */
-export function openClientSession(
-  { directory, address, nick, kind, warn }: ClientSessionsOptions,
-): FileSession | undefined {
+export function openSessionFile(
+  { directory, address, nick, kind, warn }: SessionFileOptions,
+): SessionFile | undefined {
   try {
     const settings = directory();
     if (settings === undefined) throw new Error("There is no home directory");
@@ -40,7 +40,7 @@ export function openClientSession(
     const path = join(sessions, fileName(address, nick, kind));
     const lock = lockFile(`${path}.lock`);
     if (lock === undefined) throw new Error("Another client that runs has the same nick");
-    return new FileSession(`${path}.json`, lock, warn);
+    return new SessionFile(`${path}.json`, lock, warn);
   } catch (error) {
     // Who runs the client without the permission to keep anything need not be told.
     if (!(error instanceof Deno.errors.NotCapable)) warn(notKept(error));
@@ -48,7 +48,7 @@ export function openClientSession(
   }
 }
 
-class FileSession implements SessionStorage, Disposable {
+class SessionFile implements SessionStorage, Disposable {
   #failed = false;
   /** The file was written by a newer version, and is left alone. */
   #isNewer = false;
@@ -90,7 +90,7 @@ class FileSession implements SessionStorage, Disposable {
   }
 }
 
-export type { FileSession };
+export type { SessionFile };
 
 /**
  * Undefined if another process has it. The system lets it go with the process, so none is left over; where Deno
