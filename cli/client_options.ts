@@ -53,13 +53,12 @@ function settings(env: Env) {
       "--plain",
       "On a terminal, line by line instead of full-screen: for screen readers and slow lines.",
     ),
-    noTyping: flagOption(env, "--no-typing", "Do not let others see that you are typing."),
+    typing: map(
+      flagOption(env, "--no-typing", "Do not let others see that you are typing."),
+      (isOff) => !isOff,
+    ),
   });
-  return map(options, ({ noTyping, ...others }) => ({
-    ...others,
-    typing: !noTyping,
-    rooms: allRooms(others),
-  }));
+  return map(options, (given) => ({ ...given, rooms: allRooms(given) }));
 }
 
 /** As they were given, the address's own first, each once; empty if there were none. */

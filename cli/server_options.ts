@@ -42,11 +42,7 @@ export function serverOptions(env: Env): Parser<"sync", ServerCommandLine, unkno
 }
 
 function settings(env: Env) {
-  const options = { ...listenOptions(env), ...historyOptions(env), ...boundAndLogOptions(env) };
-  return map(object(options), ({ noRateLimit, ...others }) => ({
-    ...others,
-    rateLimit: !noRateLimit,
-  }));
+  return object({ ...listenOptions(env), ...historyOptions(env), ...boundAndLogOptions(env) });
 }
 
 function listenOptions(env: Env) {
@@ -110,7 +106,10 @@ function boundAndLogOptions(env: Env) {
       description: "Connections from one IP address.",
       fallback: 256,
     }),
-    noRateLimit: flagOption(env, "--no-rate-limit", "Let clients send as fast as they can."),
+    rateLimit: map(
+      flagOption(env, "--no-rate-limit", "Let clients send as fast as they can."),
+      (isOff) => !isOff,
+    ),
     log: valueOption(env, "--log", {
       value: oneOf("FORMAT", ["text", "json"]),
       description: "Form of the log: text for people, json for programs.",
