@@ -54,7 +54,6 @@ export class ScreenClient implements Disposable {
   readonly #redraw: Redraw;
   readonly #ticker: ReturnType<typeof setInterval>;
   #drawing: Drawing | undefined;
-  #title = "";
 
   constructor(
     private readonly client: ChatClient,
@@ -131,9 +130,7 @@ export class ScreenClient implements Disposable {
     const before = this.#drawing;
     const drawing = view(this.#state, { size: terminal.size, roundTrip: this.client, before });
     this.#drawing = drawing;
-    const title = windowTitle(this.#state);
-    if (title !== this.#title) terminal.setTitle(title);
-    this.#title = title;
+    terminal.setTitle(windowTitle(this.#state));
     this.#writer.draw(frameRows(drawing), drawing.cursor);
     this.#apply({ type: "drawn", drawing });
   }

@@ -86,9 +86,11 @@ export class RawTerminal implements Disposable {
     return this.#written;
   }
 
+  /** Of its window; writes nothing where it is the same. */
   setTitle(title: string): void {
+    const before = this.#title;
     this.#title = titleCode(title);
-    this.#tell("title", this.#title);
+    if (this.#title !== before) this.#tell("title", this.#title);
   }
 
   /** Rings the bell, and tells it on the desktop, if the terminal knows how. */

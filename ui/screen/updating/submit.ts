@@ -1,5 +1,6 @@
 import { findCommand } from "../../../helpers/find_command.ts";
 import { parseTypedLine } from "../../typed_line.ts";
+import { countBytes } from "../../writing/folds.ts";
 import { allCommands, ownCommand } from "../screen_commands.ts";
 import { say, type ScreenState, showHint } from "../screen_state.ts";
 import { remindOfResults } from "./results.ts";
@@ -17,8 +18,6 @@ const aboutRoom: ReadonlyMap<string, RegExp> = new Map([
   ["who", /^\s*$/],
   ["say", /^\s*(?![\s#])/],
 ]);
-
-const encoder = new TextEncoder();
 
 /** Enter: says what is written, or runs it as a command. What cannot be said as it is stays there. */
 export function submit(state: ScreenState): void {
@@ -52,7 +51,7 @@ function sayText(state: ScreenState, text: string): boolean {
 /** Tells the person if a text is too long to be said. */
 function fits(state: ScreenState, text: string): boolean {
   const most = state.server.maxTextBytes;
-  const bytes = encoder.encode(text).length;
+  const bytes = countBytes(text);
   if (bytes <= most) return true;
   const count = (number: number) => number.toLocaleString("en");
   showHint(state, `Too long to be said: ${count(bytes)} of ${count(most)} bytes`);
