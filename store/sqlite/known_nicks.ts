@@ -1,5 +1,5 @@
 import type { KnownNick } from "../store.ts";
-import { integerOf, textOf } from "./rows.ts";
+import { textOf } from "./rows.ts";
 import type { Statements } from "./statements.ts";
 
 /** The most keys that are kept; at the bound those not noted for longest are forgotten. */
@@ -13,7 +13,7 @@ export function noteNicks(
 ): void {
   if (nicks.length === 0) return;
   // In one statement the two would have to look at every row.
-  let noted = integerOf(sql.one("SELECT ifnull(max(noted), 0) AS noted FROM known_nick"), "noted");
+  let noted = sql.number("SELECT ifnull(max(noted), 0) FROM known_nick");
   for (const { keys, identity, nick } of nicks) {
     noted++;
     for (const key of keys) {
@@ -23,7 +23,7 @@ export function noteNicks(
       );
     }
   }
-  const count = integerOf(sql.one("SELECT count(*) AS count FROM known_nick"), "count");
+  const count = sql.number("SELECT count(*) FROM known_nick");
   if (count <= maxKeys) return;
   sql.run(
     "DELETE FROM known_nick WHERE key IN (SELECT key FROM known_nick ORDER BY noted LIMIT ?)",

@@ -14,7 +14,7 @@ export function textOf(row: Row, column: string): string {
 }
 
 /** Undefined for NULL. */
-export function optionalTextOf(row: Row, column: string): string | undefined {
+function optionalTextOf(row: Row, column: string): string | undefined {
   return row[column] === null ? undefined : textOf(row, column);
 }
 

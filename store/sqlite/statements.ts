@@ -23,6 +23,13 @@ export class Statements {
     return row;
   }
 
+  /** The number that a query gives. */
+  number(sql: string, ...values: SQLInputValue[]): number {
+    const [value] = Object.values(this.one(sql, ...values));
+    if (typeof value === "number") return value;
+    throw new TypeError(`Cannot read from the history: expected a number, found ${value}`);
+  }
+
   all(sql: string, ...values: SQLInputValue[]): Row[] {
     return this.#prepare(sql).all(...values);
   }

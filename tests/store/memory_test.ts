@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { MemoryStore } from "../../store/memory.ts";
-import { testStore } from "./conformance.ts";
+import { testStore } from "./conformance/mod.ts";
 import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";
 import { heapBytes } from "../support/heap_bytes.ts";
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { MemoryStore } from "../../store/memory.ts";
 import { openSqlite } from "../../store/sqlite.ts";
 import { type Draft, type Entry, inboxOf, type PageQuery, type Store } from "../../store/store.ts";
-import { testStore } from "./conformance.ts";
+import { testStore } from "./conformance/mod.ts";
 import { appendOne, draft, drafts, numbered } from "./draft.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import { openTemporarySqlite } from "./temporary_sqlite.ts";

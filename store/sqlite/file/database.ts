@@ -7,41 +7,39 @@ const logPages = 4000;
 /** A log that grew because of a long reader is cut down to this size afterwards. */
 const logBytes = 32 * 1024 * 1024;
 
+const commonSettings = [
+  `busy_timeout = ${busyTimeoutMs}`,
+  "trusted_schema = OFF",
+  "temp_store = MEMORY",
+  "cache_size = -16000",
+];
+
 export type Sync = "full" | "normal";
 
 /** Makes an empty database. */
 export function openFresh(path: string): DatabaseSync {
-  const database = new DatabaseSync(path);
-  return configured(database, () => {
-    // This must come before the first table: later it would take a VACUUM.
-    database.exec("PRAGMA auto_vacuum = INCREMENTAL");
-    database.exec("PRAGMA journal_mode = WAL");
-  });
+  // "auto_vacuum" must come before the first table: later it would take a VACUUM.
+  return open(path, ["auto_vacuum = INCREMENTAL", "journal_mode = WAL"]);
 }
 
 /** Opens a database to write to. Changes nothing in the file yet. */
 export function openToWrite(path: string, sync: Sync): DatabaseSync {
-  const database = new DatabaseSync(path);
-  return configured(database, () => {
-    database.exec("PRAGMA journal_mode = WAL");
-    database.exec(`PRAGMA synchronous = ${sync.toUpperCase()}`);
-    database.exec(`PRAGMA wal_autocheckpoint = ${logPages}`);
-    database.exec(`PRAGMA journal_size_limit = ${logBytes}`);
-  });
+  return open(path, [
+    "journal_mode = WAL",
+    `synchronous = ${sync}`,
+    `wal_autocheckpoint = ${logPages}`,
+    `journal_size_limit = ${logBytes}`,
+  ]);
 }
 
 export function openToRead(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly: true });
-  return configured(database, () => database.exec("PRAGMA query_only = ON"));
+  return open(path, ["query_only = ON"], true);
 }
 
-function configured(database: DatabaseSync, more: () => void): DatabaseSync {
+function open(path: string, settings: readonly string[], readOnly = false): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly });
   try {
-    database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
-    database.exec("PRAGMA trusted_schema = OFF");
-    database.exec("PRAGMA temp_store = MEMORY");
-    database.exec("PRAGMA cache_size = -16000");
-    more();
+    for (const setting of [...commonSettings, ...settings]) database.exec(`PRAGMA ${setting}`);
     return database;
   } catch (error) {
     database.close();

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { integerOf, textOf } from "../rows.ts";
+import { textOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 import { damaged, newer } from "./failures.ts";
 import { applicationId, schemaVersion, versionOf } from "./migrate.ts";
@@ -18,14 +18,13 @@ export function checkHealth(
 ): void {
   const sql = new Statements(database);
   // These two come first: what comes after reads the schema, which may be a newer one than this program can read.
-  if (integerOf(sql.one("PRAGMA application_id"), "application_id") !== applicationId) {
+  if (sql.number("PRAGMA application_id") !== applicationId) {
     throw damaged(path, "it is another program's database, not a chatroom's history");
   }
   const version = versionOf(database);
   if (version > schemaVersion) throw newer(path, version, schemaVersion);
-  const pages = integerOf(sql.one("PRAGMA page_count"), "page_count");
-  const pageBytes = integerOf(sql.one("PRAGMA page_size"), "page_size");
-  if (pages * pageBytes > maxFullCheckBytes) return walkEdges(sql);
+  const bytes = sql.number("PRAGMA page_count") * sql.number("PRAGMA page_size");
+  if (bytes > maxFullCheckBytes) return walkEdges(sql);
   const problem = Object.values(sql.one("PRAGMA quick_check(1)"))[0];
   if (problem !== "ok") throw damaged(path, `SQLite found "${problem}"`);
 }

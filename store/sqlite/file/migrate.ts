@@ -1,6 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "./database.ts";
-import { integerOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 import { migrations } from "../migrations/mod.ts";
 
@@ -11,7 +10,7 @@ export const applicationId = 0x63686174;
 export const schemaVersion: number = migrations.length;
 
 export function versionOf(database: DatabaseSync): number {
-  return integerOf(new Statements(database).one("PRAGMA user_version"), "user_version");
+  return new Statements(database).number("PRAGMA user_version");
 }
 
 /** Brings the schema up to `version`; what is there already stays as it is. */

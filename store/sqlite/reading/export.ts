@@ -3,7 +3,7 @@ import { openHistoryToRead } from "../file/open_history.ts";
 import { versionOf } from "../file/migrate.ts";
 import { addKinds } from "../migrations/004_kinds.ts";
 import { migrations } from "../migrations/mod.ts";
-import { entryColumns, entryOf, integerOf } from "../rows.ts";
+import { entryColumns, entryOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 
 /** How many entries are read at once. */
@@ -21,11 +21,10 @@ class HistoryExport implements Disposable {
 
   /** Of a room or, without one, of all. */
   count(room?: string): number {
-    const row = this.sql.one(
-      `SELECT ifnull(sum(entries), 0) AS count FROM room WHERE ${isRoom} AND name = ifnull(?, name)`,
+    return this.sql.number(
+      `SELECT ifnull(sum(entries), 0) FROM room WHERE ${isRoom} AND name = ifnull(?, name)`,
       room ?? null,
     );
-    return integerOf(row, "count");
   }
 
   /**

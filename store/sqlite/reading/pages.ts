@@ -29,8 +29,7 @@ export function readPage(sql: Statements, query: PageQuery): Page {
   const bounds = forwards
     ? [page.entries.at(-1)?.seq ?? after, before]
     : [after, page.entries[0]?.seq ?? before];
-  const counted = sql.one(countSql, room, ...bounds, countUpTo);
-  return { ...page, remaining: integerOf(counted, "entries") };
+  return { ...page, remaining: sql.number(countSql, room, ...bounds, countUpTo) };
 }
 
 const entriesSql = `
@@ -40,8 +39,7 @@ const entriesSql = `
 
 // Counts in `place` alone, where a room's entries lie together.
 const countSql = `
-  SELECT count(*) AS entries
-  FROM (SELECT 1 FROM place WHERE room = ? AND seq > ? AND seq < ? LIMIT ?)
+  SELECT count(*) FROM (SELECT 1 FROM place WHERE room = ? AND seq > ? AND seq < ? LIMIT ?)
 `;
 
 /** `room`: the id of the query's inbox. */

@@ -68,7 +68,8 @@ export class GroupCommit {
         appends: appends.map(({ drafts }) => drafts),
         nicks,
       });
-      this.#forget(nicks);
+      const written = new Set(nicks);
+      this.#nicks = this.#nicks.filter((known) => !written.has(known));
       for (const [index, append] of appends.entries()) settle(append, outcomes[index]);
       return true;
     } catch (error) {
@@ -78,12 +79,6 @@ export class GroupCommit {
       }
       return false;
     }
-  }
-
-  #forget(written: readonly KnownNick[]): void {
-    if (written.length === 0) return;
-    const isWritten = new Set(written);
-    this.#nicks = this.#nicks.filter((known) => !isWritten.has(known));
   }
 
   /** Finds what was kept before, so that a repeat is acknowledged also while nothing can be written. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Draft, inboxOf, maxLookedThrough, type Store } from "../../store/store.ts";
-import { draft, drafts, numbered, texts } from "./draft.ts";
+import { type Draft, inboxOf, maxLookedThrough, type Store } from "../../../store/store.ts";
+import { draft, drafts, numbered, texts } from "../draft.ts";
 
 const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
 const anns = inboxOf("identity-of-ann");

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
-import { nextTurn } from "../../helpers/next_turn.ts";
-import type { Asked, CallName, Calls, Outcome, Write } from "../../store/sqlite/threads/calls.ts";
-import { GroupCommit } from "../../store/sqlite/writing/group_commit.ts";
-import { Remote } from "../../store/sqlite/threads/remote.ts";
-import { Thread } from "../../store/sqlite/threads/thread.ts";
-import type { KnownNick } from "../../store/store.ts";
-import { draft } from "./draft.ts";
+import { nextTurn } from "../../../helpers/next_turn.ts";
+import type {
+  Asked,
+  CallName,
+  Calls,
+  Outcome,
+  Write,
+} from "../../../store/sqlite/threads/calls.ts";
+import { GroupCommit } from "../../../store/sqlite/writing/group_commit.ts";
+import { Remote } from "../../../store/sqlite/threads/remote.ts";
+import { Thread } from "../../../store/sqlite/threads/thread.ts";
+import type { KnownNick } from "../../../store/store.ts";
+import { draft } from "../draft.ts";
 
 /** A worker of this code. */
 function workerOf(code: string): Worker {

@@ -1,12 +1,12 @@
-import { testAppend } from "./conformance_append.ts";
-import { testDirect } from "./conformance_direct.ts";
-import { testNicks } from "./conformance_nicks.ts";
-import { testPage } from "./conformance_page.ts";
-import { testPerson } from "./conformance_person.ts";
-import { type MakePlace, testReopening } from "./conformance_reopen.ts";
-import { testSearch } from "./conformance_search.ts";
-import { testTrim } from "./conformance_trim.ts";
-import type { Store } from "../../store/store.ts";
+import { testAppend } from "./append.ts";
+import { testDirect } from "./direct.ts";
+import { testNicks } from "./nicks.ts";
+import { testPage } from "./page.ts";
+import { testPerson } from "./person.ts";
+import { type MakePlace, testReopening } from "./reopen.ts";
+import { testSearch } from "./search.ts";
+import { testTrim } from "./trim.ts";
+import type { Store } from "../../../store/store.ts";
 
 /**
  * Registers what every store must do, for stores that `open` opens empty; with `makePlace` also what one must do that

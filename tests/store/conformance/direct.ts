@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Draft, inboxOf, type Store } from "../../store/store.ts";
-import { appendOne, draft, texts } from "./draft.ts";
+import { type Draft, inboxOf, type Store } from "../../../store/store.ts";
+import { appendOne, draft, texts } from "../draft.ts";
 
 const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
 const [annsInbox, bobsInbox] = [inboxOf("identity-of-ann"), inboxOf("identity-of-bob")];

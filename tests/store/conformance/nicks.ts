@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { KnownNick, Store } from "../../store/store.ts";
+import type { KnownNick, Store } from "../../../store/store.ts";
 
 const ann: KnownNick = { identity: "identity-of-ann", nick: "Ann", keys: ["ann", "look:ann"] };
 

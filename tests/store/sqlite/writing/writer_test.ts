@@ -4,10 +4,10 @@ import {
   claimHistory,
   openClaimedToRead,
   openClaimedToWrite,
-} from "../../store/sqlite/file/open_history.ts";
-import { Writer } from "../../store/sqlite/writing/writer.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
-import { drafts, numbered } from "./draft.ts";
+} from "../../../../store/sqlite/file/open_history.ts";
+import { Writer } from "../../../../store/sqlite/writing/writer.ts";
+import { TemporaryDirectory } from "../../../support/temporary_directory.ts";
+import { drafts, numbered } from "../../draft.ts";
 
 /** A history that is open to write, until it is disposed. */
 function openHistory(directory: string): Disposable & { readonly database: DatabaseSync } {

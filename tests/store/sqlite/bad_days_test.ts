@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { openForExport } from "../../store/sqlite/reading/export.ts";
-import { openSqlite } from "../../store/sqlite.ts";
-import { NotKeptError, StoreError, type StoreErrorCode } from "../../store/store.ts";
-import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { openForExport } from "../../../store/sqlite/reading/export.ts";
+import { openSqlite } from "../../../store/sqlite.ts";
+import { NotKeptError, StoreError, type StoreErrorCode } from "../../../store/store.ts";
+import { appendOne, draft, drafts, numbered, texts } from "../draft.ts";
+import { TemporaryDirectory } from "../../support/temporary_directory.ts";
 
 const all = { limit: 10_000, maxBytes: Number.MAX_SAFE_INTEGER };
 
@@ -98,7 +98,7 @@ Deno.test("openSqlite() refuses a directory that a store of this process has", a
 Deno.test("openSqlite() refuses a directory that another process has, until it is killed", async () => {
   await using directory = await TemporaryDirectory.make();
   const code = `
-    import { openSqlite } from ${JSON.stringify(import.meta.resolve("../../store/sqlite.ts"))};
+    import { openSqlite } from ${JSON.stringify(import.meta.resolve("../../../store/sqlite.ts"))};
     const store = await openSqlite({ directory: ${JSON.stringify(directory.path)} });
     const draft = { room: "lobby", ts: 1000, text: "kept", from: "a", identity: "a", kind: "text" };
     await store.append([draft]);
@@ -151,7 +151,7 @@ Deno.test("openSqlite() keeps its log from another program that opens and closes
 
 function openElsewhere(directory: string): string {
   return `
-    import { openSqlite } from ${JSON.stringify(import.meta.resolve("../../store/sqlite.ts"))};
+    import { openSqlite } from ${JSON.stringify(import.meta.resolve("../../../store/sqlite.ts"))};
     await openSqlite({ directory: ${JSON.stringify(directory)} }).then(
       () => console.log("opened"),
       ({ code }) => console.log(code),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { PageQuery, Store } from "../../store/store.ts";
-import { draft, drafts, numbered, texts } from "./draft.ts";
+import type { PageQuery, Store } from "../../../store/store.ts";
+import { draft, drafts, numbered, texts } from "../draft.ts";
 
 const unbounded = Number.MAX_SAFE_INTEGER;
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { inboxOf, type SearchQuery, type SearchTerm, type Store } from "../../store/store.ts";
-import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";
-import { anyCodePoint } from "../support/any_code_point.ts";
+import { inboxOf, type SearchQuery, type SearchTerm, type Store } from "../../../store/store.ts";
+import { appendOne, draft, drafts, numbered, texts } from "../draft.ts";
+import { anyCodePoint } from "../../support/any_code_point.ts";
 
 /** The part of the suite that is about finding. */
 export function testSearch(name: string, open: () => Promise<Store>): void {

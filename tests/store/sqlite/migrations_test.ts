@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { openFresh } from "../../store/sqlite/file/database.ts";
-import { checkHealth } from "../../store/sqlite/file/health.ts";
-import { openForExport } from "../../store/sqlite/reading/export.ts";
-import { migrate, schemaVersion, versionOf } from "../../store/sqlite/file/migrate.ts";
-import { openSqlite } from "../../store/sqlite.ts";
-import { appendOne, texts } from "./draft.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { openFresh } from "../../../store/sqlite/file/database.ts";
+import { checkHealth } from "../../../store/sqlite/file/health.ts";
+import { openForExport } from "../../../store/sqlite/reading/export.ts";
+import { migrate, schemaVersion, versionOf } from "../../../store/sqlite/file/migrate.ts";
+import { openSqlite } from "../../../store/sqlite.ts";
+import { appendOne, texts } from "../draft.ts";
+import { TemporaryDirectory } from "../../support/temporary_directory.ts";
 
 /** A history as a program of that version left it, with rows that SQL puts in. */
 async function makeHistory(version: number, sql: string): Promise<TemporaryDirectory> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Draft, Store } from "../../store/store.ts";
-import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";
+import type { Draft, Store } from "../../../store/store.ts";
+import { appendOne, draft, drafts, numbered, texts } from "../draft.ts";
 
 const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { findNick, noteNicks } from "../../store/sqlite/known_nicks.ts";
-import { Statements } from "../../store/sqlite/statements.ts";
-import { migrate } from "../../store/sqlite/file/migrate.ts";
-import type { KnownNick } from "../../store/store.ts";
+import { findNick, noteNicks } from "../../../store/sqlite/known_nicks.ts";
+import { Statements } from "../../../store/sqlite/statements.ts";
+import { migrate } from "../../../store/sqlite/file/migrate.ts";
+import type { KnownNick } from "../../../store/store.ts";
 
 function known(nick: string): KnownNick {
   return { identity: `identity-of-${nick}`, nick, keys: [nick] };
