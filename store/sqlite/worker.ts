@@ -8,10 +8,10 @@ import type { Answers, CallName, Calls, Request, Response } from "./threads/call
 import { Writer } from "./writing/writer.ts";
 
 /** What is used here of a worker's `self`, whose type Deno takes for the main thread's. */
-interface WorkerScope {
+declare const self: {
   onmessage: (event: MessageEvent<Request>) => void;
   postMessage(response: Response): void;
-}
+};
 
 /** What this thread answers: first only what makes it something else. */
 let answers: Answers = {
@@ -23,9 +23,7 @@ let answers: Answers = {
   },
 };
 
-const scope: unknown = self;
-if (!isWorker(scope)) throw new Error("Cannot use store/sqlite/worker.ts but as a worker");
-scope.onmessage = ({ data: request }) => scope.postMessage(respond(request));
+self.onmessage = ({ data: request }) => self.postMessage(respond(request));
 
 function respond(request: Request): Response {
   try {
@@ -41,8 +39,4 @@ function answer<Name extends CallName>({ name, question }: Request<Name>): Calls
     throw new Error(`Cannot ask a thread of the history for "${name}": it has not opened it`);
   }
   return asked[name](question);
-}
-
-function isWorker(scope: unknown): scope is WorkerScope {
-  return typeof scope === "object" && scope !== null && "postMessage" in scope;
 }

@@ -51,7 +51,3 @@ export function exists(path: string): boolean {
     throw error;
   }
 }
-
-export function remove(path: string): void {
-  if (exists(path)) Deno.removeSync(path);
-}

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { textOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 import { damaged, newer } from "./failures.ts";
-import { applicationId, schemaVersion, versionOf } from "./migrate.ts";
+import { applicationId, schemaVersion, versionOf } from "../migrations/mod.ts";
 
 /** A larger file is not checked in full, which would delay the start. */
 const fullCheckBytes = 32 * 1024 * 1024;

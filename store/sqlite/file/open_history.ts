@@ -1,10 +1,9 @@
-import type { DatabaseSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { inTransaction, openFresh, openToRead, openToWrite, type Sync } from "./database.ts";
-import { asStoreError, damaged, leftBehind, unusable } from "./failures.ts";
+import { asStoreError, damaged, inUse, leftBehind, unusable } from "./failures.ts";
 import { checkHealth } from "./health.ts";
-import { lockDirectory } from "./lock.ts";
-import { migrate } from "./migrate.ts";
-import { exists, makePrivate, type Paths, pathsIn, remove, syncDirectory } from "./files.ts";
+import { migrate } from "../migrations/mod.ts";
+import { exists, makePrivate, type Paths, pathsIn, syncDirectory } from "./files.ts";
 import { bytesOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 
@@ -61,11 +60,35 @@ function openExisting(directory: string, open: (path: string) => DatabaseSync): 
   });
 }
 
+/**
+ * Keeps every other server out of the directory, also one of the same process, until it is disposed or the
+ * process ends, in whatever way: SQLite locks the file with the operating system. Makes the directory if need be.
+ * Throws a `StoreError` if another one has it.
+ */
+function lockDirectory({ directory, lock }: Paths): Disposable {
+  Deno.mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (!exists(lock)) makePrivate(lock);
+  const database = new DatabaseSync(lock);
+  try {
+    database.exec("PRAGMA busy_timeout = 0");
+    database.exec("PRAGMA locking_mode = EXCLUSIVE");
+    database.exec("BEGIN EXCLUSIVE");
+    return { [Symbol.dispose]: () => database.close() };
+  } catch (error) {
+    database.close();
+    const isHeld = error instanceof Error && error.message.includes("database is locked");
+    throw isHeld ? inUse(directory) : error;
+  }
+}
+
 /** Makes the file under another name first, so that a server that is stopped meanwhile leaves no half of a history. */
 function makeHistory(paths: Paths): void {
   // SQLite would take the old log for the new file's own.
   if (exists(paths.log)) throw leftBehind(paths.log);
-  for (const ending of ["", "-wal", "-shm", "-journal"]) remove(paths.fresh + ending);
+  for (const ending of ["", "-wal", "-shm", "-journal"]) {
+    const broken = paths.fresh + ending;
+    if (exists(broken)) Deno.removeSync(broken);
+  }
   makePrivate(paths.fresh);
   const database = openFresh(paths.fresh);
   try {

@@ -1,8 +1,6 @@
 import type { Entry } from "../../store.ts";
 import { openHistoryToRead } from "../file/open_history.ts";
-import { versionOf } from "../file/migrate.ts";
-import { addKinds } from "../migrations/004_kinds.ts";
-import { migrations } from "../migrations/mod.ts";
+import { hasKinds } from "../migrations/mod.ts";
 import { entryColumns, entryOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 
@@ -33,8 +31,9 @@ class HistoryExport implements Disposable {
    */
   *entries(room?: string, afterSeq = 0): Generator<Entry[]> {
     // Whoever only reads cannot bring an older history up to date.
-    const isOlder = versionOf(this.sql.database) <= migrations.indexOf(addKinds);
-    const columns = isOlder ? entryColumns.replace("kind", "NULL AS kind") : entryColumns;
+    const columns = hasKinds(this.sql.database)
+      ? entryColumns
+      : entryColumns.replace("kind", "NULL AS kind");
     const from = room === undefined
       ? `entry WHERE (SELECT ${isRoom} FROM room WHERE room.id = entry.room)`
       : `place CROSS JOIN entry ON entry.seq = place.seq

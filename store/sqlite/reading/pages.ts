@@ -1,6 +1,7 @@
+import type { SQLInputValue } from "node:sqlite";
 import { goesForwards, takePage, takePersonPage } from "../../page.ts";
 import { inboxOf, type Page, type PageQuery } from "../../store.ts";
-import { entryColumns, entryOf, integerOf, textOf } from "../rows.ts";
+import { entryColumns, entryOf, integerOf, type Row, textOf } from "../rows.ts";
 import type { Statements } from "../statements.ts";
 import { entryAt, inPieces, roomId } from "./lookups.ts";
 
@@ -13,29 +14,24 @@ export function readPage(sql: Statements, query: PageQuery): Page {
   const room = roomId(sql, query.room);
   if (room === undefined) return { entries: [], complete: true };
   if (query.with !== undefined) return readPersonPage(sql, room, query, query.with);
-  const { before = Number.MAX_SAFE_INTEGER, after = 0, limit, countUpTo } = query;
   // One more than the limit tells whether the page is complete.
-  const count = Math.min(limit + 1, entriesAtOnce);
-  const forwards = goesForwards(query);
-  const rows = inPieces(
-    count,
-    (last) =>
-      forwards
-        ? sql.all(`${entriesSql} LIMIT ?`, room, last ?? after, before, count)
-        : sql.all(`${entriesSql} DESC LIMIT ?`, room, after, last ?? before, count),
-  );
+  const count = Math.min(query.limit + 1, entriesAtOnce);
+  const rows = rowsOf(sql, entriesSql, [room], query, count);
   const page = takePage(rows.map(entryOf), query);
-  if (page.complete || countUpTo === undefined) return page;
-  const bounds = forwards
+  if (page.complete || query.countUpTo === undefined) return page;
+  const { before = Number.MAX_SAFE_INTEGER, after = 0 } = query;
+  const bounds = goesForwards(query)
     ? [page.entries.at(-1)?.seq ?? after, before]
     : [after, page.entries[0]?.seq ?? before];
-  return { ...page, remaining: sql.number(countSql, room, ...bounds, countUpTo) };
+  return { ...page, remaining: sql.number(countSql, room, ...bounds, query.countUpTo) };
 }
 
-const entriesSql = `
-  SELECT ${entryColumns} FROM place CROSS JOIN entry ON entry.seq = place.seq
+const placesSql = `
+  FROM place CROSS JOIN entry ON entry.seq = place.seq
   WHERE place.room = ? AND place.seq > ? AND place.seq < ? ORDER BY place.seq
 `;
+
+const entriesSql = `SELECT ${entryColumns} ${placesSql}`;
 
 // Counts in `place` alone, where a room's entries lie together.
 const countSql = `
@@ -49,17 +45,9 @@ function readPersonPage(
   query: PageQuery,
   nicks: readonly string[],
 ): Page {
-  const { before = Number.MAX_SAFE_INTEGER, after = 0 } = query;
   const owner = query.room.slice(inboxOf("").length);
-  const forwards = goesForwards(query);
-  const rows = inPieces(
-    directsAtOnce,
-    (last) =>
-      forwards
-        ? sql.all(`${directsSql} LIMIT ${directsAtOnce}`, owner, room, last ?? after, before)
-        : sql.all(`${directsSql} DESC LIMIT ${directsAtOnce}`, owner, room, after, last ?? before),
-  );
-  const directs = rows.map((row) => ({ seq: integerOf(row, "seq"), peer: textOf(row, "peer") }));
+  const directs = rowsOf(sql, directsSql, [owner, room], query, directsAtOnce)
+    .map((row) => ({ seq: integerOf(row, "seq"), peer: textOf(row, "peer") }));
   return takePersonPage(directs, ({ seq }) => entryAt(sql, seq), query, nicks);
 }
 
@@ -68,6 +56,20 @@ const directsSql = `
       WHEN entry.identity = (SELECT id FROM identity WHERE name = ?) THEN ifnull(recipient, '')
       ELSE (SELECT nick FROM nick WHERE nick.id = entry.sender)
     END AS peer
-  FROM place CROSS JOIN entry ON entry.seq = place.seq
-  WHERE place.room = ? AND place.seq > ? AND place.seq < ? ORDER BY place.seq
+  ${placesSql}
 `;
+
+/** What `select`, which ends with `placesSql`, gives within the query's bounds and the way of the query. */
+function rowsOf(
+  sql: Statements,
+  select: string,
+  values: readonly SQLInputValue[],
+  query: PageQuery,
+  count: number,
+): Generator<Row> {
+  const { before = Number.MAX_SAFE_INTEGER, after = 0 } = query;
+  const read = goesForwards(query)
+    ? (last = after) => sql.all(`${select} LIMIT ?`, ...values, last, before, count)
+    : (last = before) => sql.all(`${select} DESC LIMIT ?`, ...values, after, last, count);
+  return inPieces(count, read);
+}

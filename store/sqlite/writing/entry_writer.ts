@@ -3,7 +3,6 @@ import { fold } from "../../words.ts";
 import { entryColumns, entryOf, integerOf } from "../rows.ts";
 import type { Statements } from "../statements.ts";
 import { indexedWords, insertWordsSql, senderTokenSql } from "../words_index.ts";
-import { NameCache } from "./name_cache.ts";
 
 /** The last `seq` and `ts` given. */
 export interface Reached {
@@ -16,6 +15,10 @@ export class EntryWriter {
   readonly #rooms: NameCache<number>;
   readonly #identities: NameCache<number>;
   readonly #nicks: NameCache<{ readonly id: number; readonly token: string }>;
+  /**
+   * One sequence and one clock for all rooms: they go on where all entries of a room are forgotten, and a time can be
+   * looked for by bisection.
+   */
   #reached: Reached;
 
   constructor(private readonly sql: Statements) {
@@ -25,27 +28,20 @@ export class EntryWriter {
     this.#reached = readReached(sql, Date.now());
   }
 
-  /**
-   * One sequence and one clock for all rooms: they go on where all entries of a room are forgotten, and a time can be
-   * looked for by bisection.
-   */
   get reached(): Reached {
     return this.#reached;
   }
 
   append(draft: Draft): Appended {
-    const entry = {
-      ...draft,
-      seq: this.#reached.seq + 1,
-      ts: Math.max(this.#reached.ts, draft.ts),
-    };
-    if (!this.#insert(entry)) {
-      const first = this.findRepeated(draft);
-      if (first === undefined) throw new Error("Cannot read from the history: a row is missing");
-      return { entry: first, repeated: true };
+    const reached = { seq: this.#reached.seq + 1, ts: Math.max(this.#reached.ts, draft.ts) };
+    const entry = { ...draft, ...reached };
+    if (this.#insert(entry)) {
+      this.#reached = reached;
+      return { entry, repeated: false };
     }
-    this.#reached = { seq: entry.seq, ts: entry.ts };
-    return { entry, repeated: false };
+    const first = this.findRepeated(draft);
+    if (first === undefined) throw new Error("Cannot read from the history: a row is missing");
+    return { entry: first, repeated: true };
   }
 
   /** What the identity has said under this `id` before. */
@@ -128,4 +124,28 @@ function readReached(sql: Statements, nowMs: number): Reached {
     )
   `);
   return { seq: Math.max(integerOf(row, "seq"), nowMs), ts: integerOf(row, "ts") };
+}
+
+/** The most names in a cache, which is emptied at the bound. */
+const maxCached = 20_000;
+
+/** Keeps what was found for names. */
+class NameCache<Found> {
+  readonly #cached = new Map<string, Found>();
+
+  constructor(private readonly find: (name: string) => Found) {}
+
+  get(name: string): Found {
+    const cached = this.#cached.get(name);
+    if (cached !== undefined) return cached;
+    const found = this.find(name);
+    if (this.#cached.size >= maxCached) this.clear();
+    this.#cached.set(name, found);
+    return found;
+  }
+
+  /** To be called after a rollback: what was found may be what the transaction made. */
+  clear(): void {
+    this.#cached.clear();
+  }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { findNick, noteNicks } from "../../../store/sqlite/known_nicks.ts";
 import { Statements } from "../../../store/sqlite/statements.ts";
-import { migrate } from "../../../store/sqlite/file/migrate.ts";
+import { migrate } from "../../../store/sqlite/migrations/mod.ts";
 import type { KnownNick } from "../../../store/store.ts";
 
 function known(nick: string): KnownNick {

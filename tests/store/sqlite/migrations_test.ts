@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { openFresh } from "../../../store/sqlite/file/database.ts";
 import { checkHealth } from "../../../store/sqlite/file/health.ts";
 import { openForExport } from "../../../store/sqlite/reading/export.ts";
-import { migrate, schemaVersion, versionOf } from "../../../store/sqlite/file/migrate.ts";
+import { migrate, schemaVersion, versionOf } from "../../../store/sqlite/migrations/mod.ts";
 import { openSqlite } from "../../../store/sqlite.ts";
 import { appendOne, texts } from "../draft.ts";
 import { TemporaryDirectory } from "../../support/temporary_directory.ts";
