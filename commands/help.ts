@@ -1,4 +1,4 @@
-import { explainCommand, listCommands } from "../helpers/explain_command.ts";
+import { explainCommand, listCommands } from "../helpers/commands.ts";
 import { type Command, notice, splitWord } from "./command.ts";
 import { requireCommand } from "./require_command.ts";
 

@@ -1,7 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import { ChatError } from "../chat/chat_error.ts";
 import { quote } from "../chat/text.ts";
-import { findCommand } from "../helpers/find_command.ts";
+import { findCommand } from "../helpers/commands.ts";
 import type { Command } from "./command.ts";
 
 /** No name is longer; comparing costs the product of the lengths. */

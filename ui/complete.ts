@@ -1,4 +1,4 @@
-import { findCommand } from "../helpers/find_command.ts";
+import { findCommand } from "../helpers/commands.ts";
 import type { CommandSummary } from "../protocol.ts";
 
 /** What there is to complete to; rooms without the `#`, commands without the `/`. */

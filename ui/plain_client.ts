@@ -1,8 +1,7 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
-import { explainCommand, listCommands } from "../helpers/explain_command.ts";
-import { findCommand } from "../helpers/find_command.ts";
+import { explainCommand, findCommand, listCommands } from "../helpers/commands.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import {
   type CommandSummary,

@@ -1,7 +1,6 @@
 import { directKey, roomKey } from "../../client/conversations/conversation.ts";
 import { settingCommands, type SettingOutcome } from "../../client/settings/setting_commands.ts";
-import { explainCommand } from "../../helpers/explain_command.ts";
-import { findCommand } from "../../helpers/find_command.ts";
+import { explainCommand, findCommand } from "../../helpers/commands.ts";
 import type { CommandSummary } from "../../protocol.ts";
 import { OpenPage } from "./pages/open_page.ts";
 import { helpPage, keysPage } from "./pages/pages.ts";

@@ -1,4 +1,4 @@
-import { findCommand } from "../../../helpers/find_command.ts";
+import { findCommand } from "../../../helpers/commands.ts";
 import { parseTypedLine } from "../../typed_line.ts";
 import { countBytes } from "../../writing/folds.ts";
 import { allCommands, ownCommand } from "../screen_commands.ts";
