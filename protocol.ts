@@ -196,8 +196,8 @@ export interface WelcomeMessage {
 }
 
 /**
- * What `welcome` tells a client about bounds; `rate` is absent where nothing is limited. Our server tells all; our client
- * reads `textBytes`.
+ * What `welcome` tells a client about bounds; `rate` is absent where nothing is limited. Our server tells all of
+ * them, our client reads `textBytes`.
  */
 export interface SessionLimits {
   readonly textBytes: number;

@@ -46,7 +46,7 @@ export interface SearchRequest {
   /** Absent: all. */
   readonly rooms?: readonly string[];
   readonly from?: string;
-  /** Said on this day or later, and before that one: as `2026-11-01`, in the time zone of whoever searches the store. */
+  /** Said on this day or later, and before that one; as `2026-11-01`, in the time zone of the server that searches. */
   readonly sinceDay?: string;
   readonly beforeDay?: string;
   /** From 1 on. */

@@ -25,8 +25,9 @@ export type Outcome =
   | { readonly type: "page"; readonly page: PageRequest };
 
 /**
- * The one door to the rules: whatever changes who is here, and where, is a request. State and outcomes depend on
- * nothing but the requests so far and their order, and nothing here knows of sessions.
+ * The one door to the rules: whatever changes who is here, and where, is a request; only the operator is in before
+ * the first. State and outcomes depend on nothing but the requests so far and their order, and nothing here knows of
+ * sessions.
  */
 export class ChatState implements Chat {
   readonly members = new Members();

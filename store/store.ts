@@ -130,9 +130,10 @@ export interface Store extends AsyncDisposable {
   /** Where it is kept, for a person to read. */
   readonly place: string;
   /**
-   * Keeps all drafts, in order, and gives one result a draft; or keeps none and rejects, with a `NotKeptError` where it
-   * can. When it resolves, the entries are kept as safely as this store keeps anything. Appends take place in the order
-   * of the calls, and one that cannot be kept fails no other. An entry's `ts` is raised to that of the entry before it in the room, at least.
+   * Keeps all drafts, in order, and gives one result a draft; or keeps none and rejects, with a `NotKeptError` where
+   * it can. When it resolves, the entries are kept as safely as this store keeps anything. Appends take place in the
+   * order of the calls, and one that cannot be kept fails no other. An entry's `ts` is raised to that of the entry
+   * before it in the room, at least.
    */
   append(drafts: readonly Draft[]): Promise<readonly Appended[]>;
   page(query: PageQuery): Promise<Page>;

@@ -52,7 +52,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     this.add({ type: "change", change: { type: "enter", recipient, joined, after } });
   }
 
-  /** The recipient gets nothing more of the room, and with `sendsLeft` is told that it has left: not if it is gone itself. */
+  /** The recipient gets nothing more of the room but, unless it is gone itself (`sendsLeft`), `left`. */
   exit(recipient: Recipient, { sendsLeft = true }: { sendsLeft?: boolean } = {}): void {
     this.add({ type: "change", change: { type: "exit", recipient, sendsLeft } });
   }
