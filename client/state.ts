@@ -10,7 +10,6 @@ import {
   type RenameMessage,
   type SaidMessage,
   type ServerMessage,
-  type SessionLimits,
   type SessionMessage,
   type TypingMessage,
   type WelcomeMessage,
@@ -43,17 +42,13 @@ export class ClientState {
   readonly #takenNicks = new RememberedNicks();
   server = "";
   motd?: string;
-  limits?: SessionLimits;
+  /** As many bytes as the text of one message may have. */
+  maxTextBytes: number = limits.textBytes;
   /** What the server can do that not every server can. */
   features: readonly string[] = [];
   commands: readonly CommandSummary[] = [];
   /** In the order in which they were joined. */
   readonly rooms = new Map<string, RoomState>();
-
-  /** As many bytes as the text of one message may have. */
-  get maxTextBytes(): number {
-    return this.limits?.textBytes ?? limits.textBytes;
-  }
 
   /** `saved` is what an earlier run left. */
   constructor(saved?: SavedSession) {
@@ -126,7 +121,7 @@ export class ClientState {
 
   #welcome({ nick, server, motd, limits, features, commands }: WelcomeMessage): void {
     this.#changeNick(nick);
-    Object.assign(this, { server, motd, limits, features, commands });
+    Object.assign(this, { server, motd, maxTextBytes: limits.textBytes, features, commands });
   }
 
   #changeNick(nick: string): void {

@@ -20,7 +20,7 @@ function page(seqs: readonly number[], about: object) {
 
 const newWelcome = {
   ...welcome(),
-  limits: { textBytes: 16384, emoji: 5, rate: { burst: 20, perSecond: 5, perDay: 9 } },
+  limits: { textBytes: 12345, emoji: 5, rate: { burst: 20, perSecond: 5, perDay: 9 } },
   features: ["polls", { name: "say.to" }, 7],
   commands: [
     { name: "who", aliases: ["w", 7], usage: "/who", summary: "List who is here", icon: "?" },
@@ -41,8 +41,8 @@ Deno.test("a client of a newer server loses nothing that it knows, live and in p
   });
   await using ann = await JoinedClient.join(server.port, "ann");
   const { state } = ann.client;
-  const { nick, limits, commands, rooms } = state;
-  assert.deepEqual([nick, limits], ["ann", { textBytes: 16384 }]);
+  const { nick, maxTextBytes, commands, rooms } = state;
+  assert.deepEqual([nick, maxTextBytes], ["ann", 12345]);
   assert.deepEqual(commands.map(({ name, aliases }) => [name, aliases]), [["who", ["w"]]]);
   assert.deepEqual([...rooms.get("lobby")?.members.keys() ?? []], ["ann", "bob"]);
   const context = await ann.next("history");

@@ -26,7 +26,7 @@ Deno.test("ClientState.apply() takes from welcome who one is, and where", () => 
   assert.equal(state.nick, "ann");
   assert.equal(state.server, "chatroom");
   assert.equal(state.motd, undefined);
-  assert.deepEqual(state.limits, welcome().limits);
+  assert.equal(state.maxTextBytes, welcome().limits.textBytes);
   assert.deepEqual(state.commands, welcome().commands);
   state.apply(welcome({ nick: "ann2", motd: "Be kind" }));
   assert.deepEqual([state.nick, state.motd], ["ann2", "Be kind"]);

@@ -1,6 +1,6 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { Conversations } from "../../../client/conversations/conversations.ts";
-import type { ServerMessage } from "../../../protocol.ts";
+import { limits, type ServerMessage } from "../../../protocol.ts";
 import type { InputEvent } from "../../../ui/keys/input_event.ts";
 import { type Drawing, frameRows, type Target } from "../../../ui/screen/drawing/frame.ts";
 import { timelineSource } from "../../../ui/screen/drawing/timeline_source.ts";
@@ -52,7 +52,7 @@ export class ScreenAtHand {
 
   constructor({ height = 5, rooms = ["lobby"] }: { height?: number; rooms?: string[] } = {}) {
     const { client } = this;
-    client.state.limits = undefined;
+    client.state.maxTextBytes = limits.textBytes;
     this.state = createScreenState({
       ...{ client, height, rooms, look, typing: false },
       settings: this.settings.load(),

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import type { Settings } from "../../../client/settings/settings.ts";
 import { defaultSettings, writeSettings } from "../../../client/settings/settings.ts";
-import type { ByeMessage, ServerMessage, WelcomeMessage } from "../../../protocol.ts";
+import {
+  type ByeMessage,
+  limits,
+  type ServerMessage,
+  type WelcomeMessage,
+} from "../../../protocol.ts";
 import { ScreenClient } from "../../../ui/screen/screen_client.ts";
 import type { ColorDepth } from "../../../ui/screen/style/theme_styles.ts";
 import { welcome } from "../../client/room_messages.ts";
@@ -39,7 +44,7 @@ export class ShownScreen implements AsyncDisposable {
     const storage = new MemorySettings();
     storage.text = settingsText ?? writeSettings({ ...defaultSettings, ...settings });
     this.terminal = new FakeScreenTerminal({ columns, rows });
-    this.client.state.limits = undefined;
+    this.client.state.maxTextBytes = limits.textBytes;
     this.screen = new ScreenClient(this.client, {
       rooms: ["lobby"],
       terminal: this.terminal,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { said, welcome } from "../../../client/room_messages.ts";
+import { said } from "../../../client/room_messages.ts";
 import { page } from "../../../client/timeline_items.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
@@ -251,7 +251,7 @@ Deno.test("update() tells that a paste was cut", () => {
 
 Deno.test("update() never says what stands for a text that is kept no more", () => {
   const screen = read();
-  screen.client.state.limits = { ...welcome().limits, textBytes: 2 * 1024 * 1024 };
+  screen.client.state.maxTextBytes = 2 * 1024 * 1024;
   screen.paste("a".repeat(1024 * 1024));
   screen.press("enter");
   for (const character of "bcde") {

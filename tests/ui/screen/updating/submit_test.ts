@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { commands, summarize } from "../../../../commands/mod.ts";
-import { welcome } from "../../../client/room_messages.ts";
 import { page } from "../../../client/timeline_items.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
 function limited(textBytes: number): ScreenAtHand {
   const screen = new ScreenAtHand();
-  screen.client.state.limits = { ...welcome().limits, textBytes };
+  screen.client.state.maxTextBytes = textBytes;
   return screen;
 }
 
