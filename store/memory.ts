@@ -1,5 +1,4 @@
 import { Fifo } from "./fifo.ts";
-import { MemoryNicks } from "./memory_nicks.ts";
 import { findIn, maxSearched } from "./memory_search.ts";
 import { goesForwards, takePage, takePersonPage } from "./page.ts";
 import {
@@ -57,12 +56,8 @@ export class MemoryStore implements Store {
       ? entriesBetween(entries, start, 1, end)
       : entriesBetween(entries, end - 1, -1, start - 1);
     if (query.with !== undefined) {
-      const directs = within.map((entry) => ({
-        seq: entry.seq,
-        peer: peerIn(query.room, entry),
-        entry,
-      }));
-      return Promise.resolve(takePersonPage(directs, ({ entry }) => entry, query, query.with));
+      const peerOf = (entry: Entry) => peerIn(query.room, entry);
+      return Promise.resolve(takePersonPage(within, peerOf, (entry) => entry, query));
     }
     const page = takePage(within, query);
     if (page.complete || query.countUpTo === undefined) return Promise.resolve(page);
@@ -213,5 +208,31 @@ function* entriesBetween(
   for (let index = start; index * step < end * step; index += step) {
     const entry = entries.at(index);
     if (entry !== undefined) yield entry;
+  }
+}
+
+const maxNickKeys = 50_000;
+
+/** Who was here under which nick, in the order in which it was noted: at the bound the oldest is forgotten. */
+class MemoryNicks {
+  readonly #byKey = new Map<string, { readonly known: KnownNick; readonly noted: number }>();
+  #noted = 0;
+
+  remember(known: KnownNick): void {
+    const noted = ++this.#noted;
+    for (const key of known.keys) {
+      this.#byKey.delete(key);
+      this.#byKey.set(key, { known, noted });
+    }
+    for (const key of this.#byKey.keys()) {
+      if (this.#byKey.size <= maxNickKeys) break;
+      this.#byKey.delete(key);
+    }
+  }
+
+  /** The one noted last of those that share a key. */
+  find(keys: readonly string[]): KnownNick | undefined {
+    const found = keys.map((key) => this.#byKey.get(key)).filter((entry) => entry !== undefined);
+    return found.toSorted((one, other) => other.noted - one.noted)[0]?.known;
   }
 }

@@ -18,23 +18,18 @@ export function takePage(entries: Iterable<Entry>, query: PageQuery): Page {
   return { entries: taken.inOrder(), complete: true };
 }
 
-/** A direct message, and the nick at its other end. */
-export interface Direct {
-  readonly seq: number;
-  readonly peer: string;
-}
-
 /**
- * A page of what is in an inbox with one person, out of `inbox`, which gives all of it, the way of the query. `read`
- * is asked only for what comes into the page; undefined for what was forgotten meanwhile.
+ * A page of what is in an inbox with one person, out of `inbox`, which gives all of it, the way of the query. `peerOf`
+ * gives the nick at the other end. `read` is asked only for what comes into the page; undefined for what was forgotten
+ * meanwhile.
  */
-export function takePersonPage<Read extends Direct>(
-  inbox: Iterable<Read>,
-  read: (direct: Read) => Entry | undefined,
+export function takePersonPage<Direct extends Pick<Entry, "seq">>(
+  inbox: Iterable<Direct>,
+  peerOf: (direct: Direct) => string,
+  read: (direct: Direct) => Entry | undefined,
   query: PageQuery,
-  nicks: readonly string[],
 ): Page {
-  const isWanted = matcher(nicks);
+  const isWanted = matcher(query.with ?? []);
   const taken = new Taken(query);
   let [looked, beyond] = [0, 0];
   let reachedSeq: number | undefined;
@@ -44,7 +39,7 @@ export function takePersonPage<Read extends Direct>(
       return beyond > 0 ? page : { ...page, reachedSeq };
     }
     reachedSeq = direct.seq;
-    if (!isWanted(direct.peer)) continue;
+    if (!isWanted(peerOf(direct))) continue;
     if (beyond === 0) {
       const entry = read(direct);
       if (entry === undefined || taken.add(entry)) continue;

@@ -1,5 +1,6 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import type { Row } from "./rows.ts";
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
+
+export type Row = Readonly<Record<string, SQLOutputValue>>;
 
 /** Runs SQL. Each text is prepared once, when it is first run, and kept: so it must not be made of values. */
 export class Statements {

@@ -1,9 +1,8 @@
 import type { SQLInputValue } from "node:sqlite";
 import { goesForwards, takePage, takePersonPage } from "../../page.ts";
 import { inboxOf, type Page, type PageQuery } from "../../store.ts";
-import { entryColumns, entryOf, integerOf, type Row, textOf } from "../rows.ts";
-import type { Statements } from "../statements.ts";
-import { entryAt, inPieces, roomId } from "./lookups.ts";
+import { entryAt, entryColumns, entryOf, inPieces, integerOf, roomId, textOf } from "../rows.ts";
+import type { Row, Statements } from "../statements.ts";
 
 /** Rows are read in pieces of this many, since bytes may end a page long before its limit. */
 const entriesAtOnce = 100;
@@ -13,7 +12,7 @@ const directsAtOnce = 500;
 export function readPage(sql: Statements, query: PageQuery): Page {
   const room = roomId(sql, query.room);
   if (room === undefined) return { entries: [], complete: true };
-  if (query.with !== undefined) return readPersonPage(sql, room, query, query.with);
+  if (query.with !== undefined) return readPersonPage(sql, room, query);
   // One more than the limit tells whether the page is complete.
   const count = Math.min(query.limit + 1, entriesAtOnce);
   const rows = rowsOf(sql, entriesSql, [room], query, count);
@@ -39,16 +38,11 @@ const countSql = `
 `;
 
 /** `room`: the id of the query's inbox. */
-function readPersonPage(
-  sql: Statements,
-  room: number,
-  query: PageQuery,
-  nicks: readonly string[],
-): Page {
+function readPersonPage(sql: Statements, room: number, query: PageQuery): Page {
   const owner = query.room.slice(inboxOf("").length);
   const directs = rowsOf(sql, directsSql, [owner, room], query, directsAtOnce)
     .map((row) => ({ seq: integerOf(row, "seq"), peer: textOf(row, "peer") }));
-  return takePersonPage(directs, ({ seq }) => entryAt(sql, seq), query, nicks);
+  return takePersonPage(directs, ({ peer }) => peer, ({ seq }) => entryAt(sql, seq), query);
 }
 
 const directsSql = `

@@ -1,11 +1,10 @@
 import { type Phrase, phrasesOf, Ranking } from "../../match.ts";
 import type { Found, SearchQuery } from "../../store.ts";
 import { fold } from "../../words.ts";
-import { integerOf, textOf } from "../rows.ts";
+import { entryAt, inPieces, integerOf, roomId, textOf } from "../rows.ts";
 import type { Statements } from "../statements.ts";
 import { seqAt } from "../times.ts";
 import { senderTokenSql } from "../words_index.ts";
-import { entryAt, inPieces, roomId } from "./lookups.ts";
 
 /** Only the newest matches are ranked, which bounds what a search costs; `Ranking` bounds their texts. */
 const maxRanked = 5000;
