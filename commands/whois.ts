@@ -34,7 +34,7 @@ function factsOf(member: Member, withAddress: boolean): WhoisMessage {
 
 function describe(facts: WhoisMessage, nowMs: number): string {
   const { nick, away, operator, rooms, enteredTs, spokeTs, agent, address } = facts;
-  const told = [
+  const known = [
     operator ? "operator of this server" : undefined,
     rooms.length === 0 ? "in no room" : `in ${rooms.join(", ")}`,
     `here for ${duration(nowMs - enteredTs)}`,
@@ -43,5 +43,5 @@ function describe(facts: WhoisMessage, nowMs: number): string {
     agent === undefined ? undefined : `with ${agent}`,
     address === undefined ? undefined : `from ${address}`,
   ];
-  return `${nick}: ${told.filter((fact) => fact !== undefined).join("; ")}`;
+  return `${nick}: ${known.filter((fact) => fact !== undefined).join("; ")}`;
 }

@@ -9,19 +9,19 @@ const maxFirstBytes = 512;
  * is true, and `tell` has to decide. After the signal the stream is good for a goodbye only: what a read that was
  * under way then still brings is lost.
  */
-export async function readFirstBytes<Told>(
+export async function readFirstBytes<Found>(
   stream: ByteStream,
-  tell: (firstBytes: Uint8Array, isComplete: boolean) => Told | undefined,
+  tell: (firstBytes: Uint8Array, isComplete: boolean) => Found | undefined,
   signal: AbortSignal,
-): Promise<{ readonly told: Told; readonly firstBytes: Uint8Array }> {
+): Promise<{ readonly found: Found; readonly firstBytes: Uint8Array }> {
   const aborted = Promise.withResolvers<null>();
   signal.addEventListener("abort", () => aborted.resolve(null), { once: true });
   const buffer = new Uint8Array(maxFirstBytes);
   let firstBytes = buffer.subarray(0, 0);
   let isComplete = signal.aborted;
   for (;;) {
-    const told = tell(firstBytes, isComplete);
-    if (told !== undefined) return { told, firstBytes };
+    const found = tell(firstBytes, isComplete);
+    if (found !== undefined) return { found, firstBytes };
     if (isComplete) throw new Error("Nobody knows what the stream is");
     // An error is met again by whoever reads on.
     const read = stream.read(buffer.subarray(firstBytes.length)).catch(() => null);

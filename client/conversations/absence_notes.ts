@@ -2,7 +2,7 @@ import type { ServerMessage } from "../../protocol.ts";
 import { foldNick } from "../../helpers/nicks.ts";
 import { setNewest } from "../../helpers/set_newest.ts";
 
-const toldEveryMs = 10 * 60_000;
+const shownEveryMs = 10 * 60_000;
 /** After them the oldest are forgotten. */
 const maxEchoes = 100;
 const maxPersons = 200;
@@ -15,7 +15,7 @@ export class AbsenceNotes {
   /** To whom, by the `id` of an echo, which comes before the note. */
   readonly #echoes = new Map<string, string>();
   /** By the folded nick. */
-  readonly #told = new Map<string, { readonly text: string; readonly atMs: number }>();
+  readonly #shown = new Map<string, { readonly text: string; readonly atMs: number }>();
 
   /** True for a note that was told a short time ago. `nowMs`: of a clock that never goes back. */
   isRepeated(message: ServerMessage, nowMs: number): boolean {
@@ -26,9 +26,9 @@ export class AbsenceNotes {
     const to = this.#echoes.get(message.id);
     if (to === undefined) return false;
     const { text } = message;
-    const before = this.#told.get(to);
-    if (before?.text === text && nowMs - before.atMs < toldEveryMs) return true;
-    setNewest(this.#told, to, { text, atMs: nowMs }, maxPersons);
+    const before = this.#shown.get(to);
+    if (before?.text === text && nowMs - before.atMs < shownEveryMs) return true;
+    setNewest(this.#shown, to, { text, atMs: nowMs }, maxPersons);
     return false;
   }
 }

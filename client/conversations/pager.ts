@@ -179,8 +179,8 @@ export class Pager {
 /** Throws for a page from which there is no going on: a server could keep a client asking. */
 function reachedSeq(page: PageMessage, range: PageRange): number | undefined {
   const { messages, unknownSeqs = [], complete } = page;
-  const told = page.type === "directs" && page.reachedSeq !== undefined ? [page.reachedSeq] : [];
-  const seqs = [...messages.map(({ seq }) => seq), ...unknownSeqs, ...told];
+  const further = page.type === "directs" && page.reachedSeq !== undefined ? [page.reachedSeq] : [];
+  const seqs = [...messages.map(({ seq }) => seq), ...unknownSeqs, ...further];
   const isAfter = "after" in range;
   const reached = isAfter ? Math.max(...seqs) : Math.min(...seqs);
   const start = isAfter ? range.after : range.before ?? Infinity;

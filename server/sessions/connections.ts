@@ -125,9 +125,9 @@ export class Connections {
     const openedAtMs = performance.now();
     const { dialects, sessionBounds, handler, log } = this.options;
     // With one dialect there is nothing to find out; and who is refused is told so at once.
-    const isTold = dialects.length === 1 || refusal !== undefined;
-    const { told: dialect, firstBytes } = isTold
-      ? { told: dialects[0], firstBytes: undefined }
+    const isGiven = dialects.length === 1 || refusal !== undefined;
+    const { found: dialect, firstBytes } = isGiven
+      ? { found: dialects[0], firstBytes: undefined }
       : await this.#tellDialect(stream);
     const { maxFrameBytes } = dialect;
     const transport = new LineTransport(stream, { peer: { address }, maxFrameBytes, firstBytes });

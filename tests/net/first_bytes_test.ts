@@ -34,8 +34,8 @@ function tellLine(firstBytes: Uint8Array, isComplete: boolean): string | undefin
 
 async function read(stream: ByteStream, signal = never) {
   const reading = readFirstBytes(stream, tellLine, signal);
-  const { told, firstBytes } = await bounded(reading, () => "the first bytes");
-  return [told, decoder.decode(firstBytes)];
+  const { found, firstBytes } = await bounded(reading, () => "the first bytes");
+  return [found, decoder.decode(firstBytes)];
 }
 
 Deno.test("readFirstBytes() reads no more than it takes to tell, and gives all of it", async () => {
