@@ -60,13 +60,11 @@ class SqliteStore implements Store {
 
   /** Owns the claim from now on. */
   constructor(directory: string, sync: Sync, private readonly claim: ClaimedHistory) {
+    const openWriter = (remote: Remote) => remote.call("openWriter", { directory, sync });
     const openReader = (remote: Remote) => remote.call("openReader", { directory });
     this.tokenKey = claim.tokenKey;
     this.place = pathsIn(directory).history;
-    this.#writer = new Thread(
-      startWorker,
-      (remote) => remote.call("openWriter", { directory, sync }),
-    );
+    this.#writer = new Thread(startWorker, openWriter);
     this.#reader = new Thread(startWorker, openReader);
     this.#searcher = new Thread(startWorker, openReader);
     this.#commits = new GroupCommit(this.#writer);

@@ -5,10 +5,7 @@ import type { Statements } from "../statements.ts";
 import { indexedWords, insertWordsSql, senderTokenSql } from "../words_index.ts";
 
 /** The last `seq` and `ts` given. */
-export interface Reached {
-  readonly seq: number;
-  readonly ts: number;
-}
+export type Reached = Pick<Entry, "seq" | "ts">;
 
 /** Inserts entries with their places and words. The caller begins and ends transactions. */
 export class EntryWriter {

@@ -1,7 +1,7 @@
 import { nextTurn } from "../../../helpers/next_turn.ts";
 import { reasonOf } from "../../../helpers/reason_of.ts";
 import { type Appended, type Draft, type KnownNick, NotKeptError } from "../../store.ts";
-import type { Asked, Outcome, Repeat } from "../threads/calls.ts";
+import type { Asked, Repeat } from "../threads/calls.ts";
 
 /** The most that one transaction takes, unless one append alone is more; later appends wait for it. */
 const maxDrafts = 2000;
@@ -70,7 +70,11 @@ export class GroupCommit {
       });
       const written = new Set(nicks);
       this.#nicks = this.#nicks.filter((known) => !written.has(known));
-      for (const [index, append] of appends.entries()) settle(append, outcomes[index]);
+      for (const [index, { drafts, resolve, reject }] of appends.entries()) {
+        const outcome = outcomes[index];
+        if (outcome?.kind === "kept") resolve(outcome.appended);
+        else reject(refusal(drafts, outcome?.why ?? "there is no answer"));
+      }
       return true;
     } catch (error) {
       const reason = reasonOf(error);
@@ -97,11 +101,6 @@ export class GroupCommit {
     }
     return this.#appends.splice(0, count);
   }
-}
-
-function settle({ drafts, resolve, reject }: Append, outcome: Outcome | undefined): void {
-  if (outcome?.kind === "kept") resolve(outcome.appended);
-  else reject(refusal(drafts, outcome?.why ?? "there is no answer"));
 }
 
 function refusal(
