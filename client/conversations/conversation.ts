@@ -29,7 +29,7 @@ export class Conversation {
   /** `#readSeq` when reading stopped. */
   #markSeq: number | undefined;
   #unread = 0;
-  #mentions = 0;
+  #highlights = 0;
 
   constructor(
     readonly type: "room" | "direct",
@@ -61,8 +61,8 @@ export class Conversation {
   }
 
   /** Of those, what is for oneself, as all is that is direct. */
-  get mentions(): number {
-    return this.#mentions;
+  get highlights(): number {
+    return this.#highlights;
   }
 
   /**
@@ -110,7 +110,7 @@ export class Conversation {
 
   /** Somebody looks at it. */
   read(): void {
-    [this.#unread, this.#mentions] = [0, 0];
+    [this.#unread, this.#highlights] = [0, 0];
     if (this.timeline.knownSeq > 0) this.received(this.timeline.knownSeq);
   }
 
@@ -120,14 +120,14 @@ export class Conversation {
   }
 
   /** The next that comes is unread. */
-  countUnread(seq: number, isMention: boolean): void {
+  countUnread(seq: number, isHighlight: boolean): void {
     if (this.#unread === 0) {
       // Where nobody looked since the mark was set, it stays.
       if (this.#markSeq === undefined) this.setMark(seq);
       this.#readSeq = Math.max(0, seq - 1);
     }
     this.#unread++;
-    if (isMention) this.#mentions++;
+    if (isHighlight) this.#highlights++;
   }
 
   /** Nobody looks at what comes from here on: `nextSeq`, if that is known. */
@@ -154,7 +154,7 @@ export class Conversation {
   clear(): void {
     this.timeline.clear();
     this.disconnected();
-    [this.#unread, this.#mentions] = [0, 0];
+    [this.#unread, this.#highlights] = [0, 0];
     this.#readSeq = this.#markSeq = undefined;
   }
 }

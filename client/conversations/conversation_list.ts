@@ -50,9 +50,9 @@ export class ConversationList {
     return this.#focused;
   }
 
-  get totals(): { readonly unread: number; readonly mentions: number } {
-    const sum = (of: "unread" | "mentions") => this.list.reduce((sum, each) => sum + each[of], 0);
-    return { unread: sum("unread"), mentions: sum("mentions") };
+  get totals(): { readonly unread: number; readonly highlights: number } {
+    const sum = (of: "unread" | "highlights") => this.list.reduce((sum, each) => sum + each[of], 0);
+    return { unread: sum("unread"), highlights: sum("highlights") };
   }
 
   /** Up to where the person has read each room, and what is direct under `directRoom`: for `ChatClient.markRead`. */
@@ -116,7 +116,8 @@ export class ConversationList {
     const { list } = this;
     const start = list.indexOf(this.#current) + 1;
     const others = [...list.slice(start), ...list.slice(0, start)];
-    return others.find(({ mentions }) => mentions > 0) ?? others.find(({ unread }) => unread > 0);
+    return others.find(({ highlights }) => highlights > 0) ??
+      others.find(({ unread }) => unread > 0);
   }
 
   /** The conversation with a person, begun if there is none. Does not go there. */

@@ -36,7 +36,7 @@ export class Conversations extends ConversationList {
 
   /** What the client itself tells, by default in the current conversation. */
   tell(text: string, conversation: Conversation = this.current): void {
-    conversation.timeline.append({ type: "told", ts: this.options.nowMs(), text });
+    conversation.timeline.append({ type: "note", ts: this.options.nowMs(), text });
   }
 
   /** Puts what comes in its place. Gives what the person may want to hear of. */
@@ -111,7 +111,7 @@ export class Conversations extends ConversationList {
     const before = this.current;
     this.switchTo(room);
     for (const item of before.timeline.items) {
-      const isOver = item.type === "told" && item.text === nowhereText;
+      const isOver = item.type === "note" && item.text === nowhereText;
       if (item.type !== "said" && !isOver) room.timeline.append(item);
     }
     this.#toldNowhere = false;

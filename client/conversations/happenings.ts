@@ -17,7 +17,7 @@ import type { ConversationList, ConversationsOptions } from "./conversation_list
 import { sameNick } from "../../helpers/nicks.ts";
 import { isIgnored } from "./message_filter.ts";
 import type { Happening } from "./timeline_item.ts";
-import { trafficOf } from "./traffic.ts";
+import { changesOf } from "./membership_changes.ts";
 
 type ComingOrGoing = JoinMessage | LeaveMessage | PresenceMessage;
 
@@ -35,7 +35,7 @@ export class Happenings {
       case "join":
       case "leave":
       case "presence":
-        return this.#traffic(message);
+        return this.#membershipChanged(message);
       case "rename":
         return this.#renamed(message);
       case "topic":
@@ -64,14 +64,14 @@ export class Happenings {
     this.#append(room, { ...message, members });
   }
 
-  #traffic(message: ComingOrGoing): void {
+  #membershipChanged(message: ComingOrGoing): void {
     const room = this.#room(message.room);
     const left = message.type === "presence" ? message.left : [message.nick];
     if (message.type !== "join") { for (const nick of left) room?.typists.stopped(nick); }
     if (message.type === "leave" && this.#hasWords(message)) return this.#append(room, message);
-    const traffic = trafficOf(message);
-    const isEmpty = traffic.joined.length + traffic.left.length + traffic.passed.length === 0;
-    if (!isEmpty) room?.timeline.append(traffic);
+    const changes = changesOf(message);
+    const isEmpty = changes.joined.length + changes.left.length + changes.passed.length === 0;
+    if (!isEmpty) room?.timeline.append(changes);
   }
 
   /** Kicks, which name who did it, and last words are shown as they are; last words not of somebody ignored. */

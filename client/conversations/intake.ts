@@ -54,7 +54,7 @@ export class Intake {
     const isCleared = conversation.timeline.leaveOut();
     if (!isCleared) return;
     conversation.leaveOut();
-    conversation.timeline.append({ type: "told", ts: this.options.nowMs(), text: leftOutText });
+    conversation.timeline.append({ type: "note", ts: this.options.nowMs(), text: leftOutText });
   }
 
   /** What is looked at is read at once, but a mark shows where the connection was away. */

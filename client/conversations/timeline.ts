@@ -1,6 +1,6 @@
 import type { SaidMessage } from "../../protocol.ts";
 import { textLength, type TimelineItem } from "./timeline_item.ts";
-import { mergeTraffic } from "./traffic.ts";
+import { mergeChanges } from "./membership_changes.ts";
 
 export interface NewerPage {
   /** It went up to the newest that there was. */
@@ -100,9 +100,9 @@ export class Timeline {
   append(item: TimelineItem): void {
     if (item.type === "said" && item.message.seq <= this.#knownSeq) return;
     const last = this.#items.at(-1);
-    if (this.#isLive && item.type === "traffic" && last?.type === "traffic") {
+    if (this.#isLive && item.type === "membership" && last?.type === "membership") {
       this.#forget(this.#items.splice(-1));
-      this.#push(mergeTraffic(last, item));
+      this.#push(mergeChanges(last, item));
       if (!this.held) this.#dropOldest();
       return;
     }
@@ -197,7 +197,7 @@ export class Timeline {
       this.#knownSeq = item.message.seq;
       this.#newerSeqs.push(item.message.seq);
       this.#newerSeqs.splice(0, this.#newerSeqs.length - maxNewer);
-    } else if (item.type !== "traffic") {
+    } else if (item.type !== "membership") {
       this.#waiting.push(item);
       this.#waiting.splice(0, this.#waiting.length - maxWaiting);
     }

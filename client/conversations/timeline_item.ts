@@ -12,16 +12,16 @@ export type Happening = Extract<
  */
 export type TimelineItem =
   | { readonly type: "said"; readonly message: SaidMessage }
-  /** A leave is here only if it is a kick or has last words: all others are traffic. */
+  /** A leave is here only if it is a kick or has last words: all others are membership changes. */
   | { readonly type: "happened"; readonly ts: number; readonly message: Happening }
   /** Joins and leaves in a row, folded into one. */
-  | Traffic
+  | MembershipChanges
   /** What the client itself tells. */
-  | { readonly type: "told"; readonly ts: number; readonly text: string };
+  | { readonly type: "note"; readonly ts: number; readonly text: string };
 
 /** Who came and went since `ts`; each nick in one of the lists only, by how it began and ended. */
-export interface Traffic {
-  readonly type: "traffic";
+export interface MembershipChanges {
+  readonly type: "membership";
   /** Of the first of them. */
   readonly ts: number;
   readonly joined: readonly string[];
@@ -39,9 +39,9 @@ export function textLength(item: TimelineItem): number {
       return item.message.text.length;
     case "happened":
       return lengthOf(item.message);
-    case "traffic":
+    case "membership":
       return lengthOf([item.joined, item.left, item.passed]);
-    case "told":
+    case "note":
       return item.text.length;
     default:
       return item satisfies never;

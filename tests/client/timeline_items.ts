@@ -1,5 +1,5 @@
 import type { Timeline } from "../../client/conversations/timeline.ts";
-import type { TimelineItem, Traffic } from "../../client/conversations/timeline_item.ts";
+import type { MembershipChanges, TimelineItem } from "../../client/conversations/timeline_item.ts";
 import type { RoomMessage } from "../../protocol.ts";
 import { said } from "./room_messages.ts";
 
@@ -7,12 +7,12 @@ export function saidItem(seq: number, about: Partial<RoomMessage> = {}): Timelin
   return { type: "said", message: said(seq, about) };
 }
 
-export function toldItem(text: string): TimelineItem {
-  return { type: "told", ts: 1, text };
+export function noteItem(text: string): TimelineItem {
+  return { type: "note", ts: 1, text };
 }
 
-export function traffic(about: Partial<Traffic> = {}): Traffic {
-  return { type: "traffic", ts: 1, joined: [], left: [], passed: [], others: 0, ...about };
+export function changes(about: Partial<MembershipChanges> = {}): MembershipChanges {
+  return { type: "membership", ts: 1, joined: [], left: [], passed: [], others: 0, ...about };
 }
 
 /** From one `seq` to another, both included. */
@@ -24,7 +24,7 @@ export function page(from: number, to: number): RoomMessage[] {
 export function contents({ items }: Timeline): (number | string)[] {
   return items.map((item) => {
     if (item.type === "said") return item.message.seq;
-    if (item.type === "told") return item.text;
+    if (item.type === "note") return item.text;
     return item.type === "happened" ? item.message.type : item.type;
   });
 }

@@ -102,8 +102,8 @@ export function hintText({ hint, monotonicMs }: ScreenState): string | undefined
 
 /** Of the terminal's window, as in `(3!) #lobby – chatroom`, where `!` is for oneself. */
 export function windowTitle({ conversations: { current, totals } }: ScreenState): string {
-  const { unread, mentions } = totals;
-  const count = unread === 0 ? "" : `(${unread}${mentions > 0 ? "!" : ""}) `;
+  const { unread, highlights } = totals;
+  const count = unread === 0 ? "" : `(${unread}${highlights > 0 ? "!" : ""}) `;
   return `${count}${placeName(current)} – chatroom`;
 }
 
@@ -133,10 +133,10 @@ function connectionAt(connection: Connection, nowMs: number): ConnectionState {
 }
 
 function activityOf(list: readonly Conversation[]): Status["activity"] {
-  return list.map(({ unread, mentions }, index) => ({
+  return list.map(({ unread, highlights }, index) => ({
     number: index + 1,
     unread,
-    isMentioned: mentions > 0,
+    isMentioned: highlights > 0,
   })).filter(({ unread }) => unread > 0);
 }
 

@@ -131,15 +131,15 @@ Deno.test("Conversations.apply() puts what happens in its room, and answers wher
   const { timeline } = at.get("#dev");
   assert.deepEqual(contents(timeline), [
     "joined",
-    "traffic",
+    "membership",
     "topic",
     "away",
     "leave",
     "notice",
     "error",
   ]);
-  const [, traffic] = timeline.items;
-  assert.deepEqual(traffic?.type === "traffic" && [traffic.passed, traffic.joined], [["carl"], [
+  const [, changes] = timeline.items;
+  assert.deepEqual(changes?.type === "membership" && [changes.passed, changes.joined], [["carl"], [
     "dora",
   ]]);
   at.take(
@@ -189,7 +189,7 @@ Deno.test("Conversations shows the last words of who leaves, unless one ignores 
     { ...leave, nick: "carl" },
     { ...leave, nick: "eve", text: "buy!" },
   );
-  assert.deepEqual(contents(at.all.current.timeline), ["joined", "leave", "traffic"]);
+  assert.deepEqual(contents(at.all.current.timeline), ["joined", "leave", "membership"]);
 });
 
 Deno.test("Conversations.apply() tells a nick in another case once, and ends what it typed", () => {

@@ -12,8 +12,8 @@ function markOf({ timeline, readMark }: Conversation): number | string | undefin
   return contents(timeline)[timeline.items.indexOf(readMark)];
 }
 
-function unreadOf({ unread, mentions }: Conversation): [number, number] {
-  return [unread, mentions];
+function unreadOf({ unread, highlights }: Conversation): [number, number] {
+  return [unread, highlights];
 }
 
 function shortly(alerts: readonly Alert[]): [string, number, string][] {
@@ -36,9 +36,9 @@ Deno.test("Conversations counts as unread what others say where nobody looks", (
   assert.deepEqual(unreadOf(at.get("#lobby")), [0, 0]);
   assert.deepEqual(unreadOf(at.get("#dev")), [2, 1]);
   assert.deepEqual(unreadOf(at.get("@bob")), [1, 1]);
-  assert.deepEqual(at.all.totals, { unread: 3, mentions: 2 });
+  assert.deepEqual(at.all.totals, { unread: 3, highlights: 2 });
   at.all.switchTo(at.get("#dev"));
-  assert.deepEqual(at.all.totals, { unread: 1, mentions: 1 });
+  assert.deepEqual(at.all.totals, { unread: 1, highlights: 1 });
 });
 
 Deno.test("Conversations.setFocused() says whether the current one is read", () => {
@@ -78,7 +78,7 @@ Deno.test("Conversations marks what is new below the joins and leaves that go on
   at.all.setFocused(false);
   at.take({ ...join, nick: "dora" }, said(1));
   const { current } = at.all;
-  assert.deepEqual(contents(current.timeline), ["joined", "traffic", 1]);
+  assert.deepEqual(contents(current.timeline), ["joined", "membership", 1]);
   assert.equal(current.timeline.items.indexOf(current.readMark ?? assert.fail()), 1);
 });
 

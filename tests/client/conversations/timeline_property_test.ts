@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Timeline } from "../../../client/conversations/timeline.ts";
 import { said } from "../room_messages.ts";
-import { traffic } from "../timeline_items.ts";
+import { changes } from "../timeline_items.ts";
 
 const maxItems = 8;
 const pageSize = 3;
@@ -11,7 +11,7 @@ type Fetch = "older" | "newer" | "newest" | "around";
 type Step =
   | { readonly type: "say"; readonly gap: number }
   | { readonly type: "fetch"; readonly what: Fetch; readonly place: number }
-  | { readonly type: "traffic" | "hold" | "release" | "answer" | "expire" };
+  | { readonly type: "membership" | "hold" | "release" | "answer" | "expire" };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -33,7 +33,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      type: fc.constantFrom("traffic" as const, "hold", "release", "expire"),
+      type: fc.constantFrom("membership" as const, "hold", "release", "expire"),
     }),
   },
 );
@@ -55,8 +55,8 @@ class Model {
         this.log.push(seq);
         return this.timeline.append({ type: "said", message: said(seq) });
       }
-      case "traffic":
-        return this.timeline.append(traffic({ joined: ["carl"] }));
+      case "membership":
+        return this.timeline.append(changes({ joined: ["carl"] }));
       case "hold":
       case "release":
         this.timeline.held = step.type === "hold";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Timeline } from "../../../client/conversations/timeline.ts";
-import { contents, page, saidItem, toldItem, traffic } from "../timeline_items.ts";
+import { changes, contents, noteItem, page, saidItem } from "../timeline_items.ts";
 
 /** With these messages in it, come live. */
 function timelineOf(from: number, to: number, maxItems?: number): Timeline {
@@ -24,7 +24,7 @@ Deno.test("Timeline is empty and live at first", () => {
 
 Deno.test("Timeline.append() takes each message once, whatever else comes between", () => {
   const timeline = new Timeline();
-  timeline.append(toldItem("hello"));
+  timeline.append(noteItem("hello"));
   for (const seq of [3, 3, 2, 5]) timeline.append(saidItem(seq));
   assert.deepEqual(contents(timeline), ["hello", 3, 5]);
   assert.deepEqual([timeline.oldestSeq, timeline.newestSeq, timeline.knownSeq], [3, 5, 5]);
@@ -32,14 +32,14 @@ Deno.test("Timeline.append() takes each message once, whatever else comes betwee
 
 Deno.test("Timeline.append() folds joins and leaves in a row into a new item", () => {
   const timeline = new Timeline();
-  timeline.append(traffic({ joined: ["bob"] }));
+  timeline.append(changes({ joined: ["bob"] }));
   const [first] = timeline.items;
-  timeline.append(traffic({ ts: 2, left: ["carl"] }));
-  assert.deepEqual(timeline.items, [traffic({ joined: ["bob"], left: ["carl"] })]);
-  assert.deepEqual(first, traffic({ joined: ["bob"] }), "an item never changes");
+  timeline.append(changes({ ts: 2, left: ["carl"] }));
+  assert.deepEqual(timeline.items, [changes({ joined: ["bob"], left: ["carl"] })]);
+  assert.deepEqual(first, changes({ joined: ["bob"] }), "an item never changes");
   timeline.append(saidItem(1));
-  timeline.append(traffic({ left: ["bob"] }));
-  assert.deepEqual(contents(timeline), ["traffic", 1, "traffic"]);
+  timeline.append(changes({ left: ["bob"] }));
+  assert.deepEqual(contents(timeline), ["membership", 1, "membership"]);
 });
 
 Deno.test("Timeline.append() lets the oldest go at the bound", () => {
@@ -49,7 +49,7 @@ Deno.test("Timeline.append() lets the oldest go at the bound", () => {
   timeline.append(saidItem(4));
   assert.deepEqual(contents(timeline), [2, 3, 4]);
   assert.deepEqual([timeline.oldestSeq, timeline.hasOldest, timeline.isLive], [2, false, true]);
-  for (const text of ["a", "b", "c"]) timeline.append(toldItem(text));
+  for (const text of ["a", "b", "c"]) timeline.append(noteItem(text));
   assert.deepEqual([timeline.oldestSeq, timeline.newestSeq], [5, 4], "4 may be fetched again");
   timeline.prepend(page(3, 4), { complete: false });
   assert.deepEqual(contents(timeline), [3, 4, "a"]);
@@ -59,7 +59,7 @@ Deno.test("Timeline.append() moves nothing that is read: what comes at the bound
   const timeline = timelineOf(1, 3, 3);
   timeline.held = true;
   for (const seq of [4, 4, 6]) timeline.append(saidItem(seq));
-  timeline.append(traffic({ joined: ["bob"] }));
+  timeline.append(changes({ joined: ["bob"] }));
   assert.deepEqual(contents(timeline), [1, 2, 3]);
   assert.deepEqual([timeline.isLive, timeline.newer, timeline.knownSeq], [false, 2, 6]);
   timeline.held = false;
@@ -69,13 +69,13 @@ Deno.test("Timeline.append() moves nothing that is read: what comes at the bound
 
 Deno.test("Timeline.append() keeps what is told while it is not live for the end, up to a bound", () => {
   const timeline = timelineAbove();
-  for (let index = 0; index < 30; index++) timeline.append(toldItem(`${index}`));
+  for (let index = 0; index < 30; index++) timeline.append(noteItem(`${index}`));
   assert.deepEqual(contents(timeline), [9, 10, 11, 12]);
   timeline.extend(page(13, 14), { complete: true });
   assert.deepEqual(contents(timeline), ["26", "27", "28", "29"]);
   const roomy = timelineOf(1, 1);
   roomy.showAround(page(1, 1), { hasOldest: true, isLive: false });
-  for (let index = 0; index < 30; index++) roomy.append(toldItem(`${index}`));
+  for (let index = 0; index < 30; index++) roomy.append(noteItem(`${index}`));
   roomy.extend([], { complete: true });
   assert.deepEqual([roomy.items.length, contents(roomy)[1]], [21, "10"]);
 });
@@ -128,7 +128,7 @@ Deno.test("Timeline.extend() does not wait for what the server keeps no more", (
 
 Deno.test("Timeline.showAround() replaces all by another place", () => {
   const timeline = timelineOf(50, 60);
-  timeline.append(toldItem("told"));
+  timeline.append(noteItem("told"));
   timeline.showAround(page(10, 14), { hasOldest: true, isLive: false });
   assert.deepEqual(contents(timeline), [10, 11, 12, 13, 14]);
   const { hasOldest, isLive, oldestSeq, newestSeq, knownSeq } = timeline;
@@ -155,7 +155,7 @@ Deno.test("Timeline.leaveOut() clears it, but not what is read", () => {
 Deno.test("Timeline.clear() begins anew, with any numbers", () => {
   const timeline = timelineAbove();
   timeline.append(saidItem(15));
-  timeline.append(toldItem("told"));
+  timeline.append(noteItem("told"));
   timeline.clear();
   assert.deepEqual([timeline.isLive, timeline.newer, timeline.hasOldest], [true, 0, false]);
   timeline.append(saidItem(1));

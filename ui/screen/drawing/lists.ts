@@ -8,7 +8,7 @@ import type { Theme } from "../style/theme.ts";
 import type { Row } from "./frame.ts";
 import type { Area } from "./layout.ts";
 
-type Listed = Pick<Conversation, "type" | "name" | "unread" | "mentions">;
+type Listed = Pick<Conversation, "type" | "name" | "unread" | "highlights">;
 
 export interface MemberList {
   /** In the order to be shown. */
@@ -40,7 +40,7 @@ export function conversationRows(
     const count = countText(each);
     // A label that is too long is cut, never the count.
     const text = fitText(labelOf(each, number), columns - count.length) + count;
-    const role = each.mentions > 0 ? "mentioned" : "unread";
+    const role = each.highlights > 0 ? "mentioned" : "unread";
     const isPlain = each !== current && each.unread === 0;
     const painted = isPlain ? text : theme.paint(each === current ? "current" : role, text);
     return { text: painted, target: { type: "conversation", number } };
@@ -127,10 +127,10 @@ function labelOf(conversation: Listed, number: number): string {
   return `${number} ${cleanName(placeName(conversation))}`;
 }
 
-/** As in ` (3)`; with mentions ` (3!)`. */
-function countText({ unread, mentions }: Listed): string {
+/** As in ` (3)`; with highlights ` (3!)`. */
+function countText({ unread, highlights }: Listed): string {
   if (unread === 0) return "";
-  return ` (${unread > 999 ? "999+" : unread}${mentions > 0 ? "!" : ""})`;
+  return ` (${unread > 999 ? "999+" : unread}${highlights > 0 ? "!" : ""})`;
 }
 
 /** As in a dictionary. Plain nicks need no collator, which takes 7 ms and 2 MB the first time. */

@@ -161,7 +161,7 @@ function isBefore(one: Position, other: Position): boolean {
 
 /** Whether an item counts as something new below the screen. */
 export function isCounted(item: TimelineItem | undefined): boolean {
-  return item !== undefined && item.type !== "traffic";
+  return item !== undefined && item.type !== "membership";
 }
 
 /** The number of shown items after this index, joins and leaves aside. */

@@ -1,6 +1,9 @@
 import { isMention } from "../../../client/conversations/alert.ts";
 import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
-import type { TimelineItem, Traffic } from "../../../client/conversations/timeline_item.ts";
+import type {
+  MembershipChanges,
+  TimelineItem,
+} from "../../../client/conversations/timeline_item.ts";
 import type { MessageKind } from "../../../protocol.ts";
 import { cleanName, cleanText } from "../../clean_text.ts";
 import { cutText } from "../../cells.ts";
@@ -115,7 +118,7 @@ function toldText(
   item: Exclude<TimelineItem, { readonly type: "said" }>,
   ownNick: string,
 ): ((columns: number) => string) | undefined {
-  if (item.type === "traffic") return (columns) => trafficText(item, columns);
+  if (item.type === "membership") return (columns) => membershipText(item, columns);
   const text = item.type === "happened" ? describe(item.message, ownNick) : item.text;
   return text === undefined ? undefined : () => cleanText(text);
 }
@@ -124,19 +127,19 @@ function toldText(
  * One row, as in `→ bob, eve joined · ← carol left · dan came and went · and 12 more`, with as many names as have
  * room.
  */
-function trafficText(traffic: Traffic, columns: number): string {
-  const { joined, left, passed, others } = traffic;
+function membershipText(changes: MembershipChanges, columns: number): string {
+  const { joined, left, passed, others } = changes;
   const count = joined.length + left.length + passed.length;
   for (let named = Math.min(count, columns); named > 0; named--) {
-    const text = namingText(traffic, named);
+    const text = namingText(changes, named);
     if (textWidth(text) <= columns) return text;
   }
-  const text = count + others === 1 ? namingText(traffic, 1) : `${count + others} came or went`;
+  const text = count + others === 1 ? namingText(changes, 1) : `${count + others} came or went`;
   return cutText(text, columns);
 }
 
 /** With the first so many names; the others are counted. */
-function namingText({ joined, left, passed, others }: Traffic, named: number): string {
+function namingText({ joined, left, passed, others }: MembershipChanges, named: number): string {
   let rest = named;
   const [came, went, both] = [joined, left, passed].map((nicks) => {
     const taken = nicks.slice(0, rest);

@@ -28,15 +28,15 @@ function area(columns: number, rows: number): Area {
   return { column: 0, row: 0, columns, rows };
 }
 
-function room(name: string, more: { readonly unread?: number; readonly mentions?: number } = {}) {
-  return { type: "room", name, unread: 0, mentions: 0, ...more } as const;
+function room(name: string, more: { readonly unread?: number; readonly highlights?: number } = {}) {
+  return { type: "room", name, unread: 0, highlights: 0, ...more } as const;
 }
 
 const lobby = room("lobby");
 const list = [
   lobby,
   room("deno", { unread: 3 }),
-  { ...room("bob\x1b[2J", { unread: 1200, mentions: 1200 }), type: "direct" },
+  { ...room("bob\x1b[2J", { unread: 1200, highlights: 1200 }), type: "direct" },
   room("a-room-with-a-long-name", { unread: 12 }),
 ] as const;
 

@@ -64,7 +64,7 @@ Deno.test("visibleRows() shows the newest, below blank rows if there are few", (
 
 Deno.test("visibleRows() tells what is seen and what is below", () => {
   const items = saidAt(...range(1, 50));
-  const from = source([...items, { type: "told", ts: 50, text: "x" }]);
+  const from = source([...items, { type: "note", ts: 50, text: "x" }]);
   const seen = visibleRows(from, { type: "anchored", item: said(10, "text 10"), row: 0 }, 3);
   assert.deepEqual([seen.first, seen.last], [items[9], items[11]]);
   assert.equal(seen.below, 39);
@@ -132,13 +132,13 @@ Deno.test("visibleRows() folds what takes more than two thirds of the pane, and 
 });
 
 Deno.test("visibleRows() counts below what is told and happened, but not who came and went", () => {
-  const traffic = { type: "traffic", joined: ["eve"], left: [], passed: [], others: 0 } as const;
+  const changes = { type: "membership", joined: ["eve"], left: [], passed: [], others: 0 } as const;
   const topic = { type: "topic", room: "dev", ts: 4, by: "ann", topic: "x" } as const;
   const items: TimelineItem[] = [
     ...saidAt(1, 2, 3),
-    { ...traffic, ts: 3 },
+    { ...changes, ts: 3 },
     { type: "happened", ts: 4, message: topic },
-    { type: "told", ts: 4, text: "x" },
+    { type: "note", ts: 4, text: "x" },
   ];
   const top = items[0];
   assert.ok(top !== undefined);

@@ -50,7 +50,7 @@ Deno.test("formatItem() writes times as is set", () => {
 
 Deno.test("formatItem() shortens a date before the text, and aligns it as it would a time", () => {
   const heads = (columns: number, timestamps: Timestamps) =>
-    [said(3, "hi"), { type: "told", ts: 3, text: "hi" } as const]
+    [said(3, "hi"), { type: "note", ts: 3, text: "hi" } as const]
       .map((item) => show(item, { columns, timestamps })[0]);
   const dated = ["2026-11-01 12:03       ann hi", "2026-11-01 12:03        -- hi"];
   assert.deepEqual(heads(57, "date"), dated);
@@ -116,12 +116,12 @@ Deno.test("formatItem() tells what happened, and nothing where there is nothing"
   assert.deepEqual(show(happened({ type: "notice", text: "a\nb" }), narrow), ["12:03 == a", "  b"]);
   const rename = { type: "rename", room: "dev", ts: 3, from: "me", to: "i" } as const;
   assert.deepEqual(show(happened(rename)), []);
-  assert.deepEqual(show({ type: "told", ts: 3, text: "ok" }), ["12:03         -- ok"]);
+  assert.deepEqual(show({ type: "note", ts: 3, text: "ok" }), ["12:03         -- ok"]);
 });
 
 Deno.test("formatItem() tells in one row who came and went", () => {
   const lists = { joined: ["bob", "eve"], left: ["carol"], passed: ["dan"], others: 12 };
-  assert.deepEqual(show({ type: "traffic", ts: 3, ...lists }, { columns: 100 }), [
+  assert.deepEqual(show({ type: "membership", ts: 3, ...lists }, { columns: 100 }), [
     "12:03             -- → bob, eve joined · ← carol left · dan came and went · and 12 more",
   ]);
 });
@@ -130,16 +130,16 @@ Deno.test("formatItem() names as many of those who came and went as one row has 
   const nicks = (sign: string, count: number) =>
     Array.from({ length: count }, (_, index) => `${sign}${index}`);
   const lists = { joined: nicks("bob", 60), left: nicks("漢", 30), passed: ["dan"], others: 12 };
-  const traffic = { type: "traffic", ts: 3, ...lists } as const;
-  assert.deepEqual(show(traffic, { columns: 60 }), [
+  const changes = { type: "membership", ts: 3, ...lists } as const;
+  assert.deepEqual(show(changes, { columns: 60 }), [
     "12:03         -- → bob0, bob1, bob2 joined · and 100 more",
   ]);
-  assert.deepEqual(show(traffic, narrow), ["12:03 -- 103 came o…"]);
+  assert.deepEqual(show(changes, narrow), ["12:03 -- 103 came o…"]);
   for (let columns = 20; columns < 300; columns++) {
-    const rows = formatItem(traffic, fakeLook({ columns }));
+    const rows = formatItem(changes, fakeLook({ columns }));
     assert.ok(rows.length === 1 && textWidth(rows[0] ?? "") <= columns, `${columns}`);
   }
-  const one = { ...traffic, joined: ["a_very_long_nick"], left: [], passed: [], others: 0 };
+  const one = { ...changes, joined: ["a_very_long_nick"], left: [], passed: [], others: 0 };
   assert.deepEqual(show(one, narrow), ["12:03 -- → a_very_l…"]);
 });
 
@@ -195,8 +195,8 @@ function anyItems(from: string, text: string): TimelineItem[] {
     said(3, text, { from, kind: "action" }),
     happened({ type: "topic", room: "dev", ts: 3, by: from, topic: text }),
     happened({ type: "notice", text }),
-    { type: "told", ts: 3, text },
-    { type: "traffic", ts: 3, joined: [from], left: [text], passed: [], others: 1 },
+    { type: "note", ts: 3, text },
+    { type: "membership", ts: 3, joined: [from], left: [text], passed: [], others: 1 },
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { JoinMessage, LeaveMessage, PresenceMessage } from "../../protocol.ts";
 import { foldNick } from "../../helpers/nicks.ts";
-import type { Traffic } from "./timeline_item.ts";
+import type { MembershipChanges } from "./timeline_item.ts";
 
 /** Nicks that one item names altogether. */
 const maxNamed = 100;
@@ -11,8 +11,10 @@ interface Move {
   readonly list: List;
 }
 
-export function trafficOf(message: JoinMessage | LeaveMessage | PresenceMessage): Traffic {
-  const none = { type: "traffic", ts: message.ts, joined: [], left: [], passed: [] } as const;
+export function changesOf(
+  message: JoinMessage | LeaveMessage | PresenceMessage,
+): MembershipChanges {
+  const none = { type: "membership", ts: message.ts, joined: [], left: [], passed: [] } as const;
   switch (message.type) {
     case "join":
       return { ...none, joined: [message.nick], others: 0 };
@@ -20,7 +22,7 @@ export function trafficOf(message: JoinMessage | LeaveMessage | PresenceMessage)
       return { ...none, left: [message.nick], others: 0 };
     case "presence": {
       const { joined, left } = message;
-      return mergeTraffic({ ...none, others: 0 }, { ...none, joined, left, others: 0 });
+      return mergeChanges({ ...none, others: 0 }, { ...none, joined, left, others: 0 });
     }
     default:
       return message satisfies never;
@@ -28,7 +30,10 @@ export function trafficOf(message: JoinMessage | LeaveMessage | PresenceMessage)
 }
 
 /** Both in one; `later` is what came after. */
-export function mergeTraffic(earlier: Traffic, later: Traffic): Traffic {
+export function mergeChanges(
+  earlier: MembershipChanges,
+  later: MembershipChanges,
+): MembershipChanges {
   const moves = new Map(movesOf(earlier).map((move) => [foldNick(move.nick), move]));
   let others = earlier.others + later.others;
   for (const move of movesOf(later)) {
@@ -40,7 +45,7 @@ export function mergeTraffic(earlier: Traffic, later: Traffic): Traffic {
   const named = (list: List) =>
     [...moves.values()].filter((move) => move.list === list).map(({ nick }) => nick);
   return {
-    type: "traffic",
+    type: "membership",
     ts: earlier.ts,
     joined: named("joined"),
     left: named("left"),
@@ -49,9 +54,9 @@ export function mergeTraffic(earlier: Traffic, later: Traffic): Traffic {
   };
 }
 
-function movesOf(traffic: Traffic): readonly Move[] {
+function movesOf(changes: MembershipChanges): readonly Move[] {
   const lists = ["left", "passed", "joined"] as const;
-  return lists.flatMap((list) => traffic[list].map((nick) => ({ nick, list })));
+  return lists.flatMap((list) => changes[list].map((nick) => ({ nick, list })));
 }
 
 /** In `passed` the effects of before cancel out, so that only what comes next counts. */
