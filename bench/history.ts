@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { stores } from "../store/mod.ts";
-import type { Draft } from "../store/store.ts";
+import type { EntryDraft } from "../store/store.ts";
 import { Caller } from "./caller.ts";
 import { median } from "./median.ts";
 import type { MeasureOptions } from "./measure.ts";
@@ -67,7 +67,7 @@ async function fill(directory: string, signal: AbortSignal): Promise<void> {
   }
 }
 
-function draft(number: number, random: () => number): Draft {
+function draft(number: number, random: () => number): EntryDraft {
   const text = Array.from({ length: million.words }, () => wordOf(random)).join(" ");
   const by = `member${number % 50}`;
   const ts = Date.UTC(2026, 0, 1) + number * 1000;

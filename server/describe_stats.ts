@@ -26,7 +26,7 @@ export async function describeStats(
       count(participants.sessionCount, "connection"),
       count(members.nicks().length, "member"),
       count(rooms.size, "room"),
-      `${count(messages, "message")} kept, ${size(bytes)}, in ${store.place}`,
+      `${count(messages, "message")} kept, ${size(bytes)}, in ${store.location}`,
       `memory ${size(Deno.memoryUsage().rss)}`,
     ];
     return { type: "notice", text: facts.join("\n") };

@@ -3,12 +3,12 @@ import { findIn, maxSearched } from "./memory_search.ts";
 import { goesForwards, takePage, takePersonPage } from "./page.ts";
 import {
   type Appended,
-  type Draft,
   type Entry,
+  type EntryDraft,
+  type EntryPage,
   type Found,
   isInbox,
   type KnownNick,
-  type Page,
   type PageQuery,
   peerIn,
   type Retention,
@@ -25,7 +25,7 @@ const trimmedAtOnce = 500;
 /** Keeps the newest entries of all rooms, up to a number of bytes: at the bound the oldest give way. */
 export class MemoryStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(32));
-  readonly place = "memory, until the server stops";
+  readonly location = "memory, until the server stops";
   readonly #maxBytes: number;
   readonly #rooms = new Map<string, Fifo<Entry>>();
   /** All rooms' entries in the order in which they came. */
@@ -42,13 +42,13 @@ export class MemoryStore implements Store {
     this.#maxBytes = maxBytes;
   }
 
-  append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
+  append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]> {
     const appended = drafts.map((draft) => this.#appendOne(draft));
     while (this.#bytes > this.#maxBytes && this.#all.length > 1) this.#shiftOldest();
     return Promise.resolve(appended);
   }
 
-  page(query: PageQuery): Promise<Page> {
+  page(query: PageQuery): Promise<EntryPage> {
     const entries = this.#rooms.get(query.room) ?? new Fifo<Entry>();
     const start = query.after === undefined ? 0 : firstAt(entries, query.after + 1);
     const end = query.before === undefined ? entries.length : firstAt(entries, query.before);
@@ -112,7 +112,7 @@ export class MemoryStore implements Store {
     return Promise.resolve();
   }
 
-  #appendOne(draft: Draft): Appended {
+  #appendOne(draft: EntryDraft): Appended {
     const key = repeatKey(draft);
     const first = key === undefined ? undefined : this.#byRepeatKey.get(key);
     if (first !== undefined) return { entry: first, repeated: true };
@@ -173,15 +173,15 @@ export class MemoryStore implements Store {
   }
 }
 
-function placesOf({ room, alsoIn }: Draft): string[] {
+function placesOf({ room, alsoIn }: EntryDraft): string[] {
   return alsoIn === undefined || alsoIn === room ? [room] : [room, alsoIn];
 }
 
-function repeatKey({ identity, id }: Draft): string | undefined {
+function repeatKey({ identity, id }: EntryDraft): string | undefined {
   return id === undefined ? undefined : `${identity.length} ${identity}${id}`;
 }
 
-function sizeOf({ text, from, id = "" }: Draft): number {
+function sizeOf({ text, from, id = "" }: EntryDraft): number {
   // The id counts twice: it is in the entry and in its key.
   return entryOverheadBytes + (text.length + from.length + id.length * 2) * 2;
 }

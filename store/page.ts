@@ -1,5 +1,11 @@
 import { foldNick } from "../helpers/nicks.ts";
-import { type Draft, type Entry, maxLookedThrough, type Page, type PageQuery } from "./store.ts";
+import {
+  type Entry,
+  type EntryDraft,
+  type EntryPage,
+  maxLookedThrough,
+  type PageQuery,
+} from "./store.ts";
 
 /** What field names, numbers and punctuation of an entry take as JSON. */
 const overheadBytes = 160;
@@ -10,7 +16,7 @@ export function goesForwards({ before, after }: PageQuery): boolean {
 }
 
 /** The page that `entries` begin with, which go the way of the query; nothing is counted beyond it. */
-export function takePage(entries: Iterable<Entry>, query: PageQuery): Page {
+export function takePage(entries: Iterable<Entry>, query: PageQuery): EntryPage {
   const taken = new Taken(query);
   for (const entry of entries) {
     if (!taken.add(entry)) return { entries: taken.inOrder(), complete: false };
@@ -28,7 +34,7 @@ export function takePersonPage<Direct extends Pick<Entry, "seq">>(
   peerOf: (direct: Direct) => string,
   read: (direct: Direct) => Entry | undefined,
   query: PageQuery,
-): Page {
+): EntryPage {
   const isWanted = matcher(query.with ?? []);
   const taken = new Taken(query);
   let [looked, beyond] = [0, 0];
@@ -77,7 +83,7 @@ class Taken {
  * How long an entry is at most as JSON in UTF-8. A UTF-16 unit takes at most three bytes, escaped or not; only control
  * characters would take six, and cleaned text has none.
  */
-function maxEncodedBytes({ text, from, to = "", room, kind }: Draft): number {
+function maxEncodedBytes({ text, from, to = "", room, kind }: EntryDraft): number {
   return overheadBytes + (text.length + from.length + to.length + room.length + kind.length) * 3;
 }
 

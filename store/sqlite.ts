@@ -7,10 +7,10 @@ import { Remote } from "./sqlite/threads/remote.ts";
 import { Thread } from "./sqlite/threads/thread.ts";
 import type {
   Appended,
-  Draft,
+  EntryDraft,
+  EntryPage,
   Found,
   KnownNick,
-  Page,
   PageQuery,
   Retention,
   SearchQuery,
@@ -51,7 +51,7 @@ function startWorker(): Remote {
  */
 class SqliteStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
-  readonly place: string;
+  readonly location: string;
   readonly #writer: Thread;
   readonly #reader: Thread;
   readonly #searcher: Thread;
@@ -63,18 +63,18 @@ class SqliteStore implements Store {
     const openWriter = (remote: Remote) => remote.call("openWriter", { directory, sync });
     const openReader = (remote: Remote) => remote.call("openReader", { directory });
     this.tokenKey = claim.tokenKey;
-    this.place = pathsIn(directory).history;
+    this.location = pathsIn(directory).history;
     this.#writer = new Thread(startWorker, openWriter);
     this.#reader = new Thread(startWorker, openReader);
     this.#searcher = new Thread(startWorker, openReader);
     this.#commits = new GroupCommit(this.#writer);
   }
 
-  append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
+  append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]> {
     return this.#commits.append(drafts);
   }
 
-  page(query: PageQuery): Promise<Page> {
+  page(query: PageQuery): Promise<EntryPage> {
     return this.#reader.call("page", query);
   }
 

@@ -1,7 +1,7 @@
 import type { MessageKind } from "../protocol.ts";
 
 /** What is to be kept of something said. */
-export interface Draft {
+export interface EntryDraft {
   /** A room's name; of a direct message its sender's inbox, as `inboxOf` names it. */
   readonly room: string;
   /** Of a direct message, the inbox of whom it is for: one entry, in two places. */
@@ -20,7 +20,7 @@ export interface Draft {
 }
 
 /** What is kept of something said. */
-export interface Entry extends Draft {
+export interface Entry extends EntryDraft {
   /**
    * Strictly increases over all that is kept, and so within a room, from 1 on; gaps are allowed. A store that is opened
    * again goes on above the milliseconds since the Unix epoch: were it restored from a copy, no `seq` is given twice.
@@ -54,7 +54,7 @@ export interface PageQuery {
   readonly countUpTo?: number;
 }
 
-export interface Page {
+export interface EntryPage {
   /** Oldest first. */
   readonly entries: readonly Entry[];
   /** Nothing more is kept in the direction that was asked for: up to the other bound, where there are both. */
@@ -128,15 +128,15 @@ export interface Store extends AsyncDisposable {
   /** A secret of this store's own, the same whenever it is opened: tokens are signed with it. */
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   /** Where it is kept, for a person to read. */
-  readonly place: string;
+  readonly location: string;
   /**
    * Keeps all drafts, in order, and gives one result a draft; or keeps none and rejects, with a `NotKeptError` where
    * it can. When it resolves, the entries are kept as safely as this store keeps anything. Appends take place in the
    * order of the calls, and one that cannot be kept fails no other. An entry's `ts` is raised to that of the entry
    * before it in the room, at least.
    */
-  append(drafts: readonly Draft[]): Promise<readonly Appended[]>;
-  page(query: PageQuery): Promise<Page>;
+  append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]>;
+  page(query: PageQuery): Promise<EntryPage>;
   /** The `seq` of the newest entry: of the room or, without one, of all; 0 if there is none. */
   newestSeq(room?: string): Promise<number>;
   search(query: SearchQuery): Promise<Found>;
@@ -176,7 +176,7 @@ export function inboxOf(identity: string): string {
 }
 
 /** The nick at the other end of a direct message, as seen from one of its inboxes. */
-export function peerIn(inbox: string, { identity, from, to = "" }: Draft): string {
+export function peerIn(inbox: string, { identity, from, to = "" }: EntryDraft): string {
   return inboxOf(identity) === inbox ? to : from;
 }
 

@@ -3,7 +3,7 @@ import type { ImportOptions } from "../cli/history_options.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 import { stores } from "../store/mod.ts";
-import type { Draft, Store } from "../store/store.ts";
+import type { EntryDraft, Store } from "../store/store.ts";
 import { failedStatus, Failure, usageStatus } from "./failure.ts";
 import { readRecord } from "./history_record.ts";
 import { openProgress, type Progress } from "./progress.ts";
@@ -24,7 +24,7 @@ export async function importHistory(directory: string, { file }: ImportOptions):
   await using store = await stores.sqlite({ directory });
   using progress = openProgress("Imported", { total: input.bytes, unit: "bytes" });
   const counts: Counts = { taken: 0, known: 0, late: 0 };
-  let drafts: Draft[] = [];
+  let drafts: EntryDraft[] = [];
   try {
     for await (const draft of readDrafts(input.stream, progress)) {
       drafts.push(draft);
@@ -36,14 +36,14 @@ export async function importHistory(directory: string, { file }: ImportOptions):
     await append(store, drafts, counts);
   }
   progress[Symbol.dispose]();
-  console.error(describe(counts, store.place));
+  console.error(describe(counts, store.location));
   return 0;
 }
 
-async function append(store: Store, drafts: readonly Draft[], counts: Counts): Promise<void> {
+async function append(store: Store, drafts: readonly EntryDraft[], counts: Counts): Promise<void> {
   if (drafts.length === 0) return;
   const appended = await store.append(drafts).catch((error: unknown) => {
-    throw new Failure(failedStatus, `Cannot write to ${store.place}: ${reasonOf(error)}`);
+    throw new Failure(failedStatus, `Cannot write to ${store.location}: ${reasonOf(error)}`);
   });
   appended.forEach(({ entry, repeated }, index) => {
     if (repeated) counts.known++;
@@ -56,7 +56,7 @@ async function append(store: Store, drafts: readonly Draft[], counts: Counts): P
 async function* readDrafts(
   stream: AsyncIterable<Uint8Array>,
   progress: Progress,
-): AsyncGenerator<Draft, void> {
+): AsyncGenerator<EntryDraft, void> {
   let number = 0;
   const fail = (why: string) =>
     new Failure(failedStatus, `Cannot import line ${number + 1}: ${why}`);
@@ -70,7 +70,7 @@ async function* readDrafts(
   }
 }
 
-function readDraft(line: string, fail: (why: string) => Failure): Draft {
+function readDraft(line: string, fail: (why: string) => Failure): EntryDraft {
   try {
     return readRecord(line, Date.now());
   } catch (error) {

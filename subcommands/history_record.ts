@@ -2,7 +2,7 @@ import { parseNick } from "../chat/nick.ts";
 import { parseRoomName } from "../chat/room_name.ts";
 import { parseText } from "../chat/text.ts";
 import { limits, ProtocolError } from "../protocol.ts";
-import type { Draft, Entry } from "../store/store.ts";
+import type { Entry, EntryDraft } from "../store/store.ts";
 import { formatPlain, localDay, localSeconds } from "../ui/format.ts";
 import { Fields } from "../wire/fields.ts";
 
@@ -28,7 +28,7 @@ export function formatRecord({ room, seq, ts, from, text, kind }: Entry): string
  * were said. A record without `id` gets one made of its `seq`, so that importing it again
  * adds nothing. Throws `ProtocolError` or `ChatError`, whose message says what is wrong.
  */
-export function readRecord(line: string, nowMs: number): Draft {
+export function readRecord(line: string, nowMs: number): EntryDraft {
   const fields = new Fields(parse(line));
   const seq = fields.integer("seq");
   return {

@@ -32,7 +32,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     tellOperator: (message) => show(log.formatMessage(message)),
     log: (record) => show(log.formatRecord(record)),
   });
-  show(log.formatRecord(announcement(options, server, cleanLine(store.place))));
+  show(log.formatRecord(announcement(options, server, cleanLine(store.location))));
   using _unexpected = surviveUnexpected((error) => show(log.formatRecord(unexpected(error))));
 
   const interrupted = Promise.withResolvers<number>();

@@ -1,5 +1,5 @@
 import type { ServerMessage } from "../../protocol.ts";
-import type { Draft } from "../../store/store.ts";
+import type { EntryDraft } from "../../store/store.ts";
 import type { Recipient } from "./recipient.ts";
 
 /** On its way to everybody in one place: said, and then stored first, or for those here now alone. */
@@ -7,7 +7,7 @@ export type BatchItem = SaidItem | TransientItem;
 
 export interface SaidItem {
   readonly type: "said";
-  readonly draft: Draft;
+  readonly draft: EntryDraft;
   /** Absent where it has no session here any more. */
   readonly sender?: Recipient;
   /** For the sender, once it is kept. */
@@ -25,7 +25,7 @@ export interface TransientItem {
 export interface ChangeItem<Change> {
   readonly type: "change";
   readonly change: Change;
-  readonly draft?: Draft;
+  readonly draft?: EntryDraft;
 }
 
 /** Well below what an outbox takes, also once it is encoded. A batch ends where it comes to as much. */
@@ -34,7 +34,7 @@ export const maxBatchBytes = 128 * 1024;
 const itemBytes = 300;
 
 /** In bytes, about, also of what is to be said. */
-export function sizeOf({ draft }: { readonly draft?: Draft }): number {
+export function sizeOf({ draft }: { readonly draft?: EntryDraft }): number {
   return itemBytes + 2 * (draft?.text.length ?? 0);
 }
 

@@ -3,8 +3,8 @@ import { nextTurn } from "../../helpers/next_turn.ts";
 import { limits } from "../../protocol.ts";
 import {
   type Appended,
-  type Draft,
   type Entry,
+  type EntryDraft,
   NotKeptError,
   type Store,
 } from "../../store/store.ts";
@@ -58,7 +58,7 @@ export abstract class Channel<Change> {
   constructor(protected readonly options: ChannelOptions, private readonly label: string) {}
 
   /** `sender` if it is here. Throws `room_busy` while the store is too far behind. */
-  say(draft: Draft, sender: Recipient | undefined): void {
+  say(draft: EntryDraft, sender: Recipient | undefined): void {
     this.add({ type: "said", draft, sender });
   }
 

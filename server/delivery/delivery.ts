@@ -6,7 +6,7 @@ import type {
   ReplacedEvent,
   Words,
 } from "../../chat/event.ts";
-import { type Draft, inboxOf } from "../../store/store.ts";
+import { type EntryDraft, inboxOf } from "../../store/store.ts";
 import type { Participant, Participants, ParticipantSession } from "../participants.ts";
 import { Backlog } from "./channel.ts";
 import { DirectChannel } from "./direct_channel.ts";
@@ -186,7 +186,7 @@ type DirectWords = Words & { readonly to: string; readonly toIdentity?: string }
 function directDraft(
   { identity, from, to, toIdentity = identity, text, kind, id }: DirectWords,
   ts: number,
-): Draft {
+): EntryDraft {
   const alsoIn = toIdentity === identity ? undefined : inboxOf(toIdentity);
   return { room: inboxOf(identity), alsoIn, ts, from, to, text, kind, identity, id };
 }

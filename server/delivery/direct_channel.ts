@@ -1,5 +1,5 @@
 import type { DirectToAbsentEvent, EnteredEvent } from "../../chat/event.ts";
-import { type Draft, type Entry, inboxOf, type KnownNick } from "../../store/store.ts";
+import { type Entry, type EntryDraft, inboxOf, type KnownNick } from "../../store/store.ts";
 import { directMessage, echo } from "../entry_message.ts";
 import { storageFailed } from "../log.ts";
 import { Channel, type ChannelOptions, type KeptItem, sendMissed } from "./channel.ts";
@@ -18,7 +18,7 @@ type Change =
 
 interface SaidToAbsent {
   readonly type: "saidToAbsent";
-  readonly draft: Draft;
+  readonly draft: EntryDraft;
   readonly sender: Recipient | undefined;
   readonly to: Absent;
 }
@@ -40,7 +40,7 @@ export class DirectChannel extends Channel<Change> {
    * For whoever was here last under that nick; the sender is told who that is, or that nobody was. Throws
    * `room_busy`.
    */
-  sayToAbsent(draft: Draft, sender: Recipient | undefined, to: Absent): void {
+  sayToAbsent(draft: EntryDraft, sender: Recipient | undefined, to: Absent): void {
     this.add({ type: "change", change: { type: "saidToAbsent", draft, sender, to }, draft });
   }
 

@@ -1,17 +1,17 @@
-import type { Appended, Draft, Entry, Store } from "../../store/store.ts";
+import type { Appended, Entry, EntryDraft, Store } from "../../store/store.ts";
 
 /** A draft of something said in "lobby" by ann at 1000. */
-export function draft(about: Partial<Draft> = {}): Draft {
+export function draft(about: Partial<EntryDraft> = {}): EntryDraft {
   const ann = { from: "ann", identity: "identity-of-ann" };
   return { room: "lobby", ts: 1000, text: "hi", kind: "text", ...ann, ...about };
 }
 
 /** Drafts in one room, of these texts. */
-export function drafts(texts: readonly string[], about: Partial<Draft> = {}): Draft[] {
+export function drafts(texts: readonly string[], about: Partial<EntryDraft> = {}): EntryDraft[] {
   return texts.map((text) => draft({ ...about, text }));
 }
 
-export async function appendOne(store: Store, about: Partial<Draft> = {}): Promise<Appended> {
+export async function appendOne(store: Store, about: Partial<EntryDraft> = {}): Promise<Appended> {
   const [appended, ...others] = await store.append([draft(about)]);
   if (appended === undefined || others.length > 0) throw new Error("Expected one result a draft");
   return appended;

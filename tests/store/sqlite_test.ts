@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { MemoryStore } from "../../store/memory.ts";
 import { openSqlite } from "../../store/sqlite.ts";
-import { type Draft, type Entry, inboxOf, type PageQuery, type Store } from "../../store/store.ts";
+import {
+  type Entry,
+  type EntryDraft,
+  inboxOf,
+  type PageQuery,
+  type Store,
+} from "../../store/store.ts";
 import { testStore } from "./conformance/mod.ts";
 import { appendOne, draft, drafts, numbered } from "./draft.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
@@ -38,7 +44,7 @@ Deno.test("SqliteStore.append() called often in one turn is one transaction", as
   await using directory = await TemporaryDirectory.make();
   await using store = await openSqlite({ directory: directory.path });
   await appendOne(store);
-  const log = `${store.place}-wal`;
+  const log = `${store.location}-wal`;
   const before = commitsIn(await Deno.readFile(log));
   await Promise.all(numbered(100).map((text) => store.append(drafts([text, text]))));
   assert.equal(commitsIn(await Deno.readFile(log)) - before, 1);
@@ -50,7 +56,7 @@ Deno.test("SqliteStore.append() splits what would be too long a transaction", as
   await using directory = await TemporaryDirectory.make();
   await using store = await openSqlite({ directory: directory.path });
   await appendOne(store);
-  const log = `${store.place}-wal`;
+  const log = `${store.location}-wal`;
   const before = commitsIn(await Deno.readFile(log));
   const long = numbered(1500);
   const appended = await Promise.all([1, 2, 3].map(() => store.append(drafts(long))));
@@ -63,7 +69,7 @@ Deno.test("SqliteStore.remember() goes with an append, into its transaction", as
   await using directory = await TemporaryDirectory.make();
   await using store = await openSqlite({ directory: directory.path });
   await appendOne(store);
-  const log = `${store.place}-wal`;
+  const log = `${store.location}-wal`;
   const before = commitsIn(await Deno.readFile(log));
   for (const nick of numbered(50)) await store.remember({ identity: "i", nick, keys: [nick] });
   await store.append([draft()]);
@@ -75,7 +81,7 @@ Deno.test("SqliteStore makes its directory and files for its owner alone", async
   await using directory = await TemporaryDirectory.make();
   const path = `${directory.path}/a/b`;
   await using store = await openSqlite({ directory: path });
-  assert.equal(store.place, `${path}/chatroom.sqlite`);
+  assert.equal(store.location, `${path}/chatroom.sqlite`);
   assert.equal(((await Deno.stat(path)).mode ?? 0) & 0o777, 0o700);
   for await (const { name } of Deno.readDir(path)) {
     const { mode } = await Deno.stat(`${path}/${name}`);
@@ -100,7 +106,7 @@ const said = fc.record({
 const anyDraft = fc.tuple(anywhere, said).map(([place, said]) => ({ ...place, ...said }));
 const bound = fc.option(fc.nat(30), { nil: undefined });
 type Step =
-  | { readonly append: readonly Draft[] }
+  | { readonly append: readonly EntryDraft[] }
   | { readonly page: Pick<PageQuery, "room" | "before" | "after" | "countUpTo"> }
   | { readonly search: string }
   | { readonly newest: number };

@@ -1,5 +1,5 @@
 import { MemoryStore } from "../../store/memory.ts";
-import type { Appended, Draft } from "../../store/store.ts";
+import type { Appended, EntryDraft } from "../../store/store.ts";
 
 /** Keeps what it gets when it is let, or fails. */
 export class SlowStore extends MemoryStore {
@@ -14,7 +14,7 @@ export class SlowStore extends MemoryStore {
     this.#called = Promise.withResolvers();
   }
 
-  override async append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
+  override async append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]> {
     if (!this.hangs) return await super.append(drafts);
     const { promise, resolve } = Promise.withResolvers<Error | undefined>();
     this.appends.push({ size: drafts.length, goOn: resolve });

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
 import { goesForwards, takePage, takePersonPage } from "../../page.ts";
-import { inboxOf, type Page, type PageQuery } from "../../store.ts";
+import { type EntryPage, inboxOf, type PageQuery } from "../../store.ts";
 import { entryAt, entryColumns, entryOf, inPieces, integerOf, roomId, textOf } from "../rows.ts";
 import type { Row, Statements } from "../statements.ts";
 
@@ -9,7 +9,7 @@ const entriesAtOnce = 100;
 /** Of an inbox more, without the texts: most of them are not wanted. */
 const directsAtOnce = 500;
 
-export function readPage(sql: Statements, query: PageQuery): Page {
+export function readPage(sql: Statements, query: PageQuery): EntryPage {
   const room = roomId(sql, query.room);
   if (room === undefined) return { entries: [], complete: true };
   if (query.with !== undefined) return readPersonPage(sql, room, query);
@@ -38,7 +38,7 @@ const countSql = `
 `;
 
 /** `room`: the id of the query's inbox. */
-function readPersonPage(sql: Statements, room: number, query: PageQuery): Page {
+function readPersonPage(sql: Statements, room: number, query: PageQuery): EntryPage {
   const owner = query.room.slice(inboxOf("").length);
   const directs = rowsOf(sql, directsSql, [owner, room], query, directsAtOnce)
     .map((row) => ({ seq: integerOf(row, "seq"), peer: textOf(row, "peer") }));

@@ -1,10 +1,10 @@
 import type {
   Appended,
-  Draft,
   Entry,
+  EntryDraft,
+  EntryPage,
   Found,
   KnownNick,
-  Page,
   PageQuery,
   Retention,
   SearchQuery,
@@ -19,11 +19,11 @@ export interface Calls {
   /** The first call: makes the worker a reader. */
   openReader: [{ readonly directory: string }, void];
   close: [undefined, void];
-  write: [Write, readonly Outcome[]];
+  write: [Write, readonly AppendOutcome[]];
   /** Which of the drafts were written before: all that can be told while nothing can be written. */
-  repeats: [readonly Draft[], readonly Repeat[]];
+  repeats: [readonly EntryDraft[], readonly Repeat[]];
   trim: [Retention, number];
-  page: [PageQuery, Page];
+  page: [PageQuery, EntryPage];
   newestSeq: [string | undefined, number];
   search: [SearchQuery, Found];
   whoWas: [readonly string[], KnownNick | undefined];
@@ -32,12 +32,12 @@ export interface Calls {
 
 /** One transaction: the drafts of some appends, and nicks to be noted. */
 export interface Write {
-  readonly appends: readonly (readonly Draft[])[];
+  readonly appends: readonly (readonly EntryDraft[])[];
   readonly nicks: readonly KnownNick[];
 }
 
 /** What became of one append. */
-export type Outcome =
+export type AppendOutcome =
   | { readonly kind: "kept"; readonly appended: readonly Appended[] }
   | { readonly kind: "refused"; readonly why: string };
 

@@ -1,4 +1,4 @@
-import { type Appended, type Draft, type Entry, isInbox } from "../../store.ts";
+import { type Appended, type Entry, type EntryDraft, isInbox } from "../../store.ts";
 import { fold } from "../../words.ts";
 import { entryColumns, entryOf, integerOf } from "../rows.ts";
 import type { Statements } from "../statements.ts";
@@ -29,7 +29,7 @@ export class EntryWriter {
     return this.#reached;
   }
 
-  append(draft: Draft): Appended {
+  append(draft: EntryDraft): Appended {
     const reached = { seq: this.#reached.seq + 1, ts: Math.max(this.#reached.ts, draft.ts) };
     const entry = { ...draft, ...reached };
     if (this.#insert(entry)) {
@@ -42,7 +42,7 @@ export class EntryWriter {
   }
 
   /** What the identity has said under this `id` before. */
-  findRepeated({ identity, id }: Draft): Entry | undefined {
+  findRepeated({ identity, id }: EntryDraft): Entry | undefined {
     if (id === undefined) return undefined;
     const row = this.sql.get(findRepeatedSql, identity, id);
     return row && entryOf(row);

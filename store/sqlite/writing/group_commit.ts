@@ -1,6 +1,6 @@
 import { nextTurn } from "../../../helpers/next_turn.ts";
 import { reasonOf } from "../../../helpers/reason_of.ts";
-import { type Appended, type Draft, type KnownNick, NotKeptError } from "../../store.ts";
+import { type Appended, type EntryDraft, type KnownNick, NotKeptError } from "../../store.ts";
 import type { Asked, Repeat } from "../threads/calls.ts";
 
 /** The most that one transaction takes, unless one append alone is more; later appends wait for it. */
@@ -10,7 +10,7 @@ const maxTextLength = 4 * 1024 * 1024;
 const maxNicks = 10_000;
 
 interface Append {
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly EntryDraft[];
   resolve(appended: readonly Appended[]): void;
   reject(reason: Error): void;
 }
@@ -27,7 +27,7 @@ export class GroupCommit {
 
   constructor(private readonly writer: Asked) {}
 
-  append(drafts: readonly Draft[]): Promise<readonly Appended[]> {
+  append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]> {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Appended[]>();
     this.#appends.push({ drafts, resolve, reject });
     this.#running ??= this.#run();
@@ -86,7 +86,7 @@ export class GroupCommit {
   }
 
   /** Finds what was kept before, so that a repeat is acknowledged also while nothing can be written. */
-  async #repeatsOf(drafts: readonly Draft[]): Promise<readonly Repeat[]> {
+  async #repeatsOf(drafts: readonly EntryDraft[]): Promise<readonly Repeat[]> {
     if (drafts.every(({ id }) => id === undefined)) return [];
     return await this.writer.call("repeats", drafts).catch(() => []);
   }
@@ -104,7 +104,7 @@ export class GroupCommit {
 }
 
 function refusal(
-  { length }: readonly Draft[],
+  { length }: readonly EntryDraft[],
   reason: string,
   repeats: readonly Repeat[] = [],
 ): NotKeptError {

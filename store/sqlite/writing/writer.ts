@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { reasonOf } from "../../../helpers/reason_of.ts";
-import type { Draft, Retention } from "../../store.ts";
-import type { Answers, Outcome, Repeat, Write } from "../threads/calls.ts";
+import type { EntryDraft, Retention } from "../../store.ts";
+import type { Answers, AppendOutcome, Repeat, Write } from "../threads/calls.ts";
 import { inTransaction } from "../file/database.ts";
 import { noteNicks } from "../known_nicks.ts";
 import { Statements } from "../statements.ts";
@@ -25,7 +25,7 @@ export class Writer implements Answers {
   }
 
   /** One outcome an append. Throws if nothing was written: then the nicks are not noted, either. */
-  write({ appends, nicks }: Write): readonly Outcome[] {
+  write({ appends, nicks }: Write): readonly AppendOutcome[] {
     try {
       return this.#transact({ appends, nicks });
     } catch (error) {
@@ -37,7 +37,7 @@ export class Writer implements Answers {
   }
 
   /** Those of the drafts that are kept already. Writes nothing. */
-  repeats(drafts: readonly Draft[]): readonly Repeat[] {
+  repeats(drafts: readonly EntryDraft[]): readonly Repeat[] {
     return drafts.flatMap((draft, index) => {
       const first = this.#entries.findRepeated(draft);
       return first === undefined ? [] : [[index, first] as const];
@@ -57,7 +57,7 @@ export class Writer implements Answers {
     this.database.close();
   }
 
-  #writeAlone(write: Write): readonly Outcome[] {
+  #writeAlone(write: Write): readonly AppendOutcome[] {
     try {
       return this.#transact(write);
     } catch (error) {
@@ -68,7 +68,7 @@ export class Writer implements Answers {
     }
   }
 
-  #transact({ appends, nicks }: Write): Outcome[] {
+  #transact({ appends, nicks }: Write): AppendOutcome[] {
     const { reached } = this.#entries;
     try {
       return inTransaction(this.database, () => {

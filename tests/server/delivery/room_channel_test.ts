@@ -6,7 +6,7 @@ import type { RoomMessage } from "../../../protocol.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { Backlog } from "../../../server/delivery/channel.ts";
 import { broadcast, RoomChannel } from "../../../server/delivery/room_channel.ts";
-import { type Draft, NotKeptError } from "../../../store/store.ts";
+import { type EntryDraft, NotKeptError } from "../../../store/store.ts";
 import { FakeRecipient } from "../../support/fake_recipient.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
@@ -172,7 +172,7 @@ async function openRoom(members: number, maxWaitingBytes?: number) {
   return { channel, store, recipients, records };
 }
 
-function draft(text: string, id?: string): Draft {
+function draft(text: string, id?: string): EntryDraft {
   return { room: "lobby", ts: 1, from: "ann", text, kind: "text", identity: "a", id };
 }
 

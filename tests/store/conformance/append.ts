@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Draft, Store } from "../../../store/store.ts";
+import type { EntryDraft, Store } from "../../../store/store.ts";
 import { appendOne, draft, drafts, numbered, texts } from "../draft.ts";
 
 const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
@@ -8,7 +8,7 @@ const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
 export function testAppend(name: string, open: () => Promise<Store>): void {
   Deno.test(`${name}.append() gives each draft its entry, in order, all of it kept`, async () => {
     await using store = await open();
-    const given: Draft[] = [
+    const given: EntryDraft[] = [
       draft({ text: "one", kind: "action", id: "id1" }),
       draft({ text: "of a kind that newer clients know", kind: "x.poll" }),
       draft({ text: "two\nlines 😀", from: "bob", identity: "identity of bob", ts: 2000 }),
@@ -91,7 +91,7 @@ export function testAppend(name: string, open: () => Promise<Store>): void {
 
   Deno.test(`${name}.append() keeps what only looks like a repeat`, async () => {
     await using store = await open();
-    const notRepeats: Partial<Draft>[] = [
+    const notRepeats: Partial<EntryDraft>[] = [
       { identity: "a", id: "1" },
       { identity: "b", id: "1" },
       { identity: "a", id: "2" },

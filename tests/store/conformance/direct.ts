@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { type Draft, inboxOf, type Store } from "../../../store/store.ts";
+import { type EntryDraft, inboxOf, type Store } from "../../../store/store.ts";
 import { appendOne, draft, texts } from "../draft.ts";
 
 const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
 const [annsInbox, bobsInbox] = [inboxOf("identity-of-ann"), inboxOf("identity-of-bob")];
-const direct: Partial<Draft> = { room: annsInbox, alsoIn: bobsInbox, to: "bob" };
+const direct: Partial<EntryDraft> = { room: annsInbox, alsoIn: bobsInbox, to: "bob" };
 
 /** The part of the suite that is about direct messages: one entry in two inboxes. */
 export function testDirect(name: string, open: () => Promise<Store>): void {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { type Draft, inboxOf, maxLookedThrough, type Store } from "../../../store/store.ts";
+import { type EntryDraft, inboxOf, maxLookedThrough, type Store } from "../../../store/store.ts";
 import { draft, drafts, numbered, texts } from "../draft.ts";
 
 const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
 const anns = inboxOf("identity-of-ann");
 const bobs = inboxOf("identity-of-bob");
 const carls = inboxOf("identity-of-carl");
-const toBob: Partial<Draft> = { room: anns, alsoIn: bobs, to: "bob" };
-const toCarl: Partial<Draft> = { room: anns, alsoIn: carls, to: "carl" };
-const fromBob: Partial<Draft> = {
+const toBob: Partial<EntryDraft> = { room: anns, alsoIn: bobs, to: "bob" };
+const toCarl: Partial<EntryDraft> = { room: anns, alsoIn: carls, to: "carl" };
+const fromBob: Partial<EntryDraft> = {
   ...{ room: bobs, alsoIn: anns, from: "Bob", to: "ann", identity: "identity-of-bob" },
 };
 

@@ -13,7 +13,7 @@ async function makeHistory(): Promise<TemporaryDirectory & { readonly file: stri
   const directory = await TemporaryDirectory.make();
   await using store = await openSqlite({ directory: directory.path });
   await store.append(drafts(numbered(200).map((text) => `text ${text.repeat(40)}`)));
-  return Object.assign(directory, { file: store.place });
+  return Object.assign(directory, { file: store.location });
 }
 
 /** Opening fails with this code, and says where and what to do; what is there stays as it is. */
@@ -138,7 +138,7 @@ Deno.test("openSqlite() keeps its log from another program that opens and closes
   const count = () =>
     runCode(`
       import { DatabaseSync } from "node:sqlite";
-      const database = new DatabaseSync(${JSON.stringify(store.place)});
+      const database = new DatabaseSync(${JSON.stringify(store.location)});
       console.log(database.prepare("SELECT count(*) AS count FROM entry").get().count);
       database.close();
     `);
@@ -170,13 +170,13 @@ async function runCode(code: string): Promise<string> {
 Deno.test("SqliteStore whose file is gone when it is first used says so, and makes no other", async () => {
   await using directory = await TemporaryDirectory.make();
   await using store = await openSqlite({ directory: directory.path });
-  await Deno.rename(store.place, `${store.place}.away`);
+  await Deno.rename(store.location, `${store.location}.away`);
   await assert.rejects(
     store.page({ room: "lobby", ...all }),
     /no such file.*use another directory/,
   );
   await assert.rejects(appendOne(store), /Cannot keep a message: .*no such file/);
-  await assert.rejects(Deno.stat(store.place), Deno.errors.NotFound);
+  await assert.rejects(Deno.stat(store.location), Deno.errors.NotFound);
 });
 
 Deno.test("openSqlite() ignores the torn end of a log, as a crash leaves one", async () => {

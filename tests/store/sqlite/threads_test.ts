@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { nextTurn } from "../../../helpers/next_turn.ts";
 import type {
+  AppendOutcome,
   Asked,
   CallName,
   Calls,
-  Outcome,
   Write,
 } from "../../../store/sqlite/threads/calls.ts";
 import { GroupCommit } from "../../../store/sqlite/writing/group_commit.ts";
@@ -65,7 +65,7 @@ class FakeWriter implements Asked {
     await nextTurn();
     if (this.fails) throw new Error("disk is full");
     this.written.push(question as Write);
-    return [] satisfies Outcome[] as Calls[Name][1];
+    return [] satisfies AppendOutcome[] as Calls[Name][1];
   }
 }
 
