@@ -1,4 +1,4 @@
-/** The table of stores. What each must do is in `store.ts`; `tests/store/conformance.ts` judges it. */
+/** The table of stores. What each must do is in `store.ts`; `tests/store/conformance/mod.ts` judges it. */
 
 import { MemoryStore } from "./memory.ts";
 import { openSqlite, type SqliteOptions } from "./sqlite.ts";

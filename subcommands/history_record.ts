@@ -3,7 +3,7 @@ import { parseRoomName } from "../chat/room_name.ts";
 import { parseText } from "../chat/text.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 import type { Entry, EntryDraft } from "../store/store.ts";
-import { formatPlain, localDay, localSeconds } from "../ui/format.ts";
+import { formatForPipe, localDay, localSeconds } from "../ui/format.ts";
 import { Fields } from "../wire/fields.ts";
 
 /** How far ahead of this clock a record's time may be. */
@@ -19,7 +19,7 @@ export function encodeRecord({ room, seq, ts, from, text, kind, identity, id }: 
 export function formatRecord({ room, seq, ts, from, text, kind }: Entry): string {
   const start = `${localDay(ts)} ${localSeconds(ts)}`;
   const said = { type: "message", room, seq, ts, from, text, kind } as const;
-  const lines = formatPlain(said, { showRoom: true }) ?? "";
+  const lines = formatForPipe(said, { showRoom: true }) ?? "";
   return lines.split("\n").map((line) => `${start} ${line}`).join("\n");
 }
 

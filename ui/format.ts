@@ -1,6 +1,6 @@
 import { isMention } from "../client/conversations/alert.ts";
 import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
-import { cleanName, cleanText } from "./clean_text.ts";
+import { cleanForTerminal, cleanName } from "./clean_for_terminal.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./text_style.ts";
 import { unpainted, wrapText } from "./runs.ts";
@@ -57,12 +57,12 @@ export function formatMessage(message: ServerMessage, options: FormatOptions): s
 }
 
 /** What the client itself tells, which may quote others: cleaned and indented as a message is. */
-export function formatTold(text: string, options: FormatOptions): string {
+export function formatNote(text: string, options: FormatOptions): string {
   return render({ head: "--", body: text, style: dim }, { ...options, time: undefined });
 }
 
 /** For pipes: what was said, and nothing else. Every line of it begins with who said it. */
-export function formatPlain(
+export function formatForPipe(
   message: ServerMessage,
   { showRoom }: Pick<FormatOptions, "showRoom">,
 ): string | undefined {
@@ -72,7 +72,7 @@ export function formatPlain(
   const start = message.type === "direct"
     ? `${from} -> ${cleanName(message.to)}: ${action}`
     : `${showRoom ? `#${cleanName(message.room)} ` : ""}${action || `${from}: `}`;
-  return cleanText(message.text).split("\n").map((line) => start + line).join("\n");
+  return cleanForTerminal(message.text).split("\n").map((line) => start + line).join("\n");
 }
 
 /** `HH:MM` in the time zone of this machine. */
@@ -102,9 +102,9 @@ function formatResults(results: ResultsMessage, options: FormatOptions): string 
   const dayAndTime = (ts: number) => `${localDay(ts)} ${localTime(ts)}`;
   const found = { ...options, showRoom: true, time: options.time && dayAndTime };
   return [
-    formatTold(head, options),
+    formatNote(head, options),
     ...results.messages.map((message) => render(spokenLine(message, found), found)),
-    ...more === undefined ? [] : [formatTold(more, options)],
+    ...more === undefined ? [] : [formatNote(more, options)],
   ].join("\n");
 }
 
@@ -149,7 +149,7 @@ function render({ ts, room, head, body, style }: Line, options: FormatOptions): 
   const indent = Math.min(start, maxIndent);
   const painted = (text: string) => style === undefined ? text : paint(text, style, colors);
   const [first = "", ...others] = layOut(
-    cleanText(body),
+    cleanForTerminal(body),
     start,
     indent,
     options.columns || Infinity,

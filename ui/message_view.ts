@@ -3,7 +3,7 @@ import { ClientError } from "../client/client_error.ts";
 import { alertReason } from "../client/conversations/alert.ts";
 import { type CommandSummary, directRoom, limits, type ServerMessage } from "../protocol.ts";
 import { describePage, type PageEvent } from "./describe.ts";
-import { formatMessage, type FormatOptions, formatTold, localDay } from "./format.ts";
+import { formatMessage, formatNote, type FormatOptions, localDay } from "./format.ts";
 
 /** What stands around messages: a line above them, one below that tells where the past ends, and the bell. */
 interface Around {
@@ -53,7 +53,7 @@ export class MessageView {
 
   /** What the client tells by itself. */
   tell(text: string): void {
-    this.print(formatTold(text, this.format()));
+    this.print(formatNote(text, this.format()));
   }
 
   /** What comes live. */
@@ -108,7 +108,7 @@ export class MessageView {
 
   #print(messages: readonly ServerMessage[], { head, end, rings = false }: Around): void {
     const format = this.format();
-    const told = (text?: string) => text === undefined ? [] : [formatTold(text, format)];
+    const told = (text?: string) => text === undefined ? [] : [formatNote(text, format)];
     const lines = told(head);
     for (const message of messages) {
       this.#remember(message);

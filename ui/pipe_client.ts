@@ -4,7 +4,7 @@ import type { ClientEvent } from "../client/client_event.ts";
 import type { ServerMessage } from "../protocol.ts";
 import { ConnectionNews, showEvents } from "./connection_text.ts";
 import { describeLeftOut } from "./describe.ts";
-import { formatPlain } from "./format.ts";
+import { formatForPipe } from "./format.ts";
 
 export interface PipeClientOptions {
   /** Each is said. Read one at a time, as fast as the server takes them. */
@@ -68,7 +68,7 @@ async function showEvent(options: PipeClientOptions, event: ClientEvent): Promis
     if (message.type === "error" || message.type === "notice") {
       options.warn(message.type === "error" ? message.message : message.text);
     }
-    const text = formatPlain(message, options);
+    const text = formatForPipe(message, options);
     if (text !== undefined && !await options.write(text)) return false;
   }
   return true;

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
 import {
+  formatForPipe,
   formatMessage,
+  formatNote,
   type FormatOptions,
-  formatPlain,
-  formatTold,
   localDay,
   localSeconds,
   localTime,
@@ -143,27 +143,27 @@ Deno.test("formatMessage() makes every row bold in which others mention one's ni
   assert.ok(!isBold(formatMessage(said("some"), options)));
 });
 
-Deno.test("formatPlain() says in every line who said it", () => {
-  assert.equal(formatPlain(said("hello"), timed), "ann: hello");
-  assert.equal(formatPlain(said("one\nbob: two"), timed), "ann: one\nann: bob: two");
+Deno.test("formatForPipe() says in every line who said it", () => {
+  assert.equal(formatForPipe(said("hello"), timed), "ann: hello");
+  assert.equal(formatForPipe(said("one\nbob: two"), timed), "ann: one\nann: bob: two");
   assert.equal(
-    formatPlain(said("waves\nagain", { kind: "action" }), timed),
+    formatForPipe(said("waves\nagain", { kind: "action" }), timed),
     "* ann waves\n* ann again",
   );
-  assert.equal(formatPlain(said("hello"), { ...timed, showRoom: true }), "#dev ann: hello");
+  assert.equal(formatForPipe(said("hello"), { ...timed, showRoom: true }), "#dev ann: hello");
 });
 
-Deno.test("formatPlain() says to whom something was said directly", () => {
-  assert.equal(formatPlain(direct("ann", "me"), timed), "ann -> me: hi");
+Deno.test("formatForPipe() says to whom something was said directly", () => {
+  assert.equal(formatForPipe(direct("ann", "me"), timed), "ann -> me: hi");
   assert.equal(
-    formatPlain(direct("ann", "me", { kind: "action", text: "waves" }), timed),
+    formatForPipe(direct("ann", "me", { kind: "action", text: "waves" }), timed),
     "ann -> me: * ann waves",
   );
 });
 
-Deno.test("formatPlain() gives nothing but what was said", () => {
-  assert.equal(formatPlain({ type: "join", room: "dev", ts: 0, nick: "ann" }, timed), undefined);
-  assert.equal(formatPlain({ type: "notice", text: "Done" }, timed), undefined);
+Deno.test("formatForPipe() gives nothing but what was said", () => {
+  assert.equal(formatForPipe({ type: "join", room: "dev", ts: 0, nick: "ann" }, timed), undefined);
+  assert.equal(formatForPipe({ type: "notice", text: "Done" }, timed), undefined);
 });
 
 Deno.test("localTime() gives hours and minutes in two digits", () => {
@@ -171,9 +171,9 @@ Deno.test("localTime() gives hours and minutes in two digits", () => {
   assert.equal(localTime(new Date(2024, 0, 2, 23, 59, 5).getTime()), "23:59");
 });
 
-Deno.test("formatTold() shows what it quotes cleaned and indented, without a time", () => {
+Deno.test("formatNote() shows what it quotes cleaned and indented, without a time", () => {
   assert.equal(
-    formatTold("Not said: a\x1b[2Jb\r (one\n12:00 <ann> two)", { ...timed, nowMs: 4 }),
+    formatNote("Not said: a\x1b[2Jb\r (one\n12:00 <ann> two)", { ...timed, nowMs: 4 }),
     "-- Not said: a[2Jb (one\n   12:00 <ann> two)",
   );
 });

@@ -100,6 +100,6 @@ function noteTyping(state: ScreenState, notes: TypingNotes, text: string): void 
   const { current } = state.conversations;
   if (!notes.typed(current, text, state.monotonicMs())) return;
   const { type, name } = current;
-  const place = type === "room" ? { room: name } : { to: name };
-  state.effects.push({ type: "sendTyping", place });
+  const target = type === "room" ? { room: name } : { to: name };
+  state.effects.push({ type: "sendTyping", target });
 }

@@ -25,7 +25,7 @@ export type Effect =
     readonly args: string;
     readonly room: string;
   }
-  | { readonly type: "sendTyping"; readonly place: TypingTarget }
+  | { readonly type: "sendTyping"; readonly target: TypingTarget }
   | { readonly type: "markRead"; readonly room: string; readonly seq: number }
   /** Tries at once to connect again; answered by `retried`. */
   | { readonly type: "retry" }
@@ -69,7 +69,7 @@ export function runEffect(effect: Effect, outside: Outside): void {
         return tell({ type: "told", text: error.message });
       }
     case "sendTyping":
-      return client.sendTyping(effect.place);
+      return client.sendTyping(effect.target);
     case "markRead":
       return client.markRead(effect.room, effect.seq);
     case "retry":

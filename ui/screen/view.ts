@@ -2,7 +2,7 @@ import type { ChatClient } from "../../client/chat_client.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import { isIgnored } from "../../client/conversations/message_filter.ts";
 import { cutText } from "../cells.ts";
-import { cleanName } from "../clean_text.ts";
+import { cleanName } from "../clean_for_terminal.ts";
 import { describeInput, layOutInput } from "../writing/input_layout.ts";
 import type { Drawing, Pane, Row } from "./drawing/frame.ts";
 import {

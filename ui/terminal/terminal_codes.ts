@@ -1,4 +1,4 @@
-import { cleanText } from "../clean_text.ts";
+import { cleanForTerminal } from "../clean_for_terminal.ts";
 
 // Names and numbers as in xterm's ctlseqs.
 const saveTitle = "\x1b[22;2t";
@@ -69,6 +69,6 @@ export function alertCode(title: string, body: string): string {
 
 /** One line, with nothing in it that can end the string that it is put into. */
 function clean(text: string): string {
-  const line = cleanText(text.slice(0, 4 * maxTextLength)).replaceAll("\n", " ");
+  const line = cleanForTerminal(text.slice(0, 4 * maxTextLength)).replaceAll("\n", " ");
   return [...line].slice(0, maxTextLength).join("").trim();
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { MemberSummary } from "../../../protocol.ts";
-import { cleanName } from "../../clean_text.ts";
+import { cleanName } from "../../clean_for_terminal.ts";
 import { cutText, fitText } from "../../cells.ts";
 import type { Candidate } from "../../complete.ts";
 import { textWidth } from "../../text_width.ts";

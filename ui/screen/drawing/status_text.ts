@@ -1,4 +1,4 @@
-import { cleanName } from "../../clean_text.ts";
+import { cleanName } from "../../clean_for_terminal.ts";
 import type { Unseen } from "../reading/unseen.ts";
 import { cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";

@@ -1,4 +1,4 @@
-import { cleanName } from "../../clean_text.ts";
+import { cleanName } from "../../clean_for_terminal.ts";
 import { cutText, padText } from "../../cells.ts";
 import type { KeyEvent } from "../../keys/input_event.ts";
 import type { KeyAction } from "../../keys/key_bindings.ts";

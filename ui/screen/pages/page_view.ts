@@ -1,4 +1,4 @@
-import { cleanName, cleanText } from "../../clean_text.ts";
+import { cleanForTerminal, cleanName } from "../../clean_for_terminal.ts";
 import { type Paint, unpainted, wrapText } from "../../runs.ts";
 import { cutText, fitText } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
@@ -84,6 +84,6 @@ function entryRows(
 function wrapIndented(text: string, wanted: number, columns: number, paint: Paint): string[] {
   const start = Math.min(wanted, Math.max(0, columns - 1));
   const margin = " ".repeat(start);
-  const rows = wrapText(cleanText(text), Math.max(1, columns - start), paint);
+  const rows = wrapText(cleanForTerminal(text), Math.max(1, columns - start), paint);
   return rows.map((row) => margin + row);
 }

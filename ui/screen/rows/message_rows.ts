@@ -5,7 +5,7 @@ import type {
   TimelineItem,
 } from "../../../client/conversations/timeline_item.ts";
 import type { MessageKind } from "../../../protocol.ts";
-import { cleanName, cleanText } from "../../clean_text.ts";
+import { cleanForTerminal, cleanName } from "../../clean_for_terminal.ts";
 import { cutText } from "../../cells.ts";
 import { describe, markOf } from "../../describe.ts";
 import { geometry, type Look, timeText } from "../style/look.ts";
@@ -51,7 +51,7 @@ export function formatSent(sent: SentMessage, look: Look): string[] {
     const paint = inRole("pending", look);
     return spokenRows(spoken, look, { paint, after: { text: " …", paint } });
   }
-  const text = ` ✗ ${cleanText(sent.reason ?? "").replaceAll("\n", " ")}`.trimEnd();
+  const text = ` ✗ ${cleanForTerminal(sent.reason ?? "").replaceAll("\n", " ")}`.trimEnd();
   return spokenRows(spoken, look, {
     paint: unpainted,
     after: { text, paint: inRole("failed", look) },
@@ -76,7 +76,11 @@ function spokenRows(
   const isAction = kind === "action";
   const head = isAction ? headOf(ts, "*", unpainted, look) : headOf(ts, name, paintName, look);
   const before = isAction ? { text: `${name} `, paint: paintName } : undefined;
-  return layOut(head, look, () => markupLines(cleanText(text), theme, { ...painting, before }));
+  return layOut(
+    head,
+    look,
+    () => markupLines(cleanForTerminal(text), theme, { ...painting, before }),
+  );
 }
 
 function inRole(role: ThemeRole, { theme }: Look): Paint {
@@ -120,7 +124,7 @@ function toldText(
 ): ((columns: number) => string) | undefined {
   if (item.type === "membership") return (columns) => membershipText(item, columns);
   const text = item.type === "happened" ? describe(item.message, ownNick) : item.text;
-  return text === undefined ? undefined : () => cleanText(text);
+  return text === undefined ? undefined : () => cleanForTerminal(text);
 }
 
 /**

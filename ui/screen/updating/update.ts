@@ -3,7 +3,7 @@ import { placeName } from "../drawing/lists.ts";
 import type { Effect } from "../effects.ts";
 import type { ScreenEvent } from "../screen_event.ts";
 import { type ScreenState, showHint, tell } from "../screen_state.ts";
-import { applyClientEvent, markRead } from "./client_event.ts";
+import { applyClientEvent, markRead } from "./apply_client_event.ts";
 import { applyClick, applyInput } from "./input.ts";
 import { openWaitingResults } from "./results.ts";
 

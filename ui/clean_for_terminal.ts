@@ -2,7 +2,7 @@
  * Without what could move the cursor, turn the direction of writing or end a row, whatever server it came from;
  * tabs become spaces, line feeds stay.
  */
-export function cleanText(text: string): string {
+export function cleanForTerminal(text: string): string {
   return text
     .replaceAll("\t", "    ")
     .replace(/[\u2028\u2029]/g, " ")
@@ -11,5 +11,5 @@ export function cleanText(text: string): string {
 
 /** The same for what takes one row: a nick, a room's name, a topic. */
 export function cleanName(name: string): string {
-  return cleanText(name).replaceAll("\n", "");
+  return cleanForTerminal(name).replaceAll("\n", "");
 }

@@ -1,0 +1,12 @@
+import assert from "node:assert/strict";
+import { cleanForTerminal, cleanName } from "../../ui/clean_for_terminal.ts";
+
+Deno.test("cleanForTerminal() leaves line feeds, and nothing else that moves the cursor or turns text", () => {
+  assert.equal(cleanForTerminal("a\x1b[2J\x9b\r\x7fb\nc\td"), "a[2Jb\nc    d");
+  assert.equal(cleanForTerminal("a\u202eb\u2066c\u2028d\ud800e"), "abc de");
+  assert.equal(cleanForTerminal("👨‍👩‍👧 שלום e\u0301"), "👨‍👩‍👧 שלום e\u0301");
+});
+
+Deno.test("cleanName() keeps to one row", () => {
+  assert.equal(cleanName("a\nb"), "ab");
+});
