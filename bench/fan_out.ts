@@ -50,10 +50,7 @@ export class FanOut implements DeliveryListener {
   #finished: number[] = [];
 
   /** `onComplete` gets the senders of what was completed by one read, one for each message. */
-  constructor(
-    readonly size: number,
-    readonly onComplete: (senders: readonly number[]) => void,
-  ) {
+  constructor(readonly size: number, readonly onComplete: (senders: readonly number[]) => void) {
     this.#received = new Uint32Array(size);
   }
 

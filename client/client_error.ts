@@ -15,11 +15,7 @@ export type ClientErrorCode =
 export class ClientError extends Error {
   override readonly name = "ClientError";
 
-  constructor(
-    readonly code: ClientErrorCode,
-    message: string,
-    readonly serverCode?: ErrorCode,
-  ) {
+  constructor(readonly code: ClientErrorCode, message: string, readonly serverCode?: ErrorCode) {
     super(message);
   }
 }

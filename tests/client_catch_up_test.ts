@@ -20,9 +20,7 @@ Deno.test("a client that catches up tells how much of how much is there, in room
   const numbers = Array.from({ length: count }, (_, index) => `${index}`);
   for (const number of numbers) bob.command("msg", `ann ${number}`);
   await bob.next("direct", ({ text }) => text === numbers.at(-1));
-  bob.send(
-    ...numbers.map((text) => ({ type: "say", room: "lobby", text, kind: "text" }) as const),
-  );
+  bob.send(...numbers.map((text) => ({ type: "say", room: "lobby", text, kind: "text" }) as const));
   await bob.next("message", ({ text }) => text === numbers.at(-1));
   await using ann = await JoinedClient.join(server.port, "ann", { storage });
   const expected = [

@@ -89,9 +89,7 @@ Deno.test("a client fetches what does not fit into one page, however often it is
   await ann.next("disconnected");
   const again = await server.heard("history");
   assert.equal(again.after, 3);
-  server.say(
-    { type: "error", code: "rate_limited", message: "No", id: again.id, retryAfterMs: 1 },
-  );
+  server.say({ type: "error", code: "rate_limited", message: "No", id: again.id, retryAfterMs: 1 });
   assert.deepEqual(await server.heard("history"), again, "asked again under the same id");
   server.say(page([said(4), said(5)], false, again.id));
   const last = await server.heard("history");
@@ -146,10 +144,7 @@ Deno.test("a client catches up with direct messages as with a room", async () =>
 Deno.test("what is said to a client that came back and missed nothing is live", async () => {
   const none = { type: "directs", messages: [], complete: true } as const;
   await using server = new FakeServer({
-    greet: greetings(
-      [welcome(), joined(), direct(1)],
-      [welcome(), none, joined(), direct(3)],
-    ),
+    greet: greetings([welcome(), joined(), direct(1)], [welcome(), none, joined(), direct(3)]),
   });
   await using ann = await JoinedClient.join(server.port, "ann");
   await ann.message("direct");

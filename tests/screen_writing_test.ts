@@ -34,9 +34,7 @@ testInTerminal("what is pasted is one message, and a long paste is asked about f
   await ann.input("#lobby> look:");
   await ann.paste(thirty.join("\n"));
   const bytes = thirty.join("\n").length;
-  await ann.input(
-    `#lobby> Paste 30 lines, ${bytes} bytes, as one message? Enter: yes, Esc: no`,
-  );
+  await ann.input(`#lobby> Paste 30 lines, ${bytes} bytes, as one message? Enter: yes, Esc: no`);
   await ann.press("Enter");
   await ann.input(`#lobby> look: [paste 1: 30 lines, ${bytes} bytes]`);
   await ann.press("Enter");

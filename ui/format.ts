@@ -4,7 +4,7 @@ import { cleanForTerminal, cleanName } from "./clean_for_terminal.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./text_style.ts";
 import { unpainted, wrapText } from "./runs.ts";
-import { textWidth } from "./text_width.ts";
+import { textWidth } from "./cells.ts";
 
 export interface FormatOptions {
   /** One's own nick. */

@@ -63,10 +63,7 @@ class PlainClient implements EventLines, Disposable {
   /** Whether something said is not acknowledged for long. */
   #isLate = false;
 
-  constructor(
-    private readonly client: ChatClient,
-    private readonly options: PlainClientOptions,
-  ) {
+  constructor(private readonly client: ChatClient, private readonly options: PlainClientOptions) {
     this.#room = options.rooms[0] ?? defaultRoom;
     this.#knownRooms = new Set([this.#room, ...options.rooms]);
     this.#view = new MessageView(client, (text) => this.#input.print(text), () => this.#format());

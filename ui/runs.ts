@@ -1,5 +1,4 @@
-import { type Cell, narrowCell, splitCells } from "./cells.ts";
-import { isSimple } from "./text_width.ts";
+import { type Cell, isSimple, narrowCell, splitCells } from "./cells.ts";
 
 /** Gives a text its looks: what it adds takes no columns. */
 export type Paint = (text: string) => string;

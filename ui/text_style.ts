@@ -51,9 +51,6 @@ export function fnv1a(text: string): number {
 }
 
 /** Whether output is to be coloured; `NO_COLOR` as in https://no-color.org. */
-export function colorsWanted(
-  env: Env,
-  isTerminal: boolean,
-): boolean {
+export function colorsWanted(env: Env, isTerminal: boolean): boolean {
   return isTerminal && (env("NO_COLOR") ?? "") === "" && env("TERM") !== "dumb";
 }

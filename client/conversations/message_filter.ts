@@ -19,11 +19,7 @@ export function isIgnored(nick: string, { ignored }: Settings): boolean {
  * Whether a person wants to see a message: one's own always, and never that of somebody ignored. Whom one
  * focuses on counts in rooms only: what is said to oneself alone is nowhere else to be seen.
  */
-export function isShown(
-  message: SaidMessage,
-  settings: Settings,
-  ownNick: string,
-): boolean {
+export function isShown(message: SaidMessage, settings: Settings, ownNick: string): boolean {
   const { from } = message;
   if (sameNick(from, ownNick)) return true;
   if (isIgnored(from, settings)) return false;

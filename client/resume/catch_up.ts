@@ -157,10 +157,7 @@ export class CatchUp {
     return Math.min(missed, this.#maxMissed + this.#newestPage);
   }
 
-  #receiveNew(
-    { messages, unknownSeqs = [] }: ReceivedPage,
-    known: number,
-  ): readonly SaidMessage[] {
+  #receiveNew({ messages, unknownSeqs = [] }: ReceivedPage, known: number): readonly SaidMessage[] {
     const received = messages.filter(({ seq }) => seq > known);
     const passedOver = unknownSeqs.filter((seq) => seq > known);
     this.#seq = Math.max(known, received.at(-1)?.seq ?? 0, passedOver.at(-1) ?? 0);

@@ -47,10 +47,7 @@ export class HistoryRequests {
    * `onAnswer` is called once: from within `settle`, so that a page keeps its place among what comes live, or when
    * the connection is lost or nothing came in time; at once if it cannot be asked.
    */
-  ask(
-    request: Omit<HistoryRequest, "type" | "id">,
-    onAnswer: (answer: PageAnswer) => void,
-  ): void {
+  ask(request: Omit<HistoryRequest, "type" | "id">, onAnswer: (answer: PageAnswer) => void): void {
     if (this.#send === undefined) return onAnswer(notConnected());
     if (this.#asked.size >= this.maxAsked) {
       const problem = `${this.maxAsked} pages are asked for already`;

@@ -1,4 +1,4 @@
-import { textWidth } from "../../ui/text_width.ts";
+import { textWidth } from "../../ui/cells.ts";
 import { readStyledRow, type Run, type RunStyle } from "./styled_row.ts";
 
 export interface TerminalPicture {

@@ -16,11 +16,7 @@ export class EncodedBatch {
   constructor(private readonly messages: readonly ServerMessage[]) {}
 
   /** For the client of that codec; the same for all who share its encoder and have said nothing in the batch. */
-  bytesFor(
-    codec: Codec,
-    framing: Framing,
-    own: readonly OwnMessage[] | undefined,
-  ): Uint8Array {
+  bytesFor(codec: Codec, framing: Framing, own: readonly OwnMessage[] | undefined): Uint8Array {
     const shared = this.#sharedBy(codec.encoder, framing);
     return own === undefined ? shared.bytes : this.#withOwn(shared, codec, own);
   }

@@ -56,10 +56,7 @@ export class ConversationsAtHand {
     return this.apply({ type: "history", room: "lobby", ...missed(messages), ...about });
   }
 
-  takeDirects(
-    messages: readonly DirectMessage[],
-    about: Partial<CaughtUp> = {},
-  ): readonly Alert[] {
+  takeDirects(messages: readonly DirectMessage[], about: Partial<CaughtUp> = {}): readonly Alert[] {
     return this.apply({ type: "history", room: "@", ...missed(messages), ...about });
   }
 

@@ -107,10 +107,7 @@ export class FullScreen implements AsyncDisposable {
 
   /** Waits for the row above what is written, as long as that is of one row. */
   async status(wanted: RegExp): Promise<string> {
-    const rows = await this.until(
-      `the status ${wanted}`,
-      (rows) => wanted.test(rows.at(-2) ?? ""),
-    );
+    const rows = await this.until(`the status ${wanted}`, (rows) => wanted.test(rows.at(-2) ?? ""));
     return rows.at(-2) ?? "";
   }
 

@@ -84,10 +84,7 @@ export class Program implements AsyncDisposable {
   }
 
   /** What `pick` makes of the next JSON record of that event; those before it count as read. */
-  record<Picked>(
-    event: string,
-    pick: (record: LogLine) => Picked | undefined,
-  ): Promise<Picked> {
+  record<Picked>(event: string, pick: (record: LogLine) => Picked | undefined): Promise<Picked> {
     return this.out.next((line) => {
       const record = parseRecord(line);
       return record.event === event ? pick(record) : undefined;

@@ -41,10 +41,7 @@ export class Transcript<Item> {
       if (this.#ended) {
         throw new Error(`${this.#name} ended without ${waitingFor}${this.#newest()}`);
       }
-      await bounded(
-        this.#changed.promise,
-        () => `${waitingFor} of ${this.#name}${this.#newest()}`,
-      );
+      await bounded(this.#changed.promise, () => `${waitingFor} of ${this.#name}${this.#newest()}`);
     }
   }
 

@@ -7,10 +7,7 @@ const connected = { type: "connected", welcome: welcome(), resumed: true } as co
 
 Deno.test("ConnectionNews tells why there is no connection, by the server's bye if there was one", () => {
   const news = new ConnectionNews();
-  assert.equal(
-    news.describe(lost),
-    "Not connected: the connection was lost; trying again in 1 s",
-  );
+  assert.equal(news.describe(lost), "Not connected: the connection was lost; trying again in 1 s");
   const stopped = { ...lost, bye: { type: "bye", code: "stopping" } } as const;
   assert.equal(news.describe(stopped), "The server has stopped; trying again in 1 s");
 });

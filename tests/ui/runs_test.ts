@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { textWidth } from "../../ui/text_width.ts";
+import { textWidth } from "../../ui/cells.ts";
 import { type Run, unpainted, wrapRuns, wrapText } from "../../ui/runs.ts";
 
 const plain = (text: string): Run => ({ text, paint: unpainted });

@@ -55,10 +55,7 @@ export class ScreenClient implements Disposable {
   readonly #ticker: ReturnType<typeof setInterval>;
   #drawing: Drawing | undefined;
 
-  constructor(
-    private readonly client: ChatClient,
-    private readonly options: ScreenClientOptions,
-  ) {
+  constructor(private readonly client: ChatClient, private readonly options: ScreenClientOptions) {
     const { terminal, depth, rooms, typing, clock = localClock } = options;
     const { nowMs = Date.now, monotonicMs = () => performance.now() } = options;
     const settings = options.settings.load();

@@ -1,6 +1,6 @@
 // deno-lint-ignore-file no-control-regex -- rows have escape sequences in them
 
-import { graphemeWidth, lookCodes, splitGraphemes } from "../text_width.ts";
+import { graphemeWidth, lookCodes, splitGraphemes } from "../cells.ts";
 
 const ascii = /^[\x00-\x7f]*$/;
 const plain = /^[\x20-\x7e]*$/;

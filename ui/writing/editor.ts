@@ -1,4 +1,4 @@
-import { graphemeWidth, splitGraphemes, textWidth } from "../text_width.ts";
+import { graphemeWidth, splitGraphemes, textWidth } from "../cells.ts";
 import type { KeyAction } from "../keys/key_bindings.ts";
 import {
   borderFrom,

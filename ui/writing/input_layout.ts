@@ -4,10 +4,11 @@ import {
   cutText,
   joinCells,
   narrowCell,
+  splitGraphemes,
   sumColumns,
+  textWidth,
   unreadable,
 } from "../cells.ts";
-import { splitGraphemes, textWidth } from "../text_width.ts";
 import type { Writing } from "./writing.ts";
 import { type PasteQuestion, questionTexts } from "./writing_modes.ts";
 

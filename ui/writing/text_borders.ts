@@ -1,4 +1,4 @@
-import { segmented } from "../text_width.ts";
+import { segmented } from "../cells.ts";
 import { foldRange } from "./folds.ts";
 
 // All indexes are in UTF-16 code units. None of this walks through more of the text than it has to:

@@ -248,11 +248,7 @@ export class Writing {
   }
 
   /** Enter, and any key that moves, takes what was found. */
-  #searchingKey(
-    search: InputSearch,
-    event: KeyEvent,
-    action: KeyAction | undefined,
-  ): boolean {
+  #searchingKey(search: InputSearch, event: KeyEvent, action: KeyAction | undefined): boolean {
     const next = searchByKey(search, event, action, this.#history);
     this.#mode = next ?? plain;
     if (next !== undefined) return true;

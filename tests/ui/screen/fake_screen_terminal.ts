@@ -2,7 +2,7 @@
 
 import type { ScreenTerminal } from "../../../ui/screen/screen_client.ts";
 import { bounded } from "../../support/bounded.ts";
-import { textWidth } from "../../../ui/text_width.ts";
+import { textWidth } from "../../../ui/cells.ts";
 
 /** What a full-screen client may send: SGR, cursor, erasing, synchronized updates, and hyperlinks. */
 const known =

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { anchorColumns } from "../../../ui/terminal/anchor_columns.ts";
-import { textWidth } from "../../../ui/text_width.ts";
+import { textWidth } from "../../../ui/cells.ts";
 
 const anchors = /\x1b\[\d+[GX]/g;
 

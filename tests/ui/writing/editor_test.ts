@@ -10,7 +10,7 @@ import {
   replace,
   withText,
 } from "../../../ui/writing/editor.ts";
-import { splitGraphemes } from "../../../ui/text_width.ts";
+import { splitGraphemes } from "../../../ui/cells.ts";
 import { anyCodePoint } from "../../support/any_code_point.ts";
 
 /** `|` stands for the cursor. */

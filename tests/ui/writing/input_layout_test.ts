@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import { layOutInput } from "../../../ui/writing/input_layout.ts";
-import { textWidth } from "../../../ui/text_width.ts";
+import { textWidth } from "../../../ui/cells.ts";
 import { anyCodePoint } from "../../support/any_code_point.ts";
 
 function draw(text: string, cursor = text.length, columns = 12, maxRows = 4) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describePaste, maxFolds, PastedTexts } from "../../../ui/writing/folds.ts";
 import { isLongPaste } from "../../../ui/writing/writing_modes.ts";
-import { splitGraphemes } from "../../../ui/text_width.ts";
+import { splitGraphemes } from "../../../ui/cells.ts";
 
 Deno.test("isLongPaste() is true of more than 20 lines, and of more than 2000 characters", () => {
   assert.equal(isLongPaste("\n".repeat(19)), false);

@@ -1,9 +1,8 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { MemberSummary } from "../../../protocol.ts";
 import { cleanName } from "../../clean_for_terminal.ts";
-import { cutText, fitText } from "../../cells.ts";
+import { cutText, fitText, textWidth } from "../../cells.ts";
 import type { Candidate } from "../../complete.ts";
-import { textWidth } from "../../text_width.ts";
 import type { Theme } from "../style/theme.ts";
 import type { Row } from "./frame.ts";
 import type { Area } from "./layout.ts";

@@ -31,10 +31,7 @@ export class Redraw implements Disposable {
   request({ urgent = false }: { readonly urgent?: boolean } = {}): void {
     if (this.#disposed) return;
     const nowMs = this.monotonicMs();
-    const urgentAtMs = Math.max(
-      this.#drawnAtMs + leastMs,
-      this.#dueAtMs - maxAhead * this.everyMs,
-    );
+    const urgentAtMs = Math.max(this.#drawnAtMs + leastMs, this.#dueAtMs - maxAhead * this.everyMs);
     const atMs = Math.max(nowMs, urgent ? Math.min(urgentAtMs, this.#dueAtMs) : this.#dueAtMs);
     if (atMs >= this.#timerAtMs) return;
     this.#cancel();

@@ -1,5 +1,5 @@
 import { anchorColumns } from "../../terminal/anchor_columns.ts";
-import { textWidth } from "../../text_width.ts";
+import { textWidth } from "../../cells.ts";
 
 /** Counted from 0, from the upper left corner. */
 export interface CursorPlace {

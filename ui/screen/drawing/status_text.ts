@@ -1,9 +1,8 @@
 import { cleanName } from "../../clean_for_terminal.ts";
 import type { Unseen } from "../reading/unseen.ts";
-import { cutText, fitText } from "../../cells.ts";
+import { cutText, fitText, textWidth } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
-import { textWidth } from "../../text_width.ts";
 
 /** The state of the connection, as it is shown. */
 export type ConnectionState =

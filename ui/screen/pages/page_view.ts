@@ -1,8 +1,7 @@
 import { cleanForTerminal, cleanName } from "../../clean_for_terminal.ts";
 import { type Paint, unpainted, wrapText } from "../../runs.ts";
-import { cutText, fitText } from "../../cells.ts";
+import { cutText, fitText, textWidth } from "../../cells.ts";
 import type { Theme } from "../style/theme.ts";
-import { textWidth } from "../../text_width.ts";
 
 /** Shown in place of a conversation: help, keys, search results. Texts may be uncleaned. */
 export interface Page {

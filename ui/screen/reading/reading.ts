@@ -79,11 +79,7 @@ export class Reading {
   toggleFold(conversation: Conversation): boolean {
     const source = this.options.source(conversation);
     const { items } = source;
-    const { first, last } = visibleRows(
-      source,
-      this.viewport(conversation),
-      this.options.height(),
-    );
+    const { first, last } = visibleRows(source, this.viewport(conversation), this.options.height());
     if (first === undefined || last === undefined) return false;
     const seen = items.slice(items.lastIndexOf(first), items.lastIndexOf(last) + 1);
     const item = seen.findLast((each) => source.isShown(each) && isFoldable(each, source));

@@ -6,7 +6,7 @@ import type {
 } from "../../../client/conversations/timeline_item.ts";
 import type { MessageKind } from "../../../protocol.ts";
 import { cleanForTerminal, cleanName } from "../../clean_for_terminal.ts";
-import { cutText } from "../../cells.ts";
+import { cutText, textWidth } from "../../cells.ts";
 import { describe, markOf } from "../../describe.ts";
 import { geometry, type Look, timeText } from "../style/look.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
@@ -18,7 +18,6 @@ import {
   plainLines,
 } from "./message_body.ts";
 import { type Paint, unpainted } from "../../runs.ts";
-import { textWidth } from "../../text_width.ts";
 
 interface Spoken {
   readonly ts: number;

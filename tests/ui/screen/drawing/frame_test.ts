@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { frameRows, targetAt } from "../../../../ui/screen/drawing/frame.ts";
-import { textWidth } from "../../../../ui/text_width.ts";
+import { textWidth } from "../../../../ui/cells.ts";
 import { joined, said } from "../../../client/room_messages.ts";
 import { plainRows } from "../plain_rows.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";

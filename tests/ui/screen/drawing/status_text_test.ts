@@ -6,7 +6,7 @@ import { nothingUnseen, type Unseen } from "../../../../ui/screen/reading/unseen
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { themeStyles } from "../../../../ui/screen/style/theme_styles.ts";
 import { plainRows } from "../plain_rows.ts";
-import { textWidth } from "../../../../ui/text_width.ts";
+import { textWidth } from "../../../../ui/cells.ts";
 import { anyCodePoint } from "../../../support/any_code_point.ts";
 
 const theme = createTheme("terminal", 16);

@@ -8,7 +8,7 @@ import type { Page, PageRow } from "../../../../ui/screen/pages/page_view.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { keyEvent } from "../../keys/key_events.ts";
 import { plainRows } from "../plain_rows.ts";
-import { textWidth } from "../../../../ui/text_width.ts";
+import { textWidth } from "../../../../ui/cells.ts";
 import { anyCodePoint } from "../../../support/any_code_point.ts";
 
 const theme = createTheme("terminal", 16);

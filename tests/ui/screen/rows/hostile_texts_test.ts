@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { joined, said } from "../../../client/room_messages.ts";
 import { ShownScreen } from "../shown_screen.ts";
-import { textWidth } from "../../../../ui/text_width.ts";
+import { textWidth } from "../../../../ui/cells.ts";
 
 /** What would turn against a terminal that it reached: each is followed by `!`. */
 const attacks = [

@@ -9,7 +9,7 @@ import { formatItem, formatSent } from "../../../../ui/screen/rows/message_rows.
 import { geometry, type Look } from "../../../../ui/screen/style/look.ts";
 import { fakeLook, said } from "../fake_look.ts";
 import { plainRows } from "../plain_rows.ts";
-import { textWidth } from "../../../../ui/text_width.ts";
+import { textWidth } from "../../../../ui/cells.ts";
 import { anyCodePoint } from "../../../support/any_code_point.ts";
 
 const narrow: Partial<Look> = { columns: 20 };
