@@ -3,10 +3,9 @@ import { delay } from "../helpers/delay.ts";
 export interface AcceptOptions {
   /** Closes the listener and ends the loop. */
   readonly signal: AbortSignal;
-  /** Called at most once in `reportEveryMs`, with the newest error. */
+  /** Called for each error: anybody who resets connections brings one about. */
   readonly onError: (error: unknown) => void;
-  readonly reportEveryMs?: number;
-  /** How long to wait after an error: a process out of file descriptors must not spin. */
+  /** How long to wait where descriptors or memory have run out: such a process must not spin. */
   readonly retryAfterMs?: number;
 }
 
@@ -16,29 +15,27 @@ export interface Acceptor<Connection> {
   close(): void;
 }
 
-/**
- * The connections that come, until the signal. An error of one accept, such as running out of file
- * descriptors (EMFILE), is told and waited out; it does not end the loop.
- */
+/** What accept(2) says of a system that has no descriptors or no memory left; all else concerns one connection. */
+const exhausted: readonly unknown[] = ["EMFILE", "ENFILE", "ENOBUFS", "ENOMEM"];
+
+/** The connections that come, until the signal. An error of one accept is told; it does not end the loop. */
 export async function* accept<Connection>(
   listener: Acceptor<Connection>,
-  { signal, onError, reportEveryMs = 1000, retryAfterMs = 50 }: AcceptOptions,
+  { signal, onError, retryAfterMs = 50 }: AcceptOptions,
 ): AsyncGenerator<Connection, void> {
   const close = () => listener.close();
   signal.addEventListener("abort", close, { once: true });
   if (signal.aborted) close();
-  let reportedAtMs = -Infinity;
   try {
     while (!signal.aborted) {
       try {
         yield await listener.accept();
       } catch (error) {
         if (signal.aborted) return;
-        if (performance.now() - reportedAtMs >= reportEveryMs) {
-          reportedAtMs = performance.now();
-          onError(error);
-        }
-        await delay(retryAfterMs, signal);
+        onError(error);
+        const isExhausted = error instanceof Error && "code" in error &&
+          exhausted.includes(error.code);
+        if (isExhausted) await delay(retryAfterMs, signal);
       }
     }
   } finally {

@@ -40,7 +40,7 @@ const readers: Readers = {
     with: fields.optionalStrings("with", limits.nicksOfPerson),
     before: fields.optionalInteger("before"),
     after: fields.optionalInteger("after"),
-    limit: Math.min(fields.optionalInteger("limit") ?? defaultHistoryPage, limits.historyPage),
+    limit: boundedPage(fields.optionalInteger("limit") ?? defaultHistoryPage),
     id: fields.id,
   }),
   typing: (fields) => ({ type: "typing", ...readTarget(fields), id: fields.id }),
@@ -72,4 +72,9 @@ function readTarget(fields: Fields): { readonly room: string } | { readonly to: 
 
 function isType(type: string): type is ClientMessage["type"] {
   return Object.hasOwn(readers, type);
+}
+
+/** A page without a message would have no `seq` to go on from. */
+function boundedPage(limit: number): number {
+  return Math.min(Math.max(1, limit), limits.historyPage);
 }

@@ -19,9 +19,13 @@ Deno.test("throttleLog() lets one a while through of what clients bring about, a
   assert.deepEqual(messages, ["a", "other", "d (and 2 more)", "e"]);
 });
 
-Deno.test("throttleLog() lets through all that the server itself has to tell", () => {
+Deno.test("throttleLog() throttles whatever clients can bring about, each event for itself", () => {
+  const events = ["storage_failed", "accept_failed", "unexpected_error", "hung_up"] as const;
   const messages: string[] = [];
   const log = throttleLog(({ message }) => messages.push(message), 1000, () => 0);
-  for (const message of ["a", "b"]) log(record("storage_failed", message));
-  assert.deepEqual(messages, ["a", "b"]);
+  for (const event of events) {
+    for (let count = 0; count < 1000; count++) log(record(event, event));
+  }
+  log(record("stopping", "stopping"));
+  assert.deepEqual(messages, [...events, "stopping"]);
 });

@@ -37,7 +37,7 @@ const arbitraries: Arbitraries = {
     with: optional(fc.array(text, { maxLength: limits.nicksOfPerson })),
     before: optional(integer),
     after: optional(integer),
-    limit: fc.nat(limits.historyPage),
+    limit: fc.integer({ min: 1, max: limits.historyPage }),
     id,
   }),
   typing: fc.oneof(

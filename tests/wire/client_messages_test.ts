@@ -60,6 +60,10 @@ const read: readonly [value: object, message: ClientMessage][] = [
     ...{ type: "history", room: "dev", with: absent, before: absent, after: absent },
     ...{ limit: limits.historyPage, id: absent },
   }],
+  [{ type: "history", room: "dev", limit: 0 }, {
+    ...{ type: "history", room: "dev", with: absent, before: absent, after: absent },
+    ...{ limit: 1, id: absent },
+  }],
   [{ type: "typing", room: "dev", id: "id1" }, { type: "typing", room: "dev", id: "id1" }],
   [{ type: "typing" }, { type: "typing", room: "lobby", id: absent }],
   [{ type: "typing", to: "bob", room: "dev" }, { type: "typing", to: "bob", id: absent }],
