@@ -237,7 +237,7 @@ export class Writing {
 
   /** Enter takes what is chosen and says nothing yet; any other key takes it and does what it does. */
   #completingKey(mode: InputCompletion, action: KeyAction | undefined): boolean {
-    if (action === "submit" || action === "cancel" || action === "interrupt") {
+    if (action === "submit" || action === "cancel") {
       this.#mode = plain;
       if (action !== "submit") this.#change(mode.before);
       return true;

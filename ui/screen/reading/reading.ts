@@ -90,13 +90,9 @@ export class Reading {
 
   /** So many rows down or, if negative, up. Fetches what is needed soon. */
   scroll(conversation: Conversation, byRows: number): void {
-    const { timeline } = conversation;
     const source = this.options.source(conversation);
     const height = this.options.height();
-    const next = scroll(source, this.viewport(conversation), height, byRows);
-    // The last item here is not the newest while newer ones are still to be fetched.
-    const isPart = next.type === "end" && !timeline.isLive;
-    this.#set(conversation, isPart ? anchoredEnd(source, height) : next);
+    this.#set(conversation, scroll(source, this.viewport(conversation), height, byRows));
     if (byRows !== 0) void this.#fetchAhead(conversation, byRows < 0 ? "older" : "newer");
   }
 
@@ -137,12 +133,15 @@ export class Reading {
     return item !== undefined || seq !== undefined;
   }
 
-  /** To a message, which is fetched with what was said around it unless it is there. */
+  /**
+   * To a message, which is fetched with what was said around it unless it is there. From the call on, what is unread
+   * stays so: jump before the conversation becomes the current one.
+   */
   async jump(conversation: Conversation, seq: number): Promise<void> {
     const find = () =>
       conversation.timeline.items.find((item) => item.type === "said" && item.message.seq === seq);
     if (find() === undefined) {
-      if (!await this.#fetched(this.options.pager.around(conversation, seq))) return;
+      if (!await this.#fetchedAround(conversation, seq)) return;
     }
     const item = find();
     if (item === undefined) return this.options.onFailure("This message is not kept any more");
@@ -170,7 +169,8 @@ export class Reading {
       if (pages > 0 && !this.#isNearEdge(conversation, direction, 1)) break;
       const result = await pager[direction](conversation);
       this.options.onChange();
-      this.#keepPart(conversation);
+      // The fetched page may have pushed the newest items out.
+      if (!conversation.timeline.isLive) this.#set(conversation, this.viewport(conversation));
       if (typeof result === "object") {
         this.options.onFailure(failureText(result.failed));
         break;
@@ -195,15 +195,8 @@ export class Reading {
     return beyond.filter((item) => isCounted(item) && source.isShown(item)).length < count;
   }
 
-  /** Keeps the view in place where the fetched page has pushed the newest items out. */
-  #keepPart(conversation: Conversation): void {
-    if (conversation.timeline.isLive || this.viewport(conversation).type !== "end") return;
-    const source = this.options.source(conversation);
-    this.#set(conversation, anchoredEnd(source, this.options.height()));
-  }
-
   async #toRead(conversation: Conversation, seq: number): Promise<void> {
-    if (!await this.#fetched(this.options.pager.around(conversation, seq))) return;
+    if (!await this.#fetchedAround(conversation, seq)) return;
     // If the message itself is not kept any more, the oldest that is comes after it.
     const item = conversation.readMark ?? conversation.timeline.items[0];
     if (item !== undefined) this.#show(conversation, item);
@@ -214,13 +207,25 @@ export class Reading {
     this.#set(conversation, showItem(source, item, this.options.height()));
   }
 
-  #set(conversation: Conversation, viewport: Viewport): void {
+  #set(conversation: Conversation, wanted: Viewport): void {
+    // The last item here is not the newest while newer ones are still to be fetched.
+    const isPart = wanted.type === "end" && !conversation.timeline.isLive;
+    const viewport = isPart
+      ? anchoredEnd(this.options.source(conversation), this.options.height())
+      : wanted;
     const leavesEnd = this.viewport(conversation).type === "end" && viewport.type === "anchored";
     if (leavesEnd) this.#unseen.leaveEnd(conversation);
     this.#viewports.set(conversation, viewport);
     if (viewport.type === "end") this.#found.delete(conversation);
     conversation.timeline.held = viewport.type === "anchored";
     this.options.onChange();
+  }
+
+  async #fetchedAround(conversation: Conversation, seq: number): Promise<boolean> {
+    conversation.timeline.held = true;
+    const isFetched = await this.#fetched(this.options.pager.around(conversation, seq));
+    this.#set(conversation, this.viewport(conversation));
+    return isFetched;
   }
 
   async #fetched(result: Promise<PageResult>): Promise<boolean> {

@@ -45,8 +45,8 @@ function goToMessage(state: ScreenState, room: string, seq: number): void {
   const { conversations, reading } = state;
   const conversation = conversations.find(roomKey(room));
   if (conversation === undefined) return showHint(state, `You are not in #${room} any more`);
-  conversations.switchTo(conversation);
   void reading.jump(conversation, seq);
+  conversations.switchTo(conversation);
 }
 
 function waitingHint({ messages: { length }, complete }: ResultsMessage): string {

@@ -265,3 +265,14 @@ Deno.test("update() never says what stands for a text that is kept no more", () 
   assert.equal(screen.hint, "What was pasted is not kept any more: paste it again");
   assert.equal(screen.draft, "[paste 1: not kept any more]|");
 });
+
+Deno.test("update() clears with Ctrl+C what is written and the list of completions over it", () => {
+  const screen = read();
+  screen.type("/t");
+  screen.press("tab");
+  assert.equal(screen.writing.mode.type, "completing");
+  screen.press("ctrl+c");
+  assert.deepEqual([screen.draft, screen.writing.mode.type, screen.calls], ["|", "plain", []]);
+  screen.press("ctrl+_");
+  assert.notEqual(screen.draft, "|");
+});

@@ -99,3 +99,66 @@ Deno.test("choose() goes to what is clicked before the next key", () => {
   screen.type("x");
   assert.deepEqual([screen.page(), screen.current.key, screen.draft], [undefined, "#dev", "x|"]);
 });
+
+/** A hundred messages of #dev are unread, of which the newest is 300; 1 to 200 are read, and the lobby is seen. */
+function unread(): ScreenAtHand {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  screen.client.said = page(1, 300).map(({ seq }) => seq);
+  screen.press("alt+2");
+  screen.take(...page(101, 200).map((each) => ({ ...each, room: "dev" })));
+  screen.press("alt+1");
+  screen.take(...page(201, 300).map((each) => ({ ...each, room: "dev" })));
+  screen.look();
+  return screen;
+}
+
+/** What is unread of #dev, and how far the client was told it is read. */
+function devRead({ client, conversations }: ScreenAtHand): (number | undefined)[] {
+  return [conversations.find("#dev")?.unread, client.read.get("dev")];
+}
+
+for (const seq of [3, 120, 250]) {
+  Deno.test(`choose() leaves unread what is below a message of long ago, ${seq}`, async () => {
+    const screen = unread();
+    screen.take(results({ messages: [said(seq, { room: "dev" })] }));
+    screen.press("enter");
+    screen.look();
+    assert.deepEqual(devRead(screen), [100, 200], "while it is fetched");
+    await setImmediate();
+    screen.look();
+    assert.ok(screen.seen.includes(`bob text ${seq}`), screen.seen.join("\n"));
+    assert.deepEqual(devRead(screen), [100, 200], "where it is shown");
+    screen.press("alt+1");
+    screen.look();
+    screen.press("alt+2");
+    screen.look();
+    assert.deepEqual(devRead(screen), [100, 200], "when one comes back");
+    assert.notEqual(screen.conversations.find("#dev")?.readMarkSeq, undefined);
+    screen.press("alt+end");
+    await setImmediate();
+    screen.look();
+    assert.deepEqual(devRead(screen), [0, 300], "at the end");
+  });
+}
+
+Deno.test("choose() leads to the end, which is read then, where nothing can be fetched", async () => {
+  const screen = unread();
+  screen.client.said = [];
+  screen.take(results({ messages: [said(3, { room: "dev" })] }));
+  screen.press("enter");
+  await setImmediate();
+  assert.equal(screen.hint, "Cannot fetch what was said: There is no connection now");
+  screen.look();
+  assert.deepEqual(devRead(screen), [0, 300]);
+});
+
+Deno.test("choose() reads nothing where the message is not kept, but what was said after it", async () => {
+  const screen = unread();
+  screen.client.said = page(50, 300).map(({ seq }) => seq);
+  screen.take(results({ messages: [said(3, { room: "dev" })] }));
+  screen.press("enter");
+  await setImmediate();
+  screen.look();
+  assert.equal(screen.hint, "This message is not kept any more");
+  assert.deepEqual(devRead(screen), [100, 200]);
+});
