@@ -69,8 +69,8 @@ What you have not read is unread again the next time you start the client, also 
 alone. Each conversation keeps what you have begun to write in it; if you are not in it any more, that
 comes along, or \`Up\` brings it back. A message may have 16,384 bytes; a paste of over 20 lines, or a very
 long one, is asked about, and stands folded until it is said: to all keys it is one character. One that is
-more than a message may have is told of at once, and up to 65,536 characters taken in whole, to be shortened. Until
-\`Enter\` or \`Esc\` answers, you can read, but write nothing; who goes elsewhere has to paste it again. A message that
+more than a message may have is told of at once, and up to 65,536 characters taken in whole, to be shortened. \`Enter\`
+or \`y\` takes a paste in, \`Esc\` or \`n\` does not; the letters only until something else is typed. Before that you can read, but write nothing; who goes elsewhere has to paste it again. A message that
 takes most of the screen is shown folded too, and of one that is not said yet the beginning and the end.
 
 In the results of a search the arrows choose, \`Enter\` goes there. What was said to one person alone is
