@@ -21,48 +21,26 @@ export class Conversation {
   readonly typists = new Typists();
   /** Part of what was missed is here, with a mark above; more pages follow. */
   isCatchingUp = false;
-  #name: string;
-  #key: string;
+  /** `#lobby`, or `@bob`, whose nick is folded: unique, and for a person it changes with the nick. */
+  key: string;
+  /** All up to here is read: just before what is unread, or all that was received. Undefined while nothing was. */
+  readSeq: number | undefined;
+  /** Said by others after `readSeq`. */
+  unread = 0;
+  /** Of those, what is for oneself, as all is that is direct. */
+  highlights = 0;
   /** Of a person, in this run. */
   readonly #formerNicks = new RememberedNicks();
-  #readSeq: number | undefined;
-  /** `#readSeq` when reading stopped. */
+  /** `readSeq` when reading stopped. */
   #markSeq: number | undefined;
-  #unread = 0;
-  #highlights = 0;
 
+  /** `name`: without the sign in front. */
   constructor(
     readonly type: "room" | "direct",
-    name: string,
+    public name: string,
     private readonly state: Pick<ClientState, "rooms">,
   ) {
-    this.#name = name;
-    this.#key = type === "room" ? roomKey(name) : directKey(name);
-  }
-
-  /** `#lobby`, or `@bob`, whose nick is folded: unique, and for a person it changes with the nick. */
-  get key(): string {
-    return this.#key;
-  }
-
-  /** Without the sign in front. */
-  get name(): string {
-    return this.#name;
-  }
-
-  /** All up to here is read: just before what is unread, or all that was received. Undefined while nothing was. */
-  get readSeq(): number | undefined {
-    return this.#readSeq;
-  }
-
-  /** Said by others after `readSeq`. */
-  get unread(): number {
-    return this.#unread;
-  }
-
-  /** Of those, what is for oneself, as all is that is direct. */
-  get highlights(): number {
-    return this.#highlights;
+    this.key = type === "room" ? roomKey(name) : directKey(name);
   }
 
   /**
@@ -84,23 +62,23 @@ export class Conversation {
 
   /** What is known of the room; undefined of a person, and of a room that one is not in. */
   get room(): RoomState | undefined {
-    return this.type === "room" ? this.state.rooms.get(this.#name) : undefined;
+    return this.type === "room" ? this.state.rooms.get(this.name) : undefined;
   }
 
   /** Of a person: as it is called now, and was before. */
   get nicks(): readonly string[] {
-    return [this.#name, ...this.#formerNicks.all];
+    return [this.name, ...this.#formerNicks.all];
   }
 
   /** Whether it is with the person of that nick, which may be one from before. */
   isWith(nick: string): boolean {
-    return sameNick(nick, this.#name) || this.#formerNicks.has(nick);
+    return sameNick(nick, this.name) || this.#formerNicks.has(nick);
   }
 
   /** Of a person. */
   rename(nick: string): void {
-    this.#formerNicks.add(this.#name);
-    [this.#name, this.#key] = [nick, directKey(nick)];
+    this.#formerNicks.add(this.name);
+    [this.name, this.key] = [nick, directKey(nick)];
   }
 
   /** Somebody else is called so now. */
@@ -110,29 +88,29 @@ export class Conversation {
 
   /** Somebody looks at it. */
   read(): void {
-    [this.#unread, this.#highlights] = [0, 0];
+    [this.unread, this.highlights] = [0, 0];
     if (this.timeline.knownSeq > 0) this.received(this.timeline.knownSeq);
   }
 
   /** All up to `seq` is received and, where nothing is unread, read. */
   received(seq: number): void {
-    if (this.#unread === 0) this.#readSeq = Math.max(seq, this.#readSeq ?? 0);
+    if (this.unread === 0) this.readSeq = Math.max(seq, this.readSeq ?? 0);
   }
 
   /** The next that comes is unread. */
   countUnread(seq: number, isHighlight: boolean): void {
-    if (this.#unread === 0) {
+    if (this.unread === 0) {
       // Where nobody looked since the mark was set, it stays.
       if (this.#markSeq === undefined) this.setMark(seq);
-      this.#readSeq = Math.max(0, seq - 1);
+      this.readSeq = Math.max(0, seq - 1);
     }
-    this.#unread++;
-    if (isHighlight) this.#highlights++;
+    this.unread++;
+    if (isHighlight) this.highlights++;
   }
 
   /** Nobody looks at what comes from here on: `nextSeq`, if that is known. */
   setMark(nextSeq?: number): void {
-    this.#markSeq = this.#readSeq ?? (nextSeq === undefined ? undefined : nextSeq - 1);
+    this.#markSeq = this.readSeq ?? (nextSeq === undefined ? undefined : nextSeq - 1);
   }
 
   clearMark(): void {
@@ -141,7 +119,7 @@ export class Conversation {
 
   /** What follows does not adjoin what was read: if that was all, the mark will be between both. */
   leaveOut(): void {
-    if (this.#unread === 0 && !this.isCatchingUp) this.#readSeq = this.#markSeq = undefined;
+    if (this.unread === 0 && !this.isCatchingUp) this.readSeq = this.#markSeq = undefined;
   }
 
   /** The connection is lost. */
@@ -154,7 +132,7 @@ export class Conversation {
   clear(): void {
     this.timeline.clear();
     this.disconnected();
-    [this.#unread, this.#highlights] = [0, 0];
-    this.#readSeq = this.#markSeq = undefined;
+    [this.unread, this.highlights] = [0, 0];
+    this.readSeq = this.#markSeq = undefined;
   }
 }

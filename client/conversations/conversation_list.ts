@@ -18,36 +18,25 @@ export interface ConversationsOptions {
 /** At the bound a conversation with a person goes: with nothing unread if possible, and where one said least oneself. */
 const maxDirect = 200;
 
-/** All conversations, and which of them is looked at. There is always one, the current. */
+/** All conversations, and which of them is looked at. There is always one, the current. Only methods change it. */
 export class ConversationList {
   readonly #rooms: Conversation[] = [];
   readonly #directs: Conversation[] = [];
-  #current: Conversation;
-  #focused = true;
+  readonly directs: readonly Conversation[] = this.#directs;
+  /** The one that is looked at; where one is in no room and talks to nobody, a room that one is not in. */
+  current: Conversation;
+  /** Whether the terminal, or the page, is what the person types in. */
+  focused = true;
   /** Of what is direct all is received up to here, whoever said it. */
   #directSeq: number | undefined;
 
   constructor(protected readonly options: ConversationsOptions) {
-    this.#current = this.addRoom(options.rooms[0] ?? defaultRoom);
+    this.current = this.addRoom(options.rooms[0] ?? defaultRoom);
   }
 
   /** Rooms asked for at the start, in that order, and others as they were joined; then persons as they came up. */
   get list(): readonly Conversation[] {
     return [...this.#rooms, ...this.#directs];
-  }
-
-  get directs(): readonly Conversation[] {
-    return this.#directs;
-  }
-
-  /** The one that is looked at; where one is in no room and talks to nobody, a room that one is not in. */
-  get current(): Conversation {
-    return this.#current;
-  }
-
-  /** Whether the terminal, or the page, is what the person types in; true at first. */
-  get focused(): boolean {
-    return this.#focused;
   }
 
   get totals(): { readonly unread: number; readonly highlights: number } {
@@ -69,27 +58,27 @@ export class ConversationList {
 
   /** May be told as often as one likes. */
   setFocused(focused: boolean): void {
-    if (focused === this.#focused) return;
+    if (focused === this.focused) return;
     if (!focused) this.#leave();
-    this.#focused = focused;
+    this.focused = focused;
     this.#look();
   }
 
   /** Being current and focused is being read, unless somebody reads above the end. */
   isRead(conversation: Conversation): boolean {
-    return this.#focused && conversation === this.#current && !conversation.timeline.held;
+    return this.focused && conversation === this.current && !conversation.timeline.held;
   }
 
   /** Nobody holds the current timeline any more: what came meanwhile is read. May be told at any time. */
   endReached(): void {
-    if (this.#current.unread > 0) this.#look();
+    if (this.current.unread > 0) this.#look();
   }
 
   /** Does nothing for one that is not in the list any more. */
   switchTo(conversation: Conversation): void {
     if (!this.list.includes(conversation)) return;
-    if (conversation !== this.#current) this.#leave();
-    this.#current = conversation;
+    if (conversation !== this.current) this.#leave();
+    this.current = conversation;
     this.#look();
   }
 
@@ -108,13 +97,13 @@ export class ConversationList {
   /** So many steps further in the list, which goes round; a negative step goes back. */
   neighbour(step: number): Conversation {
     const { list } = this;
-    return list.at((list.indexOf(this.#current) + step) % list.length) ?? this.#current;
+    return list.at((list.indexOf(this.current) + step) % list.length) ?? this.current;
   }
 
   /** The next with something unread, going round; first of all what is for oneself. */
   nextUnread(): Conversation | undefined {
     const { list } = this;
-    const start = list.indexOf(this.#current) + 1;
+    const start = list.indexOf(this.current) + 1;
     const others = [...list.slice(start), ...list.slice(0, start)];
     return others.find(({ highlights }) => highlights > 0) ??
       others.find(({ unread }) => unread > 0);
@@ -151,7 +140,7 @@ export class ConversationList {
       const index = list.indexOf(conversation);
       if (index !== -1) list.splice(index, 1);
     }
-    if (conversation !== this.#current) return;
+    if (conversation !== this.current) return;
     const { list } = this;
     const other = next ?? list.find((each) => each.room !== undefined) ?? list[0];
     this.switchTo(other ?? this.addRoom(defaultRoom));
@@ -169,15 +158,15 @@ export class ConversationList {
 
   /** Before looking elsewhere: marks how far the current one is read. What is unread there stays so. */
   #leave(): void {
-    if (this.#focused && this.#current.unread === 0) this.#current.setMark();
+    if (this.focused && this.current.unread === 0) this.current.setMark();
   }
 
   #look(): void {
-    if (this.isRead(this.#current)) this.#current.read();
+    if (this.isRead(this.current)) this.current.read();
   }
 
   #removeOneDirect(): void {
-    const others = this.#directs.filter((direct) => direct !== this.#current);
+    const others = this.#directs.filter((direct) => direct !== this.current);
     const read = others.filter(({ unread }) => unread === 0);
     const [first] = (read.length > 0 ? read : others)
       .map((direct) => ({ direct, count: ownCount(direct) }))

@@ -1,4 +1,5 @@
 import type { SaidMessage } from "../../protocol.ts";
+import { foldNick } from "../../helpers/nicks.ts";
 import { textLength, type TimelineItem } from "./timeline_item.ts";
 import { mergeChanges } from "./membership_changes.ts";
 
@@ -26,7 +27,7 @@ const maxNewer = 10_000;
 /**
  * What stands in one conversation, oldest first: a stretch of what the server keeps with nothing left out, and
  * between it what happened while one was there. It grows at both ends and is bounded: at the bound it gives way
- * at the other end, to be fetched again.
+ * at the other end, to be fetched again. Others read its fields; of these they set `held` alone.
  */
 export class Timeline {
   /**
@@ -34,14 +35,21 @@ export class Timeline {
    * counted in its place.
    */
   held = false;
+  /** The newest is here, and what comes live is appended. */
+  isLive = true;
+  /** The server keeps nothing older. */
+  hasOldest = false;
+  /** Older pages end before it: the first message's or, where all gave way, above the last that did. */
+  oldestSeq: number | undefined;
+  /** Newer pages begin after it: the last message's, here or given way to what is not said. */
+  newestSeq: number | undefined;
+  /** The highest that ever came, here or not; 0 if none. */
+  knownSeq = 0;
   readonly #items: TimelineItem[] = [];
+  /** Oldest first; the same array always. */
+  readonly items: readonly TimelineItem[] = this.#items;
   /** What was not said while it was not live: put at the end when it is again. */
   readonly #waiting: TimelineItem[] = [];
-  #isLive = true;
-  #hasOldest = false;
-  #oldestSeq: number | undefined;
-  #newestSeq: number | undefined;
-  #knownSeq = 0;
   /** What `newer` counts. */
   #newerSeqs: number[] = [];
   /** Of the texts of all items. */
@@ -53,39 +61,9 @@ export class Timeline {
     private readonly maxLength: number = 2 ** 20,
   ) {}
 
-  /** Oldest first; the same array always. */
-  get items(): readonly TimelineItem[] {
-    return this.#items;
-  }
-
-  /** The newest is here, and what comes live is appended. */
-  get isLive(): boolean {
-    return this.#isLive;
-  }
-
   /** One page more is sure to fit. */
   get isHalfEmpty(): boolean {
     return this.#items.length <= this.maxItems / 2 && this.#length <= this.maxLength / 2;
-  }
-
-  /** The server keeps nothing older. */
-  get hasOldest(): boolean {
-    return this.#hasOldest;
-  }
-
-  /** Older pages end before it: the first message's or, where all gave way, above the last that did. */
-  get oldestSeq(): number | undefined {
-    return this.#oldestSeq;
-  }
-
-  /** Newer pages begin after it: the last message's, here or given way to what is not said. */
-  get newestSeq(): number | undefined {
-    return this.#newestSeq;
-  }
-
-  /** The highest that ever came, here or not; 0 if none. */
-  get knownSeq(): number {
-    return this.#knownSeq;
   }
 
   /** Messages that came while it was not live and have not been here yet; 10,000 stands for all above. */
@@ -98,17 +76,17 @@ export class Timeline {
    * over. Where the timeline is not live, it is counted, or waits to be put at the end.
    */
   append(item: TimelineItem): void {
-    if (item.type === "said" && item.message.seq <= this.#knownSeq) return;
+    if (item.type === "said" && item.message.seq <= this.knownSeq) return;
     const last = this.#items.at(-1);
-    if (this.#isLive && item.type === "membership" && last?.type === "membership") {
+    if (this.isLive && item.type === "membership" && last?.type === "membership") {
       this.#forget(this.#items.splice(-1));
       this.#push(mergeChanges(last, item));
       if (!this.held) this.#dropOldest();
       return;
     }
     const isFull = this.#items.length >= this.maxItems || this.#length >= this.maxLength;
-    if (this.#isLive && this.held && isFull) this.#isLive = false;
-    if (!this.#isLive) return this.#passOver(item);
+    if (this.isLive && this.held && isFull) this.isLive = false;
+    if (!this.isLive) return this.#passOver(item);
     this.#push(item);
     this.#dropOldest();
   }
@@ -118,13 +96,13 @@ export class Timeline {
    * live any more; else all goes. True if it went.
    */
   leaveOut(): boolean {
-    if (this.held || !this.#isLive) {
-      this.#isLive = false;
+    if (this.held || !this.isLive) {
+      this.isLive = false;
       return false;
     }
-    const known = this.#knownSeq;
+    const known = this.knownSeq;
     this.clear();
-    this.#knownSeq = known;
+    this.knownSeq = known;
     return true;
   }
 
@@ -133,25 +111,25 @@ export class Timeline {
    * go, and it is not live any more.
    */
   prepend(messages: readonly SaidMessage[], { complete }: { readonly complete: boolean }): void {
-    this.#hasOldest = complete;
-    const page = ascending(messages, 0, this.#oldestSeq);
+    this.hasOldest = complete;
+    const page = ascending(messages, 0, this.oldestSeq);
     const [first] = page;
     if (first === undefined) return;
     this.#items.unshift(...page.map((message) => ({ type: "said", message }) as const));
     for (const { text } of page) this.#length += text.length;
-    this.#oldestSeq = first.seq;
-    if (this.#newestSeq === undefined) {
+    this.oldestSeq = first.seq;
+    if (this.newestSeq === undefined) {
       // Asked for before nothing: these are the newest.
-      this.#newestSeq = page.at(-1)?.seq ?? first.seq;
-      this.#knownSeq = Math.max(this.#knownSeq, this.#newestSeq);
+      this.newestSeq = page.at(-1)?.seq ?? first.seq;
+      this.knownSeq = Math.max(this.knownSeq, this.newestSeq);
       this.#arrived(true);
     }
     const tooMany = this.#countTooMany(this.#items.toReversed());
     if (tooMany === 0) return;
     this.#forget(this.#items.splice(-tooMany));
     const last = this.#items.findLast((item) => item.type === "said");
-    this.#newestSeq = last?.message.seq ?? this.#newestSeq;
-    this.#isLive = false;
+    this.newestSeq = last?.message.seq ?? this.newestSeq;
+    this.isLive = false;
   }
 
   /**
@@ -159,7 +137,7 @@ export class Timeline {
    * and nothing was passed over since; if not, it is to be extended again.
    */
   extend(messages: readonly SaidMessage[], { complete, knownSeq }: NewerPage): void {
-    const page = ascending(messages, this.#newestSeq ?? 0);
+    const page = ascending(messages, this.newestSeq ?? 0);
     for (const message of page) this.#push({ type: "said", message });
     this.#arrived(complete, knownSeq);
     this.#dropOldest();
@@ -168,8 +146,8 @@ export class Timeline {
   /** Replaces all by another stretch, oldest first: what somebody jumps to. */
   showAround(messages: readonly SaidMessage[], { hasOldest, isLive, knownSeq }: PageAround): void {
     this.#forget(this.#items.splice(0));
-    this.#hasOldest = hasOldest;
-    [this.#oldestSeq, this.#newestSeq] = [undefined, undefined];
+    this.hasOldest = hasOldest;
+    [this.oldestSeq, this.newestSeq] = [undefined, undefined];
     this.extend(messages, { complete: isLive, knownSeq });
   }
 
@@ -177,8 +155,8 @@ export class Timeline {
   clear(): void {
     this.#forget(this.#items.splice(0));
     this.#waiting.length = 0;
-    [this.#isLive, this.#hasOldest] = [true, false];
-    [this.#oldestSeq, this.#newestSeq, this.#knownSeq] = [undefined, undefined, 0];
+    [this.isLive, this.hasOldest] = [true, false];
+    [this.oldestSeq, this.newestSeq, this.knownSeq] = [undefined, undefined, 0];
     this.#newerSeqs = [];
   }
 
@@ -187,14 +165,14 @@ export class Timeline {
     this.#length += textLength(item);
     if (item.type !== "said") return;
     const { seq } = item.message;
-    this.#oldestSeq ??= seq;
-    this.#newestSeq = seq;
-    this.#knownSeq = Math.max(this.#knownSeq, seq);
+    this.oldestSeq ??= seq;
+    this.newestSeq = seq;
+    this.knownSeq = Math.max(this.knownSeq, seq);
   }
 
   #passOver(item: TimelineItem): void {
     if (item.type === "said") {
-      this.#knownSeq = item.message.seq;
+      this.knownSeq = item.message.seq;
       this.#newerSeqs.push(item.message.seq);
       this.#newerSeqs.splice(0, this.#newerSeqs.length - maxNewer);
     } else if (item.type !== "membership") {
@@ -205,10 +183,10 @@ export class Timeline {
 
   /** A page was put at the end: `upToNewest`, as far as the server knew then. */
   #arrived(upToNewest: boolean, knownThen = 0): void {
-    const newestSeq = this.#newestSeq ?? 0;
-    this.#isLive = upToNewest && Math.max(newestSeq, knownThen) >= this.#knownSeq;
-    this.#newerSeqs = this.#isLive ? [] : this.#newerSeqs.filter((seq) => seq > newestSeq);
-    if (this.#isLive) { for (const item of this.#waiting.splice(0)) this.#push(item); }
+    const newestSeq = this.newestSeq ?? 0;
+    this.isLive = upToNewest && Math.max(newestSeq, knownThen) >= this.knownSeq;
+    this.#newerSeqs = this.isLive ? [] : this.#newerSeqs.filter((seq) => seq > newestSeq);
+    if (this.isLive) { for (const item of this.#waiting.splice(0)) this.#push(item); }
   }
 
   #dropOldest(): void {
@@ -216,11 +194,11 @@ export class Timeline {
     if (tooMany === 0) return;
     const dropped = this.#items.splice(0, tooMany);
     this.#forget(dropped);
-    this.#hasOldest = false;
+    this.hasOldest = false;
     const last = dropped.findLast((item) => item.type === "said");
     if (last === undefined) return;
     const first = this.#items.find((item) => item.type === "said");
-    this.#oldestSeq = first?.message.seq ?? last.message.seq + 1;
+    this.oldestSeq = first?.message.seq ?? last.message.seq + 1;
   }
 
   /** How many have to go, from the first of these on. */
@@ -239,6 +217,17 @@ export class Timeline {
   #forget(items: readonly TimelineItem[]): void {
     for (const item of items) this.#length -= textLength(item);
   }
+}
+
+/** Who has spoken, each once, the last one first. */
+export function recentSpeakers({ items }: Timeline): readonly string[] {
+  const nicks = new Map<string, string>();
+  for (const item of items.toReversed()) {
+    if (item.type !== "said") continue;
+    const key = foldNick(item.message.from);
+    if (!nicks.has(key)) nicks.set(key, item.message.from);
+  }
+  return [...nicks.values()];
 }
 
 /** What is above `after` and below `before`, and in order: a server may send anything. */

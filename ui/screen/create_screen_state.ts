@@ -1,7 +1,7 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import { Conversations } from "../../client/conversations/conversations.ts";
 import { Pager } from "../../client/conversations/pager.ts";
-import { recentSpeakers } from "../../client/conversations/recent_speakers.ts";
+import { recentSpeakers } from "../../client/conversations/timeline.ts";
 import { TypingNotes } from "../../client/conversations/typing.ts";
 import { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { LoadedSettings } from "../../client/settings/settings.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Timeline } from "../../../client/conversations/timeline.ts";
+import { recentSpeakers, Timeline } from "../../../client/conversations/timeline.ts";
 import { changes, contents, noteItem, page, saidItem } from "../timeline_items.ts";
 
 /** With these messages in it, come live. */
@@ -202,4 +202,14 @@ Deno.test("Timeline counts what a server answers as long as what is said", () =>
   assert.deepEqual(contents(timeline), ["error"]);
   timeline.append(saidItem(1, { text }));
   assert.deepEqual(contents(timeline), [1]);
+});
+
+Deno.test("recentSpeakers() names each once, whoever spoke last first", () => {
+  const timeline = new Timeline();
+  assert.deepEqual(recentSpeakers(timeline), []);
+  for (const [index, from] of ["bob", "carl", "dora", "Bob"].entries()) {
+    timeline.append(saidItem(index + 1, { from }));
+  }
+  timeline.append(noteItem("told"));
+  assert.deepEqual(recentSpeakers(timeline), ["Bob", "dora", "carl"]);
 });
