@@ -1,23 +1,23 @@
 import type { SQLOutputValue } from "node:sqlite";
 import type { Entry } from "../store.ts";
-import type { Row, Statements } from "./statements.ts";
+import type { ResultRow, Statements } from "./statements.ts";
 
-export function integerOf(row: Row, column: string): number {
+export function integerOf(row: ResultRow, column: string): number {
   const value = row[column];
   return typeof value === "number" ? value : unexpected(value, column, "a number");
 }
 
-export function textOf(row: Row, column: string): string {
+export function textOf(row: ResultRow, column: string): string {
   const value = row[column];
   return typeof value === "string" ? value : unexpected(value, column, "text");
 }
 
 /** Undefined for NULL. */
-function optionalTextOf(row: Row, column: string): string | undefined {
+function optionalTextOf(row: ResultRow, column: string): string | undefined {
   return row[column] === null ? undefined : textOf(row, column);
 }
 
-export function bytesOf(row: Row, column: string): Uint8Array<ArrayBuffer> {
+export function bytesOf(row: ResultRow, column: string): Uint8Array<ArrayBuffer> {
   const value = row[column];
   return value instanceof Uint8Array ? new Uint8Array(value) : unexpected(value, column, "bytes");
 }
@@ -32,7 +32,7 @@ export const entryColumns = `
 `;
 
 /** An entry in which optional fields are absent, not undefined. */
-export function entryOf(row: Row): Entry {
+export function entryOf(row: ResultRow): Entry {
   const alsoIn = optionalTextOf(row, "also_in");
   const to = optionalTextOf(row, "recipient");
   const id = optionalTextOf(row, "id");
@@ -65,8 +65,11 @@ export function entryAt(sql: Statements, seq: number): Entry | undefined {
 const entrySql = `SELECT ${entryColumns} FROM entry WHERE entry.seq = ?`;
 
 /** Rows in pieces of `count`, so that few are read in vain. `read` gives the next ones after the one with that `seq`. */
-export function* inPieces(count: number, read: (lastSeq?: number) => Row[]): Generator<Row> {
-  let last: Row | undefined;
+export function* inPieces(
+  count: number,
+  read: (lastSeq?: number) => ResultRow[],
+): Generator<ResultRow> {
+  let last: ResultRow | undefined;
   for (;;) {
     const rows = read(last && integerOf(last, "seq"));
     yield* rows;

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
 
-export type Row = Readonly<Record<string, SQLOutputValue>>;
+export type ResultRow = Readonly<Record<string, SQLOutputValue>>;
 
 /** Runs SQL. Each text is prepared once, when it is first run, and kept: so it must not be made of values. */
 export class Statements {
@@ -13,12 +13,12 @@ export class Statements {
     return Number(this.#prepare(sql).run(...values).changes);
   }
 
-  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+  get(sql: string, ...values: SQLInputValue[]): ResultRow | undefined {
     return this.#prepare(sql).get(...values);
   }
 
   /** The row of a query that always has one. */
-  one(sql: string, ...values: SQLInputValue[]): Row {
+  one(sql: string, ...values: SQLInputValue[]): ResultRow {
     const row = this.get(sql, ...values);
     if (row === undefined) throw new Error("Cannot read from the history: a row is missing");
     return row;
@@ -31,7 +31,7 @@ export class Statements {
     throw new TypeError(`Cannot read from the history: expected a number, found ${value}`);
   }
 
-  all(sql: string, ...values: SQLInputValue[]): Row[] {
+  all(sql: string, ...values: SQLInputValue[]): ResultRow[] {
     return this.#prepare(sql).all(...values);
   }
 

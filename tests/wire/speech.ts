@@ -70,10 +70,10 @@ export const nativeSpeech: Speech = {
 export const tinySpeech: Speech = {
   dialect: tiny,
   hearsItself: false,
-  hello: (nick) => `NICK ${nick}`,
+  hello: (nick) => `CALLME ${nick}`,
   join: (rooms) => [`JOIN ${rooms.join(",")}`],
   leave: (room) => `LEAVE ${room}`,
-  rename: (nick) => `NICK ${nick}`,
+  rename: (nick) => `CALLME ${nick}`,
   say: (room, text) => `SAY ${room} ${text}`,
   quit: () => "QUIT",
   nonsense: "NONSENSE",

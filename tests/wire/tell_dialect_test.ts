@@ -15,21 +15,28 @@ Deno.test("tellDialect() tells by the first bytes", () => {
     ["{", "native"],
     [' \r\n\t{"type"', "native"],
     ["\ufeff{", "native"],
-    ["NICK ann", "tiny"],
+    ["CALLME ann", "tiny"],
     ["TIMES ON", "tiny"],
   ] as const;
   for (const [first, name] of cases) assert.equal(tell(first), name, first);
 });
 
 Deno.test("tellDialect() waits while it cannot tell, and then takes the first", () => {
-  for (const first of ["", " ", "\r\n", "N", "NICK", "TI"]) {
+  for (const first of ["", " ", "\r\n", "C", "CALLME", "TI"]) {
     assert.equal(tell(first), undefined, first);
     assert.equal(tell(first, true), "native", first);
   }
 });
 
 Deno.test("tellDialect() takes the first where none knows the bytes", () => {
-  const strange = ["GET / HTTP/1.1", "nick ann", "NICKEL", "[]", Uint8Array.of(0x16, 3, 1), "\0"];
+  const strange = [
+    "GET / HTTP/1.1",
+    "callme ann",
+    "CALLMEL",
+    "[]",
+    Uint8Array.of(0x16, 3, 1),
+    "\0",
+  ];
   for (const first of strange) assert.equal(tell(first), "native", String(first));
 });
 

@@ -9,7 +9,7 @@ import {
 import type { Codec, CodecContext, Dialect, Encoder } from "../../wire/dialect.ts";
 
 /**
- * The least that a dialect for people at `nc` needs: `NICK ann`, `JOIN dev,ops`, `LEAVE dev`, `SAY dev hello`,
+ * The least that a dialect for people at `nc` needs: `CALLME ann`, `JOIN dev,ops`, `LEAVE dev`, `SAY dev hello`,
  * `QUIT`. Who has said `TIMES ON` gets each line with its time. Nobody hears itself.
  */
 export const tiny: Dialect = {
@@ -18,7 +18,7 @@ export const tiny: Dialect = {
   answersPings: false,
   recognizes(firstBytes) {
     const text = new TextDecoder().decode(firstBytes);
-    const words = ["NICK ", "TIMES "];
+    const words = ["CALLME ", "TIMES "];
     if (words.some((word) => text.startsWith(word))) return "yes";
     return words.some((word) => word.startsWith(text)) ? "more" : "no";
   },
@@ -42,7 +42,7 @@ class TinyCodec implements Codec {
     const [line, word, args] = /^([A-Z]+) ?(.*)$/.exec(new TextDecoder().decode(frame)) ?? [];
     if (line === undefined || args === undefined) throw new ProtocolError("bad_json", "Say a word");
     switch (word) {
-      case "NICK":
+      case "CALLME":
         if (this.#nick !== undefined) return [command("nick", args)];
         return [{ type: "hello", version: protocolVersion, nick: args }];
       case "JOIN":

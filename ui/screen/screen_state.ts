@@ -27,7 +27,7 @@ export interface ScreenState {
   settings: Settings;
   /** Told with the first greeting: why what was kept is not in `settings`. */
   readonly settingsProblem: string | undefined;
-  connection: Connection;
+  connection: ConnectionStatus;
   /** Read in place of the conversation. */
   page: OpenPage | undefined;
   hint: Hint | undefined;
@@ -46,7 +46,7 @@ export interface ScreenState {
   height: number;
 }
 
-export type Connection =
+export type ConnectionStatus =
   | { readonly type: "connected" }
   | { readonly type: "connecting" }
   /** The next attempt is made at `retryAtMs`, by `monotonicMs`. */

@@ -27,7 +27,7 @@ import { timelineSource } from "./drawing/timeline_source.ts";
 import type { PageRow } from "./pages/page_view.ts";
 import { nothingUnseen, type Unseen } from "./reading/unseen.ts";
 import { visibleRows } from "./reading/viewport.ts";
-import type { Connection, ScreenState } from "./screen_state.ts";
+import type { ConnectionStatus, ScreenState } from "./screen_state.ts";
 import { type Look, lookNow } from "./style/look.ts";
 
 export interface ViewOptions {
@@ -125,7 +125,7 @@ function statusOf(
   };
 }
 
-function connectionAt(connection: Connection, nowMs: number): ConnectionState {
+function connectionAt(connection: ConnectionStatus, nowMs: number): ConnectionState {
   if (connection.type !== "lost") return connection;
   const { retryAtMs, reason } = connection;
   if (nowMs >= retryAtMs) return { type: "connecting" };

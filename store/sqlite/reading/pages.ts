@@ -2,7 +2,7 @@ import type { SQLInputValue } from "node:sqlite";
 import { goesForwards, takePage, takePersonPage } from "../../page.ts";
 import { type EntryPage, inboxOf, type PageQuery } from "../../store.ts";
 import { entryAt, entryColumns, entryOf, inPieces, integerOf, roomId, textOf } from "../rows.ts";
-import type { Row, Statements } from "../statements.ts";
+import type { ResultRow, Statements } from "../statements.ts";
 
 /** Rows are read in pieces of this many, since bytes may end a page long before its limit. */
 const entriesAtOnce = 100;
@@ -60,7 +60,7 @@ function rowsOf(
   values: readonly SQLInputValue[],
   query: PageQuery,
   count: number,
-): Generator<Row> {
+): Generator<ResultRow> {
   const { before = Number.MAX_SAFE_INTEGER, after = 0 } = query;
   const read = goesForwards(query)
     ? (last = after) => sql.all(`${select} LIMIT ?`, ...values, last, before, count)
