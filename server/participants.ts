@@ -1,4 +1,5 @@
 import type { Member } from "../chat/member.ts";
+import { roleOf } from "../chat/permissions.ts";
 import type { ServerMessage } from "../protocol.ts";
 import type { FloodGuard } from "./sessions/flood_guard.ts";
 import type { Recipient } from "./delivery/recipient.ts";
@@ -76,7 +77,7 @@ export class Participants implements Disposable {
 
   /** Of clients: the operator's console is none. */
   get sessionCount(): number {
-    const clients = this.#byIdentity.values().filter(({ member }) => !member.operator);
+    const clients = this.#byIdentity.values().filter(({ member }) => roleOf(member) !== "operator");
     return clients.reduce((count, { sessions }) => count + sessions.size, 0);
   }
 

@@ -155,7 +155,7 @@ export class Requests implements SessionHandler {
         this.#remember(outcome.identity, outcome.to);
         return delivery.deliver(outcome, nowMs);
       default:
-        return delivery.deliver(outcome, nowMs);
+        return delivery.deliver(outcome, nowMs, asker?.recipient);
     }
   }
 

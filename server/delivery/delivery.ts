@@ -40,7 +40,7 @@ export class Delivery implements Disposable {
     return this.#backlog.bytes > maxBacklogBytes;
   }
 
-  /** From now on, what is for the participant goes to the session, which with `directs` first gets what it missed. */
+  /** From now on, what is for the participant goes to the session too, which with `directs` first gets what it missed. */
   attach(
     participant: Participant,
     session: ParticipantSession,
@@ -58,26 +58,27 @@ export class Delivery implements Disposable {
   ): void {
     sessions.delete(session);
     for (const room of rooms) this.#channel(room).exit(session.recipient, { sendsLeft: false });
-    this.#directs.exit(identity);
+    this.#directs.exit(identity, session.recipient);
   }
 
-  /** `ts`: when it happened, in milliseconds since the Unix epoch. Throws `room_busy`. */
-  deliver(event: DeliveredEvent, ts: number): void {
+  /**
+   * `ts`: when it happened, in milliseconds since the Unix epoch. `sender` gets the acknowledgement of what is
+   * said: of the participant's sessions the one that said it, if it is here. Throws `room_busy`.
+   */
+  deliver(event: DeliveredEvent, ts: number, sender?: Recipient): void {
     if (this.#disposed) return;
     switch (event.type) {
       case "said": {
         const { identity, room, from, text, kind, id } = event;
         const draft = { room, ts, from, text, kind, identity, id };
-        return this.#channel(room).say(draft, this.#senderOf(identity));
+        return this.#channel(room).say(draft, sender);
       }
       case "direct":
-        return this.#directs.say(directDraft(event, ts), this.#senderOf(event.identity));
-      case "directToAbsent":
-        return this.#directs.sayToAbsent(
-          directDraft({ ...event, to: event.nick }, ts),
-          this.#senderOf(event.identity),
-          event,
-        );
+        return this.#directs.say(directDraft(event, ts), sender);
+      case "directToAbsent": {
+        const draft = directDraft({ ...event, to: event.nick }, ts);
+        return this.#directs.sayToAbsent(draft, sender, event);
+      }
       case "join":
       case "rejoin":
         return this.#join(event, ts);
@@ -85,7 +86,10 @@ export class Delivery implements Disposable {
         return this.#leave(event, ts, true);
       case "depart": {
         for (const left of event.left) this.#leave(left, ts, false);
-        return this.#directs.exit(event.identity);
+        for (const recipient of this.#recipientsOf(event.identity)) {
+          this.#directs.exit(event.identity, recipient);
+        }
+        return;
       }
       case "rename": {
         const { identity, from, to, rooms } = event;
@@ -171,12 +175,6 @@ export class Delivery implements Disposable {
   #recipientsOf(identity: string): Recipient[] {
     const sessions = this.options.participants.get(identity)?.sessions ?? [];
     return Array.from(sessions, ({ recipient }) => recipient);
-  }
-
-  /** Who gets the acknowledgement of what the participant says. */
-  #senderOf(identity: string): Recipient | undefined {
-    const [session] = this.options.participants.get(identity)?.sessions ?? [];
-    return session?.recipient;
   }
 }
 

@@ -10,11 +10,11 @@ type Change =
   | SaidToAbsent
   | {
     readonly type: "enter";
-    readonly identity: string;
+    readonly inbox: string;
     readonly recipient: Recipient;
     readonly resume: Resume;
   }
-  | { readonly type: "exit"; readonly identity: string };
+  | { readonly type: "exit"; readonly inbox: string; readonly recipient: Recipient };
 
 interface SaidToAbsent {
   readonly type: "saidToAbsent";
@@ -30,7 +30,8 @@ type Absent = Pick<DirectToAbsentEvent, "nick" | "keys" | "typedIn">;
 
 /** The order of all direct messages: each is kept, then sent to both, as far as they are here. */
 export class DirectChannel extends Channel<Change> {
-  readonly #byInbox = new Map<string, Recipient>();
+  /** Those of each participant; none of them is empty. */
+  readonly #byInbox = new Map<string, Set<Recipient>>();
 
   constructor(options: ChannelOptions) {
     super(options, "the direct messages");
@@ -44,13 +45,16 @@ export class DirectChannel extends Channel<Change> {
     this.add({ type: "change", change: { type: "saidToAbsent", draft, sender, to }, draft });
   }
 
-  /** From now on what is for the identity goes to the recipient, who with `resume` first gets what it missed. */
+  /** From now on what is for the identity goes to the recipient too, who with `resume` first gets what it missed. */
   enter(identity: string, recipient: Recipient, resume: Resume): void {
-    this.add({ type: "change", change: { type: "enter", identity, recipient, resume } });
+    this.add({
+      type: "change",
+      change: { type: "enter", inbox: inboxOf(identity), recipient, resume },
+    });
   }
 
-  exit(identity: string): void {
-    this.add({ type: "change", change: { type: "exit", identity } });
+  exit(identity: string, recipient: Recipient): void {
+    this.add({ type: "change", change: { type: "exit", inbox: inboxOf(identity), recipient } });
   }
 
   protected override async change(change: Change): Promise<void> {
@@ -58,17 +62,20 @@ export class DirectChannel extends Channel<Change> {
       case "saidToAbsent":
         return await this.#sayToAbsent(change);
       case "enter": {
-        const { identity, recipient, resume } = change;
-        const inbox = inboxOf(identity);
+        const { inbox, recipient, resume } = change;
         if (resume !== undefined) {
           sendMissed(recipient, inbox, resume.after, await this.newestSeq());
         }
-        this.#byInbox.set(inbox, recipient);
+        const recipients = this.#byInbox.get(inbox) ?? new Set();
+        this.#byInbox.set(inbox, recipients.add(recipient));
         return;
       }
-      case "exit":
-        this.#byInbox.delete(inboxOf(change.identity));
+      case "exit": {
+        const recipients = this.#byInbox.get(change.inbox);
+        recipients?.delete(change.recipient);
+        if (recipients?.size === 0) this.#byInbox.delete(change.inbox);
         return;
+      }
       default:
         return change satisfies never;
     }
@@ -112,9 +119,10 @@ export class DirectChannel extends Channel<Change> {
   #sendToBoth(entry: Entry, sender: Recipient | undefined): void {
     const message = directMessage(entry);
     for (const inbox of new Set([entry.room, entry.alsoIn ?? entry.room])) {
-      const recipient = this.#byInbox.get(inbox);
-      if (recipient === sender) sender?.sendOwn({ ...message, id: entry.id });
-      else recipient?.send(message);
+      for (const recipient of this.#byInbox.get(inbox) ?? []) {
+        if (recipient === sender) sender.sendOwn({ ...message, id: entry.id });
+        else recipient.send(message);
+      }
     }
   }
 }

@@ -76,3 +76,42 @@ Deno.test("Requests.ask() gives a place to the session that comes, and bids the 
   assert.deepEqual(types, ["welcome", "joined", "message"]);
   assert.deepEqual(bob.got.map(({ type }) => type), ["welcome", "joined", "message"]);
 });
+
+Deno.test("Requests.ask() brings messages to all sessions of a participant, and the `id` to the one that asked", async () => {
+  const { participants, delivery, ask } = open();
+  const [first, second, bob] = [new FakeRecipient(), new FakeRecipient(), new FakeRecipient()];
+  ask("a", enter("ann"));
+  ask("b", enter("bob"), bob);
+  const ann = participants.get("a");
+  assert.ok(ann);
+  for (const session of [first, second]) delivery.attach(ann, session);
+  for (const by of ["a", "b"]) ask(by, command("join", "dev"));
+  await delivery.drained();
+  let ids = 0;
+  /** What the message is to each of the three: its own, another's or none. */
+  const say = async (by: string, to: { room: string } | { to: string }, asker: FakeRecipient) => {
+    const sessions = [first, second, bob];
+    const before = sessions.map(({ got }) => got.length);
+    const id = `${++ids}`;
+    ask(by, { type: "say", ...to, text: "hi", kind: "text", id }, asker);
+    await delivery.drained();
+    return sessions.map(({ got }, index) => {
+      const [message, ...more] = got.slice(before[index]);
+      assert.deepEqual(more, []);
+      if (message === undefined) return "none";
+      assert.ok(message.type === ("room" in to ? "message" : "direct"));
+      assert.ok(message.id === undefined || message.id === id);
+      return message.id === id ? "own" : "other";
+    });
+  };
+  const [room, toAnn, toBob] = [{ room: "dev" }, { to: "ann" }, { to: "bob" }];
+  for (const to of [room, toBob]) {
+    assert.deepEqual(await say("a", to, first), ["own", "other", "other"]);
+    assert.deepEqual(await say("a", to, second), ["other", "own", "other"]);
+  }
+  assert.deepEqual(await say("a", toAnn, second), ["other", "own", "none"]);
+  delivery.detach(ann, second, ["dev"]);
+  for (const to of [room, toAnn]) {
+    assert.deepEqual(await say("b", to, bob), ["other", "none", "own"]);
+  }
+});
