@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ClientError } from "../client/client_error.ts";
+import { limits } from "../protocol.ts";
 import { direct, joined, said, welcome } from "./client/room_messages.ts";
 import { FakeServer } from "./support/fake_server.ts";
 import { JoinedClient } from "./support/joined_client.ts";
@@ -82,21 +83,39 @@ Deno.test("a client of a newer server loses nothing that it knows, live and in p
   assert.equal(ann.transcript.items.length, 16, "and nothing is made of what is not known");
 });
 
-Deno.test("what a newer server refuses for a new reason is refused, and what comes after it is said", async () => {
-  await using server = new FakeServer();
+const refusals: readonly [what: string, about: object, serverCode: string][] = [
+  ["for a new reason", { code: "x.\u001b[2Jmuted", message: "Not now" }, "x.[2Jmuted"],
+  ["with a long code", { code: "x".repeat(129), message: "Not now" }, "x".repeat(128)],
+  ["with a code that is no word", { code: 7, message: "Not now" }, "internal"],
+  [
+    "in fields of other forms",
+    { code: "rate_limited.new", message: {}, room: {}, retryAfterMs: 12.5 },
+    "rate_limited.new",
+  ],
+];
+for (const [what, about, serverCode] of refusals) {
+  Deno.test(`what a newer server refuses ${what} is refused, and what comes after it is said`, async () => {
+    await using server = new FakeServer();
+    await using ann = await JoinedClient.join(server.port, "ann");
+    const first = ann.client.say("one").catch((error: unknown) => error);
+    const second = ann.client.say("two");
+    const { id } = await server.heard("say");
+    server.sendLines(JSON.stringify({ type: "error", id, ...about, ...more }));
+    const refusal = await first;
+    assert.ok(refusal instanceof ClientError);
+    assert.deepEqual([refusal.code, refusal.serverCode], ["not_said", serverCode]);
+    const { id: secondId, text } = await server.heard("say");
+    server.sendLines(JSON.stringify({ ...said(1, { text, from: "ann", id: secondId }), ...more }));
+    assert.equal((await second).text, "two");
+  });
+}
+
+Deno.test("a welcome in which what may be left out has other forms lets the client in", async () => {
+  const other = { limits: [5], features: { polls: 1 }, commands: undefined, motd: { text: "hi" } };
+  await using server = new FakeServer({ greet: () => [{ ...welcome(), ...other }, joined()] });
   await using ann = await JoinedClient.join(server.port, "ann");
-  const first = ann.client.say("one").catch((error: unknown) => error);
-  const second = ann.client.say("two");
-  const { id } = await server.heard("say");
-  server.sendLines(
-    JSON.stringify({ type: "error", code: "x.\u001b[2Jmuted", message: "Not now", id, ...more }),
-  );
-  const refusal = await first;
-  assert.ok(refusal instanceof ClientError);
-  assert.deepEqual([refusal.code, refusal.serverCode], ["not_said", "x.[2Jmuted"]);
-  const { id: secondId, text } = await server.heard("say");
-  server.sendLines(JSON.stringify({ ...said(1, { text, from: "ann", id: secondId }), ...more }));
-  assert.equal((await second).text, "two");
+  const { nick, maxTextBytes, commands, motd } = ann.client.state;
+  assert.deepEqual([nick, maxTextBytes, commands, motd], ["ann", limits.textBytes, [], undefined]);
 });
 
 Deno.test("a client catches up with a newer server over pages of which it knows nothing", async () => {

@@ -1,5 +1,5 @@
 import { ProtocolError } from "../protocol.ts";
-import { Fields } from "./fields.ts";
+import { Fields, understood } from "./fields.ts";
 
 /** What the client does to strings from the server, which it trusts no more than the server trusts it. */
 export interface CleanStrings {
@@ -16,13 +16,22 @@ export class CleanFields extends Fields {
     super(value);
   }
 
+  override get id(): string | undefined {
+    return understood(() => super.id);
+  }
+
+  override optionalInteger(name: string): number | undefined {
+    return understood(() => super.optionalInteger(name));
+  }
+
   text(name: string, maxLength?: number): string {
     return this.clean.text(this.string(name, maxLength));
   }
 
-  optionalText(name: string): string | undefined {
-    const value = this.optionalString(name);
-    return value === undefined ? undefined : this.clean.text(value);
+  /** A word that is too long is cut: no known one is. What is no string is `fallback`. */
+  openWord(name: string, maxLength: number, fallback: string): string {
+    const word = understood(() => this.string(name)) ?? fallback;
+    return this.clean.line([...word.slice(0, 2 * maxLength)].slice(0, maxLength).join(""));
   }
 
   line(name: string, maxLength: number): string {
@@ -30,6 +39,11 @@ export class CleanFields extends Fields {
   }
 
   optionalLine(name: string, maxLength: number): string | undefined {
+    return understood(() => this.lineUnlessAbsent(name, maxLength));
+  }
+
+  /** Where absence has a meaning of its own, which one that is not understood has not: throws `bad_field`. */
+  lineUnlessAbsent(name: string, maxLength: number): string | undefined {
     const value = this.optionalString(name, maxLength);
     return value === undefined ? undefined : this.clean.line(value);
   }
@@ -43,10 +57,6 @@ export class CleanFields extends Fields {
   /** An item that is no such string is passed over. */
   lines(name: string, maxLength: number): string[] {
     return this.items(name, (line) => this.#readLine(line, maxLength));
-  }
-
-  optionalLines(name: string, maxLength: number): string[] | undefined {
-    return this.optionalItems(name, (line) => this.#readLine(line, maxLength));
   }
 
   /** An item that `read` does not understand is left out, and given to `passOver`. */

@@ -44,9 +44,9 @@ export class Fields {
 
   /** A whole number from 0 on, exact in a double. */
   integer(name: string): number {
-    const value = this.optionalInteger(name);
+    const value = this.#get(name);
     if (value === undefined) throw this.#bad(name, "is missing");
-    return value;
+    return this.#asInteger(name, value);
   }
 
   optionalInteger(name: string): number | undefined {
@@ -87,26 +87,14 @@ export class Fields {
   items<Item>(
     name: string,
     read: (item: unknown) => Item,
-    passOver?: (item: unknown) => void,
-  ): Item[] {
-    const items = this.optionalItems(name, read, passOver);
-    if (items === undefined) throw this.#bad(name, "is missing");
-    return items;
-  }
-
-  optionalItems<Item>(
-    name: string,
-    read: (item: unknown) => Item,
     passOver: (item: unknown) => void = () => {},
-  ): Item[] | undefined {
-    return this.#optionalArray(name, Infinity)?.flatMap((item) => {
-      try {
-        return [read(item)];
-      } catch (error) {
-        if (!(error instanceof ProtocolError)) throw error;
-        passOver(item);
-        return [];
-      }
+  ): Item[] {
+    const items = this.#optionalArray(name, Infinity);
+    if (items === undefined) throw this.#bad(name, "is missing");
+    return items.flatMap((item) => {
+      const kept = understood(() => [read(item)]);
+      if (kept === undefined) passOver(item);
+      return kept ?? [];
     });
   }
 
@@ -156,4 +144,14 @@ export class Fields {
 function isLonger(text: string, maxLength: number): boolean {
   if (text.length <= maxLength) return false;
   return text.length > 2 * maxLength || [...text].length > maxLength;
+}
+
+/** Nothing where `read` throws a `ProtocolError`: what a newer server sends in a form of its own counts as absent. */
+export function understood<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined;
+    throw error;
+  }
 }

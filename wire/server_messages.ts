@@ -9,6 +9,7 @@ import {
   type ServerMessage,
 } from "../protocol.ts";
 import { CleanFields, type CleanStrings } from "./clean_fields.ts";
+import { understood } from "./fields.ts";
 
 /**
  * The most code points of each string, with room for servers that allow more than ours. What a server says in
@@ -47,9 +48,9 @@ const readers: Readers = {
     nick: fields.line("nick", bounds.nick),
     token: fields.string("token", bounds.token),
     limits: { textBytes: readTextBytes(fields) },
-    features: fields.optionalLines("features", bounds.word) ?? [],
-    commands: fields.objects("commands", readCommand),
-    motd: fields.optionalText("motd"),
+    features: understood(() => fields.lines("features", bounds.word)) ?? [],
+    commands: understood(() => fields.objects("commands", readCommand)) ?? [],
+    motd: understood(() => fields.text("motd")),
   }),
   joined: (fields) => ({
     type: "joined",
@@ -71,12 +72,12 @@ const readers: Readers = {
     type: "leave",
     ...readWhere(fields),
     nick: fields.line("nick", bounds.nick),
-    reason: fields.line("reason", bounds.word),
+    reason: fields.openWord("reason", bounds.word, "left"),
     text: fields.optionalLine("text", bounds.reason),
   }),
   rename: (fields) => ({
     type: "rename",
-    room: fields.optionalLine("room", bounds.room),
+    room: fields.lineUnlessAbsent("room", bounds.room),
     ts: readTs(fields),
     from: fields.line("from", bounds.nick),
     to: fields.line("to", bounds.nick),
@@ -102,7 +103,7 @@ const readers: Readers = {
   }),
   typing: (fields) => ({
     type: "typing",
-    room: fields.optionalLine("room", bounds.room),
+    room: fields.lineUnlessAbsent("room", bounds.room),
     nick: fields.line("nick", bounds.nick),
   }),
   history: (fields) => ({
@@ -155,8 +156,8 @@ const readers: Readers = {
   }),
   error: (fields) => ({
     type: "error",
-    code: fields.line("code", bounds.word),
-    message: fields.text("message"),
+    code: fields.openWord("code", bounds.word, "internal"),
+    message: understood(() => fields.text("message")) ?? "",
     id: fields.id,
     room: fields.optionalLine("room", bounds.room),
     retryAfterMs: fields.optionalInteger("retryAfterMs"),
@@ -165,7 +166,7 @@ const readers: Readers = {
   pong: (fields) => ({ type: "pong", id: fields.id }),
   bye: (fields) => ({
     type: "bye",
-    code: fields.line("code", bounds.word),
+    code: fields.openWord("code", bounds.word, "unknown"),
     text: fields.optionalLine("text", bounds.reason),
   }),
 };
@@ -234,7 +235,7 @@ function seqOf(entry: unknown): number | undefined {
 function readSaid(fields: CleanFields): { text: string; kind: string; id?: string } {
   return {
     text: fields.text("text", bounds.said),
-    kind: fields.line("kind", bounds.word),
+    kind: fields.openWord("kind", bounds.word, "text"),
     id: fields.id,
   };
 }
@@ -263,7 +264,8 @@ function readCommand(fields: CleanFields): CommandSummary {
   };
 }
 
-/** What a server leaves out is as the protocol has it. */
+/** What a server leaves out, or has in another form, is as the protocol has it. */
 function readTextBytes(fields: CleanFields): number {
-  return fields.optionalObject("limits")?.optionalInteger("textBytes") ?? limits.textBytes;
+  const textBytes = understood(() => fields.optionalObject("limits")?.optionalInteger("textBytes"));
+  return textBytes ?? limits.textBytes;
 }

@@ -26,7 +26,6 @@ const optional: Readonly<Record<string, Read>> = {
   integer: (fields, name) => fields.optionalInteger(name),
   strings: (fields, name) => fields.optionalStrings(name),
   integers: (fields, name) => fields.optionalIntegers(name, 10),
-  items: (fields, name) => fields.optionalItems(name, (item) => item),
   object: (fields, name) => fields.optionalObject(name),
 };
 
