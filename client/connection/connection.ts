@@ -38,15 +38,17 @@ const clean = { text: cleanText, line: cleanLine };
 export class Connection {
   /** What comes after `welcome`, until the connection ends. Never throws. */
   readonly messages: AsyncGenerator<ServerMessage, void>;
-  readonly #transport: Transport;
   readonly #outbox: Outbox;
   readonly #idle: IdleTimer;
   readonly #checking: ReturnType<typeof setInterval>;
   /** From the welcome on. */
   #roundTrip: RoundTrip | undefined;
 
-  private constructor(transport: Transport, idleRules: IdleRules, checkEveryMs: number) {
-    this.#transport = transport;
+  private constructor(
+    private readonly transport: Transport,
+    idleRules: IdleRules,
+    checkEveryMs: number,
+  ) {
     this.#outbox = new Outbox(transport, maxUnwrittenBytes);
     this.#idle = new IdleTimer(idleRules, performance.now());
     this.messages = this.#read();
@@ -96,7 +98,7 @@ export class Connection {
 
   /** Never throws: a connection that broke ends `messages`. */
   send(message: ClientMessage): void {
-    const bytes = this.#transport.framing.pack([encodeClientMessage(message)]);
+    const bytes = this.transport.framing.pack([encodeClientMessage(message)]);
     if (!this.#outbox.push(bytes)) this.close();
   }
 
@@ -104,7 +106,7 @@ export class Connection {
   close(): void {
     clearInterval(this.#checking);
     this.#outbox.close();
-    this.#transport.close();
+    this.transport.close();
   }
 
   async #greet(
@@ -132,7 +134,7 @@ export class Connection {
 
   async *#read(): AsyncGenerator<ServerMessage, void> {
     try {
-      for await (const frame of this.#transport.frames) {
+      for await (const frame of this.transport.frames) {
         this.#idle.heard(performance.now());
         const message = this.#decode(frame);
         if (message === undefined || this.#roundTrip?.settle(message, performance.now())) continue;

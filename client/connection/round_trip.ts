@@ -15,15 +15,11 @@ export class RoundTrip {
   #dueAtMs: number;
   #asked: { readonly id: string; readonly atMs: number } | undefined;
   #count = 0;
-  #newestMs: number | undefined;
+  /** Milliseconds; undefined until a ping is answered. */
+  newestMs: number | undefined;
 
   constructor(nowMs: number) {
     this.#dueAtMs = nowMs + firstAfterMs;
-  }
-
-  /** Milliseconds; undefined until a ping is answered. */
-  get newestMs(): number | undefined {
-    return this.#newestMs;
   }
 
   /** For how long the newest ping has been without an answer; undefined while none is. */
@@ -45,7 +41,7 @@ export class RoundTrip {
     if (this.#asked === undefined || message.id !== this.#asked.id) return false;
     const tookMs = nowMs - this.#asked.atMs;
     if (tookMs > slowMs) this.#dueAtMs = nowMs + afterSlowMs;
-    if (message.type === "pong") this.#newestMs = tookMs;
+    if (message.type === "pong") this.newestMs = tookMs;
     this.#asked = undefined;
     return true;
   }

@@ -35,9 +35,6 @@ export interface CatchUpProgress {
   readonly total?: number;
 }
 
-/** More missed messages than these are not fetched one and all: the newest page follows. */
-const maxMissed = 10_000;
-
 /** Under which name it is numbered and asked for: the room's, or `directRoom`. */
 export function roomOf(message: SaidMessage | PageMessage): string {
   return "room" in message ? message.room : directRoom;
@@ -50,9 +47,6 @@ export function roomOf(message: SaidMessage | PageMessage): string {
  * for what is `wanted`.
  */
 export class CatchUp {
-  readonly #maxMissed: number;
-  /** The newest received; undefined where nothing ever was, and there is no gap to close. */
-  #seq: number | undefined;
   /** `expecting`: a page will come unasked. `asking`: what is wanted is to be asked for. */
   #phase: "away" | "expecting" | "asking" | "live" = "away";
   #targetSeq = 0;
@@ -62,21 +56,18 @@ export class CatchUp {
   /** A page brought nothing and was not the last: no use to go on from there. */
   #stuck = false;
 
-  constructor(seq?: number, bound: number = maxMissed) {
-    this.#seq = seq;
-    this.#maxMissed = bound;
-  }
-
-  get seq(): number | undefined {
-    return this.#seq;
-  }
+  /**
+   * `seq`: the newest received; undefined where nothing ever was, and there is no gap to close. More missed messages than
+   * `maxMissed` are not fetched one and all: the newest page follows.
+   */
+  constructor(public seq?: number, private readonly maxMissed: number = 10_000) {}
 
   get wanted(): Pick<HistoryRequest, "before" | "after" | "limit"> | undefined {
     if (this.#phase !== "asking") return undefined;
-    if (this.#seq === undefined) return { before: this.#targetSeq + 1, limit: limits.joinedPage };
-    const after = this.#seq;
+    if (this.seq === undefined) return { before: this.#targetSeq + 1, limit: limits.joinedPage };
+    const after = this.seq;
     if (this.#skips) return { after, before: Number.MAX_SAFE_INTEGER, limit: limits.historyPage };
-    return { after, limit: Math.min(limits.historyPage, this.#maxMissed - this.#fetched) };
+    return { after, limit: Math.min(limits.historyPage, this.maxMissed - this.#fetched) };
   }
 
   /** The connection is lost. */
@@ -90,7 +81,7 @@ export class CatchUp {
    */
   joined(newestSeq: number): void {
     this.#targetSeq = newestSeq;
-    if (newestSeq > (this.#seq ?? 0)) this.#phase = "expecting";
+    if (newestSeq > (this.seq ?? 0)) this.#phase = "expecting";
     else this.#close(newestSeq);
   }
 
@@ -102,13 +93,13 @@ export class CatchUp {
 
   /** Whether a live message is new and comes out now; it counts as received then. */
   receiveLive(seq: number): boolean {
-    if (this.#seq !== undefined && seq <= this.#seq) return false;
+    if (this.seq !== undefined && seq <= this.seq) return false;
     // A newer one means that the server sends no page by itself; a copy of an older one means nothing.
     if (this.#phase === "expecting" && seq > this.#targetSeq) {
-      this.#phase = this.#seq === undefined ? "live" : "asking";
+      this.#phase = this.seq === undefined ? "live" : "asking";
     }
     if (this.#phase !== "live") return false;
-    this.#seq = seq;
+    this.seq = seq;
     return true;
   }
 
@@ -124,9 +115,9 @@ export class CatchUp {
     const isWanted = came === "wanted";
     if (this.#phase !== (isWanted ? "asking" : "expecting")) return undefined;
     const { messages, complete } = page;
-    const seq = this.#seq;
+    const seq = this.seq;
     if (seq === undefined) {
-      if (isWanted) this.#seq = this.#targetSeq;
+      if (isWanted) this.seq = this.#targetSeq;
       else this.#close(Math.max(this.#targetSeq, messages.at(-1)?.seq ?? 0));
       return this.#caughtUp(messages, { missed: false });
     }
@@ -142,32 +133,32 @@ export class CatchUp {
       this.#close(this.#targetSeq);
       return this.#caughtUp(received, { missed: true, leftOut: !complete });
     }
-    this.#stuck = this.#seq === seq;
+    this.#stuck = this.seq === seq;
     if (this.#stuck) return undefined;
     return this.#caughtUp(received, { missed: true, total: this.#totalWith(page.remaining) });
   }
 
   get #skips(): boolean {
-    return this.#stuck || this.#fetched >= this.#maxMissed;
+    return this.#stuck || this.#fetched >= this.maxMissed;
   }
 
   #totalWith(remaining: number | undefined): number | undefined {
     if (remaining === undefined) return undefined;
     const missed = remaining < limits.countedRemaining ? this.#fetched + remaining : Infinity;
-    return Math.min(missed, this.#maxMissed + this.#newestPage);
+    return Math.min(missed, this.maxMissed + this.#newestPage);
   }
 
   #receiveNew({ messages, unknownSeqs = [] }: ReceivedPage, known: number): readonly SaidMessage[] {
     const received = messages.filter(({ seq }) => seq > known);
     const passedOver = unknownSeqs.filter((seq) => seq > known);
-    this.#seq = Math.max(known, received.at(-1)?.seq ?? 0, passedOver.at(-1) ?? 0);
+    this.seq = Math.max(known, received.at(-1)?.seq ?? 0, passedOver.at(-1) ?? 0);
     this.#fetched += received.length + passedOver.length;
     return received;
   }
 
   /** All up to `seq` is received: what is live is next. */
   #close(seq: number): void {
-    this.#seq = Math.max(this.#seq ?? 0, seq);
+    this.seq = Math.max(this.seq ?? 0, seq);
     this.#phase = "live";
     this.#fetched = 0;
     this.#stuck = false;
@@ -181,7 +172,7 @@ export class CatchUp {
       readonly total?: number;
     },
   ): CaughtUp {
-    const caughtUp = { messages, missed, leftOut, seq: this.#seq ?? 0 };
+    const caughtUp = { messages, missed, leftOut, seq: this.seq ?? 0 };
     if (this.#phase === "live") return caughtUp;
     return { ...caughtUp, progress: { fetched: this.#fetched, total } };
   }

@@ -120,7 +120,7 @@ function statusOf(
     hint: hintText(state),
     typing: current.typists.nicks(nowMs).filter((nick) => !isIgnored(nick, settings)),
     catchingUp: room?.catchingUp,
-    title: page?.title ?? placeName(current),
+    title: page?.page.title ?? placeName(current),
     topic: page === undefined ? room?.topic ?? "" : "",
   };
 }

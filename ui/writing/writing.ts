@@ -51,40 +51,32 @@ export class Writing {
   /** Of the places where the person is not now, the oldest first; none that is empty. */
   readonly #drafts = new Map<object, Draft>();
   #place: object = {};
-  #draft = emptyDraft;
-  #mode: WritingMode = plain;
+  /** Texts that were pasted are folds in it. */
+  draft = emptyDraft;
+  mode: WritingMode = plain;
 
   constructor(private readonly options: WritingOptions) {}
 
-  /** Texts that were pasted are folds in it. */
-  get draft(): Draft {
-    return this.#draft;
-  }
-
-  get mode(): WritingMode {
-    return this.#mode;
-  }
-
   /** Whether nothing stands in the input: no draft, and nothing that a search has found. */
   get isEmpty(): boolean {
-    const mode = this.#mode;
+    const mode = this.mode;
     const hasFound = mode.type === "searching" && mode.found !== undefined;
-    return this.#draft.text === "" && !hasFound;
+    return this.draft.text === "" && !hasFound;
   }
 
   /** Whether nothing is written, searched or asked: a letter may be a key then. */
   get isIdle(): boolean {
-    return this.isEmpty && this.#mode.type === "plain";
+    return this.isEmpty && this.mode.type === "plain";
   }
 
   /** The text as it is to be said: what was pasted folded is in it whole. */
   get text(): string {
-    return this.#pasted.unfold(this.#draft.text);
+    return this.#pasted.unfold(this.draft.text);
   }
 
   /** Whether it is as it was meant: not if a paste in it was forgotten meanwhile, which the person is told then. */
   isWhole(): boolean {
-    if (!this.#pasted.lacks(this.#draft.text)) return true;
+    if (!this.#pasted.lacks(this.draft.text)) return true;
     this.options.onRefuse("What was pasted is not kept any more: paste it again");
     return false;
   }
@@ -105,7 +97,7 @@ export class Writing {
     for (const [other, draft] of this.#drafts) {
       if (places.includes(other) && this.#drafts.size <= maxDrafts) continue;
       this.#drafts.delete(other);
-      if (other === left && this.#draft.text === "") this.#goOnWith(draft);
+      if (other === left && this.draft.text === "") this.#goOnWith(draft);
       else this.#history.add(draft.text);
     }
   }
@@ -122,17 +114,17 @@ export class Writing {
   /** Returns false for keys that are not about writing: they are the caller's. */
   key(pressed: KeyEvent, action: KeyAction | undefined): boolean {
     const event = { ...pressed, text: withoutFolds(pressed.text) };
-    switch (this.#mode.type) {
+    switch (this.mode.type) {
       case "completing":
-        return this.#completingKey(this.#mode, action) || this.#plainKey(event, action);
+        return this.#completingKey(this.mode, action) || this.#plainKey(event, action);
       case "searching":
-        return this.#searchingKey(this.#mode, event, action) || this.#plainKey(event, action);
+        return this.#searchingKey(this.mode, event, action) || this.#plainKey(event, action);
       case "asking":
-        return this.#askingKey(this.#mode, event, action);
+        return this.#askingKey(this.mode, event, action);
       case "plain":
         return this.#plainKey(event, action);
       default:
-        return this.#mode satisfies never;
+        return this.mode satisfies never;
     }
   }
 
@@ -142,46 +134,46 @@ export class Writing {
    */
   paste(text: string, isCut = false): void {
     if (isCut) this.options.onRefuse("So much cannot be pasted: its end is not here");
-    this.#mode = plain;
+    this.mode = plain;
     const pasted = text.replace(/\n+$/, "");
     if (!isLongPaste(pasted)) {
-      return this.#change(insert(this.#draft, withoutFolds(pasted)));
+      return this.#change(insert(this.draft, withoutFolds(pasted)));
     }
     const question = askAbout(pasted, this.options.maxBytes());
     if (question.excess !== undefined && pasted.length > maxDraftLength) {
       return this.options.onRefuse(`Not pasted, ${question.excess}`);
     }
-    this.#mode = question;
+    this.mode = question;
   }
 
   /** One of the completions that are listed. */
   choose(index: number): void {
-    if (this.#mode.type !== "completing") return;
-    this.#select({ ...this.#mode, selected: index });
-    this.#mode = plain;
+    if (this.mode.type !== "completing") return;
+    this.#select({ ...this.mode, selected: index });
+    this.mode = plain;
   }
 
   /** The draft was said or run: adds it to the history and begins an empty one. */
   done(): void {
-    this.#history.add(this.#draft.text);
-    this.#mode = plain;
-    this.#change(withText(this.#draft, ""));
+    this.#history.add(this.draft.text);
+    this.mode = plain;
+    this.#change(withText(this.draft, ""));
   }
 
   /** Throws the draft away, which can be undone. */
   clear(): void {
-    this.#mode = plain;
-    this.#change(replace(this.#draft, 0, this.#draft.text.length, ""));
+    this.mode = plain;
+    this.#change(replace(this.draft, 0, this.draft.text.length, ""));
   }
 
   #move(place: object): void {
-    if (this.#mode.type === "asking") {
+    if (this.mode.type === "asking") {
       this.options.onRefuse("What was pasted is not taken in: paste it again where it belongs");
     }
-    this.#mode = plain;
-    const { text } = this.#draft;
+    this.mode = plain;
+    const { text } = this.draft;
     const kept = this.#history.leave(text);
-    const left = kept === text ? this.#draft : withText(this.#draft, kept);
+    const left = kept === text ? this.draft : withText(this.draft, kept);
     if (kept !== "") this.#drafts.set(this.#place, left);
     this.#place = place;
     this.#goOnWith(this.#drafts.get(place) ?? emptyDraft);
@@ -190,55 +182,55 @@ export class Writing {
 
   /** Cut text can be put back in another place, but the next cut is not joined to it. */
   #goOnWith(draft: Draft): void {
-    const { killed } = this.#draft;
-    this.#draft = { ...draft, killed, run: undefined };
+    const { killed } = this.draft;
+    this.draft = { ...draft, killed, run: undefined };
   }
 
   #plainKey(event: KeyEvent, action: KeyAction | undefined): boolean {
-    this.#mode = plain;
+    this.mode = plain;
     if (action === undefined) {
-      if (event.text !== "") this.#change(insert(this.#draft, event.text));
+      if (event.text !== "") this.#change(insert(this.draft, event.text));
       return event.text !== "";
     }
-    if (isEditAction(action)) this.#change(edit(this.#draft, action));
+    if (isEditAction(action)) this.#change(edit(this.draft, action));
     else if (action === "up") this.#moveOrRecall(-1);
     else if (action === "down") this.#moveOrRecall(1);
     else if (action === "complete") this.#complete();
-    else if (action === "searchInput") this.#mode = emptySearch;
+    else if (action === "searchInput") this.mode = emptySearch;
     else return false;
     return true;
   }
 
   /** To the line above or below; where there is none, to what was written before or after. */
   #moveOrRecall(lines: 1 | -1): void {
-    const moved = moveVertically(this.#draft, lines);
+    const moved = moveVertically(this.draft, lines);
     if (moved !== undefined) {
-      this.#draft = moved;
+      this.draft = moved;
       return;
     }
-    this.#changeTo(this.#history.recallNext(lines, this.#draft.text));
+    this.#changeTo(this.#history.recallNext(lines, this.draft.text));
   }
 
   #changeTo(recalled: string | undefined): void {
-    if (recalled !== undefined) this.#change(withText(this.#draft, recalled));
+    if (recalled !== undefined) this.#change(withText(this.draft, recalled));
   }
 
   #complete(): void {
-    const list = completionOf(this.#draft, this.options.complete);
+    const list = completionOf(this.draft, this.options.complete);
     if (list === undefined) return;
     this.#select(list);
-    if (list.completion.candidates.length === 1) this.#mode = plain;
+    if (list.completion.candidates.length === 1) this.mode = plain;
   }
 
   #select(list: InputCompletion): void {
-    this.#mode = list;
+    this.mode = list;
     this.#change(withSelected(list));
   }
 
   /** Enter takes what is chosen and says nothing yet; any other key takes it and does what it does. */
   #completingKey(mode: InputCompletion, action: KeyAction | undefined): boolean {
     if (action === "submit" || action === "cancel") {
-      this.#mode = plain;
+      this.mode = plain;
       if (action !== "submit") this.#change(mode.before);
       return true;
     }
@@ -250,11 +242,11 @@ export class Writing {
   /** Enter, and any key that moves, takes what was found. */
   #searchingKey(search: InputSearch, event: KeyEvent, action: KeyAction | undefined): boolean {
     const next = searchByKey(search, event, action, this.#history);
-    this.#mode = next ?? plain;
+    this.mode = next ?? plain;
     if (next !== undefined) return true;
     if (action === "cancel" || action === "interrupt") return true;
     if (search.found !== undefined) {
-      this.#changeTo(this.#history.recall(search.found, this.#draft.text));
+      this.#changeTo(this.#history.recall(search.found, this.draft.text));
     }
     return action === "submit";
   }
@@ -264,27 +256,27 @@ export class Writing {
     const answer = answerOf(question, event, action);
     if (answer === "passed") return false;
     if (answer === "held") {
-      this.#mode = { ...question, lettersAnswer: false };
+      this.mode = { ...question, lettersAnswer: false };
       this.options.onRefuse("First the paste: Enter takes it in, Esc does not");
       return true;
     }
-    this.#mode = plain;
+    this.mode = plain;
     if (answer === "no") return true;
     const { pasted, excess } = question;
     const text = excess === undefined ? this.#pasted.fold(pasted) : withoutFolds(pasted);
-    const { cursor } = this.#draft;
-    this.#change(replace(this.#draft, cursor, cursor, text));
+    const { cursor } = this.draft;
+    this.#change(replace(this.draft, cursor, cursor, text));
     return true;
   }
 
   #change(draft: Draft): void {
     const { length } = draft.text;
-    if (length > maxDraftLength && length > this.#draft.text.length) {
+    if (length > maxDraftLength && length > this.draft.text.length) {
       const most = maxDraftLength.toLocaleString("en");
       return this.options.onRefuse(`Too long to be written: at most ${most} characters`);
     }
-    const isOther = draft.text !== this.#draft.text;
-    this.#draft = draft;
+    const isOther = draft.text !== this.draft.text;
+    this.draft = draft;
     if (isOther) this.options.onChange(draft.text);
   }
 }

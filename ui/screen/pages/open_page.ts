@@ -37,15 +37,11 @@ export class OpenPage {
 
   /** `canChoose`: whether one of its entries is selected, to be chosen. */
   constructor(
-    private readonly page: Page,
+    readonly page: Page,
     { canChoose = false }: { readonly canChoose?: boolean } = {},
   ) {
     this.#count = page.sections.reduce((sum, { entries }) => sum + entries.length, 0);
     this.#selected = canChoose && this.#count > 0 ? 0 : undefined;
-  }
-
-  get title(): string {
-    return this.page.title;
   }
 
   /** Exactly `height` rows: what is seen of it. */

@@ -37,12 +37,10 @@ const keptRows = new WeakMap<Look, WeakMap<TimelineItem | SentMessage, readonly 
  * sent is one more block behind the last. Nothing is formatted before it is asked for. Use it for one drawing only.
  */
 export class TimelineView {
-  readonly #source: TimelineSource;
   readonly #readIndex: number;
   readonly #sent: readonly string[];
 
-  constructor(source: TimelineSource) {
-    this.#source = source;
+  constructor(private readonly source: TimelineSource) {
     const { items, readMark, sent, look, maxSentRows } = source;
     this.#readIndex = readMark === undefined ? -1 : items.lastIndexOf(readMark);
     this.#sent = sent.flatMap((message) =>
@@ -52,16 +50,16 @@ export class TimelineView {
 
   /** The index of the block of what is sent. */
   get sentIndex(): number {
-    return this.#source.items.length;
+    return this.source.items.length;
   }
 
   item(index: number): TimelineItem | undefined {
-    return this.#source.items[index];
+    return this.source.items[index];
   }
 
   isShown(index: number): boolean {
-    const item = this.#source.items[index];
-    return item !== undefined && this.#source.isShown(item);
+    const item = this.source.items[index];
+    return item !== undefined && this.source.isShown(item);
   }
 
   /** The nearest block above; -1 if there is none. */
@@ -78,7 +76,7 @@ export class TimelineView {
 
   /** The rows above an item: a new day, the "new" line. */
   headRows(index: number): string[] {
-    const { items, look } = this.#source;
+    const { items, look } = this.source;
     const item = items[index];
     if (item === undefined) return [];
     const aboveIndex = this.before(index);
@@ -93,7 +91,7 @@ export class TimelineView {
   }
 
   rows(index: number): readonly string[] {
-    const { items, look, found } = this.#source;
+    const { items, look, found } = this.source;
     const item = items[index];
     if (item === undefined) return this.#sent;
     const head = this.headRows(index);
@@ -103,9 +101,9 @@ export class TimelineView {
   }
 
   #ownRows(item: TimelineItem): readonly string[] {
-    const { look, isUnfolded, foldOver } = this.#source;
+    const { look, isUnfolded, foldOver } = this.source;
     const rows = kept(item, look, formatItem);
-    if (!isFoldable(item, this.#source) || isUnfolded(item)) return rows;
+    if (!isFoldable(item, this.source) || isUnfolded(item)) return rows;
     const count = Math.ceil(foldOver / 2);
     return [
       ...rows.slice(0, count),

@@ -145,7 +145,7 @@ Deno.test("rows() has nothing selected where there is nothing", () => {
   const reader = new Reader("choosing", { ...numbers, sections: [] });
   assert.deepEqual(reader.press("down", "enter"), [{}, { closes: true }]);
   assert.equal(reader.rows(), ",,,");
-  assert.equal(reader.page.title, "Numbers");
+  assert.equal(reader.page.page.title, "Numbers");
 });
 
 Deno.test("rows() lays a page out once for a width and a theme", () => {
