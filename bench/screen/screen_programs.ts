@@ -44,7 +44,7 @@ const chatroom: ScreenProgram = {
     ...["env", "-u", "NO_COLOR", "-u", "COLORTERM"],
     ...[`XDG_CONFIG_HOME=${folder}`, "TERM=screen-256color"],
     ...[Deno.execPath(), "run", "--no-prompt", "--allow-all"],
-    fileURLToPath(new URL("../../../main.ts", import.meta.url)),
+    fileURLToPath(new URL("../../main.ts", import.meta.url)),
     ...["client", `127.0.0.1:${port}`, "--nick", "typist"],
   ],
   isInput: (row) => /^\S+>$/.test(row),
