@@ -4,6 +4,7 @@ import { cleanText } from "./chat/text.ts";
 import { parse } from "./cli/parse.ts";
 import { StoreError } from "./store/store.ts";
 import { failedStatus, Failure } from "./subcommands/failure.ts";
+import { print, printError } from "./subcommands/standard_streams.ts";
 import { colorsWanted } from "./ui/text_style.ts";
 
 const env = (name: string) => Deno.env.get(name);
@@ -14,7 +15,7 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof Failure || error instanceof StoreError)) throw error;
     // Messages quote what came from outside, errors of the system among them.
-    console.error(`chatroom: ${cleanText(error.message)}`);
+    printError(`chatroom: ${cleanText(error.message)}`);
     return error instanceof Failure ? error.exitStatus : failedStatus;
   }
 }
@@ -23,8 +24,8 @@ async function main(args: readonly string[]): Promise<number> {
 async function run(args: readonly string[]): Promise<number> {
   const isTerminal = Deno.stdout.isTerminal();
   const parsed = parse(args, env, {
-    out: (text) => console.log(text),
-    error: (text) => console.error(text),
+    out: print,
+    error: printError,
     columns: isTerminal ? Deno.consoleSize().columns : undefined,
     colors: colorsWanted(env, isTerminal),
   });

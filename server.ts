@@ -4,6 +4,7 @@
  */
 
 import type { ConnectionBounds } from "./net/connection_limits.ts";
+import { listen } from "./net/listen.ts";
 import { within } from "./helpers/within.ts";
 import type { ServerMessage } from "./protocol.ts";
 import { ChatState } from "./server/chat_state.ts";
@@ -24,6 +25,7 @@ import { dialects as allDialects } from "./wire/mod.ts";
 import type { Dialects } from "./wire/tell_dialect.ts";
 
 export interface ServerOptions {
+  /** `::` is all of IPv6 and IPv4. */
   readonly hostname?: string;
   /** 0, the default, takes any that is free. */
   readonly port?: number;
@@ -46,6 +48,7 @@ export interface ServerOptions {
 }
 
 export interface Server extends AsyncDisposable {
+  /** As the system writes it; `::` takes IPv4 too. */
   readonly hostname: string;
   readonly port: number;
   readonly operator: Operator;
@@ -71,10 +74,7 @@ export function startServer(options: ServerOptions = {}): Server {
     dialects = allDialects,
   } = options;
   const log = throttleLog(options.log ?? ignore, throttleLogMs, () => performance.now());
-  const listener = Deno.listen({
-    hostname: options.hostname ?? "127.0.0.1",
-    port: options.port ?? 0,
-  });
+  const listeners = listen(options.hostname ?? "127.0.0.1", options.port ?? 0);
 
   const clock = createClock();
   const startedAt = clock();
@@ -98,7 +98,7 @@ export function startServer(options: ServerOptions = {}): Server {
   });
   const retention = new RetentionTimer(store, options.keep ?? {}, clock, log);
   const connections = new Connections({
-    ...{ listener, dialects, connectionBounds, sessionBounds, log },
+    ...{ listeners, dialects, connectionBounds, sessionBounds, log },
     handler: requests,
   });
 
@@ -114,7 +114,7 @@ export function startServer(options: ServerOptions = {}): Server {
     }
     return stopping;
   }
-  const { hostname, port } = listener.addr;
+  const { hostname, port } = listeners[0].addr;
   return {
     ...{ hostname, port, operator, stop, stopped: stopped.promise },
     [Symbol.asyncDispose]: () => stop(),

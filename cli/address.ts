@@ -18,7 +18,8 @@ export const hostForms = "a host name or an IP address";
  */
 export function parseAddress(text: string): Address | undefined {
   const url = /^chatroom:\/\/(?<place>[^/?#]*)(?:\/(?<room>[^/?#]*))?$/i.exec(text)?.groups;
-  const place = url?.place ?? text;
+  // RFC 6874: in a URL the zone stands behind "%25".
+  const place = url?.place?.replace(/%25(?=[\w.-]+\])/, "%") ?? text;
   const parts = /^(?<host>\[[^\]]*\]|[^:]*):(?<port>\d+)$/.exec(isIpv6(place) ? "" : place)?.groups;
   const host = parseHost(parts?.host ?? place);
   const port = Number(parts?.port ?? defaultPort);

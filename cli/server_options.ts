@@ -49,8 +49,9 @@ function listenOptions(env: Env) {
   return {
     host: valueOption(env, "--host", {
       value: host(),
-      description: "Address to listen on; with 127.0.0.1 only this machine can join.",
-      fallback: "0.0.0.0",
+      description:
+        "Address to listen on: :: is all, IPv6 and IPv4, and 0.0.0.0 all of IPv4; with 127.0.0.1 only this machine can join.",
+      fallback: "::",
     }),
     port: valueOption(env, "--port", {
       value: wholeNumber("PORT", { min: 0, max: 65535 }),
@@ -103,7 +104,7 @@ function boundAndLogOptions(env: Env) {
     }),
     maxPerIp: valueOption(env, "--max-per-ip", {
       value: wholeNumber("N", { min: 1 }),
-      description: "Connections from one IP address.",
+      description: "Connections from one IP address; of IPv6, from one /64.",
       fallback: 256,
     }),
     rateLimit: map(
@@ -115,6 +116,14 @@ function boundAndLogOptions(env: Env) {
       description: "Form of the log: text for people, json for programs.",
       fallback: "text",
     }),
+    console: map(
+      flagOption(
+        env,
+        "--no-console",
+        "Leave the terminal's keyboard alone: for a server that runs in the background.",
+      ),
+      (isOff) => !isOff,
+    ),
     quiet: flagOption(
       env,
       "--quiet",

@@ -1,3 +1,5 @@
+import { fstatSync } from "node:fs";
+
 /** What asks a program to stop: Ctrl-C, and `kill` on Unix or Ctrl-Break on Windows. */
 const stopSignals: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
@@ -12,11 +14,26 @@ export function onStopSignals(
   listener: (signal: string) => void,
   { hangUp = false }: { readonly hangUp?: boolean } = {},
 ): () => void {
-  const isHeard = hangUp && Deno.build.os !== "windows";
+  const isHeard = hangUp && Deno.build.os !== "windows" && !isStartedByNohup();
   const signals = isHeard ? [...stopSignals, "SIGHUP" as const] : stopSignals;
   const listeners = signals.map((signal) => ({ signal, call: () => listener(signal) }));
   for (const { signal, call } of listeners) Deno.addSignalListener(signal, call);
   return () => {
     for (const { signal, call } of listeners.splice(0)) Deno.removeSignalListener(signal, call);
   };
+}
+
+/**
+ * Listening for SIGHUP would undo what `nohup` has done. It puts /dev/null in the terminal's place as standard input,
+ * opened so that it cannot be read (GNU coreutils).
+ */
+function isStartedByNohup(): boolean {
+  try {
+    // Reading from a device other than a terminal does not wait.
+    if (Deno.stdin.isTerminal() || !fstatSync(0).isCharacterDevice()) return false;
+    Deno.stdin.readSync(new Uint8Array(1));
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EBADF";
+  }
 }

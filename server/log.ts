@@ -9,7 +9,8 @@ export interface LogRecord {
     | "storage_failed"
     | "unexpected_error"
     | "stopping"
-    | "output_left_out";
+    | "output_left_out"
+    | "writable_by_others";
   readonly level: "info" | "warning" | "error";
   /** One sentence for a person. */
   readonly message: string;

@@ -13,7 +13,7 @@ import { openSessionFile } from "./session_file.ts";
 import { SettingsFile } from "./settings_file.ts";
 import { settingsDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, readTyped } from "./failure.ts";
-import { readLines, writeOut } from "./standard_streams.ts";
+import { printError, readLines, writeOut } from "./standard_streams.ts";
 
 const env = (name: string) => Deno.env.get(name);
 
@@ -33,7 +33,7 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
     address: options.address,
     nick,
     kind,
-    warn,
+    warn: printError,
   });
   const client = createTcpClient(options.address, {
     nick,
@@ -87,7 +87,7 @@ async function join(
       rooms,
       settings,
       typing: options.typing,
-      tell: warn,
+      tell: printError,
     });
   }
   if (face === "pipe") return await runPipe(client, rooms);
@@ -122,16 +122,25 @@ async function runPipe(client: Client, rooms: readonly string[]): Promise<number
   let skipped = false;
   try {
     const status = await runPipeClient(client, {
-      lines: readInput(() => skipped = true),
+      lines: Deno.stdin.isTerminal() ? unreadKeyboard() : readInput(() => skipped = true),
       room: rooms[0] ?? defaultRoom,
       showRoom: rooms.length > 1,
       write: (text) => writeOut(`${text}\n`),
-      warn,
+      warn: printError,
     });
     return skipped ? failedStatus : status;
   } finally {
     await client.close();
   }
+}
+
+/**
+ * Never a line: in the background (`chatroom client > log &`) reading the terminal would stop this process, and whether
+ * it is there cannot be found out.
+ */
+function unreadKeyboard(): AsyncIterable<string> {
+  printError("What is typed here is not said, since the output is no terminal; Ctrl+C ends it");
+  return { [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) };
 }
 
 /** More than may be said, so that for most lines that are too long the server tells the bound. */
@@ -140,11 +149,7 @@ const maxLineBytes = limits.frameBytes / 2;
 /** The lines of standard input; one that is too long is told, and passed over. */
 function readInput(onTooLong: () => void = () => {}): AsyncIterable<string> {
   return readLines(Deno.stdin.readable, maxLineBytes, () => {
-    warn(`Not said: A line of the input has more than ${maxLineBytes} bytes`);
+    printError(`Not said: A line of the input has more than ${maxLineBytes} bytes`);
     onTooLong();
   });
-}
-
-function warn(text: string): void {
-  console.error(text);
 }

@@ -42,6 +42,7 @@ async function exportHistory(
       progress.add(entries.length);
     }
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw new Failure(failedStatus, `Cannot read on in ${directory}: ${reasonOf(error)}`);
   }
   return 0;

@@ -7,7 +7,7 @@ import type { EntryDraft, Store } from "../store/store.ts";
 import { failedStatus, Failure, usageStatus } from "./failure.ts";
 import { readRecord } from "./history_record.ts";
 import { openProgress, type Progress } from "./progress.ts";
-import { readLines } from "./standard_streams.ts";
+import { printError, readLines } from "./standard_streams.ts";
 
 const draftsAtOnce = 1000;
 
@@ -36,7 +36,7 @@ export async function importHistory(directory: string, { file }: ImportOptions):
     await append(store, drafts, counts);
   }
   progress[Symbol.dispose]();
-  console.error(describe(counts, store.location));
+  printError(describe(counts, store.location));
   return 0;
 }
 

@@ -35,7 +35,7 @@ export function openProgress(
     const { columns } = Deno.consoleSize();
     const state = { done, total, unit, elapsedMs: nowMs - startedAtMs };
     const text = formatProgress(what, state, columns);
-    Deno.stderr.writeSync(encoder.encode(eraseLine + text));
+    write(eraseLine + text);
   };
   return {
     add(count) {
@@ -44,9 +44,17 @@ export function openProgress(
       if (shown && nowMs - drawnAtMs >= redrawEveryMs) draw(nowMs);
     },
     [Symbol.dispose]() {
-      if (shown) Deno.stderr.writeSync(encoder.encode(eraseLine));
+      if (shown) write(eraseLine);
     },
   };
+}
+
+function write(text: string): void {
+  try {
+    Deno.stderr.writeSync(encoder.encode(text));
+  } catch {
+    // The terminal is gone: what goes on needs no bar.
+  }
 }
 
 /** `Exported ████░░░░ 1,200 of 2,400 messages, 3 s left`, never wider than `columns`. */

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { cleanLine, parseText } from "../chat/text.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import { onStopSignals } from "../cli/signals.ts";
@@ -7,6 +8,7 @@ import { type LogRecord, unexpected } from "../server/log.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { stores } from "../store/mod.ts";
 import { type Store, StoreError } from "../store/store.ts";
+import { isInBackground } from "../ui/terminal/job_control.ts";
 import type { LineEditor } from "../ui/line_editor.ts";
 import { historyDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
@@ -33,6 +35,8 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     log: (record) => show(log.formatRecord(record)),
   });
   show(log.formatRecord(announcement(options, server, cleanLine(store.location))));
+  const exposed = options.history.in === "memory" ? [] : writableByOthers(options.history.path);
+  if (exposed.length > 0) show(log.formatRecord(exposure(exposed)));
   using _unexpected = surviveUnexpected((error) => show(log.formatRecord(unexpected(error))));
 
   const interrupted = Promise.withResolvers<number>();
@@ -42,10 +46,10 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     asked = true;
     server.stop();
   };
-  const release = onStopSignals(stop);
+  const release = onStopSignals(stop, { hangUp: true });
   let editor: LineEditor | undefined;
   try {
-    editor = await openConsole(server, output, stop);
+    if (options.console) editor = await openConsole(server, output, stop);
     if (editor !== undefined) print = editor.print.bind(editor);
     return await Promise.race([server.stopped.then(() => 0), interrupted.promise]);
   } finally {
@@ -77,6 +81,26 @@ async function openStore({ history, sync }: ServerCommandLine): Promise<Store> {
     const advice = "--data DIR names another, and --memory needs none";
     throw new Failure(failedStatus, `${error.message}: ${advice}`);
   }
+}
+
+/** The directory of the history, and what is in it, as far as others than its owner may write there. */
+function writableByOthers(given: string | undefined): readonly string[] {
+  const directory = historyDirectory(given);
+  try {
+    const names = [...Deno.readDirSync(directory)].map(({ name }) => join(directory, name));
+    // Windows has no such modes.
+    return [directory, ...names].filter((path) => ((Deno.statSync(path).mode ?? 0) & 0o022) !== 0);
+  } catch {
+    // A file went away meanwhile, or the directory may be used but not listed.
+    return [];
+  }
+}
+
+function exposure(paths: readonly string[]): LogRecord {
+  const named = paths.slice(0, 5).map((path) => JSON.stringify(path)).join(", ");
+  const message =
+    `Others may write to ${named}: they can change or delete the history; "chmod go-w" ends it`;
+  return { event: "writable_by_others", level: "warning", message };
 }
 
 function refuseFile(path: string): void {
@@ -121,6 +145,8 @@ async function openConsole(
 ): Promise<LineEditor | undefined> {
   const isDumb = Deno.env.get("TERM") === "dumb";
   if (isDumb || !output.isTerminal || !Deno.stdin.isTerminal()) return undefined;
+  // Taking the terminal would stop this process.
+  if (isInBackground()) return undefined;
   const { openOperatorConsole } = await import("./operator_console.ts");
   return openOperatorConsole(server, output, onInterrupt);
 }

@@ -7,7 +7,7 @@ import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import type { LogRecord } from "../server/log.ts";
 import { operatorNick } from "../server/operator.ts";
-import { formatMessage, type FormatOptions, localTime } from "../ui/format.ts";
+import { formatMessage, type FormatOptions, localDay, localTime } from "../ui/format.ts";
 import { colorsWanted } from "../ui/text_style.ts";
 import type { StandardOutput } from "./standard_streams.ts";
 
@@ -38,14 +38,30 @@ export function chooseLog(format: "text" | "json", output: StandardOutput): Serv
   }));
 }
 
-/** For people: rooms other than the default one are named. */
+/** For people: rooms other than the default one are named, and with times the date stands above. */
 export function textLog(options: () => Omit<FormatOptions, "showRoom">): ServerLog {
+  let day = "";
+  /** The text below the date, at the start and whenever it is another one. */
+  const dated = (
+    text: string,
+    { time, nowMs = Date.now() }: Pick<FormatOptions, "time" | "nowMs">,
+  ) => {
+    const today = localDay(nowMs);
+    if (time === undefined || today === day) return text;
+    day = today;
+    return `--- ${today} ---\n${text}`;
+  };
   return {
     formatMessage(message) {
       const showRoom = "room" in message && message.room !== defaultRoom;
-      return formatMessage(shorten(message), { ...options(), showRoom });
+      const text = formatMessage(shorten(message), { ...options(), showRoom });
+      return text === undefined ? undefined : dated(text, options());
     },
-    formatRecord: ({ message }) => message,
+    formatRecord({ event, message }) {
+      const { time, nowMs = Date.now() } = options();
+      const at = time === undefined || event === "listening" ? "" : `${time(nowMs)} `;
+      return dated(at + message, { time, nowMs });
+    },
   };
 }
 
@@ -61,7 +77,6 @@ export function jsonLog(now: () => Date): ServerLog {
 
 /** From source there is no command `chatroom`. */
 const clientCommand = Deno.build.standalone ? "chatroom client" : "deno task client";
-const everywhere = ["0.0.0.0", "::"];
 
 /** How to join, ready to be pasted: for people as text, for programs also as fields. `kept`: where the history is. */
 export function announcement(
@@ -69,14 +84,21 @@ export function announcement(
   { hostname, port }: Server,
   kept: string,
 ): Announcement {
-  const addresses = (everywhere.includes(host) ? [...lanAddresses(), "127.0.0.1"] : [hostname])
-    .map((address) => formatAddress(address, port));
+  const addresses = addressesOf(hostname, host).map((address) => formatAddress(address, port));
   const message = [
     `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
     ...addresses.map((address) => `  ${clientCommand} ${address}`),
     `Messages are kept in ${kept}. Ctrl+C stops it.`,
   ].join("\n");
   return { event: "listening", level: "info", message, port, addresses };
+}
+
+/** Where the server answers; `typed` is the address as it was asked for. */
+function addressesOf(hostname: string, typed: string): readonly string[] {
+  if (hostname === "::") return [...lanAddresses(["IPv4", "IPv6"]), "127.0.0.1"];
+  if (hostname === "0.0.0.0") return [...lanAddresses(["IPv4"]), "127.0.0.1"];
+  // The system leaves out the zone, without which a link-local address is no use.
+  return [typed.includes("%") ? typed : hostname];
 }
 
 const shownLines = 20;

@@ -1,8 +1,11 @@
 import process from "node:process";
+import { delay } from "../helpers/delay.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
 import { within } from "../helpers/within.ts";
 import { LineSplitter } from "../net/line_splitter.ts";
-import { Outbox } from "../net/outbox.ts";
-import type { TerminalOutput } from "../ui/terminal/terminal_streams.ts";
+import { type Destination, Outbox } from "../net/outbox.ts";
+import { isFull, type TerminalOutput } from "../ui/terminal/terminal_streams.ts";
+import { failedStatus, Failure } from "./failure.ts";
 
 /** Standard output that never holds up the program: a terminal that is stopped, or a pipe nobody reads. */
 export interface StandardOutput extends TerminalOutput {
@@ -13,13 +16,17 @@ export interface StandardOutput extends TerminalOutput {
   flushed(): Promise<void>;
 }
 
+const retryAfterMs = 5;
 const maxBytes = 1024 * 1024;
 const flushWithinMs = 500;
 const encoder = new TextEncoder();
 
-/** Beyond the bound output is left out; `describeLeftOut` gives the line that stands there instead. */
+/**
+ * Beyond the bound output is left out; `describeLeftOut` gives the line that stands there instead. What cannot be
+ * written, on a full disk say, is left out too, and told on standard error.
+ */
 export function openStandardOutput(describeLeftOut: (count: number) => string): StandardOutput {
-  const outbox = new Outbox(Deno.stdout, maxBytes);
+  const outbox = new Outbox(toleratingFailures(Deno.stdout), maxBytes);
   let leftOut = 0;
   const write = (text: string) => {
     const note = leftOut === 0 ? "" : `${describeLeftOut(leftOut)}\n`;
@@ -36,15 +43,76 @@ export function openStandardOutput(describeLeftOut: (count: number) => string): 
   };
 }
 
-/** Writes to standard output, waiting for a reader that is slow. False when nobody reads it any more. */
+/** Goes on after an error, which is told once until something is written again. Rejects when nobody reads any more. */
+export function toleratingFailures(
+  destination: Destination,
+  tell: (text: string) => void = printError,
+): Destination {
+  let isTold = false;
+  return {
+    async write(bytes) {
+      try {
+        const count = await writeSome(destination, bytes);
+        isTold = false;
+        return count;
+      } catch (error) {
+        if (error instanceof Deno.errors.BrokenPipe) throw error;
+        if (!isTold) tell(`chatroom: ${whyNotWritten(error)}`);
+        isTold = true;
+        return bytes.length;
+      }
+    },
+  };
+}
+
+/**
+ * Writes to standard output, waiting for a reader that is slow. False when nobody reads it any more; throws `Failure`
+ * when it cannot be written for any other reason.
+ */
 export async function writeOut(text: string): Promise<boolean> {
   let bytes = encoder.encode(text);
   try {
-    while (bytes.length > 0) bytes = bytes.subarray(await Deno.stdout.write(bytes));
+    while (bytes.length > 0) bytes = bytes.subarray(await writeSome(Deno.stdout, bytes));
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) return false;
+    throw new Failure(failedStatus, whyNotWritten(error));
   }
+}
+
+/** A line of standard output, written at once; nobody reading it is no failure. Throws `Failure` as `writeOut` does. */
+export function print(text: string): void {
+  try {
+    console.log(text);
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) return;
+    throw new Failure(failedStatus, whyNotWritten(error));
+  }
+}
+
+/** A line of standard error. If it cannot be written, there is nowhere to tell it. */
+export function printError(text: string): void {
+  try {
+    console.error(text);
+  } catch {
+    // A full disk, say: the program goes on.
+  }
+}
+
+/** Another program may have made the output non-blocking: it is tried again until something is taken. */
+async function writeSome(destination: Destination, bytes: Uint8Array): Promise<number> {
+  for (;;) {
+    try {
+      return await destination.write(bytes);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      await delay(retryAfterMs);
+    }
+  }
+}
+
+function whyNotWritten(error: unknown): string {
+  return `Cannot write to standard output: ${reasonOf(error)}`;
 }
 
 /**

@@ -1,6 +1,11 @@
 import { within } from "../../helpers/within.ts";
 import { accept } from "../../net/accept.ts";
-import { type ConnectionBounds, ConnectionLimits } from "../../net/connection_limits.ts";
+import {
+  type ConnectionBounds,
+  ConnectionLimits,
+  networkOf,
+  unmapIpv4,
+} from "../../net/connection_limits.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { type ByteStream, LineTransport } from "../../net/line_transport.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
@@ -10,7 +15,7 @@ import type { SessionBounds } from "./session_bounds.ts";
 import { Session, type SessionHandler } from "./session.ts";
 
 export interface ConnectionsOptions {
-  readonly listener: Deno.TcpListener;
+  readonly listeners: readonly Deno.TcpListener[];
   readonly dialects: Dialects;
   readonly connectionBounds: ConnectionBounds;
   readonly sessionBounds: SessionBounds;
@@ -41,7 +46,7 @@ export class Connections {
     this.#checking = setInterval(() => {
       for (const session of this.#sessions) this.#check(session);
     }, Math.min(longestCheckMs, idle.pingAfterMs, helloWithinMs));
-    this.#acceptAll();
+    for (const listener of options.listeners) this.#acceptAll(listener);
   }
 
   /** Accepts no more. Those that are connected stay. Idempotent. */
@@ -68,8 +73,8 @@ export class Connections {
     }
   }
 
-  async #acceptAll(): Promise<void> {
-    const { listener, log } = this.options;
+  async #acceptAll(listener: Deno.TcpListener): Promise<void> {
+    const { log } = this.options;
     const { signal } = this.#stopping;
     const onError = (error: unknown) => {
       const message = `Cannot accept a connection: ${error}`;
@@ -91,14 +96,14 @@ export class Connections {
     connection.setNoDelay(true);
     // Not all clients answer pings: the system finds out in the end that a machine is gone.
     connection.setKeepAlive(true);
-    const address = connection.remoteAddr.hostname;
+    const address = unmapIpv4(connection.remoteAddr.hostname);
     const admission = this.#limits.admit(address);
     if (admission === "admitted") return this.#serve(connection, address, this.#limits);
     if (this.#refused.admit(address) !== "admitted") return connection.close();
     const { connectionBounds: { total, perAddress }, log } = this.options;
     const message = admission === "server_full"
       ? `The server is full: ${total} are connected`
-      : `Too many connections from ${address}: at most ${perAddress} are allowed`;
+      : `Too many connections from ${networkOf(address)}: at most ${perAddress} are allowed`;
     log({ event: "refused", level: "warning", message });
     this.#serve(connection, address, this.#refused, { type: "error", code: admission, message });
   }

@@ -5,7 +5,7 @@ import { errorOf, runParse } from "./run_parse.ts";
 import { anyCodePoint } from "../support/any_code_point.ts";
 
 const serverWords = [
-  ["--host", "CHATROOM_HOST", "0.0.0.0"],
+  ["--host", "CHATROOM_HOST", "::"],
   ["--port", "CHATROOM_PORT", "5000"],
   ["--data", "CHATROOM_DATA", "your data directory"],
   ["--memory", "CHATROOM_MEMORY", "no"],

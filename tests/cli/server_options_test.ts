@@ -15,7 +15,7 @@ const inMemory: HistoryPlace = { in: "memory" };
 const inDirectory = (path: string): HistoryPlace => ({ in: "directory", path });
 
 const defaults: ServerCommandLine = {
-  host: "0.0.0.0",
+  host: "::",
   port: 5000,
   name: "chatroom",
   motd: undefined,
@@ -26,6 +26,7 @@ const defaults: ServerCommandLine = {
   maxClients: 10_000,
   maxPerIp: 256,
   rateLimit: true,
+  console: true,
   log: "text",
   quiet: false,
 };

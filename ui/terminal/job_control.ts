@@ -36,13 +36,26 @@ export const processJobControl: JobControl = {
   },
 };
 
-/** proc(5): behind the name in parentheses stand the state, the parent and the process group. */
+/** Whether another process group has the terminal; false where that cannot be known. */
+export function isInBackground(): boolean {
+  const groups = processGroups();
+  return groups !== undefined && groups.own !== groups.foreground;
+}
+
 function leadsGroup(): boolean {
+  const groups = processGroups();
+  // An executable is run by a shell.
+  return groups === undefined ? Deno.build.standalone : groups.own === process.pid;
+}
+
+/** proc(5). Undefined where it cannot be read: Deno lets only a program that may do everything. */
+function processGroups(): { readonly own: number; readonly foreground: number } | undefined {
   try {
     const [, behindName = ""] = /\) (.*)$/s.exec(readFileSync("/proc/self/stat", "utf8")) ?? [];
-    return Number(behindName.split(" ")[2]) === process.pid;
+    // The state, the parent, the process group, the session, the terminal and its foreground group.
+    const [, , own, , , foreground] = behindName.split(" ").map(Number);
+    return own === undefined || foreground === undefined ? undefined : { own, foreground };
   } catch {
-    // Deno lets only a program that may do everything read it; an executable is run by a shell.
-    return Deno.build.standalone;
+    return undefined;
   }
 }

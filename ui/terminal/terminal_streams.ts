@@ -93,7 +93,7 @@ export class StandardTerminalOutput implements TerminalOutput {
  * Whether a terminal takes nothing for now. It says so only where another program has made it
  * non-blocking; after any other error it is gone.
  */
-function isFull(error: unknown): boolean {
+export function isFull(error: unknown): boolean {
   return error instanceof Deno.errors.WouldBlock ||
     (error instanceof Error && "code" in error && error.code === "EAGAIN");
 }
