@@ -50,7 +50,7 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
     asked = true;
     client.close(undefined, { atOnce: true });
   };
-  const release = onStopSignals(interrupt, { hangUp: kind === "terminal" });
+  const release = onStopSignals(interrupt);
   try {
     const joined = join(client, options, face, interrupt);
     const status = await Promise.race([joined, interrupted.promise]);

@@ -34,9 +34,6 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     tellOperator: (message) => show(log.formatMessage(message)),
     log: (record) => show(log.formatRecord(record)),
   });
-  show(log.formatRecord(announcement(options, server, cleanLine(store.location))));
-  const exposed = options.history.in === "memory" ? [] : writableByOthers(options.history.path);
-  if (exposed.length > 0) show(log.formatRecord(exposure(exposed)));
   using _unexpected = surviveUnexpected((error) => show(log.formatRecord(unexpected(error))));
 
   const interrupted = Promise.withResolvers<number>();
@@ -46,9 +43,13 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     asked = true;
     server.stop();
   };
-  const release = onStopSignals(stop, { hangUp: true });
+  const release = onStopSignals(stop);
   let editor: LineEditor | undefined;
   try {
+    // From here on whoever reads it may stop the server.
+    show(log.formatRecord(announcement(options, server, cleanLine(store.location))));
+    const exposed = options.history.in === "memory" ? [] : writableByOthers(options.history.path);
+    if (exposed.length > 0) show(log.formatRecord(exposure(exposed)));
     if (options.console) editor = await openConsole(server, output, stop);
     if (editor !== undefined) print = editor.print.bind(editor);
     return await Promise.race([server.stopped.then(() => 0), interrupted.promise]);

@@ -15,6 +15,7 @@ const serverWords = [
   ["--max-per-ip", "CHATROOM_MAX_PER_IP", "256"],
   ["--no-rate-limit", "CHATROOM_NO_RATE_LIMIT", "no"],
   ["--log", "CHATROOM_LOG", "text"],
+  ["--no-console", "CHATROOM_NO_CONSOLE", "no"],
   ["--quiet", "CHATROOM_QUIET", "no"],
 ] as const;
 const clientWords = [

@@ -52,6 +52,7 @@ const given: readonly [args: string[], env: Variables, options: Partial<ServerCo
   [["--max-clients", "1"], { CHATROOM_MAX_CLIENTS: "1" }, { maxClients: 1 }],
   [["--max-per-ip", "20000"], { CHATROOM_MAX_PER_IP: "20000" }, { maxPerIp: 20_000 }],
   [["--no-rate-limit"], { CHATROOM_NO_RATE_LIMIT: "yes" }, { rateLimit: false }],
+  [["--no-console"], { CHATROOM_NO_CONSOLE: "1" }, { console: false }],
   [["--log", "json"], { CHATROOM_LOG: "json" }, { log: "json" }],
   [["--quiet"], { CHATROOM_QUIET: "true" }, { quiet: true }],
 ];

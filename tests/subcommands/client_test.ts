@@ -6,7 +6,10 @@ import { joined, said, welcome } from "../client/room_messages.ts";
 import { FakeServer } from "../support/fake_server.ts";
 import { commandLine, Program } from "../support/program.ts";
 import { RawClient } from "../support/raw_client.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import { TemporarySettings } from "../support/temporary_settings.ts";
+import { Terminal } from "../support/terminal.ts";
+import { testInTerminal } from "../support/test_in_terminal.ts";
 import { unlimited } from "../support/unlimited.ts";
 
 const onWindows = Deno.build.os === "windows";
@@ -276,4 +279,40 @@ Deno.test({
     ann.kill("SIGINT");
     assert.equal(await ann.status(), 130);
   },
+});
+
+Deno.test({
+  name: "a client whose output cannot be written says so, with exit status 1",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    await using server = startServer();
+    await using bob = await RawClient.join(server.port, "bob");
+    const client = commandLine("client", `127.0.0.1:${server.port}`, "--nick", "ann");
+    await using ann = Program.start(["sh", "-c", 'exec "$@" > /dev/full', "sh", ...client]);
+    await bob.next("join");
+    await bob.say("hi");
+    assert.equal(await ann.status(), 1);
+    assert.match(
+      ann.error.items.join("\n"),
+      /^chatroom: Cannot write [^\n]*: No space left[^\n]*$/,
+    );
+    assert.equal((await bob.next("leave")).reason, "left");
+  },
+});
+
+testInTerminal("a client whose output is no terminal leaves the terminal alone", async () => {
+  await using directory = await TemporaryDirectory.make();
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  await using terminal = await Terminal.open(["true"]);
+  await terminal.prompt("shell>");
+  const client = commandLine("client", `127.0.0.1:${server.port}`, "--nick", "ann");
+  const log = `${directory.path}/log`;
+  await terminal.enter(`${client.map((each) => `'${each}'`).join(" ")} > ${log} &`);
+  await bob.next("join");
+  await bob.say("hi");
+  await terminal.enter(`until grep hi ${log}; do sleep 0.1; done`);
+  await terminal.row(/^bob: hi$/);
+  await terminal.enter("jobs");
+  await terminal.row(/^\[1\].*Running/);
 });

@@ -173,3 +173,26 @@ async function runImport(directory: string, lines: readonly string[]) {
   assert.deepEqual(program.out.items, []);
   return { status, told: program.error.items };
 }
+
+Deno.test({
+  name: "output that cannot be written is told, with exit status 1; that nobody reads it is not",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    await using directory = await filled();
+    const history = (...args: string[]) => commandLine("history", ...args);
+    const commands = [
+      history("export", "--data", directory.path),
+      history("export", "--help"),
+      history("--version"),
+    ];
+    for (const command of commands) {
+      await using full = Program.start(["sh", "-c", 'exec "$@" > /dev/full', "sh", ...command]);
+      assert.equal(await full.status(), 1);
+      assert.match(full.error.items.join("\n"), /^chatroom: Cannot write .*: No space left[^\n]*$/);
+      const line = '{ sleep 0.1; "$@"; echo "$?" >&2; } | true';
+      await using unread = Program.start(["sh", "-c", line, "sh", ...command]);
+      assert.equal(await unread.status(), 0);
+      assert.deepEqual(unread.error.items, ["0"]);
+    }
+  },
+});

@@ -58,6 +58,29 @@ testInTerminal("Ctrl+C at the console stops the server, /stop too", async () => 
   }
 });
 
+testInTerminal("a server in the background answers, and leaves the terminal alone", async () => {
+  const server = commandLine("server", "--host", "127.0.0.1", "--port", "0", "--memory");
+  const everything = [
+    Deno.execPath(),
+    "run",
+    "--allow-all",
+    ...server.slice(server.indexOf("main.ts")),
+  ];
+  // Only a program that may do everything can find out that it is there.
+  for (const command of [[...server, "--no-console"], everything]) {
+    await using terminal = await Terminal.open(["true"]);
+    await terminal.prompt("shell>");
+    await terminal.enter(`${command.map((each) => `'${each}'`).join(" ")} &`);
+    await using ann = await RawClient.join(await portOf(terminal), "ann");
+    await ann.say("hi");
+    await terminal.row(/<ann> hi/);
+    await terminal.enter("jobs");
+    await terminal.row(/^\[1\].*Running/);
+    await terminal.enter("kill %1");
+    assert.equal((await ann.next("bye")).code, "stopping");
+  }
+});
+
 async function openServer(): Promise<Terminal> {
   const terminal = await Terminal.open(
     commandLine("server", "--host", "127.0.0.1", "--port", "0", "--memory"),

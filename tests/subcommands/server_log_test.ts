@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { RoomMessage } from "../../protocol.ts";
+import { localTime } from "../../ui/format.ts";
 import { jsonLog, textLog } from "../../subcommands/server_log.ts";
 
 const options = { nick: "server", colors: false };
@@ -35,4 +36,27 @@ Deno.test("jsonLog() gives an object a line, with event and time, and all of the
   assert.deepEqual(JSON.parse(line), { event, time, ...fields });
   const record = { event: "stopping", level: "info", message: "Good night" } as const;
   assert.deepEqual(JSON.parse(log.formatRecord(record)), { ...record, time });
+});
+
+Deno.test("textLog() with times has the date at the start and when it is another one", () => {
+  const days = [
+    new Date(2026, 10, 30, 23, 59),
+    new Date(2026, 10, 30, 23, 59),
+    new Date(2026, 11, 1),
+  ];
+  let nowMs = 0;
+  const log = textLog(() => ({ ...options, time: localTime, nowMs }));
+  const record = { event: "refused", level: "warning", message: "The server is full" } as const;
+  const lines = days.flatMap((day) => {
+    nowMs = day.getTime();
+    return [log.formatRecord(record), log.formatMessage({ ...said("hi"), ts: nowMs })];
+  });
+  assert.deepEqual(lines, [
+    "--- 2026-11-30 ---\n23:59 The server is full",
+    "23:59 <ann> hi",
+    "23:59 The server is full",
+    "23:59 <ann> hi",
+    "--- 2026-12-01 ---\n00:00 The server is full",
+    "00:00 <ann> hi",
+  ]);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { parseAddress } from "../../cli/address.ts";
 import { commandLine, Program } from "../support/program.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
@@ -94,7 +95,7 @@ Deno.test("a server whose output nobody reads any more serves on", async () => {
   for (let count = 0; count < 20; count++) await ann.say("hi");
 });
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   Deno.test({
     name: `${signal} says bye to everybody and ends the server with exit status 0`,
     ignore: onWindows,
@@ -130,6 +131,96 @@ Deno.test({
     await program.record("stopping", () => true);
     program.kill("SIGTERM");
     assert.equal(await program.status(), 130);
+  },
+});
+
+Deno.test({
+  name: "a server that nohup has started goes on when its terminal is closed",
+  ignore: onWindows,
+  async fn() {
+    await using stack = new AsyncDisposableStack();
+    const command = commandLine("server", "--host", "127.0.0.1", "--port", "0", "--memory");
+    // What nohup does about a terminal as standard input, and about the signal.
+    const line = 'trap "" HUP; exec "$@" 0>/dev/null';
+    const program = stack.use(Program.start(["sh", "-c", line, "sh", ...command]));
+    const port = await joinablePort(program);
+    const ann = stack.use(await RawClient.join(port, "ann"));
+    program.kill("SIGHUP");
+    await ann.say("still here");
+    program.kill("SIGTERM");
+    assert.equal((await ann.next("bye")).code, "stopping");
+  },
+});
+
+Deno.test("by default a server answers at every address that it lists, IPv6 too", async () => {
+  await using program = Program.start(
+    commandLine("server", "--port", "0", "--memory", "--log", "json"),
+  );
+  const addresses = await program.record("listening", ({ addresses }) => addresses);
+  assert.ok(Array.isArray(addresses));
+  const hasIpv6 = Deno.networkInterfaces().some(({ address }) => /^[23f][\da-d]/.test(address));
+  assert.equal(addresses.some((address) => address.startsWith("[")), hasIpv6);
+  for (const address of addresses) {
+    const { host: hostname = "", port = 0 } = parseAddress(address) ?? {};
+    using _connection = await Deno.connect({ hostname, port });
+  }
+});
+
+Deno.test("with --host 0.0.0.0 a server lists IPv4 alone", async () => {
+  const where = ["--host", "0.0.0.0", "--port", "0"];
+  await using program = Program.start(
+    commandLine("server", ...where, "--memory", "--log", "json"),
+  );
+  const addresses = await program.record("listening", ({ addresses }) => String(addresses));
+  assert.match(addresses, /127\.0\.0\.1:/);
+  assert.doesNotMatch(addresses, /\[/);
+});
+
+Deno.test("a server starts where interfaces cannot be listed", async () => {
+  const command = commandLine("server", "--host", "0.0.0.0", "--port", "0", "--memory");
+  await using program = Program.start(command.filter((each) => !each.startsWith("--allow-sys")));
+  await using ann = await RawClient.join(await joinablePort(program), "ann");
+  await ann.say("hi");
+});
+
+Deno.test("the log as text begins with the date, and its records have times", async () => {
+  await using program = startWithText();
+  await joinablePort(program);
+  assert.match(program.out.items[0] ?? "", /^--- \d{4}-\d\d-\d\d ---$/);
+  if (onWindows) return;
+  program.kill("SIGTERM");
+  await program.line(/^\d\d:\d\d The server is stopping$/);
+});
+
+Deno.test({
+  name: "what others may write to of the history is told at the start",
+  ignore: onWindows,
+  async fn() {
+    await using directory = await TemporaryDirectory.make();
+    const { path } = directory;
+    const told = async () => {
+      const { program } = await Program.startServer("--data", path);
+      await using _program = program;
+      program.kill("SIGTERM");
+      await program.status();
+      const records = program.records.filter(({ event }) => event === "writable_by_others");
+      return records.map(({ message }) => String(message));
+    };
+    assert.deepEqual(await told(), []);
+    const cases = [
+      { file: path, modes: [0o770, 0o707, 0o1777], back: 0o700 },
+      { file: `${path}/chatroom.sqlite`, modes: [0o660, 0o602], back: 0o600 },
+    ];
+    for (const { file, modes, back } of cases) {
+      for (const mode of modes) {
+        await Deno.chmod(file, mode);
+        const [message = ""] = await told();
+        assert.ok(message.startsWith(`Others may write to "${file}": `), message);
+      }
+      await Deno.chmod(file, back);
+    }
+    await Deno.chmod(path, 0o755);
+    assert.deepEqual(await told(), []);
   },
 });
 
@@ -182,4 +273,26 @@ Deno.test("--keep-messages forgets the older ones", async () => {
     texts = (await bob.next("history", ({ id }) => id === "h")).messages.map(({ text }) => text);
   } while (texts.length > 2);
   assert.deepEqual(texts, ["2", "3"]);
+});
+
+Deno.test({
+  name: "a server whose log cannot be written says so once, and serves on",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    await using stack = new AsyncDisposableStack();
+    const { path } = stack.use(await TemporaryDirectory.make());
+    const free = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const { port } = free.addr;
+    free.close();
+    const server = commandLine("server", "--host", "127.0.0.1", "--port", `${port}`);
+    const line = 'exec "$@" > /dev/full';
+    const command = ["sh", "-c", line, "sh", ...server, "--data", path];
+    const program = stack.use(Program.start(command));
+    await program.warning(/^chatroom: Cannot write to standard output: No space left/);
+    const ann = stack.use(await RawClient.join(port, "ann"));
+    for (const text of ["1", "2", "3"]) await ann.say(text);
+    program.kill("SIGTERM");
+    assert.equal(await program.status(), 0);
+    assert.equal(program.error.items.length, 1, program.error.items.join("\n"));
+  },
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readLines } from "../../subcommands/standard_streams.ts";
+import { readLines, toleratingFailures } from "../../subcommands/standard_streams.ts";
 
 const encoder = new TextEncoder();
 
@@ -44,4 +44,29 @@ Deno.test("readLines() lets go of the stream when nobody reads on", async () => 
     break;
   }
   assert.ok(released);
+});
+
+Deno.test("toleratingFailures() goes on after an error, and tells it once until it is over", async () => {
+  const full = Object.assign(new Error("No space left on device"), { code: "ENOSPC" });
+  const results: (number | Error)[] = [full, full, 2, full, new Deno.errors.WouldBlock(), 3];
+  const told: string[] = [];
+  const write = () => {
+    const result = results.shift();
+    return typeof result === "number" ? Promise.resolve(result) : Promise.reject(result);
+  };
+  const output = toleratingFailures({ write }, (text) => told.push(text));
+  const counts: number[] = [];
+  while (results.length > 0) counts.push(await output.write(new Uint8Array(5)));
+  assert.deepEqual(counts, [5, 5, 2, 5, 3]);
+  assert.equal(told.length, 2);
+  assert.match(
+    told[0] ?? "",
+    /^chatroom: Cannot write to standard output: No space left on device/,
+  );
+});
+
+Deno.test("toleratingFailures() ends quietly when nobody reads any more", async () => {
+  const write = () => Promise.reject(new Deno.errors.BrokenPipe());
+  const output = toleratingFailures({ write }, assert.fail);
+  await assert.rejects(output.write(new Uint8Array(5)), Deno.errors.BrokenPipe);
 });
