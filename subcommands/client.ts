@@ -109,12 +109,19 @@ async function connect(client: Client, { address }: ClientCommandLine): Promise<
     const { message } = error;
     const server = formatAddress(address.host, address.port);
     if (error.code !== "refused") {
-      const problem = `Cannot connect to ${server}: ${message}`;
-      throw new Failure(failedStatus, `${problem}; is a server running there?`);
+      const advice = isWithoutZone(address.host)
+        ? "add the interface that it is reached by, as in fe80::1%eth0"
+        : "is a server running there?";
+      throw new Failure(failedStatus, `Cannot connect to ${server}: ${message}; ${advice}`);
     }
     const advice = error.serverCode === "nick_taken" ? ": choose another with --nick" : "";
     throw new Failure(failedStatus, `${server} refused: ${message}${advice}`);
   }
+}
+
+/** A link-local address without its zone (RFC 4007, 11). */
+function isWithoutZone(host: string): boolean {
+  return /^fe[89ab].*:/i.test(host) && !host.includes("%");
 }
 
 async function runPipe(client: Client, rooms: readonly string[]): Promise<number> {

@@ -316,3 +316,9 @@ testInTerminal("a client whose output is no terminal leaves the terminal alone",
   await terminal.enter("jobs");
   await terminal.row(/^\[1\].*Running/);
 });
+
+Deno.test("a link-local address without its zone is told what is missing", async () => {
+  await using ann = Program.start(commandLine("client", "fe80::1", "--nick", "ann"));
+  assert.equal(await ann.status(), 1);
+  assert.match(ann.error.items.join("\n"), /^chatroom: .*\[fe80::1\].*as in fe80::1%eth0$/);
+});
