@@ -92,3 +92,16 @@ async function joinWhenThereIsRoom(port: number, nick: string): Promise<RawClien
     assert.ok(["server_full", "too_many_connections"].includes(answer.code), answer.message);
   }
 }
+
+Deno.test("an IPv4 client of a server on all addresses counts by its IPv4 address", async () => {
+  await using server = startServer({
+    hostname: "::",
+    connectionBounds: { total: 100, perAddress: 2 },
+    sessionBounds,
+  });
+  await using _one = await RawClient.join(server.port, "one");
+  await using _other = await RawClient.join(server.port, "other");
+  await using refused = await RawClient.connect(server.port);
+  const { message } = await refused.next("error");
+  assert.equal(message, "Too many connections from 127.0.0.1: at most 2 are allowed");
+});
