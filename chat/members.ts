@@ -10,7 +10,7 @@ import type {
 } from "./event.ts";
 import type { Member } from "./member.ts";
 import { may } from "./permissions.ts";
-import { nickKeys, normalizeNick, parseNick } from "./nick.ts";
+import { isReserved, nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import type { ClientFacts } from "./request.ts";
 import { cleanLine, parseText, parseTopic, quote } from "./text.ts";
 
@@ -40,8 +40,9 @@ export class Members {
     nowMs: number,
     about: ClientFacts & { readonly operator?: boolean } = {},
   ): Member {
+    this.#refuseIfTaken(rawNick);
     const nick = parseNick(rawNick);
-    this.#refuseIfTaken(nick);
+    if (about.operator !== true) refuseIfReserved(nick);
     const member: Member = {
       identity,
       nick,
@@ -100,9 +101,10 @@ export class Members {
     if (!may(member, "rename")) {
       throw new ChatError("not_allowed", `The operator is always called "${member.nick}"`);
     }
+    this.#refuseIfTaken(rawNick, member);
     const to = parseNick(rawNick);
+    refuseIfReserved(to);
     const from = member.nick;
-    this.#refuseIfTaken(to, member);
     this.#letGo(member);
     member.nick = to;
     this.#hold(member);
@@ -164,13 +166,21 @@ export class Members {
     for (const key of nickKeys(member.nick)) this.#byKey.delete(key);
   }
 
-  #refuseIfTaken(nick: string, by?: Member): void {
+  /** Before the nick is parsed: whose it looks like says more than what is wrong with it. */
+  #refuseIfTaken(rawNick: string, by?: Member): void {
+    const nick = normalizeNick(rawNick);
+    if (nick === undefined) return;
     const holders = nickKeys(nick).map((key) => this.#byKey.get(key));
     const holder = holders.find((holder) => holder !== undefined && holder !== by);
     if (holder === undefined) return;
     const why = holder.nick === nick ? "the nick is taken" : `it looks like "${holder.nick}"`;
-    throw new ChatError("nick_taken", `Cannot be called "${nick}": ${why}`);
+    throw new ChatError("nick_taken", `Cannot be called ${quote(nick)}: ${why}`);
   }
+}
+
+function refuseIfReserved(nick: string): void {
+  if (!isReserved(nick)) return;
+  throw new ChatError("nick_taken", `Cannot be called "${nick}": the word is reserved`);
 }
 
 function setFacts(member: Member, { agent, address }: ClientFacts): void {

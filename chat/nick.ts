@@ -1,6 +1,6 @@
-import lookAlikes from "unhomoglyph/data.json" with { type: "json" };
 import { limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
+import { skeleton, suspicionOf } from "../helpers/identifiers.ts";
 import { invisible, normalizeName, ownCopy, quote } from "./text.ts";
 
 /** Letters, digits and `_ [ ] { } | ^`; not at the start also marks, `-` and `.`. */
@@ -23,6 +23,10 @@ export function parseNick(raw: string): string {
         "and no space; - and . not at the start",
     );
   }
+  const suspicion = suspicionOf(nick);
+  if (suspicion !== undefined) {
+    throw new ChatError("nick_invalid", `Cannot use ${quote(nick)} as a nick: ${suspicion}`);
+  }
   return ownCopy(nick);
 }
 
@@ -43,19 +47,14 @@ export function nickKeys(nick: string): readonly string[] {
   ];
 }
 
-function skeleton(text: string): string {
-  return Array.from(text.normalize("NFD"), prototypeOf).join("").normalize("NFD");
-}
-
-/** Of the package the table alone: what it makes of it, one pattern of 6,300 characters, takes more memory and time. */
-const prototypes: Readonly<Record<string, string>> = lookAlikes;
-
-/** The character that stands for all that look like this one. */
-function prototypeOf(character: string): string {
-  return prototypes[character] ?? character;
-}
-
 /** Upper case first: it also makes one of `ß` and `ss`, and of the two small sigmas. */
 function foldCase(text: string): string {
   return text.toUpperCase().toLowerCase();
+}
+
+const reservedKeys = new Set(["you", "server", "me", "all", "here"].flatMap(nickKeys));
+
+/** Words that stand for somebody else where they are read, and what looks like them. */
+export function isReserved(nick: string): boolean {
+  return nickKeys(nick).some((key) => reservedKeys.has(key));
 }

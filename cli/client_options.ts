@@ -3,6 +3,7 @@ import { lineBreak, message, text } from "@optique/core/message";
 import { map, multiple } from "@optique/core/modifiers";
 import type { InferValue, Parser } from "@optique/core/parser";
 import { command } from "@optique/core/primitives";
+import { suspicionOf } from "../helpers/identifiers.ts";
 import { defaultPort, defaultRoom, limits } from "../protocol.ts";
 import type { Address } from "./address.ts";
 import type { Env } from "../helpers/env.ts";
@@ -75,7 +76,7 @@ const variables = ["USER", "LOGNAME", "USERNAME"];
 export function loginName(env: Env): string {
   for (const variable of variables) {
     const nick = fitForNick(env(variable) ?? "");
-    if (nick !== "") return nick;
+    if (nick !== "" && suspicionOf(nick) === undefined) return nick;
   }
   return "guest";
 }

@@ -68,6 +68,155 @@ Deno.test("parseNick() refuses a whole frame of letters, in few words", () => {
   assertRefused("nick_invalid", () => parseNick("n".repeat(limits.frameBytes)));
 });
 
+const languages = [
+  ...[
+    "Zoë",
+    "Đặng",
+    "Łukasz",
+    "İbrahim",
+    "ılgın",
+    "Ngũgĩ",
+    "Þór",
+    "Ƙasim",
+    "Ŋ",
+    "Νίκος",
+    "Женя",
+    "Ґалина",
+  ],
+  ...[
+    "Հայկ",
+    "דוד",
+    "محمد",
+    "علی",
+    "ދިވެހި",
+    "आरव",
+    "প্রিয়া",
+    "ਅਮਰ",
+    "મીરા",
+    "ଓଡ଼ିଆ",
+    "தமிழ்",
+    "తెలుగు",
+    "ಕನ್ನಡ",
+  ],
+  ...[
+    "മലയാളം",
+    "සිංහල",
+    "ไทย",
+    "น้ำใจ",
+    "ลุงตู่",
+    "ລາວ",
+    "བོད",
+    "မြန်မာ",
+    "გიორგი",
+    "አማርኛ",
+    "ខ្មែរ",
+    "김철수",
+  ],
+  ...[
+    "さくら",
+    "ガ行",
+    "カー",
+
+    "王小明",
+    "𠮷野",
+    "々",
+    "田中tanaka",
+    "kim김",
+    "आरव_dev",
+    "ann_2",
+    "२०",
+  ],
+];
+
+Deno.test("parseNick() takes names of people in the scripts of today", () => {
+  for (const nick of languages) assert.equal(parseNick(nick), nick.normalize("NFKC"));
+});
+
+const suspicious: Readonly<Record<string, readonly string[]>> = {
+  "letters that are not in general use": [
+    ...[
+      "a\u{13440}",
+      "\u{13441}",
+      "\u{13442}b",
+      "a\u{11f42}",
+      "\u1d00lice",
+      "\ua731",
+      "\u0299ob",
+      "\u026a",
+    ],
+    ...[
+      "\u{10400}",
+      "\u2c00",
+      "\u13a0",
+      "\u16a0",
+      "\ua4d0",
+      "\u{1e900}",
+      "\u07ca",
+      "\u1401",
+      "\u{16f00}",
+    ],
+    ...["\u{1d7ca}", "\u2188", "a\u0640b", "\u0138", "\u01c0", "\u{16fe4}", "\u{1bc9d}"],
+  ],
+  "scripts that are mixed": [
+    ...[
+      "\u0430nn",
+      "b\u03bfb",
+      "\u0422om",
+      "\u0578ann",
+      "\u03c1\u0430",
+      "\u05d0\u0627",
+      "\u0570\u043e",
+    ],
+    ...[
+      "dev_\u043e",
+      "\u0915\u0995",
+      "\u0e01\u0ea5",
+      "\u30a2\u0430",
+      "\u4e00\u03b1",
+      "\u3042\uac00",
+      "\u10d0\u0430",
+    ],
+  ],
+  "marks on what is not theirs": [
+    ...[
+      "a\u093e",
+      "a\u0e48",
+      "\u05d0\u064b",
+      "\u4e00\u0301",
+      "_\u0301",
+      "1\u0301",
+      "a-\u0301",
+      "\u0430\u05b0",
+    ],
+    ...["\u0e01\u0301", "\u0915\u0e48", "\uac00\u0301", "a\u3099", "a\u20dd"],
+  ],
+  "too many marks": [
+    "q\u0301\u0323\u0302\u0308\u0304",
+    "q\u0301\u0301",
+    "\u05d0\u05b0\u05b0",
+    "i\u0307",
+    "l\u0307",
+  ],
+  "digits of several scripts": ["1\u0662", "\u0967\u09e7", "a1\u0967"],
+};
+
+for (const [what, nicks] of Object.entries(suspicious)) {
+  Deno.test(`parseNick() refuses ${what}`, () => {
+    for (const nick of nicks) {
+      assertRefused("nick_invalid", () => parseNick(nick), JSON.stringify(nick));
+    }
+  });
+}
+
+Deno.test("parseNick() and nickKeys() of many marks take little time", () => {
+  const startedAt = performance.now();
+  for (let count = 0; count < 200; count++) {
+    assertRefused("nick_invalid", () => parseNick(`a${"\u0301\u0323".repeat(120)}`));
+    normalizeNick("\u0323\u0301".repeat(16_000));
+  }
+  assert.ok(performance.now() - startedAt < 500);
+});
+
 /** Near what is allowed, so that most of it is a nick. */
 const nearNick = fc.array(
   fc.oneof(

@@ -24,7 +24,10 @@ const cases: readonly [env: Variables, name: string][] = [
   [{ USER: "a\u200db\u202ec" }, "abc"],
   [{ USER: "x".repeat(40) }, "x".repeat(32)],
   [{ USER: "𝒜".repeat(40) }, "A".repeat(32)],
-  [{ USER: "𐐀".repeat(40) }, "𐐀".repeat(32)],
+  [{ USER: "𠮷".repeat(40) }, "𠮷".repeat(32)],
+  // Letters of a script that is not in use, and of two that look alike.
+  [{ USER: "𐐀", LOGNAME: "ben" }, "ben"],
+  [{ USER: "\u0430nn" }, "guest"],
 ];
 
 Deno.test("loginName() takes the first name there is and keeps what fits a nick", () => {
