@@ -419,7 +419,7 @@ export const errorCodes = [
   "version_unsupported", "hello_required", "hello_repeated", "hello_timeout",
   "rate_limited", "server_full", "too_many_connections",
   "nick_invalid", "nick_taken", "no_such_nick",
-  "room_invalid", "no_such_room", "not_in_room", "too_many_rooms",
+  "room_invalid", "room_taken", "no_such_room", "not_in_room", "too_many_rooms",
   "text_empty", "text_too_long", "topic_too_long",
   "unknown_command", "bad_usage", "not_allowed",
   "room_busy", "storage_failed", "internal",

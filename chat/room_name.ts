@@ -1,5 +1,6 @@
 import { limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
+import { skeleton, suspicionOf } from "../helpers/identifiers.ts";
 import { invisible, normalizeName, ownCopy, quote } from "./text.ts";
 
 const shape = /^[\p{L}\p{M}\p{N}._-]+$/u;
@@ -7,11 +8,7 @@ const named = /[\p{L}\p{N}]/u;
 
 /** A room's name as it is kept: NFKC, in lower case, without the `#` people write. Throws `room_invalid`. */
 export function parseRoomName(raw: string): string {
-  const name = normalizeName(
-    raw.replace(/^#/, ""),
-    limits.roomNameLength,
-    (name) => name.toLowerCase(),
-  );
+  const name = normalizeRoomName(raw);
   if (name === undefined) {
     throw new ChatError(
       "room_invalid",
@@ -25,5 +22,24 @@ export function parseRoomName(raw: string): string {
         "only letters, digits and . _ - are allowed, and no space",
     );
   }
+  // By words, so that `dev-чат` is a name, and `lоbby` with a Cyrillic letter is none.
+  const suspicion = name.split(/[._-]/).map(suspicionOf).find((each) => each !== undefined);
+  if (suspicion !== undefined) {
+    throw new ChatError(
+      "room_invalid",
+      `Cannot use ${quote(name)} as a room name: ${suspicion}`,
+    );
+  }
   return ownCopy(name);
+}
+
+/** Undefined for what is too long. */
+export function normalizeRoomName(raw: string): string | undefined {
+  const name = raw.replace(/^#/, "");
+  return normalizeName(name, limits.roomNameLength, (name) => name.toLowerCase());
+}
+
+/** What names are compared by: two that have it in common look alike, in small letters, as they are kept. */
+export function roomKey(name: string): string {
+  return skeleton(name).toLowerCase();
 }

@@ -4,12 +4,14 @@ import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "
 import { type Action, may } from "./permissions.ts";
 import type { Member } from "./member.ts";
 import { largeRoomMembers, listMembers, type Room } from "./room.ts";
-import { parseRoomName } from "./room_name.ts";
-import { parseLastWords, parseText, parseTopic } from "./text.ts";
+import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
+import { parseLastWords, parseText, parseTopic, quote } from "./text.ts";
 
 /** The rooms there are: a room begins with its first member and ends with its last; the default one stays. */
 export class Rooms {
   readonly #byName = new Map<string, Room>();
+  /** Each under its key; no two share one. */
+  readonly #byKey = new Map<string, Room>();
 
   constructor() {
     this.#open(defaultRoom);
@@ -51,8 +53,12 @@ export class Rooms {
     throw new ChatError("not_in_room", `You are not in "${name}": /join ${name} first`);
   }
 
-  /** Undefined if the member is in that room already. Throws `room_invalid` or `too_many_rooms`. */
+  /**
+   * Undefined if the member is in that room already. Throws `room_invalid`, `too_many_rooms` or, if
+   * the name looks like that of another room, `room_taken`.
+   */
   join(member: Member, rawName: string): JoinEvent | undefined {
+    this.#refuseIfAlike(rawName);
     const name = parseRoomName(rawName);
     const existing = this.#byName.get(name);
     if (existing?.members.has(member)) return undefined;
@@ -77,7 +83,7 @@ export class Rooms {
     room.members.delete(member);
     member.rooms.delete(room.name);
     const ended = room.members.size === 0 && room.name !== defaultRoom;
-    if (ended && this.#byName.get(room.name) === room) this.#byName.delete(room.name);
+    if (ended && this.#byName.get(room.name) === room) this.#close(room);
     const { identity, nick } = member;
     const count = room.members.size;
     return { type: "leave", identity, nick, room: room.name, reason, text, count };
@@ -117,10 +123,25 @@ export class Rooms {
     return { type: "topic", room: room.name, by: member.nick, topic: room.topic };
   }
 
+  /** Before the name is parsed: which room it looks like says more than what is wrong with it. */
+  #refuseIfAlike(rawName: string): void {
+    const name = normalizeRoomName(rawName);
+    const alike = name === undefined ? undefined : this.#byKey.get(roomKey(name));
+    if (name === undefined || alike === undefined || alike.name === name) return;
+    const problem = `Cannot join ${quote(name)}: it looks like "${alike.name}"`;
+    throw new ChatError("room_taken", `${problem}; /join ${alike.name} goes there`);
+  }
+
   #open(name: string): Room {
     const room: Room = { name, topic: "", members: new Set() };
     this.#byName.set(name, room);
+    this.#byKey.set(roomKey(name), room);
     return room;
+  }
+
+  #close(room: Room): void {
+    this.#byName.delete(room.name);
+    this.#byKey.delete(roomKey(room.name));
   }
 }
 

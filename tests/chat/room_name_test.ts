@@ -35,6 +35,24 @@ Deno.test("parseRoomName() refuses spaces, signs, invisible characters, and no l
   }
 });
 
+Deno.test("parseRoomName() refuses letters that look like others or like nothing, word by word", () => {
+  const names = [
+    "l\u043ebby",
+    "dev-l\u043ebby",
+    "\u1d00ll",
+    "a\u{13440}",
+    "\u{13441}",
+    "a\u{11f42}",
+    "a\u093e",
+  ];
+  for (const raw of names) {
+    assertRefused("room_invalid", () => parseRoomName(raw), JSON.stringify(raw));
+  }
+  for (const raw of ["dev-чат", "чат", "日本語room", "équipe_ελλάς", "dev.१"]) {
+    assert.equal(parseRoomName(raw), raw);
+  }
+});
+
 Deno.test("parseRoomName() counts code points, and takes the most there may be", () => {
   for (const letter of ["r", "é", "𠮷"]) {
     const longest = letter.repeat(limits.roomNameLength);

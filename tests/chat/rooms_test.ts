@@ -57,6 +57,26 @@ Deno.test("Rooms.join() refuses what is no name, and one room too many", () => {
   assert.equal(ann.rooms.size, limits.rooms);
 });
 
+Deno.test("Rooms.join() refuses a name that looks like another room's, and takes the room's own", () => {
+  const { rooms, ann, bob } = setting();
+  rooms.join(ann, "dev0");
+  rooms.join(ann, "сор");
+  for (const name of ["l\u043ebby", "L\u041eBBY", "#l\u03bfbby", "1obby", "devo", "DEVO", "cop"]) {
+    assertRefused("room_taken", () => rooms.join(bob, name), name);
+  }
+  assert.equal(rooms.size, 3);
+  for (const name of ["LOBBY", "#lobby", "ｌｏｂｂｙ", "Lobby"]) {
+    assert.equal(rooms.join(bob, name)?.joined.room, "lobby");
+    rooms.leave(bob, rooms.find("lobby"), "left");
+  }
+  assert.equal(rooms.join(bob, "DEV０")?.joined.room, "dev0");
+  for (const name of ["mail", "mall", "dev", "lobbyist"]) {
+    assert.equal(rooms.join(bob, name)?.joined.room, name);
+  }
+  rooms.leaveAll(ann, "left");
+  assert.equal(rooms.join(bob, "cop")?.joined.room, "cop", "the other has ended");
+});
+
 Deno.test("Rooms.leave() tells why, and the room goes on with the others", () => {
   const { rooms, ann, bob } = setting();
   for (const member of [ann, bob]) rooms.join(member, "dev");
@@ -106,7 +126,7 @@ Deno.test("Rooms.leaveAll() cleans the last words, whoever they come from", () =
   const { rooms, ann } = setting();
   rooms.join(ann, "dev");
   const [event] = rooms.leaveAll(ann, "left", "bye\x1b[2J\r\n\u009bforged\u202e");
-  assert.equal(event?.text, "bye[2J forged");
+  assert.equal(event?.text, "bye forged");
 });
 
 Deno.test("Rooms.largest() gives so many, largest first, equals as they began", () => {
