@@ -30,12 +30,21 @@ interface Marker {
 const fence = "```";
 const maxLanguageLength = 32;
 
-/** Where a token may begin. An address goes on to what no address has in it. */
-const candidate = /`+|\*+|_+|(?<![\p{L}\p{M}\p{N}])https?:\/\/[^\s<>"`\p{Cc}。，、！？]*/giu;
+/**
+ * Letters that no space stands beside where a word ends: of scripts that are written without, and of Korean, whose
+ * particles follow words directly.
+ */
+export const unspaced = [
+  ...["Han", "Hiragana", "Katakana", "Bopomofo", "Hangul", "Thai", "Lao", "Khmer", "Myanmar"],
+].map((script) => `\\p{Script_Extensions=${script}}`).join("");
+
+/** Where a token may begin. An address goes on to what no address has in it, and needs no space after letters that are not Latin. */
+const candidate =
+  /`+|\*+|_+|(?<![\p{Script=Latin}\p{N}]\p{M}*)https?:\/\/[^\s<>"`\p{Cc}。，、！？：；｡､｢｣（）［］｛｝〈-】〔-〟]*/giu;
 /** What holds words together: what they are made of and, as in paths and formulas, what is between them. */
-const joining = /[\p{L}\p{M}\p{N}/\\@#$%&=+~^|<>]/u;
+const joining = new RegExp(`[[\\p{L}\\p{M}\\p{N}\\/\\\\@#$%\\&=+~\\^\\|<>]--[${unspaced}]]`, "v");
 /** A text to be marked does not begin with it: `*.ts` is no mark. */
-const closing = /[\s.,;:!?)\]}/\\=]/;
+const closing = /[\s.,;:!?)\]}/\\=。，、！？：；）］｝」』】〉》]/;
 const scheme = /^https?:\/\//i;
 const brackets: ReadonlyMap<string, string> = new Map([[")", "("], ["]", "["], ["}", "{"]]);
 
@@ -143,13 +152,19 @@ function tokenize(line: string): readonly Token[] {
   const tokens: Token[] = [];
   const codeEnd = codeEndsOf(line);
   let textFrom = 0;
+  /** Where `_` may have begun what it marks, so that one at the end of an address may end it. */
+  let underscores = 0;
   candidate.lastIndex = 0;
   for (let match = candidate.exec(line); match !== null; match = candidate.exec(line)) {
     const [{ 0: found, index: start }, end] = [match, candidate.lastIndex];
-    const token = tokenAt(line, start, end, codeEnd);
+    const token = tokenAt(line, start, end, { codeEnd, isMarked: underscores > 0 });
     if (token === undefined) continue;
     if (start > textFrom) tokens.push({ type: "text", text: line.slice(textFrom, start) });
     tokens.push(token);
+    if (token.type === "marker" && token.text === "_") {
+      if (token.canClose && underscores > 0) underscores--;
+      else if (token.canOpen) underscores++;
+    }
     const marks = token.type === "code" ? 2 * found.length : 0;
     textFrom = candidate.lastIndex = start + token.text.length + marks;
   }
@@ -158,7 +173,12 @@ function tokenize(line: string): readonly Token[] {
 }
 
 /** `end`: of the candidate. Undefined where that is text after all. */
-function tokenAt(line: string, start: number, end: number, codeEnd: CodeEnd): Token | undefined {
+function tokenAt(
+  line: string,
+  start: number,
+  end: number,
+  { codeEnd, isMarked }: { readonly codeEnd: CodeEnd; readonly isMarked: boolean },
+): Token | undefined {
   switch (line[start]) {
     case "`":
       return codeAt(line, start, end, codeEnd);
@@ -166,7 +186,7 @@ function tokenAt(line: string, start: number, end: number, codeEnd: CodeEnd): To
     case "_":
       return markerAt(line, start, end);
     default:
-      return linkOf(line.slice(start, end));
+      return linkOf(line.slice(start, end), isMarked);
   }
 }
 
@@ -202,14 +222,17 @@ function markerAt(line: string, start: number, end: number): Token | undefined {
 }
 
 /** Looked at once: a long one that is none is not to be tried from each of its places. */
-function linkOf(found: string): Token | undefined {
-  const text = withoutPunctuation(found);
+function linkOf(found: string, isMarked: boolean): Token | undefined {
+  const text = withoutPunctuation(found, isMarked);
   const isLink = text.replace(scheme, "") !== "" && URL.canParse(text);
   return isLink ? { type: "link", text } : undefined;
 }
 
-/** Without what belongs to the sentence around an address: a full stop, a bracket that it did not open. */
-function withoutPunctuation(address: string): string {
+/**
+ * Without what belongs to the sentence around an address: a full stop, a bracket that it did not open, and where
+ * a `_` stands open before it (`isMarked`), that which closes it.
+ */
+function withoutPunctuation(address: string, isMarked: boolean): string {
   const counts = new Map<string, number>();
   for (const character of address) counts.set(character, (counts.get(character) ?? 0) + 1);
   let end = address.length;
@@ -218,10 +241,16 @@ function withoutPunctuation(address: string): string {
     const opening = brackets.get(last);
     const isClosed = opening !== undefined &&
       (counts.get(last) ?? 0) <= (counts.get(opening) ?? 0);
-    if (isClosed || (opening === undefined && !/[.,;:!?'*_~([{”’»]/.test(last))) break;
+    if (isClosed || (opening === undefined && !isPunctuation(last, isMarked))) break;
     counts.set(last, (counts.get(last) ?? 0) - 1);
   }
   return address.slice(0, end);
+}
+
+function isPunctuation(character: string, isMarked: boolean): boolean {
+  return character === "_"
+    ? isMarked
+    : /[.,;:!?'*~([{”’»\u060c\u061b\u061f\u06d4\u0964\u2026\u30fb]/.test(character);
 }
 
 /** Whether a word ends beside this character; beyond either end of the line it does. */

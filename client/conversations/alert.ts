@@ -1,8 +1,8 @@
+import { unspaced } from "../markup.ts";
 import type { SaidMessage } from "../../protocol.ts";
 import type { Conversation } from "./conversation.ts";
 import type { BellMode } from "../settings/settings.ts";
 
-const letter = String.raw`[\p{L}\p{M}\p{N}_]`;
 /** Such a run is in no nick, and would take long to normalize. */
 const manyMarks = /\p{M}{40,}/gu;
 
@@ -34,12 +34,23 @@ export function ringsBell(
 }
 
 /**
- * Whether a text has the nick in it as a whole word, in any case. What goes on behind a hyphen or a full stop is another
- * nick: `ann-marie` is not `ann`.
+ * Whether a text has the nick in it as a whole word, in any case. What goes on behind a hyphen, a full stop or an
+ * underscore is another nick: `ann-marie` is not `ann`; but `_ann_` is. In scripts without spaces any letter ends
+ * a word: `annさん` has `ann` in it.
  */
 export function isMention(text: string, nick: string): boolean {
   if (nick === "") return false;
-  const word = RegExp.escape(nick.normalize("NFKC"));
-  const pattern = new RegExp(`(?<!${letter}[-.]?)${word}(?![-.]?${letter})`, "iu");
-  return pattern.test(text.replace(manyMarks, " ").normalize("NFKC"));
+  return mentionPattern(nick).test(text.replace(manyMarks, " ").normalize("NFKC"));
+}
+
+function mentionPattern(nick: string): RegExp {
+  const name = nick.normalize("NFKC");
+  // A Korean word begins after a space, and goes on with particles.
+  const korean = /^\p{Script=Hangul}/u.test(name) ? "\\p{Script=Hangul}" : "";
+  const before = `[[[\\p{L}\\p{M}\\p{N}]--[${unspaced}]]${korean}]`;
+  const behind = `[[\\p{L}\\p{N}]--[${unspaced}]]`;
+  return new RegExp(
+    `(?<!${before}[._\\-]{0,2})${RegExp.escape(name)}(?!\\p{M}|[._\\-]{0,2}${behind})`,
+    "iv",
+  );
 }

@@ -95,7 +95,7 @@ Deno.test("parseMarkup() finds links, without what belongs to the sentence", () 
     ["<http://x.org/a>", ["<", "l:http://x.org/a", ">"]],
     ["“http://x.org/ä”", ["“", "l:http://x.org/ä", "”"]],
     ["«http://x.org/L’Un»", ["«", "l:http://x.org/L’Un", "»"]],
-    ["看http://x.org/，好", ["看http://x.org/，好"]],
+    ["看http://x.org/，好", ["看", "l:http://x.org/", "，好"]],
     ["看 http://x.org/，好", ["看 ", "l:http://x.org/", "，好"]],
     ["看 http://x.org/。", ["看 ", "l:http://x.org/", "。"]],
     ["http://[::1]:5000/", ["l:http://[::1]:5000/"]],
@@ -117,6 +117,53 @@ Deno.test("parseMarkup() finds links, without what belongs to the sentence", () 
     );
   }
   isPlain("javascript:alert(1) xhttp://x.org ftp://x.org http://[x[ http://");
+});
+
+Deno.test("parseMarkup() marks beside letters of scripts without spaces, and particles", () => {
+  assert.deepEqual(line("これは*太字*です"), ["これは", "b:太字", "です"]);
+  assert.deepEqual(line("これは_斜体_です"), ["これは", "i:斜体", "です"]);
+  assert.deepEqual(line("这是`code`吗"), ["这是", "c:code", "吗"]);
+  assert.deepEqual(line("이것은 **굵게**는"), ["이것은 ", "b:굵게", "는"]);
+  assert.deepEqual(line("ตัว*หนา*ไทย"), ["ตัว", "b:หนา", "ไทย"]);
+  assert.deepEqual(line("「*太字*」です"), ["「", "b:太字", "」です"]);
+  for (const text of ["2*3*4*です", "word*word*word", "слово*слово*слово", "a_b_c東京"]) {
+    isPlain(text);
+  }
+});
+
+Deno.test("parseMarkup() finds links without spaces around them", () => {
+  const found: readonly [text: string, spans: string[]][] = [
+    ["見てhttps://x.org/a", ["見て", "l:https://x.org/a"]],
+    ["смотриhttps://x.org", ["смотри", "l:https://x.org"]],
+    ["ดูhttps://x.org", ["ดู", "l:https://x.org"]],
+    ["「https://x.org」です", ["「", "l:https://x.org", "」です"]],
+    ["『https://x.org/a』", ["『", "l:https://x.org/a", "』"]],
+    ["（https://x.org/a）", ["（", "l:https://x.org/a", "）"]],
+    ["【https://x.org】《http://x.org》", [
+      "【",
+      "l:https://x.org",
+      "】《",
+      "l:http://x.org",
+      "》",
+    ]],
+    ["https://x.org/東京", ["l:https://x.org/東京"]],
+    ["https://x.org؟", ["l:https://x.org", "؟"]],
+    ["https://x.org।", ["l:https://x.org", "।"]],
+    ["https://x.org…", ["l:https://x.org", "…"]],
+  ];
+  for (const [text, spans] of found) assert.deepEqual(line(text), spans, text);
+});
+
+Deno.test("parseMarkup() leaves a lone _ at the end of a link, and ends what is marked with another", () => {
+  const found: readonly [text: string, spans: string[]][] = [
+    ["https://x.org/a_", ["l:https://x.org/a_"]],
+    ["https://x.org/_a_ ok", ["l:https://x.org/_a_", " ok"]],
+    ["https://x.org/a__.", ["l:https://x.org/a__", "."]],
+    ["a_b and _c_ https://x.org/a_", ["a_b and ", "i:c", " ", "l:https://x.org/a_"]],
+    ["_https://x.org/a_", ["il:https://x.org/a"]],
+    ["_see https://x.org/a_", ["i:see ", "il:https://x.org/a"]],
+  ];
+  for (const [text, spans] of found) assert.deepEqual(line(text), spans, text);
 });
 
 Deno.test("parseMarkup() knows blocks of code, and their language", () => {

@@ -26,6 +26,32 @@ Deno.test("isMention() takes a longer nick that has a hyphen or a full stop for 
   }
 });
 
+Deno.test("isMention() finds a nick beside letters of scripts without spaces, and particles", () => {
+  const found = [
+    ["annさん", "ann"],
+    ["你好ann你好", "ann"],
+    ["สวัสดีann", "ann"],
+    ["ann은 어디", "ann"],
+    ["「ann」", "ann"],
+    ["太郎さん、こんにちは", "太郎"],
+    ["你好李小龍你好", "李小龍"],
+    ["철수야", "철수"],
+  ] as const;
+  for (const [text, nick] of found) assert.ok(isMention(text, nick), text);
+  for (const [text, nick] of [["김철수", "철수"], ["ก็ดี", "ก"], ["joannさん", "ann"]] as const) {
+    assert.ok(!isMention(text, nick), text);
+  }
+});
+
+Deno.test("isMention() finds a nick that is marked, and none within a name", () => {
+  for (const text of ["_ann_", "__ann__", "*ann*", "_hi ann_", "~ann~", "`ann`"]) {
+    assert.ok(isMention(text, "ann"), text);
+  }
+  for (const text of ["snake_ann", "ann_case", "my_ann_x", "ann__x", "x_ann_"]) {
+    assert.ok(!isMention(text, "ann"), text);
+  }
+});
+
 Deno.test("isMention() looks through marks one upon another in no more than their number", () => {
   const textOf = (count: number) => `ann${"\u0301\u0316".repeat(count)} ann`;
   assert.ok(isMention(textOf(1000), "ann"));
