@@ -1,22 +1,52 @@
+// deno-lint-ignore-file no-control-regex -- they are what is looked for
+import { escapeSequence } from "../helpers/escape_sequence.ts";
 import { limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
+
+/** Most that is said: nothing of it is to be looked at twice. */
+const plain =
+  /^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\p{M}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Surrogate}]*$/u;
 
 /**
  * What can move a cursor, hide text or reorder it: C0 but newline and tab, DEL, C1, bidirectional controls
  * (Unicode's Bidi_Control property) and lone surrogates. Joiners, which emoji need, are not among them.
  */
-// deno-lint-ignore no-control-regex
-const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Bidi_Control}\p{Surrogate}]/gu;
+const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\p{Bidi_Control}\p{Surrogate}]/u;
+
+const unsafe = new RegExp(`${escapeSequence}|${controls.source}`, "gu");
 
 /** Line and paragraph separator: a new line to some programs, so one to all. */
 const separators = /[\u2028\u2029]/g;
+
+/** What adds to a letter: marks and joiners. */
+const additions = /[\p{M}\p{Default_Ignorable_Code_Point}]+/gu;
+/** More at once are in no language, and take long to normalize. */
+const maxAdditions = 16;
+
+/**
+ * What shows something by itself. Format characters do not, but for the signs of numbers and verses that some
+ * scripts have; nor do a few that Unicode has as letters or symbols: the blanks of Braille, of musical notes and of
+ * hieroglyphs.
+ */
+const visible =
+  /[[^\s\p{M}\p{C}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{13441}\u{13442}][[\p{Cn}\p{Co}]--[\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]]\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/v;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Text of one or more lines, with nothing left in it that could move a cursor or forge a line. */
 export function cleanText(text: string): string {
-  return text.replace(unsafe, "").replace(separators, "\n");
+  if (plain.test(text)) return text;
+  return text.replace(unsafe, "").replace(separators, "\n").replace(additions, cutAdditions);
+}
+
+function cutAdditions(run: string): string {
+  return run.length <= maxAdditions ? run : [...run].slice(0, maxAdditions).join("");
+}
+
+/** Whether it shows anything: blanks, marks without a letter and what is invisible do not. */
+export function showsSomething(text: string): boolean {
+  return visible.test(text);
 }
 
 /** The same for what must stay on one line: newlines and tabs become spaces. */
@@ -27,7 +57,9 @@ export function cleanLine(text: string): string {
 /** What somebody said, cleaned; a string of its own, as by `ownCopy`. Throws `text_empty` or `text_too_long`. */
 export function parseText(raw: string): string {
   const text = cleanText(raw).trimEnd();
-  if (text === "") throw new ChatError("text_empty", "There is nothing to say: the text is empty");
+  if (!showsSomething(text)) {
+    throw new ChatError("text_empty", "There is nothing to say: the text is empty");
+  }
   const bytes = encoder.encode(text);
   if (bytes.length > limits.textBytes) {
     throw new ChatError(
@@ -38,9 +70,10 @@ export function parseText(raw: string): string {
   return decoder.decode(bytes);
 }
 
-/** A room's topic, cleaned; empty clears it. Throws `topic_too_long`. */
+/** A room's topic, cleaned; empty, or nothing that shows, clears it. Throws `topic_too_long`. */
 export function parseTopic(raw: string): string {
   const topic = ownCopy(cleanLine(raw).trim());
+  if (!showsSomething(topic)) return "";
   const length = codePoints(topic);
   if (length > limits.topicLength) {
     throw new ChatError(
@@ -54,7 +87,7 @@ export function parseTopic(raw: string): string {
 /** Last words, cleaned and cut to a topic's length; undefined if nothing is left. */
 export function parseLastWords(raw: string): string | undefined {
   const text = ownCopy([...cleanLine(raw).trim()].slice(0, limits.topicLength).join(""));
-  return text === "" ? undefined : text;
+  return showsSomething(text) ? text : undefined;
 }
 
 /** Characters that show nothing, among them letters such as the Hangul filler: not to be in names. */

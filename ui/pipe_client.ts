@@ -1,10 +1,13 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
+import { escapeSequence } from "../helpers/escape_sequence.ts";
 import type { ServerMessage } from "../protocol.ts";
 import { ConnectionNews, showEvents } from "./connection_text.ts";
 import { describeLeftOut } from "./describe.ts";
 import { formatForPipe } from "./format.ts";
+
+const sequences = new RegExp(escapeSequence, "g");
 
 export interface PipeClientOptions {
   /** Each is said. Read one at a time, as fast as the server takes them. */
@@ -49,8 +52,9 @@ async function sayAll(
   { lines, room }: PipeClientOptions,
   warnOfRefused: (text: string) => void,
 ): Promise<void> {
-  for await (const text of lines) {
-    if (text.trim() === "") continue;
+  for await (const line of lines) {
+    const text = asLastShown(line);
+    if (isBlank(text)) continue;
     try {
       await client.say(text, { room });
     } catch (error) {
@@ -60,6 +64,26 @@ async function sayAll(
     }
   }
   await client.close();
+}
+
+/** Whether there is nothing but blanks and, say, colors. */
+function isBlank(text: string): boolean {
+  return text.replace(sequences, "").trim() === "";
+}
+
+/**
+ * What a terminal would show of a line in the end: a carriage return begins it anew, as in progress that is
+ * written over itself, and a backspace takes a character back.
+ */
+function asLastShown(line: string): string {
+  if (!/[\r\b]/.test(line)) return line;
+  const written = line.split("\r").findLast((part) => !isBlank(part)) ?? "";
+  const shown: string[] = [];
+  for (const character of written) {
+    if (character === "\b") shown.pop();
+    else shown.push(character);
+  }
+  return shown.join("");
 }
 
 /** False when nobody reads any more. */

@@ -13,7 +13,7 @@ Deno.test("Members.sayDirect() gives the text, cleaned, and for whom it is", () 
   const { members, ann } = annAndBob();
   const event = members.sayDirect(ann, "@BOB", "hi\x1b[2J\n", { id: "id1" });
   const parties = { identity: "ann", from: "ann", toIdentity: "bob", to: "bob" };
-  assert.deepEqual(event, { type: "direct", ...parties, text: "hi[2J", kind: "text", id: "id1" });
+  assert.deepEqual(event, { type: "direct", ...parties, text: "hi", kind: "text", id: "id1" });
 });
 
 Deno.test("Members.sayDirect() gives an action as one, to who is here and who is not", () => {

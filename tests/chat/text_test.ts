@@ -50,6 +50,150 @@ Deno.test("cleanText() keeps letters, emoji with joiners, combining marks and sc
   for (const text of harmless) assert.equal(cleanText(text), text);
 });
 
+const sequences: Readonly<Record<string, readonly string[]>> = {
+  "colors and the like": [
+    ...[
+      "\x1b[31m",
+      "\x1b[0m",
+      "\x1b[m",
+      "\x1b[38;2;1;2;3m",
+      "\x1b[38:5:9m",
+      "\x1b[?25l",
+      "\x1b[2K",
+    ],
+    ...["\x1b[1 q", "\x1b[200~", "\x1b[[A", "\x9b31m", "\x9bm", "\x9bK", "\x9b?25h"],
+  ],
+  "titles, links and other strings": [
+    ...[
+      "\x1b]0;a title\x07",
+      "\x1b]0;a title\x1b\\",
+      "\x1b]8;;https://a.b/\x1b\\",
+      "\x1bP1$r0m\x1b\\",
+    ],
+    ...["\x1b_Gf=100;AAAA\x1b\\", "\x1b^note\x1b\\", "\x1bXsos\x1b\\", "\x1bktitle\x1b\\"],
+    ...["\x9d0;a title\x9c", "\x901$r0m\x9c"],
+  ],
+  "short ones": [
+    "\x1b(B",
+    "\x1b)0",
+    "\x1b#8",
+    "\x1b%G",
+    "\x1b7",
+    "\x1b8",
+    "\x1b=",
+    "\x1b>",
+    "\x1bM",
+  ]
+    .concat(["\x1bc", "\x1bOA", "\x1b F", "\x1b\x1b[1m"]),
+};
+
+for (const [name, each] of Object.entries(sequences)) {
+  Deno.test(`cleanText() drops whole escape sequences: ${name}`, () => {
+    for (const sequence of each) {
+      for (const text of ["FAIL", "日本", "é", ""]) {
+        const said = `1${sequence}${text}${sequence}2`;
+        assert.equal(cleanText(said), `1${text}2`, JSON.stringify(said));
+      }
+    }
+  });
+}
+
+Deno.test("cleanText() drops what a sequence that breaks off has, and no other line", () => {
+  assert.equal(cleanText("a\x1b[3"), "a");
+  assert.equal(cleanText("a\x1b"), "a");
+  assert.equal(cleanText("a\x1b[31\nb"), "a\nb");
+  assert.equal(cleanText("a\x1b]0;no end\nb"), "a\nb");
+  // Letters that were read in a wrong encoding hold C1 controls.
+  assert.equal(cleanText("\u00e2\x80\x9cquoted\u00e2\x80\x9d and more"), "âquotedâ and more");
+});
+
+Deno.test("cleanText() bounds the marks on a letter, and takes time in proportion", () => {
+  const letter = `e${"\u0301\u0323".repeat(4)}`;
+  assert.equal(cleanText(letter), letter);
+  for (
+    const mark of ["\u0301", "\u0e48", "\u20dd", "\u200d\u0301", "\ufe0f", "\u{e0041}", "\u034f"]
+  ) {
+    const many = cleanText(`e${mark.repeat(8000)}f`);
+    assert.equal(codePoints(many), 18, JSON.stringify(mark));
+  }
+  const worst = [
+    "e\u0301\u0323",
+    "\u0301",
+    "\x1b[",
+    "\x1b]",
+    "\x1bk",
+    "\x1b!",
+    "\x9d0",
+    "\x90;",
+    "\x9b0",
+  ];
+  for (const each of worst) {
+    const startedAt = performance.now();
+    cleanText(each.repeat(32_000)).normalize("NFKC");
+    assert.ok(performance.now() - startedAt < 500, JSON.stringify(each));
+  }
+});
+
+const showsNothing = [
+  ...[
+    "\u200b",
+    "\u2800",
+    "\u3164",
+    "\u00ad",
+    "\u115f\u1160",
+    "\uffa0",
+    "\ufeff",
+    "\u2060",
+    "\u180e",
+  ],
+  ...[
+    "\ufe0f",
+    "\u034f",
+    "\u{e0041}",
+    "\u{1d159}",
+    "\ufff9\ufffb",
+    "\u{13440}",
+    "\u{13441}\u{13442}",
+  ],
+  ...[
+    "\u{13430}",
+    "\u{11f42}",
+    "\u0301",
+    "\u200d\u0301",
+    "\u3000\u00a0\u200b",
+    "\u2800\n\u200b \u00ad",
+  ],
+  ...["\u{1bca0}", "\u{16fe4}", "\x1b[31m\x1b[0m", "\u2028"],
+];
+
+Deno.test("parseText() refuses what shows nothing, and no topic or last words are made of it", () => {
+  for (const text of showsNothing) {
+    assertRefused("text_empty", () => parseText(text), JSON.stringify(text));
+    assert.equal(parseTopic(text), "", JSON.stringify(text));
+    assert.equal(parseLastWords(text), undefined, JSON.stringify(text));
+    assert.notEqual(parseText(`.${text}`), "");
+  }
+});
+
+Deno.test("parseText() takes whatever shows something", () => {
+  const shown = [
+    "a",
+    ".",
+    "👍",
+    "☺️",
+    "1️⃣",
+    "🇩🇪",
+    "👩‍👩‍👧",
+    "ー",
+    "؀",
+    "\ue0b0",
+    "𓂀",
+    "สวัสดี",
+    "\u{1faea}",
+  ];
+  for (const text of shown) assert.equal(parseText(text), text);
+});
+
 Deno.test("cleanText() makes one kind of line end of all", () => {
   assert.equal(cleanText("a\r\nb\u2028c\u2029d\u0085e\vf"), "a\nb\nc\ndef");
 });
@@ -99,7 +243,7 @@ Deno.test("parseText() counts what is left after cleaning", () => {
 });
 
 Deno.test("parseTopic() makes one line, without blanks around it", () => {
-  assert.equal(parseTopic(" release\n on\tFriday\x1b[2J "), "release  on Friday[2J");
+  assert.equal(parseTopic(" release\n on\tFriday\x1b[2J "), "release  on Friday");
   assert.equal(parseTopic(" \n"), "");
 });
 
@@ -110,7 +254,7 @@ Deno.test("parseTopic() counts code points, and takes the most there may be", ()
 });
 
 Deno.test("parseLastWords() cleans them, and cuts them at whole characters", () => {
-  assert.equal(parseLastWords(" so\nlong\x1b[2J "), "so long[2J");
+  assert.equal(parseLastWords(" so\nlong\x1b[2J "), "so long");
   for (const text of ["", " \n", "\x07"]) assert.equal(parseLastWords(text), undefined);
   const longest = "😀".repeat(limits.topicLength);
   assert.equal(parseLastWords(longest), longest);
@@ -119,7 +263,7 @@ Deno.test("parseLastWords() cleans them, and cuts them at whole characters", () 
 
 Deno.test("quote() is short, on one line, and made of whole characters", () => {
   assert.equal(quote("lobby"), '"lobby"');
-  assert.equal(quote("a\nb\x1bc"), '"a bc"');
+  assert.equal(quote("a\nb\x1bx"), '"a bx"');
   assert.equal(quote("x".repeat(40)), `"${"x".repeat(40)}"`);
   assert.equal(quote("x".repeat(41)), `"${"x".repeat(40)}…"`);
   fc.assert(fc.property(anyText, (text) => {

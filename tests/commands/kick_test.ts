@@ -6,7 +6,7 @@ Deno.test("/kick ends somebody's connection, and says so", () => {
   const { run, members, operator } = createSetting();
   const [departed, ...answers] = run(operator, "/kick @ANN too\nloud\x1b[2J");
   assert.ok(departed?.type === "depart");
-  const bye = { type: "bye", code: "kicked", text: "too loud[2J" };
+  const bye = { type: "bye", code: "kicked", text: "too loud" };
   assert.deepEqual([departed.identity, departed.bye], ["ann", bye]);
   assert.deepEqual(answers, [{ type: "notice", text: '"ann" was kicked', room: undefined }]);
   assert.equal(members.get("ann"), undefined);

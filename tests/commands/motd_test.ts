@@ -13,7 +13,7 @@ Deno.test("/motd shows the message of the day", () => {
 Deno.test("/motd TEXT sets it, cleaned", () => {
   const { chat, answers, operator } = createSetting();
   const told = answers(operator, "/motd Be kind\nand brief\x1b[2J\n");
-  assert.deepEqual([chat.motd, told.length], ["Be kind\nand brief[2J", 1]);
+  assert.deepEqual([chat.motd, told.length], ["Be kind\nand brief", 1]);
 });
 
 Deno.test("/motd refuses a text that is longer than any text may be", () => {

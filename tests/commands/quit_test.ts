@@ -3,7 +3,7 @@ import { createSetting } from "./setting.ts";
 
 Deno.test("/quit logs out, with last words, cleaned, or without", () => {
   const lines = [
-    ["/quit see\nyou\x1b[2J ", "see you[2J"],
+    ["/quit see\nyou\x1b[2J ", "see you"],
     ...["/quit", "/quit  ", "/q \x07"].map((line) => [line, undefined]),
   ] as const;
   for (const [line = "", text] of lines) {

@@ -30,6 +30,27 @@ Deno.test("runPipeClient() says lines in order, but empty ones, and gives 0 when
   assert.deepEqual(bob.all("message").map(({ text }) => text), ["one", "two", "/quit"]);
 });
 
+Deno.test("runPipeClient() says what a terminal would show of a line in the end", async () => {
+  await using server = startServer();
+  const { status, written } = await runWith(server, [
+    "\x1b[31mFAIL\x1b[0m: \x1b]8;;file:///a\x1b\\a.ts\x1b]8;;\x1b\\",
+    "10%\r50%",
+    "10%\r\x1b[K100%\r",
+    "N\bNA\bA_\bx",
+    "\x1b[0m",
+    "\r \r",
+    "\u001b(B\u001b[m",
+    "end",
+  ]);
+  assert.deepEqual([status, written], [0, [
+    "ann: FAIL: a.ts",
+    "ann: 50%",
+    "ann: 100%",
+    "ann: NAx",
+    "ann: end",
+  ]]);
+});
+
 Deno.test("runPipeClient() warns of each line that is refused, says the others, and gives 1", async () => {
   await using server = startServer();
   const tooLong = "x".repeat(limits.textBytes + 1);

@@ -155,7 +155,7 @@ Deno.test("alert() and setTitle() let nothing through that ends them or turns te
   fake.terminal.alert("a;b\x1b\\\u202e", "c\x07;\x9c\nd\u2028e\u2066");
   await fake.terminal.write("");
   assert.deepEqual(fake.take(), [
-    "\x07\x1b]9;chatroom: a,b\\: c; d e\x1b\\\x1b]777;notify;a,b\\;c; d e\x1b\\",
+    "\x07\x1b]9;chatroom: a,b: c; d e\x1b\\\x1b]777;notify;a,b;c; d e\x1b\\",
   ]);
   fake.terminal.setTitle("🚀".repeat(100_000));
   await fake.terminal.write("");

@@ -52,7 +52,7 @@ Deno.test("conversationRows() shows numbers, names and what is unread", () => {
   assert.deepEqual(read(rows), [
     "1 #lobby",
     "2 #deno      (3)",
-    "3 bob[2J (999+!)",
+    "3 bob    (999+!)",
     "4 #a-room-… (12)",
   ]);
   const [current, unread, mentioned] = rows.map(({ text }) => text);
