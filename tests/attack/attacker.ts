@@ -1,0 +1,14 @@
+/** The process of an attack: its name, the server's port. Ends when it is killed, or when its input does. */
+
+import { attacks } from "./attacks/mod.ts";
+
+const [name, port] = Deno.args;
+const attack = attacks.find((attack) => attack.name === name);
+if (attack === undefined) throw new Error(`No attack is called "${name}"`);
+const stopping = new AbortController();
+const running = attack.run({ port: Number(port), signal: stopping.signal });
+// Whoever started it ends it so, and is gone itself if it does not.
+for await (const _chunk of Deno.stdin.readable);
+stopping.abort();
+await running;
+Deno.exit();
