@@ -1,3 +1,4 @@
+import type { DirectToAbsentEvent } from "../../chat/event.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import type { EntryDraft } from "../../store/store.ts";
 import type { Recipient } from "./recipient.ts";
@@ -10,9 +11,12 @@ export interface SaidItem {
   readonly draft: EntryDraft;
   /** Absent where it has no session here any more. */
   readonly sender?: Recipient;
-  /** For the sender, once it is kept. */
-  readonly note?: string;
+  /** Whom it is for, where that is still to be looked up; the draft has only the nick. */
+  readonly absent?: Absent;
 }
+
+/** Somebody who is not here, as the speaker called them. */
+export type Absent = Pick<DirectToAbsentEvent, "nick" | "keys" | "typedIn">;
 
 /** Not stored. */
 export interface TransientItem {
@@ -25,10 +29,10 @@ export interface TransientItem {
 export interface ChangeItem<Change> {
   readonly type: "change";
   readonly change: Change;
-  readonly draft?: EntryDraft;
+  readonly draft?: undefined;
 }
 
-/** Well below what an outbox takes, also once it is encoded. A batch ends where it comes to as much. */
+/** Well below what an outbox takes, also once it is encoded, and what a store keeps at once. */
 export const maxBatchBytes = 128 * 1024;
 /** About what an item takes beside its text, in memory and encoded. */
 const itemBytes = 300;
@@ -38,21 +42,36 @@ export function sizeOf({ draft }: { readonly draft?: EntryDraft }): number {
   return itemBytes + 2 * (draft?.text.length ?? 0);
 }
 
-/** Cuts into batches, at each change and where a batch becomes large. */
-export function* cut<Change>(
-  items: readonly (BatchItem | ChangeItem<Change>)[],
-): Generator<BatchItem[] | ChangeItem<Change>> {
-  let batch: BatchItem[] = [];
-  let bytes = 0;
-  for (const item of items) {
-    if (item.type !== "change") {
-      batch.push(item);
-      bytes += sizeOf(item);
-      if (bytes < maxBatchBytes) continue;
-    }
-    if (batch.length > 0) yield batch;
-    [batch, bytes] = [[], 0];
-    if (item.type === "change") yield item;
+/** Takes out the oldest of what waits, up to where it comes to `maxBatchBytes`. */
+export function takeBatch<Item extends { readonly draft?: EntryDraft }>(waiting: Item[]): Item[] {
+  let [count, bytes] = [0, 0];
+  for (const item of waiting) {
+    if (bytes >= maxBatchBytes) break;
+    count++;
+    bytes += sizeOf(item);
   }
-  if (batch.length > 0) yield batch;
+  return waiting.splice(0, count);
+}
+
+/** Cuts at each change: what is before it is for others than what is behind it. */
+export function* cut<Item extends { readonly type: string }, Change>(
+  items: readonly (Item | ChangeItem<Change>)[],
+): Generator<Item[] | ChangeItem<Change>> {
+  let part: Item[] = [];
+  for (const item of items) {
+    if (!isChange(item)) {
+      part.push(item);
+      continue;
+    }
+    if (part.length > 0) yield part;
+    part = [];
+    yield item;
+  }
+  if (part.length > 0) yield part;
+}
+
+function isChange<Change>(
+  item: { readonly type: string } | ChangeItem<Change>,
+): item is ChangeItem<Change> {
+  return item.type === "change";
 }

@@ -1,6 +1,6 @@
 import { ChatError } from "../../chat/chat_error.ts";
 import { nextTurn } from "../../helpers/next_turn.ts";
-import { limits } from "../../protocol.ts";
+import { type ErrorMessage, limits } from "../../protocol.ts";
 import {
   type Appended,
   type Entry,
@@ -16,6 +16,7 @@ import {
   maxBatchBytes,
   type SaidItem,
   sizeOf,
+  takeBatch,
   type TransientItem,
 } from "./batches.ts";
 import type { Recipient } from "./recipient.ts";
@@ -43,19 +44,37 @@ export interface KeptItem {
   readonly repeated: boolean;
 }
 
+/** What was said and is not kept: its sender is told so. */
+interface RefusedItem {
+  readonly type: "refused";
+  readonly said: SaidItem;
+  readonly error: ErrorMessage;
+}
+
+type WaitingItem<Change> = BatchItem | ChangeItem<Change>;
+type SettledItem<Change> = KeptItem | RefusedItem | TransientItem | ChangeItem<Change>;
+
+/** What is to be kept of something said, or why it is refused. */
+export type Prepared = EntryDraft | ErrorMessage;
+
 /**
  * The order of what happens in one place. All that one turn of the event loop brings is one batch: appended to the
- * store, then published. What comes meanwhile waits, and is the next. A batch is cut where it changes who is
- * there, so that nobody gets a message that was said before, or misses one after.
+ * store in one go, then published. What comes meanwhile waits, and is the next. It is published piece by piece, cut
+ * where it changes who is there, so that nobody gets a message that was said before, or misses one after.
  */
 export abstract class Channel<Change> {
-  #waiting: (BatchItem | ChangeItem<Change>)[] = [];
+  readonly #waiting: WaitingItem<Change>[] = [];
   #waitingBytes = 0;
   #draining: Promise<void> | undefined;
+  /** Of what is published by now, and was kept before. */
   #newestSeq: number | undefined;
 
-  /** `label` is for people: `"lobby"`. */
-  constructor(protected readonly options: ChannelOptions, private readonly label: string) {}
+  /** `label` is for people: `"lobby"`. Without a room it is the order of all that is in none. */
+  constructor(
+    protected readonly options: ChannelOptions,
+    private readonly label: string,
+    private readonly inRoom?: string,
+  ) {}
 
   /** `sender` if it is here. Throws `room_busy` while the store is too far behind. */
   say(draft: EntryDraft, sender: Recipient | undefined): void {
@@ -74,11 +93,19 @@ export abstract class Channel<Change> {
   /** Brings what is kept, and what is transient, to those it is for. */
   protected abstract publish(items: readonly (KeptItem | TransientItem)[]): void;
 
-  /** Makes a change, once all before it is published; all behind it waits. */
-  protected abstract change(change: Change): Promise<void>;
+  /**
+   * Makes a change, once all before it is published and nothing behind it. `newestSeq` is that of the newest entry
+   * before it; undefined if that cannot be read.
+   */
+  protected abstract change(change: Change, newestSeq: number | undefined): void;
+
+  /** One result for each. Must not reject. */
+  protected prepare(said: readonly SaidItem[]): Promise<readonly Prepared[]> {
+    return Promise.resolve(said.map(({ draft }) => draft));
+  }
 
   /** Throws `room_busy` for something to be said while the store is too far behind. */
-  protected add(item: BatchItem | ChangeItem<Change>): void {
+  protected add(item: WaitingItem<Change>): void {
     const bytes = sizeOf(item);
     const { backlog, maxWaitingBytes = defaultMaxWaitingBytes } = this.options;
     if (item.draft !== undefined && this.#waitingBytes + bytes > maxWaitingBytes) {
@@ -96,66 +123,73 @@ export abstract class Channel<Change> {
     );
   }
 
-  /** Appends and publishes; who said what cannot be stored is told so. */
-  protected async announce(batch: readonly BatchItem[]): Promise<void> {
-    const appended = await this.#append(batch.filter((item) => item.type === "said"));
-    const items: (KeptItem | TransientItem)[] = [];
-    let index = 0;
-    for (const item of batch) {
-      if (item.type === "transient") {
-        items.push(item);
-        continue;
-      }
-      const { entry, repeated = false } = appended[index++] ?? {};
-      if (entry === undefined) refuse(item);
-      else items.push({ type: "kept", said: item, entry, repeated });
-    }
-    this.publish(items);
-  }
-
-  /** Of the room or, without one, of all entries; undefined if it cannot be read. */
-  protected async newestSeq(room?: string): Promise<number | undefined> {
-    try {
-      return this.#newestSeq ??= await this.options.store.newestSeq(room);
-    } catch (error) {
-      this.options.log(storageFailed(`Cannot read the newest entry of ${this.label}`, error));
-      return undefined;
-    }
-  }
-
   /** What fails is told, and what comes behind it goes on. */
   async #handleWaiting(): Promise<void> {
-    const items = this.#waiting;
-    this.#waiting = [];
-    for (const part of cut(items)) {
-      const isBatch = Array.isArray(part);
-      const bytes = isBatch ? part.reduce((sum, item) => sum + sizeOf(item), 0) : sizeOf(part);
-      this.#waitingBytes -= bytes;
-      try {
-        if (isBatch) await this.announce(part);
-        else await this.change(part.change);
-      } catch (error) {
-        this.options.log(unexpected(error));
-      }
-      this.options.backlog.bytes -= bytes;
-      // Outboxes are to be emptied before the next.
-      if (bytes >= maxBatchBytes) await nextTurn();
+    const items = takeBatch(this.#waiting);
+    const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0);
+    this.#waitingBytes -= bytes;
+    try {
+      // Before the batch is kept: it is for those who come in now what was said before.
+      if (items.some(({ type }) => type === "change")) await this.#findNewestSeq();
+      for (const part of cut(await this.#keepAll(items))) this.#handlePart(part);
+    } catch (error) {
+      this.options.log(unexpected(error));
     }
+    this.options.backlog.bytes -= bytes;
+    // Outboxes are to be emptied before the next.
+    if (bytes >= maxBatchBytes) await nextTurn();
+  }
+
+  #handlePart(part: (KeptItem | RefusedItem | TransientItem)[] | ChangeItem<Change>): void {
+    try {
+      if (!Array.isArray(part)) return this.change(part.change, this.#newestSeq);
+      const items: (KeptItem | TransientItem)[] = [];
+      for (const item of part) {
+        if (item.type === "refused") item.said.sender?.send(item.error);
+        else items.push(item);
+        if (item.type === "kept" && !item.repeated) this.#newestSeq = item.entry.seq;
+      }
+      this.publish(items);
+    } catch (error) {
+      this.options.log(unexpected(error));
+    }
+  }
+
+  async #findNewestSeq(): Promise<void> {
+    try {
+      this.#newestSeq ??= await this.options.store.newestSeq(this.inRoom);
+    } catch (error) {
+      this.options.log(storageFailed(`Cannot read the newest entry of ${this.label}`, error));
+    }
+  }
+
+  /** Appends all that is said, and puts what became of it in its place. Never rejects. */
+  async #keepAll(items: readonly WaitingItem<Change>[]): Promise<SettledItem<Change>[]> {
+    const said = items.filter((item) => item.type === "said");
+    const prepared = said.length === 0 ? [] : await this.prepare(said);
+    const appended = await this.#append(prepared.filter(isDraft));
+    let [saidIndex, appendedIndex] = [0, 0];
+    return items.map((item) => {
+      if (item.type !== "said") return item;
+      const draft = prepared[saidIndex++] ?? item.draft;
+      if (!isDraft(draft)) return { type: "refused", said: item, error: draft };
+      const { entry, repeated = false } = appended[appendedIndex++] ?? {};
+      return entry === undefined
+        ? { type: "refused", said: item, error: notKept(draft) }
+        : { type: "kept", said: item, entry, repeated };
+    });
   }
 
   /** One result for each; undefined for what could not be stored. Never rejects. */
-  async #append(said: readonly SaidItem[]): Promise<readonly (Appended | undefined)[]> {
-    if (said.length === 0) return [];
+  async #append(drafts: readonly EntryDraft[]): Promise<readonly (Appended | undefined)[]> {
+    if (drafts.length === 0) return [];
     try {
-      const appended = await this.options.store.append(said.map(({ draft }) => draft));
-      const newest = appended.findLast(({ repeated }) => !repeated);
-      if (newest !== undefined) this.#newestSeq = newest.entry.seq;
-      return appended;
+      return await this.options.store.append(drafts);
     } catch (error) {
-      const what = `Cannot store ${said.length} messages of ${this.label}`;
+      const what = `Cannot store ${drafts.length} messages of ${this.label}`;
       this.options.log(storageFailed(what, error));
       const known = error instanceof NotKeptError ? error.known : undefined;
-      return said.map((_, index) => {
+      return drafts.map((_, index) => {
         const entry = known?.get(index);
         return entry && { entry, repeated: true };
       });
@@ -175,8 +209,12 @@ export function sendMissed(
   recipient.sendPage({ room, after, before, limit });
 }
 
-function refuse({ sender, draft: { room, to, id } }: SaidItem): void {
+function isDraft(prepared: Prepared): prepared is EntryDraft {
+  return !("code" in prepared);
+}
+
+function notKept({ room, to, id }: EntryDraft): ErrorMessage {
   const message = "The server cannot store messages now: say it again later";
   const where = to === undefined ? room : undefined;
-  sender?.send({ type: "error", code: "storage_failed", message, room: where, id });
+  return { type: "error", code: "storage_failed", message, room: where, id };
 }

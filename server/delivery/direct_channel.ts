@@ -1,13 +1,19 @@
-import type { DirectToAbsentEvent, EnteredEvent } from "../../chat/event.ts";
-import { type Entry, type EntryDraft, inboxOf, type KnownNick } from "../../store/store.ts";
+import type { EnteredEvent } from "../../chat/event.ts";
+import type { ErrorMessage } from "../../protocol.ts";
+import { type Entry, type EntryDraft, inboxOf } from "../../store/store.ts";
 import { directMessage, echo } from "../entry_message.ts";
 import { storageFailed } from "../log.ts";
-import { Channel, type ChannelOptions, type KeptItem, sendMissed } from "./channel.ts";
-import type { TransientItem } from "./batches.ts";
+import type { Absent, SaidItem, TransientItem } from "./batches.ts";
+import {
+  Channel,
+  type ChannelOptions,
+  type KeptItem,
+  type Prepared,
+  sendMissed,
+} from "./channel.ts";
 import type { Recipient } from "./recipient.ts";
 
 type Change =
-  | SaidToAbsent
   | {
     readonly type: "enter";
     readonly inbox: string;
@@ -16,17 +22,8 @@ type Change =
   }
   | { readonly type: "exit"; readonly inbox: string; readonly recipient: Recipient };
 
-interface SaidToAbsent {
-  readonly type: "saidToAbsent";
-  readonly draft: EntryDraft;
-  readonly sender: Recipient | undefined;
-  readonly to: Absent;
-}
-
 /** What somebody who has come back has already; undefined for whoever is new. */
 type Resume = EnteredEvent["directs"];
-/** Somebody who is not here, as the speaker called them. */
-type Absent = Pick<DirectToAbsentEvent, "nick" | "keys" | "typedIn">;
 
 /** The order of all direct messages: each is kept, then sent to both, as far as they are here. */
 export class DirectChannel extends Channel<Change> {
@@ -41,8 +38,8 @@ export class DirectChannel extends Channel<Change> {
    * For whoever was here last under that nick; the sender is told who that is, or that nobody was. Throws
    * `room_busy`.
    */
-  sayToAbsent(draft: EntryDraft, sender: Recipient | undefined, to: Absent): void {
-    this.add({ type: "change", change: { type: "saidToAbsent", draft, sender, to }, draft });
+  sayToAbsent(draft: EntryDraft, sender: Recipient | undefined, absent: Absent): void {
+    this.add({ type: "said", draft, sender, absent });
   }
 
   /** From now on what is for the identity goes to the recipient too, who with `resume` first gets what it missed. */
@@ -57,63 +54,56 @@ export class DirectChannel extends Channel<Change> {
     this.add({ type: "change", change: { type: "exit", inbox: inboxOf(identity), recipient } });
   }
 
-  protected override async change(change: Change): Promise<void> {
-    switch (change.type) {
-      case "saidToAbsent":
-        return await this.#sayToAbsent(change);
-      case "enter": {
-        const { inbox, recipient, resume } = change;
-        if (resume !== undefined) {
-          sendMissed(recipient, inbox, resume.after, await this.newestSeq());
-        }
-        const recipients = this.#byInbox.get(inbox) ?? new Set();
-        this.#byInbox.set(inbox, recipients.add(recipient));
-        return;
-      }
-      case "exit": {
-        const recipients = this.#byInbox.get(change.inbox);
-        recipients?.delete(change.recipient);
-        if (recipients?.size === 0) this.#byInbox.delete(change.inbox);
-        return;
-      }
-      default:
-        return change satisfies never;
+  protected override change(change: Change, newestSeq: number | undefined): void {
+    const { inbox, recipient } = change;
+    const recipients = this.#byInbox.get(inbox) ?? new Set();
+    if (change.type === "enter") {
+      const { resume } = change;
+      if (resume !== undefined) sendMissed(recipient, inbox, resume.after, newestSeq);
+      this.#byInbox.set(inbox, recipients.add(recipient));
+    } else {
+      recipients.delete(recipient);
+      if (recipients.size === 0) this.#byInbox.delete(inbox);
     }
+  }
+
+  /** Looks up all who are not here at the same time. */
+  protected override prepare(said: readonly SaidItem[]): Promise<readonly Prepared[]> {
+    return Promise.all(
+      said.map(({ draft, absent }) => absent === undefined ? draft : this.#address(draft, absent)),
+    );
   }
 
   protected override publish(items: readonly (KeptItem | TransientItem)[]): void {
     for (const item of items) {
       if (item.type === "transient") continue;
-      const { said: { draft: { id }, sender, note }, entry, repeated } = item;
+      const { said: { draft: { id }, sender, absent }, entry, repeated } = item;
       if (repeated) sender?.sendOwn(echo(entry, id));
       else this.#sendToBoth(entry, sender);
-      if (note !== undefined) sender?.send({ type: "notice", text: note, id });
+      if (absent === undefined) continue;
+      const text = this.#byInbox.has(entry.alsoIn ?? entry.room)
+        ? `${entry.to} has another nick now, and got it`
+        : `${entry.to} is not here, and will get it on coming back`;
+      sender?.send({ type: "notice", text, id });
     }
   }
 
-  async #sayToAbsent({ draft, sender, to }: SaidToAbsent): Promise<void> {
-    const { nick, keys, typedIn: room } = to;
-    const refuse = (code: "no_such_nick" | "storage_failed", message: string) =>
-      sender?.send({ type: "error", code, message, room, id: draft.id });
-    let known: KnownNick | undefined;
+  async #address(draft: EntryDraft, { nick, keys, typedIn: room }: Absent): Promise<Prepared> {
+    const refusal = (code: "no_such_nick" | "storage_failed", message: string): ErrorMessage => {
+      return { type: "error", code, message, room, id: draft.id };
+    };
     try {
-      known = await this.options.store.whoWas(keys);
+      const known = await this.options.store.whoWas(keys);
+      if (known === undefined) {
+        return refusal("no_such_nick", `Nobody is called "${nick}" here, and nobody was`);
+      }
+      const inbox = inboxOf(known.identity);
+      return { ...draft, to: known.nick, alsoIn: inbox === draft.room ? undefined : inbox };
     } catch (error) {
       this.options.log(storageFailed(`Cannot look for "${nick}"`, error));
-      refuse("storage_failed", "The server cannot look for nicks now: say it again later");
-      return;
+      const message = "The server cannot look for nicks now: say it again later";
+      return refusal("storage_failed", message);
     }
-    if (known === undefined) {
-      refuse("no_such_nick", `Nobody is called "${nick}" here, and nobody was`);
-      return;
-    }
-    const inbox = inboxOf(known.identity);
-    const note = this.#byInbox.has(inbox)
-      ? `${known.nick} has another nick now, and got it`
-      : `${known.nick} is not here, and will get it on coming back`;
-    const alsoIn = inbox === draft.room ? undefined : inbox;
-    const found = { ...draft, to: known.nick, alsoIn };
-    await this.announce([{ type: "said", draft: found, sender, note }]);
   }
 
   #sendToBoth(entry: Entry, sender: Recipient | undefined): void {

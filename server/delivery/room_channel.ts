@@ -32,7 +32,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
   #presenceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly room: string, private readonly roomOptions: RoomChannelOptions) {
-    super(roomOptions, `"${room}"`);
+    super(roomOptions, `"${room}"`, room);
   }
 
   tell(message: ServerMessage): void {
@@ -105,7 +105,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     this.roomOptions.observe(shared);
   }
 
-  protected override async change(change: Membership): Promise<void> {
+  protected override change(change: Membership, newestSeq: number | undefined): void {
     const { recipient } = change;
     const { room } = this;
     if (change.type === "exit") {
@@ -114,11 +114,10 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
       return;
     }
     const { joined, after } = change;
-    const newest = await this.newestSeq(room);
     // Who resumes is to know that something may be missing, and asks for it.
-    const seq = newest ?? (after === undefined ? 0 : after + 1);
+    const seq = newestSeq ?? (after === undefined ? 0 : after + 1);
     recipient.send({ ...joined, seq });
-    if (newest === undefined) {
+    if (newestSeq === undefined) {
       const message = `Cannot read the history of "${room}"`;
       recipient.send({ type: "error", code: "storage_failed", message, room });
     } else if (seq > (after ?? 0)) {

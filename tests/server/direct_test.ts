@@ -75,6 +75,28 @@ Deno.test("nobody gets direct messages for a nick without the token of who had i
   assert.deepEqual([page.messages, page.complete], [[], true]);
 });
 
+Deno.test("direct messages for who is not here are kept in one go with all others of the moment", async () => {
+  const sizes: number[] = [];
+  const store = new MemoryStore();
+  const append = store.append.bind(store);
+  store.append = (drafts) => {
+    sizes.push(drafts.length);
+    return append(drafts);
+  };
+  await using server = startServer({ sessionBounds, store });
+  await using ann = await RawClient.join(server.port, "ann");
+  await goneBob(server.port, ann);
+  sizes.length = 0;
+  const to = ["bob", "ann", "nobody", "bob"];
+  ann.send(...to.map((to, index) => ({
+    ...{ type: "say", kind: "text", to, text: `${index}`, id: `m${index}` } as const,
+  })));
+  await ann.next("direct", ({ id }) => id === "m3");
+  assert.deepEqual(sizes, [3]);
+  assert.deepEqual(ann.all("direct").map(({ text }) => text), ["hi bob", "0", "1", "3"]);
+  assert.deepEqual(ann.all("error").map(({ code, id }) => [code, id]), [["no_such_nick", "m2"]]);
+});
+
 Deno.test("a direct message to somebody who never was here is refused", async () => {
   await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");

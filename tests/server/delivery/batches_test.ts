@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 
-import { type BatchItem, type ChangeItem, cut } from "../../../server/delivery/batches.ts";
+import {
+  type BatchItem,
+  type ChangeItem,
+  cut,
+  takeBatch,
+} from "../../../server/delivery/batches.ts";
 
 const enter: ChangeItem<string> = { type: "change", change: "enter" };
 const exit: ChangeItem<string> = { type: "change", change: "exit" };
@@ -14,25 +19,34 @@ function shape(items: readonly (BatchItem | ChangeItem<string>)[]): (string | nu
   return [...cut(items)].map((part) => Array.isArray(part) ? part.length : part.change);
 }
 
-Deno.test("cut() makes one batch of what is said, cut at each who comes or goes", () => {
+Deno.test("cut() cuts where somebody comes or goes", () => {
   assert.deepEqual(shape([]), []);
   assert.deepEqual(shape([said("1"), said("2")]), [2]);
   assert.deepEqual(shape([said("1"), enter, said("2"), said("3"), exit]), [1, "enter", 2, "exit"]);
   assert.deepEqual(shape([enter, exit]), ["enter", "exit"]);
 });
 
-Deno.test("cut() makes batches that every outbox takes, however much is said at once", () => {
-  const parts = [...cut(Array.from({ length: 100 }, () => said("x".repeat(16_384))))];
-  for (const part of parts) {
-    assert.ok(Array.isArray(part));
-    const text = part.map((item) => item.type === "said" ? item.draft.text : "").join("");
-    assert.ok(text.length <= 128 * 1024);
+Deno.test("takeBatch() takes what every outbox takes, however much is said at once", () => {
+  const waiting = Array.from({ length: 100 }, () => said("x".repeat(16_384)));
+  let count = 0;
+  while (waiting.length > 0) {
+    const batch = takeBatch(waiting);
+    const text = batch.map((item) => item.type === "said" ? item.draft.text : "").join("");
+    assert.ok(batch.length > 0 && text.length <= 128 * 1024);
+    count += batch.length;
   }
-  const count = parts.reduce((sum, part) => sum + (Array.isArray(part) ? part.length : 0), 0);
   assert.equal(count, 100);
 });
 
-Deno.test("cut() bounds what is said in few words too", () => {
-  const parts = [...cut(Array.from({ length: 10_000 }, () => said("x")))];
-  assert.ok(parts.length > 10);
+Deno.test("takeBatch() bounds what is said in few words, and who comes and goes, too", () => {
+  for (const item of [said("x"), enter]) {
+    const waiting = Array.from({ length: 10_000 }, () => item);
+    assert.ok(takeBatch(waiting).length < 1000);
+  }
+});
+
+Deno.test("takeBatch() takes the oldest, in order", () => {
+  const waiting = [said("1"), enter, said("x".repeat(128 * 1024)), said("2")];
+  assert.deepEqual(shape(takeBatch(waiting)), [1, "enter", 1]);
+  assert.deepEqual(waiting, [said("2")]);
 });

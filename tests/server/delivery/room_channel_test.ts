@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 
+import { nextTurn } from "../../../helpers/next_turn.ts";
 import { ChatError } from "../../../chat/chat_error.ts";
 import type { RoomMessage } from "../../../protocol.ts";
 import type { LogRecord } from "../../../server/log.ts";
@@ -84,7 +85,7 @@ Deno.test("RoomChannel refuses more than may wait for the store, and takes more 
   assert.deepEqual(texts(ann), ["12345", "1234567890", "x"]);
 });
 
-Deno.test("RoomChannel cuts a batch where somebody enters or exits", async () => {
+Deno.test("RoomChannel appends a batch in one go, and publishes it piece by piece between who enters and exits", async () => {
   const { channel, store, recipients: [ann] } = await openRoom(1);
   const bob = new FakeRecipient(store);
   channel.say(draft("before"), ann);
@@ -92,11 +93,12 @@ Deno.test("RoomChannel cuts a batch where somebody enters or exits", async () =>
   channel.say(draft("between"), ann);
   channel.exit(bob);
   channel.say(draft("after"), ann);
-  for (let append = 0; append < 3; append++) {
-    await store.called();
-    store.appends[append]?.goOn();
-  }
+  await store.called();
+  store.appends[0]?.goOn();
   await channel.drained();
+  assert.deepEqual(store.appends.map(({ size }) => size), [3]);
+  // The page is there.
+  await nextTurn();
   assert.deepEqual(texts(ann), ["before", "between", "after"]);
   const types = ["joined", "history", "message", "left"];
   assert.deepEqual(bob.got.map(({ type }) => type), types);
@@ -104,6 +106,39 @@ Deno.test("RoomChannel cuts a batch where somebody enters or exits", async () =>
   assert.ok(first?.type === "joined" && page?.type === "history" && second?.type === "message");
   assert.deepEqual(page.messages.map(({ text }) => text), ["before"]);
   assert.deepEqual([first.seq, second.seq, second.text], [1, 2, "between"]);
+});
+
+Deno.test("RoomChannel shows each message once to whoever comes and goes within batches", async () => {
+  const act = fc.constantFrom("say", "say", "enter", "exit", "next batch");
+  const property = fc.asyncProperty(fc.array(act, { maxLength: 50 }), async (acts) => {
+    const { channel, store } = await openRoom(0);
+    store.hangs = false;
+    const said: string[] = [];
+    const stays: { readonly guest: FakeRecipient; saidUntilExit?: number }[] = [];
+    for (const [index, act] of acts.entries()) {
+      const last = stays.at(-1);
+      if (act === "next batch") await channel.drained();
+      if (act === "say") channel.say(draft(said[said.push(`${index}`) - 1] ?? ""), undefined);
+      if (act === "enter") {
+        const guest = new FakeRecipient(store);
+        stays.push({ guest });
+        channel.enter(guest, joined);
+      }
+      if (act === "exit" && last !== undefined && last.saidUntilExit === undefined) {
+        last.saidUntilExit = said.length;
+        channel.exit(last.guest);
+      }
+    }
+    await channel.drained();
+    // The pages are there.
+    await nextTurn();
+    for (const { guest, saidUntilExit } of stays) {
+      const page = guest.got.flatMap((each) => each.type === "history" ? each.messages : []);
+      const seen = [...page.map(({ text }) => text), ...texts(guest)];
+      assert.deepEqual(seen, said.slice(0, saidUntilExit));
+    }
+  });
+  await fc.assert(property, { numRuns: 300 });
 });
 
 Deno.test("RoomChannel.passOn() overtakes what waits, to the others who know by now that they are in", async () => {
