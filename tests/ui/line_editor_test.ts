@@ -76,8 +76,9 @@ Deno.test("LineEditor draws no control character", async () => {
 Deno.test("LineEditor gives back earlier lines, but no more than 500", async () => {
   const terminal = new FakeTerminal();
   using _editor = new LineEditor(terminal);
-  const lines = Array.from({ length: 510 }, (_, index) => `line${index}\r`);
-  await terminal.type(lines.join(""), "line line509");
+  for (let index = 0; index < 510; index++) {
+    await terminal.type(`line${index}\r`, `line line${index}`);
+  }
   await terminal.type("\x1b[A", row("> line509"));
   await terminal.type("\x1b[A\x1b[A\x1b[B", row("> line508"));
   await terminal.type("\x1b[A".repeat(498), row("> line10"));
@@ -87,7 +88,8 @@ Deno.test("LineEditor gives back earlier lines, but no more than 500", async () 
 Deno.test("Ctrl+R searches what was entered", async () => {
   const terminal = new FakeTerminal();
   using _editor = new LineEditor(terminal);
-  await terminal.type("one\rtwo\r", "line two");
+  await terminal.type("one\r", "line one");
+  await terminal.type("two\r", "line two");
   await terminal.type("\x12n", row('search "n"> one', 14));
   await terminal.type("\r", row("> one"));
   await terminal.type("\r", "line one");

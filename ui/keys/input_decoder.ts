@@ -1,10 +1,19 @@
-import type { InputEvent } from "./input_event.ts";
-import { InputParser } from "./input_parser.ts";
+import type { TerminalEvent } from "./input_event.ts";
+import { InputParser, type Unfinished } from "./input_parser.ts";
 
-/** Between vim's and tmux's; over a line that takes longer an arrow would be ESC and letters. */
-const defaultEscapeTimeoutMs = 100;
+export type InputTimeoutsMs = Readonly<Record<Unfinished, number>>;
 
-/** Makes events of the bytes that a terminal sends, however they are cut into chunks. */
+const defaultTimeoutsMs: InputTimeoutsMs = {
+  // Between vim's and tmux's; over a line that takes longer an arrow would be ESC and letters.
+  key: 100,
+  sequence: 500,
+  // As long as a bad line may stand still; a paste that goes on behind it would be two.
+  paste: 1000,
+  // A terminal writes all that is pasted at once, if in several pieces.
+  lines: 50,
+};
+
+/** Makes events of the bytes that a terminal sends, however they are cut into reads. */
 export class InputDecoder implements Disposable {
   readonly #text = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #parser = new InputParser();
@@ -12,33 +21,34 @@ export class InputDecoder implements Disposable {
   #isDisposed = false;
 
   /**
-   * `onInput` is called within `push`, or by a timer for a key that may have been the beginning of another.
-   * `escapeTimeoutMs`: how long the rest of a key's sequence may take.
+   * `onEvent` is called within `push`, or by a timer for what lacks its end. `timeoutsMs`: how long it may take until
+   * more of it comes.
    */
   constructor(
-    private readonly onInput: (event: InputEvent) => void,
-    private readonly escapeTimeoutMs: number = defaultEscapeTimeoutMs,
+    private readonly onEvent: (event: TerminalEvent) => void,
+    private readonly timeoutsMs: InputTimeoutsMs = defaultTimeoutsMs,
   ) {}
 
-  /** Bytes that are not UTF-8 become U+FFFD. */
+  /** What one read gave. Bytes that are not UTF-8 become U+FFFD. */
   push(bytes: Uint8Array): void {
     clearTimeout(this.#timer);
     this.#tell(this.#parser.push(this.#text.decode(bytes, { stream: true })));
-    if (this.#isDisposed || !this.#parser.waits) return;
+    const { unfinished } = this.#parser;
+    if (this.#isDisposed || unfinished === undefined) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tell(this.#parser.flush()), this.escapeTimeoutMs);
+    this.#timer = setTimeout(() => this.#tell(this.#parser.flush()), this.timeoutsMs[unfinished]);
   }
 
-  /** No more events, not even for the rest of a chunk, if one of its keys led here. */
+  /** No more events, not even for the rest of a read, if one of its keys led here. */
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     clearTimeout(this.#timer);
   }
 
-  #tell(events: readonly InputEvent[]): void {
+  #tell(events: readonly TerminalEvent[]): void {
     for (const event of events) {
       if (this.#isDisposed) return;
-      this.onInput(event);
+      this.onEvent(event);
     }
   }
 }

@@ -1,11 +1,17 @@
 /** What a person does at a terminal. */
 export type InputEvent =
   | KeyEvent
-  /** A bracketed paste; line ends are line feeds. `isCut`: it was longer than `maxPasteLength`, and its end is lost. */
+  /** Line ends are line feeds. `isCut`: it was longer than `maxPasteLength`, and its end is lost. */
   | { readonly type: "paste"; readonly text: string; readonly isCut?: true }
   | MouseEvent
   /** The terminal's window has got or lost the keyboard focus. */
   | { readonly type: "focus"; readonly focused: boolean };
+
+/** What a terminal sends. */
+export type TerminalEvent =
+  | InputEvent
+  /** It knows the kitty keyboard protocol: an answer. */
+  | { readonly type: "keyboardProtocol" };
 
 export interface KeyEvent {
   readonly type: "key";

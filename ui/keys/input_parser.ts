@@ -1,55 +1,64 @@
 // deno-lint-ignore-file no-control-regex -- control characters are what this file is about
 
-import type { InputEvent, MouseEvent } from "./input_event.ts";
-import { nameControl, nameSequence } from "./key_names.ts";
+import type { TerminalEvent } from "./input_event.ts";
+import { nameControl } from "./key_names.ts";
+import { nameSequence } from "./key_sequences.ts";
+import { PastedText } from "./pasted_text.ts";
+import { keyEvents, sequenceEvents } from "./sequence_events.ts";
 
-type State = "ground" | "string" | "paste";
+type State = "ground" | "string" | "paste" | "lines";
 
-export const maxPasteLength: number = 1024 * 1024;
+/**
+ * What is held back: a `key` that may be the beginning of another, a `sequence` that lacks its end, a `paste` in brackets
+ * that does, or `lines` without brackets of which more may come.
+ */
+export type Unfinished = "key" | "sequence" | "paste" | "lines";
+
 /** In code points: more in one chunk is not typing. */
 const maxTyped = 32;
 /** Longer than any key; what is longer is dropped. */
 const maxSequenceLength = 64;
 const pasteStart = "\x1b[200~";
 const pasteEnd = "\x1b[201~";
+const interrupt = "\x03";
 
 /**
  * ECMA-48, 5.4: a control sequence. Beside it what terminals send in spite of it: a key of the Linux
  * console, one of rxvt, the mouse as xterm reported it at first, and SS3 with a modifier.
  */
 const complete =
-  /^\x1b{1,2}(?:\[(?:\[[A-E]|\d+\$|M[^]{3}|(?![[M])[0-?]*[ -/]*[@-~])|O\d?[A-Za-z])/u;
+  /^\x1b{1,2}(?:\[(?:\[[A-E]|\d+\$|M[^]{3}|(?![[M])[0-?]*[ -/]*[@-~])|O\d?[ A-Za-z])/u;
 const incomplete = /^\x1b{1,2}(?:\[(?:\[|M[^]{0,2}|[0-?]*[ -/]*)|O\d?)?$/u;
 const broken = /^\x1b{1,2}\[(?:\[|[0-?]*[ -/]*)/;
-const printable = /^[^\x00-\x1f\x7f-\x9f]+/;
+/** What may be the beginning of a sequence, and is a key of its own if nothing follows. */
+const keyBeginning = /^\x1b{1,2}[[O]?$/;
+/** What a person writes, with the colors that may be in lines that are pasted: no key sends those. */
+const written = /^(?:[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\x1b\[[\d:;]*m)+/;
+const colors = /\x1b\[[\d:;]*m/g;
+const writtenPieces = /[^\t\r\n]+|[\t\r\n]/g;
 /** ECMA-48, 5.6: DCS, SOS, OSC, PM and APC begin a string, which is a terminal's answer. */
 const stringStart = /^\x1b[PX\]^_]/;
-const stringBody = /^[^\x07\x18\x1a\x1b\x9c]*/;
-const mouseModifiers = 4 | 8 | 16;
-const mouseButtons: Readonly<Record<number, MouseEvent["action"]>> = {
-  0: "click",
-  64: "wheelUp",
-  65: "wheelDown",
-};
-const mouse = /^\x1b\[<(\d+);(\d+);(\d+)([Mm])$/;
-/** Private parameters (ECMA-48, 5.4.1) are in answers only; so is the end of a paste without one. */
-const answer = /^\x1b\[(?:[<-?]|M|201~)/;
+const stringBody = /^[^\x00-\x1f\x7f\x9c]*/;
+/** ST, and what ends a string in spite of ECMA-48, and is no key then. */
+const stringEnd = /^(?:\x1b\\|[\x07\x18\x1a\x9c])/;
 
 /**
- * Makes events of what a terminal sends, however it is cut into chunks. Unknown sequences are dropped. Synchronous,
- * without a clock.
+ * Makes events of what a terminal sends, however it is cut into reads; but several lines in one read are a paste, and
+ * Ctrl+C at the end of one ends a paste. Unknown sequences are dropped. Synchronous, without a clock.
  */
 export class InputParser {
   #state: State = "ground";
   /** What may be the beginning of something; of at most `maxSequenceLength`. */
   #held = "";
   #stringStart = "";
-  #pasted = "";
-  #isPasteCut = false;
+  readonly #pasted = new PastedText();
 
-  /** Whether it holds a beginning that is a key of its own if nothing follows: call `flush` after a while. */
-  get waits(): boolean {
-    return this.#state === "string" || this.#state === "ground" && this.#held !== "";
+  /** Undefined if nothing is held back. If nothing follows for a while, call `flush`. */
+  get unfinished(): Unfinished | undefined {
+    if (this.#state === "paste" || this.#state === "lines") return this.#state;
+    if (this.#state === "string") return this.#stringStart === "" ? "sequence" : "key";
+    if (this.#held === "") return undefined;
+    return keyBeginning.test(this.#held) ? "key" : "sequence";
   }
 
   /** How much input is held back, in UTF-16 code units. */
@@ -57,18 +66,28 @@ export class InputParser {
     return this.#held.length + this.#pasted.length;
   }
 
-  /** `text` splits no surrogate pair. */
-  push(text: string): InputEvent[] {
-    const events: InputEvent[] = [];
+  /** Of one read. `text` splits no surrogate pair. */
+  push(text: string): TerminalEvent[] {
+    const events: TerminalEvent[] = [];
+    // Enter alone is a key, as soon as it follows.
+    if (this.#state === "lines" && text === "\r") this.#endPaste(events);
     let rest = this.#held + text;
     this.#held = "";
     while (rest !== "") rest = this.#parse(rest, events);
+    if (this.#state === "paste" && text.endsWith(interrupt)) {
+      this.#endPaste(events);
+      events.push(...keyEvents(nameControl(interrupt)));
+    }
     return events;
   }
 
-  /** Nothing came for a while, so what was begun is a key: ESC, or one with Alt. */
-  flush(): InputEvent[] {
-    if (this.#state === "paste") return [];
+  /** Nothing came for a while: what was begun is a key, ESC or one with Alt, or a paste without its end. */
+  flush(): TerminalEvent[] {
+    const events: TerminalEvent[] = [];
+    if (this.#state === "paste" || this.#state === "lines") {
+      this.#endPaste(events);
+      return events;
+    }
     const begun = this.#held || this.#stringStart;
     this.#state = "ground";
     this.#held = this.#stringStart = "";
@@ -77,20 +96,22 @@ export class InputParser {
   }
 
   /** Makes events of the beginning of a text, and gives the rest. */
-  #parse(text: string, events: InputEvent[]): string {
+  #parse(text: string, events: TerminalEvent[]): string {
     switch (this.#state) {
       case "ground":
-        return text.startsWith("\x1b") ? this.#escape(text, events) : parsePlain(text, events);
+        return text.startsWith("\x1b") ? this.#escape(text, events) : this.#plain(text, events);
       case "string":
         return this.#skipString(text);
       case "paste":
         return this.#paste(text, events);
+      case "lines":
+        return this.#lines(text, events);
       default:
         return this.#state satisfies never;
     }
   }
 
-  #escape(text: string, events: InputEvent[]): string {
+  #escape(text: string, events: TerminalEvent[]): string {
     const beginning = text.slice(0, maxSequenceLength);
     const [sequence] = complete.exec(beginning) ?? [];
     if (sequence !== undefined) {
@@ -114,7 +135,25 @@ export class InputParser {
     return text.slice(next === "\x1b" ? 1 : 1 + next.length);
   }
 
-  /** To ST, or what ends a string in spite of ECMA-48: BEL, CAN, SUB or another ESC. */
+  /** Text, or one control character; C1 is dropped. */
+  #plain(text: string, events: TerminalEvent[]): string {
+    const [run] = written.exec(text) ?? [];
+    if (run === undefined) {
+      const [character = ""] = text;
+      if (character <= "\x7f") events.push(...keyEvents(nameControl(character)));
+      return text.slice(1);
+    }
+    if (hasSeveralLines(run)) {
+      this.#state = "lines";
+      return text;
+    }
+    for (const [piece] of run.replace(colors, "").matchAll(writtenPieces)) {
+      events.push(...piece < " " ? keyEvents(nameControl(piece)) : textEvents(piece));
+    }
+    return text.slice(run.length);
+  }
+
+  /** To ST, or what ends a string in spite of ECMA-48, among it any key that sends a control character. */
   #skipString(text: string): string {
     const rest = text.replace(stringBody, "");
     if (rest.length < text.length) this.#stringStart = "";
@@ -125,74 +164,48 @@ export class InputParser {
     if (rest === "") return "";
     this.#state = "ground";
     this.#stringStart = "";
-    if (rest.startsWith("\x1b")) return rest[1] === "\\" ? rest.slice(2) : rest;
-    return rest.slice(1);
+    return rest.replace(stringEnd, "");
   }
 
-  #paste(text: string, events: InputEvent[]): string {
+  #paste(text: string, events: TerminalEvent[]): string {
     const end = text.indexOf(pasteEnd);
     // What is last may be the beginning of the end.
     const body = text.slice(0, end === -1 ? 1 - pasteEnd.length : end);
-    const room = maxPasteLength - this.#pasted.length;
-    this.#isPasteCut ||= body.length > room;
-    this.#pasted += body.slice(0, room);
-    if (end === -1) {
-      this.#held = text.slice(body.length);
-      return "";
-    }
-    const paste = { type: "paste", text: cleanPaste(this.#pasted) } as const;
-    events.push(this.#isPasteCut ? { ...paste, isCut: true } : paste);
-    this.#state = "ground";
-    this.#pasted = "";
-    this.#isPasteCut = false;
+    this.#pasted.add(body);
+    this.#held = text.slice(body.length);
+    if (end === -1) return "";
+    this.#held = "";
+    this.#endPaste(events);
     return text.slice(end + pasteEnd.length);
   }
-}
 
-const escapeKey: InputEvent = { type: "key", name: "escape", text: "" };
-
-/** Text, or one control character; C1 is dropped. */
-function parsePlain(text: string, events: InputEvent[]): string {
-  const [plain] = printable.exec(text) ?? [];
-  if (plain !== undefined) {
-    events.push(...textEvents(plain));
-    return text.slice(plain.length);
+  /** A paste without brackets goes on with each read that has nothing but text. */
+  #lines(text: string, events: TerminalEvent[]): string {
+    const [run = ""] = written.exec(text) ?? [];
+    this.#pasted.add(run.replace(colors, ""));
+    const rest = text.slice(run.length);
+    if (rest !== "") this.#endPaste(events);
+    return rest;
   }
-  const [character = ""] = text;
-  if (character <= "\x7f") events.push(...keyEvents(nameControl(character)));
-  return text.slice(1);
+
+  #endPaste(events: TerminalEvent[]): void {
+    this.#pasted.add(this.#held);
+    this.#held = "";
+    this.#state = "ground";
+    events.push(this.#pasted.take());
+  }
 }
 
-function textEvents(text: string): InputEvent[] {
+const escapeKey: TerminalEvent = { type: "key", name: "escape", text: "" };
+
+/** Enter behind a single line is a key, and so is one before it. */
+function hasSeveralLines(text: string): boolean {
+  return text.split(/[\r\n]+/).filter((line) => line.trim() !== "").length > 1;
+}
+
+function textEvents(text: string): TerminalEvent[] {
   const characters = [...text.slice(0, 2 * maxTyped + 1)];
   return characters.length > maxTyped
     ? [{ type: "key", name: "text", text }]
     : characters.flatMap(keyEvents);
-}
-
-/** A name of one character is what it writes: a terminal that was told to may send these as sequences too. */
-function keyEvents(name: string | undefined): InputEvent[] {
-  if (name === undefined) return [];
-  return [{ type: "key", name, text: [...name].length === 1 ? name : "" }];
-}
-
-/** xterm ctlseqs: "Mouse Tracking" with mode 1006, and "FocusIn/FocusOut" with mode 1004. */
-function sequenceEvents(sequence: string): InputEvent[] {
-  const [, button, column, row, final] = mouse.exec(sequence) ?? [];
-  if (button !== undefined) {
-    const action = final === "M" ? mouseButtons[Number(button) & ~mouseModifiers] : undefined;
-    if (action === undefined) return [];
-    return [{ type: "mouse", action, column: fromOne(column), row: fromOne(row) }];
-  }
-  if (sequence === "\x1b[I") return [{ type: "focus", focused: true }];
-  if (sequence === "\x1b[O") return [{ type: "focus", focused: false }];
-  return answer.test(sequence) ? [] : keyEvents(nameSequence(sequence));
-}
-
-function fromOne(count: string | undefined): number {
-  return Math.max(0, Number(count) - 1);
-}
-
-function cleanPaste(text: string): string {
-  return text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\t\n]/gu, "").replace(/\p{Cs}/gu, "");
 }

@@ -14,13 +14,18 @@ export interface KeyGroup {
 
 const conversationKeys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0].map((digit) => `alt+${digit}`);
 
+/** What of them a terminal tells apart from Enter differs. */
+const newLineKeys = ["ctrl+j", "shift+enter", "ctrl+enter", "ctrl+shift+enter"].concat(
+  ["alt+enter", "alt+shift+enter", "ctrl+alt+enter", "ctrl+alt+shift+enter"],
+);
+
 // deno-fmt-ignore: a table
 const groups = [
   {
     title: "Writing",
     bindings: [
       { keys: ["enter"], action: "submit", summary: "Say it; on an empty line, connect again at once, or see what was found" },
-      { keys: ["alt+enter", "ctrl+j"], action: "newLine", summary: "Begin a new line" },
+      { keys: newLineKeys, label: "Alt/Shift+Enter, Ctrl+J", action: "newLine", summary: "Begin a new line" },
       { keys: ["tab"], action: "complete", summary: "Complete a command, room, nick or :emoji" },
       { keys: ["shift+tab"], action: "completeBack", summary: "Go back in the list of completions" },
       { keys: ["up", "ctrl+p"], action: "up", summary: "The line above, then what was written before" },

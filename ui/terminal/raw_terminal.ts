@@ -1,8 +1,8 @@
 import process from "node:process";
 import { InputDecoder } from "../keys/input_decoder.ts";
-import type { InputEvent } from "../keys/input_event.ts";
+import type { InputEvent, TerminalEvent } from "../keys/input_event.ts";
 import { type JobControl, processJobControl } from "./job_control.ts";
-import { alertCode, type TerminalModes, titleCode } from "./terminal_codes.ts";
+import { alertCode, keyboardProtocol, type TerminalModes, titleCode } from "./terminal_codes.ts";
 import {
   StandardTerminalOutput,
   type TerminalInput,
@@ -45,6 +45,8 @@ export class RawTerminal implements Disposable {
   readonly #continued: Disposable;
   #state: State = "closed";
   #decoder: InputDecoder | undefined;
+  /** Whether keys come by the kitty keyboard protocol. */
+  #hasKeyboardProtocol = false;
   #title = "";
   /** Resolves when what is being written is. */
   #written: Promise<void> = Promise.resolve();
@@ -126,7 +128,7 @@ export class RawTerminal implements Disposable {
   #take(): void {
     // First, since in the background it stops this process before it writes anything.
     this.#input.setRawMode?.(true);
-    this.#decoder = new InputDecoder((event) => this.options.onInput(event));
+    this.#decoder = new InputDecoder((event) => this.#onEvent(event));
     this.#output.writeNow(this.options.modes.enter + this.#title);
     this.#state = "taken";
   }
@@ -134,7 +136,10 @@ export class RawTerminal implements Disposable {
   #giveBack(): void {
     this.#decoder?.[Symbol.dispose]();
     this.#told.clear();
-    this.#output.writeNow(this.options.modes.leave);
+    // Before the modes, since each of the two screens has its own.
+    const keyboard = this.#hasKeyboardProtocol ? keyboardProtocol.leave : "";
+    this.#hasKeyboardProtocol = false;
+    this.#output.writeNow(keyboard + this.options.modes.leave);
     this.#input.setRawMode?.(false);
   }
 
@@ -145,6 +150,15 @@ export class RawTerminal implements Disposable {
     if (this.#state === "taken") this.#giveBack();
     this.#take();
     this.options.onResume();
+  }
+
+  #onEvent(event: TerminalEvent): void {
+    if (event.type !== "keyboardProtocol") return this.options.onInput(event);
+    this.#written = this.#written.then(async () => {
+      if (this.#state !== "taken" || this.#hasKeyboardProtocol) return;
+      this.#hasKeyboardProtocol = true;
+      await this.#output.write(keyboardProtocol.enter);
+    });
   }
 
   #tell(kind: "title" | "alert", text: string): void {

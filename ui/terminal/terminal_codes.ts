@@ -7,6 +7,9 @@ const stringTerminator = "\x1b\\";
 
 const maxTextLength = 200;
 
+/** The kitty keyboard protocol, "Detection of support": a terminal that has none does not answer. */
+const keyboardQuery = "\x1b[?u";
+
 /** Sequences that prepare a terminal for a face, and those that undo it. */
 export interface TerminalModes {
   readonly enter: string;
@@ -35,15 +38,25 @@ const screenModes: readonly Mode[] = [
 
 /** For a line that is typed below others. */
 export const forLine: TerminalModes = {
-  enter: entered(lineModes),
+  enter: entered(lineModes) + keyboardQuery,
   leave: `\x1b[m${left(lineModes)}`,
 };
 
 /** For a full screen; `leave` begins with what ends a sequence that was cut off. */
 export const forFullScreen: TerminalModes = {
-  enter: saveTitle + entered(screenModes),
+  enter: saveTitle + entered(screenModes) + keyboardQuery,
   leave: `${stringTerminator}\x1b[?2026l\x1b]8;;${stringTerminator}\x1b[m` +
     `\x1b[?25h${left(screenModes)}${restoreTitle}`,
+};
+
+/**
+ * "Progressive enhancement", as it is called there: keys that are told apart (1), with what they are on a keyboard with
+ * Latin letters (4), without which Ctrl+C would be none on others. `leave` begins with what ends a sequence that was
+ * cut off.
+ */
+export const keyboardProtocol: TerminalModes = {
+  enter: "\x1b[>5u",
+  leave: `${stringTerminator}\x1b[<u`,
 };
 
 function entered(modes: readonly Mode[]): string {

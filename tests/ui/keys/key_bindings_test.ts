@@ -63,6 +63,12 @@ const sequences: Readonly<Record<string, string>> = {
   "backspace": "\x7f",
   "delete": "\x1b[3~",
   "alt+enter": "\x1b\r",
+  "shift+enter": "\x1b[27;2;13~",
+  "ctrl+enter": "\x1b[27;5;13~",
+  "ctrl+shift+enter": "\x1b[27;6;13~",
+  "alt+shift+enter": "\x1b[27;4;13~",
+  "ctrl+alt+enter": "\x1b[27;7;13~",
+  "ctrl+alt+shift+enter": "\x1b[27;8;13~",
   "alt+backspace": "\x1b\x7f",
   "ctrl+backspace": "\x1b[27;5;127~",
   "ctrl+delete": "\x1b[3;5~",
@@ -127,7 +133,7 @@ Deno.test("actionOf() finds what each key is bound to, and nothing for others", 
   for (const { keys, action } of bindings) {
     for (const key of keys) assert.equal(actionOf(key), action);
   }
-  for (const key of ["a", "?", "ctrl+x", "shift+enter", ""]) assert.equal(actionOf(key), undefined);
+  for (const key of ["a", "?", "ctrl+x", "shift+left", ""]) assert.equal(actionOf(key), undefined);
 });
 
 Deno.test("isEditAction() tells what changes what is written", () => {
@@ -145,6 +151,6 @@ Deno.test("keyLabel() names keys as keyboards do", () => {
 Deno.test("bindingLabel() has all keys, or what stands for them", () => {
   const label = (action: KeyAction) =>
     bindingLabel(bindings.find((each) => each.action === action) ?? assert.fail(action));
-  assert.equal(label("newLine"), "Alt+Enter, Ctrl+J");
+  assert.equal(label("newLine"), "Alt/Shift+Enter, Ctrl+J");
   assert.equal(label("conversation"), "Alt+1 … Alt+0");
 });

@@ -42,7 +42,7 @@ class FakeTerminal extends EventEmitter implements TerminalOutput, JobControl, A
   writeNow(text: string): void {
     const { enter, leave } = forFullScreen;
     if (text.startsWith(enter)) this.#note("enter", text.slice(enter.length));
-    else this.#note(text === leave ? "leave" : text);
+    else this.#note(text.endsWith(leave) ? `${text.slice(0, -leave.length)}leave` : text);
   }
 
   stop(): void {
@@ -116,6 +116,34 @@ Deno.test("RawTerminal tells input, its end, and a new size", async () => {
   fake.input.end();
   await fake.until("end");
   assert.deepEqual(fake.take(), ["raw", "enter", "a", "up", "resize", "end"]);
+});
+
+Deno.test("RawTerminal asks for the keyboard protocol where the terminal has it, and gives it back", async () => {
+  await using fake = new FakeTerminal();
+  assert.ok(forFullScreen.enter.endsWith("\x1b[?u") && forLine.enter.endsWith("\x1b[?u"));
+  fake.take();
+  fake.input.write("\x1b[?0ua\x1b[?5u");
+  await fake.until("a");
+  await fake.terminal.write("frame");
+  assert.deepEqual(fake.take(), ["a", "\x1b[>5u", "frame"]);
+  fake.terminal.suspend();
+  assert.deepEqual(fake.take(), ["\x1b\\\x1b[<uleave", "cooked", "stop"]);
+  fake.continue();
+  fake.terminal[Symbol.dispose]();
+  assert.deepEqual(
+    fake.take(),
+    ["raw", "enter", "resume", "leave", "cooked"],
+    "not asked again yet",
+  );
+});
+
+Deno.test("RawTerminal gives back no keyboard protocol that it did not get to ask for", async () => {
+  await using fake = new FakeTerminal();
+  fake.take();
+  fake.input.write("\x1b[?0ua");
+  fake.terminal[Symbol.dispose]();
+  await fake.terminal.write("");
+  assert.deepEqual(fake.take(), ["a", "leave", "cooked"]);
 });
 
 Deno.test("size is 80 by 24 if the terminal does not know it", async () => {
