@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { Attack } from "./attack/attack.ts";
-import { combiningMarks } from "./attack/attacks/combining_marks.ts";
+import { combiningMarks } from "./attack/attacks/hostile_texts.ts";
 import { joinAndLeave } from "./attack/attacks/join_and_leave.ts";
 import { runAttack } from "./attack/run_attack.ts";
 

@@ -1,17 +1,26 @@
 import type { Attack } from "../attack.ts";
-import { combiningMarks } from "./combining_marks.ts";
 import { connectAndReset } from "./connect_and_reset.ts";
+import { floods } from "./floods.ts";
+import { frames } from "./frames.ts";
+import { combiningMarks, hostileTexts, newWords, newWordsOfMany } from "./hostile_texts.ts";
 import { joinAndLeave } from "./join_and_leave.ts";
+import { sessions } from "./sessions.ts";
 import { tellTheAbsent } from "./tell_the_absent.ts";
 
 /** Nothing is done: what the machine itself does to the witness. */
 const nothing: Attack = { name: "nothing", run: () => Promise.resolve() };
 
-/** A file for each. Those that belong to one kind stand together. */
+/** A file for each kind. */
 export const attacks: readonly Attack[] = [
   nothing,
   connectAndReset,
-  combiningMarks,
+  ...sessions,
   joinAndLeave,
   tellTheAbsent,
+  combiningMarks,
+  hostileTexts,
+  newWords,
+  newWordsOfMany,
+  ...floods,
+  ...frames,
 ];
