@@ -1,16 +1,13 @@
-import { within } from "../helpers/within.ts";
 import { directRoom, limits, type ServerMessage } from "../protocol.ts";
 import { isInbox, type PageQuery, type Store } from "../store/store.ts";
 import { directMessage, entryMessage } from "./entry_message.ts";
 import { type Log, storageFailed } from "./log.ts";
+import { storeAnswer } from "./store_answer.ts";
 
 /** A page of a room or, with the name that `inboxOf` gives, of somebody's direct messages. */
 export interface PageRequest extends Omit<PageQuery, "maxBytes" | "countUpTo"> {
   readonly id?: string;
 }
-
-/** Longer than this nothing else waits for a page. */
-const withinMs = 10_000;
 
 /** Makes the message that carries what was said before, or an `error`: never rejects. */
 export async function readPage(
@@ -23,9 +20,7 @@ export async function readPage(
   const countUpTo = after === undefined ? undefined : limits.countedRemaining;
   const query = { ...asked, maxBytes: limits.historyBytes, countUpTo };
   try {
-    const page = await within(withinMs, store.page(query));
-    if (page === undefined) throw new Error(`no answer within ${withinMs / 1000} s`);
-    const { entries, ...about } = page;
+    const { entries, ...about } = await storeAnswer(store.page(query));
     return isInbox(room)
       ? { type: "directs", messages: entries.map(directMessage), ...about, id }
       : { type: "history", room, messages: entries.map(entryMessage), ...about, id };

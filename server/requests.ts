@@ -49,17 +49,18 @@ export class Requests implements SessionHandler {
     const id = "id" in message ? message.id : undefined;
     if (message.type === "bye") {
       this.#logOut(session, message.text);
-    } else if (this.options.delivery.isOverloaded) {
-      refuse(session, "room_busy", "The server waits for its disk: try again in a moment", id);
-    } else if (message.type === "hello") {
-      if (participant === undefined) this.#hello(session, message);
-      else refuse(session, "hello_repeated", "You have said hello already");
-    } else if (participant === undefined) {
+    } else if (participant === undefined && message.type !== "hello") {
       refuse(session, "hello_required", `Say "hello" before "${message.type}"`, id);
     } else if (message.type === "ping") {
       session.recipient.send({ type: "pong", id });
+    } else if (this.options.delivery.isOverloaded) {
+      refuse(session, "room_busy", "The server waits for its disk: try again in a moment", id);
+    } else if (message.type !== "hello") {
+      if (participant !== undefined) this.ask(participant.identity, message, session);
+    } else if (participant === undefined) {
+      this.#hello(session, message);
     } else {
-      this.ask(participant.identity, message, session);
+      refuse(session, "hello_repeated", "You have said hello already");
     }
   }
 

@@ -9,6 +9,8 @@ import {
   type Store,
 } from "../../store/store.ts";
 import { type Log, storageFailed, unexpected } from "../log.ts";
+import { storeAnswer } from "../store_answer.ts";
+import type { Backlog } from "./backlog.ts";
 import {
   type BatchItem,
   type ChangeItem,
@@ -20,11 +22,6 @@ import {
   type TransientItem,
 } from "./batches.ts";
 import type { Recipient } from "./recipient.ts";
-
-/** How much waits in all channels together, about: what a crowd may make wait is bounded by it. */
-export class Backlog {
-  bytes = 0;
-}
 
 export interface ChannelOptions {
   readonly store: Store;
@@ -108,7 +105,8 @@ export abstract class Channel<Change> {
   protected add(item: WaitingItem<Change>): void {
     const bytes = sizeOf(item);
     const { backlog, maxWaitingBytes = defaultMaxWaitingBytes } = this.options;
-    if (item.draft !== undefined && this.#waitingBytes + bytes > maxWaitingBytes) {
+    const most = item.draft === undefined ? Infinity : backlog.limitFor(maxWaitingBytes);
+    if (this.#waitingBytes + bytes > most) {
       throw new ChatError("room_busy", `${this.label} is too busy: say it again in a moment`);
     }
     this.#waiting.push(item);
@@ -157,7 +155,7 @@ export abstract class Channel<Change> {
 
   async #findNewestSeq(): Promise<void> {
     try {
-      this.#newestSeq ??= await this.options.store.newestSeq(this.inRoom);
+      this.#newestSeq ??= await storeAnswer(this.options.store.newestSeq(this.inRoom));
     } catch (error) {
       this.options.log(storageFailed(`Cannot read the newest entry of ${this.label}`, error));
     }

@@ -8,7 +8,7 @@ import type {
 } from "../../chat/event.ts";
 import { type EntryDraft, inboxOf } from "../../store/store.ts";
 import type { Participant, Participants, ParticipantSession } from "../participants.ts";
-import { Backlog } from "./channel.ts";
+import { Backlog } from "./backlog.ts";
 import { DirectChannel } from "./direct_channel.ts";
 import type { Recipient } from "./recipient.ts";
 import { RoomChannel, type RoomChannelOptions } from "./room_channel.ts";
@@ -19,9 +19,6 @@ export interface DeliveryOptions extends Omit<RoomChannelOptions, "backlog"> {
 
 /** All but what concerns sessions rather than rooms and persons, which `Requests` sees to. */
 type DeliveredEvent = Exclude<ChatEvent, EnteredEvent | ReplacedEvent>;
-
-/** Only while the store hangs does so much wait: until it goes on, what clients ask for is refused. */
-const maxBacklogBytes = 64 * 1024 * 1024;
 
 /** Brings what happened to the sessions here of those whom it concerns, by way of each room's channel. */
 export class Delivery implements Disposable {
@@ -37,7 +34,7 @@ export class Delivery implements Disposable {
 
   /** Nothing more is to be taken on until some of what waits is done. */
   get isOverloaded(): boolean {
-    return this.#backlog.bytes > maxBacklogBytes;
+    return this.#backlog.isFull;
   }
 
   /** From now on, what is for the participant goes to the session too, which with `directs` first gets what it missed. */

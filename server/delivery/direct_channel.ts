@@ -3,6 +3,7 @@ import type { ErrorMessage } from "../../protocol.ts";
 import { type Entry, type EntryDraft, inboxOf } from "../../store/store.ts";
 import { directMessage, echo } from "../entry_message.ts";
 import { storageFailed } from "../log.ts";
+import { storeAnswer } from "../store_answer.ts";
 import type { Absent, SaidItem, TransientItem } from "./batches.ts";
 import {
   Channel,
@@ -93,7 +94,7 @@ export class DirectChannel extends Channel<Change> {
       return { type: "error", code, message, room, id: draft.id };
     };
     try {
-      const known = await this.options.store.whoWas(keys);
+      const known = await storeAnswer(this.options.store.whoWas(keys));
       if (known === undefined) {
         return refusal("no_such_nick", `Nobody is called "${nick}" here, and nobody was`);
       }

@@ -18,16 +18,14 @@ const { values: { only, seconds } } = parseArgs({
   },
 });
 
-const rows: string[][] = [];
+console.log(table(columns, []));
 for (const attack of attacks.filter(({ name }) => new RegExp(only, "i").test(name))) {
-  console.error(`${attack.name} …`);
   const attackMs = 1000 * Math.max(Number(seconds), attack.leastSeconds ?? 0);
   const testimony = await runAttack(attack, { attackMs, aftermathMs: 3000 });
-  rows.push(row(attack.name, testimony));
+  console.log(`| ${row(attack.name, testimony).join(" | ")} |`);
   for (const complaint of new Set(testimony.complaints)) console.error(`  ${complaint}`);
   if (!isUnharmed(testimony)) Deno.exitCode = 1;
 }
-console.log(table(columns, rows));
 console.log(
   `\nMilliseconds, on ${navigator.hardwareConcurrency} processors; load ${Deno.loadavg()}`,
 );

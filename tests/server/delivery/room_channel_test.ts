@@ -5,7 +5,7 @@ import { nextTurn } from "../../../helpers/next_turn.ts";
 import { ChatError } from "../../../chat/chat_error.ts";
 import type { RoomMessage } from "../../../protocol.ts";
 import type { LogRecord } from "../../../server/log.ts";
-import { Backlog } from "../../../server/delivery/channel.ts";
+import { Backlog } from "../../../server/delivery/backlog.ts";
 import { broadcast, RoomChannel } from "../../../server/delivery/room_channel.ts";
 import { type EntryDraft, NotKeptError } from "../../../store/store.ts";
 import { FakeRecipient } from "../../support/fake_recipient.ts";
