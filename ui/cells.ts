@@ -1,43 +1,52 @@
-import { eastAsianWidth } from "get-east-asian-width";
+import { widestCharacter } from "./character_width.ts";
 
 /** Characters that join nothing and take one column each: most Latin letters, arrows, lines. */
 const simple = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u259f]*$/;
 
-/** SGR (ECMA-48, 8.3.117), and OSC 8, which begins and ends a hyperlink: they take no room. */
+/** As wide on every terminal: ASCII takes one column; ideographs, kana, Hangul and full-width forms take two. */
+const certain =
+  /^[\x20-\x7e\p{Unified_Ideograph}\u3000-\u3029\u3041-\u3096\u309b-\u30ff\uac00-\ud7a3\uff01-\uff60]*$/u;
+
+/** SGR and CHA (ECMA-48, 8.3.117 and 8.3.9), and OSC 8, which begins and ends a hyperlink: they take no room. */
 // deno-lint-ignore no-control-regex
-export const lookCodes: RegExp = /(\x1b\[[\d;:]*m|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\))/g;
+export const lookCodes: RegExp = /(\x1b\[[\d;:]*[mG]|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\))/g;
 
-/** Characters that are not seen by themselves, such as marks and joiners. */
-const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Mn}\p{Me}\p{Cs}]/u;
-
-/** Hangul vowels and finals behind what begins their syllable: it is as wide as all of them. */
-const laterJamo = /(?<=.)[\u1160-\u11ff\ud7b0-\ud7fb]/gsu;
-
-/** Emoji of several characters (UTS #51): with a selector or a skin tone, joined, flags, keycaps. */
-const emoji =
-  /^(?:\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier}|.*\u200d\p{Extended_Pictographic})|\p{RI}{2}|[\d#*]\ufe0f?\u20e3)/u;
+/** They make a wide emoji of the character before them (UTS #51). */
+const emojiSelectors = /[\ufe0f\u20e3]/;
 
 let graphemes: Intl.Segmenter | undefined;
 
 /**
- * The columns that a text takes on a terminal, SGR and links aside: an emoji takes two, however
- * many characters it is joined of, all else what its characters take (UAX #11). Where terminals may
- * disagree, `anchorColumns()` puts the cursor where this has it.
+ * The most columns that a text takes on a terminal, SGR and links aside. Terminals disagree about marks, joined
+ * letters and emoji, so where one draws less, a gap is left, and nothing is ever drawn over.
  */
 export function textWidth(text: string): number {
-  const plain = text.includes("\x1b") ? text.replace(lookCodes, "") : text;
+  const plain = withoutLooks(text);
   if (isSimple(plain)) return plain.length;
   return splitGraphemes(plain).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 }
 
 /** The same of what `splitGraphemes()` gives. */
 export function graphemeWidth(grapheme: string): number {
-  if (grapheme.length > 1 && emoji.test(grapheme)) return 2;
   let width = 0;
-  for (const character of grapheme.replace(laterJamo, "")) {
-    if (!unseen.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0);
+  let last = 0;
+  for (const character of grapheme) {
+    const isSelected = emojiSelectors.test(character);
+    if (isSelected) width -= last;
+    const columns = isSelected ? 2 : widestCharacter(character);
+    width += columns;
+    if (columns > 0) last = columns;
   }
   return width;
+}
+
+/** Whether every terminal draws the text, SGR and links aside, in as many columns as `textWidth()` tells. */
+export function isCertain(text: string): boolean {
+  return certain.test(withoutLooks(text));
+}
+
+function withoutLooks(text: string): string {
+  return text.includes("\x1b") ? text.replace(lookCodes, "") : text;
 }
 
 /** What a terminal draws as one: splitting it would change how it looks. */
@@ -71,6 +80,10 @@ export interface PlacedCell extends Cell {
 
 /** Stands for what cannot be shown. */
 export const unreadable: Cell = { text: "\ufffd", columns: 1 };
+/** The circle that Unicode shows marks on. */
+const markBearer = "\u25cc";
+/** Marks that have nothing before them to stand on. */
+const bareMarks = /^(?!\p{Default_Ignorable_Code_Point})[\p{Mn}\p{Me}]/u;
 /** Measuring takes long, and people write much the same graphemes, so so many are remembered. */
 const maxKnown = 4096;
 /** In UTF-16 code units. */
@@ -78,8 +91,8 @@ const maxCellLength = 32;
 const known = new Map<string, Cell>();
 
 /**
- * A text without control characters, grapheme by grapheme. What takes no column by itself is left out, since it
- * would attach itself to whatever stands before it. So cells in a row take as many columns as all of them by
+ * A text without control characters, grapheme by grapheme. What is not seen by itself is left out, since it would
+ * attach itself to whatever stands before it; marks alone are shown on a circle. So cells in a row take as many columns as all of them by
  * themselves, also with spaces around them.
  */
 export function splitCells(text: string): PlacedCell[] {
@@ -116,7 +129,8 @@ export function cellOf(grapheme: string): Cell {
 }
 
 function measure(grapheme: string): Cell {
-  const text = grapheme.length <= maxCellLength ? grapheme : clip(grapheme);
+  const whole = bareMarks.test(grapheme) ? markBearer + grapheme : grapheme;
+  const text = whole.length <= maxCellLength ? whole : clip(whole);
   const columns = graphemeWidth(text);
   // Whether it is drawn as one, and takes as much, also with spaces around it.
   const isApart = splitGraphemes(` ${text} `)[1] === text;

@@ -2,7 +2,7 @@ import { clearImmediate, setImmediate } from "node:timers";
 import { hardWrap, splitCells } from "./cells.ts";
 import type { InputEvent, KeyEvent } from "./keys/input_event.ts";
 import type { KeyAction } from "./keys/key_bindings.ts";
-import { anchorColumns } from "./terminal/anchor_columns.ts";
+import { placeCursor } from "./terminal/place_cursor.ts";
 import { RawTerminal, type RawTerminalOptions } from "./terminal/raw_terminal.ts";
 import { forLine } from "./terminal/terminal_codes.ts";
 import { describeInput, layOutInput } from "./writing/input_layout.ts";
@@ -152,7 +152,7 @@ export class LineEditor implements Disposable {
     this.#pending = undefined;
     if (!this.#terminal.isTaken) return;
     const row = this.#layOut();
-    const drawn = `${wrapOff}${anchorColumns(row.text)}\x1b[${row.cursorColumn + 1}G${wrapOn}`;
+    const drawn = wrapOff + row.text + placeCursor(row.text, row.cursorColumn) + wrapOn;
     this.#terminal.writeNow(this.#takePrinted() + drawn);
     this.#drawn = row;
   }

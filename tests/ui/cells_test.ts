@@ -6,8 +6,8 @@ const family = "👨‍👩‍👧";
 
 Deno.test("splitCells() splits no grapheme, and leaves out what has no columns", () => {
   const cells = splitCells(`\u0301a\u0301${family}漢\u200b`);
-  assert.deepEqual(cells.map(({ text }) => text), ["a\u0301", family, "漢"]);
-  assert.deepEqual(cells.map(({ columns }) => columns), [1, 2, 2]);
+  assert.deepEqual(cells.map(({ text }) => text), ["\u25cc\u0301", "a\u0301", family, "漢"]);
+  assert.deepEqual(cells.map(({ columns }) => columns), [1, 1, 6, 2]);
 });
 
 Deno.test("splitCells() bounds what is drawn as one", () => {
@@ -79,17 +79,30 @@ Deno.test("textWidth() counts wide characters twice and marks not at all", () =>
   assert.equal(textWidth("naïve Ωж→"), 9);
 });
 
-Deno.test("textWidth() counts what is drawn as one emoji twice, whatever it is joined of", () => {
-  for (const emoji of ["❤\ufe0f", "👨‍👩‍👧", "👍🏽", "🇩🇪", "1\ufe0f\u20e3", "1\u20e3", "🏴‍☠️"]) {
-    assert.equal(textWidth(emoji), 2, emoji);
-  }
-  assert.equal(textWidth("❤🇩"), 2);
+Deno.test("textWidth() counts an emoji as wide as where its parts are drawn side by side", () => {
+  const emoji = {
+    "❤\ufe0f": 2,
+    "1\ufe0f\u20e3": 2,
+    "1\u20e3": 2,
+    "👨‍👩‍👧": 6,
+    "👍🏽": 4,
+    "🇩🇪": 4,
+    "🏴‍☠️": 4,
+  };
+  for (const [each, columns] of Object.entries(emoji)) assert.equal(textWidth(each), columns, each);
+  assert.equal(textWidth("❤"), 1);
 });
 
-Deno.test("textWidth() counts a syllable of Hangul twice, and joined letters each", () => {
-  assert.equal(textWidth("\u1112\u1161\u11ab"), 2);
-  assert.equal(textWidth("\u1161"), 1);
+Deno.test("textWidth() counts joined letters and spacing marks each", () => {
+  assert.equal(textWidth("\u1112\u1161\u11ab"), 4);
   assert.equal(textWidth("\u0915\u094d\u0937กำ"), 4);
+  assert.equal(textWidth("ນ້ຳ"), 2);
+  assert.equal(textWidth("कि"), 2);
+});
+
+Deno.test("textWidth() counts marks that older terminals give a column", () => {
+  assert.equal(textWidth("မြန်မာ"), 6);
+  assert.equal(textWidth("\u{1e900}\u{1e944}"), 2);
 });
 
 Deno.test("textWidth() counts nothing that is not seen, nor looks and links", () => {

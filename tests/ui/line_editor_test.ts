@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Completion } from "../../ui/complete.ts";
 import { LineEditor } from "../../ui/line_editor.ts";
-import { anchorColumns } from "../../ui/terminal/anchor_columns.ts";
+import { placeCursor } from "../../ui/terminal/place_cursor.ts";
 import { forLine } from "../../ui/terminal/terminal_codes.ts";
 import { FakeTerminal } from "./fake_terminal.ts";
 
@@ -9,7 +9,7 @@ const erased = "\r \x1b[J\r";
 
 /** The row with the cursor in a column, counted from 1; behind its end if none is given. */
 function row(text: string, column = text.length + 1): string {
-  return `\x1b[?7l${anchorColumns(text)}\x1b[${column}G\x1b[?7h`;
+  return `\x1b[?7l${text}${placeCursor(text, column - 1)}\x1b[?7h`;
 }
 
 function pasted(text: string): string {
@@ -53,11 +53,11 @@ Deno.test("LineEditor shows of a line that is longer than its row what is around
   await terminal.type("\r", "line abcdefghijkl");
 });
 
-Deno.test("LineEditor puts what may be drawn in another width where it belongs, and never wraps", async () => {
+Deno.test("LineEditor puts the cursor behind what may be drawn in another width, and never wraps", async () => {
   const terminal = new FakeTerminal();
   using _editor = new LineEditor(terminal);
-  await terminal.type("你好🚀!", `\x1b[?7l> 你好\x1b[2X🚀\x1b[9G!\x1b[10G\x1b[?7h`);
-  await terminal.type("\x02\x02\x7f", `\x1b[?7l> 你\x1b[2X🚀\x1b[7G!\x1b[5G\x1b[?7h`);
+  await terminal.type("你好🚀!", "\x1b[?7l> 你好🚀!\x1b[1G> 你好🚀!\x1b[m\x1b[?7h");
+  await terminal.type("\x02\x02\x7f", "\x1b[?7l> 你🚀!\x1b[5G\x1b[?7h");
 });
 
 Deno.test("LineEditor moves over and erases what is drawn as one", async () => {

@@ -6,7 +6,7 @@ import { textWidth } from "../../../ui/cells.ts";
 
 /** What a full-screen client may send: SGR, cursor, erasing, synchronized updates, and hyperlinks. */
 const known =
-  /^(?:\x1b\[(?<args>[?\d;:]*)(?<final>[mHJKXGhl])|\x1b\]8;[^\x07\x1b\n]*\x1b\\|(?<text>[^\p{Cc}]+))/u;
+  /^(?:\x1b\[(?<args>[?\d;:]*)(?<final>[mHJKGhl])|\x1b\]8;[^\x07\x1b\n]*\x1b\\|(?<text>[^\p{Cc}]+))/u;
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const modes = ["?2026", "?25"];
 
@@ -78,10 +78,8 @@ export class FakeScreenTerminal implements ScreenTerminal {
     if (final === "H") this.#place = { row: count - 1, column: Number(second) - 1 };
     if (final === "G") this.#place = { ...this.#place, column: count - 1 };
     if (final === "J") this.#cells = [];
-    if (final === "K") this.#row.splice(this.#place.column);
+    if (final === "K") this.#row.splice(args === "2" ? 0 : this.#place.column);
     if ((final === "h" || final === "l") && !modes.includes(args)) this.unexpected.push(args);
-    if (final !== "X") return;
-    for (let index = 0; index < count; index++) this.#put(this.#place.column + index, " ");
   }
 
   get #row(): string[] {

@@ -1,4 +1,4 @@
-import { padText } from "../../cells.ts";
+import { moveToColumn } from "../../terminal/place_cursor.ts";
 import type { Look } from "../style/look.ts";
 import type { Area, PaneWidths } from "./layout.ts";
 
@@ -36,16 +36,23 @@ export interface Drawing {
   readonly blank: number;
 }
 
-/** The whole screen, row by row; there is a border between panes that are side by side. */
+/**
+ * The whole screen, row by row, for rows that are blank. Borders, and panes behind them, are put at their columns,
+ * however wide the terminal has drawn what stands before.
+ */
 export function frameRows({ panes, look }: Drawing): string[] {
   const border = look.theme.paint("border", "│");
+  const rowOf = (pane: Pane, index: number) => {
+    const { area: { column }, rows } = pane;
+    const start = column === 0 ? "" : moveToColumn(column - 1) + border + moveToColumn(column);
+    return start + (rows[index]?.text ?? "");
+  };
   return panes.filter(({ area }) => area.column === 0).flatMap(({ area: { row, rows } }) => {
     const beside = panes.filter(({ area }) => area.row === row && area.rows > 0);
-    return Array.from({ length: rows }, (_, index) =>
-      beside.map((pane, place) => {
-        const text = pane.rows[index]?.text ?? "";
-        return place === beside.length - 1 ? text : padText(text, pane.area.columns);
-      }).join(border));
+    return Array.from(
+      { length: rows },
+      (_, index) => beside.map((pane) => rowOf(pane, index)).join(""),
+    );
   });
 }
 

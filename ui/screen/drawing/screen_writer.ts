@@ -1,5 +1,4 @@
-import { anchorColumns } from "../../terminal/anchor_columns.ts";
-import { textWidth } from "../../cells.ts";
+import { placeCursor } from "../../terminal/place_cursor.ts";
 
 /** Counted from 0, from the upper left corner. */
 export interface CursorPlace {
@@ -26,7 +25,7 @@ const endUpdate = "\x1b[?2026l";
 const hideCursor = "\x1b[?25l";
 const showCursor = "\x1b[?25h";
 const clearScreen = "\x1b[m\x1b[2J";
-const clearToEnd = "\x1b[K";
+const clearRow = "\x1b[2K";
 const endHyperlink = "\x1b]8;;\x1b\\";
 
 /**
@@ -61,10 +60,10 @@ export class ScreenWriter {
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
     while (this.#waiting !== undefined) {
-      const { columns, rows } = this.screen.size;
+      const { rows } = this.screen.size;
       const next = { ...this.#waiting, rows: this.#waiting.rows.slice(0, rows) };
       this.#waiting = undefined;
-      const text = updateText(this.#shown, next, columns);
+      const text = updateText(this.#shown, next);
       this.#shown = next;
       if (text !== "") await this.screen.write(text);
     }
@@ -72,33 +71,35 @@ export class ScreenWriter {
   }
 }
 
-function updateText(shown: Frame | undefined, next: Frame, columns: number): string {
+function updateText(shown: Frame | undefined, next: Frame): string {
   const before = shown?.rows ?? [];
   const count = Math.max(before.length, next.rows.length);
   let changed = shown === undefined ? clearScreen : "";
   for (let row = 0; row < count; row++) {
     const text = next.rows[row] ?? "";
-    if (text !== (before[row] ?? "")) changed += moveTo(row, 0) + rowContent(text, columns);
+    if (text !== (before[row] ?? "")) changed += moveToRow(row) + rowContent(text);
   }
   const isCursorSame = shown?.cursor?.column === next.cursor?.column &&
     shown?.cursor?.row === next.cursor?.row;
   if (changed === "" && isCursorSame) return "";
-  return beginUpdate + hideCursor + changed + cursorText(next.cursor) + endUpdate;
+  return beginUpdate + hideCursor + changed + cursorText(next) + endUpdate;
 }
 
-function rowContent(text: string, columns: number): string {
-  let written = anchorColumns(text);
+/** Onto a blank row: half of a wide character that stands there would hide some of what is written over it. */
+function rowContent(text: string): string {
+  let written = clearRow + text;
   if (text.includes("\x1b[")) written += "\x1b[m";
   if (text.includes("\x1b]8;")) written += endHyperlink;
-  // After the last column is written the cursor still stands on it, and clearing would erase it.
-  return textWidth(text) < columns ? written + clearToEnd : written;
+  return written;
 }
 
-function cursorText(cursor: CursorPlace | undefined): string {
-  return cursor === undefined ? "" : moveTo(cursor.row, cursor.column) + showCursor;
+function cursorText({ cursor, rows }: Frame): string {
+  if (cursor === undefined) return "";
+  const { row, column } = cursor;
+  return moveToRow(row) + placeCursor(rows[row] ?? "", column) + showCursor;
 }
 
-/** Cursor position, CUP (ECMA-48, 8.3.21), which counts from 1. */
-function moveTo(row: number, column: number): string {
-  return `\x1b[${row + 1};${column + 1}H`;
+/** To the first column of a row: cursor position, CUP (ECMA-48, 8.3.21), which counts from 1. */
+function moveToRow(row: number): string {
+  return `\x1b[${row + 1}H`;
 }

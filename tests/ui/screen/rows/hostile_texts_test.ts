@@ -22,7 +22,7 @@ const attacks = [
 ];
 const hostile = attacks.join("");
 const allowed =
-  /\x1b\[[\d;]*m|\x1b\[\d+;\d+H|\x1b\[\d*[KJXG]|\x1b\[\?(?:2026|25)[hl]|\x1b\]8;(?:id=\w+;https?:[!-~]*|;)\x1b\\/g;
+  /\x1b\[[\d;]*m|\x1b\[\d+H|\x1b\[\d*[KJG]|\x1b\[\?(?:2026|25)[hl]|\x1b\]8;(?:id=\w+;https?:[!-~]*|;)\x1b\\/g;
 
 /** What was written but for what we send ourselves. */
 function left({ terminal }: ShownScreen): string {
