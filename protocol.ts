@@ -26,6 +26,7 @@ export const limits = {
   idLength: 64,
   tokenLength: 64,
   agentLength: 128,
+  personLength: 64,
   /** Rooms that one session may be in. */
   rooms: 100,
   /** Messages in one `history` page; a page that would take more than `historyBytes` ends earlier. */
@@ -177,7 +178,7 @@ export type PageMessage = HistoryPage | DirectPage;
 export type AnswerMessage = ResultsMessage | MembersMessage | WhoisMessage | RoomsMessage;
 
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
-export const features = ["say.to", "history.with", "answers"] as const;
+export const features = ["say.to", "history.with", "answers", "person"] as const;
 
 export interface WelcomeMessage {
   readonly type: "welcome";
@@ -186,6 +187,8 @@ export interface WelcomeMessage {
   readonly server: string;
   /** The nick as the server keeps it; its form may differ from the one asked for (NFKC). */
   readonly nick: string;
+  /** Your own. */
+  readonly person?: Person;
   /** A secret: whoever has it can take this nick over. */
   readonly token: string;
   readonly limits: SessionLimits;
@@ -217,8 +220,16 @@ export interface CommandSummary {
   readonly summary: string;
 }
 
+/**
+ * Who somebody is, over nicks, connections and restarts of the server: an opaque id, the same for nobody else, and
+ * public, since nothing of a token follows from it. At most `limits.personLength` letters, digits, `-` and `_`. Servers
+ * without the feature `person` leave it out wherever it stands: then the nick is all that is known.
+ */
+export type Person = string;
+
 export interface MemberSummary {
   readonly nick: string;
+  readonly person?: Person;
   /** Why the member is away, perhaps empty; absent while the member is here. */
   readonly away?: string;
 }
@@ -250,6 +261,8 @@ interface Said {
   /** Milliseconds since the Unix epoch, by the server's clock; never goes back within a room. */
   readonly ts: number;
   readonly from: string;
+  /** Who is `from`. */
+  readonly person?: Person;
   readonly text: string;
   readonly kind: MessageKind;
   readonly id?: string;
@@ -265,6 +278,8 @@ export interface RoomMessage extends Said {
 export interface DirectMessage extends Said {
   readonly type: "direct";
   readonly to: string;
+  /** Who is `to`. */
+  readonly toPerson?: Person;
 }
 
 /** What happens in a room and is not said. */
@@ -276,6 +291,7 @@ interface InRoom {
 export interface JoinMessage extends InRoom {
   readonly type: "join";
   readonly nick: string;
+  readonly person?: Person;
 }
 
 /** Whoever goes for an unknown reason has `left`. */
@@ -285,6 +301,7 @@ export type LeaveReason = OpenWord<KnownLeaveReason>;
 export interface LeaveMessage extends InRoom {
   readonly type: "leave";
   readonly nick: string;
+  readonly person?: Person;
   readonly reason: LeaveReason;
   /** Last words, or why somebody was kicked. */
   readonly text?: string;
@@ -297,11 +314,14 @@ export interface RenameMessage {
   readonly ts: number;
   readonly from: string;
   readonly to: string;
+  readonly person?: Person;
 }
 
 export interface TopicMessage extends InRoom {
   readonly type: "topic";
   readonly by: string;
+  /** Who is `by`. */
+  readonly person?: Person;
   readonly topic: string;
 }
 
@@ -309,6 +329,7 @@ export interface TopicMessage extends InRoom {
 export interface AwayMessage extends InRoom {
   readonly type: "away";
   readonly nick: string;
+  readonly person?: Person;
   readonly text?: string;
 }
 
@@ -318,6 +339,9 @@ export interface PresenceMessage extends InRoom {
   readonly count: number;
   readonly joined: readonly string[];
   readonly left: readonly string[];
+  /** In the order of the nicks. */
+  readonly joinedPersons?: readonly Person[];
+  readonly leftPersons?: readonly Person[];
 }
 
 /** Somebody else types: something for that room or, without `room`, for you alone. Comes in no order with the rest. */
@@ -325,6 +349,7 @@ export interface TypingMessage {
   readonly type: "typing";
   readonly room?: string;
   readonly nick: string;
+  readonly person?: Person;
 }
 
 /** A page, oldest first. `complete`: nothing more is kept in the direction that was asked for. */

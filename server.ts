@@ -15,6 +15,7 @@ import { Tokens } from "./server/tokens.ts";
 import { type Log, throttleLog } from "./server/log.ts";
 import { Operator } from "./server/operator.ts";
 import { Participants } from "./server/participants.ts";
+import { Persons } from "./server/persons.ts";
 import { Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention_timer.ts";
 import { defaultSessionBounds, type SessionBounds } from "./server/sessions/session_bounds.ts";
@@ -85,15 +86,19 @@ export function startServer(options: ServerOptions = {}): Server {
     forMs: returnWithinMs,
     maxAbsent: connectionBounds.total,
   });
-  const delivery = new Delivery({ participants, store, clock, observe, log, presenceEveryMs });
+  const persons = new Persons(store.tokenKey);
+  const delivery = new Delivery({
+    ...{ participants, persons, store, clock, observe, log, presenceEveryMs },
+  });
   const requests = new Requests({
-    ...{ name, chat, participants, delivery, store, rate, returnWithinMs, clock, startedAt, log },
+    ...{ name, chat, participants, persons, delivery, store, rate, returnWithinMs },
+    ...{ clock, startedAt, log },
     tokens: new Tokens(store.tokenKey),
-    searchDesk: new SearchDesk(store, log),
+    searchDesk: new SearchDesk({ store, persons, log }),
     stop: (text) => void stop(text),
   });
   const operator = new Operator({
-    ...{ chat, participants, delivery, requests, startedAt },
+    ...{ chat, participants, persons, delivery, requests, startedAt },
     show: tellOperator,
   });
   const retention = new RetentionTimer(store, options.keep ?? {}, clock, log);

@@ -106,9 +106,12 @@ export interface RenameEvent extends Omit<RenameMessage, "room" | "ts"> {
   readonly rooms: readonly string[];
 }
 
-export type TopicEvent = Omit<TopicMessage, "ts">;
+export interface TopicEvent extends Omit<TopicMessage, "ts"> {
+  readonly identity: string;
+}
 
 export interface AwayEvent extends Omit<AwayMessage, "room" | "ts"> {
+  readonly identity: string;
   /** Where it is told. */
   readonly rooms: readonly string[];
 }
@@ -124,6 +127,7 @@ export interface TypingEvent {
 /** The same for one person alone. */
 export interface TypingDirectEvent {
   readonly type: "typingDirect";
+  readonly identity: string;
   readonly nick: string;
   readonly toIdentity: string;
 }

@@ -1,9 +1,11 @@
-import type { KnownLeaveReason } from "../protocol.ts";
+import type { KnownLeaveReason, Person } from "../protocol.ts";
 
 /** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
 export interface Member {
   /** Who this is, over nicks and connections. */
   readonly identity: string;
+  /** What others know the identity by; nothing of the identity follows from it. */
+  readonly person?: Person;
   nick: string;
   /** May run operators' commands, and speak in any room without being in it. */
   readonly operator: boolean;

@@ -38,13 +38,14 @@ export class Members {
     identity: string,
     rawNick: string,
     nowMs: number,
-    about: ClientFacts & { readonly operator?: boolean } = {},
+    about: ClientFacts & Partial<Pick<Member, "operator" | "person">> = {},
   ): Member {
     this.#refuseIfTaken(rawNick);
     const nick = parseNick(rawNick);
     if (about.operator !== true) refuseIfReserved(nick);
     const member: Member = {
       identity,
+      person: about.person,
       nick,
       operator: about.operator ?? false,
       rooms: new Set(),
@@ -113,14 +114,16 @@ export class Members {
 
   setAway(member: Member, reason: string): AwayEvent {
     member.away = parseTopic(reason);
-    return { type: "away", nick: member.nick, text: member.away, rooms: [...member.rooms] };
+    const { identity, nick, away: text, rooms } = member;
+    return { type: "away", identity, nick, text, rooms: [...rooms] };
   }
 
   /** Undefined if the member was not away. */
   setBack(member: Member): AwayEvent | undefined {
     if (member.away === undefined) return undefined;
     member.away = undefined;
-    return { type: "away", nick: member.nick, rooms: [...member.rooms] };
+    const { identity, nick, rooms } = member;
+    return { type: "away", identity, nick, rooms: [...rooms] };
   }
 
   /** Throws `nick_invalid`, `text_empty` or `text_too_long`. */
@@ -155,7 +158,10 @@ export class Members {
   typeDirect(member: Member, nick: string): TypingDirectEvent | undefined {
     const to = this.lookUp(nick);
     if (to === undefined || to === member) return undefined;
-    return { type: "typingDirect", nick: member.nick, toIdentity: to.identity };
+    return {
+      ...{ type: "typingDirect", identity: member.identity },
+      ...{ nick: member.nick, toIdentity: to.identity },
+    };
   }
 
   #hold(member: Member): void {

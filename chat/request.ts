@@ -2,6 +2,7 @@ import type {
   CommandMessage,
   HistoryRequest,
   KnownLeaveReason,
+  Person,
   SayMessage,
   TypingRequest,
 } from "../protocol.ts";
@@ -40,6 +41,8 @@ export interface ClientFacts {
 export interface EnterRequest extends ClientFacts {
   readonly type: "enter";
   readonly nick: string;
+  /** What others know the identity by. */
+  readonly person: Person;
   /** Absent: those it is in or, if it is not here, those of `resume`, or the default one. */
   readonly rooms?: readonly string[];
   /** The newest `seq` that its client has of each room, and as `directRoom` of its direct messages. */

@@ -11,12 +11,21 @@ export interface Room {
 /** In a room of more members than this, joins and leaves are told in one `presence` a second. */
 export const largeRoomMembers = 100;
 
+/** What everybody may know of a member; what is not set is left out. */
+export function summaryOf({ nick, person, away }: Member): MemberSummary {
+  return {
+    nick,
+    ...person === undefined ? {} : { person },
+    ...away === undefined ? {} : { away },
+  };
+}
+
 /** Who is in the room, at most `limits.listedMembers` of them. */
 export function listMembers(room: Room): MemberSummary[] {
   const listed: MemberSummary[] = [];
-  for (const { nick, away } of room.members) {
+  for (const member of room.members) {
     if (listed.length === limits.listedMembers) break;
-    listed.push(away === undefined ? { nick } : { nick, away });
+    listed.push(summaryOf(member));
   }
   return listed;
 }

@@ -120,7 +120,8 @@ export class Rooms {
   setTopic(member: Member, roomName: string, rawTopic: string): TopicEvent {
     const room = this.findFor(member, "setTopic", roomName);
     room.topic = parseTopic(rawTopic);
-    return { type: "topic", room: room.name, by: member.nick, topic: room.topic };
+    const { identity, nick: by } = member;
+    return { type: "topic", identity, room: room.name, by, topic: room.topic };
   }
 
   /** Before the name is parsed: which room it looks like says more than what is wrong with it. */

@@ -1,6 +1,7 @@
 import { duration } from "../chat/duration.ts";
 import type { Member } from "../chat/member.ts";
 import { may } from "../chat/permissions.ts";
+import { summaryOf } from "../chat/room.ts";
 import type { WhoisMessage } from "../protocol.ts";
 import { badUsage, type Command, notice, splitWord } from "./command.ts";
 
@@ -18,11 +19,10 @@ export const whois: Command = {
 };
 
 function factsOf(member: Member, withAddress: boolean): WhoisMessage {
-  const { nick, away, operator, rooms, enteredAt, lastSpokeAt, agent, address } = member;
+  const { operator, rooms, enteredAt, lastSpokeAt, agent, address } = member;
   return {
     type: "whois",
-    nick,
-    away,
+    ...summaryOf(member),
     operator,
     rooms: [...rooms],
     enteredTs: enteredAt,

@@ -1,17 +1,31 @@
 import type { DirectMessage, RoomMessage } from "../protocol.ts";
-import type { Entry } from "../store/store.ts";
+import { type Entry, identityOf } from "../store/store.ts";
+import type { Persons } from "./persons.ts";
 
 /** What a client sees of an entry: neither its identity nor, unless it is the sender's echo, its `id`. */
-export function entryMessage({ room, seq, ts, from, text, kind }: Entry): RoomMessage {
-  return { type: "message", room, seq, ts, from, text, kind };
+export function entryMessage(
+  { room, seq, ts, from, identity, text, kind }: Entry,
+  persons: Persons,
+): RoomMessage {
+  const person = persons.of(identity);
+  return { type: "message", room, seq, ts, from, person, text, kind };
 }
 
 /** The same of an entry in an inbox. */
-export function directMessage({ seq, ts, from, to = "", text, kind }: Entry): DirectMessage {
-  return { type: "direct", seq, ts, from, to, text, kind };
+export function directMessage(entry: Entry, persons: Persons): DirectMessage {
+  const { seq, ts, from, identity, to = "", room, alsoIn = room, text, kind } = entry;
+  const [person, toPerson] = [persons.of(identity), persons.of(identityOf(alsoIn))];
+  return { type: "direct", seq, ts, from, person, to, toPerson, text, kind };
 }
 
 /** What its sender gets of an entry that was kept before, and perhaps elsewhere than now. */
-export function echo(entry: Entry, id: string | undefined): RoomMessage | DirectMessage {
-  return { ...(entry.to === undefined ? entryMessage(entry) : directMessage(entry)), id };
+export function echo(
+  entry: Entry,
+  id: string | undefined,
+  persons: Persons,
+): RoomMessage | DirectMessage {
+  const message = entry.to === undefined
+    ? entryMessage(entry, persons)
+    : directMessage(entry, persons);
+  return { ...message, id };
 }

@@ -5,6 +5,7 @@ import type { ChatState } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import type { Recipient } from "./delivery/recipient.ts";
 import type { Participants, ParticipantSession } from "./participants.ts";
+import type { Persons } from "./persons.ts";
 import type { Requests } from "./requests.ts";
 
 const completedRooms = 100;
@@ -14,6 +15,7 @@ export const operatorNick = "server";
 export interface OperatorOptions {
   readonly chat: ChatState;
   readonly participants: Participants;
+  readonly persons: Persons;
   readonly delivery: Delivery;
   readonly requests: Requests;
   /** Gets what is for the operator alone: answers, refusals and direct messages. */
@@ -26,7 +28,7 @@ export class Operator {
   readonly #console: ParticipantSession;
 
   constructor(private readonly options: OperatorOptions) {
-    const { chat, participants, delivery, requests, show, startedAt } = options;
+    const { chat, participants, persons, delivery, requests, show, startedAt } = options;
     // What everybody in a room gets, the console sees as an observer.
     const recipient: Recipient = {
       mayAskForMore: true,
@@ -37,7 +39,7 @@ export class Operator {
       sendPage: (request) => void requests.readPage(request).then(show),
     };
     this.#console = { recipient, dismiss: show };
-    const about = { operator: true };
+    const about = { operator: true, person: persons.of(operatorNick) };
     const member = chat.members.enter(operatorNick, operatorNick, startedAt, about);
     delivery.attach(participants.enter(member), this.#console);
   }

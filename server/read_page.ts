@@ -1,7 +1,8 @@
 import { directRoom, limits, type ServerMessage } from "../protocol.ts";
-import { isInbox, type PageQuery, type Store } from "../store/store.ts";
+import { type Entry, isInbox, type PageQuery, type Store } from "../store/store.ts";
 import { directMessage, entryMessage } from "./entry_message.ts";
 import { type Log, storageFailed } from "./log.ts";
+import type { Persons } from "./persons.ts";
 import { storeAnswer } from "./store_answer.ts";
 
 /** A page of a room or, with the name that `inboxOf` gives, of somebody's direct messages. */
@@ -9,10 +10,15 @@ export interface PageRequest extends Omit<PageQuery, "maxBytes" | "countUpTo"> {
   readonly id?: string;
 }
 
+export interface PageSources {
+  readonly store: Store;
+  readonly persons: Persons;
+  readonly log: Log;
+}
+
 /** Makes the message that carries what was said before, or an `error`: never rejects. */
 export async function readPage(
-  store: Store,
-  log: Log,
+  { store, persons, log }: PageSources,
   { id, ...asked }: PageRequest,
 ): Promise<ServerMessage> {
   const { room, after } = asked;
@@ -21,9 +27,11 @@ export async function readPage(
   const query = { ...asked, maxBytes: limits.historyBytes, countUpTo };
   try {
     const { entries, ...about } = await storeAnswer(store.page(query));
+    const direct = (entry: Entry) => directMessage(entry, persons);
+    const said = (entry: Entry) => entryMessage(entry, persons);
     return isInbox(room)
-      ? { type: "directs", messages: entries.map(directMessage), ...about, id }
-      : { type: "history", room, messages: entries.map(entryMessage), ...about, id };
+      ? { type: "directs", messages: entries.map(direct), ...about, id }
+      : { type: "history", room, messages: entries.map(said), ...about, id };
   } catch (error) {
     log(storageFailed(`Cannot read a page of "${room}"`, error));
     const what = isInbox(room) ? "your direct messages" : `the history of "${room}"`;

@@ -20,6 +20,7 @@ import { newIdentity, type Tokens } from "./tokens.ts";
 import { storageFailed } from "./log.ts";
 import { type PageRequest, readPage, roomForClient } from "./read_page.ts";
 import type { ParticipantSession } from "./participants.ts";
+import type { Persons } from "./persons.ts";
 import type { SearchDesk } from "./search_desk.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
@@ -27,6 +28,7 @@ export interface RequestsOptions extends StatsSources {
   /** The server's, as its operator gave it. */
   readonly name: string;
   readonly tokens: Tokens;
+  readonly persons: Persons;
   readonly delivery: Delivery;
   readonly searchDesk: SearchDesk;
   /** What each client is allowed; absent where nothing is limited. */
@@ -96,12 +98,12 @@ export class Requests implements SessionHandler {
   }
 
   readPage(request: PageRequest): Promise<ServerMessage> {
-    return readPage(this.options.store, this.options.log, request);
+    return readPage(this.options, request);
   }
 
   /** What is refused leaves the session open: its client may say hello again. */
   #hello(session: Session, hello: HelloMessage): void {
-    const { tokens, participants } = this.options;
+    const { tokens, persons, participants } = this.options;
     if (hello.version !== protocolVersion) {
       const message = `Version ${hello.version} is not spoken here, only ${protocolVersion}`;
       return refuse(session, "version_unsupported", message);
@@ -113,7 +115,8 @@ export class Requests implements SessionHandler {
     const { nick, rooms, agent } = hello;
     const resume = (known === undefined ? undefined : hello.resume) ?? new Map();
     const about = { agent, address: session.address, isKnown: known !== undefined };
-    this.ask(identity, { type: "enter", nick, rooms, resume, ...about }, session);
+    const person = persons.of(identity);
+    this.ask(identity, { type: "enter", nick, person, rooms, resume, ...about }, session);
   }
 
   #logOut(session: Session, text: string | undefined): void {
@@ -184,6 +187,7 @@ export class Requests implements SessionHandler {
       session.participant = participant;
       session.recipient.send({
         ...{ type: "welcome", version: protocolVersion, server: name, nick, features },
+        person: member.person,
         token: tokens.tokenOf(identity),
         limits: { ...welcomeLimits, rate },
         commands: summarize(commandsFor(roleOf(member))),

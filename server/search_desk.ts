@@ -2,10 +2,10 @@ import type { SearchOutcome, SearchRequest } from "../commands/command.ts";
 import { delay } from "../helpers/delay.ts";
 import { within } from "../helpers/within.ts";
 import { limits, type ServerMessage } from "../protocol.ts";
-import type { Store } from "../store/store.ts";
 import { entryMessage } from "./entry_message.ts";
-import { type Log, storageFailed } from "./log.ts";
+import { storageFailed } from "./log.ts";
 import type { Recipient } from "./delivery/recipient.ts";
+import type { PageSources } from "./read_page.ts";
 
 const maxWaiting = 100;
 /** Longer than this nobody waits for an answer. */
@@ -23,8 +23,7 @@ export class SearchDesk {
   readonly #waiting = new Map<string, object>();
 
   constructor(
-    private readonly store: Store,
-    private readonly log: Log,
+    private readonly sources: PageSources,
     private readonly withinMs = defaultWithinMs,
   ) {}
 
@@ -61,14 +60,14 @@ export class SearchDesk {
     const limit = limits.resultsPage;
     const beganAtMs = performance.now();
     try {
-      const found = await this.store.search({
+      const found = await this.sources.store.search({
         ...{ ...about, ...times, limit },
         offset: (page - 1) * limit,
       });
-      const messages = found.entries.map(entryMessage);
+      const messages = found.entries.map((entry) => entryMessage(entry, this.sources.persons));
       return { type: "results", query, page, messages, complete: found.complete, id };
     } catch (error) {
-      this.log(storageFailed("Cannot search", error));
+      this.sources.log(storageFailed("Cannot search", error));
       return { type: "error", code: "storage_failed", message: "Cannot search now", id };
     } finally {
       // For as long as the search took nothing is searched, so that all else goes on.

@@ -175,6 +175,11 @@ export function inboxOf(identity: string): string {
   return `@${identity}`;
 }
 
+/** Whose inbox it is. */
+export function identityOf(inbox: string): string {
+  return inbox.slice(inboxOf("").length);
+}
+
 /** The nick at the other end of a direct message, as seen from one of its inboxes. */
 export function peerIn(inbox: string, { identity, from, to = "" }: EntryDraft): string {
   return inboxOf(identity) === inbox ? to : from;

@@ -1,4 +1,4 @@
-import { ProtocolError } from "../protocol.ts";
+import { limits, type Person, ProtocolError } from "../protocol.ts";
 import { Fields, understood } from "./fields.ts";
 
 /** What the client does to strings from the server, which it trusts no more than the server trusts it. */
@@ -7,6 +7,12 @@ export interface CleanStrings {
   readonly text: (text: string) => string;
   /** What must stay on one line: nicks, rooms, topics. */
   readonly line: (text: string) => string;
+}
+
+const personShape = new RegExp(`^[\\w-]{1,${limits.personLength}}$`);
+
+function asPerson(text: string): Person | undefined {
+  return personShape.test(text) ? text : undefined;
 }
 
 /** Fields from the server, whose strings are cleaned as they are read; `string` itself is for what no person sees. */
@@ -46,6 +52,18 @@ export class CleanFields extends Fields {
   lineUnlessAbsent(name: string, maxLength: number): string | undefined {
     const value = this.optionalString(name, maxLength);
     return value === undefined ? undefined : this.clean.line(value);
+  }
+
+  /** Undefined for what no person can be known by, as for what is absent. */
+  person(name = "person"): Person | undefined {
+    return understood(() => asPerson(this.string(name)));
+  }
+
+  /** The same of a list that goes with another one: absent too if any of it is no person, or there are not so many. */
+  persons(name: string, count: number): Person[] | undefined {
+    const persons = understood(() => this.optionalStrings(name, count))?.map(asPerson);
+    if (persons?.length !== count) return undefined;
+    return persons.every((person) => person !== undefined) ? persons : undefined;
   }
 
   /** Throws for an object of another type. */

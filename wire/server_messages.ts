@@ -46,6 +46,7 @@ const readers: Readers = {
     version: fields.integer("version"),
     server: fields.line("server", bounds.name),
     nick: fields.line("nick", bounds.nick),
+    person: fields.person(),
     token: fields.string("token", bounds.token),
     limits: { textBytes: readTextBytes(fields) },
     features: understood(() => fields.lines("features", bounds.word)) ?? [],
@@ -67,11 +68,13 @@ const readers: Readers = {
     type: "join",
     ...readWhere(fields),
     nick: fields.line("nick", bounds.nick),
+    person: fields.person(),
   }),
   leave: (fields) => ({
     type: "leave",
     ...readWhere(fields),
     nick: fields.line("nick", bounds.nick),
+    person: fields.person(),
     reason: fields.openWord("reason", bounds.word, "left"),
     text: fields.optionalLine("text", bounds.reason),
   }),
@@ -81,30 +84,36 @@ const readers: Readers = {
     ts: readTs(fields),
     from: fields.line("from", bounds.nick),
     to: fields.line("to", bounds.nick),
+    person: fields.person(),
   }),
   topic: (fields) => ({
     type: "topic",
     ...readWhere(fields),
     by: fields.line("by", bounds.nick),
+    person: fields.person(),
     topic: fields.line("topic", bounds.topic),
   }),
   away: (fields) => ({
     type: "away",
     ...readWhere(fields),
     nick: fields.line("nick", bounds.nick),
+    person: fields.person(),
     text: fields.optionalLine("text", bounds.reason),
   }),
-  presence: (fields) => ({
-    type: "presence",
-    ...readWhere(fields),
-    count: fields.integer("count"),
-    joined: fields.lines("joined", bounds.nick),
-    left: fields.lines("left", bounds.nick),
-  }),
+  presence: (fields) => {
+    const joined = fields.lines("joined", bounds.nick);
+    const left = fields.lines("left", bounds.nick);
+    return {
+      ...{ type: "presence", ...readWhere(fields), count: fields.integer("count"), joined, left },
+      joinedPersons: fields.persons("joinedPersons", joined.length),
+      leftPersons: fields.persons("leftPersons", left.length),
+    };
+  },
   typing: (fields) => ({
     type: "typing",
     room: fields.lineUnlessAbsent("room", bounds.room),
     nick: fields.line("nick", bounds.nick),
+    person: fields.person(),
   }),
   history: (fields) => ({
     type: "history",
@@ -209,6 +218,7 @@ function readDirectMessage(fields: CleanFields): DirectMessage {
     ts: readTs(fields),
     from: fields.line("from", bounds.nick),
     to: fields.line("to", bounds.nick),
+    toPerson: fields.person("toPerson"),
     ...readSaid(fields),
   };
 }
@@ -232,8 +242,9 @@ function seqOf(entry: unknown): number | undefined {
   return typeof entry.seq === "number" && Number.isSafeInteger(entry.seq) ? entry.seq : undefined;
 }
 
-function readSaid(fields: CleanFields): { text: string; kind: string; id?: string } {
+function readSaid(fields: CleanFields) {
   return {
+    person: fields.person(),
     text: fields.text("text", bounds.said),
     kind: fields.openWord("kind", bounds.word, "text"),
     id: fields.id,
@@ -243,6 +254,7 @@ function readSaid(fields: CleanFields): { text: string; kind: string; id?: strin
 function readMember(fields: CleanFields): MemberSummary {
   return {
     nick: fields.line("nick", bounds.nick),
+    person: fields.person(),
     away: fields.optionalLine("away", bounds.reason),
   };
 }

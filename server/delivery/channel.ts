@@ -9,6 +9,7 @@ import {
   type Store,
 } from "../../store/store.ts";
 import { type Log, storageFailed, unexpected } from "../log.ts";
+import type { Persons } from "../persons.ts";
 import { storeAnswer } from "../store_answer.ts";
 import type { Backlog } from "./backlog.ts";
 import {
@@ -25,6 +26,7 @@ import type { Recipient } from "./recipient.ts";
 
 export interface ChannelOptions {
   readonly store: Store;
+  readonly persons: Persons;
   readonly log: Log;
   readonly backlog: Backlog;
   /** What waits for the store in one channel, about; at the bound `say` throws `room_busy`. */

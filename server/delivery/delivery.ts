@@ -89,31 +89,34 @@ export class Delivery implements Disposable {
         return;
       }
       case "rename": {
-        const { identity, from, to, rooms } = event;
-        for (const recipient of this.#recipientsOf(identity)) {
-          recipient.send({ type: "rename", ts, from, to });
-        }
-        for (const room of rooms) {
-          this.#channel(room).tellRename(from, to, ts);
-        }
+        const { type, identity, from, to, rooms } = event;
+        const rename = { type, ts, from, to, person: this.options.persons.of(identity) };
+        for (const recipient of this.#recipientsOf(identity)) recipient.send(rename);
+        for (const room of rooms) this.#channel(room).tellRename(rename);
         return;
       }
-      case "topic":
-        return this.#channel(event.room).tell({ ...event, ts });
+      case "topic": {
+        const { identity, ...topic } = event;
+        const person = this.options.persons.of(identity);
+        return this.#channel(event.room).tell({ ...topic, person, ts });
+      }
       case "away": {
-        const { nick, text, rooms } = event;
-        for (const room of rooms) this.#channel(room).tell({ type: "away", room, ts, nick, text });
+        const { type, identity, nick, text, rooms } = event;
+        const person = this.options.persons.of(identity);
+        for (const room of rooms) this.#channel(room).tell({ type, room, ts, nick, person, text });
         return;
       }
       case "typing": {
         const { identity, nick, room } = event;
-        const message = { type: "typing", room, nick } as const;
+        const person = this.options.persons.of(identity);
+        const message = { type: "typing", room, nick, person } as const;
         return this.#channel(room).passOn(message, new Set(this.#recipientsOf(identity)));
       }
       case "typingDirect": {
-        const { nick, toIdentity } = event;
+        const { identity, nick, toIdentity } = event;
+        const person = this.options.persons.of(identity);
         for (const recipient of this.#recipientsOf(toIdentity)) {
-          recipient.send({ type: "typing", nick });
+          recipient.send({ type: "typing", nick, person });
         }
         return;
       }
@@ -136,7 +139,8 @@ export class Delivery implements Disposable {
 
   #join({ type, identity, nick, joined, after }: JoinEvent, ts: number): void {
     const channel = this.#channel(joined.room);
-    if (type === "join") channel.tellJoin(nick, ts, joined.count);
+    const person = this.options.persons.of(identity);
+    if (type === "join") channel.tellJoin({ ts, nick, person }, joined.count);
     for (const recipient of this.#recipientsOf(identity)) channel.enter(recipient, joined, after);
   }
 
@@ -147,7 +151,8 @@ export class Delivery implements Disposable {
     for (const recipient of this.#recipientsOf(identity)) {
       channel.exit(recipient, { sendsLeft: isStaying });
     }
-    channel.tellLeave({ type, room, ts, nick, reason, text }, count);
+    const person = this.options.persons.of(identity);
+    channel.tellLeave({ type, room, ts, nick, person, reason, text }, count);
     if (count === 0) this.#closeWhenIdle(room, channel);
   }
 

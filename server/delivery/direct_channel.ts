@@ -79,7 +79,7 @@ export class DirectChannel extends Channel<Change> {
     for (const item of items) {
       if (item.type === "transient") continue;
       const { said: { draft: { id }, sender, absent }, entry, repeated } = item;
-      if (repeated) sender?.sendOwn(echo(entry, id));
+      if (repeated) sender?.sendOwn(echo(entry, id, this.options.persons));
       else this.#sendToBoth(entry, sender);
       if (absent === undefined) continue;
       const text = this.#byInbox.has(entry.alsoIn ?? entry.room)
@@ -108,7 +108,7 @@ export class DirectChannel extends Channel<Change> {
   }
 
   #sendToBoth(entry: Entry, sender: Recipient | undefined): void {
-    const message = directMessage(entry);
+    const message = directMessage(entry, this.options.persons);
     for (const inbox of new Set([entry.room, entry.alsoIn ?? entry.room])) {
       for (const recipient of this.#byInbox.get(inbox) ?? []) {
         if (recipient === sender) sender.sendOwn({ ...message, id: entry.id });

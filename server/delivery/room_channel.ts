@@ -1,6 +1,12 @@
 import { PresenceDigest } from "./presence_digest.ts";
 import { largeRoomMembers } from "../../chat/room.ts";
-import type { JoinedMessage, LeaveMessage, ServerMessage } from "../../protocol.ts";
+import type {
+  JoinedMessage,
+  JoinMessage,
+  LeaveMessage,
+  RenameMessage,
+  ServerMessage,
+} from "../../protocol.ts";
 import { echo, entryMessage } from "../entry_message.ts";
 import type { TransientItem } from "./batches.ts";
 import { Channel, type ChannelOptions, type KeptItem, sendMissed } from "./channel.ts";
@@ -58,20 +64,20 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
   }
 
   /** Tells of somebody who joined, in a large room later and with others; `count` with whoever joined. */
-  tellJoin(nick: string, ts: number, count: number): void {
-    if (this.#isLarge(count)) this.#gather().join(nick, count);
-    else this.tell({ type: "join", room: this.room, ts, nick });
+  tellJoin(join: Omit<JoinMessage, "type" | "room">, count: number): void {
+    if (this.#isLarge(count)) this.#gather().join(join, count);
+    else this.tell({ type: "join", room: this.room, ...join });
   }
 
   /** The same of somebody who left; `count` without whoever left. */
   tellLeave(leave: LeaveMessage, count: number): void {
-    if (this.#isLarge(count + 1)) this.#gather().leave(leave.nick, count);
+    if (this.#isLarge(count + 1)) this.#gather().leave(leave, count);
     else this.tell(leave);
   }
 
-  tellRename(from: string, to: string, ts: number): void {
-    this.#gathered?.rename(from, to);
-    this.tell({ type: "rename", room: this.room, ts, from, to });
+  tellRename(rename: Omit<RenameMessage, "room">): void {
+    this.#gathered?.rename(rename.from, rename.to);
+    this.tell({ ...rename, room: this.room });
   }
 
   /** Nobody is in it and nothing is on its way. */
@@ -85,6 +91,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
   }
 
   protected override publish(items: readonly (KeptItem | TransientItem)[]): void {
+    const { persons } = this.options;
     const shared: ServerMessage[] = [];
     const said: SenderMessage[] = [];
     for (const item of items) {
@@ -93,14 +100,14 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
       } else if (!item.repeated) {
         const { draft: { id }, sender } = item.said;
         if (sender !== undefined) said.push({ sender, id, index: shared.length });
-        shared.push(entryMessage(item.entry));
+        shared.push(entryMessage(item.entry, persons));
       }
     }
     broadcast(this.#recipients, shared, said);
     // After the batch, which may have the first one in it.
     for (const item of items) {
       if (item.type === "transient" || !item.repeated) continue;
-      item.said.sender?.sendOwn(echo(item.entry, item.said.draft.id));
+      item.said.sender?.sendOwn(echo(item.entry, item.said.draft.id, persons));
     }
     this.roomOptions.observe(shared);
   }

@@ -8,7 +8,7 @@ Deno.test("Members.setAway() keeps why, cleaned, and setBack() forgets it", () =
   const ann = members.enter("ann", "ann", 0);
   const event = members.setAway(ann, " out\nfor lunch\x07 ");
   assert.deepEqual(event, {
-    ...{ type: "away", nick: "ann", text: "out for lunch", rooms: [] },
+    ...{ type: "away", identity: "ann", nick: "ann", text: "out for lunch", rooms: [] },
   });
   assert.equal(ann.away, "out for lunch");
   assert.equal(members.setBack(ann)?.text, undefined);

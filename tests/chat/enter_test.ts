@@ -12,7 +12,8 @@ type About = Partial<Omit<EnterRequest, "type" | "nick">>;
 function open() {
   const chat = { members: new Members(), rooms: new Rooms(), motd: "Be kind" };
   const comeIn = (identity: string, nick: string, about: About = {}) => {
-    const asked = { type: "enter", nick, resume: new Map(), isKnown: false, ...about } as const;
+    const known = { person: `${identity}-1`, resume: new Map(), isKnown: false };
+    const asked = { type: "enter", nick, ...known, ...about } as const;
     return [...enter(chat, identity, asked, 5)];
   };
   return { ...chat, chat, comeIn };

@@ -183,7 +183,13 @@ Deno.test("Rooms.setTopic() sets it, cleaned, and clears it", () => {
   rooms.join(ann, "dev");
   const room = rooms.find("dev");
   const event = rooms.setTopic(ann, "dev", " on\nFriday\x1b ");
-  assert.deepEqual(event, { type: "topic", room: "dev", by: "ann", topic: "on Friday" });
+  assert.deepEqual(event, {
+    type: "topic",
+    identity: "ann",
+    room: "dev",
+    by: "ann",
+    topic: "on Friday",
+  });
   assert.equal(room.topic, "on Friday");
   assertRefused("not_in_room", () => rooms.setTopic(bob, "dev", "mine"));
   const long = "x".repeat(limits.topicLength + 1);

@@ -45,7 +45,7 @@ Deno.test("Rooms.type() tells nobody in a large room", () => {
 Deno.test("Members.typeDirect() finds the other in any spelling, and does not count as having spoken", () => {
   const { members, ann, bob } = annAndBob();
   assert.deepEqual(members.typeDirect(ann, "@BOB"), {
-    ...{ type: "typingDirect", nick: "ann", toIdentity: "bob" },
+    ...{ type: "typingDirect", identity: "ann", nick: "ann", toIdentity: "bob" },
   });
   assert.equal(bob.lastCorrespondent, undefined);
 });

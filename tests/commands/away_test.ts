@@ -7,7 +7,7 @@ Deno.test("/away tells the others, and how to come back", () => {
   const { run, ann } = createSetting();
   const [event, answer, ...others] = run(ann, "/away out for lunch");
   assert.deepEqual(event, {
-    ...{ type: "away", nick: "ann", text: "out for lunch", rooms: ["lobby"] },
+    ...{ type: "away", identity: "ann", nick: "ann", text: "out for lunch", rooms: ["lobby"] },
   });
   assert.match(answer?.type === "notice" ? answer.text : "", /\/back/);
   assert.deepEqual(others, []);

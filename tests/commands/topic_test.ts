@@ -6,12 +6,18 @@ import { createSetting } from "./setting.ts";
 Deno.test("/topic TEXT sets it, - clears it, and /topic shows it", () => {
   const { run, answers, ann } = createSetting();
   assert.deepEqual(run(ann, "/topic  on\nFriday "), [
-    { type: "topic", room: "lobby", by: "ann", topic: "on Friday" },
+    { type: "topic", identity: "ann", room: "lobby", by: "ann", topic: "on Friday" },
   ]);
   assert.deepEqual(run(ann, "/topic"), [
     { type: "notice", text: 'Topic of "lobby": on Friday', room: "lobby" },
   ]);
-  assert.deepEqual(run(ann, "/topic -"), [{ type: "topic", room: "lobby", by: "ann", topic: "" }]);
+  assert.deepEqual(run(ann, "/topic -"), [{
+    type: "topic",
+    identity: "ann",
+    room: "lobby",
+    by: "ann",
+    topic: "",
+  }]);
   assert.deepEqual(answers(ann, "/topic"), ['"lobby" has no topic']);
 });
 

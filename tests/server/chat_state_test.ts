@@ -35,6 +35,7 @@ const resume = fc.constantFrom(new Map(), new Map([["dev", 7], [directRoom, 3]])
 const enter: fc.Arbitrary<RequestBody> = fc.record({
   type: fc.constant("enter"),
   nick,
+  person: fc.constant("p1"),
   rooms: fc.option(fc.array(room, { maxLength: 3 }), { nil: undefined }),
   resume,
   isKnown: fc.boolean(),
@@ -117,7 +118,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
 
 Deno.test("ChatState has said what happened even if it goes on at once", () => {
   const state = begin();
-  const about = { type: "enter", resume: new Map(), isKnown: false } as const;
+  const about = { type: "enter", person: "p1", resume: new Map(), isKnown: false } as const;
   state.apply({ by: "i1", nowMs: 1, what: { ...about, nick: "ann" } });
   const joined = state.apply({ by: "i2", nowMs: 2, what: { ...about, nick: "bob" } });
   const before = structuredClone(joined);
@@ -140,7 +141,7 @@ Deno.test("ChatState tells who speaks to somebody that the other is away, and wh
   const ask = (by: string, what: RequestBody) => state.apply({ by, nowMs: 1, what });
   const command = (by: string, name: string, args: string) =>
     ask(by, { type: "command", name, args, room: "lobby", id: "id1" });
-  const about = { type: "enter", resume: new Map(), isKnown: false } as const;
+  const about = { type: "enter", person: "p1", resume: new Map(), isKnown: false } as const;
   ask("i1", { ...about, nick: "ann" });
   ask("i2", { ...about, nick: "bob" });
   command("i2", "msg", "ann hello");
@@ -165,7 +166,7 @@ Deno.test("ChatState tells who speaks to somebody that the other is away, and wh
 Deno.test("ChatState tells in which room somebody is spoken to who is not here, if in one", () => {
   const state = begin();
   const ask = (what: RequestBody) => state.apply({ by: "i1", nowMs: 1, what })[0];
-  ask({ type: "enter", nick: "ann", resume: new Map(), isKnown: false });
+  ask({ type: "enter", nick: "ann", person: "p1", resume: new Map(), isKnown: false });
   for (const name of ["msg", "describe"]) {
     const typed = ask({ type: "command", name, args: "carl hi", room: "dev" });
     assert.equal(typed?.type === "directToAbsent" && typed.typedIn, "dev");

@@ -140,7 +140,7 @@ Deno.test("/rooms, /who, /whois and /help answer who asks, and nobody else", asy
 
 Deno.test("/rooms, /who and /whois answer programs with fields, then people, under the id", async () => {
   await using server = startServer();
-  await using _bob = await RawClient.join(server.port, "bob");
+  await using bob = await RawClient.join(server.port, "bob");
   await using ann = await RawClient.join(server.port, "ann");
   const ask = async (name: string, args = "") => {
     const { length } = ann.received;
@@ -149,7 +149,11 @@ Deno.test("/rooms, /who and /whois answer programs with fields, then people, und
     return ann.received.slice(length);
   };
   const [members, ...others] = await ask("who");
-  const listed = [{ nick: "bob", away: undefined }, { nick: "ann", away: undefined }];
+  const listed = [bob, ann].map(({ welcome: { nick, person } }) => ({
+    nick,
+    person,
+    away: undefined,
+  }));
   const about = { type: "members", room: "lobby", count: 2 };
   assert.deepEqual(members, { ...about, members: listed, id: "who" });
   assert.deepEqual(others.map(({ type }) => type), ["notice"]);

@@ -17,7 +17,7 @@ Deno.test("who joins is told who is there, and the others who came", async () =>
     type: "joined",
     room: "lobby",
     topic: "",
-    members: [{ nick: "ann", away: undefined }, { nick: "bob", away: undefined }],
+    members: [ann, bob].map(({ welcome: { nick, person } }) => ({ nick, person, away: undefined })),
     count: 2,
     seq: ann.all("message")[0]?.seq,
   });

@@ -10,6 +10,7 @@ import { Requests } from "../../server/requests.ts";
 import { SearchDesk } from "../../server/search_desk.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
+import { persons } from "../support/persons.ts";
 
 function open() {
   const store = new MemoryStore();
@@ -18,10 +19,10 @@ function open() {
   const participants = new Participants({ forMs: 60_000, maxAbsent: 10 });
   const seen: ServerMessage[] = [];
   const observe = (messages: readonly ServerMessage[]) => void seen.push(...messages);
-  const about = { participants, store, log };
+  const about = { participants, persons, store, log };
   const delivery = new Delivery({ ...about, clock: () => 1, observe, presenceEveryMs: 1000 });
   const requests = new Requests({
-    ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(store, log) },
+    ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(about) },
     ...{ clock: () => 1, startedAt: 0, returnWithinMs: 60_000 },
     tokens: new Tokens(store.tokenKey),
     stop: () => assert.fail("Nobody stops it"),
@@ -31,7 +32,7 @@ function open() {
 }
 
 function enter(nick: string): RequestBody {
-  return { type: "enter", nick, resume: new Map(), isKnown: false };
+  return { type: "enter", nick, person: nick, resume: new Map(), isKnown: false };
 }
 
 function command(name: string, args: string): RequestBody {

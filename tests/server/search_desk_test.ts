@@ -4,6 +4,7 @@ import { SearchDesk } from "../../server/search_desk.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import type { Found, SearchQuery } from "../../store/store.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
+import { persons } from "../support/persons.ts";
 
 const request = { query: "x", terms: [{ text: "x", prefix: false }], page: 1 };
 const none: Found = { entries: [], complete: true };
@@ -20,7 +21,7 @@ class Held extends MemoryStore {
 
 Deno.test("SearchDesk searches for nobody who does not wait any more", async () => {
   const store = new Held();
-  const desk = new SearchDesk(store, () => {}, 20);
+  const desk = new SearchDesk({ store, persons, log() {} }, 20);
   const [ann, bob, carl] = [new FakeRecipient(), new FakeRecipient(), new FakeRecipient()];
   await Promise.all([
     desk.search({ identity: "ann", request, id: "a" }, ann),
@@ -40,7 +41,7 @@ Deno.test("SearchDesk searches for nobody who does not wait any more", async () 
 
 Deno.test("SearchDesk takes one search at a time of each, and so many in all", async () => {
   const store = new Held();
-  const desk = new SearchDesk(store, () => {});
+  const desk = new SearchDesk({ store, persons, log() {} });
   const all = Array.from({ length: 101 }, () => new FakeRecipient());
   const searching = all.map((recipient, index) =>
     desk.search({ identity: `${index}`, request, id: "1" }, recipient)
@@ -63,7 +64,7 @@ Deno.test("SearchDesk takes days to begin where the server is", async () => {
       return super.search(query);
     }
   }
-  const desk = new SearchDesk(new Asked(), () => {});
+  const desk = new SearchDesk({ store: new Asked(), persons, log() {} });
   const days = { sinceDay: "2026-11-01", beforeDay: "2026-11-03" };
   await desk.search({ identity: "ann", request: { ...request, ...days } }, new FakeRecipient());
   const [query] = asked;

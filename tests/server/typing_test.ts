@@ -18,9 +18,10 @@ Deno.test("typing in a room is told to the others in it, and to nobody else", as
   await using bob = await RawClient.join(server.port, "bob", { rooms: ["lobby", "dev"] });
   await using carl = await RawClient.join(server.port, "carl", { rooms: ["lobby"] });
   ann.send({ type: "typing", room: "#DEV" });
-  assert.deepEqual(await bob.next("typing"), { type: "typing", room: "dev", nick: "ann" });
+  const { nick, person } = ann.welcome;
+  assert.deepEqual(await bob.next("typing"), { type: "typing", room: "dev", nick, person });
   ann.send(inLobby);
-  assert.deepEqual(await carl.next("typing"), { type: "typing", room: "lobby", nick: "ann" });
+  assert.deepEqual(await carl.next("typing"), { type: "typing", room: "lobby", nick, person });
   await ann.say("all heard");
   await carl.next("message");
   assert.deepEqual(typingOf(carl), ["ann in lobby"]);
@@ -34,7 +35,8 @@ Deno.test("typing to one person is told to that one alone", async () => {
   await using bob = await RawClient.join(server.port, "bob", { rooms: ["dev"] });
   await using carl = await RawClient.join(server.port, "carl");
   ann.send({ type: "typing", to: "BOB" });
-  assert.deepEqual(await bob.next("typing"), { type: "typing", room: undefined, nick: "ann" });
+  const { nick, person } = ann.welcome;
+  assert.deepEqual(await bob.next("typing"), { type: "typing", room: undefined, nick, person });
   await ann.say("all heard");
   await carl.next("message");
   assert.deepEqual([typingOf(carl), typingOf(ann)], [[], []]);

@@ -7,6 +7,7 @@ import type { Recipient } from "../../server/delivery/recipient.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import type { Store } from "../../store/store.ts";
 import { decodeServerMessage, native } from "../../wire/native.ts";
+import { persons } from "./persons.ts";
 
 const uncleaned = { text: (text: string) => text, line: (text: string) => text };
 
@@ -45,7 +46,7 @@ export class FakeRecipient implements ParticipantSession, Recipient {
 
   async #readPage(request: PageRequest): Promise<void> {
     this.#waiting = [];
-    const message = await readPage(this.store, () => {}, request);
+    const message = await readPage({ store: this.store, persons, log() {} }, request);
     const waiting = this.#waiting;
     this.#waiting = undefined;
     this.send(message);

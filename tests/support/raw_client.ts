@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { LineSplitter } from "../../net/line_splitter.ts";
 import {
   type ClientMessage,
@@ -70,6 +71,10 @@ export class RawClient implements AsyncDisposable {
 
   get received(): readonly ServerMessage[] {
     return this.transcript.items;
+  }
+
+  get welcome(): WelcomeMessage {
+    return this.all("welcome")[0] ?? assert.fail("It has had no welcome");
   }
 
   /** Begins to read, or goes on. */

@@ -28,16 +28,26 @@ const id = optional(fc.string({ maxLength: limits.idLength }));
 
 const command = record({ name: text, aliases: fc.array(text), usage: text, summary: text });
 
-const member = record({ nick: text, away: optional(text) });
+const somebody = fc.stringMatching(/^[\w-]{1,64}$/);
+const person = optional(somebody);
+
+const member = record({ nick: text, person, away: optional(text) });
+
+const mover = fc.tuple(text, somebody);
+const movers = record({
+  joined: fc.array(mover),
+  left: fc.array(mover),
+  areKnown: fc.boolean(),
+});
 
 const message = record({
   type: fc.constant("message" as const),
-  ...{ room, seq: integer, ts, from: text, text, kind, id },
+  ...{ room, seq: integer, ts, from: text, person, text, kind, id },
 });
 
 const direct = record({
   type: fc.constant("direct" as const),
-  ...{ seq: integer, ts, from: text, to: text, text, kind, id },
+  ...{ seq: integer, ts, from: text, person, to: text, toPerson: person, text, kind, id },
 });
 
 export const serverMessages: Arbitraries = {
@@ -46,6 +56,7 @@ export const serverMessages: Arbitraries = {
     version: integer,
     server: text,
     nick: text,
+    person,
     token: text,
     limits: record({ textBytes: integer }),
     features: fc.array(fc.string({ maxLength: limits.nickLength })),
@@ -63,22 +74,28 @@ export const serverMessages: Arbitraries = {
   left: record({ type: fc.constant("left"), room }),
   message,
   direct,
-  join: record({ type: fc.constant("join"), room, ts, nick: text }),
+  join: record({ type: fc.constant("join"), room, ts, nick: text, person }),
   leave: record({
     type: fc.constant("leave"),
-    ...{ room, ts, nick: text, reason: wordOf(leaveReasons), text: optional(text) },
+    ...{ room, ts, nick: text, person, reason: wordOf(leaveReasons), text: optional(text) },
   }),
   rename: record({
     type: fc.constant("rename"),
-    ...{ room: optional(room), ts, from: text, to: text },
+    ...{ room: optional(room), ts, from: text, to: text, person },
   }),
-  topic: record({ type: fc.constant("topic"), room, ts, by: text, topic: text }),
-  away: record({ type: fc.constant("away"), room, ts, nick: text, text: optional(text) }),
+  topic: record({ type: fc.constant("topic"), room, ts, by: text, person, topic: text }),
+  away: record({ type: fc.constant("away"), room, ts, nick: text, person, text: optional(text) }),
   presence: record({
     type: fc.constant("presence"),
-    ...{ room, ts, count: integer, joined: fc.array(text), left: fc.array(text) },
-  }),
-  typing: record({ type: fc.constant("typing"), room: optional(room), nick: text }),
+    ...{ room, ts, count: integer, movers },
+  }).map(({ movers: { joined, left, areKnown }, ...about }) => ({
+    ...about,
+    joined: joined.map(([nick]) => nick),
+    left: left.map(([nick]) => nick),
+    joinedPersons: areKnown ? joined.map(([, known]) => known) : undefined,
+    leftPersons: areKnown ? left.map(([, known]) => known) : undefined,
+  })),
+  typing: record({ type: fc.constant("typing"), room: optional(room), nick: text, person }),
   history: record({
     type: fc.constant("history"),
     ...{ room, messages: fc.array(message), complete: fc.boolean() },
@@ -99,7 +116,7 @@ export const serverMessages: Arbitraries = {
   }),
   whois: record({
     type: fc.constant("whois"),
-    ...{ nick: text, away: optional(text), operator: fc.boolean(), rooms: fc.array(text) },
+    ...{ nick: text, person, away: optional(text), operator: fc.boolean(), rooms: fc.array(text) },
     ...{ enteredTs: ts, spokeTs: ts, agent: optional(text), address: optional(text), id },
   }),
   rooms: record({

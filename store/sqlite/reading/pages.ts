@@ -1,6 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
 import { goesForwards, takePage, takePersonPage } from "../../page.ts";
-import { type EntryPage, inboxOf, type PageQuery } from "../../store.ts";
+import { type EntryPage, identityOf, type PageQuery } from "../../store.ts";
 import { entryAt, entryColumns, entryOf, inPieces, integerOf, roomId, textOf } from "../rows.ts";
 import type { ResultRow, Statements } from "../statements.ts";
 
@@ -39,7 +39,7 @@ const countSql = `
 
 /** `room`: the id of the query's inbox. */
 function readPersonPage(sql: Statements, room: number, query: PageQuery): EntryPage {
-  const owner = query.room.slice(inboxOf("").length);
+  const owner = identityOf(query.room);
   const directs = rowsOf(sql, directsSql, [owner, room], query, directsAtOnce)
     .map((row) => ({ seq: integerOf(row, "seq"), peer: textOf(row, "peer") }));
   return takePersonPage(directs, ({ peer }) => peer, ({ seq }) => entryAt(sql, seq), query);

@@ -5,6 +5,7 @@ import { Rooms } from "../../../chat/rooms.ts";
 import { Delivery } from "../../../server/delivery/delivery.ts";
 import { Participants } from "../../../server/participants.ts";
 import { FakeRecipient } from "../../support/fake_recipient.ts";
+import { persons } from "../../support/persons.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 Deno.test("Delivery lets nobody into a room that begins anew before all of the old one is stored", async () => {
@@ -12,7 +13,8 @@ Deno.test("Delivery lets nobody into a room that begins anew before all of the o
   const [rooms, members] = [new Rooms(), new Members()];
   const log = () => {};
   using participants = new Participants({ forMs: 1000, maxAbsent: 10 });
-  const options = { participants, store, clock: () => 1, observe() {}, log, presenceEveryMs: 1000 };
+  const about = { clock: () => 1, observe() {}, log, presenceEveryMs: 1000 };
+  const options = { participants, persons, store, ...about };
   using delivery = new Delivery(options);
   const [ann, bob] = [new FakeRecipient(store), new FakeRecipient(store)].map(
     (recipient, index) => {

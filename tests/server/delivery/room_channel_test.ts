@@ -9,6 +9,7 @@ import { Backlog } from "../../../server/delivery/backlog.ts";
 import { broadcast, RoomChannel } from "../../../server/delivery/room_channel.ts";
 import { type EntryDraft, NotKeptError } from "../../../store/store.ts";
 import { FakeRecipient } from "../../support/fake_recipient.ts";
+import { persons } from "../../support/persons.ts";
 import { SlowStore } from "../../support/slow_store.ts";
 
 Deno.test("RoomChannel shows nobody what is not stored yet, and appends once at a time", async () => {
@@ -144,7 +145,7 @@ Deno.test("RoomChannel shows each message once to whoever comes and goes within 
 Deno.test("RoomChannel.passOn() overtakes what waits, to the others who know by now that they are in", async () => {
   const { channel, store, recipients: [ann, bob] } = await openRoom(2);
   const late = new FakeRecipient();
-  const typing = { type: "typing", room: "lobby", nick: "ann" } as const;
+  const typing = { type: "typing", room: "lobby", nick: "ann", person: "ann-1" } as const;
   channel.say(draft("1"), ann);
   await store.called();
   // It has that message, so that no page holds up what comes next.
@@ -163,7 +164,8 @@ Deno.test("RoomChannel.passOn() overtakes what waits, to the others who know by 
 
 function message(seq: number): RoomMessage {
   const text = `Grüße ${seq}`;
-  return { type: "message", room: "lobby", seq, ts: seq, from: "ann", text, kind: "text" };
+  const by = { from: "ann", person: "ann-1" };
+  return { type: "message", room: "lobby", seq, ts: seq, ...by, text, kind: "text" };
 }
 
 Deno.test("broadcast() gives all the same, and to who gave an id a copy with it", () => {
@@ -196,7 +198,7 @@ async function openRoom(members: number, maxWaitingBytes?: number) {
   const records: LogRecord[] = [];
   const log = (record: LogRecord) => records.push(record);
   const channel = new RoomChannel("lobby", {
-    ...{ store, log, maxWaitingBytes, backlog: new Backlog() },
+    ...{ store, persons, log, maxWaitingBytes, backlog: new Backlog() },
     ...{ clock: () => 1, presenceEveryMs: 1000 },
     observe() {},
   });
