@@ -1,10 +1,11 @@
 import { clearImmediate, setImmediate } from "node:timers";
 import { hardWrap, splitCells } from "./cells.ts";
 import type { InputEvent, KeyEvent } from "./keys/input_event.ts";
-import type { KeyAction } from "./keys/key_bindings.ts";
+import { describeKeys, type KeyAction, type KeyBinding, keyGroups } from "./keys/key_bindings.ts";
 import { placeCursor } from "./terminal/place_cursor.ts";
 import { RawTerminal, type RawTerminalOptions } from "./terminal/raw_terminal.ts";
 import { forLine } from "./terminal/terminal_codes.ts";
+import { isEditAction } from "./writing/editor.ts";
 import { describeInput, layOutInput } from "./writing/input_layout.ts";
 import { Writing, type WritingOptions } from "./writing/writing.ts";
 
@@ -76,6 +77,11 @@ export class LineEditor implements Disposable {
     this.#schedule();
   }
 
+  /** Prints what the keys do. */
+  showKeys(): void {
+    this.print(describeKeys(keyGroups.flatMap(({ bindings }) => bindings).filter(isKnown)));
+  }
+
   setPrompt(prompt: string): void {
     if (prompt === this.#prompt) return;
     this.#prompt = prompt;
@@ -109,6 +115,7 @@ export class LineEditor implements Disposable {
     if (action === "submit") this.#submit();
     else if (action === "endOfInput") this.#end();
     else if (action === "suspend") this.#suspend();
+    else if (action === "showKeys") this.showKeys();
     else if (action === "redraw") {
       this.#terminal.writeNow(clearScreen);
       this.#drawn = undefined;
@@ -179,6 +186,16 @@ export class LineEditor implements Disposable {
     this.#printed = [];
     return text;
   }
+}
+
+/** Not Ctrl+C, which whoever opens the editor binds. */
+const otherActions: ReadonlySet<KeyAction> = new Set<KeyAction>([
+  ...["submit", "up", "down", "complete", "completeBack", "searchInput", "cancel"] as const,
+  ...["endOfInput", "redraw", "suspend", "showKeys"] as const,
+]);
+
+function isKnown({ action }: KeyBinding): boolean {
+  return isEditAction(action) || otherActions.has(action);
 }
 
 /** Leaves the cursor where the row began, also if the terminal has become narrower since, and has wrapped it. */

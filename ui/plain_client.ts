@@ -35,6 +35,13 @@ export interface PlainClientOptions {
   readonly terminal?: LineEditorOptions["terminal"];
 }
 
+const keysCommand: CommandSummary = {
+  name: "keys",
+  aliases: [],
+  usage: "/keys",
+  summary: "Show what the keys do; so does F1",
+};
+
 /** Acknowledgements that come sooner change nothing that is seen. */
 const lateAfterMs = 1000;
 
@@ -49,7 +56,7 @@ export async function runPlainClient(
 }
 
 /** Where lines are typed, and others printed. */
-type LineInput = Pick<LineEditor, "print" | "setPrompt" | typeof Symbol.dispose>;
+type LineInput = Pick<LineEditor, "print" | "setPrompt" | "showKeys" | typeof Symbol.dispose>;
 
 class PlainClient implements EventLines, Disposable {
   readonly news = new ConnectionNews("; Enter tries now");
@@ -121,6 +128,7 @@ class PlainClient implements EventLines, Disposable {
     return {
       print: (text) => output.writeNow(`${text}\n`),
       setPrompt() {},
+      showKeys: () => this.tell("What keys do is up to the terminal here"),
       [Symbol.dispose]() {},
     };
   }
@@ -184,6 +192,7 @@ class PlainClient implements EventLines, Disposable {
     // Said, not run, so that it waits for a connection as other messages do.
     if (name === "me" && text !== "") this.#say(args, "action");
     else if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
+    else if (name === keysCommand.name) this.#input.showKeys();
     else if (name === "help") return this.#help(text);
     // Not by the server, which may be out of reach.
     else if (name === "quit") void this.client.close(text || undefined);
@@ -249,7 +258,7 @@ class PlainClient implements EventLines, Disposable {
   }
 
   get #commands(): readonly CommandSummary[] {
-    return [...this.client.state.commands, historyCommand];
+    return [...this.client.state.commands, keysCommand, historyCommand];
   }
 
   #words(): Known {

@@ -150,6 +150,17 @@ Deno.test("LineEditor tells that a paste was cut, and what is too long", async (
   ]);
 });
 
+Deno.test("F1 prints what the keys do here, and ? is text", async () => {
+  const terminal = new FakeTerminal();
+  using _editor = new LineEditor(terminal);
+  await terminal.type("?", row("> ?"));
+  await terminal.type("\x1bOP", row("> ?"));
+  const printed = terminal.writes.at(-1) ?? "";
+  assert.match(printed, /\r\nAlt\/Shift\+Enter, Ctrl\+J +Begin a new line\r\n/);
+  assert.match(printed, /\r\nF1 +Show the keys/);
+  assert.doesNotMatch(printed, /PgUp|Ctrl\+C/);
+});
+
 Deno.test("LineEditor tells an interrupt, and the end on an empty line only", async () => {
   const terminal = new FakeTerminal();
   using _editor = new LineEditor(terminal);

@@ -63,6 +63,14 @@ class Sitting {
   }
 }
 
+Deno.test("/keys shows what the keys do, and ? is said", async () => {
+  await using sitting = new Sitting();
+  sitting.enter("/keys");
+  await sitting.shown("Begin a new line");
+  sitting.enter("?");
+  await sitting.shown("Will be said when there is a connection: ?");
+});
+
 Deno.test("/quit, by any of its names, ends a client that has no connection", async () => {
   for (const [line, told] of [["/quit", "undefined"], ["/Q good night", "good night"]] as const) {
     const sitting = new Sitting();

@@ -76,6 +76,7 @@ const groups = [
       { keys: ["alt+down", "alt+right"], action: "nextConversation", summary: "The next conversation" },
       { keys: ["alt+up", "alt+left"], action: "previousConversation", summary: "The previous conversation" },
       { keys: ["alt+a"], action: "nextUnread", summary: "The next with something unread, mentions first" },
+      { keys: ["f1"], action: "showKeys", summary: "Show the keys; so does /keys" },
       { keys: ["ctrl+z"], action: "suspend", summary: "Suspend; fg in the shell comes back" },
     ],
   },
@@ -84,7 +85,7 @@ const groups = [
 /** All that a key may do besides inserting its character. */
 export type KeyAction = (typeof groups)[number]["bindings"][number]["action"];
 
-/** All keys: what dispatches them, the page behind `?`, and `docs/client.md` are made from these. */
+/** All keys: what dispatches them, the page behind F1, and `docs/client.md` are made from these. */
 export const keyGroups: readonly KeyGroup[] = groups;
 
 /** What the mouse does; told where the keys are. */
@@ -123,4 +124,12 @@ export function keyLabel(name: string): string {
 /** All keys of a binding, for a person. */
 export function bindingLabel({ keys, label }: KeyBinding): string {
   return label ?? keys.map(keyLabel).join(", ");
+}
+
+/** One below the other, for where there is no page. */
+export function describeKeys(bindings: readonly KeyBinding[]): string {
+  const columns = Math.max(...bindings.map((binding) => bindingLabel(binding).length));
+  return bindings
+    .map((binding) => `${bindingLabel(binding).padEnd(columns)}  ${binding.summary}`)
+    .join("\n");
 }

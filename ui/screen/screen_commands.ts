@@ -19,7 +19,7 @@ const messageUsage = "/msg NICK [TEXT]";
 /** In the order in which they are listed where the server has none of that name. */
 export const screenCommands: readonly ScreenCommand[] = [
   own("/help [COMMAND]", "Show the commands, or explain one", help, ["commands", "?"]),
-  own("/keys", "Show what the keys do; so does ? on an empty line", showKeys),
+  own("/keys", "Show what the keys do; so does F1", showKeys),
   own(
     "/join ROOM...",
     "Join rooms; one that is not there begins. Of a room you are in: go there",
@@ -79,7 +79,7 @@ function help(state: ScreenState, args: string): void {
   else tell(state, `There is no command "/${word}": /help lists those that there are`);
 }
 
-function showKeys(state: ScreenState): void {
+export function showKeys(state: ScreenState): void {
   state.page = new OpenPage(keysPage());
 }
 

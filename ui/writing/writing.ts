@@ -64,7 +64,7 @@ export class Writing {
     return this.draft.text === "" && !hasFound;
   }
 
-  /** Whether nothing is written, searched or asked: a letter may be a key then. */
+  /** Whether nothing is written, searched or asked. */
   get isIdle(): boolean {
     return this.isEmpty && this.mode.type === "plain";
   }

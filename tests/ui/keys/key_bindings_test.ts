@@ -51,6 +51,7 @@ const actions: Readonly<Record<KeyAction, "edits" | "other">> = {
   conversation: "other",
   fold: "other",
   redraw: "other",
+  showKeys: "other",
   suspend: "other",
 };
 
@@ -60,6 +61,7 @@ const sequences: Readonly<Record<string, string>> = {
   "tab": "\t",
   "shift+tab": "\x1b[Z",
   "escape": "\x1b[27u",
+  "f1": "\x1bOP",
   "backspace": "\x7f",
   "delete": "\x1b[3~",
   "alt+enter": "\x1b\r",

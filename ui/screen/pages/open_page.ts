@@ -98,7 +98,6 @@ export class OpenPage {
       case "suspend":
         return { passes: true };
       case undefined:
-        if (event.name === "q" || event.name === "?") return close;
         return { passes: true, closes: event.text !== "" };
       default:
         return { passes: true, closes: true };

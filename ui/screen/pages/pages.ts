@@ -46,7 +46,7 @@ export function helpPage(commands: readonly CommandSummary[]): Page {
         entries: writingNotes.map(({ what, summary }) => pair(what, summary)),
       },
     ],
-    hint: `${readingHint}; ? on an empty line shows the keys`,
+    hint: `${readingHint}; F1 shows the keys`,
   };
 }
 

@@ -4,8 +4,8 @@ import type { InputEvent, KeyEvent } from "../../keys/input_event.ts";
 import { actionOf, type KeyAction } from "../../keys/key_bindings.ts";
 import type { EditAction } from "../../writing/editor.ts";
 import type { Target } from "../drawing/frame.ts";
-import { OpenPage, type PageOutcome } from "../pages/open_page.ts";
-import { keysPage } from "../pages/pages.ts";
+import type { PageOutcome } from "../pages/open_page.ts";
+import { showKeys } from "../screen_commands.ts";
 import { type ScreenState, showHint } from "../screen_state.ts";
 import { chooseResult } from "./results.ts";
 import { submit } from "./submit.ts";
@@ -75,8 +75,7 @@ function pressKey(state: ScreenState, event: KeyEvent): void {
   const { writing } = state;
   if (isKeyOfPage(state, event)) return;
   const action = writing.actionOf(event);
-  if (event.name === "?" && writing.isIdle) state.page = new OpenPage(keysPage());
-  else if (!writing.key(event, action) && action && isOwnAction(action)) {
+  if (!writing.key(event, action) && action && isOwnAction(action)) {
     actions[action](state, event);
   }
 }
@@ -118,6 +117,7 @@ const actions: Readonly<Record<OwnAction, (state: ScreenState, event: KeyEvent) 
   nextUnread: (state) => goTo(state, state.conversations.nextUnread(), "There is nothing unread"),
   conversation: (state, { name }) => goToNumber(state, Number(name.slice(-1)) || 10),
   fold: toggleFold,
+  showKeys,
   endOfInput: ({ effects }) => void effects.push({ type: "leave" }),
   suspend: ({ effects }) => void effects.push({ type: "suspend" }),
   redraw: ({ effects }) => void effects.push({ type: "drawAnew" }),

@@ -29,7 +29,7 @@ Deno.test("keysPage() has all keys and what the mouse does", () => {
     mouseActions.length,
   ]);
   assert.deepEqual(sections[0]?.entries[1], {
-    left: "Alt+Enter, Ctrl+J",
+    left: "Alt/Shift+Enter, Ctrl+J",
     right: "Begin a new line",
   });
 });

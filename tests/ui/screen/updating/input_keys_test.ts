@@ -68,7 +68,7 @@ const others: Readonly<
   cancel(screen, key) {
     screen.press("pageup", key);
     assert.equal(screen.seen.at(-1), "bob text 47");
-    screen.press("?", key);
+    screen.press("f1", key);
     assert.equal(screen.page(), undefined);
   },
   pageUp(screen, key) {
@@ -122,6 +122,10 @@ const others: Readonly<
     assert.doesNotMatch(screen.seen.join(), /more rows/);
     screen.press(key);
     assert.match(screen.seen.at(-1) ?? "", /more rows/);
+  },
+  showKeys(screen, key) {
+    screen.press(key);
+    assert.match(screen.page()?.[0] ?? "", /^Keys/);
   },
   redraw(screen, key) {
     screen.press(key);
