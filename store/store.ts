@@ -132,8 +132,8 @@ export interface Store extends AsyncDisposable {
   /**
    * Keeps all drafts, in order, and gives one result a draft; or keeps none and rejects, with a `NotKeptError` where
    * it can. When it resolves, the entries are kept as safely as this store keeps anything. Appends take place in the
-   * order of the calls, and one that cannot be kept fails no other. An entry's `ts` is raised to that of the entry
-   * before it in the room, at least.
+   * order of the calls, but where much waits small ones may overtake large ones. One that cannot be kept fails no
+   * other. An entry's `ts` is raised to that of the entry before it in the room, at least.
    */
   append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]>;
   page(query: PageQuery): Promise<EntryPage>;

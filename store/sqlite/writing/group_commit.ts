@@ -3,14 +3,17 @@ import { reasonOf } from "../../../helpers/reason_of.ts";
 import { type Appended, type EntryDraft, type KnownNick, NotKeptError } from "../../store.ts";
 import type { Asked, Repeat } from "../threads/calls.ts";
 
-/** The most that one transaction takes, unless one append alone is more; later appends wait for it. */
-const maxDrafts = 2000;
-const maxTextLength = 4 * 1024 * 1024;
+/** The most that one transaction takes beside the oldest append: what comes meanwhile waits for it. */
+const maxWeight = 512 * 1024;
+/** What a draft takes beside its text, as so much text. */
+const draftWeight = 512;
 /** The most nicks that wait while nothing can be written; the oldest give way. */
 const maxNicks = 10_000;
 
 interface Append {
   readonly drafts: readonly EntryDraft[];
+  /** How long writing it takes, as the length of a text. */
+  readonly weight: number;
   resolve(appended: readonly Appended[]): void;
   reject(reason: Error): void;
 }
@@ -29,7 +32,8 @@ export class GroupCommit {
 
   append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]> {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Appended[]>();
-    this.#appends.push({ drafts, resolve, reject });
+    const weight = drafts.reduce((sum, { text }) => sum + draftWeight + text.length, 0);
+    this.#appends.push({ drafts, weight, resolve, reject });
     this.#running ??= this.#run();
     return promise;
   }
@@ -91,16 +95,28 @@ export class GroupCommit {
     return await this.writer.call("repeats", drafts).catch(() => []);
   }
 
+  /**
+   * All or, if that is too much, the oldest and the smallest: so those who say little never wait for those who say
+   * much, and everybody's turn comes.
+   */
   #nextAppends(): Append[] {
-    let [count, drafts, textLength] = [0, 0, 0];
-    for (const append of this.#appends) {
-      drafts += append.drafts.length;
-      for (const { text } of append.drafts) textLength += text.length;
-      if (count > 0 && (drafts > maxDrafts || textLength > maxTextLength)) break;
-      count++;
+    const waiting = this.#appends;
+    const [oldest] = waiting;
+    if (oldest === undefined || sum(waiting) <= maxWeight) return waiting.splice(0);
+    const next = new Set([oldest]);
+    let weight = 0;
+    for (const append of waiting.toSorted((one, other) => one.weight - other.weight)) {
+      weight += append.weight;
+      if (weight > maxWeight) break;
+      next.add(append);
     }
-    return this.#appends.splice(0, count);
+    this.#appends = waiting.filter((append) => !next.has(append));
+    return waiting.filter((append) => next.has(append));
   }
+}
+
+function sum(appends: readonly Append[]): number {
+  return appends.reduce((weight, append) => weight + append.weight, 0);
 }
 
 function refusal(

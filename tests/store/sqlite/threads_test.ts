@@ -101,6 +101,20 @@ Deno.test("GroupCommit keeps a nick that cannot be written for what is written n
   assert.deepEqual(writer.written.map(({ nicks }) => nicks.length), [2]);
 });
 
+Deno.test("GroupCommit writes little things soon, however much else waits, and large ones in turn", async () => {
+  const writer = new FakeWriter();
+  const commits = new GroupCommit(writer);
+  const large = ["a", "b", "c"].map((name) => name.repeat(300 * 1024));
+  const texts = [...large, "small", "smaller"];
+  const kept = texts.map((text) => commits.append([draft({ text })]).catch(() => {}));
+  await Promise.all(kept);
+  const written = writer.written.map(({ appends }) =>
+    appends.map(([draft]) => draft && draft.text.slice(0, 7))
+  );
+  const [a, b, c] = large.map((text) => text.slice(0, 7));
+  assert.deepEqual(written, [[a, "small", "smaller"], [b], [c]]);
+});
+
 const answering = `
   let opened = false;
   self.onmessage = ({ data: { name } }) => {
