@@ -1,5 +1,6 @@
 /** The process of an attack: its name, the server's port. Ends when it is killed, or when its input does. */
 
+import { within } from "../../helpers/within.ts";
 import { attacks } from "./attacks/mod.ts";
 
 const [name, port] = Deno.args;
@@ -10,5 +11,6 @@ const running = attack.run({ port: Number(port), signal: stopping.signal });
 // Whoever started it ends it so, and is gone itself if it does not.
 for await (const _chunk of Deno.stdin.readable);
 stopping.abort();
-await running;
+// What it is in the middle of, such as a write that the server does not take, is not waited for.
+await within(1000, running);
 Deno.exit();
