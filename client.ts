@@ -253,7 +253,7 @@ export class Client implements ChatClient, AsyncDisposable {
     const connected = this.#helloBuilder.welcomed(welcome);
     this.#connection = connection;
     this.#requests.connected((request) => connection.send(request));
-    this.#resuming.connected(connected.resumed);
+    this.#resuming.connected(connected);
     this.state.applyEvent(connected);
     await this.events.push(connected);
     this.#outgoing.connected((message) => connection.send(message), welcome.features);

@@ -1,4 +1,4 @@
-import type { ByeMessage, ServerMessage, WelcomeMessage } from "../protocol.ts";
+import type { ByeMessage, JoinedMessage, ServerMessage, WelcomeMessage } from "../protocol.ts";
 import type { CaughtUp } from "./resume/catch_up.ts";
 
 /** What happens to a client, in order. The state has it already. */
@@ -12,13 +12,14 @@ export type ClientEvent =
    * missed follows; if not, all that was known of rooms is of another history. `forgotten`: it knew the client
    * once, and does not any more.
    */
-  | {
-    readonly type: "connected";
-    readonly welcome: WelcomeMessage;
-    readonly again: boolean;
-    readonly resumed: boolean;
-    readonly forgotten: boolean;
-  }
+  | ConnectedEvent
+  /**
+   * One came into the room, not back into it after a reconnection, and what was said before is here: what a person is
+   * told of it now stands below that. The message came before, for what one knows of the room.
+   */
+  | { readonly type: "arrived"; readonly joined: JoinedMessage }
+  /** The same of all rooms that were asked for, and of what is direct: once a connection. */
+  | { readonly type: "ready"; readonly connected: ConnectedEvent }
   /** `bye` is the server's, where it said one. The next attempt is made in `retryInMs` milliseconds. */
   | {
     readonly type: "disconnected";
@@ -28,3 +29,11 @@ export type ClientEvent =
   }
   /** The last. `bye` is the server's; absent where there was none. */
   | { readonly type: "closed"; readonly bye?: ByeMessage };
+
+export interface ConnectedEvent {
+  readonly type: "connected";
+  readonly welcome: WelcomeMessage;
+  readonly again: boolean;
+  readonly resumed: boolean;
+  readonly forgotten: boolean;
+}

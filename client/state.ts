@@ -70,6 +70,8 @@ export class ClientState {
         this.apply(event.welcome);
         if (!event.resumed) this.formerNicks.clear();
         return;
+      case "arrived":
+      case "ready":
       case "disconnected":
       case "closed":
         return;

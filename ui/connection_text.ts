@@ -1,11 +1,10 @@
 import type { ChatClient } from "../client/chat_client.ts";
-import type { ClientEvent } from "../client/client_event.ts";
+import type { ClientEvent, ConnectedEvent } from "../client/client_event.ts";
 import type { ByeMessage } from "../protocol.ts";
 import { describeBye } from "./describe.ts";
 
 const repeatAfterMs = 60_000;
 
-export type Connected = Extract<ClientEvent, { readonly type: "connected" }>;
 type Disconnected = Extract<ClientEvent, { readonly type: "disconnected" }>;
 
 /**
@@ -31,13 +30,16 @@ export class ConnectionNews {
     switch (event.type) {
       case "connected":
         this.restart();
-        return describeWelcome(event);
+        return undefined;
+      case "ready":
+        return describeWelcome(event.connected);
       case "disconnected":
         return this.#describeLoss(event);
       case "closed":
         return event.bye === undefined ? undefined : describeBye(event.bye);
       case "message":
       case "history":
+      case "arrived":
         return undefined;
       default:
         return event satisfies never;
@@ -56,7 +58,7 @@ export class ConnectionNews {
 }
 
 /** Undefined for the first connection of somebody whom the server knows, or has never known. */
-export function describeWelcome({ welcome, again, forgotten }: Connected): string | undefined {
+export function describeWelcome({ welcome, again, forgotten }: ConnectedEvent): string | undefined {
   const consequence = again
     ? "what was said before is not kept there"
     : "you begin as somebody new";

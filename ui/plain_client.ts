@@ -85,8 +85,11 @@ class PlainClient implements EventLines, Disposable {
   show(event: ClientEvent): void {
     switch (event.type) {
       case "connected":
-        this.#setConnected(true, event.forgotten);
-        if (!event.again) this.#greet();
+        return this.#setConnected(true, event.forgotten);
+      case "arrived":
+        return this.#view.show(event.joined);
+      case "ready":
+        if (!event.connected.again) this.#greet();
         return;
       case "message":
         return this.#showMessage(event.message);
@@ -147,7 +150,8 @@ class PlainClient implements EventLines, Disposable {
   }
 
   #showMessage(message: ServerMessage): void {
-    this.#view.show(message);
+    // What one came into is shown below what was said there before.
+    if (message.type !== "joined") this.#view.show(message);
     if (message.type !== "joined" && message.type !== "left") return;
     const { room, type } = message;
     const { rooms } = this.client.state;

@@ -1,5 +1,5 @@
 import { type HelloMessage, limits, protocolVersion, type WelcomeMessage } from "../../protocol.ts";
-import type { ClientEvent } from "../client_event.ts";
+import type { ConnectedEvent } from "../client_event.ts";
 import type { ClientOptions } from "../chat_client.ts";
 import type { SavedSession } from "../resume/saved_session.ts";
 
@@ -48,7 +48,7 @@ export class HelloBuilder {
   }
 
   /** The answer to the last hello. */
-  welcomed(welcome: WelcomeMessage): Extract<ClientEvent, { type: "connected" }> {
+  welcomed(welcome: WelcomeMessage): ConnectedEvent {
     const again = this.#welcomed;
     const resumed = welcome.token === this.#token;
     const forgotten = this.#token !== undefined && !resumed;

@@ -14,6 +14,9 @@ export function directKey(nick: string): string {
   return `@${foldNick(nick)}`;
 }
 
+/** An item, or `start` above the first one. */
+export type ReadMark = TimelineItem | "start";
+
 /** One place where things are said. Faces read it; `Conversations`, its owner, and the parts of that change it. */
 export class Conversation {
   readonly timeline = new Timeline();
@@ -47,11 +50,11 @@ export class Conversation {
    * The item below which the line of what is new stands: what was said last when reading stopped, or what stands above
    * the first message if that is new. Undefined where the line is not in the timeline, or nothing was said since.
    */
-  get readMark(): TimelineItem | undefined {
+  get readMark(): ReadMark | undefined {
     const [seq, { items, oldestSeq = Infinity, newestSeq = 0 }] = [this.#markSeq, this.timeline];
     if (seq === undefined || seq < oldestSeq - 1 || seq >= newestSeq) return undefined;
     return items.findLast((item) => item.type === "said" && item.message.seq <= seq) ??
-      items[items.findIndex(({ type }) => type === "said") - 1];
+      items[items.findIndex(({ type }) => type === "said") - 1] ?? "start";
   }
 
   /** The `seq` of that line, here or not; undefined if nothing was said after it. */

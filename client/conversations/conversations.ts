@@ -50,6 +50,11 @@ export class Conversations extends ConversationList {
         // What the client told before the first connection stays.
         if (event.again && !event.resumed) this.clear();
         return undefined;
+      case "arrived":
+        this.#happenings.arrived(event.joined);
+        return undefined;
+      case "ready":
+        return undefined;
       case "disconnected":
       case "closed":
         for (const each of this.list) each.disconnected();

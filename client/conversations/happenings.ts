@@ -30,8 +30,6 @@ export class Happenings {
 
   apply(message: ServerMessage): void {
     switch (message.type) {
-      case "joined":
-        return this.#joined(message);
       case "join":
       case "leave":
       case "presence":
@@ -49,19 +47,19 @@ export class Happenings {
       case "typing":
         return this.#typing(message);
       default:
-        message satisfies SaidMessage | PageMessage | AnswerMessage | SessionMessage;
+        message satisfies
+          | JoinedMessage
+          | SaidMessage
+          | PageMessage
+          | AnswerMessage
+          | SessionMessage;
     }
   }
 
-  /** Told once: coming back to the room after each reconnection is no news. */
-  #joined(message: JoinedMessage): void {
-    const room = this.#room(message.room);
-    const isKnown = room?.timeline.items.some((item) =>
-      item.type === "said" || (item.type === "happened" && item.message.type === "joined")
-    );
-    if (isKnown !== false) return;
-    const members = message.members.slice(0, limits.listedMembers);
-    this.#append(room, { ...message, members });
+  /** One has come into a room, and what was said before is in its conversation. */
+  arrived(joined: JoinedMessage): void {
+    const members = joined.members.slice(0, limits.listedMembers);
+    this.#append(this.#room(joined.room), { ...joined, members });
   }
 
   #membershipChanged(message: ComingOrGoing): void {

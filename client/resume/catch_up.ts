@@ -62,6 +62,11 @@ export class CatchUp {
    */
   constructor(public seq?: number, private readonly maxMissed: number = 10_000) {}
 
+  /** All is received up to what comes live. */
+  get isLive(): boolean {
+    return this.#phase === "live";
+  }
+
   get wanted(): Pick<HistoryRequest, "before" | "after" | "limit"> | undefined {
     if (this.#phase !== "asking") return undefined;
     if (this.seq === undefined) return { before: this.#targetSeq + 1, limit: limits.joinedPage };

@@ -2,6 +2,7 @@ import {
   type AnswerMessage,
   directRoom,
   type ErrorMessage,
+  type JoinedMessage,
   limits,
   type NoticeMessage,
   type RoomEvent,
@@ -12,7 +13,7 @@ import {
 import { Backoff } from "../connection/backoff.ts";
 import { CatchUp, type CaughtUp, roomOf } from "./catch_up.ts";
 import { ClientError } from "../client_error.ts";
-import type { ClientEvent } from "../client_event.ts";
+import type { ClientEvent, ConnectedEvent } from "../client_event.ts";
 import type { HistoryRequests, PageAnswer } from "./history_requests.ts";
 import { refusedRoom } from "../connection/refused_room.ts";
 
@@ -35,6 +36,12 @@ export class Resuming {
   /** A page is on its way. */
   #asking = false;
   readonly #waits = new Map<CatchUp, Wait>();
+  /** Rooms that one has come into while what was said before has not come yet. */
+  readonly #arriving = new Map<CatchUp, JoinedMessage>();
+  /** Rooms that one has come into, over all connections. */
+  readonly #arrived = new WeakSet<CatchUp>();
+  /** The connection, until it is told that all is here. */
+  #notReady: ConnectedEvent | undefined;
   /** Made by an answer, and given by the `receive` that it came with. */
   #events: ClientEvent[] = [];
 
@@ -62,10 +69,12 @@ export class Resuming {
     return seqs;
   }
 
-  /** `known`: the server knows the client by its token; otherwise its `seq`s are those of another history. */
-  connected(known: boolean): void {
-    if (known) return this.#catchUps.get(directRoom)?.resumed();
+  /** Where the server does not know the client by its token, its `seq`s are those of another history. */
+  connected(event: ConnectedEvent): void {
+    this.#notReady = event;
+    if (event.resumed) return this.#catchUps.get(directRoom)?.resumed();
     this.#elsewhere.clear();
+    this.#arriving.clear();
     for (const room of this.#catchUps.keys()) this.#catchUps.set(room, this.#begin(room));
     this.#catchUps.get(directRoom)?.joined(0);
   }
@@ -80,6 +89,7 @@ export class Resuming {
   receive(message: ServerMessage): readonly ClientEvent[] {
     if (!this.requests.settle(message)) this.#events.push(...this.#receiveUnasked(message));
     this.#askNext();
+    if (this.#arriving.size > 0 || this.#notReady !== undefined) this.#tellArrivals();
     return this.#events.splice(0);
   }
 
@@ -87,9 +97,9 @@ export class Resuming {
     const event: ClientEvent = { type: "message", message };
     switch (message.type) {
       case "joined":
-        return this.#joined(message.room, message.seq) ? [event] : [];
+        return this.#joined(message) ? [event] : [];
       case "left":
-        this.#catchUps.delete(message.room);
+        this.#leave(message.room);
         return [event];
       case "message":
       case "direct":
@@ -103,7 +113,7 @@ export class Resuming {
       }
       case "error":
         // Not to be asked for at the next connection.
-        this.#catchUps.delete(refusedRoom(message) ?? "");
+        this.#leave(refusedRoom(message) ?? "");
         return this.#failed(message) ? [] : [event];
       default:
         message satisfies
@@ -117,13 +127,41 @@ export class Resuming {
   }
 
   /** False for more rooms than one may be in, with which a server could fill the memory. */
-  #joined(room: string, seq: number): boolean {
+  #joined(message: JoinedMessage): boolean {
+    const { room, seq } = message;
     const known = this.#catchUps.get(room);
     if (known === undefined && this.#catchUps.size > limits.rooms) return false;
     const catchUp = known ?? this.#begin(room);
     this.#catchUps.set(room, catchUp);
     catchUp.joined(seq);
+    if (!this.#arrived.has(catchUp)) this.#arriving.set(catchUp, message);
     return true;
+  }
+
+  #leave(room: string): void {
+    const catchUp = this.#catchUps.get(room);
+    if (catchUp === undefined) return;
+    this.#catchUps.delete(room);
+    this.#arriving.delete(catchUp);
+  }
+
+  #tellArrivals(): void {
+    for (const [catchUp, joined] of this.#arriving) {
+      if (!this.#isHere(catchUp)) continue;
+      this.#arriving.delete(catchUp);
+      this.#arrived.add(catchUp);
+      this.#events.push({ type: "arrived", joined });
+    }
+    const connected = this.#notReady;
+    const isReady = [...this.#catchUps.values()].every((catchUp) => this.#isHere(catchUp));
+    if (connected === undefined || !isReady) return;
+    this.#notReady = undefined;
+    this.#events.push({ type: "ready", connected });
+  }
+
+  /** Nobody waits for pages that the server could not make. */
+  #isHere(catchUp: CatchUp): boolean {
+    return catchUp.isLive || this.#waits.has(catchUp);
   }
 
   /** Resumes where an earlier run left off, but once: whoever leaves the room in this run is new in it afterwards. */

@@ -48,6 +48,8 @@ export class SessionKeeper {
         return this.#consumedMessage(event.message);
       case "history":
         return this.#consumedUpTo(event.room, event.seq);
+      case "arrived":
+      case "ready":
       case "disconnected":
         return;
       case "closed":

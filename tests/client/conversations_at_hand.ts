@@ -6,7 +6,7 @@ import { Conversations } from "../../client/conversations/conversations.ts";
 import { defaultSettings, type Settings } from "../../client/settings/settings.ts";
 import { ClientState } from "../../client/state.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
-import { joined, welcome } from "./room_messages.ts";
+import { connected, eventsOf, joined } from "./room_messages.ts";
 
 /** The conversations of ann, who is in the lobby with bob; what the server sends goes into the state first. */
 export class ConversationsAtHand {
@@ -40,12 +40,16 @@ export class ConversationsAtHand {
   }
 
   take(...messages: readonly ServerMessage[]): readonly Alert[] {
-    return messages.flatMap((message) => this.apply({ type: "message", message }));
+    return messages.flatMap(eventsOf).flatMap((event) => this.apply(event));
+  }
+
+  /** Rooms that were joined before, after a reconnection. */
+  comeBack(...rooms: readonly string[]): void {
+    for (const room of rooms) this.apply({ type: "message", message: joined({ room }) });
   }
 
   connect(about: { readonly again?: boolean; readonly resumed?: boolean } = {}): void {
-    const { again = false, resumed = false } = about;
-    this.apply({ type: "connected", welcome: welcome(), again, resumed, forgotten: false });
+    this.apply(connected(about));
   }
 
   /** A page of the lobby that was missed, unless it says otherwise. */

@@ -1,4 +1,11 @@
-import type { DirectMessage, JoinedMessage, RoomMessage, WelcomeMessage } from "../../protocol.ts";
+import type { ClientEvent, ConnectedEvent } from "../../client/client_event.ts";
+import type {
+  DirectMessage,
+  JoinedMessage,
+  RoomMessage,
+  ServerMessage,
+  WelcomeMessage,
+} from "../../protocol.ts";
 
 /** A room called "lobby" with ann and bob in it, and nothing said yet. */
 export function joined(about: Partial<JoinedMessage> = {}): JoinedMessage {
@@ -32,4 +39,16 @@ export function welcome(about: Partial<WelcomeMessage> = {}): WelcomeMessage {
     commands: [{ name: "who", aliases: [], usage: "/who", summary: "List who is here" }],
     ...about,
   };
+}
+
+/** Of a client's first connection, unless it says otherwise. */
+export function connected(about: Partial<ConnectedEvent> = {}): ConnectedEvent {
+  const first = { again: false, resumed: false, forgotten: false };
+  return { type: "connected", welcome: welcome(), ...first, ...about };
+}
+
+/** What comes of a message; with a room that one comes into, nothing was said in it before. */
+export function eventsOf(message: ServerMessage): ClientEvent[] {
+  const event = { type: "message", message } as const;
+  return message.type === "joined" ? [event, { type: "arrived", joined: message }] : [event];
 }

@@ -119,9 +119,13 @@ Deno.test("runPipeClient() shows what others say, and warns of nothing that othe
 
 Deno.test("runPipeClient() shows what was missed in order, and nothing of what was said before", async () => {
   const page = { type: "history", room: "lobby", complete: true } as const;
+  const directs = { type: "directs", messages: [], complete: true } as const;
   const greetings: ServerMessage[][] = [
     [welcome(), joined({ seq: 2 }), { ...page, messages: [said(1), said(2)] }, said(3)],
-    [welcome(), joined({ seq: 5 }), { ...page, messages: [said(4), said(5, { text: "a\nb" })] }],
+    [welcome(), directs, joined({ seq: 5 }), {
+      ...page,
+      messages: [said(4), said(5, { text: "a\nb" })],
+    }],
   ];
   await using server = new FakeServer({ greet: () => greetings.shift() ?? [] });
   const [begun, back] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

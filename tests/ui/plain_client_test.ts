@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { ClientError } from "../../client/client_error.ts";
+import type { ClientEvent, ConnectedEvent } from "../../client/client_event.ts";
 import { runPlainClient } from "../../ui/plain_client.ts";
-import { said, welcome } from "../client/room_messages.ts";
+import { connected, eventsOf, joined, said, welcome } from "../client/room_messages.ts";
 import { bounded } from "../support/bounded.ts";
 import { FakeChatClient } from "./fake_chat_client.ts";
 import { FakeTerminal } from "./fake_terminal.ts";
@@ -137,4 +138,27 @@ Deno.test("what waits for a connection stands in the prompt until it is acknowle
   await client.echo();
   await sitting.shown("<ann> two");
   await sitting.prompt("#lobby> ");
+});
+
+Deno.test("runPlainClient() greets below what was said before, and tells what was missed before that it is back", async () => {
+  await using sitting = new Sitting();
+  const { client } = sitting;
+  const comeIn = async (event: ConnectedEvent, text: string) => {
+    const messages = [said(event.again ? 2 : 1, { text })];
+    const about = { missed: event.again, leftOut: false, seq: 1 };
+    const [entered, ...arrived] = eventsOf(joined({ seq: 1 }));
+    const page: ClientEvent = { type: "history", room: "lobby", messages, ...about };
+    const events = [event, entered, page, ...event.again ? [] : arrived];
+    for (const each of events) if (each !== undefined) await client.happen(each);
+    await client.happen({ type: "ready", connected: event });
+  };
+  await comeIn(connected({ welcome: welcome({ motd: "Be kind" }) }), "earlier");
+  const order = (text: string, words: readonly string[]) =>
+    words.toSorted((one, other) => text.indexOf(one) - text.indexOf(other));
+  const first = ["earlier\n", "you are in #lobby", "You are ann", "Be kind"];
+  assert.deepEqual(order(await sitting.shown("Be kind"), first), first);
+  await client.happen(lost);
+  await comeIn(connected({ again: true, resumed: true }), "missed");
+  const then = ["Be kind", "trying again", "missed\n", "Connected again"];
+  assert.deepEqual(order(await sitting.shown("Connected again"), then), then);
 });

@@ -9,7 +9,7 @@ import { Resuming } from "../../../client/resume/resuming.ts";
 import { defaultSettings } from "../../../client/settings/settings.ts";
 import { ClientState } from "../../../client/state.ts";
 import type { HistoryPage, HistoryRequest, RoomMessage, ServerMessage } from "../../../protocol.ts";
-import { joined, said, welcome } from "../room_messages.ts";
+import { connected, joined, said } from "../room_messages.ts";
 
 /** So long that a timeline holds eight. */
 const text = "x".repeat(2 ** 17);
@@ -58,9 +58,9 @@ class World {
     [this.#isConnected, this.#wasConnected] = [true, true];
     this.#requests.connected((asked) => this.#wire.push(() => this.#page(asked, asked.id)));
     const after = again ? this.#resuming.seqs.get("lobby") : undefined;
-    this.#resuming.connected(again);
-    const about = { again, resumed: again, forgotten: false };
-    this.#apply({ type: "connected", welcome: welcome(), ...about });
+    const event = connected({ again, resumed: again });
+    this.#resuming.connected(event);
+    this.#apply(event);
     const seq = this.#newestSeq;
     this.#wire.push(() => joined({ seq }));
     if (seq > (after ?? 0)) this.#wire.push(() => this.#page({ after, before: seq + 1 }));
@@ -128,8 +128,9 @@ class World {
     const { timeline: { items }, readMark, readMarkSeq = 0 } = this.lobby;
     if (readMark === undefined) return;
     const seqs = items.map((item) => item.type === "said" ? item.message.seq : undefined);
-    const index = items.indexOf(readMark);
-    assert.ok(index >= 0 && seqs.slice(0, index + 1).every((seq = 0) => seq <= readMarkSeq));
+    const index = readMark === "start" ? -1 : items.indexOf(readMark);
+    assert.ok(readMark === "start" || index >= 0);
+    assert.ok(seqs.slice(0, index + 1).every((seq = 0) => seq <= readMarkSeq));
     const below = seqs.slice(index + 1).find((seq) => seq !== undefined);
     assert.ok(below !== undefined && below > readMarkSeq, `${below} below ${readMarkSeq}`);
   }

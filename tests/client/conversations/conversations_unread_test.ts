@@ -8,7 +8,7 @@ import { contents } from "../timeline_items.ts";
 
 /** The `seq` after which reading stopped, or what stands there. */
 function markOf({ timeline, readMark }: Conversation): number | string | undefined {
-  if (readMark === undefined) return undefined;
+  if (readMark === undefined || readMark === "start") return readMark;
   return contents(timeline)[timeline.items.indexOf(readMark)];
 }
 
@@ -79,7 +79,7 @@ Deno.test("Conversations marks what is new below the joins and leaves that go on
   at.take({ ...join, nick: "dora" }, said(1));
   const { current } = at.all;
   assert.deepEqual(contents(current.timeline), ["joined", "membership", 1]);
-  assert.equal(current.timeline.items.indexOf(current.readMark ?? assert.fail()), 1);
+  assert.equal(current.readMark, current.timeline.items[1]);
 });
 
 Deno.test("Conversations marks nothing where nothing was said since", () => {
@@ -242,7 +242,7 @@ Deno.test("Conversation.readMark is found for a person whose earlier words are f
   const at = new ConversationsAtHand();
   at.takeDirects([direct(7), direct(8)]);
   const bob = at.get("@bob");
-  assert.equal(markOf(bob), undefined);
+  assert.equal(markOf(bob), "start");
   bob.timeline.prepend([direct(2), direct(5)], { complete: true });
   assert.equal(markOf(bob), 5);
 });

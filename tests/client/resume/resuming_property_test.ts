@@ -9,7 +9,7 @@ import {
   type RoomMessage,
   type ServerMessage,
 } from "../../../protocol.ts";
-import { direct, joined, said } from "../room_messages.ts";
+import { connected, direct, joined, said } from "../room_messages.ts";
 
 const rooms = ["lobby", "dev"];
 /** Small, so that gaps take several pages. */
@@ -101,7 +101,7 @@ class Model {
     this.#isConnected = true;
     const resume = new Map(this.#resuming.seqs);
     this.#requests.connected((request) => this.#toServer.push(request));
-    this.#resuming.connected(true);
+    this.#resuming.connected(connected({ resumed: true }));
     // What was stored and not sent is in the pages below.
     this.#unpublished.splice(0);
     this.#sendUnasked(directRoom, resume.get(directRoom) ?? 0);

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import type { ClientEvent } from "../../../client/client_event.ts";
 import { HistoryRequests } from "../../../client/resume/history_requests.ts";
 import { Resuming } from "../../../client/resume/resuming.ts";
-import { joined, said } from "../room_messages.ts";
+import type { PageMessage, ServerMessage } from "../../../protocol.ts";
+import { connected, joined, said } from "../room_messages.ts";
 
 function refusal(code: "too_many_rooms" | "not_in_room", room: string, id?: string) {
   return { type: "error", code, message: "No", room, id } as const;
@@ -9,9 +11,9 @@ function refusal(code: "too_many_rooms" | "not_in_room", room: string, id?: stri
 
 Deno.test("Resuming comes back to the rooms one is in, and not to those that were left or refused", () => {
   const resuming = new Resuming(new HistoryRequests(), ["lobby", "dev", "full"]);
-  resuming.connected(false);
+  resuming.connected(connected());
   for (const room of ["lobby", "dev", "games"]) resuming.receive(joined({ room }));
-  assert.deepEqual(resuming.receive(refusal("too_many_rooms", "full")).length, 1);
+  assert.equal(resuming.receive(refusal("too_many_rooms", "full"))[0]?.type, "message");
   resuming.receive(refusal("not_in_room", "games", "of something said"));
   resuming.receive({ type: "left", room: "dev" });
   assert.deepEqual(resuming.rooms, ["lobby", "games"]);
@@ -28,7 +30,7 @@ Deno.test("Resuming gives for hello how far each room is read, within the bound 
 
 Deno.test("Resuming shows a room that is joined anew as one that is new", () => {
   const resuming = new Resuming(new HistoryRequests(), ["lobby"]);
-  resuming.connected(false);
+  resuming.connected(connected());
   for (const message of [joined(), said(1), { type: "left", room: "lobby" } as const]) {
     resuming.receive(message);
   }
@@ -42,7 +44,7 @@ Deno.test("Resuming shows a room that is joined anew as one that is new", () => 
 Deno.test("Resuming goes on in a room that is joined later where an earlier run left off", () => {
   const seqs = new Map([["dev", 5], ["games", 5]]);
   const resuming = new Resuming(new HistoryRequests(), ["lobby"], seqs);
-  resuming.connected(true);
+  resuming.connected(connected({ resumed: true }));
   const come = (room: string) => {
     resuming.receive(joined({ room, seq: 9 }));
     const messages = [said(4, { room }), said(9, { room })];
@@ -52,15 +54,57 @@ Deno.test("Resuming goes on in a room that is joined later where an earlier run 
   assert.deepEqual(come("dev"), [true, 1]);
   resuming.receive({ type: "left", room: "dev" });
   assert.deepEqual(come("dev"), [false, 2], "who has left is new");
-  resuming.connected(false);
+  resuming.connected(connected());
   assert.deepEqual(come("games"), [false, 2], "of another history");
 });
 
 Deno.test("Resuming lets no server put it into more rooms than one may be in", () => {
   const resuming = new Resuming(new HistoryRequests(), ["lobby"]);
-  resuming.connected(false);
+  resuming.connected(connected());
   for (let index = 1; index < 100; index++) resuming.receive(joined({ room: `room${index}` }));
   assert.deepEqual(resuming.receive(joined({ room: "one more" })), []);
-  assert.equal(resuming.receive(joined()).length, 1);
+  assert.equal(resuming.receive(joined())[0]?.type, "message");
   assert.equal(resuming.rooms.length, 100);
+});
+
+function typesOf(events: readonly ClientEvent[]): string[] {
+  return events.map((event) => {
+    if (event.type === "message") return event.message.type;
+    return event.type === "arrived" ? `arrived ${event.joined.room}` : event.type;
+  });
+}
+
+Deno.test("Resuming tells of a room one comes into once what was said before is here", () => {
+  const resuming = new Resuming(new HistoryRequests(), ["lobby", "dev", "full"]);
+  resuming.connected(connected());
+  const receive = (...messages: readonly ServerMessage[]) =>
+    typesOf(messages.flatMap((message) => resuming.receive(message)));
+  const page = { type: "history", room: "lobby", messages: [said(1), said(2)], complete: true };
+  const arrival = ["joined", "history", "arrived lobby"];
+  assert.deepEqual(receive(joined({ seq: 2 }), page as PageMessage), arrival);
+  assert.deepEqual(receive(joined({ room: "dev" })), ["joined", "arrived dev"], "an empty room");
+  assert.deepEqual(receive(refusal("too_many_rooms", "full")), ["error", "ready"]);
+  assert.deepEqual(receive(joined({ room: "games" })), ["joined", "arrived games"]);
+});
+
+Deno.test("Resuming tells of no room again that one comes back to, but of what is ready", () => {
+  const resuming = new Resuming(new HistoryRequests(), ["lobby"]);
+  resuming.connected(connected());
+  resuming.receive(joined());
+  resuming.disconnected();
+  resuming.connected(connected({ again: true, resumed: true }));
+  assert.deepEqual(typesOf(resuming.receive(joined({ seq: 1 }))), ["joined"]);
+  const page = { type: "history", room: "lobby", messages: [said(1)], complete: true } as const;
+  assert.deepEqual(typesOf(resuming.receive(page)), ["history"]);
+  const directs = { type: "directs", messages: [], complete: true } as const;
+  assert.deepEqual(typesOf(resuming.receive(directs)), ["history", "ready"]);
+});
+
+Deno.test("Resuming waits for no page that the server cannot make", () => {
+  const resuming = new Resuming(new HistoryRequests(), ["lobby"]);
+  resuming.connected(connected());
+  resuming.receive(joined({ seq: 2 }));
+  const failure = { type: "error", code: "storage_failed", message: "No", room: "lobby" } as const;
+  assert.deepEqual(typesOf(resuming.receive(failure)), ["arrived lobby", "ready"]);
+  resuming.disconnected();
 });

@@ -17,7 +17,7 @@ import { createTheme } from "../../../ui/screen/style/theme.ts";
 import { update } from "../../../ui/screen/updating/update.ts";
 import { hintText, view } from "../../../ui/screen/view.ts";
 import type { Writing } from "../../../ui/writing/writing.ts";
-import { joined } from "../../client/room_messages.ts";
+import { eventsOf, joined } from "../../client/room_messages.ts";
 import { contents } from "../../client/timeline_items.ts";
 import { FakeChatClient } from "../fake_chat_client.ts";
 import { fakeLook } from "./fake_look.ts";
@@ -94,9 +94,9 @@ export class ScreenAtHand {
 
   /** What the server sends. */
   take(...messages: readonly ServerMessage[]): void {
-    for (const message of messages) {
-      this.client.state.apply(message);
-      this.apply({ type: "client", event: { type: "message", message } });
+    for (const event of messages.flatMap(eventsOf)) {
+      this.client.state.applyEvent(event);
+      this.apply({ type: "client", event });
     }
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import { joined, said, welcome } from "../../client/room_messages.ts";
+import { connected, joined, said } from "../../client/room_messages.ts";
 import { page } from "../../client/timeline_items.ts";
 import { ShownScreen } from "./shown_screen.ts";
 
@@ -177,8 +177,7 @@ Deno.test("ScreenClient tries again with each connection to fill the pane", asyn
   // The first try has failed by then.
   for (let turn = 0; turn < 5; turn++) await setImmediate();
   screen.client.said = [1, 2, 3, 4, 5, 6];
-  const about = { again: true, resumed: true, forgotten: false } as const;
-  await screen.client.happen({ type: "connected", welcome: welcome(), ...about });
+  await screen.connectAs(connected({ again: true, resumed: true }));
   await screen.shows("text 6");
 });
 

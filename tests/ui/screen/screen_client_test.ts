@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { direct, joined, said, welcome } from "../../client/room_messages.ts";
+import { connected, direct, joined, said } from "../../client/room_messages.ts";
 import { ShownScreen } from "./shown_screen.ts";
 
 Deno.test("ScreenClient shows that it connects, and then a greeting", async () => {
@@ -83,8 +83,7 @@ Deno.test("ScreenClient counts down to the next attempt to connect, and tries at
   await screen.shows(" connecting…  #lobby");
   screen.press("enter");
   await screen.shows("Trying to connect again now");
-  const about = { again: true, resumed: true, forgotten: false } as const;
-  await screen.client.happen({ type: "connected", welcome: welcome(), ...about });
+  await screen.connectAs(connected({ again: true, resumed: true }));
   const isOver = (text: string) => text.includes("again as ann") && !text.includes("Trying");
   await screen.terminal.until(isOver);
 });
@@ -93,8 +92,7 @@ Deno.test("ScreenClient tells that it is connected again, and greets nobody twic
   await using screen = new ShownScreen({ rows: 5 });
   await screen.connect();
   await screen.client.happen({ type: "disconnected", reason: "Reset", retryInMs: 4000 });
-  const about = { again: true, resumed: true, forgotten: false } as const;
-  await screen.client.happen({ type: "connected", welcome: welcome(), ...about });
+  await screen.connectAs(connected({ again: true, resumed: true }));
   await screen.is(
     "12:01         -- You are ann on The Pub. /help shows the",
     "                 commands, ? the keys, Ctrl+D leaves.",
@@ -172,8 +170,7 @@ Deno.test("ScreenClient opens a page with what a search found", async () => {
 Deno.test("ScreenClient tells once that the settings could not be read, before its greeting", async () => {
   await using screen = new ShownScreen({ columns: 79, rows: 12, settingsText: "[]" });
   await screen.connect();
-  const about = { again: true, resumed: true, forgotten: false } as const;
-  await screen.client.happen({ type: "connected", welcome: welcome(), ...about });
+  await screen.connectAs(connected({ again: true, resumed: true }));
   const rows = await screen.shows("Ctrl+D leaves");
   const told = rows.filter((row) => row.includes(" -- ")).map((row) => row.slice(20, 36));
   assert.deepEqual(told.slice(0, 2), ["it is no JSON ob", "You are ann on T"]);

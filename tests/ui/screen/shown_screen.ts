@@ -9,7 +9,8 @@ import {
 } from "../../../protocol.ts";
 import { ScreenClient } from "../../../ui/screen/screen_client.ts";
 import type { ColorDepth } from "../../../ui/screen/style/theme_styles.ts";
-import { welcome } from "../../client/room_messages.ts";
+import type { ConnectedEvent } from "../../../client/client_event.ts";
+import { connected, eventsOf, welcome } from "../../client/room_messages.ts";
 import { bounded } from "../../support/bounded.ts";
 import { FakeChatClient } from "../fake_chat_client.ts";
 import { fakeLook } from "./fake_look.ts";
@@ -60,18 +61,20 @@ export class ShownScreen implements AsyncDisposable {
 
   async connect(about: Partial<WelcomeMessage> = {}): Promise<void> {
     const bounds = { ...welcome().limits, textBytes: 16_384 };
-    await this.client.happen({
-      type: "connected",
+    await this.connectAs(connected({
       welcome: welcome({ server: "The Pub", limits: bounds, ...about }),
-      again: false,
-      resumed: false,
-      forgotten: false,
-    });
+    }));
+  }
+
+  /** The connection, with nothing said before. */
+  async connectAs(event: ConnectedEvent): Promise<void> {
+    await this.client.happen(event);
+    await this.client.happen({ type: "ready", connected: event });
   }
 
   /** What the server sends. */
   async take(...messages: readonly ServerMessage[]): Promise<void> {
-    for (const message of messages) await this.client.happen({ type: "message", message });
+    for (const event of messages.flatMap(eventsOf)) await this.client.happen(event);
   }
 
   press(...names: readonly string[]): void {

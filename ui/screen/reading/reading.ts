@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Conversation } from "../../../client/conversations/conversation.ts";
+import type { Conversation, ReadMark } from "../../../client/conversations/conversation.ts";
 import type { Pager, PageResult } from "../../../client/conversations/pager.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import { isFoldable, type TimelineSource } from "./timeline_view.ts";
@@ -127,10 +127,10 @@ export class Reading {
 
   /** False if nothing is new since the person was here, or it is not kept any more. */
   toLastRead(conversation: Conversation): boolean {
-    const { readMark: item, readMarkSeq: seq } = conversation;
-    if (item !== undefined) this.#show(conversation, item);
+    const { readMark, readMarkSeq: seq } = conversation;
+    if (readMark !== undefined) this.#showMark(conversation, readMark);
     else if (seq !== undefined) void this.#toRead(conversation, seq);
-    return item !== undefined || seq !== undefined;
+    return readMark !== undefined || seq !== undefined;
   }
 
   /**
@@ -198,7 +198,11 @@ export class Reading {
   async #toRead(conversation: Conversation, seq: number): Promise<void> {
     if (!await this.#fetchedAround(conversation, seq)) return;
     // If the message itself is not kept any more, the oldest that is comes after it.
-    const item = conversation.readMark ?? conversation.timeline.items[0];
+    this.#showMark(conversation, conversation.readMark ?? "start");
+  }
+
+  #showMark(conversation: Conversation, readMark: ReadMark): void {
+    const item = readMark === "start" ? conversation.timeline.items[0] : readMark;
     if (item !== undefined) this.#show(conversation, item);
   }
 

@@ -1,4 +1,5 @@
 import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
+import type { ReadMark } from "../../../client/conversations/conversation.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import { cutText } from "../../cells.ts";
 import { formatItem, formatSent } from "../rows/message_rows.ts";
@@ -12,7 +13,7 @@ export interface TimelineSource {
   /** False for hidden items, such as those of ignored people: they take no rows. */
   isShown(item: TimelineItem): boolean;
   /** The last item that was read; the "new" line stands below it if a shown item follows. */
-  readonly readMark?: TimelineItem;
+  readonly readMark?: ReadMark;
   /** Messages under way, below all items; empty unless the newest items are here. */
   readonly sent: readonly SentMessage[];
   /** Whether a long message is shown whole. */
@@ -42,7 +43,7 @@ export class TimelineView {
 
   constructor(private readonly source: TimelineSource) {
     const { items, readMark, sent, look, maxSentRows } = source;
-    this.#readIndex = readMark === undefined ? -1 : items.lastIndexOf(readMark);
+    this.#readIndex = readMark === undefined ? Infinity : indexOfMark(items, readMark);
     this.#sent = sent.flatMap((message) =>
       withoutMiddle(kept(message, look, formatSent), maxSentRows, look)
     );
@@ -82,7 +83,7 @@ export class TimelineView {
     const aboveIndex = this.before(index);
     const above = items[aboveIndex];
     const ts = itemTs(item);
-    const isRead = this.#readIndex >= 0 && aboveIndex <= this.#readIndex && this.#readIndex < index;
+    const isRead = aboveIndex <= this.#readIndex && this.#readIndex < index;
     const isNewDay = above === undefined || look.clock.day(itemTs(above)) !== look.clock.day(ts);
     return [
       ...isNewDay ? [ruleRow(look.clock.day(ts), "dayLine", look)] : [],
@@ -110,6 +111,13 @@ export class TimelineView {
       leftOutRow(`${rows.length - count} more rows: Ctrl+O opens it`, look),
     ];
   }
+}
+
+/** Of the item; -1 is above the first, and beyond all what is not there. */
+export function indexOfMark(items: readonly TimelineItem[], readMark: ReadMark): number {
+  if (readMark === "start") return -1;
+  const index = items.lastIndexOf(readMark);
+  return index === -1 ? Infinity : index;
 }
 
 /** Whether a message is so long that it is shown folded. */

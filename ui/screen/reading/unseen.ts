@@ -1,6 +1,6 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
-import { type TimelineSource, TimelineView } from "./timeline_view.ts";
+import { indexOfMark, type TimelineSource, TimelineView } from "./timeline_view.ts";
 import { countAfter, isCounted, type VisibleRows } from "./viewport.ts";
 
 /** How much is above and below what is seen. */
@@ -81,7 +81,7 @@ export class UnseenCounter {
     const isLineAbove = readMarkSeq !== undefined && readMarkSeq < oldestSeq - 1;
     const none = { unreadAbove: 0, hasMoreUnread: false };
     if (first === undefined || !(isLineHere || isLineAbove)) return none;
-    const from = isLineHere ? items.lastIndexOf(readMark) + 1 : 0;
+    const from = isLineHere ? indexOfMark(items, readMark) + 1 : 0;
     const above = items.slice(from, items.lastIndexOf(first));
     const unreadAbove = above.filter((item) => item.type === "said" && isShown(item)).length;
     const line = readMarkSeq ?? 0;

@@ -1,6 +1,6 @@
 import { type Alert, ringsBell } from "../../../client/conversations/alert.ts";
-import type { ClientEvent } from "../../../client/client_event.ts";
-import { type Connected, describeWelcome } from "../../connection_text.ts";
+import type { ClientEvent, ConnectedEvent } from "../../../client/client_event.ts";
+import { describeWelcome } from "../../connection_text.ts";
 import { placeName } from "../drawing/lists.ts";
 import type { ScreenState } from "../screen_state.ts";
 import { openResults } from "./results.ts";
@@ -20,8 +20,9 @@ export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
     case "connected":
       state.connection = { type: "connected" };
       if (state.hint?.untilConnected) state.hint = undefined;
-      state.reading.fillAgain();
-      return greet(state, event);
+      return state.reading.fillAgain();
+    case "ready":
+      return greet(state, event.connected);
     case "disconnected": {
       const { reason, retryInMs } = event;
       state.connection = { type: "lost", retryAtMs: state.monotonicMs() + retryInMs, reason };
@@ -34,6 +35,7 @@ export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
       // Nothing is drawn after it.
       return markRead(state);
     case "history":
+    case "arrived":
       return;
     default:
       return event satisfies never;
@@ -48,10 +50,12 @@ export function markRead({ conversations, effects }: ScreenState): void {
   }
 }
 
-/** The first time also what is wrong with the settings, where one is, and how to find help. */
+/**
+ * Below what was said before. The first time also what is wrong with the settings, where one is, and how to find help.
+ */
 function greet(
   { server: { server, nick, motd }, settingsProblem, conversations }: ScreenState,
-  event: Connected,
+  event: ConnectedEvent,
 ): void {
   const told = [describeWelcome(event)];
   if (!event.again) {

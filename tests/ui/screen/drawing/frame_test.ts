@@ -43,7 +43,7 @@ Deno.test("frameRows() shows completions between the main pane and the status li
   screen.type("/m");
   screen.press("tab");
   assert.deepEqual(screen.frame(40, 8), [
-    "  2 here: ann, bob",
+    "  3 here: ann, 漢字, משה",
     "── 2026-11-01 ──────────────────────────",
     "12:01 bob hello",
     " /me DOES           Say what you do: /m…",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { ClientEvent } from "../../../../client/client_event.ts";
 import type { BellMode } from "../../../../client/settings/settings.ts";
-import { direct, said } from "../../../client/room_messages.ts";
+import { connected, direct, eventsOf, joined, said } from "../../../client/room_messages.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
 /** A screen that nobody looks at. */
@@ -57,4 +58,25 @@ Deno.test("applyClientEvent() keeps no quiet after what was not told", () => {
   screen.input({ type: "focus", focused: false });
   screen.take(said(3, { text: "ann!" }));
   assert.deepEqual(screen.calls, ["alert bob in #lobby"]);
+});
+
+Deno.test("applyClientEvent() greets below what was said before", () => {
+  const screen = new ScreenAtHand({ rooms: [] });
+  screen.client.state.motd = "Be kind";
+  const page = { missed: false, leftOut: false, seq: 2 };
+  const event = connected();
+  const events: ClientEvent[] = [
+    event,
+    ...eventsOf(joined({ seq: 2 })).toSpliced(1, 0, {
+      ...{ type: "history", room: "lobby", messages: [said(1), said(2)] },
+      ...page,
+    }),
+    { type: "ready", connected: event },
+  ];
+  for (const event of events) screen.apply({ type: "client", event });
+  assert.deepEqual(screen.contents, [
+    ...[1, 2, "joined"],
+    "You are ann on chatroom. /help shows the commands, ? the keys, Ctrl+D leaves.",
+    "Be kind",
+  ]);
 });
