@@ -80,7 +80,7 @@ Deno.test("a client of a newer server loses nothing that it knows, live and in p
   assert.deepEqual((await ann.message("members")).members.map(({ nick }) => nick), ["Dora"]);
   assert.deepEqual((await ann.message("rooms")).rooms.map(({ room }) => room), ["dev"]);
   assert.equal((await ann.message("notice")).text, "the end");
-  assert.equal(ann.transcript.items.length, 16, "and nothing is made of what is not known");
+  assert.equal(ann.transcript.items.length, 18, "and nothing is made of what is not known");
 });
 
 const refusals: readonly [what: string, about: object, serverCode: string][] = [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ClientEvent } from "../../../client/client_event.ts";
 import { HistoryRequests } from "../../../client/resume/history_requests.ts";
 import { Resuming } from "../../../client/resume/resuming.ts";
-import type { PageMessage, ServerMessage } from "../../../protocol.ts";
+import type { ServerMessage } from "../../../protocol.ts";
 import { connected, joined, said } from "../room_messages.ts";
 
 function refusal(code: "too_many_rooms" | "not_in_room", room: string, id?: string) {
@@ -79,9 +79,10 @@ Deno.test("Resuming tells of a room one comes into once what was said before is 
   resuming.connected(connected());
   const receive = (...messages: readonly ServerMessage[]) =>
     typesOf(messages.flatMap((message) => resuming.receive(message)));
-  const page = { type: "history", room: "lobby", messages: [said(1), said(2)], complete: true };
+  const messages = [said(1), said(2)];
+  const page = { type: "history", room: "lobby", messages, complete: true } as const;
   const arrival = ["joined", "history", "arrived lobby"];
-  assert.deepEqual(receive(joined({ seq: 2 }), page as PageMessage), arrival);
+  assert.deepEqual(receive(joined({ seq: 2 }), page), arrival);
   assert.deepEqual(receive(joined({ room: "dev" })), ["joined", "arrived dev"], "an empty room");
   assert.deepEqual(receive(refusal("too_many_rooms", "full")), ["error", "ready"]);
   assert.deepEqual(receive(joined({ room: "games" })), ["joined", "arrived games"]);
