@@ -84,7 +84,7 @@ Deno.test("a client of a newer server loses nothing that it knows, live and in p
 });
 
 const refusals: readonly [what: string, about: object, serverCode: string][] = [
-  ["for a new reason", { code: "x.\u001b[2Jmuted", message: "Not now" }, "x.[2Jmuted"],
+  ["for a new reason", { code: "x.\u001b[2Jmuted", message: "Not now" }, "x.muted"],
   ["with a long code", { code: "x".repeat(129), message: "Not now" }, "x".repeat(128)],
   ["with a code that is no word", { code: 7, message: "Not now" }, "internal"],
   [
