@@ -8,7 +8,7 @@ import { listen } from "./net/listen.ts";
 import { within } from "./helpers/within.ts";
 import type { ServerMessage } from "./protocol.ts";
 import { ChatState } from "./server/chat_state.ts";
-import { createClock } from "./server/clock.ts";
+import { ServerClock } from "./server/clock.ts";
 import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
 import { Tokens } from "./server/tokens.ts";
@@ -36,6 +36,10 @@ export interface ServerOptions {
   /** Keeps the history; the server closes it when it stops. Memory, if absent. */
   readonly store?: Store;
   readonly keep?: KeepRules;
+  /** The system's clock is right, however far it is from the newest entry. */
+  readonly acceptClock?: boolean;
+  /** Milliseconds since the Unix epoch; the system's clock, if absent. */
+  readonly systemTime?: () => number;
   /** How its clients may speak; all that there are, if absent. */
   readonly dialects?: Dialects;
   readonly connectionBounds?: ConnectionBounds;
@@ -77,9 +81,11 @@ export function startServer(options: ServerOptions = {}): Server {
   const log = throttleLog(options.log ?? ignore, throttleLogMs, () => performance.now());
   const listeners = listen(options.hostname ?? "127.0.0.1", options.port ?? 0);
 
-  const clock = createClock();
-  const startedAt = clock();
   const { store = stores.memory(), name = "chatroom", motd = "" } = options;
+  const { acceptClock: accepted, systemTime } = options;
+  const serverClock = new ServerClock({ store, log, accepted, systemTime });
+  const clock = () => serverClock.now();
+  const startedAt = clock();
   const chat = new ChatState(motd);
   const { returnWithinMs, rate } = sessionBounds;
   const participants = new Participants({
@@ -101,7 +107,7 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ chat, participants, persons, delivery, requests, startedAt },
     show: tellOperator,
   });
-  const retention = new RetentionTimer(store, options.keep ?? {}, clock, log);
+  const retention = new RetentionTimer(store, options.keep ?? {}, serverClock, log);
   const connections = new Connections({
     ...{ listeners, dialects, connectionBounds, sessionBounds, log },
     handler: requests,
@@ -113,6 +119,7 @@ export function startServer(options: ServerOptions = {}): Server {
     if (stopping === undefined) {
       log({ event: "stopping", level: "info", message: "The server is stopping" });
       retention[Symbol.dispose]();
+      serverClock[Symbol.dispose]();
       participants[Symbol.dispose]();
       stopping = close(connections, delivery, store, text);
       stopping.then(stopped.resolve, stopped.reject);

@@ -92,6 +92,11 @@ function historyOptions(env: Env) {
       fallback: undefined,
       shown: "keep all",
     }),
+    acceptClock: flagOption(
+      env,
+      "--accept-clock",
+      "The system's clock is right, however far it is from the newest message.",
+    ),
   };
 }
 

@@ -7,6 +7,8 @@ export interface LogRecord {
     | "refused"
     | "hung_up"
     | "storage_failed"
+    | "clock"
+    | "times_mended"
     | "unexpected_error"
     | "stopping"
     | "output_left_out"

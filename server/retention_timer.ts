@@ -1,4 +1,5 @@
 import type { Retention, Store } from "../store/store.ts";
+import type { ServerClock } from "./clock.ts";
 import { type Log, storageFailed } from "./log.ts";
 
 /** What an operator wants kept; absent, everything. */
@@ -22,7 +23,7 @@ export class RetentionTimer implements Disposable {
   constructor(
     private readonly store: Store,
     private readonly keep: KeepRules,
-    private readonly clock: () => number,
+    private readonly clock: Pick<ServerClock, "now" | "isTrusted">,
     private readonly log: Log,
   ) {
     if (keep.days !== undefined || keep.messages !== undefined) this.#wait(0);
@@ -39,7 +40,10 @@ export class RetentionTimer implements Disposable {
 
   async #step(): Promise<void> {
     const { days, messages } = this.keep;
-    const sinceTs = days === undefined ? undefined : this.clock() - days * dayMs;
+    const nowMs = this.clock.now();
+    // By a clock that is wrong all could be old.
+    const isByAge = days !== undefined && this.clock.isTrusted;
+    const sinceTs = isByAge ? nowMs - days * dayMs : undefined;
     const retention: Retention = { sinceTs, newest: messages };
     try {
       this.#wait(await this.store.trim(retention) > 0 ? betweenStepsMs : betweenRoundsMs);

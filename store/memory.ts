@@ -1,3 +1,4 @@
+import { type KnownTime, restamping, unsetBeforeTs } from "./clock.ts";
 import { Fifo } from "./fifo.ts";
 import { findIn, maxSearched } from "./memory_search.ts";
 import { goesForwards, takePage, takePersonPage } from "./page.ts";
@@ -22,14 +23,19 @@ const entryOverheadBytes = 300;
 /** How many entries one `trim` forgets. */
 const trimmedAtOnce = 500;
 
+interface KeptEntry extends Entry {
+  ts: number;
+}
+
 /** Keeps the newest entries of all rooms, up to a number of bytes: at the bound the oldest give way. */
 export class MemoryStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(32));
   readonly location = "memory, until the server stops";
+  readonly knownTime: KnownTime = {};
   readonly #maxBytes: number;
-  readonly #rooms = new Map<string, Fifo<Entry>>();
+  readonly #rooms = new Map<string, Fifo<KeptEntry>>();
   /** All rooms' entries in the order in which they came. */
-  #all = new Fifo<Entry>();
+  #all = new Fifo<KeptEntry>();
   readonly #byRepeatKey = new Map<string, Entry>();
   readonly #nicks = new MemoryNicks();
   #kept = 0;
@@ -49,7 +55,7 @@ export class MemoryStore implements Store {
   }
 
   page(query: PageQuery): Promise<EntryPage> {
-    const entries = this.#rooms.get(query.room) ?? new Fifo<Entry>();
+    const entries = this.#rooms.get(query.room) ?? new Fifo<KeptEntry>();
     const start = query.after === undefined ? 0 : firstAt(entries, query.after + 1);
     const end = query.before === undefined ? entries.length : firstAt(entries, query.before);
     const within = goesForwards(query)
@@ -95,6 +101,22 @@ export class MemoryStore implements Store {
     return Promise.resolve(trimmed);
   }
 
+  restamp(nowMs: number): Promise<number> {
+    const entries = this.#entries();
+    const firstSet = entries.findIndex(({ ts }) => ts >= unsetBeforeTs);
+    const firstFuture = entries.findIndex(({ ts }) => ts > nowMs);
+    const unset = entries.slice(0, firstSet < 0 ? entries.length : firstSet);
+    const future = firstFuture < 0 ? [] : entries.slice(firstFuture);
+    shiftTimes(future, entries[firstFuture - 1]?.ts, nowMs);
+    shiftTimes(unset, undefined, entries[unset.length]?.ts ?? nowMs);
+    this.#newestTs = entries.at(-1)?.ts ?? Math.min(this.#newestTs, nowMs);
+    return Promise.resolve(unset.length + future.length);
+  }
+
+  trustTime(): Promise<void> {
+    return Promise.resolve();
+  }
+
   remember(known: KnownNick): Promise<void> {
     this.#nicks.remember(known);
     return Promise.resolve();
@@ -117,7 +139,7 @@ export class MemoryStore implements Store {
     const first = key === undefined ? undefined : this.#byRepeatKey.get(key);
     if (first !== undefined) return { entry: first, repeated: true };
     this.#newestTs = Math.max(this.#newestTs, draft.ts);
-    const entry: Entry = { ...draft, ts: this.#newestTs, seq: ++this.#newestSeq };
+    const entry: KeptEntry = { ...draft, ts: this.#newestTs, seq: ++this.#newestSeq };
     for (const room of placesOf(entry)) this.#roomOf(room).push(entry);
     this.#all.push(entry);
     this.#kept++;
@@ -126,7 +148,7 @@ export class MemoryStore implements Store {
     return { entry, repeated: false };
   }
 
-  #roomOf(room: string): Fifo<Entry> {
+  #roomOf(room: string): Fifo<KeptEntry> {
     let entries = this.#rooms.get(room);
     if (entries === undefined) this.#rooms.set(room, entries = new Fifo());
     return entries;
@@ -154,6 +176,12 @@ export class MemoryStore implements Store {
     if (this.#all.length > 2 * this.#kept + trimmedAtOnce) this.#dropForgotten();
   }
 
+  /** All that are kept, the oldest first. */
+  #entries(): KeptEntry[] {
+    this.#dropForgotten();
+    return [...entriesBetween(this.#all, 0, 1, this.#all.length)];
+  }
+
   /** Takes dropped entries out of `#all`, where an entry that is kept may stand before many of them. */
   #dropForgotten(): void {
     const all = this.#all;
@@ -173,6 +201,18 @@ export class MemoryStore implements Store {
   }
 }
 
+/** Moves the times of a run of entries, as `restamping` says. */
+function shiftTimes(
+  run: readonly KeptEntry[],
+  beforeTs: number | undefined,
+  untilTs: number,
+): void {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const { shiftMs, maxTs } = restamping({ firstTs: first.ts, lastTs: last.ts }, beforeTs, untilTs);
+  for (const entry of run) entry.ts = Math.min(maxTs, entry.ts + shiftMs);
+}
+
 function placesOf({ room, alsoIn }: EntryDraft): string[] {
   return alsoIn === undefined || alsoIn === room ? [room] : [room, alsoIn];
 }
@@ -187,7 +227,7 @@ function sizeOf({ text, from, id = "" }: EntryDraft): number {
 }
 
 /** The index of the first entry whose `seq` is at least this, by bisection; `length` if there is none. */
-function firstAt(entries: Fifo<Entry>, seq: number): number {
+function firstAt(entries: Fifo<KeptEntry>, seq: number): number {
   let low = 0;
   let high = entries.length;
   while (low < high) {
@@ -200,11 +240,11 @@ function firstAt(entries: Fifo<Entry>, seq: number): number {
 
 /** Entries from `start` on, one after another or, with `step` -1, backwards, up to `end`, which is not among them. */
 function* entriesBetween(
-  entries: Fifo<Entry>,
+  entries: Fifo<KeptEntry>,
   start: number,
   step: 1 | -1,
   end: number,
-): Generator<Entry> {
+): Generator<KeptEntry> {
   for (let index = start; index * step < end * step; index += step) {
     const entry = entries.at(index);
     if (entry !== undefined) yield entry;

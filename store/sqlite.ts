@@ -5,6 +5,7 @@ import { type ClaimedHistory, claimHistory } from "./sqlite/file/open_history.ts
 import { pathsIn } from "./sqlite/file/files.ts";
 import { Remote } from "./sqlite/threads/remote.ts";
 import { Thread } from "./sqlite/threads/thread.ts";
+import type { KnownTime } from "./clock.ts";
 import type {
   Appended,
   EntryDraft,
@@ -26,6 +27,8 @@ export interface SqliteOptions {
    * power may cost the last messages, but never the file.
    */
   readonly sync?: Sync;
+  /** What the system's clock shows, if not now. Milliseconds since the Unix epoch. */
+  readonly nowMs?: number;
 }
 
 /** How long closing the store may wait for what was asked before; then its threads are ended. */
@@ -36,8 +39,10 @@ const closeWithinMs = 3000;
  * and brought up to date.
  */
 // deno-lint-ignore require-await
-export async function openSqlite({ directory, sync = "full" }: SqliteOptions): Promise<Store> {
-  return new SqliteStore(directory, sync, claimHistory(directory));
+export async function openSqlite(
+  { directory, sync = "full", nowMs = Date.now() }: SqliteOptions,
+): Promise<Store> {
+  return new SqliteStore(directory, sync, claimHistory(directory, nowMs));
 }
 
 function startWorker(): Remote {
@@ -52,6 +57,7 @@ function startWorker(): Remote {
 class SqliteStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly location: string;
+  readonly knownTime: KnownTime;
   readonly #writer: Thread;
   readonly #reader: Thread;
   readonly #searcher: Thread;
@@ -63,6 +69,7 @@ class SqliteStore implements Store {
     const openWriter = (remote: Remote) => remote.call("openWriter", { directory, sync });
     const openReader = (remote: Remote) => remote.call("openReader", { directory });
     this.tokenKey = claim.tokenKey;
+    this.knownTime = claim.knownTime;
     this.location = pathsIn(directory).history;
     this.#writer = new Thread(startWorker, openWriter);
     this.#reader = new Thread(startWorker, openReader);
@@ -88,6 +95,14 @@ class SqliteStore implements Store {
 
   trim(keep: Retention): Promise<number> {
     return this.#writer.call("trim", keep);
+  }
+
+  restamp(nowMs: number): Promise<number> {
+    return this.#writer.call("restamp", nowMs);
+  }
+
+  trustTime(ts: number): Promise<void> {
+    return this.#writer.call("trustTime", ts);
   }
 
   remember(known: KnownNick): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MessageKind } from "../protocol.ts";
+import type { KnownTime } from "./clock.ts";
 
 /** What is to be kept of something said. */
 export interface EntryDraft {
@@ -129,6 +130,8 @@ export interface Store extends AsyncDisposable {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   /** Where it is kept, for a person to read. */
   readonly location: string;
+  /** What it knew of the time when it was opened. */
+  readonly knownTime: KnownTime;
   /**
    * Keeps all drafts, in order, and gives one result a draft; or keeps none and rejects, with a `NotKeptError` where
    * it can. When it resolves, the entries are kept as safely as this store keeps anything. Appends take place in the
@@ -142,6 +145,13 @@ export interface Store extends AsyncDisposable {
   search(query: SearchQuery): Promise<Found>;
   /** Forgets some of what is not to be kept, few enough not to hold anything up. Gives how many; 0 when done. */
   trim(keep: Retention): Promise<number>;
+  /**
+   * Gives new times to entries with one after `nowMs`, and with one of a clock that was not set: `restamping` in
+   * `clock.ts` says which. Gives how many; appends from then on begin with the newest of those times.
+   */
+  restamp(nowMs: number): Promise<number>;
+  /** Notes a time that is believed, for the next opening; 0: a clock that is not set is used. */
+  trustTime(ts: number): Promise<void>;
   /** Notes under which nick an identity is here. Of very many, the ones not noted for longest are forgotten. */
   remember(known: KnownNick): Promise<void>;
   /** Who was the last to be here under a nick that shares one of these keys. */

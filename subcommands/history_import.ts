@@ -2,6 +2,7 @@ import { ChatError } from "../chat/chat_error.ts";
 import type { ImportOptions } from "../cli/history_options.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { limits, ProtocolError } from "../protocol.ts";
+import { ServerClock } from "../server/clock.ts";
 import { stores } from "../store/mod.ts";
 import type { EntryDraft, Store } from "../store/store.ts";
 import { failedStatus, Failure, usageStatus } from "./failure.ts";
@@ -22,6 +23,7 @@ interface Counts {
 export async function importHistory(directory: string, { file }: ImportOptions): Promise<number> {
   const input = await openInput(file);
   await using store = await stores.sqlite({ directory });
+  using clock = new ServerClock({ store, log: ({ message }) => printError(message) });
   using progress = openProgress("Imported", { total: input.bytes, unit: "bytes" });
   const counts: Counts = { taken: 0, known: 0, late: 0 };
   let drafts: EntryDraft[] = [];
@@ -35,6 +37,8 @@ export async function importHistory(directory: string, { file }: ImportOptions):
   } finally {
     await append(store, drafts, counts);
   }
+  // What was taken in may be years old: that the clock is right shall not be doubted for it.
+  if (clock.isTrusted) await store.trustTime(clock.now());
   progress[Symbol.dispose]();
   printError(describe(counts, store.location));
   return 0;

@@ -43,10 +43,13 @@ export function readRecord(line: string, nowMs: number): EntryDraft {
   };
 }
 
-/** Later messages never get an earlier time, so one from the future would stop the clock for all. */
+/**
+ * Later messages never get an earlier time, so one from the future would stop the clock for all. A little is taken for
+ * a difference between two clocks.
+ */
 function readTime(fields: Fields, nowMs: number): number {
   const ts = fields.integer("ts");
-  if (ts <= nowMs + aheadMs) return ts;
+  if (ts <= nowMs + aheadMs) return Math.min(ts, nowMs);
   throw new ProtocolError("bad_field", `Field "ts" is in the future: ${ts}`);
 }
 

@@ -166,6 +166,7 @@ async function listen(
       name: cleanLine(name),
       store,
       keep: { days: options.keepDays, messages: options.keepMessages },
+      acceptClock: options.acceptClock,
       connectionBounds: { total: maxClients, perAddress: maxPerIp },
       sessionBounds: rateLimit
         ? defaultSessionBounds

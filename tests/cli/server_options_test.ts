@@ -23,6 +23,7 @@ const defaults: ServerCommandLine = {
   sync: "full",
   keepDays: undefined,
   keepMessages: undefined,
+  acceptClock: false,
   maxClients: 10_000,
   maxPerIp: 256,
   rateLimit: true,

@@ -32,8 +32,13 @@ class Trimmed extends MemoryStore {
   }
 }
 
-function start(store: MemoryStore, keep: KeepRules, log: (record: LogRecord) => void = () => {}) {
-  return new RetentionTimer(store, keep, () => 10 * dayMs, log);
+function start(
+  store: MemoryStore,
+  keep: KeepRules,
+  log: (record: LogRecord) => void = () => {},
+  isTrusted = true,
+) {
+  return new RetentionTimer(store, keep, { now: () => 10 * dayMs, isTrusted }, log);
 }
 
 Deno.test("RetentionTimer goes on step by step until nothing is left to forget", async () => {
@@ -67,4 +72,11 @@ Deno.test("RetentionTimer tells what fails", async () => {
   const { event, message } = await bounded(promise, () => "a record");
   assert.equal(event, "storage_failed");
   assert.match(message, /disk I\/O error/);
+});
+
+Deno.test("RetentionTimer forgets nothing for its age by a clock that is doubted", async () => {
+  const store = new Trimmed(() => 3, () => 0);
+  using _timer = start(store, { days: 3, messages: 7 }, undefined, false);
+  await store.done;
+  assert.deepEqual(store.asked, Array(2).fill({ sinceTs: undefined, newest: 7 }));
 });

@@ -4,8 +4,10 @@ import { asStoreError, damaged, inUse, leftBehind, unusable } from "./failures.t
 import { checkHealth } from "./health.ts";
 import { migrate } from "../migrations/mod.ts";
 import { exists, makePrivate, type Paths, pathsIn, syncDirectory } from "./files.ts";
+import type { KnownTime } from "../../clock.ts";
 import { bytesOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
+import { knownTime } from "../times.ts";
 
 // Closing a file drops all locks that its process has on it, those of SQLite too (POSIX; see
 // https://www.sqlite.org/howtocorrupt.html, 2.2). So nothing here opens a file that SQLite may have open already.
@@ -15,22 +17,23 @@ const tokenKeyBytes = 32;
 /** A directory that is this program's alone until it is disposed, and whose history can be opened. */
 export interface ClaimedHistory extends Disposable {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
+  readonly knownTime: KnownTime;
 }
 
 /**
  * Keeps every other server out of a directory, and makes its history or brings it up to date. Leaves the history
- * closed. Throws a `StoreError`.
+ * closed. `nowMs`: what the system's clock shows. Throws a `StoreError`.
  */
-export function claimHistory(directory: string): ClaimedHistory {
+export function claimHistory(directory: string, nowMs = Date.now()): ClaimedHistory {
   const paths = pathsIn(directory);
   using claiming = new DisposableStack();
   claiming.use(attempt(paths.lock, () => lockDirectory(paths)));
-  const tokenKey = attempt(paths.history, () => {
+  const known = attempt(paths.history, () => {
     if (!exists(paths.history)) makeHistory(paths);
-    return prepare(paths);
+    return prepare(paths, nowMs);
   });
   const lock = claiming.move();
-  return { tokenKey, [Symbol.dispose]: () => lock.dispose() };
+  return { ...known, [Symbol.dispose]: () => lock.dispose() };
 }
 
 /** Opens a history that this process has claimed, for its only writer. Throws a `StoreError`. */
@@ -100,22 +103,22 @@ function makeHistory(paths: Paths): void {
   syncDirectory(paths.directory);
 }
 
-/** Checks the history and brings it up to date. Gives its token key, which is made when it is first asked for. */
-function prepare(paths: Paths): Uint8Array<ArrayBuffer> {
+/** Checks the history and brings it up to date. Gives what it knows; its token key is made when it is first asked for. */
+function prepare(paths: Paths, nowMs: number): Pick<ClaimedHistory, "tokenKey" | "knownTime"> {
   // First as a reader, which changes nothing: closing what turns out to be damaged would write the log into it.
   openHistoryToRead(paths.directory).close();
   const database = openToWrite(paths.history, "full");
   try {
     migrate(database);
-    return readTokenKey(database);
+    const sql = new Statements(database);
+    return { tokenKey: readTokenKey(sql), knownTime: knownTime(sql, nowMs) };
   } finally {
     database.close();
   }
 }
 
-function readTokenKey(database: DatabaseSync): Uint8Array<ArrayBuffer> {
-  const sql = new Statements(database);
-  inTransaction(database, () => {
+function readTokenKey(sql: Statements): Uint8Array<ArrayBuffer> {
+  inTransaction(sql.database, () => {
     sql.run(
       "INSERT OR IGNORE INTO secret (name, value) VALUES ('token key', ?)",
       crypto.getRandomValues(new Uint8Array(tokenKeyBytes)),

@@ -5,6 +5,7 @@ import { createEntries } from "./001_entries.ts";
 import { createSearch } from "./002_search.ts";
 import { createPeople } from "./003_people.ts";
 import { addKinds } from "./004_kinds.ts";
+import { createClock } from "./005_clock.ts";
 
 /**
  * The steps from each version of the schema to the next, the first from 0 to 1. Each runs within a transaction of its
@@ -15,6 +16,7 @@ const migrations: readonly ((database: DatabaseSync) => void)[] = [
   createSearch,
   createPeople,
   addKinds,
+  createClock,
 ];
 
 /** Kept as `application_id`: "chat". */

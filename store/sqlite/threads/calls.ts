@@ -23,6 +23,8 @@ export interface Calls {
   /** Which of the drafts were written before: all that can be told while nothing can be written. */
   repeats: [readonly EntryDraft[], readonly Repeat[]];
   trim: [Retention, number];
+  restamp: [nowMs: number, number];
+  trustTime: [ts: number, void];
   page: [PageQuery, EntryPage];
   newestSeq: [string | undefined, number];
   search: [SearchQuery, Found];

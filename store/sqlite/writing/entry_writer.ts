@@ -48,6 +48,11 @@ export class EntryWriter {
     return row && entryOf(row);
   }
 
+  /** To be called when the times of entries have changed. */
+  reread(): void {
+    this.#reached = { ...readReached(this.sql, 0), seq: this.#reached.seq };
+  }
+
   /** To be called after a rollback, with what was reached before the transaction. */
   goBack(reached: Reached): void {
     this.#reached = reached;

@@ -5,6 +5,7 @@ import type { Answers, AppendOutcome, Repeat, Write } from "../threads/calls.ts"
 import { inTransaction } from "../file/database.ts";
 import { noteNicks } from "../known_nicks.ts";
 import { Statements } from "../statements.ts";
+import { restamp } from "../times.ts";
 import { EntryWriter } from "./entry_writer.ts";
 import { emptyPlaces, placesToTrim } from "./trimming.ts";
 
@@ -51,6 +52,16 @@ export class Writer implements Answers {
     inTransaction(this.database, () => emptyPlaces(this.#sql, places, this.#entries.reached));
     this.database.exec(`PRAGMA incremental_vacuum(${pagesAtOnce})`);
     return places.length;
+  }
+
+  restamp(nowMs: number): number {
+    const count = inTransaction(this.database, () => restamp(this.#sql, nowMs));
+    this.#entries.reread();
+    return count;
+  }
+
+  trustTime(ts: number): void {
+    this.#sql.run("INSERT OR REPLACE INTO clock (one, trusted_ts) VALUES (1, ?)", ts);
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import { testNicks } from "./nicks.ts";
 import { testPage } from "./page.ts";
 import { testPerson } from "./person.ts";
 import { type MakePlace, testReopening } from "./reopen.ts";
+import { testRestamp } from "./restamp.ts";
 import { testSearch } from "./search.ts";
 import { testTrim } from "./trim.ts";
 import type { Store } from "../../../store/store.ts";
@@ -17,6 +18,7 @@ export function testStore(name: string, open: () => Promise<Store>, makePlace?: 
   testPage(name, open);
   testSearch(name, open);
   testTrim(name, open);
+  testRestamp(name, open);
   testDirect(name, open);
   testPerson(name, open);
   testNicks(name, open);
