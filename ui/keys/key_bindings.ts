@@ -65,6 +65,8 @@ const groups = [
       { keys: ["end"], action: "end", summary: "The newest; with something written, the end of the line" },
       { keys: ["ctrl+home", "alt+home"], action: "toLastRead", summary: "Where reading stopped, in any case" },
       { keys: ["ctrl+end", "alt+end"], action: "toNewest", summary: "The newest, in any case" },
+      { keys: ["alt+pageup"], action: "membersUp", summary: "The list of members, a page up" },
+      { keys: ["alt+pagedown"], action: "membersDown", summary: "The list of members, a page down" },
       { keys: ["ctrl+o"], action: "fold", summary: "Open a long message that is seen, or fold it again" },
       { keys: ["ctrl+l"], action: "redraw", summary: "Draw the screen anew" },
     ],
@@ -93,7 +95,7 @@ export const mouseActions: readonly { readonly what: string; readonly summary: s
   { what: "Click on a conversation", summary: "Go there" },
   { what: "Click on a nick at the side", summary: "Begin a conversation with one person" },
   { what: "Click on a result or a choice", summary: "Take it" },
-  { what: "Wheel", summary: "Scroll" },
+  { what: "Wheel", summary: "Scroll; over the members, their list" },
   { what: "Shift and drag", summary: "Select text, as the terminal does without this program" },
 ];
 

@@ -62,6 +62,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
       },
     }),
     effects: [],
+    memberScrolls: new WeakMap(),
     connection: { type: "connecting" },
     page: undefined,
     hint: undefined,

@@ -4,11 +4,11 @@ import type { Env } from "../../helpers/env.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import { exitStatus } from "../connection_text.ts";
 import { describeBye } from "../describe.ts";
-import type { InputEvent } from "../keys/input_event.ts";
+import type { InputEvent, MouseEvent } from "../keys/input_event.ts";
 import { giveBackOnCrash, RawTerminal } from "../terminal/raw_terminal.ts";
 import { forFullScreen } from "../terminal/terminal_codes.ts";
 import { createScreenState } from "./create_screen_state.ts";
-import { type Drawing, frameRows, targetAt } from "./drawing/frame.ts";
+import { type Drawing, frameRows, targetAt, wheelAt } from "./drawing/frame.ts";
 import { Redraw } from "./drawing/redraw.ts";
 import { ScreenWriter } from "./drawing/screen_writer.ts";
 import { runEffect } from "./effects.ts";
@@ -90,10 +90,16 @@ export class ScreenClient implements Disposable {
     if (input.type === "mouse" && input.action === "click") {
       const target = this.#drawing && targetAt(this.#drawing, input.column, input.row);
       this.#apply({ type: "click", target });
+    } else if (input.type === "mouse" && this.#isOverMembers(input)) {
+      this.#apply({ type: "membersWheel", action: input.action });
     } else {
       this.#apply({ type: "input", input });
     }
     this.#redraw.request({ urgent: true });
+  }
+
+  #isOverMembers({ column, row }: MouseEvent): boolean {
+    return this.#drawing !== undefined && wheelAt(this.#drawing, column, row) === "members";
   }
 
   /** The terminal is of another size, or shows something else. */

@@ -2,7 +2,7 @@ import type { ClientEvent } from "../../client/client_event.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { SentMessage } from "../../client/outgoing/sent_messages.ts";
 import type { KnownEmoji } from "../complete.ts";
-import type { InputEvent } from "../keys/input_event.ts";
+import type { InputEvent, MouseEvent } from "../keys/input_event.ts";
 import type { Draft } from "../writing/editor.ts";
 import type { Drawing, Target } from "./drawing/frame.ts";
 
@@ -11,6 +11,8 @@ export type ScreenEvent =
   /** Clicks come as `click`, since only who drew knows what stands there. */
   | { readonly type: "input"; readonly input: InputEvent }
   | { readonly type: "click"; readonly target: Target | undefined }
+  /** The wheel, over the list of members. */
+  | { readonly type: "membersWheel"; readonly action: MouseEvent["action"] }
   | { readonly type: "client"; readonly event: ClientEvent }
   | {
     readonly type: "notSaid";

@@ -30,6 +30,8 @@ export interface ScreenState {
   connection: ConnectionStatus;
   /** Read in place of the conversation. */
   page: OpenPage | undefined;
+  /** How many members are above those that are seen. */
+  readonly memberScrolls: WeakMap<Conversation, number>;
   hint: Hint | undefined;
   /** Found by searches: `shown` on the page that is open, `waiting` while something was being written. */
   found: { readonly shown?: ResultsMessage; readonly waiting?: ResultsMessage };

@@ -29,6 +29,7 @@ import { nothingUnseen, type Unseen } from "./reading/unseen.ts";
 import { visibleRows } from "./reading/viewport.ts";
 import type { ConnectionStatus, ScreenState } from "./screen_state.ts";
 import { type Look, lookNow } from "./style/look.ts";
+import type { Theme } from "./style/theme.ts";
 
 export interface ViewOptions {
   /** Of the terminal. */
@@ -79,7 +80,7 @@ export function view(state: ScreenState, { size, roundTrip, before }: ViewOption
   const panes = [
     pane(areas.list, (area) => conversationRows(conversations, area, theme)),
     pane(areas.main, () => main.rows),
-    pane(areas.members, (area) => memberRows(members, area, theme)),
+    membersPane(state, members, areas.members, theme),
     pane(areas.completion, (area) => completionRows(candidates, selected, area, theme)),
     pane(areas.status, () => [{ text: statusText(status, columns, theme) }]),
     pane(
@@ -93,6 +94,17 @@ export function view(state: ScreenState, { size, roundTrip, before }: ViewOption
 
 function pane(area: Area | undefined, draw: (area: Area) => readonly Row[]): readonly Pane[] {
   return area === undefined ? [] : [{ area, rows: draw(area) }];
+}
+
+function membersPane(
+  { memberScrolls, conversations: { current } }: ScreenState,
+  members: MemberList,
+  area: Area | undefined,
+  theme: Theme,
+): readonly Pane[] {
+  if (area === undefined) return [];
+  const rows = memberRows(members, area, theme, memberScrolls.get(current));
+  return [{ area, rows, wheel: "members" }];
 }
 
 /** Undefined once it does not hold any more. */

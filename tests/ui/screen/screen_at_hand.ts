@@ -185,7 +185,7 @@ export class ScreenAtHand {
   }
 
   /** The rows of the page that is open; undefined if none is. */
-  page(height: number = 60): string[] | undefined {
+  page(height: number = 100): string[] | undefined {
     const size = { columns: 80, height };
     const rows = this.state.page?.rows(size, createTheme("mono", 0));
     return rows && plainRows(rows.map(({ text }) => text)).map((row) => row.trimEnd());

@@ -21,6 +21,8 @@ export interface Row {
 export interface Pane {
   readonly area: Area;
   readonly rows: readonly Row[];
+  /** Set where the wheel does not scroll the conversation. */
+  readonly wheel?: "members";
 }
 
 /** What was drawn, and what the next drawing starts from. */
@@ -58,9 +60,18 @@ export function frameRows({ panes, look }: Drawing): string[] {
 
 /** What was drawn at a place of the screen, if something was that can be clicked. */
 export function targetAt({ panes }: Drawing, column: number, row: number): Target | undefined {
-  const pane = panes.find(({ area }) =>
+  const pane = paneAt(panes, column, row);
+  return pane?.rows[row - pane.area.row]?.target;
+}
+
+/** What the wheel scrolls at a place of the screen. */
+export function wheelAt({ panes }: Drawing, column: number, row: number): Pane["wheel"] {
+  return paneAt(panes, column, row)?.wheel;
+}
+
+function paneAt(panes: readonly Pane[], column: number, row: number): Pane | undefined {
+  return panes.find(({ area }) =>
     column >= area.column && column < area.column + area.columns &&
     row >= area.row && row < area.row + area.rows
   );
-  return pane?.rows[row - pane.area.row]?.target;
 }

@@ -65,16 +65,21 @@ export function membersOf(conversation: Pick<Conversation, "room">): MemberList 
   return { members, count: room.count };
 }
 
-/** The number of members, then a nick a row; how many did not fit stands in the last row. */
+/**
+ * The number of members, then a nick a row, from the one at `scroll` on; how many are further down stands in the last
+ * row.
+ */
 export function memberRows(
   { members, count }: MemberList,
   { columns, rows }: Area,
   theme: Theme,
+  scroll = 0,
 ): Row[] {
   const room = Math.max(0, rows - 1);
-  const haveAllRoom = count <= members.length && count <= room;
-  const shown = members.slice(0, haveAllRoom ? room : Math.max(0, room - 1));
-  const others = count - shown.length;
+  const first = Math.max(0, Math.min(scroll, maxMemberScroll({ members, count }, rows)));
+  const haveAllRoom = count <= members.length && count - first <= room;
+  const shown = members.slice(first, first + (haveAllRoom ? room : Math.max(0, room - 1)));
+  const others = count - first - shown.length;
   return [
     { text: theme.paint("title", cutText(`${count} here`, columns)) },
     ...shown.map(({ nick, away }): Row => {
@@ -84,6 +89,12 @@ export function memberRows(
     }),
     ...others > 0 ? [{ text: theme.paint("told", othersText(others, columns)) }] : [],
   ];
+}
+
+/** The most that so many rows of members can be scrolled: the last of them is in the last row then. */
+export function maxMemberScroll({ members, count }: MemberList, rows: number): number {
+  const room = rows - (count <= members.length ? 1 : 2);
+  return Math.max(0, members.length - Math.max(0, room));
 }
 
 /** The columns of the longest nick, for `layOutScreen()`. */

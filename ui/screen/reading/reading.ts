@@ -40,7 +40,8 @@ export class Reading {
   readonly #viewports = new WeakMap<Conversation, Viewport>();
   readonly #found = new WeakMap<Conversation, TimelineItem>();
   readonly #unseen = new UnseenCounter();
-  readonly #unfolded = new WeakSet<TimelineItem>();
+  /** Long messages that are shown whole, with what was seen when they were opened. */
+  readonly #unfolded = new WeakMap<TimelineItem, Viewport>();
   readonly #ahead: Readonly<Record<Direction, WeakSet<Conversation>>> = {
     older: new WeakSet(),
     newer: new WeakSet(),
@@ -75,16 +76,28 @@ export class Reading {
     return this.#unfolded.has(item);
   }
 
-  /** Opens the last long message that is seen or, if that is open, folds it again. False if there is none. */
+  /**
+   * Opens the last long message that is seen, from its beginning on or, if that is open, folds it again. What is seen
+   * above it stays where it is. False if there is none.
+   */
   toggleFold(conversation: Conversation): boolean {
+    const height = this.options.height();
     const source = this.options.source(conversation);
     const { items } = source;
-    const { first, last } = visibleRows(source, this.viewport(conversation), this.options.height());
+    const viewport = this.viewport(conversation);
+    const { first, last } = visibleRows(source, viewport, height);
     if (first === undefined || last === undefined) return false;
     const seen = items.slice(items.lastIndexOf(first), items.lastIndexOf(last) + 1);
     const item = seen.findLast((each) => source.isShown(each) && isFoldable(each, source));
     if (item === undefined) return false;
-    if (!this.#unfolded.delete(item)) this.#unfolded.add(item);
+    const top = viewport.type === "end" ? anchoredEnd(source, height) : viewport;
+    const isWithin = top.type === "anchored" && top.item === item;
+    const beginning = isWithin ? { ...top, row: Math.min(top.row, 0) } : top;
+    const whereOpened = this.#unfolded.get(item);
+    if (whereOpened === undefined) this.#unfolded.set(item, top);
+    else this.#unfolded.delete(item);
+    const wanted = isWithin && whereOpened !== undefined ? whereOpened : beginning;
+    this.#set(conversation, scroll(this.options.source(conversation), wanted, height, 0));
     return true;
   }
 

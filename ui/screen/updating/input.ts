@@ -1,9 +1,10 @@
 import { sameNick } from "../../../helpers/nicks.ts";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
-import type { InputEvent, KeyEvent } from "../../keys/input_event.ts";
+import type { InputEvent, KeyEvent, MouseEvent } from "../../keys/input_event.ts";
 import { actionOf, type KeyAction } from "../../keys/key_bindings.ts";
 import type { EditAction } from "../../writing/editor.ts";
 import type { Target } from "../drawing/frame.ts";
+import { maxMemberScroll, membersOf } from "../drawing/lists.ts";
 import type { PageOutcome } from "../pages/open_page.ts";
 import { showKeys } from "../screen_commands.ts";
 import { type ScreenState, showHint } from "../screen_state.ts";
@@ -34,7 +35,7 @@ export function applyInput(state: ScreenState, input: InputEvent): void {
       state.page = undefined;
       return state.writing.paste(input.text, input.isCut);
     case "mouse":
-      return turnWheel(state, input.action === "wheelUp" ? -wheelRows : wheelRows);
+      return turnWheel(state, wheelBy(input.action));
     default:
       return input satisfies never;
   }
@@ -102,6 +103,24 @@ function turnWheel({ page, reading, conversations }: ScreenState, byRows: number
   else page.scroll(byRows);
 }
 
+export function turnMembersWheel(state: ScreenState, action: MouseEvent["action"]): void {
+  scrollMembers(state, wheelBy(action));
+}
+
+function wheelBy(action: MouseEvent["action"]): number {
+  return action === "wheelUp" ? -wheelRows : wheelRows;
+}
+
+function scrollMembers(
+  { conversations, memberScrolls, height }: ScreenState,
+  byRows: number,
+): void {
+  const { current } = conversations;
+  const scroll = (memberScrolls.get(current) ?? 0) + byRows;
+  const most = maxMemberScroll(membersOf(current), height);
+  memberScrolls.set(current, Math.max(0, Math.min(scroll, most)));
+}
+
 /** What keys do that are not about writing. */
 const actions: Readonly<Record<OwnAction, (state: ScreenState, event: KeyEvent) => void>> = {
   submit,
@@ -112,6 +131,8 @@ const actions: Readonly<Record<OwnAction, (state: ScreenState, event: KeyEvent) 
   toLastRead,
   end: toNewest,
   toNewest,
+  membersUp: (state) => scrollMembers(state, overlapRows - state.height),
+  membersDown: (state) => scrollMembers(state, state.height - overlapRows),
   nextConversation: ({ conversations }) => conversations.switchTo(conversations.neighbour(1)),
   previousConversation: ({ conversations }) => conversations.switchTo(conversations.neighbour(-1)),
   nextUnread: (state) => goTo(state, state.conversations.nextUnread(), "There is nothing unread"),

@@ -4,7 +4,7 @@ import type { Effect } from "../effects.ts";
 import type { ScreenEvent } from "../screen_event.ts";
 import { type ScreenState, showHint, tell } from "../screen_state.ts";
 import { applyClientEvent, markRead } from "./apply_client_event.ts";
-import { applyClick, applyInput } from "./input.ts";
+import { applyClick, applyInput, turnMembersWheel } from "./input.ts";
 import { openWaitingResults } from "./results.ts";
 
 type NotSaid = Extract<ScreenEvent, { readonly type: "notSaid" }>;
@@ -25,6 +25,8 @@ function apply(state: ScreenState, event: ScreenEvent): void {
       return applyInput(state, event.input);
     case "click":
       return applyClick(state, event.target);
+    case "membersWheel":
+      return turnMembersWheel(state, event.action);
     case "client":
       return applyClientEvent(state, event.event);
     case "notSaid":

@@ -6,6 +6,7 @@ import {
   completionRows,
   conversationColumns,
   conversationRows,
+  maxMemberScroll,
   memberColumns,
   memberRows,
   membersOf,
@@ -98,6 +99,25 @@ Deno.test("memberRows() has a nick to click in each of its rows", () => {
   const member = (nick: string) => ({ type: "member", nick });
   assert.deepEqual(targets, [undefined, member("ann"), member("משה"), undefined]);
   assert.equal(memberColumns(members), 12);
+});
+
+Deno.test("memberRows() scrolls to the last, and tells how many are below", () => {
+  const show = (scroll: number, count = 4) =>
+    read(memberRows({ ...members, count }, area(14, 4), theme, scroll));
+  assert.deepEqual(show(1), ["4 here", "משה", "漢字漢字漢字", "dan"]);
+  assert.deepEqual(show(99), show(1));
+  assert.deepEqual(show(-1), show(0));
+  assert.deepEqual(show(99, 6), ["6 here", "漢字漢字漢字", "dan", "… and 2 more"]);
+});
+
+Deno.test("memberRows() shows each member at some place, whatever the height", () => {
+  for (let rows = 3; rows < 7; rows++) {
+    const seen = new Set<string>();
+    for (let scroll = 0; scroll <= maxMemberScroll(members, rows); scroll++) {
+      read(memberRows(members, area(14, rows), theme, scroll)).forEach((row) => seen.add(row));
+    }
+    for (const { nick } of members.members) assert.ok(seen.has(nick), `${nick} in ${rows} rows`);
+  }
 });
 
 Deno.test("membersOf() has those first who are here, and none with one person", () => {

@@ -337,3 +337,25 @@ Deno.test("toggleFold() opens the last long message that is seen, and folds it a
   screen.press("ctrl+o");
   assert.equal(screen.reading.isUnfolded(item), false);
 });
+
+Deno.test("toggleFold() shows a message from its beginning on, and goes back to it", () => {
+  const screen = kept();
+  const rows = Array.from({ length: 40 }, (_, row) => `row ${row}`);
+  screen.take(said(891, { text: rows.join("\n") }));
+  const folded = screen.seen;
+  assert.deepEqual(folded.slice(-2), ["row 4", "… 35 more rows: Ctrl+O opens it"]);
+  screen.press("ctrl+o");
+  assert.deepEqual(screen.seen, ["bob row 0", "row 1", "row 2", "row 3", "row 4"]);
+  screen.press("pagedown", "pagedown", "ctrl+o");
+  assert.deepEqual(screen.seen, folded);
+  screen.state.height = 20;
+  const above = screen.seen.slice(0, screen.seen.indexOf("bob row 0") + 1);
+  assert.ok(above.length > 1);
+  const seenAbove = () => screen.seen.slice(0, above.length);
+  screen.press("ctrl+o");
+  assert.deepEqual(seenAbove(), above);
+  assert.equal(screen.seen.at(-1), `row ${20 - above.length}`);
+  screen.take(said(892), said(893));
+  screen.press("ctrl+o");
+  assert.deepEqual(seenAbove(), above);
+});

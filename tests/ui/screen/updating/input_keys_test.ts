@@ -37,6 +37,7 @@ function write(screen: ScreenAtHand, draft: string): void {
   assert.equal(screen.draft, draft);
 }
 
+const nine = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => ({ nick: `n${number}` }));
 const fifty = page(1, 50);
 
 /** What the others do, in a room where 50 things were said and of which 5 rows are seen. */
@@ -114,6 +115,16 @@ const others: Readonly<
     screen.take(joined({ room: "dev" }), said(51), joined({ room: "ops" }));
     screen.press(key);
     assert.equal(screen.current.key, "#lobby");
+  },
+  membersUp(screen, key) {
+    screen.take(joined({ members: nine, count: 9 }));
+    screen.press("alt+pagedown", key);
+    assert.equal(screen.frame(100, 7)[1]?.split("│").at(-1), "n1");
+  },
+  membersDown(screen, key) {
+    screen.take(joined({ members: nine, count: 9 }));
+    screen.press(key);
+    assert.equal(screen.frame(100, 7)[1]?.split("│").at(-1), "n4");
   },
   fold(screen, key) {
     screen.take(said(51, { text: "row\n".repeat(40) }));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { said } from "../../../client/room_messages.ts";
+import { joined, said } from "../../../client/room_messages.ts";
 import { page } from "../../../client/timeline_items.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
@@ -289,4 +289,20 @@ Deno.test("update() clears with Ctrl+C what is written and the list of completio
   assert.deepEqual([screen.draft, screen.writing.mode.type, screen.calls], ["|", "plain", []]);
   screen.press("ctrl+_");
   assert.notEqual(screen.draft, "|");
+});
+
+Deno.test("Alt+PgDn and the wheel over them scroll the members, no further than to the last", () => {
+  const screen = new ScreenAtHand({ height: 8 });
+  const members = Array.from({ length: 20 }, (_, index) => ({ nick: `n${index + 10}` }));
+  screen.take(joined({ members, count: 20 }));
+  const top = () => screen.frame(100, 10)[1]?.split("│").at(-1);
+  assert.equal(top(), "n10");
+  screen.press("alt+pagedown");
+  assert.equal(top(), "n16");
+  screen.press("alt+pagedown", "alt+pagedown", "alt+pagedown");
+  assert.equal(screen.frame(100, 10)[7]?.split("│").at(-1), "n29");
+  screen.apply({ type: "membersWheel", action: "wheelUp" });
+  assert.equal(top(), "n20");
+  screen.press("alt+pageup", "alt+pageup", "alt+pageup");
+  assert.equal(top(), "n10");
 });
