@@ -18,7 +18,7 @@ export function clientOptions(env: Env): Parser<"sync", ClientCommandLine, unkno
   return command("client", settings(env), {
     brief: message`Joins a chat.`,
     description:
-      message`On a terminal: full-screen, or line by line with --plain; /help lists the commands. In a pipe: each line is said as it is, and what is said comes out as lines.`,
+      message`On a terminal: full-screen, or line by line with --plain; /help lists the commands. In a pipe: lines are said as they are, those that come at once as one message, and what is said comes out as lines.`,
     usageLine: [{ type: "literal", value: "[OPTION...] [ADDRESS]" }],
     footer: examples(
       "chatroom client",
@@ -53,6 +53,11 @@ function settings(env: Env) {
       env,
       "--plain",
       "On a terminal, line by line instead of full-screen: for screen readers and slow lines.",
+    ),
+    lineByLine: flagOption(
+      env,
+      "--line-by-line",
+      "In a pipe, say each line as a message of its own, also those that come while one waits.",
     ),
     typing: map(
       flagOption(env, "--no-typing", "Do not let others see that you are typing."),

@@ -44,7 +44,7 @@ const intro = `<!-- Made by \`deno task docs\` from the program's own tables: ch
 \`chatroom client ADDRESS\` on a terminal. \`--plain\` gives the client that writes line by line; what you
 write stays in one row below, with the keys of [writing](#writing) and
 [moving and erasing](#moving-and-erasing), but for \`Ctrl+C\`, which leaves at once. Terminals that
-cannot move their cursor get that without a prompt; a pipe says each line as it is.
+cannot move their cursor get that without a prompt; a pipe says lines as they are.
 
 ## The screen
 

@@ -90,7 +90,7 @@ async function join(
       tell: printError,
     });
   }
-  if (face === "pipe") return await runPipe(client, rooms);
+  if (face === "pipe") return await runPipe(client, rooms, options);
   const { runPlainClient } = await import("../ui/plain_client.ts");
   return await runPlainClient(client, {
     rooms,
@@ -124,12 +124,17 @@ function isWithoutZone(host: string): boolean {
   return /^fe[89ab].*:/i.test(host) && !host.includes("%");
 }
 
-async function runPipe(client: Client, rooms: readonly string[]): Promise<number> {
+async function runPipe(
+  client: Client,
+  rooms: readonly string[],
+  { lineByLine }: ClientCommandLine,
+): Promise<number> {
   const { runPipeClient } = await import("../ui/pipe_client.ts");
   let skipped = false;
   try {
     const status = await runPipeClient(client, {
       lines: Deno.stdin.isTerminal() ? unreadKeyboard() : readInput(() => skipped = true),
+      lineByLine,
       room: rooms[0] ?? defaultRoom,
       showRoom: rooms.length > 1,
       write: (text) => writeOut(`${text}\n`),

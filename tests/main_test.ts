@@ -14,7 +14,9 @@ Deno.test("50 clients, three of them programs, see all that all say in one order
   await using stack = new AsyncDisposableStack();
   const { program: server, port } = await Program.startServer("--no-rate-limit");
   stack.use(server);
-  const programs = numbered("program", 3).map((nick) => stack.use(Program.startClient(port, nick)));
+  const programs = numbered("program", 3).map((nick) =>
+    stack.use(Program.startClient(port, nick, "--line-by-line"))
+  );
   for (const _program of programs) {
     await server.record("join", ({ nick }) => `${nick}`.startsWith("program") || undefined);
   }

@@ -6,12 +6,15 @@ import type { ServerMessage } from "../protocol.ts";
 import { ConnectionNews, showEvents } from "./connection_text.ts";
 import { describeLeftOut } from "./describe.ts";
 import { formatForPipe } from "./format.ts";
+import { gatherLines } from "./gather_lines.ts";
 
 const sequences = new RegExp(escapeSequence, "g");
 
 export interface PipeClientOptions {
-  /** Each is said. Read one at a time, as fast as the server takes them. */
+  /** All are said; those that come while one waits for the server together, as one message. */
   readonly lines: AsyncIterable<string>;
+  /** Each is a message of its own. */
+  readonly lineByLine?: boolean;
   /** Where the lines are said. */
   readonly room: string;
   readonly showRoom: boolean;
@@ -20,6 +23,9 @@ export interface PipeClientOptions {
   /** What is not a message: for standard error. */
   readonly warn: (text: string) => void;
 }
+
+/** More in one message is not looked through. */
+const maxJoinedLines = 500;
 
 /**
  * The client as a filter: lines in are said, what is said comes out as lines. Ends after the last line's echo,
@@ -49,18 +55,21 @@ export async function runPipeClient(
 /** Resolves when all lines are said or refused, and the client is closed. */
 async function sayAll(
   client: ChatClient,
-  { lines, room }: PipeClientOptions,
+  { lines, lineByLine = false, room }: PipeClientOptions,
   warnOfRefused: (text: string) => void,
 ): Promise<void> {
-  for await (const line of lines) {
-    const text = asLastShown(line);
-    if (isBlank(text)) continue;
+  const lineCount = lineByLine ? 1 : maxJoinedLines;
+  const most = () => ({ lines: lineCount, bytes: client.state.maxTextBytes });
+  for await (const gathered of gatherLines(lines, most)) {
+    const shown = gathered.map(asLastShown).filter((line) => !isBlank(line));
+    if (shown.length === 0) continue;
     try {
-      await client.say(text, { room });
+      await client.say(shown.join("\n"), { room });
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       if (error.code === "closed") break;
-      warnOfRefused(`Not said: ${error.message}`);
+      const which = shown.length === 1 ? "" : ` (${shown.length} lines)`;
+      warnOfRefused(`Not said${which}: ${error.message}`);
     }
   }
   await client.close();

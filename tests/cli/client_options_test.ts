@@ -14,7 +14,7 @@ function optionsOf(args: readonly string[], env?: Variables): ClientCommandLine 
 const local = { host: "127.0.0.1", port: 5000 };
 const lan = { host: "192.168.1.20", port: 6000 };
 /** What is not of interest where it is as it is without options. */
-const usual = { plain: false, typing: true };
+const usual = { plain: false, lineByLine: false, typing: true };
 const cases: readonly [args: string[], env: Variables, options: Partial<ClientCommandLine>][] = [
   [[], {}, { address: local, nick: undefined, rooms: [] }],
   [["192.168.1.20:6000"], {}, { address: lan, nick: undefined, rooms: [] }],
@@ -45,6 +45,7 @@ const cases: readonly [args: string[], env: Variables, options: Partial<ClientCo
   [["--plain"], {}, { address: local, nick: undefined, rooms: [], plain: true }],
   [[], { CHATROOM_PLAIN: "yes" }, { address: local, nick: undefined, rooms: [], plain: true }],
   [[], { CHATROOM_PLAIN: "no" }, { address: local, nick: undefined, rooms: [] }],
+  [["--line-by-line"], {}, { address: local, nick: undefined, rooms: [], lineByLine: true }],
   [["--no-typing"], {}, { address: local, nick: undefined, rooms: [], typing: false }],
   [[], { CHATROOM_NO_TYPING: "1" }, { address: local, nick: undefined, rooms: [], typing: false }],
   [[], { CHATROOM_NO_TYPING: "" }, { address: local, nick: undefined, rooms: [] }],

@@ -21,6 +21,7 @@ const serverWords = [
 const clientWords = [
   ["--nick", "CHATROOM_NICK", "your login name"],
   ["--plain", "CHATROOM_PLAIN", "no"],
+  ["--line-by-line", "CHATROOM_LINE_BY_LINE", "no"],
   ["--no-typing", "CHATROOM_NO_TYPING", "no"],
   ["ADDRESS", "CHATROOM_ADDRESS", "127.0.0.1:5000"],
 ] as const;

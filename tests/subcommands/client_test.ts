@@ -44,7 +44,7 @@ Deno.test("lines in are said, what is said comes out, and the end of input logs 
 });
 
 Deno.test("200 lines are said in order, and all are echoed before the end", async () => {
-  await using server = startServer({ sessionBounds: unlimited });
+  await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = Program.startClient(server.port, "ann");
   const texts = Array.from({ length: 200 }, (_, index) => `line ${index}`);
@@ -53,7 +53,9 @@ Deno.test("200 lines are said in order, and all are echoed before the end", asyn
   assert.equal(await ann.status(), 0);
   assert.deepEqual(ann.out.items, texts.map((text) => `ann: ${text}`));
   await bob.next("leave");
-  assert.deepEqual(bob.all("message").map(({ text }) => text), texts);
+  const messages = bob.all("message").map(({ text }) => text);
+  assert.deepEqual(messages.join("\n").split("\n"), texts);
+  assert.ok(messages.length < 10, `${messages.length} messages`);
 });
 
 Deno.test("with several rooms, lines are said in the first, and all come out with theirs", async () => {

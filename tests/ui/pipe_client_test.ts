@@ -20,7 +20,8 @@ interface Run {
 Deno.test("runPipeClient() says lines in order, but empty ones, and gives 0 when all are said", async () => {
   await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");
-  const run = await runWith(server, ["one", "", " \t", "two", "/quit"]);
+  const lines = ["one", "", " \t", "two", "/quit"];
+  const run = await runWith(server, lines, { lineByLine: true });
   assert.deepEqual(run, {
     status: 0,
     written: ["ann: one", "ann: two", "ann: /quit"],
@@ -42,7 +43,7 @@ Deno.test("runPipeClient() says what a terminal would show of a line in the end"
     "\u001b(B\u001b[m",
     "end",
   ]);
-  assert.deepEqual([status, written], [0, [
+  assert.deepEqual([status, written.join("\n").split("\n")], [0, [
     "ann: FAIL: a.ts",
     "ann: 50%",
     "ann: 100%",
@@ -51,10 +52,64 @@ Deno.test("runPipeClient() says what a terminal would show of a line in the end"
   ]]);
 });
 
+Deno.test("runPipeClient() says as one message what comes while a line waits", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  const lines = ["one", "", "  two", "", "\x1b[m", "/quit", "10%\r50%", " "];
+  const { status, written, warned } = await runWith(server, lines);
+  const all = ["one", "  two\n/quit\n50%"];
+  assert.deepEqual([status, warned], [0, []]);
+  assert.deepEqual(written[0], "ann: one");
+  await bob.next("leave");
+  assert.deepEqual(bob.all("message").map(({ text }) => text), all);
+});
+
+Deno.test("runPipeClient() says thousands of lines in few messages, none of them too long", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  const lines = Array.from({ length: 3000 }, (_, index) => `\u0001\x1b[32mpassed\x1b[m ${index}`);
+  const { status, warned } = await runWith(server, ["x".repeat(limits.textBytes), ...lines]);
+  assert.deepEqual([status, warned], [0, []]);
+  await bob.next("leave");
+  const [first, ...messages] = bob.all("message").map(({ text }) => text);
+  assert.equal(first?.length, limits.textBytes);
+  const said = lines.map((_, index) => `passed ${index}`);
+  assert.deepEqual(messages.flatMap((text) => text.split("\n")), said);
+  assert.ok(messages.length < 20, `${messages.length} messages`);
+});
+
+Deno.test("runPipeClient() warns of a line that is too long, and says those around it together", async () => {
+  await using server = startServer();
+  const tooLong = "x".repeat(limits.textBytes + 1);
+  const { status, written, warned } = await runWith(server, ["1", "2", "3", tooLong, "4", "5"]);
+  assert.deepEqual([status, written], [1, ["ann: 1", "ann: 2\nann: 3", "ann: 4\nann: 5"]]);
+  assert.equal(warned.length, 1);
+});
+
+Deno.test("runPipeClient() tells how many lines were refused at once", async () => {
+  await using server = startServer();
+  const run = await runWith(server, ["a", "b", "c"], { room: "elsewhere" });
+  assert.equal(run.status, 1);
+  assert.match(run.warned.join("\n"), /^Not said: You.*\nNot said \(2 lines\): You are not in/);
+});
+
+Deno.test("runPipeClient() ends as its input does, once what came before is said", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  async function* lines() {
+    yield* ["one", "two"];
+    throw new Deno.errors.BadResource("gone");
+  }
+  await assert.rejects(runWith(server, lines()), /gone/);
+  assert.equal((await bob.next("message")).text, "one");
+  assert.equal((await bob.next("message")).text, "two");
+});
+
 Deno.test("runPipeClient() warns of each line that is refused, says the others, and gives 1", async () => {
   await using server = startServer();
   const tooLong = "x".repeat(limits.textBytes + 1);
-  const { status, written, warned } = await runWith(server, [tooLong, "good", "\u0007", "end"]);
+  const lines = [tooLong, "good", "\u0007", "end"];
+  const { status, written, warned } = await runWith(server, lines, { lineByLine: true });
   assert.deepEqual([status, written], [1, ["ann: good", "ann: end"]]);
   assert.equal(warned.length, 2);
   assert.match(warned[0] ?? "", /^Not said: The text has 16385 bytes/);
@@ -72,6 +127,7 @@ Deno.test("runPipeClient() ends, told why and with 1, when the server ends it", 
   await using bob = await RawClient.join(server.port, "bob");
   async function* lines() {
     yield "said";
+    await bob.next("message");
     server.operator.runCommand("kick", "ann too loud");
     await bob.next("leave");
     // Input that never ends.
@@ -93,7 +149,7 @@ Deno.test("runPipeClient() logs out when nobody reads any more", async () => {
     written.push(text);
     return Promise.resolve(written.length < 2);
   };
-  const run = await runWith(server, ["one", "two", "three", "four"], { write });
+  const run = await runWith(server, ["one", "two", "three", "four"], { write, lineByLine: true });
   assert.deepEqual(written, ["ann: one", "ann: two"]);
   assert.deepEqual(run.warned, []);
   assert.equal((await bob.next("leave")).reason, "left");
