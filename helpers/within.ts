@@ -1,15 +1,13 @@
-import { delay } from "./delay.ts";
-
 /** What the promise gives, or undefined after `ms`: a wait with a bound. Rejects as the promise does. */
 export async function within<Value>(
   ms: number,
   promise: Promise<Value>,
 ): Promise<Value | undefined> {
-  const timer = new AbortController();
-  const elapsed = delay(ms, timer.signal).then(() => undefined);
+  const elapsed = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => elapsed.resolve(undefined), ms);
   try {
-    return await Promise.race([promise, elapsed]);
+    return await Promise.race([promise, elapsed.promise]);
   } finally {
-    timer.abort();
+    clearTimeout(timer);
   }
 }

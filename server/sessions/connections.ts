@@ -13,6 +13,7 @@ import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import { Session, type SessionHandler } from "./session.ts";
+import { TurnQueue } from "./turn_queue.ts";
 
 export interface ConnectionsOptions {
   readonly listeners: readonly Deno.TcpListener[];
@@ -31,6 +32,7 @@ const longestCheckMs = 1000;
 export class Connections {
   readonly #limits: ConnectionLimits;
   readonly #refused = new ConnectionLimits({ total: maxRefused, perAddress: maxRefused });
+  readonly #turns = new TurnQueue();
   readonly #sessions = new Set<Session>();
   /** A promise for each connection, from being accepted to being closed. */
   readonly #served = new Set<Promise<void>>();
@@ -136,7 +138,10 @@ export class Connections {
       : await this.#tellDialect(stream);
     const { maxFrameBytes } = dialect;
     const transport = new LineTransport(stream, { peer: { address }, maxFrameBytes, firstBytes });
-    const session = new Session({ transport, dialect, sessionBounds, handler, log, openedAtMs });
+    const session = new Session({
+      ...{ transport, dialect, sessionBounds, handler, log, openedAtMs },
+      turns: this.#turns,
+    });
     this.#sessions.add(session);
     const last = refusal ?? this.#bye;
     if (last !== undefined) session.end({ reason: "left" }, last);

@@ -8,6 +8,14 @@ const maxPauseMs = 1000;
 /** Typing notes are not kept, so no store slows them down. A person sends far fewer. */
 const typingRate: Rate = { burst: 5, perSecond: 1 };
 
+/** So much of the event loop a client may take in a second, and so much at once, before it waits its turn. */
+const workMsPerSecond = 2;
+const maxWorkMs = 5;
+/** The same at once, while others wait for theirs. */
+const shareMs = 0.5;
+/** What one frame counts for at most: what it took may have been another's fault, or a garbage collection's. */
+const maxFrameMs = 2;
+
 /**
  * Charges a client for what it asks, and slows one down that goes on although it is refused: refusing takes time
  * from the others too.
@@ -17,6 +25,9 @@ export class FloodGuard {
   readonly #typing: RateLimiter;
   #refused = 0;
   #retryAfterMs = 0;
+  /** What it has taken of the event loop lately, and when that was reckoned. */
+  #workMs = 0;
+  #workedAtMs = 0;
 
   /** Without a rate everything is allowed, but for what `admitsTyping` bounds. */
   constructor(rate: Rate | undefined, private readonly monotonicMs: () => number) {
@@ -37,6 +48,19 @@ export class FloodGuard {
     return retryAfterMs;
   }
 
+  /** What a frame of the client took of the event loop. */
+  worked(ms: number): void {
+    this.#recover();
+    this.#workMs += Math.min(ms, maxFrameMs);
+  }
+
+  /** Whether the client has asked for so much that what it asks can wait its turn. */
+  isBusy(othersWait: boolean): boolean {
+    if (this.#limiter === undefined || this.#workMs <= shareMs) return false;
+    this.#recover();
+    return this.#workMs > (othersWait ? shareMs : maxWorkMs);
+  }
+
   /** Whether `pause` is to be waited for before the next frame is looked at. */
   get isFlooded(): boolean {
     return this.#refused >= maxRefusedAtOnce;
@@ -45,5 +69,12 @@ export class FloodGuard {
   async pause(): Promise<void> {
     this.#refused = 0;
     await delay(Math.min(this.#retryAfterMs, maxPauseMs));
+  }
+
+  #recover(): void {
+    const nowMs = this.monotonicMs();
+    const recoveredMs = (nowMs - this.#workedAtMs) / 1000 * workMsPerSecond;
+    this.#workMs = Math.max(0, this.#workMs - recoveredMs);
+    this.#workedAtMs = nowMs;
   }
 }

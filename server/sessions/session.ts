@@ -15,6 +15,7 @@ import type { Participant, ParticipantSession } from "../participants.ts";
 import { ClientWriter, SlowReaderError } from "./client_writer.ts";
 import { FloodGuard } from "./flood_guard.ts";
 import type { SessionBounds } from "./session_bounds.ts";
+import type { TurnQueue } from "./turn_queue.ts";
 
 /** What is done with what a client asks, and with its end. */
 export interface SessionHandler {
@@ -44,6 +45,8 @@ export interface SessionOptions {
   readonly dialect: Dialect;
   readonly sessionBounds: SessionBounds;
   readonly handler: SessionHandler;
+  /** Shared by all sessions. */
+  readonly turns: TurnQueue;
   readonly log: Log;
   /** When the client came, as `performance.now()` tells it. */
   readonly openedAtMs: number;
@@ -144,7 +147,8 @@ export class Session implements ParticipantSession {
         // After its end a session still reads, and forgets, so that closing does not reset the connection.
         for await (const frame of this.options.transport.frames) {
           if (this.#ending !== undefined) continue;
-          this.#receive(frame);
+          if (this.#canWait) await this.options.turns.run(() => this.#receive(frame));
+          else this.#receive(frame);
           if (this.floodGuard.isFlooded) await this.floodGuard.pause();
         }
         return this.end(endOfInput, { type: "bye", code: "logged_out" });
@@ -155,13 +159,21 @@ export class Session implements ParticipantSession {
     }
   }
 
+  /** Coming in takes long, and many may come at once, as when a network is back. */
+  get #canWait(): boolean {
+    return this.participant === undefined || this.floodGuard.isBusy(!this.options.turns.isEmpty);
+  }
+
   #receive(frame: Uint8Array): void {
-    this.#idle?.heard(performance.now());
+    if (this.#ending !== undefined) return;
+    const beganAtMs = performance.now();
+    this.#idle?.heard(beganAtMs);
     try {
       this.#handleFrame(frame);
     } catch (error) {
       this.#fail(error, "internal", "The server failed, and ends this session");
     }
+    this.floodGuard.worked(performance.now() - beganAtMs);
   }
 
   #fail(error: unknown, code: "frame_too_long" | "internal", message: string): void {

@@ -29,3 +29,21 @@ Deno.test("FloodGuard.admitsTyping() bounds what leaves no trace, even where the
   assert.equal(admitted().length, 2);
   assert.ok(!guard.isFlooded);
 });
+
+Deno.test("FloodGuard is busy after much work, and recovers; one long frame alone counts little", () => {
+  let nowMs = 0;
+  const guard = new FloodGuard({ burst: 20, perSecond: 5 }, () => nowMs);
+  guard.worked(1000);
+  assert.ok(!guard.isBusy(false));
+  assert.ok(guard.isBusy(true), "others wait");
+  for (let frame = 0; frame < 5; frame++) guard.worked(1);
+  assert.ok(guard.isBusy(false));
+  nowMs = 5000;
+  assert.ok(!guard.isBusy(true));
+});
+
+Deno.test("FloodGuard is never busy where there is no rate", () => {
+  const guard = new FloodGuard(undefined, () => 0);
+  for (let frame = 0; frame < 100; frame++) guard.worked(10);
+  assert.ok(!guard.isBusy(true));
+});

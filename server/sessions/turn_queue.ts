@@ -1,0 +1,41 @@
+/** How long it works in one turn of the event loop, but for what is begun. */
+const turnMs = 4;
+
+/**
+ * Work that can wait for that of others: a little in each turn of the event loop, in order, so that what else comes is
+ * seen to in between. Bounded by who asks: each waits for one thing at a time.
+ */
+export class TurnQueue {
+  readonly #waiting: (() => void)[] = [];
+  #isScheduled = false;
+
+  constructor(private readonly monotonicMs: () => number = () => performance.now()) {}
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0;
+  }
+
+  /** Resolves when it is done. `work` must not throw. */
+  run(work: () => void): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(() => {
+        work();
+        resolve();
+      });
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#waiting.length === 0) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      const untilMs = this.monotonicMs() + turnMs;
+      do this.#waiting.shift()?.(); while (
+        this.#waiting.length > 0 && this.monotonicMs() < untilMs
+      );
+      this.#schedule();
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+
+import { nextTurn } from "../../../helpers/next_turn.ts";
+import { TurnQueue } from "../../../server/sessions/turn_queue.ts";
+
+Deno.test("TurnQueue.run() does a little in each turn, in order, and resolves when it is done", async () => {
+  let nowMs = 0;
+  const queue = new TurnQueue(() => nowMs);
+  const done: string[] = [];
+  const runs = ["a", "b", "c", "d"].map((name) =>
+    queue.run(() => {
+      nowMs += 3;
+      done.push(name);
+    })
+  );
+  assert.deepEqual(done, [], "nothing at once");
+  await nextTurn();
+  assert.deepEqual(done, ["a", "b"]);
+  await runs[1];
+  await nextTurn();
+  assert.deepEqual(done, ["a", "b", "c", "d"]);
+  await Promise.all(runs);
+});
+
+Deno.test("TurnQueue.run() does all that is little in the next turn", async () => {
+  const queue = new TurnQueue(() => 0);
+  let count = 0;
+  for (let run = 0; run < 100; run++) void queue.run(() => count++);
+  await nextTurn();
+  assert.equal(count, 100);
+});
