@@ -16,12 +16,19 @@ export const directRoom = "@";
 export const limits = {
   /** One frame from a client, without its line feed. A longer one ends the session. */
   frameBytes: 64 * 1024,
+  /** The same unless it is a `hello`, a `say` or a `command`, with `type` as its first field. */
+  smallFrameBytes: 8 * 1024,
+  /** Fields, items and brackets in a frame of more than `smallFrameBytes`. */
+  largeFrameValues: 1000,
   /** One frame from the server, without its line feed. */
   serverFrameBytes: 256 * 1024,
   textBytes: 16 * 1024,
   nickLength: 32,
   roomNameLength: 64,
   topicLength: 512,
+  awayLength: 200,
+  /** What stands behind the name of a command that says nothing. */
+  argsBytes: 8 * 1024,
   /** The client's own `id` of what it says or asks. */
   idLength: 64,
   tokenLength: 64,
@@ -440,7 +447,7 @@ export interface NoticeMessage {
 
 // deno-fmt-ignore: by what they are about
 export const errorCodes = [
-  "bad_json", "not_an_object", "unknown_type", "bad_field", "frame_too_long",
+  "bad_json", "not_an_object", "unknown_type", "bad_field", "frame_too_long", "message_too_long",
   "version_unsupported", "hello_required", "hello_repeated", "hello_timeout",
   "rate_limited", "server_full", "too_many_connections",
   "nick_invalid", "nick_taken", "no_such_nick",

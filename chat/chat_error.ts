@@ -1,3 +1,4 @@
+import { isLonger } from "../helpers/code_points.ts";
 import { type ErrorMessage, type KnownErrorCode, limits } from "../protocol.ts";
 
 /** The rules do not allow it. Nothing has changed; `message` is for the person who asked. */
@@ -12,7 +13,7 @@ export class ChatError extends Error {
   toMessage({ room, id }: { readonly room?: string; readonly id?: string } = {}): ErrorMessage {
     const { code, message } = this;
     // A name that is too long for a room may be very long: it is not sent back.
-    const isTooLong = room !== undefined && [...room].length > limits.roomNameLength;
+    const isTooLong = room !== undefined && isLonger(room, limits.roomNameLength);
     return { type: "error", code, message, room: isTooLong ? undefined : room, id };
   }
 }

@@ -12,7 +12,7 @@ import type { Member } from "./member.ts";
 import { may } from "./permissions.ts";
 import { isReserved, nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import type { ClientFacts } from "./request.ts";
-import { cleanLine, parseText, parseTopic, quote } from "./text.ts";
+import { cleanLine, parseAway, parseText, quote } from "./text.ts";
 
 /** What else there is to a direct message; a text if it has no kind. */
 type DirectOptions = Partial<Pick<SayToPerson, "kind" | "id">>;
@@ -113,7 +113,7 @@ export class Members {
   }
 
   setAway(member: Member, reason: string): AwayEvent {
-    member.away = parseTopic(reason);
+    member.away = parseAway(reason);
     const { identity, nick, away: text, rooms } = member;
     return { type: "away", identity, nick, text, rooms: [...rooms] };
   }

@@ -1,6 +1,7 @@
 // deno-lint-ignore-file no-control-regex -- they are what is looked for
+import { codePoints, isLonger } from "../helpers/code_points.ts";
 import { escapeSequence } from "../helpers/escape_sequence.ts";
-import { limits } from "../protocol.ts";
+import { type KnownErrorCode, limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 
 /** Most that is said: nothing of it is to be looked at twice. */
@@ -18,10 +19,9 @@ const unsafe = new RegExp(`${escapeSequence}|${controls.source}`, "gu");
 /** Line and paragraph separator: a new line to some programs, so one to all. */
 const separators = /[\u2028\u2029]/g;
 
-/** What adds to a letter: marks and joiners. */
-const additions = /[\p{M}\p{Default_Ignorable_Code_Point}]+/gu;
-/** More at once are in no language, and take long to normalize. */
-const maxAdditions = 16;
+/** What adds to a letter, marks and joiners, beyond 16 at once: more are in no language, and take long to normalize. */
+const excessAdditions =
+  /([\p{M}\p{Default_Ignorable_Code_Point}]{16})[\p{M}\p{Default_Ignorable_Code_Point}]+/gu;
 
 /**
  * What shows something by itself. Format characters do not, but for the signs of numbers and verses that some
@@ -37,11 +37,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Text of one or more lines, with nothing left in it that could move a cursor or forge a line. */
 export function cleanText(text: string): string {
   if (plain.test(text)) return text;
-  return text.replace(unsafe, "").replace(separators, "\n").replace(additions, cutAdditions);
-}
-
-function cutAdditions(run: string): string {
-  return run.length <= maxAdditions ? run : [...run].slice(0, maxAdditions).join("");
+  return text.replace(unsafe, "").replace(separators, "\n").replace(excessAdditions, "$1");
 }
 
 /** Whether it shows anything: blanks, marks without a letter and what is invisible do not. */
@@ -72,16 +68,21 @@ export function parseText(raw: string): string {
 
 /** A room's topic, cleaned; empty, or nothing that shows, clears it. Throws `topic_too_long`. */
 export function parseTopic(raw: string): string {
-  const topic = ownCopy(cleanLine(raw).trim());
-  if (!showsSomething(topic)) return "";
-  const length = codePoints(topic);
-  if (length > limits.topicLength) {
-    throw new ChatError(
-      "topic_too_long",
-      `The topic has ${length} characters; at most ${limits.topicLength} are allowed`,
-    );
-  }
-  return topic;
+  return parseLine(raw, "topic_too_long", "topic", limits.topicLength);
+}
+
+/** Why somebody is away, cleaned; empty, or nothing that shows, says nothing. Throws `text_too_long`. */
+export function parseAway(raw: string): string {
+  return parseLine(raw, "text_too_long", "reason", limits.awayLength);
+}
+
+function parseLine(raw: string, code: KnownErrorCode, what: string, maxLength: number): string {
+  const line = ownCopy(cleanLine(raw).trim());
+  if (!showsSomething(line)) return "";
+  if (!isLonger(line, maxLength)) return line;
+  const length = codePoints(line);
+  const problem = `The ${what} has ${length} characters; at most ${maxLength} are allowed`;
+  throw new ChatError(code, problem);
 }
 
 /** Last words, cleaned and cut to a topic's length; undefined if nothing is left. */
@@ -116,9 +117,9 @@ export function quote(text: string): string {
   return text.length > quotedLength ? `"${start}…"` : `"${start}"`;
 }
 
-/** Length in code points: what a person would count, but for combined characters. */
-export function codePoints(text: string): number {
-  return [...text].length;
+/** Length in bytes of UTF-8. */
+export function utf8Bytes(text: string): number {
+  return encoder.encode(text).length;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Command {
   readonly summary: string;
   /** Only who may do that may run it and sees it in `/help`; everybody if absent. */
   readonly action?: Action;
+  /** What follows it is text to be said, and so bounded as such; of other commands by `limits.argsBytes`. */
+  readonly says?: true;
   /**
    * Runs it. Each outcome takes place as it is yielded, so one that came before an error stands.
    * Throws `ChatError`.

@@ -5,5 +5,6 @@ export const describe: Command = {
   name: "describe",
   usage: "/describe NICK DOES",
   summary: "Say to one person only what you do: /describe bob waves",
+  says: true,
   run: (context, args) => sayToOne(describe, "action", context, args),
 };

@@ -2,7 +2,8 @@
 
 import { ChatError } from "../chat/chat_error.ts";
 import { permissions, type Role, roleOf } from "../chat/permissions.ts";
-import type { CommandSummary } from "../protocol.ts";
+import { utf8Bytes } from "../chat/text.ts";
+import { type CommandSummary, limits } from "../protocol.ts";
 import { away } from "./away.ts";
 import { back } from "./back.ts";
 import type { Command, CommandContext, CommandOutcome } from "./command.ts";
@@ -67,7 +68,17 @@ export function* runCommand(
   if (!allowed.includes(command)) {
     throw new ChatError("not_allowed", `/${command.name} is for the server's operators`);
   }
+  if (command.says !== true) refuseIfTooLong(command, args);
   yield* command.run({ ...context, commands: allowed }, args);
+}
+
+/** Before anything is looked for in it. */
+function refuseIfTooLong({ name }: Command, args: string): void {
+  const bytes = utf8Bytes(args);
+  if (bytes <= limits.argsBytes) return;
+  const problem =
+    `What follows /${name} has ${bytes} bytes; at most ${limits.argsBytes} are allowed`;
+  throw new ChatError("text_too_long", problem);
 }
 
 /** What `welcome` tells a client of them. */

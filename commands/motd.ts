@@ -5,6 +5,7 @@ export const motd: Command = {
   name: "motd",
   usage: "/motd [TEXT]",
   summary: "Show the message of the day, or set what newcomers will read",
+  says: true,
   action: "setMotd",
   *run({ chat }, args) {
     if (args.trim() === "") {

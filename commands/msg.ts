@@ -6,6 +6,7 @@ export const msg: Command = {
   aliases: ["w", "tell", "query"],
   usage: "/msg NICK TEXT",
   summary: "Say something to one person only, who gets it later if not here now",
+  says: true,
   run: (context, args) => sayToOne(msg, "text", context, args),
 };
 

@@ -5,8 +5,8 @@ const sequences = [
   /\x9b(?:[0-?]+[ -\x2f]*[@-~]?|[@-Zm])/,
   // OSC, DCS, SOS, PM, APC: a string, such as a title, up to its end or else that of the line.
   /\x1b[\]PX^_][^\n\x07\x18\x1a\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?/,
-  // The same, begun with one character.
-  /[\x90\x98\x9d-\x9f][\d;]+[^\n\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)/,
+  // The same, begun with one character, and a number behind it.
+  /[\x90\x98\x9d-\x9f][\d;][^\n\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)/,
   // The title in screen and tmux.
   /\x1bk[^\n\x1b]*\x1b\\/,
   // SS2 and SS3 with their character, sets of characters, and what is one letter, as in a reset.

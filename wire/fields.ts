@@ -1,3 +1,4 @@
+import { isLonger } from "../helpers/code_points.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 
 /**
@@ -138,12 +139,6 @@ export class Fields {
   #bad(name: string, why: string): ProtocolError {
     return new ProtocolError("bad_field", `Field "${name}" ${why}`, this.#id);
   }
-}
-
-/** In code points, of which a text has at least half as many as UTF-16 units. */
-function isLonger(text: string, maxLength: number): boolean {
-  if (text.length <= maxLength) return false;
-  return text.length > 2 * maxLength || [...text].length > maxLength;
 }
 
 /** Nothing where `read` throws a `ProtocolError`: what a newer server sends in a form of its own counts as absent. */

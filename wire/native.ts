@@ -2,6 +2,7 @@ import { type ClientMessage, limits, ProtocolError, type ServerMessage } from ".
 import type { CleanStrings } from "./clean_fields.ts";
 import { readClientMessage } from "./client_messages.ts";
 import type { Codec, Dialect } from "./dialect.ts";
+import { checkFrame } from "./frame_bounds.ts";
 import { readServerMessage } from "./server_messages.ts";
 
 /** One JSON object a frame (RFC 8259). Bytes that are not UTF-8 become U+FFFD. */
@@ -35,6 +36,7 @@ function encode(messages: readonly ServerMessage[]): readonly string[] {
 
 /** The server's side of the dialect: one frame from a client. Throws `ProtocolError`. */
 export function decodeClientMessage(frame: Uint8Array): ClientMessage {
+  checkFrame(frame);
   return readClientMessage(parse(frame));
 }
 

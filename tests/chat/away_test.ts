@@ -19,7 +19,7 @@ Deno.test("Members.setAway() keeps why, cleaned, and setBack() forgets it", () =
 Deno.test("Members.setAway() needs no reason, and refuses a long one", () => {
   const members = new Members();
   const ann = members.enter("ann", "ann", 0);
-  assertRefused("topic_too_long", () => members.setAway(ann, "x".repeat(limits.topicLength + 1)));
+  assertRefused("text_too_long", () => members.setAway(ann, "x".repeat(limits.awayLength + 1)));
   assert.equal(ann.away, undefined);
   assert.equal(members.setAway(ann, "").text, "");
   assert.equal(members.setBack(ann)?.type, "away");

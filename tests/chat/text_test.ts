@@ -3,12 +3,12 @@ import fc from "fast-check";
 import {
   cleanLine,
   cleanText,
-  codePoints,
   parseLastWords,
   parseText,
   parseTopic,
   quote,
 } from "../../chat/text.ts";
+import { codePoints } from "../../helpers/code_points.ts";
 import { limits } from "../../protocol.ts";
 import { anyText } from "./any_text.ts";
 import { assertRefused } from "./assert_refused.ts";
@@ -127,10 +127,28 @@ Deno.test("cleanText() bounds the marks on a letter, and takes time in proportio
     "\x90;",
     "\x9b0",
   ];
-  for (const each of worst) {
+  // A sequence that has begun and goes on for long, without an end.
+  const unending = [
+    "\x9d1;",
+    "\x9012",
+    "\x9d1x",
+    "\x9b1;",
+    "\x9b1!",
+    "\x1b[1;",
+    "\x1b[1!",
+    "\x1b]1;",
+    "\x1bkx",
+    "\x1b!!",
+  ];
+  for (
+    const text of [
+      ...worst.map((each) => each.repeat(32_000)),
+      ...unending.map(([first = "", ...rest]) => first + rest.join("").repeat(32_000)),
+    ]
+  ) {
     const startedAt = performance.now();
-    cleanText(each.repeat(32_000)).normalize("NFKC");
-    assert.ok(performance.now() - startedAt < 500, JSON.stringify(each));
+    cleanText(text).normalize("NFKC");
+    assert.ok(performance.now() - startedAt < 500, JSON.stringify(text.slice(0, 10)));
   }
 });
 
@@ -270,10 +288,4 @@ Deno.test("quote() is short, on one line, and made of whole characters", () => {
     const quoted = quote(text);
     assert.ok(quoted.isWellFormed() && quoted.length <= 43);
   }));
-});
-
-Deno.test("codePoints() counts a surrogate pair once", () => {
-  assert.equal(codePoints(""), 0);
-  assert.equal(codePoints("añ😀"), 3);
-  assert.equal(codePoints("e\u0301"), 2);
 });

@@ -14,7 +14,7 @@ Deno.test("no answer of a command is larger than a frame from the server may be"
       agent: wide(limits.agentLength),
     });
     rooms.join(member, defaultRoom);
-    members.setAway(member, wide(limits.topicLength));
+    members.setAway(member, wide(limits.awayLength));
     const room = name(limits.roomNameLength, index);
     rooms.join(member, room);
     rooms.setTopic(member, room, wide(limits.topicLength));

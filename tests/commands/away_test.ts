@@ -18,7 +18,7 @@ Deno.test("/away needs no reason, and refuses a long one", () => {
   const { run, ann } = createSetting();
   run(ann, "/away");
   assert.equal(ann.away, "");
-  const long = `/away ${"x".repeat(limits.topicLength + 1)}`;
-  assertRefused("topic_too_long", () => run(ann, long));
+  const long = `/away ${"x".repeat(limits.awayLength + 1)}`;
+  assertRefused("text_too_long", () => run(ann, long));
   assert.equal(ann.away, "");
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { limits } from "../../protocol.ts";
 import { commands, commandsFor, summarize } from "../../commands/mod.ts";
 import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
@@ -30,6 +31,22 @@ Deno.test("runCommand() refuses operators' commands to others, by any name", () 
   const { run, ann } = createSetting();
   for (const line of ["/kick bob", "/motd", "/motd hi", "/stop", "/shutdown now", "/KICK bob"]) {
     assertRefused("not_allowed", () => run(ann, line), line);
+  }
+});
+
+Deno.test("runCommand() takes no more behind a command that says nothing than any needs", () => {
+  const { run, ann, operator } = createSetting();
+  const long = "x".repeat(limits.argsBytes + 1);
+  for (const { name } of commands.filter(({ says }) => says !== true)) {
+    assertRefused("text_too_long", () => run(operator, `/${name} ${long}`), name);
+    assertRefused(
+      "text_too_long",
+      () => run(operator, `/${name} ${"\u{1f600}".repeat(2100)}`),
+      name,
+    );
+  }
+  for (const line of [`/say ${long}`, `/me ${long}`, `/msg bob ${long}`, `/w bob ${long}`]) {
+    run(ann, line);
   }
 });
 

@@ -49,6 +49,8 @@ const badFrames: readonly [frame: string, code: ErrorCode][] = [
   [`{"type":"history","room":"lobby","before":"1"}`, "bad_field"],
   [`{"type":"history","room":"lobby","after":9007199254740993}`, "bad_field"],
   [`{"type":"bye","text":{}}`, "bad_field"],
+  [`{"type":"bye","text":"${"x".repeat(limits.smallFrameBytes)}"}`, "message_too_long"],
+  [`{"type":"say","text":"x","y":${"[".repeat(10_000)}`, "message_too_long"],
 ];
 
 Deno.test("a bad frame is answered with an error, and the session goes on", async () => {
