@@ -7,6 +7,7 @@ import {
   type MemberSummary,
   type NoticeMessage,
   type PageMessage,
+  type Person,
   type RenameMessage,
   type SaidMessage,
   type ServerMessage,
@@ -17,6 +18,7 @@ import {
 import type { CatchUpProgress } from "./resume/catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
 import { sameNick } from "../helpers/nicks.ts";
+import { People } from "./people.ts";
 import { RememberedNicks } from "./remembered_nicks.ts";
 import type { SavedSession } from "./resume/saved_session.ts";
 
@@ -36,6 +38,9 @@ const maxMembers = 10_000;
 /** What the client knows of the server, kept up to date by what the server sends. */
 export class ClientState {
   nick = "";
+  /** Who one is; undefined for an older server. */
+  person?: Person;
+  readonly people = new People();
   /** What one was called before on this server. */
   readonly formerNicks = new RememberedNicks();
   /** Of those, what another was called since. */
@@ -62,11 +67,13 @@ export class ClientState {
       case "message":
         return this.apply(event.message);
       case "history": {
+        this.people.applyPage(event.messages);
         const room = this.rooms.get(event.room);
         if (room !== undefined) room.catchingUp = event.progress;
         return;
       }
       case "connected":
+        if (!event.resumed) this.people.clear();
         this.apply(event.welcome);
         if (!event.resumed) this.formerNicks.clear();
         return;
@@ -81,6 +88,7 @@ export class ClientState {
   }
 
   apply(message: ServerMessage): void {
+    this.people.apply(message);
     switch (message.type) {
       case "welcome":
         return this.#welcome(message);
@@ -115,15 +123,33 @@ export class ClientState {
     }
   }
 
+  /** Whether one has said it oneself, under whatever nick. */
+  isOwnMessage(message: SaidMessage): boolean {
+    if (message.person !== undefined && this.person !== undefined) {
+      return message.person === this.person;
+    }
+    if (sameNick(message.from, this.nick)) return true;
+    if (message.type === "message") return this.isOwn(message.from);
+    // A direct message that is not to oneself is one's own.
+    return !sameNick(message.to, this.nick) && !this.formerNicks.has(message.to);
+  }
+
   /** Whether one is called so or, as far as is known, was the last to be. */
   isOwn(nick: string): boolean {
     if (sameNick(nick, this.nick)) return true;
     return this.formerNicks.has(nick) && !this.#takenNicks.has(nick);
   }
 
-  #welcome({ nick, server, motd, limits, features, commands }: WelcomeMessage): void {
+  #welcome({ nick, person, server, motd, limits, features, commands }: WelcomeMessage): void {
     this.#changeNick(nick);
-    Object.assign(this, { server, motd, maxTextBytes: limits.textBytes, features, commands });
+    Object.assign(this, {
+      person,
+      server,
+      motd,
+      maxTextBytes: limits.textBytes,
+      features,
+      commands,
+    });
   }
 
   #changeNick(nick: string): void {
@@ -168,7 +194,7 @@ export class ClientState {
       case "join":
         this.#seen(message.nick);
         if (!room.members.has(message.nick)) room.count++;
-        setMember(room, { nick: message.nick });
+        setMember(room, { nick: message.nick, person: message.person });
         return;
       case "leave":
         room.members.delete(message.nick);
@@ -178,12 +204,12 @@ export class ClientState {
         room.topic = message.topic;
         return;
       case "away":
-        setMember(room, { nick: message.nick, away: message.text });
+        setMember(room, { nick: message.nick, person: message.person, away: message.text });
         return;
       case "presence":
-        for (const nick of message.joined) {
+        for (const [index, nick] of message.joined.entries()) {
           this.#seen(nick);
-          setMember(room, { nick });
+          setMember(room, { nick, person: message.joinedPersons?.[index] });
         }
         for (const nick of message.left) room.members.delete(nick);
         room.count = message.count;

@@ -8,6 +8,7 @@ import { type Client, createTcpClient } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
 import { defaultRoom, limits } from "../protocol.ts";
+import type { PipeClientOptions } from "../ui/pipe_client.ts";
 import { colorsWanted } from "../ui/text_style.ts";
 import { openSessionFile } from "./session_file.ts";
 import { SettingsFile } from "./settings_file.ts";
@@ -79,9 +80,9 @@ async function join(
   // Each face is loaded only by whom it is for, this one while the client connects.
   const screen = face === "screen" ? import("../ui/screen/screen_client.ts") : undefined;
   await connect(client, options);
+  const settings = new SettingsFile(settingsDirectory(env, Deno.build.os));
   if (screen !== undefined) {
     const { runScreenClient } = await screen;
-    const settings = new SettingsFile(settingsDirectory(env, Deno.build.os));
     return await runScreenClient(client, {
       env,
       rooms,
@@ -90,10 +91,14 @@ async function join(
       tell: printError,
     });
   }
-  if (face === "pipe") return await runPipe(client, rooms, options);
+  if (face === "pipe") {
+    const { lineByLine } = options;
+    return await runPipe(client, rooms, { lineByLine, settings: settings.load().settings });
+  }
   const { runPlainClient } = await import("../ui/plain_client.ts");
   return await runPlainClient(client, {
     rooms,
+    settings,
     onInterrupt,
     colors: colorsWanted(env, true),
     columns: () => process.stdout.columns,
@@ -127,14 +132,14 @@ function isWithoutZone(host: string): boolean {
 async function runPipe(
   client: Client,
   rooms: readonly string[],
-  { lineByLine }: ClientCommandLine,
+  about: Pick<PipeClientOptions, "lineByLine" | "settings">,
 ): Promise<number> {
   const { runPipeClient } = await import("../ui/pipe_client.ts");
   let skipped = false;
   try {
     const status = await runPipeClient(client, {
       lines: Deno.stdin.isTerminal() ? unreadKeyboard() : readInput(() => skipped = true),
-      lineByLine,
+      ...about,
       room: rooms[0] ?? defaultRoom,
       showRoom: rooms.length > 1,
       write: (text) => writeOut(`${text}\n`),

@@ -1,7 +1,15 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import { alertReason } from "../client/conversations/alert.ts";
-import { type CommandSummary, directRoom, limits, type ServerMessage } from "../protocol.ts";
+import { isShown, withoutIgnored } from "../client/conversations/message_filter.ts";
+import type { Settings } from "../client/settings/settings.ts";
+import {
+  type CommandSummary,
+  directRoom,
+  limits,
+  type SaidMessage,
+  type ServerMessage,
+} from "../protocol.ts";
 import { describePage, type PageEvent } from "./describe.ts";
 import { formatMessage, formatNote, type FormatOptions, localDay } from "./format.ts";
 
@@ -42,6 +50,7 @@ export class MessageView {
     private readonly client: ChatClient,
     private readonly print: (text: string) => void,
     private readonly format: () => FormatOptions,
+    private readonly settings: () => Settings,
   ) {}
 
   /** The connection has come or gone. `forgotten`: the server has another history than the one that was shown. */
@@ -59,14 +68,18 @@ export class MessageView {
   /** What comes live. */
   show(message: ServerMessage): void {
     if (message.type === "left") this.#oldest.delete(message.room);
-    this.#print([message], { rings: this.#calls(message) });
+    this.#remember(message);
+    const shown = this.#shown(message);
+    if (shown !== undefined) this.#print([shown], { rings: this.#calls(shown) });
   }
 
   /** A page of what was missed, or of what was said before one came. */
-  showPage(event: PageEvent): void {
+  showPage(page: PageEvent): void {
+    const event = { ...page, messages: this.#shownOf(page.messages) };
     const { room, messages, missed, progress, leftOut } = event;
     // `/history` begins with what was left out.
     if (leftOut) this.#oldest.delete(room);
+    for (const message of page.messages) this.#remember(message);
     const about = { own: this.client.state.nick, showRoom: this.client.rooms.length > 1 };
     const isContinued = this.#catchingUp.has(room);
     const head = isContinued && !leftOut ? undefined : describePage(event, about);
@@ -98,8 +111,9 @@ export class MessageView {
     try {
       const before = this.#oldest.get(from);
       const { messages } = await this.client.history(from, { before, limit });
+      for (const message of messages) this.#remember(message);
       if (messages.length === 0) this.tell(`nothing earlier ${place}`);
-      else this.#print(messages, { head: `earlier ${place}`, end: now });
+      else this.#print(this.#shownOf(messages), { head: `earlier ${place}`, end: now });
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       this.tell(`Cannot show what was said earlier ${place}: ${error.message}`);
@@ -111,7 +125,6 @@ export class MessageView {
     const told = (text?: string) => text === undefined ? [] : [formatNote(text, format)];
     const lines = told(head);
     for (const message of messages) {
-      this.#remember(message);
       const text = formatMessage(message, format);
       if (text === undefined) continue;
       if ("ts" in message) lines.push(...told(this.#newDay(message.ts)));
@@ -119,6 +132,18 @@ export class MessageView {
     }
     lines.push(...told(end));
     if (lines.length > 0) this.print((rings ? bell : "") + lines.join("\n"));
+  }
+
+  #shown(message: ServerMessage): ServerMessage | undefined {
+    const [settings, own] = [this.settings(), this.client.state];
+    if (message.type !== "message" && message.type !== "direct") {
+      return withoutIgnored(message, settings, own);
+    }
+    return isShown(message, settings, own) ? message : undefined;
+  }
+
+  #shownOf(messages: readonly SaidMessage[]): readonly SaidMessage[] {
+    return messages.filter((message) => isShown(message, this.settings(), this.client.state));
   }
 
   #remember(message: ServerMessage): void {

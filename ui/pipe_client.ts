@@ -1,6 +1,8 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
+import { withoutIgnored } from "../client/conversations/message_filter.ts";
+import type { Settings } from "../client/settings/settings.ts";
 import { escapeSequence } from "../helpers/escape_sequence.ts";
 import type { ServerMessage } from "../protocol.ts";
 import { ConnectionNews, showEvents } from "./connection_text.ts";
@@ -18,6 +20,8 @@ export interface PipeClientOptions {
   /** Where the lines are said. */
   readonly room: string;
   readonly showRoom: boolean;
+  /** Nothing comes out of what these say. */
+  readonly settings: Pick<Settings, "ignored">;
   /** Writes one or more whole lines, given without the last line feed. False when nobody reads any more. */
   readonly write: (text: string) => Promise<boolean>;
   /** What is not a message: for standard error. */
@@ -43,7 +47,7 @@ export async function runPipeClient(
   const showing = showEvents(client, {
     news: new ConnectionNews(),
     tell: options.warn,
-    show: (event) => showEvent(options, event),
+    show: (event) => showEvent(client, options, event),
   }).finally(() => client.close(undefined, { atOnce: true }));
   const saying = sayAll(client, options, warnOfRefused);
   // The server's end is an end, also while the input goes on.
@@ -96,12 +100,17 @@ function asLastShown(line: string): string {
 }
 
 /** False when nobody reads any more. */
-async function showEvent(options: PipeClientOptions, event: ClientEvent): Promise<boolean> {
+async function showEvent(
+  { state }: ChatClient,
+  options: PipeClientOptions,
+  event: ClientEvent,
+): Promise<boolean> {
   for (const message of messagesOf(event, options)) {
     if (message.type === "error" || message.type === "notice") {
       options.warn(message.type === "error" ? message.message : message.text);
     }
-    const text = formatForPipe(message, options);
+    const shown = withoutIgnored(message, options.settings, state);
+    const text = shown && formatForPipe(shown, options);
     if (text !== undefined && !await options.write(text)) return false;
   }
   return true;

@@ -1,6 +1,8 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
+import { filterCommands, type SettingCommand } from "../client/settings/setting_commands.ts";
+import type { Settings, SettingsStorage } from "../client/settings/settings.ts";
 import { explainCommand, findCommand, listCommands } from "../helpers/commands.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import {
@@ -21,6 +23,7 @@ import { parseTypedLine } from "./typed_line.ts";
 export interface PlainClientOptions {
   /** Asked for when connecting; plain lines are said in the first until the person goes elsewhere. */
   readonly rooms: readonly string[];
+  readonly settings: SettingsStorage;
   readonly colors: boolean;
   /** How wide the terminal is now; absent, lines are not wrapped. */
   readonly columns: () => number | undefined;
@@ -62,6 +65,9 @@ class PlainClient implements EventLines, Disposable {
   readonly news = new ConnectionNews("; Enter tries now");
   readonly #view: MessageView;
   readonly #input: LineInput;
+  #settings: Settings;
+  /** Why what was kept is not in them. */
+  readonly #settingsProblem: string | undefined;
   #isConnected = false;
   /** Where a plain line is said. */
   #room: string;
@@ -73,7 +79,15 @@ class PlainClient implements EventLines, Disposable {
   constructor(private readonly client: ChatClient, private readonly options: PlainClientOptions) {
     this.#room = options.rooms[0] ?? defaultRoom;
     this.#knownRooms = new Set([this.#room, ...options.rooms]);
-    this.#view = new MessageView(client, (text) => this.#input.print(text), () => this.#format());
+    const { settings, problem } = options.settings.load();
+    this.#settings = settings;
+    this.#settingsProblem = problem;
+    this.#view = new MessageView(
+      client,
+      (text) => this.#input.print(text),
+      () => this.#format(),
+      () => this.#settings,
+    );
     const { cookedLines } = options;
     this.#input = cookedLines === undefined ? this.#openEditor() : this.#openCooked(cookedLines);
   }
@@ -145,6 +159,7 @@ class PlainClient implements EventLines, Disposable {
   #greet(): void {
     const { server, nick, motd } = this.client.state;
     const help = "/help lists the commands, /history goes back, Ctrl+D leaves.";
+    if (this.#settingsProblem !== undefined) this.tell(this.#settingsProblem);
     this.tell(`You are ${nick} on ${server}. ${help}`);
     if (motd !== undefined) this.#view.show({ type: "notice", text: motd });
   }
@@ -191,6 +206,7 @@ class PlainClient implements EventLines, Disposable {
   /** False for what the server is to run. */
   #runOwn(typed: string, args: string): boolean {
     const { name } = findCommand(this.#commands, typed) ?? { name: typed };
+    const filter = filterCommands.find((each) => each.name === name);
     const text = args.trim();
     const room = text.replace(/^#/, "").toLowerCase();
     // Said, not run, so that it waits for a connection as other messages do.
@@ -198,11 +214,20 @@ class PlainClient implements EventLines, Disposable {
     else if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
     else if (name === keysCommand.name) this.#input.showKeys();
     else if (name === "help") return this.#help(text);
+    else if (filter !== undefined) this.#change(filter, args);
     // Not by the server, which may be out of reach.
     else if (name === "quit") void this.client.close(text || undefined);
     else if (name === "join" && this.client.state.rooms.has(room)) this.#goTo(room);
     else return false;
     return true;
+  }
+
+  #change(filter: SettingCommand, args: string): void {
+    const { changes, text } = filter.run(args, this.#settings, this.client.state.people);
+    this.#settings = { ...this.#settings, ...changes };
+    const problem = changes === undefined ? undefined : this.options.settings.save(changes);
+    if (problem !== undefined) this.tell(`This is not kept: ${problem}`);
+    this.tell(text);
   }
 
   /** False where there is no such command, as far as is known. */
@@ -262,7 +287,7 @@ class PlainClient implements EventLines, Disposable {
   }
 
   get #commands(): readonly CommandSummary[] {
-    return [...this.client.state.commands, keysCommand, historyCommand];
+    return [...this.client.state.commands, keysCommand, historyCommand, ...filterCommands];
   }
 
   #words(): Known {

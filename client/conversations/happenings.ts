@@ -14,8 +14,8 @@ import {
 } from "../../protocol.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList, ConversationsOptions } from "./conversation_list.ts";
-import { sameNick } from "../../helpers/nicks.ts";
-import { isIgnored } from "./message_filter.ts";
+import { isSame } from "../people.ts";
+import { isIgnored, withoutIgnored } from "./message_filter.ts";
 import type { Happening } from "./timeline_item.ts";
 import { changesOf } from "./membership_changes.ts";
 
@@ -66,16 +66,13 @@ export class Happenings {
     const room = this.#room(message.room);
     const left = message.type === "presence" ? message.left : [message.nick];
     if (message.type !== "join") { for (const nick of left) room?.typists.stopped(nick); }
-    if (message.type === "leave" && this.#hasWords(message)) return this.#append(room, message);
-    const changes = changesOf(message);
+    const { settings, state } = this.options;
+    const shown = withoutIgnored(message, settings(), state);
+    if (shown === undefined) return;
+    if (shown.type === "leave" && hasWords(shown)) return this.#append(room, shown);
+    const changes = changesOf(shown);
     const isEmpty = changes.joined.length + changes.left.length + changes.passed.length === 0;
     if (!isEmpty) room?.timeline.append(changes);
-  }
-
-  /** Kicks, which name who did it, and last words are shown as they are; last words not of somebody ignored. */
-  #hasWords({ nick, reason, text = "" }: LeaveMessage): boolean {
-    if (reason === "kicked") return true;
-    return text !== "" && !isIgnored(nick, this.options.settings());
   }
 
   /** One's own comes without a room as well, and only that is told. A conversation with a person takes the new nick. */
@@ -97,9 +94,10 @@ export class Happenings {
     this.#append(this.#room(room), message);
   }
 
-  #typing({ room, nick }: TypingMessage): void {
+  #typing(message: TypingMessage): void {
     const { state, settings, monotonicMs } = this.options;
-    if (sameNick(nick, state.nick) || isIgnored(nick, settings())) return;
+    if (isSame(message, state) || isIgnored(message, settings())) return;
+    const { room, nick } = message;
     const conversation = room === undefined
       ? this.conversations.find(directKey(nick))
       : this.#room(room);
@@ -110,8 +108,16 @@ export class Happenings {
     return name === undefined ? undefined : this.conversations.find(roomKey(name));
   }
 
+  /** Nothing of what somebody ignored does. */
   #append(conversation: Conversation | undefined, message: Happening): void {
+    const { settings, state } = this.options;
+    if (withoutIgnored(message, settings(), state) === undefined) return;
     const ts = "ts" in message ? message.ts : this.options.nowMs();
     conversation?.timeline.append({ type: "happened", ts, message });
   }
+}
+
+/** Kicks, which name who did it, and last words are shown as they are. */
+function hasWords({ reason, text = "" }: LeaveMessage): boolean {
+  return reason === "kicked" || text !== "";
 }

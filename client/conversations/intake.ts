@@ -3,7 +3,6 @@ import { type Alert, alertReason } from "./alert.ts";
 import type { ClientEvent } from "../client_event.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList, ConversationsOptions } from "./conversation_list.ts";
-import { sameNick } from "../../helpers/nicks.ts";
 import { isShown } from "./message_filter.ts";
 
 const leftOutText = "Too much was missed to fetch it all: what came before this is further up";
@@ -22,7 +21,9 @@ export class Intake {
     if (conversation === undefined) return undefined;
     conversation.typists.stopped(message.from);
     // The mark stays while something above is unread.
-    if (this.#isOwn(message) && conversation.unread === 0) conversation.clearMark();
+    if (this.options.state.isOwnMessage(message) && conversation.unread === 0) {
+      conversation.clearMark();
+    }
     const alert = this.#alertOf(conversation, message);
     this.#append(conversation, message, alert);
     return alert;
@@ -81,7 +82,7 @@ export class Intake {
 
   /** Of what another says whom the person wants to see. */
   #alertOf(conversation: Conversation, message: SaidMessage): Alert | undefined {
-    if (this.#isOwn(message) || !this.#isShown(message)) return undefined;
+    if (this.options.state.isOwnMessage(message) || !this.#isShown(message)) return undefined;
     const reason = alertReason(message, this.options.state.nick);
     return { conversation, message, reason };
   }
@@ -89,22 +90,14 @@ export class Intake {
   /** Begins a conversation with a person if there is none, but not for somebody ignored. */
   #conversationOf(message: SaidMessage): Conversation | undefined {
     if (message.type === "message") return this.conversations.find(roomKey(message.room));
-    const peer = this.#isOwn(message) ? message.to : message.from;
+    const peer = this.options.state.isOwnMessage(message) ? message.to : message.from;
     return this.#isShown(message)
       ? this.conversations.openDirect(peer)
       : this.conversations.find(directKey(peer));
   }
 
-  /** A direct message that is not to oneself is one's own, under whatever nick it was said. */
-  #isOwn(message: SaidMessage): boolean {
-    const { state } = this.options;
-    if (sameNick(message.from, state.nick)) return true;
-    if (message.type === "message") return state.isOwn(message.from);
-    return !sameNick(message.to, state.nick) && !state.formerNicks.has(message.to);
-  }
-
   #isShown(message: SaidMessage): boolean {
-    return this.#isOwn(message) ||
-      isShown(message, this.options.settings(), this.options.state.nick);
+    const { state, settings } = this.options;
+    return state.isOwnMessage(message) || isShown(message, settings(), state);
   }
 }

@@ -1,27 +1,102 @@
-import { foldNick, sameNick } from "../../helpers/nicks.ts";
-import type { SaidMessage } from "../../protocol.ts";
-import type { Settings } from "../settings/settings.ts";
+import { foldNick } from "../../helpers/nicks.ts";
+import type { Person, SaidMessage, ServerMessage } from "../../protocol.ts";
+import { isSame, namedIn, type Somebody } from "../people.ts";
+import type { Listed, Settings } from "../settings/settings.ts";
 
-/** Folded once for each list, since a face asks for each message it draws; settings never change, but are replaced. */
-const folded = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-function has(nicks: readonly string[], nick: string): boolean {
-  let set = folded.get(nicks);
-  if (set === undefined) folded.set(nicks, set = new Set(nicks.map(foldNick)));
-  return set.has(foldNick(nick));
+interface Lookup {
+  readonly persons: ReadonlySet<Person>;
+  /** Folded, of those who are listed by nick alone. */
+  readonly nicks: ReadonlySet<string>;
+  /** Folded, of all: all that there is to go by where a person is not known. */
+  readonly allNicks: ReadonlySet<string>;
 }
 
-export function isIgnored(nick: string, { ignored }: Settings): boolean {
-  return ignored.length > 0 && has(ignored, nick);
+/** Made once for each list, since a face asks for each message it draws; settings never change, but are replaced. */
+const lookups = new WeakMap<readonly Listed[], Lookup>();
+
+function lookupOf(list: readonly Listed[]): Lookup {
+  let lookup = lookups.get(list);
+  if (lookup === undefined) {
+    const nicks = list.filter((each) => typeof each === "string");
+    const known = list.filter((each) => typeof each !== "string");
+    lookup = {
+      persons: new Set(known.map(({ person }) => person)),
+      nicks: new Set(nicks.map(foldNick)),
+      allNicks: new Set([...nicks, ...known.map(({ nick }) => nick)].map(foldNick)),
+    };
+    lookups.set(list, lookup);
+  }
+  return lookup;
+}
+
+function has(list: readonly Listed[], { nick, person }: Somebody): boolean {
+  if (list.length === 0) return false;
+  const { persons, nicks, allNicks } = lookupOf(list);
+  if (person === undefined) return allNicks.has(foldNick(nick));
+  return persons.has(person) || nicks.has(foldNick(nick));
+}
+
+export function isIgnored(somebody: Somebody, { ignored }: Pick<Settings, "ignored">): boolean {
+  return has(ignored, somebody);
 }
 
 /**
  * Whether a person wants to see a message: one's own always, and never that of somebody ignored. Whom one
  * focuses on counts in rooms only: what is said to oneself alone is nowhere else to be seen.
  */
-export function isShown(message: SaidMessage, settings: Settings, ownNick: string): boolean {
-  const { from } = message;
-  if (sameNick(from, ownNick)) return true;
+export function isShown(message: SaidMessage, settings: Settings, own: Somebody): boolean {
+  const from = { nick: message.from, person: message.person };
+  if (isSame(from, own)) return true;
   if (isIgnored(from, settings)) return false;
   return message.type === "direct" || settings.focused.length === 0 || has(settings.focused, from);
+}
+
+/**
+ * Of what comes from the server, what is left for a person to see: nothing of what somebody ignored says or does, but
+ * that it was kicked.
+ */
+export function withoutIgnored<Message extends ServerMessage>(
+  message: Message,
+  settings: Pick<Settings, "ignored">,
+  own: Somebody,
+): Message | undefined {
+  if (settings.ignored.length === 0) return message;
+  switch (message.type) {
+    case "message":
+    case "direct":
+    case "join":
+    case "leave":
+    case "rename":
+    case "away":
+    case "typing": {
+      if (message.type === "leave" && message.reason === "kicked") return message;
+      const by = namedIn(message).at(-1);
+      const isHidden = by !== undefined && !isSame(by, own) && isIgnored(by, settings);
+      return isHidden ? undefined : message;
+    }
+    case "presence": {
+      const [left, leftPersons] = notIgnored(message.left, message.leftPersons, settings);
+      const [joined, joinedPersons] = notIgnored(message.joined, message.joinedPersons, settings);
+      return { ...message, joined, joinedPersons, left, leftPersons };
+    }
+    case "results": {
+      const messages = message.messages.filter((said) => withoutIgnored(said, settings, own));
+      return { ...message, messages };
+    }
+    default:
+      return message;
+  }
+}
+
+function notIgnored(
+  nicks: readonly string[],
+  persons: readonly Person[] | undefined,
+  settings: Pick<Settings, "ignored">,
+): [nicks: string[], persons: Person[] | undefined] {
+  const isKept = (index: number) =>
+    !isIgnored({ nick: nicks[index] ?? "", person: persons?.[index] }, settings);
+  return [
+    nicks.filter((_, index) => isKept(index)),
+    persons?.filter((_, index) => isKept(index)),
+  ];
 }

@@ -1,8 +1,9 @@
-import { type CommandSummary, knownWord, limits } from "../../protocol.ts";
+import { type CommandSummary, knownWord, limits, type Person } from "../../protocol.ts";
 import { sameNick } from "../../helpers/nicks.ts";
 import {
   bellModes,
-  maxListedNicks,
+  type Listed,
+  maxListed,
   type Settings,
   themeNames,
   timestampForms,
@@ -11,7 +12,12 @@ import {
 /** A command that the client runs itself: it changes what the person has set. */
 export interface SettingCommand extends CommandSummary {
   /** `args` as typed behind it. Without any it tells what is set, and what may be. */
-  run(args: string, settings: Settings): SettingOutcome;
+  run(args: string, settings: Settings, people: WhoIsWho): SettingOutcome;
+}
+
+/** Who has a nick, or had it last, as `People` knows it. */
+export interface WhoIsWho {
+  personOf(nick: string): Person | undefined;
 }
 
 export interface SettingOutcome {
@@ -23,49 +29,73 @@ export interface SettingOutcome {
 
 const ignore: SettingCommand = {
   ...summaryOf("ignore", "[NICK | -NICK]", "Show nothing of what somebody says, or show it again"),
-  run(args, settings) {
+  run(args, settings, people) {
     const [word, ...others] = words(args);
     const { ignored } = settings;
     if (word === undefined) return { text: listed("Ignored", ignored, this.usage) };
     const nick = nickOf(word.replace(/^-/, ""));
     if (nick === undefined || others.length > 0) return { text: `Usage: ${this.usage}` };
-    const without = ignored.filter((each) => !sameNick(each, nick));
-    const isIn = without.length < ignored.length;
-    if (word.startsWith("-")) {
-      if (!isIn) return { text: `${nick} is not ignored` };
-      return { changes: { ignored: without }, text: `${nick} is shown again` };
-    }
-    if (isIn) return { text: `${nick} is ignored already` };
-    if (ignored.length >= maxListedNicks) {
-      return { text: `Cannot ignore ${nick}: ${maxListedNicks} nicks are ignored already` };
+    if (word.startsWith("-")) return showAgain(nick, ignored, people);
+    const item = listedFor(nick, people);
+    if (ignored.some((each) => covers(each, item))) return { text: `${nick} is ignored already` };
+    // Who was known by this nick alone is known better now.
+    const without = ignored.filter((each) => typeof each !== "string" || !sameNick(each, nick));
+    if (without.length >= maxListed) {
+      return { text: `Cannot ignore ${nick}: ${maxListed} nicks are ignored already` };
     }
     const text = `Nothing is shown of ${nick}; /ignore -${nick} takes that back`;
-    return { changes: { ignored: [...ignored, nick] }, text };
+    return { changes: { ignored: [...without, item] }, text };
   },
 };
 
+const unignore: SettingCommand = {
+  ...summaryOf("unignore", "NICK", "Show again what somebody says, by any of their nicks"),
+  run(args, { ignored }, people) {
+    const [word = "", ...others] = words(args);
+    const nick = nickOf(word);
+    if (nick === undefined || others.length > 0) return { text: `Usage: ${this.usage}` };
+    return showAgain(nick, ignored, people);
+  },
+};
+
+/** By the nick of now, or that of then. */
+function showAgain(nick: string, ignored: readonly Listed[], people: WhoIsWho): SettingOutcome {
+  const person = people.personOf(nick);
+  const isMeant = (each: Listed) =>
+    sameNick(nickIn(each), nick) ||
+    (typeof each !== "string" && each.person === person);
+  const without = ignored.filter((each) => !isMeant(each));
+  if (without.length === ignored.length) return { text: `${nick} is not ignored` };
+  return { changes: { ignored: without }, text: `${nick} is shown again` };
+}
+
 const focus: SettingCommand = {
   ...summaryOf("focus", "[NICK... | -]", "Show in rooms only what these say; - shows all again"),
-  run(args, settings) {
+  run(args, settings, people) {
     const given = words(args);
     if (given.length === 0) return { text: listed("Focused on", settings.focused, this.usage) };
     if (given.length === 1 && given[0] === "-") {
       return { changes: { focused: [] }, text: "All is shown again" };
     }
-    const focused: string[] = [];
+    const focused: Listed[] = [];
     for (const word of given) {
       const nick = nickOf(word);
       if (nick === undefined) return { text: `Usage: ${this.usage}` };
-      if (!focused.some((each) => sameNick(each, nick))) focused.push(nick);
+      const item = listedFor(nick, people);
+      if (!focused.some((each) => covers(each, item))) focused.push(item);
     }
-    if (focused.length > maxListedNicks) {
-      return { text: `Cannot focus on ${focused.length} nicks: ${maxListedNicks} are the most` };
+    if (focused.length > maxListed) {
+      return { text: `Cannot focus on ${focused.length} nicks: ${maxListed} are the most` };
     }
-    const text = `In rooms only this is shown: what you say, and ${focused.join(", ")}; /focus - ` +
-      "shows all again";
+    const names = focused.map(nickIn).join(", ");
+    const text =
+      `In rooms only this is shown: what you say, and ${names}; /focus - shows all again`;
     return { changes: { focused }, text };
   },
 };
+
+/** What hides or picks out others: of use to every face that a person types in. */
+export const filterCommands: readonly SettingCommand[] = [ignore, unignore, focus];
 
 /** In the order in which help lists them. */
 export const settingCommands: readonly SettingCommand[] = [
@@ -88,8 +118,7 @@ export const settingCommands: readonly SettingCommand[] = [
     ["on", "off"],
     (choice) => ({ members: choice === "on" }),
   ),
-  ignore,
-  focus,
+  ...filterCommands,
 ];
 
 /** `changes`: what a choice sets. */
@@ -117,8 +146,25 @@ function summaryOf(name: string, args: string, summary: string): CommandSummary 
   return { name, aliases: [], usage: `/${name} ${args}`, summary };
 }
 
-function listed(what: string, nicks: readonly string[], usage: string): string {
-  return `${what}: ${nicks.length === 0 ? "nobody" : nicks.join(", ")}; ${usage} changes it`;
+function listed(what: string, list: readonly Listed[], usage: string): string {
+  const names = list.length === 0 ? "nobody" : list.map(nickIn).join(", ");
+  return `${what}: ${names}; ${usage} changes it`;
+}
+
+/** The person who has the nick, or had it last; the nick alone where that is not known. */
+function listedFor(nick: string, people: WhoIsWho): Listed {
+  const person = people.personOf(nick);
+  return person === undefined ? nick : { nick, person };
+}
+
+function nickIn(item: Listed): string {
+  return typeof item === "string" ? item : item.nick;
+}
+
+/** Whether with `item` in a list `other` is in it already. */
+function covers(item: Listed, other: Listed): boolean {
+  if (typeof item === "string") return typeof other === "string" && sameNick(item, other);
+  return typeof other === "string" ? sameNick(item.nick, other) : item.person === other.person;
 }
 
 function words(args: string): readonly string[] {

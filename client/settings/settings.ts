@@ -1,5 +1,5 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
-import { knownWord, limits } from "../../protocol.ts";
+import { knownWord, limits, type Person } from "../../protocol.ts";
 import { foldNick } from "../../helpers/nicks.ts";
 
 export const themeNames = ["terminal", "dark", "light", "contrast", "mono"] as const;
@@ -14,6 +14,15 @@ export const bellModes = ["off", "mentions", "all"] as const;
 /** What rings, and is told to the desktop: nothing, what is for oneself, or all that others say. */
 export type BellMode = (typeof bellModes)[number];
 
+/** Somebody in a list, with the nick of then, whatever the nick is now. */
+export interface ListedPerson {
+  readonly nick: string;
+  readonly person: Person;
+}
+
+/** A nick stands for whoever is called so, on any server: all that can be told where a person is not known. */
+export type Listed = string | ListedPerson;
+
 /** What a person has set, for all servers. */
 export interface Settings {
   readonly theme: ThemeName;
@@ -21,10 +30,10 @@ export interface Settings {
   readonly bell: BellMode;
   /** Whether the members of a room stand at its side. */
   readonly members: boolean;
-  /** Nicks whose messages are not shown. */
-  readonly ignored: readonly string[];
+  /** Those whose messages are not shown. */
+  readonly ignored: readonly Listed[];
   /** If there are any, only what these and oneself say is shown. */
-  readonly focused: readonly string[];
+  readonly focused: readonly Listed[];
 }
 
 export const defaultSettings: Settings = {
@@ -52,7 +61,7 @@ export interface SettingsStorage {
 }
 
 /** In each list; what is beyond is left out. */
-export const maxListedNicks = 100;
+export const maxListed = 100;
 
 /** What `writeSettings` wrote. Never throws: what is missing or wrong is as by default, field by field. */
 export function readSettings(text: string): LoadedSettings {
@@ -63,8 +72,8 @@ export function readSettings(text: string): LoadedSettings {
     timestamps: knownWord(timestampForms, raw.timestamps) ?? timestamps,
     bell: knownWord(bellModes, raw.bell) ?? bell,
     members: typeof raw.members === "boolean" ? raw.members : members,
-    ignored: readNicks(raw.ignored),
-    focused: readNicks(raw.focused),
+    ignored: readList(raw.ignored),
+    focused: readList(raw.focused),
   };
   return { settings, problem };
 }
@@ -89,14 +98,24 @@ function parseObject(
   }
 }
 
-/** Each once, in whatever case. */
-function readNicks(raw: unknown): readonly string[] {
-  const nicks = new Map<string, string>();
-  for (const nick of Array.isArray(raw) ? raw : []) {
-    if (typeof nick !== "string" || !isNickLong(nick) || nicks.size >= maxListedNicks) continue;
-    nicks.set(foldNick(nick), nick);
+/** Each once, nicks in whatever case. Earlier versions wrote nicks alone. */
+function readList(raw: unknown): readonly Listed[] {
+  const list = new Map<string, Listed>();
+  for (const item of Array.isArray(raw) ? raw : []) {
+    const listed = readListed(item);
+    if (listed === undefined || list.size >= maxListed) continue;
+    list.set(typeof listed === "string" ? `@${foldNick(listed)}` : listed.person, listed);
   }
-  return [...nicks.values()];
+  return [...list.values()];
+}
+
+function readListed(raw: unknown): Listed | undefined {
+  if (typeof raw === "string") return isNickLong(raw) ? raw : undefined;
+  if (typeof raw !== "object" || raw === null) return undefined;
+  const [nick, person] = [Reflect.get(raw, "nick"), Reflect.get(raw, "person")];
+  if (typeof nick !== "string" || !isNickLong(nick)) return undefined;
+  if (typeof person !== "string" || person === "") return nick;
+  return person.length <= limits.personLength ? { nick, person } : undefined;
 }
 
 function isNickLong(text: string): boolean {

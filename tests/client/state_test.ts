@@ -60,10 +60,10 @@ Deno.test("ClientState.apply() takes the whole number from presence", () => {
 });
 
 Deno.test("ClientState.apply() follows members under new nicks, away or not", () => {
-  const away = { type: "away", room, ts, nick: "bob", text: "lunch" } as const;
+  const away = { type: "away", room, ts, nick: "bob", person: "p1", text: "lunch" } as const;
   const lobby = lobbyAfter(away, { type: "rename", room, ts, from: "bob", to: "rob" });
   assert.deepEqual(nicks(lobby), ["ann", "rob"]);
-  assert.deepEqual(lobby.members.get("rob"), { nick: "rob", away: "lunch" });
+  assert.deepEqual(lobby.members.get("rob"), { nick: "rob", person: "p1", away: "lunch" });
   assert.equal(lobbyAfter(away, { ...away, text: undefined }).members.get("bob")?.away, undefined);
 });
 
@@ -113,10 +113,10 @@ Deno.test("ClientState.apply() keeps a bound whatever the server says of members
   const lobby = lobbyAfter(
     { type: "presence", room, ts, count: 12_002, joined: names, left: [] },
     { type: "away", room, ts, nick: "late", text: "" },
-    { type: "away", room, ts, nick: "bob", text: "lunch" },
+    { type: "away", room, ts, nick: "bob", person: "p1", text: "lunch" },
   );
   assert.deepEqual([lobby.members.size, lobby.count], [10_000, 12_002]);
-  assert.deepEqual(lobby.members.get("bob"), { nick: "bob", away: "lunch" });
+  assert.deepEqual(lobby.members.get("bob"), { nick: "bob", person: "p1", away: "lunch" });
 });
 
 Deno.test("ClientState.applyEvent() tells how far a room has caught up", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { PageEvent } from "../../ui/describe.ts";
+import { defaultSettings } from "../../client/settings/settings.ts";
 import { MessageView } from "../../ui/message_view.ts";
 import type { RoomMessage } from "../../protocol.ts";
 import { direct, said } from "../client/room_messages.ts";
@@ -9,11 +10,11 @@ const bell = "\x07";
 const today = Date.now();
 const dayMs = 24 * 60 * 60 * 1000;
 
-function open(client = new FakeChatClient()) {
+function open(client = new FakeChatClient(), settings = defaultSettings) {
   const printed: string[] = [];
   const print = (text: string) => void printed.push(...text.split("\n"));
   const format = () => ({ nick: "ann", showRoom: client.rooms.length > 1, colors: false });
-  const view = new MessageView(client, print, format);
+  const view = new MessageView(client, print, format, () => settings);
   return { client, view, printed };
 }
 
@@ -227,4 +228,18 @@ Deno.test("MessageView goes back from the newest where the server has another hi
   view.connected({ forgotten: true });
   await view.showEarlier("lobby", "1");
   assert.deepEqual(printed.slice(-2), ["<bob> text 2", "-- now"]);
+});
+
+Deno.test("MessageView shows nothing of whom one ignores: no line, no bell, no head above a page of it", () => {
+  const ignored = [{ nick: "bob", person: "p1" }];
+  const { view, printed } = open(undefined, { ...defaultSettings, ignored });
+  const rob = { from: "rob", person: "p1" };
+  view.show(spoken(1, { ...rob, text: "ann!" }));
+  view.show(direct(2, rob));
+  view.show({ type: "join", room: "lobby", ts: 1, nick: "rob", person: "p1" });
+  view.show({ type: "rename", room: "lobby", ts: 1, from: "bob", to: "rob", person: "p1" });
+  view.showPage(missed([], { messages: [spoken(3, { ...rob, text: "ann!" })] }));
+  const messages = [spoken(4, rob)];
+  view.show({ type: "results", query: "x", page: 1, messages, complete: true });
+  assert.deepEqual(printed, ['-- nothing found for "x"']);
 });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { type Client, createTcpClient } from "../../client.ts";
 import { limits, type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
+import { defaultSettings } from "../../client/settings/settings.ts";
 import { runPipeClient } from "../../ui/pipe_client.ts";
 import { joined, said, welcome } from "../client/room_messages.ts";
 import { bounded } from "../support/bounded.ts";
@@ -218,11 +219,27 @@ Deno.test("runPipeClient() warns where more was missed than it can show", async 
     lines: each([]),
     room: "lobby",
     showRoom: false,
+    settings: defaultSettings,
     write: (text) => Promise.resolve(written.push(text) > 0),
     warn: (text) => warned.push(text),
   });
   assert.deepEqual(written, ["bob: late"]);
   assert.deepEqual(warned, ["more was said in #lobby than is shown here"]);
+});
+
+Deno.test("runPipeClient() writes nothing of whom the person ignores, by another nick either", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  await using carl = await RawClient.join(server.port, "carl");
+  async function* lines() {
+    bob.command("nick", "rob");
+    await bob.say("hidden");
+    await carl.say("seen");
+    yield "end";
+  }
+  const ignored = [{ nick: "bob", person: bob.welcome.person ?? "" }];
+  const { written } = await runWith(server, lines(), { settings: { ignored } });
+  assert.deepEqual(written, ["carl: seen", "ann: end"]);
 });
 
 async function runWith(
@@ -237,6 +254,7 @@ async function runWith(
       lines: each(lines),
       room: "lobby",
       showRoom: false,
+      settings: defaultSettings,
       write: (text) => Promise.resolve(written.push(text) > 0),
       warn: (text) => warned.push(text),
       ...options,

@@ -3,6 +3,11 @@ import { setImmediate } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { ClientError } from "../../client/client_error.ts";
 import type { ClientEvent, ConnectedEvent } from "../../client/client_event.ts";
+import {
+  defaultSettings,
+  type Settings,
+  type SettingsStorage,
+} from "../../client/settings/settings.ts";
 import { runPlainClient } from "../../ui/plain_client.ts";
 import { connected, eventsOf, joined, said, welcome } from "../client/room_messages.ts";
 import { bounded } from "../support/bounded.ts";
@@ -19,6 +24,11 @@ const lost = { type: "disconnected", reason: "refused", retryInMs: 9000 } as con
 class Sitting {
   readonly client = new FakeChatClient();
   readonly terminal = new FakeTerminal();
+  readonly saved: Partial<Settings>[] = [];
+  readonly settings: SettingsStorage = {
+    load: () => ({ settings: defaultSettings }),
+    save: (changes) => void this.saved.push(changes),
+  };
   readonly status: Promise<number>;
 
   constructor() {
@@ -26,6 +36,7 @@ class Sitting {
     this.client.state.apply(welcome({ commands }));
     this.status = runPlainClient(this.client, {
       rooms: ["lobby"],
+      settings: this.settings,
       colors: false,
       columns: () => 200,
       onInterrupt: () => {},
@@ -161,4 +172,20 @@ Deno.test("runPlainClient() greets below what was said before, and tells what wa
   await comeIn(connected({ again: true, resumed: true }), "missed");
   const then = ["Be kind", "trying again", "missed\n", "Connected again"];
   assert.deepEqual(order(await sitting.shown("Connected again"), then), then);
+});
+
+Deno.test("runPlainClient() shows nothing of whom one ignores, by another nick either", async () => {
+  await using sitting = new Sitting();
+  const say = (seq: number, from: string, person: string, text: string) =>
+    sitting.client.happen({ type: "message", message: said(seq, { from, person, text }) });
+  await say(1, "bob", "p1", "first");
+  await sitting.shown("first");
+  sitting.enter("/ignore bob");
+  await sitting.shown("Nothing is shown of bob");
+  await say(2, "rob", "p1", "hidden");
+  await say(3, "bob", "p2", "another");
+  assert.ok(!(await sitting.shown("another")).includes("hidden"));
+  sitting.enter("/unignore rob");
+  await sitting.shown("rob is shown again");
+  assert.deepEqual(sitting.saved, [{ ignored: [{ nick: "bob", person: "p1" }] }, { ignored: [] }]);
 });

@@ -44,7 +44,7 @@ export const screenCommands: readonly ScreenCommand[] = [
   ...settingCommands.map((command) => ({
     ...command,
     run: (state: ScreenState, args: string) =>
-      changeSettings(state, command.run(args, state.settings)),
+      changeSettings(state, command.run(args, state.settings, state.server.people)),
   })),
 ];
 

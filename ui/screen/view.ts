@@ -123,14 +123,15 @@ function statusOf(
   state: ScreenState,
   drawn: Pick<Status, "unseen" | "roundTripMs" | "unansweredMs" | "activity">,
 ): Status {
-  const { conversations: { current }, settings, page } = state;
+  const { conversations: { current }, server: { people }, settings, page } = state;
   const nowMs = state.monotonicMs();
   const room = current.room;
   return {
     ...drawn,
     connection: connectionAt(state.connection, nowMs),
     hint: hintText(state),
-    typing: current.typists.nicks(nowMs).filter((nick) => !isIgnored(nick, settings)),
+    typing: current.typists.nicks(nowMs)
+      .filter((nick) => !isIgnored({ nick, person: people.personOf(nick) }, settings)),
     catchingUp: room?.catchingUp,
     title: page?.page.title ?? placeName(current),
     topic: page === undefined ? room?.topic ?? "" : "",

@@ -192,6 +192,32 @@ Deno.test("Conversations shows the last words of who leaves, unless one ignores 
   assert.deepEqual(contents(at.all.current.timeline), ["joined", "leave", "membership"]);
 });
 
+Deno.test("Conversations tells nothing of whom one ignores, by another nick either", () => {
+  const at = new ConversationsAtHand();
+  at.settings = { ...defaultSettings, ignored: [{ nick: "bob", person: "p1" }] };
+  const [where, rob] = [{ room: "lobby", ts: 1 }, { nick: "rob", person: "p1" }];
+  at.take(
+    { type: "rename", ...where, from: "bob", to: "rob", person: "p1" },
+    { type: "join", ...where, ...rob },
+    { type: "away", ...where, ...rob, text: "buy!" },
+    { type: "leave", ...where, ...rob, reason: "left", text: "buy!" },
+    { type: "typing", room: "lobby", ...rob },
+    direct(1, { from: "rob", person: "p1" }),
+  );
+  assert.deepEqual(contents(at.all.current.timeline), ["joined"]);
+  assert.deepEqual(at.all.current.typists.nicks(at.monotonicMs), []);
+  assert.deepEqual(at.keys, ["#lobby"]);
+  at.take(
+    { type: "typing", room: "lobby", nick: "bob", person: "p2" },
+    direct(2, {
+      ...{ from: "bob", person: "p2" },
+    }),
+  );
+  assert.deepEqual([at.all.current.typists.nicks(at.monotonicMs), at.keys], [
+    ...[["bob"], ["#lobby", "@bob"]],
+  ]);
+});
+
 Deno.test("Conversations.apply() tells a nick in another case once, and ends what it typed", () => {
   const at = new ConversationsAtHand(["lobby", "dev"]);
   at.take(direct(1), { type: "typing", nick: "bob" });

@@ -2,10 +2,17 @@ import assert from "node:assert/strict";
 import { settingCommands, type SettingOutcome } from "../../../client/settings/setting_commands.ts";
 import { defaultSettings, type Settings } from "../../../client/settings/settings.ts";
 
-function run(line: string, settings: Settings = defaultSettings): SettingOutcome {
+/** Who is called what, as far as is known. */
+const nobody = new Map<string, string>();
+
+function run(
+  line: string,
+  settings: Settings = defaultSettings,
+  persons: ReadonlyMap<string, string> = nobody,
+): SettingOutcome {
   const [name, ...args] = line.split(" ");
   const command = settingCommands.find((each) => each.name === name) ?? assert.fail(name);
-  return command.run(args.join(" "), settings);
+  return command.run(args.join(" "), settings, { personOf: (nick) => persons.get(nick) });
 }
 
 Deno.test("settingCommands change what they are named after", () => {
@@ -26,6 +33,7 @@ Deno.test("settingCommands change what they are named after", () => {
 
 Deno.test("settingCommands tell without an argument what is set, and what may be", () => {
   for (const { name, usage, summary } of settingCommands) {
+    if (name === "unignore") continue;
     const { changes, text } = run(name);
     assert.equal(changes, undefined, name);
     assert.ok(usage.startsWith(`/${name} [`) && summary !== "", name);
@@ -72,4 +80,36 @@ Deno.test("/focus takes others in place of those before, and - shows all again",
   assert.deepEqual(run("focus -", focusing).changes?.focused, []);
   const nicks = Array.from({ length: 101 }, (_, index) => `nick${index}`).join(" ");
   assert.match(run(`focus ${nicks}`).text, /100 are the most/);
+});
+
+const bob = { nick: "bob", person: "p1" };
+
+Deno.test("/ignore takes the person in, where it is known, and knows it by another nick", () => {
+  const ignoring = { ...defaultSettings, ignored: [bob] };
+  assert.deepEqual(run("ignore bob", defaultSettings, new Map([["bob", "p1"]])).changes, {
+    ignored: [bob],
+  });
+  const renamed = new Map([["rob", "p1"], ["bob", "p2"]]);
+  assert.match(run("ignore rob", ignoring, renamed).text, /ignored already/);
+  assert.deepEqual(run("ignore bob", ignoring, renamed).changes?.ignored, [
+    ...[bob, { nick: "bob", person: "p2" }],
+  ]);
+  assert.match(run("ignore", ignoring).text, /^Ignored: bob;/);
+});
+
+Deno.test("/ignore takes the person in place of the nick that an earlier version kept", () => {
+  const ignoring = { ...defaultSettings, ignored: ["Bob", "carl"] };
+  const persons = new Map([["bob", "p1"]]);
+  assert.deepEqual(run("ignore bob", ignoring, persons).changes?.ignored, ["carl", bob]);
+});
+
+Deno.test("/unignore, and /ignore -NICK, show a person again by the nick of then or of now", () => {
+  const ignoring = { ...defaultSettings, ignored: [bob, "carl"] };
+  const renamed = new Map([["rob", "p1"], ["bob", "p2"]]);
+  for (const line of ["unignore rob", "unignore BOB", "ignore -rob", "ignore -bob"]) {
+    assert.deepEqual(run(line, ignoring, renamed).changes?.ignored, ["carl"], line);
+  }
+  assert.deepEqual(run("unignore @carl", ignoring).changes?.ignored, [bob]);
+  assert.match(run("unignore dora", ignoring, renamed).text, /dora is not ignored/);
+  for (const line of ["unignore", "unignore a b"]) assert.match(run(line).text, /^Usage/);
 });

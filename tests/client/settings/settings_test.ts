@@ -47,6 +47,17 @@ Deno.test("readSettings() keeps a bound of nicks, each once, and of a nick's len
   assert.deepEqual(ignored.slice(0, 3), ["😀".repeat(32), "bob", "nick0"]);
 });
 
+Deno.test("readSettings() reads persons beside nicks, and passes over what is neither", () => {
+  const bob = { nick: "bob", person: "p1" };
+  const raw = {
+    ignored: ["carl", bob, { ...bob, nick: "rob" }, { nick: "dora" }, { person: "p2" }, 7],
+  };
+  const { ignored } = read(JSON.stringify(raw));
+  assert.deepEqual(ignored, ["carl", { nick: "rob", person: "p1" }, "dora"]);
+  const focused = [bob];
+  assert.deepEqual(read(writeSettings({ focused })).focused, focused);
+});
+
 Deno.test("writeSettings() keeps what only a newer version knows", () => {
   const previous = '{"theme":"light","sound":{"volume":3}}';
   const written: unknown = JSON.parse(writeSettings(settings, previous));

@@ -12,7 +12,7 @@ export interface TimelineParts {
   readonly sent: SentMessages;
   readonly reading: Reading;
   readonly settings: Settings;
-  readonly server: Pick<ClientState, "nick">;
+  readonly server: Pick<ClientState, "nick" | "person">;
   readonly look: Look;
   /** Rows of the pane. */
   readonly height: number;
@@ -26,7 +26,7 @@ export function timelineSource(
   const { timeline } = conversation;
   return {
     items: timeline.items,
-    isShown: (item) => item.type !== "said" || isShown(item.message, settings, server.nick),
+    isShown: (item) => item.type !== "said" || isShown(item.message, settings, server),
     readMark: conversation.readMark,
     sent: timeline.isLive ? sent.of(conversation) : [],
     isUnfolded: (item) => reading.isUnfolded(item),

@@ -1,4 +1,5 @@
 import { roomKey } from "../../../client/conversations/conversation.ts";
+import { withoutIgnored } from "../../../client/conversations/message_filter.ts";
 import type { ResultsMessage } from "../../../protocol.ts";
 import { nextResultsPage } from "../../describe.ts";
 import { OpenPage } from "../pages/open_page.ts";
@@ -10,7 +11,8 @@ import { runOnServer } from "./server_commands.ts";
  * Opens a page of what a search has found. Not while something is written, whose keys the page would take: then it
  * waits for Enter on an empty line.
  */
-export function openResults(state: ScreenState, results: ResultsMessage): void {
+export function openResults(state: ScreenState, found: ResultsMessage): void {
+  const results = withoutIgnored(found, state.settings, state.server) ?? found;
   if (state.writing.isIdle) return show(state, results);
   state.found = { ...state.found, waiting: results };
   showHint(state, waitingHint(results));
