@@ -13,13 +13,14 @@ export const native: Dialect = {
   recognizes(firstBytes) {
     const first = firstBytes.find((byte) => !blank.has(byte));
     if (first === undefined) return "more";
-    return first === openingBrace ? "yes" : "no";
+    return jsonOpenings.has(first) ? "yes" : "no";
   },
   // Nothing depends on who the client is: one codec serves all.
   open: () => codec,
 };
 
-const openingBrace = 0x7b;
+/** `{`, and `[` and `"`: a program that begins so is to hear what is wrong with its JSON. */
+const jsonOpenings: ReadonlySet<number> = new Set([0x7b, 0x5b, 0x22]);
 /** White space, and the bytes of a byte order mark. */
 const blank: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 

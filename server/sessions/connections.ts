@@ -1,3 +1,4 @@
+import { formatAddress } from "../../cli/address.ts";
 import { within } from "../../helpers/within.ts";
 import { accept } from "../../net/accept.ts";
 import {
@@ -7,9 +8,12 @@ import {
   unmapIpv4,
 } from "../../net/connection_limits.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
-import { type ByteStream, LineTransport } from "../../net/line_transport.ts";
+import { LineTransport } from "../../net/line_transport.ts";
+import { sayLast } from "../../net/say_last.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
+import type { Dialect } from "../../wire/dialect.ts";
 import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
+import { answerStranger } from "../../wire/strangers.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import { Session, type SessionHandler } from "./session.ts";
@@ -111,7 +115,7 @@ export class Connections {
   }
 
   #serve(
-    stream: ByteStream,
+    stream: Deno.TcpConn,
     address: string,
     limits: ConnectionLimits,
     refusal?: ErrorMessage,
@@ -128,14 +132,14 @@ export class Connections {
     this.#served.add(served);
   }
 
-  async #run(stream: ByteStream, address: string, refusal?: ErrorMessage): Promise<void> {
+  async #run(stream: Deno.TcpConn, address: string, refusal?: ErrorMessage): Promise<void> {
     const openedAtMs = performance.now();
     const { dialects, sessionBounds, handler, log } = this.options;
-    // With one dialect there is nothing to find out; and who is refused is told so at once.
-    const isGiven = dialects.length === 1 || refusal !== undefined;
-    const { found: dialect, firstBytes } = isGiven
-      ? { found: dialects[0], firstBytes: undefined }
-      : await this.#tellDialect(stream);
+    // Who is refused is told so at once, as the first dialect says it.
+    const { found: dialect, firstBytes } = refusal === undefined
+      ? await this.#tellDialect(stream)
+      : { found: dialects[0], firstBytes: undefined };
+    if (dialect instanceof Uint8Array) return sayLast(stream, dialect, sessionBounds.lingerMs);
     const { maxFrameBytes } = dialect;
     const transport = new LineTransport(stream, { peer: { address }, maxFrameBytes, firstBytes });
     const session = new Session({
@@ -149,13 +153,26 @@ export class Connections {
     this.#sessions.delete(session);
   }
 
-  /** Waits no longer than for a `hello`: who has said too little by then gets the first dialect. */
-  #tellDialect(stream: ByteStream) {
+  /**
+   * Waits no longer than for a `hello`: who has said too little by then gets the first dialect. Gives what to answer whom
+   * no dialect recognizes.
+   */
+  #tellDialect(stream: Deno.TcpConn) {
     const { dialects, sessionBounds } = this.options;
-    return readFirstBytes(
+    return readFirstBytes<Dialect | Uint8Array>(
       stream,
-      (firstBytes, isComplete) => tellDialect(dialects, firstBytes, isComplete),
+      (firstBytes, isComplete) => {
+        const found = tellDialect(dialects, firstBytes, isComplete);
+        if (found !== "unknown") return found;
+        return answerStranger(firstBytes, isComplete, howToJoin(stream.localAddr));
+      },
       AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(sessionBounds.helloWithinMs)]),
     );
   }
+}
+
+/** At the address that the client came to. */
+function howToJoin({ hostname, port }: Deno.NetAddr): string {
+  const address = formatAddress(unmapIpv4(hostname), port);
+  return `This is a chatroom server. Join with: chatroom client ${address}`;
 }

@@ -287,7 +287,7 @@ Deno.test("a client that says nothing is told in time, in the first dialect", as
   await silent.hears("! hello_timeout");
   await silent.ended();
   await using undecided = await Speaker.connect(nativeSpeech, server.port);
-  await undecided.sendBytes(new TextEncoder().encode("NI"));
+  await undecided.sendBytes(new TextEncoder().encode("CALL"));
   await undecided.hears("! hello_timeout");
   await undecided.ended();
 });
@@ -308,13 +308,6 @@ Deno.test("a server that stops says so to those of whom it does not know how the
   await server.stop();
   await silent.hears("* bye stopping");
   await silent.ended();
-});
-
-Deno.test("first bytes that nobody knows are answered in the first dialect", async () => {
-  await using server = startServer({ dialects });
-  await using stranger = await Speaker.connect(nativeSpeech, server.port);
-  await stranger.send("GET / HTTP/1.1");
-  await stranger.hears("! bad_json");
 });
 
 Deno.test("a dialect that fails ends the session of its client alone", async () => {
