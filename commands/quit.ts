@@ -1,4 +1,5 @@
 import { depart } from "../chat/chat.ts";
+import { ChatError } from "../chat/chat_error.ts";
 import { may } from "../chat/permissions.ts";
 import { parseLastWords } from "../chat/text.ts";
 import type { Command } from "./command.ts";
@@ -9,8 +10,8 @@ export const quit: Command = {
   usage: "/quit [LAST WORDS]",
   summary: "Log out",
   *run({ chat, member }, args) {
-    const text = parseLastWords(args);
-    // Who may not log out is the operator.
-    yield may(member, "logOut") ? depart(chat, member, "left", text) : { type: "stop", text };
+    // The operator is here as long as the server; its console knows what to do.
+    if (!may(member, "logOut")) throw new ChatError("not_allowed", "/stop stops the server");
+    yield depart(chat, member, "left", parseLastWords(args));
   },
 };

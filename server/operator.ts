@@ -53,6 +53,11 @@ export class Operator {
     this.#ask({ type: "command", name, args, room: defaultRoom });
   }
 
+  /** How many are here besides. */
+  get others(): number {
+    return this.options.chat.members.nicks().length - 1;
+  }
+
   /** What can be completed to at the console. */
   known(): { commands: CommandSummary[]; rooms: string[]; nicks: string[] } {
     const { members, rooms } = this.options.chat;

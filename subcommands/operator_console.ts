@@ -1,3 +1,4 @@
+import { findCommand } from "../helpers/commands.ts";
 import { limits } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import { complete } from "../ui/complete.ts";
@@ -5,15 +6,23 @@ import { LineEditor } from "../ui/line_editor.ts";
 import type { TerminalOutput } from "../ui/terminal/terminal_streams.ts";
 import { parseTypedLine } from "../ui/typed_line.ts";
 
+/** For so long a second `/stop` answers the question that the first one asked. */
+const confirmWithinMs = 30_000;
+
 /**
- * The line editor at the server's terminal: a plain line is said to the room, a slash runs a command. `onInterrupt`:
- * Ctrl+C.
+ * The line editor at the server's terminal: a plain line is said to the room, a slash runs a command. `/quit` and Ctrl+D
+ * close it, and the server goes on. `onInterrupt`: Ctrl+C.
  */
 export function openOperatorConsole(
   { operator }: Pick<Server, "operator">,
   output: TerminalOutput,
   onInterrupt: () => void,
 ): LineEditor {
+  const closed = () =>
+    editor.print(
+      `The console is closed, and the server goes on: Ctrl+C here, or "kill ${Deno.pid}", stops it`,
+    );
+  const stop = askFirst(operator, (text) => editor.print(text));
   const editor: LineEditor = new LineEditor({
     prompt: "server",
     terminal: { output },
@@ -26,10 +35,31 @@ export function openOperatorConsole(
     onLine(line) {
       const typed = parseTypedLine(line);
       if (typed.type === "say") operator.say(typed.text);
-      if (typed.type === "command") operator.runCommand(typed.name, typed.args);
+      if (typed.type !== "command") return;
+      const { name } = findCommand(operator.known().commands, typed.name) ?? typed;
+      if (name === "stop") return stop(typed.args);
+      if (name !== "quit") return operator.runCommand(name, typed.args);
+      editor[Symbol.dispose]();
+      closed();
     },
-    // Ctrl+D by accident must not send everybody away.
-    onEnd: () => editor.print("The console is closed; the server goes on, Ctrl+C stops it"),
+    onEnd: closed,
   });
   return editor;
+}
+
+/** Runs `/stop`, with what is typed behind it; the second time if somebody is here. */
+function askFirst(
+  operator: Server["operator"],
+  ask: (question: string) => void,
+): (args: string) => void {
+  let asked: { readonly args: string; readonly atMs: number } | undefined;
+  return (args) => {
+    const isAnswer = asked !== undefined && performance.now() - asked.atMs < confirmWithinMs;
+    const count = operator.others;
+    if (count === 0 || isAnswer) return operator.runCommand("stop", args || asked?.args || "");
+    asked = { args, atMs: performance.now() };
+    const who = count === 1 ? "1 person is" : `${count} people are`;
+    const seconds = confirmWithinMs / 1000;
+    ask(`${who} here: /stop once more within ${seconds} seconds stops the server for all`);
+  };
 }

@@ -9,8 +9,6 @@ const httpMethods = "CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PROPFIND|PUT|TRA
 const ircCommands = "AUTHENTICATE|CAP|JOIN|NICK|PASS|PING|PRIVMSG|QUIT|SERVER|USER|WEBIRC";
 
 const strangers: readonly Stranger[] = [
-  // A fatal alert, handshake_failure (RFC 8446, 6): what is not TLS would be shown as a broken packet.
-  { begins: /^\x16\x03/, answer: () => "\x15\x03\x01\x00\x02\x02\x28" },
   { begins: /^PRI \* HTTP\/2/, answer: answerHttp2 },
   { begins: new RegExp(`^(?:${httpMethods}) `), answer: answerHttp },
   // RFC 2812, 3.7.4: what a server says before it closes the connection.
@@ -21,8 +19,11 @@ const strangers: readonly Stranger[] = [
 /** A person with `nc` or telnet, SSH and all others: a line of text. */
 const anybody: Stranger = { begins: /^/, answer: (how) => `${how}\r\n` };
 
-/** Told by the first bytes, without a line: a TLS handshake, and telnet's IAC (RFC 854). */
-const withoutLines = /^(?:\x16\x03|\xff)/;
+/** What TLS begins with, and a fatal alert, handshake_failure: any other answer is shown as a broken packet (RFC 8446, 6). */
+const tlsHandshake = "\x16\x03";
+const tlsAlert = "\x15\x03\x01\x00\x02\x02\x28";
+/** IAC (RFC 854): telnet begins without a line. */
+const telnetCommand = "\xff";
 
 /**
  * What somebody is told whose first bytes are of no dialect. `how`: in ASCII. Undefined until a whole line has come, or no
@@ -34,10 +35,16 @@ export function answerStranger(
   how: string,
 ): Uint8Array<ArrayBuffer> | undefined {
   const beginning = String.fromCharCode(...firstBytes);
-  const isEnough = isComplete || beginning.includes("\n") || withoutLines.test(beginning);
+  if (beginning.startsWith(tlsHandshake)) return bytesOf(tlsAlert);
+  const isEnough = isComplete || beginning.includes("\n") || beginning.startsWith(telnetCommand);
   if (!isEnough) return undefined;
   const { answer } = strangers.find(({ begins }) => begins.test(beginning)) ?? anybody;
-  return Uint8Array.from(answer(how, beginning), (character) => character.charCodeAt(0));
+  return bytesOf(answer(how, beginning));
+}
+
+/** Each character a byte. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 /** RFC 9110, 15.5.22: the same on another protocol. */

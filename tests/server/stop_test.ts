@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import type { ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { bounded } from "../support/bounded.ts";
 import { joinAll, numbered } from "../support/join_all.ts";
@@ -66,14 +67,17 @@ Deno.test("stop() waits for no client that reads nothing", async () => {
   assert.ok(performance.now() - startedAt < 5000);
 });
 
-Deno.test("/stop of the operator stops the server, /quit too", async () => {
-  for (const name of ["stop", "quit"]) {
-    await using server = startServer();
-    await using ann = await RawClient.join(server.port, "ann");
-    server.operator.runCommand(name, "until tomorrow");
-    assert.equal((await ann.next("bye")).text, "until tomorrow");
-    await bounded(server.stopped, () => "stopped");
-  }
+Deno.test("/stop of the operator stops the server, and /quit does not", async () => {
+  const refused = Promise.withResolvers<ServerMessage>();
+  await using server = startServer({ tellOperator: refused.resolve });
+  await using ann = await RawClient.join(server.port, "ann");
+  server.operator.runCommand("quit", "until tomorrow");
+  const refusal = await bounded(refused.promise, () => "a refusal");
+  assert.ok(refusal.type === "error" && refusal.code === "not_allowed");
+  await ann.say("still here");
+  server.operator.runCommand("stop", "until tomorrow");
+  assert.equal((await ann.next("bye")).text, "until tomorrow");
+  await bounded(server.stopped, () => "stopped");
 });
 
 Deno.test("connections that come while the server stops are ended too", async () => {

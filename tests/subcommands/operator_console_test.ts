@@ -33,29 +33,60 @@ testInTerminal(
   },
 );
 
-testInTerminal("Ctrl+D closes the console and not the server, which Ctrl+C stops", async () => {
+testInTerminal(
+  "Ctrl+D and /quit close the console and not the server, which Ctrl+C stops",
+  async () => {
+    for (const leave of [["C-d"], ["/quit see you", "Enter"]]) {
+      await using terminal = await openServer();
+      const port = await portOf(terminal);
+      await using ann = await RawClient.join(port, "ann");
+      await terminal.press(...leave);
+      await terminal.row(/The console is closed, and the server goes on: .*"kill \d+"/);
+      await ann.say("still here");
+      await terminal.row(/<ann> still here/);
+      await terminal.press("C-c");
+      assert.equal((await ann.next("bye")).code, "stopping");
+      await terminal.prompt("shell>");
+      await terminal.row(/^exit status 0$/);
+    }
+  },
+);
+
+testInTerminal("Ctrl+C at the console stops the server at once", async () => {
   await using terminal = await openServer();
-  const port = await portOf(terminal);
-  await using ann = await RawClient.join(port, "ann");
-  await terminal.press("C-d");
-  await terminal.row(/The console is closed; the server goes on/);
-  await ann.say("still here");
-  await terminal.row(/<ann> still here/);
+  await using ann = await RawClient.join(await portOf(terminal), "ann");
   await terminal.press("C-c");
   assert.equal((await ann.next("bye")).code, "stopping");
   await terminal.prompt("shell>");
   await terminal.row(/^exit status 0$/);
 });
 
-testInTerminal("Ctrl+C at the console stops the server, /stop too", async () => {
-  for (const stop of [["C-c"], ["/stop", "Enter"]]) {
-    await using terminal = await openServer();
+testInTerminal("/stop asks while somebody is here, and stops the second time", async () => {
+  await using terminal = await openServer();
+  {
     await using ann = await RawClient.join(await portOf(terminal), "ann");
-    await terminal.press(...stop);
-    assert.equal((await ann.next("bye")).code, "stopping");
-    await terminal.prompt("shell>");
-    await terminal.row(/^exit status 0$/);
+    await terminal.row(/ann joined/);
+    await terminal.enter("/stop back at noon");
+    await terminal.row(/1 person is here: \/stop once more within 30 seconds/);
+    await ann.say("still here");
+    await terminal.row(/<ann> still here/);
+    await terminal.enter("/shutdown");
+    assert.deepEqual(await ann.next("bye"), {
+      type: "bye",
+      code: "stopping",
+      text: "back at noon",
+    });
   }
+  await terminal.prompt("shell>");
+  await terminal.row(/^exit status 0$/);
+});
+
+testInTerminal("/stop asks nobody where nobody else is", async () => {
+  await using terminal = await openServer();
+  await portOf(terminal);
+  await terminal.enter("/stop");
+  await terminal.prompt("shell>");
+  await terminal.row(/^exit status 0$/);
 });
 
 testInTerminal("a server in the background answers, and leaves the terminal alone", async () => {
