@@ -1,3 +1,4 @@
+import type { HourForm, Settings } from "../client/settings/settings.ts";
 import { isMention } from "../client/conversations/alert.ts";
 import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanForTerminal, cleanName } from "./clean_for_terminal.ts";
@@ -75,6 +76,32 @@ export function formatForPipe(
   return cleanForTerminal(message.text).split("\n").map((line) => start + line).join("\n");
 }
 
+/** How times are written in front of messages; undefined where none are. */
+export function timeFormat(
+  { timestamps, hours }: Pick<Settings, "timestamps" | "hours">,
+): ((ts: number) => string) | undefined {
+  const short = (ts: number) => inHours(localTime(ts), hours);
+  switch (timestamps) {
+    case "off":
+      return undefined;
+    case "short":
+      return short;
+    case "seconds":
+      return (ts) => inHours(localSeconds(ts), hours);
+    case "date":
+      return (ts) => `${localDay(ts)} ${short(ts)}`;
+    default:
+      return timestamps satisfies never;
+  }
+}
+
+/** A time that begins with `HH`, by that clock: `15:04` is `03:04pm`. */
+export function inHours(time: string, hours: HourForm): string {
+  if (hours === "24h") return time;
+  const hour = Number(time.slice(0, 2));
+  return `${twoDigits(hour % 12 || 12)}${time.slice(2)}${hour < 12 ? "am" : "pm"}`;
+}
+
 /** `HH:MM` in the time zone of this machine. */
 export function localTime(ts: number): string {
   return localSeconds(ts).slice(0, "HH:MM".length);
@@ -99,13 +126,20 @@ function twoDigits(part: number): string {
 /** What a search found, in any room and on any day. */
 function formatResults(results: ResultsMessage, options: FormatOptions): string {
   const { head, more } = describeResults(results);
-  const dayAndTime = (ts: number) => `${localDay(ts)} ${localTime(ts)}`;
-  const found = { ...options, showRoom: true, time: options.time && dayAndTime };
+  const found = { ...options, showRoom: true, time: options.time && withDay(options.time) };
   return [
     formatNote(head, options),
     ...results.messages.map((message) => render(spokenLine(message, found), found)),
     ...more === undefined ? [] : [formatNote(more, options)],
   ].join("\n");
+}
+
+/** With the day in front, unless that is there already. */
+function withDay(time: (ts: number) => string): (ts: number) => string {
+  return (ts) => {
+    const [day, told] = [localDay(ts), time(ts)];
+    return told.startsWith(day) ? told : `${day} ${told}`;
+  };
 }
 
 function spokenLine(message: RoomMessage | DirectMessage, options: FormatOptions): Line {

@@ -1,7 +1,7 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
-import { filterCommands, type SettingCommand } from "../client/settings/setting_commands.ts";
+import { type SettingCommand, sharedCommands } from "../client/settings/setting_commands.ts";
 import type { Settings, SettingsStorage } from "../client/settings/settings.ts";
 import { explainCommand, findCommand, listCommands } from "../helpers/commands.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
@@ -13,7 +13,7 @@ import {
 } from "../protocol.ts";
 import { complete, type Known } from "./complete.ts";
 import { ConnectionNews, type EventLines, showEvents } from "./connection_text.ts";
-import { type FormatOptions, localTime } from "./format.ts";
+import { type FormatOptions, timeFormat } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
 import { historyCommand, MessageView } from "./message_view.ts";
 import { giveBackOnCrash } from "./terminal/raw_terminal.ts";
@@ -206,7 +206,7 @@ class PlainClient implements EventLines, Disposable {
   /** False for what the server is to run. */
   #runOwn(typed: string, args: string): boolean {
     const { name } = findCommand(this.#commands, typed) ?? { name: typed };
-    const filter = filterCommands.find((each) => each.name === name);
+    const setting = sharedCommands.find((each) => each.name === name);
     const text = args.trim();
     const room = text.replace(/^#/, "").toLowerCase();
     // Said, not run, so that it waits for a connection as other messages do.
@@ -214,7 +214,7 @@ class PlainClient implements EventLines, Disposable {
     else if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
     else if (name === keysCommand.name) this.#input.showKeys();
     else if (name === "help") return this.#help(text);
-    else if (filter !== undefined) this.#change(filter, args);
+    else if (setting !== undefined) this.#change(setting, args);
     // Not by the server, which may be out of reach.
     else if (name === "quit") void this.client.close(text || undefined);
     else if (name === "join" && this.client.state.rooms.has(room)) this.#goTo(room);
@@ -222,8 +222,8 @@ class PlainClient implements EventLines, Disposable {
     return true;
   }
 
-  #change(filter: SettingCommand, args: string): void {
-    const { changes, text } = filter.run(args, this.#settings, this.client.state.people);
+  #change(setting: SettingCommand, args: string): void {
+    const { changes, text } = setting.run(args, this.#settings, this.client.state.people);
     this.#settings = { ...this.#settings, ...changes };
     const problem = changes === undefined ? undefined : this.options.settings.save(changes);
     if (problem !== undefined) this.tell(`This is not kept: ${problem}`);
@@ -280,14 +280,14 @@ class PlainClient implements EventLines, Disposable {
       nick: this.client.state.nick,
       showRoom: this.client.rooms.length > 1,
       colors: this.options.colors,
-      time: localTime,
+      time: timeFormat(this.#settings),
       nowMs: Date.now(),
       columns: this.options.columns(),
     };
   }
 
   get #commands(): readonly CommandSummary[] {
-    return [...this.client.state.commands, keysCommand, historyCommand, ...filterCommands];
+    return [...this.client.state.commands, keysCommand, historyCommand, ...sharedCommands];
   }
 
   #words(): Known {

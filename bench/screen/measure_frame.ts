@@ -49,6 +49,7 @@ function busyRoom({ columns, rows }: { readonly columns: number; readonly rows: 
       columns,
       ownNick: "typist",
       timestamps: "short",
+      hours: "24h",
       clock: localClock,
     },
     height: rows,

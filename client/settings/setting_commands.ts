@@ -2,6 +2,7 @@ import { type CommandSummary, knownWord, limits, type Person } from "../../proto
 import { sameNick } from "../../helpers/nicks.ts";
 import {
   bellModes,
+  hourForms,
   type Listed,
   maxListed,
   type Settings,
@@ -94,18 +95,37 @@ const focus: SettingCommand = {
   },
 };
 
-/** What hides or picks out others: of use to every face that a person types in. */
-export const filterCommands: readonly SettingCommand[] = [ignore, unignore, focus];
+const timestamps: SettingCommand = {
+  ...summaryOf(
+    "timestamps",
+    `[${[...timestampForms, ...hourForms].join("|")}]`,
+    "Show when things were said, how exactly, and by a clock of 12 or 24 hours",
+  ),
+  run(args, settings) {
+    const may = `/timestamps may be ${timestampForms.join(", ")}, and 12h or 24h`;
+    const given = words(args.toLowerCase());
+    if (given.length === 0) {
+      return { text: `/timestamps is ${settings.timestamps} ${settings.hours}; ${may}` };
+    }
+    let changes: Pick<Partial<Settings>, "timestamps" | "hours"> = {};
+    for (const word of given) {
+      const timestamps = knownWord(timestampForms, word);
+      const hours = knownWord(hourForms, word);
+      if (timestamps !== undefined) changes = { ...changes, timestamps };
+      else if (hours !== undefined) changes = { ...changes, hours };
+      else return { text: `Cannot set /timestamps to "${word}": ${may}` };
+    }
+    const { timestamps, hours } = { ...settings, ...changes };
+    return { changes, text: `/timestamps is ${timestamps} ${hours} now` };
+  },
+};
+
+/** Of use to every face that a person types in. */
+export const sharedCommands: readonly SettingCommand[] = [timestamps, ignore, unignore, focus];
 
 /** In the order in which help lists them. */
 export const settingCommands: readonly SettingCommand[] = [
   choiceCommand("theme", "Choose the colours", themeNames, (theme) => ({ theme })),
-  choiceCommand(
-    "timestamps",
-    "Show when things were said, and how exactly",
-    timestampForms,
-    (timestamps) => ({ timestamps }),
-  ),
   choiceCommand(
     "bell",
     "Ring for nothing, for what is for you, or for all that others say",
@@ -118,12 +138,12 @@ export const settingCommands: readonly SettingCommand[] = [
     ["on", "off"],
     (choice) => ({ members: choice === "on" }),
   ),
-  ...filterCommands,
+  ...sharedCommands,
 ];
 
 /** `changes`: what a choice sets. */
 function choiceCommand<Choice extends string>(
-  name: "theme" | "timestamps" | "bell" | "members",
+  name: "theme" | "bell" | "members",
   summary: string,
   choices: readonly Choice[],
   changes: (choice: Choice) => Partial<Settings>,

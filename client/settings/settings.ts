@@ -10,6 +10,10 @@ export const timestampForms = ["off", "short", "seconds", "date"] as const;
 /** `short`: hours and minutes. */
 export type Timestamps = (typeof timestampForms)[number];
 
+export const hourForms = ["24h", "12h"] as const;
+/** Of the clock that tells times: `12h` counts them twice from 1 to 12. */
+export type HourForm = (typeof hourForms)[number];
+
 export const bellModes = ["off", "mentions", "all"] as const;
 /** What rings, and is told to the desktop: nothing, what is for oneself, or all that others say. */
 export type BellMode = (typeof bellModes)[number];
@@ -27,6 +31,7 @@ export type Listed = string | ListedPerson;
 export interface Settings {
   readonly theme: ThemeName;
   readonly timestamps: Timestamps;
+  readonly hours: HourForm;
   readonly bell: BellMode;
   /** Whether the members of a room stand at its side. */
   readonly members: boolean;
@@ -39,6 +44,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   theme: "terminal",
   timestamps: "short",
+  hours: "24h",
   bell: "mentions",
   members: true,
   ignored: [],
@@ -66,10 +72,11 @@ export const maxListed = 100;
 /** What `writeSettings` wrote. Never throws: what is missing or wrong is as by default, field by field. */
 export function readSettings(text: string): LoadedSettings {
   const { raw, problem } = parseObject(text);
-  const { theme, timestamps, bell, members } = defaultSettings;
+  const { theme, timestamps, hours, bell, members } = defaultSettings;
   const settings = {
     theme: knownWord(themeNames, raw.theme) ?? theme,
     timestamps: knownWord(timestampForms, raw.timestamps) ?? timestamps,
+    hours: knownWord(hourForms, raw.hours) ?? hours,
     bell: knownWord(bellModes, raw.bell) ?? bell,
     members: typeof raw.members === "boolean" ? raw.members : members,
     ignored: readList(raw.ignored),

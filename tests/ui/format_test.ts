@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { HourForm, Timestamps } from "../../client/settings/settings.ts";
 import { stripVTControlCharacters } from "node:util";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
 import {
@@ -9,6 +10,7 @@ import {
   localDay,
   localSeconds,
   localTime,
+  timeFormat,
 } from "../../ui/format.ts";
 
 const bare: FormatOptions = { nick: "me", showRoom: false, colors: false };
@@ -183,10 +185,14 @@ Deno.test("formatMessage() shows what a search found, with day, time and room, a
   const ts = new Date(2026, 0, 5, 9, 7).getTime();
   const found = said("deploy failed\n-- forged", { ts, room: "ops" });
   assert.equal(
-    formatMessage({ ...results, messages: [found] }, { ...timed, nowMs: 5 }),
+    formatMessage({ ...results, messages: [found] }, { ...timed, time: localTime }),
     `-- 1 found for "deploy "failed"\n2026-01-05 09:07 #ops <ann> deploy failed\n` +
       `${" ".repeat(16)}-- forged`,
   );
+  const dated = timeFormat({ timestamps: "date", hours: "12h" });
+  const [, row] =
+    formatMessage({ ...results, messages: [found] }, { ...bare, time: dated })?.split("\n") ?? [];
+  assert.equal(row, "2026-01-05 09:07am #ops <ann> deploy failed");
   const more = { ...results, query: "page:2 cake", page: 2, complete: false };
   assert.deepEqual(formatMessage({ ...more, messages: [found, found] }, bare)?.split("\n"), [
     `-- 2 found for "cake", page 2`,
@@ -203,4 +209,15 @@ Deno.test("formatMessage() shows what a search found, with day, time and room, a
 Deno.test("localDay() and localSeconds() give day and time in this machine's time zone", () => {
   const ts = new Date(2026, 10, 3, 4, 5, 6).getTime();
   assert.deepEqual([localDay(ts), localSeconds(ts)], ["2026-11-03", "04:05:06"]);
+});
+
+Deno.test("timeFormat() writes times as is set, by a clock of 12 or 24 hours", () => {
+  const at = (hour: number) => new Date(2026, 10, 28, hour, 4, 5).getTime();
+  const written = (timestamps: Timestamps, hours: HourForm) =>
+    [0, 9, 12, 23].map((hour) => timeFormat({ timestamps, hours })?.(at(hour)));
+  assert.deepEqual(written("short", "24h"), ["00:04", "09:04", "12:04", "23:04"]);
+  assert.deepEqual(written("short", "12h"), ["12:04am", "09:04am", "12:04pm", "11:04pm"]);
+  assert.equal(written("seconds", "12h")[3], "11:04:05pm");
+  assert.equal(written("date", "12h")[1], "2026-11-28 09:04am");
+  assert.equal(written("off", "12h")[0], undefined);
 });

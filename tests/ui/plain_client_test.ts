@@ -3,16 +3,13 @@ import { setImmediate } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { ClientError } from "../../client/client_error.ts";
 import type { ClientEvent, ConnectedEvent } from "../../client/client_event.ts";
-import {
-  defaultSettings,
-  type Settings,
-  type SettingsStorage,
-} from "../../client/settings/settings.ts";
+import { type Settings } from "../../client/settings/settings.ts";
 import { runPlainClient } from "../../ui/plain_client.ts";
 import { connected, eventsOf, joined, said, welcome } from "../client/room_messages.ts";
 import { bounded } from "../support/bounded.ts";
 import { FakeChatClient } from "./fake_chat_client.ts";
 import { FakeTerminal } from "./fake_terminal.ts";
+import { MemorySettings } from "./screen/memory_settings.ts";
 
 const commands = [
   { name: "help", aliases: ["?"], usage: "/help", summary: "List the commands" },
@@ -25,18 +22,20 @@ class Sitting {
   readonly client = new FakeChatClient();
   readonly terminal = new FakeTerminal();
   readonly saved: Partial<Settings>[] = [];
-  readonly settings: SettingsStorage = {
-    load: () => ({ settings: defaultSettings }),
-    save: (changes) => void this.saved.push(changes),
-  };
   readonly status: Promise<number>;
 
-  constructor() {
+  constructor(settings = new MemorySettings()) {
     this.terminal.columns = 200;
     this.client.state.apply(welcome({ commands }));
     this.status = runPlainClient(this.client, {
       rooms: ["lobby"],
-      settings: this.settings,
+      settings: {
+        load: () => settings.load(),
+        save: (changes) => {
+          this.saved.push(changes);
+          return settings.save(changes);
+        },
+      },
       colors: false,
       columns: () => 200,
       onInterrupt: () => {},
@@ -188,4 +187,20 @@ Deno.test("runPlainClient() shows nothing of whom one ignores, by another nick e
   sitting.enter("/unignore rob");
   await sitting.shown("rob is shown again");
   assert.deepEqual(sitting.saved, [{ ignored: [{ nick: "bob", person: "p1" }] }, { ignored: [] }]);
+});
+
+Deno.test("/timestamps sets how times are written, also for the next run", async () => {
+  const settings = new MemorySettings();
+  {
+    await using sitting = new Sitting(settings);
+    sitting.enter("/timestamps 12h");
+    await sitting.shown("/timestamps is short 12h now");
+    await sitting.client.happen({ type: "message", message: said(1) });
+    assert.match(await sitting.shown("<bob>"), /^\d\d:\d\d[ap]m <bob>/m);
+  }
+  await using sitting = new Sitting(settings);
+  sitting.enter("/timestamps off");
+  await sitting.shown("/timestamps is off 12h now");
+  await sitting.client.happen({ type: "message", message: said(1) });
+  assert.match(await sitting.shown("<bob>"), /^<bob>/m);
 });

@@ -60,13 +60,13 @@ export class ScreenClient implements Disposable {
     const { nowMs = Date.now, monotonicMs = () => performance.now() } = options;
     const settings = options.settings.load();
     const { columns, rows: height } = terminal.size;
-    const { theme, timestamps } = settings.settings;
+    const { theme, timestamps, hours } = settings.settings;
     const look = { theme: createTheme(theme, depth), columns, ownNick: client.state.nick };
     this.#redraw = new Redraw(() => this.#draw(), monotonicMs);
     this.#writer = new ScreenWriter(terminal);
     this.#state = createScreenState({
       ...{ client, settings, rooms, typing, height, nowMs, monotonicMs },
-      look: { ...look, timestamps, clock },
+      look: { ...look, timestamps, hours, clock },
       onChange: () => this.#redraw.request(),
       onEvent: (event) => this.#apply(event),
     });

@@ -67,6 +67,7 @@ export function view(state: ScreenState, { size, roundTrip, before }: ViewOption
     columns: areas.main.columns,
     ownNick: server.nick,
     timestamps: settings.timestamps,
+    hours: settings.hours,
     themeName: settings.theme,
   });
   const { theme } = look;

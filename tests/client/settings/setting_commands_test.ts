@@ -20,6 +20,8 @@ Deno.test("settingCommands change what they are named after", () => {
     ["theme dark", { theme: "dark" }],
     ["theme  LIGHT ", { theme: "light" }],
     ["timestamps seconds", { timestamps: "seconds" }],
+    ["timestamps 12H", { hours: "12h" }],
+    ["timestamps date 24h", { timestamps: "date", hours: "24h" }],
     ["bell all", { bell: "all" }],
     ["members off", { members: false }],
     ["members on", { members: true }],

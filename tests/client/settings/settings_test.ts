@@ -9,6 +9,7 @@ import {
 const settings: Settings = {
   theme: "dark",
   timestamps: "date",
+  hours: "12h",
   bell: "all",
   members: false,
   ignored: ["bob"],
@@ -29,6 +30,7 @@ Deno.test("readSettings() falls back to the defaults, field by field", () => {
   const wrong = {
     theme: "pink",
     timestamps: 7,
+    hours: 12,
     bell: null,
     members: "yes",
     ignored: "bob",

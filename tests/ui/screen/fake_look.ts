@@ -12,7 +12,8 @@ const clock: RowClock = {
 
 export function fakeLook(changes: Partial<Look> = {}): Look {
   const theme = createTheme("terminal", 256);
-  return { theme, columns: 60, ownNick: "me", timestamps: "short", clock, ...changes };
+  const times = { timestamps: "short", hours: "24h", clock } as const;
+  return { theme, columns: 60, ownNick: "me", ...times, ...changes };
 }
 
 /** Said at minute `seq`. */

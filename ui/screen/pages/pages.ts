@@ -1,8 +1,11 @@
 import type { CommandSummary, ResultsMessage, RoomMessage } from "../../../protocol.ts";
 import { describeResults } from "../../describe.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../../keys/key_bindings.ts";
-import type { RowClock } from "../style/look.ts";
+import { inHours } from "../../format.ts";
+import type { Look } from "../style/look.ts";
 import type { Page, PageEntry } from "./page_view.ts";
+
+type PageClock = Pick<Look, "clock" | "hours">;
 
 const excerptLength = 300;
 const readingHint = "PgUp and PgDn scroll, Esc closes";
@@ -51,10 +54,10 @@ export function helpPage(commands: readonly CommandSummary[]): Page {
 }
 
 /** What a search found: an entry for each message and, if there is more, one for the next page. */
-export function resultsPage(results: ResultsMessage, clock: RowClock): Page {
+export function resultsPage(results: ResultsMessage, look: PageClock): Page {
   const { head, more } = describeResults(results);
   const found: PageEntry[] = results.messages.map((message) => ({
-    ...pair(placeOf(message, clock), saidBy(message)),
+    ...pair(placeOf(message, look), saidBy(message)),
     isLeftOptional: true,
   }));
   const next: PageEntry[] = more === undefined ? [] : [{ right: more }];
@@ -65,8 +68,8 @@ export function resultsPage(results: ResultsMessage, clock: RowClock): Page {
   };
 }
 
-function placeOf({ room, ts }: RoomMessage, clock: RowClock): string {
-  return `${clock.day(ts)} ${clock.time(ts)} #${room}`;
+function placeOf({ room, ts }: RoomMessage, { clock, hours }: PageClock): string {
+  return `${clock.day(ts)} ${inHours(clock.time(ts), hours)} #${room}`;
 }
 
 /** On one line, and cut if it is long. */

@@ -1,5 +1,5 @@
-import type { ThemeName, Timestamps } from "../../../client/settings/settings.ts";
-import { localDay, localSeconds, localTime } from "../../format.ts";
+import type { HourForm, ThemeName, Timestamps } from "../../../client/settings/settings.ts";
+import { inHours, localDay, localSeconds, localTime } from "../../format.ts";
 import { createTheme, type Theme } from "./theme.ts";
 
 /** What rows depend on besides their item. Rows are cached by this object, so it is replaced, never modified. */
@@ -8,23 +8,24 @@ export interface Look {
   readonly columns: number;
   readonly ownNick: string;
   readonly timestamps: Timestamps;
+  readonly hours: HourForm;
   readonly clock: RowClock;
 }
 
 /** The same look as long as nothing of it has changed. */
 export function lookNow(
   before: Look,
-  { columns, ownNick, timestamps, themeName }:
-    & Pick<Look, "columns" | "ownNick" | "timestamps">
+  { columns, ownNick, timestamps, hours, themeName }:
+    & Pick<Look, "columns" | "ownNick" | "timestamps" | "hours">
     & { readonly themeName: ThemeName },
 ): Look {
   const isSame = columns === before.columns && ownNick === before.ownNick &&
-    timestamps === before.timestamps && themeName === before.theme.name;
+    timestamps === before.timestamps && hours === before.hours && themeName === before.theme.name;
   if (isSame) return before;
   const theme = themeName === before.theme.name
     ? before.theme
     : createTheme(themeName, before.theme.depth);
-  return { ...before, columns, ownNick, timestamps, theme };
+  return { ...before, columns, ownNick, timestamps, hours, theme };
 }
 
 /** How moments are written. */
@@ -67,15 +68,17 @@ const narrowIndent = 2;
 const maxNickColumns = 14;
 
 /** The nick column is as wide as the screen can spare; on narrow screens there is none, and a small indent. */
-export function geometry({ columns, timestamps }: Look): Geometry {
+export function geometry({ columns, timestamps, hours }: Look): Geometry {
+  const half = hours === "12h" ? "am" : "";
   const nick = Math.min(maxNickColumns, Math.floor(columns / 6));
-  for (const form of timeForms[timestamps]) {
+  for (const wanted of timeForms[timestamps]) {
+    const form = wanted.replace(/ $/, `${half} `);
     const indent = form.length + nick + 1;
     if (columns - indent >= minTextColumns) return { time: form, nick, indent };
   }
   const hasTime = columns >= timedColumns && timestamps !== "off";
   const indent = Math.max(0, Math.min(narrowIndent, columns - 1));
-  return { time: hasTime ? time : "", nick: 0, indent };
+  return { time: hasTime ? time.replace(" ", `${half} `) : "", nick: 0, indent };
 }
 
 /** With the space behind it; nothing where no time is to stand. */
@@ -84,6 +87,6 @@ export function timeText(ts: number, look: Look): string {
   return geometry(look).time
     .replace("YYYY-MM-DD", () => clock.day(ts))
     .replace("MM-DD", () => clock.day(ts).slice("YYYY-".length))
-    .replace("HH:MM:SS", () => clock.seconds(ts))
-    .replace("HH:MM", () => clock.time(ts));
+    .replace(/HH:MM:SS(?:am)?/, () => inHours(clock.seconds(ts), look.hours))
+    .replace(/HH:MM(?:am)?/, () => inHours(clock.time(ts), look.hours));
 }

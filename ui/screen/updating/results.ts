@@ -40,7 +40,7 @@ export function chooseResult(state: ScreenState, index: number): void {
 
 function show(state: ScreenState, results: ResultsMessage): void {
   state.found = { shown: results };
-  state.page = new OpenPage(resultsPage(results, state.look.clock), { canChoose: true });
+  state.page = new OpenPage(resultsPage(results, state.look), { canChoose: true });
 }
 
 function goToMessage(state: ScreenState, room: string, seq: number): void {

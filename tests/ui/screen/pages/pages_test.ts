@@ -10,7 +10,7 @@ import {
 import { said } from "../../../client/room_messages.ts";
 import { fakeLook } from "../fake_look.ts";
 
-const { clock } = fakeLook();
+const look = fakeLook();
 
 function results(about: Partial<ResultsMessage> = {}): ResultsMessage {
   const messages = [said(61, { text: "hi" }), said(2, { text: "waves", kind: "action" })];
@@ -44,7 +44,7 @@ Deno.test("helpPage() has the commands, and what else may be written", () => {
 });
 
 Deno.test("resultsPage() has an entry for each message: when, where, and who said what", () => {
-  const { title, sections } = resultsPage(results(), clock);
+  const { title, sections } = resultsPage(results(), look);
   const isLeftOptional = true;
   assert.equal(title, '2 found for "hi"');
   assert.deepEqual(sections, [{
@@ -55,11 +55,16 @@ Deno.test("resultsPage() has an entry for each message: when, where, and who sai
   }]);
 });
 
+Deno.test("resultsPage() writes times by the clock that is set", () => {
+  const { sections } = resultsPage(results(), fakeLook({ hours: "12h" }));
+  assert.equal(sections[0]?.entries[0]?.left, "2026-11-02 12:01pm #lobby");
+});
+
 Deno.test("resultsPage() has one more for the next page, if there is one", () => {
-  const page = resultsPage(results({ page: 2, query: "hi page:2", complete: false }), clock);
+  const page = resultsPage(results({ page: 2, query: "hi page:2", complete: false }), look);
   assert.equal(page.title, '2 found for "hi", page 2');
   assert.deepEqual(page.sections[0]?.entries[2], { right: "more: /search hi page:3" });
-  const none = resultsPage(results({ messages: [] }), clock);
+  const none = resultsPage(results({ messages: [] }), look);
   assert.deepEqual([none.title, none.sections], ['nothing found for "hi"', [{ entries: [] }]]);
   assert.deepEqual([page.hint, none.hint], ["Enter goes there, Esc closes", "Esc closes"]);
 });

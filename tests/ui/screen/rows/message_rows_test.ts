@@ -46,6 +46,10 @@ Deno.test("formatItem() writes times as is set", () => {
   assert.equal(first({ timestamps: "seconds" }), "12:03:07           ann hi");
   assert.equal(first({ timestamps: "date" }), "2026-11-01 12:03           ann hi");
   assert.equal(first({ timestamps: "date", columns: 40 }), "12:03 ann hi");
+  assert.equal(first({ hours: "12h" }), "12:03pm           ann hi");
+  assert.equal(first({ hours: "12h", timestamps: "seconds" }), "12:03:07pm           ann hi");
+  assert.equal(first({ hours: "12h", timestamps: "date" }), "2026-11-01 12:03pm           ann hi");
+  assert.equal(first({ hours: "12h", columns: 30 }), "12:03pm ann hi");
 });
 
 Deno.test("formatItem() shortens a date before the text, and aligns it as it would a time", () => {
