@@ -70,7 +70,7 @@ Deno.test("LineEditor draws no control character", async () => {
   const terminal = new FakeTerminal();
   using editor = new LineEditor(terminal);
   editor.setPrompt("\x1b[2J");
-  await terminal.type(`a\x9b\x1c${pasted("\x1b[Hb\u202e")}`, row("\ufffd[2J> a[Hb\ufffd"));
+  await terminal.type(`a\x9b\x1c${pasted("\x1b[Hb\u202e")}`, row("\ufffd[2J> ab\ufffd"));
 });
 
 Deno.test("LineEditor gives back earlier lines, but no more than 500", async () => {

@@ -182,7 +182,7 @@ export class InputParser {
   /** A paste without brackets goes on with each read that has nothing but text. */
   #lines(text: string, events: TerminalEvent[]): string {
     const [run = ""] = written.exec(text) ?? [];
-    this.#pasted.add(run.replace(colors, ""));
+    this.#pasted.add(run);
     const rest = text.slice(run.length);
     if (rest !== "") this.#endPaste(events);
     return rest;

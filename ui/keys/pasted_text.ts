@@ -1,5 +1,7 @@
-// deno-lint-ignore-file no-control-regex -- control characters are what goes
+import { escapeSequence } from "../../helpers/escape_sequence.ts";
 import type { InputEvent } from "./input_event.ts";
+
+const sequences = new RegExp(escapeSequence, "g");
 
 export const maxPasteLength: number = 1024 * 1024;
 
@@ -29,10 +31,7 @@ export class PastedText {
   }
 }
 
-/** Of one that is not whole, the beginning of the end goes too. */
+/** Of a paste that is not whole, the beginning of the end goes as a sequence does. */
 function clean(text: string): string {
-  return text.replace(/\x1b(?:\[\d*)?\x03*$/, "").replace(/\r\n?/g, "\n").replace(
-    /[^\P{Cc}\t\n]/gu,
-    "",
-  ).replace(/\p{Cs}/gu, "");
+  return text.replace(/\r\n?/g, "\n").replace(sequences, "").replace(/[^\P{Cc}\t\n]|\p{Cs}/gu, "");
 }

@@ -147,10 +147,10 @@ Deno.test("InputDecoder tells the focus", () => {
   assert.deepEqual(on, { type: "focus", focused: true });
 });
 
-Deno.test("InputDecoder gives a paste whole, with line feeds, without control characters", () => {
-  const paste = decodeText("\x1b[200~a\r\nb\rc\x1b[A\td\x03\x9b\x7f🚀\x1b[201~!");
+Deno.test("InputDecoder gives a paste whole, with line feeds, without control characters and colors", () => {
+  const paste = decodeText("\x1b[200~a\r\nb\rc\x1b[1;31m\td\x1b[m\x03\x7f🚀\x1b[201~!");
   assert.deepEqual(paste, [
-    { type: "paste", text: "a\nb\nc[A\td🚀" },
+    { type: "paste", text: "a\nb\nc\td🚀" },
     { type: "key", name: "!", text: "!" },
   ]);
   assert.deepEqual(decodeText("\x1b[200~\x1b[201~"), [{ type: "paste", text: "" }]);
