@@ -11,13 +11,22 @@ import { oneLine, oneOf, pathOf } from "./value_parsers.ts";
 /** Without `data` it is where a server without `--data` keeps its history. */
 export type ExportOptions = InferValue<ReturnType<typeof exportOptions>>;
 export type ImportOptions = InferValue<ReturnType<typeof importOptions>>;
-export type HistoryCommandLine = ExportOptions | ImportOptions;
+export type CheckOptions = InferValue<ReturnType<typeof checkOptions>>;
+export type RecoverOptions = InferValue<ReturnType<typeof recoverOptions>>;
+export type HistoryCommandLine = ExportOptions | ImportOptions | CheckOptions | RecoverOptions;
 
-/** `chatroom history export` and `chatroom history import`, with their help. */
+/** `chatroom history` and its subcommands, with their help. */
 export function historyOptions(env: Env): Parser<"sync", HistoryCommandLine, unknown> {
-  return command("history", or(exportOptions(env), importOptions(env)), {
-    brief: message`Writes the history out, or takes it in.`,
-    description: message`What was said in rooms. Direct messages and tokens stay where they are.`,
+  const actions = or(
+    exportOptions(env),
+    importOptions(env),
+    checkOptions(env),
+    recoverOptions(env),
+  );
+  return command("history", actions, {
+    brief: message`Writes the history out, takes it in, checks or recovers it.`,
+    description:
+      message`Exports have what was said in rooms; direct messages and tokens stay where they are.`,
     footer: examples(
       "chatroom history export --format text",
       "chatroom history import --data ./history history.jsonl",
@@ -39,11 +48,17 @@ function exportOptions(env: Env) {
       description: "jsonl: one JSON object a line, to be imported again. text: to be read.",
       fallback: "jsonl",
     }),
+    to: optional(argument(oneOf("-", ["-"]), {
+      description: message`Standard output, as without it.`,
+    })),
   });
   return command("export", map(options, (given) => ({ action: "export", ...given } as const)), {
     brief: message`Writes the history to standard output, oldest first.`,
     description: message`Also while a server runs on the same directory.`,
-    footer: examples("chatroom history export", "chatroom history export --room dev --format text"),
+    footer: examples(
+      "chatroom history export --room dev --format text",
+      "chatroom history export | chatroom history import --data ./copy -",
+    ),
   });
 }
 
@@ -51,7 +66,7 @@ function importOptions(env: Env) {
   const options = object({
     data: dataOption(env),
     file: optional(argument(pathOf("file"), {
-      description: message`What an export wrote as jsonl; standard input if absent.`,
+      description: message`What an export wrote as jsonl; standard input if absent or "-".`,
     })),
   });
   return command("import", map(options, (given) => ({ action: "import", ...given } as const)), {
@@ -63,6 +78,42 @@ function importOptions(env: Env) {
       "chatroom history import --data ./history history.jsonl",
     ),
   });
+}
+
+function checkOptions(env: Env) {
+  const options = object({ data: dataOption(env), file: historyFile() });
+  return command("check", map(options, (given) => ({ action: "check", ...given } as const)), {
+    brief: message`Tells whether the history is whole; changes nothing.`,
+    description:
+      message`Reads all of it, also while a server runs. The exit status is 0 if it is whole, 1 if not.`,
+    footer: examples("chatroom history check", "chatroom history check backup.sqlite"),
+  });
+}
+
+function recoverOptions(env: Env) {
+  const options = object({
+    data: dataOption(env),
+    file: historyFile(),
+    to: optional(namedOption(
+      "--to",
+      pathOf("file"),
+      message`The new file, or a directory for it; beside the damaged one if absent.`,
+    )),
+  });
+  return command("recover", map(options, (given) => ({ action: "recover", ...given } as const)), {
+    brief: message`Makes a new history of all that can be read in a damaged one.`,
+    description: message`The damaged file stays as it is, and no file is overwritten.`,
+    footer: examples(
+      "chatroom history recover",
+      "chatroom history recover damaged.sqlite --to new.sqlite",
+    ),
+  });
+}
+
+function historyFile() {
+  return optional(argument(pathOf("file"), {
+    description: message`The file with the history; the one in the directory if absent.`,
+  }));
 }
 
 function dataOption(env: Env) {

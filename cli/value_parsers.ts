@@ -65,7 +65,7 @@ export function oneLine(
 }
 
 export function oneOf<const T extends string>(
-  metavar: "FORMAT" | "MODE",
+  metavar: "FORMAT" | "MODE" | "-",
   choices: readonly [T, ...T[]],
 ): ValueParser<"sync", T> {
   return allowing(choices.join(" or "), choice(choices, { metavar }));

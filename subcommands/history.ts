@@ -5,6 +5,7 @@ import { openForExport } from "../store/sqlite/reading/export.ts";
 import type { Entry } from "../store/store.ts";
 import { historyDirectory } from "./directories.ts";
 import { failedStatus, Failure, readTyped } from "./failure.ts";
+import { checkHistory, recoverHistory } from "./history_recovery.ts";
 import { importHistory } from "./history_import.ts";
 import { encodeRecord, formatRecord } from "./history_record.ts";
 import { openProgress } from "./progress.ts";
@@ -12,12 +13,17 @@ import { writeOut } from "./standard_streams.ts";
 
 /** `chatroom history`. Gives the exit status; throws `Failure`. */
 export async function runHistory(options: HistoryCommandLine): Promise<number> {
-  const directory = historyDirectory(options.data);
+  const needsNoDirectory = "file" in options && options.action !== "import" && options.file;
+  const directory = needsNoDirectory ? "" : historyDirectory(options.data);
   switch (options.action) {
     case "export":
       return await exportHistory(directory, options);
     case "import":
       return await importHistory(directory, options);
+    case "check":
+      return checkHistory(directory, options);
+    case "recover":
+      return recoverHistory(directory, options);
     default:
       return options satisfies never;
   }

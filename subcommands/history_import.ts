@@ -98,7 +98,12 @@ interface Input {
 
 /** Whoever reads the stream to its end, or stops, closes the file. */
 async function openInput(path: string | undefined): Promise<Input> {
-  if (path === undefined) return { stream: Deno.stdin.readable, bytes: 0 };
+  if (path === undefined || path === "-") {
+    if (Deno.stdin.isTerminal()) {
+      printError("Reading what an export wrote from the terminal; Ctrl+D ends it");
+    }
+    return { stream: Deno.stdin.readable, bytes: 0 };
+  }
   try {
     const file = await Deno.open(path);
     const { size, isFile } = await file.stat();

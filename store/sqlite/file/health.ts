@@ -17,16 +17,25 @@ export function checkHealth(
   maxFullCheckBytes = fullCheckBytes,
 ): void {
   const sql = new Statements(database);
-  // These two come first: what comes after reads the schema, which may be a newer one than this program can read.
-  if (sql.number("PRAGMA application_id") !== applicationId) {
-    throw damaged(path, "it is another program's database, not a chatroom's history");
-  }
-  const version = versionOf(database);
-  if (version > schemaVersion) throw newer(path, version, schemaVersion);
+  const stranger = findStranger(sql, path);
+  if (stranger !== undefined) throw damaged(path, stranger);
   const bytes = sql.number("PRAGMA page_count") * sql.number("PRAGMA page_size");
   if (bytes > maxFullCheckBytes) return walkEdges(sql);
   const problem = Object.values(sql.one("PRAGMA quick_check(1)"))[0];
   if (problem !== "ok") throw damaged(path, `SQLite found "${problem}"`);
+}
+
+/**
+ * Says so if it is another program's database; throws a `StoreError` if a newer version wrote it. Comes before
+ * anything reads the schema, which may be a newer one than this program can read.
+ */
+export function findStranger(sql: Statements, path: string): string | undefined {
+  if (sql.number("PRAGMA application_id") !== applicationId) {
+    return "it is another program's database, not a chatroom's history";
+  }
+  const version = versionOf(sql.database);
+  if (version > schemaVersion) throw newer(path, version, schemaVersion);
+  return undefined;
 }
 
 /** Walks down both ends of every table and index: SQLite throws where it meets a page that cannot be. */

@@ -68,9 +68,23 @@ function openExisting(directory: string, open: (path: string) => DatabaseSync): 
  * process ends, in whatever way: SQLite locks the file with the operating system. Makes the directory if need be.
  * Throws a `StoreError` if another one has it.
  */
-function lockDirectory({ directory, lock }: Paths): Disposable {
-  Deno.mkdirSync(directory, { recursive: true, mode: 0o700 });
-  if (!exists(lock)) makePrivate(lock);
+function lockDirectory(paths: Paths): Disposable {
+  Deno.mkdirSync(paths.directory, { recursive: true, mode: 0o700 });
+  if (!exists(paths.lock)) makePrivate(paths.lock);
+  return takeLock(paths);
+}
+
+/**
+ * Keeps servers out of the directory of a history's file until it is disposed, if one was ever there. Throws a
+ * `StoreError` if one is.
+ */
+export function lockIfThere(history: string): Disposable | undefined {
+  const paths = pathsIn(history.includes("/") ? history.replace(/[^/]*$/, "") : ".");
+  const isIt = paths.history === history || `./${history}` === paths.history;
+  return isIt && exists(paths.lock) ? attempt(paths.lock, () => takeLock(paths)) : undefined;
+}
+
+function takeLock({ directory, lock }: Paths): Disposable {
   const database = new DatabaseSync(lock);
   try {
     database.exec("PRAGMA busy_timeout = 0");

@@ -41,6 +41,11 @@ export class EntryWriter {
     return { entry: first, repeated: true };
   }
 
+  /** Keeps an entry of another file as it is. False if the identity has said its `id` before: it is not kept then. */
+  restore(entry: Entry): boolean {
+    return this.#insert(entry);
+  }
+
   /** What the identity has said under this `id` before. */
   findRepeated({ identity, id }: EntryDraft): Entry | undefined {
     if (id === undefined) return undefined;

@@ -54,7 +54,7 @@ for (const [what, damage] of damages) {
     await using directory = await makeHistory();
     await damage(directory.file);
     const before = await Deno.readFile(directory.file);
-    await assertRefused(directory.path, "damaged", /backup.*move it away.*\.recover/s);
+    await assertRefused(directory.path, "damaged", /backup.*move it away.*history recover/s);
     assert.throws(() => openForExport(directory.path), { name: "StoreError", code: "damaged" });
     assert.deepEqual(await Deno.readFile(directory.file), before);
   });
