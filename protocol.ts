@@ -45,6 +45,8 @@ export const limits = {
   joinedPage: 50,
   /** Nicks of a person whose direct messages are asked for. */
   nicksOfPerson: 32,
+  /** What is looked for, as it is typed. */
+  queryLength: 512,
   /** Messages that one page of a search has. */
   resultsPage: 20,
   /** Members that `joined` and `presence` name; `count` is always the whole number. */
@@ -225,6 +227,8 @@ export interface CommandSummary {
   /** As in `/msg NICK TEXT`. */
   readonly usage: string;
   readonly summary: string;
+  /** Lines that tell more of it. */
+  readonly details?: readonly string[];
 }
 
 /**
@@ -385,6 +389,19 @@ export interface DirectPage extends PageOf<DirectMessage> {
   readonly reachedSeq?: number;
 }
 
+/**
+ * Why a search has not looked at older messages: they are `indexing`, so ask again later, or there is a `bound` to
+ * what one search looks at, so ask for less.
+ */
+export const unsearchedReasons = ["indexing", "bound"] as const;
+/** A word that is not known stands for `bound`. */
+export type Unsearched = OpenWord<(typeof unsearchedReasons)[number]>;
+
+/** What was found. `excerpt`: of a long text only what is around what was looked for. */
+export interface FoundMessage extends RoomMessage {
+  readonly excerpt?: boolean;
+}
+
 /** What a search found, the best first. `complete`: there is no further page. */
 export interface ResultsMessage {
   readonly type: "results";
@@ -392,8 +409,10 @@ export interface ResultsMessage {
   readonly query: string;
   /** From 1 on. */
   readonly page: number;
-  readonly messages: readonly RoomMessage[];
+  readonly messages: readonly FoundMessage[];
   readonly complete: boolean;
+  /** There if older messages were not looked at. */
+  readonly unsearched?: Unsearched;
   readonly id?: string;
 }
 

@@ -14,6 +14,8 @@ export interface Command {
   readonly usage: string;
   /** One line, beginning with a verb. */
   readonly summary: string;
+  /** Further lines for `/help` with its name. */
+  readonly details?: readonly string[];
   /** Only who may do that may run it and sees it in `/help`; everybody if absent. */
   readonly action?: Action;
   /** What follows it is text to be said, and so bounded as such; of other commands by `limits.argsBytes`. */
@@ -39,18 +41,39 @@ export interface CommandContext {
   readonly commands: readonly Command[];
 }
 
+/** Words that follow one another or, with `prefix`, the beginning of a word. */
+export interface SearchTerm {
+  readonly text: string;
+  readonly prefix: boolean;
+}
+
+/**
+ * A time in milliseconds since the Unix epoch; or when a day begins where the server is that searches: one as
+ * `2026-11-01`, or so many days before that of a time.
+ */
+export type SearchTime =
+  | { readonly ts: number }
+  | { readonly day: string }
+  | { readonly daysBefore: number; readonly ts: number };
+
 /** What somebody looks for, in rooms that they may read. */
 export interface SearchRequest {
   /** As it was typed. */
   readonly query: string;
-  /** All must be in the text: words that follow one another, or, with `prefix`, the beginning of a word. */
-  readonly terms: readonly { readonly text: string; readonly prefix: boolean }[];
+  /** All must be in the text. */
+  readonly terms: readonly SearchTerm[];
   /** Absent: all. */
   readonly rooms?: readonly string[];
   readonly from?: string;
-  /** Said on this day or later, and before that one; as `2026-11-01`, in the time zone of the server that searches. */
-  readonly sinceDay?: string;
-  readonly beforeDay?: string;
+  /** Said then or later, and before that. */
+  readonly since?: SearchTime;
+  readonly before?: SearchTime;
+  /** What has one of these is left out. */
+  readonly without: {
+    readonly terms: readonly SearchTerm[];
+    readonly from: readonly string[];
+    readonly rooms: readonly string[];
+  };
   /** From 1 on. */
   readonly page: number;
 }

@@ -83,10 +83,11 @@ function refuseIfTooLong({ name }: Command, args: string): void {
 
 /** What `welcome` tells a client of them. */
 export function summarize(commands: readonly Command[]): CommandSummary[] {
-  return commands.map(({ name, aliases = [], usage, summary }) => ({
+  return commands.map(({ name, aliases = [], usage, summary, details }) => ({
     name,
     aliases,
     usage,
     summary,
+    details,
   }));
 }

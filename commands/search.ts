@@ -1,80 +1,133 @@
 import { ChatError } from "../chat/chat_error.ts";
 import { may } from "../chat/permissions.ts";
 import { quote } from "../chat/text.ts";
-import { type Command, type CommandContext, type SearchRequest } from "./command.ts";
+import { limits } from "../protocol.ts";
+import {
+  type Command,
+  type CommandContext,
+  type SearchRequest,
+  type SearchTerm,
+  type SearchTime,
+} from "./command.ts";
+import { parseTime } from "./search_time.ts";
 
 export const search: Command = {
   name: "search",
   aliases: ["find", "grep"],
   usage: "/search WORDS [from:NICK] [in:ROOM] [after:DATE] [before:DATE] [page:N]",
-  summary: 'Search what was said, best first; "words in a row", wor* begins a word',
+  summary: 'Search what was said, best first; "words in a row", -word leaves out: see /help search',
+  details: [
+    "disk full          both words, in any case and with any accents; symbols count: C++",
+    'disk -full         not with that word; so also -"two words", -from:NICK, -in:ROOM',
+    '"disk is full"     these words in a row; "-1" looks for a minus',
+    "dis*               words that begin so; of 東京都庁, 京都 is found as it is",
+    "from:ann in:dev    what ann said, and where; also without words",
+    "after:yesterday    from then on; also 2026-11-01, 2026-11, 7d, 12h, 30min, 2w, today",
+    "before:2w          before then; on:2026-11-01 is within that day, on:2026-11 within that month",
+    "page:2             the next 20",
+  ],
   *run(context, args) {
     const request = parseSearch(args, context);
-    if (request.terms.length === 0) {
-      throw new ChatError("bad_usage", `Words are needed to search for. Usage: ${search.usage}`);
-    }
     yield { type: "search", identity: context.member.identity, request };
   },
 };
 
-/** More than anybody types; what is searched for is compared word by word. */
+/** More than anybody types; each is compared with each text. */
 const maxTerms = 20;
-const maxRooms = 100;
 const maxPage = 500;
 
-/** A filter, words in double quotes, or a word. Typographic quotes count too. */
-const parts = /(from|in|after|since|before|page):(\S+)|["“”]([^"“”]*)["“”]?|(\S+)/giu;
+/** With or without a minus: a filter, words in double quotes, or a word. Typographic quotes count too. */
+const parts =
+  /(-(?=["“”\p{L}\p{N}\P{ASCII}]))?(?:(from|in|after|since|before|on|page)[:：](\S+)|["“”]([^"“”]*)["“”]?|(\S+))/giu;
 
+/** What was read so far. */
 interface Mutable {
-  terms: { text: string; prefix: boolean }[];
-  rooms: string[];
+  terms: SearchTerm[];
+  rooms: Set<string>;
   from?: string;
-  sinceDay?: string;
-  beforeDay?: string;
+  since?: SearchTime;
+  before?: SearchTime;
+  without: { terms: SearchTerm[]; from: string[]; rooms: string[] };
   page: number;
 }
 
 /** Throws `bad_usage`, or what `findFor` throws for a room that one may not read. */
 function parseSearch(args: string, context: CommandContext): SearchRequest {
-  const { member } = context;
-  const read: Mutable = { terms: [], rooms: [], page: 1 };
-  for (const [, filter, value = "", phrase, word = ""] of args.matchAll(parts)) {
-    if (filter === undefined) {
-      const text = phrase ?? word.replace(/\*+$/, "");
-      const prefix = phrase === undefined && word.endsWith("*");
-      if (/[\p{L}\p{N}]/u.test(text)) read.terms.push({ text, prefix });
-    } else filters[filter.toLowerCase()]?.(read, value, context);
+  const query = args.trim();
+  if (query.length > limits.queryLength) {
+    const problem = `A search may have ${limits.queryLength} characters, not ${query.length}`;
+    throw new ChatError("bad_usage", problem);
   }
-  if (read.terms.length > maxTerms || read.rooms.length > maxRooms) {
-    throw new ChatError("bad_usage", `At most ${maxTerms} words can be searched for`);
+  const read: Mutable = {
+    ...{ terms: [], rooms: new Set(), page: 1 },
+    without: { terms: [], from: [], rooms: [] },
+  };
+  for (const [, minus, filter, value = "", phrase, word = ""] of query.matchAll(parts)) {
+    const isLeftOut = minus !== undefined;
+    if (filter !== undefined) readFilter(read, filter.toLowerCase(), value, isLeftOut, context);
+    else readTerm(isLeftOut ? read.without.terms : read.terms, phrase, word);
   }
-  const readable = may(member, "readAllRooms") ? undefined : [...member.rooms];
-  const searched = read.rooms.length > 0 ? read.rooms : readable;
-  return { ...read, rooms: searched, query: args.trim() };
+  requireSomething(read);
+  const { terms, from, since, before, without, page } = read;
+  const readable = may(context.member, "readAllRooms") ? undefined : [...context.member.rooms];
+  const rooms = read.rooms.size > 0 ? [...read.rooms] : readable;
+  return { query, terms, rooms, from, since, before, without, page };
 }
 
-/** What each filter, such as `from:bob`, reads. */
-const filters: Readonly<
-  Record<string, (read: Mutable, value: string, context: CommandContext) => void>
-> = {
-  from: (read, value) => read.from = value.replace(/^@/, ""),
-  in: (read, value, { chat, member }) =>
-    read.rooms.push(chat.rooms.findFor(member, "read", value).name),
-  after: (read, value) => read.sinceDay = parseDay("after", value),
-  since: (read, value) => read.sinceDay = parseDay("since", value),
-  before: (read, value) => read.beforeDay = parseDay("before", value),
-  page: (read, value) => read.page = parsePage(value),
-};
+function readTerm(terms: SearchTerm[], phrase: string | undefined, word: string): void {
+  const text = phrase ?? word.replace(/\*+$/, "");
+  if (text.trim() !== "") terms.push({ text, prefix: phrase === undefined && text !== word });
+}
 
-/** As `2026-11-01`: when that begins depends on a time zone, which the rules know nothing of. */
-function parseDay(filter: string, value: string): string {
-  const [, year = "", month = "", day = ""] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(value) ?? [];
-  const parsed = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  const date = new Date(parsed);
-  // There is no 30th of February: it would be a day in March.
-  if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(parsed)) return parsed;
-  const problem = `"${filter}:" needs a day such as 2026-11-01, not ${quote(value)}`;
-  throw new ChatError("bad_usage", problem);
+function readFilter(
+  read: Mutable,
+  filter: string,
+  value: string,
+  isLeftOut: boolean,
+  { chat, member, nowMs }: CommandContext,
+): void {
+  switch (filter) {
+    case "from": {
+      const nick = value.replace(/^@/, "");
+      if (isLeftOut) read.without.from.push(nick);
+      else read.from = nick;
+      return;
+    }
+    case "in": {
+      const { name } = chat.rooms.findFor(member, "read", value);
+      if (isLeftOut) read.without.rooms.push(name);
+      else read.rooms.add(name);
+      return;
+    }
+  }
+  if (isLeftOut) throw new ChatError("bad_usage", `"${filter}:" cannot be left out with "-"`);
+  if (filter === "page") {
+    read.page = parsePage(value);
+    return;
+  }
+  const { begins, ends } = parseTime(filter, value, nowMs);
+  if (filter === "before") read.before = begins;
+  else read.since = begins;
+  if (filter !== "on") return;
+  if (ends === undefined) {
+    const problem = `"on:" needs a day or a month, such as yesterday, not ${quote(value)}`;
+    throw new ChatError("bad_usage", problem);
+  }
+  read.before = ends;
+}
+
+function requireSomething({ terms, rooms, from, since, before, without }: Mutable): void {
+  if (terms.length + without.terms.length > maxTerms) {
+    throw new ChatError("bad_usage", `At most ${maxTerms} words can be searched for`);
+  }
+  if (terms.length + rooms.size > 0 || (from ?? since ?? before) !== undefined) return;
+  const isAllLeftOut = without.terms.length + without.from.length + without.rooms.length > 0;
+  throw new ChatError(
+    "bad_usage",
+    isAllLeftOut
+      ? 'Name also what to look for: what stands behind "-" is only left out of that'
+      : `Name what to look for. Usage: ${search.usage}`,
+  );
 }
 
 function parsePage(value: string): number {

@@ -9,6 +9,7 @@ interface CommandWords {
   readonly usage: string;
   readonly summary: string;
   readonly aliases?: readonly string[];
+  readonly details?: readonly string[];
 }
 
 /** A longer usage has a line of its own, so that one does not push all summaries aside. */
@@ -24,10 +25,13 @@ export function findCommand<Command extends CommandNames>(
     commands.find(({ aliases = [] }) => aliases.includes(wanted));
 }
 
-/** As in `/leave [ROOM]  leave this room, or another`, and in a second line what else it is called. */
-export function explainCommand({ usage, summary, aliases = [] }: CommandWords): string {
+/** As in `/leave [ROOM]  leave this room, or another`; below it details, and what else it is called. */
+export function explainCommand(
+  { usage, summary, aliases = [], details = [] }: CommandWords,
+): string {
   const also = aliases.map((name) => `/${name}`).join(", ");
-  return `${usage}  ${summary}${also === "" ? "" : `\nAlso: ${also}`}`;
+  const names = also === "" ? [] : [`Also: ${also}`];
+  return [`${usage}  ${summary}`, ...details.map((line) => `  ${line}`), ...names].join("\n");
 }
 
 /** What `/help` shows: each command with what it does, one below the other. */

@@ -1,5 +1,5 @@
-import type { DirectMessage, RoomMessage } from "../protocol.ts";
-import { type Entry, identityOf } from "../store/store.ts";
+import type { DirectMessage, FoundMessage, RoomMessage } from "../protocol.ts";
+import { type Entry, type FoundEntry, identityOf } from "../store/store.ts";
 import type { Persons } from "./persons.ts";
 
 /** What a client sees of an entry: neither its identity nor, unless it is the sender's echo, its `id`. */
@@ -9,6 +9,11 @@ export function entryMessage(
 ): RoomMessage {
   const person = persons.of(identity);
   return { type: "message", room, seq, ts, from, person, text, kind };
+}
+
+/** The same of what a search found. */
+export function foundMessage(entry: FoundEntry, persons: Persons): FoundMessage {
+  return { ...entryMessage(entry, persons), excerpt: entry.isExcerpt };
 }
 
 /** The same of an entry in an inbox. */

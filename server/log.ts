@@ -9,6 +9,7 @@ export interface LogRecord {
     | "storage_failed"
     | "clock"
     | "times_mended"
+    | "indexing"
     | "unexpected_error"
     | "stopping"
     | "output_left_out"

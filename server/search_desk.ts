@@ -1,8 +1,8 @@
-import type { SearchOutcome, SearchRequest } from "../commands/command.ts";
+import type { SearchOutcome, SearchRequest, SearchTime } from "../commands/command.ts";
 import { delay } from "../helpers/delay.ts";
 import { within } from "../helpers/within.ts";
 import { limits, type ServerMessage } from "../protocol.ts";
-import { entryMessage } from "./entry_message.ts";
+import { foundMessage } from "./entry_message.ts";
 import { storageFailed } from "./log.ts";
 import type { Recipient } from "./delivery/recipient.ts";
 import type { PageSources } from "./read_page.ts";
@@ -55,8 +55,8 @@ export class SearchDesk {
   }
 
   async #answer(request: SearchRequest, id: string | undefined): Promise<ServerMessage> {
-    const { query, page, sinceDay, beforeDay, ...about } = request;
-    const times = { sinceTs: beginningOf(sinceDay), beforeTs: beginningOf(beforeDay) };
+    const { query, page, since, before, ...about } = request;
+    const times = { sinceTs: timestampOf(since), beforeTs: timestampOf(before) };
     const limit = limits.resultsPage;
     const beganAtMs = performance.now();
     try {
@@ -64,8 +64,9 @@ export class SearchDesk {
         ...{ ...about, ...times, limit },
         offset: (page - 1) * limit,
       });
-      const messages = found.entries.map((entry) => entryMessage(entry, this.sources.persons));
-      return { type: "results", query, page, messages, complete: found.complete, id };
+      const messages = found.entries.map((entry) => foundMessage(entry, this.sources.persons));
+      const { complete, unsearched } = found;
+      return { type: "results", query, page, messages, complete, unsearched, id };
     } catch (error) {
       this.sources.log(storageFailed("Cannot search", error));
       return { type: "error", code: "storage_failed", message: "Cannot search now", id };
@@ -76,7 +77,11 @@ export class SearchDesk {
   }
 }
 
-/** Of a day, in this server's time zone. Milliseconds since the Unix epoch. */
-function beginningOf(day: string | undefined): number | undefined {
-  return day === undefined ? undefined : new Date(`${day}T00:00`).getTime();
+/** Days are those of this server's time zone. Milliseconds since the Unix epoch. */
+function timestampOf(time: SearchTime | undefined): number | undefined {
+  if (time === undefined) return undefined;
+  if ("day" in time) return new Date(`${time.day}T00:00`).getTime();
+  if (!("daysBefore" in time)) return time.ts;
+  const date = new Date(time.ts);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() - time.daysBefore).getTime();
 }

@@ -1,76 +1,76 @@
-import type { Entry, SearchQuery, SearchTerm } from "./store.ts";
-import { isAscii, wordsOf } from "./words.ts";
+import type { SearchTerm } from "./store.ts";
+import { foldText, isLetterAt, isSpacedAt } from "./words.ts";
 
-/** A term as words that follow one another. */
+/** What a term looks for. */
 export interface Phrase {
-  readonly words: readonly string[];
-  /** The last word may be the beginning of one. */
+  /** Folded, without spaces: they stand one behind another, with spaces and, before a letter, symbols between. */
+  readonly parts: readonly string[];
+  /** The last part may be the beginning of a word. */
   readonly prefix: boolean;
 }
 
-/** The phrases of a search. Terms without a word are left out. */
+/** Where a phrase is in a folded text. */
+export interface Places {
+  readonly count: number;
+  /** Of the first place; -1 if there is none. */
+  readonly index: number;
+}
+
+/** So many characters may stand between two parts, so that looking for them takes no longer than that each time. */
+const maxGap = 64;
+
+/** The phrases of a search. Terms that show nothing are left out. */
 export function phrasesOf(terms: readonly SearchTerm[]): Phrase[] {
   return terms
-    .map(({ text, prefix }) => ({ words: wordsOf(text), prefix }))
-    .filter(({ words }) => words.length > 0);
+    .map(({ text, prefix }) => ({ parts: foldText(text).match(/\S+/g) ?? [], prefix }))
+    .filter(({ parts }) => parts.length > 0);
 }
 
-/** How many letters one search looks at. Text that is not ASCII takes longer, so its letters count more. */
-const maxLetters = 1024 * 1024;
-const otherScriptCosts = 8;
-
-/** Ranks what matches all phrases, and bounds what that costs, however long the texts are. */
-export class Ranking<Item extends Pick<Entry, "seq" | "text">> {
-  readonly #found: { readonly item: Item; readonly score: number }[] = [];
-  #lettersLeft = maxLetters;
-
-  constructor(private readonly phrases: readonly Phrase[]) {}
-
-  /** False once no more is to be looked at. */
-  add(item: Item): boolean {
-    const { text } = item;
-    if (this.#lettersLeft <= 0) return false;
-    this.#lettersLeft -= isAscii(text) ? text.length : text.length * otherScriptCosts;
-    const score = scoreOf(text, this.phrases);
-    if (score > 0) this.#found.push({ item, score });
-    return true;
-  }
-
-  /** The best first, and of those as good the newest. */
-  best({ offset, limit }: SearchQuery): { readonly items: Item[]; readonly complete: boolean } {
-    const end = offset + limit;
-    this.#found.sort((one, other) => other.score - one.score || other.item.seq - one.item.seq);
-    const items = this.#found.slice(offset, end).map(({ item }) => item);
-    return { items, complete: this.#found.length <= end };
+/**
+ * Finds a phrase in a folded text. Words are whole, where the script puts spaces between them; all else is found
+ * wherever it stands, symbols too.
+ */
+export function findPhrase(folded: string, phrase: Phrase): Places {
+  const [first = ""] = phrase.parts;
+  let [count, index] = [0, -1];
+  for (let from = 0;;) {
+    const start = folded.indexOf(first, from);
+    if (start < 0) return { count, index };
+    const end = endOf(folded, start, phrase);
+    if (end !== undefined && count++ === 0) index = start;
+    from = end ?? start + 1;
   }
 }
 
-/** The share of the text's words at which a phrase begins; 0 if one of the phrases is not in it. */
-function scoreOf(text: string, phrases: readonly Phrase[]): number {
-  const words = wordsOf(text);
-  let found = 0;
-  for (const phrase of phrases) {
-    const count = countIn(words, phrase);
-    if (count === 0) return 0;
-    found += count;
+/** Where the phrase ends that begins there; undefined if it does not. */
+function endOf(folded: string, start: number, { parts, prefix }: Phrase): number | undefined {
+  if (start > 0 && isSpacedAt(folded, start) && isSpacedAt(folded, previous(folded, start))) {
+    return undefined;
   }
-  return found / words.length;
-}
-
-function countIn(words: readonly string[], { words: looked, prefix }: Phrase): number {
-  const last = looked.length - 1;
-  let count = 0;
-  for (let start = 0; start + last < words.length; start++) {
-    let index = 0;
-    while (index <= last && isAt(words[start + index], looked[index], prefix && index === last)) {
-      index++;
+  let at = start;
+  for (const [number, part] of parts.entries()) {
+    if (number > 0) at = skipGap(folded, at, part);
+    if (!folded.startsWith(part, at)) return undefined;
+    at += part.length;
+    const mayGoOn = prefix && number === parts.length - 1;
+    if (!mayGoOn && isSpacedAt(folded, at) && isSpacedAt(folded, previous(folded, at))) {
+      return undefined;
     }
-    if (index > last) count++;
   }
-  return count;
+  return at;
 }
 
-function isAt(word: string | undefined, looked: string | undefined, prefix: boolean): boolean {
-  if (!prefix || looked === undefined) return word === looked;
-  return word?.startsWith(looked) ?? false;
+/** Symbols may be left out between words, but none that is looked for. */
+function skipGap(folded: string, start: number, part: string): number {
+  const toLetter = isLetterAt(part, 0);
+  const end = Math.min(folded.length, start + maxGap);
+  let at = start;
+  while (at < end && (toLetter ? !isLetterAt(folded, at) : /\s/.test(folded.charAt(at)))) at++;
+  return at;
+}
+
+/** Where the character before begins. */
+function previous(text: string, index: number): number {
+  const isPair = /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, index - 2), index));
+  return index - (isPair ? 2 : 1);
 }

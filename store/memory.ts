@@ -1,6 +1,6 @@
 import { type KnownTime, restamping, unsetBeforeTs } from "./clock.ts";
 import { Fifo } from "./fifo.ts";
-import { findIn, maxSearched } from "./memory_search.ts";
+import { findIn } from "./memory_search.ts";
 import { goesForwards, takePage, takePersonPage } from "./page.ts";
 import {
   type Appended,
@@ -78,14 +78,7 @@ export class MemoryStore implements Store {
   }
 
   search(query: SearchQuery): Promise<Found> {
-    const rooms = query.rooms && new Set(query.rooms);
-    const searched: Entry[] = [];
-    for (let index = this.#all.length - 1; index >= 0 && searched.length < maxSearched; index--) {
-      const entry = this.#all.at(index);
-      if (entry === undefined || isInbox(entry.room) || rooms?.has(entry.room) === false) continue;
-      if (!this.#isForgotten(entry)) searched.push(entry);
-    }
-    return findIn(searched, query);
+    return findIn(this.#backwards(), query);
   }
 
   trim({ sinceTs = -Infinity, newest = Infinity }: Retention): Promise<number> {
@@ -194,6 +187,16 @@ export class MemoryStore implements Store {
   #isIn(room: string, { seq }: Entry): boolean {
     const entries = this.#rooms.get(room);
     return entries?.at(firstAt(entries, seq))?.seq === seq;
+  }
+
+  /** All entries, the newest first; undefined for what is not in a room. Others may append and trim meanwhile. */
+  *#backwards(): Generator<Entry | undefined> {
+    for (let seq = Infinity;;) {
+      const entry = this.#all.at(firstAt(this.#all, seq) - 1);
+      if (entry === undefined) return;
+      seq = entry.seq;
+      yield isInbox(entry.room) || this.#isForgotten(entry) ? undefined : entry;
+    }
   }
 
   #isForgotten(entry: Entry): boolean {

@@ -1,28 +1,55 @@
 import { nextTurn } from "../helpers/next_turn.ts";
-import { phrasesOf, Ranking } from "./match.ts";
+import type { Unsearched } from "../protocol.ts";
+import { Ranking } from "./ranking.ts";
 import type { Entry, Found, SearchQuery } from "./store.ts";
 import { fold } from "./words.ts";
 
 /** The most entries that one search looks at. */
 export const maxSearched = 20_000;
 
-/** After so many entries the event loop has a turn: searching shares it with everything else. */
+/** After so many entries, or letters, the event loop has a turn: searching shares it with everything else. */
 const lookedAtOnce = 200;
+const lettersAtOnce = 32 * 1024;
 
-/** Looks through entries one by one, in the order in which they are given. */
-export async function findIn(entries: readonly Entry[], query: SearchQuery): Promise<Found> {
-  const phrases = phrasesOf(query.terms);
-  if (phrases.length === 0) return { entries: [], complete: true };
-  const ranking = new Ranking<Entry>(phrases);
-  for (const [index, entry] of entries.entries()) {
-    if (index % lookedAtOnce === lookedAtOnce - 1) await nextTurn();
-    if (isWithin(entry, query) && !ranking.add(entry)) break;
+/** Looks through entries one by one, in the order in which they are given; undefined ones are passed over. */
+export async function findIn(
+  newestFirst: Iterable<Entry | undefined>,
+  query: SearchQuery,
+): Promise<Found> {
+  const ranking = new Ranking<Entry>(query);
+  const isWanted = filterOf(query);
+  let [passed, searched, letters] = [0, 0, 0];
+  let unsearched: Unsearched | undefined;
+  for (const entry of newestFirst) {
+    if (ranking.hasEnough) break;
+    if (ranking.isFull || searched === maxSearched) {
+      unsearched = "bound";
+      break;
+    }
+    if (entry !== undefined) {
+      searched++;
+      if (isWanted(entry)) ranking.add(entry);
+    }
+    if (++passed % lookedAtOnce === 0 || ranking.letters - letters > lettersAtOnce) {
+      letters = ranking.letters;
+      await nextTurn();
+    }
   }
-  const { items, complete } = ranking.best(query);
-  return { entries: items, complete };
+  return ranking.best((entry) => entry, unsearched);
 }
 
-function isWithin({ from, ts }: Entry, { from: by, sinceTs, beforeTs }: SearchQuery): boolean {
-  if (by !== undefined && fold(from) !== fold(by)) return false;
-  return ts >= (sinceTs ?? -Infinity) && ts < (beforeTs ?? Infinity);
+function filterOf(
+  { rooms, from, sinceTs = -Infinity, beforeTs = Infinity, without }: SearchQuery,
+): (entry: Entry) => boolean {
+  const searchedRooms = rooms && new Set(rooms);
+  const leftOutRooms = new Set(without?.rooms);
+  const sender = from === undefined ? undefined : fold(from);
+  const leftOutSenders = new Set(without?.from.map(fold));
+  return (entry) => {
+    if (entry.ts < sinceTs || entry.ts >= beforeTs) return false;
+    if (searchedRooms?.has(entry.room) === false || leftOutRooms.has(entry.room)) return false;
+    if (sender === undefined && leftOutSenders.size === 0) return true;
+    const by = fold(entry.from);
+    return (sender === undefined || by === sender) && !leftOutSenders.has(by);
+  };
 }

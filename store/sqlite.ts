@@ -3,6 +3,10 @@ import type { Sync } from "./sqlite/file/database.ts";
 import { GroupCommit } from "./sqlite/writing/group_commit.ts";
 import { type ClaimedHistory, claimHistory } from "./sqlite/file/open_history.ts";
 import { pathsIn } from "./sqlite/file/files.ts";
+import {
+  BackgroundIndexing,
+  type IndexingProgress,
+} from "./sqlite/indexing/background_indexing.ts";
 import { Remote } from "./sqlite/threads/remote.ts";
 import { Thread } from "./sqlite/threads/thread.ts";
 import type { KnownTime } from "./clock.ts";
@@ -29,6 +33,10 @@ export interface SqliteOptions {
   readonly sync?: Sync;
   /** What the system's clock shows, if not now. Milliseconds since the Unix epoch. */
   readonly nowMs?: number;
+  /** Told while a history that an older program wrote is brought into the index. */
+  readonly onIndexing?: (progress: IndexingProgress) => void;
+  /** What is said within this time goes into the search index together; it is searched without until then. */
+  readonly indexAfterMs?: number;
 }
 
 /** How long closing the store may wait for what was asked before; then its threads are ended. */
@@ -39,10 +47,9 @@ const closeWithinMs = 3000;
  * and brought up to date.
  */
 // deno-lint-ignore require-await
-export async function openSqlite(
-  { directory, sync = "full", nowMs = Date.now() }: SqliteOptions,
-): Promise<Store> {
-  return new SqliteStore(directory, sync, claimHistory(directory, nowMs));
+export async function openSqlite(options: SqliteOptions): Promise<SqliteStore> {
+  const { directory, nowMs = Date.now() } = options;
+  return new SqliteStore(options, claimHistory(directory, nowMs));
 }
 
 function startWorker(): Remote {
@@ -54,7 +61,7 @@ function startWorker(): Remote {
  * Keeps entries in a file, by three threads: one writes, one reads, one searches, so that neither an append nor
  * a page waits for a search. Each starts when it is first asked.
  */
-class SqliteStore implements Store {
+export class SqliteStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly location: string;
   readonly knownTime: KnownTime;
@@ -62,10 +69,14 @@ class SqliteStore implements Store {
   readonly #reader: Thread;
   readonly #searcher: Thread;
   readonly #commits: GroupCommit;
+  readonly #indexing: BackgroundIndexing;
   #closed: Promise<void> | undefined;
 
   /** Owns the claim from now on. */
-  constructor(directory: string, sync: Sync, private readonly claim: ClaimedHistory) {
+  constructor(
+    { directory, sync = "full", onIndexing, indexAfterMs = 100 }: SqliteOptions,
+    private readonly claim: ClaimedHistory,
+  ) {
     const openWriter = (remote: Remote) => remote.call("openWriter", { directory, sync });
     const openReader = (remote: Remote) => remote.call("openReader", { directory });
     this.tokenKey = claim.tokenKey;
@@ -75,10 +86,19 @@ class SqliteStore implements Store {
     this.#reader = new Thread(startWorker, openReader);
     this.#searcher = new Thread(startWorker, openReader);
     this.#commits = new GroupCommit(this.#writer);
+    this.#indexing = new BackgroundIndexing(this.#writer, indexAfterMs, onIndexing);
+    if (!claim.isIndexed) this.#indexing.wake();
   }
 
-  append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]> {
-    return this.#commits.append(drafts);
+  async append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]> {
+    const appended = await this.#commits.append(drafts);
+    this.#indexing.wake();
+    return appended;
+  }
+
+  /** Resolves when all that was said by now is in the index. */
+  indexed(): Promise<void> {
+    return this.#indexing.done();
   }
 
   page(query: PageQuery): Promise<EntryPage> {
@@ -132,6 +152,7 @@ class SqliteStore implements Store {
 
   /** Closes the writer last: whoever closes last writes the log back and removes it. Never rejects. */
   async #closeAll(): Promise<void> {
+    this.#indexing[Symbol.dispose]();
     await this.#commits.flush();
     await Promise.allSettled([this.#reader.close(), this.#searcher.close()]);
     await Promise.allSettled([this.#writer.close()]);

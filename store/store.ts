@@ -1,4 +1,4 @@
-import type { MessageKind } from "../protocol.ts";
+import type { MessageKind, Unsearched } from "../protocol.ts";
 import type { KnownTime } from "./clock.ts";
 
 /** What is to be kept of something said. */
@@ -72,7 +72,10 @@ export interface EntryPage {
 /** How many entries of an inbox one page looks through for what is with one person. */
 export const maxLookedThrough = 10_000;
 
-/** What must be in a text: a word, words that follow one another, or the beginning of the last of them. */
+/**
+ * What must be in a text, without case and diacritics: words that follow one another, letters of a script without
+ * spaces, symbols, wherever they stand; or, with `prefix`, the beginning of the last word.
+ */
 export interface SearchTerm {
   readonly text: string;
   readonly prefix: boolean;
@@ -81,23 +84,36 @@ export interface SearchTerm {
 export interface SearchQuery {
   /** Absent: all rooms. Inboxes are never searched. */
   readonly rooms?: readonly string[];
-  /** All of them must be there; one that has no letter and no digit is as none. */
+  /** All of them must be there. One that shows nothing is passed over; only such ones find nothing, none at all find all. */
   readonly terms: readonly SearchTerm[];
   /** The nick it was said under, in any case. */
   readonly from?: string;
   /** Said at this time or later, and before that. Milliseconds since the Unix epoch. */
   readonly sinceTs?: number;
   readonly beforeTs?: number;
+  /** What has one of these is left out. */
+  readonly without?: {
+    readonly terms: readonly SearchTerm[];
+    readonly from: readonly string[];
+    readonly rooms: readonly string[];
+  };
   readonly limit: number;
   /** So many of the best are passed over. */
   readonly offset: number;
 }
 
+/** An entry, of which a long text is cut to what is around what was looked for. */
+export interface FoundEntry extends Entry {
+  readonly isExcerpt?: true;
+}
+
 export interface Found {
   /** The best first; of those as good, the newest. */
-  readonly entries: readonly Entry[];
-  /** There are no more. Of very many that match, only the newest are looked at. */
+  readonly entries: readonly FoundEntry[];
+  /** There are no more among what was searched. */
   readonly complete: boolean;
+  /** There if older entries were not searched, and why. */
+  readonly unsearched?: Unsearched;
 }
 
 /** What is to be kept; absent, everything. */

@@ -6,6 +6,7 @@ import { lanAddresses } from "../net/lan_addresses.ts";
 import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import type { LogRecord } from "../server/log.ts";
+import type { IndexingProgress } from "../store/sqlite/indexing/background_indexing.ts";
 import { operatorNick } from "../server/operator.ts";
 import { formatMessage, type FormatOptions, localDay, localTime } from "../ui/format.ts";
 import { colorsWanted } from "../ui/text_style.ts";
@@ -99,6 +100,14 @@ function addressesOf(hostname: string, typed: string): readonly string[] {
   if (hostname === "0.0.0.0") return [...lanAddresses(["IPv4"]), "127.0.0.1"];
   // The system leaves out the zone, without which a link-local address is no use.
   return [typed.includes("%") ? typed : hostname];
+}
+
+/** How far the search index has come that an older version of the program did not make. */
+export function indexing({ indexed, total, isLast }: IndexingProgress): LogRecord {
+  const message = isLast
+    ? `The search index is complete: ${total} older messages are in it`
+    : `Older messages are brought into the search index: ${indexed} of ${total}`;
+  return { event: "indexing", level: "info", message };
 }
 
 const shownLines = 20;

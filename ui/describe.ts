@@ -16,6 +16,7 @@ import {
   type ServerMessage,
   type SessionMessage,
   type TypingMessage,
+  unsearchedReasons,
 } from "../protocol.ts";
 
 const shownNames = 20;
@@ -106,7 +107,7 @@ export function describeLeftOut({ room }: PageEvent): string {
 /** What stands above what a search found, and how to get more of it. */
 export function describeResults(
   results: ResultsMessage,
-): { readonly head: string; readonly more?: string } {
+): { readonly head: string; readonly more?: string; readonly unsearched?: string } {
   const { page, messages, complete } = results;
   const count = messages.length;
   const number = count === 0 ? (page > 1 ? "nothing more" : "nothing") : `${count}`;
@@ -114,8 +115,22 @@ export function describeResults(
   const head = `${number} found for "${searchedWords(results)}"${
     isAll || count === 0 ? "" : `, page ${page}`
   }`;
-  if (complete) return { head };
-  return { head, more: `more: /search ${nextResultsPage(results)}` };
+  const unsearched = describeUnsearched(results);
+  if (complete) return { head, unsearched };
+  return { head, more: `more: /search ${nextResultsPage(results)}`, unsearched };
+}
+
+function describeUnsearched({ unsearched }: ResultsMessage): string | undefined {
+  if (unsearched === undefined) return undefined;
+  const known = knownWord(unsearchedReasons, unsearched) ?? "bound";
+  switch (known) {
+    case "indexing":
+      return "older messages are still being indexed: search again later";
+    case "bound":
+      return "older messages were not searched: ask for less, with more words, in: or before:";
+    default:
+      return known satisfies never;
+  }
 }
 
 /** What to search for to get the page behind these. */

@@ -125,12 +125,13 @@ function twoDigits(part: number): string {
 
 /** What a search found, in any room and on any day. */
 function formatResults(results: ResultsMessage, options: FormatOptions): string {
-  const { head, more } = describeResults(results);
+  const { head, more, unsearched } = describeResults(results);
   const found = { ...options, showRoom: true, time: options.time && withDay(options.time) };
   return [
     formatNote(head, options),
     ...results.messages.map((message) => render(spokenLine(message, found), found)),
-    ...more === undefined ? [] : [formatNote(more, options)],
+    ...[unsearched, more].filter((note) => note !== undefined)
+      .map((note) => formatNote(note, options)),
   ].join("\n");
 }
 

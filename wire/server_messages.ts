@@ -1,6 +1,7 @@
 import {
   type CommandSummary,
   type DirectMessage,
+  type FoundMessage,
   limits,
   type MemberSummary,
   ProtocolError,
@@ -129,8 +130,9 @@ const readers: Readers = {
     type: "results",
     query: fields.line("query", bounds.said),
     page: fields.integer("page"),
-    messages: fields.objects("messages", readRoomMessage),
+    messages: fields.objects("messages", readFoundMessage),
     complete: fields.boolean("complete"),
+    unsearched: fields.optionalLine("unsearched", bounds.word),
     id: fields.id,
   }),
   members: (fields) => ({
@@ -211,6 +213,10 @@ function readRoomMessage(fields: CleanFields): RoomMessage {
   };
 }
 
+function readFoundMessage(fields: CleanFields): FoundMessage {
+  return { ...readRoomMessage(fields), excerpt: understood(() => fields.boolean("excerpt")) };
+}
+
 function readDirectMessage(fields: CleanFields): DirectMessage {
   return {
     type: fields.ofType("direct"),
@@ -273,6 +279,7 @@ function readCommand(fields: CleanFields): CommandSummary {
     aliases: fields.lines("aliases", bounds.word),
     usage: fields.line("usage", bounds.usage),
     summary: fields.line("summary", bounds.usage),
+    details: understood(() => fields.lines("details", bounds.usage)),
   };
 }
 

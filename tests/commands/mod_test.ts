@@ -104,7 +104,7 @@ Deno.test("runCommand() answers names that nobody would type, in few words", () 
   }
 });
 
-Deno.test("summarize() gives name, aliases, usage and summary of each, and no more", () => {
+Deno.test("summarize() gives what a person is told of each, and no more", () => {
   const summaries = summarize(commandsFor("visitor"));
   assert.equal(summaries.length, commands.length - operatorsOnly.length);
   const join = summaries.find(({ name }) => name === "join");
@@ -113,6 +113,7 @@ Deno.test("summarize() gives name, aliases, usage and summary of each, and no mo
     aliases: ["j"],
     usage: "/join ROOM...",
     summary: "Join one or more rooms; a room that is not there begins",
+    details: undefined,
   });
   assert.deepEqual(summaries.find(({ name }) => name === "nick")?.aliases, []);
 });

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 
+import type { SearchTime } from "../../commands/command.ts";
 import { SearchDesk } from "../../server/search_desk.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import type { Found, SearchQuery } from "../../store/store.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
 import { persons } from "../support/persons.ts";
 
-const request = { query: "x", terms: [{ text: "x", prefix: false }], page: 1 };
+const without = { terms: [], from: [], rooms: [] };
+const request = { query: "x", terms: [{ text: "x", prefix: false }], without, page: 1 };
 const none: Found = { entries: [], complete: true };
 
 /** Searches as long as the test wants. */
@@ -57,17 +59,31 @@ Deno.test("SearchDesk takes one search at a time of each, and so many in all", a
 });
 
 Deno.test("SearchDesk takes days to begin where the server is", async () => {
-  const asked: SearchQuery[] = [];
+  const queries: SearchQuery[] = [];
   class Asked extends MemoryStore {
     override search(query: SearchQuery): Promise<Found> {
-      asked.push(query);
+      queries.push(query);
       return super.search(query);
     }
   }
   const desk = new SearchDesk({ store: new Asked(), persons, log() {} });
-  const days = { sinceDay: "2026-11-01", beforeDay: "2026-11-03" };
-  await desk.search({ identity: "ann", request: { ...request, ...days } }, new FakeRecipient());
-  const [query] = asked;
-  assert.equal(query?.sinceTs, new Date(2026, 10, 1).getTime());
-  assert.equal(query?.beforeTs, new Date(2026, 10, 3).getTime());
+  const noon = new Date(2026, 10, 5, 12).getTime();
+  const asked: readonly [SearchTime, Date][] = [
+    [{ day: "2026-11-01" }, new Date(2026, 10, 1)],
+    [{ ts: noon }, new Date(noon)],
+    [{ daysBefore: 0, ts: noon }, new Date(2026, 10, 5)],
+    [{ daysBefore: 1, ts: noon }, new Date(2026, 10, 4)],
+    [{ daysBefore: -1, ts: noon }, new Date(2026, 10, 6)],
+    [{ daysBefore: 5, ts: noon }, new Date(2026, 9, 31)],
+  ];
+  for (const [index, [since]] of asked.entries()) {
+    const before = { day: "2026-12-01" };
+    const about = { ...request, since, before };
+    await desk.search({ identity: `${index}`, request: about }, new FakeRecipient());
+  }
+  assert.deepEqual(
+    queries.map(({ sinceTs }) => sinceTs),
+    asked.map(([, date]) => date.getTime()),
+  );
+  assert.equal(queries[0]?.beforeTs, new Date(2026, 11, 1).getTime());
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import type { Found } from "../../store/store.ts";
@@ -25,6 +26,34 @@ Deno.test("/search finds what was said in one's rooms, and pages", async () => {
   ann.command("search", "deploy in:lobby");
   const inLobby = await ann.next("results");
   assert.deepEqual(inLobby.messages.map(({ text }) => text), ["deploy the pizza"]);
+});
+
+Deno.test("/search answers with lines that a client reads, however long what is found is", async () => {
+  await using server = startServer({ sessionBounds: unlimited });
+  await using ann = await RawClient.join(server.port, "ann");
+  for (let count = 0; count < 20; count++) {
+    await ann.say(`${'海\\"'.repeat(3000)} needle ${"x".repeat(1000)}`);
+  }
+  ann.command("search", "海", { id: "s1" });
+  const { messages } = await ann.next("results");
+  assert.equal(messages.length, 20);
+  assert.ok(messages.every(({ excerpt, text }) => excerpt === true && text.includes("海")));
+  assert.ok(new TextEncoder().encode(JSON.stringify(messages)).length < limits.historyBytes);
+});
+
+Deno.test("/search refuses what is too long before it reads it", async () => {
+  await using server = startServer({ sessionBounds: unlimited });
+  await using ann = await RawClient.join(server.port, "ann");
+  const long = [
+    "in:#LOBBY ".repeat(1500),
+    `"${"word ".repeat(3000)}"`,
+    `from:${"a".repeat(15000)}`,
+  ];
+  for (const args of long) {
+    ann.command("search", args, { id: "s1" });
+    const { code, id } = await ann.next("error");
+    assert.deepEqual([code, id], ["text_too_long", "s1"]);
+  }
 });
 
 Deno.test("/search lets nobody read rooms that they are not in, nor direct messages", async () => {

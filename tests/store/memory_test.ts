@@ -76,3 +76,20 @@ Deno.test("MemoryStore.trim() gives back what it forgets, behind an old message 
   assert.ok(grownBytes < 1_000_000, `Grown by ${grownBytes} bytes`);
   assert.deepEqual((await store.stats()).messages, 11);
 });
+
+Deno.test("MemoryStore.search() shares the event loop, and tells what it did not look at", async () => {
+  const store = new MemoryStore();
+  for (let index = 0; index < 600; index++) await appendOne(store, { text: "海 ".repeat(4000) });
+  let turns = 0;
+  let ended = false;
+  const turn = () => {
+    turns++;
+    if (!ended) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const terms = [{ text: "needle", prefix: false }];
+  const { entries, unsearched } = await store.search({ terms, limit: 20, offset: 0 });
+  ended = true;
+  assert.deepEqual([entries, unsearched], [[], "bound"]);
+  assert.ok(turns > 50, `${turns} turns`);
+});

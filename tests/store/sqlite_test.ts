@@ -10,10 +10,14 @@ import {
   type Store,
 } from "../../store/store.ts";
 import { testStore } from "./conformance/mod.ts";
+import { testSearch } from "./conformance/search.ts";
+import { testTrim } from "./conformance/trim.ts";
 import { appendOne, draft, drafts, numbered } from "./draft.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
-import { openTemporarySqlite } from "./temporary_sqlite.ts";
+import { openIndexedSqlite, openTemporarySqlite } from "./temporary_sqlite.ts";
 
+testSearch("SqliteStore with all in its index", openIndexedSqlite);
+testTrim("SqliteStore with all in its index", openIndexedSqlite);
 testStore("SqliteStore", openTemporarySqlite, async () => {
   const directory = await TemporaryDirectory.make();
   return {
@@ -22,6 +26,8 @@ testStore("SqliteStore", openTemporarySqlite, async () => {
   };
 });
 
+/** Longer than a test takes, where its transactions are counted. */
+const indexAfterMs = 60_000;
 const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
 
 Deno.test("SqliteStore.append() of what cannot be kept loses no other append", async () => {
@@ -42,7 +48,7 @@ Deno.test("SqliteStore.append() of what cannot be kept loses no other append", a
 
 Deno.test("SqliteStore.append() called often in one turn is one transaction", async () => {
   await using directory = await TemporaryDirectory.make();
-  await using store = await openSqlite({ directory: directory.path });
+  await using store = await openSqlite({ directory: directory.path, indexAfterMs });
   await appendOne(store);
   const log = `${store.location}-wal`;
   const before = commitsIn(await Deno.readFile(log));
@@ -54,7 +60,7 @@ Deno.test("SqliteStore.append() called often in one turn is one transaction", as
 
 Deno.test("SqliteStore.append() splits what would be too long a transaction", async () => {
   await using directory = await TemporaryDirectory.make();
-  await using store = await openSqlite({ directory: directory.path });
+  await using store = await openSqlite({ directory: directory.path, indexAfterMs });
   await appendOne(store);
   const log = `${store.location}-wal`;
   const before = commitsIn(await Deno.readFile(log));
@@ -67,7 +73,7 @@ Deno.test("SqliteStore.append() splits what would be too long a transaction", as
 
 Deno.test("SqliteStore.remember() goes with an append, into its transaction", async () => {
   await using directory = await TemporaryDirectory.make();
-  await using store = await openSqlite({ directory: directory.path });
+  await using store = await openSqlite({ directory: directory.path, indexAfterMs });
   await appendOne(store);
   const log = `${store.location}-wal`;
   const before = commitsIn(await Deno.readFile(log));
@@ -97,7 +103,7 @@ const anywhere = fc.oneof(
 );
 const said = fc.record({
   ts: fc.nat(5),
-  text: fc.constantFrom("red fox", "red", "fox red fox", "réd dog", ""),
+  text: fc.constantFrom("red fox", "red", "fox red fox", "réd dog", "", "上海東 C++ 🎉"),
   from: fc.constantFrom("ann", "Ann", "bob"),
   identity: fc.constantFrom("a", "b"),
   id: fc.constantFrom("1", "2", "3", "4"),
@@ -118,7 +124,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
       countUpTo: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
     }),
   }),
-  fc.record({ search: fc.constantFrom("red", "fox", "fo") }),
+  fc.record({ search: fc.constantFrom("red", "fox", "fo", "海", "++", "東 c", "🎉") }),
   fc.record({ newest: fc.nat(5) }),
 );
 const steps = fc.array(anyStep, { maxLength: 30 });

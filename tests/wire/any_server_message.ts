@@ -6,6 +6,7 @@ import {
   limits,
   messageKinds,
   type ServerMessage,
+  unsearchedReasons,
 } from "../../protocol.ts";
 import { anyText } from "../chat/any_text.ts";
 import { optional, record } from "./arbitraries.ts";
@@ -26,7 +27,10 @@ const wordOf = (known: readonly string[]) =>
 const kind = wordOf(messageKinds);
 const id = optional(fc.string({ maxLength: limits.idLength }));
 
-const command = record({ name: text, aliases: fc.array(text), usage: text, summary: text });
+const command = record({
+  ...{ name: text, aliases: fc.array(text), usage: text, summary: text },
+  details: optional(fc.array(text)),
+});
 
 const somebody = fc.stringMatching(/^[\w-]{1,64}$/);
 const person = optional(somebody);
@@ -40,10 +44,12 @@ const movers = record({
   areKnown: fc.boolean(),
 });
 
-const message = record({
+const said = {
   type: fc.constant("message" as const),
   ...{ room, seq: integer, ts, from: text, person, text, kind, id },
-});
+};
+const message = record(said);
+const found = record({ ...said, excerpt: optional(fc.boolean()) });
 
 const direct = record({
   type: fc.constant("direct" as const),
@@ -108,7 +114,8 @@ export const serverMessages: Arbitraries = {
   }),
   results: record({
     type: fc.constant("results"),
-    ...{ query: text, page: integer, messages: fc.array(message), complete: fc.boolean(), id },
+    ...{ query: text, page: integer, messages: fc.array(found), complete: fc.boolean(), id },
+    unsearched: optional(wordOf(unsearchedReasons)),
   }),
   members: record({
     type: fc.constant("members"),

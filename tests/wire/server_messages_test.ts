@@ -30,7 +30,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   typing: { person: undefined },
   history: { remaining: undefined, id: undefined },
   directs: { remaining: undefined, reachedSeq: undefined, id: undefined },
-  results: { id: undefined },
+  results: { unsearched: undefined, id: undefined },
   members: { id: undefined },
   whois: {
     ...{ person: undefined, away: undefined },

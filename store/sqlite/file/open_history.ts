@@ -5,6 +5,7 @@ import { checkHealth } from "./health.ts";
 import { migrate } from "../migrations/mod.ts";
 import { exists, makePrivate, type Paths, pathsIn, syncDirectory } from "./files.ts";
 import type { KnownTime } from "../../clock.ts";
+import { isIndexWhole } from "../indexing/index_reach.ts";
 import { bytesOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 import { knownTime } from "../times.ts";
@@ -18,6 +19,8 @@ const tokenKeyBytes = 32;
 export interface ClaimedHistory extends Disposable {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly knownTime: KnownTime;
+  /** Whether all that is kept is in the search index. */
+  readonly isIndexed: boolean;
 }
 
 /**
@@ -118,14 +121,18 @@ function makeHistory(paths: Paths): void {
 }
 
 /** Checks the history and brings it up to date. Gives what it knows; its token key is made when it is first asked for. */
-function prepare(paths: Paths, nowMs: number): Pick<ClaimedHistory, "tokenKey" | "knownTime"> {
+function prepare(paths: Paths, nowMs: number): Omit<ClaimedHistory, keyof Disposable> {
   // First as a reader, which changes nothing: closing what turns out to be damaged would write the log into it.
   openHistoryToRead(paths.directory).close();
   const database = openToWrite(paths.history, "full");
   try {
     migrate(database);
     const sql = new Statements(database);
-    return { tokenKey: readTokenKey(sql), knownTime: knownTime(sql, nowMs) };
+    return {
+      tokenKey: readTokenKey(sql),
+      knownTime: knownTime(sql, nowMs),
+      isIndexed: isIndexWhole(sql),
+    };
   } finally {
     database.close();
   }

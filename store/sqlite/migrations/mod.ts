@@ -6,6 +6,7 @@ import { createSearch } from "./002_search.ts";
 import { createPeople } from "./003_people.ts";
 import { addKinds } from "./004_kinds.ts";
 import { createClock } from "./005_clock.ts";
+import { createPiecesIndex } from "./006_pieces.ts";
 
 /**
  * The steps from each version of the schema to the next, the first from 0 to 1. Each runs within a transaction of its
@@ -17,6 +18,7 @@ const migrations: readonly ((database: DatabaseSync) => void)[] = [
   createPeople,
   addKinds,
   createClock,
+  createPiecesIndex,
 ];
 
 /** Kept as `application_id`: "chat". */

@@ -1,80 +1,196 @@
-import { type Phrase, phrasesOf, Ranking } from "../../match.ts";
-import type { Found, SearchQuery } from "../../store.ts";
+import type { Unsearched } from "../../../protocol.ts";
+import { phrasesOf } from "../../match.ts";
+import { Ranking } from "../../ranking.ts";
+import type { Entry, Found, SearchQuery } from "../../store.ts";
 import { fold } from "../../words.ts";
+import { readReach } from "../indexing/index_reach.ts";
+import { expressionOf, senderTokenSql } from "../indexing/words_index.ts";
 import { entryAt, inPieces, integerOf, roomId, textOf } from "../rows.ts";
-import type { Statements } from "../statements.ts";
+import type { ResultRow, Statements } from "../statements.ts";
 import { seqAt } from "../times.ts";
-import { senderTokenSql } from "../words_index.ts";
 
-/** Only the newest matches are ranked, which bounds what a search costs; `Ranking` bounds their texts. */
-const maxRanked = 5000;
-/** How many matches are read at once. */
-const matchesAtOnce = 500;
+/** The most entries that are looked at without the index. */
+const maxScanned = 5000;
+const rowsAtOnce = 200;
+/** The index is asked for so many `seq` at a time: what one question takes has no other bound. */
+const seqsAtOnce = 20_000;
+/** What is not found by then is not searched: other searches wait. */
+const maxSearchMs = 150;
+/** So many rows are looked at whatever the time. Asking the index counts as some. */
+const minLookedAt = 1000;
+const askingCosts = 100;
 /** What goes to the index of what a person typed; the rest is checked against the texts. */
 const maxPhrases = 4;
-const maxPhraseWords = 4;
 
 /**
- * Finds entries by the index, and ranks them by their texts, as the memory store does. Not by the index's own
- * `bm25()`: that reads through all there is of each word first, however few are to be ranked.
+ * Finds entries, and ranks them by their texts, as the memory store does. Not by the index's own `bm25()`: that reads
+ * through all there is of each word first, however few are to be ranked.
  */
-export function search(sql: Statements, query: SearchQuery): Found {
-  const phrases = phrasesOf(query.terms);
-  const expression = phrases.length === 0 ? undefined : expressionOf(sql, phrases, query);
-  if (expression === undefined) return { entries: [], complete: true };
-  const first = query.sinceTs === undefined ? 0 : seqAt(sql, query.sinceTs);
-  const end = query.beforeTs === undefined ? Number.MAX_SAFE_INTEGER : seqAt(sql, query.beforeTs);
-  const matches = inPieces(
-    matchesAtOnce,
-    (last = end) => sql.all(matchSql, expression, first, last - 1),
-  );
-  const ranking = new Ranking(phrases);
-  for (const row of matches.take(maxRanked)) {
-    if (!ranking.add({ seq: integerOf(row, "seq"), text: textOf(row, "text") })) break;
+export function search(sql: Statements, query: SearchQuery, monotonicMs = now): Found {
+  const { database } = sql;
+  // What is in the index and what is not is of one moment.
+  database.exec("BEGIN");
+  try {
+    return new Search(sql, query, monotonicMs).run();
+  } finally {
+    database.exec("COMMIT");
   }
-  const { items, complete } = ranking.best(query);
-  // What was trimmed since it was found is left out.
-  const entries = items.map(({ seq }) => entryAt(sql, seq)).filter((entry) => entry !== undefined);
-  return { entries, complete };
+}
+
+function now(): number {
+  return performance.now();
+}
+
+type Candidate = Pick<Entry, "seq" | "text">;
+
+/** What a query is of a file: rooms and persons by their ids. */
+interface Filter {
+  readonly rooms?: ReadonlySet<number>;
+  readonly senders?: ReadonlySet<number>;
+  readonly withoutRooms: ReadonlySet<number>;
+  readonly withoutSenders: ReadonlySet<number>;
+}
+
+class Search {
+  readonly #ranking: Ranking<Candidate>;
+  readonly #filter: Filter;
+  readonly #untilMs: number;
+  #scanned = 0;
+  #lookedAt = 0;
+
+  constructor(
+    private readonly sql: Statements,
+    private readonly query: SearchQuery,
+    private readonly monotonicMs: () => number,
+  ) {
+    this.#ranking = new Ranking(query);
+    this.#filter = filterOf(sql, query);
+    this.#untilMs = monotonicMs() + maxSearchMs;
+  }
+
+  run(): Found {
+    const { sinceTs, beforeTs } = this.query;
+    const { rooms, senders } = this.#filter;
+    if (rooms?.size === 0 || senders?.size === 0) return { entries: [], complete: true };
+    const first = sinceTs === undefined ? 0 : seqAt(this.sql, sinceTs);
+    const end = beforeTs === undefined ? Number.MAX_SAFE_INTEGER : seqAt(this.sql, beforeTs);
+    const unsearched = this.#searchBetween(first, end);
+    return this.#ranking.best(({ seq }) => entryAt(this.sql, seq), unsearched);
+  }
+
+  /** From the newest on: what is not yet in the index, what is there, and what is older. */
+  #searchBetween(first: number, end: number): Unsearched | undefined {
+    const { oldest, newest } = readReach(this.sql);
+    const isWhole = this.#scan(Math.max(first, newest + 1), end) &&
+      this.#askIndex(Math.max(first, oldest), Math.min(end, newest + 1));
+    if (isWhole && this.#scan(first, Math.min(end, oldest))) return undefined;
+    if (this.#ranking.hasEnough) return undefined;
+    return isWhole ? "indexing" : "bound";
+  }
+
+  /** Looks at all entries from `first` to before `end`. False if that was not all. */
+  #scan(first: number, end: number): boolean {
+    if (first >= end) return true;
+    const rows = inPieces(
+      rowsAtOnce,
+      (last = end) => this.sql.all(scanSql, first, last),
+    );
+    for (const row of rows) {
+      if (this.#isOver || this.#scanned++ === maxScanned) return false;
+      this.#add(row);
+    }
+    return true;
+  }
+
+  /** The same by the index, which has all of them. */
+  #askIndex(first: number, end: number): boolean {
+    const expression = this.#expression();
+    if (expression === undefined) return this.#scan(first, end);
+    let last = this.#newestBefore(end);
+    while (last !== undefined && last >= first) {
+      const from = Math.max(first, last - seqsAtOnce);
+      const rows = inPieces(
+        rowsAtOnce,
+        (before = Number(last) + 1) => this.sql.all(matchSql, expression, from, before - 1),
+      );
+      this.#lookedAt += askingCosts;
+      if (this.#isOver) return false;
+      for (const row of rows) {
+        if (this.#isOver) return false;
+        this.#add(row);
+      }
+      last = this.#newestBefore(from);
+    }
+    return true;
+  }
+
+  get #isOver(): boolean {
+    if (this.#ranking.isFull) return true;
+    return this.#lookedAt > minLookedAt && this.monotonicMs() > this.#untilMs;
+  }
+
+  #add(row: ResultRow): void {
+    this.#lookedAt++;
+    const [room, sender] = [integerOf(row, "room"), integerOf(row, "sender")];
+    const { rooms, senders, withoutRooms, withoutSenders } = this.#filter;
+    if (rooms?.has(room) === false || withoutRooms.has(room)) return;
+    if (senders?.has(sender) === false || withoutSenders.has(sender)) return;
+    this.#ranking.add({ seq: integerOf(row, "seq"), text: textOf(row, "text") });
+  }
+
+  /** Between two runs of the server there may be many `seq` that no entry has. */
+  #newestBefore(end: number): number | undefined {
+    const row = this.sql.get("SELECT seq FROM entry WHERE seq < ? ORDER BY seq DESC LIMIT 1", end);
+    return row && integerOf(row, "seq");
+  }
+
+  /** Undefined if there is nothing to ask the index for. */
+  #expression(): string | undefined {
+    // Longer ones are mostly rarer, so there is less to look through.
+    const asked = phrasesOf(this.query.terms)
+      .toSorted((one, other) => other.parts.join("").length - one.parts.join("").length)
+      .slice(0, maxPhrases).map(expressionOf);
+    const { rooms } = this.#filter;
+    if (rooms !== undefined) {
+      asked.push(`room : (${Array.from(rooms, (id) => `"${id}"`).join(" OR ")})`);
+    }
+    if (this.query.from !== undefined) {
+      const { token } = this.sql.one(
+        `SELECT (${senderTokenSql("?")}) AS token`,
+        fold(this.query.from),
+      );
+      asked.push(`sender : "${token}"`);
+    }
+    return asked.length === 0 ? undefined : asked.join(" AND ");
+  }
 }
 
 // The limit belongs to the inner query, so that the index is not read further than needed.
 const matchSql = `
-  SELECT seq, text FROM (
+  SELECT seq, text, room, sender FROM (
     SELECT rowid FROM entry_words
-    WHERE entry_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ${matchesAtOnce}
+    WHERE entry_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ${rowsAtOnce}
   ) AS matched CROSS JOIN entry ON entry.seq = matched.rowid
 `;
 
-/** Undefined if nothing can match: no such room, nobody of that name. */
-function expressionOf(
-  sql: Statements,
-  phrases: readonly Phrase[],
-  { rooms, from }: SearchQuery,
-): string | undefined {
-  // Longer words are mostly rarer, so there is less to look through.
-  const longest = phrases.toSorted((one, other) => lengthOf(other) - lengthOf(one));
-  const parts = [`words : (${longest.slice(0, maxPhrases).map(phraseOf).join(" AND ")})`];
-  if (rooms !== undefined) {
-    const ids = rooms.map((room) => roomId(sql, room)).filter((id) => id !== undefined);
-    if (ids.length === 0) return undefined;
-    parts.push(`room : (${ids.map((id) => `"${id}"`).join(" OR ")})`);
-  }
-  if (from !== undefined) {
-    const { token } = sql.one(`SELECT (${senderTokenSql("?")}) AS token`, fold(from));
-    if (token === null) return undefined;
-    parts.push(`sender : "${token}"`);
-  }
-  return parts.join(" AND ");
-}
+const scanSql = `
+  SELECT seq, text, room, sender FROM entry
+  WHERE seq >= ? AND seq < ? AND (SELECT substr(name, 1, 1) <> '@' FROM room WHERE id = entry.room)
+  ORDER BY seq DESC LIMIT ${rowsAtOnce}
+`;
 
-function lengthOf({ words }: Phrase): number {
-  return words.reduce((sum, { length }) => sum + length, 0);
-}
-
-/** A phrase in quotation marks. Words are letters and digits, so nothing in them can be syntax of the index. */
-function phraseOf({ words, prefix }: Phrase): string {
-  const indexed = words.slice(0, maxPhraseWords);
-  const isPrefix = prefix && indexed.length === words.length;
-  return `"${indexed.join(" ")}"${isPrefix ? " *" : ""}`;
+function filterOf(sql: Statements, { rooms, from, without }: SearchQuery): Filter {
+  const roomsOf = (names: readonly string[]) =>
+    new Set(names.map((name) => roomId(sql, name)).filter((id) => id !== undefined));
+  const sendersOf = (nicks: readonly string[]) =>
+    new Set(
+      nicks.flatMap((nick) => sql.all("SELECT id FROM nick WHERE folded = ?", fold(nick)))
+        .map((row) => integerOf(row, "id")),
+    );
+  return {
+    ...(rooms === undefined ? {} : { rooms: roomsOf(rooms) }),
+    ...(from === undefined ? {} : { senders: sendersOf([from]) }),
+    withoutRooms: roomsOf(without?.rooms ?? []),
+    withoutSenders: sendersOf(without?.from ?? []),
+  };
 }

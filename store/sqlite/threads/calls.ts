@@ -11,6 +11,7 @@ import type {
   StoreStats,
 } from "../../store.ts";
 import type { Sync } from "../file/database.ts";
+import type { IndexStep } from "../indexing/index_step.ts";
 
 /** What a worker can be asked for: the question and its answer. */
 export interface Calls {
@@ -25,6 +26,9 @@ export interface Calls {
   trim: [Retention, number];
   restamp: [nowMs: number, number];
   trustTime: [ts: number, void];
+  /** How many entries the index has yet to get, of those said before it was made. */
+  countOlder: [undefined, number];
+  index: [undefined, IndexStep];
   page: [PageQuery, EntryPage];
   newestSeq: [string | undefined, number];
   search: [SearchQuery, Found];

@@ -1,17 +1,16 @@
-import { type Appended, type Entry, type EntryDraft, isInbox } from "../../store.ts";
+import type { Appended, Entry, EntryDraft } from "../../store.ts";
 import { fold } from "../../words.ts";
 import { entryColumns, entryOf, integerOf } from "../rows.ts";
 import type { Statements } from "../statements.ts";
-import { indexedWords, insertWordsSql, senderTokenSql } from "../words_index.ts";
 
 /** The last `seq` and `ts` given. */
 export type Reached = Pick<Entry, "seq" | "ts">;
 
-/** Inserts entries with their places and words. The caller begins and ends transactions. */
+/** Inserts entries with their places; the index gets them later. The caller begins and ends transactions. */
 export class EntryWriter {
   readonly #rooms: NameCache<number>;
   readonly #identities: NameCache<number>;
-  readonly #nicks: NameCache<{ readonly id: number; readonly token: string }>;
+  readonly #nicks: NameCache<number>;
   /**
    * One sequence and one clock for all rooms: they go on where all entries of a room are forgotten, and a time can be
    * looked for by bisection.
@@ -75,16 +74,13 @@ export class EntryWriter {
     const places = other === null || other === room ? [room] : [room, other];
     const changes = this.sql.run(
       insertEntrySql,
-      ...[seq, ts, room, other, sender.id, to, action, otherKind],
+      ...[seq, ts, room, other, sender, to, action, otherKind],
       ...[text, this.#identities.get(entry.identity), id, places.length],
     );
     if (changes === 0) return false;
     for (const place of places) {
       this.sql.run("INSERT INTO place (room, seq) VALUES (?, ?)", place, seq);
       this.sql.run("UPDATE room SET entries = entries + 1 WHERE id = ?", place);
-    }
-    if (!isInbox(entry.room)) {
-      this.sql.run(insertWordsSql, seq, indexedWords(text), String(room), sender.token);
     }
     return true;
   }
@@ -96,13 +92,10 @@ export class EntryWriter {
     return integerOf(row, "id");
   }
 
-  /** The id of a nick, and what stands in the index for it and all that are the same without case. */
-  #nickOf(nick: string): { readonly id: number; readonly token: string } {
-    const folded = fold(nick);
+  #nickOf(nick: string): number {
     const row = this.sql.get("SELECT id FROM nick WHERE nick = ?", nick) ??
-      this.sql.one("INSERT INTO nick (nick, folded) VALUES (?, ?) RETURNING id", nick, folded);
-    const token = this.sql.one(`SELECT (${senderTokenSql("?")}) AS token`, folded);
-    return { id: integerOf(row, "id"), token: String(integerOf(token, "token")) };
+      this.sql.one("INSERT INTO nick (nick, folded) VALUES (?, ?) RETURNING id", nick, fold(nick));
+    return integerOf(row, "id");
   }
 }
 

@@ -1,6 +1,7 @@
 import { isInbox, type Retention } from "../../store.ts";
 import { integerOf, textOf } from "../rows.ts";
 import type { Statements } from "../statements.ts";
+import { isIndexed, readReach } from "../indexing/index_reach.ts";
 import { seqAt } from "../times.ts";
 import type { Reached } from "./entry_writer.ts";
 
@@ -48,6 +49,7 @@ export function emptyPlaces(sql: Statements, places: readonly Place[], reached: 
     "INSERT OR REPLACE INTO reached (one, seq, ts) VALUES (1, ?, ?)",
     ...[reached.seq, reached.ts],
   );
+  const indexed = readReach(sql);
   for (const { room, seq } of places) {
     sql.run("DELETE FROM place WHERE room = ? AND seq = ?", room, seq);
     sql.run("UPDATE room SET entries = entries - 1 WHERE id = ?", room);
@@ -57,7 +59,9 @@ export function emptyPlaces(sql: Statements, places: readonly Place[], reached: 
       continue;
     }
     sql.run("DELETE FROM entry WHERE seq = ?", seq);
-    if (!isInbox(textOf(entry, "name"))) sql.run("DELETE FROM entry_words WHERE rowid = ?", seq);
+    if (!isInbox(textOf(entry, "name")) && isIndexed(seq, indexed)) {
+      sql.run("DELETE FROM entry_words WHERE rowid = ?", seq);
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { EntryDraft, Retention } from "../../store.ts";
 import type { Answers, AppendOutcome, Repeat, Write } from "../threads/calls.ts";
 import { inTransaction } from "../file/database.ts";
 import { noteNicks } from "../known_nicks.ts";
+import { countOlder, indexSome, type IndexStep } from "../indexing/index_step.ts";
 import { Statements } from "../statements.ts";
 import { restamp } from "../times.ts";
 import { EntryWriter } from "./entry_writer.ts";
@@ -62,6 +63,15 @@ export class Writer implements Answers {
 
   trustTime(ts: number): void {
     this.#sql.run("INSERT OR REPLACE INTO clock (one, trusted_ts) VALUES (1, ?)", ts);
+  }
+
+  /** What is not yet in the index, and older than what is there. */
+  countOlder(): number {
+    return countOlder(this.#sql);
+  }
+
+  index(): IndexStep {
+    return indexSome(this.#sql);
   }
 
   close(): void {

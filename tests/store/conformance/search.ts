@@ -2,7 +2,120 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { inboxOf, type SearchQuery, type SearchTerm, type Store } from "../../../store/store.ts";
 import { appendOne, draft, drafts, numbered, texts } from "../draft.ts";
+import { maxSearchedLength } from "../../../store/words.ts";
 import { anyCodePoint } from "../../support/any_code_point.ts";
+
+/** What is said in a script or a manner; what is looked for in it, with what that finds; and what finds nothing. */
+const scripts: readonly [
+  name: string,
+  said: readonly string[],
+  found: readonly (readonly string[])[],
+  missed: readonly string[],
+][] = [
+  [
+    "any letters of Chinese and Japanese",
+    ["我家在上海东边", "東京都庁", "研究生命起源", "ﾃｽﾄです", "新しいiPhone手机壳", "𠮷野家"],
+    [
+      ...[["海", "我家在上海东边"], ["上海", "我家在上海东边"], ["东边", "我家在上海东边"]],
+      ...[["我家在上海东边", "我家在上海东边"], ["京都", "東京都庁"], ["研究生", "研究生命起源"]],
+      ...[["テスト", "ﾃｽﾄです"], ["です", "ﾃｽﾄです"], ["iPhone手机", "新しいiPhone手机壳"]],
+      ...[["手机", "新しいiPhone手机壳"], ["いiphone", "新しいiPhone手机壳"], ["𠮷", "𠮷野家"]],
+      ["iphone", "新しいiPhone手机壳"],
+    ],
+    ["海上", "京庁", "手机壳子", "Phone手机", "東都"],
+  ],
+  [
+    "syllables of Korean",
+    ["김치찌개를 먹었다", "학교에서"],
+    [
+      ...[["김치", "김치찌개를 먹었다"], ["찌개", "김치찌개를 먹었다"], [
+        "치",
+        "김치찌개를 먹었다",
+      ]],
+      ...[["학교", "학교에서"], ["먹었다", "김치찌개를 먹었다"], [
+        "김치찌개를 먹",
+        "김치찌개를 먹었다",
+      ]],
+    ],
+    ["김개", "교학"],
+  ],
+  [
+    "Thai, Lao, Khmer and Myanmar",
+    ["ฉันไปทำงานทุกวัน", "ຂ້ອຍໄປເຮັດວຽກ", "ខ្ញុំទៅធ្វើការ", "ကျွန်တော်အလုပ်သွားတယ်"],
+    [
+      ...[["ทำงาน", "ฉันไปทำงานทุกวัน"], ["งาน", "ฉันไปทำงานทุกวัน"]],
+      ...[["ເຮັດ", "ຂ້ອຍໄປເຮັດວຽກ"], ["ធ្វើ", "ខ្ញុំទៅធ្វើការ"]],
+      ["အလုပ်", "ကျွန်တော်အလုပ်သွားတယ်"],
+    ],
+    ["งานทำ"],
+  ],
+  [
+    "symbols exactly",
+    ["C++ is old", "C# is newer", "ASP.NET", "a_b", "a b", "foo-bar", "192.168.1.1", "see #123"],
+    [
+      ...[["C++", "C++ is old"], ["c#", "C# is newer"], [".NET", "ASP.NET"], ["a_b", "a_b"]],
+      ...[["C", "C++ is old", "C# is newer"], ["a b", "a b", "a_b"], ["foo-bar", "foo-bar"]],
+      ...[["192.168.1.1", "192.168.1.1"], ["#123", "see #123"], ["+", "C++ is old"]],
+      ...[["foo", "foo-bar"], ["168", "192.168.1.1"], ["-", "foo-bar"], ["Ｃ＋＋", "C++ is old"]],
+    ],
+    ["C+-", "#12", "92.168", "foo_bar", "foo--bar", ".NE", "C++ old"],
+  ],
+  [
+    "marks of speech and faces",
+    ["hi @ann :)", "mail@example.org", 'he said "yes"', "don’t", "50% off", "a->b", "{x}", "wait…"],
+    [
+      ...[["@ann", "hi @ann :)"], [":)", "hi @ann :)"], ["@", "hi @ann :)", "mail@example.org"]],
+      ...[['"yes"', 'he said "yes"'], ["don't", "don’t"], ["50%", "50% off"], ["->", "a->b"]],
+      ...[["{x}", "{x}"], ["...", "wait…"], ["mail@example", "mail@example.org"]],
+    ],
+    [":(", "5%", "<-", "''"],
+  ],
+  [
+    "emoji, with their parts or without",
+    ["🎉🎉 done", "👍🏽", "👨‍👩‍👧 home", "🇩🇪🇸🇪", "1️⃣ first", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "5 #️⃣"],
+    [
+      ...[["🎉", "🎉🎉 done"], ["🎉 done", "🎉🎉 done"], ["👍", "👍🏽"], ["👍🏽", "👍🏽"]],
+      ...[["👨‍👩‍👧", "👨‍👩‍👧 home"], ["👩", "👨‍👩‍👧 home"], ["🇩🇪", "🇩🇪🇸🇪"], ["🇸🇪", "🇩🇪🇸🇪"]],
+      ...[["1️⃣", "1️⃣ first"], ["❤", "❤️"], ["❤️", "❤️"], ["🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"]],
+      ["#️⃣", "5 #️⃣"],
+    ],
+    ["👍🏿", "🇪🇸", "👩‍👩‍👧", "2️⃣", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "😀"],
+  ],
+  [
+    "letters without their marks, and with them",
+    ["שָׁלוֹם עולם", "مُحَمَّد كـــتاب", "Đà Nẵng", "İstanbul ve ısparta", "Große Straße ẞ", "ﬁle ＡＢＣ"],
+    [
+      ...[["שלום", "שָׁלוֹם עולם"], ["שָׁלוֹם", "שָׁלוֹם עולם"], ["محمد", "مُحَمَّد كـــتاب"]],
+      ...[["كتاب", "مُحَمَّد كـــتاب"], ["da nang", "Đà Nẵng"], ["istanbul", "İstanbul ve ısparta"]],
+      ...[["Isparta", "İstanbul ve ısparta"], ["GROSSE", "Große Straße ẞ"], [
+        "ss",
+        "Große Straße ẞ",
+      ]],
+      ...[["file", "ﬁle ＡＢＣ"], ["abc", "ﬁle ＡＢＣ"], ["ＦＩＬＥ", "ﬁle ＡＢＣ"]],
+    ],
+    ["שלו", "stanbul", "stra"],
+  ],
+  [
+    "more letters without their marks",
+    [
+      "ΟΔΟΣ Άννα",
+      "Łódź smørrebrød œuvre",
+      "йод Ёлка",
+      "हिन्दी भाषा",
+      "soft\u00adhyphen zero\u200bwidth",
+    ],
+    [
+      ...[["οδός", "ΟΔΟΣ Άννα"], ["οδοσ", "ΟΔΟΣ Άννα"], ["αννα", "ΟΔΟΣ Άννα"]],
+      ...[["lodz", "Łódź smørrebrød œuvre"], ["oeuvre", "Łódź smørrebrød œuvre"]],
+      ...[["елка", "йод Ёлка"], ["हिन्दी", "हिन्दी भाषा"], [
+        "softhyphen",
+        "soft\u00adhyphen zero\u200bwidth",
+      ]],
+      ["zerowidth", "soft\u00adhyphen zero\u200bwidth"],
+    ],
+    ["οδο", "हिन"],
+  ],
+];
 
 /** The part of the suite that is about finding. */
 export function testSearch(name: string, open: () => Promise<Store>): void {
@@ -50,14 +163,16 @@ export function testSearch(name: string, open: () => Promise<Store>): void {
     assert.deepEqual(await find(store, "E", "5"), ["é 5"]);
   });
 
-  Deno.test(`${name}.search() of no words finds nothing`, async () => {
+  Deno.test(`${name}.search() of what shows nothing finds nothing, of no terms all`, async () => {
     await using store = await open();
-    await store.append(drafts(["hi", "* - !", '"', ""]));
-    for (const terms of [[], ["!"], ["", " ", '"*"']]) {
+    await store.append(drafts(["hi", "* - !"]));
+    for (const terms of [[""], ["", " ", "\u200b"], ["\ufe0f"]]) {
       assert.deepEqual(await find(store, ...terms), [], JSON.stringify(terms));
     }
-    // A term without a word is as none.
-    assert.deepEqual(await find(store, "hi", "-"), ["hi"]);
+    assert.deepEqual(await find(store, "hi", " "), ["hi"]);
+    assert.deepEqual(await find(store), ["* - !", "hi"]);
+    const { entries, complete } = await search(store, { limit: 1 });
+    assert.deepEqual([texts(entries), complete], [["* - !"], false]);
   });
 
   Deno.test(`${name}.search() gives more in less text first, then the newest`, async () => {
@@ -127,6 +242,96 @@ export function testSearch(name: string, open: () => Promise<Store>): void {
       entries: [],
       complete: true,
     });
+  });
+
+  for (const [script, said, found, missed] of scripts) {
+    Deno.test(`${name}.search() finds ${script}`, async () => {
+      await using store = await open();
+      await store.append(drafts([...said, "something else"]));
+      for (const [looked = "", ...expected] of found) {
+        assert.deepEqual((await find(store, looked)).toSorted(), expected.toSorted(), looked);
+      }
+      for (const looked of missed) assert.deepEqual(await find(store, looked), [], looked);
+    });
+  }
+
+  Deno.test(`${name}.search() leaves out what is not wanted`, async () => {
+    await using store = await open();
+    await store.append([
+      draft({ text: "disk full" }),
+      draft({ text: "disk fuller", from: "Bob" }),
+      draft({ text: "disk C++", room: "dev", from: "carl" }),
+      draft({ text: "disk 上海", from: "carl" }),
+    ]);
+    const rest = async (without: Partial<NonNullable<SearchQuery["without"]>>) => {
+      const terms = [{ text: "disk", prefix: false }];
+      const none = { terms: [], from: [], rooms: [] };
+      return texts((await search(store, { terms, without: { ...none, ...without } })).entries)
+        .map((text) => text.slice(5)).toSorted();
+    };
+    const term = (text: string, prefix = false) => ({ terms: [{ text, prefix }] });
+    assert.deepEqual(await rest(term("FULL")), ["C++", "fuller", "上海"]);
+    assert.deepEqual(await rest(term("full", true)), ["C++", "上海"]);
+    assert.deepEqual(await rest(term("++")), ["full", "fuller", "上海"]);
+    assert.deepEqual(await rest(term("c+++")), ["C++", "full", "fuller", "上海"]);
+    assert.deepEqual(await rest(term("海")), ["C++", "full", "fuller"]);
+    assert.deepEqual(await rest({ from: ["bob", "nobody"] }), ["C++", "full", "上海"]);
+    assert.deepEqual(await rest({ from: ["CARL"], rooms: ["lobby"] }), []);
+    assert.deepEqual(await rest({ rooms: ["dev", "nowhere"] }), ["full", "fuller", "上海"]);
+    const none = { terms: [], from: ["carl"], rooms: [] };
+    assert.deepEqual(texts((await search(store, { without: none })).entries), [
+      "disk fuller",
+      "disk full",
+    ]);
+  });
+
+  Deno.test(`${name}.search() without terms keeps to rooms, who and when, the newest first`, async () => {
+    await using store = await open();
+    for (const [index, from] of ["ann", "bob", "Ann", "bob"].entries()) {
+      await appendOne(store, { from, ts: 1000 + index, text: `${index}` });
+    }
+    await appendOne(store, { room: "dev", ts: 2000, text: "dev" });
+    await appendOne(store, { room: inboxOf("ann"), ts: 2000, text: "secret" });
+    const found = async (about: Partial<SearchQuery>) =>
+      texts((await search(store, about)).entries);
+    assert.deepEqual(await found({ from: "ann", rooms: ["lobby"] }), ["2", "0"]);
+    assert.deepEqual(await found({ sinceTs: 1001, beforeTs: 1003 }), ["2", "1"]);
+    assert.deepEqual(await found({ rooms: ["lobby"], sinceTs: 1002 }), ["3", "2"]);
+    assert.deepEqual(await found({ rooms: ["dev"] }), ["dev"]);
+    assert.deepEqual(await found({ sinceTs: 1003 }), ["dev", "3"]);
+    const first = await search(store, { limit: 2 });
+    assert.deepEqual([texts(first.entries), first.complete], [["dev", "3"], false]);
+    const last = await search(store, { limit: 2, offset: 4 });
+    assert.deepEqual([texts(last.entries), last.complete], [["0"], true]);
+  });
+
+  Deno.test(`${name}.search() gives an excerpt of a long text, around what was looked for`, async () => {
+    await using store = await open();
+    const said = [
+      `${"abc ".repeat(1000)}needle ${"xyz ".repeat(1000)}`,
+      `${"海".repeat(2500)}needle ${"ä ".repeat(1000)}`,
+      `needle ${"😀".repeat(1500)}`,
+      `${"x ".repeat(490)}needle`,
+    ];
+    const appended = await store.append(drafts(said));
+    const { entries } = await search(store, { terms: [{ text: "NEEDLE", prefix: false }] });
+    const bySeq = entries.toSorted((one, other) => one.seq - other.seq);
+    assert.deepEqual(bySeq.map(({ isExcerpt = false }) => isExcerpt), [true, true, true, false]);
+    for (const [index, { text, isExcerpt, ...entry }] of bySeq.entries()) {
+      const { text: whole = "", ...rest } = appended[index]?.entry ?? {};
+      assert.deepEqual(entry, rest);
+      if (isExcerpt === undefined) assert.equal(text, whole);
+      assert.ok(text.isWellFormed() && text.includes("needle"), `${index}`);
+      assert.ok(text.length <= 1002 && whole.includes(text.replaceAll("…", "")));
+    }
+  });
+
+  Deno.test(`${name}.search() looks at the beginning of a long text`, async () => {
+    await using store = await open();
+    const filler = "ab ".repeat(maxSearchedLength / 3 - 10);
+    await store.append(drafts([`${filler} early`, `${filler} ${"ab ".repeat(20)} late`]));
+    assert.equal((await find(store, "early")).length, 1);
+    assert.deepEqual(await find(store, "late"), []);
   });
 
   Deno.test(`${name}.search() takes whatever a person types`, async () => {

@@ -55,14 +55,14 @@ export function helpPage(commands: readonly CommandSummary[]): Page {
 
 /** What a search found: an entry for each message and, if there is more, one for the next page. */
 export function resultsPage(results: ResultsMessage, look: PageClock): Page {
-  const { head, more } = describeResults(results);
+  const { head, more, unsearched } = describeResults(results);
   const found: PageEntry[] = results.messages.map((message) => ({
     ...pair(placeOf(message, look), saidBy(message)),
     isLeftOptional: true,
   }));
   const next: PageEntry[] = more === undefined ? [] : [{ right: more }];
   return {
-    title: head,
+    title: unsearched === undefined ? head : `${head} (${unsearched})`,
     sections: [{ entries: [...found, ...next] }],
     hint: found.length + next.length === 0 ? "Esc closes" : "Enter goes there, Esc closes",
   };
