@@ -80,13 +80,14 @@ export class Requests implements SessionHandler {
   }
 
   onEnd(session: Session, { reason, mayReturn }: Ending): Promise<void> {
-    const { participants, delivery, returnWithinMs } = this.options;
+    const { chat, participants, delivery, returnWithinMs } = this.options;
     const { participant } = session;
     if (participant?.sessions.has(session) !== true) return Promise.resolve();
     const { identity, member } = participant;
     const rooms = [...member.rooms];
     delivery.detach(participant, session, rooms);
     if (participant.sessions.size === 0) {
+      if (chat.members.get(identity) === member) this.#remember(identity, member.nick);
       if (mayReturn && returnWithinMs > 0) {
         this.ask(identity, { type: "lose", reason });
         participants.awaitReturn(identity, () => this.ask(identity, { type: "expire" }));
@@ -202,12 +203,18 @@ export class Requests implements SessionHandler {
     const { participants, delivery } = this.options;
     delivery.deliver(event, nowMs);
     const settled = delivery.drained(event.left.map(({ room }) => room));
-    const sessions = participants.get(event.identity)?.sessions ?? [];
-    participants.exit(event.identity);
+    const { identity } = event;
+    const { member, sessions = [] } = participants.get(identity) ?? {};
+    participants.exit(identity);
+    // Whose connection was lost before has seen nothing since.
+    if (member !== undefined && [...sessions].length > 0) this.#remember(identity, member.nick);
     for (const session of sessions) session.dismiss(event.bye, settled);
   }
 
-  /** Keeps under which nick an identity is here: direct messages for it find it by that when it is not. */
+  /**
+   * Keeps under which nick an identity is here, or was until now: direct messages for it find it by that when it is
+   * not.
+   */
   #remember(identity: string, nick: string): void {
     const { store, log } = this.options;
     store.remember({ identity, nick, keys: nickKeys(nick) }).catch((error: unknown) => {

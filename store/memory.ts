@@ -1,6 +1,7 @@
 import { type KnownTime, restamping, unsetBeforeTs } from "./clock.ts";
 import { Fifo } from "./fifo.ts";
 import { findIn } from "./memory_search.ts";
+import { MemoryNicks } from "./memory_nicks.ts";
 import { goesForwards, takePage, takePersonPage } from "./page.ts";
 import {
   type Appended,
@@ -8,6 +9,7 @@ import {
   type EntryDraft,
   type EntryPage,
   type Found,
+  inboxOf,
   isInbox,
   type KnownNick,
   type PageQuery,
@@ -37,7 +39,9 @@ export class MemoryStore implements Store {
   /** All rooms' entries in the order in which they came. */
   #all = new Fifo<KeptEntry>();
   readonly #byRepeatKey = new Map<string, Entry>();
-  readonly #nicks = new MemoryNicks();
+  readonly #nicks = new MemoryNicks((identity, seenSeq) =>
+    this.#newestIn(inboxOf(identity)) > seenSeq
+  );
   #kept = 0;
   #bytes = 0;
   /** One sequence and one clock for all rooms: they go on where a room's entries have all given way. */
@@ -73,8 +77,7 @@ export class MemoryStore implements Store {
 
   newestSeq(room?: string): Promise<number> {
     if (room === undefined) return Promise.resolve(this.#newestSeq);
-    const entries = this.#rooms.get(room);
-    return Promise.resolve(entries?.at(entries.length - 1)?.seq ?? 0);
+    return Promise.resolve(this.#newestIn(room));
   }
 
   search(query: SearchQuery): Promise<Found> {
@@ -111,7 +114,7 @@ export class MemoryStore implements Store {
   }
 
   remember(known: KnownNick): Promise<void> {
-    this.#nicks.remember(known);
+    this.#nicks.remember(known, this.#newestSeq);
     return Promise.resolve();
   }
 
@@ -139,6 +142,12 @@ export class MemoryStore implements Store {
     this.#bytes += sizeOf(entry);
     if (key !== undefined) this.#byRepeatKey.set(key, entry);
     return { entry, repeated: false };
+  }
+
+  /** 0 if there is none. */
+  #newestIn(room: string): number {
+    const entries = this.#rooms.get(room);
+    return entries?.at(entries.length - 1)?.seq ?? 0;
   }
 
   #roomOf(room: string): Fifo<KeptEntry> {
@@ -251,31 +260,5 @@ function* entriesBetween(
   for (let index = start; index * step < end * step; index += step) {
     const entry = entries.at(index);
     if (entry !== undefined) yield entry;
-  }
-}
-
-const maxNickKeys = 50_000;
-
-/** Who was here under which nick, in the order in which it was noted: at the bound the oldest is forgotten. */
-class MemoryNicks {
-  readonly #byKey = new Map<string, { readonly known: KnownNick; readonly noted: number }>();
-  #noted = 0;
-
-  remember(known: KnownNick): void {
-    const noted = ++this.#noted;
-    for (const key of known.keys) {
-      this.#byKey.delete(key);
-      this.#byKey.set(key, { known, noted });
-    }
-    for (const key of this.#byKey.keys()) {
-      if (this.#byKey.size <= maxNickKeys) break;
-      this.#byKey.delete(key);
-    }
-  }
-
-  /** The one noted last of those that share a key. */
-  find(keys: readonly string[]): KnownNick | undefined {
-    const found = keys.map((key) => this.#byKey.get(key)).filter((entry) => entry !== undefined);
-    return found.toSorted((one, other) => other.noted - one.noted)[0]?.known;
   }
 }

@@ -124,6 +124,9 @@ export interface Retention {
   readonly newest?: number;
 }
 
+/** How many of its nicks, the last ones, an identity is found by. */
+export const maxNicksOfIdentity = 8;
+
 /** Under which nick an identity was here. */
 export interface KnownNick {
   readonly identity: string;
@@ -168,7 +171,11 @@ export interface Store extends AsyncDisposable {
   restamp(nowMs: number): Promise<number>;
   /** Notes a time that is believed, for the next opening; 0: a clock that is not set is used. */
   trustTime(ts: number): Promise<void>;
-  /** Notes under which nick an identity is here. Of very many, the ones not noted for longest are forgotten. */
+  /**
+   * Notes under which nick an identity is here, or was until now: what was said to it before counts as seen. The last
+   * `maxNicksOfIdentity` are kept. Of very many identities those not noted for longest are forgotten, and one to which
+   * something was said since only where all are so.
+   */
   remember(known: KnownNick): Promise<void>;
   /** Who was the last to be here under a nick that shares one of these keys. */
   whoWas(keys: readonly string[]): Promise<KnownNick | undefined>;

@@ -1,35 +1,74 @@
-import type { KnownNick } from "../store.ts";
+import { inboxOf, type KnownNick, maxNicksOfIdentity } from "../store.ts";
 import { textOf } from "./rows.ts";
 import type { Statements } from "./statements.ts";
 
-/** The most keys that are kept; at the bound those not noted for longest are forgotten. */
-const defaultMaxKeys = 100_000;
+/** The most identities whose nicks are kept. */
+const defaultMaxIdentities = 50_000;
+/** When that is passed, so many more are forgotten at once: looking for them may take long. */
+const forgottenAtOnce = 500;
 
-/** Notes who was here under which nick. Transactions are the caller's. */
+/**
+ * Notes who was here under which nick; what was said up to `seenSeq` counts as seen. Of an identity the last nicks are
+ * kept, so that a rename costs nobody else anything. Transactions are the caller's.
+ */
 export function noteNicks(
   sql: Statements,
   nicks: readonly KnownNick[],
-  maxKeys = defaultMaxKeys,
+  seenSeq: number,
+  maxIdentities = defaultMaxIdentities,
 ): void {
   if (nicks.length === 0) return;
-  // In one statement the two would have to look at every row.
-  let noted = sql.number("SELECT ifnull(max(noted), 0) FROM known_nick");
+  const before = sql.number("SELECT ifnull(max(noted), 0) FROM known_identity");
+  let noted = before;
+  let isSomebodyNew = false;
   for (const { keys, identity, nick } of nicks) {
     noted++;
+    isSomebodyNew ||= sql.get(knownSql, identity) === undefined;
+    sql.run(noteIdentitySql, identity, noted, seenSeq);
     for (const key of keys) {
-      sql.run(
-        "INSERT OR REPLACE INTO known_nick (key, identity, nick, keys, noted) VALUES (?, ?, ?, ?, ?)",
-        ...[key, identity, nick, JSON.stringify(keys), noted],
-      );
+      sql.run(noteKeySql, ...[key, identity, nick, JSON.stringify(keys), noted]);
     }
+    sql.run(forgetNicksSql, identity, identity, maxNicksOfIdentity);
   }
-  const count = sql.number("SELECT count(*) FROM known_nick");
-  if (count <= maxKeys) return;
-  sql.run(
-    "DELETE FROM known_nick WHERE key IN (SELECT key FROM known_nick ORDER BY noted LIMIT ?)",
-    count - maxKeys,
-  );
+  if (isSomebodyNew) forgetIdentities(sql, before, maxIdentities);
 }
+
+const knownSql = "SELECT 1 FROM known_identity WHERE identity = ?";
+const noteIdentitySql =
+  "INSERT OR REPLACE INTO known_identity (identity, noted, seen_seq) VALUES (?, ?, ?)";
+const noteKeySql =
+  "INSERT OR REPLACE INTO known_nick (key, identity, nick, keys, noted) VALUES (?, ?, ?, ?, ?)";
+
+// All keys of a nick were noted at once.
+const forgetNicksSql = `
+  DELETE FROM known_nick WHERE identity = ? AND noted NOT IN (
+    SELECT DISTINCT noted FROM known_nick WHERE identity = ? ORDER BY noted DESC LIMIT ?
+  )
+`;
+
+/**
+ * Of those noted up to `noted`. Those for whom something waits go last, and not at all as long as others are enough.
+ */
+function forgetIdentities(sql: Statements, noted: number, maxIdentities: number): void {
+  const excess = sql.number("SELECT count(*) FROM known_identity") - maxIdentities;
+  if (excess <= 0) return;
+  const count = excess + Math.min(forgottenAtOnce, Math.floor(maxIdentities / 100));
+  const idle = sql.all(idleSql, noted, inboxOf(""), count);
+  const rows = idle.length === count ? idle : [...idle, ...sql.all(oldestSql, noted, count)];
+  const identities = new Set(rows.map((row) => textOf(row, "identity")));
+  for (const identity of [...identities].slice(0, count)) {
+    sql.run("DELETE FROM known_nick WHERE identity = ?", identity);
+    sql.run("DELETE FROM known_identity WHERE identity = ?", identity);
+  }
+}
+
+const idleSql = `
+  SELECT identity FROM known_identity WHERE noted <= ? AND NOT EXISTS (
+    SELECT 1 FROM place
+    WHERE room = (SELECT id FROM room WHERE name = ? || identity) AND seq > seen_seq
+  ) ORDER BY noted LIMIT ?
+`;
+const oldestSql = "SELECT identity FROM known_identity WHERE noted <= ? ORDER BY noted LIMIT ?";
 
 /** The one noted last of those that share a key. */
 export function findNick(sql: Statements, keys: readonly string[]): KnownNick | undefined {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { type DirectMessage, limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { MemoryStore } from "../../store/memory.ts";
+import type { KnownNick } from "../../store/store.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { unlimited } from "../support/unlimited.ts";
 
@@ -242,3 +243,31 @@ async function goneBob(port: number, ann: RawClient): Promise<{ token: string; d
   await bob.ended();
   return { token, directs: seq };
 }
+
+Deno.test("nicks are noted when somebody comes, is renamed and goes: what is said later waits", async () => {
+  class Noting extends MemoryStore {
+    readonly noted: string[] = [];
+
+    override remember(known: KnownNick): Promise<void> {
+      this.noted.push(known.nick);
+      return super.remember(known);
+    }
+  }
+  const store = new Noting();
+  await using server = startServer({
+    sessionBounds: { ...unlimited, returnWithinMs: 60_000 },
+    store,
+  });
+  await using ann = await RawClient.join(server.port, "ann");
+  const bob = await RawClient.join(server.port, "bob");
+  bob.command("nick", "rob");
+  await bob.next("rename");
+  bob.send({ type: "bye" });
+  await ann.next("leave");
+  const carl = await RawClient.join(server.port, "carl");
+  await carl[Symbol.asyncDispose]();
+  ann.command("msg", "carl hi");
+  await ann.next("direct");
+  assert.deepEqual(store.noted, ["ann", "bob", "rob", "rob", "carl", "carl"]);
+  await bob[Symbol.asyncDispose]();
+});

@@ -77,10 +77,11 @@ Deno.test("SqliteStore.remember() goes with an append, into its transaction", as
   await appendOne(store);
   const log = `${store.location}-wal`;
   const before = commitsIn(await Deno.readFile(log));
-  for (const nick of numbered(50)) await store.remember({ identity: "i", nick, keys: [nick] });
+  const known = (nick: string) => ({ identity: `i${nick}`, nick, keys: [nick] });
+  for (const nick of numbered(50)) await store.remember(known(nick));
   await store.append([draft()]);
   assert.equal(commitsIn(await Deno.readFile(log)) - before, 1);
-  assert.deepEqual(await store.whoWas(["7"]), { identity: "i", nick: "7", keys: ["7"] });
+  assert.deepEqual(await store.whoWas(["7"]), known("7"));
 });
 
 Deno.test("SqliteStore makes its directory and files for its owner alone", async () => {

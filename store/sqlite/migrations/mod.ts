@@ -7,6 +7,7 @@ import { createPeople } from "./003_people.ts";
 import { addKinds } from "./004_kinds.ts";
 import { createClock } from "./005_clock.ts";
 import { createPiecesIndex } from "./006_pieces.ts";
+import { createKnownIdentities } from "./007_known_identities.ts";
 
 /**
  * The steps from each version of the schema to the next, the first from 0 to 1. Each runs within a transaction of its
@@ -19,6 +20,7 @@ const migrations: readonly ((database: DatabaseSync) => void)[] = [
   addKinds,
   createClock,
   createPiecesIndex,
+  createKnownIdentities,
 ];
 
 /** Kept as `application_id`: "chat". */

@@ -2,13 +2,12 @@ import { nextTurn } from "../../../helpers/next_turn.ts";
 import { reasonOf } from "../../../helpers/reason_of.ts";
 import { type Appended, type EntryDraft, type KnownNick, NotKeptError } from "../../store.ts";
 import type { Asked, Repeat } from "../threads/calls.ts";
+import { PendingNicks } from "./pending_nicks.ts";
 
 /** The most that one transaction takes beside the oldest append: what comes meanwhile waits for it. */
 const maxWeight = 512 * 1024;
 /** What a draft takes beside its text, as so much text. */
 const draftWeight = 512;
-/** The most nicks that wait while nothing can be written; the oldest give way. */
-const maxNicks = 10_000;
 
 interface Append {
   readonly drafts: readonly EntryDraft[];
@@ -24,8 +23,7 @@ interface Append {
  */
 export class GroupCommit {
   #appends: Append[] = [];
-  /** Noted and not yet in the file, the newest last. */
-  #nicks: readonly KnownNick[] = [];
+  readonly #nicks = new PendingNicks();
   #running: Promise<void> | undefined;
 
   constructor(private readonly writer: Asked) {}
@@ -40,27 +38,27 @@ export class GroupCommit {
 
   /** What cannot be written now is tried again with whatever is written next. */
   remember(known: KnownNick): void {
-    this.#nicks = [...this.#nicks, known].slice(-maxNicks);
+    this.#nicks.add(known);
     this.#running ??= this.#run();
   }
 
   /** The last one of those that share a key and are not yet in the file. */
   findNick(keys: readonly string[]): KnownNick | undefined {
-    return this.#nicks.findLast((known) => known.keys.some((key) => keys.includes(key)));
+    return this.#nicks.find(keys);
   }
 
   /** Resolves when all that came is written, or refused. */
   async flush(): Promise<void> {
     await this.#running;
-    if (this.#nicks.length > 0) await (this.#running ??= this.#run());
+    if (!this.#nicks.isEmpty) await (this.#running ??= this.#run());
   }
 
   async #run(): Promise<void> {
     // What one turn of the event loop brings goes together. Nicks can wait for all of it, and so go with an append.
     await (this.#appends.length > 0 ? undefined : nextTurn());
     let isWritten = true;
-    while (this.#appends.length > 0 || (isWritten && this.#nicks.length > 0)) {
-      isWritten = await this.#write(this.#nextAppends(), this.#nicks);
+    while (this.#appends.length > 0 || (isWritten && !this.#nicks.isEmpty)) {
+      isWritten = await this.#write(this.#nextAppends(), this.#nicks.all);
     }
     this.#running = undefined;
   }
@@ -72,8 +70,7 @@ export class GroupCommit {
         appends: appends.map(({ drafts }) => drafts),
         nicks,
       });
-      const written = new Set(nicks);
-      this.#nicks = this.#nicks.filter((known) => !written.has(known));
+      for (const known of nicks) this.#nicks.remove(known);
       for (const [index, { drafts, resolve, reject }] of appends.entries()) {
         const outcome = outcomes[index];
         if (outcome?.kind === "kept") resolve(outcome.appended);

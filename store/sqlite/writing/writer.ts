@@ -93,7 +93,7 @@ export class Writer implements Answers {
     const { reached } = this.#entries;
     try {
       return inTransaction(this.database, () => {
-        noteNicks(this.#sql, nicks);
+        noteNicks(this.#sql, nicks, reached.seq);
         return appends.map((drafts) => ({
           kind: "kept",
           appended: drafts.map((draft) => this.#entries.append(draft)),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { KnownNick, Store } from "../../../store/store.ts";
+import { inboxOf, type KnownNick, type Store } from "../../../store/store.ts";
+import { draft } from "../draft.ts";
 
 const ann: KnownNick = { identity: "identity-of-ann", nick: "Ann", keys: ["ann", "look:ann"] };
 
@@ -44,6 +45,43 @@ export function testNicks(name: string, open: () => Promise<Store>): void {
     await store.remember(ann);
     await store.append([]);
     assert.deepEqual(await store.whoWas(["ann"]), ann);
+  });
+
+  Deno.test(`${name}.remember() keeps the last nicks of each, so that renames cost nobody else anything`, async () => {
+    await using store = await open();
+    await store.remember(ann);
+    for (let index = 0; index < 200_000; index++) {
+      await store.remember({ identity: "restless", nick: `n${index}`, keys: [`n${index}`] });
+    }
+    // They are in the file, where there is one.
+    await store.append([]);
+    assert.deepEqual(await store.whoWas(["ann"]), ann);
+    assert.equal((await store.whoWas(["n199999"]))?.identity, "restless");
+    assert.equal((await store.whoWas(["n199992"]))?.identity, "restless");
+    assert.equal(await store.whoWas(["n199991"]), undefined);
+    // A nick that is taken again counts as the last one.
+    for (const nick of ["n199992", "new"]) {
+      await store.remember({ identity: "restless", nick, keys: [nick] });
+    }
+    await store.append([]);
+    assert.deepEqual(
+      await Promise.all(
+        ["n199992", "n199993"].map(async (key) => (await store.whoWas([key]))?.nick),
+      ),
+      ["n199992", undefined],
+    );
+  });
+
+  Deno.test(`${name}.whoWas() finds who is waited for with messages after 1,000 who came since`, async () => {
+    await using store = await open();
+    await store.remember(ann);
+    await store.append([draft({ room: inboxOf("bob"), alsoIn: inboxOf(ann.identity), to: "Ann" })]);
+    for (let index = 0; index < 1000; index++) {
+      await store.remember({ identity: `new ${index}`, nick: `n${index}`, keys: [`n${index}`] });
+    }
+    await store.append([]);
+    assert.deepEqual(await store.whoWas(["look:ann"]), ann);
+    assert.equal((await store.whoWas(["n0"]))?.identity, "new 0");
   });
 
   Deno.test(`${name}.tokenKey is 32 random bytes, other ones in another store`, async () => {
