@@ -1,3 +1,5 @@
+import { Pace } from "./pace.ts";
+
 /** From here on what waits to be said in one place is bounded to a share, so that there is room for all others. */
 const muchBytes = 64 * 1024 * 1024;
 const shareBytes = 64 * 1024;
@@ -11,6 +13,8 @@ const mostBytes = 128 * 1024 * 1024;
  */
 export class Backlog {
   bytes = 0;
+  /** Whose turn it is to publish. */
+  readonly pace = new Pace();
 
   /** Nothing more is to be taken on until some of it is done. */
   get isFull(): boolean {

@@ -30,20 +30,36 @@ export interface ChangeItem<Change> {
   readonly type: "change";
   readonly change: Change;
   readonly draft?: undefined;
+  readonly message?: undefined;
 }
 
 /** Well below what an outbox takes, also once it is encoded, and what a store keeps at once. */
 export const maxBatchBytes = 128 * 1024;
-/** About what an item takes beside its text, in memory and encoded. */
+/** About what an item takes beside its texts, in memory and encoded. */
 const itemBytes = 300;
 
-/** In bytes, about, also of what is to be said. */
-export function sizeOf({ draft }: { readonly draft?: EntryDraft }): number {
-  return itemBytes + 2 * (draft?.text.length ?? 0);
+interface Sized {
+  readonly draft?: EntryDraft;
+  readonly message?: ServerMessage;
+}
+
+/** In bytes, about. */
+export function sizeOf({ draft, message }: Sized): number {
+  const length = draft?.text.length ?? (message === undefined ? 0 : textLength(message));
+  return itemBytes + 2 * length;
+}
+
+/** Of all texts in it, in UTF-16 units. */
+function textLength(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  let length = 0;
+  for (const item of Object.values(value)) length += textLength(item);
+  return length;
 }
 
 /** Takes out the oldest of what waits, up to where it comes to `maxBatchBytes`. */
-export function takeBatch<Item extends { readonly draft?: EntryDraft }>(waiting: Item[]): Item[] {
+export function takeBatch<Item extends Sized>(waiting: Item[]): Item[] {
   let [count, bytes] = [0, 0];
   for (const item of waiting) {
     if (bytes >= maxBatchBytes) break;

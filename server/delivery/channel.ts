@@ -1,5 +1,4 @@
 import { ChatError } from "../../chat/chat_error.ts";
-import { nextTurn } from "../../helpers/next_turn.ts";
 import { type ErrorMessage, limits } from "../../protocol.ts";
 import {
   type Appended,
@@ -16,7 +15,6 @@ import {
   type BatchItem,
   type ChangeItem,
   cut,
-  maxBatchBytes,
   type SaidItem,
   sizeOf,
   takeBatch,
@@ -131,13 +129,15 @@ export abstract class Channel<Change> {
     try {
       // Before the batch is kept: it is for those who come in now what was said before.
       if (items.some(({ type }) => type === "change")) await this.#findNewestSeq();
-      for (const part of cut(await this.#keepAll(items))) this.#handlePart(part);
+      const kept = await this.#keepAll(items);
+      // Outboxes are to be emptied in between.
+      const turn = this.options.backlog.pace.take(bytes);
+      if (turn !== undefined) await turn;
+      for (const part of cut(kept)) this.#handlePart(part);
     } catch (error) {
       this.options.log(unexpected(error));
     }
     this.options.backlog.bytes -= bytes;
-    // Outboxes are to be emptied before the next.
-    if (bytes >= maxBatchBytes) await nextTurn();
   }
 
   #handlePart(part: (KeptItem | RefusedItem | TransientItem)[] | ChangeItem<Change>): void {

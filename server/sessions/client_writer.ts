@@ -1,4 +1,5 @@
 import { Outbox } from "../../net/outbox.ts";
+import type { Overdraft } from "../../net/overdraft.ts";
 import type { Transport } from "../../net/transport.ts";
 import {
   type DirectMessage,
@@ -14,8 +15,9 @@ import type { PageRequest } from "../read_page.ts";
 export interface ClientWriterOptions {
   readonly transport: Transport;
   readonly dialect: Dialect;
-  /** What may wait to be written. */
+  /** What may wait to be written, and for a while somewhat more. */
   readonly outboxBytes: number;
+  readonly overdraft: Overdraft;
   readonly readPage: (request: PageRequest) => Promise<ServerMessage>;
   /** Nothing more can be brought to the client. Called once, perhaps from within whatever sends. */
   readonly onFailure: (error: unknown) => void;
@@ -27,20 +29,26 @@ export class SlowReaderError extends Error {
   override readonly message = "the client reads too slowly";
 }
 
-/** Enough to come into all rooms, and to ask for a page of each, at once. */
-const maxPagesWaiting = 3 * limits.rooms;
+/** What may be large: it waits as data, and is encoded once all before it is on its way. */
+const listing: ReadonlySet<ServerMessage["type"]> = new Set([
+  ...["joined", "members", "whois", "rooms", "results"] as const,
+]);
+type Later = PageRequest | ServerMessage;
+/** Enough to come into all rooms, with a page of each. */
+const maxAskedFor = 2 * limits.rooms;
+const maxWaiting = 2 * maxAskedFor;
 const nothing = new Uint8Array();
 
 /** Brings messages to one client: as its codec says them, as its transport frames them, through an outbox. */
 export class ClientWriter implements Recipient {
   readonly codec: Codec;
-  readonly #outbox: Outbox<PageRequest>;
+  readonly #outbox: Outbox<Later>;
   #silent = false;
-  #pagesWaiting = 0;
+  #waiting = 0;
 
   constructor(private readonly options: ClientWriterOptions) {
-    const { transport, dialect, outboxBytes } = options;
-    this.#outbox = new Outbox(transport, outboxBytes, (request) => this.#makePage(request));
+    const { transport, dialect, outboxBytes, overdraft } = options;
+    this.#outbox = new Outbox(transport, outboxBytes, (later) => this.#make(later), overdraft);
     // Last: it may have something to say at once.
     this.codec = dialect.open({ send: (...frames) => this.#push(transport.framing.pack(frames)) });
   }
@@ -55,7 +63,10 @@ export class ClientWriter implements Recipient {
   }
 
   send(...messages: readonly ServerMessage[]): void {
-    this.#sendFrames(() => this.codec.encode(messages));
+    const [message] = messages;
+    if (messages.length === 1 && message !== undefined && listing.has(message.type)) {
+      this.#sendLater(message);
+    } else this.#sendFrames(() => this.codec.encode(messages));
   }
 
   sendOwn(message: RoomMessage | DirectMessage): void {
@@ -63,14 +74,11 @@ export class ClientWriter implements Recipient {
   }
 
   sendPage(request: PageRequest): void {
-    if (this.#silent) return;
-    if (this.#pagesWaiting >= maxPagesWaiting) return this.#fail(new SlowReaderError());
-    this.#pagesWaiting++;
-    this.#outbox.pushLater(request);
+    this.#sendLater(request);
   }
 
   get mayAskForMore(): boolean {
-    return this.#pagesWaiting < limits.rooms;
+    return this.#waiting < maxAskedFor;
   }
 
   /** What is sent from now on is dropped; what is queued still goes out. Idempotent. */
@@ -87,6 +95,13 @@ export class ClientWriter implements Recipient {
   close(): void {
     this.#silent = true;
     this.#outbox.close();
+  }
+
+  #sendLater(later: Later): void {
+    if (this.#silent) return;
+    if (this.#waiting >= maxWaiting) return this.#fail(new SlowReaderError());
+    this.#waiting++;
+    this.#outbox.pushLater(later);
   }
 
   #sendFrames(encode: () => readonly string[]): void {
@@ -110,16 +125,16 @@ export class ClientWriter implements Recipient {
     this.options.onFailure(error);
   }
 
-  async #makePage(request: PageRequest): Promise<Uint8Array> {
+  async #make(later: Later): Promise<Uint8Array> {
+    const { transport, readPage } = this.options;
     try {
-      return this.options.transport.framing.pack(
-        this.codec.encode([await this.options.readPage(request)]),
-      );
+      const message = "type" in later ? later : await readPage(later);
+      return transport.framing.pack(this.codec.encode([message]));
     } catch (error) {
       this.#fail(error);
       return nothing;
     } finally {
-      this.#pagesWaiting--;
+      this.#waiting--;
     }
   }
 }

@@ -9,6 +9,7 @@ import {
 } from "../../net/connection_limits.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { LineTransport } from "../../net/line_transport.ts";
+import { Overdraft } from "../../net/overdraft.ts";
 import { sayLast } from "../../net/say_last.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
 import type { Dialect } from "../../wire/dialect.ts";
@@ -37,6 +38,7 @@ export class Connections {
   readonly #limits: ConnectionLimits;
   readonly #refused = new ConnectionLimits({ total: maxRefused, perAddress: maxRefused });
   readonly #turns = new TurnQueue();
+  readonly #overdraft = new Overdraft();
   readonly #sessions = new Set<Session>();
   /** A promise for each connection, from being accepted to being closed. */
   readonly #served = new Set<Promise<void>>();
@@ -144,7 +146,7 @@ export class Connections {
     const transport = new LineTransport(stream, { peer: { address }, maxFrameBytes, firstBytes });
     const session = new Session({
       ...{ transport, dialect, sessionBounds, handler, log, openedAtMs },
-      turns: this.#turns,
+      ...{ turns: this.#turns, overdraft: this.#overdraft },
     });
     this.#sessions.add(session);
     const last = refusal ?? this.#bye;

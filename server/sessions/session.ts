@@ -1,4 +1,5 @@
 import { IdleTimer } from "../../net/idle_timer.ts";
+import type { Overdraft } from "../../net/overdraft.ts";
 import { FrameTooLongError, type Transport } from "../../net/transport.ts";
 import { within } from "../../helpers/within.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
@@ -47,6 +48,7 @@ export interface SessionOptions {
   readonly handler: SessionHandler;
   /** Shared by all sessions. */
   readonly turns: TurnQueue;
+  readonly overdraft: Overdraft;
   readonly log: Log;
   /** When the client came, as `performance.now()` tells it. */
   readonly openedAtMs: number;
@@ -70,11 +72,11 @@ export class Session implements ParticipantSession {
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: SessionOptions) {
-    const { transport, dialect, sessionBounds, handler } = options;
+    const { transport, dialect, sessionBounds, overdraft, handler } = options;
     this.floodGuard = new FloodGuard(sessionBounds.rate, () => performance.now());
     if (dialect.answersPings) this.#idle = new IdleTimer(sessionBounds.idle, performance.now());
     this.recipient = new ClientWriter({
-      ...{ transport, dialect, outboxBytes: sessionBounds.outboxBytes },
+      ...{ transport, dialect, outboxBytes: sessionBounds.outboxBytes, overdraft },
       readPage: (request) => handler.readPage(request),
       onFailure: (error) => this.#hangUpOn(error),
     });

@@ -10,7 +10,7 @@ export interface SessionBounds {
   readonly helloWithinMs: number;
   /** For so long nobody is told that a connection is lost: most come back. */
   readonly returnWithinMs: number;
-  /** What may wait to be written; a client that lets more pile up is hung up on. */
+  /** What may wait to be written; more, as `Overdraft` says, while the client reads. Else it is hung up on. */
   readonly outboxBytes: number;
   /** How long a session that ends may take to read what is left for it, in each of three steps. */
   readonly lingerMs: number;

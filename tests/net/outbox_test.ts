@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Outbox } from "../../net/outbox.ts";
+import { Overdraft } from "../../net/overdraft.ts";
 import { bounded } from "../support/bounded.ts";
 
 const encoder = new TextEncoder();
@@ -251,6 +252,77 @@ Deno.test("Outbox.close() comes of a write that fails", async () => {
   assert.ok(await isResolved(flushed));
   assert.ok(push("dropped"));
   assert.deepEqual(writes.started, ["a"]);
+});
+
+/** With a bound of 10 bytes; what is beyond it comes out of the overdraft. */
+function createOverdrawn(overdraft: Overdraft) {
+  const writes = new Writes();
+  const outbox = new Outbox(writes, 10, undefined, overdraft);
+  return { writes, outbox, push: (bytes: number) => outbox.push(new Uint8Array(bytes)) };
+}
+
+Deno.test("Outbox.push() takes more than maxBytes while the other side reads, up to four times as much", async () => {
+  let nowMs = 0;
+  const overdraft = new Overdraft({ stalledAfterMs: 100, monotonicMs: () => nowMs });
+  const { writes, push } = createOverdrawn(overdraft);
+  assert.ok(push(10));
+  assert.ok(push(20));
+  nowMs = 99;
+  assert.ok(push(1));
+  nowMs = 100;
+  assert.ok(!push(1), "nothing was taken for so long");
+  await writes.finish(1);
+  assert.ok(push(10), "something was");
+  assert.ok(!push(1), "it is four times the bound");
+  nowMs = 250;
+  await writes.finish();
+  await writes.finish();
+  nowMs = 1000;
+  assert.ok(push(10), "all was written, so nothing is late");
+});
+
+Deno.test("Outbox.push() takes more than maxBytes for all outboxes together up to a bound", async () => {
+  const overdraft = new Overdraft({ totalBytes: 30 });
+  const [one, other, third] = [overdraft, overdraft, overdraft].map(createOverdrawn);
+  assert.ok(one && other && third);
+  assert.ok(one.push(30) && other.push(20));
+  assert.ok(!third.push(11), "the others have it all");
+  assert.ok(third.push(10));
+  await one.writes.finish(15);
+  assert.ok(third.push(15));
+  assert.ok(!third.push(1));
+  other.outbox.close();
+  other.outbox.close();
+  assert.ok(third.push(10));
+  await third.writes.fail();
+  assert.ok(one.push(20), "a connection that broke has nothing");
+});
+
+Deno.test("Outbox.push() counts what was made of a Later towards what is beyond the bound", async () => {
+  const overdraft = new Overdraft({ totalBytes: 20 });
+  const writes = new Writes();
+  const outbox = new Outbox<Later>(
+    writes,
+    10,
+    () => Promise.resolve(new Uint8Array(25)),
+    overdraft,
+  );
+  outbox.pushLater(new Later());
+  await settled();
+  assert.ok(outbox.push(new Uint8Array(5)));
+  assert.ok(!outbox.push(new Uint8Array(1)));
+  await writes.finish();
+  await writes.finish();
+  assert.ok(outbox.push(new Uint8Array(30)));
+});
+
+Deno.test("Outbox.push() joins no more into one write than is to be copied", async () => {
+  const writes = new Writes();
+  const outbox = new Outbox(writes, 1024 * 1024);
+  const bytes = new Uint8Array(100 * 1024);
+  for (let count = 0; count < 6; count++) outbox.push(bytes);
+  while (writes.inFlight > 0) await writes.finish();
+  assert.deepEqual(writes.started.map(({ length }) => length / bytes.length), [1, 2, 2, 1]);
 });
 
 Deno.test("Outbox.push() brings everything over a real connection, in order", async () => {

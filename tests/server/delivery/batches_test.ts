@@ -45,6 +45,27 @@ Deno.test("takeBatch() bounds what is said in few words, and who comes and goes,
   }
 });
 
+Deno.test("takeBatch() counts what is told as it is, not only what is said", () => {
+  const text = "x".repeat(1000);
+  const about = { room: "lobby", ts: 1 };
+  const names = Array.from({ length: 100 }, () => ({ nick: "x".repeat(32) }));
+  for (
+    const message of [
+      { type: "away", ...about, nick: "ann", text },
+      { type: "topic", ...about, by: "ann", topic: text },
+      { type: "leave", ...about, nick: "ann", reason: "left", text },
+      { type: "joined", room: "lobby", topic: "", members: names, count: 100, seq: 1 },
+    ] as const
+  ) {
+    const waiting: BatchItem[] = Array.from(
+      { length: 1000 },
+      () => ({ type: "transient", message }),
+    );
+    const encoded = takeBatch(waiting).map((item) => JSON.stringify(item));
+    assert.ok(encoded.join("").length < 256 * 1024, message.type);
+  }
+});
+
 Deno.test("takeBatch() takes the oldest, in order", () => {
   const waiting = [said("1"), enter, said("x".repeat(128 * 1024)), said("2")];
   assert.deepEqual(shape(takeBatch(waiting)), [1, "enter", 1]);

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+
+import { nextTurn } from "../../../helpers/next_turn.ts";
+import { Pace } from "../../../server/delivery/pace.ts";
+
+const much = 128 * 1024;
+
+Deno.test("Pace.take() lets little go at once, and what is more in later turns", async () => {
+  const pace = new Pace();
+  assert.equal(pace.take(much - 1), undefined);
+  assert.equal(pace.take(much), undefined, "a batch that begins within the bound goes whole");
+  const gone: string[] = [];
+  for (const name of ["a", "b", "c"]) void pace.take(much)?.then(() => gone.push(name));
+  assert.deepEqual(gone, []);
+  for (const expected of [["a"], ["a", "b"], ["a", "b", "c"]]) {
+    await nextTurn();
+    assert.deepEqual(gone, expected);
+  }
+  await nextTurn();
+  assert.equal(pace.take(1), undefined);
+});
+
+Deno.test("Pace.take() keeps the order: little does not overtake much", async () => {
+  const pace = new Pace();
+  pace.take(much);
+  const gone: string[] = [];
+  void pace.take(much)?.then(() => gone.push("much"));
+  void pace.take(1)?.then(() => gone.push("little"));
+  await nextTurn();
+  assert.deepEqual(gone, ["much"]);
+  await nextTurn();
+  assert.deepEqual(gone, ["much", "little"]);
+});
+
+Deno.test("Pace.take() gives a place that has much no more than its turn", async () => {
+  const pace = new Pace();
+  const gone: string[] = [];
+  const publish = async (name: string, times: number) => {
+    for (let count = 0; count < times; count++) {
+      await pace.take(much);
+      gone.push(name);
+    }
+  };
+  const all = [publish("busy", 3), publish("quiet", 1), publish("other", 2)];
+  await Promise.all(all);
+  assert.deepEqual(gone, ["busy", "quiet", "other", "busy", "other", "busy"]);
+});
