@@ -109,9 +109,17 @@ While you type, others are told so, at most every three seconds; \`--no-typing\`
 \`Ctrl+Z\` gives the terminal back to the shell, \`fg\` comes back. If another program has started the
 client, as \`deno task\` and \`npx\` do, it asks for a second \`Ctrl+Z\`, which stops that one too.
 
-## Selecting text
+## Copying
 
-The mouse belongs to the client: hold \`Shift\` (\`Option\` in some terminals) to select text as usual.
+\`Alt+C\` lists links and messages, \`Enter\` copies one into the terminal's clipboard (OSC 52). No terminal
+tells whether it did: some want that allowed in their settings, tmux wants
+\`set -s set-clipboard on\` (its default, \`external\`, passes over what programs send), GNU screen does not
+know it.
+
+\`Alt+!\` shows the conversation alone, in lines that the terminal wraps, so that what is selected there
+with the mouse has whole lines and links; nothing moves until another key goes back. Elsewhere the mouse
+belongs to the client: hold \`Shift\` (\`Option\` in some terminals) to select, or switch it off with
+\`/mouse off\`.
 `;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -45,7 +45,8 @@ export function isCertain(text: string): boolean {
   return certain.test(withoutLooks(text));
 }
 
-function withoutLooks(text: string): string {
+/** Without SGR, CHA and links. */
+export function withoutLooks(text: string): string {
   return text.includes("\x1b") ? text.replace(lookCodes, "") : text;
 }
 

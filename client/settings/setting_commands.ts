@@ -138,12 +138,18 @@ export const settingCommands: readonly SettingCommand[] = [
     ["on", "off"],
     (choice) => ({ members: choice === "on" }),
   ),
+  choiceCommand(
+    "mouse",
+    "Click and scroll with the mouse; off, the terminal selects text with it",
+    ["on", "off"],
+    (choice) => ({ mouse: choice === "on" }),
+  ),
   ...sharedCommands,
 ];
 
 /** `changes`: what a choice sets. */
 function choiceCommand<Choice extends string>(
-  name: "theme" | "bell" | "members",
+  name: "theme" | "bell" | "members" | "mouse",
   summary: string,
   choices: readonly Choice[],
   changes: (choice: Choice) => Partial<Settings>,

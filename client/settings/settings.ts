@@ -35,6 +35,8 @@ export interface Settings {
   readonly bell: BellMode;
   /** Whether the members of a room stand at its side. */
   readonly members: boolean;
+  /** Whether the mouse clicks and scrolls; if not, the terminal selects with it. */
+  readonly mouse: boolean;
   /** Those whose messages are not shown. */
   readonly ignored: readonly Listed[];
   /** If there are any, only what these and oneself say is shown. */
@@ -47,6 +49,7 @@ export const defaultSettings: Settings = {
   hours: "24h",
   bell: "mentions",
   members: true,
+  mouse: true,
   ignored: [],
   focused: [],
 };
@@ -72,13 +75,14 @@ export const maxListed = 100;
 /** What `writeSettings` wrote. Never throws: what is missing or wrong is as by default, field by field. */
 export function readSettings(text: string): LoadedSettings {
   const { raw, problem } = parseObject(text);
-  const { theme, timestamps, hours, bell, members } = defaultSettings;
+  const { theme, timestamps, hours, bell, members, mouse } = defaultSettings;
   const settings = {
     theme: knownWord(themeNames, raw.theme) ?? theme,
     timestamps: knownWord(timestampForms, raw.timestamps) ?? timestamps,
     hours: knownWord(hourForms, raw.hours) ?? hours,
     bell: knownWord(bellModes, raw.bell) ?? bell,
     members: typeof raw.members === "boolean" ? raw.members : members,
+    mouse: typeof raw.mouse === "boolean" ? raw.mouse : mouse,
     ignored: readList(raw.ignored),
     focused: readList(raw.focused),
   };

@@ -68,6 +68,8 @@ const groups = [
       { keys: ["alt+pageup"], action: "membersUp", summary: "The list of members, a page up" },
       { keys: ["alt+pagedown"], action: "membersDown", summary: "The list of members, a page down" },
       { keys: ["ctrl+o"], action: "fold", summary: "Open a long message that is seen, or fold it again" },
+      { keys: ["alt+c"], action: "copy", summary: "Copy a message or a link, into the terminal's clipboard" },
+      { keys: ["alt+!"], action: "bare", summary: "The conversation alone, in whole lines, to be selected with the mouse" },
       { keys: ["ctrl+l"], action: "redraw", summary: "Draw the screen anew" },
     ],
   },
@@ -96,7 +98,7 @@ export const mouseActions: readonly { readonly what: string; readonly summary: s
   { what: "Click on a nick at the side", summary: "Begin a conversation with one person" },
   { what: "Click on a result or a choice", summary: "Take it" },
   { what: "Wheel", summary: "Scroll; over the members, their list" },
-  { what: "Shift and drag", summary: "Select text, as the terminal does without this program" },
+  { what: "Shift and drag", summary: "Select text, as the terminal does after /mouse off" },
 ];
 
 const actions: ReadonlyMap<string, KeyAction> = new Map(

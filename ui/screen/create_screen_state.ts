@@ -65,6 +65,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     memberScrolls: new WeakMap(),
     connection: { type: "connecting" },
     page: undefined,
+    bare: undefined,
     hint: undefined,
     found: {},
     unanswered: undefined,

@@ -39,6 +39,8 @@ export type Effect =
   | { readonly type: "loadEmoji"; readonly draft: Draft }
   /** By the bell and on the desktop. Texts may be uncleaned. */
   | { readonly type: "alert"; readonly title: string; readonly body: string }
+  /** Into the terminal's clipboard. */
+  | { readonly type: "copy"; readonly text: string }
   /** Logs out; `atOnce` leaves unsaid what waits. */
   | { readonly type: "leave"; readonly text?: string; readonly atOnce?: boolean }
   | { readonly type: "suspend" }
@@ -48,7 +50,7 @@ export type Effect =
 /** What is outside the screen's state. */
 export interface Outside {
   readonly client: ChatClient;
-  readonly terminal: Pick<RawTerminal, "alert" | "suspend">;
+  readonly terminal: Pick<RawTerminal, "alert" | "suspend" | "copy">;
   readonly settings: SettingsStorage;
   readonly sent: SentMessages;
   /** What came of an effect. */
@@ -85,6 +87,8 @@ export function runEffect(effect: Effect, outside: Outside): void {
       );
     case "alert":
       return terminal.alert(effect.title, effect.body);
+    case "copy":
+      return terminal.copy(effect.text);
     case "leave":
       return void client.close(effect.text, { atOnce: effect.atOnce });
     case "suspend":

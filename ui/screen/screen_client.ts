@@ -26,7 +26,7 @@ const tickMs = 1000;
 /** Titles and texts may be uncleaned. */
 export type ScreenTerminal = Pick<
   RawTerminal,
-  "size" | "write" | "suspend" | "alert" | "setTitle"
+  "size" | "write" | "suspend" | "alert" | "setTitle" | "setMouse" | "copy"
 >;
 
 export interface ScreenClientOptions {
@@ -134,7 +134,8 @@ export class ScreenClient implements Disposable {
     const drawing = view(this.#state, { size: terminal.size, roundTrip: this.client, before });
     this.#drawing = drawing;
     terminal.setTitle(windowTitle(this.#state));
-    this.#writer.draw(frameRows(drawing), drawing.cursor);
+    terminal.setMouse(this.#state.settings.mouse && this.#state.bare === undefined);
+    this.#writer.draw(frameRows(drawing), drawing.cursor, drawing.isUnbroken);
     this.#apply({ type: "drawn", drawing });
   }
 }

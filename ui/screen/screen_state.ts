@@ -1,4 +1,5 @@
 import type { Conversations } from "../../client/conversations/conversations.ts";
+import type { TimelineItem } from "../../client/conversations/timeline_item.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { Settings } from "../../client/settings/settings.ts";
@@ -30,6 +31,8 @@ export interface ScreenState {
   connection: ConnectionStatus;
   /** Read in place of the conversation. */
   page: OpenPage | undefined;
+  /** In the bare view: what is seen there, and above. */
+  bare: readonly TimelineItem[] | undefined;
   /** How many members are above those that are seen. */
   readonly memberScrolls: WeakMap<Conversation, number>;
   hint: Hint | undefined;

@@ -28,6 +28,7 @@ import type { PageRow } from "./pages/page_view.ts";
 import { nothingUnseen, type Unseen } from "./reading/unseen.ts";
 import { visibleRows } from "./reading/viewport.ts";
 import type { ConnectionStatus, ScreenState } from "./screen_state.ts";
+import { bareView } from "./bare_view.ts";
 import { type Look, lookNow } from "./style/look.ts";
 import type { Theme } from "./style/theme.ts";
 
@@ -48,6 +49,7 @@ const maxPlaceColumns = 4;
 
 /** The whole screen, as it is now. */
 export function view(state: ScreenState, { size, roundTrip, before }: ViewOptions): Drawing {
+  if (state.bare !== undefined) return bareView(state, state.bare, size, before);
   const { conversations, settings, server, writing: { mode } } = state;
   const { columns, rows } = size;
   const hasMembers = settings.members && columns >= sideBySideColumns;

@@ -2,12 +2,22 @@ import process from "node:process";
 import { InputDecoder } from "../keys/input_decoder.ts";
 import type { InputEvent, TerminalEvent } from "../keys/input_event.ts";
 import { type JobControl, processJobControl } from "./job_control.ts";
-import { alertCode, keyboardProtocol, type TerminalModes, titleCode } from "./terminal_codes.ts";
+import {
+  alertCode,
+  copyCode,
+  keyboardProtocol,
+  mouseCode,
+  type TerminalModes,
+  titleCode,
+} from "./terminal_codes.ts";
 import {
   StandardTerminalOutput,
   type TerminalInput,
   type TerminalOutput,
 } from "./terminal_streams.ts";
+
+/** What is written besides frames. */
+type Told = "title" | "alert" | "mouse" | "copy";
 
 export interface RawTerminalOptions {
   readonly modes: TerminalModes;
@@ -48,10 +58,11 @@ export class RawTerminal implements Disposable {
   /** Whether keys come by the kitty keyboard protocol. */
   #hasKeyboardProtocol = false;
   #title = "";
+  #isMouseOn = false;
   /** Resolves when what is being written is. */
   #written: Promise<void> = Promise.resolve();
   /** Waits to be written besides frames, the newest of each kind. */
-  readonly #told = new Map<"title" | "alert", string>();
+  readonly #told = new Map<Told, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: RawTerminalOptions) {
@@ -95,6 +106,18 @@ export class RawTerminal implements Disposable {
     if (this.#title !== before) this.#tell("title", this.#title);
   }
 
+  /** Whether the mouse is told as input; if not, the terminal selects text with it. Off at first. */
+  setMouse(isOn: boolean): void {
+    if (isOn === this.#isMouseOn) return;
+    this.#isMouseOn = isOn;
+    this.#tell("mouse", mouseCode(isOn));
+  }
+
+  /** Puts a text into the terminal's clipboard, if the terminal allows it, of which it tells nothing. */
+  copy(text: string): void {
+    this.#tell("copy", copyCode(text));
+  }
+
   /** Rings the bell, and tells it on the desktop, if the terminal knows how. */
   alert(title: string, body: string): void {
     this.#tell("alert", alertCode(title, body));
@@ -129,7 +152,9 @@ export class RawTerminal implements Disposable {
     // First, since in the background it stops this process before it writes anything.
     this.#input.setRawMode?.(true);
     this.#decoder = new InputDecoder((event) => this.#onEvent(event));
-    this.#output.writeNow(this.options.modes.enter + this.#title);
+    this.#output.writeNow(
+      this.options.modes.enter + this.#title + (this.#isMouseOn ? mouseCode(true) : ""),
+    );
     this.#state = "taken";
   }
 
@@ -161,7 +186,7 @@ export class RawTerminal implements Disposable {
     });
   }
 
-  #tell(kind: "title" | "alert", text: string): void {
+  #tell(kind: Told, text: string): void {
     if (this.#state !== "taken") return;
     if (this.#told.size === 0) this.#written = this.#written.then(() => this.#writeTold());
     this.#told.set(kind, text);

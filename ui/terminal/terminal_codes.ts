@@ -31,8 +31,8 @@ const screenModes: readonly Mode[] = [
   [1, "l", "l"],    // cursor keys send CSI
   [7, "l", "h"],    // a row that is too long does not go on in the next one
   [2004, "h", "l"], // pastes in brackets
-  [1000, "h", "l"], // the mouse's buttons
-  [1006, "h", "l"], // in SGR's form
+  [1000, "l", "l"], // the mouse's buttons, which `mouseCode()` asks for
+  [1006, "l", "l"], // in SGR's form
   [1004, "h", "l"], // focus
 ];
 
@@ -65,6 +65,17 @@ function entered(modes: readonly Mode[]): string {
 
 function left(modes: readonly Mode[]): string {
   return modes.toReversed().map(([mode, , outside]) => `\x1b[?${mode}${outside}`).join("");
+}
+
+/** Has the terminal report the mouse's buttons and wheel, or leave them to itself, for selecting. */
+export function mouseCode(isOn: boolean): string {
+  const final = isOn ? "h" : "l";
+  return `\x1b[?1000${final}\x1b[?1006${final}`;
+}
+
+/** Puts a text into the clipboard, as UTF-8, where the terminal allows it (OSC 52). */
+export function copyCode(text: string): string {
+  return `\x1b]52;c;${new TextEncoder().encode(text).toBase64()}${stringTerminator}`;
 }
 
 export function titleCode(title: string): string {

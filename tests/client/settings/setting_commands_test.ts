@@ -21,6 +21,7 @@ Deno.test("settingCommands change what they are named after", () => {
     ["theme  LIGHT ", { theme: "light" }],
     ["timestamps seconds", { timestamps: "seconds" }],
     ["timestamps 12H", { hours: "12h" }],
+    ["mouse off", { mouse: false }],
     ["timestamps date 24h", { timestamps: "date", hours: "24h" }],
     ["bell all", { bell: "all" }],
     ["members off", { members: false }],

@@ -12,6 +12,7 @@ const settings: Settings = {
   hours: "12h",
   bell: "all",
   members: false,
+  mouse: false,
   ignored: ["bob"],
   focused: ["carl", "dora"],
 };
@@ -33,6 +34,7 @@ Deno.test("readSettings() falls back to the defaults, field by field", () => {
     hours: 12,
     bell: null,
     members: "yes",
+    mouse: "yes",
     ignored: "bob",
     focused: {},
   };

@@ -73,7 +73,7 @@ const sequences: readonly [name: string, ...sequences: string[]][] = [
   ["ctrl+end", "\x1b[1;5F"], ["alt+end", "\x1b[1;3F"],
   ["delete", "\x1b[3~"], ["ctrl+delete", "\x1b[3;5~", "\x1b[3^"], ["shift+delete", "\x1b[3$"],
   ["pageup", "\x1b[5~"], ["pagedown", "\x1b[6~"], ["ctrl+pageup", "\x1b[5;5~"],
-  ["alt+pageup", "\x1b[5;3~"], ["alt+pagedown", "\x1b[6;3~"],
+  ["alt+!", "\x1b!"], ["alt+pageup", "\x1b[5;3~"], ["alt+pagedown", "\x1b[6;3~"],
   ["insert", "\x1b[2~"], ["f1", "\x1bOP", "\x1b[11~", "\x1b[[A", "\x1b[P", "\x1b[1;1P"], ["f5", "\x1b[15~"],
   ["f12", "\x1b[24~"], ["shift+f5", "\x1b[15;2~"],
   ["ctrl+a", "\x01", "\x1b[97;5u", "\x1b[27;5;97~", "\x1b[97;69u", "\x1b[97:65;6u", "\x1b[97;5:1u"],

@@ -17,6 +17,7 @@ export class FakeScreenTerminal implements ScreenTerminal {
   readonly calls: string[] = [];
   /** What no full-screen client may send. */
   readonly unexpected: string[] = [];
+  isMouseOn = false;
   #changed = Promise.withResolvers<void>();
   #cells: string[][] = [];
   #place = { column: 0, row: 0 };
@@ -39,6 +40,14 @@ export class FakeScreenTerminal implements ScreenTerminal {
 
   alert(title: string, body: string): void {
     this.calls.push(`alert ${title}: ${body}`);
+  }
+
+  setMouse(isOn: boolean): void {
+    this.isMouseOn = isOn;
+  }
+
+  copy(text: string): void {
+    this.calls.push(`copy ${text}`);
   }
 
   setTitle(text: string): void {

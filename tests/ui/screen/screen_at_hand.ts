@@ -74,6 +74,7 @@ export class ScreenAtHand {
         tell: (event) => this.apply(event),
         terminal: {
           alert: (title) => this.calls.push(`alert ${title}`),
+          copy: (text) => this.calls.push(`copy ${text}`),
           suspend: () => this.calls.push("suspend"),
         },
         drawAnew: () => this.calls.push("draw anew"),

@@ -129,8 +129,8 @@ Deno.test("ScreenClient shows completions, and what is written on several lines"
   screen.press("tab");
   const rows = await screen.shows("/members");
   assert.deepEqual(rows.slice(-5).map((row) => row.slice(0, 12)), [
-    " /me DOES   ",
     " /members [o",
+    " /mouse [on|",
     " /msg NICK [",
     " #lobby  Bee",
     "#lobby> /me",

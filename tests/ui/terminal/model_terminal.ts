@@ -6,7 +6,7 @@ import type { WritableScreen } from "../../../ui/screen/drawing/screen_writer.ts
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 /** CUP and CHA, EL and ED, what changes no cell, and what is drawn. */
 const pieces =
-  /\x1b\[(?<args>[?\d;:]*)(?<final>[HGKJmhl])|\x1b\]8;[^\x1b]*\x1b\\|(?<text>[^\x1b]+)/gu;
+  /\x1b\[(?<args>[?\d;:]*)(?<final>[HGKJmhl])|\x1b\]8;[^\x1b]*\x1b\\|(?<text>[^\x1b\r\n]+)|(?<lineEnd>\r\n)/gu;
 
 export interface TerminalModel {
   /** How it measures: each code point by itself, or what is drawn as one by its first. */
@@ -45,8 +45,9 @@ export class ModelTerminal implements WritableScreen {
 
   write(text: string): Promise<void> {
     for (const { groups = {} } of text.matchAll(pieces)) {
-      const { args = "", final, text } = groups;
+      const { args = "", final, text, lineEnd } = groups;
       const [first = 1, second = 1] = args.split(";").map((arg) => Number(arg) || 1);
+      if (lineEnd !== undefined) [this.row, this.column] = [this.row + 1, 0];
       if (final === "G") this.column = first - 1;
       if (final === "H") [this.row, this.column] = [first - 1, second - 1];
       if (final === "J") this.#cells = this.#blankRows();
@@ -75,7 +76,7 @@ export class ModelTerminal implements WritableScreen {
     return isUnseen && !isSpacing ? 0 : eastAsianWidth(drawn.codePointAt(0) ?? 0);
   }
 
-  /** As without wrapping: what goes beyond the last column is drawn over it. */
+  /** Without wrapping: what goes beyond the last column is drawn over it. */
   #put(text: string, width: number): void {
     const cells = this.#cells[this.row] ?? [];
     if (width === 0) {

@@ -66,4 +66,5 @@ const writer = new ScreenWriter(terminal);
 giveBackOnCrash(terminal);
 Deno.addSignalListener("SIGTERM", end);
 terminal.setTitle("a title");
+terminal.setMouse(true);
 draw();

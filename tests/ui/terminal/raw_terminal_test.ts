@@ -230,3 +230,26 @@ Deno.test("RawTerminal takes the terminal anew if it was stopped from outside", 
   fake.continue();
   assert.deepEqual(fake.take(), ["leave", "cooked", "raw", "enter", "resume"]);
 });
+
+Deno.test("setMouse() asks for the mouse, again after a stop, and not twice", async () => {
+  await using fake = new FakeTerminal();
+  fake.take();
+  fake.terminal.setMouse(true);
+  fake.terminal.setMouse(true);
+  await fake.terminal.write("frame");
+  assert.deepEqual(fake.take(), ["\x1b[?1000h\x1b[?1006h", "frame"]);
+  fake.terminal.suspend();
+  fake.continue();
+  assert.deepEqual(fake.take().slice(-3), ["enter", "\x1b[?1000h\x1b[?1006h", "resume"]);
+  fake.terminal.setMouse(false);
+  await fake.terminal.write("frame");
+  assert.deepEqual(fake.take(), ["\x1b[?1000l\x1b[?1006l", "frame"]);
+});
+
+Deno.test("copy() has the terminal take a text, as UTF-8 in base64", async () => {
+  await using fake = new FakeTerminal();
+  fake.take();
+  fake.terminal.copy("\x1b\\ทำ\n");
+  await fake.terminal.write("frame");
+  assert.deepEqual(fake.take(), ["\x1b]52;c;G1zguJfguLMK\x1b\\", "frame"]);
+});

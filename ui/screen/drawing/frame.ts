@@ -29,7 +29,10 @@ export interface Pane {
 export interface Drawing {
   /** From the upper left to the lower right. Those side by side have as many rows in their areas. */
   readonly panes: readonly Pane[];
-  readonly cursor: { readonly column: number; readonly row: number };
+  /** Hidden if absent. */
+  readonly cursor: { readonly column: number; readonly row: number } | undefined;
+  /** Whether the terminal is to wrap rows that are longer than its own. */
+  readonly isUnbroken?: boolean;
   readonly look: Look;
   readonly widths: PaneWidths;
   /** Rows in the pane of the conversation. */

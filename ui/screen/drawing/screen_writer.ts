@@ -16,6 +16,8 @@ export interface WritableScreen {
 
 interface Frame {
   readonly rows: readonly string[];
+  /** Whether the terminal wraps those that are too long. */
+  readonly isUnbroken: boolean;
   readonly cursor: CursorPlace | undefined;
 }
 
@@ -23,6 +25,9 @@ interface Frame {
 const beginUpdate = "\x1b[?2026h";
 const endUpdate = "\x1b[?2026l";
 const hideCursor = "\x1b[?25l";
+/** Private mode 7. */
+const wrapOn = "\x1b[?7h";
+const wrapOff = "\x1b[?7l";
 const showCursor = "\x1b[?25h";
 const clearScreen = "\x1b[m\x1b[2J";
 const clearRow = "\x1b[2K";
@@ -41,9 +46,12 @@ export class ScreenWriter {
 
   constructor(private readonly screen: WritableScreen) {}
 
-  /** Each row ends the SGR that it begins. Without `cursor` the cursor is hidden. */
-  draw(rows: readonly string[], cursor: CursorPlace | undefined): void {
-    this.#waiting = { rows, cursor };
+  /**
+   * Each row ends the SGR that it begins. Without `cursor` the cursor is hidden. `isUnbroken`: rows may be longer than
+   * the terminal's, which wraps them; all of them must have room.
+   */
+  draw(rows: readonly string[], cursor: CursorPlace | undefined, isUnbroken = false): void {
+    this.#waiting = { rows, cursor, isUnbroken };
     if (!this.#isWriting) this.#written = this.#writeAll();
   }
 
@@ -71,7 +79,9 @@ export class ScreenWriter {
   }
 }
 
-function updateText(shown: Frame | undefined, next: Frame): string {
+function updateText(last: Frame | undefined, next: Frame): string {
+  if (next.isUnbroken) return unbrokenText(last, next);
+  const shown = last?.isUnbroken ? undefined : last;
   const before = shown?.rows ?? [];
   const count = Math.max(before.length, next.rows.length);
   let changed = shown === undefined ? clearScreen : "";
@@ -83,6 +93,14 @@ function updateText(shown: Frame | undefined, next: Frame): string {
     shown?.cursor?.row === next.cursor?.row;
   if (changed === "" && isCursorSame) return "";
   return beginUpdate + hideCursor + changed + cursorText(next) + endUpdate;
+}
+
+/** One below the other, from the upper left corner on; written whole. */
+function unbrokenText(last: Frame | undefined, { rows }: Frame): string {
+  const text = rows.join("\r\n");
+  if (last?.isUnbroken && last.rows.join("\r\n") === text) return "";
+  const written = clearScreen + moveToRow(0) + wrapOn + text + wrapOff;
+  return beginUpdate + hideCursor + written + endUpdate;
 }
 
 /** Onto a blank row: half of a wide character that stands there would hide some of what is written over it. */

@@ -35,13 +35,13 @@ export class OpenPage {
   #body: readonly PageRow[] = [];
   #laidOutFor: { readonly columns: number; readonly theme: Theme } | undefined;
 
-  /** `canChoose`: whether one of its entries is selected, to be chosen. */
+  /** `choose`: goes to an entry, counted over all sections; absent, none is selected. */
   constructor(
     readonly page: Page,
-    { canChoose = false }: { readonly canChoose?: boolean } = {},
+    readonly choose?: (entry: number) => void,
   ) {
     this.#count = page.sections.reduce((sum, { entries }) => sum + entries.length, 0);
-    this.#selected = canChoose && this.#count > 0 ? 0 : undefined;
+    this.#selected = choose !== undefined && this.#count > 0 ? 0 : undefined;
   }
 
   /** Exactly `height` rows: what is seen of it. */

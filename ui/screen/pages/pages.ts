@@ -1,4 +1,9 @@
-import type { CommandSummary, ResultsMessage, RoomMessage } from "../../../protocol.ts";
+import type {
+  CommandSummary,
+  ResultsMessage,
+  RoomMessage,
+  SaidMessage,
+} from "../../../protocol.ts";
 import { describeResults } from "../../describe.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../../keys/key_bindings.ts";
 import { inHours } from "../../format.ts";
@@ -73,7 +78,7 @@ function placeOf({ room, ts }: RoomMessage, { clock, hours }: PageClock): string
 }
 
 /** On one line, and cut if it is long. */
-function saidBy({ from, text, kind }: RoomMessage): string {
+export function saidBy({ from, text, kind }: SaidMessage): string {
   const line = text.slice(0, 2 * excerptLength).replace(/\s*\n\s*/g, " ⏎ ");
   const excerpt = line.length > excerptLength ? `${line.slice(0, excerptLength)}…` : line;
   return kind === "action" ? `* ${from} ${excerpt}` : `${from}: ${excerpt}`;

@@ -1,6 +1,7 @@
 import { sameNick } from "../../../helpers/nicks.ts";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { InputEvent, KeyEvent, MouseEvent } from "../../keys/input_event.ts";
+import { freezeConversation } from "../bare_view.ts";
 import { actionOf, type KeyAction } from "../../keys/key_bindings.ts";
 import type { EditAction } from "../../writing/editor.ts";
 import type { Target } from "../drawing/frame.ts";
@@ -8,7 +9,7 @@ import { maxMemberScroll, membersOf } from "../drawing/lists.ts";
 import type { PageOutcome } from "../pages/open_page.ts";
 import { showKeys } from "../screen_commands.ts";
 import { type ScreenState, showHint } from "../screen_state.ts";
-import { chooseResult } from "./results.ts";
+import { openCopyPage } from "./copying.ts";
 import { submit } from "./submit.ts";
 
 const wheelRows = 3;
@@ -33,6 +34,7 @@ export function applyInput(state: ScreenState, input: InputEvent): void {
       return pressKey(state, input);
     case "paste":
       state.page = undefined;
+      state.bare = undefined;
       return state.writing.paste(input.text, input.isCut);
     case "mouse":
       return turnWheel(state, wheelBy(input.action));
@@ -74,11 +76,26 @@ function forgetLastKey(state: ScreenState, { isInterrupt }: { readonly isInterru
 
 function pressKey(state: ScreenState, event: KeyEvent): void {
   const { writing } = state;
-  if (isKeyOfPage(state, event)) return;
+  if (isKeyOfBareView(state, event) || isKeyOfPage(state, event)) return;
   const action = writing.actionOf(event);
   if (!writing.key(event, action) && action && isOwnAction(action)) {
     actions[action](state, event);
   }
+}
+
+/** In the bare view some scroll, and all others leave it; the two that are for that do nothing else. */
+function isKeyOfBareView(state: ScreenState, event: KeyEvent): boolean {
+  if (state.bare === undefined) return false;
+  const action = actionOf(event.name);
+  state.bare = undefined;
+  if (action !== "pageUp" && action !== "pageDown") return action === "bare" || action === "cancel";
+  actions[action](state, event);
+  openBareView(state);
+  return true;
+}
+
+function openBareView(state: ScreenState): void {
+  state.bare = freezeConversation(state);
 }
 
 /** Whether the page that is open, if one is, has done what the key does. */
@@ -93,8 +110,9 @@ function isKeyOfPage(state: ScreenState, event: KeyEvent): boolean {
 
 /** False if the key is to do something else yet. */
 function settlePage(state: ScreenState, { closes, chosen, passes }: PageOutcome): boolean {
+  const { page } = state;
   if (closes) state.page = undefined;
-  if (chosen !== undefined) chooseResult(state, chosen);
+  if (chosen !== undefined) page?.choose?.(chosen);
   return !passes;
 }
 
@@ -138,6 +156,8 @@ const actions: Readonly<Record<OwnAction, (state: ScreenState, event: KeyEvent) 
   nextUnread: (state) => goTo(state, state.conversations.nextUnread(), "There is nothing unread"),
   conversation: (state, { name }) => goToNumber(state, Number(name.slice(-1)) || 10),
   fold: toggleFold,
+  bare: openBareView,
+  copy: openCopyPage,
   showKeys,
   endOfInput: ({ effects }) => void effects.push({ type: "leave" }),
   suspend: ({ effects }) => void effects.push({ type: "suspend" }),

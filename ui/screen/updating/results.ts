@@ -30,7 +30,7 @@ export function remindOfResults(state: ScreenState): void {
 }
 
 /** Goes to what an entry of the page is about: a message, or more of what was found. */
-export function chooseResult(state: ScreenState, index: number): void {
+function chooseResult(state: ScreenState, index: number): void {
   const { shown } = state.found;
   if (shown === undefined) return;
   const message = shown.messages[index];
@@ -40,7 +40,10 @@ export function chooseResult(state: ScreenState, index: number): void {
 
 function show(state: ScreenState, results: ResultsMessage): void {
   state.found = { shown: results };
-  state.page = new OpenPage(resultsPage(results, state.look), { canChoose: true });
+  state.page = new OpenPage(
+    resultsPage(results, state.look),
+    (index) => chooseResult(state, index),
+  );
 }
 
 function goToMessage(state: ScreenState, room: string, seq: number): void {

@@ -43,11 +43,11 @@ Deno.test("frameRows() shows completions between the main pane and the status li
   screen.type("/m");
   screen.press("tab");
   assert.deepEqual(screen.frame(40, 8), [
-    "  3 here: ann, 漢字, משה",
     "── 2026-11-01 ──────────────────────────",
     "12:01 bob hello",
     " /me DOES           Say what you do: /m…",
     " /members [on|off]  Show who is in the …",
+    " /mouse [on|off]    Click and scroll wi…",
     " /msg NICK [TEXT]   Say something to on…",
     " connecting…  #lobby  Deno",
     "#lobby> /me",
@@ -106,7 +106,7 @@ Deno.test("targetAt() finds what was drawn at a place, and nothing on a border o
   assert.equal(at(members?.column ?? 0, 0), undefined);
   assert.deepEqual(at(members?.column ?? 0, 1), { type: "member", nick: "ann" });
   assert.deepEqual(at(119, 2), { type: "member", nick: "משה" });
-  assert.deepEqual(at(50, 16), { type: "choice", index: 1 });
+  assert.deepEqual(at(50, 16), { type: "choice", index: 2 });
   for (const row of [18, 19, 20]) assert.equal(at(0, row), undefined);
 });
 

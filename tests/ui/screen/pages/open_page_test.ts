@@ -23,7 +23,7 @@ class Reader {
 
   constructor(kind: "reading" | "choosing", page: Page = numbers, height: number = size.height) {
     this.#size = { ...size, height };
-    this.page = new OpenPage(page, { canChoose: kind === "choosing" });
+    this.page = new OpenPage(page, kind === "choosing" ? () => {} : undefined);
     this.rows();
   }
 

@@ -31,7 +31,7 @@ function read(rows: readonly PageRow[]): string[] {
 
 /** What is seen once these keys were pressed: of a page to choose from, if there are any. */
 function rowsOf(page: Page, columns: number, height: number, keys: readonly string[] = []) {
-  const open = new OpenPage(page, { canChoose: keys.length > 0 });
+  const open = new OpenPage(page, keys.length > 0 ? () => {} : undefined);
   let rows = open.rows({ columns, height }, theme);
   for (const key of keys) {
     open.key(keyEvent(key), actionOf(key));

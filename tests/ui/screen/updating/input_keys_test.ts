@@ -116,6 +116,15 @@ const others: Readonly<
     screen.press(key);
     assert.equal(screen.current.key, "#lobby");
   },
+  copy(screen, key) {
+    screen.press(key, "enter");
+    assert.deepEqual(screen.calls, ["copy text 50"]);
+    assert.equal(screen.hint, "Copied 7 characters, where the terminal allows it (OSC 52)");
+  },
+  bare(screen, key) {
+    screen.press(key);
+    assert.deepEqual(screen.frame(100, 3).slice(0, 2), ["<bob> text 49", "<bob> text 50"]);
+  },
   membersUp(screen, key) {
     screen.take(joined({ members: nine, count: 9 }));
     screen.press("alt+pagedown", key);
