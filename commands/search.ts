@@ -17,14 +17,15 @@ export const search: Command = {
   usage: "/search WORDS [from:NICK] [in:ROOM] [after:DATE] [before:DATE] [page:N]",
   summary: 'Search what was said, best first; "words in a row", -word leaves out: see /help search',
   details: [
-    "disk full          both words, in any case and with any accents; symbols count: C++",
-    'disk -full         not with that word; so also -"two words", -from:NICK, -in:ROOM',
-    '"disk is full"     these words in a row; "-1" looks for a minus',
-    "dis*               words that begin so; of 東京都庁, 京都 is found as it is",
-    "from:ann in:dev    what ann said, and where; also without words",
-    "after:yesterday    from then on; also 2026-11-01, 2026-11, 7d, 12h, 30min, 2w, today",
-    "before:2w          before then; on:2026-11-01 is within that day, on:2026-11 within that month",
-    "page:2             the next 20",
+    'disk -full: not that word; so also -"two words", -from:NICK',
+    '"disk is full": these words in a row; "-1": a minus',
+    "dis*: words that begin so",
+    "C++: symbols as they are",
+    "from:ann in:dev: who said it, and where; also without words",
+    "after:yesterday: from then on; also 2026-11-01, 2026-11, 7d",
+    "before:2w: before then; also today, 12h, 30min",
+    "on:2026-11-01: within that day; on:2026-11: or month",
+    "page:2: the next 20",
   ],
   *run(context, args) {
     const request = parseSearch(args, context);

@@ -7,8 +7,8 @@ import {
   type PageQuery,
 } from "./store.ts";
 
-/** What field names, numbers and punctuation of an entry take as JSON. */
-const overheadBytes = 160;
+/** What field names, numbers, persons and punctuation of an entry take as JSON. */
+const overheadBytes = 280;
 
 /** Whether the page begins with the oldest after a bound; else it ends with the newest. */
 export function goesForwards({ before, after }: PageQuery): boolean {

@@ -1,5 +1,5 @@
 import type { Unsearched } from "../../../protocol.ts";
-import { phrasesOf } from "../../match.ts";
+import { type Phrase, phrasesOf } from "../../match.ts";
 import { Ranking } from "../../ranking.ts";
 import type { Entry, Found, SearchQuery } from "../../store.ts";
 import { fold } from "../../words.ts";
@@ -12,13 +12,12 @@ import { seqAt } from "../times.ts";
 /** The most entries that are looked at without the index. */
 const maxScanned = 5000;
 const rowsAtOnce = 200;
-/** The index is asked for so many `seq` at a time: what one question takes has no other bound. */
-const seqsAtOnce = 20_000;
+/** The most that the index is asked for, the newest. */
+const maxAsked = 5000;
 /** What is not found by then is not searched: other searches wait. */
-const maxSearchMs = 150;
-/** So many rows are looked at whatever the time. Asking the index counts as some. */
-const minLookedAt = 1000;
-const askingCosts = 100;
+const maxSearchMs = 120;
+/** So many are looked at whatever the time. */
+const minLookedAt = 500;
 /** What goes to the index of what a person typed; the rest is checked against the texts. */
 const maxPhrases = 4;
 
@@ -54,6 +53,8 @@ interface Filter {
 class Search {
   readonly #ranking: Ranking<Candidate>;
   readonly #filter: Filter;
+  /** The longest first: they are mostly rarer, so there is less to look through. */
+  readonly #phrases: readonly Phrase[];
   readonly #untilMs: number;
   #scanned = 0;
   #lookedAt = 0;
@@ -65,6 +66,8 @@ class Search {
   ) {
     this.#ranking = new Ranking(query);
     this.#filter = filterOf(sql, query);
+    this.#phrases = phrasesOf(query.terms)
+      .toSorted((one, other) => lengthOf(other) - lengthOf(one));
     this.#untilMs = monotonicMs() + maxSearchMs;
   }
 
@@ -106,22 +109,14 @@ class Search {
   #askIndex(first: number, end: number): boolean {
     const expression = this.#expression();
     if (expression === undefined) return this.#scan(first, end);
-    let last = this.#newestBefore(end);
-    while (last !== undefined && last >= first) {
-      const from = Math.max(first, last - seqsAtOnce);
-      const rows = inPieces(
-        rowsAtOnce,
-        (before = Number(last) + 1) => this.sql.all(matchSql, expression, from, before - 1),
-      );
-      this.#lookedAt += askingCosts;
+    // In one question: each begins anew where the newest match is looked for, which may be far away.
+    const found = this.sql.all(askSql, expression, first, end - 1);
+    for (const match of found) {
       if (this.#isOver) return false;
-      for (const row of rows) {
-        if (this.#isOver) return false;
-        this.#add(row);
-      }
-      last = this.#newestBefore(from);
+      const row = this.sql.get(foundSql, integerOf(match, "rowid"));
+      if (row !== undefined) this.#add(row);
     }
-    return true;
+    return found.length < maxAsked;
   }
 
   get #isOver(): boolean {
@@ -138,18 +133,14 @@ class Search {
     this.#ranking.add({ seq: integerOf(row, "seq"), text: textOf(row, "text") });
   }
 
-  /** Between two runs of the server there may be many `seq` that no entry has. */
-  #newestBefore(end: number): number | undefined {
-    const row = this.sql.get("SELECT seq FROM entry WHERE seq < ? ORDER BY seq DESC LIMIT 1", end);
-    return row && integerOf(row, "seq");
-  }
-
   /** Undefined if there is nothing to ask the index for. */
   #expression(): string | undefined {
-    // Longer ones are mostly rarer, so there is less to look through.
-    const asked = phrasesOf(this.query.terms)
-      .toSorted((one, other) => other.parts.join("").length - one.parts.join("").length)
-      .slice(0, maxPhrases).map(expressionOf);
+    // Only one that takes long, and only where it is likely to be rare.
+    const [longest, ...others] = this.#phrases;
+    const asked = longest === undefined
+      ? []
+      : [longest, ...others.filter((one) => !isBeginning(one))]
+        .slice(0, maxPhrases).map(expressionOf);
     const { rooms } = this.#filter;
     if (rooms !== undefined) {
       asked.push(`room : (${Array.from(rooms, (id) => `"${id}"`).join(" OR ")})`);
@@ -165,13 +156,20 @@ class Search {
   }
 }
 
-// The limit belongs to the inner query, so that the index is not read further than needed.
-const matchSql = `
-  SELECT seq, text, room, sender FROM (
-    SELECT rowid FROM entry_words
-    WHERE entry_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ${rowsAtOnce}
-  ) AS matched CROSS JOIN entry ON entry.seq = matched.rowid
+/** Whether the index would go through all words that begin so; those of one letter it has ready. */
+function isBeginning({ parts, prefix }: Phrase): boolean {
+  return prefix && (parts.at(-1)?.length ?? 0) > 1;
+}
+
+function lengthOf({ parts }: Phrase): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
+}
+
+const askSql = `
+  SELECT rowid FROM entry_words
+  WHERE entry_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ${maxAsked}
 `;
+const foundSql = "SELECT seq, text, room, sender FROM entry WHERE seq = ?";
 
 const scanSql = `
   SELECT seq, text, room, sender FROM entry
