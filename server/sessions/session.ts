@@ -144,18 +144,22 @@ export class Session implements ParticipantSession {
   }
 
   async #readAll(): Promise<void> {
+    const { turns } = this.options;
     for (;;) {
       try {
         // After its end a session still reads, and forgets, so that closing does not reset the connection.
         for await (const frame of this.options.transport.frames) {
           if (this.#ending !== undefined) continue;
-          if (this.#canWait) await this.options.turns.run(() => this.#receive(frame));
+          if (this.#canWait) await turns.run(() => this.#receive(frame));
           else this.#receive(frame);
           if (this.floodGuard.isFlooded) await this.floodGuard.pause();
         }
-        return this.end(endOfInput, { type: "bye", code: "logged_out" });
+        // Many may end at once, too.
+        return await turns.run(() => this.end(endOfInput, { type: "bye", code: "logged_out" }));
       } catch (error) {
-        if (!(error instanceof FrameTooLongError)) return this.hangUp(connectionLost);
+        if (!(error instanceof FrameTooLongError)) {
+          return await turns.run(() => this.hangUp(connectionLost));
+        }
         this.#fail(error, "frame_too_long", error.message);
       }
     }

@@ -15,15 +15,12 @@ export class TurnQueue {
     return this.#waiting.length === 0;
   }
 
-  /** Resolves when it is done. `work` must not throw. */
+  /** Resolves when it is done. Rejects with what it throws. */
   run(work: () => void): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push(() => {
-        work();
-        resolve();
-      });
-      this.#schedule();
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.push(() => resolve(Promise.try(work)));
+    this.#schedule();
+    return promise;
   }
 
   #schedule(): void {

@@ -29,3 +29,13 @@ Deno.test("TurnQueue.run() does all that is little in the next turn", async () =
   await nextTurn();
   assert.equal(count, 100);
 });
+
+Deno.test("TurnQueue.run() rejects with what the work throws, and goes on", async () => {
+  const queue = new TurnQueue();
+  const failing = queue.run(() => {
+    throw new Error("no luck");
+  });
+  const next = queue.run(() => {});
+  await assert.rejects(failing, /no luck/);
+  await next;
+});
