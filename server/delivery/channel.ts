@@ -92,9 +92,12 @@ export abstract class Channel<Change> {
 
   /**
    * Makes a change, once all before it is published and nothing behind it. `newestSeq` is that of the newest entry
-   * before it; undefined if that cannot be read.
+   * before it; undefined if that cannot be read, or was not looked for.
    */
   protected abstract change(change: Change, newestSeq: number | undefined): void;
+
+  /** Whether somebody comes in by it who gets what was said before: only then `newestSeq` is looked for. */
+  protected abstract startsWithHistory(change: Change): boolean;
 
   /** One result for each. Must not reject. */
   protected prepare(said: readonly SaidItem[]): Promise<readonly Prepared[]> {
@@ -128,7 +131,7 @@ export abstract class Channel<Change> {
     this.#waitingBytes -= bytes;
     try {
       // Before the batch is kept: it is for those who come in now what was said before.
-      if (items.some(({ type }) => type === "change")) await this.#findNewestSeq();
+      if (items.some((item) => this.#needsNewestSeq(item))) await this.#findNewestSeq();
       const kept = await this.#keepAll(items);
       // Outboxes are to be emptied in between.
       const turn = this.options.backlog.pace.take(bytes);
@@ -153,6 +156,10 @@ export abstract class Channel<Change> {
     } catch (error) {
       this.options.log(unexpected(error));
     }
+  }
+
+  #needsNewestSeq(item: WaitingItem<Change>): boolean {
+    return item.type === "change" && this.startsWithHistory(item.change);
   }
 
   async #findNewestSeq(): Promise<void> {

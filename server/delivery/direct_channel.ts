@@ -55,6 +55,10 @@ export class DirectChannel extends Channel<Change> {
     this.add({ type: "change", change: { type: "exit", inbox: inboxOf(identity), recipient } });
   }
 
+  protected override startsWithHistory(change: Change): boolean {
+    return change.type === "enter" && change.resume !== undefined;
+  }
+
   protected override change(change: Change, newestSeq: number | undefined): void {
     const { inbox, recipient } = change;
     const recipients = this.#byInbox.get(inbox) ?? new Set();

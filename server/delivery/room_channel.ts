@@ -112,6 +112,10 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     this.roomOptions.observe(shared);
   }
 
+  protected override startsWithHistory({ type }: Membership): boolean {
+    return type === "enter";
+  }
+
   protected override change(change: Membership, newestSeq: number | undefined): void {
     const { recipient } = change;
     const { room } = this;
