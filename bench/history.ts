@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { stores } from "../store/mod.ts";
+import { openSqlite } from "../store/sqlite.ts";
 import type { EntryDraft } from "../store/store.ts";
 import { Caller } from "./caller.ts";
 import { median } from "./median.ts";
@@ -59,12 +59,13 @@ async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: str
 }
 
 async function fill(directory: string, signal: AbortSignal): Promise<void> {
-  await using store = await stores.sqlite({ directory, sync: "normal" });
+  await using store = await openSqlite({ directory, sync: "normal" });
   const random = seededRandom(1);
   for (let count = 0; count < million.messages; count += draftsAtOnce) {
     signal.throwIfAborted();
     await store.append(Array.from({ length: draftsAtOnce }, (_, i) => draft(count + i, random)));
   }
+  await store.indexed();
 }
 
 function draft(number: number, random: () => number): EntryDraft {

@@ -84,11 +84,13 @@ class Search {
   /** From the newest on: what is not yet in the index, what is there, and what is older. */
   #searchBetween(first: number, end: number): Unsearched | undefined {
     const { oldest, newest } = readReach(this.sql);
-    const isWhole = this.#scan(Math.max(first, newest + 1), end) &&
-      this.#askIndex(Math.max(first, oldest), Math.min(end, newest + 1));
-    if (isWhole && this.#scan(first, Math.min(end, oldest))) return undefined;
-    if (this.#ranking.hasEnough) return undefined;
-    return isWhole ? "indexing" : "bound";
+    const ranking = this.#ranking;
+    const isNewerDone = this.#scan(Math.max(first, newest + 1), end) || ranking.hasEnough;
+    const isIndexDone = this.#askIndex(Math.max(first, oldest), Math.min(end, newest + 1)) ||
+      ranking.hasEnough;
+    const isOlderDone = this.#scan(first, Math.min(end, oldest)) || ranking.hasEnough;
+    if (!isIndexDone) return "bound";
+    return isNewerDone && isOlderDone ? undefined : "indexing";
   }
 
   /** Looks at all entries from `first` to before `end`. False if that was not all. */
@@ -107,6 +109,7 @@ class Search {
 
   /** The same by the index, which has all of them. */
   #askIndex(first: number, end: number): boolean {
+    if (first >= end) return true;
     const expression = this.#expression();
     if (expression === undefined) return this.#scan(first, end);
     // In one question: each begins anew where the newest match is looked for, which may be far away.

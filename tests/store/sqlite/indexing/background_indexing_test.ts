@@ -4,7 +4,7 @@ import type { IndexingProgress } from "../../../../store/sqlite/indexing/backgro
 import { migrate, versionOf } from "../../../../store/sqlite/migrations/mod.ts";
 import { openSqlite, type SqliteStore } from "../../../../store/sqlite.ts";
 import { TemporaryDirectory } from "../../../support/temporary_directory.ts";
-import { appendOne, texts } from "../../draft.ts";
+import { appendOne, drafts, numbered, texts } from "../../draft.ts";
 
 /** The last version that had another index. */
 const oldVersion = 5;
@@ -90,4 +90,19 @@ Deno.test("a history that is indexed stays so", async () => {
   await using store = await open();
   assert.deepEqual((await find(store, "word")).texts, ["word"]);
   assert.deepEqual(told, []);
+});
+
+Deno.test("much that was said at once is searched as far as may be, beside what is indexed", async () => {
+  await using directory = await TemporaryDirectory.make();
+  {
+    await using store = await openSqlite({ directory: directory.path, indexAfterMs: 0 });
+    await appendOne(store, { text: "first word" });
+    await store.indexed();
+  }
+  await using store = await openSqlite({ directory: directory.path, indexAfterMs: 60_000 });
+  await store.append(drafts(numbered(count).map((number) => `word ${number}`)));
+  assert.deepEqual(await find(store, "first"), {
+    ...{ texts: ["first word"], complete: true, unsearched: "indexing" },
+  });
+  assert.equal((await find(store, "word")).unsearched, "bound");
 });
