@@ -5,7 +5,9 @@ import { cleanLine, parseText } from "../chat/text.ts";
 import type { CheckOptions, RecoverOptions } from "../cli/history_options.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { limits } from "../protocol.ts";
+import { foreignLog } from "../store/sqlite/file/failures.ts";
 import { exists, pathsIn } from "../store/sqlite/file/files.ts";
+import { findForeignLog } from "../store/sqlite/file/own_log.ts";
 import { lockIfThere } from "../store/sqlite/file/open_history.ts";
 import { countReadable, findProblems } from "../store/sqlite/recovery/check.ts";
 import { type Recovered, recoverHistory as recover } from "../store/sqlite/recovery/recover.ts";
@@ -81,6 +83,7 @@ function targetOf(from: string, to = `${from}.recovered`): string {
   return pathsIn(to).history;
 }
 
+/** What cannot be read, and what a log beside it would change. Throws `Failure` or `StoreError`. */
 function refuseUnreadable(path: string): void {
   try {
     if (!Deno.statSync(path).isFile) throw new Error("it is not a file");
@@ -88,6 +91,8 @@ function refuseUnreadable(path: string): void {
   } catch (error) {
     throw new Failure(usageStatus, `Cannot read ${JSON.stringify(path)}: ${reasonOf(error)}`);
   }
+  const log = findForeignLog(path);
+  if (log !== undefined) throw foreignLog(path, log);
 }
 
 /**

@@ -17,6 +17,15 @@ export function leftBehind(log: string): StoreError {
   );
 }
 
+export function foreignLog(path: string, log: string): StoreError {
+  return new StoreError(
+    "damaged",
+    `Cannot open the history "${path}": "${log}" beside it is not its own. It belongs to another history, or to this ` +
+      `one as it was before a backup took its place, and would replace what is in "${path}". Move "${log}" away (and ` +
+      `"${path}-shm") to use the file as it is, or put the file back that it belongs to; nothing has been changed`,
+  );
+}
+
 export function newer(path: string, version: number, known: number): StoreError {
   return new StoreError(
     "newer",

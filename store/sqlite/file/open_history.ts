@@ -1,11 +1,12 @@
 import { DatabaseSync } from "node:sqlite";
 import { inTransaction, openFresh, openToRead, openToWrite, type Sync } from "./database.ts";
-import { asStoreError, damaged, inUse, leftBehind, unusable } from "./failures.ts";
+import { asStoreError, damaged, foreignLog, inUse, leftBehind, unusable } from "./failures.ts";
 import { checkHealth } from "./health.ts";
 import { migrate } from "../migrations/mod.ts";
 import { exists, makePrivate, type Paths, pathsIn, syncDirectory } from "./files.ts";
 import type { KnownTime } from "../../clock.ts";
 import { isIndexWhole } from "../indexing/index_reach.ts";
+import { findForeignLog, LogMark } from "./own_log.ts";
 import { bytesOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 import { knownTime } from "../times.ts";
@@ -44,6 +45,16 @@ export function openClaimedToWrite(directory: string, sync: Sync): DatabaseSync 
   return openExisting(directory, (path) => openToWrite(path, sync));
 }
 
+/** Marks the log of a database that was opened to write as its own. The caller lets what is given follow the log, and disposes it. */
+export function markLog(database: DatabaseSync, directory: string): LogMark {
+  const mark = new LogMark(database, pathsIn(directory).history);
+  mark.announce();
+  mark.follow();
+  // So the mark is in the file itself.
+  database.exec("PRAGMA wal_checkpoint");
+  return mark;
+}
+
 /** Opens a history that this process has claimed, to read. Throws a `StoreError`. */
 export function openClaimedToRead(directory: string): DatabaseSync {
   return openExisting(directory, openToRead);
@@ -51,7 +62,11 @@ export function openClaimedToRead(directory: string): DatabaseSync {
 
 /** Opens a history to read, also one that another process writes to at the same time. Throws a `StoreError`. */
 export function openHistoryToRead(directory: string): DatabaseSync {
-  return openExisting(directory, openChecked);
+  return openExisting(directory, (path) => {
+    const log = findForeignLog(path);
+    if (log !== undefined) throw foreignLog(path, log);
+    return openChecked(path);
+  });
 }
 
 function openExisting(directory: string, open: (path: string) => DatabaseSync): DatabaseSync {
@@ -126,7 +141,10 @@ function prepare(paths: Paths, nowMs: number): Omit<ClaimedHistory, keyof Dispos
   openHistoryToRead(paths.directory).close();
   const database = openToWrite(paths.history, "full");
   try {
+    using mark = new LogMark(database, paths.history);
+    mark.announce();
     migrate(database);
+    mark.follow();
     const sql = new Statements(database);
     return {
       tokenKey: readTokenKey(sql),

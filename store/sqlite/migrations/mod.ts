@@ -8,6 +8,7 @@ import { addKinds } from "./004_kinds.ts";
 import { createClock } from "./005_clock.ts";
 import { createPiecesIndex } from "./006_pieces.ts";
 import { createKnownIdentities } from "./007_known_identities.ts";
+import { createLogMark } from "./008_log_mark.ts";
 
 /**
  * The steps from each version of the schema to the next, the first from 0 to 1. Each runs within a transaction of its
@@ -21,6 +22,7 @@ const migrations: readonly ((database: DatabaseSync) => void)[] = [
   createClock,
   createPiecesIndex,
   createKnownIdentities,
+  createLogMark,
 ];
 
 /** Kept as `application_id`: "chat". */

@@ -30,17 +30,19 @@ export class PageFile implements Disposable {
   /** Of the file, or of what its log makes of it. */
   readonly pageCount: number;
 
-  /** Throws what the system says where a file cannot be read. */
-  constructor(path: string) {
+  /**
+   * Throws what the system says where a file cannot be read. `alone`: without its log, and by what its header says.
+   */
+  constructor(path: string, { alone = false }: { readonly alone?: boolean } = {}) {
     using opened = new DisposableStack();
     this.#file = opened.use(Deno.openSync(path));
-    this.#logFile = openIfThere(`${path}-wal`);
+    this.#logFile = alone ? undefined : openIfThere(`${path}-wal`);
     if (this.#logFile !== undefined) opened.use(this.#logFile);
     const { size, isFile } = this.#file.statSync();
     if (!isFile) throw new Error("it is not a file");
     const readAt = readerOf(this.#file);
     const log = this.#logFile && readLog(readerOf(this.#logFile));
-    this.header = readHeader(readAt, size, log?.pageSize);
+    this.header = readHeader(readAt, size, log?.pageSize, alone);
     this.#log = log?.pageSize === this.header.pageSize ? log : undefined;
     this.usable = this.header.pageSize - this.header.reserved;
     this.pageCount = this.#log?.pageCount || Math.ceil(size / this.header.pageSize);
@@ -87,14 +89,21 @@ export function readerOf(file: Deno.FsFile): ReadAt {
   };
 }
 
-function readHeader(readAt: ReadAt, size: number, logPageSize: number | undefined): Header {
+function readHeader(
+  readAt: ReadAt,
+  size: number,
+  logPageSize: number | undefined,
+  isTrusted: boolean,
+): Header {
   const bytes = readAt(0, 100);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const hasMagic = bytes.length === 100 &&
     new TextDecoder("latin1").decode(bytes.subarray(0, 16)) === magic;
   // 1 stands for 65,536.
   const stated = hasMagic ? (view.getUint16(16) === 1 ? 65_536 : view.getUint16(16)) : 0;
-  const sizes = pageSizes.map((pageSize) => ({
+  const sizes = pageSizes.filter((pageSize) => !isTrusted || pageSize === stated).map((
+    pageSize,
+  ) => ({
     pageSize,
     score: plausiblePages(readAt, size, pageSize),
   }));

@@ -32,8 +32,8 @@ export interface Recovered extends Damage {
 }
 
 const rowsAtOnce = 2000;
-/** What `EntryWriter` makes of the entries. */
-const derived = ["entry", "place"];
+/** What `EntryWriter` makes of the entries, and what is true of the damaged file alone. */
+const derived = ["entry", "place", "index_reach", "log_mark"];
 const tokenKeyBytes = 32;
 
 /**

@@ -65,6 +65,21 @@ export class Scan {
   }
 
   *rows(): Generator<RecoveredRow> {
+    for (const tree of this.#trees()) yield* this.#walk(tree);
+    for (let number = 1; number <= this.file.pageCount; number++) {
+      if (this.#seen[number] === 0) yield* this.#orphan(number);
+    }
+    for (let number = 1; number <= this.file.pageCount; number++) {
+      if (this.#seen[number] === 0) this.#unreadablePages++;
+    }
+  }
+
+  /** Of one table, as far as its tree leads. */
+  *rowsOfTable(table: string): Generator<RecoveredRow> {
+    for (const tree of this.#trees()) if (tree.shape?.table === table) yield* this.#walk(tree);
+  }
+
+  #trees(): readonly Tree[] {
     const trees: Tree[] = [];
     for (const { values } of this.#walk({ root: 1, shape: schemaShape })) {
       const [type, name, , root] = values;
@@ -74,13 +89,7 @@ export class Scan {
         : shapeOfIndex(String(name));
       trees.push({ root, shape });
     }
-    for (const tree of trees) yield* this.#walk(tree);
-    for (let number = 1; number <= this.file.pageCount; number++) {
-      if (this.#seen[number] === 0) yield* this.#orphan(number);
-    }
-    for (let number = 1; number <= this.file.pageCount; number++) {
-      if (this.#seen[number] === 0) this.#unreadablePages++;
-    }
+    return trees;
   }
 
   /** The rows of a tree, in order, as far as whole pages lead. */
