@@ -79,7 +79,9 @@ export class LineEditor implements Disposable {
 
   /** Prints what the keys do. */
   showKeys(): void {
-    this.print(describeKeys(keyGroups.flatMap(({ bindings }) => bindings).filter(isKnown)));
+    const { canSuspend } = this.options;
+    const known = keyGroups.flatMap(({ bindings }) => bindings).filter(isKnown);
+    this.print(describeKeys(known.filter(({ action }) => canSuspend || action !== "suspend")));
   }
 
   setPrompt(prompt: string): void {
