@@ -129,6 +129,37 @@ Deno.test("LineEditor takes a paste of several lines as one, and a tab in it as 
   await terminal.type("\r", "line a\tb\nc");
 });
 
+Deno.test("LineEditor takes lines that are pasted without brackets as one, and says them with Enter", async () => {
+  const terminal = new FakeTerminal();
+  using _editor = new LineEditor(terminal);
+  terminal.input.write("one\rtwo\rthree\r");
+  await terminal.type("\r", "line one\ntwo\nthree");
+  const lines = Array.from({ length: 30 }, (_, index) => `${index}\r`);
+  terminal.input.write(lines.join(""));
+  await terminal.type("\x1b[A", row("Paste 30 lines? y/n"));
+});
+
+Deno.test("Ctrl+C works in a paste whose end never comes, which is kept", async () => {
+  const terminal = new FakeTerminal();
+  using _editor = new LineEditor(terminal);
+  terminal.input.write("\x1b[200~half a paste");
+  await terminal.type("\x03", "interrupt");
+  await terminal.type("\x1b\r!", row("> half a paste⏎!"));
+});
+
+Deno.test("LineEditor writes nothing of what the mouse and the terminal report", async () => {
+  const terminal = new FakeTerminal();
+  using _editor = new LineEditor(terminal);
+  const reports = [
+    "\x1b[<35;10;5M",
+    "\x1b[M !!",
+    "\x1b[32;10;5M",
+    "\x1b[I",
+    "\x1b]10;rgb:ff/ff/ff\x07",
+  ];
+  await terminal.type(`a${reports.join("")}\x1b[?62;22c\x1b[3;1Rb`, row("> ab"));
+});
+
 Deno.test("LineEditor asks once before it takes a long paste, and says it as one", async () => {
   const terminal = new FakeTerminal();
   using _editor = new LineEditor(terminal);
