@@ -11,7 +11,7 @@ const confirmWithinMs = 30_000;
 
 /**
  * The line editor at the server's terminal: a plain line is said to the room, a slash runs a command. `/quit` and Ctrl+D
- * close it, and the server goes on. `onInterrupt`: Ctrl+C.
+ * close it, and the server goes on; `/keys` tells of the keys, as F1 does. `onInterrupt`: Ctrl+C.
  */
 export function openOperatorConsole(
   { operator }: Pick<Server, "operator">,
@@ -38,6 +38,7 @@ export function openOperatorConsole(
       if (typed.type !== "command") return;
       const { name } = findCommand(operator.known().commands, typed.name) ?? typed;
       if (name === "stop") return stop(typed.args);
+      if (name === "keys") return editor.showKeys();
       if (name !== "quit") return operator.runCommand(name, typed.args);
       editor[Symbol.dispose]();
       closed();

@@ -27,6 +27,8 @@ testInTerminal(
     await terminal.row(/lobby \(1\): ann/);
     await terminal.enter("/frobnicate");
     await terminal.row(/!! There is no command/);
+    await terminal.enter("/keys");
+    await terminal.row(/^F1 +Show the keys/);
     await terminal.enter("/kick ann too loud");
     assert.equal((await ann.next("bye")).code, "kicked");
     await terminal.row(/ann was kicked: too loud/);

@@ -136,7 +136,7 @@ Deno.test("LineEditor takes lines that are pasted without brackets as one, and s
   await terminal.type("\r", "line one\ntwo\nthree");
   const lines = Array.from({ length: 30 }, (_, index) => `${index}\r`);
   terminal.input.write(lines.join(""));
-  await terminal.type("\x1b[A", row("Paste 30 lines? y/n"));
+  await terminal.type("\r", row("> [paste 1: 30 lines, 79 bytes]"));
 });
 
 Deno.test("Ctrl+C works in a paste whose end never comes, which is kept", async () => {
