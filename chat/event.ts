@@ -17,6 +17,7 @@ export type ChatEvent =
   | SaidEvent
   | DirectEvent
   | DirectToAbsentEvent
+  | DirectToLastEvent
   | ReplacedEvent
   | EnteredEvent
   | JoinEvent
@@ -54,6 +55,13 @@ export interface DirectToAbsentEvent extends Words {
   readonly nick: string;
   /** What nicks are compared by. */
   readonly keys: readonly string[];
+  /** The room in which the command was typed. */
+  readonly typedIn?: string;
+}
+
+/** For whoever last said something to the speaker alone, which is to be looked for in what is kept. */
+export interface DirectToLastEvent extends Words {
+  readonly type: "directToLast";
   /** The room in which the command was typed. */
   readonly typedIn?: string;
 }

@@ -4,6 +4,7 @@ import type {
   AwayEvent,
   DirectEvent,
   DirectToAbsentEvent,
+  DirectToLastEvent,
   RenameEvent,
   TypingDirectEvent,
   Words,
@@ -140,18 +141,12 @@ export class Members {
     return { type: "directToAbsent", ...words, nick: absent, keys: nickKeys(absent) };
   }
 
-  /** To whoever last said something to the member alone. Throws `no_such_nick`, or as `sayDirect` does. */
-  reply(member: Member, rawText: string, id?: string): DirectEvent {
+  /** To whoever last said something to the member alone, here or not, under any nick. Throws as `sayDirect` does. */
+  reply(member: Member, rawText: string, id?: string): DirectEvent | DirectToLastEvent {
     const to = member.lastCorrespondent;
-    if (to === undefined) {
-      throw new ChatError("no_such_nick", "Nobody has sent you a direct message yet");
-    }
-    // Somebody else may have taken the nick since, and must not get what was meant for the first.
-    if (this.get(to.identity) !== to) {
-      const how = `/msg ${to.nick} TEXT leaves a message`;
-      throw new ChatError("no_such_nick", `"${to.nick}" is not here any more; ${how}`);
-    }
-    return tell(to, wordsOf(member, rawText, { id }), member);
+    const words = wordsOf(member, rawText, { id });
+    const isHere = to !== undefined && this.get(to.identity) === to;
+    return isHere ? tell(to, words, member) : { type: "directToLast", ...words };
   }
 
   /** Undefined where there is nobody to tell: to oneself, and to whoever is not here. */

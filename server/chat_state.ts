@@ -107,6 +107,7 @@ export class ChatState implements Chat {
           yield { ...outcome, id };
           break;
         case "directToAbsent":
+        case "directToLast":
           yield { ...outcome, typedIn: "room" in asked ? asked.room : undefined };
           break;
         case "direct": {

@@ -1,4 +1,4 @@
-import type { DirectToAbsentEvent } from "../../chat/event.ts";
+import type { DirectToAbsentEvent, DirectToLastEvent } from "../../chat/event.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import type { EntryDraft } from "../../store/store.ts";
 import type { Recipient } from "./recipient.ts";
@@ -15,8 +15,10 @@ export interface SaidItem {
   readonly absent?: Absent;
 }
 
-/** Somebody who is not here, as the speaker called them. */
-export type Absent = Pick<DirectToAbsentEvent, "nick" | "keys" | "typedIn">;
+/** Somebody who is not here, as the speaker called them; or who last said something to the speaker alone. */
+export type Absent =
+  | Pick<DirectToAbsentEvent, "type" | "nick" | "keys" | "typedIn">
+  | Pick<DirectToLastEvent, "type" | "typedIn">;
 
 /** Not stored. */
 export interface TransientItem {

@@ -76,6 +76,8 @@ export class Delivery implements Disposable {
         const draft = directDraft({ ...event, to: event.nick }, ts);
         return this.#directs.sayToAbsent(draft, sender, event);
       }
+      case "directToLast":
+        return this.#directs.sayToAbsent(directDraft({ ...event, to: "" }, ts), sender, event);
       case "join":
       case "rejoin":
         return this.#join(event, ts);

@@ -1,6 +1,6 @@
 import type { EnteredEvent } from "../../chat/event.ts";
-import type { ErrorMessage } from "../../protocol.ts";
-import { type Entry, type EntryDraft, inboxOf } from "../../store/store.ts";
+import { type ErrorMessage, limits } from "../../protocol.ts";
+import { type Entry, type EntryDraft, inboxOf, type KnownNick } from "../../store/store.ts";
 import { directMessage, echo } from "../entry_message.ts";
 import { storageFailed } from "../log.ts";
 import { storeAnswer } from "../store_answer.ts";
@@ -36,8 +36,8 @@ export class DirectChannel extends Channel<Change> {
   }
 
   /**
-   * For whoever was here last under that nick; the sender is told who that is, or that nobody was. Throws
-   * `room_busy`.
+   * For whoever was here last under that nick, or wrote last; the sender is told who that is, or that nobody was.
+   * Throws `room_busy`.
    */
   sayToAbsent(draft: EntryDraft, sender: Recipient | undefined, absent: Absent): void {
     this.add({ type: "said", draft, sender, absent });
@@ -86,29 +86,50 @@ export class DirectChannel extends Channel<Change> {
       if (repeated) sender?.sendOwn(echo(entry, id, this.options.persons));
       else this.#sendToBoth(entry, sender);
       if (absent === undefined) continue;
-      const text = this.#byInbox.has(entry.alsoIn ?? entry.room)
+      const isHere = this.#byInbox.has(entry.alsoIn ?? entry.room);
+      if (isHere && absent.type === "directToLast") continue;
+      const text = isHere
         ? `${entry.to} has another nick now, and got it`
         : `${entry.to} is not here, and will get it on coming back`;
       sender?.send({ type: "notice", text, id });
     }
   }
 
-  async #address(draft: EntryDraft, { nick, keys, typedIn: room }: Absent): Promise<Prepared> {
+  async #address(draft: EntryDraft, absent: Absent): Promise<Prepared> {
     const refusal = (code: "no_such_nick" | "storage_failed", message: string): ErrorMessage => {
-      return { type: "error", code, message, room, id: draft.id };
+      return { type: "error", code, message, room: absent.typedIn, id: draft.id };
     };
+    const isReply = absent.type === "directToLast";
     try {
-      const known = await storeAnswer(this.options.store.whoWas(keys));
+      const known = isReply
+        ? await this.#lastCorrespondent(draft)
+        : await storeAnswer(this.options.store.whoWas(absent.keys));
       if (known === undefined) {
-        return refusal("no_such_nick", `Nobody is called "${nick}" here, and nobody was`);
+        return refusal(
+          "no_such_nick",
+          isReply
+            ? "Nobody has sent you a direct message yet"
+            : `Nobody is called "${absent.nick}" here, and nobody was`,
+        );
       }
       const inbox = inboxOf(known.identity);
       return { ...draft, to: known.nick, alsoIn: inbox === draft.room ? undefined : inbox };
     } catch (error) {
-      this.options.log(storageFailed(`Cannot look for "${nick}"`, error));
+      const what = isReply ? "your direct messages" : `"${absent.nick}"`;
+      this.options.log(storageFailed(`Cannot look for ${what}`, error));
       const message = "The server cannot look for nicks now: say it again later";
       return refusal("storage_failed", message);
     }
+  }
+
+  /** Who said the newest that another has said, among the last that are in the speaker's inbox. */
+  async #lastCorrespondent(
+    { room, identity }: EntryDraft,
+  ): Promise<Pick<KnownNick, "identity" | "nick"> | undefined> {
+    const query = { room, limit: limits.historyPage, maxBytes: limits.historyBytes };
+    const { entries } = await storeAnswer(this.options.store.page(query));
+    const last = entries.findLast((entry) => entry.identity !== identity);
+    return last && { identity: last.identity, nick: last.from };
   }
 
   #sendToBoth(entry: Entry, sender: Recipient | undefined): void {

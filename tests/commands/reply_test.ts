@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
 
 Deno.test("/reply answers who last sent a direct message", () => {
@@ -15,12 +14,16 @@ Deno.test("/reply answers who last sent a direct message", () => {
   ]);
 });
 
-Deno.test("/reply refuses when nobody wrote, or who wrote is gone", () => {
+Deno.test("/reply is for who is looked for in what is kept, where nobody wrote, or who wrote is gone", () => {
   const { run, members, ann, bob } = createSetting();
-  assertRefused("no_such_nick", () => run(ann, "/reply hi"));
+  const reply = {
+    ...{ type: "directToLast", identity: "ann", from: "ann" },
+    ...{ text: "hi", kind: "text", id: "id1" },
+  };
+  assert.deepEqual(run(ann, "/reply hi", { id: "id1" }), [reply]);
   run(bob, "/msg ann hello");
   members.exit(bob);
-  assertRefused("no_such_nick", () => run(ann, "/reply hi"));
+  assert.deepEqual(run(ann, "/reply hi", { id: "id1" }), [reply]);
 });
 
 Deno.test("/reply reaches who wrote under another nick, not who took the old one", () => {

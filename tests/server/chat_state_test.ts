@@ -107,7 +107,15 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
     { numRuns: 300, seed: 1 },
   );
   const all: Record<Outcome["type"], true> = {
-    ...{ said: true, direct: true, directToAbsent: true, join: true, rejoin: true, leave: true },
+    ...{
+      said: true,
+      direct: true,
+      directToAbsent: true,
+      directToLast: true,
+      join: true,
+      rejoin: true,
+      leave: true,
+    },
     ...{ depart: true, rename: true, topic: true, away: true, typing: true, typingDirect: true },
     ...{ replaced: true, entered: true, notice: true, error: true, members: true, whois: true },
     ...{ rooms: true, page: true, search: true, stats: true, stop: true, results: true },

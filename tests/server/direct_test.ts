@@ -271,3 +271,36 @@ Deno.test("nicks are noted when somebody comes, is renamed and goes: what is sai
   assert.deepEqual(store.noted, ["ann", "bob", "rob", "rob", "carl", "carl"]);
   await bob[Symbol.asyncDispose]();
 });
+
+Deno.test("/reply finds who wrote last after a restart, here or not, and nobody who took the nick", async () => {
+  const store = new MemoryStore();
+  const first = startServer({ sessionBounds, store });
+  const [ann, bob] = [
+    await RawClient.join(first.port, "ann"),
+    await RawClient.join(first.port, "bob"),
+  ];
+  bob.command("msg", "ann call me");
+  await ann.next("direct");
+  ann.command("msg", "bob later");
+  await bob.next("direct", ({ from }) => from === "ann");
+  await first.stop();
+  await using second = startServer({ sessionBounds, store });
+  await using again = await RawClient.join(second.port, "ann", { token: ann.welcome.token });
+  await using other = await RawClient.join(second.port, "bob");
+  again.command("reply", "now", { id: "r1" });
+  const echo = await again.next("direct", ({ id }) => id === "r1");
+  assert.deepEqual([echo.to, echo.toPerson], ["bob", bob.welcome.person]);
+  assert.match((await again.next("notice")).text, /^bob is not here, and will get it/);
+  await using rob = await RawClient.join(second.port, "rob", {
+    ...{ token: bob.welcome.token, resume: { "@": 0 } },
+  });
+  assert.equal(rob.all("directs")[0]?.messages.at(-1)?.text, "now");
+  again.command("reply", "and now", { id: "r2" });
+  await again.next("direct", ({ id }) => id === "r2");
+  assert.equal((await rob.next("direct")).text, "and now");
+  assert.deepEqual([other.all("direct"), again.all("notice").length], [[], 1]);
+  other.command("reply", "me too", { id: "r3" });
+  const { code, message } = await other.next("error");
+  assert.deepEqual([code, message], ["no_such_nick", "Nobody has sent you a direct message yet"]);
+  for (const gone of [ann, bob]) await gone[Symbol.asyncDispose]();
+});
