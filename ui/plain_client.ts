@@ -1,16 +1,12 @@
-import type { ChatClient } from "../client/chat_client.ts";
+import type { ChatClient, SayOptions } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
+import { findCorrespondent } from "../client/conversations/find_correspondent.ts";
 import { type SettingCommand, sharedCommands } from "../client/settings/setting_commands.ts";
 import type { Settings, SettingsStorage } from "../client/settings/settings.ts";
 import { explainCommand, findCommand, listCommands } from "../helpers/commands.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
-import {
-  type CommandSummary,
-  defaultRoom,
-  type MessageKind,
-  type ServerMessage,
-} from "../protocol.ts";
+import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
 import { complete, type Known } from "./complete.ts";
 import { ConnectionNews, type EventLines, showEvents } from "./connection_text.ts";
 import { type FormatOptions, timeFormat } from "./format.ts";
@@ -18,7 +14,7 @@ import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
 import { historyCommand, MessageView } from "./message_view.ts";
 import { giveBackOnCrash } from "./terminal/raw_terminal.ts";
 import { StandardTerminalOutput } from "./terminal/terminal_streams.ts";
-import { parseTypedLine } from "./typed_line.ts";
+import { parseTold, parseTypedLine } from "./typed_line.ts";
 
 export interface PlainClientOptions {
   /** Asked for when connecting; plain lines are said in the first until the person goes elsewhere. */
@@ -209,15 +205,26 @@ class PlainClient implements EventLines, Disposable {
     const setting = sharedCommands.find((each) => each.name === name);
     const text = args.trim();
     const room = text.replace(/^#/, "").toLowerCase();
-    // Said, not run, so that it waits for a connection as other messages do.
-    if (name === "me" && text !== "") this.#say(args, "action");
-    else if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
+    if (this.#saysBy(name, args)) return true;
+    if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
     else if (name === keysCommand.name) this.#input.showKeys();
     else if (name === "help") return this.#help(text);
     else if (setting !== undefined) this.#change(setting, args);
     // Not by the server, which may be out of reach.
     else if (name === "quit") void this.client.close(text || undefined);
     else if (name === "join" && this.client.state.rooms.has(room)) this.#goTo(room);
+    else return false;
+    return true;
+  }
+
+  /** False for what is no such command: those say something, which waits for a connection as other messages do. */
+  #saysBy(name: string, args: string): boolean {
+    if (args.trim() === "") return false;
+    const { nick: to, text } = parseTold(args);
+    if (name === "me") this.#say(args, { kind: "action" });
+    else if (name === "reply") void this.#reply(args);
+    else if (name === "msg" && text !== "") this.#say(text, { to });
+    else if (name === "describe" && text !== "") this.#say(text, { to, kind: "action" });
     else return false;
     return true;
   }
@@ -248,14 +255,26 @@ class PlainClient implements EventLines, Disposable {
     }
   }
 
-  #say(text: string, kind: MessageKind = "text"): void {
+  async #reply(text: string): Promise<void> {
+    try {
+      const to = await findCorrespondent(this.client, this.#settings);
+      if (to === undefined) this.tell("Nobody has sent you a direct message yet");
+      else this.#say(text, { to });
+    } catch (error) {
+      this.tell(`Not said: ${reasonOf(error)} (${text})`);
+    }
+  }
+
+  /** Where the person is, or `to` somebody alone. */
+  #say(text: string, { to, kind }: Pick<SayOptions, "to" | "kind"> = {}): void {
     if (!this.#isConnected) this.tell(`Will be said when there is a connection: ${text}`);
     const late = setTimeout(() => {
       this.#isLate = true;
       this.#showPrompt();
     }, lateAfterMs);
-    this.client.say(text, { room: this.#room, kind })
-      .catch((error: unknown) => this.tell(`Not said: ${reasonOf(error)} (${text})`))
+    const whom = to === undefined ? "" : ` to ${to}`;
+    this.client.say(text, { room: this.#room, to, kind })
+      .catch((error: unknown) => this.tell(`Not said${whom}: ${reasonOf(error)} (${text})`))
       .finally(() => {
         clearTimeout(late);
         this.#showPrompt();

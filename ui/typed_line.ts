@@ -11,3 +11,9 @@ export function parseTypedLine(line: string): TypedLine {
   const [, name, args = ""] = /^\/(\S+)\s*(.*)$/s.exec(line) ?? [];
   return name === undefined ? { type: "say", text: line } : { type: "command", name, args };
 }
+
+/** What stands behind `/msg`: whom it is for, and what is said; both empty where there is nothing. */
+export function parseTold(args: string): { readonly nick: string; readonly text: string } {
+  const [, nick = "", text = ""] = /^@?(\S*)\s*(.*)$/s.exec(args.trim()) ?? [];
+  return { nick, text };
+}

@@ -1,4 +1,4 @@
-import { defaultRoom, type ServerMessage } from "../../protocol.ts";
+import { defaultRoom, type DirectMessage, type ServerMessage } from "../../protocol.ts";
 import type { ClientEvent } from "../client_event.ts";
 import { refusedRoom } from "../connection/refused_room.ts";
 import type { Alert } from "./alert.ts";
@@ -37,6 +37,11 @@ export class Conversations extends ConversationList {
   /** What the client itself tells, by default in the current conversation. */
   tell(text: string, conversation: Conversation = this.current): void {
     conversation.timeline.append({ type: "note", ts: this.options.nowMs(), text });
+  }
+
+  /** What was said from a conversation to somebody elsewhere is heard. */
+  tellEcho(message: DirectMessage, conversation: Conversation): void {
+    conversation.timeline.append({ type: "echo", message });
   }
 
   /** Puts what comes in its place. Gives what the person may want to hear of. */

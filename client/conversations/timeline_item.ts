@@ -1,4 +1,4 @@
-import type { SaidMessage, ServerMessage } from "../../protocol.ts";
+import type { DirectMessage, SaidMessage, ServerMessage } from "../../protocol.ts";
 
 /** What happened in a room and is not said: shown in its place, not kept by the server. */
 export type Happening = Extract<
@@ -16,6 +16,8 @@ export type TimelineItem =
   | { readonly type: "happened"; readonly ts: number; readonly message: Happening }
   /** Joins and leaves in a row, folded into one. */
   | MembershipChanges
+  /** Said from here to one person, with whom the conversation is elsewhere. */
+  | { readonly type: "echo"; readonly message: DirectMessage }
   /** What the client itself tells. */
   | { readonly type: "note"; readonly ts: number; readonly text: string };
 
@@ -36,6 +38,7 @@ export interface MembershipChanges {
 export function textLength(item: TimelineItem): number {
   switch (item.type) {
     case "said":
+    case "echo":
       return item.message.text.length;
     case "happened":
       return lengthOf(item.message);

@@ -1,9 +1,9 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
-import type { MessageKind, SaidMessage } from "../../protocol.ts";
+import type { DirectMessage, MessageKind, SaidMessage } from "../../protocol.ts";
 import type { ChatClient } from "../chat_client.ts";
 import { type Conversation, directKey } from "../conversations/conversation.ts";
 
-/** Something said that is not in its conversation, not yet or not at all. It never changes, but is replaced. */
+/** Something said that is not in the conversation in which it was typed, not yet or not at all. It never changes, but is replaced. */
 export interface SentMessage {
   readonly text: string;
   readonly kind: MessageKind;
@@ -12,20 +12,16 @@ export interface SentMessage {
   readonly reason?: string;
   /** When it was said, by this machine's clock. */
   readonly atMs: number;
-  readonly from?: SaidFrom;
-}
-
-/** Where something was typed that is said in another conversation. */
-export interface SaidFrom {
-  readonly typedIn: Conversation;
-  /** Whether there was a conversation with that person before. */
-  readonly isOld: boolean;
+  /** The nick of the one person that it is said to, where that is not the conversation. */
+  readonly to?: string;
 }
 
 export interface SentMessagesOptions {
   readonly client: Pick<ChatClient, "say">;
   readonly nowMs: () => number;
   readonly onChange: () => void;
+  /** Before `onChange`: what was said from the conversation to somebody elsewhere is heard. */
+  readonly onEcho?: (echo: DirectMessage, conversation: Conversation) => void;
   /** After `onChange`. `pending`: as it was before; it is kept as failed, whether anybody can see that or not. */
   readonly onFailure?: (pending: SentMessage, conversation: Conversation, reason: string) => void;
 }
@@ -61,18 +57,22 @@ export class SentMessages {
     return left;
   }
 
-  /** Says it; what comes of it is told by `onChange`, unless it comes with what stands in the conversation. */
+  /**
+   * Says it, in the conversation or from there `to` one person; what comes of it is told by `onChange`, unless it comes
+   * with what stands in the conversation.
+   */
   say(
     conversation: Conversation,
     text: string,
-    { kind = "text", ...others }: Partial<Pick<SentMessage, "kind" | "from">> = {},
+    { kind = "text", ...others }: Partial<Pick<SentMessage, "kind" | "to">> = {},
   ): void {
     const atMs = this.options.nowMs();
     const pending: SentMessage = { text, kind, ...others, state: "pending", atMs };
     const before = this.of(conversation);
     this.#set(conversation, [...before, pending]);
     const { type, name } = conversation;
-    const target = type === "room" ? { room: name } : { to: name };
+    const { to = type === "direct" ? name : undefined } = others;
+    const target = to === undefined ? { room: name } : { to };
     this.options.client.say(text, { ...target, kind }).then(
       (echo) => this.#succeeded(conversation, pending, echo, before.filter(isFailed)),
       (error: unknown) => this.#failed(conversation, pending, error),
@@ -85,6 +85,12 @@ export class SentMessages {
     echo: SaidMessage,
     failedBefore: readonly SentMessage[],
   ): void {
+    if (said.to !== undefined && echo.type === "direct") {
+      const gone = new Set([said, ...failedBefore]);
+      this.#sent.set(conversation, this.of(conversation).filter((each) => !gone.has(each)));
+      this.options.onEcho?.(echo, conversation);
+      return this.options.onChange();
+    }
     // The server may know the person by another nick: then it is in another conversation.
     const isHere = echo.type === "message" || directKey(echo.to) === conversation.key;
     const { knownSeq } = conversation.timeline;

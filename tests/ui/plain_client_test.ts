@@ -204,3 +204,22 @@ Deno.test("/timestamps sets how times are written, also for the next run", async
   await sitting.client.happen({ type: "message", message: said(1) });
   assert.match(await sitting.shown("<bob>"), /^<bob>/m);
 });
+
+Deno.test("/msg, /describe and /reply are said, and what fails is told with whom it was for", async () => {
+  await using sitting = new Sitting();
+  const { client } = sitting;
+  client.speech = "echoed";
+  sitting.enter("/msg @bob hi  there");
+  await sitting.shown("[you → bob] hi  there");
+  sitting.enter("/describe bob waves");
+  await sitting.shown("[you → bob] * ann waves");
+  client.said = [1];
+  sitting.enter("/reply yes");
+  await sitting.shown("[you → bob] yes");
+  client.speech = "refused";
+  sitting.enter("/msg zzz lost");
+  await sitting.shown("-- Not said to zzz: There is no connection now (lost)");
+  assert.deepEqual(client.calls, [
+    ...["say bob hi  there", "say bob waves", "say bob yes", "say zzz lost"],
+  ]);
+});

@@ -75,6 +75,7 @@ function linesOf(item: TimelineItem, { look, server }: ScreenState): readonly st
   };
   switch (item.type) {
     case "said":
+    case "echo":
       return formatMessage(item.message, options)?.split("\n") ?? [];
     case "happened":
       return formatMessage(item.message, { ...options, nowMs: item.ts })?.split("\n") ?? [];

@@ -40,6 +40,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     }),
     sent: new SentMessages({
       ...{ client, nowMs, onChange },
+      onEcho: (echo, conversation) => state.conversations.tellEcho(echo, conversation),
       onFailure: (said, conversation, reason) =>
         onEvent({ type: "notSaid", said, conversation, reason }),
     }),

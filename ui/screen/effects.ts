@@ -1,8 +1,10 @@
 import type { ChatClient, TypingTarget } from "../../client/chat_client.ts";
 import { ClientError } from "../../client/client_error.ts";
-import type { Conversation } from "../../client/conversations/conversation.ts";
-import type { SaidFrom, SentMessages } from "../../client/outgoing/sent_messages.ts";
+import { type Conversation, directKey } from "../../client/conversations/conversation.ts";
+import { findCorrespondent } from "../../client/conversations/find_correspondent.ts";
+import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { Settings, SettingsStorage } from "../../client/settings/settings.ts";
+import { reasonOf } from "../../helpers/reason_of.ts";
 import type { MessageKind } from "../../protocol.ts";
 import type { RawTerminal } from "../terminal/raw_terminal.ts";
 import type { Draft } from "../writing/editor.ts";
@@ -15,8 +17,16 @@ export type Effect =
     readonly conversation: Conversation;
     readonly text: string;
     readonly kind?: MessageKind;
-    /** Said from another conversation, where a failure is told. */
-    readonly from?: SaidFrom;
+    /** Said from there to one person, with whom the conversation is elsewhere. */
+    readonly to?: string;
+  }
+  /** Answers whoever wrote last, but for whom `settings` ignore; answered by `told` if that cannot be. */
+  | {
+    readonly type: "reply";
+    /** Where it was typed. */
+    readonly conversation: Conversation;
+    readonly text: string;
+    readonly settings: Settings;
   }
   /** Answered by `told` if it cannot be. */
   | {
@@ -62,7 +72,9 @@ export function runEffect(effect: Effect, outside: Outside): void {
   const { client, terminal, settings, sent, tell, drawAnew } = outside;
   switch (effect.type) {
     case "say":
-      return sent.say(effect.conversation, effect.text, { kind: effect.kind, from: effect.from });
+      return sent.say(effect.conversation, effect.text, { kind: effect.kind, to: effect.to });
+    case "reply":
+      return void reply(effect, outside);
     case "runCommand":
       try {
         return client.runCommand(effect.name, effect.args, effect.room);
@@ -97,5 +109,21 @@ export function runEffect(effect: Effect, outside: Outside): void {
       return drawAnew();
     default:
       return effect satisfies never;
+  }
+}
+
+/** Never rejects. */
+async function reply(
+  { conversation, text, settings }: Extract<Effect, { readonly type: "reply" }>,
+  { client, sent, tell }: Outside,
+): Promise<void> {
+  try {
+    const to = await findCorrespondent(client, settings);
+    if (to === undefined) {
+      return tell({ type: "told", text: "Nobody has sent you a direct message yet" });
+    }
+    sent.say(conversation, text, conversation.key === directKey(to) ? {} : { to });
+  } catch (error) {
+    tell({ type: "told", text: `Not said: ${reasonOf(error)} (${text})` });
   }
 }

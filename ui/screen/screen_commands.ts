@@ -1,7 +1,8 @@
 import { directKey, roomKey } from "../../client/conversations/conversation.ts";
 import { settingCommands, type SettingOutcome } from "../../client/settings/setting_commands.ts";
 import { explainCommand, findCommand } from "../../helpers/commands.ts";
-import type { CommandSummary } from "../../protocol.ts";
+import type { CommandSummary, MessageKind } from "../../protocol.ts";
+import { parseTold } from "../typed_line.ts";
 import { OpenPage } from "./pages/open_page.ts";
 import { helpPage, keysPage } from "./pages/pages.ts";
 import { say, type ScreenState, tell } from "./screen_state.ts";
@@ -37,6 +38,17 @@ export const screenCommands: readonly ScreenCommand[] = [
     "Say something to one person only, who gets it later if not here now. Without TEXT: go there",
     sayToPerson,
     ["w", "tell", "query"],
+  ),
+  own(
+    "/reply TEXT",
+    "Answer whoever last sent you a direct message",
+    replyToLast,
+    ["r"],
+  ),
+  own(
+    "/describe NICK DOES",
+    "Say to one person only what you do: /describe bob waves",
+    describeToPerson,
   ),
   own("/me DOES", "Say what you do: /me waves", sayAction),
   own("/history", "Scroll back, as PgUp does", scrollBack),
@@ -98,15 +110,36 @@ function closeConversation({ conversations }: ScreenState, args: string): false 
 
 /** Without a text it begins a conversation with that person, and goes there; with one it stays here. */
 function sayToPerson(state: ScreenState, args: string): void {
-  const { conversations, effects } = state;
-  const { current } = conversations;
-  const [, nick = "", text = ""] = /^@?(\S*)\s*(.*)$/s.exec(args.trim()) ?? [];
+  const { conversations } = state;
+  const { nick, text } = parseTold(args);
   if (nick === "") return tell(state, `Usage: ${messageUsage}`);
-  const isOld = conversations.find(directKey(nick)) !== undefined;
-  const conversation = conversations.openDirect(nick);
-  const from = conversation === current ? undefined : { typedIn: current, isOld };
-  if (text === "") conversations.switchTo(conversation);
-  else effects.push({ type: "say", conversation, text, from });
+  if (text === "") return conversations.switchTo(conversations.openDirect(nick));
+  sayTo(state, nick, text, "text");
+}
+
+function describeToPerson(state: ScreenState, args: string): false | void {
+  const { nick, text } = parseTold(args);
+  if (text === "") return false;
+  sayTo(state, nick, text, "action");
+}
+
+function replyToLast(
+  { conversations, reading, settings, effects }: ScreenState,
+  args: string,
+): false | void {
+  const { current } = conversations;
+  if (args.trim() === "") return false;
+  effects.push({ type: "reply", conversation: current, text: args, settings });
+  void reading.toNewest(current);
+}
+
+/** In the conversation with that person, if that is looked at; else from here, where it stands too once it is said. */
+function sayTo(state: ScreenState, nick: string, text: string, kind: MessageKind): void {
+  const { conversations, reading, effects } = state;
+  const { current } = conversations;
+  if (current === conversations.find(directKey(nick))) return say(state, text, kind);
+  effects.push({ type: "say", conversation: current, text, kind, to: nick });
+  void reading.toNewest(current);
 }
 
 function sayAction(state: ScreenState, args: string): false | void {

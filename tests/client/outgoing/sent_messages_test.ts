@@ -20,7 +20,7 @@ function setUp() {
     answers.push({ to, hear: (seq) => resolve(echo(seq)), reject });
     return promise;
   };
-  const failures: string[] = [];
+  const [failures, echoes]: [string[], string[]] = [[], []];
   let changes = 0;
   const sent = new SentMessages({
     client: {
@@ -31,9 +31,10 @@ function setUp() {
     },
     nowMs: () => 7,
     onChange: () => void changes++,
+    onEcho: ({ to, text }, { key }) => void echoes.push(`${key} to ${to}: ${text}`),
     onFailure: ({ text }, { key }, reason) => void failures.push(`${key} ${text}: ${reason}`),
   });
-  return { sent, answers, failures, changes: () => changes };
+  return { sent, answers, failures, echoes, changes: () => changes };
 }
 
 /** The server's echo comes into a conversation. */
@@ -129,4 +130,23 @@ Deno.test("SentMessages keeps a bound of what failed", async () => {
   await settled();
   const kept = texts(sent, room);
   assert.deepEqual([kept.length, kept[0], kept.at(-1)], [21, "9 failed", "29 pending"]);
+});
+
+Deno.test("SentMessages keeps what is said to somebody elsewhere where it was typed, until it is heard", async () => {
+  const { sent, answers, echoes } = setUp();
+  const room = lobby();
+  sent.say(room, "one", { to: "bob" });
+  sent.say(room, "two", { to: "zzz", kind: "action" });
+  assert.deepEqual(answers.map(({ to }) => to), ["@bob text one", "@zzz action two"]);
+  answers[1]?.reject(refused);
+  await settled();
+  assert.deepEqual(texts(sent, room), ["one pending", "two failed"]);
+  assert.deepEqual(sent.of(room).map(({ to }) => to), ["bob", "zzz"]);
+  answers[0]?.hear(5);
+  await settled();
+  assert.deepEqual([texts(sent, room), echoes], [["two failed"], ["#lobby to bob: text 5"]]);
+  sent.say(room, "three", { to: "bob" });
+  answers[2]?.hear(6);
+  await settled();
+  assert.deepEqual(texts(sent, room), [], "the person has seen what failed");
 });

@@ -115,10 +115,10 @@ Deno.test("/msg goes to a person, or says something without going there", () => 
   screen.client.speech = "waits";
   screen.enter("/msg @bob  hi there");
   assert.equal(screen.current.key, "#lobby");
-  assert.equal(screen.conversations.find("@bob")?.name, "bob");
+  assert.match(screen.seen.at(-1) ?? "", /\[you → bob\] hi there …/);
+  assert.equal(screen.conversations.find("@bob"), undefined);
   screen.enter("/w Bob");
   assert.equal(screen.current.key, "@bob");
-  assert.match(screen.seen.at(-1) ?? "", /ann hi there …/);
   assert.deepEqual(screen.client.calls, ["say bob hi there"]);
   screen.enter("/query");
   assert.equal(screen.told, "Usage: /msg NICK [TEXT]");

@@ -162,7 +162,7 @@ function leftOutRow(what: string, look: Look): string {
 }
 
 export function itemTs(item: TimelineItem): number {
-  return item.type === "said" ? item.message.ts : item.ts;
+  return item.type === "said" || item.type === "echo" ? item.message.ts : item.ts;
 }
 
 function kept<Shown extends TimelineItem | SentMessage>(

@@ -24,6 +24,8 @@ interface Spoken {
   readonly from: string;
   readonly text: string;
   readonly kind: MessageKind;
+  /** Said to that person from elsewhere than the conversation with it. */
+  readonly to?: string;
 }
 
 const minFirstColumns = 8;
@@ -35,6 +37,7 @@ const markRoles = { "--": "told", "==": "notice", "!!": "error" } as const;
  */
 export function formatItem(item: TimelineItem, look: Look): string[] {
   if (item.type === "said") return formatSaid(item.message, look);
+  if (item.type === "echo") return spokenRows(item.message, look, { paint: unpainted });
   const told = toldText(item, look.ownNick);
   if (told === undefined) return [];
   const mark = item.type === "happened" ? markOf(item.message) : "--";
@@ -57,13 +60,14 @@ export function formatSent(sent: SentMessage, look: Look): string[] {
   });
 }
 
-function formatSaid(message: Spoken, look: Look): string[] {
+function formatSaid({ ts, from, text, kind }: Spoken, look: Look): string[] {
+  const message = { ts, from, text, kind };
   const isForOneself = message.from !== look.ownNick && isMention(message.text, look.ownNick);
   return spokenRows(message, look, { paint: isForOneself ? inRole("mention", look) : unpainted });
 }
 
 function spokenRows(
-  { ts, from, text, kind }: Spoken,
+  { ts, from, text, kind, to }: Spoken,
   look: Look,
   painting: Omit<BodyPaint, "before">,
 ): string[] {
@@ -73,8 +77,11 @@ function spokenRows(
     : (name) => theme.paintNick(from, name);
   const name = cutText(cleanName(from).trim(), look.columns) || "?";
   const isAction = kind === "action";
-  const head = isAction ? headOf(ts, "*", unpainted, look) : headOf(ts, name, paintName, look);
-  const before = isAction ? { text: `${name} `, paint: paintName } : undefined;
+  const isHere = to === undefined;
+  const mark = isHere ? (isAction ? "*" : name) : `[you → ${cleanName(to)}]`;
+  const head = headOf(ts, mark, isHere && isAction ? unpainted : paintName, look);
+  const actor = isHere ? `${name} ` : `* ${name} `;
+  const before = isAction ? { text: actor, paint: paintName } : undefined;
   return layOut(
     head,
     look,
@@ -118,7 +125,7 @@ function layOut(
 
 /** The text of an item that nobody said, clean, by the columns of its first row. Undefined for an item without text. */
 function toldText(
-  item: Exclude<TimelineItem, { readonly type: "said" }>,
+  item: Exclude<TimelineItem, { readonly type: "said" | "echo" }>,
   ownNick: string,
 ): ((columns: number) => string) | undefined {
   if (item.type === "membership") return (columns) => membershipText(item, columns);

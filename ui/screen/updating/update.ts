@@ -65,22 +65,13 @@ function fillPane(state: ScreenState, blank: number): void {
   if (canFill) void reading.fill(conversations.current);
 }
 
-/**
- * What failed stands in its conversation. Where the person does not look there, or cannot any more, it is told where
- * it is seen; and a conversation that began with a failure is none.
- */
-function tellNotSaid(state: ScreenState, { said, conversation, reason }: NotSaid): void {
-  const { conversations, sent } = state;
-  const { current, list } = conversations;
-  const { from } = said;
-  if (from === undefined) {
-    if (list.includes(conversation)) return;
-    const preposition = conversation.type === "room" ? "in" : "to";
-    return conversations.tell(`Not said ${preposition} ${placeName(conversation)}: ${reason}`);
-  }
-  if (conversation === current) return;
-  const place = list.includes(from.typedIn) ? from.typedIn : current;
-  conversations.tell(`Not said to ${conversation.name}: ${reason}`, place);
-  const isEmpty = conversation.timeline.items.length === 0 && sent.of(conversation).length === 1;
-  if (!from.isOld && isEmpty) conversations.closeDirect(conversation);
+/** What failed stands where it was typed. Where the person cannot look there any more, it is told where it is seen. */
+function tellNotSaid(
+  { conversations }: ScreenState,
+  { said: { to, text }, conversation, reason }: NotSaid,
+): void {
+  if (conversations.list.includes(conversation)) return;
+  const isToPerson = to !== undefined || conversation.type === "direct";
+  const place = to === undefined ? placeName(conversation) : to;
+  conversations.tell(`Not said ${isToPerson ? "to" : "in"} ${place}: ${reason} (${text})`);
 }

@@ -1,35 +1,64 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 import { ClientError } from "../../../../client/client_error.ts";
+import { direct } from "../../../client/room_messages.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
-Deno.test("say() tells where /msg was typed that it was not said, and begins no conversation", async () => {
+Deno.test("/msg that fails stands where it was typed, with what failed and why, and begins no conversation", async () => {
   const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
   screen.client.speech = "waits";
   screen.enter("/msg zzz hello");
-  assert.notEqual(screen.conversations.find("@zzz"), undefined);
+  assert.match(screen.seen.at(-1) ?? "", /\[you → zzz\] hello …$/);
   screen.press("alt+2");
   screen.client.refuse(new ClientError("refused", 'Nobody is called "zzz"'));
   await setImmediate();
-  assert.notEqual(screen.told, 'Not said to zzz: Nobody is called "zzz"');
+  assert.doesNotMatch(screen.seen.join("\n"), /zzz/);
   screen.press("alt+1");
-  assert.equal(screen.told, 'Not said to zzz: Nobody is called "zzz"');
+  assert.match(screen.seen.join(""), /\[you → zzz\] hello ✗ Nobody is called\s*"zzz"$/);
   assert.equal(screen.conversations.find("@zzz"), undefined);
 });
 
-Deno.test("say() leaves a conversation that there was when /msg fails, and is silent of success", async () => {
+Deno.test("/msg and /describe stand where they were typed once they are said, and in the conversation", async () => {
   const screen = new ScreenAtHand();
   screen.client.speech = "waits";
-  const [before] = [screen.conversations.openDirect("bob")];
   screen.enter("/msg bob one");
-  screen.enter("/msg bob two");
+  screen.enter("/describe bob waves");
+  for (let count = 0; count < 2; count++) await screen.client.echo();
+  await setImmediate();
+  screen.take(direct(1, { from: "ann", to: "bob", text: "one", id: "id1" }));
+  assert.deepEqual(screen.contents.slice(-2), ["echo", "echo"]);
+  assert.match(screen.seen.at(-2) ?? "", /\[you → bob\] one$/);
+  assert.match(screen.seen.at(-1) ?? "", /\[you → bob\] \* ann waves$/);
+  assert.equal(screen.conversations.find("@bob")?.timeline.items.length, 1);
+});
+
+Deno.test("/msg from within the conversation with that person stands there once", async () => {
+  const screen = new ScreenAtHand();
+  screen.client.speech = "waits";
+  screen.enter("/msg bob");
+  screen.enter("/msg BOB one");
+  assert.match(screen.seen.at(-1) ?? "", /ann one …$/);
   await screen.client.echo();
+  screen.take(direct(1_000_001, { from: "ann", to: "bob", text: "one" }));
   await setImmediate();
-  assert.equal(screen.contents.includes("Not said to bob: Gone"), false);
-  screen.client.refuse(new ClientError("refused", "Gone"));
+  assert.deepEqual(screen.contents, [1_000_001]);
+});
+
+Deno.test("/reply answers whoever wrote last and is not ignored, also before this run", async () => {
+  const screen = new ScreenAtHand();
+  screen.client.speech = "waits";
+  screen.client.said = [1, 2];
+  screen.enter("/reply hi");
   await setImmediate();
-  assert.equal(screen.told, "Not said to bob: Gone");
-  assert.equal(screen.conversations.find("@bob"), before);
+  assert.match(screen.seen.at(-1) ?? "", /\[you → bob\] hi …$/);
+  screen.state.settings = { ...screen.state.settings, ignored: ["bob"] };
+  screen.enter("/r hi");
+  await setImmediate();
+  assert.equal(screen.told, "Nobody has sent you a direct message yet");
+  screen.client.said = [];
+  screen.enter("/reply lost");
+  await setImmediate();
+  assert.equal(screen.told, "Not said: There is no connection now (lost)");
 });
 
 Deno.test("failed() tells of what was said where one is no more", async () => {
@@ -40,12 +69,11 @@ Deno.test("failed() tells of what was said where one is no more", async () => {
   screen.take({ type: "left", room: "dev" });
   screen.client.refuse(new ClientError("not_said", "You are not in dev", "not_in_room"));
   await setImmediate();
-  assert.equal(screen.told, "Not said in #dev: You are not in dev");
-  const bob = screen.conversations.openDirect("bob");
-  screen.conversations.switchTo(bob);
+  assert.equal(screen.told, "Not said in #dev: You are not in dev (important)");
+  screen.enter("/msg bob");
   screen.enter("important too");
-  screen.conversations.closeDirect(bob);
+  screen.enter("/close");
   screen.client.refuse(new ClientError("not_said", "Gone"));
   await setImmediate();
-  assert.equal(screen.told, "Not said to bob: Gone");
+  assert.equal(screen.told, "Not said to bob: Gone (important too)");
 });
