@@ -5,6 +5,7 @@ import { type Action, may } from "./permissions.ts";
 import type { Member } from "./member.ts";
 import { largeRoomMembers, listMembers, type Room } from "./room.ts";
 import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
+import { RoomsBySize } from "./rooms_by_size.ts";
 import { parseLastWords, parseText, parseTopic, quote } from "./text.ts";
 
 /** The rooms there are: a room begins with its first member and ends with its last; the default one stays. */
@@ -12,6 +13,7 @@ export class Rooms {
   readonly #byName = new Map<string, Room>();
   /** Each under its key; no two share one. */
   readonly #byKey = new Map<string, Room>();
+  readonly #bySize = new RoomsBySize();
 
   constructor() {
     this.#open(defaultRoom);
@@ -21,16 +23,9 @@ export class Rooms {
     return this.#byName.size;
   }
 
-  /** The largest, at most `count`, largest first; in one pass, since there may be very many. */
+  /** At most `count`, the largest first; equals in the order in which they became as large. */
   largest(count: number): Room[] {
-    const largest: Room[] = [];
-    for (const room of this.#byName.values()) {
-      const smaller = largest.findLastIndex(({ members }) => members.size >= room.members.size) + 1;
-      if (smaller >= count) continue;
-      largest.splice(smaller, 0, room);
-      if (largest.length > count) largest.pop();
-    }
-    return largest;
+    return this.#bySize.largestFirst().take(count).toArray();
   }
 
   /** Throws `room_invalid` or `no_such_room`. */
@@ -69,7 +64,9 @@ export class Rooms {
       );
     }
     const room = existing ?? this.#open(name);
+    this.#bySize.delete(room);
     room.members.add(member);
+    this.#bySize.add(room);
     member.rooms.add(name);
     return joinEvent("join", room, member);
   }
@@ -80,10 +77,12 @@ export class Rooms {
   }
 
   leave(member: Member, room: Room, reason: KnownLeaveReason, text?: string): LeaveEvent {
+    this.#bySize.delete(room);
     room.members.delete(member);
     member.rooms.delete(room.name);
     const ended = room.members.size === 0 && room.name !== defaultRoom;
-    if (ended && this.#byName.get(room.name) === room) this.#close(room);
+    if (!ended) this.#bySize.add(room);
+    else if (this.#byName.get(room.name) === room) this.#close(room);
     const { identity, nick } = member;
     const count = room.members.size;
     return { type: "leave", identity, nick, room: room.name, reason, text, count };
@@ -137,6 +136,7 @@ export class Rooms {
     const room: Room = { name, topic: "", members: new Set() };
     this.#byName.set(name, room);
     this.#byKey.set(roomKey(name), room);
+    this.#bySize.add(room);
     return room;
   }
 

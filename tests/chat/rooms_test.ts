@@ -129,7 +129,7 @@ Deno.test("Rooms.leaveAll() cleans the last words, whoever they come from", () =
   assert.equal(event?.text, "bye forged");
 });
 
-Deno.test("Rooms.largest() gives so many, largest first, equals as they began", () => {
+Deno.test("Rooms.largest() gives so many, largest first, equals as they became as large", () => {
   const { members, rooms, ann, bob } = setting();
   for (const name of ["a", "b", "c"]) rooms.join(ann, name);
   for (const name of ["b", "c"]) rooms.join(bob, name);
