@@ -87,6 +87,9 @@ export abstract class Channel<Change> {
     return this.#draining === undefined;
   }
 
+  /** How many get all that is published. */
+  protected abstract get audience(): number;
+
   /** Brings what is kept, and what is transient, to those it is for. */
   protected abstract publish(items: readonly (KeptItem | TransientItem)[]): void;
 
@@ -134,7 +137,7 @@ export abstract class Channel<Change> {
       if (items.some((item) => this.#needsNewestSeq(item))) await this.#findNewestSeq();
       const kept = await this.#keepAll(items);
       // Outboxes are to be emptied in between.
-      const turn = this.options.backlog.pace.take(bytes);
+      const turn = this.options.backlog.pace.take(bytes, this.audience);
       if (turn !== undefined) await turn;
       for (const part of cut(kept)) this.#handlePart(part);
     } catch (error) {

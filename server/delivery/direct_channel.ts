@@ -79,6 +79,11 @@ export class DirectChannel extends Channel<Change> {
     );
   }
 
+  /** Each is for two alone. */
+  protected override get audience(): number {
+    return 0;
+  }
+
   protected override publish(items: readonly (KeptItem | TransientItem)[]): void {
     for (const item of items) {
       if (item.type === "transient") continue;

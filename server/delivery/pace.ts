@@ -1,5 +1,7 @@
 /** What is published in one turn of the event loop, about: well below what an outbox takes. */
 const turnBytes = 128 * 1024;
+/** To so many outboxes: about a millisecond's work. */
+const turnRecipients = 1000;
 
 /**
  * Shares the turns of the event loop out among all places where something is published, in order, so that outboxes
@@ -7,28 +9,29 @@ const turnBytes = 128 * 1024;
  * waits with one batch.
  */
 export class Pace {
-  readonly #waiting: { readonly bytes: number; readonly go: () => void }[] = [];
-  /** Published in this turn. */
-  #bytes = 0;
+  readonly #waiting: { readonly turns: number; readonly go: () => void }[] = [];
+  /** How much of this turn is taken: 1 is all of it. */
+  #taken = 0;
 
-  /** Undefined where so much may be published now; else resolves when it may be. */
-  take(bytes: number): Promise<void> | undefined {
-    if (this.#bytes === 0) this.#awaitNextTurn();
-    if (this.#bytes < turnBytes && this.#waiting.length === 0) {
-      this.#bytes += bytes;
+  /** Undefined where so much may be published to so many now; else resolves when it may be. */
+  take(bytes: number, recipients: number): Promise<void> | undefined {
+    const turns = Math.max(bytes / turnBytes, recipients / turnRecipients);
+    if (this.#taken === 0) this.#awaitNextTurn();
+    if (this.#taken < 1 && this.#waiting.length === 0) {
+      this.#taken += turns;
       return undefined;
     }
-    return new Promise((go) => this.#waiting.push({ bytes, go }));
+    return new Promise((go) => this.#waiting.push({ turns, go }));
   }
 
   #awaitNextTurn(): void {
     setImmediate(() => {
-      this.#bytes = 0;
-      while (this.#bytes < turnBytes) {
+      this.#taken = 0;
+      while (this.#taken < 1) {
         const next = this.#waiting.shift();
         if (next === undefined) break;
-        if (this.#bytes === 0) this.#awaitNextTurn();
-        this.#bytes += next.bytes;
+        if (this.#taken === 0) this.#awaitNextTurn();
+        this.#taken += next.turns;
         next.go();
       }
     });

@@ -90,6 +90,10 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     clearTimeout(this.#presenceTimer);
   }
 
+  protected override get audience(): number {
+    return this.#recipients.size;
+  }
+
   protected override publish(items: readonly (KeptItem | TransientItem)[]): void {
     const { persons } = this.options;
     const shared: ServerMessage[] = [];
