@@ -78,15 +78,15 @@ function gather(database: DatabaseSync, scan: Scan): void {
 
 /** The first row with an id stays: those that the trees lead to come first. */
 function put(sql: Statements, { shape: { table, columns }, values }: RecoveredRow): void {
-  const names = columns.map(({ name }) => name);
-  const given = [...values];
-  const nick = given[names.indexOf("nick")];
-  if (table === "nick" && !names.includes("folded") && typeof nick === "string") {
-    names.push("folded");
-    given.push(fold(nick));
-  }
+  const row = new Map(columns.map(({ name }, index) => [name, values[index] ?? null]));
+  // Less was folded once, and an index of nicks has none of it.
+  if (table === "nick") row.set("folded", fold(String(row.get("nick"))));
+  const names = [...row.keys()];
   const marks = names.map(() => "?").join(", ");
-  sql.run(`INSERT OR IGNORE INTO ${table} (${names.join(", ")}) VALUES (${marks})`, ...given);
+  sql.run(
+    `INSERT OR IGNORE INTO ${table} (${names.join(", ")}) VALUES (${marks})`,
+    ...row.values(),
+  );
 }
 
 function assemble(
@@ -142,6 +142,11 @@ function dropNonsense(sql: Statements, nowMs: number): void {
   }
   sql.run("DELETE FROM clock WHERE trusted_ts NOT BETWEEN 0 AND ?", nowMs + centuryMs);
   sql.run("DELETE FROM known_nick WHERE NOT json_valid(keys)");
+  // Older files have none, and one may be lost.
+  sql.run(`
+    INSERT OR IGNORE INTO known_identity
+      SELECT identity, max(noted), 0 FROM known_nick GROUP BY identity
+  `);
   sql.run("DELETE FROM secret WHERE name = 'token key' AND length(value) <> ?", tokenKeyBytes);
 }
 
