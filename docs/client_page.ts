@@ -95,6 +95,10 @@ ${themeNames.map((name) => `\`${name}\``).join(", ")}; \`terminal\` uses the ter
 colours. With \`NO_COLOR\` set there are none. Where there is little room, \`/timestamps date\` leaves out
 the year, then the day.
 
+What was typed is there again the next time, with \`Up\` and \`Ctrl+R\`: the last 500 lines are kept in
+\`typed.jsonl\` beside the settings, which nobody else can read. Not what is said to one person alone,
+nor a line that begins with a space, nor long pastes. \`/history off\` erases them and keeps no more.
+
 ## Being told
 
 With \`/bell mentions\`, the default, what has your nick in it and what is said to you alone rings the

@@ -11,6 +11,7 @@ import { defaultRoom, limits } from "../protocol.ts";
 import type { PipeClientOptions } from "../ui/pipe_client.ts";
 import { colorsWanted } from "../ui/text_style.ts";
 import { openSessionFile } from "./session_file.ts";
+import { InputHistoryFile } from "./input_history_file.ts";
 import { SettingsFile } from "./settings_file.ts";
 import { settingsDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, readTyped } from "./failure.ts";
@@ -80,13 +81,16 @@ async function join(
   // Each face is loaded only by whom it is for, this one while the client connects.
   const screen = face === "screen" ? import("../ui/screen/screen_client.ts") : undefined;
   await connect(client, options);
-  const settings = new SettingsFile(settingsDirectory(env, Deno.build.os));
+  const directory = settingsDirectory(env, Deno.build.os);
+  const settings = new SettingsFile(directory);
+  const inputHistory = new InputHistoryFile(directory);
   if (screen !== undefined) {
     const { runScreenClient } = await screen;
     return await runScreenClient(client, {
       env,
       rooms,
       settings,
+      inputHistory,
       typing: options.typing,
       tell: printError,
     });
@@ -99,6 +103,7 @@ async function join(
   return await runPlainClient(client, {
     rooms,
     settings,
+    inputHistory,
     onInterrupt,
     colors: colorsWanted(env, true),
     columns: () => process.stdout.columns,

@@ -9,7 +9,8 @@ import { isEditAction } from "./writing/editor.ts";
 import { describeInput, layOutInput } from "./writing/input_layout.ts";
 import { Writing, type WritingOptions } from "./writing/writing.ts";
 
-export interface LineEditorOptions extends Pick<WritingOptions, "complete" | "maxBytes"> {
+export interface LineEditorOptions
+  extends Pick<WritingOptions, "complete" | "maxBytes" | "typedBefore" | "keep"> {
   /** What stands before `> `; without colours. */
   readonly prompt: string;
   /** Enter. The line is gone from the screen; what is to be seen of it is to be printed. */
@@ -52,9 +53,12 @@ export class LineEditor implements Disposable {
   #pending: ReturnType<typeof setImmediate> | undefined;
 
   constructor(private readonly options: LineEditorOptions) {
-    const { complete, maxBytes, onRefuse, terminal, prompt } = options;
+    const { complete, maxBytes, typedBefore, keep, onRefuse, terminal, prompt } = options;
     this.#prompt = prompt;
-    this.#writing = new Writing({ complete, maxBytes, onRefuse, onChange: () => {} });
+    this.#writing = new Writing({
+      ...{ complete, maxBytes, typedBefore, keep, onRefuse },
+      onChange: () => {},
+    });
     this.#terminal = new RawTerminal({
       ...terminal,
       modes: forLine,

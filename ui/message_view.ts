@@ -26,7 +26,7 @@ export const historyCommand: CommandSummary = {
   aliases: [],
   usage: `/history [${directRoom}] [N]`,
   summary:
-    `Show what was said earlier, N messages of at most ${limits.historyPage}; with ${directRoom}, direct messages`,
+    `Show what was said earlier, N messages of at most ${limits.historyPage}; with ${directRoom}, direct messages. /history off: what you type is not kept for the next run`,
 };
 
 const bell = "\x07";

@@ -2,13 +2,18 @@ import type { ChatClient, SayOptions } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
 import { findCorrespondent } from "../client/conversations/find_correspondent.ts";
-import { type SettingCommand, sharedCommands } from "../client/settings/setting_commands.ts";
+import {
+  historySetting,
+  type SettingCommand,
+  sharedCommands,
+} from "../client/settings/setting_commands.ts";
 import type { Settings, SettingsStorage } from "../client/settings/settings.ts";
 import { explainCommand, findCommand, listCommands } from "../helpers/commands.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
 import { complete, type Known } from "./complete.ts";
 import { ConnectionNews, type EventLines, showEvents } from "./connection_text.ts";
+import type { InputHistoryStorage } from "./writing/input_history.ts";
 import { type FormatOptions, timeFormat } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
 import { historyCommand, MessageView } from "./message_view.ts";
@@ -20,6 +25,7 @@ export interface PlainClientOptions {
   /** Asked for when connecting; plain lines are said in the first until the person goes elsewhere. */
   readonly rooms: readonly string[];
   readonly settings: SettingsStorage;
+  readonly inputHistory: InputHistoryStorage;
   readonly colors: boolean;
   /** How wide the terminal is now; absent, lines are not wrapped. */
   readonly columns: () => number | undefined;
@@ -123,6 +129,10 @@ class PlainClient implements EventLines, Disposable {
       terminal: this.options.terminal,
       complete: (line, cursor) => complete(line, cursor, this.#words()),
       maxBytes: () => this.client.state.maxTextBytes,
+      typedBefore: this.options.inputHistory.load(),
+      keep: (text) => {
+        if (this.#settings.history) this.options.inputHistory.add(text);
+      },
       onLine: (line) => this.#take(line),
       onEnd: () => void this.client.close(),
       onInterrupt: this.options.onInterrupt,
@@ -206,7 +216,9 @@ class PlainClient implements EventLines, Disposable {
     const text = args.trim();
     const room = text.replace(/^#/, "").toLowerCase();
     if (this.#saysBy(name, args)) return true;
-    if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
+    if (name === historyCommand.name && /^o(n|ff)$/i.test(text)) {
+      this.#change(historySetting, args);
+    } else if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
     else if (name === keysCommand.name) this.#input.showKeys();
     else if (name === "help") return this.#help(text);
     else if (setting !== undefined) this.#change(setting, args);
@@ -232,6 +244,7 @@ class PlainClient implements EventLines, Disposable {
   #change(setting: SettingCommand, args: string): void {
     const { changes, text } = setting.run(args, this.#settings, this.client.state.people);
     this.#settings = { ...this.#settings, ...changes };
+    if (changes?.history === false) this.options.inputHistory.erase();
     const problem = changes === undefined ? undefined : this.options.settings.save(changes);
     if (problem !== undefined) this.tell(`This is not kept: ${problem}`);
     this.tell(text);

@@ -120,6 +120,14 @@ const timestamps: SettingCommand = {
   },
 };
 
+/** `/history` with one of its choices; with anything else, each face goes back in what was said. */
+export const historySetting: SettingCommand = choiceCommand(
+  "history",
+  "Keep what is typed for the next run, or forget it",
+  ["on", "off"],
+  (choice) => ({ history: choice === "on" }),
+);
+
 /** Of use to every face that a person types in. */
 export const sharedCommands: readonly SettingCommand[] = [timestamps, ignore, unignore, focus];
 
@@ -149,7 +157,7 @@ export const settingCommands: readonly SettingCommand[] = [
 
 /** `changes`: what a choice sets. */
 function choiceCommand<Choice extends string>(
-  name: "theme" | "bell" | "members" | "mouse",
+  name: "theme" | "bell" | "members" | "mouse" | "history",
   summary: string,
   choices: readonly Choice[],
   changes: (choice: Choice) => Partial<Settings>,

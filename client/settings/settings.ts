@@ -37,6 +37,8 @@ export interface Settings {
   readonly members: boolean;
   /** Whether the mouse clicks and scrolls; if not, the terminal selects with it. */
   readonly mouse: boolean;
+  /** Whether what is typed is kept for the next run. */
+  readonly history: boolean;
   /** Those whose messages are not shown. */
   readonly ignored: readonly Listed[];
   /** If there are any, only what these and oneself say is shown. */
@@ -50,6 +52,7 @@ export const defaultSettings: Settings = {
   bell: "mentions",
   members: true,
   mouse: true,
+  history: true,
   ignored: [],
   focused: [],
 };
@@ -75,7 +78,7 @@ export const maxListed = 100;
 /** What `writeSettings` wrote. Never throws: what is missing or wrong is as by default, field by field. */
 export function readSettings(text: string): LoadedSettings {
   const { raw, problem } = parseObject(text);
-  const { theme, timestamps, hours, bell, members, mouse } = defaultSettings;
+  const { theme, timestamps, hours, bell, members, mouse, history } = defaultSettings;
   const settings = {
     theme: knownWord(themeNames, raw.theme) ?? theme,
     timestamps: knownWord(timestampForms, raw.timestamps) ?? timestamps,
@@ -83,6 +86,7 @@ export function readSettings(text: string): LoadedSettings {
     bell: knownWord(bellModes, raw.bell) ?? bell,
     members: typeof raw.members === "boolean" ? raw.members : members,
     mouse: typeof raw.mouse === "boolean" ? raw.mouse : mouse,
+    history: typeof raw.history === "boolean" ? raw.history : history,
     ignored: readList(raw.ignored),
     focused: readList(raw.focused),
   };

@@ -9,7 +9,7 @@ import { connected, eventsOf, joined, said, welcome } from "../client/room_messa
 import { bounded } from "../support/bounded.ts";
 import { FakeChatClient } from "./fake_chat_client.ts";
 import { FakeTerminal } from "./fake_terminal.ts";
-import { MemorySettings } from "./screen/memory_settings.ts";
+import { MemoryInputHistory, MemorySettings } from "./screen/memory_settings.ts";
 
 const commands = [
   { name: "help", aliases: ["?"], usage: "/help", summary: "List the commands" },
@@ -24,11 +24,12 @@ class Sitting {
   readonly saved: Partial<Settings>[] = [];
   readonly status: Promise<number>;
 
-  constructor(settings = new MemorySettings()) {
+  constructor(settings = new MemorySettings(), inputHistory = new MemoryInputHistory()) {
     this.terminal.columns = 200;
     this.client.state.apply(welcome({ commands }));
     this.status = runPlainClient(this.client, {
       rooms: ["lobby"],
+      inputHistory,
       settings: {
         load: () => settings.load(),
         save: (changes) => {
@@ -222,4 +223,21 @@ Deno.test("/msg, /describe and /reply are said, and what fails is told with whom
   assert.deepEqual(client.calls, [
     ...["say bob hi  there", "say bob waves", "say bob yes", "say zzz lost"],
   ]);
+});
+
+Deno.test("runPlainClient() has what was typed in the run before, until /history off", async () => {
+  const inputHistory = new MemoryInputHistory();
+  {
+    await using sitting = new Sitting(new MemorySettings(), inputHistory);
+    for (const line of ["hello", "/msg bob a secret", " spaced"]) sitting.enter(line);
+    await sitting.shown("spaced");
+  }
+  await using sitting = new Sitting(new MemorySettings(), inputHistory);
+  sitting.terminal.input.write("\x1b[A");
+  await sitting.prompt("#lobby> hello");
+  sitting.enter("\x15/history off");
+  await sitting.shown("/history is off now");
+  sitting.enter("more");
+  await sitting.shown("connection: more");
+  assert.deepEqual(inputHistory.entries, []);
 });

@@ -18,6 +18,7 @@ export interface ScreenStateOptions extends Pick<ScreenState, "look" | "height" 
   readonly nowMs: () => number;
   readonly client: Pick<ChatClient, "state" | "say" | "history">;
   readonly settings: LoadedSettings;
+  readonly typedBefore?: readonly string[];
   readonly rooms: readonly string[];
   /** Whether others are told that one types. */
   readonly typing: boolean;
@@ -49,6 +50,11 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
       maxBytes: () => server.maxTextBytes,
       onChange: (text) => {
         if (options.typing) noteTyping(state, typingNotes, text);
+      },
+      typedBefore: options.typedBefore,
+      keep: (text) => {
+        const isPrivate = state.conversations.current.type === "direct" && !text.startsWith("/");
+        if (state.settings.history && !isPrivate) state.effects.push({ type: "keepTyped", text });
       },
       onRefuse: (reason) => showHint(state, reason),
     }),

@@ -7,6 +7,7 @@ import type { Settings, SettingsStorage } from "../../client/settings/settings.t
 import { reasonOf } from "../../helpers/reason_of.ts";
 import type { MessageKind } from "../../protocol.ts";
 import type { RawTerminal } from "../terminal/raw_terminal.ts";
+import type { InputHistoryStorage } from "../writing/input_history.ts";
 import type { Draft } from "../writing/editor.ts";
 import type { ScreenEvent } from "./screen_event.ts";
 
@@ -51,6 +52,8 @@ export type Effect =
   | { readonly type: "alert"; readonly title: string; readonly body: string }
   /** Into the terminal's clipboard. */
   | { readonly type: "copy"; readonly text: string }
+  /** For the next run. */
+  | { readonly type: "keepTyped"; readonly text: string }
   /** Logs out; `atOnce` leaves unsaid what waits. */
   | { readonly type: "leave"; readonly text?: string; readonly atOnce?: boolean }
   | { readonly type: "suspend" }
@@ -62,6 +65,7 @@ export interface Outside {
   readonly client: ChatClient;
   readonly terminal: Pick<RawTerminal, "alert" | "suspend" | "copy">;
   readonly settings: SettingsStorage;
+  readonly inputHistory: InputHistoryStorage;
   readonly sent: SentMessages;
   /** What came of an effect. */
   readonly tell: (event: ScreenEvent) => void;
@@ -69,7 +73,7 @@ export interface Outside {
 }
 
 export function runEffect(effect: Effect, outside: Outside): void {
-  const { client, terminal, settings, sent, tell, drawAnew } = outside;
+  const { client, terminal, settings, inputHistory, sent, tell, drawAnew } = outside;
   switch (effect.type) {
     case "say":
       return sent.say(effect.conversation, effect.text, { kind: effect.kind, to: effect.to });
@@ -89,6 +93,7 @@ export function runEffect(effect: Effect, outside: Outside): void {
     case "retry":
       return tell({ type: "retried", isRetried: client.retryNow() });
     case "saveSettings": {
+      if (effect.changes.history === false) inputHistory.erase();
       const problem = settings.save(effect.changes);
       if (problem !== undefined) tell({ type: "told", text: `This is not kept: ${problem}` });
       return tell({ type: "told", text: effect.told });
@@ -101,6 +106,8 @@ export function runEffect(effect: Effect, outside: Outside): void {
       return terminal.alert(effect.title, effect.body);
     case "copy":
       return terminal.copy(effect.text);
+    case "keepTyped":
+      return inputHistory.add(effect.text);
     case "leave":
       return void client.close(effect.text, { atOnce: effect.atOnce });
     case "suspend":

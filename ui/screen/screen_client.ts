@@ -4,6 +4,7 @@ import type { Env } from "../../helpers/env.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import { exitStatus } from "../connection_text.ts";
 import { describeBye } from "../describe.ts";
+import type { InputHistoryStorage } from "../writing/input_history.ts";
 import type { InputEvent, MouseEvent } from "../keys/input_event.ts";
 import { giveBackOnCrash, RawTerminal } from "../terminal/raw_terminal.ts";
 import { forFullScreen } from "../terminal/terminal_codes.ts";
@@ -35,6 +36,7 @@ export interface ScreenClientOptions {
   readonly terminal: ScreenTerminal;
   readonly depth: ColorDepth;
   readonly settings: SettingsStorage;
+  readonly inputHistory: InputHistoryStorage;
   /** Whether others are told that one types. */
   readonly typing: boolean;
   /** In the time zone of this machine if absent. */
@@ -67,6 +69,7 @@ export class ScreenClient implements Disposable {
     this.#state = createScreenState({
       ...{ client, settings, rooms, typing, height, nowMs, monotonicMs },
       look: { ...look, timestamps, hours, clock },
+      typedBefore: options.inputHistory.load(),
       onChange: () => this.#redraw.request(),
       onEvent: (event) => this.#apply(event),
     });
@@ -114,10 +117,10 @@ export class ScreenClient implements Disposable {
   }
 
   #apply(event: ScreenEvent): void {
-    const { terminal, settings } = this.options;
+    const { terminal, settings, inputHistory } = this.options;
     for (const effect of update(this.#state, event)) {
       runEffect(effect, {
-        ...{ client: this.client, terminal, settings, sent: this.#state.sent },
+        ...{ client: this.client, terminal, settings, inputHistory, sent: this.#state.sent },
         tell: (event) => {
           this.#apply(event);
           this.#redraw.request();

@@ -1,5 +1,9 @@
 import { directKey, roomKey } from "../../client/conversations/conversation.ts";
-import { settingCommands, type SettingOutcome } from "../../client/settings/setting_commands.ts";
+import {
+  historySetting,
+  settingCommands,
+  type SettingOutcome,
+} from "../../client/settings/setting_commands.ts";
 import { explainCommand, findCommand } from "../../helpers/commands.ts";
 import type { CommandSummary, MessageKind } from "../../protocol.ts";
 import { parseTold } from "../typed_line.ts";
@@ -51,7 +55,11 @@ export const screenCommands: readonly ScreenCommand[] = [
     describeToPerson,
   ),
   own("/me DOES", "Say what you do: /me waves", sayAction),
-  own("/history", "Scroll back, as PgUp does", scrollBack),
+  own(
+    "/history [on|off]",
+    "Scroll back, as PgUp does; on or off: whether what you type is kept for the next run",
+    scrollBack,
+  ),
   own("/quit [LAST WORDS]", "Log out", logOut, ["exit", "q", "logout"]),
   ...settingCommands.map((command) => ({
     ...command,
@@ -147,7 +155,11 @@ function sayAction(state: ScreenState, args: string): false | void {
   say(state, args, "action");
 }
 
-function scrollBack({ reading, conversations, height }: ScreenState): void {
+function scrollBack(state: ScreenState, args: string): void {
+  if (args.trim() !== "") {
+    return changeSettings(state, historySetting.run(args, state.settings, state.server.people));
+  }
+  const { reading, conversations, height } = state;
   reading.scroll(conversations.current, -height);
 }
 

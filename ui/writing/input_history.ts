@@ -1,3 +1,5 @@
+import { withoutFolds } from "./folds.ts";
+
 export interface FoundInput {
   /** Of the entry, counted from the oldest that is kept. */
   readonly index: number;
@@ -6,7 +8,30 @@ export interface FoundInput {
   readonly start: number;
 }
 
-const maxEntries = 500;
+/** Where what was typed is kept for the next run. Nothing throws. */
+export interface InputHistoryStorage {
+  /** The oldest first. */
+  load(): readonly string[];
+  add(text: string): void;
+  /** Forgets all of it. */
+  erase(): void;
+}
+
+export const maxHistoryEntries = 500;
+/** In UTF-16 code units. */
+const maxKeptLength = 4096;
+/** What is said to one person alone. */
+const privateCommand = /^\/(?:msg|w|tell|query|describe|reply|r)\b/i;
+
+/**
+ * Whether a line that was typed may be kept on disk: not what is for one person alone, nor what begins with a space, as
+ * in shells; of a long paste only its fold is here.
+ */
+export function mayBeKept(text: string): boolean {
+  const isOpen = !/^\s/.test(text) && !privateCommand.test(text);
+  return isOpen && text.length <= maxKeptLength && withoutFolds(text) === text;
+}
+
 /** In UTF-16 code units, which is close enough to bytes. */
 const maxLength = 256 * 1024;
 
@@ -19,6 +44,11 @@ export class InputHistory {
   /** Edited texts by position: of recalled entries, which themselves stay as they were, and of the draft. */
   readonly #changed = new Map<number, string>();
 
+  /** `before`: what was typed in earlier runs, the oldest first. */
+  constructor(before: readonly string[] = []) {
+    for (const text of before) this.add(withoutFolds(text));
+  }
+
   get size(): number {
     return this.#entries.length;
   }
@@ -28,7 +58,7 @@ export class InputHistory {
     if (text.trim() !== "" && text !== this.#entries.at(-1) && text.length <= maxLength) {
       this.#entries.push(text);
       this.#length += text.length;
-      while (this.#entries.length > maxEntries || this.#length > maxLength) {
+      while (this.#entries.length > maxHistoryEntries || this.#length > maxLength) {
         this.#length -= this.#entries.shift()?.length ?? 0;
       }
     }

@@ -12,7 +12,7 @@ import {
   withText,
 } from "./editor.ts";
 import { PastedTexts, withoutFolds } from "./folds.ts";
-import { InputHistory } from "./input_history.ts";
+import { InputHistory, mayBeKept } from "./input_history.ts";
 import {
   answerOf,
   askAbout,
@@ -33,6 +33,10 @@ export interface WritingOptions {
   readonly complete: (text: string, cursor: number) => Completion;
   /** As many bytes as one message may have. */
   readonly maxBytes: () => number;
+  /** What was typed in earlier runs, the oldest first. */
+  readonly typedBefore?: readonly string[];
+  /** Keeps what was said or run for the next run. */
+  readonly keep?: (text: string) => void;
   /** The draft's text has changed. */
   readonly onChange: (text: string) => void;
   /** Tells the person why something is not taken in. */
@@ -46,7 +50,7 @@ const maxDrafts = 100;
 
 /** What the person writes: a draft for each place, what was written before, and what helps with it. */
 export class Writing {
-  readonly #history = new InputHistory();
+  readonly #history: InputHistory;
   readonly #pasted = new PastedTexts();
   /** Of the places where the person is not now, the oldest first; none that is empty. */
   readonly #drafts = new Map<object, Draft>();
@@ -55,7 +59,9 @@ export class Writing {
   draft = emptyDraft;
   mode: WritingMode = plain;
 
-  constructor(private readonly options: WritingOptions) {}
+  constructor(private readonly options: WritingOptions) {
+    this.#history = new InputHistory(options.typedBefore);
+  }
 
   /** Whether nothing stands in the input: no draft, and nothing that a search has found. */
   get isEmpty(): boolean {
@@ -155,7 +161,9 @@ export class Writing {
 
   /** The draft was said or run: adds it to the history and begins an empty one. */
   done(): void {
-    this.#history.add(this.draft.text);
+    const { text } = this.draft;
+    this.#history.add(text);
+    if (text.trim() !== "" && mayBeKept(text)) this.options.keep?.(text);
     this.mode = plain;
     this.#change(withText(this.draft, ""));
   }

@@ -13,6 +13,7 @@ const settings: Settings = {
   bell: "all",
   members: false,
   mouse: false,
+  history: false,
   ignored: ["bob"],
   focused: ["carl", "dora"],
 };
@@ -35,6 +36,7 @@ Deno.test("readSettings() falls back to the defaults, field by field", () => {
     bell: null,
     members: "yes",
     mouse: "yes",
+    history: 1,
     ignored: "bob",
     focused: {},
   };

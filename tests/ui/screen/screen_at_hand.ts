@@ -22,7 +22,7 @@ import { contents } from "../../client/timeline_items.ts";
 import { FakeChatClient } from "../fake_chat_client.ts";
 import { fakeLook } from "./fake_look.ts";
 import { keyEvent, typedKeys } from "../keys/key_events.ts";
-import { MemorySettings } from "./memory_settings.ts";
+import { MemoryInputHistory, MemorySettings } from "./memory_settings.ts";
 import { plainRows } from "./plain_rows.ts";
 
 const look = fakeLook({ columns: 40, timestamps: "off", ownNick: "ann" });
@@ -44,6 +44,7 @@ class RoundTrip {
 export class ScreenAtHand {
   readonly client = new FakeChatClient();
   readonly settings = new MemorySettings();
+  readonly inputHistory = new MemoryInputHistory();
   readonly state: ScreenState;
   /** What the terminal was told to do. */
   readonly calls: string[] = [];
@@ -70,7 +71,12 @@ export class ScreenAtHand {
     for (const effect of update(this.state, event)) {
       if (effect.type === "leave") this.calls.push(effect.atOnce ? "leave at once" : "leave");
       runEffect(effect, {
-        ...{ client: this.client, settings: this.settings, sent: this.state.sent },
+        ...{
+          client: this.client,
+          settings: this.settings,
+          inputHistory: this.inputHistory,
+          sent: this.state.sent,
+        },
         tell: (event) => this.apply(event),
         terminal: {
           alert: (title) => this.calls.push(`alert ${title}`),

@@ -194,3 +194,20 @@ Deno.test("setting commands tell if what was set cannot be kept", () => {
   ]);
   assert.equal(screen.state.settings.theme, "dark");
 });
+
+Deno.test("/history off forgets what was typed, and keeps no more of it", () => {
+  const screen = new ScreenAtHand();
+  screen.client.isConnected = true;
+  for (const line of ["hello", "/msg bob hush", " spaced", "two"]) screen.enter(line);
+  assert.deepEqual(screen.inputHistory.entries, ["hello", "two"]);
+  screen.enter("/msg bob");
+  screen.enter("for bob alone");
+  assert.deepEqual(screen.inputHistory.entries, ["hello", "two"]);
+  screen.enter("/history off");
+  screen.enter("/join lobby");
+  screen.enter("three");
+  assert.deepEqual(screen.inputHistory.entries, []);
+  screen.enter("/history on");
+  screen.enter("four");
+  assert.deepEqual(screen.inputHistory.entries, ["/history on", "four"]);
+});

@@ -16,7 +16,7 @@ import { FakeChatClient } from "../fake_chat_client.ts";
 import { fakeLook } from "./fake_look.ts";
 import { FakeScreenTerminal } from "./fake_screen_terminal.ts";
 import { keyEvent, typedKeys } from "../keys/key_events.ts";
-import { MemorySettings } from "./memory_settings.ts";
+import { MemoryInputHistory, MemorySettings } from "./memory_settings.ts";
 
 export interface ShownScreenOptions {
   readonly columns?: number;
@@ -51,6 +51,7 @@ export class ShownScreen implements AsyncDisposable {
       terminal: this.terminal,
       depth,
       settings: storage,
+      inputHistory: new MemoryInputHistory(),
       typing,
       clock: fakeLook().clock,
       nowMs: () => this.nowMs,

@@ -23,7 +23,7 @@ Deno.test("update() gives what is to be said, and does not say it", () => {
   const screen = new ScreenAtHand();
   const effects = effectsOf(screen, ...typed("/me waves"), pressed("enter"));
   const wanted = { type: "say", conversation: screen.current, text: "waves", kind: "action" };
-  assert.deepEqual(effects, [wanted]);
+  assert.deepEqual(effects, [wanted, { type: "keepTyped", text: "/me waves" }]);
   assert.deepEqual([screen.client.calls, screen.draft], [[], "|"]);
 });
 
