@@ -116,6 +116,20 @@ export class FullScreen implements AsyncDisposable {
     await this.until(`the input "${wanted}"`, (rows) => rows.at(-1) === wanted);
   }
 
+  /** Waits until the cursor is in the last of so many rows, behind that character. */
+  async cursorBehind(character: string, rows: number): Promise<void> {
+    const deadline = performance.now() + defaultBoundMs;
+    for (;;) {
+      const [column = 0, row] = (await this.tmux.tell("#{cursor_x} #{cursor_y}")).split(" ").map(
+        Number,
+      );
+      const before = await this.tmux.column(column - 1, rows);
+      if (row === rows - 1 && before.at(-1) === character) return;
+      if (performance.now() > deadline) assert.fail(`The cursor is behind "${before.at(-1)}"`);
+      await setTimeout(pollEveryMs);
+    }
+  }
+
   /** Waits until the cursor is there, counted from 0. */
   async cursorAt(column: number, row: number): Promise<void> {
     const deadline = performance.now() + defaultBoundMs;
