@@ -10,6 +10,10 @@ import { colorsWanted } from "./ui/text_style.ts";
 const env = (name: string) => Deno.env.get(name);
 
 async function main(args: readonly string[]): Promise<number> {
+  if (isDenoTooOld()) {
+    console.error(`chatroom: needs Deno 2.9 or newer, and this is ${Deno.version.deno}`);
+    return failedStatus;
+  }
   try {
     return await run(args);
   } catch (error) {
@@ -47,6 +51,12 @@ async function run(args: readonly string[]): Promise<number> {
     default:
       return parsed satisfies never;
   }
+}
+
+/** From source; the executable brings its own. */
+function isDenoTooOld(): boolean {
+  const [major = 0, minor = 0] = Deno.version.deno.split(".").map(Number);
+  return !Deno.build.standalone && (major < 2 || (major === 2 && minor < 9));
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

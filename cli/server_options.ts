@@ -65,7 +65,7 @@ function listenOptions(env: Env) {
     }),
     motd: valueOption(env, "--motd", {
       value: pathOf("file"),
-      description: "File with the message of the day, shown to everybody who joins.",
+      description: "File with the message of the day, shown to all who join at a terminal.",
       fallback: undefined,
     }),
   };

@@ -10,6 +10,7 @@ import type { IndexingProgress } from "../store/sqlite/indexing/background_index
 import { operatorNick } from "../server/operator.ts";
 import { formatMessage, type FormatOptions, localDay, localTime } from "../ui/format.ts";
 import { colorsWanted } from "../ui/text_style.ts";
+import { ownCommand } from "./own_command.ts";
 import type { StandardOutput } from "./standard_streams.ts";
 
 /** How to join. */
@@ -76,9 +77,6 @@ export function jsonLog(now: () => Date): ServerLog {
   };
 }
 
-/** From source there is no command `chatroom`. */
-const clientCommand = Deno.build.standalone ? "chatroom client" : "deno task client";
-
 /** How to join, ready to be pasted: for people as text, for programs also as fields. `kept`: where the history is. */
 export function announcement(
   { name, host }: ServerCommandLine,
@@ -86,9 +84,10 @@ export function announcement(
   kept: string,
 ): Announcement {
   const addresses = addressesOf(hostname, host).map((address) => formatAddress(address, port));
+  const client = ownCommand("client");
   const message = [
     `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
-    ...addresses.map((address) => `  ${clientCommand} ${address}`),
+    ...addresses.map((address) => `  ${client} ${address}`),
     `Messages are kept in ${kept}. Ctrl+C stops it.`,
   ].join("\n");
   return { event: "listening", level: "info", message, port, addresses };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import config from "../deno.json" with { type: "json" };
+import { runParse } from "./cli/run_parse.ts";
 import { readSources } from "./support/read_sources.ts";
 
 const subcommands = ["server", "client", "history"] as const;
@@ -10,7 +11,7 @@ function permissionsOf(...tasks: readonly (keyof typeof config.tasks)[]) {
   for (const task of tasks) {
     for (
       const [, flag = "", list = "all"] of config.tasks[task].command.matchAll(
-        /--allow-([a-z]+)(?:=(\S+))?/g,
+        /--allow-([a-z]+)(?:=([^\s']+))?/g,
       )
     ) {
       allowed.set(flag, new Set(allowed.get(flag)).union(new Set(list.split(","))));
@@ -43,4 +44,16 @@ Deno.test("the tasks allow those variables of the environment that the program r
   );
   assert.deepEqual(read.filter((variable) => !variables.has(variable)), []);
   assert.ok(read.length > 0);
+});
+
+Deno.test("README names every variable of the environment that the program reads", async () => {
+  const readme = await Deno.readTextFile(new URL("../README.md", import.meta.url));
+  const variables = permissionsOf("compile").get("env") ?? new Set();
+  const helps = [["server"], ["client"], ["history", "export"], ["history", "import"]].map((
+    words,
+  ) => runParse([...words, "--help"]).out);
+  const ofOptions: readonly string[] = helps.join("\n").match(/\bCHATROOM_\w+/g) ?? [];
+  assert.ok(ofOptions.includes("CHATROOM_FORMAT"));
+  const read = [...variables, ...ofOptions].filter((name) => name !== "CHATROOM_*");
+  assert.deepEqual(read.filter((name) => !new RegExp(`\\b${name}\\b`).test(readme)), []);
 });

@@ -19,7 +19,7 @@ export function commandLine(
   subcommand: "server" | "client" | "history",
   ...args: string[]
 ): string[] {
-  const [, ...task] = config.tasks[subcommand].command.split(" ");
+  const [, ...task] = config.tasks[subcommand].command.replaceAll("'", "").split(" ");
   return [Deno.execPath(), ...task, ...args];
 }
 

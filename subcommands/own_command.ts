@@ -1,0 +1,44 @@
+import { basename, delimiter, dirname } from "node:path";
+
+/** How the program was started. */
+export interface Started {
+  readonly isExecutable: boolean;
+  /** Of the executable, or of Deno. */
+  readonly path: string;
+  readonly denoVersion: string;
+  /** Where a shell looks for programs. */
+  readonly searchPath: string;
+  readonly currentDirectory: string;
+  /** Of the source. */
+  readonly directory: string;
+}
+
+/** What a person types here to run that subcommand as this program was started, ready to be pasted. */
+export function ownCommand(subcommand: string, started: Started = howStarted()): string {
+  const { isExecutable, path, denoVersion, searchPath, currentDirectory, directory } = started;
+  if (isExecutable) {
+    const isFound = searchPath.split(delimiter).includes(dirname(path));
+    return `${quote(isFound ? basename(path) : path)} ${subcommand}`;
+  }
+  const deno = /[/\\]_npx[/\\]/.test(path) ? `npx -y deno@${denoVersion}` : "deno";
+  // Tasks run in the directory of the source, and a person who types one is there too.
+  const config = currentDirectory === directory
+    ? ""
+    : ` --config ${quote(`${directory}/deno.json`)}`;
+  return `${deno} task -q${config} ${subcommand}`;
+}
+
+function howStarted(): Started {
+  return {
+    isExecutable: Deno.build.standalone,
+    path: Deno.execPath(),
+    denoVersion: Deno.version.deno,
+    searchPath: Deno.env.get("PATH") ?? "",
+    currentDirectory: Deno.cwd(),
+    directory: dirname(import.meta.dirname ?? ""),
+  };
+}
+
+function quote(path: string): string {
+  return /^[\w@%+=:,./\\-]+$/.test(path) ? path : `"${path}"`;
+}
