@@ -120,9 +120,9 @@ async function connect(client: Client, { address }: ClientCommandLine): Promise<
     const server = formatAddress(address.host, address.port);
     if (error.code !== "refused") {
       const advice = isWithoutZone(address.host)
-        ? "add the interface that it is reached by, as in fe80::1%eth0"
-        : "is a server running there?";
-      throw new Failure(failedStatus, `Cannot connect to ${server}: ${message}; ${advice}`);
+        ? "; add the interface that it is reached by, as in fe80::1%eth0"
+        : "";
+      throw new Failure(failedStatus, `Cannot connect to ${server}: ${message}${advice}`);
     }
     const advice = error.serverCode === "nick_taken" ? ": choose another with --nick" : "";
     throw new Failure(failedStatus, `${server} refused: ${message}${advice}`);

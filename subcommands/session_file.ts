@@ -38,9 +38,10 @@ export function openSessionFile(
     const sessions = join(settings, "sessions");
     Deno.mkdirSync(sessions, { recursive: true, mode: forOwnerAlone.directory });
     const path = join(sessions, fileName(address, nick, kind));
-    const lock = lockFile(`${path}.lock`);
+    const lockPath = `${path}.lock`;
+    const lock = lockFile(lockPath);
     if (lock === undefined) throw new Error("Another client that runs has the same nick");
-    return new SessionFile(`${path}.json`, lock, warn);
+    return new SessionFile(`${path}.json`, { file: lock, path: lockPath }, warn);
   } catch (error) {
     // Who runs the client without the permission to keep anything need not be told.
     if (!(error instanceof Deno.errors.NotCapable)) warn(notKept(error));
@@ -55,7 +56,7 @@ class SessionFile implements SessionStorage, Disposable {
 
   constructor(
     private readonly path: string,
-    private readonly lock: Deno.FsFile,
+    private readonly lock: { readonly file: Deno.FsFile; readonly path: string },
     private readonly warn: (text: string) => void,
   ) {}
 
@@ -86,7 +87,14 @@ class SessionFile implements SessionStorage, Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.lock.close();
+    const { file, path } = this.lock;
+    try {
+      // While it is locked, so that it is no other client's.
+      Deno.removeSync(path);
+    } catch {
+      // Windows removes no open file; the next client locks it again.
+    }
+    file.close();
   }
 }
 
@@ -100,13 +108,27 @@ export type { SessionFile };
 function lockFile(path: string): Deno.FsFile | undefined {
   const file = Deno.openSync(path, { create: true, write: true, mode: forOwnerAlone.file });
   try {
-    if ("tryLockSync" in file && file.tryLockSync(true)) return file;
+    if ("tryLockSync" in file && file.tryLockSync(true)) {
+      if (isAt(path, file)) return file;
+      file.close();
+      return lockFile(path);
+    }
   } catch (error) {
     file.close();
     throw error;
   }
   file.close();
   return undefined;
+}
+
+/** False if the client that had it locked before has removed it since. */
+function isAt(path: string, file: Deno.FsFile): boolean {
+  try {
+    return Deno.statSync(path).ino === file.statSync().ino;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }
 
 /** Readable, and valid on every file system; the hash tells apart names that are shown alike. */

@@ -29,6 +29,8 @@ export interface ConnectionOptions {
 }
 
 const defaultIdleRules: IdleRules = { pingAfterMs: 30_000, maxUnanswered: 2 };
+const noAnswer = "nothing answers there; is the address right, and no firewall between?";
+const noWelcome = "what answers there closed the connection; is it a chatroom server?";
 /** A server that reads so little is hung up on. */
 const maxUnwrittenBytes = 1024 * 1024;
 /** The server is trusted no more than it trusts its clients. */
@@ -69,7 +71,7 @@ export class Connection {
   ): Promise<{ connection: Connection; welcome: WelcomeMessage }> {
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(connectWithinMs)]);
     const transport = await openTransport(bounded).catch((error: unknown) => {
-      const reason = bounded.aborted ? "there was no answer in time" : reasonOf(error);
+      const reason = bounded.aborted ? noAnswer : reasonOf(error);
       throw new ClientError("unreachable", reason);
     });
     const connection = new Connection(transport, idleRules, checkEveryMs);
@@ -118,7 +120,7 @@ export class Connection {
     this.send(hello);
     for (;;) {
       const { value: message, done } = await this.messages.next();
-      if (done) throw new ClientError("unreachable", "the connection was closed before a welcome");
+      if (done) throw new ClientError("unreachable", signal.aborted ? noAnswer : noWelcome);
       if (message.type === "welcome") {
         this.#roundTrip = new RoundTrip(performance.now());
         return message;

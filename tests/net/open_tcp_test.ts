@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openTcp } from "../../net/open_tcp.ts";
+import { describeFailure, openTcp } from "../../net/open_tcp.ts";
 import { bounded } from "../support/bounded.ts";
 
 const encoder = new TextEncoder();
@@ -46,7 +46,10 @@ Deno.test("openTcp() rejects where nobody listens, and at the signal", async () 
   const { signal } = new AbortController();
   await assert.rejects(openTcp({ host, port }, 1000, AbortSignal.abort()));
   listener.close();
-  await assert.rejects(openTcp({ host, port }, 1000, signal), Deno.errors.ConnectionRefused);
+  await assert.rejects(openTcp({ host, port }, 1000, signal), ({ message, cause }: Error) => {
+    assert.match(message, /^nothing listens there; .*\?$/);
+    return cause instanceof Deno.errors.ConnectionRefused;
+  });
 });
 
 Deno.test("openTcp() gives a transport that may be closed twice, and used no more", async () => {
@@ -61,4 +64,19 @@ Deno.test("openTcp() gives a transport that may be closed twice, and used no mor
   await bounded(ended.catch(() => {}), () => "the end of the frames");
   assert.equal(await bounded(connection.read(new Uint8Array(1)), () => "the end"), null);
   connection.close();
+});
+
+Deno.test("describeFailure() says of each failure what a person can look at", () => {
+  const lookUp = "failed to lookup address information: ";
+  const withCode = (code: string) => Object.assign(new Error(`${code} (os error 1)`), { code });
+  const cases: readonly [error: Error, told: RegExp][] = [
+    [new Error(`${lookUp}Name or service not known`), /^no machine is known as "chat"; .*name/],
+    [new Error(`${lookUp}nodename nor servname provided, or not known`), /^no machine is known/],
+    [new Error(`${lookUp}Temporary failure in name resolution`), /cannot be looked up now; .*netw/],
+    [withCode("ECONNREFUSED"), /is a server running there/],
+    [withCode("EHOSTUNREACH"), /no way there/],
+    [withCode("ENETUNREACH"), /no way there/],
+    [withCode("EINVAL"), /^EINVAL/],
+  ];
+  for (const [error, told] of cases) assert.match(describeFailure(error, "chat"), told);
 });

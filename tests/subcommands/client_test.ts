@@ -102,7 +102,7 @@ Deno.test("nobody to connect to, and a nick that is refused, end with one line a
     [
       closed,
       "ann",
-      /^chatroom: Cannot connect to 127\.0\.0\.1:\d+: .*is a server running there\?$/,
+      /^chatroom: Cannot connect to 127\.0\.0\.1:\d+: nothing listens there; .*\?$/,
     ],
     [server.port, "bob", /^chatroom: 127\.0\.0\.1:\d+ refused: .*bob.*choose another with --nick$/],
     [server.port, "b b", /^chatroom: 127\.0\.0\.1:\d+ refused: Cannot use "b b" as a nick/],

@@ -58,6 +58,17 @@ Deno.test("openSessionFile() keeps a session for the next run, for its owner alo
   assert.deepEqual(modes, [0o700, 0o600, 0o600]);
 });
 
+Deno.test("openSessionFile() leaves no lock behind, and nothing where nobody came in", () => {
+  using settings = new Settings();
+  settings.open()?.[Symbol.dispose]();
+  assert.equal(settings.files.length, 0);
+  {
+    using first = settings.open() ?? assert.fail();
+    first.save(session);
+  }
+  assert.deepEqual(settings.files.map((name) => name.replace(/.*\./, ".")), [".json"]);
+});
+
 Deno.test("openSessionFile() gives a session to one client at a time", () => {
   using settings = new Settings();
   {
