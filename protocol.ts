@@ -432,7 +432,8 @@ export interface WhoisMessage extends MemberSummary {
   readonly operator: boolean;
   readonly rooms: readonly string[];
   readonly enteredTs: number;
-  readonly spokeTs: number;
+  /** When it last said something in a room; absent if it has not since `enteredTs`. */
+  readonly spokeTs?: number;
   /** The client's program, as it told. */
   readonly agent?: string;
   /** Where the connection comes from; for operators only. */

@@ -13,7 +13,8 @@ export interface Member {
   readonly rooms: Set<string>;
   /** Milliseconds since the Unix epoch. */
   readonly enteredAt: number;
-  lastSpokeAt: number;
+  /** The same: when it last said something in a room; absent if it never did. */
+  lastSpokeAt?: number;
   /** Why the member is away, perhaps empty; absent while here. */
   away?: string;
   /** Set while the connection is lost and may come back: the reason that is told if it does not. */

@@ -51,7 +51,6 @@ export class Members {
       operator: about.operator ?? false,
       rooms: new Set(),
       enteredAt: nowMs,
-      lastSpokeAt: nowMs,
     };
     setFacts(member, about);
     this.#byIdentity.set(identity, member);

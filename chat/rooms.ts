@@ -32,7 +32,7 @@ export class Rooms {
   find(rawName: string): Room {
     const name = parseRoomName(rawName);
     const room = this.#byName.get(name);
-    if (room === undefined) throw new ChatError("no_such_room", `There is no room "${name}"`);
+    if (room === undefined) throw new ChatError("no_such_room", `There is no room #${name}`);
     return room;
   }
 
@@ -45,7 +45,7 @@ export class Rooms {
     const known = this.#byName.get(rawName) ?? this.#byName.get(parseRoomName(rawName));
     if (may(member, action, known)) return known ?? this.find(rawName);
     const name = parseRoomName(rawName);
-    throw new ChatError("not_in_room", `You are not in "${name}": /join ${name} first`);
+    throw new ChatError("not_in_room", `You are not in #${name}: /join ${name} first`);
   }
 
   /**
@@ -60,7 +60,7 @@ export class Rooms {
     if (member.rooms.size >= limits.rooms) {
       throw new ChatError(
         "too_many_rooms",
-        `Cannot join "${name}": you are in ${limits.rooms} rooms, and more are not allowed`,
+        `Cannot join #${name}: you are in ${limits.rooms} rooms, and more are not allowed`,
       );
     }
     const room = existing ?? this.#open(name);

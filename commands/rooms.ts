@@ -20,7 +20,7 @@ export const rooms: Command = {
 
 function list({ rooms, count }: RoomsMessage): string {
   const lines = rooms.map(({ room, topic, count }) =>
-    `${room} (${count})${topic === "" ? "" : `: ${topic}`}`
+    `#${room} (${count})${topic === "" ? "" : `: ${topic}`}`
   );
   const others = count - rooms.length;
   if (others > 0) lines.push(`and ${others} more`);

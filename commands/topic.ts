@@ -12,7 +12,7 @@ export const topic: Command = {
     }
     const { name, topic: current } = rooms.findFor(member, "read", room);
     yield notice(
-      current === "" ? `"${name}" has no topic` : `Topic of "${name}": ${current}`,
+      current === "" ? `#${name} has no topic` : `Topic of #${name}: ${current}`,
       name,
     );
   },

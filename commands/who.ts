@@ -22,5 +22,5 @@ function list({ room, members, count }: MembersMessage): string {
   const others = count - members.length;
   const more = others === 0 ? "" : ` and ${others} more`;
   const names = nicks.length === 0 ? "" : `: ${nicks.join(", ")}${more}`;
-  return `${room} (${count})${names}`;
+  return `#${room} (${count})${names}`;
 }

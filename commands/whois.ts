@@ -36,9 +36,9 @@ function describe(facts: WhoisMessage, nowMs: number): string {
   const { nick, away, operator, rooms, enteredTs, spokeTs, agent, address } = facts;
   const known = [
     operator ? "operator of this server" : undefined,
-    rooms.length === 0 ? "in no room" : `in ${rooms.join(", ")}`,
+    rooms.length === 0 ? "in no room" : `in ${rooms.map((room) => `#${room}`).join(", ")}`,
     `here for ${duration(nowMs - enteredTs)}`,
-    `last spoke ${duration(nowMs - spokeTs)} ago`,
+    spokeTs === undefined ? undefined : `last spoke ${duration(nowMs - spokeTs)} ago`,
     away === undefined ? undefined : `away${away === "" ? "" : ` (${away})`}`,
     agent === undefined ? undefined : `with ${agent}`,
     address === undefined ? undefined : `from ${address}`,

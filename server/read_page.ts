@@ -33,8 +33,8 @@ export async function readPage(
       ? { type: "directs", messages: entries.map(direct), ...about, id }
       : { type: "history", room, messages: entries.map(said), ...about, id };
   } catch (error) {
-    log(storageFailed(`Cannot read a page of "${room}"`, error));
-    const what = isInbox(room) ? "your direct messages" : `the history of "${room}"`;
+    log(storageFailed(`Cannot read a page of #${room}`, error));
+    const what = isInbox(room) ? "your direct messages" : `the history of #${room}`;
     const message = `Cannot read ${what}`;
     return { type: "error", code: "storage_failed", message, room: roomForClient(room), id };
   }

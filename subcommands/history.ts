@@ -39,7 +39,7 @@ async function exportHistory(
   using source = openForExport(directory);
   const total = source.count(room);
   if (room !== undefined && total === 0) {
-    throw new Failure(failedStatus, `Nothing was said in "${room}", as far as ${directory} tells`);
+    throw new Failure(failedStatus, `Nothing was said in #${room}, as far as ${directory} tells`);
   }
   using progress = openProgress("Exported", { total, unit: "messages" }, { besideOutput: true });
   try {

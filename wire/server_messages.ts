@@ -148,7 +148,7 @@ const readers: Readers = {
     operator: fields.boolean("operator"),
     rooms: fields.lines("rooms", bounds.room),
     enteredTs: readTs(fields, "enteredTs"),
-    spokeTs: readTs(fields, "spokeTs"),
+    spokeTs: fields.optionalInteger("spokeTs"),
     agent: fields.optionalLine("agent", bounds.name),
     address: fields.optionalLine("address", bounds.name),
     id: fields.id,

@@ -133,7 +133,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     const seq = newestSeq ?? (after === undefined ? 0 : after + 1);
     recipient.send({ ...joined, seq });
     if (newestSeq === undefined) {
-      const message = `Cannot read the history of "${room}"`;
+      const message = `Cannot read the history of #${room}`;
       recipient.send({ type: "error", code: "storage_failed", message, room });
     } else if (seq > (after ?? 0)) {
       sendMissed(recipient, room, after, seq);

@@ -10,7 +10,7 @@ Deno.test("Members.enter() gives a member that is here, in no room, and no opera
   assert.equal(ann.operator, false);
   assert.equal(ann.rooms.size, 0);
   assert.equal(ann.enteredAt, 1000);
-  assert.equal(ann.lastSpokeAt, 1000);
+  assert.equal(ann.lastSpokeAt, undefined);
   assert.equal(ann.away, undefined);
 });
 

@@ -174,7 +174,7 @@ Deno.test("Rooms.say() refuses who is not in the room, no text, and too much", (
   assertRefused("not_in_room", () => rooms.say(bob, say("hi"), 500));
   assertRefused("text_empty", () => rooms.say(ann, say("\n"), 500));
   assertRefused("text_too_long", () => rooms.say(ann, say("x".repeat(limits.textBytes + 1)), 500));
-  assert.deepEqual([ann.lastSpokeAt, bob.lastSpokeAt], [0, 0]);
+  assert.deepEqual([ann.lastSpokeAt, bob.lastSpokeAt], [undefined, undefined]);
   assert.equal(rooms.say(operator, say("hi"), 500).from, "server");
 });
 

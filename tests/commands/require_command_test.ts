@@ -16,5 +16,5 @@ Deno.test("requireCommand() finds by name or alias, in any case, with or without
 
 Deno.test("requireCommand() names the nearest of those that may be named", () => {
   assert.throws(() => requireCommand([join, kick], "kic"), /did you mean "\/kick"\?/);
-  assert.throws(() => requireCommand([join, kick], "kic", [join]), /did you mean "\/jo?i?n?"\?/);
+  assert.throws(() => requireCommand([join, kick], "kic", [join]), /There is no command "\/kic": /);
 });

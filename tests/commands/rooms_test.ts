@@ -6,7 +6,7 @@ Deno.test("/rooms lists the rooms, largest first, with members and topic", () =>
   const { run, answers, ann } = createSetting();
   run(ann, "/join dev");
   run(ann, "/topic release on Friday", { room: "dev" });
-  assert.deepEqual(answers(ann, "/rooms"), ["lobby (2)\ndev (1): release on Friday"]);
+  assert.deepEqual(answers(ann, "/rooms"), ["#lobby (2)\n#dev (1): release on Friday"]);
 });
 
 Deno.test("/rooms tells how many more there are", () => {

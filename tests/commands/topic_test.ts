@@ -9,7 +9,7 @@ Deno.test("/topic TEXT sets it, - clears it, and /topic shows it", () => {
     { type: "topic", identity: "ann", room: "lobby", by: "ann", topic: "on Friday" },
   ]);
   assert.deepEqual(run(ann, "/topic"), [
-    { type: "notice", text: 'Topic of "lobby": on Friday', room: "lobby" },
+    { type: "notice", text: "Topic of #lobby: on Friday", room: "lobby" },
   ]);
   assert.deepEqual(run(ann, "/topic -"), [{
     type: "topic",
@@ -18,7 +18,7 @@ Deno.test("/topic TEXT sets it, - clears it, and /topic shows it", () => {
     by: "ann",
     topic: "",
   }]);
-  assert.deepEqual(answers(ann, "/topic"), ['"lobby" has no topic']);
+  assert.deepEqual(answers(ann, "/topic"), ["#lobby has no topic"]);
 });
 
 Deno.test("/topic refuses a long one, and rooms one is not in", () => {

@@ -9,16 +9,16 @@ Deno.test("/who lists who is in the room, and who is away", () => {
   const members = [{ nick: "ann" }, { nick: "bob", away: "lunch" }];
   assert.deepEqual(run(ann, "/who"), [
     { type: "members", room: "lobby", members, count: 2 },
-    { type: "notice", text: "lobby (2): ann, bob (away)", room: "lobby" },
+    { type: "notice", text: "#lobby (2): ann, bob (away)", room: "lobby" },
   ]);
   run(bob, "/join dev");
-  assert.deepEqual(answers(ann, "/who #DEV"), ["dev (1): bob (away)"]);
+  assert.deepEqual(answers(ann, "/who #DEV"), ["#dev (1): bob (away)"]);
 });
 
 Deno.test("/who of an empty room names nobody", () => {
   const { rooms, answers, ann, bob } = createSetting();
   for (const member of [ann, bob]) rooms.leaveAll(member, "left");
-  assert.deepEqual(answers(ann, "/who"), ["lobby (0)"]);
+  assert.deepEqual(answers(ann, "/who"), ["#lobby (0)"]);
 });
 
 Deno.test("/who names so many, and counts the others", () => {
@@ -30,7 +30,7 @@ Deno.test("/who names so many, and counts the others", () => {
   const [outcome] = run(ann, "/who");
   assert.ok(outcome?.type === "members");
   assert.deepEqual([outcome.members.length, outcome.count], [limits.listedMembers, 102]);
-  assert.match(text, /^lobby \(102\): ann, bob, .* and 2 more$/);
+  assert.match(text, /^#lobby \(102\): ann, bob, .* and 2 more$/);
   assert.equal(text.split(", ").length, limits.listedMembers);
 });
 

@@ -21,7 +21,7 @@ Deno.test("/whois tells since when somebody is here", () => {
   const { answers, ann } = createSetting();
   for (const [nowMs, shown] of durations) {
     const [text = ""] = answers(ann, "/whois bob", { nowMs });
-    assert.equal(text, `bob: in lobby; here for ${shown}; last spoke ${shown} ago`);
+    assert.equal(text, `bob: in #lobby; here for ${shown}`);
   }
 });
 
@@ -32,7 +32,7 @@ Deno.test("/whois tells rooms, absence and program, and to operators the address
   run(carl, "/say hi", { nowMs: minute });
   run(carl, "/away lunch");
   const told =
-    "carl: in lobby, dev; here for 2 min; last spoke 1 min ago; away (lunch); with nc 1.0";
+    "carl: in #lobby, #dev; here for 2 min; last spoke 1 min ago; away (lunch); with nc 1.0";
   assert.deepEqual(answers(ann, "/whois CARL", { nowMs: 2 * minute }), [told]);
   const facts = {
     ...{ type: "whois", nick: "carl", away: "lunch", operator: false, rooms: ["lobby", "dev"] },

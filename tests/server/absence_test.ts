@@ -23,7 +23,7 @@ for (const how of ["the end of its input", "a reset"]) {
     await ann.ended();
     await bob.say("where is ann?");
     bob.command("who");
-    assert.equal((await bob.next("notice")).text, "lobby (2): bob, ann");
+    assert.equal((await bob.next("notice")).text, "#lobby (2): bob, ann");
     await using again = await RawClient.connect(server.port);
     await again.hello("ann", { token });
     const rooms = [(await again.next("joined")).room, (await again.next("joined")).room];

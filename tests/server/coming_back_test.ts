@@ -78,7 +78,7 @@ Deno.test("a client finds a server again that was started anew on the same port"
   assert.equal((await ann.next("connected")).again, true);
   assert.equal((await bounded(said, () => "the echo")).text, "meanwhile");
   ann.client.runCommand("who", "");
-  assert.equal((await ann.message("notice")).text, "lobby (1): ann");
+  assert.equal((await ann.message("notice")).text, "#lobby (1): ann");
 });
 
 Deno.test("what was said before a server was started anew is not taken for old", async () => {
@@ -112,7 +112,7 @@ Deno.test("a client that has left all rooms comes back into none", async () => {
   proxy.cut();
   await ann.next("connected");
   ann.client.runCommand("who", "lobby");
-  assert.equal((await ann.message("notice")).text, "lobby (0)");
+  assert.equal((await ann.message("notice")).text, "#lobby (0)");
 });
 
 Deno.test("close() ends a client that is trying to come back, and what it had to say", async () => {

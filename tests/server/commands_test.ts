@@ -129,9 +129,9 @@ Deno.test("/rooms, /who, /whois and /help answer who asks, and nobody else", asy
     assert.equal(id, name);
     return text;
   };
-  assert.deepEqual((await ask("rooms")).split("\n"), ["lobby (2)", "dev (1)"]);
-  assert.equal(await ask("who", "dev"), "dev (1): ann");
-  assert.match(await ask("whois", "ann"), /^ann: in lobby, dev; here for /);
+  assert.deepEqual((await ask("rooms")).split("\n"), ["#lobby (2)", "#dev (1)"]);
+  assert.equal(await ask("who", "dev"), "#dev (1): ann");
+  assert.match(await ask("whois", "ann"), /^ann: in #lobby, #dev; here for /);
   assert.doesNotMatch(await ask("whois", "ann"), /127\.0\.0\.1/);
   assert.match(await ask("help", "msg"), /^\/msg NICK TEXT .*\nAlso: \/w,/);
   await ann.say("meanwhile");
@@ -173,7 +173,7 @@ Deno.test("a command may be an alias, in any case, with or without the slash", a
   await using ann = await RawClient.join(server.port, "ann");
   for (const name of ["names", "/WHO", "Users"]) {
     ann.command(name);
-    assert.equal((await ann.next("notice")).text, "lobby (1): ann");
+    assert.equal((await ann.next("notice")).text, "#lobby (1): ann");
   }
 });
 

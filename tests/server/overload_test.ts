@@ -36,7 +36,7 @@ Deno.test("who is hung up on in the middle of a command is gone altogether", asy
   greedy.send(...Array<typeof join>(2000).fill(join));
   await ann.next("leave", ({ nick }) => nick === "greedy");
   ann.command("who");
-  assert.equal((await ann.next("notice")).text, "lobby (1): ann");
+  assert.equal((await ann.next("notice")).text, "#lobby (1): ann");
   await greedy[Symbol.asyncDispose]();
 });
 

@@ -135,7 +135,7 @@ Deno.test("history tells what it cannot open in a line, with its exit status", a
   stack.use(server);
   const mistakes: readonly [args: string[], status: number, why: RegExp][] = [
     [["export", "--data", `${empty.path}/none`], 1, /there is no such file/],
-    [["export", "--data", path, "--room", "nowhere"], 1, /Nothing was said in "nowhere"/],
+    [["export", "--data", path, "--room", "nowhere"], 1, /Nothing was said in #nowhere/],
     [["export", "--data", path, "--room", "a/b"], 2, /Cannot use "a\/b" as a room name/],
     [["import", "--data", path], 1, /another .*server|in use/i],
     [["import", "--data", empty.path, `${empty.path}/none`], 2, /Cannot read/],

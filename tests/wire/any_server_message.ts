@@ -124,7 +124,7 @@ export const serverMessages: Arbitraries = {
   whois: record({
     type: fc.constant("whois"),
     ...{ nick: text, person, away: optional(text), operator: fc.boolean(), rooms: fc.array(text) },
-    ...{ enteredTs: ts, spokeTs: ts, agent: optional(text), address: optional(text), id },
+    ...{ enteredTs: ts, spokeTs: optional(ts), agent: optional(text), address: optional(text), id },
   }),
   rooms: record({
     type: fc.constant("rooms"),

@@ -34,7 +34,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   members: { id: undefined },
   whois: {
     ...{ person: undefined, away: undefined },
-    ...{ agent: undefined, address: undefined, id: undefined },
+    ...{ spokeTs: undefined, agent: undefined, address: undefined, id: undefined },
   },
   rooms: { id: undefined },
   notice: { room: undefined, id: undefined },

@@ -75,7 +75,7 @@ Deno.test("nicks of those who lost their connections are free again", async () =
     await ann.next("leave", ({ nick }) => nick === "lost");
   }
   ann.command("who");
-  assert.equal((await ann.next("notice")).text, "lobby (1): ann");
+  assert.equal((await ann.next("notice")).text, "#lobby (1): ann");
 });
 
 /** The server counts a connection until it has seen its end, which may be after the client has. */
