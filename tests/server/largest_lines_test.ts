@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+
+import { commands, summarize } from "../../commands/mod.ts";
+import { errorCodes, limits, protocolVersion, type ServerMessage } from "../../protocol.ts";
+import { readPage } from "../../server/read_page.ts";
+import { MemoryStore } from "../../store/memory.ts";
+import { inboxOf } from "../../store/store.ts";
+import { persons } from "../support/persons.ts";
+
+/** As long as it may be, and in UTF-8 as large as that can be. */
+const wide = (length: number) => "\u{20bb7}".repeat(length);
+const many = <Value>(count: number, value: Value) => Array<Value>(count).fill(value);
+/** Twice as large in JSON. */
+const text = '"'.repeat(limits.textBytes);
+const nick = wide(limits.nickLength);
+const room = wide(limits.roomNameLength);
+const topic = wide(limits.topicLength);
+const id = '"'.repeat(limits.idLength);
+const [seq, ts] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+const person = "x".repeat(limits.personLength);
+const inRoom = { room, ts };
+const said = { seq, ts, from: nick, person, text, kind: "x".repeat(32), id };
+const members = many(limits.listedMembers, { nick, person, away: wide(limits.awayLength) });
+const listed = { members, count: seq };
+
+/** Those that hold messages are made to measure. */
+type Page = "history" | "directs" | "results";
+/** The largest of each of the others. */
+const largest: {
+  readonly [Type in Exclude<ServerMessage["type"], Page>]: Extract<ServerMessage, { type: Type }>;
+} = {
+  welcome: {
+    ...{ type: "welcome", version: protocolVersion, server: topic, nick, person },
+    token: "x".repeat(limits.tokenLength),
+    limits,
+    features: many(20, "x".repeat(32)),
+    commands: summarize(commands),
+    motd: text,
+  },
+  ping: { type: "ping", id },
+  pong: { type: "pong", id },
+  bye: { type: "bye", code: "stopping", text: topic },
+  joined: { type: "joined", room, topic, ...listed, seq },
+  left: { type: "left", room },
+  message: { type: "message", room, ...said },
+  direct: { type: "direct", to: nick, ...said },
+  join: { type: "join", ...inRoom, nick, person },
+  leave: { type: "leave", ...inRoom, nick, person, reason: "lost connection", text: topic },
+  rename: { type: "rename", ...inRoom, from: nick, to: nick, person },
+  topic: { type: "topic", ...inRoom, by: nick, person, topic },
+  away: { type: "away", ...inRoom, nick, person, text: wide(limits.awayLength) },
+  presence: {
+    ...{ type: "presence", ...inRoom, count: seq },
+    joined: many(limits.listedMembers, nick),
+    left: many(limits.listedMembers, nick),
+  },
+  typing: { type: "typing", room, nick },
+  members: { type: "members", room, ...listed, id },
+  whois: {
+    ...{ type: "whois", nick, person, away: wide(limits.awayLength), operator: false, id },
+    rooms: many(limits.rooms, room),
+    ...{ enteredTs: ts, spokeTs: ts, agent: wide(limits.agentLength), address: "x".repeat(45) },
+  },
+  rooms: {
+    type: "rooms",
+    rooms: many(limits.listedRooms, { room, topic, count: seq }),
+    count: seq,
+    id,
+  },
+  notice: { type: "notice", text, room, id },
+  error: { type: "error", code: errorCodes[0], message: topic, id, room, retryAfterMs: seq },
+};
+
+function assertFits(message: ServerMessage): void {
+  const bytes = new TextEncoder().encode(JSON.stringify(message)).length;
+  assert.ok(bytes <= limits.historyBytes, `"${message.type}" has ${bytes} bytes`);
+}
+
+Deno.test("no message is a longer line than a page may be", () => {
+  for (const message of Object.values(largest)) assertFits(message);
+});
+
+Deno.test("no page is longer, whatever was said", async () => {
+  const from = wide(limits.nickLength);
+  for (const  of of[room, inboxOf("ann")]) {
+    for (const said of [text, wide(limits.textBytes / 4), '"'.repeat(100), "x"]) {
+      const store = new MemoryStore();
+      const draft = { room: of, ts, from, to: from, text: said, kind: "text", identity: "ann" };
+      await store.append(many(limits.historyPage, draft));
+      const asked = { room: of, before: seq, limit: limits.historyPage, id };
+      const page = await readPage({ store, persons, log() {} }, asked);
+      assert.ok((page.type === "history" || page.type === "directs") && page.messages.length > 0);
+      assertFits(page);
+    }
+  }
+});
