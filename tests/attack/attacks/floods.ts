@@ -30,7 +30,7 @@ export const floods: readonly Attack[] = [
     command(client, "topic", `${index} ${count} `.padEnd(500, "x"));
   }),
   flood("away", (client, index, count) => {
-    command(client, "away", `${index} ${count} `.padEnd(500, "x"));
+    command(client, "away", `${index} ${count} `.padEnd(200, "x"));
   }),
   flood("typing", (client) => client.send({ type: "typing", room: "lobby" })),
   flood("new rooms", (client, index, count) => {

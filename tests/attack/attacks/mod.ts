@@ -4,6 +4,7 @@ import { floods } from "./floods.ts";
 import { frames } from "./frames.ts";
 import { combiningMarks, hostileTexts, newWords, newWordsOfMany } from "./hostile_texts.ts";
 import { joinAndLeave } from "./join_and_leave.ts";
+import { awayAtOnce, largeRequests } from "./large_requests.ts";
 import { sessions } from "./sessions.ts";
 import { tellTheAbsent } from "./tell_the_absent.ts";
 
@@ -23,4 +24,6 @@ export const attacks: readonly Attack[] = [
   newWordsOfMany,
   ...floods,
   ...frames,
+  largeRequests,
+  awayAtOnce,
 ];
