@@ -1,4 +1,5 @@
 import process from "node:process";
+import { wrapText } from "../ui/runs.ts";
 import { delay } from "../helpers/delay.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { within } from "../helpers/within.ts";
@@ -90,10 +91,13 @@ export function print(text: string): void {
   }
 }
 
-/** A line of standard error. If it cannot be written, there is nowhere to tell it. */
+/**
+ * A line of standard error, on a terminal broken between words. If it cannot be written, there is nowhere to tell it.
+ */
 export function printError(text: string): void {
   try {
-    console.error(text);
+    const columns = Deno.stderr.isTerminal() ? process.stderr.columns : undefined;
+    console.error(columns ? wrapText(text, columns).join("\n") : text);
   } catch {
     // A full disk, say: the program goes on.
   }

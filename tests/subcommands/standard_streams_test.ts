@@ -1,3 +1,6 @@
+import { testInTerminal } from "../support/test_in_terminal.ts";
+import { Tmux } from "../ui/tmux.ts";
+import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import { readLines, toleratingFailures } from "../../subcommands/standard_streams.ts";
 
@@ -69,4 +72,15 @@ Deno.test("toleratingFailures() ends quietly when nobody reads any more", async 
   const write = () => Promise.reject(new Deno.errors.BrokenPipe());
   const output = toleratingFailures({ write }, assert.fail);
   await assert.rejects(output.write(new Uint8Array(5)), Deno.errors.BrokenPipe);
+});
+
+testInTerminal("printError() breaks between words on a terminal", async () => {
+  const main = fileURLToPath(new URL("../../main.ts", import.meta.url));
+  const command = `'${Deno.execPath()}' run --allow-all '${main}' client 127.0.0.1:1`;
+  await using tmux = await Tmux.open(`${command}; echo done; exec cat`, 50, 10);
+  const { rows } = await tmux.until(({ rows }) => rows.at(-1) === "done");
+  const { stderr } = await new Deno.Command("sh", { args: ["-c", command] }).output();
+  const whole = new TextDecoder().decode(stderr).trimEnd();
+  assert.ok(rows.length > 2 && whole.length > 50);
+  assert.equal(rows.slice(0, -1).join(" "), whole);
 });
