@@ -1,4 +1,4 @@
-import { duration } from "../chat/duration.ts";
+import { duration } from "../helpers/duration.ts";
 import type { Member } from "../chat/member.ts";
 import { may } from "../chat/permissions.ts";
 import { summaryOf } from "../chat/room.ts";

@@ -1,4 +1,4 @@
-import { duration } from "../chat/duration.ts";
+import { duration } from "../helpers/duration.ts";
 import type { ErrorMessage, NoticeMessage } from "../protocol.ts";
 import type { Store } from "../store/store.ts";
 import type { ChatState } from "./chat_state.ts";

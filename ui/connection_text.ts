@@ -1,28 +1,33 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import type { ClientEvent, ConnectedEvent } from "../client/client_event.ts";
+import { duration } from "../helpers/duration.ts";
 import type { ByeMessage } from "../protocol.ts";
 import { describeBye } from "./describe.ts";
 
-const repeatAfterMs = 60_000;
+/** The most reasons that are told while there is no connection: a server may find a new one for each attempt. */
+const maxReasons = 5;
 
 type Disconnected = Extract<ClientEvent, { readonly type: "disconnected" }>;
 
 /**
- * What a person is told of a connection. Attempts that fail for one and the same reason are told of once a
- * minute. `hint` stands behind when the next is made.
+ * What a person is told of a connection: why it went, each reason once however many attempts fail for it, and for how
+ * long there was none. `hint` stands behind when the next attempt is made, which is not told without.
  */
 export class ConnectionNews {
-  /** Why there is no connection, as it was told last. */
-  #told: { readonly reason: string; readonly atMs: number } | undefined;
+  /** Why there is no connection, as it was told. */
+  readonly #told = new Set<string>();
+  /** When there was one last; undefined while there is. */
+  #lostAtMs: number | undefined;
+  #awayMs = 0;
 
   constructor(
-    private readonly hint = "",
+    private readonly hint?: string,
     private readonly nowMs: () => number = () => performance.now(),
   ) {}
 
-  /** The next failure is told even if its reason was told just before. */
+  /** The next failure is told even if its reason was told before. */
   restart(): void {
-    this.#told = undefined;
+    this.#told.clear();
   }
 
   /** Undefined for what is no news. */
@@ -30,10 +35,13 @@ export class ConnectionNews {
     switch (event.type) {
       case "connected":
         this.restart();
+        this.#awayMs = this.nowMs() - (this.#lostAtMs ?? this.nowMs());
+        this.#lostAtMs = undefined;
         return undefined;
       case "ready":
-        return describeWelcome(event.connected);
+        return describeWelcome(event.connected, this.#awayMs);
       case "disconnected":
+        this.#lostAtMs ??= this.nowMs();
         return this.#describeLoss(event);
       case "closed":
         return event.bye === undefined ? undefined : describeBye(event.bye);
@@ -49,21 +57,27 @@ export class ConnectionNews {
   #describeLoss({ bye, reason: why, retryInMs }: Disconnected): string | undefined {
     const goodbye = bye === undefined ? undefined : describeBye(bye);
     const reason = goodbye ?? `Not connected: ${why}`;
-    const atMs = this.nowMs();
-    if (this.#told?.reason === reason && atMs - this.#told.atMs < repeatAfterMs) return undefined;
-    this.#told = { reason, atMs };
+    if (this.#told.has(reason) || this.#told.size >= maxReasons) return undefined;
+    this.#told.add(reason);
+    if (this.hint === undefined) return reason;
     const seconds = Math.max(1, Math.round(retryInMs / 1000));
     return `${reason}; trying again in ${seconds} s${this.hint}`;
   }
 }
 
-/** Undefined for the first connection of somebody whom the server knows, or has never known. */
-export function describeWelcome({ welcome, again, forgotten }: ConnectedEvent): string | undefined {
+/**
+ * Undefined for the first connection of somebody whom the server knows, or has never known. `awayMs`: for how long there
+ * was none.
+ */
+export function describeWelcome(
+  { welcome, again, forgotten }: ConnectedEvent,
+  awayMs: number,
+): string | undefined {
   const consequence = again
     ? "what was said before is not kept there"
     : "you begin as somebody new";
   const lines = [
-    ...again ? [`Connected again as ${welcome.nick}`] : [],
+    ...again ? [`Connected again as ${welcome.nick}, away for ${duration(awayMs)}`] : [],
     ...forgotten ? [`The server does not know you any more: ${consequence}`] : [],
   ];
   return lines.length === 0 ? undefined : lines.join("\n");

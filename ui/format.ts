@@ -59,7 +59,12 @@ export function formatMessage(message: ServerMessage, options: FormatOptions): s
 
 /** What the client itself tells, which may quote others: cleaned and indented as a message is. */
 export function formatNote(text: string, options: FormatOptions): string {
-  return render({ head: "--", body: text, style: dim }, { ...options, time: undefined });
+  return formatTimedNote(text, { ...options, time: undefined });
+}
+
+/** The same with the time of now. */
+export function formatTimedNote(text: string, options: FormatOptions): string {
+  return render({ head: "--", body: text, style: dim }, options);
 }
 
 /** For pipes: what was said, and nothing else. Every line of it begins with who said it. */

@@ -11,7 +11,13 @@ import {
   type ServerMessage,
 } from "../protocol.ts";
 import { describePage, type PageEvent } from "./describe.ts";
-import { formatMessage, formatNote, type FormatOptions, localDay } from "./format.ts";
+import {
+  formatMessage,
+  formatNote,
+  type FormatOptions,
+  formatTimedNote,
+  localDay,
+} from "./format.ts";
 
 /** What stands around messages: a line above them, one below that tells where the past ends, and the bell. */
 interface Around {
@@ -63,6 +69,11 @@ export class MessageView {
   /** What the client tells by itself. */
   tell(text: string): void {
     this.print(formatNote(text, this.format()));
+  }
+
+  /** What the client tells of what happens now, such as that there is no connection. */
+  tellNow(text: string): void {
+    this.print(formatTimedNote(text, this.format()));
   }
 
   /** What comes live. */

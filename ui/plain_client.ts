@@ -95,7 +95,7 @@ class PlainClient implements EventLines, Disposable {
   }
 
   tell(text: string): void {
-    this.#view.tell(text);
+    this.#view.tellNow(text);
   }
 
   show(event: ClientEvent): void {

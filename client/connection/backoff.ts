@@ -12,7 +12,7 @@ export interface RetryRules {
 const defaultRetryRules: RetryRules = {
   firstMs: 500,
   longestMs: 30_000,
-  steadyAfterMs: 30_000,
+  steadyAfterMs: 5000,
 };
 
 /**

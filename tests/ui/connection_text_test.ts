@@ -6,7 +6,7 @@ const lost = { type: "disconnected", reason: "the connection was lost", retryInM
 const connected = { type: "connected", welcome: welcome(), resumed: true } as const;
 
 Deno.test("ConnectionNews tells why there is no connection, by the server's bye if there was one", () => {
-  const news = new ConnectionNews();
+  const news = new ConnectionNews("");
   assert.equal(news.describe(lost), "Not connected: the connection was lost; trying again in 1 s");
   const stopped = { ...lost, bye: { type: "bye", code: "stopping" } } as const;
   assert.equal(news.describe(stopped), "The server has stopped; trying again in 1 s");
@@ -14,32 +14,52 @@ Deno.test("ConnectionNews tells why there is no connection, by the server's bye 
 
 Deno.test("describeWelcome() tells whom the server does not know any more", () => {
   const told = [false, true].flatMap((again) =>
-    [false, true].map((forgotten) => describeWelcome({ ...connected, again, forgotten }))
+    [false, true].map((forgotten) => describeWelcome({ ...connected, again, forgotten }, 200_000))
   );
   assert.deepEqual(told, [
     undefined,
     "The server does not know you any more: you begin as somebody new",
-    "Connected again as ann",
-    "Connected again as ann\n" +
+    "Connected again as ann, away for 3 min",
+    "Connected again as ann, away for 3 min\n" +
     "The server does not know you any more: what was said before is not kept there",
   ]);
 });
 
-Deno.test("ConnectionNews tells a reason once a minute, another at once, and how one may hasten it", () => {
-  let nowMs = 0;
-  const news = new ConnectionNews("; Enter tries now", () => nowMs);
+Deno.test("ConnectionNews tells each reason once however many attempts fail, and how one may hasten the next", () => {
+  const news = new ConnectionNews("; Enter tries now");
   const refused = { ...lost, reason: "refused", retryInMs: 9000 };
   const told = (event: Parameters<ConnectionNews["describe"]>[0]) => news.describe(event);
   const first = "Not connected: the connection was lost; trying again in 1 s; Enter tries now";
   const second = "Not connected: refused; trying again in 9 s; Enter tries now";
   assert.equal(told(lost), first);
-  assert.deepEqual([told(refused), told(refused)], [second, undefined]);
-  nowMs = 59_999;
-  assert.equal(told(refused), undefined);
-  nowMs = 60_000;
-  assert.deepEqual([told(refused), told(refused)], [second, undefined]);
+  const attempts = Array.from({ length: 50 }, () => [told(refused), told(lost)]).flat();
+  assert.deepEqual(attempts.filter((each) => each !== undefined), [second]);
   news.restart();
   assert.equal(told(refused), second, "somebody waits to know");
   told({ ...connected, again: true, forgotten: false });
   assert.equal(told(refused), second);
+});
+
+Deno.test("ConnectionNews tells a few reasons, however many a server finds", () => {
+  const news = new ConnectionNews("");
+  const told = Array.from(
+    { length: 50 },
+    (_, index) => news.describe({ ...lost, reason: `${index}` }),
+  );
+  assert.equal(told.filter((each) => each !== undefined).length, 5);
+});
+
+Deno.test("ConnectionNews tells for how long there was no connection, from its loss on", () => {
+  let nowMs = 1000;
+  const news = new ConnectionNews(undefined, () => nowMs);
+  const stopped = { ...lost, bye: { type: "bye", code: "stopping", text: "back soon" } } as const;
+  assert.equal(news.describe(stopped), "The server has stopped: back soon");
+  nowMs += 100_000;
+  news.describe(lost);
+  nowMs += 85_000;
+  const again = { ...connected, again: true, forgotten: false };
+  assert.equal(news.describe(again), undefined);
+  nowMs += 5000;
+  const text = news.describe({ type: "ready", connected: again });
+  assert.equal(text, "Connected again as ann, away for 3 min");
 });

@@ -10,6 +10,7 @@ import { complete, type Completion, endsInEmojiName, type Known } from "../compl
 import { Writing } from "../writing/writing.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
 import { Reading } from "./reading/reading.ts";
+import { ConnectionNews } from "../connection_text.ts";
 import { allCommands } from "./screen_commands.ts";
 import type { ScreenEvent } from "./screen_event.ts";
 import { type ScreenState, showHint } from "./screen_state.ts";
@@ -71,6 +72,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     effects: [],
     memberScrolls: new WeakMap(),
     connection: { type: "connecting" },
+    news: new ConnectionNews(undefined, monotonicMs),
     page: undefined,
     bare: undefined,
     hint: undefined,

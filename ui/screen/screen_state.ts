@@ -6,6 +6,7 @@ import type { Settings } from "../../client/settings/settings.ts";
 import type { ClientState } from "../../client/state.ts";
 import type { MessageKind, ResultsMessage } from "../../protocol.ts";
 import type { KnownEmoji } from "../complete.ts";
+import type { ConnectionNews } from "../connection_text.ts";
 import type { Writing } from "../writing/writing.ts";
 import type { Effect } from "./effects.ts";
 import type { OpenPage } from "./pages/open_page.ts";
@@ -29,6 +30,8 @@ export interface ScreenState {
   /** Told with the first greeting: why what was kept is not in `settings`. */
   readonly settingsProblem: string | undefined;
   connection: ConnectionStatus;
+  /** What is told of it. */
+  readonly news: ConnectionNews;
   /** Read in place of the conversation. */
   page: OpenPage | undefined;
   /** In the bare view: what is seen there, and above. */

@@ -69,7 +69,7 @@ Deno.test("ScreenClient counts down to the next attempt to connect, and tries at
   await screen.connect();
   await screen.client.happen({ type: "disconnected", reason: "Reset", retryInMs: 4000 });
   await screen.is(
-    "                 commands, ? the keys, Ctrl+D leaves.",
+    "12:01         -- Not connected: Reset",
     " reconnecting in 4 s  Reset  #lobby",
     "#lobby>",
   );
@@ -94,9 +94,9 @@ Deno.test("ScreenClient tells that it is connected again, and greets nobody twic
   await screen.client.happen({ type: "disconnected", reason: "Reset", retryInMs: 4000 });
   await screen.connectAs(connected({ again: true, resumed: true }));
   await screen.is(
-    "12:01         -- You are ann on The Pub. /help shows the",
     "                 commands, ? the keys, Ctrl+D leaves.",
-    "12:01         -- Connected again as ann",
+    "12:01         -- Not connected: Reset",
+    "12:01         -- Connected again as ann, away for 1 sec",
     " #lobby",
     "#lobby>",
   );

@@ -1,6 +1,5 @@
 import { type Alert, ringsBell } from "../../../client/conversations/alert.ts";
 import type { ClientEvent, ConnectedEvent } from "../../../client/client_event.ts";
-import { describeWelcome } from "../../connection_text.ts";
 import { placeName } from "../drawing/lists.ts";
 import type { ScreenState } from "../screen_state.ts";
 import { openResults } from "./results.ts";
@@ -16,17 +15,18 @@ export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
   const shown = isMessage ? { ...event, message: routed(state, event.message) } : event;
   const alert = state.conversations.apply(shown);
   if (alert !== undefined) alertTo(state, alert);
+  const news = state.news.describe(event);
   switch (event.type) {
     case "connected":
       state.connection = { type: "connected" };
       if (state.hint?.untilConnected) state.hint = undefined;
       return state.reading.fillAgain();
     case "ready":
-      return greet(state, event.connected);
+      return greet(state, event.connected, news);
     case "disconnected": {
       const { reason, retryInMs } = event;
       state.connection = { type: "lost", retryAtMs: state.monotonicMs() + retryInMs, reason };
-      return;
+      return tellEverywhere(state, news);
     }
     case "message":
       if (event.message.type === "results") openResults(state, event.message);
@@ -53,17 +53,18 @@ export function markRead({ conversations, effects }: ScreenState): void {
 /**
  * Below what was said before. The first time also what is wrong with the settings, where one is, and how to find help.
  */
-function greet(
-  { server: { server, nick, motd }, settingsProblem, conversations }: ScreenState,
-  event: ConnectedEvent,
-): void {
-  const told = [describeWelcome(event)];
-  if (!event.again) {
-    const help = "/help shows the commands, ? the keys, Ctrl+D leaves.";
-    told.unshift(settingsProblem);
-    told.push(`You are ${nick} on ${server}. ${help}`, motd);
-  }
+function greet(state: ScreenState, event: ConnectedEvent, news: string | undefined): void {
+  if (event.again) return tellEverywhere(state, news);
+  const { server: { server, nick, motd }, settingsProblem, conversations } = state;
+  const help = "/help shows the commands, ? the keys, Ctrl+D leaves.";
+  const told = [settingsProblem, news, `You are ${nick} on ${server}. ${help}`, motd];
   for (const text of told) if (text !== undefined) conversations.tell(text);
+}
+
+/** That there is no connection, or one again, concerns all conversations. */
+function tellEverywhere({ conversations }: ScreenState, text: string | undefined): void {
+  if (text === undefined) return;
+  for (const each of conversations.list) conversations.tell(text, each);
 }
 
 function alertTo(state: ScreenState, alert: Alert): void {

@@ -80,3 +80,28 @@ Deno.test("applyClientEvent() greets below what was said before", () => {
     "Be kind",
   ]);
 });
+
+Deno.test("applyClientEvent() tells in every conversation why the server went, once, and for how long", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  screen.enter("/msg bob");
+  const bye = { type: "bye", code: "stopping", text: "back in 5 minutes" } as const;
+  const lost = { type: "disconnected", retryInMs: 1000 } as const;
+  const again = connected({ again: true, resumed: true });
+  const refused: ClientEvent = { ...lost, reason: "refused" };
+  const attempts = Array.from({ length: 50 }, () => refused);
+  for (const event of [{ ...lost, reason: "", bye }, ...attempts]) {
+    screen.apply({ type: "client", event });
+  }
+  screen.monotonicMs += 185_000;
+  for (const event of [again, { type: "ready", connected: again } as const]) {
+    screen.apply({ type: "client", event });
+  }
+  for (const { key, timeline } of screen.conversations.list) {
+    const notes = timeline.items.flatMap((item) => item.type === "note" ? [item.text] : []);
+    assert.deepEqual(notes, [
+      "The server has stopped: back in 5 minutes",
+      "Not connected: refused",
+      "Connected again as ann, away for 3 min",
+    ], key);
+  }
+});
