@@ -252,7 +252,7 @@ Deno.test("a server is trusted no more than it trusts its clients", async () => 
     `{"type":"ping","id":"p"}`,
   );
   const { from, text } = await ann.message("message");
-  assert.deepEqual([from, text], ["b[2Job", "ab"]);
+  assert.deepEqual([from, text], ["bob", "ab"]);
   assert.equal(await server.line((line) => line.includes("pong")), `{"type":"pong","id":"p"}`);
 });
 

@@ -120,7 +120,7 @@ Deno.test("runPipeClient() warns of a room it cannot say anything in", async () 
   await using server = startServer();
   const run = await runWith(server, ["hi"], { room: "elsewhere" });
   assert.deepEqual([run.status, run.written], [1, []]);
-  assert.match(run.warned.join("\n"), /^Not said: You are not in "elsewhere"/);
+  assert.match(run.warned.join("\n"), /^Not said: You are not in #elsewhere/);
 });
 
 Deno.test("runPipeClient() ends, told why and with 1, when the server ends it", async () => {

@@ -91,7 +91,7 @@ testInTerminal("Tab completes a nick, a command and a room", async () => {
   await terminal.press("Tab");
   await terminal.prompt("#lobby> /whois bob");
   await terminal.press("Enter");
-  await terminal.row(/== bob: in lobby; here for/);
+  await terminal.row(/== bob: in #lobby; here for/);
   await terminal.type("/join #lo");
   await terminal.press("Tab");
   await terminal.prompt("#lobby> /join #lobby");
@@ -161,7 +161,7 @@ testInTerminal("what is typed while there is no connection is said when there is
   await using sitting = await sitDown();
   const { terminal, server } = sitting;
   await server.stop();
-  await terminal.row(/Not connected: .*; trying again in \d+ s/);
+  await terminal.row(/Not connected: nothing listens there/);
   await terminal.enter("meanwhile");
   await terminal.enter("/who");
   await terminal.row(/Cannot run \/who: there is no connection now/);
