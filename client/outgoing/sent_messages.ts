@@ -22,7 +22,10 @@ export interface SentMessagesOptions {
   readonly onChange: () => void;
   /** Before `onChange`: what was said from the conversation to somebody elsewhere is heard. */
   readonly onEcho?: (echo: DirectMessage, conversation: Conversation) => void;
-  /** After `onChange`. `pending`: as it was before; it is kept as failed, whether anybody can see that or not. */
+  /**
+   * After `onChange`. `pending`: as it was before; it is kept as failed, whether anybody can see that or not, unless it
+   * was for somebody elsewhere.
+   */
   readonly onFailure?: (pending: SentMessage, conversation: Conversation, reason: string) => void;
 }
 
@@ -109,7 +112,9 @@ export class SentMessages {
   #failed(conversation: Conversation, said: SentMessage, error: unknown): void {
     const reason = reasonOf(error);
     const failed: SentMessage = { ...said, state: "failed", reason };
-    const sent = this.of(conversation).map((each) => each === said ? failed : each);
+    const isElsewhere = said.to !== undefined;
+    const sent = this.of(conversation)
+      .flatMap((each) => each !== said ? [each] : isElsewhere ? [] : [failed]);
     const forgotten = new Set(sent.filter(isFailed).slice(0, -maxFailed));
     this.#set(conversation, sent.filter((each) => !forgotten.has(each)));
     this.options.onFailure?.(said, conversation, reason);

@@ -65,13 +65,18 @@ function fillPane(state: ScreenState, blank: number): void {
   if (canFill) void reading.fill(conversations.current);
 }
 
-/** What failed stands where it was typed. Where the person cannot look there any more, it is told where it is seen. */
+/**
+ * What failed stands in its conversation; what was for somebody elsewhere is told where it was typed. Where the person
+ * cannot look there any more, it is told where it is seen.
+ */
 function tellNotSaid(
   { conversations }: ScreenState,
   { said: { to, text }, conversation, reason }: NotSaid,
 ): void {
-  if (conversations.list.includes(conversation)) return;
+  const { list, current } = conversations;
+  const isThere = list.includes(conversation);
+  if (isThere && to === undefined) return;
   const isToPerson = to !== undefined || conversation.type === "direct";
-  const place = to === undefined ? placeName(conversation) : to;
-  conversations.tell(`Not said ${isToPerson ? "to" : "in"} ${place}: ${reason} (${text})`);
+  const whom = `${isToPerson ? "to" : "in"} ${to ?? placeName(conversation)}`;
+  conversations.tell(`Not said ${whom}: ${reason} (${text})`, isThere ? conversation : current);
 }

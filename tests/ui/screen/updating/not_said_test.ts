@@ -4,7 +4,7 @@ import { ClientError } from "../../../../client/client_error.ts";
 import { direct } from "../../../client/room_messages.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
-Deno.test("/msg that fails stands where it was typed, with what failed and why, and begins no conversation", async () => {
+Deno.test("/msg that fails is told where it was typed, with what failed and why, and begins no conversation", async () => {
   const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
   screen.client.speech = "waits";
   screen.enter("/msg zzz hello");
@@ -14,7 +14,7 @@ Deno.test("/msg that fails stands where it was typed, with what failed and why, 
   await setImmediate();
   assert.doesNotMatch(screen.seen.join("\n"), /zzz/);
   screen.press("alt+1");
-  assert.match(screen.seen.join(""), /\[you → zzz\] hello ✗ Nobody is called\s*"zzz"$/);
+  assert.equal(screen.told, 'Not said to zzz: Nobody is called "zzz" (hello)');
   assert.equal(screen.conversations.find("@zzz"), undefined);
 });
 
