@@ -189,10 +189,11 @@ Deno.test("sendTyping() tells the others in a room, or one person, at once", asy
   await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await JoinedClient.join(server.port, "ann");
+  const { nick, person } = ann.client.state;
   ann.client.sendTyping({ room: "lobby" });
-  assert.deepEqual(await bob.next("typing"), { type: "typing", room: "lobby", nick: "ann" });
+  assert.deepEqual(await bob.next("typing"), { type: "typing", room: "lobby", nick, person });
   ann.client.sendTyping({ to: "bob" });
-  assert.deepEqual(await bob.next("typing"), { type: "typing", room: undefined, nick: "ann" });
+  assert.deepEqual(await bob.next("typing"), { type: "typing", room: undefined, nick, person });
   bob.send({ type: "typing", to: "ann" });
   assert.equal((await ann.message("typing")).nick, "bob");
 });

@@ -1,4 +1,5 @@
 import { foldNick, sameNick } from "../../helpers/nicks.ts";
+import type { Person } from "../../protocol.ts";
 import { RememberedNicks } from "../remembered_nicks.ts";
 import type { ClientState, RoomState } from "../state.ts";
 import { Timeline } from "./timeline.ts";
@@ -32,6 +33,8 @@ export class Conversation {
   unread = 0;
   /** Of those, what is for oneself, as all is that is direct. */
   highlights = 0;
+  /** Who it is with, over nicks; undefined of a room, and while that is not known. */
+  person: Person | undefined;
   /** Of a person, in this run. */
   readonly #formerNicks = new RememberedNicks();
   /** `readSeq` when reading stopped. */

@@ -1,4 +1,5 @@
-import { defaultRoom, directRoom } from "../../protocol.ts";
+import { defaultRoom, directRoom, type Person } from "../../protocol.ts";
+import type { Somebody } from "../people.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ClientState } from "../state.ts";
 import { Conversation, directKey } from "./conversation.ts";
@@ -109,12 +110,24 @@ export class ConversationList {
       others.find(({ unread }) => unread > 0);
   }
 
+  /** The conversation with somebody: by who it is, if that is known, else by the nick. */
+  findDirect({ nick, person }: Somebody): Conversation | undefined {
+    const same = person === undefined
+      ? undefined
+      : this.#directs.find((direct) => direct.person === person);
+    return same ?? this.find(directKey(nick));
+  }
+
   /** The conversation with a person, begun if there is none. Does not go there. */
-  openDirect(nick: string): Conversation {
-    const known = this.find(directKey(nick));
-    if (known !== undefined) return known;
+  openDirect(nick: string, person?: Person): Conversation {
+    const known = this.findDirect({ nick, person });
+    if (known !== undefined) {
+      known.person ??= person;
+      return known;
+    }
     if (this.#directs.length >= maxDirect) this.#removeOneDirect();
     const direct = new Conversation("direct", nick, this.options.state);
+    direct.person = person;
     this.#forgetFormerNick(nick);
     this.#directs.push(direct);
     return direct;

@@ -1,8 +1,9 @@
-import { directRoom, type SaidMessage } from "../../protocol.ts";
+import { type DirectMessage, directRoom, type SaidMessage } from "../../protocol.ts";
 import { type Alert, alertReason } from "./alert.ts";
 import type { ClientEvent } from "../client_event.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList, ConversationsOptions } from "./conversation_list.ts";
+import type { Somebody } from "../people.ts";
 import { isShown } from "./message_filter.ts";
 
 const leftOutText = "Too much was missed to fetch it all: what came before this is further up";
@@ -19,6 +20,7 @@ export class Intake {
     if (message.type === "direct") this.conversations.directsReceived(message.seq);
     const conversation = this.#conversationOf(message);
     if (conversation === undefined) return undefined;
+    if (message.type === "direct") this.#follow(conversation, this.#peerOf(message));
     conversation.typists.stopped(message.from);
     // The mark stays while something above is unread.
     if (this.options.state.isOwnMessage(message) && conversation.unread === 0) {
@@ -90,10 +92,23 @@ export class Intake {
   /** Begins a conversation with a person if there is none, but not for somebody ignored. */
   #conversationOf(message: SaidMessage): Conversation | undefined {
     if (message.type === "message") return this.conversations.find(roomKey(message.room));
-    const peer = this.options.state.isOwnMessage(message) ? message.to : message.from;
+    const peer = this.#peerOf(message);
     return this.#isShown(message)
-      ? this.conversations.openDirect(peer)
-      : this.conversations.find(directKey(peer));
+      ? this.conversations.openDirect(peer.nick, peer.person)
+      : this.conversations.findDirect(peer);
+  }
+
+  #peerOf(message: DirectMessage): Somebody {
+    return this.options.state.isOwnMessage(message)
+      ? { nick: message.to, person: message.toPerson }
+      : { nick: message.from, person: message.person };
+  }
+
+  /** Somebody whom one shares no room with has another nick: nothing else tells of it. */
+  #follow(conversation: Conversation, { nick, person }: Somebody): void {
+    if (person === undefined || conversation.person !== person || conversation.isWith(nick)) return;
+    if (this.conversations.find(directKey(nick)) !== undefined) return;
+    this.conversations.rename(conversation, nick);
   }
 
   #isShown(message: SaidMessage): boolean {

@@ -192,6 +192,17 @@ Deno.test("Conversations shows the last words of who leaves, unless one ignores 
   assert.deepEqual(contents(at.all.current.timeline), ["joined", "leave", "membership"]);
 });
 
+Deno.test("Conversations keeps one conversation with a person, under the nick of now, where no room tells of it", () => {
+  const at = new ConversationsAtHand();
+  at.take(direct(1, { person: "p1" }), direct(2, { from: "rob", person: "p1" }));
+  assert.deepEqual(at.keys, ["#lobby", "@rob"]);
+  at.take(direct(3, { from: "ann", to: "bob", toPerson: "p1" }));
+  assert.deepEqual(at.keys, ["#lobby", "@rob"], "a nick from before");
+  at.take(direct(4, { from: "carl", person: "p3" }), direct(5, { from: "rob" }));
+  assert.deepEqual(at.keys, ["#lobby", "@rob", "@carl"]);
+  assert.deepEqual(at.all.find("@rob")?.timeline.items.length, 4);
+});
+
 Deno.test("Conversations tells nothing of whom one ignores, by another nick either", () => {
   const at = new ConversationsAtHand();
   at.settings = { ...defaultSettings, ignored: [{ nick: "bob", person: "p1" }] };
