@@ -99,7 +99,14 @@ What was typed is there again the next time, with \`Up\` and \`Ctrl+R\`: the las
 \`typed.jsonl\` beside the settings, which nobody else can read. Not what is said to one person alone,
 nor a line that begins with a space, nor long pastes. \`/history off\` erases them and keeps no more.
 
+\`/ignore\` and \`/focus\` go by who somebody is: a new nick changes nothing, and who takes the old one is
+somebody else. The lists have the nick of then; \`/unignore\` takes that or the one of now. A nick that nobody
+is known by, or on a server that does not tell who is who, stands for whoever is called so.
+
 ## Being told
+
+When the connection goes, every conversation tells why, and for how long it was away once it is back. What
+\`/msg\`, \`/describe\` and \`/reply\` say stands where it was typed too, or why it could not be said.
 
 With \`/bell mentions\`, the default, what has your nick in it and what is said to you alone rings the
 terminal's bell and is passed to the desktop (by OSC 9 and OSC 777, where the terminal knows one of
