@@ -1,5 +1,5 @@
 // deno-lint-ignore-file no-control-regex -- they are what is looked for
-import { codePoints, isLonger } from "../helpers/code_points.ts";
+import { codePoints, isLonger } from "../helpers/text_length.ts";
 import { escapeSequence } from "../helpers/escape_sequence.ts";
 import { type KnownErrorCode, limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
@@ -41,7 +41,7 @@ export function cleanText(text: string): string {
 }
 
 /** Whether it shows anything: blanks, marks without a letter and what is invisible do not. */
-export function showsSomething(text: string): boolean {
+function showsSomething(text: string): boolean {
   return visible.test(text);
 }
 
@@ -106,7 +106,7 @@ export function normalizeName(
   // More than any name of the allowed length has before it is normalized.
   if (raw.length > 8 * maxLength) return undefined;
   const name = fold(raw.normalize("NFKC")).normalize("NFKC");
-  return codePoints(name) > maxLength ? undefined : name;
+  return isLonger(name, maxLength) ? undefined : name;
 }
 
 const quotedLength = 40;
@@ -115,11 +115,6 @@ const quotedLength = 40;
 export function quote(text: string): string {
   const start = cleanLine(text.slice(0, quotedLength));
   return text.length > quotedLength ? `"${start}…"` : `"${start}"`;
-}
-
-/** Length in bytes of UTF-8. */
-export function utf8Bytes(text: string): number {
-  return encoder.encode(text).length;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isLonger } from "../helpers/text_length.ts";
 import { defaultPort, limits } from "../protocol.ts";
 
 export interface Address {
@@ -53,7 +54,7 @@ function isIpv6(text: string): boolean {
 function readRoom(encoded: string): string | undefined {
   try {
     const room = decodeURIComponent(encoded);
-    return /\p{Cc}/u.test(room) || [...room].length > limits.roomNameLength ? undefined : room;
+    return /\p{Cc}/u.test(room) || isLonger(room, limits.roomNameLength) ? undefined : room;
   } catch (error) {
     if (error instanceof URIError) return undefined;
     throw error;

@@ -2,7 +2,7 @@
 
 import { ChatError } from "../chat/chat_error.ts";
 import { permissions, type Role, roleOf } from "../chat/permissions.ts";
-import { utf8Bytes } from "../chat/text.ts";
+import { utf8Bytes } from "../helpers/text_length.ts";
 import { type CommandSummary, limits } from "../protocol.ts";
 import { away } from "./away.ts";
 import { back } from "./back.ts";

@@ -2,7 +2,7 @@ import type { Entry, FoundEntry } from "./store.ts";
 import { fold, isAscii } from "./words.ts";
 
 /** A longer text is found as an excerpt. In UTF-16 code units. */
-export const maxExcerptLength = 1000;
+const maxExcerptLength = 1000;
 /** How much of it stands before what was found. */
 const lengthBefore = 100;
 /** Folding changes lengths, so a place in a folded text is looked for in pieces of this length. */

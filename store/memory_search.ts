@@ -5,7 +5,7 @@ import type { Entry, Found, SearchQuery } from "./store.ts";
 import { fold } from "./words.ts";
 
 /** The most entries that one search looks at. */
-export const maxSearched = 20_000;
+const maxSearched = 20_000;
 
 /** After so many entries, or letters, the event loop has a turn: searching shares it with everything else. */
 const lookedAtOnce = 200;

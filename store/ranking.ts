@@ -1,13 +1,12 @@
 import { excerptOf } from "./excerpt.ts";
 import { findPhrase, type Phrase, phrasesOf } from "./match.ts";
 import type { Entry, Found, FoundEntry, SearchQuery } from "./store.ts";
-import { countWords, foldText, isAscii } from "./words.ts";
+import { countWords, foldText, weightOf } from "./words.ts";
 
 /** The most matches that are ranked, the newest. */
 const maxRanked = 5000;
-/** How many letters one search looks at. Text that is not ASCII takes longer, so its letters count more. */
+/** How many letters one search looks at, as `weightOf` counts them. */
 const maxLetters = 4 * 1024 * 1024;
-const otherScriptCosts = 4;
 
 /** A match: what it is, how good, and where in its folded text. */
 interface Ranked<Item> {
@@ -36,7 +35,7 @@ export class Ranking<Item extends Pick<Entry, "seq" | "text">> {
     this.#enough = this.#phrases.length === 0 ? Math.min(this.#end + 1, maxRanked) : maxRanked;
   }
 
-  /** How many letters it has looked at. */
+  /** How many letters it has looked at, as `weightOf` counts them. */
   get letters(): number {
     return this.#letters;
   }
@@ -55,7 +54,7 @@ export class Ranking<Item extends Pick<Entry, "seq" | "text">> {
   add(item: Item): void {
     const { text } = item;
     const folded = foldText(text);
-    this.#letters += 1 + (isAscii(folded) ? 1 : otherScriptCosts) * folded.length;
+    this.#letters += 1 + weightOf(folded);
     let [count, index] = [0, 0];
     for (const phrase of this.#phrases) {
       const places = findPhrase(folded, phrase);

@@ -66,6 +66,11 @@ export function isAscii(text: string): boolean {
   return /^[\0-\x7f]*$/.test(text);
 }
 
+/** How long it takes to look through a text, in letters of ASCII: of other scripts each takes as long as four. */
+export function weightOf(text: string): number {
+  return isAscii(text) ? text.length : 4 * text.length;
+}
+
 /** How many words a folded text has; without spaces between words, each letter counts as one. */
 export function countWords(folded: string): number {
   return folded.match(isAscii(folded) ? asciiWords : words)?.length ?? 0;

@@ -1,3 +1,5 @@
+import { utf8Bytes } from "../helpers/text_length.ts";
+
 /** In UTF-16 code units: beyond that nothing is read until something is taken. */
 const maxWaiting = 256 * 1024;
 
@@ -76,9 +78,6 @@ class WaitingLines {
   }
 }
 
-const encoder = new TextEncoder();
-
 function sizeOf(line: string): number {
-  const bytes = encoder.encode(line).length + 1;
-  return Math.max(bytes, encoder.encode(JSON.stringify(line)).length / 2);
+  return Math.max(utf8Bytes(line) + 1, utf8Bytes(JSON.stringify(line)) / 2);
 }

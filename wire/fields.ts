@@ -1,4 +1,4 @@
-import { isLonger } from "../helpers/code_points.ts";
+import { isLonger } from "../helpers/text_length.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { utf8Bytes } from "../helpers/text_length.ts";
 import { type ClientMessage, limits, ProtocolError, type ServerMessage } from "../protocol.ts";
 import type { CleanStrings } from "./clean_fields.ts";
 import { readClientMessage } from "./client_messages.ts";
@@ -50,7 +51,7 @@ export function encodeClientMessage(message: ClientMessage): string {
 
 /** Whether a server takes it: a longer frame would end the session. */
 export function fitsInFrame(message: ClientMessage): boolean {
-  return encoder.encode(encodeClientMessage(message)).length <= limits.frameBytes;
+  return utf8Bytes(encodeClientMessage(message)) <= limits.frameBytes;
 }
 
 /** The client's side of the dialect: one frame from the server, its strings cleaned. Throws `ProtocolError`. */
@@ -59,7 +60,6 @@ export function decodeServerMessage(frame: Uint8Array, clean: CleanStrings): Ser
 }
 
 const decoder = new TextDecoder();
-const encoder = new TextEncoder();
 
 function parse(frame: Uint8Array): unknown {
   try {

@@ -1,5 +1,7 @@
-import { type CommandSummary, knownWord, limits, type Person } from "../../protocol.ts";
+import { type CommandSummary, knownWord, limits } from "../../protocol.ts";
 import { sameNick } from "../../helpers/nicks.ts";
+import { isLonger } from "../../helpers/text_length.ts";
+import type { People } from "../people.ts";
 import {
   bellModes,
   hourForms,
@@ -16,10 +18,8 @@ export interface SettingCommand extends CommandSummary {
   run(args: string, settings: Settings, people: WhoIsWho): SettingOutcome;
 }
 
-/** Who has a nick, or had it last, as `People` knows it. */
-export interface WhoIsWho {
-  personOf(nick: string): Person | undefined;
-}
+/** Who has a nick, or had it last. */
+type WhoIsWho = Pick<People, "personOf">;
 
 export interface SettingOutcome {
   /** Absent where nothing is to be changed. */
@@ -208,6 +208,6 @@ function words(args: string): readonly string[] {
 /** Undefined for what no server takes for a nick. */
 function nickOf(word: string): string | undefined {
   const nick = word.replace(/^@/, "").normalize("NFKC");
-  const isNick = nick !== "" && !nick.startsWith("-") && [...nick].length <= limits.nickLength;
+  const isNick = nick !== "" && !nick.startsWith("-") && !isLonger(nick, limits.nickLength);
   return isNick ? nick : undefined;
 }

@@ -1,6 +1,7 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { knownWord, limits, type Person } from "../../protocol.ts";
 import { foldNick } from "../../helpers/nicks.ts";
+import { isLonger } from "../../helpers/text_length.ts";
 
 export const themeNames = ["terminal", "dark", "light", "contrast", "mono"] as const;
 /** `terminal`: the terminal's own colours. */
@@ -134,5 +135,5 @@ function readListed(raw: unknown): Listed | undefined {
 }
 
 function isNickLong(text: string): boolean {
-  return text !== "" && [...text.slice(0, 2 * limits.nickLength + 1)].length <= limits.nickLength;
+  return text !== "" && !isLonger(text, limits.nickLength);
 }

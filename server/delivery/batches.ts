@@ -36,7 +36,7 @@ export interface ChangeItem<Change> {
 }
 
 /** Well below what an outbox takes, also once it is encoded, and what a store keeps at once. */
-export const maxBatchBytes = 128 * 1024;
+const maxBatchBytes = 128 * 1024;
 /** About what an item takes beside its texts, in memory and encoded. */
 const itemBytes = 300;
 

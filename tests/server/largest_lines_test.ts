@@ -82,12 +82,12 @@ Deno.test("no message is a longer line than a page may be", () => {
 
 Deno.test("no page is longer, whatever was said", async () => {
   const from = wide(limits.nickLength);
-  for (const  of of[room, inboxOf("ann")]) {
+  for (const place of [room, inboxOf("ann")]) {
     for (const said of [text, wide(limits.textBytes / 4), '"'.repeat(100), "x"]) {
       const store = new MemoryStore();
-      const draft = { room: of, ts, from, to: from, text: said, kind: "text", identity: "ann" };
+      const draft = { room: place, ts, from, to: from, text: said, kind: "text", identity: "ann" };
       await store.append(many(limits.historyPage, draft));
-      const asked = { room: of, before: seq, limit: limits.historyPage, id };
+      const asked = { room: place, before: seq, limit: limits.historyPage, id };
       const page = await readPage({ store, persons, log() {} }, asked);
       assert.ok((page.type === "history" || page.type === "directs") && page.messages.length > 0);
       assertFits(page);

@@ -1,3 +1,5 @@
+import { utf8Bytes } from "../../helpers/text_length.ts";
+
 /**
  * A fold is one character that stands in a draft for a text that was pasted. Unicode gives these characters to nobody,
  * and has them join nothing beside them: to every key a fold is a grapheme of its own.
@@ -11,7 +13,6 @@ const anyFold = new RegExp(`[${foldRange}]`, "gu");
 export const maxFolds: number = lastFold - firstFold + 1;
 /** In UTF-16 code units. Beyond it the oldest are forgotten, and drafts that hold them cannot be said any more. */
 const maxTotalLength = 4 * 1024 * 1024;
-const encoder = new TextEncoder();
 
 interface PastedText {
   readonly text: string;
@@ -68,16 +69,11 @@ export function withoutFolds(text: string, replacement = "\ufffd"): string {
 
 /** As in `57 lines, 3,412 bytes`. */
 export function describePaste(text: string): string {
-  return `${counted(countLines(text), "line")}, ${counted(countBytes(text), "byte")}`;
+  return `${counted(countLines(text), "line")}, ${counted(utf8Bytes(text), "byte")}`;
 }
 
 export function countLines(text: string): number {
   return text.split("\n").length;
-}
-
-/** Of UTF-8. */
-export function countBytes(text: string): number {
-  return encoder.encode(text).length;
 }
 
 /** As in `57 lines`. */

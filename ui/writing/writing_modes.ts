@@ -1,8 +1,9 @@
+import { utf8Bytes } from "../../helpers/text_length.ts";
 import type { Completion } from "../complete.ts";
 import type { KeyEvent } from "../keys/input_event.ts";
 import type { KeyAction } from "../keys/key_bindings.ts";
 import { type Draft, isEditAction, replace } from "./editor.ts";
-import { countBytes, counted, countLines, describePaste, withoutFolds } from "./folds.ts";
+import { counted, countLines, describePaste, withoutFolds } from "./folds.ts";
 import type { FoundInput, InputHistory } from "./input_history.ts";
 import { previousBorder } from "./text_borders.ts";
 
@@ -116,7 +117,7 @@ export function isLongPaste(text: string): boolean {
 
 /** `mostBytes`: as many as one message may have. */
 export function askAbout(pasted: string, mostBytes: number): PasteQuestion {
-  const bytes = countBytes(pasted);
+  const bytes = utf8Bytes(pasted);
   const most = mostBytes.toLocaleString("en");
   const excess = bytes > mostBytes
     ? `${counted(bytes, "byte")}: more than the ${most} of one message`

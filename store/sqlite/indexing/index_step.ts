@@ -1,15 +1,14 @@
 import { isInbox } from "../../store.ts";
-import { isAscii } from "../../words.ts";
+import { weightOf } from "../../words.ts";
 import { inTransaction } from "../file/database.ts";
 import { integerOf, textOf } from "../rows.ts";
 import type { ResultRow, Statements } from "../statements.ts";
 import { type IndexReach, readReach, writeReach } from "./index_reach.ts";
 import { insertWords, senderTokenSql } from "./words_index.ts";
 
-/** What one step takes: few, since the next append waits for it. Text that is not ASCII takes longer. */
+/** What one step takes: few, since the next append waits for it. Letters as `weightOf` counts them. */
 const maxEntries = 1000;
 const maxLetters = 64 * 1024;
-const otherScriptCosts = 4;
 const entriesAtOnce = 100;
 
 /** What a step has done. */
@@ -68,8 +67,7 @@ function take(
     const rows = read(last && integerOf(last, "seq"));
     for (const row of rows) {
       taken.push(row);
-      const text = textOf(row, "text");
-      letters += (isAscii(text) ? 1 : otherScriptCosts) * text.length;
+      letters += weightOf(textOf(row, "text"));
       if (letters >= maxLetters || taken.length >= maxEntries) return { rows: taken, isAll: false };
     }
     if (rows.length < entriesAtOnce) return { rows: taken, isAll: true };

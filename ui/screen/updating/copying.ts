@@ -1,3 +1,4 @@
+import { codePoints, utf8Bytes } from "../../../helpers/text_length.ts";
 import { freezeConversation } from "../bare_view.ts";
 import { OpenPage } from "../pages/open_page.ts";
 import { copyPage } from "../pages/copy_page.ts";
@@ -7,8 +8,6 @@ import { type ScreenState, showHint } from "../screen_state.ts";
 const maxMessages = 50;
 /** In UTF-8; xterm takes no more than about 75,000 in base64. */
 const maxBytes = 48 * 1024;
-
-const encoder = new TextEncoder();
 
 /** Opens a page of the messages and links that are seen, and above, to copy one of them. */
 export function openCopyPage(state: ScreenState): void {
@@ -21,11 +20,11 @@ export function openCopyPage(state: ScreenState): void {
 }
 
 function copy(state: ScreenState, text: string): void {
-  if (encoder.encode(text).length > maxBytes) {
+  if (utf8Bytes(text) > maxBytes) {
     return showHint(state, `Too long to be copied: at most ${maxBytes.toLocaleString("en")} bytes`);
   }
   state.effects.push({ type: "copy", text });
-  const count = [...text].length;
+  const count = codePoints(text);
   const what = count === 1 ? "1 character" : `${count} characters`;
   showHint(state, `Copied ${what}, where the terminal allows it (OSC 52)`);
 }

@@ -1,6 +1,6 @@
 import { findCommand } from "../../../helpers/commands.ts";
 import { parseTypedLine } from "../../typed_line.ts";
-import { countBytes } from "../../writing/folds.ts";
+import { utf8Bytes } from "../../../helpers/text_length.ts";
 import { allCommands, ownCommand } from "../screen_commands.ts";
 import { say, type ScreenState, showHint } from "../screen_state.ts";
 import { remindOfResults } from "./results.ts";
@@ -51,7 +51,7 @@ function sayText(state: ScreenState, text: string): boolean {
 /** Tells the person if a text is too long to be said. */
 function fits(state: ScreenState, text: string): boolean {
   const most = state.server.maxTextBytes;
-  const bytes = countBytes(text);
+  const bytes = utf8Bytes(text);
   if (bytes <= most) return true;
   const count = (number: number) => number.toLocaleString("en");
   showHint(state, `Too long to be said: ${count(bytes)} of ${count(most)} bytes`);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-
-import { codePoints, isLonger } from "../../helpers/code_points.ts";
+import { codePoints, isLonger, utf8Bytes } from "../../helpers/text_length.ts";
 
 Deno.test("codePoints() counts a surrogate pair once", () => {
   assert.equal(codePoints(""), 0);
@@ -13,4 +12,8 @@ Deno.test("isLonger() counts code points, also where a text has twice as many un
   assert.equal(isLonger("😀😀a", 2), true);
   assert.equal(isLonger("aaa", 2), true);
   assert.equal(isLonger("", 0), false);
+});
+
+Deno.test("utf8Bytes() counts bytes, not characters", () => {
+  assert.equal(utf8Bytes("añ😀"), 7);
 });

@@ -1,3 +1,10 @@
+const encoder = new TextEncoder();
+
+/** Length in bytes of UTF-8. */
+export function utf8Bytes(text: string): number {
+  return encoder.encode(text).length;
+}
+
 /** Length in code points: what a person would count, but for combined characters. */
 export function codePoints(text: string): number {
   return [...text].length;
