@@ -1,5 +1,5 @@
 import type { BenchDialect } from "./dialects.ts";
-import type { Connection, Network } from "./network.ts";
+import type { Connection, Network } from "./network/network.ts";
 
 const lineFeed = 10;
 /** Handshakes at a time, so that no queue of connections overflows. */

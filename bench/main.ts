@@ -5,10 +5,10 @@
 import { parseArgs } from "node:util";
 
 import { reasonOf } from "../helpers/reason_of.ts";
-import { DenoNetwork } from "./deno_network.ts";
-import { EpollNetwork } from "./epoll_network.ts";
+import { DenoNetwork } from "./network/deno_network.ts";
+import { EpollNetwork } from "./network/epoll_network.ts";
 import { measureHistory } from "./history.ts";
-import { openLibc } from "./libc.ts";
+import { openLibc } from "./network/libc.ts";
 import { measureIdle, measureRest, measureScenarios, measureStartUp } from "./measure.ts";
 import type { MeasureOptions } from "./measure.ts";
 import { Processors } from "./processors.ts";

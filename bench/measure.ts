@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Crowd } from "./crowd.ts";
 import { runLoad } from "./load.ts";
 import type { LoadResult } from "./load.ts";
-import type { Network } from "./network.ts";
+import type { Network } from "./network/network.ts";
 import { median } from "./median.ts";
 import { residentKiB } from "./process_usage.ts";
 import type { Processors } from "./processors.ts";

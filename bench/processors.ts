@@ -1,4 +1,4 @@
-import type { Libc } from "./libc.ts";
+import type { Libc } from "./network/libc.ts";
 
 /** Room for 1,024 processors, a bit each. */
 const maskBytes = 128;

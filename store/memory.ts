@@ -1,7 +1,7 @@
 import { type KnownTime, restamping, unsetBeforeTs } from "./clock.ts";
-import { Fifo } from "./fifo.ts";
-import { findIn } from "./memory_search.ts";
-import { MemoryNicks } from "./memory_nicks.ts";
+import { Fifo } from "./memory/fifo.ts";
+import { findIn } from "./memory/memory_search.ts";
+import { MemoryNicks } from "./memory/memory_nicks.ts";
 import { goesForwards, takePage, takePersonPage } from "./page.ts";
 import {
   type Appended,

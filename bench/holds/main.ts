@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { nextTurn } from "../../helpers/next_turn.ts";
 import { startServer } from "../../server.ts";
 import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
-import { openLibc } from "../libc.ts";
+import { openLibc } from "../network/libc.ts";
 import { fixed, table } from "../markdown.ts";
 import { type Case, cases } from "./frames.ts";
 import { processorTime } from "./processor_time.ts";

@@ -1,4 +1,4 @@
-import type { Libc } from "../libc.ts";
+import type { Libc } from "../network/libc.ts";
 
 /** Of Linux: the processor time of the thread that asks. */
 const threadClock = 3;

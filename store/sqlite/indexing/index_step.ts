@@ -1,5 +1,5 @@
 import { isInbox } from "../../store.ts";
-import { weightOf } from "../../words.ts";
+import { weightOf } from "../../search/words.ts";
 import { inTransaction } from "../file/database.ts";
 import { integerOf, textOf } from "../rows.ts";
 import type { ResultRow, Statements } from "../statements.ts";

@@ -1,5 +1,5 @@
-import type { Phrase } from "../../match.ts";
-import { foldText, type Run, runsOf } from "../../words.ts";
+import type { Phrase } from "../../search/match.ts";
+import { foldText, type Run, runsOf } from "../../search/words.ts";
 import type { Statements } from "../statements.ts";
 
 /** What of a text goes to the index, as its tokenizer splits it: at spaces, and at all that is ASCII and no letter. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { fold } from "../../words.ts";
+import { fold } from "../../search/words.ts";
 import { integerOf, textOf } from "../rows.ts";
 
 /**

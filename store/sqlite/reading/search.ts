@@ -1,8 +1,8 @@
 import type { Unsearched } from "../../../protocol.ts";
-import { type Phrase, phrasesOf } from "../../match.ts";
-import { Ranking } from "../../ranking.ts";
+import { type Phrase, phrasesOf } from "../../search/match.ts";
+import { Ranking } from "../../search/ranking.ts";
 import type { Entry, Found, SearchQuery } from "../../store.ts";
-import { fold } from "../../words.ts";
+import { fold } from "../../search/words.ts";
 import { readReach } from "../indexing/index_reach.ts";
 import { expressionOf, senderTokenSql } from "../indexing/words_index.ts";
 import { entryAt, inPieces, integerOf, roomId, textOf } from "../rows.ts";

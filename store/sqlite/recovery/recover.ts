@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Entry } from "../../store.ts";
-import { fold } from "../../words.ts";
+import { fold } from "../../search/words.ts";
 import { inTransaction, openFresh } from "../file/database.ts";
 import { exists, makePrivate } from "../file/files.ts";
 import { migrate } from "../migrations/mod.ts";

@@ -1,5 +1,5 @@
 import type { Appended, Entry, EntryDraft } from "../../store.ts";
-import { fold } from "../../words.ts";
+import { fold } from "../../search/words.ts";
 import { entryColumns, entryOf, integerOf } from "../rows.ts";
 import type { Statements } from "../statements.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { inboxOf, type SearchQuery, type SearchTerm, type Store } from "../../../store/store.ts";
 import { appendOne, draft, drafts, numbered, texts } from "../draft.ts";
-import { maxSearchedLength } from "../../../store/words.ts";
+import { maxSearchedLength } from "../../../store/search/words.ts";
 import { anyCodePoint } from "../../support/any_code_point.ts";
 
 /** What is said in a script or a manner; what is looked for in it, with what that finds; and what finds nothing. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import type { RoomMessage } from "../../protocol.ts";
-import { startServer } from "../../server.ts";
-import { joinAll, numbered } from "../support/join_all.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import type { RoomMessage } from "../../../protocol.ts";
+import { startServer } from "../../../server.ts";
+import { joinAll, numbered } from "../../support/join_all.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { unlimited } from "../../support/unlimited.ts";
 
 Deno.test("what is said comes to everybody, and with its id to the sender only", async () => {
   await using server = startServer();

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
-import { type DirectMessage, limits } from "../../protocol.ts";
-import { startServer } from "../../server.ts";
-import { MemoryStore } from "../../store/memory.ts";
-import type { KnownNick } from "../../store/store.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { type DirectMessage, limits } from "../../../protocol.ts";
+import { startServer } from "../../../server.ts";
+import { MemoryStore } from "../../../store/memory.ts";
+import type { KnownNick } from "../../../store/store.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { unlimited } from "../../support/unlimited.ts";
 
 const sessionBounds = { ...unlimited, returnWithinMs: 0 };
 

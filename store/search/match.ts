@@ -1,4 +1,4 @@
-import type { SearchTerm } from "./store.ts";
+import type { SearchTerm } from "../store.ts";
 import { foldText, isLetterAt, isSpacedAt } from "./words.ts";
 
 /** What a term looks for. */

@@ -1,4 +1,4 @@
-import { type KnownNick, maxNicksOfIdentity } from "./store.ts";
+import { type KnownNick, maxNicksOfIdentity } from "../store.ts";
 
 /** When the bound is passed, so many more are forgotten at once: looking for them may take long. */
 const forgottenAtOnce = 100;

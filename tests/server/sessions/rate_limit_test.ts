@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { startServer } from "../../server.ts";
-import { defaultSessionBounds, type SessionBounds } from "../../server/sessions/session_bounds.ts";
-import { type MessageOf, RawClient } from "../support/raw_client.ts";
+import { startServer } from "../../../server.ts";
+import {
+  defaultSessionBounds,
+  type SessionBounds,
+} from "../../../server/sessions/session_bounds.ts";
+import { type MessageOf, RawClient } from "../../support/raw_client.ts";
 
 const limited = (burst: number, perSecond: number): SessionBounds => {
   return { ...defaultSessionBounds, rate: { burst, perSecond } };

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { type ErrorCode, limits } from "../../protocol.ts";
-import { startServer } from "../../server.ts";
-import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { type ErrorCode, limits } from "../../../protocol.ts";
+import { startServer } from "../../../server.ts";
+import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { unlimited } from "../../support/unlimited.ts";
 
 const badHellos: readonly [fields: object, code: ErrorCode][] = [
   [{}, "bad_field"],

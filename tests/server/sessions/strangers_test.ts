@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { text } from "node:stream/consumers";
-import { startServer } from "../../server.ts";
-import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
-import { bounded } from "../support/bounded.ts";
-import { RawClient } from "../support/raw_client.ts";
+import { startServer } from "../../../server.ts";
+import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
+import { bounded } from "../../support/bounded.ts";
+import { RawClient } from "../../support/raw_client.ts";
 
 const encoder = new TextEncoder();
 

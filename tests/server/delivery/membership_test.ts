@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
-import type { RoomMessage } from "../../protocol.ts";
-import { startServer } from "../../server.ts";
-import { joinAll, numbered } from "../support/join_all.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { talk } from "../support/talk.ts";
-import { unlimited } from "../support/unlimited.ts";
+import type { RoomMessage } from "../../../protocol.ts";
+import { startServer } from "../../../server.ts";
+import { joinAll, numbered } from "../../support/join_all.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { talk } from "../../support/talk.ts";
+import { unlimited } from "../../support/unlimited.ts";
 
 Deno.test("who joins is told who is there, and the others who came", async () => {
   await using server = startServer();

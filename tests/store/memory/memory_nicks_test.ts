@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { MemoryNicks } from "../../store/memory_nicks.ts";
-import type { KnownNick } from "../../store/store.ts";
+import { MemoryNicks } from "../../../store/memory/memory_nicks.ts";
+import type { KnownNick } from "../../../store/store.ts";
 
 function known(nick: string, identity = `identity-of-${nick}`): KnownNick {
   return { identity, nick, keys: [nick] };

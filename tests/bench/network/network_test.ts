@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { DenoNetwork } from "../../bench/deno_network.ts";
-import { EpollNetwork } from "../../bench/epoll_network.ts";
-import { openLibc } from "../../bench/libc.ts";
-import type { Network } from "../../bench/network.ts";
+import { DenoNetwork } from "../../../bench/network/deno_network.ts";
+import { EpollNetwork } from "../../../bench/network/epoll_network.ts";
+import { openLibc } from "../../../bench/network/libc.ts";
+import type { Network } from "../../../bench/network/network.ts";
 
 const libc = openLibc();
 testNetwork("DenoNetwork", () => new DenoNetwork());

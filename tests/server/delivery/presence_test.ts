@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { largeRoomMembers } from "../../chat/room.ts";
-import { limits } from "../../protocol.ts";
-import { startServer } from "../../server.ts";
-import { joinAll, numbered } from "../support/join_all.ts";
-import { RawClient } from "../support/raw_client.ts";
+import { largeRoomMembers } from "../../../chat/room.ts";
+import { limits } from "../../../protocol.ts";
+import { startServer } from "../../../server.ts";
+import { joinAll, numbered } from "../../support/join_all.ts";
+import { RawClient } from "../../support/raw_client.ts";
 
 const size = 150;
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { findPhrase, phrasesOf } from "../../store/match.ts";
-import { expressionOf, indexedText } from "../../store/sqlite/indexing/words_index.ts";
-import { fold, foldText, maxSearchedLength } from "../../store/words.ts";
-import { anyCodePoint } from "../support/any_code_point.ts";
-import { assertGrowth } from "../support/assert_growth.ts";
+import { findPhrase, phrasesOf } from "../../../store/search/match.ts";
+import { expressionOf, indexedText } from "../../../store/sqlite/indexing/words_index.ts";
+import { fold, foldText, maxSearchedLength } from "../../../store/search/words.ts";
+import { anyCodePoint } from "../../support/any_code_point.ts";
+import { assertGrowth } from "../../support/assert_growth.ts";
 
 const anyString = fc.string({ unit: anyCodePoint, maxLength: 20 });
 

@@ -1,4 +1,4 @@
-import type { Entry, FoundEntry } from "./store.ts";
+import type { Entry, FoundEntry } from "../store.ts";
 import { fold, isAscii } from "./words.ts";
 
 /** A longer text is found as an excerpt. In UTF-16 code units. */

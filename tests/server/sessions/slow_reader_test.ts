@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { limits } from "../../protocol.ts";
-import { startServer } from "../../server.ts";
-import type { LogRecord } from "../../server/log.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { limits } from "../../../protocol.ts";
+import { startServer } from "../../../server.ts";
+import type { LogRecord } from "../../../server/log.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { unlimited } from "../../support/unlimited.ts";
 
 const sessionBounds = { ...unlimited, outboxBytes: 256 * 1024, returnWithinMs: 0 };
 /** Far more than the kernel's buffers of one connection take, and the outbox with them. */

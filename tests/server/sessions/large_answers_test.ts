@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { limits } from "../../protocol.ts";
-import { type Server, startServer } from "../../server.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { limits } from "../../../protocol.ts";
+import { type Server, startServer } from "../../../server.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { unlimited } from "../../support/unlimited.ts";
 
 const rooms = Array.from({ length: 6 }, (_, index) => `room${index}`);
 const why = "\u{1f30d}".repeat(limits.awayLength);

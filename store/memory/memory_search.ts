@@ -1,8 +1,8 @@
-import { nextTurn } from "../helpers/next_turn.ts";
-import type { Unsearched } from "../protocol.ts";
-import { Ranking } from "./ranking.ts";
-import type { Entry, Found, SearchQuery } from "./store.ts";
-import { fold } from "./words.ts";
+import { nextTurn } from "../../helpers/next_turn.ts";
+import type { Unsearched } from "../../protocol.ts";
+import { Ranking } from "../search/ranking.ts";
+import type { Entry, Found, SearchQuery } from "../store.ts";
+import { fold } from "../search/words.ts";
 
 /** The most entries that one search looks at. */
 const maxSearched = 20_000;

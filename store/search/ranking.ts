@@ -1,6 +1,6 @@
 import { excerptOf } from "./excerpt.ts";
 import { findPhrase, type Phrase, phrasesOf } from "./match.ts";
-import type { Entry, Found, FoundEntry, SearchQuery } from "./store.ts";
+import type { Entry, Found, FoundEntry, SearchQuery } from "../store.ts";
 import { countWords, foldText, weightOf } from "./words.ts";
 
 /** The most matches that are ranked, the newest. */
