@@ -25,6 +25,17 @@ export function onStopSignals(listener: (signal: string) => void): () => void {
 }
 
 /**
+ * A file that may not grow any more, for a limit such as that of `ulimit -f`, fails to be written as on a full disk, in
+ * place of ending the program by SIGXFSZ. Disposing undoes it.
+ */
+export function surviveFileSizeLimit(): Disposable {
+  if (Deno.build.os === "windows") return { [Symbol.dispose]() {} };
+  const ignore = () => {};
+  Deno.addSignalListener("SIGXFSZ", ignore);
+  return { [Symbol.dispose]: () => Deno.removeSignalListener("SIGXFSZ", ignore) };
+}
+
+/**
  * Deno ends at SIGHUP also where `nohup` has told it to ignore that. `nohup` puts /dev/null in the terminal's place as
  * standard input, opened so that it cannot be read (GNU coreutils).
  */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { cleanLine, parseText } from "../chat/text.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
-import { onStopSignals } from "../cli/signals.ts";
+import { onStopSignals, surviveFileSizeLimit } from "../cli/signals.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
@@ -20,6 +20,7 @@ import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
 export async function runServer(options: ServerCommandLine): Promise<number> {
   // What was typed wrong is told before anything is opened.
   const motd = options.motd === undefined ? undefined : readMotd(options.motd);
+  using _limited = surviveFileSizeLimit();
   const store = await openStore(options, (done) => show(log.formatRecord(indexing(done))));
   const output = openStandardOutput((count) => log.formatRecord(leftOut(count)));
   const log = chooseLog(options.log, output);

@@ -196,7 +196,10 @@ export abstract class Channel<Change> {
     try {
       return await this.options.store.append(drafts);
     } catch (error) {
-      const what = `Cannot store ${drafts.length} messages of ${this.label}`;
+      const { length } = drafts;
+      const what = `Cannot store ${
+        length === 1 ? "a message" : `${length} messages`
+      } of ${this.label}`;
       this.options.log(storageFailed(what, error));
       const known = error instanceof NotKeptError ? error.known : undefined;
       return drafts.map((_, index) => {

@@ -1,7 +1,12 @@
 /** One of a store's three threads: the writer, or one that reads or searches, as its first call says. */
 
 import { reasonOf } from "../../helpers/reason_of.ts";
-import { markLog, openClaimedToRead, openClaimedToWrite } from "./file/open_history.ts";
+import {
+  markLog,
+  openClaimedToRead,
+  openClaimedToWrite,
+  watchHistory,
+} from "./file/open_history.ts";
 import type { LogMark } from "./file/own_log.ts";
 import { pathsIn } from "./file/files.ts";
 import { readerOf } from "./reading/reader.ts";
@@ -19,7 +24,7 @@ let answers: Answers = {
   openWriter({ directory, sync }) {
     const database = openClaimedToWrite(directory, sync);
     const mark = markLog(database, directory);
-    answers = new Writer(database);
+    answers = new Writer(database, watchHistory(directory));
     beforeAnswer = (name) => name === "close" ? mark[Symbol.dispose]() : followLog(mark);
   },
   openReader({ directory }) {

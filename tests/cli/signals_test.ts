@@ -47,3 +47,16 @@ Deno.test({ name: "onStopSignals() gives the signals back", ignore }, async () =
   assert.equal(printed, "ready\n");
   assert.equal(endedBy, "SIGTERM");
 });
+
+Deno.test({ name: "surviveFileSizeLimit() lets the program run on", ignore }, async () => {
+  const source = `import { surviveFileSizeLimit } from ${module};
+    {
+      using _limited = surviveFileSizeLimit();
+      Deno.kill(Deno.pid, "SIGXFSZ");
+      console.log("runs on");
+    }
+    Deno.kill(Deno.pid, "SIGXFSZ");
+    console.log("undone");`;
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["eval", source] }).output();
+  assert.equal(new TextDecoder().decode(stdout), "runs on\n");
+});

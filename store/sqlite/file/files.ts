@@ -30,6 +30,31 @@ export function sizeOf(path: string): number {
   }
 }
 
+/**
+ * Gives what throws when a file of these is no longer where it is now: removed, or another in its place. A program that
+ * has it open would write on into what nobody finds any more.
+ */
+export function watchPlaces(paths: readonly string[]): () => void {
+  const files = paths.map((path) => ({ path, identity: identify(path) }));
+  return () => {
+    for (const { path, identity } of files) {
+      if (identify(path) === identity) continue;
+      throw new Error(
+        `"${path}" was removed or replaced while the server runs. Put it back, or start the server again`,
+      );
+    }
+  };
+}
+
+function identify(path: string): string | undefined {
+  try {
+    const { dev, ino } = Deno.statSync(path);
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Makes a new name outlive a loss of power. Windows cannot open directories, and does not need this. */
 export function syncDirectory(path: string): void {
   if (Deno.build.os === "windows") return;

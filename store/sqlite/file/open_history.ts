@@ -3,7 +3,7 @@ import { inTransaction, openFresh, openToRead, openToWrite, type Sync } from "./
 import { asStoreError, damaged, foreignLog, inUse, leftBehind, unusable } from "./failures.ts";
 import { checkHealth } from "./health.ts";
 import { migrate } from "../migrations/mod.ts";
-import { exists, makePrivate, type Paths, pathsIn, syncDirectory } from "./files.ts";
+import { exists, makePrivate, type Paths, pathsIn, syncDirectory, watchPlaces } from "./files.ts";
 import type { KnownTime } from "../../clock.ts";
 import { isIndexWhole } from "../indexing/index_reach.ts";
 import { findForeignLog, LogMark } from "./own_log.ts";
@@ -53,6 +53,12 @@ export function markLog(database: DatabaseSync, directory: string): LogMark {
   // So the mark is in the file itself.
   database.exec("PRAGMA wal_checkpoint");
   return mark;
+}
+
+/** Gives what throws when the history or its log, both open to write, are gone from their places. */
+export function watchHistory(directory: string): () => void {
+  const { history } = pathsIn(directory);
+  return watchPlaces([history, `${Deno.realPathSync(history)}-wal`]);
 }
 
 /** Opens a history that this process has claimed, to read. Throws a `StoreError`. */

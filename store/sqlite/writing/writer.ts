@@ -20,14 +20,15 @@ export class Writer implements Answers {
   readonly #sql: Statements;
   readonly #entries: EntryWriter;
 
-  /** Owns the database from now on. */
-  constructor(private readonly database: DatabaseSync) {
+  /** Owns the database from now on. `assertInPlace` throws when its files are gone from where they were opened. */
+  constructor(private readonly database: DatabaseSync, private readonly assertInPlace: () => void) {
     this.#sql = new Statements(database);
     this.#entries = new EntryWriter(this.#sql);
   }
 
   /** One outcome an append. Throws if nothing was written: then the nicks are not noted, either. */
   write({ appends, nicks }: Write): readonly AppendOutcome[] {
+    this.assertInPlace();
     try {
       return this.#transact({ appends, nicks });
     } catch (error) {
@@ -40,6 +41,7 @@ export class Writer implements Answers {
 
   /** Those of the drafts that are kept already. Writes nothing. */
   repeats(drafts: readonly EntryDraft[]): readonly Repeat[] {
+    this.assertInPlace();
     return drafts.flatMap((draft, index) => {
       const first = this.#entries.findRepeated(draft);
       return first === undefined ? [] : [[index, first] as const];

@@ -179,6 +179,30 @@ Deno.test("SqliteStore whose file is gone when it is first used says so, and mak
   await assert.rejects(Deno.stat(store.location), Deno.errors.NotFound);
 });
 
+for (const ending of ["", "-wal"]) {
+  Deno.test({
+    name: `SqliteStore.append() is refused while chatroom.sqlite${ending} is not in its place`,
+    // Windows lets nobody take away what is open.
+    ignore: Deno.build.os === "windows",
+    async fn() {
+      await using directory = await TemporaryDirectory.make();
+      await using store = await openSqlite({ directory: directory.path });
+      await appendOne(store, { text: "before", id: "id1" });
+      const path = store.location + ending;
+      await Deno.rename(path, `${path}.away`);
+      const gone = /removed or replaced while the server runs/;
+      await assert.rejects(appendOne(store, { text: "lost" }), gone);
+      await assert.rejects(appendOne(store, { text: "before", id: "id1" }), gone);
+      await Deno.writeTextFile(path, "another");
+      await assert.rejects(appendOne(store, { text: "lost" }), gone);
+      await Deno.rename(`${path}.away`, path);
+      await appendOne(store, { text: "after" });
+      const { entries } = await store.page({ room: "lobby", ...all });
+      assert.deepEqual(texts(entries), ["before", "after"]);
+    },
+  });
+}
+
 Deno.test("openSqlite() ignores the torn end of a log, as a crash leaves one", async () => {
   await using directory = await TemporaryDirectory.make();
   await using crashed = await TemporaryDirectory.make();

@@ -25,7 +25,7 @@ function openHistory(directory: string): Disposable & { readonly database: Datab
 Deno.test("Writer.trim() that fails half-way changes nothing, however often", async () => {
   await using directory = await TemporaryDirectory.make();
   using history = openHistory(directory.path);
-  const writer = new Writer(history.database);
+  const writer = new Writer(history.database, () => {});
   const append = (count: number) => writer.write({ appends: [drafts(numbered(count))], nicks: [] });
   append(100);
   history.database.exec(`
@@ -44,7 +44,7 @@ Deno.test("Writer.trim() that fails half-way changes nothing, however often", as
 Deno.test("Writer.write() of what can only be read is refused, and goes on when it can be written", async () => {
   await using directory = await TemporaryDirectory.make();
   using history = openHistory(directory.path);
-  const writer = new Writer(history.database);
+  const writer = new Writer(history.database, () => {});
   const append = () => writer.write({ appends: [drafts(["one"]), drafts(["two"])], nicks: [] });
   assert.deepEqual(append().map(({ kind }) => kind), ["kept", "kept"]);
   // What SQLite says where the disk has become one.
@@ -60,12 +60,12 @@ Deno.test("openClaimedToWrite() in place of a writer that died leaves the locks 
   await using directory = await TemporaryDirectory.make();
   using _claim = claimHistory(directory.path);
   const first = openClaimedToWrite(directory.path, "full");
-  new Writer(first).write({ appends: [drafts(["one"])], nicks: [] });
+  new Writer(first, () => {}).write({ appends: [drafts(["one"])], nicks: [] });
   const reader = openClaimedToRead(directory.path);
   reader.prepare("SELECT count(*) FROM entry").get();
   first.close();
   const again = openClaimedToWrite(directory.path, "full");
-  new Writer(again).write({ appends: [drafts(["two"])], nicks: [] });
+  new Writer(again, () => {}).write({ appends: [drafts(["two"])], nicks: [] });
   if (Deno.build.os === "linux") assert.ok(await isLocked(`${directory.path}/chatroom.sqlite`));
   reader.close();
   again.close();
