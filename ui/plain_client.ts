@@ -1,25 +1,18 @@
 import type { ChatClient, SayOptions } from "../client/chat_client.ts";
-import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
-import { findCorrespondent } from "../client/conversations/find_correspondent.ts";
-import {
-  historySetting,
-  type SettingCommand,
-  sharedCommands,
-} from "../client/settings/setting_commands.ts";
-import type { Settings, SettingsStorage } from "../client/settings/settings.ts";
-import { explainCommand, findCommand, listCommands } from "../helpers/commands.ts";
+import type { SettingsStorage } from "../client/settings/settings.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
-import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
+import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import { complete, type Known } from "./complete.ts";
 import { ConnectionNews, type EventLines, showEvents } from "./connection_text.ts";
 import type { InputHistoryStorage } from "./writing/input_history.ts";
 import { type FormatOptions, timeFormat } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
-import { historyCommand, MessageView } from "./message_view.ts";
+import { MessageView } from "./message_view.ts";
+import { PlainCommands, type PlainFace } from "./plain_commands.ts";
 import { giveBackOnCrash } from "./terminal/raw_terminal.ts";
 import { StandardTerminalOutput } from "./terminal/terminal_streams.ts";
-import { parseTold, parseTypedLine } from "./typed_line.ts";
+import { parseTypedLine } from "./typed_line.ts";
 
 export interface PlainClientOptions {
   /** Asked for when connecting; plain lines are said in the first until the person goes elsewhere. */
@@ -40,13 +33,6 @@ export interface PlainClientOptions {
   readonly terminal?: LineEditorOptions["terminal"];
 }
 
-const keysCommand: CommandSummary = {
-  name: "keys",
-  aliases: [],
-  usage: "/keys",
-  summary: "Show what the keys do; so does F1",
-};
-
 /** Acknowledgements that come sooner change nothing that is seen. */
 const lateAfterMs = 1000;
 
@@ -63,13 +49,11 @@ export async function runPlainClient(
 /** Where lines are typed, and others printed. */
 type LineInput = Pick<LineEditor, "print" | "setPrompt" | "showKeys" | typeof Symbol.dispose>;
 
-class PlainClient implements EventLines, Disposable {
+class PlainClient implements EventLines, PlainFace, Disposable {
   readonly news = new ConnectionNews("; Enter tries now");
   readonly #view: MessageView;
   readonly #input: LineInput;
-  #settings: Settings;
-  /** Why what was kept is not in them. */
-  readonly #settingsProblem: string | undefined;
+  readonly #commands: PlainCommands;
   #isConnected = false;
   /** Where a plain line is said. */
   #room: string;
@@ -81,14 +65,12 @@ class PlainClient implements EventLines, Disposable {
   constructor(private readonly client: ChatClient, private readonly options: PlainClientOptions) {
     this.#room = options.rooms[0] ?? defaultRoom;
     this.#knownRooms = new Set([this.#room, ...options.rooms]);
-    const { settings, problem } = options.settings.load();
-    this.#settings = settings;
-    this.#settingsProblem = problem;
+    this.#commands = new PlainCommands(client, this, options);
     this.#view = new MessageView(
       client,
       (text) => this.#input.print(text),
       () => this.#format(),
-      () => this.#settings,
+      () => this.#commands.settings,
     );
     const { cookedLines } = options;
     this.#input = cookedLines === undefined ? this.#openEditor() : this.#openCooked(cookedLines);
@@ -119,6 +101,45 @@ class PlainClient implements EventLines, Disposable {
     }
   }
 
+  get room(): string {
+    return this.#room;
+  }
+
+  goTo(room: string): void {
+    this.#knownRooms.add(room);
+    this.#room = room;
+    this.#showPrompt();
+  }
+
+  /** Where the person is, or `to` somebody alone. */
+  say(text: string, { to, kind }: Pick<SayOptions, "to" | "kind"> = {}): void {
+    if (!this.#isConnected) this.tell(`Will be said when there is a connection: ${text}`);
+    const late = setTimeout(() => {
+      this.#isLate = true;
+      this.#showPrompt();
+    }, lateAfterMs);
+    const whom = to === undefined ? "" : ` to ${to}`;
+    this.client.say(text, { room: this.#room, to, kind })
+      .catch((error: unknown) => this.tell(`Not said${whom}: ${reasonOf(error)} (${text})`))
+      .finally(() => {
+        clearTimeout(late);
+        this.#showPrompt();
+      });
+    this.#showPrompt();
+  }
+
+  showNotice(text: string): void {
+    this.#view.show({ type: "notice", text });
+  }
+
+  showEarlier(args: string): void {
+    void this.#view.showEarlier(this.#room, args);
+  }
+
+  showKeys(): void {
+    this.#input.showKeys();
+  }
+
   [Symbol.dispose](): void {
     this.#input[Symbol.dispose]();
   }
@@ -131,7 +152,7 @@ class PlainClient implements EventLines, Disposable {
       maxBytes: () => this.client.state.maxTextBytes,
       typedBefore: this.options.inputHistory.load(),
       keep: (text) => {
-        if (this.#settings.history) this.options.inputHistory.add(text);
+        if (this.#commands.settings.history) this.options.inputHistory.add(text);
       },
       onLine: (line) => this.#take(line),
       onEnd: () => void this.client.close(),
@@ -165,9 +186,10 @@ class PlainClient implements EventLines, Disposable {
   #greet(): void {
     const { server, nick, motd } = this.client.state;
     const help = "/help lists the commands, /history goes back, Ctrl+D leaves.";
-    if (this.#settingsProblem !== undefined) this.tell(this.#settingsProblem);
+    const { settingsProblem } = this.#commands;
+    if (settingsProblem !== undefined) this.tell(settingsProblem);
     this.tell(`You are ${nick} on ${server}. ${help}`);
-    if (motd !== undefined) this.#view.show({ type: "notice", text: motd });
+    if (motd !== undefined) this.showNotice(motd);
   }
 
   #showMessage(message: ServerMessage): void {
@@ -177,15 +199,9 @@ class PlainClient implements EventLines, Disposable {
     const { room, type } = message;
     const { rooms } = this.client.state;
     if (type === "left") this.#knownRooms.delete(room);
-    else if (!this.#knownRooms.has(room)) this.#goTo(room);
+    else if (!this.#knownRooms.has(room)) this.goTo(room);
     const [first = defaultRoom] = rooms.keys();
-    if (!rooms.has(this.#room)) this.#goTo(first);
-  }
-
-  #goTo(room: string): void {
-    this.#knownRooms.add(room);
-    this.#room = room;
-    this.#showPrompt();
+    if (!rooms.has(this.#room)) this.goTo(first);
   }
 
   #take(line: string): void {
@@ -194,10 +210,9 @@ class PlainClient implements EventLines, Disposable {
       case "nothing":
         return this.#retry();
       case "say":
-        return this.#say(typed.text);
+        return this.say(typed.text);
       case "command":
-        if (!this.#runOwn(typed.name, typed.args)) this.#runOnServer(typed.name, typed.args);
-        return;
+        return this.#commands.run(typed.name, typed.args);
       default:
         return typed satisfies never;
     }
@@ -207,92 +222,6 @@ class PlainClient implements EventLines, Disposable {
     if (!this.client.retryNow()) return;
     this.news.restart();
     this.tell("Trying again now");
-  }
-
-  /** False for what the server is to run. */
-  #runOwn(typed: string, args: string): boolean {
-    const { name } = findCommand(this.#commands, typed) ?? { name: typed };
-    const setting = sharedCommands.find((each) => each.name === name);
-    const text = args.trim();
-    const room = text.replace(/^#/, "").toLowerCase();
-    if (this.#saysBy(name, args)) return true;
-    if (name === historyCommand.name && /^o(n|ff)$/i.test(text)) {
-      this.#change(historySetting, args);
-    } else if (name === historyCommand.name) void this.#view.showEarlier(this.#room, args);
-    else if (name === keysCommand.name) this.#input.showKeys();
-    else if (name === "help") return this.#help(text);
-    else if (setting !== undefined) this.#change(setting, args);
-    // Not by the server, which may be out of reach.
-    else if (name === "quit") void this.client.close(text || undefined);
-    else if (name === "join" && this.client.state.rooms.has(room)) this.#goTo(room);
-    else return false;
-    return true;
-  }
-
-  /** False for what is no such command: those say something, which waits for a connection as other messages do. */
-  #saysBy(name: string, args: string): boolean {
-    if (args.trim() === "") return false;
-    const { nick: to, text } = parseTold(args);
-    if (name === "me") this.#say(args, { kind: "action" });
-    else if (name === "reply") void this.#reply(args);
-    else if (name === "msg" && text !== "") this.#say(text, { to });
-    else if (name === "describe" && text !== "") this.#say(text, { to, kind: "action" });
-    else return false;
-    return true;
-  }
-
-  #change(setting: SettingCommand, args: string): void {
-    const { changes, text } = setting.run(args, this.#settings, this.client.state.people);
-    this.#settings = { ...this.#settings, ...changes };
-    if (changes?.history === false) this.options.inputHistory.erase();
-    const problem = changes === undefined ? undefined : this.options.settings.save(changes);
-    if (problem !== undefined) this.tell(`This is not kept: ${problem}`);
-    this.tell(text);
-  }
-
-  /** False where there is no such command, as far as is known. */
-  #help(asked: string): boolean {
-    const command = findCommand(this.#commands, asked.split(/\s/, 1)[0] ?? "");
-    if (asked !== "" && command === undefined) return false;
-    const text = command === undefined ? listCommands(this.#commands) : explainCommand(command);
-    this.#view.show({ type: "notice", text });
-    return true;
-  }
-
-  #runOnServer(name: string, args: string): void {
-    try {
-      this.client.runCommand(name, args, this.#room);
-    } catch (error) {
-      if (!(error instanceof ClientError)) throw error;
-      this.tell(error.message);
-    }
-  }
-
-  async #reply(text: string): Promise<void> {
-    try {
-      const to = await findCorrespondent(this.client, this.#settings);
-      if (to === undefined) this.tell("Nobody has sent you a direct message yet");
-      else this.#say(text, { to });
-    } catch (error) {
-      this.tell(`Not said: ${reasonOf(error)} (${text})`);
-    }
-  }
-
-  /** Where the person is, or `to` somebody alone. */
-  #say(text: string, { to, kind }: Pick<SayOptions, "to" | "kind"> = {}): void {
-    if (!this.#isConnected) this.tell(`Will be said when there is a connection: ${text}`);
-    const late = setTimeout(() => {
-      this.#isLate = true;
-      this.#showPrompt();
-    }, lateAfterMs);
-    const whom = to === undefined ? "" : ` to ${to}`;
-    this.client.say(text, { room: this.#room, to, kind })
-      .catch((error: unknown) => this.tell(`Not said${whom}: ${reasonOf(error)} (${text})`))
-      .finally(() => {
-        clearTimeout(late);
-        this.#showPrompt();
-      });
-    this.#showPrompt();
   }
 
   #showPrompt(): void {
@@ -312,21 +241,17 @@ class PlainClient implements EventLines, Disposable {
       nick: this.client.state.nick,
       showRoom: this.client.rooms.length > 1,
       colors: this.options.colors,
-      time: timeFormat(this.#settings),
+      time: timeFormat(this.#commands.settings),
       nowMs: Date.now(),
       columns: this.options.columns(),
     };
-  }
-
-  get #commands(): readonly CommandSummary[] {
-    return [...this.client.state.commands, keysCommand, historyCommand, ...sharedCommands];
   }
 
   #words(): Known {
     const { rooms } = this.client.state;
     const nicks = rooms.get(this.#room)?.members.keys() ?? [];
     return {
-      commands: this.#commands,
+      commands: this.#commands.all,
       rooms: [...rooms.keys()],
       nicks: [...nicks].toSorted(),
     };

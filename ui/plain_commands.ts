@@ -1,0 +1,141 @@
+import type { ChatClient, SayOptions } from "../client/chat_client.ts";
+import { ClientError } from "../client/client_error.ts";
+import { findCorrespondent } from "../client/conversations/find_correspondent.ts";
+import {
+  historySetting,
+  type SettingCommand,
+  sharedCommands,
+} from "../client/settings/setting_commands.ts";
+import type { Settings, SettingsStorage } from "../client/settings/settings.ts";
+import { explainCommand, findCommand, listCommands } from "../helpers/commands.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
+import type { CommandSummary } from "../protocol.ts";
+import { historyCommand } from "./message_view.ts";
+import { parseTold } from "./typed_line.ts";
+import type { InputHistoryStorage } from "./writing/input_history.ts";
+
+/** What the commands need of the face that they are typed at. */
+export interface PlainFace {
+  /** Where the person is. */
+  readonly room: string;
+  goTo(room: string): void;
+  /** In that room, or `to` somebody alone. */
+  say(text: string, options?: Pick<SayOptions, "to" | "kind">): void;
+  tell(text: string): void;
+  showNotice(text: string): void;
+  showEarlier(args: string): void;
+  showKeys(): void;
+}
+
+export interface PlainCommandsOptions {
+  readonly settings: SettingsStorage;
+  readonly inputHistory: InputHistoryStorage;
+}
+
+const keysCommand: CommandSummary = {
+  name: "keys",
+  aliases: [],
+  usage: "/keys",
+  summary: "Show what the keys do; so does F1",
+};
+
+/** The commands of the client line by line, and the settings that they change. */
+export class PlainCommands {
+  /** Why the settings that were kept are not used. */
+  readonly settingsProblem: string | undefined;
+  #settings: Settings;
+
+  constructor(
+    private readonly client: ChatClient,
+    private readonly face: PlainFace,
+    private readonly options: PlainCommandsOptions,
+  ) {
+    const { settings, problem } = options.settings.load();
+    this.#settings = settings;
+    this.settingsProblem = problem;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  /** All that there are: the server's and the client's. */
+  get all(): readonly CommandSummary[] {
+    return [...this.client.state.commands, keysCommand, historyCommand, ...sharedCommands];
+  }
+
+  /** `typed` is the name, or an alias, without the slash. What is not the client's is sent to the server. */
+  run(typed: string, args: string): void {
+    if (!this.#runOwn(typed, args)) this.#runOnServer(typed, args);
+  }
+
+  /** False for what the server is to run. */
+  #runOwn(typed: string, args: string): boolean {
+    const { name } = findCommand(this.all, typed) ?? { name: typed };
+    const setting = sharedCommands.find((each) => each.name === name);
+    const text = args.trim();
+    const room = text.replace(/^#/, "").toLowerCase();
+    if (this.#saysBy(name, args)) return true;
+    if (name === historyCommand.name && /^o(n|ff)$/i.test(text)) {
+      this.#change(historySetting, args);
+    } else if (name === historyCommand.name) this.face.showEarlier(args);
+    else if (name === keysCommand.name) this.face.showKeys();
+    else if (name === "help") return this.#help(text);
+    else if (setting !== undefined) this.#change(setting, args);
+    // Not by the server, which may be out of reach.
+    else if (name === "quit") void this.client.close(text || undefined);
+    else if (name === "join" && this.client.state.rooms.has(room)) this.face.goTo(room);
+    else return false;
+    return true;
+  }
+
+  /** False for what is no such command: those say something, which waits for a connection as other messages do. */
+  #saysBy(name: string, args: string): boolean {
+    if (args.trim() === "") return false;
+    const { nick: to, text } = parseTold(args);
+    if (name === "me") this.face.say(args, { kind: "action" });
+    else if (name === "reply") void this.#reply(args);
+    else if (name === "msg" && text !== "") this.face.say(text, { to });
+    else if (name === "describe" && text !== "") this.face.say(text, { to, kind: "action" });
+    else return false;
+    return true;
+  }
+
+  #change(setting: SettingCommand, args: string): void {
+    const { changes, text } = setting.run(args, this.#settings, this.client.state.people);
+    this.#settings = { ...this.#settings, ...changes };
+    if (changes?.history === false) this.options.inputHistory.erase();
+    const problem = changes === undefined ? undefined : this.options.settings.save(changes);
+    if (problem !== undefined) this.face.tell(`This is not kept: ${problem}`);
+    this.face.tell(text);
+  }
+
+  /** False where there is no such command, as far as is known. */
+  #help(asked: string): boolean {
+    const command = findCommand(this.all, asked.split(/\s/, 1)[0] ?? "");
+    if (asked !== "" && command === undefined) return false;
+    this.face.showNotice(
+      command === undefined ? listCommands(this.all) : explainCommand(command),
+    );
+    return true;
+  }
+
+  #runOnServer(name: string, args: string): void {
+    try {
+      this.client.runCommand(name, args, this.face.room);
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      this.face.tell(error.message);
+    }
+  }
+
+  async #reply(text: string): Promise<void> {
+    try {
+      const to = await findCorrespondent(this.client, this.#settings);
+      if (to === undefined) this.face.tell("Nobody has sent you a direct message yet");
+      else this.face.say(text, { to });
+    } catch (error) {
+      this.face.tell(`Not said: ${reasonOf(error)} (${text})`);
+    }
+  }
+}
