@@ -13,6 +13,8 @@ export interface Attack {
   readonly leastSeconds?: number;
   /** Further options of the server. */
   readonly serverOptions?: readonly string[];
+  /** The server can write to no file meanwhile: what is said is refused, and said again when it is over. Linux only. */
+  readonly diskIsFull?: boolean;
   /** Runs in a process of its own. Goes on until the signal comes; only what is the test's own fault throws. */
   run(target: Target): Promise<void>;
 }

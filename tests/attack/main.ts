@@ -21,10 +21,10 @@ const { values: { only, seconds } } = parseArgs({
 console.log(table(columns, []));
 for (const attack of attacks.filter(({ name }) => new RegExp(only, "i").test(name))) {
   const attackMs = 1000 * Math.max(Number(seconds), attack.leastSeconds ?? 0);
-  const testimony = await runAttack(attack, { attackMs, aftermathMs: 3000 });
-  console.log(`| ${row(attack.name, testimony).join(" | ")} |`);
-  for (const complaint of new Set(testimony.complaints)) console.error(`  ${complaint}`);
-  if (!isUnharmed(testimony)) Deno.exitCode = 1;
+  const findings = await runAttack(attack, { attackMs, aftermathMs: 3000 });
+  console.log(`| ${row(attack, findings).join(" | ")} |`);
+  for (const complaint of new Set(findings.complaints)) console.error(`  ${complaint}`);
+  if (!isUnharmed(attack, findings)) Deno.exitCode = 1;
 }
 console.log(
   `\nMilliseconds, on ${navigator.hardwareConcurrency} processors; load ${Deno.loadavg()}`,

@@ -4,6 +4,7 @@ import { delay } from "../../helpers/delay.ts";
 import { Program } from "../support/program.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import type { Attack } from "./attack.ts";
+import { fillDiskOf } from "./full_disk.ts";
 import { type Testimony, Witness } from "./witness.ts";
 
 export interface AttackTimes {
@@ -12,11 +13,16 @@ export interface AttackTimes {
   readonly aftermathMs: number;
 }
 
-/** Attacks a server that a person might have started, and gives what a witness says of it. */
+/** What a witness says, and what the operator's log grew by. */
+export interface Findings extends Testimony {
+  readonly logBytesPerSecond: number;
+}
+
+/** Attacks a server that a person might have started. */
 export async function runAttack(
   attack: Attack,
   { attackMs, aftermathMs }: AttackTimes,
-): Promise<Testimony> {
+): Promise<Findings> {
   await using directory = await TemporaryDirectory.make();
   const options = ["--data", directory.path, "--quiet", ...attack.serverOptions ?? []];
   const { program, port } = await Program.startServer(...options);
@@ -24,14 +30,26 @@ export async function runAttack(
   using witness = new Witness(port);
   const over = new AbortController();
   const testimony = witness.watch(over.signal);
+  await witness.settled;
+  const loggedBefore = bytesOf(program.out.items);
+  const beganAtMs = performance.now();
   try {
+    witness.diskIsFull = attack.diskIsFull ?? false;
+    await using _full = attack.diskIsFull ? await fillDiskOf(program.pid) : undefined;
     await using _attacker = new Attacker(attack, port);
     await delay(attackMs);
   } finally {
+    witness.diskIsFull = false;
     await delay(aftermathMs);
     over.abort();
   }
-  return await testimony;
+  const seconds = (performance.now() - beganAtMs) / 1000;
+  const logBytesPerSecond = (bytesOf(program.out.items) - loggedBefore) / seconds;
+  return { ...await testimony, logBytesPerSecond };
+}
+
+function bytesOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
 /** In a process of its own, so that the witness measures the server and not the load. */

@@ -1,7 +1,10 @@
 import { delay } from "../../helpers/delay.ts";
 import { LineClient } from "./line_client.ts";
 
-/** What somebody waits for, in milliseconds, one figure each time; `Infinity` where nothing came, or a refusal. */
+/**
+ * What somebody waits for, in milliseconds, one figure each time; `Infinity` where nothing came, or a refusal that is
+ * not due to a full disk.
+ */
 export interface Testimony {
   readonly ping: readonly number[];
   readonly say: readonly number[];
@@ -11,6 +14,8 @@ export interface Testimony {
   readonly enter: readonly number[];
   /** What was refused, and why, and how often the witness was hung up on. */
   readonly complaints: readonly string[];
+  /** How often it was told that the full disk keeps nothing. */
+  readonly notKept: number;
 }
 
 const everyMs = 1000;
@@ -20,10 +25,14 @@ const [witnessAddress, newcomerAddress] = ["127.0.0.2", "127.0.0.3"];
 
 /** A person at another address than the attacker's: pings, says something and sees somebody come, once a second. */
 export class Witness implements Disposable {
+  /** Whether what it says from now on is to be refused, since nothing can be kept. */
+  diskIsFull = false;
   readonly #testimony = { ping: [], say: [], tell: [], enter: [], complaints: [] } as {
-    readonly [Name in keyof Testimony]: Testimony[Name][number][];
+    readonly [Name in Exclude<keyof Testimony, "notKept">]: Testimony[Name][number][];
   };
-  readonly #waiting = new Map<string, (answer: "answered" | "refused") => void>();
+  #notKept = 0;
+  readonly #settled = Promise.withResolvers<void>();
+  readonly #waiting = new Map<string, (refusal: string | undefined) => void>();
   #client: LineClient | undefined;
   #count = 0;
 
@@ -47,9 +56,15 @@ export class Witness implements Disposable {
         }),
         this.#timeNewcomer(enter, `newcomer${name}`),
       );
+      void Promise.all(waits).then(() => this.#settled.resolve());
     }
     await Promise.all(waits);
-    return this.#testimony;
+    return { ...this.#testimony, notKept: this.#notKept };
+  }
+
+  /** Resolves when it has got all that it waited for once. */
+  get settled(): Promise<void> {
+    return this.#settled.promise;
   }
 
   [Symbol.dispose](): void {
@@ -72,10 +87,23 @@ export class Witness implements Disposable {
 
   async #time(figures: number[], id: string, ask: (id: string) => void): Promise<void> {
     const beganAtMs = performance.now();
-    const answer = new Promise<string>((resolve) => this.#waiting.set(id, resolve));
+    const { diskIsFull } = this;
+    const answer = new Promise<boolean>((resolve) =>
+      this.#waiting.set(id, (refusal) => resolve(this.#isRight(refusal, diskIsFull)))
+    );
     ask(id);
-    const answered = await Promise.race([answer, elapsed(patienceMs)]) === "answered";
-    figures.push(answered ? performance.now() - beganAtMs : Infinity);
+    const isRight = await Promise.race([answer, elapsed(patienceMs)]) === true;
+    figures.push(isRight ? performance.now() - beganAtMs : Infinity);
+  }
+
+  #isRight(refusal: string | undefined, diskIsFull: boolean): boolean {
+    if (refusal === undefined) return true;
+    if (diskIsFull && refusal.includes('"code":"storage_failed"')) {
+      this.#notKept++;
+      return true;
+    }
+    this.#testimony.complaints.push(refusal);
+    return false;
   }
 
   async #timeNewcomer(figures: number[], nick: string): Promise<void> {
@@ -98,11 +126,14 @@ export class Witness implements Disposable {
   /** Only its own answers have an `id`; the rest, which may be much, is not even decoded. */
   #hear(line: string): void {
     const id = /"id":"([pst]\d+)"/.exec(line)?.[1];
-    const isError = line.startsWith('{"type":"error"');
-    if (isError) this.#testimony.complaints.push(line);
-    if (id === undefined) return;
-    this.#waiting.get(id)?.(isError ? "refused" : "answered");
-    this.#waiting.delete(id);
+    const refusal = line.startsWith('{"type":"error"') ? line : undefined;
+    const settle = id === undefined ? undefined : this.#waiting.get(id);
+    if (settle === undefined) {
+      if (refusal !== undefined) this.#testimony.complaints.push(refusal);
+      return;
+    }
+    this.#waiting.delete(id ?? "");
+    settle(refusal);
   }
 }
 

@@ -105,6 +105,10 @@ export class Program implements AsyncDisposable {
     return this.error.next((line) => wanted.test(line) ? line : undefined, `${wanted}`);
   }
 
+  get pid(): number {
+    return this.#process.pid;
+  }
+
   kill(signal: Deno.Signal): void {
     this.#process.kill(signal);
   }

@@ -2,6 +2,7 @@ import type { Attack } from "../attack.ts";
 import { connectAndReset } from "./connect_and_reset.ts";
 import { floods } from "./floods.ts";
 import { frames } from "./frames.ts";
+import { manyOnFullDisk, oneOnFullDisk } from "./full_disk.ts";
 import { combiningMarks, hostileTexts, newWords, newWordsOfMany } from "./hostile_texts.ts";
 import { joinAndLeave } from "./join_and_leave.ts";
 import { awayAtOnce, largeRequests } from "./large_requests.ts";
@@ -26,4 +27,5 @@ export const attacks: readonly Attack[] = [
   ...frames,
   largeRequests,
   awayAtOnce,
+  ...Deno.build.os === "linux" ? [oneOnFullDisk, manyOnFullDisk] : [],
 ];
