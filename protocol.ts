@@ -214,9 +214,13 @@ export interface WelcomeMessage {
 export interface SessionLimits {
   readonly textBytes: number;
   readonly frameBytes?: number;
+  readonly smallFrameBytes?: number;
+  readonly largeFrameValues?: number;
+  readonly argsBytes?: number;
   readonly nickLength?: number;
   readonly roomNameLength?: number;
   readonly topicLength?: number;
+  readonly awayLength?: number;
   readonly rooms?: number;
   readonly rate?: { readonly burst: number; readonly perSecond: number };
 }

@@ -223,8 +223,12 @@ export class Requests implements SessionHandler {
   }
 }
 
-const { frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms } = limits;
-const welcomeLimits = { frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms };
+const { frameBytes, smallFrameBytes, largeFrameValues, textBytes, argsBytes } = limits;
+const { nickLength, roomNameLength, topicLength, awayLength, rooms } = limits;
+const welcomeLimits = {
+  ...{ frameBytes, smallFrameBytes, largeFrameValues, textBytes, argsBytes },
+  ...{ nickLength, roomNameLength, topicLength, awayLength, rooms },
+};
 
 function sendPage({ recipient }: ParticipantSession, page: PageRequest): void {
   if (recipient.mayAskForMore) return recipient.sendPage(page);

@@ -11,9 +11,11 @@ Deno.test("welcome tells the server's name, its bounds and its commands", async 
   const welcome = await ann.hello("ann");
   assert.deepEqual([welcome.version, welcome.server, welcome.nick], [1, "Game night", "ann"]);
   assert.equal(welcome.motd, "Be kind\nto all");
-  const { frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms } = limits;
+  const { frameBytes, smallFrameBytes, largeFrameValues, textBytes, argsBytes } = limits;
+  const { nickLength, roomNameLength, topicLength, awayLength, rooms } = limits;
   assert.deepEqual(welcome.limits, {
-    ...{ frameBytes, textBytes, nickLength, roomNameLength, topicLength, rooms },
+    ...{ frameBytes, smallFrameBytes, largeFrameValues, textBytes, argsBytes },
+    ...{ nickLength, roomNameLength, topicLength, awayLength, rooms },
     rate: { burst: 20, perSecond: 5 },
   });
   assert.deepEqual(welcome.features, features);
