@@ -46,7 +46,7 @@ testInTerminal("the full-screen client fills the terminal with what there is to 
     "             │HH:MM        -- you are in #lobby: All about cake      │",
     "             │                2 here: ann, bob                       │",
     "             │HH:MM        -- You are ann on chatroom. /help shows   │",
-    "             │                the commands, ? the keys, Ctrl+D       │",
+    "             │                the commands, F1 the keys, Ctrl+D      │",
     "             │                leaves.                                │",
     "             │HH:MM        -- Be kind                                │",
     " #lobby  All about cake",

@@ -85,7 +85,8 @@ export class LineEditor implements Disposable {
   showKeys(): void {
     const { canSuspend } = this.options;
     const known = keyGroups.flatMap(({ bindings }) => bindings).filter(isKnown);
-    this.print(describeKeys(known.filter(({ action }) => canSuspend || action !== "suspend")));
+    const ours = known.filter(({ action }) => canSuspend || action !== "suspend");
+    this.print(describeKeys(ours, this.#terminal.size.columns));
   }
 
   setPrompt(prompt: string): void {

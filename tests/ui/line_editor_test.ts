@@ -187,7 +187,7 @@ Deno.test("F1 prints what the keys do here, and ? is text", async () => {
   await terminal.type("?", row("> ?"));
   await terminal.type("\x1bOP", row("> ?"));
   const printed = terminal.writes.at(-1) ?? "";
-  assert.match(printed, /\r\nAlt\/Shift\+Enter, Ctrl\+J +Begin a new line\r\n/);
+  assert.match(printed, /\r\nAlt\/Shift\+Enter, Ctrl\+J\s+Begin a new line\r\n/);
   assert.match(printed, /\r\nF1 +Show the keys/);
   assert.doesNotMatch(printed, /PgUp|Ctrl\+C/);
 });

@@ -1,3 +1,5 @@
+import { wrapText } from "../runs.ts";
+
 export interface KeyBinding {
   /** Names as in `KeyEvent`. */
   readonly keys: readonly string[];
@@ -130,10 +132,18 @@ export function bindingLabel({ keys, label }: KeyBinding): string {
   return label ?? keys.map(keyLabel).join(", ");
 }
 
-/** One below the other, for where there is no page. */
-export function describeKeys(bindings: readonly KeyBinding[]): string {
-  const columns = Math.max(...bindings.map((binding) => bindingLabel(binding).length));
-  return bindings
-    .map((binding) => `${bindingLabel(binding).padEnd(columns)}  ${binding.summary}`)
-    .join("\n");
+/** One below the other in so many columns, for where there is no page. Keys that would take most of a row stand above. */
+export function describeKeys(bindings: readonly KeyBinding[], columns: number): string {
+  const labels = bindings.map(bindingLabel);
+  const indent = Math.min(
+    Math.floor(columns / 3),
+    Math.max(...labels.map(({ length }) => length)) + 2,
+  );
+  return bindings.flatMap(({ summary }, index) => {
+    const label = labels[index] ?? "";
+    const rows = wrapText(summary, Math.max(1, columns - indent));
+    const indented = rows.map((row) => " ".repeat(indent) + row);
+    if (label.length + 2 > indent) return [...wrapText(label, columns), ...indented];
+    return [label.padEnd(indent) + rows[0], ...indented.slice(1)];
+  }).join("\n");
 }

@@ -3,6 +3,7 @@ import { InputDecoder } from "../../../ui/keys/input_decoder.ts";
 import {
   actionOf,
   bindingLabel,
+  describeKeys,
   type KeyAction,
   keyGroups,
   keyLabel,
@@ -162,4 +163,20 @@ Deno.test("bindingLabel() has all keys, or what stands for them", () => {
     bindingLabel(bindings.find((each) => each.action === action) ?? assert.fail(action));
   assert.equal(label("newLine"), "Alt/Shift+Enter, Ctrl+J");
   assert.equal(label("conversation"), "Alt+1 … Alt+0");
+});
+
+Deno.test("describeKeys() breaks between words, and puts long keys above what they do", () => {
+  const known = [
+    { keys: ["f1"], action: "showKeys", summary: "Show what all keys do" },
+    { keys: ["ctrl+delete", "alt+d"], action: "eraseWordRight", summary: "Cut a word" },
+  ] as const;
+  const wide = ["F1               Show what all keys do", "Ctrl+Del, Alt+D  Cut a word"];
+  assert.equal(describeKeys(known, 80), wide.join("\n"));
+  const narrow = [
+    "F1        Show what all keys",
+    "          do",
+    "Ctrl+Del, Alt+D",
+    "          Cut a word",
+  ];
+  assert.equal(describeKeys(known, 30), narrow.join("\n"));
 });

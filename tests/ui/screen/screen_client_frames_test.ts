@@ -33,7 +33,7 @@ Deno.test("ScreenClient has one pane on 79 columns", async () => {
   await screen.is(
     ...blank(15),
     "── 2026-11-01 ─────────────────────────────────────────────────────────────────",
-    "12:01            -- You are ann on The Pub. /help shows the commands, ? the",
+    "12:01            -- You are ann on The Pub. /help shows the commands, F1 the",
     "                    keys, Ctrl+D leaves.",
     "12:01            -- you are in #lobby: Beer",
     "                    2 here: ann, bob",
@@ -54,7 +54,7 @@ Deno.test("ScreenClient has a list at one side and members at the other on 100 c
     row("", "", "bob"),
     ...Array(12).fill(row("")),
     row("", `── 2026-11-01 ${"─".repeat(61)}`),
-    row("", "12:01           -- You are ann on The Pub. /help shows the commands, ? the"),
+    row("", "12:01           -- You are ann on The Pub. /help shows the commands, F1 the"),
     row("", "                   keys, Ctrl+D leaves."),
     row("", "12:01           -- you are in #lobby: Beer"),
     row("", "                   2 here: ann, bob"),

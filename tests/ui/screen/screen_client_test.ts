@@ -12,7 +12,7 @@ Deno.test("ScreenClient shows that it connects, and then a greeting", async () =
     "",
     "",
     "── 2026-11-01 ─────────────────────────────────────────────────────────────────",
-    "12:01            -- You are ann on The Pub. /help shows the commands, ? the",
+    "12:01            -- You are ann on The Pub. /help shows the commands, F1 the",
     "                    keys, Ctrl+D leaves.",
     "12:01            -- Be kind",
     " #lobby",
@@ -27,7 +27,7 @@ Deno.test("ScreenClient shows what is said, and a mention in another look", asyn
   await screen.take(said(2, { text: "hello *you*" }), said(3, { text: "ann: coming?" }));
   await screen.take(said(4, { from: "carl", kind: "action", text: "waves" }));
   await screen.is(
-    "                 commands, ? the keys, Ctrl+D leaves.",
+    "                 commands, F1 the keys, Ctrl+D leaves.",
     "12:02        bob hello you",
     "12:03        bob ann: coming?",
     "12:04          * carl waves",
@@ -94,7 +94,7 @@ Deno.test("ScreenClient tells that it is connected again, and greets nobody twic
   await screen.client.happen({ type: "disconnected", reason: "Reset", retryInMs: 4000 });
   await screen.connectAs(connected({ again: true, resumed: true }));
   await screen.is(
-    "                 commands, ? the keys, Ctrl+D leaves.",
+    "                 commands, F1 the keys, Ctrl+D leaves.",
     "12:01         -- Not connected: Reset",
     "12:01         -- Connected again as ann, away for 1 sec",
     " #lobby",
@@ -144,7 +144,7 @@ Deno.test("ScreenClient shows what one says at once, and why it was not said", a
   await screen.shows("12:01        ann hi …");
   screen.client.refuse();
   await screen.is(
-    "                 commands, ? the keys, Ctrl+D leaves.",
+    "                 commands, F1 the keys, Ctrl+D leaves.",
     "12:01        ann hi ✗ There is no connection now",
     " #lobby",
     "#lobby>",

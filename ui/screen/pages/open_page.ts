@@ -35,10 +35,14 @@ export class OpenPage {
   #body: readonly PageRow[] = [];
   #laidOutFor: { readonly columns: number; readonly theme: Theme } | undefined;
 
-  /** `choose`: goes to an entry, counted over all sections; absent, none is selected. */
+  /**
+   * `choose`: goes to an entry, counted over all sections; absent, none is selected. `takesEnter`: Enter chooses also
+   * while something is written, since the page was opened over that by a key.
+   */
   constructor(
     readonly page: Page,
     readonly choose?: (entry: number) => void,
+    readonly takesEnter = false,
   ) {
     this.#count = page.sections.reduce((sum, { entries }) => sum + entries.length, 0);
     this.#selected = choose !== undefined && this.#count > 0 ? 0 : undefined;

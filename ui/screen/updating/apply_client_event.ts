@@ -56,7 +56,7 @@ export function markRead({ conversations, effects }: ScreenState): void {
 function greet(state: ScreenState, event: ConnectedEvent, news: string | undefined): void {
   if (event.again) return tellEverywhere(state, news);
   const { server: { server, nick, motd }, settingsProblem, conversations } = state;
-  const help = "/help shows the commands, ? the keys, Ctrl+D leaves.";
+  const help = "/help shows the commands, F1 the keys, Ctrl+D leaves.";
   const told = [settingsProblem, news, `You are ${nick} on ${server}. ${help}`, motd];
   for (const text of told) if (text !== undefined) conversations.tell(text);
 }

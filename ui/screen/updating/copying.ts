@@ -16,7 +16,7 @@ export function openCopyPage(state: ScreenState): void {
     .slice(-maxMessages);
   if (messages.length === 0) return showHint(state, "There is no message to be copied here");
   const { page, texts } = copyPage(messages);
-  state.page = new OpenPage(page, (entry) => copy(state, texts[entry] ?? ""));
+  state.page = new OpenPage(page, (entry) => copy(state, texts[entry] ?? ""), true);
 }
 
 function copy(state: ScreenState, text: string): void {

@@ -103,8 +103,8 @@ function isKeyOfPage(state: ScreenState, event: KeyEvent): boolean {
   const { page, writing } = state;
   if (page === undefined) return false;
   const action = actionOf(event.name);
-  // What is written is to be said by Enter, whatever has come over it.
-  const isForDraft = action === "submit" && !writing.isIdle;
+  // What is written is to be said by Enter, whatever has come over it by itself.
+  const isForDraft = action === "submit" && !writing.isIdle && !page.takesEnter;
   return settlePage(state, isForDraft ? forDraft : page.key(event, action));
 }
 

@@ -76,7 +76,7 @@ Deno.test("applyClientEvent() greets below what was said before", () => {
   for (const event of events) screen.apply({ type: "client", event });
   assert.deepEqual(screen.contents, [
     ...[1, 2, "joined"],
-    "You are ann on chatroom. /help shows the commands, ? the keys, Ctrl+D leaves.",
+    "You are ann on chatroom. /help shows the commands, F1 the keys, Ctrl+D leaves.",
     "Be kind",
   ]);
 });

@@ -117,8 +117,9 @@ const others: Readonly<
     assert.equal(screen.current.key, "#lobby");
   },
   copy(screen, key) {
+    screen.type("begun");
     screen.press(key, "enter");
-    assert.deepEqual(screen.calls, ["copy text 50"]);
+    assert.deepEqual([screen.calls, screen.draft], [["copy text 50"], "begun|"]);
     assert.equal(screen.hint, "Copied 7 characters, where the terminal allows it (OSC 52)");
   },
   bare(screen, key) {
