@@ -401,7 +401,7 @@ export const unsearchedReasons = ["indexing", "bound"] as const;
 /** A word that is not known stands for `bound`. */
 export type Unsearched = OpenWord<(typeof unsearchedReasons)[number]>;
 
-/** What was found. `excerpt`: of a long text only what is around what was looked for. */
+/** A match. `excerpt`: the text is long, and cut to the surroundings of what was looked for. */
 export interface FoundMessage extends RoomMessage {
   readonly excerpt?: boolean;
 }

@@ -59,7 +59,7 @@ export interface DirectToAbsentEvent extends Words {
   readonly typedIn?: string;
 }
 
-/** For whoever last said something to the speaker alone, which is to be looked for in what is kept. */
+/** For the sender of the newest direct message to the speaker, whom the store is to find. */
 export interface DirectToLastEvent extends Words {
   readonly type: "directToLast";
   /** The room in which the command was typed. */

@@ -30,7 +30,7 @@ export function parseNick(raw: string): string {
   return ownCopy(nick);
 }
 
-/** Undefined for what is too long. */
+/** In NFKC; undefined if it is too long for a nick. */
 export function normalizeNick(raw: string): string | undefined {
   return normalizeName(raw, limits.nickLength);
 }
@@ -54,7 +54,7 @@ function foldCase(text: string): string {
 
 const reservedKeys = new Set(["you", "server", "me", "all", "here"].flatMap(nickKeys));
 
-/** Words that stand for somebody else where they are read, and what looks like them. */
+/** Words that a reader would not take for a nick, such as "you", and what looks like them. */
 export function isReserved(nick: string): boolean {
   return nickKeys(nick).some((key) => reservedKeys.has(key));
 }

@@ -33,7 +33,7 @@ export function parseRoomName(raw: string): string {
   return ownCopy(name);
 }
 
-/** Undefined for what is too long. */
+/** In lower case and NFKC, without the `#`; undefined if it is too long for a room's name. */
 export function normalizeRoomName(raw: string): string | undefined {
   const name = raw.replace(/^#/, "");
   return normalizeName(name, limits.roomNameLength, (name) => name.toLowerCase());

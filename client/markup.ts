@@ -1,3 +1,5 @@
+import { linkOf } from "./link_of.ts";
+
 /** Text as it looks, without the characters that mark it. */
 export interface Span {
   readonly text: string;
@@ -45,8 +47,6 @@ const candidate =
 const joining = new RegExp(`[[\\p{L}\\p{M}\\p{N}\\/\\\\@#$%\\&=+~\\^\\|<>]--[${unspaced}]]`, "v");
 /** A text to be marked does not begin with it: `*.ts` is no mark. */
 const closing = /[\s.,;:!?)\]}/\\=。，、！？：；）］｝」』】〉》]/;
-const scheme = /^https?:\/\//i;
-const brackets: ReadonlyMap<string, string> = new Map([[")", "("], ["]", "["], ["}", "{"]]);
 
 /**
  * How a message's text is to look: `*bold*`, `_italic_`, `` `code` ``, links, and blocks of code between lines of
@@ -186,7 +186,7 @@ function tokenAt(
     case "_":
       return markerAt(line, start, end);
     default:
-      return linkOf(line.slice(start, end), isMarked);
+      return linkAt(line, start, end, isMarked);
   }
 }
 
@@ -221,36 +221,9 @@ function markerAt(line: string, start: number, end: number): Token | undefined {
   return { type: "marker", text, canOpen, canClose };
 }
 
-/** Looked at once: a long one that is none is not to be tried from each of its places. */
-function linkOf(found: string, isMarked: boolean): Token | undefined {
-  const text = withoutPunctuation(found, isMarked);
-  const isLink = text.replace(scheme, "") !== "" && URL.canParse(text);
-  return isLink ? { type: "link", text } : undefined;
-}
-
-/**
- * Without what belongs to the sentence around an address: a full stop, a bracket that it did not open, and where
- * a `_` stands open before it (`isMarked`), that which closes it.
- */
-function withoutPunctuation(address: string, isMarked: boolean): string {
-  const counts = new Map<string, number>();
-  for (const character of address) counts.set(character, (counts.get(character) ?? 0) + 1);
-  let end = address.length;
-  for (; end > 0; end--) {
-    const last = address[end - 1] ?? "";
-    const opening = brackets.get(last);
-    const isClosed = opening !== undefined &&
-      (counts.get(last) ?? 0) <= (counts.get(opening) ?? 0);
-    if (isClosed || (opening === undefined && !isPunctuation(last, isMarked))) break;
-    counts.set(last, (counts.get(last) ?? 0) - 1);
-  }
-  return address.slice(0, end);
-}
-
-function isPunctuation(character: string, isMarked: boolean): boolean {
-  return character === "_"
-    ? isMarked
-    : /[.,;:!?'*~([{”’»\u060c\u061b\u061f\u06d4\u0964\u2026\u30fb]/.test(character);
+function linkAt(line: string, start: number, end: number, isMarked: boolean): Token | undefined {
+  const text = linkOf(line.slice(start, end), isMarked);
+  return text === undefined ? undefined : { type: "link", text };
 }
 
 /** Whether a word ends beside this character; beyond either end of the line it does. */

@@ -34,10 +34,10 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
       return [...movers(left, leftPersons), ...movers(joined, joinedPersons)];
     }
     case "rename":
-      return [{ nick: message.from, person: message.person }, {
-        nick: message.to,
-        person: message.person,
-      }];
+      return [
+        { nick: message.from, person: message.person },
+        { nick: message.to, person: message.person },
+      ];
     case "topic":
       return [{ nick: message.by, person: message.person }];
     case "message":
@@ -91,7 +91,7 @@ export class People {
     }
   }
 
-  /** Said before, oldest first: tells only of whom nothing newer is known. */
+  /** From the history, oldest first: it never replaces what is known, which is newer. */
   applyPage(messages: readonly SaidMessage[]): void {
     for (const message of messages.toReversed()) {
       for (const { nick, person } of namedIn(message)) {

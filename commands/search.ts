@@ -41,8 +41,8 @@ const maxPage = 500;
 const parts =
   /(-(?=["“”\p{L}\p{N}\P{ASCII}]))?(?:(from|in|after|since|before|on|page)[:：](\S+)|["“”]([^"“”]*)["“”]?|(\S+))/giu;
 
-/** What was read so far. */
-interface Mutable {
+/** What was read so far of a `SearchRequest`. */
+interface SearchDraft {
   terms: SearchTerm[];
   rooms: Set<string>;
   from?: string;
@@ -59,7 +59,7 @@ function parseSearch(args: string, context: CommandContext): SearchRequest {
     const problem = `A search may have ${limits.queryLength} characters, not ${query.length}`;
     throw new ChatError("bad_usage", problem);
   }
-  const read: Mutable = {
+  const read: SearchDraft = {
     ...{ terms: [], rooms: new Set(), page: 1 },
     without: { terms: [], from: [], rooms: [] },
   };
@@ -81,7 +81,7 @@ function readTerm(terms: SearchTerm[], phrase: string | undefined, word: string)
 }
 
 function readFilter(
-  read: Mutable,
+  read: SearchDraft,
   filter: string,
   value: string,
   isLeftOut: boolean,
@@ -117,7 +117,7 @@ function readFilter(
   read.before = ends;
 }
 
-function requireSomething({ terms, rooms, from, since, before, without }: Mutable): void {
+function requireSomething({ terms, rooms, from, since, before, without }: SearchDraft): void {
   if (terms.length + without.terms.length > maxTerms) {
     throw new ChatError("bad_usage", `At most ${maxTerms} words can be searched for`);
   }

@@ -9,7 +9,7 @@ const { Common: common, Inherited: inherited, ...byScript } = Object.fromEntries
 );
 /** Those with capitals and small letters in the shapes of Latin ones: none is mixed with another of them. */
 const likeLatin = ["Latin", "Greek", "Cyrillic", "Armenian"];
-/** What is written together; each of the others with Latin only. */
+/** Scripts that one language mixes. Any other script may be mixed with Latin only. */
 const together = [["Han", "Hiragana", "Katakana"], ["Han", "Hangul"]];
 
 const ascii = /^[\0-\x7f]*$/;

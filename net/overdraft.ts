@@ -6,8 +6,8 @@ export interface OverdraftOptions {
   readonly monotonicMs?: () => number;
 }
 
-/** So many times its bound an outbox may hold. */
-const times = 4;
+/** An outbox may hold as much as its bound so many times. */
+const maxTimesBound = 4;
 
 /**
  * What outboxes may hold beyond their bounds: much may come at once for somebody who reads as fast as it goes, or
@@ -31,7 +31,7 @@ export class Overdraft {
    * beyond that in place of `before`.
    */
   grants(bytes: number, before: number, maxBytes: number, progressAtMs: number): boolean {
-    return bytes <= (times - 1) * maxBytes &&
+    return bytes <= (maxTimesBound - 1) * maxBytes &&
       this.#bytes + bytes - before <= this.#totalBytes &&
       this.monotonicMs() - progressAtMs < this.#stalledAfterMs;
   }

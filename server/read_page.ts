@@ -10,7 +10,7 @@ export interface PageRequest extends Omit<PageQuery, "maxBytes" | "countUpTo"> {
   readonly id?: string;
 }
 
-export interface PageSources {
+export interface ReadSources {
   readonly store: Store;
   readonly persons: Persons;
   readonly log: Log;
@@ -18,7 +18,7 @@ export interface PageSources {
 
 /** Makes the message that carries what was said before, or an `error`: never rejects. */
 export async function readPage(
-  { store, persons, log }: PageSources,
+  { store, persons, log }: ReadSources,
   { id, ...asked }: PageRequest,
 ): Promise<ServerMessage> {
   const { room, after } = asked;

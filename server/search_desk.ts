@@ -5,7 +5,7 @@ import { limits, type ServerMessage } from "../protocol.ts";
 import { foundMessage } from "./entry_message.ts";
 import { storageFailed } from "./log.ts";
 import type { Recipient } from "./delivery/recipient.ts";
-import type { PageSources } from "./read_page.ts";
+import type { ReadSources } from "./read_page.ts";
 
 const maxWaiting = 100;
 /** Longer than this nobody waits for an answer. */
@@ -23,7 +23,7 @@ export class SearchDesk {
   readonly #waiting = new Map<string, object>();
 
   constructor(
-    private readonly sources: PageSources,
+    private readonly sources: ReadSources,
     private readonly withinMs = defaultWithinMs,
   ) {}
 

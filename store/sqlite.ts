@@ -35,7 +35,7 @@ export interface SqliteOptions {
   readonly nowMs?: number;
   /** Told while a history that an older program wrote is brought into the index. */
   readonly onIndexing?: (progress: IndexingProgress) => void;
-  /** What is said within this time goes into the search index together; it is searched without until then. */
+  /** How long messages are gathered before they go into the search index together; until then the texts are searched. */
   readonly indexAfterMs?: number;
 }
 

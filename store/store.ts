@@ -102,7 +102,7 @@ export interface SearchQuery {
   readonly offset: number;
 }
 
-/** An entry, of which a long text is cut to what is around what was looked for. */
+/** An entry whose text, if it is long, is cut to the surroundings of the first match. */
 export interface FoundEntry extends Entry {
   readonly isExcerpt?: true;
 }

@@ -89,7 +89,7 @@ async function openStore(
   }
 }
 
-/** The directory of the history, and what is in it, as far as others than its owner may write there. */
+/** Those of the history's directory and its files that others than the owner may write to. */
 function writableByOthers(given: string | undefined): readonly string[] {
   const directory = historyDirectory(given);
   try {

@@ -16,9 +16,9 @@ type Disconnected = Extract<ClientEvent, { readonly type: "disconnected" }>;
 export class ConnectionNews {
   /** Why there is no connection, as it was told. */
   readonly #told = new Set<string>();
-  /** When there was one last; undefined while there is. */
+  /** When the connection was lost; undefined while there is one. */
   #lostAtMs: number | undefined;
-  #awayMs = 0;
+  #lostForMs = 0;
 
   constructor(
     private readonly hint?: string,
@@ -35,11 +35,11 @@ export class ConnectionNews {
     switch (event.type) {
       case "connected":
         this.restart();
-        this.#awayMs = this.nowMs() - (this.#lostAtMs ?? this.nowMs());
+        this.#lostForMs = this.nowMs() - (this.#lostAtMs ?? this.nowMs());
         this.#lostAtMs = undefined;
         return undefined;
       case "ready":
-        return describeWelcome(event.connected, this.#awayMs);
+        return describeWelcome(event.connected, this.#lostForMs);
       case "disconnected":
         this.#lostAtMs ??= this.nowMs();
         return this.#describeLoss(event);
@@ -66,18 +66,18 @@ export class ConnectionNews {
 }
 
 /**
- * Undefined for the first connection of somebody whom the server knows, or has never known. `awayMs`: for how long there
+ * Undefined for the first connection of somebody whom the server knows, or has never known. `lostForMs`: for how long there
  * was none.
  */
 export function describeWelcome(
   { welcome, again, forgotten }: ConnectedEvent,
-  awayMs: number,
+  lostForMs: number,
 ): string | undefined {
   const consequence = again
     ? "what was said before is not kept there"
     : "you begin as somebody new";
   const lines = [
-    ...again ? [`Connected again as ${welcome.nick}, away for ${duration(awayMs)}`] : [],
+    ...again ? [`Connected again as ${welcome.nick}, away for ${duration(lostForMs)}`] : [],
     ...forgotten ? [`The server does not know you any more: ${consequence}`] : [],
   ];
   return lines.length === 0 ? undefined : lines.join("\n");

@@ -104,7 +104,7 @@ export class Intake {
       : { nick: message.from, person: message.person };
   }
 
-  /** Somebody whom one shares no room with has another nick: nothing else tells of it. */
+  /** Renames a conversation by its newest message: no `rename` comes of somebody whom one shares no room with. */
   #follow(conversation: Conversation, { nick, person }: Somebody): void {
     if (person === undefined || conversation.person !== person || conversation.isWith(nick)) return;
     if (this.conversations.find(directKey(nick)) !== undefined) return;

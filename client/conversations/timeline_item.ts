@@ -16,7 +16,7 @@ export type TimelineItem =
   | { readonly type: "happened"; readonly ts: number; readonly message: Happening }
   /** Joins and leaves in a row, folded into one. */
   | MembershipChanges
-  /** Said from here to one person, with whom the conversation is elsewhere. */
+  /** A direct message that was typed here; it is also in the conversation with that person. */
   | { readonly type: "echo"; readonly message: DirectMessage }
   /** What the client itself tells. */
   | { readonly type: "note"; readonly ts: number; readonly text: string };

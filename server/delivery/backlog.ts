@@ -1,14 +1,14 @@
 import { Pace } from "./pace.ts";
 
-/** From here on what waits to be said in one place is bounded to a share, so that there is room for all others. */
-const muchBytes = 64 * 1024 * 1024;
+/** Beyond this no channel may have more than `shareBytes` of what is said waiting, so that there is room for all others. */
+const sharedFromBytes = 64 * 1024 * 1024;
 const shareBytes = 64 * 1024;
-/** From here on nothing more is said; who comes and goes, and what needs no store, goes on. */
-const mostSaidBytes = 96 * 1024 * 1024;
-const mostBytes = 128 * 1024 * 1024;
+/** Beyond this nothing more may be said; joins and leaves, and what needs no store, go on. */
+const maxSaidBytes = 96 * 1024 * 1024;
+const maxBytes = 128 * 1024 * 1024;
 
 /**
- * How much waits in all places together, about: what a crowd may make wait is bounded by it. It comes to any of its
+ * How much waits in all channels together, about: what a crowd may make wait is bounded by it. It comes to any of its
  * bounds only while the store hangs, or is far behind.
  */
 export class Backlog {
@@ -16,14 +16,14 @@ export class Backlog {
   /** Whose turn it is to publish. */
   readonly pace = new Pace();
 
-  /** Nothing more is to be taken on until some of it is done. */
+  /** Whether no request at all is to be taken on until some of what waits is done. */
   get isFull(): boolean {
-    return this.bytes > mostBytes;
+    return this.bytes > maxBytes;
   }
 
-  /** How many bytes may wait to be said in one place that may otherwise have `mostOfOne`. */
-  limitFor(mostOfOne: number): number {
-    if (this.bytes <= muchBytes) return mostOfOne;
-    return this.bytes <= mostSaidBytes ? Math.min(shareBytes, mostOfOne) : 0;
+  /** How many bytes of what is said may wait in one channel, whose own bound is `channelBytes`. */
+  limitFor(channelBytes: number): number {
+    if (this.bytes <= sharedFromBytes) return channelBytes;
+    return this.bytes <= maxSaidBytes ? Math.min(shareBytes, channelBytes) : 0;
   }
 }

@@ -11,7 +11,7 @@ export interface SaidItem {
   readonly draft: EntryDraft;
   /** Absent where it has no session here any more. */
   readonly sender?: Recipient;
-  /** Whom it is for, where that is still to be looked up; the draft has only the nick. */
+  /** The recipient where it is still to be looked up: the draft has only the nick. */
   readonly absent?: Absent;
 }
 

@@ -51,7 +51,7 @@ interface RefusedItem {
 type WaitingItem<Change> = BatchItem | ChangeItem<Change>;
 type SettledItem<Change> = KeptItem | RefusedItem | TransientItem | ChangeItem<Change>;
 
-/** What is to be kept of something said, or why it is refused. */
+/** The entry to be appended, or why it is refused. */
 export type Prepared = EntryDraft | ErrorMessage;
 
 /**
@@ -63,7 +63,7 @@ export abstract class Channel<Change> {
   readonly #waiting: WaitingItem<Change>[] = [];
   #waitingBytes = 0;
   #draining: Promise<void> | undefined;
-  /** Of what is published by now, and was kept before. */
+  /** The newest `seq` among what is published; undefined until it is first read or appended. */
   #newestSeq: number | undefined;
 
   /** `label` is for people: `"lobby"`. Without a room it is the order of all that is in none. */

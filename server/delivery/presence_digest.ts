@@ -29,7 +29,7 @@ export class PresenceDigest {
     if (!this.#joined.delete(nick)) this.#left.set(nick, person);
   }
 
-  /** Whose join is still to be told is told under the new nick. */
+  /** Somebody whose join is not told yet is told under the new nick. */
   rename(from: string, to: string): void {
     const person = this.#joined.get(from);
     if (this.#joined.delete(from)) this.#joined.set(to, person);

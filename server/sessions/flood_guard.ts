@@ -8,11 +8,11 @@ const maxPauseMs = 1000;
 /** Typing notes are not kept, so no store slows them down. A person sends far fewer. */
 const typingRate: Rate = { burst: 5, perSecond: 1 };
 
-/** So much of the event loop a client may take in a second, and so much at once, before it waits its turn. */
+/** How much of the event loop's time a client may take in a second, and how much at once, before it waits its turn. */
 const workMsPerSecond = 2;
 const maxWorkMs = 5;
-/** The same at once, while others wait for theirs. */
-const shareMs = 0.5;
+/** How much at once while other clients wait for their turn. */
+const maxSharedWorkMs = 0.5;
 /** What one frame counts for at most: what it took may have been another's fault, or a garbage collection's. */
 const maxFrameMs = 2;
 
@@ -25,7 +25,7 @@ export class FloodGuard {
   readonly #typing: RateLimiter;
   #refused = 0;
   #retryAfterMs = 0;
-  /** What it has taken of the event loop lately, and when that was reckoned. */
+  /** How long its frames took lately, less what has recovered up to `#workedAtMs`. */
   #workMs = 0;
   #workedAtMs = 0;
 
@@ -48,7 +48,7 @@ export class FloodGuard {
     return retryAfterMs;
   }
 
-  /** What a frame of the client took of the event loop. */
+  /** Counts how long a frame of the client took. */
   worked(ms: number): void {
     this.#recover();
     this.#workMs += Math.min(ms, maxFrameMs);
@@ -56,9 +56,9 @@ export class FloodGuard {
 
   /** Whether the client has asked for so much that what it asks can wait its turn. */
   isBusy(othersWait: boolean): boolean {
-    if (this.#limiter === undefined || this.#workMs <= shareMs) return false;
+    if (this.#limiter === undefined || this.#workMs <= maxSharedWorkMs) return false;
     this.#recover();
-    return this.#workMs > (othersWait ? shareMs : maxWorkMs);
+    return this.#workMs > (othersWait ? maxSharedWorkMs : maxWorkMs);
   }
 
   /** Whether `pause` is to be waited for before the next frame is looked at. */

@@ -1,4 +1,4 @@
-/** How long it works in one turn of the event loop, but for what is begun. */
+/** No more work is begun in a turn of the event loop once it has taken this long. */
 const turnMs = 4;
 
 /**

@@ -41,7 +41,7 @@ export class MemoryNicks {
     return found.toSorted((one, other) => other.noted - one.noted)[0]?.known;
   }
 
-  /** Those for whom something waits go last, and not at all as long as others are enough. */
+  /** Identities with unseen direct messages are forgotten only where forgetting the others is not enough. */
   #forgetSome(): void {
     const atOnce = Math.min(forgottenAtOnce, Math.floor(this.maxIdentities / 100));
     const count = this.#byIdentity.size - this.maxIdentities + atOnce;

@@ -9,7 +9,7 @@ const lengthBefore = 100;
 const pieceLength = 64;
 const mark = "…";
 
-/** The entry, with a long text cut to what is around a place in its folded text. */
+/** The entry, its text cut to `maxExcerptLength` around a place in its folded text. */
 export function excerptOf(entry: Entry, foldedIndex: number): FoundEntry {
   const { text } = entry;
   if (text.length <= maxExcerptLength) return entry;

@@ -14,7 +14,7 @@ interface Size {
 
 const wayBack = "Alt+! or Esc goes back, PgUp and PgDn scroll";
 
-/** What is seen of the conversation now, and what is above it: it stays so, since somebody is about to select of it. */
+/** The items that are on the screen, and those above, as a copy: what comes later does not move what is being selected. */
 export function freezeConversation(state: ScreenState): readonly TimelineItem[] {
   const { conversations: { current }, reading, height } = state;
   const source = timelineSource(current, state);

@@ -18,7 +18,7 @@ export type Effect =
     readonly conversation: Conversation;
     readonly text: string;
     readonly kind?: MessageKind;
-    /** Said from there to one person, with whom the conversation is elsewhere. */
+    /** A direct message that was typed there; it is also in the conversation with that person. */
     readonly to?: string;
   }
   /** Answers whoever wrote last, but for whom `settings` ignore; answered by `told` if that cannot be. */

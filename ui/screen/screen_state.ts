@@ -34,7 +34,7 @@ export interface ScreenState {
   readonly news: ConnectionNews;
   /** Read in place of the conversation. */
   page: OpenPage | undefined;
-  /** In the bare view: what is seen there, and above. */
+  /** The items that the bare view shows, and those above; undefined outside of it. */
   bare: readonly TimelineItem[] | undefined;
   /** How many members are above those that are seen. */
   readonly memberScrolls: WeakMap<Conversation, number>;

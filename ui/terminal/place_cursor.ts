@@ -14,7 +14,7 @@ export function placeCursor(row: string, column: number): string {
   return isCertain(before) ? moveToColumn(column) : `${moveToColumn(0)}${before}\x1b[m`;
 }
 
-/** So many columns of it, with the looks that begin in them. */
+/** The beginning of a text, so many columns wide, with the looks that begin there. */
 function beginningOf(row: string, columns: number): string {
   let beginning = "";
   let left = columns;

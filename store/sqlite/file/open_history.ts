@@ -45,7 +45,7 @@ export function openClaimedToWrite(directory: string, sync: Sync): DatabaseSync 
   return openExisting(directory, (path) => openToWrite(path, sync));
 }
 
-/** Marks the log of a database that was opened to write as its own. The caller lets what is given follow the log, and disposes it. */
+/** Marks the log of a database that was opened to write as its own. The caller calls `follow` after each change, and disposes it. */
 export function markLog(database: DatabaseSync, directory: string): LogMark {
   const mark = new LogMark(database, pathsIn(directory).history);
   mark.announce();

@@ -60,7 +60,7 @@ function isOwnLog(path: string): boolean {
   const log = `${path}-wal`;
   if (sizeOf(log) === 0) return true;
   const mark = readMark(path, { alone: true });
-  // Before there were marks, or as good as empty.
+  // Written before there were marks, or not yet marked.
   if (mark === undefined || mark.nextSalt === unknownSalt) return true;
   return withFile(log, (readAt) => {
     const header = readLogHeader(readAt);

@@ -1,7 +1,7 @@
 import { integerOf } from "../rows.ts";
 import type { Statements } from "../statements.ts";
 
-/** What is in the index: all of rooms from `oldest` to `newest`. Both are a `seq`. */
+/** The index has all entries of rooms from `oldest` to `newest`, each a `seq`. */
 export interface IndexReach {
   /** 0: nothing older is left to be indexed. */
   readonly oldest: number;

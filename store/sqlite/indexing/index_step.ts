@@ -22,7 +22,7 @@ export interface IndexStep {
 /** Brings some of what is not in the index into it: first what is newer than what is there, then what is older. */
 export function indexSome(sql: Statements): IndexStep {
   const { synchronous } = sql.one("PRAGMA synchronous");
-  // What is lost of the index with the power is indexed again; the next append brings it to the disk.
+  // Power loss may undo this step, which is then repeated. The next append syncs it to the disk too.
   sql.database.exec("PRAGMA synchronous = NORMAL");
   try {
     return inTransaction(sql.database, () => step(sql, readReach(sql)));

@@ -61,7 +61,7 @@ function asToken(symbols: string): string {
   return symbols.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
 }
 
-/** The most runs of a phrase, and letters of a run, that go to the index; the rest is checked against the texts. */
+/** The most runs of a phrase, and tokens of a run, that the index is asked for; the texts tell the rest. */
 const maxRuns = 4;
 
 /** What the index is asked for one phrase: all that has it, and perhaps more. */

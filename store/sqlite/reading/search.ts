@@ -27,7 +27,7 @@ const maxPhrases = 4;
  */
 export function search(sql: Statements, query: SearchQuery, monotonicMs = now): Found {
   const { database } = sql;
-  // What is in the index and what is not is of one moment.
+  // One transaction, so that the index and how far it reaches are of the same moment.
   database.exec("BEGIN");
   try {
     return new Search(sql, query, monotonicMs).run();

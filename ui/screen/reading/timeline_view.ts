@@ -113,7 +113,7 @@ export class TimelineView {
   }
 }
 
-/** Of the item; -1 is above the first, and beyond all what is not there. */
+/** The item's index; -1 for `start`, which is above the first, and Infinity for an item that is not there. */
 export function indexOfMark(items: readonly TimelineItem[], readMark: ReadMark): number {
   if (readMark === "start") return -1;
   const index = items.lastIndexOf(readMark);
