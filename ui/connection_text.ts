@@ -19,6 +19,8 @@ export class ConnectionNews {
   /** When the connection was lost; undefined while there is one. */
   #lostAtMs: number | undefined;
   #lostForMs = 0;
+  /** The server has said that it stops, and no attempt has failed since. */
+  #hasStopped = false;
 
   constructor(
     private readonly hint?: string,
@@ -28,6 +30,7 @@ export class ConnectionNews {
   /** The next failure is told even if its reason was told before. */
   restart(): void {
     this.#told.clear();
+    this.#hasStopped = false;
   }
 
   /** Undefined for what is no news. */
@@ -59,6 +62,10 @@ export class ConnectionNews {
     const reason = goodbye ?? `Not connected: ${why}`;
     if (this.#told.has(reason) || this.#told.size >= maxReasons) return undefined;
     this.#told.add(reason);
+    const isExpected = this.#hasStopped && bye === undefined;
+    this.#hasStopped = bye?.code === "stopping";
+    // That nothing is there then says the same again.
+    if (isExpected) return undefined;
     if (this.hint === undefined) return reason;
     const seconds = Math.max(1, Math.round(retryInMs / 1000));
     return `${reason}; trying again in ${seconds} s${this.hint}`;

@@ -12,6 +12,18 @@ Deno.test("ConnectionNews tells why there is no connection, by the server's bye 
   assert.equal(news.describe(stopped), "The server has stopped; trying again in 1 s");
 });
 
+Deno.test("ConnectionNews tells not twice that a server that has stopped is not there", () => {
+  const news = new ConnectionNews();
+  const stopped = { ...lost, bye: { type: "bye", code: "stopping" } } as const;
+  const refused = { ...lost, reason: "nothing listens there" };
+  const told = [stopped, refused, refused, lost].map((event) => news.describe(event));
+  const other = "Not connected: the connection was lost";
+  assert.deepEqual(told, ["The server has stopped", undefined, undefined, other]);
+  news.restart();
+  const tried = news.describe(refused);
+  assert.equal(tried, "Not connected: nothing listens there", "somebody waits to know");
+});
+
 Deno.test("describeWelcome() tells whom the server does not know any more", () => {
   const told = [false, true].flatMap((again) =>
     [false, true].map((forgotten) => describeWelcome({ ...connected, again, forgotten }, 200_000))

@@ -161,7 +161,7 @@ testInTerminal("what is typed while there is no connection is said when there is
   await using sitting = await sitDown();
   const { terminal, server } = sitting;
   await server.stop();
-  await terminal.row(/Not connected: nothing listens there/);
+  await terminal.row(/The server has stopped; trying again/);
   await terminal.enter("meanwhile");
   await terminal.enter("/who");
   await terminal.row(/Cannot run \/who: there is no connection now/);
