@@ -7,6 +7,7 @@ import { openSqlite } from "../../store/sqlite.ts";
 import { startServer } from "../../server.ts";
 import type { Retention, Store } from "../../store/store.ts";
 import { appendOne } from "../store/draft.ts";
+import { bounded } from "../support/bounded.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 
 const minuteMs = 60_000;
@@ -18,11 +19,15 @@ const all = { limit: 1000, maxBytes: Number.MAX_SAFE_INTEGER };
 class Run implements AsyncDisposable {
   readonly told: LogRecord[] = [];
   readonly clock: ServerClock;
+  readonly #mended = Promise.withResolvers<void>();
 
   private constructor(readonly store: Store, public systemTs: number, accepted: boolean) {
     this.clock = new ServerClock({
       store,
-      log: (record) => this.told.push(record),
+      log: (record) => {
+        this.told.push(record);
+        if (record.event === "times_mended") this.#mended.resolve();
+      },
       accepted,
       systemTime: () => this.systemTs,
     });
@@ -40,6 +45,11 @@ class Run implements AsyncDisposable {
   async say(systemTs: number): Promise<number> {
     this.systemTs = systemTs;
     return (await appendOne(this.store, { ts: this.clock.now() })).entry.ts;
+  }
+
+  /** Resolves when times in the store are mended, which a page does not wait for. */
+  mended(): Promise<void> {
+    return bounded(this.#mended.promise, () => "the times to be mended");
   }
 
   isTrustedAt(systemTs: number): boolean {
@@ -168,6 +178,7 @@ Deno.test("ServerClock that was not set is mended at the next start as well", as
     await run.say(50_000);
   }
   await using run = await Run.of(directory.path, noonTs);
+  await run.mended();
   assert.deepEqual(await run.times(), [noonTs - 30_000, noonTs]);
 });
 
