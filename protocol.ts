@@ -368,7 +368,7 @@ export interface TypingMessage {
 }
 
 /** A page, oldest first. `complete`: nothing more is kept in the direction that was asked for. */
-interface PageOf<Message> {
+export interface PageOf<Message> {
   readonly messages: readonly Message[];
   /** Of entries that this version does not know, and that are left out of `messages`. Made by who reads the page. */
   readonly unknownSeqs?: readonly number[];

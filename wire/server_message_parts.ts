@@ -1,0 +1,135 @@
+/** What several messages of the server have in common, and the bounds of their strings. */
+
+import {
+  type CommandSummary,
+  type DirectMessage,
+  type FoundMessage,
+  limits,
+  type MemberSummary,
+  type PageOf,
+  type RoomMessage,
+  type RoomSummary,
+} from "../protocol.ts";
+import type { CleanFields } from "./clean_fields.ts";
+import { understood } from "./fields.ts";
+
+/**
+ * The most code points of each string, with room for servers that allow more than ours. What a server says in
+ * its own words, such as a notice, a whole frame may be full of.
+ */
+export const bounds = {
+  nick: 4 * limits.nickLength,
+  room: 4 * limits.roomNameLength,
+  topic: 4 * limits.topicLength,
+  /** Why somebody is away, left or was sent away. */
+  reason: 4 * limits.topicLength,
+  /** What is said; never more code points than bytes. */
+  said: 4 * limits.textBytes,
+  token: 4 * limits.tokenLength,
+  /** Of a server, of a client's program, of where it connects from. */
+  name: 4 * limits.agentLength,
+  /** A type, a code, a reason, a kind, the name of a command. */
+  word: 4 * limits.nickLength,
+  usage: 4 * limits.topicLength,
+} as const;
+
+/** The end of the year 9999: what is far above is no time, and cannot be shown as one. */
+const maxTs = 253_402_300_799_999;
+
+export function readWhere(fields: CleanFields): { room: string; ts: number } {
+  return { room: fields.line("room", bounds.room), ts: readTs(fields) };
+}
+
+export function readTs(fields: CleanFields, name = "ts"): number {
+  return Math.min(fields.integer(name), maxTs);
+}
+
+export function readRoomMessage(fields: CleanFields): RoomMessage {
+  return {
+    type: fields.ofType("message"),
+    room: fields.line("room", bounds.room),
+    seq: fields.integer("seq"),
+    ts: readTs(fields),
+    from: fields.line("from", bounds.nick),
+    ...readSaid(fields),
+  };
+}
+
+export function readFoundMessage(fields: CleanFields): FoundMessage {
+  return { ...readRoomMessage(fields), excerpt: understood(() => fields.boolean("excerpt")) };
+}
+
+export function readDirectMessage(fields: CleanFields): DirectMessage {
+  return {
+    type: fields.ofType("direct"),
+    seq: fields.integer("seq"),
+    ts: readTs(fields),
+    from: fields.line("from", bounds.nick),
+    to: fields.line("to", bounds.nick),
+    toPerson: fields.person("toPerson"),
+    ...readSaid(fields),
+  };
+}
+
+/** An entry that is not understood is left out, but for its `seq`: the page goes as far as it would with it. */
+export function readPage<Item>(
+  fields: CleanFields,
+  read: (fields: CleanFields) => Item,
+): PageOf<Item> {
+  const unknown: unknown[] = [];
+  const messages = fields.objects("messages", read, (entry) => unknown.push(entry));
+  const unknownSeqs = unknown.map(seqOf).filter((seq) => seq !== undefined);
+  return {
+    messages,
+    ...(unknownSeqs.length === 0 ? {} : { unknownSeqs }),
+    complete: fields.boolean("complete"),
+    remaining: fields.optionalInteger("remaining"),
+    id: fields.id,
+  };
+}
+
+function seqOf(entry: unknown): number | undefined {
+  if (typeof entry !== "object" || entry === null || !("seq" in entry)) return undefined;
+  return typeof entry.seq === "number" && Number.isSafeInteger(entry.seq) ? entry.seq : undefined;
+}
+
+function readSaid(fields: CleanFields) {
+  return {
+    person: fields.person(),
+    text: fields.text("text", bounds.said),
+    kind: fields.openWord("kind", bounds.word, "text"),
+    id: fields.id,
+  };
+}
+
+export function readMember(fields: CleanFields): MemberSummary {
+  return {
+    nick: fields.line("nick", bounds.nick),
+    person: fields.person(),
+    away: fields.optionalLine("away", bounds.reason),
+  };
+}
+
+export function readRoom(fields: CleanFields): RoomSummary {
+  return {
+    room: fields.line("room", bounds.room),
+    topic: fields.line("topic", bounds.topic),
+    count: fields.integer("count"),
+  };
+}
+
+export function readCommand(fields: CleanFields): CommandSummary {
+  return {
+    name: fields.line("name", bounds.word),
+    aliases: fields.lines("aliases", bounds.word),
+    usage: fields.line("usage", bounds.usage),
+    summary: fields.line("summary", bounds.usage),
+    details: understood(() => fields.lines("details", bounds.usage)),
+  };
+}
+
+/** What a server leaves out, or has in another form, is as the protocol has it. */
+export function readTextBytes(fields: CleanFields): number {
+  const textBytes = understood(() => fields.optionalObject("limits")?.optionalInteger("textBytes"));
+  return textBytes ?? limits.textBytes;
+}
