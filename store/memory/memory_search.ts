@@ -1,4 +1,4 @@
-import { nextTurn } from "../../helpers/next_turn.ts";
+import { delay } from "../../helpers/delay.ts";
 import type { Unsearched } from "../../protocol.ts";
 import { Ranking } from "../search/ranking.ts";
 import type { Entry, Found, SearchQuery } from "../store.ts";
@@ -7,8 +7,11 @@ import { fold } from "../search/words.ts";
 /** The most entries that one search looks at. */
 const maxSearched = 20_000;
 
-/** After so many entries, or letters, the event loop has a turn: searching shares it with everything else. */
-const lookedAtOnce = 200;
+/**
+ * After so many entries, or letters, all else has its turn. By a timer: where immediates follow one another, Deno looks
+ * for what came in from outside in one turn of some sixty.
+ */
+const lookedAtOnce = 400;
 const lettersAtOnce = 32 * 1024;
 
 /** Looks through entries one by one, in the order in which they are given; undefined ones are passed over. */
@@ -32,7 +35,7 @@ export async function findIn(
     }
     if (++passed % lookedAtOnce === 0 || ranking.letters - letters > lettersAtOnce) {
       letters = ranking.letters;
-      await nextTurn();
+      await delay(0);
     }
   }
   return ranking.best((entry) => entry, unsearched);

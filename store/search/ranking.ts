@@ -1,5 +1,5 @@
 import { excerptOf } from "./excerpt.ts";
-import { findPhrase, type Phrase, phrasesOf } from "./match.ts";
+import { findPhrase, type Phrase, phrasesOf, type Places, type StepsLeft } from "./match.ts";
 import type { Entry, Found, FoundEntry, SearchQuery } from "../store.ts";
 import { countWords, foldText, weightOf } from "./words.ts";
 
@@ -7,6 +7,9 @@ import { countWords, foldText, weightOf } from "./words.ts";
 const maxRanked = 5000;
 /** How many letters one search looks at, as `weightOf` counts them. */
 const maxLetters = 4 * 1024 * 1024;
+/** The most steps that one text takes, and how many letters take as long as one. */
+const maxSteps = 16 * 1024;
+const lettersPerStep = 16;
 
 /** A match: what it is, how good, and where in its folded text. */
 interface Ranked<Item> {
@@ -25,6 +28,8 @@ export class Ranking<Item extends Pick<Entry, "seq" | "text">> {
   readonly #end: number;
   #found: Ranked<Item>[] = [];
   #letters = 0;
+  /** Of some text it was not told whether it matches. */
+  #isUndecided = false;
 
   constructor(private readonly query: SearchQuery) {
     this.#phrases = phrasesOf(query.terms);
@@ -35,7 +40,7 @@ export class Ranking<Item extends Pick<Entry, "seq" | "text">> {
     this.#enough = this.#phrases.length === 0 ? Math.min(this.#end + 1, maxRanked) : maxRanked;
   }
 
-  /** How many letters it has looked at, as `weightOf` counts them. */
+  /** How many letters it has looked at, as `weightOf` counts them, with the steps that took. */
   get letters(): number {
     return this.#letters;
   }
@@ -52,26 +57,43 @@ export class Ranking<Item extends Pick<Entry, "seq" | "text">> {
 
   /** To be given the newest first. */
   add(item: Item): void {
-    const { text } = item;
-    const folded = foldText(text);
-    this.#letters += 1 + weightOf(folded);
+    const folded = foldText(item.text);
+    const left = { steps: maxSteps };
+    const match = this.#match(folded, left);
+    this.#letters += 1 + weightOf(item.text) + lettersPerStep * (maxSteps - left.steps);
+    if (match === undefined) return;
+    const { count, index } = match;
+    const score = count === 0 ? 0 : count / Math.max(1, countWords(folded));
+    this.#found.push({ item, score, index });
+  }
+
+  /** How many places there are of all phrases, and the first of the first one. Undefined if it is no match. */
+  #match(folded: string, left: StepsLeft): Places | undefined {
     let [count, index] = [0, 0];
     for (const phrase of this.#phrases) {
-      const places = findPhrase(folded, phrase);
-      if (places.count === 0) return;
+      const places = this.#find(folded, phrase, left);
+      if (places === undefined || places.count === 0) return undefined;
       if (count === 0) index = places.index;
       count += places.count;
     }
-    if (this.#without.some((phrase) => findPhrase(folded, phrase).count > 0)) return;
-    const score = count === 0 ? 0 : count / Math.max(1, countWords(folded));
-    this.#found.push({ item, score, index });
+    const isLeftOut = this.#without.some((phrase) => this.#find(folded, phrase, left)?.count !== 0);
+    return isLeftOut ? undefined : { count, index };
+  }
+
+  #find(folded: string, phrase: Phrase, left: StepsLeft): Places | undefined {
+    const places = findPhrase(folded, phrase, left);
+    this.#isUndecided ||= places === undefined;
+    return places;
   }
 
   /**
    * The best first, and of those as good the newest. `read` gives the whole of an item; undefined if it was forgotten
    * meanwhile.
    */
-  best(read: (item: Item) => Entry | undefined, unsearched: Found["unsearched"]): Found {
+  best(
+    read: (item: Item) => Entry | undefined,
+    unsearched: Found["unsearched"] = this.#isUndecided ? "bound" : undefined,
+  ): Found {
     const ranked = this.#found.toSorted((one, other) =>
       other.score - one.score || other.item.seq - one.item.seq
     );

@@ -77,6 +77,28 @@ Deno.test("MemoryStore.trim() gives back what it forgets, behind an old message 
   assert.deepEqual((await store.stats()).messages, 11);
 });
 
+Deno.test("MemoryStore.search() lets in what comes from outside meanwhile", async () => {
+  const store = new MemoryStore();
+  await store.append(drafts(numbered(20_000).map((text) => `text ${text}`)));
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  using client = await Deno.connect({ hostname: "127.0.0.1", port: listener.addr.port });
+  using served = await listener.accept();
+  let [rounds, ended] = [0, false];
+  const byte = new Uint8Array(1);
+  const exchange = async () => {
+    for (; !ended; rounds++) {
+      await client.write(byte);
+      await served.read(byte);
+    }
+  };
+  const exchanged = exchange();
+  await store.search({ terms: [{ text: "needle", prefix: false }], limit: 20, offset: 0 });
+  ended = true;
+  const roundsMeanwhile = rounds;
+  await exchanged;
+  assert.ok(roundsMeanwhile > 10, `${roundsMeanwhile} rounds`);
+});
+
 Deno.test("MemoryStore.search() shares the event loop, and tells what it did not look at", async () => {
   const store = new MemoryStore();
   for (let index = 0; index < 600; index++) await appendOne(store, { text: "海 ".repeat(4000) });

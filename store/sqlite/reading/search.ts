@@ -16,8 +16,9 @@ const rowsAtOnce = 200;
 const maxAsked = 5000;
 /** What is not found by then is not searched: other searches wait. */
 const maxSearchMs = 120;
-/** So many are looked at whatever the time. */
+/** So many, or so many letters of long ones, are looked at whatever the time. */
 const minLookedAt = 500;
+const minLetters = 512 * 1024;
 /** What goes to the index of what a person typed; the rest is checked against the texts. */
 const maxPhrases = 4;
 
@@ -124,7 +125,8 @@ class Search {
 
   get #isOver(): boolean {
     if (this.#ranking.isFull) return true;
-    return this.#lookedAt > minLookedAt && this.monotonicMs() > this.#untilMs;
+    if (this.#lookedAt <= minLookedAt && this.#ranking.letters <= minLetters) return false;
+    return this.monotonicMs() > this.#untilMs;
   }
 
   #add(row: ResultRow): void {

@@ -334,6 +334,17 @@ export function testSearch(name: string, open: () => Promise<Store>): void {
     assert.deepEqual(await find(store, "late"), []);
   });
 
+  Deno.test(`${name}.search() does not look for ever in one text, and says so`, async () => {
+    await using store = await open();
+    const phrase = (words: number) => [{ text: `${"x ".repeat(words)}y`, prefix: false }];
+    await store.append(drafts([`${"x ".repeat(10)}y`, `${"x ".repeat(30)}y`]));
+    const found = await search(store, { terms: phrase(20) });
+    assert.deepEqual([found.entries.length, found.unsearched], [1, undefined]);
+    await appendOne(store, { text: `${"x ".repeat(4000)}y` });
+    const bounded = await search(store, { terms: phrase(250) });
+    assert.deepEqual([bounded.entries.length, bounded.unsearched], [0, "bound"]);
+  });
+
   Deno.test(`${name}.search() takes whatever a person types`, async () => {
     await using store = await open();
     const typed = [

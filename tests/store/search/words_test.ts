@@ -29,11 +29,22 @@ Deno.test("findPhrase() takes time in proportion to the text", () => {
     const [phrase] = phrasesOf([{ text: looked, prefix: false }]);
     assert.ok(phrase !== undefined);
     assertGrowth(`64 KiB of "${pattern}"`, {
-      short: () => findPhrase(pattern.repeat(2048 / pattern.length), phrase),
-      long: () => findPhrase(pattern.repeat(65_536 / pattern.length), phrase),
+      short: () => findPhrase(pattern.repeat(2048 / pattern.length), phrase, { steps: Infinity }),
+      long: () => findPhrase(pattern.repeat(65_536 / pattern.length), phrase, { steps: Infinity }),
       times: 32,
     });
   }
+});
+
+Deno.test("findPhrase() takes no more steps than are left", () => {
+  const [phrase] = phrasesOf([{ text: `${"x ".repeat(100)}y`, prefix: false }]);
+  assert.ok(phrase !== undefined);
+  const left = { steps: 10_000 };
+  assert.equal(findPhrase("x ".repeat(4000), phrase, left), undefined);
+  assert.ok(left.steps > -100, `${left.steps}`);
+  const [word] = phrasesOf([{ text: "x", prefix: false }]);
+  assert.ok(word !== undefined);
+  assert.deepEqual(findPhrase("x ".repeat(4000), word, { steps: 3 }), { count: 3, index: 0 });
 });
 
 Deno.test("indexedText() has pairs of letters where no spaces are, words, and symbols once", () => {
