@@ -13,6 +13,7 @@ import { countReadable, findProblems } from "../store/sqlite/recovery/check.ts";
 import { type Recovered, recoverHistory as recover } from "../store/sqlite/recovery/recover.ts";
 import { type Entry, isInbox } from "../store/store.ts";
 import { failedStatus, Failure, usageStatus } from "./failure.ts";
+import { ownCommand } from "./own_command.ts";
 import { openProgress, type Progress } from "./progress.ts";
 import { print, printError } from "./standard_streams.ts";
 
@@ -32,7 +33,7 @@ export function checkHistory(directory: string, { file }: CheckOptions): number 
   const { messages, ...damage } = countReadable(path);
   print(`${describeDamage(damage)}; ${shown.format(messages)} messages can be read`);
   if (messages > 0) {
-    print(`"chatroom history recover ${path}" makes a new file of what can be read`);
+    print(`A new file of what can be read is made by: ${ownCommand("history recover")} "${path}"`);
   }
   return failedStatus;
 }

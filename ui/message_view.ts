@@ -174,7 +174,7 @@ export class MessageView {
   /** Whether the bell is to ring for it: a direct message, or a mention. */
   #calls(message: ServerMessage): boolean {
     if (message.type !== "message" && message.type !== "direct") return false;
-    const { nick } = this.client.state;
-    return message.from !== nick && alertReason(message, nick) !== "said";
+    const { state } = this.client;
+    return !state.isOwnMessage(message) && alertReason(message, state.nick) !== "said";
   }
 }

@@ -5,7 +5,7 @@ export function damaged(path: string, what: string): StoreError {
   return new StoreError(
     "damaged",
     `Cannot open the history "${path}": ${what}. Restore the file from a backup, with no "-wal" and "-shm" of another ` +
-      `beside it, or move it away to begin anew; "chatroom history recover ${path}" saves what can be read`,
+      `beside it, or move it away to begin anew. What can be read is saved by: chatroom history recover "${path}"`,
   );
 }
 
