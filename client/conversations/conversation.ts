@@ -139,6 +139,6 @@ export class Conversation {
     this.timeline.clear();
     this.disconnected();
     [this.unread, this.highlights] = [0, 0];
-    this.readSeq = this.#markSeq = undefined;
+    this.readSeq = this.#markSeq = this.person = undefined;
   }
 }

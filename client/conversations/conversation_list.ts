@@ -1,4 +1,4 @@
-import { defaultRoom, directRoom, type Person } from "../../protocol.ts";
+import { defaultRoom, directRoom, type Person, type SaidMessage } from "../../protocol.ts";
 import type { Somebody } from "../people.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ClientState } from "../state.ts";
@@ -116,6 +116,19 @@ export class ConversationList {
       ? undefined
       : this.#directs.find((direct) => direct.person === person);
     return same ?? this.find(directKey(nick));
+  }
+
+  /** Whether what was said in a conversation stands in another, since somebody else has the nick now. */
+  isElsewhere(said: SaidMessage, conversation: Conversation): boolean {
+    if (said.type !== "direct") return false;
+    const found = this.findDirect({ nick: said.to, person: said.toPerson });
+    return found !== undefined && found !== conversation;
+  }
+
+  /** The nick that it has is somebody else's now. */
+  tellOtherPerson({ name, timeline }: Conversation): void {
+    const text = `Somebody else is called ${name} now`;
+    timeline.append({ type: "note", ts: this.options.nowMs(), text });
   }
 
   /** The conversation with a person, begun if there is none. Does not go there. */

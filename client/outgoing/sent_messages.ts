@@ -20,6 +20,8 @@ export interface SentMessagesOptions {
   readonly client: Pick<ChatClient, "say">;
   readonly nowMs: () => number;
   readonly onChange: () => void;
+  /** Whether what was said in the conversation stands in another: somebody else has the nick now. */
+  readonly isElsewhere?: (echo: SaidMessage, conversation: Conversation) => boolean;
   /** Before `onChange`: what was said from the conversation to somebody elsewhere is heard. */
   readonly onEcho?: (echo: DirectMessage, conversation: Conversation) => void;
   /**
@@ -88,7 +90,8 @@ export class SentMessages {
     echo: SaidMessage,
     failedBefore: readonly SentMessage[],
   ): void {
-    if (said.to !== undefined && echo.type === "direct") {
+    const isElsewhere = said.to !== undefined || this.options.isElsewhere?.(echo, conversation);
+    if (isElsewhere && echo.type === "direct") {
       const gone = new Set([said, ...failedBefore]);
       this.#sent.set(conversation, this.of(conversation).filter((each) => !gone.has(each)));
       this.options.onEcho?.(echo, conversation);

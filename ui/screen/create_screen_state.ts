@@ -42,6 +42,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     }),
     sent: new SentMessages({
       ...{ client, nowMs, onChange },
+      isElsewhere: (echo, conversation) => state.conversations.isElsewhere(echo, conversation),
       onEcho: (echo, conversation) => state.conversations.tellEcho(echo, conversation),
       onFailure: (said, conversation, reason) =>
         onEvent({ type: "notSaid", said, conversation, reason }),

@@ -266,3 +266,23 @@ Deno.test("Conversations knows one's own words under another nick", () => {
   assert.equal(at.all.totals.unread, 2, "another is ann now");
   assert.equal(at.takeDirects([direct(6, { to: "ann" })]).length, 1, "said to oneself before");
 });
+
+Deno.test("Conversations tells once where somebody else has the nick of a person now", () => {
+  const at = new ConversationsAtHand();
+  at.take(direct(1, { person: "p1" }));
+  const bob = at.get("@bob");
+  at.take(direct(2, { person: "p2" }), direct(3, { from: "ann", to: "bob", toPerson: "p2" }));
+  assert.deepEqual(contents(bob.timeline), [1, "Somebody else is called bob now", 2, 3]);
+});
+
+Deno.test("Conversations tells where what was said to a person went to somebody else, in a conversation of its own", () => {
+  const at = new ConversationsAtHand();
+  at.take(direct(1, { person: "p1" }), direct(2, { from: "carl", person: "p2" }));
+  const [bob, carl] = [at.get("@bob"), at.get("@carl")];
+  const said = direct(3, { from: "ann", to: "bob", toPerson: "p2" });
+  at.take(said);
+  assert.deepEqual([bob, carl].map((each) => at.all.isElsewhere(said, each)), [true, false]);
+  at.all.tellEcho(said, bob);
+  at.all.tellEcho(direct(4, { from: "ann", to: "dora" }), bob);
+  assert.deepEqual(contents(bob.timeline), [1, "echo", "Somebody else is called bob now", "echo"]);
+});

@@ -31,6 +31,7 @@ function setUp() {
     },
     nowMs: () => 7,
     onChange: () => void changes++,
+    isElsewhere: (_, { person }) => person === "former",
     onEcho: ({ to, text }, { key }) => void echoes.push(`${key} to ${to}: ${text}`),
     onFailure: ({ text }, { key }, reason) => void failures.push(`${key} ${text}: ${reason}`),
   });
@@ -145,4 +146,15 @@ Deno.test("SentMessages keeps what is said to somebody elsewhere where it was ty
   answers[0]?.hear(5);
   await settled();
   assert.deepEqual([texts(sent, room), echoes], [[], ["#lobby to bob: text 5"]]);
+});
+
+Deno.test("SentMessages waits not in a conversation for what went to somebody else, who has the nick now", async () => {
+  const { sent, answers, echoes } = setUp();
+  const [former, same] = [bob(), bob()];
+  former.person = "former";
+  for (const conversation of [former, same]) sent.say(conversation, "secret");
+  for (const { hear } of answers) hear(5);
+  await settled();
+  assert.deepEqual([texts(sent, former), texts(sent, same)], [[], ["secret pending"]]);
+  assert.deepEqual(echoes, ["@bob to bob: text 5"]);
 });
