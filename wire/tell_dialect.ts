@@ -1,6 +1,6 @@
 import type { Dialect } from "./dialect.ts";
 
-/** The first is spoken with whoever has said too little. */
+/** Goodbyes and refusals before it is known how a client speaks are in the first. */
 export type Dialects = readonly [Dialect, ...Dialect[]];
 
 /**
@@ -12,12 +12,10 @@ export function tellDialect(
   firstBytes: Uint8Array,
   isComplete: boolean,
 ): Dialect | "unknown" | undefined {
-  let saidTooLittle = false;
   for (const dialect of dialects) {
     const answer = dialect.recognizes(firstBytes);
     if (answer === "yes") return dialect;
     if (answer === "more" && !isComplete) return undefined;
-    saidTooLittle ||= answer === "more";
   }
-  return saidTooLittle ? dialects[0] : "unknown";
+  return "unknown";
 }

@@ -156,8 +156,8 @@ export class Connections {
   }
 
   /**
-   * Waits no longer than for a `hello`: who has said too little by then gets the first dialect. Gives what to answer whom
-   * no dialect recognizes.
+   * Gives what to answer whom no dialect recognizes: also who has said nothing yet when a `hello` is due, which is rather
+   * a person who waits than a program.
    */
   #tellDialect(stream: Deno.TcpConn) {
     const { dialects, sessionBounds } = this.options;
@@ -166,6 +166,8 @@ export class Connections {
       (firstBytes, isComplete) => {
         const found = tellDialect(dialects, firstBytes, isComplete);
         if (found !== "unknown") return found;
+        // The goodbye of a server that stops.
+        if (this.#stopping.signal.aborted) return dialects[0];
         return answerStranger(firstBytes, isComplete, howToJoin(stream.localAddr));
       },
       AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(sessionBounds.helloWithinMs)]),

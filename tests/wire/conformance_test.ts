@@ -280,18 +280,6 @@ Deno.test("who answers no pings is hung up on only where the dialect has it that
   await ann.hears("* in dev");
 });
 
-Deno.test("a client that says nothing is told in time, in the first dialect", async () => {
-  const sessionBounds = { ...defaultSessionBounds, helloWithinMs: 50, lingerMs: 100 };
-  await using server = startServer({ dialects, sessionBounds });
-  await using silent = await Speaker.connect(nativeSpeech, server.port);
-  await silent.hears("! hello_timeout");
-  await silent.ended();
-  await using undecided = await Speaker.connect(nativeSpeech, server.port);
-  await undecided.sendBytes(new TextEncoder().encode("CALL"));
-  await undecided.hears("! hello_timeout");
-  await undecided.ended();
-});
-
 Deno.test("clients that are refused are told at once, before it is known how they speak", async () => {
   const connectionBounds = { total: 1, perAddress: 1 };
   await using server = startServer({ dialects, connectionBounds });

@@ -108,11 +108,12 @@ Deno.test("who says no hello in time is told and closed; one that is refused doe
     sessionBounds: { ...defaultSessionBounds, helloWithinMs: 50 },
   });
   await using ann = await RawClient.join(server.port, "ann");
-  await using silent = await RawClient.connect(server.port);
+  await using hesitant = await RawClient.connect(server.port);
+  hesitant.sendBytes(new TextEncoder().encode("{"));
   await using refused = await RawClient.connect(server.port);
   refused.send({ type: "hello", version: 1, nick: "ann" });
   assert.equal((await refused.next("error")).code, "nick_taken");
-  for (const client of [silent, refused]) {
+  for (const client of [hesitant, refused]) {
     assert.equal((await client.next("error")).code, "hello_timeout");
     assert.equal(await client.ended(), "closed");
   }

@@ -35,6 +35,15 @@ Deno.test("an IRC client and a person with nc are told in their own form, and le
   assert.equal(await answerTo(server.port, "hello?\n"), `${line}\r\n`);
 });
 
+Deno.test("a person who says nothing, or only presses Enter, is told when a hello is due", async () => {
+  const sessionBounds = { ...defaultSessionBounds, helloWithinMs: 50 };
+  await using server = startServer({ sessionBounds });
+  const line = `${howToJoin(server.port)}\r\n`;
+  for (const first of ["", "\n", "\r\n\r\n"]) {
+    assert.equal(await answerTo(server.port, first), line);
+  }
+});
+
 Deno.test("what a web page sends by HTTP comes into no room", async () => {
   await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");
