@@ -401,9 +401,16 @@ export const unsearchedReasons = ["indexing", "bound"] as const;
 /** A word that is not known stands for `bound`. */
 export type Unsearched = OpenWord<(typeof unsearchedReasons)[number]>;
 
-/** A match. `excerpt`: the text is long, and cut to the surroundings of what was looked for. */
+/**
+ * A match. `excerpt`: the text is long, and cut to the surroundings of what was looked for. Places are in the whole
+ * text, in UTF-16 code units.
+ */
 export interface FoundMessage extends RoomMessage {
   readonly excerpt?: boolean;
+  /** Where the first of the words begins that were looked for. */
+  readonly foundAt?: number;
+  /** Where the excerpt begins, without the `…` in front of it. */
+  readonly excerptAt?: number;
 }
 
 /** What a search found, the best first. `complete`: there is no further page. */

@@ -13,7 +13,9 @@ export function entryMessage(
 
 /** The same of what a search found. */
 export function foundMessage(entry: FoundEntry, persons: Persons): FoundMessage {
-  return { ...entryMessage(entry, persons), excerpt: entry.isExcerpt };
+  const { foundAt, excerptAt } = entry;
+  const excerpt = excerptAt === undefined ? undefined : true;
+  return { ...entryMessage(entry, persons), excerpt, foundAt, excerptAt };
 }
 
 /** The same of an entry in an inbox. */

@@ -102,9 +102,12 @@ export interface SearchQuery {
   readonly offset: number;
 }
 
-/** An entry whose text, if it is long, is cut to the surroundings of the first match. */
+/** An entry whose text, if it is long, is cut to the surroundings of the first match. Places are in the whole text. */
 export interface FoundEntry extends Entry {
-  readonly isExcerpt?: true;
+  /** Where the first match begins, in UTF-16 code units; absent if no words were looked for. */
+  readonly foundAt?: number;
+  /** Where the excerpt begins, in UTF-16 code units; absent if the text is whole. */
+  readonly excerptAt?: number;
 }
 
 export interface Found {

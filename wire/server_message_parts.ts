@@ -56,7 +56,12 @@ export function readRoomMessage(fields: CleanFields): RoomMessage {
 }
 
 export function readFoundMessage(fields: CleanFields): FoundMessage {
-  return { ...readRoomMessage(fields), excerpt: understood(() => fields.boolean("excerpt")) };
+  return {
+    ...readRoomMessage(fields),
+    excerpt: understood(() => fields.boolean("excerpt")),
+    foundAt: fields.optionalInteger("foundAt"),
+    excerptAt: fields.optionalInteger("excerptAt"),
+  };
 }
 
 export function readDirectMessage(fields: CleanFields): DirectMessage {

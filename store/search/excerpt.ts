@@ -9,30 +9,39 @@ const lengthBefore = 100;
 const pieceLength = 64;
 const mark = "…";
 
-/** The entry, its text cut to `maxExcerptLength` around a place in its folded text. */
-export function excerptOf(entry: Entry, foldedIndex: number): FoundEntry {
+/** The entry, its text cut to `maxExcerptLength` around a place in its folded text, if there is one. */
+export function excerptOf(entry: Entry, foldedIndex: number | undefined): FoundEntry {
   const { text } = entry;
-  if (text.length <= maxExcerptLength) return entry;
+  const foundAt = foldedIndex === undefined ? undefined : placeInText(text, foldedIndex);
+  const found = foundAt === undefined ? entry : { ...entry, foundAt };
+  if (text.length <= maxExcerptLength) return found;
   const latest = text.length - maxExcerptLength;
-  const wanted = placeInText(text, foldedIndex) - lengthBefore;
+  const wanted = (foundAt ?? 0) - lengthBefore;
   const start = border(text, Math.min(latest, Math.max(0, wanted)));
   const end = border(text, start + maxExcerptLength);
   const cut = text.slice(start, end);
   const marked = (start > 0 ? mark : "") + cut + (end < text.length ? mark : "");
-  return { ...entry, text: marked, isExcerpt: true };
+  return { ...found, text: marked, excerptAt: start };
 }
 
-/** About where in a text its folded form has that index. */
+/** Where in a text its folded form has that index; where letters join over the border of two pieces, about there. */
 function placeInText(text: string, foldedIndex: number): number {
   if (isAscii(text)) return foldedIndex;
+  const [piece, length] = pieceAt(text, pieceLength, foldedIndex);
+  const [place] = pieceAt(text.slice(piece, piece + pieceLength), 1, foldedIndex - length);
+  return piece + place;
+}
+
+/** Where the piece begins that has this index when it is folded, and the folded length of all before it. */
+function pieceAt(text: string, pieceLength: number, foldedIndex: number): [number, number] {
   let [place, length] = [0, 0];
   while (place < text.length) {
     const next = border(text, place + pieceLength);
-    length += fold(text.slice(place, next)).length;
-    if (length > foldedIndex) return place;
-    place = next;
+    const withPiece = length + fold(text.slice(place, next)).length;
+    if (withPiece > foldedIndex) break;
+    [place, length] = [next, withPiece];
   }
-  return text.length;
+  return [place, length];
 }
 
 /** The index, or the next one that cuts no character in two. */

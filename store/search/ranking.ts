@@ -11,11 +11,17 @@ const maxLetters = 4 * 1024 * 1024;
 const maxSteps = 16 * 1024;
 const lettersPerStep = 16;
 
-/** A match: what it is, how good, and where in its folded text. */
+/** How many places there are of all phrases, and the first of the first one, if there are phrases. */
+interface Match {
+  readonly count: number;
+  readonly index: number | undefined;
+}
+
+/** A match: what it is, how good, and where in its folded text, if words were looked for. */
 interface Ranked<Item> {
   readonly item: Item;
   readonly score: number;
-  readonly index: number;
+  readonly index: number | undefined;
 }
 
 /** Ranks what matches all phrases of a search, and bounds what that costs, however long the texts are. */
@@ -67,13 +73,14 @@ export class Ranking<Item extends Pick<Entry, "seq" | "text">> {
     this.#found.push({ item, score, index });
   }
 
-  /** How many places there are of all phrases, and the first of the first one. Undefined if it is no match. */
-  #match(folded: string, left: StepsLeft): Places | undefined {
-    let [count, index] = [0, 0];
+  /** Undefined if it is no match. */
+  #match(folded: string, left: StepsLeft): Match | undefined {
+    let count = 0;
+    let index: number | undefined;
     for (const phrase of this.#phrases) {
       const places = this.#find(folded, phrase, left);
       if (places === undefined || places.count === 0) return undefined;
-      if (count === 0) index = places.index;
+      index ??= places.index;
       count += places.count;
     }
     const isLeftOut = this.#without.some((phrase) => this.#find(folded, phrase, left)?.count !== 0);

@@ -49,7 +49,10 @@ const said = {
   ...{ room, seq: integer, ts, from: text, person, text, kind, id },
 };
 const message = record(said);
-const found = record({ ...said, excerpt: optional(fc.boolean()) });
+const found = record({
+  ...said,
+  ...{ excerpt: optional(fc.boolean()), foundAt: optional(integer), excerptAt: optional(integer) },
+});
 
 const direct = record({
   type: fc.constant("direct" as const),

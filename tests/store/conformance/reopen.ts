@@ -33,7 +33,7 @@ export function testReopening(name: string, makePlace: MakePlace): void {
         }
       }
       const { entries } = await store.search({ terms: [term("two")], limit: 10, offset: 0 });
-      assert.deepEqual(entries, [appended[1]?.entry]);
+      assert.deepEqual(entries, [{ ...appended[1]?.entry, foundAt: 0 }]);
     });
   });
 

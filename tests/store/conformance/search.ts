@@ -187,7 +187,7 @@ export function testSearch(name: string, open: () => Promise<Store>): void {
     ];
     const appended = await store.append(drafts(said));
     const { entries } = await search(store, { terms: [{ text: "ham", prefix: false }] });
-    const expected = [5, 1, 2, 3, 0].map((index) => appended[index]?.entry);
+    const expected = [5, 1, 2, 3, 0].map((index) => ({ ...appended[index]?.entry, foundAt: 0 }));
     assert.deepEqual(entries, expected);
   });
 
@@ -316,11 +316,18 @@ export function testSearch(name: string, open: () => Promise<Store>): void {
     const appended = await store.append(drafts(said));
     const { entries } = await search(store, { terms: [{ text: "NEEDLE", prefix: false }] });
     const bySeq = entries.toSorted((one, other) => one.seq - other.seq);
-    assert.deepEqual(bySeq.map(({ isExcerpt = false }) => isExcerpt), [true, true, true, false]);
-    for (const [index, { text, isExcerpt, ...entry }] of bySeq.entries()) {
+    assert.deepEqual(bySeq.map(({ excerptAt }) => excerptAt !== undefined), [
+      true,
+      true,
+      true,
+      false,
+    ]);
+    for (const [index, { text, foundAt, excerptAt, ...entry }] of bySeq.entries()) {
       const { text: whole = "", ...rest } = appended[index]?.entry ?? {};
       assert.deepEqual(entry, rest);
-      if (isExcerpt === undefined) assert.equal(text, whole);
+      if (excerptAt === undefined) assert.equal(text, whole);
+      else assert.ok(whole.startsWith(text.replaceAll("…", ""), excerptAt));
+      assert.equal(foundAt, whole.indexOf("needle"));
       assert.ok(text.isWellFormed() && text.includes("needle"), `${index}`);
       assert.ok(text.length <= 1002 && whole.includes(text.replaceAll("…", "")));
     }

@@ -1,5 +1,6 @@
 import type {
   CommandSummary,
+  FoundMessage,
   ResultsMessage,
   RoomMessage,
   SaidMessage,
@@ -13,6 +14,8 @@ import type { Page, PageEntry } from "./page_view.ts";
 type PageClock = Pick<Look, "clock" | "hours">;
 
 const excerptLength = 300;
+/** How much of it stands before what was found. */
+const lengthBefore = 100;
 const readingHint = "PgUp and PgDn scroll, Esc closes";
 
 /** All keys, from the table that makes them work. */
@@ -62,7 +65,7 @@ export function helpPage(commands: readonly CommandSummary[]): Page {
 export function resultsPage(results: ResultsMessage, look: PageClock): Page {
   const { head, more, unsearched } = describeResults(results);
   const found: PageEntry[] = results.messages.map((message) => ({
-    ...pair(placeOf(message, look), saidBy(message)),
+    ...pair(placeOf(message, look), saidBy(message, placeInExcerpt(message))),
     isLeftOptional: true,
   }));
   const next: PageEntry[] = more === undefined ? [] : [{ right: more }];
@@ -77,10 +80,17 @@ function placeOf({ room, ts }: RoomMessage, { clock, hours }: PageClock): string
   return `${clock.day(ts)} ${inHours(clock.time(ts), hours)} #${room}`;
 }
 
-/** On one line, and cut if it is long. */
-export function saidBy({ from, text, kind }: SaidMessage): string {
-  const line = text.slice(0, 2 * excerptLength).replace(/\s*\n\s*/g, " ⏎ ");
-  const excerpt = line.length > excerptLength ? `${line.slice(0, excerptLength)}…` : line;
+/** Where in its text stands what was looked for. */
+function placeInExcerpt({ foundAt = 0, excerptAt = 0 }: FoundMessage): number {
+  return Math.max(0, foundAt - excerptAt + (excerptAt > 0 ? "…".length : 0));
+}
+
+/** On one line and, if it is long, cut to what is around that place. */
+export function saidBy({ from, text, kind }: SaidMessage, place = 0): string {
+  const start = Math.max(0, Math.min(place - lengthBefore, text.length - excerptLength));
+  const end = start + excerptLength;
+  const line = text.slice(start, end).replace(/\s*\n\s*/g, " ⏎ ");
+  const excerpt = (start > 0 ? "…" : "") + line + (end < text.length ? "…" : "");
   return kind === "action" ? `* ${from} ${excerpt}` : `${from}: ${excerpt}`;
 }
 

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Conversation, ReadMark } from "../../../client/conversations/conversation.ts";
 import type { Pager, PageResult } from "../../../client/conversations/pager.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
-import { isFoldable, type TimelineSource } from "./timeline_view.ts";
+import { type FoundItem, isFoldable, isFoundFolded, type TimelineSource } from "./timeline_view.ts";
 import { type Unseen, UnseenCounter } from "./unseen.ts";
 import {
   anchoredEnd,
@@ -38,7 +38,7 @@ type Direction = "older" | "newer";
 /** Where the person reads in each conversation, and the fetching of what is to be read next. */
 export class Reading {
   readonly #viewports = new WeakMap<Conversation, Viewport>();
-  readonly #found = new WeakMap<Conversation, TimelineItem>();
+  readonly #found = new WeakMap<Conversation, FoundItem>();
   readonly #unseen = new UnseenCounter();
   /** Long messages that are shown whole, with what was seen when they were opened. */
   readonly #unfolded = new WeakMap<TimelineItem, Viewport>();
@@ -56,7 +56,7 @@ export class Reading {
   }
 
   /** The message that a jump led to, until one goes to the end. */
-  found(conversation: Conversation): TimelineItem | undefined {
+  found(conversation: Conversation): FoundItem | undefined {
     return this.#found.get(conversation);
   }
 
@@ -147,10 +147,10 @@ export class Reading {
   }
 
   /**
-   * To a message, which is fetched with what was said around it unless it is there. From the call on, what is unread
-   * stays so: jump before the conversation becomes the current one.
+   * To a message, or a place in its text, for which a long one is opened. It is fetched with what was said around it
+   * unless it is there. From the call on, what is unread stays so: jump before the conversation becomes the current one.
    */
-  async jump(conversation: Conversation, seq: number): Promise<void> {
+  async jump(conversation: Conversation, seq: number, textIndex?: number): Promise<void> {
     const find = () =>
       conversation.timeline.items.find((item) => item.type === "said" && item.message.seq === seq);
     if (find() === undefined) {
@@ -158,9 +158,12 @@ export class Reading {
     }
     const item = find();
     if (item === undefined) return this.options.onFailure("This message is not kept any more");
-    this.#show(conversation, item);
+    const found = { item, textIndex };
+    const isHidden = isFoundFolded(found, this.options.source(conversation));
+    if (isHidden) this.#unfolded.set(item, { type: "anchored", item, row: 0 });
+    this.#show(conversation, found);
     // Last, since a view that comes to the end forgets what was found.
-    this.#found.set(conversation, item);
+    this.#found.set(conversation, found);
   }
 
   #canFill(conversation: Conversation): boolean {
@@ -216,12 +219,12 @@ export class Reading {
 
   #showMark(conversation: Conversation, readMark: ReadMark): void {
     const item = readMark === "start" ? conversation.timeline.items[0] : readMark;
-    if (item !== undefined) this.#show(conversation, item);
+    if (item !== undefined) this.#show(conversation, { item });
   }
 
-  #show(conversation: Conversation, item: TimelineItem): void {
+  #show(conversation: Conversation, shown: FoundItem): void {
     const source = this.options.source(conversation);
-    this.#set(conversation, showItem(source, item, this.options.height()));
+    this.#set(conversation, showItem(source, shown, this.options.height()));
   }
 
   #set(conversation: Conversation, wanted: Viewport): void {

@@ -2,9 +2,15 @@ import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
 import type { ReadMark } from "../../../client/conversations/conversation.ts";
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
 import { cutText } from "../../cells.ts";
-import { formatItem, formatSent } from "../rows/message_rows.ts";
+import { formatItem, formatSent, formatUpTo } from "../rows/message_rows.ts";
 import { geometry, type Look } from "../style/look.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
+
+/** A message that a search found and, if words were looked for, where they begin in its text. */
+export interface FoundItem {
+  readonly item: TimelineItem;
+  readonly textIndex?: number;
+}
 
 /** What a conversation shows. */
 export interface TimelineSource {
@@ -18,8 +24,7 @@ export interface TimelineSource {
   readonly sent: readonly SentMessage[];
   /** Whether a long message is shown whole. */
   isUnfolded(item: TimelineItem): boolean;
-  /** What a search found. */
-  readonly found?: TimelineItem;
+  readonly found?: FoundItem;
   readonly look: Look;
   /** A message of more rows is folded, down to half as many. */
   readonly foldOver: number;
@@ -30,8 +35,10 @@ export interface TimelineSource {
 const leastFoldOver = 10;
 const leastSentRows = 2;
 
+type Formatted = TimelineItem | SentMessage | FoundItem;
+
 /** Formatted rows, by look and item: both are replaced when they change, never modified. */
-const keptRows = new WeakMap<Look, WeakMap<TimelineItem | SentMessage, readonly string[]>>();
+const keptRows = new WeakMap<Look, WeakMap<Formatted, readonly string[]>>();
 
 /**
  * A source as blocks of rows, by the index of their items: each item with the day and the read line above it. What is
@@ -97,15 +104,18 @@ export class TimelineView {
     if (item === undefined) return this.#sent;
     const head = this.headRows(index);
     const own = this.#ownRows(item);
-    if (item !== found) return head.length === 0 ? own : [...head, ...own];
-    return [...head, ...own.map((row) => look.theme.paint("found", row))];
+    if (item !== found?.item) return head.length === 0 ? own : [...head, ...own];
+    const marked = isFoldable(item, this.source) ? foundRow(found, look) : undefined;
+    const isMarked = (row: number) => marked === undefined || row === marked;
+    const paint = (text: string) => look.theme.paint("found", text);
+    return [...head, ...own.map((text, row) => isMarked(row) ? paint(text) : text)];
   }
 
   #ownRows(item: TimelineItem): readonly string[] {
     const { look, isUnfolded, foldOver } = this.source;
     const rows = kept(item, look, formatItem);
     if (!isFoldable(item, this.source) || isUnfolded(item)) return rows;
-    const count = Math.ceil(foldOver / 2);
+    const count = foldedRows(foldOver);
     return [
       ...rows.slice(0, count),
       leftOutRow(`${rows.length - count} more rows: Ctrl+O opens it`, look),
@@ -126,6 +136,30 @@ export function isFoldable(
   { look, foldOver }: Pick<TimelineSource, "look" | "foldOver">,
 ): boolean {
   return item.type === "said" && kept(item, look, formatItem).length > foldOver;
+}
+
+/** The rows of a folded message that are shown. */
+function foldedRows(foldOver: number): number {
+  return Math.ceil(foldOver / 2);
+}
+
+/** Whether what was found is in rows that folding hides. */
+export function isFoundFolded(
+  found: FoundItem,
+  source: Pick<TimelineSource, "look" | "foldOver">,
+): boolean {
+  if (!isFoldable(found.item, source)) return false;
+  return (foundRow(found, source.look) ?? 0) >= foldedRows(source.foldOver);
+}
+
+/** The row of its message in which stands what was found; undefined if no words were looked for. */
+export function foundRow(found: FoundItem, look: Look): number | undefined {
+  if (found.textIndex === undefined) return undefined;
+  return Math.max(0, kept(found, look, rowsToFound).length - 1);
+}
+
+function rowsToFound({ item, textIndex = 0 }: FoundItem, look: Look): readonly string[] {
+  return item.type === "said" ? formatUpTo(item.message, textIndex, look) : [];
 }
 
 /** For a pane of so many rows: two thirds of it, and on a low one ten rows. */
@@ -165,12 +199,12 @@ export function itemTs(item: TimelineItem): number {
   return item.type === "said" || item.type === "echo" ? item.message.ts : item.ts;
 }
 
-function kept<Shown extends TimelineItem | SentMessage>(
+function kept<Shown extends Formatted>(
   shown: Shown,
   look: Look,
   format: (shown: Shown, look: Look) => readonly string[],
 ): readonly string[] {
-  const ofLook = keptRows.get(look) ?? new WeakMap<TimelineItem | SentMessage, readonly string[]>();
+  const ofLook = keptRows.get(look) ?? new WeakMap<Formatted, readonly string[]>();
   keptRows.set(look, ofLook);
   const rows = ofLook.get(shown) ?? format(shown, look);
   ofLook.set(shown, rows);

@@ -1,5 +1,11 @@
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
-import { itemTs, type TimelineSource, TimelineView } from "./timeline_view.ts";
+import {
+  type FoundItem,
+  foundRow,
+  itemTs,
+  type TimelineSource,
+  TimelineView,
+} from "./timeline_view.ts";
 
 /** What part of a conversation is looked at. */
 export type Viewport =
@@ -81,12 +87,20 @@ export function anchoredEnd(source: TimelineSource, height: number): Viewport {
   return anchorOf(view, topOf(view, endViewport, height));
 }
 
-/** Puts an item, or the nearest one if it is gone, about a third from the top. */
-export function showItem(source: TimelineSource, item: TimelineItem, height: number): Viewport {
+/**
+ * Puts an item, or the nearest one if it is gone, about a third from the top: its first row, or the one in which stands
+ * what was found.
+ */
+export function showItem(
+  source: TimelineSource,
+  { item, textIndex }: FoundItem,
+  height: number,
+): Viewport {
   const view = new TimelineView(source);
   const index = indexOf(view, item);
   if (index === undefined) return endViewport;
-  const position = { index, row: view.headRows(index).length };
+  const row = foundRow({ item, textIndex }, source.look) ?? 0;
+  const position = { index, row: view.headRows(index).length + row };
   return anchoredAt(view, move(view, position, -Math.floor(height / 3)), height);
 }
 

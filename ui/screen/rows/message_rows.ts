@@ -4,7 +4,8 @@ import type {
   MembershipChanges,
   TimelineItem,
 } from "../../../client/conversations/timeline_item.ts";
-import type { MessageKind } from "../../../protocol.ts";
+import type { MessageKind, SaidMessage } from "../../../protocol.ts";
+import { parseMarkup, unspaced } from "../../../client/markup.ts";
 import { cleanForTerminal, cleanName } from "../../clean_for_terminal.ts";
 import { cutText, textWidth } from "../../cells.ts";
 import { describe, markOf } from "../../describe.ts";
@@ -29,6 +30,8 @@ interface Spoken {
 }
 
 const minFirstColumns = 8;
+/** What is not broken at the end of a row, if it is short; of scripts without spaces a letter. */
+const wordAtStart = new RegExp(`^(?:[^\\s${unspaced}]{1,40}|.)`, "su");
 const markRoles = { "--": "told", "==": "notice", "!!": "error" } as const;
 
 /**
@@ -44,6 +47,17 @@ export function formatItem(item: TimelineItem, look: Look): string[] {
   const paint = inRole(markRoles[mark], look);
   const head = headOf(item.ts, mark, paint, look);
   return layOut(head, look, (columns) => plainLines(told(columns), paint));
+}
+
+/** The rows of a message as far as the word that begins there in its text. */
+export function formatUpTo(message: SaidMessage, textIndex: number, look: Look): string[] {
+  const { text } = message;
+  const [word = ""] = wordAtStart.exec(text.slice(textIndex)) ?? [];
+  const end = textIndex + word.length;
+  // Where that is code, the block ends here.
+  const ended = `${text.slice(0, end)}\n${"```"}`;
+  const isCode = /^```\s*$/m.test(text.slice(end)) && parseMarkup(ended).at(-1)?.type === "code";
+  return formatSaid({ ...message, text: isCode ? ended : text.slice(0, end) }, look);
 }
 
 /** As one's own message; a mark behind it tells that it is under way, or why it failed. */

@@ -1,6 +1,6 @@
 import { roomKey } from "../../../client/conversations/conversation.ts";
 import { withoutIgnored } from "../../../client/conversations/message_filter.ts";
-import type { ResultsMessage } from "../../../protocol.ts";
+import type { FoundMessage, ResultsMessage } from "../../../protocol.ts";
 import { nextResultsPage } from "../../describe.ts";
 import { OpenPage } from "../pages/open_page.ts";
 import { resultsPage } from "../pages/pages.ts";
@@ -35,7 +35,7 @@ function chooseResult(state: ScreenState, index: number): void {
   if (shown === undefined) return;
   const message = shown.messages[index];
   if (message === undefined) runOnServer(state, "search", nextResultsPage(shown));
-  else goToMessage(state, message.room, message.seq);
+  else goToMessage(state, message);
 }
 
 function show(state: ScreenState, results: ResultsMessage): void {
@@ -46,11 +46,11 @@ function show(state: ScreenState, results: ResultsMessage): void {
   );
 }
 
-function goToMessage(state: ScreenState, room: string, seq: number): void {
+function goToMessage(state: ScreenState, { room, seq, foundAt }: FoundMessage): void {
   const { conversations, reading } = state;
   const conversation = conversations.find(roomKey(room));
   if (conversation === undefined) return showHint(state, `You are not in #${room} any more`);
-  void reading.jump(conversation, seq);
+  void reading.jump(conversation, seq, foundAt);
   conversations.switchTo(conversation);
 }
 

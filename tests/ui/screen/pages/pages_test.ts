@@ -68,3 +68,18 @@ Deno.test("resultsPage() has one more for the next page, if there is one", () =>
   assert.deepEqual([none.title, none.sections], ['nothing found for "hi"', [{ entries: [] }]]);
   assert.deepEqual([page.hint, none.hint], ["Enter goes there, Esc closes", "Esc closes"]);
 });
+
+Deno.test("resultsPage() shows of a long text what is around that which was found", () => {
+  const filler = "abc 海\n".repeat(100);
+  const text = `${filler}needle ${filler}`;
+  const foundAt = filler.length;
+  const short = { text: "needle", foundAt: 0 };
+  const whole = { text, foundAt };
+  const cut = { text: `…${text.slice(400, 900)}…`, excerpt: true, foundAt, excerptAt: 400 };
+  const end = { text: `${filler}needle`, foundAt };
+  const messages = [short, whole, cut, end].map((each) => said(1, each));
+  const shown = resultsPage(results({ messages }), look).sections[0]?.entries ?? [];
+  for (const { right } of shown) assert.match(right, /needle/);
+  assert.match(shown[2]?.right ?? "", /^bob: …[^…]+…$/);
+  assert.match(shown[3]?.right ?? "", /needle$/);
+});

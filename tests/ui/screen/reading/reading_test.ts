@@ -202,7 +202,7 @@ Deno.test("jump() fetches a message with what was said around it, and scrolling 
   const { current, reading } = screen;
   await reading.jump(current, 400);
   assert.deepEqual(edges(screen), [399, 403]);
-  const found = reading.found(current);
+  const found = reading.found(current)?.item;
   assert.equal(found?.type === "said" && found.message.seq, 400);
   assert.equal(current.timeline.isLive, false);
   for (let times = 0; times < 10; times++) {

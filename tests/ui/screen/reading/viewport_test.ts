@@ -148,7 +148,8 @@ Deno.test("visibleRows() counts below what is told and happened, but not who cam
 
 Deno.test("visibleRows() marks what a search found", () => {
   const items = saidAt(1, 2);
-  const { rows } = visibleRows(source(items, { found: items[0] }), endViewport, 2);
+  const [item = said(1, "")] = items;
+  const { rows } = visibleRows(source(items, { found: { item } }), endViewport, 2);
   assert.match(rows[0] ?? "", /^\x1b\[7m.*\x1b\[27m$/);
   assert.doesNotMatch(rows[1] ?? "", /\x1b\[7m/);
 });
@@ -201,11 +202,36 @@ Deno.test("anchoredEnd() shows the same as the end, and stays when more comes", 
 
 Deno.test("showItem() puts an item about a third from the top, or goes to the end", () => {
   const items = saidAt(...range(1, 40));
-  const show = (minute: number) => showItem(source(items), said(minute, ""), 6);
+  const show = (minute: number) => showItem(source(items), { item: said(minute, "") }, 6);
   assert.deepEqual(view(source(items), show(20), 6), ["18", "19", "20", "21", "22", "23"]);
   assert.equal(view(source(items), show(1), 6)[1], "1");
   assert.deepEqual(show(39), endViewport);
-  assert.deepEqual(showItem(source([]), said(1, ""), 6), endViewport);
+  assert.deepEqual(showItem(source([]), { item: said(1, "") }, 6), endViewport);
+});
+
+Deno.test("showItem() goes to the row in which stands what was found, and that one is marked", () => {
+  const texts = [
+    Array.from({ length: 99 }, (_, line) => `line ${line} *b* ${"word ".repeat(line % 9)}`).join(
+      "\n",
+    ),
+    `say\n${"```"}\n${"let x = 1;\n".repeat(40)}hit();\n${"```"}\n${"more\n".repeat(40)}`,
+    `${"word ".repeat(300)}hit${" word".repeat(300)}`,
+    `${"海".repeat(300)}hit${"海".repeat(300)}`,
+  ];
+  for (const text of texts) {
+    const [word = "", textIndex] = text.includes("hit")
+      ? ["hit", text.indexOf("hit")]
+      : ["line 77", text.indexOf("77")];
+    const item = said(1, text);
+    const from = source([item, ...saidAt(2)], {
+      isUnfolded: () => true,
+      found: { item, textIndex },
+    });
+    const { rows } = visibleRows(from, showItem(from, { item, textIndex }, 9), 9);
+    assert.ok(plainRows(rows)[3]?.includes(word), plainRows(rows).join("\n"));
+    assert.deepEqual(rows.map((row) => row.includes("\x1b[7m")).indexOf(true), 3);
+    assert.equal(rows.filter((row) => row.includes("\x1b[7m")).length, 1);
+  }
 });
 
 Deno.test("visibleRows() formats no more than is seen", () => {

@@ -145,7 +145,7 @@ Deno.test("update() takes what is clicked: a choice, an entry of a page", () => 
   assert.notEqual(screen.page(6), undefined);
   screen.click({ type: "entry", index: 0 });
   assert.equal(screen.page(), undefined);
-  const found = screen.reading.found(screen.current);
+  const found = screen.reading.found(screen.current)?.item;
   assert.equal(found?.type === "said" && found.message.seq, 1);
 });
 

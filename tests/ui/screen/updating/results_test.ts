@@ -27,7 +27,7 @@ Deno.test("open() lists what was found, to be gone to", async () => {
   assert.equal(screen.state.page, undefined);
   assert.equal(screen.current.key, "#dev");
   assert.ok(screen.seen.includes("bob text 3"), screen.seen.join("\n"));
-  const found = screen.reading.found(screen.current);
+  const found = screen.reading.found(screen.current)?.item;
   assert.equal(found?.type === "said" && found.message.seq, 3);
 });
 
@@ -161,4 +161,19 @@ Deno.test("choose() reads nothing where the message is not kept, but what was sa
   screen.look();
   assert.equal(screen.hint, "This message is not kept any more");
   assert.deepEqual(devRead(screen), [100, 200]);
+});
+
+Deno.test("open() leads to the row of what was found, and opens a long message for that", async () => {
+  for (const [at, isUnfolded] of [[990, true], [1, false]] as const) {
+    const screen = new ScreenAtHand({ height: 12 });
+    const text = Array.from({ length: 1000 }, (_, line) => `row ${line}`).join("\n");
+    const message = said(1, { text });
+    screen.take(message, said(2));
+    screen.take(results({ messages: [{ ...message, foundAt: text.indexOf(`${at}`) }] }));
+    screen.press("enter");
+    await setImmediate();
+    assert.ok(screen.seen.some((row) => row.trim().endsWith(`row ${at}`)), screen.seen.join("\n"));
+    const item = screen.current.timeline.items.find(({ type }) => type === "said");
+    assert.equal(item !== undefined && screen.reading.isUnfolded(item), isUnfolded);
+  }
 });
