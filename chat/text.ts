@@ -6,13 +6,13 @@ import { ChatError } from "./chat_error.ts";
 
 /** Most that is said: nothing of it is to be looked at twice. */
 const plain =
-  /^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\p{M}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Surrogate}]*$/u;
+  /^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\p{M}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Surrogate}\ufff9-\ufffb]*$/u;
 
 /**
- * What can move a cursor, hide text or reorder it: C0 but newline and tab, DEL, C1, bidirectional controls
- * (Unicode's Bidi_Control property) and lone surrogates. Joiners, which emoji need, are not among them.
+ * What can move a cursor or reorder text: C0 but newline and tab, DEL, C1, bidirectional controls (Unicode's
+ * Bidi_Control property), lone surrogates and the marks of annotations between lines.
  */
-const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\p{Bidi_Control}\p{Surrogate}]/u;
+const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f\p{Bidi_Control}\p{Surrogate}\ufff9-\ufffb]/u;
 
 const unsafe = new RegExp(`${escapeSequence}|${controls.source}`, "gu");
 
@@ -22,6 +22,33 @@ const separators = /[\u2028\u2029]/g;
 /** What adds to a letter, marks and joiners, beyond 16 at once: more are in no language, and take long to normalize. */
 const excessAdditions =
   /([\p{M}\p{Default_Ignorable_Code_Point}]{16})[\p{M}\p{Default_Ignorable_Code_Point}]+/gu;
+
+/** Letters of scripts in which a joiner changes how they are written, as in Persian and in those of India. */
+const joined =
+  /[[\p{L}\p{M}]--[\p{scx=Latin}\p{scx=Greek}\p{scx=Cyrillic}\p{scx=Armenian}\p{scx=Georgian}\p{scx=Hebrew}\p{scx=Hangul}\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Inherited}\p{scx=Common}\p{Default_Ignorable_Code_Point}]]/v
+    .source;
+/** Scripts without spaces, in which a zero width space tells words apart. */
+const unspaced =
+  /[\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Tai_Le}\p{scx=Tai_Tham}]/v.source;
+/** What has variants that are chosen by a selector after it (Unicode's StandardizedVariants.txt, and UTS #37). */
+const varied =
+  /[[\p{S}\p{P}\p{Extended_Pictographic}\p{scx=Han}\p{scx=Myanmar}\p{scx=Phags_Pa}\p{scx=Egyptian_Hieroglyphs}]--\p{ASCII}]/v
+    .source;
+
+/** Where an invisible character is a part of what is written. */
+const needed = [
+  `(?<=${joined})[\\u200c\\u200d]|[\\u200c\\u200d](?=${joined})`,
+  `(?<=${unspaced})\\u200b|\\u200b(?=${unspaced})`,
+  `(?<=${varied})[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]`,
+  "(?<=[\\u1820-\\u18aa])[\\u180b-\\u180f]",
+  // Emoji (UTS #51): on a key, of several parts, and the flags of a country's parts.
+  "(?<=[0-9#*])\\ufe0f(?=\\u20e3)",
+  "(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])\\u200d(?=\\p{Extended_Pictographic})",
+  "(?<=\\u{1f3f4})[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{3,6}\\u{e007f}",
+].join("|");
+
+/** What hides text in text, or parts a word unseen: default-ignorable characters, after what is needed of them. */
+const ignorable = new RegExp(`(${needed})|\\p{Default_Ignorable_Code_Point}`, "gv");
 
 /**
  * What shows something by itself. Format characters do not, but for the signs of numbers and verses that some
@@ -34,10 +61,11 @@ const visible =
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Text of one or more lines, with nothing left in it that could move a cursor or forge a line. */
+/** Text of one or more lines, with nothing left in it that could move a cursor, forge a line or hide text. */
 export function cleanText(text: string): string {
   if (plain.test(text)) return text;
-  return text.replace(unsafe, "").replace(separators, "\n").replace(excessAdditions, "$1");
+  return text.replace(unsafe, "").replace(separators, "\n").replace(excessAdditions, "$1")
+    .replace(ignorable, "$1");
 }
 
 /** Whether it shows anything: blanks, marks without a letter and what is invisible do not. */

@@ -25,6 +25,7 @@ const unsafe: Readonly<Record<string, readonly string[]>> = {
   C1: range(0x80, 0x9f),
   bidirectional: ["\u061c", "\u200e", "\u200f", ...range(0x202a, 0x202e), ...range(0x2066, 0x2069)],
   surrogate: range(0xd800, 0xdfff),
+  annotation: range(0xfff9, 0xfffb),
 };
 
 for (const [name, characters] of Object.entries(unsafe)) {
@@ -35,6 +36,12 @@ for (const [name, characters] of Object.entries(unsafe)) {
   });
 }
 
+/** The flag of a country's part, after UTS #51. */
+function flagOf(region: string): string {
+  const tags = [...region].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0)));
+  return `\u{1f3f4}${tags.join("")}\u{e007f}`;
+}
+
 const harmless = [
   "Grüße, žluťoučký kůň",
   "line\nline\tcolumn",
@@ -43,11 +50,45 @@ const harmless = [
   "می‌خواهم",
   "שלום مرحبا",
   "𝒳 𠮷 😀",
-  "zero\u200bwidth no-break\u00a0space",
+  "no-break\u00a0space",
+  // Joiners and word breaks that writing needs, also between a Latin word and an ending.
+  "PDF\u200cها क\u094d\u200dष র\u200d্য ක\u0dca\u200dර",
+  "ភាសា\u200bខ្មែរ ᠠ\u180bᠨ\u180eᠠ",
+  // Variants of one character; emoji of several parts, and flags that are spelled in tags.
+  "葛\u{e0100}城 、\ufe00 ≨\ufe00 ☺︎ ©️",
+  "❤️‍🔥 👱🏽‍♀️ 👁️‍🗨️ 🏴‍☠️ ⛓️‍💥",
+  ...["gbeng", "gbsct", "usca"].map(flagOf),
 ];
 
 Deno.test("cleanText() keeps letters, emoji with joiners, combining marks and scripts", () => {
   for (const text of harmless) assert.equal(cleanText(text), text);
+});
+
+const invisible = [
+  ...["\u00ad", "\u034f", "\u061c", "\u115f", "\u1160", "\u17b4", "\u180b", "\u180e", "\u200b"],
+  ...["\u200c", "\u200d", "\u2060", "\u2063", "\u206a", "\u3164", "\ufe00", "\ufe0f", "\ufeff"],
+  ...["\uffa0", "\u{1bca0}", "\u{1d173}", "\u{e0001}", "\u{e0041}", "\u{e007f}", "\u{e0100}"],
+];
+
+Deno.test("cleanText() drops what is invisible and parts a word or hides one", () => {
+  for (const each of invisible) {
+    for (const said of [`${each}word`, `wo${each}rd`, `wo${each.repeat(3)}rd`, `word${each}`]) {
+      assert.equal(cleanText(said), "word", JSON.stringify(said));
+    }
+  }
+});
+
+Deno.test("cleanText() drops what is invisible also where some of it is needed, and is too much", () => {
+  const cases = [
+    ["\u{1f3f4}\u{e0041}\u{e0042}", "\u{1f3f4}"],
+    [`a${flagOf("gbeng").slice(2)}b`, "ab"],
+    ["👍\ufe0f\ufe0f\ufe0fa", "👍\ufe0fa"],
+    ["👍\u200da", "👍a"],
+    ["1\ufe0f2", "12"],
+    ["ש\u200dל 中\u200d文 и\u200cл", "של 中文 ил"],
+    ["ไ\u200b\u200b\u200b\u200bท", "ไ\u200b\u200bท"],
+  ] as const;
+  for (const [said, kept] of cases) assert.equal(cleanText(said), kept, JSON.stringify(said));
 });
 
 const sequences: Readonly<Record<string, readonly string[]>> = {
@@ -110,13 +151,19 @@ Deno.test("cleanText() drops what a sequence that breaks off has, and no other l
 Deno.test("cleanText() bounds the marks on a letter, and takes time in proportion", () => {
   const letter = `e${"\u0301\u0323".repeat(4)}`;
   assert.equal(cleanText(letter), letter);
-  for (
-    const mark of ["\u0301", "\u0e48", "\u20dd", "\u200d\u0301", "\ufe0f", "\u{e0041}", "\u034f"]
-  ) {
+  for (const mark of ["\u0301", "\u0e48", "\u20dd"]) {
     const many = cleanText(`e${mark.repeat(8000)}f`);
     assert.equal(codePoints(many), 18, JSON.stringify(mark));
   }
+  for (const mark of ["\u200d\u0301", "\ufe0f", "\u{e0041}", "\u034f"]) {
+    assert.ok(codePoints(cleanText(`e${mark.repeat(8000)}f`)) <= 18, JSON.stringify(mark));
+  }
   const worst = [
+    "a\u200d",
+    "\u06cc\u200c",
+    "👩\u200d",
+    "\u{1f3f4}\u{e0067}\u{e0067}\u{e0067}",
+    "\u{e0067}",
     "e\u0301\u0323",
     "\u0301",
     "\x1b[",
@@ -226,6 +273,13 @@ Deno.test("cleanText() of anything is safe, and clean already", () => {
     const cleaned = cleanText(text);
     assert.ok(cleaned.isWellFormed());
     assert.doesNotMatch(cleaned, /[^\P{Cc}\n\t]|\p{Bidi_Control}|[\u2028\u2029]/u);
+    assert.equal(cleanText(cleaned), cleaned);
+  }));
+  const invisibleAmongSome = fc.array(
+    fc.constantFrom(...invisible, "e", "\u0301", "ی", "👩", "中", "ไ", "\u{1f3f4}", "1", "\u20e3"),
+  ).map((parts) => parts.join(""));
+  fc.assert(fc.property(invisibleAmongSome, (text) => {
+    const cleaned = cleanText(text);
     assert.equal(cleanText(cleaned), cleaned);
   }));
 });
