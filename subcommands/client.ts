@@ -7,8 +7,10 @@ import { parseRoomName } from "../chat/room_name.ts";
 import { type Client, createTcpClient } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
+import { within } from "../helpers/within.ts";
 import { defaultRoom, limits } from "../protocol.ts";
 import type { PipeClientOptions } from "../ui/pipe_client.ts";
+import type { PlainClientOptions } from "../ui/plain_client.ts";
 import { colorsWanted } from "../ui/text_style.ts";
 import { openSessionFile } from "./session_file.ts";
 import { InputHistoryFile } from "./input_history_file.ts";
@@ -21,6 +23,13 @@ const env = (name: string) => Deno.env.get(name);
 
 /** `cooked`: line by line where the terminal cannot move its cursor, which the others need. */
 type Face = "screen" | "plain" | "cooked" | "pipe";
+
+type Interrupts = Pick<PlainClientOptions, "onInterrupt" | "interrupted">;
+
+/** For so long the first signal waits for the server's goodbye, and for a reader that takes nothing. */
+const leavesWithinMs = 500;
+/** A face has closed by then, also where the terminal takes nothing. */
+const givesBackWithinMs = 1000;
 
 /** `chatroom client`: joins, with the face that fits. Gives the exit status; throws `Failure`. */
 export async function runClient(options: ClientCommandLine): Promise<number> {
@@ -47,15 +56,21 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
   });
   const interrupted = Promise.withResolvers<number>();
   let asked = false;
+  const interruptNow = () => interrupted.resolve(interruptedStatus);
   const interrupt = () => {
-    if (asked) interrupted.resolve(interruptedStatus);
+    if (asked) interruptNow();
+    else setTimeout(interruptNow, leavesWithinMs);
     asked = true;
     client.close(undefined, { atOnce: true });
   };
   const release = onStopSignals(interrupt);
   try {
-    const joined = join(client, options, face, interrupt);
-    const status = await Promise.race([joined, interrupted.promise]);
+    const joined = join(client, options, face, {
+      onInterrupt: interrupt,
+      interrupted: interrupted.promise,
+    });
+    const given = interrupted.promise.then(() => within(givesBackWithinMs, joined));
+    const status = await Promise.race([joined, given]) ?? interruptedStatus;
     return asked ? interruptedStatus : status;
   } catch (error) {
     if (asked) return interruptedStatus;
@@ -75,7 +90,7 @@ async function join(
   client: Client,
   options: ClientCommandLine,
   face: Face,
-  onInterrupt: () => void,
+  { onInterrupt, interrupted }: Interrupts,
 ): Promise<number> {
   const { rooms } = client;
   // Each face is loaded only by whom it is for, this one while the client connects.
@@ -91,13 +106,15 @@ async function join(
       rooms,
       settings,
       inputHistory,
+      interrupted,
       typing: options.typing,
       tell: printError,
     });
   }
   if (face === "pipe") {
     const { lineByLine } = options;
-    return await runPipe(client, rooms, { lineByLine, settings: settings.load().settings });
+    const about = { lineByLine, settings: settings.load().settings };
+    return await Promise.race([runPipe(client, rooms, about), interrupted]);
   }
   const { runPlainClient } = await import("../ui/plain_client.ts");
   return await runPlainClient(client, {
@@ -105,6 +122,7 @@ async function join(
     settings,
     inputHistory,
     onInterrupt,
+    interrupted,
     colors: colorsWanted(env, true),
     columns: () => process.stdout.columns,
     cookedLines: face === "cooked" ? readInput() : undefined,

@@ -40,7 +40,7 @@ export function openOperatorConsole(
       if (name === "stop") return stop(typed.args);
       if (name === "keys") return editor.showKeys();
       if (name !== "quit") return operator.runCommand(name, typed.args);
-      editor[Symbol.dispose]();
+      void editor.close();
       closed();
     },
     onEnd: closed,

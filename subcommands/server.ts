@@ -56,9 +56,9 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     if (editor !== undefined) print = editor.print.bind(editor);
     return await Promise.race([server.stopped.then(() => 0), interrupted.promise]);
   } finally {
+    const isTaken = await editor?.close() ?? true;
+    if (isTaken) await output.flushed();
     release();
-    editor?.[Symbol.dispose]();
-    await output.flushed();
   }
 }
 

@@ -4,8 +4,12 @@ import { delay } from "../helpers/delay.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { within } from "../helpers/within.ts";
 import { LineSplitter } from "../net/line_splitter.ts";
-import { type Destination, Outbox } from "../net/outbox.ts";
-import { isFull, type TerminalOutput } from "../ui/terminal/terminal_streams.ts";
+import {
+  type ByteSink,
+  isFull,
+  StandardTerminalOutput,
+  type TerminalOutput,
+} from "../ui/terminal/terminal_streams.ts";
 import { failedStatus, Failure } from "./failure.ts";
 
 /** Standard output that never holds up the program: a terminal that is stopped, or a pipe nobody reads. */
@@ -14,7 +18,7 @@ export interface StandardOutput extends TerminalOutput {
   /** One or more whole lines, given without the last line feed. */
   writeLines(text: string): void;
   /** Resolves when all is written, within a bound. */
-  flushed(): Promise<void>;
+  flushed(): Promise<unknown>;
 }
 
 const retryAfterMs = 5;
@@ -27,33 +31,41 @@ const encoder = new TextEncoder();
  * written, on a full disk say, is left out too, and told on standard error.
  */
 export function openStandardOutput(describeLeftOut: (count: number) => string): StandardOutput {
-  const outbox = new Outbox(toleratingFailures(Deno.stdout), maxBytes);
+  const output = new StandardTerminalOutput(toleratingFailures(Deno.stdout));
   let leftOut = 0;
-  const write = (text: string) => {
+  const push = (text: string) => {
     const note = leftOut === 0 ? "" : `${describeLeftOut(leftOut)}\n`;
-    if (outbox.push(encoder.encode(note + text))) leftOut = 0;
-    else leftOut++;
+    if (output.waitingBytes + note.length + text.length > maxBytes) leftOut++;
+    else {
+      leftOut = 0;
+      output.push(note + text);
+    }
   };
   return {
     isTerminal: Deno.stdout.isTerminal(),
-    size: process.stdout,
-    write: (text) => Promise.resolve(write(text)),
-    writeNow: write,
-    writeLines: (text) => write(`${text}\n`),
-    flushed: () => within(flushWithinMs, outbox.flushed()),
+    size: output.size,
+    get waitingBytes() {
+      return output.waitingBytes;
+    },
+    push,
+    write: (text) => output.write(text),
+    writeNow: (text) => output.writeNow(text),
+    drop: () => output.drop(),
+    writeLines: (text) => push(`${text}\n`),
+    flushed: () => within(flushWithinMs, output.write("")),
   };
 }
 
 /** Goes on after an error, which is told once until something is written again. Rejects when nobody reads any more. */
 export function toleratingFailures(
-  destination: Destination,
+  sink: ByteSink,
   tell: (text: string) => void = printError,
-): Destination {
+): ByteSink {
   let isTold = false;
   return {
     async write(bytes) {
       try {
-        const count = await writeSome(destination, bytes);
+        const count = await writeSome(sink, bytes);
         isTold = false;
         return count;
       } catch (error) {
@@ -104,10 +116,10 @@ export function printError(text: string): void {
 }
 
 /** Another program may have made the output non-blocking: it is tried again until something is taken. */
-async function writeSome(destination: Destination, bytes: Uint8Array): Promise<number> {
+async function writeSome(sink: ByteSink, bytes: Uint8Array): Promise<number> {
   for (;;) {
     try {
-      return await destination.write(bytes);
+      return await sink.write(bytes);
     } catch (error) {
       if (!isFull(error)) throw error;
       await delay(retryAfterMs);

@@ -100,8 +100,8 @@ export interface EventLines {
   readonly news: ConnectionNews;
   /** What nobody said: of the connection, and what the client tells by itself. */
   tell(text: string): void;
-  /** False when nobody reads any more. */
-  show(event: ClientEvent): Promise<boolean> | void;
+  /** Resolves when more may be shown; with false when nobody reads any more. */
+  show(event: ClientEvent): Promise<boolean | void>;
 }
 
 /** Shows what happens until the client is closed, or nobody reads any more. Gives the exit status. */

@@ -15,7 +15,7 @@ export interface LineEditorOptions
   readonly prompt: string;
   /** Enter. The line is gone from the screen; what is to be seen of it is to be printed. */
   onLine(line: string): void;
-  /** Ctrl+D on an empty line, or the end of input. The editor is disposed already. */
+  /** Ctrl+D on an empty line, or the end of input. The editor is closed already. */
   onEnd(): void;
   /** Ctrl+C. */
   onInterrupt(): void;
@@ -32,6 +32,8 @@ interface DrawnRow {
   readonly cursorColumn: number;
 }
 
+/** What a person types is to be seen soon, however slow the terminal. */
+const maxWaitingBytes = 16 * 1024;
 const listedCandidates = 50;
 const clearScreen = "\x1b[H\x1b[2J";
 /** Private mode 7 (xterm ctlseqs): a row never goes on in the next one, however wide a terminal draws it. */
@@ -51,6 +53,7 @@ export class LineEditor implements Disposable {
   #printed: string[] = [];
   #drawn: DrawnRow | undefined;
   #pending: ReturnType<typeof setImmediate> | undefined;
+  #closed: Promise<boolean> | undefined;
 
   constructor(private readonly options: LineEditorOptions) {
     const { complete, maxBytes, typedBefore, keep, onRefuse, terminal, prompt } = options;
@@ -76,7 +79,7 @@ export class LineEditor implements Disposable {
   /** Puts one or more whole lines, without the last line feed, above what is being typed. */
   print(text: string): void {
     const lines = `${text.replaceAll("\n", "\r\n")}\r\n`;
-    if (!this.#terminal.isTaken) return this.#terminal.writeNow(lines);
+    if (!this.#terminal.isTaken) return this.#terminal.push(lines);
     this.#printed.push(lines);
     this.#schedule();
   }
@@ -95,11 +98,27 @@ export class LineEditor implements Disposable {
     this.#schedule();
   }
 
-  /** Gives the terminal back: cooked, with the cursor on a fresh row and nothing left unprinted. */
+  /** Resolves when there is room for more to be printed: who prints without an end is to wait. */
+  async drained(): Promise<void> {
+    if (this.#terminal.waitingBytes > maxWaitingBytes) await this.#terminal.write("");
+  }
+
+  /** As `RawTerminal.close()`: cooked, with the cursor on a fresh row and nothing left unprinted. */
+  close(): Promise<boolean> {
+    return this.#closed ??= this.#close();
+  }
+
+  /** For a process that is about to exit: what can be done of `close()` at once. */
   [Symbol.dispose](): void {
     clearImmediate(this.#pending);
-    this.#leaveRow();
+    if (this.#terminal.isTaken) this.#terminal.writeNow(this.#takePrinted());
     this.#terminal[Symbol.dispose]();
+  }
+
+  #close(): Promise<boolean> {
+    clearImmediate(this.#pending);
+    this.#leaveRow();
+    return this.#terminal.close();
   }
 
   #take(event: InputEvent): void {
@@ -124,7 +143,7 @@ export class LineEditor implements Disposable {
     else if (action === "suspend") this.#suspend();
     else if (action === "showKeys") this.showKeys();
     else if (action === "redraw") {
-      this.#terminal.writeNow(clearScreen);
+      this.#terminal.push(clearScreen);
       this.#drawn = undefined;
     }
   }
@@ -137,8 +156,7 @@ export class LineEditor implements Disposable {
   }
 
   #end(): void {
-    this[Symbol.dispose]();
-    this.options.onEnd();
+    void this.close().then(() => this.options.onEnd());
   }
 
   #suspend(): void {
@@ -167,7 +185,7 @@ export class LineEditor implements Disposable {
     if (!this.#terminal.isTaken) return;
     const row = this.#layOut();
     const drawn = wrapOff + row.text + placeCursor(row.text, row.cursorColumn) + wrapOn;
-    this.#terminal.writeNow(this.#takePrinted() + drawn);
+    this.#terminal.push(this.#takePrinted() + drawn);
     this.#drawn = row;
   }
 
@@ -181,7 +199,7 @@ export class LineEditor implements Disposable {
   }
 
   #leaveRow(): void {
-    if (this.#terminal.isTaken) this.#terminal.writeNow(this.#takePrinted());
+    if (this.#terminal.isTaken) this.#terminal.push(this.#takePrinted());
   }
 
   /** What clears the row, and puts there what was printed. */

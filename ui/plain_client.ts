@@ -2,6 +2,7 @@ import type { ChatClient, SayOptions } from "../client/chat_client.ts";
 import type { ClientEvent } from "../client/client_event.ts";
 import type { SettingsStorage } from "../client/settings/settings.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
+import { within } from "../helpers/within.ts";
 import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import { complete, type Known } from "./complete.ts";
 import { ConnectionNews, type EventLines, showEvents } from "./connection_text.ts";
@@ -29,10 +30,14 @@ export interface PlainClientOptions {
   readonly cookedLines?: AsyncIterable<string>;
   /** Ctrl+C: whoever gets it closes the client. */
   readonly onInterrupt: () => void;
+  /** Resolves with the exit status when nothing is to be waited for any more. */
+  readonly interrupted: Promise<number>;
   /** Standard input and output if absent. */
   readonly terminal?: LineEditorOptions["terminal"];
 }
 
+/** The end does not wait for longer for a terminal that takes nothing. */
+const writtenWithinMs = 250;
 /** Acknowledgements that come sooner change nothing that is seen. */
 const lateAfterMs = 1000;
 
@@ -41,13 +46,20 @@ export async function runPlainClient(
   client: ChatClient,
   options: PlainClientOptions,
 ): Promise<number> {
-  using face = new PlainClient(client, options);
+  const face = new PlainClient(client, options);
   using _crash = giveBackOnCrash(face);
-  return await showEvents(client, face);
+  try {
+    return await Promise.race([showEvents(client, face), options.interrupted]);
+  } finally {
+    await face.close();
+  }
 }
 
 /** Where lines are typed, and others printed. */
-type LineInput = Pick<LineEditor, "print" | "setPrompt" | "showKeys" | typeof Symbol.dispose>;
+type LineInput = Pick<
+  LineEditor,
+  "print" | "drained" | "setPrompt" | "showKeys" | "close" | typeof Symbol.dispose
+>;
 
 class PlainClient implements EventLines, PlainFace, Disposable {
   readonly news = new ConnectionNews("; Enter tries now");
@@ -80,7 +92,12 @@ class PlainClient implements EventLines, PlainFace, Disposable {
     this.#view.tellNow(text);
   }
 
-  show(event: ClientEvent): void {
+  async show(event: ClientEvent): Promise<void> {
+    this.#show(event);
+    await this.#input.drained();
+  }
+
+  #show(event: ClientEvent): void {
     switch (event.type) {
       case "connected":
         return this.#setConnected(true, event.forgotten);
@@ -140,6 +157,10 @@ class PlainClient implements EventLines, PlainFace, Disposable {
     this.#input.showKeys();
   }
 
+  async close(): Promise<void> {
+    await this.#input.close();
+  }
+
   [Symbol.dispose](): void {
     this.#input[Symbol.dispose]();
   }
@@ -170,9 +191,11 @@ class PlainClient implements EventLines, PlainFace, Disposable {
     // A terminal that is gone cannot be read.
     takeAll().catch(() => {}).finally(() => this.client.close());
     return {
-      print: (text) => output.writeNow(`${text}\n`),
+      print: (text) => output.push(`${text}\n`),
+      drained: () => output.write(""),
       setPrompt() {},
       showKeys: () => this.tell("What keys do is up to the terminal here"),
+      close: async () => await within(writtenWithinMs, output.write("").then(() => true)) ?? false,
       [Symbol.dispose]() {},
     };
   }

@@ -28,18 +28,26 @@ export class FakeTerminal extends EventEmitter implements TerminalOutput, LineEd
   readonly writes: string[] = [];
   readonly calls: string[] = [];
   readonly size = this;
+  readonly waitingBytes = 0;
   columns = 40;
   rows = 10;
   /** As `fg` does. */
   continue = (): void => {};
 
   write(text: string): Promise<void> {
-    return Promise.resolve(this.writeNow(text));
+    return Promise.resolve(this.push(text));
   }
 
-  writeNow(text: string): void {
+  push(text: string): void {
     this.writes.push(text);
   }
+
+  writeNow(text: string): boolean {
+    this.push(text);
+    return true;
+  }
+
+  drop(): void {}
 
   complete = (_line: string, _cursor: number): Completion => ({ candidates: [], replaces: "" });
   maxBytes = (): number => 16_384;

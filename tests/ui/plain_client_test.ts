@@ -40,6 +40,7 @@ class Sitting {
       colors: false,
       columns: () => 200,
       onInterrupt: () => {},
+      interrupted: new Promise(() => {}),
       terminal: this.terminal.terminal,
     });
   }

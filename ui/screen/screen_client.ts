@@ -146,6 +146,8 @@ export class ScreenClient implements Disposable {
 export interface RunScreenClientOptions extends Omit<ScreenClientOptions, "terminal" | "depth"> {
   /** Tells what the terminal can do. */
   readonly env: Env;
+  /** Resolves when nothing is to be waited for any more. */
+  readonly interrupted: Promise<unknown>;
   /** Tells why the server ended it, once the terminal is as it was. */
   readonly tell: (text: string) => void;
 }
@@ -155,19 +157,20 @@ export async function runScreenClient(
   client: ChatClient,
   options: RunScreenClientOptions,
 ): Promise<number> {
-  const bye = await showOnTerminal(client, options);
+  const { bye, isGivenBack } = await showOnTerminal(client, options);
   const told = bye === undefined ? undefined : describeBye(bye);
-  if (told !== undefined) options.tell(told);
+  // It would wait without end for a terminal that takes nothing.
+  if (told !== undefined && isGivenBack) options.tell(told);
   return exitStatus(bye);
 }
 
 async function showOnTerminal(
   client: ChatClient,
   options: RunScreenClientOptions,
-): Promise<ByeMessage | undefined> {
+): Promise<{ readonly bye: ByeMessage | undefined; readonly isGivenBack: boolean }> {
   let screen: ScreenClient | undefined;
   const drawAnew = () => screen?.drawAnew();
-  using terminal = new RawTerminal({
+  const terminal = new RawTerminal({
     modes: forFullScreen,
     onInput: (event) => screen?.input(event),
     onResize: drawAnew,
@@ -175,10 +178,15 @@ async function showOnTerminal(
     onEnd: () => void client.close(),
   });
   using _crash = giveBackOnCrash(terminal);
-  using face = screen = new ScreenClient(client, {
-    ...options,
-    terminal,
-    depth: colorDepth(options.env),
-  });
-  return await face.run();
+  try {
+    using face = screen = new ScreenClient(client, {
+      ...options,
+      terminal,
+      depth: colorDepth(options.env),
+    });
+    const bye = await Promise.race([face.run(), options.interrupted.then(() => undefined)]);
+    return { bye, isGivenBack: await terminal.close() };
+  } finally {
+    await terminal.close();
+  }
 }

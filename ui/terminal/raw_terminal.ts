@@ -1,4 +1,5 @@
 import process from "node:process";
+import { within } from "../../helpers/within.ts";
 import { InputDecoder } from "../keys/input_decoder.ts";
 import type { InputEvent, TerminalEvent } from "../keys/input_event.ts";
 import { type JobControl, processJobControl } from "./job_control.ts";
@@ -41,12 +42,14 @@ export interface RawTerminalOptions {
 type State = "taken" | "stopped" | "asking" | "closed";
 
 const question = "Press Ctrl+Z again to suspend, Enter to go back\r\n";
+/** For so long the terminal may take what waits, and then as long again the codes that give it back. */
+const takesWithinMs = 250;
 /** After a stop, the process runs on after this long only if it was continued or could not be stopped. */
 const stopsWithinMs = 50;
 
 /**
- * A terminal whose keys are told one by one, taken from construction on. Disposing gives it back as it was, at once:
- * also when the process is about to exit.
+ * A terminal whose keys are told one by one, taken from construction on. `close()` gives it back as it was; disposing
+ * does at once what can be done so, for a process that is about to exit.
  */
 export class RawTerminal implements Disposable {
   readonly #input: TerminalInput;
@@ -86,9 +89,19 @@ export class RawTerminal implements Disposable {
     return this.#state === "taken";
   }
 
-  /** As `TerminalOutput.writeNow()`, also while it is given back. */
-  writeNow(text: string): void {
-    this.#output.writeNow(text);
+  /** Of what is written, how much it has not taken yet. */
+  get waitingBytes(): number {
+    return this.#output.waitingBytes;
+  }
+
+  /** As `TerminalOutput.push()`, also while it is given back. */
+  push(text: string): void {
+    this.#output.push(text);
+  }
+
+  /** As `TerminalOutput.writeNow()`. */
+  writeNow(text: string): boolean {
+    return this.#output.writeNow(text);
   }
 
   /** Resolves when the terminal has taken it. While it is given back, nothing is written. */
@@ -126,20 +139,43 @@ export class RawTerminal implements Disposable {
   /** Gives the terminal to the shell, until that continues this process. */
   suspend(): void {
     if (this.#state !== "taken" || !this.#jobControl.isPossible) return;
-    this.#giveBack();
-    if (this.#jobControl.isLeader) {
-      this.#state = "stopped";
+    const { isLeader } = this.#jobControl;
+    this.#state = isLeader ? "stopped" : "asking";
+    if (!isLeader) return this.#giveBack(() => this.#output.push(question));
+    this.#giveBack(() => {
+      if (this.#state !== "stopped") return;
       this.#jobControl.stop();
       this.#timer = setTimeout(() => this.#resume(), stopsWithinMs);
-    } else {
-      this.#state = "asking";
-      this.#output.writeNow(question);
-    }
+    });
+  }
+
+  /**
+   * Whether the terminal is as it was. If not, it takes nothing: a change of its modes would wait for it without end,
+   * and is left to Deno, which makes them what they were at the end of the process, and does not wait.
+   */
+  async close(): Promise<boolean> {
+    const { isTaken } = this;
+    this.#end();
+    if (!isTaken) return true;
+    const leave = this.#leave();
+    await within(takesWithinMs, this.#output.write(""));
+    this.#output.drop();
+    const giveBack = async () => {
+      await this.#output.write(leave);
+      this.#input.setRawMode?.(false);
+      return true;
+    };
+    return await within(takesWithinMs, giveBack()) ?? false;
   }
 
   [Symbol.dispose](): void {
+    const { isTaken } = this;
+    this.#end();
+    if (isTaken && this.#output.writeNow(this.#leave())) this.#input.setRawMode?.(false);
+  }
+
+  #end(): void {
     if (this.#state === "closed") return;
-    if (this.#state === "taken") this.#giveBack();
     this.#state = "closed";
     clearTimeout(this.#timer);
     this.#continued[Symbol.dispose]();
@@ -152,20 +188,34 @@ export class RawTerminal implements Disposable {
     // First, since in the background it stops this process before it writes anything.
     this.#input.setRawMode?.(true);
     this.#decoder = new InputDecoder((event) => this.#onEvent(event));
-    this.#output.writeNow(
+    this.#output.push(
       this.options.modes.enter + this.#title + (this.#isMouseOn ? mouseCode(true) : ""),
     );
     this.#state = "taken";
   }
 
-  #giveBack(): void {
+  #giveBack(then: () => void = () => {}): void {
+    this.#output.push(this.#leave());
+    this.#onceWritten(() => {
+      this.#input.setRawMode?.(false);
+      then();
+    });
+  }
+
+  /** At once if nothing waits to be written. */
+  #onceWritten(act: () => void): void {
+    if (this.#output.waitingBytes === 0) act();
+    else void this.#output.write("").then(act);
+  }
+
+  /** The codes that undo all that was asked of the terminal. */
+  #leave(): string {
     this.#decoder?.[Symbol.dispose]();
     this.#told.clear();
     // Before the modes, since each of the two screens has its own.
     const keyboard = this.#hasKeyboardProtocol ? keyboardProtocol.leave : "";
     this.#hasKeyboardProtocol = false;
-    this.#output.writeNow(keyboard + this.options.modes.leave);
-    this.#input.setRawMode?.(false);
+    return keyboard + this.options.modes.leave;
   }
 
   #resume(): void {
@@ -173,8 +223,11 @@ export class RawTerminal implements Disposable {
     if (this.#state === "closed") return;
     // It was stopped from outside, and the shell has made the terminal its own.
     if (this.#state === "taken") this.#giveBack();
-    this.#take();
-    this.options.onResume();
+    this.#onceWritten(() => {
+      if (this.#state === "closed") return;
+      this.#take();
+      this.options.onResume();
+    });
   }
 
   #onEvent(event: TerminalEvent): void {
@@ -210,14 +263,34 @@ export class RawTerminal implements Disposable {
   };
 }
 
+/** What has taken a terminal. */
+interface Taking extends Disposable {
+  /** As `RawTerminal.close()`. */
+  close(): Promise<unknown>;
+}
+
 /** Gives the terminal back before what went wrong is told on it; not any more when disposed. */
-export function giveBackOnCrash(terminal: Disposable): Disposable {
-  const giveBack = () => terminal[Symbol.dispose]();
-  const events = ["error", "unhandledrejection", "unload"] as const;
-  for (const event of events) globalThis.addEventListener(event, giveBack);
+export function giveBackOnCrash(taking: Taking): Disposable {
+  let isGivenBack = false;
+  const onError = async (event: ErrorEvent | PromiseRejectionEvent) => {
+    if (isGivenBack) return;
+    event.preventDefault();
+    await taking.close();
+    isGivenBack = true;
+    const error: unknown = event instanceof ErrorEvent ? event.error : event.reason;
+    // Again, for Deno to tell it and to end the program.
+    setTimeout(() => {
+      throw error;
+    });
+  };
+  const onUnload = () => taking[Symbol.dispose]();
+  const errors = ["error", "unhandledrejection"] as const;
+  for (const type of errors) globalThis.addEventListener(type, onError);
+  globalThis.addEventListener("unload", onUnload);
   return {
     [Symbol.dispose]() {
-      for (const event of events) globalThis.removeEventListener(event, giveBack);
+      for (const type of errors) globalThis.removeEventListener(type, onError);
+      globalThis.removeEventListener("unload", onUnload);
     },
   };
 }

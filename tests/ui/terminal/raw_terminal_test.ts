@@ -15,6 +15,7 @@ class FakeTerminal extends EventEmitter implements TerminalOutput, JobControl, A
   });
   readonly isPossible = true;
   readonly size = this;
+  readonly waitingBytes = 0;
   columns = 40;
   rows = 10;
   #continued: (() => void) | undefined;
@@ -39,7 +40,16 @@ class FakeTerminal extends EventEmitter implements TerminalOutput, JobControl, A
     this.#note(text);
   }
 
-  writeNow(text: string): void {
+  writeNow(text: string): boolean {
+    this.push(text);
+    return true;
+  }
+
+  drop(): void {
+    this.#note("dropped");
+  }
+
+  push(text: string): void {
     const { enter, leave } = forFullScreen;
     if (text.startsWith(enter)) this.#note("enter", text.slice(enter.length));
     else this.#note(text.endsWith(leave) ? `${text.slice(0, -leave.length)}leave` : text);

@@ -10,18 +10,11 @@ class FakeSink implements ByteSink {
   full = 3;
   #asked = 0;
 
-  /** As Deno does. */
   write(bytes: Uint8Array): Promise<number> {
     const isFull = this.#asked++ % (this.full + 1) < this.full;
     return isFull
       ? Promise.reject(new Deno.errors.WouldBlock())
       : Promise.resolve(this.#take(bytes));
-  }
-
-  /** As Node does. */
-  writeSync(bytes: Uint8Array): number {
-    if (this.#asked++ % (this.full + 1) >= this.full) return this.#take(bytes);
-    throw Object.assign(new Error("EAGAIN: resource temporarily unavailable"), { code: "EAGAIN" });
   }
 
   #take(bytes: Uint8Array): number {
@@ -31,42 +24,69 @@ class FakeSink implements ByteSink {
   }
 }
 
-Deno.test("write() and writeNow() go on when a terminal that was full takes more", async () => {
+/** Takes nothing until it is told to, as a blocking terminal that nobody reads. */
+class StuckSink implements ByteSink {
+  readonly writes: number[] = [];
+  #release = () => {};
+
+  write(bytes: Uint8Array): Promise<number> {
+    this.writes.push(bytes.length);
+    return new Promise((resolve) => this.#release = () => resolve(bytes.length));
+  }
+
+  release(): void {
+    this.#release();
+  }
+}
+
+Deno.test("write() and push() go on in order when a terminal that was full takes more", async () => {
   const sink = new FakeSink();
   const output = new StandardTerminalOutput(sink, 0);
-  await output.write("a whole frame, ");
-  output.writeNow("and the last words");
-  assert.equal(sink.taken, "a whole frame, and the last words");
+  const written = output.write("a whole frame, ");
+  output.push("a line, ");
+  await written;
+  await output.write("and the last words");
+  assert.equal(sink.taken, "a whole frame, a line, and the last words");
+  assert.equal(output.waitingBytes, 0);
 });
 
-Deno.test("writeNow() leaves out what is left of a write()", async () => {
+Deno.test("writeNow() writes at once, but not behind what a terminal has not taken", async () => {
   const sink = new FakeSink();
   sink.full = 0;
   const output = new StandardTerminalOutput(sink, 0);
-  const written = output.write("a whole frame");
-  output.writeNow("last words");
-  await bounded(written, () => "the end of write()");
-  assert.equal(sink.taken, "a whlast words");
+  assert.ok(output.writeNow("now"));
+  assert.equal(sink.taken, "now");
+  assert.ok(!output.writeNow("later"));
+  await output.write("");
+  assert.equal(sink.taken, "now");
 });
 
-Deno.test("writeNow() returns if a terminal never takes more, and write() once it has come", async () => {
-  const sink = new FakeSink();
-  sink.full = Infinity;
+Deno.test("drop() lets go of all but a few bytes that are on their way", async () => {
+  const sink = new StuckSink();
   const output = new StandardTerminalOutput(sink, 0);
-  const written = output.write("frame");
-  output.writeNow("last words");
-  await bounded(written, () => "the end of write()");
-  assert.equal(sink.taken, "");
+  const frame = output.write("f".repeat(100_000));
+  const line = output.write("line");
+  assert.equal(output.waitingBytes, 100_004);
+  output.drop();
+  assert.equal(output.waitingBytes, 0);
+  const last = output.write("last words");
+  sink.release();
+  await bounded(Promise.all([frame, line]), () => "the end of what was dropped");
+  sink.release();
+  await bounded(last, () => "the end of the last words");
+  assert.deepEqual(sink.writes, [4096, "last words".length]);
+  assert.equal(output.waitingBytes, 0);
 });
 
-Deno.test("write() and writeNow() leave a terminal alone that is gone", async () => {
+Deno.test("write() leaves a terminal alone that is gone", async () => {
   let calls = 0;
   const fail = () => {
     calls++;
-    throw new Deno.errors.BadResource();
+    return Promise.reject(new Deno.errors.BadResource());
   };
-  const output = new StandardTerminalOutput({ write: fail, writeSync: fail }, 0);
+  const output = new StandardTerminalOutput({ write: fail }, 0);
   await output.write("frame");
-  output.writeNow("last words");
+  await output.write("last words");
   assert.equal(calls, 2);
+  assert.equal(output.waitingBytes, 0);
 });
