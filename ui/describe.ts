@@ -1,3 +1,4 @@
+import type { ShownResults } from "../client/conversations/message_filter.ts";
 import type { ClientEvent } from "../client/client_event.ts";
 import {
   type AnswerMessage,
@@ -106,18 +107,27 @@ export function describeLeftOut({ room }: PageEvent): string {
 
 /** What stands above what a search found, and how to get more of it. */
 export function describeResults(
-  results: ResultsMessage,
+  results: ShownResults,
 ): { readonly head: string; readonly more?: string; readonly unsearched?: string } {
-  const { page, messages, complete } = results;
-  const count = messages.length;
-  const number = count === 0 ? (page > 1 ? "nothing more" : "nothing") : `${count}`;
-  const isAll = page === 1 && complete;
-  const head = `${number} found for "${searchedWords(results)}"${
-    isAll || count === 0 ? "" : `, page ${page}`
-  }`;
+  const { complete } = results;
+  const head = `${describeFound(results)}${complete ? "" : ", and there is more"}`;
   const unsearched = describeUnsearched(results);
   if (complete) return { head, unsearched };
   return { head, more: `more: /search ${nextResultsPage(results)}`, unsearched };
+}
+
+function describeFound(results: ShownResults): string {
+  const { page, messages: { length: count }, complete, ignoredCount = 0 } = results;
+  const found = `found for "${searchedWords(results)}"`;
+  const nothing = `nothing ${page === 1 ? "" : "more "}${found}`;
+  const ofIgnored = `${ignoredCount} of people you ignore`;
+  if (count === 0) return ignoredCount === 0 ? nothing : `${nothing} but ${ofIgnored}`;
+  if (page === 1 && complete) {
+    return `${count} ${found}${ignoredCount === 0 ? "" : `, and ${ofIgnored}`}`;
+  }
+  const before = (page - 1) * limits.resultsPage;
+  const range = `${before + 1} to ${before + count + ignoredCount} ${found}`;
+  return ignoredCount === 0 ? range : `${range}, without ${ofIgnored}`;
 }
 
 function describeUnsearched({ unsearched }: ResultsMessage): string | undefined {

@@ -1,6 +1,7 @@
 import type { HourForm, Settings } from "../client/settings/settings.ts";
+import type { ShownResults } from "../client/conversations/message_filter.ts";
 import { isMention } from "../client/conversations/alert.ts";
-import type { DirectMessage, ResultsMessage, RoomMessage, ServerMessage } from "../protocol.ts";
+import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanForTerminal, cleanName } from "./clean_for_terminal.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./text_style.ts";
@@ -129,7 +130,7 @@ function twoDigits(part: number): string {
 }
 
 /** What a search found, in any room and on any day. */
-function formatResults(results: ResultsMessage, options: FormatOptions): string {
+function formatResults(results: ShownResults, options: FormatOptions): string {
   const { head, more, unsearched } = describeResults(results);
   const found = { ...options, showRoom: true, time: options.time && withDay(options.time) };
   return [

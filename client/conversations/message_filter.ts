@@ -1,5 +1,5 @@
 import { foldNick } from "../../helpers/nicks.ts";
-import type { Person, SaidMessage, ServerMessage } from "../../protocol.ts";
+import type { Person, ResultsMessage, SaidMessage, ServerMessage } from "../../protocol.ts";
 import { isSame, namedIn, type Somebody } from "../people.ts";
 import type { Listed, Settings } from "../settings/settings.ts";
 
@@ -51,9 +51,15 @@ export function isShown(message: SaidMessage, settings: Settings, own: Somebody)
   return message.type === "direct" || settings.focused.length === 0 || has(settings.focused, from);
 }
 
+/** What a search found, as far as a person wants to see it. */
+export interface ShownResults extends ResultsMessage {
+  /** How many more are of somebody ignored. */
+  readonly ignoredCount?: number;
+}
+
 /**
  * Of what comes from the server, what is left for a person to see: nothing of what somebody ignored says or does, but
- * that it was kicked.
+ * that it was kicked, and how much of it a search found (`ShownResults`).
  */
 export function withoutIgnored<Message extends ServerMessage>(
   message: Message,
@@ -81,7 +87,7 @@ export function withoutIgnored<Message extends ServerMessage>(
     }
     case "results": {
       const messages = message.messages.filter((said) => withoutIgnored(said, settings, own));
-      return { ...message, messages };
+      return { ...message, messages, ignoredCount: message.messages.length - messages.length };
     }
     default:
       return message;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ShownResults } from "../../client/conversations/message_filter.ts";
 import type { HourForm, Timestamps } from "../../client/settings/settings.ts";
 import { stripVTControlCharacters } from "node:util";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
@@ -195,13 +196,28 @@ Deno.test("formatMessage() shows what a search found, with day, time and room, a
   assert.equal(row, "2026-01-05 09:07am #ops <ann> deploy failed");
   const more = { ...results, query: "page:2 cake", page: 2, complete: false };
   assert.deepEqual(formatMessage({ ...more, messages: [found, found] }, bare)?.split("\n"), [
-    `-- 2 found for "cake", page 2`,
+    `-- 21 to 22 found for "cake", and there is more`,
     "#ops <ann> deploy failed",
     "           -- forged",
     "#ops <ann> deploy failed",
     "           -- forged",
     "-- more: /search cake page:3",
   ]);
+  const head = (about: Partial<ShownResults>) =>
+    formatMessage({ ...results, messages: [found], ...about }, bare)?.split("\n#")[0];
+  assert.equal(
+    head({ ignoredCount: 8 }),
+    `-- 1 found for "deploy "failed", and 8 of people you ignore`,
+  );
+  assert.equal(
+    head({ messages: [], ignoredCount: 8 }),
+    `-- nothing found for "deploy "failed" but 8 of people you ignore`,
+  );
+  assert.equal(
+    head({ page: 3, ignoredCount: 2 }),
+    `-- 41 to 43 found for "deploy "failed", without 2 of people you ignore`,
+  );
+  assert.equal(head({ page: 9, messages: [] }), `-- nothing more found for "deploy "failed"`);
   const nothing = { ...results, query: "a\nb", messages: [] };
   assert.equal(formatMessage(nothing, bare), `-- nothing found for "a\n   b"`);
 });

@@ -241,5 +241,5 @@ Deno.test("MessageView shows nothing of whom one ignores: no line, no bell, no h
   view.showPage(missed([], { messages: [spoken(3, { ...rob, text: "ann!" })] }));
   const messages = [spoken(4, rob)];
   view.show({ type: "results", query: "x", page: 1, messages, complete: true });
-  assert.deepEqual(printed, ['-- nothing found for "x"']);
+  assert.deepEqual(printed, ['-- nothing found for "x" but 1 of people you ignore']);
 });

@@ -4,7 +4,8 @@ import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { Settings } from "../../client/settings/settings.ts";
 import type { ClientState } from "../../client/state.ts";
-import type { MessageKind, ResultsMessage } from "../../protocol.ts";
+import type { ShownResults } from "../../client/conversations/message_filter.ts";
+import type { MessageKind } from "../../protocol.ts";
 import type { KnownEmoji } from "../complete.ts";
 import type { ConnectionNews } from "../connection_text.ts";
 import type { Writing } from "../writing/writing.ts";
@@ -40,7 +41,7 @@ export interface ScreenState {
   readonly memberScrolls: WeakMap<Conversation, number>;
   hint: Hint | undefined;
   /** Found by searches: `shown` on the page that is open, `waiting` while something was being written. */
-  found: { readonly shown?: ResultsMessage; readonly waiting?: ResultsMessage };
+  found: { readonly shown?: ShownResults; readonly waiting?: ShownResults };
   /** The server's command that was typed with one person, until it is answered. */
   unanswered: UnansweredCommand | undefined;
   /** The last Ctrl+C on an empty line, by `monotonicMs`. */

@@ -1,10 +1,5 @@
-import type {
-  CommandSummary,
-  FoundMessage,
-  ResultsMessage,
-  RoomMessage,
-  SaidMessage,
-} from "../../../protocol.ts";
+import type { CommandSummary, FoundMessage, RoomMessage, SaidMessage } from "../../../protocol.ts";
+import type { ShownResults } from "../../../client/conversations/message_filter.ts";
 import { describeResults } from "../../describe.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../../keys/key_bindings.ts";
 import { inHours } from "../../format.ts";
@@ -62,13 +57,15 @@ export function helpPage(commands: readonly CommandSummary[]): Page {
 }
 
 /** What a search found: an entry for each message and, if there is more, one for the next page. */
-export function resultsPage(results: ResultsMessage, look: PageClock): Page {
-  const { head, more, unsearched } = describeResults(results);
+export function resultsPage(results: ShownResults, look: PageClock): Page {
+  const { head, unsearched } = describeResults(results);
   const found: PageEntry[] = results.messages.map((message) => ({
     ...pair(placeOf(message, look), saidBy(message, placeInExcerpt(message))),
     isLeftOptional: true,
   }));
-  const next: PageEntry[] = more === undefined ? [] : [{ right: more }];
+  const next: PageEntry[] = results.complete
+    ? []
+    : [{ right: `more: Enter shows page ${results.page + 1}` }];
   return {
     title: unsearched === undefined ? head : `${head} (${unsearched})`,
     sections: [{ entries: [...found, ...next] }],

@@ -1,5 +1,5 @@
 import { roomKey } from "../../../client/conversations/conversation.ts";
-import { withoutIgnored } from "../../../client/conversations/message_filter.ts";
+import { type ShownResults, withoutIgnored } from "../../../client/conversations/message_filter.ts";
 import type { FoundMessage, ResultsMessage } from "../../../protocol.ts";
 import { nextResultsPage } from "../../describe.ts";
 import { OpenPage } from "../pages/open_page.ts";
@@ -38,7 +38,7 @@ function chooseResult(state: ScreenState, index: number): void {
   else goToMessage(state, message);
 }
 
-function show(state: ScreenState, results: ResultsMessage): void {
+function show(state: ScreenState, results: ShownResults): void {
   state.found = { shown: results };
   state.page = new OpenPage(
     resultsPage(results, state.look),
@@ -54,6 +54,6 @@ function goToMessage(state: ScreenState, { room, seq, foundAt }: FoundMessage): 
   conversations.switchTo(conversation);
 }
 
-function waitingHint({ messages: { length }, complete }: ResultsMessage): string {
+function waitingHint({ messages: { length }, complete }: ShownResults): string {
   return `${complete ? length : `${length} or more`} found: Enter on an empty line shows them`;
 }

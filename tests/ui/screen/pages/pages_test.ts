@@ -62,8 +62,8 @@ Deno.test("resultsPage() writes times by the clock that is set", () => {
 
 Deno.test("resultsPage() has one more for the next page, if there is one", () => {
   const page = resultsPage(results({ page: 2, query: "hi page:2", complete: false }), look);
-  assert.equal(page.title, '2 found for "hi", page 2');
-  assert.deepEqual(page.sections[0]?.entries[2], { right: "more: /search hi page:3" });
+  assert.equal(page.title, '21 to 22 found for "hi", and there is more');
+  assert.deepEqual(page.sections[0]?.entries[2], { right: "more: Enter shows page 3" });
   const none = resultsPage(results({ messages: [] }), look);
   assert.deepEqual([none.title, none.sections], ['nothing found for "hi"', [{ entries: [] }]]);
   assert.deepEqual([page.hint, none.hint], ["Enter goes there, Esc closes", "Esc closes"]);

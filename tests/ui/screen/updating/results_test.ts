@@ -36,7 +36,7 @@ Deno.test("open() asks for the next page, whose number is in no query twice", ()
   screen.client.isConnected = true;
   for (const [query, page, asked] of [["milk", 1, 2], ["milk page:2", 2, 3]] as const) {
     screen.take(results({ query, page, complete: false }));
-    assert.equal(screen.page(7)?.[4], `  more: /search milk page:${asked}`);
+    assert.equal(screen.page(7)?.[4], `  more: Enter shows page ${asked}`);
     screen.press("end", "enter");
     assert.equal(screen.client.calls.at(-1), `run search milk page:${asked}`);
   }
