@@ -4,6 +4,7 @@ import type { Server } from "../server.ts";
 import { complete } from "../ui/complete.ts";
 import { LineEditor } from "../ui/line_editor.ts";
 import type { TerminalOutput } from "../ui/terminal/terminal_streams.ts";
+import { sharedCommands } from "../client/settings/setting_commands.ts";
 import { parseTypedLine } from "../ui/typed_line.ts";
 
 /** For so long a second `/stop` answers the question that the first one asked. */
@@ -32,6 +33,11 @@ export function openOperatorConsole(
     onRefuse: (reason) => editor.print(reason),
     // Nobody is to stop the service for all by a slip.
     canSuspend: false,
+    keySummaries: {
+      submit: "Say it",
+      cancel: "Close a list or a search",
+      endOfInput: "Erase to the right; on an empty line, close the console",
+    },
     onLine(line) {
       const typed = parseTypedLine(line);
       if (typed.type === "say") operator.say(typed.text);
@@ -39,6 +45,9 @@ export function openOperatorConsole(
       const { name } = findCommand(operator.known().commands, typed.name) ?? typed;
       if (name === "stop") return stop(typed.args);
       if (name === "keys") return editor.showKeys();
+      if (sharedCommands.some((command) => command.name === name)) {
+        return editor.print(`/${name} is a command of clients: /help lists those of the server`);
+      }
       if (name !== "quit") return operator.runCommand(name, typed.args);
       void editor.close();
       closed();

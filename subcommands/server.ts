@@ -46,14 +46,19 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     server.stop();
   };
   const release = onStopSignals(stop);
+  const hasConsole = options.console && isForConsole(output);
   let editor: LineEditor | undefined;
   try {
     // From here on whoever reads it may stop the server.
-    show(log.formatRecord(announcement(options, server, cleanLine(store.location))));
+    show(log.formatRecord(announcement(options, server, cleanLine(store.location), hasConsole)));
     const exposed = options.history.in === "memory" ? [] : writableByOthers(options.history.path);
     if (exposed.length > 0) show(log.formatRecord(exposure(exposed)));
-    if (options.console) editor = await openConsole(server, output, stop);
-    if (editor !== undefined) print = editor.print.bind(editor);
+    if (hasConsole) {
+      // Loaded only by whom it is for.
+      const { openOperatorConsole } = await import("./operator_console.ts");
+      editor = openOperatorConsole(server, output, stop);
+      print = editor.print.bind(editor);
+    }
     return await Promise.race([server.stopped.then(() => 0), interrupted.promise]);
   } finally {
     const isTaken = await editor?.close() ?? true;
@@ -143,18 +148,11 @@ function leftOut(count: number): LogRecord {
   return { event: "output_left_out", level: "warning", message };
 }
 
-/** A console where a person sits: the operator. Loaded only by whom it is for. */
-async function openConsole(
-  server: Server,
-  output: StandardOutput,
-  onInterrupt: () => void,
-): Promise<LineEditor | undefined> {
-  const isDumb = Deno.env.get("TERM") === "dumb";
-  if (isDumb || !output.isTerminal || !Deno.stdin.isTerminal()) return undefined;
+/** Whether a person sits there who may be the operator. */
+function isForConsole({ isTerminal }: StandardOutput): boolean {
+  if (Deno.env.get("TERM") === "dumb" || !isTerminal || !Deno.stdin.isTerminal()) return false;
   // Taking the terminal would stop this process.
-  if (isInBackground()) return undefined;
-  const { openOperatorConsole } = await import("./operator_console.ts");
-  return openOperatorConsole(server, output, onInterrupt);
+  return !isInBackground();
 }
 
 /** Closes the store if the port cannot be opened; from then on the server does. */

@@ -77,18 +77,23 @@ export function jsonLog(now: () => Date): ServerLog {
   };
 }
 
-/** How to join, ready to be pasted: for people as text, for programs also as fields. `kept`: where the history is. */
+/**
+ * How to join, ready to be pasted: for people as text, for programs also as fields. `kept`: where the history is.
+ * `hasConsole`: only there it is sure that Ctrl+C reaches the server, which may be in the background otherwise.
+ */
 export function announcement(
   { name, host }: ServerCommandLine,
   { hostname, port }: Server,
   kept: string,
+  hasConsole: boolean,
 ): Announcement {
   const addresses = addressesOf(hostname, host).map((address) => formatAddress(address, port));
   const client = ownCommand("client");
+  const stopper = hasConsole || Deno.build.os === "windows" ? "Ctrl+C" : `"kill ${Deno.pid}"`;
   const message = [
     `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
     ...addresses.map((address) => `  ${client} ${address}`),
-    `Messages are kept in ${kept}. Ctrl+C stops it.`,
+    `Messages are kept in ${kept}. ${stopper} stops it.`,
   ].join("\n");
   return { event: "listening", level: "info", message, port, addresses };
 }

@@ -21,6 +21,8 @@ export interface LineEditorOptions
   onInterrupt(): void;
   /** Why something is not taken in, for a person to read. */
   readonly onRefuse: (reason: string) => void;
+  /** What keys do here, where they do something else on a full screen. */
+  readonly keySummaries: Readonly<Partial<Record<KeyAction, string>>>;
   /** Whether Ctrl+Z gives the terminal to the shell and stops the process. */
   readonly canSuspend: boolean;
   /** Standard input and output if absent. */
@@ -86,9 +88,14 @@ export class LineEditor implements Disposable {
 
   /** Prints what the keys do. */
   showKeys(): void {
-    const { canSuspend } = this.options;
+    const { canSuspend, keySummaries } = this.options;
     const known = keyGroups.flatMap(({ bindings }) => bindings).filter(isKnown);
-    const ours = known.filter(({ action }) => canSuspend || action !== "suspend");
+    const ours = known.filter(({ action }) => canSuspend || action !== "suspend").map((
+      binding,
+    ) => ({
+      ...binding,
+      summary: keySummaries[binding.action] ?? binding.summary,
+    }));
     this.print(describeKeys(ours, this.#terminal.size.columns));
   }
 

@@ -179,6 +179,10 @@ class PlainClient implements EventLines, PlainFace, Disposable {
       onEnd: () => void this.client.close(),
       onInterrupt: this.options.onInterrupt,
       onRefuse: (reason) => this.tell(reason),
+      keySummaries: {
+        submit: "Say it; on an empty line, connect again at once",
+        cancel: "Close a list or a search",
+      },
       canSuspend: true,
     });
   }

@@ -29,6 +29,10 @@ testInTerminal(
     await terminal.row(/!! There is no command/);
     await terminal.enter("/keys");
     await terminal.row(/^F1 +Show the keys/);
+    await terminal.row(/^Enter +Say it$/);
+    await terminal.row(/^Ctrl\+D .* on an empty line, close the$/);
+    await terminal.enter("/timestamps off");
+    await terminal.row(/\/timestamps is a command of clients/);
     await terminal.enter("/kick ann too loud");
     assert.equal((await ann.next("bye")).code, "kicked");
     await terminal.row(/ann was kicked: too loud/);

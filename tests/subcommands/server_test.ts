@@ -20,6 +20,8 @@ Deno.test("the log as JSON has one record a line, each with its event and time",
   for (const { time } of records) assert.equal(new Date(String(time)).toISOString(), time);
   const [listening, join, message, leave] = records;
   assert.deepEqual([listening?.level, listening?.addresses], ["info", [`127.0.0.1:${port}`]]);
+  const stopper = onWindows ? /Ctrl\+C stops it\.$/ : /"kill \d+" stops it\.$/;
+  assert.match(String(listening?.message), stopper);
   assert.equal(join?.nick, "ann");
   assert.deepEqual([message?.from, message?.text, message?.seq], ["ann", "two\nlines", 1]);
   assert.deepEqual([leave?.reason, leave?.text], ["left", "good night"]);

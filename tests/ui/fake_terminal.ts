@@ -12,6 +12,7 @@ const maxTurns = 1000;
 export class FakeTerminal extends EventEmitter implements TerminalOutput, LineEditorOptions {
   readonly prompt = "";
   readonly canSuspend = true;
+  readonly keySummaries = { submit: "Enter it" };
   readonly input: TerminalInput & PassThrough = Object.assign(new PassThrough(), {
     setRawMode: (isRaw: boolean) => this.calls.push(isRaw ? "raw" : "cooked"),
   });

@@ -26,5 +26,6 @@ const editor = new LineEditor({
   onRefuse: (reason) => editor.print(reason),
   maxBytes: () => 16_384,
   canSuspend: false,
+  keySummaries: {},
 });
 Deno.addSignalListener("SIGUSR2", printThree);

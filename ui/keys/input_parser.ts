@@ -36,6 +36,8 @@ const keyBeginning = /^\x1b{1,2}[[O]?$/;
 const written = /^(?:[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\x1b\[[\d:;]*m)+/;
 const colors = /\x1b\[[\d:;]*m/g;
 const writtenPieces = /[^\t\r\n]+|[\t\r\n]/g;
+/** ECMA-48, 5.3: SS3, DCS, SOS, CSI, OSC, PM and APC as one character, which is ESC and one 64 below it. */
+const eightBitStart = /^[\x8f\x90\x98\x9b\x9d-\x9f]/;
 /** ECMA-48, 5.6: DCS, SOS, OSC, PM and APC begin a string, which is a terminal's answer. */
 const stringStart = /^\x1b[PX\]^_]/;
 const stringBody = /^[^\x00-\x1f\x7f\x9c]*/;
@@ -135,11 +137,14 @@ export class InputParser {
     return text.slice(next === "\x1b" ? 1 : 1 + next.length);
   }
 
-  /** Text, or one control character; C1 is dropped. */
+  /** Text, or one control character; of C1 what begins a sequence is read as that, and the others are dropped. */
   #plain(text: string, events: TerminalEvent[]): string {
     const [run] = written.exec(text) ?? [];
     if (run === undefined) {
       const [character = ""] = text;
+      if (eightBitStart.test(character)) {
+        return `\x1b${String.fromCharCode(character.charCodeAt(0) - 64)}${text.slice(1)}`;
+      }
       if (character <= "\x7f") events.push(...keyEvents(nameControl(character)));
       return text.slice(1);
     }

@@ -258,7 +258,14 @@ Deno.test("InputDecoder swallows a terminal's answers", () => {
   const answers = [
     ...["\x1b[?62;22c", "\x1b[>41;354;0c", "\x1b[?1u", "\x1b[?2026;2$y", "\x1b[201~"],
     ...["\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1b]10;rgb:f/f/f\x07", "\x1bP>|tmux 3.3a\x1b\\"],
-    ...["\x1b_Gi=31;OK\x1b\\", "\x1bP1+r\x9c", "\x1b[9999z", "\x9b", "\x85"],
+    ...["\x1b_Gi=31;OK\x1b\\", "\x1bP1+r\x9c", "\x1b[9999z", "\x85"],
+    ...[
+      "\x9b?62;22c",
+      "\x9b12;40R",
+      "\x9d11;rgb:f/f/f\x9c",
+      "\x90>|tmux 3.3a\x9c",
+      "\x9fGi=31;OK\x1b\\",
+    ],
     ...[
       "\x1b]4;1;rgb:ffff/0000/0000\x07",
       "\x1b]52;c;aGk=\x1b\\",
