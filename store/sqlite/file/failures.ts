@@ -21,7 +21,8 @@ export function foreignLog(path: string, log: string): StoreError {
   return new StoreError(
     "damaged",
     `Cannot open the history "${path}": "${log}" beside it is not its own. It belongs to another history, or to this ` +
-      `one as it was before a backup took its place, and would replace what is in "${path}". Move "${log}" away (and ` +
+      `one as it was before a backup took its place, and would replace what is in "${path}"; or it is something else, ` +
+      `and would be lost. Move "${log}" away (and ` +
       `"${path}-shm") to use the file as it is, or put the file back that it belongs to; nothing has been changed`,
   );
 }

@@ -12,7 +12,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { PageFile, readerOf } from "../recovery/page_file.ts";
 import { Scan } from "../recovery/scan.ts";
 import type { Shape } from "../recovery/shapes.ts";
-import { type ReadAt, readLog, readLogHeader } from "../recovery/write_ahead_log.ts";
+import { mayBeLog, type ReadAt, readLog, readLogHeader } from "../recovery/write_ahead_log.ts";
 import { Statements } from "../statements.ts";
 import { inTransaction } from "./database.ts";
 import { exists, sizeOf } from "./files.ts";
@@ -59,6 +59,7 @@ function isForeignJournal(path: string): boolean {
 function isOwnLog(path: string): boolean {
   const log = `${path}-wal`;
   if (sizeOf(log) === 0) return true;
+  if (!withFile(log, mayBeLog)) return false;
   const mark = readMark(path, { alone: true });
   // Written before there were marks, or not yet marked.
   if (mark === undefined || mark.nextSalt === unknownSalt) return true;

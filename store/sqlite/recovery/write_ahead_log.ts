@@ -22,6 +22,17 @@ const headerBytes = 32;
 const frameHeaderBytes = 24;
 const magicNumber = 0x377f0682;
 
+/**
+ * Whether a file begins as a log does, or as one may after a power loss: with zeros, or with too little. All headers
+ * begin with the same bytes, so one that was written over another in part has them too.
+ */
+export function mayBeLog(readAt: ReadAt): boolean {
+  const bytes = readAt(0, 4);
+  if (bytes.length < 4) return true;
+  const magic = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  return magic === 0 || (magic & ~1) === magicNumber;
+}
+
 /** Undefined where there is no log, or one that SQLite passes over too. */
 export function readLogHeader(readAt: ReadAt): LogHeader | undefined {
   return checkedHeader(readAt(0, headerBytes))?.header;

@@ -68,6 +68,29 @@ Deno.test("openSqlite() refuses the log of another history beside a file", async
   await assertRefused(both);
 });
 
+Deno.test("openSqlite() refuses what is no log under the name of one, and leaves it", async () => {
+  await using one = await filled(5);
+  for (const first of ["\u00d9 random", "SQLite format 3\0", "7\x7f\x06\x81"]) {
+    const content = Uint8Array.from(first.padEnd(100_000, "x"), (byte) => byte.charCodeAt(0));
+    await using both = await copyOf({ [name]: one.file });
+    await Deno.writeFile(`${both.path}/${name}-wal`, content);
+    await assert.rejects(openSqlite({ directory: both.path }), /-wal" beside it is not its own/);
+    assert.deepEqual(await Deno.readFile(`${both.path}/${name}-wal`), content);
+    await assertRefused(both);
+  }
+});
+
+Deno.test("openSqlite() opens beside a log as a power loss leaves one that has just begun", async () => {
+  await using one = await filled(5);
+  const magic = [0x37, 0x7f, 0x06, 0x82];
+  const zeros = new Array(4096).fill(0);
+  for (const bytes of [[], [0x37], magic, zeros, [...magic, ...zeros], [0, 0, 0, 0, 1, 2]]) {
+    await using both = await copyOf({ [name]: one.file });
+    await Deno.writeFile(`${both.path}/${name}-wal`, Uint8Array.from(bytes));
+    assert.deepEqual(await textsIn(both.path), numbered(5), JSON.stringify(bytes.slice(0, 8)));
+  }
+});
+
 Deno.test("history check and recover refuse the log of another history, too", async () => {
   await using one = await filled(5);
   await using other = await TemporaryDirectory.make();
@@ -141,8 +164,6 @@ Deno.test("openSqlite() takes a file and its log after a crash, wherever they ar
 Deno.test("openSqlite() takes a log that has nothing, and one of before there were marks", async () => {
   await using directory = await filled(5);
   await Deno.writeTextFile(`${directory.file}-wal`, "");
-  assert.equal((await textsIn(directory.path)).length, 5);
-  await Deno.writeTextFile(`${directory.file}-wal`, "rubbish ".repeat(1000));
   assert.equal((await textsIn(directory.path)).length, 5);
   await using store = await openSqlite({ directory: directory.path });
   await store.append(drafts(["more"]));
