@@ -29,10 +29,11 @@ const joined =
     .source;
 /** Scripts without spaces, in which a zero width space tells words apart. */
 const unspaced =
-  /[\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Tai_Le}\p{scx=Tai_Tham}]/v.source;
+  /[[\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}\p{scx=Tai_Le}\p{scx=Tai_Tham}]--\p{Default_Ignorable_Code_Point}]/v
+    .source;
 /** What has variants that are chosen by a selector after it (Unicode's StandardizedVariants.txt, and UTS #37). */
 const varied =
-  /[[\p{S}\p{P}\p{Extended_Pictographic}\p{scx=Han}\p{scx=Myanmar}\p{scx=Phags_Pa}\p{scx=Egyptian_Hieroglyphs}]--\p{ASCII}]/v
+  /[[\p{S}\p{P}\p{Extended_Pictographic}\p{scx=Han}\p{scx=Myanmar}\p{scx=Phags_Pa}\p{scx=Egyptian_Hieroglyphs}]--[\p{ASCII}\p{Default_Ignorable_Code_Point}]]/v
     .source;
 
 /** Where an invisible character is a part of what is written. */

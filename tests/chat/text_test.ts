@@ -276,7 +276,19 @@ Deno.test("cleanText() of anything is safe, and clean already", () => {
     assert.equal(cleanText(cleaned), cleaned);
   }));
   const invisibleAmongSome = fc.array(
-    fc.constantFrom(...invisible, "e", "\u0301", "ی", "👩", "中", "ไ", "\u{1f3f4}", "1", "\u20e3"),
+    fc.constantFrom(
+      ...invisible,
+      "e",
+      "\u0301",
+      "ی",
+      "👩",
+      "中",
+      "ไ",
+      "ក",
+      "\u{1f3f4}",
+      "1",
+      "\u20e3",
+    ),
   ).map((parts) => parts.join(""));
   fc.assert(fc.property(invisibleAmongSome, (text) => {
     const cleaned = cleanText(text);
