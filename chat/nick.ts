@@ -52,9 +52,28 @@ function foldCase(text: string): string {
   return text.toUpperCase().toLowerCase();
 }
 
-const reservedKeys = new Set(["you", "server", "me", "all", "here"].flatMap(nickKeys));
+/** Digits that are read as letters. The look-alikes of Unicode have those of `o` and `l`. */
+const lettersOfDigits: Readonly<Record<string, string>> = {
+  3: "e",
+  4: "a",
+  5: "s",
+  7: "t",
+  8: "b",
+  9: "g",
+};
 
-/** Words that a reader would not take for a nick, such as "you", and what looks like them. */
+/** What a word is read as, whatever marks and signs it is dressed in; a sign may also stand for a letter. */
+function readings(nick: string): readonly string[] {
+  const bare = nick.replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+  return [nick, bare].flatMap(nickKeys).map((key) =>
+    key.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "")
+      .replace(/\d/g, (digit) => lettersOfDigits[digit] ?? digit)
+  );
+}
+
+const reserved = new Set(["you", "server", "me", "all", "here"].flatMap(readings));
+
+/** Words that a reader would not take for a nick, such as "you", and what is read as one of them. */
 export function isReserved(nick: string): boolean {
-  return nickKeys(nick).some((key) => reservedKeys.has(key));
+  return readings(nick).some((reading) => reserved.has(reading));
 }

@@ -1,6 +1,6 @@
 import { limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
-import { skeleton, suspicionOf } from "../helpers/identifiers.ts";
+import { mixesDirections, skeleton, suspicionOf } from "../helpers/identifiers.ts";
 import { invisible, normalizeName, ownCopy, quote } from "./text.ts";
 
 const shape = /^[\p{L}\p{M}\p{N}._-]+$/u;
@@ -23,7 +23,8 @@ export function parseRoomName(raw: string): string {
     );
   }
   // By words, so that `dev-чат` is a name, and `lоbby` with a Cyrillic letter is none.
-  const suspicion = name.split(/[._-]/).map(suspicionOf).find((each) => each !== undefined);
+  const words = mixesDirections(name) ? [name] : name.split(/[._-]/);
+  const suspicion = words.map(suspicionOf).find((each) => each !== undefined);
   if (suspicion !== undefined) {
     throw new ChatError(
       "room_invalid",
@@ -39,7 +40,10 @@ export function normalizeRoomName(raw: string): string | undefined {
   return normalizeName(name, limits.roomNameLength, (name) => name.toLowerCase());
 }
 
-/** What names are compared by: two that have it in common look alike, in small letters, as they are kept. */
+/**
+ * What names are compared by: two that have it in common look alike, in small letters, as they are kept. `i` counts
+ * as `l`, as in nicks.
+ */
 export function roomKey(name: string): string {
-  return skeleton(name).toLowerCase();
+  return skeleton(name).toLowerCase().replaceAll("i", "l");
 }

@@ -51,6 +51,9 @@ export function suspicionOf(name: string): string | undefined {
   if (odd !== undefined) {
     return `${describe(odd)} is not among the letters that are in general use today`;
   }
+  if (mixesDirections(name)) {
+    return "it mixes letters that are written from the left with such from the right";
+  }
   if (!unmixed.test(name)) return "it mixes scripts whose letters look alike";
   if (tooManyMarks.test(name)) return "a letter has too many marks";
   const isMarkedWell =
@@ -60,6 +63,14 @@ export function suspicionOf(name: string): string | undefined {
   // The ten digits of a system are in one row of sixteen.
   const systems = name.match(/\p{Nd}/gu)?.map((digit) => (digit.codePointAt(0) ?? 0) >> 4) ?? [];
   return new Set(systems).size > 1 ? "it mixes digits of several scripts" : undefined;
+}
+
+const fromTheRight = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thaana}]/u;
+const fromTheLeft = /[\p{L}--[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thaana}]]/v;
+
+/** Whether a name has letters of both directions, which would reorder the line around it (RFC 5893, 2). */
+export function mixesDirections(name: string): boolean {
+  return fromTheRight.test(name) && fromTheLeft.test(name);
 }
 
 const prototypes: Readonly<Record<string, string>> = security.lookAlikes;

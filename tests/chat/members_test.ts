@@ -163,6 +163,9 @@ const reserved = [
   "a\u0406\u0406",
   "y0u",
   "aIl",
+  ...["server\u0301", "y\u00f6u", "y\u00f8u", "a\u0142\u0142", "h\u00e9re", "serv\u0117r"],
+  ...["server.", "server|", "[server]", "{you}", "_me_", "y.o.u", "all-", "me^", "a|l", "|server"],
+  ...["5erver", "5ERVER", "s3rv3r", "[h3re]", "4ll", "4l1", "m3", "S\u00e9rv3r_"],
 ];
 
 Deno.test("Members refuse words that stand for somebody else, and what looks like them", () => {
@@ -173,7 +176,20 @@ Deno.test("Members refuse words that stand for somebody else, and what looks lik
     assertRefused(code, () => members.enter(nick, nick, 0), nick);
     assertRefused(code, () => members.rename(ann, nick), nick);
   }
-  for (const nick of ["your", "servers", "mee", "al", "there"]) members.rename(ann, nick);
+  const others = [
+    "your",
+    "servers",
+    "mee",
+    "al",
+    "there",
+    "server2",
+    "me-too",
+    "s",
+    "3",
+    "_",
+    "operator",
+  ];
+  for (const nick of others) members.rename(ann, nick);
   members.enter("console", "server", 0, { operator: true });
 });
 

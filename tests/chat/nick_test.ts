@@ -122,6 +122,8 @@ const languages = [
     "々",
     "田中tanaka",
     "kim김",
+    "דוד_2",
+    "[محمد]",
     "आरव_dev",
     "ann_2",
     "२०",
@@ -175,6 +177,17 @@ const suspicious: Readonly<Record<string, readonly string[]>> = {
       "\u4e00\u03b1",
       "\u3042\uac00",
       "\u10d0\u0430",
+    ],
+  ],
+  "directions that are mixed": [
+    ...[
+      "\u05d0bob",
+      "bob\u05d0",
+      "\u0645ann",
+      "a_\u0639",
+      "\u078b\u07a8x",
+      "dev.\u05d0\u05d1",
+      "\u05d0-b-\u05d2",
     ],
   ],
   "marks on what is not theirs": [

@@ -44,11 +44,13 @@ Deno.test("parseRoomName() refuses letters that look like others or like nothing
     "\u{13441}",
     "a\u{11f42}",
     "a\u093e",
+    "dev-\u05d0\u05d1-2",
+    "\u0627\u0628.dev",
   ];
   for (const raw of names) {
     assertRefused("room_invalid", () => parseRoomName(raw), JSON.stringify(raw));
   }
-  for (const raw of ["dev-чат", "чат", "日本語room", "équipe_ελλάς", "dev.१"]) {
+  for (const raw of ["dev-чат", "чат", "日本語room", "équipe_ελλάς", "dev.१", "צוות-2"]) {
     assert.equal(parseRoomName(raw), raw);
   }
 });
