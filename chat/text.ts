@@ -44,7 +44,7 @@ const needed = [
   "(?<=[\\u1820-\\u18aa])[\\u180b-\\u180f]",
   // Emoji (UTS #51): on a key, of several parts, and the flags of a country's parts.
   "(?<=[0-9#*])\\ufe0f(?=\\u20e3)",
-  "(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])\\u200d(?=\\p{Extended_Pictographic})",
+  "(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]\\ufe0f?)\\u200d(?=\\p{Extended_Pictographic})",
   "(?<=\\u{1f3f4})[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{3,6}\\u{e007f}",
 ].join("|");
 
