@@ -66,7 +66,7 @@ export function suspicionOf(name: string): string | undefined {
 }
 
 const fromTheRight = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thaana}]/u;
-const fromTheLeft = /[\p{L}--[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thaana}]]/v;
+const fromTheLeft = /[[\p{L}]--[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Thaana}]]/v;
 
 /** Whether a name has letters of both directions, which would reorder the line around it (RFC 5893, 2). */
 export function mixesDirections(name: string): boolean {
