@@ -37,7 +37,12 @@ export function parseRoomName(raw: string): string {
 /** In lower case and NFKC, without the `#`; undefined if it is too long for a room's name. */
 export function normalizeRoomName(raw: string): string | undefined {
   const name = raw.replace(/^#/, "");
-  return normalizeName(name, limits.roomNameLength, (name) => name.toLowerCase());
+  return normalizeName(name, limits.roomNameLength, toLowerCase);
+}
+
+/** The Turkish İ as i, not as an i with one more dot. */
+function toLowerCase(name: string): string {
+  return name.toLowerCase().replaceAll("i\u0307", "i");
 }
 
 /**

@@ -60,9 +60,7 @@ function endOf(
   left: StepsLeft,
 ): number | undefined {
   left.steps--;
-  if (start > 0 && isSpacedAt(folded, start) && isSpacedAt(folded, previous(folded, start))) {
-    return undefined;
-  }
+  if (isWithinWord(folded, start) || isWithinFlag(folded, start)) return undefined;
   let at = start;
   for (const [number, part] of parts.entries()) {
     if (number > 0) at = skipGap(folded, at, part, left);
@@ -70,11 +68,24 @@ function endOf(
     if (!folded.startsWith(part, at)) return undefined;
     at += part.length;
     const mayGoOn = prefix && number === parts.length - 1;
-    if (!mayGoOn && isSpacedAt(folded, at) && isSpacedAt(folded, previous(folded, at))) {
-      return undefined;
-    }
+    if (!mayGoOn && isWithinWord(folded, at)) return undefined;
   }
-  return at;
+  return isWithinFlag(folded, at) ? undefined : at;
+}
+
+function isWithinWord(folded: string, index: number): boolean {
+  return index > 0 && isSpacedAt(folded, index) && isSpacedAt(folded, previous(folded, index));
+}
+
+/** Flags are two letters of their own kind, and stand apart in a folded text. */
+function isWithinFlag(folded: string, index: number): boolean {
+  return index > 0 && isFlagLetterAt(folded, index) &&
+    isFlagLetterAt(folded, previous(folded, index));
+}
+
+function isFlagLetterAt(folded: string, index: number): boolean {
+  const code = folded.codePointAt(index) ?? 0;
+  return code >= 0x1f1e6 && code <= 0x1f1ff;
 }
 
 /** Symbols may be left out between words, but none that is looked for. */
