@@ -45,7 +45,8 @@ export class Rooms {
     const known = this.#byName.get(rawName) ?? this.#byName.get(parseRoomName(rawName));
     if (may(member, action, known)) return known ?? this.find(rawName);
     const name = parseRoomName(rawName);
-    throw new ChatError("not_in_room", `You are not in #${name}: /join ${name} first`);
+    const advice = action === "leave" ? "" : `: /join ${name} first`;
+    throw new ChatError("not_in_room", `You are not in #${name}${advice}`);
   }
 
   /**

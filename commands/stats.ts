@@ -3,7 +3,7 @@ import type { Command } from "./command.ts";
 export const stats: Command = {
   name: "stats",
   usage: "/stats",
-  summary: "Show who is here, what is kept, and how much that takes",
+  summary: "Show how many are here, what is kept, and how much that takes",
   action: "readStats",
   *run() {
     yield { type: "stats" };

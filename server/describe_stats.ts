@@ -15,7 +15,7 @@ export interface StatsSources {
   readonly log: Log;
 }
 
-/** For operators: who is here, what is kept, and how much that takes; or an `error`: never rejects. */
+/** For operators: how many are here, what is kept, and how much that takes; or an `error`: never rejects. */
 export async function describeStats(
   { chat: { members, rooms }, participants, store, clock, startedAt, log }: StatsSources,
 ): Promise<NoticeMessage | ErrorMessage> {
@@ -24,7 +24,7 @@ export async function describeStats(
     const facts = [
       `up ${duration(clock() - startedAt)}`,
       count(participants.sessionCount, "connection"),
-      count(members.nicks().length, "member"),
+      `${count(members.nicks().length, "nick")} here, the console's among them`,
       count(rooms.size, "room"),
       `${count(messages, "message")} kept, ${size(bytes)}, in ${store.location}`,
       `memory ${size(Deno.memoryUsage().rss)}`,

@@ -102,7 +102,7 @@ export class PlainCommands {
   }
 
   #change(setting: SettingCommand, args: string): void {
-    const { changes, text } = setting.run(args, this.#settings, this.client.state.people);
+    const { changes, text } = setting.run(args, this.#settings, this.client.state);
     this.#settings = { ...this.#settings, ...changes };
     if (changes?.history === false) this.options.inputHistory.erase();
     const problem = changes === undefined ? undefined : this.options.settings.save(changes);
@@ -131,9 +131,9 @@ export class PlainCommands {
 
   async #reply(text: string): Promise<void> {
     try {
-      const to = await findCorrespondent(this.client, this.#settings);
-      if (to === undefined) this.face.tell("Nobody has sent you a direct message yet");
-      else this.face.say(text, { to });
+      const found = await findCorrespondent(this.client, this.#settings);
+      if ("problem" in found) this.face.tell(found.problem);
+      else this.face.say(text, found);
     } catch (error) {
       this.face.tell(`Not said: ${reasonOf(error)} (${text})`);
     }

@@ -66,10 +66,10 @@ export class Happenings {
     const room = this.#room(message.room);
     const left = message.type === "presence" ? message.left : [message.nick];
     if (message.type !== "join") { for (const nick of left) room?.typists.stopped(nick); }
+    if (message.type === "leave" && hasWords(message)) return this.#append(room, message);
     const { settings, state } = this.options;
     const shown = withoutIgnored(message, settings(), state);
     if (shown === undefined) return;
-    if (shown.type === "leave" && hasWords(shown)) return this.#append(room, shown);
     const changes = changesOf(shown);
     const isEmpty = changes.joined.length + changes.left.length + changes.passed.length === 0;
     if (!isEmpty) room?.timeline.append(changes);
@@ -108,10 +108,8 @@ export class Happenings {
     return name === undefined ? undefined : this.conversations.find(roomKey(name));
   }
 
-  /** Nothing of what somebody ignored does. */
+  /** Also what somebody ignored does: it is hidden as long as one ignores them. */
   #append(conversation: Conversation | undefined, message: Happening): void {
-    const { settings, state } = this.options;
-    if (withoutIgnored(message, settings(), state) === undefined) return;
     const ts = "ts" in message ? message.ts : this.options.nowMs();
     conversation?.timeline.append({ type: "happened", ts, message });
   }

@@ -1,6 +1,7 @@
 import { foldNick } from "../../helpers/nicks.ts";
 import type { Person, ResultsMessage, SaidMessage, ServerMessage } from "../../protocol.ts";
 import { isSame, namedIn, type Somebody } from "../people.ts";
+import type { TimelineItem } from "./timeline_item.ts";
 import type { Listed, Settings } from "../settings/settings.ts";
 
 interface Lookup {
@@ -49,6 +50,12 @@ export function isShown(message: SaidMessage, settings: Settings, own: Somebody)
   if (isSame(from, own)) return true;
   if (isIgnored(from, settings)) return false;
   return message.type === "direct" || settings.focused.length === 0 || has(settings.focused, from);
+}
+
+/** Whether a person wants to see what stands in a conversation. */
+export function isItemShown(item: TimelineItem, settings: Settings, own: Somebody): boolean {
+  if (item.type === "said") return isShown(item.message, settings, own);
+  return item.type !== "happened" || withoutIgnored(item.message, settings, own) !== undefined;
 }
 
 /** What a search found, as far as a person wants to see it. */

@@ -1,7 +1,7 @@
 import { type CommandSummary, knownWord, limits } from "../../protocol.ts";
 import { sameNick } from "../../helpers/nicks.ts";
 import { isLonger } from "../../helpers/text_length.ts";
-import type { People } from "../people.ts";
+import { isSame, type People, type Somebody } from "../people.ts";
 import {
   bellModes,
   hourForms,
@@ -18,8 +18,10 @@ export interface SettingCommand extends CommandSummary {
   run(args: string, settings: Settings, people: WhoIsWho): SettingOutcome;
 }
 
-/** Who has a nick, or had it last. */
-type WhoIsWho = Pick<People, "personOf">;
+/** Who one is, and who has a nick or had it last. */
+interface WhoIsWho extends Somebody {
+  readonly people: Pick<People, "personOf">;
+}
 
 export interface SettingOutcome {
   /** Absent where nothing is to be changed. */
@@ -30,37 +32,43 @@ export interface SettingOutcome {
 
 const ignore: SettingCommand = {
   ...summaryOf("ignore", "[NICK | -NICK]", "Show nothing of what somebody says, or show it again"),
-  run(args, settings, people) {
+  run(args, settings, who) {
     const [word, ...others] = words(args);
     const { ignored } = settings;
-    if (word === undefined) return { text: listed("Ignored", ignored, this.usage) };
+    if (word === undefined) {
+      return { text: listed("Ignored", ignored, this.usage, "Nobody is ignored") };
+    }
     const nick = nickOf(word.replace(/^-/, ""));
     if (nick === undefined || others.length > 0) return { text: `Usage: ${this.usage}` };
-    if (word.startsWith("-")) return showAgain(nick, ignored, people);
-    const item = listedFor(nick, people);
+    if (word.startsWith("-")) return showAgain(nick, ignored, who);
+    const item = listedFor(nick, who);
+    if (isSame(somebodyIn(item), who)) return { text: "You cannot ignore yourself" };
     if (ignored.some((each) => covers(each, item))) return { text: `${nick} is ignored already` };
     // Who was known by this nick alone is known better now.
     const without = ignored.filter((each) => typeof each !== "string" || !sameNick(each, nick));
     if (without.length >= maxListed) {
       return { text: `Cannot ignore ${nick}: ${maxListed} nicks are ignored already` };
     }
-    const text = `Nothing is shown of ${nick}; /ignore -${nick} takes that back`;
+    const takesBack = `/ignore -${nick} takes that back`;
+    const text = isUnknown(item, who)
+      ? `Nobody is called ${nick} here; ignored should they come. ${takesBack}`
+      : `Nothing is shown of ${nick}; ${takesBack}`;
     return { changes: { ignored: [...without, item] }, text };
   },
 };
 
 const unignore: SettingCommand = {
   ...summaryOf("unignore", "NICK", "Show again what somebody says, by any of their nicks"),
-  run(args, { ignored }, people) {
+  run(args, { ignored }, who) {
     const [word = "", ...others] = words(args);
     const nick = nickOf(word);
     if (nick === undefined || others.length > 0) return { text: `Usage: ${this.usage}` };
-    return showAgain(nick, ignored, people);
+    return showAgain(nick, ignored, who);
   },
 };
 
 /** By the nick of now, or that of then. */
-function showAgain(nick: string, ignored: readonly Listed[], people: WhoIsWho): SettingOutcome {
+function showAgain(nick: string, ignored: readonly Listed[], { people }: WhoIsWho): SettingOutcome {
   const person = people.personOf(nick);
   const isMeant = (each: Listed) =>
     sameNick(nickIn(each), nick) ||
@@ -72,9 +80,11 @@ function showAgain(nick: string, ignored: readonly Listed[], people: WhoIsWho): 
 
 const focus: SettingCommand = {
   ...summaryOf("focus", "[NICK... | -]", "Show in rooms only what these say; - shows all again"),
-  run(args, settings, people) {
+  run(args, settings, who) {
     const given = words(args);
-    if (given.length === 0) return { text: listed("Focused on", settings.focused, this.usage) };
+    if (given.length === 0) {
+      return { text: listed("Focused on", settings.focused, this.usage, "All is shown") };
+    }
     if (given.length === 1 && given[0] === "-") {
       return { changes: { focused: [] }, text: "All is shown again" };
     }
@@ -82,15 +92,17 @@ const focus: SettingCommand = {
     for (const word of given) {
       const nick = nickOf(word);
       if (nick === undefined) return { text: `Usage: ${this.usage}` };
-      const item = listedFor(nick, people);
+      const item = listedFor(nick, who);
       if (!focused.some((each) => covers(each, item))) focused.push(item);
     }
     if (focused.length > maxListed) {
       return { text: `Cannot focus on ${focused.length} nicks: ${maxListed} are the most` };
     }
     const names = focused.map(nickIn).join(", ");
+    const unknown = focused.filter((item) => isUnknown(item, who)).map(nickIn).join(" or ");
+    const note = unknown === "" ? "" : `. Nobody is called ${unknown} here`;
     const text =
-      `In rooms only this is shown: what you say, and ${names}; /focus - shows all again`;
+      `In rooms only this is shown: what you say, and ${names}; /focus - shows all again${note}`;
     return { changes: { focused }, text };
   },
 };
@@ -180,15 +192,24 @@ function summaryOf(name: string, args: string, summary: string): CommandSummary 
   return { name, aliases: [], usage: `/${name} ${args}`, summary };
 }
 
-function listed(what: string, list: readonly Listed[], usage: string): string {
-  const names = list.length === 0 ? "nobody" : list.map(nickIn).join(", ");
-  return `${what}: ${names}; ${usage} changes it`;
+function listed(what: string, list: readonly Listed[], usage: string, none: string): string {
+  const is = list.length === 0 ? none : `${what}: ${list.map(nickIn).join(", ")}`;
+  return `${is}; ${usage} changes it`;
 }
 
 /** The person who has the nick, or had it last; the nick alone where that is not known. */
-function listedFor(nick: string, people: WhoIsWho): Listed {
+function listedFor(nick: string, { people }: WhoIsWho): Listed {
   const person = people.personOf(nick);
   return person === undefined ? nick : { nick, person };
+}
+
+function somebodyIn(item: Listed): Somebody {
+  return typeof item === "string" ? { nick: item } : item;
+}
+
+/** False also on an older server, which tells of nobody who it is. */
+function isUnknown(item: Listed, { person }: WhoIsWho): boolean {
+  return typeof item === "string" && person !== undefined;
 }
 
 function nickIn(item: Listed): string {

@@ -21,7 +21,7 @@ export function page(from: number, to: number): RoomMessage[] {
 }
 
 /** What stands there, in short: a number for what was said, text for what was told, else the type. */
-export function contents({ items }: Timeline): (number | string)[] {
+export function contents({ items }: Pick<Timeline, "items">): (number | string)[] {
   return items.map((item) => {
     if (item.type === "said") return item.message.seq;
     if (item.type === "note") return item.text;

@@ -125,10 +125,9 @@ async function reply(
   { client, sent, tell }: Outside,
 ): Promise<void> {
   try {
-    const to = await findCorrespondent(client, settings);
-    if (to === undefined) {
-      return tell({ type: "told", text: "Nobody has sent you a direct message yet" });
-    }
+    const found = await findCorrespondent(client, settings);
+    if ("problem" in found) return tell({ type: "told", text: found.problem });
+    const { to } = found;
     sent.say(conversation, text, conversation.key === directKey(to) ? {} : { to });
   } catch (error) {
     tell({ type: "told", text: `Not said: ${reasonOf(error)} (${text})` });

@@ -32,7 +32,7 @@ export const screenCommands: readonly ScreenCommand[] = [
     ["j"],
   ),
   own(
-    "/leave [ROOM]",
+    "/leave [ROOM | NICK]",
     "Leave this room, or another; with one person, close the conversation",
     closeConversation,
     ["part", "close"],
@@ -64,7 +64,7 @@ export const screenCommands: readonly ScreenCommand[] = [
   ...settingCommands.map((command) => ({
     ...command,
     run: (state: ScreenState, args: string) =>
-      changeSettings(state, command.run(args, state.settings, state.server.people)),
+      changeSettings(state, command.run(args, state.settings, state.server)),
   })),
 ];
 
@@ -110,10 +110,17 @@ function goToRoom({ server, conversations }: ScreenState, args: string): false |
   if (found !== undefined) conversations.switchTo(found);
 }
 
-function closeConversation({ conversations }: ScreenState, args: string): false | void {
-  const { current } = conversations;
-  if (current.type === "room" || args.trim() !== "") return false;
-  conversations.closeDirect(current);
+/** A room comes before a person of that name. */
+function closeConversation({ conversations, server }: ScreenState, args: string): false | void {
+  const name = args.trim();
+  const isRoom = name.startsWith("#") || server.rooms.has(name.toLowerCase());
+  const conversation = name === ""
+    ? conversations.current
+    : isRoom
+    ? undefined
+    : conversations.find(directKey(name.replace(/^@/, "")));
+  if (conversation === undefined || conversation.type === "room") return false;
+  conversations.closeDirect(conversation);
 }
 
 /** Without a text it begins a conversation with that person, and goes there; with one it stays here. */
@@ -157,7 +164,7 @@ function sayAction(state: ScreenState, args: string): false | void {
 
 function scrollBack(state: ScreenState, args: string): void {
   if (args.trim() !== "") {
-    return changeSettings(state, historySetting.run(args, state.settings, state.server.people));
+    return changeSettings(state, historySetting.run(args, state.settings, state.server));
   }
   const { reading, conversations, height } = state;
   reading.scroll(conversations.current, -height);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isItemShown } from "../../../client/conversations/message_filter.ts";
 import { Conversations } from "../../../client/conversations/conversations.ts";
 import { defaultSettings } from "../../../client/settings/settings.ts";
 import { ClientState } from "../../../client/state.ts";
@@ -180,6 +181,12 @@ Deno.test("Conversations.apply() knows who types, until they have said it or are
   assert.deepEqual(lobby.typists.nicks(at.monotonicMs), []);
 });
 
+/** What of the current conversation the person sees. */
+function shown({ all, settings, state }: ConversationsAtHand): (number | string)[] {
+  const { items } = all.current.timeline;
+  return contents({ items: items.filter((item) => isItemShown(item, settings, state)) });
+}
+
 Deno.test("Conversations shows the last words of who leaves, unless one ignores them", () => {
   const at = new ConversationsAtHand();
   at.settings = { ...defaultSettings, ignored: ["eve"] };
@@ -189,7 +196,7 @@ Deno.test("Conversations shows the last words of who leaves, unless one ignores 
     { ...leave, nick: "carl" },
     { ...leave, nick: "eve", text: "buy!" },
   );
-  assert.deepEqual(contents(at.all.current.timeline), ["joined", "leave", "membership"]);
+  assert.deepEqual(shown(at), ["joined", "leave", "membership"]);
 });
 
 Deno.test("Conversations keeps one conversation with a person, under the nick of now, where no room tells of it", () => {
@@ -215,9 +222,12 @@ Deno.test("Conversations tells nothing of whom one ignores, by another nick eith
     { type: "typing", room: "lobby", ...rob },
     direct(1, { from: "rob", person: "p1" }),
   );
-  assert.deepEqual(contents(at.all.current.timeline), ["joined"]);
+  assert.deepEqual(shown(at), ["joined"]);
   assert.deepEqual(at.all.current.typists.nicks(at.monotonicMs), []);
   assert.deepEqual(at.keys, ["#lobby"]);
+  at.settings = defaultSettings;
+  assert.deepEqual(shown(at), ["joined", "rename", "away", "leave"], "not ignored any more");
+  at.settings = { ...defaultSettings, ignored: [{ nick: "bob", person: "p1" }] };
   at.take(
     { type: "typing", room: "lobby", nick: "bob", person: "p2" },
     direct(2, {

@@ -12,7 +12,8 @@ function run(
 ): SettingOutcome {
   const [name, ...args] = line.split(" ");
   const command = settingCommands.find((each) => each.name === name) ?? assert.fail(name);
-  return command.run(args.join(" "), settings, { personOf: (nick) => persons.get(nick) });
+  const people = { personOf: (nick: string) => persons.get(nick) };
+  return command.run(args.join(" "), settings, { nick: "ann", person: "p0", people });
 }
 
 Deno.test("settingCommands change what they are named after", () => {
@@ -44,7 +45,7 @@ Deno.test("settingCommands tell without an argument what is set, and what may be
     for (const choice of choices) assert.ok(text.includes(choice), `${name}: ${choice}`);
   }
   assert.match(run("bell").text, /^\/bell is mentions; .*off, mentions, all$/);
-  assert.match(run("ignore").text, /^Ignored: nobody; .*-NICK/);
+  assert.match(run("ignore").text, /^Nobody is ignored; .*-NICK/);
   assert.match(run("focus", { ...defaultSettings, focused: ["bob", "carl"] }).text, /: bob, carl;/);
 });
 
@@ -115,4 +116,17 @@ Deno.test("/unignore, and /ignore -NICK, show a person again by the nick of then
   assert.deepEqual(run("unignore @carl", ignoring).changes?.ignored, [bob]);
   assert.match(run("unignore dora", ignoring, renamed).text, /dora is not ignored/);
   for (const line of ["unignore", "unignore a b"]) assert.match(run(line).text, /^Usage/);
+});
+
+Deno.test("/ignore refuses oneself, and says of a nick that nobody has that it waits for one", () => {
+  const persons = new Map([["bob", "p1"], ["annie", "p0"]]);
+  for (const own of ["ann", "@ANN", "annie"]) {
+    const { changes, text } = run(`ignore ${own}`, defaultSettings, persons);
+    assert.deepEqual([changes, text], [undefined, "You cannot ignore yourself"], own);
+  }
+  assert.match(run("ignore bob", defaultSettings, persons).text, /^Nothing is shown of bob; /);
+  const unknown = run("ignore zed", defaultSettings, persons);
+  assert.deepEqual(unknown.changes?.ignored, ["zed"]);
+  assert.match(unknown.text, /^Nobody is called zed here; ignored should they come/);
+  assert.match(run("focus bob zed", defaultSettings, persons).text, /Nobody is called zed here$/);
 });

@@ -28,7 +28,7 @@ Deno.test("allCommands() explains what this client knows better as this client d
   const who = { name: "who", aliases: [], usage: "/who", summary: "List" };
   const theirs = { name: "leave", aliases: [], usage: "/leave", summary: "Theirs" };
   const [first, second, ...others] = allCommands([who, theirs]);
-  assert.deepEqual([first, second?.usage], [who, "/leave [ROOM]"]);
+  assert.deepEqual([first, second?.usage], [who, "/leave [ROOM | NICK]"]);
   assert.deepEqual(names(others), names(screenCommands).filter((name) => name !== "leave"));
   assert.deepEqual(names(allCommands([])), names(screenCommands));
 });
@@ -55,7 +55,8 @@ Deno.test("/help opens a page with all commands, and what else may be written", 
 
 Deno.test("/help explains a command, by name or alias, with or without the slash", () => {
   const screen = connected();
-  const explained = "/leave [ROOM]  Leave this room, or another; with one person, close the " +
+  const explained =
+    "/leave [ROOM | NICK]  Leave this room, or another; with one person, close the " +
     "conversation\nAlso: /part, /close";
   for (const line of ["/help leave", "/HELP /Leave", "/? part", "/commands close"]) {
     screen.enter(line);
@@ -210,4 +211,21 @@ Deno.test("/history off forgets what was typed, and keeps no more of it", () => 
   screen.enter("/history on");
   screen.enter("four");
   assert.deepEqual(screen.inputHistory.entries, ["/history on", "four"]);
+});
+
+Deno.test("/leave with a nick closes the conversation with that person, wherever one is", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  screen.client.isConnected = true;
+  for (
+    const [typed, calls] of [["carol", []], ["@Carol", []], ["dev", ["run leave dev"]], ["zed", [
+      "run leave zed",
+    ]]] as const
+  ) {
+    screen.client.calls.length = 0;
+    screen.conversations.openDirect("carol");
+    screen.enter(`/leave ${typed}`);
+    assert.deepEqual(screen.client.calls, calls, typed);
+    assert.equal(screen.conversations.find("@carol") === undefined, calls.length === 0, typed);
+    assert.equal(screen.current.key, "#lobby");
+  }
 });

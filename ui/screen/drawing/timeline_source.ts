@@ -2,7 +2,7 @@ import type { Conversation } from "../../../client/conversations/conversation.ts
 import type { SentMessages } from "../../../client/outgoing/sent_messages.ts";
 import type { Settings } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
-import { isShown } from "../../../client/conversations/message_filter.ts";
+import { isItemShown } from "../../../client/conversations/message_filter.ts";
 import type { Reading } from "../reading/reading.ts";
 import { foldOverOf, maxSentRowsOf, type TimelineSource } from "../reading/timeline_view.ts";
 import type { Look } from "../style/look.ts";
@@ -26,7 +26,7 @@ export function timelineSource(
   const { timeline } = conversation;
   return {
     items: timeline.items,
-    isShown: (item) => item.type !== "said" || isShown(item.message, settings, server),
+    isShown: (item) => isItemShown(item, settings, server),
     readMark: conversation.readMark,
     sent: timeline.isLive ? sent.of(conversation) : [],
     isUnfolded: (item) => reading.isUnfolded(item),
