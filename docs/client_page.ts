@@ -128,8 +128,8 @@ tells whether it did: some want that allowed in their settings, tmux wants
 know it.
 
 \`Alt+!\` shows the conversation alone, in lines that the terminal wraps, so that what is selected there
-with the mouse has whole lines and links; nothing moves until another key goes back. Elsewhere the mouse
-belongs to the client: hold \`Shift\` (\`Option\` in some terminals) to select, or switch it off with
+with the mouse has whole lines and links; nothing moves until another key goes back. The rest of a long
+line may look like a line of its own there. Elsewhere the mouse belongs to the client: hold \`Shift\` (\`Option\` in some terminals) to select, or switch it off with
 \`/mouse off\`.
 `;
 
