@@ -22,9 +22,9 @@ export const search: Command = {
     "dis*: words that begin so",
     "C++: symbols as they are",
     "from:ann in:dev: who said it, and where; also without words",
-    "after:yesterday: from then on; also 2026-11-01, 2026-11, 7d",
+    "after:yesterday: from then on; also 2026-11-01, 2026-11, 2026, 7d",
     "before:2w: before then; also today, 12h, 30min",
-    "on:2026-11-01: within that day; on:2026-11: or month",
+    "on:2026-11-01: within that day; on:2026-11: or month, or year",
     "page:2: the next 20",
   ],
   *run(context, args) {
@@ -111,7 +111,7 @@ function readFilter(
   else read.since = begins;
   if (filter !== "on") return;
   if (ends === undefined) {
-    const problem = `"on:" needs a day or a month, such as yesterday, not ${quote(value)}`;
+    const problem = `"on:" needs a day, a month or a year, such as yesterday, not ${quote(value)}`;
     throw new ChatError("bad_usage", problem);
   }
   read.before = ends;

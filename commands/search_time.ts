@@ -2,14 +2,14 @@ import { ChatError } from "../chat/chat_error.ts";
 import { quote } from "../chat/text.ts";
 import type { SearchTime } from "./command.ts";
 
-/** What was meant by a time: when it begins and, if it is a day or a month, when the next one does. */
+/** What was meant by a time: when it begins and, if it is a day, a month or a year, when the next one does. */
 export interface ParsedTime {
   readonly begins: SearchTime;
   readonly ends?: SearchTime;
 }
 
 const forms =
-  "a day (2026-11-01, yesterday, today), a month (2026-11) or how long ago (12h, 7d, 2w)";
+  "a day (2026-11-01, yesterday, today), a month (2026-11), a year (2026) or how long ago (12h, 7d, 2w)";
 const unitsMs: Readonly<Record<string, number>> = {
   min: 60_000,
   h: 3_600_000,
@@ -41,12 +41,14 @@ function parseAgo(value: string, nowMs: number): ParsedTime | undefined {
 }
 
 function parseDate(value: string): ParsedTime | undefined {
-  const [, year = "", month = "", day] = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(value) ?? [];
-  const begins = `${year}-${month.padStart(2, "0")}-${(day ?? "1").padStart(2, "0")}`;
+  const [, year = "", month, day] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(value) ??
+    [];
+  const begins = `${year}-${(month ?? "1").padStart(2, "0")}-${(day ?? "1").padStart(2, "0")}`;
   const date = new Date(begins);
   // There is no 30th of February: it would be a day in March.
   if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(begins)) return undefined;
-  if (day === undefined) date.setUTCMonth(date.getUTCMonth() + 1);
+  if (month === undefined) date.setUTCFullYear(date.getUTCFullYear() + 1);
+  else if (day === undefined) date.setUTCMonth(date.getUTCMonth() + 1);
   else date.setUTCDate(date.getUTCDate() + 1);
   return { begins: { day: begins }, ends: { day: date.toISOString().slice(0, 10) } };
 }

@@ -39,7 +39,7 @@ export function describeFailure(error: unknown, host: string): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   switch (code) {
     case "ECONNREFUSED":
-      return "nothing listens there; is a server running there, on that port?";
+      return "nothing listens there; is a server running, and the port right?";
     case "EHOSTUNREACH":
     case "ENETUNREACH":
       return "there is no way there from here; is the address right, and the network up?";

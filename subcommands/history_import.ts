@@ -116,10 +116,11 @@ async function openInput(path: string | undefined): Promise<Input> {
 
 function describe({ taken, known, late }: Counts, place: string): string {
   const shown = (count: number) => count.toLocaleString("en");
-  const facts = [`Imported ${shown(taken)} messages into ${place}`];
-  if (known > 0) facts.push(`${shown(known)} were there already`);
+  const facts = [`Imported ${shown(taken)} message${taken === 1 ? "" : "s"} into ${place}`];
+  if (known > 0) facts.push(`${shown(known)} ${known === 1 ? "was" : "were"} there already`);
   if (late > 0) {
-    const why = "were older than what was there already: they stand behind it, with its time";
+    const [were, stand] = late === 1 ? ["was", "it stands"] : ["were", "they stand"];
+    const why = `${were} older than what was there already: ${stand} behind it, with its time`;
     facts.push(`${shown(late)} ${why}`);
   }
   return facts.join("; ");

@@ -84,7 +84,7 @@ export function describeWelcome(
     ? "what was said before is not kept there"
     : "you begin as somebody new";
   const lines = [
-    ...again ? [`Connected again as ${welcome.nick}, away for ${duration(lostForMs)}`] : [],
+    ...again ? [`Connected again as ${welcome.nick}, after ${duration(lostForMs)}`] : [],
     ...forgotten ? [`The server does not know you any more: ${consequence}`] : [],
   ];
   return lines.length === 0 ? undefined : lines.join("\n");

@@ -56,6 +56,8 @@ export function describe(message: ToldMessage, own: string): string | undefined 
         message.topic === "" ? "cleared the topic" : `set the topic: ${message.topic}`
       }`;
     case "away":
+      // A notice tells oneself.
+      if (message.nick === own) return undefined;
       return message.text === undefined
         ? `${message.nick} is back`
         : `${message.nick} ${withReason("is away", message.text)}`;

@@ -73,7 +73,7 @@ Deno.test("describeFailure() says of each failure what a person can look at", ()
     [new Error(`${lookUp}Name or service not known`), /^no machine is known as "chat"; .*name/],
     [new Error(`${lookUp}nodename nor servname provided, or not known`), /^no machine is known/],
     [new Error(`${lookUp}Temporary failure in name resolution`), /cannot be looked up now; .*netw/],
-    [withCode("ECONNREFUSED"), /is a server running there/],
+    [withCode("ECONNREFUSED"), /is a server running, and the port right/],
     [withCode("EHOSTUNREACH"), /no way there/],
     [withCode("ENETUNREACH"), /no way there/],
     [withCode("EINVAL"), /^EINVAL/],

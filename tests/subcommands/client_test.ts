@@ -144,7 +144,7 @@ Deno.test("a client comes back to a server that was started anew, and tells so",
   await ann.warning(/^The server has stopped: back at once; trying again in \d+ s$/);
   ann.write("meanwhile");
   await using _second = startServer({ port });
-  await ann.warning(/^Connected again as ann, away for /);
+  await ann.warning(/^Connected again as ann, after /);
   await ann.line(/^ann: meanwhile$/);
   await ann.closeInput();
   assert.equal(await ann.status(), 0);

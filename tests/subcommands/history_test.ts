@@ -80,7 +80,10 @@ Deno.test("history import reads a file, and tells what came too late for its roo
   await Deno.writeTextFile(file, `${JSON.stringify({ ...JSON.parse(line), id: "new" })}\n`);
   await using program = Program.start(commandLine("history", "import", "--data", to.path, file));
   assert.equal(await program.status(), 0);
-  assert.match(program.error.items.join("\n"), /1 messages .*; 1 were older than what was there/);
+  assert.match(
+    program.error.items.join("\n"),
+    /1 message into .*; 1 was older than what was there/,
+  );
 });
 
 const broken: readonly [line: string, why: RegExp][] = [

@@ -31,8 +31,8 @@ Deno.test("describeWelcome() tells whom the server does not know any more", () =
   assert.deepEqual(told, [
     undefined,
     "The server does not know you any more: you begin as somebody new",
-    "Connected again as ann, away for 3 min",
-    "Connected again as ann, away for 3 min\n" +
+    "Connected again as ann, after 3 min",
+    "Connected again as ann, after 3 min\n" +
     "The server does not know you any more: what was said before is not kept there",
   ]);
 });
@@ -73,5 +73,5 @@ Deno.test("ConnectionNews tells for how long there was no connection, from its l
   assert.equal(news.describe(again), undefined);
   nowMs += 5000;
   const text = news.describe({ type: "ready", connected: again });
-  assert.equal(text, "Connected again as ann, away for 3 min");
+  assert.equal(text, "Connected again as ann, after 3 min");
 });

@@ -41,6 +41,7 @@ Deno.test("describe() tells who is away, and who is back", () => {
   assert.equal(describe({ ...away, text: "lunch" }, own), "ann is away: lunch");
   assert.equal(describe({ ...away, text: "" }, own), "ann is away");
   assert.equal(describe(away, own), "ann is back");
+  assert.equal(describe(away, "ann"), undefined, "a notice tells oneself");
 });
 
 Deno.test("describe() counts who came and went in a large room", () => {

@@ -204,7 +204,7 @@ Deno.test("runPipeClient() shows what was missed in order, and nothing of what w
   const { warned } = await running;
   const all = ["bob: text 3", "bob: text 4", "bob: a\nbob: b", "ann: end"];
   assert.deepEqual(written, all);
-  assert.match(warned.join("\n"), /^Not connected: .*\nConnected again as ann, away for .*$/);
+  assert.match(warned.join("\n"), /^Not connected: .*\nConnected again as ann, after .*$/);
 });
 
 Deno.test("runPipeClient() warns where more was missed than it can show", async () => {

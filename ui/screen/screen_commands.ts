@@ -9,6 +9,7 @@ import type { CommandSummary, MessageKind } from "../../protocol.ts";
 import { parseTold } from "../typed_line.ts";
 import { OpenPage } from "./pages/open_page.ts";
 import { helpPage, keysPage } from "./pages/pages.ts";
+import { hasRoomForTimes } from "./style/look.ts";
 import { say, type ScreenState, tell } from "./screen_state.ts";
 
 /** Runs a command in the current conversation; `args` as typed behind it. False: the server is to run it. */
@@ -96,7 +97,7 @@ function help(state: ScreenState, args: string): void {
   const command = findCommand(commands, word);
   if (word === "") state.page = new OpenPage(helpPage(commands));
   else if (command !== undefined) tell(state, explainCommand(command));
-  else tell(state, `There is no command "/${word}": /help lists those that there are`);
+  else tell(state, `There is no command "/${word}": /help lists all`);
 }
 
 export function showKeys(state: ScreenState): void {
@@ -178,5 +179,9 @@ function logOut({ effects }: ScreenState, args: string): void {
 function changeSettings(state: ScreenState, { changes, text }: SettingOutcome): void {
   if (changes === undefined) return tell(state, text);
   state.settings = { ...state.settings, ...changes };
-  state.effects.push({ type: "saveSettings", changes, told: text });
+  const { settings: { timestamps, hours }, look: { columns } } = state;
+  const isTime = (changes.timestamps ?? changes.hours) !== undefined;
+  const isCut = isTime && !hasRoomForTimes({ timestamps, hours, columns });
+  const told = isCut ? `${text}; this screen is too narrow to show that in full` : text;
+  state.effects.push({ type: "saveSettings", changes, told });
 }

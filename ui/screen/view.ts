@@ -144,8 +144,10 @@ function statusOf(
 function connectionAt(connection: ConnectionStatus, nowMs: number): ConnectionState {
   if (connection.type !== "lost") return connection;
   const { retryAtMs, reason } = connection;
+  // What to do stands in the conversation.
+  const [brief = ""] = reason.split("; ", 1);
   if (nowMs >= retryAtMs) return { type: "connecting" };
-  return { type: "reconnecting", inSeconds: Math.ceil((retryAtMs - nowMs) / 1000), reason };
+  return { type: "reconnecting", inSeconds: Math.ceil((retryAtMs - nowMs) / 1000), reason: brief };
 }
 
 function activityOf(list: readonly Conversation[]): Status["activity"] {

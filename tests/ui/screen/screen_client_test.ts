@@ -96,7 +96,7 @@ Deno.test("ScreenClient tells that it is connected again, and greets nobody twic
   await screen.is(
     "                 commands, F1 the keys, Ctrl+D leaves.",
     "12:01         -- Not connected: Reset",
-    "12:01         -- Connected again as ann, away for 1 sec",
+    "12:01         -- Connected again as ann, after 1 sec",
     " #lobby",
     "#lobby>",
   );

@@ -67,7 +67,7 @@ Deno.test("/help explains a command, by name or alias, with or without the slash
   screen.enter("/help who");
   assert.match(`${screen.told}`, /^\/who /);
   screen.enter("/help frob");
-  assert.equal(screen.told, 'There is no command "/frob": /help lists those that there are');
+  assert.equal(screen.told, 'There is no command "/frob": /help lists all');
   assert.deepEqual([screen.state.page, screen.client.calls], [undefined, []]);
 });
 
@@ -228,4 +228,16 @@ Deno.test("/leave with a nick closes the conversation with that person, wherever
     assert.equal(screen.conversations.find("@carol") === undefined, calls.length === 0, typed);
     assert.equal(screen.current.key, "#lobby");
   }
+});
+
+Deno.test("/timestamps says where times have no room in full", () => {
+  const screen = new ScreenAtHand();
+  const note = /; this screen is too narrow to show that in full$/;
+  for (const [args, isCut] of [["seconds", true], ["short", false], ["off", false]] as const) {
+    screen.enter(`/timestamps ${args}`);
+    assert.equal(note.test(`${screen.told}`), isCut, args);
+  }
+  screen.state.look = { ...screen.state.look, columns: 100 };
+  screen.enter("/timestamps date 12h");
+  assert.equal(screen.told, "/timestamps is date 12h now");
 });

@@ -87,6 +87,9 @@ Deno.test("view() begins to count again with each attempt that fails", () => {
   happen(screen, 0, lost);
   happen(screen, 5000, { ...lost, reason: "Refused", retryInMs: 9000 });
   assert.match(statusAt(screen, 5000), /9 s.*Refused/);
+  happen(screen, 5500, { ...lost, reason: "Nothing there; what to do?", retryInMs: 9000 });
+  assert.match(statusAt(screen, 5500), /Nothing there(?!;)/, "without what to do");
+  happen(screen, 5600, { ...lost, reason: "Refused", retryInMs: 9000 });
   happen(screen, 6000, connected);
   assert.doesNotMatch(statusAt(screen, 6000), /connecting|Refused/);
 });

@@ -148,7 +148,7 @@ function toldText(
 }
 
 /**
- * One row, as in `→ bob, eve joined · ← carol left · dan came and went · and 12 more`, with as many names as have
+ * One row, as in `→ bob, eve joined · ← carol left · dan came and went · and 12 others`, with as many names as have
  * room.
  */
 function membershipText(changes: MembershipChanges, columns: number): string {
@@ -175,6 +175,6 @@ function namingText({ joined, left, passed, others }: MembershipChanges, named: 
     ...came ? [`→ ${came} joined`] : [],
     ...went ? [`← ${went} left`] : [],
     ...both ? [`${both} came and went`] : [],
-    ...unnamed > 0 ? [`and ${unnamed} more`] : [],
+    ...unnamed > 0 ? [`and ${unnamed} ${unnamed === 1 ? "other" : "others"}`] : [],
   ].join(" · ");
 }

@@ -68,7 +68,9 @@ const narrowIndent = 2;
 const maxNickColumns = 14;
 
 /** The nick column is as wide as the screen can spare; on narrow screens there is none, and a small indent. */
-export function geometry({ columns, timestamps, hours }: Look): Geometry {
+export function geometry(
+  { columns, timestamps, hours }: Pick<Look, "columns" | "timestamps" | "hours">,
+): Geometry {
   const half = hours === "12h" ? "am" : "";
   const nick = Math.min(maxNickColumns, Math.floor(columns / 6));
   for (const wanted of timeForms[timestamps]) {
@@ -79,6 +81,13 @@ export function geometry({ columns, timestamps, hours }: Look): Geometry {
   const hasTime = columns >= timedColumns && timestamps !== "off";
   const indent = Math.max(0, Math.min(narrowIndent, columns - 1));
   return { time: hasTime ? time.replace(" ", `${half} `) : "", nick: 0, indent };
+}
+
+/** Whether times have room in full, as they are set. */
+export function hasRoomForTimes(look: Pick<Look, "columns" | "timestamps" | "hours">): boolean {
+  const half = look.hours === "12h" && look.timestamps !== "off" ? "am" : "";
+  const [widest = ""] = timeForms[look.timestamps];
+  return geometry(look).time.length >= widest.length + half.length;
 }
 
 /** With the space behind it; nothing where no time is to stand. */

@@ -126,7 +126,7 @@ Deno.test("formatItem() tells what happened, and nothing where there is nothing"
 Deno.test("formatItem() tells in one row who came and went", () => {
   const lists = { joined: ["bob", "eve"], left: ["carol"], passed: ["dan"], others: 12 };
   assert.deepEqual(show({ type: "membership", ts: 3, ...lists }, { columns: 100 }), [
-    "12:03             -- → bob, eve joined · ← carol left · dan came and went · and 12 more",
+    "12:03             -- → bob, eve joined · ← carol left · dan came and went · and 12 others",
   ]);
 });
 
@@ -136,7 +136,7 @@ Deno.test("formatItem() names as many of those who came and went as one row has 
   const lists = { joined: nicks("bob", 60), left: nicks("漢", 30), passed: ["dan"], others: 12 };
   const changes = { type: "membership", ts: 3, ...lists } as const;
   assert.deepEqual(show(changes, { columns: 60 }), [
-    "12:03         -- → bob0, bob1, bob2 joined · and 100 more",
+    "12:03         -- → bob0, bob1, bob2 joined · and 100 others",
   ]);
   assert.deepEqual(show(changes, narrow), ["12:03 -- 103 came o…"]);
   for (let columns = 20; columns < 300; columns++) {

@@ -100,7 +100,7 @@ Deno.test("applyClientEvent() tells in every conversation why the server went, o
     const notes = timeline.items.flatMap((item) => item.type === "note" ? [item.text] : []);
     assert.deepEqual(notes, [
       "The server has stopped: back in 5 minutes",
-      "Connected again as ann, away for 3 min",
+      "Connected again as ann, after 3 min",
     ], key);
   }
 });
