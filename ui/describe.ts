@@ -1,3 +1,4 @@
+import { compareNicks } from "../helpers/nicks.ts";
 import type { ShownResults } from "../client/conversations/message_filter.ts";
 import type { ClientEvent } from "../client/client_event.ts";
 import {
@@ -205,7 +206,8 @@ function countOf(nicks: readonly string[], what: string): string {
 }
 
 function describeRoom({ room, topic, members, count }: JoinedMessage): string {
-  const shown = members.slice(0, shownNames);
+  const sorted = members.toSorted((one, other) => compareNicks(one.nick, other.nick));
+  const shown = sorted.slice(0, shownNames);
   const names = shown.map(({ nick, away }) => away === undefined ? nick : `${nick} (away)`);
   const more = count > shown.length ? ` and ${count - shown.length} more` : "";
   return `you are in ${withReason(`#${room}`, topic)}\n${count} here: ${names.join(", ")}${more}`;

@@ -101,6 +101,8 @@ Deno.test("view() tells of an attempt that is made at once", () => {
   screen.apply({ type: "retried", isRetried: true });
   screen.input({ type: "focus", focused: true });
   assert.match(statusAt(screen, 1000), /Trying to connect again now +connecting/);
+  happen(screen, 1500, lost);
+  assert.doesNotMatch(statusAt(screen, 1500), /again now/, "that attempt is over");
   happen(screen, 2000, connected);
   assert.doesNotMatch(statusAt(screen, 2000), /connecting/);
 });

@@ -25,6 +25,7 @@ export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
       return greet(state, event.connected, news);
     case "disconnected": {
       const { reason, retryInMs } = event;
+      if (state.hint?.untilConnected) state.hint = undefined;
       state.connection = { type: "lost", retryAtMs: state.monotonicMs() + retryInMs, reason };
       return tellEverywhere(state, news);
     }
