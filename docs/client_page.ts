@@ -73,7 +73,8 @@ more than a message may have is told of at once, and up to 65,536 characters tak
 or \`y\` takes a paste in, \`Esc\` or \`n\` does not; the letters only until something else is typed. Before that you can read, but write nothing; who goes elsewhere has to paste it again. A message that
 takes most of the screen is shown folded too, and of one that is not said yet the beginning and the end.
 
-In the results of a search the arrows choose, \`Enter\` goes there. What was said to one person alone is
+In the results of a search the arrows choose, \`Enter\` goes there, in a long message to the row, and
+at their end to the next page. What was said to one person alone is
 not searched.
 
 ## Keys
@@ -93,7 +94,7 @@ ${
 the next time: they are kept in \`settings.json\` in the client's settings directory. The themes are
 ${themeNames.map((name) => `\`${name}\``).join(", ")}; \`terminal\` uses the terminal's own sixteen
 colours. With \`NO_COLOR\` set there are none. Where there is little room, \`/timestamps date\` leaves out
-the year, then the day.
+the year, then the day, and \`/timestamps seconds\` the seconds: the command says so.
 
 What was typed is there again the next time, with \`Up\` and \`Ctrl+R\`: the last 500 lines are kept in
 \`typed.jsonl\` beside the settings, which nobody else can read. Not what is said to one person alone,
