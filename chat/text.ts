@@ -1,6 +1,7 @@
 // deno-lint-ignore-file no-control-regex -- they are what is looked for
 import { codePoints, isLonger } from "../helpers/text_length.ts";
 import { escapeSequence } from "../helpers/escape_sequence.ts";
+import { showsSomething } from "../helpers/shows_something.ts";
 import { type KnownErrorCode, limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 
@@ -51,14 +52,6 @@ const needed = [
 /** What hides text in text, or parts a word unseen: default-ignorable characters, after what is needed of them. */
 const ignorable = new RegExp(`(${needed})|\\p{Default_Ignorable_Code_Point}`, "gv");
 
-/**
- * What shows something by itself. Format characters do not, but for the signs of numbers and verses that some
- * scripts have; nor do a few that Unicode has as letters or symbols: the blanks of Braille, of musical notes and of
- * hieroglyphs.
- */
-const visible =
-  /[[^\s\p{M}\p{C}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{13441}\u{13442}][[\p{Cn}\p{Co}]--[\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]]\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/v;
-
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -67,11 +60,6 @@ export function cleanText(text: string): string {
   if (plain.test(text)) return text;
   return text.replace(unsafe, "").replace(separators, "\n").replace(excessAdditions, "$1")
     .replace(ignorable, "$1");
-}
-
-/** Whether it shows anything: blanks, marks without a letter and what is invisible do not. */
-function showsSomething(text: string): boolean {
-  return visible.test(text);
 }
 
 /** The same for what must stay on one line: newlines and tabs become spaces. */

@@ -1,3 +1,4 @@
+import { showsSomething } from "../helpers/shows_something.ts";
 import { limits, type Person, ProtocolError } from "../protocol.ts";
 import { Fields, understood } from "./fields.ts";
 
@@ -13,6 +14,11 @@ const personShape = new RegExp(`^[\\w-]{1,${limits.personLength}}$`);
 
 function asPerson(text: string): Person | undefined {
   return personShape.test(text) ? text : undefined;
+}
+
+function asName(field: string, name: string): string {
+  if (showsSomething(name)) return name;
+  throw new ProtocolError("bad_field", `Field "${field}" shows nothing`);
 }
 
 /** Fields from the server, whose strings are cleaned as they are read; `string` itself is for what no person sees. */
@@ -44,13 +50,23 @@ export class CleanFields extends Fields {
     return this.clean.line(this.string(name, maxLength));
   }
 
-  optionalLine(name: string, maxLength: number): string | undefined {
-    return understood(() => this.lineUnlessAbsent(name, maxLength));
+  /** What a nick or a room is called. Throws `bad_field` for what shows nothing, as for what is missing. */
+  name(name: string, maxLength: number): string {
+    return asName(name, this.line(name, maxLength));
   }
 
-  /** Where absence has a meaning of its own, which one that is not understood has not: throws `bad_field`. */
-  lineUnlessAbsent(name: string, maxLength: number): string | undefined {
+  optionalName(name: string, maxLength: number): string | undefined {
+    return understood(() => this.nameUnlessAbsent(name, maxLength));
+  }
+
+  /** Where absence has a meaning of its own: throws `bad_field` for what shows nothing or is not understood. */
+  nameUnlessAbsent(name: string, maxLength: number): string | undefined {
     const value = this.optionalString(name, maxLength);
+    return value === undefined ? undefined : asName(name, this.clean.line(value));
+  }
+
+  optionalLine(name: string, maxLength: number): string | undefined {
+    const value = understood(() => this.optionalString(name, maxLength));
     return value === undefined ? undefined : this.clean.line(value);
   }
 
@@ -75,6 +91,11 @@ export class CleanFields extends Fields {
   /** An item that is no such string is passed over. */
   lines(name: string, maxLength: number): string[] {
     return this.items(name, (line) => this.#readLine(line, maxLength));
+  }
+
+  /** The same of names, without those that show nothing. */
+  names(name: string, maxLength: number): string[] {
+    return this.lines(name, maxLength).filter(showsSomething);
   }
 
   /** An item that `read` does not understand is left out, and given to `passOver`. */

@@ -37,7 +37,7 @@ export const bounds = {
 const maxTs = 253_402_300_799_999;
 
 export function readWhere(fields: CleanFields): { room: string; ts: number } {
-  return { room: fields.line("room", bounds.room), ts: readTs(fields) };
+  return { room: fields.name("room", bounds.room), ts: readTs(fields) };
 }
 
 export function readTs(fields: CleanFields, name = "ts"): number {
@@ -47,10 +47,10 @@ export function readTs(fields: CleanFields, name = "ts"): number {
 export function readRoomMessage(fields: CleanFields): RoomMessage {
   return {
     type: fields.ofType("message"),
-    room: fields.line("room", bounds.room),
+    room: fields.name("room", bounds.room),
     seq: fields.integer("seq"),
     ts: readTs(fields),
-    from: fields.line("from", bounds.nick),
+    from: fields.name("from", bounds.nick),
     ...readSaid(fields),
   };
 }
@@ -69,8 +69,8 @@ export function readDirectMessage(fields: CleanFields): DirectMessage {
     type: fields.ofType("direct"),
     seq: fields.integer("seq"),
     ts: readTs(fields),
-    from: fields.line("from", bounds.nick),
-    to: fields.line("to", bounds.nick),
+    from: fields.name("from", bounds.nick),
+    to: fields.name("to", bounds.nick),
     toPerson: fields.person("toPerson"),
     ...readSaid(fields),
   };
@@ -109,7 +109,7 @@ function readSaid(fields: CleanFields) {
 
 export function readMember(fields: CleanFields): MemberSummary {
   return {
-    nick: fields.line("nick", bounds.nick),
+    nick: fields.name("nick", bounds.nick),
     person: fields.person(),
     away: fields.optionalLine("away", bounds.reason),
   };
@@ -117,7 +117,7 @@ export function readMember(fields: CleanFields): MemberSummary {
 
 export function readRoom(fields: CleanFields): RoomSummary {
   return {
-    room: fields.line("room", bounds.room),
+    room: fields.name("room", bounds.room),
     topic: fields.line("topic", bounds.topic),
     count: fields.integer("count"),
   };

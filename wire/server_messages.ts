@@ -26,7 +26,7 @@ const readers: Readers = {
     type: "welcome",
     version: fields.integer("version"),
     server: fields.line("server", bounds.name),
-    nick: fields.line("nick", bounds.nick),
+    nick: fields.name("nick", bounds.nick),
     person: fields.person(),
     token: fields.string("token", bounds.token),
     limits: { textBytes: readTextBytes(fields) },
@@ -36,54 +36,54 @@ const readers: Readers = {
   }),
   joined: (fields) => ({
     type: "joined",
-    room: fields.line("room", bounds.room),
+    room: fields.name("room", bounds.room),
     topic: fields.line("topic", bounds.topic),
     members: fields.objects("members", readMember),
     count: fields.integer("count"),
     seq: fields.integer("seq"),
   }),
-  left: (fields) => ({ type: "left", room: fields.line("room", bounds.room) }),
+  left: (fields) => ({ type: "left", room: fields.name("room", bounds.room) }),
   message: readRoomMessage,
   direct: readDirectMessage,
   join: (fields) => ({
     type: "join",
     ...readWhere(fields),
-    nick: fields.line("nick", bounds.nick),
+    nick: fields.name("nick", bounds.nick),
     person: fields.person(),
   }),
   leave: (fields) => ({
     type: "leave",
     ...readWhere(fields),
-    nick: fields.line("nick", bounds.nick),
+    nick: fields.name("nick", bounds.nick),
     person: fields.person(),
     reason: fields.openWord("reason", bounds.word, "left"),
     text: fields.optionalLine("text", bounds.reason),
   }),
   rename: (fields) => ({
     type: "rename",
-    room: fields.lineUnlessAbsent("room", bounds.room),
+    room: fields.nameUnlessAbsent("room", bounds.room),
     ts: readTs(fields),
-    from: fields.line("from", bounds.nick),
-    to: fields.line("to", bounds.nick),
+    from: fields.name("from", bounds.nick),
+    to: fields.name("to", bounds.nick),
     person: fields.person(),
   }),
   topic: (fields) => ({
     type: "topic",
     ...readWhere(fields),
-    by: fields.line("by", bounds.nick),
+    by: fields.name("by", bounds.nick),
     person: fields.person(),
     topic: fields.line("topic", bounds.topic),
   }),
   away: (fields) => ({
     type: "away",
     ...readWhere(fields),
-    nick: fields.line("nick", bounds.nick),
+    nick: fields.name("nick", bounds.nick),
     person: fields.person(),
     text: fields.optionalLine("text", bounds.reason),
   }),
   presence: (fields) => {
-    const joined = fields.lines("joined", bounds.nick);
-    const left = fields.lines("left", bounds.nick);
+    const joined = fields.names("joined", bounds.nick);
+    const left = fields.names("left", bounds.nick);
     return {
       ...{ type: "presence", ...readWhere(fields), count: fields.integer("count"), joined, left },
       joinedPersons: fields.persons("joinedPersons", joined.length),
@@ -92,13 +92,13 @@ const readers: Readers = {
   },
   typing: (fields) => ({
     type: "typing",
-    room: fields.lineUnlessAbsent("room", bounds.room),
-    nick: fields.line("nick", bounds.nick),
+    room: fields.nameUnlessAbsent("room", bounds.room),
+    nick: fields.name("nick", bounds.nick),
     person: fields.person(),
   }),
   history: (fields) => ({
     type: "history",
-    room: fields.line("room", bounds.room),
+    room: fields.name("room", bounds.room),
     ...readPage(fields, readRoomMessage),
   }),
   directs: (fields) => ({
@@ -117,7 +117,7 @@ const readers: Readers = {
   }),
   members: (fields) => ({
     type: "members",
-    room: fields.line("room", bounds.room),
+    room: fields.name("room", bounds.room),
     members: fields.objects("members", readMember),
     count: fields.integer("count"),
     id: fields.id,
@@ -126,7 +126,7 @@ const readers: Readers = {
     type: "whois",
     ...readMember(fields),
     operator: fields.boolean("operator"),
-    rooms: fields.lines("rooms", bounds.room),
+    rooms: fields.names("rooms", bounds.room),
     enteredTs: readTs(fields, "enteredTs"),
     spokeTs: fields.optionalInteger("spokeTs"),
     agent: fields.optionalLine("agent", bounds.name),
@@ -142,7 +142,7 @@ const readers: Readers = {
   notice: (fields) => ({
     type: "notice",
     text: fields.text("text"),
-    room: fields.optionalLine("room", bounds.room),
+    room: fields.optionalName("room", bounds.room),
     id: fields.id,
   }),
   error: (fields) => ({
@@ -150,7 +150,7 @@ const readers: Readers = {
     code: fields.openWord("code", bounds.word, "internal"),
     message: understood(() => fields.text("message")) ?? "",
     id: fields.id,
-    room: fields.optionalLine("room", bounds.room),
+    room: fields.optionalName("room", bounds.room),
     retryAfterMs: fields.optionalInteger("retryAfterMs"),
   }),
   ping: (fields) => ({ type: "ping", id: fields.id }),

@@ -8,6 +8,7 @@ import {
   type ServerMessage,
   unsearchedReasons,
 } from "../../protocol.ts";
+import { showsSomething } from "../../helpers/shows_something.ts";
 import { anyText } from "../chat/any_text.ts";
 import { optional, record } from "./arbitraries.ts";
 
@@ -17,7 +18,9 @@ type Arbitraries = {
 };
 
 const text = anyText;
-const room = text;
+/** Of a person or a room. */
+const name = anyText.filter(showsSomething);
+const room = name;
 /** What is above is read as the end of the year 9999. */
 const ts = fc.integer({ min: 0, max: 253_402_300_799_999 });
 const integer = fc.maxSafeNat();
@@ -35,9 +38,9 @@ const command = record({
 const somebody = fc.stringMatching(/^[\w-]{1,64}$/);
 const person = optional(somebody);
 
-const member = record({ nick: text, person, away: optional(text) });
+const member = record({ nick: name, person, away: optional(text) });
 
-const mover = fc.tuple(text, somebody);
+const mover = fc.tuple(name, somebody);
 const movers = record({
   joined: fc.array(mover),
   left: fc.array(mover),
@@ -46,7 +49,7 @@ const movers = record({
 
 const said = {
   type: fc.constant("message" as const),
-  ...{ room, seq: integer, ts, from: text, person, text, kind, id },
+  ...{ room, seq: integer, ts, from: name, person, text, kind, id },
 };
 const message = record(said);
 const found = record({
@@ -56,7 +59,7 @@ const found = record({
 
 const direct = record({
   type: fc.constant("direct" as const),
-  ...{ seq: integer, ts, from: text, person, to: text, toPerson: person, text, kind, id },
+  ...{ seq: integer, ts, from: name, person, to: name, toPerson: person, text, kind, id },
 });
 
 export const serverMessages: Arbitraries = {
@@ -64,7 +67,7 @@ export const serverMessages: Arbitraries = {
     type: fc.constant("welcome"),
     version: integer,
     server: text,
-    nick: text,
+    nick: name,
     person,
     token: text,
     limits: record({ textBytes: integer }),
@@ -83,17 +86,17 @@ export const serverMessages: Arbitraries = {
   left: record({ type: fc.constant("left"), room }),
   message,
   direct,
-  join: record({ type: fc.constant("join"), room, ts, nick: text, person }),
+  join: record({ type: fc.constant("join"), room, ts, nick: name, person }),
   leave: record({
     type: fc.constant("leave"),
-    ...{ room, ts, nick: text, person, reason: wordOf(leaveReasons), text: optional(text) },
+    ...{ room, ts, nick: name, person, reason: wordOf(leaveReasons), text: optional(text) },
   }),
   rename: record({
     type: fc.constant("rename"),
-    ...{ room: optional(room), ts, from: text, to: text, person },
+    ...{ room: optional(room), ts, from: name, to: name, person },
   }),
-  topic: record({ type: fc.constant("topic"), room, ts, by: text, person, topic: text }),
-  away: record({ type: fc.constant("away"), room, ts, nick: text, person, text: optional(text) }),
+  topic: record({ type: fc.constant("topic"), room, ts, by: name, person, topic: text }),
+  away: record({ type: fc.constant("away"), room, ts, nick: name, person, text: optional(text) }),
   presence: record({
     type: fc.constant("presence"),
     ...{ room, ts, count: integer, movers },
@@ -104,7 +107,7 @@ export const serverMessages: Arbitraries = {
     joinedPersons: areKnown ? joined.map(([, known]) => known) : undefined,
     leftPersons: areKnown ? left.map(([, known]) => known) : undefined,
   })),
-  typing: record({ type: fc.constant("typing"), room: optional(room), nick: text, person }),
+  typing: record({ type: fc.constant("typing"), room: optional(room), nick: name, person }),
   history: record({
     type: fc.constant("history"),
     ...{ room, messages: fc.array(message), complete: fc.boolean() },
@@ -126,7 +129,7 @@ export const serverMessages: Arbitraries = {
   }),
   whois: record({
     type: fc.constant("whois"),
-    ...{ nick: text, person, away: optional(text), operator: fc.boolean(), rooms: fc.array(text) },
+    ...{ nick: name, person, away: optional(text), operator: fc.boolean(), rooms: fc.array(name) },
     ...{ enteredTs: ts, spokeTs: optional(ts), agent: optional(text), address: optional(text), id },
   }),
   rooms: record({

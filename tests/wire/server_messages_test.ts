@@ -101,6 +101,48 @@ Deno.test("readServerMessage() cuts a word that is longer than any known one, an
   }
 });
 
+Deno.test("readServerMessage() takes a nick or a room that shows nothing for one that is missing", () => {
+  const said = { seq: 1, ts: 1, text: "hi", kind: "text" };
+  const message = { type: "message", room: "dev", from: "ann", ...said };
+  const direct = { type: "direct", from: "ann", to: "bob", ...said };
+  const move = { room: "dev", ts: 1 };
+  const named: readonly [object: object, names: readonly string[]][] = [
+    [message, ["room", "from"]],
+    [direct, ["from", "to"]],
+    [{ type: "join", ...move, nick: "ann" }, ["room", "nick"]],
+    [{ type: "rename", ...move, from: "ann", to: "bob" }, ["room", "from", "to"]],
+    [{ type: "topic", ...move, by: "ann", topic: "" }, ["room", "by"]],
+    [{ type: "typing", nick: "ann" }, ["nick"]],
+  ];
+  for (const blank of ["", " ", "\u200b", "\u3164", "\u2800"]) {
+    for (const [object, names] of named) {
+      assert.equal(readServerMessage(object, unchanged).type, Reflect.get(object, "type"));
+      for (const name of names) {
+        const run = () => readServerMessage({ ...object, [name]: blank }, unchanged);
+        assert.throws(run, { name: "ProtocolError", code: "bad_field" }, name);
+      }
+    }
+    const page = { type: "history", room: "dev", complete: true };
+    const messages = [{ ...message, from: blank }, { ...message, seq: 2 }];
+    assert.partialDeepStrictEqual(readServerMessage({ ...page, messages }, unchanged), {
+      unknownSeqs: [1],
+      messages: [{ seq: 2, from: "ann" }],
+    });
+    const members = [{ nick: blank }, { nick: "bob" }];
+    const listed = { type: "members", room: "dev", members, count: 2 };
+    assert.partialDeepStrictEqual(readServerMessage(listed, unchanged), {
+      members: [{ nick: "bob" }],
+    });
+    const presence = { type: "presence", ...move, count: 2, joined: [blank, "bob"], left: [blank] };
+    assert.partialDeepStrictEqual(readServerMessage(presence, unchanged), {
+      joined: ["bob"],
+      left: [],
+    });
+    const notice = readServerMessage({ type: "notice", text: "hi", room: blank }, unchanged);
+    assert.deepEqual(notice, { type: "notice", text: "hi", room: undefined, id: undefined });
+  }
+});
+
 const dirty = "dirty";
 const ts = 1;
 const raw = { id: dirty, ts };
