@@ -49,7 +49,7 @@ testInTerminal("the full-screen client fills the terminal with what there is to 
     "             │                the commands, F1 the keys, Ctrl+D      │",
     "             │                leaves.                                │",
     "             │HH:MM        -- Be kind                                │",
-    " #lobby  All about cake",
+    ' #lobby  "All about cake"',
     "#lobby> half a line",
   ]);
 });

@@ -23,7 +23,7 @@ Deno.test("ScreenClient fits 20 columns and 5 rows", async () => {
     "12:03 bob a somewhat",
     "  longer text, which",
     "  goes on",
-    " #lobby  Beer",
+    ' #lobby  "Beer"',
     "#lo…>",
   );
 });
@@ -39,7 +39,7 @@ Deno.test("ScreenClient has one pane on 79 columns", async () => {
     "                    2 here: ann, bob",
     "12:02           bob hello",
     "12:03           bob a somewhat longer text, which goes on",
-    " #lobby  Beer",
+    ' #lobby  "Beer"',
     "#lobby>",
   );
 });
@@ -60,7 +60,7 @@ Deno.test("ScreenClient has a list at one side and members at the other on 100 c
     row("", "                   2 here: ann, bob"),
     row("", "12:02          bob hello"),
     row("", "12:03          bob a somewhat longer text, which goes on"),
-    " #lobby  Beer",
+    ' #lobby  "Beer"',
     "#lobby>",
   );
 });
@@ -73,18 +73,18 @@ Deno.test("drawAnew() draws all for the size that the terminal has now", async (
     "12:03 bob a somewhat",
     "  longer text, which",
     "  goes on",
-    " #lobby  Beer",
+    ' #lobby  "Beer"',
     "#lo…>",
   );
   screen.resize(40, 3);
-  await screen.is("  goes on", " #lobby  Beer", "#lobby>");
+  await screen.is("  goes on", ' #lobby  "Beer"', "#lobby>");
   screen.resize(1, 1);
   await screen.terminal.until((text) => text.length <= 1);
   screen.resize(79, 4);
   await screen.is(
     "12:02           bob hello",
     "12:03           bob a somewhat longer text, which goes on",
-    " #lobby  Beer",
+    ' #lobby  "Beer"',
     "#lobby>",
   );
 });
@@ -132,7 +132,7 @@ Deno.test("ScreenClient shows completions, and what is written on several lines"
     " /members [o",
     " /mouse [on|",
     " /msg NICK [",
-    " #lobby  Bee",
+    ' #lobby  "Be',
     "#lobby> /me",
   ]);
 });

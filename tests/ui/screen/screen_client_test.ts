@@ -52,14 +52,14 @@ Deno.test("ScreenClient shows who types, until they have said it", async () => {
   await screen.is(
     "12:01         -- you are in #lobby: Beer",
     "                 2 here: ann, bob",
-    " #lobby  Beer  bob is typing",
+    ' #lobby  "Beer"  bob is typing',
     "#lobby>",
   );
   await screen.take(said(2, { text: "there" }));
   await screen.is(
     "                 2 here: ann, bob",
     "12:02        bob there",
-    " #lobby  Beer",
+    ' #lobby  "Beer"',
     "#lobby>",
   );
 });

@@ -48,8 +48,8 @@ Deno.test("view() tells who types, without those who are ignored", () => {
 Deno.test("view() tells the topic, and what is unread where there is no list of it", () => {
   const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
   screen.take(joined({ topic: "Beer" }), said(1, { room: "dev", text: "ann" }));
-  assert.equal(status(screen), "connecting…  #lobby  Beer  2:1!");
-  assert.equal(screen.frame(100, 10).at(-2)?.trim(), "connecting…  #lobby  Beer");
+  assert.equal(status(screen), 'connecting…  #lobby  "Beer"  2:1!');
+  assert.equal(screen.frame(100, 10).at(-2)?.trim(), 'connecting…  #lobby  "Beer"');
   screen.openKeys();
   assert.equal(status(screen), "connecting…  Keys  2:1!");
 });

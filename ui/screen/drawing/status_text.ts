@@ -77,7 +77,7 @@ function partsOf(status: Status, columns: number): readonly Part[] {
     },
     { text: isLost ? ofOthers(connection.reason) : "", rank: 9, least: 12, role: "statusBad" },
     { text: ofOthers(status.title), rank: 8, least: 3 },
-    { text: ofOthers(status.topic), rank: isRoomy ? 11 : 10, least: 8, role: "topic" },
+    { text: quoted(ofOthers(status.topic)), rank: isRoomy ? 11 : 10, least: 8, role: "topic" },
     { text: typing, rank: 6, least: 10 },
     {
       text: activityText(activity),
@@ -170,6 +170,11 @@ function roundTripText({ connection, roundTripMs }: Status): string {
 function silenceText({ connection, unansweredMs = 0 }: Status): string {
   if (connection.type !== "connected" || unansweredMs <= silentAfterMs) return "";
   return `no answer for ${Math.floor(unansweredMs / 1000)} s`;
+}
+
+/** So that without colors, too, a topic such as `connected` is told from what the client says. */
+function quoted(text: string): string {
+  return text === "" ? "" : `"${text.replaceAll('"', "'")}"`;
 }
 
 /** A text of others, without runs of spaces: those separate parts. */

@@ -31,7 +31,7 @@ Deno.test("frameRows() puts panes side by side, the status line and the input be
     `1 #lobby     │── 2026-11-01 ${"─".repeat(41)}│3 here`,
     `             │12:01       bob hello${" ".repeat(34)}│ann`,
     `             │12:02       bob hi${" ".repeat(37)}│… 2 more`,
-    " connecting…  #lobby  Deno",
+    ' connecting…  #lobby  "Deno"',
     "#lobby> what is",
     "        that",
   ]);
@@ -49,7 +49,7 @@ Deno.test("frameRows() shows completions between the main pane and the status li
     " /members [on|off]  Show who is in the …",
     " /mouse [on|off]    Click and scroll wi…",
     " /msg NICK [TEXT]   Say something to on…",
-    " connecting…  #lobby  Deno",
+    ' connecting…  #lobby  "Deno"',
     "#lobby> /me",
   ]);
 });

@@ -26,8 +26,8 @@ function shown(changes: Partial<Status>, columns = 100): string {
 }
 
 Deno.test("statusText() tells the room, its topic and the round trip", () => {
-  assert.equal(shown({}), "#lobby  All about Deno");
-  assert.equal(shown({ roundTripMs: 12.4 }), "#lobby  All about Deno  12 ms");
+  assert.equal(shown({}), '#lobby  "All about Deno"');
+  assert.equal(shown({ roundTripMs: 12.4 }), '#lobby  "All about Deno"  12 ms');
   assert.equal(shown({ topic: "x".repeat(200), roundTripMs: 3 }, 60).slice(-8), "x…  3 ms");
 });
 
@@ -49,10 +49,10 @@ Deno.test("statusText() tells first how it stands with the connection", () => {
 });
 
 Deno.test("statusText() tells of a server that does not answer, in place of the round trip", () => {
-  const quick = "#lobby  All about Deno  1 ms";
+  const quick = '#lobby  "All about Deno"  1 ms';
   assert.equal(shown({ roundTripMs: 1, unansweredMs: 3000 }), quick);
   const silent = { roundTripMs: 1, unansweredMs: 12_700 };
-  assert.equal(shown(silent), "#lobby  All about Deno  no answer for 12 s");
+  assert.equal(shown(silent), '#lobby  "All about Deno"  no answer for 12 s');
   assert.equal(shown(silent, 20), "no answer for 12 s");
   const connection = { type: "connecting" } as const;
   assert.equal(shown({ ...silent, connection, topic: "" }), "connecting…  #lobby");
@@ -82,7 +82,7 @@ Deno.test("statusText() drops what matters less on a narrow screen", () => {
     }],
     roundTripMs: 12,
   };
-  const all = "#lobby  All about Deno  bob is typing  2:3 4:1!  ↓ 12 new  12 ms";
+  const all = '#lobby  "All about Deno"  bob is typing  2:3 4:1!  ↓ 12 new  12 ms';
   assert.equal(shown(busy), all);
   assert.equal(shown(busy, 48), "#lobby  bob is typing  2:3 4:1!  ↓ 12 new");
   assert.equal(shown(busy, 36), "bob is typing  2:3 4:1!  ↓ 12 new");
@@ -92,14 +92,18 @@ Deno.test("statusText() drops what matters less on a narrow screen", () => {
 
 Deno.test("statusText() shows a topic in a look of its own, so that it forges no other part", () => {
   const topic = "x  eve is typing\u3000\t↓ 7 new  3:1!";
-  assert.equal(shown({ topic }), "#lobby  x eve is typing ↓ 7 new 3:1!");
+  assert.equal(shown({ topic }), '#lobby  "x eve is typing ↓ 7 new 3:1!"');
+  for (const topic of ["connected", "reconnecting in 4 s", "↓ 3 new"]) {
+    assert.equal(shown({ topic, roundTripMs: 2 }), `#lobby  "${topic}"  2 ms`);
+  }
+  assert.equal(shown({ topic: 'a"  no answer "b' }), "#lobby  \"a' no answer 'b\"");
   for (const name of themeNames) {
     for (const depth of [0, 16, 256] as const) {
       const theme = createTheme(name, depth);
       const { roles } = themeStyles(name, depth);
       assert.ok(roles.topic, `${name} ${depth}`);
       const row = statusText({ ...quiet, topic }, 100, theme);
-      assert.ok(row.includes(theme.paint("topic", "x eve is typing ↓ 7 new 3:1!")), row);
+      assert.ok(row.includes(theme.paint("topic", '"x eve is typing ↓ 7 new 3:1!"')), row);
     }
   }
 });
