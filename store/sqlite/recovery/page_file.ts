@@ -12,6 +12,7 @@ interface Header {
 }
 
 const magic = "SQLite format 3\0";
+const headerBytes = 100;
 const pageSizes = [512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
 const defaultPageSize = 4096;
 /** What a size must have of the pages that the best one has. */
@@ -42,7 +43,11 @@ export class PageFile implements Disposable {
     if (!isFile) throw new Error("it is not a file");
     const readAt = readerOf(this.#file);
     const log = this.#logFile && readLog(readerOf(this.#logFile));
-    this.header = readHeader(readAt, size, log?.pageSize, alone);
+    const firstInLog = log?.pages.get(1);
+    const bytes = firstInLog !== undefined && this.#logFile !== undefined
+      ? readerOf(this.#logFile)(firstInLog, headerBytes)
+      : readAt(0, headerBytes);
+    this.header = readHeader(bytes, readAt, size, log?.pageSize, alone);
     this.#log = log?.pageSize === this.header.pageSize ? log : undefined;
     this.usable = this.header.pageSize - this.header.reserved;
     this.pageCount = this.#log?.pageCount || Math.ceil(size / this.header.pageSize);
@@ -89,15 +94,16 @@ export function readerOf(file: Deno.FsFile): ReadAt {
   };
 }
 
+/** `bytes`: the header, which may stand in the log; `readAt` reads the file itself. */
 function readHeader(
+  bytes: Uint8Array,
   readAt: ReadAt,
   size: number,
   logPageSize: number | undefined,
   isTrusted: boolean,
 ): Header {
-  const bytes = readAt(0, 100);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const hasMagic = bytes.length === 100 &&
+  const hasMagic = bytes.length === headerBytes &&
     new TextDecoder("latin1").decode(bytes.subarray(0, 16)) === magic;
   // 1 stands for 65,536.
   const stated = hasMagic ? (view.getUint16(16) === 1 ? 65_536 : view.getUint16(16)) : 0;

@@ -178,17 +178,33 @@ Deno.test("recoverHistory() honours what is committed in the log, and no more", 
   assert.deepEqual(texts(await recover(bytes, log)), [], "a torn commit is none");
 });
 
+/** Makes a history of texts of 200 bytes, and closes it. */
+async function fill(directory: string, texts: readonly string[]): Promise<string> {
+  await using store = await openSqlite({ directory });
+  await store.append(drafts(texts.map((text) => `${text} ${"x".repeat(200)}`)));
+  return store.location;
+}
+
 Deno.test("recoverHistory() brings back nothing that was deleted", async () => {
   await using directory = await TemporaryDirectory.make();
-  let location = "";
+  const location = await fill(directory.path, numbered(3000));
   {
     await using store = await openSqlite({ directory: directory.path });
-    location = store.location;
-    await store.append(drafts(numbered(3000).map((text) => `${text} ${"x".repeat(200)}`)));
     while (await store.trim({ newest: 10 }) > 0);
   }
   const { entries } = await recover(await Deno.readFile(location));
   assert.equal(entries.length, 10);
+});
+
+Deno.test("recoverHistory() knows from the log which pages are free", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const location = await fill(directory.path, numbered(3000));
+  await using store = await openSqlite({ directory: directory.path });
+  while (await store.trim({ newest: 10 }) > 0);
+  const [bytes, log] = [await Deno.readFile(location), await Deno.readFile(`${location}-wal`)];
+  const { recovered, entries } = await recover(bytes, log);
+  assert.equal(entries.length, 10);
+  assert.equal(recovered.unreadablePages, 0);
 });
 
 for (
