@@ -60,3 +60,9 @@ function readRoom(encoded: string): string | undefined {
     throw error;
   }
 }
+
+/** What to say behind an error where a link-local address stands without its zone (RFC 4007, 11); else empty. */
+export function zoneAdvice(host: string): string {
+  const isWithoutZone = /^fe[89ab].*:/i.test(host) && !host.includes("%");
+  return isWithoutZone ? "; add the interface that it is reached by, as in fe80::1%eth0" : "";
+}

@@ -119,7 +119,8 @@ export class ServerClock implements Disposable {
     this.#givenTs = systemTs;
     this.#store.restamp(systemTs).then((count) => {
       if (count === 0) return;
-      const message = `The clock is right: the times of ${count} messages, ` +
+      const message =
+        `The clock is right: the times of ${count} message${count === 1 ? "" : "s"}, ` +
         "said while it was wrong, are mended as far as can be told";
       this.#log({ event: "times_mended", level: "info", message });
     }, (error: unknown) => this.#log(storageFailed("Cannot mend the times of messages", error)));

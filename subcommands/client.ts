@@ -1,5 +1,5 @@
 import process from "node:process";
-import { formatAddress } from "../cli/address.ts";
+import { formatAddress, zoneAdvice } from "../cli/address.ts";
 import type { ClientCommandLine } from "../cli/client_options.ts";
 import { loginName } from "../cli/client_options.ts";
 import { onStopSignals } from "../cli/signals.ts";
@@ -137,19 +137,12 @@ async function connect(client: Client, { address }: ClientCommandLine): Promise<
     const { message } = error;
     const server = formatAddress(address.host, address.port);
     if (error.code !== "refused") {
-      const advice = isWithoutZone(address.host)
-        ? "; add the interface that it is reached by, as in fe80::1%eth0"
-        : "";
+      const advice = zoneAdvice(address.host);
       throw new Failure(failedStatus, `Cannot connect to ${server}: ${message}${advice}`);
     }
     const advice = error.serverCode === "nick_taken" ? ": choose another with --nick" : "";
     throw new Failure(failedStatus, `${server} refused: ${message}${advice}`);
   }
-}
-
-/** A link-local address without its zone (RFC 4007, 11). */
-function isWithoutZone(host: string): boolean {
-  return /^fe[89ab].*:/i.test(host) && !host.includes("%");
 }
 
 async function runPipe(

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { cleanLine, parseText } from "../chat/text.ts";
+import { zoneAdvice } from "../cli/address.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import { onStopSignals, surviveFileSizeLimit } from "../cli/signals.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
@@ -184,7 +185,7 @@ async function listen(
 
 function whyNotListening(error: unknown, host: string, port: number): string {
   if (error instanceof Deno.errors.AddrInUse) {
-    return `Port ${port} is in use on ${host}: choose another with --port, or 0 for any`;
+    return `Port ${port} is in use on ${host}; choose another with --port, or 0 for any`;
   }
   if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
     return `Not allowed to open port ${port}: ports below 1024 need privileges; choose another`;
@@ -193,5 +194,6 @@ function whyNotListening(error: unknown, host: string, port: number): string {
     return `${host} is not an address of this machine: choose another with --host`;
   }
   // A name that cannot be resolved comes as a plain error.
-  return `Cannot listen on ${host}, port ${port}: ${reasonOf(error)}`;
+  const advice = zoneAdvice(host);
+  return `Cannot listen on ${host}, port ${port}: ${reasonOf(error)}${advice}`;
 }

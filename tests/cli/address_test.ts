@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatAddress, parseAddress, parseHost } from "../../cli/address.ts";
+import { formatAddress, parseAddress, parseHost, zoneAdvice } from "../../cli/address.ts";
 import { anyCodePoint } from "../support/any_code_point.ts";
 
 const good: readonly [text: string, host: string, port: number, room?: string][] = [
@@ -128,5 +128,12 @@ Deno.test("parseHost() takes names and IP addresses, without a port", () => {
   assert.equal(parseHost("[::]"), "::");
   for (const text of ["", "host:5000", "[::]:5000", "[host]", "a b", "chatroom://host"]) {
     assert.equal(parseHost(text), undefined, text);
+  }
+});
+
+Deno.test("zoneAdvice() is for link-local addresses without their interface", () => {
+  for (const host of ["fe80::1", "FEBF::1"]) assert.match(zoneAdvice(host), /fe80::1%eth0/);
+  for (const host of ["fe80::1%eth0", "fd00::1", "::1", "feed.example"]) {
+    assert.equal(zoneAdvice(host), "");
   }
 });
