@@ -15,6 +15,7 @@ import { findSimilar } from "@optique/core/suggestion";
 import { defaultTerminalTheme, type TerminalTheme } from "@optique/core/terminal";
 import { extractOptionNames, type Usage } from "@optique/core/usage";
 import config from "../deno.json" with { type: "json" };
+import { quoted } from "../helpers/quoted.ts";
 import type { Env } from "../helpers/env.ts";
 import { type ClientCommandLine, clientOptions } from "./client_options.ts";
 import { type HistoryCommandLine, historyOptions } from "./history_options.ts";
@@ -56,7 +57,7 @@ const theme: TerminalTheme = {
   commandLine: (term, context) =>
     defaultTerminalTheme.commandLine(term, { ...context, text: term.commandLine }),
   value: (term, context) => {
-    const text = context.usage === undefined ? quote(term.value) : term.value;
+    const text = context.usage === undefined ? quoted(term.value) : term.value;
     return defaultTerminalTheme.value(term, { ...context, text });
   },
   values: (term) => ({ type: "text", text: term.values.map(asTyped).join(" ") }),
@@ -155,12 +156,5 @@ function nearestOf(
 
 /** Quoted only where a shell would want quotes. */
 function asTyped(word: string): string {
-  return /^[\w./:=,+-]+$/.test(word) ? word : quote(word);
-}
-
-/** The text in double quotes, with escapes for whatever could move a cursor or reorder the line. */
-function quote(text: string): string {
-  return JSON.stringify(text).replace(/\p{C}/gu, (character) => {
-    return `\\u{${character.codePointAt(0)?.toString(16)}}`;
-  });
+  return /^[\w./:=,+-]+$/.test(word) ? word : quoted(word);
 }

@@ -1,6 +1,7 @@
 import { parseNick } from "../chat/nick.ts";
 import { parseRoomName } from "../chat/room_name.ts";
 import { parseText } from "../chat/text.ts";
+import { toPlainJson } from "../helpers/quoted.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 import type { Entry, EntryDraft } from "../store/store.ts";
 import { formatForPipe, localDay, localSeconds } from "../ui/format.ts";
@@ -12,7 +13,7 @@ const aheadMs = 24 * 60 * 60 * 1000;
 /** One entry as a JSON object, its time also in a form for people. */
 export function encodeRecord({ room, seq, ts, from, text, kind, identity, id }: Entry): string {
   const time = new Date(ts).toISOString();
-  return JSON.stringify({ room, seq, ts, time, from, text, kind, identity, id });
+  return toPlainJson({ room, seq, ts, time, from, text, kind, identity, id });
 }
 
 /** `2026-11-01 14:05:09 #lobby ann: hi` in local time; each line of a text begins so. */

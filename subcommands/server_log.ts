@@ -2,6 +2,7 @@ import { cleanLine } from "../chat/text.ts";
 import { formatAddress } from "../cli/address.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import config from "../deno.json" with { type: "json" };
+import { toPlainJson } from "../helpers/quoted.ts";
 import { lanAddresses } from "../net/lan_addresses.ts";
 import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Server } from "../server.ts";
@@ -70,7 +71,7 @@ export function textLog(options: () => Omit<FormatOptions, "showRoom">): ServerL
 /** For programs: one JSON object a line, `event` and `time` first, and what belongs to the event. */
 export function jsonLog(now: () => Date): ServerLog {
   const line = (event: string, fields: object) =>
-    JSON.stringify({ event, time: now().toISOString(), ...fields });
+    toPlainJson({ event, time: now().toISOString(), ...fields });
   return {
     formatMessage: ({ type, ...fields }) => line(type, fields),
     formatRecord: ({ event, ...fields }) => line(event, fields),

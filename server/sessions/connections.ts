@@ -1,6 +1,6 @@
 import { formatAddress } from "../../cli/address.ts";
 import { within } from "../../helpers/within.ts";
-import { accept } from "../../net/accept.ts";
+import { accept, isReset } from "../../net/accept.ts";
 import {
   type ConnectionBounds,
   ConnectionLimits,
@@ -92,8 +92,7 @@ export class Connections {
       try {
         this.#open(connection);
       } catch (error) {
-        // Reset before anything could be said to it, most likely.
-        onError(error);
+        if (!isReset(error)) onError(error);
         connection.close();
       }
     }

@@ -64,6 +64,11 @@ for (const [what, nicks] of Object.entries(bad)) {
   });
 }
 
+Deno.test("parseNick() shows what it refuses, also what cannot be seen", () => {
+  assert.throws(() => parseNick("an\x1b[2Jn"), /Cannot use "an\\u001b\[2Jn" as a nick/);
+  assert.throws(() => parseNick("ser\u200bver"), /Cannot use "ser\\u\{200b\}ver" as a nick/);
+});
+
 Deno.test("parseNick() refuses a whole frame of letters, in few words", () => {
   assertRefused("nick_invalid", () => parseNick("n".repeat(limits.frameBytes)));
 });

@@ -347,11 +347,14 @@ Deno.test("parseLastWords() cleans them, and cuts them at whole characters", () 
 
 Deno.test("quote() is short, on one line, and made of whole characters", () => {
   assert.equal(quote("lobby"), '"lobby"');
-  assert.equal(quote("a\nb\x1bx"), '"a bx"');
+  assert.equal(quote("a\nb\x1bx"), '"a\\nb\\u001bx"');
+  assert.equal(quote("ser\u200bver\u202e\x9b"), '"ser\\u{200b}ver\\u{202e}\\u{9b}"');
+  assert.equal(quote(`${"x".repeat(39)}😀`), `"${"x".repeat(39)}…"`);
   assert.equal(quote("x".repeat(40)), `"${"x".repeat(40)}"`);
   assert.equal(quote("x".repeat(41)), `"${"x".repeat(40)}…"`);
   fc.assert(fc.property(anyText, (text) => {
     const quoted = quote(text);
-    assert.ok(quoted.isWellFormed() && quoted.length <= 43);
+    assert.doesNotMatch(quoted, /\p{Cc}|\p{Default_Ignorable_Code_Point}/u);
+    assert.ok(quoted.isWellFormed() && quoted.length <= 400);
   }));
 });

@@ -69,6 +69,14 @@ Deno.test("accept() does not wait after what concerns one connection alone", asy
   assert.ok(performance.now() - startMs < 30_000);
 });
 
+Deno.test("accept() does not tell of connections that the other side has reset", async () => {
+  const { ConnectionAborted, ConnectionReset, NotConnected } = Deno.errors;
+  const resets = [ConnectionAborted, ConnectionReset, NotConnected].map((Reset) => new Reset());
+  const listener = new FakeListener(...resets, tooManyFiles(), "a");
+  const { errors } = await acceptAll(listener, 1);
+  assert.deepEqual(errors.map(String), ["Error: EMFILE"]);
+});
+
 Deno.test("accept() waits where descriptors or memory have run out", async () => {
   for (const code of ["EMFILE", "ENFILE", "ENOBUFS", "ENOMEM"]) {
     const [listener, stopping] = [new FakeListener(failed(code), "a"), new AbortController()];

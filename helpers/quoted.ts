@@ -1,0 +1,15 @@
+/** A JSON string of it, with escapes for whatever could move a cursor, hide or reorder: the text can be seen whole. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+}
+
+/** JSON that a terminal shows as it is: also what JSON allows to be raw, such as C1 controls, is escaped. */
+export function toPlainJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f\u2028\u2029\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
