@@ -1,5 +1,9 @@
+import { inNextTurn } from "../../helpers/next_turn.ts";
+
 /** No more work is begun in a turn of the event loop once it has taken this long. */
 const turnMs = 4;
+/** Then what comes in is looked for. */
+const restAfterTurns = 4;
 
 /**
  * Work that can wait for that of others: a little in each turn of the event loop, in order, so that what else comes is
@@ -8,6 +12,7 @@ const turnMs = 4;
 export class TurnQueue {
   readonly #waiting: (() => void)[] = [];
   #isScheduled = false;
+  #turnsInARow = 0;
 
   constructor(private readonly monotonicMs: () => number = () => performance.now()) {}
 
@@ -24,15 +29,20 @@ export class TurnQueue {
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#waiting.length === 0) return;
+    if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(() => {
-      this.#isScheduled = false;
-      const untilMs = this.monotonicMs() + turnMs;
-      do this.#waiting.shift()?.(); while (
-        this.#waiting.length > 0 && this.monotonicMs() < untilMs
-      );
-      this.#schedule();
-    });
+    inNextTurn(
+      () => {
+        this.#isScheduled = false;
+        const untilMs = this.monotonicMs() + turnMs;
+        do this.#waiting.shift()?.(); while (
+          this.#waiting.length > 0 && this.monotonicMs() < untilMs
+        );
+        this.#turnsInARow = this.isEmpty ? 0 : this.#turnsInARow + 1;
+        if (!this.isEmpty) this.#schedule();
+      },
+      this.#turnsInARow,
+      restAfterTurns,
+    );
   }
 }

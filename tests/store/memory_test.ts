@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { MemoryStore } from "../../store/memory.ts";
 import { testStore } from "./conformance/mod.ts";
 import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";
+import { exchangesDuring } from "../support/exchanges.ts";
 import { heapBytes } from "../support/heap_bytes.ts";
 
 testStore("MemoryStore", () => Promise.resolve(new MemoryStore()));
@@ -80,23 +81,9 @@ Deno.test("MemoryStore.trim() gives back what it forgets, behind an old message 
 Deno.test("MemoryStore.search() lets in what comes from outside meanwhile", async () => {
   const store = new MemoryStore();
   await store.append(drafts(numbered(20_000).map((text) => `text ${text}`)));
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  using client = await Deno.connect({ hostname: "127.0.0.1", port: listener.addr.port });
-  using served = await listener.accept();
-  let [rounds, ended] = [0, false];
-  const byte = new Uint8Array(1);
-  const exchange = async () => {
-    for (; !ended; rounds++) {
-      await client.write(byte);
-      await served.read(byte);
-    }
-  };
-  const exchanged = exchange();
-  await store.search({ terms: [{ text: "needle", prefix: false }], limit: 20, offset: 0 });
-  ended = true;
-  const roundsMeanwhile = rounds;
-  await exchanged;
-  assert.ok(roundsMeanwhile > 10, `${roundsMeanwhile} rounds`);
+  const terms = [{ text: "needle", prefix: false }];
+  const count = await exchangesDuring(store.search({ terms, limit: 20, offset: 0 }));
+  assert.ok(count > 10, `${count} exchanges`);
 });
 
 Deno.test("MemoryStore.search() shares the event loop, and tells what it did not look at", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { nextTurn } from "../../../helpers/next_turn.ts";
+import { exchangesDuring } from "../../support/exchanges.ts";
 import { Pace } from "../../../server/delivery/pace.ts";
 
 const much = 128 * 1024;
@@ -55,4 +56,10 @@ Deno.test("Pace.take() gives a place that has much no more than its turn", async
   const all = [publish("busy", 3), publish("quiet", 1), publish("other", 2)];
   await Promise.all(all);
   assert.deepEqual(gone, ["busy", "quiet", "other", "busy", "other", "busy"]);
+});
+
+Deno.test("Pace.take() lets in what comes from outside meanwhile", async () => {
+  const pace = new Pace();
+  const turns = Array.from({ length: 200 }, () => pace.take(much, 0));
+  assert.ok(await exchangesDuring(Promise.all(turns)) > 10);
 });

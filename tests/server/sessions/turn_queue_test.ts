@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { nextTurn } from "../../../helpers/next_turn.ts";
+import { exchangesDuring } from "../../support/exchanges.ts";
 import { TurnQueue } from "../../../server/sessions/turn_queue.ts";
 
 Deno.test("TurnQueue.run() does a little in each turn, in order, and resolves when it is done", async () => {
@@ -38,4 +39,11 @@ Deno.test("TurnQueue.run() rejects with what the work throws, and goes on", asyn
   const next = queue.run(() => {});
   await assert.rejects(failing, /no luck/);
   await next;
+});
+
+Deno.test("TurnQueue.run() lets in what comes from outside meanwhile", async () => {
+  let nowMs = 0;
+  const queue = new TurnQueue(() => nowMs);
+  const work = Array.from({ length: 200 }, () => queue.run(() => void (nowMs += 10)));
+  assert.ok(await exchangesDuring(Promise.all(work)) > 10);
 });
