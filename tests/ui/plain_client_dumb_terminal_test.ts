@@ -13,7 +13,7 @@ testInTerminal("on a terminal that cannot move its cursor, commands are commands
   const client = commandLine("client", `127.0.0.1:${server.port}`, "--nick", "ann");
   await using terminal = await openDumb(settings, client);
   await terminal.row(/You are ann on chatroom\. \/help lists/);
-  await terminal.row(/2 here: bob, ann/);
+  await terminal.row(/2 here: ann, bob/);
   await terminal.enter("/msg bob for you alone");
   assert.equal((await bob.next("direct")).text, "for you alone");
   // What is printed would come into the middle of what is typed.

@@ -21,7 +21,7 @@ testInTerminal("the plain client says what is typed, and shows who is there", as
   await using sitting = await sitDown();
   const { terminal, bob } = sitting;
   await terminal.row(/You are ann on chatroom\. \/help lists/);
-  await terminal.row(/2 here: bob, ann/);
+  await terminal.row(/2 here: ann, bob/);
   await terminal.enter("hello bob");
   assert.equal((await bob.next("message")).text, "hello bob");
   assert.match(await terminal.row(/<ann> hello bob/), /^\d\d:\d\d <ann> hello bob$/);
