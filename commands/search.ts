@@ -14,7 +14,7 @@ import { parseTime } from "./search_time.ts";
 export const search: Command = {
   name: "search",
   aliases: ["find", "grep"],
-  usage: "/search WORDS [from:NICK] [in:ROOM] [after:DATE] [before:DATE] [page:N]",
+  usage: "/search [WORDS] [from:NICK] [in:ROOM] [after:DATE] [before:DATE] [on:DATE] [page:N]",
   summary: 'Search what was said, best first; "words in a row", -word leaves out: see /help search',
   details: [
     'disk -full: not that word; so also -"two words", -from:NICK',
@@ -100,12 +100,14 @@ function readFilter(
       else read.rooms.add(name);
       return;
     }
+    default:
+      if (isLeftOut) throw new ChatError("bad_usage", `"${filter}:" cannot be left out with "-"`);
+      if (filter === "page") read.page = parsePage(value);
+      else readTime(read, filter, value, nowMs);
   }
-  if (isLeftOut) throw new ChatError("bad_usage", `"${filter}:" cannot be left out with "-"`);
-  if (filter === "page") {
-    read.page = parsePage(value);
-    return;
-  }
+}
+
+function readTime(read: SearchDraft, filter: string, value: string, nowMs: number): void {
   const { begins, ends } = parseTime(filter, value, nowMs);
   if (filter === "before") read.before = begins;
   else read.since = begins;
