@@ -29,11 +29,6 @@ export function parseAddress(text: string): Address | undefined {
   return { host, port, ...(room !== "" && { room }) };
 }
 
-/** As in `host:5000` or `[::1]:5000`. */
-export function formatAddress(host: string, port: number): string {
-  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
 /**
  * Reads one of `hostForms`; IPv6 loses its brackets. Undefined for all else. Local networks know underscores and
  * letters of any script, so DNS's own rule would be too strict.

@@ -1,13 +1,7 @@
 import { message, text } from "@optique/core/message";
 import { choice, integer, string, transform, type ValueParser } from "@optique/core/valueparser";
-import {
-  type Address,
-  addressForms,
-  formatAddress,
-  hostForms,
-  parseAddress,
-  parseHost,
-} from "./address.ts";
+import { formatAddress } from "../helpers/format_address.ts";
+import { type Address, addressForms, hostForms, parseAddress, parseHost } from "./address.ts";
 
 /** An address to connect to. */
 export function address(): ValueParser<"sync", Address> {

@@ -1,5 +1,6 @@
 import process from "node:process";
-import { formatAddress, zoneAdvice } from "../cli/address.ts";
+import { zoneAdvice } from "../cli/address.ts";
+import { formatAddress } from "../helpers/format_address.ts";
 import type { ClientCommandLine } from "../cli/client_options.ts";
 import { loginName } from "../cli/client_options.ts";
 import { onStopSignals } from "../cli/signals.ts";

@@ -1,5 +1,5 @@
 import { cleanLine } from "../chat/text.ts";
-import { formatAddress } from "../cli/address.ts";
+import { formatAddress } from "../helpers/format_address.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import config from "../deno.json" with { type: "json" };
 import { toPlainJson } from "../helpers/quoted.ts";

@@ -1,4 +1,4 @@
-import { formatAddress } from "../../cli/address.ts";
+import { formatAddress } from "../../helpers/format_address.ts";
 import { within } from "../../helpers/within.ts";
 import { accept, isReset } from "../../net/accept.ts";
 import {
