@@ -11,7 +11,7 @@ import { type FormatOptions, timeFormat } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
 import { MessageView } from "./message_view.ts";
 import { PlainCommands, type PlainFace } from "./plain_commands.ts";
-import { giveBackOnCrash } from "./terminal/raw_terminal.ts";
+import { giveBackOnCrash } from "./terminal/give_back_on_crash.ts";
 import { StandardTerminalOutput } from "./terminal/terminal_streams.ts";
 import { parseTypedLine } from "./typed_line.ts";
 

@@ -7,8 +7,8 @@ import { isShown } from "./message_filter.ts";
 export type Correspondent = { readonly to: string } | { readonly problem: string };
 
 /**
- * What somebody is called now who was the last to say something to oneself alone, but for those whom one ignores. Asks the server, which knows what came in earlier runs, too. Rejects as
- * `ChatClient.history` does.
+ * What somebody is called now who was the last to say something to oneself alone, but for those whom one ignores. Asks
+ * the server, which knows what came in earlier runs, too. Rejects as `ChatClient.history` does.
  */
 export async function findCorrespondent(
   client: Pick<ChatClient, "state" | "history">,

@@ -5,7 +5,8 @@
 
 import type { InputEvent } from "../../../ui/keys/input_event.ts";
 import { ScreenWriter } from "../../../ui/screen/drawing/screen_writer.ts";
-import { giveBackOnCrash, RawTerminal } from "../../../ui/terminal/raw_terminal.ts";
+import { giveBackOnCrash } from "../../../ui/terminal/give_back_on_crash.ts";
+import { RawTerminal } from "../../../ui/terminal/raw_terminal.ts";
 import { forFullScreen } from "../../../ui/terminal/terminal_codes.ts";
 
 const came: string[] = [];
