@@ -29,7 +29,8 @@ export function checkHistory(directory: string, { file }: CheckOptions): number 
     return 0;
   }
   print(`The history ${JSON.stringify(path)} is damaged:`);
-  for (const problem of problems) print(`  ${problem}`);
+  // They quote names from the file.
+  for (const problem of problems) print(`  ${cleanLine(problem)}`);
   const { messages, ...damage } = countReadable(path);
   print(`${describeDamage(damage)}; ${shown.format(messages)} messages can be read`);
   if (messages > 0) {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 
 import { stores } from "../../store/mod.ts";
 import { drafts, numbered } from "../store/draft.ts";
@@ -41,6 +42,21 @@ Deno.test("history check of a whole file says so; also while a server has it", a
   const { status: refused, told } = await history("recover", "--data", directory.path);
   assert.equal(refused, 1);
   assert.match(told, /another chatroom server has it open/);
+});
+
+Deno.test("history check writes nothing of a file to the terminal that could move its cursor", async () => {
+  await using directory = await makeHistory();
+  const database = new DatabaseSync(directory.file);
+  database.exec('CREATE TABLE "\x1b[2Jodd" (one); INSERT INTO "\x1b[2Jodd" VALUES (1)');
+  const { page } = { ...database.prepare("SELECT max(rootpage) AS page FROM sqlite_schema").get() };
+  database.close();
+  const bytes = await Deno.readFile(directory.file);
+  // The place of its only row, behind the page's header.
+  bytes.fill(0xff, (Number(page) - 1) * pageSize + 8, (Number(page) - 1) * pageSize + 10);
+  await Deno.writeFile(directory.file, bytes);
+  const { status, out } = await history("check", directory.file);
+  assert.equal(status, 1);
+  assert.match(out, /^ {2}table odd /m);
 });
 
 Deno.test("history recover makes a new file that a server opens, of what history check calls damaged", async () => {
