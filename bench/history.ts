@@ -61,17 +61,21 @@ async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: str
 async function fill(directory: string, signal: AbortSignal): Promise<void> {
   await using store = await openSqlite({ directory, sync: "normal" });
   const random = seededRandom(1);
+  // Up to now: a clock far from the newest message is doubted.
+  const firstTs = Date.now() - million.messages * 1000;
   for (let count = 0; count < million.messages; count += draftsAtOnce) {
     signal.throwIfAborted();
-    await store.append(Array.from({ length: draftsAtOnce }, (_, i) => draft(count + i, random)));
+    await store.append(
+      Array.from({ length: draftsAtOnce }, (_, i) => draft(count + i, firstTs, random)),
+    );
   }
   await store.indexed();
 }
 
-function draft(number: number, random: () => number): EntryDraft {
+function draft(number: number, firstTs: number, random: () => number): EntryDraft {
   const text = Array.from({ length: million.words }, () => wordOf(random)).join(" ");
   const by = `member${number % 50}`;
-  const ts = Date.UTC(2026, 0, 1) + number * 1000;
+  const ts = firstTs + number * 1000;
   return { room, ts, from: by, text, kind: "text", identity: by, id: `m${number}` };
 }
 
