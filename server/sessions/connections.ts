@@ -43,6 +43,8 @@ export class Connections {
   /** A promise for each connection, from being accepted to being closed. */
   readonly #served = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
+  /** Of connections whose dialect is not told yet: nothing more of them is waited for. */
+  readonly #untold = new Set<AbortController>();
   readonly #checking: ReturnType<typeof setInterval>;
   /** Set once all are to go: said also to whoever becomes a session after that. */
   #bye: ByeMessage | undefined;
@@ -60,6 +62,7 @@ export class Connections {
   /** Accepts no more. Those that are connected stay. Idempotent. */
   close(): void {
     this.#stopping.abort();
+    for (const due of this.#untold) due.abort();
   }
 
   /** Says `bye` to everybody, and waits at most `withinMs` for what is queued to go out. */
@@ -160,17 +163,24 @@ export class Connections {
    */
   #tellDialect(stream: Deno.TcpConn) {
     const { dialects, sessionBounds } = this.options;
-    return readFirstBytes<Dialect | Uint8Array>(
-      stream,
-      (firstBytes, isComplete) => {
-        const found = tellDialect(dialects, firstBytes, isComplete);
-        if (found !== "unknown") return found;
-        // The goodbye of a server that stops.
-        if (this.#stopping.signal.aborted) return dialects[0];
-        return answerStranger(firstBytes, isComplete, howToJoin(stream.localAddr));
-      },
-      AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(sessionBounds.helloWithinMs)]),
-    );
+    const due = new AbortController();
+    const timer = setTimeout(() => due.abort(), sessionBounds.helloWithinMs);
+    this.#untold.add(due);
+    if (this.#stopping.signal.aborted) due.abort();
+    const tell = (
+      firstBytes: Uint8Array,
+      isComplete: boolean,
+    ): Dialect | Uint8Array | undefined => {
+      const found = tellDialect(dialects, firstBytes, isComplete);
+      if (found !== "unknown") return found;
+      // The goodbye of a server that stops.
+      if (this.#stopping.signal.aborted) return dialects[0];
+      return answerStranger(firstBytes, isComplete, howToJoin(stream.localAddr));
+    };
+    return readFirstBytes(stream, tell, due.signal).finally(() => {
+      clearTimeout(timer);
+      this.#untold.delete(due);
+    });
   }
 }
 
