@@ -14,7 +14,7 @@ import { parseTime } from "./search_time.ts";
 export const search: Command = {
   name: "search",
   aliases: ["find", "grep"],
-  usage: "/search [WORDS] [from:NICK] [in:ROOM] [after:DATE] [before:DATE] [on:DATE] [page:N]",
+  usage: "/search [WORDS] [from:NICK] [in:ROOM] [on|after|before:DATE] [page:N]",
   summary: 'Search what was said, best first; "words in a row", -word leaves out: see /help search',
   details: [
     'disk -full: not that word; so also -"two words", -from:NICK',
