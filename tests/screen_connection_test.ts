@@ -18,8 +18,11 @@ testInTerminal("what is said without a connection waits, and is said once, in or
   await ann.row(/ ann before *│/);
   proxy.block();
   await ann.status(/^ reconnecting in \d+ s {2}/);
-  for (const text of ["one", "two", "three"]) await ann.enter(text);
-  await ann.row(/ ann three … *│/);
+  for (const text of ["one", "two", "three"]) {
+    await ann.enter(text);
+    // Lines that come together would be a paste.
+    await ann.row(new RegExp(` ann ${text} … *│`));
+  }
   assert.deepEqual(saidIn(await ann.rows()), [
     "ann before",
     "ann one …",
