@@ -233,7 +233,7 @@ function fullFolders(most: number): readonly string[] {
 
 Deno.test("commands/mod.ts has every command file in its table", async () => {
   const table: readonly unknown[] = commands;
-  const around = ["command", "require_command", "search_time", "mod"].map((name) =>
+  const around = ["command", "require_command", "talk/search_time", "mod"].map((name) =>
     `commands/${name}.ts`
   );
   const files = [...sources.keys()].filter((path) => partOf(path) === "commands");

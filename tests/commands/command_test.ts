@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { badUsage, notice, splitWord } from "../../commands/command.ts";
-import { me } from "../../commands/me.ts";
+import { me } from "../../commands/talk/me.ts";
 
 const split: readonly [args: string, word: string, rest: string][] = [
   ["", "", ""],

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { requireCommand } from "../../commands/require_command.ts";
-import { join } from "../../commands/join.ts";
-import { kick } from "../../commands/kick.ts";
-import { me } from "../../commands/me.ts";
+import { join } from "../../commands/rooms/join.ts";
+import { kick } from "../../commands/order/kick.ts";
+import { me } from "../../commands/talk/me.ts";
 import { assertRefused } from "../chat/assert_refused.ts";
 
 Deno.test("requireCommand() finds by name or alias, in any case, with or without the slash", () => {

@@ -1,0 +1,47 @@
+import { duration } from "../../helpers/duration.ts";
+import type { Member } from "../../chat/member.ts";
+import { may } from "../../chat/permissions.ts";
+import { summaryOf } from "../../chat/room.ts";
+import type { WhoisMessage } from "../../protocol.ts";
+import { badUsage, type Command, notice, splitWord } from "../command.ts";
+
+export const whois: Command = {
+  name: "whois",
+  usage: "/whois NICK",
+  summary: "Tell where somebody is, since when, and whether away",
+  *run({ chat: { members }, member, nowMs }, args) {
+    const [nick] = splitWord(args);
+    if (nick === "") throw badUsage(whois);
+    const answer = factsOf(members.find(nick), may(member, "seeAddresses"));
+    yield answer;
+    yield notice(describe(answer, nowMs));
+  },
+};
+
+function factsOf(member: Member, withAddress: boolean): WhoisMessage {
+  const { operator, rooms, enteredAt, lastSpokeAt, agent, address } = member;
+  return {
+    type: "whois",
+    ...summaryOf(member),
+    operator,
+    rooms: [...rooms],
+    enteredTs: enteredAt,
+    spokeTs: lastSpokeAt,
+    agent,
+    address: withAddress ? address : undefined,
+  };
+}
+
+function describe(facts: WhoisMessage, nowMs: number): string {
+  const { nick, away, operator, rooms, enteredTs, spokeTs, agent, address } = facts;
+  const known = [
+    operator ? "operator of this server" : undefined,
+    rooms.length === 0 ? "in no room" : `in ${rooms.map((room) => `#${room}`).join(", ")}`,
+    `here for ${duration(nowMs - enteredTs)}`,
+    spokeTs === undefined ? undefined : `last spoke ${duration(nowMs - spokeTs)} ago`,
+    away === undefined ? undefined : `away${away === "" ? "" : ` (${away})`}`,
+    agent === undefined ? undefined : `with ${agent}`,
+    address === undefined ? undefined : `from ${address}`,
+  ];
+  return `${nick}: ${known.filter((fact) => fact !== undefined).join("; ")}`;
+}

@@ -1,0 +1,19 @@
+import { type Command, notice } from "../command.ts";
+
+export const topic: Command = {
+  name: "topic",
+  usage: "/topic [TEXT | -]",
+  summary: "Show the room's topic, set it, or clear it with -",
+  *run({ chat: { rooms }, member, room }, args) {
+    const text = args.trim();
+    if (text !== "") {
+      yield rooms.setTopic(member, room, text === "-" ? "" : text);
+      return;
+    }
+    const { name, topic: current } = rooms.findFor(member, "read", room);
+    yield notice(
+      current === "" ? `#${name} has no topic` : `Topic of #${name}: ${current}`,
+      name,
+    );
+  },
+};

@@ -1,0 +1,26 @@
+import { listMembers } from "../../chat/room.ts";
+import type { MembersMessage } from "../../protocol.ts";
+import { type Command, notice, splitWord } from "../command.ts";
+
+export const who: Command = {
+  name: "who",
+  aliases: ["names", "users"],
+  usage: "/who [ROOM]",
+  summary: "List who is in this room, or in another",
+  *run({ chat, room }, args) {
+    const [name] = splitWord(args);
+    const found = chat.rooms.find(name === "" ? room : name);
+    const about = { room: found.name, count: found.members.size };
+    const answer = { type: "members", ...about, members: listMembers(found) } as const;
+    yield answer;
+    yield notice(list(answer), found.name);
+  },
+};
+
+function list({ room, members, count }: MembersMessage): string {
+  const nicks = members.map(({ nick, away }) => away === undefined ? nick : `${nick} (away)`);
+  const others = count - members.length;
+  const more = others === 0 ? "" : ` and ${others} more`;
+  const names = nicks.length === 0 ? "" : `: ${nicks.join(", ")}${more}`;
+  return `#${room} (${count})${names}`;
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import type { Member } from "../../../chat/member.ts";
+import { assertRefused } from "../../chat/assert_refused.ts";
+import { createSetting } from "../setting.ts";
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const durations: readonly [ms: number, shown: string][] = [
+  [0, "1 sec"],
+  [59 * second + 999, "59 sec"],
+  [minute, "1 min"],
+  [hour - 1, "59 min"],
+  [2 * hour + 5 * minute, "2 hr, 5 min"],
+  [3 * day + 4 * hour + 59 * minute, "3 days, 4 hr"],
+];
+
+Deno.test("/whois tells since when somebody is here", () => {
+  const { answers, ann } = createSetting();
+  for (const [nowMs, shown] of durations) {
+    const [text = ""] = answers(ann, "/whois bob", { nowMs });
+    assert.equal(text, `bob: in #lobby; here for ${shown}`);
+  }
+});
+
+Deno.test("/whois tells rooms, absence and program, and to operators the address", () => {
+  const { members, rooms, run, answers, ann, operator } = createSetting();
+  const carl = members.enter("carl", "carl", 0, { agent: "nc 1.0", address: "192.0.2.1" });
+  for (const room of ["lobby", "dev"]) rooms.join(carl, room);
+  run(carl, "/say hi", { nowMs: minute });
+  run(carl, "/away lunch");
+  const told =
+    "carl: in #lobby, #dev; here for 2 min; last spoke 1 min ago; away (lunch); with nc 1.0";
+  assert.deepEqual(answers(ann, "/whois CARL", { nowMs: 2 * minute }), [told]);
+  const facts = {
+    ...{ type: "whois", nick: "carl", away: "lunch", operator: false, rooms: ["lobby", "dev"] },
+    ...{ enteredTs: 0, spokeTs: minute, agent: "nc 1.0", address: undefined },
+  };
+  const answerTo = (member: Member) => {
+    const [outcome] = run(member, "/whois carl", { nowMs: 2 * minute });
+    return outcome;
+  };
+  assert.deepEqual(answerTo(ann), facts);
+  assert.deepEqual(answerTo(operator), { ...facts, address: "192.0.2.1" });
+  const toOperator = [`${told}; from 192.0.2.1`];
+  assert.deepEqual(answers(operator, "/whois carl", { nowMs: 2 * minute }), toOperator);
+});
+
+Deno.test("/whois knows operators, and who is in no room or away without a word", () => {
+  const { run, answers, ann, operator } = createSetting();
+  run(operator, "/away");
+  const [text = ""] = answers(ann, "/whois server");
+  assert.match(text, /^server: operator of this server; in no room; .*; away$/);
+});
+
+Deno.test("/whois refuses who is not here", () => {
+  const { run, ann } = createSetting();
+  assertRefused("no_such_nick", () => run(ann, "/whois nobody"));
+});

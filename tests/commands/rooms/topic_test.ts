@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { limits } from "../../../protocol.ts";
+import { assertRefused } from "../../chat/assert_refused.ts";
+import { createSetting } from "../setting.ts";
+
+Deno.test("/topic TEXT sets it, - clears it, and /topic shows it", () => {
+  const { run, answers, ann } = createSetting();
+  assert.deepEqual(run(ann, "/topic  on\nFriday "), [
+    { type: "topic", identity: "ann", room: "lobby", by: "ann", topic: "on Friday" },
+  ]);
+  assert.deepEqual(run(ann, "/topic"), [
+    { type: "notice", text: "Topic of #lobby: on Friday", room: "lobby" },
+  ]);
+  assert.deepEqual(run(ann, "/topic -"), [{
+    type: "topic",
+    identity: "ann",
+    room: "lobby",
+    by: "ann",
+    topic: "",
+  }]);
+  assert.deepEqual(answers(ann, "/topic"), ["#lobby has no topic"]);
+});
+
+Deno.test("/topic refuses a long one, and rooms one is not in", () => {
+  const { run, ann } = createSetting();
+  const long = `/topic ${"x".repeat(limits.topicLength + 1)}`;
+  assertRefused("topic_too_long", () => run(ann, long));
+  for (const line of ["/topic", "/topic mine"]) {
+    assertRefused("not_in_room", () => run(ann, line, { room: "dev" }), line);
+  }
+});
