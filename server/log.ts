@@ -10,6 +10,7 @@ export interface LogRecord {
     | "clock"
     | "times_mended"
     | "indexing"
+    | "history_copied"
     | "unexpected_error"
     | "stopping"
     | "output_left_out"

@@ -1,7 +1,9 @@
 import { type KnownTime, restamping, unsetBeforeTs } from "./clock.ts";
+import { memoryRecords } from "./memory/memory_records.ts";
 import { Fifo } from "./memory/fifo.ts";
 import { findIn } from "./memory/memory_search.ts";
 import { MemoryNicks } from "./memory/memory_nicks.ts";
+import type { RecordStores } from "./records/record_store.ts";
 import { goesForwards, takePage, takePersonPage } from "./page.ts";
 import {
   type Appended,
@@ -34,6 +36,7 @@ export class MemoryStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(32));
   readonly location = "memory, until the server stops";
   readonly knownTime: KnownTime = {};
+  readonly records: RecordStores = memoryRecords();
   readonly #maxBytes: number;
   readonly #rooms = new Map<string, Fifo<KeptEntry>>();
   /** All rooms' entries in the order in which they came. */

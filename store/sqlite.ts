@@ -1,5 +1,6 @@
 import { within } from "../helpers/within.ts";
 import type { Sync } from "./sqlite/file/database.ts";
+import { RecordCommit, recordStores } from "./sqlite/records/record_commit.ts";
 import { GroupCommit } from "./sqlite/writing/group_commit.ts";
 import { type ClaimedHistory, claimHistory } from "./sqlite/file/open_history.ts";
 import { pathsIn } from "./sqlite/file/files.ts";
@@ -9,6 +10,7 @@ import {
 } from "./sqlite/indexing/background_indexing.ts";
 import { Remote } from "./sqlite/threads/remote.ts";
 import { Thread } from "./sqlite/threads/thread.ts";
+import type { RecordStores } from "./records/record_store.ts";
 import type { KnownTime } from "./clock.ts";
 import type {
   Appended,
@@ -35,6 +37,8 @@ export interface SqliteOptions {
   readonly nowMs?: number;
   /** Told while a history that an older program wrote is brought into the index. */
   readonly onIndexing?: (progress: IndexingProgress) => void;
+  /** Told where the history is as an older program had written it: this one changes it. */
+  readonly onCopy?: (path: string) => void;
   /** How long messages are gathered before they go into the search index together; until then the texts are searched. */
   readonly indexAfterMs?: number;
 }
@@ -48,8 +52,10 @@ const closeWithinMs = 3000;
  */
 // deno-lint-ignore require-await
 export async function openSqlite(options: SqliteOptions): Promise<SqliteStore> {
-  const { directory, nowMs = Date.now() } = options;
-  return new SqliteStore(options, claimHistory(directory, nowMs));
+  const { directory, nowMs = Date.now(), onCopy } = options;
+  const claim = claimHistory(directory, nowMs);
+  if (claim.copy !== undefined) onCopy?.(claim.copy);
+  return new SqliteStore(options, claim);
 }
 
 function startWorker(): Remote {
@@ -65,10 +71,12 @@ export class SqliteStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly location: string;
   readonly knownTime: KnownTime;
+  readonly records: RecordStores;
   readonly #writer: Thread;
   readonly #reader: Thread;
   readonly #searcher: Thread;
   readonly #commits: GroupCommit;
+  readonly #records: RecordCommit;
   readonly #indexing: BackgroundIndexing;
   #closed: Promise<void> | undefined;
 
@@ -86,6 +94,8 @@ export class SqliteStore implements Store {
     this.#reader = new Thread(startWorker, openReader);
     this.#searcher = new Thread(startWorker, openReader);
     this.#commits = new GroupCommit(this.#writer);
+    this.#records = new RecordCommit(this.#writer);
+    this.records = recordStores(this.#records, claim.records);
     this.#indexing = new BackgroundIndexing(this.#writer, indexAfterMs, onIndexing);
     if (!claim.isIndexed) this.#indexing.wake();
   }
@@ -153,7 +163,7 @@ export class SqliteStore implements Store {
   /** Closes the writer last: whoever closes last writes the log back and removes it. Never rejects. */
   async #closeAll(): Promise<void> {
     this.#indexing[Symbol.dispose]();
-    await this.#commits.flush();
+    await Promise.all([this.#commits.flush(), this.#records.flush()]);
     await Promise.allSettled([this.#reader.close(), this.#searcher.close()]);
     await Promise.allSettled([this.#writer.close()]);
   }

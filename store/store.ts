@@ -1,5 +1,6 @@
 import type { MessageKind, Unsearched } from "../protocol.ts";
 import type { KnownTime } from "./clock.ts";
+import type { RecordStores } from "./records/record_store.ts";
 
 /** What is to be kept of something said. */
 export interface EntryDraft {
@@ -154,6 +155,8 @@ export interface Store extends AsyncDisposable {
   readonly location: string;
   /** What it knew of the time when it was opened. */
   readonly knownTime: KnownTime;
+  /** What it keeps beside entries. */
+  readonly records: RecordStores;
   /**
    * Keeps all drafts, in order, and gives one result a draft; or keeps none and rejects, with a `NotKeptError` where
    * it can. When it resolves, the entries are kept as safely as this store keeps anything. Appends take place in the

@@ -8,13 +8,13 @@ import { type Server, type ServerOptions, startServer } from "../server.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { stores } from "../store/mod.ts";
-import type { IndexingProgress } from "../store/sqlite/indexing/background_indexing.ts";
+import type { SqliteOptions } from "../store/sqlite.ts";
 import { type Store, StoreError } from "../store/store.ts";
 import { isInBackground } from "../ui/terminal/job_control.ts";
 import type { LineEditor } from "../ui/line_editor.ts";
 import { historyDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
-import { announcement, chooseLog, indexing } from "./server_log.ts";
+import { announcement, chooseLog, copied, indexing } from "./server_log.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
 
 /** `chatroom server`: serves until it is stopped. Gives the exit status; throws `Failure`. */
@@ -22,7 +22,11 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
   // What was typed wrong is told before anything is opened.
   const motd = options.motd === undefined ? undefined : readMotd(options.motd);
   using _limited = surviveFileSizeLimit();
-  const store = await openStore(options, (done) => show(log.formatRecord(indexing(done))));
+  const copies: string[] = [];
+  const store = await openStore(options, {
+    onIndexing: (done) => show(log.formatRecord(indexing(done))),
+    onCopy: (path) => copies.push(path),
+  });
   const output = openStandardOutput((count) => log.formatRecord(leftOut(count)));
   const log = chooseLog(options.log, output);
   // With a console, lines go above the one that is being typed.
@@ -52,6 +56,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
   try {
     // From here on whoever reads it may stop the server.
     show(log.formatRecord(announcement(options, server, cleanLine(store.location), hasConsole)));
+    for (const path of copies) show(log.formatRecord(copied(path)));
     const exposed = options.history.in === "memory" ? [] : writableByOthers(options.history.path);
     if (exposed.length > 0) show(log.formatRecord(exposure(exposed)));
     if (hasConsole) {
@@ -81,13 +86,13 @@ function readMotd(path: string): string {
 /** What the server keeps its history in, opened. Throws `Failure` or `StoreError`. */
 async function openStore(
   { history, sync }: ServerCommandLine,
-  onIndexing: (progress: IndexingProgress) => void,
+  told: Pick<SqliteOptions, "onIndexing" | "onCopy">,
 ): Promise<Store> {
   if (history.in === "memory") return stores.memory();
   const directory = historyDirectory(history.path);
   refuseFile(directory);
   try {
-    return await stores.sqlite({ directory, sync, onIndexing });
+    return await stores.sqlite({ directory, sync, ...told });
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== "in_use") throw error;
     const advice = "--data DIR names another, and --memory needs none";

@@ -115,6 +115,15 @@ export function indexing({ indexed, total, isLast }: IndexingProgress): LogRecor
   return { event: "indexing", level: "info", message };
 }
 
+/** Where a history is as it was before this version of the program changed it. */
+export function copied(path: string): LogRecord {
+  const message =
+    `The history is of an older version. It is brought up to date; as it was it is in ${
+      JSON.stringify(path)
+    }, which you can remove once all is well`;
+  return { event: "history_copied", level: "info", message };
+}
+
 const shownLines = 20;
 const shownLength = 2000;
 

@@ -7,6 +7,8 @@ export interface Paths {
   /** Where a new history is made before it gets its name, so that there is never half of one. */
   readonly fresh: string;
   readonly lock: string;
+  /** Where a history of an older version is copied to before it is changed. */
+  readonly copyOf: (version: number) => string;
 }
 
 export function pathsIn(directory: string): Paths {
@@ -17,6 +19,7 @@ export function pathsIn(directory: string): Paths {
     log: `${path}/chatroom.sqlite-wal`,
     fresh: `${path}/chatroom.sqlite.new`,
     lock: `${path}/chatroom.lock`,
+    copyOf: (version) => `${path}/chatroom.sqlite.version-${version}`,
   };
 }
 

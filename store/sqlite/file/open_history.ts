@@ -2,9 +2,10 @@ import { DatabaseSync } from "node:sqlite";
 import { inTransaction, openFresh, openToRead, openToWrite, type Sync } from "./database.ts";
 import { asStoreError, damaged, foreignLog, inUse, leftBehind, unusable } from "./failures.ts";
 import { checkHealth } from "./health.ts";
-import { migrate } from "../migrations/mod.ts";
+import { migrate, schemaVersion, versionOf } from "../migrations/mod.ts";
 import { exists, makePrivate, type Paths, pathsIn, syncDirectory, watchPlaces } from "./files.ts";
 import type { KnownTime } from "../../clock.ts";
+import { type KeptRecords, readRecords } from "../records/records.ts";
 import { isIndexWhole } from "../indexing/index_reach.ts";
 import { findForeignLog, LogMark } from "./own_log.ts";
 import { bytesOf } from "../rows.ts";
@@ -18,8 +19,11 @@ const tokenKeyBytes = 32;
 
 /** A directory that is this program's alone until it is disposed, and whose history can be opened. */
 export interface ClaimedHistory extends Disposable {
+  /** There if an older program had written the history: it as it was. */
+  readonly copy?: string;
   readonly tokenKey: Uint8Array<ArrayBuffer>;
   readonly knownTime: KnownTime;
+  readonly records: KeptRecords;
   /** Whether all that is kept is in the search index. */
   readonly isIndexed: boolean;
 }
@@ -149,17 +153,34 @@ function prepare(paths: Paths, nowMs: number): Omit<ClaimedHistory, keyof Dispos
   try {
     using mark = new LogMark(database, paths.history);
     mark.announce();
+    const copy = keepCopy(database, paths);
     migrate(database);
     mark.follow();
     const sql = new Statements(database);
     return {
+      copy,
       tokenKey: readTokenKey(sql),
       knownTime: knownTime(sql, nowMs),
+      records: readRecords(sql),
       isIndexed: isIndexWhole(sql),
     };
   } finally {
     database.close();
   }
+}
+
+/** Of a history that an older program has written, as a whole or not at all. */
+function keepCopy(database: DatabaseSync, paths: Paths): string | undefined {
+  const version = versionOf(database);
+  if (version >= schemaVersion) return undefined;
+  const copy = paths.copyOf(version);
+  const begun = `${copy}.new`;
+  for (const path of [begun, copy]) if (exists(path)) Deno.removeSync(path);
+  makePrivate(begun);
+  database.prepare("VACUUM INTO ?").run(begun);
+  Deno.renameSync(begun, copy);
+  syncDirectory(paths.directory);
+  return copy;
 }
 
 function readTokenKey(sql: Statements): Uint8Array<ArrayBuffer> {

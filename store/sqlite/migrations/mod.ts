@@ -9,6 +9,7 @@ import { createClock } from "./005_clock.ts";
 import { createPiecesIndex } from "./006_pieces.ts";
 import { createKnownIdentities } from "./007_known_identities.ts";
 import { createLogMark } from "./008_log_mark.ts";
+import { createRecords } from "./009_records.ts";
 
 /**
  * The steps from each version of the schema to the next, the first from 0 to 1. Each runs within a transaction of its
@@ -23,6 +24,7 @@ const migrations: readonly ((database: DatabaseSync) => void)[] = [
   createPiecesIndex,
   createKnownIdentities,
   createLogMark,
+  createRecords,
 ];
 
 /** Kept as `application_id`: "chat". */

@@ -10,6 +10,7 @@ import type {
   SearchQuery,
   StoreStats,
 } from "../../store.ts";
+import type { RecordWrite } from "../records/records.ts";
 import type { Sync } from "../file/database.ts";
 import type { IndexStep } from "../indexing/index_step.ts";
 
@@ -26,6 +27,7 @@ export interface Calls {
   trim: [Retention, number];
   restamp: [nowMs: number, number];
   trustTime: [ts: number, void];
+  writeRecords: [readonly RecordWrite[], void];
   /** How many entries the index has yet to get, of those said before it was made. */
   countOlder: [undefined, number];
   index: [undefined, IndexStep];

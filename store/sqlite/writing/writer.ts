@@ -3,6 +3,7 @@ import { reasonOf } from "../../../helpers/reason_of.ts";
 import type { EntryDraft, Retention } from "../../store.ts";
 import type { Answers, AppendOutcome, Repeat, Write } from "../threads/calls.ts";
 import { inTransaction } from "../file/database.ts";
+import { type RecordWrite, writeRecords } from "../records/records.ts";
 import { noteNicks } from "../known_nicks.ts";
 import { countOlder, indexSome, type IndexStep } from "../indexing/index_step.ts";
 import { Statements } from "../statements.ts";
@@ -65,6 +66,11 @@ export class Writer implements Answers {
 
   trustTime(ts: number): void {
     this.#sql.run("INSERT OR REPLACE INTO clock (one, trusted_ts) VALUES (1, ?)", ts);
+  }
+
+  writeRecords(writes: readonly RecordWrite[]): void {
+    this.assertInPlace();
+    inTransaction(this.database, () => writeRecords(this.#sql, writes));
   }
 
   /** What is not yet in the index, and older than what is there. */

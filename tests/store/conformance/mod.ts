@@ -4,6 +4,7 @@ import { testNicks } from "./nicks.ts";
 import { testPage } from "./page.ts";
 import { testPerson } from "./person.ts";
 import { type MakePlace, testReopening } from "./reopen.ts";
+import { testRecords, testReopenedRecords } from "./records.ts";
 import { testRestamp } from "./restamp.ts";
 import { testSearch } from "./search.ts";
 import { testTrim } from "./trim.ts";
@@ -22,5 +23,8 @@ export function testStore(name: string, open: () => Promise<Store>, makePlace?: 
   testDirect(name, open);
   testPerson(name, open);
   testNicks(name, open);
-  if (makePlace !== undefined) testReopening(name, makePlace);
+  testRecords(name, open);
+  if (makePlace === undefined) return;
+  testReopening(name, makePlace);
+  testReopenedRecords(name, makePlace);
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import { openForExport } from "../../../store/sqlite/reading/export.ts";
 import { openSqlite } from "../../../store/sqlite.ts";
@@ -60,6 +61,9 @@ for (const [what, damage] of damages) {
   });
 }
 
+/** A module without a file has no configuration of its own. */
+const config = `--config=${fileURLToPath(new URL("../../../deno.json", import.meta.url))}`;
+
 Deno.test("openSqlite() refuses what a newer version wrote, and leaves it as it is", async () => {
   await using directory = await makeHistory();
   await edit(directory.file, (bytes) => new DataView(bytes.buffer).setUint32(60, 99));
@@ -111,6 +115,7 @@ Deno.test("openSqlite() refuses a directory that another process has, until it i
       "--quiet",
       "--no-check",
       "--allow-all",
+      config,
       `data:text/javascript,${encodeURIComponent(code)}`,
     ],
     stdout: "piped",
@@ -162,7 +167,7 @@ function openElsewhere(directory: string): string {
 /** Runs a program to its end, and gives what it says. */
 async function runCode(code: string): Promise<string> {
   const url = `data:text/javascript,${encodeURIComponent(code)}`;
-  const args = ["run", "--quiet", "--no-check", "--allow-all", url];
+  const args = ["run", "--quiet", "--no-check", "--allow-all", config, url];
   const { stdout } = await new Deno.Command(Deno.execPath(), { args, stderr: "inherit" }).output();
   return new TextDecoder().decode(stdout).trim();
 }

@@ -85,7 +85,7 @@ Deno.test("checkHealth() of a large file sees damage at the root of every table 
   const sql = "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0";
   const trees = whole.prepare(sql).all();
   whole.close();
-  assert.equal(trees.length, 25);
+  assert.equal(trees.length, 26);
   const bytes = await Deno.readFile(path);
   for (const { name, rootpage } of trees) {
     const page = Number(rootpage) - 1;
@@ -118,6 +118,22 @@ Deno.test("openSqlite() of a version 2 history keeps it and notes people from th
   }
   await using store = await openSqlite({ directory: directory.path });
   assert.deepEqual(await store.whoWas(["ann"]), ann);
+});
+
+Deno.test("openSqlite() of an older history keeps a copy of it as it was, and tells where", async () => {
+  await using directory = await makeHistory(3, rowsOfVersion1);
+  const copies: string[] = [];
+  const options = { directory: directory.path, onCopy: (path: string) => copies.push(path) };
+  for (let times = 0; times < 2; times++) {
+    await using store = await openSqlite(options);
+    assert.equal((await store.stats()).messages, 3);
+  }
+  assert.deepEqual(copies, [`${directory.path}/chatroom.sqlite.version-3`]);
+  const copy = new DatabaseSync(copies[0] ?? "", { readOnly: true });
+  assert.equal(versionOf(copy), 3);
+  assert.equal(copy.prepare("SELECT count(*) AS entries FROM entry").get()?.entries, 3);
+  copy.close();
+  assert.equal((Deno.statSync(copies[0] ?? "").mode ?? 0) & 0o777, 0o600);
 });
 
 Deno.test("migrate() that fails leaves the version before, whole", () => {

@@ -1,0 +1,123 @@
+/**
+ * What is kept of persons, of rooms and of the server itself, beside what was said. Records are plain data and are
+ * never changed: a change makes another one, which takes the place of the first. Times are in milliseconds since the
+ * Unix epoch. Rules make them, stores keep them.
+ */
+
+/** What somebody is on the whole server; absent where a record has none, it is an ordinary person. */
+export const serverRoles = ["operator", "owner"] as const;
+export type ServerRole = (typeof serverRoles)[number];
+
+/** An identity that can prove itself again, and what belongs to it. */
+export interface Account {
+  readonly identity: string;
+  /** The one nick that is reserved for it. */
+  readonly nick: string;
+  readonly createdAt: number;
+  /** When it was here last, to within an hour. */
+  readonly seenAt: number;
+  /** The network, as `networkOf` names it, that it counts for; absent for one that is exempt. */
+  readonly network?: string;
+  readonly role?: ServerRole;
+  readonly password?: PasswordHash;
+  /** Those whose tokens are good. */
+  readonly devices: readonly Device[];
+}
+
+/** One place in which somebody's token is. */
+export interface Device {
+  /** As it stands in the token; the empty string for tokens from before there were devices. */
+  readonly id: string;
+  readonly addedAt: number;
+  readonly seenAt: number;
+  /** The client's program, as it told. */
+  readonly agent?: string;
+  readonly address?: string;
+}
+
+/** scrypt (RFC 7914) with its parameters; salt and hash in base64url. */
+export interface PasswordHash {
+  readonly cost: number;
+  readonly blockSize: number;
+  readonly parallelization: number;
+  readonly salt: string;
+  readonly hash: string;
+}
+
+/** Somebody in a record: the nick is the one that the identity had then, for people to read. */
+export interface Named {
+  readonly identity: string;
+  readonly nick: string;
+}
+
+/** What a room is, over its members. */
+export interface RoomRecord {
+  readonly room: string;
+  readonly topic: string;
+  /** Who began it; absent in rooms from before there were owners. */
+  readonly owner?: Named;
+  readonly moderators: readonly Named[];
+  /** Who may speak while the room is moderated. */
+  readonly voices: readonly Named[];
+  readonly settings: RoomSettings;
+  readonly bans: readonly Ban[];
+  readonly mutes: readonly Ban[];
+  readonly invited: readonly Named[];
+}
+
+export interface RoomSettings {
+  /** Only who has voice speaks, and who keeps order. */
+  readonly moderated: boolean;
+  /** In no list, and named to nobody who is not in it. */
+  readonly private: boolean;
+  /** Only who is invited comes in, or has the password. */
+  readonly locked: boolean;
+  readonly password?: PasswordHash;
+  /** Only who keeps order sets the topic. */
+  readonly topicLocked: boolean;
+  /** Everybody speaks once in so long; 0: as often as the server lets it. */
+  readonly slowMs: number;
+}
+
+export const openSettings: RoomSettings = {
+  moderated: false,
+  private: false,
+  locked: false,
+  topicLocked: false,
+  slowMs: 0,
+};
+
+/** Whom it holds: an identity, who has a nick that looks like one of `nickKeys`, a network; all that are there. */
+export interface Ban {
+  readonly identity?: string;
+  /** The nick, or the address as it was typed. */
+  readonly whom: string;
+  readonly nickKeys: readonly string[];
+  /** In CIDR notation (RFC 4632). */
+  readonly network?: string;
+  /** Absent: for good. */
+  readonly untilTs?: number;
+  readonly why?: string;
+  readonly by: Named;
+  readonly ts: number;
+}
+
+/** What holds for the whole server; there is one. */
+export interface ServerRecord {
+  readonly bans: readonly Ban[];
+  /** Asked of everybody who comes in. */
+  readonly password?: PasswordHash;
+  readonly invitations: readonly Invitation[];
+}
+
+/** A code that lets people in who have no password. */
+export interface Invitation {
+  /** SHA-256 of the code, in base64url: a code has enough letters that no slower hash is needed. */
+  readonly codeHash: string;
+  readonly untilTs?: number;
+  /** How many more may come by it; absent: any number. */
+  readonly uses?: number;
+  readonly by: Named;
+}
+
+export const noServerRecord: ServerRecord = { bans: [], invitations: [] };

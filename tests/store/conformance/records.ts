@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { type Account, noServerRecord, openSettings, type RoomRecord } from "../../../records.ts";
+import type { Store } from "../../../store/store.ts";
+import { appendOne } from "../draft.ts";
+import type { MakePlace } from "./reopen.ts";
+
+const ann: Account = {
+  identity: "identity-of-ann",
+  nick: "ann",
+  createdAt: 1000,
+  seenAt: 2000,
+  network: "192.0.2.1",
+  role: "operator",
+  password: { cost: 16384, blockSize: 8, parallelization: 5, salt: "c2FsdA", hash: "aGFzaA" },
+  devices: [{ id: "d1", addedAt: 1000, seenAt: 2000, agent: "test 1.0", address: "192.0.2.1" }],
+};
+const bob: Account = {
+  identity: "identity-of-bob",
+  nick: "日本\u0000'",
+  createdAt: 1000,
+  seenAt: 1000,
+  devices: [],
+};
+const named = { identity: ann.identity, nick: "ann" };
+const ban = { whom: "bob", nickKeys: ["bob"], why: "too loud", by: named, ts: 5, untilTs: 9 };
+const dev: RoomRecord = {
+  room: "dev",
+  topic: "Cake",
+  owner: named,
+  moderators: [named],
+  voices: [],
+  settings: { ...openSettings, slowMs: 5000, password: ann.password },
+  bans: [ban],
+  mutes: [],
+  invited: [named],
+};
+
+/** Registers what every store must do with records. */
+export function testRecords(name: string, open: () => Promise<Store>): void {
+  Deno.test(`${name} keeps, replaces and forgets records of each kind`, async () => {
+    await using store = await open();
+    const { accounts, rooms, server } = store.records;
+    assert.deepEqual([accounts, rooms, server].map(({ atOpening }) => atOpening), [[], [], []]);
+    await Promise.all([accounts.keep(ann), accounts.keep(bob), rooms.keep(dev)]);
+    await server.keep({ ...noServerRecord, bans: [ban] });
+    await Promise.all([accounts.keep({ ...ann, seenAt: 3000 }), accounts.forget(bob.identity)]);
+    await rooms.forget("nothing");
+  });
+}
+
+/** The same for stores that outlive the program. */
+export function testReopenedRecords(name: string, makePlace: MakePlace): void {
+  Deno.test(`${name} opened again has the records that were kept last`, async () => {
+    await using place = await makePlace();
+    {
+      await using store = await place.open();
+      const { accounts, rooms, server } = store.records;
+      await appendOne(store);
+      const kept = [accounts.keep(ann), accounts.keep({ ...ann, nick: "Ann" }), rooms.keep(dev)];
+      kept.push(accounts.keep(bob), rooms.keep({ ...dev, room: "ops" }), rooms.forget("ops"));
+      kept.push(server.keep({ ...noServerRecord, bans: [ban] }), server.keep(noServerRecord));
+      await Promise.all(kept);
+    }
+    await using store = await place.open();
+    const { accounts, rooms, server } = store.records;
+    assert.deepEqual(without(accounts.atOpening), [{ ...ann, nick: "Ann" }, bob]);
+    assert.deepEqual(without(rooms.atOpening), [dev]);
+    assert.deepEqual(without(server.atOpening), [noServerRecord]);
+  });
+}
+
+/** Fields that are undefined as if they were absent. */
+function without(records: readonly unknown[]): unknown {
+  return JSON.parse(JSON.stringify(records));
+}
