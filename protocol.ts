@@ -32,6 +32,8 @@ export const limits = {
   /** The client's own `id` of what it says or asks. */
   idLength: 64,
   tokenLength: 64,
+  /** A password, or a code of a link or an invitation. */
+  secretBytes: 256,
   agentLength: 128,
   personLength: 64,
   /** Rooms that one session may be in. */
@@ -85,11 +87,12 @@ export type ClientMessage =
   | CommandMessage
   | HistoryRequest
   | TypingRequest
+  | PasswordRequest
   | PingMessage
   | PongMessage
   | { readonly type: "bye"; readonly text?: string };
 
-export interface HelloMessage {
+export interface HelloMessage extends HelloSecrets {
   readonly type: "hello";
   readonly version: number;
   readonly nick: string;
@@ -101,6 +104,18 @@ export interface HelloMessage {
   readonly resume?: ReadonlyMap<string, number>;
   /** The client's program and version, for `/whois`. */
   readonly agent?: string;
+}
+
+/** What may let somebody in besides a token; each of at most `limits.secretBytes`. */
+export interface HelloSecrets {
+  /** Of the nick: who gives it comes in as whom the nick belongs to. */
+  readonly password?: string;
+  /** Of the server. */
+  readonly serverPassword?: string;
+  /** A code that another device of the same person shows. */
+  readonly link?: string;
+  /** A code that lets one into a server, or a room of it, that not everybody may come into. */
+  readonly invite?: string;
 }
 
 /** What is said: in a room or, where the server has the feature `say.to`, to one person, here or not. */
@@ -154,6 +169,18 @@ export interface HistoryRequest {
 export type TypingRequest =
   | { readonly type: "typing"; readonly room: string; readonly id?: string }
   | { readonly type: "typing"; readonly to: string; readonly id?: string };
+
+/**
+ * Gives one's nick a password, or another one: no command, whose text a client may keep or show. Answered with a
+ * `notice` or an `error` with its `id`. For a server with the feature `accounts`.
+ */
+export interface PasswordRequest {
+  readonly type: "password";
+  readonly password: string;
+  /** The one that it had. */
+  readonly current?: string;
+  readonly id?: string;
+}
 
 export type PingMessage = { readonly type: "ping"; readonly id?: string };
 export type PongMessage = { readonly type: "pong"; readonly id?: string };
@@ -481,7 +508,9 @@ export const errorCodes = [
   "bad_json", "not_an_object", "unknown_type", "bad_field", "frame_too_long", "message_too_long",
   "version_unsupported", "hello_required", "hello_repeated", "hello_timeout",
   "rate_limited", "server_full", "too_many_connections",
-  "nick_invalid", "nick_taken", "no_such_nick",
+  "nick_invalid", "nick_taken", "nick_reserved", "no_such_nick",
+  "password_required", "password_wrong", "token_revoked", "link_invalid",
+  "banned", "server_locked", "invite_invalid",
   "room_invalid", "room_taken", "no_such_room", "not_in_room", "too_many_rooms",
   "text_empty", "text_too_long", "topic_too_long",
   "unknown_command", "bad_usage", "not_allowed",
@@ -503,10 +532,13 @@ export interface ErrorMessage {
 }
 
 /** With an unknown code the server means this client to stay away: it does not come back by itself. */
-export const byeCodes = ["logged_out", "kicked", "replaced", "stopping"] as const;
+export const byeCodes = ["logged_out", "kicked", "replaced", "token_revoked", "stopping"] as const;
 export type KnownByeCode = (typeof byeCodes)[number];
 export type ByeCode = OpenWord<KnownByeCode>;
-/** The last message of a session. `replaced`: another connection came with this one's token. */
+/**
+ * The last message of a session. `replaced`: another connection came with this one's token. `token_revoked`: the token
+ * counts no more, since another device of the same person has logged this one out.
+ */
 export interface ByeMessage {
   readonly type: "bye";
   readonly code: ByeCode;

@@ -57,6 +57,8 @@ export class Requests implements SessionHandler {
       session.recipient.send({ type: "pong", id });
     } else if (this.options.delivery.isOverloaded) {
       refuse(session, "room_busy", "The server waits for its disk: try again in a moment", id);
+    } else if (message.type === "password") {
+      refuse(session, "not_allowed", "This server keeps no passwords", id);
     } else if (message.type !== "hello") {
       if (participant !== undefined) this.ask(participant.identity, message, session);
     } else if (participant === undefined) {

@@ -182,6 +182,8 @@ export function describeBye({ code, text }: ByeMessage): string | undefined {
       return withReason("You were kicked", text);
     case "replaced":
       return "You have joined from somewhere else, which ended this connection";
+    case "token_revoked":
+      return withReason("You were logged out by another of your devices", text);
     case "stopping":
       return withReason("The server has stopped", text);
     default:

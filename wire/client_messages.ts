@@ -19,6 +19,10 @@ const readers: Readers = {
     // Of each room, and of direct messages.
     resume: fields.optionalIntegers("resume", limits.rooms + 1),
     agent: fields.optionalString("agent", limits.agentLength),
+    password: fields.optionalSecret("password"),
+    serverPassword: fields.optionalSecret("serverPassword"),
+    link: fields.optionalSecret("link"),
+    invite: fields.optionalSecret("invite"),
   }),
   say: (fields) => ({
     type: "say",
@@ -44,6 +48,12 @@ const readers: Readers = {
     id: fields.id,
   }),
   typing: (fields) => ({ type: "typing", ...readTarget(fields), id: fields.id }),
+  password: (fields) => ({
+    type: "password",
+    password: fields.secret("password"),
+    current: fields.optionalSecret("current"),
+    id: fields.id,
+  }),
   ping: (fields) => ({ type: "ping", id: fields.id }),
   pong: (fields) => ({ type: "pong", id: fields.id }),
   bye: (fields) => ({ type: "bye", text: fields.optionalString("text") }),

@@ -1,4 +1,4 @@
-import { isLonger } from "../helpers/text_length.ts";
+import { isLonger, utf8Bytes } from "../helpers/text_length.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 
 /**
@@ -40,6 +40,22 @@ export class Fields {
     if (isLonger(value, maxLength)) {
       throw this.#bad(name, `must have at most ${maxLength} characters`);
     }
+    return value;
+  }
+
+  /** Of at most `limits.secretBytes`; an empty one is none. */
+  optionalSecret(name: string): string | undefined {
+    const value = this.optionalString(name);
+    if (value === undefined || value === "") return undefined;
+    if (!value.isWellFormed()) throw this.#bad(name, "must be well-formed Unicode");
+    if (utf8Bytes(value) <= limits.secretBytes) return value;
+    throw this.#bad(name, `must have at most ${limits.secretBytes} bytes`);
+  }
+
+  /** The same, where it must be there. */
+  secret(name: string): string {
+    const value = this.optionalSecret(name);
+    if (value === undefined) throw this.#bad(name, "is missing");
     return value;
   }
 

@@ -71,6 +71,7 @@ Deno.test("describe() tells why the session ended", () => {
     undefined,
     "You were kicked",
     "You have joined from somewhere else, which ended this connection",
+    "You were logged out by another of your devices",
     "The server has stopped",
     "The server has ended the connection",
   ]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { type ClientMessage, limits } from "../../protocol.ts";
+import { utf8Bytes } from "../../helpers/text_length.ts";
 import { anyText } from "../chat/any_text.ts";
 import { optional, record } from "./arbitraries.ts";
 
@@ -10,6 +11,11 @@ type Arbitraries = {
 
 const text = anyText;
 const id = optional(fc.string({ maxLength: limits.idLength }));
+/** Never empty, which is none. */
+const secret = optional(
+  fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 })
+    .filter((text) => utf8Bytes(text) <= limits.secretBytes),
+);
 const kind = fc.constantFrom("text", "action", "x.poll-2");
 const integer = fc.maxSafeNat();
 
@@ -25,6 +31,7 @@ const arbitraries: Arbitraries = {
         .map((entries) => new Map(entries)),
     ),
     agent: optional(fc.string({ maxLength: limits.agentLength })),
+    ...{ password: secret, serverPassword: secret, link: secret, invite: secret },
   }),
   say: fc.oneof(
     record({ type: fc.constant("say" as const), room: text, text, kind, id }),
@@ -44,6 +51,12 @@ const arbitraries: Arbitraries = {
     record({ type: fc.constant("typing" as const), room: text, id }),
     record({ type: fc.constant("typing" as const), to: text, id }),
   ),
+  password: record({
+    type: fc.constant("password"),
+    password: fc.string({ minLength: 1, maxLength: limits.secretBytes }),
+    current: secret,
+    id,
+  }),
   ping: record({ type: fc.constant("ping"), id }),
   pong: record({ type: fc.constant("pong"), id }),
   bye: record({ type: fc.constant("bye"), text: optional(text) }),

@@ -11,15 +11,18 @@ const read: readonly [value: object, message: ClientMessage][] = [
     {
       ...{ type: "hello", version: 1, nick: "ann", token: "secret", agent: "nc 1.0" },
       ...{ rooms: ["lobby", "dev"], resume: { lobby: 41 } },
+      ...{ password: "p q", serverPassword: "s", link: "l", invite: "i" },
     },
     {
       ...{ type: "hello", version: 1, nick: "ann", token: "secret", agent: "nc 1.0" },
       ...{ rooms: ["lobby", "dev"], resume: new Map([["lobby", 41]]) },
+      ...{ password: "p q", serverPassword: "s", link: "l", invite: "i" },
     },
   ],
   [{ type: "hello", version: 2, nick: "" }, {
     ...{ type: "hello", version: 2, nick: "" },
     ...{ token: absent, rooms: absent, resume: absent, agent: absent },
+    ...{ password: absent, serverPassword: absent, link: absent, invite: absent },
   }],
   [
     { type: "say", room: "dev", text: "hi", kind: "action", id: "id1" },
@@ -40,6 +43,14 @@ const read: readonly [value: object, message: ClientMessage][] = [
   [
     { type: "command", name: "join", args: "dev", room: "dev", id: "id1" },
     { type: "command", name: "join", args: "dev", room: "dev", id: "id1" },
+  ],
+  [
+    { type: "password", password: " new ", current: "old", id: "id1" },
+    { type: "password", password: " new ", current: "old", id: "id1" },
+  ],
+  [
+    { type: "password", password: "new" },
+    { type: "password", password: "new", current: absent, id: absent },
   ],
   [
     { type: "command", name: "who" },
@@ -104,6 +115,9 @@ const malformed: readonly [value: object, field: string][] = [
   [{}, "type"],
   [{ type: 1 }, "type"],
   [{ type: null }, "type"],
+  [{ type: "password" }, "password"],
+  [{ type: "password", password: "" }, "password"],
+  [{ type: "password", password: "new", current: 5 }, "current"],
   [{ type: "hello", nick: "ann" }, "version"],
   [{ type: "hello", version: "1", nick: "ann" }, "version"],
   [{ type: "hello", version: 1 }, "nick"],
@@ -157,12 +171,32 @@ const bounded: readonly [field: string, bound: number, of: (size: number) => obj
   })],
 ];
 
+/** By its bytes, not its characters; and an empty one is none. */
+function assertBoundedSecret(message: object, field: string): void {
+  const of = (secret: string) => ({ ...message, [field]: secret });
+  const longest = "é".repeat(limits.secretBytes / 2);
+  const read: object = readClientMessage(of(longest));
+  assert.equal(Reflect.get(read, field), longest);
+  for (const bad of [`${longest}e`, "\ud800", "p".repeat(60_000)]) {
+    assertMalformed("bad_field", () => readClientMessage(of(bad)), { field, about: field });
+  }
+  if (field !== "password") {
+    assert.equal(Reflect.get(readClientMessage(of("")), field), undefined);
+  }
+}
+
 Deno.test("readClientMessage() bounds what hello brings, and every id", () => {
   const hello = { type: "hello", version: 1, nick: "ann" };
   for (const [field, bound, of] of bounded) {
     assert.equal(readClientMessage({ ...hello, ...of(bound) }).type, "hello");
     const tooMuch = { ...hello, ...of(bound + 1) };
     assertMalformed("bad_field", () => readClientMessage(tooMuch), { field, about: field });
+  }
+  for (const field of ["password", "serverPassword", "link", "invite"]) {
+    assertBoundedSecret(hello, field);
+  }
+  for (const field of ["password", "current"]) {
+    assertBoundedSecret({ type: "password", password: "old" }, field);
   }
   const withNicks = (count: number) => ({
     type: "history",
