@@ -16,6 +16,7 @@ import { type Log, throttleLog } from "./server/log.ts";
 import { Operator } from "./server/operator.ts";
 import { Participants } from "./server/participants.ts";
 import { Persons } from "./server/persons.ts";
+import { RecordKeeper } from "./server/record_keeper.ts";
 import { Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention_timer.ts";
 import { defaultSessionBounds, type SessionBounds } from "./server/sessions/session_bounds.ts";
@@ -86,7 +87,12 @@ export function startServer(options: ServerOptions = {}): Server {
   const serverClock = new ServerClock({ store, log, accepted, systemTime });
   const clock = () => serverClock.now();
   const startedAt = clock();
-  const chat = new ChatState(motd);
+  const { accounts, server: serverRecord } = store.records;
+  const chat = new ChatState(motd, {
+    accounts: accounts.atOpening,
+    server: serverRecord.atOpening,
+  });
+  const records = new RecordKeeper(store.records, log);
   const { returnWithinMs, rate } = sessionBounds;
   const participants = new Participants({
     forMs: returnWithinMs,
@@ -94,10 +100,10 @@ export function startServer(options: ServerOptions = {}): Server {
   });
   const persons = new Persons(store.tokenKey);
   const delivery = new Delivery({
-    ...{ participants, persons, store, clock, observe, log, presenceEveryMs },
+    ...{ participants, persons, records, store, clock, observe, log, presenceEveryMs },
   });
   const requests = new Requests({
-    ...{ name, chat, participants, persons, delivery, store, rate, returnWithinMs },
+    ...{ name, chat, participants, persons, records, delivery, store, rate, returnWithinMs },
     ...{ clock, startedAt, log },
     tokens: new Tokens(store.tokenKey),
     searchDesk: new SearchDesk({ store, persons, log }),

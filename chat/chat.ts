@@ -2,12 +2,17 @@ import type { KnownLeaveReason } from "../protocol.ts";
 import type { DepartEvent } from "./event.ts";
 import type { Members } from "./members.ts";
 import type { Member } from "./member.ts";
+import type { ServerRecord } from "../records.ts";
+import type { Accounts } from "./accounts.ts";
 import type { Rooms } from "./rooms.ts";
 
 /** All that the rules know and change. */
 export interface Chat {
   readonly members: Members;
   readonly rooms: Rooms;
+  readonly accounts: Accounts;
+  /** What holds for the whole server; replaced as a whole. */
+  server: ServerRecord;
   /** The message of the day, for whoever comes in; empty if there is none. */
   motd: string;
 }

@@ -1,4 +1,5 @@
 import type { KnownLeaveReason, Person } from "../protocol.ts";
+import type { ServerRole } from "../records.ts";
 
 /** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
 export interface Member {
@@ -7,8 +8,10 @@ export interface Member {
   /** What others know the identity by; nothing of the identity follows from it. */
   readonly person?: Person;
   nick: string;
-  /** May run operators' commands, and speak in any room without being in it. */
-  readonly operator: boolean;
+  /** Whoever sits at the server's terminal, in no room; the only one with that nick. */
+  readonly isConsole: boolean;
+  /** Beside what it is in rooms. */
+  serverRole?: ServerRole;
   /** By name. */
   readonly rooms: Set<string>;
   /** Milliseconds since the Unix epoch. */

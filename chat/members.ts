@@ -39,16 +39,16 @@ export class Members {
     identity: string,
     rawNick: string,
     nowMs: number,
-    about: ClientFacts & Partial<Pick<Member, "operator" | "person">> = {},
+    about: ClientFacts & Partial<Pick<Member, "isConsole" | "person">> = {},
   ): Member {
     this.#refuseIfTaken(rawNick);
     const nick = parseNick(rawNick);
-    if (about.operator !== true) refuseIfReserved(nick);
+    if (about.isConsole !== true) refuseIfReserved(nick);
     const member: Member = {
       identity,
       person: about.person,
       nick,
-      operator: about.operator ?? false,
+      isConsole: about.isConsole ?? false,
       rooms: new Set(),
       enteredAt: nowMs,
     };
@@ -100,7 +100,7 @@ export class Members {
    */
   rename(member: Member, rawNick: string): RenameEvent {
     if (!may(member, "rename")) {
-      throw new ChatError("not_allowed", `The operator is always called "${member.nick}"`);
+      throw new ChatError("not_allowed", `The console is always called "${member.nick}"`);
     }
     this.#refuseIfTaken(rawNick, member);
     const to = parseNick(rawNick);

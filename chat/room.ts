@@ -1,11 +1,24 @@
 import { limits, type MemberSummary } from "../protocol.ts";
+import { openSettings, type RoomRecord } from "../records.ts";
 import type { Member } from "./member.ts";
 
 export interface Room {
   readonly name: string;
-  topic: string;
+  /** What holds over its members; replaced as a whole. */
+  record: RoomRecord;
   /** In the order in which they joined. */
   readonly members: Set<Member>;
+}
+
+/** Of a room where nothing is set yet. */
+export function newRecord(room: string): RoomRecord {
+  const nobody = { moderators: [], voices: [], bans: [], mutes: [], invited: [] };
+  return { room, topic: "", settings: openSettings, ...nobody };
+}
+
+/** Not everybody may come in, or know of it. */
+export function isClosed({ record: { settings } }: Room): boolean {
+  return settings.private || settings.locked;
 }
 
 /** In a room of more members than this, joins and leaves are told in one `presence` a second. */

@@ -3,7 +3,7 @@ import { ChatError } from "./chat_error.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
 import { type Action, may } from "./permissions.ts";
 import type { Member } from "./member.ts";
-import { largeRoomMembers, listMembers, type Room } from "./room.ts";
+import { largeRoomMembers, listMembers, newRecord, type Room } from "./room.ts";
 import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
 import { RoomsBySize } from "./rooms_by_size.ts";
 import { parseLastWords, parseText, parseTopic, quote } from "./text.ts";
@@ -119,9 +119,10 @@ export class Rooms {
   /** Throws as `findFor` does, or `topic_too_long`. */
   setTopic(member: Member, roomName: string, rawTopic: string): TopicEvent {
     const room = this.findFor(member, "setTopic", roomName);
-    room.topic = parseTopic(rawTopic);
+    const topic = parseTopic(rawTopic);
+    room.record = { ...room.record, topic };
     const { identity, nick: by } = member;
-    return { type: "topic", identity, room: room.name, by, topic: room.topic };
+    return { type: "topic", identity, room: room.name, by, topic };
   }
 
   /** Before the name is parsed: which room it looks like says more than what is wrong with it. */
@@ -134,7 +135,7 @@ export class Rooms {
   }
 
   #open(name: string): Room {
-    const room: Room = { name, topic: "", members: new Set() };
+    const room: Room = { name, record: newRecord(name), members: new Set() };
     this.#byName.set(name, room);
     this.#byKey.set(roomKey(name), room);
     this.#bySize.add(room);
@@ -148,7 +149,7 @@ export class Rooms {
 }
 
 function joinEvent(type: "join" | "rejoin", room: Room, { identity, nick }: Member): JoinEvent {
-  const { name, topic, members } = room;
+  const { name, record: { topic }, members } = room;
   const about = { room: name, topic, members: listMembers(room), count: members.size };
   return { type, identity, nick, joined: { type: "joined", ...about } };
 }

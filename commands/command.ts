@@ -1,5 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
 import type { Chat } from "../chat/chat.ts";
+import type { RecordChange } from "../chat/record_change.ts";
 import type { ChatEvent } from "../chat/event.ts";
 import type { Action } from "../chat/permissions.ts";
 import type { Member } from "../chat/member.ts";
@@ -16,7 +17,10 @@ export interface Command {
   readonly summary: string;
   /** Further lines for `/help` with its name. */
   readonly details?: readonly string[];
-  /** Only who may do that may run it and sees it in `/help`; everybody if absent. */
+  /**
+   * Only who may do that may run it and sees it in `/help`; everybody if absent. What depends on the room, the command
+   * asks itself.
+   */
   readonly action?: Action;
   /** What follows it is text to be said, and so bounded as such; of other commands by `limits.argsBytes`. */
   readonly says?: true;
@@ -84,6 +88,7 @@ export interface SearchRequest {
  */
 export type CommandOutcome =
   | ChatEvent
+  | RecordChange
   | AnswerMessage
   | NoticeMessage
   | SearchOutcome

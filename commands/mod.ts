@@ -52,9 +52,11 @@ export const commands: readonly Command[] = [
   stop,
 ];
 
-/** What somebody in that role may run. */
+/** What somebody who has that role outside of rooms may run, or may in a room where it is more than that. */
 export function commandsFor(role: Role): readonly Command[] {
-  return commands.filter(({ action }) => action === undefined || permissions[action].has(role));
+  return commands.filter(({ action }) =>
+    action === undefined || permissions[action].has(role) || permissions[action].has("roomOwner")
+  );
 }
 
 /** Runs a command by name or alias. Throws `ChatError`, before or between outcomes. */

@@ -11,3 +11,28 @@ export function duration(ms: number): string {
   if (minutes > 0) return format.format({ minutes });
   return format.format({ seconds: Math.max(1, seconds) });
 }
+
+const unitMs: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+};
+/** Longer than anybody means. */
+const maxMs = 36_500 * 86_400_000;
+
+/**
+ * A time as people type it, in milliseconds: `40s`, `10m`, `2h`, `7d`, `2w`, `1h30m`. Undefined for what is none, for
+ * nothing at all (`0m`), and for more than a hundred years.
+ */
+export function parseDuration(typed: string): number | undefined {
+  const text = typed.toLowerCase();
+  if (!/^(\d{1,9}[smhdw]){1,5}$/.test(text)) return undefined;
+  const parts = [...text.matchAll(/(\d+)([smhdw])/g)];
+  const ms = parts.reduce(
+    (sum, [, count = "", unit = ""]) => sum + Number(count) * (unitMs[unit] ?? 0),
+    0,
+  );
+  return ms > 0 && ms <= maxMs ? ms : undefined;
+}

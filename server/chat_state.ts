@@ -2,9 +2,11 @@ import { type Chat, depart } from "../chat/chat.ts";
 import { ChatError } from "../chat/chat_error.ts";
 import { enter } from "../chat/enter.ts";
 import type { ChatEvent } from "../chat/event.ts";
+import { Accounts } from "../chat/accounts.ts";
 import { Members } from "../chat/members.ts";
 import { type ChatRequest, roomAndId } from "../chat/request.ts";
 import type { Member } from "../chat/member.ts";
+import type { RecordChange } from "../chat/record_change.ts";
 import { Rooms } from "../chat/rooms.ts";
 import type { CommandOutcome, StopOutcome } from "../commands/command.ts";
 import { runCommand } from "../commands/mod.ts";
@@ -15,6 +17,7 @@ import {
   type HistoryRequest,
   type SayToPerson,
 } from "../protocol.ts";
+import { type Account, noServerRecord, type ServerRecord } from "../records.ts";
 import { inboxOf } from "../store/store.ts";
 import type { PageRequest } from "./read_page.ts";
 
@@ -24,6 +27,12 @@ export type Outcome =
   | ErrorMessage
   | { readonly type: "page"; readonly page: PageRequest };
 
+/** What was kept when the server began. */
+export interface KeptRecords {
+  readonly accounts?: readonly Account[];
+  readonly server?: readonly ServerRecord[];
+}
+
 /**
  * The one door to the rules: whatever changes who is here, and where, is a request; only the operator is in before
  * the first. State and outcomes depend on nothing but the requests so far and their order, and nothing here knows of
@@ -32,8 +41,13 @@ export type Outcome =
 export class ChatState implements Chat {
   readonly members = new Members();
   readonly rooms = new Rooms();
+  readonly accounts: Accounts;
+  server: ServerRecord;
 
-  constructor(public motd: string) {}
+  constructor(public motd: string, kept: KeptRecords = {}) {
+    this.accounts = new Accounts(kept.accounts);
+    this.server = kept.server?.[0] ?? noServerRecord;
+  }
 
   /** What comes of it, in order; what the rules refuse is an `error` at the end. Nothing from who is not here. */
   apply(request: ChatRequest): readonly Outcome[] {
@@ -120,7 +134,7 @@ export class ChatState implements Chat {
         }
         default:
           // What is for who asked alone has its case above, and the `id`.
-          yield outcome satisfies ChatEvent | StopOutcome;
+          yield outcome satisfies ChatEvent | RecordChange | StopOutcome;
       }
     }
   }

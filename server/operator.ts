@@ -39,7 +39,7 @@ export class Operator {
       sendPage: (request) => void requests.readPage(request).then(show),
     };
     this.#console = { recipient, dismiss: show };
-    const about = { operator: true, person: persons.of(operatorNick) };
+    const about = { isConsole: true, person: persons.of(operatorNick) };
     const member = chat.members.enter(operatorNick, operatorNick, startedAt, about);
     delivery.attach(participants.enter(member), this.#console);
   }
@@ -62,7 +62,7 @@ export class Operator {
   known(): { commands: CommandSummary[]; rooms: string[]; nicks: string[] } {
     const { members, rooms } = this.options.chat;
     return {
-      commands: summarize(commandsFor("operator")),
+      commands: summarize(commandsFor("console")),
       rooms: rooms.largest(completedRooms).map(({ name }) => name),
       nicks: members.nicks().toSorted(),
     };

@@ -1,5 +1,4 @@
 import type { Member } from "../chat/member.ts";
-import { roleOf } from "../chat/permissions.ts";
 import type { ServerMessage } from "../protocol.ts";
 import type { FloodGuard } from "./sessions/flood_guard.ts";
 import type { Recipient } from "./delivery/recipient.ts";
@@ -77,7 +76,7 @@ export class Participants implements Disposable {
 
   /** Of clients: the operator's console is none. */
   get sessionCount(): number {
-    const clients = this.#byIdentity.values().filter(({ member }) => roleOf(member) !== "operator");
+    const clients = this.#byIdentity.values().filter(({ member }) => !member.isConsole);
     return clients.reduce((count, { sessions }) => count + sessions.size, 0);
   }
 

@@ -6,10 +6,13 @@ import { type RequestBody, roomAndId } from "../chat/request.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import {
+  type AnswerMessage,
+  type ErrorMessage,
   features,
   type HelloMessage,
   type KnownErrorCode,
   limits,
+  type NoticeMessage,
   protocolVersion,
   type ServerMessage,
 } from "../protocol.ts";
@@ -18,6 +21,7 @@ import type { Delivery } from "./delivery/delivery.ts";
 import { describeStats, type StatsSources } from "./describe_stats.ts";
 import { newIdentity, type Tokens } from "./tokens.ts";
 import { storageFailed } from "./log.ts";
+import type { RecordKeeper } from "./record_keeper.ts";
 import { type PageRequest, readPage, roomForClient } from "./read_page.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { Persons } from "./persons.ts";
@@ -29,6 +33,7 @@ export interface RequestsOptions extends StatsSources {
   readonly name: string;
   readonly tokens: Tokens;
   readonly persons: Persons;
+  readonly records: RecordKeeper;
   readonly delivery: Delivery;
   readonly searchDesk: SearchDesk;
   /** What each client is allowed; absent where nothing is limited. */
@@ -130,15 +135,21 @@ export class Requests implements SessionHandler {
 
   /** `asker`: the session whose request it came of, if that is one of this server. Throws `room_busy`. */
   #handle(outcome: Outcome, nowMs: number, asker?: ParticipantSession): void {
-    const { delivery, searchDesk, stop } = this.options;
+    const { delivery, records, searchDesk, stop } = this.options;
     switch (outcome.type) {
+      case "keepAccount":
+      case "forgetAccount":
+      case "keepRoom":
+      case "forgetRoom":
+      case "keepServer":
+        return records.keep(outcome);
       case "error":
       case "notice":
       case "members":
       case "whois":
       case "rooms":
       case "results":
-        return asker?.recipient.send(outcome);
+        return asker && this.#answer(asker, outcome);
       case "page":
         return asker && sendPage(asker, outcome.page);
       case "stats":
@@ -164,6 +175,13 @@ export class Requests implements SessionHandler {
       default:
         return delivery.deliver(outcome, nowMs, asker?.recipient);
     }
+  }
+
+  /** Once what came of the request so far is kept. */
+  #answer({ recipient }: ParticipantSession, answer: Answer): void {
+    const { settled } = this.options.records;
+    if (settled === undefined) return recipient.send(answer);
+    settled.then((isKept) => recipient.send(isKept ? answer : notKept(answer)));
   }
 
   async #sendStats({ recipient }: ParticipantSession, id: string | undefined): Promise<void> {
@@ -223,6 +241,14 @@ export class Requests implements SessionHandler {
       log(storageFailed(`Cannot keep who "${nick}" is`, error));
     });
   }
+}
+
+/** What is for who asked alone. */
+type Answer = ErrorMessage | AnswerMessage | NoticeMessage;
+
+function notKept({ id }: Answer): ErrorMessage {
+  const message = "The server cannot keep what was changed: it holds until the server stops";
+  return { type: "error", code: "storage_failed", message, id };
 }
 
 const { frameBytes, smallFrameBytes, largeFrameValues, textBytes, argsBytes } = limits;

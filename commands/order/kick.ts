@@ -1,6 +1,6 @@
 import { depart } from "../../chat/chat.ts";
 import { ChatError } from "../../chat/chat_error.ts";
-import { may } from "../../chat/permissions.ts";
+import { mayTo } from "../../chat/permissions.ts";
 import { parseLastWords } from "../../chat/text.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
 
@@ -9,11 +9,11 @@ export const kick: Command = {
   usage: "/kick NICK [WHY]",
   summary: "End somebody's connection",
   action: "kick",
-  *run({ chat }, args) {
+  *run({ chat, member: by }, args) {
     const [nick, why] = splitWord(args);
     if (nick === "") throw badUsage(kick);
     const member = chat.members.find(nick);
-    if (!may(member, "beKicked")) {
+    if (!mayTo(by, "kick", member)) {
       throw new ChatError("not_allowed", `Cannot kick "${member.nick}", who is an operator`);
     }
     yield depart(chat, member, "kicked", parseLastWords(why));

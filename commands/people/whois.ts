@@ -1,6 +1,6 @@
 import { duration } from "../../helpers/duration.ts";
 import type { Member } from "../../chat/member.ts";
-import { may } from "../../chat/permissions.ts";
+import { may, roleOf } from "../../chat/permissions.ts";
 import { summaryOf } from "../../chat/room.ts";
 import type { WhoisMessage } from "../../protocol.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
@@ -19,11 +19,11 @@ export const whois: Command = {
 };
 
 function factsOf(member: Member, withAddress: boolean): WhoisMessage {
-  const { operator, rooms, enteredAt, lastSpokeAt, agent, address } = member;
+  const { rooms, enteredAt, lastSpokeAt, agent, address } = member;
   return {
     type: "whois",
     ...summaryOf(member),
-    operator,
+    operator: roleOf(member) !== "visitor",
     rooms: [...rooms],
     enteredTs: enteredAt,
     spokeTs: lastSpokeAt,

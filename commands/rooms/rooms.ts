@@ -7,7 +7,9 @@ export const rooms: Command = {
   usage: "/rooms",
   summary: "List the rooms, the largest first",
   *run({ chat }) {
-    const listed = chat.rooms.largest(limits.listedRooms).map(({ name, topic, members }) => ({
+    const listed = chat.rooms.largest(limits.listedRooms).map((
+      { name, record: { topic }, members },
+    ) => ({
       room: name,
       topic,
       count: members.size,

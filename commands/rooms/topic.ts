@@ -10,7 +10,7 @@ export const topic: Command = {
       yield rooms.setTopic(member, room, text === "-" ? "" : text);
       return;
     }
-    const { name, topic: current } = rooms.findFor(member, "read", room);
+    const { name, record: { topic: current } } = rooms.findFor(member, "read", room);
     yield notice(
       current === "" ? `#${name} has no topic` : `Topic of #${name}: ${current}`,
       name,

@@ -8,6 +8,7 @@ import {
   type Store,
 } from "../../store/store.ts";
 import { type Log, storageFailed, unexpected } from "../log.ts";
+import type { RecordKeeper } from "../record_keeper.ts";
 import type { Persons } from "../persons.ts";
 import { storeAnswer } from "../store_answer.ts";
 import type { Backlog } from "./backlog.ts";
@@ -25,6 +26,7 @@ import type { Recipient } from "./recipient.ts";
 export interface ChannelOptions {
   readonly store: Store;
   readonly persons: Persons;
+  readonly records: Pick<RecordKeeper, "settled">;
   readonly log: Log;
   readonly backlog: Backlog;
   /** What waits for the store in one channel, about; at the bound `say` throws `room_busy`. */
@@ -133,6 +135,9 @@ export abstract class Channel<Change> {
     const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0);
     this.#waitingBytes -= bytes;
     try {
+      // What follows from a change is told once the change is kept.
+      const { settled } = this.options.records;
+      if (settled !== undefined) await settled;
       // Before the batch is kept: it is for those who come in now what was said before.
       if (items.some((item) => this.#needsNewestSeq(item))) await this.#findNewestSeq();
       const kept = await this.#keepAll(items);

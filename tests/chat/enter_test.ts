@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import { depart } from "../../chat/chat.ts";
 import { enter } from "../../chat/enter.ts";
-import { Members } from "../../chat/members.ts";
 import type { EnterRequest } from "../../chat/request.ts";
-import { Rooms } from "../../chat/rooms.ts";
 import { directRoom } from "../../protocol.ts";
 import { assertRefused } from "./assert_refused.ts";
+import { ChatState } from "../../server/chat_state.ts";
 
 type About = Partial<Omit<EnterRequest, "type" | "nick">>;
 
 function open() {
-  const chat = { members: new Members(), rooms: new Rooms(), motd: "Be kind" };
+  const chat = new ChatState("Be kind");
   const comeIn = (identity: string, nick: string, about: About = {}) => {
     const known = { person: `${identity}-1`, resume: new Map(), isKnown: false };
     const asked = { type: "enter", nick, ...known, ...about } as const;

@@ -7,7 +7,7 @@ Deno.test("Members.enter() gives a member that is here, in no room, and no opera
   const members = new Members();
   const ann = members.enter("Ａｎｎ", "Ａｎｎ", 1000);
   assert.equal(ann.nick, "Ann");
-  assert.equal(ann.operator, false);
+  assert.equal(ann.isConsole, false);
   assert.equal(ann.rooms.size, 0);
   assert.equal(ann.enteredAt, 1000);
   assert.equal(ann.lastSpokeAt, undefined);
@@ -15,9 +15,9 @@ Deno.test("Members.enter() gives a member that is here, in no room, and no opera
 });
 
 Deno.test("Members.enter() keeps what is known of the member, the agent's name cleaned", () => {
-  const about = { operator: true, agent: "my\nclient\x1b[2J/1.0", address: "192.0.2.1" };
+  const about = { isConsole: true, agent: "my\nclient\x1b[2J/1.0", address: "192.0.2.1" };
   const ann = new Members().enter("ann", "ann", 0, about);
-  assert.equal(ann.operator, true);
+  assert.equal(ann.isConsole, true);
   assert.equal(ann.agent, "my client/1.0");
   assert.equal(ann.address, "192.0.2.1");
 });
@@ -190,7 +190,7 @@ Deno.test("Members refuse words that stand for somebody else, and what looks lik
     "operator",
   ];
   for (const nick of others) members.rename(ann, nick);
-  members.enter("console", "server", 0, { operator: true });
+  members.enter("console", "server", 0, { isConsole: true });
 });
 
 Deno.test("Members.rename() that is refused changes nothing", () => {

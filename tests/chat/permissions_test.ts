@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 import { Members } from "../../chat/members.ts";
-import { may, permissions, type Role, roleOf, roles } from "../../chat/permissions.ts";
+import { may, mayTo, permissions, type Role, roleOf, roles } from "../../chat/permissions.ts";
 import { Rooms } from "../../chat/rooms.ts";
+import { openSettings } from "../../records.ts";
 
 /** Who may do what, once more: a change of the rules is to be seen twice. */
 const table = `
-               visitor  member  operator
-read           -        yes     yes
-say            -        yes     yes
-type           -        yes     yes
-setTopic       -        yes     yes
-leave          -        yes     yes
-rename         yes      yes     -
-logOut         yes      yes     -
-readAllRooms   -        -       yes
-seeAddresses   -        -       yes
-kick           -        -       yes
-beKicked       yes      yes     -
-setMotd        -        -       yes
-readStats      -        -       yes
-stop           -        -       yes
+               visitor member voice moderator roomOwner operator owner console
+read           -       yes    yes   yes       yes       yes      yes   yes
+say            -       yes    yes   yes       yes       yes      yes   yes
+type           -       yes    yes   yes       yes       yes      yes   yes
+setTopic       -       yes    yes   yes       yes       yes      yes   yes
+leave          -       yes    yes   yes       yes       yes      yes   yes
+rename         yes     yes    yes   yes       yes       yes      yes   -
+logOut         yes     yes    yes   yes       yes       yes      yes   -
+readAllRooms   -       -      -     -         -         yes      yes   yes
+seeAddresses   -       -      -     -         -         yes      yes   yes
+kick           -       -      -     -         -         yes      yes   yes
+setMotd        -       -      -     -         -         yes      yes   yes
+readStats      -       -      -     -         -         yes      yes   yes
+stop           -       -      -     -         -         -        yes   yes
 `;
 
 Deno.test("permissions name who may do what", () => {
@@ -33,14 +33,49 @@ Deno.test("permissions name who may do what", () => {
 Deno.test("may() asks what somebody is in that room, and roleOf() tells it", () => {
   const [members, rooms] = [new Members(), new Rooms()];
   const ann = members.enter("ann", "ann", 0);
-  const operator = members.enter("server", "server", 0, { operator: true });
+  const console = members.enter("server", "server", 0, { isConsole: true });
   rooms.join(ann, "dev");
   const [dev, lobby] = [rooms.find("dev"), rooms.find("lobby")];
   const inEach = (who: typeof ann): Role[] =>
     [dev, lobby, undefined].map((in_) => roleOf(who, in_));
   assert.deepEqual(inEach(ann), ["member", "visitor", "visitor"]);
-  assert.deepEqual(inEach(operator), ["operator", "operator", "operator"]);
+  assert.deepEqual(inEach(console), ["console", "console", "console"]);
   assert.deepEqual([may(ann, "say", dev), may(ann, "say", lobby)], [true, false]);
-  assert.deepEqual([may(ann, "kick", dev), may(operator, "kick")], [false, true]);
-  assert.deepEqual([may(ann, "rename"), may(operator, "rename")], [true, false]);
+  assert.deepEqual([may(ann, "kick", dev), may(console, "kick")], [false, true]);
+  assert.deepEqual([may(ann, "rename"), may(console, "rename")], [true, false]);
+});
+
+Deno.test("roleOf() tells what a room's record makes of its members, and of nobody else", () => {
+  const [members, rooms] = [new Members(), new Rooms()];
+  const [ann, bob, carl] = ["ann", "bob", "carl"].map((nick) => members.enter(nick, nick, 0));
+  assert.ok(ann && bob && carl);
+  for (const member of [ann, bob]) rooms.join(member, "dev");
+  const dev = rooms.find("dev");
+  const roleIn = (who: typeof ann) => roleOf(who, dev);
+  const named = (nick: string) => ({ identity: nick, nick });
+  dev.record = { ...dev.record, voices: [named("bob"), named("carl")] };
+  assert.deepEqual([ann, bob, carl].map(roleIn), ["member", "voice", "visitor"]);
+  dev.record = { ...dev.record, moderators: [named("bob")], owner: named("ann") };
+  assert.deepEqual([ann, bob, carl].map(roleIn), ["roomOwner", "moderator", "visitor"]);
+  carl.serverRole = "operator";
+  assert.deepEqual([roleIn(carl), roleOf(carl)], ["operator", "operator"]);
+  dev.record = { ...dev.record, settings: { ...openSettings, private: true } };
+  assert.deepEqual([roleIn(carl), roleOf(carl)], ["visitor", "operator"]);
+  rooms.join(carl, "dev");
+  assert.equal(roleIn(carl), "operator");
+});
+
+Deno.test("mayTo() lets nobody do it to an equal", () => {
+  const members = new Members();
+  const console = members.enter("server", "server", 0, { isConsole: true });
+  const [ann, bob] = ["ann", "bob"].map((nick) => members.enter(nick, nick, 0));
+  assert.ok(ann && bob);
+  assert.deepEqual([mayTo(ann, "kick", bob), mayTo(console, "kick", bob)], [false, true]);
+  ann.serverRole = "operator";
+  assert.deepEqual([mayTo(ann, "kick", bob), mayTo(bob, "kick", ann)], [true, false]);
+  bob.serverRole = "operator";
+  assert.deepEqual([mayTo(ann, "kick", bob), mayTo(ann, "kick", ann)], [false, false]);
+  bob.serverRole = "owner";
+  assert.deepEqual([mayTo(ann, "kick", bob), mayTo(bob, "kick", ann)], [false, true]);
+  assert.equal(mayTo(console, "kick", console), false);
 });

@@ -8,7 +8,7 @@ function setting() {
   const [members, rooms] = [new Members(), new Rooms()];
   const ann = members.enter("ann", "ann", 0);
   const bob = members.enter("bob", "bob", 0);
-  const operator = members.enter("server", "server", 0, { operator: true });
+  const operator = members.enter("server", "server", 0, { isConsole: true });
   return { members, rooms, ann, bob, operator };
 }
 
@@ -21,7 +21,7 @@ Deno.test("Rooms.join() lets a room begin with its first member", () => {
   const joined = { type: "joined", ...told };
   assert.deepEqual(event, { type: "join", identity: "ann", nick: "ann", joined });
   assert.equal(room.name, "dev");
-  assert.equal(room.topic, "");
+  assert.equal(room.record.topic, "");
   assert.deepEqual([...room.members], [ann]);
   assert.deepEqual([...ann.rooms], ["dev"]);
 });
@@ -96,7 +96,7 @@ Deno.test("Rooms.leave() by the last member ends a room and its topic", () => {
   rooms.leave(ann, rooms.find("dev"), "left");
   assertRefused("no_such_room", () => rooms.find("dev"));
   rooms.join(ann, "dev");
-  assert.equal(rooms.find("dev").topic, "");
+  assert.equal(rooms.find("dev").record.topic, "");
 });
 
 Deno.test("Rooms.leave() lets the default room stay, with its topic", () => {
@@ -105,7 +105,7 @@ Deno.test("Rooms.leave() lets the default room stay, with its topic", () => {
   rooms.join(ann, defaultRoom);
   rooms.setTopic(ann, defaultRoom, "welcome");
   rooms.leave(ann, rooms.find(defaultRoom), "left");
-  assert.equal(rooms.find(defaultRoom).topic, "welcome");
+  assert.equal(rooms.find(defaultRoom).record.topic, "welcome");
   assert.equal(rooms.size, 1);
 });
 
@@ -191,11 +191,11 @@ Deno.test("Rooms.setTopic() sets it, cleaned, and clears it", () => {
     by: "ann",
     topic: "on Friday",
   });
-  assert.equal(room.topic, "on Friday");
+  assert.equal(room.record.topic, "on Friday");
   assertRefused("not_in_room", () => rooms.setTopic(bob, "dev", "mine"));
   const long = "x".repeat(limits.topicLength + 1);
   assertRefused("topic_too_long", () => rooms.setTopic(ann, "dev", long));
-  assert.equal(room.topic, "on Friday");
+  assert.equal(room.record.topic, "on Friday");
   assert.equal(rooms.setTopic(operator, "dev", "").by, "server");
-  assert.equal(room.topic, "");
+  assert.equal(room.record.topic, "");
 });

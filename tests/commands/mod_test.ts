@@ -20,8 +20,8 @@ Deno.test("commands share no name and no alias", () => {
   for (const name of names) assert.match(name, /^([a-z]+|\?)$/);
 });
 
-Deno.test("commandsFor() gives operators all, and others all but the operators' own", () => {
-  assert.deepEqual(commandsFor("operator"), commands);
+Deno.test("commandsFor() gives the console all, and others all but the operators' own", () => {
+  assert.deepEqual(commandsFor("console"), commands);
   const kept = commandsFor("visitor").map(({ name }) => name);
   const all = commands.map(({ name }) => name);
   assert.deepEqual(kept, all.filter((name) => !operatorsOnly.includes(name)));

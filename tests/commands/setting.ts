@@ -1,10 +1,9 @@
 import type { Chat } from "../../chat/chat.ts";
-import { Members } from "../../chat/members.ts";
 import type { Member } from "../../chat/member.ts";
-import { Rooms } from "../../chat/rooms.ts";
 import type { CommandOutcome } from "../../commands/command.ts";
 import { runCommand } from "../../commands/mod.ts";
 import { defaultRoom } from "../../protocol.ts";
+import { ChatState } from "../../server/chat_state.ts";
 
 /** What else a command may know; the clock stands at 0 unless told. */
 export interface Around {
@@ -14,8 +13,8 @@ export interface Around {
 }
 
 export interface Setting {
-  readonly members: Members;
-  readonly rooms: Rooms;
+  readonly members: ChatState["members"];
+  readonly rooms: ChatState["rooms"];
   /** In the default room. */
   readonly ann: Member;
   /** In the default room. */
@@ -39,11 +38,11 @@ export const annToBob = {
 } as const;
 
 export function createSetting(): Setting {
-  const chat = { members: new Members(), rooms: new Rooms(), motd: "" };
+  const chat = new ChatState("");
   const { members, rooms } = chat;
   const ann = members.enter("ann", "ann", 0);
   const bob = members.enter("bob", "bob", 0);
-  const operator = members.enter("server", "server", 0, { operator: true });
+  const operator = members.enter("server", "server", 0, { isConsole: true });
   for (const member of [ann, bob]) rooms.join(member, defaultRoom);
 
   const run = (member: Member, line: string, around: Around = {}) => {

@@ -79,7 +79,7 @@ const requests: fc.Arbitrary<ChatRequest[]> = fc.array(
 
 function begin(): ChatState {
   const state = new ChatState("Welcome");
-  state.members.enter("operator", "server", 0, { operator: true });
+  state.members.enter("operator", "server", 0, { isConsole: true });
   return state;
 }
 
@@ -119,9 +119,28 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
     ...{ depart: true, rename: true, topic: true, away: true, typing: true, typingDirect: true },
     ...{ replaced: true, entered: true, notice: true, error: true, members: true, whois: true },
     ...{ rooms: true, page: true, search: true, stats: true, stop: true, results: true },
+    ...{
+      keepAccount: true,
+      forgetAccount: true,
+      keepRoom: true,
+      forgetRoom: true,
+      keepServer: true,
+    },
   };
   // What a search finds comes later.
-  assert.deepEqual([...seen, "results"].sort(), Object.keys(all).sort());
+  for (
+    const type of [
+      "results",
+      "keepAccount",
+      "forgetAccount",
+      "keepRoom",
+      "forgetRoom",
+      "keepServer",
+    ]
+  ) {
+    seen.add(type);
+  }
+  assert.deepEqual([...seen].sort(), Object.keys(all).sort());
 });
 
 Deno.test("ChatState has said what happened even if it goes on at once", () => {

@@ -6,6 +6,7 @@ import { ChatState } from "../../server/chat_state.ts";
 import { Delivery } from "../../server/delivery/delivery.ts";
 import { Tokens } from "../../server/tokens.ts";
 import { Participants } from "../../server/participants.ts";
+import { RecordKeeper } from "../../server/record_keeper.ts";
 import { Requests } from "../../server/requests.ts";
 import { SearchDesk } from "../../server/search_desk.ts";
 import { MemoryStore } from "../../store/memory.ts";
@@ -19,7 +20,8 @@ function open() {
   const participants = new Participants({ forMs: 60_000, maxAbsent: 10 });
   const seen: ServerMessage[] = [];
   const observe = (messages: readonly ServerMessage[]) => void seen.push(...messages);
-  const about = { participants, persons, store, log };
+  const records = new RecordKeeper(store.records, log);
+  const about = { participants, persons, records, store, log };
   const delivery = new Delivery({ ...about, clock: () => 1, observe, presenceEveryMs: 1000 });
   const requests = new Requests({
     ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(about) },

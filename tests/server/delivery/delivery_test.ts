@@ -14,7 +14,7 @@ Deno.test("Delivery lets nobody into a room that begins anew before all of the o
   const log = () => {};
   using participants = new Participants({ forMs: 1000, maxAbsent: 10 });
   const about = { clock: () => 1, observe() {}, log, presenceEveryMs: 1000 };
-  const options = { participants, persons, store, ...about };
+  const options = { participants, persons, store, records: { settled: undefined }, ...about };
   using delivery = new Delivery(options);
   const [ann, bob] = [new FakeRecipient(store), new FakeRecipient(store)].map(
     (recipient, index) => {

@@ -198,7 +198,14 @@ async function openRoom(members: number, maxWaitingBytes?: number) {
   const records: LogRecord[] = [];
   const log = (record: LogRecord) => records.push(record);
   const channel = new RoomChannel("lobby", {
-    ...{ store, persons, log, maxWaitingBytes, backlog: new Backlog() },
+    ...{
+      store,
+      persons,
+      records: { settled: undefined },
+      log,
+      maxWaitingBytes,
+      backlog: new Backlog(),
+    },
     ...{ clock: () => 1, presenceEveryMs: 1000 },
     observe() {},
   });

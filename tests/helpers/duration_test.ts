@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { duration, parseDuration } from "../../helpers/duration.ts";
+
+Deno.test("duration() tells the two largest units", () => {
+  const all = [0, 40_000, 61_000, 3_600_000, 7_500_000, 90_000_000].map(duration);
+  assert.deepEqual(all, ["1 sec", "40 sec", "1 min", "1 hr", "2 hr, 5 min", "1 day, 1 hr"]);
+});
+
+Deno.test("parseDuration() reads times as people type them", () => {
+  const minutes = ["10m", "2h", "7d", "1W", "1h30m", "90s"].map((typed) =>
+    (parseDuration(typed) ?? 0) / 60_000
+  );
+  assert.deepEqual(minutes, [10, 120, 10_080, 10_080, 90, 1.5]);
+});
+
+Deno.test("parseDuration() takes nothing else for a time", () => {
+  const others = ["", "-1", "9e99", "2w3x", "0m", "10", "m", "1.5h", "١m", "10 m", "99999w"];
+  for (const typed of [...others, "9".repeat(20) + "d", "1s".repeat(6)]) {
+    assert.equal(parseDuration(typed), undefined, typed);
+  }
+});
