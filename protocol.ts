@@ -51,6 +51,8 @@ export const limits = {
   queryLength: 512,
   /** Messages that one page of a search has. */
   resultsPage: 20,
+  /** Messages that one deletion names; more are deleted by several. */
+  deletedAtOnce: 100,
   /** Members that `joined` and `presence` name; `count` is always the whole number. */
   listedMembers: 100,
   /** Rooms that `rooms` names. */
@@ -76,8 +78,11 @@ export function knownWord<Known extends string>(
   return known.find((each) => each === word);
 }
 
-/** An unknown kind is shown as `text`. */
-export const messageKinds = ["text", "action"] as const;
+/**
+ * An unknown kind is shown as `text`. `deletion`: its `deletes` are gone, as `text` says in words. `deleted`: what is left
+ * of one of those, whose `text` says by whom. Clients say neither.
+ */
+export const messageKinds = ["text", "action", "deletion", "deleted"] as const;
 export type MessageKind = OpenWord<(typeof messageKinds)[number]>;
 
 /** What a client sends. */
@@ -307,6 +312,8 @@ interface Said {
   readonly person?: Person;
   readonly text: string;
   readonly kind: MessageKind;
+  /** Of a deletion: what is deleted by it, each a `seq` of the same room or of one's direct messages. */
+  readonly deletes?: readonly number[];
   readonly id?: string;
 }
 

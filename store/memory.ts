@@ -1,5 +1,6 @@
 import { type KnownTime, restamping, unsetBeforeTs } from "./clock.ts";
 import { memoryRecords } from "./memory/memory_records.ts";
+import { isDeletedBy, tombstone } from "./deletion.ts";
 import { Fifo } from "./memory/fifo.ts";
 import { findIn } from "./memory/memory_search.ts";
 import { MemoryNicks } from "./memory/memory_nicks.ts";
@@ -144,7 +145,22 @@ export class MemoryStore implements Store {
     this.#kept++;
     this.#bytes += sizeOf(entry);
     if (key !== undefined) this.#byRepeatKey.set(key, entry);
+    for (const seq of draft.deletes ?? []) this.#delete(seq, draft);
     return { entry, repeated: false };
+  }
+
+  #delete(seq: number, by: EntryDraft): void {
+    const entry = find(this.#roomOf(by.room), seq);
+    if (entry === undefined || !isDeletedBy(entry, by)) return;
+    // Who was given the entry keeps what it was.
+    const left: KeptEntry = { ...entry, ...tombstone(by.from) };
+    const places = placesOf(entry).flatMap((room) => this.#rooms.get(room) ?? []);
+    for (const entries of [this.#all, ...places]) {
+      if (find(entries, seq) === entry) entries.replace(firstAt(entries, seq), left);
+    }
+    const key = repeatKey(entry);
+    if (key !== undefined) this.#byRepeatKey.set(key, left);
+    this.#bytes += sizeOf(left) - sizeOf(entry);
   }
 
   /** 0 if there is none. */
@@ -198,7 +214,7 @@ export class MemoryStore implements Store {
 
   #isIn(room: string, { seq }: Entry): boolean {
     const entries = this.#rooms.get(room);
-    return entries?.at(firstAt(entries, seq))?.seq === seq;
+    return entries !== undefined && find(entries, seq) !== undefined;
   }
 
   /** All entries, the newest first; undefined for what is not in a room. Others may append and trim meanwhile. */
@@ -236,9 +252,9 @@ function repeatKey({ identity, id }: EntryDraft): string | undefined {
   return id === undefined ? undefined : `${identity.length} ${identity}${id}`;
 }
 
-function sizeOf({ text, from, id = "" }: EntryDraft): number {
+function sizeOf({ text, from, id = "", deletes = [] }: EntryDraft): number {
   // The id counts twice: it is in the entry and in its key.
-  return entryOverheadBytes + (text.length + from.length + id.length * 2) * 2;
+  return entryOverheadBytes + (text.length + from.length + id.length * 2) * 2 + deletes.length * 8;
 }
 
 /** The index of the first entry whose `seq` is at least this, by bisection; `length` if there is none. */
@@ -251,6 +267,11 @@ function firstAt(entries: Fifo<KeptEntry>, seq: number): number {
     else high = middle;
   }
   return low;
+}
+
+function find(entries: Fifo<KeptEntry>, seq: number): KeptEntry | undefined {
+  const entry = entries.at(firstAt(entries, seq));
+  return entry?.seq === seq ? entry : undefined;
 }
 
 /** Entries from `start` on, one after another or, with `step` -1, backwards, up to `end`, which is not among them. */

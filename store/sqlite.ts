@@ -8,6 +8,7 @@ import {
   BackgroundIndexing,
   type IndexingProgress,
 } from "./sqlite/indexing/background_indexing.ts";
+import { BackgroundSteps } from "./sqlite/threads/background_steps.ts";
 import { Remote } from "./sqlite/threads/remote.ts";
 import { Thread } from "./sqlite/threads/thread.ts";
 import type { RecordStores } from "./records/record_store.ts";
@@ -41,6 +42,8 @@ export interface SqliteOptions {
   readonly onCopy?: (path: string) => void;
   /** How long messages are gathered before they go into the search index together; until then the texts are searched. */
   readonly indexAfterMs?: number;
+  /** How long deletions are gathered before what they deleted is taken out of the file's bytes together. */
+  readonly purgeAfterMs?: number;
 }
 
 /** How long closing the store may wait for what was asked before; then its threads are ended. */
@@ -78,11 +81,13 @@ export class SqliteStore implements Store {
   readonly #commits: GroupCommit;
   readonly #records: RecordCommit;
   readonly #indexing: BackgroundIndexing;
+  readonly #purging: BackgroundSteps;
   #closed: Promise<void> | undefined;
 
   /** Owns the claim from now on. */
   constructor(
-    { directory, sync = "full", onIndexing, indexAfterMs = 100 }: SqliteOptions,
+    { directory, sync = "full", onIndexing, indexAfterMs = 100, purgeAfterMs = 30_000 }:
+      SqliteOptions,
     private readonly claim: ClaimedHistory,
   ) {
     const openWriter = (remote: Remote) => remote.call("openWriter", { directory, sync });
@@ -98,17 +103,28 @@ export class SqliteStore implements Store {
     this.records = recordStores(this.#records, claim.records);
     this.#indexing = new BackgroundIndexing(this.#writer, indexAfterMs, onIndexing);
     if (!claim.isIndexed) this.#indexing.wake();
+    this.#purging = new BackgroundSteps(
+      () => this.#writer.call("purge", undefined),
+      purgeAfterMs,
+    );
+    if (!claim.isPurged) this.#purging.wake();
   }
 
   async append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]> {
     const appended = await this.#commits.append(drafts);
     this.#indexing.wake();
+    if (drafts.some(({ deletes }) => deletes !== undefined)) this.#purging.wake();
     return appended;
   }
 
   /** Resolves when all that was said by now is in the index. */
   indexed(): Promise<void> {
     return this.#indexing.done();
+  }
+
+  /** Resolves when nothing of what was deleted by now is in the file's bytes. */
+  purged(): Promise<void> {
+    return this.#purging.done();
   }
 
   page(query: PageQuery): Promise<EntryPage> {
@@ -163,6 +179,7 @@ export class SqliteStore implements Store {
   /** Closes the writer last: whoever closes last writes the log back and removes it. Never rejects. */
   async #closeAll(): Promise<void> {
     this.#indexing[Symbol.dispose]();
+    this.#purging[Symbol.dispose]();
     await Promise.all([this.#commits.flush(), this.#records.flush()]);
     await Promise.allSettled([this.#reader.close(), this.#searcher.close()]);
     await Promise.allSettled([this.#writer.close()]);

@@ -15,6 +15,10 @@ export interface EntryDraft {
   readonly to?: string;
   readonly text: string;
   readonly kind: MessageKind;
+  /** Of a deletion, by `seq`: `deletion.ts` tells what becomes of those. */
+  readonly deletes?: readonly number[];
+  /** Of what is deleted: the nick of who deleted it. */
+  readonly deletedBy?: string;
   /** Who said it, over nicks and connections; with `id`, what a repeat is known by. */
   readonly identity: string;
   /** The client's own, unique per identity, of any characters; without one nothing is a repeat. */

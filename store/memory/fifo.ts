@@ -22,6 +22,11 @@ export class Fifo<Item> {
     return item;
   }
 
+  /** Puts another item in the place of the one at that index, from 0 to `length` - 1. */
+  replace(index: number, item: Item): void {
+    this.#items[this.#head + index] = item;
+  }
+
   /** Undefined outside of 0 to `length` - 1. */
   at(index: number): Item | undefined {
     return index < 0 ? undefined : this.#items[this.#head + index];

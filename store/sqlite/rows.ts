@@ -24,18 +24,24 @@ export function bytesOf(row: ResultRow, column: string): Uint8Array<ArrayBuffer>
 
 /** The columns of a SELECT that `entryOf` reads. Its FROM must have `entry`. */
 export const entryColumns = `
-  entry.seq AS seq, ts, text, action, kind, recipient, entry.id AS id,
+  entry.seq AS seq, ts, text, action, kind, recipient, entry.id AS id, deletes,
   (SELECT name FROM room WHERE room.id = entry.room) AS room,
   (SELECT name FROM room WHERE room.id = entry.also_in) AS also_in,
   (SELECT nick FROM nick WHERE nick.id = entry.sender) AS sender,
+  (SELECT nick FROM nick WHERE nick.id = entry.deleted_by) AS deleted_by,
   (SELECT name FROM identity WHERE identity.id = entry.identity) AS identity
 `;
+
+/** `isDeletable` in SQL; nothing else is searched. */
+export const isDeletableSql = "(ifnull(kind, 'text') NOT IN ('deleted', 'deletion'))";
 
 /** An entry in which optional fields are absent, not undefined. */
 export function entryOf(row: ResultRow): Entry {
   const alsoIn = optionalTextOf(row, "also_in");
   const to = optionalTextOf(row, "recipient");
   const id = optionalTextOf(row, "id");
+  const deletes = optionalTextOf(row, "deletes");
+  const deletedBy = optionalTextOf(row, "deleted_by");
   return {
     seq: integerOf(row, "seq"),
     room: textOf(row, "room"),
@@ -47,7 +53,15 @@ export function entryOf(row: ResultRow): Entry {
     ...(alsoIn === undefined ? {} : { alsoIn }),
     ...(to === undefined ? {} : { to }),
     ...(id === undefined ? {} : { id }),
+    ...(deletes === undefined ? {} : { deletes: seqsOf(deletes) }),
+    ...(deletedBy === undefined ? {} : { deletedBy }),
   };
+}
+
+/** Throws for what is no JSON; what is no `seq` is passed over. */
+function seqsOf(json: string): number[] {
+  const seqs: unknown = JSON.parse(json);
+  return Array.isArray(seqs) ? seqs.filter((seq) => Number.isSafeInteger(seq)) : [];
 }
 
 /** Undefined if nothing was ever said in the room. */

@@ -10,6 +10,7 @@ import {
   type Store,
 } from "../../store/store.ts";
 import { testStore } from "./conformance/mod.ts";
+import { testDeletion } from "./conformance/deletion.ts";
 import { testSearch } from "./conformance/search.ts";
 import { testTrim } from "./conformance/trim.ts";
 import { appendOne, draft, drafts, numbered } from "./draft.ts";
@@ -17,6 +18,7 @@ import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import { openIndexedSqlite, openTemporarySqlite } from "./temporary_sqlite.ts";
 
 testSearch("SqliteStore with all in its index", openIndexedSqlite);
+testDeletion("SqliteStore with all in its index", openIndexedSqlite);
 testTrim("SqliteStore with all in its index", openIndexedSqlite);
 testStore("SqliteStore", openTemporarySqlite, async () => {
   const directory = await TemporaryDirectory.make();
@@ -110,7 +112,15 @@ const said = fc.record({
   id: fc.constantFrom("1", "2", "3", "4"),
   kind: fc.constantFrom("text", "action"),
 }, { requiredKeys: ["ts", "text", "from", "identity", "kind"] });
-const anyDraft = fc.tuple(anywhere, said).map(([place, said]) => ({ ...place, ...said }));
+/** Each `seq` counted from the first. */
+const deletion = fc.record({ deletes: fc.array(fc.nat(30), { maxLength: 9 }) })
+  .map((deletion) => ({ ...deletion, kind: "deletion" }));
+const anyDraft = fc.tuple(
+  anywhere,
+  said,
+  fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, deletion),
+)
+  .map(([place, said, deletion]) => ({ ...place, ...said, ...deletion }));
 const bound = fc.option(fc.nat(30), { nil: undefined });
 type Step =
   | { readonly append: readonly EntryDraft[] }
@@ -152,21 +162,24 @@ async function firstSeq(store: Store): Promise<number> {
 
 /** What comes of a step, each `seq` counted from the first. */
 async function take(store: Store, step: Step, first: number): Promise<unknown> {
-  const counted = (entry: Entry) => ({ ...entry, seq: entry.seq - first });
+  const counted = (entry: Entry) => {
+    const deletes = entry.deletes?.map((seq) => seq - first);
+    return { ...entry, seq: entry.seq - first, ...(deletes && { deletes }) };
+  };
   if ("append" in step) {
-    const appended = await store.append(step.append);
+    const appended = await store.append(step.append.map((draft: EntryDraft) => {
+      const deletes = draft.deletes?.map((seq) => seq + first);
+      return { ...draft, ...(deletes && { deletes }) };
+    }));
     return appended.map(({ entry, repeated }) => ({ entry: counted(entry), repeated }));
   }
   if ("newest" in step) return await store.trim({ newest: step.newest });
   if ("page" in step) {
-    const counted = (bound: number | undefined) => bound && first + bound;
+    const fromFirst = (bound: number | undefined) => bound && first + bound;
     const { before, after } = step.page;
-    const query = { ...step.page, before: counted(before), after: counted(after) };
+    const query = { ...step.page, before: fromFirst(before), after: fromFirst(after) };
     const page = await store.page({ ...query, limit: 5, maxBytes: 2000 });
-    return {
-      ...page,
-      entries: page.entries.map((entry) => ({ ...entry, seq: entry.seq - first })),
-    };
+    return { ...page, entries: page.entries.map(counted) };
   }
   const terms = [{ text: step.search, prefix: step.search === "fo" }];
   const { entries, complete } = await store.search({ terms, limit: 4, offset: 1 });

@@ -29,6 +29,8 @@ export function openToWrite(path: string, sync: Sync): DatabaseSync {
     `synchronous = ${sync}`,
     `wal_autocheckpoint = ${logPages}`,
     `journal_size_limit = ${logBytes}`,
+    // What is deleted within a page that is written anyway is overwritten there.
+    "secure_delete = FAST",
   ]);
 }
 

@@ -11,6 +11,7 @@ import { findForeignLog, LogMark } from "./own_log.ts";
 import { bytesOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 import { knownTime } from "../times.ts";
+import { isPurged } from "../writing/purging.ts";
 
 // Closing a file drops all locks that its process has on it, those of SQLite too (POSIX; see
 // https://www.sqlite.org/howtocorrupt.html, 2.2). So nothing here opens a file that SQLite may have open already.
@@ -26,6 +27,8 @@ export interface ClaimedHistory extends Disposable {
   readonly records: KeptRecords;
   /** Whether all that is kept is in the search index. */
   readonly isIndexed: boolean;
+  /** Whether nothing of what was deleted is left in its bytes. */
+  readonly isPurged: boolean;
 }
 
 /**
@@ -163,6 +166,7 @@ function prepare(paths: Paths, nowMs: number): Omit<ClaimedHistory, keyof Dispos
       knownTime: knownTime(sql, nowMs),
       records: readRecords(sql),
       isIndexed: isIndexWhole(sql),
+      isPurged: isPurged(sql),
     };
   } finally {
     database.close();

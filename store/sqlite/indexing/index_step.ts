@@ -1,7 +1,7 @@
 import { isInbox } from "../../store.ts";
 import { weightOf } from "../../search/words.ts";
 import { inTransaction } from "../file/database.ts";
-import { integerOf, textOf } from "../rows.ts";
+import { integerOf, isDeletableSql, textOf } from "../rows.ts";
 import type { ResultRow, Statements } from "../statements.ts";
 import { type IndexReach, readReach, writeReach } from "./index_reach.ts";
 import { insertWords, senderTokenSql } from "./words_index.ts";
@@ -76,7 +76,7 @@ function take(
 
 function insert(sql: Statements, rows: readonly ResultRow[]): void {
   for (const row of rows) {
-    if (isInbox(textOf(row, "name"))) continue;
+    if (isInbox(textOf(row, "name")) || integerOf(row, "is_searched") === 0) continue;
     insertWords(sql, integerOf(row, "seq"), textOf(row, "text"), {
       room: String(integerOf(row, "room")),
       sender: String(integerOf(row, "sender")),
@@ -90,7 +90,7 @@ function lastSeq(rows: readonly ResultRow[]): number {
 }
 
 const columns = `
-  SELECT seq, text, entry.room AS room,
+  SELECT seq, text, entry.room AS room, ${isDeletableSql} AS is_searched,
     (SELECT name FROM room WHERE room.id = entry.room) AS name,
     (${senderTokenSql("(SELECT folded FROM nick WHERE nick.id = entry.sender)")}) AS sender
   FROM entry

@@ -10,6 +10,7 @@ import { createPiecesIndex } from "./006_pieces.ts";
 import { createKnownIdentities } from "./007_known_identities.ts";
 import { createLogMark } from "./008_log_mark.ts";
 import { createRecords } from "./009_records.ts";
+import { addDeletions } from "./010_deletions.ts";
 
 /**
  * The steps from each version of the schema to the next, the first from 0 to 1. Each runs within a transaction of its
@@ -25,6 +26,7 @@ const migrations: readonly ((database: DatabaseSync) => void)[] = [
   createKnownIdentities,
   createLogMark,
   createRecords,
+  addDeletions,
 ];
 
 /** Kept as `application_id`: "chat". */
@@ -53,4 +55,9 @@ export function migrate(database: DatabaseSync, version: number = schemaVersion)
 /** Whether an entry has a kind of its own, beside whether it is an action. */
 export function hasKinds(database: DatabaseSync): boolean {
   return versionOf(database) > migrations.indexOf(addKinds);
+}
+
+/** Whether entries can be deleted. */
+export function hasDeletions(database: DatabaseSync): boolean {
+  return versionOf(database) > migrations.indexOf(addDeletions);
 }

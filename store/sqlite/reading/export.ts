@@ -1,11 +1,13 @@
 import type { Entry } from "../../store.ts";
 import { openHistoryToRead } from "../file/open_history.ts";
-import { hasKinds } from "../migrations/mod.ts";
+import { hasDeletions, hasKinds } from "../migrations/mod.ts";
 import { entryColumns, entryOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 
 /** How many entries are read at once. */
 const entriesAtOnce = 1000;
+const withoutDeletions = entryColumns.replace("deletes", "NULL AS deletes")
+  .replace("entry.deleted_by", "NULL");
 const isRoom = "substr(name, 1, 1) <> '@'";
 
 /** Opens a directory's history to read, whether a server has it open or not. Throws a `StoreError`. */
@@ -31,9 +33,9 @@ class HistoryExport implements Disposable {
    */
   *entries(room?: string, afterSeq = 0): Generator<Entry[]> {
     // Whoever only reads cannot bring an older history up to date.
-    const columns = hasKinds(this.sql.database)
-      ? entryColumns
-      : entryColumns.replace("kind", "NULL AS kind");
+    const { database } = this.sql;
+    const known = hasDeletions(database) ? entryColumns : withoutDeletions;
+    const columns = hasKinds(database) ? known : known.replace("kind", "NULL AS kind");
     const from = room === undefined
       ? `entry WHERE (SELECT ${isRoom} FROM room WHERE room.id = entry.room)`
       : `place CROSS JOIN entry ON entry.seq = place.seq

@@ -33,7 +33,7 @@ export interface Recovered extends Damage {
 
 const rowsAtOnce = 2000;
 /** What `EntryWriter` makes of the entries, and what is true of the damaged file alone. */
-const derived = ["entry", "place", "index_reach", "log_mark"];
+const derived = ["entry", "place", "index_reach", "log_mark", "purge"];
 const tokenKeyBytes = 32;
 
 /**

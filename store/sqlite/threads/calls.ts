@@ -13,6 +13,7 @@ import type {
 import type { RecordWrite } from "../records/records.ts";
 import type { Sync } from "../file/database.ts";
 import type { IndexStep } from "../indexing/index_step.ts";
+import type { StepState } from "./background_steps.ts";
 
 /** What a worker can be asked for: the question and its answer. */
 export interface Calls {
@@ -31,6 +32,8 @@ export interface Calls {
   /** How many entries the index has yet to get, of those said before it was made. */
   countOlder: [undefined, number];
   index: [undefined, IndexStep];
+  /** Takes some of what was deleted out of the file's bytes. */
+  purge: [undefined, StepState];
   page: [PageQuery, EntryPage];
   newestSeq: [string | undefined, number];
   search: [SearchQuery, Found];

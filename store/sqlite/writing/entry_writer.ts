@@ -1,7 +1,9 @@
-import type { Appended, Entry, EntryDraft } from "../../store.ts";
+import { type Appended, type Entry, type EntryDraft, isInbox } from "../../store.ts";
 import { fold } from "../../search/words.ts";
-import { entryColumns, entryOf, integerOf } from "../rows.ts";
+import { isIndexed, readReach } from "../indexing/index_reach.ts";
+import { entryColumns, entryOf, integerOf, isDeletableSql } from "../rows.ts";
 import type { Statements } from "../statements.ts";
+import { noteDeleted } from "./purging.ts";
 
 /** The last `seq` and `ts` given. */
 export type Reached = Pick<Entry, "seq" | "ts">;
@@ -33,6 +35,7 @@ export class EntryWriter {
     const entry = { ...draft, ...reached };
     if (this.#insert(entry)) {
       this.#reached = reached;
+      if (draft.deletes !== undefined) this.#delete(entry, draft.deletes);
       return { entry, repeated: false };
     }
     const first = this.findRepeated(draft);
@@ -65,7 +68,7 @@ export class EntryWriter {
 
   /** False if the identity has said this `id` before: nothing is inserted then. */
   #insert(entry: Entry): boolean {
-    const { seq, ts, alsoIn, to = null, text, kind, id = null } = entry;
+    const { seq, ts, alsoIn, to = null, text, kind, id = null, deletes, deletedBy } = entry;
     const room = this.#rooms.get(entry.room);
     const other = alsoIn === undefined ? null : this.#rooms.get(alsoIn);
     const sender = this.#nicks.get(entry.from);
@@ -76,6 +79,8 @@ export class EntryWriter {
       insertEntrySql,
       ...[seq, ts, room, other, sender, to, action, otherKind],
       ...[text, this.#identities.get(entry.identity), id, places.length],
+      ...[deletes === undefined ? null : JSON.stringify(deletes)],
+      ...[deletedBy === undefined ? null : this.#nicks.get(deletedBy)],
     );
     if (changes === 0) return false;
     for (const place of places) {
@@ -83,6 +88,19 @@ export class EntryWriter {
       this.sql.run("UPDATE room SET entries = entries + 1 WHERE id = ?", place);
     }
     return true;
+  }
+
+  /** Makes tombstones of these, and notes that their bytes are to go. */
+  #delete({ room, alsoIn, from }: Entry, seqs: readonly number[]): void {
+    const places = [this.#rooms.get(room), alsoIn === undefined ? null : this.#rooms.get(alsoIn)];
+    const reach = readReach(this.sql);
+    for (const seq of seqs) {
+      const changes = this.sql.run(deleteSql, this.#nicks.get(from), seq, ...places);
+      if (changes > 0 && !isInbox(room) && isIndexed(seq, reach)) {
+        this.sql.run("DELETE FROM entry_words WHERE rowid = ?", seq);
+      }
+    }
+    noteDeleted(this.sql);
   }
 
   /** The id of a name, made when the name is first used. */
@@ -101,9 +119,15 @@ export class EntryWriter {
 
 const insertEntrySql = `
   INSERT INTO entry
-    (seq, ts, room, also_in, sender, recipient, action, kind, text, identity, id, places)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (seq, ts, room, also_in, sender, recipient, action, kind, text, identity, id, places,
+      deletes, deleted_by)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (identity, id) WHERE id IS NOT NULL DO NOTHING
+`;
+
+const deleteSql = `
+  UPDATE entry SET text = '', kind = 'deleted', action = 0, deleted_by = ?
+  WHERE seq = ? AND room = ? AND also_in IS ? AND ${isDeletableSql}
 `;
 
 const findRepeatedSql = `

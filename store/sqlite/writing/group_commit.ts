@@ -30,7 +30,7 @@ export class GroupCommit {
 
   append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]> {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Appended[]>();
-    const weight = drafts.reduce((sum, { text }) => sum + draftWeight + text.length, 0);
+    const weight = drafts.reduce((sum, draft) => sum + weightOf(draft), 0);
     this.#appends.push({ drafts, weight, resolve, reject });
     this.#running ??= this.#run();
     return promise;
@@ -110,6 +110,10 @@ export class GroupCommit {
     this.#appends = waiting.filter((append) => !next.has(append));
     return waiting.filter((append) => next.has(append));
   }
+}
+
+function weightOf({ text, deletes = [] }: EntryDraft): number {
+  return draftWeight * (1 + deletes.length) + text.length;
 }
 
 function sum(appends: readonly Append[]): number {

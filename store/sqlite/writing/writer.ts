@@ -7,8 +7,10 @@ import { type RecordWrite, writeRecords } from "../records/records.ts";
 import { noteNicks } from "../known_nicks.ts";
 import { countOlder, indexSome, type IndexStep } from "../indexing/index_step.ts";
 import { Statements } from "../statements.ts";
+import type { StepState } from "../threads/background_steps.ts";
 import { restamp } from "../times.ts";
 import { EntryWriter } from "./entry_writer.ts";
+import { giveBackPages, Purging } from "./purging.ts";
 import { emptyPlaces, placesToTrim } from "./trimming.ts";
 
 /** Errors that come from the disk or the file and not from what is written; they may pass. */
@@ -20,11 +22,13 @@ const pagesAtOnce = 64;
 export class Writer implements Answers {
   readonly #sql: Statements;
   readonly #entries: EntryWriter;
+  readonly #purging: Purging;
 
   /** Owns the database from now on. `assertInPlace` throws when its files are gone from where they were opened. */
   constructor(private readonly database: DatabaseSync, private readonly assertInPlace: () => void) {
     this.#sql = new Statements(database);
     this.#entries = new EntryWriter(this.#sql);
+    this.#purging = new Purging(this.#sql);
   }
 
   /** One outcome an append. Throws if nothing was written: then the nicks are not noted, either. */
@@ -54,7 +58,7 @@ export class Writer implements Answers {
     const places = placesToTrim(this.#sql, keep);
     if (places.length === 0) return 0;
     inTransaction(this.database, () => emptyPlaces(this.#sql, places, this.#entries.reached));
-    this.database.exec(`PRAGMA incremental_vacuum(${pagesAtOnce})`);
+    giveBackPages(this.#sql, pagesAtOnce);
     return places.length;
   }
 
@@ -80,6 +84,10 @@ export class Writer implements Answers {
 
   index(): IndexStep {
     return indexSome(this.#sql);
+  }
+
+  purge(): StepState {
+    return this.#purging.step();
   }
 
   close(): void {

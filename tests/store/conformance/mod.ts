@@ -1,4 +1,5 @@
 import { testAppend } from "./append.ts";
+import { testDeletion } from "./deletion.ts";
 import { testDirect } from "./direct.ts";
 import { testNicks } from "./nicks.ts";
 import { testPage } from "./page.ts";
@@ -16,6 +17,7 @@ import type { Store } from "../../../store/store.ts";
  */
 export function testStore(name: string, open: () => Promise<Store>, makePlace?: MakePlace): void {
   testAppend(name, open);
+  testDeletion(name, open);
   testPage(name, open);
   testSearch(name, open);
   testTrim(name, open);
