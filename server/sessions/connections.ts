@@ -1,12 +1,8 @@
 import { formatAddress } from "../../helpers/format_address.ts";
+import { canonicalAddress, networkOf } from "../../helpers/networks.ts";
 import { within } from "../../helpers/within.ts";
 import { accept, isReset } from "../../net/accept.ts";
-import {
-  type ConnectionBounds,
-  ConnectionLimits,
-  networkOf,
-  unmapIpv4,
-} from "../../net/connection_limits.ts";
+import { type ConnectionBounds, ConnectionLimits } from "../../net/connection_limits.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { LineTransport } from "../../net/line_transport.ts";
 import { Overdraft } from "../../net/overdraft.ts";
@@ -106,7 +102,7 @@ export class Connections {
     connection.setNoDelay(true);
     // Not all clients answer pings: the system finds out in the end that a machine is gone.
     connection.setKeepAlive(true);
-    const address = unmapIpv4(connection.remoteAddr.hostname);
+    const address = canonicalAddress(connection.remoteAddr.hostname);
     const admission = this.#limits.admit(address);
     if (admission === "admitted") return this.#serve(connection, address, this.#limits);
     if (this.#refused.admit(address) !== "admitted") return connection.close();
@@ -186,6 +182,6 @@ export class Connections {
 
 /** At the address that the client came to. */
 function howToJoin({ hostname, port }: Deno.NetAddr): string {
-  const address = formatAddress(unmapIpv4(hostname), port);
+  const address = formatAddress(canonicalAddress(hostname), port);
   return `This is a chatroom server. Join with: chatroom client ${address}`;
 }
