@@ -45,7 +45,7 @@ export const limits = {
   countedRemaining: 10_000,
   /** What is sent of a room unasked to whoever comes into it new; who resumes gets up to `historyPage`. */
   joinedPage: 50,
-  /** Nicks of a person whose direct messages are asked for. */
+  /** Nicks of a person whose direct messages are asked for, and persons. */
   nicksOfPerson: 32,
   /** What is looked for, as it is typed. */
   queryLength: 512,
@@ -133,6 +133,8 @@ export interface SayToRoom extends Saying {
 export interface SayToPerson extends Saying {
   /** The person's nick. */
   readonly to: string;
+  /** Who is meant, here or not, under whatever nick and never anybody else. With the feature `say.person`. */
+  readonly toPerson?: Person;
 }
 
 interface Saying {
@@ -161,6 +163,8 @@ export interface HistoryRequest {
   readonly room: string;
   /** Of direct messages only those with one person: its nicks, now and before. With the feature `history.with`. */
   readonly with?: readonly string[];
+  /** The same by who it is: `with` stands in for those of whom the server does not know. With `say.person`. */
+  readonly withPersons?: readonly Person[];
   readonly before?: number;
   readonly after?: number;
   readonly limit: number;
@@ -173,7 +177,12 @@ export interface HistoryRequest {
  */
 export type TypingRequest =
   | { readonly type: "typing"; readonly room: string; readonly id?: string }
-  | { readonly type: "typing"; readonly to: string; readonly id?: string };
+  | {
+    readonly type: "typing";
+    readonly to: string;
+    readonly toPerson?: Person;
+    readonly id?: string;
+  };
 
 /**
  * Gives one's nick a password, or another one: no command, whose text a client may keep or show. Answered with a
@@ -219,7 +228,7 @@ export type PageMessage = HistoryPage | DirectPage;
 export type AnswerMessage = ResultsMessage | MembersMessage | WhoisMessage | RoomsMessage;
 
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
-export const features = ["say.to", "history.with", "answers", "person"] as const;
+export const features = ["say.to", "history.with", "answers", "person", "say.person"] as const;
 
 export interface WelcomeMessage {
   readonly type: "welcome";

@@ -4,6 +4,7 @@ import type {
   JoinedMessage,
   LeaveMessage,
   MessageKind,
+  Person,
   RenameMessage,
   TopicMessage,
 } from "../protocol.ts";
@@ -53,6 +54,8 @@ export interface DirectEvent extends Words {
 export interface DirectToAbsentEvent extends Words {
   readonly type: "directToAbsent";
   readonly nick: string;
+  /** Who is meant; absent: whoever had the nick last. */
+  readonly person?: Person;
   /** What nicks are compared by. */
   readonly keys: readonly string[];
   /** The room in which the command was typed. */

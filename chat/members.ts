@@ -1,4 +1,4 @@
-import type { SayToPerson } from "../protocol.ts";
+import type { Person, SayToPerson } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 import type {
   AwayEvent,
@@ -16,11 +16,12 @@ import type { ClientFacts } from "./request.ts";
 import { cleanLine, parseAway, parseText, quote } from "./text.ts";
 
 /** What else there is to a direct message; a text if it has no kind. */
-type DirectOptions = Partial<Pick<SayToPerson, "kind" | "id">>;
+type DirectOptions = Partial<Pick<SayToPerson, "kind" | "id" | "toPerson">>;
 
 /** Everybody who is here, each under a nick that looks like no other's. */
 export class Members {
   readonly #byIdentity = new Map<string, Member>();
+  readonly #byPerson = new Map<Person, Member>();
   /** Each member under all keys of its nick; no two share one. */
   readonly #byKey = new Map<string, Member>();
 
@@ -54,6 +55,7 @@ export class Members {
     };
     setFacts(member, about);
     this.#byIdentity.set(identity, member);
+    if (member.person !== undefined) this.#byPerson.set(member.person, member);
     this.#hold(member);
     return member;
   }
@@ -61,6 +63,7 @@ export class Members {
   /** Frees the nick. Who exits leaves the rooms first (`Rooms.leaveAll`). */
   exit(member: Member): void {
     this.#byIdentity.delete(member.identity);
+    if (member.person !== undefined) this.#byPerson.delete(member.person);
     this.#letGo(member);
     // Otherwise members who are gone would keep each other in memory.
     member.lastCorrespondent = undefined;
@@ -126,18 +129,24 @@ export class Members {
     return { type: "away", identity, nick, rooms: [...rooms] };
   }
 
-  /** Throws `nick_invalid`, `text_empty` or `text_too_long`. */
+  /**
+   * To whoever has the nick or, with `toPerson`, to that person alone. Throws `nick_invalid`, `text_empty` or
+   * `text_too_long`.
+   */
   sayDirect(
     member: Member,
     nick: string,
     rawText: string,
     options: DirectOptions = {},
   ): DirectEvent | DirectToAbsentEvent {
-    const to = this.lookUp(nick);
+    const { toPerson: person } = options;
+    const to = this.#meant(nick, person);
     if (to !== undefined) return tell(to, wordsOf(member, rawText, options), member);
-    const absent = parseNick(nick.replace(/^@/, ""));
+    const bare = nick.replace(/^@/, "");
+    // Of a person the nick may be any, and none.
+    const absent = person === undefined ? parseNick(bare) : normalizeNick(bare) ?? "";
     const words = wordsOf(member, rawText, options);
-    return { type: "directToAbsent", ...words, nick: absent, keys: nickKeys(absent) };
+    return { type: "directToAbsent", ...words, nick: absent, person, keys: nickKeys(absent) };
   }
 
   /** To whoever last said something to the member alone, here or not, under any nick. Throws as `sayDirect` does. */
@@ -149,13 +158,18 @@ export class Members {
   }
 
   /** Undefined where there is nobody to tell: to oneself, and to whoever is not here. */
-  typeDirect(member: Member, nick: string): TypingDirectEvent | undefined {
-    const to = this.lookUp(nick);
+  typeDirect(member: Member, nick: string, person?: Person): TypingDirectEvent | undefined {
+    const to = this.#meant(nick, person);
     if (to === undefined || to === member) return undefined;
     return {
       ...{ type: "typingDirect", identity: member.identity },
       ...{ nick: member.nick, toIdentity: to.identity },
     };
+  }
+
+  /** Who has the nick now, or the person, whatever its nick. Undefined for who is not here. */
+  #meant(nick: string, person: Person | undefined): Member | undefined {
+    return person === undefined ? this.lookUp(nick) : this.#byPerson.get(person);
   }
 
   #hold(member: Member): void {

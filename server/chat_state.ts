@@ -79,7 +79,7 @@ export class ChatState implements Chat {
         return [{ type: "page", page: this.#pageFor(member, what) }];
       case "typing": {
         const event = "to" in what
-          ? members.typeDirect(member, what.to)
+          ? members.typeDirect(member, what.to, what.toPerson)
           : rooms.type(member, what.room);
         return event === undefined ? [] : [event];
       }
@@ -96,10 +96,10 @@ export class ChatState implements Chat {
   }
 
   #pageFor(member: Member, request: HistoryRequest): PageRequest {
-    const { room, with: nicks, before, after, limit, id } = request;
+    const { room, with: nicks, withPersons, before, after, limit, id } = request;
     const bounds = { before, after, limit, id };
     return room === directRoom
-      ? { room: inboxOf(member.identity), with: nicks, ...bounds }
+      ? { room: inboxOf(member.identity), with: nicks, withPersons, ...bounds }
       : { room: this.rooms.findFor(member, "read", room).name, ...bounds };
   }
 

@@ -1,12 +1,15 @@
-import { directRoom, limits, type ServerMessage } from "../protocol.ts";
+import { directRoom, limits, type Person, type ServerMessage } from "../protocol.ts";
 import { type Entry, isInbox, type PageQuery, type Store } from "../store/store.ts";
 import { directMessage, entryMessage } from "./entry_message.ts";
 import { type Log, storageFailed } from "./log.ts";
+import { findPerson } from "./find_person.ts";
 import type { Persons } from "./persons.ts";
 import { storeAnswer } from "./store_answer.ts";
 
 /** A page of a room or, with the name that `inboxOf` gives, of somebody's direct messages. */
-export interface PageRequest extends Omit<PageQuery, "maxBytes" | "countUpTo"> {
+export interface PageRequest extends Omit<PageQuery, "withIdentities" | "maxBytes" | "countUpTo"> {
+  /** As `with`, which stands in for those of whom nobody knows. */
+  readonly withPersons?: readonly Person[];
   readonly id?: string;
 }
 
@@ -19,14 +22,15 @@ export interface ReadSources {
 /** Makes the message that carries what was said before, or an `error`: never rejects. */
 export async function readPage(
   { store, persons, log }: ReadSources,
-  { id, ...asked }: PageRequest,
+  { id, withPersons, ...asked }: PageRequest,
 ): Promise<ServerMessage> {
   const { room, after } = asked;
   // Who fetches what was missed is told how much it is; who looks back need not know.
   const countUpTo = after === undefined ? undefined : limits.countedRemaining;
   const query = { ...asked, maxBytes: limits.historyBytes, countUpTo };
   try {
-    const { entries, ...about } = await storeAnswer(store.page(query));
+    const narrowed = withPersons && await identitiesOf({ store, persons }, withPersons, asked.with);
+    const { entries, ...about } = await storeAnswer(store.page({ ...query, ...narrowed }));
     const direct = (entry: Entry) => directMessage(entry, persons);
     const said = (entry: Entry) => entryMessage(entry, persons);
     return isInbox(room)
@@ -38,6 +42,20 @@ export async function readPage(
     const message = `Cannot read ${what}`;
     return { type: "error", code: "storage_failed", message, room: roomForClient(room), id };
   }
+}
+
+/** What is with these persons; under these nicks, too, where one of them is not known. */
+async function identitiesOf(
+  sources: Pick<ReadSources, "store" | "persons">,
+  persons: readonly Person[],
+  nicks: readonly string[] = [],
+): Promise<Pick<PageQuery, "with" | "withIdentities">> {
+  const found = await Promise.all(persons.map((person) => findPerson(sources, person)));
+  const identities = found.flatMap((known) => known === undefined ? [] : [known.identity]);
+  return {
+    with: identities.length === persons.length ? undefined : nicks,
+    withIdentities: identities,
+  };
 }
 
 /** How clients name what a page is of. */

@@ -20,6 +20,7 @@ import type { Outcome } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { describeStats, type StatsSources } from "./describe_stats.ts";
 import { newIdentity, type Tokens } from "./tokens.ts";
+import { personKey } from "./find_person.ts";
 import { storageFailed } from "./log.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { type PageRequest, readPage, roomForClient } from "./read_page.ts";
@@ -232,12 +233,13 @@ export class Requests implements SessionHandler {
   }
 
   /**
-   * Keeps under which nick an identity is here, or was until now: direct messages for it find it by that when it is
-   * not.
+   * Keeps under which nick an identity is here, or was until now: direct messages for it find it by that, or by who it
+   * is, when it is not.
    */
   #remember(identity: string, nick: string): void {
-    const { store, log } = this.options;
-    store.remember({ identity, nick, keys: nickKeys(nick) }).catch((error: unknown) => {
+    const { store, persons, log } = this.options;
+    const keys = [...nickKeys(nick), personKey(persons.of(identity))];
+    store.remember({ identity, nick, keys }).catch((error: unknown) => {
       log(storageFailed(`Cannot keep who "${nick}" is`, error));
     });
   }

@@ -5,7 +5,7 @@ import { Fifo } from "./memory/fifo.ts";
 import { findIn } from "./memory/memory_search.ts";
 import { MemoryNicks } from "./memory/memory_nicks.ts";
 import type { RecordStores } from "./records/record_store.ts";
-import { goesForwards, takePage, takePersonPage } from "./page.ts";
+import { goesForwards, isNarrowed, takePage, takePersonPage } from "./page.ts";
 import {
   type Appended,
   type Entry,
@@ -69,7 +69,7 @@ export class MemoryStore implements Store {
     const within = goesForwards(query)
       ? entriesBetween(entries, start, 1, end)
       : entriesBetween(entries, end - 1, -1, start - 1);
-    if (query.with !== undefined) {
+    if (isNarrowed(query)) {
       const peerOf = (entry: Entry) => peerIn(query.room, entry);
       return Promise.resolve(takePersonPage(within, peerOf, (entry) => entry, query));
     }

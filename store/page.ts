@@ -5,10 +5,16 @@ import {
   type EntryPage,
   maxLookedThrough,
   type PageQuery,
+  type Peer,
 } from "./store.ts";
 
 /** What field names, numbers, persons and punctuation of an entry take as JSON. */
 const overheadBytes = 280;
+
+/** Whether a page of an inbox is to have only what is with some. */
+export function isNarrowed({ with: nicks, withIdentities }: PageQuery): boolean {
+  return nicks !== undefined || withIdentities !== undefined;
+}
 
 /** Whether the page begins with the oldest after a bound; else it ends with the newest. */
 export function goesForwards({ before, after }: PageQuery): boolean {
@@ -25,17 +31,18 @@ export function takePage(entries: Iterable<Entry>, query: PageQuery): EntryPage 
 }
 
 /**
- * A page of what is in an inbox with one person, out of `inbox`, which gives all of it, the way of the query. `peerOf`
- * gives the nick at the other end. `read` is asked only for what comes into the page; undefined for what was forgotten
+ * A page of what is in an inbox with one person, out of `inbox`, which gives all of it, the way of the query. `read` is asked only for what comes into the page; undefined for what was forgotten
  * meanwhile.
  */
 export function takePersonPage<Direct extends Pick<Entry, "seq">>(
   inbox: Iterable<Direct>,
-  peerOf: (direct: Direct) => string,
+  peerOf: (direct: Direct) => Peer,
   read: (direct: Direct) => Entry | undefined,
   query: PageQuery,
 ): EntryPage {
-  const isWanted = matcher(query.with ?? []);
+  const isWantedNick = matcher(query.with ?? []);
+  const identities = new Set(query.withIdentities);
+  const isWanted = ({ nick, identity }: Peer) => identities.has(identity) || isWantedNick(nick);
   const taken = new Taken(query);
   let [looked, beyond] = [0, 0];
   let reachedSeq: number | undefined;

@@ -47,10 +47,11 @@ export interface Appended {
 export interface PageQuery {
   readonly room: string;
   /**
-   * Of an inbox: only what its owner said to one of these nicks, or was told under one, whatever its case. That is
-   * looked for among at most `maxLookedThrough` entries.
+   * Of an inbox: only what its owner said to one of these nicks, or was told under one, whatever its case, and what is
+   * with one of these identities. That is looked for among at most `maxLookedThrough` entries.
    */
   readonly with?: readonly string[];
+  readonly withIdentities?: readonly string[];
   readonly before?: number;
   readonly after?: number;
   readonly limit: number;
@@ -139,7 +140,7 @@ export const maxNicksOfIdentity = 8;
 export interface KnownNick {
   readonly identity: string;
   readonly nick: string;
-  /** What nicks are compared by: two that share one are the same. */
+  /** What it is found by. What nicks are compared by: two that share one are the same. */
   readonly keys: readonly string[];
 }
 
@@ -223,9 +224,19 @@ export function identityOf(inbox: string): string {
   return inbox.slice(inboxOf("").length);
 }
 
-/** The nick at the other end of a direct message, as seen from one of its inboxes. */
-export function peerIn(inbox: string, { identity, from, to = "" }: EntryDraft): string {
-  return inboxOf(identity) === inbox ? to : from;
+/** The other end of a direct message. */
+export interface Peer {
+  readonly nick: string;
+  readonly identity: string;
+}
+
+/** As seen from one of its inboxes. */
+export function peerIn(
+  inbox: string,
+  { room, alsoIn = room, identity, from, to = "" }: EntryDraft,
+): Peer {
+  const isOwn = inboxOf(identity) === inbox;
+  return isOwn ? { nick: to, identity: identityOf(alsoIn) } : { nick: from, identity };
 }
 
 export function isInbox(room: string): boolean {

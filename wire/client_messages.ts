@@ -1,4 +1,10 @@
-import { type ClientMessage, defaultRoom, limits, ProtocolError } from "../protocol.ts";
+import {
+  type ClientMessage,
+  defaultRoom,
+  limits,
+  type Person,
+  ProtocolError,
+} from "../protocol.ts";
 import { Fields } from "./fields.ts";
 
 type Readers = {
@@ -42,6 +48,7 @@ const readers: Readers = {
     type: "history",
     room: fields.string("room"),
     with: fields.optionalStrings("with", limits.nicksOfPerson),
+    withPersons: fields.optionalStrings("withPersons", limits.nicksOfPerson),
     before: fields.optionalInteger("before"),
     after: fields.optionalInteger("after"),
     limit: boundedPage(fields.optionalInteger("limit") ?? defaultHistoryPage),
@@ -74,10 +81,14 @@ export function readClientMessage(value: unknown): ClientMessage {
 }
 
 /** With both, what was meant for one person does not go to a room. */
-function readTarget(fields: Fields): { readonly room: string } | { readonly to: string } {
-  const to = fields.optionalString("to");
+function readTarget(
+  fields: Fields,
+): { readonly room: string } | { readonly to: string; readonly toPerson?: Person } {
+  const toPerson = fields.optionalString("toPerson", limits.personLength);
+  const to = fields.optionalString("to") ?? (toPerson === undefined ? undefined : "");
   const room = fields.optionalString("room") ?? defaultRoom;
-  return to === undefined ? { room } : { to };
+  if (to === undefined) return { room };
+  return toPerson === undefined ? { to } : { to, toPerson };
 }
 
 function isType(type: string): type is ClientMessage["type"] {

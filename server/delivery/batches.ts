@@ -17,7 +17,7 @@ export interface SaidItem {
 
 /** Somebody who is not here, as the speaker called them; or who last said something to the speaker alone. */
 export type Absent =
-  | Pick<DirectToAbsentEvent, "type" | "nick" | "keys" | "typedIn">
+  | Pick<DirectToAbsentEvent, "type" | "nick" | "person" | "keys" | "typedIn">
   | Pick<DirectToLastEvent, "type" | "typedIn">;
 
 /** Not stored. */

@@ -2,6 +2,7 @@ import type { EnteredEvent } from "../../chat/event.ts";
 import { type ErrorMessage, limits } from "../../protocol.ts";
 import { type Entry, type EntryDraft, inboxOf, type KnownNick } from "../../store/store.ts";
 import { directMessage, echo } from "../entry_message.ts";
+import { findPerson } from "../find_person.ts";
 import { storageFailed } from "../log.ts";
 import { storeAnswer } from "../store_answer.ts";
 import type { Absent, SaidItem, TransientItem } from "./batches.ts";
@@ -92,7 +93,7 @@ export class DirectChannel extends Channel<Change> {
       else this.#sendToBoth(entry, sender);
       if (absent === undefined) continue;
       const isHere = this.#byInbox.has(entry.alsoIn ?? entry.room);
-      if (isHere && absent.type === "directToLast") continue;
+      if (isHere && (absent.type === "directToLast" || absent.person !== undefined)) continue;
       const text = isHere
         ? `${entry.to} has another nick now, and got it`
         : `${entry.to} is not here, and will get it on coming back`;
@@ -108,15 +109,10 @@ export class DirectChannel extends Channel<Change> {
     try {
       const known = isReply
         ? await this.#lastCorrespondent(draft)
-        : await storeAnswer(this.options.store.whoWas(absent.keys));
-      if (known === undefined) {
-        return refusal(
-          "no_such_nick",
-          isReply
-            ? "Nobody has sent you a direct message yet"
-            : `Nobody is called "${absent.nick}" here, and nobody was`,
-        );
-      }
+        : absent.person === undefined
+        ? await storeAnswer(this.options.store.whoWas(absent.keys))
+        : await findPerson(this.options, absent.person, absent.keys);
+      if (known === undefined) return refusal("no_such_nick", nobodyFor(absent));
       const inbox = inboxOf(known.identity);
       return { ...draft, to: known.nick, alsoIn: inbox === draft.room ? undefined : inbox };
     } catch (error) {
@@ -146,4 +142,13 @@ export class DirectChannel extends Channel<Change> {
       }
     }
   }
+}
+
+/** Why nothing was sent, for a person to read. */
+function nobodyFor(absent: Absent): string {
+  if (absent.type === "directToLast") return "Nobody has sent you a direct message yet";
+  const { nick, person } = absent;
+  if (person === undefined) return `Nobody is called "${nick}" here, and nobody was`;
+  const name = nick === "" ? "that is" : `you knew as "${nick}"`;
+  return `The person ${name} is not known here any more`;
 }

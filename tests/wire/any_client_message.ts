@@ -11,6 +11,7 @@ type Arbitraries = {
 
 const text = anyText;
 const id = optional(fc.string({ maxLength: limits.idLength }));
+const person = fc.string({ maxLength: limits.personLength });
 /** Never empty, which is none. */
 const secret = optional(
   fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 })
@@ -36,12 +37,14 @@ const arbitraries: Arbitraries = {
   say: fc.oneof(
     record({ type: fc.constant("say" as const), room: text, text, kind, id }),
     record({ type: fc.constant("say" as const), to: text, text, kind, id }),
+    record({ type: fc.constant("say" as const), to: text, toPerson: person, text, kind, id }),
   ),
   command: record({ type: fc.constant("command"), name: text, args: text, room: text, id }),
   history: record({
     type: fc.constant("history"),
     room: text,
     with: optional(fc.array(text, { maxLength: limits.nicksOfPerson })),
+    withPersons: optional(fc.array(person, { maxLength: limits.nicksOfPerson })),
     before: optional(integer),
     after: optional(integer),
     limit: fc.integer({ min: 1, max: limits.historyPage }),
@@ -50,6 +53,7 @@ const arbitraries: Arbitraries = {
   typing: fc.oneof(
     record({ type: fc.constant("typing" as const), room: text, id }),
     record({ type: fc.constant("typing" as const), to: text, id }),
+    record({ type: fc.constant("typing" as const), to: text, toPerson: person, id }),
   ),
   password: record({
     type: fc.constant("password"),

@@ -4,6 +4,8 @@ import { readClientMessage } from "../../wire/client_messages.ts";
 import { assertMalformed } from "./assert_malformed.ts";
 
 const absent = undefined;
+const unbounded = { with: absent, withPersons: absent, before: absent, after: absent };
+const between = { before: 5, after: 0, limit: 7, id: "id1" };
 
 /** Each type with all its fields, and with those only that it must have. */
 const read: readonly [value: object, message: ClientMessage][] = [
@@ -33,6 +35,14 @@ const read: readonly [value: object, message: ClientMessage][] = [
     { type: "say", to: "bob", text: "hi", kind: "text", id: "id1" },
   ],
   [
+    { type: "say", to: "bob", toPerson: "b-1", text: "hi" },
+    { type: "say", to: "bob", toPerson: "b-1", text: "hi", kind: "text", id: absent },
+  ],
+  [
+    { type: "say", toPerson: "b-1", room: "dev", text: "never to a room" },
+    { type: "say", to: "", toPerson: "b-1", text: "never to a room", kind: "text", id: absent },
+  ],
+  [
     { type: "say", room: "dev", text: "hi", kind: "x.poll-2" },
     { type: "say", room: "dev", text: "hi", kind: "x.poll-2", id: absent },
   ],
@@ -57,22 +67,22 @@ const read: readonly [value: object, message: ClientMessage][] = [
     { type: "command", name: "who", args: "", room: "lobby", id: absent },
   ],
   [
-    { type: "history", room: "@", with: ["bob"], before: 5, after: 0, limit: 7, id: "id1" },
-    { type: "history", room: "@", with: ["bob"], before: 5, after: 0, limit: 7, id: "id1" },
+    { type: "history", room: "@", with: ["bob"], withPersons: ["b"], ...between },
+    { type: "history", room: "@", with: ["bob"], withPersons: ["b"], ...between },
   ],
   [
     { type: "history", room: "dev" },
     {
-      ...{ type: "history", room: "dev", with: absent, before: absent, after: absent },
+      ...{ type: "history", room: "dev", ...unbounded },
       ...{ limit: 50, id: absent },
     },
   ],
   [{ type: "history", room: "dev", limit: 1_000_000 }, {
-    ...{ type: "history", room: "dev", with: absent, before: absent, after: absent },
+    ...{ type: "history", room: "dev", ...unbounded },
     ...{ limit: limits.historyPage, id: absent },
   }],
   [{ type: "history", room: "dev", limit: 0 }, {
-    ...{ type: "history", room: "dev", with: absent, before: absent, after: absent },
+    ...{ type: "history", room: "dev", ...unbounded },
     ...{ limit: 1, id: absent },
   }],
   [{ type: "typing", room: "dev", id: "id1" }, { type: "typing", room: "dev", id: "id1" }],
@@ -140,6 +150,9 @@ const malformed: readonly [value: object, field: string][] = [
   [{ type: "command", name: "join", args: ["dev"] }, "args"],
   [{ type: "history" }, "room"],
   [{ type: "history", room: "@", with: "bob" }, "with"],
+  [{ type: "history", room: "@", withPersons: [5] }, "withPersons"],
+  [{ type: "say", to: "bob", toPerson: 5, text: "hi" }, "toPerson"],
+  [{ type: "say", toPerson: "p".repeat(limits.personLength + 1), text: "hi" }, "toPerson"],
   [{ type: "history", room: "dev", before: "5" }, "before"],
   [{ type: "history", room: "dev", after: -1 }, "after"],
   [{ type: "history", room: "dev", limit: 1.5 }, "limit"],
@@ -198,14 +211,15 @@ Deno.test("readClientMessage() bounds what hello brings, and every id", () => {
   for (const field of ["password", "current"]) {
     assertBoundedSecret({ type: "password", password: "old" }, field);
   }
-  const withNicks = (count: number) => ({
-    type: "history",
-    room: "@",
-    with: Array(count).fill("b"),
-  });
-  assert.equal(readClientMessage(withNicks(limits.nicksOfPerson)).type, "history");
-  const tooMany = withNicks(limits.nicksOfPerson + 1);
-  assertMalformed("bad_field", () => readClientMessage(tooMany), { field: "with" });
+  for (const field of ["with", "withPersons"]) {
+    const of = (count: number) => ({
+      ...{ type: "history", room: "@" },
+      [field]: Array(count).fill("b"),
+    });
+    assert.equal(readClientMessage(of(limits.nicksOfPerson)).type, "history");
+    const tooMany = of(limits.nicksOfPerson + 1);
+    assertMalformed("bad_field", () => readClientMessage(tooMany), { field });
+  }
   const id = "i".repeat(limits.idLength);
   assert.deepEqual(readClientMessage({ type: "ping", id }), { type: "ping", id });
   const longer = { type: "ping", id: `${id}i` };

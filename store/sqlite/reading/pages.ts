@@ -1,5 +1,5 @@
 import type { SQLInputValue } from "node:sqlite";
-import { goesForwards, takePage, takePersonPage } from "../../page.ts";
+import { goesForwards, isNarrowed, takePage, takePersonPage } from "../../page.ts";
 import { type EntryPage, identityOf, type PageQuery } from "../../store.ts";
 import { entryAt, entryColumns, entryOf, inPieces, integerOf, roomId, textOf } from "../rows.ts";
 import type { ResultRow, Statements } from "../statements.ts";
@@ -12,7 +12,7 @@ const directsAtOnce = 500;
 export function readPage(sql: Statements, query: PageQuery): EntryPage {
   const room = roomId(sql, query.room);
   if (room === undefined) return { entries: [], complete: true };
-  if (query.with !== undefined) return readPersonPage(sql, room, query);
+  if (isNarrowed(query)) return readPersonPage(sql, room, query);
   // One more than the limit tells whether the page is complete.
   const count = Math.min(query.limit + 1, entriesAtOnce);
   const rows = rowsOf(sql, entriesSql, [room], query, count);
@@ -41,7 +41,10 @@ const countSql = `
 function readPersonPage(sql: Statements, room: number, query: PageQuery): EntryPage {
   const owner = identityOf(query.room);
   const directs = rowsOf(sql, directsSql, [owner, room], query, directsAtOnce)
-    .map((row) => ({ seq: integerOf(row, "seq"), peer: textOf(row, "peer") }));
+    .map((row) => ({
+      seq: integerOf(row, "seq"),
+      peer: { nick: textOf(row, "peer"), identity: textOf(row, "peer_identity") },
+    }));
   return takePersonPage(directs, ({ peer }) => peer, ({ seq }) => entryAt(sql, seq), query);
 }
 
@@ -49,7 +52,11 @@ const directsSql = `
   SELECT place.seq AS seq, CASE
       WHEN entry.identity = (SELECT id FROM identity WHERE name = ?) THEN ifnull(recipient, '')
       ELSE (SELECT nick FROM nick WHERE nick.id = entry.sender)
-    END AS peer
+    END AS peer, CASE
+      WHEN entry.identity = (SELECT id FROM identity WHERE name = ?1)
+        THEN substr((SELECT name FROM room WHERE room.id = ifnull(entry.also_in, entry.room)), 2)
+      ELSE (SELECT name FROM identity WHERE identity.id = entry.identity)
+    END AS peer_identity
   ${placesSql}
 `;
 

@@ -8,6 +8,9 @@ const bobs = inboxOf("identity-of-bob");
 const carls = inboxOf("identity-of-carl");
 const toBob: Partial<EntryDraft> = { room: anns, alsoIn: bobs, to: "bob" };
 const toCarl: Partial<EntryDraft> = { room: anns, alsoIn: carls, to: "carl" };
+const toDora: Partial<EntryDraft> = {
+  ...{ room: anns, alsoIn: inboxOf("identity-of-dora"), to: "dora" },
+};
 const fromBob: Partial<EntryDraft> = {
   ...{ room: bobs, alsoIn: anns, from: "Bob", to: "ann", identity: "identity-of-bob" },
 };
@@ -37,6 +40,30 @@ export function testPerson(name: string, open: () => Promise<Store>): void {
     assert.deepEqual(await page(anns, "bobby", "Carl"), ["not for bob", "under another nick"]);
     assert.deepEqual(await page(anns), []);
     for (const nick of ["", "bo", "dora", "%"]) assert.deepEqual(await page(anns, nick), []);
+  });
+
+  Deno.test(`${name}.page() with an identity has what both said under any nick, and nobody else`, async () => {
+    await using store = await open();
+    await store.append([
+      draft({ ...toBob, text: "one" }),
+      draft({ ...toCarl, to: "bob", text: "carl has that nick now" }),
+      draft({ ...fromBob, from: "bobby", text: "two" }),
+      draft({ ...toBob, to: "bobby", text: "three" }),
+      draft({ ...toDora, text: "four" }),
+      draft({ room: anns, alsoIn: anns, to: "ann", text: "to oneself" }),
+    ]);
+    const page = async (room: string, about: object) =>
+      texts((await store.page({ room, ...about, ...all })).entries);
+    assert.deepEqual(await page(anns, { withIdentities: ["identity-of-bob"] }), [
+      ...["one", "two", "three"],
+    ]);
+    assert.deepEqual(await page(bobs, { withIdentities: ["identity-of-ann"] }), [
+      ...["one", "two", "three"],
+    ]);
+    assert.deepEqual(await page(anns, { withIdentities: ["identity-of-ann"] }), ["to oneself"]);
+    const either = { with: ["dora"], withIdentities: ["identity-of-carl", "nobody"] };
+    assert.deepEqual(await page(anns, either), ["carl has that nick now", "four"]);
+    assert.deepEqual(await page(anns, { withIdentities: [] }), []);
   });
 
   Deno.test(`${name}.page() with a person goes both ways, and counts what is beyond`, async () => {
