@@ -121,3 +121,20 @@ export interface Invitation {
 }
 
 export const noServerRecord: ServerRecord = { bans: [], invitations: [] };
+
+/** Something that was done to keep order. */
+export interface AuditEntry {
+  readonly ts: number;
+  readonly by: Named;
+  /** Where `by` came from. */
+  readonly address?: string;
+  /** As the command is called that did it. */
+  readonly action: string;
+  /** A nick or an address. */
+  readonly whom?: string;
+  readonly room?: string;
+  /** The room was closed then: who is not in it is not told its name. */
+  readonly isClosed?: boolean;
+  /** Why, for how long, or what it was set to. */
+  readonly text?: string;
+}

@@ -1,4 +1,4 @@
-import type { Account, RoomRecord, ServerRecord } from "../records.ts";
+import type { Account, AuditEntry, RoomRecord, ServerRecord } from "../records.ts";
 
 /** What is to be kept of a change that the rules have made; what is told after it waits until it is. */
 export type RecordChange =
@@ -6,4 +6,5 @@ export type RecordChange =
   | { readonly type: "forgetAccount"; readonly identity: string }
   | { readonly type: "keepRoom"; readonly record: RoomRecord }
   | { readonly type: "forgetRoom"; readonly room: string }
-  | { readonly type: "keepServer"; readonly record: ServerRecord };
+  | { readonly type: "keepServer"; readonly record: ServerRecord }
+  | { readonly type: "audit"; readonly entry: AuditEntry };

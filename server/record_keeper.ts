@@ -31,7 +31,7 @@ export class RecordKeeper {
   }
 
   #write(change: RecordChange): Promise<void> {
-    const { accounts, rooms, server } = this.records;
+    const { accounts, rooms, server, audit } = this.records;
     switch (change.type) {
       case "keepAccount":
         return accounts.keep(change.account);
@@ -43,6 +43,8 @@ export class RecordKeeper {
         return rooms.forget(change.room);
       case "keepServer":
         return server.keep(change.record);
+      case "audit":
+        return audit.add(change.entry);
       default:
         return change satisfies never;
     }

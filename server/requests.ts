@@ -143,6 +143,7 @@ export class Requests implements SessionHandler {
       case "keepRoom":
       case "forgetRoom":
       case "keepServer":
+      case "audit":
         return records.keep(outcome);
       case "error":
       case "notice":

@@ -100,7 +100,7 @@ export class SqliteStore implements Store {
     this.#searcher = new Thread(startWorker, openReader);
     this.#commits = new GroupCommit(this.#writer);
     this.#records = new RecordCommit(this.#writer);
-    this.records = recordStores(this.#records, claim.records);
+    this.records = recordStores(this.#records, this.#searcher, claim.records);
     this.#indexing = new BackgroundIndexing(this.#writer, indexAfterMs, onIndexing);
     if (!claim.isIndexed) this.#indexing.wake();
     this.#purging = new BackgroundSteps(

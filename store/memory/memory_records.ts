@@ -1,3 +1,6 @@
+import { Fifo } from "./fifo.ts";
+import type { AuditEntry } from "../../records.ts";
+import { type AuditStore, maxAuditEntries, takeAuditPage } from "../records/audit_store.ts";
 import { recordKeys, type RecordStores } from "../records/record_store.ts";
 
 /** Keeps records as long as the program runs. */
@@ -28,5 +31,24 @@ export function memoryRecords(): RecordStores {
     accounts: new MemoryRecords(account),
     rooms: new MemoryRecords(room),
     server: new MemoryRecords(server),
+    audit: memoryAudit(),
+  };
+}
+
+function memoryAudit(): AuditStore {
+  const entries = new Fifo<AuditEntry>();
+  function* newestFirst() {
+    for (let index = entries.length - 1; index >= 0; index--) {
+      const entry = entries.at(index);
+      if (entry !== undefined) yield entry;
+    }
+  }
+  return {
+    add(entry) {
+      entries.push(entry);
+      if (entries.length > maxAuditEntries) entries.shift();
+      return Promise.resolve();
+    },
+    find: (query) => Promise.resolve(takeAuditPage(newestFirst(), query)),
   };
 }

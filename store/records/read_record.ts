@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import {
   type Account,
+  type AuditEntry,
   openSettings,
   type RoomRecord,
   type ServerRecord,
@@ -12,10 +13,12 @@ export const readRecord: {
   readonly account: (json: string) => Account;
   readonly room: (json: string) => RoomRecord;
   readonly server: (json: string) => ServerRecord;
+  readonly audit: (json: string) => AuditEntry;
 } = {
   account: (json) => v.parse(account, JSON.parse(json)),
   room: (json) => v.parse(room, JSON.parse(json)),
   server: (json) => v.parse(server, JSON.parse(json)),
+  audit: (json) => v.parse(audit, JSON.parse(json)),
 };
 
 const text = v.string();
@@ -94,4 +97,15 @@ const server: v.GenericSchema<unknown, ServerRecord> = v.object({
   bans: v.array(ban),
   password: v.optional(password),
   invitations: v.array(invitation),
+});
+
+const audit: v.GenericSchema<unknown, AuditEntry> = v.object({
+  ts: time,
+  by: named,
+  address: v.optional(text),
+  action: text,
+  whom: v.optional(text),
+  room: v.optional(text),
+  isClosed: v.optional(flag),
+  text: v.optional(text),
 });

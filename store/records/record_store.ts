@@ -1,4 +1,5 @@
 import type { Account, RoomRecord, ServerRecord } from "../../records.ts";
+import type { AuditStore } from "./audit_store.ts";
 
 /** Keeps records of one kind, each under its key. Knows nothing of what they mean. */
 export interface RecordStore<Kept> {
@@ -26,6 +27,7 @@ export interface RecordStores {
   readonly accounts: AccountStore;
   readonly rooms: RoomStore;
   readonly server: ServerStore;
+  readonly audit: AuditStore;
 }
 
 /** The kinds of records, and what each is found by. */

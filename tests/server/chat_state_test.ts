@@ -125,6 +125,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       keepRoom: true,
       forgetRoom: true,
       keepServer: true,
+      audit: true,
     },
   };
   // What a search finds comes later.
@@ -136,6 +137,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       "keepRoom",
       "forgetRoom",
       "keepServer",
+      "audit",
     ]
   ) {
     seen.add(type);

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type Paths, sizeOf } from "../file/files.ts";
+import { findAudit } from "../records/audit.ts";
 import { findNick } from "../known_nicks.ts";
 import { Statements } from "../statements.ts";
 import type { Answers } from "../threads/calls.ts";
@@ -18,6 +19,7 @@ export function readerOf(database: DatabaseSync, { history, log }: Paths): Answe
       messages: sql.number(countMessagesSql),
       bytes: sizeOf(history) + sizeOf(log),
     }),
+    findAudit: (query) => findAudit(sql, query),
     close: () => database.close(),
   };
 }

@@ -5,12 +5,16 @@ import {
   type RecordStore,
   type RecordStores,
 } from "../../records/record_store.ts";
-import type { Asked } from "../threads/calls.ts";
-import type { KeptRecords, RecordWrite } from "./records.ts";
+import type { Asked, RecordWrite } from "../threads/calls.ts";
+import { auditStore } from "./audit.ts";
+import type { KeptRecords } from "./records.ts";
+
+/** While nothing can be written. */
+const maxWaiting = 100_000;
 
 /** Brings records to the writer: all that waits in one transaction, of each record the newest. */
 export class RecordCommit {
-  /** Never more than there are records. */
+  /** Of each record the newest. */
   #waiting = new Map<string, RecordWrite>();
   /** What is asked for now is kept when this resolves. */
   #next: Promise<void> | undefined;
@@ -19,6 +23,9 @@ export class RecordCommit {
   constructor(private readonly writer: Asked) {}
 
   write(write: RecordWrite): Promise<void> {
+    if (this.#waiting.size >= maxWaiting) {
+      return Promise.reject(new Error(`${maxWaiting} records wait to be kept already`));
+    }
     this.#waiting.set(`${write.kind} ${write.key}`, write);
     if (this.#next === undefined) {
       const before = this.#last.catch(() => {});
@@ -49,7 +56,11 @@ export class RecordCommit {
 }
 
 /** The capabilities of a store whose records `commit` writes. */
-export function recordStores(commit: RecordCommit, kept: KeptRecords): RecordStores {
+export function recordStores(
+  commit: RecordCommit,
+  reader: Asked,
+  kept: KeptRecords,
+): RecordStores {
   const storeOf = <Kept>(
     kind: RecordKind,
     atOpening: readonly Kept[],
@@ -63,5 +74,6 @@ export function recordStores(commit: RecordCommit, kept: KeptRecords): RecordSto
     accounts: storeOf("account", kept.accounts, recordKeys.account),
     rooms: storeOf("room", kept.rooms, recordKeys.room),
     server: storeOf("server", kept.server, recordKeys.server),
+    audit: auditStore((write) => commit.write(write), reader, kept.newestAuditKey),
   };
 }

@@ -1,19 +1,18 @@
 import { readRecord } from "../../records/read_record.ts";
-import type { RecordKind, RecordStores } from "../../records/record_store.ts";
+import type { Account, RoomRecord, ServerRecord } from "../../../records.ts";
 import { textOf } from "../rows.ts";
+import type { RecordKind } from "../../records/record_store.ts";
+import type { RecordWrite } from "../threads/calls.ts";
 import type { Statements } from "../statements.ts";
-
-/** What is to become of a record: without `json` it is to go. */
-export interface RecordWrite {
-  readonly kind: RecordKind;
-  readonly key: string;
-  readonly json?: string;
-}
+import { newestAuditKey, trimAudit } from "./audit.ts";
 
 /** What was kept of each kind. */
-export type KeptRecords = {
-  readonly [Name in keyof RecordStores]: RecordStores[Name]["atOpening"];
-};
+export interface KeptRecords {
+  readonly accounts: readonly Account[];
+  readonly rooms: readonly RoomRecord[];
+  readonly server: readonly ServerRecord[];
+  readonly newestAuditKey: string;
+}
 
 /** The caller begins and ends the transaction. */
 export function writeRecords(sql: Statements, writes: readonly RecordWrite[]): void {
@@ -21,6 +20,7 @@ export function writeRecords(sql: Statements, writes: readonly RecordWrite[]): v
     if (json === undefined) sql.run(deleteSql, kind, key);
     else sql.run(replaceSql, kind, key, json);
   }
+  if (writes.some(({ kind }) => kind === "audit")) trimAudit(sql);
 }
 
 const deleteSql = "DELETE FROM record WHERE kind = ? AND key = ?";
@@ -32,6 +32,7 @@ export function readRecords(sql: Statements): KeptRecords {
     accounts: readKind(sql, "account", readRecord.account),
     rooms: readKind(sql, "room", readRecord.room),
     server: readKind(sql, "server", readRecord.server),
+    newestAuditKey: newestAuditKey(sql),
   };
 }
 

@@ -10,7 +10,8 @@ import type {
   SearchQuery,
   StoreStats,
 } from "../../store.ts";
-import type { RecordWrite } from "../records/records.ts";
+import type { AuditPage, AuditQuery } from "../../records/audit_store.ts";
+import type { RecordKind } from "../../records/record_store.ts";
 import type { Sync } from "../file/database.ts";
 import type { IndexStep } from "../indexing/index_step.ts";
 import type { StepState } from "./background_steps.ts";
@@ -39,12 +40,20 @@ export interface Calls {
   search: [SearchQuery, Found];
   whoWas: [readonly string[], KnownNick | undefined];
   stats: [undefined, StoreStats];
+  findAudit: [AuditQuery, AuditPage];
 }
 
 /** One transaction: the drafts of some appends, and nicks to be noted. */
 export interface Write {
   readonly appends: readonly (readonly EntryDraft[])[];
   readonly nicks: readonly KnownNick[];
+}
+
+/** What is to become of a record: without `json` it is to go. */
+export interface RecordWrite {
+  readonly kind: RecordKind | "audit";
+  readonly key: string;
+  readonly json?: string;
 }
 
 /** What became of one append. */

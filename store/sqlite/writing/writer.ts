@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { reasonOf } from "../../../helpers/reason_of.ts";
 import type { EntryDraft, Retention } from "../../store.ts";
-import type { Answers, AppendOutcome, Repeat, Write } from "../threads/calls.ts";
+import type { Answers, AppendOutcome, RecordWrite, Repeat, Write } from "../threads/calls.ts";
 import { inTransaction } from "../file/database.ts";
-import { type RecordWrite, writeRecords } from "../records/records.ts";
+import { writeRecords } from "../records/records.ts";
 import { noteNicks } from "../known_nicks.ts";
 import { countOlder, indexSome, type IndexStep } from "../indexing/index_step.ts";
 import { Statements } from "../statements.ts";

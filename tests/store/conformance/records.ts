@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { type Account, noServerRecord, openSettings, type RoomRecord } from "../../../records.ts";
+import {
+  type Account,
+  type AuditEntry,
+  noServerRecord,
+  openSettings,
+  type RoomRecord,
+} from "../../../records.ts";
 import type { Store } from "../../../store/store.ts";
 import { appendOne } from "../draft.ts";
 import type { MakePlace } from "./reopen.ts";
@@ -35,6 +41,17 @@ const dev: RoomRecord = {
   invited: [named],
 };
 
+const kicked: AuditEntry = {
+  ts: 7000,
+  by: named,
+  address: "192.0.2.1",
+  action: "kick",
+  whom: "Bob",
+  room: "dev",
+  isClosed: true,
+  text: "too loud",
+};
+
 /** Registers what every store must do with records. */
 export function testRecords(name: string, open: () => Promise<Store>): void {
   Deno.test(`${name} keeps, replaces and forgets records of each kind`, async () => {
@@ -45,6 +62,31 @@ export function testRecords(name: string, open: () => Promise<Store>): void {
     await server.keep({ ...noServerRecord, bans: [ban] });
     await Promise.all([accounts.keep({ ...ann, seenAt: 3000 }), accounts.forget(bob.identity)]);
     await rooms.forget("nothing");
+  });
+
+  Deno.test(`${name} gives what was audited, the newest first, in pages and by nick`, async () => {
+    await using store = await open();
+    const { audit } = store.records;
+    const entries = Array.from({ length: 12 }, (_, index) => ({
+      ...kicked,
+      ts: index,
+      whom: index % 2 === 0 ? "Bob" : "carl",
+    }));
+    await Promise.all(entries.map((entry) => audit.add(entry)));
+    const timesOf = async (query: Parameters<typeof audit.find>[0]) => {
+      const page = await audit.find(query);
+      return [page.complete, page.entries.map(({ ts }) => ts)];
+    };
+    assert.deepEqual(await timesOf({ limit: 3, offset: 0 }), [false, [11, 10, 9]]);
+    assert.deepEqual(await timesOf({ limit: 3, offset: 9 }), [true, [2, 1, 0]]);
+    assert.deepEqual(await timesOf({ limit: 9, offset: 0, nick: "bOb" }), [
+      true,
+      [10, 8, 6, 4, 2, 0],
+    ]);
+    assert.equal((await audit.find({ limit: 99, offset: 0, nick: "ANN" })).entries.length, 12);
+    assert.deepEqual(await timesOf({ limit: 9, offset: 0, nick: "dora" }), [true, []]);
+    const [newest] = (await audit.find({ limit: 1, offset: 0 })).entries;
+    assert.deepEqual(newest, { ...kicked, ts: 11, whom: "carl" });
   });
 }
 
@@ -58,14 +100,18 @@ export function testReopenedRecords(name: string, makePlace: MakePlace): void {
       await appendOne(store);
       const kept = [accounts.keep(ann), accounts.keep({ ...ann, nick: "Ann" }), rooms.keep(dev)];
       kept.push(accounts.keep(bob), rooms.keep({ ...dev, room: "ops" }), rooms.forget("ops"));
+      kept.push(store.records.audit.add(kicked), store.records.audit.add(kicked));
       kept.push(server.keep({ ...noServerRecord, bans: [ban] }), server.keep(noServerRecord));
       await Promise.all(kept);
     }
     await using store = await place.open();
-    const { accounts, rooms, server } = store.records;
+    const { accounts, rooms, server, audit } = store.records;
     assert.deepEqual(without(accounts.atOpening), [{ ...ann, nick: "Ann" }, bob]);
     assert.deepEqual(without(rooms.atOpening), [dev]);
     assert.deepEqual(without(server.atOpening), [noServerRecord]);
+    await audit.add({ ...kicked, ts: 8000 });
+    const { entries } = await audit.find({ limit: 9, offset: 0 });
+    assert.deepEqual(without(entries), [{ ...kicked, ts: 8000 }, kicked, kicked]);
   });
 }
 

@@ -1,0 +1,37 @@
+import type { AuditEntry } from "../../records.ts";
+
+/** How many entries are kept, the newest. */
+export const maxAuditEntries = 50_000;
+
+export interface AuditQuery {
+  /** Who did it, or to whom it was done; in any case. */
+  readonly nick?: string;
+  readonly limit: number;
+  /** So many of the newest are passed over. */
+  readonly offset: number;
+}
+
+export interface AuditPage {
+  /** The newest first. */
+  readonly entries: readonly AuditEntry[];
+  readonly complete: boolean;
+}
+
+/** Keeps what was done to keep order, and changes nothing of it. */
+export interface AuditStore {
+  /** Resolves and rejects as `RecordStore.keep`, together with what is kept in the same turn. */
+  add(entry: AuditEntry): Promise<void>;
+  find(query: AuditQuery): Promise<AuditPage>;
+}
+
+/** The page of what was asked for, out of all entries, the newest first. */
+export function takeAuditPage(
+  newestFirst: Iterable<AuditEntry>,
+  { nick, limit, offset }: AuditQuery,
+): AuditPage {
+  const wanted = nick?.toLowerCase();
+  const concerns = ({ by, whom }: AuditEntry) =>
+    wanted === undefined || by.nick.toLowerCase() === wanted || whom?.toLowerCase() === wanted;
+  const found = Iterator.from(newestFirst).filter(concerns).drop(offset).take(limit + 1).toArray();
+  return { entries: found.slice(0, limit), complete: found.length <= limit };
+}
