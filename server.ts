@@ -5,6 +5,7 @@
 
 import type { ConnectionBounds } from "./net/connection_limits.ts";
 import { listen } from "./net/listen.ts";
+import type { Network } from "./helpers/networks.ts";
 import { within } from "./helpers/within.ts";
 import type { ServerMessage } from "./protocol.ts";
 import { ChatState } from "./server/chat_state.ts";
@@ -45,6 +46,8 @@ export interface ServerOptions {
   readonly dialects?: Dialects;
   readonly connectionBounds?: ConnectionBounds;
   readonly sessionBounds?: SessionBounds;
+  /** Believed when they name the client they connect for, by the PROXY protocol. */
+  readonly trustedProxies?: readonly Network[];
   readonly presenceEveryMs?: number;
   /** Sees all that happens in all rooms, each room's in order. */
   readonly observe?: (messages: readonly ServerMessage[]) => void;
@@ -78,6 +81,7 @@ export function startServer(options: ServerOptions = {}): Server {
     connectionBounds = defaultConnectionBounds,
     presenceEveryMs = 1000,
     dialects = allDialects,
+    trustedProxies = [],
   } = options;
   const log = throttleLog(options.log ?? ignore, throttleLogMs, () => performance.now());
   const listeners = listen(options.hostname ?? "127.0.0.1", options.port ?? 0);
@@ -115,7 +119,7 @@ export function startServer(options: ServerOptions = {}): Server {
   });
   const retention = new RetentionTimer(store, options.keep ?? {}, serverClock, log);
   const connections = new Connections({
-    ...{ listeners, dialects, connectionBounds, sessionBounds, log },
+    ...{ listeners, dialects, connectionBounds, sessionBounds, trustedProxies, log },
     handler: requests,
   });
 

@@ -1,22 +1,23 @@
 import type { ByteStream } from "./line_transport.ts";
 
 /** Enough to tell by what a client speaks. */
-const maxFirstBytes = 512;
+const defaultMaxBytes = 512;
 
 /**
  * Reads from the beginning of a stream until `tell` knows what it is, and gives that with the bytes, which whoever
- * goes on with the stream is to have first. At the signal, at the end of the stream and after 512 bytes `isComplete`
- * is true, and `tell` has to decide. After the signal the stream is good for a goodbye only: what a read that was
+ * goes on with the stream is to have first. At the signal, at the end of the stream and after `maxBytes`
+ * `isComplete` is true, and `tell` has to decide. After the signal the stream is good for a goodbye only: what a read that was
  * under way then still brings is lost.
  */
 export async function readFirstBytes<Found>(
   stream: ByteStream,
   tell: (firstBytes: Uint8Array, isComplete: boolean) => Found | undefined,
   signal: AbortSignal,
+  maxBytes: number = defaultMaxBytes,
 ): Promise<{ readonly found: Found; readonly firstBytes: Uint8Array }> {
   const aborted = Promise.withResolvers<null>();
   signal.addEventListener("abort", () => aborted.resolve(null), { once: true });
-  const buffer = new Uint8Array(maxFirstBytes);
+  const buffer = new Uint8Array(maxBytes);
   let firstBytes = buffer.subarray(0, 0);
   let isComplete = signal.aborted;
   for (;;) {

@@ -7,6 +7,9 @@ export interface Rate {
 /** Adding up fractions errs by less than this: such an excess is none. */
 const roundingMs = 1e-6;
 
+/** Without a refusal for so long, the next one is the first of a new spell. */
+const spellMs = 60_000;
+
 /**
  * A token bucket, kept as the time at which it will be full again (the generic cell rate algorithm): what is
  * refused changes nothing. Time comes in as an argument and must not go back.
@@ -15,6 +18,7 @@ export class RateLimiter {
   readonly #intervalMs: number;
   readonly #burstMs: number;
   #fullAtMs: number;
+  #refusedAtMs = -Infinity;
 
   constructor({ burst, perSecond }: Rate, nowMs: number) {
     this.#intervalMs = 1000 / perSecond;
@@ -22,12 +26,28 @@ export class RateLimiter {
     this.#fullAtMs = nowMs;
   }
 
-  /** Charges for one: 0 if it is allowed, otherwise the whole milliseconds after which it would be. */
+  /** 0 if one more is allowed now, otherwise the whole milliseconds after which it would be. */
+  waitMs(nowMs: number): number {
+    const excessMs = Math.max(nowMs, this.#fullAtMs) + this.#intervalMs - nowMs - this.#burstMs;
+    return excessMs > roundingMs ? Math.ceil(excessMs - roundingMs) : 0;
+  }
+
+  /** Charges for one, once `waitMs` is 0. */
+  take(nowMs: number): void {
+    this.#fullAtMs = Math.max(nowMs, this.#fullAtMs) + this.#intervalMs;
+  }
+
+  /** Charges for one if it is allowed; gives what `waitMs` did. */
   charge(nowMs: number): number {
-    const fullAtMs = Math.max(nowMs, this.#fullAtMs) + this.#intervalMs;
-    const excessMs = fullAtMs - nowMs - this.#burstMs;
-    if (excessMs > roundingMs) return Math.ceil(excessMs - roundingMs);
-    this.#fullAtMs = fullAtMs;
-    return 0;
+    const waitMs = this.waitMs(nowMs);
+    if (waitMs === 0) this.take(nowMs);
+    return waitMs;
+  }
+
+  /** Notes that one was refused. True for the first of a spell, so that it is told once. */
+  beginsSpell(nowMs: number): boolean {
+    const begins = nowMs - this.#refusedAtMs > spellMs;
+    this.#refusedAtMs = nowMs;
+    return begins;
   }
 }

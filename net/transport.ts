@@ -1,6 +1,9 @@
 /** What is known of the other side. */
 export interface Peer {
+  /** Canonical, as `helpers/networks.ts` has it. Of who comes through a trusted proxy its own. */
   readonly address: string;
+  /** Neither limits nor bans by address hold it: this machine itself, or a trusted proxy that names nobody. */
+  readonly isExempt?: boolean;
 }
 
 /** How frames become bytes. Transports with the same one, by identity, can be sent the same bytes. */

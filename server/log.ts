@@ -6,6 +6,8 @@ export interface LogRecord {
     | "accept_failed"
     | "refused"
     | "hung_up"
+    | "rate_limited"
+    | "proxy_header_missing"
     | "storage_failed"
     | "clock"
     | "times_mended"

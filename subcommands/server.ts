@@ -179,7 +179,7 @@ async function listen(
       connectionBounds: { total: maxClients, perAddress: maxPerIp },
       sessionBounds: rateLimit
         ? defaultSessionBounds
-        : { ...defaultSessionBounds, rate: undefined },
+        : { ...defaultSessionBounds, rate: undefined, addressRate: undefined },
       ...more,
     });
   } catch (error) {

@@ -1,19 +1,23 @@
 import { formatAddress } from "../../helpers/format_address.ts";
-import { canonicalAddress, networkOf } from "../../helpers/networks.ts";
+import { canonicalAddress, type Network } from "../../helpers/networks.ts";
 import { within } from "../../helpers/within.ts";
 import { accept, isReset } from "../../net/accept.ts";
+import { AddressRates } from "../../net/address_rates.ts";
 import { type ConnectionBounds, ConnectionLimits } from "../../net/connection_limits.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { LineTransport } from "../../net/line_transport.ts";
 import { Overdraft } from "../../net/overdraft.ts";
+import type { Endpoint } from "../../net/proxy_header.ts";
 import { sayLast } from "../../net/say_last.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
 import type { Dialect } from "../../wire/dialect.ts";
 import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
 import { answerStranger } from "../../wire/strangers.ts";
 import { type Log, unexpected } from "../log.ts";
+import { type Arrival, arrivalOf } from "./arrival.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import { Session, type SessionHandler } from "./session.ts";
+import { TrustedProxies } from "./trusted_proxies.ts";
 import { TurnQueue } from "./turn_queue.ts";
 
 export interface ConnectionsOptions {
@@ -21,6 +25,7 @@ export interface ConnectionsOptions {
   readonly dialects: Dialects;
   readonly connectionBounds: ConnectionBounds;
   readonly sessionBounds: SessionBounds;
+  readonly trustedProxies: readonly Network[];
   readonly handler: SessionHandler;
   readonly log: Log;
 }
@@ -33,6 +38,10 @@ const longestCheckMs = 1000;
 export class Connections {
   readonly #limits: ConnectionLimits;
   readonly #refused = new ConnectionLimits({ total: maxRefused, perAddress: maxRefused });
+  readonly #trustedProxies: TrustedProxies;
+  /** Of new connections, and of what all sessions say. Absent where nothing is limited. */
+  readonly #connecting: AddressRates | undefined;
+  readonly #saying: AddressRates | undefined;
   readonly #turns = new TurnQueue();
   readonly #overdraft = new Overdraft();
   readonly #sessions = new Set<Session>();
@@ -48,7 +57,10 @@ export class Connections {
   /** Begins to accept. */
   constructor(private readonly options: ConnectionsOptions) {
     this.#limits = new ConnectionLimits(options.connectionBounds);
-    const { idle, helloWithinMs } = options.sessionBounds;
+    this.#trustedProxies = new TrustedProxies(options.trustedProxies, options.log);
+    const { idle, helloWithinMs, addressRate } = options.sessionBounds;
+    this.#connecting = addressRate && new AddressRates(addressRate);
+    this.#saying = addressRate && new AddressRates(addressRate);
     this.#checking = setInterval(() => {
       for (const session of this.#sessions) this.#check(session);
     }, Math.min(longestCheckMs, idle.pingAfterMs, helloWithinMs));
@@ -102,49 +114,73 @@ export class Connections {
     connection.setNoDelay(true);
     // Not all clients answer pings: the system finds out in the end that a machine is gone.
     connection.setKeepAlive(true);
-    const address = canonicalAddress(connection.remoteAddr.hostname);
-    const admission = this.#limits.admit(address);
-    if (admission === "admitted") return this.#serve(connection, address, this.#limits);
-    if (this.#refused.admit(address) !== "admitted") return connection.close();
-    const { connectionBounds: { total, perAddress }, log } = this.options;
-    const message = admission === "server_full"
-      ? `The server is full: ${total} are connected`
-      : `Too many connections from ${networkOf(address)}: at most ${perAddress} are allowed`;
-    log({ event: "refused", level: "warning", message });
-    this.#serve(connection, address, this.#refused, { type: "error", code: admission, message });
-  }
-
-  #serve(
-    stream: Deno.TcpConn,
-    address: string,
-    limits: ConnectionLimits,
-    refusal?: ErrorMessage,
-  ): void {
-    const served = this.#run(stream, address, refusal)
+    const { remoteAddr, localAddr: { hostname, port } } = connection;
+    const destination = { hostname: canonicalAddress(hostname), port };
+    const openedAtMs = performance.now();
+    const arrival = arrivalOf(remoteAddr.hostname, { stream: connection, destination, openedAtMs });
+    const isFromProxy = this.#trustedProxies.include(arrival.peer.address);
+    const served = (isFromProxy ? this.#receive(arrival) : this.#admit(arrival))
       .catch((error: unknown) => {
         this.options.log(unexpected(error));
-        stream.close();
+        connection.close();
       })
-      .finally(() => {
-        this.#served.delete(served);
-        limits.release(address);
-      });
+      .finally(() => this.#served.delete(served));
     this.#served.add(served);
   }
 
-  async #run(stream: Deno.TcpConn, address: string, refusal?: ErrorMessage): Promise<void> {
-    const openedAtMs = performance.now();
+  /** Until it is known whose it is, a proxy's connection counts as its own. */
+  async #receive(viaProxy: Arrival): Promise<void> {
+    if (this.#limits.admit(undefined) !== "admitted") return this.#refuse(viaProxy, "server_full");
+    const arrival = await this.#untilTold((due) => this.#trustedProxies.receive(viaProxy, due))
+      .finally(() => this.#limits.release(undefined));
+    if (arrival === undefined) viaProxy.stream.close();
+    else await this.#admit(arrival);
+  }
+
+  async #admit(arrival: Arrival): Promise<void> {
+    const { network, peer, openedAtMs } = arrival;
+    const limiter = network === undefined || peer.isExempt
+      ? undefined
+      : this.#connecting?.limiterOf(network, openedAtMs);
+    const retryAfterMs = limiter?.charge(openedAtMs) ?? 0;
+    if (retryAfterMs > 0) return this.#refuse(arrival, "too_many_connections", retryAfterMs);
+    const admission = this.#limits.admit(network);
+    if (admission !== "admitted") return this.#refuse(arrival, admission);
+    await this.#run(arrival).finally(() => this.#limits.release(network));
+  }
+
+  async #refuse(
+    arrival: Arrival,
+    code: "server_full" | "too_many_connections",
+    retryAfterMs?: number,
+  ): Promise<void> {
+    const { network } = arrival;
+    if (this.#refused.admit(network) !== "admitted") return arrival.stream.close();
+    const { total, perAddress } = this.options.connectionBounds;
+    const bound = retryAfterMs === undefined
+      ? `at most ${perAddress} are allowed`
+      : `try again in ${Math.ceil(retryAfterMs / 100) / 10} s`;
+    const message = code === "server_full"
+      ? `The server is full: ${total} are connected`
+      : `Too many connections from ${network}: ${bound}`;
+    this.options.log({ event: "refused", level: "warning", message });
+    const refusal = { type: "error", code, message, retryAfterMs } as const;
+    await this.#run(arrival, refusal).finally(() => this.#refused.release(network));
+  }
+
+  async #run(arrival: Arrival, refusal?: ErrorMessage): Promise<void> {
+    const { stream, peer, openedAtMs } = arrival;
     const { dialects, sessionBounds, handler, log } = this.options;
     // Who is refused is told so at once, as the first dialect says it.
     const { found: dialect, firstBytes } = refusal === undefined
-      ? await this.#tellDialect(stream)
+      ? await this.#untilTold((due) => this.#tellDialect(arrival, due))
       : { found: dialects[0], firstBytes: undefined };
     if (dialect instanceof Uint8Array) return sayLast(stream, dialect, sessionBounds.lingerMs);
     const { maxFrameBytes } = dialect;
-    const transport = new LineTransport(stream, { peer: { address }, maxFrameBytes, firstBytes });
+    const transport = new LineTransport(stream, { peer, maxFrameBytes, firstBytes });
     const session = new Session({
       ...{ transport, dialect, sessionBounds, handler, log, openedAtMs },
-      ...{ turns: this.#turns, overdraft: this.#overdraft },
+      ...{ turns: this.#turns, overdraft: this.#overdraft, addressRates: this.#saying },
     });
     this.#sessions.add(session);
     const last = refusal ?? this.#bye;
@@ -153,16 +189,26 @@ export class Connections {
     this.#sessions.delete(session);
   }
 
+  /** Reads with a signal that comes when a `hello` is due, and when the server stops. */
+  async #untilTold<Told>(read: (due: AbortSignal) => Promise<Told>): Promise<Told> {
+    const due = new AbortController();
+    const timer = setTimeout(() => due.abort(), this.options.sessionBounds.helloWithinMs);
+    this.#untold.add(due);
+    if (this.#stopping.signal.aborted) due.abort();
+    try {
+      return await read(due.signal);
+    } finally {
+      clearTimeout(timer);
+      this.#untold.delete(due);
+    }
+  }
+
   /**
    * Gives what to answer whom no dialect recognizes: also who has said nothing yet when a `hello` is due, which is rather
    * a person who waits than a program.
    */
-  #tellDialect(stream: Deno.TcpConn) {
-    const { dialects, sessionBounds } = this.options;
-    const due = new AbortController();
-    const timer = setTimeout(() => due.abort(), sessionBounds.helloWithinMs);
-    this.#untold.add(due);
-    if (this.#stopping.signal.aborted) due.abort();
+  #tellDialect({ stream, destination }: Arrival, due: AbortSignal) {
+    const { dialects } = this.options;
     const tell = (
       firstBytes: Uint8Array,
       isComplete: boolean,
@@ -171,17 +217,14 @@ export class Connections {
       if (found !== "unknown") return found;
       // The goodbye of a server that stops.
       if (this.#stopping.signal.aborted) return dialects[0];
-      return answerStranger(firstBytes, isComplete, howToJoin(stream.localAddr));
+      return answerStranger(firstBytes, isComplete, howToJoin(destination));
     };
-    return readFirstBytes(stream, tell, due.signal).finally(() => {
-      clearTimeout(timer);
-      this.#untold.delete(due);
-    });
+    return readFirstBytes(stream, tell, due);
   }
 }
 
 /** At the address that the client came to. */
-function howToJoin({ hostname, port }: Deno.NetAddr): string {
-  const address = formatAddress(canonicalAddress(hostname), port);
+function howToJoin({ hostname, port }: Endpoint): string {
+  const address = formatAddress(hostname, port);
   return `This is a chatroom server. Join with: chatroom client ${address}`;
 }

@@ -16,6 +16,16 @@ const maxSharedWorkMs = 0.5;
 /** What one frame counts for at most: what it took may have been another's fault, or a garbage collection's. */
 const maxFrameMs = 2;
 
+/** One request too many. */
+export interface Refusal {
+  /** After which the same would be allowed. */
+  readonly retryAfterMs: number;
+  /** Whose rate it is over. */
+  readonly rateOf: "participant" | "address";
+  /** It is the first for a while: operators are told of it. */
+  readonly beginsSpell: boolean;
+}
+
 /**
  * Charges a client for what it asks, and slows one down that goes on although it is refused: refusing takes time
  * from the others too.
@@ -40,12 +50,23 @@ export class FloodGuard {
     return this.#typing.charge(this.monotonicMs()) === 0;
   }
 
-  /** 0 if one more request is allowed, otherwise the milliseconds after which it would be. */
-  charge(): number {
-    const retryAfterMs = this.#limiter?.charge(this.monotonicMs()) ?? 0;
-    if (retryAfterMs > 0) this.#refused++;
-    this.#retryAfterMs = retryAfterMs;
-    return retryAfterMs;
+  /** Charges for one request if both the client's own rate and its address's allow it. */
+  charge(byAddress?: RateLimiter): Refusal | undefined {
+    const nowMs = this.monotonicMs();
+    const ownMs = this.#limiter?.waitMs(nowMs) ?? 0;
+    const addressMs = byAddress?.waitMs(nowMs) ?? 0;
+    this.#retryAfterMs = Math.max(ownMs, addressMs);
+    if (this.#retryAfterMs === 0) {
+      this.#limiter?.take(nowMs);
+      byAddress?.take(nowMs);
+      return undefined;
+    }
+    this.#refused++;
+    const [rateOf, limiter] = ownMs > 0
+      ? ["participant" as const, this.#limiter]
+      : ["address" as const, byAddress];
+    const beginsSpell = limiter?.beginsSpell(nowMs) ?? false;
+    return { retryAfterMs: this.#retryAfterMs, rateOf, beginsSpell };
   }
 
   /** Counts how long a frame of the client took. */

@@ -1,6 +1,8 @@
 import { IdleTimer } from "../../net/idle_timer.ts";
+import type { AddressRates } from "../../net/address_rates.ts";
 import type { Overdraft } from "../../net/overdraft.ts";
 import { FrameTooLongError, type Transport } from "../../net/transport.ts";
+import { networkOf } from "../../helpers/networks.ts";
 import { within } from "../../helpers/within.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import {
@@ -14,7 +16,7 @@ import { type Log, unexpected } from "../log.ts";
 import type { PageRequest } from "../read_page.ts";
 import type { Participant, ParticipantSession } from "../participants.ts";
 import { ClientWriter, SlowReaderError } from "./client_writer.ts";
-import { FloodGuard } from "./flood_guard.ts";
+import { FloodGuard, type Refusal } from "./flood_guard.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import type { TurnQueue } from "./turn_queue.ts";
 
@@ -49,6 +51,8 @@ export interface SessionOptions {
   /** Shared by all sessions. */
   readonly turns: TurnQueue;
   readonly overdraft: Overdraft;
+  /** Absent where nothing is limited. */
+  readonly addressRates?: AddressRates;
   readonly log: Log;
   /** When the client came, as `performance.now()` tells it. */
   readonly openedAtMs: number;
@@ -62,6 +66,8 @@ const endOfInput: Ending = { reason: "left", mayReturn: true };
 export class Session implements ParticipantSession {
   participant?: Participant;
   readonly recipient: ClientWriter;
+  /** What the client's messages are charged to beside itself; absent if its address is exempt. */
+  readonly #network: string | undefined;
   /** The participant's, once the client has come as one that is here. */
   floodGuard: FloodGuard;
   /** Absent for a client that answers no pings. */
@@ -73,6 +79,8 @@ export class Session implements ParticipantSession {
 
   constructor(private readonly options: SessionOptions) {
     const { transport, dialect, sessionBounds, overdraft, handler } = options;
+    const { address, isExempt } = transport.peer;
+    this.#network = isExempt ? undefined : networkOf(address);
     this.floodGuard = new FloodGuard(sessionBounds.rate, () => performance.now());
     if (dialect.answersPings) this.#idle = new IdleTimer(sessionBounds.idle, performance.now());
     this.recipient = new ClientWriter({
@@ -102,7 +110,8 @@ export class Session implements ParticipantSession {
   /** The client has been here until now, and is charged on from there. False if it is told to wait. */
   continues(floodGuard: FloodGuard): boolean {
     this.floodGuard = floodGuard;
-    return this.#withinRate(undefined);
+    // Its address has paid for this message already.
+    return !this.#isRefused(floodGuard.charge(), undefined);
   }
 
   /**
@@ -219,19 +228,43 @@ export class Session implements ParticipantSession {
 
   /** Charges the client for one message, and tells it if that is too much. */
   #withinRate(id: string | undefined): boolean {
-    const retryAfterMs = this.floodGuard.charge();
-    if (retryAfterMs === 0) return true;
-    const message = `Too many messages: say it again in ${retryAfterMs} ms`;
+    const { addressRates } = this.options;
+    const byAddress = this.#network === undefined
+      ? undefined
+      : addressRates?.limiterOf(this.#network, performance.now());
+    return !this.#isRefused(this.floodGuard.charge(byAddress), id);
+  }
+
+  #isRefused(refusal: Refusal | undefined, id: string | undefined): boolean {
+    if (refusal === undefined) return false;
+    const { retryAfterMs, rateOf, beginsSpell } = refusal;
+    const whose = rateOf === "address" ? " from your address" : "";
+    const seconds = Math.ceil(retryAfterMs / 100) / 10;
+    const message = `Too many messages${whose}: say it again in ${seconds} s`;
     this.recipient.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
-    return false;
+    if (beginsSpell) this.#logSpell(rateOf);
+    return true;
+  }
+
+  #logSpell(rateOf: Refusal["rateOf"]): void {
+    const message = rateOf === "participant"
+      ? `${this.#who} sends too fast: what is too much is refused`
+      : `All from ${this.#network} together send too fast, ${this.#who} among them: what is too much is refused`;
+    this.options.log({ event: "rate_limited", level: "warning", message });
+  }
+
+  /** For the log. */
+  get #who(): string {
+    const { participant, address } = this;
+    return participant === undefined ? address : `"${participant.member.nick}" (${address})`;
   }
 
   #logFault(error: unknown): void {
-    const { participant, address, options: { log } } = this;
+    const { log } = this.options;
     const foreseen = error instanceof FrameTooLongError || error instanceof SlowReaderError;
     if (!foreseen) log(unexpected(error));
-    const who = participant === undefined ? address : `"${participant.member.nick}" (${address})`;
-    log({ event: "hung_up", level: "warning", message: `Hung up on ${who}: ${reasonOf(error)}` });
+    const message = `Hung up on ${this.#who}: ${reasonOf(error)}`;
+    log({ event: "hung_up", level: "warning", message });
   }
 
   #hangUpOn(error: unknown): void {

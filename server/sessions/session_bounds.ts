@@ -5,6 +5,8 @@ import type { Rate } from "../../net/rate_limiter.ts";
 export interface SessionBounds {
   /** Absent where nothing is limited. */
   readonly rate?: Rate;
+  /** Of all sessions of one address together, and of its new connections; loopback is exempt. Absent likewise. */
+  readonly addressRate?: Rate;
   readonly idle: IdleRules;
   /** How long a connection may take to a `hello` that is accepted. */
   readonly helloWithinMs: number;
@@ -18,6 +20,7 @@ export interface SessionBounds {
 
 export const defaultSessionBounds: SessionBounds = {
   rate: { burst: 20, perSecond: 5 },
+  addressRate: { burst: 200, perSecond: 50 },
   idle: { pingAfterMs: 30_000, maxUnanswered: 2 },
   helloWithinMs: 10_000,
   returnWithinMs: 10_000,

@@ -70,3 +70,9 @@ Deno.test("readFirstBytes() has it told at the signal", async () => {
   const aborted = await read(streamOf(["NI"], silence), stopping.signal);
   assert.deepEqual(aborted, ["no line in 0 bytes", ""]);
 });
+
+Deno.test("readFirstBytes() has it told after as many bytes as it is given", async () => {
+  const stream = streamOf(["x".repeat(1000)], () => assert.fail("Too much"));
+  const { found } = await readFirstBytes(stream, tellLine, never, 600);
+  assert.equal(found, "no line in 600 bytes");
+});

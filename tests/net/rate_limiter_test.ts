@@ -60,3 +60,9 @@ Deno.test("RateLimiter.charge() allows it after the time that it told", () => {
   ];
   fc.assert(waitAndTakeAgain, { examples: knownProblems, numRuns: 1000 });
 });
+
+Deno.test("RateLimiter.beginsSpell() is true of a refusal with none in the minute before it", () => {
+  const limiter = new RateLimiter({ burst: 1, perSecond: 1 }, 0);
+  const begins = [0, 1000, 60_000, 120_000, 180_001].map((nowMs) => limiter.beginsSpell(nowMs));
+  assert.deepEqual(begins, [true, false, false, false, true]);
+});
