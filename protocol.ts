@@ -528,7 +528,7 @@ export const errorCodes = [
   "password_required", "password_wrong", "token_revoked", "link_invalid",
   "banned", "server_locked", "invite_invalid",
   "room_invalid", "room_taken", "no_such_room", "not_in_room", "too_many_rooms",
-  "text_empty", "text_too_long", "topic_too_long",
+  "text_empty", "text_too_long", "topic_too_long", "no_such_message",
   "unknown_command", "bad_usage", "not_allowed",
   "room_busy", "storage_failed", "internal",
 ] as const;

@@ -19,6 +19,7 @@ export type ChatEvent =
   | DirectEvent
   | DirectToAbsentEvent
   | DirectToLastEvent
+  | DeleteEvent
   | ReplacedEvent
   | EnteredEvent
   | JoinEvent
@@ -68,6 +69,34 @@ export interface DirectToLastEvent extends Words {
   /** The room in which the command was typed. */
   readonly typedIn?: string;
 }
+
+/** Somebody wants messages deleted, which are to be found first. */
+export interface DeleteEvent {
+  readonly type: "delete";
+  readonly identity: string;
+  /** The nick of who deletes. */
+  readonly from: string;
+  /** Absent: one's direct messages. */
+  readonly room?: string;
+  /** Whether it may be what others said, as it was when this was asked. */
+  readonly mayDeleteOthers: boolean;
+  readonly which: { readonly seqs: readonly number[] } | MessagesOfAuthor;
+  readonly id?: string;
+}
+
+/** What somebody has said, the newest: at most so many, and none from before that time. */
+export interface MessagesOfAuthor {
+  readonly by: DeletedAuthor;
+  /** Of direct messages: those to that nick. */
+  readonly to?: string;
+  readonly count?: number;
+  readonly sinceTs?: number;
+}
+
+/** Somebody who is here or, by `keys`, whoever was called so last. */
+export type DeletedAuthor =
+  | { readonly nick: string; readonly identity: string }
+  | { readonly nick: string; readonly keys: readonly string[] };
 
 /** Who comes in was here already: its earlier sessions end, and get nothing more of these rooms. */
 export interface ReplacedEvent {

@@ -13,7 +13,7 @@ import type { Member } from "./member.ts";
 import { may } from "./permissions.ts";
 import { isReserved, nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import type { ClientFacts } from "./request.ts";
-import { cleanLine, parseAway, parseText, quote } from "./text.ts";
+import { cleanLine, parseAway, parseKind, parseText, quote } from "./text.ts";
 
 /** What else there is to a direct message; a text if it has no kind. */
 type DirectOptions = Partial<Pick<SayToPerson, "kind" | "id" | "toPerson">>;
@@ -207,7 +207,7 @@ function wordsOf(
   rawText: string,
   { kind = "text", id }: DirectOptions,
 ): Words {
-  return { identity, from, text: parseText(rawText), kind, id };
+  return { identity, from, text: parseText(rawText), kind: parseKind(kind), id };
 }
 
 function tell(to: Member, words: Words, member: Member): DirectEvent {

@@ -17,6 +17,9 @@ export const permissions = {
   say: from("member"),
   type: from("member"),
   setTopic: from("member"),
+  /** What one has said oneself. */
+  delete: from("member"),
+  deleteOthers: from("moderator"),
   leave: from("member"),
   rename: from("visitor", "owner"),
   /** Without the console the server stops. */

@@ -6,7 +6,7 @@ import type { Member } from "./member.ts";
 import { largeRoomMembers, listMembers, newRecord, type Room } from "./room.ts";
 import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
 import { RoomsBySize } from "./rooms_by_size.ts";
-import { parseLastWords, parseText, parseTopic, quote } from "./text.ts";
+import { parseKind, parseLastWords, parseText, parseTopic, quote } from "./text.ts";
 
 /** The rooms there are: a room begins with its first member and ends with its last; the default one stays. */
 export class Rooms {
@@ -103,10 +103,10 @@ export class Rooms {
   /** Throws as `findFor` does, `text_empty` or `text_too_long`. */
   say(member: Member, said: Omit<SayToRoom, "type">, nowMs: number): SaidEvent {
     const room = this.findFor(member, "say", said.room);
-    const text = parseText(said.text);
+    const [text, kind] = [parseText(said.text), parseKind(said.kind)];
     member.lastSpokeAt = nowMs;
     const { identity, nick: from } = member;
-    return { type: "said", identity, room: room.name, from, text, kind: said.kind, id: said.id };
+    return { type: "said", identity, room: room.name, from, text, kind, id: said.id };
   }
 
   /** Undefined in a large room, where too many would have to be told. Throws as `findFor` does. */

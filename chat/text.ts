@@ -3,7 +3,7 @@ import { codePoints, isLonger } from "../helpers/text_length.ts";
 import { escapeSequence } from "../helpers/escape_sequence.ts";
 import { quoted } from "../helpers/quoted.ts";
 import { showsSomething } from "../helpers/shows_something.ts";
-import { type KnownErrorCode, limits } from "../protocol.ts";
+import { type KnownErrorCode, limits, type MessageKind } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 
 /** Most that is said: nothing of it is to be looked at twice. */
@@ -66,6 +66,12 @@ export function cleanText(text: string): string {
 /** The same for what must stay on one line: newlines and tabs become spaces. */
 export function cleanLine(text: string): string {
   return cleanText(text).replace(/[\n\t]/g, " ");
+}
+
+/** Throws `not_allowed` for what the server alone says. */
+export function parseKind(kind: MessageKind): MessageKind {
+  if (kind !== "deletion" && kind !== "deleted") return kind;
+  throw new ChatError("not_allowed", `Only the server says what is of the kind "${kind}"`);
 }
 
 /** What somebody said, cleaned; a string of its own, as by `ownCopy`. Throws `text_empty` or `text_too_long`. */

@@ -7,6 +7,7 @@ import { type CommandSummary, limits } from "../protocol.ts";
 import { away } from "./people/away.ts";
 import { back } from "./people/back.ts";
 import type { Command, CommandContext, CommandOutcome } from "./command.ts";
+import { deleteMessages } from "./talk/delete.ts";
 import { describe } from "./talk/describe.ts";
 import { requireCommand } from "./require_command.ts";
 import { help } from "./server/help.ts";
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   describe,
   say,
   search,
+  deleteMessages,
   topic,
   away,
   back,

@@ -1,14 +1,22 @@
+import { deletedText } from "../helpers/deleted_text.ts";
 import type { DirectMessage, FoundMessage, RoomMessage } from "../protocol.ts";
 import { type Entry, type FoundEntry, identityOf } from "../store/store.ts";
 import type { Persons } from "./persons.ts";
 
 /** What a client sees of an entry: neither its identity nor, unless it is the sender's echo, its `id`. */
 export function entryMessage(
-  { room, seq, ts, from, identity, text, kind }: Entry,
+  entry: Entry,
   persons: Persons,
 ): RoomMessage {
+  const { room, seq, ts, from, identity, kind, deletes } = entry;
   const person = persons.of(identity);
-  return { type: "message", room, seq, ts, from, person, text, kind };
+  const text = shownText(entry);
+  const message = { type: "message", room, seq, ts, from, person, text, kind } as const;
+  return deletes === undefined ? message : { ...message, deletes };
+}
+
+function shownText({ text, deletedBy }: Entry): string {
+  return deletedBy === undefined ? text : deletedText(deletedBy);
 }
 
 /** The same of what a search found. */
@@ -20,9 +28,11 @@ export function foundMessage(entry: FoundEntry, persons: Persons): FoundMessage 
 
 /** The same of an entry in an inbox. */
 export function directMessage(entry: Entry, persons: Persons): DirectMessage {
-  const { seq, ts, from, identity, to = "", room, alsoIn = room, text, kind } = entry;
+  const { seq, ts, from, identity, to = "", room, alsoIn = room, kind, deletes } = entry;
   const [person, toPerson] = [persons.of(identity), persons.of(identityOf(alsoIn))];
-  return { type: "direct", seq, ts, from, person, to, toPerson, text, kind };
+  const text = shownText(entry);
+  const message = { type: "direct", seq, ts, from, person, to, toPerson, text, kind } as const;
+  return deletes === undefined ? message : { ...message, deletes };
 }
 
 /** What its sender gets of an entry that was kept before, and perhaps elsewhere than now. */

@@ -97,6 +97,11 @@ export class Fields {
     });
   }
 
+  /** Whole numbers. */
+  optionalSeqs(name: string, maxCount: number): number[] | undefined {
+    return this.#optionalArray(name, maxCount)?.map((item) => this.#asInteger(name, item));
+  }
+
   /**
    * What `read` makes of each item of an array. One that it throws a `ProtocolError` for, such as a newer version
    * may send, is given to `passOver` and left out.

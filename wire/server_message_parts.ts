@@ -103,6 +103,7 @@ function readSaid(fields: CleanFields) {
     person: fields.person(),
     text: fields.text("text", bounds.said),
     kind: fields.openWord("kind", bounds.word, "text"),
+    deletes: understood(() => fields.optionalSeqs("deletes", limits.historyPage)),
     id: fields.id,
   };
 }

@@ -1,4 +1,4 @@
-import type { DirectToAbsentEvent, DirectToLastEvent } from "../../chat/event.ts";
+import type { DeleteEvent, DirectToAbsentEvent, DirectToLastEvent } from "../../chat/event.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import type { EntryDraft } from "../../store/store.ts";
 import type { Recipient } from "./recipient.ts";
@@ -11,6 +11,8 @@ export interface SaidItem {
   readonly draft: EntryDraft;
   /** Absent where it has no session here any more. */
   readonly sender?: Recipient;
+  /** What is to be deleted, where that is still to be looked up: the draft has neither `deletes` nor a text. */
+  readonly deletion?: DeleteEvent;
   /** The recipient where it is still to be looked up: the draft has only the nick. */
   readonly absent?: Absent;
 }
@@ -25,6 +27,7 @@ export interface TransientItem {
   readonly type: "transient";
   readonly message: ServerMessage;
   readonly draft?: undefined;
+  readonly deletion?: undefined;
 }
 
 /** Changes who gets what is announced after it. */
@@ -32,6 +35,7 @@ export interface ChangeItem<Change> {
   readonly type: "change";
   readonly change: Change;
   readonly draft?: undefined;
+  readonly deletion?: undefined;
   readonly message?: undefined;
 }
 
@@ -41,6 +45,7 @@ const maxBatchBytes = 128 * 1024;
 const itemBytes = 300;
 
 interface Sized {
+  readonly deletion?: DeleteEvent;
   readonly draft?: EntryDraft;
   readonly message?: ServerMessage;
 }
@@ -60,11 +65,14 @@ function textLength(value: unknown): number {
   return length;
 }
 
-/** Takes out the oldest of what waits, up to where it comes to `maxBatchBytes`. */
+/**
+ * Takes out the oldest of what waits, up to where it comes to `maxBatchBytes`, or where a deletion is looked up: that is
+ * the first of a batch, so that it finds all that was said before.
+ */
 export function takeBatch<Item extends Sized>(waiting: Item[]): Item[] {
   let [count, bytes] = [0, 0];
   for (const item of waiting) {
-    if (bytes >= maxBatchBytes) break;
+    if (bytes >= maxBatchBytes || (count > 0 && item.deletion !== undefined)) break;
     count++;
     bytes += sizeOf(item);
   }

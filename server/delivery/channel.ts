@@ -1,9 +1,11 @@
 import { ChatError } from "../../chat/chat_error.ts";
+import type { DeleteEvent } from "../../chat/event.ts";
 import { type ErrorMessage, limits } from "../../protocol.ts";
 import {
   type Appended,
   type Entry,
   type EntryDraft,
+  inboxOf,
   NotKeptError,
   type Store,
 } from "../../store/store.ts";
@@ -21,6 +23,8 @@ import {
   takeBatch,
   type TransientItem,
 } from "./batches.ts";
+import { deletionsOf } from "./deletions.ts";
+import { findTargets } from "./deletion_targets.ts";
 import type { Recipient } from "./recipient.ts";
 
 export interface ChannelOptions {
@@ -33,6 +37,7 @@ export interface ChannelOptions {
   readonly maxWaitingBytes?: number;
 }
 
+const moreText = "Not all at once: delete again what is older";
 const defaultMaxWaitingBytes = 8 * 1024 * 1024;
 
 /** What was said and is kept now; or was kept before, under the same `id`. */
@@ -80,6 +85,13 @@ export abstract class Channel<Change> {
     this.add({ type: "said", draft, sender });
   }
 
+  /** `ts`: when it was asked. Who asks is told what could not be deleted. Throws as `say` does. */
+  delete(event: DeleteEvent, ts: number, sender: Recipient | undefined): void {
+    const { identity, from, id, room = inboxOf(identity) } = event;
+    const draft = { room, ts, from, text: "", kind: "deletion", identity, id };
+    this.add({ type: "said", draft, sender, deletion: event });
+  }
+
   /** Resolves when all that came so far is with its recipients. Never rejects. */
   drained(): Promise<void> {
     return this.#draining ?? Promise.resolve();
@@ -104,9 +116,39 @@ export abstract class Channel<Change> {
   /** Whether somebody comes in by it who gets what was said before: only then `newestSeq` is looked for. */
   protected abstract startsWithHistory(change: Change): boolean;
 
-  /** One result for each. Must not reject. */
-  protected prepare(said: readonly SaidItem[]): Promise<readonly Prepared[]> {
-    return Promise.resolve(said.map(({ draft }) => draft));
+  /** The draft with what is still to be looked up, or why it is refused. Must not reject. */
+  protected address({ draft }: SaidItem): Promise<Prepared> | Prepared {
+    return draft;
+  }
+
+  /** One result for each, all looked up at the same time. Never rejects. */
+  #prepare(said: readonly SaidItem[]): Promise<readonly Prepared[]> {
+    if (said.every(({ deletion, absent }) => (deletion ?? absent) === undefined)) {
+      return Promise.resolve(said.map(({ draft }) => draft));
+    }
+    return Promise.all(
+      said.map((item) => item.deletion === undefined ? this.address(item) : this.#find(item)),
+    );
+  }
+
+  /** Of many messages the first; the others are deleted behind what waits already. */
+  async #find({ draft, deletion, sender }: SaidItem): Promise<Prepared> {
+    if (deletion === undefined) return draft;
+    const { store, log } = this.options;
+    const { id } = draft;
+    try {
+      const targets = await findTargets(store, deletion);
+      if ("code" in targets) return { type: "error", ...targets, room: deletion.room, id };
+      const [first = draft, ...others] = deletionsOf(draft, targets.entries);
+      for (const other of others) this.add({ type: "said", draft: other, sender });
+      if (!targets.isAll) sender?.send({ type: "notice", text: moreText, room: deletion.room, id });
+      return first;
+    } catch (error) {
+      if (error instanceof ChatError) return error.toMessage({ room: deletion.room, id });
+      log(storageFailed(`Cannot look for what is to be deleted in ${this.label}`, error));
+      const message = "The server cannot look for messages now: delete them later";
+      return { type: "error", code: "storage_failed", message, room: deletion.room, id };
+    }
   }
 
   /** Throws `room_busy` for something to be said while the store is too far behind. */
@@ -181,7 +223,7 @@ export abstract class Channel<Change> {
   /** Appends all that is said, and puts what became of it in its place. Never rejects. */
   async #keepAll(items: readonly WaitingItem<Change>[]): Promise<SettledItem<Change>[]> {
     const said = items.filter((item) => item.type === "said");
-    const prepared = said.length === 0 ? [] : await this.prepare(said);
+    const prepared = said.length === 0 ? [] : await this.#prepare(said);
     const appended = await this.#append(prepared.filter(isDraft));
     let [saidIndex, appendedIndex] = [0, 0];
     return items.map((item) => {

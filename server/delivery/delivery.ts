@@ -78,6 +78,11 @@ export class Delivery implements Disposable {
       }
       case "directToLast":
         return this.#directs.sayToAbsent(directDraft({ ...event, to: "" }, ts), sender, event);
+      case "delete": {
+        const { room } = event;
+        const channel = room === undefined ? this.#directs : this.#channel(room);
+        return channel.delete(event, ts, sender);
+      }
       case "join":
       case "rejoin":
         return this.#join(event, ts);

@@ -73,11 +73,9 @@ export class DirectChannel extends Channel<Change> {
     }
   }
 
-  /** Looks up all who are not here at the same time. */
-  protected override prepare(said: readonly SaidItem[]): Promise<readonly Prepared[]> {
-    return Promise.all(
-      said.map(({ draft, absent }) => absent === undefined ? draft : this.#address(draft, absent)),
-    );
+  /** Looks up who is not here. */
+  protected override address({ draft, absent }: SaidItem): Promise<Prepared> | Prepared {
+    return absent === undefined ? draft : this.#address(draft, absent);
   }
 
   /** Each is for two alone. */

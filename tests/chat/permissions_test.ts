@@ -11,6 +11,8 @@ read           -       yes    yes   yes       yes       yes      yes   yes
 say            -       yes    yes   yes       yes       yes      yes   yes
 type           -       yes    yes   yes       yes       yes      yes   yes
 setTopic       -       yes    yes   yes       yes       yes      yes   yes
+delete         -       yes    yes   yes       yes       yes      yes   yes
+deleteOthers   -       -      -     yes       yes       yes      yes   yes
 leave          -       yes    yes   yes       yes       yes      yes   yes
 rename         yes     yes    yes   yes       yes       yes      yes   -
 logOut         yes     yes    yes   yes       yes       yes      yes   -

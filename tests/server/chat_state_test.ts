@@ -22,7 +22,7 @@ const commands = [
   ...["/msg bob hi", "/msg nobody hi", "/reply hello", "/me waves", "/describe ann waves"],
   ...["/say #dev hi", "/nick dora", "/nick ann", "/topic Cake", "/topic", "/away lunch", "/back"],
   ...["/search cake in:dev", "/quit so long", "/kick bob too loud", "/motd Be kind", "/motd"],
-  ...["/stats", "/stop now", "/nothing"],
+  ...["/stats", "/stop now", "/nothing", "/delete"],
 ];
 
 const nick = fc.constantFrom(...nicks);
@@ -104,7 +104,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       }
       assert.deepEqual(contentOf(second), contentOf(first));
     }),
-    { numRuns: 300, seed: 1 },
+    { numRuns: 500, seed: 1 },
   );
   const all: Record<Outcome["type"], true> = {
     ...{
@@ -116,7 +116,15 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       rejoin: true,
       leave: true,
     },
-    ...{ depart: true, rename: true, topic: true, away: true, typing: true, typingDirect: true },
+    ...{
+      delete: true,
+      depart: true,
+      rename: true,
+      topic: true,
+      away: true,
+      typing: true,
+      typingDirect: true,
+    },
     ...{ replaced: true, entered: true, notice: true, error: true, members: true, whois: true },
     ...{ rooms: true, page: true, search: true, stats: true, stop: true, results: true },
     ...{

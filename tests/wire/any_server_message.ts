@@ -29,6 +29,7 @@ const wordOf = (known: readonly string[]) =>
   fc.oneof(fc.constantFrom(...known), fc.string({ maxLength: limits.nickLength }));
 const kind = wordOf(messageKinds);
 const id = optional(fc.string({ maxLength: limits.idLength }));
+const deletes = optional(fc.array(integer, { maxLength: limits.deletedAtOnce }));
 
 const command = record({
   ...{ name: text, aliases: fc.array(text), usage: text, summary: text },
@@ -49,7 +50,7 @@ const movers = record({
 
 const said = {
   type: fc.constant("message" as const),
-  ...{ room, seq: integer, ts, from: name, person, text, kind, id },
+  ...{ room, seq: integer, ts, from: name, person, text, kind, deletes, id },
 };
 const message = record(said);
 const found = record({
@@ -59,7 +60,7 @@ const found = record({
 
 const direct = record({
   type: fc.constant("direct" as const),
-  ...{ seq: integer, ts, from: name, person, to: name, toPerson: person, text, kind, id },
+  ...{ seq: integer, ts, from: name, person, to: name, toPerson: person, text, kind, deletes, id },
 });
 
 export const serverMessages: Arbitraries = {

@@ -1,0 +1,62 @@
+import type { Chat } from "./chat.ts";
+import { ChatError } from "./chat_error.ts";
+import type { DeletedAuthor, DeleteEvent } from "./event.ts";
+import type { Member } from "./member.ts";
+import { nickKeys, parseNick } from "./nick.ts";
+import { may } from "./permissions.ts";
+import type { Room } from "./room.ts";
+
+/** What somebody wants deleted: by `seq`, or the newest of one person, oneself if no `nick` is named. */
+export interface DeletionRequest {
+  readonly seqs?: readonly number[];
+  readonly nick?: string;
+  /** At most so many. */
+  readonly count?: number;
+  /** What was said then or later. Milliseconds since the Unix epoch. */
+  readonly sinceTs?: number;
+}
+
+/**
+ * Whether what is named may be deleted is only known once it is looked up: the event says whether it may be anybody's.
+ * Throws as `findFor` does, `not_allowed` or `nick_invalid`.
+ */
+export function deleteInRoom(
+  { members, rooms }: Pick<Chat, "members" | "rooms">,
+  member: Member,
+  roomName: string,
+  { seqs, nick, count, sinceTs }: DeletionRequest,
+): DeleteEvent {
+  const room = rooms.findFor(member, "delete", roomName);
+  const mayDeleteOthers = may(member, "deleteOthers", room);
+  const { identity, nick: from } = member;
+  const about = { type: "delete", identity, from, room: room.name, mayDeleteOthers } as const;
+  if (seqs !== undefined) return { ...about, which: { seqs } };
+  const author = nick === undefined ? member : members.lookUp(nick);
+  if (author !== member && !mayDeleteOthers) throw notAllowed(room);
+  const by = author === undefined ? absent(nick ?? "") : toAuthor(author);
+  return { ...about, which: { by, count, sinceTs } };
+}
+
+/** Of one's direct messages: only what one has said oneself, with `nick` to that person. */
+export function deleteDirect(
+  { identity, nick: from }: Member,
+  { seqs, nick, count, sinceTs }: DeletionRequest,
+): DeleteEvent {
+  const about = { type: "delete", identity, from, mayDeleteOthers: false } as const;
+  if (seqs !== undefined) return { ...about, which: { seqs } };
+  const to = nick === undefined ? undefined : parseNick(nick.replace(/^@/, ""));
+  return { ...about, which: { by: { identity, nick: from }, to, count, sinceTs } };
+}
+
+function toAuthor({ identity, nick }: Member): DeletedAuthor {
+  return { identity, nick };
+}
+
+function absent(rawNick: string): DeletedAuthor {
+  const nick = parseNick(rawNick.replace(/^@/, ""));
+  return { nick, keys: nickKeys(nick) };
+}
+
+function notAllowed({ name }: Room): ChatError {
+  return new ChatError("not_allowed", `Only moderators of #${name} delete what others have said`);
+}
