@@ -120,9 +120,9 @@ export class Client implements ChatClient, AsyncDisposable {
 
   say(
     text: string,
-    { room = defaultRoom, to, kind = "text" }: SayOptions = {},
+    { room = defaultRoom, to, toPerson, kind = "text" }: SayOptions = {},
   ): Promise<SaidMessage> {
-    const target = to === undefined ? { room } : { to };
+    const target = to === undefined ? { room } : { to, toPerson };
     return this.#outgoing.say({ type: "say", ...target, text, kind });
   }
 

@@ -2,6 +2,7 @@ import type {
   HistoryRequest,
   MessageKind,
   PageMessage,
+  Person,
   SaidMessage,
   SayMessage,
 } from "../protocol.ts";
@@ -32,6 +33,8 @@ export interface SayOptions {
   readonly room?: string;
   /** A nick: to that person alone, who gets it later if not here now, instead of in a room. */
   readonly to?: string;
+  /** Who that is, whatever its nick is by now; absent, whoever has the nick, or had it last. */
+  readonly toPerson?: Person;
   readonly kind?: MessageKind;
 }
 
@@ -39,7 +42,9 @@ export interface SayOptions {
 export type PendingMessage = SayMessage & { readonly id: string };
 
 /** For whom something is typed. */
-export type TypingTarget = { readonly room: string } | { readonly to: string };
+export type TypingTarget =
+  | { readonly room: string }
+  | Required<Pick<SayOptions, "to">> & Pick<SayOptions, "toPerson">;
 
 export interface CloseOptions {
   /** Leaves unsaid what waits to be said. */

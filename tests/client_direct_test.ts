@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 
 import { ClientError } from "../client/client_error.ts";
-import { Conversation } from "../client/conversations/conversation.ts";
+import { ClientState } from "../client/state.ts";
+import { findCorrespondent } from "../client/conversations/find_correspondent.ts";
+import { defaultSettings } from "../client/settings/settings.ts";
+import { Conversation, targetOf } from "../client/conversations/conversation.ts";
 import { Pager } from "../client/conversations/pager.ts";
 import { type DirectMessage, type ErrorCode, limits, type SaidMessage } from "../protocol.ts";
 import { startServer } from "../server.ts";
@@ -179,10 +182,34 @@ Deno.test("Pager.older() has what was said with one person from the server, unde
   bob.command("nick", "rob");
   await bob.next("rename");
   await ann.client.say("two", { to: "rob" });
-  const rob = new Conversation("direct", "bob", { rooms: new Map() });
+  const rob = new Conversation("direct", "bob", new ClientState());
   rob.rename("rob");
   assert.equal(await new Pager(ann.client).older(rob), "end");
   assert.deepEqual(contents(rob.timeline), [1, 3]);
+});
+
+Deno.test("what is said to a person, and typed, goes to nobody who took the nick, and a reply neither", async () => {
+  await using server = startServer({ sessionBounds: unlimited });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await JoinedClient.join(server.port, "ann");
+  bob.command("msg", "ann hi");
+  const { person } = await ann.message("direct");
+  bob.command("nick", "rob");
+  await bob.next("rename");
+  await using thief = await RawClient.join(server.port, "bob");
+  const { client } = ann;
+  const pane = new Conversation("direct", "bob", client.state);
+  pane.person = person;
+  client.sendTyping(targetOf(pane));
+  assert.equal((await bob.next("typing")).nick, "ann");
+  assert.equal((await client.say("secret", targetOf(pane))).person, client.state.person);
+  assert.equal((await bob.next("direct", ({ from }) => from === "ann")).text, "secret");
+  assert.equal(await new Pager(client).older(pane), "end");
+  assert.deepEqual(contents(pane.timeline).length, 2);
+  const found = await findCorrespondent(client, defaultSettings);
+  assert.deepEqual(found, { to: "rob", toPerson: person });
+  await thief.say("all is heard");
+  assert.equal(thief.all("direct").length + thief.all("typing").length, 0);
 });
 
 Deno.test("sendTyping() tells the others in a room, or one person, at once", async () => {

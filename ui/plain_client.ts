@@ -129,14 +129,14 @@ class PlainClient implements EventLines, PlainFace, Disposable {
   }
 
   /** Where the person is, or `to` somebody alone. */
-  say(text: string, { to, kind }: Pick<SayOptions, "to" | "kind"> = {}): void {
+  say(text: string, { to, toPerson, kind }: Omit<SayOptions, "room"> = {}): void {
     if (!this.#isConnected) this.tell(`Will be said when there is a connection: ${text}`);
     const late = setTimeout(() => {
       this.#isLate = true;
       this.#showPrompt();
     }, lateAfterMs);
     const whom = to === undefined ? "" : ` to ${to}`;
-    this.client.say(text, { room: this.#room, to, kind })
+    this.client.say(text, { room: this.#room, to, toPerson, kind })
       .catch((error: unknown) => this.tell(`Not said${whom}: ${reasonOf(error)} (${text})`))
       .finally(() => {
         clearTimeout(late);

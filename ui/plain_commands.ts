@@ -20,7 +20,7 @@ export interface PlainFace {
   readonly room: string;
   goTo(room: string): void;
   /** In that room, or `to` somebody alone. */
-  say(text: string, options?: Pick<SayOptions, "to" | "kind">): void;
+  say(text: string, options?: Omit<SayOptions, "room">): void;
   tell(text: string): void;
   showNotice(text: string): void;
   showEarlier(args: string): void;

@@ -1,5 +1,6 @@
 import { foldNick, sameNick } from "../../helpers/nicks.ts";
 import type { Person } from "../../protocol.ts";
+import type { TypingTarget } from "../chat_client.ts";
 import { RememberedNicks } from "../remembered_nicks.ts";
 import type { ClientState, RoomState } from "../state.ts";
 import { Timeline } from "./timeline.ts";
@@ -15,6 +16,11 @@ export function directKey(nick: string): string {
   return `@${foldNick(nick)}`;
 }
 
+/** Where what is typed in a conversation is to go: to the person that it is with, whatever its nick is by now. */
+export function targetOf({ type, name, person }: Conversation): TypingTarget {
+  return type === "room" ? { room: name } : { to: name, toPerson: person };
+}
+
 /** An item, or `start` above the first one. */
 export type ReadMark = TimelineItem | "start";
 
@@ -25,8 +31,6 @@ export class Conversation {
   readonly typists = new Typists();
   /** Part of what was missed is here, with a mark above; more pages follow. */
   isCatchingUp = false;
-  /** `#lobby`, or `@bob`, whose nick is folded: unique, and for a person it changes with the nick. */
-  key: string;
   /** All up to here is read: just before what is unread, or all that was received. Undefined while nothing was. */
   readSeq: number | undefined;
   /** Said by others after `readSeq`. */
@@ -44,9 +48,21 @@ export class Conversation {
   constructor(
     readonly type: "room" | "direct",
     public name: string,
-    private readonly state: Pick<ClientState, "rooms">,
-  ) {
-    this.key = type === "room" ? roomKey(name) : directKey(name);
+    private readonly state: Pick<ClientState, "rooms" | "people">,
+  ) {}
+
+  /** `#lobby`, or `@bob`, whose nick is folded: unique, and for a person it changes with the nick. */
+  get key(): string {
+    if (this.type === "room") return roomKey(this.name);
+    // No nick has a blank in it.
+    return this.isFormer ? `${directKey(this.name)} ${this.person}` : directKey(this.name);
+  }
+
+  /** Of a person: somebody else is called so now, and under which nick this one is known is not. */
+  get isFormer(): boolean {
+    if (this.person === undefined) return false;
+    const holder = this.state.people.personOf(this.name);
+    return holder !== undefined && holder !== this.person;
   }
 
   /**
@@ -84,7 +100,7 @@ export class Conversation {
   /** Of a person. */
   rename(nick: string): void {
     this.#formerNicks.add(this.name);
-    [this.name, this.key] = [nick, directKey(nick)];
+    this.name = nick;
   }
 
   /** Somebody else is called so now. */

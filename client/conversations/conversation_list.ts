@@ -1,4 +1,5 @@
 import { defaultRoom, directRoom, type Person, type SaidMessage } from "../../protocol.ts";
+import { sameNick } from "../../helpers/nicks.ts";
 import type { Somebody } from "../people.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ClientState } from "../state.ts";
@@ -110,18 +111,22 @@ export class ConversationList {
       others.find(({ unread }) => unread > 0);
   }
 
-  /** The conversation with somebody: by who it is, if that is known, else by the nick. */
+  /** The conversation with somebody: by who it is, as far as that is known, else by the nick. */
   findDirect({ nick, person }: Somebody): Conversation | undefined {
-    const same = person === undefined
-      ? undefined
-      : this.#directs.find((direct) => direct.person === person);
-    return same ?? this.find(directKey(nick));
+    const called = this.find(directKey(nick));
+    if (person === undefined) return called;
+    return this.#directs.find((direct) => direct.person === person) ??
+      (called?.person === undefined ? called : undefined);
   }
 
-  /** Whether what was said in a conversation stands in another, since somebody else has the nick now. */
+  /** Whether what was said in a conversation stands in another: a server went by the nick, which somebody else has now. */
   isElsewhere(said: SaidMessage, conversation: Conversation): boolean {
     if (said.type !== "direct") return false;
-    const found = this.findDirect({ nick: said.to, person: said.toPerson });
+    const { to: nick, toPerson: person } = said;
+    if (person !== undefined && conversation.person !== undefined) {
+      return person !== conversation.person;
+    }
+    const found = this.findDirect({ nick, person });
     return found !== undefined && found !== conversation;
   }
 
@@ -131,13 +136,21 @@ export class ConversationList {
     timeline.append({ type: "note", ts: this.options.nowMs(), text });
   }
 
-  /** The conversation with a person, begun if there is none. Does not go there. */
-  openDirect(nick: string, person?: Person): Conversation {
+  /**
+   * The conversation with a person, begun if there is none; without `person`, with whoever has the nick, or had it last.
+   * Does not go there.
+   */
+  openDirect(
+    nick: string,
+    person: Person | undefined = this.options.state.people.personOf(nick),
+  ): Conversation {
     const known = this.findDirect({ nick, person });
     if (known !== undefined) {
       known.person ??= person;
       return known;
     }
+    const former = this.#directs.find((each) => each.isFormer && sameNick(each.name, nick));
+    if (former !== undefined) this.tellOtherPerson(former);
     if (this.#directs.length >= maxDirect) this.#removeOneDirect();
     const direct = new Conversation("direct", nick, this.options.state);
     direct.person = person;

@@ -2,7 +2,8 @@ import { defaultRoom, type DirectMessage, type ServerMessage } from "../../proto
 import type { ClientEvent } from "../client_event.ts";
 import { refusedRoom } from "../connection/refused_room.ts";
 import type { Alert } from "./alert.ts";
-import { type Conversation, directKey, roomKey } from "./conversation.ts";
+import { sameNick } from "../../helpers/nicks.ts";
+import { type Conversation, roomKey } from "./conversation.ts";
 import { ConversationList, type ConversationsOptions } from "./conversation_list.ts";
 import { Happenings } from "./happenings.ts";
 import { Intake } from "./intake.ts";
@@ -42,7 +43,8 @@ export class Conversations extends ConversationList {
   /** What was said from a conversation to somebody elsewhere is heard. */
   tellEcho(message: DirectMessage, conversation: Conversation): void {
     conversation.timeline.append({ type: "echo", message });
-    if (conversation.key === directKey(message.to)) this.tellOtherPerson(conversation);
+    const { type, name } = conversation;
+    if (type === "direct" && sameNick(name, message.to)) this.tellOtherPerson(conversation);
   }
 
   /** Puts what comes in its place. Gives what the person may want to hear of. */

@@ -1,10 +1,12 @@
 import { directRoom, limits, type SaidMessage } from "../../protocol.ts";
-import type { ChatClient } from "../chat_client.ts";
+import type { ChatClient, SayOptions } from "../chat_client.ts";
 import type { Settings } from "../settings/settings.ts";
 import { isShown } from "./message_filter.ts";
 
 /** Whom `/reply` is to; or why to nobody, for a person to read. */
-export type Correspondent = { readonly to: string } | { readonly problem: string };
+export type Correspondent =
+  | Required<Pick<SayOptions, "to">> & Pick<SayOptions, "toPerson">
+  | { readonly problem: string };
 
 /**
  * What somebody is called now who was the last to say something to oneself alone, but for those whom one ignores. Asks
@@ -19,7 +21,7 @@ export async function findCorrespondent(
   const received = messages.filter((message) => !state.isOwnMessage(message));
   const nickOf = ({ from: nick, person }: SaidMessage) => state.people.nickOf({ nick, person });
   const last = received.findLast((message) => isShown(message, settings, state));
-  if (last !== undefined) return { to: nickOf(last) };
+  if (last !== undefined) return { to: nickOf(last), toPerson: last.person };
   const ignored = received.at(-1);
   if (ignored === undefined) return { problem: "Nobody has sent you a direct message yet" };
   const nick = nickOf(ignored);

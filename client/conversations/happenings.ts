@@ -77,11 +77,11 @@ export class Happenings {
 
   /** One's own comes without a room as well, and only that is told. A conversation with a person takes the new nick. */
   #renamed(message: RenameMessage): void {
-    const { room, from, to } = message;
+    const { room, from, to, person } = message;
     if (room === undefined) return this.#append(this.conversations.current, message);
     const { nick } = this.options.state;
     if (from === nick || to === nick) return;
-    const direct = this.conversations.find(directKey(from));
+    const direct = this.conversations.findDirect({ nick: from, person });
     const taken = this.conversations.find(directKey(to));
     // Each room that one shares with them tells it.
     const isNews = direct !== undefined && direct.name !== to;
@@ -99,7 +99,7 @@ export class Happenings {
     if (isSame(message, state) || isIgnored(message, settings())) return;
     const { room, nick } = message;
     const conversation = room === undefined
-      ? this.conversations.find(directKey(nick))
+      ? this.conversations.findDirect(message)
       : this.#room(room);
     conversation?.typists.heard(nick, monotonicMs());
   }

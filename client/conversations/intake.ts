@@ -104,17 +104,9 @@ export class Intake {
       : { nick: message.from, person: message.person };
   }
 
-  /**
-   * Renames a conversation by its newest message, or tells that it is with somebody else from there on, who has the nick
-   * now: no `rename` comes of somebody whom one shares no room with.
-   */
+  /** Renames a conversation by its newest message: no `rename` comes of somebody whom one shares no room with. */
   #follow(conversation: Conversation, { nick, person }: Somebody): void {
-    if (person === undefined) return;
-    if (conversation.person !== undefined && conversation.person !== person) {
-      conversation.person = person;
-      return this.conversations.tellOtherPerson(conversation);
-    }
-    if (conversation.person !== person || conversation.isWith(nick)) return;
+    if (person === undefined || (conversation.isWith(nick) && !conversation.isFormer)) return;
     if (this.conversations.find(directKey(nick)) !== undefined) return;
     this.conversations.rename(conversation, nick);
   }

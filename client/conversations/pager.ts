@@ -162,15 +162,22 @@ export class Pager {
   }
 
   /** Older servers give what is direct with all persons: a page of that is large, and may have nothing of one. */
-  #narrowed({ type, nicks }: Conversation): Pick<HistoryOptions, "with" | "limit"> {
+  #narrowed({ type, nicks, person }: Conversation): Partial<HistoryOptions> {
     if (type === "room") return { limit: pageSize };
-    const isKnown = this.client.state.features.includes("history.with");
-    return isKnown ? { with: nicks, limit: pageSize } : { limit: limits.historyPage };
+    const { features } = this.client.state;
+    if (!features.includes("history.with")) return { limit: limits.historyPage };
+    const isByPerson = person !== undefined && features.includes("say.person");
+    return { with: nicks, ...isByPerson && { withPersons: [person] }, limit: pageSize };
   }
 
   /** Whoever talks to oneself is both; one's own nick may have been another. */
   #isOf(conversation: Conversation, message: SaidMessage): boolean {
     if (message.type === "message") return conversation.type === "room";
+    const isOwn = this.client.state.isOwnMessage(message);
+    const peer = isOwn ? message.toPerson : message.person;
+    if (peer !== undefined && conversation.person !== undefined) {
+      return peer === conversation.person;
+    }
     const [isFrom, isTo] = [conversation.isWith(message.from), conversation.isWith(message.to)];
     return sameNick(conversation.name, this.client.state.nick) ? isFrom && isTo : isFrom || isTo;
   }

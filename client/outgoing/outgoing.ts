@@ -75,8 +75,12 @@ export class Outgoing {
    * same `id`.
    */
   connected(send: (message: OutgoingMessage) => void, features: readonly string[] = []): void {
-    const canSayTo = features.includes("say.to");
-    this.#send = (message) => send(canSayTo ? message : withoutSayTo(message));
+    const adapt = features.includes("say.person")
+      ? (message: OutgoingMessage) => message
+      : features.includes("say.to")
+      ? withoutPerson
+      : withoutSayTo;
+    this.#send = (message) => send(adapt(message));
     this.#sendNext();
   }
 
@@ -207,6 +211,13 @@ function isSaid(outgoing: Unacknowledged | OutgoingCommand): outgoing is Unackno
 
 function isEcho(answer: ServerMessage, said: SayMessage): answer is SaidMessage {
   return answer.type === ("to" in said ? "direct" : "message");
+}
+
+/** For a server that goes by nicks alone. */
+function withoutPerson(message: OutgoingMessage): OutgoingMessage {
+  if (!("toPerson" in message)) return message;
+  const { toPerson: _toPerson, ...byNick } = message;
+  return byNick;
 }
 
 /** For a server that knows no `to` in what is said: the same by a command. */

@@ -1,7 +1,7 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
-import type { DirectMessage, MessageKind, SaidMessage } from "../../protocol.ts";
+import type { DirectMessage, MessageKind, Person, SaidMessage } from "../../protocol.ts";
 import type { ChatClient } from "../chat_client.ts";
-import { type Conversation, directKey } from "../conversations/conversation.ts";
+import { type Conversation, directKey, targetOf } from "../conversations/conversation.ts";
 
 /** Something said that is not in the conversation in which it was typed, not yet or not at all. It never changes, but is replaced. */
 export interface SentMessage {
@@ -14,6 +14,8 @@ export interface SentMessage {
   readonly atMs: number;
   /** The nick of the one person that it is said to, where that is not the conversation. */
   readonly to?: string;
+  /** Who that is; absent, whoever has the nick. */
+  readonly toPerson?: Person;
 }
 
 export interface SentMessagesOptions {
@@ -69,15 +71,13 @@ export class SentMessages {
   say(
     conversation: Conversation,
     text: string,
-    { kind = "text", ...others }: Partial<Pick<SentMessage, "kind" | "to">> = {},
+    { kind = "text", ...others }: Partial<Pick<SentMessage, "kind" | "to" | "toPerson">> = {},
   ): void {
     const atMs = this.options.nowMs();
     const pending: SentMessage = { text, kind, ...others, state: "pending", atMs };
     const before = this.of(conversation);
     this.#set(conversation, [...before, pending]);
-    const { type, name } = conversation;
-    const { to = type === "direct" ? name : undefined } = others;
-    const target = to === undefined ? { room: name } : { to };
+    const target = others.to === undefined ? targetOf(conversation) : others;
     this.options.client.say(text, { ...target, kind }).then(
       (echo) => this.#succeeded(conversation, pending, echo, before.filter(isFailed)),
       (error: unknown) => this.#failed(conversation, pending, error),
@@ -98,7 +98,7 @@ export class SentMessages {
       return this.options.onChange();
     }
     // The server may know the person by another nick: then it is in another conversation.
-    const isHere = echo.type === "message" || directKey(echo.to) === conversation.key;
+    const isHere = echo.type === "message" || isWith(conversation, echo);
     const { knownSeq } = conversation.timeline;
     this.#heard.set(said, { seq: isHere ? echo.seq : 0, knownSeq, failedBefore });
     this.options.onChange();
@@ -127,6 +127,12 @@ export class SentMessages {
     this.#sent.set(conversation, sent);
     this.options.onChange();
   }
+}
+
+function isWith({ key, person }: Conversation, { to, toPerson }: DirectMessage): boolean {
+  return person === undefined || toPerson === undefined
+    ? directKey(to) === key
+    : toPerson === person;
 }
 
 function isFailed({ state }: SentMessage): boolean {

@@ -2,6 +2,7 @@ import type { ChatClient } from "../../client/chat_client.ts";
 import { Conversations } from "../../client/conversations/conversations.ts";
 import { Pager } from "../../client/conversations/pager.ts";
 import { recentSpeakers } from "../../client/conversations/timeline.ts";
+import { targetOf } from "../../client/conversations/conversation.ts";
 import { TypingNotes } from "../../client/conversations/typing.ts";
 import { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { LoadedSettings } from "../../client/settings/settings.ts";
@@ -111,7 +112,5 @@ export function knownWords({ server, conversations, emoji = [] }: ScreenState): 
 function noteTyping(state: ScreenState, notes: TypingNotes, text: string): void {
   const { current } = state.conversations;
   if (!notes.typed(current, text, state.monotonicMs())) return;
-  const { type, name } = current;
-  const target = type === "room" ? { room: name } : { to: name };
-  state.effects.push({ type: "sendTyping", target });
+  state.effects.push({ type: "sendTyping", target: targetOf(current) });
 }

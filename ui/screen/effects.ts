@@ -127,8 +127,11 @@ async function reply(
   try {
     const found = await findCorrespondent(client, settings);
     if ("problem" in found) return tell({ type: "told", text: found.problem });
-    const { to } = found;
-    sent.say(conversation, text, conversation.key === directKey(to) ? {} : { to });
+    const { to, toPerson } = found;
+    const isHere = toPerson === undefined || conversation.person === undefined
+      ? conversation.key === directKey(to)
+      : conversation.person === toPerson;
+    sent.say(conversation, text, isHere ? {} : found);
   } catch (error) {
     tell({ type: "told", text: `Not said: ${reasonOf(error)} (${text})` });
   }

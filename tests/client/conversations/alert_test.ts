@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type AlertReason, alertReason, ringsBell } from "../../../client/conversations/alert.ts";
+import { ClientState } from "../../../client/state.ts";
 import { Conversation } from "../../../client/conversations/conversation.ts";
 import { bellModes } from "../../../client/settings/settings.ts";
 import { direct, said } from "../room_messages.ts";
@@ -11,7 +12,7 @@ Deno.test("alertReason() tells what is for oneself from the rest", () => {
 });
 
 Deno.test("ringsBell() goes by /bell, and rings for nothing that is read", () => {
-  const conversation = new Conversation("room", "lobby", { rooms: new Map() });
+  const conversation = new Conversation("room", "lobby", new ClientState());
   const reasons: readonly AlertReason[] = ["mention", "direct", "said"];
   const told = bellModes.map((bell) =>
     reasons.filter((reason) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { isItemShown } from "../../../client/conversations/message_filter.ts";
+import { targetOf } from "../../../client/conversations/conversation.ts";
 import { Conversations } from "../../../client/conversations/conversations.ts";
 import { defaultSettings } from "../../../client/settings/settings.ts";
 import { ClientState } from "../../../client/state.ts";
@@ -277,12 +278,46 @@ Deno.test("Conversations knows one's own words under another nick", () => {
   assert.equal(at.takeDirects([direct(6, { to: "ann" })]).length, 1, "said to oneself before");
 });
 
-Deno.test("Conversations tells once where somebody else has the nick of a person now", () => {
+Deno.test("Conversations begins another one with who takes the nick of a person, and tells so once", () => {
   const at = new ConversationsAtHand();
   at.take(direct(1, { person: "p1" }));
-  const bob = at.get("@bob");
+  const former = at.get("@bob");
   at.take(direct(2, { person: "p2" }), direct(3, { from: "ann", to: "bob", toPerson: "p2" }));
-  assert.deepEqual(contents(bob.timeline), [1, "Somebody else is called bob now", 2, 3]);
+  const bob = at.get("@bob");
+  assert.deepEqual(contents(former.timeline), [1, "Somebody else is called bob now"]);
+  assert.deepEqual(contents(bob.timeline), [2, 3]);
+  assert.deepEqual([former, bob].map(({ isFormer }) => isFormer), [true, false]);
+  assert.deepEqual([former, bob].map(targetOf), [
+    ...[{ to: "bob", toPerson: "p1" }, { to: "bob", toPerson: "p2" }],
+  ]);
+  // Who had the nick before is heard of again, under another.
+  at.take(direct(4, { from: "rob", person: "p1" }), direct(5, { person: "p2" }));
+  assert.deepEqual([former.key, former.isFormer, bob.key], ["@rob", false, "@bob"]);
+  assert.deepEqual(at.keys, ["#lobby", "@rob", "@bob"]);
+});
+
+Deno.test("Conversations knows who has a nick now: whoever joins with it, and whom a nick is typed for", () => {
+  const at = new ConversationsAtHand();
+  at.take(direct(1, { person: "p1" }));
+  const former = at.get("@bob");
+  at.take({ type: "join", room: "lobby", ts: 2, nick: "Bob", person: "p2" });
+  assert.ok(former.isFormer && at.all.find("@bob") === undefined);
+  const bob = at.all.openDirect("bob");
+  assert.deepEqual([bob.person, former.person], ["p2", "p1"]);
+  at.take({ type: "rename", room: "lobby", ts: 3, from: "Bob", to: "rob", person: "p2" });
+  at.take({ type: "typing", nick: "rob", person: "p2" });
+  assert.deepEqual([bob.key, bob.typists.nicks(0), former.typists.nicks(0)], ["@rob", ["rob"], []]);
+  assert.deepEqual(targetOf(former), { to: "bob", toPerson: "p1" });
+});
+
+Deno.test("Conversations goes by nicks where a server tells of no persons", () => {
+  const at = new ConversationsAtHand();
+  at.take(direct(1), direct(2, { from: "ann", to: "bob" }));
+  const bob = at.get("@bob");
+  assert.deepEqual([contents(bob.timeline), targetOf(bob)], [
+    [1, 2],
+    { to: "bob", toPerson: undefined },
+  ]);
 });
 
 Deno.test("Conversations tells where what was said to a person went to somebody else, in a conversation of its own", () => {

@@ -23,10 +23,11 @@ class FakeHistory {
   }
 
   async history(room: string, options: HistoryOptions = {}): Promise<PageMessage> {
-    const wanted = options.with;
+    const { with: wanted, withPersons } = options;
     if (room !== "@") return { type: "history", room, ...await this.#page(this.messages, options) };
-    const isWanted = ({ from, to }: DirectMessage) =>
-      wanted === undefined || wanted.some((nick) => sameNick(nick, from) || sameNick(nick, to));
+    const isWanted = ({ from, to, person, toPerson }: DirectMessage) =>
+      wanted === undefined || withPersons?.some((each) => each === person || each === toPerson) ||
+      wanted.some((nick) => sameNick(nick, from) || sameNick(nick, to));
     const page = await this.#page(this.directs.filter(isWanted), options);
     return { type: "directs", ...page };
   }
@@ -46,7 +47,7 @@ class FakeHistory {
 }
 
 function room(): Conversation {
-  return new Conversation("room", "lobby", { rooms: new Map() });
+  return new Conversation("room", "lobby", new ClientState());
 }
 
 /** With a pager of a history of 250 messages. */
@@ -176,7 +177,7 @@ Deno.test("Pager is led round by no server", async () => {
 
 Deno.test("Pager.older() asks for what is with one person, under all its nicks", async () => {
   const { client, pager } = setUp();
-  const bob = new Conversation("direct", "bob", { rooms: new Map() });
+  const bob = new Conversation("direct", "bob", new ClientState());
   bob.rename("rob");
   client.directs = [direct(1), direct(2), direct(3, { from: "rob" })];
   assert.equal(await pager.older(bob), "end");
@@ -184,9 +185,29 @@ Deno.test("Pager.older() asks for what is with one person, under all its nicks",
   assert.deepEqual(contents(bob.timeline), [1, 2, 3]);
 });
 
+Deno.test("Pager.older() asks for what is with a person by who it is, and takes nothing of another of that nick", async () => {
+  for (const features of [["history.with", "say.person"], ["history.with"]]) {
+    const client = new FakeHistory(features);
+    const bob = new Conversation("direct", "bob", client.state);
+    bob.person = "p1";
+    client.directs = [
+      ...[direct(1, { person: "p1" }), direct(2, { person: "p2" }), direct(3)],
+      direct(4, { from: "ann", to: "bob", toPerson: "p1" }),
+      direct(5, { from: "ann", to: "bob", toPerson: "p2" }),
+      direct(6, { from: "rob", person: "p1" }),
+    ];
+    assert.equal(await new Pager(client).older(bob), "end");
+    const isByPerson = features.includes("say.person");
+    assert.deepEqual(client.asked.map(({ withPersons }) => withPersons), [
+      isByPerson ? ["p1"] : undefined,
+    ]);
+    assert.deepEqual(contents(bob.timeline), isByPerson ? [1, 3, 4, 6] : [1, 3, 4]);
+  }
+});
+
 Deno.test("Pager.older() goes on from where the server has looked for a person", async () => {
   const { client, pager } = setUp();
-  const bob = new Conversation("direct", "bob", { rooms: new Map() });
+  const bob = new Conversation("direct", "bob", new ClientState());
   const asked: HistoryOptions[] = [];
   const none = { type: "directs", messages: [], complete: false } as const;
   const pages: PageMessage[] = [
@@ -207,7 +228,7 @@ Deno.test("Pager.older() goes on from where the server has looked for a person",
 Deno.test("Pager.older() looks for one person in what is direct where the server knows no persons", async () => {
   const client = new FakeHistory([]);
   const pager = new Pager(client);
-  const bob = new Conversation("direct", "Bob", { rooms: new Map() });
+  const bob = new Conversation("direct", "Bob", new ClientState());
   const others = Array.from({ length: 800 }, (_, index) => direct(index + 10, { from: "carl" }));
   client.directs = [direct(1), direct(2, { from: "ann", to: "bob" }), ...others, direct(9000)];
   const found: unknown[] = [];
@@ -222,7 +243,7 @@ Deno.test("Pager.newer() finds what one person said later", async () => {
   for (const features of [[], ["history.with"]]) {
     const client = new FakeHistory(features);
     const pager = new Pager(client);
-    const bob = new Conversation("direct", "bob", { rooms: new Map() });
+    const bob = new Conversation("direct", "bob", new ClientState());
     const others = Array.from({ length: 600 }, (_, index) => direct(index + 10, { from: "carl" }));
     client.directs = [direct(1), ...others, direct(9000)];
     bob.timeline.append({ type: "said", message: direct(9000) });
@@ -235,7 +256,7 @@ Deno.test("Pager.newer() finds what one person said later", async () => {
 
 Deno.test("Pager finds what a person said under another nick, until somebody else has that", async () => {
   const { client, pager } = setUp();
-  const bob = new Conversation("direct", "bob", { rooms: new Map() });
+  const bob = new Conversation("direct", "bob", new ClientState());
   bob.rename("rob");
   client.directs = [direct(1), direct(2, { from: "ann", to: "BOB" }), direct(3, { from: "rob" })];
   await pager.around(bob, 2);
@@ -247,7 +268,7 @@ Deno.test("Pager finds what a person said under another nick, until somebody els
 
 Deno.test("Pager tells notes to oneself from what one said to others", async () => {
   const { client, pager } = setUp();
-  const ann = new Conversation("direct", "ann", { rooms: new Map() });
+  const ann = new Conversation("direct", "ann", new ClientState());
   client.directs = [
     direct(1),
     direct(2, { from: "ann", to: "ann" }),

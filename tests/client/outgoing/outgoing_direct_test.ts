@@ -51,6 +51,21 @@ Deno.test("Outgoing.say() to one person says so where the server knows that, and
   assert.deepEqual(outgoing.pending, []);
 });
 
+Deno.test("Outgoing.say() to a person names it where the server knows that, and the nick elsewhere", () => {
+  const outgoing = new Outgoing();
+  const said = { ...sayTo("bob", "hi"), toPerson: "p1" };
+  void outgoing.say(said).catch(() => {});
+  const { toPerson: _, ...byNick } = said;
+  for (
+    const [features, sent] of [[["say.to", "say.person"], said], [["say.to"], byNick]] as const
+  ) {
+    const { messages, lastId: id } = connect(outgoing, features);
+    assert.deepEqual(messages, [{ ...sent, id }]);
+    outgoing.disconnected();
+  }
+  assert.deepEqual(connect(outgoing, []).texts, ["/msg bob\nhi"]);
+});
+
 Deno.test("Outgoing.say() to one person is not ended by a notice, nor by what is not its echo", async () => {
   const outgoing = new Outgoing();
   const sent = connect(outgoing);

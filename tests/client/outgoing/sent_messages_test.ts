@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ClientError } from "../../../client/client_error.ts";
+import { ClientState } from "../../../client/state.ts";
 import { Conversation } from "../../../client/conversations/conversation.ts";
 import { SentMessages } from "../../../client/outgoing/sent_messages.ts";
 import type { SaidMessage } from "../../../protocol.ts";
@@ -47,8 +48,8 @@ function come({ timeline, type }: Conversation, seq: number): void {
   });
 }
 
-const lobby = () => new Conversation("room", "lobby", { rooms: new Map() });
-const bob = () => new Conversation("direct", "bob", { rooms: new Map() });
+const lobby = () => new Conversation("room", "lobby", new ClientState());
+const bob = () => new Conversation("direct", "bob", new ClientState());
 const refused = new ClientError("not_said", "The room is busy", "room_busy");
 
 /** After all that promises do by themselves. */
@@ -87,7 +88,7 @@ Deno.test("SentMessages.say() keeps what was said until it is in its conversatio
 
 Deno.test("SentMessages keeps nothing that will not come into the conversation", async () => {
   const { sent, answers } = setUp();
-  const [room, lookAlike] = [lobby(), new Conversation("direct", "b0b", { rooms: new Map() })];
+  const [room, lookAlike] = [lobby(), new Conversation("direct", "b0b", new ClientState())];
   come(room, 40);
   sent.say(room, "one");
   sent.say(lookAlike, "two");

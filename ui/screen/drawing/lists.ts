@@ -8,7 +8,7 @@ import type { Theme } from "../style/theme.ts";
 import type { Row } from "./frame.ts";
 import type { Area } from "./layout.ts";
 
-type Listed = Pick<Conversation, "type" | "name" | "unread" | "highlights">;
+type Listed = Pick<Conversation, "type" | "name" | "isFormer" | "unread" | "highlights">;
 
 export interface MemberList {
   /** In the order to be shown. */
@@ -22,9 +22,12 @@ const gap = 2;
 /** Members beyond this are only counted, since they are sorted for each drawing. */
 const maxMembers = 2000;
 
-/** `#lobby`, or a nick. */
-export function placeName({ type, name }: Pick<Conversation, "type" | "name">): string {
-  return type === "room" ? `#${name}` : name;
+/** `#lobby`, or a nick; of a person whose nick somebody else has now, that. */
+export function placeName(
+  { type, name, isFormer }: Pick<Conversation, "type" | "name" | "isFormer">,
+): string {
+  if (type === "room") return `#${name}`;
+  return isFormer ? `${name} (former)` : name;
 }
 
 /** A row a conversation, numbered from 1; of more conversations than rows, those around the current one. */

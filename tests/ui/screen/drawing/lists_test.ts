@@ -30,7 +30,7 @@ function area(columns: number, rows: number): Area {
 }
 
 function room(name: string, more: { readonly unread?: number; readonly highlights?: number } = {}) {
-  return { type: "room", name, unread: 0, highlights: 0, ...more } as const;
+  return { type: "room", name, isFormer: false, unread: 0, highlights: 0, ...more } as const;
 }
 
 const lobby = room("lobby");
