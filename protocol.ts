@@ -222,6 +222,8 @@ export type RoomEvent =
   | RenameMessage
   | TopicMessage
   | AwayMessage
+  | ModerationMessage
+  | SettingsMessage
   | PresenceMessage;
 export type PageMessage = HistoryPage | DirectPage;
 /** Answers with fields, to commands. */
@@ -283,9 +285,24 @@ export interface CommandSummary {
  */
 export type Person = string;
 
-export interface MemberSummary {
+/**
+ * What somebody is in a room: may speak where not everybody may, keeps order in it, owns it; and on the whole server. One
+ * that is not known is told as it is.
+ */
+export const memberRoles = [
+  ...["voice", "moderator", "owner"] as const,
+  ...["operator", "server_owner"] as const,
+] as const;
+export type MemberRole = OpenWord<(typeof memberRoles)[number]>;
+
+/** Somebody with a role in a room; without one, nothing but a member. */
+export interface RoleSummary {
   readonly nick: string;
   readonly person?: Person;
+  readonly role?: MemberRole;
+}
+
+export interface MemberSummary extends RoleSummary {
   /** Why the member is away, perhaps empty; absent while the member is here. */
   readonly away?: string;
 }
@@ -302,12 +319,38 @@ export interface JoinedMessage {
   readonly members: readonly MemberSummary[];
   readonly count: number;
   readonly seq: number;
+  /** Your own. */
+  readonly role?: MemberRole;
+  /** You may not speak there. */
+  readonly muted?: boolean;
+  /** Absent: for good. */
+  readonly mutedUntilTs?: number;
+  /** Absent of older servers: nothing of it holds. */
+  readonly settings?: SettingsSummary;
 }
 
-/** You are out of it, and still connected. */
+/** What a room is set to. */
+export interface SettingsSummary {
+  /** Only who has voice speaks, and who keeps order. */
+  readonly moderated: boolean;
+  /** In no list, and named to nobody who is not in it. */
+  readonly private: boolean;
+  /** Only who is invited comes in, or has the password. */
+  readonly locked: boolean;
+  /** Only who keeps order sets the topic. */
+  readonly topicLocked: boolean;
+  /** Everybody speaks once in so long; 0: as often as the server lets it. */
+  readonly slowMs: number;
+}
+
+/** You are out of it, and still connected. With `by` somebody has sent you out, perhaps telling why in `text`. */
 export interface LeftMessage {
   readonly type: "left";
   readonly room: string;
+  readonly by?: string;
+  /** Who is `by`. */
+  readonly byPerson?: Person;
+  readonly text?: string;
 }
 
 /** What is said, wherever. `id` is there in its sender's own copy only, and acknowledges what was said. */
@@ -346,10 +389,8 @@ interface InRoom {
   readonly ts: number;
 }
 
-export interface JoinMessage extends InRoom {
+export interface JoinMessage extends InRoom, RoleSummary {
   readonly type: "join";
-  readonly nick: string;
-  readonly person?: Person;
 }
 
 /** Whoever goes for an unknown reason has `left`. */
@@ -363,6 +404,10 @@ export interface LeaveMessage extends InRoom {
   readonly reason: LeaveReason;
   /** Last words, or why somebody was kicked. */
   readonly text?: string;
+  /** Who did it: a `moderation` before this told so, and why. */
+  readonly by?: string;
+  /** Who is `by`. */
+  readonly byPerson?: Person;
 }
 
 /** Without `room`: your own nick, told to you alone. With it: a member of that room, told to everybody in it. */
@@ -389,6 +434,41 @@ export interface AwayMessage extends InRoom {
   readonly nick: string;
   readonly person?: Person;
   readonly text?: string;
+}
+
+// deno-fmt-ignore: by what undoes them
+export const moderationActions = [
+  "kick", "ban", "unban", "mute", "unmute",
+  "mod", "unmod", "voice", "unvoice", "owner", "op", "deop",
+  "invite", "uninvite",
+] as const;
+/** One that is not known is told by its name. */
+export type ModerationAction = OpenWord<(typeof moderationActions)[number]>;
+
+/** Somebody who keeps order did something to somebody. */
+export interface ModerationMessage extends InRoom {
+  readonly type: "moderation";
+  readonly by: string;
+  readonly byPerson?: Person;
+  readonly action: ModerationAction;
+  /** To whom: a nick or, of a ban, also an address. */
+  readonly nick?: string;
+  readonly person?: Person;
+  /** Why. */
+  readonly text?: string;
+  /** Until when it holds; absent, for good. */
+  readonly untilTs?: number;
+  /** Whose roles are others now. At most `limits.listedMembers` of them, and none for most actions. */
+  readonly roles: readonly RoleSummary[];
+}
+
+/** The room's settings are others now: all of them. */
+export interface SettingsMessage extends InRoom {
+  readonly type: "settings";
+  readonly by: string;
+  /** Who is `by`. */
+  readonly person?: Person;
+  readonly settings: SettingsSummary;
 }
 
 /** In a large room, once a second in place of single joins and leaves. Names at most `limits.listedMembers`. */

@@ -39,7 +39,14 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
         { nick: message.to, person: message.person },
       ];
     case "topic":
+    case "settings":
       return [{ nick: message.by, person: message.person }];
+    case "moderation":
+      return [
+        ...message.nick === undefined ? [] : [{ nick: message.nick, person: message.person }],
+        ...message.roles,
+        { nick: message.by, person: message.byPerson },
+      ];
     case "message":
       return [{ nick: message.from, person: message.person }];
     case "direct":

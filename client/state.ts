@@ -4,21 +4,25 @@ import {
   type ErrorMessage,
   type JoinedMessage,
   limits,
+  type MemberRole,
   type MemberSummary,
+  type ModerationMessage,
   type NoticeMessage,
   type PageMessage,
   type Person,
   type RenameMessage,
+  type RoomEvent,
   type SaidMessage,
   type ServerMessage,
   type SessionMessage,
+  type SettingsSummary,
   type TypingMessage,
   type WelcomeMessage,
 } from "../protocol.ts";
 import type { CatchUpProgress } from "./resume/catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
 import { sameNick } from "../helpers/nicks.ts";
-import { People } from "./people.ts";
+import { isSame, People } from "./people.ts";
 import { RememberedNicks } from "./remembered_nicks.ts";
 import type { SavedSession } from "./resume/saved_session.ts";
 
@@ -28,6 +32,11 @@ export interface RoomState {
   /** By nick; in a large room only some, and never more than 10,000. `count` is always the whole number. */
   readonly members: Map<string, MemberSummary>;
   count: number;
+  /** One's own. */
+  role?: MemberRole;
+  /** One is muted; for good without `untilTs`. */
+  muted?: { readonly untilTs?: number };
+  settings?: SettingsSummary;
   /** While what was missed still comes in. */
   catchingUp?: CatchUpProgress;
 }
@@ -103,6 +112,8 @@ export class ClientState {
       case "leave":
       case "topic":
       case "away":
+      case "moderation":
+      case "settings":
       case "presence":
         return this.#changeRoom(message);
       case "message":
@@ -165,13 +176,15 @@ export class ClientState {
   }
 
   /** After a reconnection the room is there already. */
-  #joined({ room, topic, members, count }: JoinedMessage): void {
+  #joined(message: JoinedMessage): void {
+    const { room, topic, members, count, role, settings } = message;
+    const muted = message.muted ? { untilTs: message.mutedUntilTs } : undefined;
     for (const { nick } of members) this.#seen(nick);
     this.rooms.set(room, {
       name: room,
       topic,
       members: new Map(members.slice(0, maxMembers).map((member) => [member.nick, member])),
-      count,
+      ...{ count, role, muted, settings },
     });
   }
 
@@ -185,16 +198,14 @@ export class ClientState {
     members.set(to, { ...member, nick: to });
   }
 
-  #changeRoom(
-    message: Extract<ServerMessage, { type: "join" | "leave" | "topic" | "away" | "presence" }>,
-  ): void {
+  #changeRoom(message: Exclude<RoomEvent, RenameMessage>): void {
     const room = this.rooms.get(message.room);
     if (room === undefined) return;
     switch (message.type) {
       case "join":
         this.#seen(message.nick);
         if (!room.members.has(message.nick)) room.count++;
-        setMember(room, { nick: message.nick, person: message.person });
+        setMember(room, { nick: message.nick, person: message.person, role: message.role });
         return;
       case "leave":
         room.members.delete(message.nick);
@@ -203,8 +214,15 @@ export class ClientState {
       case "topic":
         room.topic = message.topic;
         return;
-      case "away":
-        setMember(room, { nick: message.nick, person: message.person, away: message.text });
+      case "away": {
+        const { nick, person, text: away } = message;
+        setMember(room, { ...room.members.get(nick), nick, person, away });
+        return;
+      }
+      case "moderation":
+        return this.#moderated(room, message);
+      case "settings":
+        room.settings = message.settings;
         return;
       case "presence":
         for (const [index, nick] of message.joined.entries()) {
@@ -216,6 +234,18 @@ export class ClientState {
         return;
       default:
         return message satisfies never;
+    }
+  }
+
+  #moderated(room: RoomState, { action, nick, person, untilTs, roles }: ModerationMessage) {
+    if (nick !== undefined && isSame({ nick, person }, this)) {
+      if (action === "mute") room.muted = { untilTs };
+      if (action === "unmute") room.muted = undefined;
+    }
+    for (const each of roles) {
+      if (isSame(each, this)) room.role = each.role;
+      const member = room.members.get(each.nick);
+      if (member !== undefined) room.members.set(each.nick, { ...member, role: each.role });
     }
   }
 }

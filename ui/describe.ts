@@ -1,4 +1,5 @@
 import { compareNicks } from "../helpers/nicks.ts";
+import { listedName } from "../helpers/roles.ts";
 import type { ShownResults } from "../client/conversations/message_filter.ts";
 import type { ClientEvent } from "../client/client_event.ts";
 import {
@@ -20,6 +21,8 @@ import {
   type TypingMessage,
   unsearchedReasons,
 } from "../protocol.ts";
+
+import { describeModeration, describeSettings, settingsText } from "./describe_moderation.ts";
 
 const shownNames = 20;
 
@@ -45,10 +48,13 @@ export function describe(message: ToldMessage, own: string): string | undefined 
     case "joined":
       return describeRoom(message);
     case "left":
-      return `you left #${message.room}`;
+      return message.by === undefined
+        ? `you left #${message.room}`
+        : withReason(`${message.by} kicked you out of #${message.room}`, message.text);
     case "join":
       return `${message.nick} joined`;
     case "leave":
+      if (message.by !== undefined) return undefined;
       return `${message.nick} ${withReason(describeReason(message.reason), message.text)}`;
     case "rename":
       return describeRename(message, own);
@@ -62,6 +68,10 @@ export function describe(message: ToldMessage, own: string): string | undefined 
       return message.text === undefined
         ? `${message.nick} is back`
         : `${message.nick} ${withReason("is away", message.text)}`;
+    case "moderation":
+      return describeModeration(message, own);
+    case "settings":
+      return describeSettings(message);
     case "presence":
       return describePresence(message);
     case "notice":
@@ -207,12 +217,19 @@ function countOf(nicks: readonly string[], what: string): string {
   return `${nicks.length}${nicks.length < limits.listedMembers ? "" : " or more"} ${what}`;
 }
 
-function describeRoom({ room, topic, members, count }: JoinedMessage): string {
+function describeRoom(message: JoinedMessage): string {
+  const { room, topic, members, count, muted, settings } = message;
   const sorted = members.toSorted((one, other) => compareNicks(one.nick, other.nick));
   const shown = sorted.slice(0, shownNames);
-  const names = shown.map(({ nick, away }) => away === undefined ? nick : `${nick} (away)`);
+  const names = shown.map(listedName);
   const more = count > shown.length ? ` and ${count - shown.length} more` : "";
-  return `you are in ${withReason(`#${room}`, topic)}\n${count} here: ${names.join(", ")}${more}`;
+  const set = settings === undefined ? "" : settingsText(settings);
+  return [
+    `you are in ${withReason(`#${room}`, topic)}`,
+    `${count} here: ${names.join(", ")}${more}`,
+    ...set === "" ? [] : [`the room is ${set}`],
+    ...muted ? ["you are muted here"] : [],
+  ].join("\n");
 }
 
 function withReason(what: string, why = ""): string {

@@ -82,6 +82,11 @@ export class CleanFields extends Fields {
     return persons.every((person) => person !== undefined) ? persons : undefined;
   }
 
+  /** Of an object within this one. Throws `bad_field`. */
+  fields(name: string): CleanFields {
+    return new CleanFields(this.object(name), this.clean);
+  }
+
   /** Throws for an object of another type. */
   ofType<Type extends string>(type: Type): Type {
     if (this.string("type") === type) return type;

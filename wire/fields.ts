@@ -125,6 +125,13 @@ export class Fields {
     return value === undefined ? undefined : new Fields(value);
   }
 
+  /** Of any form, for what reads it. */
+  object(name: string): object {
+    const value = this.#get(name);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+    throw this.#bad(name, value === undefined ? "is missing" : "must be an object");
+  }
+
   /** An object of whole numbers, as a map: its keys may be any name. */
   optionalIntegers(name: string, maxCount: number): Map<string, number> | undefined {
     const value = this.#get(name);

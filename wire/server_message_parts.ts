@@ -5,10 +5,13 @@ import {
   type DirectMessage,
   type FoundMessage,
   limits,
+  type MemberRole,
   type MemberSummary,
   type PageOf,
+  type RoleSummary,
   type RoomMessage,
   type RoomSummary,
+  type SettingsSummary,
 } from "../protocol.ts";
 import type { CleanFields } from "./clean_fields.ts";
 import { understood } from "./fields.ts";
@@ -109,10 +112,32 @@ function readSaid(fields: CleanFields) {
 }
 
 export function readMember(fields: CleanFields): MemberSummary {
+  return { ...readRoleOf(fields), away: fields.optionalLine("away", bounds.reason) };
+}
+
+export function readRoleOf(fields: CleanFields): RoleSummary {
   return {
     nick: fields.name("nick", bounds.nick),
     person: fields.person(),
-    away: fields.optionalLine("away", bounds.reason),
+    role: readRole(fields),
+  };
+}
+
+export function readRole(fields: CleanFields): MemberRole | undefined {
+  return fields.optionalLine("role", bounds.word) || undefined;
+}
+
+export function readOptionalTs(fields: CleanFields, name: string): number | undefined {
+  return understood(() => readTs(fields, name));
+}
+
+export function readSettings(fields: CleanFields): SettingsSummary {
+  return {
+    moderated: fields.boolean("moderated"),
+    private: fields.boolean("private"),
+    locked: fields.boolean("locked"),
+    topicLocked: fields.boolean("topicLocked"),
+    slowMs: fields.integer("slowMs"),
   };
 }
 

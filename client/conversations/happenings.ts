@@ -38,6 +38,8 @@ export class Happenings {
         return this.#renamed(message);
       case "topic":
       case "away":
+      case "moderation":
+      case "settings":
         return this.#append(this.#room(message.room), message);
       case "notice":
       case "error":
@@ -66,6 +68,8 @@ export class Happenings {
     const room = this.#room(message.room);
     const left = message.type === "presence" ? message.left : [message.nick];
     if (message.type !== "join") { for (const nick of left) room?.typists.stopped(nick); }
+    // Who kicked them was told before.
+    if (message.type === "leave" && message.by !== undefined) return;
     if (message.type === "leave" && hasWords(message)) return this.#append(room, message);
     const { settings, state } = this.options;
     const shown = withoutIgnored(message, settings(), state);
@@ -115,7 +119,7 @@ export class Happenings {
   }
 }
 
-/** Kicks, which name who did it, and last words are shown as they are. */
+/** Kicks and last words are shown as they are. */
 function hasWords({ reason, text = "" }: LeaveMessage): boolean {
   return reason === "kicked" || text !== "";
 }

@@ -3,7 +3,19 @@ import type { DirectMessage, SaidMessage, ServerMessage } from "../../protocol.t
 /** What happened in a room and is not said: shown in its place, not kept by the server. */
 export type Happening = Extract<
   ServerMessage,
-  { readonly type: "rename" | "topic" | "away" | "leave" | "joined" | "left" | "notice" | "error" }
+  {
+    readonly type:
+      | "rename"
+      | "topic"
+      | "away"
+      | "moderation"
+      | "settings"
+      | "leave"
+      | "joined"
+      | "left"
+      | "notice"
+      | "error";
+  }
 >;
 
 /**

@@ -1,3 +1,4 @@
+import { roleName } from "../../helpers/roles.ts";
 import { duration } from "../../helpers/duration.ts";
 import type { Member } from "../../chat/member.ts";
 import { may, roleOf } from "../../chat/permissions.ts";
@@ -33,9 +34,9 @@ function factsOf(member: Member, withAddress: boolean): WhoisMessage {
 }
 
 function describe(facts: WhoisMessage, nowMs: number): string {
-  const { nick, away, operator, rooms, enteredTs, spokeTs, agent, address } = facts;
+  const { nick, role, away, operator, rooms, enteredTs, spokeTs, agent, address } = facts;
   const known = [
-    operator ? "operator of this server" : undefined,
+    roleName(role) ?? (operator ? roleName("operator") : undefined),
     rooms.length === 0 ? "in no room" : `in ${rooms.map((room) => `#${room}`).join(", ")}`,
     `here for ${duration(nowMs - enteredTs)}`,
     spokeTs === undefined ? undefined : `last spoke ${duration(nowMs - spokeTs)} ago`,

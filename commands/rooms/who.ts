@@ -1,4 +1,5 @@
 import { listMembers } from "../../chat/room.ts";
+import { listedName } from "../../helpers/roles.ts";
 import type { MembersMessage } from "../../protocol.ts";
 import { type Command, notice, splitWord } from "../command.ts";
 
@@ -18,7 +19,7 @@ export const who: Command = {
 };
 
 function list({ room, members, count }: MembersMessage): string {
-  const nicks = members.map(({ nick, away }) => away === undefined ? nick : `${nick} (away)`);
+  const nicks = members.map(listedName);
   const others = count - members.length;
   const more = others === 0 ? "" : ` and ${others} more`;
   const names = nicks.length === 0 ? "" : `: ${nicks.join(", ")}${more}`;

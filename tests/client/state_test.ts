@@ -67,6 +67,35 @@ Deno.test("ClientState.apply() follows members under new nicks, away or not", ()
   assert.equal(lobbyAfter(away, { ...away, text: undefined }).members.get("bob")?.away, undefined);
 });
 
+Deno.test("ClientState.apply() follows the roles of members, over a rename and an absence", () => {
+  const by = { type: "moderation", room, ts, by: "ann" } as const;
+  const lobby = lobbyAfter(
+    { type: "join", room, ts, nick: "carl", role: "voice" },
+    { ...by, action: "x.promote", roles: [{ nick: "bob", role: "moderator" }, { nick: "carl" }] },
+    { type: "away", room, ts, nick: "bob", text: "lunch" },
+    { type: "rename", room, ts, from: "bob", to: "rob" },
+  );
+  assert.partialDeepStrictEqual(lobby.members.get("rob"), { role: "moderator", away: "lunch" });
+  assert.equal(lobby.members.get("carl")?.role, undefined);
+  const strangers = lobbyAfter({ ...by, action: "mod", roles: [{ nick: "zoe", role: "owner" }] });
+  assert.deepEqual(nicks(strangers), ["ann", "bob"], "who is not listed stays unlisted");
+});
+
+Deno.test("ClientState.apply() follows one's own role, that one is muted, and the room's settings", () => {
+  const by = { type: "moderation", room, ts, by: "bob", roles: [] } as const;
+  const muted = { ...by, action: "mute", nick: "ann", untilTs: 9 };
+  assert.deepEqual(lobbyAfter(muted).muted, { untilTs: 9 });
+  assert.equal(lobbyAfter(muted, { ...muted, action: "unmute" }).muted, undefined);
+  assert.equal(lobbyAfter({ ...muted, nick: "bob" }).muted, undefined);
+  const named = { ...by, action: "mod", roles: [{ nick: "ann", role: "moderator" }] };
+  assert.equal(lobbyAfter(named).role, "moderator");
+  const settings = {
+    ...{ moderated: true, private: false, locked: false, topicLocked: false, slowMs: 0 },
+  };
+  const set = { type: "settings", room, ts, by: "bob", settings } as const;
+  assert.deepEqual(lobbyAfter(set).settings, settings);
+});
+
 Deno.test("ClientState.apply() follows one's own nick", () => {
   const state = stateAfter({ type: "rename", ts, from: "ann", to: "anna" });
   assert.equal(state.nick, "anna");

@@ -20,7 +20,12 @@ const [seq, ts] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 const person = "x".repeat(limits.personLength);
 const inRoom = { room, ts };
 const said = { seq, ts, from: nick, person, text, kind: "x".repeat(32), id };
-const members = many(limits.listedMembers, { nick, person, away: wide(limits.awayLength) });
+const role = "x".repeat(32);
+const member = { nick, person, role, away: wide(limits.awayLength) };
+const members = many(limits.listedMembers, member);
+const settings = {
+  ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: seq },
+};
 const listed = { members, count: seq };
 
 /** Those that hold messages are made to measure. */
@@ -40,15 +45,26 @@ const largest: {
   ping: { type: "ping", id },
   pong: { type: "pong", id },
   bye: { type: "bye", code: "stopping", text: topic },
-  joined: { type: "joined", room, topic, ...listed, seq },
-  left: { type: "left", room },
+  joined: {
+    ...{ type: "joined", room, topic, ...listed, seq },
+    ...{ role, muted: false, mutedUntilTs: ts, settings },
+  },
+  left: { type: "left", room, by: nick, byPerson: person, text: topic },
   message: { type: "message", room, ...said },
   direct: { type: "direct", to: nick, ...said },
-  join: { type: "join", ...inRoom, nick, person },
-  leave: { type: "leave", ...inRoom, nick, person, reason: "lost connection", text: topic },
+  join: { type: "join", ...inRoom, nick, person, role },
+  leave: {
+    ...{ type: "leave", ...inRoom, nick, person, reason: "lost connection", text: topic },
+    ...{ by: nick, byPerson: person },
+  },
   rename: { type: "rename", ...inRoom, from: nick, to: nick, person },
   topic: { type: "topic", ...inRoom, by: nick, person, topic },
   away: { type: "away", ...inRoom, nick, person, text: wide(limits.awayLength) },
+  moderation: {
+    ...{ type: "moderation", ...inRoom, by: nick, byPerson: person, action: role, nick, person },
+    ...{ text: topic, untilTs: ts, roles: many(limits.listedMembers, { nick, person, role }) },
+  },
+  settings: { type: "settings", ...inRoom, by: nick, person, settings },
   presence: {
     ...{ type: "presence", ...inRoom, count: seq },
     joined: many(limits.listedMembers, nick),

@@ -4,6 +4,9 @@ import { describe } from "../../ui/describe.ts";
 
 const place = { room: "dev", ts: 0 };
 const own = "me";
+const open = {
+  ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: 0 },
+};
 
 Deno.test("describe() tells a join, a leave with its reason, and last words", () => {
   assert.equal(describe({ type: "join", ...place, nick: "ann" }, own), "ann joined");
@@ -64,6 +67,38 @@ Deno.test("describe() tells a room's topic and names up to 20 of who is there", 
   const many = Array.from({ length: 100 }, (_, index) => ({ nick: `n${index}` }));
   const told = describe({ ...joined, topic: "", members: many, count: 240 }, own) ?? "";
   assert.match(told, /^you are in #dev\n240 here: n0, n1, n10, n11, .* and 220 more$/);
+});
+
+Deno.test("describe() marks who has a role, and tells what a room is set to and that one is muted", () => {
+  const members = [
+    { nick: "ann", role: "owner" },
+    { nick: "bob", role: "moderator" },
+    { nick: "carl", role: "voice", away: "" },
+    { nick: "dora", role: "operator" },
+    { nick: "eve", role: "x.jester" },
+  ];
+  const settings = { ...open, moderated: true, slowMs: 10_000 };
+  const joined = { type: "joined", room: "dev", topic: "", seq: 0, members, count: 5 } as const;
+  assert.deepEqual(describe({ ...joined, settings, muted: true }, own)?.split("\n"), [
+    "you are in #dev",
+    "5 here: ~ann, @bob, +carl (away), @dora, eve",
+    "the room is moderated (only who has voice speaks), slow (a message in 10 sec)",
+    "you are muted here",
+  ]);
+  const usual = describe({ ...joined, settings: open, muted: false }, own);
+  assert.equal(usual?.split("\n").length, 2);
+});
+
+Deno.test("describe() tells who kicked one out, and each kick once", () => {
+  const left = { type: "left", room: "dev" } as const;
+  assert.equal(describe(left, own), "you left #dev");
+  assert.equal(describe({ ...left, by: "ann" }, own), "ann kicked you out of #dev");
+  assert.equal(
+    describe({ ...left, by: "ann", text: "spam" }, own),
+    "ann kicked you out of #dev: spam",
+  );
+  const leave = { type: "leave", ...place, nick: "bob", reason: "kicked", by: "ann" } as const;
+  assert.equal(describe(leave, own), undefined, "a moderation tells it");
 });
 
 Deno.test("describe() tells why the session ended", () => {

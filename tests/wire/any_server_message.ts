@@ -4,7 +4,9 @@ import {
   errorCodes,
   leaveReasons,
   limits,
+  memberRoles,
   messageKinds,
+  moderationActions,
   type ServerMessage,
   unsearchedReasons,
 } from "../../protocol.ts";
@@ -39,7 +41,13 @@ const command = record({
 const somebody = fc.stringMatching(/^[\w-]{1,64}$/);
 const person = optional(somebody);
 
-const member = record({ nick: name, person, away: optional(text) });
+const role = optional(wordOf(memberRoles).filter((word) => word !== ""));
+const withRole = { nick: name, person, role };
+const member = record({ ...withRole, away: optional(text) });
+const flag = fc.boolean();
+const settings = record({
+  ...{ moderated: flag, private: flag, locked: flag, topicLocked: flag, slowMs: integer },
+});
 
 const mover = fc.tuple(name, somebody);
 const movers = record({
@@ -83,14 +91,19 @@ export const serverMessages: Arbitraries = {
     members: fc.array(member),
     count: integer,
     seq: integer,
+    ...{ role, muted: optional(flag), mutedUntilTs: optional(ts), settings: optional(settings) },
   }),
-  left: record({ type: fc.constant("left"), room }),
+  left: record({
+    type: fc.constant("left"),
+    ...{ room, by: optional(name), byPerson: person, text: optional(text) },
+  }),
   message,
   direct,
-  join: record({ type: fc.constant("join"), room, ts, nick: name, person }),
+  join: record({ type: fc.constant("join"), room, ts, ...withRole }),
   leave: record({
     type: fc.constant("leave"),
     ...{ room, ts, nick: name, person, reason: wordOf(leaveReasons), text: optional(text) },
+    ...{ by: optional(name), byPerson: person },
   }),
   rename: record({
     type: fc.constant("rename"),
@@ -98,6 +111,13 @@ export const serverMessages: Arbitraries = {
   }),
   topic: record({ type: fc.constant("topic"), room, ts, by: name, person, topic: text }),
   away: record({ type: fc.constant("away"), room, ts, nick: name, person, text: optional(text) }),
+  moderation: record({
+    type: fc.constant("moderation"),
+    ...{ room, ts, by: name, byPerson: person, action: wordOf(moderationActions) },
+    ...{ nick: optional(name), person, text: optional(text), untilTs: optional(ts) },
+    roles: fc.array(record(withRole)),
+  }),
+  settings: record({ type: fc.constant("settings"), room, ts, by: name, person, settings }),
   presence: record({
     type: fc.constant("presence"),
     ...{ room, ts, count: integer, movers },
@@ -130,7 +150,7 @@ export const serverMessages: Arbitraries = {
   }),
   whois: record({
     type: fc.constant("whois"),
-    ...{ nick: name, person, away: optional(text), operator: fc.boolean(), rooms: fc.array(name) },
+    ...{ ...withRole, away: optional(text), operator: fc.boolean(), rooms: fc.array(name) },
     ...{ enteredTs: ts, spokeTs: optional(ts), agent: optional(text), address: optional(text), id },
   }),
   rooms: record({

@@ -27,11 +27,23 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     toPerson: undefined,
     id: undefined,
   },
-  join: { person: undefined },
-  leave: { reason: "left", person: undefined, text: undefined },
+  joined: {
+    ...{ role: undefined, muted: undefined, mutedUntilTs: undefined, settings: undefined },
+  },
+  left: { by: undefined, byPerson: undefined, text: undefined },
+  join: { person: undefined, role: undefined },
+  leave: {
+    ...{ reason: "left", person: undefined, text: undefined },
+    ...{ by: undefined, byPerson: undefined },
+  },
   rename: { person: undefined },
   topic: { person: undefined },
   away: { person: undefined, text: undefined },
+  moderation: {
+    ...{ byPerson: undefined, action: "unknown", nick: undefined, person: undefined },
+    ...{ text: undefined, untilTs: undefined, roles: [] },
+  },
+  settings: { person: undefined },
   presence: { joinedPersons: undefined, leftPersons: undefined },
   typing: { person: undefined },
   history: { remaining: undefined, id: undefined },
@@ -39,7 +51,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   results: { unsearched: undefined, id: undefined },
   members: { id: undefined },
   whois: {
-    ...{ person: undefined, away: undefined },
+    ...{ person: undefined, role: undefined, away: undefined },
     ...{ spokeTs: undefined, agent: undefined, address: undefined, id: undefined },
   },
   rooms: { id: undefined },
@@ -165,10 +177,19 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     ...{ commands: [{ name: "line", aliases: ["line"], usage: "line", summary: "line" }] },
   }],
   [
-    { type: "joined", room: dirty, topic: dirty, members: [{ nick: dirty, away: dirty }] },
-    { type: "joined", room: "line", topic: "line", members: [{ nick: "line", away: "line" }] },
+    {
+      ...{ type: "joined", room: dirty, topic: dirty, role: dirty },
+      members: [{ nick: dirty, role: dirty, away: dirty }],
+    },
+    {
+      ...{ type: "joined", room: "line", topic: "line", role: "line" },
+      members: [{ nick: "line", role: "line", away: "line" }],
+    },
   ],
-  [{ type: "left", room: dirty }, { type: "left", room: "line" }],
+  [
+    { type: "left", room: dirty, by: dirty, text: dirty },
+    { type: "left", room: "line", by: "line", text: "line" },
+  ],
   [
     { type: "message", room: dirty, from: dirty, text: dirty, ...raw },
     { type: "message", room: "line", from: "line", text: "text", ...raw },
@@ -177,10 +198,13 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     { type: "direct", from: dirty, to: dirty, text: dirty, ...raw },
     { type: "direct", from: "line", to: "line", text: "text", ...raw },
   ],
-  [{ type: "join", room: dirty, nick: dirty }, { type: "join", room: "line", nick: "line" }],
   [
-    { type: "leave", room: dirty, nick: dirty, text: dirty },
-    { type: "leave", room: "line", nick: "line", text: "line" },
+    { type: "join", room: dirty, nick: dirty, role: dirty },
+    { type: "join", room: "line", nick: "line", role: "line" },
+  ],
+  [
+    { type: "leave", room: dirty, nick: dirty, text: dirty, by: dirty },
+    { type: "leave", room: "line", nick: "line", text: "line", by: "line" },
   ],
   [
     { type: "rename", room: dirty, from: dirty, to: dirty },
@@ -193,6 +217,20 @@ const cleaned: readonly [dirty: object, clean: object][] = [
   [
     { type: "away", room: dirty, nick: dirty, text: dirty },
     { type: "away", room: "line", nick: "line", text: "line" },
+  ],
+  [
+    {
+      ...{ type: "moderation", room: dirty, by: dirty, action: dirty, nick: dirty, text: dirty },
+      roles: [{ nick: dirty, role: dirty }],
+    },
+    {
+      ...{ type: "moderation", room: "line", by: "line", action: "line", nick: "line" },
+      ...{ text: "line", roles: [{ nick: "line", role: "line" }] },
+    },
+  ],
+  [
+    { type: "settings", room: dirty, by: dirty },
+    { type: "settings", room: "line", by: "line" },
   ],
   [
     { type: "presence", room: dirty, joined: [dirty], left: [dirty] },
@@ -258,6 +296,11 @@ const choices: Readonly<Record<string, object>> = {
   error: { code: dirty },
   bye: { code: dirty },
   whois: { operator: false, enteredTs: ts, spokeTs: ts },
+  settings: {
+    settings: {
+      ...{ moderated: true, private: true, locked: true, topicLocked: true, slowMs: 1 },
+    },
+  },
 };
 
 Deno.test("readServerMessage() cleans every string that a person sees", () => {
@@ -305,8 +348,8 @@ Deno.test("readServerMessage() takes no string over its bound", () => {
 });
 
 Deno.test("readServerMessage() ignores fields that it does not know", () => {
-  const value = { type: "left", room: "dev", by: "server", constructor: 1 };
-  assert.deepEqual(readServerMessage(value, unchanged), { type: "left", room: "dev" });
+  const value = { type: "ping", id: "1", by: "server", constructor: 1 };
+  assert.deepEqual(readServerMessage(value, unchanged), { type: "ping", id: "1" });
 });
 
 Deno.test("readServerMessage() knows no other type, of whatever name", () => {

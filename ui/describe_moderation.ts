@@ -1,0 +1,63 @@
+import { duration } from "../helpers/duration.ts";
+import {
+  knownWord,
+  type ModerationAction,
+  moderationActions,
+  type ModerationMessage,
+  type SettingsMessage,
+  type SettingsSummary,
+} from "../protocol.ts";
+
+type KnownAction = (typeof moderationActions)[number];
+
+/** What somebody did to `whom`, behind the nick of who did it. */
+const actionTexts: Readonly<Record<KnownAction, (whom: string) => string>> = {
+  kick: (whom) => `kicked ${whom}`,
+  ban: (whom) => `banned ${whom}`,
+  unban: (whom) => `unbanned ${whom}`,
+  mute: (whom) => `muted ${whom}`,
+  unmute: (whom) => `let ${whom} speak again`,
+  mod: (whom) => `made ${whom} a moderator`,
+  unmod: (whom) => `removed ${whom} as a moderator`,
+  voice: (whom) => `gave voice to ${whom}`,
+  unvoice: (whom) => `took the voice from ${whom}`,
+  owner: (whom) => `made ${whom} the owner of the room`,
+  op: (whom) => `made ${whom} an operator of the server`,
+  deop: (whom) => `removed ${whom} as an operator of the server`,
+  invite: (whom) => `invited ${whom}`,
+  uninvite: (whom) => `took back the invitation of ${whom}`,
+};
+
+/** As in `ann muted bob for 10 min: spam`; `own` is one's own nick. */
+export function describeModeration(message: ModerationMessage, own: string): string {
+  const { by, action, nick, text, ts, untilTs } = message;
+  const whom = nick === own ? "you" : nick;
+  const time = untilTs === undefined ? "" : ` for ${duration(untilTs - ts)}`;
+  const why = text === undefined || text === "" ? "" : `: ${text}`;
+  return `${by} ${actionText(action, whom)}${time}${why}`;
+}
+
+function actionText(action: ModerationAction, whom: string | undefined): string {
+  const known = knownWord(moderationActions, action);
+  if (known !== undefined) return actionTexts[known](whom ?? "somebody");
+  return whom === undefined ? `did "${action}"` : `did "${action}" to ${whom}`;
+}
+
+/** As in `ann changed the settings of the room: moderated, private`. */
+export function describeSettings({ by, settings }: SettingsMessage): string {
+  return `${by} changed the settings of the room: ${
+    settingsText(settings) || "open to everybody, and all may speak"
+  }`;
+}
+
+/** What is not as in any room; empty if all is. */
+export function settingsText(settings: SettingsSummary): string {
+  const { moderated, topicLocked, slowMs } = settings;
+  return [
+    moderated ? "moderated (only who has voice speaks)" : undefined,
+    settings.private ? "private (in no list)" : undefined,
+    settings.locked ? "locked (by invitation or password)" : undefined,
+    topicLocked ? "moderators set the topic" : undefined,
+    slowMs > 0 ? `slow (a message in ${duration(slowMs)})` : undefined,
+  ].filter((text) => text !== undefined).join(", ");
+}
