@@ -1,9 +1,10 @@
 import { object, or } from "@optique/core/constructs";
 import { envVar, message } from "@optique/core/message";
-import { map, withDefault, WithDefaultError } from "@optique/core/modifiers";
+import { map, multiple, withDefault, WithDefaultError } from "@optique/core/modifiers";
 import type { InferValue, Parser } from "@optique/core/parser";
 import { command, flag } from "@optique/core/primitives";
 import { defaultPort } from "../protocol.ts";
+import type { Network } from "../helpers/networks.ts";
 import type { Env } from "../helpers/env.ts";
 import {
   describe,
@@ -14,7 +15,7 @@ import {
   valueOption,
   variableOf,
 } from "./option.ts";
-import { host, oneLine, oneOf, pathOf, wholeNumber, yesOrNo } from "./value_parsers.ts";
+import { host, networks, oneLine, oneOf, pathOf, wholeNumber, yesOrNo } from "./value_parsers.ts";
 
 /** Where the history is: in memory, in a directory or, without a path, in the system's place for a user's data. */
 export type HistoryPlace =
@@ -116,6 +117,7 @@ function boundAndLogOptions(env: Env) {
       flagOption(env, "--no-rate-limit", "Let clients send as fast as they can."),
       (isOff) => !isOff,
     ),
+    trustedProxies: trustedProxies(env),
     log: valueOption(env, "--log", {
       value: oneOf("FORMAT", ["text", "json"]),
       description: "Form of the log: text for people, json for programs.",
@@ -135,6 +137,19 @@ function boundAndLogOptions(env: Env) {
       "Show no messages, joins and leaves: only how to join, warnings and errors.",
     ),
   };
+}
+
+/** As often as is wanted; the variable has all in one list. */
+function trustedProxies(env: Env): Parser<"sync", readonly Network[], unknown> {
+  const name = "--trusted-proxy";
+  const described = describe(
+    "Proxies whose PROXY protocol header is believed: addresses or networks, with commas between them.",
+    name,
+    "none",
+  );
+  const given = multiple(namedOption(name, networks(), described), { min: 1 });
+  const fromEnv = () => valueFromEnv(env, name, networks()) ?? [];
+  return withDefault(map(given, (lists) => lists.flat()), fromEnv);
 }
 
 const inMemory: HistoryPlace = { in: "memory" };

@@ -1,20 +1,40 @@
 import { message, text } from "@optique/core/message";
 import { choice, integer, string, transform, type ValueParser } from "@optique/core/valueparser";
 import { formatAddress } from "../helpers/format_address.ts";
+import { type Network, parseNetwork } from "../helpers/networks.ts";
 import { type Address, addressForms, hostForms, parseAddress, parseHost } from "./address.ts";
 
 /** An address to connect to. */
 export function address(): ValueParser<"sync", Address> {
   const format = ({ host, port }: Address) => formatAddress(host, port);
-  return allowing(addressForms, readBy(parseAddress, format));
+  return allowing(addressForms, readBy("ADDRESS", parseAddress, format));
 }
 
 /** An address to listen on. */
 export function host(): ValueParser<"sync", string> {
-  return allowing(hostForms, readBy(parseHost, (host) => host));
+  return allowing(hostForms, readBy("ADDRESS", parseHost, (host) => host));
+}
+
+const networkForms =
+  "IP addresses or networks, as in 10.0.0.7,2001:db8::/32, and not all addresses";
+
+/** Some of all addresses. */
+export function networks(): ValueParser<"sync", readonly Network[]> {
+  const format = (networks: readonly Network[]) => networks.map(({ text }) => text).join(",");
+  return allowing(networkForms, readBy("CIDR", parseNetworks, format));
+}
+
+function parseNetworks(text: string): readonly Network[] | undefined {
+  const parts = text.split(",");
+  const networks = parts.flatMap((part) => parseNetwork(part.trim()) ?? []);
+  const areAllRead = networks.length === parts.length;
+  return areAllRead && networks.every(({ prefixLength }) => prefixLength > 0)
+    ? networks
+    : undefined;
 }
 
 function readBy<T>(
+  metavar: "ADDRESS" | "CIDR",
   parse: (text: string) => T | undefined,
   unmap: (value: T) => string,
 ): ValueParser<"sync", T> {
@@ -24,7 +44,7 @@ function readBy<T>(
     if (value === undefined) throw new TypeError(`No address: ${text}`);
     return value;
   };
-  return transform(string({ metavar: "ADDRESS" }), { map, unmap });
+  return transform(string({ metavar }), { map, unmap });
 }
 
 /** A path that need not exist; shells complete it. */

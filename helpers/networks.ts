@@ -9,9 +9,6 @@ export interface Network {
   readonly first: bigint;
 }
 
-/** What `parseNetwork` accepts, in words for help and errors. */
-export const networkForms = "an IP address or a network, as in 192.0.2.0/24 or 2001:db8::/32";
-
 const mappedPrefix = 0xffffn;
 const perOnePrefixLength = 64;
 

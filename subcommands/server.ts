@@ -167,7 +167,7 @@ async function listen(
   store: Store,
   more: Pick<ServerOptions, "motd" | "observe" | "tellOperator" | "log">,
 ): Promise<Server> {
-  const { host, port, name, maxClients, maxPerIp, rateLimit } = options;
+  const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies } = options;
   try {
     return startServer({
       hostname: host,
@@ -177,6 +177,7 @@ async function listen(
       keep: { days: options.keepDays, messages: options.keepMessages },
       acceptClock: options.acceptClock,
       connectionBounds: { total: maxClients, perAddress: maxPerIp },
+      trustedProxies,
       sessionBounds: rateLimit
         ? defaultSessionBounds
         : { ...defaultSessionBounds, rate: undefined, addressRate: undefined },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { HistoryPlace, ServerCommandLine } from "../../cli/server_options.ts";
+import { parseNetwork } from "../../helpers/networks.ts";
 import { errorOf, runParse } from "./run_parse.ts";
 
 type Variables = Readonly<Record<string, string>>;
@@ -14,6 +15,9 @@ function optionsOf(args: readonly string[], env?: Variables): ServerCommandLine 
 const inMemory: HistoryPlace = { in: "memory" };
 const inDirectory = (path: string): HistoryPlace => ({ in: "directory", path });
 
+const proxies = ["10.0.0.7", "2001:db8::/32"];
+const trustedProxies = proxies.flatMap((text) => parseNetwork(text) ?? []);
+
 const defaults: ServerCommandLine = {
   host: "::",
   port: 5000,
@@ -27,6 +31,7 @@ const defaults: ServerCommandLine = {
   maxClients: 10_000,
   maxPerIp: 256,
   rateLimit: true,
+  trustedProxies: [],
   console: true,
   log: "text",
   quiet: false,
@@ -53,6 +58,16 @@ const given: readonly [args: string[], env: Variables, options: Partial<ServerCo
   [["--max-clients", "1"], { CHATROOM_MAX_CLIENTS: "1" }, { maxClients: 1 }],
   [["--max-per-ip", "20000"], { CHATROOM_MAX_PER_IP: "20000" }, { maxPerIp: 20_000 }],
   [["--no-rate-limit"], { CHATROOM_NO_RATE_LIMIT: "yes" }, { rateLimit: false }],
+  [
+    ["--trusted-proxy", "10.0.0.7", "--trusted-proxy=2001:DB8::1/32"],
+    { CHATROOM_TRUSTED_PROXY: "10.0.0.7, 2001:db8::/32" },
+    { trustedProxies },
+  ],
+  [
+    ["--trusted-proxy", "::ffff:10.0.0.7,2001:db8::/32"],
+    { CHATROOM_TRUSTED_PROXY: "10.0.0.7/32,2001:db8::/32" },
+    { trustedProxies },
+  ],
   [["--no-console"], { CHATROOM_NO_CONSOLE: "1" }, { console: false }],
   [["--log", "json"], { CHATROOM_LOG: "json" }, { log: "json" }],
   [["--quiet"], { CHATROOM_QUIET: "true" }, { quiet: true }],
@@ -104,7 +119,9 @@ const wholePort = "must be a whole number from 0 to 65535";
 const count = "must be a whole number of at least 1";
 const host = "must be a host name or an IP address";
 const name = "must be 1 to 64 characters with no control characters";
-const bad: readonly [option: string, value: string, allowed: string][] = [
+const networks =
+  "must be IP addresses or networks, as in 10.0.0.7,2001:db8::/32, and not all addresses";
+const bad: readonly (readonly [option: string, value: string, allowed: string])[] = [
   ["--port", "abc", wholePort],
   ["--port", "65536", wholePort],
   ["--port", "-1", wholePort],
@@ -120,6 +137,8 @@ const bad: readonly [option: string, value: string, allowed: string][] = [
   ["--name", "n".repeat(65), name],
   ["--name", "a\x1b[2Jb", name],
   ["--name", "two\nlines", name],
+  ...["0.0.0.0/0", "::/0", "10.0.0.7/33", "1.2.3", "*", "proxy.lan", ",", "10.0.0.7 10.0.0.8", " "]
+    .map((value) => ["--trusted-proxy", value, networks] as const),
   ["--data", " ", "must be the path of a directory"],
   ["--motd", " ", "must be the path of a file"],
   ["--log", "xml", "must be text or json"],
