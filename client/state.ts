@@ -22,6 +22,7 @@ import {
 import type { CatchUpProgress } from "./resume/catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
 import { sameNick } from "../helpers/nicks.ts";
+import { Mentions } from "./mentions.ts";
 import { isSame, People } from "./people.ts";
 import { RememberedNicks } from "./remembered_nicks.ts";
 import type { SavedSession } from "./resume/saved_session.ts";
@@ -54,6 +55,7 @@ export class ClientState {
   readonly formerNicks = new RememberedNicks();
   /** Of those, what another was called since. */
   readonly #takenNicks = new RememberedNicks();
+  readonly mentions: Mentions = new Mentions(this);
   server = "";
   motd?: string;
   /** As many bytes as the text of one message may have. */
@@ -143,6 +145,11 @@ export class ClientState {
     if (message.type === "message") return this.isOwn(message.from);
     // A direct message that is not to oneself is one's own.
     return !sameNick(message.to, this.nick) && !this.formerNicks.has(message.to);
+  }
+
+  /** What one is called, and was before, as far as is known that nobody else is now. */
+  get nicks(): readonly string[] {
+    return [this.nick, ...this.formerNicks.all.filter((nick) => this.isOwn(nick))];
   }
 
   /** Whether one is called so or, as far as is known, was the last to be. */

@@ -1,6 +1,6 @@
 import type { HourForm, Settings } from "../client/settings/settings.ts";
 import type { ShownResults } from "../client/conversations/message_filter.ts";
-import { isMention } from "../client/conversations/alert.ts";
+import { isMention, type Mentions } from "../client/mentions.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanForTerminal, cleanName } from "./clean_for_terminal.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
@@ -11,6 +11,8 @@ import { textWidth } from "./cells.ts";
 export interface FormatOptions {
   /** One's own nick. */
   readonly nick: string;
+  /** What another says that names oneself; absent, what has that nick in it. */
+  readonly mentions?: Pick<Mentions, "has">;
   readonly showRoom: boolean;
   readonly colors: boolean;
   /** Absent: no column with the time. */
@@ -152,7 +154,9 @@ function withDay(time: (ts: number) => string): (ts: number) => string {
 function spokenLine(message: RoomMessage | DirectMessage, options: FormatOptions): Line {
   const { ts, from, text: body } = message;
   const own = options.nick;
-  const style = from !== own && isMention(body, own) ? bold : undefined;
+  const { mentions } = options;
+  const isForOneself = mentions?.has(message) ?? (from !== own && isMention(body, own));
+  const style = isForOneself ? bold : undefined;
   const name = (nick: string, shown = nick) =>
     paint(cleanName(shown), color(nickColor(nick)), options.colors);
   const action = message.kind === "action" ? `* ${name(from)}` : undefined;

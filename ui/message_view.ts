@@ -175,6 +175,6 @@ export class MessageView {
   #calls(message: ServerMessage): boolean {
     if (message.type !== "message" && message.type !== "direct") return false;
     const { state } = this.client;
-    return !state.isOwnMessage(message) && alertReason(message, state.nick) !== "said";
+    return !state.isOwnMessage(message) && alertReason(message, state.mentions) !== "said";
   }
 }

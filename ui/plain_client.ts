@@ -266,6 +266,7 @@ class PlainClient implements EventLines, PlainFace, Disposable {
   #format(): FormatOptions {
     return {
       nick: this.client.state.nick,
+      mentions: this.client.state.mentions,
       showRoom: this.client.rooms.length > 1,
       colors: this.options.colors,
       time: timeFormat(this.#commands.settings),

@@ -48,6 +48,7 @@ function busyRoom({ columns, rows }: { readonly columns: number; readonly rows: 
       theme: createTheme("terminal", 256),
       columns,
       ownNick: "typist",
+      own: new ClientState(),
       timestamps: "short",
       hours: "24h",
       clock: localClock,

@@ -85,7 +85,7 @@ export class Intake {
   /** Of what another says whom the person wants to see. */
   #alertOf(conversation: Conversation, message: SaidMessage): Alert | undefined {
     if (this.options.state.isOwnMessage(message) || !this.#isShown(message)) return undefined;
-    const reason = alertReason(message, this.options.state.nick);
+    const reason = alertReason(message, this.options.state.mentions);
     return { conversation, message, reason };
   }
 

@@ -64,7 +64,8 @@ export class ScreenClient implements Disposable {
     const settings = options.settings.load();
     const { columns, rows: height } = terminal.size;
     const { theme, timestamps, hours } = settings.settings;
-    const look = { theme: createTheme(theme, depth), columns, ownNick: client.state.nick };
+    const { state: own } = client;
+    const look = { theme: createTheme(theme, depth), columns, ownNick: own.nick, own };
     this.#redraw = new Redraw(() => this.#draw(), monotonicMs);
     this.#writer = new ScreenWriter(terminal);
     this.#state = createScreenState({

@@ -6,9 +6,10 @@ import { bellModes } from "../../../client/settings/settings.ts";
 import { direct, said } from "../room_messages.ts";
 
 Deno.test("alertReason() tells what is for oneself from the rest", () => {
-  assert.equal(alertReason(said(1), "ann"), "said");
-  assert.equal(alertReason(said(1, { text: "Ann?" }), "ann"), "mention");
-  assert.equal(alertReason(direct(1), "ann"), "direct");
+  const { mentions } = Object.assign(new ClientState(), { nick: "ann" });
+  assert.equal(alertReason(said(1), mentions), "said");
+  assert.equal(alertReason(said(1, { text: "Ann?" }), mentions), "mention");
+  assert.equal(alertReason(direct(1), mentions), "direct");
 });
 
 Deno.test("ringsBell() goes by /bell, and rings for nothing that is read", () => {

@@ -1,4 +1,5 @@
 import type { TimelineItem } from "../../../client/conversations/timeline_item.ts";
+import { ClientState } from "../../../client/state.ts";
 import type { RoomMessage } from "../../../protocol.ts";
 import type { Look, RowClock } from "../../../ui/screen/style/look.ts";
 import { createTheme } from "../../../ui/screen/style/theme.ts";
@@ -13,7 +14,9 @@ const clock: RowClock = {
 export function fakeLook(changes: Partial<Look> = {}): Look {
   const theme = createTheme("terminal", 256);
   const times = { timestamps: "short", hours: "24h", clock } as const;
-  return { theme, columns: 60, ownNick: "me", ...times, ...changes };
+  const own = new ClientState();
+  own.nick = changes.ownNick ?? "me";
+  return { theme, columns: 60, ownNick: own.nick, own, ...times, ...changes };
 }
 
 /** Said at minute `seq`. */

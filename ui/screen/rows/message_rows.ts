@@ -1,4 +1,3 @@
-import { isMention } from "../../../client/conversations/alert.ts";
 import type { SentMessage } from "../../../client/outgoing/sent_messages.ts";
 import type {
   MembershipChanges,
@@ -40,7 +39,9 @@ const markRoles = { "--": "told", "==": "notice", "!!": "error" } as const;
  */
 export function formatItem(item: TimelineItem, look: Look): string[] {
   if (item.type === "said") return formatSaid(item.message, look);
-  if (item.type === "echo") return spokenRows(item.message, look, { paint: unpainted });
+  if (item.type === "echo") {
+    return spokenRows(item.message, look, { paint: unpainted, isOwn: true });
+  }
   const told = toldText(item, look.ownNick);
   if (told === undefined) return [];
   const mark = item.type === "happened" ? markOf(item.message) : "--";
@@ -65,30 +66,30 @@ export function formatSent(sent: SentMessage, look: Look): string[] {
   const spoken = { ...sent, ts: sent.atMs, from: look.ownNick };
   if (sent.state === "pending") {
     const paint = inRole("pending", look);
-    return spokenRows(spoken, look, { paint, after: { text: " …", paint } });
+    return spokenRows(spoken, look, { paint, after: { text: " …", paint }, isOwn: true });
   }
   const text = ` ✗ ${cleanForTerminal(sent.reason ?? "").replaceAll("\n", " ")}`.trimEnd();
   return spokenRows(spoken, look, {
     paint: unpainted,
+    isOwn: true,
     after: { text, paint: inRole("failed", look) },
   });
 }
 
-function formatSaid({ ts, from, text, kind }: Spoken, look: Look): string[] {
-  const message = { ts, from, text, kind };
-  const isForOneself = message.from !== look.ownNick && isMention(message.text, look.ownNick);
-  return spokenRows(message, look, { paint: isForOneself ? inRole("mention", look) : unpainted });
+function formatSaid(message: SaidMessage, look: Look): string[] {
+  const { ts, from, text, kind } = message;
+  const isOwn = look.own.isOwnMessage(message);
+  const paint = look.own.mentions.has(message) ? inRole("mention", look) : unpainted;
+  return spokenRows({ ts, from, text, kind }, look, { paint, isOwn });
 }
 
 function spokenRows(
   { ts, from, text, kind, to }: Spoken,
   look: Look,
-  painting: Omit<BodyPaint, "before">,
+  { isOwn, ...painting }: Omit<BodyPaint, "before"> & { readonly isOwn: boolean },
 ): string[] {
   const { theme } = look;
-  const paintName: Paint = from === look.ownNick
-    ? inRole("own", look)
-    : (name) => theme.paintNick(from, name);
+  const paintName: Paint = isOwn ? inRole("own", look) : (name) => theme.paintNick(from, name);
   const name = cutText(cleanName(from).trim(), look.columns) || "?";
   const isAction = kind === "action";
   const isHere = to === undefined;

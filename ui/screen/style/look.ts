@@ -1,4 +1,5 @@
 import type { HourForm, ThemeName, Timestamps } from "../../../client/settings/settings.ts";
+import type { ClientState } from "../../../client/state.ts";
 import { inHours, localDay, localSeconds, localTime } from "../../format.ts";
 import { createTheme, type Theme } from "./theme.ts";
 
@@ -7,6 +8,8 @@ export interface Look {
   readonly theme: Theme;
   readonly columns: number;
   readonly ownNick: string;
+  /** What one has said oneself, and what names oneself. */
+  readonly own: Pick<ClientState, "isOwnMessage" | "mentions">;
   readonly timestamps: Timestamps;
   readonly hours: HourForm;
   readonly clock: RowClock;

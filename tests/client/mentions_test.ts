@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { isMention } from "../../../client/conversations/alert.ts";
-import { assertGrowth } from "../../support/assert_growth.ts";
+import { isMention } from "../../client/mentions.ts";
+import { ClientState } from "../../client/state.ts";
+import { assertGrowth } from "../support/assert_growth.ts";
+import { joined, said, welcome } from "./room_messages.ts";
 
 Deno.test("isMention() finds a nick as a whole word, in any case and script", () => {
   assert.ok(isMention("hi ANN!", "ann"));
@@ -61,4 +63,39 @@ Deno.test("isMention() looks through marks one upon another in no more than thei
     long: () => isMention(long, "x"),
     times: 10,
   });
+});
+
+Deno.test("Mentions.has() finds the nicks of now and before, and changes nothing of what it found", () => {
+  const state = new ClientState();
+  state.apply(welcome({ nick: "ann", person: "p1" }));
+  state.apply(joined());
+  const [first, other] = [said(1, { text: "ann?" }), said(2, { text: "anna?" })];
+  assert.deepEqual([first, other].map((each) => state.mentions.has(each)), [true, false]);
+  state.apply({ type: "rename", ts: 1, from: "ann", to: "anna", person: "p1" });
+  assert.deepEqual([first, other].map((each) => state.mentions.has(each)), [true, false]);
+  assert.ok(state.mentions.has(said(3, { text: "ann, still there?" })));
+  assert.ok(state.mentions.has(said(4, { text: "anna?" })));
+  // Another takes the nick: from then on it means that one.
+  state.apply({ type: "join", room: "lobby", ts: 5, nick: "ann", person: "p2" });
+  assert.ok(!state.mentions.has(said(6, { text: "ann, hi" })));
+  assert.ok(state.mentions.has(first));
+});
+
+Deno.test("Mentions.has() finds nothing in what one says oneself, under whatever nick", () => {
+  const state = new ClientState();
+  state.apply(welcome({ nick: "ann", person: "p1" }));
+  state.apply({ type: "rename", ts: 1, from: "ann", to: "anna", person: "p1" });
+  for (const about of [{ from: "ann", person: "p1" }, { from: "anna" }, { from: "ann" }]) {
+    assert.ok(!state.mentions.has(said(1, { text: "I, anna, once ann", ...about })));
+  }
+  assert.ok(state.mentions.has(said(2, { text: "anna", from: "ann", person: "p2" })));
+});
+
+Deno.test("Mentions.has() finds what one was called in earlier runs", () => {
+  const saved = { token: "t", nick: "anne", formerNicks: ["ann"], rooms: [], seqs: new Map() };
+  const state = new ClientState(saved);
+  state.apply(welcome({ nick: "anna" }));
+  for (const text of ["ann?", "anne?", "anna?"]) {
+    assert.ok(state.mentions.has(said(1, { text })), text);
+  }
 });
