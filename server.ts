@@ -3,6 +3,8 @@
  * the rules, through `ChatState`, and `Delivery` what comes of them to everybody.
  */
 
+import type { Member } from "./chat/member.ts";
+import { may } from "./chat/permissions.ts";
 import type { ConnectionBounds } from "./net/connection_limits.ts";
 import { listen } from "./net/listen.ts";
 import type { Network } from "./helpers/networks.ts";
@@ -13,7 +15,7 @@ import { ServerClock } from "./server/clock.ts";
 import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
 import { Tokens } from "./server/tokens.ts";
-import { type Log, throttleLog } from "./server/log.ts";
+import { type Log, type LogRecord, throttleLog } from "./server/log.ts";
 import { Operator } from "./server/operator.ts";
 import { Participants } from "./server/participants.ts";
 import { Persons } from "./server/persons.ts";
@@ -83,7 +85,7 @@ export function startServer(options: ServerOptions = {}): Server {
     dialects = allDialects,
     trustedProxies = [],
   } = options;
-  const log = throttleLog(options.log ?? ignore, throttleLogMs, () => performance.now());
+  const log = throttleLog(noteLog, throttleLogMs, () => performance.now());
   const listeners = listen(options.hostname ?? "127.0.0.1", options.port ?? 0);
 
   const { store = stores.memory(), name = "chatroom", motd = "" } = options;
@@ -122,6 +124,13 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ listeners, dialects, connectionBounds, sessionBounds, trustedProxies, log },
     handler: requests,
   });
+
+  function noteLog(record: LogRecord): void {
+    options.log?.(record);
+    if (record.event !== "rate_limited") return;
+    const isOperator = (member: Member) => !member.isConsole && may(member, "seeAddresses");
+    participants.tell({ type: "notice", text: record.message }, isOperator);
+  }
 
   let stopping: Promise<void> | undefined;
   const stopped = Promise.withResolvers<void>();

@@ -1,10 +1,13 @@
+import type { Member } from "../chat/member.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
+import type { Person } from "../protocol.ts";
 
 /** What the operator is told beside what happens in the rooms. */
 export interface LogRecord {
   readonly event:
     | "accept_failed"
     | "refused"
+    | "connected"
     | "hung_up"
     | "rate_limited"
     | "proxy_header_missing"
@@ -20,6 +23,10 @@ export interface LogRecord {
   readonly level: "info" | "warning" | "error";
   /** One sentence for a person. */
   readonly message: string;
+  /** Who connected, and from where. */
+  readonly nick?: string;
+  readonly person?: Person;
+  readonly address?: string;
   /** Where an unexpected error came from: for the log of programs only. */
   readonly stack?: string;
 }
@@ -28,6 +35,13 @@ export interface LogRecord {
 export function unexpected(error: unknown): LogRecord {
   const stack = error instanceof Error ? error.stack : undefined;
   return { event: "unexpected_error", level: "error", message: `Unexpected: ${error}`, stack };
+}
+
+/** Somebody is in, or was here already, with a new connection. */
+export function connected(member: Member, wasHere: boolean): LogRecord {
+  const { nick, person, address } = member;
+  const message = `"${nick}" ${wasHere ? "connected again" : "joined"} from ${address}`;
+  return { event: "connected", level: "info", message, nick, person, address };
 }
 
 /** The store could not do what it was asked; the server goes on. */
@@ -40,11 +54,13 @@ export type Log = (record: LogRecord) => void;
 
 /**
  * Lets through one record a while of each event, with the count of those left out since: a crowd of clients can bring
- * about any at any rate, and nobody is to fill the operator's log. `monotonicMs` must not go back.
+ * about any at any rate, and nobody is to fill the operator's log. Of those who come each is to be found: how fast they
+ * may come is bounded. `monotonicMs` must not go back.
  */
 export function throttleLog(log: Log, everyMs: number, monotonicMs: () => number): Log {
   const last = new Map<LogRecord["event"], { atMs: number; leftOut: number }>();
   return (record) => {
+    if (record.event === "connected") return log(record);
     const previous = last.get(record.event);
     if (previous !== undefined && monotonicMs() - previous.atMs < everyMs) {
       previous.leftOut++;

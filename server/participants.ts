@@ -74,6 +74,13 @@ export class Participants implements Disposable {
     this.#byIdentity.delete(identity);
   }
 
+  /** To all sessions of those members. */
+  tell(message: ServerMessage, isFor: (member: Member) => boolean): void {
+    for (const { member, sessions } of this.#byIdentity.values()) {
+      if (isFor(member)) sessions.forEach(({ recipient }) => recipient.send(message));
+    }
+  }
+
   /** Of clients: the operator's console is none. */
   get sessionCount(): number {
     const clients = this.#byIdentity.values().filter(({ member }) => !member.isConsole);

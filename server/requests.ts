@@ -21,7 +21,7 @@ import type { Delivery } from "./delivery/delivery.ts";
 import { describeStats, type StatsSources } from "./describe_stats.ts";
 import { newIdentity, type Tokens } from "./tokens.ts";
 import { personKey } from "./find_person.ts";
-import { storageFailed } from "./log.ts";
+import { connected, storageFailed } from "./log.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { type PageRequest, readPage, roomForClient } from "./read_page.ts";
 import type { ParticipantSession } from "./participants.ts";
@@ -202,9 +202,10 @@ export class Requests implements SessionHandler {
   }
 
   #enter({ identity, nick, motd, directs }: EnteredEvent, session?: ParticipantSession): void {
-    const { chat, participants, delivery, tokens, name, rate } = this.options;
+    const { chat, participants, delivery, tokens, name, rate, log } = this.options;
     const member = chat.members.get(identity);
     if (member === undefined) return;
+    const wasHere = participants.get(identity) !== undefined;
     const participant = participants.enter(member, session?.floodGuard);
     if (session !== undefined) {
       session.participant = participant;
@@ -217,6 +218,7 @@ export class Requests implements SessionHandler {
         motd: motd === "" ? undefined : motd,
       });
       delivery.attach(participant, session, directs);
+      log(connected(member, wasHere));
     }
     this.#remember(identity, nick);
   }

@@ -39,7 +39,9 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
       if (!options.quiet) messages.forEach((message) => show(log.formatMessage(message)));
     },
     tellOperator: (message) => show(log.formatMessage(message)),
-    log: (record) => show(log.formatRecord(record)),
+    log(record) {
+      if (!options.quiet || record.event !== "connected") show(log.formatRecord(record));
+    },
   });
   using _unexpected = surviveUnexpected((error) => show(log.formatRecord(unexpected(error))));
 

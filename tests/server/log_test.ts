@@ -29,3 +29,10 @@ Deno.test("throttleLog() throttles whatever clients can bring about, each event 
   log(record("stopping", "stopping"));
   assert.deepEqual(messages, [...events, "stopping"]);
 });
+
+Deno.test("throttleLog() leaves out nobody who comes", () => {
+  const messages: string[] = [];
+  const log = throttleLog(({ message }) => messages.push(message), 1000, () => 0);
+  for (const message of ["a", "b"]) log(record("connected", message));
+  assert.deepEqual(messages, ["a", "b"]);
+});

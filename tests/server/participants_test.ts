@@ -34,6 +34,16 @@ Deno.test("Participants.enter() gives the one that is here already, with all tha
   assert.equal(participants.sessionCount, 0);
 });
 
+Deno.test("Participants.tell() sends to all sessions of those members, and to nobody else", () => {
+  using participants = new Participants({ forMs: longMs, maxAbsent: 10 });
+  const [ann, bob] = threeMembers();
+  const [first, second, other] = [new FakeRecipient(), new FakeRecipient(), new FakeRecipient()];
+  for (const session of [first, second]) participants.enter(ann).sessions.add(session);
+  participants.enter(bob).sessions.add(other);
+  participants.tell({ type: "notice", text: "hi" }, (member) => member === ann);
+  assert.deepEqual([first, second, other].map(({ got }) => got.length), [1, 1, 0]);
+});
+
 Deno.test("Participants.awaitReturn() calls when the time is over, and once", async () => {
   using participants = new Participants({ forMs: 5, maxAbsent: 10 });
   const [ann] = threeMembers();

@@ -16,12 +16,14 @@ Deno.test("the log as JSON has one record a line, each with its event and time",
   ann.send({ type: "bye", text: "good night" });
   await program.record("leave", () => true);
   const { records } = program;
-  assert.deepEqual(records.map(({ event }) => event), ["listening", "join", "message", "leave"]);
+  const events = ["listening", "connected", "join", "message", "leave"];
+  assert.deepEqual(records.map(({ event }) => event), events);
   for (const { time } of records) assert.equal(new Date(String(time)).toISOString(), time);
-  const [listening, join, message, leave] = records;
+  const [listening, connected, join, message, leave] = records;
   assert.deepEqual([listening?.level, listening?.addresses], ["info", [`127.0.0.1:${port}`]]);
   const stopper = onWindows ? /Ctrl\+C stops it\.$/ : /"kill \d+" stops it\.$/;
   assert.match(String(listening?.message), stopper);
+  assert.deepEqual([connected?.nick, connected?.address], ["ann", "127.0.0.1"]);
   assert.equal(join?.nick, "ann");
   assert.deepEqual([message?.from, message?.text, message?.seq], ["ann", "two\nlines", 1]);
   assert.deepEqual([leave?.reason, leave?.text], ["left", "good night"]);
@@ -31,6 +33,7 @@ Deno.test("the log as text shows how to join, and then what happens in the rooms
   await using program = startWithText();
   const port = await joinablePort(program);
   await using ann = await RawClient.join(port, "ann", { rooms: ["lobby", "dev"] });
+  await program.line(/^\d\d:\d\d "ann" joined from 127\.0\.0\.1$/);
   await program.line(/ann joined/);
   await ann.say("hi \u001b[2J there");
   assert.match(await program.line(/hi/), /^\d\d:\d\d <ann> hi {2}there$/);

@@ -90,7 +90,23 @@ Deno.test("who sends too fast is told to the operator once, with its address", a
       /^Too many messages: say it again in [\d.]+ s$/,
     );
   }
-  assert.deepEqual(records.map(({ event, message }) => [event, message]), [
+  const told = records.filter(({ event }) => event !== "connected");
+  assert.deepEqual(told.map(({ event, message }) => [event, message]), [
     ["rate_limited", `"ann" (192.0.2.1) sends too fast: what is too much is refused`],
+  ]);
+});
+
+Deno.test("the log has the address of each connection that is in", async () => {
+  const { server, records } = startLimited(100);
+  await using _server = server;
+  await using ann = await joinFrom("192.0.2.1", server.port, "ann");
+  await using again = await connectFrom("::ffff:192.0.2.2", server.port);
+  await again.hello("ann", { token: ann.welcome.token });
+  const fields = records.map((
+    { event, message, nick, address },
+  ) => [event, message, nick, address]);
+  assert.deepEqual(fields, [
+    ["connected", `"ann" joined from 192.0.2.1`, "ann", "192.0.2.1"],
+    ["connected", `"ann" connected again from 192.0.2.2`, "ann", "192.0.2.2"],
   ]);
 });

@@ -62,7 +62,7 @@ Deno.test("who comes without a header, or with one that names nobody, is held by
   const local = [13, 10, 13, 10, 0, 13, 10, 81, 85, 73, 84, 10, 0x20, 0, 0, 0];
   three.sendBytes(Uint8Array.from(local));
   await three.hello("three");
-  assert.deepEqual(records, []);
+  assert.ok(records.every(({ level }) => level === "info"));
 });
 
 Deno.test("a malformed header, or one that does not end in time, is hung up on and logged", async () => {
