@@ -21,6 +21,7 @@ import { EventQueue } from "./client/connection/event_queue.ts";
 import { type HelloAnswer, HelloBuilder } from "./client/connection/hello_builder.ts";
 import { HistoryRequests } from "./client/resume/history_requests.ts";
 import { Outgoing } from "./client/outgoing/outgoing.ts";
+import { WaitNotes } from "./client/outgoing/wait_notes.ts";
 import { Resuming } from "./client/resume/resuming.ts";
 import { SessionKeeper } from "./client/resume/session_keeper.ts";
 import { ClientState } from "./client/state.ts";
@@ -57,6 +58,7 @@ export class Client implements ChatClient, AsyncDisposable {
   });
   readonly #keeper: SessionKeeper | undefined;
   readonly #outgoing = new Outgoing();
+  readonly #waitNotes = new WaitNotes();
   readonly #absenceNotes = new AbsenceNotes();
   readonly #requests = new HistoryRequests();
   readonly #resuming: Resuming;
@@ -211,7 +213,11 @@ export class Client implements ChatClient, AsyncDisposable {
   #receive(message: ServerMessage): readonly ClientEvent[] {
     const known = this.#outgoing.settle(message);
     // The client deals with such a refusal itself.
-    if (message.type === "error" && (known || message.id === typingId)) return [];
+    if (message.type === "error" && message.id === typingId) return [];
+    if (message.type === "error" && known) {
+      const note = this.#waitNotes.noteOf(message);
+      return note === undefined ? [] : [{ type: "message", message: note }];
+    }
     if (this.#absenceNotes.isRepeated(message, performance.now())) return [];
     const events = this.#resuming.receive(message);
     for (const event of events) this.state.applyEvent(event);

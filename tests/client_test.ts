@@ -57,6 +57,30 @@ Deno.test("say() waits out the rate by itself, and what was said first comes fir
   assert.deepEqual(refusals, [], "nobody is told of what the client sees to");
 });
 
+Deno.test("a wait that a person notices is told once, with when it ends", async () => {
+  await using server = new FakeServer();
+  await using ann = await JoinedClient.join(server.port, "ann");
+  const said = ann.client.say("one");
+  const { id } = await server.heard("say");
+  const refuse = (retryAfterMs: number, message: string) =>
+    server.say({ type: "error", code: "rate_limited", message, id, retryAfterMs });
+  refuse(1000, "Too many messages: say it again in 1 s");
+  assert.equal(
+    (await ann.message("notice")).text,
+    "Too many messages: say it again in 1 s (it goes out by itself)",
+  );
+  await server.heard("say");
+  refuse(1, "soon");
+  await server.heard("say");
+  refuse(2000, "once more");
+  await ann.client.close(undefined, { atOnce: true });
+  await assert.rejects(said);
+  const notices = ann.transcript.items.filter((event) =>
+    event.type === "message" && event.message.type === "notice"
+  );
+  assert.equal(notices.length, 1);
+});
+
 Deno.test("say() rejects with the server's code, and what follows is said", async () => {
   await using server = startServer();
   await using ann = await JoinedClient.join(server.port, "ann");

@@ -6,18 +6,21 @@ interface Splice {
   readonly server: Deno.TcpConn;
 }
 
+export interface TcpProxyOptions {
+  /** What the server gets first of each connection. */
+  readonly header?: Uint8Array;
+}
+
 /** Stands between clients and a server on this machine, and breaks when a test wants it to. */
 export class TcpProxy implements AsyncDisposable {
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  readonly #targetPort: number;
   readonly #splices = new Set<Splice>();
   readonly #pumps = new Set<Promise<unknown>>();
   readonly #accepting: Promise<void>;
   #losing: ProxyWay | undefined;
   #isBlocked = false;
 
-  constructor(targetPort: number) {
-    this.#targetPort = targetPort;
+  constructor(private readonly targetPort: number, private readonly options: TcpProxyOptions = {}) {
     this.#accepting = this.#acceptAll();
   }
 
@@ -71,9 +74,11 @@ export class TcpProxy implements AsyncDisposable {
 
   async #splice(client: Deno.TcpConn): Promise<void> {
     if (this.#isBlocked) return client.close();
-    const target = { hostname: "127.0.0.1", port: this.#targetPort };
+    const target = { hostname: "127.0.0.1", port: this.targetPort };
     const server = await Deno.connect(target).catch(() => undefined);
     if (server === undefined) return client.close();
+    const { header } = this.options;
+    if (header !== undefined) await server.write(header);
     this.#splices.add({ client, server });
     this.#start(client, server, "requests");
     this.#start(server, client, "answers");

@@ -5,6 +5,8 @@ import { type ServerOptions, startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import { bounded } from "../../support/bounded.ts";
 import { connectFrom, joinFrom, proxyLine, trustedProxies } from "../../support/proxied_client.ts";
+import { JoinedClient } from "../../support/joined_client.ts";
+import { TcpProxy } from "../../support/tcp_proxy.ts";
 import { RawClient } from "../../support/raw_client.ts";
 
 const encoder = new TextEncoder();
@@ -123,4 +125,18 @@ Deno.test("a server that stops waits for no header", async () => {
   await using _ann = await joinFrom("192.0.2.1", server.port, "ann");
   await server.stop();
   assert.notEqual(await client.ended(), undefined);
+});
+
+Deno.test("a client comes through a forwarder, and comes back through it, from its own address", async () => {
+  const { server, records } = startLogged({ sessionBounds: defaultSessionBounds });
+  await using _server = server;
+  await using forwarder = new TcpProxy(server.port, { header: proxyLine("192.0.2.1") });
+  await using ann = await JoinedClient.join(forwarder.port, "ann");
+  await ann.client.say("hi");
+  forwarder.cut();
+  await ann.client.say("again");
+  assert.deepEqual(records.map(({ message }) => message), [
+    `"ann" joined from 192.0.2.1`,
+    `"ann" connected again from 192.0.2.1`,
+  ]);
 });
