@@ -1,6 +1,7 @@
 import type { HourForm, Settings } from "../client/settings/settings.ts";
 import type { ShownResults } from "../client/conversations/message_filter.ts";
 import { isMention, type Mentions } from "../client/mentions.ts";
+import { isOfDeletion } from "../client/conversations/deletion.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanForTerminal, cleanName } from "./clean_for_terminal.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
@@ -70,14 +71,20 @@ export function formatTimedNote(text: string, options: FormatOptions): string {
   return render({ head: "--", body: text, style: dim }, options);
 }
 
+/** In front of who does it. Nobody can be called so. */
+const pipeMarks: ReadonlyMap<string, string> = new Map([["action", "*"], ["deletion", "--"]]);
+
 /** For pipes: what was said, and nothing else. Every line of it begins with who said it. */
 export function formatForPipe(
   message: ServerMessage,
   { showRoom }: Pick<FormatOptions, "showRoom">,
 ): string | undefined {
   if (message.type !== "message" && message.type !== "direct") return undefined;
+  // What is left of it was never said, and the deletion tells.
+  if (message.kind === "deleted") return undefined;
   const from = cleanName(message.from);
-  const action = message.kind === "action" ? `* ${from} ` : "";
+  const mark = pipeMarks.get(message.kind);
+  const action = mark === undefined ? "" : `${mark} ${from} `;
   const start = message.type === "direct"
     ? `${from} -> ${cleanName(message.to)}: ${action}`
     : `${showRoom ? `#${cleanName(message.room)} ` : ""}${action || `${from}: `}`;
@@ -156,10 +163,13 @@ function spokenLine(message: RoomMessage | DirectMessage, options: FormatOptions
   const own = options.nick;
   const { mentions } = options;
   const isForOneself = mentions?.has(message) ?? (from !== own && isMention(body, own));
-  const style = isForOneself ? bold : undefined;
+  const style = isOfDeletion(message) ? dim : isForOneself ? bold : undefined;
   const name = (nick: string, shown = nick) =>
     paint(cleanName(shown), color(nickColor(nick)), options.colors);
   const action = message.kind === "action" ? `* ${name(from)}` : undefined;
+  if (message.type === "message" && message.kind === "deletion") {
+    return { ts, room: message.room, head: "--", body: `${from} ${body}`, style };
+  }
   if (message.type === "message") {
     return { ts, room: message.room, head: action ?? `<${name(from)}>`, body, style };
   }

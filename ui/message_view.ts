@@ -1,6 +1,7 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import { alertReason } from "../client/conversations/alert.ts";
+import { isOfDeletion } from "../client/conversations/deletion.ts";
 import { isShown, withoutIgnored } from "../client/conversations/message_filter.ts";
 import type { Settings } from "../client/settings/settings.ts";
 import {
@@ -174,6 +175,7 @@ export class MessageView {
   /** Whether the bell is to ring for it: a direct message, or a mention. */
   #calls(message: ServerMessage): boolean {
     if (message.type !== "message" && message.type !== "direct") return false;
+    if (isOfDeletion(message)) return false;
     const { state } = this.client;
     return !state.isOwnMessage(message) && alertReason(message, state.mentions) !== "said";
   }

@@ -130,6 +130,14 @@ export class Conversation {
     if (isHighlight) this.highlights++;
   }
 
+  /** One of the unread ones is deleted. */
+  uncountUnread(isHighlight: boolean): void {
+    if (this.unread === 0) return;
+    this.unread--;
+    if (isHighlight && this.highlights > 0) this.highlights--;
+    this.received(this.timeline.knownSeq);
+  }
+
   /** Nobody looks at what comes from here on: `nextSeq`, if that is known. */
   setMark(nextSeq?: number): void {
     this.#markSeq = this.readSeq ?? (nextSeq === undefined ? undefined : nextSeq - 1);

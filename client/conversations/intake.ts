@@ -1,6 +1,7 @@
 import { type DirectMessage, directRoom, type SaidMessage } from "../../protocol.ts";
 import { type Alert, alertReason } from "./alert.ts";
 import type { ClientEvent } from "../client_event.ts";
+import { isOfDeletion } from "./deletion.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList, ConversationsOptions } from "./conversation_list.ts";
 import type { Somebody } from "../people.ts";
@@ -18,6 +19,7 @@ export class Intake {
   /** Said live. */
   applyLive(message: SaidMessage): Alert | undefined {
     if (message.type === "direct") this.conversations.directsReceived(message.seq);
+    this.#takeOut(message);
     const conversation = this.#conversationOf(message);
     if (conversation === undefined) return undefined;
     if (message.type === "direct") this.#follow(conversation, this.#peerOf(message));
@@ -40,6 +42,7 @@ export class Intake {
     if (page.leftOut) { for (const conversation of concerned) this.#leaveOut(conversation); }
     const alerts: Alert[] = [];
     for (const message of page.messages) {
+      this.#takeOut(message);
       const conversation = this.#conversationOf(message);
       if (conversation === undefined) continue;
       const alert = page.missed ? this.#appendMissed(conversation, message) : undefined;
@@ -51,6 +54,18 @@ export class Intake {
     }
     room?.received(page.seq);
     return alerts.findLast(({ reason }) => reason !== "said") ?? alerts.at(-1);
+  }
+
+  /** What a deletion names; a direct message may also stand where it was typed. */
+  #takeOut(message: SaidMessage): void {
+    if (message.kind !== "deletion") return;
+    for (const conversation of this.conversations.list) {
+      for (const deleted of conversation.timeline.delete(message)) {
+        const alert = this.#alertOf(conversation, deleted);
+        const isUnread = deleted.seq > (conversation.readSeq ?? 0);
+        if (alert !== undefined && isUnread) conversation.uncountUnread(alert.reason !== "said");
+      }
+    }
   }
 
   #leaveOut(conversation: Conversation): void {
@@ -85,6 +100,7 @@ export class Intake {
   /** Of what another says whom the person wants to see. */
   #alertOf(conversation: Conversation, message: SaidMessage): Alert | undefined {
     if (this.options.state.isOwnMessage(message) || !this.#isShown(message)) return undefined;
+    if (isOfDeletion(message)) return undefined;
     const reason = alertReason(message, this.options.state.mentions);
     return { conversation, message, reason };
   }

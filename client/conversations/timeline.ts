@@ -1,5 +1,6 @@
 import type { SaidMessage } from "../../protocol.ts";
 import { foldNick } from "../../helpers/nicks.ts";
+import { itemLeft } from "./deletion.ts";
 import { textLength, type TimelineItem } from "./timeline_item.ts";
 import { mergeChanges } from "./membership_changes.ts";
 
@@ -91,6 +92,19 @@ export class Timeline {
     this.#dropOldest();
   }
 
+  /** Takes out what a deletion names: gives those messages as they were. */
+  delete(deletion: SaidMessage): SaidMessage[] {
+    const deleted: SaidMessage[] = [];
+    for (const [index, item] of this.#items.entries()) {
+      const left = itemLeft(item, deletion);
+      if (left === item) continue;
+      this.#items[index] = left;
+      this.#length += textLength(left) - textLength(item);
+      if (item.type === "said") deleted.push(item.message);
+    }
+    return deleted;
+  }
+
   /**
    * What follows does not adjoin: something between is left out. Where somebody reads, that stays, and it is not
    * live any more; else all goes. True if it went.
@@ -138,7 +152,10 @@ export class Timeline {
    */
   extend(messages: readonly SaidMessage[], { complete, knownSeq }: NewerPage): void {
     const page = ascending(messages, this.newestSeq ?? 0);
-    for (const message of page) this.#push({ type: "said", message });
+    for (const message of page) {
+      if (message.kind === "deletion") this.delete(message);
+      this.#push({ type: "said", message });
+    }
     this.#arrived(complete, knownSeq);
     this.#dropOldest();
   }

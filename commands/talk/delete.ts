@@ -12,7 +12,7 @@ export const deleteMessages: Command = {
   details: [
     "10m: all that you said in the last 10 minutes",
     "bob, bob 3, bob 10m: what bob said, for moderators",
-    "in:dev: in that room",
+    "in:dev: in that room; in:@ bob 3: your last 3 direct messages to bob",
     "seq:41,42: the messages with these numbers, for programs",
   ],
   *run({ chat, member, room, nowMs, id }, args) {

@@ -237,3 +237,17 @@ Deno.test("timeFormat() writes times as is set, by a clock of 12 or 24 hours", (
   assert.equal(written("date", "12h")[1], "2026-11-28 09:04am");
   assert.equal(written("off", "12h")[0], undefined);
 });
+
+Deno.test("deletions are told with a mark that nobody can say, and what is deleted is no mention", () => {
+  const deletion = said("deleted a message of ann", { from: "bob", kind: "deletion" });
+  const left = said("(deleted by ann)", { from: "bob", kind: "deleted" });
+  assert.equal(formatMessage(deletion, bare), "-- bob deleted a message of ann");
+  assert.equal(formatMessage(left, bare), "<bob> (deleted by ann)");
+  assert.equal(
+    formatForPipe(deletion, { showRoom: true }),
+    "#dev -- bob deleted a message of ann",
+  );
+  assert.equal(formatForPipe(left, { showRoom: true }), undefined);
+  const told = (nick: string) => formatMessage(deletion, { ...bare, nick, colors: true });
+  assert.equal(told("ann"), told("carl"));
+});

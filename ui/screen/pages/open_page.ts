@@ -23,6 +23,7 @@ const roomyHeight = 5;
 
 /** A page that is read in place of a conversation. */
 export class OpenPage {
+  #page: Page;
   readonly #count: number;
   /** Of all entries; scrolled to if it is not seen. */
   #selected: number | undefined;
@@ -40,12 +41,23 @@ export class OpenPage {
    * while something is written, since the page was opened over that by a key.
    */
   constructor(
-    readonly page: Page,
+    page: Page,
     readonly choose?: (entry: number) => void,
     readonly takesEnter = false,
   ) {
+    this.#page = page;
     this.#count = page.sections.reduce((sum, { entries }) => sum + entries.length, 0);
     this.#selected = choose !== undefined && this.#count > 0 ? 0 : undefined;
+  }
+
+  get page(): Page {
+    return this.#page;
+  }
+
+  /** `page` has as many entries as the one before: one goes on where one was. */
+  replace(page: Page): void {
+    this.#page = page;
+    this.#laidOutFor = undefined;
   }
 
   /** Exactly `height` rows: what is seen of it. */

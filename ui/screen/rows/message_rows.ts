@@ -78,8 +78,14 @@ export function formatSent(sent: SentMessage, look: Look): string[] {
 
 function formatSaid(message: SaidMessage, look: Look): string[] {
   const { ts, from, text, kind } = message;
+  const told = inRole("told", look);
+  if (kind === "deletion") {
+    const words = cleanForTerminal(`${cleanName(from)} ${text}`);
+    return layOut(headOf(ts, "--", told, look), look, () => plainLines(words, told));
+  }
   const isOwn = look.own.isOwnMessage(message);
-  const paint = look.own.mentions.has(message) ? inRole("mention", look) : unpainted;
+  const isForOneself = kind !== "deleted" && look.own.mentions.has(message);
+  const paint = kind === "deleted" ? told : isForOneself ? inRole("mention", look) : unpainted;
   return spokenRows({ ts, from, text, kind }, look, { paint, isOwn });
 }
 

@@ -1,7 +1,9 @@
 import { type Alert, ringsBell } from "../../../client/conversations/alert.ts";
 import type { ClientEvent, ConnectedEvent } from "../../../client/client_event.ts";
+import type { ServerMessage } from "../../../protocol.ts";
 import { placeName } from "../drawing/lists.ts";
 import type { ScreenState } from "../screen_state.ts";
+import { takeOut } from "./take_out.ts";
 import { openResults } from "./results.ts";
 import { routed } from "./server_commands.ts";
 
@@ -31,15 +33,23 @@ export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
     }
     case "message":
       if (event.message.type === "results") openResults(state, event.message);
-      return;
+      return takeOutNamed(state, [event.message]);
     case "closed":
       // Nothing is drawn after it.
       return markRead(state);
     case "history":
+      return takeOutNamed(state, event.messages);
     case "arrived":
       return;
     default:
       return event satisfies never;
+  }
+}
+
+function takeOutNamed(state: ScreenState, messages: readonly ServerMessage[]): void {
+  for (const message of messages) {
+    const isSaid = message.type === "message" || message.type === "direct";
+    if (isSaid && message.kind === "deletion") takeOut(state, message);
   }
 }
 

@@ -1,4 +1,4 @@
-import { defaultRoom, type ServerMessage } from "../../../protocol.ts";
+import { defaultRoom, directRoom, type ServerMessage } from "../../../protocol.ts";
 import type { ScreenState } from "../screen_state.ts";
 
 /** A server that is there has answered a command by then. */
@@ -7,6 +7,12 @@ const answeredWithinMs = 30_000;
 /** Has the server run a command: in the room where one is, with one person in the first of one's rooms. */
 export function runOnServer(state: ScreenState, name: string, args: string): void {
   const { conversations: { current, list }, monotonicMs, effects } = state;
+  if (name === "delete" && current.type === "direct") {
+    // Nobody has to be named where one talks to one person; what is written with "in:" or "seq:" stays.
+    const isOwnAmount = /^\s*(?:\d\S*)?\s*$/.test(args);
+    const named = isOwnAmount ? `${current.name} ${args.trim()}`.trim() : args;
+    return void effects.push({ type: "runCommand", name, args: named, room: directRoom });
+  }
   const inRoom = current.type === "room" ? current : list.find(({ type }) => type === "room");
   const room = inRoom?.name ?? defaultRoom;
   const isTypedThere = current.type === "room";

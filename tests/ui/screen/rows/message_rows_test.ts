@@ -31,6 +31,18 @@ Deno.test("formatItem() aligns nicks to the right and texts below each other", (
   assert.deepEqual(show(said(3, "hi", { from: "a_long_nick_x" })), ["12:03 a_long_nick_x hi"]);
 });
 
+Deno.test("formatItem() tells of a deletion, and what is left of what was deleted, as no mention", () => {
+  const of = (text: string, kind: string) => said(3, text, { from: "bob", kind });
+  const deletion = of("deleted a message of ann", "deletion");
+  const left = of("(deleted by ann)", "deleted");
+  assert.deepEqual(show(deletion), ["12:03         -- bob deleted a message of ann"]);
+  assert.deepEqual(show(left), ["12:03        bob (deleted by ann)"]);
+  for (const item of [deletion, left]) {
+    const rows = (ownNick: string) => formatItem(item, fakeLook({ ownNick }));
+    assert.deepEqual(rows("ann"), rows("carl"));
+  }
+});
+
 Deno.test("formatItem() indents little on a narrow screen", () => {
   assert.deepEqual(show(said(3, "hello there you"), narrow), ["12:03 ann hello", "  there you"]);
   assert.deepEqual(show(said(3, "hello", { from: "a_long_nick_x" }), narrow), [

@@ -177,3 +177,22 @@ Deno.test("open() leads to the row of what was found, and opens a long message f
     assert.equal(item !== undefined && screen.reading.isUnfolded(item), isUnfolded);
   }
 });
+
+Deno.test("what is deleted is taken out of what was found, shown or waiting, and one stays where one was", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
+  const deletion = said(9, {
+    ...{ room: "dev", from: "carl", kind: "deletion", text: "deleted a message", deletes: [3] },
+  });
+  screen.take(results());
+  screen.press("down");
+  screen.take({ ...deletion, room: "lobby" }, deletion);
+  assert.deepEqual(screen.page(6)?.slice(2, 4), [
+    "  2026-11-01 12:07 #lobby  bob: the milk",
+    "  2026-11-01 12:03 #dev    bob: (deleted by carl)",
+  ]);
+  screen.press("esc");
+  screen.type("half");
+  screen.take(results(), { ...deletion, seq: 10, deletes: [3] });
+  screen.press("ctrl+u", "enter");
+  assert.match(screen.page(6)?.[3] ?? "", /deleted by carl/);
+});

@@ -41,3 +41,18 @@ Deno.test("routed() has one answer for each command: what comes then stays in it
   screen.press("alt+1");
   assert.equal(screen.contents.length, 2);
 });
+
+Deno.test("run() has /delete with one person mean what one has said to that person", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby"] });
+  screen.client.isConnected = true;
+  const run: string[] = [];
+  screen.client.runCommand = (name: string, args: string, room = "") =>
+    run.push(`${room} ${name} ${args}`);
+  screen.enter("/delete 2");
+  screen.enter("/msg bob");
+  for (const args of ["", " 3", " 10m", " seq:7", " in:lobby"]) screen.enter(`/delete${args}`);
+  assert.deepEqual(run, [
+    ...["lobby delete 2", "@ delete bob", "@ delete bob 3", "@ delete bob 10m"],
+    ...["@ delete seq:7", "@ delete in:lobby"],
+  ]);
+});

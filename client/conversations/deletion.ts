@@ -1,0 +1,36 @@
+import { deletedText } from "../../helpers/deleted_text.ts";
+import type { SaidMessage } from "../../protocol.ts";
+import type { TimelineItem } from "./timeline_item.ts";
+
+/** Whether it says that something was deleted, or is what is left of that: nothing that was said to anybody. */
+export function isOfDeletion({ kind }: Pick<SaidMessage, "kind">): boolean {
+  return kind === "deletion" || kind === "deleted";
+}
+
+/** Whether the deletion names the message. */
+export function isNamed(message: SaidMessage, deletion: SaidMessage): boolean {
+  if (deletion.kind !== "deletion" || isOfDeletion(message)) return false;
+  const isThere = message.type === "message"
+    ? deletion.type === "message" && deletion.room === message.room
+    : deletion.type === "direct";
+  return isThere && deletion.deletes?.includes(message.seq) === true;
+}
+
+/** What is left of a message that the deletion names. */
+export function whatIsLeft<Message extends SaidMessage>(
+  message: Message,
+  { from }: SaidMessage,
+): Message {
+  return { ...message, text: deletedText(from), kind: "deleted" };
+}
+
+/** The same of an item; the item itself if it is none that is named. */
+export function itemLeft(item: TimelineItem, deletion: SaidMessage): TimelineItem {
+  if (item.type === "said" && isNamed(item.message, deletion)) {
+    return { type: "said", message: whatIsLeft(item.message, deletion) };
+  }
+  if (item.type === "echo" && isNamed(item.message, deletion)) {
+    return { type: "echo", message: whatIsLeft(item.message, deletion) };
+  }
+  return item;
+}
