@@ -53,6 +53,8 @@ export const limits = {
   resultsPage: 20,
   /** Messages that one deletion names; more are deleted by several. */
   deletedAtOnce: 100,
+  /** Entries that one page of the audit log has. */
+  auditPage: 20,
   /** Members that `joined` and `presence` name; `count` is always the whole number. */
   listedMembers: 100,
   /** Rooms that `rooms` names. */
@@ -186,8 +188,7 @@ export type TypingRequest =
 
 /**
  * Gives one's nick a password, or another one: no command, whose text a client may keep or show. Answered with a
- * `notice` or an `error` with its `id`, `password_required` where there is one already and `current` is missing. For a
- * server with the feature `accounts`.
+ * `notice` or an `error` with its `id`. For a server with the feature `accounts`.
  */
 export interface PasswordRequest {
   readonly type: "password";
@@ -228,7 +229,12 @@ export type RoomEvent =
   | PresenceMessage;
 export type PageMessage = HistoryPage | DirectPage;
 /** Answers with fields, to commands. */
-export type AnswerMessage = ResultsMessage | MembersMessage | WhoisMessage | RoomsMessage;
+export type AnswerMessage =
+  | ResultsMessage
+  | MembersMessage
+  | WhoisMessage
+  | RoomsMessage
+  | AuditMessage;
 
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
 export const features = ["say.to", "history.with", "answers", "person", "say.person"] as const;
@@ -592,6 +598,34 @@ export interface RoomSummary {
   readonly count: number;
 }
 
+/** What was done to keep order, the newest first: the answer to `/audit`. */
+export interface AuditMessage {
+  readonly type: "audit";
+  /** From 1 on. */
+  readonly page: number;
+  /** At most `limits.auditPage`. */
+  readonly entries: readonly AuditSummary[];
+  /** There is no further page. */
+  readonly complete: boolean;
+  readonly id?: string;
+}
+
+export interface AuditSummary {
+  readonly ts: number;
+  readonly by: string;
+  /** Who is `by`. */
+  readonly person?: Person;
+  /** Where `by` came from. */
+  readonly address?: string;
+  /** As the command is called that did it. */
+  readonly action: string;
+  /** A nick or an address. */
+  readonly whom?: string;
+  /** Absent too for a closed room that you are not in. */
+  readonly room?: string;
+  readonly text?: string;
+}
+
 /** An answer for a person to read; `id` is that of the command it answers. */
 export interface NoticeMessage {
   readonly type: "notice";
@@ -607,7 +641,7 @@ export const errorCodes = [
   "rate_limited", "server_full", "too_many_connections",
   "nick_invalid", "nick_taken", "nick_reserved", "no_such_nick",
   "password_required", "password_wrong", "token_revoked", "link_invalid",
-  "banned", "server_locked", "invite_invalid",
+  "banned", "muted", "server_locked", "invite_invalid",
   "room_invalid", "room_taken", "no_such_room", "not_in_room", "too_many_rooms",
   "text_empty", "text_too_long", "topic_too_long", "no_such_message",
   "unknown_command", "bad_usage", "not_allowed",
@@ -629,7 +663,14 @@ export interface ErrorMessage {
 }
 
 /** With an unknown code the server means this client to stay away: it does not come back by itself. */
-export const byeCodes = ["logged_out", "kicked", "replaced", "token_revoked", "stopping"] as const;
+export const byeCodes = [
+  "logged_out",
+  "kicked",
+  "banned",
+  "replaced",
+  "token_revoked",
+  "stopping",
+] as const;
 export type KnownByeCode = (typeof byeCodes)[number];
 export type ByeCode = OpenWord<KnownByeCode>;
 /**

@@ -17,5 +17,5 @@ export function audited(
 ): RecordChange {
   const where = room && { room: room.name, isClosed: isClosed(room) || undefined };
   const entry = { ts: nowMs, by: { identity, nick }, address, action, whom, ...where, text };
-  return { type: "audit", entry };
+  return { type: "keepAudit", entry };
 }

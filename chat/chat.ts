@@ -23,11 +23,12 @@ export function depart(
   member: Member,
   reason: KnownLeaveReason,
   text?: string,
+  code: "kicked" | "banned" = "kicked",
 ): DepartEvent {
   const left = rooms.leaveAll(member, reason, text);
   members.exit(member);
   const bye = reason === "kicked"
-    ? { type: "bye", code: "kicked", text } as const
+    ? { type: "bye", code, text } as const
     : { type: "bye", code: "logged_out" } as const;
   return { type: "depart", identity: member.identity, left, bye };
 }

@@ -5,15 +5,15 @@ import { type ErrorMessage, type KnownErrorCode, limits } from "../protocol.ts";
 export class ChatError extends Error {
   override readonly name = "ChatError";
 
-  constructor(readonly code: KnownErrorCode, message: string) {
+  constructor(readonly code: KnownErrorCode, message: string, readonly retryAfterMs?: number) {
     super(message);
   }
 
   /** What is told to who asked; `about` as in what was asked. */
   toMessage({ room, id }: { readonly room?: string; readonly id?: string } = {}): ErrorMessage {
-    const { code, message } = this;
+    const { code, message, retryAfterMs } = this;
     // A name that is too long for a room may be very long: it is not sent back.
     const isTooLong = room !== undefined && isLonger(room, limits.roomNameLength);
-    return { type: "error", code, message, room: isTooLong ? undefined : room, id };
+    return { type: "error", code, message, room: isTooLong ? undefined : room, id, retryAfterMs };
   }
 }

@@ -1,4 +1,5 @@
 import { defaultRoom, directRoom, type ErrorMessage } from "../protocol.ts";
+import { refuseIfBanned } from "./bans.ts";
 import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
 import type { ChatEvent, DepartEvent } from "./event.ts";
@@ -18,6 +19,7 @@ export function* enter(
 ): Iterable<ChatEvent | ErrorMessage> {
   const { members, rooms } = chat;
   const { nick, resume, isKnown } = asked;
+  refuseIfBannedFromServer(chat, identity, asked, nowMs);
   const here = members.get(identity);
   yield* freeNick(chat, here, asked);
   const renamed = here && members.comeBack(here, nick, asked);
@@ -36,11 +38,23 @@ export function* enter(
   for (const [name, raw] of names) {
     const event = orRefused(
       raw,
-      () => before.has(name) ? rooms.rejoin(member, name) : rooms.join(member, name),
+      () => before.has(name) ? rooms.rejoin(member, name) : rooms.join(member, name, nowMs),
     );
     if (event?.type === "error") yield event;
     else if (event !== undefined) yield { ...event, after: resume.get(name) };
   }
+}
+
+/** An address is banned for those alone who come new. Throws `banned`. */
+function refuseIfBannedFromServer(
+  { accounts, server }: Chat,
+  identity: string,
+  { nick, address, isExempt, isKnown }: EnterRequest,
+  nowMs: number,
+): void {
+  if (accounts.get(identity)?.role !== undefined) return;
+  const from = isKnown || isExempt === true ? undefined : address;
+  refuseIfBanned(server.bans, { identity, nick, address: from }, "this server", nowMs);
 }
 
 /**

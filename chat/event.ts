@@ -4,6 +4,7 @@ import type {
   JoinedMessage,
   LeaveMessage,
   MessageKind,
+  ModerationMessage,
   Person,
   RenameMessage,
   TopicMessage,
@@ -27,6 +28,7 @@ export type ChatEvent =
   | DepartEvent
   | RenameEvent
   | TopicEvent
+  | ModerationEvent
   | AwayEvent
   | TypingEvent
   | TypingDirectEvent;
@@ -126,8 +128,10 @@ export interface JoinEvent {
   readonly after?: number;
 }
 
-export interface LeaveEvent extends Omit<LeaveMessage, "ts"> {
+export interface LeaveEvent extends Omit<LeaveMessage, "ts" | "person" | "byPerson"> {
   readonly identity: string;
+  /** Who is `by`. */
+  readonly byIdentity?: string;
   /** How many are still in it. */
   readonly count: number;
 }
@@ -154,6 +158,14 @@ export interface AwayEvent extends Omit<AwayMessage, "room" | "ts"> {
   readonly identity: string;
   /** Where it is told. */
   readonly rooms: readonly string[];
+}
+
+/** Somebody who keeps order did something to somebody. */
+export interface ModerationEvent
+  extends Omit<ModerationMessage, "ts" | "byPerson" | "person" | "roles"> {
+  readonly identity: string;
+  /** Who is `nick`, if anybody is known by it. */
+  readonly toIdentity?: string;
 }
 
 /** Told to the others in the room at once, and not kept. */

@@ -28,4 +28,6 @@ export interface Member {
   agent?: string;
   /** Where the connection comes from; for operators only. */
   address?: string;
+  /** Bans and limits by address do not hold it: it comes from this machine, or through a proxy. */
+  isExempt?: boolean;
 }

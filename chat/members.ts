@@ -30,6 +30,10 @@ export class Members {
     return [...this.#byIdentity.values()].map(({ nick }) => nick);
   }
 
+  all(): IteratorObject<Member> {
+    return this.#byIdentity.values();
+  }
+
   /** Undefined if the identity is not here. */
   get(identity: string): Member | undefined {
     return this.#byIdentity.get(identity);
@@ -197,9 +201,10 @@ function refuseIfReserved(nick: string): void {
   throw new ChatError("nick_taken", `Cannot be called "${nick}": the word is reserved`);
 }
 
-function setFacts(member: Member, { agent, address }: ClientFacts): void {
+function setFacts(member: Member, { agent, address, isExempt }: ClientFacts): void {
   member.agent = agent === undefined ? undefined : cleanLine(agent);
   member.address = address;
+  member.isExempt = isExempt;
 }
 
 function wordsOf(

@@ -1,3 +1,4 @@
+import type { Named } from "../records.ts";
 import type { Member } from "./member.ts";
 import { isClosed, type Room } from "./room.ts";
 
@@ -26,7 +27,13 @@ export const permissions = {
   logOut: from("visitor", "owner"),
   readAllRooms: from("operator"),
   seeAddresses: from("operator"),
-  kick: from("operator"),
+  kick: from("moderator"),
+  kickFromServer: from("operator"),
+  ban: from("moderator"),
+  banFromServer: from("operator"),
+  mute: from("moderator"),
+  speakOften: from("moderator"),
+  readAudit: from("operator"),
   setMotd: from("operator"),
   readStats: from("operator"),
   stop: from("owner"),
@@ -39,24 +46,48 @@ export function may(member: Member, action: Action, room?: Room): boolean {
   return permissions[action].has(roleOf(member, room));
 }
 
+/** Somebody who is perhaps not here. */
+export type Ranked = Pick<Member, "identity" | "isConsole" | "serverRole">;
+
 /** The same, done to somebody, who must be less. */
-export function mayTo(member: Member, action: Action, other: Member, room?: Room): boolean {
-  return may(member, action, room) && isLess(roleOf(other, room), roleOf(member, room));
+export function mayTo(member: Member, action: Action, other: Ranked, room?: Room): boolean {
+  return may(member, action, room) && isLess(rankOf(other, room), roleOf(member, room));
 }
 
 /** Operators are nothing special in a closed room that they have not entered. */
 export function roleOf(member: Member, room?: Room): Role {
   const isIn = room?.members.has(member) ?? false;
-  if (room === undefined || isIn || !isClosed(room)) {
-    if (member.isConsole) return "console";
-    if (member.serverRole !== undefined) return member.serverRole;
-  }
-  if (room === undefined || !isIn) return "visitor";
+  if (room === undefined || isIn) return rankOf(member, room);
+  const rank = rankOf(member);
+  return isClosed(room) ? "visitor" : rank;
+}
+
+/** What somebody is in the room when in it, and on the whole server without one. */
+export function rankOf({ identity, isConsole, serverRole }: Ranked, room?: Room): Role {
+  if (isConsole) return "console";
+  if (serverRole !== undefined) return serverRole;
+  if (room === undefined) return "visitor";
   const { owner, moderators, voices } = room.record;
-  const isMember = ({ identity }: { readonly identity: string }) => identity === member.identity;
-  if (owner !== undefined && isMember(owner)) return "roomOwner";
-  if (moderators.some(isMember)) return "moderator";
-  return voices.some(isMember) ? "voice" : "member";
+  const isIt = (named: Named) => named.identity === identity;
+  if (owner !== undefined && isIt(owner)) return "roomOwner";
+  if (moderators.some(isIt)) return "moderator";
+  return voices.some(isIt) ? "voice" : "member";
+}
+
+const rankNames: Readonly<Record<Role, string>> = {
+  visitor: "a visitor",
+  member: "a member",
+  voice: "a member with voice",
+  moderator: "a moderator",
+  roomOwner: "the owner of the room",
+  operator: "an operator of this server",
+  owner: "an owner of this server",
+  console: "the console of this server",
+};
+
+/** As in `an operator of this server`. */
+export function rankName(role: Role): string {
+  return rankNames[role];
 }
 
 function isLess(role: Role, than: Role): boolean {

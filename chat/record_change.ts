@@ -7,4 +7,4 @@ export type RecordChange =
   | { readonly type: "keepRoom"; readonly record: RoomRecord }
   | { readonly type: "forgetRoom"; readonly room: string }
   | { readonly type: "keepServer"; readonly record: ServerRecord }
-  | { readonly type: "audit"; readonly entry: AuditEntry };
+  | { readonly type: "keepAudit"; readonly entry: AuditEntry };

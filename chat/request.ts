@@ -35,6 +35,8 @@ export type RequestBody =
 export interface ClientFacts {
   readonly agent?: string;
   readonly address?: string;
+  /** Bans and limits by address do not hold it. */
+  readonly isExempt?: boolean;
 }
 
 /** Somebody comes in, or comes again. */

@@ -1,11 +1,15 @@
 import { defaultRoom, type KnownLeaveReason, limits, type SayToRoom } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
-import { type Action, may } from "./permissions.ts";
+import { refuseIfBanned } from "./bans.ts";
+import { type Action, may, permissions, rankOf } from "./permissions.ts";
 import type { Member } from "./member.ts";
 import { largeRoomMembers, listMembers, newRecord, type Room } from "./room.ts";
+import type { RoomRecord } from "../records.ts";
+import type { RecordChange } from "./record_change.ts";
 import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
 import { RoomsBySize } from "./rooms_by_size.ts";
+import { isMuted, refuseIfMuted, takeTurn } from "./speaking.ts";
 import { parseKind, parseLastWords, parseText, parseTopic, quote } from "./text.ts";
 
 /** The rooms there are: a room begins with its first member and ends with its last; the default one stays. */
@@ -45,6 +49,9 @@ export class Rooms {
     const known = this.#byName.get(rawName) ?? this.#byName.get(parseRoomName(rawName));
     if (may(member, action, known)) return known ?? this.find(rawName);
     const name = parseRoomName(rawName);
+    if (known?.members.has(member)) {
+      throw new ChatError("not_allowed", `In #${name} that is for its moderators`);
+    }
     const advice = action === "leave" ? "" : `: /join ${name} first`;
     throw new ChatError("not_in_room", `You are not in #${name}${advice}`);
   }
@@ -53,11 +60,12 @@ export class Rooms {
    * Undefined if the member is in that room already. Throws `room_invalid`, `too_many_rooms` or, if
    * the name looks like that of another room, `room_taken`.
    */
-  join(member: Member, rawName: string): JoinEvent | undefined {
+  join(member: Member, rawName: string, nowMs: number): JoinEvent | undefined {
     this.#refuseIfAlike(rawName);
     const name = parseRoomName(rawName);
     const existing = this.#byName.get(name);
     if (existing?.members.has(member)) return undefined;
+    if (existing !== undefined) refuseIfBannedFrom(existing, member, nowMs);
     if (member.rooms.size >= limits.rooms) {
       throw new ChatError(
         "too_many_rooms",
@@ -75,6 +83,12 @@ export class Rooms {
   /** A member that is in the room already comes back into it. */
   rejoin(member: Member, rawName: string): JoinEvent {
     return joinEvent("rejoin", this.find(rawName), member);
+  }
+
+  /** Changes what is kept of a room. */
+  setRecord(room: Room, changes: Partial<RoomRecord>): RecordChange {
+    room.record = { ...room.record, ...changes };
+    return { type: "keepRoom", record: room.record };
   }
 
   leave(member: Member, room: Room, reason: KnownLeaveReason, text?: string): LeaveEvent {
@@ -104,21 +118,24 @@ export class Rooms {
   say(member: Member, said: Omit<SayToRoom, "type">, nowMs: number): SaidEvent {
     const room = this.findFor(member, "say", said.room);
     const [text, kind] = [parseText(said.text), parseKind(said.kind)];
+    refuseIfMuted(member, room, nowMs);
+    takeTurn(member, room, nowMs);
     member.lastSpokeAt = nowMs;
     const { identity, nick: from } = member;
     return { type: "said", identity, room: room.name, from, text, kind, id: said.id };
   }
 
-  /** Undefined in a large room, where too many would have to be told. Throws as `findFor` does. */
-  type(member: Member, roomName: string): TypingEvent | undefined {
+  /** Undefined in a large room, where too many would have to be told, and for whom is muted. Throws as `findFor` does. */
+  type(member: Member, roomName: string, nowMs: number): TypingEvent | undefined {
     const room = this.findFor(member, "type", roomName);
-    if (room.members.size > largeRoomMembers) return undefined;
+    if (room.members.size > largeRoomMembers || isMuted(member, room, nowMs)) return undefined;
     return { type: "typing", identity: member.identity, nick: member.nick, room: room.name };
   }
 
   /** Throws as `findFor` does, or `topic_too_long`. */
-  setTopic(member: Member, roomName: string, rawTopic: string): TopicEvent {
+  setTopic(member: Member, roomName: string, rawTopic: string, nowMs: number): TopicEvent {
     const room = this.findFor(member, "setTopic", roomName);
+    refuseIfMuted(member, room, nowMs);
     const topic = parseTopic(rawTopic);
     room.record = { ...room.record, topic };
     const { identity, nick: by } = member;
@@ -135,7 +152,7 @@ export class Rooms {
   }
 
   #open(name: string): Room {
-    const room: Room = { name, record: newRecord(name), members: new Set() };
+    const room: Room = { name, record: newRecord(name), members: new Set(), spokeAt: new Map() };
     this.#byName.set(name, room);
     this.#byKey.set(roomKey(name), room);
     this.#bySize.add(room);
@@ -146,6 +163,12 @@ export class Rooms {
     this.#byName.delete(room.name);
     this.#byKey.delete(roomKey(room.name));
   }
+}
+
+/** Whoever keeps order is not held by bans. */
+function refuseIfBannedFrom(room: Room, member: Member, nowMs: number): void {
+  if (permissions.ban.has(rankOf(member, room))) return;
+  refuseIfBanned(room.record.bans, member, `#${room.name}`, nowMs);
 }
 
 function joinEvent(type: "join" | "rejoin", room: Room, { identity, nick }: Member): JoinEvent {

@@ -93,12 +93,22 @@ export type CommandOutcome =
   | NoticeMessage
   | SearchOutcome
   | { readonly type: "stats"; readonly id?: string }
+  | AuditOutcome
   | StopOutcome;
 
 /** The server is to stop. */
 export interface StopOutcome {
   readonly type: "stop";
   readonly text?: string;
+}
+
+/** What was done to keep order is to be read, page by page, 1 the first. */
+export interface AuditOutcome {
+  readonly type: "readAudit";
+  readonly identity: string;
+  readonly nick?: string;
+  readonly page: number;
+  readonly id?: string;
 }
 
 export interface SearchOutcome {

@@ -4,6 +4,12 @@ import { ChatError } from "../chat/chat_error.ts";
 import { permissions, type Role, roleOf } from "../chat/permissions.ts";
 import { utf8Bytes } from "../helpers/text_length.ts";
 import { type CommandSummary, limits } from "../protocol.ts";
+import { audit } from "./server/audit.ts";
+import { ban } from "./order/ban.ts";
+import { bans } from "./order/bans.ts";
+import { mute } from "./order/mute.ts";
+import { unban } from "./order/unban.ts";
+import { unmute } from "./order/unmute.ts";
 import { away } from "./people/away.ts";
 import { back } from "./people/back.ts";
 import type { Command, CommandContext, CommandOutcome } from "./command.ts";
@@ -49,6 +55,12 @@ export const commands: readonly Command[] = [
   back,
   quit,
   kick,
+  ban,
+  unban,
+  bans,
+  mute,
+  unmute,
+  audit,
   motd,
   stats,
   stop,

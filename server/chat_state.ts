@@ -80,7 +80,7 @@ export class ChatState implements Chat {
       case "typing": {
         const event = "to" in what
           ? members.typeDirect(member, what.to, what.toPerson)
-          : rooms.type(member, what.room);
+          : rooms.type(member, what.room, nowMs);
         return event === undefined ? [] : [event];
       }
       case "lose":
@@ -118,6 +118,8 @@ export class ChatState implements Chat {
         case "results":
         case "search":
         case "stats":
+        case "audit":
+        case "readAudit":
           yield { ...outcome, id };
           break;
         case "directToAbsent":

@@ -43,7 +43,7 @@ export class RecordKeeper {
         return rooms.forget(change.room);
       case "keepServer":
         return server.keep(change.record);
-      case "audit":
+      case "keepAudit":
         return audit.add(change.entry);
       default:
         return change satisfies never;

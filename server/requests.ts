@@ -3,6 +3,7 @@ import type { DepartEvent, EnteredEvent, ReplacedEvent } from "../chat/event.ts"
 import { nickKeys } from "../chat/nick.ts";
 import { roleOf } from "../chat/permissions.ts";
 import { type RequestBody, roomAndId } from "../chat/request.ts";
+import type { AuditOutcome } from "../commands/command.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import {
@@ -23,6 +24,7 @@ import { newIdentity, type Tokens } from "./tokens.ts";
 import { personKey } from "./find_person.ts";
 import { connected, storageFailed } from "./log.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
+import { readAudit } from "./read_audit.ts";
 import { type PageRequest, readPage, roomForClient } from "./read_page.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { Persons } from "./persons.ts";
@@ -123,7 +125,7 @@ export class Requests implements SessionHandler {
     if (here?.floodGuard !== undefined && !session.continues(here.floodGuard)) return;
     const { nick, rooms, agent } = hello;
     const resume = (known === undefined ? undefined : hello.resume) ?? new Map();
-    const about = { agent, address: session.address, isKnown: known !== undefined };
+    const about = { agent, ...session.peer, isKnown: known !== undefined };
     const person = persons.of(identity);
     this.ask(identity, { type: "enter", nick, person, rooms, resume, ...about }, session);
   }
@@ -143,7 +145,7 @@ export class Requests implements SessionHandler {
       case "keepRoom":
       case "forgetRoom":
       case "keepServer":
-      case "audit":
+      case "keepAudit":
         return records.keep(outcome);
       case "error":
       case "notice":
@@ -151,6 +153,7 @@ export class Requests implements SessionHandler {
       case "whois":
       case "rooms":
       case "results":
+      case "audit":
         return asker && this.#answer(asker, outcome);
       case "page":
         return asker && sendPage(asker, outcome.page);
@@ -158,6 +161,8 @@ export class Requests implements SessionHandler {
         return asker && void this.#sendStats(asker, outcome.id);
       case "search":
         return asker && void searchDesk.search(outcome, asker.recipient);
+      case "readAudit":
+        return asker && void this.#sendAudit(asker, outcome, nowMs);
       case "stop":
         return stop(outcome.text);
       case "replaced":
@@ -188,6 +193,16 @@ export class Requests implements SessionHandler {
 
   async #sendStats({ recipient }: ParticipantSession, id: string | undefined): Promise<void> {
     recipient.send({ ...await describeStats(this.options), id });
+  }
+
+  async #sendAudit(
+    { recipient }: ParticipantSession,
+    outcome: AuditOutcome,
+    nowMs: number,
+  ): Promise<void> {
+    const { rooms } = this.options.chat.members.get(outcome.identity) ?? {};
+    const isIn = (room: string) => rooms?.has(room) ?? false;
+    recipient.send(...await readAudit(this.options, outcome, isIn, nowMs));
   }
 
   /** The connection that was here is dead, or its client has come again: either way it goes. */

@@ -180,10 +180,6 @@ function describeReason(reason: string): string {
   }
 }
 
-/** What to do without a token that counts. */
-export const revokedAdvice =
-  "Come in again with the password of your nick, or --link CODE from another device";
-
 /** Why the server ended the session; undefined for who logged out. */
 export function describeBye({ code, text }: ByeMessage): string | undefined {
   const known = knownWord(byeCodes, code);
@@ -194,10 +190,12 @@ export function describeBye({ code, text }: ByeMessage): string | undefined {
       return undefined;
     case "kicked":
       return withReason("You were kicked", text);
+    case "banned":
+      return withReason("You are banned from this server", text);
     case "replaced":
       return "You have joined from somewhere else, which ended this connection";
     case "token_revoked":
-      return withReason(`You were logged out by another of your devices. ${revokedAdvice}`, text);
+      return withReason("You were logged out by another of your devices", text);
     case "stopping":
       return withReason("The server has stopped", text);
     default:

@@ -1,6 +1,7 @@
 /** What several messages of the server have in common, and the bounds of their strings. */
 
 import {
+  type AuditSummary,
   type CommandSummary,
   type DirectMessage,
   type FoundMessage,
@@ -163,4 +164,17 @@ export function readCommand(fields: CleanFields): CommandSummary {
 export function readTextBytes(fields: CleanFields): number {
   const textBytes = understood(() => fields.optionalObject("limits")?.optionalInteger("textBytes"));
   return textBytes ?? limits.textBytes;
+}
+
+export function readAuditSummary(fields: CleanFields): AuditSummary {
+  return {
+    ts: readTs(fields),
+    by: fields.name("by", bounds.nick),
+    person: fields.person(),
+    address: fields.optionalLine("address", bounds.name),
+    action: fields.line("action", bounds.word),
+    whom: fields.optionalLine("whom", bounds.name),
+    room: fields.optionalName("room", bounds.room),
+    text: fields.optionalLine("text", bounds.reason),
+  };
 }

@@ -3,6 +3,7 @@ import { CleanFields, type CleanStrings } from "./clean_fields.ts";
 import { understood } from "./fields.ts";
 import {
   bounds,
+  readAuditSummary,
   readCommand,
   readDirectMessage,
   readFoundMessage,
@@ -167,6 +168,13 @@ const readers: Readers = {
     type: "rooms",
     rooms: fields.objects("rooms", readRoom),
     count: fields.integer("count"),
+    id: fields.id,
+  }),
+  audit: (fields) => ({
+    type: "audit",
+    page: fields.integer("page"),
+    entries: fields.objects("entries", readAuditSummary),
+    complete: fields.boolean("complete"),
     id: fields.id,
   }),
   notice: (fields) => ({

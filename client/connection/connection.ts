@@ -6,7 +6,6 @@ import { Outbox } from "../../net/outbox.ts";
 import type { OpenTransport, Transport } from "../../net/transport.ts";
 import {
   type ClientMessage,
-  type ErrorMessage,
   type HelloMessage,
   ProtocolError,
   type ServerMessage,
@@ -18,8 +17,8 @@ import { retryWaitMs } from "./backoff.ts";
 import { RoundTrip } from "./round_trip.ts";
 
 export interface ConnectionOptions {
-  /** Gives what to say instead of a hello that is refused, or undefined to give up. Absent: gives up. */
-  readonly nextHello?: (refusal: ErrorMessage) => HelloMessage | undefined;
+  /** Gives another nick to try when one is taken, or undefined to give up. Absent: gives up. */
+  readonly nextNick?: () => string | undefined;
   readonly signal?: AbortSignal;
   /** How long connecting and saying hello may take together. */
   readonly connectWithinMs?: number;
@@ -63,7 +62,7 @@ export class Connection {
     openTransport: OpenTransport,
     hello: HelloMessage,
     {
-      nextHello = () => undefined,
+      nextNick = () => undefined,
       signal = new AbortController().signal,
       connectWithinMs = 10_000,
       idleRules = defaultIdleRules,
@@ -80,7 +79,7 @@ export class Connection {
     bounded.addEventListener("abort", close, { once: true });
     if (bounded.aborted) close();
     try {
-      return { connection, welcome: await connection.#greet(hello, nextHello, bounded) };
+      return { connection, welcome: await connection.#greet(hello, nextNick, bounded) };
     } catch (error) {
       connection.close();
       throw error;
@@ -113,11 +112,11 @@ export class Connection {
   }
 
   async #greet(
-    first: HelloMessage,
-    nextHello: (refusal: ErrorMessage) => HelloMessage | undefined,
+    hello: HelloMessage,
+    nextNick: () => string | undefined,
     signal: AbortSignal,
   ): Promise<WelcomeMessage> {
-    let hello: HelloMessage | undefined = first;
+    let nick: string | undefined = hello.nick;
     this.send(hello);
     for (;;) {
       const { value: message, done } = await this.messages.next();
@@ -129,9 +128,9 @@ export class Connection {
       if (message.type !== "error") continue;
       if (message.code === "rate_limited") {
         await delay(retryWaitMs(message), signal);
-      } else hello = nextHello(message);
-      if (hello === undefined) throw new ClientError("refused", message.message, message.code);
-      this.send(hello);
+      } else nick = message.code === "nick_taken" ? nextNick() : undefined;
+      if (nick === undefined) throw new ClientError("refused", message.message, message.code);
+      this.send({ ...hello, nick });
     }
   }
 

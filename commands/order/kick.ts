@@ -1,22 +1,19 @@
-import { depart } from "../../chat/chat.ts";
-import { ChatError } from "../../chat/chat_error.ts";
-import { mayTo } from "../../chat/permissions.ts";
+import { kick as sendOut } from "../../chat/order.ts";
 import { parseLastWords } from "../../chat/text.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
+import { keeperOf, scopeDetails } from "./keeper.ts";
 
 export const kick: Command = {
   name: "kick",
   usage: "/kick NICK [WHY]",
-  summary: "End somebody's connection",
+  summary: "Send somebody out of the room, who may come again",
+  details: scopeDetails,
   action: "kick",
-  *run({ chat, member: by }, args) {
-    const [nick, why] = splitWord(args);
+  *run(context, args) {
+    const [keeper, rest] = keeperOf(context, args, { inRoom: "kick", onServer: "kickFromServer" });
+    const [nick, why] = splitWord(rest);
     if (nick === "") throw badUsage(kick);
-    const member = chat.members.find(nick);
-    if (!mayTo(by, "kick", member)) {
-      throw new ChatError("not_allowed", `Cannot kick "${member.nick}", who is an operator`);
-    }
-    yield depart(chat, member, "kicked", parseLastWords(why));
-    yield notice(`"${member.nick}" was kicked`);
+    yield* sendOut(keeper, nick, parseLastWords(why));
+    yield notice(`"${nick.replace(/^@/, "")}" was kicked`);
   },
 };

@@ -4,10 +4,10 @@ export const topic: Command = {
   name: "topic",
   usage: "/topic [TEXT | -]",
   summary: "Show the room's topic, set it, or clear it with -",
-  *run({ chat: { rooms }, member, room }, args) {
+  *run({ chat: { rooms }, member, room, nowMs }, args) {
     const text = args.trim();
     if (text !== "") {
-      yield rooms.setTopic(member, room, text === "-" ? "" : text);
+      yield rooms.setTopic(member, room, text === "-" ? "" : text, nowMs);
       return;
     }
     const { name, record: { topic: current } } = rooms.findFor(member, "read", room);

@@ -54,7 +54,7 @@ export class Delivery implements Disposable {
     rooms: Iterable<string>,
   ): void {
     sessions.delete(session);
-    for (const room of rooms) this.#channel(room).exit(session.recipient, { sendsLeft: false });
+    for (const room of rooms) this.#channel(room).exit(session.recipient);
     this.#directs.exit(identity, session.recipient);
   }
 
@@ -107,6 +107,12 @@ export class Delivery implements Disposable {
         const person = this.options.persons.of(identity);
         return this.#channel(event.room).tell({ ...topic, person, ts });
       }
+      case "moderation": {
+        const { identity, toIdentity, ...moderation } = event;
+        const byPerson = this.options.persons.of(identity);
+        const person = toIdentity === undefined ? undefined : this.options.persons.of(toIdentity);
+        return this.#channel(event.room).tell({ ...moderation, ts, byPerson, person, roles: [] });
+      }
       case "away": {
         const { type, identity, nick, text, rooms } = event;
         const person = this.options.persons.of(identity);
@@ -153,13 +159,14 @@ export class Delivery implements Disposable {
 
   /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */
   #leave(event: LeaveEvent, ts: number, isStaying: boolean): void {
-    const { type, identity, nick, room, reason, text, count } = event;
+    const { type, identity, nick, room, reason, text, by, byIdentity, count } = event;
     const channel = this.#channel(room);
-    for (const recipient of this.#recipientsOf(identity)) {
-      channel.exit(recipient, { sendsLeft: isStaying });
-    }
-    const person = this.options.persons.of(identity);
-    channel.tellLeave({ type, room, ts, nick, person, reason, text }, count);
+    const { persons } = this.options;
+    const sentOut = byIdentity === undefined ? {} : { by, byPerson: persons.of(byIdentity), text };
+    const left = isStaying ? { type: "left", room, ...sentOut } as const : undefined;
+    for (const recipient of this.#recipientsOf(identity)) channel.exit(recipient, left);
+    const person = persons.of(identity);
+    channel.tellLeave({ type, room, ts, nick, person, reason, text, ...sentOut }, count);
     if (count === 0) this.#closeWhenIdle(room, channel);
   }
 

@@ -4,6 +4,7 @@ import type {
   JoinedMessage,
   JoinMessage,
   LeaveMessage,
+  LeftMessage,
   RenameMessage,
   ServerMessage,
 } from "../../protocol.ts";
@@ -28,7 +29,7 @@ type Membership =
     readonly joined: Omit<JoinedMessage, "seq">;
     readonly after: number | undefined;
   }
-  | { readonly type: "exit"; readonly recipient: Recipient; readonly sendsLeft: boolean };
+  | { readonly type: "exit"; readonly recipient: Recipient; readonly left?: LeftMessage };
 
 /** The order of one room. What is announced in it is encoded once a dialect, and sent to all. */
 export class RoomChannel extends Channel<Membership> implements Disposable {
@@ -58,9 +59,9 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     this.add({ type: "change", change: { type: "enter", recipient, joined, after } });
   }
 
-  /** The recipient gets nothing more of the room but, unless it is gone itself (`sendsLeft`), `left`. */
-  exit(recipient: Recipient, { sendsLeft = true }: { sendsLeft?: boolean } = {}): void {
-    this.add({ type: "change", change: { type: "exit", recipient, sendsLeft } });
+  /** The recipient gets nothing more of the room but, if it is not gone itself, what it is told. */
+  exit(recipient: Recipient, left?: LeftMessage): void {
+    this.add({ type: "change", change: { type: "exit", recipient, left } });
   }
 
   /** Tells of somebody who joined, in a large room later and with others; `count` with whoever joined. */
@@ -125,7 +126,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     const { room } = this;
     if (change.type === "exit") {
       this.#recipients.delete(recipient);
-      if (change.sendsLeft) recipient.send({ type: "left", room });
+      if (change.left !== undefined) recipient.send(change.left);
       return;
     }
     const { joined, after } = change;

@@ -1,7 +1,7 @@
 import { IdleTimer } from "../../net/idle_timer.ts";
 import type { AddressRates } from "../../net/address_rates.ts";
 import type { Overdraft } from "../../net/overdraft.ts";
-import { FrameTooLongError, type Transport } from "../../net/transport.ts";
+import { FrameTooLongError, type Peer, type Transport } from "../../net/transport.ts";
 import { networkOf } from "../../helpers/networks.ts";
 import { within } from "../../helpers/within.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
@@ -91,8 +91,12 @@ export class Session implements ParticipantSession {
   }
 
   /** Where the client comes from. */
+  get peer(): Peer {
+    return this.options.transport.peer;
+  }
+
   get address(): string {
-    return this.options.transport.peer.address;
+    return this.peer.address;
   }
 
   /** Reads until the connection is closed, by either side. Never rejects. */

@@ -8,7 +8,7 @@ function begin() {
   const [members, rooms] = [new Members(), new Rooms()];
   const [ann, bob] = ["ann", "bob"].map((nick) => members.enter(nick, nick, 0));
   assert.ok(ann && bob);
-  for (const member of [ann, bob]) rooms.join(member, "dev");
+  for (const member of [ann, bob]) rooms.join(member, "dev", 0);
   const dev = rooms.find("dev");
   const setModerators = (...nicks: string[]) => {
     const moderators = nicks.map((nick) => ({ identity: nick, nick }));

@@ -18,7 +18,13 @@ rename         yes     yes    yes   yes       yes       yes      yes   -
 logOut         yes     yes    yes   yes       yes       yes      yes   -
 readAllRooms   -       -      -     -         -         yes      yes   yes
 seeAddresses   -       -      -     -         -         yes      yes   yes
-kick           -       -      -     -         -         yes      yes   yes
+kick           -       -      -     yes       yes       yes      yes   yes
+kickFromServer -       -      -     -         -         yes      yes   yes
+ban            -       -      -     yes       yes       yes      yes   yes
+banFromServer  -       -      -     -         -         yes      yes   yes
+mute           -       -      -     yes       yes       yes      yes   yes
+speakOften     -       -      -     yes       yes       yes      yes   yes
+readAudit      -       -      -     -         -         yes      yes   yes
 setMotd        -       -      -     -         -         yes      yes   yes
 readStats      -       -      -     -         -         yes      yes   yes
 stop           -       -      -     -         -         -        yes   yes
@@ -36,7 +42,7 @@ Deno.test("may() asks what somebody is in that room, and roleOf() tells it", () 
   const [members, rooms] = [new Members(), new Rooms()];
   const ann = members.enter("ann", "ann", 0);
   const console = members.enter("server", "server", 0, { isConsole: true });
-  rooms.join(ann, "dev");
+  rooms.join(ann, "dev", 0);
   const [dev, lobby] = [rooms.find("dev"), rooms.find("lobby")];
   const inEach = (who: typeof ann): Role[] =>
     [dev, lobby, undefined].map((in_) => roleOf(who, in_));
@@ -51,7 +57,7 @@ Deno.test("roleOf() tells what a room's record makes of its members, and of nobo
   const [members, rooms] = [new Members(), new Rooms()];
   const [ann, bob, carl] = ["ann", "bob", "carl"].map((nick) => members.enter(nick, nick, 0));
   assert.ok(ann && bob && carl);
-  for (const member of [ann, bob]) rooms.join(member, "dev");
+  for (const member of [ann, bob]) rooms.join(member, "dev", 0);
   const dev = rooms.find("dev");
   const roleIn = (who: typeof ann) => roleOf(who, dev);
   const named = (nick: string) => ({ identity: nick, nick });
@@ -63,7 +69,7 @@ Deno.test("roleOf() tells what a room's record makes of its members, and of nobo
   assert.deepEqual([roleIn(carl), roleOf(carl)], ["operator", "operator"]);
   dev.record = { ...dev.record, settings: { ...openSettings, private: true } };
   assert.deepEqual([roleIn(carl), roleOf(carl)], ["visitor", "operator"]);
-  rooms.join(carl, "dev");
+  rooms.join(carl, "dev", 0);
   assert.equal(roleIn(carl), "operator");
 });
 

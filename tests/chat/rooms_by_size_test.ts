@@ -19,7 +19,7 @@ Deno.test("RoomsBySize has each room once, by size, however people come and go",
       assert.ok(member);
       const name = room === 0 ? defaultRoom : `room${room}`;
       const there = rooms.of(member).find((each) => each.name === name);
-      if (joins) rooms.join(member, name);
+      if (joins) rooms.join(member, name, 0);
       else if (there !== undefined) rooms.leave(member, there, "left");
     }
     const largest = rooms.largest(100);

@@ -15,7 +15,7 @@ function setting() {
 Deno.test("Rooms.join() lets a room begin with its first member", () => {
   const { rooms, ann } = setting();
   assertRefused("no_such_room", () => rooms.find("dev"));
-  const event = rooms.join(ann, "#Dev");
+  const event = rooms.join(ann, "#Dev", 0);
   const room = rooms.find("dev");
   const told = { room: "dev", topic: "", members: [{ nick: "ann" }], count: 1 };
   const joined = { type: "joined", ...told };
@@ -28,8 +28,8 @@ Deno.test("Rooms.join() lets a room begin with its first member", () => {
 
 Deno.test("Rooms.join() brings the second member into the same room", () => {
   const { rooms, ann, bob } = setting();
-  const first = rooms.join(ann, "dev");
-  const second = rooms.join(bob, "DEV");
+  const first = rooms.join(ann, "dev", 0);
+  const second = rooms.join(bob, "DEV", 0);
   assert.equal(second?.joined.room, first?.joined.room);
   assert.equal(second?.joined.count, 2);
   assert.deepEqual([...rooms.find("dev").members], [ann, bob]);
@@ -37,50 +37,50 @@ Deno.test("Rooms.join() brings the second member into the same room", () => {
 
 Deno.test("Rooms.join() of a room one is in is nothing", () => {
   const { rooms, ann } = setting();
-  rooms.join(ann, "dev");
-  assert.equal(rooms.join(ann, "#DEV"), undefined);
+  rooms.join(ann, "dev", 0);
+  assert.equal(rooms.join(ann, "#DEV", 0), undefined);
   assert.equal(rooms.find("dev").members.size, 1);
 });
 
 Deno.test("Rooms.join() refuses what is no name, and one room too many", () => {
   const { rooms, ann, bob } = setting();
-  assertRefused("room_invalid", () => rooms.join(ann, "no room"));
-  for (let index = 0; index < limits.rooms; index++) rooms.join(ann, `room-${index}`);
-  rooms.join(bob, "full");
+  assertRefused("room_invalid", () => rooms.join(ann, "no room", 0));
+  for (let index = 0; index < limits.rooms; index++) rooms.join(ann, `room-${index}`, 0);
+  rooms.join(bob, "full", 0);
   for (const name of ["full", "new"]) {
-    assertRefused("too_many_rooms", () => rooms.join(ann, name), name);
+    assertRefused("too_many_rooms", () => rooms.join(ann, name, 0), name);
   }
   assertRefused("no_such_room", () => rooms.find("new"));
-  assert.equal(rooms.join(ann, "room-0"), undefined);
+  assert.equal(rooms.join(ann, "room-0", 0), undefined);
   rooms.leave(ann, rooms.find("room-0"), "left");
-  assert.equal(rooms.join(ann, "full")?.joined.room, "full");
+  assert.equal(rooms.join(ann, "full", 0)?.joined.room, "full");
   assert.equal(ann.rooms.size, limits.rooms);
 });
 
 Deno.test("Rooms.join() refuses a name that looks like another room's, and takes the room's own", () => {
   const { rooms, ann, bob } = setting();
-  rooms.join(ann, "dev0");
-  rooms.join(ann, "сор");
+  rooms.join(ann, "dev0", 0);
+  rooms.join(ann, "сор", 0);
   const alike = ["l\u043ebby", "L\u041eBBY", "#l\u03bfbby", "1obby", "iobby", "IOBBY"];
   for (const name of [...alike, "devo", "DEVO", "cop"]) {
-    assertRefused("room_taken", () => rooms.join(bob, name), name);
+    assertRefused("room_taken", () => rooms.join(bob, name, 0), name);
   }
   assert.equal(rooms.size, 3);
   for (const name of ["LOBBY", "#lobby", "ｌｏｂｂｙ", "Lobby"]) {
-    assert.equal(rooms.join(bob, name)?.joined.room, "lobby");
+    assert.equal(rooms.join(bob, name, 0)?.joined.room, "lobby");
     rooms.leave(bob, rooms.find("lobby"), "left");
   }
-  assert.equal(rooms.join(bob, "DEV０")?.joined.room, "dev0");
+  assert.equal(rooms.join(bob, "DEV０", 0)?.joined.room, "dev0");
   for (const name of ["mail", "moll", "dev", "lobbyist"]) {
-    assert.equal(rooms.join(bob, name)?.joined.room, name);
+    assert.equal(rooms.join(bob, name, 0)?.joined.room, name);
   }
   rooms.leaveAll(ann, "left");
-  assert.equal(rooms.join(bob, "cop")?.joined.room, "cop", "the other has ended");
+  assert.equal(rooms.join(bob, "cop", 0)?.joined.room, "cop", "the other has ended");
 });
 
 Deno.test("Rooms.leave() tells why, and the room goes on with the others", () => {
   const { rooms, ann, bob } = setting();
-  for (const member of [ann, bob]) rooms.join(member, "dev");
+  for (const member of [ann, bob]) rooms.join(member, "dev", 0);
   const room = rooms.find("dev");
   const event = rooms.leave(ann, room, "left", "see you");
   const about = { identity: "ann", nick: "ann", room: "dev", count: 1 };
@@ -91,19 +91,19 @@ Deno.test("Rooms.leave() tells why, and the room goes on with the others", () =>
 
 Deno.test("Rooms.leave() by the last member ends a room and its topic", () => {
   const { rooms, ann } = setting();
-  rooms.join(ann, "dev");
-  rooms.setTopic(ann, "dev", "release");
+  rooms.join(ann, "dev", 0);
+  rooms.setTopic(ann, "dev", "release", 0);
   rooms.leave(ann, rooms.find("dev"), "left");
   assertRefused("no_such_room", () => rooms.find("dev"));
-  rooms.join(ann, "dev");
+  rooms.join(ann, "dev", 0);
   assert.equal(rooms.find("dev").record.topic, "");
 });
 
 Deno.test("Rooms.leave() lets the default room stay, with its topic", () => {
   const { rooms, ann } = setting();
   assert.equal(rooms.find(defaultRoom).members.size, 0);
-  rooms.join(ann, defaultRoom);
-  rooms.setTopic(ann, defaultRoom, "welcome");
+  rooms.join(ann, defaultRoom, 0);
+  rooms.setTopic(ann, defaultRoom, "welcome", 0);
   rooms.leave(ann, rooms.find(defaultRoom), "left");
   assert.equal(rooms.find(defaultRoom).record.topic, "welcome");
   assert.equal(rooms.size, 1);
@@ -111,8 +111,8 @@ Deno.test("Rooms.leave() lets the default room stay, with its topic", () => {
 
 Deno.test("Rooms.leaveAll() gives an event for each room, and leaves none", () => {
   const { rooms, ann, bob } = setting();
-  for (const name of [defaultRoom, "dev", "ops"]) rooms.join(ann, name);
-  rooms.join(bob, "ops");
+  for (const name of [defaultRoom, "dev", "ops"]) rooms.join(ann, name, 0);
+  rooms.join(bob, "ops", 0);
   const events = rooms.leaveAll(ann, "lost connection");
   assert.deepEqual(events.map(({ room }) => room), [defaultRoom, "dev", "ops"]);
   assert.ok(
@@ -125,28 +125,28 @@ Deno.test("Rooms.leaveAll() gives an event for each room, and leaves none", () =
 
 Deno.test("Rooms.leaveAll() cleans the last words, whoever they come from", () => {
   const { rooms, ann } = setting();
-  rooms.join(ann, "dev");
+  rooms.join(ann, "dev", 0);
   const [event] = rooms.leaveAll(ann, "left", "bye\x1b[2J\r\n\u009bforged\u202e");
   assert.equal(event?.text, "bye forged");
 });
 
 Deno.test("Rooms.largest() gives so many, largest first, equals as they became as large", () => {
   const { members, rooms, ann, bob } = setting();
-  for (const name of ["a", "b", "c"]) rooms.join(ann, name);
-  for (const name of ["b", "c"]) rooms.join(bob, name);
-  rooms.join(members.enter("carl", "carl", 0), "c");
+  for (const name of ["a", "b", "c"]) rooms.join(ann, name, 0);
+  for (const name of ["b", "c"]) rooms.join(bob, name, 0);
+  rooms.join(members.enter("carl", "carl", 0), "c", 0);
   const names = (count: number) => rooms.largest(count).map(({ name }) => name);
   assert.deepEqual(names(10), ["c", "b", "a", defaultRoom]);
   assert.deepEqual(names(2), ["c", "b"]);
   assert.deepEqual(names(0), []);
-  rooms.join(ann, "d");
+  rooms.join(ann, "d", 0);
   assert.deepEqual(names(10), ["c", "b", "a", "d", defaultRoom]);
   assert.equal(rooms.size, 5);
 });
 
 Deno.test("Rooms.findFor() finds for members what they are in, for operators any room", () => {
   const { rooms, ann, bob, operator } = setting();
-  rooms.join(ann, "dev");
+  rooms.join(ann, "dev", 0);
   const room = rooms.find("dev");
   assert.equal(rooms.findFor(ann, "read", "#DEV"), room);
   assert.equal(rooms.findFor(operator, "read", "dev"), room);
@@ -159,7 +159,7 @@ Deno.test("Rooms.findFor() finds for members what they are in, for operators any
 
 Deno.test("Rooms.say() gives the text, cleaned, and notes when its member spoke", () => {
   const { rooms, ann } = setting();
-  rooms.join(ann, "dev");
+  rooms.join(ann, "dev", 0);
   const said = { room: "#Dev", text: "waves\x07 \n", kind: "action", id: "id1" } as const;
   assert.deepEqual(rooms.say(ann, said, 500), {
     ...{ type: "said", room: "dev", identity: "ann", from: "ann", text: "waves", kind: "action" },
@@ -170,7 +170,7 @@ Deno.test("Rooms.say() gives the text, cleaned, and notes when its member spoke"
 
 Deno.test("Rooms.say() refuses who is not in the room, no text, and too much", () => {
   const { rooms, ann, bob, operator } = setting();
-  rooms.join(ann, "dev");
+  rooms.join(ann, "dev", 0);
   const say = (text: string) => ({ room: "dev", text, kind: "text" } as const);
   assertRefused("not_in_room", () => rooms.say(bob, say("hi"), 500));
   assertRefused("text_empty", () => rooms.say(ann, say("\n"), 500));
@@ -181,9 +181,9 @@ Deno.test("Rooms.say() refuses who is not in the room, no text, and too much", (
 
 Deno.test("Rooms.setTopic() sets it, cleaned, and clears it", () => {
   const { rooms, ann, bob, operator } = setting();
-  rooms.join(ann, "dev");
+  rooms.join(ann, "dev", 0);
   const room = rooms.find("dev");
-  const event = rooms.setTopic(ann, "dev", " on\nFriday\x1b ");
+  const event = rooms.setTopic(ann, "dev", " on\nFriday\x1b ", 0);
   assert.deepEqual(event, {
     type: "topic",
     identity: "ann",
@@ -192,10 +192,10 @@ Deno.test("Rooms.setTopic() sets it, cleaned, and clears it", () => {
     topic: "on Friday",
   });
   assert.equal(room.record.topic, "on Friday");
-  assertRefused("not_in_room", () => rooms.setTopic(bob, "dev", "mine"));
+  assertRefused("not_in_room", () => rooms.setTopic(bob, "dev", "mine", 0));
   const long = "x".repeat(limits.topicLength + 1);
-  assertRefused("topic_too_long", () => rooms.setTopic(ann, "dev", long));
+  assertRefused("topic_too_long", () => rooms.setTopic(ann, "dev", long, 0));
   assert.equal(room.record.topic, "on Friday");
-  assert.equal(rooms.setTopic(operator, "dev", "").by, "server");
+  assert.equal(rooms.setTopic(operator, "dev", "", 0).by, "server");
   assert.equal(room.record.topic, "");
 });

@@ -16,9 +16,9 @@ function annAndBob() {
 
 Deno.test("Rooms.type() gives the room, and is nothing that was said", () => {
   const { rooms, ann } = annAndBob();
-  rooms.join(ann, "dev");
+  rooms.join(ann, "dev", 0);
   ann.lastSpokeAt = 7;
-  assert.deepEqual(rooms.type(ann, "#DEV"), {
+  assert.deepEqual(rooms.type(ann, "#DEV", 0), {
     ...{ type: "typing", room: "dev", identity: "ann", nick: "ann" },
   });
   assert.equal(ann.lastSpokeAt, 7);
@@ -26,20 +26,22 @@ Deno.test("Rooms.type() gives the room, and is nothing that was said", () => {
 
 Deno.test("Rooms.type() refuses whoever is not in the room, whatever there is", () => {
   const { rooms, ann, bob } = annAndBob();
-  rooms.join(ann, "dev");
-  for (const name of ["dev", "nowhere"]) assertRefused("not_in_room", () => rooms.type(bob, name));
-  assertRefused("room_invalid", () => rooms.type(bob, "a b"));
+  rooms.join(ann, "dev", 0);
+  for (const name of ["dev", "nowhere"]) {
+    assertRefused("not_in_room", () => rooms.type(bob, name, 0));
+  }
+  assertRefused("room_invalid", () => rooms.type(bob, "a b", 0));
 });
 
 Deno.test("Rooms.type() tells nobody in a large room", () => {
   const { members, rooms, ann } = annAndBob();
-  rooms.join(ann, "dev");
+  rooms.join(ann, "dev", 0);
   for (let count = 1; count < largeRoomMembers; count++) {
-    rooms.join(members.enter(`member${count}`, `member${count}`, 0), "dev");
+    rooms.join(members.enter(`member${count}`, `member${count}`, 0), "dev", 0);
   }
-  assert.notEqual(rooms.type(ann, "dev"), undefined);
-  rooms.join(members.enter("last", "last", 0), "dev");
-  assert.equal(rooms.type(ann, "dev"), undefined);
+  assert.notEqual(rooms.type(ann, "dev", 0), undefined);
+  rooms.join(members.enter("last", "last", 0), "dev", 0);
+  assert.equal(rooms.type(ann, "dev", 0), undefined);
 });
 
 Deno.test("Members.typeDirect() finds the other in any spelling, and does not count as having spoken", () => {

@@ -13,15 +13,15 @@ Deno.test("no answer of a command is larger than a frame from the server may be"
     const member = members.enter(`${index}`, name(limits.nickLength, index), 0, {
       agent: wide(limits.agentLength),
     });
-    rooms.join(member, defaultRoom);
+    rooms.join(member, defaultRoom, 0);
     members.setAway(member, wide(limits.awayLength));
     const room = name(limits.roomNameLength, index);
-    rooms.join(member, room);
-    rooms.setTopic(member, room, wide(limits.topicLength));
+    rooms.join(member, room, 0);
+    rooms.setTopic(member, room, wide(limits.topicLength), 0);
   }
   const busy = members.find(name(limits.nickLength, 0));
   for (let index = 1; index < limits.rooms - 1; index++) {
-    rooms.join(busy, name(limits.roomNameLength, index));
+    rooms.join(busy, name(limits.roomNameLength, index), 0);
   }
   for (const line of ["/who", "/rooms", `/whois ${busy.nick}`]) {
     const outcomes = run(ann, line);

@@ -43,7 +43,7 @@ export function createSetting(): Setting {
   const ann = members.enter("ann", "ann", 0);
   const bob = members.enter("bob", "bob", 0);
   const operator = members.enter("server", "server", 0, { isConsole: true });
-  for (const member of [ann, bob]) rooms.join(member, defaultRoom);
+  for (const member of [ann, bob]) rooms.join(member, defaultRoom, 0);
 
   const run = (member: Member, line: string, around: Around = {}) => {
     const [, name = "", args = ""] = /^\/(\S*) ?(.*)$/s.exec(line) ?? [];
@@ -53,4 +53,11 @@ export function createSetting(): Setting {
   const answers = (member: Member, line: string, around?: Around) =>
     run(member, line, around).flatMap((outcome) => outcome.type === "notice" ? [outcome.text] : []);
   return { chat, members, rooms, ann, bob, operator, run, answers };
+}
+
+/** As if an owner had said so. */
+export function makeModerator(chat: Chat, { identity, nick }: Member, name = defaultRoom): void {
+  const room = chat.rooms.find(name);
+  const moderators = [...room.record.moderators, { identity, nick }];
+  chat.rooms.setRecord(room, { moderators });
 }

@@ -21,7 +21,21 @@ const commands = [
   ],
   ...["/msg bob hi", "/msg nobody hi", "/reply hello", "/me waves", "/describe ann waves"],
   ...["/say #dev hi", "/nick dora", "/nick ann", "/topic Cake", "/topic", "/away lunch", "/back"],
-  ...["/search cake in:dev", "/quit so long", "/kick bob too loud", "/motd Be kind", "/motd"],
+  ...[
+    "/search cake in:dev",
+    "/quit so long",
+    "/kick server bob too loud",
+    "/kick in:dev ann",
+    "/ban in:lobby bob 10m",
+    "/ban server carl",
+    "/unban bob",
+    "/mute in:dev ann",
+    "/unmute in:dev ann",
+    "/bans",
+    "/audit",
+    "/motd Be kind",
+    "/motd",
+  ],
   ...["/stats", "/stop now", "/nothing", "/delete"],
 ];
 
@@ -133,7 +147,10 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       keepRoom: true,
       forgetRoom: true,
       keepServer: true,
+      keepAudit: true,
+      moderation: true,
       audit: true,
+      readAudit: true,
     },
   };
   // What a search finds comes later.
@@ -145,6 +162,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       "keepRoom",
       "forgetRoom",
       "keepServer",
+      "keepAudit",
       "audit",
     ]
   ) {

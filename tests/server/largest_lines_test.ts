@@ -83,6 +83,13 @@ const largest: {
     count: seq,
     id,
   },
+  audit: {
+    ...{ type: "audit", page: seq, complete: false, id },
+    entries: many(limits.auditPage, {
+      ...{ ts, by: nick, person, address: "x".repeat(45), action: role, whom: nick, room },
+      text: topic,
+    }),
+  },
   notice: { type: "notice", text, room, id },
   error: { type: "error", code: errorCodes[0], message: topic, id, room, retryAfterMs: seq },
 };

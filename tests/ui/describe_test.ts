@@ -105,9 +105,9 @@ Deno.test("describe() tells why the session ended", () => {
   assert.deepEqual([...byeCodes, "expired"].map((code) => describe({ type: "bye", code }, own)), [
     undefined,
     "You were kicked",
+    "You are banned from this server",
     "You have joined from somewhere else, which ended this connection",
-    "You were logged out by another of your devices. Come in again with the password of your nick, " +
-    "or --link CODE from another device",
+    "You were logged out by another of your devices",
     "The server has stopped",
     "The server has ended the connection",
   ]);

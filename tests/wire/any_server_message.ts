@@ -158,6 +158,14 @@ export const serverMessages: Arbitraries = {
     rooms: fc.array(record({ room, topic: text, count: integer })),
     ...{ count: integer, id },
   }),
+  audit: record({
+    type: fc.constant("audit"),
+    entries: fc.array(record({
+      ...{ ts, by: name, person, address: optional(text), action: text, whom: optional(text) },
+      ...{ room: optional(room), text: optional(text) },
+    })),
+    ...{ page: integer, complete: fc.boolean(), id },
+  }),
   notice: record({ type: fc.constant("notice"), text, room: optional(room), id }),
   error: record({
     type: fc.constant("error"),

@@ -55,6 +55,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     ...{ spokeTs: undefined, agent: undefined, address: undefined, id: undefined },
   },
   rooms: { id: undefined },
+  audit: { id: undefined },
   notice: { room: undefined, id: undefined },
   error: {
     ...{ code: "internal", message: "", room: undefined },
@@ -275,6 +276,26 @@ const cleaned: readonly [dirty: object, clean: object][] = [
   [
     { type: "rooms", rooms: [{ room: dirty, topic: dirty, count: 1 }], id: dirty },
     { type: "rooms", rooms: [{ room: "line", topic: "line", count: 1 }], id: dirty },
+  ],
+  [
+    {
+      ...{ type: "audit", id: dirty },
+      entries: [{
+        ts,
+        by: dirty,
+        address: dirty,
+        action: dirty,
+        whom: dirty,
+        room: dirty,
+        text: dirty,
+      }],
+    },
+    {
+      ...{ type: "audit", id: dirty },
+      entries: [
+        { by: "line", address: "line", action: "line", whom: "line", room: "line", text: "line" },
+      ],
+    },
   ],
   [
     { type: "notice", text: dirty, room: dirty, id: dirty },

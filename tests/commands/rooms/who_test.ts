@@ -24,7 +24,7 @@ Deno.test("/who of an empty room names nobody", () => {
 Deno.test("/who names so many, and counts the others", () => {
   const { members, rooms, run, answers, ann } = createSetting();
   for (let index = 0; index < limits.listedMembers; index++) {
-    rooms.join(members.enter(`member${index}`, `member${index}`, 0), "lobby");
+    rooms.join(members.enter(`member${index}`, `member${index}`, 0), "lobby", 0);
   }
   const text = answers(ann, "/who").join();
   const [outcome] = run(ann, "/who");

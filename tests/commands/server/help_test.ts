@@ -44,7 +44,7 @@ Deno.test("/help COMMAND explains it by any of its names, and tells the others",
 
 Deno.test("/help hides operators' commands from others", () => {
   const { run, answers, ann, operator } = createSetting();
-  for (const name of ["kick", "motd", "stop", "shutdown", "nothing"]) {
+  for (const name of ["audit", "motd", "stop", "shutdown", "nothing"]) {
     assertRefused("unknown_command", () => run(ann, `/help ${name}`), name);
   }
   assert.match(answers(operator, "/help stop").join(), /^\/stop \[WHY\].*\nAlso: \/shutdown$/);

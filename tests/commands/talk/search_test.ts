@@ -24,7 +24,7 @@ Deno.test("/search reads words, words in a row, and beginnings of words", () => 
 
 Deno.test("/search reads filters among the words", () => {
   const setting = createSetting();
-  setting.rooms.join(setting.ann, "dev");
+  setting.rooms.join(setting.ann, "dev", 0);
   const line = "from:@Bob disk in:#Dev after:2026-11-01 BEFORE:2026-11-3 page:3";
   const { terms, from, rooms, since, before, page } = search(setting, line);
   assert.deepEqual(terms.map(({ text }) => text), ["disk"]);

@@ -24,13 +24,13 @@ Deno.test("Delivery lets nobody into a room that begins anew before all of the o
     },
   );
   assert.ok(ann && bob);
-  const joined = rooms.join(ann.member, "dev");
+  const joined = rooms.join(ann.member, "dev", 0);
   assert.ok(joined);
   delivery.deliver(joined, 1);
   const said = { room: "dev", text: "last words", kind: "text" } as const;
   delivery.deliver(rooms.say(ann.member, said, 1), 1);
   delivery.deliver(rooms.leave(ann.member, rooms.find("dev"), "left"), 1);
-  const joinedAnew = rooms.join(bob.member, "dev");
+  const joinedAnew = rooms.join(bob.member, "dev", 0);
   assert.ok(joinedAnew);
   await store.called();
   delivery.deliver(joinedAnew, 1);

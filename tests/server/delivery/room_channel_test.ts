@@ -92,7 +92,7 @@ Deno.test("RoomChannel appends a batch in one go, and publishes it piece by piec
   channel.say(draft("before"), ann);
   channel.enter(bob, joined);
   channel.say(draft("between"), ann);
-  channel.exit(bob);
+  channel.exit(bob, { type: "left", room: "lobby" });
   channel.say(draft("after"), ann);
   await store.called();
   store.appends[0]?.goOn();
@@ -127,7 +127,7 @@ Deno.test("RoomChannel shows each message once to whoever comes and goes within 
       }
       if (act === "exit" && last !== undefined && last.saidUntilExit === undefined) {
         last.saidUntilExit = said.length;
-        channel.exit(last.guest);
+        channel.exit(last.guest, { type: "left", room: "lobby" });
       }
     }
     await channel.drained();

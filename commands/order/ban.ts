@@ -1,0 +1,48 @@
+import { banAddress, banPerson, othersFrom } from "../../chat/order.ts";
+import { quote } from "../../chat/text.ts";
+import { duration } from "../../helpers/duration.ts";
+import { parseNetwork } from "../../helpers/networks.ts";
+import { ChatError } from "../../chat/chat_error.ts";
+import { badUsage, type Command, type CommandOutcome, notice, splitWord } from "../command.ts";
+import { keeperOf, parseSanction, scopeDetails } from "./keeper.ts";
+
+export const ban: Command = {
+  name: "ban",
+  usage: "/ban NICK|ADDRESS [TIME] [WHY]",
+  summary: "Keep somebody out of the room, for a time such as 10m, 2h or 7d, or for good",
+  details: [
+    ...scopeDetails,
+    "Held are the person, also under other nicks, and nicks that look like this one.",
+    "On the whole server also who comes new from the same address; who was here before still gets in.",
+  ],
+  action: "ban",
+  *run(context, args) {
+    const actions = { inRoom: "ban", onServer: "banFromServer" } as const;
+    const [keeper, rest] = keeperOf(context, args, actions);
+    const [whom, more] = splitWord(rest);
+    if (whom === "") throw badUsage(ban);
+    const sanction = parseSanction(more);
+    const isAddress = parseNetwork(whom) !== undefined || /[*/:]/.test(whom);
+    if (keeper.room !== undefined && isAddress) {
+      const problem = `Cannot ban ${quote(whom)} from a room: addresses are banned from the server`;
+      throw new ChatError("not_allowed", problem);
+    }
+    if (keeper.room === undefined && !isAddress) {
+      yield* tellOfOthers(othersFrom(context.chat, whom));
+    }
+    yield* isAddress ? banAddress(keeper, whom, sanction) : banPerson(keeper, whom, sanction);
+    const time = sanction.forMs === undefined ? "for good" : `for ${duration(sanction.forMs)}`;
+    const where = keeper.room === undefined ? "the server" : `#${keeper.room.name}`;
+    yield notice(`"${whom.replace(/^@/, "")}" is banned from ${where} ${time}`);
+  },
+};
+
+function* tellOfOthers(others: readonly string[]): Iterable<CommandOutcome> {
+  if (others.length === 0) return;
+  const shown = others.slice(0, 5).join(", ");
+  const more = others.length > 5 ? ` and ${others.length - 5} more` : "";
+  const are = others.length === 1 ? "1 other is" : `${others.length} others are`;
+  yield notice(
+    `${are} here from the same address: ${shown}${more}. They stay, and come in again; who is new from there does not`,
+  );
+}

@@ -1,0 +1,74 @@
+import { ChatError } from "../../chat/chat_error.ts";
+import type { Keeper, Sanction } from "../../chat/order.ts";
+import { type Action, may } from "../../chat/permissions.ts";
+import type { Room } from "../../chat/room.ts";
+import { parseLastWords, quote } from "../../chat/text.ts";
+import { parseDuration } from "../../helpers/duration.ts";
+import { type CommandContext, splitWord } from "../command.ts";
+
+/** A further line of help for commands that hold in a room. */
+export const roomDetail = "In the room where it is typed; in:ROOM in front names another.";
+
+/** Further lines of help for commands that hold in a room or on the whole server. */
+export const scopeDetails: readonly string[] = [
+  roomDetail,
+  "For operators: with the word server in front, and at the server's console, on the whole server.",
+];
+
+/** What somebody may do in a room, and what on the whole server. */
+interface Actions {
+  readonly inRoom: Action;
+  readonly onServer: Action;
+}
+
+/**
+ * Where it is to hold, as the first word of `args` or the place says where it was typed, and what stands behind that.
+ * Throws `not_in_room`, `no_such_room` or `not_allowed`.
+ */
+export function keeperOf(
+  { chat, member: by, room: typedIn, nowMs }: CommandContext,
+  args: string,
+  { inRoom, onServer }: Actions,
+): [keeper: Keeper, rest: string] {
+  const [word, rest] = splitWord(args);
+  const named = roomIn(word);
+  if (named !== undefined) {
+    return [{ chat, by, nowMs, room: chat.rooms.findFor(by, inRoom, named) }, rest];
+  }
+  const isServer = word === "server";
+  if (!isServer && !by.isConsole) {
+    return [{ chat, by, nowMs, room: chat.rooms.findFor(by, inRoom, typedIn) }, args];
+  }
+  if (!may(by, onServer)) {
+    throw new ChatError("not_allowed", "On the whole server that is for its operators");
+  }
+  return [{ chat, by, nowMs }, isServer ? rest : args];
+}
+
+/** The same for what is done in rooms only. */
+export function roomKeeperOf(
+  { chat, member: by, room: typedIn, nowMs }: CommandContext,
+  args: string,
+  action: Action,
+): [keeper: Keeper & { readonly room: Room }, rest: string] {
+  const [word, rest] = splitWord(args);
+  const named = roomIn(word);
+  const room = chat.rooms.findFor(by, action, named ?? typedIn);
+  return [{ chat, by, nowMs, room }, named === undefined ? args : rest];
+}
+
+/** As in `in:dev`; undefined for any other word. */
+function roomIn(word: string): string | undefined {
+  return /^in:(.+)$/i.exec(word)?.[1];
+}
+
+/** `[TIME] [WHY]`. What begins as a number is taken for a time. Throws `bad_usage`. */
+export function parseSanction(text: string): Sanction {
+  const [word, rest] = splitWord(text);
+  const forMs = parseDuration(word);
+  if (forMs === undefined && /^[-+.]?\d/.test(word)) {
+    const problem = `${quote(word)} is no time: say 10m, 2h or 7d, or nothing at all for good`;
+    throw new ChatError("bad_usage", problem);
+  }
+  return { forMs, why: parseLastWords(forMs === undefined ? text : rest) };
+}

@@ -1,0 +1,19 @@
+import { unban as lift } from "../../chat/order.ts";
+import { badUsage, type Command, notice, splitWord } from "../command.ts";
+import { keeperOf, scopeDetails } from "./keeper.ts";
+
+export const unban: Command = {
+  name: "unban",
+  usage: "/unban NICK|ADDRESS",
+  summary: "Let somebody into the room again; /bans lists who is banned",
+  details: scopeDetails,
+  action: "ban",
+  *run(context, args) {
+    const actions = { inRoom: "ban", onServer: "banFromServer" } as const;
+    const [keeper, rest] = keeperOf(context, args, actions);
+    const [whom, more] = splitWord(rest);
+    if (whom === "" || more !== "") throw badUsage(unban);
+    yield* lift(keeper, whom);
+    yield notice(`"${whom.replace(/^@/, "")}" is not banned any more`);
+  },
+};

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { openSettings } from "../../../records.ts";
+import { assertRefused } from "../../chat/assert_refused.ts";
+import { createSetting, makeModerator } from "../setting.ts";
+
+const said = { room: "lobby", text: "hi", kind: "text" };
+
+Deno.test("/mute lets somebody read but not speak, until it is over or lifted", () => {
+  const { run, answers, chat, rooms, ann, bob } = createSetting();
+  makeModerator(chat, ann);
+  assert.deepEqual(answers(ann, "/mute bob 10m too loud"), ['"bob" is muted for 10 min']);
+  assertRefused("muted", () => rooms.say(bob, said, 1000));
+  assertRefused("muted", () => run(bob, "/me shouts"));
+  assertRefused("muted", () => run(bob, "/topic Mine"));
+  assert.equal(rooms.type(bob, "lobby", 1000), undefined);
+  assert.ok(rooms.say(bob, said, 600_000));
+  run(ann, "/mute bob");
+  assertRefused("muted", () => rooms.say(bob, said, 600_000));
+  run(ann, "/unmute bob");
+  assert.ok(rooms.say(bob, said, 600_000));
+  assertRefused("no_such_nick", () => run(ann, "/unmute bob"));
+});
+
+Deno.test("/mute holds over a new nick and coming again", () => {
+  const { run, chat, rooms, members, ann, bob } = createSetting();
+  makeModerator(chat, ann);
+  run(ann, "/mute bob");
+  members.rename(bob, "rob");
+  run(bob, "/leave");
+  rooms.join(bob, "lobby", 0);
+  assertRefused("muted", () => rooms.say(bob, said, 0));
+});
+
+Deno.test("/mute is for who keeps order, and holds nobody who does", () => {
+  const { run, chat, ann, bob } = createSetting();
+  assertRefused("not_allowed", () => run(bob, "/mute ann"));
+  makeModerator(chat, ann);
+  makeModerator(chat, bob);
+  assertRefused("not_allowed", () => run(ann, "/mute bob"));
+  assertRefused("not_allowed", () => run(ann, "/mute ann"));
+});
+
+Deno.test("a slow room lets each speak once in so long, but for who keeps order", () => {
+  const { chat, rooms, ann, bob } = createSetting();
+  const settings = { ...openSettings, slowMs: 5000 };
+  chat.rooms.setRecord(rooms.find("lobby"), { settings });
+  assert.ok(rooms.say(bob, said, 0));
+  assert.ok(rooms.say(ann, said, 1), "others have turns of their own");
+  assertRefused("rate_limited", () => rooms.say(bob, said, 2000));
+  assert.ok(rooms.say(bob, said, 5000));
+  makeModerator(chat, ann);
+  for (const nowMs of [5001, 5002]) assert.ok(rooms.say(ann, said, nowMs));
+});
