@@ -3,6 +3,8 @@ import { parseRoomName } from "../chat/room_name.ts";
 import { parseText } from "../chat/text.ts";
 import { toPlainJson } from "../helpers/quoted.ts";
 import { limits, ProtocolError } from "../protocol.ts";
+import { deletedText } from "../helpers/deleted_text.ts";
+import { tombstone } from "../store/deletion.ts";
 import type { Entry, EntryDraft } from "../store/store.ts";
 import { formatForPipe, localDay, localSeconds } from "../ui/format.ts";
 import { Fields } from "../wire/fields.ts";
@@ -11,14 +13,21 @@ import { Fields } from "../wire/fields.ts";
 const aheadMs = 24 * 60 * 60 * 1000;
 
 /** One entry as a JSON object, its time also in a form for people. */
-export function encodeRecord({ room, seq, ts, from, text, kind, identity, id }: Entry): string {
+export function encodeRecord(entry: Entry): string {
+  const { room, seq, ts, from, text, kind, deletes, deletedBy, identity, id } = entry;
   const time = new Date(ts).toISOString();
-  return toPlainJson({ room, seq, ts, time, from, text, kind, identity, id });
+  return toPlainJson({
+    ...{ room, seq, ts, time, from, text, kind, deletes, deletedBy, identity, id },
+  });
 }
 
 /** `2026-11-01 14:05:09 #lobby ann: hi` in local time; each line of a text begins so. */
-export function formatRecord({ room, seq, ts, from, text, kind }: Entry): string {
+export function formatRecord(entry: Entry): string {
+  const { room, seq, ts, from, deletedBy } = entry;
   const start = `${localDay(ts)} ${localSeconds(ts)}`;
+  const { text, kind } = deletedBy === undefined
+    ? entry
+    : { text: deletedText(deletedBy), kind: "text" };
   const said = { type: "message", room, seq, ts, from, text, kind } as const;
   const lines = formatForPipe(said, { showRoom: true }) ?? "";
   return lines.split("\n").map((line) => `${start} ${line}`).join("\n");
@@ -27,7 +36,7 @@ export function formatRecord({ room, seq, ts, from, text, kind }: Entry): string
 /**
  * What an export wrote, read strictly: a file is trusted no more than a client, so names are checked as when they
  * were said. A record without `id` gets one made of its `seq`, so that importing it again
- * adds nothing. Throws `ProtocolError` or `ChatError`, whose message says what is wrong.
+ * adds nothing. What was deleted stays so; whose `seq` a deletion names is of the other file, and left out. Throws `ProtocolError` or `ChatError`, whose message says what is wrong.
  */
 export function readRecord(line: string, nowMs: number): EntryDraft {
   const fields = new Fields(parse(line));
@@ -36,12 +45,19 @@ export function readRecord(line: string, nowMs: number): EntryDraft {
     room: parseRoomName(fields.string("room", limits.roomNameLength)),
     ts: readTime(fields, nowMs),
     from: parseNick(fields.string("from", limits.nickLength)),
-    text: parseText(fields.string("text", limits.textBytes)),
-    kind: fields.word("kind"),
+    ...readSaid(fields),
     // The store would make U+FFFD of lone surrogates, and one of two identities that differ in them alone.
     identity: fields.string("identity", limits.tokenLength).toWellFormed(),
     id: fields.id ?? `import ${seq}`,
   };
+}
+
+function readSaid(fields: Fields): Pick<EntryDraft, "text" | "kind" | "deletedBy"> {
+  const kind = fields.word("kind");
+  if (kind !== "deleted") {
+    return { kind, text: parseText(fields.string("text", limits.textBytes)) };
+  }
+  return tombstone(parseNick(fields.string("deletedBy", limits.nickLength)));
 }
 
 /**

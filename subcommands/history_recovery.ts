@@ -102,13 +102,16 @@ function refuseUnreadable(path: string): void {
  * others when it was said.
  */
 function clean(entry: Entry): Entry | undefined {
-  const { text, from, room, identity } = entry;
-  const said = attemptParse(() => parseText(text));
+  const { text, from, room, identity, deletedBy } = entry;
+  const said = deletedBy === undefined ? attemptParse(() => parseText(text)) : "";
   if (said === undefined || identity === "") return undefined;
   return {
     ...entry,
     text: said,
     from: nameOf(from, parseNick, limits.nickLength, "recovered"),
+    ...(deletedBy === undefined
+      ? {}
+      : { deletedBy: nameOf(deletedBy, parseNick, limits.nickLength, "recovered") }),
     room: isInbox(room) ? room : nameOf(room, parseRoomName, limits.roomNameLength, "recovered"),
   };
 }
@@ -133,7 +136,7 @@ function attemptParse(parse: () => string): string | undefined {
 }
 
 function describe(recovered: Recovered, target: string): string[] {
-  const { messages, expected, dropped } = recovered;
+  const { messages, expected, dropped, deleted } = recovered;
   if (messages === 0) {
     return [`No message can be read: no file is made; ${describeDamage(recovered)}`];
   }
@@ -141,6 +144,7 @@ function describe(recovered: Recovered, target: string): string[] {
     ? `${shown.format(messages)} of about ${shown.format(expected)} messages`
     : `${shown.format(messages)} messages`;
   const facts = [`Recovered ${count} into ${target}`, describeDamage(recovered)];
+  if (deleted > 0) facts.push(`${shown.format(deleted)} were deleted, and stay so`);
   if (dropped > 0) facts.push(`${shown.format(dropped)} rows were nonsense and left out`);
   return [
     facts.join("; "),
@@ -150,7 +154,10 @@ function describe(recovered: Recovered, target: string): string[] {
 }
 
 function describeDamage(
-  { pages, unreadablePages, unreadableRows }: Omit<Recovered, "messages" | "expected" | "dropped">,
+  { pages, unreadablePages, unreadableRows }: Omit<
+    Recovered,
+    "messages" | "expected" | "dropped" | "deleted"
+  >,
 ): string {
   const rows = unreadableRows === 0
     ? ""

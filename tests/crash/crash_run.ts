@@ -1,4 +1,5 @@
 import { openForExport } from "../../store/sqlite/reading/export.ts";
+import { deletedText } from "../../helpers/deleted_text.ts";
 import { bounded } from "../support/bounded.ts";
 import { commandLine, Program } from "../support/program.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
@@ -19,7 +20,7 @@ export interface CrashOptions {
   readonly onProgress?: (kills: number) => void;
 }
 
-/** What became of all that was said. All but the first three are to be 0. */
+/** What became of all that was said. Where nothing else is told, it is to be 0. */
 export interface CrashCounts {
   readonly kills: number;
   readonly cuts: number;
@@ -33,6 +34,10 @@ export interface CrashCounts {
   readonly repeated: number;
   /** Refused, and kept all the same. */
   readonly refusedAndKept: number;
+  /** Told to be deleted; not 0. */
+  readonly deleted: number;
+  /** Told to be deleted, and in the history all the same. */
+  readonly deletedAndKept: number;
   /** Clients and rooms where what was seen is not what the history has, one by one. */
   readonly differences: readonly string[];
 }
@@ -123,7 +128,8 @@ function readHistory(directory: string): ReadonlyMap<string, string[]> {
   const entries = [...source.entries()].flat();
   return new Map(rooms.map((room) => [
     room,
-    entries.filter((entry) => entry.room === room).map(({ text }) => text),
+    entries.filter((entry) => entry.room === room)
+      .map(({ text, deletedBy }) => deletedBy === undefined ? text : deletedText(deletedBy)),
   ]));
 }
 
@@ -131,7 +137,9 @@ function compare(
   talkers: readonly Talker[],
   history: ReadonlyMap<string, string[]>,
 ): Omit<CrashCounts, "kills" | "cuts"> {
-  const kept = [...history.values()].flat();
+  const deleted = new Set(talkers.flatMap((talker) => [...talker.deleted]));
+  const isSaid = (text: string) => !/^\(?deleted /.test(text);
+  const kept = [...history.values()].flat().filter(isSaid);
   const once = new Set(kept);
   const acknowledged = talkers.flatMap((talker) => talker.acknowledged);
   const refused = talkers.flatMap((talker) => talker.refused);
@@ -139,9 +147,11 @@ function compare(
     acknowledged: acknowledged.length,
     refused: refused.length,
     kept: kept.length,
-    lost: acknowledged.filter((text) => !once.has(text)).length,
+    lost: acknowledged.filter((text) => !once.has(text) && !deleted.has(text)).length,
     repeated: kept.length - once.size,
     refusedAndKept: refused.filter((text) => once.has(text)).length,
+    deleted: deleted.size,
+    deletedAndKept: [...deleted].filter((text) => once.has(text)).length,
     differences: talkers.flatMap((talker, index) =>
       talker.rooms.flatMap((room) => {
         const expected = history.get(room) ?? [];

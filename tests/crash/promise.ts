@@ -1,7 +1,9 @@
 import type { CrashCounts } from "./crash_run.ts";
 
-/** Whether all that was acknowledged is there once, and everybody has seen the same. */
+/** Whether all that was acknowledged is there once unless it was deleted, and everybody has seen the same. */
 export function isAsPromised(counts: CrashCounts): boolean {
-  const { acknowledged, lost, repeated, refusedAndKept, differences } = counts;
-  return acknowledged > 0 && lost + repeated + refusedAndKept + differences.length === 0;
+  const { acknowledged, deleted, differences } = counts;
+  const { lost, repeated, refusedAndKept, deletedAndKept } = counts;
+  const wrong = lost + repeated + refusedAndKept + deletedAndKept + differences.length;
+  return acknowledged > 0 && deleted > 0 && wrong === 0;
 }

@@ -1,7 +1,11 @@
 import { type Client, createTcpClient } from "../../client.ts";
 import { ClientError } from "../../client/client_error.ts";
+import { deletedText } from "../../helpers/deleted_text.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { TcpProxy } from "../support/tcp_proxy.ts";
+
+/** So many messages are said for each that is deleted again. */
+const deletedEvery = 7;
 
 /** Soon again, since what is tested here is how often, not how patiently. */
 const retry = { firstMs: 5, longestMs: 40, steadyAfterMs: 0 };
@@ -12,8 +16,12 @@ export class Talker implements AsyncDisposable {
   readonly acknowledged: string[] = [];
   /** What it has refused to keep. */
   readonly refused: string[] = [];
-  /** What came, by room, in the order in which it came. */
+  /** What came, by room, in the order in which it came; what is deleted is as what is left of it. */
   readonly seen = new Map<string, string[]>();
+  /** What it was told to be deleted. */
+  readonly deleted = new Set<string>();
+  /** Where in `seen` each `seq` stands. */
+  readonly #places = new Map<string, number>();
   readonly rooms: readonly string[];
   /** Between the client and the server; to be cut. */
   readonly proxy: TcpProxy;
@@ -84,13 +92,23 @@ export class Talker implements AsyncDisposable {
       const text = `${this.#nick} ${number}`;
       const room = this.rooms[number % this.rooms.length];
       try {
-        await this.#client.say(text, { room });
+        const { seq } = await this.#client.say(text, { room });
         this.acknowledged.push(text);
+        if (number % deletedEvery === 0) this.#delete(seq, room);
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
         if (error.code === "closed") return;
         this.refused.push(text);
       }
+    }
+  }
+
+  /** Unless the connection is lost just now. */
+  #delete(seq: number, room = ""): void {
+    try {
+      this.#client.runCommand("delete", `seq:${seq}`, room);
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
     }
   }
 
@@ -103,8 +121,14 @@ export class Talker implements AsyncDisposable {
 
   #see(message: ServerMessage): void {
     if (message.type !== "message") return;
-    const { room, text } = message;
-    this.seen.get(room)?.push(text);
+    const { room, seq, text, from, deletes = [] } = message;
+    const seen = this.seen.get(room) ?? [];
+    for (const place of deletes.map((seq) => this.#places.get(`${room} ${seq}`))) {
+      if (place === undefined) continue;
+      this.deleted.add(seen[place] ?? "");
+      seen[place] = deletedText(from);
+    }
+    this.#places.set(`${room} ${seq}`, seen.push(text) - 1);
     this.#waiting.get(`${room} ${text}`)?.();
   }
 }

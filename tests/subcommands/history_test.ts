@@ -5,6 +5,7 @@ import { openForExport } from "../../store/sqlite/reading/export.ts";
 import { inboxOf } from "../../store/store.ts";
 import { Failure } from "../../subcommands/failure.ts";
 import { runHistory } from "../../subcommands/history.ts";
+import { deletionOf } from "../store/conformance/deletion.ts";
 import { draft } from "../store/draft.ts";
 import { commandLine, Program } from "../support/program.ts";
 import { RawClient } from "../support/raw_client.ts";
@@ -70,6 +71,37 @@ Deno.test("history import takes in what was exported, once", async () => {
     copied.map(({ ts, text, kind }) => [ts, text, kind]),
     said.map(({ ts, text, kind }) => [ts, text, kind]),
   );
+});
+
+Deno.test("history export has nothing of what was deleted, and import keeps that so", async () => {
+  await using from = await filled();
+  {
+    await using store = await stores.sqlite({ directory: from.path });
+    const { entries: [one] } = await store.page({
+      room: "lobby",
+      limit: 1,
+      before: 2 ** 50,
+      maxBytes: 9,
+    });
+    await store.append([deletionOf([one?.seq ?? 0], { from: "carl", identity: "c" })]);
+  }
+  await using to = await TemporaryDirectory.make();
+  const lines = await outputOf("export", "--data", from.path);
+  assert.deepEqual((await runImport(to.path, lines)).status, 0);
+  const read = async (directory: string) => {
+    const records = await outputOf("export", "--data", directory, "--room", "lobby");
+    return records.map((line) => JSON.parse(line))
+      .map(({ text, kind, deletedBy }) => [text, kind, deletedBy]);
+  };
+  const left = [
+    ["one", "text", undefined],
+    ["", "deleted", "carl"],
+    ["deleted", "deletion", undefined],
+  ];
+  assert.deepEqual([await read(from.path), await read(to.path)], [left, left]);
+  const text = await outputOf("export", "--data", to.path, "--format", "text");
+  assert.match(text.join("\n"), /#lobby bob: \(deleted by carl\)$/m);
+  assert.match(text.at(-1) ?? "", /#lobby -- carl deleted$/);
 });
 
 Deno.test("history import reads a file, and tells what came too late for its room", async () => {

@@ -4,7 +4,7 @@ import { fold } from "../../search/words.ts";
 import { inTransaction, openFresh } from "../file/database.ts";
 import { exists, makePrivate } from "../file/files.ts";
 import { migrate } from "../migrations/mod.ts";
-import { entryColumns, entryOf, integerOf } from "../rows.ts";
+import { entryColumns, entryOf, integerOf, isDeletableSql } from "../rows.ts";
 import { Statements } from "../statements.ts";
 import { EntryWriter } from "../writing/entry_writer.ts";
 import { PageFile } from "./page_file.ts";
@@ -29,6 +29,8 @@ export interface Recovered extends Damage {
   readonly expected: number;
   /** Entries that could be read, and can be none that was said. */
   readonly dropped: number;
+  /** Of those, what was deleted: also what could still be read. */
+  readonly deleted: number;
 }
 
 const rowsAtOnce = 2000;
@@ -83,8 +85,10 @@ function put(sql: Statements, { shape: { table, columns }, values }: RecoveredRo
   if (table === "nick") row.set("folded", fold(String(row.get("nick"))));
   const names = [...row.keys()];
   const marks = names.map(() => "?").join(", ");
+  // What is left of what was deleted goes before a copy from an older page.
+  const way = table === "entry" && row.get("kind") === "deleted" ? "REPLACE" : "IGNORE";
   sql.run(
-    `INSERT OR IGNORE INTO ${table} (${names.join(", ")}) VALUES (${marks})`,
+    `INSERT OR ${way} INTO ${table} (${names.join(", ")}) VALUES (${marks})`,
     ...row.values(),
   );
 }
@@ -92,8 +96,9 @@ function put(sql: Statements, { shape: { table, columns }, values }: RecoveredRo
 function assemble(
   gathered: DatabaseSync,
   options: RecoverOptions,
-): Pick<Recovered, "messages" | "expected" | "dropped"> {
+): Pick<Recovered, "messages" | "expected" | "dropped" | "deleted"> {
   const rows = new Statements(gathered);
+  const deleted = deleteAgain(rows);
   nameTheNameless(rows);
   dropNonsense(rows, options.nowMs);
   using cleaning = new DisposableStack();
@@ -113,7 +118,22 @@ function assemble(
     });
   }
   isWorthKeeping = messages > 0;
-  return { messages, dropped, expected: Math.max(messages, expectedIn(rows)) };
+  return { messages, dropped, deleted, expected: Math.max(messages, expectedIn(rows)) };
+}
+
+/** What a deletion names is deleted, whatever page it was read from. Gives how many entries are. */
+function deleteAgain(sql: Statements): number {
+  sql.run("UPDATE entry SET deletes = NULL WHERE NOT json_valid(deletes)");
+  sql.run(`
+    UPDATE entry SET text = '', kind = 'deleted', action = 0, deleted_by = named.sender
+    FROM (
+      SELECT named.value AS seq, deletion.room AS room, deletion.sender AS sender
+      FROM entry AS deletion, json_each(deletion.deletes) AS named
+      WHERE deletion.kind = 'deletion'
+    ) AS named
+    WHERE entry.seq = named.seq AND entry.room = named.room AND ${isDeletableSql}
+  `);
+  return sql.run("UPDATE entry SET text = '' WHERE kind = 'deleted'");
 }
 
 /** Whose name is lost gets one that tells so; what was said to one person stays between the two. */
@@ -131,6 +151,9 @@ function nameTheNameless(sql: Statements): void {
     INSERT OR IGNORE INTO nick (id, nick, folded)
       SELECT sender, 'recovered-' || sender, 'recovered-' || sender FROM entry
       WHERE sender NOT IN (SELECT id FROM nick);
+    INSERT OR IGNORE INTO nick (id, nick, folded)
+      SELECT deleted_by, 'recovered-' || deleted_by, 'recovered-' || deleted_by FROM entry
+      WHERE deleted_by NOT IN (SELECT id FROM nick);
   `);
 }
 

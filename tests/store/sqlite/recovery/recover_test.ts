@@ -5,6 +5,7 @@ import { findProblems } from "../../../../store/sqlite/recovery/check.ts";
 import { type Recovered, recoverHistory } from "../../../../store/sqlite/recovery/recover.ts";
 import { openSqlite } from "../../../../store/sqlite.ts";
 import { type Entry, inboxOf } from "../../../../store/store.ts";
+import { deletionOf } from "../../conformance/deletion.ts";
 import { draft, drafts, numbered } from "../../draft.ts";
 import { TemporaryDirectory } from "../../../support/temporary_directory.ts";
 
@@ -104,6 +105,29 @@ Deno.test("recoverHistory() of a whole file gives all of it, which is found and 
   const { unreadablePages, unreadableRows, dropped } = recovered;
   assert.deepEqual([unreadablePages, unreadableRows, dropped], [0, 0, 0]);
   assert.deepEqual([recovered.messages, recovered.expected], [count, count]);
+});
+
+Deno.test("recoverHistory() brings back nothing of what was deleted", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = `${directory.path}/chatroom.sqlite`;
+  await Deno.writeFile(path, original.bytes);
+  const inLobby = original.entries.filter(({ room }) => room === "lobby").map(({ seq }) => seq);
+  const [first = 0, second = 0] = inLobby;
+  {
+    await using store = await openSqlite({ directory: directory.path });
+    await store.append([deletionOf([first, second])]);
+  }
+  // As where the page with one of them is lost, and an older copy of it was found.
+  const database = new DatabaseSync(path);
+  database.exec(`UPDATE entry SET text = 'secret', kind = NULL WHERE seq = ${second}`);
+  database.close();
+  const { recovered, entries } = await recover(await Deno.readFile(path));
+  assert.equal(recovered.deleted, 2);
+  const left = entries.filter(({ seq }) => seq === first || seq === second);
+  assert.deepEqual(left.map(({ text, kind, deletedBy }) => [text, kind, deletedBy]), [
+    ...[["", "deleted", "ann"], ["", "deleted", "ann"]],
+  ]);
+  assert.deepEqual(entries.at(-1)?.deletes, [first, second]);
 });
 
 const whole: readonly [what: string, bytes: Uint8Array][] = [
