@@ -12,6 +12,11 @@ export function duration(ms: number): string {
   return format.format({ seconds: Math.max(1, seconds) });
 }
 
+/** A wait of seconds, not told shorter than it is: `0.2 s`. */
+export function shortWait(ms: number): string {
+  return `${Math.ceil(ms / 100) / 10} s`;
+}
+
 const unitMs: Readonly<Record<string, number>> = {
   s: 1000,
   m: 60_000,

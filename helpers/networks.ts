@@ -46,19 +46,26 @@ export function canonicalAddress(address: string): string {
 
 /** What counts as one address: of IPv6 the /64, all of which one machine may use (RFC 4291, 2.5.4). */
 export function networkOf(address: string): string {
-  const network = parseNetwork(address);
-  if (network === undefined) return address;
-  const { first, bits } = network;
-  return bits === 32 ? network.text : makeNetwork(first, bits, perOnePrefixLength).text;
+  return addressFacts(address).network;
 }
 
-const loopbacks = ["127.0.0.0/8", "::1"].map(parseNetwork);
+/** What is to be known of a connection's address. */
+export interface AddressFacts {
+  /** As `canonicalAddress` has it. */
+  readonly address: string;
+  /** As `networkOf` has it. */
+  readonly network: string;
+  /** This machine's address for itself (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3). */
+  readonly isLoopback: boolean;
+}
 
-/** Whether it is this machine's address for itself (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3). */
-export function isLoopback(address: string): boolean {
-  const network = parseNetwork(address);
-  return network !== undefined &&
-    loopbacks.some((loopback) => loopback !== undefined && containsNetwork(loopback, network));
+export function addressFacts(address: string): AddressFacts {
+  const parsed = parseNetwork(address);
+  if (parsed === undefined) return { address, network: address, isLoopback: false };
+  const { text, bits, first } = parsed;
+  if (bits === 32) return { address: text, network: text, isLoopback: first >> 24n === 127n };
+  const network = makeNetwork(first, bits, perOnePrefixLength).text;
+  return { address: text, network, isLoopback: first === 1n };
 }
 
 function makeNetwork(address: bigint, bits: 32 | 128, prefixLength: number): Network {

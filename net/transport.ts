@@ -2,6 +2,8 @@
 export interface Peer {
   /** Canonical, as `helpers/networks.ts` has it. Of who comes through a trusted proxy its own. */
   readonly address: string;
+  /** What it counts as where addresses are counted; absent for a trusted proxy's own. */
+  readonly network?: string;
   /** Neither limits nor bans by address hold it: this machine itself, or a trusted proxy that names nobody. */
   readonly isExempt?: boolean;
 }

@@ -1,4 +1,4 @@
-import { canonicalAddress, isLoopback, networkOf } from "../../helpers/networks.ts";
+import { addressFacts } from "../../helpers/networks.ts";
 import type { ByteStream } from "../../net/line_transport.ts";
 import type { Endpoint } from "../../net/proxy_header.ts";
 import type { Peer } from "../../net/transport.ts";
@@ -7,20 +7,14 @@ import type { Peer } from "../../net/transport.ts";
 export interface Arrival {
   readonly stream: ByteStream;
   readonly peer: Peer;
-  /** What its connections are counted by; absent for a trusted proxy's own, which only count in all. */
-  readonly network?: string;
   /** The address that the client came to. */
   readonly destination: Endpoint;
   /** As `performance.now()` tells it. */
   readonly openedAtMs: number;
 }
 
-/** One from a client itself, at this address. */
-export function arrivalOf(
-  hostname: string,
-  rest: Pick<Arrival, "stream" | "destination" | "openedAtMs">,
-): Arrival {
-  const address = canonicalAddress(hostname);
-  const peer = { address, isExempt: isLoopback(address) };
-  return { ...rest, peer, network: networkOf(address) };
+/** A client at that address, which is its own. */
+export function peerAt(hostname: string): Peer {
+  const { address, network, isLoopback } = addressFacts(hostname);
+  return { address, network, isExempt: isLoopback };
 }

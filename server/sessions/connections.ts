@@ -1,3 +1,4 @@
+import { shortWait } from "../../helpers/duration.ts";
 import { formatAddress } from "../../helpers/format_address.ts";
 import { canonicalAddress, type Network } from "../../helpers/networks.ts";
 import { within } from "../../helpers/within.ts";
@@ -14,7 +15,7 @@ import type { Dialect } from "../../wire/dialect.ts";
 import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
 import { answerStranger } from "../../wire/strangers.ts";
 import { type Log, unexpected } from "../log.ts";
-import { type Arrival, arrivalOf } from "./arrival.ts";
+import { type Arrival, peerAt } from "./arrival.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import { Session, type SessionHandler } from "./session.ts";
 import { TrustedProxies } from "./trusted_proxies.ts";
@@ -114,11 +115,11 @@ export class Connections {
     connection.setNoDelay(true);
     // Not all clients answer pings: the system finds out in the end that a machine is gone.
     connection.setKeepAlive(true);
-    const { remoteAddr, localAddr: { hostname, port } } = connection;
-    const destination = { hostname: canonicalAddress(hostname), port };
+    const { remoteAddr, localAddr } = connection;
+    const peer = peerAt(remoteAddr.hostname);
     const openedAtMs = performance.now();
-    const arrival = arrivalOf(remoteAddr.hostname, { stream: connection, destination, openedAtMs });
-    const isFromProxy = this.#trustedProxies.include(arrival.peer.address);
+    const arrival = { stream: connection, peer, destination: localAddr, openedAtMs };
+    const isFromProxy = this.#trustedProxies.include(peer.address);
     const served = (isFromProxy ? this.#receive(arrival) : this.#admit(arrival))
       .catch((error: unknown) => {
         this.options.log(unexpected(error));
@@ -138,8 +139,8 @@ export class Connections {
   }
 
   async #admit(arrival: Arrival): Promise<void> {
-    const { network, peer, openedAtMs } = arrival;
-    const limiter = network === undefined || peer.isExempt
+    const { peer: { network, isExempt }, openedAtMs } = arrival;
+    const limiter = network === undefined || isExempt
       ? undefined
       : this.#connecting?.limiterOf(network, openedAtMs);
     const retryAfterMs = limiter?.charge(openedAtMs) ?? 0;
@@ -154,12 +155,12 @@ export class Connections {
     code: "server_full" | "too_many_connections",
     retryAfterMs?: number,
   ): Promise<void> {
-    const { network } = arrival;
+    const { network } = arrival.peer;
     if (this.#refused.admit(network) !== "admitted") return arrival.stream.close();
     const { total, perAddress } = this.options.connectionBounds;
     const bound = retryAfterMs === undefined
       ? `at most ${perAddress} are allowed`
-      : `try again in ${Math.ceil(retryAfterMs / 100) / 10} s`;
+      : `try again in ${shortWait(retryAfterMs)}`;
     const message = code === "server_full"
       ? `The server is full: ${total} are connected`
       : `Too many connections from ${network}: ${bound}`;
@@ -225,6 +226,6 @@ export class Connections {
 
 /** At the address that the client came to. */
 function howToJoin({ hostname, port }: Endpoint): string {
-  const address = formatAddress(hostname, port);
+  const address = formatAddress(canonicalAddress(hostname), port);
   return `This is a chatroom server. Join with: chatroom client ${address}`;
 }

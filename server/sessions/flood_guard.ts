@@ -1,5 +1,6 @@
 import { delay } from "../../helpers/delay.ts";
 import { type Rate, RateLimiter } from "../../net/rate_limiter.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** So many refusals are told at once; then nothing of the client is read for a while. */
 const maxRefusedAtOnce = 20;
@@ -15,16 +16,6 @@ const maxWorkMs = 5;
 const maxSharedWorkMs = 0.5;
 /** What one frame counts for at most: what it took may have been another's fault, or a garbage collection's. */
 const maxFrameMs = 2;
-
-/** One request too many. */
-export interface Refusal {
-  /** After which the same would be allowed. */
-  readonly retryAfterMs: number;
-  /** Whose rate it is over. */
-  readonly rateOf: "participant" | "address";
-  /** It is the first for a while: operators are told of it. */
-  readonly beginsSpell: boolean;
-}
 
 /**
  * Charges a client for what it asks, and slows one down that goes on although it is refused: refusing takes time

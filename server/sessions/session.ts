@@ -2,7 +2,6 @@ import { IdleTimer } from "../../net/idle_timer.ts";
 import type { AddressRates } from "../../net/address_rates.ts";
 import type { Overdraft } from "../../net/overdraft.ts";
 import { FrameTooLongError, type Peer, type Transport } from "../../net/transport.ts";
-import { networkOf } from "../../helpers/networks.ts";
 import { within } from "../../helpers/within.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import {
@@ -16,7 +15,8 @@ import { type Log, unexpected } from "../log.ts";
 import type { PageRequest } from "../read_page.ts";
 import type { Participant, ParticipantSession } from "../participants.ts";
 import { ClientWriter, SlowReaderError } from "./client_writer.ts";
-import { FloodGuard, type Refusal } from "./flood_guard.ts";
+import { FloodGuard } from "./flood_guard.ts";
+import { floodRecord, rateLimited, type Refusal } from "./refusal.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import type { TurnQueue } from "./turn_queue.ts";
 
@@ -66,8 +66,6 @@ const endOfInput: Ending = { reason: "left", mayReturn: true };
 export class Session implements ParticipantSession {
   participant?: Participant;
   readonly recipient: ClientWriter;
-  /** What the client's messages are charged to beside itself; absent if its address is exempt. */
-  readonly #network: string | undefined;
   /** The participant's, once the client has come as one that is here. */
   floodGuard: FloodGuard;
   /** Absent for a client that answers no pings. */
@@ -79,8 +77,6 @@ export class Session implements ParticipantSession {
 
   constructor(private readonly options: SessionOptions) {
     const { transport, dialect, sessionBounds, overdraft, handler } = options;
-    const { address, isExempt } = transport.peer;
-    this.#network = isExempt ? undefined : networkOf(address);
     this.floodGuard = new FloodGuard(sessionBounds.rate, () => performance.now());
     if (dialect.answersPings) this.#idle = new IdleTimer(sessionBounds.idle, performance.now());
     this.recipient = new ClientWriter({
@@ -233,28 +229,20 @@ export class Session implements ParticipantSession {
   /** Charges the client for one message, and tells it if that is too much. */
   #withinRate(id: string | undefined): boolean {
     const { addressRates } = this.options;
-    const byAddress = this.#network === undefined
+    const { network, isExempt } = this.peer;
+    const byAddress = network === undefined || isExempt
       ? undefined
-      : addressRates?.limiterOf(this.#network, performance.now());
+      : addressRates?.limiterOf(network, performance.now());
     return !this.#isRefused(this.floodGuard.charge(byAddress), id);
   }
 
   #isRefused(refusal: Refusal | undefined, id: string | undefined): boolean {
     if (refusal === undefined) return false;
-    const { retryAfterMs, rateOf, beginsSpell } = refusal;
-    const whose = rateOf === "address" ? " from your address" : "";
-    const seconds = Math.ceil(retryAfterMs / 100) / 10;
-    const message = `Too many messages${whose}: say it again in ${seconds} s`;
-    this.recipient.send({ type: "error", code: "rate_limited", message, id, retryAfterMs });
-    if (beginsSpell) this.#logSpell(rateOf);
+    this.recipient.send(rateLimited(refusal, id));
+    if (refusal.beginsSpell) {
+      this.options.log(floodRecord(refusal, this.#who, this.peer.network));
+    }
     return true;
-  }
-
-  #logSpell(rateOf: Refusal["rateOf"]): void {
-    const message = rateOf === "participant"
-      ? `${this.#who} sends too fast: what is too much is refused`
-      : `All from ${this.#network} together send too fast, ${this.#who} among them: what is too much is refused`;
-    this.options.log({ event: "rate_limited", level: "warning", message });
   }
 
   /** For the log. */

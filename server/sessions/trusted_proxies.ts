@@ -1,9 +1,9 @@
-import { containsNetwork, isLoopback, type Network, parseNetwork } from "../../helpers/networks.ts";
+import { containsNetwork, type Network, parseNetwork } from "../../helpers/networks.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { prefixedStream } from "../../net/prefixed_stream.ts";
 import { maxProxyHeaderBytes, parseProxyHeader } from "../../net/proxy_header.ts";
 import type { Log } from "../log.ts";
-import { type Arrival, arrivalOf } from "./arrival.ts";
+import { type Arrival, peerAt } from "./arrival.ts";
 
 /** Proxies that are believed when they name the client they connect for. */
 export class TrustedProxies {
@@ -21,7 +21,7 @@ export class TrustedProxies {
    * did not end before the signal: to be hung up on.
    */
   async receive(arrival: Arrival, signal: AbortSignal): Promise<Arrival | undefined> {
-    const { stream, openedAtMs, peer: { address } } = arrival;
+    const { stream, peer: { address, isExempt } } = arrival;
     const { found: header, firstBytes } = await readFirstBytes(
       stream,
       (bytes, isComplete) => {
@@ -40,14 +40,14 @@ export class TrustedProxies {
       return undefined;
     }
     if (header === "absent") {
-      if (firstBytes.length > 0 && !isLoopback(address)) this.#logMissing(address);
+      if (firstBytes.length > 0 && !isExempt) this.#logMissing(address);
       return ownOf({ ...arrival, stream: prefixedStream(stream, firstBytes) });
     }
     const { lengthBytes, client } = header;
     const behind = prefixedStream(stream, firstBytes.subarray(lengthBytes));
     if (client === undefined) return ownOf({ ...arrival, stream: behind });
     const { source, destination } = client;
-    return arrivalOf(source.hostname, { stream: behind, destination, openedAtMs });
+    return { ...arrival, stream: behind, peer: peerAt(source.hostname), destination };
   }
 
   #logMissing(address: string): void {
@@ -58,6 +58,6 @@ export class TrustedProxies {
 }
 
 /** The proxy's own. */
-function ownOf({ network: _uncounted, peer, ...rest }: Arrival): Arrival {
-  return { ...rest, peer: { ...peer, isExempt: true } };
+function ownOf(arrival: Arrival): Arrival {
+  return { ...arrival, peer: { address: arrival.peer.address, isExempt: true } };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { duration, parseDuration } from "../../helpers/duration.ts";
+import { duration, parseDuration, shortWait } from "../../helpers/duration.ts";
 
 Deno.test("duration() tells the two largest units", () => {
   const all = [0, 40_000, 61_000, 3_600_000, 7_500_000, 90_000_000].map(duration);
@@ -18,4 +18,9 @@ Deno.test("parseDuration() takes nothing else for a time", () => {
   for (const typed of [...others, "9".repeat(20) + "d", "1s".repeat(6)]) {
     assert.equal(parseDuration(typed), undefined, typed);
   }
+});
+
+Deno.test("shortWait() gives seconds, and never less than it is", () => {
+  const waits = [1, 100, 101, 999, 1000, 12_340].map(shortWait);
+  assert.deepEqual(waits, ["0.1 s", "0.1 s", "0.2 s", "1 s", "1 s", "12.4 s"]);
 });

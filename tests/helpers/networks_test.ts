@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
+  addressFacts,
   canonicalAddress,
   containsNetwork,
-  isLoopback,
   type Network,
   networkOf,
   parseNetwork,
@@ -111,11 +111,13 @@ Deno.test("canonicalAddress() writes one address in one way, and leaves what is 
   assert.equal(canonicalAddress("localhost"), "localhost");
 });
 
-Deno.test("isLoopback() is true of this machine's addresses for itself alone", () => {
+Deno.test("addressFacts() knows this machine's addresses for itself alone", () => {
   for (const address of ["127.0.0.1", "127.255.0.9", "::1", "::ffff:127.0.0.1", "::ffff:7f00:1"]) {
-    assert.ok(isLoopback(address), address);
+    assert.ok(addressFacts(address).isLoopback, address);
   }
   for (const address of ["128.0.0.1", "0.0.0.0", "::", "::2", "192.0.2.1", "localhost", ""]) {
-    assert.ok(!isLoopback(address), address);
+    assert.ok(!addressFacts(address).isLoopback, address);
   }
+  const facts = { address: "2001:db8::1", network: "2001:db8::/64", isLoopback: false };
+  assert.deepEqual(addressFacts("2001:DB8:0::1"), facts);
 });
