@@ -6,6 +6,9 @@ import type { Refusal } from "./refusal.ts";
 const maxRefusedAtOnce = 20;
 const maxPauseMs = 1000;
 
+/** Others of the address take what comes back sooner: who asked again at once would mostly ask in vain. */
+const leastAddressWaitMs = 1000;
+
 /** Typing notes are not kept, so no store slows them down. A person sends far fewer. */
 const typingRate: Rate = { burst: 5, perSecond: 1 };
 
@@ -45,7 +48,8 @@ export class FloodGuard {
   charge(byAddress?: RateLimiter): Refusal | undefined {
     const nowMs = this.monotonicMs();
     const ownMs = this.#limiter?.waitMs(nowMs) ?? 0;
-    const addressMs = byAddress?.waitMs(nowMs) ?? 0;
+    const sharedMs = byAddress?.waitMs(nowMs) ?? 0;
+    const addressMs = sharedMs === 0 ? 0 : Math.max(sharedMs, leastAddressWaitMs);
     this.#retryAfterMs = Math.max(ownMs, addressMs);
     if (this.#retryAfterMs === 0) {
       this.#limiter?.take(nowMs);

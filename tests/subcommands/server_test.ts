@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { parseAddress } from "../../cli/address.ts";
 import { commandLine, Program } from "../support/program.ts";
+import { joinFrom } from "../support/proxied_client.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 
@@ -53,6 +54,18 @@ Deno.test("--quiet shows no messages, joins and leaves", async () => {
   await refused.next("error");
   await program.record("refused", () => true);
   assert.deepEqual(program.records.map(({ event }) => event), ["listening", "refused"]);
+});
+
+Deno.test("--no-rate-limit takes the rate of an address off too, and --trusted-proxy tells addresses", async () => {
+  await using stack = new AsyncDisposableStack();
+  const proxied = ["--no-rate-limit", "--trusted-proxy", "127.0.0.1"];
+  const { program, port } = await Program.startServer(...proxied);
+  stack.use(program);
+  const ann = stack.use(await joinFrom("192.0.2.1", port, "ann"));
+  await program.record("connected", ({ address }) => address === "192.0.2.1");
+  for (let count = 0; count < 1000; count++) ann.send({ type: "ping", id: `${count}` });
+  await ann.next("pong", ({ id }) => id === "999");
+  assert.deepEqual(ann.all("error"), []);
 });
 
 Deno.test("--motd, --name and --no-rate-limit come with the welcome", async () => {

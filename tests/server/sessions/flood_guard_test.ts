@@ -58,6 +58,13 @@ Deno.test("FloodGuard.charge() that is refused costs neither the client nor its 
   assert.equal(quiet.charge(), undefined, "what its address refused is not charged to it");
 });
 
+Deno.test("FloodGuard.charge() has who shares a rate wait a second, so that not all ask again at once", () => {
+  const address = new AddressRates({ burst: 1, perSecond: 50 }).limiterOf("192.0.2.1", 0);
+  const guard = new FloodGuard(undefined, () => 0);
+  assert.equal(guard.charge(address), undefined);
+  assert.equal(guard.charge(address)?.retryAfterMs, 1000);
+});
+
 Deno.test("FloodGuard.charge() tells the first refusal of a spell from those that follow", () => {
   let nowMs = 0;
   const guard = new FloodGuard({ burst: 1, perSecond: 1 }, () => nowMs);
