@@ -18,7 +18,7 @@ import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
 import { Connection } from "./client/connection/connection.ts";
 import { EventQueue } from "./client/connection/event_queue.ts";
-import { HelloBuilder } from "./client/connection/hello_builder.ts";
+import { type HelloAnswer, HelloBuilder } from "./client/connection/hello_builder.ts";
 import { HistoryRequests } from "./client/resume/history_requests.ts";
 import { Outgoing } from "./client/outgoing/outgoing.ts";
 import { WaitNotes } from "./client/outgoing/wait_notes.ts";
@@ -95,9 +95,11 @@ export class Client implements ChatClient, AsyncDisposable {
 
   /**
    * The first connection; later ones the client makes by itself. Resolves with the welcome in the state.
-   * Rejects with `ClientError`: `unreachable`, or `refused` with the server's code.
+   * Rejects with `ClientError`: `unreachable`, or `refused` with the server's code. Then it may be called again, with an
+   * `answer` to that.
    */
-  async connect(): Promise<void> {
+  async connect(answer: HelloAnswer = {}): Promise<void> {
+    this.#helloBuilder.answer(answer);
     const connection = await this.#open();
     this.#running = this.#run(connection);
     // Whoever closes the client gets the error; until then it is nobody's unhandled rejection.
@@ -186,7 +188,10 @@ export class Client implements ChatClient, AsyncDisposable {
         const isEnd = this.#closing.signal.aborted ||
           (bye !== undefined && bye.code !== "stopping");
         if (isEnd) lastBye = bye;
-        connection = isEnd ? undefined : await this.#reconnect(bye);
+        if (bye?.code === "token_revoked") this.#forgetToken();
+        const next = isEnd ? undefined : await this.#reconnect(bye);
+        if (next === "revoked") lastBye = { type: "bye", code: "token_revoked" };
+        connection = next === "revoked" ? undefined : next;
       }
       this.#outgoing.close(loggedOut());
       await this.events.push({ type: "closed", bye: lastBye });
@@ -226,8 +231,11 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#requests.disconnected();
   }
 
-  /** Goes on where the server refuses too: it may accept later. Undefined once the client is closed. */
-  async #reconnect(lastBye: ByeMessage | undefined): Promise<Connection | undefined> {
+  /**
+   * Goes on where the server refuses too: it may accept later, but for a token that counts no more. Undefined once the
+   * client is closed.
+   */
+  async #reconnect(lastBye: ByeMessage | undefined): Promise<Connection | "revoked" | undefined> {
     const { signal } = this.#closing;
     let bye = lastBye;
     let reason = bye?.text ?? "the connection was lost";
@@ -242,19 +250,30 @@ export class Client implements ChatClient, AsyncDisposable {
         return await this.#open();
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
+        if (error.serverCode === "token_revoked") return "revoked";
         [bye, reason] = [undefined, error.message];
       }
     }
     return undefined;
   }
 
+  /** Whoever has it is somebody else from now on. */
+  #forgetToken(): void {
+    this.#helloBuilder.forgetToken();
+    this.#keeper?.forget();
+  }
+
   async #open(): Promise<Connection> {
     const [{ nick }, { rooms, seqs }, { signal }] = [this.state, this.#resuming, this.#closing];
-    const { hello, nextNick } = this.#helloBuilder.build({ nick, rooms, seqs });
+    const { hello, nextHello } = this.#helloBuilder.build({ nick, rooms, seqs });
     const { connection, welcome } = await Connection.open(this.openTransport, hello, {
-      nextNick,
+      nextHello,
       signal,
       connectWithinMs: this.options.connectWithinMs,
+    }).catch((error: unknown) => {
+      const isRevoked = error instanceof ClientError && error.serverCode === "token_revoked";
+      if (isRevoked) this.#forgetToken();
+      throw error;
     });
     const connected = this.#helloBuilder.welcomed(welcome);
     this.#connection = connection;

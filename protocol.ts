@@ -188,7 +188,8 @@ export type TypingRequest =
 
 /**
  * Gives one's nick a password, or another one: no command, whose text a client may keep or show. Answered with a
- * `notice` or an `error` with its `id`. For a server with the feature `accounts`.
+ * `notice` or an `error` with its `id`, `password_required` where there is one already and `current` is missing. For a
+ * server with the feature `accounts`.
  */
 export interface PasswordRequest {
   readonly type: "password";

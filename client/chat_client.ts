@@ -1,4 +1,5 @@
 import type {
+  HelloSecrets,
   HistoryRequest,
   MessageKind,
   PageMessage,
@@ -15,8 +16,13 @@ import type { ClientState } from "./state.ts";
 export interface ClientOptions {
   /** Asked for at first, unless any nick will do and there is one from an earlier run. */
   readonly nick: string;
-  /** What to do when the nick is taken: give up, or, if any nick will do, take it with a number behind it. */
+  /**
+   * What to do when the nick is taken, or somebody's who is not here: give up, or, if any nick will do, take it with a
+   * number behind it.
+   */
   readonly ifTaken: "fail" | "number";
+  /** What may let one in besides the session that is kept. A password is given where the nick asks for one. */
+  readonly secrets?: HelloSecrets;
   /** With their names as the server has them. Absent: those of an earlier run, or the default. */
   readonly rooms?: readonly string[];
   /** Keeps who one is and what one has read for the next run; absent, that ends with this one. */

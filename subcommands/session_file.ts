@@ -86,6 +86,16 @@ class SessionFile implements SessionStorage, Disposable {
     }
   }
 
+  forget(): void {
+    if (this.#isNewer) return;
+    try {
+      Deno.removeSync(this.path);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return;
+      this.warn(`Cannot remove "${this.path}", which is of no use any more: ${reasonOf(error)}`);
+    }
+  }
+
   [Symbol.dispose](): void {
     const { file, path } = this.lock;
     try {

@@ -180,6 +180,10 @@ function describeReason(reason: string): string {
   }
 }
 
+/** What to do without a token that counts. */
+export const revokedAdvice =
+  "Come in again with the password of your nick, or --link CODE from another device";
+
 /** Why the server ended the session; undefined for who logged out. */
 export function describeBye({ code, text }: ByeMessage): string | undefined {
   const known = knownWord(byeCodes, code);
@@ -195,7 +199,7 @@ export function describeBye({ code, text }: ByeMessage): string | undefined {
     case "replaced":
       return "You have joined from somewhere else, which ended this connection";
     case "token_revoked":
-      return withReason("You were logged out by another of your devices", text);
+      return withReason(`You were logged out by another of your devices. ${revokedAdvice}`, text);
     case "stopping":
       return withReason("The server has stopped", text);
     default:

@@ -6,6 +6,7 @@ import { Outbox } from "../../net/outbox.ts";
 import type { OpenTransport, Transport } from "../../net/transport.ts";
 import {
   type ClientMessage,
+  type ErrorMessage,
   type HelloMessage,
   ProtocolError,
   type ServerMessage,
@@ -17,8 +18,8 @@ import { retryWaitMs } from "./backoff.ts";
 import { RoundTrip } from "./round_trip.ts";
 
 export interface ConnectionOptions {
-  /** Gives another nick to try when one is taken, or undefined to give up. Absent: gives up. */
-  readonly nextNick?: () => string | undefined;
+  /** Gives what to say instead of a hello that is refused, or undefined to give up. Absent: gives up. */
+  readonly nextHello?: (refusal: ErrorMessage) => HelloMessage | undefined;
   readonly signal?: AbortSignal;
   /** How long connecting and saying hello may take together. */
   readonly connectWithinMs?: number;
@@ -62,7 +63,7 @@ export class Connection {
     openTransport: OpenTransport,
     hello: HelloMessage,
     {
-      nextNick = () => undefined,
+      nextHello = () => undefined,
       signal = new AbortController().signal,
       connectWithinMs = 10_000,
       idleRules = defaultIdleRules,
@@ -79,7 +80,7 @@ export class Connection {
     bounded.addEventListener("abort", close, { once: true });
     if (bounded.aborted) close();
     try {
-      return { connection, welcome: await connection.#greet(hello, nextNick, bounded) };
+      return { connection, welcome: await connection.#greet(hello, nextHello, bounded) };
     } catch (error) {
       connection.close();
       throw error;
@@ -112,11 +113,11 @@ export class Connection {
   }
 
   async #greet(
-    hello: HelloMessage,
-    nextNick: () => string | undefined,
+    first: HelloMessage,
+    nextHello: (refusal: ErrorMessage) => HelloMessage | undefined,
     signal: AbortSignal,
   ): Promise<WelcomeMessage> {
-    let nick: string | undefined = hello.nick;
+    let hello: HelloMessage | undefined = first;
     this.send(hello);
     for (;;) {
       const { value: message, done } = await this.messages.next();
@@ -128,9 +129,9 @@ export class Connection {
       if (message.type !== "error") continue;
       if (message.code === "rate_limited") {
         await delay(retryWaitMs(message), signal);
-      } else nick = message.code === "nick_taken" ? nextNick() : undefined;
-      if (nick === undefined) throw new ClientError("refused", message.message, message.code);
-      this.send({ ...hello, nick });
+      } else hello = nextHello(message);
+      if (hello === undefined) throw new ClientError("refused", message.message, message.code);
+      this.send(hello);
     }
   }
 

@@ -1,4 +1,11 @@
-import { type HelloMessage, limits, protocolVersion, type WelcomeMessage } from "../../protocol.ts";
+import {
+  type ErrorMessage,
+  type HelloMessage,
+  type HelloSecrets,
+  limits,
+  protocolVersion,
+  type WelcomeMessage,
+} from "../../protocol.ts";
 import type { ConnectedEvent } from "../client_event.ts";
 import type { ClientOptions } from "../chat_client.ts";
 import type { SavedSession } from "../resume/saved_session.ts";
@@ -7,9 +14,32 @@ const maxNumbered = 20;
 /** Up to it nicks are counted; beyond, the number is any of three digits, so that a whole class finds nicks soon. */
 const lastCounted = 9;
 
+/** What else to come in with, after a hello was refused. */
+export interface HelloAnswer extends HelloSecrets {
+  /** Any nick will do. */
+  readonly anotherNick?: boolean;
+}
+
+/** What to say first, and what instead where that is refused; undefined: nothing. */
+export interface Hellos {
+  readonly hello: HelloMessage;
+  readonly nextHello: (refusal: ErrorMessage) => HelloMessage | undefined;
+}
+
+/** Of these codes a nick is that somebody else has. */
+const nickCodes: ReadonlySet<string> = new Set([
+  "nick_taken",
+  "nick_reserved",
+  "password_required",
+]);
+
 /** Says as whom a client comes in: as it was asked to the first time, and after that as whom it was welcomed last. */
 export class HelloBuilder {
   #token: string | undefined;
+  #secrets: HelloSecrets;
+  #mayNumber: boolean;
+  /** The last hello came with what may make one somebody else than the token does, and so without that. */
+  #isWithoutToken = false;
   /** In this run. */
   #welcomed = false;
 
@@ -19,43 +49,74 @@ export class HelloBuilder {
     private readonly saved: SavedSession | undefined,
   ) {
     this.#token = saved?.token;
+    this.#secrets = options.secrets ?? {};
+    this.#mayNumber = options.ifTaken === "number";
   }
 
-  /**
-   * `nick`: of the last welcome; `rooms` and `seqs`: where one is, and how far each is received. `nextNick` gives another
-   * nick to try when one is taken, or undefined to give up.
-   */
+  answer({ anotherNick = false, ...secrets }: HelloAnswer): void {
+    this.#secrets = { ...this.#secrets, ...secrets };
+    this.#mayNumber ||= anotherNick;
+  }
+
+  /** It counts no more. */
+  forgetToken(): void {
+    this.#token = undefined;
+  }
+
+  /** `nick`: of the last welcome; `rooms` and `seqs`: where one is, and how far each is received. */
   build(
     { nick, rooms, seqs }: Pick<HelloMessage, "nick" | "rooms"> & {
       readonly seqs: ReadonlyMap<string, number>;
     },
-  ): { readonly hello: HelloMessage; readonly nextNick: () => string | undefined } {
-    const { ifTaken, agent } = this.options;
-    const mayNumber = ifTaken === "number";
-    const firstNick = (mayNumber ? this.saved?.nick : undefined) ?? this.options.nick;
+  ): Hellos {
+    const { serverPassword, link, invite } = this.#secrets;
+    let { password } = this.#secrets;
+    const isNumbered = this.#mayNumber || this.#welcomed;
+    const firstNick = (this.#mayNumber ? this.saved?.nick : undefined) ?? this.options.nick;
+    this.#isWithoutToken = link !== undefined;
+    const token = this.#isWithoutToken ? undefined : this.#token;
     const hello: HelloMessage = {
       type: "hello",
       version: protocolVersion,
       nick: this.#welcomed ? nick : firstNick,
-      token: this.#token,
+      token,
       rooms,
-      resume: this.#token === undefined ? undefined : seqs,
-      agent,
+      resume: token === undefined ? undefined : seqs,
+      agent: this.options.agent,
+      ...given({ serverPassword, link, invite }),
     };
     const others = numberedNicks(hello.nick, Math.random);
-    const isNumbered = mayNumber || this.#welcomed;
-    return { hello, nextNick: () => isNumbered ? others.next().value : undefined };
+    const nextHello = (refusal: ErrorMessage): HelloMessage | undefined => {
+      if (!nickCodes.has(refusal.code)) return undefined;
+      if (password !== undefined) {
+        const withPassword = { ...hello, token: undefined, resume: undefined, password };
+        this.#isWithoutToken = true;
+        password = undefined;
+        return withPassword;
+      }
+      const nick = isNumbered ? others.next().value : undefined;
+      return nick === undefined ? undefined : { ...hello, nick };
+    };
+    return { hello, nextHello };
   }
 
   /** The answer to the last hello. */
   welcomed(welcome: WelcomeMessage): ConnectedEvent {
     const again = this.#welcomed;
     const resumed = welcome.token === this.#token;
-    const forgotten = this.#token !== undefined && !resumed;
+    const forgotten = this.#token !== undefined && !resumed && !this.#isWithoutToken;
     this.#welcomed = true;
     this.#token = welcome.token;
+    // From now on the token says who one is; a code is good for once.
+    const { serverPassword } = this.#secrets;
+    this.#secrets = { serverPassword };
     return { type: "connected", welcome, again, resumed, forgotten };
   }
+}
+
+/** Without what is undefined. */
+function given(secrets: HelloSecrets): HelloSecrets {
+  return Object.fromEntries(Object.entries(secrets).filter(([, secret]) => secret !== undefined));
 }
 
 /** What to try when a nick is taken: `ann2`, `ann3`, ... `ann571`. `random` is from 0 to below 1. */

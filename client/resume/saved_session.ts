@@ -23,6 +23,8 @@ export interface SessionStorage {
   load(): SavedSession | undefined;
   /** Replaces what is there, whole or not at all. Never throws: a chat goes on without. */
   save(session: SavedSession): void;
+  /** What is there counts no more. Never throws. */
+  forget(): void;
 }
 
 const version = 1;

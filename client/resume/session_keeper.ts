@@ -66,6 +66,12 @@ export class SessionKeeper {
     }
   }
 
+  /** The token counts no more: nothing is kept, and nothing will be until there is another. */
+  forget(): void {
+    this.#token = undefined;
+    this.storage.forget();
+  }
+
   /** Saves at once what was not saved yet. */
   flush(): void {
     clearTimeout(this.#timer);

@@ -22,6 +22,10 @@ export class MemoryStorage implements SessionStorage {
     this.#changed = Promise.withResolvers();
   }
 
+  forget(): void {
+    this.saved = undefined;
+  }
+
   async nextSave(): Promise<void> {
     await bounded(this.#changed.promise, () => "a session to be saved");
   }
