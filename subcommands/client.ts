@@ -13,6 +13,7 @@ import { defaultRoom, limits } from "../protocol.ts";
 import type { PipeClientOptions } from "../ui/pipe_client.ts";
 import type { PlainClientOptions } from "../ui/plain_client.ts";
 import { colorsWanted } from "../ui/text_style.ts";
+import { comeIn } from "./come_in.ts";
 import { openSessionFile } from "./session_file.ts";
 import { InputHistoryFile } from "./input_history_file.ts";
 import { SettingsFile } from "./settings_file.ts";
@@ -96,7 +97,7 @@ async function join(
   const { rooms } = client;
   // Each face is loaded only by whom it is for, this one while the client connects.
   const screen = face === "screen" ? import("../ui/screen/screen_client.ts") : undefined;
-  await connect(client, options);
+  if (!await connect(client, options, face, onInterrupt)) return interruptedStatus;
   const directory = settingsDirectory(env, Deno.build.os);
   const settings = new SettingsFile(directory);
   const inputHistory = new InputHistoryFile(directory);
@@ -130,19 +131,28 @@ async function join(
   });
 }
 
-async function connect(client: Client, { address }: ClientCommandLine): Promise<void> {
+/** False if the person was asked for a password, and gave up. */
+async function connect(
+  client: Client,
+  { address, nick = loginName(env) }: ClientCommandLine,
+  face: Face,
+  onInterrupt: () => void,
+): Promise<boolean> {
+  const server = formatAddress(address.host, address.port);
+  const openPrompt = async () => {
+    const { HiddenPrompt } = await import("../ui/hidden_prompt.ts");
+    return new HiddenPrompt({ onInterrupt });
+  };
   try {
-    await client.connect();
+    return await comeIn(client, {
+      nick,
+      server,
+      openPrompt: face === "pipe" ? undefined : openPrompt,
+    });
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
-    const { message } = error;
-    const server = formatAddress(address.host, address.port);
-    if (error.code !== "refused") {
-      const advice = zoneAdvice(address.host);
-      throw new Failure(failedStatus, `Cannot connect to ${server}: ${message}${advice}`);
-    }
-    const advice = error.serverCode === "nick_taken" ? ": choose another with --nick" : "";
-    throw new Failure(failedStatus, `${server} refused: ${message}${advice}`);
+    const advice = zoneAdvice(address.host);
+    throw new Failure(failedStatus, `Cannot connect to ${server}: ${error.message}${advice}`);
   }
 }
 

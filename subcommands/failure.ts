@@ -11,6 +11,8 @@ export class Failure extends Error {
 
 export const usageStatus = 2;
 export const failedStatus = 1;
+/** The server wants a password or a code that it was not given, or lets one in no more. */
+export const notLetInStatus = 3;
 /** As after SIGINT, by the convention of shells: 128 and the signal's number. */
 export const interruptedStatus = 130;
 

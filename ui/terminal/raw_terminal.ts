@@ -73,6 +73,8 @@ export class RawTerminal implements Disposable {
     this.#output = options.output ?? new StandardTerminalOutput();
     this.#jobControl = options.jobControl ?? processJobControl;
     this.#input.on("data", this.#onData).on("end", this.#onEnd).on("error", this.#onEnd);
+    // Whoever had the terminal before has paused it.
+    this.#input.resume();
     this.#output.size.on("resize", this.#onResize);
     this.#continued = this.#jobControl.onContinue(this.#onContinue);
     this.#take();
