@@ -1,4 +1,5 @@
 import { commandsFor } from "../commands/mod.ts";
+import { roleMarks } from "../helpers/roles.ts";
 import { settingCommands } from "../client/settings/setting_commands.ts";
 import { themeNames } from "../client/settings/settings.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../ui/keys/key_bindings.ts";
@@ -22,6 +23,8 @@ export function clientPage(): string {
     ]),
     "### Mouse\n",
     table(["what", "what it does"], mouseActions.map(({ what, summary }) => [what, summary])),
+    "### Before a nick\n",
+    table(["mark", "who"], roleMarks.map(({ mark, meaning }) => [code(mark), meaning])),
     commandsIntro,
     table(
       ["command", "what it does", "also"],
@@ -55,7 +58,8 @@ at the right. On a smaller screen the status line tells as much: \`2:3 4:1!\`. E
 \`⏎\` for the ends of lines.
 
 The status line has, as far as there is room: the connection if there is something to tell
-(\`reconnecting in 4 s\`, \`catching up: 120 of 480\`), the room and its topic, who is typing, how much is
+(\`reconnecting in 4 s\`, \`catching up: 120 of 480\`), the room and its topic, what you are in it
+(\`@ moderator\`) or why you may not speak (\`muted until 15:04\`), who is typing, how much is
 below what you see (\`↓ 3 new\` came since you scrolled up or went elsewhere, \`↓ 92\` were there before;
 \`↓ 92+\` if there is more that is not fetched yet), and how long the server takes to answer, or
 \`no answer for 12 s\`. If what you have missed does not fit on the screen, \`↑ 479 new, Home\` tells how much
@@ -115,6 +119,18 @@ them), unless you look at it right now; \`/bell all\` does so for all that other
 has the number of what is unread: \`(3!) #lobby – chatroom\`.
 
 While you type, others are told so, at most every three seconds; \`--no-typing\` leaves that out.
+
+## What may be done with a message, or with somebody
+
+\`Alt+M\` selects the last message that is seen: the arrows go to others, \`Tab\` to the members and back,
+\`Enter\` opens a menu, \`Esc\` ends it. What comes meanwhile moves neither the selection nor what is seen; any
+other key ends it and does what it does, so that you may just go on writing. A right click opens the menu of
+a message or a nick, as two clicks on a message do, and \`/menu NICK\` that of anybody, on small screens too.
+
+In a menu the letter of an entry takes it at once. Beside it stands what you would type for the same. Offered
+is what this server lets you do, with that message or person: to keep order, only to who keeps it in that room.
+Mutes and bans ask for how long. Kicks, bans and deletions ask once more, and \`Enter\` alone means no. What
+is typed as a command is done at once.
 
 ## Suspending
 

@@ -13,8 +13,17 @@ const shownRoles: ReadonlyMap<string, ShownRole> = new Map([
   ["server_owner", { mark: "~", name: "owner of this server" }],
 ]);
 
-/** What the marks mean. */
-export const roleMarksLegend = "~ owner, @ moderator or operator, + voice";
+/** For a legend. */
+export const roleMarks: readonly { readonly mark: string; readonly meaning: string }[] = [
+  { mark: "~", meaning: "Owner of the room, or of the server" },
+  { mark: "@", meaning: "Moderator, or operator of the server: keeps order" },
+  { mark: "+", meaning: "Has voice: speaks also where not everybody may" },
+];
+
+/** Who keeps order comes before who does not: the less, the further up in a list. */
+export function roleRank(role: string | undefined): number {
+  return ["~", "@", "+", ""].indexOf(roleMark(role));
+}
 
 /** Empty for an ordinary member, and for a role that is not known. */
 export function roleMark(role: string | undefined): ShownRole["mark"] | "" {

@@ -33,7 +33,15 @@ const uiMayImport: Readonly<Record<string, readonly string[]>> = {
   "screen/rows": ["screen/style"],
   "screen/reading": ["screen/rows", "screen/style"],
   "screen/pages": ["keys", "screen/rows", "screen/style"],
-  "screen/drawing": ["screen/pages", "screen/reading", "screen/style", "terminal", "writing"],
+  "screen/menu": ["keys", "screen/style"],
+  "screen/drawing": [
+    "screen/menu",
+    "screen/pages",
+    "screen/reading",
+    "screen/style",
+    "terminal",
+    "writing",
+  ],
 };
 const meetingPlaces = ["server.ts", "server", "client.ts", "subcommands", "main.ts"];
 const besideTheProgram = ["tests", "bench", "docs"];

@@ -27,10 +27,12 @@ export interface KeyEvent {
   readonly text: string;
 }
 
-/** Of the left button and the wheel; counted from 0, from the upper left corner. */
+export type MouseButton = "left" | "right";
+
+/** Counted from 0, from the upper left corner. */
 export interface MouseEvent {
   readonly type: "mouse";
-  readonly action: "click" | "wheelUp" | "wheelDown";
+  readonly action: "click" | "rightClick" | "wheelUp" | "wheelDown";
   readonly column: number;
   readonly row: number;
 }

@@ -71,6 +71,7 @@ const groups = [
       { keys: ["alt+pagedown"], action: "membersDown", summary: "The list of members, a page down" },
       { keys: ["ctrl+o"], action: "fold", summary: "Open a long message that is seen, or fold it again" },
       { keys: ["alt+c"], action: "copy", summary: "Copy a message or a link, into the terminal's clipboard" },
+      { keys: ["alt+m"], action: "select", summary: "Select a message: Enter opens its menu, Tab goes to the members and back" },
       { keys: ["alt+!"], action: "bare", summary: "The conversation alone, in whole lines, to be selected with the mouse" },
       { keys: ["ctrl+l"], action: "redraw", summary: "Draw the screen anew" },
     ],
@@ -98,6 +99,10 @@ export const keyGroups: readonly KeyGroup[] = groups;
 export const mouseActions: readonly { readonly what: string; readonly summary: string }[] = [
   { what: "Click on a conversation", summary: "Go there" },
   { what: "Click on a nick at the side", summary: "Begin a conversation with one person" },
+  {
+    what: "Right click, or two clicks on a message",
+    summary: "Open the menu of a message or a nick",
+  },
   { what: "Click on a result or a choice", summary: "Take it" },
   { what: "Wheel", summary: "Scroll; over the members, their list" },
   { what: "Shift and drag", summary: "Select text, as the terminal does after /mouse off" },

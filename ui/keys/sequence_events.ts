@@ -6,6 +6,7 @@ import { nameSequence } from "./key_sequences.ts";
 const mouseModifiers = 4 | 8 | 16;
 const mouseButtons: Readonly<Record<number, MouseEvent["action"]>> = {
   0: "click",
+  2: "rightClick",
   64: "wheelUp",
   65: "wheelDown",
 };

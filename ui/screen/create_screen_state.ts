@@ -36,7 +36,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
   const { settings, problem: settingsProblem } = options.settings;
   const typingNotes = new TypingNotes();
   const state: ScreenState = {
-    ...{ server, settings, settingsProblem, look, height, monotonicMs },
+    ...{ server, settings, settingsProblem, look, height, nowMs, monotonicMs },
     conversations: new Conversations({
       ...{ state: server, nowMs, monotonicMs, rooms },
       settings: () => state.settings,
@@ -77,6 +77,9 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     news: new ConnectionNews(undefined, monotonicMs),
     page: undefined,
     bare: undefined,
+    selecting: undefined,
+    clicked: undefined,
+    areMembersShown: false,
     hint: undefined,
     found: {},
     unanswered: undefined,

@@ -5,7 +5,7 @@ import type { ByeMessage } from "../../protocol.ts";
 import { exitStatus } from "../connection_text.ts";
 import { describeBye } from "../describe.ts";
 import type { InputHistoryStorage } from "../writing/input_history.ts";
-import type { InputEvent, MouseEvent } from "../keys/input_event.ts";
+import type { InputEvent, MouseButton, MouseEvent } from "../keys/input_event.ts";
 import { giveBackOnCrash } from "../terminal/give_back_on_crash.ts";
 import { RawTerminal } from "../terminal/raw_terminal.ts";
 import { forFullScreen } from "../terminal/terminal_codes.ts";
@@ -92,9 +92,10 @@ export class ScreenClient implements Disposable {
 
   /** What the person does at the terminal. */
   input(input: InputEvent): void {
-    if (input.type === "mouse" && input.action === "click") {
+    const button = input.type === "mouse" ? buttonOf(input) : undefined;
+    if (input.type === "mouse" && button !== undefined) {
       const target = this.#drawing && targetAt(this.#drawing, input.column, input.row);
-      this.#apply({ type: "click", target });
+      this.#apply({ type: "click", target, button });
     } else if (input.type === "mouse" && this.#isOverMembers(input)) {
       this.#apply({ type: "membersWheel", action: input.action });
     } else {
@@ -143,6 +144,12 @@ export class ScreenClient implements Disposable {
     this.#writer.draw(frameRows(drawing), drawing.cursor, drawing.isUnbroken);
     this.#apply({ type: "drawn", drawing });
   }
+}
+
+/** Undefined for the wheel. */
+function buttonOf({ action }: MouseEvent): MouseButton | undefined {
+  if (action === "click") return "left";
+  return action === "rightClick" ? "right" : undefined;
 }
 
 export interface RunScreenClientOptions extends Omit<ScreenClientOptions, "terminal" | "depth"> {

@@ -7,10 +7,13 @@ import {
 import { explainCommand, findCommand } from "../../helpers/commands.ts";
 import type { CommandSummary, MessageKind } from "../../protocol.ts";
 import { parseTold } from "../typed_line.ts";
+import { findMember } from "./menu/selecting.ts";
 import { OpenPage } from "./pages/open_page.ts";
 import { helpPage, keysPage } from "./pages/pages.ts";
 import { hasRoomForTimes } from "./style/look.ts";
 import { say, type ScreenState, tell } from "./screen_state.ts";
+import { openMenuOf } from "./updating/menus.ts";
+import { startSelecting } from "./updating/selecting.ts";
 
 /** Runs a command in the current conversation; `args` as typed behind it. False: the server is to run it. */
 type Run = (state: ScreenState, args: string) => false | void;
@@ -26,6 +29,11 @@ const messageUsage = "/msg NICK [TEXT]";
 export const screenCommands: readonly ScreenCommand[] = [
   own("/help [COMMAND]", "Show the commands, or explain one", help, ["commands", "?"]),
   own("/keys", "Show what the keys do; so does F1", showKeys),
+  own(
+    "/menu [NICK]",
+    "Choose what to do with a message, as Alt+M does, or with somebody",
+    chooseFor,
+  ),
   own(
     "/join ROOM...",
     "Join rooms; one that is not there begins. Of a room you are in: go there",
@@ -102,6 +110,17 @@ function help(state: ScreenState, args: string): void {
 
 export function showKeys(state: ScreenState): void {
   state.page = new OpenPage(keysPage());
+}
+
+function chooseFor(state: ScreenState, args: string): void {
+  const nick = args.trim().replace(/^@/, "");
+  if (nick === "") return startSelecting(state);
+  const person = state.server.people.personOf(nick);
+  const member = findMember(state.conversations.current, { nick, person });
+  if (member === undefined && person === undefined) {
+    return tell(state, `Nobody is called "${nick}" here`);
+  }
+  openMenuOf(state, { type: "member", who: member ?? { nick, person } });
 }
 
 function goToRoom({ server, conversations }: ScreenState, args: string): false | void {

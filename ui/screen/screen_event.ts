@@ -2,15 +2,16 @@ import type { ClientEvent } from "../../client/client_event.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { SentMessage } from "../../client/outgoing/sent_messages.ts";
 import type { KnownEmoji } from "../complete.ts";
-import type { InputEvent, MouseEvent } from "../keys/input_event.ts";
+import type { InputEvent, MouseButton, MouseEvent } from "../keys/input_event.ts";
 import type { Draft } from "../writing/editor.ts";
-import type { Drawing, Target } from "./drawing/frame.ts";
+import type { Drawing } from "./drawing/frame.ts";
+import type { Target } from "./drawing/row.ts";
 
 /** What the screen is told: by the person, by the client, and what came of an effect. */
 export type ScreenEvent =
   /** Clicks come as `click`, since only who drew knows what stands there. */
   | { readonly type: "input"; readonly input: InputEvent }
-  | { readonly type: "click"; readonly target: Target | undefined }
+  | { readonly type: "click"; readonly target: Target | undefined; readonly button: MouseButton }
   /** The wheel, over the list of members. */
   | { readonly type: "membersWheel"; readonly action: MouseEvent["action"] }
   | { readonly type: "client"; readonly event: ClientEvent }

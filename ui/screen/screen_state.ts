@@ -5,13 +5,14 @@ import type { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { Settings } from "../../client/settings/settings.ts";
 import type { ClientState } from "../../client/state.ts";
 import type { ShownResults } from "../../client/conversations/message_filter.ts";
-import type { MessageKind } from "../../protocol.ts";
+import type { MessageKind, SaidMessage } from "../../protocol.ts";
 import type { KnownEmoji } from "../complete.ts";
 import type { ConnectionNews } from "../connection_text.ts";
 import type { Writing } from "../writing/writing.ts";
 import type { Effect } from "./effects.ts";
 import type { OpenPage } from "./pages/open_page.ts";
 import type { Reading } from "./reading/reading.ts";
+import type { Selecting } from "./menu/selecting.ts";
 import type { Look } from "./style/look.ts";
 
 /** All that the full screen knows of itself. Only `update()` changes it, and its last drawing. */
@@ -23,6 +24,8 @@ export interface ScreenState {
   readonly sent: SentMessages;
   readonly writing: Writing;
   readonly reading: Reading;
+  /** Of the clock on the wall. */
+  readonly nowMs: () => number;
   /** Of a clock that never goes back. */
   readonly monotonicMs: () => number;
   /** What `update()` gives out when it is done. */
@@ -37,6 +40,12 @@ export interface ScreenState {
   page: OpenPage | undefined;
   /** The items that the bare view shows, and those above; undefined outside of it. */
   bare: readonly TimelineItem[] | undefined;
+  /** A message or a member that is selected, and the menu of what may be done with it. */
+  selecting: Selecting | undefined;
+  /** The last click on a message: a second one on the same opens its menu. */
+  clicked: { readonly message: SaidMessage; readonly atMs: number } | undefined;
+  /** Whether the members are drawn. */
+  areMembersShown: boolean;
   /** How many members are above those that are seen. */
   readonly memberScrolls: WeakMap<Conversation, number>;
   hint: Hint | undefined;

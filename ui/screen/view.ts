@@ -1,10 +1,14 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import { isIgnored } from "../../client/conversations/message_filter.ts";
+import type { RoomState } from "../../client/state.ts";
+import { roleMark } from "../../helpers/roles.ts";
 import { cutText } from "../cells.ts";
 import { cleanName } from "../clean_for_terminal.ts";
+import { inHours } from "../format.ts";
 import { describeInput, layOutInput } from "../writing/input_layout.ts";
-import type { Drawing, Pane, Row } from "./drawing/frame.ts";
+import type { Drawing, Pane } from "./drawing/frame.ts";
+import type { Row } from "./drawing/row.ts";
 import {
   type Area,
   layOutScreen,
@@ -24,6 +28,8 @@ import {
 } from "./drawing/lists.ts";
 import { type ConnectionState, type Status, statusText } from "./drawing/status_text.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
+import { findMember } from "./menu/selecting.ts";
+import { menuBox, selectingHint } from "./menu_view.ts";
 import type { PageRow } from "./pages/page_view.ts";
 import { nothingUnseen, type Unseen } from "./reading/unseen.ts";
 import { visibleRows } from "./reading/viewport.ts";
@@ -91,8 +97,12 @@ export function view(state: ScreenState, { size, roundTrip, before }: ViewOption
       () => input.rows.map(({ lead, text }) => ({ text: theme.paint("prompt", lead) + text })),
     ),
   ].flat();
-  const cursor = { ...input.cursor, row: areas.input.row + input.cursor.row };
-  return { panes, cursor, look, widths, height: areas.main.rows, blank };
+  const box = menuBox(state, panes, { ...areas.main, column: 0, columns }, theme);
+  // With a menu, keys are not for what is written.
+  const cursor = box === undefined
+    ? { ...input.cursor, row: areas.input.row + input.cursor.row }
+    : undefined;
+  return { panes, box, cursor, look, widths, height: areas.main.rows, blank };
 }
 
 function pane(area: Area | undefined, draw: (area: Area) => readonly Row[]): readonly Pane[] {
@@ -100,13 +110,16 @@ function pane(area: Area | undefined, draw: (area: Area) => readonly Row[]): rea
 }
 
 function membersPane(
-  { memberScrolls, conversations: { current } }: ScreenState,
+  { memberScrolls, conversations: { current }, selecting }: ScreenState,
   members: MemberList,
   area: Area | undefined,
   theme: Theme,
 ): readonly Pane[] {
   if (area === undefined) return [];
-  const rows = memberRows(members, area, theme, memberScrolls.get(current));
+  const scroll = memberScrolls.get(current);
+  const subject = selecting?.subject;
+  const selected = subject?.type === "member" ? findMember(current, subject.who) : undefined;
+  const rows = memberRows(members, area, theme, { scroll, selected });
   return [{ area, rows, wheel: "members" }];
 }
 
@@ -132,13 +145,29 @@ function statusOf(
   return {
     ...drawn,
     connection: connectionAt(state.connection, nowMs),
-    hint: hintText(state),
+    hint: hintText(state) ?? selectingHint(state),
     typing: current.typists.nicks(nowMs)
       .filter((nick) => !isIgnored({ nick, person: people.personOf(nick) }, settings)),
     catchingUp: room?.catchingUp,
     title: page?.page.title ?? placeName(current),
     topic: page === undefined ? room?.topic ?? "" : "",
+    role: page === undefined ? room?.role : undefined,
+    silenced: page === undefined ? silencedText(state, room) : undefined,
   };
+}
+
+/** Why one may not speak in a room, as far as that is known; a time that is over does not count. */
+function silencedText({ nowMs, look }: ScreenState, room: RoomState | undefined) {
+  const { muted, settings, role } = room ?? {};
+  const { untilTs } = muted ?? {};
+  const now = nowMs();
+  if (muted !== undefined && untilTs === undefined) return "muted";
+  if (untilTs !== undefined && now < untilTs) {
+    const { clock, hours } = look;
+    const day = clock.day(untilTs) === clock.day(now) ? "" : `${clock.day(untilTs)} `;
+    return `muted until ${day}${inHours(clock.time(untilTs), hours)}`;
+  }
+  return settings?.moderated && roleMark(role) === "" ? "moderated: no voice" : undefined;
 }
 
 function connectionAt(connection: ConnectionStatus, nowMs: number): ConnectionState {
@@ -184,7 +213,12 @@ function mainPane(state: ScreenState, look: Look, height: number): MainPane {
   const source = timelineSource(current, { ...state, look, height });
   const seen = visibleRows(source, reading.viewport(current), height);
   const unseen = reading.unseen(current, source, seen, focused);
-  return { rows: seen.rows.map((text) => ({ text })), unseen, blank: seen.blank };
+  const rows = seen.rows.map((text, row): Row => {
+    const item = seen.items[row];
+    if (item?.type !== "said") return { text };
+    return { text, target: { type: "message", message: item.message } };
+  });
+  return { rows, unseen, blank: seen.blank };
 }
 
 function pageRow({ text, entry }: PageRow): Row {

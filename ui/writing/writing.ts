@@ -159,6 +159,15 @@ export class Writing {
     this.mode = plain;
   }
 
+  /** Has the draft begin with a nick, to answer somebody; the cursor stays where it is in the text. */
+  address(nick: string): void {
+    const start = `${nick}: `;
+    if (this.draft.text.startsWith(start)) return;
+    const { cursor } = this.draft;
+    this.mode = plain;
+    this.#change({ ...replace(this.draft, 0, 0, start), cursor: cursor + start.length });
+  }
+
   /** The draft was said or run: adds it to the history and begins an empty one. */
   done(): void {
     const { text } = this.draft;

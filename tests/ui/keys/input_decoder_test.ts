@@ -133,12 +133,13 @@ Deno.test("InputDecoder tells that a character with Alt writes nothing", () => {
   assert.deepEqual(events, names.map((name) => ({ type: "key", name, text: "" })));
 });
 
-Deno.test("InputDecoder tells clicks and the wheel, and no other use of the mouse", () => {
+Deno.test("InputDecoder tells clicks with two buttons and the wheel, and no other use of the mouse", () => {
   const at = { type: "mouse", column: 9, row: 4 };
   assert.deepEqual(decodeText("\x1b[<0;10;5M\x1b[<0;10;5m"), [{ ...at, action: "click" }]);
+  assert.deepEqual(decodeText("\x1b[<2;10;5M\x1b[<2;10;5m"), [{ ...at, action: "rightClick" }]);
   assert.deepEqual(decodeText("\x1b[<64;10;5M"), [{ ...at, action: "wheelUp" }]);
   assert.deepEqual(decodeText("\x1b[<81;10;5M"), [{ ...at, action: "wheelDown" }]);
-  assert.deepEqual(decodeText("\x1b[<2;10;5M\x1b[<35;10;5M\x1b[<66;1;1M\x1b[M !!"), []);
+  assert.deepEqual(decodeText("\x1b[<1;10;5M\x1b[<35;10;5M\x1b[<66;1;1M\x1b[M !!"), []);
 });
 
 Deno.test("InputDecoder tells the focus", () => {

@@ -53,6 +53,7 @@ const actions: Readonly<Record<KeyAction, "edits" | "other">> = {
   membersUp: "other",
   membersDown: "other",
   copy: "other",
+  select: "other",
   bare: "other",
   fold: "other",
   redraw: "other",

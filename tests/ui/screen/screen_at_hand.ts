@@ -1,8 +1,9 @@
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { Conversations } from "../../../client/conversations/conversations.ts";
 import { limits, type ServerMessage } from "../../../protocol.ts";
-import type { InputEvent } from "../../../ui/keys/input_event.ts";
-import { type Drawing, frameRows, type Target } from "../../../ui/screen/drawing/frame.ts";
+import type { InputEvent, MouseButton } from "../../../ui/keys/input_event.ts";
+import { type Drawing, frameRows } from "../../../ui/screen/drawing/frame.ts";
+import type { Target } from "../../../ui/screen/drawing/row.ts";
 import { timelineSource } from "../../../ui/screen/drawing/timeline_source.ts";
 import { OpenPage } from "../../../ui/screen/pages/open_page.ts";
 import { keysPage } from "../../../ui/screen/pages/pages.ts";
@@ -91,7 +92,9 @@ export class ScreenAtHand {
   /** What the person does; a click meets nothing. */
   input(input: InputEvent): void {
     const isClick = input.type === "mouse" && input.action === "click";
-    this.apply(isClick ? { type: "click", target: undefined } : { type: "input", input });
+    this.apply(
+      isClick ? { type: "click", target: undefined, button: "left" } : { type: "input", input },
+    );
   }
 
   /** The screen is drawn. */
@@ -131,8 +134,8 @@ export class ScreenAtHand {
     this.state.page = new OpenPage(keysPage());
   }
 
-  click(target: Target): void {
-    this.apply({ type: "click", target });
+  click(target: Target, button: MouseButton = "left"): void {
+    this.apply({ type: "click", target, button });
   }
 
   wheel(action: "wheelUp" | "wheelDown"): void {
@@ -201,6 +204,11 @@ export class ScreenAtHand {
   drawing(columns: number, rows: number): Drawing {
     const size = { columns, rows };
     return view(this.state, { size, roundTrip: new RoundTrip(this.client), before: undefined });
+  }
+
+  /** It is drawn on a terminal of that size. */
+  draw(columns: number, rows: number): void {
+    this.apply({ type: "drawn", drawing: this.drawing(columns, rows) });
   }
 
   /** The whole screen as it is read, without spaces at the rows' ends. */

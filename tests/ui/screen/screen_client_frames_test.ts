@@ -128,8 +128,9 @@ Deno.test("ScreenClient shows completions, and what is written on several lines"
   screen.type("/m");
   screen.press("tab");
   const rows = await screen.shows("/members");
-  assert.deepEqual(rows.slice(-5).map((row) => row.slice(0, 12)), [
+  assert.deepEqual(rows.slice(-6).map((row) => row.slice(0, 12)), [
     " /members [o",
+    " /menu [NICK",
     " /mouse [on|",
     " /msg NICK [",
     ' #lobby  "Be',

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ClientEvent } from "../../../client/client_event.ts";
+import type { JoinedMessage } from "../../../protocol.ts";
 import { windowTitle } from "../../../ui/screen/view.ts";
 import { joined, said, welcome } from "../../client/room_messages.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
@@ -114,4 +115,37 @@ Deno.test("windowTitle() has the place and what is unread", () => {
   assert.equal(windowTitle(screen.state), "(2) #lobby – chatroom");
   screen.take(said(3, { room: "dev", text: "ann!" }));
   assert.equal(windowTitle(screen.state), "(3!) #lobby – chatroom");
+});
+
+const settings = {
+  ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: 0 },
+};
+
+/** The status line of the lobby, which one has come into so. */
+function statusIn(about: Partial<JoinedMessage>, nowMs = 5): string {
+  const screen = new ScreenAtHand();
+  screen.nowMs = nowMs;
+  screen.state.connection = { type: "connected" };
+  screen.take(joined(about));
+  return screen.frame(70, 8).at(-2)?.trim() ?? "";
+}
+
+Deno.test("view() tells in the status line what one is in the room", () => {
+  assert.equal(statusIn({ role: "moderator" }), "#lobby  @ moderator");
+  assert.equal(statusIn({ role: "server_owner" }), "#lobby  ~ owner of this server");
+  assert.equal(statusIn({ role: "x.jester" }), "#lobby  x.jester");
+  assert.equal(statusIn({}), "#lobby");
+});
+
+Deno.test("view() tells in the status line that one may not speak, and until when", () => {
+  assert.equal(statusIn({ muted: true }), "#lobby  muted");
+  const mutedUntilTs = 10;
+  assert.equal(statusIn({ muted: true, mutedUntilTs }), "#lobby  muted until 12:10");
+  const tomorrow = { muted: true, mutedUntilTs: 70 };
+  assert.equal(statusIn(tomorrow), "#lobby  muted until 2026-11-02 12:10");
+  assert.equal(statusIn({ muted: true, mutedUntilTs }, mutedUntilTs), "#lobby");
+  const moderated = { ...settings, moderated: true };
+  assert.equal(statusIn({ settings: moderated }), "#lobby  moderated: no voice");
+  assert.equal(statusIn({ settings: moderated, role: "voice" }), "#lobby  + has voice");
+  assert.equal(statusIn({ settings }), "#lobby");
 });

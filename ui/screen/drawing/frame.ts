@@ -1,21 +1,8 @@
 import { moveToColumn } from "../../terminal/place_cursor.ts";
+import { type Box, targetInBox, withBox } from "./box.ts";
 import type { Look } from "../style/look.ts";
 import type { Area, PaneWidths } from "./layout.ts";
-
-/** What is under the mouse. */
-export type Target =
-  | { readonly type: "conversation"; readonly number: number }
-  | { readonly type: "member"; readonly nick: string }
-  | { readonly type: "choice"; readonly index: number }
-  /** Of the page that is open; `index` over all its sections. */
-  | { readonly type: "entry"; readonly index: number };
-
-/** Clean and painted, no wider than its pane. */
-export interface Row {
-  readonly text: string;
-  /** What a click on it is about, if it can be clicked. */
-  readonly target?: Target;
-}
+import type { Row, Target } from "./row.ts";
 
 /** A part of the screen. If there are fewer rows than in its area, the last ones are blank. */
 export interface Pane {
@@ -29,6 +16,8 @@ export interface Pane {
 export interface Drawing {
   /** From the upper left to the lower right. Those side by side have as many rows in their areas. */
   readonly panes: readonly Pane[];
+  /** Over the panes. */
+  readonly box?: Box;
   /** Hidden if absent. */
   readonly cursor: { readonly column: number; readonly row: number } | undefined;
   /** Whether the terminal is to wrap rows that are longer than its own. */
@@ -45,24 +34,27 @@ export interface Drawing {
  * The whole screen, row by row, for rows that are blank. Borders, and panes behind them, are put at their columns,
  * however wide the terminal has drawn what stands before.
  */
-export function frameRows({ panes, look }: Drawing): string[] {
+export function frameRows({ panes, box, look }: Drawing): string[] {
   const border = look.theme.paint("border", "│");
   const rowOf = (pane: Pane, index: number) => {
     const { area: { column }, rows } = pane;
     const start = column === 0 ? "" : moveToColumn(column - 1) + border + moveToColumn(column);
     return start + (rows[index]?.text ?? "");
   };
-  return panes.filter(({ area }) => area.column === 0).flatMap(({ area: { row, rows } }) => {
+  const drawn = panes.filter(({ area }) => area.column === 0).flatMap(({ area: { row, rows } }) => {
     const beside = panes.filter(({ area }) => area.row === row && area.rows > 0);
     return Array.from(
       { length: rows },
       (_, index) => beside.map((pane) => rowOf(pane, index)).join(""),
     );
   });
+  return box === undefined ? drawn : withBox(drawn, box, look.theme);
 }
 
 /** What was drawn at a place of the screen, if something was that can be clicked. */
-export function targetAt({ panes }: Drawing, column: number, row: number): Target | undefined {
+export function targetAt({ panes, box }: Drawing, column: number, row: number): Target | undefined {
+  const inBox = box && targetInBox(box, column, row);
+  if (inBox !== undefined) return inBox;
   const pane = paneAt(panes, column, row);
   return pane?.rows[row - pane.area.row]?.target;
 }

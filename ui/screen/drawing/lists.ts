@@ -1,11 +1,12 @@
 import { compareNicks } from "../../../helpers/nicks.ts";
+import { roleMark, roleRank } from "../../../helpers/roles.ts";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { MemberSummary } from "../../../protocol.ts";
 import { cleanName } from "../../clean_for_terminal.ts";
-import { cutText, fitText, textWidth } from "../../cells.ts";
+import { cutText, fitText, padText, textWidth } from "../../cells.ts";
 import type { Candidate } from "../../complete.ts";
 import type { Theme } from "../style/theme.ts";
-import type { Row } from "./frame.ts";
+import type { Row } from "./row.ts";
 import type { Area } from "./layout.ts";
 
 type Listed = Pick<Conversation, "type" | "name" | "isFormer" | "unread" | "highlights">;
@@ -56,12 +57,13 @@ export function conversationColumns(list: readonly Listed[]): number {
   return Math.max(0, ...columns);
 }
 
-/** The members of a room, sorted by nick, with those who are away last. None in a direct conversation. */
+/** The members of a room: those who keep order first, who is away last, and by nick. None in a direct conversation. */
 export function membersOf(conversation: Pick<Conversation, "room">): MemberList {
   const room = conversation.room;
   if (room === undefined) return { members: [], count: 0 };
   const members = [...room.members.values()].slice(0, maxMembers).toSorted((one, other) =>
     Number(one.away !== undefined) - Number(other.away !== undefined) ||
+    roleRank(one.role) - roleRank(other.role) ||
     compareNicks(one.nick, other.nick)
   );
   return { members, count: room.count };
@@ -75,7 +77,7 @@ export function memberRows(
   { members, count }: MemberList,
   { columns, rows }: Area,
   theme: Theme,
-  scroll = 0,
+  { scroll = 0, selected }: { readonly scroll?: number; readonly selected?: MemberSummary } = {},
 ): Row[] {
   const room = Math.max(0, rows - 1);
   const first = Math.max(0, Math.min(scroll, maxMemberScroll({ members, count }, rows)));
@@ -84,10 +86,14 @@ export function memberRows(
   const others = count - first - shown.length;
   return [
     { text: theme.paint("title", cutText(`${count} here`, columns)) },
-    ...shown.map(({ nick, away }): Row => {
-      const painted = theme.paintNick(nick, cutText(cleanName(nick), columns));
+    ...shown.map((member): Row => {
+      const { nick, person, away } = member;
+      const painted = theme.paintNick(nick, cutText(markedNick(member), columns));
       const text = away === undefined ? painted : theme.paint("away", painted);
-      return { text, target: { type: "member", nick } };
+      return {
+        text: member === selected ? theme.paint("selected", padText(text, columns)) : text,
+        target: { type: "member", nick, person },
+      };
     }),
     ...others > 0 ? [{ text: theme.paint("told", othersText(others, columns)) }] : [],
   ];
@@ -99,9 +105,26 @@ export function maxMemberScroll({ members, count }: MemberList, rows: number): n
   return Math.max(0, members.length - Math.max(0, room));
 }
 
+/** The least scrolling that has the member of that index among those that are seen. */
+export function scrollToMember(
+  list: MemberList,
+  rows: number,
+  index: number,
+  scroll: number,
+): number {
+  // The first row has the number of members, and the last one perhaps how many are further down.
+  const seen = Math.max(1, rows - 2);
+  const wanted = Math.min(index, Math.max(scroll, index - seen + 1));
+  return Math.max(0, Math.min(wanted, maxMemberScroll(list, rows)));
+}
+
+function markedNick({ nick, role }: MemberSummary): string {
+  return roleMark(role) + cleanName(nick);
+}
+
 /** The columns of the longest nick, for `layOutScreen()`. */
 export function memberColumns({ members }: MemberList): number {
-  return Math.max(0, ...members.map(({ nick }) => textWidth(cleanName(nick))));
+  return Math.max(0, ...members.map((member) => textWidth(markedNick(member))));
 }
 
 /** A row a choice, with its description; of more choices than rows, those around the selected one. */

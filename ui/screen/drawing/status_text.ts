@@ -1,3 +1,4 @@
+import { roleMark, roleName } from "../../../helpers/roles.ts";
 import { cleanName } from "../../clean_for_terminal.ts";
 import type { Unseen } from "../reading/unseen.ts";
 import { cutText, fitText, textWidth } from "../../cells.ts";
@@ -22,6 +23,10 @@ export interface Status {
   /** What is looked at: `#lobby`, `bob`, or a page. */
   readonly title: string;
   readonly topic: string;
+  /** One's own in the room. */
+  readonly role?: string;
+  /** Why one may not speak there. */
+  readonly silenced?: string;
   /** Who is typing, oldest first. */
   readonly typing: readonly string[];
   readonly unseen: Unseen;
@@ -77,6 +82,8 @@ function partsOf(status: Status, columns: number): readonly Part[] {
     },
     { text: isLost ? ofOthers(connection.reason) : "", rank: 9, least: 12, role: "statusBad" },
     { text: ofOthers(status.title), rank: 8, least: 3 },
+    { text: roleText(status), rank: 9, least: Infinity },
+    { text: status.silenced ?? "", rank: 3, least: 5, role: "statusBad" },
     { text: quoted(ofOthers(status.topic)), rank: isRoomy ? 11 : 10, least: 8, role: "topic" },
     { text: typing, rank: 6, least: 10 },
     {
@@ -131,6 +138,11 @@ function connectionText({ connection, catchingUp }: Status): string {
     default:
       return connection satisfies never;
   }
+}
+
+/** As in `@ moderator`; nothing for an ordinary member. */
+function roleText({ role }: Status): string {
+  return role === undefined ? "" : `${roleMark(role)} ${ofOthers(roleName(role) ?? "")}`.trim();
 }
 
 function typingText(nicks: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { CommandSummary, FoundMessage, RoomMessage, SaidMessage } from "../../../protocol.ts";
 import type { ShownResults } from "../../../client/conversations/message_filter.ts";
+import { roleMarks } from "../../../helpers/roles.ts";
 import { describeResults } from "../../describe.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../../keys/key_bindings.ts";
 import { inHours } from "../../format.ts";
@@ -24,6 +25,10 @@ export function keysPage(): Page {
         entries: bindings.map((binding) => pair(bindingLabel(binding), binding.summary)),
       })),
       { title: "Mouse", entries: mouse },
+      {
+        title: "Before a nick",
+        entries: roleMarks.map(({ mark, meaning }) => pair(mark, meaning)),
+      },
     ],
     hint: readingHint,
   };

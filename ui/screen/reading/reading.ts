@@ -8,6 +8,7 @@ import {
   anchoredEnd,
   endViewport,
   isCounted,
+  reveal,
   scroll,
   showItem,
   type Viewport,
@@ -107,6 +108,23 @@ export class Reading {
     const height = this.options.height();
     this.#set(conversation, scroll(source, this.viewport(conversation), height, byRows));
     if (byRows !== 0) void this.#fetchAhead(conversation, byRows < 0 ? "older" : "newer");
+  }
+
+  /** What comes from here on does not move what is seen. */
+  hold(conversation: Conversation): void {
+    this.#set(conversation, anchoredEnd(this.options.source(conversation), this.options.height()));
+  }
+
+  /** Brings a message that is here onto the screen, by the least scrolling. Fetches what is needed soon. */
+  reveal(conversation: Conversation, seq: number): void {
+    const source = this.options.source(conversation);
+    const item = source.items.findLast((item) => item.type === "said" && item.message.seq === seq);
+    if (item === undefined) return;
+    const height = this.options.height();
+    this.#set(conversation, reveal(source, this.viewport(conversation), height, item));
+    for (const direction of ["older", "newer"] as const) {
+      void this.#fetchAhead(conversation, direction);
+    }
   }
 
   /**

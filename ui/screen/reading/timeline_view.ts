@@ -25,6 +25,8 @@ export interface TimelineSource {
   /** Whether a long message is shown whole. */
   isUnfolded(item: TimelineItem): boolean;
   readonly found?: FoundItem;
+  /** The `seq` of the message that is selected. */
+  readonly selectedSeq?: number;
   readonly look: Look;
   /** A message of more rows is folded, down to half as many. */
   readonly foldOver: number;
@@ -99,11 +101,14 @@ export class TimelineView {
   }
 
   rows(index: number): readonly string[] {
-    const { items, look, found } = this.source;
+    const { items, look, found, selectedSeq } = this.source;
     const item = items[index];
     if (item === undefined) return this.#sent;
     const head = this.headRows(index);
     const own = this.#ownRows(item);
+    if (selectedSeq !== undefined && item.type === "said" && item.message.seq === selectedSeq) {
+      return [...head, ...own.map((text) => look.theme.paint("selected", text))];
+    }
     if (item !== found?.item) return head.length === 0 ? own : [...head, ...own];
     const marked = isFoldable(item, this.source) ? foundRow(found, look) : undefined;
     const isMarked = (row: number) => marked === undefined || row === marked;

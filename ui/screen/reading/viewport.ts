@@ -27,6 +27,8 @@ export const endViewport: Viewport = { type: "end" };
 export interface VisibleRows {
   /** Exactly as many as asked for; blank ones at the top if there are not so many. */
   readonly rows: readonly string[];
+  /** Whose each row is; undefined for a blank one, and for what is under way. */
+  readonly items: readonly (TimelineItem | undefined)[];
   /** The number of blank rows. */
   readonly blank: number;
   /** The first and the last item with a row on the screen. */
@@ -51,10 +53,13 @@ export function visibleRows(
   const endTop = topOf(view, endViewport, height);
   const top = topOf(view, viewport, height);
   const rows: string[] = [];
+  const items: (TimelineItem | undefined)[] = [];
   let last = -1;
   for (let { index, row } = top; rows.length < height; row = 0) {
     const seen = view.rows(index).slice(row, row + height - rows.length);
     rows.push(...seen);
+    const item = view.item(index);
+    for (let count = 0; count < seen.length; count++) items.push(item);
     if (index === view.sentIndex) break;
     if (seen.length > 0) last = index;
     index = view.after(index);
@@ -63,6 +68,7 @@ export function visibleRows(
   const blank = Math.max(0, height - rows.length);
   return {
     rows: [...Array<string>(blank).fill(""), ...rows],
+    items: [...Array<undefined>(blank), ...items],
     blank,
     first: view.item(top.index),
     last: view.item(last),
@@ -102,6 +108,24 @@ export function showItem(
   const row = foundRow({ item, textIndex }, source.look) ?? 0;
   const position = { index, row: view.headRows(index).length + row };
   return anchoredAt(view, move(view, position, -Math.floor(height / 3)), height);
+}
+
+/** The least scrolling that has an item on the screen, from its first row on if it is higher. */
+export function reveal(
+  source: TimelineSource,
+  viewport: Viewport,
+  height: number,
+  item: TimelineItem,
+): Viewport {
+  const view = new TimelineView(source);
+  const index = indexOf(view, item);
+  if (index === undefined) return viewport;
+  const top = topOf(view, viewport, height);
+  const start = { index, row: 0 };
+  if (isBefore(start, top)) return anchorOf(view, start);
+  const lastTop = move(view, { index, row: view.rows(index).length }, -height);
+  if (!isBefore(top, lastTop)) return viewport;
+  return anchorOf(view, isBefore(start, lastTop) ? start : lastTop);
 }
 
 function anchoredAt(view: TimelineView, top: Position, height: number): Viewport {

@@ -16,10 +16,11 @@ export function openCopyPage(state: ScreenState): void {
     .slice(-maxMessages);
   if (messages.length === 0) return showHint(state, "There is no message to be copied here");
   const { page, texts } = copyPage(messages);
-  state.page = new OpenPage(page, (entry) => copy(state, texts[entry] ?? ""), true);
+  state.page = new OpenPage(page, (entry) => copyText(state, texts[entry] ?? ""), true);
 }
 
-function copy(state: ScreenState, text: string): void {
+/** Into the terminal's clipboard. */
+export function copyText(state: ScreenState, text: string): void {
   if (utf8Bytes(text) > maxBytes) {
     return showHint(state, `Too long to be copied: at most ${maxBytes.toLocaleString("en")} bytes`);
   }

@@ -1,21 +1,26 @@
 import { sameNick } from "../../../helpers/nicks.ts";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
-import type { InputEvent, KeyEvent, MouseEvent } from "../../keys/input_event.ts";
+import type { SaidMessage } from "../../../protocol.ts";
+import type { InputEvent, KeyEvent, MouseButton, MouseEvent } from "../../keys/input_event.ts";
 import { freezeConversation } from "../bare_view.ts";
 import { actionOf, type KeyAction } from "../../keys/key_bindings.ts";
 import type { EditAction } from "../../writing/editor.ts";
-import type { Target } from "../drawing/frame.ts";
+import type { Target } from "../drawing/row.ts";
 import { maxMemberScroll, membersOf } from "../drawing/lists.ts";
 import type { PageOutcome } from "../pages/open_page.ts";
 import { showKeys } from "../screen_commands.ts";
 import { type ScreenState, showHint } from "../screen_state.ts";
 import { openCopyPage } from "./copying.ts";
+import { openMenuOf } from "./menus.ts";
+import { endSelecting, select, startSelecting } from "./selecting.ts";
+import { clickMenu, isKeyOfSelecting } from "./selecting_keys.ts";
 import { submit } from "./submit.ts";
 
 const wheelRows = 3;
 /** Rows that are seen before and after a page of scrolling. */
 const overlapRows = 2;
 const twiceWithinMs = 2000;
+const doubleClickMs = 500;
 /** All but those about writing, which `Writing.key()` does, or nobody where it has nothing to do. */
 type OwnAction = Exclude<
   KeyAction,
@@ -35,8 +40,10 @@ export function applyInput(state: ScreenState, input: InputEvent): void {
     case "paste":
       state.page = undefined;
       state.bare = undefined;
+      endSelecting(state);
       return state.writing.paste(input.text, input.isCut);
     case "mouse":
+      if (state.selecting?.menu !== undefined) return;
       return turnWheel(state, wheelBy(input.action));
     default:
       return input satisfies never;
@@ -44,10 +51,24 @@ export function applyInput(state: ScreenState, input: InputEvent): void {
 }
 
 /** A click, on what was drawn there; undefined: on nothing. */
-export function applyClick(state: ScreenState, target: Target | undefined): void {
+export function applyClick(
+  state: ScreenState,
+  target: Target | undefined,
+  button: MouseButton,
+): void {
   forgetLastKey(state, { isInterrupt: false });
-  const { conversations, writing, server } = state;
+  const { conversations, writing, server, selecting } = state;
+  if (selecting?.menu !== undefined && target?.type !== "menuEntry" && target?.type !== "box") {
+    return endSelecting(state);
+  }
+  if (button === "right") return rightClick(state, target);
   switch (target?.type) {
+    case "message":
+      return clickMessage(state, target.message);
+    case "menuEntry":
+      return clickMenu(state, target.index);
+    case "box":
+      return;
     case "conversation":
       state.page = undefined;
       return goToNumber(state, target.number);
@@ -68,6 +89,21 @@ export function applyClick(state: ScreenState, target: Target | undefined): void
   }
 }
 
+/** Opens a menu. */
+function rightClick(state: ScreenState, target: Target | undefined): void {
+  if (target?.type === "message") openMenuOf(state, target);
+  if (target?.type === "member") openMenuOf(state, { type: "member", who: target });
+}
+
+/** The second of two in a row opens the menu; one alone selects, while something is selected. */
+function clickMessage(state: ScreenState, message: SaidMessage): void {
+  const { clicked, selecting, monotonicMs } = state;
+  const isSecond = clicked?.message === message && monotonicMs() - clicked.atMs < doubleClickMs;
+  state.clicked = isSecond ? undefined : { message, atMs: monotonicMs() };
+  if (isSecond) openMenuOf(state, { type: "message", message });
+  else if (selecting !== undefined) select(state, { type: "message", message }, { isByKey: true });
+}
+
 /** What was told of the last key is over; two Ctrl+C in a row count with nothing between them only. */
 function forgetLastKey(state: ScreenState, { isInterrupt }: { readonly isInterrupt: boolean }) {
   state.hint = undefined;
@@ -77,6 +113,7 @@ function forgetLastKey(state: ScreenState, { isInterrupt }: { readonly isInterru
 function pressKey(state: ScreenState, event: KeyEvent): void {
   const { writing } = state;
   if (isKeyOfBareView(state, event) || isKeyOfPage(state, event)) return;
+  if (isKeyOfSelecting(state, event)) return;
   const action = writing.actionOf(event);
   if (!writing.key(event, action) && action && isOwnAction(action)) {
     actions[action](state, event);
@@ -158,6 +195,7 @@ const actions: Readonly<Record<OwnAction, (state: ScreenState, event: KeyEvent) 
   fold: toggleFold,
   bare: openBareView,
   copy: openCopyPage,
+  select: startSelecting,
   showKeys,
   endOfInput: ({ effects }) => void effects.push({ type: "leave" }),
   suspend: ({ effects }) => void effects.push({ type: "suspend" }),

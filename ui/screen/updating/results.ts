@@ -8,12 +8,12 @@ import { type ScreenState, showHint } from "../screen_state.ts";
 import { runOnServer } from "./server_commands.ts";
 
 /**
- * Opens a page of what a search has found. Not while something is written, whose keys the page would take: then it
- * waits for Enter on an empty line.
+ * Opens a page of what a search has found. Not while something is written or selected, whose keys the page would take:
+ * then it waits for Enter on an empty line.
  */
 export function openResults(state: ScreenState, found: ResultsMessage): void {
   const results = withoutIgnored(found, state.settings, state.server) ?? found;
-  if (state.writing.isIdle) return show(state, results);
+  if (state.writing.isIdle && state.selecting === undefined) return show(state, results);
   state.found = { ...state.found, waiting: results };
   showHint(state, waitingHint(results));
 }

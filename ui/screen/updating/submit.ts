@@ -32,7 +32,7 @@ export function submit(state: ScreenState): void {
   }
   const isDone = typed.type === "say"
     ? sayText(state, typed.text)
-    : run(state, typed.name, typed.args);
+    : runTyped(state, typed.name, typed.args);
   remindOfResults(state);
   if (isDone) writing.done();
 }
@@ -58,7 +58,8 @@ function fits(state: ScreenState, text: string): boolean {
   return false;
 }
 
-function run(state: ScreenState, typed: string, args: string): boolean {
+/** A command as it is typed, by name or alias. False, and told to the person, where it cannot be run here. */
+export function runTyped(state: ScreenState, typed: string, args: string): boolean {
   if (!fits(state, args)) return false;
   const { conversations: { current }, reading, server } = state;
   const command = findCommand(allCommands(server.commands), typed);

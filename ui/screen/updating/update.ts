@@ -6,6 +6,7 @@ import { type ScreenState, showHint, tell } from "../screen_state.ts";
 import { applyClientEvent, markRead } from "./apply_client_event.ts";
 import { applyClick, applyInput, turnMembersWheel } from "./input.ts";
 import { openWaitingResults } from "./results.ts";
+import { settleSelecting } from "./selecting.ts";
 
 type NotSaid = Extract<ScreenEvent, { readonly type: "notSaid" }>;
 
@@ -14,6 +15,7 @@ const tab: KeyEvent = { type: "key", name: "tab", text: "" };
 /** Changes the state by what has happened. Gives what is to be done for it, in order. */
 export function update(state: ScreenState, event: ScreenEvent): readonly Effect[] {
   apply(state, event);
+  settleSelecting(state);
   // The person may be in another conversation now.
   state.writing.goTo(state.conversations.current, state.conversations.list);
   return state.effects.splice(0);
@@ -24,7 +26,7 @@ function apply(state: ScreenState, event: ScreenEvent): void {
     case "input":
       return applyInput(state, event.input);
     case "click":
-      return applyClick(state, event.target);
+      return applyClick(state, event.target, event.button);
     case "membersWheel":
       return turnMembersWheel(state, event.action);
     case "client":
@@ -45,6 +47,7 @@ function apply(state: ScreenState, event: ScreenEvent): void {
     case "drawn":
       state.look = event.drawing.look;
       state.height = event.drawing.height;
+      state.areMembersShown = event.drawing.panes.some(({ wheel }) => wheel === "members");
       return fillPane(state, event.drawing.blank);
     default:
       return event satisfies never;

@@ -42,11 +42,12 @@ Deno.test("frameRows() shows completions between the main pane and the status li
   screen.take(said(1, { text: "hello" }));
   screen.type("/m");
   screen.press("tab");
-  assert.deepEqual(screen.frame(40, 8), [
+  assert.deepEqual(screen.frame(40, 9), [
     "── 2026-11-01 ──────────────────────────",
     "12:01 bob hello",
     " /me DOES           Say what you do: /m…",
     " /members [on|off]  Show who is in the …",
+    " /menu [NICK]       Choose what to do w…",
     " /mouse [on|off]    Click and scroll wi…",
     " /msg NICK [TEXT]   Say something to on…",
     ' connecting…  #lobby  "Deno"',
@@ -104,9 +105,9 @@ Deno.test("targetAt() finds what was drawn at a place, and nothing on a border o
   assert.equal(at(list?.columns ?? 0, 0), undefined);
   assert.equal(at(40, 0), undefined);
   assert.equal(at(members?.column ?? 0, 0), undefined);
-  assert.deepEqual(at(members?.column ?? 0, 1), { type: "member", nick: "ann" });
-  assert.deepEqual(at(119, 2), { type: "member", nick: "משה" });
-  assert.deepEqual(at(50, 16), { type: "choice", index: 2 });
+  assert.deepEqual(at(members?.column ?? 0, 1), { type: "member", nick: "ann", person: undefined });
+  assert.deepEqual(at(119, 2), { type: "member", nick: "משה", person: undefined });
+  assert.deepEqual(at(50, 16), { type: "choice", index: 3 });
   for (const row of [18, 19, 20]) assert.equal(at(0, row), undefined);
 });
 

@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-control-regex -- frames have escape sequences in them
 
 import assert from "node:assert/strict";
-import type { Row } from "../../../../ui/screen/drawing/frame.ts";
+import type { Row } from "../../../../ui/screen/drawing/row.ts";
 import {
   completionRows,
   conversationColumns,
@@ -11,6 +11,7 @@ import {
   memberRows,
   membersOf,
   placeName,
+  scrollToMember,
 } from "../../../../ui/screen/drawing/lists.ts";
 import type { Area } from "../../../../ui/screen/drawing/layout.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
@@ -96,14 +97,28 @@ Deno.test("memberRows() tells of those that have no room, or no name", () => {
 
 Deno.test("memberRows() has a nick to click in each of its rows", () => {
   const targets = memberRows(members, area(10, 4), theme).map(({ target }) => target);
-  const member = (nick: string) => ({ type: "member", nick });
+  const member = (nick: string) => ({ type: "member", nick, person: undefined });
   assert.deepEqual(targets, [undefined, member("ann"), member("משה"), undefined]);
   assert.equal(memberColumns(members), 12);
 });
 
+Deno.test("memberRows() marks who has a role, also who is away, and shows what is selected", () => {
+  const bob = { nick: "bob", role: "moderator", away: "" };
+  const list = { members: [{ nick: "ann", role: "owner" }, bob, { nick: "eve" }], count: 3 };
+  const rows = memberRows(list, area(10, 4), theme, { selected: bob });
+  assert.deepEqual(read(rows), ["3 here", "~ann", "@bob", "eve"]);
+  assert.match(rows[2]?.text ?? "", /\x1b\[7m/);
+  assert.equal(memberColumns(list), 4);
+});
+
+Deno.test("scrollToMember() scrolls no more than it has to", () => {
+  const of = (index: number, scroll: number) => scrollToMember(members, 4, index, scroll);
+  assert.deepEqual([of(0, 0), of(1, 0), of(3, 0), of(0, 1)], [0, 0, 1, 0]);
+});
+
 Deno.test("memberRows() scrolls to the last, and tells how many are below", () => {
   const show = (scroll: number, count = 4) =>
-    read(memberRows({ ...members, count }, area(14, 4), theme, scroll));
+    read(memberRows({ ...members, count }, area(14, 4), theme, { scroll }));
   assert.deepEqual(show(1), ["4 here", "משה", "漢字漢字漢字", "dan"]);
   assert.deepEqual(show(99), show(1));
   assert.deepEqual(show(-1), show(0));
@@ -114,10 +129,24 @@ Deno.test("memberRows() shows each member at some place, whatever the height", (
   for (let rows = 3; rows < 7; rows++) {
     const seen = new Set<string>();
     for (let scroll = 0; scroll <= maxMemberScroll(members, rows); scroll++) {
-      read(memberRows(members, area(14, rows), theme, scroll)).forEach((row) => seen.add(row));
+      read(memberRows(members, area(14, rows), theme, { scroll })).forEach((row) => seen.add(row));
     }
     for (const { nick } of members.members) assert.ok(seen.has(nick), `${nick} in ${rows} rows`);
   }
+});
+
+Deno.test("membersOf() has those first who keep order, of those who are here", () => {
+  const screen = new ScreenAtHand();
+  const members = [
+    { nick: "ann" },
+    { nick: "zoe", role: "voice" },
+    { nick: "carl", role: "owner", away: "" },
+    { nick: "bob", role: "moderator" },
+    { nick: "eve", role: "server_owner" },
+  ];
+  screen.take(joined({ members, count: 5 }));
+  const { members: sorted } = membersOf(screen.current);
+  assert.deepEqual(sorted.map(({ nick }) => nick), ["eve", "bob", "zoe", "ann", "carl"]);
 });
 
 Deno.test("membersOf() has those first who are here, and none with one person", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { roleMarks } from "../../../../helpers/roles.ts";
 import type { ResultsMessage } from "../../../../protocol.ts";
 import { keyGroups, mouseActions } from "../../../../ui/keys/key_bindings.ts";
 import {
@@ -17,16 +18,18 @@ function results(about: Partial<ResultsMessage> = {}): ResultsMessage {
   return { type: "results", query: "hi", page: 1, messages, complete: true, ...about };
 }
 
-Deno.test("keysPage() has all keys and what the mouse does", () => {
+Deno.test("keysPage() has all keys, what the mouse does, and what stands before nicks", () => {
   const { title, sections } = keysPage();
   assert.equal(title, "Keys");
   assert.deepEqual(sections.map(({ title }) => title), [
     ...keyGroups.map(({ title }) => title),
     "Mouse",
+    "Before a nick",
   ]);
   assert.deepEqual(sections.map(({ entries }) => entries.length), [
     ...keyGroups.map(({ bindings }) => bindings.length),
     mouseActions.length,
+    roleMarks.length,
   ]);
   assert.deepEqual(sections[0]?.entries[1], {
     left: "Alt/Shift+Enter, Ctrl+J",

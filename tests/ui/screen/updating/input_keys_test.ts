@@ -122,6 +122,13 @@ const others: Readonly<
     assert.deepEqual([screen.calls, screen.draft], [["copy text 50"], "begun|"]);
     assert.equal(screen.hint, "Copied 7 characters, where the terminal allows it (OSC 52)");
   },
+  select(screen, key) {
+    screen.type("begun");
+    screen.press(key, "up", "enter");
+    assert.equal(screen.state.selecting?.menu?.title, "bob: text 49");
+    screen.press("escape", key);
+    assert.deepEqual([screen.state.selecting, screen.draft], [undefined, "begun|"]);
+  },
   bare(screen, key) {
     screen.press(key);
     assert.deepEqual(screen.frame(100, 3).slice(0, 2), ["<bob> text 49", "<bob> text 50"]);

@@ -1,0 +1,52 @@
+import type { Drawing, Pane } from "./drawing/frame.ts";
+import type { Target } from "./drawing/row.ts";
+import { type Box, placeBox } from "./drawing/box.ts";
+import type { Area } from "./drawing/layout.ts";
+import { layOutMenu } from "./menu/menu_box.ts";
+import type { ScreenState } from "./screen_state.ts";
+import type { Subject } from "./menu/selecting.ts";
+import type { Theme } from "./style/theme.ts";
+
+/** The menu that is open, beside what it is about if that is seen; `within` is the part of the screen for it. */
+export function menuBox(
+  { selecting }: ScreenState,
+  panes: Drawing["panes"],
+  within: Area,
+  theme: Theme,
+): Box | undefined {
+  if (selecting?.menu === undefined) return undefined;
+  const { size, title, rows, more } = layOutMenu(selecting.menu, within, theme);
+  const middle = { column: within.column, row: within.row + Math.floor(within.rows / 2) };
+  const about = placeOf(panes, selecting.subject) ?? middle;
+  return {
+    area: placeBox(size, within, about),
+    title,
+    rows: rows.map(({ text, entry }) => ({ text, target: { type: "menuEntry", index: entry } })),
+    foot: more,
+  };
+}
+
+/** What the keys do while something is selected, and no menu is open. */
+export function selectingHint({ selecting }: ScreenState): string | undefined {
+  if (selecting === undefined || selecting.menu !== undefined) return undefined;
+  const other = selecting.subject.type === "message" ? "members" : "messages";
+  return `Enter opens the menu, Tab: ${other}, Esc ends`;
+}
+
+/** The last row that is about it, where it begins. */
+function placeOf(panes: readonly Pane[], subject: Subject) {
+  for (const { area, rows } of panes) {
+    const row = rows.findLastIndex(({ target }) =>
+      target !== undefined && isAbout(target, subject)
+    );
+    if (row !== -1) return { column: area.column, row: area.row + row };
+  }
+  return undefined;
+}
+
+function isAbout(target: Target, subject: Subject): boolean {
+  if (subject.type === "member") {
+    return target.type === "member" && target.nick === subject.who.nick;
+  }
+  return target.type === "message" && target.message.seq === subject.message.seq;
+}
