@@ -15,13 +15,11 @@ export const deleteMessages: Command = {
     "in:dev: in that room; in:@ bob 3: your last 3 direct messages to bob",
     "seq:41,42: the messages with these numbers, for programs",
   ],
-  *run({ chat, member, room, nowMs, id }, args) {
-    const { in: named, ...request } = parseDeletion(args, nowMs);
-    const where = named ?? room;
-    const event = where === directRoom
-      ? deleteDirect(member, request)
-      : deleteInRoom(chat, member, where, request);
-    yield { ...event, id };
+  *run(context, args) {
+    const { in: named, ...request } = parseDeletion(args, context.nowMs);
+    const where = named ?? context.room;
+    if (where === directRoom) yield deleteDirect(context, request);
+    else yield* deleteInRoom(context, where, request);
   },
 };
 
