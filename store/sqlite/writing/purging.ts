@@ -6,8 +6,8 @@ import type { StepState } from "../threads/background_steps.ts";
 /** How many pages of the index one step rewrites, and of the file one gives back. Few: the next append waits for it. */
 const mergedAtOnce = 16;
 const vacuumedAtOnce = 64;
-/** After so many steps what they wrote goes from the log into the file, so that it is never much at once. */
-const stepsBetweenCheckpoints = 16;
+/** One step of so many writes the log back, so that this is never much at once. */
+const stepsBetweenCheckpoints = 8;
 
 /** Something was deleted, and its bytes are to go. To be called within the same transaction. */
 export function noteDeleted(sql: Statements): void {
@@ -38,9 +38,13 @@ export class Purging {
 
   step(): StepState {
     if (this.#deleted === undefined) return this.#begin();
-    if (++this.#steps % stepsBetweenCheckpoints === 0) this.#checkpoint("PASSIVE");
+    if (++this.#steps % stepsBetweenCheckpoints === 0) {
+      this.#checkpoint("PASSIVE");
+      return "more";
+    }
     if (!this.#isMerged) {
-      this.#isMerged = this.#merge(mergedAtOnce);
+      // Negative: all pieces are to become one.
+      this.#isMerged = this.#merge(this.#steps === 1 ? -mergedAtOnce : mergedAtOnce);
       return "more";
     }
     if (this.sql.number("PRAGMA freelist_count") > 0) {
@@ -53,12 +57,12 @@ export class Purging {
     return "done";
   }
 
-  /** What is deleted from here on is for the next round. */
+  /** What is deleted from here on is for the next round. Empties the log first, so that SQLite does not in between. */
   #begin(): StepState {
     if (isPurged(this.sql)) return "done";
     this.#deleted = integerOf(this.sql.one("SELECT deleted FROM purge"), "deleted");
-    // Negative: all pieces are to become one.
-    this.#isMerged = this.#merge(-mergedAtOnce);
+    [this.#isMerged, this.#steps] = [false, 0];
+    this.#checkpoint("PASSIVE");
     return "more";
   }
 
