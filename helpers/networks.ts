@@ -11,6 +11,8 @@ export interface Network {
 
 const mappedPrefix = 0xffffn;
 const perOnePrefixLength = 64;
+/** The first 10 bits of `fe80::/10`. */
+const linkLocalPrefix = 0x3fan;
 
 /**
  * Reads an address or, with a prefix length, the network that it is in. IPv4-mapped IPv6, as IPv4 clients of an IPv6
@@ -44,7 +46,10 @@ export function canonicalAddress(address: string): string {
   return parseNetwork(address)?.text ?? address;
 }
 
-/** What counts as one address: of IPv6 the /64, all of which one machine may use (RFC 4291, 2.5.4). */
+/**
+ * What counts as one address: of IPv6 the /64, all of which one machine may use (RFC 4291, 2.5.4). But of a link-local
+ * address itself: its /64 is everybody on the link (2.5.6).
+ */
 export function networkOf(address: string): string {
   return addressFacts(address).network;
 }
@@ -64,7 +69,8 @@ export function addressFacts(address: string): AddressFacts {
   if (parsed === undefined) return { address, network: address, isLoopback: false };
   const { text, bits, first } = parsed;
   if (bits === 32) return { address: text, network: text, isLoopback: first >> 24n === 127n };
-  const network = makeNetwork(first, bits, perOnePrefixLength).text;
+  const isLinkLocal = first >> 118n === linkLocalPrefix;
+  const network = isLinkLocal ? text : makeNetwork(first, bits, perOnePrefixLength).text;
   return { address: text, network, isLoopback: first === 1n };
 }
 

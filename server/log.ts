@@ -23,7 +23,7 @@ export interface LogRecord {
   readonly level: "info" | "warning" | "error";
   /** One sentence for a person. */
   readonly message: string;
-  /** Who connected, and from where. */
+  /** Whom it is about, and from where. */
   readonly nick?: string;
   readonly person?: Person;
   readonly address?: string;

@@ -240,7 +240,9 @@ export class Session implements ParticipantSession {
     if (refusal === undefined) return false;
     this.recipient.send(rateLimited(refusal, id));
     if (refusal.beginsSpell) {
-      this.options.log(floodRecord(refusal, this.#who, this.peer.network));
+      const { nick, person } = this.participant?.member ?? {};
+      const record = floodRecord(refusal, this.#who, this.peer.network);
+      this.options.log({ ...record, nick, person, address: this.address });
     }
     return true;
   }

@@ -89,7 +89,7 @@ Deno.test("containsNetwork() holds an address, a smaller network and itself, of 
   }
 });
 
-Deno.test("networkOf() gives the /64 of an IPv6 address, however it is written, and IPv4 as it is", () => {
+Deno.test("networkOf() gives the /64 of an IPv6 address, however it is written; IPv4 and link-local as they are", () => {
   const cases = [
     ["192.0.2.1", "192.0.2.1"],
     ["::ffff:192.0.2.1", "192.0.2.1"],
@@ -99,7 +99,9 @@ Deno.test("networkOf() gives the /64 of an IPv6 address, however it is written, 
     ["1::4:5:6:7:8", "1:0:0:4::/64"],
     ["::2:3:4:5:6:7:8", "0:2:3:4::/64"],
     ["::1", "::/64"],
-    ["fe80::1%eth0", "fe80::/64"],
+    ["fe80::1%eth0", "fe80::1"],
+    ["febf::2", "febf::2"],
+    ["fec0::2", "fec0::/64"],
     ["a name", "a name"],
   ] as const;
   for (const [address, expected] of cases) assert.equal(networkOf(address), expected, address);

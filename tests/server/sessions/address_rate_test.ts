@@ -91,9 +91,11 @@ Deno.test("who sends too fast is told to the operator once, with its address", a
     );
   }
   const told = records.filter(({ event }) => event !== "connected");
-  assert.deepEqual(told.map(({ event, message }) => [event, message]), [
-    ["rate_limited", `"ann" (192.0.2.1) sends too fast: what is too much is refused`],
-  ]);
+  assert.deepEqual(told, [{
+    ...{ event: "rate_limited", level: "warning" },
+    message: `"ann" (192.0.2.1) sends too fast: what is too much is refused`,
+    ...{ nick: "ann", person: ann.welcome.person, address: "192.0.2.1" },
+  }]);
 });
 
 Deno.test("the log has the address of each connection that is in", async () => {

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import { text } from "node:stream/consumers";
+import { parseNetwork } from "../../../helpers/networks.ts";
+import type { ByteStream } from "../../../net/line_transport.ts";
+import { peerAt } from "../../../server/sessions/arrival.ts";
+import { TrustedProxies } from "../../../server/sessions/trusted_proxies.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { type ServerOptions, startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
@@ -139,4 +143,37 @@ Deno.test("a client comes through a forwarder, and comes back through it, from i
     `"ann" joined from 192.0.2.1`,
     `"ann" connected again from 192.0.2.1`,
   ]);
+});
+
+Deno.test("TrustedProxies.receive() tells of another machine's proxy that hands on what has no header", async () => {
+  const records: LogRecord[] = [];
+  const networks = ["192.0.2.0/24"].flatMap((text) => parseNetwork(text) ?? []);
+  const proxies = new TrustedProxies(networks, (record) => records.push(record));
+  const isIncluded = ["192.0.2.7", "::ffff:192.0.2.7", "192.0.3.7", "2001:db8::1"]
+    .map((address) => proxies.include(address));
+  assert.deepEqual(isIncluded, [true, true, false, false]);
+  /** What is known of a connection from the proxy on which this comes, and then the end. */
+  const receive = async (sent: string) => {
+    const chunks = sent === "" ? [] : [encoder.encode(sent)];
+    const stream: ByteStream = {
+      read(buffer) {
+        const chunk = chunks.shift();
+        if (chunk !== undefined) buffer.set(chunk);
+        return Promise.resolve(chunk?.length ?? null);
+      },
+      write: (bytes) => Promise.resolve(bytes.length),
+      closeWrite: () => Promise.resolve(),
+      close() {},
+    };
+    const destination = { hostname: "203.0.113.1", port: 5000 };
+    const arrival = { stream, peer: peerAt("192.0.2.7"), destination, openedAtMs: 0 };
+    return (await proxies.receive(arrival, new AbortController().signal))?.peer;
+  };
+  const own = { address: "192.0.2.7", isExempt: true };
+  assert.deepEqual(await receive(""), own, "a check of the proxy's");
+  assert.deepEqual(records, []);
+  assert.deepEqual(await receive("{"), own);
+  assert.deepEqual(records.map(({ event }) => event), ["proxy_header_missing"]);
+  const client = { address: "198.51.100.1", network: "198.51.100.1", isExempt: false };
+  assert.deepEqual(await receive("PROXY TCP4 198.51.100.1 203.0.113.1 1 2\r\n{"), client);
 });
