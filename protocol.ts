@@ -448,7 +448,7 @@ export interface AwayMessage extends InRoom {
 export const moderationActions = [
   "kick", "ban", "unban", "mute", "unmute",
   "mod", "unmod", "voice", "unvoice", "owner", "op", "deop",
-  "invite", "uninvite",
+  "invite", "uninvite", "enter",
 ] as const;
 /** One that is not known is told by its name. */
 export type ModerationAction = OpenWord<(typeof moderationActions)[number]>;
@@ -583,9 +583,13 @@ export interface WhoisMessage extends MemberSummary {
   readonly id?: string;
 }
 
-/** The rooms, the largest first: the answer to `/rooms`. */
+/** The rooms that you may know of, the largest first: the answer to `/rooms`. */
 export interface RoomsMessage {
   readonly type: "rooms";
+  /** From 1 on; older servers have one page and leave it out, as `complete`. */
+  readonly page?: number;
+  /** There is no further page. */
+  readonly complete?: boolean;
   /** At most `limits.listedRooms` of them; `count` is the whole number. */
   readonly rooms: readonly RoomSummary[];
   readonly count: number;
@@ -643,7 +647,7 @@ export const errorCodes = [
   "nick_invalid", "nick_taken", "nick_reserved", "no_such_nick",
   "password_required", "password_wrong", "token_revoked", "link_invalid",
   "banned", "muted", "server_locked", "invite_invalid",
-  "room_invalid", "room_taken", "no_such_room", "not_in_room", "too_many_rooms",
+  "room_invalid", "room_taken", "room_locked", "no_such_room", "not_in_room", "too_many_rooms",
   "text_empty", "text_too_long", "topic_too_long", "no_such_message",
   "unknown_command", "bad_usage", "not_allowed",
   "room_busy", "storage_failed", "internal",

@@ -96,6 +96,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const { accounts, server: serverRecord } = store.records;
   const chat = new ChatState(motd, {
     accounts: accounts.atOpening,
+    rooms: store.records.rooms.atOpening,
     server: serverRecord.atOpening,
   });
   const records = new RecordKeeper(store.records, log);
@@ -106,7 +107,9 @@ export function startServer(options: ServerOptions = {}): Server {
   });
   const persons = new Persons(store.tokenKey);
   const delivery = new Delivery({
-    ...{ participants, persons, records, store, clock, observe, log, presenceEveryMs },
+    ...{ participants, persons, records, store, clock, log, presenceEveryMs },
+    // What is said in a closed room is for those alone who are in it.
+    observe: (room, messages) => chat.rooms.isClosed(room) || observe(messages),
   });
   const requests = new Requests({
     ...{ name, chat, participants, persons, records, delivery, store, rate, returnWithinMs },

@@ -4,7 +4,9 @@ import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
 import type { ChatEvent, DepartEvent } from "./event.ts";
 import type { Member } from "./member.ts";
+import type { RecordChange } from "./record_change.ts";
 import type { EnterRequest } from "./request.ts";
+import { join } from "./join.ts";
 import { parseRoomName } from "./room_name.ts";
 
 /**
@@ -16,7 +18,7 @@ export function* enter(
   identity: string,
   asked: EnterRequest,
   nowMs: number,
-): Iterable<ChatEvent | ErrorMessage> {
+): Iterable<ChatEvent | RecordChange | ErrorMessage> {
   const { members, rooms } = chat;
   const { nick, resume, isKnown } = asked;
   refuseIfBannedFromServer(chat, identity, asked, nowMs);
@@ -36,13 +38,32 @@ export function* enter(
   yield { type: "entered", identity, nick: member.nick, motd: chat.motd, directs };
   yield* refused;
   for (const [name, raw] of names) {
-    const event = orRefused(
+    const events = orRefused(
       raw,
-      () => before.has(name) ? rooms.rejoin(member, name) : rooms.join(member, name, nowMs),
+      () =>
+        before.has(name)
+          ? [rooms.rejoin(member, name, nowMs)]
+          : [...join(chat, member, name, nowMs)],
     );
-    if (event?.type === "error") yield event;
-    else if (event !== undefined) yield { ...event, after: resume.get(name) };
+    if (!Array.isArray(events)) yield events;
+    else {for (const event of events) {
+        yield "joined" in event ? { ...event, after: resume.get(name) } : event;
+      }}
   }
+  if (here === undefined) yield* tellInvitations(chat, member);
+}
+
+function* tellInvitations(
+  { rooms }: Chat,
+  { identity, rooms: joined }: Member,
+): Iterable<ChatEvent> {
+  const names = rooms.invitationsOf(identity).filter((name) => !joined.has(name));
+  if (names.length === 0) return;
+  const shown = names.slice(0, 20).map((name) => `#${name}`).join(", ");
+  yield {
+    ...{ type: "tell", identity, toIdentity: identity },
+    text: `You are invited to ${shown}: /join goes there`,
+  };
 }
 
 /** An address is banned for those alone who come new. Throws `banned`. */

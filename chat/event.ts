@@ -3,10 +3,13 @@ import type {
   ByeMessage,
   JoinedMessage,
   LeaveMessage,
+  MemberRole,
   MessageKind,
   ModerationMessage,
   Person,
   RenameMessage,
+  RoleSummary,
+  SettingsMessage,
   TopicMessage,
 } from "../protocol.ts";
 
@@ -29,6 +32,8 @@ export type ChatEvent =
   | RenameEvent
   | TopicEvent
   | ModerationEvent
+  | SettingsEvent
+  | TellEvent
   | AwayEvent
   | TypingEvent
   | TypingDirectEvent;
@@ -122,6 +127,8 @@ export interface JoinEvent {
   readonly type: "join" | "rejoin";
   readonly identity: string;
   readonly nick: string;
+  /** What it is in the room. */
+  readonly role?: MemberRole;
   /** What it is told, but for the `seq`, which the room's order gives. */
   readonly joined: Omit<JoinedMessage, "seq">;
   /** The `seq` of what it has of the room already. */
@@ -166,6 +173,20 @@ export interface ModerationEvent
   readonly identity: string;
   /** Who is `nick`, if anybody is known by it. */
   readonly toIdentity?: string;
+  /** Whose roles are others now. */
+  readonly roles: readonly (Omit<RoleSummary, "person"> & { readonly identity: string })[];
+}
+
+/** Something that one person is told beside what others are told; nothing for who is not here. */
+export interface TellEvent {
+  readonly type: "tell";
+  readonly identity: string;
+  readonly toIdentity: string;
+  readonly text: string;
+}
+
+export interface SettingsEvent extends Omit<SettingsMessage, "ts" | "person"> {
+  readonly identity: string;
 }
 
 /** Told to the others in the room at once, and not kept. */

@@ -169,7 +169,8 @@ function liftedOf(bans: readonly Ban[], typed: string, nowMs: number, what: stri
   throw new ChatError("no_such_nick", `${quote(typed)} is not ${what}`);
 }
 
-function targetOf({ members, accounts }: Chat, nick: string): Target {
+/** Who is meant by a nick: here, or with an account, or nobody that is known. Throws `nick_invalid`. */
+export function targetOf({ members, accounts }: Chat, nick: string): Target {
   const member = members.lookUp(nick);
   if (member !== undefined) {
     return { nick: member.nick, member, account: accounts.get(member.identity) };
@@ -244,6 +245,7 @@ function moderation(
     toIdentity: member?.identity ?? account?.identity,
     text,
     untilTs: forMs === undefined ? undefined : nowMs + forMs,
+    roles: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { MemberRole } from "../protocol.ts";
 import type { Named } from "../records.ts";
 import type { Member } from "./member.ts";
 import { isClosed, type Room } from "./room.ts";
@@ -18,6 +19,13 @@ export const permissions = {
   say: from("member"),
   type: from("member"),
   setTopic: from("member"),
+  setLockedTopic: from("moderator"),
+  sayModerated: from("voice"),
+  changeSettings: from("moderator"),
+  invite: from("moderator"),
+  giveVoice: from("moderator"),
+  makeModerators: from("roomOwner"),
+  handOver: from("roomOwner"),
   /** What one has said oneself. */
   delete: from("member"),
   deleteOthers: from("moderator"),
@@ -72,6 +80,26 @@ export function rankOf({ identity, isConsole, serverRole }: Ranked, room?: Room)
   if (owner !== undefined && isIt(owner)) return "roomOwner";
   if (moderators.some(isIt)) return "moderator";
   return voices.some(isIt) ? "voice" : "member";
+}
+
+/** What others are told of it; nothing of an ordinary member. */
+export function memberRole(rank: Role): MemberRole | undefined {
+  switch (rank) {
+    case "visitor":
+    case "member":
+      return undefined;
+    case "voice":
+    case "moderator":
+    case "operator":
+      return rank;
+    case "roomOwner":
+      return "owner";
+    case "owner":
+    case "console":
+      return "server_owner";
+    default:
+      return rank satisfies never;
+  }
 }
 
 const rankNames: Readonly<Record<Role, string>> = {

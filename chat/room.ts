@@ -1,5 +1,5 @@
-import { limits, type MemberSummary } from "../protocol.ts";
-import { openSettings, type RoomRecord } from "../records.ts";
+import type { SettingsSummary } from "../protocol.ts";
+import { type Named, openSettings, type RoomRecord, type RoomSettings } from "../records.ts";
 import type { Member } from "./member.ts";
 
 export interface Room {
@@ -13,9 +13,24 @@ export interface Room {
 }
 
 /** Of a room where nothing is set yet. */
-export function newRecord(room: string): RoomRecord {
+export function newRecord(room: string, owner?: Named): RoomRecord {
   const nobody = { moderators: [], voices: [], bans: [], mutes: [], invited: [] };
-  return { room, topic: "", settings: openSettings, ...nobody };
+  return { room, topic: "", owner, settings: openSettings, ...nobody };
+}
+
+/** Something was set but its owner, so that it outlives its last member. */
+export function isWorthKeeping(
+  { topic, moderators, voices, bans, mutes, invited, settings }: RoomRecord,
+): boolean {
+  const lists = [moderators, voices, bans, mutes, invited];
+  return topic !== "" || !isOpen(settings) ||
+    lists.some((list) => list.length > 0);
+}
+
+function isOpen(settings: RoomSettings): boolean {
+  const { moderated, topicLocked, slowMs, password } = settings;
+  return !moderated && !settings.private && !settings.locked && !topicLocked && slowMs === 0 &&
+    password === undefined;
 }
 
 /** Not everybody may come in, or know of it. */
@@ -26,21 +41,9 @@ export function isClosed({ record: { settings } }: Room): boolean {
 /** In a room of more members than this, joins and leaves are told in one `presence` a second. */
 export const largeRoomMembers = 100;
 
-/** What everybody may know of a member; what is not set is left out. */
-export function summaryOf({ nick, person, away }: Member): MemberSummary {
-  return {
-    nick,
-    ...person === undefined ? {} : { person },
-    ...away === undefined ? {} : { away },
-  };
-}
-
-/** Who is in the room, at most `limits.listedMembers` of them. */
-export function listMembers(room: Room): MemberSummary[] {
-  const listed: MemberSummary[] = [];
-  for (const member of room.members) {
-    if (listed.length === limits.listedMembers) break;
-    listed.push(summaryOf(member));
-  }
-  return listed;
+/** What everybody in the room may know of them. */
+export function settingsSummary(
+  { moderated, private: isPrivate, locked, topicLocked, slowMs }: RoomSettings,
+): SettingsSummary {
+  return { moderated, private: isPrivate, locked, topicLocked, slowMs };
 }

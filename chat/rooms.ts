@@ -1,43 +1,89 @@
 import { defaultRoom, type KnownLeaveReason, limits, type SayToRoom } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
+import { admit } from "./admission.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
-import { refuseIfBanned } from "./bans.ts";
-import { type Action, may, permissions, rankOf } from "./permissions.ts";
+import { banOf } from "./bans.ts";
+import { type Action, may, memberRole, rankOf } from "./permissions.ts";
 import type { Member } from "./member.ts";
-import { largeRoomMembers, listMembers, newRecord, type Room } from "./room.ts";
-import type { RoomRecord } from "../records.ts";
+import { Invitations } from "./invitations.ts";
+import { listMembers } from "./member_list.ts";
+import {
+  isClosed,
+  isWorthKeeping,
+  largeRoomMembers,
+  newRecord,
+  type Room,
+  settingsSummary,
+} from "./room.ts";
+import type { Named, RoomRecord } from "../records.ts";
 import type { RecordChange } from "./record_change.ts";
 import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
 import { RoomsBySize } from "./rooms_by_size.ts";
-import { isMuted, refuseIfMuted, takeTurn } from "./speaking.ts";
+import { isSilent, refuseIfSilent, takeTurn } from "./speaking.ts";
 import { parseKind, parseLastWords, parseText, parseTopic, quote } from "./text.ts";
 
-/** The rooms there are: a room begins with its first member and ends with its last; the default one stays. */
+/** How many rooms that outlive their members one identity may own, and how many there may be in all. */
+export const maxKeptRooms = { anOwner: 20, inAll: 2000 } as const;
+
+/**
+ * The rooms there are. One begins with its first member, who owns it, and ends with its last unless something was set in
+ * it; the default one stays, and nobody owns it.
+ */
 export class Rooms {
   readonly #byName = new Map<string, Room>();
   /** Each under its key; no two share one. */
   readonly #byKey = new Map<string, Room>();
   readonly #bySize = new RoomsBySize();
+  /** The names of those that not everybody may know of. */
+  readonly #closed = new Set<string>();
+  readonly #invitations = new Invitations();
 
-  constructor() {
-    this.#open(defaultRoom);
+  constructor(kept: readonly RoomRecord[] = []) {
+    this.#open(newRecord(defaultRoom));
+    for (const record of kept) {
+      const room = this.#byName.get(record.room);
+      if (room === undefined) this.#open(record);
+      else this.setRecord(room, record);
+    }
   }
 
   get size(): number {
     return this.#byName.size;
   }
 
-  /** At most `count`, the largest first; equals in the order in which they became as large. */
-  largest(count: number): Room[] {
-    return this.#bySize.largestFirst().take(count).toArray();
+  /** In the order in which they began. */
+  all(): IteratorObject<Room> {
+    return this.#byName.values();
+  }
+
+  /** Those that the member may know of, the largest first; equals in the order in which they became as large. */
+  *listFor(member: Member): Generator<Room, void> {
+    for (const room of this.#bySize.largestFirst()) if (isKnownTo(member, room)) yield room;
+  }
+
+  /** The names of those that the member may know nothing of. */
+  hiddenFrom(member: Member): string[] {
+    return [...this.#closed].filter((name) => !member.rooms.has(name));
+  }
+
+  /** The names of those that the identity is invited to. */
+  invitationsOf(identity: string): readonly string[] {
+    return this.#invitations.of(identity);
+  }
+
+  /** Whether not everybody may know of it; false for one that is not there. */
+  isClosed(name: string): boolean {
+    return this.#closed.has(name);
   }
 
   /** Throws `room_invalid` or `no_such_room`. */
   find(rawName: string): Room {
-    const name = parseRoomName(rawName);
-    const room = this.#byName.get(name);
-    if (room === undefined) throw new ChatError("no_such_room", `There is no room #${name}`);
-    return room;
+    return this.#lookUp(rawName) ?? noSuchRoom(rawName);
+  }
+
+  /** Throws as `find` does, also for a room that the member may not know of. */
+  findKnown(member: Member, rawName: string): Room {
+    return this.#lookUpKnown(member, rawName) ?? noSuchRoom(rawName);
   }
 
   /**
@@ -45,9 +91,8 @@ export class Rooms {
    * there; who may do it everywhere is told so with `no_such_room`.
    */
   findFor(member: Member, action: Action, rawName: string): Room {
-    // Most names come as they are kept, and need no normalizing.
-    const known = this.#byName.get(rawName) ?? this.#byName.get(parseRoomName(rawName));
-    if (may(member, action, known)) return known ?? this.find(rawName);
+    const known = this.#lookUpKnown(member, rawName);
+    if (may(member, action, known)) return known ?? noSuchRoom(rawName);
     const name = parseRoomName(rawName);
     if (known?.members.has(member)) {
       throw new ChatError("not_allowed", `In #${name} that is for its moderators`);
@@ -58,46 +103,63 @@ export class Rooms {
 
   /**
    * Undefined if the member is in that room already. Throws `room_invalid`, `too_many_rooms` or, if
-   * the name looks like that of another room, `room_taken`.
+   * the name looks like that of another room, `room_taken`; or what `admit` throws. `hasPassword`: the room's was given.
    */
-  join(member: Member, rawName: string, nowMs: number): JoinEvent | undefined {
+  join(
+    member: Member,
+    rawName: string,
+    nowMs: number,
+    hasPassword = false,
+  ): JoinEvent | undefined {
     this.#refuseIfAlike(rawName);
     const name = parseRoomName(rawName);
     const existing = this.#byName.get(name);
     if (existing?.members.has(member)) return undefined;
-    if (existing !== undefined) refuseIfBannedFrom(existing, member, nowMs);
+    if (existing !== undefined) admit(member, existing, hasPassword, nowMs);
     if (member.rooms.size >= limits.rooms) {
       throw new ChatError(
         "too_many_rooms",
         `Cannot join #${name}: you are in ${limits.rooms} rooms, and more are not allowed`,
       );
     }
-    const room = existing ?? this.#open(name);
+    const { identity, nick } = member;
+    const room = existing ?? this.#open(newRecord(name, { identity, nick }));
     this.#bySize.delete(room);
     room.members.add(member);
     this.#bySize.add(room);
     member.rooms.add(name);
-    return joinEvent("join", room, member);
+    return joinEvent("join", room, member, nowMs);
   }
 
   /** A member that is in the room already comes back into it. */
-  rejoin(member: Member, rawName: string): JoinEvent {
-    return joinEvent("rejoin", this.find(rawName), member);
+  rejoin(member: Member, rawName: string, nowMs: number): JoinEvent {
+    return joinEvent("rejoin", this.find(rawName), member, nowMs);
   }
 
-  /** Changes what is kept of a room. */
+  /** Changes what is kept of a room. Throws `not_allowed` where too many rooms would be kept. */
   setRecord(room: Room, changes: Partial<RoomRecord>): RecordChange {
-    room.record = { ...room.record, ...changes };
-    return { type: "keepRoom", record: room.record };
+    const record = { ...room.record, ...changes };
+    if (isWorthKeeping(record) && !isWorthKeeping(room.record)) this.#refuseIfTooManyKept(record);
+    this.#invitations.set(room.name, room.record.invited, record.invited);
+    room.record = record;
+    if (isClosed(room)) this.#closed.add(room.name);
+    else this.#closed.delete(room.name);
+    if (isWorthKeeping(record)) return { type: "keepRoom", record };
+    this.#closeIfOver(room);
+    return { type: "forgetRoom", room: room.name };
+  }
+
+  /** Throws `not_allowed` if the room is kept, and somebody who is to own it owns too many already. */
+  refuseIfTooManyKept(owner: Named, { record }: Room): void {
+    if (isWorthKeeping(record)) this.#refuseIfTooManyKept({ ...record, owner });
   }
 
   leave(member: Member, room: Room, reason: KnownLeaveReason, text?: string): LeaveEvent {
     this.#bySize.delete(room);
     room.members.delete(member);
     member.rooms.delete(room.name);
-    const ended = room.members.size === 0 && room.name !== defaultRoom;
-    if (!ended) this.#bySize.add(room);
-    else if (this.#byName.get(room.name) === room) this.#close(room);
+    this.#bySize.add(room);
+    this.#closeIfOver(room);
     const { identity, nick } = member;
     const count = room.members.size;
     return { type: "leave", identity, nick, room: room.name, reason, text, count };
@@ -118,7 +180,7 @@ export class Rooms {
   say(member: Member, said: Omit<SayToRoom, "type">, nowMs: number): SaidEvent {
     const room = this.findFor(member, "say", said.room);
     const [text, kind] = [parseText(said.text), parseKind(said.kind)];
-    refuseIfMuted(member, room, nowMs);
+    refuseIfSilent(member, room, nowMs);
     takeTurn(member, room, nowMs);
     member.lastSpokeAt = nowMs;
     const { identity, nick: from } = member;
@@ -128,18 +190,37 @@ export class Rooms {
   /** Undefined in a large room, where too many would have to be told, and for whom is muted. Throws as `findFor` does. */
   type(member: Member, roomName: string, nowMs: number): TypingEvent | undefined {
     const room = this.findFor(member, "type", roomName);
-    if (room.members.size > largeRoomMembers || isMuted(member, room, nowMs)) return undefined;
+    if (room.members.size > largeRoomMembers || isSilent(member, room, nowMs)) return undefined;
     return { type: "typing", identity: member.identity, nick: member.nick, room: room.name };
   }
 
   /** Throws as `findFor` does, or `topic_too_long`. */
-  setTopic(member: Member, roomName: string, rawTopic: string, nowMs: number): TopicEvent {
+  setTopic(
+    member: Member,
+    roomName: string,
+    rawTopic: string,
+    nowMs: number,
+  ): readonly (RecordChange | TopicEvent)[] {
     const room = this.findFor(member, "setTopic", roomName);
-    refuseIfMuted(member, room, nowMs);
+    const action = room.record.settings.topicLocked ? "setLockedTopic" : "setTopic";
+    if (!may(member, action, room)) {
+      throw new ChatError("not_allowed", `In #${room.name} only moderators set the topic`);
+    }
+    refuseIfSilent(member, room, nowMs);
     const topic = parseTopic(rawTopic);
-    room.record = { ...room.record, topic };
     const { identity, nick: by } = member;
-    return { type: "topic", identity, room: room.name, by, topic };
+    const event = { type: "topic", identity, room: room.name, by, topic } as const;
+    return topic === room.record.topic ? [event] : [this.setRecord(room, { topic }), event];
+  }
+
+  #lookUp(rawName: string): Room | undefined {
+    // Most names come as they are kept, and need no normalizing.
+    return this.#byName.get(rawName) ?? this.#byName.get(parseRoomName(rawName));
+  }
+
+  #lookUpKnown(member: Member, rawName: string): Room | undefined {
+    const room = this.#lookUp(rawName);
+    return room !== undefined && isKnownTo(member, room) ? room : undefined;
   }
 
   /** Before the name is parsed: which room it looks like says more than what is wrong with it. */
@@ -151,28 +232,62 @@ export class Rooms {
     throw new ChatError("room_taken", `${problem}; /join ${alike.name} goes there`);
   }
 
-  #open(name: string): Room {
-    const room: Room = { name, record: newRecord(name), members: new Set(), spokeAt: new Map() };
+  /** Of all that are kept, and of those of the room's owner. */
+  #refuseIfTooManyKept({ room: name, owner }: RoomRecord): void {
+    const others = [...this.#byName.values()].map(({ record }) => record)
+      .filter((record) => record.room !== name && isWorthKeeping(record));
+    const own = others.filter((record) => record.owner?.identity === owner?.identity);
+    if (owner !== undefined && own.length >= maxKeptRooms.anOwner) {
+      const problem = `${owner.nick} owns ${own.length} rooms that are kept`;
+      throw new ChatError("not_allowed", `${problem}, and more are not allowed`);
+    }
+    if (others.length < maxKeptRooms.inAll) return;
+    throw new ChatError("not_allowed", `${others.length} rooms are kept, and more are not allowed`);
+  }
+
+  #open(record: RoomRecord): Room {
+    const { room: name } = record;
+    const room: Room = { name, record, members: new Set(), spokeAt: new Map() };
     this.#byName.set(name, room);
     this.#byKey.set(roomKey(name), room);
     this.#bySize.add(room);
+    if (isClosed(room)) this.#closed.add(name);
+    this.#invitations.set(name, [], record.invited);
     return room;
   }
 
-  #close(room: Room): void {
-    this.#byName.delete(room.name);
-    this.#byKey.delete(roomKey(room.name));
+  /** The default room never is. */
+  #closeIfOver(room: Room): void {
+    const { name, record, members } = room;
+    if (members.size > 0 || name === defaultRoom || isWorthKeeping(record)) return;
+    this.#bySize.delete(room);
+    if (this.#byName.get(name) !== room) return;
+    this.#byName.delete(name);
+    this.#byKey.delete(roomKey(name));
   }
 }
 
-/** Whoever keeps order is not held by bans. */
-function refuseIfBannedFrom(room: Room, member: Member, nowMs: number): void {
-  if (permissions.ban.has(rankOf(member, room))) return;
-  refuseIfBanned(room.record.bans, member, `#${room.name}`, nowMs);
+function noSuchRoom(rawName: string): never {
+  throw new ChatError("no_such_room", `There is no room #${parseRoomName(rawName)}`);
 }
 
-function joinEvent(type: "join" | "rejoin", room: Room, { identity, nick }: Member): JoinEvent {
-  const { name, record: { topic }, members } = room;
-  const about = { room: name, topic, members: listMembers(room), count: members.size };
-  return { type, identity, nick, joined: { type: "joined", ...about } };
+/** Who is in no closed room knows nothing of it. */
+function isKnownTo(member: Member, room: Room): boolean {
+  return !isClosed(room) || room.members.has(member);
+}
+
+function joinEvent(
+  type: "join" | "rejoin",
+  room: Room,
+  member: Member,
+  nowMs: number,
+): JoinEvent {
+  const { name, record: { topic, settings, mutes }, members } = room;
+  const { identity, nick } = member;
+  const role = memberRole(rankOf(member, room));
+  const mute = banOf(mutes, { identity, nick }, nowMs);
+  const muted = mute === undefined ? {} : { muted: true, mutedUntilTs: mute.untilTs };
+  const about = { room: name, topic, members: listMembers(room), count: members.size, role };
+  const joined = { ...about, ...muted, settings: settingsSummary(settings) };
+  return { type, identity, nick, role, joined: { type: "joined", ...joined } };
 }

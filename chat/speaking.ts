@@ -8,16 +8,23 @@ import type { Room } from "./room.ts";
 /** Beyond so many, those who may speak again are forgotten. */
 const maxRemembered = 1000;
 
-/** Throws `muted`, also for a nick that looks like the muted one. */
-export function refuseIfMuted({ identity, nick }: Member, room: Room, nowMs: number): void {
-  const mute = banOf(room.record.mutes, { identity, nick }, nowMs);
-  if (mute === undefined) return;
-  throw new ChatError("muted", `You are muted in #${room.name}${terms(mute, nowMs)}`);
+/** Throws `muted`, also for a nick that looks like the muted one, and where only some may speak. */
+export function refuseIfSilent(member: Member, room: Room, nowMs: number): void {
+  const why = whySilent(member, room, nowMs);
+  if (why !== undefined) throw new ChatError("muted", why);
 }
 
 /** Whether what somebody says would be refused with `muted`. */
-export function isMuted({ identity, nick }: Member, room: Room, nowMs: number): boolean {
-  return banOf(room.record.mutes, { identity, nick }, nowMs) !== undefined;
+export function isSilent(member: Member, room: Room, nowMs: number): boolean {
+  return whySilent(member, room, nowMs) !== undefined;
+}
+
+function whySilent(member: Member, room: Room, nowMs: number): string | undefined {
+  const { name, record: { mutes, settings } } = room;
+  const mute = banOf(mutes, { identity: member.identity, nick: member.nick }, nowMs);
+  if (mute !== undefined) return `You are muted in #${name}${terms(mute, nowMs)}`;
+  if (!settings.moderated || may(member, "sayModerated", room)) return undefined;
+  return `#${name} is moderated: only who has voice speaks`;
 }
 
 /** Notes that somebody speaks, where everybody speaks only now and then. Throws `rate_limited` if it is too soon. */

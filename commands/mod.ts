@@ -10,6 +10,16 @@ import { bans } from "./order/bans.ts";
 import { mute } from "./order/mute.ts";
 import { unban } from "./order/unban.ts";
 import { unmute } from "./order/unmute.ts";
+import { settings } from "./rooms/settings.ts";
+import { slow } from "./rooms/slow.ts";
+import { invite } from "./rooms/invite.ts";
+import { uninvite } from "./rooms/uninvite.ts";
+import { mod } from "./order/mod.ts";
+import { unmod } from "./order/unmod.ts";
+import { voice } from "./order/voice.ts";
+import { unvoice } from "./order/unvoice.ts";
+import { owner } from "./order/owner.ts";
+import { makePrivate } from "./rooms/private.ts";
 import { away } from "./people/away.ts";
 import { back } from "./people/back.ts";
 import type { Command, CommandContext, CommandOutcome } from "./command.ts";
@@ -51,9 +61,19 @@ export const commands: readonly Command[] = [
   search,
   deleteMessages,
   topic,
+  settings,
+  slow,
+  makePrivate,
+  invite,
+  uninvite,
   away,
   back,
   quit,
+  mod,
+  unmod,
+  voice,
+  unvoice,
+  owner,
   kick,
   ban,
   unban,

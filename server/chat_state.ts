@@ -17,7 +17,7 @@ import {
   type HistoryRequest,
   type SayToPerson,
 } from "../protocol.ts";
-import { type Account, noServerRecord, type ServerRecord } from "../records.ts";
+import { type Account, noServerRecord, type RoomRecord, type ServerRecord } from "../records.ts";
 import { inboxOf } from "../store/store.ts";
 import type { PageRequest } from "./read_page.ts";
 
@@ -30,6 +30,7 @@ export type Outcome =
 /** What was kept when the server began. */
 export interface KeptRecords {
   readonly accounts?: readonly Account[];
+  readonly rooms?: readonly RoomRecord[];
   readonly server?: readonly ServerRecord[];
 }
 
@@ -40,12 +41,13 @@ export interface KeptRecords {
  */
 export class ChatState implements Chat {
   readonly members = new Members();
-  readonly rooms = new Rooms();
+  readonly rooms: Rooms;
   readonly accounts: Accounts;
   server: ServerRecord;
 
   constructor(public motd: string, kept: KeptRecords = {}) {
     this.accounts = new Accounts(kept.accounts);
+    this.rooms = new Rooms(kept.rooms);
     this.server = kept.server?.[0] ?? noServerRecord;
   }
 

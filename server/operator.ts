@@ -1,3 +1,4 @@
+import type { Member } from "../chat/member.ts";
 import type { RequestBody } from "../chat/request.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import { type CommandSummary, defaultRoom, type ServerMessage } from "../protocol.ts";
@@ -26,6 +27,7 @@ export interface OperatorOptions {
 /** Who sits at the server's terminal: here as `server`, in no room, and speaking in any. */
 export class Operator {
   readonly #console: ParticipantSession;
+  readonly #member: Member;
 
   constructor(private readonly options: OperatorOptions) {
     const { chat, participants, persons, delivery, requests, show, startedAt } = options;
@@ -40,8 +42,8 @@ export class Operator {
     };
     this.#console = { recipient, dismiss: show };
     const about = { isConsole: true, person: persons.of(operatorNick) };
-    const member = chat.members.enter(operatorNick, operatorNick, startedAt, about);
-    delivery.attach(participants.enter(member), this.#console);
+    this.#member = chat.members.enter(operatorNick, operatorNick, startedAt, about);
+    delivery.attach(participants.enter(this.#member), this.#console);
   }
 
   say(text: string): void {
@@ -63,7 +65,7 @@ export class Operator {
     const { members, rooms } = this.options.chat;
     return {
       commands: summarize(commandsFor("console")),
-      rooms: rooms.largest(completedRooms).map(({ name }) => name),
+      rooms: rooms.listFor(this.#member).take(completedRooms).map(({ name }) => name).toArray(),
       nicks: members.nicks().toSorted(),
     };
   }

@@ -168,6 +168,8 @@ const readers: Readers = {
     type: "rooms",
     rooms: fields.objects("rooms", readRoom),
     count: fields.integer("count"),
+    page: fields.optionalInteger("page"),
+    complete: understood(() => fields.boolean("complete")),
     id: fields.id,
   }),
   audit: (fields) => ({

@@ -2,7 +2,7 @@ import { roleName } from "../../helpers/roles.ts";
 import { duration } from "../../helpers/duration.ts";
 import type { Member } from "../../chat/member.ts";
 import { may, roleOf } from "../../chat/permissions.ts";
-import { summaryOf } from "../../chat/room.ts";
+import { summaryOf } from "../../chat/member_list.ts";
 import type { WhoisMessage } from "../../protocol.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
 
@@ -10,22 +10,23 @@ export const whois: Command = {
   name: "whois",
   usage: "/whois NICK",
   summary: "Tell where somebody is, since when, and whether away",
-  *run({ chat: { members }, member, nowMs }, args) {
+  *run({ chat: { members, rooms }, member, nowMs }, args) {
     const [nick] = splitWord(args);
     if (nick === "") throw badUsage(whois);
-    const answer = factsOf(members.find(nick), may(member, "seeAddresses"));
+    const hidden = new Set(rooms.hiddenFrom(member));
+    const answer = factsOf(members.find(nick), hidden, may(member, "seeAddresses"));
     yield answer;
     yield notice(describe(answer, nowMs));
   },
 };
 
-function factsOf(member: Member, withAddress: boolean): WhoisMessage {
+function factsOf(member: Member, hidden: ReadonlySet<string>, withAddress: boolean): WhoisMessage {
   const { rooms, enteredAt, lastSpokeAt, agent, address } = member;
   return {
     type: "whois",
     ...summaryOf(member),
     operator: roleOf(member) !== "visitor",
-    rooms: [...rooms],
+    rooms: [...rooms].filter((room) => !hidden.has(room)),
     enteredTs: enteredAt,
     spokeTs: lastSpokeAt,
     agent,

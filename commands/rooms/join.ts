@@ -1,4 +1,5 @@
 import { ChatError } from "../../chat/chat_error.ts";
+import { join as enterRoom } from "../../chat/join.ts";
 import { limits } from "../../protocol.ts";
 import { badUsage, type Command, notice } from "../command.ts";
 
@@ -7,15 +8,18 @@ export const join: Command = {
   aliases: ["j"],
   usage: "/join ROOM...",
   summary: "Join one or more rooms; a room that is not there begins",
-  *run({ chat: { rooms }, member, nowMs }, args) {
+  *run({ chat, member, nowMs }, args) {
     const names = new Set(args.split(/[\s,]+/).filter((name) => name !== ""));
     if (names.size === 0) throw badUsage(join);
     if (names.size > limits.rooms) {
       throw new ChatError("too_many_rooms", `${names.size} rooms are too many at once`);
     }
     for (const name of names) {
-      yield rooms.join(member, name, nowMs) ??
-        notice(`You are in "${rooms.find(name).name}" already`);
+      const outcomes = [...enterRoom(chat, member, name, nowMs)];
+      yield* outcomes;
+      if (outcomes.length === 0) {
+        yield notice(`You are in "${chat.rooms.find(name).name}" already`);
+      }
     }
   },
 };

@@ -1,30 +1,39 @@
+import { ChatError } from "../../chat/chat_error.ts";
+import { quote } from "../../chat/text.ts";
 import { limits, type RoomsMessage } from "../../protocol.ts";
-import { type Command, notice } from "../command.ts";
+import { type Command, notice, splitWord } from "../command.ts";
+
+const maxPage = 100_000;
 
 export const rooms: Command = {
   name: "rooms",
   aliases: ["list"],
-  usage: "/rooms",
+  usage: "/rooms [PAGE]",
   summary: "List the rooms, the largest first",
-  *run({ chat }) {
-    const listed = chat.rooms.largest(limits.listedRooms).map((
-      { name, record: { topic }, members },
-    ) => ({
-      room: name,
-      topic,
-      count: members.size,
-    }));
-    const answer = { type: "rooms", rooms: listed, count: chat.rooms.size } as const;
+  *run({ chat, member }, args) {
+    const [typed] = splitWord(args);
+    const page = typed === "" ? 1 : Number(typed);
+    if (!Number.isInteger(page) || page < 1 || page > maxPage) {
+      throw new ChatError("bad_usage", `${quote(typed)} is no page: the first is 1`);
+    }
+    const before = (page - 1) * limits.listedRooms;
+    const count = chat.rooms.size - chat.rooms.hiddenFrom(member).length;
+    const listed = chat.rooms.listFor(member).drop(before).take(limits.listedRooms)
+      .map(({ name, record: { topic }, members }) => ({ room: name, topic, count: members.size }))
+      .toArray();
+    const complete = before + listed.length >= count;
+    const answer = { type: "rooms", rooms: listed, count, page, complete } as const;
     yield answer;
-    yield notice(list(answer));
+    yield notice(list(answer, before));
   },
 };
 
-function list({ rooms, count }: RoomsMessage): string {
+function list({ rooms, count, page = 1, complete }: RoomsMessage, before: number): string {
+  if (rooms.length === 0) return "There are no more rooms";
   const lines = rooms.map(({ room, topic, count }) =>
     `#${room} (${count})${topic === "" ? "" : `: ${topic}`}`
   );
-  const others = count - rooms.length;
-  if (others > 0) lines.push(`and ${others} more`);
+  const others = count - before - rooms.length;
+  if (complete === false) lines.push(`and ${others} more: /rooms ${page + 1}`);
   return lines.join("\n");
 }

@@ -7,7 +7,7 @@ export const topic: Command = {
   *run({ chat: { rooms }, member, room, nowMs }, args) {
     const text = args.trim();
     if (text !== "") {
-      yield rooms.setTopic(member, room, text === "-" ? "" : text, nowMs);
+      yield* rooms.setTopic(member, room, text === "-" ? "" : text, nowMs);
       return;
     }
     const { name, record: { topic: current } } = rooms.findFor(member, "read", room);

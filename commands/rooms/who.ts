@@ -1,4 +1,4 @@
-import { listMembers } from "../../chat/room.ts";
+import { listMembers } from "../../chat/member_list.ts";
 import { listedName } from "../../helpers/roles.ts";
 import type { MembersMessage } from "../../protocol.ts";
 import { type Command, notice, splitWord } from "../command.ts";
@@ -8,9 +8,9 @@ export const who: Command = {
   aliases: ["names", "users"],
   usage: "/who [ROOM]",
   summary: "List who is in this room, or in another",
-  *run({ chat, room }, args) {
+  *run({ chat, member, room }, args) {
     const [name] = splitWord(args);
-    const found = chat.rooms.find(name === "" ? room : name);
+    const found = chat.rooms.findKnown(member, name === "" ? room : name);
     const about = { room: found.name, count: found.members.size };
     const answer = { type: "members", ...about, members: listMembers(found) } as const;
     yield answer;

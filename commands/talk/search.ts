@@ -70,8 +70,10 @@ function parseSearch(args: string, context: CommandContext): SearchRequest {
   }
   requireSomething(read);
   const { terms, from, since, before, without, page } = read;
-  const readable = may(context.member, "readAllRooms") ? undefined : [...context.member.rooms];
-  const rooms = read.rooms.size > 0 ? [...read.rooms] : readable;
+  const { chat, member } = context;
+  const readsAll = may(member, "readAllRooms");
+  const rooms = read.rooms.size > 0 ? [...read.rooms] : readsAll ? undefined : [...member.rooms];
+  if (rooms === undefined) without.rooms.push(...chat.rooms.hiddenFrom(member));
   return { query, terms, rooms, from, since, before, without, page };
 }
 

@@ -108,10 +108,27 @@ export class Delivery implements Disposable {
         return this.#channel(event.room).tell({ ...topic, person, ts });
       }
       case "moderation": {
-        const { identity, toIdentity, ...moderation } = event;
-        const byPerson = this.options.persons.of(identity);
-        const person = toIdentity === undefined ? undefined : this.options.persons.of(toIdentity);
-        return this.#channel(event.room).tell({ ...moderation, ts, byPerson, person, roles: [] });
+        const { identity, toIdentity, roles: changed, ...moderation } = event;
+        const { persons } = this.options;
+        const byPerson = persons.of(identity);
+        const person = toIdentity === undefined ? undefined : persons.of(toIdentity);
+        const roles = changed.map(({ identity, ...about }) => ({
+          ...about,
+          person: persons.of(identity),
+        }));
+        return this.#channel(event.room).tell({ ...moderation, ts, byPerson, person, roles });
+      }
+      case "tell": {
+        const { toIdentity, text } = event;
+        for (const recipient of this.#recipientsOf(toIdentity)) {
+          recipient.send({ type: "notice", text });
+        }
+        return;
+      }
+      case "settings": {
+        const { identity, ...settings } = event;
+        const person = this.options.persons.of(identity);
+        return this.#channel(event.room).tell({ ...settings, person, ts });
       }
       case "away": {
         const { type, identity, nick, text, rooms } = event;
@@ -150,10 +167,10 @@ export class Delivery implements Disposable {
     for (const channel of this.#channels.values()) channel[Symbol.dispose]();
   }
 
-  #join({ type, identity, nick, joined, after }: JoinEvent, ts: number): void {
+  #join({ type, identity, nick, role, joined, after }: JoinEvent, ts: number): void {
     const channel = this.#channel(joined.room);
     const person = this.options.persons.of(identity);
-    if (type === "join") channel.tellJoin({ ts, nick, person }, joined.count);
+    if (type === "join") channel.tellJoin({ ts, nick, person, role }, joined.count);
     for (const recipient of this.#recipientsOf(identity)) channel.enter(recipient, joined, after);
   }
 

@@ -19,7 +19,7 @@ export interface RoomChannelOptions extends ChannelOptions {
   /** How often the joins and leaves of a large room are told. */
   readonly presenceEveryMs: number;
   /** Sees every message that the room's members get, in order. */
-  readonly observe: (messages: readonly ServerMessage[]) => void;
+  readonly observe: (room: string, messages: readonly ServerMessage[]) => void;
 }
 
 type Membership =
@@ -114,7 +114,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
       if (item.type === "transient" || !item.repeated) continue;
       item.said.sender?.sendOwn(echo(item.entry, item.said.draft.id, persons));
     }
-    this.roomOptions.observe(shared);
+    this.roomOptions.observe(this.room, shared);
   }
 
   protected override startsWithHistory({ type }: Membership): boolean {

@@ -11,9 +11,10 @@ function begin() {
   assert.ok(ann && bob);
   for (const member of [ann, bob]) rooms.join(member, "dev", 0);
   const dev = rooms.find("dev");
+  dev.record = { ...dev.record, owner: undefined };
   const setModerators = (...nicks: string[]) => {
     const moderators = nicks.map((nick) => ({ identity: nick, nick }));
-    dev.record = { ...dev.record, moderators };
+    dev.record = { ...dev.record, owner: undefined, moderators };
   };
   const ask = (member: Member, room: string, request: DeletionRequest) => {
     const outcomes = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Members } from "../../chat/members.ts";
-import { listMembers } from "../../chat/room.ts";
+import { listMembers } from "../../chat/member_list.ts";
 import { Rooms } from "../../chat/rooms.ts";
 import { defaultRoom, limits } from "../../protocol.ts";
 

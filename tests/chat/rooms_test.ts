@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Members } from "../../chat/members.ts";
-import { Rooms } from "../../chat/rooms.ts";
+import { newRecord } from "../../chat/room.ts";
+import { maxKeptRooms, Rooms } from "../../chat/rooms.ts";
 import { defaultRoom, limits } from "../../protocol.ts";
 import { assertRefused } from "./assert_refused.ts";
 
@@ -17,9 +18,10 @@ Deno.test("Rooms.join() lets a room begin with its first member", () => {
   assertRefused("no_such_room", () => rooms.find("dev"));
   const event = rooms.join(ann, "#Dev", 0);
   const room = rooms.find("dev");
-  const told = { room: "dev", topic: "", members: [{ nick: "ann" }], count: 1 };
-  const joined = { type: "joined", ...told };
-  assert.deepEqual(event, { type: "join", identity: "ann", nick: "ann", joined });
+  const told = { room: "dev", topic: "", members: [{ nick: "ann", role: "owner" }], count: 1 };
+  const { settings } = newRecord("dev");
+  const joined = { type: "joined", ...told, role: "owner", settings };
+  assert.deepEqual(event, { type: "join", identity: "ann", nick: "ann", role: "owner", joined });
   assert.equal(room.name, "dev");
   assert.equal(room.record.topic, "");
   assert.deepEqual([...room.members], [ann]);
@@ -89,14 +91,51 @@ Deno.test("Rooms.leave() tells why, and the room goes on with the others", () =>
   assert.equal(ann.rooms.size, 0);
 });
 
-Deno.test("Rooms.leave() by the last member ends a room and its topic", () => {
-  const { rooms, ann } = setting();
+Deno.test("Rooms.leave() by the last member ends a room where nothing is set but its owner", () => {
+  const { rooms, ann, bob } = setting();
   rooms.join(ann, "dev", 0);
-  rooms.setTopic(ann, "dev", "release", 0);
   rooms.leave(ann, rooms.find("dev"), "left");
   assertRefused("no_such_room", () => rooms.find("dev"));
+  rooms.join(bob, "dev", 0);
+  assert.equal(rooms.find("dev").record.owner?.nick, "bob");
+});
+
+Deno.test("Rooms.leave() lets a room stay where something is set, until nothing is", () => {
+  const { rooms, ann, bob, operator } = setting();
   rooms.join(ann, "dev", 0);
-  assert.equal(rooms.find("dev").record.topic, "");
+  const [kept] = rooms.setTopic(ann, "dev", "release", 0);
+  assert.ok(kept?.type === "keepRoom" && kept.record.topic === "release");
+  rooms.leave(ann, rooms.find("dev"), "left");
+  rooms.join(bob, "dev", 0);
+  const { topic, owner } = rooms.find("dev").record;
+  assert.deepEqual([topic, owner?.nick], ["release", "ann"]);
+  rooms.leave(bob, rooms.find("dev"), "left");
+  assert.deepEqual(rooms.setTopic(operator, "dev", "", 0)[0], { type: "forgetRoom", room: "dev" });
+  assertRefused("no_such_room", () => rooms.find("dev"));
+});
+
+Deno.test("Rooms lets nobody own too many rooms that are kept", () => {
+  const { rooms, ann } = setting();
+  const names = Array.from({ length: maxKeptRooms.anOwner + 1 }, (_, index) => `r${index}`);
+  for (const name of names) rooms.join(ann, name, 0);
+  for (const name of names.slice(1)) rooms.setTopic(ann, name, "kept", 0);
+  assertRefused("not_allowed", () => rooms.setTopic(ann, "r0", "kept", 0));
+  assert.equal(rooms.find("r0").record.topic, "");
+  rooms.setTopic(ann, "r1", "", 0);
+  assert.ok(rooms.setTopic(ann, "r0", "kept", 0));
+});
+
+Deno.test("Rooms begin with those that were kept", () => {
+  const { rooms, ann } = setting();
+  rooms.join(ann, "dev", 0);
+  const kept = ["dev", defaultRoom].flatMap((name) => {
+    rooms.join(ann, name, 0);
+    const [change] = rooms.setTopic(ann, name, `of ${name}`, 0);
+    return change?.type === "keepRoom" ? [change.record] : [];
+  });
+  const again = new Rooms(kept);
+  assert.deepEqual([again.find("dev").record, again.find(defaultRoom).record], kept);
+  assert.equal(again.size, 2);
 });
 
 Deno.test("Rooms.leave() lets the default room stay, with its topic", () => {
@@ -130,12 +169,12 @@ Deno.test("Rooms.leaveAll() cleans the last words, whoever they come from", () =
   assert.equal(event?.text, "bye forged");
 });
 
-Deno.test("Rooms.largest() gives so many, largest first, equals as they became as large", () => {
+Deno.test("Rooms.listFor() gives the largest first, equals as they became as large", () => {
   const { members, rooms, ann, bob } = setting();
   for (const name of ["a", "b", "c"]) rooms.join(ann, name, 0);
   for (const name of ["b", "c"]) rooms.join(bob, name, 0);
   rooms.join(members.enter("carl", "carl", 0), "c", 0);
-  const names = (count: number) => rooms.largest(count).map(({ name }) => name);
+  const names = (count: number) => rooms.listFor(bob).take(count).map(({ name }) => name).toArray();
   assert.deepEqual(names(10), ["c", "b", "a", defaultRoom]);
   assert.deepEqual(names(2), ["c", "b"]);
   assert.deepEqual(names(0), []);
@@ -184,7 +223,7 @@ Deno.test("Rooms.setTopic() sets it, cleaned, and clears it", () => {
   rooms.join(ann, "dev", 0);
   const room = rooms.find("dev");
   const event = rooms.setTopic(ann, "dev", " on\nFriday\x1b ", 0);
-  assert.deepEqual(event, {
+  assert.deepEqual(event.at(-1), {
     type: "topic",
     identity: "ann",
     room: "dev",
@@ -196,6 +235,6 @@ Deno.test("Rooms.setTopic() sets it, cleaned, and clears it", () => {
   const long = "x".repeat(limits.topicLength + 1);
   assertRefused("topic_too_long", () => rooms.setTopic(ann, "dev", long, 0));
   assert.equal(room.record.topic, "on Friday");
-  assert.equal(rooms.setTopic(operator, "dev", "", 0).by, "server");
+  assert.partialDeepStrictEqual(rooms.setTopic(operator, "dev", "", 0).at(-1), { by: "server" });
   assert.equal(room.record.topic, "");
 });

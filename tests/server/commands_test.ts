@@ -130,7 +130,7 @@ Deno.test("/rooms, /who, /whois and /help answer who asks, and nobody else", asy
     return text;
   };
   assert.deepEqual((await ask("rooms")).split("\n"), ["#lobby (2)", "#dev (1)"]);
-  assert.equal(await ask("who", "dev"), "#dev (1): ann");
+  assert.equal(await ask("who", "dev"), "#dev (1): ~ann");
   assert.match(await ask("whois", "ann"), /^ann: in #lobby, #dev; here for /);
   assert.doesNotMatch(await ask("whois", "ann"), /127\.0\.0\.1/);
   assert.match(await ask("help", "msg"), /^\/msg NICK TEXT .*\nAlso: \/w,/);
@@ -165,7 +165,8 @@ Deno.test("/rooms, /who and /whois answer programs with fields, then people, und
   assert.ok(Math.abs(Date.now() - enteredTs) < 60_000);
   const [list] = await ask("rooms");
   const room = { room: "lobby", topic: "", count: 2 };
-  assert.deepEqual(list, { type: "rooms", rooms: [room], count: 1, id: "rooms" });
+  const page = { page: 1, complete: true };
+  assert.deepEqual(list, { type: "rooms", rooms: [room], count: 1, ...page, id: "rooms" });
 });
 
 Deno.test("a command may be an alias, in any case, with or without the slash", async () => {

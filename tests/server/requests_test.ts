@@ -19,7 +19,8 @@ function open() {
   const chat = new ChatState("");
   const participants = new Participants({ forMs: 60_000, maxAbsent: 10 });
   const seen: ServerMessage[] = [];
-  const observe = (messages: readonly ServerMessage[]) => void seen.push(...messages);
+  const observe = (_room: string, messages: readonly ServerMessage[]) =>
+    void seen.push(...messages);
   const records = new RecordKeeper(store.records, log);
   const about = { participants, persons, records, store, log };
   const delivery = new Delivery({ ...about, clock: () => 1, observe, presenceEveryMs: 1000 });

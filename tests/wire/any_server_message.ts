@@ -156,7 +156,7 @@ export const serverMessages: Arbitraries = {
   rooms: record({
     type: fc.constant("rooms"),
     rooms: fc.array(record({ room, topic: text, count: integer })),
-    ...{ count: integer, id },
+    ...{ count: integer, page: optional(integer), complete: optional(flag), id },
   }),
   audit: record({
     type: fc.constant("audit"),

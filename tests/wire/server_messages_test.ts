@@ -54,7 +54,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     ...{ person: undefined, role: undefined, away: undefined },
     ...{ spokeTs: undefined, agent: undefined, address: undefined, id: undefined },
   },
-  rooms: { id: undefined },
+  rooms: { page: undefined, complete: undefined, id: undefined },
   audit: { id: undefined },
   notice: { room: undefined, id: undefined },
   error: {

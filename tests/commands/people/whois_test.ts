@@ -52,7 +52,7 @@ Deno.test("/whois knows operators, and who is in no room or away without a word"
   const { run, answers, ann, operator } = createSetting();
   run(operator, "/away");
   const [text = ""] = answers(ann, "/whois server");
-  assert.match(text, /^server: operator of this server; in no room; .*; away$/);
+  assert.match(text, /^server: owner of this server; in no room; .*; away$/);
 });
 
 Deno.test("/whois refuses who is not here", () => {

@@ -17,7 +17,7 @@ Deno.test("/rooms tells how many more there are", () => {
   run(ann, "/join last");
   const lines = answers(ann, "/rooms").join().split("\n");
   assert.equal(lines.length, 51);
-  assert.equal(lines.at(-1), "and 1 more");
+  assert.equal(lines.at(-1), "and 1 more: /rooms 2");
   const [outcome] = run(ann, "/rooms");
   assert.ok(outcome?.type === "rooms");
   const { rooms, count } = outcome;

@@ -12,7 +12,7 @@ Deno.test("/who lists who is in the room, and who is away", () => {
     { type: "notice", text: "#lobby (2): ann, bob (away)", room: "lobby" },
   ]);
   run(bob, "/join dev");
-  assert.deepEqual(answers(ann, "/who #DEV"), ["#dev (1): bob (away)"]);
+  assert.deepEqual(answers(ann, "/who #DEV"), ["#dev (1): ~bob (away)"]);
 });
 
 Deno.test("/who of an empty room names nobody", () => {

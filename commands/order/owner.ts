@@ -1,0 +1,18 @@
+import { handOver } from "../../chat/roles.ts";
+import { badUsage, type Command, notice, splitWord } from "../command.ts";
+import { roomDetail, roomKeeperOf } from "./keeper.ts";
+
+export const owner: Command = {
+  name: "owner",
+  usage: "/owner NICK",
+  summary: "Hand the room over to somebody else",
+  details: [roomDetail],
+  action: "handOver",
+  *run(context, args) {
+    const [keeper, rest] = roomKeeperOf(context, args, "handOver");
+    const [nick, more] = splitWord(rest);
+    if (nick === "" || more !== "") throw badUsage(owner);
+    yield* handOver(keeper, nick);
+    yield notice(`"${nick.replace(/^@/, "")}" owns #${keeper.room.name} now`, keeper.room.name);
+  },
+};

@@ -1,0 +1,21 @@
+import { addTo } from "../../chat/roles.ts";
+import { badUsage, type Command, notice, splitWord } from "../command.ts";
+import { roomDetail, roomKeeperOf } from "./keeper.ts";
+
+export const voice: Command = {
+  name: "voice",
+  usage: "/voice NICK",
+  summary: "Let somebody speak in the room while it is moderated",
+  details: [roomDetail],
+  action: "giveVoice",
+  *run(context, args) {
+    const [keeper, rest] = roomKeeperOf(context, args, "giveVoice");
+    const [nick, more] = splitWord(rest);
+    if (nick === "" || more !== "") throw badUsage(voice);
+    yield* addTo(keeper, "voices", "voice", nick);
+    yield notice(
+      `"${nick.replace(/^@/, "")}" has voice in #${keeper.room.name} now`,
+      keeper.room.name,
+    );
+  },
+};

@@ -1,0 +1,42 @@
+import { changeSettings, parseSetting, settings as table } from "../../chat/settings.ts";
+import { roomDetail, roomKeeperOf } from "../order/keeper.ts";
+import { type Command, type CommandOutcome, notice, splitWord } from "../command.ts";
+import type { Room } from "../../chat/room.ts";
+
+export const settings: Command = {
+  name: "settings",
+  usage: "/settings [NAME VALUE]",
+  summary: "Show how the room is set, or change it",
+  details: [
+    ...table.map(({ name, values, summary }) => `${name} ${values}: ${summary}`),
+    roomDetail,
+  ],
+  *run(context, args) {
+    const [first, rest] = splitWord(args);
+    const isNamed = /^in:/i.test(first);
+    const [name, value] = splitWord(isNamed ? rest : args);
+    if (name === "") {
+      const { chat, member, room: typedIn } = context;
+      const room = chat.rooms.findFor(member, "read", isNamed ? first.slice(3) : typedIn);
+      return yield notice(list(room), room.name);
+    }
+    const changes = parseSetting(name, value);
+    const [keeper] = roomKeeperOf(context, args, "changeSettings");
+    const done: CommandOutcome[] = [...changeSettings(keeper, changes)];
+    yield* done;
+    const { record } = keeper.room;
+    const shown = table.find((setting) => setting.name === name.toLowerCase())?.show;
+    const already = done.length === 0 ? "already " : "";
+    yield notice(`"${name}" is ${already}${shown?.(record.settings)}`, record.room);
+  },
+};
+
+function list({ record }: Room): string {
+  const { settings, owner, moderators } = record;
+  const names = moderators.map(({ nick }) => nick).join(", ");
+  return [
+    ...table.map(({ name, show, summary }) => `${name} ${show(settings)}: ${summary}`),
+    owner === undefined ? "It has no owner" : `Its owner is ${owner.nick}`,
+    names === "" ? "It has no moderators" : `Its moderators: ${names}`,
+  ].join("\n");
+}

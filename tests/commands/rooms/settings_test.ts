@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { defaultRoom } from "../../../protocol.ts";
+import { assertRefused } from "../../chat/assert_refused.ts";
+import { createSetting } from "../setting.ts";
+
+function begin() {
+  const setting = createSetting();
+  const { rooms, ann, bob } = setting;
+  for (const member of [ann, bob]) rooms.join(member, "dev", 0);
+  return { ...setting, inDev: { room: "dev" } };
+}
+
+Deno.test("/settings shows how the room is set, to whoever may read it", () => {
+  const { answers, run, bob, operator, members, inDev } = begin();
+  const [shown = ""] = answers(bob, "/settings", inDev);
+  for (const line of [/^moderated off: /m, /^topic members: /m, /^slow off: /m, /owner is ann/]) {
+    assert.match(shown, line);
+  }
+  assert.deepEqual(answers(operator, "/settings in:dev"), [shown]);
+  const carl = members.enter("carl", "carl", 0);
+  assertRefused("not_in_room", () => run(carl, "/settings", inDev));
+});
+
+Deno.test("/settings changes them for who keeps order, tells the room, and is kept", () => {
+  const { run, answers, rooms, ann, bob, inDev } = begin();
+  assertRefused("not_allowed", () => run(bob, "/settings slow 10s", inDev));
+  const [kept, audit, changed, notice] = run(ann, "/settings slow 10s", inDev);
+  assert.ok(kept?.type === "keepRoom" && kept.record.settings.slowMs === 10_000);
+  assert.ok(audit?.type === "keepAudit" && audit.entry.text === "slow 10 sec");
+  assert.partialDeepStrictEqual(changed, {
+    ...{ type: "settings", by: "ann", room: "dev", settings: { slowMs: 10_000 } },
+  });
+  assert.ok(notice?.type === "notice" && notice.text === '"slow" is 10 sec');
+  assert.deepEqual(answers(ann, "/settings slow 10s", inDev), ['"slow" is already 10 sec']);
+  const forgotten = run(ann, "/slow off", inDev)[0];
+  assert.deepEqual(forgotten, { type: "forgetRoom", room: "dev" });
+  run(ann, "/settings TOPIC moderators", inDev);
+  assertRefused("not_allowed", () => rooms.setTopic(bob, "dev", "mine", 0));
+  assert.ok(rooms.setTopic(ann, "dev", "ours", 0));
+});
+
+Deno.test("/settings refuses what is no setting, and what is no value of one", () => {
+  const { run, ann, operator, inDev } = begin();
+  const slow = ["-1", "9e99", "2w3x", "0s", "10", "2h", ""];
+  for (const line of ["cake on", "moderated perhaps", ...slow.map((time) => `slow ${time}`)]) {
+    assertRefused("bad_usage", () => run(ann, `/settings ${line}`, inDev), line);
+  }
+  assertRefused("bad_usage", () => run(ann, "/slow", inDev));
+  for (const line of ["/private", "/settings locked on"]) {
+    assertRefused("not_allowed", () => run(operator, `${line}`, { room: defaultRoom }), line);
+  }
+});
+
+Deno.test("a private room is named to nobody who is not in it, operators included", () => {
+  const { run, answers, rooms, members, ann, bob, operator, inDev } = begin();
+  const carl = members.enter("carl", "carl", 0);
+  run(ann, "/private", inDev);
+  rooms.leave(bob, rooms.find("dev"), "left");
+  for (const member of [bob, carl, operator]) {
+    assert.doesNotMatch(answers(member, "/rooms").join(), /dev/);
+    assert.doesNotMatch(answers(member, "/whois ann").join(), /dev/);
+    assertRefused("no_such_room", () => run(member, "/who dev"));
+    for (const line of ["/topic", "/settings", "/kick ann", "/search in:dev cake"]) {
+      const [unknown, hidden] = ["nowhere", "dev"].map((room) => {
+        try {
+          run(member, line.replace("in:dev", `in:${room}`).replace("/kick", `/kick in:${room}`), {
+            room,
+          });
+        } catch (error) {
+          return String(error).replaceAll(room, "ROOM");
+        }
+        return undefined;
+      });
+      assert.ok(unknown !== undefined, line);
+      assert.equal(hidden, unknown, `${member.nick} ${line}`);
+    }
+  }
+  assert.match(answers(ann, "/rooms").join(), /#dev \(1\)/);
+  assert.match(answers(ann, "/whois ann").join(), /#dev/);
+  const search = run(operator, "/search cake")[0];
+  assert.ok(search?.type === "search" && search.request.without.rooms.includes("dev"));
+});
+
+Deno.test("a locked room lets in who is invited, who is something in it, and operators, who are told of", () => {
+  const { run, rooms, members, ann, bob, inDev } = begin();
+  const carl = members.enter("carl", "carl", 0);
+  run(ann, "/settings locked on", inDev);
+  rooms.leave(bob, rooms.find("dev"), "left");
+  assertRefused("room_locked", () => run(bob, "/join dev"));
+  const told = run(ann, "/invite bob", inDev).find(({ type }) => type === "tell");
+  assert.partialDeepStrictEqual(told, { toIdentity: "bob" });
+  assert.deepEqual(run(bob, "/join dev").map(({ type }) => type), ["join"]);
+  run(ann, "/uninvite bob", inDev);
+  assert.ok(bob.rooms.has("dev"), "who is in it stays");
+  run(ann, "/kick bob", inDev);
+  assertRefused("room_locked", () => run(bob, "/join dev"));
+  carl.serverRole = "operator";
+  const outcomes = run(carl, "/join dev");
+  assert.deepEqual(outcomes.map(({ type }) => type), ["keepAudit", "moderation", "join"]);
+  assert.partialDeepStrictEqual(outcomes[1], { action: "enter", by: "carl" });
+});
