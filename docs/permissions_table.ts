@@ -1,0 +1,65 @@
+import { type Action, permissions, type Role, roles } from "../chat/permissions.ts";
+
+/** What each of them is, as an operator reads it. */
+const actionTexts: Readonly<Record<Action, string>> = {
+  read: "read and search a room, and see who is in it",
+  say: "speak in a room",
+  type: "tell a room that one is typing",
+  setTopic: "set the topic: `/topic`",
+  setLockedTopic: "set the topic where only moderators do",
+  sayModerated: "speak in a moderated room",
+  changeSettings: "change the settings: `/settings`, `/slow`, `/private`, `/lock`",
+  invite: "ask somebody in: `/invite`, `/uninvite`",
+  giveVoice: "give and take voice: `/voice`, `/unvoice`",
+  makeModerators: "make moderators: `/mod`, `/unmod`",
+  handOver: "hand the room over: `/owner`",
+  delete: "delete one's own messages: `/delete`",
+  deleteOthers: "delete anybody's messages",
+  leave: "leave a room",
+  rename: "take another nick: `/nick`",
+  logOut: "log out: `/quit`",
+  readAllRooms: "search all rooms that are not closed",
+  seeAddresses: "see where somebody comes from: `/whois`",
+  kick: "send somebody out of a room: `/kick`",
+  kickFromServer: "end somebody's connections: `/kick server`",
+  ban: "keep somebody out of a room: `/ban`, `/unban`, `/bans`",
+  banFromServer: "keep somebody off the server: `/ban server`",
+  mute: "keep somebody quiet: `/mute`, `/unmute`",
+  speakOften: "speak in a slow room as often as one wants",
+  readAudit: "read what was done to keep order: `/audit`",
+  setMotd: "set the message of the day: `/motd`",
+  readStats: "read how much is kept: `/stats`",
+  stop: "stop the server: `/stop`",
+};
+
+const roleTexts: Readonly<Record<Role, string>> = {
+  visitor: "not in the room",
+  member: "member",
+  voice: "voice",
+  moderator: "moderator",
+  roomOwner: "owner of the room",
+  operator: "operator",
+  owner: "owner of the server",
+  console: "console",
+};
+
+const begin = "<!-- Made by `deno task docs` from chat/permissions.ts: change that. -->";
+const end = "<!-- End of what is made. -->";
+
+/** Puts the table of who may do what into a page, in place of what stands there between its marks. */
+export function withPermissions(page: string): string {
+  const [before, after] = [page.indexOf(begin), page.indexOf(end)];
+  if (before < 0 || after < before) throw new Error(`There is no place for the table: ${begin}`);
+  return [page.slice(0, before), begin, "\n\n", table(), "\n\n", page.slice(after)].join("");
+}
+
+function table(): string {
+  const rows = Object.entries(permissions).map(([action, allowed]) => {
+    const text = Object.entries(actionTexts).find(([name]) => name === action)?.[1] ?? action;
+    return [text, ...roles.map((role) => allowed.has(role) ? "yes" : "")];
+  });
+  const head = ["may", ...roles.map((role) => roleTexts[role])];
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join(
+    "\n",
+  );
+}
