@@ -11,8 +11,8 @@ export type ServerRole = (typeof serverRoles)[number];
 /** An identity that can prove itself again, and what belongs to it. */
 export interface Account {
   readonly identity: string;
-  /** The one nick that is reserved for it. */
-  readonly nick: string;
+  /** The one nick that is reserved for it; absent once it was released, or taken by somebody else after its time. */
+  readonly nick?: string;
   readonly createdAt: number;
   /** When it was here last, to within an hour. */
   readonly seenAt: number;
@@ -22,6 +22,8 @@ export interface Account {
   readonly password?: PasswordHash;
   /** Those whose tokens are good. */
   readonly devices: readonly Device[];
+  /** The token of some device counts no more: so the account stays, since without one all of its tokens are good. */
+  readonly hasRevokedDevice?: boolean;
 }
 
 /** One place in which somebody's token is. */

@@ -22,6 +22,7 @@ import { Persons } from "./server/persons.ts";
 import { RecordKeeper } from "./server/record_keeper.ts";
 import { Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention_timer.ts";
+import { startSweeping } from "./server/sweep_timer.ts";
 import { defaultSessionBounds, type SessionBounds } from "./server/sessions/session_bounds.ts";
 import { SearchDesk } from "./server/search_desk.ts";
 import { stores } from "./store/mod.ts";
@@ -42,6 +43,8 @@ export interface ServerOptions {
   readonly keep?: KeepRules;
   /** The system's clock is right, however far it is from the newest entry. */
   readonly acceptClock?: boolean;
+  /** For so many days a nick is reserved for whoever had it last and does not come; 0: for none. */
+  readonly reserveDays?: number;
   /** Milliseconds since the Unix epoch; the system's clock, if absent. */
   readonly systemTime?: () => number;
   /** How its clients may speak; all that there are, if absent. */
@@ -75,6 +78,7 @@ const drainWithinMs = 1000;
 const byeWithinMs = 3000;
 
 const throttleLogMs = 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Opens the port and serves. Throws what `Deno.listen` does. */
 export function startServer(options: ServerOptions = {}): Server {
@@ -94,11 +98,17 @@ export function startServer(options: ServerOptions = {}): Server {
   const clock = () => serverClock.now();
   const startedAt = clock();
   const { accounts, server: serverRecord } = store.records;
-  const chat = new ChatState(motd, {
+  const kept = {
     accounts: accounts.atOpening,
     rooms: store.records.rooms.atOpening,
     server: serverRecord.atOpening,
-  });
+  };
+  const { reserveDays } = options;
+  const chat = new ChatState(
+    motd,
+    kept,
+    reserveDays === undefined ? undefined : reserveDays * dayMs,
+  );
   const records = new RecordKeeper(store.records, log);
   const { returnWithinMs, rate } = sessionBounds;
   const participants = new Participants({
@@ -122,6 +132,10 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ chat, participants, persons, delivery, requests, startedAt },
     show: tellOperator,
   });
+  const sweeping = startSweeping({
+    ask: (by, what) => requests.ask(by, what),
+    clock: serverClock,
+  });
   const retention = new RetentionTimer(store, options.keep ?? {}, serverClock, log);
   const connections = new Connections({
     ...{ listeners, dialects, connectionBounds, sessionBounds, trustedProxies, log },
@@ -141,6 +155,7 @@ export function startServer(options: ServerOptions = {}): Server {
     if (stopping === undefined) {
       log({ event: "stopping", level: "info", message: "The server is stopping" });
       retention[Symbol.dispose]();
+      sweeping[Symbol.dispose]();
       serverClock[Symbol.dispose]();
       participants[Symbol.dispose]();
       stopping = close(connections, delivery, store, text);

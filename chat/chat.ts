@@ -11,6 +11,8 @@ export interface Chat {
   readonly members: Members;
   readonly rooms: Rooms;
   readonly accounts: Accounts;
+  /** For so long a nick is reserved for somebody who is not here; 0: for no time. */
+  readonly reserveMs: number;
   /** What holds for the whole server; replaced as a whole. */
   server: ServerRecord;
   /** The message of the day, for whoever comes in; empty if there is none. */

@@ -2,16 +2,18 @@ import { defaultRoom, directRoom, type ErrorMessage } from "../protocol.ts";
 import { refuseIfBanned } from "./bans.ts";
 import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
+import { refuseRevoked, withDevice } from "./devices.ts";
 import type { ChatEvent, DepartEvent } from "./event.ts";
 import type { Member } from "./member.ts";
 import type { RecordChange } from "./record_change.ts";
 import type { EnterRequest } from "./request.ts";
 import { join } from "./join.ts";
+import { releaseExpired } from "./reservations.ts";
 import { parseRoomName } from "./room_name.ts";
 
 /**
  * Lets somebody in under a nick, and into rooms; an `error` is of a room that cannot be joined. Throws
- * `nick_invalid` or `nick_taken`.
+ * `token_revoked`, `nick_invalid`, `nick_taken` or `nick_reserved`.
  */
 export function* enter(
   chat: Chat,
@@ -19,13 +21,17 @@ export function* enter(
   asked: EnterRequest,
   nowMs: number,
 ): Iterable<ChatEvent | RecordChange | ErrorMessage> {
-  const { members, rooms } = chat;
-  const { nick, resume, isKnown } = asked;
+  const { accounts, members, rooms } = chat;
+  const { nick, resume, isKnown, isNewDevice = false } = asked;
+  const account = accounts.get(identity);
   refuseIfBannedFromServer(chat, identity, asked, nowMs);
+  if (!isNewDevice) refuseRevoked(account, asked.device);
   const here = members.get(identity);
   yield* freeNick(chat, here, asked);
+  yield* releaseExpired(chat, nick, identity, nowMs);
   const renamed = here && members.comeBack(here, nick, asked);
   const member = here ?? members.enter(identity, nick, nowMs, asked);
+  if (isNewDevice && account !== undefined) yield accounts.set(withDevice(account, member, nowMs));
   const before = new Set(member.rooms);
   if (here !== undefined) yield { type: "replaced", identity, rooms: [...before] };
   if (renamed !== undefined) yield renamed;
@@ -79,8 +85,8 @@ function refuseIfBannedFromServer(
 }
 
 /**
- * A program that ends without a word and is started anew has no token, but comes from the same address: it gets
- * its nick at once from the one whose connection is lost.
+ * A program that ends without a word and is started anew, and keeps no token, comes from the same address: it gets its
+ * nick at once from the one whose connection is lost, unless that can come back as itself.
  */
 function* freeNick(
   chat: Chat,
@@ -89,6 +95,7 @@ function* freeNick(
 ): Iterable<DepartEvent> {
   const holder = chat.members.lookUp(nick);
   if (holder?.lostBy === undefined || holder === here || holder.address !== address) return;
+  if (chat.accounts.get(holder.identity) !== undefined) return;
   yield depart(chat, holder, holder.lostBy);
 }
 

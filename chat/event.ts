@@ -58,7 +58,7 @@ export interface DirectEvent extends Words {
   readonly to: string;
 }
 
-/** For somebody who is not here. Whether anybody was ever called so is not known yet. */
+/** For somebody who is not here. Whether anybody was ever called so is not known yet, but of an `owner`. */
 export interface DirectToAbsentEvent extends Words {
   readonly type: "directToAbsent";
   readonly nick: string;
@@ -66,6 +66,8 @@ export interface DirectToAbsentEvent extends Words {
   readonly person?: Person;
   /** What nicks are compared by. */
   readonly keys: readonly string[];
+  /** For whom the nick is reserved, with the nick: it is for nobody else. */
+  readonly owner?: { readonly identity: string; readonly nick: string };
   /** The room in which the command was typed. */
   readonly typedIn?: string;
 }

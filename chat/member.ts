@@ -1,4 +1,5 @@
 import type { KnownLeaveReason, Person } from "../protocol.ts";
+import { networkOf } from "../helpers/networks.ts";
 import type { ServerRole } from "../records.ts";
 
 /** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
@@ -30,4 +31,13 @@ export interface Member {
   address?: string;
   /** Bans and limits by address do not hold it: it comes from this machine, or through a proxy. */
   isExempt?: boolean;
+  /** Whose token it came with, or was given; absent for a client that keeps none. */
+  device?: string;
+}
+
+/** Where it comes from, as addresses are counted; undefined where nothing holds by address. */
+export function networkOfMember(
+  { address, isExempt }: Pick<Member, "address" | "isExempt">,
+): string | undefined {
+  return address === undefined || isExempt === true ? undefined : networkOf(address);
 }

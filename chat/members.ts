@@ -1,4 +1,5 @@
 import type { Person, SayToPerson } from "../protocol.ts";
+import { Accounts } from "./accounts.ts";
 import { ChatError } from "./chat_error.ts";
 import type {
   AwayEvent,
@@ -25,6 +26,9 @@ export class Members {
   /** Each member under all keys of its nick; no two share one. */
   readonly #byKey = new Map<string, Member>();
 
+  /** `accounts`: who has reserved nicks. */
+  constructor(private readonly accounts: Accounts = new Accounts()) {}
+
   /** Of everybody, in the order in which they came. */
   nicks(): string[] {
     return [...this.#byIdentity.values()].map(({ nick }) => nick);
@@ -39,16 +43,16 @@ export class Members {
     return this.#byIdentity.get(identity);
   }
 
-  /** The identity must not be here yet. Throws `nick_invalid` or `nick_taken`. */
+  /** The identity must not be here yet. Throws `nick_invalid`, `nick_taken` or `nick_reserved`. */
   enter(
     identity: string,
     rawNick: string,
     nowMs: number,
     about: ClientFacts & Partial<Pick<Member, "isConsole" | "person">> = {},
   ): Member {
-    this.#refuseIfTaken(rawNick);
+    this.#refuseIfTaken(rawNick, identity);
     const nick = parseNick(rawNick);
-    if (about.isConsole !== true) refuseIfReserved(nick);
+    if (about.isConsole !== true) refuseReservedWord(nick);
     const member: Member = {
       identity,
       person: about.person,
@@ -75,7 +79,7 @@ export class Members {
 
   /**
    * Somebody who was here all the time, but for the connection, comes again, perhaps under another nick; undefined
-   * if under the same. Throws `nick_invalid` or `nick_taken`.
+   * if under the same. Throws as `enter` does.
    */
   comeBack(member: Member, rawNick: string, about: ClientFacts): RenameEvent | undefined {
     const isSame = parseNick(rawNick) === member.nick;
@@ -102,16 +106,16 @@ export class Members {
   }
 
   /**
-   * Throws `nick_invalid`, `nick_taken` or, since nobody else may ever pass for an operator, `not_allowed`.
+   * Throws as `enter` does or, since nobody else may ever pass for an operator, `not_allowed`.
    * One's own nick in another spelling is not taken.
    */
   rename(member: Member, rawNick: string): RenameEvent {
     if (!may(member, "rename")) {
       throw new ChatError("not_allowed", `The console is always called "${member.nick}"`);
     }
-    this.#refuseIfTaken(rawNick, member);
+    this.#refuseIfTaken(rawNick, member.identity, member);
     const to = parseNick(rawNick);
-    refuseIfReserved(to);
+    refuseReservedWord(to);
     const from = member.nick;
     this.#letGo(member);
     member.nick = to;
@@ -134,7 +138,7 @@ export class Members {
   }
 
   /**
-   * To whoever has the nick or, with `toPerson`, to that person alone. Throws `nick_invalid`, `text_empty` or
+   * To whoever has the nick, here or not, or reserved it; with `toPerson`, to that person alone. Throws `nick_invalid`, `text_empty` or
    * `text_too_long`.
    */
   sayDirect(
@@ -150,7 +154,15 @@ export class Members {
     // Of a person the nick may be any, and none.
     const absent = person === undefined ? parseNick(bare) : normalizeNick(bare) ?? "";
     const words = wordsOf(member, rawText, options);
-    return { type: "directToAbsent", ...words, nick: absent, person, keys: nickKeys(absent) };
+    const owner = person === undefined ? this.#ownerOf(absent) : undefined;
+    return {
+      type: "directToAbsent",
+      ...words,
+      nick: absent,
+      person,
+      keys: nickKeys(absent),
+      owner,
+    };
   }
 
   /** To whoever last said something to the member alone, here or not, under any nick. Throws as `sayDirect` does. */
@@ -176,6 +188,12 @@ export class Members {
     return person === undefined ? this.lookUp(nick) : this.#byPerson.get(person);
   }
 
+  #ownerOf(nick: string): DirectToAbsentEvent["owner"] {
+    const { identity, nick: reserved } = this.accounts.lookUp(nick) ?? {};
+    if (identity === undefined || reserved === undefined) return undefined;
+    return { identity, nick: reserved };
+  }
+
   #hold(member: Member): void {
     for (const key of nickKeys(member.nick)) this.#byKey.set(key, member);
   }
@@ -185,26 +203,35 @@ export class Members {
   }
 
   /** Before the nick is parsed: whose it looks like says more than what is wrong with it. */
-  #refuseIfTaken(rawNick: string, by?: Member): void {
+  #refuseIfTaken(rawNick: string, identity: string, by?: Member): void {
     const nick = normalizeNick(rawNick);
     if (nick === undefined) return;
     const holders = nickKeys(nick).map((key) => this.#byKey.get(key));
     const holder = holders.find((holder) => holder !== undefined && holder !== by);
-    if (holder === undefined) return;
-    const why = holder.nick === nick ? "the nick is taken" : `it looks like "${holder.nick}"`;
-    throw new ChatError("nick_taken", `Cannot be called ${quote(nick)}: ${why}`);
+    if (holder !== undefined) {
+      const why = holder.nick === nick ? "the nick is taken" : `it looks like "${holder.nick}"`;
+      throw new ChatError("nick_taken", `Cannot be called ${quote(nick)}: ${why}`);
+    }
+    const owner = this.accounts.holdersOf(nick).find((account) => account.identity !== identity);
+    if (owner?.nick === undefined) return;
+    const why = owner.nick === nick
+      ? "the nick is reserved for somebody who has it already"
+      : `it looks like "${owner.nick}", which is reserved for somebody`;
+    const advice = "if that is you, come in with its password or with a /link code";
+    throw new ChatError("nick_reserved", `Cannot be called ${quote(nick)}: ${why}; ${advice}`);
   }
 }
 
-function refuseIfReserved(nick: string): void {
+function refuseReservedWord(nick: string): void {
   if (!isReserved(nick)) return;
   throw new ChatError("nick_taken", `Cannot be called "${nick}": the word is reserved`);
 }
 
-function setFacts(member: Member, { agent, address, isExempt }: ClientFacts): void {
+function setFacts(member: Member, { agent, address, isExempt, device }: ClientFacts): void {
   member.agent = agent === undefined ? undefined : cleanLine(agent);
   member.address = address;
   member.isExempt = isExempt;
+  member.device = device;
 }
 
 function wordsOf(

@@ -1,14 +1,14 @@
 /** How order is kept: who is sent out, kept out and kept quiet, in a room or on the whole server. */
 
 import { duration } from "../helpers/duration.ts";
-import { networkOf, parseNetwork } from "../helpers/networks.ts";
+import { parseNetwork } from "../helpers/networks.ts";
 import type { Account, Ban } from "../records.ts";
 import { audited } from "./audit.ts";
 import { addBan, bansOf, refuseIfBanned } from "./bans.ts";
 import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
 import type { ChatEvent, ModerationEvent } from "./event.ts";
-import type { Member } from "./member.ts";
+import { type Member, networkOfMember } from "./member.ts";
 import { nickKeys, parseNick } from "./nick.ts";
 import { type Action, mayTo, rankName, rankOf } from "./permissions.ts";
 import type { RecordChange } from "./record_change.ts";
@@ -65,7 +65,7 @@ export function* banPerson(keeper: Keeper, nick: string, sanction: Sanction): Do
   const target = targetOf(chat, nick);
   refuseUnlessLess(keeper, room === undefined ? "banFromServer" : "ban", target);
   const { member } = target;
-  const network = room === undefined && member !== undefined ? addressOf(member) : undefined;
+  const network = room === undefined && member !== undefined ? networkOfMember(member) : undefined;
   yield keepBan(keeper, makeBan(keeper, target, sanction, network));
   yield note(keeper, "ban", { nick: target.nick, ...sanction });
   if (room === undefined) {
@@ -143,9 +143,9 @@ export function* unmute(keeper: Keeper & { readonly room: Room }, typed: string)
 /** Those here who come from the member's address and would be held by a ban of it, were they new. */
 export function othersFrom({ members }: Chat, nick: string): readonly string[] {
   const member = members.lookUp(nick);
-  const network = member && addressOf(member);
+  const network = member && networkOfMember(member);
   if (network === undefined) return [];
-  return members.all().filter((other) => other !== member && addressOf(other) === network)
+  return members.all().filter((other) => other !== member && networkOfMember(other) === network)
     .map((other) => other.nick).toArray();
 }
 
@@ -189,10 +189,6 @@ function refuseUnlessLess(
   if (mayTo(by, action, other, room)) return;
   const why = identity === by.identity ? "that is you" : rankName(rankOf(other, room));
   throw new ChatError("not_allowed", `Cannot do that to "${nick}": ${why}`);
-}
-
-function addressOf({ address, isExempt }: Member): string | undefined {
-  return address === undefined || isExempt === true ? undefined : networkOf(address);
 }
 
 function makeBan(

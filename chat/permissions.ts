@@ -35,6 +35,7 @@ export const permissions = {
   logOut: from("visitor", "owner"),
   readAllRooms: from("operator"),
   seeAddresses: from("operator"),
+  release: from("operator"),
   kick: from("moderator"),
   kickFromServer: from("operator"),
   ban: from("moderator"),

@@ -26,6 +26,8 @@ export type RequestBody =
   /** It has not come back in time: what was given with `lose` is told now. */
   | { readonly type: "expire" }
   | { readonly type: "depart"; readonly reason: KnownLeaveReason; readonly text?: string }
+  /** Of the console: what is reserved too long is let go. */
+  | { readonly type: "sweep" }
   | SayMessage
   | CommandMessage
   | HistoryRequest
@@ -37,6 +39,8 @@ export interface ClientFacts {
   readonly address?: string;
   /** Bans and limits by address do not hold it. */
   readonly isExempt?: boolean;
+  /** As in the token that the client came with, or is given; absent for one that keeps no token. */
+  readonly device?: string;
 }
 
 /** Somebody comes in, or comes again. */
@@ -51,6 +55,8 @@ export interface EnterRequest extends ClientFacts {
   readonly resume: ReadonlyMap<string, number>;
   /** Whether it was here at any time, and so may have direct messages. */
   readonly isKnown: boolean;
+  /** It has proved otherwise than by a token who it is, and the device is new. */
+  readonly isNewDevice?: boolean;
 }
 
 /** Where a refusal belongs: the room and the `id` of what was asked. */

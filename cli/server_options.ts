@@ -93,6 +93,12 @@ function historyOptions(env: Env) {
       fallback: undefined,
       shown: "keep all",
     }),
+    reserveDays: valueOption(env, "--reserve-days", {
+      value: wholeNumber("N", { min: 0, max: 36_500 }),
+      description:
+        "Keep a nick for whoever had it last and does not come, for so many days; 0: for none.",
+      fallback: 30,
+    }),
     acceptClock: flagOption(
       env,
       "--accept-clock",

@@ -35,6 +35,7 @@ import { motd } from "./server/motd.ts";
 import { msg } from "./talk/msg.ts";
 import { nick } from "./people/nick.ts";
 import { quit } from "./people/quit.ts";
+import { release } from "./people/release.ts";
 import { reply } from "./talk/reply.ts";
 import { rooms } from "./rooms/rooms.ts";
 import { say } from "./talk/say.ts";
@@ -81,6 +82,7 @@ export const commands: readonly Command[] = [
   mute,
   unmute,
   audit,
+  release,
   motd,
   stats,
   stop,

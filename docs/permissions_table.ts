@@ -20,6 +20,7 @@ const actionTexts: Readonly<Record<Action, string>> = {
   logOut: "log out: `/quit`",
   readAllRooms: "search all rooms that are not closed",
   seeAddresses: "see where somebody comes from: `/whois`",
+  release: "free a nick that is reserved: `/release`",
   kick: "send somebody out of a room: `/kick`",
   kickFromServer: "end somebody's connections: `/kick server`",
   ban: "keep somebody out of a room: `/ban`, `/unban`, `/bans`",

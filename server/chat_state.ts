@@ -7,6 +7,7 @@ import { Members } from "../chat/members.ts";
 import { type ChatRequest, roomAndId } from "../chat/request.ts";
 import type { Member } from "../chat/member.ts";
 import type { RecordChange } from "../chat/record_change.ts";
+import { defaultReserveMs, followAccount, sweep } from "../chat/reservations.ts";
 import { Rooms } from "../chat/rooms.ts";
 import type { CommandOutcome, StopOutcome } from "../commands/command.ts";
 import { runCommand } from "../commands/mod.ts";
@@ -40,14 +41,19 @@ export interface KeptRecords {
  * sessions.
  */
 export class ChatState implements Chat {
-  readonly members = new Members();
+  readonly members: Members;
   readonly rooms: Rooms;
   readonly accounts: Accounts;
   server: ServerRecord;
 
-  constructor(public motd: string, kept: KeptRecords = {}) {
+  constructor(
+    public motd: string,
+    kept: KeptRecords = {},
+    readonly reserveMs: number = defaultReserveMs,
+  ) {
     this.accounts = new Accounts(kept.accounts);
     this.rooms = new Rooms(kept.rooms);
+    this.members = new Members(this.accounts);
     this.server = kept.server?.[0] ?? noServerRecord;
   }
 
@@ -55,7 +61,11 @@ export class ChatState implements Chat {
   apply(request: ChatRequest): readonly Outcome[] {
     const outcomes: Outcome[] = [];
     try {
-      for (const outcome of this.#apply(request)) outcomes.push(outcome);
+      for (const outcome of this.#apply(request)) {
+        // What others are told of waits until it is kept.
+        if ("identity" in outcome) outcomes.push(...followAccount(this, outcome, request.nowMs));
+        outcomes.push(outcome);
+      }
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       outcomes.push(error.toMessage(roomAndId(request.what)));
@@ -92,6 +102,8 @@ export class ChatState implements Chat {
         return member.lostBy === undefined ? [] : [depart(this, member, member.lostBy)];
       case "depart":
         return [depart(this, member, what.reason, what.text)];
+      case "sweep":
+        return member.isConsole ? sweep(this, nowMs) : [];
       default:
         return what satisfies never;
     }

@@ -18,6 +18,8 @@ export interface ParticipantSession {
   readonly recipient: Recipient;
   /** Absent before `hello`. */
   participant?: Participant;
+  /** Of the token that its client has; absent for the console, and before `hello`. */
+  device?: string;
   readonly floodGuard?: FloodGuard;
   /** Ends it in order: once all that is on its way is `settled`, `last` goes out. Idempotent. */
   dismiss(last: ServerMessage, settled?: Promise<unknown>): void;

@@ -10,8 +10,6 @@ import {
   type AnswerMessage,
   type ErrorMessage,
   features,
-  type HelloMessage,
-  type KnownErrorCode,
   limits,
   type NoticeMessage,
   protocolVersion,
@@ -20,7 +18,8 @@ import {
 import type { Outcome } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { describeStats, type StatsSources } from "./describe_stats.ts";
-import { newIdentity, type Tokens } from "./tokens.ts";
+import { Greeter } from "./greeter.ts";
+import { newDevice, type Tokens } from "./tokens.ts";
 import { personKey } from "./find_person.ts";
 import { connected, storageFailed } from "./log.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
@@ -29,6 +28,7 @@ import { type PageRequest, readPage, roomForClient } from "./read_page.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { Persons } from "./persons.ts";
 import type { SearchDesk } from "./search_desk.ts";
+import { refuse } from "./refuse.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
 export interface RequestsOptions extends StatsSources {
@@ -52,7 +52,11 @@ export interface RequestsOptions extends StatsSources {
  * sessions, tokens, connections that are lost.
  */
 export class Requests implements SessionHandler {
-  constructor(private readonly options: RequestsOptions) {}
+  readonly #greeter: Greeter;
+
+  constructor(private readonly options: RequestsOptions) {
+    this.#greeter = new Greeter(options, (by, enter, session) => this.ask(by, enter, session));
+  }
 
   onMessage(session: Session, message: SessionRequest): void {
     const { participant } = session;
@@ -60,17 +64,17 @@ export class Requests implements SessionHandler {
     if (message.type === "bye") {
       this.#logOut(session, message.text);
     } else if (participant === undefined && message.type !== "hello") {
-      refuse(session, "hello_required", `Say "hello" before "${message.type}"`, id);
+      refuse(session, "hello_required", `Say "hello" before "${message.type}"`, { id });
     } else if (message.type === "ping") {
       session.recipient.send({ type: "pong", id });
     } else if (this.options.delivery.isOverloaded) {
-      refuse(session, "room_busy", "The server waits for its disk: try again in a moment", id);
+      refuse(session, "room_busy", "The server waits for its disk: try again in a moment", { id });
     } else if (message.type === "password") {
-      refuse(session, "not_allowed", "This server keeps no passwords", id);
+      refuse(session, "not_allowed", "This server keeps no passwords", { id });
     } else if (message.type !== "hello") {
       if (participant !== undefined) this.ask(participant.identity, message, session);
     } else if (participant === undefined) {
-      this.#hello(session, message);
+      this.#greeter.greet(session, message);
     } else {
       refuse(session, "hello_repeated", "You have said hello already");
     }
@@ -110,24 +114,6 @@ export class Requests implements SessionHandler {
 
   readPage(request: PageRequest): Promise<ServerMessage> {
     return readPage(this.options, request);
-  }
-
-  /** What is refused leaves the session open: its client may say hello again. */
-  #hello(session: Session, hello: HelloMessage): void {
-    const { tokens, persons, participants } = this.options;
-    if (hello.version !== protocolVersion) {
-      const message = `Version ${hello.version} is not spoken here, only ${protocolVersion}`;
-      return refuse(session, "version_unsupported", message);
-    }
-    const known = tokens.verify(hello.token);
-    const identity = known ?? newIdentity();
-    const here = participants.get(identity);
-    if (here?.floodGuard !== undefined && !session.continues(here.floodGuard)) return;
-    const { nick, rooms, agent } = hello;
-    const resume = (known === undefined ? undefined : hello.resume) ?? new Map();
-    const about = { agent, ...session.peer, isKnown: known !== undefined };
-    const person = persons.of(identity);
-    this.ask(identity, { type: "enter", nick, person, rooms, resume, ...about }, session);
   }
 
   #logOut(session: Session, text: string | undefined): void {
@@ -227,7 +213,7 @@ export class Requests implements SessionHandler {
       session.recipient.send({
         ...{ type: "welcome", version: protocolVersion, server: name, nick, features },
         person: member.person,
-        token: tokens.tokenOf(identity),
+        token: tokens.tokenOf({ identity, device: session.device ?? newDevice() }),
         limits: { ...welcomeLimits, rate },
         commands: summarize(commandsFor(roleOf(member))),
         motd: motd === "" ? undefined : motd,
@@ -283,8 +269,4 @@ function sendPage({ recipient }: ParticipantSession, page: PageRequest): void {
   const message = "Too many pages are on their way: read them first";
   const about = { room: roomForClient(page.room), id: page.id, retryAfterMs: 1000 };
   recipient.send({ type: "error", code: "rate_limited", message, ...about });
-}
-
-function refuse({ recipient }: Session, code: KnownErrorCode, message: string, id?: string): void {
-  recipient.send({ type: "error", code, message, id });
 }

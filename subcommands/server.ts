@@ -178,6 +178,7 @@ async function listen(
       store,
       keep: { days: options.keepDays, messages: options.keepMessages },
       acceptClock: options.acceptClock,
+      reserveDays: options.reserveDays,
       connectionBounds: { total: maxClients, perAddress: maxPerIp },
       trustedProxies,
       sessionBounds: rateLimit

@@ -7,6 +7,8 @@ export interface Dialect {
   readonly maxFrameBytes: number;
   /** Clients answer each `ping` with a `pong`: those that are silent are asked, and hung up on in the end. */
   readonly answersPings: boolean;
+  /** Clients keep the token that `welcome` brings, and so can come again as the same person. */
+  readonly keepsTokens: boolean;
   /** Whether a client that begins so speaks it; `more` while that cannot be told. */
   recognizes(firstBytes: Uint8Array): "yes" | "no" | "more";
   /** For one session. */

@@ -11,6 +11,7 @@ export const native: Dialect = {
   name: "native",
   maxFrameBytes: limits.frameBytes,
   answersPings: true,
+  keepsTokens: true,
   recognizes(firstBytes) {
     const first = firstBytes.find((byte) => !blank.has(byte));
     if (first === undefined) return "more";

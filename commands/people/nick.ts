@@ -1,4 +1,5 @@
 import { refuseIfNickBanned } from "../../chat/order.ts";
+import { releaseExpired } from "../../chat/reservations.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
 
 export const nick: Command = {
@@ -9,6 +10,7 @@ export const nick: Command = {
     const [wanted, rest] = splitWord(args);
     if (wanted === "" || rest !== "") throw badUsage(nick);
     refuseIfNickBanned(chat, member, wanted, nowMs);
+    yield* releaseExpired(chat, wanted, member.identity, nowMs);
     const renamed = chat.members.rename(member, wanted);
     yield renamed.from === renamed.to ? notice(`You are ${renamed.to} already`) : renamed;
   },

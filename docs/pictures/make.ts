@@ -74,10 +74,6 @@ await take(
 );
 
 await ann.press("C-c");
-await ann.press("M-m", "Up", "Up", "Enter");
-await take("menu", "a menu", ann, 104, (row) => row.includes("Copy the text"));
-await ann.press("C-c", "C-c");
-
 await ann.type("/search the");
 await ann.press("Enter");
 await take("search", "/search", ann, 104, (row) => row.includes("found for"));

@@ -19,7 +19,7 @@ export interface SaidItem {
 
 /** Somebody who is not here, as the speaker called them; or who last said something to the speaker alone. */
 export type Absent =
-  | Pick<DirectToAbsentEvent, "type" | "nick" | "person" | "keys" | "typedIn">
+  | Pick<DirectToAbsentEvent, "type" | "nick" | "person" | "keys" | "owner" | "typedIn">
   | Pick<DirectToLastEvent, "type" | "typedIn">;
 
 /** Not stored. */

@@ -108,7 +108,7 @@ export class DirectChannel extends Channel<Change> {
       const known = isReply
         ? await this.#lastCorrespondent(draft)
         : absent.person === undefined
-        ? await storeAnswer(this.options.store.whoWas(absent.keys))
+        ? absent.owner ?? await storeAnswer(this.options.store.whoWas(absent.keys))
         : await findPerson(this.options, absent.person, absent.keys);
       if (known === undefined) return refusal("no_such_nick", nobodyFor(absent));
       const inbox = inboxOf(known.identity);

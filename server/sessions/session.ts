@@ -65,6 +65,7 @@ const endOfInput: Ending = { reason: "left", mayReturn: true };
 /** One connected client: reads its frames, charges and answers for it, and ends it. */
 export class Session implements ParticipantSession {
   participant?: Participant;
+  device?: string;
   readonly recipient: ClientWriter;
   /** The participant's, once the client has come as one that is here. */
   floodGuard: FloodGuard;
@@ -93,6 +94,16 @@ export class Session implements ParticipantSession {
 
   get address(): string {
     return this.peer.address;
+  }
+
+  /** The client can come again as the same person. */
+  get keepsToken(): boolean {
+    return this.options.dialect.keepsTokens;
+  }
+
+  /** What its client sends is heeded no more. */
+  get isEnding(): boolean {
+    return this.#ending !== undefined;
   }
 
   /** Reads until the connection is closed, by either side. Never rejects. */

@@ -44,13 +44,14 @@ const device = v.object({
 
 const account: v.GenericSchema<unknown, Account> = v.object({
   identity: text,
-  nick: text,
+  nick: v.optional(text),
   createdAt: time,
   seenAt: time,
   network: v.optional(text),
   role: v.optional(v.picklist(serverRoles)),
   password: v.optional(password),
   devices: v.array(device),
+  hasRevokedDevice: v.optional(flag),
 });
 
 const ban = v.object({

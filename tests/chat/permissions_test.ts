@@ -25,6 +25,7 @@ rename         yes     yes    yes   yes       yes       yes      yes   -
 logOut         yes     yes    yes   yes       yes       yes      yes   -
 readAllRooms   -       -      -     -         -         yes      yes   yes
 seeAddresses   -       -      -     -         -         yes      yes   yes
+release        -       -      -     -         -         yes      yes   yes
 kick           -       -      -     yes       yes       yes      yes   yes
 kickFromServer -       -      -     -         -         yes      yes   yes
 ban            -       -      -     yes       yes       yes      yes   yes

@@ -28,6 +28,7 @@ const defaults: ServerCommandLine = {
   keepDays: undefined,
   keepMessages: undefined,
   acceptClock: false,
+  reserveDays: 30,
   maxClients: 10_000,
   maxPerIp: 256,
   rateLimit: true,

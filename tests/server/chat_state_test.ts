@@ -48,7 +48,7 @@ const commands = [
     "/motd Be kind",
     "/motd",
   ],
-  ...["/stats", "/stop now", "/nothing", "/delete"],
+  ...["/stats", "/release ann", "/stop now", "/nothing", "/delete"],
 ];
 
 const nick = fc.constantFrom(...nicks);
@@ -67,6 +67,8 @@ const enter: fc.Arbitrary<RequestBody> = fc.record({
   isKnown: fc.boolean(),
   agent: fc.constantFrom("test 1.0", undefined),
   address: fc.constantFrom("192.0.2.1", "192.0.2.2"),
+  device: fc.constantFrom("d1", "d1", undefined),
+  isNewDevice: fc.boolean(),
 });
 
 /** Whatever can be asked; coming in often, since only who is here can do the rest. */
@@ -92,7 +94,8 @@ const what: fc.Arbitrary<RequestBody> = fc.oneof(
   }),
   fc.record({ type: fc.constant("lose"), reason }),
   fc.constant({ type: "expire" } as const),
-  fc.record({ type: fc.constant("depart"), reason, text }),
+  { arbitrary: fc.record({ type: fc.constant("depart"), reason, text }), weight: 2 },
+  { arbitrary: fc.constant({ type: "sweep" } as const), weight: 2 },
 );
 
 const requests: fc.Arbitrary<ChatRequest[]> = fc.array(
@@ -104,15 +107,18 @@ const requests: fc.Arbitrary<ChatRequest[]> = fc.array(
 );
 
 function begin(): ChatState {
-  const state = new ChatState("Welcome");
+  const state = new ChatState("Welcome", {}, 1);
   state.members.enter("operator", "server", 0, { isConsole: true });
   return state;
 }
 
 /** All that there is to know of it, as plain data and members that know one another. */
-function contentOf({ members, rooms, motd }: ChatState) {
+function contentOf({ accounts, members, rooms, motd }: ChatState) {
   const everybody = identities.map((identity) => members.get(identity));
-  return { motd, nicks: members.nicks(), everybody, rooms: [...rooms.all()] };
+  return {
+    ...{ motd, nicks: members.nicks(), everybody, rooms: [...rooms.all()] },
+    accounts: accounts.byLastSeen().toArray(),
+  };
 }
 
 Deno.test("ChatState makes of copies of the same requests the same, which are plain data too", () => {
@@ -171,8 +177,6 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
   for (
     const type of [
       "results",
-      "keepAccount",
-      "forgetAccount",
       "keepRoom",
       "forgetRoom",
       "keepServer",

@@ -50,7 +50,7 @@ Deno.test("who comes in is told who is there, and oneself is among them", async 
 });
 
 Deno.test("somebody else who takes a nick is another person, also in what was said under it", async () => {
-  await using server = startServer({ sessionBounds });
+  await using server = startServer({ sessionBounds, reserveDays: 0 });
   const first = await RawClient.join(server.port, "bob");
   await first.say("I am the first");
   await first[Symbol.asyncDispose]();

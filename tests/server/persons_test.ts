@@ -23,10 +23,12 @@ Deno.test("Persons.of() fits into what a client takes for a person, whatever the
 Deno.test("Persons.of() has nothing of the identity or its token in it", () => {
   const [persons, tokens] = [new Persons(key), new Tokens(key)];
   const identity = newIdentity();
-  const token = tokens.tokenOf(identity);
+  const token = tokens.tokenOf({ identity, device: "" });
   assert.ok(!token.includes(persons.of(identity)));
   // Nor is one person's id the signature of another's token.
-  assert.ok(!tokens.tokenOf(`person${identity}`).includes(persons.of(identity)));
+  assert.ok(
+    !tokens.tokenOf({ identity: `person${identity}`, device: "" }).includes(persons.of(identity)),
+  );
   assert.equal(tokens.verify(`${identity}.${persons.of(identity)}`), undefined);
 });
 

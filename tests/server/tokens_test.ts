@@ -1,26 +1,31 @@
 import assert from "node:assert/strict";
 
 import { limits } from "../../protocol.ts";
-import { newIdentity, Tokens } from "../../server/tokens.ts";
+import { newDevice, newIdentity, Tokens } from "../../server/tokens.ts";
 
 const key = new Uint8Array(32).fill(7);
 
+const someone = () => ({ identity: newIdentity(), device: newDevice() });
+
 Deno.test("verify() knows an identity by its token, also after a restart with the same key", () => {
-  const identity = newIdentity();
-  const token = new Tokens(key).tokenOf(identity);
-  assert.equal(new Tokens(key).verify(token), identity);
-  assert.equal(new Tokens(key).tokenOf(identity), token);
-  assert.ok(token.length <= limits.tokenLength);
+  // Tokens from before there were devices name none.
+  for (const device of [newDevice(), ""]) {
+    const bearer = { identity: newIdentity(), device };
+    const token = new Tokens(key).tokenOf(bearer);
+    assert.deepEqual(new Tokens(key).verify(token), bearer);
+    assert.equal(new Tokens(key).tokenOf(bearer), token);
+    assert.ok(token.length <= limits.tokenLength);
+  }
 });
 
 Deno.test("verify() knows no token that another key signed", () => {
-  const token = new Tokens(new Uint8Array(32)).tokenOf(newIdentity());
+  const token = new Tokens(new Uint8Array(32)).tokenOf(someone());
   assert.equal(new Tokens(key).verify(token), undefined);
 });
 
 Deno.test("verify() knows no token in which anything was changed", () => {
   const tokens = new Tokens(key);
-  const token = tokens.tokenOf(newIdentity());
+  const token = tokens.tokenOf(someone());
   for (let index = 0; index < token.length; index++) {
     // The last character of an identity has bits that decoding ignores; the text itself is signed.
     const other = token[index] === "A" ? "B" : "A";
@@ -32,7 +37,7 @@ Deno.test("verify() knows no token in which anything was changed", () => {
 Deno.test("verify() knows nothing that is not of a token's form", () => {
   const tokens = new Tokens(key);
   const id = newIdentity();
-  const token = tokens.tokenOf(id);
+  const token = tokens.tokenOf({ identity: id, device: newDevice() });
   for (const text of [undefined, "", id, `${id}.`, `${token}A`, ` ${token}`, "__proto__", "."]) {
     assert.equal(tokens.verify(text), undefined, text);
   }

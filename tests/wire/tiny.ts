@@ -16,6 +16,7 @@ export const tiny: Dialect = {
   name: "tiny",
   maxFrameBytes: 512,
   answersPings: false,
+  keepsTokens: false,
   recognizes(firstBytes) {
     const text = new TextDecoder().decode(firstBytes);
     const words = ["CALLME ", "TIMES "];

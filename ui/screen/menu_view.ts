@@ -7,8 +7,6 @@ import type { ScreenState } from "./screen_state.ts";
 import type { Subject } from "./menu/selecting.ts";
 import type { Theme } from "./style/theme.ts";
 
-const indent = 2;
-
 /** The menu that is open, beside what it is about if that is seen; `within` is the part of the screen for it. */
 export function menuBox(
   { selecting }: ScreenState,
@@ -17,15 +15,11 @@ export function menuBox(
   theme: Theme,
 ): Box | undefined {
   if (selecting?.menu === undefined) return undefined;
-  const { menu, subject } = selecting;
-  const { size, title, rows, more } = layOutMenu(menu, within, theme);
+  const { size, title, rows, more } = layOutMenu(selecting.menu, within, theme);
   const middle = { column: within.column, row: within.row + Math.floor(within.rows / 2) };
-  const about = placeOf(panes, subject) ?? middle;
-  // The list of members stays to be seen.
-  const isBesideList = subject.type === "member" && about.column > size.columns + indent;
-  const room = isBesideList ? { ...within, columns: about.column - indent - 1 } : within;
+  const about = placeOf(panes, selecting.subject) ?? middle;
   return {
-    area: placeBox(size, room, about),
+    area: placeBox(size, within, about),
     title,
     rows: rows.map(({ text, entry }) => ({ text, target: { type: "menuEntry", index: entry } })),
     foot: more,
@@ -39,13 +33,13 @@ export function selectingHint({ selecting }: ScreenState): string | undefined {
   return `Enter opens the menu, Tab: ${other}, Esc ends`;
 }
 
-/** The last row that is about it, a little behind where it begins. */
+/** The last row that is about it, where it begins. */
 function placeOf(panes: readonly Pane[], subject: Subject) {
   for (const { area, rows } of panes) {
     const row = rows.findLastIndex(({ target }) =>
       target !== undefined && isAbout(target, subject)
     );
-    if (row !== -1) return { column: area.column + indent, row: area.row + row };
+    if (row !== -1) return { column: area.column, row: area.row + row };
   }
   return undefined;
 }

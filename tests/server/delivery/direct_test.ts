@@ -274,7 +274,8 @@ Deno.test("nicks are noted when somebody comes, is renamed and goes: what is sai
 
 Deno.test("/reply finds who wrote last after a restart, here or not, and nobody who took the nick", async () => {
   const store = new MemoryStore();
-  const first = startServer({ sessionBounds, store });
+  const options = { sessionBounds, store, reserveDays: 0 };
+  const first = startServer(options);
   const [ann, bob] = [
     await RawClient.join(first.port, "ann"),
     await RawClient.join(first.port, "bob"),
@@ -284,7 +285,7 @@ Deno.test("/reply finds who wrote last after a restart, here or not, and nobody 
   ann.command("msg", "bob later");
   await bob.next("direct", ({ from }) => from === "ann");
   await first.stop();
-  await using second = startServer({ sessionBounds, store });
+  await using second = startServer(options);
   await using again = await RawClient.join(second.port, "ann", { token: ann.welcome.token });
   await using other = await RawClient.join(second.port, "bob");
   again.command("reply", "now", { id: "r1" });

@@ -60,7 +60,8 @@ Deno.test("random bytes cost their own session at most", async () => {
 });
 
 Deno.test("random messages cost their own session at most", async () => {
-  await using server = startServer({ sessionBounds });
+  // Each client is another identity with the same nick.
+  await using server = startServer({ sessionBounds, reserveDays: 0 });
   await using bystander = await RawClient.join(server.port, "bystander");
   await fc.assert(
     fc.asyncProperty(
