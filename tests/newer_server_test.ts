@@ -7,6 +7,9 @@ import { JoinedClient } from "./support/joined_client.ts";
 
 /** What no version knows now: a field, and a message that has a place among the others. */
 const more = { mood: "odd", parts: [{ of: ["a", 1] }], on: true };
+const settings = {
+  ...{ moderated: true, private: false, locked: false, topicLocked: false, slowMs: 5 },
+};
 const poll = (seq: number) => ({ type: "poll", room: "lobby", seq, question: "when?" });
 
 /** A `history` of the lobby, of messages with unknown fields, with unknown entries before, between and after. */
@@ -59,6 +62,9 @@ Deno.test("a client of a newer server loses nothing that it knows, live and in p
       { type: "join", room: "lobby", ts: 10, nick: "dora", ...more },
       { type: "away", room: "lobby", ts: 10, nick: "dora", text: "lunch", ...more },
       { type: "rename", room: "lobby", ts: 10, from: "dora", to: "Dora", ...more },
+      { type: "moderation", room: "lobby", ts: 10, by: "bob", action: "x.freeze", ...more },
+      { type: "settings", room: "lobby", ts: 10, by: "bob", settings: { moderated: 2 } },
+      { type: "settings", room: "lobby", ts: 10, by: "bob", settings: { ...settings, ...more } },
       { type: "typing", room: "lobby", nick: "Dora", ...more },
       { type: "results", query: "q", page: 1, messages: [poll(5), said(2)], complete: true },
       { type: "members", room: "lobby", members: [7, { nick: "Dora", ...more }], count: 2 },
@@ -75,12 +81,14 @@ Deno.test("a client of a newer server loses nothing that it knows, live and in p
   assert.equal((await ann.message("join")).nick, "dora");
   assert.equal((await ann.message("away")).text, "lunch");
   assert.equal((await ann.message("rename")).to, "Dora");
+  assert.equal((await ann.message("moderation")).action, "x.freeze");
+  assert.deepEqual((await ann.message("settings")).settings, settings);
   assert.equal((await ann.message("typing")).nick, "Dora");
   assert.deepEqual((await ann.message("results")).messages.map(({ seq }) => seq), [2]);
   assert.deepEqual((await ann.message("members")).members.map(({ nick }) => nick), ["Dora"]);
   assert.deepEqual((await ann.message("rooms")).rooms.map(({ room }) => room), ["dev"]);
   assert.equal((await ann.message("notice")).text, "the end");
-  assert.equal(ann.transcript.items.length, 18, "and nothing is made of what is not known");
+  assert.equal(ann.transcript.items.length, 20, "and nothing is made of what is not known");
 });
 
 const refusals: readonly [what: string, about: object, serverCode: string][] = [

@@ -1,4 +1,5 @@
 import { duration } from "../helpers/duration.ts";
+import { sameNick } from "../helpers/nicks.ts";
 import {
   knownWord,
   type ModerationAction,
@@ -32,7 +33,7 @@ const actionTexts: Readonly<Record<KnownAction, (whom: string) => string>> = {
 /** As in `ann muted bob for 10 min: spam`; `own` is one's own nick. */
 export function describeModeration(message: ModerationMessage, own: string): string {
   const { by, action, nick, text, ts, untilTs } = message;
-  const whom = nick === own ? "you" : nick;
+  const whom = nick !== undefined && sameNick(nick, own) ? "you" : nick;
   const time = untilTs === undefined ? "" : ` for ${duration(untilTs - ts)}`;
   const why = text === undefined || text === "" ? "" : `: ${text}`;
   return `${by} ${actionText(action, whom)}${time}${why}`;

@@ -4,9 +4,11 @@ import type { ClientEvent } from "../client/client_event.ts";
 import { withoutIgnored } from "../client/conversations/message_filter.ts";
 import type { Settings } from "../client/settings/settings.ts";
 import { escapeSequence } from "../helpers/escape_sequence.ts";
-import type { ServerMessage } from "../protocol.ts";
+import { isSame } from "../client/people.ts";
+import type { ClientState } from "../client/state.ts";
+import type { LeftMessage, ModerationMessage, ServerMessage } from "../protocol.ts";
 import { ConnectionNews, showEvents } from "./connection_text.ts";
-import { describeLeftOut } from "./describe.ts";
+import { describe, describeLeftOut } from "./describe.ts";
 import { formatForPipe } from "./format.ts";
 import { gatherLines } from "./gather_lines.ts";
 
@@ -109,11 +111,22 @@ async function showEvent(
     if (message.type === "error" || message.type === "notice") {
       options.warn(message.type === "error" ? message.message : message.text);
     }
+    if (isDoneToOneself(message, state)) options.warn(describe(message, state.nick) ?? "");
     const shown = withoutIgnored(message, options.settings, state);
     const text = shown && formatForPipe(shown, options);
     if (text !== undefined && !await options.write(text)) return false;
   }
   return true;
+}
+
+/** One was muted, or kicked out: what is said next may be refused. */
+function isDoneToOneself(
+  message: ServerMessage,
+  { nick, person }: ClientState,
+): message is ModerationMessage | LeftMessage {
+  if (message.type === "left") return message.by !== undefined;
+  if (message.type !== "moderation" || message.nick === undefined) return false;
+  return isSame({ nick: message.nick, person: message.person }, { nick, person });
 }
 
 /** Of pages only what was missed, not what was said before. */

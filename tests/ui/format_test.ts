@@ -65,6 +65,17 @@ Deno.test("formatMessage() marks what happened, answers and errors each in its o
   );
 });
 
+Deno.test("formatMessage() tells how order is kept, with time and room", () => {
+  const muted: ServerMessage = {
+    ...{ type: "moderation", room: "dev", ts: 3, by: "ann", action: "mute", nick: "bob" },
+    ...{ text: "line\nbreak", untilTs: 3 + 3_600_000, roles: [] },
+  };
+  assert.equal(
+    formatMessage(muted, { ...timed, showRoom: true }),
+    `12:03 #dev -- ann muted bob for 1 hr: line\n${" ".repeat(14)}break`,
+  );
+});
+
 Deno.test("formatMessage() gives what has no time of its own the present time", () => {
   assert.equal(
     formatMessage({ type: "notice", text: "Done" }, { ...timed, nowMs: 9 }),

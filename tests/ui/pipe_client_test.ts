@@ -142,6 +142,24 @@ Deno.test("runPipeClient() ends, told why and with 1, when the server ends it", 
   });
 });
 
+Deno.test("runPipeClient() warns of what is done to oneself, and of nothing that is done to others", async () => {
+  const by = { type: "moderation", room: "lobby", ts: 1, by: "bob", roles: [] } as const;
+  await using server = new FakeServer({
+    greet: () => [
+      ...[welcome(), joined()],
+      { ...by, action: "mute", nick: "carl" },
+      { ...by, action: "mute", nick: "ANN", text: "spam" },
+      { type: "left", room: "lobby", by: "bob" },
+      { type: "bye", code: "logged_out" },
+    ],
+  });
+  const run = await runWith(server, new ReadableStream());
+  assert.deepEqual(run.warned, [
+    "bob muted you: spam",
+    "bob kicked you out of #lobby",
+  ]);
+});
+
 Deno.test("runPipeClient() logs out when nobody reads any more", async () => {
   await using server = startServer();
   await using bob = await RawClient.join(server.port, "bob");

@@ -115,6 +115,10 @@ Deno.test("Conversations.apply() tells one's own new nick once", () => {
   assert.deepEqual(contents(at.get("#dev").timeline), ["joined"]);
 });
 
+const settings = {
+  ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: 0 },
+};
+
 Deno.test("Conversations.apply() puts what happens in its room, and answers where they belong", () => {
   const at = new ConversationsAtHand(["lobby", "dev"]);
   const dev = { room: "dev", ts: 1 } as const;
@@ -126,6 +130,9 @@ Deno.test("Conversations.apply() puts what happens in its room, and answers wher
     { type: "topic", ...dev, by: "bob", topic: "new" },
     { type: "away", ...dev, nick: "bob", text: "lunch" },
     { type: "leave", ...dev, nick: "bob", reason: "kicked", text: "rude" },
+    { type: "moderation", ...dev, by: "carl", action: "kick", nick: "dora", roles: [] },
+    { type: "leave", ...dev, nick: "dora", reason: "kicked", by: "carl" },
+    { type: "settings", ...dev, by: "carl", settings },
     { type: "notice", text: "here", room: "dev" },
     { type: "error", code: "not_allowed", message: "no", room: "dev" },
     { type: "topic", ts: 1, room: "unknown", by: "bob", topic: "x" },
@@ -137,6 +144,8 @@ Deno.test("Conversations.apply() puts what happens in its room, and answers wher
     "topic",
     "away",
     "leave",
+    "moderation",
+    "settings",
     "notice",
     "error",
   ]);

@@ -1,5 +1,4 @@
 import { isSame, type Somebody } from "../../../client/people.ts";
-import type { RoomState } from "../../../client/state.ts";
 import type { SaidMessage } from "../../../protocol.ts";
 import type { Menu, MenuAction, MenuOutcome } from "../menu/menu.ts";
 import { messageMenu, personMenu, type PersonSubject } from "../menu/menu_entries.ts";
@@ -7,6 +6,7 @@ import { type ScreenState, showHint } from "../screen_state.ts";
 import { findMember, findSelected, type Subject } from "../menu/selecting.ts";
 import { endSelecting, select } from "./selecting.ts";
 
+/** The roles of those who keep order in a room. */
 const keepers: ReadonlySet<string> = new Set(["moderator", "owner", "operator", "server_owner"]);
 
 /** Opens the menu of what is selected. */
@@ -71,12 +71,6 @@ function personSubject(state: ScreenState, who: Somebody): PersonSubject {
     isOwn: isSame(who, server),
     role: findMember(current, who)?.role,
     isDirect: current.type === "direct",
-    keepsOrder: keepsOrder(current.room),
+    keepsOrder: keepers.has(current.room?.role ?? ""),
   };
-}
-
-/** As far as one knows: a server that tells no roles lists the commands for those alone who keep order. */
-function keepsOrder(room: RoomState | undefined): boolean {
-  if (room === undefined) return false;
-  return room.settings === undefined || keepers.has(room.role ?? "");
 }

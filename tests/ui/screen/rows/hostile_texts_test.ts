@@ -51,7 +51,13 @@ Deno.test("ScreenClient lets no escape sequence of the server's or another's thr
     await screen.take({ type: "rename", room: "lobby", ts: 2, from: "bob", to: hostile });
     const kicked = { reason: "kicked", text: hostile } as const;
     await screen.take({ type: "leave", room: "lobby", ts: 2, nick: hostile, ...kicked });
+    const roles = [{ nick: hostile, role: hostile }];
+    const by = { room: "lobby", ts: 2, by: hostile, nick: hostile, text: hostile, roles } as const;
+    await screen.take({ type: "moderation", ...by, action: hostile, untilTs: 9e15 });
     await screen.take(said(2, { from: hostile, text: hostile }));
+    screen.press("alt+m", "enter");
+    await screen.shows("Copy the text");
+    screen.press("escape", "escape");
     await screen.take(said(3, { from: hostile, text: hostile, kind: "action" }));
     await screen.take(said(4, { from: "carl", text: `\`${hostile}\` *${hostile}* ann last` }));
     await screen.shows("last");
