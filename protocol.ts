@@ -294,8 +294,8 @@ export interface CommandSummary {
 export type Person = string;
 
 /**
- * What somebody is in a room: may speak where not everybody may, keeps order in it, owns it; and on the whole server. One
- * that is not known is told as it is.
+ * What somebody is, from the least to the most: in a room may speak where not everybody may, keeps order in it, owns it;
+ * and on the whole server. One that is not known is told as it is.
  */
 export const memberRoles = [
   ...["voice", "moderator", "owner"] as const,

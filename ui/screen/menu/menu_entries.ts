@@ -12,6 +12,8 @@ export interface PersonSubject {
   readonly isDirect: boolean;
   /** Whether one keeps order where the menu is opened, as far as is known. */
   readonly keepsOrder: boolean;
+  /** Its role is less than one's own: order is kept with nobody else. */
+  readonly isLess: boolean;
 }
 
 /** Whether the server has a command of that name that one may run, as far as it told. */
@@ -32,8 +34,8 @@ interface CommandRow {
   readonly timeTitle?: (nick: string) => string;
 }
 
-const inOrder = ({ isOwn, isDirect, keepsOrder }: PersonSubject) =>
-  !isOwn && !isDirect && keepsOrder;
+const inOrder = ({ isOwn, isDirect, keepsOrder, isLess }: PersonSubject) =>
+  !isOwn && !isDirect && keepsOrder && isLess;
 const hasRole = (role: string) => (who: PersonSubject) => inOrder(who) && who.role === role;
 const lacks = (...roles: readonly string[]) => (who: PersonSubject) =>
   inOrder(who) && !roles.includes(who.role ?? "");

@@ -1,5 +1,5 @@
 import { isSame, type Somebody } from "../../../client/people.ts";
-import type { SaidMessage } from "../../../protocol.ts";
+import { type MemberRole, memberRoles, type SaidMessage } from "../../../protocol.ts";
 import type { Menu, MenuAction, MenuOutcome } from "../menu/menu.ts";
 import { messageMenu, personMenu, type PersonSubject } from "../menu/menu_entries.ts";
 import { type ScreenState, showHint } from "../screen_state.ts";
@@ -66,11 +66,19 @@ function authorOf({ server: { people } }: ScreenState, { from, person }: SaidMes
 
 function personSubject(state: ScreenState, who: Somebody): PersonSubject {
   const { server, conversations: { current } } = state;
+  const own = current.room?.role;
+  const role = findMember(current, who)?.role;
   return {
     nick: who.nick,
     isOwn: isSame(who, server),
-    role: findMember(current, who)?.role,
+    role,
     isDirect: current.type === "direct",
-    keepsOrder: keepers.has(current.room?.role ?? ""),
+    keepsOrder: keepers.has(own ?? ""),
+    isLess: rankOf(role) < rankOf(own),
   };
+}
+
+/** From -1 on, for who has no role, or one that is not known. */
+function rankOf(role: MemberRole | undefined): number {
+  return memberRoles.findIndex((each) => each === role);
 }

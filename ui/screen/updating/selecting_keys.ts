@@ -31,6 +31,12 @@ export function isKeyOfSelecting(state: ScreenState, event: KeyEvent): boolean {
     case "pageDown":
       moveSelection(state, page);
       return true;
+    case "home":
+      moveSelection(state, -Infinity);
+      return true;
+    case "end":
+      moveSelection(state, Infinity);
+      return true;
     case "complete":
     case "completeBack":
       toOtherList(state);

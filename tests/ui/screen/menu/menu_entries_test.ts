@@ -7,7 +7,9 @@ import {
 } from "../../../../ui/screen/menu/menu_entries.ts";
 import { direct, said } from "../../../client/room_messages.ts";
 
-const bob: PersonSubject = { nick: "bob", isOwn: false, isDirect: false, keepsOrder: true };
+const bob: PersonSubject = {
+  ...{ nick: "bob", isOwn: false, isDirect: false, keepsOrder: true, isLess: true },
+};
 const all = () => true;
 const none = () => false;
 
@@ -36,6 +38,7 @@ Deno.test("personMenu() offers to keep order only to who keeps it, in a room, an
     ...["Mute…", "Let speak again", "Kick…", "Ban…", "Give voice", "Make a moderator"],
   ]);
   assert.deepEqual(labels(personMenu({ ...bob, keepsOrder: false }, all)), ofAnybody);
+  assert.deepEqual(labels(personMenu({ ...bob, isLess: false }, all)), ofAnybody);
   assert.deepEqual(labels(personMenu({ ...bob, isDirect: true }, all)), ofAnybody.slice(1));
   assert.deepEqual(labels(personMenu({ ...bob, isOwn: true }, all)), ["Who is that?"]);
 });

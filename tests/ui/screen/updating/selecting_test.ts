@@ -46,6 +46,12 @@ Deno.test("Alt+M selects the last message that is seen, and the arrows go to oth
   assert.equal(selected(screen), 45);
   screen.press("down");
   assert.equal(selected(screen), 46);
+  screen.press("home");
+  assert.equal(selected(screen), 1);
+  screen.press("pagedown");
+  assert.equal(selected(screen), 3);
+  screen.press("end");
+  assert.equal(selected(screen), 50);
   screen.press("escape");
   assert.equal(selected(screen), undefined);
 });
@@ -228,4 +234,23 @@ Deno.test("who keeps no order is offered none of it, and one's own message to be
   screen.take(said(51, { from: "ann", person: "a1" }));
   screen.press("alt+m", "enter");
   assert.deepEqual(labels(), ["Copy the text", "Delete…"]);
+});
+
+Deno.test("order is kept with those alone whose role is less", () => {
+  const offersKick = (own: string, role: string | undefined) => {
+    const screen = moderated();
+    const list = [{ nick: "ann", person: "a1", role: own }, { ...bob, role }];
+    screen.take(joined({ members: list, count: 2, role: own, settings }));
+    screen.enter("/menu bob");
+    const labels = screen.state.selecting?.menu?.entries.map(({ label }) => label);
+    return labels?.includes("Kick…");
+  };
+  for (const role of [undefined, "voice", "x.jester"]) {
+    assert.equal(offersKick("moderator", role), true, role);
+  }
+  for (const role of ["moderator", "owner", "operator"]) {
+    assert.equal(offersKick("moderator", role), false, role);
+  }
+  assert.equal(offersKick("owner", "moderator"), true);
+  assert.equal(offersKick("voice", undefined), false);
 });
