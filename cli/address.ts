@@ -6,6 +6,8 @@ export interface Address {
   readonly host: string;
   readonly port: number;
   readonly room?: string;
+  /** The code of an invitation. */
+  readonly invite?: string;
 }
 
 /** What `parseAddress` and `parseHost` accept, in words for help and errors. */
@@ -13,20 +15,25 @@ export const addressForms =
   "HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, with a PORT from 1 to 65535";
 export const hostForms = "a host name or an IP address";
 
+const urlForm =
+  /^chatroom:\/\/(?<place>[^/?#]*)(?:\/(?<room>[^/?#]*))?(?:\?invite=(?<invite>[^&#]*))?$/i;
+
 /**
- * Reads one of `addressForms`, or an IPv6 address without brackets, which then has no port; without
- * a port it is `defaultPort`. Looks nothing up: the host need not exist. Undefined for all else.
+ * Reads one of `addressForms`, a URL perhaps with the code of an invitation, or an IPv6 address without brackets, which
+ * then has no port; without a port it is `defaultPort`. Looks nothing up: the host need not exist. Undefined for all else.
  */
 export function parseAddress(text: string): Address | undefined {
-  const url = /^chatroom:\/\/(?<place>[^/?#]*)(?:\/(?<room>[^/?#]*))?$/i.exec(text)?.groups;
+  const url = urlForm.exec(text)?.groups;
   // RFC 6874: in a URL the zone stands behind "%25".
   const place = url?.place?.replace(/%25(?=[\w.-]+\])/, "%") ?? text;
   const parts = /^(?<host>\[[^\]]*\]|[^:]*):(?<port>\d+)$/.exec(isIpv6(place) ? "" : place)?.groups;
   const host = parseHost(parts?.host ?? place);
   const port = Number(parts?.port ?? defaultPort);
   const room = readRoom(url?.room ?? "");
-  if (host === undefined || room === undefined || port < 1 || port > 65535) return undefined;
-  return { host, port, ...(room !== "" && { room }) };
+  const invite = url?.invite === undefined ? "" : readInvite(url.invite);
+  if (host === undefined || room === undefined || invite === undefined) return undefined;
+  if (port < 1 || port > 65535) return undefined;
+  return { host, port, ...(room !== "" && { room }), ...(invite !== "" && { invite }) };
 }
 
 /**
@@ -43,6 +50,11 @@ export function parseHost(text: string): string | undefined {
 function isIpv6(text: string): boolean {
   const digits = /^(?<digits>[\da-f:.]*:[\da-f:.]*)(?:%[\w.-]+)?$/i.exec(text)?.groups?.digits;
   return digits !== undefined && URL.canParse(`ws://[${digits}]`);
+}
+
+/** Undefined if no invitation has such a code: only the server knows which are good. */
+function readInvite(code: string): string | undefined {
+  return /^[\w-]+$/.test(code) && code.length <= limits.secretBytes ? code : undefined;
 }
 
 /** Undefined if this cannot be the name of a room. Only the server knows the whole rule. */

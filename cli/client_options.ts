@@ -1,6 +1,6 @@
 import { object } from "@optique/core/constructs";
 import { lineBreak, message, text } from "@optique/core/message";
-import { map, multiple } from "@optique/core/modifiers";
+import { map, multiple, optional } from "@optique/core/modifiers";
 import type { InferValue, Parser } from "@optique/core/parser";
 import { command } from "@optique/core/primitives";
 import { suspicionOf } from "../helpers/identifiers.ts";
@@ -8,7 +8,7 @@ import { defaultPort, defaultRoom, limits } from "../protocol.ts";
 import type { Address } from "./address.ts";
 import type { Env } from "../helpers/env.ts";
 import { examples, flagOption, namedOption, valueArgument, valueOption } from "./option.ts";
-import { address, oneLine } from "./value_parsers.ts";
+import { address, oneLine, pathOf } from "./value_parsers.ts";
 
 /** `nick` is undefined where the caller is to pick one, such as the login name. */
 export type ClientCommandLine = InferValue<ReturnType<typeof settings>>;
@@ -26,6 +26,7 @@ export function clientOptions(env: Env): Parser<"sync", ClientCommandLine, unkno
       `chatroom client "[::1]:6000" --room lobby --room dev`,
       "chatroom client --plain",
       "chatroom client chatroom://chat.example:5000/dev",
+      "chatroom client chat.example --link ABCDEFGH",
     ),
   });
 }
@@ -35,7 +36,8 @@ function settings(env: Env) {
   const options = object({
     address: valueArgument(env, {
       value: address(),
-      description: "The server: HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM.",
+      description:
+        "The server: HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, as a link that invites you may be.",
       fallback: { host: "127.0.0.1", port: defaultPort },
     }),
     nick: valueOption(env, "--nick", {
@@ -44,6 +46,23 @@ function settings(env: Env) {
       fallback: undefined,
       shown: "your login name",
     }),
+    nickPasswordFile: valueOption(env, "--nick-password-file", {
+      value: pathOf("file"),
+      description: "A file with the password of the nick, given where the nick asks for one.",
+      fallback: undefined,
+      shown: "on a terminal you are asked",
+    }),
+    serverPasswordFile: valueOption(env, "--server-password-file", {
+      value: pathOf("file"),
+      description: "A file with the password of the server.",
+      fallback: undefined,
+      shown: "on a terminal you are asked",
+    }),
+    link: optional(namedOption(
+      "--link",
+      oneLine("CODE", limits.secretBytes),
+      message`Come in as who you are on the device on which /link showed this code.`,
+    )),
     rooms: multiple(namedOption(
       "--room",
       oneLine("ROOM", limits.roomNameLength),

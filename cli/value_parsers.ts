@@ -70,7 +70,7 @@ export function wholeNumber(
 
 /** Text for people to see, on one line; `maxLength` is in code points. */
 export function oneLine(
-  metavar: "NAME" | "NICK" | "ROOM",
+  metavar: "NAME" | "NICK" | "ROOM" | "CODE",
   maxLength: number,
 ): ValueParser<"sync", string> {
   const pattern = new RegExp(`^\\P{Cc}{1,${maxLength}}$`, "u");

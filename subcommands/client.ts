@@ -1,5 +1,5 @@
 import process from "node:process";
-import { zoneAdvice } from "../cli/address.ts";
+import { type Address, zoneAdvice } from "../cli/address.ts";
 import { formatAddress } from "../helpers/format_address.ts";
 import type { ClientCommandLine } from "../cli/client_options.ts";
 import { loginName } from "../cli/client_options.ts";
@@ -9,11 +9,12 @@ import { type Client, createTcpClient } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
 import { within } from "../helpers/within.ts";
-import { defaultRoom, limits } from "../protocol.ts";
+import { defaultRoom, type HelloSecrets, limits } from "../protocol.ts";
 import type { PipeClientOptions } from "../ui/pipe_client.ts";
 import type { PlainClientOptions } from "../ui/plain_client.ts";
 import { colorsWanted } from "../ui/text_style.ts";
 import { comeIn } from "./come_in.ts";
+import { readSecretFile } from "./secret_file.ts";
 import { openSessionFile } from "./session_file.ts";
 import { InputHistoryFile } from "./input_history_file.ts";
 import { SettingsFile } from "./settings_file.ts";
@@ -53,6 +54,7 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
     ifTaken: options.nick === undefined ? "number" : "fail",
     rooms: rooms.length === 0 ? usualRooms : rooms,
     agent: `chatroom ${config.version}`,
+    secrets: secretsOf(options),
     storage,
     marksRead: face === "screen",
   });
@@ -80,6 +82,17 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
   } finally {
     release();
   }
+}
+
+function secretsOf(options: ClientCommandLine): HelloSecrets {
+  const { nickPasswordFile, serverPasswordFile, link } = options;
+  const { invite }: Address = options.address;
+  return {
+    password: nickPasswordFile && readSecretFile(nickPasswordFile),
+    serverPassword: serverPasswordFile && readSecretFile(serverPasswordFile),
+    link,
+    invite,
+  };
 }
 
 function faceFor({ plain }: ClientCommandLine): Face {

@@ -37,6 +37,38 @@ const good: readonly [text: string, host: string, port: number, room?: string][]
   ["chatroom://example.org/café", "example.org", 5000, "café"],
 ];
 
+Deno.test("parseAddress() reads an invitation, and nothing else behind a question mark", () => {
+  const invited = { host: "example.org", port: 6000, invite: "aB3_-x" };
+  for (
+    const text of [
+      "chatroom://example.org:6000/?invite=aB3_-x",
+      "CHATROOM://example.org:6000?invite=aB3_-x",
+    ]
+  ) {
+    assert.deepEqual(parseAddress(text), invited, text);
+  }
+  assert.deepEqual(parseAddress("chatroom://example.org:6000/dev?invite=aB3_-x"), {
+    ...{ ...invited, room: "dev" },
+  });
+  for (
+    const query of [
+      "?",
+      "?invite",
+      "?invite=",
+      "?invite=a b",
+      "?invite=%41",
+      "?invite=a&x=1",
+      "?x=1",
+      `?invite=${"a".repeat(257)}`,
+      "?invite=a#b",
+      "#invite=a",
+    ]
+  ) {
+    assert.equal(parseAddress(`chatroom://example.org/${query}`), undefined, query);
+  }
+  assert.equal(parseAddress("example.org?invite=a"), undefined);
+});
+
 Deno.test("parseAddress() reads each of its forms", () => {
   for (const [text, host, port, room] of good) {
     const expected = room === undefined ? { host, port } : { host, port, room };

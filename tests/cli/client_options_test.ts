@@ -14,7 +14,11 @@ function optionsOf(args: readonly string[], env?: Variables): ClientCommandLine 
 const local = { host: "127.0.0.1", port: 5000 };
 const lan = { host: "192.168.1.20", port: 6000 };
 /** What is not of interest where it is as it is without options. */
-const usual = { plain: false, lineByLine: false, typing: true };
+const usual = {
+  ...{ plain: false, lineByLine: false, typing: true },
+  ...{ nickPasswordFile: undefined, serverPasswordFile: undefined, link: undefined },
+};
+const here = { address: local, nick: undefined, rooms: [] };
 const cases: readonly [args: string[], env: Variables, options: Partial<ClientCommandLine>][] = [
   [[], {}, { address: local, nick: undefined, rooms: [] }],
   [["192.168.1.20:6000"], {}, { address: lan, nick: undefined, rooms: [] }],
@@ -48,6 +52,11 @@ const cases: readonly [args: string[], env: Variables, options: Partial<ClientCo
   [["--line-by-line"], {}, { address: local, nick: undefined, rooms: [], lineByLine: true }],
   [["--no-typing"], {}, { address: local, nick: undefined, rooms: [], typing: false }],
   [[], { CHATROOM_NO_TYPING: "1" }, { address: local, nick: undefined, rooms: [], typing: false }],
+  [["--nick-password-file", "p"], {}, { ...here, nickPasswordFile: "p" }],
+  [[], { CHATROOM_NICK_PASSWORD_FILE: "p" }, { ...here, nickPasswordFile: "p" }],
+  [[], { CHATROOM_SERVER_PASSWORD_FILE: "s" }, { ...here, serverPasswordFile: "s" }],
+  [["--link", "ABCDEFGH"], {}, { ...here, link: "ABCDEFGH" }],
+  [["chatroom://127.0.0.1/?invite=x"], {}, { ...here, address: { ...local, invite: "x" } }],
   [[], { CHATROOM_NO_TYPING: "" }, { address: local, nick: undefined, rooms: [] }],
 ];
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { HelloMessage } from "../../protocol.ts";
 import { joined, welcome } from "../client/room_messages.ts";
 import { FakeServer } from "../support/fake_server.ts";
 import { commandLine, Program } from "../support/program.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import { TemporarySettings } from "../support/temporary_settings.ts";
 import { Terminal } from "../support/terminal.ts";
 import { testInTerminal } from "../support/test_in_terminal.ts";
@@ -72,4 +74,24 @@ Deno.test("a pipe is told how to give the password, with a status of its own", a
   await using ann = Program.startClient(server.port, "ann");
   assert.equal(await ann.status(), 3);
   assert.match(ann.error.items.join("\n"), /ann is somebody else's nick.*--nick-password-file/);
+});
+
+Deno.test("a pipe gives passwords from files, the code of a link, and that of an invitation", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const [ofNick, ofServer] = ["nick", "server"].map((name) => join(directory.path, name));
+  if (ofNick === undefined || ofServer === undefined) return assert.fail();
+  await Deno.writeTextFile(ofNick, "s\u00e9same\n");
+  await Deno.writeTextFile(ofServer, "open\n");
+  await using server = new FakeServer({ greet });
+  const files = ["--nick-password-file", ofNick, "--server-password-file", ofServer];
+  const url = `chatroom://127.0.0.1:${server.port}/?invite=abc`;
+  const command = commandLine("client", url, "--nick", "ann", "--link", "WXYZ", ...files);
+  await using ann = Program.start(command);
+  const first = await server.heard("hello");
+  assert.deepEqual([first.link, first.invite, first.serverPassword, first.password], [
+    ...["WXYZ", "abc", "open", undefined],
+  ]);
+  assert.equal((await server.heard("hello")).password, "s\u00e9same");
+  await ann.closeInput();
+  assert.equal(await ann.status(), 0, ann.error.items.join("\n"));
 });

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { Failure } from "../../subcommands/failure.ts";
+import { readSecretFile } from "../../subcommands/secret_file.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
+
+Deno.test("readSecretFile() gives the one line of a file, in the form in which passwords are compared", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = join(directory.path, "secret");
+  const read = (text: string) => {
+    Deno.writeTextFileSync(path, text);
+    return readSecretFile(path);
+  };
+  for (const ending of ["", "\n", "\r\n", "\n\n"]) {
+    assert.equal(read(` pa\u0308ss wort ${ending}`), " päss wort ");
+  }
+  assert.equal(read("x".repeat(256)), "x".repeat(256));
+  const bad: readonly [text: string, why: RegExp][] = [
+    ["", /empty$/],
+    ["\n", /empty$/],
+    ["\x00\x1b\n", /empty$/],
+    ["one\ntwo\n", /more than one line$/],
+    ["x".repeat(257), /more than 256 bytes$/],
+    ["x".repeat(1_000_000), /more than 256 bytes$/],
+  ];
+  for (const [text, why] of bad) {
+    assert.throws(() => read(text), (error) => {
+      return error instanceof Failure && error.exitStatus === 2 && why.test(error.message) &&
+        error.message.startsWith(`No password in "${path}": `);
+    }, why.source);
+  }
+  assert.throws(() => readSecretFile(join(directory.path, "missing")), Failure);
+  assert.throws(() => readSecretFile(directory.path), Failure);
+});
