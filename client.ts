@@ -22,6 +22,7 @@ import { type HelloAnswer, HelloBuilder } from "./client/connection/hello_builde
 import { HistoryRequests } from "./client/resume/history_requests.ts";
 import { Outgoing } from "./client/outgoing/outgoing.ts";
 import { WaitNotes } from "./client/outgoing/wait_notes.ts";
+import { PasswordChange } from "./client/outgoing/password_change.ts";
 import { Resuming } from "./client/resume/resuming.ts";
 import { SessionKeeper } from "./client/resume/session_keeper.ts";
 import { ClientState } from "./client/state.ts";
@@ -60,6 +61,7 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly #outgoing = new Outgoing();
   readonly #waitNotes = new WaitNotes();
   readonly #absenceNotes = new AbsenceNotes();
+  readonly #passwordChange = new PasswordChange();
   readonly #requests = new HistoryRequests();
   readonly #resuming: Resuming;
   readonly #helloBuilder: HelloBuilder;
@@ -141,6 +143,10 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#outgoing.run({ type: "command", name, args, room });
   }
 
+  setPassword(password: string, current?: string): Promise<string> {
+    return this.#passwordChange.ask(password, current);
+  }
+
   history(room: string, options?: HistoryOptions): Promise<PageMessage> {
     return this.#requests.fetch(room, options);
   }
@@ -211,6 +217,7 @@ export class Client implements ChatClient, AsyncDisposable {
 
   /** Synchronous, so that live messages and the pages around them stay in order. */
   #receive(message: ServerMessage): readonly ClientEvent[] {
+    if (this.#passwordChange.settle(message)) return [];
     const known = this.#outgoing.settle(message);
     // The client deals with such a refusal itself.
     if (message.type === "error" && message.id === typingId) return [];
@@ -227,6 +234,7 @@ export class Client implements ChatClient, AsyncDisposable {
   #disconnected(): void {
     this.#connection = undefined;
     this.#outgoing.disconnected();
+    this.#passwordChange.disconnected();
     this.#resuming.disconnected();
     this.#requests.disconnected();
   }
@@ -277,6 +285,7 @@ export class Client implements ChatClient, AsyncDisposable {
     });
     const connected = this.#helloBuilder.welcomed(welcome);
     this.#connection = connection;
+    this.#passwordChange.connected((request) => connection.send(request));
     this.#requests.connected((request) => connection.send(request));
     this.#resuming.connected(connected);
     this.state.applyEvent(connected);

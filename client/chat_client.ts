@@ -94,6 +94,12 @@ export interface ChatClient {
    */
   runCommand(name: string, args: string, room?: string): void;
   /**
+   * Gives one's nick a password, or another one in place of `current`; for a server with the feature `accounts`.
+   * Resolves with what it says of that. Rejects with `ClientError`: `refused`, with `password_required` if `current` is
+   * missing; `not_connected`, `no_answer`, `too_many_pending`.
+   */
+  setPassword(password: string, current?: string): Promise<string>;
+  /**
    * A page for scrolling back, of a room or, with `directRoom`, of what is direct. It comes neither as an event
    * nor into the state. Rejects with `ClientError`: `refused`, `not_connected`, `no_answer`, `too_many_pending`.
    */

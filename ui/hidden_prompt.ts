@@ -3,7 +3,7 @@ import type { InputEvent } from "./keys/input_event.ts";
 import { actionOf } from "./keys/key_bindings.ts";
 import { RawTerminal, type RawTerminalOptions } from "./terminal/raw_terminal.ts";
 import type { TerminalModes } from "./terminal/terminal_codes.ts";
-import { HiddenInput, type HiddenOutcome } from "./writing/hidden_input.ts";
+import { HiddenInput, type HiddenOutcome, type HiddenQuestion } from "./writing/hidden_input.ts";
 
 export interface HiddenPromptOptions {
   /** Ctrl+C while nothing is asked. */
@@ -23,9 +23,7 @@ const maxTypedAhead = 300;
  */
 export class HiddenPrompt {
   readonly #terminal: RawTerminal;
-  #asking:
-    | { readonly input: HiddenInput; readonly resolve: (outcome: HiddenOutcome) => void }
-    | undefined;
+  #asking: HiddenQuestion | undefined;
   #shown = "";
   #typedAhead: InputEvent[] = [];
   #isGone = false;

@@ -6,7 +6,8 @@ import { placeCursor } from "./terminal/place_cursor.ts";
 import { RawTerminal, type RawTerminalOptions } from "./terminal/raw_terminal.ts";
 import { forLine } from "./terminal/terminal_codes.ts";
 import { isEditAction } from "./writing/editor.ts";
-import { describeInput, layOutInput } from "./writing/input_layout.ts";
+import { HiddenInput, type HiddenOutcome, type HiddenQuestion } from "./writing/hidden_input.ts";
+import { describeHidden, describeInput, layOutInput } from "./writing/input_layout.ts";
 import { Writing, type WritingOptions } from "./writing/writing.ts";
 
 export interface LineEditorOptions
@@ -54,6 +55,7 @@ export class LineEditor implements Disposable {
   /** Bounded by what one turn prints. */
   #printed: string[] = [];
   #drawn: DrawnRow | undefined;
+  #asking: HiddenQuestion | undefined;
   #pending: ReturnType<typeof setImmediate> | undefined;
   #closed: Promise<boolean> | undefined;
 
@@ -105,6 +107,14 @@ export class LineEditor implements Disposable {
     this.#schedule();
   }
 
+  /** Asks for something of which nothing is shown, in place of what is being typed, which stays. One at a time. */
+  ask(question: string): Promise<HiddenOutcome> {
+    const { promise, resolve } = Promise.withResolvers<HiddenOutcome>();
+    this.#asking = { input: new HiddenInput(question), resolve };
+    this.#schedule();
+    return promise;
+  }
+
   /** Resolves when there is room for more to be printed: who prints without an end is to wait. */
   async drained(): Promise<void> {
     if (this.#terminal.waitingBytes > maxWaitingBytes) await this.#terminal.write("");
@@ -129,9 +139,18 @@ export class LineEditor implements Disposable {
   }
 
   #take(event: InputEvent): void {
-    if (event.type === "key") this.#key(event);
-    if (event.type === "paste") this.#writing.paste(event.text, event.isCut);
+    if (this.#asking !== undefined) this.#answer(this.#asking, event);
+    else if (event.type === "key") this.#key(event);
+    else if (event.type === "paste") this.#writing.paste(event.text, event.isCut);
     this.#schedule();
+  }
+
+  #answer({ input, resolve }: HiddenQuestion, event: InputEvent): void {
+    if (event.type === "paste") input.paste(event.text);
+    const outcome = event.type === "key" ? input.key(event) : undefined;
+    if (outcome === undefined) return;
+    this.#asking = undefined;
+    resolve(outcome);
   }
 
   #key(event: KeyEvent): void {
@@ -200,7 +219,9 @@ export class LineEditor implements Disposable {
   #layOut(): DrawnRow {
     const { columns } = this.#terminal.size;
     const room = { columns: Math.max(1, columns - 1), rows: 1 };
-    const input = describeInput(this.#writing, this.#prompt, room);
+    const input = this.#asking === undefined
+      ? describeInput(this.#writing, this.#prompt, room)
+      : describeHidden(this.#asking.input);
     const { rows: [row], cursor } = layOutInput(input, room.columns, room.rows);
     return { text: row === undefined ? "" : row.lead + row.text, cursorColumn: cursor.column };
   }

@@ -9,6 +9,7 @@ import { ConnectionNews, type EventLines, showEvents } from "./connection_text.t
 import type { InputHistoryStorage } from "./writing/input_history.ts";
 import { type FormatOptions, timeFormat } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
+import type { AskHidden } from "./change_password.ts";
 import { MessageView } from "./message_view.ts";
 import { PlainCommands, type PlainFace } from "./plain_commands.ts";
 import { giveBackOnCrash } from "./terminal/give_back_on_crash.ts";
@@ -56,10 +57,12 @@ export async function runPlainClient(
 }
 
 /** Where lines are typed, and others printed. */
-type LineInput = Pick<
-  LineEditor,
-  "print" | "drained" | "setPrompt" | "showKeys" | "close" | typeof Symbol.dispose
->;
+type LineInput =
+  & Pick<
+    LineEditor,
+    "print" | "drained" | "setPrompt" | "showKeys" | "close" | typeof Symbol.dispose
+  >
+  & Partial<Pick<LineEditor, "ask">>;
 
 class PlainClient implements EventLines, PlainFace, Disposable {
   readonly news = new ConnectionNews("; Enter tries now");
@@ -151,6 +154,11 @@ class PlainClient implements EventLines, PlainFace, Disposable {
 
   showEarlier(args: string): void {
     void this.#view.showEarlier(this.#room, args);
+  }
+
+  /** A terminal that edits the line itself shows all that is typed. */
+  get askHidden(): AskHidden | undefined {
+    return this.#input.ask?.bind(this.#input);
   }
 
   showKeys(): void {

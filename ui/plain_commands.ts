@@ -10,6 +10,12 @@ import type { Settings, SettingsStorage } from "../client/settings/settings.ts";
 import { explainCommand, findCommand, listCommands } from "../helpers/commands.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import type { CommandSummary } from "../protocol.ts";
+import {
+  type AskHidden,
+  changePassword,
+  passwordCommand,
+  whyNoPassword,
+} from "./change_password.ts";
 import { historyCommand } from "./message_view.ts";
 import { parseTold } from "./typed_line.ts";
 import type { InputHistoryStorage } from "./writing/input_history.ts";
@@ -25,6 +31,8 @@ export interface PlainFace {
   showNotice(text: string): void;
   showEarlier(args: string): void;
   showKeys(): void;
+  /** Absent where what is typed is seen. */
+  readonly askHidden?: AskHidden;
 }
 
 export interface PlainCommandsOptions {
@@ -61,7 +69,11 @@ export class PlainCommands {
 
   /** All that there are: the server's and the client's. */
   get all(): readonly CommandSummary[] {
-    return [...this.client.state.commands, keysCommand, historyCommand, ...sharedCommands];
+    const own = [keysCommand, historyCommand, passwordCommand, ...sharedCommands];
+    const fromServer = this.client.state.commands.filter(({ name }) =>
+      name !== passwordCommand.name
+    );
+    return [...fromServer, ...own];
   }
 
   /** `typed` is the name, or an alias, without the slash. What is not the client's is sent to the server. */
@@ -80,6 +92,7 @@ export class PlainCommands {
       this.#change(historySetting, args);
     } else if (name === historyCommand.name) this.face.showEarlier(args);
     else if (name === keysCommand.name) this.face.showKeys();
+    else if (name === passwordCommand.name) void this.#changePassword(args);
     else if (name === "help") return this.#help(text);
     else if (setting !== undefined) this.#change(setting, args);
     // Not by the server, which may be out of reach.
@@ -118,6 +131,14 @@ export class PlainCommands {
       command === undefined ? listCommands(this.all) : explainCommand(command),
     );
     return true;
+  }
+
+  async #changePassword(args: string): Promise<void> {
+    const { client, face } = this;
+    const problem = whyNoPassword(client, args);
+    if (problem !== undefined) face.tell(problem);
+    else if (face.askHidden !== undefined) face.tell(await changePassword(client, face.askHidden));
+    else face.tell("A password would be seen here: set it at another terminal");
   }
 
   #runOnServer(name: string, args: string): void {

@@ -40,6 +40,8 @@ export class FakeChatClient implements ChatClient {
   /** Whether it waits to connect again. */
   isWaiting = false;
   isConnected = false;
+  /** The nick's, if it has one. */
+  password: string | undefined;
   /** What it was told to do. */
   readonly calls: string[] = [];
   /** How far each room is read, as it was told. */
@@ -116,6 +118,17 @@ export class FakeChatClient implements ChatClient {
 
   markRead(room: string, seq: number): void {
     this.read.set(room, seq);
+  }
+
+  setPassword(password: string, current?: string): Promise<string> {
+    const code = this.password === current
+      ? undefined
+      : current === undefined
+      ? "password_required"
+      : "password_wrong";
+    if (code !== undefined) return Promise.reject(new ClientError("refused", `No: ${code}`, code));
+    this.password = password;
+    return Promise.resolve("Your nick has that password now");
   }
 
   retryNow(): boolean {

@@ -242,3 +242,24 @@ Deno.test("runPlainClient() has what was typed in the run before, until /history
   await sitting.shown("connection: more");
   assert.deepEqual(inputHistory.entries, []);
 });
+
+Deno.test("/password asks without showing anything, and keeps what is being written", async () => {
+  const inputHistory = new MemoryInputHistory();
+  await using sitting = new Sitting(new MemorySettings(), inputHistory);
+  const { client } = sitting;
+  client.state.apply(welcome({ commands, features: ["accounts"] }));
+  sitting.enter("/password");
+  await sitting.prompt("New password: ");
+  sitting.enter("hunter2");
+  await sitting.prompt("The same again: ");
+  await client.events.push({ type: "message", message: said(1) });
+  await sitting.shown("<bob> text 1");
+  sitting.enter("hunter2");
+  await sitting.shown("-- Your nick has that password now");
+  assert.equal(client.password, "hunter2");
+  sitting.enter("/password hunter3");
+  const text = await sitting.shown("this one was not sent");
+  assert.ok(!text.includes("hunter2"), text);
+  assert.ok(!client.calls.join().includes("hunter"), client.calls.join());
+  assert.deepEqual(inputHistory.load().filter((line) => line.includes("hunter")), []);
+});

@@ -81,6 +81,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     clicked: undefined,
     areMembersShown: false,
     hint: undefined,
+    hidden: undefined,
     found: {},
     unanswered: undefined,
     interruptedAtMs: -Infinity,

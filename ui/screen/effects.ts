@@ -7,6 +7,8 @@ import type { Settings, SettingsStorage } from "../../client/settings/settings.t
 import { reasonOf } from "../../helpers/reason_of.ts";
 import type { MessageKind } from "../../protocol.ts";
 import type { RawTerminal } from "../terminal/raw_terminal.ts";
+import { changePassword } from "../change_password.ts";
+import { HiddenInput, type HiddenOutcome } from "../writing/hidden_input.ts";
 import type { InputHistoryStorage } from "../writing/input_history.ts";
 import type { Draft } from "../writing/editor.ts";
 import type { ScreenEvent } from "./screen_event.ts";
@@ -36,6 +38,8 @@ export type Effect =
     readonly args: string;
     readonly room: string;
   }
+  /** Asks for a new password by `asked`; what comes of it is `told`. */
+  | { readonly type: "changePassword" }
   | { readonly type: "sendTyping"; readonly target: TypingTarget }
   | { readonly type: "markRead"; readonly room: string; readonly seq: number }
   /** Tries at once to connect again; answered by `retried`. */
@@ -86,6 +90,14 @@ export function runEffect(effect: Effect, outside: Outside): void {
         if (!(error instanceof ClientError)) throw error;
         return tell({ type: "told", text: error.message });
       }
+    case "changePassword": {
+      const ask = (question: string) => {
+        const { promise, resolve } = Promise.withResolvers<HiddenOutcome>();
+        tell({ type: "asked", asked: { input: new HiddenInput(question), resolve } });
+        return promise;
+      };
+      return void changePassword(client, ask).then((text) => tell({ type: "told", text }));
+    }
     case "sendTyping":
       return client.sendTyping(effect.target);
     case "markRead":

@@ -6,6 +6,7 @@ import {
 } from "../../client/settings/setting_commands.ts";
 import { explainCommand, findCommand } from "../../helpers/commands.ts";
 import type { CommandSummary, MessageKind } from "../../protocol.ts";
+import { passwordCommand, whyNoPassword } from "../change_password.ts";
 import { parseTold } from "../typed_line.ts";
 import { findMember } from "./menu/selecting.ts";
 import { OpenPage } from "./pages/open_page.ts";
@@ -69,6 +70,7 @@ export const screenCommands: readonly ScreenCommand[] = [
     "Scroll back, as PgUp does; on or off: whether what you type is kept for the next run",
     scrollBack,
   ),
+  { ...passwordCommand, run: askForPassword },
   own("/quit [LAST WORDS]", "Log out", logOut, ["exit", "q", "logout"]),
   ...settingCommands.map((command) => ({
     ...command,
@@ -188,6 +190,12 @@ function scrollBack(state: ScreenState, args: string): void {
   }
   const { reading, conversations, height } = state;
   reading.scroll(conversations.current, -height);
+}
+
+function askForPassword(state: ScreenState, args: string): void {
+  const problem = whyNoPassword({ state: state.server }, args);
+  if (problem !== undefined) tell(state, problem);
+  else state.effects.push({ type: "changePassword" });
 }
 
 function logOut({ effects }: ScreenState, args: string): void {

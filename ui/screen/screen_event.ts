@@ -3,6 +3,7 @@ import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { SentMessage } from "../../client/outgoing/sent_messages.ts";
 import type { KnownEmoji } from "../complete.ts";
 import type { InputEvent, MouseButton, MouseEvent } from "../keys/input_event.ts";
+import type { HiddenQuestion } from "../writing/hidden_input.ts";
 import type { Draft } from "../writing/editor.ts";
 import type { Drawing } from "./drawing/frame.ts";
 import type { Target } from "./drawing/row.ts";
@@ -21,6 +22,8 @@ export type ScreenEvent =
     readonly conversation: Conversation;
     readonly reason: string;
   }
+  /** Something is asked of the person of which nothing is to be shown. */
+  | { readonly type: "asked"; readonly asked: HiddenQuestion }
   /** For the person to read. */
   | { readonly type: "told"; readonly text: string }
   /** `isRetried`: there was a wait for a connection, which is cut short. */

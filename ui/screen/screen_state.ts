@@ -8,6 +8,7 @@ import type { ShownResults } from "../../client/conversations/message_filter.ts"
 import type { MessageKind, SaidMessage } from "../../protocol.ts";
 import type { KnownEmoji } from "../complete.ts";
 import type { ConnectionNews } from "../connection_text.ts";
+import type { HiddenQuestion } from "../writing/hidden_input.ts";
 import type { Writing } from "../writing/writing.ts";
 import type { Effect } from "./effects.ts";
 import type { OpenPage } from "./pages/open_page.ts";
@@ -49,6 +50,8 @@ export interface ScreenState {
   /** How many members are above those that are seen. */
   readonly memberScrolls: WeakMap<Conversation, number>;
   hint: Hint | undefined;
+  /** Asked in place of what is written; nothing of the answer is shown. */
+  hidden: HiddenQuestion | undefined;
   /** Found by searches: `shown` on the page that is open, `waiting` while something was being written. */
   found: { readonly shown?: ShownResults; readonly waiting?: ShownResults };
   /** The server's command that was typed with one person, until it is answered. */

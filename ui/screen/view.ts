@@ -6,7 +6,7 @@ import { roleMark } from "../../helpers/roles.ts";
 import { cutText } from "../cells.ts";
 import { cleanName } from "../clean_for_terminal.ts";
 import { inHours } from "../format.ts";
-import { describeInput, layOutInput } from "../writing/input_layout.ts";
+import { describeHidden, describeInput, layOutInput } from "../writing/input_layout.ts";
 import type { Drawing, Pane } from "./drawing/frame.ts";
 import type { Row } from "./drawing/row.ts";
 import {
@@ -187,7 +187,9 @@ function activityOf(list: readonly Conversation[]): Status["activity"] {
   })).filter(({ unread }) => unread > 0);
 }
 
-function inputLayout({ writing, conversations }: ScreenState, columns: number, rows: number) {
+function inputLayout(state: ScreenState, columns: number, rows: number) {
+  const { writing, conversations, hidden } = state;
+  if (hidden !== undefined) return layOutInput(describeHidden(hidden.input), columns, rows);
   const place = promptName(conversations.current, columns);
   return layOutInput(describeInput(writing, place, { columns, rows }), columns, rows);
 }

@@ -11,6 +11,12 @@ export type HiddenOutcome =
   | { readonly type: "entered"; readonly secret: string }
   | { readonly type: "cancelled" };
 
+/** Something that is asked, and whoever waits for the answer. */
+export interface HiddenQuestion {
+  readonly input: HiddenInput;
+  readonly resolve: (outcome: HiddenOutcome) => void;
+}
+
 /**
  * A secret that is being typed: nothing of it is shown, not even how long it is, and nothing of it is kept. A longer one
  * than `limits.secretBytes` is asked for again.

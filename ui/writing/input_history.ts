@@ -23,12 +23,15 @@ const maxKeptLength = 4096;
 /** What is said to one person alone. */
 const privateCommand = /^\/(?:msg|w|tell|query|describe|reply|r)\b/i;
 
+/** What stands behind these is secret; it is not written again, in this run either. */
+const secretCommand = /^\s*\/(?:password|lock|claim)\s+\S/i;
+
 /**
  * Whether a line that was typed may be kept on disk: not what is for one person alone, nor what begins with a space, as
  * in shells; of a long paste only its fold is here.
  */
 export function mayBeKept(text: string): boolean {
-  const isOpen = !/^\s/.test(text) && !privateCommand.test(text);
+  const isOpen = !/^\s/.test(text) && !privateCommand.test(text) && !secretCommand.test(text);
   return isOpen && text.length <= maxKeptLength && withoutFolds(text) === text;
 }
 
@@ -53,9 +56,10 @@ export class InputHistory {
     return this.#entries.length;
   }
 
-  /** Adds what was entered as the newest, unless it is blank or the same as the newest. */
+  /** Adds what was entered as the newest, unless it is blank, secret or the same as the newest. */
   add(text: string): void {
-    if (text.trim() !== "" && text !== this.#entries.at(-1) && text.length <= maxLength) {
+    const isNew = text.trim() !== "" && text !== this.#entries.at(-1);
+    if (isNew && text.length <= maxLength && !secretCommand.test(text)) {
       this.#entries.push(text);
       this.#length += text.length;
       while (this.#entries.length > maxHistoryEntries || this.#length > maxLength) {

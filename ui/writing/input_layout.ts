@@ -9,6 +9,7 @@ import {
   textWidth,
   unreadable,
 } from "../cells.ts";
+import type { HiddenInput } from "./hidden_input.ts";
 import type { Writing } from "./writing.ts";
 import { type PasteQuestion, questionTexts } from "./writing_modes.ts";
 
@@ -70,6 +71,11 @@ export function describeInput(writing: Writing, place: string, room: InputRoom):
     default:
       return mode satisfies never;
   }
+}
+
+/** A question of whose answer nothing is shown. */
+export function describeHidden({ question }: HiddenInput): InputContent {
+  return { prompt: question, text: "", cursor: 0 };
 }
 
 /** The longest question that is seen whole, its cursor included. */

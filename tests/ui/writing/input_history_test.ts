@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { InputHistory } from "../../../ui/writing/input_history.ts";
+import { InputHistory, mayBeKept } from "../../../ui/writing/input_history.ts";
 
 function historyOf(...texts: readonly string[]): InputHistory {
   const history = new InputHistory();
@@ -76,4 +76,15 @@ Deno.test("rest() begins anew with the newest, and forgets what recalled entries
   assert.equal(history.recallNext(1, ""), undefined);
   assert.equal(history.recallNext(-1, ""), "second");
   assert.equal(history.recallNext(1, "second"), "");
+});
+
+Deno.test("InputHistory keeps nothing behind which a secret stands, in this run or for the next", () => {
+  const history = new InputHistory();
+  for (const line of ["/password hunter2", " /LOCK hunter2", "/claim ABCD-EFGH"]) {
+    history.add(line);
+    assert.ok(!mayBeKept(line), line);
+  }
+  assert.equal(history.size, 0);
+  for (const line of ["/password", "/lock", "a /password here"]) history.add(line);
+  assert.equal(history.size, 3);
 });

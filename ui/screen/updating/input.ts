@@ -4,6 +4,7 @@ import type { SaidMessage } from "../../../protocol.ts";
 import type { InputEvent, KeyEvent, MouseButton, MouseEvent } from "../../keys/input_event.ts";
 import { freezeConversation } from "../bare_view.ts";
 import { actionOf, type KeyAction } from "../../keys/key_bindings.ts";
+import type { HiddenQuestion } from "../../writing/hidden_input.ts";
 import type { EditAction } from "../../writing/editor.ts";
 import type { Target } from "../drawing/row.ts";
 import { maxMemberScroll, membersOf } from "../drawing/lists.ts";
@@ -34,6 +35,9 @@ export function applyInput(state: ScreenState, input: InputEvent): void {
   if (input.type === "focus") return state.conversations.setFocused(input.focused);
   const isInterrupt = input.type === "key" && actionOf(input.name) === "interrupt";
   forgetLastKey(state, { isInterrupt });
+  if (state.hidden !== undefined && input.type !== "mouse") {
+    return answer(state, state.hidden, input);
+  }
   switch (input.type) {
     case "key":
       return pressKey(state, input);
@@ -48,6 +52,19 @@ export function applyInput(state: ScreenState, input: InputEvent): void {
     default:
       return input satisfies never;
   }
+}
+
+/** What is typed while something is asked of which nothing is shown goes nowhere else. */
+function answer(
+  state: ScreenState,
+  { input, resolve }: HiddenQuestion,
+  typed: Exclude<InputEvent, MouseEvent | { readonly type: "focus" }>,
+): void {
+  if (typed.type === "paste") return input.paste(typed.text);
+  const outcome = input.key(typed);
+  if (outcome === undefined) return;
+  state.hidden = undefined;
+  resolve(outcome);
 }
 
 /** A click, on what was drawn there; undefined: on nothing. */

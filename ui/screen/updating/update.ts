@@ -33,6 +33,9 @@ function apply(state: ScreenState, event: ScreenEvent): void {
       return applyClientEvent(state, event.event);
     case "notSaid":
       return tellNotSaid(state, event);
+    case "asked":
+      state.hidden = event.asked;
+      return;
     case "told":
       return tell(state, event.text);
     case "retried":

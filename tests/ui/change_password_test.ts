@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { changePassword, whyNoPassword } from "../../ui/change_password.ts";
+import { welcome } from "../client/room_messages.ts";
+import { FakeChatClient } from "./fake_chat_client.ts";
+
+/** Answers so, one after another; then nothing more. */
+function person(...answers: readonly string[]) {
+  const left = [...answers];
+  const asked: string[] = [];
+  const ask = (question: string) => {
+    asked.push(question);
+    const secret = left.shift();
+    return Promise.resolve(
+      secret === undefined ? { type: "cancelled" } as const : { type: "entered", secret } as const,
+    );
+  };
+  return { ask, asked };
+}
+
+const unchanged = "Your password is as it was";
+
+Deno.test("changePassword() asks twice, and again if these differ", async () => {
+  const client = new FakeChatClient();
+  const { ask, asked } = person("one", "two", "three", "three");
+  assert.equal(await changePassword(client, ask), "Your nick has that password now");
+  assert.equal(client.password, "three");
+  assert.deepEqual(asked, [
+    ...["New password: ", "The same again: "],
+    ...["These were not the same. New password: ", "The same again: "],
+  ]);
+});
+
+Deno.test("changePassword() asks for the one that there is, if the server wants it", async () => {
+  for (
+    const [current, told, kept] of [
+      ["old", "Your nick has that password now", "new"],
+      ["wrong", `${unchanged}: No: password_wrong`, "old"],
+      ["", unchanged, "old"],
+    ] as const
+  ) {
+    const client = new FakeChatClient();
+    client.password = "old";
+    const { ask, asked } = person("new", "new", current);
+    assert.equal(await changePassword(client, ask), told);
+    assert.deepEqual([client.password, asked.at(-1)], [kept, "The password until now: "]);
+  }
+});
+
+Deno.test("changePassword() changes nothing where the person gives up, or enters nothing", async () => {
+  for (const answers of [[], [""], ["one"], ["one", ""]]) {
+    const client = new FakeChatClient();
+    assert.equal(await changePassword(client, person(...answers).ask), unchanged);
+    assert.equal(client.password, undefined);
+  }
+});
+
+Deno.test("whyNoPassword() tells of a server that keeps none, and of one that was typed as an argument", () => {
+  const client = new FakeChatClient();
+  assert.equal(whyNoPassword(client, ""), "This server keeps no passwords");
+  client.state.apply(welcome({ features: ["accounts"] }));
+  assert.equal(whyNoPassword(client, " "), undefined);
+  assert.match(whyNoPassword(client, "hunter2") ?? "", /alone.*was not sent$/);
+});

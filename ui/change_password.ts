@@ -1,0 +1,71 @@
+import type { ChatClient } from "../client/chat_client.ts";
+import { ClientError } from "../client/client_error.ts";
+import type { CommandSummary } from "../protocol.ts";
+import type { HiddenOutcome } from "./writing/hidden_input.ts";
+
+/** Asks for something of which nothing is shown. */
+export type AskHidden = (question: string) => Promise<HiddenOutcome>;
+
+export const passwordCommand: CommandSummary = {
+  name: "password",
+  aliases: [],
+  usage: "/password",
+  summary:
+    "Give your nick a password, or another: you are asked for it, and nothing of it is shown",
+};
+
+/** Why a password is not asked for; undefined: it is. `args` as typed behind the command. */
+export function whyNoPassword(client: Pick<ChatClient, "state">, args: string): string | undefined {
+  if (args.trim() !== "") {
+    return "Type /password alone, and the password when you are asked for it: this one was not sent";
+  }
+  const isKept = client.state.features.includes("accounts");
+  return isKept ? undefined : "This server keeps no passwords";
+}
+
+/**
+ * Asks for a new password, twice, and for the one that there is if the server wants it. Gives what is to be told of it.
+ * Never rejects.
+ */
+export async function changePassword(
+  client: Pick<ChatClient, "setPassword">,
+  ask: AskHidden,
+): Promise<string> {
+  let question = "New password: ";
+  for (;;) {
+    const password = await askFor(question, ask);
+    const again = password && await askFor("The same again: ", ask);
+    if (password === undefined || again === undefined) return unchanged;
+    if (password === again) return await set(client, ask, password);
+    question = "These were not the same. New password: ";
+  }
+}
+
+const unchanged = "Your password is as it was";
+
+/** Undefined for none. */
+async function askFor(question: string, ask: AskHidden): Promise<string | undefined> {
+  const outcome = await ask(question);
+  return outcome.type === "entered" && outcome.secret !== "" ? outcome.secret : undefined;
+}
+
+async function set(
+  client: Pick<ChatClient, "setPassword">,
+  ask: AskHidden,
+  password: string,
+): Promise<string> {
+  try {
+    const first = await client.setPassword(password).catch(onlyIfRequired);
+    if (first !== undefined) return first;
+    const current = await askFor("The password until now: ", ask);
+    return current === undefined ? unchanged : await client.setPassword(password, current);
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    return `${unchanged}: ${error.message}`;
+  }
+}
+
+function onlyIfRequired(error: unknown): undefined {
+  if (error instanceof ClientError && error.serverCode === "password_required") return undefined;
+  throw error;
+}
