@@ -102,7 +102,8 @@ the year, then the day, and \`/timestamps seconds\` the seconds: the command say
 
 What was typed is there again the next time, with \`Up\` and \`Ctrl+R\`: the last 500 lines are kept in
 \`typed.jsonl\` beside the settings, which nobody else can read. Not what is said to one person alone,
-nor a line that begins with a space, nor long pastes. \`/history off\` erases them and keeps no more.
+nor a line that begins with a space, nor long pastes, nor what stands behind \`/password\`, \`/lock\` and
+\`/claim\`, which \`Up\` does not bring back either. \`/history off\` erases them and keeps no more.
 
 \`/ignore\` and \`/focus\` go by who somebody is: a new nick changes nothing, and who takes the old one is
 somebody else. The lists have the nick of then; \`/unignore\` takes that or the one of now. A nick that nobody
@@ -110,10 +111,12 @@ is known by, or on a server that does not tell who is who, stands for whoever is
 
 ## Being told
 
-When the connection goes, every conversation tells why, and for how long it was away once it is back. What
+When the connection goes, every conversation tells why, and for how long it was away once it is back. A conversation
+with one person stays with that person: who takes another's nick gets one of its own, and the earlier one is
+marked \`(former)\`. What
 \`/msg\`, \`/describe\` and \`/reply\` say stands where it was typed too, or why it could not be said.
 
-With \`/bell mentions\`, the default, what has your nick in it and what is said to you alone rings the
+With \`/bell mentions\`, the default, what has your nick in it, or one you had before and nobody else has now, and what is said to you alone rings the
 terminal's bell and is passed to the desktop (by OSC 9 and OSC 777, where the terminal knows one of
 them), unless you look at it right now; \`/bell all\` does so for all that others say. The window's title
 has the number of what is unread: \`(3!) #lobby – chatroom\`.
