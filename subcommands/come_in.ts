@@ -21,8 +21,8 @@ const maxTries = 3;
 /** What to do where nobody can be asked, or was asked in vain; by the server's code. */
 const advice: ReadonlyMap<string, string> = new Map([
   ["nick_taken", ": choose another with --nick"],
-  ["nick_reserved", ": choose another with --nick, or give its password by --nick-password-file"],
-  ["password_required", ": give it by --nick-password-file, or choose another nick with --nick"],
+  ["nick_reserved", "; --nick-password-file gives it, --nick takes another nick"],
+  ["password_required", "; --nick-password-file gives it, --nick takes another nick"],
   ["server_locked", ": give its password by --server-password-file"],
   ["token_revoked", `. ${revokedAdvice}`],
   ["link_invalid", ": /link on a device where you are shows another code"],

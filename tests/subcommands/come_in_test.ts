@@ -82,7 +82,7 @@ Deno.test("comeIn() asks for the server's password, then for the nick's", async 
 
 Deno.test("comeIn() fails where nobody can be asked, and says what to do", async () => {
   const failures: readonly [KnownErrorCode, status: number, text: RegExp][] = [
-    ["nick_reserved", 3, /--nick-password-file$/],
+    ["nick_reserved", 3, /--nick-password-file gives it, --nick/],
     ["password_required", 3, /--nick-password-file/],
     ["password_wrong", 3, /password_wrong$/],
     ["server_locked", 3, /--server-password-file$/],
