@@ -10,18 +10,21 @@ await disk?.[Symbol.asyncDispose]();
 const noDisk = disk === undefined ? " (not run: no small disk can be made here)" : "";
 
 async function assertNothingIsLost(options: Partial<CrashOptions>): Promise<void> {
-  const { kills, cuts, kept, acknowledged, refused, deleted, ...wrong } = await runCrash({
+  const { kills, cuts, kept, acknowledged, refused, deleted, changed, ...wrong } = await runCrash({
     ...{ kills: 20, clients: 5, random: Math.random },
     ...options,
   });
   console.log(
     `killed ${kills} times, cut ${cuts} times: ${acknowledged} messages acknowledged, ` +
-      `${kept} kept, ${deleted} deleted, ${refused} refused; ${JSON.stringify(wrong)}`,
+      `${kept} kept, ${deleted} deleted, ${changed} changes of roles and bans, ${refused} refused; ${
+        JSON.stringify(wrong)
+      }`,
   );
   assert.deepEqual(wrong, {
     ...{ lost: 0, repeated: 0, refusedAndKept: 0, deletedAndKept: 0, differences: [] },
+    lostChanges: [],
   });
-  assert.ok(acknowledged > 0 && deleted > 0 && kept + deleted >= acknowledged);
+  assert.ok(acknowledged > 0 && deleted > 0 && changed > 0 && kept + deleted >= acknowledged);
 }
 
 Deno.test({

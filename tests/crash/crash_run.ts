@@ -3,6 +3,7 @@ import { deletedText } from "../../helpers/deleted_text.ts";
 import { bounded } from "../support/bounded.ts";
 import { commandLine, Program } from "../support/program.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { Moderator } from "./moderator.ts";
 import { Talker } from "./talker.ts";
 
 export interface CrashOptions {
@@ -38,6 +39,10 @@ export interface CrashCounts {
   readonly deleted: number;
   /** Told to be deleted, and in the history all the same. */
   readonly deletedAndKept: number;
+  /** How often a ban or a role was acknowledged; not 0. */
+  readonly changed: number;
+  /** What was acknowledged last of each, and is not so. */
+  readonly lostChanges: readonly string[];
   /** Clients and rooms where what was seen is not what the history has, one by one. */
   readonly differences: readonly string[];
 }
@@ -60,6 +65,8 @@ export async function runCrash(options: CrashOptions): Promise<CrashCounts> {
     const of = index % 3 === 2 ? rooms.slice(0, 1) : rooms;
     talkers.push(stack.use(await Talker.join(`talker${index}`, of, server.port)));
   }
+  const moderator = stack.use(new Moderator(() => server.port));
+  moderator.start();
   for (const talker of talkers) talker.start();
   const cutting = cutAtRandom(talkers, random);
   for (let kill = 1; kill <= kills; kill++) {
@@ -72,11 +79,13 @@ export async function runCrash(options: CrashOptions): Promise<CrashCounts> {
     options.onProgress?.(kill);
   }
   const cuts = await cutting.end();
-  const settled = settle(talkers);
+  const settled = Promise.all([settle(talkers), moderator.stop()]);
   await bounded(settled, () => "all clients to have seen all", settleWithinMs);
   server.program.kill("SIGTERM");
   await server.program.status();
-  return { ...compare(talkers, readHistory(directory)), kills, cuts };
+  const lostChanges = await moderator.lostIn(directory);
+  const changes = { changed: moderator.acknowledged, lostChanges };
+  return { ...compare(talkers, readHistory(directory)), ...changes, kills, cuts };
 }
 
 async function startServer(directory: string, port: string) {
@@ -136,7 +145,7 @@ function readHistory(directory: string): ReadonlyMap<string, string[]> {
 function compare(
   talkers: readonly Talker[],
   history: ReadonlyMap<string, string[]>,
-): Omit<CrashCounts, "kills" | "cuts"> {
+): Omit<CrashCounts, "kills" | "cuts" | "changed" | "lostChanges"> {
   const deleted = new Set(talkers.flatMap((talker) => [...talker.deleted]));
   const isSaid = (text: string) => !/^\(?deleted /.test(text);
   const kept = [...history.values()].flat().filter(isSaid);

@@ -16,9 +16,11 @@ async function report(name: string, options: Partial<CrashOptions>): Promise<boo
   return isAsPromised(counts);
 }
 
-function describe({ differences, ...counts }: CrashCounts): string {
+function describe({ differences, lostChanges, ...counts }: CrashCounts): string {
   const numbers = Object.entries(counts).map(([name, count]) => `${name} ${count}`).join(", ");
-  return `${numbers}, differences ${differences.length}\n${differences.join("\n")}`.trimEnd();
+  return `${numbers}, differences ${differences.length}\n${
+    [...lostChanges, ...differences].join("\n")
+  }`.trimEnd();
 }
 
 const results = [
