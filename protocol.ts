@@ -36,8 +36,10 @@ export const limits = {
   secretBytes: 256,
   agentLength: 128,
   personLength: 64,
-  /** Rooms that one session may be in. */
+  /** Rooms that one person may be in. */
   rooms: 100,
+  /** Sessions that one person may have at a time. */
+  sessions: 10,
   /** Messages in one `history` page; a page that would take more than `historyBytes` ends earlier. */
   historyPage: 500,
   historyBytes: 192 * 1024,
@@ -103,14 +105,24 @@ export interface HelloMessage extends HelloSecrets {
   readonly type: "hello";
   readonly version: number;
   readonly nick: string;
-  /** From an earlier `welcome`: who has it comes back as itself, and ends the connection that still had it. */
+  /** From an earlier `welcome`: who has it comes back as itself. */
   readonly token?: string;
-  /** Rooms to be put into. Absent: those one was in or, if that is not known, those of `resume`, or the default. */
+  /**
+   * Rooms to be put into; where the person has other sessions, beside those it is in. Absent: those one was in or, if that
+   * is not known, those of `resume`, or the default.
+   */
   readonly rooms?: readonly string[];
   /** The newest `seq` that the client has of each room: what came after it is sent. Heeded with a known `token`. */
   readonly resume?: ReadonlyMap<string, number>;
   /** The client's program and version, for `/whois`. */
   readonly agent?: string;
+  /**
+   * Random, one for each run of a client: the same one takes the place of the connection that had it, and another one is
+   * added to the person's others, whose nick and rooms it then shares. Absent: it takes the place of all of them.
+   */
+  readonly session?: string;
+  /** Nobody sits at it, as at a script's: it does not count for whether the person is away. */
+  readonly unattended?: boolean;
 }
 
 /** What may let somebody in besides a token; each of at most `limits.secretBytes`. */
@@ -238,7 +250,9 @@ export type AnswerMessage =
   | AuditMessage;
 
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
-export const features = ["say.to", "history.with", "answers", "person", "say.person"] as const;
+export const features = [
+  ...["say.to", "history.with", "answers", "person", "say.person", "sessions"] as const,
+] as const;
 
 export interface WelcomeMessage {
   readonly type: "welcome";
@@ -335,6 +349,8 @@ export interface JoinedMessage {
   readonly mutedUntilTs?: number;
   /** Absent of older servers: nothing of it holds. */
   readonly settings?: SettingsSummary;
+  /** Of the command that led here, for the session that gave it alone. */
+  readonly id?: string;
 }
 
 /** What a room is set to. */
@@ -643,7 +659,7 @@ export interface NoticeMessage {
 export const errorCodes = [
   "bad_json", "not_an_object", "unknown_type", "bad_field", "frame_too_long", "message_too_long",
   "version_unsupported", "hello_required", "hello_repeated", "hello_timeout",
-  "rate_limited", "server_full", "too_many_connections",
+  "rate_limited", "server_full", "too_many_connections", "too_many_sessions",
   "nick_invalid", "nick_taken", "nick_reserved", "no_such_nick",
   "password_required", "password_wrong", "token_revoked", "link_invalid",
   "banned", "muted", "server_locked", "invite_invalid",
@@ -679,7 +695,7 @@ export const byeCodes = [
 export type KnownByeCode = (typeof byeCodes)[number];
 export type ByeCode = OpenWord<KnownByeCode>;
 /**
- * The last message of a session. `replaced`: another connection came with this one's token. `token_revoked`: the token
+ * The last message of a session. `replaced`: another connection came in place of this one. `token_revoked`: the token
  * counts no more, since another device of the same person has logged this one out.
  */
 export interface ByeMessage {

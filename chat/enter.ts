@@ -10,38 +10,48 @@ import type { EnterRequest } from "./request.ts";
 import { join } from "./join.ts";
 import { releaseExpired } from "./reservations.ts";
 import { parseRoomName } from "./room_name.ts";
+import { beginSession, otherSessions } from "./sessions.ts";
 
 /**
  * Lets somebody in under a nick, and into rooms; an `error` is of a room that cannot be joined. Throws
- * `token_revoked`, `nick_invalid`, `nick_taken` or `nick_reserved`.
+ * `token_revoked`, `too_many_sessions`, `nick_invalid`, `nick_taken` or `nick_reserved`.
  */
 export function* enter(
   chat: Chat,
   identity: string,
   asked: EnterRequest,
   nowMs: number,
+  session?: string,
 ): Iterable<ChatEvent | RecordChange | ErrorMessage> {
   const { accounts, members, rooms } = chat;
-  const { nick, resume, isKnown, isNewDevice = false } = asked;
+  const { resume, isKnown, isNewDevice = false } = asked;
   const account = accounts.get(identity);
   refuseIfBannedFromServer(chat, identity, asked, nowMs);
   if (!isNewDevice) refuseRevoked(account, asked.device);
   const here = members.get(identity);
-  yield* freeNick(chat, here, asked);
+  const others = otherSessions(here, session, asked);
+  const nick = here !== undefined && others.isPerson ? here.nick : asked.nick;
+  yield* freeNick(chat, here, nick, asked.address);
   yield* releaseExpired(chat, nick, identity, nowMs);
   const renamed = here && members.comeBack(here, nick, asked);
   const member = here ?? members.enter(identity, nick, nowMs, asked);
   if (isNewDevice && account !== undefined) yield accounts.set(withDevice(account, member, nowMs));
   const before = new Set(member.rooms);
-  if (here !== undefined) yield { type: "replaced", identity, rooms: [...before] };
+  if (here !== undefined) {
+    yield { type: "replaced", identity, staying: others.staying, rooms: [...before] };
+  }
+  const back = beginSession(chat, member, session, others, asked);
   if (renamed !== undefined) yield renamed;
-  const wanted = asked.rooms ?? (here === undefined ? roomsOf(resume) : [...before]);
+  const wanted = others.isPerson
+    ? [...before, ...asked.rooms ?? []]
+    : asked.rooms ?? (here === undefined ? roomsOf(resume) : [...before]);
   const [names, refused] = parseRoomNames(wanted);
   for (const room of rooms.of(member)) {
     if (!names.has(room.name)) yield rooms.leave(member, room, "left");
   }
   const directs = isKnown ? { after: resume.get(directRoom) } : undefined;
   yield { type: "entered", identity, nick: member.nick, motd: chat.motd, directs };
+  if (back !== undefined) yield back;
   yield* refused;
   for (const [name, raw] of names) {
     const events = orRefused(
@@ -91,7 +101,8 @@ function refuseIfBannedFromServer(
 function* freeNick(
   chat: Chat,
   here: Member | undefined,
-  { nick, address }: EnterRequest,
+  nick: string,
+  address: string | undefined,
 ): Iterable<DepartEvent> {
   const holder = chat.members.lookUp(nick);
   if (holder?.lostBy === undefined || holder === here || holder.address !== address) return;

@@ -25,6 +25,7 @@ export type ChatEvent =
   | DirectToLastEvent
   | DeleteEvent
   | ReplacedEvent
+  | SessionEndedEvent
   | EnteredEvent
   | JoinEvent
   | LeaveEvent
@@ -107,11 +108,19 @@ export type DeletedAuthor =
   | { readonly nick: string; readonly identity: string }
   | { readonly nick: string; readonly keys: readonly string[] };
 
-/** Who comes in was here already: its earlier sessions end, and get nothing more of these rooms. */
+/** Who comes in was here already: its sessions end but those that stay, and get nothing more of these rooms. */
 export interface ReplacedEvent {
   readonly type: "replaced";
   readonly identity: string;
+  readonly staying: readonly string[];
   readonly rooms: readonly string[];
+}
+
+/** One of somebody's sessions ends, and others stay. */
+export interface SessionEndedEvent {
+  readonly type: "sessionEnded";
+  readonly identity: string;
+  readonly session: string;
 }
 
 /** Somebody is in; its rooms follow. */
@@ -124,7 +133,7 @@ export interface EnteredEvent {
   readonly directs?: { readonly after: number | undefined };
 }
 
-/** Somebody joins a room or, after its connection was lost or replaced, is shown one that it never left (`rejoin`). */
+/** Somebody joins a room or, with the session that comes in and for that alone, is shown one it is in already (`rejoin`). */
 export interface JoinEvent {
   readonly type: "join" | "rejoin";
   readonly identity: string;
@@ -133,8 +142,10 @@ export interface JoinEvent {
   readonly role?: MemberRole;
   /** What it is told, but for the `seq`, which the room's order gives. */
   readonly joined: Omit<JoinedMessage, "seq">;
-  /** The `seq` of what it has of the room already. */
+  /** The `seq` of what the session that asks has of the room already. */
   readonly after?: number;
+  /** What that session is told alone: the `id` of its command. */
+  readonly id?: string;
 }
 
 export interface LeaveEvent extends Omit<LeaveMessage, "ts" | "person" | "byPerson"> {

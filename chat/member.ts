@@ -13,6 +13,8 @@ export interface Member {
   readonly isConsole: boolean;
   /** Beside what it is in rooms. */
   serverRole?: ServerRole;
+  /** By id; while the connection is lost, the last one there was. Empty for clients that give no ids. */
+  readonly sessions: Map<string, { readonly isUnattended: boolean }>;
   /** By name. */
   readonly rooms: Set<string>;
   /** Milliseconds since the Unix epoch. */
@@ -21,6 +23,10 @@ export interface Member {
   lastSpokeAt?: number;
   /** Why the member is away, perhaps empty; absent while here. */
   away?: string;
+  /** It is away since nobody sits at its sessions any more, not by its own word. */
+  isAwayByItself?: boolean;
+  /** Somebody sat at one of its sessions since it was last away by itself. */
+  wasAttended?: boolean;
   /** Set while the connection is lost and may come back: the reason that is told if it does not. */
   lostBy?: KnownLeaveReason;
   /** Who last said something to the member alone, for `/reply`; perhaps gone by now. */

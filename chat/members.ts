@@ -58,6 +58,7 @@ export class Members {
       person: about.person,
       nick,
       isConsole: about.isConsole ?? false,
+      sessions: new Map(),
       rooms: new Set(),
       enteredAt: nowMs,
     };
@@ -78,8 +79,8 @@ export class Members {
   }
 
   /**
-   * Somebody who was here all the time, but for the connection, comes again, perhaps under another nick; undefined
-   * if under the same. Throws as `enter` does.
+   * Somebody who was here all the time, but perhaps for the connection, comes again, perhaps under another nick;
+   * undefined if under the same. Throws as `enter` does.
    */
   comeBack(member: Member, rawNick: string, about: ClientFacts): RenameEvent | undefined {
     const isSame = parseNick(rawNick) === member.nick;
@@ -125,6 +126,7 @@ export class Members {
 
   setAway(member: Member, reason: string): AwayEvent {
     member.away = parseAway(reason);
+    member.isAwayByItself = false;
     const { identity, nick, away: text, rooms } = member;
     return { type: "away", identity, nick, text, rooms: [...rooms] };
   }
@@ -133,6 +135,7 @@ export class Members {
   setBack(member: Member): AwayEvent | undefined {
     if (member.away === undefined) return undefined;
     member.away = undefined;
+    member.isAwayByItself = false;
     const { identity, nick, rooms } = member;
     return { type: "away", identity, nick, rooms: [...rooms] };
   }

@@ -14,6 +14,8 @@ import type {
 export interface ChatRequest {
   /** The identity of who asks. */
   readonly by: string;
+  /** Which of its sessions asks; absent for a client that gives it no id. */
+  readonly session?: string;
   /** Milliseconds since the Unix epoch; not less than in any request before. */
   readonly nowMs: number;
   readonly what: RequestBody;
@@ -21,10 +23,11 @@ export interface ChatRequest {
 
 export type RequestBody =
   | EnterRequest
-  /** The connection is lost, and it may come back. */
+  /** The connection of the session is lost, and it may come back. */
   | { readonly type: "lose"; readonly reason: KnownLeaveReason }
-  /** It has not come back in time: what was given with `lose` is told now. */
+  /** Nobody has come back in time: what was given with `lose` is told now. */
   | { readonly type: "expire" }
+  /** The session goes, and with the last one the member; all of it without one. */
   | { readonly type: "depart"; readonly reason: KnownLeaveReason; readonly text?: string }
   /** Of the console: what is reserved too long is let go. */
   | { readonly type: "sweep" }
@@ -57,6 +60,10 @@ export interface EnterRequest extends ClientFacts {
   readonly isKnown: boolean;
   /** It has proved otherwise than by a token who it is, and the device is new. */
   readonly isNewDevice?: boolean;
+  /** Other sessions of the identity stay, with its nick and its rooms; absent, they end. */
+  readonly keepsOthers?: boolean;
+  /** Nobody sits at it. */
+  readonly isUnattended?: boolean;
 }
 
 /** Where a refusal belongs: the room and the `id` of what was asked. */

@@ -30,6 +30,8 @@ export interface ClientOptions {
   /** What is read for the next run is what `markRead` says, not all that was consumed of the events. */
   readonly marksRead?: boolean;
   readonly agent?: string;
+  /** Nobody sits at it. */
+  readonly unattended?: boolean;
   readonly connectWithinMs?: number;
   readonly retry?: RetryRules;
 }

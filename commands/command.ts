@@ -36,6 +36,8 @@ export interface CommandContext {
   readonly chat: Chat;
   /** Who runs it. */
   readonly member: Member;
+  /** At which of the member's sessions; absent for a client that gives it no id. */
+  readonly session?: string;
   /** Where it was typed; not necessarily a room that exists or that the member is in. */
   readonly room: string;
   /** The client's `id` of the command, for the echo of what it says. */

@@ -9,6 +9,7 @@ import type { Member } from "../chat/member.ts";
 import type { RecordChange } from "../chat/record_change.ts";
 import { defaultReserveMs, followAccount, sweep } from "../chat/reservations.ts";
 import { Rooms } from "../chat/rooms.ts";
+import { endSession, leaveUnattended, loseSession } from "../chat/sessions.ts";
 import type { CommandOutcome, StopOutcome } from "../commands/command.ts";
 import { runCommand } from "../commands/mod.ts";
 import {
@@ -73,8 +74,8 @@ export class ChatState implements Chat {
     return outcomes;
   }
 
-  #apply({ by, what, nowMs }: ChatRequest): Iterable<Outcome> {
-    if (what.type === "enter") return enter(this, by, what, nowMs);
+  #apply({ by, session, what, nowMs }: ChatRequest): Iterable<Outcome> {
+    if (what.type === "enter") return enter(this, by, what, nowMs, session);
     const { members, rooms } = this;
     const member = members.get(by);
     if (member === undefined) return [];
@@ -85,7 +86,8 @@ export class ChatState implements Chat {
           : [rooms.say(member, what, nowMs)];
       case "command": {
         const { name, args, room, id } = what;
-        return this.#answer(what, runCommand({ chat: this, member, room, id, nowMs }, name, args));
+        const context = { chat: this, member, session, room, id, nowMs };
+        return this.#answer(what, runCommand(context, name, args));
       }
       case "history":
         return [{ type: "page", page: this.#pageFor(member, what) }];
@@ -96,12 +98,14 @@ export class ChatState implements Chat {
         return event === undefined ? [] : [event];
       }
       case "lose":
-        member.lostBy = what.reason;
+        loseSession(member, session, what.reason);
         return [];
       case "expire":
-        return member.lostBy === undefined ? [] : [depart(this, member, member.lostBy)];
+        return member.lostBy === undefined
+          ? leaveUnattended(this, member)
+          : [depart(this, member, member.lostBy)];
       case "depart":
-        return [depart(this, member, what.reason, what.text)];
+        return endSession(this, member, session, what);
       case "sweep":
         return member.isConsole ? sweep(this, nowMs) : [];
       default:
@@ -134,6 +138,7 @@ export class ChatState implements Chat {
         case "stats":
         case "audit":
         case "readAudit":
+        case "join":
           yield { ...outcome, id };
           break;
         case "directToAbsent":

@@ -1,3 +1,4 @@
+import { isAttended } from "../chat/sessions.ts";
 import type { Member } from "../chat/member.ts";
 import type { ServerMessage } from "../protocol.ts";
 import type { FloodGuard } from "./sessions/flood_guard.ts";
@@ -7,7 +8,7 @@ import type { Recipient } from "./delivery/recipient.ts";
 export interface Participant {
   readonly identity: string;
   readonly member: Member;
-  /** At most one for now; none while its connection is lost. */
+  /** None while its connection is lost. */
   readonly sessions: Set<ParticipantSession>;
   /** Charges all its sessions, so that a new connection is not given more to say. Absent where nothing is limited. */
   readonly floodGuard?: FloodGuard;
@@ -16,6 +17,8 @@ export interface Participant {
 /** What a participant has of a session: a connected client's or the operator's console. */
 export interface ParticipantSession {
   readonly recipient: Recipient;
+  /** Unique among the participant's; absent for the console, and before `hello`. */
+  id?: string;
   /** Absent before `hello`. */
   participant?: Participant;
   /** Of the token that its client has; absent for the console, and before `hello`. */
@@ -46,10 +49,10 @@ export class Participants implements Disposable {
     return this.#byIdentity.get(identity);
   }
 
-  /** The one that is here already, or a new one; it is not absent any more. */
+  /** The one that is here already, or a new one; it is not absent any more if somebody sits at one of its sessions. */
   enter(member: Member, floodGuard?: FloodGuard): Participant {
     const { identity } = member;
-    this.#endAbsence(identity);
+    if (isAttended(member)) this.#endAbsence(identity);
     let participant = this.#byIdentity.get(identity);
     if (participant === undefined) {
       participant = { identity, member, sessions: new Set(), floodGuard };
@@ -58,13 +61,14 @@ export class Participants implements Disposable {
     return participant;
   }
 
-  /** Its connection is lost. `onExpired` is called when it has not come back in time, unless all is disposed. */
+  /** The connection is lost of whoever sat there. `onExpired` is called when it has not come back in time, unless all is disposed. */
   awaitReturn(identity: string, onExpired: () => void): void {
     if (this.#disposed) return;
     const end = () => {
       this.#endAbsence(identity);
       onExpired();
     };
+    this.#endAbsence(identity);
     this.#absences.set(identity, { timer: setTimeout(end, this.bounds.forMs), end });
     if (this.#absences.size <= this.bounds.maxAbsent) return;
     const [longest] = this.#absences.values();

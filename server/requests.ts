@@ -1,8 +1,9 @@
 import { ChatError } from "../chat/chat_error.ts";
-import type { DepartEvent, EnteredEvent, ReplacedEvent } from "../chat/event.ts";
+import type { DepartEvent, EnteredEvent, ReplacedEvent, SessionEndedEvent } from "../chat/event.ts";
 import { nickKeys } from "../chat/nick.ts";
 import { roleOf } from "../chat/permissions.ts";
 import { type RequestBody, roomAndId } from "../chat/request.ts";
+import { isAttended } from "../chat/sessions.ts";
 import type { AuditOutcome } from "../commands/command.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import type { Rate } from "../net/rate_limiter.ts";
@@ -83,7 +84,7 @@ export class Requests implements SessionHandler {
   /** Brings a request to the rules, and what comes of it to everybody; answers go to the session that asked. */
   ask(by: string, what: RequestBody, asker?: ParticipantSession): void {
     const { chat, clock } = this.options;
-    const request = { by, what, nowMs: clock() };
+    const request = { by, session: asker?.id, what, nowMs: clock() };
     try {
       for (const outcome of chat.apply(request)) this.#handle(outcome, request.nowMs, asker);
     } catch (error) {
@@ -100,14 +101,15 @@ export class Requests implements SessionHandler {
     const { identity, member } = participant;
     const rooms = [...member.rooms];
     delivery.detach(participant, session, rooms);
-    if (participant.sessions.size === 0) {
-      if (chat.members.get(identity) === member) this.#remember(identity, member.nick);
-      if (mayReturn && returnWithinMs > 0) {
-        this.ask(identity, { type: "lose", reason });
+    const isLast = participant.sessions.size === 0;
+    if (isLast && chat.members.get(identity) === member) this.#remember(identity, member.nick);
+    if (mayReturn && returnWithinMs > 0) {
+      this.ask(identity, { type: "lose", reason }, session);
+      if (member.lostBy !== undefined || !isAttended(member)) {
         participants.awaitReturn(identity, () => this.ask(identity, { type: "expire" }));
-      } else {
-        this.ask(identity, { type: "depart", reason });
       }
+    } else {
+      this.ask(identity, { type: "depart", reason }, session);
     }
     return delivery.drained(rooms);
   }
@@ -153,6 +155,8 @@ export class Requests implements SessionHandler {
         return stop(outcome.text);
       case "replaced":
         return this.#replace(outcome);
+      case "sessionEnded":
+        return this.#endSession(outcome);
       case "entered":
         return this.#enter(outcome, asker);
       case "depart":
@@ -192,14 +196,26 @@ export class Requests implements SessionHandler {
   }
 
   /** The connection that was here is dead, or its client has come again: either way it goes. */
-  #replace({ identity, rooms }: ReplacedEvent): void {
+  #replace({ identity, staying, rooms }: ReplacedEvent): void {
     const { participants, delivery } = this.options;
     const participant = participants.get(identity);
     if (participant === undefined) return;
     for (const session of participant.sessions) {
+      if (session.id !== undefined && staying.includes(session.id)) continue;
       delivery.detach(participant, session, rooms);
       session.dismiss({ type: "bye", code: "replaced" });
     }
+  }
+
+  /** If it is one of this server, and has not ended by itself. */
+  #endSession({ identity, session: id }: SessionEndedEvent): void {
+    const { participants, delivery } = this.options;
+    const participant = participants.get(identity);
+    const session = participant?.sessions.values().find((session) => session.id === id);
+    if (participant === undefined || session === undefined) return;
+    const rooms = [...participant.member.rooms];
+    delivery.detach(participant, session, rooms);
+    session.dismiss({ type: "bye", code: "logged_out" }, delivery.drained(rooms));
   }
 
   #enter({ identity, nick, motd, directs }: EnteredEvent, session?: ParticipantSession): void {

@@ -25,6 +25,8 @@ const readers: Readers = {
     // Of each room, and of direct messages.
     resume: fields.optionalIntegers("resume", limits.rooms + 1),
     agent: fields.optionalString("agent", limits.agentLength),
+    session: fields.optionalString("session", limits.idLength),
+    unattended: fields.optionalBoolean("unattended"),
     password: fields.optionalSecret("password"),
     serverPassword: fields.optionalSecret("serverPassword"),
     link: fields.optionalSecret("link"),

@@ -77,6 +77,10 @@ export class Fields {
     return value;
   }
 
+  optionalBoolean(name: string): boolean | undefined {
+    return this.#get(name) === undefined ? undefined : this.boolean(name);
+  }
+
   /** One of a set that newer versions add to, such as a kind; it is kept and passed on, so it is short and plain. */
   word(name: string): string {
     const value = this.optionalWord(name);

@@ -50,6 +50,7 @@ const readers: Readers = {
     muted: understood(() => fields.boolean("muted")),
     mutedUntilTs: readOptionalTs(fields, "mutedUntilTs"),
     settings: understood(() => readSettings(fields.fields("settings"))),
+    id: fields.id,
   }),
   left: (fields) => ({
     type: "left",

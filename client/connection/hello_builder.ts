@@ -8,6 +8,7 @@ import {
 } from "../../protocol.ts";
 import type { ConnectedEvent } from "../client_event.ts";
 import type { ClientOptions } from "../chat_client.ts";
+import { randomId } from "../random_id.ts";
 import type { SavedSession } from "../resume/saved_session.ts";
 
 const maxNumbered = 20;
@@ -35,6 +36,7 @@ const nickCodes: ReadonlySet<string> = new Set([
 
 /** Says as whom a client comes in: as it was asked to the first time, and after that as whom it was welcomed last. */
 export class HelloBuilder {
+  readonly #session = randomId();
   #token: string | undefined;
   #secrets: HelloSecrets;
   #mayNumber: boolean;
@@ -83,6 +85,8 @@ export class HelloBuilder {
       rooms,
       resume: token === undefined ? undefined : seqs,
       agent: this.options.agent,
+      session: this.#session,
+      unattended: this.options.unattended,
       ...given({ serverPassword, link, invite }),
     };
     const others = numberedNicks(hello.nick, Math.random);

@@ -1,4 +1,9 @@
-import { defaultRoom, type DirectMessage, type ServerMessage } from "../../protocol.ts";
+import {
+  defaultRoom,
+  type DirectMessage,
+  type JoinedMessage,
+  type ServerMessage,
+} from "../../protocol.ts";
 import type { ClientEvent } from "../client_event.ts";
 import { refusedRoom } from "../connection/refused_room.ts";
 import type { Alert } from "./alert.ts";
@@ -76,7 +81,7 @@ export class Conversations extends ConversationList {
     if (message.type === "message" || message.type === "direct") {
       return this.#intake.applyLive(message);
     }
-    if (message.type === "joined") this.#joined(message.room);
+    if (message.type === "joined") this.#joined(message);
     else if (message.type === "left") this.#left(message.room);
     else this.#refused(refusedRoom(message));
     this.#happenings.apply(message);
@@ -86,9 +91,10 @@ export class Conversations extends ConversationList {
     return undefined;
   }
 
-  /** Goes where the person has just joined, and stays after a reconnection, which joins all rooms again. */
-  #joined(room: string): void {
-    const isNew = !this.#known.has(room);
+  /** Goes where the person has just joined here, not on another device; a reconnection joins all rooms again. */
+  #joined({ room, id }: JoinedMessage): void {
+    const tellsWho = this.options.state.features.includes("sessions");
+    const isNew = !this.#known.has(room) && (id !== undefined || !tellsWho);
     this.#known.set(room, "joined");
     const joined = this.find(roomKey(room)) ?? this.addRoom(room);
     if (this.#isNowhere) this.#moveTo(joined);

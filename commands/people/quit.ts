@@ -1,6 +1,6 @@
-import { depart } from "../../chat/chat.ts";
 import { ChatError } from "../../chat/chat_error.ts";
 import { may } from "../../chat/permissions.ts";
+import { endSession } from "../../chat/sessions.ts";
 import { parseLastWords } from "../../chat/text.ts";
 import type { Command } from "../command.ts";
 
@@ -8,10 +8,10 @@ export const quit: Command = {
   name: "quit",
   aliases: ["exit", "q", "logout"],
   usage: "/quit [LAST WORDS]",
-  summary: "Log out",
-  *run({ chat, member }, args) {
+  summary: "Log out on this device",
+  *run({ chat, member, session }, args) {
     // The operator is here as long as the server; its console knows what to do.
     if (!may(member, "logOut")) throw new ChatError("not_allowed", "/stop stops the server");
-    yield depart(chat, member, "left", parseLastWords(args));
+    yield* endSession(chat, member, session, { reason: "left", text: parseLastWords(args) });
   },
 };

@@ -4,6 +4,7 @@ import type {
   JoinEvent,
   LeaveEvent,
   ReplacedEvent,
+  SessionEndedEvent,
   Words,
 } from "../../chat/event.ts";
 import { type EntryDraft, inboxOf } from "../../store/store.ts";
@@ -18,7 +19,7 @@ export interface DeliveryOptions extends Omit<RoomChannelOptions, "backlog"> {
 }
 
 /** All but what concerns sessions rather than rooms and persons, which `Requests` sees to. */
-type DeliveredEvent = Exclude<ChatEvent, EnteredEvent | ReplacedEvent>;
+type DeliveredEvent = Exclude<ChatEvent, EnteredEvent | ReplacedEvent | SessionEndedEvent>;
 
 /** Brings what happened to the sessions here of those whom it concerns, by way of each room's channel. */
 export class Delivery implements Disposable {
@@ -59,8 +60,8 @@ export class Delivery implements Disposable {
   }
 
   /**
-   * `ts`: when it happened, in milliseconds since the Unix epoch. `sender` gets the acknowledgement of what is
-   * said: of the participant's sessions the one that said it, if it is here. Throws `room_busy`.
+   * `ts`: when it happened, in milliseconds since the Unix epoch. `sender`: of the participant's sessions the one that
+   * asked, if it is here, which gets the acknowledgement of what is said. Throws `room_busy`.
    */
   deliver(event: DeliveredEvent, ts: number, sender?: Recipient): void {
     if (this.#disposed) return;
@@ -84,8 +85,10 @@ export class Delivery implements Disposable {
         return channel.delete(event, ts, sender);
       }
       case "join":
+        return this.#join(event, ts, sender);
       case "rejoin":
-        return this.#join(event, ts);
+        if (sender === undefined) return;
+        return this.#channel(event.joined.room).enter(sender, event.joined, event.after);
       case "leave":
         return this.#leave(event, ts, true);
       case "depart": {
@@ -167,11 +170,15 @@ export class Delivery implements Disposable {
     for (const channel of this.#channels.values()) channel[Symbol.dispose]();
   }
 
-  #join({ type, identity, nick, role, joined, after }: JoinEvent, ts: number): void {
+  #join(event: JoinEvent, ts: number, sender?: Recipient): void {
+    const { identity, nick, role, joined, after, id } = event;
     const channel = this.#channel(joined.room);
     const person = this.options.persons.of(identity);
-    if (type === "join") channel.tellJoin({ ts, nick, person, role }, joined.count);
-    for (const recipient of this.#recipientsOf(identity)) channel.enter(recipient, joined, after);
+    channel.tellJoin({ ts, nick, person, role }, joined.count);
+    for (const recipient of this.#recipientsOf(identity)) {
+      if (recipient === sender) channel.enter(recipient, { ...joined, id }, after);
+      else channel.enter(recipient, joined);
+    }
   }
 
   /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */

@@ -66,6 +66,7 @@ const endOfInput: Ending = { reason: "left", mayReturn: true };
 export class Session implements ParticipantSession {
   participant?: Participant;
   device?: string;
+  id?: string;
   readonly recipient: ClientWriter;
   /** The participant's, once the client has come as one that is here. */
   floodGuard: FloodGuard;

@@ -45,7 +45,8 @@ Deno.test("enter() gives who is here already its place, and tells of what is ano
   const types = ["replaced", "rename", "leave", "entered", "rejoin", "join"];
   assert.deepEqual(events.map(({ type }) => type), types);
   const [replaced] = events;
-  assert.deepEqual(replaced, { type: "replaced", identity: "a", rooms: ["lobby", "dev"] });
+  const rooms = ["lobby", "dev"];
+  assert.deepEqual(replaced, { type: "replaced", identity: "a", staying: [], rooms });
   assert.equal(members.get("a"), member);
   assert.deepEqual([...member?.rooms ?? []], ["lobby", "ops"]);
 });

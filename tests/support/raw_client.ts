@@ -23,6 +23,9 @@ export interface ConnectOptions {
 export interface JoinOptions {
   readonly rooms?: readonly string[];
   readonly token?: string;
+  /** Of this run of the client. */
+  readonly session?: string;
+  readonly unattended?: boolean;
   /** The newest `seq` it has, by room. */
   readonly resume?: Readonly<Record<string, number>>;
 }
