@@ -2,6 +2,14 @@ import type { KnownLeaveReason, Person } from "../protocol.ts";
 import { networkOf } from "../helpers/networks.ts";
 import type { ServerRole } from "../records.ts";
 
+/** What the rules know of one connection of a client. */
+export interface SessionFacts {
+  /** Nobody sits at it, as at a script's. */
+  readonly isUnattended: boolean;
+  /** Of the token that it came with. */
+  readonly device?: string;
+}
+
 /** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
 export interface Member {
   /** Who this is, over nicks and connections. */
@@ -14,7 +22,7 @@ export interface Member {
   /** Beside what it is in rooms. */
   serverRole?: ServerRole;
   /** By id; while the connection is lost, the last one there was. Empty for clients that give no ids. */
-  readonly sessions: Map<string, { readonly isUnattended: boolean }>;
+  readonly sessions: Map<string, SessionFacts>;
   /** By name. */
   readonly rooms: Set<string>;
   /** Milliseconds since the Unix epoch. */

@@ -35,12 +35,12 @@ export function beginSession(
   member: Member,
   session: string | undefined,
   { staying }: OtherSessions,
-  { isUnattended = false }: EnterRequest,
+  { isUnattended = false, device }: EnterRequest,
 ): AwayEvent | undefined {
   for (const other of [...member.sessions.keys()]) {
     if (!staying.includes(other)) member.sessions.delete(other);
   }
-  if (session !== undefined) member.sessions.set(session, { isUnattended });
+  if (session !== undefined) member.sessions.set(session, { isUnattended, device });
   if (isUnattended) return undefined;
   member.wasAttended = true;
   return member.isAwayByItself === true ? members.setBack(member) : undefined;

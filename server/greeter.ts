@@ -33,17 +33,21 @@ export class Greeter {
 
   #letIn(
     session: Session,
-    { nick, rooms, resume = new Map(), agent }: HelloMessage,
+    hello: HelloMessage,
     { identity, device }: Bearer,
     proof: Pick<EnterRequest, "isKnown" | "isNewDevice">,
   ): void {
     const { persons, participants } = this.options;
+    const { nick, rooms, resume = new Map(), agent, unattended: isUnattended } = hello;
     const here = participants.get(identity);
     if (here?.floodGuard !== undefined && !session.continues(here.floodGuard)) return;
     session.device = device;
+    session.id = hello.session ?? newIdentity();
+    const others = { keepsOthers: hello.session !== undefined, isUnattended };
     const { peer: { address, isExempt }, keepsToken } = session;
     const about = { agent, address, isExempt, device: keepsToken ? device : undefined, ...proof };
     const person = persons.of(identity);
-    this.enter(identity, { type: "enter", nick, person, rooms, resume, ...about }, session);
+    const asked = { type: "enter", nick, person, rooms, resume, ...about, ...others } as const;
+    this.enter(identity, asked, session);
   }
 }

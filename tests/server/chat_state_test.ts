@@ -67,13 +67,10 @@ const enter: fc.Arbitrary<RequestBody> = fc.record({
   isKnown: fc.boolean(),
   agent: fc.constantFrom("test 1.0", undefined),
   address: fc.constantFrom("192.0.2.1", "192.0.2.2"),
-<<<<<<< HEAD
   device: fc.constantFrom("d1", "d1", undefined),
   isNewDevice: fc.boolean(),
-=======
   keepsOthers: fc.boolean(),
   isUnattended: fc.boolean(),
->>>>>>> 5101e3e (feat(chat): a person may be here on several devices at once)
 });
 
 /** Whatever can be asked; coming in often, since only who is here can do the rest. */
@@ -104,17 +101,12 @@ const what: fc.Arbitrary<RequestBody> = fc.oneof(
 );
 
 const requests: fc.Arbitrary<ChatRequest[]> = fc.array(
-<<<<<<< HEAD
-  fc.record({ by: fc.constantFrom(...identities), what }),
-  { minLength: 30, maxLength: 80 },
-=======
   fc.record({
     by: fc.constantFrom(...identities),
     session: fc.constantFrom("s1", "s2", "s3", undefined),
     what,
   }),
-  { maxLength: 60 },
->>>>>>> 5101e3e (feat(chat): a person may be here on several devices at once)
+  { minLength: 30, maxLength: 80 },
 ).map((asked) =>
   // As an object of a client is; fast-check makes some that have no prototype.
   asked.map(({ by, session, what }, index) => {
@@ -152,11 +144,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       }
       assert.deepEqual(contentOf(second), contentOf(first));
     }),
-<<<<<<< HEAD
     { numRuns: 400, seed: 1 },
-=======
-    { numRuns: 1000, seed: 1 },
->>>>>>> 5101e3e (feat(chat): a person may be here on several devices at once)
   );
   const all: Record<Outcome["type"], true> = {
     ...{

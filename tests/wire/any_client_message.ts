@@ -32,6 +32,8 @@ const arbitraries: Arbitraries = {
         .map((entries) => new Map(entries)),
     ),
     agent: optional(fc.string({ maxLength: limits.agentLength })),
+    session: optional(fc.string({ maxLength: limits.idLength })),
+    unattended: optional(fc.boolean()),
     ...{ password: secret, serverPassword: secret, link: secret, invite: secret },
   }),
   say: fc.oneof(

@@ -92,6 +92,7 @@ export const serverMessages: Arbitraries = {
     count: integer,
     seq: integer,
     ...{ role, muted: optional(flag), mutedUntilTs: optional(ts), settings: optional(settings) },
+    id,
   }),
   left: record({
     type: fc.constant("left"),

@@ -12,18 +12,20 @@ const read: readonly [value: object, message: ClientMessage][] = [
   [
     {
       ...{ type: "hello", version: 1, nick: "ann", token: "secret", agent: "nc 1.0" },
-      ...{ rooms: ["lobby", "dev"], resume: { lobby: 41 } },
+      ...{ rooms: ["lobby", "dev"], resume: { lobby: 41 }, session: "s1", unattended: true },
       ...{ password: "p q", serverPassword: "s", link: "l", invite: "i" },
     },
     {
       ...{ type: "hello", version: 1, nick: "ann", token: "secret", agent: "nc 1.0" },
       ...{ rooms: ["lobby", "dev"], resume: new Map([["lobby", 41]]) },
+      ...{ session: "s1", unattended: true },
       ...{ password: "p q", serverPassword: "s", link: "l", invite: "i" },
     },
   ],
   [{ type: "hello", version: 2, nick: "" }, {
     ...{ type: "hello", version: 2, nick: "" },
     ...{ token: absent, rooms: absent, resume: absent, agent: absent },
+    ...{ session: absent, unattended: absent },
     ...{ password: absent, serverPassword: absent, link: absent, invite: absent },
   }],
   [
@@ -128,6 +130,8 @@ const malformed: readonly [value: object, field: string][] = [
   [{ type: "password" }, "password"],
   [{ type: "password", password: "" }, "password"],
   [{ type: "password", password: "new", current: 5 }, "current"],
+  [{ type: "hello", version: 1, nick: "ann", session: 1 }, "session"],
+  [{ type: "hello", version: 1, nick: "ann", unattended: 1 }, "unattended"],
   [{ type: "hello", nick: "ann" }, "version"],
   [{ type: "hello", version: "1", nick: "ann" }, "version"],
   [{ type: "hello", version: 1 }, "nick"],
@@ -177,6 +181,7 @@ Deno.test("readClientMessage() refuses what is missing or of another type, under
 /** Bounds of fields, as a value of that size. */
 const bounded: readonly [field: string, bound: number, of: (size: number) => object][] = [
   ["token", limits.tokenLength, (size) => ({ token: "t".repeat(size) })],
+  ["session", limits.idLength, (size) => ({ session: "s".repeat(size) })],
   ["agent", limits.agentLength, (size) => ({ agent: "a".repeat(size) })],
   ["rooms", limits.rooms, (size) => ({ rooms: new Array(size).fill("r") })],
   ["resume", limits.rooms + 1, (size) => ({

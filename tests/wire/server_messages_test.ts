@@ -28,7 +28,13 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     id: undefined,
   },
   joined: {
-    ...{ role: undefined, muted: undefined, mutedUntilTs: undefined, settings: undefined },
+    ...{
+      role: undefined,
+      muted: undefined,
+      mutedUntilTs: undefined,
+      settings: undefined,
+      id: undefined,
+    },
   },
   left: { by: undefined, byPerson: undefined, text: undefined },
   join: { person: undefined, role: undefined },

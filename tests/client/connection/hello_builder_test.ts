@@ -11,11 +11,14 @@ const taken = refusal("nick_taken");
 const where = { nick: "", rooms: ["lobby"], seqs: new Map([["lobby", 3]]) };
 
 Deno.test("HelloBuilder.build() asks for the nick one was told, and knows of nothing before", () => {
-  const { hello, nextHello } = new HelloBuilder(asked, undefined).build(where);
+  const builder = new HelloBuilder({ ...asked, unattended: true }, undefined);
+  const { hello: { session, ...hello }, nextHello } = builder.build(where);
   assert.deepEqual(hello, {
     ...{ type: "hello", version: 1, nick: "ann", token: undefined, rooms: ["lobby"] },
-    ...{ resume: undefined, agent: "test 1" },
+    ...{ resume: undefined, agent: "test 1", unattended: true },
   });
+  assert.equal(builder.build(where).hello.session, session, "one for each run");
+  assert.notEqual(new HelloBuilder(asked, undefined).build(where).hello.session, session);
   assert.equal(nextHello(taken), undefined, "another is not asked for");
 });
 
