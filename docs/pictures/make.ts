@@ -44,6 +44,8 @@ await using ann = await openClient(
   "lunch",
 );
 await ann.until(({ rows }) => rows.some((row) => row.includes("You are ann")));
+bob.command("mod", "ann", { room: "incident" });
+await bob.next("moderation");
 await build.say(
   "db-2: /var is *97 %* full, see https://graphs.example/db-2?panel=disk",
   "incident",
@@ -74,6 +76,10 @@ await take(
 );
 
 await ann.press("C-c");
+await ann.press("M-m", "Up", "Up", "Up", "Enter", "p");
+await take("menu", "Alt+M, Enter, p", ann, 104, (row) => row.includes("/kick eve"));
+await ann.press("C-c", "C-c");
+
 await ann.type("/search the");
 await ann.press("Enter");
 await take("search", "/search", ann, 104, (row) => row.includes("found for"));

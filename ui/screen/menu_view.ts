@@ -7,6 +7,8 @@ import type { ScreenState } from "./screen_state.ts";
 import type { Subject } from "./menu/selecting.ts";
 import type { Theme } from "./style/theme.ts";
 
+const indent = 2;
+
 /** The menu that is open, beside what it is about if that is seen; `within` is the part of the screen for it. */
 export function menuBox(
   { selecting }: ScreenState,
@@ -15,11 +17,15 @@ export function menuBox(
   theme: Theme,
 ): Box | undefined {
   if (selecting?.menu === undefined) return undefined;
-  const { size, title, rows, more } = layOutMenu(selecting.menu, within, theme);
+  const { menu, subject } = selecting;
+  const { size, title, rows, more } = layOutMenu(menu, within, theme);
   const middle = { column: within.column, row: within.row + Math.floor(within.rows / 2) };
-  const about = placeOf(panes, selecting.subject) ?? middle;
+  const about = placeOf(panes, subject) ?? middle;
+  // The list of members stays to be seen.
+  const isBesideList = subject.type === "member" && about.column > size.columns + indent;
+  const room = isBesideList ? { ...within, columns: about.column - indent - 1 } : within;
   return {
-    area: placeBox(size, within, about),
+    area: placeBox(size, room, about),
     title,
     rows: rows.map(({ text, entry }) => ({ text, target: { type: "menuEntry", index: entry } })),
     foot: more,
@@ -33,13 +39,13 @@ export function selectingHint({ selecting }: ScreenState): string | undefined {
   return `Enter opens the menu, Tab: ${other}, Esc ends`;
 }
 
-/** The last row that is about it, where it begins. */
+/** The last row that is about it, a little behind where it begins. */
 function placeOf(panes: readonly Pane[], subject: Subject) {
   for (const { area, rows } of panes) {
     const row = rows.findLastIndex(({ target }) =>
       target !== undefined && isAbout(target, subject)
     );
-    if (row !== -1) return { column: area.column, row: area.row + row };
+    if (row !== -1) return { column: area.column + indent, row: area.row + row };
   }
   return undefined;
 }
