@@ -251,7 +251,8 @@ export type AnswerMessage =
 
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
 export const features = [
-  ...["say.to", "history.with", "answers", "person", "say.person", "sessions"] as const,
+  ...["say.to", "history.with", "answers", "person", "say.person"] as const,
+  ...["sessions", "accounts"] as const,
 ] as const;
 
 export interface WelcomeMessage {

@@ -16,7 +16,7 @@ import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
 import { Tokens } from "./server/tokens.ts";
 import { type Log, type LogRecord, throttleLog } from "./server/log.ts";
-import { Operator } from "./server/operator.ts";
+import { Operator, operatorNick } from "./server/operator.ts";
 import { Participants } from "./server/participants.ts";
 import { Persons } from "./server/persons.ts";
 import { RecordKeeper } from "./server/record_keeper.ts";
@@ -45,6 +45,8 @@ export interface ServerOptions {
   readonly acceptClock?: boolean;
   /** For so many days a nick is reserved for whoever had it last and does not come; 0: for none. */
   readonly reserveDays?: number;
+  /** Becomes its owner: the nick of somebody who has an account; nobody where that has none. */
+  readonly owner?: string;
   /** Milliseconds since the Unix epoch; the system's clock, if absent. */
   readonly systemTime?: () => number;
   /** How its clients may speak; all that there are, if absent. */
@@ -66,6 +68,8 @@ export interface Server extends AsyncDisposable {
   readonly hostname: string;
   readonly port: number;
   readonly operator: Operator;
+  /** Makes whoever types it first, behind `/claim`, the owner; undefined where there is one. */
+  readonly claimCode: string | undefined;
   /** Resolves when the server has stopped, whoever stopped it. */
   readonly stopped: Promise<void>;
   /** Takes no more connections, says `bye` to everybody, and lets go of all it holds. Idempotent. */
@@ -132,6 +136,10 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ chat, participants, persons, delivery, requests, startedAt },
     show: tellOperator,
   });
+  const owner = options.owner === undefined ? undefined : chat.accounts.lookUp(options.owner);
+  if (owner !== undefined && owner.role !== "owner") {
+    requests.ask(operatorNick, { type: "makeOwner", identity: owner.identity });
+  }
   const sweeping = startSweeping({
     ask: (by, what) => requests.ask(by, what),
     clock: serverClock,
@@ -166,6 +174,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const { hostname, port } = listeners[0].addr;
   return {
     ...{ hostname, port, operator, stop, stopped: stopped.promise },
+    claimCode: requests.accountDesk.claimCode,
     [Symbol.asyncDispose]: () => stop(),
   };
 }

@@ -1,6 +1,9 @@
 import type { Account } from "../records.ts";
+import type { Chat } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
+import type { RevokeEvent } from "./event.ts";
 import type { Member } from "./member.ts";
+import type { RecordChange } from "./record_change.ts";
 
 /** Of one account; when there are more, the longest unseen one goes. */
 export const maxDevices = 20;
@@ -33,4 +36,16 @@ export function withDevice(
 function withoutLongestUnseen(devices: Account["devices"]): Account["devices"] {
   const [unseen] = devices.toSorted((one, other) => one.seenAt - other.seenAt);
   return devices.filter((device) => device !== unseen);
+}
+
+/** Their tokens count no more, and their sessions end. */
+export function* revokeDevices(
+  { accounts }: Chat,
+  account: Account,
+  revoked: readonly string[],
+): Iterable<RecordChange | RevokeEvent> {
+  if (revoked.length === 0) return;
+  const devices = account.devices.filter(({ id }) => !revoked.includes(id));
+  yield accounts.set({ ...account, devices, hasRevokedDevice: true });
+  yield { type: "revoke", identity: account.identity, devices: revoked };
 }

@@ -35,6 +35,7 @@ export function* enter(
   yield* releaseExpired(chat, nick, identity, nowMs);
   const renamed = here && members.comeBack(here, nick, asked);
   const member = here ?? members.enter(identity, nick, nowMs, asked);
+  member.serverRole = account?.role;
   if (isNewDevice && account !== undefined) yield accounts.set(withDevice(account, member, nowMs));
   const before = new Set(member.rooms);
   if (here !== undefined) {

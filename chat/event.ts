@@ -27,6 +27,7 @@ export type ChatEvent =
   | ReplacedEvent
   | SessionEndedEvent
   | EnteredEvent
+  | RevokeEvent
   | JoinEvent
   | LeaveEvent
   | DepartEvent
@@ -131,6 +132,13 @@ export interface EnteredEvent {
   readonly motd: string;
   /** For who may have direct messages: those after that `seq` or, without one, the newest. */
   readonly directs?: { readonly after: number | undefined };
+}
+
+/** The tokens of these devices count no more: their sessions end. */
+export interface RevokeEvent {
+  readonly type: "revoke";
+  readonly identity: string;
+  readonly devices: readonly string[];
 }
 
 /** Somebody joins a room or, with the session that comes in and for that alone, is shown one it is in already (`rejoin`). */

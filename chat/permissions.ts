@@ -36,6 +36,8 @@ export const permissions = {
   readAllRooms: from("operator"),
   seeAddresses: from("operator"),
   release: from("operator"),
+  resetPasswords: from("owner"),
+  makeOperators: from("owner"),
   kick: from("moderator"),
   kickFromServer: from("operator"),
   ban: from("moderator"),

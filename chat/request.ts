@@ -6,6 +6,7 @@ import type {
   SayMessage,
   TypingRequest,
 } from "../protocol.ts";
+import type { PasswordHash } from "../records.ts";
 
 /**
  * What is asked of the rules, as plain data: a copy is the same request, and to whoever has had the same requests
@@ -16,6 +17,8 @@ export interface ChatRequest {
   readonly by: string;
   /** Which of its sessions asks; absent for a client that gives it no id. */
   readonly session?: string;
+  /** Of the client that asks, if that keeps a token. */
+  readonly device?: string;
   /** Milliseconds since the Unix epoch; not less than in any request before. */
   readonly nowMs: number;
   readonly what: RequestBody;
@@ -29,6 +32,15 @@ export type RequestBody =
   | { readonly type: "expire" }
   /** The session goes, and with the last one the member; all of it without one. */
   | { readonly type: "depart"; readonly reason: KnownLeaveReason; readonly text?: string }
+  /** The password, hashed; `replaces`: the salt of the one that it takes the place of, which was given too. */
+  | {
+    readonly type: "setPassword";
+    readonly hash: PasswordHash;
+    readonly replaces?: string;
+    readonly id?: string;
+  }
+  /** Whoever `identity` is has proved to own the server, or the console says so. */
+  | { readonly type: "makeOwner"; readonly identity: string; readonly id?: string }
   /** Of the console: what is reserved too long is let go. */
   | { readonly type: "sweep" }
   | SayMessage

@@ -61,12 +61,13 @@ export function* requireAccount(
     return named;
   }
   if (member.device === undefined) {
-    const problem = "Your client keeps no token, so it cannot be told from others that come again";
+    const problem =
+      `Nothing is kept of "${member.nick}", whose client keeps no token to come again by`;
     throw new ChatError("not_allowed", problem);
   }
   if (!hasRoom(chat, member)) {
-    const problem = `Too many nicks are reserved from your address: no more than ` +
-      `${maxAccountsANetwork} are; an operator may /release one`;
+    const problem = `Too many nicks are reserved from the address of "${member.nick}": ` +
+      `no more than ${maxAccountsANetwork} are; an operator may /release one`;
     throw new ChatError("not_allowed", problem);
   }
   return yield* open(chat, member, nowMs);

@@ -3,7 +3,7 @@ import { envVar, message } from "@optique/core/message";
 import { map, multiple, withDefault, WithDefaultError } from "@optique/core/modifiers";
 import type { InferValue, Parser } from "@optique/core/parser";
 import { command, flag } from "@optique/core/primitives";
-import { defaultPort } from "../protocol.ts";
+import { defaultPort, limits } from "../protocol.ts";
 import type { Network } from "../helpers/networks.ts";
 import type { Env } from "../helpers/env.ts";
 import {
@@ -98,6 +98,11 @@ function historyOptions(env: Env) {
       description:
         "Keep a nick for whoever had it last and does not come, for so many days; 0: for none.",
       fallback: 30,
+    }),
+    owner: valueOption(env, "--owner", {
+      value: oneLine("NICK", limits.nickLength),
+      description: "Make the person for whom that nick is reserved the owner of the server.",
+      fallback: undefined,
     }),
     acceptClock: flagOption(
       env,

@@ -43,6 +43,8 @@ export interface CommandContext {
   /** The client's `id` of the command, for the echo of what it says. */
   readonly id?: string;
   readonly nowMs: number;
+  /** Of the client where it was typed, if that keeps a token. */
+  readonly device?: string;
   /** The commands that the member may run. */
   readonly commands: readonly Command[];
 }
@@ -96,6 +98,7 @@ export type CommandOutcome =
   | SearchOutcome
   | { readonly type: "stats"; readonly id?: string }
   | AuditOutcome
+  | CodeOutcome
   | StopOutcome;
 
 /** The server is to stop. */
@@ -112,6 +115,16 @@ export interface AuditOutcome {
   readonly page: number;
   readonly id?: string;
 }
+
+/** A code is to be made, with which another client is that identity; or one is typed that may make it the owner. */
+export type CodeOutcome =
+  | { readonly type: "showLink"; readonly identity: string; readonly id?: string }
+  | {
+    readonly type: "claim";
+    readonly identity: string;
+    readonly code: string;
+    readonly id?: string;
+  };
 
 export interface SearchOutcome {
   readonly type: "search";

@@ -20,6 +20,14 @@ import { voice } from "./order/voice.ts";
 import { unvoice } from "./order/unvoice.ts";
 import { owner } from "./order/owner.ts";
 import { makePrivate } from "./rooms/private.ts";
+import { claim } from "./server/claim.ts";
+import { deop } from "./server/deop.ts";
+import { devices } from "./people/devices.ts";
+import { link } from "./people/link.ts";
+import { logout } from "./people/logout.ts";
+import { op } from "./server/op.ts";
+import { password } from "./people/password.ts";
+import { reset } from "./server/reset.ts";
 import { away } from "./people/away.ts";
 import { back } from "./people/back.ts";
 import type { Command, CommandContext, CommandOutcome } from "./command.ts";
@@ -70,6 +78,10 @@ export const commands: readonly Command[] = [
   away,
   back,
   quit,
+  password,
+  link,
+  devices,
+  logout,
   mod,
   unmod,
   voice,
@@ -83,6 +95,10 @@ export const commands: readonly Command[] = [
   unmute,
   audit,
   release,
+  op,
+  deop,
+  reset,
+  claim,
   motd,
   stats,
   stop,

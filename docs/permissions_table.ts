@@ -21,6 +21,8 @@ const actionTexts: Readonly<Record<Action, string>> = {
   readAllRooms: "search all rooms that are not closed",
   seeAddresses: "see where somebody comes from: `/whois`",
   release: "free a nick that is reserved: `/release`",
+  resetPasswords: "take a forgotten password: `/reset`",
+  makeOperators: "make operators: `/op`, `/deop`",
   kick: "send somebody out of a room: `/kick`",
   kickFromServer: "end somebody's connections: `/kick server`",
   ban: "keep somebody out of a room: `/ban`, `/unban`, `/bans`",

@@ -4,10 +4,11 @@ import { enter } from "../chat/enter.ts";
 import type { ChatEvent } from "../chat/event.ts";
 import { Accounts } from "../chat/accounts.ts";
 import { Members } from "../chat/members.ts";
-import { type ChatRequest, roomAndId } from "../chat/request.ts";
+import { type ChatRequest, type RequestBody, roomAndId } from "../chat/request.ts";
 import type { Member } from "../chat/member.ts";
 import type { RecordChange } from "../chat/record_change.ts";
 import { defaultReserveMs, followAccount, sweep } from "../chat/reservations.ts";
+import { makeOwner, setPassword } from "../chat/server_roles.ts";
 import { Rooms } from "../chat/rooms.ts";
 import { endSession, leaveUnattended, loseSession } from "../chat/sessions.ts";
 import type { CommandOutcome, StopOutcome } from "../commands/command.ts";
@@ -74,7 +75,7 @@ export class ChatState implements Chat {
     return outcomes;
   }
 
-  #apply({ by, session, what, nowMs }: ChatRequest): Iterable<Outcome> {
+  #apply({ by, session, device, what, nowMs }: ChatRequest): Iterable<Outcome> {
     if (what.type === "enter") return enter(this, by, what, nowMs, session);
     const { members, rooms } = this;
     const member = members.get(by);
@@ -86,7 +87,7 @@ export class ChatState implements Chat {
           : [rooms.say(member, what, nowMs)];
       case "command": {
         const { name, args, room, id } = what;
-        const context = { chat: this, member, session, room, id, nowMs };
+        const context = { chat: this, member, session, device, room, id, nowMs };
         return this.#answer(what, runCommand(context, name, args));
       }
       case "history":
@@ -106,11 +107,35 @@ export class ChatState implements Chat {
           : [depart(this, member, member.lostBy)];
       case "depart":
         return endSession(this, member, session, what);
+      case "setPassword":
+        return this.#setPassword(member, what, nowMs);
+      case "makeOwner":
+        return this.#makeOwner(member, what, nowMs);
       case "sweep":
         return member.isConsole ? sweep(this, nowMs) : [];
       default:
         return what satisfies never;
     }
+  }
+
+  *#setPassword(
+    member: Member,
+    asked: Extract<RequestBody, { readonly type: "setPassword" }>,
+    nowMs: number,
+  ): Iterable<Outcome> {
+    const { nick } = yield* setPassword(this, member, asked, nowMs);
+    const text = `"${nick}" has this password now: with it you come in as ${nick} from anywhere`;
+    yield { type: "notice", text, id: asked.id };
+  }
+
+  *#makeOwner(
+    by: Member,
+    { identity, id }: Extract<RequestBody, { readonly type: "makeOwner" }>,
+    nowMs: number,
+  ): Iterable<Outcome> {
+    yield* makeOwner(this, by, identity, nowMs);
+    const { nick } = this.accounts.get(identity) ?? {};
+    yield { type: "notice", text: `"${nick}" is an owner of this server now`, id };
   }
 
   #pageFor(member: Member, request: HistoryRequest): PageRequest {
@@ -139,6 +164,8 @@ export class ChatState implements Chat {
         case "audit":
         case "readAudit":
         case "join":
+        case "showLink":
+        case "claim":
           yield { ...outcome, id };
           break;
         case "directToAbsent":

@@ -1,5 +1,8 @@
 import type { EnterRequest } from "../chat/request.ts";
+import { nickKeys, normalizeNick } from "../chat/nick.ts";
 import { type HelloMessage, protocolVersion } from "../protocol.ts";
+import type { AccountDesk } from "./account_desk.ts";
+import type { ChatState } from "./chat_state.ts";
 import type { Participants } from "./participants.ts";
 import type { Persons } from "./persons.ts";
 import { refuse } from "./refuse.ts";
@@ -7,6 +10,8 @@ import type { Session } from "./sessions/session.ts";
 import { type Bearer, newDevice, newIdentity, type Tokens } from "./tokens.ts";
 
 export interface GreeterOptions {
+  readonly chat: ChatState;
+  readonly accountDesk: AccountDesk;
   readonly tokens: Tokens;
   readonly persons: Persons;
   readonly participants: Participants;
@@ -14,6 +19,9 @@ export interface GreeterOptions {
 
 /** Finds out who says hello, for the rules to let in. What is refused leaves the session open: its client may say hello again. */
 export class Greeter {
+  /** Whose password is being looked at. */
+  readonly #busy = new WeakSet<Session>();
+
   /** `enter` brings the request to the rules, and their answer to the session. */
   constructor(
     private readonly options: GreeterOptions,
@@ -25,10 +33,45 @@ export class Greeter {
       const message = `Version ${hello.version} is not spoken here, only ${protocolVersion}`;
       return refuse(session, "version_unsupported", message);
     }
+    if (this.#busy.has(session)) {
+      return refuse(session, "hello_repeated", "Your last hello is being looked at");
+    }
+    if (hello.link !== undefined) return this.#letInByLink(session, hello, hello.link);
     const known = this.options.tokens.verify(hello.token);
     if (known !== undefined) return this.#letIn(session, hello, known, { isKnown: true });
+    if (hello.password !== undefined) {
+      return void this.#letInByPassword(session, hello, hello.password);
+    }
     const bearer = { identity: newIdentity(), device: newDevice() };
     this.#letIn(session, { ...hello, resume: undefined }, bearer, { isKnown: false });
+  }
+
+  #letInByLink(session: Session, hello: HelloMessage, code: string): void {
+    const identity = this.options.accountDesk.takeLink(code, session);
+    if (identity !== undefined) this.#letInAs(session, hello, identity);
+  }
+
+  /** All nicks are answered alike, and as late: nobody learns which there are, or which have a password. */
+  async #letInByPassword(session: Session, hello: HelloMessage, password: string): Promise<void> {
+    const { chat, accountDesk } = this.options;
+    const account = chat.accounts.lookUp(hello.nick);
+    const [key = ""] = nickKeys(normalizeNick(hello.nick) ?? "");
+    this.#busy.add(session);
+    const isRight = await accountDesk.checkPassword(session, key, password, account?.password);
+    this.#busy.delete(session);
+    if (session.isEnding || isRight !== true || account === undefined) return;
+    const isSame = chat.accounts.get(account.identity)?.password === account.password;
+    if (isSame) return this.#letInAs(session, hello, account.identity);
+    refuse(session, "password_wrong", "The password was changed just now");
+  }
+
+  /** On a new device, under the nick that the person has. */
+  #letInAs(session: Session, hello: HelloMessage, identity: string): void {
+    const { chat: { accounts, members } } = this.options;
+    const nick = members.get(identity)?.nick ?? accounts.get(identity)?.nick ?? hello.nick;
+    const bearer = { identity, device: newDevice() };
+    const proof = { isKnown: true, isNewDevice: true };
+    this.#letIn(session, { ...hello, nick, resume: undefined }, bearer, proof);
   }
 
   #letIn(

@@ -24,6 +24,8 @@ export interface ParticipantSession {
   /** Of the token that its client has; absent for the console, and before `hello`. */
   device?: string;
   readonly floodGuard?: FloodGuard;
+  /** From where its client guesses passwords and codes; absent where that is exempt. */
+  readonly guessNetwork?: string;
   /** Ends it in order: once all that is on its way is `settled`, `last` goes out. Idempotent. */
   dismiss(last: ServerMessage, settled?: Promise<unknown>): void;
 }

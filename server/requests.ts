@@ -1,9 +1,16 @@
 import { ChatError } from "../chat/chat_error.ts";
-import type { DepartEvent, EnteredEvent, ReplacedEvent, SessionEndedEvent } from "../chat/event.ts";
+import type {
+  DepartEvent,
+  EnteredEvent,
+  ReplacedEvent,
+  RevokeEvent,
+  SessionEndedEvent,
+} from "../chat/event.ts";
 import { nickKeys } from "../chat/nick.ts";
 import { roleOf } from "../chat/permissions.ts";
 import { type RequestBody, roomAndId } from "../chat/request.ts";
 import { isAttended } from "../chat/sessions.ts";
+import { AccountDesk } from "./account_desk.ts";
 import type { AuditOutcome } from "../commands/command.ts";
 import { commandsFor, summarize } from "../commands/mod.ts";
 import type { Rate } from "../net/rate_limiter.ts";
@@ -53,10 +60,14 @@ export interface RequestsOptions extends StatsSources {
  * sessions, tokens, connections that are lost.
  */
 export class Requests implements SessionHandler {
+  readonly accountDesk: AccountDesk;
   readonly #greeter: Greeter;
 
   constructor(private readonly options: RequestsOptions) {
-    this.#greeter = new Greeter(options, (by, enter, session) => this.ask(by, enter, session));
+    const { chat, log } = options;
+    const ask = this.ask.bind(this);
+    this.accountDesk = new AccountDesk({ chat, log, ask });
+    this.#greeter = new Greeter({ ...options, accountDesk: this.accountDesk }, ask);
   }
 
   onMessage(session: Session, message: SessionRequest): void {
@@ -71,7 +82,7 @@ export class Requests implements SessionHandler {
     } else if (this.options.delivery.isOverloaded) {
       refuse(session, "room_busy", "The server waits for its disk: try again in a moment", { id });
     } else if (message.type === "password") {
-      refuse(session, "not_allowed", "This server keeps no passwords", { id });
+      void this.accountDesk.setPassword(session, message);
     } else if (message.type !== "hello") {
       if (participant !== undefined) this.ask(participant.identity, message, session);
     } else if (participant === undefined) {
@@ -84,7 +95,7 @@ export class Requests implements SessionHandler {
   /** Brings a request to the rules, and what comes of it to everybody; answers go to the session that asked. */
   ask(by: string, what: RequestBody, asker?: ParticipantSession): void {
     const { chat, clock } = this.options;
-    const request = { by, session: asker?.id, what, nowMs: clock() };
+    const request = { by, session: asker?.id, device: asker?.device, what, nowMs: clock() };
     try {
       for (const outcome of chat.apply(request)) this.#handle(outcome, request.nowMs, asker);
     } catch (error) {
@@ -153,6 +164,12 @@ export class Requests implements SessionHandler {
         return asker && void this.#sendAudit(asker, outcome, nowMs);
       case "stop":
         return stop(outcome.text);
+      case "showLink":
+        return asker && this.accountDesk.showLink(outcome.identity, asker, outcome.id);
+      case "claim":
+        return asker && this.accountDesk.claim(outcome.identity, outcome.code, asker, outcome.id);
+      case "revoke":
+        return this.#revoke(outcome);
       case "replaced":
         return this.#replace(outcome);
       case "sessionEnded":
@@ -216,6 +233,25 @@ export class Requests implements SessionHandler {
     const rooms = [...participant.member.rooms];
     delivery.detach(participant, session, rooms);
     session.dismiss({ type: "bye", code: "logged_out" }, delivery.drained(rooms));
+  }
+
+  /** Who has no other session leaves. */
+  #revoke({ identity, devices }: RevokeEvent): void {
+    const { participants, delivery } = this.options;
+    this.accountDesk.revokeLinks(identity);
+    const participant = participants.get(identity);
+    if (participant === undefined) return;
+    const isRevoked = ({ device }: ParticipantSession) =>
+      device !== undefined && devices.includes(device);
+    for (const session of [...participant.sessions].filter(isRevoked)) {
+      delivery.detach(participant, session, participant.member.rooms);
+      session.dismiss({ type: "bye", code: "token_revoked" });
+      this.ask(identity, { type: "depart", reason: "left" }, session);
+    }
+    const isGone = participants.get(identity) !== participant;
+    if (!isGone && participant.sessions.size === 0) {
+      this.ask(identity, { type: "depart", reason: "left" });
+    }
   }
 
   #enter({ identity, nick, motd, directs }: EnteredEvent, session?: ParticipantSession): void {

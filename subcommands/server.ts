@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Accounts } from "../chat/accounts.ts";
 import { cleanLine, parseText } from "../chat/text.ts";
 import { zoneAdvice } from "../cli/address.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
@@ -73,6 +74,16 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     if (isTaken) await output.flushed();
     release();
   }
+}
+
+/** Whoever takes the nick first would own the server otherwise. Throws `Failure`, with the store closed. */
+async function refuseUnknownOwner(owner: string | undefined, store: Store): Promise<void> {
+  if (owner === undefined) return;
+  if (new Accounts(store.records.accounts.atOpening).lookUp(owner) !== undefined) return;
+  await store[Symbol.asyncDispose]();
+  const problem = `--owner names nobody: the nick ${JSON.stringify(owner)} is not reserved`;
+  const advice = "its owner must have said something under it before; or start without, and /claim";
+  throw new Failure(usageStatus, `${problem}; ${advice}`);
 }
 
 /** The message of the day from its file. Throws `Failure`. */
@@ -169,6 +180,7 @@ async function listen(
   store: Store,
   more: Pick<ServerOptions, "motd" | "observe" | "tellOperator" | "log">,
 ): Promise<Server> {
+  await refuseUnknownOwner(options.owner, store);
   const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies } = options;
   try {
     return startServer({
@@ -179,6 +191,7 @@ async function listen(
       keep: { days: options.keepDays, messages: options.keepMessages },
       acceptClock: options.acceptClock,
       reserveDays: options.reserveDays,
+      owner: options.owner,
       connectionBounds: { total: maxClients, perAddress: maxPerIp },
       trustedProxies,
       sessionBounds: rateLimit

@@ -19,6 +19,8 @@ interface Announcement extends Pick<LogRecord, "level" | "message"> {
   readonly event: "listening";
   readonly port: number;
   readonly addresses: readonly string[];
+  /** What makes whoever types it first the owner of the server. */
+  readonly claimCode?: string;
 }
 
 /** The two forms of the server's log. Each gives whole lines, without the last line feed. */
@@ -84,7 +86,7 @@ export function jsonLog(now: () => Date): ServerLog {
  */
 export function announcement(
   { name, host }: ServerCommandLine,
-  { hostname, port }: Server,
+  { hostname, port, claimCode }: Server,
   kept: string,
   hasConsole: boolean,
 ): Announcement {
@@ -94,9 +96,12 @@ export function announcement(
   const message = [
     `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
     ...addresses.map((address) => `  ${client} ${address}`),
+    ...claimCode === undefined
+      ? []
+      : [`It has no owner yet: that is who first types "/claim ${claimCode}" there.`],
     `Messages are kept in ${kept}. ${stopper} stops it.`,
   ].join("\n");
-  return { event: "listening", level: "info", message, port, addresses };
+  return { event: "listening", level: "info", message, port, addresses, claimCode };
 }
 
 /** Where the server answers; `typed` is the address as it was asked for. */

@@ -6,7 +6,7 @@ import type { Command } from "../command.ts";
 
 export const quit: Command = {
   name: "quit",
-  aliases: ["exit", "q", "logout"],
+  aliases: ["exit", "q"],
   usage: "/quit [LAST WORDS]",
   summary: "Log out on this device",
   *run({ chat, member, session }, args) {

@@ -4,6 +4,7 @@ import type {
   JoinEvent,
   LeaveEvent,
   ReplacedEvent,
+  RevokeEvent,
   SessionEndedEvent,
   Words,
 } from "../../chat/event.ts";
@@ -19,7 +20,10 @@ export interface DeliveryOptions extends Omit<RoomChannelOptions, "backlog"> {
 }
 
 /** All but what concerns sessions rather than rooms and persons, which `Requests` sees to. */
-type DeliveredEvent = Exclude<ChatEvent, EnteredEvent | ReplacedEvent | SessionEndedEvent>;
+type DeliveredEvent = Exclude<
+  ChatEvent,
+  EnteredEvent | ReplacedEvent | RevokeEvent | SessionEndedEvent
+>;
 
 /** Brings what happened to the sessions here of those whom it concerns, by way of each room's channel. */
 export class Delivery implements Disposable {

@@ -97,6 +97,10 @@ export class Session implements ParticipantSession {
     return this.peer.address;
   }
 
+  get guessNetwork(): string | undefined {
+    return this.peer.isExempt === true ? undefined : this.peer.network;
+  }
+
   /** The client can come again as the same person. */
   get keepsToken(): boolean {
     return this.options.dialect.keepsTokens;

@@ -26,6 +26,8 @@ logOut         yes     yes    yes   yes       yes       yes      yes   -
 readAllRooms   -       -      -     -         -         yes      yes   yes
 seeAddresses   -       -      -     -         -         yes      yes   yes
 release        -       -      -     -         -         yes      yes   yes
+resetPasswords -       -      -     -         -         -        yes   yes
+makeOperators  -       -      -     -         -         -        yes   yes
 kick           -       -      -     yes       yes       yes      yes   yes
 kickFromServer -       -      -     -         -         yes      yes   yes
 ban            -       -      -     yes       yes       yes      yes   yes

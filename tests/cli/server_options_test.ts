@@ -29,6 +29,7 @@ const defaults: ServerCommandLine = {
   keepMessages: undefined,
   acceptClock: false,
   reserveDays: 30,
+  owner: undefined,
   maxClients: 10_000,
   maxPerIp: 256,
   rateLimit: true,

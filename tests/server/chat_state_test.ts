@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { ChatRequest, RequestBody } from "../../chat/request.ts";
 import { directRoom } from "../../protocol.ts";
+import type { PasswordHash } from "../../records.ts";
 import { ChatState, type Outcome } from "../../server/chat_state.ts";
 
 const identities = ["i1", "i2", "i3", "operator"];
@@ -48,8 +49,25 @@ const commands = [
     "/motd Be kind",
     "/motd",
   ],
-  ...["/stats", "/release ann", "/stop now", "/nothing", "/delete"],
+  ...[
+    "/stats",
+    "/release ann",
+    "/link",
+    "/devices",
+    "/logout 1",
+    "/op ann",
+    "/deop ann",
+    "/claim X",
+    "/reset ann",
+    "/stop now",
+    "/nothing",
+    "/delete",
+  ],
 ];
+
+function hashOf(salt: string): PasswordHash {
+  return { cost: 2, blockSize: 8, parallelization: 1, salt, hash: "" };
+}
 
 const nick = fc.constantFrom(...nicks);
 const room = fc.constantFrom(...names);
@@ -98,19 +116,27 @@ const what: fc.Arbitrary<RequestBody> = fc.oneof(
   fc.constant({ type: "expire" } as const),
   { arbitrary: fc.record({ type: fc.constant("depart"), reason, text }), weight: 2 },
   { arbitrary: fc.constant({ type: "sweep" } as const), weight: 2 },
+  fc.record({
+    type: fc.constant("setPassword"),
+    hash: fc.constantFrom(hashOf("s1"), hashOf("s2")),
+    replaces: fc.constantFrom(undefined, "s1"),
+    id,
+  }),
+  fc.record({ type: fc.constant("makeOwner"), identity: fc.constantFrom(...identities), id }),
 );
 
 const requests: fc.Arbitrary<ChatRequest[]> = fc.array(
   fc.record({
     by: fc.constantFrom(...identities),
     session: fc.constantFrom("s1", "s2", "s3", undefined),
+    device: fc.constantFrom("d1", undefined),
     what,
   }),
   { minLength: 30, maxLength: 80 },
 ).map((asked) =>
   // As an object of a client is; fast-check makes some that have no prototype.
-  asked.map(({ by, session, what }, index) => {
-    return { by, session, what: { ...what }, nowMs: 1000 + index };
+  asked.map(({ by, session, device, what }, index) => {
+    return { by, session, device, what: { ...what }, nowMs: 1000 + index };
   })
 );
 
@@ -144,7 +170,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       }
       assert.deepEqual(contentOf(second), contentOf(first));
     }),
-    { numRuns: 400, seed: 1 },
+    { numRuns: 600, seed: 1 },
   );
   const all: Record<Outcome["type"], true> = {
     ...{
@@ -187,6 +213,9 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       readAudit: true,
       settings: true,
       tell: true,
+      revoke: true,
+      showLink: true,
+      claim: true,
     },
   };
   // What a search finds comes later.

@@ -71,7 +71,7 @@ export const screenCommands: readonly ScreenCommand[] = [
     scrollBack,
   ),
   { ...passwordCommand, run: askForPassword },
-  own("/quit [LAST WORDS]", "Log out", logOut, ["exit", "q", "logout"]),
+  own("/quit [LAST WORDS]", "Log out", logOut, ["exit", "q"]),
   ...settingCommands.map((command) => ({
     ...command,
     run: (state: ScreenState, args: string) =>

@@ -1,0 +1,15 @@
+import { requireAccount } from "../../chat/reservations.ts";
+import type { Command } from "../command.ts";
+
+export const link: Command = {
+  name: "link",
+  usage: "/link",
+  summary: "Show a code that makes another device yours, once and within 5 minutes",
+  details: [
+    "There: chatroom client HOST --link CODE. Whoever types it first is you: keep it secret.",
+  ],
+  *run({ chat, member, nowMs }) {
+    yield* requireAccount(chat, member, nowMs);
+    yield { type: "showLink", identity: member.identity };
+  },
+};

@@ -1,0 +1,34 @@
+import { audited } from "../../chat/audit.ts";
+import { ChatError } from "../../chat/chat_error.ts";
+import { revokeDevices } from "../../chat/devices.ts";
+import { mayTo, rankName, rankOf } from "../../chat/permissions.ts";
+import { quote } from "../../chat/text.ts";
+import { badUsage, type Command, notice, splitWord } from "../command.ts";
+
+export const reset: Command = {
+  name: "reset",
+  usage: "/reset NICK",
+  summary: "Take a nick's password, log all its devices out, and show a code for its owner",
+  details: ["Give the code to the person alone: for 5 minutes, chatroom client HOST --link CODE"],
+  action: "resetPasswords",
+  *run({ chat, member, nowMs }, args) {
+    const [nick, rest] = splitWord(args);
+    if (nick === "" || rest !== "") throw badUsage(reset);
+    const account = chat.accounts.lookUp(nick);
+    if (account === undefined) {
+      throw new ChatError("no_such_nick", `The nick ${quote(nick)} is not reserved`);
+    }
+    const { identity, role: serverRole, nick: whom } = account;
+    const ranked = { identity, serverRole, isConsole: false };
+    if (identity !== member.identity && !mayTo(member, "resetPasswords", ranked)) {
+      const problem = `Cannot reset "${whom}": it is that of ${rankName(rankOf(ranked))}`;
+      throw new ChatError("not_allowed", problem);
+    }
+    const { password: _password, ...others } = account;
+    yield chat.accounts.set(others);
+    yield* revokeDevices(chat, others, account.devices.map(({ id }) => id));
+    yield audited(member, "reset", nowMs, { whom });
+    yield notice(`"${whom}" has no password any more, and all its devices are logged out`);
+    yield { type: "showLink", identity };
+  },
+};

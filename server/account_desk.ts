@@ -1,0 +1,173 @@
+import type { RequestBody } from "../chat/request.ts";
+import type { PasswordRequest } from "../protocol.ts";
+import type { ChatState } from "./chat_state.ts";
+import { bareCode, Codes, newCode } from "./codes.ts";
+import { GuessGuard } from "./guess_guard.ts";
+import { type Log, unexpected } from "./log.ts";
+import type { ParticipantSession } from "./participants.ts";
+import {
+  leastPasswordLength,
+  normalizePassword,
+  Passwords,
+  PasswordsBusyError,
+} from "./passwords.ts";
+import { refuse } from "./refuse.ts";
+import type { Session } from "./sessions/session.ts";
+
+const linkForMs = 5 * 60 * 1000;
+const linkLetters = 8;
+const claimLetters = 12;
+const linksAtMost = 1000;
+
+export interface AccountDeskOptions {
+  readonly chat: ChatState;
+  readonly log: Log;
+  /** Brings a request to the rules, and their answer to the session. */
+  readonly ask: (by: string, what: RequestBody, asker?: ParticipantSession) => void;
+}
+
+/** What proves who somebody is, beside tokens: passwords and codes, and how often they may be guessed. */
+export class AccountDesk {
+  readonly passwords: Passwords = new Passwords();
+  readonly #guesses = new GuessGuard(() => performance.now());
+  readonly #links = new Codes({
+    ...{ length: linkLetters, forMs: linkForMs, atMost: linksAtMost },
+    monotonicMs: () => performance.now(),
+  });
+  #claimCode: string | undefined = newCode(claimLetters);
+
+  constructor(private readonly options: AccountDeskOptions) {}
+
+  /** Who types it becomes the server's owner; undefined where there is one, or it was used. */
+  get claimCode(): string | undefined {
+    return this.#hasOwner() ? undefined : this.#claimCode;
+  }
+
+  /** Shows a code with which another client comes in as that identity. */
+  showLink(identity: string, { recipient }: ParticipantSession, id: string | undefined): void {
+    const code = this.#links.make(identity);
+    const text = `${code} makes another device yours, once and within 5 minutes: ` +
+      `"chatroom client HOST --link ${code}" there`;
+    recipient.send({ type: "notice", text, id });
+  }
+
+  /** Nobody comes in any more by a code that the identity showed. */
+  revokeLinks(identity: string): void {
+    this.#links.revoke(identity);
+  }
+
+  /** The identity that showed the code; undefined after a refusal. */
+  takeLink(code: string, session: Session): string | undefined {
+    if (!this.mayGuess("link", session, "link_invalid")) return undefined;
+    const identity = this.#links.take(code);
+    if (identity === undefined) {
+      const message =
+        "The code is wrong, was used, or is older than 5 minutes: /link shows another";
+      refuse(session, "link_invalid", message);
+    } else this.wasRight("link", session);
+    return identity;
+  }
+
+  /** The code that was printed at the start makes whoever types it first the owner. */
+  claim(identity: string, typed: string, asker: ParticipantSession, id: string | undefined): void {
+    if (!this.mayGuess("claim", asker, "not_allowed", id)) return;
+    const { claimCode } = this;
+    if (claimCode === undefined || bareCode(typed) !== bareCode(claimCode)) {
+      const message = "That is not the code that the server printed at its start, or it was used";
+      return refuse(asker, "not_allowed", message, { id });
+    }
+    this.wasRight("claim", asker);
+    this.options.ask(identity, { type: "makeOwner", identity, id }, asker);
+    if (this.#hasOwner()) this.#claimCode = undefined;
+  }
+
+  /** Gives the nick of whoever asks a password. Never rejects. */
+  async setPassword(session: Session, request: PasswordRequest): Promise<void> {
+    const identity = session.participant?.identity;
+    if (identity === undefined) return;
+    const { id } = request;
+    const password = normalizePassword(request.password);
+    if (password === undefined || [...password].length < leastPasswordLength) {
+      const message =
+        `A password has at least ${leastPasswordLength} characters, and none of control`;
+      return refuse(session, "bad_field", message, { id });
+    }
+    // Hashing costs as much as a guess, and counts as one.
+    if (!this.mayGuess(`set ${identity}`, session, "rate_limited", id)) return;
+    const kept = this.options.chat.accounts.get(identity)?.password;
+    if (kept !== undefined) {
+      if (request.current === undefined) {
+        const message = "Your nick has a password: give it as well to change it";
+        return refuse(session, "password_required", message, { id });
+      }
+      const isRight = await this.checkPassword(session, identity, request.current, kept, id);
+      if (isRight !== true) return;
+    }
+    await this.#withPasswords(session, id, async () => {
+      const hash = await this.passwords.hash(password);
+      const body = { type: "setPassword", hash, replaces: kept?.salt, id } as const;
+      this.options.ask(identity, body, session);
+    });
+  }
+
+  /**
+   * Whether it is the password that is kept: undefined if that was not looked at. What is wrong, or is not looked at, is
+   * refused. `what`: whose it is, for the count of guesses. Never rejects.
+   */
+  async checkPassword(
+    session: Session,
+    what: string,
+    password: string,
+    kept: Parameters<Passwords["verify"]>[1],
+    id?: string,
+  ): Promise<boolean | undefined> {
+    if (!this.mayGuess(what, session, "password_wrong", id)) return undefined;
+    let isRight: boolean | undefined;
+    await this.#withPasswords(session, id, async () => {
+      isRight = await this.passwords.verify(password, kept);
+    });
+    if (isRight !== false) this.wasRight(what, session);
+    else refuse(session, "password_wrong", "The password is wrong, or the nick has none", { id });
+    return isRight;
+  }
+
+  /** False after telling that the guess is not looked at yet. One that is looked at counts as wrong until `wasRight`. */
+  mayGuess(
+    what: string,
+    asker: ParticipantSession,
+    code: "link_invalid" | "not_allowed" | "password_wrong" | "rate_limited",
+    id?: string,
+  ): boolean {
+    const retryAfterMs = this.#guesses.charge(what, asker.guessNetwork);
+    if (retryAfterMs === 0) return true;
+    const seconds = Math.ceil(retryAfterMs / 1000);
+    refuse(asker, code, `Too many tries: try again in ${seconds} s`, { id, retryAfterMs });
+    return false;
+  }
+
+  wasRight(what: string, asker: ParticipantSession): void {
+    this.#guesses.wasRight(what, asker.guessNetwork);
+  }
+
+  #hasOwner(): boolean {
+    return this.options.chat.accounts.byLastSeen().some(({ role }) => role === "owner");
+  }
+
+  async #withPasswords(
+    session: Session,
+    id: string | undefined,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof PasswordsBusyError) {
+        const { retryAfterMs } = error;
+        const message = "Too many passwords are being looked at: try again in a moment";
+        return refuse(session, "rate_limited", message, { id, retryAfterMs });
+      }
+      this.options.log(unexpected(error));
+      refuse(session, "internal", "The server failed to look at the password", { id });
+    }
+  }
+}

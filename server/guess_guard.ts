@@ -1,0 +1,67 @@
+/** Wrong guesses that cost nothing yet: of one thing from one network, and of all things from it. */
+const freeOfOne = 3;
+const freeOfNetwork = 30;
+const firstWaitMs = 1000;
+const longestWaitMs = 15 * 60 * 1000;
+/** After so long without a wrong one all are forgotten. */
+const forgottenAfterMs = 60 * 60 * 1000;
+const rememberedAtMost = 20_000;
+
+interface Guesses {
+  readonly wrong: number;
+  /** When the newest was made. */
+  readonly atMs: number;
+}
+
+/**
+ * Slows down who guesses passwords and codes: after some wrong guesses each wait is twice as long, for one thing that is
+ * guessed from one network, and for all things from it. Who guesses holds up nobody from elsewhere.
+ */
+export class GuessGuard {
+  /** Those not guessed for longest come first. */
+  readonly #guesses = new Map<string, Guesses>();
+
+  constructor(private readonly monotonicMs: () => number) {}
+
+  /**
+   * In how many whole milliseconds a guess will be looked at: 0, and it counts as wrong from now on, until `wasRight`. Others
+   * that are made meanwhile count too. `network`: absent for who is exempt, whose guesses count of one thing alone.
+   */
+  charge(what: string, network: string | undefined): number {
+    const keys = keysOf(what, network);
+    const waitMs = Math.max(...keys.map(([key, free]) => this.#waitMs(key, free)));
+    if (waitMs === 0) { for (const [key] of keys) this.#set(key, this.#wrong(key) + 1); }
+    return waitMs;
+  }
+
+  /** Or was not looked at. */
+  wasRight(what: string, network: string | undefined): void {
+    for (const [key] of keysOf(what, network)) this.#set(key, this.#wrong(key) - 1);
+  }
+
+  #waitMs(key: string, free: number): number {
+    const guesses = this.#guesses.get(key);
+    const wrong = this.#wrong(key);
+    if (guesses === undefined || wrong < free) return 0;
+    const waitMs = Math.min(firstWaitMs * 2 ** (wrong - free), longestWaitMs);
+    return Math.max(0, Math.ceil(guesses.atMs + waitMs - this.monotonicMs()));
+  }
+
+  #wrong(key: string): number {
+    const { wrong, atMs } = this.#guesses.get(key) ?? { wrong: 0, atMs: 0 };
+    return this.monotonicMs() - atMs < forgottenAfterMs ? wrong : 0;
+  }
+
+  #set(key: string, wrong: number): void {
+    this.#guesses.delete(key);
+    if (wrong <= 0) return;
+    this.#guesses.set(key, { wrong, atMs: this.monotonicMs() });
+    const [oldest] = this.#guesses.keys();
+    if (this.#guesses.size > rememberedAtMost && oldest !== undefined) this.#guesses.delete(oldest);
+  }
+}
+
+function keysOf(what: string, network: string | undefined): readonly (readonly [string, number])[] {
+  const one = [`${network ?? ""} ${what}`, freeOfOne] as const;
+  return network === undefined ? [one] : [one, [network, freeOfNetwork]];
+}

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { GuessGuard } from "../../server/guess_guard.ts";
+
+function open() {
+  let nowMs = 1_000_000;
+  const guard = new GuessGuard(() => nowMs);
+  return { guard, pass: (ms: number) => void (nowMs += ms) };
+}
+
+Deno.test("GuessGuard lets three be wrong, and then each wait is twice as long, up to a bound", () => {
+  const { guard, pass } = open();
+  const waits: number[] = [];
+  for (let guess = 0; guess < 16; guess++) {
+    const waitMs = guard.charge("ann", "192.0.2.1");
+    waits.push(waitMs);
+    if (waitMs === 0) continue;
+    pass(waitMs - 1);
+    assert.equal(guard.charge("ann", "192.0.2.1"), 1);
+    pass(1);
+    assert.equal(guard.charge("ann", "192.0.2.1"), 0);
+  }
+  assert.deepEqual(waits.slice(0, 7), [0, 0, 0, 1000, 2000, 4000, 8000]);
+  assert.equal(waits.at(-1), 15 * 60 * 1000);
+});
+
+Deno.test("GuessGuard lets nobody be locked out by who guesses from elsewhere", () => {
+  const { guard } = open();
+  for (let guess = 0; guess < 100; guess++) guard.charge("ann", "192.0.2.1");
+  assert.notEqual(guard.charge("ann", "192.0.2.1"), 0);
+  assert.equal(guard.charge("ann", "192.0.2.2"), 0);
+});
+
+Deno.test("GuessGuard bounds what one network guesses of all", () => {
+  const { guard } = open();
+  const looked = Array.from(
+    { length: 100 },
+    (_, index) => guard.charge(`nick${index}`, "192.0.2.1"),
+  )
+    .filter((waitMs) => waitMs === 0);
+  assert.equal(looked.length, 30);
+  for (let guess = 0; guess < 100; guess++) {
+    assert.equal(guard.charge(`nick${guess}`, undefined), 0, "an exempt one has no such bound");
+  }
+});
+
+Deno.test("GuessGuard forgets what was right, and after an hour what was wrong", () => {
+  const { guard, pass } = open();
+  for (let guess = 0; guess < 50; guess++) {
+    assert.equal(guard.charge("ann", "192.0.2.1"), 0);
+    guard.wasRight("ann", "192.0.2.1");
+  }
+  for (let guess = 0; guess < 4; guess++) guard.charge("ann", "192.0.2.1");
+  assert.notEqual(guard.charge("ann", "192.0.2.1"), 0);
+  pass(60 * 60 * 1000);
+  assert.equal(guard.charge("ann", "192.0.2.1"), 0);
+});
+
+Deno.test("GuessGuard remembers no more than so many", () => {
+  const { guard } = open();
+  for (let guess = 0; guess < 3; guess++) guard.charge("ann", undefined);
+  assert.notEqual(guard.charge("ann", undefined), 0);
+  for (let other = 0; other < 20_000; other++) guard.charge(`nick${other}`, undefined);
+  assert.equal(guard.charge("ann", undefined), 0);
+});
