@@ -464,7 +464,7 @@ export interface AwayMessage extends InRoom {
 // deno-fmt-ignore: by what undoes them
 export const moderationActions = [
   "kick", "ban", "unban", "mute", "unmute",
-  "mod", "unmod", "voice", "unvoice", "owner", "op", "deop",
+  "mod", "unmod", "voice", "unvoice", "owner", "op", "deop", "claim",
   "invite", "uninvite", "enter",
 ] as const;
 /** One that is not known is told by its name. */

@@ -69,7 +69,7 @@ function* setRole(
   const { identity } = account;
   const member = chat.members.get(identity);
   const nick = member?.nick ?? account.nick ?? "";
-  const action = role === "owner" ? "owner" : role === undefined ? "deop" : "op";
+  const action = role === "owner" ? "claim" : role === undefined ? "deop" : "op";
   yield chat.accounts.set({ ...account, role });
   yield audited(by, action, nowMs, { whom: nick });
   if (member === undefined) return;
@@ -83,7 +83,7 @@ function* setRole(
       nick,
       toIdentity: identity,
     };
-    yield { type: "moderation", ...told, action: action === "owner" ? "op" : action, roles };
+    yield { type: "moderation", ...told, action, roles };
   }
 }
 

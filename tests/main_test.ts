@@ -73,6 +73,7 @@ Deno.test("what cannot be understood is told in a line or two, with exit status 
     [commandLine("client", "--room", "not a room"), /Cannot use "not a room" as a room name/],
     [commandLine("server", "--motd", "no/such/file"), /--motd must be a text file/],
     [commandLine("server", "--data", "main.ts"), /--data must be a directory/],
+    [commandLine("server", "--memory", "--owner", "ann"), /--owner names nobody: .*"ann"/],
   ];
   await Promise.all(mistakes.map(async ([command, error]) => {
     await using program = Program.start(command);

@@ -25,6 +25,7 @@ const actionTexts: Readonly<Record<KnownAction, (whom: string) => string>> = {
   owner: (whom) => `made ${whom} the owner of the room`,
   op: (whom) => `made ${whom} an operator of the server`,
   deop: (whom) => `removed ${whom} as an operator of the server`,
+  claim: (whom) => `made ${whom} an owner of the server`,
   invite: (whom) => `invited ${whom}`,
   uninvite: (whom) => `took back the invitation of ${whom}`,
   enter: () => "has entered as an operator of the server, without an invitation",

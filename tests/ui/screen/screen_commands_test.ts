@@ -45,7 +45,7 @@ Deno.test("allCommands() takes no word from a command of the server", () => {
 Deno.test("/help opens a page with all commands, and what else may be written", () => {
   const screen = connected();
   screen.enter("/help");
-  const rows = screen.page() ?? [];
+  const rows = screen.page(200) ?? [];
   assert.equal(rows[0], "Help");
   for (const { usage } of allCommands(summaries)) {
     assert.ok(rows.some((row) => row.startsWith(`  ${usage}`)), usage);
