@@ -97,6 +97,7 @@ export type ClientMessage =
   | HistoryRequest
   | TypingRequest
   | PasswordRequest
+  | ReadMessage
   | PingMessage
   | PongMessage
   | { readonly type: "bye"; readonly text?: string };
@@ -211,6 +212,27 @@ export interface PasswordRequest {
   readonly id?: string;
 }
 
+/**
+ * How far one has read a room, or what is direct with one person: from a client, and to the person's other sessions; all
+ * that are known follow a `welcome`. None takes another back. With the feature `read`.
+ */
+export type ReadMessage = ReadOfRoom | ReadOfPerson;
+
+export interface ReadOfRoom {
+  readonly type: "read";
+  readonly room: string;
+  readonly seq: number;
+  readonly id?: string;
+}
+
+export interface ReadOfPerson {
+  readonly type: "read";
+  readonly with: Person;
+  /** Of one's direct messages. */
+  readonly seq: number;
+  readonly id?: string;
+}
+
 export type PingMessage = { readonly type: "ping"; readonly id?: string };
 export type PongMessage = { readonly type: "pong"; readonly id?: string };
 
@@ -228,7 +250,7 @@ export type ServerMessage =
   | ErrorMessage;
 
 /** About the session itself. */
-export type SessionMessage = WelcomeMessage | PingMessage | PongMessage | ByeMessage;
+export type SessionMessage = WelcomeMessage | ReadMessage | PingMessage | PongMessage | ByeMessage;
 export type SaidMessage = RoomMessage | DirectMessage;
 /** What happens in a room and is not said. */
 export type RoomEvent =
@@ -252,7 +274,7 @@ export type AnswerMessage =
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
 export const features = [
   ...["say.to", "history.with", "answers", "person", "say.person"] as const,
-  ...["sessions", "accounts"] as const,
+  ...["sessions", "accounts", "read"] as const,
 ] as const;
 
 export interface WelcomeMessage {

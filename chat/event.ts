@@ -7,6 +7,7 @@ import type {
   MessageKind,
   ModerationMessage,
   Person,
+  ReadMessage,
   RenameMessage,
   RoleSummary,
   SettingsMessage,
@@ -37,6 +38,7 @@ export type ChatEvent =
   | SettingsEvent
   | TellEvent
   | AwayEvent
+  | ReadEvent
   | TypingEvent
   | TypingDirectEvent;
 
@@ -208,6 +210,13 @@ export interface TellEvent {
 
 export interface SettingsEvent extends Omit<SettingsMessage, "ts" | "person"> {
   readonly identity: string;
+}
+
+/** Somebody has read so far, for its other sessions and the next ones. */
+export interface ReadEvent {
+  readonly type: "read";
+  readonly identity: string;
+  readonly read: ReadMessage;
 }
 
 /** Told to the others in the room at once, and not kept. */

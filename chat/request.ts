@@ -3,6 +3,7 @@ import type {
   HistoryRequest,
   KnownLeaveReason,
   Person,
+  ReadMessage,
   SayMessage,
   TypingRequest,
 } from "../protocol.ts";
@@ -46,6 +47,7 @@ export type RequestBody =
   | SayMessage
   | CommandMessage
   | HistoryRequest
+  | ReadMessage
   | TypingRequest;
 
 /** What a client tells of itself, and where it comes from. */

@@ -62,6 +62,7 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
     case "audit":
     case "notice":
     case "error":
+    case "read":
     case "ping":
     case "pong":
     case "bye":

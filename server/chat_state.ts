@@ -1,7 +1,7 @@
 import { type Chat, depart } from "../chat/chat.ts";
 import { ChatError } from "../chat/chat_error.ts";
 import { enter } from "../chat/enter.ts";
-import type { ChatEvent } from "../chat/event.ts";
+import type { ChatEvent, ReadEvent } from "../chat/event.ts";
 import { Accounts } from "../chat/accounts.ts";
 import { Members } from "../chat/members.ts";
 import { type ChatRequest, type RequestBody, roomAndId } from "../chat/request.ts";
@@ -18,6 +18,7 @@ import {
   directRoom,
   type ErrorMessage,
   type HistoryRequest,
+  type ReadMessage,
   type SayToPerson,
 } from "../protocol.ts";
 import { type Account, noServerRecord, type RoomRecord, type ServerRecord } from "../records.ts";
@@ -98,6 +99,8 @@ export class ChatState implements Chat {
           : rooms.type(member, what.room, nowMs);
         return event === undefined ? [] : [event];
       }
+      case "read":
+        return [this.#read(member, what)];
       case "lose":
         loseSession(member, session, what.reason);
         return [];
@@ -136,6 +139,14 @@ export class ChatState implements Chat {
     yield* makeOwner(this, by, identity, nowMs);
     const { nick } = this.accounts.get(identity) ?? {};
     yield { type: "notice", text: `"${nick}" is an owner of this server now`, id };
+  }
+
+  /** With whom somebody has talked only the store knows, so that it may be anybody. */
+  #read(member: Member, { id: _id, ...read }: ReadMessage): ReadEvent {
+    const { identity } = member;
+    if ("with" in read) return { type: "read", identity, read };
+    const { name: room } = this.rooms.findFor(member, "read", read.room);
+    return { type: "read", identity, read: { ...read, room } };
   }
 
   #pageFor(member: Member, request: HistoryRequest): PageRequest {

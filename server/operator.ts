@@ -38,6 +38,7 @@ export class Operator {
       // A console has no place for who types.
       send: (...messages) => messages.filter(({ type }) => type !== "typing").forEach(show),
       sendOwn: show,
+      sendMarks() {},
       sendPage: (request) => void requests.readPage(request).then(show),
     };
     this.#console = { recipient, dismiss: show };

@@ -21,6 +21,7 @@ import {
   limits,
   type NoticeMessage,
   protocolVersion,
+  type ReadMessage,
   type ServerMessage,
 } from "../protocol.ts";
 import type { Outcome } from "./chat_state.ts";
@@ -33,6 +34,7 @@ import { connected, storageFailed } from "./log.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { readAudit } from "./read_audit.ts";
 import { type PageRequest, readPage, roomForClient } from "./read_page.ts";
+import { markOf, readMarks } from "./read_marks.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { Persons } from "./persons.ts";
 import type { SearchDesk } from "./search_desk.ts";
@@ -129,6 +131,10 @@ export class Requests implements SessionHandler {
     return readPage(this.options, request);
   }
 
+  readMarks(identity: string): Promise<readonly ReadMessage[]> {
+    return readMarks(this.options, identity);
+  }
+
   #logOut(session: Session, text: string | undefined): void {
     const { participant } = session;
     if (participant === undefined) session.dismiss({ type: "bye", code: "logged_out" });
@@ -170,6 +176,9 @@ export class Requests implements SessionHandler {
         return asker && this.accountDesk.claim(outcome.identity, outcome.code, asker, outcome.id);
       case "revoke":
         return this.#revoke(outcome);
+      case "read":
+        this.options.store.records.readMarks.mark(outcome.identity, markOf(outcome.read));
+        return delivery.deliver(outcome, nowMs, asker?.recipient);
       case "replaced":
         return this.#replace(outcome);
       case "sessionEnded":
@@ -270,6 +279,7 @@ export class Requests implements SessionHandler {
         commands: summarize(commandsFor(roleOf(member))),
         motd: motd === "" ? undefined : motd,
       });
+      if (directs !== undefined) session.recipient.sendMarks(identity);
       delivery.attach(participant, session, directs);
       log(connected(member, wasHere));
     }

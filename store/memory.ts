@@ -37,7 +37,7 @@ export class MemoryStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(32));
   readonly location = "memory, until the server stops";
   readonly knownTime: KnownTime = {};
-  readonly records: RecordStores = memoryRecords();
+  readonly records: RecordStores = memoryRecords(() => this.#newestSeq);
   readonly #maxBytes: number;
   readonly #rooms = new Map<string, Fifo<KeptEntry>>();
   /** All rooms' entries in the order in which they came. */

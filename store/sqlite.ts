@@ -1,5 +1,6 @@
 import { within } from "../helpers/within.ts";
 import type { Sync } from "./sqlite/file/database.ts";
+import { ReadMarkCommit } from "./sqlite/records/read_mark_commit.ts";
 import { RecordCommit, recordStores } from "./sqlite/records/record_commit.ts";
 import { GroupCommit } from "./sqlite/writing/group_commit.ts";
 import { type ClaimedHistory, claimHistory } from "./sqlite/file/open_history.ts";
@@ -46,6 +47,8 @@ export interface SqliteOptions {
   readonly purgeAfterMs?: number;
 }
 
+/** How long read marks are gathered to be written together. */
+const markAfterMs = 1000;
 /** How long closing the store may wait for what was asked before; then its threads are ended. */
 const closeWithinMs = 3000;
 
@@ -80,6 +83,7 @@ export class SqliteStore implements Store {
   readonly #searcher: Thread;
   readonly #commits: GroupCommit;
   readonly #records: RecordCommit;
+  readonly #readMarks: ReadMarkCommit;
   readonly #indexing: BackgroundIndexing;
   readonly #purging: BackgroundSteps;
   #closed: Promise<void> | undefined;
@@ -100,7 +104,8 @@ export class SqliteStore implements Store {
     this.#searcher = new Thread(startWorker, openReader);
     this.#commits = new GroupCommit(this.#writer);
     this.#records = new RecordCommit(this.#writer);
-    this.records = recordStores(this.#records, this.#searcher, claim.records);
+    this.#readMarks = new ReadMarkCommit(this.#writer, this.#reader, markAfterMs);
+    this.records = recordStores(this.#records, this.#searcher, claim.records, this.#readMarks);
     this.#indexing = new BackgroundIndexing(this.#writer, indexAfterMs, onIndexing);
     if (!claim.isIndexed) this.#indexing.wake();
     this.#purging = new BackgroundSteps(
@@ -180,7 +185,7 @@ export class SqliteStore implements Store {
   async #closeAll(): Promise<void> {
     this.#indexing[Symbol.dispose]();
     this.#purging[Symbol.dispose]();
-    await Promise.all([this.#commits.flush(), this.#records.flush()]);
+    await Promise.all([this.#commits.flush(), this.#records.flush(), this.#readMarks.flush()]);
     await Promise.allSettled([this.#reader.close(), this.#searcher.close()]);
     await Promise.allSettled([this.#writer.close()]);
   }

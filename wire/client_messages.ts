@@ -57,6 +57,7 @@ const readers: Readers = {
     id: fields.id,
   }),
   typing: (fields) => ({ type: "typing", ...readTarget(fields), id: fields.id }),
+  read: (fields) => ({ type: "read", ...readPlace(fields), id: fields.id }),
   password: (fields) => ({
     type: "password",
     password: fields.secret("password"),
@@ -91,6 +92,14 @@ function readTarget(
   const room = fields.optionalString("room") ?? defaultRoom;
   if (to === undefined) return { room };
   return toPerson === undefined ? { to } : { to, toPerson };
+}
+
+function readPlace(
+  fields: Fields,
+): { readonly seq: number } & ({ readonly room: string } | { readonly with: Person }) {
+  const seq = fields.integer("seq");
+  const person = fields.optionalString("with", limits.personLength);
+  return person === undefined ? { room: fields.string("room"), seq } : { with: person, seq };
 }
 
 function isType(type: string): type is ClientMessage["type"] {

@@ -1,4 +1,4 @@
-import { ProtocolError, type ServerMessage } from "../protocol.ts";
+import { type Person, ProtocolError, type ServerMessage } from "../protocol.ts";
 import { CleanFields, type CleanStrings } from "./clean_fields.ts";
 import { understood } from "./fields.ts";
 import {
@@ -194,6 +194,7 @@ const readers: Readers = {
     room: fields.optionalName("room", bounds.room),
     retryAfterMs: fields.optionalInteger("retryAfterMs"),
   }),
+  read: (fields) => ({ type: "read", ...readPlace(fields), seq: fields.integer("seq") }),
   ping: (fields) => ({ type: "ping", id: fields.id }),
   pong: (fields) => ({ type: "pong", id: fields.id }),
   bye: (fields) => ({
@@ -209,6 +210,11 @@ export function readServerMessage(value: unknown, clean: CleanStrings): ServerMe
   const type = fields.line("type", bounds.word);
   if (!isType(type)) throw new ProtocolError("unknown_type", `Message of unknown type "${type}"`);
   return readers[type](fields);
+}
+
+function readPlace(fields: CleanFields): { readonly room: string } | { readonly with: Person } {
+  const person = fields.person("with");
+  return person === undefined ? { room: fields.name("room", bounds.room) } : { with: person };
 }
 
 function isType(type: string): type is ServerMessage["type"] {

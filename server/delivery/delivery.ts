@@ -143,6 +143,12 @@ export class Delivery implements Disposable {
         for (const room of rooms) this.#channel(room).tell({ type, room, ts, nick, person, text });
         return;
       }
+      case "read": {
+        for (const recipient of this.#recipientsOf(event.identity)) {
+          if (recipient !== sender) recipient.send(event.read);
+        }
+        return;
+      }
       case "typing": {
         const { identity, nick, room } = event;
         const person = this.options.persons.of(identity);

@@ -12,6 +12,8 @@ export interface Recipient {
   sendOwn(message: RoomMessage | DirectMessage): void;
   /** A page that is read once all before it is on its way; until then it waits as a request, and what is sent after it. */
   sendPage(request: PageRequest): void;
+  /** In the same way, how far the identity has read. */
+  sendMarks(identity: string): void;
   /** Whether a page may be asked for: not too many wait already. */
   readonly mayAskForMore: boolean;
 }

@@ -19,6 +19,7 @@ export interface ClientWriterOptions {
   readonly outboxBytes: number;
   readonly overdraft: Overdraft;
   readonly readPage: (request: PageRequest) => Promise<ServerMessage>;
+  readonly readMarks: (identity: string) => Promise<readonly ServerMessage[]>;
   /** Nothing more can be brought to the client. Called once, perhaps from within whatever sends. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -33,7 +34,7 @@ export class SlowReaderError extends Error {
 const listing: ReadonlySet<ServerMessage["type"]> = new Set([
   ...["joined", "members", "whois", "rooms", "results"] as const,
 ]);
-type Later = PageRequest | ServerMessage;
+type Later = PageRequest | { readonly marksOf: string } | ServerMessage;
 /** Enough to come into all rooms, with a page of each. */
 const maxAskedFor = 2 * limits.rooms;
 const maxWaiting = 2 * maxAskedFor;
@@ -75,6 +76,10 @@ export class ClientWriter implements Recipient {
 
   sendPage(request: PageRequest): void {
     this.#sendLater(request);
+  }
+
+  sendMarks(identity: string): void {
+    this.#sendLater({ marksOf: identity });
   }
 
   get mayAskForMore(): boolean {
@@ -126,10 +131,14 @@ export class ClientWriter implements Recipient {
   }
 
   async #make(later: Later): Promise<Uint8Array> {
-    const { transport, readPage } = this.options;
+    const { transport, readPage, readMarks } = this.options;
     try {
-      const message = "type" in later ? later : await readPage(later);
-      return transport.framing.pack(this.codec.encode([message]));
+      const messages = "type" in later
+        ? [later]
+        : "marksOf" in later
+        ? await readMarks(later.marksOf)
+        : [await readPage(later)];
+      return transport.framing.pack(this.codec.encode(messages));
     } catch (error) {
       this.#fail(error);
       return nothing;

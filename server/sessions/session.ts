@@ -31,6 +31,8 @@ export interface SessionHandler {
   onEnd(session: Session, ending: Ending): Promise<void>;
   /** Never rejects. */
   readPage(request: PageRequest): Promise<ServerMessage>;
+  /** The same. */
+  readMarks(identity: string): Promise<readonly ServerMessage[]>;
 }
 
 /** How a client goes. */
@@ -84,6 +86,7 @@ export class Session implements ParticipantSession {
     this.recipient = new ClientWriter({
       ...{ transport, dialect, outboxBytes: sessionBounds.outboxBytes, overdraft },
       readPage: (request) => handler.readPage(request),
+      readMarks: (identity) => handler.readMarks(identity),
       onFailure: (error) => this.#hangUpOn(error),
     });
   }

@@ -1,5 +1,6 @@
 import { Fifo } from "./fifo.ts";
 import type { AuditEntry } from "../../records.ts";
+import { MemoryReadMarks } from "./memory_read_marks.ts";
 import { type AuditStore, maxAuditEntries, takeAuditPage } from "../records/audit_store.ts";
 import { recordKeys, type RecordStores } from "../records/record_store.ts";
 
@@ -25,13 +26,14 @@ export class MemoryRecords<Kept> {
 }
 
 /** One of each kind. */
-export function memoryRecords(): RecordStores {
+export function memoryRecords(newestSeq: () => number): RecordStores {
   const { account, room, server } = recordKeys;
   return {
     accounts: new MemoryRecords(account),
     rooms: new MemoryRecords(room),
     server: new MemoryRecords(server),
     audit: memoryAudit(),
+    readMarks: new MemoryReadMarks(newestSeq),
   };
 }
 

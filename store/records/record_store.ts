@@ -1,5 +1,6 @@
 import type { Account, RoomRecord, ServerRecord } from "../../records.ts";
 import type { AuditStore } from "./audit_store.ts";
+import type { ReadMarkStore } from "./read_mark_store.ts";
 
 /** Keeps records of one kind, each under its key. Knows nothing of what they mean. */
 export interface RecordStore<Kept> {
@@ -28,6 +29,7 @@ export interface RecordStores {
   readonly rooms: RoomStore;
   readonly server: ServerStore;
   readonly audit: AuditStore;
+  readonly readMarks: ReadMarkStore;
 }
 
 /** The kinds of records, and what each is found by. */

@@ -59,6 +59,7 @@ function forgetIdentities(sql: Statements, noted: number, maxIdentities: number)
   for (const identity of [...identities].slice(0, count)) {
     sql.run("DELETE FROM known_nick WHERE identity = ?", identity);
     sql.run("DELETE FROM known_identity WHERE identity = ?", identity);
+    sql.run("DELETE FROM read_mark WHERE identity = ?", identity);
   }
 }
 

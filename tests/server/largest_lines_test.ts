@@ -42,6 +42,7 @@ const largest: {
     commands: summarize(commands),
     motd: text,
   },
+  read: { type: "read", room, seq },
   ping: { type: "ping", id },
   pong: { type: "pong", id },
   bye: { type: "bye", code: "stopping", text: topic },

@@ -2,6 +2,7 @@ import { lineFraming } from "../../net/line_transport.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
 import type { EncodedBatch, OwnMessage } from "../../server/delivery/encoded_batch.ts";
 import { type PageRequest, readPage } from "../../server/read_page.ts";
+import { readMarks } from "../../server/read_marks.ts";
 import type { ParticipantSession } from "../../server/participants.ts";
 import type { Recipient } from "../../server/delivery/recipient.ts";
 import { MemoryStore } from "../../store/memory.ts";
@@ -40,16 +41,26 @@ export class FakeRecipient implements ParticipantSession, Recipient {
   }
 
   sendPage(request: PageRequest): void {
-    if (this.#waiting === undefined) void this.#readPage(request);
-    else this.#waiting.push(() => this.sendPage(request));
+    this.#sendLater(
+      async () => [await readPage({ store: this.store, persons, log() {} }, request)],
+    );
   }
 
-  async #readPage(request: PageRequest): Promise<void> {
+  sendMarks(identity: string): void {
+    this.#sendLater(() => readMarks({ store: this.store, log() {} }, identity));
+  }
+
+  #sendLater(make: () => Promise<readonly ServerMessage[]>): void {
+    if (this.#waiting === undefined) void this.#make(make);
+    else this.#waiting.push(() => this.#sendLater(make));
+  }
+
+  async #make(make: () => Promise<readonly ServerMessage[]>): Promise<void> {
     this.#waiting = [];
-    const message = await readPage({ store: this.store, persons, log() {} }, request);
+    const messages = await make();
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    this.send(message);
+    if (messages.length > 0) this.send(...messages);
     for (const take of waiting) take();
   }
 

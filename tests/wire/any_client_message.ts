@@ -65,6 +65,10 @@ const arbitraries: Arbitraries = {
   }),
   ping: record({ type: fc.constant("ping"), id }),
   pong: record({ type: fc.constant("pong"), id }),
+  read: fc.oneof(
+    record({ type: fc.constant("read" as const), room: text, seq: integer, id }),
+    record({ type: fc.constant("read" as const), with: person, seq: integer, id }),
+  ),
   bye: record({ type: fc.constant("bye"), text: optional(text) }),
 };
 

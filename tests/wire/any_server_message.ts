@@ -178,6 +178,10 @@ export const serverMessages: Arbitraries = {
   }),
   ping: record({ type: fc.constant("ping"), id }),
   pong: record({ type: fc.constant("pong"), id }),
+  read: fc.oneof(
+    record({ type: fc.constant("read" as const), room, seq: integer }),
+    record({ type: fc.constant("read" as const), with: somebody, seq: integer }),
+  ),
   bye: record({
     type: fc.constant("bye"),
     code: wordOf(byeCodes),

@@ -87,6 +87,8 @@ const read: readonly [value: object, message: ClientMessage][] = [
     ...{ type: "history", room: "dev", ...unbounded },
     ...{ limit: 1, id: absent },
   }],
+  [{ type: "read", room: "dev", seq: 7 }, { type: "read", room: "dev", seq: 7, id: absent }],
+  [{ type: "read", with: "p1", seq: 7, id: "1" }, { type: "read", with: "p1", seq: 7, id: "1" }],
   [{ type: "typing", room: "dev", id: "id1" }, { type: "typing", room: "dev", id: "id1" }],
   [{ type: "typing" }, { type: "typing", room: "lobby", id: absent }],
   [{ type: "typing", to: "bob", room: "dev" }, { type: "typing", to: "bob", id: absent }],
@@ -160,6 +162,11 @@ const malformed: readonly [value: object, field: string][] = [
   [{ type: "history", room: "dev", before: "5" }, "before"],
   [{ type: "history", room: "dev", after: -1 }, "after"],
   [{ type: "history", room: "dev", limit: 1.5 }, "limit"],
+  [{ type: "read", seq: 1 }, "room"],
+  [{ type: "read", room: "dev", seq: -1 }, "seq"],
+  [{ type: "read", room: "dev" }, "seq"],
+  [{ type: "read", with: 5, seq: 1 }, "with"],
+  [{ type: "read", with: "p".repeat(limits.personLength + 1), seq: 1 }, "with"],
   [{ type: "typing", room: 1 }, "room"],
   [{ type: "typing", to: ["bob"] }, "to"],
   [{ type: "bye", text: 1 }, "text"],
@@ -172,8 +179,8 @@ Deno.test("readClientMessage() refuses what is missing or of another type, under
     const withId = { ...value, id: "id1" };
     assertMalformed("bad_field", () => readClientMessage(withId), { field, id: "id1", about });
   }
-  for (const type of ["say", "command", "history", "typing", "ping", "pong"]) {
-    const value = { type, text: "hi", name: "who", room: "lobby", id: 5 };
+  for (const type of ["say", "command", "history", "typing", "read", "ping", "pong"]) {
+    const value = { type, text: "hi", name: "who", room: "lobby", seq: 1, id: 5 };
     assertMalformed("bad_field", () => readClientMessage(value), { field: "id", about: type });
   }
 });

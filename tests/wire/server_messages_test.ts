@@ -313,6 +313,7 @@ const cleaned: readonly [dirty: object, clean: object][] = [
   ],
   [{ type: "ping", id: dirty }, { type: "ping", id: dirty }],
   [{ type: "pong", id: dirty }, { type: "pong", id: dirty }],
+  [{ type: "read", room: dirty }, { type: "read", room: "line" }],
   [{ type: "bye", text: dirty }, { type: "bye", text: "line" }],
 ];
 

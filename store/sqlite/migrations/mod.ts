@@ -11,6 +11,7 @@ import { createKnownIdentities } from "./007_known_identities.ts";
 import { createLogMark } from "./008_log_mark.ts";
 import { createRecords } from "./009_records.ts";
 import { addDeletions } from "./010_deletions.ts";
+import { createReadMarks } from "./011_read_marks.ts";
 
 /**
  * The steps from each version of the schema to the next, the first from 0 to 1. Each runs within a transaction of its
@@ -27,6 +28,7 @@ const migrations: readonly ((database: DatabaseSync) => void)[] = [
   createLogMark,
   createRecords,
   addDeletions,
+  createReadMarks,
 ];
 
 /** Kept as `application_id`: "chat". */

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type Paths, sizeOf } from "../file/files.ts";
 import { findAudit } from "../records/audit.ts";
+import { readMarksOf } from "../records/read_marks.ts";
 import { findNick } from "../known_nicks.ts";
 import { Statements } from "../statements.ts";
 import type { Answers } from "../threads/calls.ts";
@@ -20,6 +21,7 @@ export function readerOf(database: DatabaseSync, { history, log }: Paths): Answe
       bytes: sizeOf(history) + sizeOf(log),
     }),
     findAudit: (query) => findAudit(sql, query),
+    readMarksOf: (identity) => readMarksOf(sql, identity),
     close: () => database.close(),
   };
 }

@@ -5,6 +5,7 @@ import {
   type RecordStore,
   type RecordStores,
 } from "../../records/record_store.ts";
+import type { ReadMarkStore } from "../../records/read_mark_store.ts";
 import type { Asked, RecordWrite } from "../threads/calls.ts";
 import { auditStore } from "./audit.ts";
 import type { KeptRecords } from "./records.ts";
@@ -60,6 +61,7 @@ export function recordStores(
   commit: RecordCommit,
   reader: Asked,
   kept: KeptRecords,
+  readMarks: ReadMarkStore,
 ): RecordStores {
   const storeOf = <Kept>(
     kind: RecordKind,
@@ -75,5 +77,6 @@ export function recordStores(
     rooms: storeOf("room", kept.rooms, recordKeys.room),
     server: storeOf("server", kept.server, recordKeys.server),
     audit: auditStore((write) => commit.write(write), reader, kept.newestAuditKey),
+    readMarks,
   };
 }

@@ -11,6 +11,7 @@ import type {
   StoreStats,
 } from "../../store.ts";
 import type { AuditPage, AuditQuery } from "../../records/audit_store.ts";
+import type { ReadMark } from "../../records/read_mark_store.ts";
 import type { RecordKind } from "../../records/record_store.ts";
 import type { Sync } from "../file/database.ts";
 import type { IndexStep } from "../indexing/index_step.ts";
@@ -30,6 +31,7 @@ export interface Calls {
   restamp: [nowMs: number, number];
   trustTime: [ts: number, void];
   writeRecords: [readonly RecordWrite[], void];
+  writeReadMarks: [readonly MarksOfIdentity[], void];
   /** How many entries the index has yet to get, of those said before it was made. */
   countOlder: [undefined, number];
   index: [undefined, IndexStep];
@@ -41,6 +43,7 @@ export interface Calls {
   whoWas: [readonly string[], KnownNick | undefined];
   stats: [undefined, StoreStats];
   findAudit: [AuditQuery, AuditPage];
+  readMarksOf: [identity: string, readonly ReadMark[]];
 }
 
 /** One transaction: the drafts of some appends, and nicks to be noted. */
@@ -54,6 +57,12 @@ export interface RecordWrite {
   readonly kind: RecordKind | "audit";
   readonly key: string;
   readonly json?: string;
+}
+
+/** What is to be noted of one identity. */
+export interface MarksOfIdentity {
+  readonly identity: string;
+  readonly marks: readonly ReadMark[];
 }
 
 /** What became of one append. */

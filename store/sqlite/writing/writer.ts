@@ -1,8 +1,16 @@
 import type { DatabaseSync } from "node:sqlite";
 import { reasonOf } from "../../../helpers/reason_of.ts";
 import type { EntryDraft, Retention } from "../../store.ts";
-import type { Answers, AppendOutcome, RecordWrite, Repeat, Write } from "../threads/calls.ts";
+import type {
+  Answers,
+  AppendOutcome,
+  MarksOfIdentity,
+  RecordWrite,
+  Repeat,
+  Write,
+} from "../threads/calls.ts";
 import { inTransaction } from "../file/database.ts";
+import { writeReadMarks } from "../records/read_marks.ts";
 import { writeRecords } from "../records/records.ts";
 import { noteNicks } from "../known_nicks.ts";
 import { countOlder, indexSome, type IndexStep } from "../indexing/index_step.ts";
@@ -75,6 +83,11 @@ export class Writer implements Answers {
   writeRecords(writes: readonly RecordWrite[]): void {
     this.assertInPlace();
     inTransaction(this.database, () => writeRecords(this.#sql, writes));
+  }
+
+  writeReadMarks(marked: readonly MarksOfIdentity[]): void {
+    this.assertInPlace();
+    inTransaction(this.database, () => writeReadMarks(this.#sql, marked));
   }
 
   /** What is not yet in the index, and older than what is there. */

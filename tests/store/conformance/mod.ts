@@ -6,6 +6,7 @@ import { testPage } from "./page.ts";
 import { testPerson } from "./person.ts";
 import { type MakePlace, testReopening } from "./reopen.ts";
 import { testRecords, testReopenedRecords } from "./records.ts";
+import { testReadMarks, testReopenedReadMarks } from "./read_marks.ts";
 import { testRestamp } from "./restamp.ts";
 import { testSearch } from "./search.ts";
 import { testTrim } from "./trim.ts";
@@ -26,7 +27,9 @@ export function testStore(name: string, open: () => Promise<Store>, makePlace?: 
   testPerson(name, open);
   testNicks(name, open);
   testRecords(name, open);
+  testReadMarks(name, open);
   if (makePlace === undefined) return;
   testReopening(name, makePlace);
   testReopenedRecords(name, makePlace);
+  testReopenedReadMarks(name, makePlace);
 }

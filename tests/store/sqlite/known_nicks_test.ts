@@ -21,6 +21,11 @@ function open() {
       const room = sql.number("SELECT id FROM room WHERE name = ?", inboxOf(identity));
       sql.run("INSERT INTO place (room, seq) VALUES (?, ?)", room, seq);
     },
+    mark(identity: string) {
+      sql.run("INSERT INTO read_mark (identity, place, seq) VALUES (?, 'lobby', 1)", identity);
+    },
+    marked: () =>
+      sql.all("SELECT identity FROM read_mark ORDER BY identity").map((row) => row["identity"]),
     found: (...nicks: readonly string[]) =>
       nicks.filter((nick) => findNick(sql, [nick]) !== undefined),
     [Symbol.dispose]: () => database.close(),
@@ -33,6 +38,14 @@ Deno.test("noteNicks() forgets the identities not noted for longest at its bound
   nicks.note([known("d")]);
   nicks.note([known("e")]);
   assert.deepEqual(nicks.found("a", "b", "c", "d", "e"), ["a", "d", "e"]);
+});
+
+Deno.test("noteNicks() forgets how far somebody has read with the identity", () => {
+  using nicks = open();
+  for (const nick of ["a", "b", "c", "d"]) nicks.mark(`identity-of-${nick}`);
+  nicks.note(["a", "b", "c", "d"].map((nick) => known(nick)));
+  nicks.note([known("e")]);
+  assert.deepEqual(nicks.marked(), ["c", "d"].map((nick) => `identity-of-${nick}`));
 });
 
 Deno.test("noteNicks() forgets nobody for whom something waits as long as there are others", () => {

@@ -85,7 +85,7 @@ Deno.test("checkHealth() of a large file sees damage at the root of every table 
   const sql = "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0";
   const trees = whole.prepare(sql).all();
   whole.close();
-  assert.equal(trees.length, 27);
+  assert.equal(trees.length, 28);
   const bytes = await Deno.readFile(path);
   for (const { name, rootpage } of trees) {
     const page = Number(rootpage) - 1;
