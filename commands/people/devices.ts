@@ -15,23 +15,22 @@ export const devices: Command = {
       );
       return;
     }
-    yield notice(
-      known.map((each, index) => `${index + 1}  ${describe(each, each.id === device, nowMs)}`)
-        .join("\n"),
-    );
+    const here = new Set(member.sessions.values().map((session) => session.device));
+    const lines = known.map((each, index) => {
+      const { id, seenAt } = each;
+      const seen = here.has(id) ? "here now" : `last seen ${duration(nowMs - seenAt)} ago`;
+      return `${index + 1}  ${describe(each, id === device ? "this one" : seen, nowMs)}`;
+    });
+    yield notice(lines.join("\n"));
   },
 };
 
-function describe(
-  { addedAt, seenAt, agent, address }: Device,
-  isThis: boolean,
-  nowMs: number,
-): string {
+function describe({ addedAt, agent, address }: Device, seen: string, nowMs: number): string {
   const facts = [
     agent ?? "some program",
     address === undefined ? undefined : `from ${address}`,
     `for ${duration(nowMs - addedAt)}`,
-    isThis ? "this one" : `last seen ${duration(nowMs - seenAt)} ago`,
+    seen,
   ];
   return facts.filter((fact) => fact !== undefined).join(", ");
 }

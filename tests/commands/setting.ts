@@ -10,6 +10,8 @@ export interface Around {
   readonly room?: string;
   readonly id?: string;
   readonly nowMs?: number;
+  /** Of the client where it is typed. */
+  readonly device?: string;
 }
 
 export interface Setting {
@@ -47,8 +49,8 @@ export function createSetting(): Setting {
 
   const run = (member: Member, line: string, around: Around = {}) => {
     const [, name = "", args = ""] = /^\/(\S*) ?(.*)$/s.exec(line) ?? [];
-    const { room = defaultRoom, id, nowMs = 0 } = around;
-    return [...runCommand({ chat, member, room, id, nowMs }, name, args)];
+    const { room = defaultRoom, id, device, nowMs = 0 } = around;
+    return [...runCommand({ chat, member, room, id, device, nowMs }, name, args)];
   };
   const answers = (member: Member, line: string, around?: Around) =>
     run(member, line, around).flatMap((outcome) => outcome.type === "notice" ? [outcome.text] : []);
