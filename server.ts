@@ -7,6 +7,7 @@ import type { Member } from "./chat/member.ts";
 import { may } from "./chat/permissions.ts";
 import type { ConnectionBounds } from "./net/connection_limits.ts";
 import { listen } from "./net/listen.ts";
+import type { LocalListener } from "./net/local_socket.ts";
 import type { Network } from "./helpers/networks.ts";
 import { within } from "./helpers/within.ts";
 import type { ServerMessage } from "./protocol.ts";
@@ -16,7 +17,9 @@ import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
 import { Tokens } from "./server/tokens.ts";
 import { type Log, type LogRecord, throttleLog } from "./server/log.ts";
-import { Operator, operatorNick } from "./server/operator.ts";
+import { AdminDoor } from "./server/operator/admin_door.ts";
+import { Consoles } from "./server/operator/consoles.ts";
+import { Operator, operatorNick } from "./server/operator/operator.ts";
 import { Participants } from "./server/participants.ts";
 import { Persons } from "./server/persons.ts";
 import { RecordKeeper } from "./server/record_keeper.ts";
@@ -58,8 +61,10 @@ export interface ServerOptions {
   readonly presenceEveryMs?: number;
   /** Sees all that happens in all rooms, each room's in order. */
   readonly observe?: (messages: readonly ServerMessage[]) => void;
-  /** Gets what is for the operator alone: answers to commands, refusals, direct messages. */
+  /** Gets what is for the server's own console: answers to its commands, refusals, direct messages. */
   readonly tellOperator?: (message: ServerMessage) => void;
+  /** Opens the socket for admins, if there is to be one. If it throws, the server goes on without. */
+  readonly listenForAdmins?: () => LocalListener;
   readonly log?: Log;
 }
 
@@ -70,6 +75,8 @@ export interface Server extends AsyncDisposable {
   readonly operator: Operator;
   /** Makes whoever types it first, behind `/claim`, the owner; undefined where there is one. */
   readonly claimCode: string | undefined;
+  /** There is an admin socket. */
+  readonly hasAdminDoor: boolean;
   /** Resolves when the server has stopped, whoever stopped it. */
   readonly stopped: Promise<void>;
   /** Takes no more connections, says `bye` to everybody, and lets go of all it holds. Idempotent. */
@@ -93,6 +100,7 @@ export function startServer(options: ServerOptions = {}): Server {
     dialects = allDialects,
     trustedProxies = [],
   } = options;
+  const consoles = new Consoles();
   const log = throttleLog(noteLog, throttleLogMs, () => performance.now());
   const listeners = listen(options.hostname ?? "127.0.0.1", options.port ?? 0);
 
@@ -123,7 +131,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const delivery = new Delivery({
     ...{ participants, persons, records, store, clock, log, presenceEveryMs },
     // What is said in a closed room is for those alone who are in it.
-    observe: (room, messages) => chat.rooms.isClosed(room) || observe(messages),
+    observe: (room, messages) => chat.rooms.isClosed(room) || observeAll(messages),
   });
   const requests = new Requests({
     ...{ name, chat, participants, persons, records, delivery, store, rate, returnWithinMs },
@@ -133,7 +141,7 @@ export function startServer(options: ServerOptions = {}): Server {
     stop: (text) => void stop(text),
   });
   const operator = new Operator({
-    ...{ chat, participants, persons, delivery, requests, startedAt },
+    ...{ chat, participants, persons, delivery, requests, consoles, startedAt },
     show: tellOperator,
   });
   const owner = options.owner === undefined ? undefined : chat.accounts.lookUp(options.owner);
@@ -149,9 +157,28 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ listeners, dialects, connectionBounds, sessionBounds, trustedProxies, log },
     handler: requests,
   });
+  const { listenForAdmins } = options;
+  const adminDoor = listenForAdmins &&
+    AdminDoor.open({
+      ...{
+        listen: listenForAdmins,
+        server: name,
+        sessionBounds,
+        operator,
+        requests,
+        delivery,
+        log,
+      },
+    });
+
+  function observeAll(messages: readonly ServerMessage[]): void {
+    observe(messages);
+    consoles.observe(messages);
+  }
 
   function noteLog(record: LogRecord): void {
     options.log?.(record);
+    consoles.note(record.message);
     if (record.event !== "rate_limited") return;
     const isOperator = (member: Member) => !member.isConsole && may(member, "seeAddresses");
     participants.tell({ type: "notice", text: record.message }, isOperator);
@@ -166,7 +193,7 @@ export function startServer(options: ServerOptions = {}): Server {
       sweeping[Symbol.dispose]();
       serverClock[Symbol.dispose]();
       participants[Symbol.dispose]();
-      stopping = close(connections, delivery, store, text);
+      stopping = close({ connections, adminDoor, delivery, store }, text);
       stopping.then(stopped.resolve, stopped.reject);
     }
     return stopping;
@@ -175,22 +202,32 @@ export function startServer(options: ServerOptions = {}): Server {
   return {
     ...{ hostname, port, operator, stop, stopped: stopped.promise },
     claimCode: requests.accountDesk.claimCode,
+    hasAdminDoor: adminDoor !== undefined,
     [Symbol.asyncDispose]: () => stop(),
   };
 }
 
+interface Closed {
+  readonly connections: Connections;
+  readonly adminDoor: AdminDoor | undefined;
+  readonly delivery: Delivery;
+  readonly store: Store;
+}
+
 async function close(
-  connections: Connections,
-  delivery: Delivery,
-  store: Store,
+  { connections, adminDoor, delivery, store }: Closed,
   text: string | undefined,
 ): Promise<void> {
   connections.close();
+  adminDoor?.close();
   await within(drainWithinMs, delivery.drained());
   // Everybody goes at once: nobody needs to be told who left.
   delivery[Symbol.dispose]();
-  await connections.endAll({ type: "bye", code: "stopping", text }, byeWithinMs);
+  const bye = { type: "bye", code: "stopping", text } as const;
+  await connections.endAll(bye, byeWithinMs);
   await store[Symbol.asyncDispose]();
+  // Last: who has stopped the server may start it again now.
+  await adminDoor?.endAll(bye, byeWithinMs);
 }
 
 function ignore(): void {}

@@ -18,6 +18,7 @@ export interface LogRecord {
     | "history_copied"
     | "unexpected_error"
     | "stopping"
+    | "admin_socket_failed"
     | "output_left_out"
     | "writable_by_others";
   readonly level: "info" | "warning" | "error";

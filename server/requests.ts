@@ -7,20 +7,15 @@ import type {
   SessionEndedEvent,
 } from "../chat/event.ts";
 import { nickKeys } from "../chat/nick.ts";
-import { roleOf } from "../chat/permissions.ts";
 import { type RequestBody, roomAndId } from "../chat/request.ts";
 import { isAttended } from "../chat/sessions.ts";
 import { AccountDesk } from "./account_desk.ts";
 import type { AuditOutcome } from "../commands/command.ts";
-import { commandsFor, summarize } from "../commands/mod.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import {
   type AnswerMessage,
   type ErrorMessage,
-  features,
-  limits,
   type NoticeMessage,
-  protocolVersion,
   type ReadMessage,
   type ServerMessage,
 } from "../protocol.ts";
@@ -39,6 +34,7 @@ import type { ParticipantSession } from "./participants.ts";
 import type { Persons } from "./persons.ts";
 import type { SearchDesk } from "./search_desk.ts";
 import { refuse } from "./refuse.ts";
+import { welcome } from "./welcome.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
 export interface RequestsOptions extends StatsSources {
@@ -94,17 +90,25 @@ export class Requests implements SessionHandler {
     }
   }
 
-  /** Brings a request to the rules, and what comes of it to everybody; answers go to the session that asked. */
-  ask(by: string, what: RequestBody, asker?: ParticipantSession): void {
+  /**
+   * Brings a request to the rules, and what comes of it to everybody; answers go to the session that asked. Resolves when
+   * they are sent, also those that wait for the store; undefined if they are already.
+   */
+  ask(by: string, what: RequestBody, asker?: ParticipantSession): Promise<unknown> | undefined {
+    let answered: Promise<unknown> | undefined;
     const { chat, clock } = this.options;
     const request = { by, session: asker?.id, device: asker?.device, what, nowMs: clock() };
     try {
-      for (const outcome of chat.apply(request)) this.#handle(outcome, request.nowMs, asker);
+      for (const outcome of chat.apply(request)) {
+        const later = this.#handle(outcome, request.nowMs, asker);
+        if (later) answered = answered === undefined ? later : Promise.all([answered, later]);
+      }
     } catch (error) {
       // Delivery cannot take on more now.
       if (!(error instanceof ChatError)) throw error;
       asker?.recipient.send(error.toMessage(roomAndId(what)));
     }
+    return answered;
   }
 
   onEnd(session: Session, { reason, mayReturn }: Ending): Promise<void> {
@@ -141,8 +145,15 @@ export class Requests implements SessionHandler {
     else this.ask(participant.identity, { type: "depart", reason: "left", text }, session);
   }
 
-  /** `asker`: the session whose request it came of, if that is one of this server. Throws `room_busy`. */
-  #handle(outcome: Outcome, nowMs: number, asker?: ParticipantSession): void {
+  /**
+   * `asker`: the session whose request it came of, if that is one of this server. Gives the promise of an answer that is
+   * still to come. Throws `room_busy`.
+   */
+  #handle(
+    outcome: Outcome,
+    nowMs: number,
+    asker?: ParticipantSession,
+  ): Promise<unknown> | void {
     const { delivery, records, searchDesk, stop } = this.options;
     switch (outcome.type) {
       case "keepAccount":
@@ -163,11 +174,11 @@ export class Requests implements SessionHandler {
       case "page":
         return asker && sendPage(asker, outcome.page);
       case "stats":
-        return asker && void this.#sendStats(asker, outcome.id);
+        return asker && this.#sendStats(asker, outcome.id);
       case "search":
-        return asker && void searchDesk.search(outcome, asker.recipient);
+        return asker && searchDesk.search(outcome, asker.recipient);
       case "readAudit":
-        return asker && void this.#sendAudit(asker, outcome, nowMs);
+        return asker && this.#sendAudit(asker, outcome, nowMs);
       case "stop":
         return stop(outcome.text);
       case "showLink":
@@ -201,10 +212,10 @@ export class Requests implements SessionHandler {
   }
 
   /** Once what came of the request so far is kept. */
-  #answer({ recipient }: ParticipantSession, answer: Answer): void {
+  #answer({ recipient }: ParticipantSession, answer: Answer): Promise<unknown> | void {
     const { settled } = this.options.records;
     if (settled === undefined) return recipient.send(answer);
-    settled.then((isKept) => recipient.send(isKept ? answer : notKept(answer)));
+    return settled.then((isKept) => recipient.send(isKept ? answer : notKept(answer)));
   }
 
   async #sendStats({ recipient }: ParticipantSession, id: string | undefined): Promise<void> {
@@ -264,21 +275,15 @@ export class Requests implements SessionHandler {
   }
 
   #enter({ identity, nick, motd, directs }: EnteredEvent, session?: ParticipantSession): void {
-    const { chat, participants, delivery, tokens, name, rate, log } = this.options;
+    const { chat, participants, delivery, tokens, name: server, rate, log } = this.options;
     const member = chat.members.get(identity);
     if (member === undefined) return;
     const wasHere = participants.get(identity) !== undefined;
     const participant = participants.enter(member, session?.floodGuard);
     if (session !== undefined) {
       session.participant = participant;
-      session.recipient.send({
-        ...{ type: "welcome", version: protocolVersion, server: name, nick, features },
-        person: member.person,
-        token: tokens.tokenOf({ identity, device: session.device ?? newDevice() }),
-        limits: { ...welcomeLimits, rate },
-        commands: summarize(commandsFor(roleOf(member))),
-        motd: motd === "" ? undefined : motd,
-      });
+      const token = tokens.tokenOf({ identity, device: session.device ?? newDevice() });
+      session.recipient.send(welcome(member, { server, rate, token, motd }));
       if (directs !== undefined) session.recipient.sendMarks(identity);
       delivery.attach(participant, session, directs);
       log(connected(member, wasHere));
@@ -318,13 +323,6 @@ function notKept({ id }: Answer): ErrorMessage {
   const message = "The server cannot keep what was changed: it holds until the server stops";
   return { type: "error", code: "storage_failed", message, id };
 }
-
-const { frameBytes, smallFrameBytes, largeFrameValues, textBytes, argsBytes } = limits;
-const { nickLength, roomNameLength, topicLength, awayLength, rooms } = limits;
-const welcomeLimits = {
-  ...{ frameBytes, smallFrameBytes, largeFrameValues, textBytes, argsBytes },
-  ...{ nickLength, roomNameLength, topicLength, awayLength, rooms },
-};
 
 function sendPage({ recipient }: ParticipantSession, page: PageRequest): void {
   if (recipient.mayAskForMore) return recipient.sendPage(page);

@@ -1,6 +1,6 @@
 import type { RequestBody } from "../chat/request.ts";
 import type { ServerClock } from "./clock.ts";
-import { operatorNick } from "./operator.ts";
+import { operatorNick } from "./operator/operator.ts";
 
 const everyMs = 60 * 60 * 1000;
 

@@ -1,29 +1,36 @@
 import { findCommand } from "../helpers/commands.ts";
 import { limits } from "../protocol.ts";
 import type { Server } from "../server.ts";
-import { complete } from "../ui/complete.ts";
+import { complete, type Known } from "../ui/complete.ts";
 import { LineEditor } from "../ui/line_editor.ts";
 import type { TerminalOutput } from "../ui/terminal/terminal_streams.ts";
 import { sharedCommands } from "../client/settings/setting_commands.ts";
 import { parseTypedLine } from "../ui/typed_line.ts";
 
-/** For so long a second `/stop` answers the question that the first one asked. */
-const confirmWithinMs = 30_000;
+/** What a console has of the operator, here or over the admin socket. */
+export interface ConsoleOperator extends Pick<Server["operator"], "say" | "runCommand" | "stop"> {
+  /** What can be completed to. */
+  known(): Known;
+}
+
+export interface OperatorConsoleOptions {
+  readonly operator: ConsoleOperator;
+  readonly output: TerminalOutput;
+  /** Ctrl+C. */
+  readonly onInterrupt: () => void;
+  /** By `/quit`, Ctrl+D or the end of input. */
+  readonly onClosed: (editor: LineEditor) => void;
+  /** Whether Ctrl+Z stops the process. */
+  readonly canSuspend: boolean;
+}
 
 /**
- * The line editor at the server's terminal: a plain line is said to the room, a slash runs a command. `/quit` and Ctrl+D
- * close it, and the server goes on; `/keys` tells of the keys, as F1 does. `onInterrupt`: Ctrl+C.
+ * The line editor of the server's operator: a plain line is said to the room, a slash runs a command. `/quit` and Ctrl+D
+ * close it, and the server goes on; `/keys` tells of the keys, as F1 does.
  */
 export function openOperatorConsole(
-  { operator }: Pick<Server, "operator">,
-  output: TerminalOutput,
-  onInterrupt: () => void,
+  { operator, output, onInterrupt, onClosed, canSuspend }: OperatorConsoleOptions,
 ): LineEditor {
-  const closed = () =>
-    editor.print(
-      `The console is closed, and the server goes on: Ctrl+C here, or "kill ${Deno.pid}", stops it`,
-    );
-  const stop = askFirst(operator, (text) => editor.print(text));
   const editor: LineEditor = new LineEditor({
     prompt: "server",
     terminal: { output },
@@ -31,8 +38,7 @@ export function openOperatorConsole(
     maxBytes: () => limits.textBytes,
     onInterrupt,
     onRefuse: (reason) => editor.print(reason),
-    // Nobody is to stop the service for all by a slip.
-    canSuspend: false,
+    canSuspend,
     keySummaries: {
       submit: "Say it",
       cancel: "Close a list or a search",
@@ -43,33 +49,16 @@ export function openOperatorConsole(
       if (typed.type === "say") operator.say(typed.text);
       if (typed.type !== "command") return;
       const { name } = findCommand(operator.known().commands, typed.name) ?? typed;
-      if (name === "stop") return stop(typed.args);
+      if (name === "stop") return operator.stop(typed.args);
       if (name === "keys") return editor.showKeys();
       if (sharedCommands.some((command) => command.name === name)) {
         return editor.print(`/${name} is a command of clients: /help lists those of the server`);
       }
       if (name !== "quit") return operator.runCommand(name, typed.args);
       void editor.close();
-      closed();
+      onClosed(editor);
     },
-    onEnd: closed,
+    onEnd: () => onClosed(editor),
   });
   return editor;
-}
-
-/** Runs `/stop`, with what is typed behind it; the second time if somebody is here. */
-function askFirst(
-  operator: Server["operator"],
-  ask: (question: string) => void,
-): (args: string) => void {
-  let asked: { readonly args: string; readonly atMs: number } | undefined;
-  return (args) => {
-    const isAnswer = asked !== undefined && performance.now() - asked.atMs < confirmWithinMs;
-    const count = operator.others;
-    if (count === 0 || isAnswer) return operator.runCommand("stop", args || asked?.args || "");
-    asked = { args, atMs: performance.now() };
-    const who = count === 1 ? "1 person is" : `${count} people are`;
-    const seconds = confirmWithinMs / 1000;
-    ask(`${who} here: /stop once more within ${seconds} seconds stops the server for all`);
-  };
 }

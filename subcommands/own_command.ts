@@ -18,13 +18,13 @@ export function ownCommand(subcommand: string, started: Started = howStarted()):
   const { isExecutable, path, denoVersion, searchPath, currentDirectory, directory } = started;
   if (isExecutable) {
     const isFound = searchPath.split(delimiter).includes(dirname(path));
-    return `${quote(isFound ? basename(path) : path)} ${subcommand}`;
+    return `${quotePath(isFound ? basename(path) : path)} ${subcommand}`;
   }
   const deno = /[/\\]_npx[/\\]/.test(path) ? `npx -y deno@${denoVersion}` : "deno";
   // Tasks run in the directory of the source, and a person who types one is there too.
   const config = currentDirectory === directory
     ? ""
-    : ` --config ${quote(`${directory}/deno.json`)}`;
+    : ` --config ${quotePath(`${directory}/deno.json`)}`;
   return `${deno} task -q${config} ${subcommand}`;
 }
 
@@ -39,6 +39,7 @@ function howStarted(): Started {
   };
 }
 
-function quote(path: string): string {
+/** As a word of a command line. */
+export function quotePath(path: string): string {
   return /^[\w@%+=:,./\\-]+$/.test(path) ? path : `"${path}"`;
 }

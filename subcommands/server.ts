@@ -5,6 +5,7 @@ import { zoneAdvice } from "../cli/address.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import { onStopSignals, surviveFileSizeLimit } from "../cli/signals.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
+import { listenLocally } from "../net/local_socket.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
@@ -65,7 +66,12 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     if (hasConsole) {
       // Loaded only by whom it is for.
       const { openOperatorConsole } = await import("./operator_console.ts");
-      editor = openOperatorConsole(server, output, stop);
+      editor = openOperatorConsole({
+        ...{ operator: server.operator, output, onInterrupt: stop },
+        // Nobody is to stop the service for all by a slip.
+        canSuspend: false,
+        onClosed: (editor) => editor.print(consoleClosed()),
+      });
       print = editor.print.bind(editor);
     }
     return await Promise.race([server.stopped.then(() => 0), interrupted.promise]);
@@ -84,6 +90,10 @@ async function refuseUnknownOwner(owner: string | undefined, store: Store): Prom
   const problem = `--owner names nobody: the nick ${JSON.stringify(owner)} is not reserved`;
   const advice = "its owner must have said something under it before; or start without, and /claim";
   throw new Failure(usageStatus, `${problem}; ${advice}`);
+}
+
+function consoleClosed(): string {
+  return `The console is closed, and the server goes on: Ctrl+C here, or "kill ${Deno.pid}", stops it`;
 }
 
 /** The message of the day from its file. Throws `Failure`. */
@@ -181,7 +191,7 @@ async function listen(
   more: Pick<ServerOptions, "motd" | "observe" | "tellOperator" | "log">,
 ): Promise<Server> {
   await refuseUnknownOwner(options.owner, store);
-  const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies } = options;
+  const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies, history } = options;
   try {
     return startServer({
       hostname: host,
@@ -194,6 +204,9 @@ async function listen(
       owner: options.owner,
       connectionBounds: { total: maxClients, perAddress: maxPerIp },
       trustedProxies,
+      listenForAdmins: history.in === "memory"
+        ? undefined
+        : () => listenLocally(historyDirectory(history.path)),
       sessionBounds: rateLimit
         ? defaultSessionBounds
         : { ...defaultSessionBounds, rate: undefined, addressRate: undefined },

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { cleanLine } from "../chat/text.ts";
 import { formatAddress } from "../helpers/format_address.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
@@ -8,10 +9,10 @@ import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import type { LogRecord } from "../server/log.ts";
 import type { IndexingProgress } from "../store/sqlite/indexing/background_indexing.ts";
-import { operatorNick } from "../server/operator.ts";
+import { operatorNick } from "../server/operator/operator.ts";
 import { formatMessage, type FormatOptions, localDay, localTime } from "../ui/format.ts";
 import { colorsWanted } from "../ui/text_style.ts";
-import { ownCommand } from "./own_command.ts";
+import { ownCommand, quotePath } from "./own_command.ts";
 import type { StandardOutput } from "./standard_streams.ts";
 
 /** How to join. */
@@ -85,23 +86,32 @@ export function jsonLog(now: () => Date): ServerLog {
  * `hasConsole`: only there it is sure that Ctrl+C reaches the server, which may be in the background otherwise.
  */
 export function announcement(
-  { name, host }: ServerCommandLine,
-  { hostname, port, claimCode }: Server,
+  { name, host, history }: ServerCommandLine,
+  { hostname, port, claimCode, hasAdminDoor }: Server,
   kept: string,
   hasConsole: boolean,
 ): Announcement {
   const addresses = addressesOf(hostname, host).map((address) => formatAddress(address, port));
   const client = ownCommand("client");
   const stopper = hasConsole || Deno.build.os === "windows" ? "Ctrl+C" : `"kill ${Deno.pid}"`;
+  const admin = hasAdminDoor && history.in === "directory"
+    ? [`Run it from any terminal with\n  ${adminCommand(history.path)}`]
+    : [];
   const message = [
     `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
     ...addresses.map((address) => `  ${client} ${address}`),
     ...claimCode === undefined
       ? []
       : [`It has no owner yet: that is who first types "/claim ${claimCode}" there.`],
+    ...admin,
     `Messages are kept in ${kept}. ${stopper} stops it.`,
   ].join("\n");
   return { event: "listening", level: "info", message, port, addresses, claimCode };
+}
+
+/** `data`: the directory as it was given, if it was. */
+function adminCommand(data: string | undefined): string {
+  return ownCommand(data === undefined ? "admin" : `admin --data ${quotePath(resolve(data))}`);
 }
 
 /** Where the server answers; `typed` is the address as it was asked for. */

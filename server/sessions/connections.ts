@@ -2,7 +2,7 @@ import { shortWait } from "../../helpers/duration.ts";
 import { formatAddress } from "../../helpers/format_address.ts";
 import { canonicalAddress, type Network } from "../../helpers/networks.ts";
 import { within } from "../../helpers/within.ts";
-import { accept, isReset } from "../../net/accept.ts";
+import { accept, type Acceptor, isReset } from "../../net/accept.ts";
 import { AddressRates } from "../../net/address_rates.ts";
 import { type ConnectionBounds, ConnectionLimits } from "../../net/connection_limits.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
@@ -15,14 +15,14 @@ import type { Dialect } from "../../wire/dialect.ts";
 import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
 import { answerStranger } from "../../wire/strangers.ts";
 import { type Log, unexpected } from "../log.ts";
-import { type Arrival, peerAt } from "./arrival.ts";
+import { type Arrival, arrivalOf } from "./arrival.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import { Session, type SessionHandler } from "./session.ts";
 import { TrustedProxies } from "./trusted_proxies.ts";
 import { TurnQueue } from "./turn_queue.ts";
 
 export interface ConnectionsOptions {
-  readonly listeners: readonly Deno.TcpListener[];
+  readonly listeners: readonly Acceptor<Deno.TcpConn | Deno.UnixConn>[];
   readonly dialects: Dialects;
   readonly connectionBounds: ConnectionBounds;
   readonly sessionBounds: SessionBounds;
@@ -93,7 +93,7 @@ export class Connections {
     }
   }
 
-  async #acceptAll(listener: Deno.TcpListener): Promise<void> {
+  async #acceptAll(listener: Acceptor<Deno.TcpConn | Deno.UnixConn>): Promise<void> {
     const { log } = this.options;
     const { signal } = this.#stopping;
     const onError = (error: unknown) => {
@@ -110,15 +110,10 @@ export class Connections {
     }
   }
 
-  #open(connection: Deno.TcpConn): void {
+  #open(connection: Deno.TcpConn | Deno.UnixConn): void {
     // First, since it fails on a connection that was reset already: nothing is counted yet.
-    connection.setNoDelay(true);
-    // Not all clients answer pings: the system finds out in the end that a machine is gone.
-    connection.setKeepAlive(true);
-    const { remoteAddr, localAddr } = connection;
-    const peer = peerAt(remoteAddr.hostname);
-    const openedAtMs = performance.now();
-    const arrival = { stream: connection, peer, destination: localAddr, openedAtMs };
+    const arrival = arrivalOf(connection);
+    const { peer } = arrival;
     const isFromProxy = this.#trustedProxies.include(peer.address);
     const served = (isFromProxy ? this.#receive(arrival) : this.#admit(arrival))
       .catch((error: unknown) => {
@@ -225,7 +220,11 @@ export class Connections {
 }
 
 /** At the address that the client came to. */
-function howToJoin({ hostname, port }: Endpoint): string {
+function howToJoin(destination: Endpoint | undefined): string {
+  if (destination === undefined) {
+    return "This is the admin socket of a chatroom server. Use it with: chatroom admin";
+  }
+  const { hostname, port } = destination;
   const address = formatAddress(canonicalAddress(hostname), port);
   return `This is a chatroom server. Join with: chatroom client ${address}`;
 }

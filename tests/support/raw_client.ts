@@ -43,14 +43,21 @@ const uncleaned = { text: (text: string) => text, line: (text: string) => text }
 /** A client of the native protocol that sends what it is told to, and keeps all that comes. */
 export class RawClient implements AsyncDisposable {
   readonly transcript: Transcript<ServerMessage> = new Transcript("The connection");
-  readonly #connection: Deno.TcpConn;
+  readonly #connection: Deno.TcpConn | Deno.UnixConn;
   readonly #ended = Promise.withResolvers<"closed" | "reset">();
   #running: Promise<void> | undefined;
   #written: Promise<unknown> = Promise.resolve();
 
-  private constructor(connection: Deno.TcpConn) {
+  private constructor(connection: Deno.TcpConn | Deno.UnixConn) {
     this.#connection = connection;
-    connection.setNoDelay(true);
+    if ("setNoDelay" in connection) connection.setNoDelay(true);
+  }
+
+  /** Over a connection that is open. */
+  static over(connection: Deno.TcpConn | Deno.UnixConn): RawClient {
+    const client = new RawClient(connection);
+    client.resume();
+    return client;
   }
 
   static async connect(port: number, { paused = false }: ConnectOptions = {}): Promise<RawClient> {
