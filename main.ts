@@ -48,6 +48,10 @@ async function run(args: readonly string[]): Promise<number> {
       const { runHistory } = await import("./subcommands/history.ts");
       return await runHistory(parsed.options);
     }
+    case "admin": {
+      const { runAdmin } = await import("./subcommands/admin.ts");
+      return await runAdmin(parsed.options);
+    }
     default:
       return parsed satisfies never;
   }

@@ -17,6 +17,7 @@ import { extractOptionNames, type Usage } from "@optique/core/usage";
 import config from "../deno.json" with { type: "json" };
 import { quoted } from "../helpers/quoted.ts";
 import type { Env } from "../helpers/env.ts";
+import { type AdminCommandLine, adminOptions } from "./admin_options.ts";
 import { type ClientCommandLine, clientOptions } from "./client_options.ts";
 import { type HistoryCommandLine, historyOptions } from "./history_options.ts";
 import { examples } from "./option.ts";
@@ -26,6 +27,7 @@ export type Parsed =
   | { readonly command: "server"; readonly options: ServerCommandLine }
   | { readonly command: "client"; readonly options: ClientCommandLine }
   | { readonly command: "history"; readonly options: HistoryCommandLine }
+  | { readonly command: "admin"; readonly options: AdminCommandLine }
   /** Done: help, the version, a completion or an error has been written. */
   | { readonly command: "exit"; readonly code: number };
 
@@ -99,19 +101,22 @@ function commands(args: readonly string[], env: Env): Parser<"sync", Parsed, unk
   const server = serverOptions(env);
   const client = clientOptions(env);
   const history = historyOptions(env);
+  const admin = adminOptions(env);
   const usages = new Map(
-    Object.entries({ server, client, history }).map(([name, { usage }]) => [name, usage]),
+    Object.entries({ server, client, history, admin }).map(([name, { usage }]) => [name, usage]),
   );
   return or(
     map(server, (options): Parsed => ({ command: "server", options })),
     map(client, (options): Parsed => ({ command: "client", options })),
     map(history, (options): Parsed => ({ command: "history", options })),
+    map(admin, (options): Parsed => ({ command: "admin", options })),
     { errors: { unexpectedInput: (word) => unexpectedInput(word, args[0], usages) } },
   );
 }
 
 function withHint(error: Message, first = ""): Message {
-  const command = ["server", "client", "history", "completion"].includes(first) ? `${first} ` : "";
+  const names = ["server", "client", "history", "admin", "completion"];
+  const command = names.includes(first) ? `${first} ` : "";
   const help = commandLine(`chatroom ${command}--help`);
   return message`Error: ${error}${lineBreak()}Try ${help} for what is allowed.`;
 }

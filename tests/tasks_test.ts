@@ -3,7 +3,7 @@ import config from "../deno.json" with { type: "json" };
 import { runParse } from "./cli/run_parse.ts";
 import { readSources } from "./support/read_sources.ts";
 
-const subcommands = ["server", "client", "history"] as const;
+const subcommands = ["server", "client", "history", "admin"] as const;
 
 /** What each flag of a task's command allows, such as `--allow-env=HOME,TERM`; `all` of one without a list. */
 function permissionsOf(...tasks: readonly (keyof typeof config.tasks)[]) {

@@ -16,7 +16,7 @@ export interface ProgramOptions {
 
 /** How `deno task` runs a subcommand, so that what it may do is tested too; with further arguments. */
 export function commandLine(
-  subcommand: "server" | "client" | "history",
+  subcommand: "server" | "client" | "history" | "admin",
   ...args: string[]
 ): string[] {
   const [, ...task] = config.tasks[subcommand].command.replaceAll("'", "").split(" ");

@@ -1,0 +1,125 @@
+import type { AdminCommandLine } from "../cli/admin_options.ts";
+import { onStopSignals } from "../cli/signals.ts";
+import { ClientError } from "../client/client_error.ts";
+import { findCommand } from "../helpers/commands.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
+import { connectLocally, type LocalConnection } from "../net/local_socket.ts";
+import { limits } from "../protocol.ts";
+import { AdminLink, type AdminLinkOptions } from "./admin_link.ts";
+import { AdminPrinter } from "./admin_printer.ts";
+import { historyDirectory } from "./directories.ts";
+import { failedStatus, Failure, interruptedStatus } from "./failure.ts";
+import { ownCommand } from "./own_command.ts";
+import { printError, readLines } from "./standard_streams.ts";
+
+/** `chatroom admin`. Gives the exit status; throws `Failure`. */
+export async function runAdmin(options: AdminCommandLine): Promise<number> {
+  const directory = historyDirectory(options.data);
+  const [name, ...args] = options.words;
+  if (name !== undefined) {
+    return await runLines(directory, options, [[name, ...args].join(" ")]);
+  }
+  if (options.json || !isForConsole()) {
+    const onTooLong = () => printError("Not run: a line of the input is too long");
+    return await runLines(
+      directory,
+      options,
+      readLines(Deno.stdin.readable, limits.frameBytes / 2, onTooLong),
+    );
+  }
+  return await runConsole(directory);
+}
+
+function isForConsole(): boolean {
+  return Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
+}
+
+/** Runs each line as a command, one after another; after one that was refused too, as a shell does. */
+async function runLines(
+  directory: string,
+  { json }: AdminCommandLine,
+  lines: Iterable<string> | AsyncIterable<string>,
+): Promise<number> {
+  const printer = new AdminPrinter(json);
+  using link = await connect(directory, {
+    answersOnly: true,
+    onMessage: (message) => printer.print(message),
+  });
+  const interrupted = Promise.withResolvers<number>();
+  const release = onStopSignals(() => interrupted.resolve(interruptedStatus));
+  try {
+    return await Promise.race([runEach(link, lines), interrupted.promise]);
+  } finally {
+    release();
+    await printer.flushed();
+  }
+}
+
+async function runEach(
+  link: AdminLink,
+  lines: Iterable<string> | AsyncIterable<string>,
+): Promise<number> {
+  let status = 0;
+  for await (const line of lines) {
+    const [, name = "", args = ""] = /^\s*\/?(\S*)\s*(.*)$/s.exec(line) ?? [];
+    if (name === "") continue;
+    const outcome = await link.run(name, args);
+    if (outcome === "refused") status = failedStatus;
+    if (outcome !== "ended") continue;
+    if (findCommand(link.commands, name)?.name === "stop") return status;
+    throw new Failure(failedStatus, `The server ended the connection before it answered /${name}`);
+  }
+  return status;
+}
+
+async function runConsole(directory: string): Promise<number> {
+  const { openAdminConsole } = await import("./admin_console.ts");
+  return await openAdminConsole((options) => connect(directory, options));
+}
+
+/** Throws `Failure`. */
+async function connect(directory: string, options: AdminLinkOptions): Promise<AdminLink> {
+  const connection = await connectTo(directory);
+  try {
+    return await AdminLink.open(connection, options);
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    const problem = `The server of ${JSON.stringify(directory)} lets no admin in: ${error.message}`;
+    throw new Failure(failedStatus, problem);
+  }
+}
+
+async function connectTo(directory: string): Promise<LocalConnection> {
+  try {
+    return await connectLocally(directory);
+  } catch (error) {
+    throw new Failure(failedStatus, whyNotConnected(error, directory));
+  }
+}
+
+function whyNotConnected(error: unknown, directory: string): string {
+  const where = JSON.stringify(directory);
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return `Not allowed to administer the server of ${where}: run this as the user whose server it is, as with "sudo -u USER"`;
+  }
+  const isMissing = error instanceof Deno.errors.NotFound;
+  if (isMissing && !exists(directory)) {
+    return `There is no directory ${where}: give the server's with --data DIR`;
+  }
+  if (isMissing || error instanceof Deno.errors.ConnectionRefused) {
+    const advice = `--data DIR names another directory, and "${
+      ownCommand("server")
+    }" starts a server`;
+    return `No server runs on ${where}: ${advice}; one with --memory has its own console only`;
+  }
+  return `Cannot connect to the server of ${where}: ${reasonOf(error)}`;
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

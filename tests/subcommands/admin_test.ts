@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { commandLine, Program } from "../support/program.ts";
+import { RawClient } from "../support/raw_client.ts";
+import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { Terminal } from "../support/terminal.ts";
+import { testInTerminal } from "../support/test_in_terminal.ts";
+
+interface Ran {
+  readonly status: number;
+  readonly out: readonly string[];
+  readonly error: readonly string[];
+}
+
+/** A server in a directory of its own, and what runs `chatroom admin` for it. */
+class Administered implements AsyncDisposable {
+  private constructor(
+    readonly directory: TemporaryDirectory,
+    readonly server: Program,
+    readonly port: number,
+  ) {}
+
+  static async start(): Promise<Administered> {
+    const directory = await TemporaryDirectory.make();
+    const { program, port } = await Program.startServer("--data", directory.path);
+    return new Administered(directory, program, port);
+  }
+
+  run(...args: string[]): Promise<Ran> {
+    return runAdmin(["--data", this.directory.path, ...args]);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.server[Symbol.asyncDispose]();
+    await this.directory[Symbol.asyncDispose]();
+  }
+}
+
+async function runAdmin(args: readonly string[], ...lines: readonly string[]): Promise<Ran> {
+  await using program = Program.start(commandLine("admin", ...args));
+  program.write(...lines);
+  await program.closeInput();
+  const status = await program.status();
+  return { status, out: program.out.items, error: program.error.items };
+}
+
+Deno.test("chatroom admin COMMAND runs it, prints the answer, and exits", async () => {
+  await using administered = await Administered.start();
+  const { port } = administered;
+  await using ann = await RawClient.join(port, "ann");
+  const who = { status: 0, out: ["#lobby (1): ann"], error: [] };
+  assert.deepEqual(await administered.run("who"), who);
+  assert.deepEqual(await administered.run("/who", "lobby"), who);
+  assert.deepEqual(await administered.run("say", "hello", "there"), {
+    status: 0,
+    out: [],
+    error: [],
+  });
+  assert.equal((await ann.next("message")).text, "hello there");
+  const kicked = await administered.run("kick", "ann", "too loud");
+  assert.deepEqual(kicked, { status: 0, out: ['"ann" was kicked'], error: [] });
+  assert.equal((await ann.next("bye")).code, "kicked");
+});
+
+Deno.test("what chatroom admin is refused is on standard error, with status 1", async () => {
+  await using administered = await Administered.start();
+  const problem = 'There is nobody here called "zed"';
+  assert.deepEqual(await administered.run("kick", "zed"), {
+    status: 1,
+    out: [],
+    error: [`chatroom: ${problem}`],
+  });
+  const { status, out, error: [line = ""] } = await administered.run("kick", "zed", "--json");
+  assert.deepEqual([status, out], [1, []]);
+  assert.deepEqual(JSON.parse(line), {
+    ...{ type: "error", code: "no_such_nick", message: problem, room: "lobby" },
+  });
+});
+
+Deno.test("chatroom admin --json gives answers as messages, without the words for people", async () => {
+  await using administered = await Administered.start();
+  await administered.run("ban", "10.0.0.9", "1h", "spam");
+  for (const args of [["--json", "audit"], ["audit", "--json"]]) {
+    const { status, out } = await administered.run(...args);
+    assert.deepEqual([status, out.length], [0, 1]);
+    const { type, complete, entries: [entry] } = JSON.parse(out[0] ?? "");
+    assert.deepEqual([type, complete, entry.action, entry.whom], [
+      "audit",
+      true,
+      "ban",
+      "10.0.0.9",
+    ]);
+  }
+  const { out: [words = ""] } = await administered.run("bans", "--json");
+  assert.equal(JSON.parse(words).type, "notice");
+});
+
+Deno.test("chatroom admin in a pipe runs a command a line, and tells by its status if one was refused", async () => {
+  await using administered = await Administered.start();
+  const data = ["--data", administered.directory.path];
+  const { status, out, error } = await runAdmin(data, "who", "", "/kick zed", "  /rooms ");
+  assert.deepEqual([status, out], [1, ["#lobby (0)", "#lobby (0)"]]);
+  assert.deepEqual(error, ['chatroom: There is nobody here called "zed"']);
+  const stopped = await runAdmin(data, "who", "stop");
+  assert.deepEqual(stopped, { status: 0, out: ["#lobby (0)"], error: [] });
+  assert.equal(await administered.server.status(), 0);
+});
+
+Deno.test("chatroom admin stop stops the server, which has let go of its directory by then", async () => {
+  await using administered = await Administered.start();
+  await using ann = await RawClient.join(administered.port, "ann");
+  assert.deepEqual(await administered.run("stop", "for good"), { status: 0, out: [], error: [] });
+  assert.equal((await ann.next("bye")).text, "for good");
+  const { path } = administered.directory;
+  const { program } = await Program.startServer("--data", path);
+  await using _again = program;
+  assert.equal((await administered.run("who")).status, 0);
+});
+
+Deno.test("a second server on the directory leaves the admin socket of the first alone", async () => {
+  await using administered = await Administered.start();
+  const more = ["--port", "0", "--data", administered.directory.path];
+  await using second = Program.start(commandLine("server", "--host", "127.0.0.1", ...more));
+  assert.equal(await second.status(), 1);
+  assert.equal((await administered.run("who")).status, 0);
+});
+
+Deno.test("chatroom admin after a server that was killed says that none runs; the next one is reached", async () => {
+  await using administered = await Administered.start();
+  administered.server.kill("SIGKILL");
+  await administered.server.status();
+  const { path } = administered.directory;
+  const { status, error: [problem = ""] } = await administered.run("who");
+  assert.equal(status, 1);
+  assert.match(problem, /^chatroom: No server runs on ".*--data DIR names another directory/);
+  const { program } = await Program.startServer("--data", path);
+  await using _again = program;
+  assert.equal((await administered.run("who")).status, 0);
+});
+
+Deno.test("chatroom admin says that there is no such directory", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const { status, out, error: [problem = ""] } = await runAdmin(
+    ["--data", join(directory.path, "gone"), "who"],
+  );
+  assert.deepEqual([status, out], [1, []]);
+  assert.match(problem, /There is no directory ".*gone": give the server's with --data DIR$/);
+});
+
+Deno.test("the server tells how to run it from another terminal, unless it keeps all in memory", async () => {
+  await using administered = await Administered.start();
+  const [listening] = administered.server.records;
+  const { path } = administered.directory;
+  const shown = String(listening?.message).split("\n").find((line) => line.includes("admin"));
+  assert.ok(shown?.endsWith(` admin --data ${path}`), shown);
+  const { program } = await Program.startServer();
+  await using _inMemory = program;
+  assert.doesNotMatch(String(program.records[0]?.message), /admin/);
+});
+
+testInTerminal("chatroom admin without a command is the server's console", async () => {
+  await using administered = await Administered.start();
+  const data = ["--data", administered.directory.path];
+  await using terminal = await Terminal.open(commandLine("admin", ...data));
+  await terminal.prompt("server>");
+  await using ann = await RawClient.join(administered.port, "annabel");
+  await terminal.row(/"annabel" joined from 127/);
+  await terminal.row(/annabel joined/);
+  await terminal.enter("hello everybody");
+  assert.equal((await ann.next("message")).text, "hello everybody");
+  await ann.say("hi there");
+  await terminal.row(/<annabel> hi there/);
+  await terminal.type("/whois anna");
+  await terminal.press("Tab", "Enter");
+  await terminal.row(/annabel.*127\.0\.0\.1|127\.0\.0\.1/);
+  await terminal.enter("/frobnicate");
+  await terminal.row(/!! There is no command/);
+  await terminal.enter("/stop");
+  await terminal.row(/1 person is here: \/stop once more within 30 seconds/);
+  await terminal.enter("/quit");
+  await terminal.row(/^exit status 0$/);
+  await ann.say("still here");
+});
+
+testInTerminal("Ctrl+C leaves the admin's console; where the server stops, it ends", async () => {
+  await using administered = await Administered.start();
+  const data = ["--data", administered.directory.path];
+  {
+    await using terminal = await Terminal.open(commandLine("admin", ...data));
+    await terminal.prompt("server>");
+    await terminal.press("C-c");
+    await terminal.row(/^exit status 130$/);
+  }
+  await using terminal = await Terminal.open(commandLine("admin", ...data));
+  await terminal.prompt("server>");
+  await terminal.enter("/stop");
+  await terminal.row(/^exit status 0$/);
+  await terminal.row(/server.*stop/i);
+  assert.equal(await administered.server.status(), 0);
+});
