@@ -55,8 +55,15 @@ export function* kick(keeper: Keeper, nick: string, why?: string): Done {
   }
   refuseUnlessLess(keeper, "kick", target);
   yield note(keeper, "kick", { nick: member.nick, why });
+  yield* uninvite(keeper.chat, room, member.identity);
   yield moderation(keeper, room, "kick", target, { why });
   yield sendOut(keeper, room, member, why);
+}
+
+/** Whoever was sent out needs another invitation where one is needed. */
+function* uninvite({ rooms }: Chat, room: Room, identity?: string): Done {
+  const invited = room.record.invited.filter((person) => person.identity !== identity);
+  if (invited.length < room.record.invited.length) yield rooms.setRecord(room, { invited });
 }
 
 /** Throws `nick_invalid` or `not_allowed`. */
@@ -66,12 +73,14 @@ export function* banPerson(keeper: Keeper, nick: string, sanction: Sanction): Do
   refuseUnlessLess(keeper, room === undefined ? "banFromServer" : "ban", target);
   const { member } = target;
   const network = room === undefined && member !== undefined ? networkOfMember(member) : undefined;
-  yield keepBan(keeper, makeBan(keeper, target, sanction, network));
+  const ban = makeBan(keeper, target, sanction, network);
+  yield keepBan(keeper, ban);
   yield note(keeper, "ban", { nick: target.nick, ...sanction });
   if (room === undefined) {
     if (member !== undefined) yield depart(chat, member, "kicked", sanction.why, "banned");
     return;
   }
+  yield* uninvite(chat, room, ban.identity);
   yield moderation(keeper, room, "ban", target, sanction);
   if (member?.rooms.has(room.name)) yield sendOut(keeper, room, member, sanction.why);
 }

@@ -111,7 +111,7 @@ export class Rooms {
     nowMs: number,
     hasPassword = false,
   ): JoinEvent | undefined {
-    this.#refuseIfAlike(rawName);
+    this.#refuseIfAlike(member, rawName);
     const name = parseRoomName(rawName);
     const existing = this.#byName.get(name);
     if (existing?.members.has(member)) return undefined;
@@ -224,12 +224,15 @@ export class Rooms {
   }
 
   /** Before the name is parsed: which room it looks like says more than what is wrong with it. */
-  #refuseIfAlike(rawName: string): void {
+  #refuseIfAlike(member: Member, rawName: string): void {
     const name = normalizeRoomName(rawName);
     const alike = name === undefined ? undefined : this.#byKey.get(roomKey(name));
     if (name === undefined || alike === undefined || alike.name === name) return;
-    const problem = `Cannot join ${quote(name)}: it looks like "${alike.name}"`;
-    throw new ChatError("room_taken", `${problem}; /join ${alike.name} goes there`);
+    const problem = `Cannot join ${quote(name)}: it looks like`;
+    if (!isKnownTo(member, alike)) {
+      throw new ChatError("room_taken", `${problem} the name of another room`);
+    }
+    throw new ChatError("room_taken", `${problem} "${alike.name}"; /join ${alike.name} goes there`);
   }
 
   /** Of all that are kept, and of those of the room's owner. */

@@ -38,7 +38,15 @@ export const settings: readonly Setting[] = [
     show: ({ slowMs }) => slowMs === 0 ? "off" : duration(slowMs),
   },
   flag("private", "private", "In no list, and named to nobody who is not in it"),
-  flag("locked", "locked", "Only who is invited comes in, or has the password"),
+  {
+    name: "locked",
+    values: "on|off",
+    summary: "Only who is invited comes in, or has the password",
+    // Whoever locks it again does not let in by the password of then.
+    parse: choice({ on: { locked: true }, off: { locked: false, password: undefined } }),
+    show: ({ locked, password }) =>
+      locked ? `on${password === undefined ? "" : ", with a password"}` : "off",
+  },
 ];
 
 /** Longer than this nobody is made to wait. */
@@ -46,7 +54,7 @@ const maxSlowMs = 60 * 60 * 1000;
 
 function flag(
   name: string,
-  field: "moderated" | "private" | "locked",
+  field: "moderated" | "private",
   summary: string,
 ): Setting {
   const values = { on: { [field]: true }, off: { [field]: false } };
@@ -94,7 +102,7 @@ export function* changeSettings(
     throw new ChatError("not_allowed", problem);
   }
   const isSame = summarizeSettings(before) === summarizeSettings(after);
-  if (isSame && changes.password === undefined) return;
+  if (isSame && before.password === after.password) return;
   yield chat.rooms.setRecord(room, { settings: after });
   yield audited(by, "settings", nowMs, { room, text: listChanges(before, after) });
   yield {

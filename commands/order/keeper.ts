@@ -30,11 +30,11 @@ export function keeperOf(
   args: string,
   { inRoom, onServer }: Actions,
 ): [keeper: Keeper, rest: string] {
-  const [word, rest] = splitWord(args);
-  const named = roomIn(word);
+  const [named, behind] = splitRoom(args);
   if (named !== undefined) {
-    return [{ chat, by, nowMs, room: chat.rooms.findFor(by, inRoom, named) }, rest];
+    return [{ chat, by, nowMs, room: chat.rooms.findFor(by, inRoom, named) }, behind];
   }
+  const [word, rest] = splitWord(args);
   const isServer = word === "server";
   if (!isServer && !by.isConsole) {
     return [{ chat, by, nowMs, room: chat.rooms.findFor(by, inRoom, typedIn) }, args];
@@ -51,15 +51,16 @@ export function roomKeeperOf(
   args: string,
   action: Action,
 ): [keeper: Keeper & { readonly room: Room }, rest: string] {
-  const [word, rest] = splitWord(args);
-  const named = roomIn(word);
+  const [named, rest] = splitRoom(args);
   const room = chat.rooms.findFor(by, action, named ?? typedIn);
-  return [{ chat, by, nowMs, room }, named === undefined ? args : rest];
+  return [{ chat, by, nowMs, room }, rest];
 }
 
-/** As in `in:dev`; undefined for any other word. */
-function roomIn(word: string): string | undefined {
-  return /^in:(.+)$/i.exec(word)?.[1];
+/** The room that is named in front, as in `in:dev`, and what follows. */
+export function splitRoom(args: string): [room: string | undefined, rest: string] {
+  const [word, rest] = splitWord(args);
+  const room = /^in:(.+)$/i.exec(word)?.[1];
+  return room === undefined ? [undefined, args.trim()] : [room, rest];
 }
 
 /** `[TIME] [WHY]`. What begins as a number is taken for a time. Throws `bad_usage`. */

@@ -1,6 +1,12 @@
 import { changeSettings, parseSetting, settings as table } from "../../chat/settings.ts";
-import { roomDetail, roomKeeperOf } from "../order/keeper.ts";
-import { type Command, type CommandOutcome, notice, splitWord } from "../command.ts";
+import { roomDetail, roomKeeperOf, splitRoom } from "../order/keeper.ts";
+import {
+  type Command,
+  type CommandContext,
+  type CommandOutcome,
+  notice,
+  splitWord,
+} from "../command.ts";
 import type { Room } from "../../chat/room.ts";
 
 export const settings: Command = {
@@ -12,12 +18,11 @@ export const settings: Command = {
     roomDetail,
   ],
   *run(context, args) {
-    const [first, rest] = splitWord(args);
-    const isNamed = /^in:/i.test(first);
-    const [name, value] = splitWord(isNamed ? rest : args);
+    const [named, rest] = splitRoom(args);
+    const [name, value] = splitWord(rest);
     if (name === "") {
       const { chat, member, room: typedIn } = context;
-      const room = chat.rooms.findFor(member, "read", isNamed ? first.slice(3) : typedIn);
+      const room = chat.rooms.findFor(member, "read", named ?? typedIn);
       return yield notice(list(room), room.name);
     }
     const changes = parseSetting(name, value);
@@ -30,6 +35,18 @@ export const settings: Command = {
     yield notice(`"${name}" is ${already}${shown?.(record.settings)}`, record.room);
   },
 };
+
+/** A short way to one of them, with what follows the command or, without that, with `value`. */
+export function setByName(
+  context: CommandContext,
+  args: string,
+  name: string,
+  value: string,
+): Iterable<CommandOutcome> {
+  const [room, typed] = splitRoom(args);
+  const where = room === undefined ? "" : `in:${room} `;
+  return settings.run(context, `${where}${name} ${typed === "" ? value : typed}`);
+}
 
 function list({ record }: Room): string {
   const { settings, owner, moderators } = record;

@@ -149,11 +149,15 @@ class Oracle {
       case "kick":
         return change(
           this.mayTo(by, "kick", whom, at) && room?.members.has(whom) === true,
-          () => this.leave(whom, at),
+          () => {
+            room?.invited.delete(whom);
+            this.leave(whom, at);
+          },
         );
       case "ban":
         return change(this.mayTo(by, "ban", whom, at), () => {
           room?.banned.add(whom);
+          room?.invited.delete(whom);
           this.leave(whom, at);
         });
       case "unban":

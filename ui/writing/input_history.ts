@@ -24,7 +24,8 @@ const maxKeptLength = 4096;
 const privateCommand = /^\/(?:msg|w|tell|query|describe|reply|r)\b/i;
 
 /** What stands behind these is secret; it is not written again, in this run either. */
-const secretCommand = /^\s*\/(?:password|lock|claim)\s+\S/i;
+const secretCommand =
+  /^\s*\/(?:(?:password|lock|claim)|(?:join|j)\s+[^\s,]+(?:,\s*[^\s,]+)*)\s+\S/i;
 
 /**
  * Whether a line that was typed may be kept on disk: not what is for one person alone, nor what begins with a space, as

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { changeSettings } from "../../../chat/settings.ts";
 import { defaultRoom } from "../../../protocol.ts";
 import { assertRefused } from "../../chat/assert_refused.ts";
 import { createSetting } from "../setting.ts";
@@ -98,4 +99,63 @@ Deno.test("a locked room lets in who is invited, who is something in it, and ope
   const outcomes = run(carl, "/join dev");
   assert.deepEqual(outcomes.map(({ type }) => type), ["keepAudit", "moderation", "join"]);
   assert.partialDeepStrictEqual(outcomes[1], { action: "enter", by: "carl" });
+});
+
+Deno.test("/private and /slow take the room in front, as all that is done in rooms", () => {
+  const { run, rooms, ann } = begin();
+  run(ann, "/private in:dev");
+  run(ann, "/slow in:dev 10s");
+  const { settings } = rooms.find("dev").record;
+  assert.deepEqual([settings.private, settings.slowMs], [true, 10_000]);
+  run(ann, "/private in:dev off");
+  run(ann, "/slow in:dev off");
+  assert.equal(rooms.find("dev").record.settings.private, false);
+  assertRefused("bad_usage", () => run(ann, "/slow in:dev"));
+});
+
+Deno.test("/settings locked off forgets the password, so that it lets in nobody later", () => {
+  const { run, answers, rooms, ann, bob, chat, inDev } = begin();
+  const password = { cost: 2, blockSize: 1, parallelization: 1, salt: "salt", hash: "hash" };
+  const room = rooms.find("dev");
+  const keeper = { chat, by: ann, room, nowMs: 0 };
+  const shown = [...changeSettings(keeper, { locked: true, password })];
+  assert.doesNotMatch(JSON.stringify(shown.slice(1)), /salt|hash/);
+  assert.match(answers(bob, "/settings", inDev).join(), /^locked on, with a password: /m);
+  assert.deepEqual(run(ann, "/settings locked off", inDev)[0], { type: "forgetRoom", room: "dev" });
+  run(ann, "/settings locked on", inDev);
+  assert.equal(room.record.settings.password, undefined);
+});
+
+Deno.test("who was kicked or banned needs another invitation", () => {
+  const { run, members, ann, bob, inDev } = begin();
+  const carl = members.enter("carl", "carl", 0);
+  run(ann, "/settings locked on", inDev);
+  for (const member of [bob, carl]) {
+    run(ann, `/invite ${member.nick}`, inDev);
+    run(member, "/join dev");
+  }
+  run(ann, "/kick bob", inDev);
+  assertRefused("room_locked", () => run(bob, "/join dev"));
+  run(ann, "/ban carl", inDev);
+  run(ann, "/unban carl", inDev);
+  assertRefused("room_locked", () => run(carl, "/join dev"));
+  run(ann, "/invite bob", inDev);
+  assert.equal(run(bob, "/join dev")[0]?.type, "join");
+});
+
+Deno.test("a name that looks like that of a closed room does not tell which", () => {
+  const { run, rooms, ann, bob } = createSetting();
+  rooms.join(ann, "secret1", 0);
+  const refused = () => {
+    try {
+      run(bob, "/join secretl");
+    } catch (error) {
+      return String(error);
+    }
+    return "";
+  };
+  assert.match(refused(), /"secret1"/);
+  run(ann, "/private", { room: "secret1" });
+  assertRefused("room_taken", () => run(bob, "/join secretl"));
+  assert.doesNotMatch(refused(), /secret1/);
 });

@@ -80,11 +80,15 @@ Deno.test("rest() begins anew with the newest, and forgets what recalled entries
 
 Deno.test("InputHistory keeps nothing behind which a secret stands, in this run or for the next", () => {
   const history = new InputHistory();
-  for (const line of ["/password hunter2", " /LOCK hunter2", "/claim ABCD-EFGH"]) {
+  for (
+    const line of ["/password hunter2", " /LOCK hunter2", "/claim ABCD-EFGH", "/join dev hunter2"]
+  ) {
     history.add(line);
     assert.ok(!mayBeKept(line), line);
   }
   assert.equal(history.size, 0);
-  for (const line of ["/password", "/lock", "a /password here"]) history.add(line);
-  assert.equal(history.size, 3);
+  for (const line of ["/password", "/lock", "/join dev, ops", "a /password here"]) {
+    history.add(line);
+  }
+  assert.equal(history.size, 4);
 });
