@@ -57,6 +57,7 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
     secrets: secretsOf(options),
     storage,
     marksRead: face === "screen",
+    unattended: kind === "pipe" || undefined,
   });
   const interrupted = Promise.withResolvers<number>();
   let asked = false;
@@ -180,8 +181,7 @@ async function runPipe(
     const status = await runPipeClient(client, {
       lines: Deno.stdin.isTerminal() ? unreadKeyboard() : readInput(() => skipped = true),
       ...about,
-      room: rooms[0] ?? defaultRoom,
-      showRoom: rooms.length > 1,
+      rooms,
       write: (text) => writeOut(`${text}\n`),
       warn: printError,
     });

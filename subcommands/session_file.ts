@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { ClientError } from "../client/client_error.ts";
 import {
   readSession,
@@ -9,6 +10,7 @@ import {
 } from "../client/resume/saved_session.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import type { TcpAddress } from "../net/open_tcp.ts";
+import { limits } from "../protocol.ts";
 import { forOwnerAlone, replaceFile } from "./replace_file.ts";
 
 export interface SessionFileOptions {
@@ -17,17 +19,17 @@ export interface SessionFileOptions {
   readonly address: TcpAddress;
   /** As it was asked for, or the login name; in any case. */
   readonly nick: string;
-  /** Kept apart, so that a script neither receives what its person missed nor changes their rooms. */
+  /** Where each is, and how far it has read, is kept apart. */
   readonly kind: "terminal" | "pipe";
   /** Told once why nothing is kept, and of a file that cannot be read. */
   readonly warn: (text: string) => void;
 }
 
 /**
- * Keeps a session in a file: one for each server, nick and kind, in use by one client at a time. Whoever can read
- * it can take the nick over. Undefined if nothing can be kept, or if another client uses the file: this one then goes
- * on as somebody new, since two clients with one token would throw each other out. Dispose it to
- * let it go; the end of the process does so too.
+ * Keeps a session in files: who one is in one for each server and nick, for all clients that run; where one is, and how
+ * far one has read, in one for each of these, which is in use by one client at a time. Whoever can read them can take
+ * the nick over. Undefined if nothing can be kept, or too many run. Dispose it to let it go; the end of the process does
+ * so too.
  */
 export function openSessionFile(
   { directory, address, nick, kind, warn }: SessionFileOptions,
@@ -37,11 +39,16 @@ export function openSessionFile(
     if (settings === undefined) throw new Error("There is no home directory");
     const sessions = join(settings, "sessions");
     Deno.mkdirSync(sessions, { recursive: true, mode: forOwnerAlone.directory });
-    const path = join(sessions, fileName(address, nick, kind));
-    const lockPath = `${path}.lock`;
-    const lock = lockFile(lockPath);
-    if (lock === undefined) throw new Error("Another client that runs has the same nick");
-    return new SessionFile(`${path}.json`, { file: lock, path: lockPath }, warn);
+    const pathOf = (use: string) => join(sessions, fileName(address, nick, use));
+    const uses = Array.from({ length: limits.sessions }, (_, index) => useOf(kind, index + 1));
+    for (const path of uses.map(pathOf)) {
+      const lockPath = `${path}.lock`;
+      const lock = lockFile(lockPath);
+      if (lock === undefined) continue;
+      const paths = { own: path, person: pathOf("person"), first: pathOf("terminal") };
+      return new SessionFile(kind, paths, { file: lock, path: lockPath }, warn);
+    }
+    throw new Error(`${limits.sessions} other clients that run have the same nick`);
   } catch (error) {
     // Who runs the client without the permission to keep anything need not be told.
     if (!(error instanceof Deno.errors.NotCapable)) warn(notKept(error));
@@ -49,51 +56,66 @@ export function openSessionFile(
   }
 }
 
+/** The first has the name that it had when there could be no others. */
+function useOf(kind: string, number: number): string {
+  return number === 1 ? kind : `${kind} ${number}`;
+}
+
+/** Without the ending. */
+interface SessionPaths {
+  readonly own: string;
+  /** Who one is. */
+  readonly person: string;
+  /** The first terminal's, which before there was one for the person said who one is. */
+  readonly first: string;
+}
+
 class SessionFile implements SessionStorage, Disposable {
   #failed = false;
-  /** The file was written by a newer version, and is left alone. */
-  #isNewer = false;
+  /** Those written by a newer version, which are left alone. */
+  readonly #newer = new Set<string>();
+  /** What this client has last found in the file of who one is, or kept there. */
+  #person: Person | undefined;
+  #token: string | undefined;
 
   constructor(
-    private readonly path: string,
+    private readonly kind: SessionFileOptions["kind"],
+    private readonly paths: SessionPaths,
     private readonly lock: { readonly file: Deno.FsFile; readonly path: string },
     private readonly warn: (text: string) => void,
   ) {}
 
   load(): SavedSession | undefined {
-    try {
-      return readSession(Deno.readTextFileSync(this.path));
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return undefined;
-      this.#isNewer = error instanceof ClientError && error.code === "newer_session";
-      const begins = error instanceof ClientError ? "Begins as somebody new" : "Cannot resume";
-      this.warn(
-        this.#isNewer
-          ? notKept(new Error(`"${this.path}" was written by a newer version`))
-          : `${begins}: "${this.path}": ${reasonOf(error)}`,
-      );
-      return undefined;
-    }
+    const own = this.#read(this.paths.own);
+    const first = this.paths.first === this.paths.own ? own : this.#read(this.paths.first);
+    this.#person = this.#read(this.paths.person);
+    const person = this.#person ?? first ?? own;
+    if (person === undefined) return undefined;
+    this.#token = person.token;
+    // A further terminal begins where the first one is, and a script with what is said from now on.
+    const begun = this.kind === "terminal" ? first : undefined;
+    const { rooms = [], seqs = new Map() } =
+      [own, begun].find((session) => session?.token === person.token) ?? {};
+    return { ...person, rooms, seqs };
   }
 
   save(session: SavedSession): void {
-    if (this.#isNewer) return;
-    try {
-      replaceFile(this.path, writeSession(session));
-    } catch (error) {
-      if (!this.#failed) this.warn(notKept(error));
-      this.#failed = true;
-    }
+    this.#write(this.paths.own, session);
+    this.#token = session.token;
+    if (isDeepStrictEqual(personOf(session), this.#person && personOf(this.#person))) return;
+    // Where another client has kept another one meanwhile, that one counts.
+    const kept = this.#read(this.paths.person);
+    if (kept !== undefined && kept.token !== this.#person?.token) return;
+    this.#write(this.paths.person, { ...session, rooms: [], seqs: new Map() });
+    this.#person = session;
   }
 
   forget(): void {
-    if (this.#isNewer) return;
-    try {
-      Deno.removeSync(this.path);
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return;
-      this.warn(`Cannot remove "${this.path}", which is of no use any more: ${reasonOf(error)}`);
+    const { own, person, first } = this.paths;
+    for (const path of new Set([own, person, first])) {
+      if (path === own || this.#read(path)?.token === this.#token) this.#remove(path);
     }
+    this.#person = this.#token = undefined;
   }
 
   [Symbol.dispose](): void {
@@ -106,19 +128,65 @@ class SessionFile implements SessionStorage, Disposable {
     }
     file.close();
   }
+
+  #read(path: string): SavedSession | undefined {
+    const file = `${path}.json`;
+    try {
+      return readSession(Deno.readTextFileSync(file));
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound || this.#newer.has(path)) return undefined;
+      const isNewer = error instanceof ClientError && error.code === "newer_session";
+      if (isNewer) this.#newer.add(path);
+      const begins = error instanceof ClientError ? "Begins anew" : "Cannot resume";
+      this.warn(
+        isNewer
+          ? notKept(new Error(`"${file}" was written by a newer version`))
+          : `${begins}: "${file}": ${reasonOf(error)}`,
+      );
+      return undefined;
+    }
+  }
+
+  #write(path: string, session: SavedSession): void {
+    if (this.#newer.has(path)) return;
+    try {
+      replaceFile(`${path}.json`, writeSession(session));
+    } catch (error) {
+      if (!this.#failed) this.warn(notKept(error));
+      this.#failed = true;
+    }
+  }
+
+  #remove(path: string): void {
+    if (this.#newer.has(path)) return;
+    const file = `${path}.json`;
+    try {
+      Deno.removeSync(file);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return;
+      this.warn(`Cannot remove "${file}", which is of no use any more: ${reasonOf(error)}`);
+    }
+  }
 }
 
 export type { SessionFile };
 
+type Person = Pick<SavedSession, "token" | "nick" | "formerNicks">;
+
+function personOf({ token, nick, formerNicks = [] }: Person): Person {
+  return { token, nick, formerNicks };
+}
+
 /**
- * Undefined if another process has it. The system lets it go with the process, so none is left over; where Deno
- * is too old to have such locks (before 2.6) nothing is kept rather than a file that says who has it, since what
+ * Undefined if another process has it. The system lets it go with the process, so none is left over. Throws where Deno
+ * is too old to have such locks (before 2.6): nothing is kept then rather than a file that says who has it, since what
  * a killed client leaves behind of such cannot be told from one that runs.
  */
 function lockFile(path: string): Deno.FsFile | undefined {
   const file = Deno.openSync(path, { create: true, write: true, mode: forOwnerAlone.file });
   try {
-    if ("tryLockSync" in file && file.tryLockSync(true)) {
+    if (!("tryLockSync" in file)) throw new Error("This version of Deno locks no files");
+    if (file.tryLockSync(true)) {
       if (isAt(path, file)) return file;
       file.close();
       return lockFile(path);

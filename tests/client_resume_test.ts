@@ -276,7 +276,7 @@ Deno.test("a client that is started again resumes where its reader had come to",
 });
 
 Deno.test("a client that is started again goes by what it is told of nick and rooms", async () => {
-  const seqs = new Map([["lobby", 3], ["dev", 1]]);
+  const seqs = new Map([["@", 0], ["lobby", 3], ["dev", 1]]);
   const storage = new MemoryStorage({ token: "secret", nick: "ann", rooms: ["lobby"], seqs });
   await using server = new FakeServer();
   await using bob = createTcpClient(

@@ -6,7 +6,12 @@ import type { Settings } from "../client/settings/settings.ts";
 import { escapeSequence } from "../helpers/escape_sequence.ts";
 import { isSame } from "../client/people.ts";
 import type { ClientState } from "../client/state.ts";
-import type { LeftMessage, ModerationMessage, ServerMessage } from "../protocol.ts";
+import {
+  directRoom,
+  type LeftMessage,
+  type ModerationMessage,
+  type ServerMessage,
+} from "../protocol.ts";
 import { ConnectionNews, showEvents } from "./connection_text.ts";
 import { describe, describeLeftOut } from "./describe.ts";
 import { formatForPipe } from "./format.ts";
@@ -19,9 +24,8 @@ export interface PipeClientOptions {
   readonly lines: AsyncIterable<string>;
   /** Each is a message of its own. */
   readonly lineByLine?: boolean;
-  /** Where the lines are said. */
-  readonly room: string;
-  readonly showRoom: boolean;
+  /** The lines are said in the first one; of what is said in rooms only that in these comes out. */
+  readonly rooms: readonly string[];
   /** Nothing comes out of what these say. */
   readonly settings: Pick<Settings, "ignored">;
   /** Writes one or more whole lines, given without the last line feed. False when nobody reads any more. */
@@ -61,7 +65,7 @@ export async function runPipeClient(
 /** Resolves when all lines are said or refused, and the client is closed. */
 async function sayAll(
   client: ChatClient,
-  { lines, lineByLine = false, room }: PipeClientOptions,
+  { lines, lineByLine = false, rooms }: PipeClientOptions,
   warnOfRefused: (text: string) => void,
 ): Promise<void> {
   const lineCount = lineByLine ? 1 : maxJoinedLines;
@@ -70,7 +74,7 @@ async function sayAll(
     const shown = gathered.map(asLastShown).filter((line) => !isBlank(line));
     if (shown.length === 0) continue;
     try {
-      await client.say(shown.join("\n"), { room });
+      await client.say(shown.join("\n"), { room: rooms[0] });
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       if (error.code === "closed") break;
@@ -113,26 +117,35 @@ async function showEvent(
     }
     if (isDoneToOneself(message, state)) options.warn(describe(message, state.nick) ?? "");
     const shown = withoutIgnored(message, options.settings, state);
-    const text = shown && formatForPipe(shown, options);
+    const text = shown && formatForPipe(shown, { showRoom: options.rooms.length > 1 });
     if (text !== undefined && !await options.write(text)) return false;
   }
   return true;
 }
 
-/** One was muted, or kicked out: what is said next may be refused. */
+/** One was muted, or is out of the room: what is said next may be refused. */
 function isDoneToOneself(
   message: ServerMessage,
   { nick, person }: ClientState,
 ): message is ModerationMessage | LeftMessage {
-  if (message.type === "left") return message.by !== undefined;
+  if (message.type === "left") return true;
   if (message.type !== "moderation" || message.nick === undefined) return false;
   return isSame({ nick: message.nick, person: message.person }, { nick, person });
 }
 
-/** Of pages only what was missed, not what was said before. */
-function messagesOf(event: ClientEvent, { warn }: PipeClientOptions): readonly ServerMessage[] {
-  if (event.type === "message") return [event.message];
+/** Of pages only what was missed, not what was said before; nothing of rooms where only its person is. */
+function messagesOf(
+  event: ClientEvent,
+  { rooms, warn }: PipeClientOptions,
+): readonly ServerMessage[] {
+  if (event.type === "message") {
+    const { message } = event;
+    const isForIt = message.type === "error" || message.type === "notice";
+    const room = isForIt || !("room" in message) ? undefined : message.room;
+    return room === undefined || rooms.includes(room) ? [message] : [];
+  }
   if (event.type !== "history" || !event.missed) return [];
+  if (event.room !== directRoom && !rooms.includes(event.room)) return [];
   if (event.leftOut) warn(describeLeftOut(event));
   return event.messages;
 }

@@ -45,11 +45,14 @@ export class Resuming {
   /** Made by an answer, and given by the `receive` that it came with. */
   #events: ClientEvent[] = [];
 
-  /** `seqs`: the newest that was read of each room, and of direct messages, in an earlier run. */
+  /**
+   * `seqs`: the newest that was read of each room, and of direct messages, in an earlier run. Of what is not in them
+   * nothing was missed.
+   */
   constructor(
     private readonly requests: HistoryRequests,
     rooms: readonly string[],
-    seqs: ReadonlyMap<string, number> = new Map(),
+    seqs: ReadonlyMap<string, number> = new Map([[directRoom, 0]]),
   ) {
     this.#elsewhere = new Map(seqs);
     for (const room of [directRoom, ...rooms]) this.#catchUps.set(room, this.#begin(room));
@@ -74,6 +77,7 @@ export class Resuming {
     this.#notReady = event;
     if (event.resumed) return this.#catchUps.get(directRoom)?.resumed();
     this.#elsewhere.clear();
+    this.#elsewhere.set(directRoom, 0);
     this.#arriving.clear();
     for (const room of this.#catchUps.keys()) this.#catchUps.set(room, this.#begin(room));
     this.#catchUps.get(directRoom)?.joined(0);
@@ -168,7 +172,7 @@ export class Resuming {
   #begin(room: string): CatchUp {
     const seq = this.#elsewhere.get(room);
     this.#elsewhere.delete(room);
-    return new CatchUp(room === directRoom ? seq ?? 0 : seq);
+    return new CatchUp(seq);
   }
 
   /** True if the error came in place of a page, which is asked for then. */

@@ -30,8 +30,9 @@ class Settings implements Disposable {
     return [...Deno.readDirSync(join(this.path, "sessions"))].map(({ name }) => name).toSorted();
   }
 
-  file(ending: string): string {
-    const name = this.files.find((name) => name.endsWith(ending)) ?? assert.fail(`No ${ending}`);
+  file(ending: string, use = "terminal"): string {
+    const isIt = (name: string) => name.endsWith(ending) && name.includes(`-${use}-`);
+    const name = this.files.find(isIt) ?? assert.fail(`No ${ending}`);
     return join(this.path, "sessions", name);
   }
 
@@ -50,12 +51,14 @@ Deno.test("openSessionFile() keeps a session for the next run, for its owner alo
   }
   using second = settings.open() ?? assert.fail();
   assert.deepEqual(second.load(), session);
-  assert.deepEqual(settings.files.map((name) => name.replace(/.*\./, ".")), [".json", ".lock"]);
+  const kept = (name: string) => name.replace(/^.*-(\w+)-\w+\./, "$1.");
+  assert.deepEqual(settings.files.map(kept), ["person.json", "terminal.json", "terminal.lock"]);
   assert.deepEqual(settings.warnings, []);
   if (Deno.build.os === "windows") return;
-  const modes = [settings.path, settings.file(".json"), settings.file(".lock")]
+  const files = [settings.file(".json"), settings.file(".json", "person"), settings.file(".lock")];
+  const modes = [settings.path, ...files]
     .map((path) => (Deno.statSync(path).mode ?? 0) & 0o777);
-  assert.deepEqual(modes, [0o700, 0o600, 0o600]);
+  assert.deepEqual(modes, [0o700, 0o600, 0o600, 0o600]);
 });
 
 Deno.test("openSessionFile() leaves no lock behind, and nothing where nobody came in", () => {
@@ -66,19 +69,95 @@ Deno.test("openSessionFile() leaves no lock behind, and nothing where nobody cam
     using first = settings.open() ?? assert.fail();
     first.save(session);
   }
-  assert.deepEqual(settings.files.map((name) => name.replace(/.*\./, ".")), [".json"]);
+  assert.deepEqual(settings.files.map((name) => name.replace(/.*\./, ".")), [".json", ".json"]);
 });
 
-Deno.test("openSessionFile() gives a session to one client at a time", () => {
+Deno.test("openSessionFile() has a further client be the same person, and go on where the first one is", () => {
+  using settings = new Settings();
+  using first = settings.open() ?? assert.fail();
+  first.save(session);
+  using second = settings.open("ANN") ?? assert.fail("the nick is the same");
+  assert.deepEqual(second.load(), session);
+  second.save({ ...session, rooms: ["dev"], seqs: new Map([["dev", 9]]) });
+  assert.deepEqual(first.load(), session, "each has its own place");
+  first.save({ ...session, nick: "anna", formerNicks: ["ann"] });
+  assert.deepEqual(second.load(), {
+    ...{ token: "secret", nick: "anna", formerNicks: ["ann"] },
+    ...{ rooms: ["dev"], seqs: new Map([["dev", 9]]) },
+  });
+  assert.deepEqual(settings.warnings, []);
+});
+
+Deno.test("openSessionFile() has a script be the same person, which begins where it is itself", () => {
+  using settings = new Settings();
+  using terminal = settings.open() ?? assert.fail();
+  terminal.save(session);
+  {
+    using script = settings.open("ann", address, "pipe") ?? assert.fail();
+    assert.deepEqual(script.load(), { ...session, rooms: [], seqs: new Map() });
+    script.save({ ...session, seqs: new Map([["lobby", 2]]) });
+  }
+  using again = settings.open("ann", address, "pipe") ?? assert.fail();
+  assert.deepEqual(again.load()?.seqs, new Map([["lobby", 2]]));
+  assert.deepEqual(terminal.load(), session);
+});
+
+Deno.test("openSessionFile() goes by the terminal's session where an earlier version kept one for each", () => {
+  using settings = new Settings();
+  for (const [kind, token] of [["terminal", "of ann"], ["pipe", "of ann2"]] as const) {
+    using opened = settings.open("ann", address, kind) ?? assert.fail();
+    opened.save({ ...session, token });
+    Deno.removeSync(settings.file(".json", "person"));
+  }
+  {
+    using script = settings.open("ann", address, "pipe") ?? assert.fail();
+    const loaded = script.load() ?? assert.fail();
+    assert.deepEqual([loaded.token, loaded.seqs.size], ["of ann", 0], "it was somebody else's");
+    script.save(loaded);
+  }
+  using terminal = settings.open() ?? assert.fail();
+  assert.deepEqual(terminal.load(), { ...session, token: "of ann" });
+});
+
+Deno.test("openSessionFile() lets the one count that was kept first where two become somebody new", () => {
+  using settings = new Settings();
+  using first = settings.open() ?? assert.fail();
+  using second = settings.open() ?? assert.fail();
+  assert.deepEqual([first.load(), second.load()], [undefined, undefined]);
+  first.save(session);
+  second.save({ ...session, token: "another", nick: "ann2" });
+  for (const each of [first, second]) assert.equal(each.load()?.token, session.token);
+  first.save({ ...session, token: "newer" });
+  const newer = { ...session, token: "newer" };
+  assert.deepEqual(second.load(), newer, "what it has read was as another one");
+});
+
+Deno.test("openSessionFile() forgets what counts no more, and nothing that is another's", () => {
+  using settings = new Settings();
+  using first = settings.open() ?? assert.fail();
+  first.save(session);
+  using second = settings.open() ?? assert.fail();
+  second.load();
+  second.save(session);
+  second.forget();
+  assert.deepEqual([first.load(), second.load()], [undefined, undefined]);
+  first.save({ ...session, token: "newer" });
+  second.save(session);
+  second.forget();
+  assert.equal(first.load()?.token, "newer");
+});
+
+Deno.test("openSessionFile() gives a session to ten clients at a time", () => {
   using settings = new Settings();
   {
-    using _first = settings.open() ?? assert.fail();
-    assert.equal(settings.open("ANN"), undefined, "the nick is the same");
+    using stack = new DisposableStack();
+    for (let count = 0; count < 10; count++) stack.use(settings.open() ?? assert.fail());
+    assert.equal(settings.open(), undefined);
   }
-  using _second = settings.open() ?? assert.fail();
+  using _again = settings.open() ?? assert.fail();
   assert.deepEqual(settings.warnings, [
     "Who you are here and what you have read is not kept: " +
-    "Another client that runs has the same nick",
+    "10 other clients that run have the same nick",
   ]);
 });
 
@@ -95,16 +174,20 @@ Deno.test("openSessionFile() keeps apart servers, nicks and scripts, however the
   for (const name of settings.files) assert.match(name, /^[\w-]{1,200}\.lock$/);
 });
 
-Deno.test("openSessionFile() takes a broken file for none, and tells so", () => {
+Deno.test("openSessionFile() takes a broken file for none, and tells so; who one is stands twice", () => {
   using settings = new Settings();
   using opened = settings.open() ?? assert.fail();
   opened.save(session);
   Deno.writeTextFileSync(settings.file(".json"), `{"version":0}`);
-  assert.equal(opened.load(), undefined);
+  const nowhere = { ...session, rooms: [], seqs: new Map() };
+  assert.deepEqual(opened.load(), nowhere, "who one is stands elsewhere");
   assert.equal(settings.warnings.length, 1);
-  assert.match(settings.warnings[0] ?? "", /^Begins as somebody new: ".*json": .*version 1$/);
+  assert.match(settings.warnings[0] ?? "", /^Begins anew: ".*json": .*version 1$/);
   opened.save(session);
   assert.deepEqual(opened.load(), session);
+  Deno.writeTextFileSync(settings.file(".json", "person"), "{");
+  assert.deepEqual(opened.load(), session);
+  assert.equal(settings.warnings.length, 2);
 });
 
 Deno.test("openSessionFile() goes on without where nothing can be kept, and tells so once", () => {
@@ -130,7 +213,8 @@ Deno.test("openSessionFile() leaves a file of a newer version alone, and tells s
   opened.save(session);
   const newer = `{"version":2}`;
   Deno.writeTextFileSync(settings.file(".json"), newer);
-  assert.equal(opened.load(), undefined);
+  const nowhere = { ...session, rooms: [], seqs: new Map() };
+  assert.deepEqual(opened.load(), nowhere, "who one is stands elsewhere");
   opened.save(session);
   assert.equal(Deno.readTextFileSync(settings.file(".json")), newer);
   assert.equal(settings.warnings.length, 1);

@@ -5,6 +5,7 @@ import { limits, type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { defaultSettings } from "../../client/settings/settings.ts";
 import { runPipeClient } from "../../ui/pipe_client.ts";
+import { MemoryStorage } from "../client/memory_storage.ts";
 import { joined, said, welcome } from "../client/room_messages.ts";
 import { bounded } from "../support/bounded.ts";
 import { FakeChatClient } from "./fake_chat_client.ts";
@@ -89,7 +90,7 @@ Deno.test("runPipeClient() warns of a line that is too long, and says those arou
 
 Deno.test("runPipeClient() tells how many lines were refused at once", async () => {
   await using server = startServer();
-  const run = await runWith(server, ["a", "b", "c"], { room: "elsewhere" });
+  const run = await runWith(server, ["a", "b", "c"], { rooms: ["elsewhere"] });
   assert.equal(run.status, 1);
   assert.match(run.warned.join("\n"), /^Not said: You.*\nNot said \(2 lines\): You are not in/);
 });
@@ -118,7 +119,7 @@ Deno.test("runPipeClient() warns of each line that is refused, says the others, 
 
 Deno.test("runPipeClient() warns of a room it cannot say anything in", async () => {
   await using server = startServer();
-  const run = await runWith(server, ["hi"], { room: "elsewhere" });
+  const run = await runWith(server, ["hi"], { rooms: ["elsewhere"] });
   assert.deepEqual([run.status, run.written], [1, []]);
   assert.match(run.warned.join("\n"), /^Not said: You are not in #elsewhere/);
 });
@@ -184,7 +185,7 @@ Deno.test("runPipeClient() shows what others say, and warns of nothing that othe
     await bob.say("one\ntwo");
     yield "end";
   }
-  const run = await runWith(server, lines(), { showRoom: true });
+  const run = await runWith(server, lines(), { rooms: ["lobby", "dev"] });
   assert.deepEqual(run, {
     status: 0,
     written: ["#lobby bobby: one\n#lobby bobby: two", "#lobby ann: end"],
@@ -235,8 +236,7 @@ Deno.test("runPipeClient() warns where more was missed than it can show", async 
   const [written, warned]: [string[], string[]] = [[], []];
   await runPipeClient(client, {
     lines: each([]),
-    room: "lobby",
-    showRoom: false,
+    rooms: ["lobby"],
     settings: defaultSettings,
     write: (text) => Promise.resolve(written.push(text) > 0),
     warn: (text) => warned.push(text),
@@ -260,6 +260,39 @@ Deno.test("runPipeClient() writes nothing of whom the person ignores, by another
   assert.deepEqual(written, ["carl: seen", "ann: end"]);
 });
 
+Deno.test("runPipeClient() writes nothing of rooms that another session of its person is in", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob", { rooms: ["lobby", "dev"] });
+  await using terminal = await RawClient.join(server.port, "ann", {
+    ...{ session: "terminal", rooms: ["lobby", "dev"] },
+  });
+  const { token } = terminal.welcome;
+  const storage = new MemoryStorage({ token, nick: "ann", rooms: [], seqs: new Map() });
+  await using client = createTcpClient(
+    { host: "127.0.0.1", port: server.port },
+    { nick: "ann", ifTaken: "fail", storage },
+  );
+  await client.connect();
+  async function* lines() {
+    await bob.say("elsewhere", "dev");
+    await bob.say("here");
+    terminal.command("leave");
+    await bob.next("leave");
+    yield "end";
+  }
+  const [written, warned]: [string[], string[]] = [[], []];
+  const status = await runPipeClient(client, {
+    lines: lines(),
+    rooms: ["lobby"],
+    settings: defaultSettings,
+    write: (text) => Promise.resolve(written.push(text) > 0),
+    warn: (text) => warned.push(text),
+  });
+  assert.deepEqual([status, written], [1, ["bob: here"]]);
+  assert.equal(warned[0], "you left #lobby");
+  assert.match(warned[1] ?? "", /^Not said: You are not in #lobby/);
+});
+
 async function runWith(
   server: { readonly port: number },
   lines: Iterable<string> | AsyncIterable<string>,
@@ -270,8 +303,7 @@ async function runWith(
   const status = await bounded(
     runPipeClient(client, {
       lines: each(lines),
-      room: "lobby",
-      showRoom: false,
+      rooms: ["lobby"],
       settings: defaultSettings,
       write: (text) => Promise.resolve(written.push(text) > 0),
       warn: (text) => warned.push(text),

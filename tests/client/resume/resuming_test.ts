@@ -3,7 +3,7 @@ import type { ClientEvent } from "../../../client/client_event.ts";
 import { HistoryRequests } from "../../../client/resume/history_requests.ts";
 import { Resuming } from "../../../client/resume/resuming.ts";
 import type { ServerMessage } from "../../../protocol.ts";
-import { connected, joined, said } from "../room_messages.ts";
+import { connected, direct, joined, said } from "../room_messages.ts";
 
 function refusal(code: "too_many_rooms" | "not_in_room", room: string, id?: string) {
   return { type: "error", code, message: "No", room, id } as const;
@@ -108,4 +108,14 @@ Deno.test("Resuming waits for no page that the server cannot make", () => {
   const failure = { type: "error", code: "storage_failed", message: "No", room: "lobby" } as const;
   assert.deepEqual(typesOf(resuming.receive(failure)), ["arrived lobby", "ready"]);
   resuming.disconnected();
+});
+
+Deno.test("Resuming takes no direct message for missed where an earlier run has received none", () => {
+  const resuming = new Resuming(new HistoryRequests(), ["lobby"], new Map([["lobby", 1]]));
+  assert.deepEqual(resuming.seqs, new Map([["lobby", 1]]));
+  resuming.connected(connected({ resumed: true }));
+  const [page] = resuming.receive({ type: "directs", messages: [direct(5)], complete: false });
+  assert.ok(page?.type === "history" && !page.missed && page.seq === 5);
+  const [live] = resuming.receive(direct(6));
+  assert.equal(live?.type, "message");
 });
