@@ -127,7 +127,10 @@ export class AccountDesk {
       isRight = await this.passwords.verify(password, kept);
     });
     if (isRight !== false) this.wasRight(what, session);
-    else refuse(session, "password_wrong", "The password is wrong, or the nick has none", { id });
+    else {
+      this.#guesses.wasWrong(what, session.guessNetwork);
+      refuse(session, "password_wrong", "The password is wrong, or the nick has none", { id });
+    }
     return isRight;
   }
 

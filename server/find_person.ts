@@ -1,5 +1,7 @@
+import { nickKeys } from "../chat/nick.ts";
 import type { Person } from "../protocol.ts";
 import type { KnownNick, Store } from "../store/store.ts";
+import { type Log, storageFailed } from "./log.ts";
 import type { Persons } from "./persons.ts";
 import { storeAnswer } from "./store_answer.ts";
 
@@ -21,4 +23,23 @@ export async function findPerson(
   if (known !== undefined || nickKeys.length === 0) return known;
   const last = await storeAnswer(store.whoWas(nickKeys));
   return last !== undefined && persons.of(last.identity) === person ? last : undefined;
+}
+
+/**
+ * Keeps under which nick an identity is here, or was until now: direct messages for it find it by that, or by who it is,
+ * when it is not.
+ */
+export function rememberNick(
+  { store, persons, log }: {
+    readonly store: Pick<Store, "remember">;
+    readonly persons: Persons;
+    readonly log: Log;
+  },
+  identity: string,
+  nick: string,
+): void {
+  const keys = [...nickKeys(nick), personKey(persons.of(identity))];
+  store.remember({ identity, nick, keys }).catch((error: unknown) => {
+    log(storageFailed(`Cannot keep who "${nick}" is`, error));
+  });
 }

@@ -34,6 +34,11 @@ export class GuessGuard {
     return waitMs;
   }
 
+  /** Looking at it may have taken a while: the wait begins now. */
+  wasWrong(what: string, network: string | undefined): void {
+    for (const [key] of keysOf(what, network)) this.#set(key, this.#wrong(key));
+  }
+
   /** Or was not looked at. */
   wasRight(what: string, network: string | undefined): void {
     for (const [key] of keysOf(what, network)) this.#set(key, this.#wrong(key) - 1);

@@ -6,7 +6,6 @@ import type {
   RevokeEvent,
   SessionEndedEvent,
 } from "../chat/event.ts";
-import { nickKeys } from "../chat/nick.ts";
 import { type RequestBody, roomAndId } from "../chat/request.ts";
 import { isAttended } from "../chat/sessions.ts";
 import { AccountDesk } from "./account_desk.ts";
@@ -24,15 +23,16 @@ import type { Delivery } from "./delivery/delivery.ts";
 import { describeStats, type StatsSources } from "./describe_stats.ts";
 import { Greeter } from "./greeter.ts";
 import { newDevice, type Tokens } from "./tokens.ts";
-import { personKey } from "./find_person.ts";
-import { connected, storageFailed } from "./log.ts";
+import { rememberNick } from "./find_person.ts";
+import { connected } from "./log.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { readAudit } from "./read_audit.ts";
-import { type PageRequest, readPage, roomForClient } from "./read_page.ts";
+import { type PageRequest, readPage } from "./read_page.ts";
 import { markOf, readMarks } from "./read_marks.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { Persons } from "./persons.ts";
 import type { SearchDesk } from "./search_desk.ts";
+import { sendPage } from "./send_page.ts";
 import { refuse } from "./refuse.ts";
 import { welcome } from "./welcome.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
@@ -119,7 +119,9 @@ export class Requests implements SessionHandler {
     const rooms = [...member.rooms];
     delivery.detach(participant, session, rooms);
     const isLast = participant.sessions.size === 0;
-    if (isLast && chat.members.get(identity) === member) this.#remember(identity, member.nick);
+    if (isLast && chat.members.get(identity) === member) {
+      rememberNick(this.options, identity, member.nick);
+    }
     if (mayReturn && returnWithinMs > 0) {
       this.ask(identity, { type: "lose", reason }, session);
       if (member.lostBy !== undefined || !isAttended(member)) {
@@ -204,7 +206,7 @@ export class Requests implements SessionHandler {
         if (asker?.floodGuard?.admitsTyping() === false) return;
         return delivery.deliver(outcome, nowMs);
       case "rename":
-        this.#remember(outcome.identity, outcome.to);
+        rememberNick(this.options, outcome.identity, outcome.to);
         return delivery.deliver(outcome, nowMs);
       default:
         return delivery.deliver(outcome, nowMs, asker?.recipient);
@@ -268,10 +270,8 @@ export class Requests implements SessionHandler {
       session.dismiss({ type: "bye", code: "token_revoked" });
       this.ask(identity, { type: "depart", reason: "left" }, session);
     }
-    const isGone = participants.get(identity) !== participant;
-    if (!isGone && participant.sessions.size === 0) {
-      this.ask(identity, { type: "depart", reason: "left" });
-    }
+    // Also one whose connection is lost just now; who is gone is asked in vain.
+    if (participant.sessions.size === 0) this.ask(identity, { type: "depart", reason: "left" });
   }
 
   #enter({ identity, nick, motd, directs }: EnteredEvent, session?: ParticipantSession): void {
@@ -288,7 +288,7 @@ export class Requests implements SessionHandler {
       delivery.attach(participant, session, directs);
       log(connected(member, wasHere));
     }
-    this.#remember(identity, nick);
+    rememberNick(this.options, identity, nick);
   }
 
   #depart(event: DepartEvent, nowMs: number): void {
@@ -299,20 +299,10 @@ export class Requests implements SessionHandler {
     const { member, sessions = [] } = participants.get(identity) ?? {};
     participants.exit(identity);
     // Whose connection was lost before has seen nothing since.
-    if (member !== undefined && [...sessions].length > 0) this.#remember(identity, member.nick);
+    if (member !== undefined && [...sessions].length > 0) {
+      rememberNick(this.options, identity, member.nick);
+    }
     for (const session of sessions) session.dismiss(event.bye, settled);
-  }
-
-  /**
-   * Keeps under which nick an identity is here, or was until now: direct messages for it find it by that, or by who it
-   * is, when it is not.
-   */
-  #remember(identity: string, nick: string): void {
-    const { store, persons, log } = this.options;
-    const keys = [...nickKeys(nick), personKey(persons.of(identity))];
-    store.remember({ identity, nick, keys }).catch((error: unknown) => {
-      log(storageFailed(`Cannot keep who "${nick}" is`, error));
-    });
   }
 }
 
@@ -322,11 +312,4 @@ type Answer = ErrorMessage | AnswerMessage | NoticeMessage;
 function notKept({ id }: Answer): ErrorMessage {
   const message = "The server cannot keep what was changed: it holds until the server stops";
   return { type: "error", code: "storage_failed", message, id };
-}
-
-function sendPage({ recipient }: ParticipantSession, page: PageRequest): void {
-  if (recipient.mayAskForMore) return recipient.sendPage(page);
-  const message = "Too many pages are on their way: read them first";
-  const about = { room: roomForClient(page.room), id: page.id, retryAfterMs: 1000 };
-  recipient.send({ type: "error", code: "rate_limited", message, ...about });
 }

@@ -42,10 +42,15 @@ Deno.test("whoever types the code of the first start owns the server, over resta
 Deno.test("the code is guessed ever more slowly, and the right one is not looked at meanwhile", async () => {
   await using server = startServer({ sessionBounds });
   await using eve = await RawClient.join(server.port, "eve");
-  for (let guess = 0; guess < 3; guess++) assert.equal(await claim(eve, "BBBB"), "not_allowed");
-  assert.equal(await claim(eve, server.claimCode ?? ""), "not_allowed");
-  const { retryAfterMs = 0 } = eve.all("error").at(-1) ?? {};
-  assert.ok(retryAfterMs > 0);
+  eve.sendLines(
+    ...["BBBB", "CCCC", "DDDD", server.claimCode ?? ""].map((args) =>
+      JSON.stringify({ type: "command", name: "claim", args })
+    ),
+  );
+  for (const isLookedAt of [true, true, true, false]) {
+    const { code, retryAfterMs } = await eve.next("error");
+    assert.deepEqual([code, retryAfterMs === undefined], ["not_allowed", isLookedAt]);
+  }
   assert.ok(server.claimCode);
 });
 

@@ -55,6 +55,14 @@ Deno.test("GuessGuard forgets what was right, and after an hour what was wrong",
   assert.equal(guard.charge("ann", "192.0.2.1"), 0);
 });
 
+Deno.test("GuessGuard counts a wait from when the guess was found wrong", () => {
+  const { guard, pass } = open();
+  for (let guess = 0; guess < 3; guess++) guard.charge("ann", undefined);
+  pass(5000);
+  guard.wasWrong("ann", undefined);
+  assert.equal(guard.charge("ann", undefined), 1000);
+});
+
 Deno.test("GuessGuard remembers no more than so many", () => {
   const { guard } = open();
   for (let guess = 0; guess < 3; guess++) guard.charge("ann", undefined);
