@@ -235,10 +235,11 @@ export class Rooms {
     throw new ChatError("room_taken", `${problem} "${alike.name}"; /join ${alike.name} goes there`);
   }
 
-  /** Of all that are kept, and of those of the room's owner. */
+  /** Of all that are kept, and of those of the room's owner; the default one is always there, and so never too many. */
   #refuseIfTooManyKept({ room: name, owner }: RoomRecord): void {
+    if (name === defaultRoom) return;
     const others = [...this.#byName.values()].map(({ record }) => record)
-      .filter((record) => record.room !== name && isWorthKeeping(record));
+      .filter((record) => ![name, defaultRoom].includes(record.room) && isWorthKeeping(record));
     const own = others.filter((record) => record.owner?.identity === owner?.identity);
     if (owner !== undefined && own.length >= maxKeptRooms.anOwner) {
       const problem = `${owner.nick} owns ${own.length} rooms that are kept`;
