@@ -1,13 +1,12 @@
 import type { KnownLeaveReason, Person } from "../protocol.ts";
 import { networkOf } from "../helpers/networks.ts";
 import type { ServerRole } from "../records.ts";
+import type { ClientFacts } from "./request.ts";
 
 /** What the rules know of one connection of a client. */
-export interface SessionFacts {
+export interface SessionFacts extends ClientFacts {
   /** Nobody sits at it, as at a script's. */
   readonly isUnattended: boolean;
-  /** Of the token that it came with. */
-  readonly device?: string;
 }
 
 /** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
@@ -21,7 +20,7 @@ export interface Member {
   readonly isConsole: boolean;
   /** Beside what it is in rooms. */
   serverRole?: ServerRole;
-  /** By id; while the connection is lost, the last one there was. Empty for clients that give no ids. */
+  /** By id, the newest last; while the connection is lost, the last one there was. Empty for clients that give no ids. */
   readonly sessions: Map<string, SessionFacts>;
   /** By name. */
   readonly rooms: Set<string>;
@@ -39,9 +38,9 @@ export interface Member {
   lostBy?: KnownLeaveReason;
   /** Who last said something to the member alone, for `/reply`; perhaps gone by now. */
   lastCorrespondent?: Member;
-  /** The client's program, as it told. */
+  /** The program of its newest session, as that told. */
   agent?: string;
-  /** Where the connection comes from; for operators only. */
+  /** Where the connection of that comes from; for operators only. */
   address?: string;
   /** Bans and limits by address do not hold it: it comes from this machine, or through a proxy. */
   isExempt?: boolean;

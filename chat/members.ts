@@ -62,7 +62,7 @@ export class Members {
       rooms: new Set(),
       enteredAt: nowMs,
     };
-    setFacts(member, about);
+    Object.assign(member, factsOf(about));
     this.#byIdentity.set(identity, member);
     if (member.person !== undefined) this.#byPerson.set(member.person, member);
     this.#hold(member);
@@ -85,7 +85,7 @@ export class Members {
   comeBack(member: Member, rawNick: string, about: ClientFacts): RenameEvent | undefined {
     const isSame = parseNick(rawNick) === member.nick;
     const renamed = isSame ? undefined : this.rename(member, rawNick);
-    setFacts(member, about);
+    Object.assign(member, factsOf(about));
     member.lostBy = undefined;
     return renamed;
   }
@@ -230,11 +230,9 @@ function refuseReservedWord(nick: string): void {
   throw new ChatError("nick_taken", `Cannot be called "${nick}": the word is reserved`);
 }
 
-function setFacts(member: Member, { agent, address, isExempt, device }: ClientFacts): void {
-  member.agent = agent === undefined ? undefined : cleanLine(agent);
-  member.address = address;
-  member.isExempt = isExempt;
-  member.device = device;
+/** Of what a client has told, what is kept of it, cleaned. */
+export function factsOf({ agent, address, isExempt, device }: ClientFacts): ClientFacts {
+  return { agent: agent === undefined ? undefined : cleanLine(agent), address, isExempt, device };
 }
 
 function wordsOf(

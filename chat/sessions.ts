@@ -3,6 +3,7 @@ import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
 import type { AwayEvent, DepartEvent, SessionEndedEvent } from "./event.ts";
 import type { Member } from "./member.ts";
+import { factsOf } from "./members.ts";
 import type { EnterRequest } from "./request.ts";
 
 /** Sessions of somebody who is here, beside one that comes. */
@@ -35,12 +36,15 @@ export function beginSession(
   member: Member,
   session: string | undefined,
   { staying }: OtherSessions,
-  { isUnattended = false, device }: EnterRequest,
+  { isUnattended = false, ...about }: EnterRequest,
 ): AwayEvent | undefined {
   for (const other of [...member.sessions.keys()]) {
     if (!staying.includes(other)) member.sessions.delete(other);
   }
-  if (session !== undefined) member.sessions.set(session, { isUnattended, device });
+  if (session !== undefined) {
+    member.sessions.delete(session);
+    member.sessions.set(session, { ...factsOf(about), isUnattended });
+  }
   if (isUnattended) return undefined;
   member.wasAttended = true;
   return member.isAwayByItself === true ? members.setBack(member) : undefined;
@@ -56,7 +60,7 @@ export function* endSession(
   if (session === undefined || isOnly(member, session)) {
     return yield depart(chat, member, reason, text);
   }
-  member.sessions.delete(session);
+  removeSession(member, session);
   yield { type: "sessionEnded", identity: member.identity, session };
   yield* leaveUnattended(chat, member);
 }
@@ -68,7 +72,14 @@ export function loseSession(
   reason: KnownLeaveReason,
 ): void {
   if (session === undefined || isOnly(member, session)) member.lostBy = reason;
-  else member.sessions.delete(session);
+  else removeSession(member, session);
+}
+
+/** What the newest of those that are left has told counts. */
+function removeSession(member: Member, session: string): void {
+  member.sessions.delete(session);
+  const newest = [...member.sessions.values()].at(-1);
+  if (newest !== undefined) Object.assign(member, factsOf(newest));
 }
 
 /** Whether somebody may be at one of the member's sessions. */
