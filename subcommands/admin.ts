@@ -12,6 +12,9 @@ import { failedStatus, Failure, interruptedStatus } from "./failure.ts";
 import { ownCommand } from "./own_command.ts";
 import { printError, readLines } from "./standard_streams.ts";
 
+/** More than any command takes. */
+const maxLineBytes = limits.frameBytes / 2;
+
 /** `chatroom admin`. Gives the exit status; throws `Failure`. */
 export async function runAdmin(options: AdminCommandLine): Promise<number> {
   const directory = historyDirectory(options.data);
@@ -19,19 +22,22 @@ export async function runAdmin(options: AdminCommandLine): Promise<number> {
   if (name !== undefined) {
     return await runLines(directory, options, [[name, ...args].join(" ")]);
   }
-  if (options.json || !isForConsole()) {
-    const onTooLong = () => printError("Not run: a line of the input is too long");
-    return await runLines(
-      directory,
-      options,
-      readLines(Deno.stdin.readable, limits.frameBytes / 2, onTooLong),
-    );
-  }
+  if (options.json || !isForConsole()) return await runInput(directory, options);
   return await runConsole(directory);
 }
 
 function isForConsole(): boolean {
   return Deno.stdin.isTerminal() && Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
+}
+
+async function runInput(directory: string, options: AdminCommandLine): Promise<number> {
+  let isSkipped = false;
+  const lines = readLines(Deno.stdin.readable, maxLineBytes, () => {
+    printError(`Not run: A line of the input has more than ${maxLineBytes} bytes`);
+    isSkipped = true;
+  });
+  const status = await runLines(directory, options, lines);
+  return status === 0 && isSkipped ? failedStatus : status;
 }
 
 /** Runs each line as a command, one after another; after one that was refused too, as a shell does. */
@@ -84,8 +90,10 @@ async function connect(directory: string, options: AdminLinkOptions): Promise<Ad
     return await AdminLink.open(connection, options);
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
-    const problem = `The server of ${JSON.stringify(directory)} lets no admin in: ${error.message}`;
-    throw new Failure(failedStatus, problem);
+    const why = error.code === "refused"
+      ? `lets no admin in: ${error.message}`
+      : "does not answer: is it stopped, or stopping?";
+    throw new Failure(failedStatus, `The server of ${JSON.stringify(directory)} ${why}`);
   }
 }
 

@@ -106,6 +106,14 @@ Deno.test("chatroom admin in a pipe runs a command a line, and tells by its stat
   assert.equal(await administered.server.status(), 0);
 });
 
+Deno.test("a line of a pipe that is too long for chatroom admin is told, and the others are run", async () => {
+  await using administered = await Administered.start();
+  const data = ["--data", administered.directory.path];
+  const { status, out, error } = await runAdmin(data, `say ${"x".repeat(40_000)}`, "who");
+  assert.deepEqual([status, out], [1, ["#lobby (0)"]]);
+  assert.deepEqual(error, ["Not run: A line of the input has more than 32768 bytes"]);
+});
+
 Deno.test("chatroom admin stop stops the server, which has let go of its directory by then", async () => {
   await using administered = await Administered.start();
   await using ann = await RawClient.join(administered.port, "ann");
