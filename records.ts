@@ -107,7 +107,8 @@ export interface Ban {
 /** What holds for the whole server; there is one. */
 export interface ServerRecord {
   readonly bans: readonly Ban[];
-  /** Asked of everybody who comes in. */
+  /** Since then only who is invited comes in, or has the password; absent: everybody. */
+  readonly lockedAt?: number;
   readonly password?: PasswordHash;
   readonly invitations: readonly Invitation[];
 }

@@ -6,6 +6,8 @@
 import type { Member } from "./chat/member.ts";
 import { may } from "./chat/permissions.ts";
 import type { ConnectionBounds } from "./net/connection_limits.ts";
+import { formatAddress } from "./helpers/format_address.ts";
+import { lanAddresses } from "./net/lan_addresses.ts";
 import { listen } from "./net/listen.ts";
 import type { LocalListener } from "./net/local_socket.ts";
 import type { Network } from "./helpers/networks.ts";
@@ -138,6 +140,7 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ clock, startedAt, log },
     tokens: new Tokens(store.tokenKey),
     searchDesk: new SearchDesk({ store, persons, log }),
+    address: () => addressToJoin(listeners[0].addr),
     stop: (text) => void stop(text),
   });
   const operator = new Operator({
@@ -212,6 +215,13 @@ interface Closed {
   readonly adminDoor: AdminDoor | undefined;
   readonly delivery: Delivery;
   readonly store: Store;
+}
+
+/** Of several the first that others on the network reach. */
+function addressToJoin({ hostname, port }: Deno.NetAddr): string {
+  const isAny = hostname === "::" || hostname === "0.0.0.0";
+  const [address = "127.0.0.1"] = isAny ? lanAddresses(["IPv4", "IPv6"]) : [hostname];
+  return formatAddress(address, port);
 }
 
 async function close(

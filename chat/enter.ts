@@ -9,6 +9,7 @@ import type { RecordChange } from "./record_change.ts";
 import type { EnterRequest } from "./request.ts";
 import { join } from "./join.ts";
 import { releaseExpired } from "./reservations.ts";
+import { admitToServer } from "./server_lock.ts";
 import { parseRoomName } from "./room_name.ts";
 import { beginSession, otherSessions } from "./sessions.ts";
 
@@ -27,6 +28,7 @@ export function* enter(
   const { resume, isKnown, isNewDevice = false } = asked;
   const account = accounts.get(identity);
   refuseIfBannedFromServer(chat, identity, asked, nowMs);
+  yield* admitToServer(chat, identity, asked, nowMs);
   if (!isNewDevice) refuseRevoked(account, asked.device);
   const here = members.get(identity);
   const others = otherSessions(here, session, asked);

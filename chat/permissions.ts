@@ -42,6 +42,7 @@ export const permissions = {
   kickFromServer: from("operator"),
   ban: from("moderator"),
   banFromServer: from("operator"),
+  lockServer: from("operator"),
   mute: from("moderator"),
   speakOften: from("moderator"),
   readAudit: from("operator"),

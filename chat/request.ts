@@ -7,7 +7,7 @@ import type {
   SayMessage,
   TypingRequest,
 } from "../protocol.ts";
-import type { PasswordHash } from "../records.ts";
+import type { Invitation, PasswordHash } from "../records.ts";
 
 /**
  * What is asked of the rules, as plain data: a copy is the same request, and to whoever has had the same requests
@@ -45,10 +45,32 @@ export type RequestBody =
   /** Of the console: what is reserved too long is let go. */
   | { readonly type: "sweep" }
   | SayMessage
-  | CommandMessage
+  | CommandRequest
+  /** A code was made for an invitation to the server. */
+  | InviteRequest
   | HistoryRequest
   | ReadMessage
   | TypingRequest;
+
+/** A code was made for an invitation to the server; `link`: how it is told. */
+export interface InviteRequest extends Omit<Invitation, "by"> {
+  readonly type: "invite";
+  readonly link: string;
+  readonly id?: string;
+}
+
+/** A command without the secret that was typed in it. */
+export interface CommandRequest extends CommandMessage {
+  readonly proof?: CommandProof;
+}
+
+/** What was found out of a secret. */
+export interface CommandProof {
+  /** Of a password that is to be set. */
+  readonly newPassword?: PasswordHash;
+  /** Whether it is the password of the room that is to be joined. */
+  readonly isRoomPassword?: boolean;
+}
 
 /** What a client tells of itself, and where it comes from. */
 export interface ClientFacts {
@@ -70,6 +92,10 @@ export interface EnterRequest extends ClientFacts {
   readonly rooms?: readonly string[];
   /** The newest `seq` that its client has of each room, and as `directRoom` of its direct messages. */
   readonly resume: ReadonlyMap<string, number>;
+  /** The password of the locked server was given. */
+  readonly hasServerPassword?: boolean;
+  /** Of the invitation that it comes with. */
+  readonly inviteHash?: string;
   /** Whether it was here at any time, and so may have direct messages. */
   readonly isKnown: boolean;
   /** It has proved otherwise than by a token who it is, and the device is new. */

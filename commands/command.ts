@@ -1,5 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
 import type { Chat } from "../chat/chat.ts";
+import type { CommandProof } from "../chat/request.ts";
 import type { RecordChange } from "../chat/record_change.ts";
 import type { ChatEvent } from "../chat/event.ts";
 import type { Action } from "../chat/permissions.ts";
@@ -45,6 +46,8 @@ export interface CommandContext {
   readonly nowMs: number;
   /** Of the client where it was typed, if that keeps a token. */
   readonly device?: string;
+  /** What the server found out of a secret in it, which itself is left out. */
+  readonly proof?: CommandProof;
   /** The commands that the member may run. */
   readonly commands: readonly Command[];
 }
@@ -99,6 +102,7 @@ export type CommandOutcome =
   | { readonly type: "stats"; readonly id?: string }
   | AuditOutcome
   | CodeOutcome
+  | InvitationOutcome
   | StopOutcome;
 
 /** The server is to stop. */
@@ -125,6 +129,14 @@ export type CodeOutcome =
     readonly code: string;
     readonly id?: string;
   };
+/** A link is to be made that lets people onto the server, for so long and so many; absent: no bound. */
+export interface InvitationOutcome {
+  readonly type: "newInvitation";
+  readonly identity: string;
+  readonly forMs?: number;
+  readonly uses?: number;
+  readonly id?: string;
+}
 
 export interface SearchOutcome {
   readonly type: "search";

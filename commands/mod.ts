@@ -28,6 +28,8 @@ import { logout } from "./people/logout.ts";
 import { op } from "./server/op.ts";
 import { password } from "./people/password.ts";
 import { reset } from "./server/reset.ts";
+import { lock } from "./rooms/lock.ts";
+import { unlock } from "./rooms/unlock.ts";
 import { away } from "./people/away.ts";
 import { back } from "./people/back.ts";
 import type { Command, CommandContext, CommandOutcome } from "./command.ts";
@@ -73,6 +75,8 @@ export const commands: readonly Command[] = [
   settings,
   slow,
   makePrivate,
+  lock,
+  unlock,
   invite,
   uninvite,
   away,

@@ -27,6 +27,7 @@ const actionTexts: Readonly<Record<Action, string>> = {
   kickFromServer: "end somebody's connections: `/kick server`",
   ban: "keep somebody out of a room: `/ban`, `/unban`, `/bans`",
   banFromServer: "keep somebody off the server: `/ban server`",
+  lockServer: "lock the server and invite to it: `/lock server`, `/invite`",
   mute: "keep somebody quiet: `/mute`, `/unmute`",
   speakOften: "speak in a slow room as often as one wants",
   readAudit: "read what was done to keep order: `/audit`",

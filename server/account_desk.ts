@@ -1,5 +1,6 @@
 import type { RequestBody } from "../chat/request.ts";
-import type { PasswordRequest } from "../protocol.ts";
+import type { KnownErrorCode, PasswordRequest } from "../protocol.ts";
+import type { PasswordHash } from "../records.ts";
 import type { ChatState } from "./chat_state.ts";
 import { bareCode, Codes, newCode } from "./codes.ts";
 import { GuessGuard } from "./guess_guard.ts";
@@ -18,6 +19,19 @@ const linkForMs = 5 * 60 * 1000;
 const linkLetters = 8;
 const claimLetters = 12;
 const linksAtMost = 1000;
+
+/** What is told of a wrong password. */
+export interface WrongPassword {
+  readonly code: KnownErrorCode;
+  readonly message: string;
+  /** Of what was asked. */
+  readonly id?: string;
+}
+
+const ofNick = {
+  code: "password_wrong",
+  message: "The password is wrong, or the nick has none",
+} as const;
 
 export interface AccountDeskOptions {
   readonly chat: ChatState;
@@ -100,10 +114,13 @@ export class AccountDesk {
         const message = "Your nick has a password: give it as well to change it";
         return refuse(session, "password_required", message, { id });
       }
-      const isRight = await this.checkPassword(session, identity, request.current, kept, id);
+      const isRight = await this.checkPassword(session, identity, request.current, kept, {
+        ...ofNick,
+        id,
+      });
       if (isRight !== true) return;
     }
-    await this.#withPasswords(session, id, async () => {
+    await this.withPasswords(session, id, async () => {
       const hash = await this.passwords.hash(password);
       const body = { type: "setPassword", hash, replaces: kept?.salt, id } as const;
       this.options.ask(identity, body, session);
@@ -115,21 +132,20 @@ export class AccountDesk {
    * refused. `what`: whose it is, for the count of guesses. Never rejects.
    */
   async checkPassword(
-    session: Session,
+    asker: ParticipantSession,
     what: string,
     password: string,
-    kept: Parameters<Passwords["verify"]>[1],
-    id?: string,
+    kept: PasswordHash | undefined,
+    { code, message, id }: WrongPassword = ofNick,
   ): Promise<boolean | undefined> {
-    if (!this.mayGuess(what, session, "password_wrong", id)) return undefined;
-    let isRight: boolean | undefined;
-    await this.#withPasswords(session, id, async () => {
-      isRight = await this.passwords.verify(password, kept);
+    if (!this.mayGuess(what, asker, code, id)) return undefined;
+    const isRight = await this.withPasswords(asker, id, () => {
+      return this.passwords.verify(password, kept);
     });
-    if (isRight !== false) this.wasRight(what, session);
+    if (isRight !== false) this.wasRight(what, asker);
     else {
-      this.#guesses.wasWrong(what, session.guessNetwork);
-      refuse(session, "password_wrong", "The password is wrong, or the nick has none", { id });
+      this.#guesses.wasWrong(what, asker.guessNetwork);
+      refuse(asker, code, message, { id });
     }
     return isRight;
   }
@@ -138,7 +154,7 @@ export class AccountDesk {
   mayGuess(
     what: string,
     asker: ParticipantSession,
-    code: "link_invalid" | "not_allowed" | "password_wrong" | "rate_limited",
+    code: KnownErrorCode,
     id?: string,
   ): boolean {
     const retryAfterMs = this.#guesses.charge(what, asker.guessNetwork);
@@ -156,21 +172,24 @@ export class AccountDesk {
     return this.options.chat.accounts.byLastSeen().some(({ role }) => role === "owner");
   }
 
-  async #withPasswords(
-    session: Session,
+  /** What comes of it; undefined after a refusal. Never rejects. */
+  async withPasswords<Done>(
+    session: ParticipantSession,
     id: string | undefined,
-    work: () => Promise<void>,
-  ): Promise<void> {
+    work: () => Promise<Done>,
+  ): Promise<Done | undefined> {
     try {
-      await work();
+      return await work();
     } catch (error) {
       if (error instanceof PasswordsBusyError) {
         const { retryAfterMs } = error;
         const message = "Too many passwords are being looked at: try again in a moment";
-        return refuse(session, "rate_limited", message, { id, retryAfterMs });
+        refuse(session, "rate_limited", message, { id, retryAfterMs });
+        return undefined;
       }
       this.options.log(unexpected(error));
       refuse(session, "internal", "The server failed to look at the password", { id });
+      return undefined;
     }
   }
 }

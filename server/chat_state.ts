@@ -1,10 +1,18 @@
 import { type Chat, depart } from "../chat/chat.ts";
 import { ChatError } from "../chat/chat_error.ts";
+import { may } from "../chat/permissions.ts";
+import { addInvitation } from "../chat/server_lock.ts";
+import { duration } from "../helpers/duration.ts";
 import { enter } from "../chat/enter.ts";
 import type { ChatEvent, ReadEvent } from "../chat/event.ts";
 import { Accounts } from "../chat/accounts.ts";
 import { Members } from "../chat/members.ts";
-import { type ChatRequest, type RequestBody, roomAndId } from "../chat/request.ts";
+import {
+  type ChatRequest,
+  type InviteRequest,
+  type RequestBody,
+  roomAndId,
+} from "../chat/request.ts";
 import type { Member } from "../chat/member.ts";
 import type { RecordChange } from "../chat/record_change.ts";
 import { defaultReserveMs, followAccount, sweep } from "../chat/reservations.ts";
@@ -87,8 +95,8 @@ export class ChatState implements Chat {
           ? this.#answer(what, [members.sayDirect(member, what.to, what.text, what)])
           : [rooms.say(member, what, nowMs)];
       case "command": {
-        const { name, args, room, id } = what;
-        const context = { chat: this, member, session, device, room, id, nowMs };
+        const { name, args, room, id, proof } = what;
+        const context = { chat: this, member, session, device, room, id, proof, nowMs };
         return this.#answer(what, runCommand(context, name, args));
       }
       case "history":
@@ -101,6 +109,9 @@ export class ChatState implements Chat {
       }
       case "read":
         return [this.#read(member, what)];
+      case "invite":
+        if (!may(member, "lockServer")) return [];
+        return this.#invite(member, what, nowMs);
       case "lose":
         loseSession(member, session, what.reason);
         return [];
@@ -149,6 +160,14 @@ export class ChatState implements Chat {
     return { type: "read", identity, read: { ...read, room } };
   }
 
+  *#invite(by: Member, what: InviteRequest, nowMs: number): Iterable<Outcome> {
+    yield* addInvitation({ chat: this, by, nowMs }, what);
+    const { link, uses, untilTs, id } = what;
+    const many = uses === undefined ? "" : ` for ${uses === 1 ? "one person" : `${uses} people`}`;
+    const time = untilTs === undefined ? "" : ` for ${duration(untilTs - nowMs + 1000)}`;
+    yield { type: "notice", text: `This lets people in${many}${time}: ${link}`, id };
+  }
+
   #pageFor(member: Member, request: HistoryRequest): PageRequest {
     const { room, with: nicks, withPersons, before, after, limit, id } = request;
     const bounds = { before, after, limit, id };
@@ -174,6 +193,7 @@ export class ChatState implements Chat {
         case "stats":
         case "audit":
         case "readAudit":
+        case "newInvitation":
         case "join":
         case "showLink":
         case "claim":

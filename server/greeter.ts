@@ -6,12 +6,17 @@ import type { ChatState } from "./chat_state.ts";
 import type { Participants } from "./participants.ts";
 import type { Persons } from "./persons.ts";
 import { refuse } from "./refuse.ts";
+import type { SecretDesk } from "./secrets.ts";
 import type { Session } from "./sessions/session.ts";
 import { type Bearer, newDevice, newIdentity, type Tokens } from "./tokens.ts";
+
+/** What else is known by then: the password of the server was right. */
+type Hello = HelloMessage & Pick<EnterRequest, "hasServerPassword">;
 
 export interface GreeterOptions {
   readonly chat: ChatState;
   readonly accountDesk: AccountDesk;
+  readonly secrets: SecretDesk;
   readonly tokens: Tokens;
   readonly persons: Persons;
   readonly participants: Participants;
@@ -36,6 +41,22 @@ export class Greeter {
     if (this.#busy.has(session)) {
       return refuse(session, "hello_repeated", "Your last hello is being looked at");
     }
+    if (hello.serverPassword === undefined || this.options.chat.server.lockedAt === undefined) {
+      return this.#identify(session, hello);
+    }
+    void this.#unlock(session, hello, hello.serverPassword);
+  }
+
+  /** Before anything else of the hello is looked at. */
+  async #unlock(session: Session, hello: HelloMessage, password: string): Promise<void> {
+    this.#busy.add(session);
+    const hasServerPassword = await this.options.secrets.isServerPassword(password, session);
+    this.#busy.delete(session);
+    if (session.isEnding || !hasServerPassword) return;
+    this.#identify(session, { ...hello, hasServerPassword });
+  }
+
+  #identify(session: Session, hello: Hello): void {
     if (hello.link !== undefined) return this.#letInByLink(session, hello, hello.link);
     const known = this.options.tokens.verify(hello.token);
     if (known !== undefined) return this.#letIn(session, hello, known, { isKnown: true });
@@ -46,13 +67,13 @@ export class Greeter {
     this.#letIn(session, { ...hello, resume: undefined }, bearer, { isKnown: false });
   }
 
-  #letInByLink(session: Session, hello: HelloMessage, code: string): void {
+  #letInByLink(session: Session, hello: Hello, code: string): void {
     const identity = this.options.accountDesk.takeLink(code, session);
     if (identity !== undefined) this.#letInAs(session, hello, identity);
   }
 
   /** All nicks are answered alike, and as late: nobody learns which there are, or which have a password. */
-  async #letInByPassword(session: Session, hello: HelloMessage, password: string): Promise<void> {
+  async #letInByPassword(session: Session, hello: Hello, password: string): Promise<void> {
     const { chat, accountDesk } = this.options;
     const account = chat.accounts.lookUp(hello.nick);
     const [key = ""] = nickKeys(normalizeNick(hello.nick) ?? "");
@@ -66,7 +87,7 @@ export class Greeter {
   }
 
   /** On a new device, under the nick that the person has. */
-  #letInAs(session: Session, hello: HelloMessage, identity: string): void {
+  #letInAs(session: Session, hello: Hello, identity: string): void {
     const { chat: { accounts, members } } = this.options;
     const nick = members.get(identity)?.nick ?? accounts.get(identity)?.nick ?? hello.nick;
     const bearer = { identity, device: newDevice() };
@@ -76,12 +97,16 @@ export class Greeter {
 
   #letIn(
     session: Session,
-    hello: HelloMessage,
+    hello: Hello,
     { identity, device }: Bearer,
     proof: Pick<EnterRequest, "isKnown" | "isNewDevice">,
   ): void {
-    const { persons, participants } = this.options;
+    const { persons, participants, secrets, chat } = this.options;
     const { nick, rooms, resume = new Map(), agent, unattended: isUnattended } = hello;
+    const { invite, hasServerPassword } = hello;
+    const isInvited = invite !== undefined && chat.server.lockedAt !== undefined;
+    const inviteHash = isInvited ? secrets.inviteHash(invite, session) : undefined;
+    if (isInvited && inviteHash === undefined) return;
     const here = participants.get(identity);
     if (here?.floodGuard !== undefined && !session.continues(here.floodGuard)) return;
     session.device = device;
@@ -90,7 +115,16 @@ export class Greeter {
     const { peer: { address, isExempt }, keepsToken } = session;
     const about = { agent, address, isExempt, device: keepsToken ? device : undefined, ...proof };
     const person = persons.of(identity);
-    const asked = { type: "enter", nick, person, rooms, resume, ...about, ...others } as const;
+    const asked = {
+      type: "enter",
+      nick,
+      person,
+      rooms,
+      resume,
+      ...about,
+      ...others,
+      ...{ hasServerPassword, inviteHash },
+    } as const;
     this.enter(identity, asked, session);
   }
 }

@@ -31,13 +31,14 @@ import { type PageRequest, readPage } from "./read_page.ts";
 import { markOf, readMarks } from "./read_marks.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { Persons } from "./persons.ts";
+import { SecretDesk, type SecretDeskOptions, secretIn } from "./secrets.ts";
 import type { SearchDesk } from "./search_desk.ts";
 import { sendPage } from "./send_page.ts";
 import { refuse } from "./refuse.ts";
 import { welcome } from "./welcome.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
-export interface RequestsOptions extends StatsSources {
+export interface RequestsOptions extends StatsSources, Pick<SecretDeskOptions, "address"> {
   /** The server's, as its operator gave it. */
   readonly name: string;
   readonly tokens: Tokens;
@@ -59,16 +60,19 @@ export interface RequestsOptions extends StatsSources {
  */
 export class Requests implements SessionHandler {
   readonly accountDesk: AccountDesk;
+  readonly #secrets: SecretDesk;
   readonly #greeter: Greeter;
 
   constructor(private readonly options: RequestsOptions) {
     const { chat, log } = options;
     const ask = this.ask.bind(this);
     this.accountDesk = new AccountDesk({ chat, log, ask });
-    this.#greeter = new Greeter({ ...options, accountDesk: this.accountDesk }, ask);
+    const desks = { ...options, accountDesk: this.accountDesk, ask };
+    this.#secrets = new SecretDesk(desks);
+    this.#greeter = new Greeter({ ...desks, secrets: this.#secrets }, ask);
   }
 
-  onMessage(session: Session, message: SessionRequest): void {
+  onMessage(session: Session, message: SessionRequest): void | Promise<void> {
     const { participant } = session;
     const id = "id" in message ? message.id : undefined;
     if (message.type === "bye") {
@@ -82,7 +86,11 @@ export class Requests implements SessionHandler {
     } else if (message.type === "password") {
       void this.accountDesk.setPassword(session, message);
     } else if (message.type !== "hello") {
-      if (participant !== undefined) this.ask(participant.identity, message, session);
+      if (participant === undefined) return;
+      const secret = secretIn(this.options.chat, message);
+      // What comes behind it waits.
+      if (secret !== undefined) return this.#secrets.open(participant.identity, secret, session);
+      this.ask(participant.identity, message, session);
     } else if (participant === undefined) {
       this.#greeter.greet(session, message);
     } else {
@@ -92,11 +100,13 @@ export class Requests implements SessionHandler {
 
   /**
    * Brings a request to the rules, and what comes of it to everybody; answers go to the session that asked. Resolves when
-   * they are sent, also those that wait for the store; undefined if they are already.
+   * they are sent, also those that wait for the store or for a look at a password; undefined if they are already.
    */
   ask(by: string, what: RequestBody, asker?: ParticipantSession): Promise<unknown> | undefined {
     let answered: Promise<unknown> | undefined;
     const { chat, clock } = this.options;
+    const secret = secretIn(chat, what);
+    if (secret !== undefined) return asker && this.#secrets.open(by, secret, asker);
     const request = { by, session: asker?.id, device: asker?.device, what, nowMs: clock() };
     try {
       for (const outcome of chat.apply(request)) {
@@ -181,6 +191,8 @@ export class Requests implements SessionHandler {
         return asker && searchDesk.search(outcome, asker.recipient);
       case "readAudit":
         return asker && this.#sendAudit(asker, outcome, nowMs);
+      case "newInvitation":
+        return asker && this.#secrets.invite(outcome, asker);
       case "stop":
         return stop(outcome.text);
       case "showLink":

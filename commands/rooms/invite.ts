@@ -1,24 +1,65 @@
+import { ChatError } from "../../chat/chat_error.ts";
+import { may } from "../../chat/permissions.ts";
 import { addTo } from "../../chat/roles.ts";
+import { quote } from "../../chat/text.ts";
+import { parseDuration } from "../../helpers/duration.ts";
 import { roomDetail, roomKeeperOf } from "../order/keeper.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
+import {
+  badUsage,
+  type Command,
+  type CommandContext,
+  type CommandOutcome,
+  notice,
+  splitWord,
+} from "../command.ts";
 
 export const invite: Command = {
   name: "invite",
-  usage: "/invite NICK",
+  usage: "/invite [NICK | TIME] [NUMBER]",
   summary: "Ask somebody into the room, who gets in even if it is locked",
-  details: [roomDetail, "Whoever is not here is told on coming in."],
+  details: [
+    roomDetail,
+    "Whoever is not here is told on coming in.",
+    "Operators, without a nick: a link to the server, good for a day, for TIME or for so many people",
+  ],
   action: "invite",
   *run(context, args) {
-    const [keeper, rest] = roomKeeperOf(context, args, "invite");
-    const [nick, more] = splitWord(rest);
-    if (nick === "" || more !== "") throw badUsage(invite);
-    const { chat, by, room } = keeper;
-    yield* addTo(keeper, "invited", "invite", nick);
-    const invited = chat.members.lookUp(nick);
-    if (invited !== undefined && !invited.rooms.has(room.name)) {
-      const text = `${by.nick} invites you to #${room.name}: /join ${room.name} goes there`;
-      yield { type: "tell", identity: by.identity, toIdentity: invited.identity, text };
-    }
-    yield notice(`"${nick.replace(/^@/, "")}" is invited to #${room.name}`, room.name);
+    const [first] = splitWord(args);
+    const isLink = first === "" || /^[-+.]?\d/.test(first);
+    if (isLink && may(context.member, "lockServer")) yield* makeLink(context.member.identity, args);
+    else yield* inviteToRoom(context, args);
   },
 };
+
+const dayMs = 24 * 60 * 60 * 1000;
+const mostUses = 10_000;
+
+function* makeLink(identity: string, args: string): Iterable<CommandOutcome> {
+  const words = args.split(/\s+/).filter((word) => word !== "");
+  const forMs = words.map(parseDuration).find((ms) => ms !== undefined);
+  const uses = words.filter((word) => /^\d+$/.test(word)).map(Number).at(0);
+  const unknown = words.find((word) => parseDuration(word) === undefined && !/^\d+$/.test(word));
+  if (unknown !== undefined || uses === 0 || (uses ?? 0) > mostUses || words.length > 2) {
+    const what = unknown ?? String(uses);
+    const problem = `${
+      quote(what)
+    } is no time such as 2h, and no number of people up to ${mostUses}`;
+    throw new ChatError("bad_usage", problem);
+  }
+  const isUnbounded = forMs === undefined && uses === undefined;
+  yield { type: "newInvitation", identity, forMs: isUnbounded ? dayMs : forMs, uses };
+}
+
+function* inviteToRoom(context: CommandContext, args: string): Iterable<CommandOutcome> {
+  const [keeper, rest] = roomKeeperOf(context, args, "invite");
+  const [nick, more] = splitWord(rest);
+  if (nick === "" || more !== "") throw badUsage(invite);
+  const { chat, by, room } = keeper;
+  yield* addTo(keeper, "invited", "invite", nick);
+  const invited = chat.members.lookUp(nick);
+  if (invited !== undefined && !invited.rooms.has(room.name)) {
+    const text = `${by.nick} invites you to #${room.name}: /join ${room.name} goes there`;
+    yield { type: "tell", identity: by.identity, toIdentity: invited.identity, text };
+  }
+  yield notice(`"${nick.replace(/^@/, "")}" is invited to #${room.name}`, room.name);
+}

@@ -22,8 +22,8 @@ import type { TurnQueue } from "./turn_queue.ts";
 
 /** What is done with what a client asks, and with its end. */
 export interface SessionHandler {
-  /** Each message, in order. What it throws ends the session. */
-  onMessage(session: Session, message: SessionRequest): void;
+  /** Each message, in order: the next once it resolves. What it throws ends the session; it never rejects. */
+  onMessage(session: Session, message: SessionRequest): void | Promise<void>;
   /**
    * Once, as soon as nothing more of the client will be heard. Resolves when all that was on its way to the
    * client is in its outbox.
@@ -77,6 +77,7 @@ export class Session implements ParticipantSession {
   /** Set once what the client sends is ignored; resolves when nothing more will be written. */
   #ending: Promise<void> | undefined;
   #unansweredPings = 0;
+  #working: void | Promise<void> = undefined;
   #lingerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: SessionOptions) {
@@ -180,6 +181,8 @@ export class Session implements ParticipantSession {
           if (this.#ending !== undefined) continue;
           if (this.#canWait) await turns.run(() => this.#receive(frame));
           else this.#receive(frame);
+          // A password is looked at, say: what comes behind it waits.
+          if (this.#working !== undefined) await this.#working;
           if (this.floodGuard.isFlooded) await this.floodGuard.pause();
         }
         // Many may end at once, too.
@@ -241,7 +244,7 @@ export class Session implements ParticipantSession {
       return;
     }
     if (message.type === "bye" || this.#withinRate("id" in message ? message.id : undefined)) {
-      this.options.handler.onMessage(this, message);
+      this.#working = this.options.handler.onMessage(this, message);
     }
   }
 

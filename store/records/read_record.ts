@@ -96,6 +96,7 @@ const invitation = v.object({
 
 const server: v.GenericSchema<unknown, ServerRecord> = v.object({
   bans: v.array(ban),
+  lockedAt: v.optional(time),
   password: v.optional(password),
   invitations: v.array(invitation),
 });

@@ -32,6 +32,7 @@ kick           -       -      -     yes       yes       yes      yes   yes
 kickFromServer -       -      -     -         -         yes      yes   yes
 ban            -       -      -     yes       yes       yes      yes   yes
 banFromServer  -       -      -     -         -         yes      yes   yes
+lockServer     -       -      -     -         -         yes      yes   yes
 mute           -       -      -     yes       yes       yes      yes   yes
 speakOften     -       -      -     yes       yes       yes      yes   yes
 readAudit      -       -      -     -         -         yes      yes   yes

@@ -116,7 +116,7 @@ Deno.test("summarize() gives what a person is told of each, and no more", () => 
   assert.deepEqual(join, {
     name: "join",
     aliases: ["j"],
-    usage: "/join ROOM...",
+    usage: "/join ROOM... | ROOM PASSWORD",
     summary: "Join one or more rooms; a room that is not there begins",
     details: undefined,
   });
