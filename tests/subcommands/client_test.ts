@@ -150,6 +150,38 @@ Deno.test("a client comes back to a server that was started anew, and tells so",
   assert.equal(await ann.status(), 0);
 });
 
+Deno.test("clients of one machine that run at the same time are one person", async () => {
+  using settings = new TemporarySettings();
+  await using server = startServer({ sessionBounds: unlimited });
+  await using bob = await RawClient.join(server.port, "bob", { rooms: ["lobby", "dev"] });
+  await using first = startAgain(settings, server.port);
+  await bob.next("join");
+  first.write("known from now on");
+  await first.line(/known/);
+  await using second = startAgain(settings, server.port, "--room", "dev");
+  assert.deepEqual((await bob.next("join")).room, "dev", "she was in the lobby already");
+  await bob.say("to dev", "dev");
+  await bob.say("to the lobby");
+  bob.command("msg", "ann to her");
+  await first.line(/to her/);
+  await second.line(/to her/);
+  second.write("from the second");
+  await second.closeInput();
+  assert.deepEqual([await second.status(), second.error.items], [0, []]);
+  const { from, person } = await bob.next("message", ({ text }) => text === "from the second");
+  assert.deepEqual([from, person], ["ann", bob.all("join")[0]?.person]);
+  first.write("still here");
+  await first.line(/still here/);
+  assert.deepEqual(bob.all("leave"), []);
+  assert.deepEqual(second.out.items, ["bob: to dev", "bob -> ann: to her", "ann: from the second"]);
+  assert.deepEqual(first.out.items, [
+    ...["ann: known from now on", "bob: to the lobby", "bob -> ann: to her", "ann: still here"],
+  ]);
+  await first.closeInput();
+  assert.deepEqual([await first.status(), first.error.items], [0, []]);
+  await bob.next("leave");
+});
+
 Deno.test("a client that is started again is who it was, and shows what it missed", async () => {
   using settings = new TemporarySettings();
   const missed = { type: "history", room: "dev", messages: [said(8, { room: "dev" })] } as const;
