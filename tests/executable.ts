@@ -82,6 +82,14 @@ const checks: readonly Check[] = [
     },
   },
   {
+    name: "chatroom admin runs a command",
+    async run() {
+      const admin = start("admin", "who", ...data);
+      assert.equal(await admin.status(), 0, admin.error.items.join("\n"));
+      assert.match(admin.out.items[0] ?? "", /^#lobby \(2\): /);
+    },
+  },
+  {
     name: "the end of its input logs a client out, with status 0",
     async run() {
       await end(ann);
