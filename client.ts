@@ -11,6 +11,7 @@ import type {
   CloseOptions,
   HistoryOptions,
   PendingMessage,
+  ReadPlace,
   SayOptions,
   TypingTarget,
 } from "./client/chat_client.ts";
@@ -23,6 +24,8 @@ import { HistoryRequests } from "./client/resume/history_requests.ts";
 import { Outgoing } from "./client/outgoing/outgoing.ts";
 import { WaitNotes } from "./client/outgoing/wait_notes.ts";
 import { PasswordChange } from "./client/outgoing/password_change.ts";
+import { placesOf } from "./client/resume/read_places.ts";
+import { ReadTeller } from "./client/resume/read_teller.ts";
 import { Resuming } from "./client/resume/resuming.ts";
 import { SessionKeeper } from "./client/resume/session_keeper.ts";
 import { ClientState } from "./client/state.ts";
@@ -53,11 +56,12 @@ export function createTcpClient(address: TcpAddress, options: ClientOptions): Cl
 export class Client implements ChatClient, AsyncDisposable {
   readonly state: ClientState;
   readonly events: EventQueue<ClientEvent> = new EventQueue({
-    onConsumed: (event) => this.#keeper?.consumed(event),
+    onConsumed: (event) => this.#consumed(event),
     // Also for what is consumed after the client was closed.
     onDone: () => this.#keeper?.flush(),
   });
   readonly #keeper: SessionKeeper | undefined;
+  readonly #readTeller = new ReadTeller();
   readonly #outgoing = new Outgoing();
   readonly #waitNotes = new WaitNotes();
   readonly #absenceNotes = new AbsenceNotes();
@@ -155,6 +159,10 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#keeper?.markRead(room, seq);
   }
 
+  tellRead(place: ReadPlace): void {
+    if (this.options.tellsRead === true) this.#readTeller.tell(place);
+  }
+
   retryNow(): boolean {
     this.#waiting?.abort();
     return this.#waiting !== undefined;
@@ -166,6 +174,7 @@ export class Client implements ChatClient, AsyncDisposable {
     if (!atOnce) await Promise.race([this.#outgoing.flushed(), bound]);
     if (!this.#closing.signal.aborted) {
       this.#closing.abort();
+      this.#readTeller.flush();
       this.#connection?.send({ type: "bye", text });
     }
     await within(byeWithinMs, this.#running);
@@ -221,6 +230,7 @@ export class Client implements ChatClient, AsyncDisposable {
     const known = this.#outgoing.settle(message);
     // The client deals with such a refusal itself.
     if (message.type === "error" && message.id === typingId) return [];
+    if (this.#readTeller.settle(message)) return [];
     if (message.type === "error" && known) {
       const note = this.#waitNotes.noteOf(message);
       return note === undefined ? [] : [{ type: "message", message: note }];
@@ -231,8 +241,15 @@ export class Client implements ChatClient, AsyncDisposable {
     return events;
   }
 
+  #consumed(event: ClientEvent): void {
+    this.#keeper?.consumed(event);
+    if (this.options.marksRead === true) return;
+    for (const place of placesOf(event, this.state)) this.tellRead(place);
+  }
+
   #disconnected(): void {
     this.#connection = undefined;
+    this.#readTeller.disconnected();
     this.#outgoing.disconnected();
     this.#passwordChange.disconnected();
     this.#resuming.disconnected();
@@ -288,6 +305,7 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#passwordChange.connected((request) => connection.send(request));
     this.#requests.connected((request) => connection.send(request));
     this.#resuming.connected(connected);
+    this.#readTeller.connected((read) => connection.send(read), connected);
     this.state.applyEvent(connected);
     await this.events.push(connected);
     this.#outgoing.connected((message) => connection.send(message), welcome.features);

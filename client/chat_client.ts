@@ -29,6 +29,8 @@ export interface ClientOptions {
   readonly storage?: SessionStorage;
   /** What is read for the next run is what `markRead` says, not all that was consumed of the events. */
   readonly marksRead?: boolean;
+  /** What is read is told to the server, for one's other devices: what `tellRead` says or, unless one `marksRead`, consumes. */
+  readonly tellsRead?: boolean;
   readonly agent?: string;
   /** Nobody sits at it. */
   readonly unattended?: boolean;
@@ -53,6 +55,11 @@ export type PendingMessage = SayMessage & { readonly id: string };
 export type TypingTarget =
   | { readonly room: string }
   | Required<Pick<SayOptions, "to">> & Pick<SayOptions, "toPerson">;
+
+/** How far one has read: a room, or what is direct with one person. */
+export type ReadPlace =
+  | { readonly room: string; readonly seq: number }
+  | { readonly with: Person; readonly seq: number };
 
 export interface CloseOptions {
   /** Leaves unsaid what waits to be said. */
@@ -111,6 +118,8 @@ export interface ChatClient {
    * does not get it again. Counts only for a client that `marksRead`; a lower one than before does not.
    */
   markRead(room: string, seq: number): void;
+  /** The same for one's other devices, by way of the server; may be told as often as one likes. */
+  tellRead(place: ReadPlace): void;
   /** Tries at once to connect again. False if there was no wait for that to cut short. */
   retryNow(): boolean;
   /**

@@ -57,6 +57,7 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
     secrets: secretsOf(options),
     storage,
     marksRead: face === "screen",
+    tellsRead: kind === "terminal",
     unattended: kind === "pipe" || undefined,
   });
   const interrupted = Promise.withResolvers<number>();

@@ -35,7 +35,13 @@ class Reader implements AsyncDisposable {
   static async start(port: number, storage: MemoryStorage): Promise<Reader> {
     const address = { host: "127.0.0.1", port };
     const about = { nick: "ann", ifTaken: "number" } as const;
-    const client = createTcpClient(address, { ...about, rooms, storage, marksRead: true });
+    const client = createTcpClient(address, {
+      ...about,
+      rooms,
+      storage,
+      marksRead: true,
+      tellsRead: true,
+    });
     await client.connect();
     return new Reader(client);
   }
@@ -47,6 +53,16 @@ class Reader implements AsyncDisposable {
       await bounded(this.#changed.promise, () => `${texts} in ${key}, not ${found()}`);
     }
     assert.deepEqual(found(), texts, key);
+  }
+
+  /** Waits until so much is unread. */
+  async hasUnread(key: string, count: number): Promise<void> {
+    while (this.unread(key) !== count) {
+      await bounded(
+        this.#changed.promise,
+        () => `${count} unread in ${key}, not ${this.unread(key)}`,
+      );
+    }
   }
 
   unread(key: string): number | undefined {
@@ -81,6 +97,7 @@ class Reader implements AsyncDisposable {
     for (const [room, seq] of this.conversations.readSeqs) {
       this.#client.markRead(room, seq);
     }
+    for (const place of this.conversations.readPlaces) this.#client.tellRead(place);
   }
 
   #texts(key: string): string[] {
@@ -163,4 +180,39 @@ Deno.test("what one said under another nick is one's own in the next run", async
   await ann.has("@carl", "hello");
   const persons = ann.conversations.list.filter(({ type }) => type === "direct");
   assert.deepEqual(persons.map(({ key, unread }) => [key, unread]), [["@bob", 1], ["@carl", 0]]);
+});
+
+Deno.test("what is read on one device is read on the others, now and in their next run", async () => {
+  await using server = startServer({ sessionBounds: unlimited });
+  await using bob = await RawClient.join(server.port, "bob", { rooms });
+  await bob.say("zero");
+  const storage = new MemoryStorage();
+  {
+    await using first = await Reader.start(server.port, storage);
+    for (const _room of rooms) await bob.next("join");
+    await bob.say("one", "dev");
+    bob.command("msg", "ann psst");
+    await first.has("#dev", "one");
+    await first.has("@bob", "psst");
+  }
+  const { token = "", nick = "" } = storage.saved ?? {};
+  const another = new MemoryStorage({ token, nick, rooms, seqs: new Map() });
+  await using first = await Reader.start(server.port, storage);
+  await first.has("#dev", "one");
+  {
+    await using second = await Reader.start(server.port, another);
+    await second.has("#dev", "one");
+    await second.has("@bob", "psst");
+    assert.deepEqual([second.unread("#dev"), second.unread("@bob")], [1, 1], "as on the first");
+    second.goTo("@bob");
+    await first.hasUnread("@bob", 0);
+    await first.hasUnread("#dev", 1);
+  }
+  await bob.say("two", "dev");
+  await first.has("#dev", "one", "two");
+  first.goTo("#dev");
+  await using second = await Reader.start(server.port, another);
+  await second.has("#dev", "one", "two");
+  await second.hasUnread("#dev", 0);
+  assert.equal(second.unread("@bob") ?? 0, 0);
 });

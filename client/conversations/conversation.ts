@@ -24,6 +24,14 @@ export function targetOf({ type, name, person }: Conversation): TypingTarget {
 /** An item, or `start` above the first one. */
 export type ReadMark = TimelineItem | "start";
 
+interface Unread {
+  readonly seq: number;
+  readonly isHighlight: boolean;
+}
+
+/** Of more, all count as unread until somebody looks. */
+const maxUnread = 10_000;
+
 /** One place where things are said. Faces read it; `Conversations`, its owner, and the parts of that change it. */
 export class Conversation {
   readonly timeline = new Timeline();
@@ -39,6 +47,8 @@ export class Conversation {
   highlights = 0;
   /** Who it is with, over nicks; undefined of a room, and while that is not known. */
   person: Person | undefined;
+  /** What is unread, as far as it is remembered; oldest first. */
+  #unread: Unread[] = [];
   /** Of a person, in this run. */
   readonly #formerNicks = new RememberedNicks();
   /** `readSeq` when reading stopped. */
@@ -110,7 +120,7 @@ export class Conversation {
 
   /** Somebody looks at it. */
   read(): void {
-    [this.unread, this.highlights] = [0, 0];
+    [this.unread, this.highlights, this.#unread] = [0, 0, []];
     if (this.timeline.knownSeq > 0) this.received(this.timeline.knownSeq);
   }
 
@@ -128,11 +138,32 @@ export class Conversation {
     }
     this.unread++;
     if (isHighlight) this.highlights++;
+    this.#unread.push({ seq, isHighlight });
+    if (this.#unread.length > maxUnread) this.#unread.shift();
+  }
+
+  /** The person has read so far on another device, or before: never takes back what is read here. */
+  readElsewhere(seq: number): void {
+    if (seq <= (this.readSeq ?? 0)) return;
+    this.readSeq = seq;
+    if (this.unread === 0) return;
+    // What is not remembered any more is older.
+    this.#unread = this.#unread.filter((unread) => unread.seq > seq);
+    this.unread = this.#unread.length;
+    this.highlights = this.#unread.filter(({ isHighlight }) => isHighlight).length;
+    this.#markSeq = this.unread === 0 ? undefined : seq;
+    this.received(this.timeline.knownSeq);
+  }
+
+  /** Whether that is read, here or elsewhere. */
+  isReadUpTo(seq: number): boolean {
+    return seq <= (this.readSeq ?? 0);
   }
 
   /** One of the unread ones is deleted. */
-  uncountUnread(isHighlight: boolean): void {
+  uncountUnread(seq: number, isHighlight: boolean): void {
     if (this.unread === 0) return;
+    this.#unread = this.#unread.filter((unread) => unread.seq !== seq);
     this.unread--;
     if (isHighlight && this.highlights > 0) this.highlights--;
     this.received(this.timeline.knownSeq);
@@ -162,7 +193,7 @@ export class Conversation {
   clear(): void {
     this.timeline.clear();
     this.disconnected();
-    [this.unread, this.highlights] = [0, 0];
+    [this.unread, this.highlights, this.#unread] = [0, 0, []];
     this.readSeq = this.#markSeq = this.person = undefined;
   }
 }

@@ -3,7 +3,9 @@ import { sameNick } from "../../helpers/nicks.ts";
 import type { Somebody } from "../people.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ClientState } from "../state.ts";
-import { Conversation, directKey } from "./conversation.ts";
+import { setNewest } from "../../helpers/set_newest.ts";
+import type { ReadPlace } from "../chat_client.ts";
+import { Conversation, directKey, roomKey } from "./conversation.ts";
 
 export interface ConversationsOptions {
   /** Of the client whose events are applied. */
@@ -19,6 +21,8 @@ export interface ConversationsOptions {
 
 /** At the bound a conversation with a person goes: with nothing unread if possible, and where one said least oneself. */
 const maxDirect = 200;
+/** As many as a server keeps, and some. */
+const maxReadElsewhere = 400;
 
 /** All conversations, and which of them is looked at. There is always one, the current. Only methods change it. */
 export class ConversationList {
@@ -31,6 +35,8 @@ export class ConversationList {
   focused = true;
   /** Of what is direct all is received up to here, whoever said it. */
   #directSeq: number | undefined;
+  /** How far the person has read on other devices, and before: by room (`#`) or person (`@`), also where nothing is yet. */
+  readonly #readElsewhere = new Map<string, number>();
 
   constructor(protected readonly options: ConversationsOptions) {
     this.current = this.addRoom(options.rooms[0] ?? defaultRoom);
@@ -56,6 +62,26 @@ export class ConversationList {
     const before = unread.map(({ readSeq = 0 }) => readSeq);
     if (this.#directSeq !== undefined) seqs.set(directRoom, Math.min(this.#directSeq, ...before));
     return seqs;
+  }
+
+  /** The same by room or person, for `ChatClient.tellRead`. */
+  get readPlaces(): readonly ReadPlace[] {
+    return this.list.flatMap(({ type, name, person, readSeq: seq }): ReadPlace[] => {
+      if (seq === undefined) return [];
+      if (type === "room") return [{ room: name, seq }];
+      return person === undefined ? [] : [{ with: person, seq }];
+    });
+  }
+
+  /** The person has read so far, on another device or before. */
+  readElsewhere(read: ReadPlace): void {
+    const key = "with" in read ? `@${read.with}` : roomKey(read.room);
+    const seq = Math.max(read.seq, this.#readElsewhere.get(key) ?? 0);
+    setNewest(this.#readElsewhere, key, seq, maxReadElsewhere);
+    const conversation = "with" in read
+      ? this.#directs.find(({ person }) => person === read.with)
+      : this.find(key);
+    conversation?.readElsewhere(seq);
   }
 
   /** May be told as often as one likes. */
@@ -146,14 +172,14 @@ export class ConversationList {
   ): Conversation {
     const known = this.findDirect({ nick, person });
     if (known !== undefined) {
-      known.person ??= person;
+      if (known.person === undefined && person !== undefined) this.#setPerson(known, person);
       return known;
     }
     const former = this.#directs.find((each) => each.isFormer && sameNick(each.name, nick));
     if (former !== undefined) this.tellOtherPerson(former);
     if (this.#directs.length >= maxDirect) this.#removeOneDirect();
     const direct = new Conversation("direct", nick, this.options.state);
-    direct.person = person;
+    if (person !== undefined) this.#setPerson(direct, person);
     this.#forgetFormerNick(nick);
     this.#directs.push(direct);
     return direct;
@@ -161,6 +187,7 @@ export class ConversationList {
 
   addRoom(name: string): Conversation {
     const room = new Conversation("room", name, this.options.state);
+    room.readElsewhere(this.#readElsewhere.get(room.key) ?? 0);
     const order = this.#orderOf(name);
     const next = this.#rooms.findIndex((other) => this.#orderOf(other.name) > order);
     this.#rooms.splice(next === -1 ? this.#rooms.length : next, 0, room);
@@ -193,6 +220,12 @@ export class ConversationList {
   clear(): void {
     for (const each of this.list) each.clear();
     this.#directSeq = undefined;
+    this.#readElsewhere.clear();
+  }
+
+  #setPerson(direct: Conversation, person: Person): void {
+    direct.person = person;
+    direct.readElsewhere(this.#readElsewhere.get(`@${person}`) ?? 0);
   }
 
   /** Before looking elsewhere: marks how far the current one is read. What is unread there stays so. */

@@ -81,6 +81,10 @@ export class Conversations extends ConversationList {
     if (message.type === "message" || message.type === "direct") {
       return this.#intake.applyLive(message);
     }
+    if (message.type === "read") {
+      this.readElsewhere(message);
+      return undefined;
+    }
     if (message.type === "joined") this.#joined(message);
     else if (message.type === "left") this.#left(message.room);
     else this.#refused(refusedRoom(message));

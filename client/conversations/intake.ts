@@ -28,7 +28,8 @@ export class Intake {
     if (this.options.state.isOwnMessage(message) && conversation.unread === 0) {
       conversation.clearMark();
     }
-    const alert = this.#alertOf(conversation, message);
+    const isNew = !conversation.isReadUpTo(message.seq);
+    const alert = isNew ? this.#alertOf(conversation, message) : undefined;
     this.#append(conversation, message, alert);
     return alert;
   }
@@ -41,13 +42,15 @@ export class Intake {
     const concerned = isDirect ? this.conversations.directs : room === undefined ? [] : [room];
     if (page.leftOut) { for (const conversation of concerned) this.#leaveOut(conversation); }
     const alerts: Alert[] = [];
+    // Of a room that is new here, what is beyond what was read elsewhere is unread.
+    const isUnread = page.missed || room?.readSeq !== undefined;
     for (const message of page.messages) {
       this.#takeOut(message);
       const conversation = this.#conversationOf(message);
       if (conversation === undefined) continue;
-      const alert = page.missed ? this.#appendMissed(conversation, message) : undefined;
+      const alert = isUnread ? this.#appendMissed(conversation, message) : undefined;
       if (alert !== undefined) alerts.push(alert);
-      if (!page.missed) this.#append(conversation, message, undefined);
+      if (!isUnread) this.#append(conversation, message, undefined);
     }
     if (page.progress === undefined) {
       for (const conversation of concerned) conversation.isCatchingUp = false;
@@ -62,8 +65,9 @@ export class Intake {
     for (const conversation of this.conversations.list) {
       for (const deleted of conversation.timeline.delete(message)) {
         const alert = this.#alertOf(conversation, deleted);
-        const isUnread = deleted.seq > (conversation.readSeq ?? 0);
-        if (alert !== undefined && isUnread) conversation.uncountUnread(alert.reason !== "said");
+        if (alert !== undefined && !conversation.isReadUpTo(deleted.seq)) {
+          conversation.uncountUnread(deleted.seq, alert.reason !== "said");
+        }
       }
     }
   }
@@ -77,7 +81,8 @@ export class Intake {
 
   /** What is looked at is read at once, but a mark shows where the connection was away. */
   #appendMissed(conversation: Conversation, message: SaidMessage): Alert | undefined {
-    const alert = this.#alertOf(conversation, message);
+    const isNew = !conversation.isReadUpTo(message.seq);
+    const alert = isNew ? this.#alertOf(conversation, message) : undefined;
     if (alert !== undefined) {
       if (this.conversations.isRead(conversation) && !conversation.isCatchingUp) {
         conversation.setMark(message.seq);

@@ -2,6 +2,7 @@ import type {
   ChatClient,
   HistoryOptions,
   PendingMessage,
+  ReadPlace,
   SayOptions,
   TypingTarget,
 } from "../../client/chat_client.ts";
@@ -114,6 +115,12 @@ export class FakeChatClient implements ChatClient {
       };
     }
     return { type: "directs", messages: seqs.map((seq) => direct(seq)), complete };
+  }
+
+  readonly toldRead: ReadPlace[] = [];
+
+  tellRead(place: ReadPlace): void {
+    this.toldRead.push(place);
   }
 
   markRead(room: string, seq: number): void {

@@ -1,4 +1,4 @@
-import type { ChatClient, TypingTarget } from "../../client/chat_client.ts";
+import type { ChatClient, ReadPlace, TypingTarget } from "../../client/chat_client.ts";
 import { ClientError } from "../../client/client_error.ts";
 import { type Conversation, directKey } from "../../client/conversations/conversation.ts";
 import { findCorrespondent } from "../../client/conversations/find_correspondent.ts";
@@ -42,6 +42,7 @@ export type Effect =
   | { readonly type: "changePassword" }
   | { readonly type: "sendTyping"; readonly target: TypingTarget }
   | { readonly type: "markRead"; readonly room: string; readonly seq: number }
+  | { readonly type: "tellRead"; readonly place: ReadPlace }
   /** Tries at once to connect again; answered by `retried`. */
   | { readonly type: "retry" }
   /** `told`: for the person, behind why they are not kept. */
@@ -102,6 +103,8 @@ export function runEffect(effect: Effect, outside: Outside): void {
       return client.sendTyping(effect.target);
     case "markRead":
       return client.markRead(effect.room, effect.seq);
+    case "tellRead":
+      return client.tellRead(effect.place);
     case "retry":
       return tell({ type: "retried", isRetried: client.retryNow() });
     case "saveSettings": {

@@ -59,6 +59,7 @@ export function markRead({ conversations, effects }: ScreenState): void {
   for (const [room, seq] of conversations.readSeqs) {
     effects.push({ type: "markRead", room, seq });
   }
+  for (const place of conversations.readPlaces) effects.push({ type: "tellRead", place });
 }
 
 /**

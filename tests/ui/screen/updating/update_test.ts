@@ -32,6 +32,7 @@ Deno.test("update() has each read mark kept when the screen is drawn", () => {
   screen.take(said(7));
   assert.deepEqual(effectsOf(screen, { type: "drawing" }), [
     { type: "markRead", room: "lobby", seq: 7 },
+    { type: "tellRead", place: { room: "lobby", seq: 7 } },
   ]);
 });
 
