@@ -47,6 +47,8 @@ export class Conversation {
   highlights = 0;
   /** Who it is with, over nicks; undefined of a room, and while that is not known. */
   person: Person | undefined;
+  /** It is known how far the person had read before this run, or on another device. */
+  isReadElsewhere = false;
   /** What is unread, as far as it is remembered; oldest first. */
   #unread: Unread[] = [];
   /** Of a person, in this run. */
@@ -144,6 +146,7 @@ export class Conversation {
 
   /** The person has read so far on another device, or before: never takes back what is read here. */
   readElsewhere(seq: number): void {
+    if (seq > 0) this.isReadElsewhere = true;
     if (seq <= (this.readSeq ?? 0)) return;
     this.readSeq = seq;
     if (this.unread === 0) return;
@@ -194,6 +197,7 @@ export class Conversation {
     this.timeline.clear();
     this.disconnected();
     [this.unread, this.highlights, this.#unread] = [0, 0, []];
+    this.isReadElsewhere = false;
     this.readSeq = this.#markSeq = this.person = undefined;
   }
 }

@@ -42,12 +42,12 @@ export class Intake {
     const concerned = isDirect ? this.conversations.directs : room === undefined ? [] : [room];
     if (page.leftOut) { for (const conversation of concerned) this.#leaveOut(conversation); }
     const alerts: Alert[] = [];
-    // Of a room that is new here, what is beyond what was read elsewhere is unread.
-    const isUnread = page.missed || room?.readSeq !== undefined;
     for (const message of page.messages) {
       this.#takeOut(message);
       const conversation = this.#conversationOf(message);
       if (conversation === undefined) continue;
+      // Of what was said before one came here, what is beyond what was read elsewhere is unread.
+      const isUnread = page.missed || conversation.isReadElsewhere;
       const alert = isUnread ? this.#appendMissed(conversation, message) : undefined;
       if (alert !== undefined) alerts.push(alert);
       if (!isUnread) this.#append(conversation, message, undefined);

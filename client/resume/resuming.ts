@@ -42,6 +42,8 @@ export class Resuming {
   readonly #arrived = new WeakSet<CatchUp>();
   /** The connection, until it is told that all is here. */
   #notReady: ConnectedEvent | undefined;
+  /** The server did not know the token, and has sent no direct messages since: somebody new has none. */
+  #isNew = false;
   /** Made by an answer, and given by the `receive` that it came with. */
   #events: ClientEvent[] = [];
 
@@ -75,6 +77,7 @@ export class Resuming {
   /** Where the server does not know the client by its token, its `seq`s are those of another history. */
   connected(event: ConnectedEvent): void {
     this.#notReady = event;
+    this.#isNew = !event.resumed;
     if (event.resumed) return this.#catchUps.get(directRoom)?.resumed();
     this.#elsewhere.clear();
     this.#elsewhere.set(directRoom, 0);
@@ -113,6 +116,7 @@ export class Resuming {
         const room = roomOf(message);
         // With an id it answers a request that was given up.
         if (message.id !== undefined) return [];
+        if (room === directRoom && this.#isNew) this.#expectDirects();
         return pageEvents(room, this.#catchUps.get(room)?.receivePage(message, "unasked"));
       }
       case "error":
@@ -128,6 +132,14 @@ export class Resuming {
           | SessionMessage;
         return [event];
     }
+  }
+
+  /** One has come in as who one is elsewhere, by a password or a code: a page of what was said before comes. */
+  #expectDirects(): void {
+    this.#isNew = false;
+    const catchUp = new CatchUp();
+    catchUp.resumed();
+    this.#catchUps.set(directRoom, catchUp);
   }
 
   /** False for more rooms than one may be in, with which a server could fill the memory. */

@@ -178,7 +178,7 @@ function pageOf(
 Deno.test("Resuming takes each message once and in order, however connections are cut", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
-      const model = new Model(new Map(rooms.map((room) => [room, 0])));
+      const model = new Model(new Map([directRoom, ...rooms].map((room) => [room, 0])));
       for (const step of steps) model.run(step);
       model.settle();
       assert.deepEqual(model.taken, model.logs);

@@ -119,3 +119,16 @@ Deno.test("Resuming takes no direct message for missed where an earlier run has 
   const [live] = resuming.receive(direct(6));
   assert.equal(live?.type, "message");
 });
+
+Deno.test("Resuming takes the direct messages of who comes in on another device, as said before", () => {
+  const resuming = new Resuming(new HistoryRequests(), ["lobby"]);
+  resuming.connected(connected({ resumed: false }));
+  const [page] = resuming.receive({ type: "directs", messages: [direct(5)], complete: false });
+  assert.ok(page?.type === "history" && !page.missed && page.seq === 5);
+  assert.deepEqual(
+    resuming.receive({ type: "directs", messages: [direct(5)], complete: true }),
+    [],
+  );
+  const [live] = resuming.receive(direct(6));
+  assert.equal(live?.type, "message");
+});
