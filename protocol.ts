@@ -394,7 +394,13 @@ export interface SettingsSummary {
 export interface LeftMessage {
   readonly type: "left";
   readonly room: string;
+  /** With `by`, as what follows. */
+  readonly ts?: number;
   readonly by?: string;
+  /** What `by` did; older servers leave it out. */
+  readonly action?: ModerationAction;
+  /** Until when it holds, where it does not for good. */
+  readonly untilTs?: number;
   /** Who is `by`. */
   readonly byPerson?: Person;
   readonly text?: string;
@@ -608,10 +614,17 @@ export interface MembersMessage {
 }
 
 /** The answer to `/whois`. Times are in milliseconds since the Unix epoch, by the server's clock. */
+export interface RoleInRoom {
+  readonly room: string;
+  readonly role: MemberRole;
+}
+
 export interface WhoisMessage extends MemberSummary {
   readonly type: "whois";
   readonly operator: boolean;
   readonly rooms: readonly string[];
+  /** Of these, where it is more than a member, and more than on the whole server. */
+  readonly roles?: readonly RoleInRoom[];
   readonly enteredTs: number;
   /** When it last said something in a room; absent if it has not since `enteredTs`. */
   readonly spokeTs?: number;
@@ -675,6 +688,8 @@ export interface NoticeMessage {
   readonly type: "notice";
   readonly text: string;
   readonly room?: string;
+  /** An event in that room, which you get as well, tells persons the same. */
+  readonly told?: boolean;
   readonly id?: string;
 }
 

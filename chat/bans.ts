@@ -1,4 +1,4 @@
-import { duration } from "../helpers/duration.ts";
+import { timeLeft } from "../helpers/duration.ts";
 import { containsNetwork, parseNetwork } from "../helpers/networks.ts";
 import type { Ban } from "../records.ts";
 import { ChatError } from "./chat_error.ts";
@@ -41,15 +41,24 @@ export function addBan(bans: readonly Ban[], ban: Ban, nowMs: number): readonly 
   throw new ChatError("not_allowed", problem);
 }
 
-/** Those that a person means by a nick or an address as it was typed; none where nobody is banned so. */
-export function bansOf(bans: readonly Ban[], typed: string, nowMs: number): readonly Ban[] {
+/**
+ * Those that a person means by a nick or an address as it was typed; none where nobody is banned so. `identity`: who has
+ * that nick now, perhaps another one than when it was banned.
+ */
+export function bansOf(
+  bans: readonly Ban[],
+  typed: string,
+  identity: string | undefined,
+  nowMs: number,
+): readonly Ban[] {
   const network = parseNetwork(typed)?.text;
   const nick = normalizeNick(typed.replace(/^@/, ""));
   const keys = nick === undefined ? [] : nickKeys(nick);
   return bans.filter((ban) =>
     !isOver(ban, nowMs) &&
     (network === undefined
-      ? ban.nickKeys.some((key) => keys.includes(key))
+      ? ban.nickKeys.some((key) => keys.includes(key)) ||
+        identity !== undefined && ban.identity === identity
       : ban.network === network)
   );
 }
@@ -84,6 +93,6 @@ export function refuseIfBanned(
 
 /** As in ` for 5 min more: too loud`. */
 export function terms({ untilTs, why }: Ban, nowMs: number): string {
-  const time = untilTs === undefined ? "" : ` for ${duration(untilTs - nowMs)} more`;
+  const time = untilTs === undefined ? "" : ` for ${timeLeft(untilTs - nowMs)} more`;
   return `${time}${why === undefined ? "" : `: ${why}`}`;
 }

@@ -162,6 +162,9 @@ export interface LeaveEvent extends Omit<LeaveMessage, "ts" | "person" | "byPers
   readonly identity: string;
   /** Who is `by`. */
   readonly byIdentity?: string;
+  /** What `by` did, and until when it holds, if not for good. */
+  readonly action?: "kick" | "ban";
+  readonly untilTs?: number;
   /** How many are still in it. */
   readonly count: number;
 }

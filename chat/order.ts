@@ -33,6 +33,7 @@ export interface Sanction {
 /** Somebody who is meant by a nick: here, or known, or nobody yet. */
 interface Target {
   readonly nick: string;
+  readonly identity?: string;
   readonly member?: Member;
   readonly account?: Account;
 }
@@ -57,7 +58,7 @@ export function* kick(keeper: Keeper, nick: string, why?: string): Done {
   yield note(keeper, "kick", { nick: member.nick, why });
   yield* uninvite(keeper.chat, room, member.identity);
   yield moderation(keeper, room, "kick", target, { why });
-  yield sendOut(keeper, room, member, why);
+  yield sendOut(keeper, room, member, "kick", { why });
 }
 
 /** Whoever was sent out needs another invitation where one is needed. */
@@ -82,7 +83,7 @@ export function* banPerson(keeper: Keeper, nick: string, sanction: Sanction): Do
   }
   yield* uninvite(chat, room, ban.identity);
   yield moderation(keeper, room, "ban", target, sanction);
-  if (member?.rooms.has(room.name)) yield sendOut(keeper, room, member, sanction.why);
+  if (member?.rooms.has(room.name)) yield sendOut(keeper, room, member, "ban", sanction);
 }
 
 /** Narrower networks than these are no accident. */
@@ -108,16 +109,16 @@ export function* banAddress(keeper: Keeper, typed: string, sanction: Sanction): 
 
 /** Throws `no_such_nick` where nobody is banned so. */
 export function* unban(keeper: Keeper, typed: string): Done {
-  const { chat, room, nowMs } = keeper;
+  const { chat, room } = keeper;
   const bans = room === undefined ? chat.server.bans : room.record.bans;
-  const lifted = liftedOf(bans, typed, nowMs, "banned");
+  const lifted = liftedOf(keeper, bans, typed, "banned");
   const left = bans.filter((ban) => !lifted.includes(ban));
   if (room === undefined) {
     chat.server = { ...chat.server, bans: left };
     yield { type: "keepServer", record: chat.server };
   } else {
     yield chat.rooms.setRecord(room, { bans: left });
-    for (const { whom } of lifted) yield moderation(keeper, room, "unban", { nick: whom });
+    for (const ban of lifted) yield moderation(keeper, room, "unban", heldBy(chat, ban));
   }
   for (const { whom } of lifted) yield note(keeper, "unban", { nick: whom });
 }
@@ -139,13 +140,13 @@ export function* mute(
 
 /** Throws `no_such_nick` where nobody is muted so. */
 export function* unmute(keeper: Keeper & { readonly room: Room }, typed: string): Done {
-  const { chat, room, nowMs } = keeper;
+  const { chat, room } = keeper;
   const { mutes } = room.record;
-  const lifted = liftedOf(mutes, typed, nowMs, "muted");
+  const lifted = liftedOf(keeper, mutes, typed, "muted");
   yield chat.rooms.setRecord(room, { mutes: mutes.filter((mute) => !lifted.includes(mute)) });
-  for (const { whom } of lifted) {
-    yield note(keeper, "unmute", { nick: whom });
-    yield moderation(keeper, room, "unmute", targetOf(chat, whom));
+  for (const mute of lifted) {
+    yield note(keeper, "unmute", { nick: mute.whom });
+    yield moderation(keeper, room, "unmute", heldBy(chat, mute));
   }
 }
 
@@ -172,8 +173,16 @@ export function refuseIfNickBanned(
   }
 }
 
-function liftedOf(bans: readonly Ban[], typed: string, nowMs: number, what: string) {
-  const lifted = bansOf(bans, typed, nowMs);
+/** Whom a ban or a mute holds, under the present nick. */
+export function heldBy({ members, accounts }: Chat, { identity, whom }: Ban): Target {
+  if (identity === undefined) return { nick: whom };
+  const nick = members.get(identity)?.nick ?? accounts.get(identity)?.nick;
+  return { nick: nick ?? whom, identity };
+}
+
+function liftedOf({ chat, nowMs }: Keeper, bans: readonly Ban[], typed: string, what: string) {
+  const { identity } = chat.members.lookUp(typed) ?? chat.accounts.lookUp(typed) ?? {};
+  const lifted = bansOf(bans, typed, identity, nowMs);
   if (lifted.length > 0) return lifted;
   throw new ChatError("no_such_nick", `${quote(typed)} is not ${what}`);
 }
@@ -182,18 +191,19 @@ function liftedOf(bans: readonly Ban[], typed: string, nowMs: number, what: stri
 export function targetOf({ members, accounts }: Chat, nick: string): Target {
   const member = members.lookUp(nick);
   if (member !== undefined) {
-    return { nick: member.nick, member, account: accounts.get(member.identity) };
+    const { identity } = member;
+    return { nick: member.nick, identity, member, account: accounts.get(identity) };
   }
   const account = accounts.lookUp(nick);
-  return { nick: account?.nick ?? parseNick(nick.replace(/^@/, "")), account };
+  const known = account?.nick ?? parseNick(nick.replace(/^@/, ""));
+  return { nick: known, identity: account?.identity, account };
 }
 
 function refuseUnlessLess(
   { by, room }: Keeper,
   action: Action,
-  { nick, member, account }: Target,
+  { nick, identity = "", member, account }: Target,
 ): void {
-  const identity = member?.identity ?? account?.identity ?? "";
   const other = member ?? { identity, isConsole: false, serverRole: account?.role };
   if (mayTo(by, action, other, room)) return;
   const why = identity === by.identity ? "that is you" : rankName(rankOf(other, room));
@@ -202,12 +212,12 @@ function refuseUnlessLess(
 
 function makeBan(
   { by, nowMs }: Keeper,
-  { nick, member, account }: Target,
+  { nick, identity }: Target,
   { forMs, why }: Sanction,
   network?: string,
 ): Ban {
   return {
-    identity: member?.identity ?? account?.identity,
+    identity,
     whom: nick,
     nickKeys: nickKeys(nick),
     network,
@@ -242,21 +252,28 @@ function moderation(
   { by, nowMs }: Keeper,
   room: Room,
   action: ModerationEvent["action"],
-  { nick, member, account }: Target,
+  { nick, identity: toIdentity }: Target,
   { forMs, why: text }: Sanction = {},
 ): ModerationEvent {
   return {
     ...{ type: "moderation", identity: by.identity, by: by.nick, room: room.name, action, nick },
-    toIdentity: member?.identity ?? account?.identity,
+    toIdentity,
     text,
     untilTs: forMs === undefined ? undefined : nowMs + forMs,
     roles: [],
   };
 }
 
-function sendOut({ chat, by }: Keeper, room: Room, member: Member, why?: string): ChatEvent {
+function sendOut(
+  { chat, by, nowMs }: Keeper,
+  room: Room,
+  member: Member,
+  action: "kick" | "ban",
+  { forMs, why }: Sanction,
+): ChatEvent {
   const left = chat.rooms.leave(member, room, "kicked", why);
-  return { ...left, by: by.nick, byIdentity: by.identity };
+  const untilTs = forMs === undefined ? undefined : nowMs + forMs;
+  return { ...left, by: by.nick, byIdentity: by.identity, action, untilTs };
 }
 
 function notHere(nick: string): string {

@@ -34,8 +34,7 @@ export function* addTo(keeper: InRoom, list: List, action: string, nick: string)
 export function* removeFrom(keeper: InRoom, list: List, action: string, nick: string): Done {
   const { room, chat } = keeper;
   const named = room.record[list];
-  const { member, account, nick: known } = targetOf(chat, nick);
-  const identity = member?.identity ?? account?.identity;
+  const { identity, nick: known } = targetOf(chat, nick);
   // Who has another nick now, or is forgotten, is found by the one of then.
   const person = named.find((each) => each.identity === identity) ??
     named.find((each) => each.nick === known);
@@ -85,8 +84,7 @@ function* change(
 
 /** Throws `no_such_nick` for whom nobody knows. */
 function findPerson({ chat }: InRoom, nick: string): Named {
-  const { member, account, nick: known } = targetOf(chat, nick);
-  const identity = member?.identity ?? account?.identity;
+  const { identity, member, nick: known } = targetOf(chat, nick);
   if (identity !== undefined && member?.isConsole !== true) return { identity, nick: known };
   throw new ChatError("no_such_nick", `There is nobody called ${quote(nick)} here`);
 }

@@ -3,7 +3,7 @@ import { ChatError } from "./chat_error.ts";
 import { admit } from "./admission.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "./event.ts";
 import { banOf } from "./bans.ts";
-import { type Action, may, memberRole, rankOf } from "./permissions.ts";
+import { type Action, may, memberRole, permissions, rankOf } from "./permissions.ts";
 import type { Member } from "./member.ts";
 import { Invitations } from "./invitations.ts";
 import { listMembers } from "./member_list.ts";
@@ -95,7 +95,8 @@ export class Rooms {
     if (may(member, action, known)) return known ?? noSuchRoom(rawName);
     const name = parseRoomName(rawName);
     if (known?.members.has(member)) {
-      throw new ChatError("not_allowed", `In #${name} that is for its moderators`);
+      const whom = permissions[action].has("moderator") ? "moderators" : "owner";
+      throw new ChatError("not_allowed", `In #${name} that is for its ${whom}`);
     }
     const advice = action === "leave" ? "" : `: /join ${name} first`;
     throw new ChatError("not_in_room", `You are not in #${name}${advice}`);

@@ -1,4 +1,4 @@
-import { duration } from "../helpers/duration.ts";
+import { duration, timeLeft } from "../helpers/duration.ts";
 import { banOf, terms } from "./bans.ts";
 import { ChatError } from "./chat_error.ts";
 import type { Member } from "./member.ts";
@@ -35,7 +35,7 @@ export function takeTurn(member: Member, room: Room, nowMs: number): void {
   const waitMs = (spokeAt.get(member.identity) ?? -Infinity) + slowMs - nowMs;
   if (waitMs > 0) {
     const problem = `In #${room.name} everybody speaks once in ${duration(slowMs)}`;
-    const advice = `say it again in ${duration(Math.max(1000, waitMs))}`;
+    const advice = `say it again in ${timeLeft(waitMs)}`;
     throw new ChatError("rate_limited", `${problem}: ${advice}`, waitMs);
   }
   if (spokeAt.size >= maxRemembered) {

@@ -12,6 +12,12 @@ export function duration(ms: number): string {
   return format.format({ seconds: Math.max(1, seconds) });
 }
 
+/** The same of what is left of a time: not told shorter than it is. */
+export function timeLeft(ms: number): string {
+  const unit = ms > 60_000 ? 60_000 : 1000;
+  return duration(Math.ceil(ms / unit) * unit);
+}
+
 /** A wait of seconds, not told shorter than it is: `0.2 s`. */
 export function shortWait(ms: number): string {
   return `${Math.ceil(ms / 100) / 10} s`;

@@ -22,7 +22,13 @@ import {
   unsearchedReasons,
 } from "../protocol.ts";
 
-import { describeModeration, describeSettings, settingsText } from "./describe_moderation.ts";
+import {
+  describeLeft,
+  describeModeration,
+  describeSettings,
+  isSentOut,
+  settingsText,
+} from "./describe_moderation.ts";
 
 const shownNames = 20;
 
@@ -48,9 +54,7 @@ export function describe(message: ToldMessage, own: string): string | undefined 
     case "joined":
       return describeRoom(message);
     case "left":
-      return message.by === undefined
-        ? `you left #${message.room}`
-        : withReason(`${message.by} kicked you out of #${message.room}`, message.text);
+      return describeLeft(message);
     case "join":
       return `${message.nick} joined`;
     case "leave":
@@ -69,13 +73,13 @@ export function describe(message: ToldMessage, own: string): string | undefined 
         ? `${message.nick} is back`
         : `${message.nick} ${withReason("is away", message.text)}`;
     case "moderation":
-      return describeModeration(message, own);
+      return isSentOut(message, own) ? undefined : describeModeration(message, own);
     case "settings":
       return describeSettings(message);
     case "presence":
       return describePresence(message);
     case "notice":
-      return message.text;
+      return message.told === true ? undefined : message.text;
     case "error":
       return message.message;
     case "bye":

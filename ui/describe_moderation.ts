@@ -2,6 +2,7 @@ import { duration } from "../helpers/duration.ts";
 import { sameNick } from "../helpers/nicks.ts";
 import {
   knownWord,
+  type LeftMessage,
   type ModerationAction,
   moderationActions,
   type ModerationMessage,
@@ -35,9 +36,25 @@ const actionTexts: Readonly<Record<KnownAction, (whom: string) => string>> = {
 export function describeModeration(message: ModerationMessage, own: string): string {
   const { by, action, nick, text, ts, untilTs } = message;
   const whom = nick !== undefined && sameNick(nick, own) ? "you" : nick;
-  const time = untilTs === undefined ? "" : ` for ${duration(untilTs - ts)}`;
-  const why = text === undefined || text === "" ? "" : `: ${text}`;
-  return `${by} ${actionText(action, whom)}${time}${why}`;
+  return `${by} ${actionText(action, whom)}${terms(text, ts, untilTs)}`;
+}
+
+/** Whether one was sent out by it, which the `left` behind it tells. */
+export function isSentOut({ action, nick }: ModerationMessage, own: string): boolean {
+  return (action === "kick" || action === "ban") && nick !== undefined && sameNick(nick, own);
+}
+
+/** As in `ann banned you from #dev for 2 hr: spam`. */
+export function describeLeft({ room, ts, by, action, untilTs, text }: LeftMessage): string {
+  if (by === undefined) return `you left #${room}`;
+  const how = action === "ban" ? `banned you from #${room}` : `kicked you out of #${room}`;
+  return `${by} ${how}${terms(text, ts, untilTs)}`;
+}
+
+/** As in ` for 10 min: spam`. */
+function terms(text: string | undefined, ts?: number, untilTs?: number): string {
+  const time = ts === undefined || untilTs === undefined ? "" : ` for ${duration(untilTs - ts)}`;
+  return `${time}${text === undefined || text === "" ? "" : `: ${text}`}`;
 }
 
 function actionText(action: ModerationAction, whom: string | undefined): string {

@@ -139,7 +139,9 @@ export class MessageView {
     for (const message of messages) {
       const text = formatMessage(message, format);
       if (text === undefined) continue;
-      if ("ts" in message) lines.push(...told(this.#newDay(message.ts)));
+      if ("ts" in message && message.ts !== undefined) {
+        lines.push(...told(this.#newDay(message.ts)));
+      }
       lines.push(text);
     }
     lines.push(...told(end));

@@ -115,7 +115,10 @@ async function showEvent(
     if (message.type === "error" || message.type === "notice") {
       options.warn(message.type === "error" ? message.message : message.text);
     }
-    if (isDoneToOneself(message, state)) options.warn(describe(message, state.nick) ?? "");
+    if (isDoneToOneself(message, state)) {
+      const done = describe(message, state.nick);
+      if (done !== undefined) options.warn(done);
+    }
     const shown = withoutIgnored(message, options.settings, state);
     const text = shown && formatForPipe(shown, { showRoom: options.rooms.length > 1 });
     if (text !== undefined && !await options.write(text)) return false;

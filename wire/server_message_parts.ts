@@ -9,6 +9,7 @@ import {
   type MemberRole,
   type MemberSummary,
   type PageOf,
+  type RoleInRoom,
   type RoleSummary,
   type RoomMessage,
   type RoomSummary,
@@ -121,6 +122,13 @@ export function readRoleOf(fields: CleanFields): RoleSummary {
     nick: fields.name("nick", bounds.nick),
     person: fields.person(),
     role: readRole(fields),
+  };
+}
+
+export function readRoleIn(fields: CleanFields): RoleInRoom {
+  return {
+    room: fields.name("room", bounds.room),
+    role: fields.line("role", bounds.word),
   };
 }
 

@@ -114,7 +114,7 @@ export class Happenings {
 
   /** Also what somebody ignored does: it is hidden as long as one ignores them. */
   #append(conversation: Conversation | undefined, message: Happening): void {
-    const ts = "ts" in message ? message.ts : this.options.nowMs();
+    const { ts = this.options.nowMs() } = "ts" in message ? message : {};
     conversation?.timeline.append({ type: "happened", ts, message });
   }
 }

@@ -4,7 +4,7 @@ import { duration } from "../../helpers/duration.ts";
 import { parseNetwork } from "../../helpers/networks.ts";
 import { ChatError } from "../../chat/chat_error.ts";
 import { badUsage, type Command, type CommandOutcome, notice, splitWord } from "../command.ts";
-import { keeperOf, parseSanction, scopeDetails } from "./keeper.ts";
+import { done, keeperOf, parseSanction, scopeDetails } from "./keeper.ts";
 
 export const ban: Command = {
   name: "ban",
@@ -33,7 +33,8 @@ export const ban: Command = {
     yield* isAddress ? banAddress(keeper, whom, sanction) : banPerson(keeper, whom, sanction);
     const time = sanction.forMs === undefined ? "for good" : `for ${duration(sanction.forMs)}`;
     const where = keeper.room === undefined ? "the server" : `#${keeper.room.name}`;
-    yield notice(`"${whom.replace(/^@/, "")}" is banned from ${where} ${time}`);
+    const text = `"${whom.replace(/^@/, "")}" is banned from ${where} ${time}`;
+    yield done(context, keeper, text);
   },
 };
 

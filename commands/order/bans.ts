@@ -1,5 +1,7 @@
 import { inForce } from "../../chat/bans.ts";
-import { duration } from "../../helpers/duration.ts";
+import type { Chat } from "../../chat/chat.ts";
+import { heldBy } from "../../chat/order.ts";
+import { timeLeft } from "../../helpers/duration.ts";
 import type { Ban } from "../../records.ts";
 import { type Command, notice } from "../command.ts";
 import { keeperOf, scopeDetails } from "./keeper.ts";
@@ -17,15 +19,18 @@ export const bans: Command = {
     const banned = inForce(room?.record.bans ?? chat.server.bans, nowMs);
     const muted = inForce(room?.record.mutes ?? [], nowMs);
     const lines = [
-      ...banned.map((ban) => `banned: ${describe(ban, nowMs)}`),
-      ...muted.map((mute) => `muted: ${describe(mute, nowMs)}`),
+      ...banned.map((ban) => `banned: ${describe(chat, ban, nowMs)}`),
+      ...muted.map((mute) => `muted: ${describe(chat, mute, nowMs)}`),
     ];
     yield notice(lines.length === 0 ? "Nobody is banned or muted" : lines.join("\n"), room?.name);
   },
 };
 
-function describe({ whom, network, untilTs, why, by }: Ban, nowMs: number): string {
+function describe(chat: Chat, ban: Ban, nowMs: number): string {
+  const { whom, network, untilTs, why, by } = ban;
+  const { nick } = heldBy(chat, ban);
+  const now = nick === whom ? "" : ` (now ${nick})`;
   const from = network === undefined || network === whom ? "" : ` and who is new from ${network}`;
-  const time = untilTs === undefined ? "for good" : `for ${duration(untilTs - nowMs)} more`;
-  return `${whom}${from}, ${time}, by ${by.nick}${why === undefined ? "" : `: ${why}`}`;
+  const time = untilTs === undefined ? "for good" : `for ${timeLeft(untilTs - nowMs)} more`;
+  return `${whom}${now}${from}, ${time}, by ${by.nick}${why === undefined ? "" : `: ${why}`}`;
 }

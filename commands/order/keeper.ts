@@ -4,7 +4,7 @@ import { type Action, may } from "../../chat/permissions.ts";
 import type { Room } from "../../chat/room.ts";
 import { parseLastWords, quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
-import { type CommandContext, splitWord } from "../command.ts";
+import { type CommandContext, type CommandOutcome, notice, splitWord } from "../command.ts";
 
 /** A further line of help for commands that hold in a room. */
 export const roomDetail = "In the room where it is typed; in:ROOM in front names another.";
@@ -54,6 +54,17 @@ export function roomKeeperOf(
   const [named, rest] = splitRoom(args);
   const room = chat.rooms.findFor(by, action, named ?? typedIn);
   return [{ chat, by, nowMs, room }, rest];
+}
+
+/** The answer to who did it. A person who sees in the room what that is told needs it not again. */
+export function done(
+  { room: typedIn }: CommandContext,
+  { by, room }: Keeper,
+  text: string,
+): CommandOutcome {
+  if (room === undefined) return notice(text);
+  const told = room.name === typedIn && by.rooms.has(room.name);
+  return { type: "notice", text, room: room.name, ...told ? { told } : {} };
 }
 
 /** The room that is named in front, as in `in:dev`, and what follows. */

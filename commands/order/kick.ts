@@ -1,7 +1,7 @@
 import { kick as sendOut } from "../../chat/order.ts";
 import { parseLastWords } from "../../chat/text.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
-import { keeperOf, scopeDetails } from "./keeper.ts";
+import { badUsage, type Command, splitWord } from "../command.ts";
+import { done, keeperOf, scopeDetails } from "./keeper.ts";
 
 export const kick: Command = {
   name: "kick",
@@ -14,6 +14,6 @@ export const kick: Command = {
     const [nick, why] = splitWord(rest);
     if (nick === "") throw badUsage(kick);
     yield* sendOut(keeper, nick, parseLastWords(why));
-    yield notice(`"${nick.replace(/^@/, "")}" was kicked`);
+    yield done(context, keeper, `"${nick.replace(/^@/, "")}" was kicked`);
   },
 };

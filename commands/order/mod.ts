@@ -1,6 +1,6 @@
 import { addTo } from "../../chat/roles.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
-import { roomDetail, roomKeeperOf } from "./keeper.ts";
+import { badUsage, type Command, splitWord } from "../command.ts";
+import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 
 export const mod: Command = {
   name: "mod",
@@ -13,9 +13,10 @@ export const mod: Command = {
     const [nick, more] = splitWord(rest);
     if (nick === "" || more !== "") throw badUsage(mod);
     yield* addTo(keeper, "moderators", "mod", nick);
-    yield notice(
+    yield done(
+      context,
+      keeper,
       `"${nick.replace(/^@/, "")}" keeps order in #${keeper.room.name} now`,
-      keeper.room.name,
     );
   },
 };

@@ -1,7 +1,7 @@
 import { mute as keepQuiet } from "../../chat/order.ts";
 import { duration } from "../../helpers/duration.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
-import { parseSanction, roomDetail, roomKeeperOf } from "./keeper.ts";
+import { badUsage, type Command, splitWord } from "../command.ts";
+import { done, parseSanction, roomDetail, roomKeeperOf } from "./keeper.ts";
 
 export const mute: Command = {
   name: "mute",
@@ -16,6 +16,6 @@ export const mute: Command = {
     const sanction = parseSanction(more);
     yield* keepQuiet(keeper, nick, sanction);
     const time = sanction.forMs === undefined ? "for good" : `for ${duration(sanction.forMs)}`;
-    yield notice(`"${nick.replace(/^@/, "")}" is muted ${time}`, keeper.room.name);
+    yield done(context, keeper, `"${nick.replace(/^@/, "")}" is muted ${time}`);
   },
 };

@@ -1,6 +1,6 @@
 import { handOver } from "../../chat/roles.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
-import { roomDetail, roomKeeperOf } from "./keeper.ts";
+import { badUsage, type Command, splitWord } from "../command.ts";
+import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 
 export const owner: Command = {
   name: "owner",
@@ -13,6 +13,6 @@ export const owner: Command = {
     const [nick, more] = splitWord(rest);
     if (nick === "" || more !== "") throw badUsage(owner);
     yield* handOver(keeper, nick);
-    yield notice(`"${nick.replace(/^@/, "")}" owns #${keeper.room.name} now`, keeper.room.name);
+    yield done(context, keeper, `"${nick.replace(/^@/, "")}" owns #${keeper.room.name} now`);
   },
 };

@@ -1,6 +1,6 @@
 import { unban as lift } from "../../chat/order.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
-import { keeperOf, scopeDetails } from "./keeper.ts";
+import { badUsage, type Command, splitWord } from "../command.ts";
+import { done, keeperOf, scopeDetails } from "./keeper.ts";
 
 export const unban: Command = {
   name: "unban",
@@ -14,6 +14,6 @@ export const unban: Command = {
     const [whom, more] = splitWord(rest);
     if (whom === "" || more !== "") throw badUsage(unban);
     yield* lift(keeper, whom);
-    yield notice(`"${whom.replace(/^@/, "")}" is not banned any more`);
+    yield done(context, keeper, `"${whom.replace(/^@/, "")}" is not banned any more`);
   },
 };

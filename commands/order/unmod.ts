@@ -1,6 +1,6 @@
 import { removeFrom } from "../../chat/roles.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
-import { roomDetail, roomKeeperOf } from "./keeper.ts";
+import { badUsage, type Command, splitWord } from "../command.ts";
+import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 
 export const unmod: Command = {
   name: "unmod",
@@ -13,9 +13,10 @@ export const unmod: Command = {
     const [nick, more] = splitWord(rest);
     if (nick === "" || more !== "") throw badUsage(unmod);
     yield* removeFrom(keeper, "moderators", "unmod", nick);
-    yield notice(
+    yield done(
+      context,
+      keeper,
       `"${nick.replace(/^@/, "")}" keeps order in #${keeper.room.name} no more`,
-      keeper.room.name,
     );
   },
 };

@@ -1,6 +1,6 @@
 import { unmute as letSpeak } from "../../chat/order.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
-import { roomDetail, roomKeeperOf } from "./keeper.ts";
+import { badUsage, type Command, splitWord } from "../command.ts";
+import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 
 export const unmute: Command = {
   name: "unmute",
@@ -13,6 +13,6 @@ export const unmute: Command = {
     const [nick, more] = splitWord(rest);
     if (nick === "" || more !== "") throw badUsage(unmute);
     yield* letSpeak(keeper, nick);
-    yield notice(`"${nick.replace(/^@/, "")}" may speak again`, keeper.room.name);
+    yield done(context, keeper, `"${nick.replace(/^@/, "")}" may speak again`);
   },
 };

@@ -1,6 +1,6 @@
 import { removeFrom } from "../../chat/roles.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
-import { roomDetail, roomKeeperOf } from "./keeper.ts";
+import { badUsage, type Command, splitWord } from "../command.ts";
+import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 
 export const unvoice: Command = {
   name: "unvoice",
@@ -13,9 +13,10 @@ export const unvoice: Command = {
     const [nick, more] = splitWord(rest);
     if (nick === "" || more !== "") throw badUsage(unvoice);
     yield* removeFrom(keeper, "voices", "unvoice", nick);
-    yield notice(
+    yield done(
+      context,
+      keeper,
       `"${nick.replace(/^@/, "")}" has no voice in #${keeper.room.name} any more`,
-      keeper.room.name,
     );
   },
 };

@@ -1,6 +1,6 @@
 import { addTo } from "../../chat/roles.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
-import { roomDetail, roomKeeperOf } from "./keeper.ts";
+import { badUsage, type Command, splitWord } from "../command.ts";
+import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 
 export const voice: Command = {
   name: "voice",
@@ -13,9 +13,10 @@ export const voice: Command = {
     const [nick, more] = splitWord(rest);
     if (nick === "" || more !== "") throw badUsage(voice);
     yield* addTo(keeper, "voices", "voice", nick);
-    yield notice(
+    yield done(
+      context,
+      keeper,
       `"${nick.replace(/^@/, "")}" has voice in #${keeper.room.name} now`,
-      keeper.room.name,
     );
   },
 };

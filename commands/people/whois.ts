@@ -1,8 +1,9 @@
 import { roleName } from "../../helpers/roles.ts";
 import { duration } from "../../helpers/duration.ts";
 import type { Member } from "../../chat/member.ts";
-import { may, roleOf } from "../../chat/permissions.ts";
+import { may, memberRole, rankOf, roleOf } from "../../chat/permissions.ts";
 import { summaryOf } from "../../chat/member_list.ts";
+import type { Rooms } from "../../chat/rooms.ts";
 import type { WhoisMessage } from "../../protocol.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
 
@@ -13,32 +14,47 @@ export const whois: Command = {
   *run({ chat: { members, rooms }, member, nowMs }, args) {
     const [nick] = splitWord(args);
     if (nick === "") throw badUsage(whois);
-    const hidden = new Set(rooms.hiddenFrom(member));
-    const answer = factsOf(members.find(nick), hidden, may(member, "seeAddresses"));
+    const answer = factsOf(members.find(nick), rooms, member);
     yield answer;
     yield notice(describe(answer, nowMs));
   },
 };
 
-function factsOf(member: Member, hidden: ReadonlySet<string>, withAddress: boolean): WhoisMessage {
-  const { rooms, enteredAt, lastSpokeAt, agent, address } = member;
+/** As far as `asker` may know them. */
+function factsOf(member: Member, rooms: Rooms, asker: Member): WhoisMessage {
+  const { enteredAt, lastSpokeAt, agent, address, serverRole, isConsole } = member;
+  const hidden = new Set(rooms.hiddenFrom(asker));
+  const known = rooms.of(member).filter(({ name }) => !hidden.has(name));
+  const roles = known.flatMap((room) => {
+    const role = memberRole(rankOf(member, room));
+    return role === undefined ? [] : [{ room: room.name, role }];
+  });
   return {
     type: "whois",
     ...summaryOf(member),
     operator: roleOf(member) !== "visitor",
-    rooms: [...rooms].filter((room) => !hidden.has(room)),
+    rooms: known.map(({ name }) => name),
+    ...roles.length === 0 || serverRole !== undefined || isConsole ? {} : { roles },
     enteredTs: enteredAt,
     spokeTs: lastSpokeAt,
     agent,
-    address: withAddress ? address : undefined,
+    address: may(asker, "seeAddresses") ? address : undefined,
   };
 }
 
+/** As in `#dev (moderator)`. */
+function roomText(room: string, roles: WhoisMessage["roles"] = []): string {
+  const role = roles.find((each) => each.room === room)?.role;
+  return role === undefined ? `#${room}` : `#${room} (${roleName(role)})`;
+}
+
 function describe(facts: WhoisMessage, nowMs: number): string {
-  const { nick, role, away, operator, rooms, enteredTs, spokeTs, agent, address } = facts;
+  const { nick, role, away, operator, rooms, roles, enteredTs, spokeTs, agent, address } = facts;
   const known = [
     roleName(role) ?? (operator ? roleName("operator") : undefined),
-    rooms.length === 0 ? "in no room" : `in ${rooms.map((room) => `#${room}`).join(", ")}`,
+    rooms.length === 0
+      ? "in no room"
+      : `in ${rooms.map((room) => roomText(room, roles)).join(", ")}`,
     `here for ${duration(nowMs - enteredTs)}`,
     spokeTs === undefined ? undefined : `last spoke ${duration(nowMs - spokeTs)} ago`,
     away === undefined ? undefined : `away${away === "" ? "" : ` (${away})`}`,

@@ -3,13 +3,12 @@ import { may } from "../../chat/permissions.ts";
 import { addTo } from "../../chat/roles.ts";
 import { quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
-import { roomDetail, roomKeeperOf } from "../order/keeper.ts";
+import { done, roomDetail, roomKeeperOf } from "../order/keeper.ts";
 import {
   badUsage,
   type Command,
   type CommandContext,
   type CommandOutcome,
-  notice,
   splitWord,
 } from "../command.ts";
 
@@ -61,5 +60,5 @@ function* inviteToRoom(context: CommandContext, args: string): Iterable<CommandO
     const text = `${by.nick} invites you to #${room.name}: /join ${room.name} goes there`;
     yield { type: "tell", identity: by.identity, toIdentity: invited.identity, text };
   }
-  yield notice(`"${nick.replace(/^@/, "")}" is invited to #${room.name}`, room.name);
+  yield done(context, keeper, `"${nick.replace(/^@/, "")}" is invited to #${room.name}`);
 }

@@ -1,5 +1,5 @@
 import { changeSettings, parseSetting, settings as table } from "../../chat/settings.ts";
-import { roomDetail, roomKeeperOf, splitRoom } from "../order/keeper.ts";
+import { done, roomDetail, roomKeeperOf, splitRoom } from "../order/keeper.ts";
 import {
   type Command,
   type CommandContext,
@@ -27,12 +27,13 @@ export const settings: Command = {
     }
     const changes = parseSetting(name, value);
     const [keeper] = roomKeeperOf(context, args, "changeSettings");
-    const done: CommandOutcome[] = [...changeSettings(keeper, changes)];
-    yield* done;
+    const changed: CommandOutcome[] = [...changeSettings(keeper, changes)];
+    yield* changed;
     const { record } = keeper.room;
     const shown = table.find((setting) => setting.name === name.toLowerCase())?.show;
-    const already = done.length === 0 ? "already " : "";
-    yield notice(`"${name}" is ${already}${shown?.(record.settings)}`, record.room);
+    const now = shown?.(record.settings);
+    if (changed.length === 0) return yield notice(`"${name}" is already ${now}`, record.room);
+    yield done(context, keeper, `"${name}" is ${now}`);
   },
 };
 

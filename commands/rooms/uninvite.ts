@@ -1,6 +1,6 @@
 import { removeFrom } from "../../chat/roles.ts";
-import { roomDetail, roomKeeperOf } from "../order/keeper.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
+import { done, roomDetail, roomKeeperOf } from "../order/keeper.ts";
+import { badUsage, type Command, splitWord } from "../command.ts";
 
 export const uninvite: Command = {
   name: "uninvite",
@@ -13,6 +13,6 @@ export const uninvite: Command = {
     const [nick, more] = splitWord(rest);
     if (nick === "" || more !== "") throw badUsage(uninvite);
     yield* removeFrom(keeper, "invited", "uninvite", nick);
-    yield notice(`"${nick.replace(/^@/, "")}" is not invited any more`, keeper.room.name);
+    yield done(context, keeper, `"${nick.replace(/^@/, "")}" is not invited any more`);
   },
 };

@@ -193,11 +193,13 @@ export class Delivery implements Disposable {
 
   /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */
   #leave(event: LeaveEvent, ts: number, isStaying: boolean): void {
-    const { type, identity, nick, room, reason, text, by, byIdentity, count } = event;
+    const { type, identity, nick, room, reason, text, by, byIdentity, action, untilTs } = event;
+    const { count } = event;
     const channel = this.#channel(room);
     const { persons } = this.options;
     const sentOut = byIdentity === undefined ? {} : { by, byPerson: persons.of(byIdentity), text };
-    const left = isStaying ? { type: "left", room, ...sentOut } as const : undefined;
+    const done = byIdentity === undefined ? {} : { ts, action, untilTs };
+    const left = isStaying ? { type: "left", room, ...done, ...sentOut } as const : undefined;
     for (const recipient of this.#recipientsOf(identity)) channel.exit(recipient, left);
     const person = persons.of(identity);
     channel.tellLeave({ type, room, ts, nick, person, reason, text, ...sentOut }, count);

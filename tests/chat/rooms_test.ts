@@ -238,3 +238,15 @@ Deno.test("Rooms.setTopic() sets it, cleaned, and clears it", () => {
   assert.partialDeepStrictEqual(rooms.setTopic(operator, "dev", "", 0).at(-1), { by: "server" });
   assert.equal(room.record.topic, "");
 });
+
+Deno.test("Rooms.join() does not tell which private room a name looks like", () => {
+  const { rooms, ann, bob } = setting();
+  rooms.join(ann, "bill", 0);
+  const room = rooms.find("bill");
+  rooms.setRecord(room, { settings: { ...room.record.settings, private: true } });
+  assert.throws(() => rooms.join(ann, "bi11", 0), { code: "room_taken", message: /"bill"/ });
+  assert.throws(() => rooms.join(bob, "bi11", 0), {
+    code: "room_taken",
+    message: /^Cannot join "bi11": [^"#]*$/,
+  });
+});

@@ -131,7 +131,7 @@ Deno.test("/rooms, /who, /whois and /help answer who asks, and nobody else", asy
   };
   assert.deepEqual((await ask("rooms")).split("\n"), ["#lobby (2)", "#dev (1)"]);
   assert.equal(await ask("who", "dev"), "#dev (1): ~ann");
-  assert.match(await ask("whois", "ann"), /^ann: in #lobby, #dev; here for /);
+  assert.match(await ask("whois", "ann"), /^ann: in #lobby, #dev \(owner of the room\); here for /);
   assert.doesNotMatch(await ask("whois", "ann"), /127\.0\.0\.1/);
   assert.match(await ask("help", "msg"), /^\/msg NICK TEXT .*\nAlso: \/w,/);
   await ann.say("meanwhile");

@@ -97,6 +97,17 @@ Deno.test("describe() tells who kicked one out, and each kick once", () => {
     describe({ ...left, by: "ann", text: "spam" }, own),
     "ann kicked you out of #dev: spam",
   );
+  const banned = { ...left, by: "ann", action: "ban", text: "spam" };
+  assert.equal(
+    describe({ ...banned, ts: 5, untilTs: 3_600_005 }, own),
+    "ann banned you from #dev for 1 hr: spam",
+  );
+  assert.equal(describe(banned, own), "ann banned you from #dev: spam");
+  for (const action of ["kick", "ban"]) {
+    const moderation = { type: "moderation", ...place, by: "ann", action, roles: [] } as const;
+    assert.equal(describe({ ...moderation, nick: own }, own), undefined);
+    assert.ok(describe({ ...moderation, nick: "bob" }, own));
+  }
   const leave = { type: "leave", ...place, nick: "bob", reason: "kicked", by: "ann" } as const;
   assert.equal(describe(leave, own), undefined, "a moderation tells it");
 });
@@ -116,4 +127,10 @@ Deno.test("describe() tells why the session ended", () => {
     describe({ type: "bye", code: "kicked", text: "spam" }, own),
     "You were kicked: spam",
   );
+});
+
+Deno.test("describe() tells nothing of a notice that a room's event tells as well", () => {
+  const notice = { type: "notice", text: '"bob" is muted' } as const;
+  assert.equal(describe(notice, own), '"bob" is muted');
+  assert.equal(describe({ ...notice, told: true }, own), undefined);
 });

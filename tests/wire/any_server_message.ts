@@ -96,7 +96,8 @@ export const serverMessages: Arbitraries = {
   }),
   left: record({
     type: fc.constant("left"),
-    ...{ room, by: optional(name), byPerson: person, text: optional(text) },
+    ...{ room, ts: optional(ts), by: optional(name), byPerson: person, text: optional(text) },
+    ...{ action: optional(wordOf(moderationActions)), untilTs: optional(ts) },
   }),
   message,
   direct,
@@ -152,6 +153,7 @@ export const serverMessages: Arbitraries = {
   whois: record({
     type: fc.constant("whois"),
     ...{ ...withRole, away: optional(text), operator: fc.boolean(), rooms: fc.array(name) },
+    roles: fc.array(record({ room, role: wordOf(memberRoles) })),
     ...{ enteredTs: ts, spokeTs: optional(ts), agent: optional(text), address: optional(text), id },
   }),
   rooms: record({
@@ -167,7 +169,13 @@ export const serverMessages: Arbitraries = {
     })),
     ...{ page: integer, complete: fc.boolean(), id },
   }),
-  notice: record({ type: fc.constant("notice"), text, room: optional(room), id }),
+  notice: record({
+    type: fc.constant("notice"),
+    text,
+    room: optional(room),
+    told: optional(flag),
+    id,
+  }),
   error: record({
     type: fc.constant("error"),
     code: wordOf(errorCodes),

@@ -124,3 +124,13 @@ Deno.test("/ban does not tell whether a nick is known", () => {
   const [known, unknown] = ["dora", "nobody"].map((nick) => answers(ann, `/ban ${nick}`).join());
   assert.equal(known?.replace("dora", "nobody"), unknown);
 });
+
+Deno.test("/unban knows who was banned under the nick of now", () => {
+  const { run, chat, members, rooms, ann, bob } = createSetting();
+  makeModerator(chat, ann);
+  run(ann, "/ban bob");
+  members.rename(bob, "rob");
+  const [, told] = run(ann, "/unban rob");
+  assert.partialDeepStrictEqual(told, { action: "unban", nick: "rob", toIdentity: "bob" });
+  assert.ok(rooms.join(bob, "lobby", 0));
+});

@@ -58,3 +58,38 @@ Deno.test("/kick at the console, and for operators with the word server, ends th
   assertRefused("not_allowed", () => run(operator, "/kick server server"));
   assert.equal(bob.rooms.size, 0);
 });
+
+Deno.test("a notice says that the room is told the same, to who sees that where it was typed", () => {
+  const { run, chat, rooms, ann, bob, operator } = createSetting();
+  makeModerator(chat, ann);
+  rooms.join(ann, "dev", 0);
+  rooms.join(bob, "dev", 0);
+  const noticeOf = (...line: Parameters<typeof run>) => {
+    const notice = run(...line).at(-1);
+    assert.ok(notice?.type === "notice");
+    return [notice.room, notice.told];
+  };
+  const inDev = { room: "dev" };
+  for (const line of ["/mute bob", "/unmute bob", "/mod bob", "/unmod bob", "/slow 5s"]) {
+    assert.deepEqual(noticeOf(ann, line, inDev), ["dev", true], line);
+  }
+  for (const line of ["/invite bob", "/uninvite bob", "/kick bob", "/ban bob", "/unban bob"]) {
+    assert.deepEqual(noticeOf(ann, line, inDev), ["dev", true], line);
+  }
+  assert.deepEqual(noticeOf(ann, "/slow 5s", inDev), ["dev", undefined], "nothing was done");
+  assert.deepEqual(noticeOf(ann, "/kick bob"), ["lobby", true]);
+  rooms.join(bob, "dev", 0);
+  assert.deepEqual(noticeOf(ann, "/kick in:dev bob"), ["dev", undefined], "typed elsewhere");
+  rooms.join(bob, "dev", 0);
+  assert.deepEqual(noticeOf(operator, "/kick in:dev bob"), ["dev", undefined], "not in it");
+});
+
+Deno.test("what is not for moderators says whom it is for", () => {
+  const { run, chat, ann, bob } = createSetting();
+  makeModerator(chat, ann);
+  assert.throws(() => run(ann, "/mod bob"), { code: "not_allowed", message: /is for its owner/ });
+  assert.throws(() => run(bob, "/kick ann"), {
+    code: "not_allowed",
+    message: /is for its moderators/,
+  });
+});

@@ -51,3 +51,24 @@ Deno.test("a slow room lets each speak once in so long, but for who keeps order"
   makeModerator(chat, ann);
   for (const nowMs of [5001, 5002]) assert.ok(rooms.say(ann, said, nowMs));
 });
+
+Deno.test("/unmute and /bans know who was muted under the nick of now", () => {
+  const { run, answers, chat, members, ann, bob } = createSetting();
+  makeModerator(chat, ann);
+  run(ann, "/mute bob");
+  members.rename(bob, "rob");
+  members.enter("other", "bob", 0);
+  assert.deepEqual(answers(ann, "/bans"), ["muted: bob (now rob), for good, by ann"]);
+  const [, , told] = run(ann, "/unmute rob");
+  assert.partialDeepStrictEqual(told, { action: "unmute", nick: "rob", toIdentity: "bob" });
+  assertRefused("no_such_nick", () => run(ann, "/unmute bob"));
+});
+
+Deno.test("what is left of a mute is told no shorter than it is", () => {
+  const { run, answers, chat, rooms, ann, bob } = createSetting();
+  makeModerator(chat, ann);
+  run(ann, "/mute bob 10m");
+  const [shown] = answers(ann, "/bans", { nowMs: 20 });
+  assert.equal(shown, "muted: bob, for 10 min more, by ann");
+  assert.throws(() => rooms.say(bob, said, 20), { code: "muted", message: /for 10 min more/ });
+});

@@ -32,10 +32,11 @@ Deno.test("/whois tells rooms, absence and program, and to operators the address
   run(carl, "/say hi", { nowMs: minute });
   run(carl, "/away lunch");
   const told =
-    "carl: in #lobby, #dev; here for 2 min; last spoke 1 min ago; away (lunch); with nc 1.0";
+    "carl: in #lobby, #dev (owner of the room); here for 2 min; last spoke 1 min ago; away (lunch); with nc 1.0";
   assert.deepEqual(answers(ann, "/whois CARL", { nowMs: 2 * minute }), [told]);
   const facts = {
     ...{ type: "whois", nick: "carl", away: "lunch", operator: false, rooms: ["lobby", "dev"] },
+    roles: [{ room: "dev", role: "owner" }],
     ...{ enteredTs: 0, spokeTs: minute, agent: "nc 1.0", address: undefined },
   };
   const answerTo = (member: Member) => {
@@ -58,4 +59,13 @@ Deno.test("/whois knows operators, and who is in no room or away without a word"
 Deno.test("/whois refuses who is not here", () => {
   const { run, ann } = createSetting();
   assertRefused("no_such_nick", () => run(ann, "/whois nobody"));
+});
+
+Deno.test("/whois tells nothing of what somebody is in a room that one may not know of", () => {
+  const { run, answers, rooms, ann, bob } = createSetting();
+  rooms.join(bob, "secret", 0);
+  run(bob, "/private", { room: "secret" });
+  const [text = ""] = answers(ann, "/whois bob");
+  assert.match(text, /^bob: in #lobby; here/);
+  assert.ok(!JSON.stringify(run(ann, "/whois bob")).includes("secret"));
 });

@@ -29,7 +29,7 @@ export function routed(state: ScreenState, message: ServerMessage): ServerMessag
   state.unanswered = undefined;
   const isLate = monotonicMs() - unanswered.atMs >= answeredWithinMs;
   if (isLate || unanswered.place !== conversations.current) return message;
-  // Without a room it is shown where the person is.
+  // Without a room it is shown where the person is, who does not see there what the room is told.
   const { room: _room, ...withoutRoom } = message;
-  return withoutRoom;
+  return withoutRoom.type === "notice" ? { ...withoutRoom, told: undefined } : withoutRoom;
 }

@@ -56,3 +56,15 @@ Deno.test("run() has /delete with one person mean what one has said to that pers
     ...["@ delete seq:7", "@ delete in:lobby"],
   ]);
 });
+
+Deno.test("routed() shows also what a room is told as well, where the command was typed with one person", () => {
+  const screen = new ScreenAtHand({ rooms: ["lobby"] });
+  screen.client.isConnected = true;
+  const notice = { type: "notice", room: "lobby", text: '"bob" was kicked', told: true } as const;
+  screen.take(notice);
+  assert.doesNotMatch(screen.frame(80, 20).join("\n"), /was kicked/);
+  screen.enter("/msg bob");
+  screen.enter("/kick bob");
+  screen.take(notice);
+  assert.match(screen.frame(80, 20).join("\n"), /was kicked/);
+});
