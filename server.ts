@@ -13,6 +13,7 @@ import type { LocalListener } from "./net/local_socket.ts";
 import type { Network } from "./helpers/networks.ts";
 import { within } from "./helpers/within.ts";
 import type { ServerMessage } from "./protocol.ts";
+import type { PasswordHash } from "./records.ts";
 import { ChatState } from "./server/chat_state.ts";
 import { ServerClock } from "./server/clock.ts";
 import { Connections } from "./server/sessions/connections.ts";
@@ -50,6 +51,10 @@ export interface ServerOptions {
   readonly acceptClock?: boolean;
   /** For so many days a nick is reserved for whoever had it last and does not come; 0: for none. */
   readonly reserveDays?: number;
+  /** Locks the server with it, as `/lock server` does: until `/unlock server`, over restarts. */
+  readonly password?: PasswordHash;
+  /** Who has no account may read only. */
+  readonly readOnlyGuests?: boolean;
   /** Becomes its owner: the nick of somebody who has an account; nobody where that has none. */
   readonly owner?: string;
   /** Milliseconds since the Unix epoch; the system's clock, if absent. */
@@ -118,12 +123,15 @@ export function startServer(options: ServerOptions = {}): Server {
     server: serverRecord.atOpening,
   };
   const { reserveDays } = options;
-  const chat = new ChatState(
-    motd,
-    kept,
-    reserveDays === undefined ? undefined : reserveDays * dayMs,
-  );
+  const chat = new ChatState(motd, kept, {
+    reserveMs: reserveDays === undefined ? undefined : reserveDays * dayMs,
+    readOnlyGuests: options.readOnlyGuests,
+  });
   const records = new RecordKeeper(store.records, log);
+  if (options.password !== undefined) {
+    chat.server = { ...chat.server, password: options.password, lockedAt: startedAt };
+    records.keep({ type: "keepServer", record: chat.server });
+  }
   const { returnWithinMs, rate } = sessionBounds;
   const participants = new Participants({
     forMs: returnWithinMs,

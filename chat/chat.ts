@@ -13,6 +13,8 @@ export interface Chat {
   readonly accounts: Accounts;
   /** For so long a nick is reserved for somebody who is not here; 0: for no time. */
   readonly reserveMs: number;
+  /** Who has no account may read only. */
+  readonly readOnlyGuests: boolean;
   /** What holds for the whole server; replaced as a whole. */
   server: ServerRecord;
   /** The message of the day, for whoever comes in; empty if there is none. */

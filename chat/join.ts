@@ -3,6 +3,7 @@ import { audited } from "./audit.ts";
 import type { Chat } from "./chat.ts";
 import type { JoinEvent, ModerationEvent } from "./event.ts";
 import type { Member } from "./member.ts";
+import { refuseIfReadOnly } from "./guests.ts";
 import type { RecordChange } from "./record_change.ts";
 
 /**
@@ -10,12 +11,15 @@ import type { RecordChange } from "./record_change.ts";
  * is told to those who are in it, and kept in the audit log.
  */
 export function* join(
-  { rooms }: Pick<Chat, "rooms">,
+  chat: Pick<Chat, "rooms" | "accounts" | "readOnlyGuests">,
   member: Member,
   rawName: string,
   nowMs: number,
   hasPassword = false,
 ): Iterable<RecordChange | ModerationEvent | JoinEvent> {
+  const { rooms } = chat;
+  // A name says something, too.
+  if (!rooms.has(rawName)) refuseIfReadOnly(chat, member);
   const joined = rooms.join(member, rawName, nowMs, hasPassword);
   if (joined === undefined) return;
   const room = rooms.find(rawName);

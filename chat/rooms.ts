@@ -76,6 +76,11 @@ export class Rooms {
     return this.#closed.has(name);
   }
 
+  /** Throws `room_invalid`. */
+  has(rawName: string): boolean {
+    return this.#lookUp(rawName) !== undefined;
+  }
+
   /** Throws `room_invalid` or `no_such_room`. */
   find(rawName: string): Room {
     return this.#lookUp(rawName) ?? noSuchRoom(rawName);

@@ -104,6 +104,16 @@ function historyOptions(env: Env) {
       description: "Make the person for whom that nick is reserved the owner of the server.",
       fallback: undefined,
     }),
+    passwordFile: valueOption(env, "--password-file", {
+      value: pathOf("file"),
+      description: "File with a password that everybody who comes is asked for, until /unlock.",
+      fallback: undefined,
+    }),
+    readOnlyGuests: flagOption(
+      env,
+      "--read-only-guests",
+      "Let those who have no account read only; who gives its nick a password with /password has one.",
+    ),
     acceptClock: flagOption(
       env,
       "--accept-clock",

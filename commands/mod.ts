@@ -2,6 +2,7 @@
 
 import { ChatError } from "../chat/chat_error.ts";
 import { permissions, type Role, roleOf } from "../chat/permissions.ts";
+import { refuseIfReadOnly } from "../chat/guests.ts";
 import { utf8Bytes } from "../helpers/text_length.ts";
 import { type CommandSummary, limits } from "../protocol.ts";
 import { audit } from "./server/audit.ts";
@@ -126,7 +127,8 @@ export function* runCommand(
   if (!allowed.includes(command)) {
     throw new ChatError("not_allowed", `/${command.name} is for the server's operators`);
   }
-  if (command.says !== true) refuseIfTooLong(command, args);
+  if (command.says === true) refuseIfReadOnly(context.chat, context.member);
+  else refuseIfTooLong(command, args);
   yield* command.run({ ...context, commands: allowed }, args);
 }
 

@@ -14,6 +14,7 @@ import {
   roomAndId,
 } from "../chat/request.ts";
 import type { Member } from "../chat/member.ts";
+import { refuseIfReadOnly } from "../chat/guests.ts";
 import type { RecordChange } from "../chat/record_change.ts";
 import { defaultReserveMs, followAccount, sweep } from "../chat/reservations.ts";
 import { makeOwner, setPassword } from "../chat/server_roles.ts";
@@ -39,6 +40,9 @@ export type Outcome =
   | ErrorMessage
   | { readonly type: "page"; readonly page: PageRequest };
 
+/** What holds as long as the server runs. */
+type Rules = Pick<Chat, "reserveMs" | "readOnlyGuests">;
+
 /** What was kept when the server began. */
 export interface KeptRecords {
   readonly accounts?: readonly Account[];
@@ -55,13 +59,17 @@ export class ChatState implements Chat {
   readonly members: Members;
   readonly rooms: Rooms;
   readonly accounts: Accounts;
+  readonly reserveMs: number;
+  readonly readOnlyGuests: boolean;
   server: ServerRecord;
 
   constructor(
     public motd: string,
     kept: KeptRecords = {},
-    readonly reserveMs: number = defaultReserveMs,
+    { reserveMs = defaultReserveMs, readOnlyGuests = false }: Partial<Rules> = {},
   ) {
+    this.reserveMs = reserveMs;
+    this.readOnlyGuests = readOnlyGuests;
     this.accounts = new Accounts(kept.accounts);
     this.rooms = new Rooms(kept.rooms);
     this.members = new Members(this.accounts);
@@ -91,6 +99,7 @@ export class ChatState implements Chat {
     if (member === undefined) return [];
     switch (what.type) {
       case "say":
+        refuseIfReadOnly(this, member);
         return "to" in what
           ? this.#answer(what, [members.sayDirect(member, what.to, what.text, what)])
           : [rooms.say(member, what, nowMs)];
@@ -102,6 +111,7 @@ export class ChatState implements Chat {
       case "history":
         return [{ type: "page", page: this.#pageFor(member, what) }];
       case "typing": {
+        refuseIfReadOnly(this, member);
         const event = "to" in what
           ? members.typeDirect(member, what.to, what.toPerson)
           : rooms.type(member, what.room, nowMs);

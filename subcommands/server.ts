@@ -7,6 +7,8 @@ import { onStopSignals, surviveFileSizeLimit } from "../cli/signals.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { listenLocally } from "../net/local_socket.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
+import type { PasswordHash } from "../records.ts";
+import { Passwords } from "../server/passwords.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { stores } from "../store/mod.ts";
@@ -17,12 +19,14 @@ import type { LineEditor } from "../ui/line_editor.ts";
 import { historyDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { announcement, chooseLog, copied, indexing } from "./server_log.ts";
+import { readSecretFile } from "./secret_file.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
 
 /** `chatroom server`: serves until it is stopped. Gives the exit status; throws `Failure`. */
 export async function runServer(options: ServerCommandLine): Promise<number> {
   // What was typed wrong is told before anything is opened.
   const motd = options.motd === undefined ? undefined : readMotd(options.motd);
+  const password = options.passwordFile && readSecretFile(options.passwordFile);
   using _limited = surviveFileSizeLimit();
   const copies: string[] = [];
   const store = await openStore(options, {
@@ -37,6 +41,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
 
   const server = await listen(options, store, {
     motd,
+    password: await newPassword(password, store),
     observe(messages) {
       if (!options.quiet) messages.forEach((message) => show(log.formatMessage(message)));
     },
@@ -94,6 +99,18 @@ async function refuseUnknownOwner(owner: string | undefined, store: Store): Prom
 
 function consoleClosed(): string {
   return `The console is closed, and the server goes on: Ctrl+C here, or "kill ${Deno.pid}", stops it`;
+}
+
+/** Undefined for the one that the server has already: nobody is to be asked again for that. */
+async function newPassword(
+  password: string | undefined,
+  { records: { server } }: Store,
+): Promise<PasswordHash | undefined> {
+  if (password === undefined) return undefined;
+  const passwords = new Passwords();
+  const kept = server.atOpening[0]?.password;
+  const isSame = kept !== undefined && await passwords.verify(password, kept);
+  return isSame ? undefined : await passwords.hash(password);
 }
 
 /** The message of the day from its file. Throws `Failure`. */
@@ -188,7 +205,7 @@ function isForConsole({ isTerminal }: StandardOutput): boolean {
 async function listen(
   options: ServerCommandLine,
   store: Store,
-  more: Pick<ServerOptions, "motd" | "observe" | "tellOperator" | "log">,
+  more: Pick<ServerOptions, "motd" | "password" | "observe" | "tellOperator" | "log">,
 ): Promise<Server> {
   await refuseUnknownOwner(options.owner, store);
   const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies, history } = options;
@@ -202,6 +219,7 @@ async function listen(
       acceptClock: options.acceptClock,
       reserveDays: options.reserveDays,
       owner: options.owner,
+      readOnlyGuests: options.readOnlyGuests,
       connectionBounds: { total: maxClients, perAddress: maxPerIp },
       trustedProxies,
       listenForAdmins: history.in === "memory"

@@ -1,16 +1,18 @@
+import { refuseIfReadOnly } from "../../chat/guests.ts";
 import { type Command, notice } from "../command.ts";
 
 export const topic: Command = {
   name: "topic",
   usage: "/topic [TEXT | -]",
   summary: "Show the room's topic, set it, or clear it with -",
-  *run({ chat: { rooms }, member, room, nowMs }, args) {
+  *run({ chat, member, room, nowMs }, args) {
     const text = args.trim();
     if (text !== "") {
-      yield* rooms.setTopic(member, room, text === "-" ? "" : text, nowMs);
+      refuseIfReadOnly(chat, member);
+      yield* chat.rooms.setTopic(member, room, text === "-" ? "" : text, nowMs);
       return;
     }
-    const { name, record: { topic: current } } = rooms.findFor(member, "read", room);
+    const { name, record: { topic: current } } = chat.rooms.findFor(member, "read", room);
     yield notice(
       current === "" ? `#${name} has no topic` : `Topic of #${name}: ${current}`,
       name,

@@ -22,7 +22,7 @@ interface Opened {
 }
 
 function open(accounts: readonly Account[] = [], reserveMs = defaultReserveMs): Opened {
-  const chat = new ChatState("", { accounts }, reserveMs);
+  const chat = new ChatState("", { accounts }, { reserveMs });
   chat.members.enter("server", "server", 0, { isConsole: true });
   let nowMs = 1000;
   const ask = (by: string, what: RequestBody) => chat.apply({ by, nowMs, what });

@@ -28,6 +28,8 @@ const defaults: ServerCommandLine = {
   keepDays: undefined,
   keepMessages: undefined,
   acceptClock: false,
+  passwordFile: undefined,
+  readOnlyGuests: false,
   reserveDays: 30,
   owner: undefined,
   maxClients: 10_000,

@@ -148,7 +148,7 @@ const requests: fc.Arbitrary<ChatRequest[]> = fc.array(
 );
 
 function begin(): ChatState {
-  const state = new ChatState("Welcome", {}, 1);
+  const state = new ChatState("Welcome", {}, { reserveMs: 1 });
   state.members.enter("operator", "server", 0, { isConsole: true });
   return state;
 }
