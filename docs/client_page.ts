@@ -70,7 +70,7 @@ focus. What you say stands there at once, with \`…\` until the server has it, 
 reason if it could not be said; \`Up\` brings the text back.
 
 What you have not read is unread again the next time you start the client, also what was said to you
-alone. Each conversation keeps what you have begun to write in it; if you are not in it any more, that
+alone, and on your other devices; what you read on one is read on all. Each conversation keeps what you have begun to write in it; if you are not in it any more, that
 comes along, or \`Up\` brings it back. A message may have 16,384 bytes; a paste of over 20 lines, or a very
 long one, is asked about, and stands folded until it is said: to all keys it is one character. One that is
 more than a message may have is told of at once, and up to 65,536 characters taken in whole, to be shortened. \`Enter\`

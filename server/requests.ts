@@ -1,14 +1,9 @@
 import { ChatError } from "../chat/chat_error.ts";
-import type {
-  DepartEvent,
-  EnteredEvent,
-  ReplacedEvent,
-  RevokeEvent,
-  SessionEndedEvent,
-} from "../chat/event.ts";
+import type { RevokeEvent } from "../chat/event.ts";
 import { type RequestBody, roomAndId } from "../chat/request.ts";
 import { isAttended } from "../chat/sessions.ts";
 import { AccountDesk } from "./account_desk.ts";
+import { Attendance } from "./attendance.ts";
 import type { AuditOutcome } from "../commands/command.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import {
@@ -22,9 +17,8 @@ import type { Outcome } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import { describeStats, type StatsSources } from "./describe_stats.ts";
 import { Greeter } from "./greeter.ts";
-import { newDevice, type Tokens } from "./tokens.ts";
+import type { Tokens } from "./tokens.ts";
 import { rememberNick } from "./find_person.ts";
-import { connected } from "./log.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { readAudit } from "./read_audit.ts";
 import { type PageRequest, readPage } from "./read_page.ts";
@@ -35,7 +29,6 @@ import { SecretDesk, type SecretDeskOptions, secretIn } from "./secrets.ts";
 import type { SearchDesk } from "./search_desk.ts";
 import { sendPage } from "./send_page.ts";
 import { refuse } from "./refuse.ts";
-import { welcome } from "./welcome.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
 export interface RequestsOptions extends StatsSources, Pick<SecretDeskOptions, "address"> {
@@ -62,12 +55,14 @@ export class Requests implements SessionHandler {
   readonly accountDesk: AccountDesk;
   readonly #secrets: SecretDesk;
   readonly #greeter: Greeter;
+  readonly #attendance: Attendance;
 
   constructor(private readonly options: RequestsOptions) {
     const { chat, log } = options;
     const ask = this.ask.bind(this);
     this.accountDesk = new AccountDesk({ chat, log, ask });
     const desks = { ...options, accountDesk: this.accountDesk, ask };
+    this.#attendance = new Attendance(options);
     this.#secrets = new SecretDesk(desks);
     this.#greeter = new Greeter({ ...desks, secrets: this.#secrets }, ask);
   }
@@ -205,13 +200,13 @@ export class Requests implements SessionHandler {
         this.options.store.records.readMarks.mark(outcome.identity, markOf(outcome.read));
         return delivery.deliver(outcome, nowMs, asker?.recipient);
       case "replaced":
-        return this.#replace(outcome);
+        return this.#attendance.replace(outcome);
       case "sessionEnded":
-        return this.#endSession(outcome);
+        return this.#attendance.endSession(outcome);
       case "entered":
-        return this.#enter(outcome, asker);
+        return this.#attendance.enter(outcome, asker);
       case "depart":
-        return this.#depart(outcome, nowMs);
+        return this.#attendance.depart(outcome, nowMs);
       case "typing":
       case "typingDirect":
         // What is too much is left out without a word: nobody misses it.
@@ -246,29 +241,6 @@ export class Requests implements SessionHandler {
     recipient.send(...await readAudit(this.options, outcome, isIn, nowMs));
   }
 
-  /** The connection that was here is dead, or its client has come again: either way it goes. */
-  #replace({ identity, staying, rooms }: ReplacedEvent): void {
-    const { participants, delivery } = this.options;
-    const participant = participants.get(identity);
-    if (participant === undefined) return;
-    for (const session of participant.sessions) {
-      if (session.id !== undefined && staying.includes(session.id)) continue;
-      delivery.detach(participant, session, rooms);
-      session.dismiss({ type: "bye", code: "replaced" });
-    }
-  }
-
-  /** If it is one of this server, and has not ended by itself. */
-  #endSession({ identity, session: id }: SessionEndedEvent): void {
-    const { participants, delivery } = this.options;
-    const participant = participants.get(identity);
-    const session = participant?.sessions.values().find((session) => session.id === id);
-    if (participant === undefined || session === undefined) return;
-    const rooms = [...participant.member.rooms];
-    delivery.detach(participant, session, rooms);
-    session.dismiss({ type: "bye", code: "logged_out" }, delivery.drained(rooms));
-  }
-
   /** Who has no other session leaves. */
   #revoke({ identity, devices }: RevokeEvent): void {
     const { participants, delivery } = this.options;
@@ -284,37 +256,6 @@ export class Requests implements SessionHandler {
     }
     // Also one whose connection is lost just now; who is gone is asked in vain.
     if (participant.sessions.size === 0) this.ask(identity, { type: "depart", reason: "left" });
-  }
-
-  #enter({ identity, nick, motd, directs }: EnteredEvent, session?: ParticipantSession): void {
-    const { chat, participants, delivery, tokens, name: server, rate, log } = this.options;
-    const member = chat.members.get(identity);
-    if (member === undefined) return;
-    const wasHere = participants.get(identity) !== undefined;
-    const participant = participants.enter(member, session?.floodGuard);
-    if (session !== undefined) {
-      session.participant = participant;
-      const token = tokens.tokenOf({ identity, device: session.device ?? newDevice() });
-      session.recipient.send(welcome(member, { server, rate, token, motd }));
-      if (directs !== undefined) session.recipient.sendMarks(identity);
-      delivery.attach(participant, session, directs);
-      log(connected(member, wasHere));
-    }
-    rememberNick(this.options, identity, nick);
-  }
-
-  #depart(event: DepartEvent, nowMs: number): void {
-    const { participants, delivery } = this.options;
-    delivery.deliver(event, nowMs);
-    const settled = delivery.drained(event.left.map(({ room }) => room));
-    const { identity } = event;
-    const { member, sessions = [] } = participants.get(identity) ?? {};
-    participants.exit(identity);
-    // Whose connection was lost before has seen nothing since.
-    if (member !== undefined && [...sessions].length > 0) {
-      rememberNick(this.options, identity, member.nick);
-    }
-    for (const session of sessions) session.dismiss(event.bye, settled);
   }
 }
 
