@@ -3,7 +3,7 @@
  * the rules, through `ChatState`, and `Delivery` what comes of them to everybody.
  */
 
-import type { Member } from "./chat/member.ts";
+import type { Member } from "./chat/people/member.ts";
 import { may } from "./chat/permissions.ts";
 import type { ConnectionBounds } from "./net/connection_limits.ts";
 import { formatAddress } from "./helpers/format_address.ts";

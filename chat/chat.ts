@@ -1,10 +1,10 @@
 import type { KnownLeaveReason } from "../protocol.ts";
 import type { DepartEvent } from "./event.ts";
-import type { Members } from "./members.ts";
-import type { Member } from "./member.ts";
+import type { Members } from "./people/members.ts";
+import type { Member } from "./people/member.ts";
 import type { ServerRecord } from "../records.ts";
-import type { Accounts } from "./accounts.ts";
-import type { Rooms } from "./rooms.ts";
+import type { Accounts } from "./people/accounts.ts";
+import type { Rooms } from "./rooms/rooms.ts";
 
 /** All that the rules know and change. */
 export interface Chat {

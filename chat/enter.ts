@@ -1,17 +1,17 @@
 import { defaultRoom, directRoom, type ErrorMessage } from "../protocol.ts";
-import { refuseIfBanned } from "./bans.ts";
+import { refuseIfBanned } from "./order/bans.ts";
 import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
-import { refuseRevoked, withDevice } from "./devices.ts";
+import { refuseRevoked, withDevice } from "./people/devices.ts";
 import type { ChatEvent, DepartEvent } from "./event.ts";
-import type { Member } from "./member.ts";
+import type { Member } from "./people/member.ts";
 import type { RecordChange } from "./record_change.ts";
 import type { EnterRequest } from "./request.ts";
-import { join } from "./join.ts";
-import { releaseExpired } from "./reservations.ts";
-import { admitToServer } from "./server_lock.ts";
-import { parseRoomName } from "./room_name.ts";
-import { beginSession, otherSessions } from "./sessions.ts";
+import { join } from "./rooms/join.ts";
+import { releaseExpired } from "./people/reservations.ts";
+import { admitToServer } from "./order/server_lock.ts";
+import { parseRoomName } from "./rooms/room_name.ts";
+import { beginSession, otherSessions } from "./people/sessions.ts";
 
 /**
  * Lets somebody in under a nick, and into rooms; an `error` is of a room that cannot be joined. Throws

@@ -1,6 +1,6 @@
 import type { Chat } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
-import type { Member } from "./member.ts";
+import type { Member } from "./people/member.ts";
 
 /** Where guests may read only: throws `not_allowed` for who has no account. */
 export function refuseIfReadOnly(

@@ -1,7 +1,7 @@
 import type { MemberRole } from "../protocol.ts";
 import type { Named } from "../records.ts";
-import type { Member } from "./member.ts";
-import { isClosed, type Room } from "./room.ts";
+import type { Member } from "./people/member.ts";
+import { isClosed, type Room } from "./rooms/room.ts";
 
 /**
  * What somebody is, from the least to the most: in a room up to its owner, on the whole server from the operators on.

@@ -4,7 +4,7 @@ import type { CommandProof } from "../chat/request.ts";
 import type { RecordChange } from "../chat/record_change.ts";
 import type { ChatEvent } from "../chat/event.ts";
 import type { Action } from "../chat/permissions.ts";
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/people/member.ts";
 import type { AnswerMessage, NoticeMessage } from "../protocol.ts";
 
 /** A slash command: everything there is to know of it, `/help` and completion included. */

@@ -1,25 +1,25 @@
 import { type Chat, depart } from "../chat/chat.ts";
 import { ChatError } from "../chat/chat_error.ts";
 import { may } from "../chat/permissions.ts";
-import { addInvitation } from "../chat/server_lock.ts";
+import { addInvitation } from "../chat/order/server_lock.ts";
 import { duration } from "../helpers/duration.ts";
 import { enter } from "../chat/enter.ts";
 import type { ChatEvent, ReadEvent } from "../chat/event.ts";
-import { Accounts } from "../chat/accounts.ts";
-import { Members } from "../chat/members.ts";
+import { Accounts } from "../chat/people/accounts.ts";
+import { Members } from "../chat/people/members.ts";
 import {
   type ChatRequest,
   type InviteRequest,
   type RequestBody,
   roomAndId,
 } from "../chat/request.ts";
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/people/member.ts";
 import { refuseIfReadOnly } from "../chat/guests.ts";
 import type { RecordChange } from "../chat/record_change.ts";
-import { defaultReserveMs, followAccount, sweep } from "../chat/reservations.ts";
-import { makeOwner, setPassword } from "../chat/server_roles.ts";
-import { Rooms } from "../chat/rooms.ts";
-import { endSession, leaveUnattended, loseSession } from "../chat/sessions.ts";
+import { defaultReserveMs, followAccount, sweep } from "../chat/people/reservations.ts";
+import { makeOwner, setPassword } from "../chat/order/server_roles.ts";
+import { Rooms } from "../chat/rooms/rooms.ts";
+import { endSession, leaveUnattended, loseSession } from "../chat/people/sessions.ts";
 import type { CommandOutcome, StopOutcome } from "../commands/command.ts";
 import { runCommand } from "../commands/mod.ts";
 import {

@@ -1,4 +1,4 @@
-import { nickKeys } from "../chat/nick.ts";
+import { nickKeys } from "../chat/people/nick.ts";
 import type { Person } from "../protocol.ts";
 import type { KnownNick, Store } from "../store/store.ts";
 import { type Log, storageFailed } from "./log.ts";

@@ -1,5 +1,5 @@
 import type { EnterRequest } from "../chat/request.ts";
-import { nickKeys, normalizeNick } from "../chat/nick.ts";
+import { nickKeys, normalizeNick } from "../chat/people/nick.ts";
 import { type HelloMessage, protocolVersion } from "../protocol.ts";
 import type { AccountDesk } from "./account_desk.ts";
 import type { ChatState } from "./chat_state.ts";

@@ -1,4 +1,4 @@
-import type { Member } from "../chat/member.ts";
+import type { Member } from "../chat/people/member.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import type { Person } from "../protocol.ts";
 

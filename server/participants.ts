@@ -1,5 +1,5 @@
-import { isAttended } from "../chat/sessions.ts";
-import type { Member } from "../chat/member.ts";
+import { isAttended } from "../chat/people/sessions.ts";
+import type { Member } from "../chat/people/member.ts";
 import type { ServerMessage } from "../protocol.ts";
 import type { FloodGuard } from "./sessions/flood_guard.ts";
 import type { Recipient } from "./delivery/recipient.ts";

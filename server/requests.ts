@@ -1,7 +1,7 @@
 import { ChatError } from "../chat/chat_error.ts";
 import type { RevokeEvent } from "../chat/event.ts";
 import { type RequestBody, roomAndId } from "../chat/request.ts";
-import { isAttended } from "../chat/sessions.ts";
+import { isAttended } from "../chat/people/sessions.ts";
 import { AccountDesk } from "./account_desk.ts";
 import { Attendance } from "./attendance.ts";
 import type { AuditOutcome } from "../commands/command.ts";

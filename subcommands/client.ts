@@ -4,7 +4,7 @@ import { formatAddress } from "../helpers/format_address.ts";
 import type { ClientCommandLine } from "../cli/client_options.ts";
 import { loginName } from "../cli/client_options.ts";
 import { onStopSignals } from "../cli/signals.ts";
-import { parseRoomName } from "../chat/room_name.ts";
+import { parseRoomName } from "../chat/rooms/room_name.ts";
 import { type Client, createTcpClient } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };

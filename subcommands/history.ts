@@ -1,4 +1,4 @@
-import { parseRoomName } from "../chat/room_name.ts";
+import { parseRoomName } from "../chat/rooms/room_name.ts";
 import type { ExportOptions, HistoryCommandLine } from "../cli/history_options.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { openForExport } from "../store/sqlite/reading/export.ts";

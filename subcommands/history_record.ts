@@ -1,5 +1,5 @@
-import { parseNick } from "../chat/nick.ts";
-import { parseRoomName } from "../chat/room_name.ts";
+import { parseNick } from "../chat/people/nick.ts";
+import { parseRoomName } from "../chat/rooms/room_name.ts";
 import { parseText } from "../chat/text.ts";
 import { toPlainJson } from "../helpers/quoted.ts";
 import { limits, ProtocolError } from "../protocol.ts";

@@ -1,6 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
-import { parseNick } from "../chat/nick.ts";
-import { parseRoomName } from "../chat/room_name.ts";
+import { parseNick } from "../chat/people/nick.ts";
+import { parseRoomName } from "../chat/rooms/room_name.ts";
 import { cleanLine, parseText } from "../chat/text.ts";
 import type { CheckOptions, RecoverOptions } from "../cli/history_options.ts";
 import { reasonOf } from "../helpers/reason_of.ts";

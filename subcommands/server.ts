@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Accounts } from "../chat/accounts.ts";
+import { Accounts } from "../chat/people/accounts.ts";
 import { cleanLine, parseText } from "../chat/text.ts";
 import { zoneAdvice } from "../cli/address.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";

@@ -276,7 +276,7 @@ const wrong: readonly [rule: Rule, path: string, source: string, problem: RegExp
   ["direction", "chat/x.ts", `export { a } from "../wire/mod.ts";`, /chat may import protocol/],
   ["direction", "ui/x.ts", `const a = await import("../net/accept.ts");`, /ui may import/],
   ["direction", "client/x.ts", `import "../net/accept.ts";`, /client may import .*transport/],
-  ["direction", "wire/x.ts", `let a: import("../chat/room.ts").Room;`, /wire may import/],
+  ["direction", "wire/x.ts", `let a: import("../chat/rooms/room.ts").Room;`, /wire may import/],
   ["direction", "server/x.ts", `import "../tests/x.ts";`, /imports nothing of tests/],
   ["direction", "new/x.ts", `import "../net/accept.ts";`, /no rule for new/],
   [

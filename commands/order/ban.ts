@@ -1,4 +1,4 @@
-import { banAddress, banPerson, othersFrom } from "../../chat/order.ts";
+import { banAddress, banPerson, othersFrom } from "../../chat/order/order.ts";
 import { quote } from "../../chat/text.ts";
 import { duration } from "../../helpers/duration.ts";
 import { parseNetwork } from "../../helpers/networks.ts";

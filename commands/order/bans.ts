@@ -1,6 +1,6 @@
-import { inForce } from "../../chat/bans.ts";
+import { inForce } from "../../chat/order/bans.ts";
 import type { Chat } from "../../chat/chat.ts";
-import { heldBy } from "../../chat/order.ts";
+import { heldBy } from "../../chat/order/order.ts";
 import { timeLeft } from "../../helpers/duration.ts";
 import type { Ban } from "../../records.ts";
 import { type Command, notice } from "../command.ts";

@@ -1,7 +1,7 @@
 import { ChatError } from "../../chat/chat_error.ts";
-import type { Keeper, Sanction } from "../../chat/order.ts";
+import type { Keeper, Sanction } from "../../chat/order/order.ts";
 import { type Action, may } from "../../chat/permissions.ts";
-import type { Room } from "../../chat/room.ts";
+import type { Room } from "../../chat/rooms/room.ts";
 import { parseLastWords, quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
 import { type CommandContext, type CommandOutcome, notice, splitWord } from "../command.ts";

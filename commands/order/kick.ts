@@ -1,4 +1,4 @@
-import { kick as sendOut } from "../../chat/order.ts";
+import { kick as sendOut } from "../../chat/order/order.ts";
 import { parseLastWords } from "../../chat/text.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, keeperOf, scopeDetails } from "./keeper.ts";

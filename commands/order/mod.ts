@@ -1,4 +1,4 @@
-import { addTo } from "../../chat/roles.ts";
+import { addTo } from "../../chat/order/roles.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 

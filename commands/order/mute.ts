@@ -1,4 +1,4 @@
-import { mute as keepQuiet } from "../../chat/order.ts";
+import { mute as keepQuiet } from "../../chat/order/order.ts";
 import { duration } from "../../helpers/duration.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, parseSanction, roomDetail, roomKeeperOf } from "./keeper.ts";

@@ -1,4 +1,4 @@
-import { handOver } from "../../chat/roles.ts";
+import { handOver } from "../../chat/order/roles.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 

@@ -1,4 +1,4 @@
-import { unban as lift } from "../../chat/order.ts";
+import { unban as lift } from "../../chat/order/order.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, keeperOf, scopeDetails } from "./keeper.ts";
 

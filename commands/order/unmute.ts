@@ -1,4 +1,4 @@
-import { unmute as letSpeak } from "../../chat/order.ts";
+import { unmute as letSpeak } from "../../chat/order/order.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 

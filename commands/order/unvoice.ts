@@ -1,4 +1,4 @@
-import { removeFrom } from "../../chat/roles.ts";
+import { removeFrom } from "../../chat/order/roles.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 

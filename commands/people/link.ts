@@ -1,4 +1,4 @@
-import { requireAccount } from "../../chat/reservations.ts";
+import { requireAccount } from "../../chat/people/reservations.ts";
 import type { Command } from "../command.ts";
 
 export const link: Command = {

@@ -1,5 +1,5 @@
 import { ChatError } from "../../chat/chat_error.ts";
-import { revokeDevices } from "../../chat/devices.ts";
+import { revokeDevices } from "../../chat/people/devices.ts";
 import { badUsage, type Command, notice } from "../command.ts";
 import { quit } from "./quit.ts";
 

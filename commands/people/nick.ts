@@ -1,5 +1,5 @@
-import { refuseIfNickBanned } from "../../chat/order.ts";
-import { releaseExpired } from "../../chat/reservations.ts";
+import { refuseIfNickBanned } from "../../chat/order/order.ts";
+import { releaseExpired } from "../../chat/people/reservations.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
 
 export const nick: Command = {

@@ -1,6 +1,6 @@
 import { ChatError } from "../../chat/chat_error.ts";
 import { may } from "../../chat/permissions.ts";
-import { endSession } from "../../chat/sessions.ts";
+import { endSession } from "../../chat/people/sessions.ts";
 import { parseLastWords } from "../../chat/text.ts";
 import type { Command } from "../command.ts";
 

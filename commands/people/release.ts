@@ -1,7 +1,7 @@
 import { ChatError } from "../../chat/chat_error.ts";
-import { audited } from "../../chat/audit.ts";
+import { audited } from "../../chat/order/audit.ts";
 import { mayTo, rankName, rankOf } from "../../chat/permissions.ts";
-import { release as releaseNick } from "../../chat/reservations.ts";
+import { release as releaseNick } from "../../chat/people/reservations.ts";
 import { quote } from "../../chat/text.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
 

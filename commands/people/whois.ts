@@ -1,9 +1,9 @@
 import { roleName } from "../../helpers/roles.ts";
 import { duration } from "../../helpers/duration.ts";
-import type { Member } from "../../chat/member.ts";
+import type { Member } from "../../chat/people/member.ts";
 import { may, memberRole, rankOf, roleOf } from "../../chat/permissions.ts";
-import { summaryOf } from "../../chat/member_list.ts";
-import type { Rooms } from "../../chat/rooms.ts";
+import { summaryOf } from "../../chat/rooms/member_list.ts";
+import type { Rooms } from "../../chat/rooms/rooms.ts";
 import type { WhoisMessage } from "../../protocol.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
 

@@ -1,6 +1,6 @@
 import { ChatError } from "../../chat/chat_error.ts";
 import { may } from "../../chat/permissions.ts";
-import { addTo } from "../../chat/roles.ts";
+import { addTo } from "../../chat/order/roles.ts";
 import { quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
 import { done, roomDetail, roomKeeperOf } from "../order/keeper.ts";

@@ -1,5 +1,5 @@
 import { ChatError } from "../../chat/chat_error.ts";
-import { join as enterRoom } from "../../chat/join.ts";
+import { join as enterRoom } from "../../chat/rooms/join.ts";
 import { limits } from "../../protocol.ts";
 import { badUsage, type Command, notice } from "../command.ts";
 

@@ -1,5 +1,5 @@
-import { lockServer } from "../../chat/server_lock.ts";
-import { changeSettings } from "../../chat/settings.ts";
+import { lockServer } from "../../chat/order/server_lock.ts";
+import { changeSettings } from "../../chat/rooms/settings.ts";
 import { type Command, notice } from "../command.ts";
 import { keeperOf, scopeDetails } from "../order/keeper.ts";
 

@@ -1,4 +1,4 @@
-import { changeSettings, parseSetting, settings as table } from "../../chat/settings.ts";
+import { changeSettings, parseSetting, settings as table } from "../../chat/rooms/settings.ts";
 import { done, roomDetail, roomKeeperOf, splitRoom } from "../order/keeper.ts";
 import {
   type Command,
@@ -7,7 +7,7 @@ import {
   notice,
   splitWord,
 } from "../command.ts";
-import type { Room } from "../../chat/room.ts";
+import type { Room } from "../../chat/rooms/room.ts";
 
 export const settings: Command = {
   name: "settings",

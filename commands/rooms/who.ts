@@ -1,4 +1,4 @@
-import { listMembers } from "../../chat/member_list.ts";
+import { listMembers } from "../../chat/rooms/member_list.ts";
 import { listedName } from "../../helpers/roles.ts";
 import type { MembersMessage } from "../../protocol.ts";
 import { type Command, notice, splitWord } from "../command.ts";

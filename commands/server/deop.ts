@@ -1,4 +1,4 @@
-import { takeRole } from "../../chat/server_roles.ts";
+import { takeRole } from "../../chat/order/server_roles.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
 
 export const deop: Command = {

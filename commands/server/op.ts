@@ -1,4 +1,4 @@
-import { makeOperator } from "../../chat/server_roles.ts";
+import { makeOperator } from "../../chat/order/server_roles.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
 
 export const op: Command = {

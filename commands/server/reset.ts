@@ -1,6 +1,6 @@
-import { audited } from "../../chat/audit.ts";
+import { audited } from "../../chat/order/audit.ts";
 import { ChatError } from "../../chat/chat_error.ts";
-import { revokeDevices } from "../../chat/devices.ts";
+import { revokeDevices } from "../../chat/people/devices.ts";
 import { mayTo, rankName, rankOf } from "../../chat/permissions.ts";
 import { quote } from "../../chat/text.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";

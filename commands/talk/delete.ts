@@ -1,5 +1,5 @@
 import { ChatError } from "../../chat/chat_error.ts";
-import { deleteDirect, deleteInRoom, type DeletionRequest } from "../../chat/deletion.ts";
+import { deleteDirect, deleteInRoom, type DeletionRequest } from "../../chat/order/deletion.ts";
 import { quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
 import { directRoom, limits } from "../../protocol.ts";

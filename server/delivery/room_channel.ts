@@ -1,5 +1,5 @@
 import { PresenceDigest } from "./presence_digest.ts";
-import { largeRoomMembers } from "../../chat/room.ts";
+import { largeRoomMembers } from "../../chat/rooms/room.ts";
 import type {
   JoinedMessage,
   JoinMessage,

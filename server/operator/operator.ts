@@ -1,5 +1,5 @@
 import type { RequestBody } from "../../chat/request.ts";
-import { listMembers } from "../../chat/member_list.ts";
+import { listMembers } from "../../chat/rooms/member_list.ts";
 import { commandsFor, summarize } from "../../commands/mod.ts";
 import {
   type CommandSummary,

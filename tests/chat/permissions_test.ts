@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Members } from "../../chat/members.ts";
+import { Members } from "../../chat/people/members.ts";
 import { may, mayTo, permissions, type Role, roleOf, roles } from "../../chat/permissions.ts";
-import { Rooms } from "../../chat/rooms.ts";
+import { Rooms } from "../../chat/rooms/rooms.ts";
 import { openSettings } from "../../records.ts";
 
 /** Who may do what, once more: a change of the rules is to be seen twice. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseNick } from "../../chat/nick.ts";
+import { parseNick } from "../../chat/people/nick.ts";
 import { loginName } from "../../cli/client_options.ts";
 import { anyCodePoint } from "../support/any_code_point.ts";
 

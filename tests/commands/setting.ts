@@ -1,5 +1,5 @@
 import type { Chat } from "../../chat/chat.ts";
-import type { Member } from "../../chat/member.ts";
+import type { Member } from "../../chat/people/member.ts";
 import type { CommandOutcome } from "../../commands/command.ts";
 import { runCommand } from "../../commands/mod.ts";
 import { defaultRoom } from "../../protocol.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { Members } from "../../chat/members.ts";
+import { Members } from "../../chat/people/members.ts";
 import { FloodGuard } from "../../server/sessions/flood_guard.ts";
 import { Participants } from "../../server/participants.ts";
 import { bounded } from "../support/bounded.ts";

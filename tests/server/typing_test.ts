@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { largeRoomMembers } from "../../chat/room.ts";
+import { largeRoomMembers } from "../../chat/rooms/room.ts";
 import { type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { numberedNicks } from "../../../client/connection/hello_builder.ts";
-import { parseNick } from "../../../chat/nick.ts";
+import { parseNick } from "../../../chat/people/nick.ts";
 import { limits } from "../../../protocol.ts";
 
 /** All that it gives, until it gives up. */

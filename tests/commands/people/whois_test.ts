@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Member } from "../../../chat/member.ts";
+import type { Member } from "../../../chat/people/member.ts";
 import { assertRefused } from "../../chat/assert_refused.ts";
 import { createSetting } from "../setting.ts";
 

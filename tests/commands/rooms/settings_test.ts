@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { changeSettings } from "../../../chat/settings.ts";
+import { changeSettings } from "../../../chat/rooms/settings.ts";
 import { defaultRoom } from "../../../protocol.ts";
 import { assertRefused } from "../../chat/assert_refused.ts";
 import { createSetting } from "../setting.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { Members } from "../../../chat/members.ts";
-import { Rooms } from "../../../chat/rooms.ts";
+import { Members } from "../../../chat/people/members.ts";
+import { Rooms } from "../../../chat/rooms/rooms.ts";
 import { Delivery } from "../../../server/delivery/delivery.ts";
 import { Participants } from "../../../server/participants.ts";
 import { FakeRecipient } from "../../support/fake_recipient.ts";

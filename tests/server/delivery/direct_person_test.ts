@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nickKeys } from "../../../chat/nick.ts";
+import { nickKeys } from "../../../chat/people/nick.ts";
 import type { DirectMessage, Person } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
 import { MemoryStore } from "../../../store/memory.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { largeRoomMembers } from "../../../chat/room.ts";
+import { largeRoomMembers } from "../../../chat/rooms/room.ts";
 import { limits } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
 import { joinAll, numbered } from "../../support/join_all.ts";

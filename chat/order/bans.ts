@@ -1,0 +1,98 @@
+import { timeLeft } from "../../helpers/duration.ts";
+import { containsNetwork, parseNetwork } from "../../helpers/networks.ts";
+import type { Ban } from "../../records.ts";
+import { ChatError } from "../chat_error.ts";
+import { nickKeys, normalizeNick } from "../people/nick.ts";
+
+/** How many bans, or mutes, one room or the server may have. */
+export const maxBans = 500;
+
+/** Somebody whom a ban may hold. */
+export interface Bannable {
+  readonly identity: string;
+  readonly nick: string;
+  /** Absent for whom no ban of an address holds: who was here before, and who comes from this machine or a proxy. */
+  readonly address?: string;
+}
+
+/** The first ban that holds somebody now: as that identity, under a nick that looks like the banned one, or by address. */
+export function banOf(
+  bans: readonly Ban[],
+  { identity, nick, address }: Bannable,
+  nowMs: number,
+): Ban | undefined {
+  // Most often there is none, and nothing is looked at.
+  if (bans.length === 0) return undefined;
+  const keys = nickKeys(nick);
+  const from = address === undefined ? undefined : parseNetwork(address);
+  return bans.find((ban) => {
+    if (isOver(ban, nowMs)) return false;
+    if (ban.identity === identity || ban.nickKeys.some((key) => keys.includes(key))) return true;
+    const network = ban.network === undefined ? undefined : parseNetwork(ban.network);
+    return network !== undefined && from !== undefined && containsNetwork(network, from);
+  });
+}
+
+/** Without those that are over, and with one more, in place of one of the same person or address. Throws `not_allowed`. */
+export function addBan(bans: readonly Ban[], ban: Ban, nowMs: number): readonly Ban[] {
+  const others = bans.filter((other) => !isOver(other, nowMs) && !isSame(other, ban));
+  if (others.length < maxBans) return [...others, ban];
+  const problem = `There are ${maxBans} already, and more are not allowed: lift some first`;
+  throw new ChatError("not_allowed", problem);
+}
+
+/**
+ * Those that a person means by a nick or an address as it was typed; none where nobody is banned so. `identity`: who has
+ * that nick now, perhaps another one than when it was banned.
+ */
+export function bansOf(
+  bans: readonly Ban[],
+  typed: string,
+  identity: string | undefined,
+  nowMs: number,
+): readonly Ban[] {
+  const network = parseNetwork(typed)?.text;
+  const nick = normalizeNick(typed.replace(/^@/, ""));
+  const keys = nick === undefined ? [] : nickKeys(nick);
+  return bans.filter((ban) =>
+    !isOver(ban, nowMs) &&
+    (network === undefined
+      ? ban.nickKeys.some((key) => keys.includes(key)) ||
+        identity !== undefined && ban.identity === identity
+      : ban.network === network)
+  );
+}
+
+/** Those that hold now. */
+export function inForce(bans: readonly Ban[], nowMs: number): readonly Ban[] {
+  return bans.filter((ban) => !isOver(ban, nowMs));
+}
+
+function isOver({ untilTs = Infinity }: Ban, nowMs: number): boolean {
+  return untilTs <= nowMs;
+}
+
+function isSame(one: Ban, other: Ban): boolean {
+  if (one.identity !== undefined || other.identity !== undefined) {
+    return one.identity === other.identity;
+  }
+  return one.whom === other.whom;
+}
+
+/** Throws `banned`, with who did it, why, and until when. `where`: as in `#dev`. */
+export function refuseIfBanned(
+  bans: readonly Ban[],
+  who: Bannable,
+  where: string,
+  nowMs: number,
+): void {
+  const ban = banOf(bans, who, nowMs);
+  if (ban === undefined) return;
+  throw new ChatError("banned", `You are banned from ${where}${terms(ban, nowMs)}`);
+}
+
+/** As in ` for 5 min more: too loud`. */
+export function terms({ untilTs, why }: Ban, nowMs: number): string {
+  const time = untilTs === undefined ? "" : ` for ${timeLeft(untilTs - nowMs)} more`;
+  return `${time}${why === undefined ? "" : `: ${why}`}`;
+}

@@ -1,0 +1,281 @@
+/** How order is kept: who is sent out, kept out and kept quiet, in a room or on the whole server. */
+
+import { duration } from "../../helpers/duration.ts";
+import { parseNetwork } from "../../helpers/networks.ts";
+import type { Account, Ban } from "../../records.ts";
+import { audited } from "./audit.ts";
+import { addBan, bansOf, refuseIfBanned } from "./bans.ts";
+import { type Chat, depart } from "../chat.ts";
+import { ChatError } from "../chat_error.ts";
+import type { ChatEvent, ModerationEvent } from "../event.ts";
+import { type Member, networkOfMember } from "../people/member.ts";
+import { nickKeys, parseNick } from "../people/nick.ts";
+import { type Action, mayTo, rankName, rankOf } from "../permissions.ts";
+import type { RecordChange } from "../record_change.ts";
+import type { Room } from "../rooms/room.ts";
+import { quote } from "../text.ts";
+
+/** Who does it, where, and when. */
+export interface Keeper {
+  readonly chat: Chat;
+  readonly by: Member;
+  /** Absent: on the whole server. */
+  readonly room?: Room;
+  readonly nowMs: number;
+}
+
+/** What is done to somebody: for how long, if not for good, and why. */
+export interface Sanction {
+  readonly forMs?: number;
+  readonly why?: string;
+}
+
+/** Somebody who is meant by a nick: here, or known, or nobody yet. */
+interface Target {
+  readonly nick: string;
+  readonly identity?: string;
+  readonly member?: Member;
+  readonly account?: Account;
+}
+
+type Done = Iterable<ChatEvent | RecordChange>;
+
+/** Throws `nick_invalid`, `no_such_nick`, `not_in_room` or `not_allowed`. */
+export function* kick(keeper: Keeper, nick: string, why?: string): Done {
+  const { chat, room } = keeper;
+  const target = targetOf(chat, nick);
+  const { member } = target;
+  if (room === undefined) {
+    if (member === undefined) throw new ChatError("no_such_nick", notHere(nick));
+    refuseUnlessLess(keeper, "kickFromServer", target);
+    yield note(keeper, "kick", { nick: member.nick, why });
+    return yield depart(chat, member, "kicked", why);
+  }
+  if (member?.rooms.has(room.name) !== true) {
+    throw new ChatError("no_such_nick", `There is nobody called ${quote(nick)} in #${room.name}`);
+  }
+  refuseUnlessLess(keeper, "kick", target);
+  yield note(keeper, "kick", { nick: member.nick, why });
+  yield* uninvite(keeper.chat, room, member.identity);
+  yield moderation(keeper, room, "kick", target, { why });
+  yield sendOut(keeper, room, member, "kick", { why });
+}
+
+/** Whoever was sent out needs another invitation where one is needed. */
+function* uninvite({ rooms }: Chat, room: Room, identity?: string): Done {
+  const invited = room.record.invited.filter((person) => person.identity !== identity);
+  if (invited.length < room.record.invited.length) yield rooms.setRecord(room, { invited });
+}
+
+/** Throws `nick_invalid` or `not_allowed`. */
+export function* banPerson(keeper: Keeper, nick: string, sanction: Sanction): Done {
+  const { chat, room } = keeper;
+  const target = targetOf(chat, nick);
+  refuseUnlessLess(keeper, room === undefined ? "banFromServer" : "ban", target);
+  const { member } = target;
+  const network = room === undefined && member !== undefined ? networkOfMember(member) : undefined;
+  const ban = makeBan(keeper, target, sanction, network);
+  yield keepBan(keeper, ban);
+  yield note(keeper, "ban", { nick: target.nick, ...sanction });
+  if (room === undefined) {
+    if (member !== undefined) yield depart(chat, member, "kicked", sanction.why, "banned");
+    return;
+  }
+  yield* uninvite(chat, room, ban.identity);
+  yield moderation(keeper, room, "ban", target, sanction);
+  if (member?.rooms.has(room.name)) yield sendOut(keeper, room, member, "ban", sanction);
+}
+
+/** Narrower networks than these are no accident. */
+const leastPrefixLength = { 32: 8, 128: 16 } as const;
+
+/** Only on the server; those who are here stay, and those who were here before get in. Throws `not_allowed`. */
+export function* banAddress(keeper: Keeper, typed: string, sanction: Sanction): Done {
+  const network = parseNetwork(typed);
+  if (network === undefined) throw new ChatError("bad_usage", `${quote(typed)} is no address`);
+  const { text, bits, prefixLength } = network;
+  if (prefixLength < leastPrefixLength[bits]) {
+    const least = leastPrefixLength[bits];
+    const problem = `Cannot ban ${text}: it holds too many; the widest network is a /${least}`;
+    throw new ChatError("not_allowed", problem);
+  }
+  if (text === "::1" || text.startsWith("127.")) {
+    throw new ChatError("not_allowed", `Cannot ban ${text}: it is this machine's own address`);
+  }
+  const ban = { ...makeBan(keeper, { nick: text }, sanction, text), nickKeys: [] };
+  yield keepBan(keeper, ban);
+  yield note(keeper, "ban", { nick: text, ...sanction });
+}
+
+/** Throws `no_such_nick` where nobody is banned so. */
+export function* unban(keeper: Keeper, typed: string): Done {
+  const { chat, room } = keeper;
+  const bans = room === undefined ? chat.server.bans : room.record.bans;
+  const lifted = liftedOf(keeper, bans, typed, "banned");
+  const left = bans.filter((ban) => !lifted.includes(ban));
+  if (room === undefined) {
+    chat.server = { ...chat.server, bans: left };
+    yield { type: "keepServer", record: chat.server };
+  } else {
+    yield chat.rooms.setRecord(room, { bans: left });
+    for (const ban of lifted) yield moderation(keeper, room, "unban", heldBy(chat, ban));
+  }
+  for (const { whom } of lifted) yield note(keeper, "unban", { nick: whom });
+}
+
+/** Throws `nick_invalid` or `not_allowed`. */
+export function* mute(
+  keeper: Keeper & { readonly room: Room },
+  nick: string,
+  sanction: Sanction,
+): Done {
+  const { chat, room, nowMs } = keeper;
+  const target = targetOf(chat, nick);
+  refuseUnlessLess(keeper, "mute", target);
+  const mutes = addBan(room.record.mutes, makeBan(keeper, target, sanction), nowMs);
+  yield chat.rooms.setRecord(room, { mutes });
+  yield note(keeper, "mute", { nick: target.nick, ...sanction });
+  yield moderation(keeper, room, "mute", target, sanction);
+}
+
+/** Throws `no_such_nick` where nobody is muted so. */
+export function* unmute(keeper: Keeper & { readonly room: Room }, typed: string): Done {
+  const { chat, room } = keeper;
+  const { mutes } = room.record;
+  const lifted = liftedOf(keeper, mutes, typed, "muted");
+  yield chat.rooms.setRecord(room, { mutes: mutes.filter((mute) => !lifted.includes(mute)) });
+  for (const mute of lifted) {
+    yield note(keeper, "unmute", { nick: mute.whom });
+    yield moderation(keeper, room, "unmute", heldBy(chat, mute));
+  }
+}
+
+/** Those here who come from the member's address and would be held by a ban of it, were they new. */
+export function othersFrom({ members }: Chat, nick: string): readonly string[] {
+  const member = members.lookUp(nick);
+  const network = member && networkOfMember(member);
+  if (network === undefined) return [];
+  return members.all().filter((other) => other !== member && networkOfMember(other) === network)
+    .map((other) => other.nick).toArray();
+}
+
+/** Whoever is here may take no nick that looks like one banned from the server, or from a room it is in. Throws `banned`. */
+export function refuseIfNickBanned(
+  { rooms, server }: Chat,
+  member: Member,
+  nick: string,
+  nowMs: number,
+): void {
+  const who = { identity: member.identity, nick };
+  refuseIfBanned(server.bans, who, "this server", nowMs);
+  for (const { name, record } of rooms.of(member)) {
+    refuseIfBanned(record.bans, who, `#${name}`, nowMs);
+  }
+}
+
+/** Whom a ban or a mute holds, under the present nick. */
+export function heldBy({ members, accounts }: Chat, { identity, whom }: Ban): Target {
+  if (identity === undefined) return { nick: whom };
+  const nick = members.get(identity)?.nick ?? accounts.get(identity)?.nick;
+  return { nick: nick ?? whom, identity };
+}
+
+function liftedOf({ chat, nowMs }: Keeper, bans: readonly Ban[], typed: string, what: string) {
+  const { identity } = chat.members.lookUp(typed) ?? chat.accounts.lookUp(typed) ?? {};
+  const lifted = bansOf(bans, typed, identity, nowMs);
+  if (lifted.length > 0) return lifted;
+  throw new ChatError("no_such_nick", `${quote(typed)} is not ${what}`);
+}
+
+/** Who is meant by a nick: here, or with an account, or nobody that is known. Throws `nick_invalid`. */
+export function targetOf({ members, accounts }: Chat, nick: string): Target {
+  const member = members.lookUp(nick);
+  if (member !== undefined) {
+    const { identity } = member;
+    return { nick: member.nick, identity, member, account: accounts.get(identity) };
+  }
+  const account = accounts.lookUp(nick);
+  const known = account?.nick ?? parseNick(nick.replace(/^@/, ""));
+  return { nick: known, identity: account?.identity, account };
+}
+
+function refuseUnlessLess(
+  { by, room }: Keeper,
+  action: Action,
+  { nick, identity = "", member, account }: Target,
+): void {
+  const other = member ?? { identity, isConsole: false, serverRole: account?.role };
+  if (mayTo(by, action, other, room)) return;
+  const why = identity === by.identity ? "that is you" : rankName(rankOf(other, room));
+  throw new ChatError("not_allowed", `Cannot do that to "${nick}": ${why}`);
+}
+
+function makeBan(
+  { by, nowMs }: Keeper,
+  { nick, identity }: Target,
+  { forMs, why }: Sanction,
+  network?: string,
+): Ban {
+  return {
+    identity,
+    whom: nick,
+    nickKeys: nickKeys(nick),
+    network,
+    untilTs: forMs === undefined ? undefined : nowMs + forMs,
+    why,
+    by: { identity: by.identity, nick: by.nick },
+    ts: nowMs,
+  };
+}
+
+function keepBan({ chat, room, nowMs }: Keeper, ban: Ban): RecordChange {
+  if (room !== undefined) {
+    return chat.rooms.setRecord(room, { bans: addBan(room.record.bans, ban, nowMs) });
+  }
+  chat.server = { ...chat.server, bans: addBan(chat.server.bans, ban, nowMs) };
+  return { type: "keepServer", record: chat.server };
+}
+
+/** For the audit log. */
+function note(
+  { by, room, nowMs }: Keeper,
+  action: string,
+  { nick, forMs, why }: Sanction & { readonly nick: string },
+): RecordChange {
+  const time = forMs === undefined ? [] : [`for ${duration(forMs)}`];
+  const text = [...time, ...why === undefined ? [] : [why]].join(": ");
+  return audited(by, action, nowMs, { whom: nick, room, text: text === "" ? undefined : text });
+}
+
+/** Told to everybody in the room. */
+function moderation(
+  { by, nowMs }: Keeper,
+  room: Room,
+  action: ModerationEvent["action"],
+  { nick, identity: toIdentity }: Target,
+  { forMs, why: text }: Sanction = {},
+): ModerationEvent {
+  return {
+    ...{ type: "moderation", identity: by.identity, by: by.nick, room: room.name, action, nick },
+    toIdentity,
+    text,
+    untilTs: forMs === undefined ? undefined : nowMs + forMs,
+    roles: [],
+  };
+}
+
+function sendOut(
+  { chat, by, nowMs }: Keeper,
+  room: Room,
+  member: Member,
+  action: "kick" | "ban",
+  { forMs, why }: Sanction,
+): ChatEvent {
+  const left = chat.rooms.leave(member, room, "kicked", why);
+  const untilTs = forMs === undefined ? undefined : nowMs + forMs;
+  return { ...left, by: by.nick, byIdentity: by.identity, action, untilTs };
+}
+
+function notHere(nick: string): string {
+  return `There is nobody here called ${quote(nick)}`;
+}

@@ -1,0 +1,104 @@
+/** Who is what on the whole server, and how one gets at what is one's own. */
+
+import type { Account, PasswordHash, ServerRole } from "../../records.ts";
+import { audited } from "./audit.ts";
+import type { Chat } from "../chat.ts";
+import { ChatError } from "../chat_error.ts";
+import type { ChatEvent } from "../event.ts";
+import type { Member } from "../people/member.ts";
+import { memberRole, rankName, rankOf } from "../permissions.ts";
+import type { RecordChange } from "../record_change.ts";
+import { requireAccount } from "../people/reservations.ts";
+import { quote } from "../text.ts";
+
+type Done = Iterable<ChatEvent | RecordChange>;
+
+/** Throws `no_such_nick` for who is not known, and `not_allowed` for who has no account or is one already. */
+export function* makeOperator(chat: Chat, by: Member, nick: string, nowMs: number): Done {
+  const member = chat.members.lookUp(nick);
+  const account = member === undefined
+    ? findAccount(chat, nick)
+    : yield* requireAccount(chat, member, nowMs);
+  if (account.role !== undefined) {
+    const problem = `"${account.nick}" is ${rankName(account.role)} already`;
+    throw new ChatError("not_allowed", problem);
+  }
+  yield* setRole(chat, by, account, "operator", nowMs);
+}
+
+/** Of whoever proved that the server is its own. Throws `not_allowed`. */
+export function* makeOwner(chat: Chat, by: Member, identity: string, nowMs: number): Done {
+  const member = chat.members.get(identity);
+  const account = member === undefined
+    ? chat.accounts.get(identity)
+    : yield* requireAccount(chat, member, nowMs);
+  if (account !== undefined) yield* setRole(chat, by, account, "owner", nowMs);
+}
+
+/** Of an operator, or of another owner; the last owner stays. Throws `no_such_nick` or `not_allowed`. */
+export function* takeRole(chat: Chat, by: Member, nick: string, nowMs: number): Done {
+  const member = chat.members.lookUp(nick);
+  const account = member === undefined
+    ? findAccount(chat, nick)
+    : chat.accounts.get(member.identity);
+  if (account?.role === undefined) {
+    throw new ChatError("not_allowed", `${quote(nick)} is no operator`);
+  }
+  const owners = chat.accounts.byLastSeen().filter(({ role }) => role === "owner").take(2);
+  if (account.role === "owner" && owners.toArray().length < 2 && !by.isConsole) {
+    throw new ChatError("not_allowed", `"${account.nick}" is the last owner of this server`);
+  }
+  yield* setRole(chat, by, account, undefined, nowMs);
+}
+
+function findAccount(chat: Chat, nick: string): Account {
+  const account = chat.accounts.lookUp(nick);
+  if (account !== undefined) return account;
+  const problem = `Nobody is called ${quote(nick)}, here or with a nick that is reserved`;
+  throw new ChatError("no_such_nick", problem);
+}
+
+/** Those in the same rooms are told, and whoever it is. */
+function* setRole(
+  chat: Chat,
+  by: Member,
+  account: Account,
+  role: ServerRole | undefined,
+  nowMs: number,
+): Done {
+  const { identity } = account;
+  const member = chat.members.get(identity);
+  const nick = member?.nick ?? account.nick ?? "";
+  const action = role === "owner" ? "claim" : role === undefined ? "deop" : "op";
+  yield chat.accounts.set({ ...account, role });
+  yield audited(by, action, nowMs, { whom: nick });
+  if (member === undefined) return;
+  member.serverRole = role;
+  for (const room of chat.rooms.of(member)) {
+    const roles = [{ identity, nick, role: memberRole(rankOf(member, room)) }];
+    const told = {
+      identity: by.identity,
+      by: by.nick,
+      room: room.name,
+      nick,
+      toIdentity: identity,
+    };
+    yield { type: "moderation", ...told, action, roles };
+  }
+}
+
+/** `replaces`: the salt of the one that was shown to be known. Throws `password_required` or `not_allowed`. */
+export function* setPassword(
+  chat: Chat,
+  member: Member,
+  { hash, replaces }: { readonly hash: PasswordHash; readonly replaces?: string },
+  nowMs: number,
+): Generator<RecordChange, Account> {
+  const account = yield* requireAccount(chat, member, nowMs);
+  if (account.password?.salt !== replaces) {
+    const problem = "Your nick has got another password meanwhile: give that to change it";
+    throw new ChatError("password_required", problem);
+  }
+  yield chat.accounts.set({ ...account, password: hash });
+  return account;
+}

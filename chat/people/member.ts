@@ -1,0 +1,56 @@
+import type { KnownLeaveReason, Person } from "../../protocol.ts";
+import { networkOf } from "../../helpers/networks.ts";
+import type { ServerRole } from "../../records.ts";
+import type { ClientFacts } from "../request.ts";
+
+/** What the rules know of one connection of a client. */
+export interface SessionFacts extends ClientFacts {
+  /** Nobody sits at it, as at a script's. */
+  readonly isUnattended: boolean;
+}
+
+/** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
+export interface Member {
+  /** Who this is, over nicks and connections. */
+  readonly identity: string;
+  /** What others know the identity by; nothing of the identity follows from it. */
+  readonly person?: Person;
+  nick: string;
+  /** Whoever sits at the server's terminal, in no room; the only one with that nick. */
+  readonly isConsole: boolean;
+  /** Beside what it is in rooms. */
+  serverRole?: ServerRole;
+  /** By id, the newest last; while the connection is lost, the last one there was. Empty for clients that give no ids. */
+  readonly sessions: Map<string, SessionFacts>;
+  /** By name. */
+  readonly rooms: Set<string>;
+  /** Milliseconds since the Unix epoch. */
+  readonly enteredAt: number;
+  /** The same: when it last said something in a room; absent if it never did. */
+  lastSpokeAt?: number;
+  /** Why the member is away, perhaps empty; absent while here. */
+  away?: string;
+  /** It is away since nobody sits at its sessions any more, not by its own word. */
+  isAwayByItself?: boolean;
+  /** Somebody sat at one of its sessions since it was last away by itself. */
+  wasAttended?: boolean;
+  /** Set while the connection is lost and may come back: the reason that is told if it does not. */
+  lostBy?: KnownLeaveReason;
+  /** Who last said something to the member alone, for `/reply`; perhaps gone by now. */
+  lastCorrespondent?: Member;
+  /** The program of its newest session, as that told. */
+  agent?: string;
+  /** Where the connection of that comes from; for operators only. */
+  address?: string;
+  /** Bans and limits by address do not hold it: it comes from this machine, or through a proxy. */
+  isExempt?: boolean;
+  /** Whose token it came with, or was given; absent for a client that keeps none. */
+  device?: string;
+}
+
+/** Where it comes from, as addresses are counted; undefined where nothing holds by address. */
+export function networkOfMember(
+  { address, isExempt }: Pick<Member, "address" | "isExempt">,
+): string | undefined {
+  return address === undefined || isExempt === true ? undefined : networkOf(address);
+}

@@ -1,0 +1,142 @@
+import type { Account } from "../../records.ts";
+import type { Chat } from "../chat.ts";
+import { ChatError } from "../chat_error.ts";
+import { withDevice } from "./devices.ts";
+import { type Member, networkOfMember } from "./member.ts";
+import type { RecordChange } from "../record_change.ts";
+
+/** How many accounts one network may make: enough for a class behind one address. */
+export const maxAccountsANetwork = 50;
+export const maxAccounts = 50_000;
+/** After so long without having been here. */
+export const defaultReserveMs = 30 * 24 * 60 * 60 * 1000;
+/** How exactly it is known when somebody was here last: each change costs a commit. */
+export const seenToMs = 60 * 60 * 1000;
+/** The most that one sweep lets go. */
+const sweptAtOnce = 1000;
+
+const speaks: ReadonlySet<string> = new Set([
+  "said",
+  "direct",
+  "directToAbsent",
+  "directToLast",
+]);
+
+/**
+ * What becomes of somebody's account by what it did, as an event tells: who speaks and can come back as itself gets one,
+ * and with it the nick; who takes another nick takes the reservation along.
+ */
+export function* followAccount(
+  chat: Chat,
+  { type, identity }: { readonly type: string; readonly identity: string },
+  nowMs: number,
+): Iterable<RecordChange> {
+  const { accounts, members, reserveMs } = chat;
+  const account = accounts.get(identity);
+  const member = members.get(identity);
+  if (account !== undefined) {
+    const hasNick = member !== undefined && (type === "rename" || speaks.has(type));
+    const nick = hasNick ? member.nick : account.nick;
+    if (nick === account.nick && nowMs - account.seenAt < seenToMs) return;
+    const seen = { ...account, nick, seenAt: nowMs };
+    yield accounts.set(member === undefined ? seen : withDevice(seen, member, nowMs));
+  } else if (member?.device !== undefined && reserveMs > 0 && speaks.has(type)) {
+    // Who can have none speaks all the same.
+    if (hasRoom(chat, member)) yield* open(chat, member, nowMs);
+  }
+}
+
+/** For what needs an account, which somebody may not have spoken for yet. Throws `not_allowed`. */
+export function* requireAccount(
+  chat: Chat,
+  member: Member,
+  nowMs: number,
+): Generator<RecordChange, Account> {
+  const existing = chat.accounts.get(member.identity);
+  if (existing?.nick !== undefined) return existing;
+  if (member.isConsole) throw new ChatError("not_allowed", "The console has no account");
+  if (existing !== undefined) {
+    const named = { ...existing, nick: member.nick };
+    yield chat.accounts.set(named);
+    return named;
+  }
+  if (member.device === undefined) {
+    const problem =
+      `Nothing is kept of "${member.nick}", whose client keeps no token to come again by`;
+    throw new ChatError("not_allowed", problem);
+  }
+  if (!hasRoom(chat, member)) {
+    const problem = `Too many nicks are reserved from the address of "${member.nick}": ` +
+      `no more than ${maxAccountsANetwork} are; an operator may /release one`;
+    throw new ChatError("not_allowed", problem);
+  }
+  return yield* open(chat, member, nowMs);
+}
+
+/**
+ * Whoever asks for the nick may have it if its reservations are over: they are let go. Those of `identity` itself, and of
+ * who is here, never are.
+ */
+export function* releaseExpired(
+  chat: Chat,
+  nick: string,
+  identity: string,
+  nowMs: number,
+): Iterable<RecordChange> {
+  for (const account of chat.accounts.holdersOf(nick)) {
+    if (account.identity !== identity && isExpired(chat, account, nowMs)) {
+      yield release(chat, account);
+    }
+  }
+}
+
+/** Lets go what nothing but an expired reservation is kept for, a bounded number; the rest, another time. */
+export function* sweep(chat: Chat, nowMs: number): Iterable<RecordChange> {
+  const expired = chat.accounts.byLastSeen()
+    .filter((account) => mayGo(account) && isExpired(chat, account, nowMs))
+    .take(sweptAtOnce)
+    .toArray();
+  for (const { identity } of expired) yield chat.accounts.delete(identity);
+}
+
+/** Nobody has the nick any more, nor its password. What else there is to the account stays. */
+export function release({ accounts }: Chat, account: Account): RecordChange {
+  const { nick: _nick, password: _password, ...rest } = account;
+  return mayGo(rest) ? accounts.delete(account.identity) : accounts.set(rest);
+}
+
+function isExpired({ members, reserveMs }: Chat, account: Account, nowMs: number): boolean {
+  const { role, identity, seenAt } = account;
+  // Nobody is ever to pass for somebody who keeps order.
+  return role === undefined && members.get(identity) === undefined && nowMs - seenAt > reserveMs;
+}
+
+/** Nothing is in it that is not as well without it, but the nick. */
+function mayGo({ role, password, hasRevokedDevice }: Account): boolean {
+  return role === undefined && password === undefined && hasRevokedDevice !== true;
+}
+
+function hasRoom({ accounts }: Chat, member: Member): boolean {
+  const network = networkOfMember(member);
+  const isFull = network !== undefined && accounts.countOf(network) >= maxAccountsANetwork;
+  return !isFull && (accounts.size < maxAccounts || longestUnseen(accounts) !== undefined);
+}
+
+function* open(
+  { accounts }: Chat,
+  member: Member,
+  nowMs: number,
+): Generator<RecordChange, Account> {
+  const { identity, nick } = member;
+  const network = networkOfMember(member);
+  const going = accounts.size < maxAccounts ? undefined : longestUnseen(accounts);
+  if (going !== undefined) yield accounts.delete(going.identity);
+  const bare = { identity, nick, createdAt: nowMs, seenAt: nowMs, network, devices: [] };
+  const account = withDevice(bare, member, nowMs);
+  yield accounts.set(account);
+  return account;
+}
+
+function longestUnseen(accounts: Chat["accounts"]): Account | undefined {
+  return accounts.byLastSeen().find(mayGo);
+}

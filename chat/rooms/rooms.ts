@@ -1,0 +1,303 @@
+import { defaultRoom, type KnownLeaveReason, limits, type SayToRoom } from "../../protocol.ts";
+import { ChatError } from "../chat_error.ts";
+import { admit } from "./admission.ts";
+import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "../event.ts";
+import { banOf } from "../order/bans.ts";
+import { type Action, may, memberRole, permissions, rankOf } from "../permissions.ts";
+import type { Member } from "../people/member.ts";
+import { Invitations } from "./invitations.ts";
+import { listMembers } from "./member_list.ts";
+import {
+  isClosed,
+  isWorthKeeping,
+  largeRoomMembers,
+  newRecord,
+  type Room,
+  settingsSummary,
+} from "./room.ts";
+import type { Named, RoomRecord } from "../../records.ts";
+import type { RecordChange } from "../record_change.ts";
+import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
+import { RoomsBySize } from "./rooms_by_size.ts";
+import { isSilent, refuseIfSilent, takeTurn } from "./speaking.ts";
+import { parseKind, parseLastWords, parseText, parseTopic, quote } from "../text.ts";
+
+/** How many rooms that outlive their members one identity may own, and how many there may be in all. */
+export const maxKeptRooms = { anOwner: 20, inAll: 2000 } as const;
+
+/**
+ * The rooms there are. One begins with its first member, who owns it, and ends with its last unless something was set in
+ * it; the default one stays, and nobody owns it.
+ */
+export class Rooms {
+  readonly #byName = new Map<string, Room>();
+  /** Each under its key; no two share one. */
+  readonly #byKey = new Map<string, Room>();
+  readonly #bySize = new RoomsBySize();
+  /** The names of those that not everybody may know of. */
+  readonly #closed = new Set<string>();
+  readonly #invitations = new Invitations();
+
+  constructor(kept: readonly RoomRecord[] = []) {
+    this.#open(newRecord(defaultRoom));
+    for (const record of kept) {
+      const room = this.#byName.get(record.room);
+      if (room === undefined) this.#open(record);
+      else this.setRecord(room, record);
+    }
+  }
+
+  get size(): number {
+    return this.#byName.size;
+  }
+
+  /** In the order in which they began. */
+  all(): IteratorObject<Room> {
+    return this.#byName.values();
+  }
+
+  /** Those that the member may know of, the largest first; equals in the order in which they became as large. */
+  *listFor(member: Member): Generator<Room, void> {
+    for (const room of this.#bySize.largestFirst()) if (isKnownTo(member, room)) yield room;
+  }
+
+  /** The names of those that the member may know nothing of. */
+  hiddenFrom(member: Member): string[] {
+    return [...this.#closed].filter((name) => !member.rooms.has(name));
+  }
+
+  /** The names of those that the identity is invited to. */
+  invitationsOf(identity: string): readonly string[] {
+    return this.#invitations.of(identity);
+  }
+
+  /** Whether not everybody may know of it; false for one that is not there. */
+  isClosed(name: string): boolean {
+    return this.#closed.has(name);
+  }
+
+  /** Throws `room_invalid`. */
+  has(rawName: string): boolean {
+    return this.#lookUp(rawName) !== undefined;
+  }
+
+  /** Throws `room_invalid` or `no_such_room`. */
+  find(rawName: string): Room {
+    return this.#lookUp(rawName) ?? noSuchRoom(rawName);
+  }
+
+  /** Throws as `find` does, also for a room that the member may not know of. */
+  findKnown(member: Member, rawName: string): Room {
+    return this.#lookUpKnown(member, rawName) ?? noSuchRoom(rawName);
+  }
+
+  /**
+   * A room in which the member may do that. Throws `room_invalid` or `not_in_room`, also for a room that is not
+   * there; who may do it everywhere is told so with `no_such_room`.
+   */
+  findFor(member: Member, action: Action, rawName: string): Room {
+    const known = this.#lookUpKnown(member, rawName);
+    if (may(member, action, known)) return known ?? noSuchRoom(rawName);
+    const name = parseRoomName(rawName);
+    if (known?.members.has(member)) {
+      const whom = permissions[action].has("moderator") ? "moderators" : "owner";
+      throw new ChatError("not_allowed", `In #${name} that is for its ${whom}`);
+    }
+    const advice = action === "leave" ? "" : `: /join ${name} first`;
+    throw new ChatError("not_in_room", `You are not in #${name}${advice}`);
+  }
+
+  /**
+   * Undefined if the member is in that room already. Throws `room_invalid`, `too_many_rooms` or, if
+   * the name looks like that of another room, `room_taken`; or what `admit` throws. `hasPassword`: the room's was given.
+   */
+  join(
+    member: Member,
+    rawName: string,
+    nowMs: number,
+    hasPassword = false,
+  ): JoinEvent | undefined {
+    this.#refuseIfAlike(member, rawName);
+    const name = parseRoomName(rawName);
+    const existing = this.#byName.get(name);
+    if (existing?.members.has(member)) return undefined;
+    if (existing !== undefined) admit(member, existing, hasPassword, nowMs);
+    if (member.rooms.size >= limits.rooms) {
+      throw new ChatError(
+        "too_many_rooms",
+        `Cannot join #${name}: you are in ${limits.rooms} rooms, and more are not allowed`,
+      );
+    }
+    const { identity, nick } = member;
+    const room = existing ?? this.#open(newRecord(name, { identity, nick }));
+    this.#bySize.delete(room);
+    room.members.add(member);
+    this.#bySize.add(room);
+    member.rooms.add(name);
+    return joinEvent("join", room, member, nowMs);
+  }
+
+  /** A member that is in the room already comes back into it. */
+  rejoin(member: Member, rawName: string, nowMs: number): JoinEvent {
+    return joinEvent("rejoin", this.find(rawName), member, nowMs);
+  }
+
+  /** Changes what is kept of a room. Throws `not_allowed` where too many rooms would be kept. */
+  setRecord(room: Room, changes: Partial<RoomRecord>): RecordChange {
+    const record = { ...room.record, ...changes };
+    if (isWorthKeeping(record) && !isWorthKeeping(room.record)) this.#refuseIfTooManyKept(record);
+    this.#invitations.set(room.name, room.record.invited, record.invited);
+    room.record = record;
+    if (isClosed(room)) this.#closed.add(room.name);
+    else this.#closed.delete(room.name);
+    if (isWorthKeeping(record)) return { type: "keepRoom", record };
+    this.#closeIfOver(room);
+    return { type: "forgetRoom", room: room.name };
+  }
+
+  /** Throws `not_allowed` if the room is kept, and somebody who is to own it owns too many already. */
+  refuseIfTooManyKept(owner: Named, { record }: Room): void {
+    if (isWorthKeeping(record)) this.#refuseIfTooManyKept({ ...record, owner });
+  }
+
+  leave(member: Member, room: Room, reason: KnownLeaveReason, text?: string): LeaveEvent {
+    this.#bySize.delete(room);
+    room.members.delete(member);
+    member.rooms.delete(room.name);
+    this.#bySize.add(room);
+    this.#closeIfOver(room);
+    const { identity, nick } = member;
+    const count = room.members.size;
+    return { type: "leave", identity, nick, room: room.name, reason, text, count };
+  }
+
+  /** The rooms that the member is in. */
+  of(member: Member): Room[] {
+    return [...member.rooms].flatMap((name) => this.#byName.get(name) ?? []);
+  }
+
+  /** `rawText`: last words, or why somebody was kicked; what is too long is cut. */
+  leaveAll(member: Member, reason: KnownLeaveReason, rawText?: string): LeaveEvent[] {
+    const text = rawText === undefined ? undefined : parseLastWords(rawText);
+    return this.of(member).map((room) => this.leave(member, room, reason, text));
+  }
+
+  /** Throws as `findFor` does, `text_empty` or `text_too_long`. */
+  say(member: Member, said: Omit<SayToRoom, "type">, nowMs: number): SaidEvent {
+    const room = this.findFor(member, "say", said.room);
+    const [text, kind] = [parseText(said.text), parseKind(said.kind)];
+    refuseIfSilent(member, room, nowMs);
+    takeTurn(member, room, nowMs);
+    member.lastSpokeAt = nowMs;
+    const { identity, nick: from } = member;
+    return { type: "said", identity, room: room.name, from, text, kind, id: said.id };
+  }
+
+  /** Undefined in a large room, where too many would have to be told, and for whom is muted. Throws as `findFor` does. */
+  type(member: Member, roomName: string, nowMs: number): TypingEvent | undefined {
+    const room = this.findFor(member, "type", roomName);
+    if (room.members.size > largeRoomMembers || isSilent(member, room, nowMs)) return undefined;
+    return { type: "typing", identity: member.identity, nick: member.nick, room: room.name };
+  }
+
+  /** Throws as `findFor` does, or `topic_too_long`. */
+  setTopic(
+    member: Member,
+    roomName: string,
+    rawTopic: string,
+    nowMs: number,
+  ): readonly (RecordChange | TopicEvent)[] {
+    const room = this.findFor(member, "setTopic", roomName);
+    const action = room.record.settings.topicLocked ? "setLockedTopic" : "setTopic";
+    if (!may(member, action, room)) {
+      throw new ChatError("not_allowed", `In #${room.name} only moderators set the topic`);
+    }
+    refuseIfSilent(member, room, nowMs);
+    const topic = parseTopic(rawTopic);
+    const { identity, nick: by } = member;
+    const event = { type: "topic", identity, room: room.name, by, topic } as const;
+    return topic === room.record.topic ? [event] : [this.setRecord(room, { topic }), event];
+  }
+
+  #lookUp(rawName: string): Room | undefined {
+    // Most names come as they are kept, and need no normalizing.
+    return this.#byName.get(rawName) ?? this.#byName.get(parseRoomName(rawName));
+  }
+
+  #lookUpKnown(member: Member, rawName: string): Room | undefined {
+    const room = this.#lookUp(rawName);
+    return room !== undefined && isKnownTo(member, room) ? room : undefined;
+  }
+
+  /** Before the name is parsed: which room it looks like says more than what is wrong with it. */
+  #refuseIfAlike(member: Member, rawName: string): void {
+    const name = normalizeRoomName(rawName);
+    const alike = name === undefined ? undefined : this.#byKey.get(roomKey(name));
+    if (name === undefined || alike === undefined || alike.name === name) return;
+    const problem = `Cannot join ${quote(name)}: it looks like`;
+    if (!isKnownTo(member, alike)) {
+      throw new ChatError("room_taken", `${problem} the name of another room`);
+    }
+    throw new ChatError("room_taken", `${problem} "${alike.name}"; /join ${alike.name} goes there`);
+  }
+
+  /** Of all that are kept, and of those of the room's owner; the default one is always there, and so never too many. */
+  #refuseIfTooManyKept({ room: name, owner }: RoomRecord): void {
+    if (name === defaultRoom) return;
+    const others = [...this.#byName.values()].map(({ record }) => record)
+      .filter((record) => ![name, defaultRoom].includes(record.room) && isWorthKeeping(record));
+    const own = others.filter((record) => record.owner?.identity === owner?.identity);
+    if (owner !== undefined && own.length >= maxKeptRooms.anOwner) {
+      const problem = `${owner.nick} owns ${own.length} rooms that are kept`;
+      throw new ChatError("not_allowed", `${problem}, and more are not allowed`);
+    }
+    if (others.length < maxKeptRooms.inAll) return;
+    throw new ChatError("not_allowed", `${others.length} rooms are kept, and more are not allowed`);
+  }
+
+  #open(record: RoomRecord): Room {
+    const { room: name } = record;
+    const room: Room = { name, record, members: new Set(), spokeAt: new Map() };
+    this.#byName.set(name, room);
+    this.#byKey.set(roomKey(name), room);
+    this.#bySize.add(room);
+    if (isClosed(room)) this.#closed.add(name);
+    this.#invitations.set(name, [], record.invited);
+    return room;
+  }
+
+  /** The default room never is. */
+  #closeIfOver(room: Room): void {
+    const { name, record, members } = room;
+    if (members.size > 0 || name === defaultRoom || isWorthKeeping(record)) return;
+    this.#bySize.delete(room);
+    if (this.#byName.get(name) !== room) return;
+    this.#byName.delete(name);
+    this.#byKey.delete(roomKey(name));
+  }
+}
+
+function noSuchRoom(rawName: string): never {
+  throw new ChatError("no_such_room", `There is no room #${parseRoomName(rawName)}`);
+}
+
+/** Who is in no closed room knows nothing of it. */
+function isKnownTo(member: Member, room: Room): boolean {
+  return !isClosed(room) || room.members.has(member);
+}
+
+function joinEvent(
+  type: "join" | "rejoin",
+  room: Room,
+  member: Member,
+  nowMs: number,
+): JoinEvent {
+  const { name, record: { topic, settings, mutes }, members } = room;
+  const { identity, nick } = member;
+  const role = memberRole(rankOf(member, room));
+  const mute = banOf(mutes, { identity, nick }, nowMs);
+  const muted = mute === undefined ? {} : { muted: true, mutedUntilTs: mute.untilTs };
+  const about = { room: name, topic, members: listMembers(room), count: members.size, role };
+  const joined = { ...about, ...muted, settings: settingsSummary(settings) };
+  return { type, identity, nick, role, joined: { type: "joined", ...joined } };
+}

@@ -1,0 +1,123 @@
+import { duration, parseDuration } from "../../helpers/duration.ts";
+import { defaultRoom } from "../../protocol.ts";
+import type { RoomSettings } from "../../records.ts";
+import { audited } from "../order/audit.ts";
+import { ChatError } from "../chat_error.ts";
+import type { SettingsEvent } from "../event.ts";
+import type { Keeper } from "../order/order.ts";
+import type { RecordChange } from "../record_change.ts";
+import { type Room, settingsSummary } from "./room.ts";
+import { quote } from "../text.ts";
+
+/** One that a person sets by its name. */
+export interface Setting {
+  readonly name: string;
+  /** As in `on|off`. */
+  readonly values: string;
+  readonly summary: string;
+  /** Undefined for what is no value of it. */
+  readonly parse: (value: string) => Partial<RoomSettings> | undefined;
+  readonly show: (settings: RoomSettings) => string;
+}
+
+/** The settings of a room, in the order in which they are shown. */
+export const settings: readonly Setting[] = [
+  flag("moderated", "moderated", "Only who has voice speaks, and who keeps order"),
+  {
+    name: "topic",
+    values: "members|moderators",
+    summary: "Who sets the topic",
+    parse: choice({ members: { topicLocked: false }, moderators: { topicLocked: true } }),
+    show: ({ topicLocked }) => topicLocked ? "moderators" : "members",
+  },
+  {
+    name: "slow",
+    values: "TIME|off",
+    summary: "Each speaks once in so long, as in 10s; moderators as often as they want",
+    parse: parseSlow,
+    show: ({ slowMs }) => slowMs === 0 ? "off" : duration(slowMs),
+  },
+  flag("private", "private", "In no list, and named to nobody who is not in it"),
+  {
+    name: "locked",
+    values: "on|off",
+    summary: "Only who is invited comes in, or has the password",
+    // Whoever locks it again does not let in by the password of then.
+    parse: choice({ on: { locked: true }, off: { locked: false, password: undefined } }),
+    show: ({ locked, password }) =>
+      locked ? `on${password === undefined ? "" : ", with a password"}` : "off",
+  },
+];
+
+/** Longer than this nobody is made to wait. */
+const maxSlowMs = 60 * 60 * 1000;
+
+function flag(
+  name: string,
+  field: "moderated" | "private",
+  summary: string,
+): Setting {
+  const values = { on: { [field]: true }, off: { [field]: false } };
+  return {
+    ...{ name, values: "on|off", summary },
+    parse: choice(values),
+    show: (settings) => settings[field] ? "on" : "off",
+  };
+}
+
+function choice(
+  values: Readonly<Record<string, Partial<RoomSettings>>>,
+): (value: string) => Partial<RoomSettings> | undefined {
+  return (value) => Object.hasOwn(values, value) ? values[value] : undefined;
+}
+
+function parseSlow(value: string): Partial<RoomSettings> | undefined {
+  if (value === "off") return { slowMs: 0 };
+  const slowMs = parseDuration(value);
+  return slowMs === undefined || slowMs > maxSlowMs ? undefined : { slowMs };
+}
+
+/** Throws `bad_usage` for what is no setting, or no value of it. */
+export function parseSetting(name: string, value: string): Partial<RoomSettings> {
+  const setting = settings.find((each) => each.name === name.toLowerCase());
+  if (setting === undefined) {
+    const names = settings.map((each) => each.name).join(", ");
+    throw new ChatError("bad_usage", `There is no setting ${quote(name)}; there are ${names}`);
+  }
+  const changes = setting.parse(value.toLowerCase());
+  if (changes !== undefined) return changes;
+  const problem = `${quote(value)} is no value of "${setting.name}": ${setting.values}`;
+  throw new ChatError("bad_usage", problem);
+}
+
+/** Tells the room, unless nothing is changed by it. Throws `not_allowed`. */
+export function* changeSettings(
+  { chat, by, room, nowMs }: Keeper & { readonly room: Room },
+  changes: Partial<RoomSettings>,
+): Iterable<RecordChange | SettingsEvent> {
+  const before = room.record.settings;
+  const after = { ...before, ...changes };
+  if (room.name === defaultRoom && (after.private || after.locked)) {
+    const problem = `Everybody who comes in is put into #${defaultRoom}: it stays open`;
+    throw new ChatError("not_allowed", problem);
+  }
+  const isSame = summarizeSettings(before) === summarizeSettings(after);
+  if (isSame && before.password === after.password) return;
+  yield chat.rooms.setRecord(room, { settings: after });
+  yield audited(by, "settings", nowMs, { room, text: listChanges(before, after) });
+  yield {
+    ...{ type: "settings", identity: by.identity, by: by.nick, room: room.name },
+    settings: settingsSummary(after),
+  };
+}
+
+function summarizeSettings(all: RoomSettings): string {
+  return settings.map(({ show }) => show(all)).join();
+}
+
+/** For the audit log. */
+function listChanges(before: RoomSettings, after: RoomSettings): string {
+  const changed = settings.filter(({ show }) => show(before) !== show(after));
+  const texts = changed.map(({ name, show }) => `${name} ${show(after)}`);
+  return texts.length === 0 ? "another password" : texts.join(", ");
+}

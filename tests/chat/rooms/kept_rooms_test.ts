@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { newRecord } from "../../../chat/rooms/room.ts";
+import { maxKeptRooms, Rooms } from "../../../chat/rooms/rooms.ts";
+import { defaultRoom } from "../../../protocol.ts";
+import { createSetting } from "../../commands/setting.ts";
+import { assertRefused } from "../assert_refused.ts";
+
+Deno.test("nothing is to be kept of a room that somebody has only joined", () => {
+  const { run, ann } = createSetting();
+  assert.deepEqual(run(ann, "/join dev").map(({ type }) => type), ["join"]);
+  assert.deepEqual(run(ann, "/leave dev").map(({ type }) => type), ["leave"]);
+});
+
+Deno.test("one identity has so many kept rooms and no more, also of those handed over to it", () => {
+  const { run, rooms, ann, bob } = createSetting();
+  const begin = (name: string, owner = ann) => {
+    rooms.join(owner, name, 0);
+    return { room: name };
+  };
+  for (let count = 1; count <= maxKeptRooms.anOwner; count++) {
+    run(ann, "/topic Cake", begin(`room${count}`));
+    rooms.leave(ann, rooms.find(`room${count}`), "left");
+  }
+  const more = begin("more");
+  assertRefused("not_allowed", () => run(ann, "/topic Cake", more));
+  assertRefused("not_allowed", () => run(ann, "/mod bob", more));
+  assert.equal(rooms.find("more").record.topic, "");
+  const other = begin("other", bob);
+  run(bob, "/topic Pie", other);
+  assertRefused("not_allowed", () => run(bob, "/owner ann", other));
+  rooms.join(ann, "room1", 0);
+  run(ann, "/topic -", { room: "room1" });
+  run(ann, "/topic Cake", more);
+});
+
+Deno.test("so many rooms are kept in all, and no more", () => {
+  const kept = Array.from({ length: maxKeptRooms.inAll }, (_, index) => ({
+    ...newRecord(`room${index}`, { identity: `owner${index}`, nick: `owner${index}` }),
+    topic: "Cake",
+  }));
+  const rooms = new Rooms(kept);
+  const { ann } = createSetting();
+  for (const name of ["more", defaultRoom]) rooms.join(ann, name, 0);
+  assertRefused("not_allowed", () => rooms.setTopic(ann, "more", "Pie", 0));
+  const [changed] = rooms.setTopic(ann, defaultRoom, "Pie", 0);
+  assert.equal(changed?.type, "keepRoom", "the default room is always there");
+});
