@@ -132,6 +132,7 @@ export class Client implements ChatClient, AsyncDisposable {
     text: string,
     { room = defaultRoom, to, toPerson, kind = "text" }: SayOptions = {},
   ): Promise<SaidMessage> {
+    this.#readTeller.attended();
     const target = to === undefined ? { room } : { to, toPerson };
     return this.#outgoing.say({ type: "say", ...target, text, kind });
   }
@@ -144,6 +145,7 @@ export class Client implements ChatClient, AsyncDisposable {
     if (this.#connection === undefined) {
       throw new ClientError("not_connected", `Cannot run /${name}: there is no connection now`);
     }
+    this.#readTeller.attended();
     this.#outgoing.run({ type: "command", name, args, room });
   }
 
@@ -243,8 +245,8 @@ export class Client implements ChatClient, AsyncDisposable {
 
   #consumed(event: ClientEvent): void {
     this.#keeper?.consumed(event);
-    if (this.options.marksRead === true) return;
-    for (const place of placesOf(event, this.state)) this.tellRead(place);
+    if (this.options.tellsRead !== true || this.options.marksRead === true) return;
+    this.#readTeller.shown(placesOf(event, this.state));
   }
 
   #disconnected(): void {

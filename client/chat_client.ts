@@ -29,7 +29,10 @@ export interface ClientOptions {
   readonly storage?: SessionStorage;
   /** What is read for the next run is what `markRead` says, not all that was consumed of the events. */
   readonly marksRead?: boolean;
-  /** What is read is told to the server, for one's other devices: what `tellRead` says or, unless one `marksRead`, consumes. */
+  /**
+   * What is read is told to the server, for one's other devices: what `tellRead` says or, unless one `marksRead`, what was
+   * consumed by the time something is said or run, since only then somebody is known to sit there.
+   */
   readonly tellsRead?: boolean;
   readonly agent?: string;
   /** Nobody sits at it. */

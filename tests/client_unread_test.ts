@@ -5,6 +5,7 @@ import { defaultSettings } from "../client/settings/settings.ts";
 import { startServer } from "../server.ts";
 import { MemoryStorage } from "./client/memory_storage.ts";
 import { bounded } from "./support/bounded.ts";
+import { JoinedClient } from "./support/joined_client.ts";
 import { RawClient } from "./support/raw_client.ts";
 import { TcpProxy } from "./support/tcp_proxy.ts";
 import { unlimited } from "./support/unlimited.ts";
@@ -215,4 +216,23 @@ Deno.test("what is read on one device is read on the others, now and in their ne
   await second.has("#dev", "one", "two");
   await second.hasUnread("#dev", 0);
   assert.equal(second.unread("@bob") ?? 0, 0);
+});
+
+Deno.test("a client that shows line by line has read what came before something is said there", async () => {
+  await using server = startServer();
+  await using bob = await RawClient.join(server.port, "bob");
+  const storage = new MemoryStorage();
+  await using lines = await JoinedClient.join(server.port, "ann", { storage, tellsRead: true });
+  const { token = "" } = storage.saved ?? {};
+  await using other = await RawClient.connect(server.port);
+  await other.hello("ann", { token, session: "other" });
+  await bob.say("left on the screen");
+  await lines.message("message");
+  const { seq } = await bob.say("seen");
+  await lines.message("message");
+  await other.next("message", ({ text }) => text === "seen");
+  assert.deepEqual(other.all("read"), [], "perhaps nobody looks");
+  await lines.client.say("I am here");
+  const read = await other.next("read");
+  assert.ok("room" in read && read.room === "lobby" && read.seq >= seq);
 });

@@ -19,6 +19,8 @@ export class ReadTeller {
   /** By place, what the server knows or was told on this connection. */
   readonly #known = new Map<string, number>();
   readonly #waiting = new Map<string, ReadPlace>();
+  /** What perhaps nobody has looked at. */
+  readonly #shown = new Map<string, ReadPlace>();
   #last: ReadPlace | undefined;
   #send: ((message: ReadMessage) => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +33,10 @@ export class ReadTeller {
     { resumed, welcome: { features } }: Pick<ConnectedEvent, "resumed" | "welcome">,
   ): void {
     const isKept = features.includes("read");
-    if (!resumed) this.#known.clear();
+    if (!resumed) {
+      this.#known.clear();
+      this.#shown.clear();
+    }
     if (!resumed || !isKept) this.#waiting.clear();
     if (isKept) this.#send = send;
     this.#tellNext();
@@ -51,6 +56,17 @@ export class ReadTeller {
     if (place.seq <= (this.#known.get(key) ?? 0)) return;
     setNewest(this.#waiting, key, place, maxPlaces);
     if (this.#timer === undefined) this.#tellNext();
+  }
+
+  /** Counts as read once somebody is known to sit there. */
+  shown(places: readonly ReadPlace[]): void {
+    for (const place of places) setNewest(this.#shown, keyOf(place), place, maxPlaces);
+  }
+
+  /** Somebody sits there: what was shown is read. */
+  attended(): void {
+    for (const place of this.#shown.values()) this.tell(place);
+    this.#shown.clear();
   }
 
   /** True if the message is a refusal of what was told, of which nobody need know. */

@@ -90,3 +90,16 @@ Deno.test("ReadTeller tells again what came too fast, and nothing that was refus
   at.teller.flush();
   assert.equal(at.sent.length, 2);
 });
+
+Deno.test("ReadTeller tells what was only shown once somebody is known to sit there", () => {
+  using at = open();
+  at.teller.connected(at.send, known);
+  at.teller.shown([room("lobby", 1), room("lobby", 2)]);
+  assert.deepEqual(at.sent, []);
+  at.teller.attended();
+  assert.deepEqual(at.sent, [told(room("lobby", 2))]);
+  at.teller.shown([room("lobby", 3)]);
+  at.teller.connected(at.send, fresh);
+  at.teller.attended();
+  assert.equal(at.sent.length, 1, "that was of another history");
+});
