@@ -104,7 +104,11 @@ export class SqliteStore implements Store {
     this.#searcher = new Thread(startWorker, openReader);
     this.#commits = new GroupCommit(this.#writer);
     this.#records = new RecordCommit(this.#writer);
-    this.#readMarks = new ReadMarkCommit(this.#writer, this.#reader, markAfterMs);
+    this.#readMarks = new ReadMarkCommit(
+      (marked) => this.#writer.call("writeReadMarks", marked),
+      (identity) => this.#reader.call("readMarksOf", identity),
+      markAfterMs,
+    );
     this.records = recordStores(this.#records, this.#searcher, claim.records, this.#readMarks);
     this.#indexing = new BackgroundIndexing(this.#writer, indexAfterMs, onIndexing);
     if (!claim.isIndexed) this.#indexing.wake();

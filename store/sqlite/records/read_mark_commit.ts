@@ -5,7 +5,7 @@ import {
   type ReadMarkStore,
   takeMark,
 } from "../../records/read_mark_store.ts";
-import type { Asked } from "../threads/calls.ts";
+import type { MarksOfIdentity } from "../threads/calls.ts";
 
 /** While nothing can be written. */
 const maxIdentities = 10_000;
@@ -21,8 +21,8 @@ export class ReadMarkCommit implements ReadMarkStore {
   #written: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly writer: Asked,
-    private readonly reader: Asked,
+    private readonly writeAll: (marked: readonly MarksOfIdentity[]) => Promise<void>,
+    private readonly read: (identity: string) => Promise<readonly ReadMark[]>,
     private readonly everyMs: number,
   ) {}
 
@@ -42,7 +42,7 @@ export class ReadMarkCommit implements ReadMarkStore {
     const unwritten = [this.#writing, this.#waiting].flatMap((marks) => {
       return marksFrom(marks.get(identity) ?? new Map());
     });
-    const kept = await this.reader.call("readMarksOf", identity);
+    const kept = await this.read(identity);
     const marks = new Map<string, number>();
     for (const mark of [...kept, ...unwritten]) takeMark(marks, mark);
     return marksFrom(marks);
@@ -63,7 +63,7 @@ export class ReadMarkCommit implements ReadMarkStore {
       return { identity, marks: marksFrom(marks) };
     });
     try {
-      await this.writer.call("writeReadMarks", marked);
+      await this.writeAll(marked);
     } catch {
       // Tried again with what comes next.
       for (const { identity, marks } of marked) {
