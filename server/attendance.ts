@@ -5,8 +5,8 @@ import type { Delivery } from "./delivery/delivery.ts";
 import { rememberNick } from "./find_person.ts";
 import { connected } from "./log.ts";
 import type { Participants, ParticipantSession } from "./participants.ts";
-import type { ReadSources } from "./read_page.ts";
-import { newDevice, type Tokens } from "./tokens.ts";
+import type { ReadSources } from "./answers/read_page.ts";
+import { newDevice, type Tokens } from "./accounts/tokens.ts";
 import { welcome } from "./welcome.ts";
 
 export interface AttendanceOptions extends ReadSources {

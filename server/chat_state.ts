@@ -32,7 +32,7 @@ import {
 } from "../protocol.ts";
 import { type Account, noServerRecord, type RoomRecord, type ServerRecord } from "../records.ts";
 import { inboxOf } from "../store/store.ts";
-import type { PageRequest } from "./read_page.ts";
+import type { PageRequest } from "./answers/read_page.ts";
 
 /** What comes of a request, as plain data: what happened, and what is for who asked alone. */
 export type Outcome =

@@ -1,7 +1,7 @@
 import { deletedText } from "../helpers/deleted_text.ts";
 import type { DirectMessage, FoundMessage, RoomMessage } from "../protocol.ts";
 import { type Entry, type FoundEntry, identityOf } from "../store/store.ts";
-import type { Persons } from "./persons.ts";
+import type { Persons } from "./accounts/persons.ts";
 
 /** What a client sees of an entry: neither its identity nor, unless it is the sender's echo, its `id`. */
 export function entryMessage(

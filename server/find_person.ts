@@ -2,7 +2,7 @@ import { nickKeys } from "../chat/people/nick.ts";
 import type { Person } from "../protocol.ts";
 import type { KnownNick, Store } from "../store/store.ts";
 import { type Log, storageFailed } from "./log.ts";
-import type { Persons } from "./persons.ts";
+import type { Persons } from "./accounts/persons.ts";
 import { storeAnswer } from "./store_answer.ts";
 
 /** A key beside those of its nicks, under which an identity is remembered: no nick has this sign. */

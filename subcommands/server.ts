@@ -8,7 +8,7 @@ import { reasonOf } from "../helpers/reason_of.ts";
 import { listenLocally } from "../net/local_socket.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
 import type { PasswordHash } from "../records.ts";
-import { Passwords } from "../server/passwords.ts";
+import { Passwords } from "../server/accounts/passwords.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { stores } from "../store/mod.ts";

@@ -11,7 +11,7 @@ import {
 } from "../../store/store.ts";
 import { type Log, storageFailed, unexpected } from "../log.ts";
 import type { RecordKeeper } from "../record_keeper.ts";
-import type { Persons } from "../persons.ts";
+import type { Persons } from "../accounts/persons.ts";
 import { storeAnswer } from "../store_answer.ts";
 import type { Backlog } from "./backlog.ts";
 import {

@@ -1,6 +1,6 @@
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
 import type { EncodedBatch, OwnMessage } from "./encoded_batch.ts";
-import type { PageRequest } from "../read_page.ts";
+import type { PageRequest } from "../answers/read_page.ts";
 
 /** Where messages for one member go. No method blocks, throws or calls back. */
 export interface Recipient {

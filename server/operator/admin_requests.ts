@@ -8,7 +8,7 @@ import {
 } from "../../protocol.ts";
 import type { Rate } from "../../net/rate_limiter.ts";
 import type { Delivery } from "../delivery/delivery.ts";
-import type { PageRequest } from "../read_page.ts";
+import type { PageRequest } from "../answers/read_page.ts";
 import type { Requests } from "../requests.ts";
 import type { Session, SessionHandler, SessionRequest } from "../sessions/session.ts";
 import { refuse } from "../refuse.ts";

@@ -11,7 +11,7 @@ import type { ChatState } from "../chat_state.ts";
 import type { Delivery } from "../delivery/delivery.ts";
 import type { Recipient } from "../delivery/recipient.ts";
 import type { Participant, Participants, ParticipantSession } from "../participants.ts";
-import type { Persons } from "../persons.ts";
+import type { Persons } from "../accounts/persons.ts";
 import type { Requests } from "../requests.ts";
 import type { Consoles } from "./consoles.ts";
 import { StopQuestion } from "./stop_question.ts";

@@ -10,7 +10,7 @@ import {
 import type { Codec, Dialect } from "../../wire/dialect.ts";
 import type { EncodedBatch, OwnMessage } from "../delivery/encoded_batch.ts";
 import type { Recipient } from "../delivery/recipient.ts";
-import type { PageRequest } from "../read_page.ts";
+import type { PageRequest } from "../answers/read_page.ts";
 
 export interface ClientWriterOptions {
   readonly transport: Transport;

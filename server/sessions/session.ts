@@ -12,7 +12,7 @@ import {
 } from "../../protocol.ts";
 import type { Dialect } from "../../wire/dialect.ts";
 import { type Log, unexpected } from "../log.ts";
-import type { PageRequest } from "../read_page.ts";
+import type { PageRequest } from "../answers/read_page.ts";
 import type { Participant, ParticipantSession } from "../participants.ts";
 import { ClientWriter, SlowReaderError } from "./client_writer.ts";
 import { FloodGuard } from "./flood_guard.ts";

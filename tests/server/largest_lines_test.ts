@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { commands, summarize } from "../../commands/mod.ts";
 import { errorCodes, limits, protocolVersion, type ServerMessage } from "../../protocol.ts";
-import { readPage } from "../../server/read_page.ts";
+import { readPage } from "../../server/answers/read_page.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { inboxOf } from "../../store/store.ts";
 import { persons } from "../support/persons.ts";

@@ -1,8 +1,8 @@
 import { lineFraming } from "../../net/line_transport.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
 import type { EncodedBatch, OwnMessage } from "../../server/delivery/encoded_batch.ts";
-import { type PageRequest, readPage } from "../../server/read_page.ts";
-import { readMarks } from "../../server/read_marks.ts";
+import { type PageRequest, readPage } from "../../server/answers/read_page.ts";
+import { readMarks } from "../../server/answers/read_marks.ts";
 import type { ParticipantSession } from "../../server/participants.ts";
 import type { Recipient } from "../../server/delivery/recipient.ts";
 import { MemoryStore } from "../../store/memory.ts";

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { scryptSync } from "node:crypto";
-import { normalizePassword, Passwords, PasswordsBusyError } from "../../server/passwords.ts";
+import {
+  normalizePassword,
+  Passwords,
+  PasswordsBusyError,
+} from "../../../server/accounts/passwords.ts";
 
 Deno.test("normalizePassword() takes what is the same for the same (RFC 8265, OpaqueString)", () => {
   assert.equal(normalizePassword("e\u0301t\u00e9"), "\u00e9t\u00e9");

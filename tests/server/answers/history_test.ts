@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { limits, type RoomMessage } from "../../protocol.ts";
-import { startServer } from "../../server.ts";
-import { type MessageOf, RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { limits, type RoomMessage } from "../../../protocol.ts";
+import { startServer } from "../../../server.ts";
+import { type MessageOf, RawClient } from "../../support/raw_client.ts";
+import { unlimited } from "../../support/unlimited.ts";
 
 interface Query {
   readonly before?: number;

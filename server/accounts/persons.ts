@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Person } from "../protocol.ts";
+import type { Person } from "../../protocol.ts";
 
 /** 96 bits, in base64url: no two of any number that a server sees are the same. */
 const personBytes = 12;

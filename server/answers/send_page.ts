@@ -1,4 +1,4 @@
-import type { ParticipantSession } from "./participants.ts";
+import type { ParticipantSession } from "../participants.ts";
 import { type PageRequest, roomForClient } from "./read_page.ts";
 
 /** To a client, unless too many are on their way to it already. */

@@ -1,19 +1,19 @@
-import type { RequestBody } from "../chat/request.ts";
-import type { KnownErrorCode, PasswordRequest } from "../protocol.ts";
-import type { PasswordHash } from "../records.ts";
-import type { ChatState } from "./chat_state.ts";
+import type { RequestBody } from "../../chat/request.ts";
+import type { KnownErrorCode, PasswordRequest } from "../../protocol.ts";
+import type { PasswordHash } from "../../records.ts";
+import type { ChatState } from "../chat_state.ts";
 import { bareCode, Codes, newCode } from "./codes.ts";
 import { GuessGuard } from "./guess_guard.ts";
-import { type Log, unexpected } from "./log.ts";
-import type { ParticipantSession } from "./participants.ts";
+import { type Log, unexpected } from "../log.ts";
+import type { ParticipantSession } from "../participants.ts";
 import {
   leastPasswordLength,
   normalizePassword,
   Passwords,
   PasswordsBusyError,
 } from "./passwords.ts";
-import { refuse } from "./refuse.ts";
-import type { Session } from "./sessions/session.ts";
+import { refuse } from "../refuse.ts";
+import type { Session } from "../sessions/session.ts";
 
 const linkForMs = 5 * 60 * 1000;
 const linkLetters = 8;

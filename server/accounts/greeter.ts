@@ -1,13 +1,13 @@
-import type { EnterRequest } from "../chat/request.ts";
-import { nickKeys, normalizeNick } from "../chat/people/nick.ts";
-import { type HelloMessage, protocolVersion } from "../protocol.ts";
+import type { EnterRequest } from "../../chat/request.ts";
+import { nickKeys, normalizeNick } from "../../chat/people/nick.ts";
+import { type HelloMessage, protocolVersion } from "../../protocol.ts";
 import type { AccountDesk } from "./account_desk.ts";
-import type { ChatState } from "./chat_state.ts";
-import type { Participants } from "./participants.ts";
+import type { ChatState } from "../chat_state.ts";
+import type { Participants } from "../participants.ts";
 import type { Persons } from "./persons.ts";
-import { refuse } from "./refuse.ts";
-import type { SecretDesk } from "./secrets.ts";
-import type { Session } from "./sessions/session.ts";
+import { refuse } from "../refuse.ts";
+import type { SecretDesk } from "./secret_desk.ts";
+import type { Session } from "../sessions/session.ts";
 import { type Bearer, newDevice, newIdentity, type Tokens } from "./tokens.ts";
 
 /** What else is known by then: the password of the server was right. */

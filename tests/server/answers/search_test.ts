@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
-import { limits } from "../../protocol.ts";
-import { startServer } from "../../server.ts";
-import { MemoryStore } from "../../store/memory.ts";
-import type { Found } from "../../store/store.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { limits } from "../../../protocol.ts";
+import { startServer } from "../../../server.ts";
+import { MemoryStore } from "../../../store/memory.ts";
+import type { Found } from "../../../store/store.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { unlimited } from "../../support/unlimited.ts";
 
 Deno.test("/search finds what was said in one's rooms, and pages", async () => {
   await using server = startServer({ sessionBounds: unlimited });

@@ -1,10 +1,15 @@
-import type { AuditOutcome } from "../commands/command.ts";
-import { duration } from "../helpers/duration.ts";
-import { type AuditMessage, type AuditSummary, limits, type ServerMessage } from "../protocol.ts";
-import type { AuditEntry } from "../records.ts";
-import { storageFailed } from "./log.ts";
+import type { AuditOutcome } from "../../commands/command.ts";
+import { duration } from "../../helpers/duration.ts";
+import {
+  type AuditMessage,
+  type AuditSummary,
+  limits,
+  type ServerMessage,
+} from "../../protocol.ts";
+import type { AuditEntry } from "../../records.ts";
+import { storageFailed } from "../log.ts";
 import type { ReadSources } from "./read_page.ts";
-import { storeAnswer } from "./store_answer.ts";
+import { storeAnswer } from "../store_answer.ts";
 
 /**
  * The page with fields, and the same in words; or an `error`: never rejects. `isIn`: whether who asks is in that room;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { startServer } from "../../server.ts";
-import { openSqlite } from "../../store/sqlite.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { startServer } from "../../../server.ts";
+import { openSqlite } from "../../../store/sqlite.ts";
+import { RawClient } from "../../support/raw_client.ts";
+import { TemporaryDirectory } from "../../support/temporary_directory.ts";
 
 /** All that had come by the time that the server answered. */
 async function marksOf(client: RawClient): Promise<unknown[]> {

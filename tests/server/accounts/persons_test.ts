@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { limits } from "../../protocol.ts";
-import { Persons } from "../../server/persons.ts";
-import { newIdentity, Tokens } from "../../server/tokens.ts";
+import { limits } from "../../../protocol.ts";
+import { Persons } from "../../../server/accounts/persons.ts";
+import { newIdentity, Tokens } from "../../../server/accounts/tokens.ts";
 
 const key = new Uint8Array(32).fill(1);
 

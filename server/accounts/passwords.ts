@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
-import type { PasswordHash } from "../records.ts";
+import type { PasswordHash } from "../../records.ts";
 
 /** As OWASP's Password Storage Cheat Sheet has it for 16 MiB: some 0.2 s of one processor. */
 const parameters = { cost: 2 ** 14, blockSize: 8, parallelization: 5 } as const;

@@ -1,9 +1,9 @@
-import { duration } from "../helpers/duration.ts";
-import type { ErrorMessage, NoticeMessage } from "../protocol.ts";
-import type { Store } from "../store/store.ts";
-import type { ChatState } from "./chat_state.ts";
-import { type Log, storageFailed } from "./log.ts";
-import type { Participants } from "./participants.ts";
+import { duration } from "../../helpers/duration.ts";
+import type { ErrorMessage, NoticeMessage } from "../../protocol.ts";
+import type { Store } from "../../store/store.ts";
+import type { ChatState } from "../chat_state.ts";
+import { type Log, storageFailed } from "../log.ts";
+import type { Participants } from "../participants.ts";
 
 export interface StatsSources {
   readonly chat: ChatState;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { limits } from "../../protocol.ts";
-import { startServer } from "../../server.ts";
-import { type JoinOptions, RawClient } from "../support/raw_client.ts";
-import { TcpProxy } from "../support/tcp_proxy.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { limits } from "../../../protocol.ts";
+import { startServer } from "../../../server.ts";
+import { type JoinOptions, RawClient } from "../../support/raw_client.ts";
+import { TcpProxy } from "../../support/tcp_proxy.ts";
+import { unlimited } from "../../support/unlimited.ts";
 
 const patient = { ...unlimited, returnWithinMs: 60_000 };
 

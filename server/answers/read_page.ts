@@ -1,10 +1,10 @@
-import { directRoom, limits, type Person, type ServerMessage } from "../protocol.ts";
-import { type Entry, isInbox, type PageQuery, type Store } from "../store/store.ts";
-import { directMessage, entryMessage } from "./entry_message.ts";
-import { type Log, storageFailed } from "./log.ts";
-import { findPerson } from "./find_person.ts";
-import type { Persons } from "./persons.ts";
-import { storeAnswer } from "./store_answer.ts";
+import { directRoom, limits, type Person, type ServerMessage } from "../../protocol.ts";
+import { type Entry, isInbox, type PageQuery, type Store } from "../../store/store.ts";
+import { directMessage, entryMessage } from "../entry_message.ts";
+import { type Log, storageFailed } from "../log.ts";
+import { findPerson } from "../find_person.ts";
+import type { Persons } from "../accounts/persons.ts";
+import { storeAnswer } from "../store_answer.ts";
 
 /** A page of a room or, with the name that `inboxOf` gives, of somebody's direct messages. */
 export interface PageRequest extends Omit<PageQuery, "withIdentities" | "maxBytes" | "countUpTo"> {

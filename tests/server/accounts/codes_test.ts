@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bareCode, Codes, newCode } from "../../server/codes.ts";
+import { bareCode, Codes, newCode } from "../../../server/accounts/codes.ts";
 
 function open(atMost = 10) {
   let nowMs = 0;

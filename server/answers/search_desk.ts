@@ -1,10 +1,10 @@
-import type { SearchOutcome, SearchRequest, SearchTime } from "../commands/command.ts";
-import { delay } from "../helpers/delay.ts";
-import { within } from "../helpers/within.ts";
-import { limits, type ServerMessage } from "../protocol.ts";
-import { foundMessage } from "./entry_message.ts";
-import { storageFailed } from "./log.ts";
-import type { Recipient } from "./delivery/recipient.ts";
+import type { SearchOutcome, SearchRequest, SearchTime } from "../../commands/command.ts";
+import { delay } from "../../helpers/delay.ts";
+import { within } from "../../helpers/within.ts";
+import { limits, type ServerMessage } from "../../protocol.ts";
+import { foundMessage } from "../entry_message.ts";
+import { storageFailed } from "../log.ts";
+import type { Recipient } from "../delivery/recipient.ts";
 import type { ReadSources } from "./read_page.ts";
 
 const maxWaiting = 100;

@@ -1,9 +1,9 @@
-import type { ReadMessage } from "../protocol.ts";
-import { identityOf, inboxOf, isInbox } from "../store/store.ts";
-import type { ReadMark } from "../store/records/read_mark_store.ts";
-import { storageFailed } from "./log.ts";
+import type { ReadMessage } from "../../protocol.ts";
+import { identityOf, inboxOf, isInbox } from "../../store/store.ts";
+import type { ReadMark } from "../../store/records/read_mark_store.ts";
+import { storageFailed } from "../log.ts";
 import type { ReadSources } from "./read_page.ts";
-import { storeAnswer } from "./store_answer.ts";
+import { storeAnswer } from "../store_answer.ts";
 
 /** As the store keeps it: what is with one person has no room's name. */
 export function markOf(read: ReadMessage): ReadMark {

@@ -1,17 +1,17 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import type { Chat } from "../chat/chat.ts";
-import { ChatError } from "../chat/chat_error.ts";
-import type { CommandRequest, RequestBody } from "../chat/request.ts";
-import { quote } from "../chat/text.ts";
-import type { InvitationOutcome } from "../commands/command.ts";
-import type { PasswordHash } from "../records.ts";
+import type { Chat } from "../../chat/chat.ts";
+import { ChatError } from "../../chat/chat_error.ts";
+import type { CommandRequest, RequestBody } from "../../chat/request.ts";
+import { quote } from "../../chat/text.ts";
+import type { InvitationOutcome } from "../../commands/command.ts";
+import type { PasswordHash } from "../../records.ts";
 import type { AccountDesk } from "./account_desk.ts";
-import type { ChatState } from "./chat_state.ts";
+import type { ChatState } from "../chat_state.ts";
 import { bareCode, newCode } from "./codes.ts";
-import type { ParticipantSession } from "./participants.ts";
+import type { ParticipantSession } from "../participants.ts";
 import { normalizePassword } from "./passwords.ts";
-import { refuse } from "./refuse.ts";
+import { refuse } from "../refuse.ts";
 
 /** A password in a command, to be looked at before the rules see the rest of it. */
 export type Secret =

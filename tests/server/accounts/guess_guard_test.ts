@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GuessGuard } from "../../server/guess_guard.ts";
+import { GuessGuard } from "../../../server/accounts/guess_guard.ts";
 
 function open() {
   let nowMs = 1_000_000;
