@@ -81,7 +81,7 @@ function* tellInvitations(
   const shown = names.slice(0, 20).map((name) => `#${name}`).join(", ");
   yield {
     ...{ type: "tell", identity, toIdentity: identity },
-    text: `You are invited to ${shown}: /join goes there`,
+    text: `You are invited to ${shown}: /join ${names.length === 1 ? names[0] : "ROOM"} goes there`,
   };
 }
 

@@ -28,7 +28,7 @@ const actionTexts: Readonly<Record<KnownAction, (whom: string) => string>> = {
   deop: (whom) => `removed ${whom} as an operator of the server`,
   claim: (whom) => `made ${whom} an owner of the server`,
   invite: (whom) => `invited ${whom}`,
-  uninvite: (whom) => `took back the invitation of ${whom}`,
+  uninvite: (whom) => `took the invitation back from ${whom}`,
   enter: () => "has entered as an operator of the server, without an invitation",
 };
 

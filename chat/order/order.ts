@@ -187,16 +187,19 @@ function liftedOf({ chat, nowMs }: Keeper, bans: readonly Ban[], typed: string, 
   throw new ChatError("no_such_nick", `${quote(typed)} is not ${what}`);
 }
 
-/** Who is meant by a nick: here, or with an account, or nobody that is known. Throws `nick_invalid`. */
+/**
+ * Who is meant by a nick: here, perhaps under another one than what is reserved, or with an account, or nobody that is
+ * known. Throws `nick_invalid`.
+ */
 export function targetOf({ members, accounts }: Chat, nick: string): Target {
-  const member = members.lookUp(nick);
+  const holder = accounts.lookUp(nick);
+  const member = members.lookUp(nick) ?? (holder && members.get(holder.identity));
   if (member !== undefined) {
     const { identity } = member;
     return { nick: member.nick, identity, member, account: accounts.get(identity) };
   }
-  const account = accounts.lookUp(nick);
-  const known = account?.nick ?? parseNick(nick.replace(/^@/, ""));
-  return { nick: known, identity: account?.identity, account };
+  const known = holder?.nick ?? parseNick(nick.replace(/^@/, ""));
+  return { nick: known, identity: holder?.identity, account: holder };
 }
 
 function refuseUnlessLess(

@@ -134,3 +134,18 @@ Deno.test("/unban knows who was banned under the nick of now", () => {
   assert.partialDeepStrictEqual(told, { action: "unban", nick: "rob", toIdentity: "bob" });
   assert.ok(rooms.join(bob, "lobby", 0));
 });
+
+Deno.test("/ban, /kick and /mute find who is here under another nick than the one that is reserved", () => {
+  const { run, chat, rooms, members, ann, bob } = createSetting();
+  makeModerator(chat, ann);
+  members.rename(bob, "rob");
+  chat.accounts.set({ identity: "bob", nick: "bob", createdAt: 0, seenAt: 0, devices: [] });
+  const [, , muted] = run(ann, "/mute bob");
+  assert.partialDeepStrictEqual(muted, { action: "mute", nick: "rob", toIdentity: "bob" });
+  run(ann, "/kick bob");
+  assert.equal(bob.rooms.size, 0);
+  rooms.join(bob, "lobby", 0);
+  run(ann, "/ban bob");
+  assert.equal(bob.rooms.size, 0);
+  assertRefused("banned", () => rooms.join(bob, "lobby", 0));
+});
