@@ -626,7 +626,7 @@ export interface WhoisMessage extends MemberSummary {
   /** Of these, where it is more than a member, and more than on the whole server. */
   readonly roles?: readonly RoleInRoom[];
   readonly enteredTs: number;
-  /** When it last said something in a room; absent if it has not since `enteredTs`. */
+  /** When it last said something in a room that is not closed; absent if it has not since `enteredTs`. */
   readonly spokeTs?: number;
   /** The client's program, as it told. */
   readonly agent?: string;

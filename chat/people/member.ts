@@ -26,7 +26,7 @@ export interface Member {
   readonly rooms: Set<string>;
   /** Milliseconds since the Unix epoch. */
   readonly enteredAt: number;
-  /** The same: when it last said something in a room; absent if it never did. */
+  /** The same: when it last said something in a room that is not closed; absent if it never did. */
   lastSpokeAt?: number;
   /** Why the member is away, perhaps empty; absent while here. */
   away?: string;
