@@ -188,7 +188,6 @@ export class Rooms {
     const [text, kind] = [parseText(said.text), parseKind(said.kind)];
     refuseIfSilent(member, room, nowMs);
     takeTurn(member, room, nowMs);
-    // Of a closed room not even that somebody speaks in it is told to others.
     if (!isClosed(room)) member.lastSpokeAt = nowMs;
     const { identity, nick: from } = member;
     return { type: "said", identity, room: room.name, from, text, kind, id: said.id };
