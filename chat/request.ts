@@ -59,18 +59,18 @@ export interface InviteRequest extends Omit<Invitation, "by"> {
   readonly id?: string;
 }
 
-/** A command without the secret that was typed in it. */
+/** A command without the password that was typed in it: what was found of that is all that the rules get. */
 export interface CommandRequest extends CommandMessage {
-  readonly proof?: CommandProof;
+  readonly proof?: Proof;
 }
 
-/** What was found out of a secret. */
-export interface CommandProof {
-  /** Of a password that is to be set. */
-  readonly newPassword?: PasswordHash;
-  /** Whether it is the password of the room that is to be joined. */
-  readonly isRoomPassword?: boolean;
-}
+/** What was found of a password that stood in a command. */
+export type Proof =
+  | { readonly type: "newPassword"; readonly hash: PasswordHash }
+  /** It is the one whose hash has this salt. */
+  | { readonly type: "rightPassword"; readonly salt: string }
+  /** Nobody asked for it. */
+  | { readonly type: "needless" };
 
 /** What a client tells of itself, and where it comes from. */
 export interface ClientFacts {

@@ -1,11 +1,12 @@
 import { ChatError } from "../chat/chat_error.ts";
 import type { Chat } from "../chat/chat.ts";
-import type { CommandProof } from "../chat/request.ts";
+import type { Proof } from "../chat/request.ts";
 import type { RecordChange } from "../chat/record_change.ts";
 import type { ChatEvent } from "../chat/event.ts";
 import type { Action } from "../chat/permissions.ts";
 import type { Member } from "../chat/people/member.ts";
 import type { AnswerMessage, NoticeMessage } from "../protocol.ts";
+import type { PasswordHash } from "../records.ts";
 
 /** A slash command: everything there is to know of it, `/help` and completion included. */
 export interface Command {
@@ -25,12 +26,32 @@ export interface Command {
   readonly action?: Action;
   /** What follows it is text to be said, and so bounded as such; of other commands by `limits.argsBytes`. */
   readonly says?: true;
+  /** A password may stand in its arguments. */
+  readonly password?: PasswordPart;
   /**
    * Runs it. Each outcome takes place as it is yielded, so one that came before an error stands.
    * Throws `ChatError`.
    */
   run(context: CommandContext, args: string): Iterable<CommandOutcome>;
 }
+
+/** How a password that stands in a command is looked at, before the rules run what is left. */
+export interface PasswordPart {
+  /** The arguments without it, and it: empty where there is none. */
+  split(args: string): [args: string, password: string];
+  /** What is to be done with it. Throws `ChatError` where the command would. */
+  use(place: CommandPlace, args: string): PasswordUse;
+}
+
+export type PasswordUse =
+  /** It is a new one, to be hashed. */
+  | { readonly type: "set" }
+  /** It is to be the one that is kept; `what` is guessed by who does not know it. */
+  | { readonly type: "compare"; readonly kept: PasswordHash; readonly what: string }
+  | { readonly type: "needless" };
+
+/** Who runs a command, where and when. */
+export type CommandPlace = Pick<CommandContext, "chat" | "member" | "room" | "nowMs">;
 
 /** What a command may know and change. */
 export interface CommandContext {
@@ -47,7 +68,7 @@ export interface CommandContext {
   /** Of the client where it was typed, if that keeps a token. */
   readonly device?: string;
   /** What the server found out of a secret in it, which itself is left out. */
-  readonly proof?: CommandProof;
+  readonly proof?: Proof;
   /** The commands that the member may run. */
   readonly commands: readonly Command[];
 }

@@ -33,7 +33,7 @@ import { lock } from "./rooms/lock.ts";
 import { unlock } from "./rooms/unlock.ts";
 import { away } from "./people/away.ts";
 import { back } from "./people/back.ts";
-import type { Command, CommandContext, CommandOutcome } from "./command.ts";
+import { badUsage, type Command, type CommandContext, type CommandOutcome } from "./command.ts";
 import { deleteMessages } from "./talk/delete.ts";
 import { describe } from "./talk/describe.ts";
 import { requireCommand } from "./require_command.ts";
@@ -129,6 +129,8 @@ export function* runCommand(
   }
   if (command.says === true) refuseIfReadOnly(context.chat, context.member);
   else refuseIfTooLong(command, args);
+  // It would be in the request as it was typed.
+  if (command.password?.split(args)[1]) throw badUsage(command);
   yield* command.run({ ...context, commands: allowed }, args);
 }
 

@@ -25,7 +25,7 @@ import { type PageRequest, readPage } from "./answers/read_page.ts";
 import { markOf, readMarks } from "./answers/read_marks.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { Persons } from "./accounts/persons.ts";
-import { SecretDesk, type SecretDeskOptions, secretIn } from "./accounts/secret_desk.ts";
+import { SecretDesk, type SecretDeskOptions } from "./accounts/secret_desk.ts";
 import type { SearchDesk } from "./answers/search_desk.ts";
 import { sendPage } from "./answers/send_page.ts";
 import { refuse } from "./refuse.ts";
@@ -82,10 +82,11 @@ export class Requests implements SessionHandler {
       void this.accountDesk.setPassword(session, message);
     } else if (message.type !== "hello") {
       if (participant === undefined) return;
-      const secret = secretIn(this.options.chat, message);
+      const { identity } = participant;
+      const opened = this.#secrets.take(identity, message, session);
       // What comes behind it waits.
-      if (secret !== undefined) return this.#secrets.open(participant.identity, secret, session);
-      this.ask(participant.identity, message, session);
+      if (opened !== undefined) return opened;
+      this.ask(identity, message, session);
     } else if (participant === undefined) {
       this.#greeter.greet(session, message);
     } else {
@@ -100,8 +101,8 @@ export class Requests implements SessionHandler {
   ask(by: string, what: RequestBody, asker?: ParticipantSession): Promise<unknown> | undefined {
     let answered: Promise<unknown> | undefined;
     const { chat, clock } = this.options;
-    const secret = secretIn(chat, what);
-    if (secret !== undefined) return asker && this.#secrets.open(by, secret, asker);
+    const opened = asker && this.#secrets.take(by, what, asker);
+    if (opened !== undefined) return opened;
     const request = { by, session: asker?.id, device: asker?.device, what, nowMs: clock() };
     try {
       for (const outcome of chat.apply(request)) {

@@ -15,15 +15,15 @@ export function* join(
   member: Member,
   rawName: string,
   nowMs: number,
-  hasPassword = false,
+  salt?: string,
 ): Iterable<RecordChange | ModerationEvent | JoinEvent> {
   const { rooms } = chat;
   // A name says something, too.
   if (!rooms.has(rawName)) refuseIfReadOnly(chat, member);
-  const joined = rooms.join(member, rawName, nowMs, hasPassword);
+  const joined = rooms.join(member, rawName, nowMs, salt);
   if (joined === undefined) return;
   const room = rooms.find(rawName);
-  if (intrudes(member, room, hasPassword)) {
+  if (intrudes(member, room, salt)) {
     const { identity, nick } = member;
     yield audited(member, "enter", nowMs, { room });
     yield { type: "moderation", identity, by: nick, room: room.name, action: "enter", roles: [] };

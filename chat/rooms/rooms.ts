@@ -109,19 +109,15 @@ export class Rooms {
 
   /**
    * Undefined if the member is in that room already. Throws `room_invalid`, `too_many_rooms` or, if
-   * the name looks like that of another room, `room_taken`; or what `admit` throws. `hasPassword`: the room's was given.
+   * the name looks like that of another room, `room_taken`; or what `admit` throws. `salt`: that of the password that
+   * was given, and was right.
    */
-  join(
-    member: Member,
-    rawName: string,
-    nowMs: number,
-    hasPassword = false,
-  ): JoinEvent | undefined {
+  join(member: Member, rawName: string, nowMs: number, salt?: string): JoinEvent | undefined {
     this.#refuseIfAlike(member, rawName);
     const name = parseRoomName(rawName);
     const existing = this.#byName.get(name);
     if (existing?.members.has(member)) return undefined;
-    if (existing !== undefined) admit(member, existing, hasPassword, nowMs);
+    if (existing !== undefined) admit(member, existing, nowMs, salt);
     if (member.rooms.size >= limits.rooms) {
       throw new ChatError(
         "too_many_rooms",

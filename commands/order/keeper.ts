@@ -4,7 +4,7 @@ import { type Action, may } from "../../chat/permissions.ts";
 import type { Room } from "../../chat/rooms/room.ts";
 import { parseLastWords, quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
-import { type CommandContext, type CommandOutcome, notice, splitWord } from "../command.ts";
+import { type CommandOutcome, type CommandPlace, notice, splitWord } from "../command.ts";
 
 /** A further line of help for commands that hold in a room. */
 export const roomDetail = "In the room where it is typed; in:ROOM in front names another.";
@@ -26,7 +26,7 @@ interface Actions {
  * Throws `not_in_room`, `no_such_room` or `not_allowed`.
  */
 export function keeperOf(
-  { chat, member: by, room: typedIn, nowMs }: CommandContext,
+  { chat, member: by, room: typedIn, nowMs }: CommandPlace,
   args: string,
   { inRoom, onServer }: Actions,
 ): [keeper: Keeper, rest: string] {
@@ -47,7 +47,7 @@ export function keeperOf(
 
 /** The same for what is done in rooms only. */
 export function roomKeeperOf(
-  { chat, member: by, room: typedIn, nowMs }: CommandContext,
+  { chat, member: by, room: typedIn, nowMs }: CommandPlace,
   args: string,
   action: Action,
 ): [keeper: Keeper & { readonly room: Room }, rest: string] {
@@ -58,7 +58,7 @@ export function roomKeeperOf(
 
 /** The answer to who did it. A person who sees in the room what that is told needs it not again. */
 export function done(
-  { room: typedIn }: CommandContext,
+  { room: typedIn }: CommandPlace,
   { by, room }: Keeper,
   text: string,
 ): CommandOutcome {

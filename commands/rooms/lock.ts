@@ -3,17 +3,35 @@ import { changeSettings } from "../../chat/rooms/settings.ts";
 import { type Command, notice } from "../command.ts";
 import { keeperOf, scopeDetails } from "../order/keeper.ts";
 
+const actions = { inRoom: "changeSettings", onServer: "lockServer" } as const;
+
+/** Where it holds stands in front, as for other commands that keep order. */
+const whereAndPassword = /^\s*((?:in:\S+|server)(?:\s+|$))?(.*)$/is;
+
 export const lock: Command = {
   name: "lock",
   usage: "/lock [PASSWORD]",
   summary: "Let in those alone who are invited, or have the password",
-  details: [...scopeDetails, "On the whole server: everybody who comes is asked for the password."],
+  details: [
+    ...scopeDetails,
+    "The password is all that follows, spaces too; without one, there is none. Who is in stays.",
+    "On the whole server: everybody who comes is asked for the password.",
+  ],
   action: "changeSettings",
+  password: {
+    split(args) {
+      const [, where = "", password = ""] = whereAndPassword.exec(args) ?? [];
+      return [where.trim(), password.trim()];
+    },
+    use(place, args) {
+      keeperOf(place, args, actions);
+      return { type: "set" };
+    },
+  },
   *run(context, args) {
-    // The server has taken the password out of it.
-    const actions = { inRoom: "changeSettings", onServer: "lockServer" } as const;
     const [keeper] = keeperOf(context, args, actions);
-    const password = context.proof?.newPassword;
+    const { proof } = context;
+    const password = proof?.type === "newPassword" ? proof.hash : undefined;
     const { room } = keeper;
     const way = password === undefined ? "only who is invited comes in" : "it has a password";
     if (room === undefined) {

@@ -1,59 +1,18 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import type { Chat } from "../../chat/chat.ts";
 import { ChatError } from "../../chat/chat_error.ts";
-import type { CommandRequest, RequestBody } from "../../chat/request.ts";
-import { quote } from "../../chat/text.ts";
-import type { InvitationOutcome } from "../../commands/command.ts";
-import type { PasswordHash } from "../../records.ts";
+import type { CommandRequest, Proof, RequestBody } from "../../chat/request.ts";
+import type { InvitationOutcome, PasswordPart, PasswordUse } from "../../commands/command.ts";
+import { commands } from "../../commands/mod.ts";
+import { findCommand } from "../../helpers/commands.ts";
+import { utf8Bytes } from "../../helpers/text_length.ts";
+import { limits } from "../../protocol.ts";
 import type { AccountDesk } from "./account_desk.ts";
 import type { ChatState } from "../chat_state.ts";
 import { bareCode, newCode } from "./codes.ts";
 import type { ParticipantSession } from "../participants.ts";
 import { normalizePassword } from "./passwords.ts";
 import { refuse } from "../refuse.ts";
-
-/** A password in a command, to be looked at before the rules see the rest of it. */
-export type Secret =
-  /** One that is to be set. */
-  | { readonly type: "new"; readonly password: string; readonly rest: CommandRequest }
-  /** One that is to be compared with that of a room. */
-  | {
-    readonly type: "room";
-    readonly room: string;
-    readonly password: string;
-    readonly kept: PasswordHash;
-    readonly rest: CommandRequest;
-  };
-
-/** Undefined for all but commands with one. */
-export function secretIn(chat: Pick<Chat, "rooms">, asked: RequestBody): Secret | undefined {
-  if (asked.type !== "command" || asked.proof !== undefined) return undefined;
-  const { name, args } = asked;
-  if (name === "lock") {
-    // Where it holds stands before it, as for other commands that keep order.
-    const [, where = "", password = ""] = /^\s*((?:in:\S+|server)(?:\s+|$))?(.*)$/is.exec(args) ??
-      [];
-    if (password.trim() === "") return undefined;
-    return { type: "new", password: password.trim(), rest: { ...asked, args: where.trim() } };
-  }
-  if (name !== "join" && name !== "j") return undefined;
-  const [, room = "", password = ""] = /^\s*(\S+)\s+(.*\S)\s*$/s.exec(args) ?? [];
-  const kept = passwordOf(chat, room);
-  if (kept === undefined) return undefined;
-  return { type: "room", room, password, kept, rest: { ...asked, args: room } };
-}
-
-/** Undefined where there is no such room, or none is asked for. */
-function passwordOf({ rooms }: Pick<Chat, "rooms">, rawName: string): PasswordHash | undefined {
-  try {
-    const { locked, password } = rooms.find(rawName).record.settings;
-    return locked ? password : undefined;
-  } catch (error) {
-    if (!(error instanceof ChatError)) throw error;
-    return undefined;
-  }
-}
 
 export interface SecretDeskOptions {
   readonly chat: ChatState;
@@ -69,32 +28,73 @@ export interface SecretDeskOptions {
 export class SecretDesk {
   constructor(private readonly options: SecretDeskOptions) {}
 
-  /** Asks the rest of the command, with what was found of the secret. Never rejects. */
-  async open(by: string, secret: Secret, asker: ParticipantSession): Promise<void> {
-    const { accountDesk, ask } = this.options;
-    const { password, rest } = secret;
-    const { id } = rest;
-    if (secret.type === "room") {
-      const refusal = { code: "room_locked", message: wrongOfRoom(secret.room), id } as const;
-      const what = `room ${secret.room.toLowerCase()}`;
-      const isRight = await accountDesk.checkPassword(asker, what, password, secret.kept, refusal);
-      if (isRight === true) ask(by, { ...rest, proof: { isRoomPassword: true } }, asker);
-      return;
+  /**
+   * Looks at a password that stands in a command, and asks the rest with what was found. Undefined for all that has none;
+   * never rejects.
+   */
+  take(by: string, asked: RequestBody, asker: ParticipantSession): Promise<void> | undefined {
+    // What is too long is for the rules to refuse.
+    if (asked.type !== "command" || utf8Bytes(asked.args) > limits.argsBytes) return undefined;
+    const part = findCommand(commands, asked.name)?.password;
+    const [args, password] = part?.split(asked.args) ?? [];
+    if (part === undefined || args === undefined || !password) return undefined;
+    return this.#open(by, { ...asked, args }, { part, password }, asker);
+  }
+
+  async #open(
+    by: string,
+    rest: CommandRequest,
+    { part, password }: { readonly part: PasswordPart; readonly password: string },
+    asker: ParticipantSession,
+  ): Promise<void> {
+    const { chat, clock, ask } = this.options;
+    const { room, id } = rest;
+    const member = chat.members.get(by);
+    if (member === undefined) return;
+    try {
+      const use = part.use({ chat, member, room, nowMs: clock() }, rest.args);
+      const proof = await this.#prove(by, use, password, { asker, id });
+      if (proof !== undefined) ask(by, { ...rest, proof }, asker);
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error;
+      asker.recipient.send(error.toMessage({ room, id }));
     }
-    const normal = normalizePassword(password);
-    if (normal === undefined) {
-      const message = "A password has no characters of control: choose another";
-      return refuse(asker, "bad_usage", message, { id });
+  }
+
+  /** Undefined after a refusal. */
+  async #prove(
+    by: string,
+    use: PasswordUse,
+    password: string,
+    { asker, id }: Asking,
+  ): Promise<Proof | undefined> {
+    const { accountDesk } = this.options;
+    switch (use.type) {
+      case "needless":
+        return use;
+      case "compare": {
+        const message = "That is not the password of the room: it is wrong";
+        const refusal = { code: "room_locked", message, id } as const;
+        const { what, kept } = use;
+        const isRight = await accountDesk.checkPassword(asker, what, password, kept, refusal);
+        return isRight === true ? { type: "rightPassword", salt: kept.salt } : undefined;
+      }
+      case "set": {
+        const normal = normalizePassword(password);
+        if (normal === undefined) {
+          const message = "A password has no characters of control: choose another";
+          refuse(asker, "bad_usage", message, { id });
+          return undefined;
+        }
+        // Hashing costs as much as a guess, and counts as one.
+        if (!accountDesk.mayGuess(`lock ${by}`, asker, "rate_limited", id)) return undefined;
+        const hashed = () => accountDesk.passwords.hash(normal);
+        const hash = await accountDesk.withPasswords(asker, id, hashed);
+        return hash && { type: "newPassword", hash };
+      }
+      default:
+        return use satisfies never;
     }
-    // Hashing costs as much as a guess, and counts as one.
-    if (!accountDesk.mayGuess(`lock ${by}`, asker, "rate_limited", id)) return;
-    const newPassword = await accountDesk.withPasswords(
-      asker,
-      id,
-      () => accountDesk.passwords.hash(normal),
-    );
-    accountDesk.wasRight(`lock ${by}`, asker);
-    if (newPassword !== undefined) ask(by, { ...rest, proof: { newPassword } }, asker);
   }
 
   /** Makes an invitation to the server, and tells its link once it is kept. */
@@ -140,12 +140,14 @@ export class SecretDesk {
 /** 16 letters of 19: some 68 bits. */
 const inviteLetters = 16;
 
-function wrongOfRoom(room: string): string {
-  return `The password of ${quote(room)} is wrong`;
-}
-
 /** What an invitation is kept as. */
 function hashCode(code: string): string {
   const digest = createHash("sha256").update(bareCode(code)).digest();
   return Buffer.from(digest).toString("base64url");
+}
+
+/** Who asked, and the `id` of that. */
+interface Asking {
+  readonly asker: ParticipantSession;
+  readonly id?: string;
 }

@@ -116,9 +116,9 @@ Deno.test("summarize() gives what a person is told of each, and no more", () => 
   assert.deepEqual(join, {
     name: "join",
     aliases: ["j"],
-    usage: "/join ROOM... | ROOM PASSWORD",
+    usage: "/join ROOM[,ROOM...] [PASSWORD]",
     summary: "Join one or more rooms; a room that is not there begins",
-    details: undefined,
+    details: ["The password is that of a locked room, and all that follows its name, spaces too."],
   });
   assert.deepEqual(summaries.find(({ name }) => name === "nick")?.aliases, []);
 });

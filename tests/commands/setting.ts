@@ -1,5 +1,6 @@
 import type { Chat } from "../../chat/chat.ts";
 import type { Member } from "../../chat/people/member.ts";
+import type { Proof } from "../../chat/request.ts";
 import type { CommandOutcome } from "../../commands/command.ts";
 import { runCommand } from "../../commands/mod.ts";
 import { defaultRoom } from "../../protocol.ts";
@@ -12,6 +13,7 @@ export interface Around {
   readonly nowMs?: number;
   /** Of the client where it is typed. */
   readonly device?: string;
+  readonly proof?: Proof;
 }
 
 export interface Setting {
@@ -49,8 +51,8 @@ export function createSetting(): Setting {
 
   const run = (member: Member, line: string, around: Around = {}) => {
     const [, name = "", args = ""] = /^\/(\S*) ?(.*)$/s.exec(line) ?? [];
-    const { room = defaultRoom, id, device, nowMs = 0 } = around;
-    return [...runCommand({ chat, member, room, id, device, nowMs }, name, args)];
+    const { room = defaultRoom, id, device, nowMs = 0, proof } = around;
+    return [...runCommand({ chat, member, room, id, device, nowMs, proof }, name, args)];
   };
   const answers = (member: Member, line: string, around?: Around) =>
     run(member, line, around).flatMap((outcome) => outcome.type === "notice" ? [outcome.text] : []);

@@ -12,7 +12,7 @@ const names = ["lobby", "dev", "#Dev", "a b"];
 const commands = [
   ...[
     "/join dev",
-    "/join ops dev",
+    "/join ops,dev",
     "/leave",
     "/leave dev",
     "/who",

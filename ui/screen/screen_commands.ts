@@ -36,7 +36,7 @@ export const screenCommands: readonly ScreenCommand[] = [
     chooseFor,
   ),
   own(
-    "/join ROOM...",
+    "/join ROOM[,ROOM...] [PASSWORD]",
     "Join rooms; one that is not there begins. Of a room you are in: go there",
     goToRoom,
     ["j"],

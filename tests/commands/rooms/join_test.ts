@@ -3,7 +3,7 @@ import { assertRefused } from "../../chat/assert_refused.ts";
 import { createSetting } from "../setting.ts";
 
 Deno.test("/join joins one or more rooms, however they are listed", () => {
-  for (const line of ["/join dev ops", "/join #Dev,#ops", "/join  dev ,\tops,"]) {
+  for (const line of ["/join dev,ops", "/join #Dev,#ops", "/join  ,dev,\tops,"]) {
     const { run, ann } = createSetting();
     const joined = run(ann, line).map((outcome) => outcome.type === "join" && outcome.joined.room);
     assert.deepEqual(joined, ["dev", "ops"], line);
@@ -18,6 +18,6 @@ Deno.test("/join of a room one is in says so", () => {
 
 Deno.test("/join that meets a bad name has joined the rooms before it, and no more", () => {
   const { run, ann } = createSetting();
-  assertRefused("room_invalid", () => run(ann, "/join dev a/b ops"));
+  assertRefused("room_invalid", () => run(ann, "/join dev,a/b,ops"));
   assert.deepEqual([...ann.rooms], ["lobby", "dev"]);
 });

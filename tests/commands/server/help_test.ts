@@ -36,7 +36,7 @@ Deno.test("/help COMMAND explains it by any of its names, and tells the others",
   const { answers, ann } = createSetting();
   for (const name of ["join", "/join", "J", "/j"]) {
     assert.deepEqual(answers(ann, `/help ${name}`), [
-      "/join ROOM... | ROOM PASSWORD  Join one or more rooms; a room that is not there begins\nAlso: /j",
+      "/join ROOM[,ROOM...] [PASSWORD]  Join one or more rooms; a room that is not there begins\n  The password is that of a locked room, and all that follows its name, spaces too.\nAlso: /j",
     ]);
   }
   assert.deepEqual(answers(ann, "/help nick"), ["/nick NICK  Change your nick"]);
