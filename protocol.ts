@@ -740,6 +740,8 @@ export interface ByeMessage {
   readonly type: "bye";
   readonly code: ByeCode;
   readonly text?: string;
+  /** With `banned`: for how long, if not for good. */
+  readonly retryAfterMs?: number;
 }
 
 /** A frame that is not a message. `id` is the frame's own, where it could be read. */

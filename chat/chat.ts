@@ -1,4 +1,4 @@
-import type { KnownLeaveReason } from "../protocol.ts";
+import type { ByeMessage, KnownLeaveReason } from "../protocol.ts";
 import type { DepartEvent } from "./event.ts";
 import type { Members } from "./people/members.ts";
 import type { Member } from "./people/member.ts";
@@ -27,12 +27,12 @@ export function depart(
   member: Member,
   reason: KnownLeaveReason,
   text?: string,
-  code: "kicked" | "banned" = "kicked",
+  sentOut: Pick<ByeMessage, "code" | "retryAfterMs"> = { code: "kicked" },
 ): DepartEvent {
   const left = rooms.leaveAll(member, reason, text);
   members.exit(member);
   const bye = reason === "kicked"
-    ? { type: "bye", code, text } as const
+    ? { type: "bye", ...sentOut, text } as const
     : { type: "bye", code: "logged_out" } as const;
   return { type: "depart", identity: member.identity, left, bye };
 }

@@ -1,4 +1,5 @@
 import { compareNicks } from "../helpers/nicks.ts";
+import { duration } from "../helpers/duration.ts";
 import { listedName } from "../helpers/roles.ts";
 import type { ShownResults } from "../client/conversations/message_filter.ts";
 import type { ClientEvent } from "../client/client_event.ts";
@@ -189,8 +190,9 @@ export const revokedAdvice =
   "Come in again with the password of your nick, or --link CODE from another device";
 
 /** Why the server ended the session; undefined for who logged out. */
-export function describeBye({ code, text }: ByeMessage): string | undefined {
+export function describeBye({ code, text, retryAfterMs }: ByeMessage): string | undefined {
   const known = knownWord(byeCodes, code);
+  const time = retryAfterMs === undefined ? "" : ` for ${duration(retryAfterMs)}`;
   switch (known) {
     case undefined:
       return withReason("The server has ended the connection", text);
@@ -199,7 +201,7 @@ export function describeBye({ code, text }: ByeMessage): string | undefined {
     case "kicked":
       return withReason("You were kicked", text);
     case "banned":
-      return withReason("You are banned from this server", text);
+      return withReason(`You are banned from this server${time}`, text);
     case "replaced":
       return "You have joined from somewhere else, which ended this connection";
     case "token_revoked":

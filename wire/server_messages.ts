@@ -207,6 +207,7 @@ const readers: Readers = {
     type: "bye",
     code: fields.openWord("code", bounds.word, "unknown"),
     text: fields.optionalLine("text", bounds.reason),
+    retryAfterMs: fields.optionalInteger("retryAfterMs"),
   }),
 };
 

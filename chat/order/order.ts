@@ -78,7 +78,8 @@ export function* banPerson(keeper: Keeper, nick: string, sanction: Sanction): Do
   yield keepBan(keeper, ban);
   yield note(keeper, "ban", { nick: target.nick, ...sanction });
   if (room === undefined) {
-    if (member !== undefined) yield depart(chat, member, "kicked", sanction.why, "banned");
+    const bye = { code: "banned", retryAfterMs: sanction.forMs };
+    if (member !== undefined) yield depart(chat, member, "kicked", sanction.why, bye);
     return;
   }
   yield* uninvite(chat, room, ban.identity);

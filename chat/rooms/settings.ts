@@ -32,7 +32,7 @@ export const settings: readonly Setting[] = [
   },
   {
     name: "slow",
-    values: "TIME|off",
+    values: "1s-1h|off",
     summary: "Each speaks once in so long, as in 10s; moderators as often as they want",
     parse: parseSlow,
     show: ({ slowMs }) => slowMs === 0 ? "off" : duration(slowMs),

@@ -127,6 +127,8 @@ Deno.test("describe() tells why the session ended", () => {
     describe({ type: "bye", code: "kicked", text: "spam" }, own),
     "You were kicked: spam",
   );
+  const banned = { type: "bye", code: "banned", retryAfterMs: 600_000, text: "spam" } as const;
+  assert.equal(describe(banned, own), "You are banned from this server for 10 min: spam");
 });
 
 Deno.test("describe() tells nothing of a notice that a room's event tells as well", () => {

@@ -194,6 +194,7 @@ export const serverMessages: Arbitraries = {
     type: fc.constant("bye"),
     code: wordOf(byeCodes),
     text: optional(text),
+    retryAfterMs: optional(integer),
   }),
 };
 

@@ -149,3 +149,16 @@ Deno.test("/ban, /kick and /mute find who is here under another nick than the on
   assert.equal(bob.rooms.size, 0);
   assertRefused("banned", () => rooms.join(bob, "lobby", 0));
 });
+
+Deno.test("/ban from the server tells whom it sends away for how long", () => {
+  const { run, members, operator } = createSetting();
+  const byeOf = (nick: string, line: string) => {
+    members.enter(nick, nick, 0);
+    const event = run(operator, line).find(({ type }) => type === "depart");
+    assert.ok(event?.type === "depart");
+    return event.bye;
+  };
+  const bye = { type: "bye", code: "banned", text: "spam" } as const;
+  assert.deepEqual(byeOf("carl", "/ban carl 10m spam"), { ...bye, retryAfterMs: 600_000 });
+  assert.deepEqual(byeOf("dora", "/ban dora spam"), { ...bye, retryAfterMs: undefined });
+});
