@@ -5,6 +5,7 @@ import type { RecordChange } from "../chat/record_change.ts";
 import type { ChatEvent } from "../chat/event.ts";
 import type { Action } from "../chat/permissions.ts";
 import type { Member } from "../chat/people/member.ts";
+import { quote } from "../chat/text.ts";
 import type { AnswerMessage, NoticeMessage } from "../protocol.ts";
 import type { PasswordHash } from "../records.ts";
 
@@ -150,6 +151,7 @@ export type CodeOutcome =
     readonly code: string;
     readonly id?: string;
   };
+
 /** A link is to be made that lets people onto the server, for so long and so many; absent: no bound. */
 export interface InvitationOutcome {
   readonly type: "newInvitation";
@@ -178,6 +180,20 @@ export function splitWord(args: string): [word: string, rest: string] {
   return [word, rest.trimEnd()];
 }
 
-export function badUsage({ usage }: Command): ChatError {
+/** The one word that the command takes. Throws `bad_usage` where there is none, or more. */
+export function onlyWord(args: string, command: Pick<Command, "usage">): string {
+  const [word, rest] = splitWord(args);
+  if (word === "" || rest !== "") throw badUsage(command);
+  return word;
+}
+
+/** The page that is asked for, the first if none is. Throws `bad_usage`. */
+export function parsePage(typed: string, maxPage: number): number {
+  const page = typed === "" ? 1 : Number(typed);
+  if (Number.isInteger(page) && page >= 1 && page <= maxPage) return page;
+  throw new ChatError("bad_usage", `${quote(typed)} is no page: the first is 1`);
+}
+
+export function badUsage({ usage }: Pick<Command, "usage">): ChatError {
   return new ChatError("bad_usage", `Usage: ${usage}`);
 }

@@ -21,3 +21,8 @@ export function compareNicks(one: string, other: string): number {
   collator ??= new Intl.Collator();
   return collator.compare(one, other);
 }
+
+/** The nick that is meant by one as people type it, who may put an `@` in front. */
+export function bareNick(typed: string): string {
+  return typed.replace(/^@/, "");
+}

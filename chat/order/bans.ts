@@ -1,5 +1,6 @@
 import { timeLeft } from "../../helpers/duration.ts";
 import { containsNetwork, parseNetwork } from "../../helpers/networks.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import type { Ban } from "../../records.ts";
 import { ChatError } from "../chat_error.ts";
 import { nickKeys, normalizeNick } from "../people/nick.ts";
@@ -52,7 +53,7 @@ export function bansOf(
   nowMs: number,
 ): readonly Ban[] {
   const network = parseNetwork(typed)?.text;
-  const nick = normalizeNick(typed.replace(/^@/, ""));
+  const nick = normalizeNick(bareNick(typed));
   const keys = nick === undefined ? [] : nickKeys(nick);
   return bans.filter((ban) =>
     !isOver(ban, nowMs) &&

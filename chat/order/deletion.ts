@@ -1,4 +1,5 @@
 import { duration } from "../../helpers/duration.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import { audited } from "./audit.ts";
 import type { Chat } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";
@@ -62,7 +63,7 @@ export function deleteDirect(
 ): DeleteEvent {
   const about = { type: "delete", identity, from, mayDeleteOthers: false, id } as const;
   if (seqs !== undefined) return { ...about, which: { seqs } };
-  const to = nick === undefined ? undefined : parseNick(nick.replace(/^@/, ""));
+  const to = nick === undefined ? undefined : parseNick(bareNick(nick));
   return { ...about, which: { by: { identity, nick: from }, to, count, sinceTs } };
 }
 
@@ -71,7 +72,7 @@ function toAuthor({ identity, nick }: Member): DeletedAuthor {
 }
 
 function absent(rawNick: string): DeletedAuthor {
-  const nick = parseNick(rawNick.replace(/^@/, ""));
+  const nick = parseNick(bareNick(rawNick));
   return { nick, keys: nickKeys(nick) };
 }
 

@@ -2,6 +2,7 @@
 
 import { duration } from "../../helpers/duration.ts";
 import { parseNetwork } from "../../helpers/networks.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import type { Account, Ban } from "../../records.ts";
 import { audited } from "./audit.ts";
 import { addBan, bansOf, refuseIfBanned } from "./bans.ts";
@@ -22,6 +23,10 @@ export interface Keeper {
   /** Absent: on the whole server. */
   readonly room?: Room;
   readonly nowMs: number;
+}
+
+export interface RoomKeeper extends Keeper {
+  readonly room: Room;
 }
 
 /** What is done to somebody: for how long, if not for good, and why. */
@@ -126,7 +131,7 @@ export function* unban(keeper: Keeper, typed: string): Done {
 
 /** Throws `nick_invalid` or `not_allowed`. */
 export function* mute(
-  keeper: Keeper & { readonly room: Room },
+  keeper: RoomKeeper,
   nick: string,
   sanction: Sanction,
 ): Done {
@@ -140,7 +145,7 @@ export function* mute(
 }
 
 /** Throws `no_such_nick` where nobody is muted so. */
-export function* unmute(keeper: Keeper & { readonly room: Room }, typed: string): Done {
+export function* unmute(keeper: RoomKeeper, typed: string): Done {
   const { chat, room } = keeper;
   const { mutes } = room.record;
   const lifted = liftedOf(keeper, mutes, typed, "muted");
@@ -199,7 +204,7 @@ export function targetOf({ members, accounts }: Chat, nick: string): Target {
     const { identity } = member;
     return { nick: member.nick, identity, member, account: accounts.get(identity) };
   }
-  const known = holder?.nick ?? parseNick(nick.replace(/^@/, ""));
+  const known = holder?.nick ?? parseNick(bareNick(nick));
   return { nick: known, identity: holder?.identity, account: holder };
 }
 

@@ -4,14 +4,12 @@ import type { Named } from "../../records.ts";
 import { audited } from "./audit.ts";
 import { ChatError } from "../chat_error.ts";
 import type { ModerationEvent } from "../event.ts";
-import { type Keeper, targetOf } from "./order.ts";
+import { type RoomKeeper, targetOf } from "./order.ts";
 import { memberRole, rankOf } from "../permissions.ts";
 import type { RecordChange } from "../record_change.ts";
-import type { Room } from "../rooms/room.ts";
 import { defaultRoom } from "../../protocol.ts";
 import { quote } from "../text.ts";
 
-type InRoom = Keeper & { readonly room: Room };
 type Done = Iterable<RecordChange | ModerationEvent>;
 
 /** The most that a room has of each. */
@@ -19,7 +17,7 @@ const most = { moderators: 50, voices: 500, invited: 500 } as const;
 type List = keyof typeof most;
 
 /** Puts somebody, here or with an account, on one of the room's lists. Throws `no_such_nick` or `not_allowed`. */
-export function* addTo(keeper: InRoom, list: List, action: string, nick: string): Done {
+export function* addTo(keeper: RoomKeeper, list: List, action: string, nick: string): Done {
   const { room } = keeper;
   const person = findPerson(keeper, nick);
   const others = without(room.record[list], person);
@@ -31,7 +29,7 @@ export function* addTo(keeper: InRoom, list: List, action: string, nick: string)
 }
 
 /** Throws `no_such_nick` for who is not on it. */
-export function* removeFrom(keeper: InRoom, list: List, action: string, nick: string): Done {
+export function* removeFrom(keeper: RoomKeeper, list: List, action: string, nick: string): Done {
   const { room, chat } = keeper;
   const named = room.record[list];
   const { identity, nick: known } = targetOf(chat, nick);
@@ -45,7 +43,7 @@ export function* removeFrom(keeper: InRoom, list: List, action: string, nick: st
 }
 
 /** Throws `no_such_nick` or `not_allowed`. */
-export function* handOver(keeper: InRoom, nick: string): Done {
+export function* handOver(keeper: RoomKeeper, nick: string): Done {
   const { chat, room } = keeper;
   const person = findPerson(keeper, nick);
   if (room.name === defaultRoom) {
@@ -61,7 +59,7 @@ export function* handOver(keeper: InRoom, nick: string): Done {
 }
 
 function* change(
-  { chat, by, room, nowMs }: InRoom,
+  { chat, by, room, nowMs }: RoomKeeper,
   action: string,
   person: Named,
   changes: Parameters<typeof chat.rooms.setRecord>[1],
@@ -83,7 +81,7 @@ function* change(
 }
 
 /** Throws `no_such_nick` for whom nobody knows. */
-function findPerson({ chat }: InRoom, nick: string): Named {
+function findPerson({ chat }: RoomKeeper, nick: string): Named {
   const { identity, member, nick: known } = targetOf(chat, nick);
   if (identity !== undefined && member?.isConsole !== true) return { identity, nick: known };
   throw new ChatError("no_such_nick", `There is nobody called ${quote(nick)} here`);

@@ -1,4 +1,5 @@
 import type { Account } from "../../records.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import { nickKeys, normalizeNick } from "./nick.ts";
 import type { RecordChange } from "../record_change.ts";
 
@@ -41,7 +42,7 @@ export class Accounts {
 
   /** All whose nicks look like that one: it may look like several that do not look like each other. */
   holdersOf(nick: string): readonly Account[] {
-    const normal = normalizeNick(nick.replace(/^@/, ""));
+    const normal = normalizeNick(bareNick(nick));
     const keys = normal === undefined ? [] : nickKeys(normal);
     return [...new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []))];
   }

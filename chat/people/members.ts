@@ -1,4 +1,5 @@
 import type { Person, SayToPerson } from "../../protocol.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import { Accounts } from "./accounts.ts";
 import { ChatError } from "../chat_error.ts";
 import type {
@@ -92,7 +93,7 @@ export class Members {
 
   /** Undefined if nobody here is called so, or nobody can be. */
   lookUp(nick: string): Member | undefined {
-    const normal = normalizeNick(nick.replace(/^@/, ""));
+    const normal = normalizeNick(bareNick(nick));
     const keys = normal === undefined ? [] : nickKeys(normal);
     return keys.map((key) => this.#byKey.get(key)).find((member) => member !== undefined);
   }
@@ -153,7 +154,7 @@ export class Members {
     const { toPerson: person } = options;
     const to = this.#meant(nick, person);
     if (to !== undefined) return tell(to, wordsOf(member, rawText, options), member);
-    const bare = nick.replace(/^@/, "");
+    const bare = bareNick(nick);
     // Of a person the nick may be any, and none.
     const absent = person === undefined ? parseNick(bare) : normalizeNick(bare) ?? "";
     const words = wordsOf(member, rawText, options);

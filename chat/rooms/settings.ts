@@ -4,9 +4,9 @@ import type { RoomSettings } from "../../records.ts";
 import { audited } from "../order/audit.ts";
 import { ChatError } from "../chat_error.ts";
 import type { SettingsEvent } from "../event.ts";
-import type { Keeper } from "../order/order.ts";
+import type { RoomKeeper } from "../order/order.ts";
 import type { RecordChange } from "../record_change.ts";
-import { type Room, settingsSummary } from "./room.ts";
+import { settingsSummary } from "./room.ts";
 import { quote } from "../text.ts";
 
 /** One that a person sets by its name. */
@@ -92,7 +92,7 @@ export function parseSetting(name: string, value: string): Partial<RoomSettings>
 
 /** Tells the room, unless nothing is changed by it. Throws `not_allowed`. */
 export function* changeSettings(
-  { chat, by, room, nowMs }: Keeper & { readonly room: Room },
+  { chat, by, room, nowMs }: RoomKeeper,
   changes: Partial<RoomSettings>,
 ): Iterable<RecordChange | SettingsEvent> {
   const before = room.record.settings;

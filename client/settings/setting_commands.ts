@@ -1,5 +1,5 @@
 import { type CommandSummary, knownWord, limits } from "../../protocol.ts";
-import { sameNick } from "../../helpers/nicks.ts";
+import { bareNick, sameNick } from "../../helpers/nicks.ts";
 import { isLonger } from "../../helpers/text_length.ts";
 import { isSame, type People, type Somebody } from "../people.ts";
 import {
@@ -228,7 +228,7 @@ function words(args: string): readonly string[] {
 
 /** Undefined for what no server takes for a nick. */
 function nickOf(word: string): string | undefined {
-  const nick = word.replace(/^@/, "").normalize("NFKC");
+  const nick = bareNick(word).normalize("NFKC");
   const isNick = nick !== "" && !nick.startsWith("-") && !isLonger(nick, limits.nickLength);
   return isNick ? nick : undefined;
 }

@@ -2,6 +2,7 @@ import { banAddress, banPerson, othersFrom } from "../../chat/order/order.ts";
 import { quote } from "../../chat/text.ts";
 import { duration } from "../../helpers/duration.ts";
 import { parseNetwork } from "../../helpers/networks.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import { ChatError } from "../../chat/chat_error.ts";
 import { badUsage, type Command, type CommandOutcome, notice, splitWord } from "../command.ts";
 import { done, keeperOf, parseSanction, scopeDetails } from "./keeper.ts";
@@ -33,7 +34,7 @@ export const ban: Command = {
     yield* isAddress ? banAddress(keeper, whom, sanction) : banPerson(keeper, whom, sanction);
     const time = sanction.forMs === undefined ? "for good" : `for ${duration(sanction.forMs)}`;
     const where = keeper.room === undefined ? "the server" : `#${keeper.room.name}`;
-    const text = `"${whom.replace(/^@/, "")}" is banned from ${where} ${time}`;
+    const text = `"${bareNick(whom)}" is banned from ${where} ${time}`;
     yield done(context, keeper, text);
   },
 };

@@ -1,7 +1,6 @@
 import { ChatError } from "../../chat/chat_error.ts";
-import type { Keeper, Sanction } from "../../chat/order/order.ts";
+import type { Keeper, RoomKeeper, Sanction } from "../../chat/order/order.ts";
 import { type Action, may } from "../../chat/permissions.ts";
-import type { Room } from "../../chat/rooms/room.ts";
 import { parseLastWords, quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
 import { type CommandOutcome, type CommandPlace, notice, splitWord } from "../command.ts";
@@ -50,7 +49,7 @@ export function roomKeeperOf(
   { chat, member: by, room: typedIn, nowMs }: CommandPlace,
   args: string,
   action: Action,
-): [keeper: Keeper & { readonly room: Room }, rest: string] {
+): [keeper: RoomKeeper, rest: string] {
   const [named, rest] = splitRoom(args);
   const room = chat.rooms.findFor(by, action, named ?? typedIn);
   return [{ chat, by, nowMs, room }, rest];

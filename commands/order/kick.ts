@@ -1,5 +1,6 @@
 import { kick as sendOut } from "../../chat/order/order.ts";
 import { parseLastWords } from "../../chat/text.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, keeperOf, scopeDetails } from "./keeper.ts";
 
@@ -14,6 +15,6 @@ export const kick: Command = {
     const [nick, why] = splitWord(rest);
     if (nick === "") throw badUsage(kick);
     yield* sendOut(keeper, nick, parseLastWords(why));
-    yield done(context, keeper, `"${nick.replace(/^@/, "")}" was kicked`);
+    yield done(context, keeper, `"${bareNick(nick)}" was kicked`);
   },
 };

@@ -1,5 +1,6 @@
 import { mute as keepQuiet } from "../../chat/order/order.ts";
 import { duration } from "../../helpers/duration.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, parseSanction, roomDetail, roomKeeperOf } from "./keeper.ts";
 
@@ -16,6 +17,6 @@ export const mute: Command = {
     const sanction = parseSanction(more);
     yield* keepQuiet(keeper, nick, sanction);
     const time = sanction.forMs === undefined ? "for good" : `for ${duration(sanction.forMs)}`;
-    yield done(context, keeper, `"${nick.replace(/^@/, "")}" is muted ${time}`);
+    yield done(context, keeper, `"${bareNick(nick)}" is muted ${time}`);
   },
 };

@@ -1,5 +1,6 @@
 import { unban as lift } from "../../chat/order/order.ts";
-import { badUsage, type Command, splitWord } from "../command.ts";
+import { bareNick } from "../../helpers/nicks.ts";
+import { type Command, onlyWord } from "../command.ts";
 import { done, keeperOf, scopeDetails } from "./keeper.ts";
 
 export const unban: Command = {
@@ -11,9 +12,8 @@ export const unban: Command = {
   *run(context, args) {
     const actions = { inRoom: "ban", onServer: "banFromServer" } as const;
     const [keeper, rest] = keeperOf(context, args, actions);
-    const [whom, more] = splitWord(rest);
-    if (whom === "" || more !== "") throw badUsage(unban);
+    const whom = onlyWord(rest, unban);
     yield* lift(keeper, whom);
-    yield done(context, keeper, `"${whom.replace(/^@/, "")}" is not banned any more`);
+    yield done(context, keeper, `"${bareNick(whom)}" is not banned any more`);
   },
 };

@@ -3,7 +3,7 @@ import { audited } from "../../chat/order/audit.ts";
 import { mayTo, rankName, rankOf } from "../../chat/permissions.ts";
 import { release as releaseNick } from "../../chat/people/reservations.ts";
 import { quote } from "../../chat/text.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
+import { type Command, notice, onlyWord } from "../command.ts";
 
 export const release: Command = {
   name: "release",
@@ -12,8 +12,7 @@ export const release: Command = {
   details: ["Its password goes with it. Who had it is the same person still, but for the nick."],
   action: "release",
   *run({ chat, member, nowMs }, args) {
-    const [nick, rest] = splitWord(args);
-    if (nick === "" || rest !== "") throw badUsage(release);
+    const nick = onlyWord(args, release);
     const account = chat.accounts.lookUp(nick);
     if (account === undefined) {
       throw new ChatError("no_such_nick", `The nick ${quote(nick)} is not reserved`);

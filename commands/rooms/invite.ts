@@ -3,12 +3,13 @@ import { may } from "../../chat/permissions.ts";
 import { addTo } from "../../chat/order/roles.ts";
 import { quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import { done, roomDetail, roomKeeperOf } from "../order/keeper.ts";
 import {
-  badUsage,
   type Command,
   type CommandContext,
   type CommandOutcome,
+  onlyWord,
   splitWord,
 } from "../command.ts";
 
@@ -51,8 +52,7 @@ function* makeLink(identity: string, args: string): Iterable<CommandOutcome> {
 
 function* inviteToRoom(context: CommandContext, args: string): Iterable<CommandOutcome> {
   const [keeper, rest] = roomKeeperOf(context, args, "invite");
-  const [nick, more] = splitWord(rest);
-  if (nick === "" || more !== "") throw badUsage(invite);
+  const nick = onlyWord(rest, invite);
   const { chat, by, room } = keeper;
   yield* addTo(keeper, "invited", "invite", nick);
   const invited = chat.members.lookUp(nick);
@@ -60,5 +60,5 @@ function* inviteToRoom(context: CommandContext, args: string): Iterable<CommandO
     const text = `${by.nick} invites you to #${room.name}: /join ${room.name} goes there`;
     yield { type: "tell", identity: by.identity, toIdentity: invited.identity, text };
   }
-  yield done(context, keeper, `"${nick.replace(/^@/, "")}" is invited to #${room.name}`);
+  yield done(context, keeper, `"${bareNick(nick)}" is invited to #${room.name}`);
 }

@@ -1,7 +1,5 @@
-import { ChatError } from "../../chat/chat_error.ts";
-import { quote } from "../../chat/text.ts";
 import { limits, type RoomsMessage } from "../../protocol.ts";
-import { type Command, notice, splitWord } from "../command.ts";
+import { type Command, notice, parsePage, splitWord } from "../command.ts";
 
 const maxPage = 100_000;
 
@@ -12,10 +10,7 @@ export const rooms: Command = {
   summary: "List the rooms, the largest first",
   *run({ chat, member }, args) {
     const [typed] = splitWord(args);
-    const page = typed === "" ? 1 : Number(typed);
-    if (!Number.isInteger(page) || page < 1 || page > maxPage) {
-      throw new ChatError("bad_usage", `${quote(typed)} is no page: the first is 1`);
-    }
+    const page = parsePage(typed, maxPage);
     const before = (page - 1) * limits.listedRooms;
     const count = chat.rooms.size - chat.rooms.hiddenFrom(member).length;
     const listed = chat.rooms.listFor(member).drop(before).take(limits.listedRooms)

@@ -1,6 +1,5 @@
-import { ChatError } from "../../chat/chat_error.ts";
-import { quote } from "../../chat/text.ts";
-import { type Command, splitWord } from "../command.ts";
+import { bareNick } from "../../helpers/nicks.ts";
+import { type Command, parsePage, splitWord } from "../command.ts";
 
 const maxPage = 10_000;
 
@@ -12,11 +11,8 @@ export const audit: Command = {
   *run({ member }, args) {
     const [first, second] = splitWord(args);
     const [nick, typed] = /^\d+$/.test(first) && second === "" ? ["", first] : [first, second];
-    const page = typed === "" ? 1 : Number(typed);
-    if (!Number.isInteger(page) || page < 1 || page > maxPage) {
-      throw new ChatError("bad_usage", `${quote(typed)} is no page: the first is 1`);
-    }
-    const bare = nick.replace(/^@/, "");
+    const page = parsePage(typed, maxPage);
+    const bare = bareNick(nick);
     yield {
       ...{ type: "readAudit", identity: member.identity, page },
       nick: bare === "" ? undefined : bare,

@@ -1,5 +1,6 @@
 import { takeRole } from "../../chat/order/server_roles.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
+import { bareNick } from "../../helpers/nicks.ts";
+import { type Command, notice, onlyWord } from "../command.ts";
 
 export const deop: Command = {
   name: "deop",
@@ -7,9 +8,8 @@ export const deop: Command = {
   summary: "Make an operator, or another owner, an ordinary person again",
   action: "makeOperators",
   *run({ chat, member, nowMs }, args) {
-    const [nick, rest] = splitWord(args);
-    if (nick === "" || rest !== "") throw badUsage(deop);
+    const nick = onlyWord(args, deop);
     yield* takeRole(chat, member, nick, nowMs);
-    yield notice(`"${nick.replace(/^@/, "")}" is no operator of this server any more`);
+    yield notice(`"${bareNick(nick)}" is no operator of this server any more`);
   },
 };

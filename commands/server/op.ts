@@ -1,5 +1,6 @@
 import { makeOperator } from "../../chat/order/server_roles.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
+import { bareNick } from "../../helpers/nicks.ts";
+import { type Command, notice, onlyWord } from "../command.ts";
 
 export const op: Command = {
   name: "op",
@@ -7,9 +8,8 @@ export const op: Command = {
   summary: "Make somebody an operator of this server",
   action: "makeOperators",
   *run({ chat, member, nowMs }, args) {
-    const [nick, rest] = splitWord(args);
-    if (nick === "" || rest !== "") throw badUsage(op);
+    const nick = onlyWord(args, op);
     yield* makeOperator(chat, member, nick, nowMs);
-    yield notice(`"${nick.replace(/^@/, "")}" is an operator of this server now`);
+    yield notice(`"${bareNick(nick)}" is an operator of this server now`);
   },
 };

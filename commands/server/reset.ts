@@ -3,7 +3,7 @@ import { ChatError } from "../../chat/chat_error.ts";
 import { revokeDevices } from "../../chat/people/devices.ts";
 import { mayTo, rankName, rankOf } from "../../chat/permissions.ts";
 import { quote } from "../../chat/text.ts";
-import { badUsage, type Command, notice, splitWord } from "../command.ts";
+import { type Command, notice, onlyWord } from "../command.ts";
 
 export const reset: Command = {
   name: "reset",
@@ -12,8 +12,7 @@ export const reset: Command = {
   details: ["Give the code to the person alone: for 5 minutes, chatroom client HOST --link CODE"],
   action: "resetPasswords",
   *run({ chat, member, nowMs }, args) {
-    const [nick, rest] = splitWord(args);
-    if (nick === "" || rest !== "") throw badUsage(reset);
+    const nick = onlyWord(args, reset);
     const account = chat.accounts.lookUp(nick);
     if (account === undefined) {
       throw new ChatError("no_such_nick", `The nick ${quote(nick)} is not reserved`);

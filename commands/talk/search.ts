@@ -2,6 +2,7 @@ import { ChatError } from "../../chat/chat_error.ts";
 import { may } from "../../chat/permissions.ts";
 import { quote } from "../../chat/text.ts";
 import { limits } from "../../protocol.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import {
   type Command,
   type CommandContext,
@@ -91,7 +92,7 @@ function readFilter(
 ): void {
   switch (filter) {
     case "from": {
-      const nick = value.replace(/^@/, "");
+      const nick = bareNick(value);
       if (isLeftOut) read.without.from.push(nick);
       else read.from = nick;
       return;

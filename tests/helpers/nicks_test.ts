@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { foldNick, sameNick } from "../../helpers/nicks.ts";
+import { bareNick, foldNick, sameNick } from "../../helpers/nicks.ts";
 
 Deno.test("sameNick() goes by neither case nor width", () => {
   assert.ok(sameNick("bob", "bob"));
@@ -7,4 +7,9 @@ Deno.test("sameNick() goes by neither case nor width", () => {
   assert.ok(sameNick("ｂｏｂ", "BOB"));
   assert.ok(!sameNick("bob", "b0b"));
   assert.equal(foldNick("Jose\u0301"), foldNick("JOSÉ"));
+});
+
+Deno.test("bareNick() takes one `@` away, and only in front", () => {
+  assert.equal(bareNick("@bob"), "bob");
+  assert.equal(bareNick("@@bob@"), "@bob@");
 });

@@ -5,6 +5,7 @@ import {
   type SettingOutcome,
 } from "../../client/settings/setting_commands.ts";
 import { explainCommand, findCommand } from "../../helpers/commands.ts";
+import { bareNick } from "../../helpers/nicks.ts";
 import type { CommandSummary, MessageKind } from "../../protocol.ts";
 import { passwordCommand, whyNoPassword } from "../change_password.ts";
 import { parseTold } from "../typed_line.ts";
@@ -115,7 +116,7 @@ export function showKeys(state: ScreenState): void {
 }
 
 function chooseFor(state: ScreenState, args: string): void {
-  const nick = args.trim().replace(/^@/, "");
+  const nick = bareNick(args.trim());
   if (nick === "") return startSelecting(state);
   const person = state.server.people.personOf(nick);
   const member = findMember(state.conversations.current, { nick, person });
@@ -140,7 +141,7 @@ function closeConversation({ conversations, server }: ScreenState, args: string)
     ? conversations.current
     : isRoom
     ? undefined
-    : conversations.find(directKey(name.replace(/^@/, "")));
+    : conversations.find(directKey(bareNick(name)));
   if (conversation === undefined || conversation.type === "room") return false;
   conversations.closeDirect(conversation);
 }
