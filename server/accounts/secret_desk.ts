@@ -73,7 +73,7 @@ export class SecretDesk {
       case "needless":
         return use;
       case "compare": {
-        const message = "That is not the password of the room: it is wrong";
+        const message = "The password of the room is wrong";
         const refusal = { code: "room_locked", message, id } as const;
         const { what, kept } = use;
         const isRight = await accountDesk.checkPassword(asker, what, password, kept, refusal);

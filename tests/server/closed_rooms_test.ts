@@ -88,3 +88,18 @@ for (const closed of ["private on", "locked on"]) {
     assert.ok(JSON.stringify(bob.received).includes(`${mark} one`.slice(0, 5)));
   });
 }
+
+Deno.test("who is in a room that is locked comes back after a lost connection, and not after leaving", async () => {
+  await using server = startServer({ sessionBounds: { ...unlimited, returnWithinMs: 60_000 } });
+  await using ann = await RawClient.join(server.port, "ann", { rooms: [room] });
+  const bob = await RawClient.join(server.port, "bob", { rooms: [room] });
+  const { token } = bob.welcome;
+  await ask(ann, "settings", "locked on");
+  await bob[Symbol.asyncDispose]();
+  await using again = await RawClient.join(server.port, "bob", { token, rooms: [room] });
+  assert.equal((await again.say("back", room)).text, "back");
+  again.command("leave", room);
+  await again.next("left");
+  again.command("join", room);
+  assert.equal((await again.next("error")).code, "room_locked");
+});
