@@ -102,7 +102,7 @@ export function announcement(
     ...addresses.map((address) => `  ${client} ${address}`),
     ...claimCode === undefined
       ? []
-      : [`It has no owner yet: that is who first types "/claim ${claimCode}" there.`],
+      : [`Nobody owns it yet: whoever first types "/claim ${claimCode}" in a client does.`],
     ...admin,
     `Messages are kept in ${kept}. ${stopper} stops it.`,
   ].join("\n");

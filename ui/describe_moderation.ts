@@ -26,7 +26,7 @@ const actionTexts: Readonly<Record<KnownAction, (whom: string) => string>> = {
   owner: (whom) => `made ${whom} the owner of the room`,
   op: (whom) => `made ${whom} an operator of the server`,
   deop: (whom) => `removed ${whom} as an operator of the server`,
-  claim: (whom) => `made ${whom} an owner of the server`,
+  claim: () => "has become an owner of the server",
   invite: (whom) => `invited ${whom}`,
   uninvite: (whom) => `took the invitation back from ${whom}`,
   enter: () => "has entered as an operator of the server, without an invitation",

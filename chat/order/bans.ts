@@ -16,7 +16,7 @@ export interface Bannable {
   readonly address?: string;
 }
 
-/** The first ban that holds somebody now: as that identity, under a nick that looks like the banned one, or by address. */
+/** A ban that holds somebody now: as that identity, under a nick that looks like the banned one, or else by address. */
 export function banOf(
   bans: readonly Ban[],
   { identity, nick, address }: Bannable,
@@ -24,14 +24,20 @@ export function banOf(
 ): Ban | undefined {
   // Most often there is none, and nothing is looked at.
   if (bans.length === 0) return undefined;
-  const keys = nickKeys(nick);
-  const from = address === undefined ? undefined : parseNetwork(address);
-  return bans.find((ban) => {
-    if (isOver(ban, nowMs)) return false;
-    if (ban.identity === identity || ban.nickKeys.some((key) => keys.includes(key))) return true;
+  const held = inForce(bans, nowMs);
+  const personal = held.find((ban) => holdsPerson(ban, { identity, nick }));
+  if (personal !== undefined || address === undefined) return personal;
+  const from = parseNetwork(address);
+  return held.find((ban) => {
     const network = ban.network === undefined ? undefined : parseNetwork(ban.network);
     return network !== undefined && from !== undefined && containsNetwork(network, from);
   });
+}
+
+function holdsPerson(ban: Ban, { identity, nick }: Bannable): boolean {
+  if (ban.identity === identity) return true;
+  const keys = nickKeys(nick);
+  return ban.nickKeys.some((key) => keys.includes(key));
 }
 
 /** Without those that are over, and with one more, in place of one of the same person or address. Throws `not_allowed`. */
@@ -80,7 +86,10 @@ function isSame(one: Ban, other: Ban): boolean {
   return one.whom === other.whom;
 }
 
-/** Throws `banned`, with who did it, why, and until when. `where`: as in `#dev`. */
+/**
+ * Throws `banned`, with why, and until when. `where`: as in `#dev`. Who is held for the address alone is not told why
+ * somebody else was banned.
+ */
 export function refuseIfBanned(
   bans: readonly Ban[],
   who: Bannable,
@@ -89,7 +98,12 @@ export function refuseIfBanned(
 ): void {
   const ban = banOf(bans, who, nowMs);
   if (ban === undefined) return;
-  throw new ChatError("banned", `You are banned from ${where}${terms(ban, nowMs)}`);
+  if (holdsPerson(ban, who)) {
+    throw new ChatError("banned", `You are banned from ${where}${terms(ban, nowMs)}`);
+  }
+  const time = terms({ ...ban, why: undefined }, nowMs);
+  const problem = `Nobody new may come in from your address${time}: ask whoever runs the server`;
+  throw new ChatError("banned", problem);
 }
 
 /** As in ` for 5 min more: too loud`. */

@@ -78,7 +78,7 @@ export function* banPerson(keeper: Keeper, nick: string, sanction: Sanction): Do
   const target = targetOf(chat, nick);
   refuseUnlessLess(keeper, room === undefined ? "banFromServer" : "ban", target);
   const { member } = target;
-  const network = room === undefined && member !== undefined ? networkOfMember(member) : undefined;
+  const network = room === undefined ? bannedNetwork(keeper, target) : undefined;
   const ban = makeBan(keeper, target, sanction, network);
   yield keepBan(keeper, ban);
   yield note(keeper, "ban", { nick: target.nick, ...sanction });
@@ -90,6 +90,13 @@ export function* banPerson(keeper: Keeper, nick: string, sanction: Sanction): Do
   yield* uninvite(chat, room, ban.identity);
   yield moderation(keeper, room, "ban", target, sanction);
   if (member?.rooms.has(room.name)) yield sendOut(keeper, room, member, "ban", sanction);
+}
+
+/** Whose ban is given another time, and who is not here, stays banned from where it came then. */
+function bannedNetwork({ chat, nowMs }: Keeper, { nick, identity, member }: Target) {
+  if (member !== undefined) return networkOfMember(member);
+  return bansOf(chat.server.bans, nick, identity, nowMs)
+    .find(({ network }) => network !== undefined)?.network;
 }
 
 /** Narrower networks than these are no accident. */
@@ -117,7 +124,8 @@ export function* banAddress(keeper: Keeper, typed: string, sanction: Sanction): 
 export function* unban(keeper: Keeper, typed: string): Done {
   const { chat, room } = keeper;
   const bans = room === undefined ? chat.server.bans : room.record.bans;
-  const lifted = liftedOf(keeper, bans, typed, "banned");
+  const from = room === undefined ? "the server" : `#${room.name}`;
+  const lifted = liftedOf(keeper, bans, typed, `banned from ${from}`);
   const left = bans.filter((ban) => !lifted.includes(ban));
   if (room === undefined) {
     chat.server = { ...chat.server, bans: left };
@@ -148,7 +156,7 @@ export function* mute(
 export function* unmute(keeper: RoomKeeper, typed: string): Done {
   const { chat, room } = keeper;
   const { mutes } = room.record;
-  const lifted = liftedOf(keeper, mutes, typed, "muted");
+  const lifted = liftedOf(keeper, mutes, typed, `muted in #${room.name}`);
   yield chat.rooms.setRecord(room, { mutes: mutes.filter((mute) => !lifted.includes(mute)) });
   for (const mute of lifted) {
     yield note(keeper, "unmute", { nick: mute.whom });

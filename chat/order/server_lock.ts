@@ -53,11 +53,18 @@ function useInvitation(chat: Chat, codeHash: string, nowMs: number): RecordChang
   return keep(chat, { invitations: left });
 }
 
-/** Asks everybody who comes from now on for the password or, without one, lets in only who is invited. */
+/**
+ * Asks everybody who comes from now on for the password or, without one, lets in only who is invited. Who is here with
+ * an account may come again.
+ */
 export function* lockServer(
   { chat, by, nowMs }: Keeper,
   password: PasswordHash | undefined,
 ): Iterable<RecordChange> {
+  for (const { identity } of chat.members.all()) {
+    const account = chat.accounts.get(identity);
+    if (account !== undefined) yield chat.accounts.set({ ...account, seenAt: nowMs });
+  }
   yield keep(chat, { password, lockedAt: nowMs });
   yield audited(by, "lock", nowMs);
 }

@@ -1,4 +1,5 @@
-import { banAddress, banPerson, othersFrom } from "../../chat/order/order.ts";
+import { banAddress, banPerson, type Keeper, othersFrom } from "../../chat/order/order.ts";
+import { bansOf } from "../../chat/order/bans.ts";
 import { quote } from "../../chat/text.ts";
 import { duration } from "../../helpers/duration.ts";
 import { parseNetwork } from "../../helpers/networks.ts";
@@ -36,8 +37,16 @@ export const ban: Command = {
     const where = keeper.room === undefined ? "the server" : `#${keeper.room.name}`;
     const text = `"${bareNick(whom)}" is banned from ${where} ${time}`;
     yield done(context, keeper, text);
+    if (keeper.room === undefined && !isAddress && !holdsAddress(keeper, whom)) {
+      yield notice(`No address is banned by that: /ban server ADDRESS does, which the log tells`);
+    }
   },
 };
+
+function holdsAddress({ chat, nowMs }: Keeper, whom: string): boolean {
+  return bansOf(chat.server.bans, whom, undefined, nowMs)
+    .some(({ network }) => network !== undefined);
+}
 
 function* tellOfOthers(others: readonly string[]): Iterable<CommandOutcome> {
   if (others.length === 0) return;

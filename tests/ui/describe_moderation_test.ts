@@ -22,7 +22,7 @@ Deno.test("describe() tells each way of keeping order in words of its own", () =
     "ann made bob the owner of the room",
     "ann made bob an operator of the server",
     "ann removed bob as an operator of the server",
-    "ann made bob an owner of the server",
+    "ann has become an owner of the server",
     "ann invited bob",
     "ann took the invitation back from bob",
     "ann has entered as an operator of the server, without an invitation",

@@ -46,6 +46,18 @@ Deno.test("a locked server asks nobody again whose account was in since, and no 
   assert.equal(chat.accounts.get("ann")?.seenAt, 8);
 });
 
+Deno.test("a locked server lets those in again who were here then and have an account", () => {
+  const { chat, comeIn, at } = begin();
+  const devices = [{ id: "d", addedAt: 0, seenAt: 0 }];
+  chat.accounts.set({ createdAt: 0, seenAt: 0, identity: "ann", nick: "ann", devices });
+  comeIn("ann", {}, 0);
+  comeIn("bob", {}, 0);
+  assert.ok([...lockServer(at(5), undefined)].some(({ type }) => type === "keepAccount"));
+  for (const member of [...chat.members.all()]) chat.members.exit(member);
+  assert.ok(comeIn("ann", { isKnown: true }).includes("entered"));
+  assertRefused("server_locked", () => comeIn("bob", { isKnown: true }));
+});
+
 Deno.test("an invitation lets in so many, and for so long", () => {
   const { comeIn, at } = begin();
   void [...lockServer(at(5), password)];

@@ -70,6 +70,9 @@ Deno.test("/ban from the server ends the connection, and holds new identities of
   assert.deepEqual([members.get("bob"), members.get("ann")], [undefined, ann]);
   const from = { address: "192.0.2.7" };
   assertRefused("banned", () => comeIn(chat, "newcomer", from));
+  assert.throws(() => comeIn(chat, "newcomer", from), {
+    message: "Nobody new may come in from your address for 1 hr more: ask whoever runs the server",
+  });
   assertRefused("banned", () => comeIn(chat, "bob", { isKnown: true }), "the identity");
   assertRefused("banned", () => comeIn(chat, "B0b", { address: "198.51.100.1" }), "a look-alike");
   assert.ok(comeIn(chat, "pupil", { ...from, isKnown: true }).length > 0, "was here before");
@@ -161,4 +164,20 @@ Deno.test("/ban from the server tells whom it sends away for how long", () => {
   const bye = { type: "bye", code: "banned", text: "spam" } as const;
   assert.deepEqual(byeOf("carl", "/ban carl 10m spam"), { ...bye, retryAfterMs: 600_000 });
   assert.deepEqual(byeOf("dora", "/ban dora spam"), { ...bye, retryAfterMs: undefined });
+});
+
+Deno.test("/ban from the server keeps the address when its time is changed, and tells where it has none", () => {
+  const { run, answers, chat, ann, bob, operator } = createSetting();
+  Object.assign(bob, { address: "192.0.2.7" });
+  assert.deepEqual(answers(operator, "/ban bob 1h noise"), [
+    '"bob" is banned from the server for 1 hr',
+  ]);
+  assert.deepEqual(answers(operator, "/ban bob 2h noise"), [
+    '"bob" is banned from the server for 2 hr',
+  ]);
+  assertRefused("banned", () => comeIn(chat, "newcomer", { address: "192.0.2.7" }));
+  const [, hint] = answers(operator, "/ban dora");
+  assert.equal(hint, "No address is banned by that: /ban server ADDRESS does, which the log tells");
+  makeModerator(chat, ann);
+  assert.throws(() => run(ann, "/unban bob"), { message: '"bob" is not banned from #lobby' });
 });
