@@ -31,7 +31,7 @@ Deno.test("who is hung up on in the middle of a command is gone altogether", asy
   const greedy = await RawClient.connect(server.port, { paused: true });
   greedy.send({ type: "hello", version: 1, nick: "greedy" });
   await ann.next("join");
-  const rooms = Array.from({ length: 99 }, (_, index) => `room${index} lobby`).join(" ");
+  const rooms = Array.from({ length: 99 }, (_, index) => `room${index},lobby`).join(",");
   const join = { type: "command", name: "join", args: rooms, room: "lobby" } as const;
   greedy.send(...Array<typeof join>(2000).fill(join));
   await ann.next("leave", ({ nick }) => nick === "greedy");
