@@ -125,7 +125,10 @@ export function* runCommand(
   const allowed = commandsFor(roleOf(context.member));
   const command = requireCommand(commands, name, allowed);
   if (!allowed.includes(command)) {
-    throw new ChatError("not_allowed", `/${command.name} is for the server's operators`);
+    const { action } = command;
+    const isForOwners = action !== undefined && !permissions[action].has("operator");
+    const whose = isForOwners ? "owners" : "operators";
+    throw new ChatError("not_allowed", `/${command.name} is for the server's ${whose}`);
   }
   if (command.says === true) refuseIfReadOnly(context.chat, context.member);
   else refuseIfTooLong(command, args);

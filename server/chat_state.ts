@@ -173,9 +173,9 @@ export class ChatState implements Chat {
   *#invite(by: Member, what: InviteRequest, nowMs: number): Iterable<Outcome> {
     yield* addInvitation({ chat: this, by, nowMs }, what);
     const { link, uses, untilTs, id } = what;
-    const many = uses === undefined ? "" : ` for ${uses === 1 ? "one person" : `${uses} people`}`;
+    const many = uses === undefined ? "whoever has it" : uses === 1 ? "1 person" : `${uses} people`;
     const time = untilTs === undefined ? "" : ` for ${duration(untilTs - nowMs + 1000)}`;
-    yield { type: "notice", text: `This lets people in${many}${time}: ${link}`, id };
+    yield { type: "notice", text: `This link lets ${many} in${time}: ${link}`, id };
   }
 
   #pageFor(member: Member, request: HistoryRequest): PageRequest {

@@ -26,7 +26,7 @@ const advice: ReadonlyMap<string, string> = new Map([
   ["server_locked", ": give its password by --server-password-file"],
   ["token_revoked", `. ${revokedAdvice}`],
   ["link_invalid", ": /link on a device where you are shows another code"],
-  ["invite_invalid", ": ask for another link"],
+  ["invite_invalid", ": ask for a link"],
 ]);
 
 /** Who must prove something, and cannot. */

@@ -205,7 +205,7 @@ export function describeBye({ code, text, retryAfterMs }: ByeMessage): string | 
     case "replaced":
       return "You have joined from somewhere else, which ended this connection";
     case "token_revoked":
-      return withReason(`You were logged out by another of your devices. ${revokedAdvice}`, text);
+      return withReason(`You were logged out on this device. ${revokedAdvice}`, text);
     case "stopping":
       return withReason("The server has stopped", text);
     default:

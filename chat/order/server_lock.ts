@@ -32,10 +32,11 @@ export function* admitToServer(
     yield useInvitation(chat, inviteHash, nowMs);
     if (account !== undefined) yield chat.accounts.set({ ...account, seenAt: nowMs });
   } else {
-    const way = password === undefined
-      ? "only who is invited comes in"
-      : "it asks for its password";
-    throw new ChatError("server_locked", `The server is locked: ${way}`);
+    // There is none to be asked for.
+    if (password === undefined) {
+      throw new ChatError("invite_invalid", "The server is locked: only who is invited comes in");
+    }
+    throw new ChatError("server_locked", "The server is locked: it asks for its password");
   }
 }
 
@@ -44,7 +45,7 @@ function useInvitation(chat: Chat, codeHash: string, nowMs: number): RecordChang
   const good = inForce(chat.server.invitations, nowMs);
   const used = good.find((invitation) => invitation.codeHash === codeHash);
   if (used === undefined) {
-    const problem = "The invitation is no good any more: ask for another one";
+    const problem = "The invitation is no good any more";
     throw new ChatError("invite_invalid", problem);
   }
   const others = good.filter((invitation) => invitation !== used);

@@ -17,8 +17,12 @@ import { refuse } from "../refuse.ts";
 export interface SecretDeskOptions {
   readonly chat: ChatState;
   readonly accountDesk: AccountDesk;
-  /** Brings a request to the rules, and their answer to the session. */
-  readonly ask: (by: string, what: RequestBody, asker: ParticipantSession) => void;
+  /** Brings a request to the rules; resolves when the session has their answer, undefined if it has it already. */
+  readonly ask: (
+    by: string,
+    what: RequestBody,
+    asker: ParticipantSession,
+  ) => Promise<unknown> | undefined;
   /** Where people join, for links: `192.0.2.1:5000`. */
   readonly address: () => string;
   readonly clock: () => number;
@@ -54,7 +58,7 @@ export class SecretDesk {
     try {
       const use = part.use({ chat, member, room, nowMs: clock() }, rest.args);
       const proof = await this.#prove(by, use, password, { asker, id });
-      if (proof !== undefined) ask(by, { ...rest, proof }, asker);
+      if (proof !== undefined) await ask(by, { ...rest, proof }, asker);
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       asker.recipient.send(error.toMessage({ room, id }));
@@ -97,16 +101,16 @@ export class SecretDesk {
     }
   }
 
-  /** Makes an invitation to the server, and tells its link once it is kept. */
+  /** Makes an invitation to the server, and tells its link once it is kept, which resolves then. */
   invite(
     { identity, forMs, uses, id }: InvitationOutcome,
     asker: ParticipantSession,
-  ): void {
+  ): Promise<unknown> | undefined {
     const { ask, address, clock } = this.options;
     const code = newCode(inviteLetters);
     const untilTs = forMs === undefined ? undefined : clock() + forMs;
     const link = `chatroom://${address()}/?invite=${code}`;
-    ask(
+    return ask(
       identity,
       { type: "invite", codeHash: hashCode(code), untilTs, uses, link, id },
       asker,

@@ -88,7 +88,7 @@ Deno.test("comeIn() fails where nobody can be asked, and says what to do", async
     ["server_locked", 3, /--server-password-file$/],
     ["token_revoked", 3, /--link CODE/],
     ["link_invalid", 3, /\/link .*another code$/],
-    ["invite_invalid", 3, /another link$/],
+    ["invite_invalid", 3, /ask for a link$/],
     ["banned", 3, /No: banned$/],
     ["nick_taken", 1, /--nick$/],
     ["server_full", 1, /server_full$/],

@@ -41,7 +41,7 @@ Deno.test("a locked server asks nobody again whose account was in since, and no 
   chat.accounts.set({ ...account, identity: "carl", nick: "carl", seenAt: 7 });
   void [...lockServer(at(5), undefined)];
   assert.ok(comeIn("bob").includes("entered") && comeIn("carl").includes("entered"));
-  assertRefused("server_locked", () => comeIn("ann"));
+  assertRefused("invite_invalid", () => comeIn("ann"));
   assert.ok(comeIn("ann", { hasServerPassword: true }, 8).includes("keepAccount"));
   assert.equal(chat.accounts.get("ann")?.seenAt, 8);
 });
@@ -55,7 +55,7 @@ Deno.test("a locked server lets those in again who were here then and have an ac
   assert.ok([...lockServer(at(5), undefined)].some(({ type }) => type === "keepAccount"));
   for (const member of [...chat.members.all()]) chat.members.exit(member);
   assert.ok(comeIn("ann", { isKnown: true }).includes("entered"));
-  assertRefused("server_locked", () => comeIn("bob", { isKnown: true }));
+  assertRefused("invite_invalid", () => comeIn("bob", { isKnown: true }));
 });
 
 Deno.test("an invitation lets in so many, and for so long", () => {

@@ -81,10 +81,10 @@ Deno.test("/invite at the console gives a link that lets people in, for so many"
   await answer(/only who is invited/);
   server.operator.runCommand("invite", "2 1h");
   const [, address, code] = await answer(
-    /lets people in for 2 people for 1 hr: chatroom:\/\/(\S+)\/\?invite=(\S+)/,
+    /lets 2 people in for 1 hr: chatroom:\/\/(\S+)\/\?invite=(\S+)/,
   );
   assert.equal(address, `127.0.0.1:${server.port}`);
-  assert.equal(await refusal(server, "ann"), "server_locked");
+  assert.equal(await refusal(server, "ann"), "invite_invalid");
   assert.equal(await refusal(server, "ann", { invite: "BCDF-BCDF-BCDF-BCDF" }), "invite_invalid");
   await using ann = await hello(server, "ann", { invite: code });
   await ann.next("welcome");

@@ -104,10 +104,12 @@ Deno.test("a pong comes when all that was asked before is answered, and kept", a
     admin.command("ban", "10.0.0.9 1h", { id: "1" });
     admin.command("audit", "", { id: "2" });
     admin.command("stats", "", { id: "3" });
+    admin.command("lock", "server the magic words", { id: "4" });
+    admin.command("invite", "1d 5", { id: "5" });
     admin.send({ type: "ping", id: "done" });
     await admin.next("pong");
     const ids = admin.received.flatMap((message) => "id" in message ? [message.id] : []);
-    assert.deepEqual(ids.toSorted(), ["1", "2", "2", "3", "done"]);
+    assert.deepEqual(ids.toSorted(), ["1", "2", "2", "3", "4", "5", "done"]);
     assert.equal(admin.all("audit")[0]?.entries[0]?.action, "ban");
   });
 });
