@@ -16,8 +16,13 @@ import {
 import type { Member } from "../chat/people/member.ts";
 import { refuseIfReadOnly } from "../chat/guests.ts";
 import type { RecordChange } from "../chat/record_change.ts";
-import { defaultReserveMs, followAccount, sweep } from "../chat/people/reservations.ts";
-import { makeOwner, setPassword } from "../chat/order/server_roles.ts";
+import {
+  defaultReserveMs,
+  followAccount,
+  setPassword,
+  sweep,
+} from "../chat/people/reservations.ts";
+import { makeOwner } from "../chat/order/server_roles.ts";
 import { Rooms } from "../chat/rooms/rooms.ts";
 import { endSession, leaveUnattended, loseSession } from "../chat/people/sessions.ts";
 import type { CommandOutcome, StopOutcome } from "../commands/command.ts";

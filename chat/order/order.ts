@@ -1,47 +1,26 @@
 /** How order is kept: who is sent out, kept out and kept quiet, in a room or on the whole server. */
 
-import { duration } from "../../helpers/duration.ts";
 import { parseNetwork } from "../../helpers/networks.ts";
-import { bareNick } from "../../helpers/nicks.ts";
-import type { Account, Ban } from "../../records.ts";
-import { audited } from "./audit.ts";
+import type { Ban } from "../../records.ts";
 import { addBan, bansOf, refuseIfBanned } from "./bans.ts";
 import { type Chat, depart } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";
-import type { ChatEvent, ModerationEvent } from "../event.ts";
+import type { ChatEvent } from "../event.ts";
+import {
+  type Keeper,
+  moderation,
+  note,
+  refuseUnlessLess,
+  type RoomKeeper,
+  type Sanction,
+  type Target,
+  targetOf,
+} from "./keeper.ts";
 import { type Member, networkOfMember } from "../people/member.ts";
-import { nickKeys, parseNick } from "../people/nick.ts";
-import { type Action, mayTo, rankName, rankOf } from "../permissions.ts";
+import { nickKeys } from "../people/nick.ts";
 import type { RecordChange } from "../record_change.ts";
 import type { Room } from "../rooms/room.ts";
 import { quote } from "../text.ts";
-
-/** Who does it, where, and when. */
-export interface Keeper {
-  readonly chat: Chat;
-  readonly by: Member;
-  /** Absent: on the whole server. */
-  readonly room?: Room;
-  readonly nowMs: number;
-}
-
-export interface RoomKeeper extends Keeper {
-  readonly room: Room;
-}
-
-/** What is done to somebody: for how long, if not for good, and why. */
-export interface Sanction {
-  readonly forMs?: number;
-  readonly why?: string;
-}
-
-/** Somebody who is meant by a nick: here, or known, or nobody yet. */
-interface Target {
-  readonly nick: string;
-  readonly identity?: string;
-  readonly member?: Member;
-  readonly account?: Account;
-}
 
 type Done = Iterable<ChatEvent | RecordChange>;
 
@@ -201,32 +180,6 @@ function liftedOf({ chat, nowMs }: Keeper, bans: readonly Ban[], typed: string, 
   throw new ChatError("no_such_nick", `${quote(typed)} is not ${what}`);
 }
 
-/**
- * Who is meant by a nick: here, perhaps under another one than what is reserved, or with an account, or nobody that is
- * known. Throws `nick_invalid`.
- */
-export function targetOf({ members, accounts }: Chat, nick: string): Target {
-  const holder = accounts.lookUp(nick);
-  const member = members.lookUp(nick) ?? (holder && members.get(holder.identity));
-  if (member !== undefined) {
-    const { identity } = member;
-    return { nick: member.nick, identity, member, account: accounts.get(identity) };
-  }
-  const known = holder?.nick ?? parseNick(bareNick(nick));
-  return { nick: known, identity: holder?.identity, account: holder };
-}
-
-function refuseUnlessLess(
-  { by, room }: Keeper,
-  action: Action,
-  { nick, identity = "", member, account }: Target,
-): void {
-  const other = member ?? { identity, isConsole: false, serverRole: account?.role };
-  if (mayTo(by, action, other, room)) return;
-  const why = identity === by.identity ? "that is you" : rankName(rankOf(other, room));
-  throw new ChatError("not_allowed", `Cannot do that to "${nick}": ${why}`);
-}
-
 function makeBan(
   { by, nowMs }: Keeper,
   { nick, identity }: Target,
@@ -251,34 +204,6 @@ function keepBan({ chat, room, nowMs }: Keeper, ban: Ban): RecordChange {
   }
   chat.server = { ...chat.server, bans: addBan(chat.server.bans, ban, nowMs) };
   return { type: "keepServer", record: chat.server };
-}
-
-/** For the audit log. */
-function note(
-  { by, room, nowMs }: Keeper,
-  action: string,
-  { nick, forMs, why }: Sanction & { readonly nick: string },
-): RecordChange {
-  const time = forMs === undefined ? [] : [`for ${duration(forMs)}`];
-  const text = [...time, ...why === undefined ? [] : [why]].join(": ");
-  return audited(by, action, nowMs, { whom: nick, room, text: text === "" ? undefined : text });
-}
-
-/** Told to everybody in the room. */
-function moderation(
-  { by, nowMs }: Keeper,
-  room: Room,
-  action: ModerationEvent["action"],
-  { nick, identity: toIdentity }: Target,
-  { forMs, why: text }: Sanction = {},
-): ModerationEvent {
-  return {
-    ...{ type: "moderation", identity: by.identity, by: by.nick, room: room.name, action, nick },
-    toIdentity,
-    text,
-    untilTs: forMs === undefined ? undefined : nowMs + forMs,
-    roles: [],
-  };
 }
 
 function sendOut(

@@ -4,7 +4,7 @@ import type { Named } from "../../records.ts";
 import { audited } from "./audit.ts";
 import { ChatError } from "../chat_error.ts";
 import type { ModerationEvent } from "../event.ts";
-import { type RoomKeeper, targetOf } from "./order.ts";
+import { type RoomKeeper, targetOf } from "./keeper.ts";
 import { memberRole, rankOf } from "../permissions.ts";
 import type { RecordChange } from "../record_change.ts";
 import { defaultRoom } from "../../protocol.ts";

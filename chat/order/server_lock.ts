@@ -4,7 +4,7 @@ import type { Invitation, PasswordHash, ServerRecord } from "../../records.ts";
 import { audited } from "./audit.ts";
 import type { Chat } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";
-import type { Keeper } from "./order.ts";
+import type { Keeper } from "./keeper.ts";
 import type { RecordChange } from "../record_change.ts";
 import type { EnterRequest } from "../request.ts";
 

@@ -1,6 +1,6 @@
-/** Who is what on the whole server, and how one gets at what is one's own. */
+/** Who is what on the whole server. */
 
-import type { Account, PasswordHash, ServerRole } from "../../records.ts";
+import type { Account, ServerRole } from "../../records.ts";
 import { audited } from "./audit.ts";
 import type { Chat } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";
@@ -85,20 +85,4 @@ function* setRole(
     };
     yield { type: "moderation", ...told, action, roles };
   }
-}
-
-/** `replaces`: the salt of the one that was shown to be known. Throws `password_required` or `not_allowed`. */
-export function* setPassword(
-  chat: Chat,
-  member: Member,
-  { hash, replaces }: { readonly hash: PasswordHash; readonly replaces?: string },
-  nowMs: number,
-): Generator<RecordChange, Account> {
-  const account = yield* requireAccount(chat, member, nowMs);
-  if (account.password?.salt !== replaces) {
-    const problem = "Your nick has got another password meanwhile: give that to change it";
-    throw new ChatError("password_required", problem);
-  }
-  yield chat.accounts.set({ ...account, password: hash });
-  return account;
 }

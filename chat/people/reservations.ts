@@ -1,4 +1,4 @@
-import type { Account } from "../../records.ts";
+import type { Account, PasswordHash } from "../../records.ts";
 import type { Chat } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";
 import { withDevice } from "./devices.ts";
@@ -139,4 +139,20 @@ function* open(
 
 function longestUnseen(accounts: Chat["accounts"]): Account | undefined {
   return accounts.byLastSeen().find(mayGo);
+}
+
+/** `replaces`: the salt of the one that was shown to be known. Throws `password_required` or `not_allowed`. */
+export function* setPassword(
+  chat: Chat,
+  member: Member,
+  { hash, replaces }: { readonly hash: PasswordHash; readonly replaces?: string },
+  nowMs: number,
+): Generator<RecordChange, Account> {
+  const account = yield* requireAccount(chat, member, nowMs);
+  if (account.password?.salt !== replaces) {
+    const problem = "Your nick has got another password meanwhile: give that to change it";
+    throw new ChatError("password_required", problem);
+  }
+  yield chat.accounts.set({ ...account, password: hash });
+  return account;
 }

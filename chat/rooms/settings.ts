@@ -4,7 +4,7 @@ import type { RoomSettings } from "../../records.ts";
 import { audited } from "../order/audit.ts";
 import { ChatError } from "../chat_error.ts";
 import type { SettingsEvent } from "../event.ts";
-import type { RoomKeeper } from "../order/order.ts";
+import type { RoomKeeper } from "../order/keeper.ts";
 import type { RecordChange } from "../record_change.ts";
 import { settingsSummary } from "./room.ts";
 import { quote } from "../text.ts";

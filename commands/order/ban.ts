@@ -1,4 +1,5 @@
-import { banAddress, banPerson, type Keeper, othersFrom } from "../../chat/order/order.ts";
+import type { Keeper } from "../../chat/order/keeper.ts";
+import { banAddress, banPerson, othersFrom } from "../../chat/order/order.ts";
 import { bansOf } from "../../chat/order/bans.ts";
 import { quote } from "../../chat/text.ts";
 import { duration } from "../../helpers/duration.ts";

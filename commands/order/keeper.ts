@@ -1,5 +1,5 @@
 import { ChatError } from "../../chat/chat_error.ts";
-import type { Keeper, RoomKeeper, Sanction } from "../../chat/order/order.ts";
+import type { Keeper, RoomKeeper, Sanction } from "../../chat/order/keeper.ts";
 import { type Action, may } from "../../chat/permissions.ts";
 import { parseLastWords, quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
