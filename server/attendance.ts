@@ -1,4 +1,12 @@
-import type { DepartEvent, EnteredEvent, ReplacedEvent, SessionEndedEvent } from "../chat/event.ts";
+import type {
+  DepartEvent,
+  EnteredEvent,
+  ReplacedEvent,
+  RevokeEvent,
+  SessionEndedEvent,
+} from "../chat/event.ts";
+import { isAttended } from "../chat/people/sessions.ts";
+import type { RequestBody } from "../chat/request.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import type { ChatState } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
@@ -8,6 +16,7 @@ import type { Participants, ParticipantSession } from "./participants.ts";
 import type { ReadSources } from "./answers/read_page.ts";
 import { newDevice, type Tokens } from "./accounts/tokens.ts";
 import { welcome } from "./welcome.ts";
+import type { Ending } from "./sessions/session.ts";
 
 export interface AttendanceOptions extends ReadSources {
   readonly chat: ChatState;
@@ -16,6 +25,10 @@ export interface AttendanceOptions extends ReadSources {
   readonly tokens: Tokens;
   readonly name: string;
   readonly rate?: Rate;
+  /** For so long nobody is told that a connection is lost. */
+  readonly returnWithinMs: number;
+  /** Brings a request to the rules, and their answer to the session. */
+  readonly ask: (by: string, what: RequestBody, asker?: ParticipantSession) => void;
 }
 
 /** Does to the sessions of this server what the rules say of who comes and goes. */
@@ -76,5 +89,46 @@ export class Attendance {
       rememberNick(this.options, identity, member.nick);
     }
     for (const session of sessions) session.dismiss(event.bye, settled);
+  }
+
+  /**
+   * Nothing more of its client will be heard. Resolves when all that was on its way to the client is in its outbox.
+   */
+  lose(session: ParticipantSession, { reason, mayReturn }: Ending): Promise<void> {
+    const { chat, participants, delivery, returnWithinMs, ask } = this.options;
+    const { participant } = session;
+    if (participant?.sessions.has(session) !== true) return Promise.resolve();
+    const { identity, member } = participant;
+    const rooms = [...member.rooms];
+    delivery.detach(participant, session, rooms);
+    const isLast = participant.sessions.size === 0;
+    if (isLast && chat.members.get(identity) === member) {
+      rememberNick(this.options, identity, member.nick);
+    }
+    if (mayReturn && returnWithinMs > 0) {
+      ask(identity, { type: "lose", reason }, session);
+      if (member.lostBy !== undefined || !isAttended(member)) {
+        participants.awaitReturn(identity, () => ask(identity, { type: "expire" }));
+      }
+    } else {
+      ask(identity, { type: "depart", reason }, session);
+    }
+    return delivery.drained(rooms);
+  }
+
+  /** Who has no other session leaves. */
+  revoke({ identity, devices }: RevokeEvent): void {
+    const { participants, delivery, ask } = this.options;
+    const participant = participants.get(identity);
+    if (participant === undefined) return;
+    const isRevoked = ({ device }: ParticipantSession) =>
+      device !== undefined && devices.includes(device);
+    for (const session of [...participant.sessions].filter(isRevoked)) {
+      delivery.detach(participant, session, participant.member.rooms);
+      session.dismiss({ type: "bye", code: "token_revoked" });
+      ask(identity, { type: "depart", reason: "left" }, session);
+    }
+    // Also one whose connection is lost just now; who is gone is asked in vain.
+    if (participant.sessions.size === 0) ask(identity, { type: "depart", reason: "left" });
   }
 }

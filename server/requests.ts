@@ -1,7 +1,5 @@
 import { ChatError } from "../chat/chat_error.ts";
-import type { RevokeEvent } from "../chat/event.ts";
 import { type RequestBody, roomAndId } from "../chat/request.ts";
-import { isAttended } from "../chat/people/sessions.ts";
 import { AccountDesk } from "./accounts/account_desk.ts";
 import { Attendance } from "./attendance.ts";
 import type { AuditOutcome } from "../commands/command.ts";
@@ -62,7 +60,7 @@ export class Requests implements SessionHandler {
     const ask = this.ask.bind(this);
     this.accountDesk = new AccountDesk({ chat, log, ask });
     const desks = { ...options, accountDesk: this.accountDesk, ask };
-    this.#attendance = new Attendance(options);
+    this.#attendance = new Attendance({ ...options, ask });
     this.#secrets = new SecretDesk(desks);
     this.#greeter = new Greeter({ ...desks, secrets: this.#secrets }, ask);
   }
@@ -117,26 +115,8 @@ export class Requests implements SessionHandler {
     return answered;
   }
 
-  onEnd(session: Session, { reason, mayReturn }: Ending): Promise<void> {
-    const { chat, participants, delivery, returnWithinMs } = this.options;
-    const { participant } = session;
-    if (participant?.sessions.has(session) !== true) return Promise.resolve();
-    const { identity, member } = participant;
-    const rooms = [...member.rooms];
-    delivery.detach(participant, session, rooms);
-    const isLast = participant.sessions.size === 0;
-    if (isLast && chat.members.get(identity) === member) {
-      rememberNick(this.options, identity, member.nick);
-    }
-    if (mayReturn && returnWithinMs > 0) {
-      this.ask(identity, { type: "lose", reason }, session);
-      if (member.lostBy !== undefined || !isAttended(member)) {
-        participants.awaitReturn(identity, () => this.ask(identity, { type: "expire" }));
-      }
-    } else {
-      this.ask(identity, { type: "depart", reason }, session);
-    }
-    return delivery.drained(rooms);
+  onEnd(session: Session, ending: Ending): Promise<void> {
+    return this.#attendance.lose(session, ending);
   }
 
   readPage(request: PageRequest): Promise<ServerMessage> {
@@ -196,7 +176,8 @@ export class Requests implements SessionHandler {
       case "claim":
         return asker && this.accountDesk.claim(outcome.identity, outcome.code, asker, outcome.id);
       case "revoke":
-        return this.#revoke(outcome);
+        this.accountDesk.revokeLinks(outcome.identity);
+        return this.#attendance.revoke(outcome);
       case "read":
         this.options.store.records.readMarks.mark(outcome.identity, markOf(outcome.read));
         return delivery.deliver(outcome, nowMs, asker?.recipient);
@@ -240,23 +221,6 @@ export class Requests implements SessionHandler {
     const { rooms } = this.options.chat.members.get(outcome.identity) ?? {};
     const isIn = (room: string) => rooms?.has(room) ?? false;
     recipient.send(...await readAudit(this.options, outcome, isIn, nowMs));
-  }
-
-  /** Who has no other session leaves. */
-  #revoke({ identity, devices }: RevokeEvent): void {
-    const { participants, delivery } = this.options;
-    this.accountDesk.revokeLinks(identity);
-    const participant = participants.get(identity);
-    if (participant === undefined) return;
-    const isRevoked = ({ device }: ParticipantSession) =>
-      device !== undefined && devices.includes(device);
-    for (const session of [...participant.sessions].filter(isRevoked)) {
-      delivery.detach(participant, session, participant.member.rooms);
-      session.dismiss({ type: "bye", code: "token_revoked" });
-      this.ask(identity, { type: "depart", reason: "left" }, session);
-    }
-    // Also one whose connection is lost just now; who is gone is asked in vain.
-    if (participant.sessions.size === 0) this.ask(identity, { type: "depart", reason: "left" });
   }
 }
 

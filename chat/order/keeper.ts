@@ -22,6 +22,7 @@ export interface Keeper {
   readonly nowMs: number;
 }
 
+/** The same, in a room. */
 export interface RoomKeeper extends Keeper {
   readonly room: Room;
 }
@@ -55,7 +56,7 @@ export function targetOf({ members, accounts }: Chat, nick: string): Target {
   return { nick: known, identity: holder?.identity, account: holder };
 }
 
-/** Throws `not_allowed` for whom nothing of that kind may be done to by this keeper. */
+/** Throws `not_allowed` if the keeper may not do that to the target, who must be less. */
 export function refuseUnlessLess(
   { by, room }: Keeper,
   action: Action,

@@ -2,7 +2,6 @@ import { IdleTimer } from "../../net/idle_timer.ts";
 import type { AddressRates } from "../../net/address_rates.ts";
 import type { Overdraft } from "../../net/overdraft.ts";
 import { FrameTooLongError, type Peer, type Transport } from "../../net/transport.ts";
-import { within } from "../../helpers/within.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import {
   type ClientMessage,
@@ -15,6 +14,7 @@ import { type Log, unexpected } from "../log.ts";
 import type { PageRequest } from "../answers/read_page.ts";
 import type { Participant, ParticipantSession } from "../participants.ts";
 import { ClientWriter, SlowReaderError } from "./client_writer.ts";
+import { Closing } from "./closing.ts";
 import { FloodGuard } from "./flood_guard.ts";
 import { floodRecord, rateLimited, type Refusal } from "./refusal.ts";
 import type { SessionBounds } from "./session_bounds.ts";
@@ -76,9 +76,9 @@ export class Session implements ParticipantSession {
   readonly #idle: IdleTimer | undefined;
   /** Set once what the client sends is ignored; resolves when nothing more will be written. */
   #ending: Promise<void> | undefined;
+  readonly #closing: Closing;
   #unansweredPings = 0;
   #working: void | Promise<void> = undefined;
-  #lingerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: SessionOptions) {
     const { transport, dialect, sessionBounds, overdraft, handler } = options;
@@ -90,6 +90,7 @@ export class Session implements ParticipantSession {
       readMarks: (identity) => handler.readMarks(identity),
       onFailure: (error) => this.#hangUpOn(error),
     });
+    this.#closing = new Closing(this.recipient, transport, sessionBounds.lingerMs);
   }
 
   /** Where the client comes from. */
@@ -123,7 +124,7 @@ export class Session implements ParticipantSession {
     } catch (error) {
       this.#logFault(error);
     } finally {
-      this.#close();
+      this.#closing.close();
     }
   }
 
@@ -139,19 +140,19 @@ export class Session implements ParticipantSession {
    * `last`, then the connection is closed. Bounded by `lingerMs`; idempotent.
    */
   end(ending: Ending, last: ServerMessage): void {
-    this.#ending ??= this.#finish(this.options.handler.onEnd(this, ending), last);
+    this.#ending ??= this.#closing.finish(this.options.handler.onEnd(this, ending), last);
   }
 
   /** The same, once the rules have let the client's participant go, and the others know. */
   dismiss(last: ServerMessage, settled: Promise<unknown> = Promise.resolve()): void {
-    this.#ending ??= this.#finish(settled, last);
+    this.#ending ??= this.#closing.finish(settled, last);
   }
 
   /** Ends the session at once: nothing more is written. Idempotent. */
   hangUp(ending: Ending): void {
     this.recipient.silence();
     this.#ending ??= this.options.handler.onEnd(this, ending);
-    this.#close();
+    this.#closing.close();
   }
 
   /** To be called now and then: sees to handshakes that take too long and to clients gone silent. */
@@ -287,22 +288,5 @@ export class Session implements ParticipantSession {
     this.#logFault(error);
     // Not at once: whoever is sending just now may be going through what the end of this session changes.
     queueMicrotask(() => this.hangUp(connectionLost));
-  }
-
-  async #finish(settled: Promise<unknown>, last: ServerMessage): Promise<void> {
-    const { lingerMs } = this.options.sessionBounds;
-    await within(lingerMs, settled);
-    this.recipient.send(last);
-    this.recipient.silence();
-    await within(lingerMs, this.recipient.flushed());
-    // Now it is for the client to close; after a while the connection is closed anyway.
-    this.#lingerTimer = setTimeout(() => this.#close(), lingerMs);
-    await this.options.transport.closeWrite().catch(() => {});
-  }
-
-  #close(): void {
-    clearTimeout(this.#lingerTimer);
-    this.recipient.close();
-    this.options.transport.close();
   }
 }
