@@ -14,9 +14,10 @@ export const ban: Command = {
   usage: "/ban NICK|ADDRESS [TIME] [WHY]",
   summary: "Keep somebody out of the room, for a time such as 10m, 2h or 7d, or for good",
   details: [
+    "/ban bob 45m too loud, /ban server bob, /ban server 192.0.2.0/24 7d",
     ...scopeDetails,
-    "Held are the person, also under other nicks, and nicks that look like this one.",
-    "On the whole server also who comes new from the same address; who was here before still gets in.",
+    "It holds the person, under any nick, and nicks that look like this one;",
+    "of the server also who is new from that address: others from there get in.",
   ],
   action: "ban",
   *run(context, args) {

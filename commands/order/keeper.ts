@@ -6,12 +6,13 @@ import { parseDuration } from "../../helpers/duration.ts";
 import { type CommandOutcome, type CommandPlace, notice, splitWord } from "../command.ts";
 
 /** A further line of help for commands that hold in a room. */
-export const roomDetail = "In the room where it is typed; in:ROOM in front names another.";
+export const roomDetail = "In the room where it is typed; with in:dev in front, in that one.";
 
 /** Further lines of help for commands that hold in a room or on the whole server. */
 export const scopeDetails: readonly string[] = [
   roomDetail,
-  "For operators: with the word server in front, and at the server's console, on the whole server.",
+  'Operators: with "server" in front, on the whole server; at its console',
+  "also without that word.",
 ];
 
 /** What somebody may do in a room, and what on the whole server. */

@@ -18,9 +18,10 @@ export const invite: Command = {
   usage: "/invite [NICK | TIME] [NUMBER]",
   summary: "Ask somebody into the room, who gets in even if it is locked",
   details: [
+    "/invite bob: who is not here is told on coming in.",
     roomDetail,
-    "Whoever is not here is told on coming in.",
-    "Operators, without a nick: a link to the server, good for a day, for TIME or for so many people",
+    "Operators: /invite gives a link to the server, good for a day;",
+    "/invite 2h 3: for 2 hours, and 3 people.",
   ],
   action: "invite",
   *run(context, args) {

@@ -13,9 +13,9 @@ export const lock: Command = {
   usage: "/lock [PASSWORD]",
   summary: "Let in those alone who are invited, or have the password",
   details: [
+    "/lock magic words: that is the password, spaces too. Who is in stays.",
+    "/lock: only who is invited comes in.",
     ...scopeDetails,
-    "The password is all that follows, spaces too; without one, there is none. Who is in stays.",
-    "On the whole server: everybody who comes is asked for the password.",
   ],
   action: "changeSettings",
   password: {

@@ -7,6 +7,7 @@ export const audit: Command = {
   name: "audit",
   usage: "/audit [NICK] [PAGE]",
   summary: "Tell what was done to keep order, by whom or to whom, the newest first",
+  details: ["/audit: all. /audit bob 2: the second page of what bob did, or was done to bob."],
   action: "readAudit",
   *run({ member }, args) {
     const [first, second] = splitWord(args);
