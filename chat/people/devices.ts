@@ -5,7 +5,7 @@ import type { RevokeEvent } from "../event.ts";
 import type { Member } from "./member.ts";
 import type { RecordChange } from "../record_change.ts";
 
-/** Of one account; when there are more, the longest unseen one goes. */
+/** Of one account; when there are more, the longest unseen one goes. More than there are sessions of a person. */
 export const maxDevices = 20;
 
 /** Throws `token_revoked` unless the token of that device is good: without an account any is. */
@@ -19,7 +19,10 @@ export function refuseRevoked(account: Account | undefined, device: string | und
 /** With the device that the client is on, which may be a new one; unchanged for a client that keeps no token. */
 export function withDevice(
   account: Account,
-  { device: id, agent, address }: Pick<Member, "device" | "agent" | "address">,
+  { device: id, agent, address, sessions }: Pick<
+    Member,
+    "device" | "agent" | "address" | "sessions"
+  >,
   nowMs: number,
 ): Account {
   if (id === undefined) return account;
@@ -27,14 +30,20 @@ export function withDevice(
   const addedAt = devices.find((device) => device.id === id)?.addedAt ?? nowMs;
   const here = { id, addedAt, seenAt: nowMs, agent, address };
   const others = devices.filter((device) => device.id !== id);
-  const kept = others.length < maxDevices ? others : withoutLongestUnseen(others);
+  const kept = others.length < maxDevices ? others : withoutLongestUnseen(others, sessions);
   const all = [...kept, here].toSorted((one, other) => one.addedAt - other.addedAt);
   const hasRevokedDevice = account.hasRevokedDevice || kept.length < others.length || undefined;
   return { ...account, devices: all, hasRevokedDevice };
 }
 
-function withoutLongestUnseen(devices: Account["devices"]): Account["devices"] {
-  const [unseen] = devices.toSorted((one, other) => one.seenAt - other.seenAt);
+/** One that is here is seen now, whenever it was noted last. */
+function withoutLongestUnseen(
+  devices: Account["devices"],
+  sessions: Member["sessions"],
+): Account["devices"] {
+  const here = new Set(sessions.values().map(({ device }) => device));
+  const [unseen] = devices.filter(({ id }) => !here.has(id))
+    .toSorted((one, other) => one.seenAt - other.seenAt);
   return devices.filter((device) => device !== unseen);
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { maxDevices } from "../../../chat/people/devices.ts";
 import { startServer } from "../../../server.ts";
 import { stores } from "../../../store/mod.ts";
 import { RawClient } from "../../support/raw_client.ts";
@@ -32,6 +33,8 @@ Deno.test("/link makes another client the same person, under its nick, with a to
   await phone.next("joined");
   await using late = await RawClient.connect(server.port);
   assert.equal(await refusal(late, { link }), "link_invalid");
+  // What to do now, the client says in its own words.
+  assert.doesNotMatch(late.all("error")[0]?.message ?? "", /\/link/);
 });
 
 Deno.test("codes that are guessed cost ever longer waits, and the right one is not looked at meanwhile", async () => {
@@ -112,4 +115,20 @@ Deno.test("/logout others, and without a number", async () => {
   assert.equal((await ann.next("error")).code, "not_allowed");
   ann.command("logout");
   assert.equal((await ann.next("bye")).code, "logged_out");
+});
+
+Deno.test("the oldest device stays while it is here, however many others are added", async () => {
+  await using server = startServer({ sessionBounds });
+  await using ann = await RawClient.join(server.port, "ann", { session: "desk" });
+  await ann.say("hi");
+  for (let device = 0; device <= maxDevices; device++) {
+    await using added = await RawClient.connect(server.port);
+    const link = await linkOf(ann);
+    const session = `device ${device}`;
+    added.sendLines(JSON.stringify({ type: "hello", version: 1, nick: "ann", link, session }));
+    await added.next("welcome");
+  }
+  await using again = await RawClient.connect(server.port);
+  await again.hello("ann", { token: ann.welcome.token, session: "desk" });
+  assert.equal(again.welcome.person, ann.welcome.person);
 });
