@@ -144,7 +144,13 @@ export interface AuditOutcome {
 
 /** A code is to be made, with which another client is that identity; or one is typed that may make it the owner. */
 export type CodeOutcome =
-  | { readonly type: "showLink"; readonly identity: string; readonly id?: string }
+  | {
+    readonly type: "showLink";
+    readonly identity: string;
+    /** Absent if it is who asked. */
+    readonly nick?: string;
+    readonly id?: string;
+  }
   | {
     readonly type: "claim";
     readonly identity: string;

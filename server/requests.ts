@@ -172,7 +172,7 @@ export class Requests implements SessionHandler {
       case "stop":
         return stop(outcome.text);
       case "showLink":
-        return asker && this.accountDesk.showLink(outcome.identity, asker, outcome.id);
+        return asker && this.accountDesk.showLink(outcome, asker);
       case "claim":
         return asker && this.accountDesk.claim(outcome.identity, outcome.code, asker, outcome.id);
       case "revoke":

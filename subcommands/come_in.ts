@@ -23,7 +23,7 @@ const advice: ReadonlyMap<string, string> = new Map([
   ["nick_taken", ": choose another with --nick"],
   ["nick_reserved", "; --nick-password-file gives it, --nick takes another nick"],
   ["password_required", "; --nick-password-file gives it, --nick takes another nick"],
-  ["server_locked", ": give its password by --server-password-file"],
+  ["server_locked", "; --server-password-file gives it"],
   ["token_revoked", `. ${revokedAdvice}`],
   ["link_invalid", ": /link on a device where you are shows another code"],
   ["invite_invalid", ": ask for a link"],

@@ -12,9 +12,11 @@ import { requireAccount } from "../people/reservations.ts";
 import { quote } from "../text.ts";
 
 type Done = Iterable<ChatEvent | RecordChange>;
+/** Gives the nick of whom it is about, which may have been typed as one that looks like it. */
+type DoneTo = Generator<ChatEvent | RecordChange, string>;
 
 /** Throws `no_such_nick` for who is not known, and `not_allowed` for who has no account or is one already. */
-export function* makeOperator(chat: Chat, by: Member, nick: string, nowMs: number): Done {
+export function* makeOperator(chat: Chat, by: Member, nick: string, nowMs: number): DoneTo {
   const member = chat.members.lookUp(nick);
   const account = member === undefined
     ? findAccount(chat, nick)
@@ -23,7 +25,7 @@ export function* makeOperator(chat: Chat, by: Member, nick: string, nowMs: numbe
     const problem = `"${account.nick}" is ${rankName(account.role)} already`;
     throw new ChatError("not_allowed", problem);
   }
-  yield* setRole(chat, by, account, "operator", nowMs);
+  return yield* setRole(chat, by, account, "operator", nowMs);
 }
 
 /** Of whoever proved that the server is its own. Throws `not_allowed`. */
@@ -36,7 +38,7 @@ export function* makeOwner(chat: Chat, by: Member, identity: string, nowMs: numb
 }
 
 /** Of an operator, or of another owner; the last owner stays. Throws `no_such_nick` or `not_allowed`. */
-export function* takeRole(chat: Chat, by: Member, nick: string, nowMs: number): Done {
+export function* takeRole(chat: Chat, by: Member, nick: string, nowMs: number): DoneTo {
   const member = chat.members.lookUp(nick);
   const account = member === undefined
     ? findAccount(chat, nick)
@@ -48,7 +50,7 @@ export function* takeRole(chat: Chat, by: Member, nick: string, nowMs: number): 
   if (account.role === "owner" && owners.toArray().length < 2 && !by.isConsole) {
     throw new ChatError("not_allowed", `"${account.nick}" is the last owner of this server`);
   }
-  yield* setRole(chat, by, account, undefined, nowMs);
+  return yield* setRole(chat, by, account, undefined, nowMs);
 }
 
 function findAccount(chat: Chat, nick: string): Account {
@@ -65,14 +67,14 @@ function* setRole(
   account: Account,
   role: ServerRole | undefined,
   nowMs: number,
-): Done {
+): DoneTo {
   const { identity } = account;
   const member = chat.members.get(identity);
   const nick = member?.nick ?? account.nick ?? "";
   const action = role === "owner" ? "claim" : role === undefined ? "deop" : "op";
   yield chat.accounts.set({ ...account, role });
   yield audited(by, action, nowMs, { whom: nick });
-  if (member === undefined) return;
+  if (member === undefined) return nick;
   member.serverRole = role;
   for (const room of chat.rooms.of(member)) {
     const roles = [{ identity, nick, role: memberRole(rankOf(member, room)) }];
@@ -85,4 +87,5 @@ function* setRole(
     };
     yield { type: "moderation", ...told, action, roles };
   }
+  return nick;
 }

@@ -1,5 +1,4 @@
 import { takeRole } from "../../chat/order/server_roles.ts";
-import { bareNick } from "../../helpers/nicks.ts";
 import { type Command, notice, onlyWord } from "../command.ts";
 
 export const deop: Command = {
@@ -8,8 +7,7 @@ export const deop: Command = {
   summary: "Make an operator, or another owner, an ordinary person again",
   action: "makeOperators",
   *run({ chat, member, nowMs }, args) {
-    const nick = onlyWord(args, deop);
-    yield* takeRole(chat, member, nick, nowMs);
-    yield notice(`"${bareNick(nick)}" is no operator of this server any more`);
+    const nick = yield* takeRole(chat, member, onlyWord(args, deop), nowMs);
+    yield notice(`"${nick}" is no operator of this server any more`);
   },
 };

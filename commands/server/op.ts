@@ -1,5 +1,4 @@
 import { makeOperator } from "../../chat/order/server_roles.ts";
-import { bareNick } from "../../helpers/nicks.ts";
 import { type Command, notice, onlyWord } from "../command.ts";
 
 export const op: Command = {
@@ -8,8 +7,7 @@ export const op: Command = {
   summary: "Make somebody an operator of this server",
   action: "makeOperators",
   *run({ chat, member, nowMs }, args) {
-    const nick = onlyWord(args, op);
-    yield* makeOperator(chat, member, nick, nowMs);
-    yield notice(`"${bareNick(nick)}" is an operator of this server now`);
+    const nick = yield* makeOperator(chat, member, onlyWord(args, op), nowMs);
+    yield notice(`"${nick}" is an operator of this server now`);
   },
 };

@@ -28,6 +28,6 @@ export const reset: Command = {
     yield* revokeDevices(chat, others, account.devices.map(({ id }) => id));
     yield audited(member, "reset", nowMs, { whom });
     yield notice(`"${whom}" has no password any more, and all its devices are logged out`);
-    yield { type: "showLink", identity };
+    yield { type: "showLink", identity, nick: identity === member.identity ? undefined : whom };
   },
 };

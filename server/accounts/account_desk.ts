@@ -1,6 +1,7 @@
 import type { RequestBody } from "../../chat/request.ts";
 import type { KnownErrorCode, PasswordRequest } from "../../protocol.ts";
 import type { PasswordHash } from "../../records.ts";
+import type { CodeOutcome } from "../../commands/command.ts";
 import type { ChatState } from "../chat_state.ts";
 import { bareCode, Codes, newCode } from "./codes.ts";
 import { GuessGuard } from "./guess_guard.ts";
@@ -19,6 +20,8 @@ const linkForMs = 5 * 60 * 1000;
 const linkLetters = 8;
 const claimLetters = 12;
 const linksAtMost = 1000;
+
+type LinkOutcome = Extract<CodeOutcome, { type: "showLink" }>;
 
 /** What is told of a wrong password. */
 export interface WrongPassword {
@@ -58,9 +61,10 @@ export class AccountDesk {
   }
 
   /** Shows a code with which another client comes in as that identity. */
-  showLink(identity: string, { recipient }: ParticipantSession, id: string | undefined): void {
+  showLink({ identity, nick, id }: LinkOutcome, { recipient }: ParticipantSession): void {
     const code = this.#links.make(identity);
-    const text = `${code} makes another device yours, once and within 5 minutes: ` +
+    const whose = nick === undefined ? "yours" : `that of "${nick}"`;
+    const text = `${code} makes another device ${whose}, once and within 5 minutes: ` +
       `"chatroom client HOST --link ${code}" there`;
     recipient.send({ type: "notice", text, id });
   }
@@ -75,8 +79,7 @@ export class AccountDesk {
     if (!this.mayGuess("link", session, "link_invalid")) return undefined;
     const identity = this.#links.take(code);
     if (identity === undefined) {
-      const message =
-        "The code is wrong, was used, or is older than 5 minutes: /link shows another";
+      const message = "The code is wrong, was used, or is older than 5 minutes";
       refuse(session, "link_invalid", message);
     } else this.wasRight("link", session);
     return identity;

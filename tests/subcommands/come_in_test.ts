@@ -85,7 +85,7 @@ Deno.test("comeIn() fails where nobody can be asked, and says what to do", async
     ["nick_reserved", 3, /--nick-password-file gives it, --nick/],
     ["password_required", 3, /--nick-password-file/],
     ["password_wrong", 3, /password_wrong$/],
-    ["server_locked", 3, /--server-password-file$/],
+    ["server_locked", 3, /; --server-password-file gives it$/],
     ["token_revoked", 3, /--link CODE/],
     ["link_invalid", 3, /\/link .*another code$/],
     ["invite_invalid", 3, /ask for a link$/],

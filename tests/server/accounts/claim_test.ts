@@ -77,3 +77,31 @@ Deno.test("--owner makes who has the nick reserved the owner, and nobody where n
   await eve.say("hi");
   assert.ok(!eve.welcome.commands.some(({ name }) => name === "stop"));
 });
+
+Deno.test("a role is told of under the nick as it is, and who may not give one is told who may", async () => {
+  await using server = startServer({ sessionBounds });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using ann = await RawClient.join(server.port, "ann");
+  await claim(ann, server.claimCode ?? assert.fail("There is no code"));
+  const answerTo = async (client: RawClient, name: string, args: string) => {
+    client.command(name, args, { id: args });
+    return await client.transcript.next(
+      (message) =>
+        (message.type === "notice" && message.id === args) || message.type === "error"
+          ? message
+          : undefined,
+      "the answer",
+    );
+  };
+  const told = async (client: RawClient, name: string, args: string) => {
+    const answer = await answerTo(client, name, args);
+    return answer.type === "error" ? answer.message : answer.text;
+  };
+  assert.equal(await told(ann, "op", "BOB"), '"bob" is an operator of this server now');
+  assert.equal(await told(bob, "op", "x"), "/op is for the server's owners");
+  assert.equal(await told(bob, "deop", "ann"), "/deop is for the server's owners");
+  assert.equal(
+    await told(ann, "deop", "BOB"),
+    '"bob" is no operator of this server any more',
+  );
+});

@@ -110,6 +110,7 @@ Deno.test("/reset takes a forgotten password and all devices, and shows a code f
   const { token } = ann.welcome;
   assert.equal((await refusal(again, { nick: "ann", token })).code, "token_revoked");
   const link = told.flatMap((text) => /^[A-Z]{4}-[A-Z]{4}/.exec(text) ?? [])[0];
+  assert.ok(told.some((text) => text.includes(`makes another device that of "ann"`)), "whose");
   again.sendLines(JSON.stringify({ type: "hello", version: 1, nick: "ann", link }));
   assert.equal((await again.next("welcome")).person, ann.welcome.person);
   assert.equal(await answered(again, { password: "a new password" }), "set");
