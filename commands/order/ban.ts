@@ -12,12 +12,13 @@ import { done, keeperOf, parseSanction, scopeDetails } from "./keeper.ts";
 export const ban: Command = {
   name: "ban",
   usage: "/ban NICK|ADDRESS [TIME] [WHY]",
-  summary: "Keep somebody out of the room, for a time such as 10m, 2h or 7d, or for good",
+  summary: "Keep somebody out of the room, for good or a time",
   details: [
-    "/ban bob 45m too loud, /ban server bob, /ban server 192.0.2.0/24 7d",
+    "/ban bob 45m too loud, /ban server bob, /ban server 192.0.2.0/24 7d:",
+    "without a time such as 10m, 2h or 7d, for good.",
     ...scopeDetails,
-    "It holds the person, under any nick, and nicks that look like this one;",
-    "of the server also who is new from that address: others from there get in.",
+    "It holds the person, under any nick, and nicks that look like this;",
+    "of the server also who is new from that address, and no others.",
   ],
   action: "ban",
   *run(context, args) {

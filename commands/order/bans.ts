@@ -9,7 +9,7 @@ import { keeperOf, scopeDetails } from "./keeper.ts";
 export const bans: Command = {
   name: "bans",
   usage: "/bans",
-  summary: "List who is banned from the room, and who is muted in it",
+  summary: "List who is banned from the room, or muted in it",
   details: scopeDetails,
   action: "ban",
   *run(context, args) {

@@ -11,8 +11,8 @@ export const roomDetail = "In the room where it is typed; with in:dev in front, 
 /** Further lines of help for commands that hold in a room or on the whole server. */
 export const scopeDetails: readonly string[] = [
   roomDetail,
-  'Operators: with "server" in front, on the whole server; at its console',
-  "also without that word.",
+  'Operators: with "server" in front, on the whole server;',
+  "at its console also without that word.",
 ];
 
 /** What somebody may do in a room, and what on the whole server. */

@@ -7,8 +7,8 @@ import { done, parseSanction, roomDetail, roomKeeperOf } from "./keeper.ts";
 export const mute: Command = {
   name: "mute",
   usage: "/mute NICK [TIME] [WHY]",
-  summary: "Let somebody read the room but not speak in it, for a time such as 10m, or for good",
-  details: [roomDetail],
+  summary: "Keep somebody from speaking, for good or a time",
+  details: ["/mute bob 10m shouting; without a time such as 10m or 2h, for good.", roomDetail],
   action: "mute",
   *run(context, args) {
     const [keeper, rest] = roomKeeperOf(context, args, "mute");

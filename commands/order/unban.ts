@@ -6,7 +6,7 @@ import { done, keeperOf, scopeDetails } from "./keeper.ts";
 export const unban: Command = {
   name: "unban",
   usage: "/unban NICK|ADDRESS",
-  summary: "Let somebody into the room again; /bans lists who is banned",
+  summary: "Let somebody in again whom /bans lists",
   details: scopeDetails,
   action: "ban",
   *run(context, args) {

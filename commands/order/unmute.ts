@@ -3,7 +3,7 @@ import { nickCommand } from "./nick_command.ts";
 
 export const unmute = nickCommand({
   name: "unmute",
-  summary: "Let somebody speak in the room again; /bans lists who is muted",
+  summary: "Let somebody speak again whom /bans lists",
   action: "mute",
   run: letSpeak,
   told: () => "may speak again",

@@ -5,7 +5,7 @@ import { type Command, notice } from "../command.ts";
 export const devices: Command = {
   name: "devices",
   usage: "/devices",
-  summary: "List the devices that come in as you, with what /logout takes",
+  summary: "List your devices, with numbers for /logout",
   *run({ chat, member, device, nowMs }) {
     const account = chat.accounts.get(member.identity);
     const known = account?.devices ?? [];

@@ -4,9 +4,10 @@ import type { Command } from "../command.ts";
 export const link: Command = {
   name: "link",
   usage: "/link",
-  summary: "Show a code that makes another device yours, once and within 5 minutes",
+  summary: "Show a code that makes another device yours",
   details: [
-    "There: chatroom client HOST --link CODE. Whoever types it first is you: keep it secret.",
+    "There, once and within 5 minutes: chatroom client HOST --link CODE",
+    "Whoever types it first is you: keep it secret.",
   ],
   *run({ chat, member, nowMs }) {
     yield* requireAccount(chat, member, nowMs);

@@ -6,8 +6,11 @@ import { quit } from "./quit.ts";
 export const logout: Command = {
   name: "logout",
   usage: "/logout [NUMBER|others]",
-  summary: "Log a device of yours out for good; without a number, leave here as /quit does",
-  details: ["/devices has the numbers. What is logged out needs your password or a /link code."],
+  summary: "Log a device of yours out for good, or leave here",
+  details: [
+    "/devices has the numbers; without one you leave here, as by /quit.",
+    "What is logged out comes in by your password or a /link code.",
+  ],
   *run(context, args) {
     const { chat, member, device } = context;
     const which = args.trim().toLowerCase();

@@ -4,9 +4,10 @@ import type { Command } from "../command.ts";
 export const password: Command = {
   name: "password",
   usage: "/password",
-  summary: "Give your nick a password, which your client asks for",
+  summary: "Give your nick a password; your client asks for it",
   details: [
-    "With it you come in from anywhere, under the same nick. It is never typed behind this.",
+    "With it you come in from anywhere, under the same nick.",
+    "It is never typed behind this: your client asks.",
   ],
   /** Clients send a `password` message: a command is kept where it was typed, and may be seen. */
   run() {

@@ -8,8 +8,11 @@ import { type Command, notice, onlyWord } from "../command.ts";
 export const release: Command = {
   name: "release",
   usage: "/release NICK",
-  summary: "Let a nick go that is reserved for somebody who is not here",
-  details: ["Its password goes with it. Who had it is the same person still, but for the nick."],
+  summary: "Let a nick go that is reserved for who is away",
+  details: [
+    "Its password goes with it. Who had it is the same person still,",
+    "but for the nick.",
+  ],
   action: "release",
   *run({ chat, member, nowMs }, args) {
     const nick = onlyWord(args, release);

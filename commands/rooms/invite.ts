@@ -16,7 +16,7 @@ import {
 export const invite: Command = {
   name: "invite",
   usage: "/invite [NICK | TIME] [NUMBER]",
-  summary: "Ask somebody into the room, who gets in even if it is locked",
+  summary: "Ask somebody into the room, locked or not",
   details: [
     "/invite bob: who is not here is told on coming in.",
     roomDetail,

@@ -11,7 +11,7 @@ const whereAndPassword = /^\s*((?:in:\S+|server)(?:\s+|$))?(.*)$/is;
 export const lock: Command = {
   name: "lock",
   usage: "/lock [PASSWORD]",
-  summary: "Let in those alone who are invited, or have the password",
+  summary: "Let in only who is invited or has the password",
   details: [
     "/lock magic words: that is the password, spaces too. Who is in stays.",
     "/lock: only who is invited comes in.",

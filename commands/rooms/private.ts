@@ -5,7 +5,7 @@ import { setByName } from "./settings.ts";
 export const makePrivate: Command = {
   name: "private",
   usage: "/private [off]",
-  summary: "Take the room off all lists, so that only who is in it knows of it",
+  summary: "Show the room to nobody but who is in it",
   details: [roomDetail],
   action: "changeSettings",
   run: (context, args) => setByName(context, args, "private", "on"),

@@ -5,7 +5,7 @@ import { setByName } from "./settings.ts";
 export const slow: Command = {
   name: "slow",
   usage: "/slow TIME|off",
-  summary: "Let each speak in the room once in so long, as in /slow 10s",
+  summary: "Let each speak once in so long, as in /slow 10s",
   details: [roomDetail],
   action: "changeSettings",
   *run(context, args) {

@@ -6,8 +6,8 @@ const maxPage = 10_000;
 export const audit: Command = {
   name: "audit",
   usage: "/audit [NICK] [PAGE]",
-  summary: "Tell what was done to keep order, by whom or to whom, the newest first",
-  details: ["/audit: all. /audit bob 2: the second page of what bob did, or was done to bob."],
+  summary: "Tell what was done to keep order, newest first",
+  details: ["/audit bob 2: the second page of what was done by bob, or to bob."],
   action: "readAudit",
   *run({ member }, args) {
     const [first, second] = splitWord(args);

@@ -4,7 +4,7 @@ import { type Command, notice, onlyWord } from "../command.ts";
 export const deop: Command = {
   name: "deop",
   usage: "/deop NICK",
-  summary: "Make an operator, or another owner, an ordinary person again",
+  summary: "Make an operator or owner an ordinary person",
   action: "makeOperators",
   *run({ chat, member, nowMs }, args) {
     const nick = yield* takeRole(chat, member, onlyWord(args, deop), nowMs);

@@ -8,8 +8,11 @@ import { type Command, notice, onlyWord } from "../command.ts";
 export const reset: Command = {
   name: "reset",
   usage: "/reset NICK",
-  summary: "Take a nick's password, log all its devices out, and show a code for its owner",
-  details: ["Give the code to the person alone: for 5 minutes, chatroom client HOST --link CODE"],
+  summary: "Take a forgotten password, and show a code",
+  details: [
+    "All devices are logged out. Give the code to the person alone,",
+    "for 5 minutes: chatroom client HOST --link CODE",
+  ],
   action: "resetPasswords",
   *run({ chat, member, nowMs }, args) {
     const nick = onlyWord(args, reset);

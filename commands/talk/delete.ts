@@ -8,8 +8,9 @@ import { badUsage, type Command } from "../command.ts";
 export const deleteMessages: Command = {
   name: "delete",
   usage: "/delete [NICK] [NUMBER|TIME]",
-  summary: "Delete for good what you said last here: /delete, /delete 3",
+  summary: "Delete what you said last here: /delete 3",
   details: [
+    "It is gone for good, from searches, pages and screens.",
     "10m: all that you said in the last 10 minutes",
     "bob, bob 3, bob 10m: what bob said, for moderators",
     "in:dev: in that room; in:@ bob 3: your last 3 direct messages to bob",
