@@ -6,7 +6,7 @@ import type { Persons } from "./accounts/persons.ts";
 import { storeAnswer } from "./store_answer.ts";
 
 /** A key beside those of its nicks, under which an identity is remembered: no nick has this sign. */
-export function personKey(person: Person): string {
+function personKey(person: Person): string {
   return `@${person}`;
 }
 

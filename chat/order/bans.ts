@@ -6,7 +6,7 @@ import { ChatError } from "../chat_error.ts";
 import { nickKeys, normalizeNick } from "../people/nick.ts";
 
 /** How many bans, or mutes, one room or the server may have. */
-export const maxBans = 500;
+const maxBans = 500;
 
 /** Somebody whom a ban may hold. */
 export interface Bannable {
