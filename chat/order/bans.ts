@@ -36,7 +36,9 @@ export function banOf(
 
 function holdsPerson(ban: Ban, { identity, nick }: Bannable): boolean {
   if (ban.identity === identity) return true;
-  const keys = nickKeys(nick);
+  // A nick that is asked for comes as it was typed.
+  const normal = normalizeNick(nick);
+  const keys = normal === undefined ? [] : nickKeys(normal);
   return ban.nickKeys.some((key) => keys.includes(key));
 }
 
