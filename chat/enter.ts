@@ -1,5 +1,6 @@
 import { defaultRoom, directRoom, type ErrorMessage } from "../protocol.ts";
 import { refuseIfBanned } from "./order/bans.ts";
+import { refuseIfNickBanned } from "./order/order.ts";
 import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
 import { refuseRevoked, withDevice } from "./people/devices.ts";
@@ -7,15 +8,16 @@ import type { ChatEvent, DepartEvent } from "./event.ts";
 import type { Member } from "./people/member.ts";
 import type { RecordChange } from "./record_change.ts";
 import type { EnterRequest } from "./request.ts";
+import { normalizeNick } from "./people/nick.ts";
 import { join } from "./rooms/join.ts";
 import { releaseExpired } from "./people/reservations.ts";
-import { admitToServer } from "./order/server_lock.ts";
+import { noteAdmission, refuseIfLocked } from "./order/server_lock.ts";
 import { parseRoomName } from "./rooms/room_name.ts";
 import { beginSession, otherSessions } from "./people/sessions.ts";
 
 /**
  * Lets somebody in under a nick, and into rooms; an `error` is of a room that cannot be joined. Throws
- * `token_revoked`, `too_many_sessions`, `nick_invalid`, `nick_taken` or `nick_reserved`.
+ * `banned`, `token_revoked`, `too_many_sessions`, `nick_invalid`, `nick_taken` or `nick_reserved`.
  */
 export function* enter(
   chat: Chat,
@@ -27,18 +29,24 @@ export function* enter(
   const { accounts, members, rooms } = chat;
   const { resume, isKnown, isNewDevice = false } = asked;
   const account = accounts.get(identity);
-  refuseIfBannedFromServer(chat, identity, asked, nowMs);
-  yield* admitToServer(chat, identity, asked, nowMs);
-  if (!isNewDevice) refuseRevoked(account, asked.device);
   const here = members.get(identity);
+  refuseIfBannedFromServer(chat, identity, asked, nowMs);
+  if (here === undefined) refuseIfLocked(chat, identity, asked, nowMs);
+  if (!isNewDevice) refuseRevoked(account, asked.device);
   const others = otherSessions(here, session, asked);
   const nick = here !== undefined && others.isPerson ? here.nick : asked.nick;
+  if (here !== undefined && normalizeNick(nick) !== here.nick) {
+    refuseIfNickBanned(chat, here, nick, nowMs);
+  }
   yield* freeNick(chat, here, nick, asked.address);
   yield* releaseExpired(chat, nick, identity, nowMs);
   const renamed = here && members.comeBack(here, nick, asked);
   const member = here ?? members.enter(identity, nick, nowMs, asked);
+  // Only now is the nick theirs, and an invitation used.
+  if (here === undefined) yield* noteAdmission(chat, identity, asked, nowMs);
   member.serverRole = account?.role;
-  if (isNewDevice && account !== undefined) yield accounts.set(withDevice(account, member, nowMs));
+  const noted = accounts.get(identity);
+  if (isNewDevice && noted !== undefined) yield accounts.set(withDevice(noted, member, nowMs));
   const before = new Set(member.rooms);
   if (here !== undefined) {
     yield { type: "replaced", identity, staying: others.staying, rooms: [...before] };

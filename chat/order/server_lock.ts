@@ -11,47 +11,61 @@ import type { EnterRequest } from "../request.ts";
 /** The most that are good at once. */
 const maxInvitations = 200;
 
+type Asked = Pick<EnterRequest, "hasServerPassword" | "inviteHash">;
+
 /**
- * Whether somebody who is not here may come in: who gave the password, or comes by an invitation, which then is good for
- * one less; whose account was here since the server was locked; operators. Throws `server_locked` or `invite_invalid`.
+ * Somebody who is not here may come in: who gave the password, or has an invitation; whose account was here since the
+ * server was locked; operators. Throws `server_locked` or `invite_invalid`. Nothing is used up (`noteAdmission`).
  */
-export function* admitToServer(
+export function refuseIfLocked(
   chat: Chat,
   identity: string,
-  { hasServerPassword, inviteHash }: Pick<EnterRequest, "hasServerPassword" | "inviteHash">,
+  { hasServerPassword, inviteHash }: Asked,
   nowMs: number,
-): Iterable<RecordChange> {
-  const { lockedAt, password } = chat.server;
-  if (lockedAt === undefined || chat.members.get(identity) !== undefined) return;
-  const account = chat.accounts.get(identity);
-  if (account?.role !== undefined || (account !== undefined && account.seenAt >= lockedAt)) return;
-  if (hasServerPassword === true) {
-    // So that the account is not asked again.
-    if (account !== undefined) yield chat.accounts.set({ ...account, seenAt: nowMs });
-  } else if (inviteHash !== undefined) {
-    yield useInvitation(chat, inviteHash, nowMs);
-    if (account !== undefined) yield chat.accounts.set({ ...account, seenAt: nowMs });
-  } else {
-    // There is none to be asked for.
-    if (password === undefined) {
-      throw new ChatError("invite_invalid", "The server is locked: only who is invited comes in");
-    }
-    throw new ChatError("server_locked", "The server is locked: it asks for its password");
+): void {
+  if (needsNothing(chat, identity) || hasServerPassword === true) return;
+  if (inviteHash !== undefined) {
+    if (findInvitation(chat, inviteHash, nowMs) !== undefined) return;
+    throw new ChatError("invite_invalid", "The invitation is no good any more");
   }
+  // There is none to be asked for.
+  if (chat.server.password === undefined) {
+    throw new ChatError("invite_invalid", "The server is locked: only who is invited comes in");
+  }
+  throw new ChatError("server_locked", "The server is locked: it asks for its password");
 }
 
-/** Throws `invite_invalid`. */
-function useInvitation(chat: Chat, codeHash: string, nowMs: number): RecordChange {
-  const good = inForce(chat.server.invitations, nowMs);
-  const used = good.find((invitation) => invitation.codeHash === codeHash);
-  if (used === undefined) {
-    const problem = "The invitation is no good any more";
-    throw new ChatError("invite_invalid", problem);
+/** Of whom `refuseIfLocked` let in: the invitation is good for one less, and the account is not asked again. */
+export function* noteAdmission(
+  chat: Chat,
+  identity: string,
+  { hasServerPassword, inviteHash }: Asked,
+  nowMs: number,
+): Iterable<RecordChange> {
+  if (needsNothing(chat, identity)) return;
+  if (hasServerPassword !== true && inviteHash !== undefined) {
+    yield useInvitation(chat, inviteHash, nowMs);
   }
-  const others = good.filter((invitation) => invitation !== used);
-  const uses = used.uses === undefined ? undefined : used.uses - 1;
-  const left = uses === 0 ? others : [...others, { ...used, uses }];
-  return keep(chat, { invitations: left });
+  const account = chat.accounts.get(identity);
+  if (account !== undefined) yield chat.accounts.set({ ...account, seenAt: nowMs });
+}
+
+function needsNothing({ server: { lockedAt }, accounts }: Chat, identity: string): boolean {
+  if (lockedAt === undefined) return true;
+  const account = accounts.get(identity);
+  return account !== undefined && (account.role !== undefined || account.seenAt >= lockedAt);
+}
+
+function findInvitation(chat: Chat, codeHash: string, nowMs: number): Invitation | undefined {
+  return inForce(chat.server.invitations, nowMs).find((each) => each.codeHash === codeHash);
+}
+
+function useInvitation(chat: Chat, codeHash: string, nowMs: number): RecordChange {
+  const invitations = inForce(chat.server.invitations, nowMs).flatMap((each) => {
+    if (each.codeHash !== codeHash || each.uses === undefined) return [each];
+    return each.uses === 1 ? [] : [{ ...each, uses: each.uses - 1 }];
+  });
+  return keep(chat, { invitations });
 }
 
 /**

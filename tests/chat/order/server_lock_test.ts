@@ -74,6 +74,18 @@ Deno.test("an invitation lets in so many, and for so long", () => {
   assertRefused("invite_invalid", () => comeIn("dora", { inviteHash: "soon over" }, 42));
 });
 
+Deno.test("who is refused for the nick has not used the invitation", () => {
+  const { comeIn, at } = begin();
+  comeIn("ann", {}, 0);
+  void [...lockServer(at(5), password)];
+  void [...addInvitation(at(5), { codeHash: "once", uses: 1 })];
+  const invited = { inviteHash: "once" };
+  assertRefused("nick_taken", () => comeIn("bob", { ...invited, nick: "ann" }));
+  assertRefused("nick_invalid", () => comeIn("bob", { ...invited, nick: "-" }));
+  assert.ok(comeIn("bob", invited).includes("entered"));
+  assertRefused("invite_invalid", () => comeIn("carl", invited), "used up");
+});
+
 Deno.test("addInvitation() has a bound", () => {
   const { at } = begin();
   for (let index = 0; index < 200; index++) {

@@ -35,6 +35,27 @@ Deno.test("/ban holds nicks that look alike, and nobody who keeps order", () => 
   assert.ok(rooms.join(alike, "lobby", 0));
 });
 
+Deno.test("/ban holds a nick however wide it is written, for who comes and for who is here", () => {
+  const { run, chat, ann, operator } = createSetting();
+  run(operator, "/ban server evil");
+  assertRefused("banned", () => comeIn(chat, "ｅｖｉｌ"));
+  assertRefused("banned", () => run(ann, "/nick ｅｖｉｌ"));
+});
+
+Deno.test("/ban in a room holds the nick for who is in it and takes it with a hello", () => {
+  const { run, chat, ann, bob } = createSetting();
+  makeModerator(chat, ann);
+  run(ann, "/ban evil");
+  const again = { isKnown: true, person: "bob", rooms: ["lobby"] };
+  const takeAs = (nick: string) => () => [
+    ...enter(chat, "bob", { ...{ type: "enter", nick, resume: new Map() }, ...again }, 0),
+  ];
+  for (const nick of ["evil", "EVIL", "ｅｖｉｌ"]) assertRefused("banned", takeAs(nick));
+  assert.equal(bob.nick, "bob");
+  takeAs("bobby")();
+  assert.equal(bob.nick, "bobby");
+});
+
 Deno.test("/ban tells the room and the audit log, and /bans who, by whom and why", () => {
   const { run, answers, chat, ann, bob } = createSetting();
   makeModerator(chat, ann);
