@@ -32,10 +32,13 @@ export const ban: Command = {
       const problem = `Cannot ban ${quote(whom)} from a room: addresses are banned from the server`;
       throw new ChatError("not_allowed", problem);
     }
-    if (keeper.room === undefined && !isAddress) {
-      yield* tellOfOthers(othersFrom(context.chat, whom));
-    }
-    yield* isAddress ? banAddress(keeper, whom, sanction) : banPerson(keeper, whom, sanction);
+    const others = keeper.room === undefined && !isAddress ? othersFrom(context.chat, whom) : [];
+    // What is refused is told of alone.
+    const outcomes = isAddress
+      ? [...banAddress(keeper, whom, sanction)]
+      : [...banPerson(keeper, whom, sanction)];
+    yield* tellOfOthers(others);
+    yield* outcomes;
     const time = sanction.forMs === undefined ? "for good" : `for ${duration(sanction.forMs)}`;
     const where = keeper.room === undefined ? "the server" : `#${keeper.room.name}`;
     const text = `"${bareNick(whom)}" is banned from ${where} ${time}`;

@@ -3,6 +3,7 @@ import type { Chat } from "../../../chat/chat.ts";
 import { enter } from "../../../chat/enter.ts";
 import type { EnterRequest } from "../../../chat/request.ts";
 import { assertRefused } from "../../chat/assert_refused.ts";
+import { ChatState } from "../../../server/chat_state.ts";
 import { createSetting, makeModerator } from "../setting.ts";
 
 const minuteMs = 60_000;
@@ -139,6 +140,18 @@ Deno.test("/ban refuses what is nobody, everybody, oneself or no less", () => {
   assertRefused("not_allowed", () => run(ann, "/ban bob"), "the owner, out of the room");
   chat.rooms.setRecord(chat.rooms.find("lobby"), { moderators: [] });
   assertRefused("not_allowed", () => run(ann, "/ban carl"), "who was just demoted");
+});
+
+Deno.test("/ban that is refused says nothing of others at the same address", () => {
+  const { run, chat, ann, bob } = createSetting();
+  for (const member of [ann, bob]) Object.assign(member, { address: "192.0.2.7" });
+  Object.assign(ann, { serverRole: "operator" });
+  Object.assign(bob, { serverRole: "owner" });
+  const what = { type: "command", name: "ban", args: "server bob", room: "lobby" } as const;
+  assert.ok(chat instanceof ChatState);
+  const outcomes = chat.apply({ by: "ann", what, nowMs: 0 });
+  assert.deepEqual(outcomes.map(({ type }) => type), ["error"]);
+  assertRefused("not_allowed", () => run(ann, "/ban server ann"));
 });
 
 Deno.test("/ban does not tell whether a nick is known", () => {
