@@ -58,6 +58,8 @@ export interface RoomRecord {
   readonly topic: string;
   /** Who began it; absent in rooms from before there were owners. */
   readonly owner?: Named;
+  /** From where it was begun, as `networkOf` names it; absent where addresses do not count, and in older rooms. */
+  readonly network?: string;
   readonly moderators: readonly Named[];
   /** Who may speak while the room is moderated. */
   readonly voices: readonly Named[];

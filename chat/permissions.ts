@@ -45,6 +45,8 @@ export const permissions = {
   lockServer: from("operator"),
   mute: from("moderator"),
   speakOften: from("moderator"),
+  /** Also where too many rooms are kept already, of all or of a network. */
+  keepMoreRooms: from("operator"),
   readAudit: from("operator"),
   setMotd: from("operator"),
   readStats: from("operator"),

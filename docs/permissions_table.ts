@@ -30,6 +30,7 @@ const actionTexts: Readonly<Record<Action, string>> = {
   lockServer: "lock the server and invite to it: `/lock server`, `/invite`",
   mute: "keep somebody quiet: `/mute`, `/unmute`",
   speakOften: "speak in a slow room as often as one wants",
+  keepMoreRooms: "set something in a room where too many are kept",
   readAudit: "read what was done to keep order: `/audit`",
   setMotd: "set the message of the day: `/motd`",
   readStats: "read how much is kept: `/stats`",

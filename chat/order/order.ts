@@ -122,11 +122,11 @@ export function* mute(
   nick: string,
   sanction: Sanction,
 ): Done {
-  const { chat, room, nowMs } = keeper;
+  const { chat, by, room, nowMs } = keeper;
   const target = targetOf(chat, nick);
   refuseUnlessLess(keeper, "mute", target);
   const mutes = addBan(room.record.mutes, makeBan(keeper, target, sanction), nowMs);
-  yield chat.rooms.setRecord(room, { mutes });
+  yield chat.rooms.setRecord(room, { mutes }, by);
   yield note(keeper, "mute", { nick: target.nick, ...sanction });
   yield moderation(keeper, room, "mute", target, sanction);
 }
@@ -198,9 +198,10 @@ function makeBan(
   };
 }
 
-function keepBan({ chat, room, nowMs }: Keeper, ban: Ban): RecordChange {
+function keepBan({ chat, by, room, nowMs }: Keeper, ban: Ban): RecordChange {
   if (room !== undefined) {
-    return chat.rooms.setRecord(room, { bans: addBan(room.record.bans, ban, nowMs) });
+    const bans = addBan(room.record.bans, ban, nowMs);
+    return chat.rooms.setRecord(room, { bans }, by);
   }
   chat.server = { ...chat.server, bans: addBan(chat.server.bans, ban, nowMs) };
   return { type: "keepServer", record: chat.server };

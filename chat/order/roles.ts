@@ -53,7 +53,7 @@ export function* handOver(keeper: RoomKeeper, nick: string): Done {
   if (room.record.owner?.identity === person.identity) {
     throw new ChatError("not_allowed", `"${person.nick}" owns #${room.name} already`);
   }
-  chat.rooms.refuseIfTooManyKept(person, room);
+  chat.rooms.refuseIfOwnsTooMany(person, room);
   const former = room.record.owner;
   yield* change(keeper, "owner", person, { owner: person }, former);
 }
@@ -65,7 +65,7 @@ function* change(
   changes: Parameters<typeof chat.rooms.setRecord>[1],
   former?: Named,
 ): Done {
-  yield chat.rooms.setRecord(room, changes);
+  yield chat.rooms.setRecord(room, changes, by);
   yield audited(by, action, nowMs, { whom: person.nick, room });
   const roles = [person, ...former === undefined ? [] : [former]].map((named) => {
     const { identity } = named;

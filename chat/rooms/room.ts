@@ -13,9 +13,9 @@ export interface Room {
 }
 
 /** Of a room where nothing is set yet. */
-export function newRecord(room: string, owner?: Named): RoomRecord {
+export function newRecord(room: string, owner?: Named, network?: string): RoomRecord {
   const nobody = { moderators: [], voices: [], bans: [], mutes: [], invited: [] };
-  return { room, topic: "", owner, settings: openSettings, ...nobody };
+  return { room, topic: "", owner, network, settings: openSettings, ...nobody };
 }
 
 /** Something was set but its owner, so that it outlives its last member. */

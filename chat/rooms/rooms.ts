@@ -4,8 +4,9 @@ import { admit } from "./admission.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "../event.ts";
 import { banOf } from "../order/bans.ts";
 import { type Action, may, memberRole, permissions, rankOf } from "../permissions.ts";
-import type { Member } from "../people/member.ts";
+import { type Member, networkOfMember } from "../people/member.ts";
 import { Invitations } from "./invitations.ts";
+import { refuseIfOwnsTooMany, refuseIfTooManyKept } from "./kept_rooms.ts";
 import { listMembers } from "./member_list.ts";
 import {
   isClosed,
@@ -21,9 +22,6 @@ import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
 import { RoomsBySize } from "./rooms_by_size.ts";
 import { isSilent, refuseIfSilent, takeTurn } from "./speaking.ts";
 import { parseKind, parseLastWords, parseText, parseTopic, quote } from "../text.ts";
-
-/** How many rooms that outlive their members one identity may own, and how many there may be in all. */
-export const maxKeptRooms = { anOwner: 20, inAll: 2000 } as const;
 
 /**
  * The rooms there are. One begins with its first member, who owns it, and ends with its last unless something was set in
@@ -125,7 +123,8 @@ export class Rooms {
       );
     }
     const { identity, nick } = member;
-    const room = existing ?? this.#open(newRecord(name, { identity, nick }));
+    const room = existing ??
+      this.#open(newRecord(name, { identity, nick }, networkOfMember(member)));
     this.#bySize.delete(room);
     room.members.add(member);
     this.#bySize.add(room);
@@ -138,10 +137,13 @@ export class Rooms {
     return joinEvent("rejoin", this.find(rawName), member, nowMs);
   }
 
-  /** Changes what is kept of a room. Throws `not_allowed` where too many rooms would be kept. */
-  setRecord(room: Room, changes: Partial<RoomRecord>): RecordChange {
+  /** Changes what is kept of a room. Throws `not_allowed` where `by` would make too many rooms be kept. */
+  setRecord(room: Room, changes: Partial<RoomRecord>, by?: Member): RecordChange {
     const record = { ...room.record, ...changes };
-    if (isWorthKeeping(record) && !isWorthKeeping(room.record)) this.#refuseIfTooManyKept(record);
+    if (isWorthKeeping(record) && !isWorthKeeping(room.record)) {
+      refuseIfOwnsTooMany(this.all(), record);
+      if (by === undefined || !may(by, "keepMoreRooms")) refuseIfTooManyKept(this.all(), record);
+    }
     this.#invitations.set(room.name, room.record.invited, record.invited);
     room.record = record;
     if (isClosed(room)) this.#closed.add(room.name);
@@ -152,8 +154,8 @@ export class Rooms {
   }
 
   /** Throws `not_allowed` if the room is kept, and somebody who is to own it owns too many already. */
-  refuseIfTooManyKept(owner: Named, { record }: Room): void {
-    if (isWorthKeeping(record)) this.#refuseIfTooManyKept({ ...record, owner });
+  refuseIfOwnsTooMany(owner: Named, { record }: Room): void {
+    if (isWorthKeeping(record)) refuseIfOwnsTooMany(this.all(), { ...record, owner });
   }
 
   leave(member: Member, room: Room, reason: KnownLeaveReason, text?: string): LeaveEvent {
@@ -212,7 +214,7 @@ export class Rooms {
     const topic = parseTopic(rawTopic);
     const { identity, nick: by } = member;
     const event = { type: "topic", identity, room: room.name, by, topic } as const;
-    return topic === room.record.topic ? [event] : [this.setRecord(room, { topic }), event];
+    return topic === room.record.topic ? [event] : [this.setRecord(room, { topic }, member), event];
   }
 
   #lookUp(rawName: string): Room | undefined {
@@ -235,20 +237,6 @@ export class Rooms {
       throw new ChatError("room_taken", `${problem} the name of another room`);
     }
     throw new ChatError("room_taken", `${problem} "${alike.name}"; /join ${alike.name} goes there`);
-  }
-
-  /** Of all that are kept, and of those of the room's owner; the default one is always there, and so never too many. */
-  #refuseIfTooManyKept({ room: name, owner }: RoomRecord): void {
-    if (name === defaultRoom) return;
-    const others = [...this.#byName.values()].map(({ record }) => record)
-      .filter((record) => ![name, defaultRoom].includes(record.room) && isWorthKeeping(record));
-    const own = others.filter((record) => record.owner?.identity === owner?.identity);
-    if (owner !== undefined && own.length >= maxKeptRooms.anOwner) {
-      const problem = `${owner.nick} owns ${own.length} rooms that are kept`;
-      throw new ChatError("not_allowed", `${problem}, and more are not allowed`);
-    }
-    if (others.length < maxKeptRooms.inAll) return;
-    throw new ChatError("not_allowed", `${others.length} rooms are kept, and more are not allowed`);
   }
 
   #open(record: RoomRecord): Room {

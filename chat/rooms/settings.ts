@@ -103,7 +103,7 @@ export function* changeSettings(
   }
   const isSame = summarizeSettings(before) === summarizeSettings(after);
   if (isSame && before.password === after.password) return;
-  yield chat.rooms.setRecord(room, { settings: after });
+  yield chat.rooms.setRecord(room, { settings: after }, by);
   yield audited(by, "settings", nowMs, { room, text: listChanges(before, after) });
   yield {
     ...{ type: "settings", identity: by.identity, by: by.nick, room: room.name },

@@ -79,6 +79,7 @@ const room: v.GenericSchema<unknown, RoomRecord> = v.object({
   room: text,
   topic: text,
   owner: v.optional(named),
+  network: v.optional(text),
   moderators: v.array(named),
   voices: v.array(named),
   settings,

@@ -35,6 +35,7 @@ banFromServer  -       -      -     -         -         yes      yes   yes
 lockServer     -       -      -     -         -         yes      yes   yes
 mute           -       -      -     yes       yes       yes      yes   yes
 speakOften     -       -      -     yes       yes       yes      yes   yes
+keepMoreRooms  -       -      -     -         -         yes      yes   yes
 readAudit      -       -      -     -         -         yes      yes   yes
 setMotd        -       -      -     -         -         yes      yes   yes
 readStats      -       -      -     -         -         yes      yes   yes

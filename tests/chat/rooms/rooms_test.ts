@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Members } from "../../../chat/people/members.ts";
 import { newRecord } from "../../../chat/rooms/room.ts";
-import { maxKeptRooms, Rooms } from "../../../chat/rooms/rooms.ts";
+import { maxKeptRooms } from "../../../chat/rooms/kept_rooms.ts";
+import { Rooms } from "../../../chat/rooms/rooms.ts";
 import { defaultRoom, limits } from "../../../protocol.ts";
 import { assertRefused } from "../assert_refused.ts";
 

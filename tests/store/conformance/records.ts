@@ -33,6 +33,7 @@ const dev: RoomRecord = {
   room: "dev",
   topic: "Cake",
   owner: named,
+  network: "192.0.2.1",
   moderators: [named],
   voices: [],
   settings: { ...openSettings, slowMs: 5000, password: ann.password },
