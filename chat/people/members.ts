@@ -210,19 +210,24 @@ export class Members {
   #refuseIfTaken(rawNick: string, identity: string, by?: Member): void {
     const nick = normalizeNick(rawNick);
     if (nick === undefined) return;
+    const problem = `Cannot be called ${quote(nick)}`;
+    // A client asks for the password then.
+    const advice = "if that is you, come in with its password or with a /link code";
     const holders = nickKeys(nick).map((key) => this.#byKey.get(key));
     const holder = holders.find((holder) => holder !== undefined && holder !== by);
     if (holder !== undefined) {
       const why = holder.nick === nick ? "the nick is taken" : `it looks like "${holder.nick}"`;
-      throw new ChatError("nick_taken", `Cannot be called ${quote(nick)}: ${why}`);
+      const isReserved = this.accounts.get(holder.identity)?.nick === holder.nick;
+      throw isReserved
+        ? new ChatError("nick_reserved", `${problem}: ${why}; ${advice}`)
+        : new ChatError("nick_taken", `${problem}: ${why}`);
     }
     const owner = this.accounts.holdersOf(nick).find((account) => account.identity !== identity);
     if (owner?.nick === undefined) return;
     const why = owner.nick === nick
       ? "the nick is reserved for somebody who has it already"
       : `it looks like "${owner.nick}", which is reserved for somebody`;
-    const advice = "if that is you, come in with its password or with a /link code";
-    throw new ChatError("nick_reserved", `Cannot be called ${quote(nick)}: ${why}; ${advice}`);
+    throw new ChatError("nick_reserved", `${problem}: ${why}; ${advice}`);
   }
 }
 

@@ -111,7 +111,7 @@ Deno.test("whoever is here keeps its nick, however long it says nothing", () => 
   pass(2 * defaultReserveMs);
   ask("server", { type: "sweep" });
   assert.equal(chat.accounts.get("a")?.nick, "anna");
-  assert.equal(comeIn("b", "anna"), "nick_taken");
+  assert.equal(comeIn("b", "anna"), "nick_reserved");
 });
 
 Deno.test("that somebody was seen is kept to the hour, and not with each message", () => {
@@ -195,7 +195,7 @@ Deno.test("a nick that is reserved is not given away while its connection is los
     say(identity);
     ask(identity, { type: "lose", reason: "lost connection" });
   }
-  assert.equal(comeIn("b", "ann", { address }), "nick_taken");
+  assert.equal(comeIn("b", "ann", { address }), "nick_reserved");
   assert.equal(comeIn("c", "guest", { address }), undefined);
 });
 

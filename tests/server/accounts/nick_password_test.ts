@@ -34,6 +34,17 @@ Deno.test("with its password one comes in from anywhere, as who the nick belongs
   assert.notEqual(welcome.token, ann.welcome.token);
 });
 
+Deno.test("a nick that is kept for somebody is refused with the way in, also while its owner is here", async () => {
+  await using server = startServer({ sessionBounds });
+  await using ann = await RawClient.join(server.port, "ann");
+  await using other = await RawClient.connect(server.port);
+  assert.equal((await refusal(other, { nick: "ann" })).code, "nick_taken", "it has said nothing");
+  await answered(ann, { password });
+  const { code, message } = await refusal(other, { nick: "ann" });
+  assert.equal(code, "nick_reserved");
+  assert.match(message, /the nick is taken; if that is you, come in with its password/);
+});
+
 Deno.test("another password needs the one that is there, and what is none is refused", async () => {
   await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
