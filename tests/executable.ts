@@ -86,7 +86,7 @@ const checks: readonly Check[] = [
     async run() {
       const admin = start("admin", "who", ...data);
       assert.equal(await admin.status(), 0, admin.error.items.join("\n"));
-      assert.match(admin.out.items[0] ?? "", /^#lobby \(2\): /);
+      assert.match(admin.out.items[0] ?? "", /^#lobby \(\d\): ann, bob/);
     },
   },
   {
