@@ -42,7 +42,7 @@ export function* removeFrom(keeper: RoomKeeper, list: List, action: string, nick
   yield* change(keeper, action, person, { [list]: without(named, person) });
 }
 
-/** Throws `no_such_nick` or `not_allowed`. */
+/** To somebody who is in the room: an owner answers for it, and counts it among its own. Throws `no_such_nick` or `not_allowed`. */
 export function* handOver(keeper: RoomKeeper, nick: string): Done {
   const { chat, room } = keeper;
   const person = findPerson(keeper, nick);
@@ -52,6 +52,11 @@ export function* handOver(keeper: RoomKeeper, nick: string): Done {
   }
   if (room.record.owner?.identity === person.identity) {
     throw new ChatError("not_allowed", `"${person.nick}" owns #${room.name} already`);
+  }
+  const member = chat.members.get(person.identity);
+  if (member === undefined || !room.members.has(member)) {
+    const problem = `"${person.nick}" is not in #${room.name}, and only who is can be its owner`;
+    throw new ChatError("not_allowed", problem);
   }
   chat.rooms.refuseIfOwnsTooMany(person, room);
   const former = room.record.owner;

@@ -143,7 +143,8 @@ class Oracle {
         );
       case "owner":
         return change(
-          this.may(by, "handOver", at) && at !== "lobby" && room?.owner !== whom,
+          this.may(by, "handOver", at) && at !== "lobby" && room?.owner !== whom &&
+            room?.members.has(whom) === true,
           () => room && (room.owner = whom),
         );
       case "kick":

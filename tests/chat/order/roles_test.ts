@@ -59,6 +59,9 @@ Deno.test("/owner hands the room over, and only its owner or an operator does", 
   run(operator, "/owner in:dev ann");
   assert.equal(rooms.find("dev").record.owner?.nick, "ann");
   assertRefused("not_allowed", () => run(operator, "/owner ann"), "nobody owns the lobby");
+  rooms.leave(bob, rooms.find("dev"), "left");
+  assertRefused("not_allowed", () => run(ann, "/owner bob", inDev), "is not in the room");
+  assert.equal(rooms.find("dev").record.owner?.nick, "ann");
   members.exit(bob);
   assertRefused("no_such_nick", () => run(ann, "/mod bob", inDev), "nobody is known by it");
 });
