@@ -112,7 +112,7 @@ function historyOptions(env: Env) {
     readOnlyGuests: flagOption(
       env,
       "--read-only-guests",
-      "Let those who have no account read only; who gives its nick a password with /password has one.",
+      "Let those read only whose nick has no password; /password gives it one. Operators speak without.",
     ),
     acceptClock: flagOption(
       env,

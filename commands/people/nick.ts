@@ -1,3 +1,4 @@
+import { refuseIfReadOnly } from "../../chat/guests.ts";
 import { refuseIfNickBanned } from "../../chat/order/order.ts";
 import { releaseExpired } from "../../chat/people/reservations.ts";
 import { badUsage, type Command, notice, splitWord } from "../command.ts";
@@ -9,6 +10,7 @@ export const nick: Command = {
   *run({ chat, member, nowMs }, args) {
     const [wanted, rest] = splitWord(args);
     if (wanted === "" || rest !== "") throw badUsage(nick);
+    refuseIfReadOnly(chat, member);
     refuseIfNickBanned(chat, member, wanted, nowMs);
     yield* releaseExpired(chat, wanted, member.identity, nowMs);
     const renamed = chat.members.rename(member, wanted);

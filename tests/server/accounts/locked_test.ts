@@ -125,17 +125,22 @@ Deno.test("passwords of a room and of the server are guessed slower and slower",
   assert.ok(tries[0] === undefined && (tries[3] ?? 0) > 0);
 });
 
-Deno.test("guests read only where that is set, until they have an account", async () => {
+Deno.test("guests read only where that is set, until their nick has a password", async () => {
   await using server = startServer({ readOnlyGuests: true, sessionBounds: unlimited });
   await using ann = await RawClient.join(server.port, "ann");
   const asked: [name: string, args: string][] = [
-    ...[["me", "waves"], ["msg", "ann hi"], ["topic", "Mine"], ["join", "new"]] as const,
+    ...[["me", "waves"], ["msg", "ann hi"], ["topic", "Mine"], ["join", "new"], [
+      "nick",
+      "words",
+    ]] as const,
   ].map(([name, args]) => [name, args]);
   for (const [name, args] of asked) {
     ann.command(name, args, { id: name });
     const { code, id } = await ann.next("error");
     assert.deepEqual([code, id], ["not_allowed", name]);
   }
+  ann.command("link", "", { id: "l" });
+  await ann.next("notice", ({ id }) => id === "l");
   ann.send({ type: "say", room: "lobby", text: "hi", kind: "text", id: "s" });
   assert.match((await ann.next("error")).message, /\/password/);
   ann.send({ type: "history", room: "lobby", limit: 5 });
