@@ -10,9 +10,12 @@ import type { RequestBody } from "../chat/request.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import type { ChatState } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
+import type { Recipient } from "./delivery/recipient.ts";
 import { rememberNick } from "./find_person.ts";
 import { connected } from "./log.ts";
+import type { RecordKeeper } from "./record_keeper.ts";
 import type { Participants, ParticipantSession } from "./participants.ts";
+import { notKept } from "./answers/not_kept.ts";
 import type { ReadSources } from "./answers/read_page.ts";
 import { newDevice, type Tokens } from "./accounts/tokens.ts";
 import { welcome } from "./welcome.ts";
@@ -23,6 +26,7 @@ export interface AttendanceOptions extends ReadSources {
   readonly participants: Participants;
   readonly delivery: Delivery;
   readonly tokens: Tokens;
+  readonly records: RecordKeeper;
   readonly name: string;
   readonly rate?: Rate;
   /** For so long nobody is told that a connection is lost. */
@@ -67,6 +71,7 @@ export class Attendance {
     const participant = participants.enter(member, session?.floodGuard);
     if (session !== undefined) {
       session.participant = participant;
+      this.#holdUntilKept(session.recipient);
       const token = tokens.tokenOf({ identity, device: session.device ?? newDevice() });
       session.recipient.send(welcome(member, { server, rate, token, motd }));
       if (directs !== undefined) session.recipient.sendMarks(identity);
@@ -74,6 +79,14 @@ export class Attendance {
       log(connected(member, wasHere));
     }
     rememberNick(this.options, identity, nick);
+  }
+
+  /** `welcome` acknowledges what came of the hello: a new device, an invitation that is used. */
+  #holdUntilKept(recipient: Recipient): void {
+    const { settled } = this.options.records;
+    if (settled === undefined) return;
+    recipient.holdUntil(settled);
+    void settled.then((isKept) => isKept || recipient.send(notKept()));
   }
 
   /** All its sessions end. */

@@ -19,6 +19,7 @@ import type { Tokens } from "./accounts/tokens.ts";
 import { rememberNick } from "./find_person.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { readAudit } from "./answers/read_audit.ts";
+import { notKept } from "./answers/not_kept.ts";
 import { type PageRequest, readPage } from "./answers/read_page.ts";
 import { markOf, readMarks } from "./answers/read_marks.ts";
 import type { ParticipantSession } from "./participants.ts";
@@ -206,7 +207,7 @@ export class Requests implements SessionHandler {
   #answer({ recipient }: ParticipantSession, answer: Answer): Promise<unknown> | void {
     const { settled } = this.options.records;
     if (settled === undefined) return recipient.send(answer);
-    return settled.then((isKept) => recipient.send(isKept ? answer : notKept(answer)));
+    return settled.then((isKept) => recipient.send(isKept ? answer : notKept(answer.id)));
   }
 
   async #sendStats({ recipient }: ParticipantSession, id: string | undefined): Promise<void> {
@@ -226,8 +227,3 @@ export class Requests implements SessionHandler {
 
 /** What is for who asked alone. */
 type Answer = ErrorMessage | AnswerMessage | NoticeMessage;
-
-function notKept({ id }: Answer): ErrorMessage {
-  const message = "The server cannot keep what was changed: it holds until the server stops";
-  return { type: "error", code: "storage_failed", message, id };
-}

@@ -14,6 +14,8 @@ export interface Recipient {
   sendPage(request: PageRequest): void;
   /** In the same way, how far the identity has read. */
   sendMarks(identity: string): void;
+  /** What is sent from now on waits until that, which never rejects, resolves. */
+  holdUntil(resolved: Promise<unknown>): void;
   /** Whether a page may be asked for: not too many wait already. */
   readonly mayAskForMore: boolean;
 }

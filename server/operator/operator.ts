@@ -55,6 +55,8 @@ export class Operator {
       send: (...messages) => messages.filter(({ type }) => type !== "typing").forEach(show),
       sendOwn: show,
       sendMarks() {},
+      // Nobody comes in by it.
+      holdUntil() {},
       sendPage: (request) => void requests.readPage(request).then(show),
     };
     this.#console = { recipient, dismiss: show };

@@ -34,7 +34,11 @@ export class SlowReaderError extends Error {
 const listing: ReadonlySet<ServerMessage["type"]> = new Set([
   ...["joined", "members", "whois", "rooms", "results"] as const,
 ]);
-type Later = PageRequest | { readonly marksOf: string } | ServerMessage;
+type Later =
+  | PageRequest
+  | { readonly marksOf: string }
+  | { readonly resolved: Promise<unknown> }
+  | ServerMessage;
 /** Enough to come into all rooms, with a page of each. */
 const maxAskedFor = 2 * limits.rooms;
 const maxWaiting = 2 * maxAskedFor;
@@ -80,6 +84,10 @@ export class ClientWriter implements Recipient {
 
   sendMarks(identity: string): void {
     this.#sendLater({ marksOf: identity });
+  }
+
+  holdUntil(resolved: Promise<unknown>): void {
+    this.#sendLater({ resolved });
   }
 
   get mayAskForMore(): boolean {
@@ -133,6 +141,10 @@ export class ClientWriter implements Recipient {
   async #make(later: Later): Promise<Uint8Array> {
     const { transport, readPage, readMarks } = this.options;
     try {
+      if ("resolved" in later) {
+        await later.resolved;
+        return nothing;
+      }
       const messages = "type" in later
         ? [later]
         : "marksOf" in later

@@ -50,6 +50,10 @@ export class FakeRecipient implements ParticipantSession, Recipient {
     this.#sendLater(() => readMarks({ store: this.store, log() {} }, identity));
   }
 
+  holdUntil(resolved: Promise<unknown>): void {
+    this.#sendLater(() => resolved.then(() => []));
+  }
+
   #sendLater(make: () => Promise<readonly ServerMessage[]>): void {
     if (this.#waiting === undefined) void this.#make(make);
     else this.#waiting.push(() => this.#sendLater(make));
