@@ -25,7 +25,7 @@ export function banOf(
   // Most often there is none, and nothing is looked at.
   if (bans.length === 0) return undefined;
   const held = inForce(bans, nowMs);
-  const personal = held.find((ban) => holdsPerson(ban, { identity, nick }));
+  const personal = personalBanOf(held, { identity, nick });
   if (personal !== undefined || address === undefined) return personal;
   const from = parseNetwork(address);
   return held.find((ban) => {
@@ -34,12 +34,20 @@ export function banOf(
   });
 }
 
-function holdsPerson(ban: Ban, { identity, nick }: Bannable): boolean {
-  if (ban.identity === identity) return true;
-  // A nick that is asked for comes as it was typed.
-  const normal = normalizeNick(nick);
-  const keys = normal === undefined ? [] : nickKeys(normal);
-  return ban.nickKeys.some((key) => keys.includes(key));
+/** The first that holds the identity or the nick, which is looked at once: there may be many bans. */
+function personalBanOf(bans: readonly Ban[], { identity, nick }: Bannable): Ban | undefined {
+  const keys = keysOf(nick);
+  return bans.find((ban) => ban.identity === identity || shares(ban.nickKeys, keys));
+}
+
+/** Of a nick as it was typed; none for what can be no nick. */
+function keysOf(typed: string): readonly string[] {
+  const nick = normalizeNick(typed);
+  return nick === undefined ? [] : nickKeys(nick);
+}
+
+function shares(some: readonly string[], others: readonly string[]): boolean {
+  return some.some((key) => others.includes(key));
 }
 
 /** Without those that are over, and with one more, in place of one of the same person or address. Throws `not_allowed`. */
@@ -61,12 +69,11 @@ export function bansOf(
   nowMs: number,
 ): readonly Ban[] {
   const network = parseNetwork(typed)?.text;
-  const nick = normalizeNick(bareNick(typed));
-  const keys = nick === undefined ? [] : nickKeys(nick);
+  const keys = keysOf(bareNick(typed));
   return bans.filter((ban) =>
     !isOver(ban, nowMs) &&
     (network === undefined
-      ? ban.nickKeys.some((key) => keys.includes(key)) ||
+      ? shares(ban.nickKeys, keys) ||
         identity !== undefined && ban.identity === identity
       : ban.network === network)
   );
@@ -100,7 +107,7 @@ export function refuseIfBanned(
 ): void {
   const ban = banOf(bans, who, nowMs);
   if (ban === undefined) return;
-  if (holdsPerson(ban, who)) {
+  if (personalBanOf([ban], who) !== undefined) {
     throw new ChatError("banned", `You are banned from ${where}${terms(ban, nowMs)}`);
   }
   const time = terms({ ...ban, why: undefined }, nowMs);
