@@ -3,26 +3,39 @@ import type { Chat } from "../../chat/chat.ts";
 import { heldBy } from "../../chat/order/order.ts";
 import { timeLeft } from "../../helpers/duration.ts";
 import type { Ban } from "../../records.ts";
-import { type Command, notice } from "../command.ts";
+import { type Command, notice, parsePage } from "../command.ts";
 import { keeperOf, scopeDetails } from "./keeper.ts";
+
+/** How many stand on one page, with reasons as long as they may be. */
+const bansPage = 20;
+const maxPage = 1000;
 
 export const bans: Command = {
   name: "bans",
-  usage: "/bans",
+  usage: "/bans [PAGE]",
   summary: "List who is banned from the room, or muted in it",
   details: scopeDetails,
   action: "ban",
   *run(context, args) {
     const actions = { inRoom: "ban", onServer: "banFromServer" } as const;
-    const [{ chat, room }] = keeperOf(context, args, actions);
+    const [{ chat, room }, typed] = keeperOf(context, args, actions);
+    const page = parsePage(typed.trim(), maxPage);
     const { nowMs } = context;
     const banned = inForce(room?.record.bans ?? chat.server.bans, nowMs);
     const muted = inForce(room?.record.mutes ?? [], nowMs);
-    const lines = [
-      ...banned.map((ban) => `banned: ${describe(chat, ban, nowMs)}`),
-      ...muted.map((mute) => `muted: ${describe(chat, mute, nowMs)}`),
+    const all = [
+      ...banned.map((ban) => ({ what: "banned", ban })),
+      ...muted.map((ban) => ({ what: "muted", ban })),
     ];
-    yield notice(lines.length === 0 ? "Nobody is banned or muted" : lines.join("\n"), room?.name);
+    const shown = all.slice((page - 1) * bansPage, page * bansPage);
+    const lines = shown.map(({ what, ban }) => `${what}: ${describe(chat, ban, nowMs)}`);
+    const left = all.length - page * bansPage;
+    if (left > 0) {
+      const where = room === undefined ? "server " : `in:${room.name} `;
+      lines.push(`and ${left} more: /bans ${where}${page + 1}`);
+    }
+    const none = page === 1 ? "Nobody is banned or muted" : "There is no more";
+    yield notice(lines.length === 0 ? none : lines.join("\n"), room?.name);
   },
 };
 

@@ -7,8 +7,14 @@ const wide = (length: number) => "\u{20bb7}".repeat(length);
 const name = (length: number, index: number) =>
   `${wide(length - 4)}${String(index).padStart(4, "0")}`;
 
+/** With an `id` as long as it may be. */
+function sizeOf(outcome: object | undefined): number {
+  const id = "i".repeat(limits.idLength);
+  return new TextEncoder().encode(JSON.stringify({ ...outcome, id })).length;
+}
+
 Deno.test("no answer of a command is larger than a frame from the server may be", () => {
-  const { members, rooms, run, ann } = createSetting();
+  const { members, rooms, run, ann, operator } = createSetting();
   for (let index = 0; index < 2 * limits.listedMembers; index++) {
     const member = members.enter(`${index}`, name(limits.nickLength, index), 0, {
       agent: wide(limits.agentLength),
@@ -23,12 +29,18 @@ Deno.test("no answer of a command is larger than a frame from the server may be"
   for (let index = 1; index < limits.rooms - 1; index++) {
     rooms.join(busy, name(limits.roomNameLength, index), 0);
   }
+  for (let index = 0; index < 30; index++) {
+    run(
+      operator,
+      `/ban in:lobby ${name(limits.nickLength, index + 500)} ${wide(limits.topicLength)}`,
+    );
+  }
+  assert.ok(sizeOf(run(operator, "/bans in:lobby")[0]) < limits.historyBytes);
   for (const line of ["/who", "/rooms", `/whois ${busy.nick}`]) {
     const outcomes = run(ann, line);
     assert.equal(outcomes.length, 2);
-    const id = "i".repeat(limits.idLength);
     for (const outcome of outcomes) {
-      const bytes = new TextEncoder().encode(JSON.stringify({ ...outcome, id })).length;
+      const bytes = sizeOf(outcome);
       assert.ok(bytes > 10_000 && bytes < limits.historyBytes, `${line}: ${bytes}`);
     }
   }

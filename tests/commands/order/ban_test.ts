@@ -215,3 +215,21 @@ Deno.test("/ban from the server keeps the address when its time is changed, and 
   makeModerator(chat, ann);
   assert.throws(() => run(ann, "/unban bob"), { message: '"bob" is not banned from #lobby' });
 });
+
+Deno.test("/bans has pages, the last of which names no further one", () => {
+  const { run, answers, chat, ann } = createSetting();
+  makeModerator(chat, ann);
+  for (let index = 0; index < 41; index++) run(ann, `/ban nuisance${index}`);
+  const pages = ["", " 2", " 3", " 4"].map((page) => answers(ann, `/bans${page}`)[0]?.split("\n"));
+  assert.deepEqual(pages.map((lines) => lines?.length), [21, 21, 1, 1]);
+  assert.deepEqual([pages[0]?.at(-1), pages[1]?.at(-1)], [
+    "and 21 more: /bans in:lobby 2",
+    "and 1 more: /bans in:lobby 3",
+  ]);
+  assert.match(pages[2]?.[0] ?? "", /^banned: nuisance40/);
+  assert.equal(pages[3]?.[0], "There is no more");
+  assert.match(answers(ann, "/bans in:lobby 2")[0] ?? "", /^banned: nuisance20/);
+  for (const page of ["0", "-1", "9e99", "x"]) {
+    assertRefused("bad_usage", () => run(ann, `/bans ${page}`), page);
+  }
+});
