@@ -1,7 +1,12 @@
 import { Fifo } from "./fifo.ts";
 import type { AuditEntry } from "../../records.ts";
 import { MemoryReadMarks } from "./memory_read_marks.ts";
-import { type AuditStore, maxAuditEntries, takeAuditPage } from "../records/audit_store.ts";
+import {
+  auditKindOf,
+  type AuditStore,
+  maxAuditEntries,
+  takeAuditPage,
+} from "../records/audit_store.ts";
 import { recordKeys, type RecordStores } from "../records/record_store.ts";
 
 /** Keeps records as long as the program runs. */
@@ -38,19 +43,29 @@ export function memoryRecords(newestSeq: () => number): RecordStores {
 }
 
 function memoryAudit(): AuditStore {
-  const entries = new Fifo<AuditEntry>();
-  function* newestFirst() {
-    for (let index = entries.length - 1; index >= 0; index--) {
-      const entry = entries.at(index);
-      if (entry !== undefined) yield entry;
-    }
-  }
+  const kinds = { audit: new Fifo<Noted>(), audit_room: new Fifo<Noted>() };
+  let count = 0;
   return {
     add(entry) {
-      entries.push(entry);
+      const entries = kinds[auditKindOf(entry)];
+      entries.push({ entry, count: ++count });
       if (entries.length > maxAuditEntries) entries.shift();
       return Promise.resolve();
     },
-    find: (query) => Promise.resolve(takeAuditPage(newestFirst(), query)),
+    find(query) {
+      const all = Object.values(kinds).flatMap((entries) =>
+        Array.from({ length: entries.length }, (_, index) => entries.at(index)).flatMap((noted) =>
+          noted ?? []
+        )
+      );
+      const newestFirst = all.toSorted((one, other) => other.count - one.count);
+      return Promise.resolve(takeAuditPage(newestFirst.map(({ entry }) => entry), query));
+    },
   };
+}
+
+interface Noted {
+  readonly entry: AuditEntry;
+  /** Counts up over both kinds. */
+  readonly count: number;
 }

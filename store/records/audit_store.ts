@@ -1,7 +1,17 @@
 import type { AuditEntry } from "../../records.ts";
 
-/** How many entries are kept, the newest. */
-export const maxAuditEntries = 50_000;
+/**
+ * Entries of rooms and of the whole server are bounded each by themselves: anybody may have a room, and keep order in
+ * it, and must not push out what operators did.
+ */
+export const auditKinds = ["audit", "audit_room"] as const;
+export type AuditKind = (typeof auditKinds)[number];
+/** How many of each kind are kept at least, the newest. */
+export const maxAuditEntries = 25_000;
+
+export function auditKindOf({ room }: AuditEntry): AuditKind {
+  return room === undefined ? "audit" : "audit_room";
+}
 
 export interface AuditQuery {
   /** Who did it, or to whom it was done; in any case. */

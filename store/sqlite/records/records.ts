@@ -20,7 +20,7 @@ export function writeRecords(sql: Statements, writes: readonly RecordWrite[]): v
     if (json === undefined) sql.run(deleteSql, kind, key);
     else sql.run(replaceSql, kind, key, json);
   }
-  if (writes.some(({ kind }) => kind === "audit")) trimAudit(sql);
+  trimAudit(sql, writes);
 }
 
 const deleteSql = "DELETE FROM record WHERE kind = ? AND key = ?";

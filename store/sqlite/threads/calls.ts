@@ -10,7 +10,7 @@ import type {
   SearchQuery,
   StoreStats,
 } from "../../store.ts";
-import type { AuditPage, AuditQuery } from "../../records/audit_store.ts";
+import type { AuditKind, AuditPage, AuditQuery } from "../../records/audit_store.ts";
 import type { ReadMark } from "../../records/read_mark_store.ts";
 import type { RecordKind } from "../../records/record_store.ts";
 import type { Sync } from "../file/database.ts";
@@ -54,7 +54,7 @@ export interface Write {
 
 /** What is to become of a record: without `json` it is to go. */
 export interface RecordWrite {
-  readonly kind: RecordKind | "audit";
+  readonly kind: RecordKind | AuditKind;
   readonly key: string;
   readonly json?: string;
 }

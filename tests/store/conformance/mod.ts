@@ -5,7 +5,7 @@ import { testNicks } from "./nicks.ts";
 import { testPage } from "./page.ts";
 import { testPerson } from "./person.ts";
 import { type MakePlace, testReopening } from "./reopen.ts";
-import { testRecords, testReopenedRecords } from "./records.ts";
+import { testAuditBound, testRecords, testReopenedRecords } from "./records.ts";
 import { testReadMarks, testReopenedReadMarks } from "./read_marks.ts";
 import { testRestamp } from "./restamp.ts";
 import { testSearch } from "./search.ts";
@@ -27,6 +27,7 @@ export function testStore(name: string, open: () => Promise<Store>, makePlace?: 
   testPerson(name, open);
   testNicks(name, open);
   testRecords(name, open);
+  testAuditBound(name, open);
   testReadMarks(name, open);
   if (makePlace === undefined) return;
   testReopening(name, makePlace);

@@ -6,6 +6,7 @@ import {
   openSettings,
   type RoomRecord,
 } from "../../../records.ts";
+import { maxAuditEntries } from "../../../store/records/audit_store.ts";
 import type { Store } from "../../../store/store.ts";
 import { appendOne } from "../draft.ts";
 import type { MakePlace } from "./reopen.ts";
@@ -88,6 +89,25 @@ export function testRecords(name: string, open: () => Promise<Store>): void {
     assert.deepEqual(await timesOf({ limit: 9, offset: 0, nick: "dora" }), [true, []]);
     const [newest] = (await audit.find({ limit: 1, offset: 0 })).entries;
     assert.deepEqual(newest, { ...kicked, ts: 11, whom: "carl" });
+  });
+}
+
+/** Registers that one kind of entry pushes out none of the other. */
+export function testAuditBound(name: string, open: () => Promise<Store>): void {
+  Deno.test(`${name} keeps what was done on the server however much is done in rooms`, async () => {
+    await using store = await open();
+    const { audit } = store.records;
+    const onServer = { ...kicked, room: undefined, whom: "server's" };
+    await audit.add(onServer);
+    const inRooms = Array.from({ length: maxAuditEntries + 200 }, (_, ts) => ({ ...kicked, ts }));
+    await Promise.all(inRooms.map((entry) => audit.add(entry)));
+    await audit.add({ ...onServer, ts: 1 });
+    const { entries } = await audit.find({ limit: 10, offset: 0, nick: "server's" });
+    assert.deepEqual(entries.map(({ ts }) => ts), [1, kicked.ts]);
+    const all = await audit.find({ limit: 2 * maxAuditEntries, offset: 0 });
+    assert.ok(all.complete && all.entries.length >= maxAuditEntries + 2);
+    assert.ok(all.entries.length <= maxAuditEntries + 2 + 100, "the oldest of the rooms went");
+    assert.deepEqual(all.entries.slice(0, 2).map(({ ts }) => ts), [1, maxAuditEntries + 199]);
   });
 }
 
