@@ -30,7 +30,7 @@ export class Accounts {
     return this.#byIdentity.values();
   }
 
-  /** How many count for that network. */
+  /** How many count for that network: those with a nick. */
   countOf(network: string): number {
     return this.#countByNetwork.get(network) ?? 0;
   }
@@ -70,8 +70,8 @@ export class Accounts {
     }
   }
 
-  #count({ network }: Account, change: 1 | -1): void {
-    if (network === undefined) return;
+  #count({ network, nick }: Account, change: 1 | -1): void {
+    if (network === undefined || nick === undefined) return;
     const count = this.countOf(network) + change;
     if (count > 0) this.#countByNetwork.set(network, count);
     else this.#countByNetwork.delete(network);

@@ -36,9 +36,12 @@ export function* followAccount(
   const member = members.get(identity);
   if (account !== undefined) {
     const hasNick = member !== undefined && (type === "rename" || speaks.has(type));
-    const nick = hasNick ? member.nick : account.nick;
+    const mayHaveNick = hasNick && (account.nick !== undefined || hasRoom(chat, member));
+    const nick = mayHaveNick ? member.nick : account.nick;
     if (nick === account.nick && nowMs - account.seenAt < seenToMs) return;
-    const seen = { ...account, nick, seenAt: nowMs };
+    const isNew = account.nick === undefined && member !== undefined;
+    const network = isNew ? networkOfMember(member) : account.network;
+    const seen = { ...account, nick, network, seenAt: nowMs };
     yield accounts.set(member === undefined ? seen : withDevice(seen, member, nowMs));
   } else if (member?.device !== undefined && reserveMs > 0 && speaks.has(type)) {
     // Who can have none speaks all the same.
@@ -55,12 +58,7 @@ export function* requireAccount(
   const existing = chat.accounts.get(member.identity);
   if (existing?.nick !== undefined) return existing;
   if (member.isConsole) throw new ChatError("not_allowed", "The console has no account");
-  if (existing !== undefined) {
-    const named = { ...existing, nick: member.nick };
-    yield chat.accounts.set(named);
-    return named;
-  }
-  if (member.device === undefined) {
+  if (existing === undefined && member.device === undefined) {
     const problem =
       `Nothing is kept of "${member.nick}", whose client keeps no token to come again by`;
     throw new ChatError("not_allowed", problem);
@@ -70,7 +68,10 @@ export function* requireAccount(
       `no more than ${maxAccountsANetwork} are; an operator may /release one`;
     throw new ChatError("not_allowed", problem);
   }
-  return yield* open(chat, member, nowMs);
+  if (existing === undefined) return yield* open(chat, member, nowMs);
+  const named = { ...existing, nick: member.nick, network: networkOfMember(member) };
+  yield chat.accounts.set(named);
+  return named;
 }
 
 /**
@@ -90,13 +91,21 @@ export function* releaseExpired(
   }
 }
 
-/** Lets go what nothing but an expired reservation is kept for, a bounded number; the rest, another time. */
+/**
+ * Lets go what nothing but an expired reservation is kept for, a bounded number; the rest, another time. What is kept for
+ * revoked devices besides loses the nick where others from its network get none.
+ */
 export function* sweep(chat: Chat, nowMs: number): Iterable<RecordChange> {
   const expired = chat.accounts.byLastSeen()
-    .filter((account) => mayGo(account) && isExpired(chat, account, nowMs))
+    .filter((account) => mayGo(account) || takesPlace(chat, account))
+    .filter((account) => isExpired(chat, account, nowMs))
     .take(sweptAtOnce)
     .toArray();
-  for (const { identity } of expired) yield chat.accounts.delete(identity);
+  for (const account of expired) yield release(chat, account);
+}
+
+function takesPlace({ accounts }: Chat, { nick, network, password }: Account): boolean {
+  return nick !== undefined && password === undefined && isFull(accounts, network);
 }
 
 /** Nobody has the nick any more, nor its password. What else there is to the account stays. */
@@ -117,9 +126,12 @@ function mayGo({ role, password, hasRevokedDevice }: Account): boolean {
 }
 
 function hasRoom({ accounts }: Chat, member: Member): boolean {
-  const network = networkOfMember(member);
-  const isFull = network !== undefined && accounts.countOf(network) >= maxAccountsANetwork;
-  return !isFull && (accounts.size < maxAccounts || longestUnseen(accounts) !== undefined);
+  const hasPlace = !isFull(accounts, networkOfMember(member));
+  return hasPlace && (accounts.size < maxAccounts || longestUnseen(accounts) !== undefined);
+}
+
+function isFull(accounts: Chat["accounts"], network: string | undefined): boolean {
+  return network !== undefined && accounts.countOf(network) >= maxAccountsANetwork;
 }
 
 function* open(
@@ -137,8 +149,10 @@ function* open(
   return account;
 }
 
+/** In the end also one that is kept for its revoked devices alone: their tokens count again, for nobody's nick. */
 function longestUnseen(accounts: Chat["accounts"]): Account | undefined {
-  return accounts.byLastSeen().find(mayGo);
+  const isNobody = ({ nick, role }: Account) => nick === undefined && role === undefined;
+  return accounts.byLastSeen().find(mayGo) ?? accounts.byLastSeen().find(isNobody);
 }
 
 /** `replaces`: the salt of the one that was shown to be known. Throws `password_required` or `not_allowed`. */

@@ -210,3 +210,43 @@ Deno.test("what is said to a reserved nick is for its owner, whoever had the nic
   assert.ok(outcome?.type === "directToAbsent");
   assert.deepEqual(outcome.owner, { identity: "a", nick: "ann" });
 });
+
+Deno.test("an account that is kept for its revoked devices alone takes no place of its network", () => {
+  const address = "192.0.2.1";
+  const network = address;
+  const kept = Array.from(
+    { length: maxAccountsANetwork },
+    (_, index) => accountOf(`kept${index}`, { network, hasRevokedDevice: true }),
+  );
+  const { chat, ask, comeIn, say, leave, pass } = open(kept);
+  pass(defaultReserveMs + dayMs);
+  comeIn("a", "ann", { address });
+  assert.deepEqual(say("a").map(({ type }) => type), ["said"], "all places are taken");
+  const swept = ask("server", { type: "sweep" });
+  assert.equal(swept.length, maxAccountsANetwork);
+  assert.deepEqual([chat.accounts.countOf(network), chat.accounts.size], [
+    ...[0, maxAccountsANetwork],
+  ]);
+  assert.deepEqual(ask("server", { type: "sweep" }), [], "nothing is left to be let go");
+  assert.deepEqual(say("a").map(({ type }) => type), ["keepAccount", "said"]);
+  leave("a");
+  assert.equal(comeIn("b", "kept0"), undefined, "the nick is free");
+});
+
+Deno.test("who comes back without a nick of its own gets one only where there is a place", () => {
+  const address = "192.0.2.1";
+  const taken = Array.from(
+    { length: maxAccountsANetwork },
+    (_, index) => accountOf(`taken${index}`, { network: address, seenAt: 1000 }),
+  );
+  const devices = [{ id: "a-1", addedAt: 0, seenAt: 0 }];
+  const { nick: _nick, ...nobody } = accountOf("a", { hasRevokedDevice: true, devices });
+  const { chat, comeIn, say } = open([...taken, nobody]);
+  assert.equal(comeIn("a", "ann", { address }), undefined);
+  say("a");
+  assert.equal(chat.accounts.get("a")?.nick, undefined);
+  chat.accounts.delete("taken0");
+  say("a");
+  assert.equal(chat.accounts.get("a")?.nick, "ann");
+  assert.equal(chat.accounts.countOf(address), maxAccountsANetwork);
+});
