@@ -21,15 +21,21 @@ export interface Chat {
   motd: string;
 }
 
-/** The member leaves its rooms and is here no more. `text`: last words, or why somebody was kicked. */
+interface HowDeparted {
+  /** Of who is kicked: what it is told. */
+  readonly sentOut?: Pick<ByeMessage, "code" | "retryAfterMs">;
+  readonly nowMs?: number;
+}
+
+/** The member leaves its rooms and is here no more. `text` and `nowMs`: as of `Rooms.leaveAll`. */
 export function depart(
   { members, rooms }: Chat,
   member: Member,
   reason: KnownLeaveReason,
   text?: string,
-  sentOut: Pick<ByeMessage, "code" | "retryAfterMs"> = { code: "kicked" },
+  { sentOut = { code: "kicked" }, nowMs }: HowDeparted = {},
 ): DepartEvent {
-  const left = rooms.leaveAll(member, reason, text);
+  const left = rooms.leaveAll(member, reason, text, nowMs);
   members.exit(member);
   const bye = reason === "kicked"
     ? { type: "bye", ...sentOut, text } as const

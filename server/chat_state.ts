@@ -135,7 +135,7 @@ export class ChatState implements Chat {
           ? leaveUnattended(this, member)
           : [depart(this, member, member.lostBy)];
       case "depart":
-        return endSession(this, member, session, what);
+        return endSession(this, member, session, what, nowMs);
       case "setPassword":
         return this.#setPassword(member, what, nowMs);
       case "makeOwner":

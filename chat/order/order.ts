@@ -63,7 +63,7 @@ export function* banPerson(keeper: Keeper, nick: string, sanction: Sanction): Do
   yield note(keeper, "ban", { nick: target.nick, ...sanction });
   if (room === undefined) {
     const bye = { code: "banned", retryAfterMs: sanction.forMs };
-    if (member !== undefined) yield depart(chat, member, "kicked", sanction.why, bye);
+    if (member !== undefined) yield depart(chat, member, "kicked", sanction.why, { sentOut: bye });
     return;
   }
   yield* uninvite(chat, room, ban.identity);

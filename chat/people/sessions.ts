@@ -2,6 +2,7 @@ import { type KnownLeaveReason, limits } from "../../protocol.ts";
 import { type Chat, depart } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";
 import type { AwayEvent, DepartEvent, SessionEndedEvent } from "../event.ts";
+import { isReadOnly } from "../guests.ts";
 import type { Member } from "./member.ts";
 import { factsOf } from "./members.ts";
 import type { EnterRequest } from "../request.ts";
@@ -50,15 +51,20 @@ export function beginSession(
   return member.isAwayByItself === true ? members.setBack(member) : undefined;
 }
 
-/** The client of the session goes, and its member with the last one; of no session, the member. */
+/**
+ * The client of the session goes, and its member with the last one; of no session, the member. `text`: last words, for
+ * the rooms in which it may speak.
+ */
 export function* endSession(
   chat: Chat,
   member: Member,
   session: string | undefined,
   { reason, text }: { readonly reason: KnownLeaveReason; readonly text?: string },
+  nowMs: number,
 ): Iterable<AwayEvent | DepartEvent | SessionEndedEvent> {
   if (session === undefined || isOnly(member, session)) {
-    return yield depart(chat, member, reason, text);
+    const words = isReadOnly(chat, member) ? undefined : text;
+    return yield depart(chat, member, reason, words, { nowMs });
   }
   removeSession(member, session);
   yield { type: "sessionEnded", identity: member.identity, session };

@@ -8,8 +8,8 @@ export interface Room {
   record: RoomRecord;
   /** In the order in which they joined. */
   readonly members: Set<Member>;
-  /** When each identity last spoke, while the room is slow. Milliseconds since the Unix epoch. */
-  readonly spokeAt: Map<string, number>;
+  /** When each identity last spoke while the room is slow, in milliseconds since the Unix epoch, and under which `id`. */
+  readonly spokeAt: Map<string, { readonly ts: number; readonly id?: string }>;
 }
 
 /** Of a room where nothing is set yet. */

@@ -174,10 +174,21 @@ export class Rooms {
     return [...member.rooms].flatMap((name) => this.#byName.get(name) ?? []);
   }
 
-  /** `rawText`: last words, or why somebody was kicked; what is too long is cut. */
-  leaveAll(member: Member, reason: KnownLeaveReason, rawText?: string): LeaveEvent[] {
+  /**
+   * `rawText`: why somebody was kicked or, but in rooms where the member may not speak, last words; what is too long is
+   * cut. `nowMs`: without it, a mute is taken to hold still.
+   */
+  leaveAll(
+    member: Member,
+    reason: KnownLeaveReason,
+    rawText?: string,
+    nowMs = -Infinity,
+  ): LeaveEvent[] {
     const text = rawText === undefined ? undefined : parseLastWords(rawText);
-    return this.of(member).map((room) => this.leave(member, room, reason, text));
+    const isTold = (room: Room) => reason === "kicked" || !isSilent(member, room, nowMs);
+    return this.of(member).map((room) =>
+      this.leave(member, room, reason, text !== undefined && isTold(room) ? text : undefined)
+    );
   }
 
   /** Throws as `findFor` does, `text_empty` or `text_too_long`. */
@@ -185,7 +196,7 @@ export class Rooms {
     const room = this.findFor(member, "say", said.room);
     const [text, kind] = [parseText(said.text), parseKind(said.kind)];
     refuseIfSilent(member, room, nowMs);
-    takeTurn(member, room, nowMs);
+    takeTurn(member, room, nowMs, said.id);
     if (!isClosed(room)) member.lastSpokeAt = nowMs;
     const { identity, nick: from } = member;
     return { type: "said", identity, room: room.name, from, text, kind, id: said.id };

@@ -27,19 +27,24 @@ function whySilent(member: Member, room: Room, nowMs: number): string | undefine
   return `#${name} is moderated: only who has voice speaks`;
 }
 
-/** Notes that somebody speaks, where everybody speaks only now and then. Throws `rate_limited` if it is too soon. */
-export function takeTurn(member: Member, room: Room, nowMs: number): void {
+/**
+ * Notes that somebody speaks, where everybody speaks only now and then. The same once more, known by its `id`, takes no
+ * turn: its sender is not sure that it was heard. Throws `rate_limited` if it is too soon.
+ */
+export function takeTurn(member: Member, room: Room, nowMs: number, id?: string): void {
   const { slowMs } = room.record.settings;
   if (slowMs === 0 || may(member, "speakOften", room)) return;
   const { spokeAt } = room;
-  const waitMs = (spokeAt.get(member.identity) ?? -Infinity) + slowMs - nowMs;
+  const last = spokeAt.get(member.identity);
+  if (id !== undefined && last?.id === id) return;
+  const waitMs = (last?.ts ?? -Infinity) + slowMs - nowMs;
   if (waitMs > 0) {
     const problem = `In #${room.name} everybody speaks once in ${duration(slowMs)}`;
     const advice = `say it again in ${timeLeft(waitMs)}`;
     throw new ChatError("rate_limited", `${problem}: ${advice}`, waitMs);
   }
   if (spokeAt.size >= maxRemembered) {
-    for (const [identity, ts] of spokeAt) if (ts + slowMs <= nowMs) spokeAt.delete(identity);
+    for (const [identity, { ts }] of spokeAt) if (ts + slowMs <= nowMs) spokeAt.delete(identity);
   }
-  spokeAt.set(member.identity, nowMs);
+  spokeAt.set(member.identity, { ts: nowMs, id });
 }

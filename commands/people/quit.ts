@@ -9,9 +9,10 @@ export const quit: Command = {
   aliases: ["exit", "q"],
   usage: "/quit [LAST WORDS]",
   summary: "Log out on this device",
-  *run({ chat, member, session }, args) {
+  *run({ chat, member, session, nowMs }, args) {
     // The operator is here as long as the server; its console knows what to do.
     if (!may(member, "logOut")) throw new ChatError("not_allowed", "/stop stops the server");
-    yield* endSession(chat, member, session, { reason: "left", text: parseLastWords(args) });
+    const going = { reason: "left", text: parseLastWords(args) } as const;
+    yield* endSession(chat, member, session, going, nowMs);
   },
 };

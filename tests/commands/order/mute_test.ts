@@ -72,3 +72,45 @@ Deno.test("what is left of a mute is told no shorter than it is", () => {
   assert.equal(shown, "muted: bob, for 10 min more, by ann");
   assert.throws(() => rooms.say(bob, said, 20), { code: "muted", message: /for 10 min more/ });
 });
+
+Deno.test("who may not speak says nothing by being away or by last words, but is told of", () => {
+  const { run, answers, chat, rooms, ann, bob } = createSetting();
+  makeModerator(chat, ann);
+  rooms.join(bob, "dev", 0);
+  run(ann, "/mute bob 10m");
+  const [event, notice] = run(bob, "/away you are all fools", { nowMs: 1000 });
+  assert.partialDeepStrictEqual(event, { type: "away", text: "" });
+  assert.partialDeepStrictEqual(notice, {
+    text:
+      "You are away; /back when you are here again. Why is not told: you may not speak in #lobby",
+  });
+  assert.deepEqual(answers(bob, "/away lunch", { nowMs: 600_000 }), [
+    "You are away; /back when you are here again",
+  ]);
+  assert.equal(bob.away, "lunch");
+  const [departed] = run(bob, "/quit you are all fools", { nowMs: 1000 });
+  assert.ok(departed?.type === "depart");
+  assert.deepEqual(departed.left.map(({ room, text }) => [room, text]), [
+    ["lobby", undefined],
+    ["dev", "you are all fools"],
+  ]);
+});
+
+Deno.test("why a muted person is kicked from the server is told all the same", () => {
+  const { run, chat, ann, operator } = createSetting();
+  makeModerator(chat, ann);
+  run(ann, "/mute bob");
+  const departed = run(operator, "/kick bob spam").find(({ type }) => type === "depart");
+  assert.ok(departed?.type === "depart" && departed.left[0]?.text === "spam");
+});
+
+Deno.test("a slow room hears the same once more, under the id that it had", () => {
+  const { chat, rooms, bob } = createSetting();
+  const settings = { ...openSettings, slowMs: 5000 };
+  chat.rooms.setRecord(rooms.find("lobby"), { settings });
+  assert.ok(rooms.say(bob, { ...said, id: "one" }, 0));
+  assert.ok(rooms.say(bob, { ...said, id: "one" }, 100));
+  assertRefused("rate_limited", () => rooms.say(bob, { ...said, id: "two" }, 200));
+  assertRefused("rate_limited", () => rooms.say(bob, said, 300));
+  assert.ok(rooms.say(bob, { ...said, id: "two" }, 5000), "the repeat took no turn");
+});

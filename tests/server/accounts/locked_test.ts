@@ -143,6 +143,12 @@ Deno.test("guests read only where that is set, until their nick has a password",
   await ann.next("notice", ({ id }) => id === "l");
   ann.send({ type: "say", room: "lobby", text: "hi", kind: "text", id: "s" });
   assert.match((await ann.next("error")).message, /\/password/);
+  await using bob = await RawClient.join(server.port, "bob");
+  ann.command("away", "buy my cakes");
+  assert.equal((await bob.next("away")).text, "");
+  await using carl = await RawClient.join(server.port, "carl");
+  carl.send({ type: "bye", text: "buy my cakes" });
+  assert.equal((await bob.next("leave", ({ nick }) => nick === "carl")).text, undefined);
   ann.send({ type: "history", room: "lobby", limit: 5 });
   await ann.next("history");
   ann.send({ type: "password", password: "a long password", id: "p" });
