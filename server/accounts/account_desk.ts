@@ -124,7 +124,7 @@ export class AccountDesk {
       if (isRight !== true) return;
     }
     await this.withPasswords(session, id, async () => {
-      const hash = await this.passwords.hash(password);
+      const hash = await this.passwords.hash(password, session.guessNetwork);
       const body = { type: "setPassword", hash, replaces: kept?.salt, id } as const;
       this.options.ask(identity, body, session);
     });
@@ -143,7 +143,7 @@ export class AccountDesk {
   ): Promise<boolean | undefined> {
     if (!this.mayGuess(what, asker, code, id)) return undefined;
     const isRight = await this.withPasswords(asker, id, () => {
-      return this.passwords.verify(password, kept);
+      return this.passwords.verify(password, kept, asker.guessNetwork);
     });
     if (isRight !== false) this.wasRight(what, asker);
     else {

@@ -9,6 +9,8 @@ const saltBytes = 16;
 /** Each takes 16 MiB, in a thread of the pool: the event loop goes on meanwhile. */
 const runAtOnce = 2;
 const waitAtMost = 32;
+/** Of one network: those from elsewhere find a place too. */
+const waitAtMostOfNetwork = 16;
 
 export const leastPasswordLength = 8;
 
@@ -31,7 +33,7 @@ export function normalizePassword(raw: string): string | undefined {
 /** Hashes passwords by scrypt (RFC 7914), a few at a time. Both reject with `PasswordsBusyError`. */
 export class Passwords {
   #running = 0;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   /** Compared with where there is none: so that takes as long. */
   readonly #none: PasswordHash = {
     ...parameters,
@@ -39,29 +41,37 @@ export class Passwords {
     hash: encode(randomBytes(hashBytes)),
   };
 
-  /** `password`: normalized. */
-  async hash(password: string): Promise<PasswordHash> {
+  /** `password`: normalized. `network`: from where it comes, absent where that is exempt. */
+  async hash(password: string, network?: string): Promise<PasswordHash> {
     const salt = encode(randomBytes(saltBytes));
     const unhashed = { ...parameters, salt, hash: "" };
-    return { ...unhashed, hash: encode(await this.#derive(password, unhashed)) };
+    return { ...unhashed, hash: encode(await this.#derive(password, unhashed, network)) };
   }
 
   /** Whether that is the one; never, where there is none, which takes as long to find. */
-  async verify(raw: string, kept: PasswordHash | undefined): Promise<boolean> {
+  async verify(
+    raw: string,
+    kept: PasswordHash | undefined,
+    network?: string,
+  ): Promise<boolean> {
     const password = normalizePassword(raw);
     const compared = kept ?? this.#none;
-    const derived = await this.#derive(password ?? "", compared);
+    const derived = await this.#derive(password ?? "", compared, network);
     const hash = Buffer.from(compared.hash, "base64url");
     const isSame = hash.length === derived.length && timingSafeEqual(hash, derived);
     return isSame && kept !== undefined && password !== undefined;
   }
 
-  async #derive(password: string, hash: PasswordHash): Promise<Uint8Array> {
+  async #derive(
+    password: string,
+    hash: PasswordHash,
+    network: string | undefined,
+  ): Promise<Uint8Array> {
     if (this.#running < runAtOnce) this.#running++;
     else {
-      if (this.#waiting.length >= waitAtMost) throw new PasswordsBusyError();
+      if (!this.#hasPlace(network)) throw new PasswordsBusyError();
       const { promise, resolve } = Promise.withResolvers<void>();
-      this.#waiting.push(resolve);
+      this.#waiting.push({ network, begin: resolve });
       await promise;
     }
     try {
@@ -70,9 +80,20 @@ export class Passwords {
       const next = this.#waiting.shift();
       // Whose turn it is takes this one's place.
       if (next === undefined) this.#running--;
-      else next();
+      else next.begin();
     }
   }
+
+  #hasPlace(network: string | undefined): boolean {
+    if (this.#waiting.length >= waitAtMost) return false;
+    const ofNetwork = this.#waiting.filter((waiting) => waiting.network === network);
+    return network === undefined || ofNetwork.length < waitAtMostOfNetwork;
+  }
+}
+
+interface Waiting {
+  readonly network: string | undefined;
+  readonly begin: () => void;
 }
 
 function derive(

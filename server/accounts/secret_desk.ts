@@ -92,7 +92,7 @@ export class SecretDesk {
         }
         // Hashing costs as much as a guess, and counts as one.
         if (!accountDesk.mayGuess(`lock ${by}`, asker, "rate_limited", id)) return undefined;
-        const hashed = () => accountDesk.passwords.hash(normal);
+        const hashed = () => accountDesk.passwords.hash(normal, asker.guessNetwork);
         const hash = await accountDesk.withPasswords(asker, id, hashed);
         return hash && { type: "newPassword", hash };
       }

@@ -50,3 +50,16 @@ Deno.test("Passwords looks at a few at a time, lets a few wait, and no more", as
   }
   assert.equal(await passwords.verify("x", kept), false);
 });
+
+Deno.test("Passwords lets no network take all places", async () => {
+  const passwords = new Passwords();
+  const kept = { cost: 2, blockSize: 1, parallelization: 1, salt: "", hash: "" };
+  const ask = (network: string, count: number) =>
+    Array.from({ length: count }, () => passwords.verify("x", kept, network));
+  const [crowd, other] = await Promise.all([
+    Promise.allSettled(ask("192.0.2.1", 40)),
+    Promise.allSettled(ask("192.0.2.2", 5)),
+  ]);
+  assert.equal(crowd.filter(({ status }) => status === "fulfilled").length, 2 + 16);
+  assert.equal(other.filter(({ status }) => status === "fulfilled").length, 5);
+});
