@@ -3,11 +3,13 @@ import type {
   EnteredEvent,
   JoinEvent,
   LeaveEvent,
+  ModerationEvent,
   ReplacedEvent,
   RevokeEvent,
   SessionEndedEvent,
   Words,
 } from "../../chat/event.ts";
+import type { ServerMessage } from "../../protocol.ts";
 import { type EntryDraft, inboxOf } from "../../store/store.ts";
 import type { Participant, Participants, ParticipantSession } from "../participants.ts";
 import { Backlog } from "./backlog.ts";
@@ -69,6 +71,7 @@ export class Delivery implements Disposable {
    */
   deliver(event: DeliveredEvent, ts: number, sender?: Recipient): void {
     if (this.#disposed) return;
+    const { persons } = this.options;
     switch (event.type) {
       case "said": {
         const { identity, room, from, text, kind, id } = event;
@@ -104,64 +107,37 @@ export class Delivery implements Disposable {
       }
       case "rename": {
         const { type, identity, from, to, rooms } = event;
-        const rename = { type, ts, from, to, person: this.options.persons.of(identity) };
-        for (const recipient of this.#recipientsOf(identity)) recipient.send(rename);
+        const rename = { type, ts, from, to, person: persons.of(identity) };
+        this.#sendTo(identity, rename);
         for (const room of rooms) this.#channel(room).tellRename(rename);
         return;
       }
-      case "topic": {
-        const { identity, ...topic } = event;
-        const person = this.options.persons.of(identity);
-        return this.#channel(event.room).tell({ ...topic, person, ts });
-      }
-      case "moderation": {
-        const { identity, toIdentity, roles: changed, ...moderation } = event;
-        const { persons } = this.options;
-        const byPerson = persons.of(identity);
-        const person = toIdentity === undefined ? undefined : persons.of(toIdentity);
-        const roles = changed.map(({ identity, ...about }) => ({
-          ...about,
-          person: persons.of(identity),
-        }));
-        return this.#channel(event.room).tell({ ...moderation, ts, byPerson, person, roles });
-      }
-      case "tell": {
-        const { toIdentity, text } = event;
-        for (const recipient of this.#recipientsOf(toIdentity)) {
-          recipient.send({ type: "notice", text });
-        }
-        return;
-      }
+      case "topic":
       case "settings": {
-        const { identity, ...settings } = event;
-        const person = this.options.persons.of(identity);
-        return this.#channel(event.room).tell({ ...settings, person, ts });
+        const { identity, ...changed } = event;
+        return this.#channel(event.room).tell({ ...changed, person: persons.of(identity), ts });
       }
+      case "moderation":
+        return this.#tellModeration(event, ts);
+      case "tell":
+        return this.#sendTo(event.toIdentity, { type: "notice", text: event.text });
       case "away": {
         const { type, identity, nick, text, rooms } = event;
-        const person = this.options.persons.of(identity);
+        const person = persons.of(identity);
         for (const room of rooms) this.#channel(room).tell({ type, room, ts, nick, person, text });
         return;
       }
-      case "read": {
-        for (const recipient of this.#recipientsOf(event.identity)) {
-          if (recipient !== sender) recipient.send(event.read);
-        }
-        return;
-      }
+      case "read":
+        return this.#sendTo(event.identity, event.read, sender);
       case "typing": {
         const { identity, nick, room } = event;
-        const person = this.options.persons.of(identity);
+        const person = persons.of(identity);
         const message = { type: "typing", room, nick, person } as const;
         return this.#channel(room).passOn(message, new Set(this.#recipientsOf(identity)));
       }
       case "typingDirect": {
         const { identity, nick, toIdentity } = event;
-        const person = this.options.persons.of(identity);
-        for (const recipient of this.#recipientsOf(toIdentity)) {
-          recipient.send({ type: "typing", nick, person });
-        }
-        return;
+        return this.#sendTo(toIdentity, { type: "typing", nick, person: persons.of(identity) });
       }
       default:
         return event satisfies never;
@@ -178,6 +154,24 @@ export class Delivery implements Disposable {
   [Symbol.dispose](): void {
     this.#disposed = true;
     for (const channel of this.#channels.values()) channel[Symbol.dispose]();
+  }
+
+  #tellModeration(event: ModerationEvent, ts: number): void {
+    const { identity, toIdentity, roles: changed, ...moderation } = event;
+    const { persons } = this.options;
+    const byPerson = persons.of(identity);
+    const person = toIdentity === undefined ? undefined : persons.of(toIdentity);
+    const roles = changed.map(({ identity, ...about }) => ({
+      ...about,
+      person: persons.of(identity),
+    }));
+    this.#channel(event.room).tell({ ...moderation, ts, byPerson, person, roles });
+  }
+
+  #sendTo(identity: string, message: ServerMessage, except?: Recipient): void {
+    for (const recipient of this.#recipientsOf(identity)) {
+      if (recipient !== except) recipient.send(message);
+    }
   }
 
   #join(event: JoinEvent, ts: number, sender?: Recipient): void {
