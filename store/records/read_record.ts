@@ -1,12 +1,18 @@
-import * as v from "valibot";
 import {
   type Account,
   type AuditEntry,
+  type Ban,
+  type Device,
+  type Invitation,
+  type Named,
   openSettings,
+  type PasswordHash,
   type RoomRecord,
+  type RoomSettings,
   type ServerRecord,
   serverRoles,
 } from "../../records.ts";
+import { flag, list, number, object, oneOf, optional, text, withFallback } from "./shapes.ts";
 
 /** Reads a record that was kept as JSON. Throws if it is none of that kind. */
 export const readRecord: {
@@ -15,100 +21,98 @@ export const readRecord: {
   readonly server: (json: string) => ServerRecord;
   readonly audit: (json: string) => AuditEntry;
 } = {
-  account: (json) => v.parse(account, JSON.parse(json)),
-  room: (json) => v.parse(room, JSON.parse(json)),
-  server: (json) => v.parse(server, JSON.parse(json)),
-  audit: (json) => v.parse(audit, JSON.parse(json)),
+  account: (json) => account(JSON.parse(json)),
+  room: (json) => room(JSON.parse(json)),
+  server: (json) => server(JSON.parse(json)),
+  audit: (json) => audit(JSON.parse(json)),
 };
 
-const text = v.string();
-const time = v.number();
-const flag = v.boolean();
-const named = v.object({ identity: text, nick: text });
+const time = number;
+const named = object<Named>({ identity: text, nick: text });
 
-const password = v.object({
-  cost: v.number(),
-  blockSize: v.number(),
-  parallelization: v.number(),
+const password = object<PasswordHash>({
+  cost: number,
+  blockSize: number,
+  parallelization: number,
   salt: text,
   hash: text,
 });
 
-const device = v.object({
+const device = object<Device>({
   id: text,
   addedAt: time,
   seenAt: time,
-  agent: v.optional(text),
-  address: v.optional(text),
+  agent: optional(text),
+  address: optional(text),
 });
 
-const account: v.GenericSchema<unknown, Account> = v.object({
+const account = object<Account>({
   identity: text,
-  nick: v.optional(text),
+  nick: optional(text),
   createdAt: time,
   seenAt: time,
-  network: v.optional(text),
-  role: v.optional(v.picklist(serverRoles)),
-  password: v.optional(password),
-  devices: v.array(device),
-  hasRevokedDevice: v.optional(flag),
+  network: optional(text),
+  role: optional(oneOf(serverRoles)),
+  password: optional(password),
+  devices: list(device),
+  hasRevokedDevice: optional(flag),
 });
 
-const ban = v.object({
-  identity: v.optional(text),
+const ban = object<Ban>({
+  identity: optional(text),
   whom: text,
-  nickKeys: v.array(text),
-  network: v.optional(text),
-  untilTs: v.optional(time),
-  why: v.optional(text),
+  nickKeys: list(text),
+  network: optional(text),
+  untilTs: optional(time),
+  why: optional(text),
   by: named,
   ts: time,
 });
 
 // What a later setting adds is open in rooms from before.
-const settings = v.object({
-  moderated: v.optional(flag, openSettings.moderated),
-  private: v.optional(flag, openSettings.private),
-  locked: v.optional(flag, openSettings.locked),
-  password: v.optional(password),
-  topicLocked: v.optional(flag, openSettings.topicLocked),
-  slowMs: v.optional(time, openSettings.slowMs),
+const settings = object<RoomSettings>({
+  moderated: withFallback(flag, openSettings.moderated),
+  private: withFallback(flag, openSettings.private),
+  locked: withFallback(flag, openSettings.locked),
+  password: optional(password),
+  topicLocked: withFallback(flag, openSettings.topicLocked),
+  slowMs: withFallback(time, openSettings.slowMs),
 });
 
-const room: v.GenericSchema<unknown, RoomRecord> = v.object({
+const room = object<RoomRecord>({
   room: text,
   topic: text,
-  owner: v.optional(named),
-  network: v.optional(text),
-  moderators: v.array(named),
-  voices: v.array(named),
+  owner: optional(named),
+  network: optional(text),
+  moderators: list(named),
+  voices: list(named),
   settings,
-  bans: v.array(ban),
-  mutes: v.array(ban),
-  invited: v.array(named),
+  bans: list(ban),
+  mutes: list(ban),
+  invited: list(named),
 });
 
-const invitation = v.object({
+const invitation = object<Invitation>({
   codeHash: text,
-  untilTs: v.optional(time),
-  uses: v.optional(v.number()),
+  untilTs: optional(time),
+  uses: optional(number),
   by: named,
 });
 
-const server: v.GenericSchema<unknown, ServerRecord> = v.object({
-  bans: v.array(ban),
-  lockedAt: v.optional(time),
-  password: v.optional(password),
-  invitations: v.array(invitation),
+const server = object<ServerRecord>({
+  bans: list(ban),
+  lockedAt: optional(time),
+  password: optional(password),
+  invitations: list(invitation),
 });
 
-const audit: v.GenericSchema<unknown, AuditEntry> = v.object({
+const audit = object<AuditEntry>({
   ts: time,
   by: named,
-  address: v.optional(text),
+  address: optional(text),
   action: text,
-  whom: v.optional(text),
-  room: v.optional(text),
-  isClosed: v.optional(flag),
-  text: v.optional(text),
+  whom: optional(text),
+  room: optional(text),
+  isClosed: optional(flag),
+  text: optional(text),
 });
