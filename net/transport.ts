@@ -6,7 +6,12 @@ export interface Peer {
   readonly network?: string;
   /** Neither limits nor bans by address hold it: this machine itself, or a trusted proxy that names nobody. */
   readonly isExempt?: boolean;
+  /** What keeps others on the way from reading along; absent where nothing does. */
+  readonly encryption?: Encryption;
 }
+
+/** "TLS" where the version is not known. */
+export type Encryption = "TLS" | "TLS 1.2" | "TLS 1.3";
 
 /** How frames become bytes. Transports with the same one, by identity, can be sent the same bytes. */
 export interface Framing {
