@@ -11,6 +11,7 @@ import {
 } from "../../protocol.ts";
 import { decodeServerMessage } from "../../wire/native.ts";
 import { bounded } from "./bounded.ts";
+import { connect } from "./connect.ts";
 import { Transcript } from "./transcript.ts";
 
 export type MessageOf<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;
@@ -18,9 +19,12 @@ export type MessageOf<Type extends ServerMessage["type"]> = Extract<ServerMessag
 export interface ConnectOptions {
   /** Nothing is read until `resume`. */
   readonly paused?: boolean;
+  /** The server's own certificate, as PEM: the connection is encrypted. */
+  readonly tls?: string;
 }
 
-export interface JoinOptions {
+/** What is said in the hello. */
+export interface HelloOptions {
   readonly rooms?: readonly string[];
   readonly token?: string;
   /** Of this run of the client. */
@@ -30,11 +34,15 @@ export interface JoinOptions {
   readonly resume?: Readonly<Record<string, number>>;
 }
 
+export interface JoinOptions extends HelloOptions, Pick<ConnectOptions, "tls"> {}
+
 export interface CommandOptions {
   /** Where it was typed. */
   readonly room?: string;
   readonly id?: string;
 }
+
+type Connection = Deno.TcpConn | Deno.UnixConn | Deno.TlsConn;
 
 const encoder = new TextEncoder();
 /** Strings as they came: what the server lets through is to be seen. */
@@ -43,35 +51,42 @@ const uncleaned = { text: (text: string) => text, line: (text: string) => text }
 /** A client of the native protocol that sends what it is told to, and keeps all that comes. */
 export class RawClient implements AsyncDisposable {
   readonly transcript: Transcript<ServerMessage> = new Transcript("The connection");
-  readonly #connection: Deno.TcpConn | Deno.UnixConn;
+  readonly #connection: Connection;
   readonly #ended = Promise.withResolvers<"closed" | "reset">();
   #running: Promise<void> | undefined;
   #written: Promise<unknown> = Promise.resolve();
 
-  private constructor(connection: Deno.TcpConn | Deno.UnixConn) {
+  private constructor(connection: Connection) {
     this.#connection = connection;
     if ("setNoDelay" in connection) connection.setNoDelay(true);
   }
 
   /** Over a connection that is open. */
-  static over(connection: Deno.TcpConn | Deno.UnixConn): RawClient {
+  static over(connection: Connection): RawClient {
     const client = new RawClient(connection);
     client.resume();
     return client;
   }
 
-  static async connect(port: number, { paused = false }: ConnectOptions = {}): Promise<RawClient> {
-    const client = new RawClient(await Deno.connect({ hostname: "127.0.0.1", port }));
+  static async connect(
+    port: number,
+    { paused = false, tls }: ConnectOptions = {},
+  ): Promise<RawClient> {
+    const client = new RawClient(await connect(port, tls));
     if (!paused) client.resume();
     return client;
   }
 
   /** Connects, says hello, and waits for the rooms. */
-  static async join(port: number, nick: string, options: JoinOptions = {}): Promise<RawClient> {
-    const client = await RawClient.connect(port);
+  static async join(
+    port: number,
+    nick: string,
+    { tls, ...hello }: JoinOptions = {},
+  ): Promise<RawClient> {
+    const client = await RawClient.connect(port, { tls });
     try {
-      await client.hello(nick, options);
-      for (const _room of options.rooms ?? [defaultRoom]) await client.next("joined");
+      await client.hello(nick, hello);
+      for (const _room of hello.rooms ?? [defaultRoom]) await client.next("joined");
     } catch (error) {
       await client[Symbol.asyncDispose]();
       throw error;
@@ -92,7 +107,7 @@ export class RawClient implements AsyncDisposable {
     this.#running ??= this.#read();
   }
 
-  async hello(nick: string, options: JoinOptions = {}): Promise<WelcomeMessage> {
+  async hello(nick: string, options: HelloOptions = {}): Promise<WelcomeMessage> {
     this.sendLines(JSON.stringify({ type: "hello", version: 1, nick, ...options }));
     return await this.next("welcome");
   }

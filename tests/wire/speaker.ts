@@ -1,34 +1,40 @@
 import { LineSplitter } from "../../net/line_splitter.ts";
 import { limits } from "../../protocol.ts";
+import { connect } from "../support/connect.ts";
 import { Transcript } from "../support/transcript.ts";
 import type { Speech } from "./speech.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** A client that speaks a dialect over TCP, and understands what it hears. */
+/** A client that speaks a dialect, over TCP or TLS, and understands what it hears. */
 export class Speaker implements AsyncDisposable {
   readonly speech: Speech;
   /** As they came. */
   readonly frames: string[] = [];
   readonly #heard = new Transcript<string>("The client");
-  readonly #connection: Deno.TcpConn;
+  readonly #connection: Deno.TcpConn | Deno.TlsConn;
   readonly #running: Promise<void>;
 
-  private constructor(speech: Speech, connection: Deno.TcpConn) {
+  private constructor(speech: Speech, connection: Deno.TcpConn | Deno.TlsConn) {
     this.speech = speech;
     this.#connection = connection;
-    connection.setNoDelay(true);
     this.#running = this.#read();
   }
 
-  static async connect(speech: Speech, port: number): Promise<Speaker> {
-    return new Speaker(speech, await Deno.connect({ hostname: "127.0.0.1", port }));
+  /** Encrypted if the server's own certificate is given. */
+  static async connect(speech: Speech, port: number, certificate?: string): Promise<Speaker> {
+    return new Speaker(speech, await connect(port, certificate));
   }
 
   /** Comes into the lobby. */
-  static async join(speech: Speech, port: number, nick: string): Promise<Speaker> {
-    const speaker = await Speaker.connect(speech, port);
+  static async join(
+    speech: Speech,
+    port: number,
+    nick: string,
+    certificate?: string,
+  ): Promise<Speaker> {
+    const speaker = await Speaker.connect(speech, port, certificate);
     await speaker.send(speech.hello(nick));
     await speaker.hears("* in lobby");
     return speaker;

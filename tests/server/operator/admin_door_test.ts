@@ -9,7 +9,7 @@ import {
 import { defaultRoom } from "../../../protocol.ts";
 import { type Server, type ServerOptions, startServer } from "../../../server.ts";
 import type { LogRecord } from "../../../server/log.ts";
-import { type JoinOptions, RawClient } from "../../support/raw_client.ts";
+import { type HelloOptions, RawClient } from "../../support/raw_client.ts";
 import { TemporaryDirectory } from "../../support/temporary_directory.ts";
 
 const answersOnly = { rooms: [] };
@@ -17,7 +17,7 @@ const answersOnly = { rooms: [] };
 async function withAdmins(
   test: (
     server: Server,
-    open: (hello?: JoinOptions) => Promise<RawClient>,
+    open: (hello?: HelloOptions) => Promise<RawClient>,
     directory: string,
   ) => Promise<void>,
   options: ServerOptions = {},
@@ -25,7 +25,7 @@ async function withAdmins(
   await using stack = new AsyncDisposableStack();
   const { path } = stack.use(await TemporaryDirectory.make());
   const server = stack.use(startServer({ listenForAdmins: () => listenLocally(path), ...options }));
-  const open = async (hello?: JoinOptions) => {
+  const open = async (hello?: HelloOptions) => {
     const { connection, secret } = await connectLocally(path);
     const admin = stack.use(RawClient.over(connection));
     if (hello !== undefined) await admin.hello("me", { token: secret, ...hello });
