@@ -632,6 +632,11 @@ export interface WhoisMessage extends MemberSummary {
   readonly agent?: string;
   /** Where the connection comes from; for operators only. */
   readonly address?: string;
+  /**
+   * Of each of its connections, the oldest first: how it is encrypted, such as `TLS 1.3`, or `none`, or `local` on the
+   * server's own machine. Absent from older servers.
+   */
+  readonly encryption?: readonly string[];
   readonly id?: string;
 }
 

@@ -78,6 +78,8 @@ export interface ClientFacts {
   readonly address?: string;
   /** Bans and limits by address do not hold it. */
   readonly isExempt?: boolean;
+  /** As the transport calls it, such as `TLS 1.3`; absent in the clear. */
+  readonly encryption?: string;
   /** As in the token that the client came with, or is given; absent for one that keeps no token. */
   readonly device?: string;
 }

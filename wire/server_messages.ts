@@ -168,6 +168,7 @@ const readers: Readers = {
     spokeTs: fields.optionalInteger("spokeTs"),
     agent: fields.optionalLine("agent", bounds.name),
     address: fields.optionalLine("address", bounds.name),
+    encryption: understood(() => fields.lines("encryption", bounds.word)) ?? [],
     id: fields.id,
   }),
   rooms: (fields) => ({

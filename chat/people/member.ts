@@ -44,6 +44,8 @@ export interface Member {
   address?: string;
   /** Bans and limits by address do not hold it: it comes from this machine, or through a proxy. */
   isExempt?: boolean;
+  /** How that connection is encrypted; absent in the clear. */
+  encryption?: string;
   /** Whose token it came with, or was given; absent for a client that keeps none. */
   device?: string;
 }

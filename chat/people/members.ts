@@ -237,8 +237,10 @@ function refuseReservedWord(nick: string): void {
 }
 
 /** Of what a client has told, what is kept of it, cleaned. */
-export function factsOf({ agent, address, isExempt, device }: ClientFacts): ClientFacts {
-  return { agent: agent === undefined ? undefined : cleanLine(agent), address, isExempt, device };
+export function factsOf({ agent, ...facts }: ClientFacts): ClientFacts {
+  const { address, isExempt, encryption, device } = facts;
+  const cleaned = agent === undefined ? undefined : cleanLine(agent);
+  return { agent: cleaned, address, isExempt, encryption, device };
 }
 
 function wordsOf(

@@ -1,5 +1,6 @@
-import { roleName } from "../../helpers/roles.ts";
 import { duration } from "../../helpers/duration.ts";
+import { encryptionText } from "../../helpers/encryption.ts";
+import { roleName } from "../../helpers/roles.ts";
 import type { Member } from "../../chat/people/member.ts";
 import { may, memberRole, rankOf, roleOf } from "../../chat/permissions.ts";
 import { summaryOf } from "../../chat/rooms/member_list.ts";
@@ -10,7 +11,7 @@ import { badUsage, type Command, notice, splitWord } from "../command.ts";
 export const whois: Command = {
   name: "whois",
   usage: "/whois NICK",
-  summary: "Tell where somebody is, since when, and whether away",
+  summary: "Tell where somebody is, since when, whether away, and whether encrypted",
   *run({ chat: { members, rooms }, member, nowMs }, args) {
     const [nick] = splitWord(args);
     if (nick === "") throw badUsage(whois);
@@ -39,7 +40,28 @@ function factsOf(member: Member, rooms: Rooms, asker: Member): WhoisMessage {
     spokeTs: lastSpokeAt,
     agent,
     address: may(asker, "seeAddresses") ? address : undefined,
+    encryption: encryptionOf(member),
   };
+}
+
+function encryptionOf(member: Member): string[] {
+  if (member.isConsole) return ["local"];
+  const sessions = member.sessions.size === 0 ? [member] : [...member.sessions.values()];
+  return sessions.map(({ encryption }) => encryption ?? "none");
+}
+
+/** Counted where not all connections are alike. */
+function connectionsText(encryption: readonly string[]): string {
+  const alike = [...Map.groupBy(encryption, (each) => each)];
+  const [[only] = []] = alike;
+  if (alike.length === 1) return connectionText(only);
+  const counts = alike.map(([each, { length }]) => `${length} ${connectionText(each)}`);
+  return `connections: ${counts.join(", ")}`;
+}
+
+function connectionText(encryption: string | undefined): string {
+  if (encryption === "local") return "on the server's machine";
+  return encryptionText(encryption === "none" ? undefined : encryption);
 }
 
 /** As in `#dev (moderator)`. */
@@ -49,7 +71,19 @@ function roomText(room: string, roles: WhoisMessage["roles"] = []): string {
 }
 
 function describe(facts: WhoisMessage, nowMs: number): string {
-  const { nick, role, away, operator, rooms, roles, enteredTs, spokeTs, agent, address } = facts;
+  const {
+    nick,
+    role,
+    away,
+    operator,
+    rooms,
+    roles,
+    enteredTs,
+    spokeTs,
+    agent,
+    address,
+    encryption = [],
+  } = facts;
   const known = [
     roleName(role) ?? (operator ? roleName("operator") : undefined),
     rooms.length === 0
@@ -60,6 +94,7 @@ function describe(facts: WhoisMessage, nowMs: number): string {
     away === undefined ? undefined : `away${away === "" ? "" : ` (${away})`}`,
     agent === undefined ? undefined : `with ${agent}`,
     address === undefined ? undefined : `from ${address}`,
+    connectionsText(encryption),
   ];
   return `${nick}: ${known.filter((fact) => fact !== undefined).join("; ")}`;
 }

@@ -112,8 +112,9 @@ export class Greeter {
     session.device = device;
     session.id = hello.session ?? newIdentity();
     const others = { keepsOthers: hello.session !== undefined, isUnattended };
-    const { peer: { address, isExempt }, keepsToken } = session;
-    const about = { agent, address, isExempt, device: keepsToken ? device : undefined, ...proof };
+    const { peer: { address, isExempt, encryption }, keepsToken } = session;
+    const from = { address, isExempt, encryption };
+    const about = { agent, ...from, device: keepsToken ? device : undefined, ...proof };
     const person = persons.of(identity);
     const asked = {
       type: "enter",

@@ -162,6 +162,7 @@ Deno.test("/rooms, /who and /whois answer programs with fields, then people, und
   const { nick, rooms, operator, id, address, enteredTs } = whois;
   assert.deepEqual([nick, rooms, operator, id], ["bob", ["lobby"], false, "whois"]);
   assert.equal(address, undefined, "for operators only");
+  assert.deepEqual(whois.encryption, ["none"]);
   assert.ok(Math.abs(Date.now() - enteredTs) < 60_000);
   const [list] = await ask("rooms");
   const room = { room: "lobby", topic: "", count: 2 };

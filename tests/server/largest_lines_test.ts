@@ -77,6 +77,7 @@ const largest: {
     ...{ type: "whois", nick, person, away: wide(limits.awayLength), operator: false, id },
     rooms: many(limits.rooms, room),
     ...{ enteredTs: ts, spokeTs: ts, agent: wide(limits.agentLength), address: "x".repeat(45) },
+    encryption: many(limits.sessions, "TLS 1.3"),
   },
   rooms: {
     type: "rooms",

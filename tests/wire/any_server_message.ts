@@ -155,6 +155,7 @@ export const serverMessages: Arbitraries = {
     ...{ ...withRole, away: optional(text), operator: fc.boolean(), rooms: fc.array(name) },
     roles: fc.array(record({ room, role: wordOf(memberRoles) })),
     ...{ enteredTs: ts, spokeTs: optional(ts), agent: optional(text), address: optional(text), id },
+    encryption: fc.array(text),
   }),
   rooms: record({
     type: fc.constant("rooms"),

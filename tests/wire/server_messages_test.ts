@@ -61,7 +61,8 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   members: { id: undefined },
   whois: {
     ...{ person: undefined, role: undefined, roles: [], away: undefined },
-    ...{ spokeTs: undefined, agent: undefined, address: undefined, id: undefined },
+    ...{ spokeTs: undefined, agent: undefined, address: undefined, encryption: [] },
+    id: undefined,
   },
   rooms: { page: undefined, complete: undefined, id: undefined },
   audit: { id: undefined },
