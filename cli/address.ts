@@ -1,3 +1,4 @@
+import { fingerprintForm, parseFingerprint } from "../helpers/fingerprint.ts";
 import { isLonger } from "../helpers/text_length.ts";
 import { defaultPort, limits } from "../protocol.ts";
 
@@ -8,21 +9,40 @@ export interface Address {
   readonly room?: string;
   /** The code of an invitation. */
   readonly invite?: string;
+  /** Of the key that the server is to prove. */
+  readonly fingerprint?: string;
 }
 
 /** What `parseAddress` and `parseHost` accept, in words for help and errors. */
 export const addressForms =
-  "HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, with a PORT from 1 to 65535";
+  "HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, with a PORT from 1 to 65535, and behind it perhaps #FINGERPRINT";
+/** The same of what stands behind a `#`. */
+export const fragmentForm =
+  `followed by #FINGERPRINT, which is ${fingerprintForm}, with or without hyphens, as the server shows it`;
 export const hostForms = "a host name or an IP address";
 
 const urlForm =
-  /^chatroom:\/\/(?<place>[^/?#]*)(?:\/(?<room>[^/?#]*))?(?:\?invite=(?<invite>[^&#]*))?$/i;
+  /^chatroom:\/\/(?<place>[^/?]*)(?:\/(?<room>[^/?]*))?(?:\?invite=(?<invite>[^&]*))?$/i;
 
 /**
  * Reads one of `addressForms`, a URL perhaps with the code of an invitation, or an IPv6 address without brackets, which
  * then has no port; without a port it is `defaultPort`. Looks nothing up: the host need not exist. Undefined for all else.
  */
 export function parseAddress(text: string): Address | undefined {
+  const [, place = "", fragment] = /^([^#]*)(?:#(.*))?$/s.exec(text) ?? [];
+  const address = parsePlace(place);
+  if (address === undefined || fragment === undefined) return address;
+  const fingerprint = parseFingerprint(fragment);
+  return fingerprint === undefined ? undefined : { ...address, fingerprint };
+}
+
+/** True for an address that would be one, but for what stands behind its `#`. */
+export function hasBadFragment(text: string): boolean {
+  const [place = ""] = text.split("#", 1);
+  return place !== text && parseAddress(text) === undefined && parsePlace(place) !== undefined;
+}
+
+function parsePlace(text: string): Address | undefined {
   const url = urlForm.exec(text)?.groups;
   // RFC 6874: in a URL the zone stands behind "%25".
   const place = url?.place?.replace(/%25(?=[\w.-]+\])/, "%") ?? text;

@@ -23,6 +23,7 @@ export function clientOptions(env: Env): Parser<"sync", ClientCommandLine, unkno
     footer: examples(
       "chatroom client",
       "chatroom client 192.168.1.20 --nick ann",
+      "chatroom client 192.168.1.20:5000#kq3f-2abc-defg-hijk-lmno",
       `chatroom client "[::1]:6000" --room lobby --room dev`,
       "chatroom client --plain",
       "chatroom client chatroom://chat.example:5000/dev",
@@ -37,7 +38,7 @@ function settings(env: Env) {
     address: valueArgument(env, {
       value: address(),
       description:
-        "The server: HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, as a link that invites you may be.",
+        "The server: HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, as a link that invites you may be; behind it perhaps #FINGERPRINT, of the key that the server must have.",
       fallback: { host: "127.0.0.1", port: defaultPort },
     }),
     nick: valueOption(env, "--nick", {

@@ -2,12 +2,21 @@ import { message, text } from "@optique/core/message";
 import { choice, integer, string, transform, type ValueParser } from "@optique/core/valueparser";
 import { formatAddress } from "../helpers/format_address.ts";
 import { type Network, parseNetwork } from "../helpers/networks.ts";
-import { type Address, addressForms, hostForms, parseAddress, parseHost } from "./address.ts";
+import {
+  type Address,
+  addressForms,
+  fragmentForm,
+  hasBadFragment,
+  hostForms,
+  parseAddress,
+  parseHost,
+} from "./address.ts";
 
 /** An address to connect to. */
 export function address(): ValueParser<"sync", Address> {
-  const format = ({ host, port }: Address) => formatAddress(host, port);
-  return allowing(addressForms, readBy("ADDRESS", parseAddress, format));
+  const format = ({ host, port, fingerprint }: Address) => formatAddress(host, port, fingerprint);
+  const forms = (text: string) => hasBadFragment(text) ? fragmentForm : addressForms;
+  return allowing(forms, readBy("ADDRESS", parseAddress, format));
 }
 
 /** An address to listen on. */
@@ -101,13 +110,17 @@ export function yesOrNo(): ValueParser<"sync", boolean> {
  * The parser with one error for all that it refuses. The error begins with a verb, in front of
  * which stands the name of the option or variable.
  */
-function allowing<T>(allowed: string, parser: ValueParser<"sync", T>): ValueParser<"sync", T> {
+function allowing<T>(
+  allowed: string | ((input: string) => string),
+  parser: ValueParser<"sync", T>,
+): ValueParser<"sync", T> {
   return {
     ...parser,
     parse(input) {
       const result = parser.parse(input);
       if (result.success) return result;
-      return { success: false, error: message`must be ${text(allowed)}, but got ${input}.` };
+      const forms = typeof allowed === "string" ? allowed : allowed(input);
+      return { success: false, error: message`must be ${text(forms)}, but got ${input}.` };
     },
   };
 }

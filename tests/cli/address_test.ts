@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseAddress, parseHost, zoneAdvice } from "../../cli/address.ts";
+import { hasBadFragment, parseAddress, parseHost, zoneAdvice } from "../../cli/address.ts";
 import { formatAddress } from "../../helpers/format_address.ts";
 import { anyCodePoint } from "../support/any_code_point.ts";
 
@@ -152,6 +152,36 @@ Deno.test("formatAddress() gives what parseAddress() reads", () => {
   fc.assert(fc.property(fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6()), port, (host, port) => {
     assert.deepEqual(parseAddress(formatAddress(host, port)), { host, port });
   }));
+});
+
+const fingerprint = "kq3f-2abc-defg-hijk-lmno";
+
+Deno.test("parseAddress() reads a fingerprint behind everything else", () => {
+  const server = { host: "example.org", port: 6000, fingerprint };
+  for (
+    const written of [fingerprint, fingerprint.toUpperCase(), fingerprint.replaceAll("-", "")]
+  ) {
+    assert.deepEqual(parseAddress(`example.org:6000#${written}`), server);
+  }
+  assert.deepEqual(parseAddress(`example.org#${fingerprint}`), { ...server, port: 5000 });
+  assert.deepEqual(parseAddress(`::1#${fingerprint}`), { ...server, host: "::1", port: 5000 });
+  const url = `chatroom://example.org:6000/d%23v?invite=aB3_-x#${fingerprint}`;
+  assert.deepEqual(parseAddress(url), { ...server, room: "d#v", invite: "aB3_-x" });
+  assert.deepEqual(parseAddress(formatAddress("::1", 6000, fingerprint)), {
+    ...{ ...server, host: "::1" },
+  });
+});
+
+Deno.test("hasBadFragment() tells what is wrong only with the fingerprint", () => {
+  const wrong = ["", "kq3f", "room", `${fingerprint}a`, fingerprint.replace("k", "1")];
+  for (const fragment of [...wrong, `${fingerprint}\n`, `${fingerprint}#${fingerprint}`]) {
+    const text = `example.org:6000#${fragment}`;
+    assert.equal(parseAddress(text), undefined, text);
+    assert.ok(hasBadFragment(text), text);
+  }
+  for (const text of ["example.org", `example.org#${fingerprint}`, "ho st#x", "#x", "ho st"]) {
+    assert.ok(!hasBadFragment(text), text);
+  }
 });
 
 Deno.test("parseHost() takes names and IP addresses, without a port", () => {

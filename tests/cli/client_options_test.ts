@@ -69,7 +69,10 @@ Deno.test("clientOptions() reads the address, the nick, the rooms and the flags"
 
 Deno.test("clientOptions() names a bad value, where it comes from and what is allowed", () => {
   const address = "must be HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, " +
-    "with a PORT from 1 to 65535";
+    "with a PORT from 1 to 65535, and behind it perhaps #FINGERPRINT";
+  const fingerprint =
+    "must be followed by #FINGERPRINT, which is 20 letters from a to z and digits " +
+    "from 2 to 7, with or without hyphens, as the server shows it";
   const nick = "must be 1 to 32 characters with no control characters";
   const room = "must be 1 to 64 characters with no control characters";
   const yesOrNo = "must be 1, true, yes or on, or 0, false, no or off";
@@ -77,6 +80,7 @@ Deno.test("clientOptions() names a bad value, where it comes from and what is al
   const bad: readonly [args: string[], env: Variables, told: string][] = [
     [["host:0"], {}, `ADDRESS ${address}, but got "host:0".`],
     [[], { CHATROOM_ADDRESS: "a b" }, `CHATROOM_ADDRESS ${address}, but got "a b".`],
+    [["host#kq3f"], {}, `ADDRESS ${fingerprint}, but got "host#kq3f".`],
     [["--nick", ""], {}, `--nick ${nick}, but got "".`],
     [[], { CHATROOM_NICK: long }, `CHATROOM_NICK ${nick}, but got "${long}".`],
     [["--room", long], {}, `--room ${room}, but got "${long}".`],

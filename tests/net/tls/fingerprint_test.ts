@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash, createPublicKey, X509Certificate } from "node:crypto";
-import { fingerprintOf, fingerprintOfPem, parseFingerprint } from "../../../net/tls/fingerprint.ts";
+import { fingerprintOf, fingerprintOfPem } from "../../../net/tls/fingerprint.ts";
 import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 
 const key = createPublicKey(
@@ -31,20 +31,4 @@ Deno.test("fingerprintOfPem() gives the same for a key and for a certificate of 
   assert.equal(fingerprintOfPem(own.certificate), fingerprintOf(publicKey));
   assert.equal(fingerprintOfPem(own.key), fingerprintOf(publicKey));
   assert.throws(() => fingerprintOfPem("nothing"));
-});
-
-Deno.test("parseFingerprint() reads what people paste, and nothing else", () => {
-  const written = "kq3f-2abc-defg-hijk-lmno";
-  for (const text of [written, written.toUpperCase(), written.replaceAll("-", "")]) {
-    assert.equal(parseFingerprint(text), written);
-  }
-  const wrong = [
-    "",
-    "kq3f",
-    `${written}a`,
-    written.slice(1),
-    written.replace("k", "1"),
-    "é".repeat(20),
-  ];
-  for (const text of wrong) assert.equal(parseFingerprint(text), undefined, text);
 });
