@@ -705,7 +705,7 @@ export const errorCodes = [
   "rate_limited", "server_full", "too_many_connections", "too_many_sessions",
   "nick_invalid", "nick_taken", "nick_reserved", "no_such_nick",
   "password_required", "password_wrong", "token_revoked", "link_invalid",
-  "banned", "muted", "server_locked", "invite_invalid",
+  "banned", "muted", "server_locked", "invite_invalid", "tls_required",
   "room_invalid", "room_taken", "room_locked", "no_such_room", "not_in_room", "too_many_rooms",
   "text_empty", "text_too_long", "topic_too_long", "no_such_message",
   "unknown_command", "bad_usage", "not_allowed",

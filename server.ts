@@ -10,6 +10,9 @@ import { formatAddress } from "./helpers/format_address.ts";
 import { lanAddresses } from "./net/lan_addresses.ts";
 import { listen } from "./net/listen.ts";
 import type { LocalListener } from "./net/local_socket.ts";
+import { fingerprintOfPem } from "./net/tls/fingerprint.ts";
+import type { KeyPair } from "./net/tls/own_certificate.ts";
+import { TlsAcceptor } from "./net/tls/tls_acceptor.ts";
 import type { Network } from "./helpers/networks.ts";
 import { within } from "./helpers/within.ts";
 import type { ServerMessage } from "./protocol.ts";
@@ -65,6 +68,8 @@ export interface ServerOptions {
   readonly sessionBounds?: SessionBounds;
   /** Believed when they name the client they connect for, by the PROXY protocol. */
   readonly trustedProxies?: readonly Network[];
+  /** No TLS, if absent. */
+  readonly tls?: TlsOptions;
   readonly presenceEveryMs?: number;
   /** Sees all that happens in all rooms, each room's in order. */
   readonly observe?: (messages: readonly ServerMessage[]) => void;
@@ -75,6 +80,15 @@ export interface ServerOptions {
   readonly log?: Log;
 }
 
+export interface TlsOptions {
+  /** The server's own: what clients know it by. */
+  readonly own: KeyPair;
+  /** Shown to all who do not ask for its own. */
+  readonly authority?: KeyPair;
+  /** Of all who come from other machines. */
+  readonly required?: boolean;
+}
+
 export interface Server extends AsyncDisposable {
   /** As the system writes it; `::` takes IPv4 too. */
   readonly hostname: string;
@@ -82,6 +96,10 @@ export interface Server extends AsyncDisposable {
   readonly operator: Operator;
   /** Makes whoever types it first, behind `/claim`, the owner; undefined where there is one. */
   readonly claimCode: string | undefined;
+  /** Of its own key; undefined where there is no TLS. */
+  readonly fingerprint: string | undefined;
+  /** The certificate of an authority from now on, where there is TLS. Throws if it cannot be used, and changes nothing then. */
+  useCertificate(authority: KeyPair): void;
   /** There is an admin socket. */
   readonly hasAdminDoor: boolean;
   /** Resolves when the server has stopped, whoever stopped it. */
@@ -108,6 +126,8 @@ export function startServer(options: ServerOptions = {}): Server {
     trustedProxies = [],
   } = options;
   const consoles = new Consoles();
+  const { tls } = options;
+  const tlsAcceptor = tls && new TlsAcceptor(tls.own, tls.authority);
   const log = throttleLog(noteLog, throttleLogMs, () => performance.now());
   const listeners = listen(options.hostname ?? "127.0.0.1", options.port ?? 0);
 
@@ -166,6 +186,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const retention = new RetentionTimer(store, options.keep ?? {}, serverClock, log);
   const connections = new Connections({
     ...{ listeners, dialects, connectionBounds, sessionBounds, trustedProxies, log },
+    tls: tlsAcceptor && { acceptor: tlsAcceptor, required: tls?.required },
     handler: requests,
   });
   const { listenForAdmins } = options;
@@ -213,6 +234,8 @@ export function startServer(options: ServerOptions = {}): Server {
   return {
     ...{ hostname, port, operator, stop, stopped: stopped.promise },
     claimCode: requests.accountDesk.claimCode,
+    fingerprint: tls && fingerprintOfPem(tls.own.certificate),
+    useCertificate: (authority) => tlsAcceptor?.useAuthority(authority),
     hasAdminDoor: adminDoor !== undefined,
     [Symbol.asyncDispose]: () => stop(),
   };

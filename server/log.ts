@@ -9,6 +9,7 @@ export interface LogRecord {
     | "refused"
     | "connected"
     | "hung_up"
+    | "handshake_failed"
     | "rate_limited"
     | "proxy_header_missing"
     | "storage_failed"

@@ -19,11 +19,8 @@ const strangers: readonly Stranger[] = [
 /** A person with `nc` or telnet, SSH and all others: a line of text. */
 const anybody: Stranger = { begins: /^/, answer: (how) => `${how}\r\n` };
 
-/** What TLS begins with, and a fatal alert, handshake_failure: any other answer is shown as a broken packet (RFC 8446, 6). */
-const tlsHandshake = "\x16\x03";
-const tlsAlert = "\x15\x03\x01\x00\x02\x02\x28";
-/** IAC (RFC 854): telnet begins without a line. */
-const telnetCommand = "\xff";
+/** Telnet's IAC (RFC 854), and the record that TLS begins with (RFC 8446, 5.1), where there is none: without a line. */
+const lineless = ["\xff", "\x16\x03"];
 
 /**
  * What somebody is told whose first bytes are of no dialect. `how`: in ASCII. Undefined until a whole line has come, or no
@@ -35,8 +32,8 @@ export function answerStranger(
   how: string,
 ): Uint8Array<ArrayBuffer> | undefined {
   const beginning = String.fromCharCode(...firstBytes);
-  if (beginning.startsWith(tlsHandshake)) return bytesOf(tlsAlert);
-  const isEnough = isComplete || beginning.includes("\n") || beginning.startsWith(telnetCommand);
+  const isEnough = isComplete || beginning.includes("\n") ||
+    lineless.some((start) => beginning.startsWith(start));
   if (!isEnough) return undefined;
   const { answer } = strangers.find(({ begins }) => begins.test(beginning)) ?? anybody;
   return bytesOf(answer(how, beginning));

@@ -1,6 +1,5 @@
 import { shortWait } from "../../helpers/duration.ts";
-import { formatAddress } from "../../helpers/format_address.ts";
-import { canonicalAddress, type Network } from "../../helpers/networks.ts";
+import type { Network } from "../../helpers/networks.ts";
 import { within } from "../../helpers/within.ts";
 import { accept, type Acceptor, isReset } from "../../net/accept.ts";
 import { AddressRates } from "../../net/address_rates.ts";
@@ -8,14 +7,15 @@ import { type ConnectionBounds, ConnectionLimits } from "../../net/connection_li
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { LineTransport } from "../../net/line_transport.ts";
 import { Overdraft } from "../../net/overdraft.ts";
-import type { Endpoint } from "../../net/proxy_header.ts";
+import { prefixedStream } from "../../net/prefixed_stream.ts";
 import { sayLast } from "../../net/say_last.ts";
+import type { TlsAcceptor } from "../../net/tls/tls_acceptor.ts";
+import type { Peer } from "../../net/transport.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
-import type { Dialect } from "../../wire/dialect.ts";
-import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
-import { answerStranger } from "../../wire/strangers.ts";
+import type { Dialects } from "../../wire/tell_dialect.ts";
 import { type Log, unexpected } from "../log.ts";
 import { type Arrival, arrivalOf } from "./arrival.ts";
+import { type Recognized, Recognizer } from "./recognizer.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import { Session, type SessionHandler } from "./session.ts";
 import { TrustedProxies } from "./trusted_proxies.ts";
@@ -27,6 +27,8 @@ export interface ConnectionsOptions {
   readonly connectionBounds: ConnectionBounds;
   readonly sessionBounds: SessionBounds;
   readonly trustedProxies: readonly Network[];
+  /** Absent where there is no TLS. `required`: of all who come from other machines. */
+  readonly tls?: { readonly acceptor: TlsAcceptor; readonly required?: boolean };
   readonly handler: SessionHandler;
   readonly log: Log;
 }
@@ -40,6 +42,7 @@ export class Connections {
   readonly #limits: ConnectionLimits;
   readonly #refused = new ConnectionLimits({ total: maxRefused, perAddress: maxRefused });
   readonly #trustedProxies: TrustedProxies;
+  readonly #recognizer: Recognizer;
   /** Of new connections, and of what all sessions say. Absent where nothing is limited. */
   readonly #connecting: AddressRates | undefined;
   readonly #saying: AddressRates | undefined;
@@ -58,7 +61,9 @@ export class Connections {
   /** Begins to accept. */
   constructor(private readonly options: ConnectionsOptions) {
     this.#limits = new ConnectionLimits(options.connectionBounds);
-    this.#trustedProxies = new TrustedProxies(options.trustedProxies, options.log);
+    const { dialects, tls, trustedProxies, log } = options;
+    this.#trustedProxies = new TrustedProxies(trustedProxies, log);
+    this.#recognizer = new Recognizer({ dialects, tls: tls?.acceptor, log });
     const { idle, helloWithinMs, addressRate } = options.sessionBounds;
     this.#connecting = addressRate && new AddressRates(addressRate);
     this.#saying = addressRate && new AddressRates(addressRate);
@@ -164,14 +169,16 @@ export class Connections {
     await this.#run(arrival, refusal).finally(() => this.#refused.release(network));
   }
 
-  async #run(arrival: Arrival, refusal?: ErrorMessage): Promise<void> {
-    const { stream, peer, openedAtMs } = arrival;
-    const { dialects, sessionBounds, handler, log } = this.options;
-    // Who is refused is told so at once, as the first dialect says it.
-    const { found: dialect, firstBytes } = refusal === undefined
-      ? await this.#untilTold((due) => this.#tellDialect(arrival, due))
-      : { found: dialects[0], firstBytes: undefined };
-    if (dialect instanceof Uint8Array) return sayLast(stream, dialect, sessionBounds.lingerMs);
+  async #run(arrived: Arrival, refusal?: ErrorMessage): Promise<void> {
+    const { dialects, sessionBounds, handler, log, tls } = this.options;
+    const recognized =
+      await (refusal === undefined ? this.#recognize(arrived) : this.#recognizeRefused(arrived));
+    if (recognized === undefined) return;
+    const { arrival: { stream, peer, openedAtMs }, found, firstBytes } = recognized;
+    if (found instanceof Uint8Array && refusal === undefined) {
+      return sayLast(stream, found, sessionBounds.lingerMs);
+    }
+    const dialect = found instanceof Uint8Array ? dialects[0] : found;
     const { maxFrameBytes } = dialect;
     const transport = new LineTransport(stream, { peer, maxFrameBytes, firstBytes });
     const session = new Session({
@@ -179,16 +186,39 @@ export class Connections {
       ...{ turns: this.#turns, overdraft: this.#overdraft, addressRates: this.#saying },
     });
     this.#sessions.add(session);
-    const last = refusal ?? this.#bye;
+    const isTooOpen = tls?.required === true && isInTheClear(peer);
+    const last = refusal ?? this.#bye ?? (isTooOpen ? tlsRequired : undefined);
     if (last !== undefined) session.end({ reason: "left" }, last);
     await session.run();
     this.#sessions.delete(session);
   }
 
-  /** Reads with a signal that comes when a `hello` is due, and when the server stops. */
-  async #untilTold<Told>(read: (due: AbortSignal) => Promise<Told>): Promise<Told> {
+  #recognize(arrival: Arrival): Promise<Recognized | undefined> {
+    const isStopping = () => this.#stopping.signal.aborted;
+    return this.#untilTold((due) => this.#recognizer.recognize(arrival, due, isStopping));
+  }
+
+  /** It is to be told so soon, also if it says nothing, but not before it can have begun with TLS. */
+  async #recognizeRefused(arrival: Arrival): Promise<Recognized | undefined> {
+    const { stream } = arrival;
+    const hasBegun = (bytes: Uint8Array, isComplete: boolean) =>
+      bytes.length > 0 || (isComplete ? false : undefined);
+    const { found: isHeard, firstBytes } = await this.#untilTold(
+      (due) => readFirstBytes(stream, hasBegun, due),
+      this.options.sessionBounds.quietMs,
+    );
+    return isHeard
+      ? await this.#recognize({ ...arrival, stream: prefixedStream(stream, firstBytes) })
+      : { arrival, firstBytes, found: this.options.dialects[0] };
+  }
+
+  /** Reads with a signal that comes when the time is up, and when the server stops. */
+  async #untilTold<Told>(
+    read: (due: AbortSignal) => Promise<Told>,
+    withinMs: number = this.options.sessionBounds.helloWithinMs,
+  ): Promise<Told> {
     const due = new AbortController();
-    const timer = setTimeout(() => due.abort(), this.options.sessionBounds.helloWithinMs);
+    const timer = setTimeout(() => due.abort(), withinMs);
     this.#untold.add(due);
     if (this.#stopping.signal.aborted) due.abort();
     try {
@@ -198,33 +228,15 @@ export class Connections {
       this.#untold.delete(due);
     }
   }
-
-  /**
-   * Gives what to answer whom no dialect recognizes: also who has said nothing yet when a `hello` is due, which is rather
-   * a person who waits than a program.
-   */
-  #tellDialect({ stream, destination }: Arrival, due: AbortSignal) {
-    const { dialects } = this.options;
-    const tell = (
-      firstBytes: Uint8Array,
-      isComplete: boolean,
-    ): Dialect | Uint8Array | undefined => {
-      const found = tellDialect(dialects, firstBytes, isComplete);
-      if (found !== "unknown") return found;
-      // The goodbye of a server that stops.
-      if (this.#stopping.signal.aborted) return dialects[0];
-      return answerStranger(firstBytes, isComplete, howToJoin(destination));
-    };
-    return readFirstBytes(stream, tell, due);
-  }
 }
 
-/** At the address that the client came to. */
-function howToJoin(destination: Endpoint | undefined): string {
-  if (destination === undefined) {
-    return "This is the admin socket of a chatroom server. Use it with: chatroom admin";
-  }
-  const { hostname, port } = destination;
-  const address = formatAddress(canonicalAddress(hostname), port);
-  return `This is a chatroom server. Join with: chatroom client ${address}`;
+const tlsRequired = {
+  type: "error",
+  code: "tls_required",
+  message: "This server takes encrypted connections only",
+} as const;
+
+/** Others on the way could read along. */
+function isInTheClear({ encryption, isExempt }: Peer): boolean {
+  return encryption === undefined && isExempt !== true;
 }

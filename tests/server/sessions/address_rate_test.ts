@@ -11,7 +11,12 @@ const slow = (burst: number) => ({ burst, perSecond: 0.001 });
 function startLimited(burst: number) {
   const records: LogRecord[] = [];
   const log = (record: LogRecord) => void records.push(record);
-  const sessionBounds = { ...defaultSessionBounds, rate: undefined, addressRate: slow(burst) };
+  const sessionBounds = {
+    ...defaultSessionBounds,
+    quietMs: 0,
+    rate: undefined,
+    addressRate: slow(burst),
+  };
   return { server: startServer({ trustedProxies, sessionBounds, log }), records };
 }
 

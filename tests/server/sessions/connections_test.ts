@@ -7,7 +7,7 @@ import { joinAll, numbered } from "../../support/join_all.ts";
 import { RawClient } from "../../support/raw_client.ts";
 import { openResettable } from "../../support/resettable.ts";
 
-const sessionBounds = { ...defaultSessionBounds, lingerMs: 100, returnWithinMs: 0 };
+const sessionBounds = { ...defaultSessionBounds, quietMs: 0, lingerMs: 100, returnWithinMs: 0 };
 
 Deno.test("more connections than are allowed are told so and closed, until there is room", async () => {
   const cases = [

@@ -14,7 +14,7 @@ import { TcpProxy } from "../../support/tcp_proxy.ts";
 import { RawClient } from "../../support/raw_client.ts";
 
 const encoder = new TextEncoder();
-const sessionBounds = { ...defaultSessionBounds, lingerMs: 50, returnWithinMs: 0 };
+const sessionBounds = { ...defaultSessionBounds, quietMs: 0, lingerMs: 50, returnWithinMs: 0 };
 
 function startLogged(options: ServerOptions = {}) {
   const records: LogRecord[] = [];

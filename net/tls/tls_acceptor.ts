@@ -1,0 +1,97 @@
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
+import type { Duplex } from "node:stream";
+import type { ByteStream } from "../line_transport.ts";
+import { duplexOf, NodeByteStream } from "../node_stream.ts";
+import type { Encryption } from "../transport.ts";
+import { type KeyPair, ownKeyName } from "./own_certificate.ts";
+
+/** What is in the stream is what TLS carries. */
+export interface Decrypted {
+  readonly stream: ByteStream;
+  readonly encryption: Encryption;
+}
+
+/** The server's side of TLS (RFC 8446; RFC 5246 too). What is older is refused, as are renegotiations. */
+export class TlsAcceptor {
+  readonly #own: SecureContext;
+  #authority: SecureContext | undefined;
+
+  /** Throws where a key is not that of its certificate, or one of them cannot be read. */
+  constructor(own: KeyPair, authority?: KeyPair) {
+    this.#own = contextOf(own);
+    if (authority !== undefined) this.useAuthority(authority);
+  }
+
+  /** From now on the certificate for all who do not ask for the server's own. Throws as the constructor does. */
+  useAuthority(authority: KeyPair): void {
+    this.#authority = contextOf(authority);
+  }
+
+  /**
+   * Resolves after the handshake, with a stream that closes the given one. Rejects, with that closed, if the handshake
+   * fails or the signal comes first.
+   */
+  async accept(stream: ByteStream, signal: AbortSignal): Promise<Decrypted> {
+    const duplex = duplexOf(stream);
+    const own = this.#own;
+    const usual = this.#authority ?? own;
+    const options = {
+      isServer: true,
+      secureContext: usual,
+      SNICallback: (name: string, done: (error: null, context: SecureContext) => void) =>
+        done(null, name === ownKeyName ? own : usual),
+    };
+    const socket = new TLSSocket(duplex, options);
+    socket.on("close", () => duplex.destroy());
+    const decrypted = new NodeByteStream(socket);
+    try {
+      await handshakeOf(socket, duplex, signal);
+    } catch (error) {
+      socket.destroy();
+      duplex.destroy();
+      throw error;
+    }
+    return { stream: decrypted, encryption: versionOf(socket) };
+  }
+}
+
+/** Record type handshake, and the version that every ClientHello has there (RFC 8446, 5.1). */
+const handshakeRecord = [0x16, 0x03];
+
+/** Whether a client that begins so speaks TLS. Undefined while that cannot be told. */
+export function isClientHello(firstBytes: Uint8Array): boolean | undefined {
+  const isLike = handshakeRecord.every((byte, index) => byte === (firstBytes[index] ?? byte));
+  return isLike && firstBytes.length < handshakeRecord.length ? undefined : isLike;
+}
+
+function contextOf({ key, certificate }: KeyPair): SecureContext {
+  // Deno would tell that to each client alone.
+  if (!new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))) {
+    throw new Error("The key is not that of the certificate");
+  }
+  return createSecureContext({ key, cert: certificate, minVersion: "TLSv1.2" });
+}
+
+function handshakeOf(socket: TLSSocket, beneath: Duplex, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once("secure", () => resolve());
+    socket.once("error", reject);
+    const onEnd = () => reject(new Error("The client closed the connection"));
+    beneath.once("end", onEnd).once("close", onEnd);
+    const onAbort = () => reject(new Error("It was not done in time"));
+    signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
+  });
+}
+
+function versionOf(socket: TLSSocket): Encryption {
+  switch (socket.getProtocol()) {
+    case "TLSv1.3":
+      return "TLS 1.3";
+    case "TLSv1.2":
+      return "TLS 1.2";
+    default:
+      return "TLS";
+  }
+}

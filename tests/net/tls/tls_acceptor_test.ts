@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import type { ByteStream } from "../../../net/line_transport.ts";
+import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate.ts";
+import { type Decrypted, isClientHello, TlsAcceptor } from "../../../net/tls/tls_acceptor.ts";
+import { bounded } from "../../support/bounded.ts";
+
+const own = await makeOwnCertificate();
+const authority = await makeOwnCertificate();
+
+/** A TCP connection of which the acceptor has the other end. The client's end is the caller's. */
+async function connect(
+  acceptor: TlsAcceptor,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<{ client: Deno.TcpConn; accepted: Promise<Decrypted> }> {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  const [client, server] = await Promise.all([Deno.connect({ port }), listener.accept()]);
+  const accepted = acceptor.accept(server, signal);
+  accepted.catch(() => {});
+  return { client, accepted };
+}
+
+const startTls = (connection: Deno.TcpConn, certificate: string, hostname = ownKeyName) =>
+  Deno.startTls(connection, { hostname, caCerts: [certificate] });
+
+async function readAll(stream: Pick<ByteStream, "read">): Promise<number> {
+  const buffer = new Uint8Array(64 * 1024);
+  let total = 0;
+  for (;;) {
+    const count = await stream.read(buffer);
+    if (count === null) return total;
+    total += count;
+  }
+}
+
+Deno.test("TlsAcceptor carries bytes both ways, and each end ends its own side", async () => {
+  const { client, accepted } = await connect(new TlsAcceptor(own));
+  using encrypted = await startTls(client, own.certificate);
+  await encrypted.handshake();
+  const { stream, encryption } = await accepted;
+  assert.equal(encryption, "TLS 1.3");
+  const sent = new Uint8Array(300_000).fill(7);
+  const read = readAll(stream);
+  await encrypted.write(Uint8Array.of(1, 2, 3));
+  await encrypted.closeWrite();
+  assert.equal(await read, 3);
+  const received = readAll(encrypted);
+  for (let left = sent; left.length > 0;) left = left.subarray(await stream.write(left));
+  await stream.closeWrite();
+  assert.equal(await received, sent.length);
+  stream.close();
+});
+
+Deno.test("TlsAcceptor shows its own certificate to who asks for it, the authority's to all others", async () => {
+  const acceptor = new TlsAcceptor(own);
+  /** Whether what is shown to who asks for that name is this certificate. */
+  const shows = async (hostname: string, certificate: string) => {
+    const { client, accepted } = await connect(acceptor);
+    using encrypted = await startTls(client, certificate, hostname);
+    const why = await encrypted.handshake().then(() => "", ({ message }: Error) => message);
+    await accepted.then(({ stream }) => stream.close(), () => {});
+    return !/UnknownIssuer|Signature/.test(why);
+  };
+  assert.ok(await shows("chat.example", own.certificate));
+  acceptor.useAuthority(authority);
+  assert.ok(await shows(ownKeyName, own.certificate));
+  assert.ok(!await shows(ownKeyName, authority.certificate));
+  assert.ok(await shows("chat.example", authority.certificate));
+  assert.ok(!await shows("chat.example", own.certificate));
+});
+
+Deno.test("TlsAcceptor writes no faster than is read", async () => {
+  const { client, accepted } = await connect(new TlsAcceptor(own));
+  using encrypted = await startTls(client, own.certificate);
+  await encrypted.handshake();
+  const { stream } = await accepted;
+  const block = new Uint8Array(1024 * 1024);
+  let written = 0;
+  let isBlocked = false;
+  const writing = (async () => {
+    for (; written < 64; written++) await stream.write(block);
+  })();
+  // The kernel takes some MiB; then a write waits for as long as nothing is read.
+  for (let before = -1; !isBlocked;) {
+    before = written;
+    for (let turn = 0; turn < 1000; turn++) await new Promise((resolve) => setImmediate(resolve));
+    isBlocked = written === before;
+  }
+  assert.ok(written < 64);
+  const received = readAll(encrypted);
+  await writing;
+  await stream.closeWrite();
+  assert.equal(await received, 64 * block.length);
+  stream.close();
+});
+
+Deno.test("TlsAcceptor rejects what is no handshake, what ends in it, and what takes too long", async () => {
+  const acceptor = new TlsAcceptor(own);
+  const hello = Uint8Array.of(0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3);
+  const garbage = await connect(acceptor);
+  await garbage.client.write(new TextEncoder().encode("\x16\x03hello, is anybody there?\n"));
+  await bounded(assert.rejects(garbage.accepted), () => "the end of garbage");
+  garbage.client.close();
+  const ending = await connect(acceptor);
+  await ending.client.write(hello);
+  ending.client.close();
+  await bounded(assert.rejects(ending.accepted), () => "the end of what ends");
+  const due = new AbortController();
+  const late = await connect(acceptor, due.signal);
+  await late.client.write(hello);
+  due.abort();
+  await bounded(assert.rejects(late.accepted, /not done in time/), () => "the end of what is late");
+  assert.equal(await late.client.read(new Uint8Array(1)).catch(() => null), null);
+  late.client.close();
+});
+
+Deno.test("TlsAcceptor refuses a key that is not that of its certificate", () => {
+  assert.throws(() => new TlsAcceptor({ ...own, key: authority.key }));
+  assert.throws(() => new TlsAcceptor({ ...own, certificate: "nothing" }));
+});
+
+Deno.test("isClientHello() tells TLS by its first bytes", () => {
+  const cases: [number[], boolean | undefined][] = [
+    [[], undefined],
+    [[0x16], undefined],
+    [[0x16, 3], true],
+    [[0x16, 3, 1, 2], true],
+    [[0x16, 4], false],
+    [[0x7b], false],
+    [[0x7b, 3], false],
+  ];
+  for (const [bytes, told] of cases) assert.equal(isClientHello(Uint8Array.from(bytes)), told);
+});

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate.ts";
+import { fingerprintOfPem } from "../../../net/tls/fingerprint.ts";
+import { parseNetwork } from "../../../helpers/networks.ts";
+import { type ServerOptions, startServer } from "../../../server.ts";
+import type { LogRecord } from "../../../server/log.ts";
+import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
+import { bounded } from "../../support/bounded.ts";
+import { proxyLine } from "../../support/proxied_client.ts";
+import { RawClient } from "../../support/raw_client.ts";
+
+const own = await makeOwnCertificate();
+const quiet = { ...defaultSessionBounds, quietMs: 30, lingerMs: 100 };
+const start = (options: ServerOptions = {}) => startServer({ tls: { own }, ...options });
+
+async function startTls(connection: Deno.TcpConn): Promise<Deno.TlsConn> {
+  return await Deno.startTls(connection, { hostname: ownKeyName, caCerts: [own.certificate] });
+}
+
+function connectTls(port: number): Promise<RawClient> {
+  return RawClient.connect(port, { tls: own.certificate });
+}
+
+/** All that comes until the end, as text. */
+async function readAll(connection: Deno.Conn): Promise<string> {
+  return await bounded(new Response(connection.readable).text(), () => "the end");
+}
+
+Deno.test("one port takes clients in the clear and over TLS, into the same room", async () => {
+  await using server = start();
+  assert.equal(server.fingerprint, fingerprintOfPem(own.certificate));
+  await using ann = await connectTls(server.port);
+  await ann.hello("ann");
+  await ann.next("joined");
+  await using bob = await RawClient.join(server.port, "bob");
+  await bob.say("hello");
+  await ann.next("message", ({ text }) => text === "hello");
+  await ann.say("hello yourself");
+  await bob.next("message", ({ text }) => text === "hello yourself");
+});
+
+Deno.test("a client that is refused is told so over TLS, and nothing before it has begun", async () => {
+  await using server = start({
+    connectionBounds: { total: 1, perAddress: 10 },
+    sessionBounds: quiet,
+  });
+  await using _ann = await RawClient.join(server.port, "ann");
+  await using refused = await connectTls(server.port);
+  refused.send({ type: "hello", version: 1, nick: "bob" });
+  assert.equal((await refused.next("error")).code, "server_full");
+  await refused.ended();
+  await using silent = await RawClient.connect(server.port);
+  assert.equal((await silent.next("error")).code, "server_full");
+});
+
+Deno.test("a server that stops says goodbye over TLS, and nothing to who may be about to begin", async () => {
+  const server = start({ sessionBounds: quiet });
+  await using ann = await connectTls(server.port);
+  await ann.hello("ann");
+  const silent = await Deno.connect({ port: server.port });
+  const unfinished = await Deno.connect({ port: server.port });
+  await unfinished.write(Uint8Array.of(0x16, 3, 1, 2));
+  await ann.next("joined");
+  const stopped = server.stop("back at noon");
+  assert.equal((await ann.next("bye")).text, "back at noon");
+  assert.deepEqual([await readAll(silent), await readAll(unfinished).catch(() => "")], ["", ""]);
+  await ann[Symbol.asyncDispose]();
+  await bounded(stopped, () => "the server's end");
+});
+
+Deno.test("where TLS is required, other machines are refused in the clear, and this one is not", async () => {
+  await using server = start({
+    tls: { own, required: true },
+    trustedProxies: ["127.0.0.0/8"].flatMap((text) => parseNetwork(text) ?? []),
+    sessionBounds: quiet,
+  });
+  await using other = await RawClient.connect(server.port);
+  other.sendBytes(proxyLine("203.0.113.7"));
+  other.send({ type: "hello", version: 1, nick: "bob" });
+  const { code, message } = await other.next("error");
+  assert.equal(code, "tls_required");
+  assert.match(message, /encrypted/);
+  await other.ended();
+  const connection = await Deno.connect({ port: server.port });
+  await connection.write(proxyLine("203.0.113.7"));
+  await using encrypted = RawClient.over(await startTls(connection));
+  await encrypted.hello("carl");
+  await using _here = await RawClient.join(server.port, "dan");
+});
+
+Deno.test("without TLS a client that begins with it is answered by what is none", async () => {
+  await using server = startServer();
+  assert.equal(server.fingerprint, undefined);
+  const connection = await Deno.connect({ port: server.port });
+  await connection.write(Uint8Array.of(0x16, 3, 1, 2, 0, 1));
+  assert.match(await readAll(connection), /^This is a chatroom server\. Join with: /);
+});
+
+Deno.test("a handshake that fails or does not end is logged, and the connection closed", async () => {
+  const records: LogRecord[] = [];
+  await using server = start({
+    sessionBounds: { ...quiet, helloWithinMs: 100 },
+    log: (record) => records.push(record),
+  });
+  for (const rest of ["hello?\r\n", ""]) {
+    const connection = await Deno.connect({ port: server.port });
+    await connection.write(new TextEncoder().encode(`\x16\x03${rest}`));
+    await readAll(connection).catch(() => {});
+  }
+  const [failed] = records.filter(({ event }) => event === "handshake_failed");
+  assert.match(failed?.message ?? "", /^No encrypted connection from 127\.0\.0\.1: /);
+  await using _next = await RawClient.join(server.port, "next");
+});
+
+Deno.test("useCertificate() changes what new clients are shown, but not the server's own key", async () => {
+  await using server = start();
+  const authority = await makeOwnCertificate();
+  await using before = await connectTls(server.port);
+  await before.hello("ann");
+  server.useCertificate(authority);
+  const refusalOf = async (hostname: string) => {
+    using client = await Deno.startTls(await Deno.connect({ port: server.port }), {
+      hostname,
+      caCerts: [own.certificate],
+    });
+    return await client.handshake().then(() => "", ({ message }: Error) => message);
+  };
+  assert.equal(await refusalOf(ownKeyName), "");
+  assert.match(await refusalOf("chat.example"), /Signature/);
+  assert.throws(() => server.useCertificate({ ...authority, key: own.key }));
+  await before.say("still here");
+});
