@@ -1,8 +1,8 @@
-import { object, or } from "@optique/core/constructs";
-import { envVar, message } from "@optique/core/message";
-import { map, multiple, withDefault, WithDefaultError } from "@optique/core/modifiers";
+import { object } from "@optique/core/constructs";
+import { message } from "@optique/core/message";
+import { map, multiple, withDefault } from "@optique/core/modifiers";
 import type { InferValue, Parser } from "@optique/core/parser";
-import { command, flag } from "@optique/core/primitives";
+import { command } from "@optique/core/primitives";
 import { defaultPort, limits } from "../protocol.ts";
 import type { Network } from "../helpers/networks.ts";
 import type { Env } from "../helpers/env.ts";
@@ -13,14 +13,8 @@ import {
   namedOption,
   valueFromEnv,
   valueOption,
-  variableOf,
 } from "./option.ts";
-import { host, networks, oneLine, oneOf, pathOf, wholeNumber, yesOrNo } from "./value_parsers.ts";
-
-/** Where the history is: in memory, in a directory or, without a path, in the system's place for a user's data. */
-export type HistoryPlace =
-  | { readonly in: "memory" }
-  | { readonly in: "directory"; readonly path?: string };
+import { host, networks, oneLine, oneOf, pathOf, wholeNumber } from "./value_parsers.ts";
 
 /** In code points. */
 const serverNameLength = 64;
@@ -74,7 +68,18 @@ function listenOptions(env: Env) {
 
 function historyOptions(env: Env) {
   return {
-    history: historyPlace(env),
+    data: valueOption(env, "--data", {
+      value: pathOf("directory"),
+      description:
+        "Directory for the history and where chatroom admin connects; made if it is not there.",
+      fallback: undefined,
+      shown: "your data directory",
+    }),
+    memory: flagOption(
+      env,
+      "--memory",
+      "Keep the history in memory only, as long as the server runs.",
+    ),
     sync: valueOption(env, "--sync", {
       value: oneOf("MODE", ["full", "normal"]),
       description:
@@ -171,35 +176,4 @@ function trustedProxies(env: Env): Parser<"sync", readonly Network[], unknown> {
   const given = multiple(namedOption(name, networks(), described), { min: 1 });
   const fromEnv = () => valueFromEnv(env, name, networks()) ?? [];
   return withDefault(map(given, (lists) => lists.flat()), fromEnv);
-}
-
-const inMemory: HistoryPlace = { in: "memory" };
-
-/** Not two options: on the command line one excludes the other, and either beats both variables. */
-function historyPlace(env: Env): Parser<"sync", HistoryPlace, unknown> {
-  const forDirectory = "Directory for the history; made if it is not there.";
-  const forMemory = "Keep the history in memory only, as long as the server runs.";
-  const data = namedOption(
-    "--data",
-    pathOf("directory"),
-    describe(forDirectory, "--data", "your data directory"),
-  );
-  const memory = flag("--memory", { description: describe(forMemory, "--memory", "no") });
-  return withDefault(
-    or(map(data, inDirectory), map(memory, () => inMemory)),
-    () => placeFromEnv(env),
-  );
-}
-
-function inDirectory(path: string | undefined): HistoryPlace {
-  return { in: "directory", path };
-}
-
-function placeFromEnv(env: Env): HistoryPlace {
-  const data = valueFromEnv(env, "--data", pathOf("directory"));
-  const memory = valueFromEnv(env, "--memory", yesOrNo()) ?? false;
-  if (!memory) return inDirectory(data);
-  if (data === undefined) return inMemory;
-  const [one, other] = [envVar(variableOf("--data")), envVar(variableOf("--memory"))];
-  throw new WithDefaultError(message`${one} and ${other} cannot be used together.`);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
+import { canLockFiles, lockFile } from "../helpers/lock_file.ts";
 import { utf8Bytes } from "../helpers/text_length.ts";
 import type { Acceptor } from "./accept.ts";
 
@@ -18,17 +19,35 @@ export interface LocalConnection {
 
 const socketName = "chatroom.sock";
 const secretName = "chatroom.admin.json";
+const lockName = "chatroom.sock.lock";
 
 /** Bytes of a Unix socket's path: 104 with a zero at the end on macOS, 108 on Linux. */
 const maxPathBytes = 103;
 
 /**
  * Listens in that directory, for its owner alone: on a Unix socket with mode 0600, in place of one that a server left
- * behind. On Windows on a port of the loopback interface, which a file in the directory tells, with a secret. The caller
- * sees to it that no other program listens there. Throws what the system says.
+ * behind. On Windows on a port of the loopback interface, which a file in the directory tells, with a secret. Throws if
+ * another server listens there, and what the system says. Where Deno locks no files, the caller sees to it that none does.
  */
 export function listenLocally(directory: string): LocalListener {
-  return Deno.build.os === "windows" ? listenWithSecret(directory) : listenOnSocket(directory);
+  const path = join(directory, lockName);
+  const lock = canLockFiles ? lockFile(path) : { [Symbol.dispose]() {} };
+  if (lock === undefined) throw new Error(`another server that runs listens in ${directory}`);
+  try {
+    const local = Deno.build.os === "windows"
+      ? listenWithSecret(directory)
+      : listenOnSocket(directory);
+    return {
+      ...local,
+      [Symbol.dispose]() {
+        local[Symbol.dispose]();
+        lock[Symbol.dispose]();
+      },
+    };
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
 }
 
 /** Connects to who listens in that directory. Rejects with what the system says. */

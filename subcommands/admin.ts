@@ -118,7 +118,7 @@ function whyNotConnected(error: unknown, directory: string): string {
     const advice = `--data DIR names another directory, and "${
       ownCommand("server")
     }" starts a server`;
-    return `No server runs on ${where}: ${advice}; one with --memory has its own console only`;
+    return `No server runs on ${where}: ${advice}`;
   }
   return `Cannot connect to the server of ${where}: ${reasonOf(error)}`;
 }

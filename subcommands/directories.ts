@@ -1,5 +1,6 @@
 import type { Env } from "../helpers/env.ts";
 import { failedStatus, Failure } from "./failure.ts";
+import { forOwnerAlone } from "./replace_file.ts";
 
 type System = typeof Deno.build.os;
 
@@ -20,8 +21,15 @@ export function settingsDirectory(env: Env, system: System): string | undefined 
 export function historyDirectory(given: string | undefined): string {
   const directory = given ?? dataDirectory((name) => Deno.env.get(name), Deno.build.os);
   if (directory !== undefined) return directory;
-  const problem = "There is no home directory to keep messages in: give --data DIR";
+  const problem = "There is no home directory to keep anything in: give --data DIR";
   throw new Failure(failedStatus, problem);
+}
+
+/** The same, made if it is not there, for its owner alone. Throws what the system says, too. */
+export function madeHistoryDirectory(given: string | undefined): string {
+  const directory = historyDirectory(given);
+  Deno.mkdirSync(directory, { recursive: true, mode: forOwnerAlone.directory });
+  return directory;
 }
 
 function ofUser(

@@ -4,6 +4,7 @@ import { cleanLine, parseText } from "../chat/text.ts";
 import { zoneAdvice } from "../cli/address.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import { onStopSignals, surviveFileSizeLimit } from "../cli/signals.ts";
+import { canLockFiles } from "../helpers/lock_file.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { listenLocally } from "../net/local_socket.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
@@ -16,7 +17,7 @@ import type { SqliteOptions } from "../store/sqlite.ts";
 import { type Store, StoreError } from "../store/store.ts";
 import { isInBackground } from "../ui/terminal/job_control.ts";
 import type { LineEditor } from "../ui/line_editor.ts";
-import { historyDirectory } from "./directories.ts";
+import { historyDirectory, madeHistoryDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { announcement, chooseLog, copied, indexing } from "./server_log.ts";
 import { readSecretFile } from "./secret_file.ts";
@@ -66,7 +67,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     // From here on whoever reads it may stop the server.
     show(log.formatRecord(announcement(options, server, cleanLine(store.location), hasConsole)));
     for (const path of copies) show(log.formatRecord(copied(path)));
-    const exposed = options.history.in === "memory" ? [] : writableByOthers(options.history.path);
+    const exposed = options.memory ? [] : writableByOthers(options.data);
     if (exposed.length > 0) show(log.formatRecord(exposure(exposed)));
     if (hasConsole) {
       // Loaded only by whom it is for.
@@ -125,11 +126,11 @@ function readMotd(path: string): string {
 
 /** What the server keeps its history in, opened. Throws `Failure` or `StoreError`. */
 async function openStore(
-  { history, sync }: ServerCommandLine,
+  { data, memory, sync }: ServerCommandLine,
   told: Pick<SqliteOptions, "onIndexing" | "onCopy">,
 ): Promise<Store> {
-  if (history.in === "memory") return stores.memory();
-  const directory = historyDirectory(history.path);
+  if (memory) return stores.memory();
+  const directory = historyDirectory(data);
   refuseFile(directory);
   try {
     return await stores.sqlite({ directory, sync, ...told });
@@ -208,7 +209,8 @@ async function listen(
   more: Pick<ServerOptions, "motd" | "password" | "observe" | "tellOperator" | "log">,
 ): Promise<Server> {
   await refuseUnknownOwner(options.owner, store);
-  const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies, history } = options;
+  const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies, data, memory } =
+    options;
   try {
     return startServer({
       hostname: host,
@@ -222,9 +224,10 @@ async function listen(
       readOnlyGuests: options.readOnlyGuests,
       connectionBounds: { total: maxClients, perAddress: maxPerIp },
       trustedProxies,
-      listenForAdmins: history.in === "memory"
+      // Without a history of its own, nothing but a lock keeps another server's socket out of the way.
+      listenForAdmins: memory && !canLockFiles
         ? undefined
-        : () => listenLocally(historyDirectory(history.path)),
+        : () => listenLocally(madeHistoryDirectory(data)),
       sessionBounds: rateLimit
         ? defaultSessionBounds
         : { ...defaultSessionBounds, rate: undefined, addressRate: undefined },

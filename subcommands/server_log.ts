@@ -86,7 +86,7 @@ export function jsonLog(now: () => Date): ServerLog {
  * `hasConsole`: only there it is sure that Ctrl+C reaches the server, which may be in the background otherwise.
  */
 export function announcement(
-  { name, host, history }: ServerCommandLine,
+  { name, host, data }: ServerCommandLine,
   { hostname, port, claimCode, hasAdminDoor }: Server,
   kept: string,
   hasConsole: boolean,
@@ -94,9 +94,7 @@ export function announcement(
   const addresses = addressesOf(hostname, host).map((address) => formatAddress(address, port));
   const client = ownCommand("client");
   const stopper = hasConsole || Deno.build.os === "windows" ? "Ctrl+C" : `"kill ${Deno.pid}"`;
-  const admin = hasAdminDoor && history.in === "directory"
-    ? [`Run it from any terminal with\n  ${adminCommand(history.path)}`]
-    : [];
+  const admin = hasAdminDoor ? [`Run it from any terminal with\n  ${adminCommand(data)}`] : [];
   const message = [
     `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
     ...addresses.map((address) => `  ${client} ${address}`),

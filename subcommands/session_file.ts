@@ -8,6 +8,7 @@ import {
   type SessionStorage,
   writeSession,
 } from "../client/resume/saved_session.ts";
+import { lockFile } from "../helpers/lock_file.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import type { TcpAddress } from "../net/open_tcp.ts";
 import { limits } from "../protocol.ts";
@@ -42,11 +43,10 @@ export function openSessionFile(
     const pathOf = (use: string) => join(sessions, fileName(address, nick, use));
     const uses = Array.from({ length: limits.sessions }, (_, index) => useOf(kind, index + 1));
     for (const path of uses.map(pathOf)) {
-      const lockPath = `${path}.lock`;
-      const lock = lockFile(lockPath);
+      const lock = lockFile(`${path}.lock`);
       if (lock === undefined) continue;
       const paths = { own: path, person: pathOf("person"), first: pathOf("terminal") };
-      return new SessionFile(kind, paths, { file: lock, path: lockPath }, warn);
+      return new SessionFile(kind, paths, lock, warn);
     }
     throw new Error(`${limits.sessions} other clients that run have the same nick`);
   } catch (error) {
@@ -81,7 +81,7 @@ class SessionFile implements SessionStorage, Disposable {
   constructor(
     private readonly kind: SessionFileOptions["kind"],
     private readonly paths: SessionPaths,
-    private readonly lock: { readonly file: Deno.FsFile; readonly path: string },
+    private readonly lock: Disposable,
     private readonly warn: (text: string) => void,
   ) {}
 
@@ -119,14 +119,7 @@ class SessionFile implements SessionStorage, Disposable {
   }
 
   [Symbol.dispose](): void {
-    const { file, path } = this.lock;
-    try {
-      // While it is locked, so that it is no other client's.
-      Deno.removeSync(path);
-    } catch {
-      // Windows removes no open file; the next client locks it again.
-    }
-    file.close();
+    this.lock[Symbol.dispose]();
   }
 
   #read(path: string): SavedSession | undefined {
@@ -175,38 +168,6 @@ type Person = Pick<SavedSession, "token" | "nick" | "formerNicks">;
 
 function personOf({ token, nick, formerNicks = [] }: Person): Person {
   return { token, nick, formerNicks };
-}
-
-/**
- * Undefined if another process has it. The system lets it go with the process, so none is left over. Throws where Deno
- * is too old to have such locks (before 2.6): nothing is kept then rather than a file that says who has it, since what
- * a killed client leaves behind of such cannot be told from one that runs.
- */
-function lockFile(path: string): Deno.FsFile | undefined {
-  const file = Deno.openSync(path, { create: true, write: true, mode: forOwnerAlone.file });
-  try {
-    if (!("tryLockSync" in file)) throw new Error("This version of Deno locks no files");
-    if (file.tryLockSync(true)) {
-      if (isAt(path, file)) return file;
-      file.close();
-      return lockFile(path);
-    }
-  } catch (error) {
-    file.close();
-    throw error;
-  }
-  file.close();
-  return undefined;
-}
-
-/** False if the client that had it locked before has removed it since. */
-function isAt(path: string, file: Deno.FsFile): boolean {
-  try {
-    return Deno.statSync(path).ino === file.statSync().ino;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
 
 /** Readable, and valid on every file system; the hash tells apart names that are shown alike. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { HistoryPlace, ServerCommandLine } from "../../cli/server_options.ts";
+import type { ServerCommandLine } from "../../cli/server_options.ts";
 import { parseNetwork } from "../../helpers/networks.ts";
 import { errorOf, runParse } from "./run_parse.ts";
 
@@ -12,9 +12,6 @@ function optionsOf(args: readonly string[], env?: Variables): ServerCommandLine 
   return parsed.options;
 }
 
-const inMemory: HistoryPlace = { in: "memory" };
-const inDirectory = (path: string): HistoryPlace => ({ in: "directory", path });
-
 const proxies = ["10.0.0.7", "2001:db8::/32"];
 const trustedProxies = proxies.flatMap((text) => parseNetwork(text) ?? []);
 
@@ -23,7 +20,8 @@ const defaults: ServerCommandLine = {
   port: 5000,
   name: "chatroom",
   motd: undefined,
-  history: { in: "directory", path: undefined },
+  data: undefined,
+  memory: false,
   sync: "full",
   keepDays: undefined,
   keepMessages: undefined,
@@ -51,8 +49,8 @@ const given: readonly [args: string[], env: Variables, options: Partial<ServerCo
   [["--host=chat.lan"], { CHATROOM_HOST: "chat.lan" }, { host: "chat.lan" }],
   [["--port", "0"], { CHATROOM_PORT: "0" }, { port: 0 }],
   [["--port=65535"], { CHATROOM_PORT: "65535" }, { port: 65535 }],
-  [["--data", "./history"], { CHATROOM_DATA: "./history" }, { history: inDirectory("./history") }],
-  [["--memory"], { CHATROOM_MEMORY: "1" }, { history: inMemory }],
+  [["--data", "./history"], { CHATROOM_DATA: "./history" }, { data: "./history" }],
+  [["--memory"], { CHATROOM_MEMORY: "1" }, { memory: true }],
   [["--name", "Game night"], { CHATROOM_NAME: "Game night" }, { name: "Game night" }],
   [["--name", "😀".repeat(64)], { CHATROOM_NAME: "😀".repeat(64) }, { name: "😀".repeat(64) }],
   [["--motd", "motd.txt"], { CHATROOM_MOTD: "motd.txt" }, { motd: "motd.txt" }],
@@ -106,11 +104,9 @@ const precedence: readonly [args: string[], env: Variables, options: Partial<Ser
     [["--port", "6000"], { CHATROOM_PORT: "bad" }, { port: 6000 }],
     [["--quiet"], { CHATROOM_QUIET: "no" }, { quiet: true }],
     [["--quiet"], { CHATROOM_QUIET: "maybe" }, { quiet: true }],
-    [["--data", "a"], { CHATROOM_DATA: "b" }, { history: inDirectory("a") }],
-    [["--data", "a"], { CHATROOM_MEMORY: "1" }, { history: inDirectory("a") }],
-    [["--memory"], { CHATROOM_DATA: "b" }, { history: inMemory }],
-    [["--memory"], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "maybe" }, { history: inMemory }],
-    [[], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "0" }, { history: inDirectory("b") }],
+    [["--data", "a"], { CHATROOM_DATA: "b" }, { data: "a" }],
+    [["--memory"], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "maybe" }, { data: "b", memory: true }],
+    [[], { CHATROOM_DATA: "b", CHATROOM_MEMORY: "0" }, { data: "b" }],
   ];
 
 Deno.test("serverOptions() lets the command line win over the environment", () => {
@@ -177,16 +173,9 @@ Deno.test("serverOptions() refuses a flag's variable that is neither yes nor no"
   }
 });
 
-Deno.test("serverOptions() keeps the history in one place only", () => {
-  const cases: readonly [args: string[], env: Variables, told: string][] = [
-    [["--data", "a", "--memory"], {}, "--data a and --memory"],
-    [["--memory", "--data=a"], {}, "--memory and --data=a"],
-    [[], { CHATROOM_DATA: "a", CHATROOM_MEMORY: "1" }, "CHATROOM_DATA and CHATROOM_MEMORY"],
-  ];
-  for (const [args, env, told] of cases) {
-    const expected = `Error: ${told} cannot be used together.`;
-    assert.equal(errorOf(["server", ...args], { env }), expected);
-  }
+Deno.test("serverOptions() takes --memory with a directory, for what is kept beside the history", () => {
+  const options = optionsOf(["--memory", "--data", "a"]);
+  assert.deepEqual(options, { ...defaults, data: "a", memory: true });
 });
 
 Deno.test("serverOptions() takes each option once, and flags without a value", () => {

@@ -40,7 +40,7 @@ Deno.test({
     // Others may come in: the socket itself keeps them out.
     Deno.chmodSync(directory.path, 0o777);
     const local = listenLocally(directory.path);
-    assert.deepEqual(names(directory.path), ["chatroom.sock"]);
+    assert.deepEqual(names(directory.path).sort(), ["chatroom.sock", "chatroom.sock.lock"]);
     const { mode } = Deno.statSync(join(directory.path, "chatroom.sock"));
     assert.equal((mode ?? 0) & 0o777, 0o600);
     await assertConnects(local, connectLocally(directory.path));
@@ -64,6 +64,17 @@ Deno.test({
     await assertConnects(local, connectLocally(directory.path));
     close(local);
   },
+});
+
+Deno.test("listenLocally() leaves the place to a server that runs, until that one ends", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const first = listenLocally(directory.path);
+  assert.throws(() => listenLocally(directory.path), /another server that runs listens in /);
+  await assertConnects(first, connectLocally(directory.path));
+  close(first);
+  const second = listenLocally(directory.path);
+  await assertConnects(second, connectLocally(directory.path));
+  close(second);
 });
 
 Deno.test({

@@ -62,6 +62,25 @@ Deno.test("chatroom admin COMMAND runs it, prints the answer, and exits", async 
   assert.equal((await ann.next("bye")).code, "kicked");
 });
 
+Deno.test("chatroom admin runs a server with --memory too, and one alone of those with that directory", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const data = ["--data", directory.path];
+  await using first = (await Program.startServer("--memory", ...data)).program;
+  const { program: second, port } = await Program.startServer("--memory", ...data);
+  await using _second = second;
+  const failed = second.records.find(({ event }) => event === "admin_socket_failed");
+  assert.match(
+    String(failed?.message),
+    /^"chatroom admin" cannot be used: another server that runs listens in /,
+  );
+  await using _ann = await RawClient.join(port, "ann");
+  assert.deepEqual((await runAdmin([...data, "stop"])).status, 0);
+  assert.equal(await first.status(), 0);
+  const { status, error } = await runAdmin([...data, "who"]);
+  assert.equal(status, 1);
+  assert.match(error.join(), /^chatroom: No server runs on /);
+});
+
 Deno.test("what chatroom admin is refused is on standard error, with status 1", async () => {
   await using administered = await Administered.start();
   const problem = 'There is nobody here called "zed"';
@@ -155,15 +174,16 @@ Deno.test("chatroom admin says that there is no such directory", async () => {
   assert.match(problem, /There is no directory ".*gone": give the server's with --data DIR$/);
 });
 
-Deno.test("the server tells how to run it from another terminal, unless it keeps all in memory", async () => {
+Deno.test("the server tells how to run it from another terminal, unless that is not possible", async () => {
   await using administered = await Administered.start();
   const [listening] = administered.server.records;
   const { path } = administered.directory;
   const shown = String(listening?.message).split("\n").find((line) => line.includes("admin"));
   assert.ok(shown?.endsWith(` admin --data ${path}`), shown);
-  const { program } = await Program.startServer();
-  await using _inMemory = program;
-  assert.doesNotMatch(String(program.records[0]?.message), /admin/);
+  const { program } = await Program.startServer("--memory", "--data", path);
+  await using _another = program;
+  const alone = program.records.find(({ event }) => event === "listening");
+  assert.doesNotMatch(String(alone?.message), /admin/);
 });
 
 testInTerminal("chatroom admin without a command is the server's console", async () => {
