@@ -269,6 +269,7 @@ export type AnswerMessage =
   | MembersMessage
   | WhoisMessage
   | RoomsMessage
+  | StatsMessage
   | AuditMessage;
 
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
@@ -658,6 +659,34 @@ export interface RoomSummary {
   readonly topic: string;
   /** Of its members. */
   readonly count: number;
+}
+
+/** How much there is of what a server keeps and serves: the answer to `/stats`, for operators. */
+export interface StatsMessage {
+  readonly type: "stats";
+  /** Since the server began. */
+  readonly upMs: number;
+  /** Of clients that are here. */
+  readonly connections: ConnectionCounts;
+  /** All that came in since the server began. */
+  readonly connectionsSoFar: ConnectionCounts;
+  /** Of those who are here, the console among them. */
+  readonly nicks: number;
+  readonly rooms: number;
+  /** That are kept, and what they take. */
+  readonly messages: number;
+  readonly bytes: number;
+  /** Where they are kept. */
+  readonly location: string;
+  /** Of the server's process. */
+  readonly memoryBytes: number;
+  readonly id?: string;
+}
+
+export interface ConnectionCounts {
+  readonly encrypted: number;
+  /** In the clear. */
+  readonly plain: number;
 }
 
 /** What was done to keep order, the newest first: the answer to `/audit`. */

@@ -22,7 +22,7 @@ import { ServerClock } from "./server/clock.ts";
 import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
 import { Tokens } from "./server/accounts/tokens.ts";
-import { type Log, type LogRecord, throttleLog } from "./server/log.ts";
+import { type Log, type LogRecord, stopBegun, throttleLog } from "./server/log.ts";
 import { AdminDoor } from "./server/operator/admin_door.ts";
 import { Consoles } from "./server/operator/consoles.ts";
 import { Operator, operatorNick } from "./server/operator/operator.ts";
@@ -220,7 +220,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const stopped = Promise.withResolvers<void>();
   function stop(text?: string): Promise<void> {
     if (stopping === undefined) {
-      log({ event: "stopping", level: "info", message: "The server is stopping" });
+      log(stopBegun(participants.connectionsSoFar));
       retention[Symbol.dispose]();
       sweeping[Symbol.dispose]();
       serverClock[Symbol.dispose]();

@@ -121,7 +121,7 @@ export type CommandOutcome =
   | AnswerMessage
   | NoticeMessage
   | SearchOutcome
-  | { readonly type: "stats"; readonly id?: string }
+  | { readonly type: "readStats"; readonly id?: string }
   | AuditOutcome
   | CodeOutcome
   | InvitationOutcome

@@ -68,7 +68,7 @@ export class Attendance {
     const member = chat.members.get(identity);
     if (member === undefined) return;
     const wasHere = participants.get(identity) !== undefined;
-    const participant = participants.enter(member, session?.floodGuard);
+    const participant = participants.enter(member, session);
     if (session !== undefined) {
       session.participant = participant;
       this.#holdUntilKept(session.recipient);

@@ -206,6 +206,7 @@ export class ChatState implements Chat {
         case "results":
         case "search":
         case "stats":
+        case "readStats":
         case "audit":
         case "readAudit":
         case "newInvitation":

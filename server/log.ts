@@ -1,6 +1,7 @@
 import type { Member } from "../chat/people/member.ts";
+import { encryptionText } from "../helpers/encryption.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
-import type { Person } from "../protocol.ts";
+import type { ConnectionCounts, Person } from "../protocol.ts";
 
 /** What the operator is told beside what happens in the rooms. */
 export interface LogRecord {
@@ -29,6 +30,10 @@ export interface LogRecord {
   readonly nick?: string;
   readonly person?: Person;
   readonly address?: string;
+  /** How the connection is encrypted, such as `TLS 1.3`; `none` in the clear. */
+  readonly encryption?: string;
+  /** How many connections came in since the server began. */
+  readonly connectionsSoFar?: ConnectionCounts;
   /** Where an unexpected error came from: for the log of programs only. */
   readonly stack?: string;
 }
@@ -41,9 +46,19 @@ export function unexpected(error: unknown): LogRecord {
 
 /** Somebody is in, or was here already, with a new connection. */
 export function connected(member: Member, wasHere: boolean): LogRecord {
-  const { nick, person, address } = member;
-  const message = `"${nick}" ${wasHere ? "connected again" : "joined"} from ${address}`;
-  return { event: "connected", level: "info", message, nick, person, address };
+  const { nick, person, address, encryption } = member;
+  const how = `from ${address}, ${encryptionText(encryption)}`;
+  const message = `"${nick}" ${wasHere ? "connected again" : "joined"} ${how}`;
+  const about = { nick, person, address, encryption: encryption ?? "none" };
+  return { event: "connected", level: "info", message, ...about };
+}
+
+/** The server begins to stop. */
+export function stopBegun(connectionsSoFar: ConnectionCounts): LogRecord {
+  const { encrypted, plain } = connectionsSoFar;
+  const counts = `${encrypted} encrypted, ${plain} not encrypted`;
+  const message = `The server is stopping; connections since its start: ${counts}`;
+  return { event: "stopping", level: "info", message, connectionsSoFar };
 }
 
 /** The store could not do what it was asked; the server goes on. */

@@ -1,6 +1,6 @@
 import { isAttended } from "../chat/people/sessions.ts";
 import type { Member } from "../chat/people/member.ts";
-import type { ServerMessage } from "../protocol.ts";
+import type { ConnectionCounts, ServerMessage } from "../protocol.ts";
 import type { FloodGuard } from "./sessions/flood_guard.ts";
 import type { Recipient } from "./delivery/recipient.ts";
 
@@ -26,6 +26,8 @@ export interface ParticipantSession {
   readonly floodGuard?: FloodGuard;
   /** From where its client guesses passwords and codes; absent where that is exempt. */
   readonly guessNetwork?: string;
+  /** How it is encrypted, as its transport calls that; absent in the clear. */
+  readonly encryption?: string;
   /** Ends it in order: once all that is on its way is `settled`, `last` goes out. Idempotent. */
   dismiss(last: ServerMessage, settled?: Promise<unknown>): void;
 }
@@ -33,6 +35,17 @@ export interface ParticipantSession {
 interface Absence {
   readonly timer: ReturnType<typeof setTimeout>;
   readonly end: () => void;
+}
+
+const noConnections: ConnectionCounts = { encrypted: 0, plain: 0 };
+
+function counted(
+  { encrypted, plain }: ConnectionCounts,
+  { encryption }: ParticipantSession,
+): ConnectionCounts {
+  return encryption === undefined
+    ? { encrypted, plain: plain + 1 }
+    : { encrypted: encrypted + 1, plain };
 }
 
 /**
@@ -44,6 +57,7 @@ export class Participants implements Disposable {
   /** In the order in which they were lost. */
   readonly #absences = new Map<string, Absence>();
   #disposed = false;
+  #connectionsSoFar: ConnectionCounts = noConnections;
 
   constructor(private readonly bounds: { readonly forMs: number; readonly maxAbsent: number }) {}
 
@@ -51,12 +65,17 @@ export class Participants implements Disposable {
     return this.#byIdentity.get(identity);
   }
 
-  /** The one that is here already, or a new one; it is not absent any more if somebody sits at one of its sessions. */
-  enter(member: Member, floodGuard?: FloodGuard): Participant {
+  /**
+   * The one that is here already, or a new one; it is not absent any more if somebody sits at one of its sessions.
+   * `session`: the client's that comes in, which is counted.
+   */
+  enter(member: Member, session?: ParticipantSession): Participant {
+    if (session !== undefined) this.#connectionsSoFar = counted(this.#connectionsSoFar, session);
     const { identity } = member;
     if (isAttended(member)) this.#endAbsence(identity);
     let participant = this.#byIdentity.get(identity);
     if (participant === undefined) {
+      const { floodGuard } = session ?? {};
       participant = { identity, member, sessions: new Set(), floodGuard };
       this.#byIdentity.set(identity, participant);
     }
@@ -90,9 +109,14 @@ export class Participants implements Disposable {
   }
 
   /** Of clients: the operator's console is none. */
-  get sessionCount(): number {
+  get connections(): ConnectionCounts {
     const clients = this.#byIdentity.values().filter(({ member }) => !member.isConsole);
-    return clients.reduce((count, { sessions }) => count + sessions.size, 0);
+    return clients.flatMap(({ sessions }) => sessions).reduce(counted, noConnections);
+  }
+
+  /** The same of all that came in, those that are gone among them. */
+  get connectionsSoFar(): ConnectionCounts {
+    return this.#connectionsSoFar;
   }
 
   [Symbol.dispose](): void {

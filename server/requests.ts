@@ -158,11 +158,12 @@ export class Requests implements SessionHandler {
       case "whois":
       case "rooms":
       case "results":
+      case "stats":
       case "audit":
         return asker && this.#answer(asker, outcome);
       case "page":
         return asker && sendPage(asker, outcome.page);
-      case "stats":
+      case "readStats":
         return asker && this.#sendStats(asker, outcome.id);
       case "search":
         return asker && searchDesk.search(outcome, asker.recipient);
@@ -211,7 +212,7 @@ export class Requests implements SessionHandler {
   }
 
   async #sendStats({ recipient }: ParticipantSession, id: string | undefined): Promise<void> {
-    recipient.send({ ...await describeStats(this.options), id });
+    for (const answer of await describeStats(this.options)) recipient.send({ ...answer, id });
   }
 
   async #sendAudit(

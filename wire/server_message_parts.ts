@@ -3,6 +3,7 @@
 import {
   type AuditSummary,
   type CommandSummary,
+  type ConnectionCounts,
   type DirectMessage,
   type FoundMessage,
   limits,
@@ -36,6 +37,8 @@ export const bounds = {
   /** A type, a code, a reason, a kind, the name of a command. */
   word: 4 * limits.nickLength,
   usage: 4 * limits.topicLength,
+  /** PATH_MAX of Linux. */
+  path: 4096,
 } as const;
 
 /** The end of the year 9999: what is far above is no time, and cannot be shown as one. */
@@ -156,6 +159,10 @@ export function readRoom(fields: CleanFields): RoomSummary {
     topic: fields.line("topic", bounds.topic),
     count: fields.integer("count"),
   };
+}
+
+export function readConnectionCounts(fields: CleanFields): ConnectionCounts {
+  return { encrypted: fields.integer("encrypted"), plain: fields.integer("plain") };
 }
 
 export function readCommand(fields: CleanFields): CommandSummary {

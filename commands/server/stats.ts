@@ -6,6 +6,6 @@ export const stats: Command = {
   summary: "Show how many are here, what is kept, and how much that takes",
   action: "readStats",
   *run() {
-    yield { type: "stats" };
+    yield { type: "readStats" };
   },
 };

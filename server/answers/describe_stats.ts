@@ -1,5 +1,10 @@
 import { duration } from "../../helpers/duration.ts";
-import type { ErrorMessage, NoticeMessage } from "../../protocol.ts";
+import type {
+  ConnectionCounts,
+  ErrorMessage,
+  NoticeMessage,
+  StatsMessage,
+} from "../../protocol.ts";
 import type { Store } from "../../store/store.ts";
 import type { ChatState } from "../chat_state.ts";
 import { type Log, storageFailed } from "../log.ts";
@@ -15,26 +20,51 @@ export interface StatsSources {
   readonly log: Log;
 }
 
-/** For operators: how many are here, what is kept, and how much that takes; or an `error`: never rejects. */
+/**
+ * For operators: how many are here, what is kept, and how much that takes, with fields and in words; or an `error`:
+ * never rejects.
+ */
 export async function describeStats(
-  { chat: { members, rooms }, participants, store, clock, startedAt, log }: StatsSources,
-): Promise<NoticeMessage | ErrorMessage> {
+  sources: StatsSources,
+): Promise<readonly [StatsMessage, NoticeMessage] | readonly [ErrorMessage]> {
+  const { chat: { members, rooms }, participants, store, clock, startedAt } = sources;
   try {
     const { messages, bytes } = await store.stats();
-    const facts = [
-      `up ${duration(clock() - startedAt)}`,
-      count(participants.sessionCount, "connection"),
-      `${count(members.nicks().length, "nick")} here, the console's among them`,
-      count(rooms.size, "room"),
-      `${count(messages, "message")} kept, ${size(bytes)}, in ${store.location}`,
-      `memory ${size(Deno.memoryUsage().rss)}`,
-    ];
-    return { type: "notice", text: facts.join("\n") };
+    const stats: StatsMessage = {
+      type: "stats",
+      upMs: clock() - startedAt,
+      connections: participants.connections,
+      connectionsSoFar: participants.connectionsSoFar,
+      nicks: members.nicks().length,
+      rooms: rooms.size,
+      ...{ messages, bytes, location: store.location },
+      memoryBytes: Deno.memoryUsage().rss,
+    };
+    return [stats, { type: "notice", text: describe(stats) }];
   } catch (error) {
     const message = "Cannot tell how much is kept";
-    log(storageFailed(message, error));
-    return { type: "error", code: "storage_failed", message };
+    sources.log(storageFailed(message, error));
+    return [{ type: "error", code: "storage_failed", message }];
   }
+}
+
+function describe(stats: StatsMessage): string {
+  const { upMs, connections, connectionsSoFar, messages, bytes, location, memoryBytes } = stats;
+  return [
+    `up ${duration(upMs)}`,
+    connectionsText(connections),
+    `since the start ${connectionsText(connectionsSoFar)}`,
+    `${count(stats.nicks, "nick")} here, the console's among them`,
+    count(stats.rooms, "room"),
+    `${count(messages, "message")} kept, ${size(bytes)}, in ${location}`,
+    `memory ${size(memoryBytes)}`,
+  ].join("\n");
+}
+
+/** As in `3 connections: 2 encrypted, 1 not encrypted`. */
+export function connectionsText({ encrypted, plain }: ConnectionCounts): string {
+  const all = count(encrypted + plain, "connection");
+  return `${all}: ${number.format(encrypted)} encrypted, ${number.format(plain)} not encrypted`;
 }
 
 const number = new Intl.NumberFormat("en");

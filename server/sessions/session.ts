@@ -1,7 +1,12 @@
 import { IdleTimer } from "../../net/idle_timer.ts";
 import type { AddressRates } from "../../net/address_rates.ts";
 import type { Overdraft } from "../../net/overdraft.ts";
-import { FrameTooLongError, type Peer, type Transport } from "../../net/transport.ts";
+import {
+  type Encryption,
+  FrameTooLongError,
+  type Peer,
+  type Transport,
+} from "../../net/transport.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import {
   type ClientMessage,
@@ -104,6 +109,10 @@ export class Session implements ParticipantSession {
 
   get guessNetwork(): string | undefined {
     return this.peer.isExempt === true ? undefined : this.peer.network;
+  }
+
+  get encryption(): Encryption | undefined {
+    return this.peer.encryption;
   }
 
   /** The client can come again as the same person. */

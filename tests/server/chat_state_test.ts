@@ -208,7 +208,8 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       members: true,
       whois: true,
     },
-    ...{ rooms: true, page: true, search: true, stats: true, stop: true, results: true },
+    ...{ rooms: true, page: true, search: true, stop: true, results: true },
+    ...{ stats: true, readStats: true },
     ...{
       keepAccount: true,
       forgetAccount: true,
@@ -227,10 +228,11 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       claim: true,
     },
   };
-  // What a search finds comes later.
+  // What a search finds comes later, and what is counted.
   for (
     const type of [
       "results",
+      "stats",
       "keepRoom",
       "forgetRoom",
       "keepServer",

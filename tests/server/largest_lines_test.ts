@@ -26,6 +26,7 @@ const members = many(limits.listedMembers, member);
 const settings = {
   ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: seq },
 };
+const counts = { encrypted: seq, plain: seq };
 const listed = { members, count: seq };
 
 /** Those that hold messages are made to measure. */
@@ -84,6 +85,11 @@ const largest: {
     rooms: many(limits.listedRooms, { room, topic, count: seq }),
     count: seq,
     id,
+  },
+  stats: {
+    ...{ type: "stats", upMs: ts, nicks: seq, rooms: seq, messages: seq, bytes: seq, id },
+    ...{ connections: counts, connectionsSoFar: counts, memoryBytes: seq },
+    location: wide(4096),
   },
   audit: {
     ...{ type: "audit", page: seq, complete: false, id },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { Members } from "../../chat/people/members.ts";
 import { FloodGuard } from "../../server/sessions/flood_guard.ts";
-import { Participants } from "../../server/participants.ts";
+import { Participants, type ParticipantSession } from "../../server/participants.ts";
 import { bounded } from "../support/bounded.ts";
 import { FakeRecipient } from "../support/fake_recipient.ts";
 
@@ -16,22 +16,41 @@ function threeMembers() {
   return [ann, bob, carl] as const;
 }
 
+function sessionWith(encryption: string | undefined): ParticipantSession {
+  const floodGuard = new FloodGuard(undefined, () => 0);
+  return { recipient: new FakeRecipient(), floodGuard, encryption, dismiss() {} };
+}
+
 Deno.test("Participants.enter() gives the one that is here already, with all that it has", () => {
   using participants = new Participants({ forMs: longMs, maxAbsent: 10 });
   const [ann, bob] = threeMembers();
-  const [first, second] = [1, 2].map(() => new FloodGuard(undefined, () => 0));
+  const [first, second] = [sessionWith("TLS 1.3"), sessionWith(undefined)];
   const participant = participants.enter(ann, first);
-  const session = new FakeRecipient();
-  participant.sessions.add(session);
+  participant.sessions.add(first);
   assert.equal(participants.enter(ann, second), participant);
-  assert.deepEqual([participant.member, participant.floodGuard], [ann, first]);
-  assert.deepEqual([...participants.get("ann")?.sessions ?? []], [session]);
+  assert.deepEqual([participant.member, participant.floodGuard], [
+    ann,
+    first.floodGuard,
+  ]);
+  assert.deepEqual([...participants.get("ann")?.sessions ?? []], [first]);
   participants.enter(bob);
   assert.equal(participants.get("bob")?.sessions.size, 0);
-  assert.equal(participants.sessionCount, 1);
   participants.exit("ann");
   assert.equal(participants.get("ann"), undefined);
-  assert.equal(participants.sessionCount, 0);
+});
+
+Deno.test("Participants counts connections of clients, now and so far, by whether they are encrypted", () => {
+  using participants = new Participants({ forMs: longMs, maxAbsent: 10 });
+  const [ann, bob] = threeMembers();
+  const operator = new Members().enter("server", "server", 0, { isConsole: true });
+  participants.enter(operator).sessions.add(sessionWith(undefined));
+  const sessions = [sessionWith("TLS 1.3"), sessionWith("TLS 1.2"), sessionWith(undefined)];
+  for (const session of sessions) participants.enter(ann, session).sessions.add(session);
+  const other = sessionWith(undefined);
+  participants.enter(bob, other).sessions.add(other);
+  participants.exit("ann");
+  assert.deepEqual(participants.connections, { encrypted: 0, plain: 1 });
+  assert.deepEqual(participants.connectionsSoFar, { encrypted: 2, plain: 2 });
 });
 
 Deno.test("Participants.tell() sends to all sessions of those members, and to nobody else", () => {

@@ -49,6 +49,8 @@ const settings = record({
   ...{ moderated: flag, private: flag, locked: flag, topicLocked: flag, slowMs: integer },
 });
 
+const counts = record({ encrypted: integer, plain: integer });
+
 const mover = fc.tuple(name, somebody);
 const movers = record({
   joined: fc.array(mover),
@@ -161,6 +163,12 @@ export const serverMessages: Arbitraries = {
     type: fc.constant("rooms"),
     rooms: fc.array(record({ room, topic: text, count: integer })),
     ...{ count: integer, page: optional(integer), complete: optional(flag), id },
+  }),
+  stats: record({
+    type: fc.constant("stats"),
+    ...{ upMs: integer, connections: counts, connectionsSoFar: counts, nicks: integer },
+    ...{ rooms: integer, messages: integer, bytes: integer, location: text },
+    ...{ memoryBytes: integer, id },
   }),
   audit: record({
     type: fc.constant("audit"),

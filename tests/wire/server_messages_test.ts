@@ -65,6 +65,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     id: undefined,
   },
   rooms: { page: undefined, complete: undefined, id: undefined },
+  stats: { id: undefined },
   audit: { id: undefined },
   notice: { room: undefined, told: undefined, id: undefined },
   error: {
@@ -287,6 +288,7 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     { type: "rooms", rooms: [{ room: dirty, topic: dirty, count: 1 }], id: dirty },
     { type: "rooms", rooms: [{ room: "line", topic: "line", count: 1 }], id: dirty },
   ],
+  [{ type: "stats", location: dirty, id: dirty }, { type: "stats", location: "line", id: dirty }],
   [
     {
       ...{ type: "audit", id: dirty },
@@ -328,6 +330,11 @@ const choices: Readonly<Record<string, object>> = {
   error: { code: dirty },
   bye: { code: dirty },
   whois: { operator: false, enteredTs: ts, spokeTs: ts },
+  stats: {
+    ...{ upMs: 1, nicks: 1, rooms: 1, messages: 1, bytes: 1, memoryBytes: 1 },
+    connections: { encrypted: 1, plain: 1 },
+    connectionsSoFar: { encrypted: 1, plain: 1 },
+  },
   settings: {
     settings: {
       ...{ moderated: true, private: true, locked: true, topicLocked: true, slowMs: 1 },

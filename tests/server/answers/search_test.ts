@@ -120,7 +120,8 @@ Deno.test("/stats tells the operator what is kept", async () => {
   await ann.say("one");
   server.operator.runCommand("stats", "");
   const text = await promise;
-  assert.match(text, /^1 connection$/m);
+  assert.match(text, /^1 connection: 0 encrypted, 1 not encrypted$/m);
+  assert.match(text, /^since the start 1 connection: 0 encrypted, 1 not encrypted$/m);
   assert.match(text, /^2 nicks here, the console's among them$/m);
   assert.match(text, /^1 message kept, 1 KiB, in memory/m);
 });

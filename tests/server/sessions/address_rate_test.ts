@@ -113,7 +113,7 @@ Deno.test("the log has the address of each connection that is in", async () => {
     { event, message, nick, address },
   ) => [event, message, nick, address]);
   assert.deepEqual(fields, [
-    ["connected", `"ann" joined from 192.0.2.1`, "ann", "192.0.2.1"],
-    ["connected", `"ann" connected again from 192.0.2.2`, "ann", "192.0.2.2"],
+    ["connected", `"ann" joined from 192.0.2.1, not encrypted`, "ann", "192.0.2.1"],
+    ["connected", `"ann" connected again from 192.0.2.2, not encrypted`, "ann", "192.0.2.2"],
   ]);
 });

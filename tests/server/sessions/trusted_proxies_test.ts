@@ -140,8 +140,8 @@ Deno.test("a client comes through a forwarder, and comes back through it, from i
   forwarder.cut();
   await ann.client.say("again");
   assert.deepEqual(records.map(({ message }) => message), [
-    `"ann" joined from 192.0.2.1`,
-    `"ann" connected again from 192.0.2.1`,
+    `"ann" joined from 192.0.2.1, not encrypted`,
+    `"ann" connected again from 192.0.2.1, not encrypted`,
   ]);
 });
 
