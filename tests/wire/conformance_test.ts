@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { type Server, startServer } from "../../server.ts";
+import { makeOwnCertificate } from "../../net/tls/own_certificate.ts";
+import { type Server, type ServerOptions, startServer } from "../../server.ts";
 import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import { bounded } from "../support/bounded.ts";
 import { unlimited } from "../support/unlimited.ts";
@@ -14,6 +15,20 @@ import { tiny } from "./tiny.ts";
 
 const decoder = new TextDecoder();
 const dialects: Dialects = [...served, tiny];
+const own = await makeOwnCertificate();
+
+/** What carries what the dialect says; the server has all of them on one port. */
+interface Carrier {
+  readonly name: string;
+  /** Where the connection is encrypted: the server's. */
+  readonly certificate?: string;
+}
+
+const carriers: readonly Carrier[] = [
+  { name: "TCP" },
+  { name: "TLS", certificate: own.certificate },
+];
+const start = (options: ServerOptions = {}) => startServer({ dialects, tls: { own }, ...options });
 
 interface Room extends AsyncDisposable {
   readonly server: Server;
@@ -21,33 +36,38 @@ interface Room extends AsyncDisposable {
   readonly bob: Speaker;
 }
 
-/** The lobby with ann, who speaks it, and bob, who speaks native. */
-async function openRoom(speech: Speech, sessionBounds = unlimited): Promise<Room> {
+/** The lobby with ann, who speaks it over that, and bob, who speaks native in the clear. */
+async function openRoom(
+  speech: Speech,
+  { certificate }: Carrier,
+  sessionBounds = unlimited,
+): Promise<Room> {
   await using stack = new AsyncDisposableStack();
-  const server = stack.use(startServer({ dialects, sessionBounds }));
+  const server = stack.use(start({ sessionBounds }));
   const bob = stack.use(await Speaker.join(nativeSpeech, server.port, "bob"));
-  const ann = stack.use(await Speaker.join(speech, server.port, "ann"));
+  const ann = stack.use(await Speaker.join(speech, server.port, "ann", certificate));
   await bob.hears("lobby + ann");
   const held = stack.move();
   return { server, ann, bob, [Symbol.asyncDispose]: () => held.disposeAsync() };
 }
 
-/** What every dialect does. */
-function testDialect(speech: Speech): void {
+/** What every dialect does, whatever carries it. */
+function testDialect(speech: Speech, carrier: Carrier): void {
+  const { name, certificate } = carrier;
   const test = (what: string, run: () => Promise<void>) =>
-    Deno.test(`${speech.dialect.name}: ${what}`, run);
+    Deno.test(`${speech.dialect.name} over ${name}: ${what}`, run);
 
   test("who comes in is told as whom, and where it is", async () => {
-    await using server = startServer({ dialects });
-    await using ann = await Speaker.connect(speech, server.port);
+    await using server = start();
+    await using ann = await Speaker.connect(speech, server.port, certificate);
     await ann.send(speech.hello("ann"));
     await ann.hears("* you are ann");
     await ann.hears("* in lobby");
   });
 
   test("a hello that comes byte by byte is understood", async () => {
-    await using server = startServer({ dialects });
-    await using ann = await Speaker.connect(speech, server.port);
+    await using server = start();
+    await using ann = await Speaker.connect(speech, server.port, certificate);
     for (const byte of new TextEncoder().encode(`${speech.hello("ann")}\n`)) {
       await ann.sendBytes(Uint8Array.of(byte));
     }
@@ -55,15 +75,15 @@ function testDialect(speech: Speech): void {
   });
 
   test("what comes with the hello is not lost", async () => {
-    await using server = startServer({ dialects });
-    await using ann = await Speaker.connect(speech, server.port);
+    await using server = start();
+    await using ann = await Speaker.connect(speech, server.port, certificate);
     await ann.send(speech.hello("ann"), ...speech.join(["dev", "ops"]));
     await ann.hears("* in dev");
     await ann.hears("* in ops");
   });
 
   test("rooms are joined and left, and others are told", async () => {
-    await using room = await openRoom(speech);
+    await using room = await openRoom(speech, carrier);
     const { ann, bob } = room;
     await bob.send(...bob.speech.join(["dev", "ops"]));
     await bob.hears("* in ops");
@@ -77,7 +97,7 @@ function testDialect(speech: Speech): void {
   });
 
   test("what is said is heard, by who said it too if the dialect has it so", async () => {
-    await using room = await openRoom(speech);
+    await using room = await openRoom(speech, carrier);
     const { ann, bob } = room;
     await ann.send(speech.say("lobby", "hello"));
     await bob.hears("lobby <ann> hello");
@@ -88,15 +108,15 @@ function testDialect(speech: Speech): void {
   });
 
   test("who comes late is told what was said before", async () => {
-    await using room = await openRoom(speech);
+    await using room = await openRoom(speech, carrier);
     await room.bob.send(room.bob.speech.say("lobby", "early"));
     await room.ann.hears("lobby <bob> early");
-    await using carl = await Speaker.join(speech, room.server.port, "carl");
+    await using carl = await Speaker.join(speech, room.server.port, "carl", certificate);
     await carl.hears("lobby <bob> early");
   });
 
   test("a new nick is told to all, and goes with what is said then", async () => {
-    await using room = await openRoom(speech);
+    await using room = await openRoom(speech, carrier);
     const { ann, bob } = room;
     await ann.send(speech.rename("anna"));
     await ann.hears("* now anna");
@@ -106,9 +126,9 @@ function testDialect(speech: Speech): void {
   });
 
   test("what is refused is told, and costs nothing else", async () => {
-    await using room = await openRoom(speech);
+    await using room = await openRoom(speech, carrier);
     const { ann, bob, server } = room;
-    await using carl = await Speaker.connect(speech, server.port);
+    await using carl = await Speaker.connect(speech, server.port, certificate);
     await carl.send(speech.hello("ann"));
     await carl.hears("! nick_taken");
     await carl.send(speech.hello("carl"));
@@ -123,7 +143,7 @@ function testDialect(speech: Speech): void {
 
   test("a client that says too much at once is told to wait", async () => {
     const sessionBounds = { ...defaultSessionBounds, rate: { burst: 5, perSecond: 0.01 } };
-    await using room = await openRoom(speech, sessionBounds);
+    await using room = await openRoom(speech, carrier, sessionBounds);
     const { ann } = room;
     for (let count = 0; count < 5; count++) await ann.send(speech.say("lobby", `${count}`));
     await ann.hears("! rate_limited");
@@ -131,7 +151,7 @@ function testDialect(speech: Speech): void {
   });
 
   test("who goes is let go in order, and others are told", async () => {
-    await using room = await openRoom(speech);
+    await using room = await openRoom(speech, carrier);
     const { ann, bob } = room;
     await ann.send(speech.quit());
     await ann.hears("* bye logged_out");
@@ -140,13 +160,13 @@ function testDialect(speech: Speech): void {
   });
 
   test("whose connection is cut off is gone after a while, for the others", async () => {
-    await using room = await openRoom(speech, { ...unlimited, returnWithinMs: 0 });
+    await using room = await openRoom(speech, carrier, { ...unlimited, returnWithinMs: 0 });
     room.ann.close();
     await room.bob.hears("lobby - ann (left)");
   });
 
   test("a frame that is too long ends the session", async () => {
-    await using room = await openRoom(speech);
+    await using room = await openRoom(speech, carrier);
     const { ann, bob } = room;
     const { maxFrameBytes } = speech.dialect;
     await ann.send("x".repeat(maxFrameBytes));
@@ -157,14 +177,14 @@ function testDialect(speech: Speech): void {
   });
 
   test("who comes back has all that was said meanwhile", async () => {
-    await using room = await openRoom(speech);
+    await using room = await openRoom(speech, carrier);
     const { ann, bob, server } = room;
-    await using carl = await Speaker.join(speech, server.port, "carl");
+    await using carl = await Speaker.join(speech, server.port, "carl", certificate);
     await ann.hears("lobby + carl");
     ann.close();
     await bob.send(bob.speech.say("lobby", "missed"));
     await carl.hears("lobby <bob> missed");
-    await using back = await Speaker.connect(speech, server.port);
+    await using back = await Speaker.connect(speech, server.port, certificate);
     await back.send(speech.resume?.("ann", ann.frames) ?? speech.hello("ann"));
     await back.hears("lobby <bob> missed");
     await bob.send(bob.speech.say("lobby", "live"));
@@ -178,7 +198,7 @@ function testDialect(speech: Speech): void {
   });
 
   test("a server that stops says so", async () => {
-    const room = await openRoom(speech);
+    const room = await openRoom(speech, carrier);
     await room.server.stop();
     await room.ann.hears("* bye stopping");
     await room.ann.ended();
@@ -191,7 +211,9 @@ function asLost(told: string): string {
   return told.replace("(left)", "(lost connection)");
 }
 
-for (const speech of speeches) testDialect(speech);
+for (const speech of speeches) {
+  for (const carrier of carriers) testDialect(speech, carrier);
+}
 
 Deno.test("the suite runs over every dialect that is served", () => {
   const judged = speeches.map(({ dialect }) => dialect);
@@ -199,16 +221,17 @@ Deno.test("the suite runs over every dialect that is served", () => {
   assert.deepEqual(missing, [], "these need a speech in tests/wire/speech.ts");
 });
 
-Deno.test("all dialects in one room read everybody in one order", async () => {
-  await using server = startServer({ dialects, sessionBounds: unlimited });
+Deno.test("all dialects in one room read everybody in one order, whatever carries them", async () => {
+  await using server = start({ sessionBounds: unlimited });
   await using stack = new AsyncDisposableStack();
-  const speakers: Speaker[] = [];
-  for (const [index, speech] of [...speeches, ...speeches].entries()) {
-    speakers.push(stack.use(await Speaker.join(speech, server.port, `speaker${index}`)));
-  }
-  const listeners: Speaker[] = [];
-  for (const [index, speech] of speeches.entries()) {
-    listeners.push(stack.use(await Speaker.join(speech, server.port, `listener${index}`)));
+  const [speakers, listeners]: [Speaker[], Speaker[]] = [[], []];
+  for (const speech of speeches) {
+    for (const { certificate } of carriers) {
+      const join = async (nick: string) =>
+        stack.use(await Speaker.join(speech, server.port, nick, certificate));
+      speakers.push(await join(`speaker${speakers.length}`));
+      listeners.push(await join(`listener${listeners.length}`));
+    }
   }
   await Promise.all(speakers.map(async (speaker) => {
     for (let count = 0; count < 100; count++) {
@@ -280,9 +303,10 @@ Deno.test("who answers no pings is hung up on only where the dialect has it that
   await ann.hears("* in dev");
 });
 
-Deno.test("clients that are refused are told at once, before it is known how they speak", async () => {
+Deno.test("clients that are refused are told soon, before it is known how they speak", async () => {
   const connectionBounds = { total: 1, perAddress: 1 };
-  await using server = startServer({ dialects, connectionBounds });
+  const sessionBounds = { ...unlimited, quietMs: 20 };
+  await using server = startServer({ dialects, connectionBounds, sessionBounds });
   await using _ann = await Speaker.join(tinySpeech, server.port, "ann");
   await using refused = await Speaker.connect(nativeSpeech, server.port);
   await refused.hears("! server_full");
