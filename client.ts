@@ -20,6 +20,7 @@ import type { ClientEvent } from "./client/client_event.ts";
 import { Connection } from "./client/connection/connection.ts";
 import { EventQueue } from "./client/connection/event_queue.ts";
 import { type HelloAnswer, HelloBuilder } from "./client/connection/hello_builder.ts";
+import { SecretGuard } from "./client/connection/secret_guard.ts";
 import { HistoryRequests } from "./client/resume/history_requests.ts";
 import { Outgoing } from "./client/outgoing/outgoing.ts";
 import { WaitNotes } from "./client/outgoing/wait_notes.ts";
@@ -28,11 +29,12 @@ import { placesOf } from "./client/resume/read_places.ts";
 import { ReadTeller } from "./client/resume/read_teller.ts";
 import { Resuming } from "./client/resume/resuming.ts";
 import { SessionKeeper } from "./client/resume/session_keeper.ts";
+import { isSecretSent } from "./client/secret_commands.ts";
 import { ClientState } from "./client/state.ts";
 import { delay } from "./helpers/delay.ts";
 import { within } from "./helpers/within.ts";
 import { openTcp, type TcpAddress } from "./net/open_tcp.ts";
-import type { OpenTransport } from "./net/transport.ts";
+import type { OpenTransport, Peer } from "./net/transport.ts";
 import {
   type ByeMessage,
   defaultRoom,
@@ -68,6 +70,7 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly #passwordChange = new PasswordChange();
   readonly #requests = new HistoryRequests();
   readonly #resuming: Resuming;
+  readonly #secretGuard: SecretGuard;
   readonly #helloBuilder: HelloBuilder;
   readonly #backoff: Backoff;
   readonly #closing = new AbortController();
@@ -84,7 +87,8 @@ export class Client implements ChatClient, AsyncDisposable {
     this.state = new ClientState(saved);
     const rooms = options.rooms ?? saved?.rooms ?? [];
     this.#backoff = new Backoff(options.retry);
-    this.#helloBuilder = new HelloBuilder(options, saved);
+    this.#secretGuard = new SecretGuard(options.insecure);
+    this.#helloBuilder = new HelloBuilder(options, saved, this.#secretGuard);
     this.#resuming = new Resuming(
       this.#requests,
       rooms.length === 0 ? [defaultRoom] : rooms,
@@ -101,8 +105,8 @@ export class Client implements ChatClient, AsyncDisposable {
 
   /**
    * The first connection; later ones the client makes by itself. Resolves with the welcome in the state.
-   * Rejects with `ClientError`: `unreachable`, or `refused` with the server's code. Then it may be called again, with an
-   * `answer` to that.
+   * Rejects with `ClientError`: `unreachable`; `refused` with the server's code; `not_encrypted` where a secret would go in
+   * the clear. Then it may be called again, with an `answer` to that, or after `allowExposure()`.
    */
   async connect(answer: HelloAnswer = {}): Promise<void> {
     this.#helloBuilder.answer(answer);
@@ -118,6 +122,14 @@ export class Client implements ChatClient, AsyncDisposable {
 
   get pending(): readonly PendingMessage[] {
     return this.#outgoing.pending;
+  }
+
+  get exposesSecrets(): boolean {
+    return this.#secretGuard.isExposed;
+  }
+
+  allowExposure(): void {
+    this.#secretGuard.allow();
   }
 
   get roundTripMs(): number | undefined {
@@ -145,12 +157,14 @@ export class Client implements ChatClient, AsyncDisposable {
     if (this.#connection === undefined) {
       throw new ClientError("not_connected", `Cannot run /${name}: there is no connection now`);
     }
+    if (isSecretSent(name, args)) this.#secretGuard.check("what goes with that command");
     this.#readTeller.attended();
     this.#outgoing.run({ type: "command", name, args, room });
   }
 
-  setPassword(password: string, current?: string): Promise<string> {
-    return this.#passwordChange.ask(password, current);
+  async setPassword(password: string, current?: string): Promise<string> {
+    this.#secretGuard.check("your password");
+    return await this.#passwordChange.ask(password, current);
   }
 
   history(room: string, options?: HistoryOptions): Promise<PageMessage> {
@@ -287,22 +301,21 @@ export class Client implements ChatClient, AsyncDisposable {
   /** Whoever has it is somebody else from now on. */
   #forgetToken(): void {
     this.#helloBuilder.forgetToken();
-    this.#keeper?.forget();
+    this.#keeper?.forget({ isEncrypted: this.#helloBuilder.isEncrypted });
   }
 
   async #open(): Promise<Connection> {
     const [{ nick }, { rooms, seqs }, { signal }] = [this.state, this.#resuming, this.#closing];
-    const { hello, nextHello } = this.#helloBuilder.build({ nick, rooms, seqs });
-    const { connection, welcome } = await Connection.open(this.openTransport, hello, {
-      nextHello,
-      signal,
-      connectWithinMs: this.options.connectWithinMs,
+    const hellosTo = (peer: Peer) => this.#helloBuilder.build({ nick, rooms, seqs }, peer);
+    const { connectWithinMs } = this.options;
+    const { connection, welcome } = await Connection.open(this.openTransport, hellosTo, {
+      ...{ signal, connectWithinMs },
     }).catch((error: unknown) => {
-      const isRevoked = error instanceof ClientError && error.serverCode === "token_revoked";
-      if (isRevoked) this.#forgetToken();
-      throw error;
+      if (!(error instanceof ClientError)) throw error;
+      if (error.serverCode === "token_revoked") this.#forgetToken();
+      throw this.#helloBuilder.explain(error);
     });
-    const connected = this.#helloBuilder.welcomed(welcome);
+    const connected = this.#helloBuilder.welcomed(welcome, connection.peer);
     this.#connection = connection;
     this.#passwordChange.connected((request) => connection.send(request));
     this.#requests.connected((request) => connection.send(request));

@@ -23,6 +23,8 @@ export interface ClientOptions {
   readonly ifTaken: "fail" | "number";
   /** What may let one in besides the session that is kept. A password is given where the nick asks for one. */
   readonly secrets?: HelloSecrets;
+  /** Secrets go in the clear to other machines too, without `allowExposure()`. */
+  readonly insecure?: boolean;
   /** With their names as the server has them. Absent: those of an earlier run, or the default. */
   readonly rooms?: readonly string[];
   /** Keeps who one is and what one has read for the next run; absent, that ends with this one. */
@@ -89,6 +91,13 @@ export interface ChatClient {
   /** For how long the server has not answered the newest ping; undefined while it has. */
   readonly unansweredMs: number | undefined;
   /**
+   * Whether a password or a code that is sent now could be read on the way: the connection goes to another machine and is
+   * not encrypted, and nobody has allowed that. What would send one fails with `not_encrypted` then.
+   */
+  readonly exposesSecrets: boolean;
+  /** The person wants that, from now on and in this run. */
+  allowExposure(): void;
+  /**
    * Resolves with the server's echo, however many reconnections and waits that takes. Rejects with
    * `ClientError` if it was not said. A notice that a person is away comes as an event, the same one once in ten
    * minutes.
@@ -102,13 +111,13 @@ export interface ChatClient {
   /**
    * Runs a slash command, its name without the slash, after what was said before it; what comes of it comes
    * as events. Throws `ClientError`: `not_connected`, since a command does not wait for a connection as what
-   * is said does; or if too much waits already, or it is too long.
+   * is said does; `not_encrypted`; or if too much waits already, or it is too long.
    */
   runCommand(name: string, args: string, room?: string): void;
   /**
    * Gives one's nick a password, or another one in place of `current`; for a server with the feature `accounts`.
    * Resolves with what it says of that. Rejects with `ClientError`: `refused`, with `password_required` if `current` is
-   * missing; `not_connected`, `no_answer`, `too_many_pending`.
+   * missing; `not_encrypted`, `not_connected`, `no_answer`, `too_many_pending`.
    */
   setPassword(password: string, current?: string): Promise<string>;
   /**

@@ -4,6 +4,7 @@ import type { ErrorCode } from "../protocol.ts";
 export type ClientErrorCode =
   | "unreachable"
   | "refused"
+  | "not_encrypted"
   | "not_said"
   | "not_connected"
   | "no_answer"

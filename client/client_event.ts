@@ -1,4 +1,5 @@
 import type { ByeMessage, JoinedMessage, ServerMessage, WelcomeMessage } from "../protocol.ts";
+import type { Peer } from "../net/transport.ts";
 import type { CaughtUp } from "./resume/catch_up.ts";
 
 /** What happens to a client, in order. The state has it already. */
@@ -10,7 +11,8 @@ export type ClientEvent =
   /**
    * `again`: after a connection was lost. `resumed`: the server knows the client from before, so that what was
    * missed follows; if not, all that was known of rooms is of another history. `forgotten`: it knew the client
-   * once, and does not any more.
+   * once, and does not any more. `withheld`: it was not told who one is, since that is known from an encrypted connection,
+   * and this is none.
    */
   | ConnectedEvent
   /**
@@ -36,4 +38,7 @@ export interface ConnectedEvent {
   readonly again: boolean;
   readonly resumed: boolean;
   readonly forgotten: boolean;
+  readonly withheld: boolean;
+  /** Where the connection goes, and whether it is encrypted. */
+  readonly peer: Peer;
 }

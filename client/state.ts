@@ -19,6 +19,7 @@ import {
   type TypingMessage,
   type WelcomeMessage,
 } from "../protocol.ts";
+import type { Peer } from "../net/transport.ts";
 import type { CatchUpProgress } from "./resume/catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
 import { sameNick } from "../helpers/nicks.ts";
@@ -50,6 +51,8 @@ export class ClientState {
   nick = "";
   /** Who one is; undefined for an older server. */
   person?: Person;
+  /** Where the newest connection goes, and whether it is encrypted; undefined before the first. */
+  peer?: Peer;
   readonly people = new People();
   /** What one was called before on this server. */
   readonly formerNicks = new RememberedNicks();
@@ -84,6 +87,7 @@ export class ClientState {
         return;
       }
       case "connected":
+        this.peer = event.peer;
         if (!event.resumed) this.people.clear();
         this.apply(event.welcome);
         if (!event.resumed) this.formerNicks.clear();

@@ -60,7 +60,7 @@ export class AdminLink implements Disposable {
       ...{ type: "hello", version: protocolVersion, nick: operatorNick, token: secret } as const,
       rooms: answersOnly ? [] : undefined,
     };
-    const opened = await Connection.open(() => Promise.resolve(transport), hello);
+    const opened = await Connection.open(() => Promise.resolve(transport), () => ({ hello }));
     return new AdminLink(opened.connection, opened.welcome, onMessage);
   }
 

@@ -103,9 +103,10 @@ class SessionFile implements SessionStorage, Disposable {
     this.#write(this.paths.own, session);
     this.#token = session.token;
     if (isDeepStrictEqual(personOf(session), this.#person && personOf(this.#person))) return;
-    // Where another client has kept another one meanwhile, that one counts.
+    // Where another client has kept another one meanwhile, that one counts, or has made it one for encryption alone.
     const kept = this.#read(this.paths.person);
     if (kept !== undefined && kept.token !== this.#person?.token) return;
+    if (kept?.encrypted && !session.encrypted) return;
     this.#write(this.paths.person, { ...session, rooms: [], seqs: new Map() });
     this.#person = session;
   }
@@ -164,10 +165,10 @@ class SessionFile implements SessionStorage, Disposable {
 
 export type { SessionFile };
 
-type Person = Pick<SavedSession, "token" | "nick" | "formerNicks">;
+type Person = Pick<SavedSession, "token" | "encrypted" | "nick" | "formerNicks">;
 
-function personOf({ token, nick, formerNicks = [] }: Person): Person {
-  return { token, nick, formerNicks };
+function personOf({ token, encrypted, nick, formerNicks = [] }: Person): Person {
+  return { token, encrypted, nick, formerNicks };
 }
 
 /** Readable, and valid on every file system; the hash tells apart names that are shown alike. */

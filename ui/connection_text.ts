@@ -1,5 +1,6 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import type { ClientEvent, ConnectedEvent } from "../client/client_event.ts";
+import { withheldReason } from "../client/connection/hello_builder.ts";
 import { duration } from "../helpers/duration.ts";
 import type { ByeMessage } from "../protocol.ts";
 import { describeBye } from "./describe.ts";
@@ -73,11 +74,11 @@ export class ConnectionNews {
 }
 
 /**
- * Undefined for the first connection of somebody whom the server knows, or has never known. `lostForMs`: for how long there
+ * Undefined for the first connection of somebody whom the server knows, or has never known; not where it was not told. `lostForMs`: for how long there
  * was none.
  */
 export function describeWelcome(
-  { welcome, again, forgotten }: ConnectedEvent,
+  { welcome, again, forgotten, withheld }: ConnectedEvent,
   lostForMs: number,
 ): string | undefined {
   const consequence = again
@@ -85,6 +86,7 @@ export function describeWelcome(
     : "you begin as somebody new";
   const lines = [
     ...again ? [`Connected again as ${welcome.nick}, after ${duration(lostForMs)}`] : [],
+    ...withheld ? [`${withheldReason}: you are somebody else here, of whom nothing is kept`] : [],
     ...forgotten ? [`The server does not know you any more: ${consequence}`] : [],
   ];
   return lines.length === 0 ? undefined : lines.join("\n");

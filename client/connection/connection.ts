@@ -3,10 +3,9 @@ import { delay } from "../../helpers/delay.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { type IdleRules, IdleTimer } from "../../net/idle_timer.ts";
 import { Outbox } from "../../net/outbox.ts";
-import type { OpenTransport, Transport } from "../../net/transport.ts";
+import type { OpenTransport, Peer, Transport } from "../../net/transport.ts";
 import {
   type ClientMessage,
-  type ErrorMessage,
   type HelloMessage,
   ProtocolError,
   type ServerMessage,
@@ -15,11 +14,10 @@ import {
 import { decodeServerMessage, encodeClientMessage } from "../../wire/native.ts";
 import { ClientError } from "../client_error.ts";
 import { retryWaitMs } from "./backoff.ts";
+import type { Hellos } from "./hello_builder.ts";
 import { RoundTrip } from "./round_trip.ts";
 
 export interface ConnectionOptions {
-  /** Gives what to say instead of a hello that is refused, or undefined to give up. Absent: gives up. */
-  readonly nextHello?: (refusal: ErrorMessage) => HelloMessage | undefined;
   readonly signal?: AbortSignal;
   /** How long connecting and saying hello may take together. */
   readonly connectWithinMs?: number;
@@ -58,12 +56,14 @@ export class Connection {
     this.#checking = setInterval(() => this.#check(), checkEveryMs);
   }
 
-  /** Connects and says hello. Rejects with `ClientError` `unreachable` or `refused`. */
+  /**
+   * Connects and says hello, as `hellosTo` has it for whom it is connected to. Rejects with `ClientError` `unreachable` or
+   * `refused`, and with what the hellos throw.
+   */
   static async open(
     openTransport: OpenTransport,
-    hello: HelloMessage,
+    hellosTo: (peer: Peer) => Hellos,
     {
-      nextHello = () => undefined,
       signal = new AbortController().signal,
       connectWithinMs = 10_000,
       idleRules = defaultIdleRules,
@@ -80,13 +80,17 @@ export class Connection {
     bounded.addEventListener("abort", close, { once: true });
     if (bounded.aborted) close();
     try {
-      return { connection, welcome: await connection.#greet(hello, nextHello, bounded) };
+      return { connection, welcome: await connection.#greet(hellosTo(transport.peer), bounded) };
     } catch (error) {
       connection.close();
       throw error;
     } finally {
       bounded.removeEventListener("abort", close);
     }
+  }
+
+  get peer(): Peer {
+    return this.transport.peer;
   }
 
   /** How long the newest ping took to be answered; undefined until one is. */
@@ -112,12 +116,8 @@ export class Connection {
     this.transport.close();
   }
 
-  async #greet(
-    first: HelloMessage,
-    nextHello: (refusal: ErrorMessage) => HelloMessage | undefined,
-    signal: AbortSignal,
-  ): Promise<WelcomeMessage> {
-    let hello: HelloMessage | undefined = first;
+  async #greet(hellos: Hellos, signal: AbortSignal): Promise<WelcomeMessage> {
+    let hello: HelloMessage | undefined = hellos.hello;
     this.send(hello);
     for (;;) {
       const { value: message, done } = await this.messages.next();
@@ -129,7 +129,7 @@ export class Connection {
       if (message.type !== "error") continue;
       if (message.code === "rate_limited") {
         await delay(retryWaitMs(message), signal);
-      } else hello = nextHello(message);
+      } else hello = hellos.nextHello?.(message);
       if (hello === undefined) throw new ClientError("refused", message.message, message.code);
       this.send(hello);
     }

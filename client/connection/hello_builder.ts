@@ -8,8 +8,11 @@ import {
 } from "../../protocol.ts";
 import type { ConnectedEvent } from "../client_event.ts";
 import type { ClientOptions } from "../chat_client.ts";
+import { ClientError } from "../client_error.ts";
+import type { Peer } from "../../net/transport.ts";
 import { randomId } from "../random_id.ts";
 import type { SavedSession } from "../resume/saved_session.ts";
+import { SecretGuard } from "./secret_guard.ts";
 
 const maxNumbered = 20;
 /** Up to it nicks are counted; beyond, the number is any of three digits, so that a whole class finds nicks soon. */
@@ -21,10 +24,10 @@ export interface HelloAnswer extends HelloSecrets {
   readonly anotherNick?: boolean;
 }
 
-/** What to say first, and what instead where that is refused; undefined: nothing. */
+/** What to say first, and what instead where that is refused; undefined, or absent: nothing. */
 export interface Hellos {
   readonly hello: HelloMessage;
-  readonly nextHello: (refusal: ErrorMessage) => HelloMessage | undefined;
+  readonly nextHello?: (refusal: ErrorMessage) => HelloMessage | undefined;
 }
 
 /** Of these codes a nick is that somebody else has. */
@@ -34,14 +37,25 @@ const nickCodes: ReadonlySet<string> = new Set([
   "password_required",
 ]);
 
+/** For a person who comes in as somebody else for that. */
+export const withheldReason =
+  "This connection is not encrypted, and who you are is kept for an encrypted one";
+
 /** Says as whom a client comes in: as it was asked to the first time, and after that as whom it was welcomed last. */
 export class HelloBuilder {
   readonly #session = randomId();
-  #token: string | undefined;
+  /** Goes over encrypted connections alone: it came over one, or has gone over one since. */
+  #encryptedToken: string | undefined;
+  /** Came over a connection that is not encrypted. */
+  #plainToken: string | undefined;
+  /** Of which the `seqs` are that `build()` is given. */
+  #seqsToken: string | undefined;
   #secrets: HelloSecrets;
   #mayNumber: boolean;
-  /** The last hello came with what may make one somebody else than the token does, and so without that. */
-  #isWithoutToken = false;
+  /** The token that the last hello came with; none beside what may make one somebody else. */
+  #sentToken: string | undefined;
+  #isWithheld = false;
+  #isEncrypted = false;
   /** In this run. */
   #welcomed = false;
 
@@ -49,8 +63,11 @@ export class HelloBuilder {
   constructor(
     private readonly options: ClientOptions,
     private readonly saved: SavedSession | undefined,
+    private readonly secretGuard: SecretGuard = new SecretGuard(options.insecure),
   ) {
-    this.#token = saved?.token;
+    if (saved?.encrypted) this.#encryptedToken = saved.token;
+    else this.#plainToken = saved?.token;
+    this.#seqsToken = saved?.token;
     this.#secrets = options.secrets ?? {};
     this.#mayNumber = options.ifTaken === "number";
   }
@@ -60,30 +77,42 @@ export class HelloBuilder {
     this.#mayNumber ||= anotherNick;
   }
 
-  /** It counts no more. */
+  /** That of such connections as the last one counts no more. */
   forgetToken(): void {
-    this.#token = undefined;
+    this.#plainToken = undefined;
+    if (this.#isEncrypted) this.#encryptedToken = undefined;
   }
 
-  /** `nick`: of the last welcome; `rooms` and `seqs`: where one is, and how far each is received. */
+  /**
+   * For `peer`. `nick`: of the last welcome; `rooms` and `seqs`: where one is, and how far each is received. Throws
+   * `ClientError` `not_encrypted`, as `nextHello` does, where a secret is not to go there.
+   */
   build(
     { nick, rooms, seqs }: Pick<HelloMessage, "nick" | "rooms"> & {
       readonly seqs: ReadonlyMap<string, number>;
     },
-  ): Hellos {
+    peer: Peer,
+  ): Required<Hellos> {
+    this.#isEncrypted = peer.encryption !== undefined;
+    this.secretGuard.connectedTo(peer);
     const { serverPassword, link, invite } = this.#secrets;
+    if (serverPassword !== undefined) this.secretGuard.check("the server's password");
+    if (link !== undefined) this.secretGuard.check("the code that makes this device yours");
+    if (invite !== undefined) this.secretGuard.check("the code of the invitation");
     let { password } = this.#secrets;
     const isNumbered = this.#mayNumber || this.#welcomed;
     const firstNick = (this.#mayNumber ? this.saved?.nick : undefined) ?? this.options.nick;
-    this.#isWithoutToken = link !== undefined;
-    const token = this.#isWithoutToken ? undefined : this.#token;
+    const token = link === undefined ? this.#tokenToSend : undefined;
+    this.#sentToken = token;
+    this.#isWithheld = link === undefined && !this.#isEncrypted &&
+      this.#encryptedToken !== undefined;
     const hello: HelloMessage = {
       type: "hello",
       version: protocolVersion,
       nick: this.#welcomed ? nick : firstNick,
       token,
       rooms,
-      resume: token === undefined ? undefined : seqs,
+      resume: token === undefined || token !== this.#seqsToken ? undefined : seqs,
       agent: this.options.agent,
       session: this.#session,
       unattended: this.options.unattended,
@@ -93,8 +122,10 @@ export class HelloBuilder {
     const nextHello = (refusal: ErrorMessage): HelloMessage | undefined => {
       if (!nickCodes.has(refusal.code)) return undefined;
       if (password !== undefined) {
+        this.secretGuard.check("the password of your nick");
         const withPassword = { ...hello, token: undefined, resume: undefined, password };
-        this.#isWithoutToken = true;
+        this.#sentToken = undefined;
+        this.#isWithheld = false;
         password = undefined;
         return withPassword;
       }
@@ -104,17 +135,46 @@ export class HelloBuilder {
     return { hello, nextHello };
   }
 
-  /** The answer to the last hello. */
-  welcomed(welcome: WelcomeMessage): ConnectedEvent {
+  /** Whether whom the last hello was for is connected so. */
+  get isEncrypted(): boolean {
+    return this.#isEncrypted;
+  }
+
+  /** Why the last hello was refused, with what the server cannot know of that. */
+  explain(refusal: ClientError): ClientError {
+    const { code, message, serverCode = "" } = refusal;
+    if (!this.#isWithheld || !nickCodes.has(serverCode)) return refusal;
+    return new ClientError(code, `${message}. ${withheldReason}`, serverCode);
+  }
+
+  /** The answer to the last hello, of whom that was for. */
+  welcomed(welcome: WelcomeMessage, peer: Peer): ConnectedEvent {
     const again = this.#welcomed;
-    const resumed = welcome.token === this.#token;
-    const forgotten = this.#token !== undefined && !resumed && !this.#isWithoutToken;
+    const { token } = welcome;
+    const isKnown = token === this.#sentToken;
+    const resumed = isKnown && token === this.#seqsToken;
+    const forgotten = !isKnown && this.#sentToken !== undefined;
     this.#welcomed = true;
-    this.#token = welcome.token;
+    this.#seqsToken = token;
+    this.#keepToken(token);
     // From now on the token says who one is; a code is good for once.
     const { serverPassword } = this.#secrets;
     this.#secrets = { serverPassword };
-    return { type: "connected", welcome, again, resumed, forgotten };
+    const withheld = this.#isWithheld;
+    return { type: "connected", welcome, again, resumed, forgotten, withheld, peer };
+  }
+
+  get #tokenToSend(): string | undefined {
+    return this.#isEncrypted ? this.#encryptedToken ?? this.#plainToken : this.#plainToken;
+  }
+
+  /** One that came in the clear may have been read, but is not to be once more. */
+  #keepToken(token: string): void {
+    if (!this.#isEncrypted) this.#plainToken = token;
+    else {
+      this.#encryptedToken = token;
+      if (this.#plainToken === token) this.#plainToken = undefined;
+    }
   }
 }
 

@@ -8,6 +8,8 @@ import { maxRemembered } from "../remembered_nicks.ts";
 export interface SavedSession {
   /** A secret: whoever has it can take the nick over. */
   readonly token: string;
+  /** The token came over an encrypted connection, or has gone over one since: it goes over no other. */
+  readonly encrypted?: true;
   readonly nick: string;
   /** What one was called before; absent where that is nothing. */
   readonly formerNicks?: readonly string[];
@@ -27,14 +29,17 @@ export interface SessionStorage {
   forget(): void;
 }
 
-const version = 1;
+const version = 2;
+/** Of what may go over every connection. What is newer, earlier versions leave alone: they would send it in the clear. */
+const plainVersion = 1;
 
 /** Of rooms, those one is not in now included; and one more for direct messages. */
 export const maxSavedSeqs = 200;
 
 /** As text; `readSession` reads it. */
 export function writeSession({ seqs, ...session }: SavedSession): string {
-  return JSON.stringify({ version, ...session, seqs: Object.fromEntries(seqs) });
+  const written = session.encrypted ? version : plainVersion;
+  return JSON.stringify({ version: written, ...session, seqs: Object.fromEntries(seqs) });
 }
 
 /** Throws `ClientError` `newer_session` for what a newer version wrote, `bad_session` for what is broken. */
@@ -52,8 +57,11 @@ function readFields(fields: Fields): SavedSession {
   if (found > version) {
     throw new ClientError("newer_session", "The saved session was written by a newer version");
   }
-  if (found < version) throw new ProtocolError("bad_field", `It is not of version ${version}`);
+  if (found < plainVersion) {
+    throw new ProtocolError("bad_field", `It has no version from ${plainVersion} to ${version}`);
+  }
   const token = fields.string("token", limits.tokenLength);
+  const encrypted = fields.optionalBoolean("encrypted");
   const nick = fields.string("nick", limits.nickLength);
   // Earlier versions did not keep them.
   const formerNicks = fields.optionalStrings("formerNicks")?.slice(-maxRemembered) ?? [];
@@ -62,5 +70,12 @@ function readFields(fields: Fields): SavedSession {
   if (token === "" || nick === "" || rooms === undefined || seqs === undefined) {
     throw new ProtocolError("bad_field", "Something is missing");
   }
-  return { token, nick, ...formerNicks.length === 0 ? {} : { formerNicks }, rooms, seqs };
+  return {
+    token,
+    ...encrypted ? { encrypted } : {},
+    nick,
+    ...formerNicks.length === 0 ? {} : { formerNicks },
+    rooms,
+    seqs,
+  };
 }

@@ -1,5 +1,5 @@
 import { directRoom, limits, type ServerMessage } from "../../protocol.ts";
-import type { ClientEvent } from "../client_event.ts";
+import type { ClientEvent, ConnectedEvent } from "../client_event.ts";
 import { refusedRoom } from "../connection/refused_room.ts";
 import { maxSavedSeqs, type SavedSession, type SessionStorage } from "./saved_session.ts";
 
@@ -25,6 +25,10 @@ export class SessionKeeper {
   readonly #rooms: Set<string>;
   /** Also of rooms one is not in now; the one read last is last. */
   readonly #seqs: Map<string, number>;
+  /** What is kept is for encrypted connections alone. */
+  #isEncrypted: boolean;
+  /** It is, and the connection is none: nothing of that is kept. */
+  #isAside = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changed = false;
 
@@ -35,12 +39,17 @@ export class SessionKeeper {
     private readonly options: SessionKeeperOptions,
   ) {
     this.#token = saved?.token;
+    this.#isEncrypted = saved?.encrypted === true;
     this.#rooms = new Set(options.rooms);
     this.#seqs = new Map(saved?.seqs);
   }
 
   /** The consumer is done with the event. */
   consumed(event: ClientEvent): void {
+    if (event.type === "connected") {
+      this.#isAside = this.#isElsewhere(event.peer.encryption !== undefined);
+    }
+    if (this.#isAside) return;
     switch (event.type) {
       case "connected":
         return this.#connected(event);
@@ -61,13 +70,18 @@ export class SessionKeeper {
 
   /** The consumer has read so far. Of no effect unless the client `marksRead`. */
   markRead(room: string, seq: number): void {
+    if (this.#isAside) return;
     if (this.options.marksRead === true && seq > (this.#seqs.get(room) ?? -1)) {
       this.#read(room, seq);
     }
   }
 
-  /** The token counts no more: nothing is kept, and nothing will be until there is another. */
-  forget(): void {
+  /**
+   * The token of such connections counts no more: nothing is kept, and nothing will be until there is another. One that is
+   * for encrypted connections alone stays, whatever is said over another.
+   */
+  forget({ isEncrypted }: { readonly isEncrypted: boolean }): void {
+    if (this.#isElsewhere(isEncrypted)) return;
     this.#token = undefined;
     this.storage.forget();
   }
@@ -81,6 +95,7 @@ export class SessionKeeper {
     const formerNicks = this.options.formerNicks?.() ?? [];
     this.storage.save({
       token: this.#token,
+      ...this.#isEncrypted ? { encrypted: true } : {},
       nick: this.#nick,
       ...formerNicks.length === 0 ? {} : { formerNicks },
       rooms: [...this.#rooms].slice(0, limits.rooms),
@@ -88,14 +103,23 @@ export class SessionKeeper {
     });
   }
 
-  #connected({ welcome, resumed }: Extract<ClientEvent, { type: "connected" }>): void {
+  /** Whether what is kept is not of such connections. */
+  #isElsewhere(isEncrypted: boolean): boolean {
+    return this.#isEncrypted && !isEncrypted;
+  }
+
+  #connected({ welcome, resumed, peer }: ConnectedEvent): void {
+    const wasEncrypted = this.#isEncrypted;
+    this.#isEncrypted = peer.encryption !== undefined;
     this.#nick = welcome.nick;
     if (!resumed) {
       this.#seqs.clear();
       this.#seqs.set(directRoom, 0);
     }
     this.#changed = true;
-    if (this.#token === welcome.token) return this.#saveSoon();
+    if (this.#token === welcome.token && this.#isEncrypted === wasEncrypted) {
+      return this.#saveSoon();
+    }
     this.#token = welcome.token;
     this.flush();
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LineSplitter } from "../../net/line_splitter.ts";
 import { lineFraming } from "../../net/line_transport.ts";
-import type { Transport } from "../../net/transport.ts";
+import type { Peer, Transport } from "../../net/transport.ts";
 import { type ClientMessage, limits, type ServerMessage } from "../../protocol.ts";
 import { decodeClientMessage } from "../../wire/native.ts";
 import { encodeServerMessages } from "../support/encode_server_messages.ts";
@@ -9,7 +9,6 @@ import { bounded } from "../support/bounded.ts";
 
 /** A way to a server whose part the test plays. */
 export class FakeTransport implements Transport {
-  readonly peer = { address: "127.0.0.1" };
   readonly framing = lineFraming;
   readonly sent: ClientMessage[] = [];
   readonly frames: AsyncIterable<Uint8Array>;
@@ -22,7 +21,7 @@ export class FakeTransport implements Transport {
   #sentMore = Promise.withResolvers<void>();
   #taken = 0;
 
-  constructor() {
+  constructor(readonly peer: Peer = { address: "127.0.0.1" }) {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     this.frames = readable;
     this.#toClient = writable.getWriter();

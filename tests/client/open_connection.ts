@@ -1,4 +1,5 @@
 import { Connection, type ConnectionOptions } from "../../client/connection/connection.ts";
+import type { Hellos } from "../../client/connection/hello_builder.ts";
 import type { HelloMessage, ServerMessage, WelcomeMessage } from "../../protocol.ts";
 import { bounded } from "../support/bounded.ts";
 import type { FakeTransport } from "./fake_transport.ts";
@@ -8,9 +9,10 @@ export const hello: HelloMessage = { type: "hello", version: 1, nick: "ann", roo
 
 export function open(
   transport: FakeTransport,
-  options: ConnectionOptions = {},
+  { nextHello, ...options }: ConnectionOptions & Pick<Hellos, "nextHello"> = {},
 ): Promise<{ connection: Connection; welcome: WelcomeMessage }> {
-  const opening = Connection.open(() => Promise.resolve(transport), hello, options);
+  const hellosTo = () => ({ hello, nextHello });
+  const opening = Connection.open(() => Promise.resolve(transport), hellosTo, options);
   return bounded(opening, () => "the connection", 5000);
 }
 

@@ -1,3 +1,4 @@
+import type { Peer } from "../../net/transport.ts";
 import type { ClientEvent, ConnectedEvent } from "../../client/client_event.ts";
 import type {
   DirectMessage,
@@ -41,10 +42,12 @@ export function welcome(about: Partial<WelcomeMessage> = {}): WelcomeMessage {
   };
 }
 
-/** Of a client's first connection, unless it says otherwise. */
+export const encryptedPeer: Peer = { address: "192.0.2.1", encryption: "TLS" };
+
+/** Of a client's first connection, an encrypted one, unless it says otherwise. */
 export function connected(about: Partial<ConnectedEvent> = {}): ConnectedEvent {
-  const first = { again: false, resumed: false, forgotten: false };
-  return { type: "connected", welcome: welcome(), ...first, ...about };
+  const first = { again: false, resumed: false, forgotten: false, withheld: false };
+  return { type: "connected", welcome: welcome(), ...first, peer: encryptedPeer, ...about };
 }
 
 /** What comes of a message; with a room that one comes into, nothing was said in it before. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ClientState, type RoomState } from "../../client/state.ts";
 import type { ServerMessage } from "../../protocol.ts";
-import { direct, joined, said, welcome } from "./room_messages.ts";
+import { connected, direct, joined, said, welcome } from "./room_messages.ts";
 
 const ts = 1;
 const room = "lobby";
@@ -186,11 +186,6 @@ Deno.test("ClientState.isOwn() takes what one hears of oneself for no other's", 
 Deno.test("ClientState.isOwn() forgets what one was called in another history", () => {
   const state = stateAfter({ type: "rename", ts, from: "ann", to: "anna" });
   const about = { again: true, forgotten: true } as const;
-  state.applyEvent({
-    type: "connected",
-    welcome: welcome({ nick: "anne" }),
-    resumed: false,
-    ...about,
-  });
+  state.applyEvent(connected({ welcome: welcome({ nick: "anne" }), ...about }));
   assert.deepEqual(["ann", "anna", "anne"].map((nick) => state.isOwn(nick)), [false, false, true]);
 });

@@ -132,6 +132,17 @@ Deno.test("openSessionFile() lets the one count that was kept first where two be
   assert.deepEqual(second.load(), newer, "what it has read was as another one");
 });
 
+Deno.test("openSessionFile() keeps a token for encrypted connections once one client does", () => {
+  using settings = new Settings();
+  using first = settings.open() ?? assert.fail();
+  first.save(session);
+  using second = settings.open() ?? assert.fail();
+  assert.equal(second.load()?.encrypted, undefined);
+  first.save({ ...session, encrypted: true });
+  second.save({ ...session, nick: "anna" });
+  assert.deepEqual([second.load()?.encrypted, second.load()?.nick], [true, "ann"]);
+});
+
 Deno.test("openSessionFile() forgets what counts no more, and nothing that is another's", () => {
   using settings = new Settings();
   using first = settings.open() ?? assert.fail();
@@ -182,7 +193,7 @@ Deno.test("openSessionFile() takes a broken file for none, and tells so; who one
   const nowhere = { ...session, rooms: [], seqs: new Map() };
   assert.deepEqual(opened.load(), nowhere, "who one is stands elsewhere");
   assert.equal(settings.warnings.length, 1);
-  assert.match(settings.warnings[0] ?? "", /^Begins anew: ".*json": .*version 1$/);
+  assert.match(settings.warnings[0] ?? "", /^Begins anew: ".*json": .*version from 1 to 2$/);
   opened.save(session);
   assert.deepEqual(opened.load(), session);
   Deno.writeTextFileSync(settings.file(".json", "person"), "{");
@@ -211,7 +222,7 @@ Deno.test("openSessionFile() leaves a file of a newer version alone, and tells s
   using settings = new Settings();
   using opened = settings.open() ?? assert.fail();
   opened.save(session);
-  const newer = `{"version":2}`;
+  const newer = `{"version":3}`;
   Deno.writeTextFileSync(settings.file(".json"), newer);
   const nowhere = { ...session, rooms: [], seqs: new Map() };
   assert.deepEqual(opened.load(), nowhere, "who one is stands elsewhere");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { ConnectionNews, describeWelcome } from "../../ui/connection_text.ts";
-import { welcome } from "../client/room_messages.ts";
+import { connected as connectedEvent } from "../client/room_messages.ts";
 
 const lost = { type: "disconnected", reason: "the connection was lost", retryInMs: 1400 } as const;
-const connected = { type: "connected", welcome: welcome(), resumed: true } as const;
+const connected = connectedEvent({ resumed: true });
 
 Deno.test("ConnectionNews tells why there is no connection, by the server's bye if there was one", () => {
   const news = new ConnectionNews("");
@@ -35,6 +35,14 @@ Deno.test("describeWelcome() tells whom the server does not know any more", () =
     "Connected again as ann, after 3 min\n" +
     "The server does not know you any more: what was said before is not kept there",
   ]);
+});
+
+Deno.test("describeWelcome() tells why one is somebody else where the connection is not encrypted", () => {
+  assert.equal(
+    describeWelcome({ ...connected, withheld: true }, 0),
+    "This connection is not encrypted, and who you are is kept for an encrypted one: " +
+      "you are somebody else here, of whom nothing is kept",
+  );
 });
 
 Deno.test("ConnectionNews tells each reason once however many attempts fail, and how one may hasten the next", () => {

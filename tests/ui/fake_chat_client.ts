@@ -9,6 +9,7 @@ import type {
 import { ClientError } from "../../client/client_error.ts";
 import { EventQueue } from "../../client/connection/event_queue.ts";
 import type { ClientEvent } from "../../client/client_event.ts";
+import { isSecretSent } from "../../client/secret_commands.ts";
 import { ClientState } from "../../client/state.ts";
 import {
   directRoom,
@@ -41,6 +42,8 @@ export class FakeChatClient implements ChatClient {
   /** Whether it waits to connect again. */
   isWaiting = false;
   isConnected = false;
+  /** The server is another machine, and the connection not encrypted. */
+  exposesSecrets = false;
   /** The nick's, if it has one. */
   password: string | undefined;
   /** What it was told to do. */
@@ -99,8 +102,13 @@ export class FakeChatClient implements ChatClient {
     this.calls.push(`typing ${"to" in place ? place.to : `#${place.room}`}`);
   }
 
+  allowExposure(): void {
+    this.exposesSecrets = false;
+  }
+
   runCommand(name: string, args: string): void {
     if (!this.isConnected) throw notConnected();
+    if (this.exposesSecrets && isSecretSent(name, args)) throw notEncrypted();
     this.calls.push(`run ${name} ${args}`.trimEnd());
   }
 
@@ -128,6 +136,7 @@ export class FakeChatClient implements ChatClient {
   }
 
   setPassword(password: string, current?: string): Promise<string> {
+    if (this.exposesSecrets) return Promise.reject(notEncrypted());
     const code = this.password === current
       ? undefined
       : current === undefined
@@ -165,6 +174,10 @@ export class FakeChatClient implements ChatClient {
     const seqs = isForward ? within.slice(0, limit) : within.slice(-limit);
     return Promise.resolve({ seqs, complete: seqs.length === within.length });
   }
+}
+
+function notEncrypted(): ClientError {
+  return new ClientError("not_encrypted", "The connection is not encrypted");
 }
 
 function notConnected(): ClientError {

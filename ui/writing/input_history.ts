@@ -1,3 +1,5 @@
+import { isSecretTyped } from "../../client/secret_commands.ts";
+import { parseTypedLine } from "../typed_line.ts";
 import { withoutFolds } from "./folds.ts";
 
 export interface FoundInput {
@@ -23,16 +25,12 @@ const maxKeptLength = 4096;
 /** What is said to one person alone. */
 const privateCommand = /^\/(?:msg|w|tell|query|describe|reply|r)\b/i;
 
-/** What stands behind these is secret; it is not written again, in this run either. */
-const secretCommand =
-  /^\s*\/(?:(?:password|lock|claim)|(?:join|j)\s+[^\s,]+(?:,\s*[^\s,]+)*)\s+\S/i;
-
 /**
  * Whether a line that was typed may be kept on disk: not what is for one person alone, nor what begins with a space, as
  * in shells; of a long paste only its fold is here.
  */
 export function mayBeKept(text: string): boolean {
-  const isOpen = !/^\s/.test(text) && !privateCommand.test(text) && !secretCommand.test(text);
+  const isOpen = !/^\s/.test(text) && !privateCommand.test(text) && !isSecret(text);
   return isOpen && text.length <= maxKeptLength && withoutFolds(text) === text;
 }
 
@@ -60,7 +58,7 @@ export class InputHistory {
   /** Adds what was entered as the newest, unless it is blank, secret or the same as the newest. */
   add(text: string): void {
     const isNew = text.trim() !== "" && text !== this.#entries.at(-1);
-    if (isNew && text.length <= maxLength && !secretCommand.test(text)) {
+    if (isNew && text.length <= maxLength && !isSecret(text)) {
       this.#entries.push(text);
       this.#length += text.length;
       while (this.#entries.length > maxHistoryEntries || this.#length > maxLength) {
@@ -123,4 +121,10 @@ export class InputHistory {
     this.#position = position;
     return this.#changed.get(position) ?? this.#entries[position] ?? "";
   }
+}
+
+/** It is not written again, in this run either. */
+function isSecret(text: string): boolean {
+  const typed = parseTypedLine(text.trimStart());
+  return typed.type === "command" && isSecretTyped(typed.name, typed.args);
 }

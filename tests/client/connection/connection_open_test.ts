@@ -6,6 +6,8 @@ import { FakeTransport } from "../fake_transport.ts";
 import { hello, open, openAndGreet } from "../open_connection.ts";
 import { welcome } from "../room_messages.ts";
 
+const hellosTo = () => ({ hello });
+
 function isError(code: ClientErrorCode, serverCode?: ErrorCode) {
   return (error: unknown) => {
     assert.ok(error instanceof ClientError, String(error));
@@ -102,7 +104,7 @@ Deno.test("Connection.open() rejects when the signal comes, and closes", async (
 
 Deno.test("Connection.open() rejects where there is no way, with the reason", async () => {
   const refused = () => Promise.reject(new Error("Connection refused"));
-  const opening = Connection.open(refused, hello);
+  const opening = Connection.open(refused, hellosTo);
   await assert.rejects(opening, { code: "unreachable", message: "Connection refused" });
 });
 
@@ -122,7 +124,7 @@ Deno.test("Connection.open() rejects when the signal comes with the connection",
     stopping.abort();
     return Promise.resolve(transport);
   };
-  const opening = Connection.open(openLate, hello, { signal: stopping.signal });
+  const opening = Connection.open(openLate, hellosTo, { signal: stopping.signal });
   await assert.rejects(opening, isError("unreachable"));
   assert.ok(transport.isClosed);
 });

@@ -18,6 +18,13 @@ Deno.test("readSession() reads what writeSession() wrote", () => {
   assert.deepEqual(readSession(writeSession(renamed)), renamed);
 });
 
+Deno.test("writeSession() writes what is for encrypted connections so that earlier versions leave it alone", () => {
+  const encrypted = { ...session, encrypted: true } as const;
+  assert.deepEqual(readSession(writeSession(encrypted)), encrypted);
+  const versions = [session, encrypted].map((each) => JSON.parse(writeSession(each)).version);
+  assert.deepEqual(versions, [1, 2]);
+});
+
 Deno.test("readSession() takes no file that is broken", () => {
   const good: Record<string, unknown> = JSON.parse(writeSession(session));
   const bad: readonly unknown[] = [
@@ -26,6 +33,7 @@ Deno.test("readSession() takes no file that is broken", () => {
     { ...good, version: 0 },
     { ...good, token: "" },
     { ...good, token: 5 },
+    { ...good, encrypted: "yes" },
     { ...good, nick: "n".repeat(33) },
     { ...good, formerNicks: "anna" },
     { ...good, formerNicks: [5] },
@@ -43,6 +51,6 @@ Deno.test("readSession() takes no file that is broken", () => {
 });
 
 Deno.test("readSession() tells a file of a newer version from one that is broken", () => {
-  const newer = JSON.stringify({ version: 2, everything: "else" });
+  const newer = JSON.stringify({ version: 3, everything: "else" });
   assert.throws(() => readSession(newer), { name: "ClientError", code: "newer_session" });
 });

@@ -6,7 +6,15 @@ import {
   writeSession,
 } from "../../../client/resume/saved_session.ts";
 import { SessionKeeper } from "../../../client/resume/session_keeper.ts";
-import { direct, joined, said, welcome } from "../room_messages.ts";
+import type { Peer } from "../../../net/transport.ts";
+import {
+  connected as connectedEvent,
+  direct,
+  encryptedPeer,
+  joined,
+  said,
+  welcome,
+} from "../room_messages.ts";
 import { MemoryStorage } from "../memory_storage.ts";
 import type { ServerMessage } from "../../../protocol.ts";
 
@@ -17,9 +25,10 @@ const session: SavedSession = {
   seqs: new Map([["lobby", 4], ["dev", 7], ["@", 2]]),
 };
 
-function connected(token: string, resumed: boolean): ClientEvent {
-  const about = { again: false, resumed, forgotten: false };
-  return { type: "connected", welcome: welcome({ token }), ...about };
+const plainPeer: Peer = { address: "192.0.2.1" };
+
+function connected(token: string, resumed: boolean, peer: Peer = plainPeer): ClientEvent {
+  return connectedEvent({ welcome: welcome({ token }), resumed, peer });
 }
 
 function live(message: ServerMessage): ClientEvent {
@@ -165,4 +174,32 @@ Deno.test("SessionKeeper keeps what one was called before", () => {
   const keeper = new SessionKeeper(storage, undefined, { rooms: [], formerNicks });
   keeper.consumed(connected("t", false));
   assert.deepEqual(storage.saved?.formerNicks, ["ann", "anna"]);
+});
+
+Deno.test("SessionKeeper keeps that a token is for encrypted connections, also one that came in the clear", () => {
+  const storage = new MemoryStorage(session);
+  const keeper = new SessionKeeper(storage, session, { rooms: ["lobby"] });
+  keeper.consumed(connected("old", true));
+  keeper.flush();
+  assert.equal(storage.saved?.encrypted, undefined);
+  keeper.consumed(connected("old", true, encryptedPeer));
+  assert.deepEqual([storage.saved?.token, storage.saved?.encrypted], ["old", true], "at once");
+});
+
+Deno.test("SessionKeeper leaves what is for encrypted connections as it is while there is another", () => {
+  const kept = { ...session, encrypted: true } as const;
+  const storage = new MemoryStorage(kept);
+  const keeper = new SessionKeeper(storage, kept, { rooms: ["lobby"], marksRead: true });
+  keeper.consumed(connected("open", false));
+  for (const event of [live(joined({ room: "x" })), live(said(9))]) keeper.consumed(event);
+  keeper.markRead("lobby", 9);
+  keeper.forget({ isEncrypted: false });
+  keeper.consumed({ type: "closed" });
+  assert.equal(storage.saved, kept);
+  keeper.consumed(connected("old", false, encryptedPeer));
+  keeper.flush();
+  const { token, encrypted, rooms } = storage.saved ?? assert.fail();
+  assert.deepEqual([token, encrypted, rooms], ["old", true, ["lobby"]]);
+  keeper.forget({ isEncrypted: true });
+  assert.equal(storage.saved, undefined);
 });

@@ -2,16 +2,10 @@ import assert from "node:assert/strict";
 import type { ClientEvent } from "../../../client/client_event.ts";
 import type { JoinedMessage } from "../../../protocol.ts";
 import { windowTitle } from "../../../ui/screen/view.ts";
-import { joined, said, welcome } from "../../client/room_messages.ts";
+import { connected as connectedEvent, joined, said } from "../../client/room_messages.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
 
-const connected: ClientEvent = {
-  type: "connected",
-  welcome: welcome(),
-  again: false,
-  resumed: false,
-  forgotten: false,
-};
+const connected = connectedEvent();
 const lost: ClientEvent = { type: "disconnected", reason: "No route", retryInMs: 4500 };
 
 function happen(screen: ScreenAtHand, atMs: number, event: ClientEvent): void {
@@ -57,8 +51,7 @@ Deno.test("view() tells the topic, and what is unread where there is no list of 
 
 Deno.test("view() tells the round trip, and that the server does not answer", () => {
   const screen = new ScreenAtHand();
-  const happened = { again: false, resumed: false, forgotten: false } as const;
-  screen.apply({ type: "client", event: { type: "connected", welcome: welcome(), ...happened } });
+  screen.apply({ type: "client", event: connected });
   screen.client.roundTripMs = 12;
   assert.equal(status(screen), "#lobby  12 ms");
   screen.client.unansweredMs = 5000;

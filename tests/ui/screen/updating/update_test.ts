@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Effect } from "../../../../ui/screen/effects.ts";
 import type { ScreenEvent } from "../../../../ui/screen/screen_event.ts";
 import { update } from "../../../../ui/screen/updating/update.ts";
-import { direct, said, welcome } from "../../../client/room_messages.ts";
+import { connected as connectedEvent, direct, said } from "../../../client/room_messages.ts";
 import { keyEvent, typedKeys } from "../../keys/key_events.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
@@ -73,11 +73,8 @@ Deno.test("update() completes no emoji once something else is written", () => {
 });
 
 Deno.test("update() takes a hint away with a connection only if it is meant until then", () => {
-  const about = { again: true, resumed: true, forgotten: false } as const;
-  const connected: ScreenEvent = {
-    type: "client",
-    event: { type: "connected", welcome: welcome(), ...about },
-  };
+  const event = connectedEvent({ again: true, resumed: true });
+  const connected: ScreenEvent = { type: "client", event };
   const screen = new ScreenAtHand();
   screen.apply({ type: "retried", isRetried: true });
   assert.equal(screen.hint, "Trying to connect again now");
