@@ -64,6 +64,11 @@ function settings(env: Env) {
       oneLine("CODE", limits.secretBytes),
       message`Come in as who you are on the device on which /link showed this code.`,
     )),
+    insecure: flagOption(
+      env,
+      "--insecure",
+      "Where the connection is not encrypted, send passwords and codes all the same, without asking.",
+    ),
     rooms: multiple(namedOption(
       "--room",
       oneLine("ROOM", limits.roomNameLength),

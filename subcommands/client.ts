@@ -55,6 +55,7 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
     rooms: rooms.length === 0 ? usualRooms : rooms,
     agent: `chatroom ${config.version}`,
     secrets: secretsOf(options),
+    insecure: options.insecure,
     storage,
     marksRead: face === "screen",
     tellsRead: kind === "terminal",

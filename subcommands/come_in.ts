@@ -1,6 +1,7 @@
 import type { Client } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { HelloAnswer } from "../client/connection/hello_builder.ts";
+import { type Ask, confirm, exposureAdvice } from "../ui/allow_exposure.ts";
 import { revokedAdvice } from "../ui/describe.ts";
 import type { HiddenPrompt } from "../ui/hidden_prompt.ts";
 import { failedStatus, Failure, notLetInStatus } from "./failure.ts";
@@ -36,21 +37,29 @@ const notLetIn: ReadonlySet<string> = new Set(
 );
 
 /**
- * Connects, and asks for what the server wants to be given, as often as it is wrong up to `maxTries`. False if the person
- * gave up. Throws `Failure` where the server refuses, and `ClientError` where it cannot be reached.
+ * Connects, and asks for what the server wants to be given, as often as it is wrong up to `maxTries`, and before a secret
+ * goes where others can read it. False if the person gave up. Throws `Failure` where the server refuses, and `ClientError` where it cannot be reached.
  */
 export async function comeIn(
-  client: Pick<Client, "connect">,
+  client: Pick<Client, "connect" | "allowExposure">,
   options: ComeInOptions,
 ): Promise<boolean> {
   let prompt: Prompt | undefined;
   let answer: HelloAnswer = {};
   try {
-    for (let tries = 0;; tries++) {
+    for (let tries = 0;;) {
       const refusal = await refusalOf(client.connect(answer));
       if (refusal === undefined) return true;
+      if (refusal.code === "not_encrypted") {
+        prompt ??= await options.openPrompt?.();
+        await askToExpose(refusal, options, prompt);
+        client.allowExposure();
+        // What is to be given, the client has.
+        answer = {};
+        continue;
+      }
       const question = questionFor(refusal.serverCode, options);
-      if (question === undefined || tries === maxTries) throw failureOf(refusal, options);
+      if (question === undefined || tries++ === maxTries) throw failureOf(refusal, options);
       if (prompt !== undefined) prompt.tell(refusal.message);
       else prompt = await options.openPrompt?.();
       if (prompt === undefined) throw failureOf(refusal, options);
@@ -69,9 +78,25 @@ async function refusalOf(connecting: Promise<void>): Promise<ClientError | undef
     await connecting;
     return undefined;
   } catch (error) {
-    if (error instanceof ClientError && error.code === "refused") return error;
+    const isExpected = error instanceof ClientError &&
+      (error.code === "refused" || error.code === "not_encrypted");
+    if (isExpected) return error;
     throw error;
   }
+}
+
+/** Throws `Failure` unless the person wants that a secret is sent. */
+async function askToExpose(
+  { message }: ClientError,
+  { server }: ComeInOptions,
+  prompt: Prompt | undefined,
+): Promise<void> {
+  if (prompt === undefined) {
+    throw new Failure(notLetInStatus, `Not sent to ${server}: ${message}${exposureAdvice}`);
+  }
+  const ask: Ask = (question, options) => prompt.ask(question, options);
+  if (await confirm(`${server}: ${message}. Send it? y/N: `, ask)) return;
+  throw new Failure(notLetInStatus, `Not joined: nothing was sent to ${server}`);
 }
 
 function answerTo({ serverCode }: ClientError, secret: string): HelloAnswer {

@@ -1,10 +1,7 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { CommandSummary } from "../protocol.ts";
-import type { HiddenOutcome } from "./writing/hidden_input.ts";
-
-/** Asks for something of which nothing is shown. */
-export type AskHidden = (question: string) => Promise<HiddenOutcome>;
+import { type Ask, mayExpose } from "./allow_exposure.ts";
 
 export const passwordCommand: CommandSummary = {
   name: "password",
@@ -28,9 +25,11 @@ export function whyNoPassword(client: Pick<ChatClient, "state">, args: string): 
  * Never rejects.
  */
 export async function changePassword(
-  client: Pick<ChatClient, "setPassword">,
-  ask: AskHidden,
+  client: Pick<ChatClient, "setPassword" | "exposesSecrets" | "allowExposure">,
+  ask: Ask,
 ): Promise<string> {
+  // What is typed at once is for the first question.
+  if (client.exposesSecrets && !await mayExpose(client, ask)) return unchanged;
   let question = "New password: ";
   for (;;) {
     const password = await askFor(question, ask);
@@ -44,14 +43,14 @@ export async function changePassword(
 const unchanged = "Your password is as it was";
 
 /** Undefined for none. */
-async function askFor(question: string, ask: AskHidden): Promise<string | undefined> {
+async function askFor(question: string, ask: Ask): Promise<string | undefined> {
   const outcome = await ask(question);
   return outcome.type === "entered" && outcome.secret !== "" ? outcome.secret : undefined;
 }
 
 async function set(
   client: Pick<ChatClient, "setPassword">,
-  ask: AskHidden,
+  ask: Ask,
   password: string,
 ): Promise<string> {
   try {

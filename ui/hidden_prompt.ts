@@ -1,3 +1,4 @@
+import type { AskOptions } from "./allow_exposure.ts";
 import { cleanForTerminal } from "./clean_for_terminal.ts";
 import type { InputEvent } from "./keys/input_event.ts";
 import { actionOf } from "./keys/key_bindings.ts";
@@ -25,6 +26,7 @@ export class HiddenPrompt {
   readonly #terminal: RawTerminal;
   #asking: HiddenQuestion | undefined;
   #shown = "";
+  #echoed = "";
   #typedAhead: InputEvent[] = [];
   #isGone = false;
 
@@ -43,10 +45,10 @@ export class HiddenPrompt {
   }
 
   /** One at a time. Cancelled by Ctrl+C, and where no more input comes. */
-  ask(question: string): Promise<HiddenOutcome> {
+  ask(question: string, { isShown }: AskOptions = {}): Promise<HiddenOutcome> {
     if (this.#isGone) return Promise.resolve({ type: "cancelled" });
     const { promise, resolve } = Promise.withResolvers<HiddenOutcome>();
-    this.#asking = { input: new HiddenInput(question), resolve };
+    this.#asking = { input: new HiddenInput(question, isShown), resolve };
     this.#show();
     for (const event of this.#typedAhead.splice(0)) this.#take(event);
     return promise;
@@ -68,11 +70,11 @@ export class HiddenPrompt {
     const { input } = this.#asking;
     const outcome = event.type === "key" ? input.key(event) : undefined;
     if (event.type === "paste") input.paste(event.text);
-    if (outcome !== undefined) this.#settle(outcome);
-    else if (input.question !== this.#shown) {
-      this.#terminal.push("\r\n");
-      this.#show();
-    }
+    if (outcome !== undefined) return this.#settle(outcome);
+    this.#echo(input.shown);
+    if (input.question === this.#shown) return;
+    this.#terminal.push("\r\n");
+    this.#show();
   }
 
   #keep(event: InputEvent): void {
@@ -85,10 +87,18 @@ export class HiddenPrompt {
     this.#terminal.push(cleanForTerminal(this.#shown));
   }
 
+  /** What is typed where it is no secret, in place of what stands there. */
+  #echo(shown: string): void {
+    if (shown === this.#echoed) return;
+    this.#terminal.push("\b \b".repeat(this.#echoed.length) + cleanForTerminal(shown));
+    this.#echoed = shown;
+  }
+
   #settle(outcome: HiddenOutcome): void {
     if (this.#asking === undefined) return;
     const { resolve } = this.#asking;
     this.#asking = undefined;
+    this.#echoed = "";
     this.#terminal.push("\r\n");
     resolve(outcome);
   }

@@ -1,3 +1,4 @@
+import type { AskOptions } from "./allow_exposure.ts";
 import { clearImmediate, setImmediate } from "node:timers";
 import { hardWrap, splitCells } from "./cells.ts";
 import type { InputEvent, KeyEvent } from "./keys/input_event.ts";
@@ -107,12 +108,18 @@ export class LineEditor implements Disposable {
     this.#schedule();
   }
 
-  /** Asks for something of which nothing is shown, in place of what is being typed, which stays. One at a time. */
-  ask(question: string): Promise<HiddenOutcome> {
+  /** Asks for a secret, say, in place of what is being typed, which stays. One at a time. */
+  ask(question: string, { isShown }: AskOptions = {}): Promise<HiddenOutcome> {
     const { promise, resolve } = Promise.withResolvers<HiddenOutcome>();
-    this.#asking = { input: new HiddenInput(question), resolve };
+    this.#asking = { input: new HiddenInput(question, isShown), resolve };
     this.#schedule();
     return promise;
+  }
+
+  /** Has a line that was not taken be typed again, unless another is begun. */
+  putBack(line: string): void {
+    this.#writing.putBack(line);
+    this.#schedule();
   }
 
   /** Resolves when there is room for more to be printed: who prints without an end is to wait. */

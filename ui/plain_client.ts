@@ -9,7 +9,7 @@ import { ConnectionNews, type EventLines, showEvents } from "./connection_text.t
 import type { InputHistoryStorage } from "./writing/input_history.ts";
 import { type FormatOptions, timeFormat } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
-import type { AskHidden } from "./change_password.ts";
+import type { Ask } from "./allow_exposure.ts";
 import { MessageView } from "./message_view.ts";
 import { PlainCommands, type PlainFace } from "./plain_commands.ts";
 import { giveBackOnCrash } from "./terminal/give_back_on_crash.ts";
@@ -62,7 +62,7 @@ type LineInput =
     LineEditor,
     "print" | "drained" | "setPrompt" | "showKeys" | "close" | typeof Symbol.dispose
   >
-  & Partial<Pick<LineEditor, "ask">>;
+  & Partial<Pick<LineEditor, "ask" | "putBack">>;
 
 class PlainClient implements EventLines, PlainFace, Disposable {
   readonly news = new ConnectionNews("; Enter tries now");
@@ -157,8 +157,12 @@ class PlainClient implements EventLines, PlainFace, Disposable {
   }
 
   /** A terminal that edits the line itself shows all that is typed. */
-  get askHidden(): AskHidden | undefined {
+  get ask(): Ask | undefined {
     return this.#input.ask?.bind(this.#input);
+  }
+
+  putBack(line: string): void {
+    this.#input.putBack?.(line);
   }
 
   showKeys(): void {

@@ -10,12 +10,8 @@ import type { Settings, SettingsStorage } from "../client/settings/settings.ts";
 import { explainCommand, findCommand, listCommands } from "../helpers/commands.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import type { CommandSummary } from "../protocol.ts";
-import {
-  type AskHidden,
-  changePassword,
-  passwordCommand,
-  whyNoPassword,
-} from "./change_password.ts";
+import { type Ask, exposureAdvice, mayExpose } from "./allow_exposure.ts";
+import { changePassword, passwordCommand, whyNoPassword } from "./change_password.ts";
 import { historyCommand } from "./message_view.ts";
 import { parseTold } from "./typed_line.ts";
 import type { InputHistoryStorage } from "./writing/input_history.ts";
@@ -32,7 +28,9 @@ export interface PlainFace {
   showEarlier(args: string): void;
   showKeys(): void;
   /** Absent where what is typed is seen. */
-  readonly askHidden?: AskHidden;
+  readonly ask?: Ask;
+  /** A line that was not taken is to be typed again. */
+  putBack(line: string): void;
 }
 
 export interface PlainCommandsOptions {
@@ -137,7 +135,7 @@ export class PlainCommands {
     const { client, face } = this;
     const problem = whyNoPassword(client, args);
     if (problem !== undefined) face.tell(problem);
-    else if (face.askHidden !== undefined) face.tell(await changePassword(client, face.askHidden));
+    else if (face.ask !== undefined) face.tell(await changePassword(client, face.ask));
     else face.tell("A password would be seen here: set it at another terminal");
   }
 
@@ -146,8 +144,18 @@ export class PlainCommands {
       this.client.runCommand(name, args, this.face.room);
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
-      this.face.tell(error.message);
+      if (error.code === "not_encrypted") void this.#runIfAllowed(name, args, error.message);
+      else this.face.tell(error.message);
     }
+  }
+
+  /** Asks before a secret goes where others can read it; `problem` says that they can. */
+  async #runIfAllowed(name: string, args: string, problem: string): Promise<void> {
+    const { client, face } = this;
+    if (face.ask === undefined) return face.tell(`Not sent: ${problem}${exposureAdvice}`);
+    if (await mayExpose(client, face.ask)) return this.#runOnServer(name, args);
+    face.tell("Not sent");
+    face.putBack(`/${name} ${args}`.trimEnd());
   }
 
   async #reply(text: string): Promise<void> {

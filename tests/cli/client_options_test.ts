@@ -15,7 +15,7 @@ const local = { host: "127.0.0.1", port: 5000 };
 const lan = { host: "192.168.1.20", port: 6000 };
 /** What is not of interest where it is as it is without options. */
 const usual = {
-  ...{ plain: false, lineByLine: false, typing: true },
+  ...{ plain: false, lineByLine: false, typing: true, insecure: false },
   ...{ nickPasswordFile: undefined, serverPasswordFile: undefined, link: undefined },
 };
 const here = { address: local, nick: undefined, rooms: [] };
@@ -55,6 +55,8 @@ const cases: readonly [args: string[], env: Variables, options: Partial<ClientCo
   [["--nick-password-file", "p"], {}, { ...here, nickPasswordFile: "p" }],
   [[], { CHATROOM_NICK_PASSWORD_FILE: "p" }, { ...here, nickPasswordFile: "p" }],
   [[], { CHATROOM_SERVER_PASSWORD_FILE: "s" }, { ...here, serverPasswordFile: "s" }],
+  [["--insecure"], {}, { ...here, insecure: true }],
+  [[], { CHATROOM_INSECURE: "yes" }, { ...here, insecure: true }],
   [["--link", "ABCDEFGH"], {}, { ...here, link: "ABCDEFGH" }],
   [["chatroom://127.0.0.1/?invite=x"], {}, { ...here, address: { ...local, invite: "x" } }],
   [[], { CHATROOM_NO_TYPING: "" }, { address: local, nick: undefined, rooms: [] }],

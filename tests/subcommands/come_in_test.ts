@@ -6,7 +6,10 @@ import { comeIn } from "../../subcommands/come_in.ts";
 import { Failure } from "../../subcommands/failure.ts";
 
 /** A server that refuses so often, and a person who answers so. */
-function setUp(codes: readonly KnownErrorCode[], typed: readonly (string | undefined)[] = []) {
+function setUp(
+  codes: readonly (KnownErrorCode | "not_encrypted")[],
+  typed: readonly (string | undefined)[] = [],
+) {
   const [refusals, answers] = [[...codes], [...typed]];
   const asked: string[] = [];
   const told: string[] = [];
@@ -15,8 +18,11 @@ function setUp(codes: readonly KnownErrorCode[], typed: readonly (string | undef
     given.push(answer);
     const code = refusals.shift();
     if (code === undefined) return Promise.resolve();
+    if (code === "not_encrypted") return Promise.reject(new ClientError(code, "Not encrypted"));
     return Promise.reject(new ClientError("refused", `No: ${code}`, code));
   };
+  let allowed = 0;
+  const client = { connect, allowExposure: () => void allowed++ };
   const ask = (question: string) => {
     asked.push(question);
     const secret = answers.shift();
@@ -32,12 +38,15 @@ function setUp(codes: readonly KnownErrorCode[], typed: readonly (string | undef
     ...{ asked, told, given },
     async asking() {
       try {
-        return await comeIn({ connect }, { ...options, openPrompt });
+        return await comeIn(client, { ...options, openPrompt });
       } finally {
         assert.equal(closed, asked.length > 0 ? 1 : 0);
       }
     },
-    alone: () => comeIn({ connect }, options),
+    alone: () => comeIn(client, options),
+    get allowed() {
+      return allowed;
+    },
   };
 }
 
@@ -103,6 +112,29 @@ Deno.test("comeIn() fails where nobody can be asked, and says what to do", async
 
 Deno.test("comeIn() leaves it to others that no server is there", async () => {
   const gone = new ClientError("unreachable", "nothing listens there");
-  const connect = () => Promise.reject(gone);
-  await assert.rejects(comeIn({ connect }, { nick: "ann", server: "host" }), gone);
+  const client = { connect: () => Promise.reject(gone), allowExposure() {} };
+  await assert.rejects(comeIn(client, { nick: "ann", server: "host" }), gone);
+});
+
+Deno.test("comeIn() asks before a secret goes where others can read it, and gives it once more", async () => {
+  const at = setUp(["nick_reserved", "not_encrypted"], ["p", " Yes "]);
+  assert.equal(await at.asking(), true);
+  assert.deepEqual(at.asked, [ofAnn, "host:5000: Not encrypted. Send it? y/N: "]);
+  assert.deepEqual(at.given, [{}, { password: "p" }, {}], "the client has it");
+  assert.equal(at.allowed, 1);
+});
+
+Deno.test("comeIn() sends no secret unless the answer is yes, and says so", async () => {
+  for (const answer of ["", "n", "yesterday", undefined]) {
+    const at = setUp(["not_encrypted"], [answer]);
+    await assert.rejects(at.asking(), isFailure(3, /^Not joined: nothing was sent to host:5000$/));
+    assert.deepEqual([at.allowed, at.given.length], [0, 1]);
+  }
+});
+
+Deno.test("comeIn() sends no secret where nobody can be asked, and says what does", async () => {
+  const at = setUp(["not_encrypted"]);
+  const told = /^Not sent to host:5000: Not encrypted; --insecure sends it all the same$/;
+  await assert.rejects(at.alone(), isFailure(3, told));
+  assert.equal(at.allowed, 0);
 });

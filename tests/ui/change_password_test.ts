@@ -30,6 +30,22 @@ Deno.test("changePassword() asks twice, and again if these differ", async () => 
   ]);
 });
 
+Deno.test("changePassword() asks first whether others may read it, and once alone", async () => {
+  for (const answer of ["", "n", "yellow"]) {
+    const client = Object.assign(new FakeChatClient(), { exposesSecrets: true });
+    const { ask, asked } = person(answer, "new", "new");
+    assert.equal(await changePassword(client, ask), unchanged);
+    assert.deepEqual([client.password, asked.length, client.exposesSecrets], [undefined, 1, true]);
+  }
+  const client = Object.assign(new FakeChatClient(), { exposesSecrets: true });
+  const { ask, asked } = person("y", "new", "new", "newer", "newer", "new");
+  assert.equal(await changePassword(client, ask), "Your nick has that password now");
+  assert.equal(await changePassword(client, ask), "Your nick has that password now");
+  const question = "Not encrypted: others can read this on the way. Send it? y/N: ";
+  assert.deepEqual([client.password, asked[0]], ["newer", question]);
+  assert.equal(asked.filter((each) => each === question).length, 1);
+});
+
 Deno.test("changePassword() asks for the one that there is, if the server wants it", async () => {
   for (
     const [current, told, kept] of [

@@ -29,6 +29,19 @@ Deno.test("HiddenPrompt shows its questions and nothing of the answers, and give
   );
 });
 
+Deno.test("HiddenPrompt shows what is typed where it is no secret", async () => {
+  const { terminal, prompt } = open();
+  const asked = prompt.ask("Send it? y/N: ", { isShown: true });
+  for (const typed of ["n", "\x7f", "y", "es", "\r"]) terminal.input.write(typed);
+  assert.deepEqual(await asked, { type: "entered", secret: "yes" });
+  const next = prompt.ask("Password: ");
+  terminal.input.write("secret\r");
+  await next;
+  await prompt.close();
+  const shown = "Send it? y/N: n\b \by\b \bye\b \b\b \byes\r\nPassword: \r\n";
+  assert.equal(terminal.writes.join(""), shown);
+});
+
 Deno.test("HiddenPrompt asks again for what is too long", async () => {
   const { terminal, prompt } = open();
   const asked = prompt.ask("Password: ");

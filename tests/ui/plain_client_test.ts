@@ -243,6 +243,29 @@ Deno.test("runPlainClient() has what was typed in the run before, until /history
   assert.deepEqual(inputHistory.entries, []);
 });
 
+const exposed = "Not encrypted: others can read this on the way. Send it? y/N: ";
+
+Deno.test("a code goes where others can read it only after a yes, and stays in the line after a no", async () => {
+  await using sitting = new Sitting();
+  const { client } = sitting;
+  Object.assign(client, { isConnected: true, exposesSecrets: true });
+  sitting.enter("/claim ABCD-EFGH");
+  await sitting.prompt(exposed);
+  sitting.enter("n");
+  await sitting.shown("-- Not sent");
+  await sitting.prompt("#lobby> /claim ABCD-EFGH");
+  assert.deepEqual(client.calls, []);
+  sitting.enter("");
+  await sitting.prompt(exposed);
+  sitting.enter("y");
+  await sitting.prompt("#lobby> ");
+  sitting.enter("/link");
+  sitting.enter("/who");
+  await client.happen({ type: "message", message: said(1) });
+  await sitting.shown("<bob> text 1");
+  assert.deepEqual(client.calls, ["run claim ABCD-EFGH", "run link", "run who"], "asked once");
+});
+
 Deno.test("/password asks without showing anything, and keeps what is being written", async () => {
   const inputHistory = new MemoryInputHistory();
   await using sitting = new Sitting(new MemorySettings(), inputHistory);

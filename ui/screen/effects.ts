@@ -7,6 +7,7 @@ import type { Settings, SettingsStorage } from "../../client/settings/settings.t
 import { reasonOf } from "../../helpers/reason_of.ts";
 import type { MessageKind } from "../../protocol.ts";
 import type { RawTerminal } from "../terminal/raw_terminal.ts";
+import { type Ask, mayExpose } from "../allow_exposure.ts";
 import { changePassword } from "../change_password.ts";
 import { HiddenInput, type HiddenOutcome } from "../writing/hidden_input.ts";
 import type { InputHistoryStorage } from "../writing/input_history.ts";
@@ -31,7 +32,7 @@ export type Effect =
     readonly text: string;
     readonly settings: Settings;
   }
-  /** Answered by `told` if it cannot be. */
+  /** Asks by `asked` first where others could read a secret in it. Answered by `told` if it cannot be, or `putBack`. */
   | {
     readonly type: "runCommand";
     readonly name: string;
@@ -65,6 +66,8 @@ export type Effect =
   /** The terminal does not show what was drawn. */
   | { readonly type: "drawAnew" };
 
+type RunCommand = Extract<Effect, { readonly type: "runCommand" }>;
+
 /** What is outside the screen's state. */
 export interface Outside {
   readonly client: ChatClient;
@@ -85,20 +88,10 @@ export function runEffect(effect: Effect, outside: Outside): void {
     case "reply":
       return void reply(effect, outside);
     case "runCommand":
-      try {
-        return client.runCommand(effect.name, effect.args, effect.room);
-      } catch (error) {
-        if (!(error instanceof ClientError)) throw error;
-        return tell({ type: "told", text: error.message });
-      }
-    case "changePassword": {
-      const ask = (question: string) => {
-        const { promise, resolve } = Promise.withResolvers<HiddenOutcome>();
-        tell({ type: "asked", asked: { input: new HiddenInput(question), resolve } });
-        return promise;
-      };
-      return void changePassword(client, ask).then((text) => tell({ type: "told", text }));
-    }
+      return runCommand(effect, outside);
+    case "changePassword":
+      return void changePassword(client, askBy(tell))
+        .then((text) => tell({ type: "told", text }));
     case "sendTyping":
       return client.sendTyping(effect.target);
     case "markRead":
@@ -132,6 +125,29 @@ export function runEffect(effect: Effect, outside: Outside): void {
     default:
       return effect satisfies never;
   }
+}
+
+function runCommand(effect: RunCommand, outside: Outside): void {
+  const { client, tell } = outside;
+  const { name, args, room } = effect;
+  try {
+    client.runCommand(name, args, room);
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    if (error.code !== "not_encrypted") return tell({ type: "told", text: error.message });
+    void mayExpose(client, askBy(tell)).then((isAllowed) => {
+      if (isAllowed) runCommand(effect, outside);
+      else tell({ type: "putBack", line: `/${name} ${args}`.trimEnd() });
+    });
+  }
+}
+
+function askBy(tell: Outside["tell"]): Ask {
+  return (question, { isShown } = {}) => {
+    const { promise, resolve } = Promise.withResolvers<HiddenOutcome>();
+    tell({ type: "asked", asked: { input: new HiddenInput(question, isShown), resolve } });
+    return promise;
+  };
 }
 
 /** Never rejects. */

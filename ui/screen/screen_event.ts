@@ -22,8 +22,10 @@ export type ScreenEvent =
     readonly conversation: Conversation;
     readonly reason: string;
   }
-  /** Something is asked of the person of which nothing is to be shown. */
+  /** Something is asked of the person, of which nothing is to be shown unless it is no secret. */
   | { readonly type: "asked"; readonly asked: HiddenQuestion }
+  /** What was typed was not sent after all, and is to be typed again. */
+  | { readonly type: "putBack"; readonly line: string }
   /** For the person to read. */
   | { readonly type: "told"; readonly text: string }
   /** `isRetried`: there was a wait for a connection, which is cut short. */

@@ -19,14 +19,19 @@ export interface HiddenQuestion {
 
 /**
  * A secret that is being typed: nothing of it is shown, not even how long it is, and nothing of it is kept. A longer one
- * than `limits.secretBytes` is asked for again.
+ * than `limits.secretBytes` is asked for again. What is no secret, such as a yes, may be shown.
  */
 export class HiddenInput {
   #text = "";
   #isTooLong = false;
   #wasTooLong = false;
 
-  constructor(private readonly asked: string) {}
+  constructor(private readonly asked: string, readonly isShown: boolean = false) {}
+
+  /** What is seen of it. */
+  get shown(): string {
+    return this.isShown ? this.#text : "";
+  }
 
   /** What stands in front of the cursor. */
   get question(): string {

@@ -73,8 +73,10 @@ export function describeInput(writing: Writing, place: string, room: InputRoom):
   }
 }
 
-/** A question of whose answer nothing is shown. */
-export function describeHidden({ question }: HiddenInput): InputContent {
+/** A question of whose answer nothing is shown, or of which all is, behind a question that is seen whole. */
+export function describeHidden({ question, isShown, shown }: HiddenInput): InputContent {
+  const text = question + shown;
+  if (isShown) return { prompt: "", text, cursor: text.length };
   return { prompt: question, text: "", cursor: 0 };
 }
 

@@ -36,6 +36,9 @@ function apply(state: ScreenState, event: ScreenEvent): void {
     case "asked":
       state.hidden = event.asked;
       return;
+    case "putBack":
+      showHint(state, "Not sent");
+      return state.writing.putBack(event.line);
     case "told":
       return tell(state, event.text);
     case "retried":
