@@ -5,12 +5,16 @@ import type { ByteStream } from "./line_transport.ts";
 /** A client says little. */
 const readBufferBytes = 2048;
 
-/** The stream for parts of Node that want one of theirs. Destroying it closes the stream. */
-export function duplexOf(stream: ByteStream): Duplex {
+/**
+ * The stream for parts of Node that want one of theirs. Destroying it closes the stream. Nothing more is read of it until
+ * `room` resolves.
+ */
+export function duplexOf(stream: ByteStream, room?: () => Promise<void> | undefined): Duplex {
   return new Duplex({
     async read() {
       const buffer = new Uint8Array(readBufferBytes);
       try {
+        await room?.();
         const count = await stream.read(buffer);
         this.push(count === null ? null : Buffer.from(buffer.buffer, 0, count));
       } catch (error) {
@@ -38,9 +42,14 @@ export function duplexOf(stream: ByteStream): Duplex {
 export class NodeByteStream implements ByteStream {
   /** Whoever waits for something to read. */
   #wake: (() => void) | undefined;
+  /** Whoever waits for room. */
+  #wakeWriter: (() => void) | undefined;
 
   constructor(private readonly duplex: Duplex) {
-    const wake = () => this.#wake?.();
+    const wake = () => {
+      this.#wake?.();
+      this.#wakeWriter?.();
+    };
     for (const event of ["readable", "end", "close"]) duplex.on(event, wake);
     // Met by whoever reads or writes.
     duplex.on("error", wake);
@@ -54,12 +63,21 @@ export class NodeByteStream implements ByteStream {
       const chunk: Uint8Array | null = this.duplex.read(count || undefined);
       if (chunk !== null) {
         buffer.set(chunk);
+        this.#wakeWriter?.();
         return chunk.length;
       }
       if (this.duplex.errored !== null) throw this.duplex.errored;
       if (this.duplex.readableEnded) return null;
       if (this.duplex.destroyed) throw new Error("The stream was closed");
       await new Promise<void>((resolve) => this.#wake = resolve);
+    }
+  }
+
+  /** Resolves once less waits to be read than the stream of Node is to hold, or it has ended. */
+  async room(): Promise<void> {
+    const { duplex } = this;
+    while (duplex.readableLength >= duplex.readableHighWaterMark && !duplex.destroyed) {
+      await new Promise<void>((resolve) => this.#wakeWriter = resolve);
     }
   }
 

@@ -33,7 +33,9 @@ export class TlsAcceptor {
    * fails or the signal comes first.
    */
   async accept(stream: ByteStream, signal: AbortSignal): Promise<Decrypted> {
-    const duplex = duplexOf(stream);
+    let decrypted: NodeByteStream | undefined = undefined;
+    // Node's TLS takes in all that it is given, whether or not anybody reads what comes of it.
+    const duplex = duplexOf(stream, () => decrypted?.room());
     const own = this.#own;
     const usual = this.#authority ?? own;
     const options = {
@@ -44,7 +46,7 @@ export class TlsAcceptor {
     };
     const socket = new TLSSocket(duplex, options);
     socket.on("close", () => duplex.destroy());
-    const decrypted = new NodeByteStream(socket);
+    decrypted = new NodeByteStream(socket);
     try {
       await handshakeOf(socket, duplex, signal);
     } catch (error) {

@@ -78,6 +78,38 @@ Deno.test("NodeByteStream gives no more than is asked for, waits for more, and t
   assert.deepEqual([await next(), await next()], [null, null]);
 });
 
+Deno.test("NodeByteStream has room once what waits is read, or the stream is closed", async () => {
+  const duplex = new PassThrough({ highWaterMark: 2 });
+  const stream = new NodeByteStream(duplex);
+  await stream.room();
+  const order: string[] = [];
+  duplex.write(bytes(1, 2));
+  const room = stream.room().then(() => order.push("room"));
+  await new Promise((resolve) => setImmediate(resolve));
+  order.push("read");
+  await stream.read(new Uint8Array(2));
+  await room;
+  assert.deepEqual(order, ["read", "room"]);
+  duplex.write(bytes(1, 2));
+  const closed = stream.room();
+  stream.close();
+  await closed;
+});
+
+Deno.test("duplexOf() reads nothing more while there is no room", async () => {
+  const room = Promise.withResolvers<void>();
+  const stream = new FakeStream([bytes(1), null]);
+  const duplex = duplexOf(stream, () => room.promise);
+  const read: string[] = [];
+  const end = new Promise((resolve) => duplex.on("end", resolve));
+  duplex.on("data", (chunk: Uint8Array) => read.push(chunk.toHex()));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(read, []);
+  room.resolve();
+  await end;
+  assert.deepEqual(read, ["01"]);
+});
+
 Deno.test("NodeByteStream resolves a write when it is done, and rejects what breaks", async () => {
   let isBroken = false;
   const duplex = new Duplex({

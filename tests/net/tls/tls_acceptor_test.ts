@@ -33,6 +33,14 @@ async function readAll(stream: Pick<ByteStream, "read">): Promise<number> {
   }
 }
 
+/** The kernel takes some MiB; then a write waits for as long as nothing is read. */
+async function untilStanding(written: () => number): Promise<void> {
+  for (let before = -1; written() !== before;) {
+    before = written();
+    for (let turn = 0; turn < 1000; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 Deno.test("TlsAcceptor carries bytes both ways, and each end ends its own side", async () => {
   const { client, accepted } = await connect(new TlsAcceptor(own));
   using encrypted = await startTls(client, own.certificate);
@@ -76,21 +84,34 @@ Deno.test("TlsAcceptor writes no faster than is read", async () => {
   const { stream } = await accepted;
   const block = new Uint8Array(1024 * 1024);
   let written = 0;
-  let isBlocked = false;
   const writing = (async () => {
     for (; written < 64; written++) await stream.write(block);
   })();
-  // The kernel takes some MiB; then a write waits for as long as nothing is read.
-  for (let before = -1; !isBlocked;) {
-    before = written;
-    for (let turn = 0; turn < 1000; turn++) await new Promise((resolve) => setImmediate(resolve));
-    isBlocked = written === before;
-  }
+  await untilStanding(() => written);
   assert.ok(written < 64);
   const received = readAll(encrypted);
   await writing;
   await stream.closeWrite();
   assert.equal(await received, 64 * block.length);
+  stream.close();
+});
+
+Deno.test("TlsAcceptor reads no faster than it is asked to, and then all", async () => {
+  const { client, accepted } = await connect(new TlsAcceptor(own));
+  using encrypted = await startTls(client, own.certificate);
+  await encrypted.handshake();
+  const { stream } = await accepted;
+  const bytes = 64 * 1024 * 1024;
+  const block = new Uint8Array(1024 * 1024);
+  let written = 0;
+  const writing = (async () => {
+    while (written < bytes) written += await encrypted.write(block);
+    await encrypted.closeWrite();
+  })();
+  await untilStanding(() => written);
+  assert.ok(written < bytes);
+  assert.equal(await readAll(stream), bytes);
+  await writing;
   stream.close();
 });
 
