@@ -59,7 +59,8 @@ at the right. On a smaller screen the status line tells as much: \`2:3 4:1!\`. E
 
 The status line has, as far as there is room: the connection if there is something to tell
 (\`reconnecting in 4 s\`, \`catching up: 120 of 480\`), the room and its topic, what you are in it
-(\`@ moderator\`) or why you may not speak (\`muted until 15:04\`), who is typing, how much is
+(\`@ moderator\`) or why you may not speak (\`muted until 15:04\`), that the
+connection is \`not encrypted\` where it is so, who is typing, how much is
 below what you see (\`↓ 3 new\` came since you scrolled up or went elsewhere, \`↓ 92\` were there before;
 \`↓ 92+\` if there is more that is not fetched yet), and how long the server takes to answer, or
 \`no answer for 12 s\`. If what you have missed does not fit on the screen, \`↑ 479 new, Home\` tells how much
@@ -102,7 +103,7 @@ the year, then the day, and \`/timestamps seconds\` the seconds: the command say
 
 What was typed is there again the next time, with \`Up\` and \`Ctrl+R\`: the last 500 lines are kept in
 \`typed.jsonl\` beside the settings, which nobody else can read. Not what is said to one person alone,
-nor a line that begins with a space, nor long pastes, nor what stands behind \`/password\`, \`/lock\` and
+nor a line that begins with a space, nor long pastes, nor passwords and codes, as behind \`/lock\` and
 \`/claim\`, which \`Up\` does not bring back either. \`/history off\` erases them and keeps no more.
 
 \`/ignore\` and \`/focus\` go by who somebody is: a new nick changes nothing, and who takes the old one is
@@ -120,6 +121,13 @@ With \`/bell mentions\`, the default, what has your nick in it, or one you had b
 terminal's bell and is passed to the desktop (by OSC 9 and OSC 777, where the terminal knows one of
 them), unless you look at it right now; \`/bell all\` does so for all that others say. The window's title
 has the number of what is unread: \`(3!) #lobby – chatroom\`.
+
+Where the connection is not encrypted, and the server another machine, you are asked before a password or a code
+is sent, as by \`/password\`, \`/claim\` and \`/join ROOM PASSWORD\`, or shown, as by \`/link\`: \`y\` and \`Enter\` send it,
+and nothing more is asked in this run; anything else sends nothing, and what you have typed stays. \`--insecure\` never
+asks. Line by line it is told when you come in that a connection is not encrypted, in a pipe on standard error where
+others could read along, and everywhere when that changes. Who you are over an encrypted connection is not told over
+another: you are somebody else there, of whom nothing is kept.
 
 While you type, others are told so, at most every three seconds; \`--no-typing\` leaves that out.
 

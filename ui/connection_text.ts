@@ -1,5 +1,6 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import type { ClientEvent, ConnectedEvent } from "../client/client_event.ts";
+import { type Exposure, exposureOf } from "../client/connection/secret_guard.ts";
 import { withheldReason } from "../client/connection/hello_builder.ts";
 import { duration } from "../helpers/duration.ts";
 import type { ByeMessage } from "../protocol.ts";
@@ -10,9 +11,24 @@ const maxReasons = 5;
 
 type Disconnected = Extract<ClientEvent, { readonly type: "disconnected" }>;
 
+const exposureTexts: Readonly<Record<Exposure, string>> = {
+  "encrypted": "This connection is encrypted",
+  "within machine": "This connection is not encrypted, and stays within this machine",
+  "open": "This connection is not encrypted: whoever is on the way can read along",
+};
+
+export interface ConnectionNewsOptions {
+  /** Stands behind when the next attempt is made, which is not told without. */
+  readonly hint?: string;
+  /** Of a clock that never goes back; `performance.now()` if absent. */
+  readonly nowMs?: () => number;
+  /** What is told of the first connection too, not only of a later one that is not as the one before. */
+  readonly toldAtFirst?: readonly Exposure[];
+}
+
 /**
- * What a person is told of a connection: why it went, each reason once however many attempts fail for it, and for how
- * long there was none. `hint` stands behind when the next attempt is made, which is not told without.
+ * What a person is told of a connection: why it went, each reason once however many attempts fail for it, for how long
+ * there was none, and whether others can read along.
  */
 export class ConnectionNews {
   /** Why there is no connection, as it was told. */
@@ -20,13 +36,12 @@ export class ConnectionNews {
   /** When the connection was lost; undefined while there is one. */
   #lostAtMs: number | undefined;
   #lostForMs = 0;
+  /** Of the connection before. */
+  #exposure: Exposure | undefined;
   /** The server has said that it stops, and no attempt has failed since. */
   #hasStopped = false;
 
-  constructor(
-    private readonly hint?: string,
-    private readonly nowMs: () => number = () => performance.now(),
-  ) {}
+  constructor(private readonly options: ConnectionNewsOptions = {}) {}
 
   /** The next failure is told even if its reason was told before. */
   restart(): void {
@@ -39,13 +54,13 @@ export class ConnectionNews {
     switch (event.type) {
       case "connected":
         this.restart();
-        this.#lostForMs = this.nowMs() - (this.#lostAtMs ?? this.nowMs());
+        this.#lostForMs = this.#lostAtMs === undefined ? 0 : this.#nowMs() - this.#lostAtMs;
         this.#lostAtMs = undefined;
-        return undefined;
+        return this.#describeExposure(exposureOf(event.peer));
       case "ready":
         return describeWelcome(event.connected, this.#lostForMs);
       case "disconnected":
-        this.#lostAtMs ??= this.nowMs();
+        this.#lostAtMs ??= this.#nowMs();
         return this.#describeLoss(event);
       case "closed":
         return event.bye === undefined ? undefined : describeBye(event.bye);
@@ -58,6 +73,18 @@ export class ConnectionNews {
     }
   }
 
+  #nowMs(): number {
+    return this.options.nowMs?.() ?? performance.now();
+  }
+
+  #describeExposure(exposure: Exposure): string | undefined {
+    const { toldAtFirst = [] } = this.options;
+    const before = this.#exposure;
+    const isNews = before === undefined ? toldAtFirst.includes(exposure) : exposure !== before;
+    this.#exposure = exposure;
+    return isNews ? exposureTexts[exposure] : undefined;
+  }
+
   #describeLoss({ bye, reason: why, retryInMs }: Disconnected): string | undefined {
     const goodbye = bye === undefined ? undefined : describeBye(bye);
     const reason = goodbye ?? `Not connected: ${why}`;
@@ -67,9 +94,10 @@ export class ConnectionNews {
     this.#hasStopped = bye?.code === "stopping";
     // That nothing is there then says the same again.
     if (isExpected) return undefined;
-    if (this.hint === undefined) return reason;
+    const { hint } = this.options;
+    if (hint === undefined) return reason;
     const seconds = Math.max(1, Math.round(retryInMs / 1000));
-    return `${reason}; trying again in ${seconds} s${this.hint}`;
+    return `${reason}; trying again in ${seconds} s${hint}`;
   }
 }
 

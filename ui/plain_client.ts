@@ -65,7 +65,10 @@ type LineInput =
   & Partial<Pick<LineEditor, "ask" | "putBack">>;
 
 class PlainClient implements EventLines, PlainFace, Disposable {
-  readonly news = new ConnectionNews("; Enter tries now");
+  readonly news = new ConnectionNews({
+    hint: "; Enter tries now",
+    toldAtFirst: ["open", "within machine"],
+  });
   readonly #view: MessageView;
   readonly #input: LineInput;
   readonly #commands: PlainCommands;

@@ -2,6 +2,14 @@ import { addressFacts } from "../../helpers/networks.ts";
 import type { Peer } from "../../net/transport.ts";
 import { ClientError } from "../client_error.ts";
 
+/** Who can read what goes over a connection besides the two ends: nobody, who is on this machine, or who is on the way. */
+export type Exposure = "encrypted" | "within machine" | "open";
+
+export function exposureOf({ address, encryption }: Peer): Exposure {
+  if (encryption !== undefined) return "encrypted";
+  return addressFacts(address).isLoopback ? "within machine" : "open";
+}
+
 /**
  * Keeps passwords and codes from connections on which others can read them: to another machine, and not encrypted. Once
  * the person has allowed it, nothing is kept back any more.
@@ -25,9 +33,7 @@ export class SecretGuard {
 
   /** Whether a secret that is sent now could be read on the way, and nobody has allowed that. */
   get isExposed(): boolean {
-    if (this.#peer === undefined || this.#isAllowed) return false;
-    const { address, encryption } = this.#peer;
-    return encryption === undefined && !addressFacts(address).isLoopback;
+    return !this.#isAllowed && this.#peer !== undefined && exposureOf(this.#peer) === "open";
   }
 
   /** `what` is about to be sent. Throws `ClientError` `not_encrypted` where it is not to be. */

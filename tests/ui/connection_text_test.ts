@@ -6,7 +6,7 @@ const lost = { type: "disconnected", reason: "the connection was lost", retryInM
 const connected = connectedEvent({ resumed: true });
 
 Deno.test("ConnectionNews tells why there is no connection, by the server's bye if there was one", () => {
-  const news = new ConnectionNews("");
+  const news = new ConnectionNews({ hint: "" });
   assert.equal(news.describe(lost), "Not connected: the connection was lost; trying again in 1 s");
   const stopped = { ...lost, bye: { type: "bye", code: "stopping" } } as const;
   assert.equal(news.describe(stopped), "The server has stopped; trying again in 1 s");
@@ -46,7 +46,7 @@ Deno.test("describeWelcome() tells why one is somebody else where the connection
 });
 
 Deno.test("ConnectionNews tells each reason once however many attempts fail, and how one may hasten the next", () => {
-  const news = new ConnectionNews("; Enter tries now");
+  const news = new ConnectionNews({ hint: "; Enter tries now" });
   const refused = { ...lost, reason: "refused", retryInMs: 9000 };
   const told = (event: Parameters<ConnectionNews["describe"]>[0]) => news.describe(event);
   const first = "Not connected: the connection was lost; trying again in 1 s; Enter tries now";
@@ -61,7 +61,7 @@ Deno.test("ConnectionNews tells each reason once however many attempts fail, and
 });
 
 Deno.test("ConnectionNews tells a few reasons, however many a server finds", () => {
-  const news = new ConnectionNews("");
+  const news = new ConnectionNews({ hint: "" });
   const told = Array.from(
     { length: 50 },
     (_, index) => news.describe({ ...lost, reason: `${index}` }),
@@ -71,7 +71,7 @@ Deno.test("ConnectionNews tells a few reasons, however many a server finds", () 
 
 Deno.test("ConnectionNews tells for how long there was no connection, from its loss on", () => {
   let nowMs = 1000;
-  const news = new ConnectionNews(undefined, () => nowMs);
+  const news = new ConnectionNews({ nowMs: () => nowMs });
   const stopped = { ...lost, bye: { type: "bye", code: "stopping", text: "back soon" } } as const;
   assert.equal(news.describe(stopped), "The server has stopped: back soon");
   nowMs += 100_000;
@@ -82,4 +82,28 @@ Deno.test("ConnectionNews tells for how long there was no connection, from its l
   nowMs += 5000;
   const text = news.describe({ type: "ready", connected: again });
   assert.equal(text, "Connected again as ann, after 3 min");
+});
+
+const open = connectedEvent({ peer: { address: "192.0.2.1" } });
+const local = connectedEvent({ peer: { address: "127.0.0.1" } });
+const encrypted = connectedEvent();
+const readAlong = "This connection is not encrypted: whoever is on the way can read along";
+const stays = "This connection is not encrypted, and stays within this machine";
+
+Deno.test("ConnectionNews tells whether a connection is encrypted where that is not as before", () => {
+  const news = new ConnectionNews();
+  const told = [encrypted, encrypted, open, lost, open, local, encrypted]
+    .map((event) => news.describe(event));
+  const why = "Not connected: the connection was lost";
+  assert.deepEqual(told, [
+    ...[undefined, undefined, readAlong, why, undefined, stays],
+    "This connection is encrypted",
+  ]);
+});
+
+Deno.test("ConnectionNews tells of the first connection what it is to tell", () => {
+  const told = (event: typeof open) =>
+    new ConnectionNews({ toldAtFirst: ["open", "within machine"] }).describe(event);
+  assert.deepEqual([open, local, encrypted].map(told), [readAlong, stays, undefined]);
+  assert.equal(new ConnectionNews({ toldAtFirst: ["open"] }).describe(local), undefined);
 });

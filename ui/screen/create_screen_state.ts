@@ -74,7 +74,7 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
     effects: [],
     memberScrolls: new WeakMap(),
     connection: { type: "connecting" },
-    news: new ConnectionNews(undefined, monotonicMs),
+    news: new ConnectionNews({ nowMs: monotonicMs }),
     page: undefined,
     bare: undefined,
     selecting: undefined,

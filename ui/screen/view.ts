@@ -1,5 +1,6 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
+import { exposureOf } from "../../client/connection/secret_guard.ts";
 import { isIgnored } from "../../client/conversations/message_filter.ts";
 import type { RoomState } from "../../client/state.ts";
 import { roleMark } from "../../helpers/roles.ts";
@@ -139,7 +140,7 @@ function statusOf(
   state: ScreenState,
   drawn: Pick<Status, "unseen" | "roundTripMs" | "unansweredMs" | "activity">,
 ): Status {
-  const { conversations: { current }, server: { people }, settings, page } = state;
+  const { conversations: { current }, server, settings, page } = state;
   const nowMs = state.monotonicMs();
   const room = current.room;
   return {
@@ -147,11 +148,12 @@ function statusOf(
     connection: connectionAt(state.connection, nowMs),
     hint: hintText(state) ?? selectingHint(state),
     typing: current.typists.nicks(nowMs)
-      .filter((nick) => !isIgnored({ nick, person: people.personOf(nick) }, settings)),
+      .filter((nick) => !isIgnored({ nick, person: server.people.personOf(nick) }, settings)),
     catchingUp: room?.catchingUp,
     title: page?.page.title ?? placeName(current),
     topic: page === undefined ? room?.topic ?? "" : "",
     role: page === undefined ? room?.role : undefined,
+    exposure: server.peer && exposureOf(server.peer),
     silenced: page === undefined ? silencedText(state, room) : undefined,
   };
 }

@@ -58,6 +58,24 @@ Deno.test("view() tells the round trip, and that the server does not answer", ()
   assert.equal(status(screen), "#lobby  no answer for 5 s");
 });
 
+Deno.test("view() tells that the connection is not encrypted, and of a change in the conversation too", () => {
+  const screen = new ScreenAtHand();
+  const open = connectedEvent({ peer: { address: "192.0.2.1" } });
+  for (
+    const [event, status, told] of [
+      [connected, "#lobby", undefined],
+      [{ ...open, again: true }, "#lobby  not encrypted", /^This connection is not encrypted: /],
+      [lost, "reconnecting in 5 s  No route  #lobby", /^Not connected/],
+      [{ ...connected, again: true }, "#lobby", /^This connection is encrypted$/],
+    ] as const
+  ) {
+    screen.client.state.applyEvent(event);
+    happen(screen, 0, event);
+    assert.equal(statusAt(screen, 0), status);
+    if (told !== undefined) assert.match(`${screen.told}`, told);
+  }
+});
+
 Deno.test("view() tells that it connects until it has", () => {
   const screen = new ScreenAtHand();
   assert.match(statusAt(screen, 0), /connecting/);

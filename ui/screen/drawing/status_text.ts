@@ -1,3 +1,4 @@
+import type { Exposure } from "../../../client/connection/secret_guard.ts";
 import { roleMark, roleName } from "../../../helpers/roles.ts";
 import { cleanName } from "../../clean_for_terminal.ts";
 import type { Unseen } from "../reading/unseen.ts";
@@ -18,6 +19,8 @@ export interface Status {
   /** While what was missed is fetched; `total` if it is known. */
   readonly catchingUp?: { readonly fetched: number; readonly total?: number };
   readonly roundTripMs?: number;
+  /** Who can read along; undefined before the first connection. */
+  readonly exposure?: Exposure;
   /** For how long the server has not answered. */
   readonly unansweredMs?: number;
   /** What is looked at: `#lobby`, `bob`, or a page. */
@@ -67,6 +70,7 @@ function partsOf(status: Status, columns: number): readonly Part[] {
   const { connection, unseen, activity } = status;
   const isRoomy = columns >= roomyColumns;
   const isLost = connection.type === "reconnecting";
+  const isOpen = status.exposure === "open";
   const isMentioned = activity.some((each) => each.isMentioned);
   // However long the nicks are, half of the row is left for the other parts.
   const typing = cutText(typingText(status.typing), Math.max(12, columns / 2));
@@ -95,6 +99,10 @@ function partsOf(status: Status, columns: number): readonly Part[] {
     { text: aboveText(unseen, isRoomy), rank: 5, least: Infinity },
     { text: belowText(unseen), rank: 4, least: Infinity },
     { text: silence, rank: 3, least: 9, role: "statusBad" },
+    {
+      text: exposureText(status),
+      ...isOpen ? { rank: 4, least: 8, role: "statusWaiting" } : { rank: 10, least: Infinity },
+    },
     { text: roundTrip, rank: isRoomy ? 10 : 11, least: Infinity, role: "statusGood" },
   ];
 }
@@ -177,6 +185,10 @@ function activityText(activity: Status["activity"]): string {
 function roundTripText({ connection, roundTripMs }: Status): string {
   if (connection.type !== "connected" || roundTripMs === undefined) return "";
   return `${Math.round(roundTripMs)} ms`;
+}
+
+function exposureText({ connection, exposure = "encrypted" }: Status): string {
+  return connection.type === "connected" && exposure !== "encrypted" ? "not encrypted" : "";
 }
 
 function silenceText({ connection, unansweredMs = 0 }: Status): string {

@@ -22,6 +22,7 @@ export function applyClientEvent(state: ScreenState, event: ClientEvent): void {
     case "connected":
       state.connection = { type: "connected" };
       if (state.hint?.untilConnected) state.hint = undefined;
+      tellEverywhere(state, news);
       return state.reading.fillAgain();
     case "ready":
       return greet(state, event.connected, news);

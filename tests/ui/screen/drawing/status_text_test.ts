@@ -31,6 +31,23 @@ Deno.test("statusText() tells the room, its topic and the round trip", () => {
   assert.equal(shown({ topic: "x".repeat(200), roundTripMs: 3 }, 60).slice(-8), "x…  3 ms");
 });
 
+Deno.test("statusText() tells that a connection is not encrypted, and while there is one", () => {
+  for (const exposure of ["open", "within machine"] as const) {
+    const about = { exposure, roundTripMs: 3 };
+    assert.equal(shown(about), '#lobby  "All about Deno"  not encrypted  3 ms');
+    const lost = { type: "reconnecting", inSeconds: 4, reason: "No route" } as const;
+    assert.ok(!shown({ ...about, connection: lost }).includes("encrypted"));
+  }
+  assert.equal(shown({ exposure: "encrypted" }), '#lobby  "All about Deno"');
+});
+
+Deno.test("statusText() has room for it on a narrow screen where others can read along", () => {
+  const typing = ["bob"];
+  assert.equal(shown({ exposure: "open", typing }, 20), "#l…  not encrypted");
+  assert.equal(shown({ exposure: "open", hint: "x" }, 14), "x  not encr…");
+  assert.equal(shown({ exposure: "within machine", typing }, 20), "#lo…  bob is typi…");
+});
+
 Deno.test("statusText() tells who is typing", () => {
   assert.equal(shown({ typing: ["bob"], topic: "" }), "#lobby  bob is typing");
   assert.equal(shown({ typing: ["bob", "eve"], topic: "" }), "#lobby  bob and eve are typing");
