@@ -6,11 +6,8 @@
 import type { Member } from "./chat/people/member.ts";
 import { may } from "./chat/permissions.ts";
 import type { ConnectionBounds } from "./net/connection_limits.ts";
-import { formatAddress } from "./helpers/format_address.ts";
-import { lanAddresses } from "./net/lan_addresses.ts";
 import { listen } from "./net/listen.ts";
 import type { LocalListener } from "./net/local_socket.ts";
-import { fingerprintOfPem } from "./net/tls/fingerprint.ts";
 import type { KeyPair } from "./net/tls/own_certificate.ts";
 import { TlsAcceptor } from "./net/tls/tls_acceptor.ts";
 import type { Network } from "./helpers/networks.ts";
@@ -28,6 +25,7 @@ import { Consoles } from "./server/operator/consoles.ts";
 import { Operator, operatorNick } from "./server/operator/operator.ts";
 import { Participants } from "./server/participants.ts";
 import { Persons } from "./server/accounts/persons.ts";
+import { JoinAddresses } from "./server/join_addresses.ts";
 import { RecordKeeper } from "./server/record_keeper.ts";
 import { Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention_timer.ts";
@@ -98,6 +96,8 @@ export interface Server extends AsyncDisposable {
   readonly claimCode: string | undefined;
   /** Of its own key; undefined where there is no TLS. */
   readonly fingerprint: string | undefined;
+  /** Where people join. */
+  readonly addresses: JoinAddresses;
   /** The certificate of an authority from now on, where there is TLS. Throws if it cannot be used, and changes nothing then. */
   useCertificate(authority: KeyPair): void;
   /** There is an admin socket. */
@@ -130,6 +130,12 @@ export function startServer(options: ServerOptions = {}): Server {
   const tlsAcceptor = tls && new TlsAcceptor(tls.own, tls.authority);
   const log = throttleLog(noteLog, throttleLogMs, () => performance.now());
   const listeners = listen(options.hostname ?? "127.0.0.1", options.port ?? 0);
+
+  const addresses = new JoinAddresses({
+    ...{ listening: listeners[0].addr, typed: options.hostname },
+    ...{ fingerprint: tlsAcceptor?.fingerprint, certificate: tls?.authority?.certificate },
+    clock: () => Date.now(),
+  });
 
   const { store = stores.memory(), name = "chatroom", motd = "" } = options;
   const { acceptClock: accepted, systemTime } = options;
@@ -168,7 +174,7 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ clock, startedAt, log },
     tokens: new Tokens(store.tokenKey),
     searchDesk: new SearchDesk({ store, persons, log }),
-    address: () => addressToJoin(listeners[0].addr),
+    addresses,
     stop: (text) => void stop(text),
   });
   const operator = new Operator({
@@ -234,8 +240,11 @@ export function startServer(options: ServerOptions = {}): Server {
   return {
     ...{ hostname, port, operator, stop, stopped: stopped.promise },
     claimCode: requests.accountDesk.claimCode,
-    fingerprint: tls && fingerprintOfPem(tls.own.certificate),
-    useCertificate: (authority) => tlsAcceptor?.useAuthority(authority),
+    ...{ addresses, fingerprint: addresses.fingerprint },
+    useCertificate(authority) {
+      tlsAcceptor?.useAuthority(authority);
+      addresses.useCertificate(authority.certificate);
+    },
     hasAdminDoor: adminDoor !== undefined,
     [Symbol.asyncDispose]: () => stop(),
   };
@@ -246,13 +255,6 @@ interface Closed {
   readonly adminDoor: AdminDoor | undefined;
   readonly delivery: Delivery;
   readonly store: Store;
-}
-
-/** Of several the first that others on the network reach. */
-function addressToJoin({ hostname, port }: Deno.NetAddr): string {
-  const isAny = hostname === "::" || hostname === "0.0.0.0";
-  const [address = "127.0.0.1"] = isAny ? lanAddresses(["IPv4", "IPv6"]) : [hostname];
-  return formatAddress(address, port);
 }
 
 async function close(

@@ -53,6 +53,7 @@ function listenOptions(env: Env) {
       description: "TCP port to listen on; 0 lets the system pick one.",
       fallback: defaultPort,
     }),
+    ...encryptionOptions(env),
     name: valueOption(env, "--name", {
       value: oneLine("NAME", serverNameLength),
       description: "What the server calls itself.",
@@ -66,12 +67,34 @@ function listenOptions(env: Env) {
   };
 }
 
+function encryptionOptions(env: Env) {
+  return {
+    tls: valueOption(env, "--tls", {
+      value: oneOf("MODE", ["on", "required", "off"]),
+      description:
+        "on: clients may be encrypted. required: those on other machines must. off: none are.",
+      fallback: "on",
+    }),
+    cert: valueOption(env, "--cert", {
+      value: pathOf("file"),
+      description:
+        "Certificate of an authority, with those that lead there, beside the server's own; read anew when it changes.",
+      fallback: undefined,
+    }),
+    key: valueOption(env, "--key", {
+      value: pathOf("file"),
+      description: "Private key of that certificate.",
+      fallback: undefined,
+    }),
+  };
+}
+
 function historyOptions(env: Env) {
   return {
     data: valueOption(env, "--data", {
       value: pathOf("directory"),
       description:
-        "Directory for the history and where chatroom admin connects; made if it is not there.",
+        "Directory for the history, the server's key and where chatroom admin connects; made if it is not there.",
       fallback: undefined,
       shown: "your data directory",
     }),

@@ -22,7 +22,12 @@ export interface LogRecord {
     | "stopping"
     | "admin_socket_failed"
     | "output_left_out"
-    | "writable_by_others";
+    | "writable_by_others"
+    | "key_made"
+    | "key_not_kept"
+    | "key_readable_by_others"
+    | "certificate"
+    | "no_encryption";
   readonly level: "info" | "warning" | "error";
   /** One sentence for a person. */
   readonly message: string;

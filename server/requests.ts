@@ -30,7 +30,7 @@ import { sendPage } from "./answers/send_page.ts";
 import { refuse } from "./refuse.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
-export interface RequestsOptions extends StatsSources, Pick<SecretDeskOptions, "address"> {
+export interface RequestsOptions extends StatsSources, Pick<SecretDeskOptions, "addresses"> {
   /** The server's, as its operator gave it. */
   readonly name: string;
   readonly tokens: Tokens;
@@ -57,9 +57,9 @@ export class Requests implements SessionHandler {
   readonly #attendance: Attendance;
 
   constructor(private readonly options: RequestsOptions) {
-    const { chat, log } = options;
+    const { chat, addresses, log } = options;
     const ask = this.ask.bind(this);
-    this.accountDesk = new AccountDesk({ chat, log, ask });
+    this.accountDesk = new AccountDesk({ chat, addresses, log, ask });
     const desks = { ...options, accountDesk: this.accountDesk, ask };
     this.#attendance = new Attendance({ ...options, ask });
     this.#secrets = new SecretDesk(desks);

@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+
 /** Modes for what nobody else is to read, which is all that is kept so. */
 export const forOwnerAlone = { directory: 0o700, file: 0o600 };
 
@@ -6,15 +8,63 @@ export const forOwnerAlone = { directory: 0o700, file: 0o600 };
  * says, or is as it was before, also where another process does the same. Throws what the system says.
  */
 export function replaceFile(path: string, text: string): void {
+  writeAside(path, text, (unfinished) => Deno.renameSync(unfinished, path));
+}
+
+/**
+ * Makes a file, whole or not at all, which then is there after a loss of power too. False if there is one already, also
+ * one that another process makes at the same time. Throws what the system says.
+ */
+export function createFile(path: string, text: string): boolean {
+  try {
+    writeAside(path, text, (unfinished) => linkOrRename(unfinished, path));
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists) return false;
+    throw error;
+  }
+  syncDirectory(dirname(path));
+  return true;
+}
+
+/** Writes the text to a file beside it, which `put` brings in its place. */
+function writeAside(path: string, text: string, put: (unfinished: string) => void): void {
   const unfinished = `${path}.${Deno.pid}.new`;
   // Left by an earlier process with the same id.
   remove(unfinished);
   try {
     writeToDisk(unfinished, text);
-    Deno.renameSync(unfinished, path);
-  } catch (error) {
+    put(unfinished);
+  } finally {
     remove(unfinished);
-    throw error;
+  }
+}
+
+/** A link never takes the place of a file that is there. Not all file systems have links. */
+function linkOrRename(from: string, to: string): void {
+  try {
+    Deno.linkSync(from, to);
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists || isThere(to)) throw error;
+    Deno.renameSync(from, to);
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** So that the name of a new file is kept too. Not all systems can. */
+function syncDirectory(path: string): void {
+  try {
+    using directory = Deno.openSync(path);
+    directory.syncSync();
+  } catch {
+    // The file itself is on the disk.
   }
 }
 

@@ -20,6 +20,7 @@ import type { LineEditor } from "../ui/line_editor.ts";
 import { historyDirectory, madeHistoryDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { announcement, chooseLog, copied, indexing } from "./server_log.ts";
+import { openTls, planTls, type TlsPlan, watchCertificate } from "./tls/server_tls.ts";
 import { readSecretFile } from "./secret_file.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
 
@@ -28,6 +29,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
   // What was typed wrong is told before anything is opened.
   const motd = options.motd === undefined ? undefined : readMotd(options.motd);
   const password = options.passwordFile && readSecretFile(options.passwordFile);
+  const plan = await planTls(options);
   using _limited = surviveFileSizeLimit();
   const copies: string[] = [];
   const store = await openStore(options, {
@@ -40,7 +42,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
   let print = output.writeLines;
   const show = (text: string | undefined) => text === undefined ? undefined : print(text);
 
-  const server = await listen(options, store, {
+  const { server, told } = await listen(options, plan, store, {
     motd,
     password: await newPassword(password, store),
     observe(messages) {
@@ -51,6 +53,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
       if (!options.quiet || record.event !== "connected") show(log.formatRecord(record));
     },
   });
+  using _watch = watchCertificate(plan, server, (record) => show(log.formatRecord(record)));
   using _unexpected = surviveUnexpected((error) => show(log.formatRecord(unexpected(error))));
 
   const interrupted = Promise.withResolvers<number>();
@@ -67,6 +70,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     // From here on whoever reads it may stop the server.
     show(log.formatRecord(announcement(options, server, cleanLine(store.location), hasConsole)));
     for (const path of copies) show(log.formatRecord(copied(path)));
+    for (const record of told) show(log.formatRecord(record));
     const exposed = options.memory ? [] : writableByOthers(options.data);
     if (exposed.length > 0) show(log.formatRecord(exposure(exposed)));
     if (hasConsole) {
@@ -205,14 +209,17 @@ function isForConsole({ isTerminal }: StandardOutput): boolean {
 /** Closes the store if the port cannot be opened; from then on the server does. */
 async function listen(
   options: ServerCommandLine,
+  plan: TlsPlan,
   store: Store,
   more: Pick<ServerOptions, "motd" | "password" | "observe" | "tellOperator" | "log">,
-): Promise<Server> {
+): Promise<{ server: Server; told: readonly LogRecord[] }> {
   await refuseUnknownOwner(options.owner, store);
   const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies, data, memory } =
     options;
   try {
-    return startServer({
+    const { tls, told } = await openTls(plan, options);
+    const server = startServer({
+      ...{ tls, ...more },
       hostname: host,
       port,
       name: cleanLine(name),
@@ -231,10 +238,11 @@ async function listen(
       sessionBounds: rateLimit
         ? defaultSessionBounds
         : { ...defaultSessionBounds, rate: undefined, addressRate: undefined },
-      ...more,
     });
+    return { server, told };
   } catch (error) {
     await store[Symbol.asyncDispose]();
+    if (error instanceof Failure) throw error;
     throw new Failure(failedStatus, whyNotListening(error, host, port));
   }
 }

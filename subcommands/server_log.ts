@@ -1,10 +1,8 @@
 import { resolve } from "node:path";
 import { cleanLine } from "../chat/text.ts";
-import { formatAddress } from "../helpers/format_address.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import config from "../deno.json" with { type: "json" };
 import { toPlainJson } from "../helpers/quoted.ts";
-import { lanAddresses } from "../net/lan_addresses.ts";
 import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import type { LogRecord } from "../server/log.ts";
@@ -20,6 +18,8 @@ interface Announcement extends Pick<LogRecord, "level" | "message"> {
   readonly event: "listening";
   readonly port: number;
   readonly addresses: readonly string[];
+  /** Of the server's own key; absent where nothing is encrypted. */
+  readonly fingerprint?: string;
   /** What makes whoever types it first the owner of the server. */
   readonly claimCode?: string;
 }
@@ -86,38 +86,37 @@ export function jsonLog(now: () => Date): ServerLog {
  * `hasConsole`: only there it is sure that Ctrl+C reaches the server, which may be in the background otherwise.
  */
 export function announcement(
-  { name, host, data }: ServerCommandLine,
-  { hostname, port, claimCode, hasAdminDoor }: Server,
+  { name, data }: ServerCommandLine,
+  { port, addresses, fingerprint, claimCode, hasAdminDoor }: Server,
   kept: string,
   hasConsole: boolean,
 ): Announcement {
-  const addresses = addressesOf(hostname, host).map((address) => formatAddress(address, port));
-  const client = ownCommand("client");
   const stopper = hasConsole || Deno.build.os === "windows" ? "Ctrl+C" : `"kill ${Deno.pid}"`;
   const admin = hasAdminDoor ? [`Run it from any terminal with\n  ${adminCommand(data)}`] : [];
   const message = [
     `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
-    ...addresses.map((address) => `  ${client} ${address}`),
+    ...waysToJoin(addresses.all()).map((way) => `  ${way}`),
     ...claimCode === undefined
       ? []
       : [`Nobody owns it yet: whoever first types "/claim ${claimCode}" in a client does.`],
     ...admin,
     `Messages are kept in ${kept}. ${stopper} stops it.`,
   ].join("\n");
-  return { event: "listening", level: "info", message, port, addresses, claimCode };
+  return {
+    ...{ event: "listening", level: "info", message, port } as const,
+    ...{ addresses: addresses.all(), fingerprint, claimCode },
+  };
+}
+
+/** What a person types to join at each of the addresses, ready to be pasted. */
+export function waysToJoin(addresses: readonly string[]): readonly string[] {
+  const client = ownCommand("client");
+  return addresses.map((address) => `${client} ${address}`);
 }
 
 /** `data`: the directory as it was given, if it was. */
 function adminCommand(data: string | undefined): string {
   return ownCommand(data === undefined ? "admin" : `admin --data ${quotePath(resolve(data))}`);
-}
-
-/** Where the server answers; `typed` is the address as it was asked for. */
-function addressesOf(hostname: string, typed: string): readonly string[] {
-  if (hostname === "::") return [...lanAddresses(["IPv4", "IPv6"]), "127.0.0.1"];
-  if (hostname === "0.0.0.0") return [...lanAddresses(["IPv4"]), "127.0.0.1"];
-  // The system leaves out the zone, without which a link-local address is no use.
-  return [typed.includes("%") ? typed : hostname];
 }
 
 /** How far the search index has come that an older version of the program did not make. */

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { ByteStream } from "../line_transport.ts";
 import { duplexOf, NodeByteStream } from "../node_stream.ts";
 import type { Encryption } from "../transport.ts";
+import { fingerprintOfPem } from "./fingerprint.ts";
 import { type KeyPair, ownKeyName } from "./own_certificate.ts";
 
 /** What is in the stream is what TLS carries. */
@@ -14,12 +15,15 @@ export interface Decrypted {
 
 /** The server's side of TLS (RFC 8446; RFC 5246 too). What is older is refused, as are renegotiations. */
 export class TlsAcceptor {
+  /** Of the server's own key. */
+  readonly fingerprint: string;
   readonly #own: SecureContext;
   #authority: SecureContext | undefined;
 
   /** Throws where a key is not that of its certificate, or one of them cannot be read. */
   constructor(own: KeyPair, authority?: KeyPair) {
     this.#own = contextOf(own);
+    this.fingerprint = fingerprintOfPem(own.certificate);
     if (authority !== undefined) this.useAuthority(authority);
   }
 

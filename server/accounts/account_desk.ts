@@ -6,6 +6,7 @@ import type { ChatState } from "../chat_state.ts";
 import { bareCode, Codes, newCode } from "./codes.ts";
 import { GuessGuard } from "./guess_guard.ts";
 import { type Log, unexpected } from "../log.ts";
+import type { JoinAddresses } from "../join_addresses.ts";
 import type { ParticipantSession } from "../participants.ts";
 import {
   leastPasswordLength,
@@ -38,6 +39,7 @@ const ofNick = {
 
 export interface AccountDeskOptions {
   readonly chat: ChatState;
+  readonly addresses: JoinAddresses;
   readonly log: Log;
   /** Brings a request to the rules, and their answer to the session. */
   readonly ask: (by: string, what: RequestBody, asker?: ParticipantSession) => void;
@@ -65,7 +67,7 @@ export class AccountDesk {
     const code = this.#links.make(identity);
     const whose = nick === undefined ? "yours" : `that of "${nick}"`;
     const text = `${code} makes another device ${whose}, once and within 5 minutes: ` +
-      `"chatroom client HOST --link ${code}" there`;
+      `"chatroom client ${this.options.addresses.best} --link ${code}" there`;
     recipient.send({ type: "notice", text, id });
   }
 

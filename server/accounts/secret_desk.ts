@@ -5,11 +5,13 @@ import type { CommandRequest, Proof, RequestBody } from "../../chat/request.ts";
 import type { InvitationOutcome, PasswordPart, PasswordUse } from "../../commands/command.ts";
 import { commands } from "../../commands/mod.ts";
 import { findCommand } from "../../helpers/commands.ts";
+import { invitationLink } from "../../helpers/format_address.ts";
 import { utf8Bytes } from "../../helpers/text_length.ts";
 import { limits } from "../../protocol.ts";
 import type { AccountDesk } from "./account_desk.ts";
 import type { ChatState } from "../chat_state.ts";
 import { bareCode, newCode } from "./codes.ts";
+import type { JoinAddresses } from "../join_addresses.ts";
 import type { ParticipantSession } from "../participants.ts";
 import { normalizePassword } from "./passwords.ts";
 import { refuse } from "../refuse.ts";
@@ -23,8 +25,7 @@ export interface SecretDeskOptions {
     what: RequestBody,
     asker: ParticipantSession,
   ) => Promise<unknown> | undefined;
-  /** Where people join, for links: `192.0.2.1:5000`. */
-  readonly address: () => string;
+  readonly addresses: JoinAddresses;
   readonly clock: () => number;
 }
 
@@ -106,10 +107,10 @@ export class SecretDesk {
     { identity, forMs, uses, id }: InvitationOutcome,
     asker: ParticipantSession,
   ): Promise<unknown> | undefined {
-    const { ask, address, clock } = this.options;
+    const { ask, addresses, clock } = this.options;
     const code = newCode(inviteLetters);
     const untilTs = forMs === undefined ? undefined : clock() + forMs;
-    const link = `chatroom://${address()}/?invite=${code}`;
+    const link = invitationLink(addresses.best, code);
     return ask(
       identity,
       { type: "invite", codeHash: hashCode(code), untilTs, uses, link, id },

@@ -53,7 +53,7 @@ export class Recognizer {
         const dialect = tellDialect(dialects, firstBytes, isComplete);
         if (dialect !== "unknown") return dialect;
         if (isStopping()) return mayBeTls && firstBytes.length === 0 ? nothing : dialects[0];
-        return answerStranger(firstBytes, isComplete, howToJoin(destination));
+        return answerStranger(firstBytes, isComplete, howToJoin(destination, tls?.fingerprint));
       },
       signal,
     );
@@ -85,11 +85,11 @@ export class Recognizer {
 const nothing = new Uint8Array();
 
 /** At the address that the client came to. */
-function howToJoin(destination: Endpoint | undefined): string {
+function howToJoin(destination: Endpoint | undefined, fingerprint: string | undefined): string {
   if (destination === undefined) {
     return "This is the admin socket of a chatroom server. Use it with: chatroom admin";
   }
   const { hostname, port } = destination;
-  const address = formatAddress(canonicalAddress(hostname), port);
+  const address = formatAddress(canonicalAddress(hostname), port, fingerprint);
   return `This is a chatroom server. Join with: chatroom client ${address}`;
 }

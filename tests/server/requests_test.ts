@@ -5,6 +5,7 @@ import type { ServerMessage } from "../../protocol.ts";
 import { ChatState } from "../../server/chat_state.ts";
 import { Delivery } from "../../server/delivery/delivery.ts";
 import { Tokens } from "../../server/accounts/tokens.ts";
+import { JoinAddresses } from "../../server/join_addresses.ts";
 import { Participants } from "../../server/participants.ts";
 import { RecordKeeper } from "../../server/record_keeper.ts";
 import { Requests } from "../../server/requests.ts";
@@ -28,7 +29,10 @@ function open() {
     ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(about) },
     ...{ clock: () => 1, startedAt: 0, returnWithinMs: 60_000 },
     tokens: new Tokens(store.tokenKey),
-    address: () => "127.0.0.1:5000",
+    addresses: new JoinAddresses({
+      listening: { hostname: "127.0.0.1", port: 5000 },
+      clock: () => 1,
+    }),
     stop: () => assert.fail("Nobody stops it"),
   });
   const ask = requests.ask.bind(requests);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { replaceFile } from "../../subcommands/replace_file.ts";
+import { createFile, replaceFile } from "../../subcommands/replace_file.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 
 Deno.test("replaceFile() writes a file anew, and leaves nothing beside it", async () => {
@@ -40,4 +40,21 @@ Deno.test("replaceFile() leaves all as it was where it cannot be replaced, and t
   Deno.mkdirSync(path);
   assert.throws(() => replaceFile(path, "after"));
   assert.deepEqual([...Deno.readDirSync(directory.path)].map(({ name }) => name), ["file"]);
+});
+
+Deno.test("createFile() makes a file for its owner alone, and leaves one alone that is there", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = join(directory.path, "file");
+  assert.equal(createFile(path, "first"), true);
+  assert.equal(createFile(path, "second"), false);
+  assert.equal(Deno.readTextFileSync(path), "first");
+  assert.deepEqual([...Deno.readDirSync(directory.path)].map(({ name }) => name), ["file"]);
+  if (Deno.build.os === "windows") return;
+  assert.equal((Deno.statSync(path).mode ?? 0) & 0o777, 0o600);
+});
+
+Deno.test("createFile() leaves nothing behind where it cannot be made, and throws", async () => {
+  await using directory = await TemporaryDirectory.make();
+  assert.throws(() => createFile(join(directory.path, "missing", "file"), "text"));
+  assert.deepEqual([...Deno.readDirSync(directory.path)], []);
 });

@@ -21,7 +21,9 @@ Deno.test("the log as JSON has one record a line, each with its event and time",
   assert.deepEqual(records.map(({ event }) => event), events);
   for (const { time } of records) assert.equal(new Date(String(time)).toISOString(), time);
   const [listening, connected, join, message, leave] = records;
-  assert.deepEqual([listening?.level, listening?.addresses], ["info", [`127.0.0.1:${port}`]]);
+  const shown = `127.0.0.1:${port}#${listening?.fingerprint}`;
+  assert.deepEqual([listening?.level, listening?.addresses], ["info", [shown]]);
+  assert.ok(String(listening?.message).includes(` client ${shown}\n`));
   const stopper = onWindows ? /Ctrl\+C stops it\.$/ : /"kill \d+" stops it\.$/;
   assert.match(String(listening?.message), stopper);
   const { nick, address, encryption } = connected ?? {};
@@ -250,7 +252,8 @@ function startWithText(): Program {
 }
 
 async function joinablePort(program: Program): Promise<number> {
-  const [, port] = /127\.0\.0\.1:(\d+)$/.exec(await program.line(/127\.0\.0\.1:\d+$/)) ?? [];
+  const shown = /127\.0\.0\.1:(\d+)#[a-z2-7-]{24}$/;
+  const [, port] = shown.exec(await program.line(shown)) ?? [];
   return Number(port);
 }
 

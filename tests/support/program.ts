@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import config from "../../deno.json" with { type: "json" };
 import { TemporarySettings } from "./temporary_settings.ts";
+import { ownKey } from "./own_key.ts";
 import { bounded } from "./bounded.ts";
 import { Transcript } from "./transcript.ts";
 
@@ -33,7 +34,13 @@ export class Program implements AsyncDisposable {
   readonly #outReader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #reading: Promise<unknown>;
 
-  private constructor(command: readonly string[], { env = {} }: ProgramOptions) {
+  /** `key`: the content of the file of the server's own key; it makes one, if absent. */
+  private constructor(
+    command: readonly string[],
+    { env = {} }: ProgramOptions,
+    key?: string,
+  ) {
+    if (key !== undefined) this.#settings.putKey(key);
     const [executable = "", ...args] = command;
     this.#process = new Deno.Command(executable, {
       args,
@@ -60,7 +67,7 @@ export class Program implements AsyncDisposable {
     const where = ["--host", "127.0.0.1", "--port", "0"];
     const kept = args.includes("--data") ? [] : ["--memory"];
     const all = [...where, ...kept, "--log", "json", ...args];
-    const program = Program.start(commandLine("server", ...all));
+    const program = new Program(commandLine("server", ...all), {}, await ownKey());
     const port = await program.record("listening", ({ port }) => Number(port));
     return { program, port };
   }

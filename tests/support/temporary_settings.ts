@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { dataDirectory } from "../../subcommands/directories.ts";
+
 /** A place for the settings and the data of a program, so that a test leaves nothing in the home of whoever runs it. */
 export class TemporarySettings implements Disposable {
   readonly path: string = Deno.makeTempDirSync();
@@ -13,6 +16,14 @@ export class TemporarySettings implements Disposable {
     // There the home alone tells, and Deno's own cache is in it too.
     const cache = Deno.env.get("DENO_DIR") ?? `${Deno.env.get("HOME")}/Library/Caches/deno`;
     return { ...variables, HOME: this.path, DENO_DIR: cache };
+  }
+
+  /** Puts a key there for a server that keeps nothing elsewhere. */
+  putKey(text: string): void {
+    const directory = dataDirectory((name) => this.env[name], Deno.build.os);
+    if (directory === undefined) return;
+    Deno.mkdirSync(directory, { recursive: true });
+    Deno.writeTextFileSync(join(directory, "chatroom.key"), text, { mode: 0o600 });
   }
 
   [Symbol.dispose](): void {

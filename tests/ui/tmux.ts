@@ -136,7 +136,11 @@ export class Tmux implements AsyncDisposable {
   async #run(...args: string[]): Promise<string> {
     const { success, stdout, stderr } = await new Deno.Command("tmux", {
       args: ["-L", this.#socket, "-f", "/dev/null", ...args],
-      env: { LC_ALL: "C.UTF-8", TMUX_TMPDIR: this.#directory },
+      env: {
+        ...{ LC_ALL: "C.UTF-8", TMUX_TMPDIR: this.#directory },
+        // What a program keeps is nobody's home to find.
+        XDG_DATA_HOME: this.#directory,
+      },
     }).output();
     const decoder = new TextDecoder();
     if (!success) throw new Error(`tmux ${args[0]}: ${decoder.decode(stderr)}`);

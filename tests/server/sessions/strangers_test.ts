@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { text } from "node:stream/consumers";
+import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import { bounded } from "../../support/bounded.ts";
@@ -33,6 +34,13 @@ Deno.test("an IRC client and a person with nc are told in their own form, and le
   const line = howToJoin(server.port);
   assert.equal(await answerTo(server.port, "CAP LS 302\r\nNICK ann\r\n"), `ERROR :${line}\r\n`);
   assert.equal(await answerTo(server.port, "hello?\n"), `${line}\r\n`);
+});
+
+Deno.test("a server with a key tells its fingerprint with the address", async () => {
+  const own = await makeOwnCertificate();
+  await using server = startServer({ tls: { own } });
+  const { port, fingerprint } = server;
+  assert.equal(await answerTo(port, "hello?\n"), `${howToJoin(port)}#${fingerprint}\r\n`);
 });
 
 Deno.test("a person who says nothing, or only presses Enter, is told when a hello is due", async () => {

@@ -1,0 +1,102 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
+import type { KeyPair } from "./own_certificate.ts";
+
+/** What is wrong with a key, with a certificate, or with the two together; in words that follow "it" or "they". */
+export class KeyPairError extends Error {
+  override readonly name = "KeyPairError";
+
+  constructor(readonly of: "key" | "certificate" | "pair", message: string) {
+    super(message);
+  }
+}
+
+/** What a certificate says of itself; times in milliseconds since the Unix epoch. */
+export interface CertificateFacts {
+  /** The host names it is for, as it has them; from somebody else's file, so to be cleaned before they are shown. */
+  readonly names: readonly string[];
+  readonly validFromMs: number;
+  readonly validToMs: number;
+}
+
+/**
+ * Reads a private key and its certificate, behind which others may follow, each as PEM. The key comes out in the one
+ * form (PKCS #8) that all of Deno takes. Throws `KeyPairError`.
+ */
+export function readKeyPair(keyText: string, certificateText: string): KeyPair & CertificateFacts {
+  const key = readKey(keyText);
+  const [certificate, ...others] = readCertificates(certificateText);
+  if (isFirstVersion(certificate.raw)) {
+    throw new KeyPairError(
+      "certificate",
+      "is of X.509 version 1, which clients refuse: make one of version 3",
+    );
+  }
+  if (!certificate.checkPrivateKey(key)) {
+    throw new KeyPairError("pair", "do not belong together: the key is another one's");
+  }
+  return {
+    key: `${key.export({ type: "pkcs8", format: "pem" })}`,
+    certificate: [certificate, ...others].map((each) => each.toString()).join(""),
+    ...factsOf(certificate),
+  };
+}
+
+function readKey(text: string): KeyObject {
+  const refuse = (why: string) => new KeyPairError("key", why);
+  if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(text)) {
+    throw refuse('is protected by a passphrase: take that off, as with "openssl pkey"');
+  }
+  const begin = /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/;
+  if (!begin.test(text)) throw refuse("has no private key in PEM form");
+  const block = /-----BEGIN (?<label>(?:[A-Z]+ )?PRIVATE KEY)-----.*?-----END \k<label>-----/s;
+  const pem = block.exec(text)?.[0];
+  if (pem === undefined) throw refuse("is cut off");
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    // What the library says of it helps nobody.
+    throw refuse("is damaged");
+  }
+}
+
+function readCertificates(text: string): [X509Certificate, ...X509Certificate[]] {
+  const refuse = (why: string) => new KeyPairError("certificate", why);
+  const [begin, end] = ["-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"];
+  const parts = text.split(begin).slice(1);
+  if (parts.some((part) => !part.includes(end))) throw refuse("is cut off");
+  let read: X509Certificate[];
+  try {
+    read = parts.map((part) => new X509Certificate(begin + part.split(end)[0] + end));
+  } catch {
+    throw refuse("is damaged");
+  }
+  const [first, ...others] = read;
+  if (first === undefined) throw refuse("has no certificate in PEM form");
+  return [first, ...others];
+}
+
+/** RFC 5280, 4.1: the version stands first, tagged [0], and is left out in version 1. */
+function isFirstVersion(der: Uint8Array): boolean {
+  const certificate = contentOf(der);
+  return contentOf(certificate)[0] !== 0xa0;
+}
+
+/** The content of a DER value: behind its tag and length (X.690, 8.1.3). */
+function contentOf(der: Uint8Array): Uint8Array {
+  const length = der[1] ?? 0;
+  return der.subarray(2 + (length < 0x80 ? 0 : length & 0x7f));
+}
+
+/** Of the first certificate there, as PEM. Throws if it cannot be read. */
+export function factsOfCertificate(text: string): CertificateFacts {
+  return factsOf(new X509Certificate(text));
+}
+
+function factsOf(certificate: X509Certificate): CertificateFacts {
+  const alternatives = certificate.subjectAltName?.split(", ") ?? [];
+  return {
+    names: alternatives.flatMap((each) => each.startsWith("DNS:") ? [each.slice(4)] : []),
+    validFromMs: Date.parse(certificate.validFrom),
+    validToMs: Date.parse(certificate.validTo),
+  };
+}

@@ -1,0 +1,65 @@
+import { formatAddress } from "../helpers/format_address.ts";
+import { lanAddresses } from "../net/lan_addresses.ts";
+import { type CertificateFacts, factsOfCertificate } from "../net/tls/read_key_pair.ts";
+
+export interface JoinAddressesOptions {
+  /** As the system tells it. */
+  readonly listening: { readonly hostname: string; readonly port: number };
+  /** As it was asked for. */
+  readonly typed?: string;
+  /** Of the server's own key; absent where there is no TLS. */
+  readonly fingerprint?: string;
+  /** Of an authority, as PEM. */
+  readonly certificate?: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly clock: () => number;
+}
+
+/** One is enough for people, and a certificate may have a hundred. */
+const maxNames = 5;
+
+/** Where people join, ready to be pasted. */
+export class JoinAddresses {
+  readonly fingerprint: string | undefined;
+  #authority: CertificateFacts | undefined;
+
+  constructor(private readonly options: JoinAddressesOptions) {
+    this.fingerprint = options.fingerprint;
+    if (options.certificate !== undefined) this.useCertificate(options.certificate);
+  }
+
+  /** From now on the authority's, as PEM. Throws if it cannot be read. */
+  useCertificate(certificate: string): void {
+    this.#authority = factsOfCertificate(certificate);
+  }
+
+  /** The one for a link. */
+  get best(): string {
+    const [best = ""] = this.all();
+    return best;
+  }
+
+  /** The best first: names that an authority vouches for, then what others on the network reach, then this machine. */
+  all(): readonly string[] {
+    const { listening: { port }, fingerprint } = this.options;
+    const named = this.#names().map((name) => formatAddress(name, port));
+    const byKey = this.#hosts().map((host) => formatAddress(host, port, fingerprint));
+    return [...named, ...byKey];
+  }
+
+  #hosts(): readonly string[] {
+    const { listening: { hostname }, typed = "" } = this.options;
+    if (hostname === "::") return [...lanAddresses(["IPv4", "IPv6"]), "127.0.0.1"];
+    if (hostname === "0.0.0.0") return [...lanAddresses(["IPv4"]), "127.0.0.1"];
+    // The system leaves out the zone, without which a link-local address is no use.
+    return [typed.includes("%") ? typed : hostname];
+  }
+
+  /** Those that clients believe now. A wildcard is no address. */
+  #names(): readonly string[] {
+    const { names = [], validFromMs = 0, validToMs = 0 } = this.#authority ?? {};
+    const nowMs = this.options.clock();
+    if (nowMs < validFromMs || nowMs > validToMs) return [];
+    return names.filter((name) => /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(name)).slice(0, maxNames);
+  }
+}

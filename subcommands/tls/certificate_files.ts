@@ -1,0 +1,107 @@
+import { cleanLine } from "../../chat/text.ts";
+import { reasonOf } from "../../helpers/reason_of.ts";
+import type { KeyPair } from "../../net/tls/own_certificate.ts";
+import { type CertificateFacts, KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
+import type { LogRecord } from "../../server/log.ts";
+import { allows } from "./file_mode.ts";
+
+/** What `--cert` and `--key` name. */
+export interface CertificateFiles {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export type AuthorityCertificate = KeyPair & CertificateFacts;
+
+/** Far more than any chain of certificates takes. */
+const maxBytes = 1024 * 1024;
+
+/** Reads and checks both. Rejects with an error that names the file and says what to do, for a person. */
+export async function readCertificateFiles(files: CertificateFiles): Promise<AuthorityCertificate> {
+  const [key, certificate] = [
+    await read("--key", files.key),
+    await read("--cert", files.certificate),
+  ];
+  try {
+    return readKeyPair(key, certificate);
+  } catch (error) {
+    if (!(error instanceof KeyPairError)) throw error;
+    throw new Error(`${placeOf(error, files)} ${error.message}`);
+  }
+}
+
+function placeOf({ of }: KeyPairError, files: CertificateFiles): string {
+  const [certificate, key] = [JSON.stringify(files.certificate), JSON.stringify(files.key)];
+  switch (of) {
+    case "key":
+      return `The key in --key ${key}`;
+    case "certificate":
+      return `The certificate in --cert ${certificate}`;
+    case "pair":
+      return `--cert ${certificate} and --key ${key}`;
+    default:
+      return of satisfies never;
+  }
+}
+
+async function read(option: string, path: string): Promise<string> {
+  try {
+    const { isFile, size } = await Deno.stat(path);
+    if (!isFile) throw new Error("it is no file");
+    if (size > maxBytes) throw new Error(`it has more than ${maxBytes} bytes`);
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    throw new Error(
+      `${option} must be a file that can be read: ${JSON.stringify(path)}: ${reasonOf(error)}`,
+    );
+  }
+}
+
+/** What an operator is to know of a certificate that is in use. */
+export function doubtsAbout(
+  { names, validFromMs, validToMs }: CertificateFacts,
+  files: CertificateFiles,
+  nowMs: number,
+): readonly LogRecord[] {
+  const file = JSON.stringify(files.certificate);
+  const clock = `the clock of this machine shows ${dayOf(nowMs)}`;
+  const goesOn = "the server serves it, but clients that go by its authority refuse it";
+  const doubts: string[] = [];
+  if (nowMs > validToMs) {
+    doubts.push(
+      `expired on ${dayOf(validToMs)}, and ${clock}; ${goesOn}: renew it, or set the clock`,
+    );
+  }
+  if (nowMs < validFromMs) {
+    doubts.push(
+      `is valid from ${
+        dayOf(validFromMs)
+      } on, and ${clock}; ${goesOn} until then: set the clock if it is wrong`,
+    );
+  }
+  if (names.length === 0) {
+    doubts.push(`is for no host name; ${goesOn}: have one made with names (SAN)`);
+  }
+  const records = doubts.map((doubt) => warning(`The certificate in ${file} ${doubt}`));
+  const named = JSON.stringify(files.key);
+  // Debian's packages share keys with a group.
+  if (allows(files.key, 0o007)) {
+    const message =
+      `Others may read or change the key in ${named}, and pass for this server with it; "chmod o= ${named}" ends it`;
+    records.push({ event: "key_readable_by_others", level: "warning", message });
+  }
+  return records;
+}
+
+/** What certificates have for names that no person could type is left out. */
+export function shownNames({ names }: CertificateFacts): string {
+  return names.slice(0, 5).map(cleanLine).join(", ");
+}
+
+export function warning(message: string): LogRecord {
+  return { event: "certificate", level: "warning", message };
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}

@@ -1,0 +1,85 @@
+import { reasonOf } from "../../helpers/reason_of.ts";
+import {
+  type AuthorityCertificate,
+  type CertificateFiles,
+  doubtsAbout,
+  readCertificateFiles,
+  shownNames,
+  warning,
+} from "./certificate_files.ts";
+import type { Log } from "../../server/log.ts";
+
+export interface CertificateWatchOptions {
+  readonly files: CertificateFiles;
+  /** What is in use. */
+  readonly current: AuthorityCertificate;
+  /** Takes another into use. */
+  readonly use: (pair: AuthorityCertificate) => void;
+  readonly log: Log;
+}
+
+const everyMs = 10_000;
+
+/**
+ * Reads the files of a certificate again and again, by what is in them: programs that renew one write it anew, or lead a
+ * link elsewhere, at any time stamp. Dispose it to end that; it keeps no process alive.
+ */
+export class CertificateWatch implements Disposable {
+  #current: AuthorityCertificate;
+  /** Why the files could not be used when they were last read; empty if they could. */
+  #problem = "";
+  #isTold = false;
+  readonly #timer: ReturnType<typeof setInterval>;
+
+  constructor(private readonly options: CertificateWatchOptions) {
+    this.#current = options.current;
+    let isChecking = false;
+    this.#timer = setInterval(async () => {
+      // A file on a network may take its time.
+      if (isChecking) return;
+      isChecking = true;
+      await this.check();
+      isChecking = false;
+    }, everyMs);
+    Deno.unrefTimer(this.#timer);
+  }
+
+  /** Takes what is in the files into use, if that is another certificate that can be used. Never rejects. */
+  async check(): Promise<void> {
+    const { files, use, log } = this.options;
+    try {
+      const read = await readCertificateFiles(files);
+      this.#problem = "";
+      const { key, certificate } = this.#current;
+      if (read.key === key && read.certificate === certificate) return;
+      use(read);
+      this.#current = read;
+      const message = `The certificate in ${
+        JSON.stringify(files.certificate)
+      } is another now, and in use: ${describe(read)}`;
+      log({ event: "certificate", level: "info", message });
+      doubtsAbout(read, files, Date.now()).forEach(log);
+    } catch (error) {
+      this.#tell(reasonOf(error));
+    }
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Only what stays so: the two files are written one after the other. Once. */
+  #tell(problem: string): void {
+    const isSame = problem === this.#problem;
+    if (!isSame) this.#isTold = false;
+    this.#problem = problem;
+    if (!isSame || this.#isTold) return;
+    this.#isTold = true;
+    this.options.log(warning(`The certificate from before stays in use. ${problem}`));
+  }
+}
+
+function describe(read: AuthorityCertificate): string {
+  const until = new Date(read.validToMs).toISOString().slice(0, 10);
+  return `for ${shownNames(read) || "no name"}, until ${until}`;
+}

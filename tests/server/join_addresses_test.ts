@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { JoinAddresses, type JoinAddressesOptions } from "../../server/join_addresses.ts";
+import { parseAddress } from "../../cli/address.ts";
+import { makeCertificate } from "../support/certificates.ts";
+
+const nowMs = Date.parse("2026-11-28T12:00:00Z");
+const fingerprint = "kq3f-2abc-defg-hijk-lmno";
+
+function open(options: Partial<JoinAddressesOptions> = {}): JoinAddresses {
+  const listening = { hostname: "127.0.0.1", port: 5000 };
+  return new JoinAddresses({ listening, fingerprint, clock: () => nowMs, ...options });
+}
+
+Deno.test("JoinAddresses carry the fingerprint of the server's key, if it has one", () => {
+  assert.deepEqual(open().all(), [`127.0.0.1:5000#${fingerprint}`]);
+  assert.deepEqual(open({ fingerprint: undefined }).all(), ["127.0.0.1:5000"]);
+  const listening = { hostname: "fe80::1", port: 5000 };
+  const zoned = open({ listening, typed: "fe80::1%eth0" });
+  assert.deepEqual(zoned.all(), [`[fe80::1%eth0]:5000#${fingerprint}`]);
+});
+
+Deno.test("JoinAddresses end with this machine where the server listens on all", () => {
+  for (const hostname of ["::", "0.0.0.0"]) {
+    const addresses = open({ listening: { hostname, port: 5000 } }).all();
+    assert.equal(addresses.at(-1), `127.0.0.1:5000#${fingerprint}`);
+    for (const address of addresses) assert.equal(parseAddress(address)?.fingerprint, fingerprint);
+  }
+});
+
+Deno.test("JoinAddresses begin with the names of an authority's certificate, which need no fingerprint", async () => {
+  const names = ["chat.example", "*.chat.example", "xn--caf-dma.example", "a b", "x\u001b[2J"];
+  const { certificate } = await makeCertificate({ names });
+  const addresses = open({ certificate });
+  const byKey = `127.0.0.1:5000#${fingerprint}`;
+  assert.deepEqual(addresses.all(), ["chat.example:5000", "xn--caf-dma.example:5000", byKey]);
+  assert.equal(addresses.best, "chat.example:5000");
+  addresses.useCertificate((await makeCertificate({ names: ["new.example"] })).certificate);
+  assert.deepEqual(addresses.all(), ["new.example:5000", byKey]);
+});
+
+Deno.test("JoinAddresses leave out names that clients would refuse today", async () => {
+  for (const about of [{ to: new Date(nowMs - 1000) }, { from: new Date(nowMs + 1000) }]) {
+    const { certificate } = await makeCertificate(about);
+    assert.deepEqual(open({ certificate }).all(), [`127.0.0.1:5000#${fingerprint}`]);
+  }
+});

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
+import { Failure } from "../../../subcommands/failure.ts";
+import { openOwnKey, openOwnKeyOrGoOn } from "../../../subcommands/tls/own_key.ts";
+import { makeCertificate } from "../../support/certificates.ts";
+import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+
+const onWindows = Deno.build.os === "windows";
+const made = await makeOwnCertificate();
+const other = await makeOwnCertificate();
+
+async function withFile(text: string): Promise<TemporaryDirectory & { readonly file: string }> {
+  const directory = await TemporaryDirectory.make();
+  const file = join(directory.path, "chatroom.key");
+  Deno.writeTextFileSync(file, text, { mode: 0o600 });
+  return Object.assign(directory, { file });
+}
+
+function events({ told }: { readonly told: readonly { readonly event: string }[] }): string[] {
+  return told.map(({ event }) => event);
+}
+
+Deno.test("openOwnKey() makes a key for its owner alone, says so, and gives the same ever after", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const first = await openOwnKey(directory.path);
+  assert.deepEqual(events(first), ["key_made"]);
+  const names = [...Deno.readDirSync(directory.path)].map(({ name }) => name);
+  assert.deepEqual(names, ["chatroom.key"]);
+  const path = join(directory.path, "chatroom.key");
+  if (!onWindows) assert.equal((Deno.statSync(path).mode ?? 0) & 0o777, 0o600);
+  const { pair, told } = await openOwnKey(directory.path);
+  assert.deepEqual([pair, told], [first.pair, []]);
+});
+
+Deno.test("openOwnKey() gives the one key to all who make it at the same time", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const opened = await Promise.all([1, 2, 3].map(() => openOwnKey(directory.path)));
+  assert.equal(new Set(opened.map(({ pair }) => pair.key.trim())).size, 1);
+  assert.deepEqual(opened.flatMap(events), ["key_made"]);
+});
+
+Deno.test("openOwnKey() takes a directory that was copied to another machine as it is", async () => {
+  await using one = await TemporaryDirectory.make();
+  await using another = await TemporaryDirectory.make();
+  const { pair } = await openOwnKey(one.path);
+  const [from, to] = [one, another].map(({ path }) => join(path, "chatroom.key"));
+  assert.ok(from !== undefined && to !== undefined);
+  // As most ways to copy leave it.
+  Deno.copyFileSync(from, to);
+  Deno.chmodSync(to, 0o644);
+  const copied = await openOwnKey(another.path);
+  assert.equal(copied.pair.key.trim(), pair.key.trim());
+  assert.deepEqual(events(copied), onWindows ? [] : ["key_readable_by_others"]);
+});
+
+Deno.test("openOwnKey() refuses a file that cannot be used, names it, and leaves it alone", async () => {
+  const whole = `${made.key}\n${made.certificate}\n`;
+  const foreign = await makeCertificate({});
+  const cases: readonly (readonly [text: string, told: RegExp])[] = [
+    ["", /the key there has no private key/],
+    ["not a key at all", /the key there has no private key/],
+    [whole.slice(0, 150), /the key there is cut off/],
+    [whole.slice(0, 500), /the certificate there is cut off/],
+    [`${made.key}\n`, /the certificate there has no certificate/],
+    [`${other.key}\n${made.certificate}`, /the two do not belong together/],
+    [`${foreign.key}\n${foreign.certificate}`, /is for other names than "chatroom\.invalid"/],
+  ];
+  for (const [text, told] of cases) {
+    await using directory = await withFile(text);
+    const ways = [
+      () => openOwnKey(directory.path),
+      () => openOwnKeyOrGoOn(() => directory.path),
+    ];
+    for (const open of ways) {
+      await assert.rejects(open, (error) => {
+        assert.ok(error instanceof Failure);
+        assert.equal(error.exitStatus, 1);
+        assert.match(error.message, told);
+        assert.ok(error.message.includes(JSON.stringify(directory.file)), error.message);
+        assert.match(error.message, /from a backup/);
+        return true;
+      });
+    }
+    assert.equal(Deno.readTextFileSync(directory.file), text);
+  }
+});
+
+Deno.test("openOwnKey() refuses what cannot be read, or leads nowhere", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = join(directory.path, "chatroom.key");
+  Deno.mkdirSync(path);
+  await assert.rejects(openOwnKey(directory.path), /Cannot read the server's key in ".*directory/i);
+  Deno.removeSync(path);
+  if (onWindows) return;
+  Deno.symlinkSync(join(directory.path, "gone"), path);
+  await assert.rejects(openOwnKey(directory.path), /Cannot read .*: it is a link to nowhere/);
+});
+
+Deno.test("openOwnKey() refuses where nothing can be kept; openOwnKeyOrGoOn() goes on, and tells", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const missing = join(directory.path, "missing");
+  await assert.rejects(openOwnKey(missing), /^Failure: Cannot keep the server's key in ".*missing/);
+  const noHome = () => {
+    throw new Failure(1, "There is no home directory");
+  };
+  for (const where of [() => missing, noHome]) {
+    const opened = await openOwnKeyOrGoOn(where);
+    assert.match(opened.pair.key, /PRIVATE KEY/);
+    assert.deepEqual(events(opened), ["key_not_kept"]);
+  }
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { generate } from "selfsigned";
+import { concatenate } from "../../helpers/concatenate.ts";
+import type { KeyPair } from "../../net/tls/own_certificate.ts";
+
+export interface CertificateOptions {
+  readonly names?: readonly string[];
+  readonly from?: Date;
+  readonly to?: Date;
+}
+
+/** A certificate as somebody might give to the server, with its key. */
+export async function makeCertificate(
+  { names = ["chat.example"], from = new Date(0), to = new Date("2100-01-01") }: CertificateOptions,
+): Promise<KeyPair> {
+  const altNames = names.map((value) => ({ type: 2, value }) as const);
+  const { private: key, cert: certificate } = await generate(
+    [{ name: "commonName", value: "chat" }],
+    {
+      ...{ keyType: "ec", curve: "P-256", algorithm: "sha256" },
+      ...{ notBeforeDate: from, notAfterDate: to },
+      extensions: altNames.length === 0
+        ? [{ name: "basicConstraints", cA: false }]
+        : [{ name: "subjectAltName", altNames }],
+    },
+  );
+  return { key, certificate };
+}
+
+/** The same certificate as of X.509 version 1: without the version and the extensions. Its signature is wrong then. */
+export function asFirstVersion(certificate: string): string {
+  const base64 = certificate.replaceAll(/-----[^-]+-----|\s/g, "");
+  const [signed, ...signature] = childrenOf(Uint8Array.fromBase64(base64));
+  assert.ok(signed !== undefined);
+  const kept = childrenOf(signed).filter(([tag]) => tag !== 0xa0 && tag !== 0xa3);
+  const der = sequence([sequence(kept), ...signature]);
+  return `-----BEGIN CERTIFICATE-----\n${der.toBase64()}\n-----END CERTIFICATE-----\n`;
+}
+
+/** The values in a DER value (X.690, 8.1). */
+function childrenOf(der: Uint8Array): Uint8Array[] {
+  const children: Uint8Array[] = [];
+  for (let at = headerBytes(der); at < der.length;) {
+    const rest = der.subarray(at);
+    const child = rest.subarray(0, headerBytes(rest) + contentBytes(rest));
+    children.push(child);
+    at += child.length;
+  }
+  return children;
+}
+
+function headerBytes(der: Uint8Array): number {
+  const length = der[1] ?? 0;
+  return length < 0x80 ? 2 : 2 + (length & 0x7f);
+}
+
+function contentBytes(der: Uint8Array): number {
+  const digits = der.subarray(2, headerBytes(der));
+  return digits.length === 0 ? der[1] ?? 0 : digits.reduce((sum, digit) => sum * 256 + digit, 0);
+}
+
+function sequence(values: readonly Uint8Array[]): Uint8Array {
+  const content = concatenate(values);
+  const { length } = content;
+  return Uint8Array.from([0x30, 0x82, length >> 8, length & 0xff, ...content]);
+}
