@@ -5,6 +5,7 @@ import type { ByteStream } from "../line_transport.ts";
 import { duplexOf, NodeByteStream } from "../node_stream.ts";
 import type { Encryption } from "../transport.ts";
 import { fingerprintOfPem } from "./fingerprint.ts";
+import { HandshakeStream } from "./handshake_stream.ts";
 import { type KeyPair, ownKeyName } from "./own_certificate.ts";
 
 /** What is in the stream is what TLS carries. */
@@ -34,12 +35,13 @@ export class TlsAcceptor {
 
   /**
    * Resolves after the handshake, with a stream that closes the given one. Rejects, with that closed, if the handshake
-   * fails or the signal comes first.
+   * fails, which the client is told, or the signal comes first.
    */
   async accept(stream: ByteStream, signal: AbortSignal): Promise<Decrypted> {
     let decrypted: NodeByteStream | undefined = undefined;
     // Node's TLS takes in all that it is given, whether or not anybody reads what comes of it.
-    const duplex = duplexOf(stream, () => decrypted?.room());
+    const beneath = new HandshakeStream(stream);
+    const duplex = duplexOf(beneath, () => decrypted?.room());
     const own = this.#own;
     const usual = this.#authority ?? own;
     const options = {
@@ -50,14 +52,20 @@ export class TlsAcceptor {
     };
     const socket = new TLSSocket(duplex, options);
     socket.on("close", () => duplex.destroy());
+    // Only Node's own servers see to what breaks after the handshake; the alert about it is written just behind this.
+    socket.once("_tlsError", (error: Error) => setImmediate(() => socket.destroy(error)));
     decrypted = new NodeByteStream(socket);
     try {
       await handshakeOf(socket, duplex, signal);
     } catch (error) {
+      const isRefused = socket.errored !== null;
       socket.destroy();
       duplex.destroy();
+      if (isRefused) await beneath.refuse();
+      else beneath.end();
       throw error;
     }
+    beneath.end();
     return { stream: decrypted, encryption: versionOf(socket) };
   }
 }

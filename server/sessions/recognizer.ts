@@ -69,14 +69,16 @@ export class Recognizer {
     signal: AbortSignal,
   ): Promise<Arrival | undefined> {
     const { stream, peer } = arrival;
+    const { address } = peer;
     try {
       const decrypted = await tls?.accept(prefixedStream(stream, firstBytes), signal);
       if (decrypted === undefined) return undefined;
       const { encryption } = decrypted;
       return { ...arrival, stream: decrypted.stream, peer: { ...peer, encryption } };
     } catch (error) {
-      const message = `No encrypted connection from ${peer.address}: ${reasonOf(error)}`;
-      this.options.log({ event: "handshake_failed", level: "info", message });
+      // There is nothing in it of what the client sent.
+      const message = `No encrypted connection from ${address}: ${reasonOf(error)}`;
+      this.options.log({ event: "handshake_failed", level: "warning", message, address });
       return undefined;
     }
   }

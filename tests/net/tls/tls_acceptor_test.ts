@@ -120,8 +120,9 @@ Deno.test("TlsAcceptor rejects what is no handshake, what ends in it, and what t
   const hello = Uint8Array.of(0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3);
   const garbage = await connect(acceptor);
   await garbage.client.write(new TextEncoder().encode("\x16\x03hello, is anybody there?\n"));
+  const answered = readAll(garbage.client).then(() => garbage.client.close());
   await bounded(assert.rejects(garbage.accepted), () => "the end of garbage");
-  garbage.client.close();
+  await answered;
   const ending = await connect(acceptor);
   await ending.client.write(hello);
   ending.client.close();

@@ -1,21 +1,24 @@
 import assert from "node:assert/strict";
 
+import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { limits } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { RawClient } from "../../support/raw_client.ts";
 import { unlimited } from "../../support/unlimited.ts";
 
+const own = await makeOwnCertificate();
 const sessionBounds = { ...unlimited, outboxBytes: 256 * 1024, returnWithinMs: 0 };
 /** Far more than the kernel's buffers of one connection take, and the outbox with them. */
 const floodBytes = 48 * 1024 * 1024;
 
-Deno.test("a client that stops reading is hung up on, and the room does not wait for it", async () => {
+async function testDeaf(tls: string | undefined): Promise<void> {
   const records: LogRecord[] = [];
-  await using server = startServer({ sessionBounds, log: (record) => records.push(record) });
+  const log = (record: LogRecord) => records.push(record);
+  await using server = startServer({ sessionBounds, tls: { own }, log });
   await using ann = await RawClient.join(server.port, "ann");
   await using bob = await RawClient.join(server.port, "bob");
-  await using _deaf = await joinPaused(server.port, "deaf", ann);
+  await using _deaf = await joinPaused(server.port, "deaf", ann, tls);
   const text = "x".repeat(limits.textBytes);
   let slowestMs = 0;
   for (let bytes = 0; bytes < floodBytes && ann.all("leave").length === 0; bytes += text.length) {
@@ -31,7 +34,11 @@ Deno.test("a client that stops reading is hung up on, and the room does not wait
   const [record] = records.filter(({ event }) => event === "hung_up");
   assert.match(record?.message ?? "", /"deaf" .*reads too slowly/);
   await using _again = await RawClient.join(server.port, "deaf");
-});
+}
+
+const hungUpOn = "a client that stops reading is hung up on, and the room does not wait for it";
+Deno.test(hungUpOn, () => testDeaf(undefined));
+Deno.test(`${hungUpOn}, over TLS`, () => testDeaf(own.certificate));
 
 Deno.test("a client that asks for much and reads nothing costs no memory, and is answered", async () => {
   await using server = startServer({ sessionBounds });
@@ -77,8 +84,13 @@ Deno.test("a client that reads slowly but reads gets all, in order", async () =>
 });
 
 /** Joins and reads nothing; `witness` sees it come. */
-async function joinPaused(port: number, nick: string, witness: RawClient): Promise<RawClient> {
-  const client = await RawClient.connect(port, { paused: true });
+async function joinPaused(
+  port: number,
+  nick: string,
+  witness: RawClient,
+  tls?: string,
+): Promise<RawClient> {
+  const client = await RawClient.connect(port, { paused: true, tls });
   client.send({ type: "hello", version: 1, nick });
   await witness.next("join", (join) => join.nick === nick);
   return client;
