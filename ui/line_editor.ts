@@ -118,7 +118,7 @@ export class LineEditor implements Disposable {
 
   /** Has a line that was not taken be typed again, unless another is begun. */
   putBack(line: string): void {
-    this.#writing.putBack(line);
+    if (this.#writing.isEmpty) this.#writing.paste(line);
     this.#schedule();
   }
 

@@ -95,17 +95,14 @@ export class HelloBuilder {
   ): Required<Hellos> {
     this.#isEncrypted = peer.encryption !== undefined;
     this.secretGuard.connectedTo(peer);
-    const { serverPassword, link, invite } = this.#secrets;
-    if (serverPassword !== undefined) this.secretGuard.check("the server's password");
-    if (link !== undefined) this.secretGuard.check("the code that makes this device yours");
-    if (invite !== undefined) this.secretGuard.check("the code of the invitation");
-    let { password } = this.#secrets;
+    let { password, ...secrets } = this.#secrets;
+    this.#check(secrets);
     const isNumbered = this.#mayNumber || this.#welcomed;
     const firstNick = (this.#mayNumber ? this.saved?.nick : undefined) ?? this.options.nick;
-    const token = link === undefined ? this.#tokenToSend : undefined;
+    const token = secrets.link === undefined ? this.#tokenToSend : undefined;
     this.#sentToken = token;
-    this.#isWithheld = link === undefined && !this.#isEncrypted &&
-      this.#encryptedToken !== undefined;
+    const isElsewhere = !this.#isEncrypted && this.#encryptedToken !== undefined;
+    this.#isWithheld = isElsewhere && secrets.link === undefined;
     const hello: HelloMessage = {
       type: "hello",
       version: protocolVersion,
@@ -116,13 +113,13 @@ export class HelloBuilder {
       agent: this.options.agent,
       session: this.#session,
       unattended: this.options.unattended,
-      ...given({ serverPassword, link, invite }),
+      ...given(secrets),
     };
     const others = numberedNicks(hello.nick, Math.random);
     const nextHello = (refusal: ErrorMessage): HelloMessage | undefined => {
       if (!nickCodes.has(refusal.code)) return undefined;
       if (password !== undefined) {
-        this.secretGuard.check("the password of your nick");
+        this.#check({ password });
         const withPassword = { ...hello, token: undefined, resume: undefined, password };
         this.#sentToken = undefined;
         this.#isWithheld = false;
@@ -162,6 +159,15 @@ export class HelloBuilder {
     this.#secrets = { serverPassword };
     const withheld = this.#isWithheld;
     return { type: "connected", welcome, again, resumed, forgotten, withheld, peer };
+  }
+
+  /** Throws where one of them is not to go to whom the hello is for. */
+  #check(secrets: HelloSecrets): void {
+    const { password, serverPassword, link, invite } = secrets;
+    if (password !== undefined) this.secretGuard.check("the password of your nick");
+    if (serverPassword !== undefined) this.secretGuard.check("the server's password");
+    if (link !== undefined) this.secretGuard.check("the code that makes this device yours");
+    if (invite !== undefined) this.secretGuard.check("the code of the invitation");
   }
 
   get #tokenToSend(): string | undefined {

@@ -177,11 +177,6 @@ export class Writing {
     this.#change(withText(this.draft, ""));
   }
 
-  /** Has what was not said or run after all be the draft again, unless another is begun. */
-  putBack(text: string): void {
-    if (this.isEmpty) this.#change(withText(this.draft, text));
-  }
-
   /** Throws the draft away, which can be undone. */
   clear(): void {
     this.mode = plain;

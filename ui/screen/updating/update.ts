@@ -38,7 +38,8 @@ function apply(state: ScreenState, event: ScreenEvent): void {
       return;
     case "putBack":
       showHint(state, "Not sent");
-      return state.writing.putBack(event.line);
+      if (state.writing.isEmpty) state.writing.paste(event.line);
+      return;
     case "told":
       return tell(state, event.text);
     case "retried":
