@@ -269,6 +269,7 @@ export type AnswerMessage =
   | MembersMessage
   | WhoisMessage
   | RoomsMessage
+  | AddressesMessage
   | StatsMessage
   | AuditMessage;
 
@@ -659,6 +660,16 @@ export interface RoomSummary {
   readonly topic: string;
   /** Of its members. */
   readonly count: number;
+}
+
+/** Where people join: the answer to `/address`. */
+export interface AddressesMessage {
+  readonly type: "addresses";
+  /** As `chatroom client` takes them, the best first: `192.0.2.1:5000#kq3f-2abc-defg-hijk-lmno`. */
+  readonly addresses: readonly string[];
+  /** Of the server's own key; absent where nothing is encrypted. */
+  readonly fingerprint?: string;
+  readonly id?: string;
 }
 
 /** How much there is of what a server keeps and serves: the answer to `/stats`, for operators. */

@@ -2,7 +2,7 @@ import { object } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
 import { map, multiple, withDefault } from "@optique/core/modifiers";
 import type { InferValue, Parser } from "@optique/core/parser";
-import { command } from "@optique/core/primitives";
+import { command, flag } from "@optique/core/primitives";
 import { defaultPort, limits } from "../protocol.ts";
 import type { Network } from "../helpers/networks.ts";
 import type { Env } from "../helpers/env.ts";
@@ -179,6 +179,13 @@ function boundAndLogOptions(env: Env) {
         "Leave the terminal's keyboard alone: for a server that runs in the background.",
       ),
       (isOff) => !isOff,
+    ),
+    showAddress: withDefault(
+      flag("--show-address", {
+        description:
+          message`Shows what to type to join the server that runs on the directory, and exits; with 1 if none does.`,
+      }),
+      false,
     ),
     quiet: flagOption(
       env,

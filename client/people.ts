@@ -59,6 +59,7 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
     case "results":
     case "left":
     case "rooms":
+    case "addresses":
     case "stats":
     case "audit":
     case "notice":

@@ -122,6 +122,7 @@ export type CommandOutcome =
   | NoticeMessage
   | SearchOutcome
   | { readonly type: "readStats"; readonly id?: string }
+  | { readonly type: "showAddress"; readonly id?: string }
   | AuditOutcome
   | CodeOutcome
   | InvitationOutcome

@@ -5,6 +5,7 @@ import { permissions, type Role, roleOf } from "../chat/permissions.ts";
 import { refuseIfReadOnly } from "../chat/guests.ts";
 import { utf8Bytes } from "../helpers/text_length.ts";
 import { type CommandSummary, limits } from "../protocol.ts";
+import { address } from "./server/address.ts";
 import { audit } from "./server/audit.ts";
 import { ban } from "./order/ban.ts";
 import { bans } from "./order/bans.ts";
@@ -80,6 +81,7 @@ export const commands: readonly Command[] = [
   unlock,
   invite,
   uninvite,
+  address,
   away,
   back,
   quit,

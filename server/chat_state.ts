@@ -205,8 +205,10 @@ export class ChatState implements Chat {
         case "rooms":
         case "results":
         case "search":
+        case "addresses":
         case "stats":
         case "readStats":
+        case "showAddress":
         case "audit":
         case "readAudit":
         case "newInvitation":

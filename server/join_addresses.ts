@@ -15,8 +15,9 @@ export interface JoinAddressesOptions {
   readonly clock: () => number;
 }
 
-/** One is enough for people, and a certificate may have a hundred. */
+/** One is enough for people, and a certificate or a machine may have hundreds. */
 const maxNames = 5;
+const maxHosts = 50;
 
 /** Where people join, ready to be pasted. */
 export class JoinAddresses {
@@ -49,8 +50,12 @@ export class JoinAddresses {
 
   #hosts(): readonly string[] {
     const { listening: { hostname }, typed = "" } = this.options;
-    if (hostname === "::") return [...lanAddresses(["IPv4", "IPv6"]), "127.0.0.1"];
-    if (hostname === "0.0.0.0") return [...lanAddresses(["IPv4"]), "127.0.0.1"];
+    const ofNetworks = (...families: readonly ("IPv4" | "IPv6")[]) => [
+      ...lanAddresses(families).slice(0, maxHosts),
+      "127.0.0.1",
+    ];
+    if (hostname === "::") return ofNetworks("IPv4", "IPv6");
+    if (hostname === "0.0.0.0") return ofNetworks("IPv4");
     // The system leaves out the zone, without which a link-local address is no use.
     return [typed.includes("%") ? typed : hostname];
   }

@@ -158,6 +158,7 @@ export class Requests implements SessionHandler {
       case "whois":
       case "rooms":
       case "results":
+      case "addresses":
       case "stats":
       case "audit":
         return asker && this.#answer(asker, outcome);
@@ -165,6 +166,8 @@ export class Requests implements SessionHandler {
         return asker && sendPage(asker, outcome.page);
       case "readStats":
         return asker && this.#sendStats(asker, outcome.id);
+      case "showAddress":
+        return asker && this.#sendAddresses(asker, outcome.id);
       case "search":
         return asker && searchDesk.search(outcome, asker.recipient);
       case "readAudit":
@@ -209,6 +212,14 @@ export class Requests implements SessionHandler {
     const { settled } = this.options.records;
     if (settled === undefined) return recipient.send(answer);
     return settled.then((isKept) => recipient.send(isKept ? answer : notKept(answer.id)));
+  }
+
+  #sendAddresses({ recipient }: ParticipantSession, id: string | undefined): void {
+    const { addresses } = this.options;
+    const all = addresses.all();
+    const text = ["Join with", ...all.map((address) => `chatroom client ${address}`)].join("\n");
+    recipient.send({ type: "addresses", addresses: all, fingerprint: addresses.fingerprint, id });
+    recipient.send({ type: "notice", text, id });
   }
 
   async #sendStats({ recipient }: ParticipantSession, id: string | undefined): Promise<void> {

@@ -47,7 +47,7 @@ async function runLines(
   lines: Iterable<string> | AsyncIterable<string>,
 ): Promise<number> {
   const printer = new AdminPrinter(json);
-  using link = await connect(directory, {
+  using link = await connectAsAdmin(directory, {
     answersOnly: true,
     onMessage: (message) => printer.print(message),
   });
@@ -80,11 +80,14 @@ async function runEach(
 
 async function runConsole(directory: string): Promise<number> {
   const { openAdminConsole } = await import("./admin_console.ts");
-  return await openAdminConsole((options) => connect(directory, options));
+  return await openAdminConsole((options) => connectAsAdmin(directory, options));
 }
 
-/** Throws `Failure`. */
-async function connect(directory: string, options: AdminLinkOptions): Promise<AdminLink> {
+/** To the server that has the directory. Rejects with `Failure`. */
+export async function connectAsAdmin(
+  directory: string,
+  options: AdminLinkOptions,
+): Promise<AdminLink> {
   const connection = await connectTo(directory);
   try {
     return await AdminLink.open(connection, options);

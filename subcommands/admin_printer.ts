@@ -6,7 +6,14 @@ import { formatMessage } from "../ui/format.ts";
 import { printError, writeOut } from "./standard_streams.ts";
 
 /** Answers with fields, of which a notice tells the same in words. */
-const withFields: ReadonlySet<string> = new Set(["members", "whois", "rooms", "stats", "audit"]);
+const withFields: ReadonlySet<string> = new Set([
+  "members",
+  "whois",
+  "rooms",
+  "addresses",
+  "stats",
+  "audit",
+]);
 
 /** Puts answers on standard output, and what is refused on standard error. */
 export class AdminPrinter {

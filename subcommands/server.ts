@@ -26,6 +26,10 @@ import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
 
 /** `chatroom server`: serves until it is stopped. Gives the exit status; throws `Failure`. */
 export async function runServer(options: ServerCommandLine): Promise<number> {
+  if (options.showAddress) {
+    const { showAddress } = await import("./show_address.ts");
+    return await showAddress(options);
+  }
   // What was typed wrong is told before anything is opened.
   const motd = options.motd === undefined ? undefined : readMotd(options.motd);
   const password = options.passwordFile && readSecretFile(options.passwordFile);

@@ -37,6 +37,8 @@ export const bounds = {
   /** A type, a code, a reason, a kind, the name of a command. */
   word: 4 * limits.nickLength,
   usage: 4 * limits.topicLength,
+  /** A name of DNS has 253 characters (RFC 1035, 2.3.4), a zone is short. */
+  address: 4 * 400,
   /** PATH_MAX of Linux. */
   path: 4096,
 } as const;

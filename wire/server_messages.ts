@@ -180,6 +180,12 @@ const readers: Readers = {
     complete: understood(() => fields.boolean("complete")),
     id: fields.id,
   }),
+  addresses: (fields) => ({
+    type: "addresses",
+    addresses: fields.lines("addresses", bounds.address),
+    fingerprint: fields.optionalLine("fingerprint", bounds.word),
+    id: fields.id,
+  }),
   stats: (fields) => ({
     type: "stats",
     upMs: fields.integer("upMs"),

@@ -40,6 +40,7 @@ const defaults: ServerCommandLine = {
   console: true,
   log: "text",
   quiet: false,
+  showAddress: false,
 };
 
 Deno.test("serverOptions() has a default for everything", () => {
@@ -179,6 +180,11 @@ Deno.test("serverOptions() refuses a flag's variable that is neither yes nor no"
       `Error: ${variable} must be 1, true, yes or on, or 0, false, no or off, but got "maybe".`,
     );
   }
+});
+
+Deno.test("serverOptions() takes --show-address from the command line alone", () => {
+  assert.deepEqual(optionsOf(["--show-address"]), { ...defaults, showAddress: true });
+  assert.deepEqual(optionsOf([], { CHATROOM_SHOW_ADDRESS: "1" }), defaults);
 });
 
 Deno.test("serverOptions() takes --memory with a directory, for what is kept beside the history", () => {

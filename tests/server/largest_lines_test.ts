@@ -86,6 +86,10 @@ const largest: {
     count: seq,
     id,
   },
+  addresses: {
+    ...{ type: "addresses", fingerprint: "x".repeat(24), id },
+    addresses: many(56, "x".repeat(300)),
+  },
   stats: {
     ...{ type: "stats", upMs: ts, nicks: seq, rooms: seq, messages: seq, bytes: seq, id },
     ...{ connections: counts, connectionsSoFar: counts, memoryBytes: seq },

@@ -81,6 +81,32 @@ Deno.test("chatroom admin runs a server with --memory too, and one alone of thos
   assert.match(error.join(), /^chatroom: No server runs on /);
 });
 
+Deno.test("chatroom server --show-address prints how to join the server that runs there", async () => {
+  await using administered = await Administered.start();
+  const { directory, port, server } = administered;
+  const [listening] = server.records;
+  const address = `127.0.0.1:${port}#${listening?.fingerprint}`;
+  const show = async (...args: string[]) => {
+    const data = ["--data", directory.path];
+    await using program = Program.start(commandLine("server", "--show-address", ...data, ...args));
+    const status = await program.status();
+    return { status, out: program.out.items, error: program.error.items.join("\n") };
+  };
+  const { status, out: [line = "", ...more], error } = await show();
+  assert.deepEqual([status, more, error], [0, [], ""]);
+  assert.ok(line.endsWith(` client ${address}`), line);
+  assert.ok(String(listening?.message).includes(line));
+  const { out: [json = ""] } = await show("--log", "json");
+  assert.deepEqual(JSON.parse(json), { addresses: [address], fingerprint: listening?.fingerprint });
+  const words = { status: 0, out: ["Join with", `chatroom client ${address}`], error: [] };
+  assert.deepEqual(await administered.run("address"), words);
+  await administered.run("stop");
+  await server.status();
+  const gone = await show();
+  assert.deepEqual([gone.status, gone.out], [1, []]);
+  assert.match(gone.error, /^chatroom: No server runs on ".*": /);
+});
+
 Deno.test("what chatroom admin is refused is on standard error, with status 1", async () => {
   await using administered = await Administered.start();
   const problem = 'There is nobody here called "zed"';

@@ -164,6 +164,10 @@ export const serverMessages: Arbitraries = {
     rooms: fc.array(record({ room, topic: text, count: integer })),
     ...{ count: integer, page: optional(integer), complete: optional(flag), id },
   }),
+  addresses: record({
+    type: fc.constant("addresses"),
+    ...{ addresses: fc.array(text), fingerprint: optional(text), id },
+  }),
   stats: record({
     type: fc.constant("stats"),
     ...{ upMs: integer, connections: counts, connectionsSoFar: counts, nicks: integer },

@@ -66,6 +66,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   },
   rooms: { page: undefined, complete: undefined, id: undefined },
   stats: { id: undefined },
+  addresses: { fingerprint: undefined, id: undefined },
   audit: { id: undefined },
   notice: { room: undefined, told: undefined, id: undefined },
   error: {
@@ -287,6 +288,10 @@ const cleaned: readonly [dirty: object, clean: object][] = [
   [
     { type: "rooms", rooms: [{ room: dirty, topic: dirty, count: 1 }], id: dirty },
     { type: "rooms", rooms: [{ room: "line", topic: "line", count: 1 }], id: dirty },
+  ],
+  [
+    { type: "addresses", addresses: [dirty], fingerprint: dirty, id: dirty },
+    { type: "addresses", addresses: ["line"], fingerprint: "line", id: dirty },
   ],
   [{ type: "stats", location: dirty, id: dirty }, { type: "stats", location: "line", id: dirty }],
   [

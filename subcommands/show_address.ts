@@ -1,0 +1,35 @@
+import type { ServerCommandLine } from "../cli/server_options.ts";
+import { toPlainJson } from "../helpers/quoted.ts";
+import type { AddressesMessage } from "../protocol.ts";
+import { cleanForTerminal } from "../ui/clean_for_terminal.ts";
+import { connectAsAdmin } from "./admin.ts";
+import { historyDirectory } from "./directories.ts";
+import { failedStatus, Failure } from "./failure.ts";
+import { waysToJoin } from "./server_log.ts";
+import { writeOut } from "./standard_streams.ts";
+
+/** `chatroom server --show-address`: of the server that runs on the directory. Gives the exit status; throws `Failure`. */
+export async function showAddress(
+  { data, log }: Pick<ServerCommandLine, "data" | "log">,
+): Promise<number> {
+  const { addresses, fingerprint } = await askForAddresses(historyDirectory(data));
+  const shown = log === "json"
+    ? toPlainJson({ addresses, fingerprint })
+    : waysToJoin(addresses).map(cleanForTerminal).join("\n");
+  await writeOut(`${shown}\n`);
+  return 0;
+}
+
+async function askForAddresses(directory: string): Promise<AddressesMessage> {
+  let told: AddressesMessage | undefined;
+  using link = await connectAsAdmin(directory, {
+    answersOnly: true,
+    onMessage(message) {
+      if (message.type === "addresses") told = message;
+    },
+  });
+  await link.run("address", "");
+  if (told !== undefined) return told;
+  const problem = `The server of ${JSON.stringify(directory)} does not tell its address`;
+  throw new Failure(failedStatus, `${problem}: is it stopping, or of an older version?`);
+}

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
+import { startServer } from "../../../server.ts";
+import { RawClient } from "../../support/raw_client.ts";
+
+const own = await makeOwnCertificate();
+
+Deno.test("/address tells everybody how to join, with fields and in words", async () => {
+  await using server = startServer({ tls: { own } });
+  const { port, fingerprint } = server;
+  await using ann = await RawClient.join(port, "ann");
+  ann.command("address", "", { id: "a1" });
+  const address = `127.0.0.1:${port}#${fingerprint}`;
+  const told = await ann.next("addresses");
+  assert.deepEqual([told.addresses, told.fingerprint, told.id], [[address], fingerprint, "a1"]);
+  const { text } = await ann.next("notice", ({ id }) => id === "a1");
+  assert.equal(text, `Join with\nchatroom client ${address}`);
+});
+
+Deno.test("/address of a server without encryption has no fingerprint", async () => {
+  await using server = startServer();
+  await using ann = await RawClient.join(server.port, "ann");
+  ann.command("address", "");
+  const { addresses, fingerprint } = await ann.next("addresses");
+  assert.deepEqual([addresses, fingerprint], [[`127.0.0.1:${server.port}`], undefined]);
+});
+
+Deno.test("what /link and /invite show carries the fingerprint of the server's key", async () => {
+  await using server = startServer({ tls: { own } });
+  const { port, fingerprint, claimCode } = server;
+  await using ann = await RawClient.join(port, "ann");
+  await ann.say("hi");
+  ann.command("claim", claimCode ?? "");
+  ann.command("link", "", { id: "l1" });
+  const shown = await ann.next("notice", ({ id }) => id === "l1");
+  assert.ok(shown.text.includes(`"chatroom client 127.0.0.1:${port}#${fingerprint} --link `));
+  ann.command("lock", "server");
+  ann.command("invite", "", { id: "i1" });
+  const { text } = await ann.next("notice", ({ id }) => id === "i1");
+  const link = new RegExp(`chatroom://127\\.0\\.0\\.1:${port}/\\?invite=[A-Z-]+#${fingerprint}`);
+  assert.match(text, link);
+});
