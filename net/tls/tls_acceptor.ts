@@ -2,11 +2,14 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import type { Duplex } from "node:stream";
 import type { ByteStream } from "../line_transport.ts";
+import { readFirstBytes } from "../first_bytes.ts";
 import { duplexOf, NodeByteStream } from "../node_stream.ts";
+import { prefixedStream } from "../prefixed_stream.ts";
 import type { Encryption } from "../transport.ts";
 import { fingerprintOfPem } from "./fingerprint.ts";
 import { HandshakeStream } from "./handshake_stream.ts";
 import { type KeyPair, ownKeyName } from "./own_certificate.ts";
+import { maxClientHelloBytes, readServerName } from "./server_name.ts";
 
 /** What is in the stream is what TLS carries. */
 export interface Decrypted {
@@ -40,17 +43,10 @@ export class TlsAcceptor {
   async accept(stream: ByteStream, signal: AbortSignal): Promise<Decrypted> {
     let decrypted: NodeByteStream | undefined = undefined;
     // Node's TLS takes in all that it is given, whether or not anybody reads what comes of it.
-    const beneath = new HandshakeStream(stream);
+    const { rewound, secureContext } = await this.#choose(stream, signal);
+    const beneath = new HandshakeStream(rewound);
     const duplex = duplexOf(beneath, () => decrypted?.room());
-    const own = this.#own;
-    const usual = this.#authority ?? own;
-    const options = {
-      isServer: true,
-      secureContext: usual,
-      SNICallback: (name: string, done: (error: null, context: SecureContext) => void) =>
-        done(null, name === ownKeyName ? own : usual),
-    };
-    const socket = new TLSSocket(duplex, options);
+    const socket = new TLSSocket(duplex, { isServer: true, secureContext });
     socket.on("close", () => duplex.destroy());
     // Only Node's own servers see to what breaks after the handshake; the alert about it is written just behind this.
     socket.once("_tlsError", (error: Error) => setImmediate(() => socket.destroy(error)));
@@ -67,6 +63,23 @@ export class TlsAcceptor {
     }
     beneath.end();
     return { stream: decrypted, encryption: versionOf(socket) };
+  }
+
+  /**
+   * By the name that the client asks for. Not by Node's `SNICallback`: with that Deno forgets no connection of which the
+   * ClientHello does not end, or is none.
+   */
+  async #choose(
+    stream: ByteStream,
+    signal: AbortSignal,
+  ): Promise<{ readonly rewound: ByteStream; readonly secureContext: SecureContext }> {
+    const [own, authority] = [this.#own, this.#authority];
+    if (authority === undefined) return { rewound: stream, secureContext: own };
+    const tell = (bytes: Uint8Array, isComplete: boolean) =>
+      readServerName(bytes) ?? (isComplete ? "" : undefined);
+    const { found, firstBytes } = await readFirstBytes(stream, tell, signal, maxClientHelloBytes);
+    const secureContext = found === ownKeyName ? own : authority;
+    return { rewound: prefixedStream(stream, firstBytes), secureContext };
   }
 }
 
@@ -87,10 +100,13 @@ function contextOf({ key, certificate }: KeyPair): SecureContext {
   return createSecureContext({ key, cert: certificate, minVersion: "TLSv1.2" });
 }
 
+/** Behind what is wrong Deno says what OpenSSL might say, which is not it. */
+const opensslWords = / \(SSL routines:.*\)$/;
+
 function handshakeOf(socket: TLSSocket, beneath: Duplex, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once("secure", () => resolve());
-    socket.once("error", reject);
+    socket.once("error", ({ message }) => reject(new Error(message.replace(opensslWords, ""))));
     const onEnd = () => reject(new Error("The client closed the connection"));
     beneath.once("end", onEnd).once("close", onEnd);
     const onAbort = () => reject(new Error("It was not done in time"));

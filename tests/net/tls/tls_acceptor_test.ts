@@ -3,6 +3,7 @@ import type { ByteStream } from "../../../net/line_transport.ts";
 import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate.ts";
 import { type Decrypted, isClientHello, TlsAcceptor } from "../../../net/tls/tls_acceptor.ts";
 import { bounded } from "../../support/bounded.ts";
+import { heapBytes } from "../../support/heap_bytes.ts";
 
 const own = await makeOwnCertificate();
 const authority = await makeOwnCertificate();
@@ -134,6 +135,42 @@ Deno.test("TlsAcceptor rejects what is no handshake, what ends in it, and what t
   await bounded(assert.rejects(late.accepted, /not done in time/), () => "the end of what is late");
   assert.equal(await late.client.read(new Uint8Array(1)).catch(() => null), null);
   late.client.close();
+});
+
+/** What a client says that ends then, or breaks off. */
+function saying(bytes: Uint8Array): ByteStream {
+  let left: Uint8Array | undefined = bytes;
+  return {
+    read(buffer) {
+      const count = left?.length ?? null;
+      if (left !== undefined) buffer.set(left);
+      left = undefined;
+      return Promise.resolve(count);
+    },
+    write: (bytes) => Promise.resolve(bytes.length),
+    closeWrite: () => Promise.resolve(),
+    close() {},
+  };
+}
+
+Deno.test("TlsAcceptor keeps nothing of those whose handshake fails", async () => {
+  const acceptor = new TlsAcceptor(own, authority);
+  const firsts = [Uint8Array.of(0x16, 3, 1, 1, 0, 1, 0, 0), new TextEncoder().encode("\x16\x03ab")];
+  const fail = async (count: number) => {
+    for (let done = 0; done < count; done++) {
+      for (const first of firsts) {
+        const { signal } = new AbortController();
+        await assert.rejects(acceptor.accept(saying(first), signal));
+      }
+    }
+    // What is closed is let go of in later turns.
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve));
+  };
+  await fail(20);
+  const before = heapBytes();
+  await fail(200);
+  const bytesEach = (heapBytes() - before) / 400;
+  assert.ok(bytesEach < 2000, `${bytesEach} bytes each`);
 });
 
 Deno.test("TlsAcceptor refuses a key that is not that of its certificate", () => {

@@ -1,0 +1,86 @@
+import { concatenate } from "../../helpers/concatenate.ts";
+
+/** More of a ClientHello is not looked at. */
+export const maxClientHelloBytes = 4096;
+
+const handshakeRecord = 0x16;
+const recordHeaderBytes = 5;
+const clientHello = 1;
+/** What stands before the lists: the message's type and length, the version, and a random number. */
+const beforeLists = 38;
+const [serverName, hostName] = [0, 0];
+
+/**
+ * For whom a client asks that begins so (SNI: RFC 6066, 3; in a ClientHello: RFC 8446, 4.1.2), in lower case; empty where
+ * it names nobody, or begins with no ClientHello. Undefined until that can be told.
+ */
+export function readServerName(firstBytes: Uint8Array): string | undefined {
+  try {
+    return nameIn(new Cursor(messageIn(firstBytes)));
+  } catch (error) {
+    if (error instanceof Incomplete) return undefined;
+    if (error instanceof Malformed) return "";
+    throw error;
+  }
+}
+
+/** There may be more to come. */
+class Incomplete extends Error {}
+class Malformed extends Error {}
+
+/** What the records carry: a message may be cut anywhere. */
+function messageIn(bytes: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (let left = bytes; left.length > recordHeaderBytes;) {
+    const [type, , , high = 0, low = 0] = left;
+    if (type !== handshakeRecord) break;
+    const end = recordHeaderBytes + 256 * high + low;
+    parts.push(left.subarray(recordHeaderBytes, end));
+    left = left.subarray(end);
+  }
+  return concatenate(parts);
+}
+
+function nameIn(message: Cursor): string {
+  if (message.number(1) !== clientHello) throw new Malformed();
+  message.skip(beforeLists - 1);
+  for (const lengthBytes of [1, 2, 1]) message.skip(message.number(lengthBytes));
+  for (let left = message.number(2); left > 0;) {
+    const [type, length] = [message.number(2), message.number(2)];
+    if (type === serverName) return hostIn(message);
+    message.skip(length);
+    left -= 4 + length;
+  }
+  return "";
+}
+
+/** Of the list, which has one item, the name. */
+function hostIn(message: Cursor): string {
+  message.skip(2);
+  if (message.number(1) !== hostName) throw new Malformed();
+  const name = message.bytes(message.number(2));
+  return String.fromCharCode(...name).toLowerCase();
+}
+
+class Cursor {
+  #at = 0;
+
+  constructor(private readonly message: Uint8Array) {}
+
+  /** Big-endian. */
+  number(byteCount: number): number {
+    return this.bytes(byteCount).reduce((sum, byte) => 256 * sum + byte, 0);
+  }
+
+  skip(byteCount: number): void {
+    this.bytes(byteCount);
+  }
+
+  bytes(byteCount: number): Uint8Array {
+    const end = this.#at + byteCount;
+    if (end > this.message.length) throw new Incomplete();
+    const bytes = this.message.subarray(this.#at, end);
+    this.#at = end;
+    return bytes;
+  }
+}

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { readServerName } from "../../../net/tls/server_name.ts";
+
+/** What clients begin with who ask for that name, or for none. */
+async function clientHello(hostname: string): Promise<Uint8Array> {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const client = await Deno.connect({ port: listener.addr.port });
+  using server = await listener.accept();
+  using encrypted = await Deno.startTls(client, { hostname });
+  encrypted.handshake().catch(() => {});
+  const buffer = new Uint8Array(4096);
+  return buffer.subarray(0, await server.read(buffer) ?? 0);
+}
+
+const hello = await clientHello("Chat.Example");
+const nameless = await clientHello("127.0.0.1");
+
+/** The same message in records of so many bytes. */
+function inRecords(hello: Uint8Array, recordBytes: number): Uint8Array {
+  const message = hello.subarray(5);
+  const records: number[] = [];
+  for (let at = 0; at < message.length; at += recordBytes) {
+    const part = message.subarray(at, at + recordBytes);
+    records.push(0x16, 3, 1, part.length >> 8, part.length & 255, ...part);
+  }
+  return Uint8Array.from(records);
+}
+
+Deno.test("readServerName() gives the name that a client asks for, or none", () => {
+  assert.equal(readServerName(hello), "chat.example");
+  assert.equal(readServerName(nameless), "");
+});
+
+Deno.test("readServerName() waits for the name, however the message is cut, and tells the same then", () => {
+  for (const [bytes, name] of [[hello, "chat.example"], [nameless, ""]] as const) {
+    for (const recordBytes of [1, 7, 100, 4096]) {
+      const cut = inRecords(bytes, recordBytes);
+      let told = 0;
+      for (let count = 0; count <= cut.length; count++) {
+        const found = readServerName(cut.subarray(0, count));
+        if (found !== undefined) told++;
+        if (found !== undefined) assert.equal(found, name);
+        assert.equal(found !== undefined, told > 0);
+      }
+      assert.ok(told > 0);
+    }
+  }
+});
+
+Deno.test("readServerName() finds none in what is no ClientHello, and throws nothing whatever comes", () => {
+  assert.equal(readServerName(Uint8Array.of(0x16, 3, 1, 0, 5, 2, 0, 0, 1, 0)), "");
+  const changed = fc.tuple(fc.nat(hello.length - 1), fc.integer({ min: 0, max: 255 }));
+  fc.assert(fc.property(fc.array(changed, { minLength: 1, maxLength: 8 }), (changes) => {
+    const bytes = hello.slice();
+    for (const [at, byte] of changes) bytes[at] = byte;
+    const found = readServerName(bytes);
+    assert.ok(found === undefined || typeof found === "string");
+  }));
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+    readServerName(Uint8Array.of(0x16, 3, 1, ...bytes));
+  }));
+});
