@@ -40,12 +40,17 @@ export class JoinAddresses {
     return best;
   }
 
-  /** The best first: names that an authority vouches for, then what others on the network reach, then this machine. */
+  /**
+   * The best first: names in the certificate of an authority, then what others on the network reach, then this machine.
+   * Where clients believe that authority a name is enough.
+   */
   all(): readonly string[] {
     const { listening: { port }, fingerprint } = this.options;
-    const named = this.#names().map((name) => formatAddress(name, port));
-    const byKey = this.#hosts().map((host) => formatAddress(host, port, fingerprint));
-    return [...named, ...byKey];
+    const ofNames = this.#isVouchedFor() ? undefined : fingerprint;
+    return [
+      ...this.#names().map((name) => formatAddress(name, port, ofNames)),
+      ...this.#hosts().map((host) => formatAddress(host, port, fingerprint)),
+    ];
   }
 
   #hosts(): readonly string[] {
@@ -60,11 +65,17 @@ export class JoinAddresses {
     return [typed.includes("%") ? typed : hostname];
   }
 
-  /** Those that clients believe now. A wildcard is no address. */
+  /** A wildcard is no address. */
   #names(): readonly string[] {
-    const { names = [], validFromMs = 0, validToMs = 0 } = this.#authority ?? {};
-    const nowMs = this.options.clock();
-    if (nowMs < validFromMs || nowMs > validToMs) return [];
+    const { names = [] } = this.#authority ?? {};
     return names.filter((name) => /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(name)).slice(0, maxNames);
+  }
+
+  /** As far as can be told here: by today, and by somebody else. */
+  #isVouchedFor(): boolean {
+    if (this.#authority === undefined) return false;
+    const { isSelfSigned, validFromMs, validToMs } = this.#authority;
+    const nowMs = this.options.clock();
+    return !isSelfSigned && nowMs >= validFromMs && nowMs <= validToMs;
   }
 }

@@ -14,6 +14,8 @@ export class KeyPairError extends Error {
 export interface CertificateFacts {
   /** The host names it is for, as it has them; from somebody else's file, so to be cleaned before they are shown. */
   readonly names: readonly string[];
+  /** It vouches for itself, which convinces nobody. */
+  readonly isSelfSigned: boolean;
   readonly validFromMs: number;
   readonly validToMs: number;
 }
@@ -96,6 +98,7 @@ function factsOf(certificate: X509Certificate): CertificateFacts {
   const alternatives = certificate.subjectAltName?.split(", ") ?? [];
   return {
     names: alternatives.flatMap((each) => each.startsWith("DNS:") ? [each.slice(4)] : []),
+    isSelfSigned: certificate.issuer === certificate.subject,
     validFromMs: Date.parse(certificate.validFrom),
     validToMs: Date.parse(certificate.validTo),
   };

@@ -7,18 +7,22 @@ export interface CertificateOptions {
   readonly names?: readonly string[];
   readonly from?: Date;
   readonly to?: Date;
+  /** Who vouches for it; itself, if absent. */
+  readonly by?: KeyPair;
 }
 
 /** A certificate as somebody might give to the server, with its key. */
 export async function makeCertificate(
-  { names = ["chat.example"], from = new Date(0), to = new Date("2100-01-01") }: CertificateOptions,
+  { names = ["chat.example"], from = new Date(0), to = new Date("2100-01-01"), by }:
+    CertificateOptions,
 ): Promise<KeyPair> {
   const altNames = names.map((value) => ({ type: 2, value }) as const);
   const { private: key, cert: certificate } = await generate(
-    [{ name: "commonName", value: "chat" }],
+    [{ name: "commonName", value: names[0] ?? "chat" }],
     {
       ...{ keyType: "ec", curve: "P-256", algorithm: "sha256" },
       ...{ notBeforeDate: from, notAfterDate: to },
+      ca: by && { key: by.key, cert: by.certificate },
       extensions: altNames.length === 0
         ? [{ name: "basicConstraints", cA: false }]
         : [{ name: "subjectAltName", altNames }],
