@@ -75,7 +75,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     show(log.formatRecord(announcement(options, server, cleanLine(store.location), hasConsole)));
     for (const path of copies) show(log.formatRecord(copied(path)));
     for (const record of told) show(log.formatRecord(record));
-    const exposed = options.memory ? [] : writableByOthers(options.data);
+    const exposed = writableByOthers(options.data);
     if (exposed.length > 0) show(log.formatRecord(exposure(exposed)));
     if (hasConsole) {
       // Loaded only by whom it is for.
@@ -149,15 +149,15 @@ async function openStore(
   }
 }
 
-/** Those of the history's directory and its files that others than the owner may write to. */
+/** Those of the data directory and its files that others than the owner may write to. */
 function writableByOthers(given: string | undefined): readonly string[] {
-  const directory = historyDirectory(given);
   try {
+    const directory = historyDirectory(given);
     const names = [...Deno.readDirSync(directory)].map(({ name }) => join(directory, name));
     // Windows has no such modes.
     return [directory, ...names].filter((path) => ((Deno.statSync(path).mode ?? 0) & 0o022) !== 0);
   } catch {
-    // A file went away meanwhile, or the directory may be used but not listed.
+    // There is no directory, a file went away meanwhile, or the directory may be used but not listed.
     return [];
   }
 }
@@ -165,7 +165,7 @@ function writableByOthers(given: string | undefined): readonly string[] {
 function exposure(paths: readonly string[]): LogRecord {
   const named = paths.slice(0, 5).map((path) => JSON.stringify(path)).join(", ");
   const message =
-    `Others may write to ${named}: they can change or delete the history; "chmod go-w" ends it`;
+    `Others may write to ${named}: they can change or delete the history and the server's key; "chmod go-w" ends it`;
   return { event: "writable_by_others", level: "warning", message };
 }
 

@@ -97,6 +97,19 @@ Deno.test("openOwnKey() refuses what cannot be read, or leads nowhere", async ()
   await assert.rejects(openOwnKey(directory.path), /Cannot read .*: it is a link to nowhere/);
 });
 
+Deno.test({
+  name: "openOwnKey() refuses a key that may not be read, and says whose it may be",
+  // To root all files are readable.
+  ignore: onWindows || Deno.uid() === 0,
+  async fn() {
+    await using directory = await withFile(`${made.key}\n${made.certificate}\n`);
+    Deno.chmodSync(directory.file, 0o000);
+    const told = /Cannot read the server's key in ".*": it is another user's, .*chown/;
+    await assert.rejects(openOwnKey(directory.path), told);
+    await assert.rejects(openOwnKeyOrGoOn(() => directory.path), told);
+  },
+});
+
 Deno.test("openOwnKey() refuses where nothing can be kept; openOwnKeyOrGoOn() goes on, and tells", async () => {
   await using directory = await TemporaryDirectory.make();
   const missing = join(directory.path, "missing");
