@@ -49,6 +49,18 @@ const checks: readonly Check[] = [
       }
     },
   },
+  {
+    name: "the server has a key, or says that there is no encryption",
+    async run() {
+      const fingerprint = server.records[0]?.fingerprint;
+      assert.equal(typeof fingerprint, isOld ? "undefined" : "string");
+      const isTold = server.records.some(({ event }) => event === "no_encryption");
+      assert.equal(isTold, isOld);
+      const shown = start("server", "--show-address", ...data);
+      assert.equal(await shown.status(), 0, shown.error.items.join("\n"));
+      assert.match(shown.out.items[0] ?? "", isOld ? /:\d+$/ : new RegExp(`#${fingerprint}$`));
+    },
+  },
   { name: "a client on a whole screen", whyNot: whyNoTmux(), run: checkFullScreen },
   {
     name: "a search finds the same every time",

@@ -13,6 +13,8 @@ export interface CertificateWatchOptions {
   readonly files: CertificateFiles;
   /** What is in use. */
   readonly current: AuthorityCertificate;
+  /** Milliseconds since the Unix epoch; the system's, if absent. */
+  readonly clock?: () => number;
   /** Takes another into use. */
   readonly use: (pair: AuthorityCertificate) => void;
   readonly log: Log;
@@ -29,10 +31,14 @@ export class CertificateWatch implements Disposable {
   /** Why the files could not be used when they were last read; empty if they could. */
   #problem = "";
   #isTold = false;
+  #isExpiryTold: boolean;
+  readonly #clock: () => number;
   readonly #timer: ReturnType<typeof setInterval>;
 
   constructor(private readonly options: CertificateWatchOptions) {
     this.#current = options.current;
+    this.#clock = options.clock ?? Date.now;
+    this.#isExpiryTold = this.#isExpired();
     let isChecking = false;
     this.#timer = setInterval(async () => {
       // A file on a network may take its time.
@@ -46,22 +52,36 @@ export class CertificateWatch implements Disposable {
 
   /** Takes what is in the files into use, if that is another certificate that can be used. Never rejects. */
   async check(): Promise<void> {
-    const { files, use, log } = this.options;
     try {
-      const read = await readCertificateFiles(files);
+      const read = await readCertificateFiles(this.options.files);
       this.#problem = "";
       const { key, certificate } = this.#current;
-      if (read.key === key && read.certificate === certificate) return;
-      use(read);
-      this.#current = read;
-      const message = `The certificate in ${
-        JSON.stringify(files.certificate)
-      } is another now, and in use: ${describe(read)}`;
-      log({ event: "certificate", level: "info", message });
-      doubtsAbout(read, files, Date.now()).forEach(log);
+      if (read.key !== key || read.certificate !== certificate) this.#take(read);
     } catch (error) {
       this.#tell(reasonOf(error));
     }
+    // A renewal that fails is told at the latest when the old one is of no use any more.
+    if (this.#isExpired() && !this.#isExpiryTold) this.#tellDoubts();
+  }
+
+  #take(read: AuthorityCertificate): void {
+    const { files, use, log } = this.options;
+    use(read);
+    this.#current = read;
+    const file = JSON.stringify(files.certificate);
+    const message = `The certificate in ${file} is another now, and in use: ${describe(read)}`;
+    log({ event: "certificate", level: "info", message });
+    this.#tellDoubts();
+  }
+
+  #isExpired(): boolean {
+    return this.#clock() > this.#current.validToMs;
+  }
+
+  #tellDoubts(): void {
+    const { files, log } = this.options;
+    this.#isExpiryTold = this.#isExpired();
+    doubtsAbout(this.#current, files, this.#clock()).forEach(log);
   }
 
   [Symbol.dispose](): void {

@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
-import { generate } from "selfsigned";
 import { concatenate } from "../../helpers/concatenate.ts";
-import type { KeyPair } from "../../net/tls/own_certificate.ts";
+import { join } from "node:path";
+import { type KeyPair, makeOwnCertificate } from "../../net/tls/own_certificate.ts";
+
+let own: Promise<KeyPair> | undefined;
+
+/** Puts a server's own key there, if none is. One for all servers of a test file: making one takes a while. */
+export async function putOwnKey(directory: string): Promise<void> {
+  const { key, certificate } = await (own ??= makeOwnCertificate());
+  const path = join(directory, "chatroom.key");
+  const options = { createNew: true, mode: 0o600 };
+  await Deno.mkdir(directory, { recursive: true, mode: 0o700 });
+  await Deno.writeTextFile(path, `${key}\n${certificate}\n`, options).catch((error: unknown) => {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+  });
+}
 
 export interface CertificateOptions {
   readonly names?: readonly string[];
@@ -16,6 +29,7 @@ export async function makeCertificate(
   { names = ["chat.example"], from = new Date(0), to = new Date("2100-01-01"), by }:
     CertificateOptions,
 ): Promise<KeyPair> {
+  const { generate } = await import("selfsigned");
   const altNames = names.map((value) => ({ type: 2, value }) as const);
   const { private: key, cert: certificate } = await generate(
     [{ name: "commonName", value: names[0] ?? "chat" }],

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import config from "../../deno.json" with { type: "json" };
 import { TemporarySettings } from "./temporary_settings.ts";
-import { ownKey } from "./own_key.ts";
+import { putOwnKey } from "./certificates.ts";
 import { bounded } from "./bounded.ts";
 import { Transcript } from "./transcript.ts";
 
@@ -28,19 +28,18 @@ export function commandLine(
 export class Program implements AsyncDisposable {
   readonly out: Transcript<string> = new Transcript("Standard output");
   readonly error: Transcript<string> = new Transcript("Standard error");
-  readonly #settings = new TemporarySettings();
+  readonly #settings: TemporarySettings;
   readonly #process: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
   readonly #outReader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #reading: Promise<unknown>;
 
-  /** `key`: the content of the file of the server's own key; it makes one, if absent. */
   private constructor(
     command: readonly string[],
     { env = {} }: ProgramOptions,
-    key?: string,
+    settings = new TemporarySettings(),
   ) {
-    if (key !== undefined) this.#settings.putKey(key);
+    this.#settings = settings;
     const [executable = "", ...args] = command;
     this.#process = new Deno.Command(executable, {
       args,
@@ -65,9 +64,12 @@ export class Program implements AsyncDisposable {
   /** A server on a free port of the loopback interface that logs as JSON, and keeps all in memory unless told. */
   static async startServer(...args: string[]): Promise<{ program: Program; port: number }> {
     const where = ["--host", "127.0.0.1", "--port", "0"];
-    const kept = args.includes("--data") ? [] : ["--memory"];
+    const settings = new TemporarySettings();
+    const given = args.indexOf("--data");
+    const kept = given === -1 ? ["--memory"] : [];
+    await putOwnKey(given === -1 ? settings.data : args[given + 1] ?? "");
     const all = [...where, ...kept, "--log", "json", ...args];
-    const program = new Program(commandLine("server", ...all), {}, await ownKey());
+    const program = new Program(commandLine("server", ...all), {}, settings);
     const port = await program.record("listening", ({ port }) => Number(port));
     return { program, port };
   }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import assert from "node:assert/strict";
 import { dataDirectory } from "../../subcommands/directories.ts";
 
 /** A place for the settings and the data of a program, so that a test leaves nothing in the home of whoever runs it. */
@@ -18,12 +18,11 @@ export class TemporarySettings implements Disposable {
     return { ...variables, HOME: this.path, DENO_DIR: cache };
   }
 
-  /** Puts a key there for a server that keeps nothing elsewhere. */
-  putKey(text: string): void {
+  /** Where a server keeps what it keeps, unless it is told. */
+  get data(): string {
     const directory = dataDirectory((name) => this.env[name], Deno.build.os);
-    if (directory === undefined) return;
-    Deno.mkdirSync(directory, { recursive: true });
-    Deno.writeTextFileSync(join(directory, "chatroom.key"), text, { mode: 0o600 });
+    assert.ok(directory !== undefined);
+    return directory;
   }
 
   [Symbol.dispose](): void {

@@ -13,7 +13,7 @@ const old = await makeCertificate({ names: ["old.example"] });
 const renewed = await makeCertificate({ names: ["new.example"] });
 
 /** The old certificate, watched; what is taken into use and told is noted. */
-async function open(stack: AsyncDisposableStack) {
+async function open(stack: AsyncDisposableStack, clock?: () => number) {
   const { path: directory } = stack.use(await TemporaryDirectory.make());
   const files = {
     certificate: join(directory, "fullchain.pem"),
@@ -25,7 +25,7 @@ async function open(stack: AsyncDisposableStack) {
   const told: LogRecord[] = [];
   const watch = stack.use(
     new CertificateWatch({
-      ...{ files, current: await readCertificateFiles(files) },
+      ...{ files, clock, current: await readCertificateFiles(files) },
       use: (pair) => used.push(pair),
       log: (record) => told.push(record),
     }),
@@ -101,4 +101,18 @@ Deno.test("CertificateWatch keeps what it has where a file is half written, gone
   Deno.writeTextFileSync(files.certificate, old.certificate);
   await watch.check();
   assert.equal(told.length, 2);
+});
+
+Deno.test("CertificateWatch tells once that the certificate in use has expired, its files there or not", async () => {
+  await using stack = new AsyncDisposableStack();
+  let nowMs = Date.parse("2099-12-31");
+  const { files, told, watch } = await open(stack, () => nowMs);
+  await watch.check();
+  assert.deepEqual(told, []);
+  nowMs = Date.parse("2100-01-02");
+  Deno.removeSync(files.certificate);
+  await watch.check();
+  await watch.check();
+  const expired = /expired on 2100-01-01, and the clock .* shows 2100-01-02/;
+  assert.deepEqual(told.map(({ message }) => expired.test(message)), [true, false]);
 });
