@@ -74,6 +74,8 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly #helloBuilder: HelloBuilder;
   readonly #backoff: Backoff;
   readonly #closing = new AbortController();
+  /** Of the way to the server, for the next event `connected`. */
+  #notes: string[] = [];
   /** Cuts short the wait for the next attempt to connect; undefined while there is none. */
   #waiting: AbortController | undefined;
   #connection: Connection | undefined;
@@ -105,7 +107,7 @@ export class Client implements ChatClient, AsyncDisposable {
 
   /**
    * The first connection; later ones the client makes by itself. Resolves with the welcome in the state.
-   * Rejects with `ClientError`: `unreachable`; `refused` with the server's code; `not_encrypted` where a secret would go in
+   * Rejects with `ClientError`: `unreachable`; `untrusted`; `refused` with the server's code; `not_encrypted` where a secret would go in
    * the clear. Then it may be called again, with an `answer` to that, or after `allowExposure()`.
    */
   async connect(answer: HelloAnswer = {}): Promise<void> {
@@ -114,6 +116,11 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#running = this.#run(connection);
     // Whoever closes the client gets the error; until then it is nobody's unhandled rejection.
     this.#running.catch(() => {});
+  }
+
+  /** What a person is to be told of the way to a server that refused; else it comes with `connected`. */
+  takeNotes(): readonly string[] {
+    return this.#notes.splice(0);
   }
 
   get rooms(): readonly string[] {
@@ -310,12 +317,15 @@ export class Client implements ChatClient, AsyncDisposable {
     const { connectWithinMs } = this.options;
     const { connection, welcome } = await Connection.open(this.openTransport, hellosTo, {
       ...{ signal, connectWithinMs },
+      tell: (note) => this.#notes.push(note),
     }).catch((error: unknown) => {
       if (!(error instanceof ClientError)) throw error;
       if (error.serverCode === "token_revoked") this.#forgetToken();
       throw this.#helloBuilder.explain(error);
     });
-    const connected = this.#helloBuilder.welcomed(welcome, connection.peer);
+    const notes = this.takeNotes();
+    const greeted = this.#helloBuilder.welcomed(welcome, connection.peer);
+    const connected = { ...greeted, ...notes.length > 0 && { notes } };
     this.#connection = connection;
     this.#passwordChange.connected((request) => connection.send(request));
     this.#requests.connected((request) => connection.send(request));

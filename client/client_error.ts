@@ -1,8 +1,9 @@
 import type { ErrorCode } from "../protocol.ts";
 
-/** `refused` and `not_said` carry the server's own code. */
+/** `refused` and `not_said` carry the server's own code. `untrusted`: what answers does not prove who it is. */
 export type ClientErrorCode =
   | "unreachable"
+  | "untrusted"
   | "refused"
   | "not_encrypted"
   | "not_said"

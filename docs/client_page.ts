@@ -110,6 +110,32 @@ nor a line that begins with a space, nor long pastes, nor passwords and codes, a
 somebody else. The lists have the nick of then; \`/unignore\` takes that or the one of now. A nick that nobody
 is known by, or on a server that does not tell who is who, stands for whoever is called so.
 
+## Known servers
+
+All faces of the client try to encrypt. What a server has proven once it has to prove ever after, by the
+address and port that you type: its key, or that an authority known to this machine vouches for its name.
+
+| of the server is known | what happens |
+| --- | --- |
+| a fingerprint in the address, \`host:5000#kq3f-…\` | the server proves that key, or is refused; the key is kept, in place of another one |
+| the key that was kept | the server proves it, or is refused |
+| that an authority vouches for it | it does so again, or the server is refused |
+| nothing | an authority's certificate is checked; a key of the server's own is trusted this one time, told and kept |
+
+Nothing is said to a server that is refused, and the exit status is 4. Why stands there: another key, and the one
+command that accepts it; a fingerprint in which one letter is wrong; a certificate that is expired, or for another
+name. A changed key means that the server was set up anew without its old key, or that somebody on the way answers
+in its place: ask whoever runs it what \`/address\` shows there, and not over the connection in question. While you are
+connected it is the same: the client tries to come back, tells why it refuses, and goes on once the right server answers.
+
+Only where nothing is known, and two connections in a row are answered by what is no TLS, it goes on in the clear, and
+says so: \`not encrypted\`. Silence, a reset, an end or an alert is an error, and never a reason for that.
+
+What is known is in \`known_servers.json\` in the settings directory, for you alone: at most 1,000 servers, those not
+used for longest go. \`localhost\`, \`127.0.0.1\`, a name and its address are different servers. To forget one, delete its
+entry. A file that cannot be read is never taken for an empty one: the client names it and connects with a fingerprint
+in the address only. If it cannot be written, that is told, and the key holds for this run.
+
 ## Being told
 
 When the connection goes, every conversation tells why, and for how long it was away once it is back. A conversation

@@ -7,24 +7,33 @@ export interface TcpAddress {
   readonly port: number;
 }
 
-const readBufferBytes = 64 * 1024;
+/** Of clients, to which much comes. */
+export const readBufferBytes = 64 * 1024;
 
-/**
- * Connects to a server, with frames as lines of at most `maxFrameBytes`. Rejects with an error whose message says what a
- * person can do, and whose cause is what `Deno.connect` throws.
- */
+/** Connects to a server, with frames as lines of at most `maxFrameBytes`. Rejects as `connectTcp` does. */
 export async function openTcp(
-  { host, port }: TcpAddress,
+  address: TcpAddress,
   maxFrameBytes: number,
   signal: AbortSignal,
 ): Promise<Transport> {
+  const connection = await connectTcp(address, signal);
+  const peer = { address: connection.remoteAddr.hostname };
+  return new LineTransport(connection, { peer, maxFrameBytes, readBufferBytes });
+}
+
+/**
+ * Rejects with an error whose message says what a person can do, and whose cause is what `Deno.connect` throws.
+ */
+export async function connectTcp(
+  { host, port }: TcpAddress,
+  signal: AbortSignal,
+): Promise<Deno.TcpConn> {
   const connection = await Deno.connect({ hostname: host, port, signal })
     .catch((cause: unknown) => {
       throw new Error(describeFailure(cause, host), { cause });
     });
   connection.setNoDelay(true);
-  const peer = { address: connection.remoteAddr.hostname };
-  return new LineTransport(connection, { peer, maxFrameBytes, readBufferBytes });
+  return connection;
 }
 
 /** Why nothing answers there, and what to do. */

@@ -37,8 +37,14 @@ export interface Transport {
   close(): void;
 }
 
-/** Opens a way to a server. Rejects if it cannot, or when the signal comes first. */
-export type OpenTransport = (signal: AbortSignal) => Promise<Transport>;
+/**
+ * Opens a way to a server. Rejects if it cannot, or when the signal comes first. `tell` is for what a person is to be told
+ * of the way.
+ */
+export type OpenTransport = (
+  signal: AbortSignal,
+  tell: (note: string) => void,
+) => Promise<Transport>;
 
 /** A frame did not end within the bound. Where the next one begins cannot be known: close the connection. */
 export class FrameTooLongError extends Error {

@@ -5,7 +5,7 @@ import type { ClientCommandLine } from "../cli/client_options.ts";
 import { loginName } from "../cli/client_options.ts";
 import { onStopSignals } from "../cli/signals.ts";
 import { parseRoomName } from "../chat/rooms/room_name.ts";
-import { type Client, createTcpClient } from "../client.ts";
+import { Client } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
 import { within } from "../helpers/within.ts";
@@ -19,8 +19,10 @@ import { openSessionFile } from "./session_file.ts";
 import { InputHistoryFile } from "./input_history_file.ts";
 import { SettingsFile } from "./settings_file.ts";
 import { settingsDirectory } from "./directories.ts";
-import { failedStatus, Failure, interruptedStatus, readTyped } from "./failure.ts";
+import { failedStatus, Failure, interruptedStatus, readTyped, untrustedStatus } from "./failure.ts";
 import { printError, readLines, writeOut } from "./standard_streams.ts";
+import { KnownServers } from "./trust/known_servers.ts";
+import { TrustedWay } from "./trust/trusted_way.ts";
 
 const env = (name: string) => Deno.env.get(name);
 
@@ -49,7 +51,8 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
     kind,
     warn: printError,
   });
-  const client = createTcpClient(options.address, {
+  const knownServers = new KnownServers(settingsDirectory(env, Deno.build.os));
+  const client = new Client(new TrustedWay(options.address, knownServers).open, {
     nick,
     ifTaken: options.nick === undefined ? "number" : "fail",
     rooms: rooms.length === 0 ? usualRooms : rooms,
@@ -164,11 +167,13 @@ async function connect(
       nick,
       server,
       openPrompt: face === "pipe" ? undefined : openPrompt,
+      tell: printError,
     });
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
+    const status = error.code === "untrusted" ? untrustedStatus : failedStatus;
     const advice = zoneAdvice(address.host);
-    throw new Failure(failedStatus, `Cannot connect to ${server}: ${error.message}${advice}`);
+    throw new Failure(status, `Cannot connect to ${server}: ${error.message}${advice}`);
   }
 }
 

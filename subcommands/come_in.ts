@@ -13,6 +13,8 @@ export interface ComeInOptions {
   readonly server: string;
   /** Made when something is to be asked for the first time, and closed; absent where nobody can be asked. */
   readonly openPrompt?: () => Promise<Prompt>;
+  /** Told what is to be known of the server before it is given a secret. */
+  readonly tell: (text: string) => void;
 }
 
 type Prompt = Pick<HiddenPrompt, "ask" | "tell" | "close">;
@@ -41,7 +43,7 @@ const notLetIn: ReadonlySet<string> = new Set(
  * goes where others can read it. False if the person gave up. Throws `Failure` where the server refuses, and `ClientError` where it cannot be reached.
  */
 export async function comeIn(
-  client: Pick<Client, "connect" | "allowExposure">,
+  client: Pick<Client, "connect" | "allowExposure" | "takeNotes">,
   options: ComeInOptions,
 ): Promise<boolean> {
   let prompt: Prompt | undefined;
@@ -50,6 +52,7 @@ export async function comeIn(
     for (let tries = 0;;) {
       const refusal = await refusalOf(client.connect(answer));
       if (refusal === undefined) return true;
+      for (const note of client.takeNotes()) (prompt ?? options).tell(note);
       if (refusal.code === "not_encrypted") {
         prompt ??= await options.openPrompt?.();
         await askToExpose(refusal, options, prompt);

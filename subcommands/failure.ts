@@ -13,6 +13,8 @@ export const usageStatus = 2;
 export const failedStatus = 1;
 /** The server wants a password or a code that it was not given, or lets one in no more. */
 export const notLetInStatus = 3;
+/** What answers does not prove that it is the server; nothing was said to it. */
+export const untrustedStatus = 4;
 /** As after SIGINT, by the convention of shells: 128 and the signal's number. */
 export const interruptedStatus = 130;
 

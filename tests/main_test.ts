@@ -53,7 +53,7 @@ Deno.test("50 clients, three of them programs, see all that all say in one order
   for (const program of programs) {
     await program.closeInput();
     assert.equal(await program.status(), 0);
-    assert.deepEqual(program.error.items, []);
+    assert.deepEqual(program.warnings, []);
   }
 });
 
@@ -78,8 +78,8 @@ Deno.test("what cannot be understood is told in a line or two, with exit status 
   await Promise.all(mistakes.map(async ([command, error]) => {
     await using program = Program.start(command);
     assert.equal(await program.status(), 2);
-    assert.match(program.error.items.join("\n"), error);
-    assert.ok(program.error.items.length <= 2, program.error.items.join("\n"));
+    assert.match(program.warnings.join("\n"), error);
+    assert.ok(program.warnings.length <= 2, program.warnings.join("\n"));
     assert.deepEqual(program.out.items, []);
   }));
 });

@@ -27,7 +27,7 @@ testInTerminal("the full-screen client fills the terminal with what there is to 
   ] as const;
   await using server = new FakeServer({ greet: () => greeting });
   const args = ["--room", "lobby", "--room", "dev"];
-  await using ann = await FullScreen.open(server.port, "ann", { columns: 80, rows: 16, args });
+  await using ann = await FullScreen.open(server.port, "ann", { columns: 80, rows: 17, args });
   await ann.row(/shrugs/);
   server.say(said(10, { room: "dev", text: "ann: look" }), said(11, { room: "dev" }));
   await ann.row(/#dev/);
@@ -45,6 +45,7 @@ testInTerminal("the full-screen client fills the terminal with what there is to 
     "             │── YYYY-MM-DD ─────────────────────────────────────────│",
     "             │HH:MM        -- you are in #lobby: All about cake      │",
     "             │                2 here: ann, bob                       │",
+    "             │HH:MM        -- Not encrypted: the server speaks no TLS│",
     "             │HH:MM        -- You are ann on chatroom. /help shows   │",
     "             │                the commands, F1 the keys, Ctrl+D      │",
     "             │                leaves.                                │",

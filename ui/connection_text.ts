@@ -102,11 +102,11 @@ export class ConnectionNews {
 }
 
 /**
- * Undefined for the first connection of somebody whom the server knows, or has never known; not where it was not told. `lostForMs`: for how long there
- * was none.
+ * Undefined for the first connection of somebody whom the server knows, or has never known; not where it was not told, or
+ * something is to be told of the way there. `lostForMs`: for how long there was none.
  */
 export function describeWelcome(
-  { welcome, again, forgotten, withheld }: ConnectedEvent,
+  { welcome, again, forgotten, withheld, notes = [] }: ConnectedEvent,
   lostForMs: number,
 ): string | undefined {
   const consequence = again
@@ -116,6 +116,7 @@ export function describeWelcome(
     ...again ? [`Connected again as ${welcome.nick}, after ${duration(lostForMs)}`] : [],
     ...withheld ? [`${withheldReason}: you are somebody else here, of whom nothing is kept`] : [],
     ...forgotten ? [`The server does not know you any more: ${consequence}`] : [],
+    ...notes,
   ];
   return lines.length === 0 ? undefined : lines.join("\n");
 }

@@ -19,6 +19,8 @@ import { RoundTrip } from "./round_trip.ts";
 
 export interface ConnectionOptions {
   readonly signal?: AbortSignal;
+  /** For what a person is to be told of the way to the server. */
+  readonly tell?: (note: string) => void;
   /** How long connecting and saying hello may take together. */
   readonly connectWithinMs?: number;
   /** When a server gone silent is pinged and given up. */
@@ -57,21 +59,23 @@ export class Connection {
   }
 
   /**
-   * Connects and says hello, as `hellosTo` has it for whom it is connected to. Rejects with `ClientError` `unreachable` or
-   * `refused`, and with what the hellos throw.
+   * Connects and says hello, as `hellosTo` has it for whom it is connected to. Rejects with `ClientError`
+   * `unreachable`, `untrusted` or `refused`, and with what the hellos throw.
    */
   static async open(
     openTransport: OpenTransport,
     hellosTo: (peer: Peer) => Hellos,
     {
       signal = new AbortController().signal,
+      tell = () => {},
       connectWithinMs = 10_000,
       idleRules = defaultIdleRules,
       checkEveryMs = 1000,
     }: ConnectionOptions = {},
   ): Promise<{ connection: Connection; welcome: WelcomeMessage }> {
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(connectWithinMs)]);
-    const transport = await openTransport(bounded).catch((error: unknown) => {
+    const transport = await openTransport(bounded, tell).catch((error: unknown) => {
+      if (error instanceof ClientError) throw error;
       const reason = bounded.aborted ? noAnswer : reasonOf(error);
       throw new ClientError("unreachable", reason);
     });

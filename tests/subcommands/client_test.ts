@@ -39,7 +39,7 @@ Deno.test("lines in are said, what is said comes out, and the end of input logs 
     "bob: lines",
     "bob: two",
   ]);
-  assert.deepEqual(ann.error.items, []);
+  assert.deepEqual(ann.warnings, []);
   assert.equal((await bob.next("leave")).reason, "left");
 });
 
@@ -79,7 +79,7 @@ Deno.test("what is not said is told, and makes the exit status 1", async () => {
   await ann.closeInput();
   assert.equal(await ann.status(), 1);
   assert.deepEqual(ann.out.items, ["ann: good"]);
-  assert.match(ann.error.items.join("\n"), /^Not said: The text has 16385 bytes/);
+  assert.match(ann.warnings.join("\n"), /^Not said: The text has 16385 bytes/);
 });
 
 Deno.test("a line that is longer than any frame is told of and passed over, with exit status 1", async () => {
@@ -89,7 +89,7 @@ Deno.test("a line that is longer than any frame is told of and passed over, with
   await ann.closeInput();
   assert.equal(await ann.status(), 1);
   assert.deepEqual(ann.out.items, ["ann: good"]);
-  assert.deepEqual(ann.error.items, ["Not said: A line of the input has more than 32768 bytes"]);
+  assert.deepEqual(ann.warnings, ["Not said: A line of the input has more than 32768 bytes"]);
 });
 
 Deno.test("nobody to connect to, and a nick that is refused, end with one line and status 1", async () => {
@@ -110,8 +110,8 @@ Deno.test("nobody to connect to, and a nick that is refused, end with one line a
   await Promise.all(failures.map(async ([port, nick, error]) => {
     await using program = Program.startClient(port, nick);
     assert.equal(await program.status(), 1);
-    assert.equal(program.error.items.length, 1, program.error.items.join("\n"));
-    assert.match(program.error.items[0] ?? "", error);
+    assert.equal(program.warnings.length, 1, program.warnings.join("\n"));
+    assert.match(program.warnings[0] ?? "", error);
     assert.deepEqual(program.out.items, []);
   }));
 });
@@ -131,7 +131,7 @@ Deno.test("who is kicked is told why, with exit status 1, while the input goes o
   await bob.next("join");
   server.operator.runCommand("kick", "ann too loud");
   assert.equal(await ann.status(), 1);
-  assert.deepEqual(ann.error.items, ["You were kicked: too loud"]);
+  assert.deepEqual(ann.warnings, ["You were kicked: too loud"]);
 });
 
 Deno.test("a client comes back to a server that was started anew, and tells so", async () => {
@@ -167,7 +167,7 @@ Deno.test("clients of one machine that run at the same time are one person", asy
   await second.line(/to her/);
   second.write("from the second");
   await second.closeInput();
-  assert.deepEqual([await second.status(), second.error.items], [0, []]);
+  assert.deepEqual([await second.status(), second.warnings], [0, []]);
   const { from, person } = await bob.next("message", ({ text }) => text === "from the second");
   assert.deepEqual([from, person], ["ann", bob.all("join")[0]?.person]);
   first.write("still here");
@@ -178,7 +178,7 @@ Deno.test("clients of one machine that run at the same time are one person", asy
     ...["ann: known from now on", "bob: to the lobby", "bob -> ann: to her", "ann: still here"],
   ]);
   await first.closeInput();
-  assert.deepEqual([await first.status(), first.error.items], [0, []]);
+  assert.deepEqual([await first.status(), first.warnings], [0, []]);
   await bob.next("leave");
 });
 
@@ -196,7 +196,7 @@ Deno.test("a client that is started again is who it was, and shows what it misse
     await using first = start("--room", "dev");
     await first.line(/^bob: first$/);
     await first.closeInput();
-    assert.deepEqual([await first.status(), first.error.items], [0, []]);
+    assert.deepEqual([await first.status(), first.warnings], [0, []]);
   }
   await server.heard("hello");
   await using second = start("--room", "dev");
@@ -261,8 +261,8 @@ Deno.test({
     ann.write("hi");
     await ann.closeInput();
     assert.deepEqual([await ann.status(), ann.out.items], [0, ["ann: hi"]]);
-    assert.equal(ann.error.items.length, 1);
-    assert.match(ann.error.items[0] ?? "", /^Who you are here .* is not kept: /);
+    assert.equal(ann.warnings.length, 1);
+    assert.match(ann.warnings[0] ?? "", /^Who you are here .* is not kept: /);
   },
 });
 
@@ -280,7 +280,7 @@ Deno.test({
     await bob.say("second");
     assert.equal((await bob.next("leave")).reason, "left");
     assert.equal(await ann.status(), 0);
-    assert.deepEqual(ann.error.items, []);
+    assert.deepEqual(ann.warnings, []);
   },
 });
 
@@ -298,7 +298,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
       ann.kill(signal);
       assert.equal((await bob.next("leave")).reason, "left");
       assert.equal(await ann.status(), 130);
-      assert.deepEqual(ann.error.items, []);
+      assert.deepEqual(ann.warnings, []);
     },
   });
 }
@@ -327,7 +327,7 @@ Deno.test({
     await bob.say("hi");
     assert.equal(await ann.status(), 1);
     assert.match(
-      ann.error.items.join("\n"),
+      ann.warnings.join("\n"),
       /^chatroom: Cannot write [^\n]*: No space left[^\n]*$/,
     );
     assert.equal((await bob.next("leave")).reason, "left");
@@ -354,5 +354,5 @@ testInTerminal("a client whose output is no terminal leaves the terminal alone",
 Deno.test("a link-local address without its zone is told what is missing", async () => {
   await using ann = Program.start(commandLine("client", "fe80::1", "--nick", "ann"));
   assert.equal(await ann.status(), 1);
-  assert.match(ann.error.items.join("\n"), /^chatroom: .*\[fe80::1\].*as in fe80::1%eth0$/);
+  assert.match(ann.warnings.join("\n"), /^chatroom: .*\[fe80::1\].*as in fe80::1%eth0$/);
 });

@@ -9,6 +9,7 @@ import { Failure } from "../../subcommands/failure.ts";
 function setUp(
   codes: readonly (KnownErrorCode | "not_encrypted")[],
   typed: readonly (string | undefined)[] = [],
+  notes: string[] = [],
 ) {
   const [refusals, answers] = [[...codes], [...typed]];
   const asked: string[] = [];
@@ -22,7 +23,8 @@ function setUp(
     return Promise.reject(new ClientError("refused", `No: ${code}`, code));
   };
   let allowed = 0;
-  const client = { connect, allowExposure: () => void allowed++ };
+  const takeNotes = () => notes.splice(0);
+  const client = { connect, takeNotes, allowExposure: () => void allowed++ };
   const ask = (question: string) => {
     asked.push(question);
     const secret = answers.shift();
@@ -33,7 +35,7 @@ function setUp(
   const tell = (text: string) => void told.push(text);
   const close = () => Promise.resolve(void closed++);
   const openPrompt = () => Promise.resolve({ ask, tell, close });
-  const options = { nick: "ann", server: "host:5000" };
+  const options = { nick: "ann", server: "host:5000", tell };
   return {
     ...{ asked, told, given },
     async asking() {
@@ -64,6 +66,12 @@ Deno.test("comeIn() asks for a password until it is right", async () => {
     assert.deepEqual([at.asked, at.told], [[ofAnn, ofAnn], ["No: password_wrong"]]);
     assert.deepEqual(at.given, [{}, { password: "wrong" }, { password: "right" }]);
   }
+});
+
+Deno.test("comeIn() tells of the way to the server before it asks for a password", async () => {
+  const at = setUp(["nick_reserved"], [undefined], ["It is not encrypted"]);
+  await at.asking();
+  assert.deepEqual(at.told, ["It is not encrypted"]);
 });
 
 Deno.test("comeIn() asks three times, and then fails", async () => {
@@ -112,8 +120,8 @@ Deno.test("comeIn() fails where nobody can be asked, and says what to do", async
 
 Deno.test("comeIn() leaves it to others that no server is there", async () => {
   const gone = new ClientError("unreachable", "nothing listens there");
-  const client = { connect: () => Promise.reject(gone), allowExposure() {} };
-  await assert.rejects(comeIn(client, { nick: "ann", server: "host" }), gone);
+  const client = { connect: () => Promise.reject(gone), allowExposure() {}, takeNotes: () => [] };
+  await assert.rejects(comeIn(client, { nick: "ann", server: "host", tell: () => {} }), gone);
 });
 
 Deno.test("comeIn() asks before a secret goes where others can read it, and gives it once more", async () => {

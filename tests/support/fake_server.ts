@@ -10,12 +10,17 @@ const greeting = [
   `{"type":"joined","room":"lobby","topic":"","members":[],"count":1,"seq":0}`,
 ];
 
+const firstByteOfTls = 22;
+
 export interface FakeServerOptions {
   /** What follows a hello, known messages or not; a welcome and the lobby if absent. */
   readonly greet?: (hello: HelloMessage) => readonly object[];
 }
 
-/** A server for one client, or one connection after another of it, which greets it and says what a test wants. */
+/**
+ * A server for one client, or one connection after another of it, which greets it and says what a test wants. It knows no
+ * TLS, and says so to who begins with it.
+ */
 export class FakeServer implements AsyncDisposable {
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   readonly #options: FakeServerOptions;
@@ -91,6 +96,10 @@ export class FakeServer implements AsyncDisposable {
     for (;;) {
       const count = await connection.read(buffer).catch(() => null);
       if (count === null) break;
+      if (buffer[0] === firstByteOfTls) {
+        this.sendLines("No TLS here");
+        break;
+      }
       text += decoder.decode(buffer.subarray(0, count));
       const lines = text.split("\n");
       text = lines.pop() ?? "";

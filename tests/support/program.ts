@@ -114,6 +114,11 @@ export class Program implements AsyncDisposable {
     return this.error.next((line) => wanted.test(line) ? line : undefined, `${wanted}`);
   }
 
+  /** What came on standard error so far, without what a client says of the way to its server. */
+  get warnings(): string[] {
+    return this.error.items.filter((line) => !/^(Not encrypted|First time here): /.test(line));
+  }
+
   get pid(): number {
     return this.#process.pid;
   }

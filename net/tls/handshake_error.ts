@@ -1,0 +1,61 @@
+import { reasonOf } from "../../helpers/reason_of.ts";
+
+/**
+ * `no_tls`: what answers speaks no TLS. `broken`: the handshake did not come to its end, which says nothing about who is
+ * there. The others: why a certificate is not believed.
+ */
+export type HandshakeProblem = "no_tls" | "broken" | CertificateProblem;
+
+export type CertificateProblem =
+  | "unknown_issuer"
+  | "expired"
+  | "not_yet_valid"
+  | "other_name"
+  | "bad_certificate";
+
+/** Why a connection is not encrypted; the message says it to a person. */
+export class HandshakeError extends Error {
+  override readonly name = "HandshakeError";
+
+  constructor(readonly code: HandshakeProblem, message: string, options?: ErrorOptions) {
+    super(message, options);
+  }
+}
+
+/** By the words of rustls, which are all that Deno gives. What is not known is `broken`, and never a reason to believe. */
+const problems: readonly (readonly [words: RegExp, code: HandshakeProblem])[] = [
+  [/received corrupt message of type InvalidContentType/, "no_tls"],
+  [/^invalid peer certificate: UnknownIssuer/, "unknown_issuer"],
+  // Made by whoever shows it, as `openssl req -x509` does.
+  [/^invalid peer certificate: .*CaUsedAsEndEntity/, "unknown_issuer"],
+  [/^invalid peer certificate: (certificate expired|Expired)/, "expired"],
+  [/^invalid peer certificate: (certificate not valid yet|NotValidYet)/, "not_yet_valid"],
+  [/^invalid peer certificate: (certificate not valid for name|NotValidForName)/, "other_name"],
+  [/^invalid peer certificate/, "bad_certificate"],
+];
+
+/** Of what a handshake threw. */
+export function handshakeError(cause: unknown, signal: AbortSignal): HandshakeError {
+  if (cause instanceof HandshakeError) return cause;
+  if (signal.aborted) {
+    const silent = "what answers there begins to encrypt, and then says nothing more";
+    return new HandshakeError("broken", silent, { cause });
+  }
+  const reason = reasonOf(cause);
+  const code = problems.find(([words]) => words.test(reason))?.[1] ?? "broken";
+  return new HandshakeError(code, describeBroken(reason), { cause });
+}
+
+function describeBroken(reason: string): string {
+  if (/reset|ECONNRESET/i.test(reason)) return brokenOff("was reset");
+  if (/end of file|before secure TLS connection/i.test(reason)) return brokenOff("ended");
+  const [, alert] = /fatal alert: (\w+)/.exec(reason) ?? [];
+  if (alert !== undefined) {
+    return `what answers there refuses to encrypt (${alert}); is it older than this client?`;
+  }
+  return `the connection could not be encrypted: ${reason}`;
+}
+
+function brokenOff(how: string): string {
+  return `the connection ${how} before it was encrypted; it may work the next time`;
+}

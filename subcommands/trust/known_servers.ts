@@ -1,0 +1,165 @@
+import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { delay } from "../../helpers/delay.ts";
+import { formatAddress } from "../../helpers/format_address.ts";
+import { canonicalAddress } from "../../helpers/networks.ts";
+import { reasonOf } from "../../helpers/reason_of.ts";
+import { fingerprintOfPem } from "../../net/tls/fingerprint.ts";
+import type { TcpAddress } from "../../net/open_tcp.ts";
+import { ProtocolError } from "../../protocol.ts";
+import { Fields } from "../../wire/fields.ts";
+import { forOwnerAlone, replaceFile } from "../replace_file.ts";
+
+/** What a server has proven once, and has to prove ever after. */
+export type KnownServer =
+  | { readonly by: "key"; readonly fingerprint: string; readonly certificate: string }
+  | { readonly by: "authority" };
+
+interface Entry {
+  readonly known: KnownServer;
+  /** The day on which it was needed last, as in `2026-11-28`. */
+  readonly used: string;
+}
+
+const version = 1;
+export const maxKnownServers = 1000;
+/** Of a certificate, as PEM. */
+const maxCertificateLength = 32 * 1024;
+const lockTries = 50;
+const lockTriedEveryMs = 20;
+
+/**
+ * What is known of servers, for all clients of a user: `known_servers.json` in the settings directory, which is undefined
+ * where there is none. A file that cannot be read is never taken for an empty one: another key would be trusted then.
+ */
+export class KnownServers {
+  readonly #path: string | undefined;
+
+  constructor(directory: string | undefined, private readonly now: () => Date = () => new Date()) {
+    this.#path = directory === undefined ? undefined : join(directory, "known_servers.json");
+  }
+
+  /** Throws an error that names the file and says what to do, where there is one that cannot be read. */
+  find(address: TcpAddress): KnownServer | undefined {
+    return this.#path === undefined ? undefined : read(this.#path).get(nameOf(address))?.known;
+  }
+
+  /**
+   * Keeps what the server has proven, in place of `before`. False if meanwhile another client has kept something else.
+   * Throws if it cannot be kept.
+   */
+  async keep(
+    address: TcpAddress,
+    known: KnownServer,
+    before: KnownServer | undefined,
+  ): Promise<boolean> {
+    if (this.#path === undefined) throw new Error("there is no home directory");
+    const path = this.#path;
+    const name = nameOf(address);
+    const used = this.now().toISOString().slice(0, 10);
+    if (isDeepStrictEqual(read(path).get(name), { known, used })) return true;
+    Deno.mkdirSync(dirname(path), { recursive: true, mode: forOwnerAlone.directory });
+    using _lock = await lock(`${path}.lock`);
+    const entries = read(path);
+    const kept = entries.get(name)?.known;
+    if (kept !== undefined && !isDeepStrictEqual(kept, before)) return false;
+    entries.delete(name);
+    entries.set(name, { known, used });
+    replaceFile(path, write(newest(entries)));
+    return true;
+  }
+}
+
+/** Other spellings of one host are one server; a name and its address, or two names of one machine, are two. */
+function nameOf({ host, port }: TcpAddress): string {
+  return formatAddress(canonicalAddress(host.toLowerCase()), port);
+}
+
+function newest(entries: ReadonlyMap<string, Entry>): [name: string, entry: Entry][] {
+  // Within a day, those that were kept last stand last.
+  return [...entries].sort(([, one], [, other]) =>
+    one.used < other.used ? -1 : +(one.used > other.used)
+  )
+    .slice(-maxKnownServers);
+}
+
+function write(entries: readonly [name: string, entry: Entry][]): string {
+  const servers = entries.map(([server, { known, used }]) => ({ server, ...known, used }));
+  return `${JSON.stringify({ version, servers }, undefined, 2)}\n`;
+}
+
+function read(path: string): Map<string, Entry> {
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(path);
+  } catch (error) {
+    if (isNone(error)) return new Map();
+    throw unreadable(path, reasonOf(error));
+  }
+  try {
+    return readEntries(new Fields(JSON.parse(text)));
+  } catch (error) {
+    throw unreadable(path, reasonOf(error));
+  }
+}
+
+/** There can be no such file, or none that this process may read. */
+function isNone(error: unknown): boolean {
+  const { NotFound, NotADirectory, NotCapable } = Deno.errors;
+  return [NotFound, NotADirectory, NotCapable].some((each) => error instanceof each);
+}
+
+function readEntries(fields: Fields): Map<string, Entry> {
+  const found = fields.integer("version");
+  if (found > version) throw new Error("a newer version of chatroom wrote it");
+  const unread: unknown[] = [];
+  const entries = fields.items("servers", readEntry, (item) => unread.push(item));
+  const byName = new Map(entries);
+  if (unread.length > 0) throw new Error(`a server in it cannot be read`);
+  if (byName.size < entries.length) throw new Error("a server is in it twice");
+  return byName;
+}
+
+function readEntry(item: unknown): [name: string, entry: Entry] {
+  const fields = new Fields(item);
+  return [fields.string("server"), { known: readKnown(fields), used: fields.string("used") }];
+}
+
+function readKnown(fields: Fields): KnownServer {
+  const by = fields.word("by");
+  if (by === "authority") return { by };
+  const certificate = fields.string("certificate", maxCertificateLength);
+  const fingerprint = fields.string("fingerprint");
+  const isSound = by === "key" && isOfKey(certificate, fingerprint);
+  if (!isSound) throw new ProtocolError("bad_field", "The certificate is of another key");
+  return { by, fingerprint, certificate };
+}
+
+function isOfKey(certificate: string, fingerprint: string): boolean {
+  try {
+    return fingerprintOfPem(certificate) === fingerprint;
+  } catch {
+    return false;
+  }
+}
+
+function unreadable(path: string, reason: string): Error {
+  const what = "which keys servers have cannot be known";
+  return new Error(
+    `${what}: "${path}": ${reason}; mend that file, or move it away and check keys anew`,
+  );
+}
+
+/** For one client at a time, within a second. A Deno that locks no files (before 2.6) goes on without. */
+async function lock(path: string): Promise<Disposable> {
+  const file = Deno.openSync(path, { create: true, write: true, mode: forOwnerAlone.file });
+  for (let tries = 0; "tryLockSync" in file && !file.tryLockSync(true); tries++) {
+    if (tries < lockTries) {
+      await delay(lockTriedEveryMs);
+      continue;
+    }
+    file.close();
+    throw new Error(`another client holds "${path}"`);
+  }
+  return { [Symbol.dispose]: () => file.close() };
+}

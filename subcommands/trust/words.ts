@@ -1,0 +1,163 @@
+import { formatAddress } from "../../helpers/format_address.ts";
+import { addressFacts } from "../../helpers/networks.ts";
+import { quoted } from "../../helpers/quoted.ts";
+import type { TcpAddress } from "../../net/open_tcp.ts";
+import type { CertificateProblem } from "../../net/tls/handshake_error.ts";
+import type { ServerCertificate } from "../../net/tls/server_certificate.ts";
+import type { Expected, Refusal } from "../../net/tls/trust.ts";
+import type { Peer } from "../../net/transport.ts";
+import type { KnownServer } from "./known_servers.ts";
+
+/** Of which server, and what was known of it. */
+export interface About {
+  readonly address: TcpAddress & { readonly fingerprint?: string };
+  readonly expected: Expected;
+  readonly kept: KnownServer | undefined;
+  readonly now: Date;
+}
+
+const nothingSaid = "Nothing was said to it.";
+const perhapsOthers = `Perhaps somebody on the way answers in the server's place. ${nothingSaid}`;
+
+/** Why a server is refused, and what to do; for the place behind "Cannot connect to …: ". */
+export function describeRefusal(refusal: Refusal, about: About): string {
+  switch (refusal.code) {
+    case "not_encrypted":
+      return `what answers there does not encrypt, ${reasonToEncrypt(about)}. ${perhapsOthers}`;
+    case "other_key":
+      return describeOtherKey(refusal.found.fingerprint, about);
+    case "not_proven":
+      return `what answers there shows the server's key, ${refusal.found.fingerprint}, and does ` +
+        `not prove that it has it. ${perhapsOthers}`;
+    case "not_vouched_for":
+      return "an authority vouched for this server until now, and does not any more. " +
+        accept("Its own key", refusal.found.fingerprint, about);
+    case "bad_certificate":
+      return describeBadCertificate(refusal.problem, refusal.found, about);
+    default:
+      return refusal satisfies never;
+  }
+}
+
+function reasonToEncrypt({ expected, kept }: About): string {
+  switch (expected.type) {
+    case "key":
+      return kept === undefined
+        ? "and by the address it has a key, so it does"
+        : "and its key is known, so it did once";
+    case "authority":
+      return "and an authority vouched for it, so it did once";
+    case "nothing":
+      return "and it did a moment ago";
+    default:
+      return expected satisfies never;
+  }
+}
+
+function describeOtherKey(found: string, about: About): string {
+  const { address: { fingerprint }, kept } = about;
+  if (fingerprint === undefined) {
+    const before = kept?.by === "key" ? ` It was ${kept.fingerprint}.` : "";
+    return `the server's key has changed.${before} ${accept("Now the key", found, about)}`;
+  }
+  const mistyped = describeMistyped(fingerprint, found);
+  if (kept?.by === "key" && kept.fingerprint === found) {
+    return `the server's key is not ${fingerprint}, as the address says${mistyped}. It is ` +
+      `${found}, as it always was here. ${nothingSaid} To join by that: ${command(about)}`;
+  }
+  return `the server's key is not ${fingerprint}, as the address says${mistyped}. ` +
+    accept("The key", found, about);
+}
+
+/** What it may mean, and the one command that goes on with the key. */
+function accept(what: string, found: string, about: About): string {
+  return `${what} is ${found}. Either the server was set up anew, or somebody on the way answers ` +
+    `in its place, to read along. ${nothingSaid} Ask whoever runs the server which key it shows ` +
+    `for /address. Only if it is this one: ${command(about, found)}`;
+}
+
+/** Empty unless one letter makes the difference. */
+function describeMistyped(fingerprint: string, found: string): string {
+  const letters = [...found.replaceAll("-", "")];
+  const wrong = [...fingerprint.replaceAll("-", "")]
+    .flatMap((letter, index) => letter === letters[index] ? [] : [{ letter, index }]);
+  const [only, ...others] = wrong;
+  if (only === undefined || others.length > 0) return "";
+  return `; one letter makes the difference, "${only.letter}" for "${letters[only.index]}" in ` +
+    `place ${only.index + 1}, so it may be mistyped`;
+}
+
+function describeBadCertificate(
+  problem: CertificateProblem,
+  { issuer, names, validFrom, validTo }: ServerCertificate,
+  about: About,
+): string {
+  const { address, now } = about;
+  const byKey = `by its own key, with the fingerprint that /address shows at the server: ` +
+    command(about, "FINGERPRINT");
+  switch (problem) {
+    case "expired":
+      return `the server's certificate was good until ${when(validTo)}, and here it is ` +
+        `${when(now)}. Whoever runs the server is to renew it, or this machine's clock is ` +
+        `wrong. Until then join ${byKey}`;
+    case "not_yet_valid":
+      return `the server's certificate is good from ${when(validFrom)} on, and here it is ` +
+        `${when(now)}; is this machine's clock right? Until then join ${byKey}`;
+    case "other_name": {
+      const known = names.map((name) => quoted(name)).join(", ") || "no name";
+      const first = names.find((name) => /^[\w.-]+$/.test(name));
+      const byName = first === undefined
+        ? ""
+        : `by that name: chatroom client ${formatAddress(first, address.port)}, or `;
+      return `the server's certificate is for ${known}, and not for ${quoted(address.host)}. ` +
+        `Join ${byName}${byKey}`;
+    }
+    case "unknown_issuer":
+      return `what answers there has a certificate of ${quoted(issuer)}, whom this machine does ` +
+        `not know, and no key of its own as a chatroom server has; is it one?`;
+    case "bad_certificate":
+      return `the server's certificate is not sound. Join ${byKey}`;
+    default:
+      return problem satisfies never;
+  }
+}
+
+/** What a person is told of a server that was reached. */
+export function describeFirstKey(address: TcpAddress, fingerprint: string): string {
+  return `First time here: The key of ${
+    serverOf(address)
+  } is ${fingerprint}. It is kept, and must be ` +
+    `the same from now on; at the server /address shows it, to compare`;
+}
+
+export function describeNewKey(address: TcpAddress, { by }: KnownServer, found: string): string {
+  const was = by === "key" ? "another key" : "a certificate of an authority";
+  return `${serverOf(address)} had ${was} before; from now on it is ${found}, as the address says`;
+}
+
+export function describeUnencrypted({ address }: Peer): string {
+  const others = addressFacts(address).isLoopback ? "" : ", so others on the way can read along";
+  return `Not encrypted: the server speaks no TLS${others}`;
+}
+
+export function describeNotKept(address: TcpAddress, reason: string): string {
+  return `The key of ${
+    serverOf(address)
+  } is not kept, so the next time it is not checked: ${reason}`;
+}
+
+/** To paste. */
+function command({ address }: About, fingerprint?: string): string {
+  const text = formatAddress(address.host, address.port, fingerprint);
+  return `chatroom client ${/^[\w.:#-]+$/.test(text) ? text : `'${text}'`}`;
+}
+
+function serverOf({ host, port }: TcpAddress): string {
+  return formatAddress(host, port);
+}
+
+/** To the minute, in UTC. */
+function when(date: Date): string {
+  if (Number.isNaN(date.getTime())) return "a day that is none";
+  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { fingerprintOfPem } from "../../../net/tls/fingerprint.ts";
+import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
+import {
+  type KnownServer,
+  KnownServers,
+  maxKnownServers,
+} from "../../../subcommands/trust/known_servers.ts";
+import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+
+const [one, other] = await Promise.all([knownKey(), knownKey()]);
+const server = { host: "chat.example", port: 5000 };
+const today = () => new Date("2026-11-28T12:00:00Z");
+
+async function knownKey(): Promise<KnownServer> {
+  const { certificate } = await makeOwnCertificate();
+  return { by: "key", fingerprint: fingerprintOfPem(certificate), certificate };
+}
+
+Deno.test("KnownServers keeps what a server has proven, for its owner alone, under every spelling of its host", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = `${directory.path}/settings`;
+  const servers = new KnownServers(path, today);
+  assert.equal(servers.find(server), undefined);
+  assert.ok(await servers.keep(server, one, undefined));
+  const again = new KnownServers(path);
+  for (const host of ["chat.example", "CHAT.example"]) {
+    assert.deepEqual(again.find({ ...server, host }), one);
+  }
+  assert.equal(again.find({ ...server, port: 5001 }), undefined);
+  assert.equal(again.find({ ...server, host: "127.0.0.1" }), undefined);
+  const loopback = { host: "0:0:0:0:0:0:0:1", port: 5000 };
+  assert.ok(await servers.keep(loopback, { by: "authority" }, undefined));
+  assert.deepEqual(again.find({ ...loopback, host: "::1" }), { by: "authority" });
+  assert.deepEqual(again.find(server), one);
+  if (Deno.build.os === "windows") return;
+  const { mode } = Deno.statSync(`${path}/known_servers.json`);
+  assert.equal((mode ?? 0) & 0o777, 0o600);
+});
+
+Deno.test("KnownServers puts a new key only in the place of what was known", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const servers = new KnownServers(directory.path, today);
+  assert.ok(await servers.keep(server, one, undefined));
+  assert.ok(!await servers.keep(server, other, undefined), "another client has kept one meanwhile");
+  assert.deepEqual(servers.find(server), one);
+  assert.ok(await servers.keep(server, one, undefined), "the same");
+  assert.ok(await servers.keep(server, other, one));
+  assert.deepEqual(servers.find(server), other);
+});
+
+Deno.test("KnownServers loses nothing to clients that keep something at once", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const all = Array.from({ length: 20 }, (_, port) => ({ ...server, port: 5000 + port }));
+  await Promise.all(all.map((each) => new KnownServers(directory.path).keep(each, one, undefined)));
+  const servers = new KnownServers(directory.path);
+  for (const each of all) assert.deepEqual(servers.find(each), one);
+});
+
+Deno.test("KnownServers forgets the servers that were not needed for longest", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = `${directory.path}/known_servers.json`;
+  const entry = (port: number, used: string) => ({ server: `host:${port}`, by: "authority", used });
+  const old = Array.from(
+    { length: maxKnownServers },
+    (_, index) => entry(index + 1, index === 7 ? "2020-01-01" : "2026-01-01"),
+  );
+  await Deno.writeTextFile(path, JSON.stringify({ version: 1, servers: old }));
+  const servers = new KnownServers(directory.path, today);
+  assert.ok(await servers.keep(server, one, undefined));
+  assert.equal(servers.find({ host: "host", port: 8 }), undefined);
+  assert.deepEqual(servers.find({ host: "host", port: 1 }), { by: "authority" });
+  assert.equal(JSON.parse(await Deno.readTextFile(path)).servers.length, maxKnownServers);
+});
+
+Deno.test("KnownServers never takes a file that it cannot read for an empty one", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = `${directory.path}/known_servers.json`;
+  const servers = new KnownServers(directory.path, today);
+  await servers.keep(server, one, undefined);
+  const text = await Deno.readTextFile(path);
+  assert.ok(one.by === "key" && other.by === "key");
+  const damaged: readonly string[] = [
+    "",
+    text.slice(0, -20),
+    "[]",
+    `{"servers":[]}`,
+    `{"version":1}`,
+    `{"version":1,"servers":[{}]}`,
+    text.replace(`"version": 1`, `"version": 2`),
+    text.replace(`"key"`, `"magic"`),
+    text.replace(one.fingerprint, other.fingerprint),
+    text.replace("MII", "XXX"),
+    JSON.stringify({
+      version: 1,
+      servers: Array(2).fill({ server: "a:1", by: "authority", used: "2026-01-01" }),
+    }),
+  ];
+  for (const each of damaged) {
+    await Deno.writeTextFile(path, each);
+    const told = (error: Error) =>
+      error.message.includes(`"${path}"`) && /mend/.test(error.message);
+    assert.throws(() => servers.find(server), told, each);
+    await assert.rejects(servers.keep(server, other, one), told, each);
+    assert.equal(await Deno.readTextFile(path), each, "it is left alone");
+  }
+  await Deno.remove(path);
+  await Deno.mkdir(path);
+  assert.throws(() => servers.find(server), /known_servers\.json/);
+});
+
+Deno.test("KnownServers without a place knows nothing, and says that it keeps nothing", async () => {
+  const servers = new KnownServers(undefined);
+  assert.equal(servers.find(server), undefined);
+  await assert.rejects(servers.keep(server, one, undefined), /no home directory/);
+});

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import type { ServerCertificate } from "../../../net/tls/server_certificate.ts";
+import type { Refusal } from "../../../net/tls/trust.ts";
+import type { KnownServer } from "../../../subcommands/trust/known_servers.ts";
+import { expectedOf } from "../../../subcommands/trust/trusted_way.ts";
+import { describeRefusal, describeUnencrypted } from "../../../subcommands/trust/words.ts";
+
+const [first, second] = ["kq3f-2abc-defg-hijk-lmno", "2222-3333-4444-5555-6666"];
+const kept: KnownServer = { by: "key", fingerprint: first, certificate: "PEM" };
+
+const found = (fingerprint: string, names: readonly string[] = []): ServerCertificate => ({
+  ...{ pem: "PEM", fingerprint, isOwn: true, issuer: "CN=\x1b[2JNobody", names },
+  validFrom: new Date("2027-01-02T03:04:05Z"),
+  validTo: new Date("2021-01-01T00:00:00Z"),
+});
+
+function words(
+  refusal: Refusal,
+  { fingerprint, known, host = "chat.example" }: {
+    fingerprint?: string;
+    known?: KnownServer;
+    host?: string;
+  } = {},
+): string {
+  return describeRefusal(refusal, {
+    address: { host, port: 6000, fingerprint },
+    expected: expectedOf(known, fingerprint),
+    kept: known,
+    now: new Date("2026-11-28T12:00:00Z"),
+  });
+}
+
+Deno.test("describeRefusal() tells of a changed key what it may mean, and the one command that accepts it", () => {
+  const text = words({ code: "other_key", found: found(second) }, { known: kept });
+  assert.match(text, /^the server's key has changed\. It was kq3f-\S+ Now the key is 2222-/);
+  assert.match(text, /set up anew, or somebody on the way/);
+  assert.ok(text.endsWith(`: chatroom client chat.example:6000#${second}`));
+  const ipv6 = words({ code: "other_key", found: found(second) }, { known: kept, host: "::1" });
+  assert.ok(ipv6.endsWith(`: chatroom client '[::1]:6000#${second}'`), "shells leave it alone");
+  const authority = words({ code: "not_vouched_for", found: found(second) }, {
+    known: { by: "authority" },
+  });
+  assert.match(authority, /^an authority vouched .* key is 2222-/);
+  assert.ok(authority.endsWith(`: chatroom client chat.example:6000#${second}`));
+});
+
+Deno.test("describeRefusal() tells that a fingerprint may be mistyped by one letter", () => {
+  const fingerprint = first.replace("3", "7");
+  const text = words({ code: "other_key", found: found(first) }, { fingerprint });
+  assert.match(text, /not kq7f-\S+, as the address says; one letter .* "7" for "3" in place 3,/);
+  assert.ok(text.endsWith(`: chatroom client chat.example:6000#${first}`));
+  const known = words({ code: "other_key", found: found(first) }, { fingerprint, known: kept });
+  assert.match(known, /It is kq3f-\S+, as it always was here/);
+  assert.ok(known.endsWith(": chatroom client chat.example:6000"));
+  const other = words({ code: "other_key", found: found(second) }, { fingerprint });
+  assert.doesNotMatch(other, /mistyped/);
+});
+
+Deno.test("describeRefusal() tells why a server has to encrypt", () => {
+  const refusal = { code: "not_encrypted" } as const;
+  assert.match(words(refusal, { known: kept }), /its key is known/);
+  assert.match(words(refusal, { fingerprint: first }), /by the address it has a key/);
+  assert.match(words(refusal, { known: { by: "authority" } }), /an authority vouched/);
+  assert.match(words(refusal), /a moment ago/);
+  assert.match(words({ code: "not_proven", found: found(first) }), /does not prove/);
+});
+
+Deno.test("describeRefusal() tells what is wrong with a certificate, and shows nothing of it raw", () => {
+  const of = (
+    problem: Extract<Refusal, { code: "bad_certificate" }>["problem"],
+    ...names: string[]
+  ) => words({ code: "bad_certificate", problem, found: found(second, names) });
+  assert.match(of("expired"), /until 2021-01-01 00:00 UTC, and here it is 2026-11-28 12:00 UTC/);
+  assert.match(of("not_yet_valid"), /from 2027-01-02 03:04 UTC on, .* clock right/);
+  assert.match(
+    of("other_name", "a.example", "b"),
+    /is for "a\.example", "b", and not for "chat\.ex/,
+  );
+  assert.match(
+    of("other_name", "a.example"),
+    /: chatroom client a\.example:6000, or by its own key/,
+  );
+  assert.match(of("other_name", "*.example", "\x1b[2J"), /"\*\.example", "\\u\{?001b/);
+  assert.doesNotMatch(of("other_name", "$(reboot)"), /client \$/);
+  assert.match(of("other_name"), /is for no name/);
+  assert.match(of("bad_certificate"), /not sound/);
+  for (const problem of ["unknown_issuer", "other_name"] as const) {
+    assert.doesNotMatch(of(problem, "\x1b[2J\u202e\x9b"), /\p{C}/u);
+  }
+});
+
+Deno.test("describeUnencrypted() warns of others on the way, where there is one", () => {
+  const to = (address: string) => describeUnencrypted({ address });
+  assert.match(to("192.0.2.1"), /^Not encrypted: .* others on the way/);
+  assert.doesNotMatch(to("127.0.0.1"), /on the way/);
+});
