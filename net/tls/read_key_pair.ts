@@ -53,11 +53,33 @@ function readKey(text: string): KeyObject {
   const block = /-----BEGIN (?<label>(?:[A-Z]+ )?PRIVATE KEY)-----.*?-----END \k<label>-----/s;
   const pem = block.exec(text)?.[0];
   if (pem === undefined) throw refuse("is cut off");
+  const key = parse(pem);
+  if (key === undefined) throw refuse(`is damaged, or of a kind that is not known: ${takenKinds}`);
+  if (!isTaken(key)) throw refuse(`is of a kind that cannot be used: ${takenKinds}`);
+  return key;
+}
+
+/** Undefined if it cannot be read: what the library says of it helps nobody. */
+function parse(pem: string): KeyObject | undefined {
   try {
     return createPrivateKey(pem);
   } catch {
-    // What the library says of it helps nobody.
-    throw refuse("is damaged");
+    return undefined;
+  }
+}
+
+const takenKinds = "RSA with at least 2048 bits, P-256, P-384, P-521 and Ed25519 can";
+
+/** Of others Deno finds out only when a client comes. */
+function isTaken({ asymmetricKeyType, asymmetricKeyDetails = {} }: KeyObject): boolean {
+  const { modulusLength = 0, namedCurve = "" } = asymmetricKeyDetails;
+  switch (asymmetricKeyType) {
+    case "rsa":
+      return modulusLength >= 2048;
+    case "ec":
+      return ["prime256v1", "secp384r1", "secp521r1"].includes(namedCurve);
+    default:
+      return asymmetricKeyType === "ed25519";
   }
 }
 

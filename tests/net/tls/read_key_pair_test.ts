@@ -44,6 +44,9 @@ Deno.test("readKeyPair() gives each key in the same form", () => {
 
 Deno.test("readKeyPair() tells what cannot be used, and why", () => {
   const { key, certificate } = pair;
+  const pkcs8 = { type: "pkcs8", format: "pem" } as const;
+  const small = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export(pkcs8);
+  const rare = generateKeyPairSync("ec", { namedCurve: "secp256k1" }).privateKey.export(pkcs8);
   const encrypted = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey
     .export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "x" });
   const damaged = (text: string) => text.replace(/\n[^\n]{20}/, "\n====================");
@@ -52,7 +55,9 @@ Deno.test("readKeyPair() tells what cannot be used, and why", () => {
       ["", certificate, "key", /^has no private key in PEM form$/],
       [certificate, certificate, "key", /^has no private key/],
       [key.slice(0, 120), certificate, "key", /^is cut off$/],
-      [damaged(key), certificate, "key", /^is damaged$/],
+      [damaged(key), certificate, "key", /^is damaged, or of a kind that is not known: /],
+      [`${small}`, certificate, "key", /^is of a kind .*2048 bits/],
+      [`${rare}`, certificate, "key", /^is of a kind .*P-256/],
       [`${encrypted}`, certificate, "key", /^is protected by a passphrase: /],
       [key, "", "certificate", /^has no certificate in PEM form$/],
       [key, key, "certificate", /^has no certificate/],
