@@ -3,6 +3,7 @@ import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate
 import { fingerprintOfPem } from "../../../net/tls/fingerprint.ts";
 import { parseNetwork } from "../../../helpers/networks.ts";
 import { type ServerOptions, startServer } from "../../../server.ts";
+import type { ServerMessage, StatsMessage } from "../../../protocol.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import { bounded } from "../../support/bounded.ts";
@@ -129,4 +130,26 @@ Deno.test("useCertificate() changes what new clients are shown, but not the serv
   assert.match(await refusalOf("chat.example"), /Signature/);
   assert.throws(() => server.useCertificate({ ...authority, key: own.key }));
   await before.say("still here");
+});
+
+Deno.test("/whois and /stats tell which connections are encrypted", async () => {
+  const stats = Promise.withResolvers<StatsMessage>();
+  const tellOperator = (message: ServerMessage) =>
+    message.type === "stats" && stats.resolve(message);
+  await using server = start({ tellOperator });
+  await using ann = await connectTls(server.port);
+  const { token } = await ann.hello("ann", { session: "1" });
+  await using again = await RawClient.connect(server.port);
+  await again.hello("ann", { session: "2", token });
+  await using bob = await RawClient.join(server.port, "bob");
+  bob.command("whois", "ann");
+  assert.deepEqual((await bob.next("whois")).encryption, ["TLS 1.3", "none"]);
+  const { text } = await bob.next("notice");
+  assert.match(text, /; connections: 1 encrypted \(TLS 1\.3\), 1 not encrypted$/);
+  again.send({ type: "bye" });
+  await again.ended();
+  server.operator.runCommand("stats", "");
+  const { connections, connectionsSoFar } = await bounded(stats.promise, () => "the answer");
+  assert.deepEqual(connections, { encrypted: 1, plain: 1 });
+  assert.deepEqual(connectionsSoFar, { encrypted: 1, plain: 2 });
 });
