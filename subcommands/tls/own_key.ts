@@ -51,6 +51,15 @@ export async function openOwnKeyOrGoOn(directory: () => string): Promise<OwnKey>
   return { pair: await makeOwnCertificate(), told: [told] };
 }
 
+/** Whether a key is kept there, usable or not. False where `directory` throws. */
+export function hasOwnKey(directory: () => string): boolean {
+  try {
+    return Deno.statSync(join(directory(), fileName)).isFile;
+  } catch {
+    return false;
+  }
+}
+
 /** A key is there, and cannot be used. */
 class UnusableKey extends Failure {}
 

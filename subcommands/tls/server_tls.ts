@@ -11,7 +11,7 @@ import {
   readCertificateFiles,
 } from "./certificate_files.ts";
 import { CertificateWatch } from "./certificate_watch.ts";
-import { openOwnKey, openOwnKeyOrGoOn } from "./own_key.ts";
+import { hasOwnKey, openOwnKey, openOwnKeyOrGoOn } from "./own_key.ts";
 
 /** What the options say of encryption, as far as it is known before anything is opened. */
 export interface TlsPlan {
@@ -61,12 +61,22 @@ export interface OpenedTls {
   readonly told: readonly LogRecord[];
 }
 
+const refusedByKnown: LogRecord = {
+  event: "no_encryption",
+  level: "warning",
+  message:
+    "This server has a key, and nothing is encrypted now: clients that know the key refuse it",
+};
+
 /** With the server's own key, which is made if there is none yet. Throws `Failure`. */
 export async function openTls(
   { mode, authority, told }: TlsPlan,
   { data, memory }: Pick<ServerCommandLine, "data" | "memory">,
 ): Promise<OpenedTls> {
-  if (mode === "off") return { tls: undefined, told };
+  if (mode === "off") {
+    const isKnown = hasOwnKey(() => historyDirectory(data));
+    return { tls: undefined, told: isKnown ? [...told, refusedByKnown] : told };
+  }
   const own = memory
     ? await openOwnKeyOrGoOn(() => madeHistoryDirectory(data))
     : await openOwnKey(historyDirectory(data));

@@ -66,6 +66,8 @@ Deno.test("a server with a key that cannot be used does not start, and says what
   }
   await using off = start(directory.path, "--tls", "off");
   assert.equal((await listening(off)).fingerprint, undefined);
+  const told = await off.record("no_encryption", ({ message }) => String(message));
+  assert.match(told, /clients that know the key refuse it$/);
 });
 
 Deno.test("a server in memory without a place for its key goes on, and says so", async () => {

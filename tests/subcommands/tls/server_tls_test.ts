@@ -108,7 +108,7 @@ Deno.test("openTls() has the own key, the authority's and the mode; with --tls o
   await using directory = await TemporaryDirectory.make();
   const place = { data: join(directory.path, "data"), memory: true };
   const off = await openTls({ mode: "off", told: [] }, place);
-  assert.equal(off.tls, undefined);
+  assert.deepEqual(off, { tls: undefined, told: [] });
   assert.deepEqual([...Deno.readDirSync(directory.path)], []);
   const plan = await planTls({ ...await write(directory, good), tls: "required" }, usual);
   const { tls } = await openTls(plan, place);
