@@ -17,6 +17,12 @@ export interface Decrypted {
   readonly encryption: Encryption;
 }
 
+/** The client has closed the connection without an alert, as one does that only looks at the certificate. */
+export class ClientGoneError extends Error {
+  override readonly name = "ClientGoneError";
+  override readonly message = "The client closed the connection";
+}
+
 /** The server's side of TLS (RFC 8446; RFC 5246 too). What is older is refused, as are renegotiations. */
 export class TlsAcceptor {
   /** Of the server's own key. */
@@ -38,7 +44,7 @@ export class TlsAcceptor {
 
   /**
    * Resolves after the handshake, with a stream that closes the given one. Rejects, with that closed, if the handshake
-   * fails, which the client is told, or the signal comes first.
+   * fails, which the client is told, with `ClientGoneError` if the client goes, or if the signal comes first.
    */
   async accept(stream: ByteStream, signal: AbortSignal): Promise<Decrypted> {
     let decrypted: NodeByteStream | undefined = undefined;
@@ -107,7 +113,7 @@ function handshakeOf(socket: TLSSocket, beneath: Duplex, signal: AbortSignal): P
   return new Promise((resolve, reject) => {
     socket.once("secure", () => resolve());
     socket.once("error", ({ message }) => reject(new Error(message.replace(opensslWords, ""))));
-    const onEnd = () => reject(new Error("The client closed the connection"));
+    const onEnd = () => reject(new ClientGoneError());
     beneath.once("end", onEnd).once("close", onEnd);
     const onAbort = () => reject(new Error("It was not done in time"));
     signal.addEventListener("abort", onAbort, { once: true });

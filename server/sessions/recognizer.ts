@@ -4,7 +4,7 @@ import { reasonOf } from "../../helpers/reason_of.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { prefixedStream } from "../../net/prefixed_stream.ts";
 import type { Endpoint } from "../../net/proxy_header.ts";
-import { isClientHello, type TlsAcceptor } from "../../net/tls/tls_acceptor.ts";
+import { ClientGoneError, isClientHello, type TlsAcceptor } from "../../net/tls/tls_acceptor.ts";
 import type { Dialect } from "../../wire/dialect.ts";
 import { answerStranger } from "../../wire/strangers.ts";
 import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
@@ -76,6 +76,8 @@ export class Recognizer {
       const { encryption } = decrypted;
       return { ...arrival, stream: decrypted.stream, peer: { ...peer, encryption } };
     } catch (error) {
+      // As in the clear nobody is told of one who comes and goes without a word.
+      if (error instanceof ClientGoneError) return undefined;
       // There is nothing in it of what the client sent.
       const message = `No encrypted connection from ${address}: ${reasonOf(error)}`;
       this.options.log({ event: "handshake_failed", level: "warning", message, address });

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import type { ByteStream } from "../../../net/line_transport.ts";
 import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate.ts";
-import { type Decrypted, isClientHello, TlsAcceptor } from "../../../net/tls/tls_acceptor.ts";
+import {
+  ClientGoneError,
+  type Decrypted,
+  isClientHello,
+  TlsAcceptor,
+} from "../../../net/tls/tls_acceptor.ts";
 import { bounded } from "../../support/bounded.ts";
 import { heapBytes } from "../../support/heap_bytes.ts";
 
@@ -127,7 +132,7 @@ Deno.test("TlsAcceptor rejects what is no handshake, what ends in it, and what t
   const ending = await connect(acceptor);
   await ending.client.write(hello);
   ending.client.close();
-  await bounded(assert.rejects(ending.accepted), () => "the end of what ends");
+  await bounded(assert.rejects(ending.accepted, ClientGoneError), () => "the end of what ends");
   const due = new AbortController();
   const late = await connect(acceptor, due.signal);
   await late.client.write(hello);

@@ -167,6 +167,8 @@ Deno.test("a client that goes in the middle of a handshake gives its place back"
     await readAll(client);
   }
   await using _ann = await RawClient.join(port, "ann", { tls: own.certificate });
+  // It has said nothing that the log could tell.
+  assert.deepEqual(logged.records.map(({ event }) => event), ["connected"]);
 });
 
 Deno.test("strangers get over TLS the answer that they get in the clear, and TLS in TLS is one", async () => {
