@@ -58,6 +58,9 @@ export class Connections {
   /** Set once all are to go: said also to whoever becomes a session after that. */
   #bye: ByeMessage | undefined;
 
+  /** Until the listeners are closed: the system may take a turn for that. */
+  readonly #accepting: Promise<unknown>;
+
   /** Begins to accept. */
   constructor(private readonly options: ConnectionsOptions) {
     this.#limits = new ConnectionLimits(options.connectionBounds);
@@ -70,7 +73,8 @@ export class Connections {
     this.#checking = setInterval(() => {
       for (const session of this.#sessions) this.#check(session);
     }, Math.min(longestCheckMs, idle.pingAfterMs, helloWithinMs));
-    for (const listener of options.listeners) this.#acceptAll(listener);
+    const { listeners } = options;
+    this.#accepting = Promise.all(listeners.map((listener) => this.#acceptAll(listener)));
   }
 
   /** Accepts no more. Those that are connected stay. Idempotent. */
@@ -79,7 +83,9 @@ export class Connections {
     for (const due of this.#untold) due.abort();
   }
 
-  /** Says `bye` to everybody, and waits at most `withinMs` for what is queued to go out. */
+  /**
+   * Says `bye` to everybody, and waits at most `withinMs` for what is queued to go out. What was listened on is free then.
+   */
   async endAll(bye: ByeMessage, withinMs: number): Promise<void> {
     this.close();
     this.#bye = bye;
@@ -87,6 +93,7 @@ export class Connections {
     await within(withinMs, Promise.all(this.#served));
     for (const session of this.#sessions) session.hangUp({ reason: "left" });
     await Promise.all(this.#served);
+    await this.#accepting;
     clearInterval(this.#checking);
   }
 
