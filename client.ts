@@ -15,7 +15,7 @@ import type {
   SayOptions,
   TypingTarget,
 } from "./client/chat_client.ts";
-import { ClientError } from "./client/client_error.ts";
+import { ClientError, type ClientErrorCode } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
 import { Connection } from "./client/connection/connection.ts";
 import { EventQueue } from "./client/connection/event_queue.ts";
@@ -287,10 +287,11 @@ export class Client implements ChatClient, AsyncDisposable {
     const { signal } = this.#closing;
     let bye = lastBye;
     let reason = bye?.text ?? "the connection was lost";
+    let code: ClientErrorCode | undefined;
     while (!signal.aborted) {
       const retryInMs = this.#backoff.nextMs(Math.random());
       const waiting = this.#waiting = new AbortController();
-      await this.events.push({ type: "disconnected", reason, bye, retryInMs });
+      await this.events.push({ type: "disconnected", reason, bye, code, retryInMs });
       await delay(retryInMs, AbortSignal.any([signal, waiting.signal]));
       this.#waiting = undefined;
       if (signal.aborted) break;
@@ -299,7 +300,7 @@ export class Client implements ChatClient, AsyncDisposable {
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
         if (error.serverCode === "token_revoked") return "revoked";
-        [bye, reason] = [undefined, error.message];
+        [bye, reason, code] = [undefined, error.message, error.code];
       }
     }
     return undefined;

@@ -1,3 +1,4 @@
+import type { ClientErrorCode } from "./client_error.ts";
 import type { ByeMessage, JoinedMessage, ServerMessage, WelcomeMessage } from "../protocol.ts";
 import type { Peer } from "../net/transport.ts";
 import type { CaughtUp } from "./resume/catch_up.ts";
@@ -22,11 +23,15 @@ export type ClientEvent =
   | { readonly type: "arrived"; readonly joined: JoinedMessage }
   /** The same of all rooms that were asked for, and of what is direct: once a connection. */
   | { readonly type: "ready"; readonly connected: ConnectedEvent }
-  /** `bye` is the server's, where it said one. The next attempt is made in `retryInMs` milliseconds. */
+  /**
+   * `bye` is the server's, where it said one; `code` tells why an attempt failed. The next one is made in `retryInMs`
+   * milliseconds.
+   */
   | {
     readonly type: "disconnected";
     readonly reason: string;
     readonly bye?: ByeMessage;
+    readonly code?: ClientErrorCode;
     readonly retryInMs: number;
   }
   /** The last. `bye` is the server's; absent where there was none. */

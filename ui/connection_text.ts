@@ -85,12 +85,12 @@ export class ConnectionNews {
     return isNews ? exposureTexts[exposure] : undefined;
   }
 
-  #describeLoss({ bye, reason: why, retryInMs }: Disconnected): string | undefined {
+  #describeLoss({ bye, reason: why, code, retryInMs }: Disconnected): string | undefined {
     const goodbye = bye === undefined ? undefined : describeBye(bye);
     const reason = goodbye ?? `Not connected: ${why}`;
     if (this.#told.has(reason) || this.#told.size >= maxReasons) return undefined;
     this.#told.add(reason);
-    const isExpected = this.#hasStopped && bye === undefined;
+    const isExpected = this.#hasStopped && bye === undefined && code !== "untrusted";
     this.#hasStopped = bye?.code === "stopping";
     // That nothing is there then says the same again.
     if (isExpected) return undefined;

@@ -5,6 +5,19 @@ import { connected as connectedEvent } from "../client/room_messages.ts";
 const lost = { type: "disconnected", reason: "the connection was lost", retryInMs: 1400 } as const;
 const connected = connectedEvent({ resumed: true });
 
+Deno.test("ConnectionNews tells why a server is refused, also where the right one has said that it stops", () => {
+  const news = new ConnectionNews();
+  news.describe({ ...lost, bye: { type: "bye", code: "stopping" } });
+  assert.equal(
+    news.describe({ ...lost, reason: "nothing listens", code: "unreachable" }),
+    undefined,
+  );
+  news.restart();
+  news.describe({ ...lost, bye: { type: "bye", code: "stopping" } });
+  const refused = { ...lost, reason: "the key has changed", code: "untrusted" } as const;
+  assert.equal(news.describe(refused), "Not connected: the key has changed");
+});
+
 Deno.test("ConnectionNews tells why there is no connection, by the server's bye if there was one", () => {
   const news = new ConnectionNews({ hint: "" });
   assert.equal(news.describe(lost), "Not connected: the connection was lost; trying again in 1 s");

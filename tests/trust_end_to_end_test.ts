@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { generate } from "selfsigned";
+import { fingerprintOfPem } from "../net/tls/fingerprint.ts";
+import { makeOwnCertificate } from "../net/tls/own_certificate.ts";
+import { startServer } from "../server.ts";
+import { FullScreen } from "./support/full_screen.ts";
+import { commandLine, Program } from "./support/program.ts";
+import { TemporaryDirectory } from "./support/temporary_directory.ts";
+import { TemporarySettings } from "./support/temporary_settings.ts";
+import { testInTerminal } from "./support/test_in_terminal.ts";
+
+const [own, other] = await Promise.all([makeOwnCertificate(), makeOwnCertificate()]);
+const [ownFingerprint, otherFingerprint] = [own, other].map(({ certificate }) =>
+  fingerprintOfPem(certificate)
+);
+const untrustedStatus = 4;
+
+/** Ann's client in a pipe, unless `env` has another nick, with what it kept of earlier runs. */
+function start(
+  settings: TemporarySettings,
+  address: string,
+  env: Readonly<Record<string, string>> = {},
+): Program {
+  const command = commandLine("client", address);
+  return Program.start(command, { env: { CHATROOM_NICK: "ann", ...settings.env, ...env } });
+}
+
+/** Says something, and gives the exit status and what came on standard error. */
+async function visit(...given: Parameters<typeof start>): Promise<[status: number, told: string]> {
+  await using ann = start(...given);
+  ann.write("hi");
+  await ann.closeInput();
+  const status = await ann.status();
+  assert.equal(ann.out.items.length > 0, status === 0, "it was said, or not");
+  return [status, ann.error.items.join("\n")];
+}
+
+Deno.test("the printed address is checked, also after a restart and with a certificate; a deleted key is another", async () => {
+  await using directory = await TemporaryDirectory.make();
+  using settings = new TemporarySettings();
+  const data = `${directory.path}/data`;
+  const authority = await certificateOf("chat.example");
+  const files = [`${directory.path}/cert.pem`, `${directory.path}/key.pem`] as const;
+  await Deno.writeTextFile(files[0], authority.certificate);
+  await Deno.writeTextFile(files[1], authority.key);
+  let port = 0;
+  let printed = "";
+  const serve = async (...args: string[]) => {
+    const usual = ["--host", "127.0.0.1", "--port", `${port}`, "--data", data];
+    const server = Program.start(commandLine("server", ...usual, ...args));
+    const line = await server.line(/127\.0\.0\.1:\d+#/);
+    printed = /127\.0\.0\.1:\d+#\S+/.exec(line)?.[0] ?? "";
+    port = Number(/:(\d+)#/.exec(printed)?.[1]);
+    return server;
+  };
+  {
+    await using _server = await serve();
+    assert.deepEqual(await visit(settings, printed), [0, ""]);
+  }
+  const first = printed;
+  for (const args of [[], ["--cert", files[0], "--key", files[1]]]) {
+    await using _server = await serve(...args);
+    assert.equal(printed, first);
+    assert.deepEqual(await visit(settings, first), [0, ""]);
+    assert.deepEqual(await visit(settings, `127.0.0.1:${port}`), [0, ""]);
+    using fresh = new TemporarySettings();
+    assert.deepEqual(await visit(fresh, first, { CHATROOM_NICK: `a${args.length}` }), [0, ""]);
+  }
+  await Deno.remove(`${data}/chatroom.key`);
+  await using _server = await serve();
+  assert.notEqual(printed, first);
+  for (const address of [first, `127.0.0.1:${port}`]) {
+    const [status, told] = await visit(settings, address);
+    assert.equal(status, untrustedStatus);
+    assert.ok(told.endsWith(`chatroom client ${printed}`), told);
+  }
+});
+
+Deno.test("another server at the same address is refused, until its address is given with the key", async () => {
+  using settings = new TemporarySettings();
+  const genuine = startServer({ tls: { own } });
+  const { port } = genuine;
+  const address = `127.0.0.1:${port}`;
+  const [, told] = await visit(settings, address);
+  assert.match(told, new RegExp(`^First time here: .* ${ownFingerprint}\\. `));
+  assert.deepEqual(await visit(settings, address), [0, ""], "it is told once");
+  await genuine.stop();
+  {
+    await using _plain = startServer({ port });
+    const [status, told] = await visit(settings, address);
+    assert.deepEqual(
+      [status, /does not encrypt, and its key is known/.test(told)],
+      [4, true],
+      told,
+    );
+  }
+  await using between = startServer({ port, tls: { own: other } });
+  for (const asked of [address, `${address}#${ownFingerprint}`]) {
+    const [status, told] = await visit(settings, asked);
+    assert.equal(status, untrustedStatus);
+    assert.match(told, new RegExp(`chatroom client ${address}#${otherFingerprint}$`));
+  }
+  const [status, accepted] = await visit(settings, `${address}#${otherFingerprint}`);
+  assert.deepEqual([status, accepted.includes("had another key before")], [0, true], accepted);
+  assert.deepEqual(await visit(settings, address), [0, ""]);
+  assert.equal(between.port, port);
+});
+
+Deno.test("a client that comes back refuses another server, tells why, and goes on with the right one", async () => {
+  using settings = new TemporarySettings();
+  const first = startServer({ tls: { own } });
+  const { port } = first;
+  await using ann = start(settings, `127.0.0.1:${port}`);
+  ann.write("before");
+  await ann.line(/before/);
+  await first.stop();
+  {
+    await using _between = startServer({ port, tls: { own: other } });
+    await ann.warning(new RegExp(`key has changed.* Now the key is ${otherFingerprint}`));
+  }
+  {
+    await using _plain = startServer({ port });
+    await ann.warning(/what answers there does not encrypt, and its key is known/);
+  }
+  ann.write("meanwhile");
+  await using _again = startServer({ port, tls: { own } });
+  await ann.warning(/^Connected again as ann/);
+  await ann.line(/^ann: meanwhile$/);
+});
+
+Deno.test("an authority that this machine knows vouches for a server, and a key of its own is then another", async () => {
+  await using directory = await TemporaryDirectory.make();
+  using settings = new TemporarySettings();
+  const root = await authorityOf();
+  const path = `${directory.path}/authority.pem`;
+  await Deno.writeTextFile(path, root.certificate);
+  const knowing = { DENO_CERT: path };
+  const authority = await certificateOf("localhost", root);
+  const genuine = startServer({ tls: { own, authority } });
+  const { port } = genuine;
+  const address = `localhost:${port}`;
+  assert.deepEqual(await visit(settings, address, knowing), [0, ""]);
+  const [otherName, told] = await visit(settings, `127.0.0.1:${port}`, knowing);
+  assert.equal(otherName, untrustedStatus);
+  assert.match(told, new RegExp(`for "localhost", and not .*: chatroom client ${address}, or`));
+  await genuine.stop();
+  await using _between = startServer({ port, tls: { own: other } });
+  const [status, changed] = await visit(settings, address, knowing);
+  assert.equal(status, untrustedStatus);
+  assert.match(changed, new RegExp(`an authority vouched .* ${address}#${otherFingerprint}$`));
+});
+
+testInTerminal("the full-screen client tells which key it trusts for the first time", async () => {
+  await using server = startServer({ tls: { own } });
+  await using ann = await FullScreen.open(server.port, "ann");
+  await ann.row(/First time here: The key of 127\.0\.0\.1/);
+  await ann.row(new RegExp(`${ownFingerprint}`));
+});
+
+interface Signer {
+  readonly key: string;
+  readonly certificate: string;
+}
+
+async function authorityOf(): Promise<Signer> {
+  return await made("Authority", [{ name: "basicConstraints", cA: true, critical: true }]);
+}
+
+async function certificateOf(name: string, signer?: Signer): Promise<Signer> {
+  const altNames = [{ type: 2, value: name } as const];
+  return await made(name, [{ name: "subjectAltName", altNames }], signer);
+}
+
+async function made(
+  name: string,
+  extensions: NonNullable<Parameters<typeof generate>[1]>["extensions"],
+  signer?: Signer,
+): Promise<Signer> {
+  const ca = signer && { key: signer.key, cert: signer.certificate };
+  const { private: key, cert: certificate } = await generate(
+    [{ name: "commonName", value: name }],
+    { keyType: "ec", algorithm: "sha256", extensions, ca },
+  );
+  return { key, certificate };
+}
