@@ -136,6 +136,13 @@ used for longest go. \`localhost\`, \`127.0.0.1\`, a name and its address are di
 entry. A file that cannot be read is never taken for an empty one: the client names it and connects with a fingerprint
 in the address only. If it cannot be written, that is told, and the key holds for this run.
 
+Where the connection is not encrypted, and the server another machine, you are asked before a password or a code
+is sent, as by \`/password\`, \`/claim\` and \`/join ROOM PASSWORD\`, or shown, as by \`/link\`: \`y\` and \`Enter\` send it,
+and nothing more is asked in this run; anything else sends nothing, and what you have typed stays. \`--insecure\` never
+asks. Line by line and in a pipe it is told when you come in that a connection is not encrypted, and everywhere when that
+changes. Who you are over an encrypted connection is not told over
+another: you are somebody else there, of whom nothing is kept.
+
 ## Being told
 
 When the connection goes, every conversation tells why, and for how long it was away once it is back. A conversation
@@ -147,13 +154,6 @@ With \`/bell mentions\`, the default, what has your nick in it, or one you had b
 terminal's bell and is passed to the desktop (by OSC 9 and OSC 777, where the terminal knows one of
 them), unless you look at it right now; \`/bell all\` does so for all that others say. The window's title
 has the number of what is unread: \`(3!) #lobby – chatroom\`.
-
-Where the connection is not encrypted, and the server another machine, you are asked before a password or a code
-is sent, as by \`/password\`, \`/claim\` and \`/join ROOM PASSWORD\`, or shown, as by \`/link\`: \`y\` and \`Enter\` send it,
-and nothing more is asked in this run; anything else sends nothing, and what you have typed stays. \`--insecure\` never
-asks. Line by line it is told when you come in that a connection is not encrypted, in a pipe on standard error where
-others could read along, and everywhere when that changes. Who you are over an encrypted connection is not told over
-another: you are somebody else there, of whom nothing is kept.
 
 While you type, others are told so, at most every three seconds; \`--no-typing\` leaves that out.
 

@@ -36,7 +36,7 @@ testInTerminal("what is said without a connection waits, and is said once, in or
   await ann.press("Enter");
   await bob.next("message", ({ text }) => text === "three");
   await ann.gone(/…/);
-  await ann.status(/^ #lobby$/);
+  await ann.status(/^ #lobby {2}not encrypted$/);
   assert.deepEqual(saidIn(await ann.rows()), [
     "ann before",
     "bob missed 1",

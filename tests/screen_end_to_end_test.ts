@@ -27,7 +27,7 @@ testInTerminal("the full-screen client fills the terminal with what there is to 
   ] as const;
   await using server = new FakeServer({ greet: () => greeting });
   const args = ["--room", "lobby", "--room", "dev"];
-  await using ann = await FullScreen.open(server.port, "ann", { columns: 80, rows: 17, args });
+  await using ann = await FullScreen.open(server.port, "ann", { columns: 80, rows: 16, args });
   await ann.row(/shrugs/);
   server.say(said(10, { room: "dev", text: "ann: look" }), said(11, { room: "dev" }));
   await ann.row(/#dev/);
@@ -45,12 +45,11 @@ testInTerminal("the full-screen client fills the terminal with what there is to 
     "             │── YYYY-MM-DD ─────────────────────────────────────────│",
     "             │HH:MM        -- you are in #lobby: All about cake      │",
     "             │                2 here: ann, bob                       │",
-    "             │HH:MM        -- Not encrypted: the server speaks no TLS│",
     "             │HH:MM        -- You are ann on chatroom. /help shows   │",
     "             │                the commands, F1 the keys, Ctrl+D      │",
     "             │                leaves.                                │",
     "             │HH:MM        -- Be kind                                │",
-    ' #lobby  "All about cake"',
+    ' #lobby  "All about cake"  not encrypted',
     "#lobby> half a line",
   ]);
 });
@@ -152,10 +151,10 @@ testInTerminal("who types is told to others in that room, until it is said", asy
   await using bob = await FullScreen.open(server.port, "bob");
   await ann.row(/│bob$/);
   await ann.type("hel");
-  await bob.status(/^ #lobby {2}ann is typing$/);
+  await bob.status(/^ #lobby {2}ann is typing {2}not encrypted$/);
   await ann.enter("lo");
   await bob.row(/ ann hello/);
-  await bob.status(/^ #lobby$/);
+  await bob.status(/^ #lobby {2}not encrypted$/);
   await bob.enter("/msg ann");
   await bob.input("ann>");
   await bob.enter("psst");
@@ -163,10 +162,10 @@ testInTerminal("who types is told to others in that room, until it is said", asy
   await ann.press("M-2");
   await ann.input("bob>");
   await ann.type("what is");
-  await bob.status(/^ ann {2}ann is typing$/);
+  await bob.status(/^ ann {2}ann is typing {2}not encrypted$/);
   await ann.enter(" it?");
   await bob.row(/ ann what is it\?$/);
-  await bob.status(/^ ann$/);
+  await bob.status(/^ ann {2}not encrypted$/);
 });
 
 testInTerminal("what is set is still set after a restart, and so is who one was", async () => {

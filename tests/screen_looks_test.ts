@@ -97,7 +97,7 @@ testInTerminal("nothing that others say or call themselves changes another row",
   const further = rows.slice(first, 28).filter((row) => !/│HH:MM /.test(row));
   for (const row of further) assert.match(row, /^[^│]{13}│ {19}/, rows.join("\n"));
   assert.deepEqual(rows.slice(0, 3).map((row) => row.split("│").at(-1)), ["2 here", "ann", "bob"]);
-  assert.deepEqual(rows.slice(-2), [' #lobby  "cake"', "#lobby>"]);
+  assert.deepEqual(rows.slice(-2), [' #lobby  "cake"  not encrypted', "#lobby>"]);
   for (const column of [13, 89]) {
     assert.deepEqual(await ann.tmux.column(column, 28), Array<string>(28).fill("│"));
   }

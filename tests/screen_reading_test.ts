@@ -24,10 +24,10 @@ testInTerminal("all that was said can be scrolled back to, searched, and gone to
     await ann.press("PPage");
     before = await ann.until("messages in order, without a gap", isInOrder);
   }
-  await ann.status(/↓ \d+$/);
+  await ann.status(/↓ \d+ {2}not encrypted$/);
   await bob.say("one more");
   await bob.say("and another");
-  await ann.status(/↓ 2 new$/);
+  await ann.status(/↓ 2 new {2}not encrypted$/);
   const main = (rows: readonly string[]) => rows.slice(0, -2).map((row) => row.slice(13));
   assert.deepEqual(main(await ann.rows()), main(before));
   await ann.wheel("down", 40, 10);
@@ -37,7 +37,7 @@ testInTerminal("all that was said can be scrolled back to, searched, and gone to
   );
   await ann.press("End");
   await ann.row(/ bob and another /);
-  await ann.status(/^ #lobby$/);
+  await ann.status(/^ #lobby {2}not encrypted$/);
 
   await ann.enter("/search needle");
   await ann.row(/Enter goes there, Esc closes/);

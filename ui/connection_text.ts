@@ -22,8 +22,8 @@ export interface ConnectionNewsOptions {
   readonly hint?: string;
   /** Of a clock that never goes back; `performance.now()` if absent. */
   readonly nowMs?: () => number;
-  /** What is told of the first connection too, not only of a later one that is not as the one before. */
-  readonly toldAtFirst?: readonly Exposure[];
+  /** The first connection is told of too where it is not encrypted, not only one that is not as the one before. */
+  readonly tellsAtFirst?: boolean;
 }
 
 /**
@@ -78,11 +78,9 @@ export class ConnectionNews {
   }
 
   #describeExposure(exposure: Exposure): string | undefined {
-    const { toldAtFirst = [] } = this.options;
-    const before = this.#exposure;
-    const isNews = before === undefined ? toldAtFirst.includes(exposure) : exposure !== before;
+    const before = this.#exposure ?? (this.options.tellsAtFirst ? "encrypted" : exposure);
     this.#exposure = exposure;
-    return isNews ? exposureTexts[exposure] : undefined;
+    return exposure === before ? undefined : exposureTexts[exposure];
   }
 
   #describeLoss({ bye, reason: why, code, retryInMs }: Disconnected): string | undefined {

@@ -51,7 +51,7 @@ export async function runPipeClient(
     options.warn(text);
   };
   const showing = showEvents(client, {
-    news: new ConnectionNews({ hint: "", toldAtFirst: ["open"] }),
+    news: new ConnectionNews({ hint: "", tellsAtFirst: true }),
     tell: options.warn,
     show: (event) => showEvent(client, options, event),
   }).finally(() => client.close(undefined, { atOnce: true }));

@@ -65,10 +65,7 @@ type LineInput =
   & Partial<Pick<LineEditor, "ask" | "putBack">>;
 
 class PlainClient implements EventLines, PlainFace, Disposable {
-  readonly news = new ConnectionNews({
-    hint: "; Enter tries now",
-    toldAtFirst: ["open", "within machine"],
-  });
+  readonly news = new ConnectionNews({ hint: "; Enter tries now", tellsAtFirst: true });
   readonly #view: MessageView;
   readonly #input: LineInput;
   readonly #commands: PlainCommands;

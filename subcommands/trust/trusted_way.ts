@@ -8,13 +8,7 @@ import type { Expected } from "../../net/tls/trust.ts";
 import type { OpenTransport } from "../../net/transport.ts";
 import { limits } from "../../protocol.ts";
 import type { KnownServer, KnownServers } from "./known_servers.ts";
-import {
-  describeFirstKey,
-  describeNewKey,
-  describeNotKept,
-  describeRefusal,
-  describeUnencrypted,
-} from "./words.ts";
+import { describeFirstKey, describeNewKey, describeNotKept, describeRefusal } from "./words.ts";
 
 type Tell = Parameters<OpenTransport>[1];
 
@@ -76,10 +70,7 @@ export class TrustedWay {
   async #keep(reached: Reached, kept: KnownServer | undefined, tell: Tell): Promise<boolean> {
     const { address } = this;
     const known = knownOf(reached);
-    if (known === undefined) {
-      this.#tellOnce(tell, describeUnencrypted(reached.transport.peer));
-      return true;
-    }
+    if (known === undefined) return true;
     try {
       if (!await this.knownServers.keep(address, known, kept)) return false;
     } catch (error) {

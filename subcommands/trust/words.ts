@@ -1,11 +1,9 @@
 import { formatAddress } from "../../helpers/format_address.ts";
-import { addressFacts } from "../../helpers/networks.ts";
 import { quoted } from "../../helpers/quoted.ts";
 import type { TcpAddress } from "../../net/open_tcp.ts";
 import type { CertificateProblem } from "../../net/tls/handshake_error.ts";
 import type { ServerCertificate } from "../../net/tls/server_certificate.ts";
 import type { Expected, Refusal } from "../../net/tls/trust.ts";
-import type { Peer } from "../../net/transport.ts";
 import type { KnownServer } from "./known_servers.ts";
 
 /** Of which server, and what was known of it. */
@@ -133,11 +131,6 @@ export function describeFirstKey(address: TcpAddress, fingerprint: string): stri
 export function describeNewKey(address: TcpAddress, { by }: KnownServer, found: string): string {
   const was = by === "key" ? "another key" : "a certificate of an authority";
   return `${serverOf(address)} had ${was} before; from now on it is ${found}, as the address says`;
-}
-
-export function describeUnencrypted({ address }: Peer): string {
-  const others = addressFacts(address).isLoopback ? "" : ", so others on the way can read along";
-  return `Not encrypted: the server speaks no TLS${others}`;
 }
 
 export function describeNotKept(address: TcpAddress, reason: string): string {

@@ -222,7 +222,7 @@ export class FullScreen implements AsyncDisposable {
 }
 
 function withoutTimes(row: string): string {
-  return row.replace(/ {2}\d+ ms$/, "").trimEnd().replace(/ {2}not encrypted$/, "")
+  return row.replace(/ {2}\d+ ms$/, "").trimEnd()
     .replace(/\d\d:\d\d(?=(:\d\d)? )/g, "HH:MM")
     .replace(/── \d{4}-\d\d-\d\d ─/, "── YYYY-MM-DD ─");
 }

@@ -116,7 +116,9 @@ export class Program implements AsyncDisposable {
 
   /** What came on standard error so far, without what a client says of the way to its server. */
   get warnings(): string[] {
-    return this.error.items.filter((line) => !/^(Not encrypted|First time here): /.test(line));
+    return this.error.items.filter((line) =>
+      !/^(This connection is not encrypted|First time here)\b/.test(line)
+    );
   }
 
   get pid(): number {

@@ -289,8 +289,8 @@ Deno.test("runPipeClient() writes nothing of rooms that another session of its p
     warn: (text) => warned.push(text),
   });
   assert.deepEqual([status, written], [1, ["bob: here"]]);
-  assert.equal(warned[0], "you left #lobby");
-  assert.match(warned[1] ?? "", /^Not said: You are not in #lobby/);
+  assert.equal(warned[1], "you left #lobby");
+  assert.match(warned[2] ?? "", /^Not said: You are not in #lobby/);
 });
 
 async function runWith(
@@ -311,7 +311,9 @@ async function runWith(
     }),
     () => "the end of the plain client",
   );
-  return { status, written, warned };
+  const [first, ...others] = warned;
+  assert.equal(first, "This connection is not encrypted, and stays within this machine");
+  return { status, written, warned: others };
 }
 
 async function connect({ port }: { readonly port: number }): Promise<Client> {

@@ -3,7 +3,7 @@ import type { ServerCertificate } from "../../../net/tls/server_certificate.ts";
 import type { Refusal } from "../../../net/tls/trust.ts";
 import type { KnownServer } from "../../../subcommands/trust/known_servers.ts";
 import { expectedOf } from "../../../subcommands/trust/trusted_way.ts";
-import { describeRefusal, describeUnencrypted } from "../../../subcommands/trust/words.ts";
+import { describeRefusal } from "../../../subcommands/trust/words.ts";
 
 const [first, second] = ["kq3f-2abc-defg-hijk-lmno", "2222-3333-4444-5555-6666"];
 const kept: KnownServer = { by: "key", fingerprint: first, certificate: "PEM" };
@@ -87,10 +87,4 @@ Deno.test("describeRefusal() tells what is wrong with a certificate, and shows n
   for (const problem of ["unknown_issuer", "other_name"] as const) {
     assert.doesNotMatch(of(problem, "\x1b[2J\u202e\x9b"), /\p{C}/u);
   }
-});
-
-Deno.test("describeUnencrypted() warns of others on the way, where there is one", () => {
-  const to = (address: string) => describeUnencrypted({ address });
-  assert.match(to("192.0.2.1"), /^Not encrypted: .* others on the way/);
-  assert.doesNotMatch(to("127.0.0.1"), /on the way/);
 });
