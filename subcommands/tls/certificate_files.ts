@@ -57,43 +57,45 @@ async function read(option: string, path: string): Promise<string> {
   }
 }
 
-/** What an operator is to know of a certificate that is in use. */
+/** What an operator is to know of a certificate that is in use, and of its key's file. */
 export function doubtsAbout(
-  { names, validFromMs, validToMs }: CertificateFacts,
+  certificate: CertificateFacts,
   files: CertificateFiles,
   nowMs: number,
 ): readonly LogRecord[] {
   const file = JSON.stringify(files.certificate);
-  const clock = `the clock of this machine shows ${dayOf(nowMs)}`;
-  const goesOn = "the server serves it, but clients that go by its authority refuse it";
-  const doubts: string[] = [];
-  if (nowMs > validToMs) {
-    doubts.push(
-      `expired on ${dayOf(validToMs)}, and ${clock}; ${goesOn}: renew it, or set the clock`,
-    );
-  }
-  if (nowMs < validFromMs) {
-    doubts.push(
-      `is valid from ${
-        dayOf(validFromMs)
-      } on, and ${clock}; ${goesOn} until then: set the clock if it is wrong`,
-    );
-  }
-  if (names.length === 0) {
-    doubts.push(`is for no host name; ${goesOn}: have one made with names (SAN)`);
-  }
-  const records = doubts.map((doubt) => warning(`The certificate in ${file} ${doubt}`));
-  const named = JSON.stringify(files.key);
-  // Debian's packages share keys with a group.
-  if (allows(files.key, 0o007)) {
-    const message =
-      `Others may read or change the key in ${named}, and pass for this server with it; "chmod o= ${named}" ends it`;
-    records.push({ event: "key_readable_by_others", level: "warning", message });
-  }
-  return records;
+  const doubts = whyRefused(certificate, nowMs).map((why) =>
+    warning(
+      `The certificate in ${file} ${why}. It is served, but clients that go by its authority refuse it`,
+    )
+  );
+  return [...doubts, ...readableByOthers(files.key)];
 }
 
-/** What certificates have for names that no person could type is left out. */
+function whyRefused(
+  { names, validFromMs, validToMs }: CertificateFacts,
+  nowMs: number,
+): readonly string[] {
+  const clock = `the clock of this machine shows ${dayOf(nowMs)}: set that right, or`;
+  const [from, to] = [validFromMs, validToMs].map(dayOf);
+  return [
+    ...nowMs > validToMs ? [`expired on ${to}, and ${clock} renew it`] : [],
+    ...nowMs < validFromMs ? [`is valid from ${from} on, and ${clock} wait`] : [],
+    ...names.length === 0 ? ["is for no host name: have one made with names (SAN)"] : [],
+  ];
+}
+
+function readableByOthers(path: string): readonly LogRecord[] {
+  // Debian's packages share keys with a group.
+  if (!allows(path, 0o007)) return [];
+  const named = JSON.stringify(path);
+  const message =
+    `Others may read or change the key in ${named}, and pass for this server with it; ` +
+    `"chmod o= ${named}" ends it`;
+  return [{ event: "key_readable_by_others", level: "warning", message }];
+}
+
+/** The first few, fit to be shown. */
 export function shownNames({ names }: CertificateFacts): string {
   return names.slice(0, 5).map(cleanLine).join(", ");
 }
