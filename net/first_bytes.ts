@@ -2,6 +2,8 @@ import type { ByteStream } from "./line_transport.ts";
 
 /** Enough to tell by what a client speaks. */
 const defaultMaxBytes = 512;
+/** More is made room for when it comes. */
+const firstBufferBytes = 512;
 
 /**
  * Reads from the beginning of a stream until `tell` knows what it is, and gives that with the bytes, which whoever
@@ -17,7 +19,7 @@ export async function readFirstBytes<Found>(
 ): Promise<{ readonly found: Found; readonly firstBytes: Uint8Array }> {
   const aborted = Promise.withResolvers<null>();
   signal.addEventListener("abort", () => aborted.resolve(null), { once: true });
-  const buffer = new Uint8Array(maxBytes);
+  let buffer = new Uint8Array(Math.min(maxBytes, firstBufferBytes));
   let firstBytes = buffer.subarray(0, 0);
   let isComplete = signal.aborted;
   for (;;) {
@@ -28,6 +30,11 @@ export async function readFirstBytes<Found>(
     const read = stream.read(buffer.subarray(firstBytes.length)).catch(() => null);
     const count = await Promise.race([read, aborted.promise]);
     firstBytes = buffer.subarray(0, firstBytes.length + (count ?? 0));
-    isComplete = count === null || firstBytes.length === buffer.length;
+    isComplete = count === null || firstBytes.length === maxBytes;
+    if (!isComplete && firstBytes.length === buffer.length) {
+      buffer = new Uint8Array(Math.min(maxBytes, 2 * buffer.length));
+      buffer.set(firstBytes);
+      firstBytes = buffer.subarray(0, firstBytes.length);
+    }
   }
 }

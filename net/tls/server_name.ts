@@ -15,10 +15,12 @@ const [serverName, hostName] = [0, 0];
  * it names nobody, or begins with no ClientHello. Undefined until that can be told.
  */
 export function readServerName(firstBytes: Uint8Array): string | undefined {
+  const message = messageIn(firstBytes);
   try {
-    return nameIn(new Cursor(messageIn(firstBytes)));
+    return nameIn(new Cursor(message));
   } catch (error) {
-    if (error instanceof Incomplete) return undefined;
+    // Without extensions it ends before them.
+    if (error instanceof Incomplete) return isWhole(message) ? "" : undefined;
     if (error instanceof Malformed) return "";
     throw error;
   }
@@ -39,6 +41,10 @@ function messageIn(bytes: Uint8Array): Uint8Array {
     left = left.subarray(end);
   }
   return concatenate(parts);
+}
+
+function isWhole([, high = 0xff, middle = 0xff, low = 0xff, ...body]: Uint8Array): boolean {
+  return body.length >= 65536 * high + 256 * middle + low;
 }
 
 function nameIn(message: Cursor): string {

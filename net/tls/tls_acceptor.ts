@@ -1,11 +1,12 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import type { Duplex } from "node:stream";
-import type { ByteStream } from "../line_transport.ts";
 import { readFirstBytes } from "../first_bytes.ts";
+import type { ByteStream } from "../line_transport.ts";
 import { duplexOf, NodeByteStream } from "../node_stream.ts";
 import { prefixedStream } from "../prefixed_stream.ts";
 import type { Encryption } from "../transport.ts";
+import { TurnGate } from "../turn_gate.ts";
 import { fingerprintOfPem } from "./fingerprint.ts";
 import { HandshakeStream } from "./handshake_stream.ts";
 import { type KeyPair, ownKeyName } from "./own_certificate.ts";
@@ -23,15 +24,29 @@ export class ClientGoneError extends Error {
   override readonly message = "The client closed the connection";
 }
 
+/** Some 60 MiB. Who means it is done before as many others have begun. */
+const defaultMaxUnderWay = 1000;
+
 /** The server's side of TLS (RFC 8446; RFC 5246 too). What is older is refused, as are renegotiations. */
 export class TlsAcceptor {
   /** Of the server's own key. */
   readonly fingerprint: string;
   readonly #own: SecureContext;
   #authority: SecureContext | undefined;
+  /** A handshake takes about a millisecond. */
+  readonly #gate = new TurnGate(1);
+  /** What ends each that has begun, the oldest first. */
+  readonly #underWay = new Set<(reason: Error) => void>();
 
-  /** Throws where a key is not that of its certificate, or one of them cannot be read. */
-  constructor(own: KeyPair, authority?: KeyPair) {
+  /**
+   * Of handshakes that have begun and are not done there are at most `maxUnderWay`: then the oldest is ended. Throws where a
+   * key is not that of its certificate, or one of them cannot be read.
+   */
+  constructor(
+    own: KeyPair,
+    authority?: KeyPair,
+    private readonly maxUnderWay: number = defaultMaxUnderWay,
+  ) {
     this.#own = contextOf(own);
     this.fingerprint = fingerprintOfPem(own.certificate);
     if (authority !== undefined) this.useAuthority(authority);
@@ -44,13 +59,31 @@ export class TlsAcceptor {
 
   /**
    * Resolves after the handshake, with a stream that closes the given one. Rejects, with that closed, if the handshake
-   * fails, which the client is told, with `ClientGoneError` if the client goes, or if the signal comes first.
+   * fails, which the client is told, with `ClientGoneError` if the client goes, or if the signal comes first. `from`: where
+   * many come at once, each place has its turn.
    */
-  async accept(stream: ByteStream, signal: AbortSignal): Promise<Decrypted> {
+  async accept(stream: ByteStream, signal: AbortSignal, from?: string): Promise<Decrypted> {
+    try {
+      // TLS holds some 50 KiB from its beginning on: only where there is something for it to answer.
+      const hello = await readHello(stream, signal);
+      await this.#gate.pass({ from, signal });
+      return await this.#handshake(hello, stream, signal);
+    } catch (error) {
+      closeQuietly(stream);
+      throw signal.aborted ? new Error("It was not done in time") : error;
+    }
+  }
+
+  async #handshake(
+    { name, firstBytes }: Hello,
+    stream: ByteStream,
+    signal: AbortSignal,
+  ): Promise<Decrypted> {
+    // Not chosen by Node's `SNICallback`: with that Deno forgets no connection of which the ClientHello is none.
+    const secureContext = name === ownKeyName ? this.#own : this.#authority ?? this.#own;
+    const beneath = new HandshakeStream(prefixedStream(stream, firstBytes));
     let decrypted: NodeByteStream | undefined = undefined;
     // Node's TLS takes in all that it is given, whether or not anybody reads what comes of it.
-    const { rewound, secureContext } = await this.#choose(stream, signal);
-    const beneath = new HandshakeStream(rewound);
     const duplex = duplexOf(beneath, () => decrypted?.room());
     const socket = new TLSSocket(duplex, { isServer: true, secureContext });
     socket.on("close", () => duplex.destroy());
@@ -58,7 +91,7 @@ export class TlsAcceptor {
     socket.once("_tlsError", (error: Error) => setImmediate(() => socket.destroy(error)));
     decrypted = new NodeByteStream(socket);
     try {
-      await handshakeOf(socket, duplex, signal);
+      await this.#unlessTooMany(handshakeOf(socket, duplex, signal));
     } catch (error) {
       const isRefused = socket.errored !== null;
       socket.destroy();
@@ -71,21 +104,54 @@ export class TlsAcceptor {
     return { stream: decrypted, encryption: versionOf(socket) };
   }
 
-  /**
-   * By the name that the client asks for. Not by Node's `SNICallback`: with that Deno forgets no connection of which the
-   * ClientHello does not end, or is none.
-   */
-  async #choose(
-    stream: ByteStream,
-    signal: AbortSignal,
-  ): Promise<{ readonly rewound: ByteStream; readonly secureContext: SecureContext }> {
-    const [own, authority] = [this.#own, this.#authority];
-    if (authority === undefined) return { rewound: stream, secureContext: own };
-    const tell = (bytes: Uint8Array, isComplete: boolean) =>
-      readServerName(bytes) ?? (isComplete ? "" : undefined);
-    const { found, firstBytes } = await readFirstBytes(stream, tell, signal, maxClientHelloBytes);
-    const secureContext = found === ownKeyName ? own : authority;
-    return { rewound: prefixedStream(stream, firstBytes), secureContext };
+  async #unlessTooMany(handshake: Promise<void>): Promise<void> {
+    const { promise: tooMany, reject } = Promise.withResolvers<never>();
+    this.#underWay.add(reject);
+    const [oldest] = this.#underWay;
+    if (this.#underWay.size > this.maxUnderWay) oldest?.(new Error("Too many came after it"));
+    try {
+      await Promise.race([handshake, tooMany]);
+    } finally {
+      this.#underWay.delete(reject);
+    }
+  }
+}
+
+/** With the content's length in its last two bytes (RFC 8446, 5.1). */
+const recordHeaderBytes = 5;
+const maxContentBytes = 2 ** 14;
+
+/** Also where none may be so long: TLS answers that. */
+function hasWholeRecord(bytes: Uint8Array): boolean {
+  const [, , , high = 0, low = 0] = bytes;
+  const contentBytes = 256 * high + low;
+  return contentBytes > maxContentBytes || bytes.length >= recordHeaderBytes + contentBytes;
+}
+
+interface Hello {
+  /** As `readServerName` tells it. */
+  readonly name: string;
+  readonly firstBytes: Uint8Array;
+}
+
+/** What a client begins with, up to a whole record, and until it is told for whom it asks. */
+async function readHello(stream: ByteStream, signal: AbortSignal): Promise<Hello> {
+  const tell = (bytes: Uint8Array, isComplete: boolean) => {
+    const name = readServerName(bytes);
+    const isEnough = name !== undefined && hasWholeRecord(bytes) ||
+      bytes.length === maxClientHelloBytes;
+    return isEnough || isComplete ? { name, isEnough } : undefined;
+  };
+  const { found, firstBytes } = await readFirstBytes(stream, tell, signal, maxClientHelloBytes);
+  if (!found.isEnough) throw new ClientGoneError();
+  return { name: found.name ?? "", firstBytes };
+}
+
+function closeQuietly(stream: ByteStream): void {
+  try {
+    stream.close();
+  } catch {
+    // Closed already.
   }
 }
 
@@ -115,7 +181,7 @@ function handshakeOf(socket: TLSSocket, beneath: Duplex, signal: AbortSignal): P
     socket.once("error", ({ message }) => reject(new Error(message.replace(opensslWords, ""))));
     const onEnd = () => reject(new ClientGoneError());
     beneath.once("end", onEnd).once("close", onEnd);
-    const onAbort = () => reject(new Error("It was not done in time"));
+    const onAbort = () => reject(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
     if (signal.aborted) onAbort();
   });

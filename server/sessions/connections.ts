@@ -11,6 +11,7 @@ import { prefixedStream } from "../../net/prefixed_stream.ts";
 import { sayLast } from "../../net/say_last.ts";
 import type { TlsAcceptor } from "../../net/tls/tls_acceptor.ts";
 import type { Peer } from "../../net/transport.ts";
+import { TurnGate } from "../../net/turn_gate.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
 import type { Dialects } from "../../wire/tell_dialect.ts";
 import { type Log, unexpected } from "../log.ts";
@@ -54,6 +55,8 @@ export class Connections {
   readonly #stopping = new AbortController();
   /** Of connections whose dialect is not told yet: nothing more of them is waited for. */
   readonly #untold = new Set<AbortController>();
+  /** Those that came at once are due at once. */
+  readonly #dueGate = new TurnGate(5);
   readonly #checking: ReturnType<typeof setInterval>;
   /** Set once all are to go: said also to whoever becomes a session after that. */
   #bye: ByeMessage | undefined;
@@ -225,7 +228,11 @@ export class Connections {
     withinMs: number = this.options.sessionBounds.helloWithinMs,
   ): Promise<Told> {
     const due = new AbortController();
-    const timer = setTimeout(() => due.abort(), withinMs);
+    const onTimeUp = async () => {
+      await this.#dueGate.pass();
+      due.abort();
+    };
+    const timer = setTimeout(onTimeUp, withinMs);
     this.#untold.add(due);
     if (this.#stopping.signal.aborted) due.abort();
     try {

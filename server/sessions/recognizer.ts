@@ -71,7 +71,7 @@ export class Recognizer {
     const { stream, peer } = arrival;
     const { address } = peer;
     try {
-      const decrypted = await tls?.accept(prefixedStream(stream, firstBytes), signal);
+      const decrypted = await tls?.accept(prefixedStream(stream, firstBytes), signal, peer.network);
       if (decrypted === undefined) return undefined;
       const { encryption } = decrypted;
       return { ...arrival, stream: decrypted.stream, peer: { ...peer, encryption } };

@@ -76,3 +76,11 @@ Deno.test("readFirstBytes() has it told after as many bytes as it is given", asy
   const { found } = await readFirstBytes(stream, tellLine, never, 600);
   assert.equal(found, "no line in 600 bytes");
 });
+
+Deno.test("readFirstBytes() makes room for as much as it is let", async () => {
+  const tell = (bytes: Uint8Array, isComplete: boolean) => isComplete ? bytes.length : undefined;
+  const chunks = Array.from({ length: 30 }, (_, index) => String(index % 10).repeat(100));
+  const stream = streamOf(chunks, () => assert.fail("Too much"));
+  const { found, firstBytes } = await readFirstBytes(stream, tell, never, 2500);
+  assert.deepEqual([found, decoder.decode(firstBytes)], [2500, chunks.join("").slice(0, 2500)]);
+});

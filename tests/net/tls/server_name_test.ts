@@ -1,20 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readServerName } from "../../../net/tls/server_name.ts";
+import { recordClientHello } from "../../support/client_hello.ts";
 
-/** What clients begin with who ask for that name, or for none. */
-async function clientHello(hostname: string): Promise<Uint8Array> {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const client = await Deno.connect({ port: listener.addr.port });
-  using server = await listener.accept();
-  using encrypted = await Deno.startTls(client, { hostname });
-  encrypted.handshake().catch(() => {});
-  const buffer = new Uint8Array(4096);
-  return buffer.subarray(0, await server.read(buffer) ?? 0);
-}
-
-const hello = await clientHello("Chat.Example");
-const nameless = await clientHello("127.0.0.1");
+const hello = await recordClientHello("Chat.Example");
+const nameless = await recordClientHello("127.0.0.1");
 
 /** The same message in records of so many bytes. */
 function inRecords(hello: Uint8Array, recordBytes: number): Uint8Array {
@@ -30,6 +20,14 @@ function inRecords(hello: Uint8Array, recordBytes: number): Uint8Array {
 Deno.test("readServerName() gives the name that a client asks for, or none", () => {
   assert.equal(readServerName(hello), "chat.example");
   assert.equal(readServerName(nameless), "");
+});
+
+Deno.test("readServerName() finds none where there are no extensions, and waits for none", () => {
+  const body = [3, 3, ...Array<number>(32).fill(7), 0, 0, 2, 0xc0, 0x13, 1, 0];
+  const message = [1, 0, 0, body.length, ...body];
+  const bytes = Uint8Array.of(0x16, 3, 1, 0, message.length, ...message);
+  assert.equal(readServerName(bytes), "");
+  assert.equal(readServerName(bytes.subarray(0, -1)), undefined);
 });
 
 Deno.test("readServerName() waits for the name, however the message is cut, and tells the same then", () => {

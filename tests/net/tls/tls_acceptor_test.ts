@@ -8,6 +8,7 @@ import {
   TlsAcceptor,
 } from "../../../net/tls/tls_acceptor.ts";
 import { bounded } from "../../support/bounded.ts";
+import { recordClientHello } from "../../support/client_hello.ts";
 import { heapBytes } from "../../support/heap_bytes.ts";
 
 const own = await makeOwnCertificate();
@@ -160,7 +161,11 @@ function saying(bytes: Uint8Array): ByteStream {
 
 Deno.test("TlsAcceptor keeps nothing of those whose handshake fails", async () => {
   const acceptor = new TlsAcceptor(own, authority);
-  const firsts = [Uint8Array.of(0x16, 3, 1, 1, 0, 1, 0, 0), new TextEncoder().encode("\x16\x03ab")];
+  const firsts = [
+    Uint8Array.of(0x16, 3, 1, 1, 0, 1, 0, 0),
+    Uint8Array.of(0x16, 3, 1, 0, 1, 9),
+    new TextEncoder().encode("\x16\x03abcdefgh"),
+  ];
   const fail = async (count: number) => {
     for (let done = 0; done < count; done++) {
       for (const first of firsts) {
@@ -174,8 +179,42 @@ Deno.test("TlsAcceptor keeps nothing of those whose handshake fails", async () =
   await fail(20);
   const before = heapBytes();
   await fail(200);
-  const bytesEach = (heapBytes() - before) / 400;
+  const bytesEach = (heapBytes() - before) / 600;
   assert.ok(bytesEach < 2000, `${bytesEach} bytes each`);
+});
+
+Deno.test("TlsAcceptor ends the oldest handshake where more are under way than there may be", async () => {
+  const acceptor = new TlsAcceptor(own, undefined, 2);
+  const hello = await recordClientHello();
+  const begin = async () => {
+    const { client, accepted } = await connect(acceptor);
+    await client.write(hello);
+    // Once it is answered it has begun.
+    await client.read(new Uint8Array(1));
+    return { client, accepted };
+  };
+  const oldest = await begin();
+  const others = [await begin(), await begin()];
+  const isEnded = assert.rejects(oldest.accepted, /Too many/);
+  await bounded(isEnded, () => "the end of the oldest");
+  for (const { client } of others) client.close();
+  for (const { accepted } of others) await assert.rejects(accepted, /client closed/);
+  oldest.client.close();
+});
+
+Deno.test("TlsAcceptor does not begin before a whole record is there", async () => {
+  const acceptor = new TlsAcceptor(own, undefined, 1);
+  const hello = await recordClientHello();
+  const one = await connect(acceptor);
+  await one.client.write(hello.subarray(0, -1));
+  const other = await connect(acceptor);
+  await other.client.write(hello);
+  await other.client.read(new Uint8Array(1));
+  await one.client.write(hello.subarray(-1));
+  await bounded(assert.rejects(other.accepted, /Too many/), () => "the beginning of the second");
+  one.client.close();
+  await assert.rejects(one.accepted, /client closed/);
+  other.client.close();
 });
 
 Deno.test("TlsAcceptor refuses a key that is not that of its certificate", () => {
