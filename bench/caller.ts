@@ -1,15 +1,15 @@
 import type { ClientMessage } from "../protocol.ts";
 
 /** What of a request its answer carries back. */
-type Request = Extract<ClientMessage, { type: "history" | "command" | "ping" }>;
+type Request = Extract<ClientMessage, { type: "history" | "command" | "ping" | "say" }>;
 
 /** A connection that asks one thing at a time and waits for the answer. */
 export class Caller implements Disposable {
-  readonly #connection: Deno.TcpConn;
+  readonly #connection: Deno.Conn;
   readonly #lines: AsyncIterator<string>;
   #asked = 0;
 
-  private constructor(connection: Deno.TcpConn) {
+  private constructor(connection: Deno.Conn) {
     this.#connection = connection;
     this.#lines = readLines(connection.readable);
   }
@@ -18,6 +18,11 @@ export class Caller implements Disposable {
   static async connect(port: number, nick: string): Promise<Caller> {
     const connection = await Deno.connect({ hostname: "127.0.0.1", port });
     connection.setNoDelay(true);
+    return await Caller.over(connection, nick);
+  }
+
+  /** The same, over a connection that it then closes. */
+  static async over(connection: Deno.Conn, nick: string): Promise<Caller> {
     const caller = new Caller(connection);
     await caller.#send({ type: "hello", version: 1, nick });
     await caller.#until(`"type":"joined"`);

@@ -17,7 +17,8 @@ import type { Report } from "./report.ts";
 import { idle, keptScenarios, million, rest, scenarios, screen, startUp } from "./scenarios.ts";
 import { measureScreen, type ScreenResult } from "./screen/measure_screen.ts";
 import { findScreenPrograms, type ScreenPrograms } from "./screen/screen_programs.ts";
-import { compileBaseline, startChatroom, startChatroomIn } from "./servers.ts";
+import { compileBaseline, startChatroomIn, startInMemory } from "./servers.ts";
+import { measureTls } from "./tls/measure_tls.ts";
 
 const usage = `Usage: deno task bench [--only PATTERN] [--seconds N]
 
@@ -89,7 +90,7 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
   const options: MeasureOptions = {
     network: opened.use(libc ? new EpollNetwork(libc) : new DenoNetwork()),
     processors,
-    startServer: startChatroom,
+    startServer: startInMemory(folder),
     startBaseline: baseline.start,
     seconds,
     progress: (what) => console.error(`bench: ${what}`),
@@ -113,8 +114,9 @@ async function run({ only, seconds }: BenchOptions, signal: AbortSignal): Promis
     kept: await measureScenarios(keptScenarios.filter(({ name }) => only.test(name)), {
       ...options,
       startServer: inFile,
-      startBaseline: startChatroom,
+      startBaseline: options.startServer,
     }),
+    tls: await measureTls(options, ({ name }) => only.test(name)),
     history: only.test(million.name) ? await measureHistory(options) : undefined,
     screens: await measureScreens(screenPrograms, options),
   };

@@ -24,6 +24,8 @@ export interface MeasureOptions {
   readonly startServer: StartServer;
   /** Absent where the C loop cannot be had. */
   readonly startBaseline?: StartServer;
+  /** How the load comes to it; as to the server, if absent. */
+  readonly baselineNetwork?: Network;
   /** For one round of one load, after its warm-up. */
   readonly seconds: number;
   readonly progress: (what: string) => void;
@@ -60,7 +62,10 @@ export async function measureScenarios(
     await using opened = new AsyncDisposableStack();
     const server = await gather(opened, options.startServer, clients, options);
     const baseline = options.startBaseline &&
-      await gather(opened, options.startBaseline, clients, options);
+      await gather(opened, options.startBaseline, clients, {
+        ...options,
+        network: options.baselineNetwork ?? options.network,
+      });
     await server.crowd.quiet(quietMs, quietTimeoutMs);
     for (const scenario of scenarios.filter((scenario) => scenario.clients === clients)) {
       results.push(await measureScenario(scenario, server, baseline, options));

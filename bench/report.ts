@@ -6,12 +6,15 @@ import type { IdleResult, ScenarioResult } from "./measure.ts";
 import { idle, million, rest, startUp } from "./scenarios.ts";
 import type { ScreenResult } from "./screen/measure_screen.ts";
 import { screenTable, screenTargets } from "./screen/screen_report.ts";
+import type { TlsResult } from "./tls/measure_tls.ts";
+import { tlsFigures, tlsTargets } from "./tls/tls_report.ts";
 
 export interface Report {
   readonly machine: Machine;
   readonly scenarios: readonly ScenarioResult[];
   /** With the history on disk; the baseline is the server with the history in memory. */
   readonly kept?: readonly ScenarioResult[];
+  readonly tls?: TlsResult;
   readonly history?: HistoryResult;
   readonly idle?: IdleResult;
   readonly startUpSeconds?: number;
@@ -52,16 +55,18 @@ export function renderReport(report: Report): string {
     `load average at the start ${fixed(loadAverage, 1)}`,
   ];
   if (report.remarks.length > 0) parts.push(report.remarks.join(" "));
-  const { kept = [], screens = [] } = report;
+  const { kept = [], screens = [], tls } = report;
   if (report.scenarios.length > 0) parts.push(loadTable(report.scenarios, "C"));
   if (kept.length > 0) parts.push(loadTable(kept, "memory"));
+  if (tls !== undefined && tls.scenarios.length > 0) parts.push(loadTable(tls.scenarios, "plain"));
   if (screens.length > 0) parts.push(screenTable(screens));
-  const figures = otherFigures(report);
+  const figures = [...otherFigures(report), ...tlsFigures(tls)];
   if (figures.length > 0) parts.push(figures.join("\n"));
   const targets = [
     ...scenarioTargets(report.scenarios, "C"),
     ...scenarioTargets(kept, "memory"),
     ...otherTargets(report),
+    ...tlsTargets(tls),
     ...historyTargets(report.history),
     ...screenTargets(screens),
   ];
@@ -70,7 +75,7 @@ export function renderReport(report: Report): string {
 }
 
 /** What the server is measured against, as the tables name it. */
-type Baseline = "C" | "memory";
+type Baseline = "C" | "memory" | "plain";
 
 const columnsFor = (baseline: Baseline) => [
   "load",

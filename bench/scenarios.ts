@@ -47,6 +47,25 @@ export const keptScenarios: readonly Scenario[] = [
   { ...inFlight(1000, 64), name: "on disk: 1000 clients, 64 in flight", targets: { ratio: 1.15 } },
 ];
 
+/** Over TLS, measured against the same server in the clear. */
+export const tlsScenarios: readonly Scenario[] = [1, 64].map((count) => ({
+  ...inFlight(1000, count),
+  name: `tls: 1000 clients, ${count} in flight`,
+  targets: {},
+}));
+
+export const tls = {
+  /** Less than the time in which a `hello` is due, with all that is measured before. */
+  memory: { name: "tls: memory of a connection", clients: 2000, settleMs: 3000 },
+  handshakes: { name: "tls: handshakes", count: 3000, atOnce: 20 },
+  halfMade: {
+    name: "tls: half-made handshakes",
+    count: 10_000,
+    standMs: 4000,
+    targets: { sayMs: 100 },
+  },
+} as const;
+
 export const million = {
   name: "a million messages on disk",
   messages: 1_000_000,

@@ -38,13 +38,17 @@ const chatroomArguments = (kept: readonly string[]) => [
   ...["--max-clients", String(maxClients), "--max-per-ip", String(maxClients)],
 ];
 
-export function startChatroom(options: StartOptions): Promise<RunningServer> {
-  return startWith(["--memory"], options);
-}
-
 /** A server that keeps its history in this directory. */
 export function startChatroomIn(directory: string): StartServer {
   return (options) => startWith(["--data", directory], options);
+}
+
+/** A server that keeps but its key, in a directory of its own in that folder. */
+export function startInMemory(folder: string): StartServer {
+  return async (options) => {
+    const directory = await Deno.makeTempDir({ dir: folder });
+    return await startWith(["--memory", "--data", directory], options);
+  };
 }
 
 function startWith(kept: readonly string[], options: StartOptions): Promise<RunningServer> {

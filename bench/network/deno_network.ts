@@ -3,13 +3,17 @@ import type { Connection, Network, Receive } from "./network.ts";
 /** Holds what 64 messages in flight bring at once. One each: reads that wait cannot share one. */
 const readBufferBytes = 16 * 1024;
 
+type OpenSocket = (port: number) => Promise<Deno.Conn>;
+
 /** With `Deno.connect`: works everywhere, but takes the load longer than a server needs to send. */
 export class DenoNetwork implements Network {
   readonly #open = new Set<DenoConnection>();
 
+  /** How a connection is opened; in the clear, if absent. */
+  constructor(private readonly openSocket: OpenSocket = openPlain) {}
+
   async connect(port: number, receive: Receive): Promise<Connection> {
-    const socket = await Deno.connect({ hostname: "127.0.0.1", port });
-    socket.setNoDelay(true);
+    const socket = await this.openSocket(port);
     const connection = new DenoConnection(socket, receive, () => this.#open.delete(connection));
     this.#open.add(connection);
     void connection.read();
@@ -21,11 +25,17 @@ export class DenoNetwork implements Network {
   }
 }
 
+async function openPlain(port: number): Promise<Deno.TcpConn> {
+  const socket = await Deno.connect({ hostname: "127.0.0.1", port });
+  socket.setNoDelay(true);
+  return socket;
+}
+
 class DenoConnection implements Connection {
   #closed = false;
 
   constructor(
-    readonly socket: Deno.TcpConn,
+    readonly socket: Deno.Conn,
     readonly receive: Receive,
     readonly onClose: () => void,
   ) {}

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { ircChannel } from "../dialects.ts";
 import { measureFrame } from "./measure_frame.ts";
 import { isInstalled } from "../is_installed.ts";
-import { ircServer, startChatroom } from "../servers.ts";
+import { ircServer, startInMemory } from "../servers.ts";
 import type { StartServer } from "../servers.ts";
 
 /** A client for a whole terminal, with the server that it talks to. */
@@ -29,17 +29,18 @@ export interface ScreenPrograms {
 /** The client of this repository, and weechat where it can be had. A folder for what servers need. */
 export async function findScreenPrograms(folder: string): Promise<ScreenPrograms> {
   if (!await isInstalled("tmux")) return { programs: [], problem: "the full screen: no tmux" };
+  const own = chatroom(startInMemory(folder));
   const irc = await ircServer(folder);
-  if (!await isInstalled("weechat")) return { programs: [chatroom], problem: "weechat: not there" };
-  if (irc.start === undefined) return { programs: [chatroom], problem: `weechat: ${irc.problem}` };
+  if (!await isInstalled("weechat")) return { programs: [own], problem: "weechat: not there" };
+  if (irc.start === undefined) return { programs: [own], problem: `weechat: ${irc.problem}` };
   const { stdout } = await new Deno.Command("weechat", { args: ["--version"] }).output();
   const version = new TextDecoder().decode(stdout).trim();
-  return { programs: [chatroom, weechat(version, irc.start)] };
+  return { programs: [own, weechat(version, irc.start)] };
 }
 
-const chatroom: ScreenProgram = {
+const chatroom = (startServer: StartServer): ScreenProgram => ({
   name: "chatroom",
-  startServer: startChatroom,
+  startServer,
   command: (port, folder) => [
     ...["env", "-u", "NO_COLOR", "-u", "COLORTERM"],
     ...[`XDG_CONFIG_HOME=${folder}`, "TERM=screen-256color"],
@@ -50,7 +51,7 @@ const chatroom: ScreenProgram = {
   isInput: (row) => /^\S+>$/.test(row),
   isJoined: (row) => row.includes("You are typist"),
   measureFrame,
-};
+});
 
 /** As it comes, but for what it would write to disk. */
 function weechat(version: string, startServer: StartServer): ScreenProgram {

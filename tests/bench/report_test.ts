@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { renderReport } from "../../bench/report.ts";
-import { scenarios } from "../../bench/scenarios.ts";
+import { scenarios, tlsScenarios } from "../../bench/scenarios.ts";
 
 const machine = {
   date: "2026-01-02",
@@ -61,6 +61,34 @@ Deno.test("renderReport() leaves out what was not measured", () => {
   assert.ok(text.includes("| 10 clients, 1 in flight | 1,234,568 |  |  |  | 8.50 |"));
   assert.doesNotMatch(text, /to C's|idle clients|listening|at rest|NaN|undefined/);
   assert.match(text, /50 a second: p50: 8.50 ms, at most 8 ms: NOT reached$/m);
+});
+
+Deno.test("renderReport() tells what TLS costs", () => {
+  const [scenario] = tlsScenarios;
+  assert.ok(scenario);
+  const halfMade = { standing: 9990, openedSeconds: 2.5, kiBEach: 20.04 };
+  const quick = { medianMs: 0.5, slowestMs: 30 };
+  const text = renderReport({
+    machine,
+    remarks: [],
+    scenarios: [],
+    tls: {
+      scenarios: [{ scenario, server: load, baseline: load, ratio: 2.5 }],
+      memory: { plain: { silent: 10, joined: 30 }, tls: { silent: 60, joined: 80.06 } },
+      handshakes: { perSecond: 900, microsEach: 800 },
+      halfMade: [{
+        ...{ sent: "a whole hello", ...halfMade },
+        ...{ whileOpening: quick, whileStanding: { medianMs: 0.4, slowestMs: 101 } },
+      }],
+    },
+  });
+  assert.match(text, /^\| load .* \| plain µs\/delivery \| ratio \|/m);
+  assert.match(text, /^\| tls: 1000 clients, 1 in flight \| .* \| 2.50 \|/m);
+  assert.match(text, /said yet: 60.0 KiB, plain 10.0 KiB; joined: 80.1 KiB, plain 30.0 KiB$/m);
+  assert.match(text, /handshakes: 800 µs .* 1250 a second for a processor; the load made 900$/m);
+  assert.match(text, /a whole hello: 9990 stood, opened in 2.5 s; 20.0 KiB each; /);
+  assert.match(text, /a whole hello: slowest say, opening: 30.00 ms, at most 100 ms: reached$/m);
+  assert.match(text, /slowest say, standing: 101.00 ms, at most 100 ms: NOT reached$/m);
 });
 
 Deno.test("renderReport() judges the full screen of the first program only", () => {
