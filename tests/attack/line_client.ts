@@ -1,9 +1,13 @@
 import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { ownKeyName } from "../../net/tls/own_certificate.ts";
 
 export interface LineClientOptions {
   readonly port: number;
   /** An address of the loopback interface, which the server counts the client under. */
   readonly from?: string;
+  /** The server's own, as PEM: over TLS. Absent: in the clear. */
+  readonly certificate?: string;
   /** Each line that comes, undecoded. Absent, what comes is read and forgotten. */
   readonly onLine?: (line: string) => void;
 }
@@ -14,9 +18,13 @@ export class LineClient implements Disposable {
   readonly #closed = Promise.withResolvers<void>();
   #unfinished = "";
 
-  constructor({ port, from = "127.0.0.1", onLine }: LineClientOptions) {
-    this.#socket = connect({ host: "127.0.0.1", port, localAddress: from, noDelay: true });
+  constructor({ port, from = "127.0.0.1", certificate, onLine }: LineClientOptions) {
+    const socket = connect({ host: "127.0.0.1", port, localAddress: from, noDelay: true });
     // Whoever attacks expects no better than to be hung up on.
+    socket.on("error", () => {});
+    this.#socket = certificate === undefined
+      ? socket
+      : connectTls({ socket, servername: ownKeyName, ca: certificate });
     this.#socket.on("error", () => {});
     this.#socket.on("close", () => this.#closed.resolve());
     if (onLine === undefined) this.#socket.resume();

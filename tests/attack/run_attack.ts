@@ -2,10 +2,11 @@ import { fileURLToPath } from "node:url";
 
 import { delay } from "../../helpers/delay.ts";
 import { Program } from "../support/program.ts";
+import { ownCertificateOf } from "../support/server_certificate.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import type { Attack } from "./attack.ts";
 import { fillDiskOf } from "./full_disk.ts";
-import { type Testimony, Witness } from "./witness.ts";
+import { joinTestimonies, type Testimony, Witness } from "./witness.ts";
 
 export interface AttackTimes {
   readonly attackMs: number;
@@ -13,7 +14,7 @@ export interface AttackTimes {
   readonly aftermathMs: number;
 }
 
-/** What a witness says, and what the operator's log grew by. */
+/** What the witnesses say, and what the operator's log grew by. */
 export interface Findings extends Testimony {
   readonly logBytesPerSecond: number;
 }
@@ -27,25 +28,31 @@ export async function runAttack(
   const options = ["--data", directory.path, "--quiet", ...attack.serverOptions ?? []];
   const { program, port } = await Program.startServer(...options);
   await using _server = program;
-  using witness = new Witness(port);
+  const certificate = await ownCertificateOf(port);
+  using plain = new Witness({ port, name: "plain", addresses: ["127.0.0.2", "127.0.0.3"] });
+  using encrypted = new Witness({
+    ...{ port, certificate, name: "encrypted" },
+    addresses: ["127.0.0.4", "127.0.0.5"],
+  });
+  const witnesses = [plain, encrypted];
   const over = new AbortController();
-  const testimony = witness.watch(over.signal);
-  await witness.settled;
+  const testimonies = Promise.all(witnesses.map((witness) => witness.watch(over.signal)));
+  await Promise.all(witnesses.map((witness) => witness.settled));
   const loggedBefore = bytesOf(program.out.items);
   const beganAtMs = performance.now();
   try {
-    witness.diskIsFull = attack.diskIsFull ?? false;
+    for (const witness of witnesses) witness.diskIsFull = attack.diskIsFull ?? false;
     await using _full = attack.diskIsFull ? await fillDiskOf(program.pid) : undefined;
     await using _attacker = new Attacker(attack, port);
     await delay(attackMs);
   } finally {
-    witness.diskIsFull = false;
+    for (const witness of witnesses) witness.diskIsFull = false;
     await delay(aftermathMs);
     over.abort();
   }
   const seconds = (performance.now() - beganAtMs) / 1000;
   const logBytesPerSecond = (bytesOf(program.out.items) - loggedBefore) / seconds;
-  return { ...await testimony, logBytesPerSecond };
+  return { ...joinTestimonies(await testimonies), logBytesPerSecond };
 }
 
 function bytesOf(lines: readonly string[]): number {
@@ -59,7 +66,15 @@ class Attacker implements AsyncDisposable {
   constructor({ name }: Attack, port: number) {
     const program = fileURLToPath(new URL("attacker.ts", import.meta.url));
     this.#process = new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-prompt", "--allow-net=127.0.0.1", program, name, `${port}`],
+      args: [
+        "run",
+        "--no-prompt",
+        "--allow-net=127.0.0.1",
+        "--allow-run=openssl",
+        program,
+        name,
+        `${port}`,
+      ],
       stdin: "piped",
     }).spawn();
   }

@@ -18,10 +18,31 @@ export interface Testimony {
   readonly notKept: number;
 }
 
+/** As if they were one person's. */
+export function joinTestimonies(testimonies: readonly Testimony[]): Testimony {
+  return {
+    ping: testimonies.flatMap(({ ping }) => ping),
+    say: testimonies.flatMap(({ say }) => say),
+    tell: testimonies.flatMap(({ tell }) => tell),
+    enter: testimonies.flatMap(({ enter }) => enter),
+    complaints: testimonies.flatMap(({ complaints }) => complaints),
+    notKept: testimonies.reduce((sum, { notKept }) => sum + notKept, 0),
+  };
+}
+
 const everyMs = 1000;
 /** Longer than this nobody is waited for. */
 const patienceMs = 20_000;
-const [witnessAddress, newcomerAddress] = ["127.0.0.2", "127.0.0.3"];
+
+export interface WitnessOptions {
+  readonly port: number;
+  /** The server's own, as PEM: over TLS. Absent: in the clear. */
+  readonly certificate?: string;
+  /** All its nicks begin with it. */
+  readonly name: string;
+  /** Two of the loopback interface: where it is, and where newcomers come from. */
+  readonly addresses: readonly [string, string];
+}
 
 /** A person at another address than the attacker's: pings, says something and sees somebody come, once a second. */
 export class Witness implements Disposable {
@@ -36,13 +57,13 @@ export class Witness implements Disposable {
   #client: LineClient | undefined;
   #count = 0;
 
-  constructor(private readonly port: number) {}
+  constructor(private readonly options: WitnessOptions) {}
 
   /** Watches until the signal comes, and then until all it waits for is there. */
   async watch(signal: AbortSignal): Promise<Testimony> {
     const { ping, say, tell, enter } = this.#testimony;
     const waits: Promise<unknown>[] = [];
-    const absent = "absent";
+    const absent = `${this.options.name}-absent`;
     await this.#timeNewcomer(enter, absent);
     for (; !signal.aborted; await delay(everyMs, signal)) {
       const { witness, name } = this.#present();
@@ -54,7 +75,7 @@ export class Witness implements Disposable {
         this.#time(tell, `t${name}`, (id) => {
           witness.send({ type: "say", to: absent, text: `come back ${name}`, id });
         }),
-        this.#timeNewcomer(enter, `newcomer${name}`),
+        this.#timeNewcomer(enter, `${this.options.name}-new${name}`),
       );
       void Promise.all(waits).then(() => this.#settled.resolve());
     }
@@ -74,13 +95,14 @@ export class Witness implements Disposable {
   /** The witness, who comes again when it was hung up on. */
   #present(): { readonly witness: LineClient; readonly name: string } {
     const name = `${this.#count++}`;
+    const { port, certificate, addresses: [from] } = this.options;
     if (this.#client?.isClosed !== false) {
       if (this.#client !== undefined) this.#testimony.complaints.push("hung up on");
       this.#client = new LineClient({
-        ...{ port: this.port, from: witnessAddress },
+        ...{ port, certificate, from },
         onLine: (line) => this.#hear(line),
       });
-      this.#client.hello(`witness${name}`);
+      this.#client.hello(`${this.options.name}${name}`);
     }
     return { witness: this.#client, name };
   }
@@ -108,9 +130,10 @@ export class Witness implements Disposable {
 
   async #timeNewcomer(figures: number[], nick: string): Promise<void> {
     const beganAtMs = performance.now();
+    const { port, certificate, addresses: [, from] } = this.options;
     const entered = Promise.withResolvers<true>();
     using newcomer = new LineClient({
-      ...{ port: this.port, from: newcomerAddress },
+      ...{ port, certificate, from },
       onLine: (line) => {
         if (line.startsWith('{"type":"joined"')) entered.resolve(true);
         if (line.startsWith('{"type":"error"')) this.#testimony.complaints.push(line);

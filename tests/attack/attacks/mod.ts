@@ -3,6 +3,7 @@ import { connectAndReset } from "./connect_and_reset.ts";
 import { floods } from "./floods.ts";
 import { frames } from "./frames.ts";
 import { manyOnFullDisk, oneOnFullDisk } from "./full_disk.ts";
+import { handshakes } from "./handshakes.ts";
 import { combiningMarks, hostileTexts, newWords, newWordsOfMany } from "./hostile_texts.ts";
 import { joinAndLeave } from "./join_and_leave.ts";
 import { awayAtOnce, largeRequests } from "./large_requests.ts";
@@ -25,6 +26,7 @@ export const attacks: readonly Attack[] = [
   newWordsOfMany,
   ...floods,
   ...frames,
+  ...handshakes,
   largeRequests,
   awayAtOnce,
   ...Deno.build.os === "linux" ? [oneOnFullDisk, manyOnFullDisk] : [],
