@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { generate } from "selfsigned";
 import { fingerprintOfPem } from "../net/tls/fingerprint.ts";
 import { makeOwnCertificate } from "../net/tls/own_certificate.ts";
 import { startServer } from "../server.ts";
+import { makeCertificate } from "./support/certificates.ts";
 import { FullScreen } from "./support/full_screen.ts";
 import { commandLine, Program } from "./support/program.ts";
 import { TemporaryDirectory } from "./support/temporary_directory.ts";
@@ -39,7 +39,7 @@ Deno.test("the printed address is checked, also after a restart and with a certi
   await using directory = await TemporaryDirectory.make();
   using settings = new TemporarySettings();
   const data = `${directory.path}/data`;
-  const authority = await certificateOf("chat.example");
+  const authority = await makeCertificate({});
   const files = [`${directory.path}/cert.pem`, `${directory.path}/key.pem`] as const;
   await Deno.writeTextFile(files[0], authority.certificate);
   await Deno.writeTextFile(files[1], authority.key);
@@ -61,10 +61,12 @@ Deno.test("the printed address is checked, also after a restart and with a certi
   for (const args of [[], ["--cert", files[0], "--key", files[1]]]) {
     await using _server = await serve(...args);
     assert.equal(printed, first);
-    assert.deepEqual(await visit(settings, first), [0, ""]);
-    assert.deepEqual(await visit(settings, `127.0.0.1:${port}`), [0, ""]);
     using fresh = new TemporarySettings();
-    assert.deepEqual(await visit(fresh, first, { CHATROOM_NICK: `a${args.length}` }), [0, ""]);
+    const visits = [
+      visit(settings, `127.0.0.1:${port}`),
+      visit(fresh, first, { CHATROOM_NICK: `a${args.length}` }),
+    ];
+    assert.deepEqual(await Promise.all(visits), [[0, ""], [0, ""]]);
   }
   await Deno.remove(`${data}/chatroom.key`);
   await using _server = await serve();
@@ -131,11 +133,11 @@ Deno.test("a client that comes back refuses another server, tells why, and goes 
 Deno.test("an authority that this machine knows vouches for a server, and a key of its own is then another", async () => {
   await using directory = await TemporaryDirectory.make();
   using settings = new TemporarySettings();
-  const root = await authorityOf();
+  const root = await makeCertificate({ names: ["authority.example"] });
   const path = `${directory.path}/authority.pem`;
   await Deno.writeTextFile(path, root.certificate);
   const knowing = { DENO_CERT: path };
-  const authority = await certificateOf("localhost", root);
+  const authority = await makeCertificate({ names: ["localhost"], by: root });
   const genuine = startServer({ tls: { own, authority } });
   const { port } = genuine;
   const address = `localhost:${port}`;
@@ -156,30 +158,3 @@ testInTerminal("the full-screen client tells which key it trusts for the first t
   await ann.row(/First time here: The key of 127\.0\.0\.1/);
   await ann.row(new RegExp(`${ownFingerprint}`));
 });
-
-interface Signer {
-  readonly key: string;
-  readonly certificate: string;
-}
-
-async function authorityOf(): Promise<Signer> {
-  return await made("Authority", [{ name: "basicConstraints", cA: true, critical: true }]);
-}
-
-async function certificateOf(name: string, signer?: Signer): Promise<Signer> {
-  const altNames = [{ type: 2, value: name } as const];
-  return await made(name, [{ name: "subjectAltName", altNames }], signer);
-}
-
-async function made(
-  name: string,
-  extensions: NonNullable<Parameters<typeof generate>[1]>["extensions"],
-  signer?: Signer,
-): Promise<Signer> {
-  const ca = signer && { key: signer.key, cert: signer.certificate };
-  const { private: key, cert: certificate } = await generate(
-    [{ name: "commonName", value: name }],
-    { keyType: "ec", algorithm: "sha256", extensions, ca },
-  );
-  return { key, certificate };
-}

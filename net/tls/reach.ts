@@ -2,11 +2,19 @@ import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
 import { openTcp, type TcpAddress } from "../open_tcp.ts";
 import type { Transport } from "../transport.ts";
+import { canUseNodeTls } from "./can_use_node_tls.ts";
 import { HandshakeError, type HandshakeProblem } from "./handshake_error.ts";
 import { openTls } from "./open_tls.ts";
 import { ownKeyName } from "./own_certificate.ts";
 import { probe } from "./probe.ts";
-import { type Expected, type Findings, nextStep, nothingFound, type Refusal } from "./trust.ts";
+import {
+  type Expected,
+  type Findings,
+  nextStep,
+  nothingFound,
+  type Refusal,
+  type Step,
+} from "./trust.ts";
 
 /** A way to a server, and what it has proven. */
 export type Reached =
@@ -28,15 +36,15 @@ export class RefusedServerError extends Error {
   }
 }
 
-/** How servers are reached; a test may have its own. */
-export interface Network {
-  readonly probe: typeof probe;
-  readonly openTls: typeof openTls;
-  readonly openTcp: typeof openTcp;
+export interface ReachOptions {
+  /** Where certificates cannot be looked at, servers of which nothing is known are spoken to in the clear. */
+  readonly canProbe?: boolean;
 }
 
+const cannotProbe =
+  "the server does not prove a key that is known here, and which it has this program " +
+  `cannot see, with the Deno ${Deno.version.deno} in it`;
 const webServer = "a web server answers there, and no chatroom server; is the port right?";
-const tcpNetwork: Network = { probe, openTls, openTcp };
 
 /**
  * Opens a way to a server that proves what is expected of it, over as many connections as that takes. Rejects with
@@ -47,42 +55,76 @@ export async function reach(
   expected: Expected,
   maxFrameBytes: number,
   signal: AbortSignal,
-  network: Network = tcpNetwork,
+  { canProbe = canUseNodeTls(Deno.version.deno) }: ReachOptions = {},
 ): Promise<Reached> {
-  const hostName = serverNameOf(address.host);
-  const open = (serverName: string, certificate?: string) =>
-    network.openTls(address, { serverName, certificate }, maxFrameBytes, signal);
   let findings = nothingFound;
   for (;;) {
-    const step = nextStep(expected, findings);
-    if (step.type === "refuse") throw new RefusedServerError(step.refusal);
-    try {
-      if (step.type === "ask") {
-        const serverName = step.name === "own" ? ownKeyName : isIP(hostName) ? "" : hostName;
-        const answer = await network.probe(address, serverName, signal);
-        if (answer.type === "plain" && /^HTTP\//.test(answer.beginning)) throw new Error(webServer);
-        findings = answer.type === "plain"
-          ? answeredPlain(findings)
-          : { ...findings, plainAnswers: 0, [step.name]: answer.certificate };
-      } else if (step.by === "key") {
-        const { by, certificate } = step;
-        return { by, certificate, transport: await open(ownKeyName, certificate) };
-      } else if (step.by === "authority") {
-        return { by: step.by, transport: await open(hostName) };
-      } else {
-        const transport = await network.openTcp(address, maxFrameBytes, signal);
-        return { by: step.by, transport };
-      }
-    } catch (error) {
-      if (!(error instanceof HandshakeError) || error.code === "broken") throw error;
-      if (step.type === "ask") throw error;
-      findings = refused(findings, step.by, error.code);
+    const next = nextStep(expected, findings);
+    const step = next.type === "ask" && !canProbe ? withoutProbe(expected) : next;
+    switch (step.type) {
+      case "refuse":
+        throw new RefusedServerError(step.refusal);
+      case "ask":
+        findings = await ask(address, step.name, findings, signal);
+        break;
+      case "connect":
+        try {
+          return await connect(address, step, maxFrameBytes, signal);
+        } catch (error) {
+          if (!(error instanceof HandshakeError) || error.code === "broken") throw error;
+          findings = refused(findings, step.by, error.code);
+        }
+        break;
+      default:
+        step satisfies never;
     }
   }
 }
 
-function answeredPlain(findings: Findings): Findings {
-  return { ...findings, plainAnswers: findings.plainAnswers + 1 };
+function withoutProbe({ type }: Expected): Step {
+  if (type === "nothing") return { type: "connect", by: "nothing" };
+  throw new Error(cannotProbe);
+}
+
+async function ask(
+  address: TcpAddress,
+  name: "own" | "host",
+  findings: Findings,
+  signal: AbortSignal,
+): Promise<Findings> {
+  const hostName = serverNameOf(address.host);
+  // RFC 6066, 3: an address is no name to ask for.
+  const asked = name === "own" ? ownKeyName : isIP(hostName) ? "" : hostName;
+  const answer = await probe(address, asked, signal);
+  if (answer.type === "certificate") {
+    return { ...findings, plainAnswers: 0, [name]: answer.certificate };
+  }
+  if (answer.beginning.startsWith("HTTP/")) throw new Error(webServer);
+  return answeredPlain(findings);
+}
+
+async function connect(
+  address: TcpAddress,
+  step: Extract<Step, { readonly type: "connect" }>,
+  maxFrameBytes: number,
+  signal: AbortSignal,
+): Promise<Reached> {
+  const { by } = step;
+  switch (by) {
+    case "key": {
+      const { certificate } = step;
+      const peer = { serverName: ownKeyName, certificate };
+      return { by, certificate, transport: await openTls(address, peer, maxFrameBytes, signal) };
+    }
+    case "authority": {
+      const peer = { serverName: serverNameOf(address.host) };
+      return { by, transport: await openTls(address, peer, maxFrameBytes, signal) };
+    }
+    case "nothing":
+      return { by, transport: await openTcp(address, maxFrameBytes, signal) };
+    default:
+      return by satisfies never;
+  }
 }
 
 function refused(
@@ -92,6 +134,10 @@ function refused(
 ): Findings {
   if (code === "no_tls") return answeredPlain(findings);
   return { ...findings, [by === "key" ? "keyProblem" : "authorityProblem"]: code };
+}
+
+function answeredPlain(findings: Findings): Findings {
+  return { ...findings, plainAnswers: findings.plainAnswers + 1 };
 }
 
 /** As TLS has it: without the zone of a link-local address, and in ASCII. */

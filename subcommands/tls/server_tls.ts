@@ -1,6 +1,7 @@
 import type { ServerCommandLine } from "../../cli/server_options.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import type { Log, LogRecord } from "../../server/log.ts";
+import { canUseNodeTls } from "../../net/tls/can_use_node_tls.ts";
 import type { Server, TlsOptions } from "../../server.ts";
 import { historyDirectory, madeHistoryDirectory } from "../directories.ts";
 import { Failure, usageStatus } from "../failure.ts";
@@ -23,7 +24,7 @@ export interface TlsPlan {
 /** Checks the options, and reads the files of `--cert` and `--key`. Throws `Failure`. */
 export async function planTls(
   { tls: mode, cert, key }: Pick<ServerCommandLine, "tls" | "cert" | "key">,
-  { isPossible = canServeTls(Deno.version.deno), nowMs = Date.now() } = {},
+  { isPossible = canUseNodeTls(Deno.version.deno), nowMs = Date.now() } = {},
 ): Promise<TlsPlan> {
   const refuse = (problem: string) => new Failure(usageStatus, problem);
   if ((cert === undefined) !== (key === undefined)) {
@@ -48,12 +49,6 @@ export async function planTls(
 }
 
 const noTls = `TLS is not to be had with the Deno ${Deno.version.deno} in this program`;
-
-/** `node:tls` takes an accepted connection since Deno 2.9. */
-export function canServeTls(denoVersion: string): boolean {
-  const [major = 0, minor = 0] = denoVersion.split(".").map(Number);
-  return major > 2 || (major === 2 && minor >= 9);
-}
 
 export interface OpenedTls {
   /** Undefined where nothing is encrypted. */

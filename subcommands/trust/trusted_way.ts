@@ -1,6 +1,7 @@
 import type { Address } from "../../cli/address.ts";
 import { ClientError } from "../../client/client_error.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
+import { canUseNodeTls } from "../../net/tls/can_use_node_tls.ts";
 import { fingerprintOfPem } from "../../net/tls/fingerprint.ts";
 import { HandshakeError } from "../../net/tls/handshake_error.ts";
 import { reach, type Reached, RefusedServerError } from "../../net/tls/reach.ts";
@@ -8,7 +9,13 @@ import type { Expected } from "../../net/tls/trust.ts";
 import type { OpenTransport } from "../../net/transport.ts";
 import { limits } from "../../protocol.ts";
 import type { KnownServer, KnownServers } from "./known_servers.ts";
-import { describeFirstKey, describeNewKey, describeNotKept, describeRefusal } from "./words.ts";
+import {
+  cannotEncrypt,
+  describeFirstKey,
+  describeNewKey,
+  describeNotKept,
+  describeRefusal,
+} from "./words.ts";
 
 type Tell = Parameters<OpenTransport>[1];
 
@@ -70,7 +77,10 @@ export class TrustedWay {
   async #keep(reached: Reached, kept: KnownServer | undefined, tell: Tell): Promise<boolean> {
     const { address } = this;
     const known = knownOf(reached);
-    if (known === undefined) return true;
+    if (known === undefined) {
+      if (!canUseNodeTls(Deno.version.deno)) this.#tellOnce(tell, cannotEncrypt);
+      return true;
+    }
     try {
       if (!await this.knownServers.keep(address, known, kept)) return false;
     } catch (error) {

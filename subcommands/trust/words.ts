@@ -133,6 +133,10 @@ export function describeNewKey(address: TcpAddress, { by }: KnownServer, found: 
   return `${serverOf(address)} had ${was} before; from now on it is ${found}, as the address says`;
 }
 
+/** Where certificates cannot be looked at. */
+export const cannotEncrypt =
+  `This program cannot encrypt to a server whose key it does not know, with the Deno ${Deno.version.deno} in it`;
+
 export function describeNotKept(address: TcpAddress, reason: string): string {
   return `The key of ${
     serverOf(address)

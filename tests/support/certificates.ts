@@ -79,6 +79,11 @@ function contentBytes(der: Uint8Array): number {
 
 function sequence(values: readonly Uint8Array[]): Uint8Array {
   const content = concatenate(values);
-  const { length } = content;
-  return Uint8Array.from([0x30, 0x82, length >> 8, length & 0xff, ...content]);
+  return Uint8Array.from([0x30, ...lengthOf(content), ...content]);
+}
+
+/** As short as can be, as DER wants it. */
+function lengthOf({ length }: Uint8Array): number[] {
+  if (length < 0x80) return [length];
+  return length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { generate } from "selfsigned";
 import { fingerprintOfPem } from "../../../net/tls/fingerprint.ts";
 import { HandshakeError } from "../../../net/tls/handshake_error.ts";
 import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { probe } from "../../../net/tls/probe.ts";
 import { reach, RefusedServerError } from "../../../net/tls/reach.ts";
 import type { Expected, Refusal } from "../../../net/tls/trust.ts";
+import { asFirstVersion, makeCertificate } from "../../support/certificates.ts";
 import {
   alert,
   type Answer,
@@ -17,7 +17,6 @@ import {
   reset,
   silence,
 } from "./answering.ts";
-import { asVersion1 } from "./version_1.ts";
 
 const [own, other] = await Promise.all([makeOwnCertificate(), makeOwnCertificate()]);
 const fingerprint = fingerprintOfPem(own.certificate);
@@ -85,7 +84,7 @@ Deno.test("reach() refuses another key where one is known, of whichever server",
 });
 
 Deno.test("reach() refuses who shows the server's certificate, and has another key", async () => {
-  const version1 = forged(asVersion1(own.certificate), other.key);
+  const version1 = forged(asFirstVersion(own.certificate), other.key);
   // So little does Node's TLS look at such a certificate.
   await using server = new Answering([version1]);
   const seen = await probe(server.address, "", new AbortController().signal);
@@ -150,29 +149,32 @@ Deno.test("reach() reads a handshake byte by byte", async () => {
   assert.deepEqual(outcome, { by: "key", encryption: "TLS", count: 2 });
 });
 
+Deno.test("reach() that can look at no certificate believes what it knows, and is in the clear elsewhere", async () => {
+  await using server = new Answering([genuine(own)]);
+  const { signal } = new AbortController();
+  const old = { canProbe: false };
+  const { by, transport } = await reach(server.address, kept, 1000, signal, old);
+  transport.close();
+  assert.equal(by, "key");
+  await assert.rejects(reach(server.address, inAddress, 1000, signal, old), /cannot see/);
+  const unknown = await reach(server.address, nothing, 1000, signal, old);
+  unknown.transport.close();
+  assert.equal(unknown.by, "nothing");
+});
+
 Deno.test("reach() says that a web server is none", async () => {
   const web = bytes("HTTP/1.1 400 Bad Request\r\n\r\n");
   assert.match((await outcomeOf(nothing, [web])).error ?? "", /a web server answers there/);
 });
 
 Deno.test("reach() tells what is wrong with a certificate, and takes one that nobody vouches for as none", async () => {
-  const made = async (name: string, from: string, to: string) => {
-    const { private: key, cert: certificate } = await generate(
-      [{ name: "commonName", value: name }],
-      {
-        ...{ keyType: "ec", algorithm: "sha256" },
-        ...{ notBeforeDate: new Date(from), notAfterDate: new Date(to) },
-        extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: name }] }],
-      },
-    );
-    return { key, certificate };
-  };
   const refusals: readonly [from: string, to: string, problem: string][] = [
     ["2000-01-01", "2001-01-01", "expired"],
     ["2200-01-01", "2201-01-01", "not_yet_valid"],
   ];
   for (const [from, to, problem] of refusals) {
-    await using server = new Answering([genuine(own, await made("chat.example", from, to))]);
+    const authority = await makeCertificate({ from: new Date(from), to: new Date(to) });
+    await using server = new Answering([genuine(own, authority)]);
     const { signal } = new AbortController();
     await assert.rejects(reach(server.address, nothing, 1000, signal), (error) => {
       assert.ok(error instanceof RefusedServerError);
@@ -186,7 +188,7 @@ Deno.test("reach() tells what is wrong with a certificate, and takes one that no
     const { transport } = await reach(server.address, inAddress, 1000, signal);
     transport.close();
   }
-  const unknown = await made("\x1b[31mchat.example", "2000-01-01", "2200-01-01");
+  const unknown = await makeCertificate({ names: ["\x1b[31mchat.example"] });
   const outcome = await outcomeOf(nothing, [genuine(own, unknown)]);
   assert.deepEqual(outcome, { by: "key", encryption: "TLS", count: 4 });
   const foreign = await outcomeOf(nothing, [genuine(unknown)]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Failure } from "../../../subcommands/failure.ts";
-import { canServeTls, openTls, planTls } from "../../../subcommands/tls/server_tls.ts";
+import { openTls, planTls } from "../../../subcommands/tls/server_tls.ts";
 import { asFirstVersion, makeCertificate } from "../../support/certificates.ts";
 import { TemporaryDirectory } from "../../support/temporary_directory.ts";
 
@@ -40,9 +40,6 @@ Deno.test("planTls() without TLS in Deno goes on as --tls off and says so, unles
   assert.deepEqual(await planTls({ ...options, tls: "off" }, old), { mode: "off", told: [] });
   await assert.rejects(planTls({ ...options, tls: "required" }, old), /TLS is not to be had/);
   await assert.rejects(planTls({ ...options, cert: "a", key: "b" }, old), /TLS is not to be had/);
-  assert.deepEqual(["2.5.7", "2.9.0", "2.10.1", "3.0.0"].map(canServeTls), [
-    ...[false, true, true, true],
-  ]);
 });
 
 Deno.test("planTls() refuses files that cannot be used, and says which and why", async () => {
