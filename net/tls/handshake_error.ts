@@ -38,7 +38,8 @@ const problems: readonly (readonly [words: RegExp, code: HandshakeProblem])[] = 
 export function handshakeError(cause: unknown, signal: AbortSignal): HandshakeError {
   if (cause instanceof HandshakeError) return cause;
   if (signal.aborted) {
-    const silent = "what answers there begins to encrypt, and then says nothing more";
+    const silent =
+      "what is there takes the connection, and does not answer; is it a chatroom server?";
     return new HandshakeError("broken", silent, { cause });
   }
   const reason = reasonOf(cause);

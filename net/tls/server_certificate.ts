@@ -16,7 +16,7 @@ export interface ServerCertificate {
   readonly validTo: Date;
 }
 
-const maxBytes = 64 * 1024;
+const maxBytes = 16 * 1024;
 const maxNames = 10;
 
 /** Reads it as DER. Throws for what is none. */
