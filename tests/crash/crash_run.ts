@@ -2,6 +2,7 @@ import { openForExport } from "../../store/sqlite/reading/export.ts";
 import { deletedText } from "../../helpers/deleted_text.ts";
 import { bounded } from "../support/bounded.ts";
 import { commandLine, Program } from "../support/program.ts";
+import { ownCertificateOf } from "../support/server_certificate.ts";
 import { TemporaryDirectory } from "../support/temporary_directory.ts";
 import { Moderator } from "./moderator.ts";
 import { Talker } from "./talker.ts";
@@ -43,6 +44,8 @@ export interface CrashCounts {
   readonly changed: number;
   /** What was acknowledged last of each, and is not so. */
   readonly lostChanges: readonly string[];
+  /** Starts after which the server's key was not the first one. */
+  readonly changedKeys: number;
   /** Clients and rooms where what was seen is not what the history has, one by one. */
   readonly differences: readonly string[];
 }
@@ -60,12 +63,17 @@ export async function runCrash(options: CrashOptions): Promise<CrashCounts> {
   let server = await startServer(directory, "0");
   await using stack = new AsyncDisposableStack();
   stack.defer(() => server.program[Symbol.asyncDispose]());
+  const { fingerprint } = server;
+  const certificate = await ownCertificateOf(server.port);
+  let changedKeys = 0;
   const talkers: Talker[] = [];
   for (let index = 0; index < options.clients; index++) {
     const of = index % 3 === 2 ? rooms.slice(0, 1) : rooms;
-    talkers.push(stack.use(await Talker.join(`talker${index}`, of, server.port)));
+    // Every second one is encrypted, and lets in none but the server that was here first.
+    const tls = index % 2 === 0 ? certificate : undefined;
+    talkers.push(stack.use(await Talker.join(`talker${index}`, of, server.port, tls)));
   }
-  const moderator = stack.use(new Moderator(() => server.port));
+  const moderator = stack.use(new Moderator(() => server.port, certificate));
   moderator.start();
   for (const talker of talkers) talker.start();
   const cutting = cutAtRandom(talkers, random);
@@ -76,6 +84,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashCounts> {
     await server.program.status();
     await options.afterKill?.(directory);
     server = await startServer(directory, `${server.port}`);
+    if (server.fingerprint !== fingerprint) changedKeys++;
     options.onProgress?.(kill);
   }
   const cuts = await cutting.end();
@@ -84,7 +93,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashCounts> {
   server.program.kill("SIGTERM");
   await server.program.status();
   const lostChanges = await moderator.lostIn(directory);
-  const changes = { changed: moderator.acknowledged, lostChanges };
+  const changes = { changed: moderator.acknowledged, lostChanges, changedKeys };
   return { ...compare(talkers, readHistory(directory)), ...changes, kills, cuts };
 }
 
@@ -94,7 +103,9 @@ async function startServer(directory: string, port: string) {
     ...["--host", "127.0.0.1", "--port", port, "--data", directory],
     ...["--no-rate-limit", "--quiet", "--log", "json"],
   ));
-  return { program, port: await program.record("listening", ({ port }) => Number(port)) };
+  return await program.record("listening", ({ port, fingerprint }) => ({
+    ...{ program, port: Number(port), fingerprint },
+  }));
 }
 
 function cutAtRandom(talkers: readonly Talker[], random: () => number) {
@@ -145,7 +156,7 @@ function readHistory(directory: string): ReadonlyMap<string, string[]> {
 function compare(
   talkers: readonly Talker[],
   history: ReadonlyMap<string, string[]>,
-): Omit<CrashCounts, "kills" | "cuts" | "changed" | "lostChanges"> {
+): Omit<CrashCounts, "kills" | "cuts" | "changed" | "lostChanges" | "changedKeys"> {
   const deleted = new Set(talkers.flatMap((talker) => [...talker.deleted]));
   const isSaid = (text: string) => !/^\(?deleted /.test(text);
   const kept = [...history.values()].flat().filter(isSaid);

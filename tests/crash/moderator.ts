@@ -17,8 +17,8 @@ export class Moderator implements AsyncDisposable {
   #client: RawClient | undefined;
   #token: string | undefined;
 
-  /** `port`: where the server is now, which may be another one each time. */
-  constructor(private readonly port: () => number) {}
+  /** `port`: where the server is now, which may be another one each time. `tls`: its own certificate, as PEM. */
+  constructor(private readonly port: () => number, private readonly tls: string) {}
 
   start(): void {
     this.#running = this.#run();
@@ -67,6 +67,7 @@ export class Moderator implements AsyncDisposable {
   async #connect(): Promise<RawClient> {
     const client = await RawClient.join(this.port(), "moderator", {
       rooms: [moderatedRoom],
+      tls: this.tls,
       ...(this.#token === undefined ? {} : { token: this.#token }),
     });
     this.#token = client.welcome.token;

@@ -1,7 +1,11 @@
-import { type Client, createTcpClient } from "../../client.ts";
+import { Client } from "../../client.ts";
 import { ClientError } from "../../client/client_error.ts";
 import { deletedText } from "../../helpers/deleted_text.ts";
-import type { ServerMessage } from "../../protocol.ts";
+import { openTcp } from "../../net/open_tcp.ts";
+import { openTls } from "../../net/tls/open_tls.ts";
+import { ownKeyName } from "../../net/tls/own_certificate.ts";
+import type { OpenTransport } from "../../net/transport.ts";
+import { limits, type ServerMessage } from "../../protocol.ts";
 import { TcpProxy } from "../support/tcp_proxy.ts";
 
 /** So many messages are said for each that is deleted again. */
@@ -31,18 +35,28 @@ export class Talker implements AsyncDisposable {
   #saying = Promise.resolve();
   #stopped = false;
 
-  private constructor(nick: string, rooms: readonly string[], proxy: TcpProxy) {
+  private constructor(
+    nick: string,
+    rooms: readonly string[],
+    proxy: TcpProxy,
+    certificate: string | undefined,
+  ) {
     this.#nick = nick;
     this.rooms = rooms;
     this.proxy = proxy;
     for (const room of rooms) this.seen.set(room, []);
-    const address = { host: "127.0.0.1", port: proxy.port };
-    this.#client = createTcpClient(address, { nick, rooms, retry, ifTaken: "fail" });
+    const open = openerOf(proxy.port, certificate);
+    this.#client = new Client(open, { nick, rooms, retry, ifTaken: "fail" });
   }
 
-  /** Comes in, through a proxy of its own. */
-  static async join(nick: string, rooms: readonly string[], serverPort: number): Promise<Talker> {
-    const talker = new Talker(nick, rooms, new TcpProxy(serverPort));
+  /** Comes in, through a proxy of its own; over TLS where the server has to prove the key of that certificate. */
+  static async join(
+    nick: string,
+    rooms: readonly string[],
+    serverPort: number,
+    certificate?: string,
+  ): Promise<Talker> {
+    const talker = new Talker(nick, rooms, new TcpProxy(serverPort), certificate);
     await talker.#client.connect();
     talker.#watch();
     return talker;
@@ -131,4 +145,12 @@ export class Talker implements AsyncDisposable {
     this.#places.set(`${room} ${seq}`, seen.push(text) - 1);
     this.#waiting.get(`${room} ${text}`)?.();
   }
+}
+
+function openerOf(port: number, certificate: string | undefined): OpenTransport {
+  const address = { host: "127.0.0.1", port };
+  const peer = { serverName: ownKeyName, certificate };
+  return certificate === undefined
+    ? (signal) => openTcp(address, limits.serverFrameBytes, signal)
+    : (signal) => openTls(address, peer, limits.serverFrameBytes, signal);
 }
