@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fingerprintOfPem } from "../net/tls/fingerprint.ts";
-import { makeOwnCertificate } from "../net/tls/own_certificate.ts";
+import { makeOwnCertificate, ownKeyName } from "../net/tls/own_certificate.ts";
 import { startServer } from "../server.ts";
 import { makeCertificate } from "./support/certificates.ts";
 import { FullScreen } from "./support/full_screen.ts";
@@ -150,6 +150,27 @@ Deno.test("an authority that this machine knows vouches for a server, and a key 
   const [status, changed] = await visit(settings, address, knowing);
   assert.equal(status, untrustedStatus);
   assert.match(changed, new RegExp(`an authority vouched .* ${address}#${otherFingerprint}$`));
+});
+
+Deno.test("an authority that this machine knows cannot stand in for a key", async () => {
+  await using directory = await TemporaryDirectory.make();
+  using settings = new TemporarySettings();
+  const root = await makeCertificate({ names: ["authority.example"] });
+  const path = `${directory.path}/authority.pem`;
+  await Deno.writeTextFile(path, root.certificate);
+  const genuine = startServer({ tls: { own } });
+  const { port } = genuine;
+  const address = `127.0.0.1:${port}`;
+  const [first] = await visit(settings, address);
+  assert.equal(first, 0);
+  await genuine.stop();
+  const forged = await makeCertificate({ names: [ownKeyName], by: root });
+  await using _between = startServer({ port, tls: { own: forged } });
+  for (const asked of [address, `${address}#${ownFingerprint}`]) {
+    const [status, told] = await visit(settings, asked, { DENO_CERT: path });
+    assert.equal(status, untrustedStatus, told);
+    assert.ok(told.endsWith(`${address}#${fingerprintOfPem(forged.certificate)}`), told);
+  }
 });
 
 testInTerminal("the full-screen client tells which key it trusts for the first time", async () => {

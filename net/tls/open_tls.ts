@@ -2,13 +2,15 @@ import { reasonOf } from "../../helpers/reason_of.ts";
 import { LineTransport } from "../line_transport.ts";
 import { connectTcp, readBufferBytes, type TcpAddress } from "../open_tcp.ts";
 import type { Transport } from "../transport.ts";
+import { fingerprintOfPem } from "./fingerprint.ts";
 import { HandshakeError, handshakeError } from "./handshake_error.ts";
+import { shownKey } from "./shown_key.ts";
 
 /** Whom to believe. */
 export interface TlsPeer {
   /** The name that the certificate must be for. */
   readonly serverName: string;
-  /** As PEM: what its key vouches for is believed beside what known authorities vouch for. */
+  /** As PEM: the server must have its key. Absent: a known authority must vouch for the server. */
   readonly certificate?: string;
 }
 
@@ -33,6 +35,7 @@ export async function openTls(
     const encrypted = stream = await startTls(connection, serverName, caCerts);
     if (signal.aborted) close();
     await encrypted.handshake();
+    if (certificate !== undefined) checkKey(encrypted, certificate);
     return new LineTransport(encrypted, { peer, maxFrameBytes, readBufferBytes });
   } catch (error) {
     close();
@@ -54,6 +57,13 @@ async function startTls(
     // No authority vouches for what is no name.
     throw new HandshakeError("unknown_issuer", reasonOf(cause), { cause });
   }
+}
+
+/** An authority that somebody has added to those of this machine could vouch for any name, `ownKeyName` too. */
+function checkKey(connection: Deno.TlsConn, certificate: string): void {
+  const shown = shownKey(connection);
+  if (shown === undefined || shown === fingerprintOfPem(certificate)) return;
+  throw new HandshakeError("unknown_issuer", "the server has another key");
 }
 
 function closeQuietly(connection: Deno.Conn): void {
