@@ -1,15 +1,18 @@
 /**
- * Uses an executable as people would: `deno run --allow-all tests/executable.ts ./chatroom DIRECTORY [DENO]`. What it
- * keeps is kept in the directory; DENO is the version that it was compiled with, if that is another one. At the end a
+ * Uses an executable as people would: `deno run --allow-all tests/executable.ts ./chatroom [DIRECTORY [DENO]]`. What it
+ * keeps is kept in the directory, else in one that goes; DENO is the version that it was compiled with, if that is another one. At the end a
  * table tells what was checked, and what was not and why. Not one of the tests: building the executable takes a while.
  */
 
 import assert from "node:assert/strict";
 import { Program } from "./support/program.ts";
 import { RawClient } from "./support/raw_client.ts";
+import { TemporaryDirectory } from "./support/temporary_directory.ts";
 import { Tmux, whyNoTmux } from "./ui/tmux.ts";
 
-const [path = "./chatroom", directory = ".", deno = Deno.version.deno] = Deno.args;
+await using stack = new AsyncDisposableStack();
+const [path = "./chatroom", given, deno = Deno.version.deno] = Deno.args;
+const directory = given ?? stack.use(await TemporaryDirectory.make()).path;
 const executable = Deno.realPathSync(path);
 const data = ["--data", `${directory}/data`];
 const onWindows = Deno.build.os === "windows";
@@ -17,7 +20,6 @@ const isOld = deno.startsWith("2.5.");
 /** Where clients keep who they are. */
 const env = { HOME: directory, XDG_CONFIG_HOME: `${directory}/settings`, APPDATA: directory };
 
-await using stack = new AsyncDisposableStack();
 const start = (...args: string[]) => stack.use(Program.start([executable, ...args], { env }));
 const startServer = () =>
   start("server", "--host", "127.0.0.1", "--port", "0", "--log", "json", ...data);
