@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import config from "../deno.json" with { type: "json" };
 import { commands } from "../commands/mod.ts";
-import { circlesIn, type Imports } from "./support/import_circles.ts";
-import { readSources } from "./support/read_sources.ts";
+import { circlesIn, type Imports } from "./support/files/import_circles.ts";
+import { readSources } from "./support/files/read_sources.ts";
 
 const root = new URL("../", import.meta.url);
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { defaultRoom, directRoom, limits } from "../protocol.ts";
 import { startServer } from "../server.ts";
 import { MemoryStorage } from "./client/memory_storage.ts";
-import { JoinedClient } from "./support/joined_client.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { unlimited } from "./support/unlimited.ts";
+import { JoinedClient } from "./support/clients/joined_client.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { unlimited } from "./support/servers/unlimited.ts";
 
 Deno.test("a client that catches up tells how much of how much is there, in rooms and directs", async () => {
   await using server = startServer({ sessionBounds: unlimited });

@@ -4,8 +4,8 @@ import { ClientError } from "../client/client_error.ts";
 import type { ErrorCode, HelloMessage } from "../protocol.ts";
 import { MemoryStorage } from "./client/memory_storage.ts";
 import { joined, welcome } from "./client/room_messages.ts";
-import { FakeServer } from "./support/fake_server.ts";
-import { JoinedClient } from "./support/joined_client.ts";
+import { FakeServer } from "./support/servers/fake_server.ts";
+import { JoinedClient } from "./support/clients/joined_client.ts";
 
 const ann = { nick: "ann", ifTaken: "fail" } as const;
 const saved = { token: "old", nick: "ann", rooms: ["lobby"], seqs: new Map([["lobby", 3]]) };

@@ -11,11 +11,11 @@ import { startServer } from "../server.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { contents } from "./client/timeline_items.ts";
 import { bounded } from "./support/bounded.ts";
-import { FakeServer } from "./support/fake_server.ts";
-import { JoinedClient } from "./support/joined_client.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { TcpProxy } from "./support/tcp_proxy.ts";
-import { unlimited } from "./support/unlimited.ts";
+import { FakeServer } from "./support/servers/fake_server.ts";
+import { JoinedClient } from "./support/clients/joined_client.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { TcpProxy } from "./support/servers/tcp_proxy.ts";
+import { unlimited } from "./support/servers/unlimited.ts";
 
 function isDirect(echo: SaidMessage): DirectMessage {
   assert.ok(echo.type === "direct");

@@ -3,10 +3,10 @@ import type { ClientEvent } from "../client/client_event.ts";
 import type { DirectMessage, RoomMessage } from "../protocol.ts";
 import { startServer } from "../server.ts";
 import { MemoryStorage } from "./client/memory_storage.ts";
-import { JoinedClient } from "./support/joined_client.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { TcpProxy } from "./support/tcp_proxy.ts";
-import { unlimited } from "./support/unlimited.ts";
+import { JoinedClient } from "./support/clients/joined_client.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { TcpProxy } from "./support/servers/tcp_proxy.ts";
+import { unlimited } from "./support/servers/unlimited.ts";
 
 function messagesOf(event: ClientEvent): readonly (RoomMessage | DirectMessage)[] {
   if (event.type === "history") return event.messages;

@@ -10,8 +10,8 @@ import type {
 } from "../protocol.ts";
 import { MemoryStorage } from "./client/memory_storage.ts";
 import { direct, joined, said, welcome } from "./client/room_messages.ts";
-import { FakeServer } from "./support/fake_server.ts";
-import { JoinedClient } from "./support/joined_client.ts";
+import { FakeServer } from "./support/servers/fake_server.ts";
+import { JoinedClient } from "./support/clients/joined_client.ts";
 
 function page(messages: readonly RoomMessage[], complete: boolean, id?: string): ServerMessage {
   return { type: "history", room: "lobby", messages, complete, id };

@@ -6,10 +6,10 @@ import { type ErrorCode, limits } from "../protocol.ts";
 import { startServer } from "../server.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { bounded } from "./support/bounded.ts";
-import { FakeServer } from "./support/fake_server.ts";
-import { JoinedClient } from "./support/joined_client.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { unlimited } from "./support/unlimited.ts";
+import { FakeServer } from "./support/servers/fake_server.ts";
+import { JoinedClient } from "./support/clients/joined_client.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { unlimited } from "./support/servers/unlimited.ts";
 
 Deno.test("connect() comes in, and the state knows where", async () => {
   await using server = startServer({ name: "Game night", motd: "Be kind" });

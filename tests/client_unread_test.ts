@@ -5,10 +5,10 @@ import { defaultSettings } from "../client/settings/settings.ts";
 import { startServer } from "../server.ts";
 import { MemoryStorage } from "./client/memory_storage.ts";
 import { bounded } from "./support/bounded.ts";
-import { JoinedClient } from "./support/joined_client.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { TcpProxy } from "./support/tcp_proxy.ts";
-import { unlimited } from "./support/unlimited.ts";
+import { JoinedClient } from "./support/clients/joined_client.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { TcpProxy } from "./support/servers/tcp_proxy.ts";
+import { unlimited } from "./support/servers/unlimited.ts";
 
 const rooms = ["lobby", "dev"];
 

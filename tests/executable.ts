@@ -5,9 +5,9 @@
  */
 
 import assert from "node:assert/strict";
-import { Program } from "./support/program.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { TemporaryDirectory } from "./support/temporary_directory.ts";
+import { Program } from "./support/program/program.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { TemporaryDirectory } from "./support/files/temporary_directory.ts";
 import { Tmux, whyNoTmux } from "./ui/tmux.ts";
 
 await using stack = new AsyncDisposableStack();

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 
 import { startServer } from "../server.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
-import { JoinedClient } from "./support/joined_client.ts";
-import { joinAll, numbered } from "./support/join_all.ts";
-import { commandLine, Program } from "./support/program.ts";
-import { RawClient } from "./support/raw_client.ts";
+import { JoinedClient } from "./support/clients/joined_client.ts";
+import { joinAll, numbered } from "./support/clients/join_all.ts";
+import { commandLine, Program } from "./support/program/program.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
 
 const onWindows = Deno.build.os === "windows";
 

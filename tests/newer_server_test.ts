@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { ClientError } from "../client/client_error.ts";
 import { limits } from "../protocol.ts";
 import { direct, joined, said, welcome } from "./client/room_messages.ts";
-import { FakeServer } from "./support/fake_server.ts";
-import { JoinedClient } from "./support/joined_client.ts";
+import { FakeServer } from "./support/servers/fake_server.ts";
+import { JoinedClient } from "./support/clients/joined_client.ts";
 
 /** What no version knows now: a field, and a message that has a place among the others. */
 const more = { mood: "odd", parts: [{ of: ["a", 1] }], on: true };

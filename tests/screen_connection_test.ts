@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { type ServerMessage } from "../protocol.ts";
 import { startServer } from "../server.ts";
 import { joined, said, welcome } from "./client/room_messages.ts";
-import { FakeServer } from "./support/fake_server.ts";
-import { FullScreen } from "./support/full_screen.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { TcpProxy } from "./support/tcp_proxy.ts";
-import { testInTerminal } from "./support/test_in_terminal.ts";
+import { FakeServer } from "./support/servers/fake_server.ts";
+import { FullScreen } from "./support/program/full_screen.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { TcpProxy } from "./support/servers/tcp_proxy.ts";
+import { testInTerminal } from "./support/program/test_in_terminal.ts";
 
 testInTerminal("what is said without a connection waits, and is said once, in order", async () => {
   await using server = startServer();

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { startServer } from "../server.ts";
 import { joined, said, welcome } from "./client/room_messages.ts";
-import { FakeServer } from "./support/fake_server.ts";
-import { FullScreen } from "./support/full_screen.ts";
-import { commandLine, Program } from "./support/program.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { TemporarySettings } from "./support/temporary_settings.ts";
-import { Terminal } from "./support/terminal.ts";
-import { testInTerminal } from "./support/test_in_terminal.ts";
+import { FakeServer } from "./support/servers/fake_server.ts";
+import { FullScreen } from "./support/program/full_screen.ts";
+import { commandLine, Program } from "./support/program/program.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { TemporarySettings } from "./support/files/temporary_settings.ts";
+import { Terminal } from "./support/program/terminal.ts";
+import { testInTerminal } from "./support/program/test_in_terminal.ts";
 
 testInTerminal("the full-screen client fills the terminal with what there is to see", async () => {
   const greeting = [

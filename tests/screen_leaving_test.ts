@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { startServer } from "../server.ts";
-import { FullScreen } from "./support/full_screen.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { testInTerminal } from "./support/test_in_terminal.ts";
+import { FullScreen } from "./support/program/full_screen.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { testInTerminal } from "./support/program/test_in_terminal.ts";
 
 testInTerminal("whichever way the client ends, the terminal is as it was before", async () => {
   await using server = startServer();

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { startServer } from "../server.ts";
 import { joined, said, welcome } from "./client/room_messages.ts";
-import { FakeServer } from "./support/fake_server.ts";
-import { FullScreen } from "./support/full_screen.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { testInTerminal } from "./support/test_in_terminal.ts";
+import { FakeServer } from "./support/servers/fake_server.ts";
+import { FullScreen } from "./support/program/full_screen.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { testInTerminal } from "./support/program/test_in_terminal.ts";
 
 const scripts = [
   "漢字かな한글",

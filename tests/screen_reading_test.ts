@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { startServer } from "../server.ts";
-import { assertFrame } from "./support/assert_frame.ts";
-import { FullScreen } from "./support/full_screen.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { talk } from "./support/talk.ts";
-import { testInTerminal } from "./support/test_in_terminal.ts";
-import { unlimited } from "./support/unlimited.ts";
+import { assertFrame } from "./support/program/assert_frame.ts";
+import { FullScreen } from "./support/program/full_screen.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { talk } from "./support/clients/talk.ts";
+import { testInTerminal } from "./support/program/test_in_terminal.ts";
+import { unlimited } from "./support/servers/unlimited.ts";
 
 const count = 1200;
 

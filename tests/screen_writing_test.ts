@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { limits } from "../protocol.ts";
 import { startServer } from "../server.ts";
-import { FullScreen } from "./support/full_screen.ts";
-import { Program } from "./support/program.ts";
-import { RawClient } from "./support/raw_client.ts";
-import { testInTerminal } from "./support/test_in_terminal.ts";
+import { FullScreen } from "./support/program/full_screen.ts";
+import { Program } from "./support/program/program.ts";
+import { RawClient } from "./support/clients/raw_client.ts";
+import { testInTerminal } from "./support/program/test_in_terminal.ts";
 
 testInTerminal("what is pasted is one message, and a long paste is asked about first", async () => {
   await using server = startServer();

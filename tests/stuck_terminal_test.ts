@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { bounded } from "./support/bounded.ts";
-import { JoinedClient } from "./support/joined_client.ts";
-import { commandLine, Program } from "./support/program.ts";
-import { TemporarySettings } from "./support/temporary_settings.ts";
+import { JoinedClient } from "./support/clients/joined_client.ts";
+import { commandLine, Program } from "./support/program/program.ts";
+import { TemporarySettings } from "./support/files/temporary_settings.ts";
 
 /** Of util-linux, with its options. */
 const hasScript = await canRun("script", "--version");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import config from "../deno.json" with { type: "json" };
 import { runParse } from "./cli/run_parse.ts";
-import { readSources } from "./support/read_sources.ts";
+import { readSources } from "./support/files/read_sources.ts";
 
 const subcommands = ["server", "client", "history", "admin"] as const;
 

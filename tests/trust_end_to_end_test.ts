@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { fingerprintOfPem } from "../net/tls/fingerprint.ts";
 import { makeOwnCertificate, ownKeyName } from "../net/tls/own_certificate.ts";
 import { startServer } from "../server.ts";
-import { makeCertificate } from "./support/certificates.ts";
-import { FullScreen } from "./support/full_screen.ts";
-import { commandLine, Program } from "./support/program.ts";
-import { TemporaryDirectory } from "./support/temporary_directory.ts";
-import { TemporarySettings } from "./support/temporary_settings.ts";
-import { testInTerminal } from "./support/test_in_terminal.ts";
+import { makeCertificate } from "./support/tls/certificates.ts";
+import { FullScreen } from "./support/program/full_screen.ts";
+import { commandLine, Program } from "./support/program/program.ts";
+import { TemporaryDirectory } from "./support/files/temporary_directory.ts";
+import { TemporarySettings } from "./support/files/temporary_settings.ts";
+import { testInTerminal } from "./support/program/test_in_terminal.ts";
 
 const [own, other] = await Promise.all([makeOwnCertificate(), makeOwnCertificate()]);
 const [ownFingerprint, otherFingerprint] = [own, other].map(({ certificate }) =>

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { recordClientHello } from "../../tests/support/client_hello.ts";
-import { connect } from "../../tests/support/connect.ts";
-import { ownCertificateOf } from "../../tests/support/server_certificate.ts";
+import { recordClientHello } from "../../tests/support/tls/client_hello.ts";
+import { connect } from "../../tests/support/clients/connect.ts";
+import { ownCertificateOf } from "../../tests/support/tls/server_certificate.ts";
 import { Caller } from "../caller.ts";
 import type { MeasureOptions } from "../measure.ts";
 import { median } from "../median.ts";

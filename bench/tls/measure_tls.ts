@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { connect } from "../../tests/support/connect.ts";
-import { ownCertificateOf } from "../../tests/support/server_certificate.ts";
+import { connect } from "../../tests/support/clients/connect.ts";
+import { ownCertificateOf } from "../../tests/support/tls/server_certificate.ts";
 import { Crowd } from "../crowd.ts";
 import { type BenchDialect, nativeDialect } from "../dialects.ts";
 import { measureScenarios } from "../measure.ts";

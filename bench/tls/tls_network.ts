@@ -1,6 +1,6 @@
 import { DenoNetwork } from "../network/deno_network.ts";
-import { connect } from "../../tests/support/connect.ts";
-import { ownCertificateOf } from "../../tests/support/server_certificate.ts";
+import { connect } from "../../tests/support/clients/connect.ts";
+import { ownCertificateOf } from "../../tests/support/tls/server_certificate.ts";
 
 /** Each connection has a handshake of its own; the server's certificate is asked for once. */
 export function tlsNetwork(): DenoNetwork {

@@ -5,10 +5,10 @@
 
 import { fileURLToPath } from "node:url";
 import { startServer } from "../../server.ts";
-import { commandLine } from "../../tests/support/program.ts";
-import { RawClient } from "../../tests/support/raw_client.ts";
-import { TemporarySettings } from "../../tests/support/temporary_settings.ts";
-import { unlimited } from "../../tests/support/unlimited.ts";
+import { commandLine } from "../../tests/support/program/program.ts";
+import { RawClient } from "../../tests/support/clients/raw_client.ts";
+import { TemporarySettings } from "../../tests/support/files/temporary_settings.ts";
+import { unlimited } from "../../tests/support/servers/unlimited.ts";
 import { Tmux } from "../../tests/ui/tmux.ts";
 import { terminalSvg } from "./terminal_svg.ts";
 

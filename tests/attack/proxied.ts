@@ -1,4 +1,4 @@
-import { proxyLine } from "../support/proxied_client.ts";
+import { proxyLine } from "../support/clients/proxied_client.ts";
 
 /** Enough that the bound on connections from one keeps nobody out. */
 const addresses = 64;

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 
 import { delay } from "../../helpers/delay.ts";
-import { Program } from "../support/program.ts";
-import { ownCertificateOf } from "../support/server_certificate.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { Program } from "../support/program/program.ts";
+import { ownCertificateOf } from "../support/tls/server_certificate.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 import type { Attack } from "./attack.ts";
 import { fillDiskOf } from "./full_disk.ts";
 import { joinTestimonies, type Testimony, Witness } from "./witness.ts";

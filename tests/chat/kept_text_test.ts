@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { parseText, parseTopic } from "../../chat/text.ts";
 import { splitWord } from "../../commands/command.ts";
-import { heapBytes } from "../support/heap_bytes.ts";
+import { heapBytes } from "../support/measures/heap_bytes.ts";
 
 const count = 300;
 const spaces = " ".repeat(60_000);

@@ -4,7 +4,7 @@ import { lineFraming } from "../../net/line_transport.ts";
 import type { Peer, Transport } from "../../net/transport.ts";
 import { type ClientMessage, limits, type ServerMessage } from "../../protocol.ts";
 import { decodeClientMessage } from "../../wire/native.ts";
-import { encodeServerMessages } from "../support/encode_server_messages.ts";
+import { encodeServerMessages } from "../support/servers/encode_server_messages.ts";
 import { bounded } from "../support/bounded.ts";
 
 /** A way to a server whose part the test plays. */

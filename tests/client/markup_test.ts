@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Block, parseMarkup, type Span } from "../../client/markup.ts";
-import { assertGrowth } from "../support/assert_growth.ts";
+import { assertGrowth } from "../support/measures/assert_growth.ts";
 import { anyCodePoint } from "../support/any_code_point.ts";
 
 /** The one line of a text, in short: `b:`, `i:`, `c:` and `l:` before what is bold, italic, code, a link. */

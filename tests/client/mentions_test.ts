@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isMention } from "../../client/mentions.ts";
 import { ClientState } from "../../client/state.ts";
-import { assertGrowth } from "../support/assert_growth.ts";
+import { assertGrowth } from "../support/measures/assert_growth.ts";
 import { joined, said, welcome } from "./room_messages.ts";
 
 Deno.test("isMention() finds a nick as a whole word, in any case and script", () => {

@@ -1,9 +1,9 @@
 import { openForExport } from "../../store/sqlite/reading/export.ts";
 import { deletedText } from "../../helpers/deleted_text.ts";
 import { bounded } from "../support/bounded.ts";
-import { commandLine, Program } from "../support/program.ts";
-import { ownCertificateOf } from "../support/server_certificate.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { commandLine, Program } from "../support/program/program.ts";
+import { ownCertificateOf } from "../support/tls/server_certificate.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 import { Moderator } from "./moderator.ts";
 import { Talker } from "./talker.ts";
 

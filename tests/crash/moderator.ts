@@ -1,4 +1,4 @@
-import { RawClient } from "../support/raw_client.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
 import { openSqlite } from "../../store/sqlite.ts";
 
 /** What a person may be: each of these, or not, one change after another. */

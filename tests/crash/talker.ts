@@ -6,7 +6,7 @@ import { openTls } from "../../net/tls/open_tls.ts";
 import { ownKeyName } from "../../net/tls/own_certificate.ts";
 import type { OpenTransport } from "../../net/transport.ts";
 import { limits, type ServerMessage } from "../../protocol.ts";
-import { TcpProxy } from "../support/tcp_proxy.ts";
+import { TcpProxy } from "../support/servers/tcp_proxy.ts";
 
 /** So many messages are said for each that is deleted again. */
 const deletedEvery = 7;

@@ -8,7 +8,7 @@ import {
   type LocalConnection,
   type LocalListener,
 } from "../../net/local_socket.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 const onWindows = Deno.build.os === "windows";
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 
 import { limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { openResettable } from "../support/resettable.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { openResettable } from "../support/clients/resettable.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
 
 /** So long that nobody is given up while a test runs, and so short that all are. */
 const [patient, impatient] = [60_000, 50].map((returnWithinMs) => ({

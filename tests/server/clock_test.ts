@@ -8,7 +8,7 @@ import { startServer } from "../../server.ts";
 import type { Retention, Store } from "../../store/store.ts";
 import { appendOne } from "../store/draft.ts";
 import { bounded } from "../support/bounded.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { defaultRoom, type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import type { LogRecord } from "../../server/log.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
 
 /** In names and texts of the closed room, and nowhere else. */
 const mark = "zebra";

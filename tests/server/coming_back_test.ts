@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { ClientError } from "../../client/client_error.ts";
 import { startServer } from "../../server.ts";
 import { bounded } from "../support/bounded.ts";
-import { JoinedClient, soon } from "../support/joined_client.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { TcpProxy } from "../support/tcp_proxy.ts";
+import { JoinedClient, soon } from "../support/clients/joined_client.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { TcpProxy } from "../support/servers/tcp_proxy.ts";
 
 Deno.test("a client whose connection is cut comes back as itself, into its rooms", async () => {
   await using server = startServer();

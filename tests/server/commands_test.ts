@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { startServer } from "../../server.ts";
-import { RawClient } from "../support/raw_client.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
 
 Deno.test("a direct message comes to both, and to nobody else, with its id to the sender only", async () => {
   await using server = startServer();

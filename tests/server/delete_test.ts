@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Server } from "../../server.ts";
 import { startServer } from "../../server.ts";
 import { MemoryStore } from "../../store/memory.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
 
 const start = () => startServer({ sessionBounds: unlimited });
 

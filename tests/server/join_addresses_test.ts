@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { JoinAddresses, type JoinAddressesOptions } from "../../server/join_addresses.ts";
 import { parseAddress } from "../../cli/address.ts";
-import { makeCertificate } from "../support/certificates.ts";
+import { makeCertificate } from "../support/tls/certificates.ts";
 
 const nowMs = Date.parse("2026-11-28T12:00:00Z");
 const authority = await makeCertificate({ names: ["authority.example"] });

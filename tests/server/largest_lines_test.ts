@@ -5,7 +5,7 @@ import { errorCodes, limits, protocolVersion, type ServerMessage } from "../../p
 import { readPage } from "../../server/answers/read_page.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { inboxOf } from "../../store/store.ts";
-import { persons } from "../support/persons.ts";
+import { persons } from "../support/servers/persons.ts";
 
 /** As long as it may be, and in UTF-8 as large as that can be. */
 const wide = (length: number) => "\u{20bb7}".repeat(length);

@@ -4,9 +4,9 @@ import { limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { bounded } from "../support/bounded.ts";
-import { SlowStore } from "../support/slow_store.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { SlowStore } from "../support/servers/slow_store.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
 
 Deno.test("much that is said at the same moment hangs up on nobody who reads", async () => {
   await using server = startServer();

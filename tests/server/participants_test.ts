@@ -4,7 +4,7 @@ import { Members } from "../../chat/people/members.ts";
 import { FloodGuard } from "../../server/sessions/flood_guard.ts";
 import { Participants, type ParticipantSession } from "../../server/participants.ts";
 import { bounded } from "../support/bounded.ts";
-import { FakeRecipient } from "../support/fake_recipient.ts";
+import { FakeRecipient } from "../support/servers/fake_recipient.ts";
 
 /** Longer than any test. */
 const longMs = 60_000;

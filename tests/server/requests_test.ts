@@ -11,8 +11,8 @@ import { RecordKeeper } from "../../server/record_keeper.ts";
 import { Requests } from "../../server/requests.ts";
 import { SearchDesk } from "../../server/answers/search_desk.ts";
 import { MemoryStore } from "../../store/memory.ts";
-import { FakeRecipient } from "../support/fake_recipient.ts";
-import { persons } from "../support/persons.ts";
+import { FakeRecipient } from "../support/servers/fake_recipient.ts";
+import { persons } from "../support/servers/persons.ts";
 
 function open() {
   const store = new MemoryStore();

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { limits, type RoomMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { MemoryStore } from "../../store/memory.ts";
-import { type MessageOf, RawClient } from "../support/raw_client.ts";
-import { talk } from "../support/talk.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { type MessageOf, RawClient } from "../support/clients/raw_client.ts";
+import { talk } from "../support/clients/talk.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
 
 const sessionBounds = unlimited;
 

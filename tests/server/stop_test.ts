@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import type { ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { bounded } from "../support/bounded.ts";
-import { joinAll, numbered } from "../support/join_all.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { joinAll, numbered } from "../support/clients/join_all.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
 
 Deno.test("stop() says bye to everybody, closes all connections, and frees the port", async () => {
   await using server = startServer();

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { limits } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
 
 const cleaned: readonly [said: string, seen: string][] = [
   ["a\u0000b\u0007c\u007fd", "abcd"],

@@ -5,10 +5,10 @@ import { type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import { MemoryStore } from "../../store/memory.ts";
-import { joinAll, numbered } from "../support/join_all.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { SlowStore } from "../support/slow_store.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { joinAll, numbered } from "../support/clients/join_all.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { SlowStore } from "../support/servers/slow_store.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
 
 const inLobby = { type: "typing", room: "lobby" } as const;
 

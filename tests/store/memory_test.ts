@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { MemoryStore } from "../../store/memory.ts";
 import { testStore } from "./conformance/mod.ts";
 import { appendOne, draft, drafts, numbered, texts } from "./draft.ts";
-import { exchangesDuring } from "../support/exchanges.ts";
-import { heapBytes } from "../support/heap_bytes.ts";
+import { exchangesDuring } from "../support/measures/exchanges.ts";
+import { heapBytes } from "../support/measures/heap_bytes.ts";
 
 testStore("MemoryStore", () => Promise.resolve(new MemoryStore()));
 

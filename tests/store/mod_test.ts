@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stores } from "../../store/mod.ts";
 import { appendOne } from "./draft.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 Deno.test("stores has a store in memory, a new one each time", async () => {
   await using first = stores.memory();

@@ -14,7 +14,7 @@ import { testDeletion } from "./conformance/deletion.ts";
 import { testSearch } from "./conformance/search.ts";
 import { testTrim } from "./conformance/trim.ts";
 import { appendOne, draft, drafts, numbered } from "./draft.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 import { openIndexedSqlite, openTemporarySqlite } from "./temporary_sqlite.ts";
 
 testSearch("SqliteStore with all in its index", openIndexedSqlite);

@@ -1,6 +1,6 @@
 import { openSqlite, type SqliteStore } from "../../store/sqlite.ts";
 import type { SearchQuery, Store } from "../../store/store.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 /** A store in a directory of its own, which is removed when the store is disposed. */
 export function openTemporarySqlite(): Promise<Store> {

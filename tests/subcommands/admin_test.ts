@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { commandLine, Program } from "../support/program.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
-import { Terminal } from "../support/terminal.ts";
-import { testInTerminal } from "../support/test_in_terminal.ts";
+import { commandLine, Program } from "../support/program/program.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
+import { Terminal } from "../support/program/terminal.ts";
+import { testInTerminal } from "../support/program/test_in_terminal.ts";
 
 interface Ran {
   readonly status: number;

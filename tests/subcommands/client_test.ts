@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { limits, type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { joined, said, welcome } from "../client/room_messages.ts";
-import { FakeServer } from "../support/fake_server.ts";
-import { commandLine, Program } from "../support/program.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
-import { TemporarySettings } from "../support/temporary_settings.ts";
-import { Terminal } from "../support/terminal.ts";
-import { testInTerminal } from "../support/test_in_terminal.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { FakeServer } from "../support/servers/fake_server.ts";
+import { commandLine, Program } from "../support/program/program.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
+import { TemporarySettings } from "../support/files/temporary_settings.ts";
+import { Terminal } from "../support/program/terminal.ts";
+import { testInTerminal } from "../support/program/test_in_terminal.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
 
 const onWindows = Deno.build.os === "windows";
 

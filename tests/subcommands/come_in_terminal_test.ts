@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { HelloMessage } from "../../protocol.ts";
 import { joined, welcome } from "../client/room_messages.ts";
-import { FakeServer } from "../support/fake_server.ts";
-import { commandLine, Program } from "../support/program.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
-import { TemporarySettings } from "../support/temporary_settings.ts";
-import { Terminal } from "../support/terminal.ts";
-import { testInTerminal } from "../support/test_in_terminal.ts";
+import { FakeServer } from "../support/servers/fake_server.ts";
+import { commandLine, Program } from "../support/program/program.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
+import { TemporarySettings } from "../support/files/temporary_settings.ts";
+import { Terminal } from "../support/program/terminal.ts";
+import { testInTerminal } from "../support/program/test_in_terminal.ts";
 
 const refusal = (code: string, message: string) => [{ type: "error", code, message }];
 

@@ -3,8 +3,8 @@ import { DatabaseSync } from "node:sqlite";
 
 import { stores } from "../../store/mod.ts";
 import { drafts, numbered } from "../store/draft.ts";
-import { commandLine, Program } from "../support/program.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { commandLine, Program } from "../support/program/program.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 const pageSize = 4096;
 

@@ -7,9 +7,9 @@ import { Failure } from "../../subcommands/failure.ts";
 import { runHistory } from "../../subcommands/history.ts";
 import { deletionOf } from "../store/conformance/deletion.ts";
 import { draft } from "../store/draft.ts";
-import { commandLine, Program } from "../support/program.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { commandLine, Program } from "../support/program/program.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 const said = [
   draft({ room: "lobby", ts: 1000, text: "one", id: "1" }),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { InputHistoryFile } from "../../subcommands/input_history_file.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 Deno.test("InputHistoryFile keeps what was typed over runs, of several clients at once", async () => {
   await using directory = await TemporaryDirectory.make();

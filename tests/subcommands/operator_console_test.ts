@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { commandLine } from "../support/program.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { Terminal } from "../support/terminal.ts";
-import { testInTerminal } from "../support/test_in_terminal.ts";
+import { commandLine } from "../support/program/program.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { Terminal } from "../support/program/terminal.ts";
+import { testInTerminal } from "../support/program/test_in_terminal.ts";
 
 testInTerminal(
   "at a terminal the server has a console, where its operator talks and rules",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { commandLine, Program } from "../support/program.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { commandLine, Program } from "../support/program/program.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 async function start(directory: string, ...more: string[]) {
   const program = Program.start(commandLine(

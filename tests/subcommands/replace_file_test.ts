@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createFile, replaceFile } from "../../subcommands/replace_file.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 Deno.test("replaceFile() writes a file anew, and leaves nothing beside it", async () => {
   await using directory = await TemporaryDirectory.make();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Failure } from "../../subcommands/failure.ts";
 import { readSecretFile } from "../../subcommands/secret_file.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 Deno.test("readSecretFile() gives the one line of a file, in the form in which passwords are compared", async () => {
   await using directory = await TemporaryDirectory.make();

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fingerprintOfPem } from "../../net/tls/fingerprint.ts";
 import { readKeyPair } from "../../net/tls/read_key_pair.ts";
-import { makeCertificate } from "../support/certificates.ts";
-import { commandLine, Program } from "../support/program.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { makeCertificate } from "../support/tls/certificates.ts";
+import { commandLine, Program } from "../support/program/program.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 const local = ["--host", "127.0.0.1", "--port", "0"];
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
 import { parseAddress } from "../../cli/address.ts";
-import { commandLine, Program } from "../support/program.ts";
-import { joinFrom } from "../support/proxied_client.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { commandLine, Program } from "../support/program/program.ts";
+import { joinFrom } from "../support/clients/proxied_client.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 const onWindows = Deno.build.os === "windows";
 

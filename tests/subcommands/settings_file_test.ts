@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { defaultSettings, readSettings, type Settings } from "../../client/settings/settings.ts";
 import { SettingsFile } from "../../subcommands/settings_file.ts";
-import { TemporaryDirectory } from "../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 const dark: Settings = { ...defaultSettings, theme: "dark", ignored: ["bob"] };
 

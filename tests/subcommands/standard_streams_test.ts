@@ -1,4 +1,4 @@
-import { testInTerminal } from "../support/test_in_terminal.ts";
+import { testInTerminal } from "../support/program/test_in_terminal.ts";
 import { Tmux } from "../ui/tmux.ts";
 import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";

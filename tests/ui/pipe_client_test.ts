@@ -9,8 +9,8 @@ import { MemoryStorage } from "../client/memory_storage.ts";
 import { joined, said, welcome } from "../client/room_messages.ts";
 import { bounded } from "../support/bounded.ts";
 import { FakeChatClient } from "./fake_chat_client.ts";
-import { FakeServer } from "../support/fake_server.ts";
-import { RawClient } from "../support/raw_client.ts";
+import { FakeServer } from "../support/servers/fake_server.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
 
 /** What a run of the client gave, and how it ended. */
 interface Run {

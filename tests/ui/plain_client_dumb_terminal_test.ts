@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../server.ts";
-import { commandLine } from "../support/program.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { TemporarySettings } from "../support/temporary_settings.ts";
-import { Terminal } from "../support/terminal.ts";
-import { testInTerminal } from "../support/test_in_terminal.ts";
+import { commandLine } from "../support/program/program.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { TemporarySettings } from "../support/files/temporary_settings.ts";
+import { Terminal } from "../support/program/terminal.ts";
+import { testInTerminal } from "../support/program/test_in_terminal.ts";
 
 testInTerminal("on a terminal that cannot move its cursor, commands are commands", async () => {
   await using server = startServer();

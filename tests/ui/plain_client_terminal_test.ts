@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { type Server, startServer } from "../../server.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { joined, said, welcome } from "../client/room_messages.ts";
-import { FakeServer } from "../support/fake_server.ts";
-import { commandLine } from "../support/program.ts";
-import { RawClient } from "../support/raw_client.ts";
-import { Terminal } from "../support/terminal.ts";
-import { TemporarySettings } from "../support/temporary_settings.ts";
-import { testInTerminal } from "../support/test_in_terminal.ts";
+import { FakeServer } from "../support/servers/fake_server.ts";
+import { commandLine } from "../support/program/program.ts";
+import { RawClient } from "../support/clients/raw_client.ts";
+import { Terminal } from "../support/program/terminal.ts";
+import { TemporarySettings } from "../support/files/temporary_settings.ts";
+import { testInTerminal } from "../support/program/test_in_terminal.ts";
 
 interface Sitting extends AsyncDisposable {
   readonly server: Server;

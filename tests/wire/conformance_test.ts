@@ -4,7 +4,7 @@ import { makeOwnCertificate } from "../../net/tls/own_certificate.ts";
 import { type Server, type ServerOptions, startServer } from "../../server.ts";
 import { defaultSessionBounds } from "../../server/sessions/session_bounds.ts";
 import { bounded } from "../support/bounded.ts";
-import { unlimited } from "../support/unlimited.ts";
+import { unlimited } from "../support/servers/unlimited.ts";
 import type { Codec, Dialect } from "../../wire/dialect.ts";
 import type { Dialects } from "../../wire/tell_dialect.ts";
 import { dialects as served } from "../../wire/mod.ts";

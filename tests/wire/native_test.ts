@@ -8,7 +8,7 @@ import {
   native,
 } from "../../wire/native.ts";
 import type { CleanStrings } from "../../wire/clean_fields.ts";
-import { encodeServerMessages } from "../support/encode_server_messages.ts";
+import { encodeServerMessages } from "../support/servers/encode_server_messages.ts";
 import { anyClientMessage } from "./any_client_message.ts";
 import { anyServerMessage } from "./any_server_message.ts";
 import { assertMalformed } from "./assert_malformed.ts";

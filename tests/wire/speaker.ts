@@ -1,6 +1,6 @@
 import { LineSplitter } from "../../net/line_splitter.ts";
 import { limits } from "../../protocol.ts";
-import { connect } from "../support/connect.ts";
+import { connect } from "../support/clients/connect.ts";
 import { Transcript } from "../support/transcript.ts";
 import type { Speech } from "./speech.ts";
 

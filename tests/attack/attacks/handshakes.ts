@@ -3,9 +3,9 @@ import { connect as connectTls } from "node:tls";
 
 import { delay } from "../../../helpers/delay.ts";
 import { ownKeyName } from "../../../net/tls/own_certificate.ts";
-import { recordClientHello } from "../../support/client_hello.ts";
-import { overTls } from "../../support/connect.ts";
-import { ownCertificateOf } from "../../support/server_certificate.ts";
+import { recordClientHello } from "../../support/tls/client_hello.ts";
+import { overTls } from "../../support/clients/connect.ts";
+import { ownCertificateOf } from "../../support/tls/server_certificate.ts";
 import type { Attack, Target } from "../attack.ts";
 import { connectFrom, trustsAttackers, writeAll } from "../proxied.ts";
 

@@ -5,7 +5,7 @@ import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { probe } from "../../../net/tls/probe.ts";
 import { reach, RefusedServerError } from "../../../net/tls/reach.ts";
 import type { Expected, Refusal } from "../../../net/tls/trust.ts";
-import { asFirstVersion, makeCertificate } from "../../support/certificates.ts";
+import { asFirstVersion, makeCertificate } from "../../support/tls/certificates.ts";
 import {
   alert,
   type Answer,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { KeyPairError, readKeyPair } from "../../../net/tls/read_key_pair.ts";
-import { asFirstVersion, makeCertificate } from "../../support/certificates.ts";
+import { asFirstVersion, makeCertificate } from "../../support/tls/certificates.ts";
 
 const from = new Date("2026-01-02T03:04:05Z");
 const to = new Date("2027-01-02T03:04:05Z");

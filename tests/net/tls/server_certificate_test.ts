@@ -3,7 +3,7 @@ import { X509Certificate } from "node:crypto";
 import { fingerprintOfPem } from "../../../net/tls/fingerprint.ts";
 import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate.ts";
 import { readServerCertificate } from "../../../net/tls/server_certificate.ts";
-import { asFirstVersion, makeCertificate } from "../../support/certificates.ts";
+import { asFirstVersion, makeCertificate } from "../../support/tls/certificates.ts";
 
 const derOf = (pem: string) => new X509Certificate(pem).raw;
 

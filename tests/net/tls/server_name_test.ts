@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readServerName } from "../../../net/tls/server_name.ts";
-import { recordClientHello } from "../../support/client_hello.ts";
+import { recordClientHello } from "../../support/tls/client_hello.ts";
 
 const hello = await recordClientHello("Chat.Example");
 const nameless = await recordClientHello("127.0.0.1");

@@ -8,8 +8,8 @@ import {
   TlsAcceptor,
 } from "../../../net/tls/tls_acceptor.ts";
 import { bounded } from "../../support/bounded.ts";
-import { recordClientHello } from "../../support/client_hello.ts";
-import { heapBytes } from "../../support/heap_bytes.ts";
+import { recordClientHello } from "../../support/tls/client_hello.ts";
+import { heapBytes } from "../../support/measures/heap_bytes.ts";
 
 const own = await makeOwnCertificate();
 const authority = await makeOwnCertificate();

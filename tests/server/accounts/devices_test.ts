@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 
 import { limits } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
-import { type JoinOptions, RawClient } from "../../support/raw_client.ts";
-import { TcpProxy } from "../../support/tcp_proxy.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { type JoinOptions, RawClient } from "../../support/clients/raw_client.ts";
+import { TcpProxy } from "../../support/servers/tcp_proxy.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 const patient = { ...unlimited, returnWithinMs: 60_000 };
 

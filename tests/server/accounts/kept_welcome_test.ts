@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { ServerMessage } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
 import { MemoryStore } from "../../../store/memory.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 import { Transcript } from "../../support/transcript.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 /** A store that, once it is held, keeps no record before that is over, or none at all. */
 class HeldStore extends MemoryStore {

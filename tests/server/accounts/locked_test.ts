@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { ServerMessage } from "../../../protocol.ts";
 import { type Server, startServer } from "../../../server.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 import { Transcript } from "../../support/transcript.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 /** A server, and what its console is told. */
 function open() {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../server.ts";
 import type { ErrorMessage } from "../../../protocol.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 const sessionBounds = { ...unlimited, returnWithinMs: 0 };
 const password = "correct horse \u{1f40e}";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../server.ts";
 import { stores } from "../../../store/mod.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 const sessionBounds = { ...unlimited, returnWithinMs: 0 };
 

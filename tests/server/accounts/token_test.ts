@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { startServer } from "../../../server.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 
 Deno.test("a token takes the nick over from a connection that is still open", async () => {
   await using server = startServer();

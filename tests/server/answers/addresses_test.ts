@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseAddress } from "../../../cli/address.ts";
 import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { startServer } from "../../../server.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 
 const own = await makeOwnCertificate();
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ServerMessage } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 
 Deno.test("/audit tells what was done to keep order, with fields and in words, once it is kept", async () => {
   const told: ServerMessage[] = [];

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { limits, type RoomMessage } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
-import { type MessageOf, RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { type MessageOf, RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 interface Query {
   readonly before?: number;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { startServer } from "../../../server.ts";
 import { openSqlite } from "../../../store/sqlite.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 /** All that had come by the time that the server answered. */
 async function marksOf(client: RawClient): Promise<unknown[]> {

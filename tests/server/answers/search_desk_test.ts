@@ -4,8 +4,8 @@ import type { SearchTime } from "../../../commands/command.ts";
 import { SearchDesk } from "../../../server/answers/search_desk.ts";
 import { MemoryStore } from "../../../store/memory.ts";
 import type { Found, SearchQuery } from "../../../store/store.ts";
-import { FakeRecipient } from "../../support/fake_recipient.ts";
-import { persons } from "../../support/persons.ts";
+import { FakeRecipient } from "../../support/servers/fake_recipient.ts";
+import { persons } from "../../support/servers/persons.ts";
 
 const without = { terms: [], from: [], rooms: [] };
 const request = { query: "x", terms: [{ text: "x", prefix: false }], without, page: 1 };

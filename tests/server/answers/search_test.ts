@@ -4,8 +4,8 @@ import { limits } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
 import { MemoryStore } from "../../../store/memory.ts";
 import type { Found } from "../../../store/store.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 Deno.test("/search finds what was said in one's rooms, and pages", async () => {
   await using server = startServer({ sessionBounds: unlimited });

@@ -4,9 +4,9 @@ import { Members } from "../../../chat/people/members.ts";
 import { Rooms } from "../../../chat/rooms/rooms.ts";
 import { Delivery } from "../../../server/delivery/delivery.ts";
 import { Participants } from "../../../server/participants.ts";
-import { FakeRecipient } from "../../support/fake_recipient.ts";
-import { persons } from "../../support/persons.ts";
-import { SlowStore } from "../../support/slow_store.ts";
+import { FakeRecipient } from "../../support/servers/fake_recipient.ts";
+import { persons } from "../../support/servers/persons.ts";
+import { SlowStore } from "../../support/servers/slow_store.ts";
 
 Deno.test("Delivery lets nobody into a room that begins anew before all of the old one is stored", async () => {
   const store = new SlowStore();

@@ -3,8 +3,8 @@ import { nickKeys } from "../../../chat/people/nick.ts";
 import type { DirectMessage, Person } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
 import { MemoryStore } from "../../../store/memory.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 const sessionBounds = { ...unlimited, returnWithinMs: 0 };
 

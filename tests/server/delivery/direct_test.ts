@@ -4,8 +4,8 @@ import { type DirectMessage, limits } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
 import { MemoryStore } from "../../../store/memory.ts";
 import type { KnownNick } from "../../../store/store.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 const sessionBounds = { ...unlimited, returnWithinMs: 0 };
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 
 import type { RoomMessage } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
-import { joinAll, numbered } from "../../support/join_all.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { joinAll, numbered } from "../../support/clients/join_all.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 Deno.test("what is said comes to everybody, and with its id to the sender only", async () => {
   await using server = startServer();

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 
 import type { RoomMessage } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
-import { joinAll, numbered } from "../../support/join_all.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { talk } from "../../support/talk.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { joinAll, numbered } from "../../support/clients/join_all.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { talk } from "../../support/clients/talk.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 Deno.test("who joins is told who is there, and the others who came", async () => {
   await using server = startServer();

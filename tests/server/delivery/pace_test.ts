@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { nextTurn } from "../../../helpers/next_turn.ts";
-import { exchangesDuring } from "../../support/exchanges.ts";
+import { exchangesDuring } from "../../support/measures/exchanges.ts";
 import { Pace } from "../../../server/delivery/pace.ts";
 
 const much = 128 * 1024;

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { largeRoomMembers } from "../../../chat/rooms/room.ts";
 import { limits } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
-import { joinAll, numbered } from "../../support/join_all.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import { joinAll, numbered } from "../../support/clients/join_all.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 
 const size = 150;
 

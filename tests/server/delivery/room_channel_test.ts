@@ -8,9 +8,9 @@ import type { LogRecord } from "../../../server/log.ts";
 import { Backlog } from "../../../server/delivery/backlog.ts";
 import { broadcast, RoomChannel } from "../../../server/delivery/room_channel.ts";
 import { type EntryDraft, NotKeptError } from "../../../store/store.ts";
-import { FakeRecipient } from "../../support/fake_recipient.ts";
-import { persons } from "../../support/persons.ts";
-import { SlowStore } from "../../support/slow_store.ts";
+import { FakeRecipient } from "../../support/servers/fake_recipient.ts";
+import { persons } from "../../support/servers/persons.ts";
+import { SlowStore } from "../../support/servers/slow_store.ts";
 
 Deno.test("RoomChannel shows nobody what is not stored yet, and appends once at a time", async () => {
   const { channel, store, recipients: [ann, bob] } = await openRoom(2);

@@ -9,8 +9,8 @@ import {
 import { defaultRoom } from "../../../protocol.ts";
 import { type Server, type ServerOptions, startServer } from "../../../server.ts";
 import type { LogRecord } from "../../../server/log.ts";
-import { type HelloOptions, RawClient } from "../../support/raw_client.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+import { type HelloOptions, RawClient } from "../../support/clients/raw_client.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 const answersOnly = { rooms: [] };
 

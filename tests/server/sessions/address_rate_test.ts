@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { LogRecord } from "../../../server/log.ts";
 import { startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
-import { connectFrom, joinFrom, trustedProxies } from "../../support/proxied_client.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import { connectFrom, joinFrom, trustedProxies } from "../../support/clients/proxied_client.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 
 /** Nothing comes back while a test runs. */
 const slow = (burst: number) => ({ burst, perSecond: 0.001 });

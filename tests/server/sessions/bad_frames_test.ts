@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { type ErrorCode, limits } from "../../../protocol.ts";
 import { type Server, startServer } from "../../../server.ts";
 import { bounded } from "../../support/bounded.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 /** Each costs its frame and nothing more. */
 const badFrames: readonly [frame: string, code: ErrorCode][] = [

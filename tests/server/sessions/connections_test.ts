@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import type { LogRecord } from "../../../server/log.ts";
-import { joinAll, numbered } from "../../support/join_all.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { openResettable } from "../../support/resettable.ts";
+import { joinAll, numbered } from "../../support/clients/join_all.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { openResettable } from "../../support/clients/resettable.ts";
 
 const sessionBounds = { ...defaultSessionBounds, quietMs: 0, lingerMs: 100, returnWithinMs: 0 };
 

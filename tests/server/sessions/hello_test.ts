@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { type ErrorCode, limits } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 const badHellos: readonly [fields: object, code: ErrorCode][] = [
   [{}, "bad_field"],

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { limits } from "../../../protocol.ts";
 import { type Server, startServer } from "../../../server.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 const rooms = Array.from({ length: 6 }, (_, index) => `room${index}`);
 const why = "\u{1f30d}".repeat(limits.awayLength);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { type Server, startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { openResettable } from "../../support/resettable.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { openResettable } from "../../support/clients/resettable.ts";
 
 /** So long that nothing here comes to its end by this bound. */
 const sessionBounds = { ...defaultSessionBounds, lingerMs: 60_000, returnWithinMs: 0 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../server.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 /** Fields that no version knows now. */
 const more = { mood: "odd", parts: [{ of: ["a", 1] }], on: true };

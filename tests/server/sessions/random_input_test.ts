@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 import { anyCodePoint } from "../../support/any_code_point.ts";
 
 const sessionBounds = { ...defaultSessionBounds, rate: undefined, lingerMs: 50 };

@@ -6,7 +6,7 @@ import {
   defaultSessionBounds,
   type SessionBounds,
 } from "../../../server/sessions/session_bounds.ts";
-import { type MessageOf, RawClient } from "../../support/raw_client.ts";
+import { type MessageOf, RawClient } from "../../support/clients/raw_client.ts";
 
 const limited = (burst: number, perSecond: number): SessionBounds => {
   return { ...defaultSessionBounds, rate: { burst, perSecond } };

@@ -4,8 +4,8 @@ import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { limits } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
 import type { LogRecord } from "../../../server/log.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 const own = await makeOwnCertificate();
 const sessionBounds = { ...unlimited, outboxBytes: 256 * 1024, returnWithinMs: 0 };

@@ -4,7 +4,7 @@ import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import { bounded } from "../../support/bounded.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 
 const encoder = new TextEncoder();
 

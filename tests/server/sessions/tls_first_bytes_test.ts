@@ -4,10 +4,10 @@ import { parseNetwork } from "../../../helpers/networks.ts";
 import { type Server, type ServerOptions, startServer } from "../../../server.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { bounded } from "../../support/bounded.ts";
-import { connect, overTls } from "../../support/connect.ts";
-import { proxyLine } from "../../support/proxied_client.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { connect, overTls } from "../../support/clients/connect.ts";
+import { proxyLine } from "../../support/clients/proxied_client.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 const own = await makeOwnCertificate();
 const sessionBounds = { ...unlimited, returnWithinMs: 0, lingerMs: 100 };

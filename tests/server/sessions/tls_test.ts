@@ -7,8 +7,8 @@ import type { ServerMessage, StatsMessage } from "../../../protocol.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import { bounded } from "../../support/bounded.ts";
-import { proxyLine } from "../../support/proxied_client.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import { proxyLine } from "../../support/clients/proxied_client.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 
 const own = await makeOwnCertificate();
 const quiet = { ...defaultSessionBounds, quietMs: 30, lingerMs: 100 };

@@ -8,10 +8,15 @@ import type { LogRecord } from "../../../server/log.ts";
 import { type ServerOptions, startServer } from "../../../server.ts";
 import { defaultSessionBounds } from "../../../server/sessions/session_bounds.ts";
 import { bounded } from "../../support/bounded.ts";
-import { connectFrom, joinFrom, proxyLine, trustedProxies } from "../../support/proxied_client.ts";
-import { JoinedClient } from "../../support/joined_client.ts";
-import { TcpProxy } from "../../support/tcp_proxy.ts";
-import { RawClient } from "../../support/raw_client.ts";
+import {
+  connectFrom,
+  joinFrom,
+  proxyLine,
+  trustedProxies,
+} from "../../support/clients/proxied_client.ts";
+import { JoinedClient } from "../../support/clients/joined_client.ts";
+import { TcpProxy } from "../../support/servers/tcp_proxy.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
 
 const encoder = new TextEncoder();
 const sessionBounds = { ...defaultSessionBounds, quietMs: 0, lingerMs: 50, returnWithinMs: 0 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { nextTurn } from "../../../helpers/next_turn.ts";
-import { exchangesDuring } from "../../support/exchanges.ts";
+import { exchangesDuring } from "../../support/measures/exchanges.ts";
 import { TurnQueue } from "../../../server/sessions/turn_queue.ts";
 
 Deno.test("TurnQueue.run() does a little in each turn, in order, and resolves when it is done", async () => {

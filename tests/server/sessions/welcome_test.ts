@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { features, limits } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
-import { RawClient } from "../../support/raw_client.ts";
-import { unlimited } from "../../support/unlimited.ts";
+import { RawClient } from "../../support/clients/raw_client.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 Deno.test("welcome tells the server's name, its bounds and its commands", async () => {
   await using server = startServer({ name: "Game night", motd: "Be kind\nto all" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Fifo } from "../../../store/memory/fifo.ts";
-import { heapBytes } from "../../support/heap_bytes.ts";
+import { heapBytes } from "../../support/measures/heap_bytes.ts";
 
 Deno.test("Fifo gives what was pushed first, and nothing when it is empty", () => {
   const fifo = new Fifo<string>();

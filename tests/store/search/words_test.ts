@@ -4,7 +4,7 @@ import { findPhrase, phrasesOf } from "../../../store/search/match.ts";
 import { expressionOf, indexedText } from "../../../store/sqlite/indexing/words_index.ts";
 import { fold, foldText, maxSearchedLength } from "../../../store/search/words.ts";
 import { anyCodePoint } from "../../support/any_code_point.ts";
-import { assertGrowth } from "../../support/assert_growth.ts";
+import { assertGrowth } from "../../support/measures/assert_growth.ts";
 
 const anyString = fc.string({ unit: anyCodePoint, maxLength: 20 });
 

@@ -5,7 +5,7 @@ import { openForExport } from "../../../store/sqlite/reading/export.ts";
 import { openSqlite } from "../../../store/sqlite.ts";
 import { NotKeptError, StoreError, type StoreErrorCode } from "../../../store/store.ts";
 import { appendOne, draft, drafts, numbered, texts } from "../draft.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 const all = { limit: 10_000, maxBytes: Number.MAX_SAFE_INTEGER };
 

@@ -6,7 +6,7 @@ import { openForExport } from "../../../store/sqlite/reading/export.ts";
 import { migrate, schemaVersion, versionOf } from "../../../store/sqlite/migrations/mod.ts";
 import { openSqlite } from "../../../store/sqlite.ts";
 import { appendOne, texts } from "../draft.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 /** A history as a program of that version left it, with rows that SQL puts in. */
 async function makeHistory(version: number, sql: string): Promise<TemporaryDirectory> {

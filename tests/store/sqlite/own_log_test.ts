@@ -7,7 +7,7 @@ import { openSqlite } from "../../../store/sqlite.ts";
 import { runHistory } from "../../../subcommands/history.ts";
 import type { Store } from "../../../store/store.ts";
 import { drafts, numbered, texts } from "../draft.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 const all = { limit: 100_000, maxBytes: Number.MAX_SAFE_INTEGER };
 const name = "chatroom.sqlite";

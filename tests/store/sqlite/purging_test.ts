@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { openSqlite, type SqliteStore } from "../../../store/sqlite.ts";
 import { inboxOf } from "../../../store/store.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 import { deletionOf } from "../conformance/deletion.ts";
 import { appendOne, drafts, numbered } from "../draft.ts";
 

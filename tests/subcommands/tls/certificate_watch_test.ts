@@ -6,8 +6,8 @@ import {
   readCertificateFiles,
 } from "../../../subcommands/tls/certificate_files.ts";
 import { CertificateWatch } from "../../../subcommands/tls/certificate_watch.ts";
-import { makeCertificate } from "../../support/certificates.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+import { makeCertificate } from "../../support/tls/certificates.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 const old = await makeCertificate({ names: ["old.example"] });
 const renewed = await makeCertificate({ names: ["new.example"] });

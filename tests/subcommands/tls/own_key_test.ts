@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { Failure } from "../../../subcommands/failure.ts";
 import { openOwnKey, openOwnKeyOrGoOn } from "../../../subcommands/tls/own_key.ts";
-import { makeCertificate } from "../../support/certificates.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+import { makeCertificate } from "../../support/tls/certificates.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 const onWindows = Deno.build.os === "windows";
 const made = await makeOwnCertificate();

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Failure } from "../../../subcommands/failure.ts";
 import { openTls, planTls } from "../../../subcommands/tls/server_tls.ts";
-import { asFirstVersion, makeCertificate } from "../../support/certificates.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+import { asFirstVersion, makeCertificate } from "../../support/tls/certificates.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 const nowMs = Date.parse("2026-11-28T12:00:00Z");

@@ -6,7 +6,7 @@ import {
   KnownServers,
   maxKnownServers,
 } from "../../../subcommands/trust/known_servers.ts";
-import { TemporaryDirectory } from "../../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 const [one, other] = await Promise.all([knownKey(), knownKey()]);
 const server = { host: "chat.example", port: 5000 };

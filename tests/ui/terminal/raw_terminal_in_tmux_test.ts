@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { testInTerminal } from "../../support/test_in_terminal.ts";
+import { testInTerminal } from "../../support/program/test_in_terminal.ts";
 import { Tmux } from "../tmux.ts";
 
 const program = fileURLToPath(new URL("raw_terminal_program.ts", import.meta.url));

@@ -3,7 +3,7 @@ import { openFresh } from "../../../../store/sqlite/file/database.ts";
 import type { IndexingProgress } from "../../../../store/sqlite/indexing/background_indexing.ts";
 import { migrate, versionOf } from "../../../../store/sqlite/migrations/mod.ts";
 import { openSqlite, type SqliteStore } from "../../../../store/sqlite.ts";
-import { TemporaryDirectory } from "../../../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../../../support/files/temporary_directory.ts";
 import { appendOne, drafts, numbered, texts } from "../../draft.ts";
 
 /** The last version that had another index. */

@@ -3,7 +3,7 @@ import { openForExport } from "../../../../store/sqlite/reading/export.ts";
 import { openSqlite } from "../../../../store/sqlite.ts";
 import { inboxOf } from "../../../../store/store.ts";
 import { appendOne, draft, drafts, numbered, texts } from "../../draft.ts";
-import { TemporaryDirectory } from "../../../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../../../support/files/temporary_directory.ts";
 
 Deno.test("openForExport() gives what was said in rooms, in order, not what is in inboxes", async () => {
   await using directory = await TemporaryDirectory.make();

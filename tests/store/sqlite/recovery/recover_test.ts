@@ -7,7 +7,7 @@ import { openSqlite } from "../../../../store/sqlite.ts";
 import { type Entry, inboxOf } from "../../../../store/store.ts";
 import { deletionOf } from "../../conformance/deletion.ts";
 import { draft, drafts, numbered } from "../../draft.ts";
-import { TemporaryDirectory } from "../../../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../../../support/files/temporary_directory.ts";
 
 const pageSize = 4096;
 const nowMs = Date.UTC(2026, 10, 28);

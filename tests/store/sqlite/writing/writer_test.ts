@@ -6,7 +6,7 @@ import {
   openClaimedToWrite,
 } from "../../../../store/sqlite/file/open_history.ts";
 import { Writer } from "../../../../store/sqlite/writing/writer.ts";
-import { TemporaryDirectory } from "../../../support/temporary_directory.ts";
+import { TemporaryDirectory } from "../../../support/files/temporary_directory.ts";
 import { drafts, numbered } from "../../draft.ts";
 
 /** A history that is open to write, until it is disposed. */

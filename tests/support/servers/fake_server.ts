@@ -1,7 +1,7 @@
-import type { ClientMessage, HelloMessage, ServerMessage } from "../../protocol.ts";
-import { decodeClientMessage } from "../../wire/native.ts";
+import type { ClientMessage, HelloMessage, ServerMessage } from "../../../protocol.ts";
+import { decodeClientMessage } from "../../../wire/native.ts";
 import { encodeServerMessages } from "./encode_server_messages.ts";
-import { Transcript } from "./transcript.ts";
+import { Transcript } from "../transcript.ts";
 
 const greeting = [
   `{"type":"welcome","version":1,"server":"fake","nick":"ann","token":"t","limits":{` +

@@ -1,4 +1,4 @@
-import { whyNoTmux } from "../ui/tmux.ts";
+import { whyNoTmux } from "../../ui/tmux.ts";
 
 const whyNot = whyNoTmux();
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LineSplitter } from "../../net/line_splitter.ts";
+import { LineSplitter } from "../../../net/line_splitter.ts";
 import {
   type ClientMessage,
   defaultRoom,
@@ -8,11 +8,11 @@ import {
   type RoomMessage,
   type ServerMessage,
   type WelcomeMessage,
-} from "../../protocol.ts";
-import { decodeServerMessage } from "../../wire/native.ts";
-import { bounded } from "./bounded.ts";
+} from "../../../protocol.ts";
+import { decodeServerMessage } from "../../../wire/native.ts";
+import { bounded } from "../bounded.ts";
 import { connect } from "./connect.ts";
-import { Transcript } from "./transcript.ts";
+import { Transcript } from "../transcript.ts";
 
 export type MessageOf<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;
 

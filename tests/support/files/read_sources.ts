@@ -1,4 +1,4 @@
-const root = new URL("../../", import.meta.url);
+const root = new URL("../../../", import.meta.url);
 
 /** All TypeScript of the repository, by path. */
 export async function readSources(

@@ -1,6 +1,6 @@
-import { lineFraming } from "../../net/line_transport.ts";
-import type { ServerMessage } from "../../protocol.ts";
-import { native } from "../../wire/native.ts";
+import { lineFraming } from "../../../net/line_transport.ts";
+import type { ServerMessage } from "../../../protocol.ts";
+import { native } from "../../../wire/native.ts";
 
 const codec = native.open({ send() {} });
 

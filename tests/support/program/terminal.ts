@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 
-import { type Screen, Tmux } from "../ui/tmux.ts";
+import { type Screen, Tmux } from "../../ui/tmux.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
 const columns = 80;
 const rows = 40;
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { textWidth } from "../../ui/cells.ts";
+import { textWidth } from "../../../ui/cells.ts";
 
 /** From so many columns on, panes stand side by side. */
 const sideBySideColumns = 80;

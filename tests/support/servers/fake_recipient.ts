@@ -1,13 +1,13 @@
-import { lineFraming } from "../../net/line_transport.ts";
-import type { DirectMessage, RoomMessage, ServerMessage } from "../../protocol.ts";
-import type { EncodedBatch, OwnMessage } from "../../server/delivery/encoded_batch.ts";
-import { type PageRequest, readPage } from "../../server/answers/read_page.ts";
-import { readMarks } from "../../server/answers/read_marks.ts";
-import type { ParticipantSession } from "../../server/participants.ts";
-import type { Recipient } from "../../server/delivery/recipient.ts";
-import { MemoryStore } from "../../store/memory.ts";
-import type { Store } from "../../store/store.ts";
-import { decodeServerMessage, native } from "../../wire/native.ts";
+import { lineFraming } from "../../../net/line_transport.ts";
+import type { DirectMessage, RoomMessage, ServerMessage } from "../../../protocol.ts";
+import type { EncodedBatch, OwnMessage } from "../../../server/delivery/encoded_batch.ts";
+import { type PageRequest, readPage } from "../../../server/answers/read_page.ts";
+import { readMarks } from "../../../server/answers/read_marks.ts";
+import type { ParticipantSession } from "../../../server/participants.ts";
+import type { Recipient } from "../../../server/delivery/recipient.ts";
+import { MemoryStore } from "../../../store/memory.ts";
+import type { Store } from "../../../store/store.ts";
+import { decodeServerMessage, native } from "../../../wire/native.ts";
 import { persons } from "./persons.ts";
 
 const uncleaned = { text: (text: string) => text, line: (text: string) => text };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dataDirectory } from "../../subcommands/directories.ts";
+import { dataDirectory } from "../../../subcommands/directories.ts";
 
 /** A place for the settings and the data of a program, so that a test leaves nothing in the home of whoever runs it. */
 export class TemporarySettings implements Disposable {

@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
-import config from "../../deno.json" with { type: "json" };
-import { TemporarySettings } from "./temporary_settings.ts";
-import { putOwnKey } from "./certificates.ts";
-import { bounded } from "./bounded.ts";
-import { Transcript } from "./transcript.ts";
+import config from "../../../deno.json" with { type: "json" };
+import { TemporarySettings } from "../files/temporary_settings.ts";
+import { putOwnKey } from "../tls/certificates.ts";
+import { bounded } from "../bounded.ts";
+import { Transcript } from "../transcript.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
 const encoder = new TextEncoder();
 
 /** A line of the log as JSON. */

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { connect } from "node:tls";
 
-import { ownKeyName } from "../../net/tls/own_certificate.ts";
+import { ownKeyName } from "../../../net/tls/own_certificate.ts";
 
 /** The own certificate of the server at that port of this machine, as PEM: whoever connects with it proves its key. */
 export function ownCertificateOf(port: number): Promise<string> {

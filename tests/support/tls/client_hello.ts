@@ -1,4 +1,4 @@
-import { ownKeyName } from "../../net/tls/own_certificate.ts";
+import { ownKeyName } from "../../../net/tls/own_certificate.ts";
 
 const hostname = "127.0.0.1";
 

@@ -1,5 +1,5 @@
-import { MemoryStore } from "../../store/memory.ts";
-import type { Appended, EntryDraft } from "../../store/store.ts";
+import { MemoryStore } from "../../../store/memory.ts";
+import type { Appended, EntryDraft } from "../../../store/store.ts";
 
 /** Keeps what it gets when it is let, or fails. */
 export class SlowStore extends MemoryStore {

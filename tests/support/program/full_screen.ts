@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-import { Tmux } from "../ui/tmux.ts";
-import { defaultBoundMs } from "./bounded.ts";
+import { Tmux } from "../../ui/tmux.ts";
+import { defaultBoundMs } from "../bounded.ts";
 import { commandLine } from "./program.ts";
-import { TemporarySettings } from "./temporary_settings.ts";
+import { TemporarySettings } from "../files/temporary_settings.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
 const pollEveryMs = 25;
 /** Without one, bash says that there is a newer one. */
 const shellPrompt = "shell$";

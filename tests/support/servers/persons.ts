@@ -1,4 +1,4 @@
-import { Persons } from "../../server/accounts/persons.ts";
+import { Persons } from "../../../server/accounts/persons.ts";
 
 /** With a key of their own, the same in all of a test. */
 export const persons = new Persons(new Uint8Array(32));

@@ -1,4 +1,4 @@
-import { ownKeyName } from "../../net/tls/own_certificate.ts";
+import { ownKeyName } from "../../../net/tls/own_certificate.ts";
 
 /** To a server of the test; encrypted if its own certificate is given, which alone is believed. */
 export async function connect(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { concatenate } from "../../helpers/concatenate.ts";
+import { concatenate } from "../../../helpers/concatenate.ts";
 import { join } from "node:path";
-import { type KeyPair, makeOwnCertificate } from "../../net/tls/own_certificate.ts";
+import { type KeyPair, makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 
 let own: Promise<KeyPair> | undefined;
 

@@ -1,8 +1,8 @@
-import { type Client, type ClientOptions, createTcpClient } from "../../client.ts";
-import type { ClientEvent } from "../../client/client_event.ts";
-import type { RetryRules } from "../../client/connection/backoff.ts";
-import type { ServerMessage } from "../../protocol.ts";
-import { Transcript } from "./transcript.ts";
+import { type Client, type ClientOptions, createTcpClient } from "../../../client.ts";
+import type { ClientEvent } from "../../../client/client_event.ts";
+import type { RetryRules } from "../../../client/connection/backoff.ts";
+import type { ServerMessage } from "../../../protocol.ts";
+import { Transcript } from "../transcript.ts";
 
 /** Comes back soon. */
 export const soon: RetryRules = { firstMs: 20, longestMs: 200, steadyAfterMs: 30_000 };
