@@ -132,8 +132,8 @@ Only where nothing is known, and two connections in a row are answered by what i
 says so: \`not encrypted\`. Silence, a reset, an end or an alert is an error, and never a reason for that.
 
 What is known is in \`known_servers.json\` in the settings directory, for you alone: at most 1,000 servers, those not
-used for longest go. \`localhost\`, \`127.0.0.1\`, a name and its address are different servers. To forget one, delete its
-entry. A file that cannot be read is never taken for an empty one: the client names it and connects with a fingerprint
+used for longest go. \`localhost\`, \`127.0.0.1\`, a name and its address are different servers. To forget one, as where
+a server is meant not to encrypt any more, delete its entry. A file that cannot be read is never taken for an empty one: the client names it and connects with a fingerprint
 in the address only. If it cannot be written, that is told, and the key holds for this run.
 
 Where the connection is not encrypted, and the server another machine, you are asked before a password or a code

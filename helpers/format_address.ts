@@ -4,6 +4,23 @@ export function formatAddress(host: string, port: number, fingerprint?: string):
   return fingerprint === undefined ? place : `${place}#${fingerprint}`;
 }
 
+/** Such an address as a link, which tells a room and an invitation too; a parser reads it back as it was. */
+export function formatLink(
+  { host, port, room = "", invite, fingerprint }: {
+    readonly host: string;
+    readonly port: number;
+    readonly room?: string;
+    readonly invite?: string;
+    readonly fingerprint?: string;
+  },
+): string {
+  const query = invite === undefined ? "" : `?invite=${invite}`;
+  const fragment = fingerprint === undefined ? "" : `#${fingerprint}`;
+  // What `encodeURIComponent()` leaves may end a quoted word of a shell.
+  const path = encodeURIComponent(room).replaceAll("'", "%27");
+  return `chatroom://${formatAddress(host, port)}/${path}${query}${fragment}`;
+}
+
 /** A link with the code of an invitation, as in `chatroom://host:5000/?invite=CODE#kq3f-…`; the address as above. */
 export function invitationLink(address: string, code: string): string {
   const [place = "", fingerprint] = address.split("#");

@@ -52,7 +52,8 @@ function describeBroken(reason: string): string {
   if (/end of file|before secure TLS connection/i.test(reason)) return brokenOff("ended");
   const [, alert] = /fatal alert: (\w+)/.exec(reason) ?? [];
   if (alert !== undefined) {
-    return `what answers there refuses to encrypt (${alert}); is it older than this client?`;
+    return `what answers there refuses to encrypt (${alert}); if that is a chatroom ` +
+      `server, it is older than this client, and whoever runs it is to update it`;
   }
   return `the connection could not be encrypted: ${reason}`;
 }

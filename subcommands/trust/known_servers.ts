@@ -33,15 +33,16 @@ const lockTriedEveryMs = 20;
  * where there is none. A file that cannot be read is never taken for an empty one: another key would be trusted then.
  */
 export class KnownServers {
-  readonly #path: string | undefined;
+  /** The file; undefined where there is none. */
+  readonly path: string | undefined;
 
   constructor(directory: string | undefined, private readonly now: () => Date = () => new Date()) {
-    this.#path = directory === undefined ? undefined : join(directory, "known_servers.json");
+    this.path = directory === undefined ? undefined : join(directory, "known_servers.json");
   }
 
   /** Throws an error that names the file and says what to do, where there is one that cannot be read. */
   find(address: TcpAddress): KnownServer | undefined {
-    return this.#path === undefined ? undefined : read(this.#path).get(nameOf(address))?.known;
+    return this.path === undefined ? undefined : read(this.path).get(nameOf(address))?.known;
   }
 
   /**
@@ -53,8 +54,8 @@ export class KnownServers {
     known: KnownServer,
     before: KnownServer | undefined,
   ): Promise<boolean> {
-    if (this.#path === undefined) throw new Error("there is no home directory");
-    const path = this.#path;
+    if (this.path === undefined) throw new Error("there is no home directory");
+    const path = this.path;
     const name = nameOf(address);
     const used = this.now().toISOString().slice(0, 10);
     if (isDeepStrictEqual(read(path).get(name), { known, used })) return true;
@@ -72,7 +73,9 @@ export class KnownServers {
 
 /** Other spellings of one host are one server; a name and its address, or two names of one machine, are two. */
 function nameOf({ host, port }: TcpAddress): string {
-  return formatAddress(canonicalAddress(host.toLowerCase()), port);
+  // On each link another machine may have the same link-local address (RFC 4007, 4).
+  const [, address = "", zone = ""] = /^([^%]*)(.*)$/s.exec(host.toLowerCase()) ?? [];
+  return formatAddress(canonicalAddress(address) + zone, port);
 }
 
 function newest(entries: ReadonlyMap<string, Entry>): [name: string, entry: Entry][] {

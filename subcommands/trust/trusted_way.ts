@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Address } from "../../cli/address.ts";
 import { ClientError } from "../../client/client_error.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
@@ -31,7 +32,7 @@ export class TrustedWay {
 
   constructor(
     private readonly address: Address,
-    private readonly knownServers: Pick<KnownServers, "find" | "keep">,
+    private readonly knownServers: Pick<KnownServers, "path" | "find" | "keep">,
   ) {}
 
   /** Rejects with `ClientError`: `untrusted`, or `unreachable`; and with what `connectTcp` throws. */
@@ -65,7 +66,8 @@ export class TrustedWay {
       return await reach(this.address, expected, limits.serverFrameBytes, signal);
     } catch (error) {
       if (error instanceof RefusedServerError) {
-        const about = { address: this.address, expected, kept, now: new Date() };
+        const keptIn = this.knownServers.path;
+        const about = { address: this.address, expected, kept, keptIn, now: new Date() };
         throw new ClientError("untrusted", describeRefusal(error.refusal, about));
       }
       if (error instanceof HandshakeError) throw new ClientError("unreachable", error.message);
@@ -81,20 +83,34 @@ export class TrustedWay {
       if (!canUseNodeTls(Deno.version.deno)) this.#tellOnce(tell, cannotEncrypt);
       return true;
     }
+    let problem: string | undefined;
     try {
       if (!await this.knownServers.keep(address, known, kept)) return false;
     } catch (error) {
-      this.#tellOnce(tell, describeNotKept(address, reasonOf(error)));
+      problem = reasonOf(error);
     }
     this.#proven = known;
-    if (known.by !== "key") return true;
+    // Where only the day of use is not kept, nothing is amiss.
+    if (isDeepStrictEqual(known, kept)) return true;
+    this.#tellOfKey(known, kept, problem === undefined, tell);
+    if (problem !== undefined) this.#tellOnce(tell, describeNotKept(address, known, problem));
+    return true;
+  }
+
+  #tellOfKey(
+    known: KnownServer,
+    kept: KnownServer | undefined,
+    isKept: boolean,
+    tell: Tell,
+  ): void {
+    if (known.by !== "key") return;
+    const { address } = this;
     const { fingerprint } = known;
     if (kept === undefined && address.fingerprint === undefined) {
-      this.#tellOnce(tell, describeFirstKey(address, fingerprint));
+      this.#tellOnce(tell, describeFirstKey(address, fingerprint, isKept));
     } else if (kept !== undefined && !(kept.by === "key" && kept.fingerprint === fingerprint)) {
       this.#tellOnce(tell, describeNewKey(address, kept, fingerprint));
     }
-    return true;
   }
 
   #tellOnce(tell: Tell, text: string): void {

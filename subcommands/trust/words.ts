@@ -1,4 +1,5 @@
-import { formatAddress } from "../../helpers/format_address.ts";
+import type { Address } from "../../cli/address.ts";
+import { formatAddress, formatLink } from "../../helpers/format_address.ts";
 import { quoted } from "../../helpers/quoted.ts";
 import type { TcpAddress } from "../../net/open_tcp.ts";
 import type { CertificateProblem } from "../../net/tls/handshake_error.ts";
@@ -8,20 +9,23 @@ import type { KnownServer } from "./known_servers.ts";
 
 /** Of which server, and what was known of it. */
 export interface About {
-  readonly address: TcpAddress & { readonly fingerprint?: string };
+  readonly address: Address;
   readonly expected: Expected;
   readonly kept: KnownServer | undefined;
+  /** The file that has `kept`; undefined if nothing can be kept. */
+  readonly keptIn?: string;
   readonly now: Date;
 }
 
-const nothingSaid = "Nothing was said to it.";
+const nothingSaid = "Nothing was said to it";
 const perhapsOthers = `Perhaps somebody on the way answers in the server's place. ${nothingSaid}`;
 
 /** Why a server is refused, and what to do; for the place behind "Cannot connect to …: ". */
 export function describeRefusal(refusal: Refusal, about: About): string {
   switch (refusal.code) {
     case "not_encrypted":
-      return `what answers there does not encrypt, ${reasonToEncrypt(about)}. ${perhapsOthers}`;
+      return `what answers there does not encrypt, ${reasonToEncrypt(about)}. ${perhapsOthers}` +
+        adviceInTheClear(about);
     case "other_key":
       return describeOtherKey(refusal.found.fingerprint, about);
     case "not_proven":
@@ -52,6 +56,20 @@ function reasonToEncrypt({ expected, kept }: About): string {
   }
 }
 
+/** What to do where the server is meant not to encrypt any more; empty where to try again is enough. */
+function adviceInTheClear({ address, kept, keptIn }: About): string {
+  const steps = [
+    ...kept === undefined || keptIn === undefined
+      ? []
+      : [`delete the entry of ${serverOf(address)} in "${keptIn}"`],
+    ...address.fingerprint === undefined ? [] : ["join without the fingerprint"],
+  ];
+  if (steps.length === 0) return "";
+  return `. Ask whoever runs the server. Only if it is meant not to encrypt: ${
+    steps.join(", and ")
+  }`;
+}
+
 function describeOtherKey(found: string, about: About): string {
   const { address: { fingerprint }, kept } = about;
   if (fingerprint === undefined) {
@@ -61,7 +79,7 @@ function describeOtherKey(found: string, about: About): string {
   const mistyped = describeMistyped(fingerprint, found);
   if (kept?.by === "key" && kept.fingerprint === found) {
     return `the server's key is not ${fingerprint}, as the address says${mistyped}. It is ` +
-      `${found}, as it always was here. ${nothingSaid} To join by that: ${command(about)}`;
+      `${found}, as it always was here. ${nothingSaid}. To join by that: ${command(about)}`;
   }
   return `the server's key is not ${fingerprint}, as the address says${mistyped}. ` +
     accept("The key", found, about);
@@ -70,7 +88,7 @@ function describeOtherKey(found: string, about: About): string {
 /** What it may mean, and the one command that goes on with the key. */
 function accept(what: string, found: string, about: About): string {
   return `${what} is ${found}. Either the server was set up anew, or somebody on the way answers ` +
-    `in its place, to read along. ${nothingSaid} Ask whoever runs the server which key it shows ` +
+    `in its place, to read along. ${nothingSaid}. Ask whoever runs the server which key it shows ` +
     `for /address. Only if it is this one: ${command(about, found)}`;
 }
 
@@ -106,7 +124,7 @@ function describeBadCertificate(
       const first = names.find((name) => /^[\w.-]+$/.test(name));
       const byName = first === undefined
         ? ""
-        : `by that name: chatroom client ${formatAddress(first, address.port)}, or `;
+        : `by that name: ${command({ address: { ...address, host: first } })}, or `;
       return `the server's certificate is for ${known}, and not for ${quoted(address.host)}. ` +
         `Join ${byName}${byKey}`;
     }
@@ -121,32 +139,46 @@ function describeBadCertificate(
 }
 
 /** What a person is told of a server that was reached. */
-export function describeFirstKey(address: TcpAddress, fingerprint: string): string {
-  return `First time here: The key of ${
-    serverOf(address)
-  } is ${fingerprint}. It is kept, and must be ` +
-    `the same from now on; at the server /address shows it, to compare`;
+export function describeFirstKey(
+  address: TcpAddress,
+  fingerprint: string,
+  isKept: boolean,
+): string {
+  const kept = isKept ? ". It is kept, and must be the same from now on" : "";
+  return `First time here: The key of ${serverOf(address)} is ${fingerprint}${kept}; at the ` +
+    `server /address shows it, to compare`;
 }
 
 export function describeNewKey(address: TcpAddress, { by }: KnownServer, found: string): string {
   const was = by === "key" ? "another key" : "a certificate of an authority";
-  return `${serverOf(address)} had ${was} before; from now on it is ${found}, as the address says`;
+  return `${
+    serverOf(address)
+  } had ${was} before; from now on its key is ${found}, as the address says`;
 }
 
 /** Where certificates cannot be looked at. */
 export const cannotEncrypt =
   `This program cannot encrypt to a server whose key it does not know, with the Deno ${Deno.version.deno} in it`;
 
-export function describeNotKept(address: TcpAddress, reason: string): string {
-  return `The key of ${
-    serverOf(address)
-  } is not kept, so the next time it is not checked: ${reason}`;
+export function describeNotKept(
+  address: TcpAddress,
+  { by }: KnownServer,
+  reason: string,
+): string {
+  const server = serverOf(address);
+  const what = by === "key" ? `The key of ${server}` : `That an authority vouches for ${server}`;
+  return `${what} is not kept, and the next time only a fingerprint in the address counts: ` +
+    reason;
 }
 
 /** To paste. */
-function command({ address }: About, fingerprint?: string): string {
-  const text = formatAddress(address.host, address.port, fingerprint);
-  return `chatroom client ${/^[\w.:#-]+$/.test(text) ? text : `'${text}'`}`;
+function command({ address }: Pick<About, "address">, fingerprint?: string): string {
+  const { room, invite } = address;
+  const isPlace = room === undefined && invite === undefined;
+  const text = isPlace
+    ? formatAddress(address.host, address.port, fingerprint)
+    : formatLink({ ...address, fingerprint });
+  return `chatroom client ${/^[\w.:/#-]+$/.test(text) ? text : `'${text}'`}`;
 }
 
 function serverOf({ host, port }: TcpAddress): string {

@@ -16,7 +16,7 @@ const cases: readonly [reason: string, code: HandshakeProblem, told: RegExp][] =
   ["invalid peer certificate: certificate not valid for name", "other_name", /./],
   ["invalid peer certificate: BadSignature", "bad_certificate", /./],
   ["invalid peer certificate: Other(OtherError(UnsupportedCertVersion))", "bad_certificate", /./],
-  ["received fatal alert: HandshakeFailure", "broken", /refuses to encrypt \(HandshakeFailure\)/],
+  ["received fatal alert: HandshakeFailure", "broken", /\(HandshakeFailure\); .* update it$/],
   ["Connection reset by peer (os error 104)", "broken", /was reset before/],
   ["unexpected end of file", "broken", /ended before/],
   ["something new", "broken", /something new$/],

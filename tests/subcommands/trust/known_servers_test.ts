@@ -32,6 +32,11 @@ Deno.test("KnownServers keeps what a server has proven, for its owner alone, und
   const loopback = { host: "0:0:0:0:0:0:0:1", port: 5000 };
   assert.ok(await servers.keep(loopback, { by: "authority" }, undefined));
   assert.deepEqual(again.find({ ...loopback, host: "::1" }), { by: "authority" });
+  const [link, otherLink] = ["fe80::1%eth0", "fe80::1%eth1"].map((host) => ({ host, port: 5000 }));
+  assert.ok(link !== undefined && otherLink !== undefined);
+  assert.ok(await servers.keep(link, one, undefined));
+  assert.deepEqual(again.find({ ...link, host: "FE80:0::1%eth0" }), one);
+  assert.equal(again.find(otherLink), undefined, "another machine may have that address there");
   assert.deepEqual(again.find(server), one);
   if (Deno.build.os === "windows") return;
   const { mode } = Deno.statSync(`${path}/known_servers.json`);

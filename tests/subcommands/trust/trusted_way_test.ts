@@ -19,6 +19,7 @@ function knownOf({ certificate }: KeyPair): KnownServer {
 /** What a client knows: one server at most. `find` and `keep` fail with `problem`. */
 class Memory {
   problem: Error | undefined;
+  readonly path = "/settings/known_servers.json";
   /** Kept by another client just before this one keeps something. */
   meanwhile: KnownServer | undefined;
 
@@ -109,10 +110,19 @@ Deno.test("TrustedWay holds to what was proven in this run where nothing can be 
   memory.keep = () => Promise.reject(new Error("read-only"));
   await using server = serve(genuine(own), genuine(own), genuine(other));
   const way = new TrustedWay(server.address, memory);
-  assert.match((await open(way)).join("\n"), /is not kept, .*read-only\nFirst time here/);
+  const told = (await open(way)).join("\n");
+  assert.match(told, /^First time here: .*\nThe key of \S+ is not kept, .*: read-only$/);
+  assert.doesNotMatch(told, /is kept/);
   await assert.rejects(open(way), isUntrusted(/key has changed/));
   memory.problem = damaged;
   await assert.rejects(open(way), isUntrusted(/key has changed/));
+});
+
+Deno.test("TrustedWay tells nothing where what is known is proven, and only that it was used cannot be kept", async () => {
+  await using server = serve(genuine(own));
+  const memory = new Memory(known);
+  memory.keep = () => Promise.reject(new Error("read-only"));
+  assert.deepEqual(await open(new TrustedWay(server.address, memory), 2), []);
 });
 
 Deno.test("TrustedWay never goes in the clear to a server that was encrypted in this run", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parseAddress } from "../../../cli/address.ts";
 import type { ServerCertificate } from "../../../net/tls/server_certificate.ts";
 import type { Refusal } from "../../../net/tls/trust.ts";
 import type { KnownServer } from "../../../subcommands/trust/known_servers.ts";
@@ -16,16 +17,19 @@ const found = (fingerprint: string, names: readonly string[] = []): ServerCertif
 
 function words(
   refusal: Refusal,
-  { fingerprint, known, host = "chat.example" }: {
+  { fingerprint, known, host = "chat.example", ...place }: {
     fingerprint?: string;
     known?: KnownServer;
     host?: string;
+    room?: string;
+    invite?: string;
   } = {},
 ): string {
   return describeRefusal(refusal, {
-    address: { host, port: 6000, fingerprint },
+    address: { host, port: 6000, fingerprint, ...place },
     expected: expectedOf(known, fingerprint),
     kept: known,
+    keptIn: "/known_servers.json",
     now: new Date("2026-11-28T12:00:00Z"),
   });
 }
@@ -42,6 +46,19 @@ Deno.test("describeRefusal() tells of a changed key what it may mean, and the on
   });
   assert.match(authority, /^an authority vouched .* key is 2222-/);
   assert.ok(authority.endsWith(`: chatroom client chat.example:6000#${second}`));
+});
+
+Deno.test("describeRefusal() gives a command that leads to the room and by the invitation of the address", () => {
+  const place = { room: "a 'b'", invite: "CODE-1", host: "fe80::1%eth0", fingerprint: first };
+  const text = words({ code: "other_key", found: found(second) }, place);
+  const [, link = ""] = /: chatroom client '([^']*)'$/.exec(text) ?? [];
+  const port = 6000;
+  assert.deepEqual(parseAddress(link), { ...place, port, fingerprint: second });
+  const named = words(
+    { code: "bad_certificate", problem: "other_name", found: found(second, ["a.example"]) },
+    { room: "dev" },
+  );
+  assert.match(named, /: chatroom client chatroom:\/\/a\.example:6000\/dev, or by its own key/);
 });
 
 Deno.test("describeRefusal() tells that a fingerprint may be mistyped by one letter", () => {
@@ -61,7 +78,13 @@ Deno.test("describeRefusal() tells why a server has to encrypt", () => {
   assert.match(words(refusal, { known: kept }), /its key is known/);
   assert.match(words(refusal, { fingerprint: first }), /by the address it has a key/);
   assert.match(words(refusal, { known: { by: "authority" } }), /an authority vouched/);
-  assert.match(words(refusal), /a moment ago/);
+  assert.match(words(refusal), /a moment ago.* Nothing was said to it$/);
+  assert.match(words(refusal, { known: kept }), /delete the entry of \S+:6000 in "\/known_ser.*"$/);
+  assert.match(words(refusal, { fingerprint: first }), /not to encrypt: join without the finger/);
+  assert.match(
+    words(refusal, { fingerprint: first, known: kept }),
+    /"\/known_servers.json", and join without the fingerprint$/,
+  );
   assert.match(words({ code: "not_proven", found: found(first) }), /does not prove/);
 });
 
