@@ -4,7 +4,6 @@
  */
 
 import { AbsenceNotes } from "./client/conversations/absence_notes.ts";
-import { Backoff } from "./client/connection/backoff.ts";
 import type {
   ChatClient,
   ClientOptions,
@@ -15,11 +14,12 @@ import type {
   SayOptions,
   TypingTarget,
 } from "./client/chat_client.ts";
-import { ClientError, type ClientErrorCode } from "./client/client_error.ts";
+import { ClientError } from "./client/client_error.ts";
 import type { ClientEvent } from "./client/client_event.ts";
 import { Connection } from "./client/connection/connection.ts";
 import { EventQueue } from "./client/connection/event_queue.ts";
 import { type HelloAnswer, HelloBuilder } from "./client/connection/hello_builder.ts";
+import { Reconnector } from "./client/connection/reconnector.ts";
 import { SecretGuard } from "./client/connection/secret_guard.ts";
 import { HistoryRequests } from "./client/resume/history_requests.ts";
 import { Outgoing } from "./client/outgoing/outgoing.ts";
@@ -33,28 +33,20 @@ import { isSecretSent } from "./client/secret_commands.ts";
 import { ClientState } from "./client/state.ts";
 import { delay } from "./helpers/delay.ts";
 import { within } from "./helpers/within.ts";
-import { openTcp, type TcpAddress } from "./net/open_tcp.ts";
 import type { OpenTransport, Peer } from "./net/transport.ts";
 import {
   type ByeMessage,
   defaultRoom,
-  limits,
   type PageMessage,
   type SaidMessage,
   type ServerMessage,
 } from "./protocol.ts";
 
-export type { ClientOptions };
-
 const byeWithinMs = 3000;
 /** The `id` of every typing note: its only answer is a refusal, of which nobody is told. */
 const typingId = "typing";
 
-/** A client over TCP. `connect` it first; dispose it to leave. */
-export function createTcpClient(address: TcpAddress, options: ClientOptions): Client {
-  return new Client((signal) => openTcp(address, limits.serverFrameBytes, signal), options);
-}
-
+/** `connect` it first; dispose it to leave. */
 export class Client implements ChatClient, AsyncDisposable {
   readonly state: ClientState;
   readonly events: EventQueue<ClientEvent> = new EventQueue({
@@ -72,12 +64,10 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly #resuming: Resuming;
   readonly #secretGuard: SecretGuard;
   readonly #helloBuilder: HelloBuilder;
-  readonly #backoff: Backoff;
+  readonly #reconnector: Reconnector;
   readonly #closing = new AbortController();
   /** Of the way to the server, for the next event `connected`. */
   #notes: string[] = [];
-  /** Cuts short the wait for the next attempt to connect; undefined while there is none. */
-  #waiting: AbortController | undefined;
   #connection: Connection | undefined;
   #running: Promise<void> = Promise.resolve();
 
@@ -88,7 +78,12 @@ export class Client implements ChatClient, AsyncDisposable {
     const saved = options.storage?.load();
     this.state = new ClientState(saved);
     const rooms = options.rooms ?? saved?.rooms ?? [];
-    this.#backoff = new Backoff(options.retry);
+    this.#reconnector = new Reconnector({
+      rules: options.retry,
+      open: () => this.#open(),
+      tell: (event) => this.events.push(event),
+      signal: this.#closing.signal,
+    });
     this.#secretGuard = new SecretGuard(options.insecure);
     this.#helloBuilder = new HelloBuilder(options, saved, this.#secretGuard);
     this.#resuming = new Resuming(
@@ -107,8 +102,8 @@ export class Client implements ChatClient, AsyncDisposable {
 
   /**
    * The first connection; later ones the client makes by itself. Resolves with the welcome in the state.
-   * Rejects with `ClientError`: `unreachable`; `untrusted`; `refused` with the server's code; `not_encrypted` where a secret would go in
-   * the clear. Then it may be called again, with an `answer` to that, or after `allowExposure()`.
+   * Rejects with `ClientError`: `unreachable`; `untrusted`; `refused` with the server's code; `not_encrypted` where a
+   * secret would go in the clear. Then it may be called again, with an `answer` to that, or after `allowExposure()`.
    */
   async connect(answer: HelloAnswer = {}): Promise<void> {
     this.#helloBuilder.answer(answer);
@@ -187,8 +182,7 @@ export class Client implements ChatClient, AsyncDisposable {
   }
 
   retryNow(): boolean {
-    this.#waiting?.abort();
-    return this.#waiting !== undefined;
+    return this.#reconnector.retryNow();
   }
 
   async close(text?: string, { atOnce = false }: CloseOptions = {}): Promise<void> {
@@ -215,24 +209,23 @@ export class Client implements ChatClient, AsyncDisposable {
 
   /** Comes back as often as the connection is lost, until the client is closed or the server sends it away. */
   async #run(first: Connection): Promise<void> {
+    let connection = first;
     try {
-      let connection: Connection | undefined = first;
-      let lastBye: ByeMessage | undefined;
-      while (connection !== undefined) {
+      for (;;) {
         const connectedAtMs = performance.now();
         const bye = await this.#read(connection);
-        this.#backoff.lost(performance.now() - connectedAtMs);
+        this.#reconnector.lost(performance.now() - connectedAtMs);
         this.#disconnected();
+        if (bye?.code === "token_revoked") this.#forgetToken();
         const isEnd = this.#closing.signal.aborted ||
           (bye !== undefined && bye.code !== "stopping");
-        if (isEnd) lastBye = bye;
-        if (bye?.code === "token_revoked") this.#forgetToken();
-        const next = isEnd ? undefined : await this.#reconnect(bye);
-        if (next === "revoked") lastBye = { type: "bye", code: "token_revoked" };
-        connection = next === "revoked" ? undefined : next;
+        const next = isEnd ? bye : await this.#reconnector.reconnect(bye);
+        if (!(next instanceof Connection)) {
+          this.#outgoing.close(loggedOut());
+          return await this.events.push({ type: "closed", bye: next });
+        }
+        connection = next;
       }
-      this.#outgoing.close(loggedOut());
-      await this.events.push({ type: "closed", bye: lastBye });
     } finally {
       this.events.end();
     }
@@ -277,33 +270,6 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#passwordChange.disconnected();
     this.#resuming.disconnected();
     this.#requests.disconnected();
-  }
-
-  /**
-   * Goes on where the server refuses too: it may accept later, but for a token that counts no more. Undefined once the
-   * client is closed.
-   */
-  async #reconnect(lastBye: ByeMessage | undefined): Promise<Connection | "revoked" | undefined> {
-    const { signal } = this.#closing;
-    let bye = lastBye;
-    let reason = bye?.text ?? "the connection was lost";
-    let code: ClientErrorCode | undefined;
-    while (!signal.aborted) {
-      const retryInMs = this.#backoff.nextMs(Math.random());
-      const waiting = this.#waiting = new AbortController();
-      await this.events.push({ type: "disconnected", reason, bye, code, retryInMs });
-      await delay(retryInMs, AbortSignal.any([signal, waiting.signal]));
-      this.#waiting = undefined;
-      if (signal.aborted) break;
-      try {
-        return await this.#open();
-      } catch (error) {
-        if (!(error instanceof ClientError)) throw error;
-        if (error.serverCode === "token_revoked") return "revoked";
-        [bye, reason, code] = [undefined, error.message, error.code];
-      }
-    }
-    return undefined;
   }
 
   /** Whoever has it is somebody else from now on. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createTcpClient } from "../client.ts";
+import { createTcpClient } from "./support/clients/tcp_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { ErrorCode, HelloMessage } from "../protocol.ts";
 import { MemoryStorage } from "./client/memory_storage.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createTcpClient } from "../client.ts";
+import { createTcpClient } from "./support/clients/tcp_client.ts";
 import type { ClientEvent } from "../client/client_event.ts";
 import type {
   DirectMessage,

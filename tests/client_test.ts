@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { createTcpClient } from "../client.ts";
+import { createTcpClient } from "./support/clients/tcp_client.ts";
 import { ClientError, type ClientErrorCode } from "../client/client_error.ts";
 import { type ErrorCode, limits } from "../protocol.ts";
 import { startServer } from "../server.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Client, createTcpClient } from "../client.ts";
+import type { Client } from "../client.ts";
+import { createTcpClient } from "./support/clients/tcp_client.ts";
 import { Conversations } from "../client/conversations/conversations.ts";
 import { defaultSettings } from "../client/settings/settings.ts";
 import { startServer } from "../server.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { type Client, createTcpClient } from "../../client.ts";
+import type { Client } from "../../client.ts";
+import { createTcpClient } from "../support/clients/tcp_client.ts";
 import { limits, type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { defaultSettings } from "../../client/settings/settings.ts";

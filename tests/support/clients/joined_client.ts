@@ -1,4 +1,6 @@
-import { type Client, type ClientOptions, createTcpClient } from "../../../client.ts";
+import type { Client } from "../../../client.ts";
+import type { ClientOptions } from "../../../client/chat_client.ts";
+import { createTcpClient } from "./tcp_client.ts";
 import type { ClientEvent } from "../../../client/client_event.ts";
 import type { RetryRules } from "../../../client/connection/backoff.ts";
 import type { ServerMessage } from "../../../protocol.ts";
