@@ -51,7 +51,7 @@ export class HandshakeStream implements ByteStream {
   async refuse(): Promise<void> {
     if (this.#hasAnswered) return this.end();
     this.#isOver = true;
-    const alert = this.#isTooOld ? protocolVersion : handshakeFailure;
+    const alert = this.isTooOld ? protocolVersion : handshakeFailure;
     await sayLast(this.stream, alert, alertWithinMs);
   }
 
@@ -62,7 +62,8 @@ export class HandshakeStream implements ByteStream {
     return count;
   }
 
-  get #isTooOld(): boolean {
+  /** Whether the client can do less than TLS 1.2, by what it has begun with: then it is refused. */
+  get isTooOld(): boolean {
     const [major, minor = 3] = this.#begin.subarray(versionEnd - 2);
     return major === 3 && minor < 3;
   }

@@ -98,7 +98,8 @@ export class TlsAcceptor {
       duplex.destroy();
       if (isRefused) await beneath.refuse();
       else beneath.end();
-      throw error;
+      // What Deno says then is that something else is missing.
+      throw isRefused && beneath.isTooOld ? new Error("Its TLS is older than 1.2") : error;
     }
     beneath.end();
     return { stream: decrypted, encryption: versionOf(socket) };

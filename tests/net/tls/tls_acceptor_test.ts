@@ -143,6 +143,23 @@ Deno.test("TlsAcceptor rejects what is no handshake, what ends in it, and what t
   late.client.close();
 });
 
+/** All of a ClientHello of TLS 1.0 or 1.1 (RFC 4346, 7.4.1.2). */
+function helloOfOld(minor: number): Uint8Array {
+  const header = [0x16, 3, 1, 0, 45, 1, 0, 0, 41];
+  return Uint8Array.of(...header, 3, minor, ...new Array(32).fill(7), 0, 0, 2, 0, 0x2f, 1, 0);
+}
+
+Deno.test("TlsAcceptor rejects TLS before 1.2, and says that it is that", async () => {
+  for (const minor of [1, 2]) {
+    const { client, accepted } = await connect(new TlsAcceptor(own));
+    await client.write(helloOfOld(minor));
+    const refused = assert.rejects(accepted, /^Error: Its TLS is older than 1\.2$/);
+    await readAll(client);
+    client.close();
+    await bounded(refused, () => "the end of an old handshake");
+  }
+});
+
 /** What a client says that ends then, or breaks off. */
 function saying(bytes: Uint8Array): ByteStream {
   let left: Uint8Array | undefined = bytes;
