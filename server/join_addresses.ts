@@ -1,4 +1,5 @@
 import { formatAddress } from "../helpers/format_address.ts";
+import { addressFacts, parseNetwork } from "../helpers/networks.ts";
 import { lanAddresses } from "../net/lan_addresses.ts";
 import { type CertificateFacts, factsOfCertificate } from "../net/tls/read_key_pair.ts";
 
@@ -65,10 +66,11 @@ export class JoinAddresses {
     return [typed.includes("%") ? typed : hostname];
   }
 
-  /** A wildcard is no address. */
+  /** But what stands among the hosts as well, with the fingerprint. */
   #names(): readonly string[] {
     const { names = [] } = this.#authority ?? {};
-    return names.filter((name) => /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(name)).slice(0, maxNames);
+    const hosts = this.#hosts();
+    return names.filter((name) => isForOthers(name) && !hosts.includes(name)).slice(0, maxNames);
   }
 
   /** As far as can be told here: by today, and by somebody else. */
@@ -78,4 +80,10 @@ export class JoinAddresses {
     const nowMs = this.options.clock();
     return !isSelfSigned && nowMs >= validFromMs && nowMs <= validToMs;
   }
+}
+
+/** Whether other machines can use it as an address. A wildcard is none. */
+function isForOthers(name: string): boolean {
+  if (parseNetwork(name) !== undefined) return !addressFacts(name).isLoopback;
+  return /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(name) && !/(^|\.)localhost$/i.test(name);
 }

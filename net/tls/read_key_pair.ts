@@ -12,7 +12,7 @@ export class KeyPairError extends Error {
 
 /** What a certificate says of itself; times in milliseconds since the Unix epoch. */
 export interface CertificateFacts {
-  /** The host names it is for, as it has them; from somebody else's file, so to be cleaned before they are shown. */
+  /** The host names and addresses it is for, as it has them; from somebody else's file, so to be cleaned before they are shown. */
   readonly names: readonly string[];
   /** It vouches for itself, which convinces nobody. */
   readonly isSelfSigned: boolean;
@@ -119,7 +119,7 @@ export function factsOfCertificate(text: string): CertificateFacts {
 function factsOf(certificate: X509Certificate): CertificateFacts {
   const alternatives = certificate.subjectAltName?.split(", ") ?? [];
   return {
-    names: alternatives.flatMap((each) => each.startsWith("DNS:") ? [each.slice(4)] : []),
+    names: alternatives.flatMap((each) => /^(?:DNS|IP Address):(.+)$/s.exec(each)?.[1] ?? []),
     isSelfSigned: certificate.issuer === certificate.subject,
     validFromMs: Date.parse(certificate.validFrom),
     validToMs: Date.parse(certificate.validTo),

@@ -3,6 +3,7 @@ import { reasonOf } from "../../helpers/reason_of.ts";
 import type { KeyPair } from "../../net/tls/own_certificate.ts";
 import { type CertificateFacts, KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
 import type { LogRecord } from "../../server/log.ts";
+import { quotePath } from "../own_command.ts";
 import { allows } from "./file_mode.ts";
 
 /** What `--cert` and `--key` name. */
@@ -81,17 +82,18 @@ function whyRefused(
   return [
     ...nowMs > validToMs ? [`expired on ${to}, and ${clock} renew it`] : [],
     ...nowMs < validFromMs ? [`is valid from ${from} on, and ${clock} wait`] : [],
-    ...names.length === 0 ? ["is for no host name: have one made with names (SAN)"] : [],
+    ...names.length === 0
+      ? ["is for no host name and no address: have one made with names (SAN)"]
+      : [],
   ];
 }
 
 function readableByOthers(path: string): readonly LogRecord[] {
   // Debian's packages share keys with a group.
   if (!allows(path, 0o007)) return [];
-  const named = JSON.stringify(path);
   const message =
-    `Others may read or change the key in ${named}, and pass for this server with it; ` +
-    `"chmod o= ${named}" ends it`;
+    `Others may read or change the key in ${JSON.stringify(path)}, and pass for this server ` +
+    `with it; this ends it: chmod o= ${quotePath(path)}`;
   return [{ event: "key_readable_by_others", level: "warning", message }];
 }
 

@@ -40,6 +40,17 @@ Deno.test("JoinAddresses begin with the names of an authority's certificate, whi
   assert.deepEqual(addresses.all(), ["new.example:5000", byKey]);
 });
 
+Deno.test("JoinAddresses begin with nothing that is good on this machine alone", async () => {
+  const names = ["localhost", "a.localhost", "127.0.0.2", "::1", "192.0.2.7", "2001:db8::7"];
+  const { certificate } = await makeCertificate({ names, by: authority });
+  const byKey = `127.0.0.1:5000#${fingerprint}`;
+  const byName = ["192.0.2.7:5000", "[2001:db8::7]:5000"];
+  assert.deepEqual(open({ certificate }).all(), [...byName, byKey]);
+  const listening = { hostname: "192.0.2.7", port: 5000 };
+  const there = `192.0.2.7:5000#${fingerprint}`;
+  assert.deepEqual(open({ certificate, listening }).all(), ["[2001:db8::7]:5000", there]);
+});
+
 Deno.test("JoinAddresses have the fingerprint with names that clients would not believe today", async () => {
   const cases = [
     { to: new Date(nowMs - 1000), by: authority },

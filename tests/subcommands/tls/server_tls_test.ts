@@ -74,7 +74,7 @@ Deno.test("planTls() serves a certificate that is doubtful, and tells dates and 
   const cases = [
     [{ to: before }, /expired on 2026-11-27, and the clock of this machine shows 2026-11-28/],
     [{ from: after }, /is valid from 2026-11-29 on, and the clock .* shows 2026-11-28/],
-    [{ names: [] }, /is for no host name/],
+    [{ names: [] }, /is for no host name and no address/],
   ] as const;
   await using directory = await TemporaryDirectory.make();
   for (const [about, expected] of cases) {
@@ -88,6 +88,12 @@ Deno.test("planTls() serves a certificate that is doubtful, and tells dates and 
   }
 });
 
+Deno.test("planTls() has no doubts about a certificate for an address alone", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const given = await write(directory, await makeCertificate({ names: ["192.0.2.7", "::1"] }));
+  assert.deepEqual((await planTls(given, usual)).told, []);
+});
+
 Deno.test({
   name: "planTls() tells that others may read the key",
   ignore: Deno.build.os === "windows",
@@ -98,6 +104,8 @@ Deno.test({
     Deno.chmodSync(given.key, 0o644);
     const { told } = await planTls(given, usual);
     assert.deepEqual(told.map(({ event }) => event), ["key_readable_by_others"]);
+    // To be pasted as it stands.
+    assert.ok(told[0]?.message.endsWith(`: chmod o= ${given.key}`), told[0]?.message);
   },
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { concatenate } from "../../../helpers/concatenate.ts";
+import { isIP } from "node:net";
 import { join } from "node:path";
 import { type KeyPair, makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 
@@ -17,6 +18,7 @@ export async function putOwnKey(directory: string): Promise<void> {
 }
 
 export interface CertificateOptions {
+  /** Of hosts, or addresses. */
   readonly names?: readonly string[];
   readonly from?: Date;
   readonly to?: Date;
@@ -30,7 +32,9 @@ export async function makeCertificate(
     CertificateOptions,
 ): Promise<KeyPair> {
   const { generate } = await import("selfsigned");
-  const altNames = names.map((value) => ({ type: 2, value }) as const);
+  const altNames = names.map((name) =>
+    isIP(name) > 0 ? { type: 7, ip: name } as const : { type: 2, value: name } as const
+  );
   const { private: key, cert: certificate } = await generate(
     [{ name: "commonName", value: names[0] ?? "chat" }],
     {
