@@ -247,7 +247,8 @@ export class Connections {
 const tlsRequired = {
   type: "error",
   code: "tls_required",
-  message: "This server takes encrypted connections only",
+  message:
+    "This server takes encrypted connections only: use a newer client, which encrypts by itself",
 } as const;
 
 /** Others on the way could read along. */

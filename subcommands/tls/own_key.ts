@@ -4,6 +4,7 @@ import { type KeyPair, makeOwnCertificate, ownKeyName } from "../../net/tls/own_
 import { KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
 import type { LogRecord } from "../../server/log.ts";
 import { failedStatus, Failure } from "../failure.ts";
+import { quotePath } from "../own_command.ts";
 import { createFile } from "../replace_file.ts";
 import { allows } from "./file_mode.ts";
 
@@ -112,16 +113,15 @@ function keep(path: string, { key, certificate }: KeyPair): boolean {
 }
 
 function newKey(path: string): LogRecord {
-  const message = `The server has a new key, in ${JSON.stringify(path)}: back it up. ` +
-    "Clients that know another key of it refuse this one";
+  const message = `The server's key is new, in ${JSON.stringify(path)}: back it up, since ` +
+    "clients that know it take no other";
   return { event: "key_made", level: "info", message };
 }
 
 function readableByOthers(path: string): readonly LogRecord[] {
   if (!allows(path, 0o077)) return [];
-  const named = JSON.stringify(path);
   const message =
-    `Others may read or change the server's key in ${named}, and pass for this server with it; ` +
-    `"chmod go= ${named}" ends it`;
+    `Others may read or change the server's key in ${JSON.stringify(path)}, and pass for this ` +
+    `server with it; this ends it: chmod go= ${quotePath(path)}`;
   return [{ event: "key_readable_by_others", level: "warning", message }];
 }

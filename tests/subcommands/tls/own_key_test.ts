@@ -25,6 +25,7 @@ Deno.test("openOwnKey() makes a key for its owner alone, says so, and gives the 
   await using directory = await TemporaryDirectory.make();
   const first = await openOwnKey(directory.path);
   assert.deepEqual(events(first), ["key_made"]);
+  assert.match(first.told[0]?.message ?? "", /^The server's key is new, in ".*": back it up/);
   const names = [...Deno.readDirSync(directory.path)].map(({ name }) => name);
   assert.deepEqual(names, ["chatroom.key"]);
   const path = join(directory.path, "chatroom.key");
@@ -52,6 +53,7 @@ Deno.test("openOwnKey() takes a directory that was copied to another machine as 
   const copied = await openOwnKey(another.path);
   assert.equal(copied.pair.key.trim(), pair.key.trim());
   assert.deepEqual(events(copied), onWindows ? [] : ["key_readable_by_others"]);
+  if (!onWindows) assert.ok(copied.told[0]?.message.endsWith(`: chmod go= ${to}`));
 });
 
 Deno.test("openOwnKey() refuses a file that cannot be used, names it, and leaves it alone", async () => {
