@@ -1,7 +1,4 @@
-import { inNextTurn } from "../helpers/next_turn.ts";
-
-/** Then what comes in is looked for. */
-const restAfterTurns = 4;
+import { Turns } from "../helpers/turns.ts";
 
 export interface PassOptions {
   /** Whoever comes from the same place waits in one line: each place has its turn. */
@@ -11,16 +8,20 @@ export interface PassOptions {
 }
 
 /**
- * Lets so many through in each turn of the event loop, so that others are seen to in between: for what takes long and may
- * come by the thousand at once. Bounded by who waits: each has a connection.
+ * Lets so many through in each turn of the event loop, so that others are seen to in between: for what takes long and
+ * may come by the thousand at once. Bounded by who waits: each has a connection.
  */
 export class TurnGate {
   /** By place, in the order of their turns; each line in order. */
   readonly #lines = new Map<string, Set<() => void>>();
-  #isScheduled = false;
-  #turnsInARow = 0;
+  readonly #turns: Turns;
 
-  constructor(private readonly perTurn: number) {}
+  constructor(perTurn: number) {
+    this.#turns = new Turns(() => {
+      for (let count = 0; count < perTurn; count++) this.#letNextThrough();
+      return this.#lines.size > 0;
+    });
+  }
 
   /** Resolves when it is its turn. Rejects if the signal comes first. */
   pass({ from = "", signal }: PassOptions = {}): Promise<void> {
@@ -40,24 +41,8 @@ export class TurnGate {
     const line = this.#lines.get(from);
     if (line === undefined) this.#lines.set(from, new Set([enter]));
     else line.add(enter);
-    this.#schedule();
+    this.#turns.begin();
     return promise;
-  }
-
-  #schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    inNextTurn(
-      () => {
-        this.#isScheduled = false;
-        for (let count = 0; count < this.perTurn; count++) this.#letNextThrough();
-        const isOver = this.#lines.size === 0;
-        this.#turnsInARow = isOver ? 0 : this.#turnsInARow + 1;
-        if (!isOver) this.#schedule();
-      },
-      this.#turnsInARow,
-      restAfterTurns,
-    );
   }
 
   #letNextThrough(): void {

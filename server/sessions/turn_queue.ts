@@ -1,9 +1,7 @@
-import { inNextTurn } from "../../helpers/next_turn.ts";
+import { Turns } from "../../helpers/turns.ts";
 
 /** No more work is begun in a turn of the event loop once it has taken this long. */
 const turnMs = 4;
-/** Then what comes in is looked for. */
-const restAfterTurns = 4;
 
 /**
  * Work that can wait for that of others: a little in each turn of the event loop, in order, so that what else comes is
@@ -11,10 +9,15 @@ const restAfterTurns = 4;
  */
 export class TurnQueue {
   readonly #waiting: (() => void)[] = [];
-  #isScheduled = false;
-  #turnsInARow = 0;
+  readonly #turns: Turns;
 
-  constructor(private readonly monotonicMs: () => number = () => performance.now()) {}
+  constructor(monotonicMs: () => number = () => performance.now()) {
+    this.#turns = new Turns(() => {
+      const untilMs = monotonicMs() + turnMs;
+      do this.#waiting.shift()?.(); while (!this.isEmpty && monotonicMs() < untilMs);
+      return !this.isEmpty;
+    });
+  }
 
   get isEmpty(): boolean {
     return this.#waiting.length === 0;
@@ -24,25 +27,7 @@ export class TurnQueue {
   run(work: () => void): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push(() => resolve(Promise.try(work)));
-    this.#schedule();
+    this.#turns.begin();
     return promise;
-  }
-
-  #schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    inNextTurn(
-      () => {
-        this.#isScheduled = false;
-        const untilMs = this.monotonicMs() + turnMs;
-        do this.#waiting.shift()?.(); while (
-          this.#waiting.length > 0 && this.monotonicMs() < untilMs
-        );
-        this.#turnsInARow = this.isEmpty ? 0 : this.#turnsInARow + 1;
-        if (!this.isEmpty) this.#schedule();
-      },
-      this.#turnsInARow,
-      restAfterTurns,
-    );
   }
 }
