@@ -1,16 +1,15 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import type { Duplex } from "node:stream";
-import { readFirstBytes } from "../first_bytes.ts";
 import type { ByteStream } from "../line_transport.ts";
 import { duplexOf, NodeByteStream } from "../node_stream.ts";
 import { prefixedStream } from "../prefixed_stream.ts";
 import type { Encryption } from "../transport.ts";
 import { TurnGate } from "../turn_gate.ts";
+import { type ClientHello, readClientHello } from "./client_hello.ts";
 import { fingerprintOfPem } from "./fingerprint.ts";
 import { HandshakeStream } from "./handshake_stream.ts";
 import { type KeyPair, ownKeyName } from "./own_certificate.ts";
-import { maxClientHelloBytes, readServerName } from "./server_name.ts";
 
 /** What is in the stream is what TLS carries. */
 export interface Decrypted {
@@ -39,8 +38,8 @@ export class TlsAcceptor {
   readonly #underWay = new Set<(reason: Error) => void>();
 
   /**
-   * Of handshakes that have begun and are not done there are at most `maxUnderWay`: then the oldest is ended. Throws where a
-   * key is not that of its certificate, or one of them cannot be read.
+   * Of handshakes that have begun and are not done there are at most `maxUnderWay`: then the oldest is ended. Throws where
+   * a key is not that of its certificate, or one of them cannot be read.
    */
   constructor(
     own: KeyPair,
@@ -59,13 +58,14 @@ export class TlsAcceptor {
 
   /**
    * Resolves after the handshake, with a stream that closes the given one. Rejects, with that closed, if the handshake
-   * fails, which the client is told, with `ClientGoneError` if the client goes, or if the signal comes first. `from`: where
-   * many come at once, each place has its turn.
+   * fails, which the client is told, with `ClientGoneError` if the client goes, or if the signal comes first. `from`:
+   * where many come at once, each place has its turn.
    */
   async accept(stream: ByteStream, signal: AbortSignal, from?: string): Promise<Decrypted> {
     try {
       // TLS holds some 50 KiB from its beginning on: only where there is something for it to answer.
-      const hello = await readHello(stream, signal);
+      const hello = await readClientHello(stream, signal);
+      if (hello === undefined) throw new ClientGoneError();
       await this.#gate.pass({ from, signal });
       return await this.#handshake(hello, stream, signal);
     } catch (error) {
@@ -75,12 +75,12 @@ export class TlsAcceptor {
   }
 
   async #handshake(
-    { name, firstBytes }: Hello,
+    { serverName, isTooOld, firstBytes }: ClientHello,
     stream: ByteStream,
     signal: AbortSignal,
   ): Promise<Decrypted> {
     // Not chosen by Node's `SNICallback`: with that Deno forgets no connection of which the ClientHello is none.
-    const secureContext = name === ownKeyName ? this.#own : this.#authority ?? this.#own;
+    const secureContext = serverName === ownKeyName ? this.#own : this.#authority ?? this.#own;
     const beneath = new HandshakeStream(prefixedStream(stream, firstBytes));
     let decrypted: NodeByteStream | undefined = undefined;
     // Node's TLS takes in all that it is given, whether or not anybody reads what comes of it.
@@ -96,10 +96,10 @@ export class TlsAcceptor {
       const isRefused = socket.errored !== null;
       socket.destroy();
       duplex.destroy();
-      if (isRefused) await beneath.refuse();
+      if (isRefused) await beneath.refuse(isTooOld);
       else beneath.end();
       // What Deno says then is that something else is missing.
-      throw isRefused && beneath.isTooOld ? new Error("Its TLS is older than 1.2") : error;
+      throw isRefused && isTooOld ? new Error("Its TLS is older than 1.2") : error;
     }
     beneath.end();
     return { stream: decrypted, encryption: versionOf(socket) };
@@ -118,51 +118,12 @@ export class TlsAcceptor {
   }
 }
 
-/** With the content's length in its last two bytes (RFC 8446, 5.1). */
-const recordHeaderBytes = 5;
-const maxContentBytes = 2 ** 14;
-
-/** Also where none may be so long: TLS answers that. */
-function hasWholeRecord(bytes: Uint8Array): boolean {
-  const [, , , high = 0, low = 0] = bytes;
-  const contentBytes = 256 * high + low;
-  return contentBytes > maxContentBytes || bytes.length >= recordHeaderBytes + contentBytes;
-}
-
-interface Hello {
-  /** As `readServerName` tells it. */
-  readonly name: string;
-  readonly firstBytes: Uint8Array;
-}
-
-/** What a client begins with, up to a whole record, and until it is told for whom it asks. */
-async function readHello(stream: ByteStream, signal: AbortSignal): Promise<Hello> {
-  const tell = (bytes: Uint8Array, isComplete: boolean) => {
-    const name = readServerName(bytes);
-    const isEnough = name !== undefined && hasWholeRecord(bytes) ||
-      bytes.length === maxClientHelloBytes;
-    return isEnough || isComplete ? { name, isEnough } : undefined;
-  };
-  const { found, firstBytes } = await readFirstBytes(stream, tell, signal, maxClientHelloBytes);
-  if (!found.isEnough) throw new ClientGoneError();
-  return { name: found.name ?? "", firstBytes };
-}
-
 function closeQuietly(stream: ByteStream): void {
   try {
     stream.close();
   } catch {
     // Closed already.
   }
-}
-
-/** Record type handshake, and the version that every ClientHello has there (RFC 8446, 5.1). */
-const handshakeRecord = [0x16, 0x03];
-
-/** Whether a client that begins so speaks TLS. Undefined while that cannot be told. */
-export function isClientHello(firstBytes: Uint8Array): boolean | undefined {
-  const isLike = handshakeRecord.every((byte, index) => byte === (firstBytes[index] ?? byte));
-  return isLike && firstBytes.length < handshakeRecord.length ? undefined : isLike;
 }
 
 function contextOf({ key, certificate }: KeyPair): SecureContext {

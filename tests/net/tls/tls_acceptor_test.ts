@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import type { ByteStream } from "../../../net/line_transport.ts";
 import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate.ts";
-import {
-  ClientGoneError,
-  type Decrypted,
-  isClientHello,
-  TlsAcceptor,
-} from "../../../net/tls/tls_acceptor.ts";
+import { ClientGoneError, type Decrypted, TlsAcceptor } from "../../../net/tls/tls_acceptor.ts";
 import { bounded } from "../../support/bounded.ts";
 import { recordClientHello } from "../../support/tls/client_hello.ts";
 import { heapBytes } from "../../support/measures/heap_bytes.ts";
@@ -237,17 +232,4 @@ Deno.test("TlsAcceptor does not begin before a whole record is there", async () 
 Deno.test("TlsAcceptor refuses a key that is not that of its certificate", () => {
   assert.throws(() => new TlsAcceptor({ ...own, key: authority.key }));
   assert.throws(() => new TlsAcceptor({ ...own, certificate: "nothing" }));
-});
-
-Deno.test("isClientHello() tells TLS by its first bytes", () => {
-  const cases: [number[], boolean | undefined][] = [
-    [[], undefined],
-    [[0x16], undefined],
-    [[0x16, 3], true],
-    [[0x16, 3, 1, 2], true],
-    [[0x16, 4], false],
-    [[0x7b], false],
-    [[0x7b, 3], false],
-  ];
-  for (const [bytes, told] of cases) assert.equal(isClientHello(Uint8Array.from(bytes)), told);
 });

@@ -150,7 +150,7 @@ for (const [what, bytes, alert] of refused) {
       ({ event }) => event === "handshake_failed",
     );
     assert.deepEqual([level, address], ["warning", "127.0.0.1"]);
-    assert.match(message, /^No encrypted connection from 127\.0\.0\.1: [\w :]+$/);
+    assert.match(message, /^No encrypted connection from 127\.0\.0\.1: [\w :.]+$/);
     assert.doesNotMatch(message, /anybody/);
   });
 }

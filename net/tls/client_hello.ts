@@ -1,18 +1,70 @@
 import { concatenate } from "../../helpers/concatenate.ts";
+import { readFirstBytes } from "../first_bytes.ts";
+import type { ByteStream } from "../line_transport.ts";
 
-/** More of a ClientHello is not looked at. */
-export const maxClientHelloBytes = 4096;
+/** What a client begins TLS with (RFC 8446, 4.1.2). */
+export interface ClientHello {
+  /** As `readServerName` tells it. */
+  readonly serverName: string;
+  /** The client can do less than TLS 1.2. */
+  readonly isTooOld: boolean;
+  /** All that was read of it. */
+  readonly firstBytes: Uint8Array;
+}
+
+/** More of it is not looked at. */
+const maxBytes = 4096;
 
 const handshakeRecord = 0x16;
+/** Of the version that every ClientHello has in its record (RFC 8446, 5.1). */
+const majorVersion = 3;
+/** With the content's length in its last two bytes. */
 const recordHeaderBytes = 5;
+const maxContentBytes = 2 ** 14;
+
 const clientHello = 1;
-/** What stands before the lists: the message's type and length, the version, and a random number. */
+/** The message's type and length; the version stands behind them. */
+const messageHeaderBytes = 4;
+/** What stands before the lists: the message's header, the version, and a random number. */
 const beforeLists = 38;
 const [serverName, hostName] = [0, 0];
 
+/** Whether a client that begins so speaks TLS. Undefined while that cannot be told. */
+export function isClientHello([type, major]: Uint8Array): boolean | undefined {
+  if (type !== undefined && type !== handshakeRecord) return false;
+  return major === undefined ? undefined : major === majorVersion;
+}
+
 /**
- * For whom a client asks that begins so (SNI: RFC 6066, 3; in a ClientHello: RFC 8446, 4.1.2), in lower case; empty where
- * it names nobody, or begins with no ClientHello. Undefined until that can be told.
+ * Reads it up to a whole record, and until it is told for whom it asks. Undefined if the client goes before, or at the
+ * signal.
+ */
+export async function readClientHello(
+  stream: ByteStream,
+  signal: AbortSignal,
+): Promise<ClientHello | undefined> {
+  const tell = (bytes: Uint8Array, isComplete: boolean) => {
+    const name = readServerName(bytes);
+    const isEnough = name !== undefined && hasWholeRecord(bytes) || bytes.length === maxBytes;
+    return isEnough || isComplete ? { name, isEnough } : undefined;
+  };
+  const { found, firstBytes } = await readFirstBytes(stream, tell, signal, maxBytes);
+  if (!found.isEnough) return undefined;
+  const [major, minor = 3] = messageIn(firstBytes).subarray(messageHeaderBytes);
+  const isTooOld = major === majorVersion && minor < 3;
+  return { serverName: found.name ?? "", isTooOld, firstBytes };
+}
+
+/** Also where none may be so long: TLS answers that. */
+function hasWholeRecord(bytes: Uint8Array): boolean {
+  const [, , , high = 0, low = 0] = bytes;
+  const contentBytes = 256 * high + low;
+  return contentBytes > maxContentBytes || bytes.length >= recordHeaderBytes + contentBytes;
+}
+
+/**
+ * For whom a client asks that begins so (SNI: RFC 6066, 3), in lower case; empty where it names nobody, or begins with no
+ * ClientHello. Undefined until that can be told.
  */
 export function readServerName(firstBytes: Uint8Array): string | undefined {
   const message = messageIn(firstBytes);

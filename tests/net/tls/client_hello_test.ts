@@ -1,10 +1,20 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readServerName } from "../../../net/tls/server_name.ts";
+import { isClientHello, readClientHello, readServerName } from "../../../net/tls/client_hello.ts";
+import { prefixedStream } from "../../../net/prefixed_stream.ts";
+import type { ByteStream } from "../../../net/line_transport.ts";
 import { recordClientHello } from "../../support/tls/client_hello.ts";
 
 const hello = await recordClientHello("Chat.Example");
 const nameless = await recordClientHello("127.0.0.1");
+
+/** Nothing more comes. */
+const ended: ByteStream = {
+  read: () => Promise.resolve(null),
+  write: ({ length }) => Promise.resolve(length),
+  closeWrite: () => Promise.resolve(),
+  close() {},
+};
 
 /** The same message in records of so many bytes. */
 function inRecords(hello: Uint8Array, recordBytes: number): Uint8Array {
@@ -58,4 +68,37 @@ Deno.test("readServerName() finds none in what is no ClientHello, and throws not
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
     readServerName(Uint8Array.of(0x16, 3, 1, ...bytes));
   }));
+});
+
+Deno.test("isClientHello() tells TLS by its first bytes", () => {
+  const cases: [number[], boolean | undefined][] = [
+    [[], undefined],
+    [[0x16], undefined],
+    [[0x16, 3], true],
+    [[0x16, 3, 1, 2], true],
+    [[0x16, 4], false],
+    [[0x7b], false],
+    [[0x7b, 3], false],
+  ];
+  for (const [bytes, told] of cases) assert.equal(isClientHello(Uint8Array.from(bytes)), told);
+});
+
+Deno.test("readClientHello() tells whose version is too old, however the message is cut", async () => {
+  const { signal } = new AbortController();
+  for (const [minor, tooOld] of [[1, true], [2, true], [3, false]] as const) {
+    const ofVersion = hello.slice();
+    ofVersion[10] = minor;
+    for (const bytes of [ofVersion, inRecords(ofVersion, 3)]) {
+      const read = await readClientHello(prefixedStream(ended, bytes), signal);
+      assert.equal(read?.isTooOld, tooOld);
+      assert.equal(read?.serverName, "chat.example");
+      assert.deepEqual(read?.firstBytes, bytes.subarray(0, read?.firstBytes.length));
+    }
+  }
+});
+
+Deno.test("readClientHello() gives nothing for a client that goes before it is whole", async () => {
+  const { signal } = new AbortController();
+  const cut = prefixedStream(ended, hello.subarray(0, -1));
+  assert.equal(await readClientHello(cut, signal), undefined);
 });
