@@ -16,8 +16,11 @@ export function formatLink(
 ): string {
   const query = invite === undefined ? "" : `?invite=${invite}`;
   const fragment = fingerprint === undefined ? "" : `#${fingerprint}`;
-  // What `encodeURIComponent()` leaves may end a quoted word of a shell.
-  const path = encodeURIComponent(room).replaceAll("'", "%27");
+  // RFC 3986, 2.2: what `encodeURIComponent()` leaves, and a shell may not leave as it is.
+  const path = encodeURIComponent(room).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
+  );
   return `chatroom://${formatAddress(host, port)}/${path}${query}${fragment}`;
 }
 

@@ -13,3 +13,8 @@ export function toPlainJson(value: object): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+/** As one word of a command line, in any usual shell; the text has neither quotes nor `$`, as addresses and paths have. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./\\-][\w@%+=:,./\\#-]*$/.test(text) ? text : `"${text}"`;
+}

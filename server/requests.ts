@@ -3,6 +3,7 @@ import { type RequestBody, roomAndId } from "../chat/request.ts";
 import { AccountDesk } from "./accounts/account_desk.ts";
 import { Attendance } from "./attendance.ts";
 import type { AuditOutcome } from "../commands/command.ts";
+import { shellWord } from "../helpers/quoted.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import {
   type AnswerMessage,
@@ -217,7 +218,8 @@ export class Requests implements SessionHandler {
   #sendAddresses({ recipient }: ParticipantSession, id: string | undefined): void {
     const { addresses } = this.options;
     const all = addresses.all();
-    const text = ["Join with", ...all.map((address) => `chatroom client ${address}`)].join("\n");
+    const ways = all.map((address) => `chatroom client ${shellWord(address)}`);
+    const text = ["Join with", ...ways].join("\n");
     recipient.send({ type: "addresses", addresses: all, fingerprint: addresses.fingerprint, id });
     recipient.send({ type: "notice", text, id });
   }

@@ -99,7 +99,7 @@ async function askToExpose(
   }
   const ask: Ask = (question, options) => prompt.ask(question, options);
   if (await confirm(`${server}: ${message}. Send it? y/N: `, ask)) return;
-  throw new Failure(notLetInStatus, `Not joined: nothing was sent to ${server}`);
+  throw new Failure(notLetInStatus, `Not joined: no password or code was sent to ${server}`);
 }
 
 function answerTo({ serverCode }: ClientError, secret: string): HelloAnswer {

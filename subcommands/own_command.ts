@@ -1,4 +1,5 @@
 import { basename, delimiter, dirname } from "node:path";
+import { shellWord } from "../helpers/quoted.ts";
 
 /** How the program was started. */
 export interface Started {
@@ -18,13 +19,13 @@ export function ownCommand(subcommand: string, started: Started = howStarted()):
   const { isExecutable, path, denoVersion, searchPath, currentDirectory, directory } = started;
   if (isExecutable) {
     const isFound = searchPath.split(delimiter).includes(dirname(path));
-    return `${quotePath(isFound ? basename(path) : path)} ${subcommand}`;
+    return `${shellWord(isFound ? basename(path) : path)} ${subcommand}`;
   }
   const deno = /[/\\]_npx[/\\]/.test(path) ? `npx -y deno@${denoVersion}` : "deno";
   // Tasks run in the directory of the source, and a person who types one is there too.
   const config = currentDirectory === directory
     ? ""
-    : ` --config ${quotePath(`${directory}/deno.json`)}`;
+    : ` --config ${shellWord(`${directory}/deno.json`)}`;
   return `${deno} task -q${config} ${subcommand}`;
 }
 
@@ -37,9 +38,4 @@ function howStarted(): Started {
     currentDirectory: Deno.cwd(),
     directory: dirname(import.meta.dirname ?? ""),
   };
-}
-
-/** As a word of a command line. */
-export function quotePath(path: string): string {
-  return /^[\w@%+=:,./\\-]+$/.test(path) ? path : `"${path}"`;
 }

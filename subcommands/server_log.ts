@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { cleanLine } from "../chat/text.ts";
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import config from "../deno.json" with { type: "json" };
-import { toPlainJson } from "../helpers/quoted.ts";
+import { shellWord, toPlainJson } from "../helpers/quoted.ts";
 import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import type { LogRecord } from "../server/log.ts";
@@ -10,7 +10,7 @@ import type { IndexingProgress } from "../store/sqlite/indexing/background_index
 import { operatorNick } from "../server/operator/operator.ts";
 import { formatMessage, type FormatOptions, localDay, localTime } from "../ui/format.ts";
 import { colorsWanted } from "../ui/text_style.ts";
-import { ownCommand, quotePath } from "./own_command.ts";
+import { ownCommand } from "./own_command.ts";
 import type { StandardOutput } from "./standard_streams.ts";
 
 /** How to join. */
@@ -111,12 +111,12 @@ export function announcement(
 /** What a person types to join at each of the addresses, ready to be pasted. */
 export function waysToJoin(addresses: readonly string[]): readonly string[] {
   const client = ownCommand("client");
-  return addresses.map((address) => `${client} ${address}`);
+  return addresses.map((address) => `${client} ${shellWord(address)}`);
 }
 
 /** `data`: the directory as it was given, if it was. */
 function adminCommand(data: string | undefined): string {
-  return ownCommand(data === undefined ? "admin" : `admin --data ${quotePath(resolve(data))}`);
+  return ownCommand(data === undefined ? "admin" : `admin --data ${shellWord(resolve(data))}`);
 }
 
 /** How far the search index has come that an older version of the program did not make. */

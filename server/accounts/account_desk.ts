@@ -3,6 +3,7 @@ import type { KnownErrorCode, PasswordRequest } from "../../protocol.ts";
 import type { PasswordHash } from "../../records.ts";
 import type { CodeOutcome } from "../../commands/command.ts";
 import type { ChatState } from "../chat_state.ts";
+import { shellWord } from "../../helpers/quoted.ts";
 import { bareCode, Codes, newCode } from "./codes.ts";
 import { GuessGuard } from "./guess_guard.ts";
 import { type Log, unexpected } from "../log.ts";
@@ -66,8 +67,9 @@ export class AccountDesk {
   showLink({ identity, nick, id }: LinkOutcome, { recipient }: ParticipantSession): void {
     const code = this.#links.make(identity);
     const whose = nick === undefined ? "yours" : `that of "${nick}"`;
-    const text = `${code} makes another device ${whose}, once and within 5 minutes: ` +
-      `"chatroom client ${this.options.addresses.best} --link ${code}" there`;
+    const address = shellWord(this.options.addresses.best);
+    const text = `${code} makes another device ${whose}, once and within 5 minutes; there type ` +
+      `chatroom client ${address} --link ${code}`;
     recipient.send({ type: "notice", text, id });
   }
 

@@ -1,5 +1,6 @@
 import { formatAddress } from "../../helpers/format_address.ts";
 import { canonicalAddress } from "../../helpers/networks.ts";
+import { shellWord } from "../../helpers/quoted.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { prefixedStream } from "../../net/prefixed_stream.ts";
@@ -96,5 +97,5 @@ function howToJoin(destination: Endpoint | undefined, fingerprint: string | unde
   }
   const { hostname, port } = destination;
   const address = formatAddress(canonicalAddress(hostname), port, fingerprint);
-  return `This is a chatroom server. Join with: chatroom client ${address}`;
+  return `This is a chatroom server. Join with: chatroom client ${shellWord(address)}`;
 }

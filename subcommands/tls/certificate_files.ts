@@ -3,7 +3,7 @@ import { reasonOf } from "../../helpers/reason_of.ts";
 import type { KeyPair } from "../../net/tls/own_certificate.ts";
 import { type CertificateFacts, KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
 import type { LogRecord } from "../../server/log.ts";
-import { quotePath } from "../own_command.ts";
+import { shellWord } from "../../helpers/quoted.ts";
 import { allows } from "./file_mode.ts";
 
 /** What `--cert` and `--key` name. */
@@ -93,7 +93,7 @@ function readableByOthers(path: string): readonly LogRecord[] {
   if (!allows(path, 0o007)) return [];
   const message =
     `Others may read or change the key in ${JSON.stringify(path)}, and pass for this server ` +
-    `with it; this ends it: chmod o= ${quotePath(path)}`;
+    `with it; this ends it: chmod o= ${shellWord(path)}`;
   return [{ event: "key_readable_by_others", level: "warning", message }];
 }
 

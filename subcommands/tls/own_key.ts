@@ -4,7 +4,7 @@ import { type KeyPair, makeOwnCertificate, ownKeyName } from "../../net/tls/own_
 import { KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
 import type { LogRecord } from "../../server/log.ts";
 import { failedStatus, Failure } from "../failure.ts";
-import { quotePath } from "../own_command.ts";
+import { shellWord } from "../../helpers/quoted.ts";
 import { createFile } from "../replace_file.ts";
 import { allows } from "./file_mode.ts";
 
@@ -122,6 +122,6 @@ function readableByOthers(path: string): readonly LogRecord[] {
   if (!allows(path, 0o077)) return [];
   const message =
     `Others may read or change the server's key in ${JSON.stringify(path)}, and pass for this ` +
-    `server with it; this ends it: chmod go= ${quotePath(path)}`;
+    `server with it; this ends it: chmod go= ${shellWord(path)}`;
   return [{ event: "key_readable_by_others", level: "warning", message }];
 }

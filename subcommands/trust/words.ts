@@ -1,6 +1,6 @@
 import type { Address } from "../../cli/address.ts";
 import { formatAddress, formatLink } from "../../helpers/format_address.ts";
-import { quoted } from "../../helpers/quoted.ts";
+import { quoted, shellWord } from "../../helpers/quoted.ts";
 import type { TcpAddress } from "../../net/open_tcp.ts";
 import type { CertificateProblem } from "../../net/tls/handshake_error.ts";
 import type { ServerCertificate } from "../../net/tls/server_certificate.ts";
@@ -178,7 +178,7 @@ function command({ address }: Pick<About, "address">, fingerprint?: string): str
   const text = isPlace
     ? formatAddress(address.host, address.port, fingerprint)
     : formatLink({ ...address, fingerprint });
-  return `chatroom client ${/^[\w.:/#-]+$/.test(text) ? text : `'${text}'`}`;
+  return `chatroom client ${shellWord(text)}`;
 }
 
 function serverOf({ host, port }: TcpAddress): string {

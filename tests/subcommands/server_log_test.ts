@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { RoomMessage } from "../../protocol.ts";
 import { localTime } from "../../ui/format.ts";
-import { jsonLog, textLog } from "../../subcommands/server_log.ts";
+import { jsonLog, textLog, waysToJoin } from "../../subcommands/server_log.ts";
 
 const options = { nick: "server", colors: false };
 
@@ -59,4 +59,10 @@ Deno.test("textLog() with times has the date at the start and when it is another
     "--- 2026-12-01 ---\n00:00 The server is full",
     "00:00 <ann> hi",
   ]);
+});
+
+Deno.test("waysToJoin() quotes what a shell would take for a pattern", () => {
+  const ways = waysToJoin(["192.0.2.1:5000#kq3f-2abc", "[2001:db8::1]:5000#kq3f-2abc"]);
+  assert.ok(ways[0]?.endsWith("client 192.0.2.1:5000#kq3f-2abc"));
+  assert.ok(ways[1]?.endsWith('client "[2001:db8::1]:5000#kq3f-2abc"'));
 });

@@ -34,7 +34,7 @@ Deno.test("what /link and /invite show carries the fingerprint of the server's k
   ann.command("claim", claimCode ?? "");
   ann.command("link", "", { id: "l1" });
   const shown = await ann.next("notice", ({ id }) => id === "l1");
-  assert.ok(shown.text.includes(`"chatroom client 127.0.0.1:${port}#${fingerprint} --link `));
+  assert.ok(shown.text.includes(`chatroom client 127.0.0.1:${port}#${fingerprint} --link `));
   ann.command("lock", "server");
   ann.command("invite", "", { id: "i1" });
   const { text } = await ann.next("notice", ({ id }) => id === "i1");

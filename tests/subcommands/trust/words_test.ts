@@ -40,7 +40,7 @@ Deno.test("describeRefusal() tells of a changed key what it may mean, and the on
   assert.match(text, /set up anew, or somebody on the way/);
   assert.ok(text.endsWith(`: chatroom client chat.example:6000#${second}`));
   const ipv6 = words({ code: "other_key", found: found(second) }, { known: kept, host: "::1" });
-  assert.ok(ipv6.endsWith(`: chatroom client '[::1]:6000#${second}'`), "shells leave it alone");
+  assert.ok(ipv6.endsWith(`: chatroom client "[::1]:6000#${second}"`), "shells leave it alone");
   const authority = words({ code: "not_vouched_for", found: found(second) }, {
     known: { by: "authority" },
   });
@@ -49,9 +49,9 @@ Deno.test("describeRefusal() tells of a changed key what it may mean, and the on
 });
 
 Deno.test("describeRefusal() gives a command that leads to the room and by the invitation of the address", () => {
-  const place = { room: "a 'b'", invite: "CODE-1", host: "fe80::1%eth0", fingerprint: first };
+  const place = { room: "a 'b'!", invite: "CODE-1", host: "fe80::1%eth0", fingerprint: first };
   const text = words({ code: "other_key", found: found(second) }, place);
-  const [, link = ""] = /: chatroom client '([^']*)'$/.exec(text) ?? [];
+  const [, link = ""] = /: chatroom client "([^"$`!]*)"$/.exec(text) ?? [];
   const port = 6000;
   assert.deepEqual(parseAddress(link), { ...place, port, fingerprint: second });
   const named = words(
