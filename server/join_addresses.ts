@@ -1,7 +1,8 @@
+import { X509Certificate } from "node:crypto";
 import { formatAddress } from "../helpers/format_address.ts";
 import { addressFacts, parseNetwork } from "../helpers/networks.ts";
 import { lanAddresses } from "../net/lan_addresses.ts";
-import { type CertificateFacts, factsOfCertificate } from "../net/tls/read_key_pair.ts";
+import { type CertificateFacts, factsOf } from "../net/tls/certificate_facts.ts";
 
 export interface JoinAddressesOptions {
   /** As the system tells it. */
@@ -32,7 +33,7 @@ export class JoinAddresses {
 
   /** From now on the authority's, as PEM. Throws if it cannot be read. */
   useCertificate(certificate: string): void {
-    this.#authority = factsOfCertificate(certificate);
+    this.#authority = factsOf(new X509Certificate(certificate));
   }
 
   /** The one for a link. */

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from "node:crypto";
+import { type CertificateFacts, factsOf } from "./certificate_facts.ts";
 import type { KeyPair } from "./own_certificate.ts";
 
 /** What is wrong with a key, with a certificate, or with the two together; in words that follow "it" or "they". */
@@ -8,16 +9,6 @@ export class KeyPairError extends Error {
   constructor(readonly of: "key" | "certificate" | "pair", message: string) {
     super(message);
   }
-}
-
-/** What a certificate says of itself; times in milliseconds since the Unix epoch. */
-export interface CertificateFacts {
-  /** The host names and addresses it is for, as it has them; from somebody else's file, so to be cleaned before they are shown. */
-  readonly names: readonly string[];
-  /** It vouches for itself, which convinces nobody. */
-  readonly isSelfSigned: boolean;
-  readonly validFromMs: number;
-  readonly validToMs: number;
 }
 
 /**
@@ -109,19 +100,4 @@ function isFirstVersion(der: Uint8Array): boolean {
 function contentOf(der: Uint8Array): Uint8Array {
   const length = der[1] ?? 0;
   return der.subarray(2 + (length < 0x80 ? 0 : length & 0x7f));
-}
-
-/** Of the first certificate there, as PEM. Throws if it cannot be read. */
-export function factsOfCertificate(text: string): CertificateFacts {
-  return factsOf(new X509Certificate(text));
-}
-
-function factsOf(certificate: X509Certificate): CertificateFacts {
-  const alternatives = certificate.subjectAltName?.split(", ") ?? [];
-  return {
-    names: alternatives.flatMap((each) => /^(?:DNS|IP Address):(.+)$/s.exec(each)?.[1] ?? []),
-    isSelfSigned: certificate.issuer === certificate.subject,
-    validFromMs: Date.parse(certificate.validFrom),
-    validToMs: Date.parse(certificate.validTo),
-  };
 }

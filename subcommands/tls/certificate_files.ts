@@ -1,7 +1,8 @@
 import { cleanLine } from "../../chat/text.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
+import type { CertificateFacts } from "../../net/tls/certificate_facts.ts";
 import type { KeyPair } from "../../net/tls/own_certificate.ts";
-import { type CertificateFacts, KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
+import { KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
 import type { LogRecord } from "../../server/log.ts";
 import { shellWord } from "../../helpers/quoted.ts";
 import { allows } from "./file_mode.ts";

@@ -67,7 +67,7 @@ export class TrustedWay {
     } catch (error) {
       if (error instanceof RefusedServerError) {
         const keptIn = this.knownServers.path;
-        const about = { address: this.address, expected, kept, keptIn, now: new Date() };
+        const about = { address: this.address, expected, kept, keptIn, nowMs: Date.now() };
         throw new ClientError("untrusted", describeRefusal(error.refusal, about));
       }
       if (error instanceof HandshakeError) throw new ClientError("unreachable", error.message);

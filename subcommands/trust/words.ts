@@ -14,7 +14,7 @@ export interface About {
   readonly kept: KnownServer | undefined;
   /** The file that has `kept`; undefined if nothing can be kept. */
   readonly keptIn?: string;
-  readonly now: Date;
+  readonly nowMs: number;
 }
 
 const nothingSaid = "Nothing was said to it";
@@ -105,20 +105,20 @@ function describeMistyped(fingerprint: string, found: string): string {
 
 function describeBadCertificate(
   problem: CertificateProblem,
-  { issuer, names, validFrom, validTo }: ServerCertificate,
+  { issuer, names, validFromMs, validToMs }: ServerCertificate,
   about: About,
 ): string {
-  const { address, now } = about;
+  const { address, nowMs } = about;
   const byKey = `by its own key, with the fingerprint that /address shows at the server: ` +
     command(about, "FINGERPRINT");
   switch (problem) {
     case "expired":
-      return `the server's certificate was good until ${when(validTo)}, and here it is ` +
-        `${when(now)}. Whoever runs the server is to renew it, or this machine's clock is ` +
+      return `the server's certificate was good until ${when(validToMs)}, and here it is ` +
+        `${when(nowMs)}. Whoever runs the server is to renew it, or this machine's clock is ` +
         `wrong. Until then join ${byKey}`;
     case "not_yet_valid":
-      return `the server's certificate is good from ${when(validFrom)} on, and here it is ` +
-        `${when(now)}; is this machine's clock right? Until then join ${byKey}`;
+      return `the server's certificate is good from ${when(validFromMs)} on, and here it is ` +
+        `${when(nowMs)}; is this machine's clock right? Until then join ${byKey}`;
     case "other_name": {
       const known = names.map((name) => quoted(name)).join(", ") || "no name";
       const first = names.find((name) => /^[\w.-]+$/.test(name));
@@ -186,7 +186,7 @@ function serverOf({ host, port }: TcpAddress): string {
 }
 
 /** To the minute, in UTC. */
-function when(date: Date): string {
-  if (Number.isNaN(date.getTime())) return "a day that is none";
-  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+function when(ms: number): string {
+  if (Number.isNaN(ms)) return "a day that is none";
+  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

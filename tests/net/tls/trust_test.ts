@@ -11,7 +11,7 @@ import {
 const certificate = (fingerprint: string, isOwn: boolean): ServerCertificate => ({
   ...{ fingerprint, isOwn, issuer: "issuer", names: [] },
   pem: `PEM of ${fingerprint}`,
-  ...{ validFrom: new Date(0), validTo: new Date(0) },
+  ...{ isSelfSigned: false, validFromMs: 0, validToMs: 0 },
 });
 const [own, other] = [certificate("key", true), certificate("other", true)];
 const foreign = certificate("foreign", false);

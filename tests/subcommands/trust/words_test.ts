@@ -11,8 +11,9 @@ const kept: KnownServer = { by: "key", fingerprint: first, certificate: "PEM" };
 
 const found = (fingerprint: string, names: readonly string[] = []): ServerCertificate => ({
   ...{ pem: "PEM", fingerprint, isOwn: true, issuer: "CN=\x1b[2JNobody", names },
-  validFrom: new Date("2027-01-02T03:04:05Z"),
-  validTo: new Date("2021-01-01T00:00:00Z"),
+  isSelfSigned: false,
+  validFromMs: Date.parse("2027-01-02T03:04:05Z"),
+  validToMs: Date.parse("2021-01-01T00:00:00Z"),
 });
 
 function words(
@@ -30,7 +31,7 @@ function words(
     expected: expectedOf(known, fingerprint),
     kept: known,
     keptIn: "/known_servers.json",
-    now: new Date("2026-11-28T12:00:00Z"),
+    nowMs: Date.parse("2026-11-28T12:00:00Z"),
   });
 }
 
