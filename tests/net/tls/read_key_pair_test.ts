@@ -52,15 +52,15 @@ Deno.test("readKeyPair() tells what cannot be used, and why", () => {
   const damaged = (text: string) => text.replace(/\n[^\n]{20}/, "\n====================");
   const cases: readonly (readonly [key: string, certificate: string, of: string, told: RegExp])[] =
     [
-      ["", certificate, "key", /^has no private key in PEM form$/],
-      [certificate, certificate, "key", /^has no private key/],
+      ["", certificate, "key", /^is no private key in PEM form$/],
+      [certificate, certificate, "key", /^is no private key/],
       [key.slice(0, 120), certificate, "key", /^is cut off$/],
       [damaged(key), certificate, "key", /^is damaged, or of a kind that is not known: /],
       [`${small}`, certificate, "key", /^is of a kind .*2048 bits/],
       [`${rare}`, certificate, "key", /^is of a kind .*P-256/],
       [`${encrypted}`, certificate, "key", /^is protected by a passphrase: /],
-      [key, "", "certificate", /^has no certificate in PEM form$/],
-      [key, key, "certificate", /^has no certificate/],
+      [key, "", "certificate", /^is no certificate in PEM form$/],
+      [key, key, "certificate", /^is no certificate/],
       [key, certificate.slice(0, 300), "certificate", /^is cut off$/],
       [key, certificate + certificate.slice(0, 300), "certificate", /^is cut off$/],
       [key, damaged(certificate), "certificate", /^is damaged$/],

@@ -60,11 +60,11 @@ Deno.test("openOwnKey() refuses a file that cannot be used, names it, and leaves
   const whole = `${made.key}\n${made.certificate}\n`;
   const foreign = await makeCertificate({});
   const cases: readonly (readonly [text: string, told: RegExp])[] = [
-    ["", /the key there has no private key/],
-    ["not a key at all", /the key there has no private key/],
+    ["", /the key there is no private key/],
+    ["not a key at all", /the key there is no private key/],
     [whole.slice(0, 150), /the key there is cut off/],
     [whole.slice(0, 500), /the certificate there is cut off/],
-    [`${made.key}\n`, /the certificate there has no certificate/],
+    [`${made.key}\n`, /the certificate there is no certificate/],
     [`${other.key}\n${made.certificate}`, /the two do not belong together/],
     [`${foreign.key}\n${foreign.certificate}`, /is for other names than "chatroom\.invalid"/],
   ];
