@@ -4,8 +4,7 @@ import type { CertificateFacts } from "../../net/tls/certificate_facts.ts";
 import type { KeyPair } from "../../net/tls/own_certificate.ts";
 import { KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
 import type { LogRecord } from "../../server/log.ts";
-import { shellWord } from "../../helpers/quoted.ts";
-import { allows } from "./file_mode.ts";
+import { readableByOthers } from "./readable_by_others.ts";
 
 /** What `--cert` and `--key` name. */
 export interface CertificateFiles {
@@ -71,7 +70,7 @@ export function doubtsAbout(
       `The certificate in ${file} ${why}. It is served, but clients that go by its authority refuse it`,
     )
   );
-  return [...doubts, ...readableByOthers(files.key)];
+  return [...doubts, ...readableByOthers(files.key, "the key", "o")];
 }
 
 function whyRefused(
@@ -89,15 +88,6 @@ function whyRefused(
   ];
 }
 
-function readableByOthers(path: string): readonly LogRecord[] {
-  // Debian's packages share keys with a group.
-  if (!allows(path, 0o007)) return [];
-  const message =
-    `Others may read or change the key in ${JSON.stringify(path)}, and pass for this server ` +
-    `with it; this ends it: chmod o= ${shellWord(path)}`;
-  return [{ event: "key_readable_by_others", level: "warning", message }];
-}
-
 /** The first few, fit to be shown. */
 export function shownNames({ names }: CertificateFacts): string {
   return names.slice(0, 5).map(cleanLine).join(", ");
@@ -107,6 +97,6 @@ export function warning(message: string): LogRecord {
   return { event: "certificate", level: "warning", message };
 }
 
-function dayOf(ms: number): string {
+export function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }

@@ -2,6 +2,7 @@ import { reasonOf } from "../../helpers/reason_of.ts";
 import {
   type AuthorityCertificate,
   type CertificateFiles,
+  dayOf,
   doubtsAbout,
   readCertificateFiles,
   shownNames,
@@ -23,8 +24,8 @@ export interface CertificateWatchOptions {
 const everyMs = 10_000;
 
 /**
- * Reads the files of a certificate again and again, by what is in them: programs that renew one write it anew, or lead a
- * link elsewhere, at any time stamp. Dispose it to end that; it keeps no process alive.
+ * Reads the files of a certificate again and again, by what is in them: programs that renew one write it anew, or lead
+ * a link elsewhere, at any time stamp. Dispose it to end that; it keeps no process alive.
  */
 export class CertificateWatch implements Disposable {
   #current: AuthorityCertificate;
@@ -100,6 +101,5 @@ export class CertificateWatch implements Disposable {
 }
 
 function describe(read: AuthorityCertificate): string {
-  const until = new Date(read.validToMs).toISOString().slice(0, 10);
-  return `for ${shownNames(read) || "no name"}, until ${until}`;
+  return `for ${shownNames(read) || "no name"}, until ${dayOf(read.validToMs)}`;
 }

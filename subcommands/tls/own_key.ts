@@ -4,9 +4,8 @@ import { type KeyPair, makeOwnCertificate, ownKeyName } from "../../net/tls/own_
 import { KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
 import type { LogRecord } from "../../server/log.ts";
 import { failedStatus, Failure } from "../failure.ts";
-import { shellWord } from "../../helpers/quoted.ts";
 import { createFile } from "../replace_file.ts";
-import { allows } from "./file_mode.ts";
+import { readableByOthers } from "./readable_by_others.ts";
 
 /** Key and certificate in one file, so that neither is ever without the other. */
 const fileName = "chatroom.key";
@@ -24,14 +23,13 @@ export interface OwnKey {
 export async function openOwnKey(directory: string): Promise<OwnKey> {
   const path = join(directory, fileName);
   const kept = readKept(path);
-  if (kept !== undefined) return { pair: kept, told: readableByOthers(path) };
-  const isNew = keep(path, await makeOwnCertificate());
+  const isNew = kept === undefined && keep(path, await makeOwnCertificate());
   // Another server may just have kept one.
-  const pair = readKept(path);
+  const pair = kept ?? readKept(path);
   if (pair === undefined) {
     throw new UnusableKey(failedStatus, whyNotRead(path, new Error("it is a link to nowhere")));
   }
-  return { pair, told: isNew ? [newKey(path)] : readableByOthers(path) };
+  return { pair, told: isNew ? [newKey(path)] : readableByOthers(path, "the server's key", "go") };
 }
 
 /**
@@ -116,12 +114,4 @@ function newKey(path: string): LogRecord {
   const message = `The server's key is new, in ${JSON.stringify(path)}: back it up, since ` +
     "clients that know it take no other";
   return { event: "key_made", level: "info", message };
-}
-
-function readableByOthers(path: string): readonly LogRecord[] {
-  if (!allows(path, 0o077)) return [];
-  const message =
-    `Others may read or change the server's key in ${JSON.stringify(path)}, and pass for this ` +
-    `server with it; this ends it: chmod go= ${shellWord(path)}`;
-  return [{ event: "key_readable_by_others", level: "warning", message }];
 }
