@@ -66,7 +66,7 @@ export class Client implements ChatClient, AsyncDisposable {
   readonly #helloBuilder: HelloBuilder;
   readonly #reconnector: Reconnector;
   readonly #closing = new AbortController();
-  /** Of the way to the server, for the next event `connected`. */
+  /** Of the server, for the next event `connected`. */
   #notes: string[] = [];
   #connection: Connection | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -113,7 +113,7 @@ export class Client implements ChatClient, AsyncDisposable {
     this.#running.catch(() => {});
   }
 
-  /** What a person is to be told of the way to a server that refused; else it comes with `connected`. */
+  /** What a person is to be told of a server that refused; else it comes with `connected`. */
   takeNotes(): readonly string[] {
     return this.#notes.splice(0);
   }

@@ -46,6 +46,6 @@ export interface ConnectedEvent {
   readonly withheld: boolean;
   /** Where the connection goes, and whether it is encrypted. */
   readonly peer: Peer;
-  /** What a person is to be told of the way to the server; absent for nothing. */
+  /** What a person is to be told of the server that was reached; absent for nothing. */
   readonly notes?: readonly string[];
 }

@@ -38,8 +38,8 @@ export interface Transport {
 }
 
 /**
- * Opens a way to a server. Rejects if it cannot, or when the signal comes first. `tell` is for what a person is to be told
- * of the way.
+ * Connects to a server. Rejects if it cannot, or when the signal comes first. `tell` is for what a person is to be told
+ * of the server.
  */
 export type OpenTransport = (
   signal: AbortSignal,

@@ -22,7 +22,7 @@ import { settingsDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, readTyped, untrustedStatus } from "./failure.ts";
 import { printError, readLines, writeOut } from "./standard_streams.ts";
 import { KnownServers } from "./trust/known_servers.ts";
-import { TrustedWay } from "./trust/trusted_way.ts";
+import { TrustedOpener } from "./trust/trusted_opener.ts";
 
 const env = (name: string) => Deno.env.get(name);
 
@@ -52,7 +52,7 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
     warn: printError,
   });
   const knownServers = new KnownServers(settingsDirectory(env, Deno.build.os));
-  const client = new Client(new TrustedWay(options.address, knownServers).open, {
+  const client = new Client(new TrustedOpener(options.address, knownServers).open, {
     nick,
     ifTaken: options.nick === undefined ? "number" : "fail",
     rooms: rooms.length === 0 ? usualRooms : rooms,

@@ -20,7 +20,7 @@ import type { LineEditor } from "../ui/line_editor.ts";
 import { historyDirectory, madeHistoryDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { announcement, chooseLog, copied, indexing } from "./server_log.ts";
-import { openTls, planTls, type TlsPlan, watchCertificate } from "./tls/server_tls.ts";
+import { openServerTls, planTls, type TlsPlan, watchCertificate } from "./tls/server_tls.ts";
 import { readSecretFile } from "./secret_file.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
 
@@ -221,7 +221,7 @@ async function listen(
   const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies, data, memory } =
     options;
   try {
-    const { tls, told } = await openTls(plan, options);
+    const { tls, told } = await openServerTls(plan, options);
     const server = startServer({
       ...{ tls, ...more },
       hostname: host,

@@ -19,7 +19,7 @@ import { RoundTrip } from "./round_trip.ts";
 
 export interface ConnectionOptions {
   readonly signal?: AbortSignal;
-  /** For what a person is to be told of the way to the server. */
+  /** For what a person is to be told of the server. */
   readonly tell?: (note: string) => void;
   /** How long connecting and saying hello may take together. */
   readonly connectWithinMs?: number;

@@ -4,7 +4,7 @@ import { connectTcp, readBufferBytes, type TcpAddress } from "../open_tcp.ts";
 import type { Transport } from "../transport.ts";
 import { fingerprintOfPem } from "./fingerprint.ts";
 import { HandshakeError, handshakeError } from "./handshake_error.ts";
-import { shownKey } from "./shown_key.ts";
+import { provenFingerprint } from "./proven_fingerprint.ts";
 
 /** Whom to believe. */
 export interface TlsPeer {
@@ -61,8 +61,8 @@ async function startTls(
 
 /** An authority that somebody has added to those of this machine could vouch for any name, `ownKeyName` too. */
 function checkKey(connection: Deno.TlsConn, certificate: string): void {
-  const shown = shownKey(connection);
-  if (shown === undefined || shown === fingerprintOfPem(certificate)) return;
+  const proven = provenFingerprint(connection);
+  if (proven === undefined || proven === fingerprintOfPem(certificate)) return;
   throw new HandshakeError("unknown_issuer", "the server has another key");
 }
 

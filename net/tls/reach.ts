@@ -14,9 +14,9 @@ import {
   nothingFound,
   type Refusal,
   type Step,
-} from "./trust.ts";
+} from "./next_step.ts";
 
-/** A way to a server, and what it has proven. */
+/** A connection to a server, and what that has proven. */
 export type Reached =
   & { readonly transport: Transport }
   & (
@@ -47,8 +47,9 @@ const cannotProbe =
 const webServer = "a web server answers there, and no chatroom server; is the port right?";
 
 /**
- * Opens a way to a server that proves what is expected of it, over as many connections as that takes. Rejects with
- * `RefusedServerError`, with `HandshakeError` where a handshake did not come to its end, or with what `connectTcp` throws.
+ * Connects to a server that proves what is expected of it, in as many attempts as that takes. Rejects with
+ * `RefusedServerError`, with `HandshakeError` where a handshake did not come to its end, or with what `connectTcp`
+ * throws.
  */
 export async function reach(
   address: TcpAddress,

@@ -64,7 +64,7 @@ const refusedByKnown: LogRecord = {
 };
 
 /** With the server's own key, which is made if there is none yet. Throws `Failure`. */
-export async function openTls(
+export async function openServerTls(
   { mode, authority, told }: TlsPlan,
   { data, memory }: Pick<ServerCommandLine, "data" | "memory">,
 ): Promise<OpenedTls> {

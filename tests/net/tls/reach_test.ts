@@ -4,7 +4,7 @@ import { HandshakeError } from "../../../net/tls/handshake_error.ts";
 import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { probe } from "../../../net/tls/probe.ts";
 import { reach, RefusedServerError } from "../../../net/tls/reach.ts";
-import type { Expected, Refusal } from "../../../net/tls/trust.ts";
+import type { Expected, Refusal } from "../../../net/tls/next_step.ts";
 import { asFirstVersion, makeCertificate } from "../../support/tls/certificates.ts";
 import {
   alert,

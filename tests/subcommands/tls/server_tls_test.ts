@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Failure } from "../../../subcommands/failure.ts";
-import { openTls, planTls } from "../../../subcommands/tls/server_tls.ts";
+import { openServerTls, planTls } from "../../../subcommands/tls/server_tls.ts";
 import { asFirstVersion, makeCertificate } from "../../support/tls/certificates.ts";
 import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
@@ -109,14 +109,14 @@ Deno.test({
   },
 });
 
-Deno.test("openTls() has the own key, the authority's and the mode; with --tls off nothing, and makes nothing", async () => {
+Deno.test("openServerTls() has the own key, the authority's and the mode; with --tls off nothing, and makes nothing", async () => {
   await using directory = await TemporaryDirectory.make();
   const place = { data: join(directory.path, "data"), memory: true };
-  const off = await openTls({ mode: "off", told: [] }, place);
+  const off = await openServerTls({ mode: "off", told: [] }, place);
   assert.deepEqual(off, { tls: undefined, told: [] });
   assert.deepEqual([...Deno.readDirSync(directory.path)], []);
   const plan = await planTls({ ...await write(directory, good), tls: "required" }, usual);
-  const { tls } = await openTls(plan, place);
+  const { tls } = await openServerTls(plan, place);
   assert.equal(tls?.required, true);
   assert.equal(tls.authority?.certificate, plan.authority?.read.certificate);
   assert.notEqual(tls.own.key, tls.authority?.key);

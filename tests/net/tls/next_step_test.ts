@@ -6,7 +6,7 @@ import {
   nextStep,
   nothingFound,
   type Step,
-} from "../../../net/tls/trust.ts";
+} from "../../../net/tls/next_step.ts";
 
 const certificate = (fingerprint: string, isOwn: boolean): ServerCertificate => ({
   ...{ fingerprint, isOwn, issuer: "issuer", names: [] },

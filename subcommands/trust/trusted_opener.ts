@@ -6,7 +6,7 @@ import { canUseNodeTls } from "../../net/tls/can_use_node_tls.ts";
 import { fingerprintOfPem } from "../../net/tls/fingerprint.ts";
 import { HandshakeError } from "../../net/tls/handshake_error.ts";
 import { reach, type Reached, RefusedServerError } from "../../net/tls/reach.ts";
-import type { Expected } from "../../net/tls/trust.ts";
+import type { Expected } from "../../net/tls/next_step.ts";
 import type { OpenTransport } from "../../net/transport.ts";
 import { limits } from "../../protocol.ts";
 import type { KnownServer, KnownServers } from "./known_servers.ts";
@@ -16,15 +16,15 @@ import {
   describeNewKey,
   describeNotKept,
   describeRefusal,
-} from "./words.ts";
+} from "./describe_trust.ts";
 
 type Tell = Parameters<OpenTransport>[1];
 
 /** So often another client may keep something else meanwhile. */
 const maxTries = 3;
 
-/** The ways of one run of the client to a server, which has to prove each time what it has proven before. */
-export class TrustedWay {
+/** Opens connections of one run of the client to a server, which has to prove each time what it has proven before. */
+export class TrustedOpener {
   /** Also where it could not be kept. */
   #proven: KnownServer | undefined;
   /** What a person was told once, and need not be told again. */

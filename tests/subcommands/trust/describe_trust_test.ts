@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { parseAddress } from "../../../cli/address.ts";
 import type { ServerCertificate } from "../../../net/tls/server_certificate.ts";
-import type { Refusal } from "../../../net/tls/trust.ts";
+import type { Refusal } from "../../../net/tls/next_step.ts";
 import type { KnownServer } from "../../../subcommands/trust/known_servers.ts";
-import { expectedOf } from "../../../subcommands/trust/trusted_way.ts";
-import { describeRefusal } from "../../../subcommands/trust/words.ts";
+import { expectedOf } from "../../../subcommands/trust/trusted_opener.ts";
+import { describeRefusal } from "../../../subcommands/trust/describe_trust.ts";
 
 const [first, second] = ["kq3f-2abc-defg-hijk-lmno", "2222-3333-4444-5555-6666"];
 const kept: KnownServer = { by: "key", fingerprint: first, certificate: "PEM" };

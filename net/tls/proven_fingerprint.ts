@@ -7,7 +7,7 @@ const methodName = "getPeerCertificate";
  * The fingerprint of the key that the other side has proven in the handshake. Deno tells it to its own `node:tls` alone,
  * by a method under a symbol; undefined where it has none, as a later version may.
  */
-export function shownKey(connection: Deno.TlsConn): string | undefined {
+export function provenFingerprint(connection: Deno.TlsConn): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(connection);
   const symbol = typeof prototype === "object" && prototype !== null
     ? Object.getOwnPropertySymbols(prototype).find((each) => each.description === methodName)

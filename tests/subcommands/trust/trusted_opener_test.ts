@@ -3,7 +3,7 @@ import { ClientError } from "../../../client/client_error.ts";
 import { fingerprintOfPem } from "../../../net/tls/fingerprint.ts";
 import { type KeyPair, makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import type { KnownServer } from "../../../subcommands/trust/known_servers.ts";
-import { expectedOf, TrustedWay } from "../../../subcommands/trust/trusted_way.ts";
+import { expectedOf, TrustedOpener } from "../../../subcommands/trust/trusted_opener.ts";
 import { type Answer, Answering, bytes, genuine } from "../../net/tls/answering.ts";
 
 const [own, other] = await Promise.all([makeOwnCertificate(), makeOwnCertificate()]);
@@ -44,11 +44,11 @@ class Memory {
   }
 }
 
-/** Opens a way so often, and gives what a person was told. */
-async function open(way: TrustedWay, times = 1): Promise<string[]> {
+/** Connects so often, and gives what a person was told. */
+async function open(opener: TrustedOpener, times = 1): Promise<string[]> {
   const told: string[] = [];
   for (let time = 0; time < times; time++) {
-    const transport = await way.open(signal, (note) => told.push(note));
+    const transport = await opener.open(signal, (note) => told.push(note));
     transport.close();
   }
   return told;
@@ -61,20 +61,20 @@ function serve(...answers: Answer[]): Answering {
   return new Answering(answers);
 }
 
-Deno.test("TrustedWay tells once which key it trusts for the first time, and keeps it", async () => {
+Deno.test("TrustedOpener tells once which key it trusts for the first time, and keeps it", async () => {
   await using server = serve(genuine(own));
   const memory = new Memory();
-  const told = await open(new TrustedWay(server.address, memory), 2);
+  const told = await open(new TrustedOpener(server.address, memory), 2);
   assert.equal(told.length, 1);
   assert.match(told[0] ?? "", new RegExp(`^First time here: .*${fingerprint}`));
   assert.equal(memory.fingerprint, fingerprint);
 });
 
-Deno.test("TrustedWay with a fingerprint keeps the key, and tells if it was another one", async () => {
+Deno.test("TrustedOpener with a fingerprint keeps the key, and tells if it was another one", async () => {
   await using server = serve(genuine(own));
   for (const before of [undefined, known, otherKnown, { by: "authority" } as const]) {
     const memory = new Memory(before);
-    const told = await open(new TrustedWay({ ...server.address, fingerprint }, memory), 2);
+    const told = await open(new TrustedOpener({ ...server.address, fingerprint }, memory), 2);
     assert.equal(memory.fingerprint, fingerprint);
     const isNew = before !== undefined && before !== known;
     assert.equal(told.length, isNew ? 1 : 0);
@@ -82,62 +82,62 @@ Deno.test("TrustedWay with a fingerprint keeps the key, and tells if it was anot
   }
 });
 
-Deno.test("TrustedWay refuses another key, and one that another client has kept meanwhile", async () => {
+Deno.test("TrustedOpener refuses another key, and one that another client has kept meanwhile", async () => {
   await using server = serve(genuine(own));
-  const refused = new TrustedWay(server.address, new Memory(otherKnown));
+  const refused = new TrustedOpener(server.address, new Memory(otherKnown));
   await assert.rejects(open(refused), isUntrusted(/key has changed/));
   const memory = new Memory();
   memory.meanwhile = otherKnown;
   await assert.rejects(
-    open(new TrustedWay(server.address, memory)),
+    open(new TrustedOpener(server.address, memory)),
     isUntrusted(/key has changed/),
   );
   assert.deepEqual(memory.server, otherKnown);
 });
 
-Deno.test("TrustedWay trusts nobody where it cannot read what is known, but by a fingerprint", async () => {
+Deno.test("TrustedOpener trusts nobody where it cannot read what is known, but by a fingerprint", async () => {
   await using server = serve(genuine(own));
   const memory = new Memory();
   memory.problem = damaged;
-  await assert.rejects(open(new TrustedWay(server.address, memory)), isUntrusted(/is damaged/));
+  await assert.rejects(open(new TrustedOpener(server.address, memory)), isUntrusted(/is damaged/));
   assert.equal(server.count, 0);
-  const told = await open(new TrustedWay({ ...server.address, fingerprint }, memory));
+  const told = await open(new TrustedOpener({ ...server.address, fingerprint }, memory));
   assert.match(told.join("\n"), /is not kept, .*: the file is damaged$/);
 });
 
-Deno.test("TrustedWay holds to what was proven in this run where nothing can be kept or read", async () => {
+Deno.test("TrustedOpener holds to what was proven in this run where nothing can be kept or read", async () => {
   const memory = new Memory();
   memory.keep = () => Promise.reject(new Error("read-only"));
   await using server = serve(genuine(own), genuine(own), genuine(other));
-  const way = new TrustedWay(server.address, memory);
-  const told = (await open(way)).join("\n");
+  const opener = new TrustedOpener(server.address, memory);
+  const told = (await open(opener)).join("\n");
   assert.match(told, /^First time here: .*\nThe key of \S+ is not kept, .*: read-only$/);
   assert.doesNotMatch(told, /is kept/);
-  await assert.rejects(open(way), isUntrusted(/key has changed/));
+  await assert.rejects(open(opener), isUntrusted(/key has changed/));
   memory.problem = damaged;
-  await assert.rejects(open(way), isUntrusted(/key has changed/));
+  await assert.rejects(open(opener), isUntrusted(/key has changed/));
 });
 
-Deno.test("TrustedWay tells nothing where what is known is proven, and only that it was used cannot be kept", async () => {
+Deno.test("TrustedOpener tells nothing where what is known is proven, and only that it was used cannot be kept", async () => {
   await using server = serve(genuine(own));
   const memory = new Memory(known);
   memory.keep = () => Promise.reject(new Error("read-only"));
-  assert.deepEqual(await open(new TrustedWay(server.address, memory), 2), []);
+  assert.deepEqual(await open(new TrustedOpener(server.address, memory), 2), []);
 });
 
-Deno.test("TrustedWay never goes in the clear to a server that was encrypted in this run", async () => {
+Deno.test("TrustedOpener never goes in the clear to a server that was encrypted in this run", async () => {
   await using server = serve(genuine(own), genuine(own), bytes("What?\n"));
-  const way = new TrustedWay(server.address, new Memory());
-  await open(way);
-  await assert.rejects(open(way), isUntrusted(/does not encrypt/));
+  const opener = new TrustedOpener(server.address, new Memory());
+  await open(opener);
+  await assert.rejects(open(opener), isUntrusted(/does not encrypt/));
 });
 
-Deno.test("TrustedWay goes in the clear where nothing is known, and encrypts once the server does", async () => {
+Deno.test("TrustedOpener goes in the clear where nothing is known, and encrypts once the server does", async () => {
   const plain = bytes("What?\n");
   const answers = Array<Answer>(6).fill(plain);
   await using server = serve(...answers, genuine(own));
   const memory = new Memory();
-  const told = await open(new TrustedWay(server.address, memory), 3);
+  const told = await open(new TrustedOpener(server.address, memory), 3);
   assert.match(told.join("\n"), /^First time here/);
   assert.equal(memory.fingerprint, fingerprint);
 });

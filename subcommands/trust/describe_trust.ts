@@ -4,7 +4,7 @@ import { quoted, shellWord } from "../../helpers/quoted.ts";
 import type { TcpAddress } from "../../net/open_tcp.ts";
 import type { CertificateProblem } from "../../net/tls/handshake_error.ts";
 import type { ServerCertificate } from "../../net/tls/server_certificate.ts";
-import type { Expected, Refusal } from "../../net/tls/trust.ts";
+import type { Expected, Refusal } from "../../net/tls/next_step.ts";
 import type { KnownServer } from "./known_servers.ts";
 
 /** Of which server, and what was known of it. */
