@@ -98,7 +98,7 @@ export interface Server extends AsyncDisposable {
   readonly fingerprint: string | undefined;
   /** Where people join. */
   readonly addresses: JoinAddresses;
-  /** The certificate of an authority from now on, where there is TLS. Throws if it cannot be used, and changes nothing then. */
+  /** From now on the certificate of an authority. Throws, and changes nothing, if it cannot be used. */
   useCertificate(authority: KeyPair): void;
   /** There is an admin socket. */
   readonly hasAdminDoor: boolean;

@@ -91,8 +91,8 @@ export interface ChatClient {
   /** For how long the server has not answered the newest ping; undefined while it has. */
   readonly unansweredMs: number | undefined;
   /**
-   * Whether a password or a code that is sent now could be read on the way: the connection goes to another machine and is
-   * not encrypted, and nobody has allowed that. What would send one fails with `not_encrypted` then.
+   * Whether a password or a code that is sent now could be read on the way: the connection goes to another machine and
+   * is not encrypted, and nobody has allowed that. What would send one fails with `not_encrypted` then.
    */
   readonly exposesSecrets: boolean;
   /** The person wants that, from now on and in this run. */

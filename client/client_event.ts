@@ -12,8 +12,8 @@ export type ClientEvent =
   /**
    * `again`: after a connection was lost. `resumed`: the server knows the client from before, so that what was
    * missed follows; if not, all that was known of rooms is of another history. `forgotten`: it knew the client
-   * once, and does not any more. `withheld`: it was not told who one is, since that is known from an encrypted connection,
-   * and this is none.
+   * once, and does not any more. `withheld`: the token that one has is for encrypted connections alone, so it was not
+   * sent over this one, where one is somebody else.
    */
   | ConnectedEvent
   /**

@@ -1,16 +1,16 @@
 interface SecretCommand {
   /** What is typed behind it has a secret in it. */
   readonly typed?: RegExp;
-  /** So has the answer to what is typed behind it. */
+  /** The answer to what is typed behind it has one. */
   readonly answered?: RegExp;
 }
 
 const join = { typed: /^[\s,]*[^\s,]+(?:,\s*[^\s,]+)*(?:,{2,})?\s+\S/ };
 
-/** By name and alias, also of servers that are older than this client, and so do not tell it. */
+/** By name and alias; known here, since a server that is older than this client cannot tell it. */
 const secretCommands: ReadonlyMap<string, SecretCommand> = new Map<string, SecretCommand>([
   ["password", { typed: /\S/ }],
-  // Where it holds, which stands in front, is none.
+  // The place that is locked, which stands in front, is no secret.
   ["lock", { typed: /^\s*(?!(?:in:\S+|server)\s*$)\S/i }],
   ["claim", { typed: /\S/ }],
   ["join", join],

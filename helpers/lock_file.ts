@@ -4,8 +4,8 @@ export const canLockFiles = "tryLockSync" in Deno.FsFile.prototype;
 /**
  * Locks a file, which is made for its owner alone if it is not there. Undefined if another process, or another lock of
  * this one, has it. Disposing lets it go and removes the file. The system lets it go with the process, so none is left
- * over. Throws where Deno is too old to have such locks: what a killed process leaves behind of any other kind cannot be
- * told from one that runs.
+ * over. Throws where Deno is too old to have such locks: of any other kind, what a killed process leaves behind cannot
+ * be told from one that runs.
  */
 export function lockFile(path: string): Disposable | undefined {
   if (!canLockFiles) throw new Error("This version of Deno locks no files");

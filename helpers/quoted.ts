@@ -14,7 +14,7 @@ export function toPlainJson(value: object): string {
   );
 }
 
-/** As one word of a command line, in any usual shell; the text has neither quotes nor `$`, as addresses and paths have. */
+/** As one word of a command line, in any usual shell, of a text with neither quotes nor `$`: an address, or a path. */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./\\-][\w@%+=:,./\\#-]*$/.test(text) ? text : `"${text}"`;
 }

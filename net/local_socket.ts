@@ -27,7 +27,8 @@ const maxPathBytes = 103;
 /**
  * Listens in that directory, for its owner alone: on a Unix socket with mode 0600, in place of one that a server left
  * behind. On Windows on a port of the loopback interface, which a file in the directory tells, with a secret. Throws if
- * another server listens there, and what the system says. Where Deno locks no files, the caller sees to it that none does.
+ * another server listens there, and what the system says. Where Deno locks no files, the caller sees to it that none
+ * does.
  */
 export function listenLocally(directory: string): LocalListener {
   const path = join(directory, lockName);

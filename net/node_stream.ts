@@ -6,8 +6,8 @@ import type { ByteStream } from "./line_transport.ts";
 const readBufferBytes = 2048;
 
 /**
- * The stream for parts of Node that want one of theirs. Destroying it closes the stream. Nothing more is read of it until
- * `room` resolves.
+ * The stream for parts of Node that want one of theirs. Destroying it closes the stream. Nothing more is read of it
+ * until `room` resolves.
  */
 export function duplexOf(stream: ByteStream, room?: () => Promise<void> | undefined): Duplex {
   return new Duplex({
@@ -59,7 +59,7 @@ export class NodeByteStream implements ByteStream {
     for (;;) {
       const { readableLength } = this.duplex;
       const count = Math.min(readableLength, buffer.length);
-      // Asked also where there is nothing: of the end a stream is told so.
+      // Also where nothing is there: else Node does not tell of the end.
       const chunk: Uint8Array | null = this.duplex.read(count || undefined);
       if (chunk !== null) {
         buffer.set(chunk);

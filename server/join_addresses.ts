@@ -67,14 +67,14 @@ export class JoinAddresses {
     return [typed.includes("%") ? typed : hostname];
   }
 
-  /** But what stands among the hosts as well, with the fingerprint. */
+  /** In the certificate; what stands among the hosts too is left to them, with the fingerprint. */
   #names(): readonly string[] {
     const { names = [] } = this.#authority ?? {};
     const hosts = this.#hosts();
     return names.filter((name) => isForOthers(name) && !hosts.includes(name)).slice(0, maxNames);
   }
 
-  /** As far as can be told here: by today, and by somebody else. */
+  /** As far as can be told here: the certificate is good today, and signed by somebody else. */
   #isVouchedFor(): boolean {
     if (this.#authority === undefined) return false;
     const { isSelfSigned, validFromMs, validToMs } = this.#authority;

@@ -39,8 +39,9 @@ const notLetIn: ReadonlySet<string> = new Set(
 );
 
 /**
- * Connects, and asks for what the server wants to be given, as often as it is wrong up to `maxTries`, and before a secret
- * goes where others can read it. False if the person gave up. Throws `Failure` where the server refuses, and `ClientError` where it cannot be reached.
+ * Connects, and asks for what the server wants to be given, as often as it is wrong up to `maxTries`, and before a
+ * secret goes where others can read it. False if the person gave up. Throws `Failure` where the server refuses, and
+ * `ClientError` where it cannot be reached.
  */
 export async function comeIn(
   client: Pick<Client, "connect" | "allowExposure" | "takeNotes">,
@@ -57,7 +58,7 @@ export async function comeIn(
         prompt ??= await options.openPrompt?.();
         await askToExpose(refusal, options, prompt);
         client.allowExposure();
-        // What is to be given, the client has.
+        // The client still has the secret.
         answer = {};
         continue;
       }

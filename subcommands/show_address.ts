@@ -8,7 +8,7 @@ import { failedStatus, Failure } from "./failure.ts";
 import { waysToJoin } from "./server_log.ts";
 import { writeOut } from "./standard_streams.ts";
 
-/** `chatroom server --show-address`: of the server that runs on the directory. Gives the exit status; throws `Failure`. */
+/** `chatroom server --show-address`, of the server on that directory. Gives the exit status; throws `Failure`. */
 export async function showAddress(
   { data, log }: Pick<ServerCommandLine, "data" | "log">,
 ): Promise<number> {

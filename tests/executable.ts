@@ -1,7 +1,8 @@
 /**
  * Uses an executable as people would: `deno run --allow-all tests/executable.ts ./chatroom [DIRECTORY [DENO]]`. What it
- * keeps is kept in the directory, else in one that goes; DENO is the version that it was compiled with, if that is another one. At the end a
- * table tells what was checked, and what was not and why. Not one of the tests: building the executable takes a while.
+ * keeps is kept in the directory, else in one that goes; DENO is the version that it was compiled with, if that is
+ * another one. At the end a table tells what was checked, and what was not and why. Not one of the tests: building the
+ * executable takes a while.
  */
 
 import assert from "node:assert/strict";

@@ -100,8 +100,8 @@ export class ConnectionNews {
 }
 
 /**
- * Undefined for the first connection of somebody whom the server knows, or has never known; not where it was not told, or
- * something is to be told of the way there. `lostForMs`: for how long there was none.
+ * Undefined for the first connection of somebody whom the server knows, or has never known, where nothing else is to be
+ * told. `lostForMs`: for how long there was none.
  */
 export function describeWelcome(
   { welcome, again, forgotten, withheld, notes = [] }: ConnectedEvent,

@@ -37,7 +37,7 @@ const nickCodes: ReadonlySet<string> = new Set([
   "password_required",
 ]);
 
-/** For a person who comes in as somebody else for that. */
+/** Why a person is somebody else on such a connection. */
 export const withheldReason =
   "This connection is not encrypted, and who you are is kept for an encrypted one";
 
@@ -48,11 +48,11 @@ export class HelloBuilder {
   #encryptedToken: string | undefined;
   /** Came over a connection that is not encrypted. */
   #plainToken: string | undefined;
-  /** Of which the `seqs` are that `build()` is given. */
+  /** The `seqs` that `build()` is given are of whoever has it. */
   #seqsToken: string | undefined;
   #secrets: HelloSecrets;
   #mayNumber: boolean;
-  /** The token that the last hello came with; none beside what may make one somebody else. */
+  /** The token that the last hello came with; undefined where a code or a password said who one is. */
   #sentToken: string | undefined;
   #isWithheld = false;
   #isEncrypted = false;
@@ -77,7 +77,7 @@ export class HelloBuilder {
     this.#mayNumber ||= anotherNick;
   }
 
-  /** That of such connections as the last one counts no more. */
+  /** The server knows the token no more that goes over connections like the last, encrypted or not. */
   forgetToken(): void {
     this.#plainToken = undefined;
     if (this.#isEncrypted) this.#encryptedToken = undefined;
@@ -101,8 +101,8 @@ export class HelloBuilder {
     const firstNick = (this.#mayNumber ? this.saved?.nick : undefined) ?? this.options.nick;
     const token = secrets.link === undefined ? this.#tokenToSend : undefined;
     this.#sentToken = token;
-    const isElsewhere = !this.#isEncrypted && this.#encryptedToken !== undefined;
-    this.#isWithheld = isElsewhere && secrets.link === undefined;
+    this.#isWithheld = !this.#isEncrypted && this.#encryptedToken !== undefined &&
+      secrets.link === undefined;
     const hello: HelloMessage = {
       type: "hello",
       version: protocolVersion,
@@ -132,19 +132,19 @@ export class HelloBuilder {
     return { hello, nextHello };
   }
 
-  /** Whether whom the last hello was for is connected so. */
+  /** Whether the connection is that the last hello was for. */
   get isEncrypted(): boolean {
     return this.#isEncrypted;
   }
 
-  /** Why the last hello was refused, with what the server cannot know of that. */
+  /** The refusal of the last hello, with what the server cannot know: that a token was withheld. */
   explain(refusal: ClientError): ClientError {
     const { code, message, serverCode = "" } = refusal;
     if (!this.#isWithheld || !nickCodes.has(serverCode)) return refusal;
     return new ClientError(code, `${message}. ${withheldReason}`, serverCode);
   }
 
-  /** The answer to the last hello, of whom that was for. */
+  /** `peer` has answered the last hello, which was for it. */
   welcomed(welcome: WelcomeMessage, peer: Peer): ConnectedEvent {
     const again = this.#welcomed;
     const { token } = welcome;
@@ -161,7 +161,7 @@ export class HelloBuilder {
     return { type: "connected", welcome, again, resumed, forgotten, withheld, peer };
   }
 
-  /** Throws where one of them is not to go to whom the hello is for. */
+  /** Throws `not_encrypted` where one of them could be read on the way. */
   #check(secrets: HelloSecrets): void {
     const { password, serverPassword, link, invite } = secrets;
     if (password !== undefined) this.secretGuard.check("the password of your nick");
@@ -174,7 +174,7 @@ export class HelloBuilder {
     return this.#isEncrypted ? this.#encryptedToken ?? this.#plainToken : this.#plainToken;
   }
 
-  /** One that came in the clear may have been read, but is not to be once more. */
+  /** One that came in the clear goes over no such connection again once it has gone over an encrypted one. */
   #keepToken(token: string): void {
     if (!this.#isEncrypted) this.#plainToken = token;
     else {

@@ -36,8 +36,8 @@ export class Reconnector {
   }
 
   /**
-   * Goes on where the server refuses too: it may accept later, but for a token that counts no more, of which it gives the
-   * goodbye. Undefined once the client is closed.
+   * Goes on where the server refuses too, since it may accept later; but where it has revoked the token, it gives the
+   * goodbye that says so. Undefined once the client is closed.
    */
   async reconnect(lastBye: ByeMessage | undefined): Promise<Connection | ByeMessage | undefined> {
     const { open, tell, signal } = this.options;

@@ -2,7 +2,7 @@ import { addressFacts } from "../../helpers/networks.ts";
 import type { Peer } from "../../net/transport.ts";
 import { ClientError } from "../client_error.ts";
 
-/** Who can read what goes over a connection besides the two ends: nobody, who is on this machine, or who is on the way. */
+/** Who can read along besides the two ends: nobody, others on this machine, or whoever is on the way. */
 export type Exposure = "encrypted" | "within machine" | "open";
 
 export function exposureOf({ address, encryption }: Peer): Exposure {

@@ -30,7 +30,10 @@ export interface SessionStorage {
 }
 
 const version = 2;
-/** Of what may go over every connection. What is newer, earlier versions leave alone: they would send it in the clear. */
+/**
+ * Of a session whose token may go over every connection. Earlier versions of the program, which would send any in the
+ * clear, read this one alone.
+ */
 const plainVersion = 1;
 
 /** Of rooms, those one is not in now included; and one more for direct messages. */

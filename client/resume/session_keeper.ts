@@ -27,8 +27,8 @@ export class SessionKeeper {
   readonly #seqs: Map<string, number>;
   /** What is kept is for encrypted connections alone. */
   #isEncrypted: boolean;
-  /** It is, and the connection is none: nothing of that is kept. */
-  #isAside = false;
+  /** It is, and this connection is not encrypted: nothing of it is kept. */
+  #isPaused = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changed = false;
 
@@ -47,9 +47,9 @@ export class SessionKeeper {
   /** The consumer is done with the event. */
   consumed(event: ClientEvent): void {
     if (event.type === "connected") {
-      this.#isAside = this.#isElsewhere(event.peer.encryption !== undefined);
+      this.#isPaused = this.#isKeptFrom(event.peer.encryption !== undefined);
     }
-    if (this.#isAside) return;
+    if (this.#isPaused) return;
     switch (event.type) {
       case "connected":
         return this.#connected(event);
@@ -70,18 +70,18 @@ export class SessionKeeper {
 
   /** The consumer has read so far. Of no effect unless the client `marksRead`. */
   markRead(room: string, seq: number): void {
-    if (this.#isAside) return;
+    if (this.#isPaused) return;
     if (this.options.marksRead === true && seq > (this.#seqs.get(room) ?? -1)) {
       this.#read(room, seq);
     }
   }
 
   /**
-   * The token of such connections counts no more: nothing is kept, and nothing will be until there is another. One that is
-   * for encrypted connections alone stays, whatever is said over another.
+   * The token counts no more: nothing is kept, and nothing will be until there is another. `isEncrypted`: of the
+   * connection over which that was said. A token for encrypted ones alone stays, whatever is said over another.
    */
   forget({ isEncrypted }: { readonly isEncrypted: boolean }): void {
-    if (this.#isElsewhere(isEncrypted)) return;
+    if (this.#isKeptFrom(isEncrypted)) return;
     this.#token = undefined;
     this.storage.forget();
   }
@@ -103,8 +103,8 @@ export class SessionKeeper {
     });
   }
 
-  /** Whether what is kept is not of such connections. */
-  #isElsewhere(isEncrypted: boolean): boolean {
+  /** Whether what is kept has nothing to do with such connections. */
+  #isKeptFrom(isEncrypted: boolean): boolean {
     return this.#isEncrypted && !isEncrypted;
   }
 

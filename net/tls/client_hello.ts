@@ -55,7 +55,7 @@ export async function readClientHello(
   return { serverName: found.name ?? "", isTooOld, firstBytes };
 }
 
-/** Also where none may be so long: TLS answers that. */
+/** True also for a record that is longer than any may be: TLS answers that. */
 function hasWholeRecord(bytes: Uint8Array): boolean {
   const [, , , high = 0, low = 0] = bytes;
   const contentBytes = 256 * high + low;
@@ -63,15 +63,15 @@ function hasWholeRecord(bytes: Uint8Array): boolean {
 }
 
 /**
- * For whom a client asks that begins so (SNI: RFC 6066, 3), in lower case; empty where it names nobody, or begins with no
- * ClientHello. Undefined until that can be told.
+ * For whom a client asks that begins so (SNI: RFC 6066, 3), in lower case; empty where it names nobody, or begins with
+ * no ClientHello. Undefined until that can be told.
  */
 export function readServerName(firstBytes: Uint8Array): string | undefined {
   const message = messageIn(firstBytes);
   try {
     return nameIn(new Cursor(message));
   } catch (error) {
-    // Without extensions it ends before them.
+    // One without extensions ends before them.
     if (error instanceof Incomplete) return isWhole(message) ? "" : undefined;
     if (error instanceof Malformed) return "";
     throw error;
@@ -112,7 +112,7 @@ function nameIn(message: Cursor): string {
   return "";
 }
 
-/** Of the list, which has one item, the name. */
+/** The name in the list, which has one. */
 function hostIn(message: Cursor): string {
   message.skip(2);
   if (message.number(1) !== hostName) throw new Malformed();

@@ -5,7 +5,7 @@ import {
   groupFingerprint,
 } from "../../helpers/fingerprint.ts";
 
-/** What people paste and compare: 20 letters of the SHA-256 of the key (SubjectPublicKeyInfo), as in `kq3f-…-…-…-…`. */
+/** What people paste and compare: 20 letters of the SHA-256 of the key (SubjectPublicKeyInfo), as in `kq3f-…`. */
 export function fingerprintOf(publicKey: KeyObject): string {
   const der = publicKey.export({ type: "spki", format: "der" });
   const digest = createHash("sha256").update(der).digest();
@@ -13,7 +13,7 @@ export function fingerprintOf(publicKey: KeyObject): string {
   return groupFingerprint(letters.join(""));
 }
 
-/** That of the key in a certificate, or of a private key's public half; both as PEM. Throws if it is neither. */
+/** Of the key in a certificate, or of a private key's public half; both as PEM. Throws if it is neither. */
 export function fingerprintOfPem(pem: string): string {
   const isCertificate = pem.includes("-----BEGIN CERTIFICATE-----");
   return fingerprintOf(isCertificate ? new X509Certificate(pem).publicKey : createPublicKey(pem));

@@ -1,8 +1,8 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
 
 /**
- * `no_tls`: what answers speaks no TLS. `broken`: the handshake did not come to its end, which says nothing about who is
- * there. The others: why a certificate is not believed.
+ * `no_tls`: what answers speaks no TLS. `broken`: the handshake did not come to its end, which says nothing about who
+ * is there. The others: why a certificate is not believed.
  */
 export type HandshakeProblem = "no_tls" | "broken" | CertificateProblem;
 
@@ -22,11 +22,11 @@ export class HandshakeError extends Error {
   }
 }
 
-/** By the words of rustls, which are all that Deno gives. What is not known is `broken`, and never a reason to believe. */
+/** By the words of rustls, which are all that Deno gives. Whatever else it says is `broken`. */
 const problems: readonly (readonly [words: RegExp, code: HandshakeProblem])[] = [
   [/received corrupt message of type InvalidContentType/, "no_tls"],
   [/^invalid peer certificate: UnknownIssuer/, "unknown_issuer"],
-  // Made by whoever shows it, as `openssl req -x509` does.
+  // A certificate that signed itself, as `openssl req -x509` makes one.
   [/^invalid peer certificate: .*CaUsedAsEndEntity/, "unknown_issuer"],
   [/^invalid peer certificate: (certificate expired|Expired)/, "expired"],
   [/^invalid peer certificate: (certificate not valid yet|NotValidYet)/, "not_yet_valid"],
@@ -34,7 +34,7 @@ const problems: readonly (readonly [words: RegExp, code: HandshakeProblem])[] = 
   [/^invalid peer certificate/, "bad_certificate"],
 ];
 
-/** Of what a handshake threw. */
+/** What a handshake threw, in words for a person. `signal` is that of the attempt. */
 export function handshakeError(cause: unknown, signal: AbortSignal): HandshakeError {
   if (cause instanceof HandshakeError) return cause;
   if (signal.aborted) {

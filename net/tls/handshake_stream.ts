@@ -44,8 +44,8 @@ export class HandshakeStream implements ByteStream {
   }
 
   /**
-   * Closes the stream; the client is told that it is refused, or that its version is, unless it was answered before. Never
-   * rejects.
+   * Closes the stream; the client is told that it is refused, or that its version is, unless it was answered before.
+   * Never rejects.
    */
   async refuse(isTooOld: boolean): Promise<void> {
     if (this.#hasAnswered) return this.end();

@@ -16,8 +16,8 @@ export interface TlsPeer {
 
 /**
  * Connects to a server as `openTcp` does, encrypted. Chain, name, dates and the handshake's signature are checked
- * strictly (Deno's TLS; that of `node:tls` overlooks a signature by another key). Rejects with `HandshakeError`, or with
- * what `connectTcp` throws.
+ * strictly (Deno's TLS; that of `node:tls` overlooks a signature by another key). Rejects with `HandshakeError`, or
+ * with what `connectTcp` throws.
  */
 export async function openTls(
   address: TcpAddress,

@@ -4,8 +4,8 @@ import { fingerprintOf } from "./fingerprint.ts";
 const methodName = "getPeerCertificate";
 
 /**
- * The fingerprint of the key that the other side has proven in the handshake. Deno tells it to its own `node:tls` alone,
- * by a method under a symbol; undefined where it has none, as a later version may.
+ * Of the key that the other side has proven in the handshake. Deno tells it to its own `node:tls` alone, by a method
+ * under a symbol; undefined where there is none, as in a later version perhaps.
  */
 export function provenFingerprint(connection: Deno.TlsConn): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(connection);

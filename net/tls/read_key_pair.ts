@@ -61,7 +61,7 @@ function parse(pem: string): KeyObject | undefined {
 
 const takenKinds = "RSA with at least 2048 bits, P-256, P-384, P-521 and Ed25519 can";
 
-/** Of others Deno finds out only when a client comes. */
+/** Asked here, since Deno finds out only when a client comes. */
 function isTaken({ asymmetricKeyType, asymmetricKeyDetails = {} }: KeyObject): boolean {
   const { modulusLength = 0, namedCurve = "" } = asymmetricKeyDetails;
   switch (asymmetricKeyType) {

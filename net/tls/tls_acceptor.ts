@@ -23,7 +23,7 @@ export class ClientGoneError extends Error {
   override readonly message = "The client closed the connection";
 }
 
-/** Some 60 MiB. Who means it is done before as many others have begun. */
+/** They take some 60 MiB. Who means it is done before so many others have begun. */
 const defaultMaxUnderWay = 1000;
 
 /** The server's side of TLS (RFC 8446; RFC 5246 too). What is older is refused, as are renegotiations. */
@@ -38,8 +38,8 @@ export class TlsAcceptor {
   readonly #underWay = new Set<(reason: Error) => void>();
 
   /**
-   * Of handshakes that have begun and are not done there are at most `maxUnderWay`: then the oldest is ended. Throws where
-   * a key is not that of its certificate, or one of them cannot be read.
+   * Of handshakes that have begun and are not done there are at most `maxUnderWay`: then the oldest is ended. Throws
+   * where a key is not that of its certificate, or one of them cannot be read.
    */
   constructor(
     own: KeyPair,
@@ -63,7 +63,7 @@ export class TlsAcceptor {
    */
   async accept(stream: ByteStream, signal: AbortSignal, from?: string): Promise<Decrypted> {
     try {
-      // TLS holds some 50 KiB from its beginning on: only where there is something for it to answer.
+      // Node's TLS takes some 50 KiB, so it begins only once there is something for it to answer.
       const hello = await readClientHello(stream, signal);
       if (hello === undefined) throw new ClientGoneError();
       await this.#gate.pass({ from, signal });
@@ -79,7 +79,7 @@ export class TlsAcceptor {
     stream: ByteStream,
     signal: AbortSignal,
   ): Promise<Decrypted> {
-    // Not chosen by Node's `SNICallback`: with that Deno forgets no connection of which the ClientHello is none.
+    // Not by Node's `SNICallback`: with that Deno keeps every connection whose handshake fails.
     const secureContext = serverName === ownKeyName ? this.#own : this.#authority ?? this.#own;
     const beneath = new HandshakeStream(prefixedStream(stream, firstBytes));
     let decrypted: NodeByteStream | undefined = undefined;
@@ -87,7 +87,7 @@ export class TlsAcceptor {
     const duplex = duplexOf(beneath, () => decrypted?.room());
     const socket = new TLSSocket(duplex, { isServer: true, secureContext });
     socket.on("close", () => duplex.destroy());
-    // Only Node's own servers see to what breaks after the handshake; the alert about it is written just behind this.
+    // What breaks later is seen to by Node's own servers alone. The alert about it is written right after this event.
     socket.once("_tlsError", (error: Error) => setImmediate(() => socket.destroy(error)));
     decrypted = new NodeByteStream(socket);
     try {
@@ -98,7 +98,7 @@ export class TlsAcceptor {
       duplex.destroy();
       if (isRefused) await beneath.refuse(isTooOld);
       else beneath.end();
-      // What Deno says then is that something else is missing.
+      // Of that Deno says that something else is wrong.
       throw isRefused && isTooOld ? new Error("Its TLS is older than 1.2") : error;
     }
     beneath.end();
@@ -127,14 +127,14 @@ function closeQuietly(stream: ByteStream): void {
 }
 
 function contextOf({ key, certificate }: KeyPair): SecureContext {
-  // Deno would tell that to each client alone.
+  // Deno finds that out only when a client comes.
   if (!new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))) {
     throw new Error("The key is not that of the certificate");
   }
   return createSecureContext({ key, cert: certificate, minVersion: "TLSv1.2" });
 }
 
-/** Behind what is wrong Deno says what OpenSSL might say, which is not it. */
+/** Deno adds words of OpenSSL, which speak of something else. */
 const opensslWords = / \(SSL routines:.*\)$/;
 
 function handshakeOf(socket: TLSSocket, beneath: Duplex, signal: AbortSignal): Promise<void> {

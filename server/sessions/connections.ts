@@ -55,13 +55,13 @@ export class Connections {
   readonly #stopping = new AbortController();
   /** Of connections whose dialect is not told yet: nothing more of them is waited for. */
   readonly #untold = new Set<AbortController>();
-  /** Those that came at once are due at once. */
+  /** Many that came at once are due at once, and then told so a few in each turn. */
   readonly #dueGate = new TurnGate(5);
   readonly #checking: ReturnType<typeof setInterval>;
   /** Set once all are to go: said also to whoever becomes a session after that. */
   #bye: ByeMessage | undefined;
 
-  /** Until the listeners are closed: the system may take a turn for that. */
+  /** Resolves when the listeners are closed, for which the system may take a turn. */
   readonly #accepting: Promise<unknown>;
 
   /** Begins to accept. */
@@ -87,7 +87,7 @@ export class Connections {
   }
 
   /**
-   * Says `bye` to everybody, and waits at most `withinMs` for what is queued to go out. What was listened on is free then.
+   * Says `bye` to everybody, and waits at most `withinMs` for what is queued to go out. The ports are free then.
    */
   async endAll(bye: ByeMessage, withinMs: number): Promise<void> {
     this.close();
@@ -196,8 +196,8 @@ export class Connections {
       ...{ turns: this.#turns, overdraft: this.#overdraft, addressRates: this.#saying },
     });
     this.#sessions.add(session);
-    const isTooOpen = tls?.required === true && isInTheClear(peer);
-    const last = refusal ?? this.#bye ?? (isTooOpen ? tlsRequired : undefined);
+    const isTlsMissing = tls?.required === true && isInTheClear(peer);
+    const last = refusal ?? this.#bye ?? (isTlsMissing ? tlsRequired : undefined);
     if (last !== undefined) session.end({ reason: "left" }, last);
     await session.run();
     this.#sessions.delete(session);
@@ -208,7 +208,7 @@ export class Connections {
     return this.#untilTold((due) => this.#recognizer.recognize(arrival, due, isStopping));
   }
 
-  /** It is to be told so soon, also if it says nothing, but not before it can have begun with TLS. */
+  /** A client that says nothing is told soon that it is refused, but not while it may be about to begin with TLS. */
   async #recognizeRefused(arrival: Arrival): Promise<Recognized | undefined> {
     const { stream } = arrival;
     const hasBegun = (bytes: Uint8Array, isComplete: boolean) =>

@@ -20,7 +20,7 @@ export interface RecognizerOptions {
   readonly log: Log;
 }
 
-/** Somebody whose first bytes are told. */
+/** A connection of which it is known how the client speaks. */
 export interface Recognized {
   /** Without TLS, if that was around it. */
   readonly arrival: Arrival;
@@ -34,9 +34,9 @@ export class Recognizer {
   constructor(private readonly options: RecognizerOptions) {}
 
   /**
-   * At the signal it is told by what is there. Who has said nothing by then is rather a person who waits than a program,
-   * but for a server that stops (`isStopping`): that says nothing to somebody who may be about to begin with TLS. Undefined
-   * if TLS was begun and did not come about: the stream is closed.
+   * At the signal it is told by what is there. Who has said nothing by then is rather a person who waits than a
+   * program, and told how to join; but a server that stops (`isStopping`) says nothing to somebody who may be about to
+   * begin with TLS. Undefined, and the stream closed, if TLS was begun and did not come about.
    */
   async recognize(
     arrival: Arrival,
@@ -78,9 +78,9 @@ export class Recognizer {
       const { encryption } = decrypted;
       return { ...arrival, stream: decrypted.stream, peer: { ...peer, encryption } };
     } catch (error) {
-      // As in the clear nobody is told of one who comes and goes without a word.
+      // The log tells of nobody who comes and goes without a word, as in the clear.
       if (error instanceof ClientGoneError) return undefined;
-      // There is nothing in it of what the client sent.
+      // The reason has nothing in it of what the client sent.
       const message = `No encrypted connection from ${address}: ${reasonOf(error)}`;
       this.options.log({ event: "handshake_failed", level: "warning", message, address });
       return undefined;

@@ -17,8 +17,9 @@ export interface OwnKey {
 }
 
 /**
- * The key of the server that has the directory: at the first start it is made, and kept for its owner alone. One that is
- * there and cannot be used is never replaced, since every client that knows it would refuse another. Throws `Failure`.
+ * The key of the server that has the directory: at the first start it is made, and kept for its owner alone. One that
+ * is there and cannot be used is never replaced, since every client that knows it would refuse another. Throws
+ * `Failure`.
  */
 export async function openOwnKey(directory: string): Promise<OwnKey> {
   const path = join(directory, fileName);
@@ -33,8 +34,8 @@ export async function openOwnKey(directory: string): Promise<OwnKey> {
 }
 
 /**
- * The same, for a server that keeps nothing else: where `directory` throws, or nothing can be kept there, it goes on with
- * a key for this run only, which is told. Throws `Failure` for a key that is there and cannot be used.
+ * The same, for a server that keeps nothing else: where `directory` throws, or nothing can be kept there, it goes on
+ * with a key for this run only, which is told. Throws `Failure` for a key that is there and cannot be used.
  */
 export async function openOwnKeyOrGoOn(directory: () => string): Promise<OwnKey> {
   let why: string;

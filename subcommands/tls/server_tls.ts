@@ -79,7 +79,7 @@ export async function openServerTls(
   return { tls, told: [...own.told, ...told] };
 }
 
-/** Takes what the files of `--cert` and `--key` have into use whenever it is another certificate. Dispose it to end that. */
+/** Has the server use what is in the files of `--cert` and `--key`, whenever that changes. Dispose it to end that. */
 export function watchCertificate(
   { authority }: TlsPlan,
   server: Pick<Server, "useCertificate">,

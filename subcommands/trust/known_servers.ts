@@ -29,8 +29,8 @@ const lockTries = 50;
 const lockTriedEveryMs = 20;
 
 /**
- * What is known of servers, for all clients of a user: `known_servers.json` in the settings directory, which is undefined
- * where there is none. A file that cannot be read is never taken for an empty one: another key would be trusted then.
+ * What is known of servers, for all clients of a user: `known_servers.json` in the settings directory, if there is one.
+ * A file that cannot be read is never taken for an empty one: another key would be trusted then.
  */
 export class KnownServers {
   /** The file; undefined where there is none. */

@@ -18,8 +18,8 @@ export interface FakeServerOptions {
 }
 
 /**
- * A server for one client, or one connection after another of it, which greets it and says what a test wants. It knows no
- * TLS, and says so to who begins with it.
+ * A server for one client, or one connection after another of it, which greets it and says what a test wants. It knows
+ * no TLS, and says so to who begins with it.
  */
 export class FakeServer implements AsyncDisposable {
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
