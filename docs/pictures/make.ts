@@ -4,6 +4,7 @@
  */
 
 import { fileURLToPath } from "node:url";
+import { makeOwnCertificate } from "../../net/tls/own_certificate.ts";
 import { startServer } from "../../server.ts";
 import { commandLine } from "../../tests/support/program/program.ts";
 import { RawClient } from "../../tests/support/clients/raw_client.ts";
@@ -15,7 +16,8 @@ import { terminalSvg } from "./terminal_svg.ts";
 const here = fileURLToPath(new URL("./", import.meta.url));
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-await using server = startServer({ sessionBounds: unlimited, name: "Ops" });
+const own = await makeOwnCertificate();
+await using server = startServer({ sessionBounds: unlimited, name: "Ops", tls: { own } });
 using settings = new TemporarySettings();
 Deno.mkdirSync(`${settings.path}/chatroom`);
 Deno.writeTextFileSync(`${settings.path}/chatroom/settings.json`, `{"theme":"dark"}`);
@@ -67,9 +69,10 @@ await eve.next("direct");
 bob.send({ type: "typing", room: "incident" });
 await ann.type("down to 71 % already :tada");
 await ann.press("Tab");
+await ann.until(({ rows }) => rows.some((row) => row.includes("🎉")));
 await take(
   "screen",
-  "chatroom client ops.example",
+  `chatroom client ops.example#${server.fingerprint}`,
   ann,
   104,
   (row) => row.includes("bob is typing"),
@@ -89,9 +92,8 @@ await ann.resize(44, 16);
 await take("narrow", "44 columns", ann, 44, (row) => row.includes("2:"));
 
 async function openClient(columns: number, rows: number, ...args: string[]): Promise<Tmux> {
-  const command = commandLine("client", `127.0.0.1:${server.port}`, ...args).map((word) =>
-    `'${word}'`
-  );
+  const address = `127.0.0.1:${server.port}#${server.fingerprint}`;
+  const command = commandLine("client", address, ...args).map((word) => `'${word}'`);
   const env = { ...settings.env, TERM: "xterm-256color" };
   const variables = Object.entries(env).map(([name, value]) => `${name}='${value}'`).join(" ");
   return await Tmux.open(`cd '${root}'; ${variables} ${command.join(" ")}`, columns, rows);
@@ -108,10 +110,10 @@ async function take(
   const { rows } = await terminal.until(({ rows }) => rows.some(isReady));
   if (!rows.some(isReady)) throw new Error(`"${name}" is not as expected:\n${rows.join("\n")}`);
   const styled = (await terminal.styled()).trimEnd().split("\n");
-  const [column = 0, row = 0] = (await terminal.tell("#{cursor_x} #{cursor_y}")).split(" ").map(
-    Number,
-  );
-  const picture = terminalSvg({ title, rows: styled, columns, cursor: { column, row } });
+  const [isShown = 0, column = 0, row = 0] =
+    (await terminal.tell("#{cursor_flag} #{cursor_x} #{cursor_y}")).split(" ").map(Number);
+  const cursor = isShown === 1 ? { column, row } : undefined;
+  const picture = terminalSvg({ title, rows: styled, columns, cursor });
   Deno.writeTextFileSync(`${here}${name}.svg`, picture);
   console.log(`docs/pictures/${name}.svg`);
 }
