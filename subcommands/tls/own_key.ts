@@ -46,7 +46,8 @@ export async function openOwnKeyOrGoOn(directory: () => string): Promise<OwnKey>
     why = reasonOf(error);
   }
   const message =
-    `The server's key is for this run only, and clients will refuse the next one: ${why}`;
+    "The server's key cannot be kept in the data directory (--data), so it is for this run only, " +
+    `and clients will refuse the next one: ${why}`;
   const told: LogRecord = { event: "key_not_kept", level: "warning", message };
   return { pair: await makeOwnCertificate(), told: [told] };
 }
