@@ -30,7 +30,9 @@ export interface ConnectionOptions {
 }
 
 const defaultIdleRules: IdleRules = { pingAfterMs: 30_000, maxUnanswered: 2 };
-const noAnswer = "nothing answers there; is the address right, and no firewall between?";
+const noConnection = "nothing answers there; is the address right, and no firewall between?";
+const noAnswer =
+  "what is there takes the connection, and does not answer as a chatroom server does; is the port right?";
 const noWelcome = "what answers there closed the connection; is it a chatroom server?";
 /** A server that reads so little is hung up on. */
 const maxUnwrittenBytes = 1024 * 1024;
@@ -76,7 +78,7 @@ export class Connection {
     const bounded = AbortSignal.any([signal, AbortSignal.timeout(connectWithinMs)]);
     const transport = await openTransport(bounded, tell).catch((error: unknown) => {
       if (error instanceof ClientError) throw error;
-      const reason = bounded.aborted ? noAnswer : reasonOf(error);
+      const reason = bounded.aborted ? noConnection : reasonOf(error);
       throw new ClientError("unreachable", reason);
     });
     const connection = new Connection(transport, idleRules, checkEveryMs);
