@@ -42,7 +42,7 @@ async function run(args: readonly string[]): Promise<number> {
     }
     case "client": {
       const { runClient } = await import("./subcommands/client.ts");
-      return await runClient(parsed.options);
+      return await runClient(parsed.options, args);
     }
     case "history": {
       const { runHistory } = await import("./subcommands/history.ts");

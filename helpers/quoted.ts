@@ -14,7 +14,8 @@ export function toPlainJson(value: object): string {
   );
 }
 
-/** As one word of a command line, in any usual shell, of a text with neither quotes nor `$`: an address, or a path. */
+/** As one word of a command line, in any usual shell; a text with quotes, `$` or `!` in those of Unix alone. */
 export function shellWord(text: string): string {
-  return /^[\w@%+=:,./\\-][\w@%+=:,./\\#-]*$/.test(text) ? text : `"${text}"`;
+  if (/^[\w@%+=:,./\\-][\w@%+=:,./\\#-]*$/.test(text)) return text;
+  return /["$`!]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;
 }

@@ -3,11 +3,13 @@ import { type Address, zoneAdvice } from "../cli/address.ts";
 import { formatAddress } from "../helpers/format_address.ts";
 import type { ClientCommandLine } from "../cli/client_options.ts";
 import { loginName } from "../cli/client_options.ts";
+import { replaceAddress } from "../cli/replace_address.ts";
 import { onStopSignals } from "../cli/signals.ts";
 import { parseRoomName } from "../chat/rooms/room_name.ts";
 import { Client } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
+import { shellWord } from "../helpers/quoted.ts";
 import { within } from "../helpers/within.ts";
 import { defaultRoom, type HelloSecrets, limits } from "../protocol.ts";
 import type { PipeClientOptions } from "../ui/pipe_client.ts";
@@ -20,6 +22,7 @@ import { InputHistoryFile } from "./input_history_file.ts";
 import { SettingsFile } from "./settings_file.ts";
 import { settingsDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, readTyped, untrustedStatus } from "./failure.ts";
+import { ownCommand } from "./own_command.ts";
 import { printError, readLines, writeOut } from "./standard_streams.ts";
 import { KnownServers } from "./trust/known_servers.ts";
 import { TrustedOpener } from "./trust/trusted_opener.ts";
@@ -36,8 +39,11 @@ const leavesWithinMs = 500;
 /** A face has closed by then, also where the terminal takes nothing. */
 const givesBackWithinMs = 1000;
 
-/** `chatroom client`: joins, with the face that fits. Gives the exit status; throws `Failure`. */
-export async function runClient(options: ClientCommandLine): Promise<number> {
+/** `chatroom client`: joins, with the face that fits. `args`: as the options were typed. Gives the exit status; throws `Failure`. */
+export async function runClient(
+  options: ClientCommandLine,
+  args: readonly string[],
+): Promise<number> {
   const rooms = readTyped(() => options.rooms.map(parseRoomName));
   const nick = options.nick ?? loginName(env);
   const face = faceFor(options);
@@ -52,7 +58,9 @@ export async function runClient(options: ClientCommandLine): Promise<number> {
     warn: printError,
   });
   const knownServers = new KnownServers(settingsDirectory(env, Deno.build.os));
-  const client = new Client(new TrustedOpener(options.address, knownServers).open, {
+  const commandFor = (address: string) =>
+    ownCommand(replaceAddress(args, env, address).map(shellWord).join(" "));
+  const client = new Client(new TrustedOpener(options.address, knownServers, commandFor).open, {
     nick,
     ifTaken: options.nick === undefined ? "number" : "fail",
     rooms: rooms.length === 0 ? usualRooms : rooms,

@@ -34,7 +34,8 @@ function howStarted(): Started {
     isExecutable: Deno.build.standalone,
     path: Deno.execPath(),
     denoVersion: Deno.version.deno,
-    searchPath: Deno.env.get("PATH") ?? "",
+    // From source a client may not read it, and has no use for it.
+    searchPath: Deno.build.standalone ? Deno.env.get("PATH") ?? "" : "",
     currentDirectory: Deno.cwd(),
     directory: dirname(import.meta.dirname ?? ""),
   };

@@ -109,10 +109,15 @@ export function print(text: string): void {
 export function printError(text: string): void {
   try {
     const columns = Deno.stderr.isTerminal() ? process.stderr.columns : undefined;
-    console.error(columns ? wrapText(text, columns).join("\n") : text);
+    console.error(columns ? text.split("\n").flatMap(wrap(columns)).join("\n") : text);
   } catch {
     // A full disk, say: the program goes on.
   }
+}
+
+/** A row that is indented is a command to paste: broken, each of its parts would run. */
+function wrap(columns: number): (line: string) => readonly string[] {
+  return (line) => line.startsWith("  ") ? [line] : wrapText(line, columns);
 }
 
 /** Another program may have made the output non-blocking: it is tried again until something is taken. */

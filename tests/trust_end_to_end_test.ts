@@ -4,6 +4,7 @@ import { makeOwnCertificate, ownKeyName } from "../net/tls/own_certificate.ts";
 import { startServer } from "../server.ts";
 import { makeCertificate } from "./support/tls/certificates.ts";
 import { FullScreen } from "./support/program/full_screen.ts";
+import { ownCommand } from "../subcommands/own_command.ts";
 import { commandLine, Program } from "./support/program/program.ts";
 import { TemporaryDirectory } from "./support/files/temporary_directory.ts";
 import { TemporarySettings } from "./support/files/temporary_settings.ts";
@@ -74,7 +75,7 @@ Deno.test("the printed address is checked, also after a restart and with a certi
   for (const address of [first, `127.0.0.1:${port}`]) {
     const [status, told] = await visit(settings, address);
     assert.equal(status, untrustedStatus);
-    assert.ok(told.endsWith(`chatroom client ${printed}`), told);
+    assert.ok(told.endsWith(`:\n  ${ownCommand("client")} ${printed}`), told);
   }
 });
 
@@ -100,7 +101,7 @@ Deno.test("another server at the same address is refused, until its address is g
   for (const asked of [address, `${address}#${ownFingerprint}`]) {
     const [status, told] = await visit(settings, asked);
     assert.equal(status, untrustedStatus);
-    assert.match(told, new RegExp(`chatroom client ${address}#${otherFingerprint}$`));
+    assert.match(told, new RegExp(` client ${address}#${otherFingerprint}$`));
   }
   const [status, accepted] = await visit(settings, `${address}#${otherFingerprint}`);
   assert.deepEqual([status, accepted.includes("had another key before")], [0, true], accepted);
@@ -144,12 +145,12 @@ Deno.test("an authority that this machine knows vouches for a server, and a key 
   assert.deepEqual(await visit(settings, address, knowing), [0, ""]);
   const [otherName, told] = await visit(settings, `127.0.0.1:${port}`, knowing);
   assert.equal(otherName, untrustedStatus);
-  assert.match(told, new RegExp(`for "localhost", and not .*: chatroom client ${address}, or`));
+  assert.match(told, new RegExp(`for "localhost", and not .*:\\n  .* client ${address}\\nOr join`));
   await genuine.stop();
   await using _between = startServer({ port, tls: { own: other } });
   const [status, changed] = await visit(settings, address, knowing);
   assert.equal(status, untrustedStatus);
-  assert.match(changed, new RegExp(`an authority vouched .* ${address}#${otherFingerprint}$`));
+  assert.match(changed, new RegExp(`an authority vouched .*\\n.* ${address}#${otherFingerprint}$`));
 });
 
 Deno.test("an authority that this machine knows cannot stand in for a key", async () => {

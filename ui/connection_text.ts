@@ -95,7 +95,10 @@ export class ConnectionNews {
     const { hint } = this.options;
     if (hint === undefined) return reason;
     const seconds = Math.max(1, Math.round(retryInMs / 1000));
-    return `${reason}; trying again in ${seconds} s${hint}`;
+    // What has rows of its own may end in a command to paste.
+    return reason.includes("\n")
+      ? `${reason}\nTrying again in ${seconds} s${hint}`
+      : `${reason}; trying again in ${seconds} s${hint}`;
   }
 }
 

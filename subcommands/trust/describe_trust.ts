@@ -1,6 +1,6 @@
 import type { Address } from "../../cli/address.ts";
 import { formatAddress, formatLink } from "../../helpers/format_address.ts";
-import { quoted, shellWord } from "../../helpers/quoted.ts";
+import { quoted } from "../../helpers/quoted.ts";
 import type { TcpAddress } from "../../net/open_tcp.ts";
 import type { CertificateProblem } from "../../net/tls/handshake_error.ts";
 import type { ServerCertificate } from "../../net/tls/server_certificate.ts";
@@ -15,6 +15,8 @@ export interface About {
   /** The file that has `kept`; undefined if nothing can be kept. */
   readonly keptIn?: string;
   readonly nowMs: number;
+  /** What a person types to start this client again, with another address. */
+  readonly commandFor: (address: string) => string;
 }
 
 const nothingSaid = "Nothing was said to it";
@@ -77,19 +79,25 @@ function describeOtherKey(found: string, about: About): string {
     return `the server's key has changed.${before} ${accept("Now the key", found, about)}`;
   }
   const mistyped = describeMistyped(fingerprint, found);
+  const problem = `the server's key is not ${fingerprint}, as the address says${mistyped}. `;
   if (kept?.by === "key" && kept.fingerprint === found) {
-    return `the server's key is not ${fingerprint}, as the address says${mistyped}. It is ` +
-      `${found}, as it always was here. ${nothingSaid}. To join by that: ${command(about)}`;
+    // What is kept was perhaps only ever trusted on first use: the address may know better.
+    const reasons = "the address is wrong here, or somebody on the way answers in the server's " +
+      "place, and did before";
+    return problem + accept("The key, which is the one that was kept here,", found, about, reasons);
   }
-  return `the server's key is not ${fingerprint}, as the address says${mistyped}. ` +
-    accept("The key", found, about);
+  return problem + accept("The key", found, about);
 }
 
 /** What it may mean, and the one command that goes on with the key. */
-function accept(what: string, found: string, about: About): string {
-  return `${what} is ${found}. Either the server was set up anew, or somebody on the way answers ` +
-    `in its place, to read along. ${nothingSaid}. Ask whoever runs the server which key it shows ` +
-    `for /address. Only if it is this one: ${command(about, found)}`;
+function accept(
+  what: string,
+  found: string,
+  about: About,
+  reasons = "the server was set up anew, or somebody on the way answers in its place",
+): string {
+  return `${what} is ${found}. Either ${reasons}, to read along. ${nothingSaid}. Ask whoever runs ` +
+    `the server which key it shows for /address. Only if it is this one:${command(about, found)}`;
 }
 
 /** Empty unless one letter makes the difference. */
@@ -109,7 +117,7 @@ function describeBadCertificate(
   about: About,
 ): string {
   const { address, nowMs } = about;
-  const byKey = `by its own key, with the fingerprint that /address shows at the server: ` +
+  const byKey = `by its own key, with the fingerprint that /address shows at the server:` +
     command(about, "FINGERPRINT");
   switch (problem) {
     case "expired":
@@ -124,7 +132,7 @@ function describeBadCertificate(
       const first = names.find((name) => /^[\w.-]+$/.test(name));
       const byName = first === undefined
         ? ""
-        : `by that name: ${command({ address: { ...address, host: first } })}, or `;
+        : `by that name:${command({ ...about, address: { ...address, host: first } })}\nOr join `;
       return `the server's certificate is for ${known}, and not for ${quoted(address.host)}. ` +
         `Join ${byName}${byKey}`;
     }
@@ -171,14 +179,17 @@ export function describeNotKept(
     reason;
 }
 
-/** To paste. */
-function command({ address }: Pick<About, "address">, fingerprint?: string): string {
+/** To paste, in a row of its own. */
+function command(
+  { address, commandFor }: Pick<About, "address" | "commandFor">,
+  fingerprint?: string,
+): string {
   const { room, invite } = address;
   const isPlace = room === undefined && invite === undefined;
   const text = isPlace
     ? formatAddress(address.host, address.port, fingerprint)
     : formatLink({ ...address, fingerprint });
-  return `chatroom client ${shellWord(text)}`;
+  return `\n  ${commandFor(text)}`;
 }
 
 function serverOf({ host, port }: TcpAddress): string {

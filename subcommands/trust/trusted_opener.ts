@@ -33,6 +33,7 @@ export class TrustedOpener {
   constructor(
     private readonly address: Address,
     private readonly knownServers: Pick<KnownServers, "path" | "find" | "keep">,
+    private readonly commandFor: (address: string) => string,
   ) {}
 
   /** Rejects with `ClientError`: `untrusted`, or `unreachable`; and with what `connectTcp` throws. */
@@ -67,7 +68,8 @@ export class TrustedOpener {
     } catch (error) {
       if (error instanceof RefusedServerError) {
         const keptIn = this.knownServers.path;
-        const about = { address: this.address, expected, kept, keptIn, nowMs: Date.now() };
+        const { address, commandFor } = this;
+        const about = { address, expected, kept, keptIn, nowMs: Date.now(), commandFor };
         throw new ClientError("untrusted", describeRefusal(error.refusal, about));
       }
       if (error instanceof HandshakeError) throw new ClientError("unreachable", error.message);

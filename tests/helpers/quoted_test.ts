@@ -14,4 +14,5 @@ Deno.test("shellWord() quotes what a shell would take for a pattern or a comment
   for (const each of left) assert.equal(shellWord(each), each);
   const quoted = ["[::1]:5000#kq3f", "fe80::1*", "chatroom://h/?invite=A", "/a b", "#a", ""];
   for (const each of quoted) assert.equal(shellWord(each), `"${each}"`);
+  assert.equal(shellWord("it's $HOME"), `'it'\\''s $HOME'`);
 });

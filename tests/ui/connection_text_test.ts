@@ -67,6 +67,9 @@ Deno.test("ConnectionNews tells each reason once however many attempts fail, and
   assert.equal(told(lost), first);
   const attempts = Array.from({ length: 50 }, () => [told(refused), told(lost)]).flat();
   assert.deepEqual(attempts.filter((each) => each !== undefined), [second]);
+  const untrusted = { ...refused, reason: "another key:\n  chatroom client a#b" };
+  const command = "Not connected: another key:\n  chatroom client a#b\nTrying again in 9 s";
+  assert.equal(told(untrusted), `${command}; Enter tries now`, "a command stands alone");
   news.restart();
   assert.equal(told(refused), second, "somebody waits to know");
   told({ ...connected, again: true, forgotten: false });

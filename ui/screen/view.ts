@@ -176,7 +176,7 @@ function connectionAt(connection: ConnectionStatus, nowMs: number): ConnectionSt
   if (connection.type !== "lost") return connection;
   const { retryAtMs, reason } = connection;
   // What to do stands in the conversation.
-  const [brief = ""] = reason.split("; ", 1);
+  const [brief = ""] = reason.split(/; |\n/, 1);
   if (nowMs >= retryAtMs) return { type: "connecting" };
   return { type: "reconnecting", inSeconds: Math.ceil((retryAtMs - nowMs) / 1000), reason: brief };
 }

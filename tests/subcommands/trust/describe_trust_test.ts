@@ -7,6 +7,7 @@ import { expectedOf } from "../../../subcommands/trust/trusted_opener.ts";
 import { describeRefusal } from "../../../subcommands/trust/describe_trust.ts";
 
 const [first, second] = ["kq3f-2abc-defg-hijk-lmno", "2222-3333-4444-5555-6666"];
+const command = "\n  deno task client --nick ann ";
 const kept: KnownServer = { by: "key", fingerprint: first, certificate: "PEM" };
 
 const found = (fingerprint: string, names: readonly string[] = []): ServerCertificate => ({
@@ -32,6 +33,7 @@ function words(
     kept: known,
     keptIn: "/known_servers.json",
     nowMs: Date.parse("2026-11-28T12:00:00Z"),
+    commandFor: (address) => `deno task client --nick ann ${address}`,
   });
 }
 
@@ -39,39 +41,45 @@ Deno.test("describeRefusal() tells of a changed key what it may mean, and the on
   const text = words({ code: "other_key", found: found(second) }, { known: kept });
   assert.match(text, /^the server's key has changed\. It was kq3f-\S+ Now the key is 2222-/);
   assert.match(text, /set up anew, or somebody on the way/);
-  assert.ok(text.endsWith(`: chatroom client chat.example:6000#${second}`));
+  assert.ok(text.endsWith(`:${command}chat.example:6000#${second}`), "in a row of its own");
   const ipv6 = words({ code: "other_key", found: found(second) }, { known: kept, host: "::1" });
-  assert.ok(ipv6.endsWith(`: chatroom client "[::1]:6000#${second}"`), "shells leave it alone");
+  assert.ok(ipv6.endsWith(`:${command}[::1]:6000#${second}`));
   const authority = words({ code: "not_vouched_for", found: found(second) }, {
     known: { by: "authority" },
   });
   assert.match(authority, /^an authority vouched .* key is 2222-/);
-  assert.ok(authority.endsWith(`: chatroom client chat.example:6000#${second}`));
+  assert.ok(authority.endsWith(`:${command}chat.example:6000#${second}`));
 });
 
 Deno.test("describeRefusal() gives a command that leads to the room and by the invitation of the address", () => {
   const place = { room: "a 'b'!", invite: "CODE-1", host: "fe80::1%eth0", fingerprint: first };
   const text = words({ code: "other_key", found: found(second) }, place);
-  const [, link = ""] = /: chatroom client "([^"$`!]*)"$/.exec(text) ?? [];
+  const [, link = ""] = /:\n {2}deno task client --nick ann ([^"$`!]*)$/.exec(text) ?? [];
   const port = 6000;
   assert.deepEqual(parseAddress(link), { ...place, port, fingerprint: second });
   const named = words(
     { code: "bad_certificate", problem: "other_name", found: found(second, ["a.example"]) },
     { room: "dev" },
   );
-  assert.match(named, /: chatroom client chatroom:\/\/a\.example:6000\/dev, or by its own key/);
+  assert.match(named, / ann chatroom:\/\/a\.example:6000\/dev\nOr join by its own key/);
 });
 
 Deno.test("describeRefusal() tells that a fingerprint may be mistyped by one letter", () => {
   const fingerprint = first.replace("3", "7");
   const text = words({ code: "other_key", found: found(first) }, { fingerprint });
   assert.match(text, /not kq7f-\S+, as the address says; one letter .* "7" for "3" in place 3,/);
-  assert.ok(text.endsWith(`: chatroom client chat.example:6000#${first}`));
-  const known = words({ code: "other_key", found: found(first) }, { fingerprint, known: kept });
-  assert.match(known, /It is kq3f-\S+, as it always was here/);
-  assert.ok(known.endsWith(": chatroom client chat.example:6000"));
+  assert.ok(text.endsWith(`:${command}chat.example:6000#${first}`));
   const other = words({ code: "other_key", found: found(second) }, { fingerprint });
   assert.doesNotMatch(other, /mistyped/);
+});
+
+Deno.test("describeRefusal() does not take the key that is kept for a better one than the address has", () => {
+  const asked = { fingerprint: second, known: kept };
+  const text = words({ code: "other_key", found: found(first) }, asked);
+  assert.match(text, /not 2222-\S+, as the address says\. The key, .* kept here, is kq3f-/);
+  assert.match(text, /address is wrong here, or somebody on the way .* did before, to read along/);
+  assert.match(text, /Nothing was said to it\. Ask whoever runs the server which key/);
+  assert.ok(text.endsWith(`:${command}chat.example:6000#${first}`));
 });
 
 Deno.test("describeRefusal() tells why a server has to encrypt", () => {
@@ -102,13 +110,13 @@ Deno.test("describeRefusal() tells what is wrong with a certificate, and shows n
   );
   assert.match(
     of("other_name", "a.example"),
-    /: chatroom client a\.example:6000, or by its own key/,
+    / ann a\.example:6000\nOr join by its own key/,
   );
   assert.match(of("other_name", "*.example", "\x1b[2J"), /"\*\.example", "\\u\{?001b/);
-  assert.doesNotMatch(of("other_name", "$(reboot)"), /client \$/);
+  assert.doesNotMatch(of("other_name", "$(reboot)"), /ann \$/);
   assert.match(of("other_name"), /is for no name/);
   assert.match(of("bad_certificate"), /not sound/);
   for (const problem of ["unknown_issuer", "other_name"] as const) {
-    assert.doesNotMatch(of(problem, "\x1b[2J\u202e\x9b"), /\p{C}/u);
+    assert.doesNotMatch(of(problem, "\x1b[2J\u202e\x9b"), /[^\P{C}\n]/u);
   }
 });

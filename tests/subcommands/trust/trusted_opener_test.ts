@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Address } from "../../../cli/address.ts";
 import { ClientError } from "../../../client/client_error.ts";
 import { fingerprintOfPem } from "../../../net/tls/fingerprint.ts";
 import { type KeyPair, makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
@@ -44,6 +45,10 @@ class Memory {
   }
 }
 
+function openerTo(address: Address, memory: Memory): TrustedOpener {
+  return new TrustedOpener(address, memory, (address) => `chatroom client ${address}`);
+}
+
 /** Connects so often, and gives what a person was told. */
 async function open(opener: TrustedOpener, times = 1): Promise<string[]> {
   const told: string[] = [];
@@ -64,7 +69,7 @@ function serve(...answers: Answer[]): Answering {
 Deno.test("TrustedOpener tells once which key it trusts for the first time, and keeps it", async () => {
   await using server = serve(genuine(own));
   const memory = new Memory();
-  const told = await open(new TrustedOpener(server.address, memory), 2);
+  const told = await open(openerTo(server.address, memory), 2);
   assert.equal(told.length, 1);
   assert.match(told[0] ?? "", new RegExp(`^First time here: .*${fingerprint}`));
   assert.equal(memory.fingerprint, fingerprint);
@@ -74,7 +79,7 @@ Deno.test("TrustedOpener with a fingerprint keeps the key, and tells if it was a
   await using server = serve(genuine(own));
   for (const before of [undefined, known, otherKnown, { by: "authority" } as const]) {
     const memory = new Memory(before);
-    const told = await open(new TrustedOpener({ ...server.address, fingerprint }, memory), 2);
+    const told = await open(openerTo({ ...server.address, fingerprint }, memory), 2);
     assert.equal(memory.fingerprint, fingerprint);
     const isNew = before !== undefined && before !== known;
     assert.equal(told.length, isNew ? 1 : 0);
@@ -84,12 +89,12 @@ Deno.test("TrustedOpener with a fingerprint keeps the key, and tells if it was a
 
 Deno.test("TrustedOpener refuses another key, and one that another client has kept meanwhile", async () => {
   await using server = serve(genuine(own));
-  const refused = new TrustedOpener(server.address, new Memory(otherKnown));
+  const refused = openerTo(server.address, new Memory(otherKnown));
   await assert.rejects(open(refused), isUntrusted(/key has changed/));
   const memory = new Memory();
   memory.meanwhile = otherKnown;
   await assert.rejects(
-    open(new TrustedOpener(server.address, memory)),
+    open(openerTo(server.address, memory)),
     isUntrusted(/key has changed/),
   );
   assert.deepEqual(memory.server, otherKnown);
@@ -99,9 +104,9 @@ Deno.test("TrustedOpener trusts nobody where it cannot read what is known, but b
   await using server = serve(genuine(own));
   const memory = new Memory();
   memory.problem = damaged;
-  await assert.rejects(open(new TrustedOpener(server.address, memory)), isUntrusted(/is damaged/));
+  await assert.rejects(open(openerTo(server.address, memory)), isUntrusted(/is damaged/));
   assert.equal(server.count, 0);
-  const told = await open(new TrustedOpener({ ...server.address, fingerprint }, memory));
+  const told = await open(openerTo({ ...server.address, fingerprint }, memory));
   assert.match(told.join("\n"), /is not kept, .*: the file is damaged$/);
 });
 
@@ -109,7 +114,7 @@ Deno.test("TrustedOpener holds to what was proven in this run where nothing can 
   const memory = new Memory();
   memory.keep = () => Promise.reject(new Error("read-only"));
   await using server = serve(genuine(own), genuine(own), genuine(other));
-  const opener = new TrustedOpener(server.address, memory);
+  const opener = openerTo(server.address, memory);
   const told = (await open(opener)).join("\n");
   assert.match(told, /^First time here: .*\nThe key of \S+ is not kept, .*: read-only$/);
   assert.doesNotMatch(told, /is kept/);
@@ -122,12 +127,12 @@ Deno.test("TrustedOpener tells nothing where what is known is proven, and only t
   await using server = serve(genuine(own));
   const memory = new Memory(known);
   memory.keep = () => Promise.reject(new Error("read-only"));
-  assert.deepEqual(await open(new TrustedOpener(server.address, memory), 2), []);
+  assert.deepEqual(await open(openerTo(server.address, memory), 2), []);
 });
 
 Deno.test("TrustedOpener never goes in the clear to a server that was encrypted in this run", async () => {
   await using server = serve(genuine(own), genuine(own), bytes("What?\n"));
-  const opener = new TrustedOpener(server.address, new Memory());
+  const opener = openerTo(server.address, new Memory());
   await open(opener);
   await assert.rejects(open(opener), isUntrusted(/does not encrypt/));
 });
@@ -137,7 +142,7 @@ Deno.test("TrustedOpener goes in the clear where nothing is known, and encrypts 
   const answers = Array<Answer>(6).fill(plain);
   await using server = serve(...answers, genuine(own));
   const memory = new Memory();
-  const told = await open(new TrustedOpener(server.address, memory), 3);
+  const told = await open(openerTo(server.address, memory), 3);
   assert.match(told.join("\n"), /^First time here/);
   assert.equal(memory.fingerprint, fingerprint);
 });
