@@ -1,7 +1,8 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import type { CommandSummary } from "../protocol.ts";
-import { type Ask, mayExpose } from "./allow_exposure.ts";
+import { mayExpose } from "./allow_exposure.ts";
+import type { Ask } from "./ask.ts";
 
 export const passwordCommand: CommandSummary = {
   name: "password",
@@ -28,7 +29,7 @@ export async function changePassword(
   client: Pick<ChatClient, "setPassword" | "exposesSecrets" | "allowExposure">,
   ask: Ask,
 ): Promise<string> {
-  // What is typed at once is for the first question.
+  // The first question is asked at once: what is typed meanwhile is for it.
   if (client.exposesSecrets && !await mayExpose(client, ask)) return unchanged;
   let question = "New password: ";
   for (;;) {

@@ -1,4 +1,4 @@
-import type { AskOptions } from "./allow_exposure.ts";
+import type { AskOptions } from "./ask.ts";
 import { cleanForTerminal } from "./clean_for_terminal.ts";
 import type { InputEvent } from "./keys/input_event.ts";
 import { actionOf } from "./keys/key_bindings.ts";

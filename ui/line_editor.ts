@@ -1,4 +1,4 @@
-import type { AskOptions } from "./allow_exposure.ts";
+import type { AskOptions } from "./ask.ts";
 import { clearImmediate, setImmediate } from "node:timers";
 import { hardWrap, splitCells } from "./cells.ts";
 import type { InputEvent, KeyEvent } from "./keys/input_event.ts";

@@ -9,7 +9,7 @@ import { ConnectionNews, type EventLines, showEvents } from "./connection_text.t
 import type { InputHistoryStorage } from "./writing/input_history.ts";
 import { type FormatOptions, timeFormat } from "./format.ts";
 import { LineEditor, type LineEditorOptions } from "./line_editor.ts";
-import type { Ask } from "./allow_exposure.ts";
+import type { Ask } from "./ask.ts";
 import { MessageView } from "./message_view.ts";
 import { PlainCommands, type PlainFace } from "./plain_commands.ts";
 import { giveBackOnCrash } from "./terminal/give_back_on_crash.ts";

@@ -1,12 +1,7 @@
 import { IdleTimer } from "../../net/idle_timer.ts";
 import type { AddressRates } from "../../net/address_rates.ts";
 import type { Overdraft } from "../../net/overdraft.ts";
-import {
-  type Encryption,
-  FrameTooLongError,
-  type Peer,
-  type Transport,
-} from "../../net/transport.ts";
+import { FrameTooLongError, type Peer, type Transport } from "../../net/transport.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import {
   type ClientMessage,
@@ -111,7 +106,7 @@ export class Session implements ParticipantSession {
     return this.peer.isExempt === true ? undefined : this.peer.network;
   }
 
-  get encryption(): Encryption | undefined {
+  get encryption(): Peer["encryption"] {
     return this.peer.encryption;
   }
 

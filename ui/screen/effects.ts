@@ -7,7 +7,8 @@ import type { Settings, SettingsStorage } from "../../client/settings/settings.t
 import { reasonOf } from "../../helpers/reason_of.ts";
 import type { MessageKind } from "../../protocol.ts";
 import type { RawTerminal } from "../terminal/raw_terminal.ts";
-import { type Ask, mayExpose } from "../allow_exposure.ts";
+import { mayExpose } from "../allow_exposure.ts";
+import type { Ask } from "../ask.ts";
 import { changePassword } from "../change_password.ts";
 import { HiddenInput, type HiddenOutcome } from "../writing/hidden_input.ts";
 import type { InputHistoryStorage } from "../writing/input_history.ts";
