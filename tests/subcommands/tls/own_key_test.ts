@@ -123,5 +123,6 @@ Deno.test("openOwnKey() refuses where nothing can be kept; openOwnKeyOrGoOn() go
     const opened = await openOwnKeyOrGoOn(where);
     assert.match(opened.pair.key, /PRIVATE KEY/);
     assert.deepEqual(events(opened), ["key_not_kept"]);
+    assert.match(opened.told[0]?.message ?? "", /the data directory \(--data\), so it is .*: \S/);
   }
 });
