@@ -114,6 +114,8 @@ is known by, or on a server that does not tell who is who, stands for whoever is
 
 All faces of the client try to encrypt. What a server has proven once it has to prove ever after, by the
 address and port that you type: its key, or that an authority known to this machine vouches for its name.
+The fingerprint may be in any case, and without its hyphens. Some shells take \`?\` and \`[\` for patterns, and zsh with
+\`extendedglob\` also \`#\`: put such an address in quotes.
 
 | of the server is known | what happens |
 | --- | --- |
