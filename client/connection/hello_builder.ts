@@ -12,6 +12,7 @@ import { ClientError } from "../client_error.ts";
 import type { Peer } from "../../net/transport.ts";
 import { randomId } from "../random_id.ts";
 import type { SavedSession } from "../resume/saved_session.ts";
+import { OwnTokens } from "./own_tokens.ts";
 import { SecretGuard } from "./secret_guard.ts";
 
 const maxNumbered = 20;
@@ -44,10 +45,7 @@ export const withheldReason =
 /** Says as whom a client comes in: as it was asked to the first time, and after that as whom it was welcomed last. */
 export class HelloBuilder {
   readonly #session = randomId();
-  /** Goes over encrypted connections alone: it came over one, or has gone over one since. */
-  #encryptedToken: string | undefined;
-  /** Came over a connection that is not encrypted. */
-  #plainToken: string | undefined;
+  readonly #tokens: OwnTokens;
   /** The `seqs` that `build()` is given are of whoever has it. */
   #seqsToken: string | undefined;
   #secrets: HelloSecrets;
@@ -65,8 +63,7 @@ export class HelloBuilder {
     private readonly saved: SavedSession | undefined,
     private readonly secretGuard: SecretGuard = new SecretGuard(options.insecure),
   ) {
-    if (saved?.encrypted) this.#encryptedToken = saved.token;
-    else this.#plainToken = saved?.token;
+    this.#tokens = new OwnTokens(saved);
     this.#seqsToken = saved?.token;
     this.#secrets = options.secrets ?? {};
     this.#mayNumber = options.ifTaken === "number";
@@ -79,8 +76,7 @@ export class HelloBuilder {
 
   /** The server knows the token no more that goes over connections like the last, encrypted or not. */
   forgetToken(): void {
-    this.#plainToken = undefined;
-    if (this.#isEncrypted) this.#encryptedToken = undefined;
+    this.#tokens.forget(this.#isEncrypted);
   }
 
   /**
@@ -99,10 +95,10 @@ export class HelloBuilder {
     this.#check(secrets);
     const isNumbered = this.#mayNumber || this.#welcomed;
     const firstNick = (this.#mayNumber ? this.saved?.nick : undefined) ?? this.options.nick;
-    const token = secrets.link === undefined ? this.#tokenToSend : undefined;
+    const isLinked = secrets.link !== undefined;
+    const token = isLinked ? undefined : this.#tokens.toSend(this.#isEncrypted);
     this.#sentToken = token;
-    this.#isWithheld = !this.#isEncrypted && this.#encryptedToken !== undefined &&
-      secrets.link === undefined;
+    this.#isWithheld = !isLinked && this.#tokens.isWithheld(this.#isEncrypted);
     const hello: HelloMessage = {
       type: "hello",
       version: protocolVersion,
@@ -153,7 +149,7 @@ export class HelloBuilder {
     const forgotten = !isKnown && this.#sentToken !== undefined;
     this.#welcomed = true;
     this.#seqsToken = token;
-    this.#keepToken(token);
+    this.#tokens.keep(token, this.#isEncrypted);
     // From now on the token says who one is; a code is good for once.
     const { serverPassword } = this.#secrets;
     this.#secrets = { serverPassword };
@@ -168,19 +164,6 @@ export class HelloBuilder {
     if (serverPassword !== undefined) this.secretGuard.check("the server's password");
     if (link !== undefined) this.secretGuard.check("the code that makes this device yours");
     if (invite !== undefined) this.secretGuard.check("the code of the invitation");
-  }
-
-  get #tokenToSend(): string | undefined {
-    return this.#isEncrypted ? this.#encryptedToken ?? this.#plainToken : this.#plainToken;
-  }
-
-  /** One that came in the clear goes over no such connection again once it has gone over an encrypted one. */
-  #keepToken(token: string): void {
-    if (!this.#isEncrypted) this.#plainToken = token;
-    else {
-      this.#encryptedToken = token;
-      if (this.#plainToken === token) this.#plainToken = undefined;
-    }
   }
 }
 
