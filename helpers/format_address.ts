@@ -4,16 +4,17 @@ export function formatAddress(host: string, port: number, fingerprint?: string):
   return fingerprint === undefined ? place : `${place}#${fingerprint}`;
 }
 
-/** Such an address as a link, which tells a room and an invitation too; a parser reads it back as it was. */
-export function formatLink(
-  { host, port, room = "", invite, fingerprint }: {
-    readonly host: string;
-    readonly port: number;
-    readonly room?: string;
-    readonly invite?: string;
-    readonly fingerprint?: string;
-  },
-): string {
+export interface LinkParts {
+  readonly host: string;
+  readonly port: number;
+  readonly room?: string;
+  /** The code of an invitation. */
+  readonly invite?: string;
+  readonly fingerprint?: string;
+}
+
+/** Such an address as a link, as in `chatroom://host:5000/dev?invite=CODE#kq3f-…`; a parser reads it back as it was. */
+export function formatLink({ host, port, room = "", invite, fingerprint }: LinkParts): string {
   const query = invite === undefined ? "" : `?invite=${invite}`;
   const fragment = fingerprint === undefined ? "" : `#${fingerprint}`;
   // RFC 3986, 2.2: what `encodeURIComponent()` leaves, and a shell may not leave as it is.
@@ -22,11 +23,4 @@ export function formatLink(
     (character) => `%${character.charCodeAt(0).toString(16)}`,
   );
   return `chatroom://${formatAddress(host, port)}/${path}${query}${fragment}`;
-}
-
-/** A link with the code of an invitation, as in `chatroom://host:5000/?invite=CODE#kq3f-…`; the address as above. */
-export function invitationLink(address: string, code: string): string {
-  const [place = "", fingerprint] = address.split("#");
-  const fragment = fingerprint === undefined ? "" : `#${fingerprint}`;
-  return `chatroom://${place}/?invite=${code}${fragment}`;
 }

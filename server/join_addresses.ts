@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { formatAddress } from "../helpers/format_address.ts";
+import { formatAddress, formatLink, type LinkParts } from "../helpers/format_address.ts";
 import { addressFacts, parseNetwork } from "../helpers/networks.ts";
 import { lanAddresses } from "../net/lan_addresses.ts";
 import { type CertificateFacts, factsOf } from "../net/tls/certificate_facts.ts";
@@ -36,10 +36,14 @@ export class JoinAddresses {
     this.#authority = factsOf(new X509Certificate(certificate));
   }
 
-  /** The one for a link. */
   get best(): string {
-    const [best = ""] = this.all();
-    return best;
+    const { host, port, fingerprint } = this.#best;
+    return formatAddress(host, port, fingerprint);
+  }
+
+  /** A link to the best, with the code of an invitation. */
+  invitation(code: string): string {
+    return formatLink({ ...this.#best, invite: code });
   }
 
   /**
@@ -47,11 +51,22 @@ export class JoinAddresses {
    * Where clients believe that authority a name is enough.
    */
   all(): readonly string[] {
+    return this.#places()
+      .map(({ host, port, fingerprint }) => formatAddress(host, port, fingerprint));
+  }
+
+  get #best(): LinkParts {
+    const { hostname: host, port } = this.options.listening;
+    const [best = { host, port }] = this.#places();
+    return best;
+  }
+
+  #places(): readonly LinkParts[] {
     const { listening: { port }, fingerprint } = this.options;
     const ofNames = this.#isVouchedFor() ? undefined : fingerprint;
     return [
-      ...this.#names().map((name) => formatAddress(name, port, ofNames)),
-      ...this.#hosts().map((host) => formatAddress(host, port, fingerprint)),
+      ...this.#names().map((host) => ({ host, port, fingerprint: ofNames })),
+      ...this.#hosts().map((host) => ({ host, port, fingerprint })),
     ];
   }
 

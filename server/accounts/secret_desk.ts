@@ -5,7 +5,6 @@ import type { CommandRequest, Proof, RequestBody } from "../../chat/request.ts";
 import type { InvitationOutcome, PasswordPart, PasswordUse } from "../../commands/command.ts";
 import { commands } from "../../commands/mod.ts";
 import { findCommand } from "../../helpers/commands.ts";
-import { invitationLink } from "../../helpers/format_address.ts";
 import { utf8Bytes } from "../../helpers/text_length.ts";
 import { limits } from "../../protocol.ts";
 import type { AccountDesk } from "./account_desk.ts";
@@ -110,7 +109,7 @@ export class SecretDesk {
     const { ask, addresses, clock } = this.options;
     const code = newCode(inviteLetters);
     const untilTs = forMs === undefined ? undefined : clock() + forMs;
-    const link = invitationLink(addresses.best, code);
+    const link = addresses.invitation(code);
     return ask(
       identity,
       { type: "invite", codeHash: hashCode(code), untilTs, uses, link, id },

@@ -15,6 +15,8 @@ function open(options: Partial<JoinAddressesOptions> = {}): JoinAddresses {
 Deno.test("JoinAddresses carry the fingerprint of the server's key, if it has one", () => {
   assert.deepEqual(open().all(), [`127.0.0.1:5000#${fingerprint}`]);
   assert.deepEqual(open({ fingerprint: undefined }).all(), ["127.0.0.1:5000"]);
+  const link = `chatroom://127.0.0.1:5000/?invite=CODE#${fingerprint}`;
+  assert.equal(open().invitation("CODE"), link);
   const listening = { hostname: "fe80::1", port: 5000 };
   const zoned = open({ listening, typed: "fe80::1%eth0" });
   assert.deepEqual(zoned.all(), [`[fe80::1%eth0]:5000#${fingerprint}`]);
