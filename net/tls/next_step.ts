@@ -18,6 +18,8 @@ export interface Findings {
   readonly host?: ServerCertificate;
   /** What it shows who asks for its own key. */
   readonly own?: ServerCertificate;
+  /** What answered shows a certificate, and has another key. */
+  readonly isUnproven?: boolean;
   /** Why no authority vouches for it. */
   readonly authorityProblem?: CertificateProblem;
   /** Why a certificate of its own key was not proven. */
@@ -38,8 +40,8 @@ export type Refusal =
   | { readonly code: "not_encrypted" }
   /** Its key is another one than expected. */
   | { readonly code: "other_key"; readonly found: ServerCertificate }
-  /** It shows the certificate of a key, and does not prove that it has the key. */
-  | { readonly code: "not_proven"; readonly found: ServerCertificate }
+  /** It shows the certificate of a key, which is `found` if that could be seen, and does not prove that it has the key. */
+  | { readonly code: "not_proven"; readonly found?: ServerCertificate }
   /** The authority that vouched for it does not any more; `found` is of its own key. */
   | { readonly code: "not_vouched_for"; readonly found: ServerCertificate }
   | {
@@ -55,6 +57,7 @@ export const nothingFound: Findings = { plainAnswers: 0 };
 
 /** What to do next; ends, since each step finds something out. */
 export function nextStep(expected: Expected, findings: Findings): Step {
+  if (findings.isUnproven) return refuse({ code: "not_proven" });
   switch (expected.type) {
     case "key":
       return toKey(expected, findings);

@@ -8,6 +8,8 @@ import { readServerCertificate, type ServerCertificate } from "./server_certific
 /** How a server answers to the beginning of a handshake. */
 export type ProbeAnswer =
   | { readonly type: "certificate"; readonly certificate: ServerCertificate }
+  /** The handshake is signed by another key than that of the certificate it shows. */
+  | { readonly type: "unproven" }
   /** It is no TLS; `beginning` is the first of it. */
   | { readonly type: "plain"; readonly beginning: string };
 
@@ -16,6 +18,11 @@ const maxBytes = 256 * 1024;
 const maxBeginningBytes = 64;
 /** RFC 8446, 5.1: what may come first, an alert or a handshake. */
 const firstBytesOfTls: readonly (number | undefined)[] = [21, 22];
+/** What Deno makes of a wrong signature of the handshake, which alone it does not overlook here. */
+const verificationCodes: readonly (string | undefined)[] = [
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+];
 
 /**
  * Asks a server for its certificate, in a connection of its own, over which nothing else goes. Whoever answers need not
@@ -57,7 +64,10 @@ export async function probe(
       reject(new HandshakeError("bad_certificate", problem, { cause }));
     }
   });
-  socket.on("error", reject);
+  socket.on("error", (error: NodeJS.ErrnoException) => {
+    if (verificationCodes.includes(error.code)) resolve({ type: "unproven" });
+    else reject(error);
+  });
   socket.on("end", () => reject(new Error("unexpected end of file")));
   socket.on("close", () => reject(new Error("unexpected end of file")));
   try {

@@ -100,6 +100,7 @@ async function ask(
   if (answer.type === "certificate") {
     return { ...findings, plainAnswers: 0, [name]: answer.certificate };
   }
+  if (answer.type === "unproven") return { ...findings, isUnproven: true };
   if (answer.beginning.startsWith("HTTP/")) throw new Error(webServer);
   return answeredPlain(findings);
 }

@@ -31,8 +31,10 @@ export function describeRefusal(refusal: Refusal, about: About): string {
     case "other_key":
       return describeOtherKey(refusal.found.fingerprint, about);
     case "not_proven":
-      return `what answers there shows the server's key, ${refusal.found.fingerprint}, and does ` +
-        `not prove that it has it. ${perhapsOthers}`;
+      return `what answers there shows ${
+        shownKey(refusal.found)
+      }, and does not prove that it has ` +
+        `it. ${perhapsOthers}`;
     case "not_vouched_for":
       return "an authority vouched for this server until now, and does not any more. " +
         accept("Its own key", refusal.found.fingerprint, about);
@@ -41,6 +43,12 @@ export function describeRefusal(refusal: Refusal, about: About): string {
     default:
       return refusal satisfies never;
   }
+}
+
+function shownKey(found: ServerCertificate | undefined): string {
+  return found === undefined
+    ? "the certificate of a key"
+    : `the server's key, ${found.fingerprint}`;
 }
 
 function reasonToEncrypt({ expected, kept }: About): string {

@@ -1,4 +1,4 @@
-import { createSecureContext, TLSSocket } from "node:tls";
+import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import type { ByteStream } from "../../../net/line_transport.ts";
 import { duplexOf } from "../../../net/node_stream.ts";
 import type { KeyPair } from "../../../net/tls/own_certificate.ts";
@@ -90,16 +90,42 @@ export function byteByByte(own: KeyPair): Answer {
 /** Shows a certificate, and has another key. `node:tls` does so where it cannot read the certificate. */
 export function forged(certificate: string, key: string): Answer {
   const secureContext = createSecureContext({ cert: certificate, key, minVersion: "TLSv1.2" });
-  return async (connection) => {
-    const duplex = duplexOf(connection);
-    const socket = new TLSSocket(duplex, { isServer: true, secureContext });
-    const ended = new Promise((resolve) => {
-      for (const event of ["error", "end", "close"]) socket.on(event, resolve);
+  return (connection) => handshake(secureContext, connection);
+}
+
+/**
+ * The signature of its handshake is wrong, as one by another key is: it answers to another random value than the
+ * client's (RFC 5246, 7.4.3).
+ */
+export function wronglySigned({ key, certificate }: KeyPair): Answer {
+  const maxVersion = "TLSv1.2";
+  const secureContext = createSecureContext({ cert: certificate, key, maxVersion });
+  return (connection) => {
+    let isFirst = true;
+    return handshake(secureContext, {
+      async read(buffer) {
+        const read = await connection.read(buffer);
+        // Behind the headers of record and message, and the version.
+        if (isFirst) buffer[11] = (buffer[11] ?? 0) ^ 1;
+        isFirst = false;
+        return read;
+      },
+      write: (sent) => connection.write(sent),
+      closeWrite: () => connection.closeWrite(),
+      close: () => close(connection),
     });
-    socket.resume();
-    await ended;
-    duplex.destroy();
   };
+}
+
+async function handshake(secureContext: SecureContext, connection: ByteStream): Promise<void> {
+  const duplex = duplexOf(connection);
+  const socket = new TLSSocket(duplex, { isServer: true, secureContext });
+  const ended = new Promise((resolve) => {
+    for (const event of ["error", "end", "close"]) socket.on(event, resolve);
+  });
+  socket.resume();
+  await ended;
+  duplex.destroy();
 }
 
 async function greet(acceptor: TlsAcceptor, connection: ByteStream): Promise<void> {

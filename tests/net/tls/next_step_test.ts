@@ -33,6 +33,10 @@ const notEncrypted = refuse({ code: "not_encrypted" });
 const unknown = "unknown_issuer";
 
 const table: readonly (readonly [Expected, Partial<Findings>, Step])[] = [
+  ...[kept, inAddress, authority, nothing].map((expected) =>
+    [expected, { plainAnswers: 2, isUnproven: true }, refuse({ code: "not_proven" })] as const
+  ),
+
   [kept, {}, connectTo("kept")],
   [kept, { plainAnswers: 1 }, notEncrypted],
   [kept, { keyProblem: unknown }, askOwn],

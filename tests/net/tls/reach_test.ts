@@ -16,6 +16,7 @@ import {
   genuine,
   reset,
   silence,
+  wronglySigned,
 } from "./answering.ts";
 
 const [own, other] = await Promise.all([makeOwnCertificate(), makeOwnCertificate()]);
@@ -99,6 +100,21 @@ Deno.test("reach() refuses who shows the server's certificate, and has another k
   assert.equal((await outcomeOf(nothing, [genuine(own), version1])).refused, "not_proven");
   assert.equal((await outcomeOf(nothing, [genuine(own), genuine(other)])).refused, "not_proven");
   assert.equal((await outcomeOf(nothing, [version1])).refused, "bad_certificate");
+});
+
+Deno.test("reach() refuses who shows a certificate, and signs the handshake with another key", async () => {
+  const vouched = await makeCertificate({ by: other });
+  for (const shown of [own, vouched]) {
+    for (const expected of all) {
+      const { refused } = await outcomeOf(expected, [wronglySigned(shown)]);
+      assert.equal(refused, "not_proven", expected.type);
+    }
+  }
+  // The genuine server answers to the first look.
+  for (const expected of [nothing, inAddress]) {
+    const outcome = await outcomeOf(expected, [genuine(own), wronglySigned(own)]);
+    assert.deepEqual(outcome, { refused: "not_proven", count: 2 });
+  }
 });
 
 Deno.test("reach() goes in the clear after two answers that are no TLS, where nothing is known", async () => {

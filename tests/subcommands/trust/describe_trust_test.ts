@@ -95,6 +95,7 @@ Deno.test("describeRefusal() tells why a server has to encrypt", () => {
     /"\/known_servers.json", and join without the fingerprint$/,
   );
   assert.match(words({ code: "not_proven", found: found(first) }), /does not prove/);
+  assert.match(words({ code: "not_proven" }), /the certificate of a key, and does not prove/);
 });
 
 Deno.test("describeRefusal() tells what is wrong with a certificate, and shows nothing of it raw", () => {
