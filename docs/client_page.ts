@@ -112,10 +112,12 @@ is known by, or on a server that does not tell who is who, stands for whoever is
 
 ## Known servers
 
-All faces of the client try to encrypt. What a server has proven once it has to prove ever after, by the
-address and port that you type: its key, or that an authority known to this machine vouches for its name.
-The fingerprint may be in any case, and without its hyphens. Some shells take \`?\` and \`[\` for patterns, and zsh with
-\`extendedglob\` also \`#\`: put such an address in quotes.
+All faces of the client encrypt wherever the server does. What a server has proven once it has to prove
+ever after, by the address and port that you type: its key, or that an authority vouches for its name. What
+follows the \`#\` of an address is the fingerprint of its key, 20 letters and digits, and nobody can make
+another key with the same. The server prints it, and shows it for \`/address\`; it is no
+secret, and with it even the first time is sure. Capitals and hyphens make no difference. Some shells take \`?\` and \`[\` for
+patterns, and zsh with \`extendedglob\` also \`#\`: put such an address in quotes.
 
 | of the server is known | what happens |
 | --- | --- |
@@ -125,23 +127,29 @@ The fingerprint may be in any case, and without its hyphens. Some shells take \`
 | nothing | an authority's certificate is checked; a key of the server's own is trusted this one time, told and kept |
 
 Nothing is said to a server that is refused, and the exit status is 4. Why stands there: another key, and the one
-command that accepts it; a fingerprint in which one letter is wrong; a certificate that is expired, or for another
+command that accepts it, your own with that key in the address; a fingerprint in which one letter is wrong; a certificate that is expired, or for another
 name. A changed key means that the server was set up anew without its old key, or that somebody on the way answers
 in its place: ask whoever runs it what \`/address\` shows there, and not over the connection in question. While you are
 connected it is the same: the client tries to come back, tells why it refuses, and goes on once the right server answers.
+
+The authorities are those of Mozilla's list, which Deno brings along. \`DENO_CERT=FILE\` in the environment adds
+those in a file (PEM), such as one of your own; with \`DENO_TLS_CA_STORE=system\` those of the operating
+system count, and those in \`SSL_CERT_FILE\`, which alone changes nothing. A server with a
+certificate of any other authority is trusted by its own key, as one without. Start the client with the same
+each time: one that does not know an authority refuses the server that it vouched for before, and needs the fingerprint.
 
 Only where nothing is known, and two connections in a row are answered by what is no TLS, it goes on in the clear, and
 says so: \`not encrypted\`. Silence, a reset, an end or an alert is an error, and never a reason for that.
 
 What is known is in \`known_servers.json\` in the settings directory, for you alone: at most 1,000 servers, those not
 used for longest go. \`localhost\`, \`127.0.0.1\`, a name and its address are different servers. To forget one, as where
-a server is meant not to encrypt any more, delete its entry. A file that cannot be read is never taken for an empty one: the client names it and connects with a fingerprint
+its owner does not want it to encrypt any more, delete its entry. A file that cannot be read is never taken for an empty one: the client names it and connects with a fingerprint
 in the address only. If it cannot be written, that is told, and the key holds for this run.
 
 Where the connection is not encrypted, and the server another machine, you are asked before a password or a code
 is sent, as by \`/password\`, \`/claim\` and \`/join ROOM PASSWORD\`, or shown, as by \`/link\`: \`y\` and \`Enter\` send it,
 and nothing more is asked in this run; anything else sends nothing, and what you have typed stays. \`--insecure\` never
-asks. Line by line and in a pipe it is told when you come in that a connection is not encrypted, and everywhere when that
+asks. Only loopback (\`127.0.0.1\`, \`::1\`) is this machine: its other addresses count as another. Line by line and in a pipe it is told when you come in that a connection is not encrypted, and everywhere when that
 changes. Who you are over an encrypted connection is not told over
 another: you are somebody else there, of whom nothing is kept.
 
