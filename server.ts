@@ -68,6 +68,8 @@ export interface ServerOptions {
   readonly trustedProxies?: readonly Network[];
   /** No TLS, if absent. */
   readonly tls?: TlsOptions;
+  /** What starts a client on this machine; `chatroom client` if absent. */
+  readonly clientCommand?: string;
   readonly presenceEveryMs?: number;
   /** Sees all that happens in all rooms, each room's in order. */
   readonly observe?: (messages: readonly ServerMessage[]) => void;
@@ -134,7 +136,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const addresses = new JoinAddresses({
     ...{ listening: listeners[0].addr, typed: options.hostname },
     ...{ fingerprint: tlsAcceptor?.fingerprint, certificate: tls?.authority?.certificate },
-    clock: () => Date.now(),
+    command: options.clientCommand,
   });
 
   const { store = stores.memory(), name = "chatroom", motd = "" } = options;

@@ -88,8 +88,10 @@ function readRoom(encoded: string): string | undefined {
   }
 }
 
-/** What to say behind an error where a link-local address stands without its zone (RFC 4007, 11); else empty. */
+/** What to say behind an error of a link-local address, which is none without the right zone (RFC 4007, 11); else empty. */
 export function zoneAdvice(host: string): string {
   const isWithoutZone = /^fe[89ab].*:/i.test(host) && !host.includes("%");
+  const [, zone] = /^fe[89ab].*:.*%(.+)$/i.exec(host) ?? [];
+  if (zone !== undefined) return `; ${zone} must be the interface of this machine that leads there`;
   return isWithoutZone ? "; add the interface that it is reached by, as in fe80::1%eth0" : "";
 }

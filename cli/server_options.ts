@@ -26,10 +26,14 @@ export type ServerCommandLine = InferValue<ReturnType<typeof settings>>;
 export function serverOptions(env: Env): Parser<"sync", ServerCommandLine, unknown> {
   return command("server", settings(env), {
     brief: message`Hosts a chat for everybody who can reach this machine.`,
+    description:
+      message`The addresses that it prints end in the fingerprint of its key: whoever gives that to a client is sure to reach this server, and that nobody on the way reads along.`,
     usageLine: [{ type: "literal", value: "[OPTION...]" }],
     footer: examples(
       "chatroom server",
       `chatroom server --port 6000 --name "Game night"`,
+      "chatroom server --show-address",
+      "chatroom server --tls required --cert fullchain.pem --key privkey.pem",
       "chatroom server --data ./history --motd welcome.txt",
       "chatroom server --host 127.0.0.1 --log json",
     ),
@@ -72,7 +76,7 @@ function encryptionOptions(env: Env) {
     tls: valueOption(env, "--tls", {
       value: oneOf("MODE", ["on", "required", "off"]),
       description:
-        "on: clients may be encrypted. required: those on other machines must. off: none are.",
+        "on: clients may be encrypted. required: all must but those that come to 127.0.0.1 or ::1. off: none are.",
       fallback: "on",
     }),
     cert: valueOption(env, "--cert", {

@@ -4,7 +4,7 @@ export function formatAddress(host: string, port: number, fingerprint?: string):
   return fingerprint === undefined ? place : `${place}#${fingerprint}`;
 }
 
-export interface LinkParts {
+interface LinkParts {
   readonly host: string;
   readonly port: number;
   readonly room?: string;

@@ -1,8 +1,9 @@
 import { X509Certificate } from "node:crypto";
-import { formatAddress, formatLink, type LinkParts } from "../helpers/format_address.ts";
+import { formatAddress, formatLink } from "../helpers/format_address.ts";
 import { addressFacts, parseNetwork } from "../helpers/networks.ts";
+import { shellWord } from "../helpers/quoted.ts";
 import { lanAddresses } from "../net/lan_addresses.ts";
-import { type CertificateFacts, factsOf } from "../net/tls/certificate_facts.ts";
+import { factsOf } from "../net/tls/certificate_facts.ts";
 
 export interface JoinAddressesOptions {
   /** As the system tells it. */
@@ -13,18 +14,21 @@ export interface JoinAddressesOptions {
   readonly fingerprint?: string;
   /** Of an authority, as PEM. */
   readonly certificate?: string;
-  /** Milliseconds since the Unix epoch. */
-  readonly clock: () => number;
+  /** What starts a client on this machine; `chatroom client` if absent. */
+  readonly command?: string;
 }
 
 /** One is enough for people, and a certificate or a machine may have hundreds. */
 const maxNames = 5;
 const maxHosts = 50;
+/** The program's own name: how others have it is not known here. */
+const anyCommand = "chatroom client";
 
 /** Where people join, ready to be pasted. */
 export class JoinAddresses {
   readonly fingerprint: string | undefined;
-  #authority: CertificateFacts | undefined;
+  /** Of the authority's certificate. */
+  #certified: readonly string[] = [];
 
   constructor(private readonly options: JoinAddressesOptions) {
     this.fingerprint = options.fingerprint;
@@ -33,41 +37,56 @@ export class JoinAddresses {
 
   /** From now on the authority's, as PEM. Throws if it cannot be read. */
   useCertificate(certificate: string): void {
-    this.#authority = factsOf(new X509Certificate(certificate));
+    this.#certified = factsOf(new X509Certificate(certificate)).names;
   }
 
   get best(): string {
-    const { host, port, fingerprint } = this.#best;
-    return formatAddress(host, port, fingerprint);
+    return this.#format(this.#best);
   }
 
   /** A link to the best, with the code of an invitation. */
   invitation(code: string): string {
-    return formatLink({ ...this.#best, invite: code });
+    const { listening: { port }, fingerprint } = this.options;
+    return formatLink({ host: this.#best, port, fingerprint, invite: code });
   }
 
   /**
    * The best first: names in the certificate of an authority, then what others on the network reach, then this machine.
-   * Where clients believe that authority a name is enough.
    */
   all(): readonly string[] {
-    return this.#places()
-      .map(({ host, port, fingerprint }) => formatAddress(host, port, fingerprint));
+    return this.#places().map((host) => this.#format(host));
   }
 
-  get #best(): LinkParts {
-    const { hostname: host, port } = this.options.listening;
-    const [best = { host, port }] = this.#places();
+  /** What is told to somebody who asks, from this machine or from another one; the text is for people. */
+  tell(isOnThisMachine: boolean): { readonly addresses: readonly string[]; readonly text: string } {
+    const { command = anyCommand } = this.options;
+    const addresses = isOnThisMachine ? this.all() : this.#forOthers();
+    const lines = [
+      `Join with ${isOnThisMachine ? command : anyCommand} and one of these addresses`,
+      // Without the command in front of it each is whole in most windows, and can be pasted.
+      ...addresses.map(shellWord),
+      ...zoneNotes(addresses),
+    ];
+    return { addresses, text: lines.join("\n") };
+  }
+
+  /** All there are, if they are good on this machine alone. */
+  #forOthers(): readonly string[] {
+    const others = this.#places().filter((host) => !addressFacts(host).isLoopback);
+    return others.length === 0 ? this.all() : others.map((host) => this.#format(host));
+  }
+
+  #format(host: string): string {
+    return formatAddress(host, this.options.listening.port, this.options.fingerprint);
+  }
+
+  get #best(): string {
+    const [best = this.options.listening.hostname] = this.#places();
     return best;
   }
 
-  #places(): readonly LinkParts[] {
-    const { listening: { port }, fingerprint } = this.options;
-    const ofNames = this.#isVouchedFor() ? undefined : fingerprint;
-    return [
-      ...this.#names().map((host) => ({ host, port, fingerprint: ofNames })),
-      ...this.#hosts().map((host) => ({ host, port, fingerprint })),
-    ];
+  #places(): readonly string[] {
+    return [...this.#names(), ...this.#hosts()];
   }
 
   #hosts(): readonly string[] {
@@ -82,20 +101,18 @@ export class JoinAddresses {
     return [typed.includes("%") ? typed : hostname];
   }
 
-  /** In the certificate; what stands among the hosts too is left to them, with the fingerprint. */
+  /** In the certificate; what stands among the hosts too is left to them. */
   #names(): readonly string[] {
-    const { names = [] } = this.#authority ?? {};
     const hosts = this.#hosts();
-    return names.filter((name) => isForOthers(name) && !hosts.includes(name)).slice(0, maxNames);
+    return this.#certified.filter((name) => isForOthers(name) && !hosts.includes(name))
+      .slice(0, maxNames);
   }
+}
 
-  /** As far as can be told here: the certificate is good today, and signed by somebody else. */
-  #isVouchedFor(): boolean {
-    if (this.#authority === undefined) return false;
-    const { isSelfSigned, validFromMs, validToMs } = this.#authority;
-    const nowMs = this.options.clock();
-    return !isSelfSigned && nowMs >= validFromMs && nowMs <= validToMs;
-  }
+/** What to say behind such addresses: a link-local one is good as it is on one machine alone (RFC 4007, 6). */
+export function zoneNotes(addresses: readonly string[]): readonly string[] {
+  if (!addresses.some((address) => address.includes("%"))) return [];
+  return ["Behind % stands this machine's interface; another machine has its own there"];
 }
 
 /** Whether other machines can use it as an address. A wildcard is none. */

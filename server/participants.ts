@@ -26,6 +26,8 @@ export interface ParticipantSession {
   readonly floodGuard?: FloodGuard;
   /** From where its client guesses passwords and codes; absent where that is exempt. */
   readonly guessNetwork?: string;
+  /** Its client runs on this machine; true of the console too. */
+  readonly isOnThisMachine?: boolean;
   /** How it is encrypted, as its transport calls that; absent in the clear. */
   readonly encryption?: string;
   /** Ends it in order: once all that is on its way is `settled`, `last` goes out. Idempotent. */

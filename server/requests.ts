@@ -3,7 +3,6 @@ import { type RequestBody, roomAndId } from "../chat/request.ts";
 import { AccountDesk } from "./accounts/account_desk.ts";
 import { Attendance } from "./attendance.ts";
 import type { AuditOutcome } from "../commands/command.ts";
-import { shellWord } from "../helpers/quoted.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import {
   type AnswerMessage,
@@ -215,12 +214,13 @@ export class Requests implements SessionHandler {
     return settled.then((isKept) => recipient.send(isKept ? answer : notKept(answer.id)));
   }
 
-  #sendAddresses({ recipient }: ParticipantSession, id: string | undefined): void {
-    const { addresses } = this.options;
-    const all = addresses.all();
-    const ways = all.map((address) => `chatroom client ${shellWord(address)}`);
-    const text = ["Join with", ...ways].join("\n");
-    recipient.send({ type: "addresses", addresses: all, fingerprint: addresses.fingerprint, id });
+  #sendAddresses(
+    { recipient, isOnThisMachine = false }: ParticipantSession,
+    id: string | undefined,
+  ): void {
+    const { fingerprint } = this.options.addresses;
+    const { addresses, text } = this.options.addresses.tell(isOnThisMachine);
+    recipient.send({ type: "addresses", addresses, fingerprint, id });
     recipient.send({ type: "notice", text, id });
   }
 

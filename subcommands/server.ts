@@ -21,6 +21,7 @@ import { historyDirectory, madeHistoryDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { announcement, chooseLog, copied, indexing } from "./server_log.ts";
 import { openServerTls, planTls, type TlsPlan, watchCertificate } from "./tls/server_tls.ts";
+import { ownCommand } from "./own_command.ts";
 import { readSecretFile } from "./secret_file.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
 
@@ -225,6 +226,7 @@ async function listen(
     const server = startServer({
       ...{ tls, ...more },
       hostname: host,
+      clientCommand: ownCommand("client"),
       port,
       name: cleanLine(name),
       store,

@@ -7,6 +7,7 @@ import { defaultRoom, type ServerMessage } from "../protocol.ts";
 import type { Server } from "../server.ts";
 import type { LogRecord } from "../server/log.ts";
 import type { IndexingProgress } from "../store/sqlite/indexing/background_indexing.ts";
+import { zoneNotes } from "../server/join_addresses.ts";
 import { operatorNick } from "../server/operator/operator.ts";
 import { formatMessage, type FormatOptions, localDay, localTime } from "../ui/format.ts";
 import { colorsWanted } from "../ui/text_style.ts";
@@ -96,6 +97,7 @@ export function announcement(
   const message = [
     `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
     ...waysToJoin(addresses.all()).map((way) => `  ${way}`),
+    ...zoneNotes(addresses.all()),
     ...claimCode === undefined
       ? []
       : [`Nobody owns it yet: whoever first types "/claim ${claimCode}" in a client does.`],

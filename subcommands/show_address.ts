@@ -1,12 +1,13 @@
 import type { ServerCommandLine } from "../cli/server_options.ts";
 import { toPlainJson } from "../helpers/quoted.ts";
 import type { AddressesMessage } from "../protocol.ts";
+import { zoneNotes } from "../server/join_addresses.ts";
 import { cleanForTerminal } from "../ui/clean_for_terminal.ts";
 import { connectAsAdmin } from "./admin.ts";
 import { historyDirectory } from "./directories.ts";
 import { failedStatus, Failure } from "./failure.ts";
 import { waysToJoin } from "./server_log.ts";
-import { writeOut } from "./standard_streams.ts";
+import { printError, writeOut } from "./standard_streams.ts";
 
 /** `chatroom server --show-address`, of the server on that directory. Gives the exit status; throws `Failure`. */
 export async function showAddress(
@@ -17,6 +18,7 @@ export async function showAddress(
     ? toPlainJson({ addresses, fingerprint })
     : waysToJoin(addresses).map(cleanForTerminal).join("\n");
   await writeOut(`${shown}\n`);
+  if (log === "text") zoneNotes(addresses).forEach(printError);
   return 0;
 }
 

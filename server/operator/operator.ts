@@ -59,7 +59,7 @@ export class Operator {
       holdUntil() {},
       sendPage: (request) => void requests.readPage(request).then(show),
     };
-    this.#console = { recipient, dismiss: show };
+    this.#console = { recipient, isOnThisMachine: true, dismiss: show };
     const about = { isConsole: true, person: persons.of(operatorNick) };
     const member = chat.members.enter(operatorNick, operatorNick, startedAt, about);
     this.participant = participants.enter(member);

@@ -247,8 +247,8 @@ export class Connections {
 const tlsRequired = {
   type: "error",
   code: "tls_required",
-  message:
-    "This server takes encrypted connections only: use a newer client, which encrypts by itself",
+  message: "This server takes encrypted connections only, but for those to 127.0.0.1 or ::1: " +
+    "use a newer client, which encrypts by itself",
 } as const;
 
 /** Others on the way could read along. */

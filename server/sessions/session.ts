@@ -106,6 +106,10 @@ export class Session implements ParticipantSession {
     return this.peer.isExempt === true ? undefined : this.peer.network;
   }
 
+  get isOnThisMachine(): boolean {
+    return this.peer.isExempt === true;
+  }
+
   get encryption(): Peer["encryption"] {
     return this.peer.encryption;
   }

@@ -194,9 +194,10 @@ Deno.test("parseHost() takes names and IP addresses, without a port", () => {
   }
 });
 
-Deno.test("zoneAdvice() is for link-local addresses without their interface", () => {
+Deno.test("zoneAdvice() is for link-local addresses without their interface, or with another machine's", () => {
   for (const host of ["fe80::1", "FEBF::1"]) assert.match(zoneAdvice(host), /fe80::1%eth0/);
-  for (const host of ["fe80::1%eth0", "fd00::1", "::1", "feed.example"]) {
+  assert.match(zoneAdvice("fe80::1%eth9"), /; eth9 must be the interface of this machine/);
+  for (const host of ["fd00::1", "::1", "feed.example"]) {
     assert.equal(zoneAdvice(host), "");
   }
 });

@@ -3,13 +3,12 @@ import { JoinAddresses, type JoinAddressesOptions } from "../../server/join_addr
 import { parseAddress } from "../../cli/address.ts";
 import { makeCertificate } from "../support/tls/certificates.ts";
 
-const nowMs = Date.parse("2026-11-28T12:00:00Z");
 const authority = await makeCertificate({ names: ["authority.example"] });
 const fingerprint = "kq3f-2abc-defg-hijk-lmno";
 
 function open(options: Partial<JoinAddressesOptions> = {}): JoinAddresses {
   const listening = { hostname: "127.0.0.1", port: 5000 };
-  return new JoinAddresses({ listening, fingerprint, clock: () => nowMs, ...options });
+  return new JoinAddresses({ listening, fingerprint, ...options });
 }
 
 Deno.test("JoinAddresses carry the fingerprint of the server's key, if it has one", () => {
@@ -30,38 +29,47 @@ Deno.test("JoinAddresses end with this machine where the server listens on all",
   }
 });
 
-Deno.test("JoinAddresses begin with the names of an authority's certificate, which need no fingerprint", async () => {
+Deno.test("JoinAddresses begin with the names of an authority's certificate, with the fingerprint too", async () => {
   const names = ["chat.example", "*.chat.example", "xn--caf-dma.example", "a b", "x\u001b[2J"];
   const { certificate } = await makeCertificate({ names, by: authority });
   const addresses = open({ certificate });
   const byKey = `127.0.0.1:5000#${fingerprint}`;
-  assert.deepEqual(addresses.all(), ["chat.example:5000", "xn--caf-dma.example:5000", byKey]);
-  assert.equal(addresses.best, "chat.example:5000");
+  assert.deepEqual(addresses.all(), [
+    `chat.example:5000#${fingerprint}`,
+    `xn--caf-dma.example:5000#${fingerprint}`,
+    byKey,
+  ]);
+  assert.equal(addresses.best, `chat.example:5000#${fingerprint}`);
   const renewed = await makeCertificate({ names: ["new.example"], by: authority });
   addresses.useCertificate(renewed.certificate);
-  assert.deepEqual(addresses.all(), ["new.example:5000", byKey]);
+  assert.deepEqual(addresses.all(), [`new.example:5000#${fingerprint}`, byKey]);
 });
 
 Deno.test("JoinAddresses begin with nothing that is good on this machine alone", async () => {
   const names = ["localhost", "a.localhost", "127.0.0.2", "::1", "192.0.2.7", "2001:db8::7"];
   const { certificate } = await makeCertificate({ names, by: authority });
   const byKey = `127.0.0.1:5000#${fingerprint}`;
-  const byName = ["192.0.2.7:5000", "[2001:db8::7]:5000"];
+  const byName = [`192.0.2.7:5000#${fingerprint}`, `[2001:db8::7]:5000#${fingerprint}`];
   assert.deepEqual(open({ certificate }).all(), [...byName, byKey]);
   const listening = { hostname: "192.0.2.7", port: 5000 };
-  const there = `192.0.2.7:5000#${fingerprint}`;
-  assert.deepEqual(open({ certificate, listening }).all(), ["[2001:db8::7]:5000", there]);
+  assert.deepEqual(open({ certificate, listening }).all(), byName.toReversed());
 });
 
-Deno.test("JoinAddresses have the fingerprint with names that clients would not believe today", async () => {
-  const cases = [
-    { to: new Date(nowMs - 1000), by: authority },
-    { from: new Date(nowMs + 1000), by: authority },
-    // By itself.
-    {},
-  ];
-  for (const about of cases) {
-    const { certificate } = await makeCertificate(about);
-    assert.equal(open({ certificate }).best, `chat.example:5000#${fingerprint}`);
-  }
+Deno.test("JoinAddresses.tell() tells other machines of none that is good on this one alone", async () => {
+  const { certificate } = await makeCertificate({ names: ["chat.example"], by: authority });
+  const addresses = open({ certificate, command: "deno task client" });
+  const byName = `chat.example:5000#${fingerprint}`;
+  assert.deepEqual(addresses.tell(false).addresses, [byName]);
+  assert.match(addresses.tell(false).text, /^Join with chatroom client and .*\nchat\.example:\S+$/);
+  assert.deepEqual(addresses.tell(true).addresses, addresses.all());
+  assert.match(addresses.tell(true).text, /^Join with deno task client and /);
+  assert.deepEqual(open().tell(false).addresses, open().all(), "there is no other");
+});
+
+Deno.test("JoinAddresses.tell() tells that a link-local address has the interface of this machine", () => {
+  const listening = { hostname: "fe80::1", port: 5000 };
+  const lines = open({ listening, typed: "fe80::1%eth0" }).tell(false).text.split("\n");
+  assert.equal(lines[1], `"[fe80::1%eth0]:5000#${fingerprint}"`);
+  assert.match(lines[2] ?? "", /^Behind % stands this machine's interface; another machine/);
+  assert.equal(open().tell(false).text.split("\n").length, 2);
 });

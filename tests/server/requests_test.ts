@@ -29,10 +29,7 @@ function open() {
     ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(about) },
     ...{ clock: () => 1, startedAt: 0, returnWithinMs: 60_000 },
     tokens: new Tokens(store.tokenKey),
-    addresses: new JoinAddresses({
-      listening: { hostname: "127.0.0.1", port: 5000 },
-      clock: () => 1,
-    }),
+    addresses: new JoinAddresses({ listening: { hostname: "127.0.0.1", port: 5000 } }),
     stop: () => assert.fail("Nobody stops it"),
   });
   const ask = requests.ask.bind(requests);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { ownCommand } from "../../subcommands/own_command.ts";
 import { commandLine, Program } from "../support/program/program.ts";
 import { RawClient } from "../support/clients/raw_client.ts";
 import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
@@ -98,7 +99,11 @@ Deno.test("chatroom server --show-address prints how to join the server that run
   assert.ok(String(listening?.message).includes(line));
   const { out: [json = ""] } = await show("--log", "json");
   assert.deepEqual(JSON.parse(json), { addresses: [address], fingerprint: listening?.fingerprint });
-  const words = { status: 0, out: ["Join with", `chatroom client ${address}`], error: [] };
+  const words = {
+    status: 0,
+    out: [`Join with ${ownCommand("client")} and one of these addresses`, address],
+    error: [],
+  };
   assert.deepEqual(await administered.run("address"), words);
   await administered.run("stop");
   await server.status();

@@ -15,7 +15,7 @@ Deno.test("/address tells everybody how to join, with fields and in words", asyn
   const told = await ann.next("addresses");
   assert.deepEqual([told.addresses, told.fingerprint, told.id], [[address], fingerprint, "a1"]);
   const { text } = await ann.next("notice", ({ id }) => id === "a1");
-  assert.equal(text, `Join with\nchatroom client ${address}`);
+  assert.equal(text, `Join with chatroom client and one of these addresses\n${address}`);
 });
 
 Deno.test("/address of a server without encryption has no fingerprint", async () => {
