@@ -1,3 +1,4 @@
+import { closeQuietly } from "./close_quietly.ts";
 import { LineSplitter } from "./line_splitter.ts";
 import type { Framing, Peer, Transport } from "./transport.ts";
 
@@ -48,11 +49,7 @@ export class LineTransport implements Transport {
   }
 
   close(): void {
-    try {
-      this.stream.close();
-    } catch {
-      // Closed already.
-    }
+    closeQuietly(this.stream);
   }
 }
 

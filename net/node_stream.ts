@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { Duplex } from "node:stream";
+import { closeQuietly } from "./close_quietly.ts";
 import type { ByteStream } from "./line_transport.ts";
 
 /** A client says little. */
@@ -28,11 +29,7 @@ export function duplexOf(stream: ByteStream, room?: () => Promise<void> | undefi
       stream.closeWrite().then(() => done(), (error: unknown) => done(errorOf(error)));
     },
     destroy(error, done) {
-      try {
-        stream.close();
-      } catch {
-        // Closed already.
-      }
+      closeQuietly(stream);
       done(error);
     },
   });

@@ -1,3 +1,4 @@
+import { closeQuietly } from "./close_quietly.ts";
 import { within } from "../helpers/within.ts";
 import type { ByteStream } from "./line_transport.ts";
 
@@ -11,11 +12,7 @@ export async function sayLast(
   withinMs: number,
 ): Promise<void> {
   await within(withinMs, writeAndDrain(stream, bytes));
-  try {
-    stream.close();
-  } catch {
-    // Closed already.
-  }
+  closeQuietly(stream);
 }
 
 async function writeAndDrain(stream: ByteStream, bytes: Uint8Array): Promise<void> {

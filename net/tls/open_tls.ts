@@ -1,4 +1,5 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
+import { closeQuietly } from "../close_quietly.ts";
 import { LineTransport } from "../line_transport.ts";
 import { connectTcp, readBufferBytes, type TcpAddress } from "../open_tcp.ts";
 import type { Transport } from "../transport.ts";
@@ -28,6 +29,7 @@ export async function openTls(
   const connection = await connectTcp(address, signal);
   const peer = { address: connection.remoteAddr.hostname, encryption: "TLS" } as const;
   let stream: Deno.TcpConn | Deno.TlsConn = connection;
+  // Also while it is on its way to be encrypted.
   const close = () => closeQuietly(stream);
   signal.addEventListener("abort", close, { once: true });
   try {
@@ -64,12 +66,4 @@ function checkKey(connection: Deno.TlsConn, certificate: string): void {
   const proven = provenFingerprint(connection);
   if (proven === undefined || proven === fingerprintOfPem(certificate)) return;
   throw new HandshakeError("unknown_issuer", "the server has another key");
-}
-
-function closeQuietly(connection: Deno.Conn): void {
-  try {
-    connection.close();
-  } catch {
-    // Closed already, or on its way to be encrypted.
-  }
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
 import type { Duplex } from "node:stream";
+import { closeQuietly } from "../close_quietly.ts";
 import type { ByteStream } from "../line_transport.ts";
 import { duplexOf, NodeByteStream } from "../node_stream.ts";
 import { prefixedStream } from "../prefixed_stream.ts";
@@ -115,14 +116,6 @@ export class TlsAcceptor {
     } finally {
       this.#underWay.delete(reject);
     }
-  }
-}
-
-function closeQuietly(stream: ByteStream): void {
-  try {
-    stream.close();
-  } catch {
-    // Closed already.
   }
 }
 

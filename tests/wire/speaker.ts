@@ -1,3 +1,4 @@
+import { closeQuietly } from "../../net/close_quietly.ts";
 import { LineSplitter } from "../../net/line_splitter.ts";
 import { limits } from "../../protocol.ts";
 import { connect } from "../support/clients/connect.ts";
@@ -72,11 +73,7 @@ export class Speaker implements AsyncDisposable {
 
   /** Without a word. Idempotent. */
   close(): void {
-    try {
-      this.#connection.close();
-    } catch {
-      // Closed already.
-    }
+    closeQuietly(this.#connection);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

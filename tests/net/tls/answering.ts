@@ -1,4 +1,5 @@
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
+import { closeQuietly } from "../../../net/close_quietly.ts";
 import type { ByteStream } from "../../../net/line_transport.ts";
 import { duplexOf } from "../../../net/node_stream.ts";
 import type { KeyPair } from "../../../net/tls/own_certificate.ts";
@@ -25,7 +26,7 @@ export class Answering implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#listener.close();
-    for (const connection of this.#connections) close(connection);
+    for (const connection of this.#connections) closeQuietly(connection);
     await this.#running;
   }
 
@@ -50,7 +51,7 @@ export function bytes(answer: string | Uint8Array): Answer {
     await connection.read(new Uint8Array(4096));
     const encoded = typeof answer === "string" ? new TextEncoder().encode(answer) : answer;
     if (encoded.length > 0) await connection.write(encoded);
-    close(connection);
+    closeQuietly(connection);
   };
 }
 
@@ -60,7 +61,7 @@ export const alert: Answer = bytes(Uint8Array.of(21, 3, 3, 0, 2, 2, 40));
 /** The system resets a connection of which not all was read that came. */
 export async function reset(connection: Deno.TcpConn): Promise<void> {
   await connection.read(new Uint8Array(1));
-  close(connection);
+  closeQuietly(connection);
 }
 
 export async function silence(connection: Deno.TcpConn): Promise<void> {
@@ -83,7 +84,7 @@ export function byteByByte(own: KeyPair): Answer {
         return sent.length;
       },
       closeWrite: () => connection.closeWrite(),
-      close: () => close(connection),
+      close: () => closeQuietly(connection),
     });
 }
 
@@ -112,7 +113,7 @@ export function wronglySigned({ key, certificate }: KeyPair): Answer {
       },
       write: (sent) => connection.write(sent),
       closeWrite: () => connection.closeWrite(),
-      close: () => close(connection),
+      close: () => closeQuietly(connection),
     });
   };
 }
@@ -133,12 +134,4 @@ async function greet(acceptor: TlsAcceptor, connection: ByteStream): Promise<voi
   await stream.write(new TextEncoder().encode("hello\n"));
   while (await stream.read(new Uint8Array(1024)) !== null);
   stream.close();
-}
-
-function close(connection: Deno.TcpConn): void {
-  try {
-    connection.close();
-  } catch {
-    // Closed already.
-  }
 }

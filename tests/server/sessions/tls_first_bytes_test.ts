@@ -7,6 +7,7 @@ import { bounded } from "../../support/bounded.ts";
 import { connect, overTls } from "../../support/clients/connect.ts";
 import { proxyLine } from "../../support/clients/proxied_client.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
+import { recordClientHello } from "../../support/tls/client_hello.ts";
 import { unlimited } from "../../support/servers/unlimited.ts";
 
 const own = await makeOwnCertificate();
@@ -32,30 +33,18 @@ async function readAll(connection: Deno.Conn): Promise<string> {
   return String.fromCharCode(...bytes);
 }
 
-/** What a client begins with. */
-async function clientHello(): Promise<Uint8Array> {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const client = await Deno.connect({ port: listener.addr.port });
-  using server = await listener.accept();
-  const options = { hostname: ownKeyName, caCerts: [own.certificate] };
-  using encrypted = await Deno.startTls(client, options);
-  encrypted.handshake().catch(() => {});
-  const { value } = await new RecordReader(server).next();
-  return value;
-}
-
 /** The records of TLS that come over a connection (RFC 8446, 5.1), each whole. */
 class RecordReader {
   #left = new Uint8Array();
 
   constructor(private readonly connection: Deno.TcpConn) {}
 
-  async next(): Promise<{ readonly value: Uint8Array<ArrayBuffer> }> {
+  async next(): Promise<Uint8Array<ArrayBuffer>> {
     const [, , , high = 0, low = 0] = await this.#atLeast(5);
     const length = 5 + 256 * high + low;
-    const value = (await this.#atLeast(length)).slice(0, length);
+    const record = (await this.#atLeast(length)).slice(0, length);
     this.#left = this.#left.slice(length);
-    return { value };
+    return record;
   }
 
   async #atLeast(count: number): Promise<Uint8Array> {
@@ -109,10 +98,10 @@ Deno.test("a hello may come in one write with the end of the handshake", async (
   await using logged = start();
   const { client } = await connectThrough(logged.server.port, async (from, to) => {
     const records = new RecordReader(from);
-    await to.write((await records.next()).value);
+    await to.write(await records.next());
     // Its ChangeCipherSpec, its Finished, and what it says then.
     const rest = [await records.next(), await records.next(), await records.next()];
-    await to.write(Uint8Array.from(rest.flatMap(({ value }) => [...value])));
+    await to.write(Uint8Array.from(rest.flatMap((record) => [...record])));
     await handOnAll(from, to, 4096);
   });
   await using ann = RawClient.over(client);
@@ -156,7 +145,7 @@ for (const [what, bytes, alert] of refused) {
 }
 
 Deno.test("a client that goes in the middle of a handshake gives its place back", async () => {
-  const hello = await clientHello();
+  const hello = await recordClientHello();
   await using logged = start({ connectionBounds: { total: 1, perAddress: 1 } });
   const { port } = logged.server;
   for (const begin of [hello.subarray(0, 40), hello]) {
@@ -174,7 +163,7 @@ Deno.test("a client that goes in the middle of a handshake gives its place back"
 Deno.test("strangers get over TLS the answer that they get in the clear, and TLS in TLS is one", async () => {
   await using logged = start({ sessionBounds: { ...sessionBounds, helloWithinMs: 100 } });
   const { port } = logged.server;
-  const tls = String.fromCharCode(...await clientHello());
+  const tls = String.fromCharCode(...await recordClientHello());
   const firsts = [
     "GET / HTTP/1.1\r\n\r\n",
     "PRI * HTTP/2.0\r\n\r\n",

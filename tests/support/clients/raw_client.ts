@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { closeQuietly } from "../../../net/close_quietly.ts";
 import { LineSplitter } from "../../../net/line_splitter.ts";
 import {
   type ClientMessage,
@@ -172,11 +173,7 @@ export class RawClient implements AsyncDisposable {
 
   /** At once, without `bye`. Where something has not been read, the server sees a reset. Idempotent. */
   close(): void {
-    try {
-      this.#connection.close();
-    } catch {
-      // Closed already.
-    }
+    closeQuietly(this.#connection);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
