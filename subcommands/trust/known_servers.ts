@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { delay } from "../../helpers/delay.ts";
 import { formatAddress } from "../../helpers/format_address.ts";
+import { canLockFiles, lockFile } from "../../helpers/lock_file.ts";
 import { canonicalAddress } from "../../helpers/networks.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { fingerprintOfPem } from "../../net/tls/fingerprint.ts";
@@ -153,16 +154,13 @@ function unreadable(path: string, reason: string): Error {
   );
 }
 
-/** For one client at a time, within a second. A Deno that locks no files (before 2.6) goes on without. */
+/** For one client at a time, within a second. A Deno that locks no files goes on without. */
 async function lock(path: string): Promise<Disposable> {
-  const file = Deno.openSync(path, { create: true, write: true, mode: forOwnerAlone.file });
-  for (let tries = 0; "tryLockSync" in file && !file.tryLockSync(true); tries++) {
-    if (tries < lockTries) {
-      await delay(lockTriedEveryMs);
-      continue;
-    }
-    file.close();
-    throw new Error(`another client holds "${path}"`);
+  for (let tries = 0; canLockFiles; tries++) {
+    const held = lockFile(path);
+    if (held !== undefined) return held;
+    if (tries === lockTries) throw new Error(`another client holds "${path}"`);
+    await delay(lockTriedEveryMs);
   }
-  return { [Symbol.dispose]: () => file.close() };
+  return { [Symbol.dispose]() {} };
 }
