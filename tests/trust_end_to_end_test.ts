@@ -143,6 +143,15 @@ Deno.test("an authority that this machine knows vouches for a server, and a key 
   const { port } = genuine;
   const address = `localhost:${port}`;
   assert.deepEqual(await visit(settings, address, knowing), [0, ""]);
+  const [lost, why] = await visit(settings, address);
+  assert.deepEqual(
+    [lost, /certificate of ".*whom this program.*DENO_CERT/.test(why)],
+    [4, true],
+    why,
+  );
+  using fresh = new TemporarySettings();
+  const [, first] = await visit(fresh, address, { CHATROOM_NICK: "bob" });
+  assert.match(first, /First time here: .* Its certificate of "CN=\S+" counts .* DENO_CERT=FILE/);
   const [otherName, told] = await visit(settings, `127.0.0.1:${port}`, knowing);
   assert.equal(otherName, untrustedStatus);
   assert.match(told, new RegExp(`for "localhost", and not .*:\\n  .* client ${address}\\nOr join`));

@@ -29,8 +29,13 @@ export interface Findings {
 export type Step =
   /** For a certificate, to look at it. */
   | { readonly type: "ask"; readonly name: "own" | "host" }
-  /** `by`: what the server proves by it. */
-  | { readonly type: "connect"; readonly by: "key"; readonly certificate: string }
+  /** `by`: what the server proves by it. `passedOver`: the certificate of an authority that is not known. */
+  | {
+    readonly type: "connect";
+    readonly by: "key";
+    readonly certificate: string;
+    readonly passedOver?: ServerCertificate;
+  }
   | { readonly type: "connect"; readonly by: "authority" | "nothing" }
   | { readonly type: "refuse"; readonly refusal: Refusal };
 
@@ -42,8 +47,12 @@ export type Refusal =
   | { readonly code: "other_key"; readonly found: ServerCertificate }
   /** It shows the certificate of a key, which is `found` if that could be seen, and does not prove that it has the key. */
   | { readonly code: "not_proven"; readonly found?: ServerCertificate }
-  /** The authority that vouched for it does not any more; `found` is of its own key. */
-  | { readonly code: "not_vouched_for"; readonly found: ServerCertificate }
+  /** No known authority vouches for it any more; `found` is of its own key, `passedOver` of an authority that is not known. */
+  | {
+    readonly code: "not_vouched_for";
+    readonly found: ServerCertificate;
+    readonly passedOver?: ServerCertificate;
+  }
   | {
     readonly code: "bad_certificate";
     readonly problem: CertificateProblem;
@@ -84,12 +93,13 @@ function toKey(
 function toAuthority({ plainAnswers, host, own, authorityProblem }: Findings): Step {
   if (plainAnswers > 0) return refuse({ code: "not_encrypted" });
   if (authorityProblem === undefined) return { type: "connect", by: "authority" };
-  if (authorityProblem === "unknown_issuer") {
-    if (own === undefined) return { type: "ask", name: "own" };
-    return refuse({ code: "not_vouched_for", found: own });
-  }
   if (host === undefined) return { type: "ask", name: "host" };
-  return refuse({ code: "bad_certificate", problem: authorityProblem, found: host });
+  if (authorityProblem !== "unknown_issuer") {
+    return refuse({ code: "bad_certificate", problem: authorityProblem, found: host });
+  }
+  if (host.isOwn) return refuse({ code: "not_vouched_for", found: host });
+  if (own === undefined) return { type: "ask", name: "own" };
+  return refuse({ code: "not_vouched_for", found: own, passedOver: host });
 }
 
 function toUnknown({ plainAnswers, host, own, authorityProblem, keyProblem }: Findings): Step {
@@ -104,16 +114,21 @@ function toUnknown({ plainAnswers, host, own, authorityProblem, keyProblem }: Fi
     return refuse({ code: "bad_certificate", problem: authorityProblem, found: host });
   }
   if (own === undefined) return { type: "ask", name: "own" };
-  if (own.isOwn) return byOwnKey(own, keyProblem);
+  if (own.isOwn) return byOwnKey(own, keyProblem, host);
   return refuse({ code: "bad_certificate", problem: authorityProblem, found: own });
 }
 
-function byOwnKey(own: ServerCertificate, problem: CertificateProblem | undefined): Step {
-  return problem === undefined ? connectByKey(own.pem) : refuse({ code: "not_proven", found: own });
+function byOwnKey(
+  own: ServerCertificate,
+  problem: CertificateProblem | undefined,
+  passedOver?: ServerCertificate,
+): Step {
+  if (problem !== undefined) return refuse({ code: "not_proven", found: own });
+  return connectByKey(own.pem, passedOver);
 }
 
-function connectByKey(certificate: string): Step {
-  return { type: "connect", by: "key", certificate };
+function connectByKey(certificate: string, passedOver?: ServerCertificate): Step {
+  return { type: "connect", by: "key", certificate, ...passedOver && { passedOver } };
 }
 
 function refuse(refusal: Refusal): Step {

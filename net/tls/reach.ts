@@ -7,6 +7,7 @@ import { HandshakeError, type HandshakeProblem } from "./handshake_error.ts";
 import { openTls } from "./open_tls.ts";
 import { ownKeyName } from "./own_certificate.ts";
 import { probe } from "./probe.ts";
+import type { ServerCertificate } from "./server_certificate.ts";
 import {
   type Expected,
   type Findings,
@@ -20,8 +21,12 @@ import {
 export type Reached =
   & { readonly transport: Transport }
   & (
-    /** A certificate of the key, as PEM. */
-    | { readonly by: "key"; readonly certificate: string }
+    /** A certificate of the key, as PEM; and that of an authority that is not known, if there was one. */
+    | {
+      readonly by: "key";
+      readonly certificate: string;
+      readonly passedOver?: ServerCertificate;
+    }
     | { readonly by: "authority" }
     /** It is not encrypted. */
     | { readonly by: "nothing" }
@@ -114,9 +119,10 @@ async function connect(
   const { by } = step;
   switch (by) {
     case "key": {
-      const { certificate } = step;
+      const { certificate, passedOver } = step;
       const peer = { serverName: ownKeyName, certificate };
-      return { by, certificate, transport: await openTls(address, peer, maxFrameBytes, signal) };
+      const transport = await openTls(address, peer, maxFrameBytes, signal);
+      return { by, certificate, passedOver, transport };
     }
     case "authority": {
       const peer = { serverName: serverNameOf(address.host) };

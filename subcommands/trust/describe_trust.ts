@@ -36,13 +36,33 @@ export function describeRefusal(refusal: Refusal, about: About): string {
       }, and does not prove that it has ` +
         `it. ${perhapsOthers}`;
     case "not_vouched_for":
-      return "an authority vouched for this server until now, and does not any more. " +
-        accept("Its own key", refusal.found.fingerprint, about);
+      return describeNotVouchedFor(refusal.found.fingerprint, refusal.passedOver, about);
     case "bad_certificate":
       return describeBadCertificate(refusal.problem, refusal.found, about);
     default:
       return refusal satisfies never;
   }
+}
+
+/** What adds to the authorities that Deno brings, which are all that count otherwise, whatever the system knows. */
+const moreAuthorities = "DENO_CERT=FILE makes one known to this program, and " +
+  "DENO_TLS_CA_STORE=system those of this machine";
+
+function describeNotVouchedFor(
+  found: string,
+  passedOver: ServerCertificate | undefined,
+  about: About,
+): string {
+  const before = "an authority vouched for this server until now";
+  if (passedOver === undefined) {
+    return `${before}, and it shows no certificate of one any more. ` +
+      accept("Its own key", found, about);
+  }
+  const reasons = "the client knew that authority before, and was started otherwise now " +
+    `(${moreAuthorities}), or the server has another certificate, or somebody on the way ` +
+    "answers in its place";
+  return `${before}, and now it shows a certificate of ${quoted(passedOver.issuer)}, whom this ` +
+    `program does not know. ${accept("Its own key", found, about, reasons)}`;
 }
 
 function shownKey(found: ServerCertificate | undefined): string {
@@ -145,8 +165,9 @@ function describeBadCertificate(
         `Join ${byName}${byKey}`;
     }
     case "unknown_issuer":
-      return `what answers there has a certificate of ${quoted(issuer)}, whom this machine does ` +
-        `not know, and no key of its own as a chatroom server has; is it one?`;
+      return `what answers there has a certificate of ${quoted(issuer)}, whom this program ` +
+        `does not know, and no key of its own as a chatroom server has; is it one? ` +
+        moreAuthorities;
     case "bad_certificate":
       return `the server's certificate is not sound. Join ${byKey}`;
     default:
@@ -154,15 +175,20 @@ function describeBadCertificate(
   }
 }
 
-/** What a person is told of a server that was reached. */
+/** What a person is told of a server that was reached. `passedOver`: of an authority that is not known. */
 export function describeFirstKey(
   address: TcpAddress,
   fingerprint: string,
   isKept: boolean,
+  passedOver?: ServerCertificate,
 ): string {
   const kept = isKept ? ". It is kept, and must be the same from now on" : "";
+  const other = passedOver === undefined
+    ? ""
+    : `. Its certificate of ${quoted(passedOver.issuer)} counts for nothing here, since this ` +
+      `program does not know that authority: ${moreAuthorities}`;
   return `First time here: The key of ${serverOf(address)} is ${fingerprint}${kept}; at the ` +
-    `server /address shows it, to compare`;
+    `server /address shows it, to compare${other}`;
 }
 
 export function describeNewKey(address: TcpAddress, { by }: KnownServer, found: string): string {

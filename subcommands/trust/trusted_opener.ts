@@ -94,22 +94,23 @@ export class TrustedOpener {
     this.#proven = known;
     // Where only the day of use is not kept, nothing is amiss.
     if (isDeepStrictEqual(known, kept)) return true;
-    this.#tellOfKey(known, kept, problem === undefined, tell);
+    this.#tellOfKey(reached, known, kept, problem === undefined, tell);
     if (problem !== undefined) this.#tellOnce(tell, describeNotKept(address, known, problem));
     return true;
   }
 
   #tellOfKey(
+    reached: Reached,
     known: KnownServer,
     kept: KnownServer | undefined,
     isKept: boolean,
     tell: Tell,
   ): void {
-    if (known.by !== "key") return;
+    if (known.by !== "key" || reached.by !== "key") return;
     const { address } = this;
     const { fingerprint } = known;
     if (kept === undefined && address.fingerprint === undefined) {
-      this.#tellOnce(tell, describeFirstKey(address, fingerprint, isKept));
+      this.#tellOnce(tell, describeFirstKey(address, fingerprint, isKept, reached.passedOver));
     } else if (kept !== undefined && !(kept.by === "key" && kept.fingerprint === fingerprint)) {
       this.#tellOnce(tell, describeNewKey(address, kept, fingerprint));
     }

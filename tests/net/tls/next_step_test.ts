@@ -53,8 +53,18 @@ const table: readonly (readonly [Expected, Partial<Findings>, Step])[] = [
 
   [authority, {}, byAuthority],
   [authority, { plainAnswers: 1 }, notEncrypted],
-  [authority, { authorityProblem: unknown }, askOwn],
-  [authority, { authorityProblem: unknown, own }, refuse({ code: "not_vouched_for", found: own })],
+  [authority, { authorityProblem: unknown }, askHost],
+  [
+    authority,
+    { authorityProblem: unknown, host: own },
+    refuse({ code: "not_vouched_for", found: own }),
+  ],
+  [authority, { authorityProblem: unknown, host: foreign }, askOwn],
+  [
+    authority,
+    { authorityProblem: unknown, host: foreign, own },
+    refuse({ code: "not_vouched_for", found: own, passedOver: foreign }),
+  ],
   [authority, { authorityProblem: "expired" }, askHost],
   [
     authority,
@@ -72,7 +82,9 @@ const table: readonly (readonly [Expected, Partial<Findings>, Step])[] = [
   [nothing, { host: foreign }, byAuthority],
   [nothing, { host: foreign, plainAnswers: 2 }, notEncrypted],
   [nothing, { host: foreign, authorityProblem: unknown }, askOwn],
-  [nothing, { host: foreign, authorityProblem: unknown, own }, connectTo(own.pem)],
+  [nothing, { host: foreign, authorityProblem: unknown, own }, {
+    ...{ type: "connect", by: "key", certificate: own.pem, passedOver: foreign },
+  }],
   [
     nothing,
     { host: foreign, authorityProblem: unknown, own: foreign },

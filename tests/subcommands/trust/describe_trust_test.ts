@@ -47,8 +47,18 @@ Deno.test("describeRefusal() tells of a changed key what it may mean, and the on
   const authority = words({ code: "not_vouched_for", found: found(second) }, {
     known: { by: "authority" },
   });
-  assert.match(authority, /^an authority vouched .* key is 2222-/);
+  assert.match(authority, /^an authority vouched .* no certificate of one .* key is 2222-/);
   assert.ok(authority.endsWith(`:${command}chat.example:6000#${second}`));
+});
+
+Deno.test("describeRefusal() tells that an authority may be unknown for how the client was started", () => {
+  const passedOver = found(first);
+  const text = words({ code: "not_vouched_for", found: found(second), passedOver }, {
+    known: { by: "authority" },
+  });
+  assert.match(text, /a certificate of "CN=\S+Nobody", whom this program does not know\. Its own/);
+  assert.match(text, /Either the client knew .*DENO_CERT=FILE.*DENO_TLS_CA_STORE.* on the way/);
+  assert.doesNotMatch(text, /[^\P{C}\n]/u);
 });
 
 Deno.test("describeRefusal() gives a command that leads to the room and by the invitation of the address", () => {
