@@ -68,7 +68,7 @@ Deno.test("comeIn() asks for a password until it is right", async () => {
   }
 });
 
-Deno.test("comeIn() tells of the way to the server before it asks for a password", async () => {
+Deno.test("comeIn() tells of the server before it asks for a password", async () => {
   const at = setUp(["nick_reserved"], [undefined], ["It is not encrypted"]);
   await at.asking();
   assert.deepEqual(at.told, ["It is not encrypted"]);

@@ -130,14 +130,6 @@ Deno.test("HelloBuilder.build() keeps apart who one is in the clear and encrypte
   assert.deepEqual(come(encrypted), ["secret", true, true, false]);
 });
 
-Deno.test("HelloBuilder.build() gives a token that came in the clear encrypted too, and never in the clear after that", () => {
-  const builder = new HelloBuilder(asked, saved);
-  assert.equal(builder.build(where, otherMachine).hello.token, "old");
-  assert.equal(builder.build(where, encrypted).hello.token, "old");
-  assert.ok(builder.welcomed(welcome({ token: "old" }), encrypted).resumed);
-  assert.equal(builder.build(where, otherMachine).hello.token, undefined);
-});
-
 Deno.test("HelloBuilder.forgetToken() forgets nothing of encrypted connections for what another says", () => {
   const builder = new HelloBuilder(asked, savedEncrypted);
   builder.build(where, otherMachine);
