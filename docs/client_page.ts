@@ -135,7 +135,7 @@ connected it is the same: the client tries to come back, tells why it refuses, a
 The authorities are those of Mozilla's list, which Deno brings along. \`DENO_CERT=FILE\` in the environment adds
 those in a file (PEM), such as one of your own; with \`DENO_TLS_CA_STORE=system\` those of the operating
 system count, and those in \`SSL_CERT_FILE\`, which alone changes nothing. A server with a
-certificate of any other authority is trusted by its own key, as one without. Start the client with the same
+certificate of any other authority is trusted by its own key, as one without, and that is told. Start the client with the same
 each time: one that does not know an authority refuses the server that it vouched for before, and needs the fingerprint.
 
 Only where nothing is known, and two connections in a row are answered by what is no TLS, it goes on in the clear, and
