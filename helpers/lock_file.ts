@@ -9,7 +9,7 @@ export const canLockFiles = "tryLockSync" in Deno.FsFile.prototype;
  */
 export function lockFile(path: string): Disposable | undefined {
   if (!canLockFiles) throw new Error("This version of Deno locks no files");
-  const file = Deno.openSync(path, { create: true, write: true, mode: 0o600 });
+  const file = Deno.openSync(path, { create: true, read: true, write: true, mode: 0o600 });
   try {
     if (file.tryLockSync(true)) {
       if (isAt(path, file)) return { [Symbol.dispose]: () => release(path, file) };

@@ -1,6 +1,7 @@
 import { ChatError } from "../chat/chat_error.ts";
 import type { ImportOptions } from "../cli/history_options.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
+import { checkRegularFile } from "../helpers/regular_file.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 import { ServerClock } from "../server/clock.ts";
 import { stores } from "../store/mod.ts";
@@ -105,10 +106,10 @@ async function openInput(path: string | undefined): Promise<Input> {
     return { stream: Deno.stdin.readable, bytes: 0 };
   }
   try {
+    const info = await Deno.stat(path);
+    checkRegularFile(info);
     const file = await Deno.open(path);
-    const { size, isFile } = await file.stat();
-    if (!isFile) throw new Error("it is no file");
-    return { stream: file.readable, bytes: size };
+    return { stream: file.readable, bytes: info.size };
   } catch (error) {
     throw new Failure(usageStatus, `Cannot read ${JSON.stringify(path)}: ${reasonOf(error)}`);
   }

@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { openRegularFile } from "../helpers/regular_file.ts";
 import { type InputHistoryStorage, maxHistoryEntries } from "../ui/writing/input_history.ts";
 import { forOwnerAlone } from "./replace_file.ts";
 
@@ -22,7 +23,7 @@ export class InputHistoryFile implements InputHistoryStorage {
   load(): readonly string[] {
     return tryTo(() => {
       if (this.#path === undefined) return [];
-      using file = Deno.openSync(this.#path, { read: true });
+      using file = openRegularFile(this.#path);
       return linesOf(readEnd(file, maxFileBytes)).flatMap(entryOf).slice(-maxHistoryEntries);
     }) ?? [];
   }

@@ -5,10 +5,22 @@ export const forOwnerAlone = { directory: 0o700, file: 0o600 };
 
 /**
  * Replaces a file's text, whole or not at all, past the system's cache: after a loss of power it has what it
- * says, or is as it was before, also where another process does the same. Throws what the system says.
+ * says, or is as it was before, also where another process does the same. Where a link leads to it, that stays one.
+ * Throws what the system says.
  */
 export function replaceFile(path: string, text: string): void {
-  writeAside(path, text, (unfinished) => Deno.renameSync(unfinished, path));
+  const file = realPath(path);
+  writeAside(file, text, (unfinished) => Deno.renameSync(unfinished, file));
+}
+
+/** Where a link leads: some keep their settings elsewhere. */
+export function realPath(path: string): string {
+  try {
+    return Deno.realPathSync(path);
+  } catch {
+    // The write that follows reports the problem.
+    return path;
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { opaqueString } from "../helpers/opaque_string.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
+import { openRegularFile } from "../helpers/regular_file.ts";
 import { utf8Bytes } from "../helpers/text_length.ts";
 import { limits } from "../protocol.ts";
 import { Failure, usageStatus } from "./failure.ts";
@@ -27,7 +28,7 @@ export function readSecretFile(path: string): string {
 }
 
 function readBeginning(path: string): string {
-  using file = Deno.openSync(path);
+  using file = openRegularFile(path);
   const bytes = new Uint8Array(maxFileBytes);
   let count = 0;
   while (count < bytes.length) {

@@ -6,6 +6,7 @@ import type { ServerCommandLine } from "../cli/server_options.ts";
 import { onStopSignals, surviveFileSizeLimit } from "../cli/signals.ts";
 import { canLockFiles } from "../helpers/lock_file.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
+import { readRegularFile } from "../helpers/regular_file.ts";
 import { listenLocally } from "../net/local_socket.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
 import type { PasswordHash } from "../records.ts";
@@ -126,7 +127,7 @@ async function newPassword(
 /** The message of the day from its file. Throws `Failure`. */
 function readMotd(path: string): string {
   try {
-    return parseText(Deno.readTextFileSync(path));
+    return parseText(readRegularFile(path));
   } catch (error) {
     const file = `${JSON.stringify(path)}: ${reasonOf(error)}`;
     throw new Failure(usageStatus, `--motd must be a text file that can be read: ${file}`);

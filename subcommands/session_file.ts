@@ -10,6 +10,7 @@ import {
 } from "../client/resume/saved_session.ts";
 import { lockFile } from "../helpers/lock_file.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
+import { readRegularFile } from "../helpers/regular_file.ts";
 import type { TcpAddress } from "../net/open_tcp.ts";
 import { limits } from "../protocol.ts";
 import { forOwnerAlone, replaceFile } from "./replace_file.ts";
@@ -126,7 +127,7 @@ class SessionFile implements SessionStorage, Disposable {
   #read(path: string): SavedSession | undefined {
     const file = `${path}.json`;
     try {
-      return readSession(Deno.readTextFileSync(file));
+      return readSession(readRegularFile(file));
     } catch (error) {
       if (error instanceof Deno.errors.NotFound || this.#newer.has(path)) return undefined;
       const isNewer = error instanceof ClientError && error.code === "newer_session";

@@ -8,7 +8,8 @@ import {
   writeSettings,
 } from "../client/settings/settings.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
-import { forOwnerAlone, replaceFile } from "./replace_file.ts";
+import { readRegularFile } from "../helpers/regular_file.ts";
+import { forOwnerAlone, realPath, replaceFile } from "./replace_file.ts";
 
 /**
  * What a person has set, in `settings.json`; `directory` is the client's, undefined where there is none. A file that
@@ -48,22 +49,12 @@ export class SettingsFile implements SettingsStorage {
   /** With a `problem` where there is a file, but none that can be read. */
   #read(): LoadedSettings & { readonly text: string } {
     try {
-      const text = this.#path === undefined ? "" : Deno.readTextFileSync(this.#path);
+      const text = this.#path === undefined ? "" : readRegularFile(this.#path);
       return { text, ...readSettings(text) };
     } catch (error) {
       const problem = error instanceof Deno.errors.NotFound ? undefined : reasonOf(error);
       return { text: "", settings: defaultSettings, problem };
     }
-  }
-}
-
-/** Follows a link, so that it stays one: some keep their settings elsewhere. */
-function realPath(path: string): string {
-  try {
-    return Deno.realPathSync(path);
-  } catch {
-    // The write that follows reports the problem.
-    return path;
   }
 }
 

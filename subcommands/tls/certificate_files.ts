@@ -1,5 +1,6 @@
 import { cleanLine } from "../../chat/text.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
+import { checkRegularFile } from "../../helpers/regular_file.ts";
 import type { CertificateFacts } from "../../net/tls/certificate_facts.ts";
 import type { KeyPair } from "../../net/tls/own_certificate.ts";
 import { KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
@@ -47,9 +48,9 @@ function placeOf({ of }: KeyPairError, files: CertificateFiles): string {
 
 async function read(option: string, path: string): Promise<string> {
   try {
-    const { isFile, size } = await Deno.stat(path);
-    if (!isFile) throw new Error("it is no file");
-    if (size > maxBytes) throw new Error(`it has more than ${maxBytes} bytes`);
+    const info = await Deno.stat(path);
+    checkRegularFile(info);
+    if (info.size > maxBytes) throw new Error(`it has more than ${maxBytes} bytes`);
     return await Deno.readTextFile(path);
   } catch (error) {
     throw new Error(

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { reasonOf } from "../../helpers/reason_of.ts";
+import { readRegularFile } from "../../helpers/regular_file.ts";
 import { type KeyPair, makeOwnCertificate, ownKeyName } from "../../net/tls/own_certificate.ts";
 import { KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
 import type { LogRecord } from "../../server/log.ts";
@@ -28,7 +29,7 @@ export async function openOwnKey(directory: string): Promise<OwnKey> {
   // Another server may just have kept one.
   const pair = kept ?? readKept(path);
   if (pair === undefined) {
-    throw new UnusableKey(failedStatus, whyNotRead(path, new Error("it is a link to nowhere")));
+    throw new UnusableKey(failedStatus, whyNotRead(path, new Error("it is gone again")));
   }
   return { pair, told: isNew ? [newKey(path)] : readableByOthers(path, "the server's key", "go") };
 }
@@ -68,7 +69,7 @@ class UnusableKey extends Failure {}
 function readKept(path: string): KeyPair | undefined {
   let text: string;
   try {
-    text = Deno.readTextFileSync(path);
+    text = readRegularFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw new UnusableKey(failedStatus, whyNotRead(path, error));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Failure } from "../../subcommands/failure.ts";
 import { readSecretFile } from "../../subcommands/secret_file.ts";
+import { makePipe } from "../support/files/make_pipe.ts";
 import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 Deno.test("readSecretFile() gives the one line of a file, in the form in which passwords are compared", async () => {
@@ -31,4 +32,8 @@ Deno.test("readSecretFile() gives the one line of a file, in the form in which p
   }
   assert.throws(() => readSecretFile(join(directory.path, "missing")), Failure);
   assert.throws(() => readSecretFile(directory.path), Failure);
+  if (Deno.build.os === "windows") return;
+  const pipe = join(directory.path, "pipe");
+  makePipe(pipe);
+  assert.throws(() => readSecretFile(pipe), /a pipe or a device/);
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { defaultSettings, readSettings, type Settings } from "../../client/settings/settings.ts";
 import { SettingsFile } from "../../subcommands/settings_file.ts";
+import { makePipe } from "../support/files/make_pipe.ts";
 import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 const dark: Settings = { ...defaultSettings, theme: "dark", ignored: ["bob"] };
@@ -86,6 +87,16 @@ Deno.test("SettingsFile.load() tells of a file that cannot be read, which save()
     assert.deepEqual(settings.load(), { settings: dark });
     assert.equal(Deno.readTextFileSync(`${path}.old`), text);
   }
+});
+
+Deno.test({
+  name: "SettingsFile.load() waits for no pipe",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    await using directory = await TemporaryDirectory.make();
+    makePipe(`${directory.path}/settings.json`);
+    assert.match(new SettingsFile(directory.path).load().problem ?? "", /a pipe or a device/);
+  },
 });
 
 Deno.test("SettingsFile.save() moves nothing over what was moved aside before", async () => {

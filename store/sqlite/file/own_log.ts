@@ -9,6 +9,7 @@
  */
 
 import type { DatabaseSync } from "node:sqlite";
+import { openRegularFile } from "../../../helpers/regular_file.ts";
 import { PageFile, readerOf } from "../recovery/page_file.ts";
 import { Scan } from "../recovery/scan.ts";
 import type { Shape } from "../recovery/shapes.ts";
@@ -104,7 +105,7 @@ function cookieAt(offset: number): (readAt: ReadAt) => number {
 }
 
 function withFile<Result>(path: string, work: (readAt: ReadAt) => Result): Result {
-  using file = Deno.openSync(path);
+  using file = openRegularFile(path);
   return work(readerOf(file));
 }
 
@@ -150,7 +151,7 @@ export class LogMark implements Disposable {
 
   #readSalt(): number | undefined {
     if (this.#logFile === undefined && !exists(this.#log)) return undefined;
-    this.#logFile ??= Deno.openSync(this.#log);
+    this.#logFile ??= openRegularFile(this.#log);
     return readLogHeader(readerOf(this.#logFile))?.salt;
   }
 }

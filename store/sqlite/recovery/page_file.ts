@@ -1,3 +1,4 @@
+import { openRegularFile } from "../../../helpers/regular_file.ts";
 import { readBtreePage } from "./btree_page.ts";
 import { type Log, type ReadAt, readLog } from "./write_ahead_log.ts";
 
@@ -36,7 +37,7 @@ export class PageFile implements Disposable {
    */
   constructor(path: string, { alone = false }: { readonly alone?: boolean } = {}) {
     using opened = new DisposableStack();
-    this.#file = opened.use(Deno.openSync(path));
+    this.#file = opened.use(openRegularFile(path));
     this.#logFile = alone ? undefined : openIfThere(`${path}-wal`);
     if (this.#logFile !== undefined) opened.use(this.#logFile);
     const { size, isFile } = this.#file.statSync();
@@ -72,7 +73,7 @@ export class PageFile implements Disposable {
 
 function openIfThere(path: string): Deno.FsFile | undefined {
   try {
-    return Deno.openSync(path);
+    return openRegularFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;

@@ -4,6 +4,7 @@ import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { Failure } from "../../../subcommands/failure.ts";
 import { openOwnKey, openOwnKeyOrGoOn } from "../../../subcommands/tls/own_key.ts";
 import { makeCertificate } from "../../support/tls/certificates.ts";
+import { makePipe } from "../../support/files/make_pipe.ts";
 import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 const onWindows = Deno.build.os === "windows";
@@ -97,6 +98,9 @@ Deno.test("openOwnKey() refuses what cannot be read, or leads nowhere", async ()
   if (onWindows) return;
   Deno.symlinkSync(join(directory.path, "gone"), path);
   await assert.rejects(openOwnKey(directory.path), /Cannot read .*: it is a link to nowhere/);
+  Deno.removeSync(path);
+  makePipe(path);
+  await assert.rejects(openOwnKey(directory.path), /Cannot read .*: it is a pipe or a device/);
 });
 
 Deno.test({

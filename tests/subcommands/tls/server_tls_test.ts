@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Failure } from "../../../subcommands/failure.ts";
 import { openServerTls, planTls } from "../../../subcommands/tls/server_tls.ts";
 import { asFirstVersion, makeCertificate } from "../../support/tls/certificates.ts";
+import { makePipe } from "../../support/files/make_pipe.ts";
 import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -66,7 +67,11 @@ Deno.test("planTls() refuses files that cannot be used, and says which and why",
     /--cert must be a file that can be read: ".*missing"/,
   );
   const folder = { ...missing, cert: directory.path };
-  await assert.rejects(planTls(folder, usual), /--cert must be a file .*: it is no file/);
+  await assert.rejects(planTls(folder, usual), /--cert must be a file .*: it is a directory/);
+  if (Deno.build.os === "windows") return;
+  const pipe = join(folder.cert, "pipe");
+  makePipe(pipe);
+  await assert.rejects(planTls({ ...folder, cert: pipe }, usual), /it is a pipe or a device/);
 });
 
 Deno.test("planTls() serves a certificate that is doubtful, and tells dates and the clock", async () => {
