@@ -4,11 +4,13 @@ import { delay } from "../../helpers/delay.ts";
 import { formatAddress } from "../../helpers/format_address.ts";
 import { canLockFiles, lockFile } from "../../helpers/lock_file.ts";
 import { canonicalAddress } from "../../helpers/networks.ts";
+import { quoted } from "../../helpers/quoted.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
+import { readRegularFile } from "../../helpers/regular_file.ts";
 import { fingerprintOfPem } from "../../net/tls/fingerprint.ts";
 import type { TcpAddress } from "../../net/open_tcp.ts";
 import { ProtocolError } from "../../protocol.ts";
-import { Fields } from "../../wire/fields.ts";
+import { Fields, understood } from "../../wire/fields.ts";
 import { forOwnerAlone, replaceFile } from "../replace_file.ts";
 
 /** What a server has proven once, and has to prove ever after. */
@@ -67,6 +69,8 @@ export class KnownServers {
     if (kept !== undefined && !isDeepStrictEqual(kept, before)) return false;
     entries.delete(name);
     entries.set(name, { known, used });
+    // What could not be read again would lock out of every server.
+    readEntry(fieldsOf(name, { known, used }));
     replaceFile(path, write(newest(entries)));
     return true;
   }
@@ -88,22 +92,27 @@ function newest(entries: ReadonlyMap<string, Entry>): [name: string, entry: Entr
 }
 
 function write(entries: readonly [name: string, entry: Entry][]): string {
-  const servers = entries.map(([server, { known, used }]) => ({ server, ...known, used }));
+  const servers = entries.map(([server, entry]) => fieldsOf(server, entry));
   return `${JSON.stringify({ version, servers }, undefined, 2)}\n`;
+}
+
+function fieldsOf(server: string, { known, used }: Entry): object {
+  return { server, ...known, used };
 }
 
 function read(path: string): Map<string, Entry> {
   let text: string;
   try {
-    text = Deno.readTextFileSync(path);
+    text = readRegularFile(path);
   } catch (error) {
     if (isNone(error)) return new Map();
-    throw unreadable(path, reasonOf(error));
+    throw unreadable(path, reasonOf(error), mendFile);
   }
   try {
     return readEntries(new Fields(JSON.parse(text)));
   } catch (error) {
-    throw unreadable(path, reasonOf(error));
+    const isOne = error instanceof UnreadableEntry;
+    throw unreadable(path, reasonOf(error), isOne ? mendEntry : mendFile);
   }
 }
 
@@ -116,12 +125,26 @@ function isNone(error: unknown): boolean {
 function readEntries(fields: Fields): Map<string, Entry> {
   const found = fields.integer("version");
   if (found > version) throw new Error("a newer version of chatroom wrote it");
-  const unread: unknown[] = [];
-  const entries = fields.items("servers", readEntry, (item) => unread.push(item));
-  const byName = new Map(entries);
-  if (unread.length > 0) throw new Error(`a server in it cannot be read`);
-  if (byName.size < entries.length) throw new Error("a server is in it twice");
+  const byName = new Map<string, Entry>();
+  for (const [index, item] of fields.items("servers", (item) => item).entries()) {
+    const [name, entry] = readNamed(item, index + 1);
+    if (byName.has(name)) throw new UnreadableEntry(`${quoted(name)} is in it twice`);
+    byName.set(name, entry);
+  }
   return byName;
+}
+
+/** The message says which it is. */
+class UnreadableEntry extends Error {}
+
+function readNamed(item: unknown, place: number): [name: string, entry: Entry] {
+  try {
+    return readEntry(item);
+  } catch (error) {
+    const name = understood(() => new Fields(item).string("server"));
+    const entry = name === undefined ? `entry number ${place}` : `the entry of ${quoted(name)}`;
+    throw new UnreadableEntry(`${entry} cannot be read: ${reasonOf(error)}`);
+  }
 }
 
 function readEntry(item: unknown): [name: string, entry: Entry] {
@@ -147,11 +170,11 @@ function isOfKey(certificate: string, fingerprint: string): boolean {
   }
 }
 
-function unreadable(path: string, reason: string): Error {
-  const what = "which keys servers have cannot be known";
-  return new Error(
-    `${what}: "${path}": ${reason}; mend that file, or move it away and check keys anew`,
-  );
+const mendEntry = "mend that entry, or delete it and check the server's key anew";
+const mendFile = "mend that file, or move it away and check keys anew";
+
+function unreadable(path: string, reason: string, advice: string): Error {
+  return new Error(`which keys servers have cannot be known: "${path}": ${reason}; ${advice}`);
 }
 
 /** For one client at a time, within a second. A Deno that locks no files goes on without. */

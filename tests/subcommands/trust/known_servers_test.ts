@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { fingerprintOfPem } from "../../../net/tls/fingerprint.ts";
 import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
+import { readServerCertificate } from "../../../net/tls/server_certificate.ts";
 import {
   type KnownServer,
   KnownServers,
   maxKnownServers,
 } from "../../../subcommands/trust/known_servers.ts";
+import { makePipe } from "../../support/files/make_pipe.ts";
+import { makeCertificate } from "../../support/tls/certificates.ts";
 import { TemporaryDirectory } from "../../support/files/temporary_directory.ts";
 
 const [one, other] = await Promise.all([knownKey(), knownKey()]);
@@ -112,6 +116,83 @@ Deno.test("KnownServers never takes a file that it cannot read for an empty one"
   await Deno.remove(path);
   await Deno.mkdir(path);
   assert.throws(() => servers.find(server), /known_servers\.json/);
+});
+
+Deno.test("KnownServers says which of its entries cannot be read", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const path = `${directory.path}/known_servers.json`;
+  const sound = { server: "a.example:5000", by: "authority", used: "2026-01-01" };
+  const cases: readonly (readonly [entry: unknown, told: string])[] = [
+    [
+      { ...sound, server: "b.example:5000", used: 7 },
+      'the entry of "b.example:5000" cannot be read',
+    ],
+    [
+      { ...sound, server: "\x1b[2J:5000", by: "key" },
+      'the entry of "\\u001b[2J:5000" cannot be read',
+    ],
+    [{ ...sound, server: undefined }, "entry number 2 cannot be read"],
+    ["", "entry number 2 cannot be read"],
+    [sound, '"a.example:5000" is in it twice'],
+  ];
+  for (const [entry, told] of cases) {
+    await Deno.writeTextFile(path, JSON.stringify({ version: 1, servers: [sound, entry] }));
+    assert.throws(() => new KnownServers(directory.path).find(server), (error: Error) => {
+      assert.ok(error.message.includes(told), error.message);
+      return /mend that entry, or delete it and check the server's key anew$/.test(error.message);
+    });
+  }
+});
+
+Deno.test("KnownServers keeps nothing that it could not read again", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const servers = new KnownServers(directory.path, today);
+  assert.ok(one.by === "key" && other.by === "key");
+  assert.ok(await servers.keep(server, one, undefined));
+  const comment = (length: number) => `${"x".repeat(length - one.certificate.length)}\n`;
+  const bad: readonly KnownServer[] = [
+    { ...one, certificate: comment(32 * 1024) + one.certificate },
+    { ...one, fingerprint: other.fingerprint },
+  ];
+  for (const known of bad) await assert.rejects(servers.keep(server, known, one));
+  assert.deepEqual(servers.find(server), one);
+  const longest = { ...one, certificate: comment(32 * 1024 - 1) + one.certificate };
+  assert.ok(await servers.keep(server, longest, one));
+  assert.deepEqual(servers.find(server), longest);
+});
+
+Deno.test("KnownServers keeps every certificate that a client looks at", async () => {
+  await using directory = await TemporaryDirectory.make();
+  const servers = new KnownServers(directory.path, today);
+  const names = Array.from({ length: 700 }, (_, index) => `${index}.chat.example`);
+  const { certificate } = await makeCertificate({ names });
+  const der = new X509Certificate(certificate).raw;
+  assert.ok(der.length > 12_000);
+  const { pem, fingerprint } = readServerCertificate(der);
+  const known = { by: "key", fingerprint, certificate: pem } as const;
+  assert.ok(await servers.keep(server, known, undefined));
+  assert.deepEqual(servers.find(server), known);
+});
+
+Deno.test({
+  name:
+    "KnownServers writes to where a link leads, and takes none to nowhere, or to a pipe, for an empty file",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    await using directory = await TemporaryDirectory.make();
+    const [link, file] = [`${directory.path}/known_servers.json`, `${directory.path}/elsewhere`];
+    const servers = new KnownServers(directory.path, today);
+    await Deno.symlink(file, link);
+    assert.throws(() => servers.find(server), /a link to nowhere; mend/);
+    await assert.rejects(servers.keep(server, one, undefined), /a link to nowhere; mend/);
+    await Deno.writeTextFile(file, JSON.stringify({ version: 1, servers: [] }));
+    assert.ok(await servers.keep(server, one, undefined));
+    assert.ok((await Deno.lstat(link)).isSymlink);
+    assert.match(await Deno.readTextFile(file), /chat\.example:5000/);
+    await Deno.remove(file);
+    makePipe(file);
+    assert.throws(() => servers.find(server), /a pipe or a device/);
+  },
 });
 
 Deno.test("KnownServers without a place knows nothing, and says that it keeps nothing", async () => {
