@@ -18,7 +18,7 @@ export const addressForms =
   "HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, with a PORT from 1 to 65535, and behind it perhaps #FINGERPRINT";
 /** The same of what stands behind a `#`. */
 export const fragmentForm =
-  `followed by #FINGERPRINT, which is ${fingerprintForm}, with or without hyphens, as the server shows it`;
+  `without a #, or have behind it the whole fingerprint that the server shows: ${fingerprintForm}, with or without hyphens`;
 export const hostForms = "a host name or an IP address";
 
 const urlForm =

@@ -38,7 +38,7 @@ function settings(env: Env) {
     address: valueArgument(env, {
       value: address(),
       description:
-        "The server: HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, as a link that invites you may be; behind it perhaps #FINGERPRINT, of the key that the server must have.",
+        "The server: HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, as a link that invites you may be; behind it perhaps #FINGERPRINT, which the server shows when it starts and for /address: one with another key is refused.",
       fallback: { host: "127.0.0.1", port: defaultPort },
     }),
     nick: valueOption(env, "--nick", {

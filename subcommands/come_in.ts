@@ -21,6 +21,8 @@ export interface ComeInOptions {
 type Prompt = Pick<HiddenPrompt, "ask" | "tell" | "close">;
 
 const maxTries = 3;
+const beforeTyping =
+  "The connection is not encrypted: whoever is on the way could read a password. You are asked before it is sent";
 
 /** What to do where nobody can be asked, or was asked in vain; by the server's code. */
 const advice: ReadonlyMap<string, string> = new Map([
@@ -45,7 +47,7 @@ const notLetIn: ReadonlySet<string> = new Set(
  * `ClientError` where it cannot be reached.
  */
 export async function comeIn(
-  client: Pick<Client, "connect" | "allowExposure" | "takeNotes">,
+  client: Pick<Client, "connect" | "exposesSecrets" | "allowExposure" | "takeNotes">,
   options: ComeInOptions,
 ): Promise<boolean> {
   let prompt: Prompt | undefined;
@@ -68,6 +70,7 @@ export async function comeIn(
       if (prompt !== undefined) prompt.tell(refusal.message);
       else prompt = await options.openPrompt?.();
       if (prompt === undefined) throw failureOf(refusal, options);
+      if (client.exposesSecrets) prompt.tell(beforeTyping);
       const given = await prompt.ask(question);
       if (given.type === "cancelled") return false;
       answer = answerTo(refusal, given.secret);

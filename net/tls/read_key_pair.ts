@@ -25,7 +25,7 @@ export function readKeyPair(keyText: string, certificateText: string): KeyPair &
     );
   }
   if (!certificate.checkPrivateKey(key)) {
-    throw new KeyPairError("pair", "do not belong together: the key is another one's");
+    throw new KeyPairError("pair", whyNoPair(key, others));
   }
   return {
     key: `${key.export({ type: "pkcs8", format: "pem" })}`,
@@ -34,10 +34,21 @@ export function readKeyPair(keyText: string, certificateText: string): KeyPair &
   };
 }
 
+function whyNoPair(key: KeyObject, others: readonly X509Certificate[]): string {
+  const index = others.findIndex((each) => each.checkPrivateKey(key));
+  return index === -1
+    ? "do not belong together: the key is another one's"
+    : `do not belong together as they stand: put the certificate of that key first, which is number ${
+      index + 2
+    } there`;
+}
+
 function readKey(text: string): KeyObject {
   const refuse = (why: string) => new KeyPairError("key", why);
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(text)) {
-    throw refuse('is protected by a passphrase: take that off, as with "openssl pkey"');
+    throw refuse(
+      "is protected by a passphrase; this writes it to a file without: openssl pkey -in OLD.pem -out NEW.pem",
+    );
   }
   const begin = /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/;
   if (!begin.test(text)) throw refuse("is no private key in PEM form");

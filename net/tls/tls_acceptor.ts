@@ -130,10 +130,22 @@ function contextOf({ key, certificate }: KeyPair): SecureContext {
 /** Deno adds words of OpenSSL, which speak of something else. */
 const opensslWords = / \(SSL routines:.*\)$/;
 
+/** RFC 8446, 6.2: how clients refuse a certificate, by the names that rustls has for it. */
+const refusals = /fatal alert: (?<alert>\w*(?:Certificate|DecryptError|UnknownCA)\w*)/;
+
+function inWords(message: string): string {
+  const { alert } = refusals.exec(message)?.groups ?? {};
+  if (alert === undefined) return message.replace(opensslWords, "");
+  // What a client sends to whom it knows by another key: the name is the same, and the signature is not that key's.
+  return alert === "DecryptError"
+    ? "the client there knows another key of this server, and takes no new one by itself (DecryptError)"
+    : `the client there does not believe this server's certificate (${alert})`;
+}
+
 function handshakeOf(socket: TLSSocket, beneath: Duplex, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once("secure", () => resolve());
-    socket.once("error", ({ message }) => reject(new Error(message.replace(opensslWords, ""))));
+    socket.once("error", ({ message }) => reject(new Error(inWords(message))));
     const onEnd = () => reject(new ClientGoneError());
     beneath.once("end", onEnd).once("close", onEnd);
     const onAbort = () => reject(signal.reason);

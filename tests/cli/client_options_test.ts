@@ -73,8 +73,8 @@ Deno.test("clientOptions() names a bad value, where it comes from and what is al
   const address = "must be HOST, HOST:PORT, [IPV6]:PORT or chatroom://HOST:PORT/ROOM, " +
     "with a PORT from 1 to 65535, and behind it perhaps #FINGERPRINT";
   const fingerprint =
-    "must be followed by #FINGERPRINT, which is 20 letters from a to z and digits " +
-    "from 2 to 7, with or without hyphens, as the server shows it";
+    "must be without a #, or have behind it the whole fingerprint that the server shows: " +
+    "20 letters from a to z and digits from 2 to 7, with or without hyphens";
   const nick = "must be 1 to 32 characters with no control characters";
   const room = "must be 1 to 64 characters with no control characters";
   const yesOrNo = "must be 1, true, yes or on, or 0, false, no or off";

@@ -24,7 +24,8 @@ function setUp(
   };
   let allowed = 0;
   const takeNotes = () => notes.splice(0);
-  const client = { connect, takeNotes, allowExposure: () => void allowed++ };
+  const exposesSecrets = codes.includes("not_encrypted");
+  const client = { connect, takeNotes, exposesSecrets, allowExposure: () => void allowed++ };
   const ask = (question: string) => {
     asked.push(question);
     const secret = answers.shift();
@@ -120,7 +121,8 @@ Deno.test("comeIn() fails where nobody can be asked, and says what to do", async
 
 Deno.test("comeIn() leaves it to others that no server is there", async () => {
   const gone = new ClientError("unreachable", "nothing listens there");
-  const client = { connect: () => Promise.reject(gone), allowExposure() {}, takeNotes: () => [] };
+  const unused = { exposesSecrets: false, allowExposure() {}, takeNotes: () => [] };
+  const client = { ...unused, connect: () => Promise.reject(gone) };
   await assert.rejects(comeIn(client, { nick: "ann", server: "host", tell: () => {} }), gone);
 });
 
@@ -128,6 +130,7 @@ Deno.test("comeIn() asks before a secret goes where others can read it, and give
   const at = setUp(["nick_reserved", "not_encrypted"], ["p", " Yes "]);
   assert.equal(await at.asking(), true);
   assert.deepEqual(at.asked, [ofAnn, "host:5000: Not encrypted. Send it? y/N: "]);
+  assert.match(at.told[0] ?? "", /not encrypted: .* asked before it is sent/, "before it is typed");
   assert.deepEqual(at.given, [{}, { password: "p" }, {}], "the client has it");
   assert.equal(at.allowed, 1);
 });

@@ -30,7 +30,11 @@ Deno.test("readKeyPair() reads both from one text or from two, with names and ti
 Deno.test("readKeyPair() takes a chain of certificates, of which the first is the key's", () => {
   const chain = readKeyPair(pair.key, `${pair.certificate}text\n${other.certificate}`);
   assert.equal(chain.certificate.match(/BEGIN CERTIFICATE/g)?.length, 2);
-  assert.equal(refusalOf(pair.key, other.certificate + pair.certificate)[0], "pair");
+  const [of, told] = refusalOf(pair.key, other.certificate + pair.certificate);
+  assert.deepEqual([of, /put the certificate .* first, .* number 2 there$/.test(told)], [
+    "pair",
+    true,
+  ]);
 });
 
 Deno.test("readKeyPair() gives each key in the same form", () => {
@@ -58,14 +62,19 @@ Deno.test("readKeyPair() tells what cannot be used, and why", () => {
       [damaged(key), certificate, "key", /^is damaged, or of a kind that is not known: /],
       [`${small}`, certificate, "key", /^is of a kind .*2048 bits/],
       [`${rare}`, certificate, "key", /^is of a kind .*P-256/],
-      [`${encrypted}`, certificate, "key", /^is protected by a passphrase: /],
+      [
+        `${encrypted}`,
+        certificate,
+        "key",
+        /^is protected by a passphrase; .* openssl pkey -in \S+ -out \S+$/,
+      ],
       [key, "", "certificate", /^is no certificate in PEM form$/],
       [key, key, "certificate", /^is no certificate/],
       [key, certificate.slice(0, 300), "certificate", /^is cut off$/],
       [key, certificate + certificate.slice(0, 300), "certificate", /^is cut off$/],
       [key, damaged(certificate), "certificate", /^is damaged$/],
       [key, asFirstVersion(certificate), "certificate", /^is of X\.509 version 1/],
-      [other.key, certificate, "pair", /^do not belong together/],
+      [other.key, certificate, "pair", /^do not belong together: the key is another/],
     ];
   for (const [key, certificate, of, told] of cases) {
     const [refused, message] = refusalOf(key, certificate);

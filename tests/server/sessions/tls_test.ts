@@ -113,6 +113,25 @@ Deno.test("a handshake that fails or does not end is logged, and the connection 
   await using _next = await RawClient.join(server.port, "next");
 });
 
+Deno.test("the log tells that a client refuses the server's certificate, and why", async () => {
+  const other = await makeOwnCertificate();
+  const cases = [
+    [[other.certificate], /: the client there knows another key of this server, /],
+    [[], /: the client there does not believe this server's certificate \(Unknown/],
+  ] as const;
+  for (const [caCerts, why] of cases) {
+    const logged = Promise.withResolvers<LogRecord>();
+    await using server = start({ log: logged.resolve });
+    const connection = await Deno.connect({ port: server.port });
+    const about = { hostname: ownKeyName, caCerts: [...caCerts] };
+    using encrypted = await Deno.startTls(connection, about);
+    await assert.rejects(encrypted.handshake());
+    const { event, message } = await bounded(logged.promise, () => "the log");
+    assert.equal(event, "handshake_failed");
+    assert.match(message, why);
+  }
+});
+
 Deno.test("useCertificate() changes what new clients are shown, but not the server's own key", async () => {
   await using server = start();
   const authority = await makeOwnCertificate();
