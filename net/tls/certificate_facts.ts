@@ -22,3 +22,8 @@ export function factsOf(
     validToMs: Date.parse(validTo),
   };
 }
+
+/** In UTC, for a person. */
+export function dayOf(ms: number): string {
+  return Number.isNaN(ms) ? "a day that is none" : new Date(ms).toISOString().slice(0, 10);
+}

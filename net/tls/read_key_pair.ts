@@ -51,7 +51,7 @@ function readKey(text: string): KeyObject {
     );
   }
   const begin = /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/;
-  if (!begin.test(text)) throw refuse("is no private key in PEM form");
+  if (!begin.test(text)) throw refuse("is missing: nothing there is a private key in PEM form");
   const block = /-----BEGIN (?<label>(?:[A-Z]+ )?PRIVATE KEY)-----.*?-----END \k<label>-----/s;
   const pem = block.exec(text)?.[0];
   if (pem === undefined) throw refuse("is cut off");
@@ -97,7 +97,7 @@ function readCertificates(text: string): [X509Certificate, ...X509Certificate[]]
     throw refuse("is damaged");
   }
   const [first, ...others] = read;
-  if (first === undefined) throw refuse("is no certificate in PEM form");
+  if (first === undefined) throw refuse("is missing: nothing there is a certificate in PEM form");
   return [first, ...others];
 }
 

@@ -1,7 +1,7 @@
 import { cleanLine } from "../../chat/text.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { checkRegularFile } from "../../helpers/regular_file.ts";
-import type { CertificateFacts } from "../../net/tls/certificate_facts.ts";
+import { type CertificateFacts, dayOf } from "../../net/tls/certificate_facts.ts";
 import type { KeyPair } from "../../net/tls/own_certificate.ts";
 import { KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
 import type { LogRecord } from "../../server/log.ts";
@@ -96,8 +96,4 @@ export function shownNames({ names }: CertificateFacts): string {
 
 export function warning(message: string): LogRecord {
   return { event: "certificate", level: "warning", message };
-}
-
-export function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
 }

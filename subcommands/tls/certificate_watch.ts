@@ -1,8 +1,8 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
+import { dayOf } from "../../net/tls/certificate_facts.ts";
 import {
   type AuthorityCertificate,
   type CertificateFiles,
-  dayOf,
   doubtsAbout,
   readCertificateFiles,
   shownNames,

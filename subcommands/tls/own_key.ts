@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { readRegularFile } from "../../helpers/regular_file.ts";
-import { type KeyPair, makeOwnCertificate, ownKeyName } from "../../net/tls/own_certificate.ts";
+import { checkOwnCertificate } from "../../net/tls/check_own_certificate.ts";
+import { type KeyPair, makeOwnCertificate } from "../../net/tls/own_certificate.ts";
 import { KeyPairError, readKeyPair } from "../../net/tls/read_key_pair.ts";
 import type { LogRecord } from "../../server/log.ts";
 import { failedStatus, Failure } from "../failure.ts";
@@ -22,12 +23,12 @@ export interface OwnKey {
  * is there and cannot be used is never replaced, since every client that knows it would refuse another. Throws
  * `Failure`.
  */
-export async function openOwnKey(directory: string): Promise<OwnKey> {
+export async function openOwnKey(directory: string, nowMs = Date.now()): Promise<OwnKey> {
   const path = join(directory, fileName);
-  const kept = readKept(path);
+  const kept = readKept(path, nowMs);
   const isNew = kept === undefined && keep(path, await makeOwnCertificate());
   // Another server may just have kept one.
-  const pair = kept ?? readKept(path);
+  const pair = kept ?? readKept(path, nowMs);
   if (pair === undefined) {
     throw new UnusableKey(failedStatus, whyNotRead(path, new Error("it is gone again")));
   }
@@ -66,7 +67,7 @@ export function hasOwnKey(directory: () => string): boolean {
 class UnusableKey extends Failure {}
 
 /** Undefined if there is none. */
-function readKept(path: string): KeyPair | undefined {
+function readKept(path: string, nowMs: number): KeyPair | undefined {
   let text: string;
   try {
     text = readRegularFile(path);
@@ -75,10 +76,8 @@ function readKept(path: string): KeyPair | undefined {
     throw new UnusableKey(failedStatus, whyNotRead(path, error));
   }
   try {
-    const { key, certificate, names } = readKeyPair(text, text);
-    if (!names.includes(ownKeyName)) {
-      throw new KeyPairError("certificate", `is for other names than "${ownKeyName}"`);
-    }
+    const { key, certificate } = readKeyPair(text, text);
+    checkOwnCertificate(certificate, nowMs);
     return { key, certificate };
   } catch (error) {
     if (!(error instanceof KeyPairError)) throw error;

@@ -56,8 +56,8 @@ Deno.test("readKeyPair() tells what cannot be used, and why", () => {
   const damaged = (text: string) => text.replace(/\n[^\n]{20}/, "\n====================");
   const cases: readonly (readonly [key: string, certificate: string, of: string, told: RegExp])[] =
     [
-      ["", certificate, "key", /^is no private key in PEM form$/],
-      [certificate, certificate, "key", /^is no private key/],
+      ["", certificate, "key", /^is missing: .* a private key in PEM form$/],
+      [certificate, certificate, "key", /^is missing/],
       [key.slice(0, 120), certificate, "key", /^is cut off$/],
       [damaged(key), certificate, "key", /^is damaged, or of a kind that is not known: /],
       [`${small}`, certificate, "key", /^is of a kind .*2048 bits/],
@@ -68,8 +68,8 @@ Deno.test("readKeyPair() tells what cannot be used, and why", () => {
         "key",
         /^is protected by a passphrase; .* openssl pkey -in \S+ -out \S+$/,
       ],
-      [key, "", "certificate", /^is no certificate in PEM form$/],
-      [key, key, "certificate", /^is no certificate/],
+      [key, "", "certificate", /^is missing: .* a certificate in PEM form$/],
+      [key, key, "certificate", /^is missing/],
       [key, certificate.slice(0, 300), "certificate", /^is cut off$/],
       [key, certificate + certificate.slice(0, 300), "certificate", /^is cut off$/],
       [key, damaged(certificate), "certificate", /^is damaged$/],

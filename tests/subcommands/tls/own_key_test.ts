@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
+import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate.ts";
 import { Failure } from "../../../subcommands/failure.ts";
 import { openOwnKey, openOwnKeyOrGoOn } from "../../../subcommands/tls/own_key.ts";
 import { makeCertificate } from "../../support/tls/certificates.ts";
@@ -60,13 +60,29 @@ Deno.test("openOwnKey() takes a directory that was copied to another machine as 
 Deno.test("openOwnKey() refuses a file that cannot be used, names it, and leaves it alone", async () => {
   const whole = `${made.key}\n${made.certificate}\n`;
   const foreign = await makeCertificate({});
+  const names = [ownKeyName];
+  const refused = [
+    [
+      await makeCertificate({ names, to: new Date("2020-01-01") }),
+      /expired on 2020-01-01, and the clock/,
+    ],
+    [await makeCertificate({ names, from: new Date("2090-01-01") }), /is valid from 2090-01-01 on/],
+    [await makeCertificate({ names, by: other }), /the certificate there is signed by another key/],
+    [
+      await makeCertificate({ names, isAuthority: true }),
+      /the certificate there is an authority's/,
+    ],
+    [await makeCertificate({ names: [ownKeyName, "chat.example"] }), /is for other names/],
+    [await makeCertificate({ names: Array(1100).fill(ownKeyName) }), /more than 16384 bytes/],
+  ] as const;
   const cases: readonly (readonly [text: string, told: RegExp])[] = [
-    ["", /the key there is no private key/],
-    ["not a key at all", /the key there is no private key/],
+    ["", /the key there is missing: nothing there is a private key/],
+    ["not a key at all", /the key there is missing: nothing there is a private key/],
     [whole.slice(0, 150), /the key there is cut off/],
     [whole.slice(0, 500), /the certificate there is cut off/],
-    [`${made.key}\n`, /the certificate there is no certificate/],
+    [`${made.key}\n`, /the certificate there is missing: nothing there is a certificate/],
     [`${other.key}\n${made.certificate}`, /the two do not belong together/],
+    ...refused.map(([pair, told]) => [`${pair.key}\n${pair.certificate}`, told] as const),
     [`${foreign.key}\n${foreign.certificate}`, /is for other names than "chatroom\.invalid"/],
   ];
   for (const [text, told] of cases) {

@@ -46,8 +46,8 @@ Deno.test("planTls() without TLS in Deno goes on as --tls off and says so, unles
 Deno.test("planTls() refuses files that cannot be used, and says which and why", async () => {
   const other = await makeCertificate({});
   const cases: readonly (readonly [pair: typeof good, told: RegExp])[] = [
-    [{ ...good, key: "" }, /^The key in --key ".*key\.pem" is no private key/],
-    [{ ...good, certificate: "" }, /^The certificate in --cert ".*cert\.pem" is no certificate/],
+    [{ ...good, key: "" }, /^The key in --key ".*key\.pem" is missing/],
+    [{ ...good, certificate: "" }, /^The certificate in --cert ".*cert\.pem" is missing/],
     [{ ...good, certificate: good.certificate.slice(0, 99) }, /--cert ".*cert\.pem" is cut off/],
     [{ ...good, certificate: asFirstVersion(good.certificate) }, /is of X\.509 version 1/],
     [{ ...good, key: other.key }, /^--cert ".*" and --key ".*" do not belong together/],

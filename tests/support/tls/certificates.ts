@@ -24,12 +24,18 @@ export interface CertificateOptions {
   readonly to?: Date;
   /** Who vouches for it; itself, if absent. */
   readonly by?: KeyPair;
+  readonly isAuthority?: boolean;
 }
 
 /** A certificate as somebody might give to the server, with its key. */
 export async function makeCertificate(
-  { names = ["chat.example"], from = new Date(0), to = new Date("2100-01-01"), by }:
-    CertificateOptions,
+  {
+    names = ["chat.example"],
+    from = new Date(0),
+    to = new Date("2100-01-01"),
+    by,
+    isAuthority = false,
+  }: CertificateOptions,
 ): Promise<KeyPair> {
   const { generate } = await import("selfsigned");
   const altNames = names.map((name) =>
@@ -41,9 +47,10 @@ export async function makeCertificate(
       ...{ keyType: "ec", curve: "P-256", algorithm: "sha256" },
       ...{ notBeforeDate: from, notAfterDate: to },
       ca: by && { key: by.key, cert: by.certificate },
-      extensions: altNames.length === 0
-        ? [{ name: "basicConstraints", cA: false }]
-        : [{ name: "subjectAltName", altNames }],
+      extensions: [
+        { name: "basicConstraints", cA: isAuthority },
+        ...altNames.length > 0 ? [{ name: "subjectAltName", altNames } as const] : [],
+      ],
     },
   );
   return { key, certificate };
