@@ -1,5 +1,5 @@
 import process from "node:process";
-import { wrapText } from "../ui/runs.ts";
+import { wrapNote } from "../ui/runs.ts";
 import { delay } from "../helpers/delay.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { within } from "../helpers/within.ts";
@@ -109,15 +109,10 @@ export function print(text: string): void {
 export function printError(text: string): void {
   try {
     const columns = Deno.stderr.isTerminal() ? process.stderr.columns : undefined;
-    console.error(columns ? text.split("\n").flatMap(wrap(columns)).join("\n") : text);
+    console.error(columns ? wrapNote(text, columns).join("\n") : text);
   } catch {
     // A full disk, say: the program goes on.
   }
-}
-
-/** A row that is indented is a command to paste: broken, each of its parts would run. */
-function wrap(columns: number): (line: string) => readonly string[] {
-  return (line) => line.startsWith("  ") ? [line] : wrapText(line, columns);
 }
 
 /** Another program may have made the output non-blocking: it is tried again until something is taken. */

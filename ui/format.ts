@@ -6,7 +6,7 @@ import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanForTerminal, cleanName } from "./clean_for_terminal.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./text_style.ts";
-import { unpainted, wrapText } from "./runs.ts";
+import { unpainted, wrapNote, wrapText } from "./runs.ts";
 import { textWidth } from "./cells.ts";
 
 export interface FormatOptions {
@@ -35,6 +35,8 @@ interface Line {
   readonly head: string;
   readonly body: string;
   readonly style?: Style;
+  /** The program tells it: it may have commands to paste. */
+  readonly isNote?: boolean;
 }
 
 const maxIndent = 16;
@@ -68,7 +70,7 @@ export function formatNote(text: string, options: FormatOptions): string {
 
 /** The same with the time of now. */
 export function formatTimedNote(text: string, options: FormatOptions): string {
-  return render({ head: "--", body: text, style: dim }, options);
+  return render({ head: "--", body: text, style: dim, isNote: true }, options);
 }
 
 /** In front of who does it. Nobody can be called so. */
@@ -193,7 +195,7 @@ function toldLine(message: ToldMessage, body: string, { colors }: FormatOptions)
   };
 }
 
-function render({ ts, room, head, body, style }: Line, options: FormatOptions): string {
+function render({ ts, room, head, body, style, isNote }: Line, options: FormatOptions): string {
   const { time, nowMs, colors, showRoom } = options;
   const at = ts ?? nowMs;
   const place = [
@@ -208,6 +210,7 @@ function render({ ts, room, head, body, style }: Line, options: FormatOptions): 
     start,
     indent,
     options.columns || Infinity,
+    isNote ? wrapNote : wrapWords,
   );
   return [
     paint(place, dim, colors) + painted(`${head} ${first}`),
@@ -216,11 +219,21 @@ function render({ ts, room, head, body, style }: Line, options: FormatOptions): 
 }
 
 /** The rows of a text that begins in column `start` and goes on in column `indent`. */
-function layOut(text: string, start: number, indent: number, columns: number): string[] {
+function layOut(
+  text: string,
+  start: number,
+  indent: number,
+  columns: number,
+  wrap: typeof wrapNote,
+): string[] {
   // As wide as it may be: nothing is measured.
   if (columns === Infinity) return text.split("\n");
   const room = Math.max(columns - indent, minBodyColumns);
   const firstColumns = columns - start;
-  if (firstColumns < minBodyColumns) return ["", ...wrapText(text, room)];
-  return wrapText(text, room, unpainted, firstColumns);
+  if (firstColumns < minBodyColumns) return ["", ...wrap(text, room)];
+  return wrap(text, room, firstColumns);
+}
+
+function wrapWords(text: string, columns: number, firstColumns?: number): string[] {
+  return wrapText(text, columns, unpainted, firstColumns);
 }

@@ -47,6 +47,19 @@ export function wrapText(
   );
 }
 
+/** Of what the program tells: an indented row is a command to paste, and of one that is broken each part would run. */
+export function isCommand(row: string): boolean {
+  return row.startsWith("  ");
+}
+
+/** As `wrapText`, but commands stay whole: a terminal that is too narrow breaks them, and gives them back whole. */
+export function wrapNote(text: string, columns: number, firstColumns: number = columns): string[] {
+  return text.split("\n").flatMap((row, index) => {
+    if (isCommand(row)) return [row];
+    return wrapText(row, columns, unpainted, index === 0 ? firstColumns : columns);
+  });
+}
+
 function breakLine(line: readonly RunCell[], columns: number, firstColumns: number): RunCell[][] {
   const rows: RunCell[][] = [];
   let row: RunCell[] = [];

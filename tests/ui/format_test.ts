@@ -192,6 +192,14 @@ Deno.test("formatNote() shows what it quotes cleaned and indented, without a tim
   );
 });
 
+Deno.test("formatNote() breaks no command, of which each part would run", () => {
+  const command = "  deno task client 192.0.2.1:5000#kq3f --room dev";
+  assert.equal(
+    formatNote(`Only if it is:\n${command}\nTrying again in 2 s`, { ...bare, columns: 20 }),
+    `-- Only if it is:\n   ${command}\n   Trying again in 2\n   s`,
+  );
+});
+
 Deno.test("formatMessage() shows what a search found, with day, time and room, and how to go on", () => {
   const results = { type: "results", query: `deploy "failed`, page: 1, complete: true } as const;
   const ts = new Date(2026, 0, 5, 9, 7).getTime();

@@ -2,10 +2,13 @@ import { type Block, parseMarkup, type Span } from "../../../client/markup.ts";
 import { hardWrap } from "../../cells.ts";
 import { fnv1a } from "../../text_style.ts";
 import type { Theme } from "../style/theme.ts";
-import { type Paint, type Run, unpainted, wrapRuns } from "../../runs.ts";
+import { isCommand, type Paint, type Run, unpainted, wrapRuns } from "../../runs.ts";
 
-/** A line that is broken between words, or lines of code, which are not. */
-export type BodyLine = readonly Run[] | Extract<Block, { readonly type: "code" }>;
+/** A line that is broken between words; lines of code, or a command, which are not. */
+export type BodyLine =
+  | readonly Run[]
+  | Extract<Block, { readonly type: "code" }>
+  | { readonly type: "command"; readonly run: Run };
 
 export interface BodyPaint {
   /** Of all the text. */
@@ -45,6 +48,14 @@ export function plainLines(text: string, paint: Paint): BodyLine[] {
   return text.split("\n").map((line) => [{ text: line, paint }]);
 }
 
+/** The same, told by the client itself: it may have commands to paste. */
+export function noteLines(text: string, paint: Paint): BodyLine[] {
+  return text.split("\n").map((line) => {
+    const run = { text: line, paint };
+    return isCommand(line) ? { type: "command", run } : [run];
+  });
+}
+
 /** `firstColumns`: of the first row, beside what stands before it; at most `columns`. */
 export function bodyRows(
   lines: readonly BodyLine[],
@@ -56,7 +67,9 @@ export function bodyRows(
   for (const line of lines) {
     const room = rows.length === 0 ? firstColumns : columns;
     if (!("type" in line)) rows.push(...wrapRuns(line, columns, room));
-    else rows.push(...room < columns ? [""] : [], ...codeRows(line.lines, theme, columns));
+    else if (line.type === "command") {
+      rows.push(...hardWrap(line.run.text, room).map(line.run.paint));
+    } else rows.push(...room < columns ? [""] : [], ...codeRows(line.lines, theme, columns));
   }
   return rows;
 }

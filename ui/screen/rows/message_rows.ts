@@ -15,6 +15,7 @@ import {
   type BodyPaint,
   bodyRows,
   markupLines,
+  noteLines,
   plainLines,
 } from "./message_body.ts";
 import { type Paint, unpainted } from "../../runs.ts";
@@ -47,7 +48,8 @@ export function formatItem(item: TimelineItem, look: Look): string[] {
   const mark = item.type === "happened" ? markOf(item.message) : "--";
   const paint = inRole(markRoles[mark], look);
   const head = headOf(item.ts, mark, paint, look);
-  return layOut(head, look, (columns) => plainLines(told(columns), paint));
+  const lines = item.type === "note" ? noteLines : plainLines;
+  return layOut(head, look, (columns) => lines(told(columns), paint));
 }
 
 /** The rows of a message as far as the word that begins there in its text. */

@@ -1,7 +1,15 @@
 // deno-lint-ignore-file no-control-regex -- links have escape sequences in them
 
 import assert from "node:assert/strict";
-import { linkPaint } from "../../../../ui/screen/rows/message_body.ts";
+import { unpainted } from "../../../../ui/runs.ts";
+import { createTheme } from "../../../../ui/screen/style/theme.ts";
+import { bodyRows, linkPaint, noteLines } from "../../../../ui/screen/rows/message_body.ts";
+
+Deno.test("bodyRows() breaks a command only where its row is full, so that no part of it is one", () => {
+  const lines = noteLines("Only if it is:\n  chat client a:5000", unpainted);
+  const rows = bodyRows(lines, createTheme("mono", 0), 12, 12);
+  assert.deepEqual(rows, ["Only if it", "is:", "  chat clien", "t a:5000"]);
+});
 
 Deno.test("linkPaint() links addresses of the web, as ASCII", () => {
   const painted = linkPaint("https://exämple.com/a b;c")("text");
