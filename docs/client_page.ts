@@ -121,10 +121,14 @@ patterns, and zsh with \`extendedglob\` also \`#\`: put such an address in quote
 
 | of the server is known | what happens |
 | --- | --- |
-| a fingerprint in the address, \`host:5000#kq3f-…\` | the server proves that key, or is refused; the key is kept, in place of another one |
+| a fingerprint in the address, \`host:5000#kq3f-…\` | the server proves that key, or is refused; it is kept, with a warning in place of another one |
 | the key that was kept | the server proves it, or is refused |
 | that an authority vouches for it | it does so again, or the server is refused |
 | nothing | an authority's certificate is checked; a key of the server's own is trusted this one time, told and kept |
+
+An address with a fingerprint is believed, also over a key that was kept: take one from whoever runs
+the server, or from somebody else whom you trust. Where it puts another key in the place of one, the
+client warns before anything else, on standard error and at the top of the full screen.
 
 Nothing is said to a server that is refused, and the exit status is 4. Why stands there: another key, and the one
 command that accepts it, your own with that key in the address; a fingerprint in which one letter is wrong; a certificate that is expired, or for another

@@ -34,6 +34,11 @@ type Face = "screen" | "plain" | "cooked" | "pipe";
 
 type Interrupts = Pick<PlainClientOptions, "onInterrupt" | "interrupted">;
 
+interface Joining extends Interrupts {
+  /** What was told before all else, which the full screen hides. */
+  readonly warnings: readonly string[];
+}
+
 /** For so long the first signal waits for the server's goodbye, and for a reader that takes nothing. */
 const leavesWithinMs = 500;
 /** A face has closed by then, also where the terminal takes nothing. */
@@ -60,7 +65,12 @@ export async function runClient(
   const knownServers = new KnownServers(settingsDirectory(env, Deno.build.os));
   const commandFor = (address: string) =>
     ownCommand(replaceAddress(args, env, address).map(shellWord).join(" "));
-  const client = new Client(new TrustedOpener(options.address, knownServers, commandFor).open, {
+  const warnings: string[] = [];
+  const opener = new TrustedOpener(options.address, knownServers, commandFor, (text) => {
+    printError(`Warning: ${text}`);
+    warnings.push(`Warning: ${text}`);
+  });
+  const client = new Client(opener.open, {
     nick,
     ifTaken: options.nick === undefined ? "number" : "fail",
     rooms: rooms.length === 0 ? usualRooms : rooms,
@@ -86,6 +96,7 @@ export async function runClient(
     const joined = join(client, options, face, {
       onInterrupt: interrupt,
       interrupted: interrupted.promise,
+      warnings,
     });
     const given = interrupted.promise.then(() => within(givesBackWithinMs, joined));
     const status = await Promise.race([joined, given]) ?? interruptedStatus;
@@ -119,7 +130,7 @@ async function join(
   client: Client,
   options: ClientCommandLine,
   face: Face,
-  { onInterrupt, interrupted }: Interrupts,
+  { onInterrupt, interrupted, warnings }: Joining,
 ): Promise<number> {
   const { rooms } = client;
   // Each face is loaded only by whom it is for, this one while the client connects.
@@ -136,6 +147,7 @@ async function join(
       settings,
       inputHistory,
       interrupted,
+      warnings,
       typing: options.typing,
       tell: printError,
     });

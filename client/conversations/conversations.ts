@@ -45,6 +45,12 @@ export class Conversations extends ConversationList {
     conversation.timeline.append({ type: "note", ts: this.options.nowMs(), text });
   }
 
+  /** The same of what is to stand out. */
+  warn(text: string): void {
+    const ts = this.options.nowMs();
+    this.current.timeline.append({ type: "note", ts, text, isWarning: true });
+  }
+
   /** What was said from a conversation to somebody elsewhere is heard. */
   tellEcho(message: DirectMessage, conversation: Conversation): void {
     conversation.timeline.append({ type: "echo", message });

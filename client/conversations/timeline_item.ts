@@ -31,7 +31,15 @@ export type TimelineItem =
   /** A direct message that was typed here; it is also in the conversation with that person. */
   | { readonly type: "echo"; readonly message: DirectMessage }
   /** What the client itself tells. */
-  | { readonly type: "note"; readonly ts: number; readonly text: string };
+  | ClientNote;
+
+export interface ClientNote {
+  readonly type: "note";
+  readonly ts: number;
+  readonly text: string;
+  /** It stands out. */
+  readonly isWarning?: boolean;
+}
 
 /** Who came and went since `ts`; each nick in one of the lists only, by how it began and ended. */
 export interface MembershipChanges {

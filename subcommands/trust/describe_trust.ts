@@ -191,11 +191,13 @@ export function describeFirstKey(
     `server /address shows it, to compare${other}`;
 }
 
-export function describeNewKey(address: TcpAddress, { by }: KnownServer, found: string): string {
-  const was = by === "key" ? "another key" : "a certificate of an authority";
-  return `${
-    serverOf(address)
-  } had ${was} before; from now on its key is ${found}, as the address says`;
+export function describeNewKey(address: TcpAddress, kept: KnownServer, found: string): string {
+  const was = kept.by === "key"
+    ? `another key before, ${kept.fingerprint}`
+    : "a certificate of an authority before";
+  return `${serverOf(address)} had ${was}; from now on its key is ${found}, as the address says, ` +
+    `which is believed. If you have that address from nobody you trust, leave, and ask whoever ` +
+    `runs the server which key it shows for /address`;
 }
 
 /** Where certificates cannot be looked at. */

@@ -34,6 +34,8 @@ export class TrustedOpener {
     private readonly address: Address,
     private readonly knownServers: Pick<KnownServers, "path" | "find" | "keep">,
     private readonly commandFor: (address: string) => string,
+    /** Told, before anything is said to the server, what may mean that it is another one. */
+    private readonly warn: (text: string) => void,
   ) {}
 
   /** Rejects with `ClientError`: `untrusted`, or `unreachable`; and with what `connectTcp` throws. */
@@ -112,7 +114,7 @@ export class TrustedOpener {
     if (kept === undefined && address.fingerprint === undefined) {
       this.#tellOnce(tell, describeFirstKey(address, fingerprint, isKept, reached.passedOver));
     } else if (kept !== undefined && !(kept.by === "key" && kept.fingerprint === fingerprint)) {
-      this.#tellOnce(tell, describeNewKey(address, kept, fingerprint));
+      this.#tellOnce(this.warn, describeNewKey(address, kept, fingerprint));
     }
   }
 

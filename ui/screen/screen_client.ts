@@ -38,6 +38,8 @@ export interface ScreenClientOptions {
   readonly depth: ColorDepth;
   readonly settings: SettingsStorage;
   readonly inputHistory: InputHistoryStorage;
+  /** Stand before all else. */
+  readonly warnings?: readonly string[];
   /** Whether others are told that one types. */
   readonly typing: boolean;
   /** In the time zone of this machine if absent. */
@@ -75,6 +77,7 @@ export class ScreenClient implements Disposable {
       onChange: () => this.#redraw.request(),
       onEvent: (event) => this.#apply(event),
     });
+    for (const warning of options.warnings ?? []) this.#state.conversations.warn(warning);
     this.#ticker = setInterval(() => this.#redraw.request(), tickMs);
   }
 

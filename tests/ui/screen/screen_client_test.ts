@@ -21,6 +21,23 @@ Deno.test("ScreenClient shows that it connects, and then a greeting", async () =
   assert.deepEqual(screen.terminal.cursor, { column: 8, row: 9 });
 });
 
+Deno.test("ScreenClient shows what it is warned of before all else, as what went wrong", async () => {
+  const warnings = ["Warning: its key is another one"];
+  await using screen = new ShownScreen({ columns: 79, rows: 6, warnings });
+  const row = "12:01            !! Warning: its key is another one";
+  const day = `── 2026-11-01 ${"─".repeat(65)}`;
+  await screen.is("", "", day, row, " connecting…  #lobby", "#lobby>");
+  await screen.connect();
+  await screen.is(
+    day,
+    row,
+    "12:01            -- You are ann on The Pub. /help shows the commands, F1 the",
+    "                    keys, Ctrl+D leaves.",
+    " #lobby",
+    "#lobby>",
+  );
+});
+
 Deno.test("ScreenClient shows what is said, and a mention in another look", async () => {
   await using screen = new ShownScreen({ rows: 6 });
   await screen.connect();

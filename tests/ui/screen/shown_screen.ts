@@ -26,6 +26,7 @@ export interface ShownScreenOptions {
   readonly settingsText?: string;
   readonly typing?: boolean;
   readonly depth?: ColorDepth;
+  readonly warnings?: readonly string[];
 }
 
 /** The full-screen client of ann, who is in the lobby, on a terminal; no time passes but what it is told. */
@@ -39,7 +40,7 @@ export class ShownScreen implements AsyncDisposable {
   readonly #run: Promise<ByeMessage | undefined>;
 
   constructor(
-    { columns = 60, rows = 8, settings = {}, typing = true, depth = 256, settingsText }:
+    { columns = 60, rows = 8, settings = {}, typing = true, depth = 256, settingsText, warnings }:
       ShownScreenOptions = {},
   ) {
     const storage = new MemorySettings();
@@ -50,6 +51,7 @@ export class ShownScreen implements AsyncDisposable {
       rooms: ["lobby"],
       terminal: this.terminal,
       depth,
+      warnings,
       settings: storage,
       inputHistory: new MemoryInputHistory(),
       typing,

@@ -7,7 +7,7 @@ import type { MessageKind, SaidMessage } from "../../../protocol.ts";
 import { parseMarkup, unspaced } from "../../../client/markup.ts";
 import { cleanForTerminal, cleanName } from "../../clean_for_terminal.ts";
 import { cutText, textWidth } from "../../cells.ts";
-import { describe, markOf } from "../../describe.ts";
+import { describe, type Mark, markOf } from "../../describe.ts";
 import { geometry, type Look, timeText } from "../style/look.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
 import {
@@ -45,11 +45,16 @@ export function formatItem(item: TimelineItem, look: Look): string[] {
   }
   const told = toldText(item, look.ownNick);
   if (told === undefined) return [];
-  const mark = item.type === "happened" ? markOf(item.message) : "--";
+  const mark = markOfItem(item);
   const paint = inRole(markRoles[mark], look);
   const head = headOf(item.ts, mark, paint, look);
   const lines = item.type === "note" ? noteLines : plainLines;
   return layOut(head, look, (columns) => lines(told(columns), paint));
+}
+
+function markOfItem(item: TimelineItem): Mark {
+  if (item.type === "happened") return markOf(item.message);
+  return item.type === "note" && item.isWarning ? "!!" : "--";
 }
 
 /** The rows of a message as far as the word that begins there in its text. */
