@@ -1,4 +1,5 @@
 import { reasonOf } from "../helpers/reason_of.ts";
+import { asciiHost } from "./ascii_host.ts";
 import { LineTransport } from "./line_transport.ts";
 import type { Transport } from "./transport.ts";
 
@@ -28,7 +29,7 @@ export async function connectTcp(
   { host, port }: TcpAddress,
   signal: AbortSignal,
 ): Promise<Deno.TcpConn> {
-  const connection = await Deno.connect({ hostname: host, port, signal })
+  const connection = await Deno.connect({ hostname: asciiHost(host), port, signal })
     .catch((cause: unknown) => {
       throw new Error(describeFailure(cause, host), { cause });
     });

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { domainToASCII } from "node:url";
+import { asciiHost } from "../ascii_host.ts";
 import { openTcp, type TcpAddress } from "../open_tcp.ts";
 import type { Transport } from "../transport.ts";
 import { canUseNodeTls } from "./can_use_node_tls.ts";
@@ -151,5 +151,5 @@ function answeredPlain(findings: Findings): Findings {
 /** As TLS has it: without the zone of a link-local address, and in ASCII. */
 function serverNameOf(host: string): string {
   const name = host.replace(/%.*$/, "");
-  return isIP(name) ? name : domainToASCII(name);
+  return asciiHost(name);
 }

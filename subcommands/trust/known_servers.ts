@@ -7,6 +7,7 @@ import { canonicalAddress } from "../../helpers/networks.ts";
 import { quoted } from "../../helpers/quoted.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { readRegularFile } from "../../helpers/regular_file.ts";
+import { asciiHost } from "../../net/ascii_host.ts";
 import { fingerprintOfPem } from "../../net/tls/fingerprint.ts";
 import type { TcpAddress } from "../../net/open_tcp.ts";
 import { ProtocolError } from "../../protocol.ts";
@@ -79,7 +80,7 @@ export class KnownServers {
 /** Other spellings of one host are one server; a name and its address, or two names of one machine, are two. */
 function nameOf({ host, port }: TcpAddress): string {
   // On each link another machine may have the same link-local address (RFC 4007, 4).
-  const [, address = "", zone = ""] = /^([^%]*)(.*)$/s.exec(host.toLowerCase()) ?? [];
+  const [, address = "", zone = ""] = /^([^%]*)(.*)$/s.exec(asciiHost(host).toLowerCase()) ?? [];
   return formatAddress(canonicalAddress(address) + zone, port);
 }
 

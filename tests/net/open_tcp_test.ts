@@ -40,6 +40,17 @@ Deno.test("openTcp() gives a transport that knows where the server is", async ()
   connection.close();
 });
 
+Deno.test("openTcp() connects to a host in letters that the network has no form for", async () => {
+  using listener = listen();
+  const { signal } = new AbortController();
+  // As a keyboard of East Asia types them; no name has to be looked up for it.
+  const host = "１２７．０．０．１";
+  const transport = await openTcp({ host, port: listener.addr.port }, 1000, signal);
+  assert.equal(transport.peer.address, "127.0.0.1");
+  transport.close();
+  (await listener.accept()).close();
+});
+
 Deno.test("openTcp() rejects where nobody listens, and at the signal", async () => {
   const listener = listen();
   const { hostname: host, port } = listener.addr;

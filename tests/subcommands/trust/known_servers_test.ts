@@ -36,6 +36,8 @@ Deno.test("KnownServers keeps what a server has proven, for its owner alone, und
   const loopback = { host: "0:0:0:0:0:0:0:1", port: 5000 };
   assert.ok(await servers.keep(loopback, { by: "authority" }, undefined));
   assert.deepEqual(again.find({ ...loopback, host: "::1" }), { by: "authority" });
+  assert.ok(await servers.keep({ ...server, host: "bücher.example" }, one, undefined));
+  assert.deepEqual(again.find({ ...server, host: "xn--bcher-kva.example" }), one);
   const [link, otherLink] = ["fe80::1%eth0", "fe80::1%eth1"].map((host) => ({ host, port: 5000 }));
   assert.ok(link !== undefined && otherLink !== undefined);
   assert.ok(await servers.keep(link, one, undefined));
