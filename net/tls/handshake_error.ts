@@ -42,16 +42,29 @@ export function handshakeError(cause: unknown, signal: AbortSignal): HandshakeEr
       "what is there takes the connection, and does not answer; is it a chatroom server?";
     return new HandshakeError("broken", silent, { cause });
   }
-  const reason = reasonOf(cause);
+  const reason = tlsReason(cause);
   const code = problems.find(([words]) => words.test(reason))?.[1] ?? "broken";
   return new HandshakeError(code, describeBroken(reason), { cause });
+}
+
+/** Deno adds words of OpenSSL, which speak of something else. */
+const opensslWords = / \(SSL routines:.*\)$/;
+
+/** Why TLS failed, in the words of rustls. */
+export function tlsReason(error: unknown): string {
+  return reasonOf(error).replace(opensslWords, "");
 }
 
 function describeBroken(reason: string): string {
   if (/reset|ECONNRESET/i.test(reason)) return brokenOff("was reset");
   if (/end of file|before secure TLS connection/i.test(reason)) return brokenOff("ended");
-  const [, alert] = /fatal alert: (\w+)/.exec(reason) ?? [];
-  if (alert !== undefined) {
+  if (/received corrupt message/.test(reason)) {
+    return "what answers there speaks nothing that can be read as TLS; is it a chatroom server, " +
+      "and the port right?";
+  }
+  const [, name, code = name] = /fatal alert: (\w+)(?:\((\w+)\))?/.exec(reason) ?? [];
+  if (code !== undefined) {
+    const alert = code === name ? name : `alert ${Number(code)}`;
     return `what answers there refuses to encrypt (${alert}); if that is a chatroom ` +
       `server, it is older than this client, and whoever runs it is to update it`;
   }

@@ -9,6 +9,7 @@ import type { Encryption } from "../transport.ts";
 import { TurnGate } from "../turn_gate.ts";
 import { type ClientHello, readClientHello } from "./client_hello.ts";
 import { fingerprintOfPem } from "./fingerprint.ts";
+import { tlsReason } from "./handshake_error.ts";
 import { HandshakeStream } from "./handshake_stream.ts";
 import { type KeyPair, ownKeyName } from "./own_certificate.ts";
 
@@ -127,15 +128,12 @@ function contextOf({ key, certificate }: KeyPair): SecureContext {
   return createSecureContext({ key, cert: certificate, minVersion: "TLSv1.2" });
 }
 
-/** Deno adds words of OpenSSL, which speak of something else. */
-const opensslWords = / \(SSL routines:.*\)$/;
-
 /** RFC 8446, 6.2: how clients refuse a certificate, by the names that rustls has for it. */
 const refusals = /fatal alert: (?<alert>\w*(?:Certificate|DecryptError|UnknownCA)\w*)/;
 
 function inWords(message: string): string {
   const { alert } = refusals.exec(message)?.groups ?? {};
-  if (alert === undefined) return message.replace(opensslWords, "");
+  if (alert === undefined) return message;
   // What a client sends to whom it knows by another key: the name is the same, and the signature is not that key's.
   return alert === "DecryptError"
     ? "the client there knows another key of this server, and takes no new one by itself (DecryptError)"
@@ -145,7 +143,7 @@ function inWords(message: string): string {
 function handshakeOf(socket: TLSSocket, beneath: Duplex, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once("secure", () => resolve());
-    socket.once("error", ({ message }) => reject(new Error(inWords(message))));
+    socket.once("error", (error) => reject(new Error(inWords(tlsReason(error)))));
     const onEnd = () => reject(new ClientGoneError());
     beneath.once("end", onEnd).once("close", onEnd);
     const onAbort = () => reject(signal.reason);

@@ -17,6 +17,13 @@ const cases: readonly [reason: string, code: HandshakeProblem, told: RegExp][] =
   ["invalid peer certificate: BadSignature", "bad_certificate", /./],
   ["invalid peer certificate: Other(OtherError(UnsupportedCertVersion))", "bad_certificate", /./],
   ["received fatal alert: HandshakeFailure", "broken", /\(HandshakeFailure\); .* update it$/],
+  ["received fatal alert: AlertDescription(0xc8)", "broken", /encrypt \(alert 200\);/],
+  [
+    "received corrupt message of type UnknownProtocolVersion (SSL routines:ssl3_get_record:wrong)",
+    "broken",
+    /speaks nothing that can be read as TLS/,
+  ],
+  ["something else (SSL routines:ssl3_get_record:wrong version number)", "broken", /else$/],
   ["Connection reset by peer (os error 104)", "broken", /was reset before/],
   ["unexpected end of file", "broken", /ended before/],
   ["something new", "broken", /something new$/],
