@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-control-regex -- they are what is looked for
 import { codePoints, isLonger } from "../helpers/text_length.ts";
 import { escapeSequence } from "../helpers/escape_sequence.ts";
-import { quoted } from "../helpers/quoted.ts";
+import { quotedStart } from "../helpers/quoted.ts";
 import { showsSomething } from "../helpers/shows_something.ts";
 import { type KnownErrorCode, limits, type MessageKind } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
@@ -137,9 +137,7 @@ const quotedLength = 40;
 
 /** What came from outside, for an error text: on one line, shortened, in quotes, with escapes for what is not seen. */
 export function quote(text: string): string {
-  if (text.length <= quotedLength) return quoted(text);
-  const start = text.slice(0, quotedLength).replace(/[\ud800-\udbff]$/, "");
-  return quoted(`${start}…`);
+  return quotedStart(text, quotedLength);
 }
 
 /**

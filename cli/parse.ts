@@ -15,7 +15,7 @@ import { findSimilar } from "@optique/core/suggestion";
 import { defaultTerminalTheme, type TerminalTheme } from "@optique/core/terminal";
 import { extractOptionNames, type Usage } from "@optique/core/usage";
 import config from "../deno.json" with { type: "json" };
-import { quoted } from "../helpers/quoted.ts";
+import { quotedStart } from "../helpers/quoted.ts";
 import type { Env } from "../helpers/env.ts";
 import { type AdminCommandLine, adminOptions } from "./admin_options.ts";
 import { type ClientCommandLine, clientOptions } from "./client_options.ts";
@@ -46,6 +46,9 @@ const usageError = 2;
 const narrowest = 60;
 const widest = 100;
 
+/** Of what was typed, in UTF-16 code units: all of a link that is only mistyped. */
+const maxQuoted = 256;
+
 /**
  * The library's looks but for its quotes. Names and command lines go without, because a backtick
  * pasted into a shell runs something. Values keep theirs in colour too, so that an empty one shows.
@@ -59,7 +62,7 @@ const theme: TerminalTheme = {
   commandLine: (term, context) =>
     defaultTerminalTheme.commandLine(term, { ...context, text: term.commandLine }),
   value: (term, context) => {
-    const text = context.usage === undefined ? quoted(term.value) : term.value;
+    const text = context.usage === undefined ? quotedStart(term.value, maxQuoted) : term.value;
     return defaultTerminalTheme.value(term, { ...context, text });
   },
   values: (term) => ({ type: "text", text: term.values.map(asTyped).join(" ") }),
@@ -161,5 +164,6 @@ function nearestOf(
 
 /** Quoted only where a shell would want quotes. */
 function asTyped(word: string): string {
-  return /^[\w./:=,+-]+$/.test(word) ? word : quoted(word);
+  const isPlain = word.length <= maxQuoted && /^[\w./:=,+-]+$/.test(word);
+  return isPlain ? word : quotedStart(word, maxQuoted);
 }

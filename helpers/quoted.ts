@@ -6,6 +6,13 @@ export function quoted(text: string): string {
   );
 }
 
+/** The same of its beginning, of at most so many UTF-16 code units, where it is longer. */
+export function quotedStart(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return quoted(text);
+  const start = text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, "");
+  return quoted(`${start}…`);
+}
+
 /** JSON that a terminal shows as it is: also what JSON allows to be raw, such as C1 controls, is escaped. */
 export function toPlainJson(value: object): string {
   return JSON.stringify(value).replace(

@@ -158,3 +158,20 @@ Deno.test("parse() never throws, and shows neither a stack trace nor a stray con
     { numRuns: 500 },
   );
 });
+
+Deno.test("parse() repeats of what was typed no more than fits into an error", () => {
+  const long = "h".repeat(10_000);
+  const commandLines = [
+    ["client", long],
+    ["client", `host#${long}`],
+    ["client", "host", "--nick", long],
+    ["client", "host", long],
+    ["server", `--port=${long}`],
+    ["server", `--${long}`],
+    [long],
+  ];
+  for (const args of commandLines) {
+    const { error } = runParse(args);
+    assert.ok(error.includes("hhh") && error.length < 800, error);
+  }
+});
