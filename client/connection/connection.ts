@@ -3,7 +3,12 @@ import { delay } from "../../helpers/delay.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { type IdleRules, IdleTimer } from "../../net/idle_timer.ts";
 import { Outbox } from "../../net/outbox.ts";
-import type { OpenTransport, Peer, Transport } from "../../net/transport.ts";
+import {
+  FrameTooLongError,
+  type OpenTransport,
+  type Peer,
+  type Transport,
+} from "../../net/transport.ts";
 import {
   type ClientMessage,
   type HelloMessage,
@@ -34,6 +39,7 @@ const noConnection = "nothing answers there; is the address right, and no firewa
 const noAnswer =
   "what is there takes the connection, and does not answer as a chatroom server does; is the port right?";
 const noWelcome = "what answers there closed the connection; is it a chatroom server?";
+const noServer = "what answers there is no chatroom server; is the port right?";
 /** A server that reads so little is hung up on. */
 const maxUnwrittenBytes = 1024 * 1024;
 /** The server is trusted no more than it trusts its clients. */
@@ -46,6 +52,8 @@ export class Connection {
   readonly #outbox: Outbox;
   readonly #idle: IdleTimer;
   readonly #checking: ReturnType<typeof setInterval>;
+  /** What came is none of the protocol, of any version. */
+  #isOther = false;
   /** From the welcome on. */
   #roundTrip: RoundTrip | undefined;
 
@@ -127,7 +135,7 @@ export class Connection {
     this.send(hello);
     for (;;) {
       const { value: message, done } = await this.messages.next();
-      if (done) throw new ClientError("unreachable", signal.aborted ? noAnswer : noWelcome);
+      if (done) throw new ClientError("unreachable", this.#whyNoWelcome(signal));
       if (message.type === "welcome") {
         this.#roundTrip = new RoundTrip(performance.now());
         return message;
@@ -141,6 +149,11 @@ export class Connection {
     }
   }
 
+  #whyNoWelcome({ aborted }: AbortSignal): string {
+    if (this.#isOther) return noServer;
+    return aborted ? noAnswer : noWelcome;
+  }
+
   async *#read(): AsyncGenerator<ServerMessage, void> {
     try {
       for await (const frame of this.transport.frames) {
@@ -150,8 +163,9 @@ export class Connection {
         if (message.type === "ping") this.send({ type: "pong", id: message.id });
         else yield message;
       }
-    } catch {
+    } catch (error) {
       // Broken off: for whoever reads it is the end, as an orderly close is.
+      if (error instanceof FrameTooLongError) this.#isOther = true;
     } finally {
       this.close();
     }
@@ -162,8 +176,9 @@ export class Connection {
     try {
       return decodeServerMessage(frame, clean);
     } catch (error) {
-      if (error instanceof ProtocolError) return undefined;
-      throw error;
+      if (!(error instanceof ProtocolError)) throw error;
+      if (error.code === "bad_json" || error.code === "not_an_object") this.#isOther = true;
+      return undefined;
     }
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Connection } from "../../../client/connection/connection.ts";
 import { ClientError, type ClientErrorCode } from "../../../client/client_error.ts";
-import type { ErrorCode, ErrorMessage } from "../../../protocol.ts";
+import { type ErrorCode, type ErrorMessage, limits } from "../../../protocol.ts";
 import { FakeTransport } from "../fake_transport.ts";
 import { hello, open, openAndGreet } from "../open_connection.ts";
 import { welcome } from "../room_messages.ts";
@@ -91,6 +91,23 @@ Deno.test("Connection.open() rejects when there is no answer in time, and closes
   const opening = open(transport, { connectWithinMs: 20 });
   await assert.rejects(opening, { code: "unreachable", message: /^what is there takes the conn/ });
   assert.ok(transport.isClosed);
+});
+
+Deno.test("Connection.open() says that what answers is no chatroom server, where it speaks otherwise", async () => {
+  const answers = [
+    "SSH-2.0-OpenSSH\r\n",
+    "\x1b[2J\x07\n",
+    "[]\n",
+    "x".repeat(limits.serverFrameBytes + 1),
+  ];
+  for (const answer of answers) {
+    const transport = new FakeTransport();
+    const opening = open(transport);
+    await transport.heard();
+    transport.sayBytes(new TextEncoder().encode(answer));
+    transport.close();
+    await assert.rejects(opening, { code: "unreachable", message: /is no chatroom server/ });
+  }
 });
 
 Deno.test("Connection.open() rejects when the signal comes, and closes", async () => {
