@@ -37,3 +37,23 @@ Deno.test("readSecretFile() gives the one line of a file, in the form in which p
   makePipe(pipe);
   assert.throws(() => readSecretFile(pipe), /a pipe or a device/);
 });
+
+Deno.test({
+  name: "readSecretFile() reads a pipe that is open already, as a shell gives it",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const module = new URL("../../subcommands/secret_file.ts", import.meta.url);
+    const code = `const { readSecretFile } = await import("${module}");
+      console.log(readSecretFile("/dev/fd/0"));`;
+    const process = new Deno.Command(Deno.execPath(), {
+      args: ["eval", "--no-check", code],
+      stdin: "piped",
+      stdout: "piped",
+    }).spawn();
+    const writer = process.stdin.getWriter();
+    await writer.write(new TextEncoder().encode("päss wort\n"));
+    await writer.close();
+    const { stdout } = await process.output();
+    assert.equal(new TextDecoder().decode(stdout), "päss wort\n");
+  },
+});
