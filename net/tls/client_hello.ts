@@ -44,6 +44,8 @@ export async function readClientHello(
   signal: AbortSignal,
 ): Promise<ClientHello | undefined> {
   const tell = (bytes: Uint8Array, isComplete: boolean) => {
+    // Of a hello that comes byte by byte nothing is read before.
+    if (!hasWholeRecord(bytes) && !isComplete && bytes.length < maxBytes) return undefined;
     const name = readServerName(bytes);
     const isEnough = name !== undefined && hasWholeRecord(bytes) || bytes.length === maxBytes;
     return isEnough || isComplete ? { name, isEnough } : undefined;
