@@ -86,7 +86,10 @@ export class JoinAddresses {
   }
 
   #places(): readonly string[] {
-    return [...this.#names(), ...this.#hosts()];
+    const hosts = this.#hosts();
+    // What stands in the certificate and among the hosts is left to them.
+    const names = this.#certified.filter((name) => isForOthers(name) && !hosts.includes(name));
+    return [...names.slice(0, maxNames), ...hosts];
   }
 
   #hosts(): readonly string[] {
@@ -99,13 +102,6 @@ export class JoinAddresses {
     if (hostname === "0.0.0.0") return ofNetworks("IPv4");
     // The system leaves out the zone, without which a link-local address is no use.
     return [typed.includes("%") ? typed : hostname];
-  }
-
-  /** In the certificate; what stands among the hosts too is left to them. */
-  #names(): readonly string[] {
-    const hosts = this.#hosts();
-    return this.#certified.filter((name) => isForOthers(name) && !hosts.includes(name))
-      .slice(0, maxNames);
   }
 }
 
