@@ -7,6 +7,7 @@ import { startServer } from "../server.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { bounded } from "./support/bounded.ts";
 import { FakeServer } from "./support/servers/fake_server.ts";
+import { lastingPort } from "./support/servers/lasting_port.ts";
 import { JoinedClient } from "./support/clients/joined_client.ts";
 import { RawClient } from "./support/clients/raw_client.ts";
 import { unlimited } from "./support/servers/unlimited.ts";
@@ -193,7 +194,7 @@ Deno.test("close() ends a client that waits to connect again", async () => {
 });
 
 Deno.test("connect() rejects as unreachable where nobody listens, or nobody answers", async () => {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: lastingPort() });
   const address = { host: "127.0.0.1", port: listener.addr.port };
   const options = { nick: "ann", ifTaken: "fail", connectWithinMs: 50 } as const;
   await using silent = createTcpClient(address, options);

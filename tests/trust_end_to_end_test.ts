@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { fingerprintOfPem } from "../net/tls/fingerprint.ts";
 import { makeOwnCertificate, ownKeyName } from "../net/tls/own_certificate.ts";
 import { startServer } from "../server.ts";
+import { lastingPort } from "./support/servers/lasting_port.ts";
 import { makeCertificate } from "./support/tls/certificates.ts";
 import { FullScreen } from "./support/program/full_screen.ts";
 import { ownCommand } from "../subcommands/own_command.ts";
@@ -44,14 +45,13 @@ Deno.test("the printed address is checked, also after a restart and with a certi
   const files = [`${directory.path}/cert.pem`, `${directory.path}/key.pem`] as const;
   await Deno.writeTextFile(files[0], authority.certificate);
   await Deno.writeTextFile(files[1], authority.key);
-  let port = 0;
+  const port = lastingPort();
   let printed = "";
   const serve = async (...args: string[]) => {
     const usual = ["--host", "127.0.0.1", "--port", `${port}`, "--data", data];
     const server = Program.start(commandLine("server", ...usual, ...args));
     const line = await server.line(/127\.0\.0\.1:\d+#/);
     printed = /127\.0\.0\.1:\d+#\S+/.exec(line)?.[0] ?? "";
-    port = Number(/:(\d+)#/.exec(printed)?.[1]);
     return server;
   };
   {
@@ -81,7 +81,7 @@ Deno.test("the printed address is checked, also after a restart and with a certi
 
 Deno.test("another server at the same address is refused, until its address is given with the key", async () => {
   using settings = new TemporarySettings();
-  const genuine = startServer({ tls: { own } });
+  const genuine = startServer({ port: lastingPort(), tls: { own } });
   const { port } = genuine;
   const address = `127.0.0.1:${port}`;
   const [, told] = await visit(settings, address);
@@ -112,7 +112,7 @@ Deno.test("another server at the same address is refused, until its address is g
 
 Deno.test("a client that comes back refuses another server, tells why, and goes on with the right one", async () => {
   using settings = new TemporarySettings();
-  const first = startServer({ tls: { own } });
+  const first = startServer({ port: lastingPort(), tls: { own } });
   const { port } = first;
   await using ann = start(settings, `127.0.0.1:${port}`);
   ann.write("before");
@@ -140,7 +140,7 @@ Deno.test("an authority that this machine knows vouches for a server, and a key 
   await Deno.writeTextFile(path, root.certificate);
   const knowing = { DENO_CERT: path };
   const authority = await makeCertificate({ names: ["localhost"], by: root });
-  const genuine = startServer({ tls: { own, authority } });
+  const genuine = startServer({ port: lastingPort(), tls: { own, authority } });
   const { port } = genuine;
   const address = `localhost:${port}`;
   assert.deepEqual(await visit(settings, address, knowing), [0, ""]);
@@ -169,7 +169,7 @@ Deno.test("an authority that this machine knows cannot stand in for a key", asyn
   const root = await makeCertificate({ names: ["authority.example"] });
   const path = `${directory.path}/authority.pem`;
   await Deno.writeTextFile(path, root.certificate);
-  const genuine = startServer({ tls: { own } });
+  const genuine = startServer({ port: lastingPort(), tls: { own } });
   const { port } = genuine;
   const address = `127.0.0.1:${port}`;
   const [first] = await visit(settings, address);

@@ -2,6 +2,7 @@ import { openForExport } from "../../store/sqlite/reading/export.ts";
 import { deletedText } from "../../helpers/deleted_text.ts";
 import { bounded } from "../support/bounded.ts";
 import { commandLine, Program } from "../support/program/program.ts";
+import { lastingPort } from "../support/servers/lasting_port.ts";
 import { ownCertificateOf } from "../support/tls/server_certificate.ts";
 import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 import { Moderator } from "./moderator.ts";
@@ -60,7 +61,7 @@ const settleWithinMs = 60_000;
 export async function runCrash(options: CrashOptions): Promise<CrashCounts> {
   await using temporary = await TemporaryDirectory.make();
   const { directory = temporary.path, random, kills } = options;
-  let server = await startServer(directory, "0");
+  let server = await startServer(directory, lastingPort());
   await using stack = new AsyncDisposableStack();
   stack.defer(() => server.program[Symbol.asyncDispose]());
   const { fingerprint } = server;
@@ -83,7 +84,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashCounts> {
     server.program.kill("SIGKILL");
     await server.program.status();
     await options.afterKill?.(directory);
-    server = await startServer(directory, `${server.port}`);
+    server = await startServer(directory, server.port);
     if (server.fingerprint !== fingerprint) changedKeys++;
     options.onProgress?.(kill);
   }
@@ -97,10 +98,10 @@ export async function runCrash(options: CrashOptions): Promise<CrashCounts> {
   return { ...compare(talkers, readHistory(directory)), ...changes, kills, cuts };
 }
 
-async function startServer(directory: string, port: string) {
+async function startServer(directory: string, port: number) {
   const program = Program.start(commandLine(
     "server",
-    ...["--host", "127.0.0.1", "--port", port, "--data", directory],
+    ...["--host", "127.0.0.1", "--port", `${port}`, "--data", directory],
     ...["--no-rate-limit", "--quiet", "--log", "json"],
   ));
   return await program.record("listening", ({ port, fingerprint }) => ({

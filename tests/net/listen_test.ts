@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { listen } from "../../net/listen.ts";
+import { lastingPort } from "../support/servers/lasting_port.ts";
 
 const missing = (code: string) => Object.assign(new Error(code), { code });
 
@@ -40,7 +41,7 @@ Deno.test("listen() on :: answers on IPv6 and IPv4, at the same port", async () 
 
 Deno.test("listen() on 0.0.0.0 or one address answers there alone", async () => {
   for (const hostname of ["0.0.0.0", "127.0.0.1"]) {
-    const [listener, ...others] = listen(hostname, 0);
+    const [listener, ...others] = listen(hostname, lastingPort());
     assert.deepEqual(others, []);
     assert.equal(listener.addr.hostname, hostname);
     assert.equal(await answers("::1", listener.addr.port), false);

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { describeFailure, openTcp } from "../../net/open_tcp.ts";
 import { bounded } from "../support/bounded.ts";
+import { lastingPort } from "../support/servers/lasting_port.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-function listen(): Deno.TcpListener {
-  return Deno.listen({ hostname: "127.0.0.1", port: 0 });
+function listen(port = 0): Deno.TcpListener {
+  return Deno.listen({ hostname: "127.0.0.1", port });
 }
 
 /** A transport and the server's end of it. */
@@ -52,7 +53,7 @@ Deno.test("openTcp() connects to a host in letters that the network has no form 
 });
 
 Deno.test("openTcp() rejects where nobody listens, and at the signal", async () => {
-  const listener = listen();
+  const listener = listen(lastingPort());
   const { hostname: host, port } = listener.addr;
   const { signal } = new AbortController();
   await assert.rejects(openTcp({ host, port }, 1000, AbortSignal.abort()));

@@ -5,6 +5,7 @@ import { startServer } from "../../server.ts";
 import { bounded } from "../support/bounded.ts";
 import { JoinedClient, soon } from "../support/clients/joined_client.ts";
 import { RawClient } from "../support/clients/raw_client.ts";
+import { lastingPort } from "../support/servers/lasting_port.ts";
 import { TcpProxy } from "../support/servers/tcp_proxy.ts";
 
 Deno.test("a client whose connection is cut comes back as itself, into its rooms", async () => {
@@ -63,7 +64,7 @@ for (const lost of ["requests", "answers"] as const) {
 }
 
 Deno.test("a client finds a server again that was started anew on the same port", async () => {
-  const first = startServer();
+  const first = startServer({ port: lastingPort() });
   const { port } = first;
   await using ann = await JoinedClient.join(port, "ann");
   await ann.client.say("before");
@@ -82,7 +83,7 @@ Deno.test("a client finds a server again that was started anew on the same port"
 });
 
 Deno.test("what was said before a server was started anew is not taken for old", async () => {
-  const first = startServer();
+  const first = startServer({ port: lastingPort() });
   await using ann = await JoinedClient.join(first.port, "ann");
   for (const text of ["1", "2", "3"]) await ann.client.say(text);
   await first.stop();
@@ -94,7 +95,7 @@ Deno.test("what was said before a server was started anew is not taken for old",
 });
 
 Deno.test("a client whose nick was taken meanwhile comes back with a number", async () => {
-  const first = startServer();
+  const first = startServer({ port: lastingPort() });
   await using ann = await JoinedClient.join(first.port, "ann");
   await first.stop();
   await using _second = startServer({ port: first.port });
@@ -116,7 +117,7 @@ Deno.test("a client that has left all rooms comes back into none", async () => {
 });
 
 Deno.test("close() ends a client that is trying to come back, and what it had to say", async () => {
-  const server = startServer();
+  const server = startServer({ port: lastingPort() });
   await using ann = await JoinedClient.join(server.port, "ann");
   await server.stop();
   await ann.next("disconnected");
@@ -132,7 +133,7 @@ Deno.test("close() ends a client that is trying to come back, and what it had to
 });
 
 Deno.test("no more than 1000 messages wait to be said", async () => {
-  const server = startServer();
+  const server = startServer({ port: lastingPort() });
   await using ann = await JoinedClient.join(server.port, "ann");
   await server.stop();
   await ann.next("disconnected");

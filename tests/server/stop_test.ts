@@ -5,10 +5,11 @@ import { startServer } from "../../server.ts";
 import { bounded } from "../support/bounded.ts";
 import { joinAll, numbered } from "../support/clients/join_all.ts";
 import { RawClient } from "../support/clients/raw_client.ts";
+import { lastingPort } from "../support/servers/lasting_port.ts";
 import { unlimited } from "../support/servers/unlimited.ts";
 
 Deno.test("stop() says bye to everybody, closes all connections, and frees the port", async () => {
-  await using server = startServer();
+  await using server = startServer({ port: lastingPort() });
   await using joined = await joinAll(server.port, numbered("ann", 5));
   await using guest = await RawClient.connect(server.port);
   const stopped = server.stop("back at noon");

@@ -4,6 +4,7 @@ import { limits, type ServerMessage } from "../../protocol.ts";
 import { startServer } from "../../server.ts";
 import { joined, said, welcome } from "../client/room_messages.ts";
 import { FakeServer } from "../support/servers/fake_server.ts";
+import { lastingPort } from "../support/servers/lasting_port.ts";
 import { commandLine, Program } from "../support/program/program.ts";
 import { RawClient } from "../support/clients/raw_client.ts";
 import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
@@ -93,14 +94,11 @@ Deno.test("a line that is longer than any frame is told of and passed over, with
 });
 
 Deno.test("nobody to connect to, and a nick that is refused, end with one line and status 1", async () => {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port: closed } = listener.addr;
-  listener.close();
   await using server = startServer();
   await using _bob = await RawClient.join(server.port, "bob");
   const failures: readonly [port: number, nick: string, error: RegExp][] = [
     [
-      closed,
+      lastingPort(),
       "ann",
       /^chatroom: Cannot connect to 127\.0\.0\.1:\d+: nothing listens there; .*\?$/,
     ],
@@ -135,7 +133,7 @@ Deno.test("who is kicked is told why, with exit status 1, while the input goes o
 });
 
 Deno.test("a client comes back to a server that was started anew, and tells so", async () => {
-  const first = startServer();
+  const first = startServer({ port: lastingPort() });
   const { port } = first;
   await using ann = Program.startClient(port, "ann");
   ann.write("before");

@@ -4,6 +4,7 @@ import { parseAddress } from "../../cli/address.ts";
 import { commandLine, Program } from "../support/program/program.ts";
 import { joinFrom } from "../support/clients/proxied_client.ts";
 import { RawClient } from "../support/clients/raw_client.ts";
+import { lastingPort } from "../support/servers/lasting_port.ts";
 import { TemporaryDirectory } from "../support/files/temporary_directory.ts";
 
 const onWindows = Deno.build.os === "windows";
@@ -305,9 +306,7 @@ Deno.test({
   async fn() {
     await using stack = new AsyncDisposableStack();
     const { path } = stack.use(await TemporaryDirectory.make());
-    const free = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-    const { port } = free.addr;
-    free.close();
+    const port = lastingPort();
     const server = commandLine("server", "--host", "127.0.0.1", "--port", `${port}`);
     const line = 'exec "$@" > /dev/full';
     const command = ["sh", "-c", line, "sh", ...server, "--data", path];

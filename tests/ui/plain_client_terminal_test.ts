@@ -4,6 +4,7 @@ import { type Server, startServer } from "../../server.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { joined, said, welcome } from "../client/room_messages.ts";
 import { FakeServer } from "../support/servers/fake_server.ts";
+import { lastingPort } from "../support/servers/lasting_port.ts";
 import { commandLine } from "../support/program/program.ts";
 import { RawClient } from "../support/clients/raw_client.ts";
 import { Terminal } from "../support/program/terminal.ts";
@@ -268,7 +269,7 @@ async function openClient(port: number, ...more: readonly string[]): Promise<Ter
 
 async function sitDown(...more: readonly string[]): Promise<Sitting> {
   await using stack = new AsyncDisposableStack();
-  const server = stack.use(startServer());
+  const server = stack.use(startServer({ port: lastingPort() }));
   const bob = stack.use(await RawClient.join(server.port, "bob"));
   const terminal = stack.use(await openClient(server.port, ...more));
   await bob.next("join");

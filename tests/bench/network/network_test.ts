@@ -4,6 +4,7 @@ import { DenoNetwork } from "../../../bench/network/deno_network.ts";
 import { EpollNetwork } from "../../../bench/network/epoll_network.ts";
 import { openLibc } from "../../../bench/network/libc.ts";
 import type { Network } from "../../../bench/network/network.ts";
+import { lastingPort } from "../../support/servers/lasting_port.ts";
 
 const libc = openLibc();
 testNetwork("DenoNetwork", () => new DenoNetwork());
@@ -44,10 +45,7 @@ function testNetwork(name: string, open: () => Network): void {
   });
 
   Deno.test(`connect() of ${name} rejects where nobody listens`, async () => {
-    const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-    const { port } = listener.addr;
-    listener.close();
     using network = open();
-    await assert.rejects(network.connect(port, () => {}));
+    await assert.rejects(network.connect(lastingPort(), () => {}));
   });
 }
