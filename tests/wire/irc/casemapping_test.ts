@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { foldCase, sameName, upperCase } from "../../../wire/irc/casemapping.ts";
+
+Deno.test("foldCase() folds the letters of ASCII, and nothing else", () => {
+  assert.equal(foldCase("#Dev[Ops]~^"), "#dev[ops]~^");
+  assert.equal(foldCase("JOSÉİΣ"), "josÉİΣ");
+});
+
+Deno.test("upperCase() raises the letters of ASCII, and nothing else", () => {
+  assert.equal(upperCase("privMsg"), "PRIVMSG");
+  assert.equal(upperCase("paſsßı"), "PAſSßı");
+});
+
+Deno.test("sameName() compares by case alone", () => {
+  assert.ok(sameName("Ann", "aNN"));
+  assert.ok(!sameName("{ann}", "[ann]"));
+  assert.ok(!sameName("é", "É"));
+});
