@@ -3,7 +3,7 @@ import { ClientError } from "../client/client_error.ts";
 import type { HelloAnswer } from "../client/connection/hello_builder.ts";
 import { exposureAdvice } from "../ui/allow_exposure.ts";
 import { type Ask, confirm } from "../ui/ask.ts";
-import { revokedAdvice } from "../ui/describe.ts";
+import { revokedAdvice } from "../wording/describe.ts";
 import type { HiddenPrompt } from "../ui/hidden_prompt.ts";
 import { failedStatus, Failure, notLetInStatus } from "./failure.ts";
 

@@ -6,7 +6,8 @@ import { limits, ProtocolError } from "../protocol.ts";
 import { deletedText } from "../helpers/deleted_text.ts";
 import { tombstone } from "../store/deletion.ts";
 import type { Entry, EntryDraft } from "../store/store.ts";
-import { formatForPipe, localDay, localSeconds } from "../ui/format.ts";
+import { localDay, localSeconds } from "../helpers/local_time.ts";
+import { formatForPipe } from "../ui/format.ts";
 import { Fields } from "../wire/fields.ts";
 
 /** How far ahead of this clock a record's time may be. */

@@ -15,13 +15,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "helpers": [],
   "net": ["protocol.ts", "helpers"],
   "chat": ["protocol.ts", "records.ts", "helpers"],
-  "wire": ["protocol.ts", "helpers"],
+  "wording": ["protocol.ts", "helpers"],
+  "wire": ["protocol.ts", "helpers", "wording"],
   "store": ["protocol.ts", "records.ts", "helpers"],
   "cli": ["protocol.ts", "helpers", "deno.json"],
   "commands": ["protocol.ts", "records.ts", "helpers", "chat"],
   // Of `net/` and `chat/` what is pure, and runs in a browser too.
   "client": ["protocol.ts", "helpers", "wire", "chat/text.ts", ...netForClient],
-  "ui": ["protocol.ts", "helpers", "client"],
+  "ui": ["protocol.ts", "helpers", "wording", "client"],
   "web": ["protocol.ts", "helpers", "client"],
 };
 /** The same of the folders in `ui/`, among themselves; what lies beside them is where they meet. */

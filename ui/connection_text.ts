@@ -4,7 +4,7 @@ import { type Exposure, exposureOf } from "../client/connection/secret_guard.ts"
 import { withheldReason } from "../client/connection/hello_builder.ts";
 import { duration } from "../helpers/duration.ts";
 import type { ByeMessage } from "../protocol.ts";
-import { describeBye } from "./describe.ts";
+import { describeBye } from "../wording/describe.ts";
 
 /** The most reasons that are told while there is no connection: a server may find a new one for each attempt. */
 const maxReasons = 5;

@@ -4,10 +4,11 @@ import { isMention, type Mentions } from "../client/mentions.ts";
 import { isOfDeletion } from "../client/conversations/deletion.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanForTerminal, cleanName } from "./clean_for_terminal.ts";
-import { describe, describeResults, markOf, type ToldMessage } from "./describe.ts";
+import { describe, describeResults, markOf, type ToldMessage } from "../wording/describe.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./text_style.ts";
 import { unpainted, wrapNote, wrapText } from "./runs.ts";
 import { textWidth } from "./cells.ts";
+import { localDay, localSeconds, localTime, twoDigits } from "../helpers/local_time.ts";
 
 export interface FormatOptions {
   /** One's own nick. */
@@ -117,27 +118,6 @@ export function inHours(time: string, hours: HourForm): string {
   if (hours === "24h") return time;
   const hour = Number(time.slice(0, 2));
   return `${twoDigits(hour % 12 || 12)}${time.slice(2)}${hour < 12 ? "am" : "pm"}`;
-}
-
-/** `HH:MM` in the time zone of this machine. */
-export function localTime(ts: number): string {
-  return localSeconds(ts).slice(0, "HH:MM".length);
-}
-
-/** `HH:MM:SS` in the time zone of this machine. */
-export function localSeconds(ts: number): string {
-  const date = new Date(ts);
-  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(":");
-}
-
-/** `YYYY-MM-DD` in the time zone of this machine. */
-export function localDay(ts: number): string {
-  const date = new Date(ts);
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits).join("-");
-}
-
-function twoDigits(part: number): string {
-  return `${part}`.padStart(2, "0");
 }
 
 /** What a search found, in any room and on any day. */

@@ -11,14 +11,9 @@ import {
   type SaidMessage,
   type ServerMessage,
 } from "../protocol.ts";
-import { describePage, type PageEvent } from "./describe.ts";
-import {
-  formatMessage,
-  formatNote,
-  type FormatOptions,
-  formatTimedNote,
-  localDay,
-} from "./format.ts";
+import { localDay } from "../helpers/local_time.ts";
+import { describePage, type PageEvent } from "./describe_page.ts";
+import { formatMessage, formatNote, type FormatOptions, formatTimedNote } from "./format.ts";
 
 /** What stands around messages: a line above them, one below that tells where the past ends, and the bell. */
 interface Around {

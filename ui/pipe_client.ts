@@ -13,7 +13,8 @@ import {
   type ServerMessage,
 } from "../protocol.ts";
 import { ConnectionNews, showEvents } from "./connection_text.ts";
-import { describe, describeLeftOut } from "./describe.ts";
+import { describe } from "../wording/describe.ts";
+import { describeLeftOut } from "./describe_page.ts";
 import { formatForPipe } from "./format.ts";
 import { gatherLines } from "./gather_lines.ts";
 

@@ -8,11 +8,9 @@ import {
   formatMessage,
   formatNote,
   type FormatOptions,
-  localDay,
-  localSeconds,
-  localTime,
   timeFormat,
 } from "../../ui/format.ts";
+import { localTime } from "../../helpers/local_time.ts";
 
 const bare: FormatOptions = { nick: "me", showRoom: false, colors: false };
 const timed: FormatOptions = { ...bare, time: (ts) => `12:0${ts}` };
@@ -180,11 +178,6 @@ Deno.test("formatForPipe() gives nothing but what was said", () => {
   assert.equal(formatForPipe({ type: "notice", text: "Done" }, timed), undefined);
 });
 
-Deno.test("localTime() gives hours and minutes in two digits", () => {
-  assert.equal(localTime(new Date(2024, 0, 2, 3, 4, 5).getTime()), "03:04");
-  assert.equal(localTime(new Date(2024, 0, 2, 23, 59, 5).getTime()), "23:59");
-});
-
 Deno.test("formatNote() shows what it quotes cleaned and indented, without a time", () => {
   assert.equal(
     formatNote("Not said: a\x1b[2Jb\r (one\n12:00 <ann> two)", { ...timed, nowMs: 4 }),
@@ -239,11 +232,6 @@ Deno.test("formatMessage() shows what a search found, with day, time and room, a
   assert.equal(head({ page: 9, messages: [] }), `-- nothing more found for "deploy "failed"`);
   const nothing = { ...results, query: "a\nb", messages: [] };
   assert.equal(formatMessage(nothing, bare), `-- nothing found for "a\n   b"`);
-});
-
-Deno.test("localDay() and localSeconds() give day and time in this machine's time zone", () => {
-  const ts = new Date(2026, 10, 3, 4, 5, 6).getTime();
-  assert.deepEqual([localDay(ts), localSeconds(ts)], ["2026-11-03", "04:05:06"]);
 });
 
 Deno.test("timeFormat() writes times as is set, by a clock of 12 or 24 hours", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PageEvent } from "../../ui/describe.ts";
+import type { PageEvent } from "../../ui/describe_page.ts";
 import { defaultSettings } from "../../client/settings/settings.ts";
 import { MessageView } from "../../ui/message_view.ts";
 import type { RoomMessage } from "../../protocol.ts";

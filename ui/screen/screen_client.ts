@@ -3,7 +3,7 @@ import type { SettingsStorage } from "../../client/settings/settings.ts";
 import type { Env } from "../../helpers/env.ts";
 import type { ByeMessage } from "../../protocol.ts";
 import { exitStatus } from "../connection_text.ts";
-import { describeBye } from "../describe.ts";
+import { describeBye } from "../../wording/describe.ts";
 import type { InputHistoryStorage } from "../writing/input_history.ts";
 import type { InputEvent, MouseButton, MouseEvent } from "../keys/input_event.ts";
 import { giveBackOnCrash } from "../terminal/give_back_on_crash.ts";

@@ -1,7 +1,7 @@
 import type { CommandSummary, FoundMessage, RoomMessage, SaidMessage } from "../../../protocol.ts";
 import type { ShownResults } from "../../../client/conversations/message_filter.ts";
 import { roleMarks } from "../../../helpers/roles.ts";
-import { describeResults } from "../../describe.ts";
+import { describeResults } from "../../../wording/describe.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../../keys/key_bindings.ts";
 import { inHours } from "../../format.ts";
 import type { Look } from "../style/look.ts";

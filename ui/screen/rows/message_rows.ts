@@ -7,7 +7,7 @@ import type { MessageKind, SaidMessage } from "../../../protocol.ts";
 import { parseMarkup, unspaced } from "../../../client/markup.ts";
 import { cleanForTerminal, cleanName } from "../../clean_for_terminal.ts";
 import { cutText, textWidth } from "../../cells.ts";
-import { describe, type Mark, markOf } from "../../describe.ts";
+import { describe, type Mark, markOf } from "../../../wording/describe.ts";
 import { geometry, type Look, timeText } from "../style/look.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
 import {

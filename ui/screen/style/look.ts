@@ -1,6 +1,7 @@
 import type { HourForm, ThemeName, Timestamps } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
-import { inHours, localDay, localSeconds, localTime } from "../../format.ts";
+import { localDay, localSeconds, localTime } from "../../../helpers/local_time.ts";
+import { inHours } from "../../format.ts";
 import { createTheme, type Theme } from "./theme.ts";
 
 /** What rows depend on besides their item. Rows are cached by this object, so it is replaced, never modified. */

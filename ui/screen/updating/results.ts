@@ -1,7 +1,7 @@
 import { roomKey } from "../../../client/conversations/conversation.ts";
 import { type ShownResults, withoutIgnored } from "../../../client/conversations/message_filter.ts";
 import type { FoundMessage, ResultsMessage } from "../../../protocol.ts";
-import { nextResultsPage } from "../../describe.ts";
+import { nextResultsPage } from "../../../wording/describe.ts";
 import { OpenPage } from "../pages/open_page.ts";
 import { resultsPage } from "../pages/pages.ts";
 import { type ScreenState, showHint } from "../screen_state.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { byeCodes, leaveReasons, limits } from "../../protocol.ts";
-import { describe } from "../../ui/describe.ts";
+import { describe } from "../../wording/describe.ts";
 
 const place = { room: "dev", ts: 0 };
 const own = "me";

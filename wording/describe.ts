@@ -1,13 +1,10 @@
 import { compareNicks } from "../helpers/nicks.ts";
 import { duration } from "../helpers/duration.ts";
 import { listedName } from "../helpers/roles.ts";
-import type { ShownResults } from "../client/conversations/message_filter.ts";
-import type { ClientEvent } from "../client/client_event.ts";
 import {
   type AnswerMessage,
   byeCodes,
   type ByeMessage,
-  directRoom,
   type JoinedMessage,
   knownWord,
   leaveReasons,
@@ -22,7 +19,6 @@ import {
   type TypingMessage,
   unsearchedReasons,
 } from "../protocol.ts";
-
 import {
   describeLeft,
   describeModeration,
@@ -35,9 +31,6 @@ const shownNames = 20;
 
 /** What is told in words of our own, if it is told, and not by what somebody said. */
 export type ToldMessage = Exclude<ServerMessage, SaidMessage | PageMessage | ResultsMessage>;
-
-/** Messages that do not come live. */
-export type PageEvent = Extract<ClientEvent, { readonly type: "history" }>;
 
 /** Stands before what is told: what happened, what is to be read, what went wrong. */
 export type Mark = "--" | "==" | "!!";
@@ -91,37 +84,8 @@ export function describe(message: ToldMessage, own: string): string | undefined 
   }
 }
 
-/** What stands above the first page of several, or the only one; undefined if it needs nothing. `own`: one's own nick. */
-export function describePage(
-  event: PageEvent,
-  { own, showRoom }: { readonly own: string; readonly showRoom: boolean },
-): string | undefined {
-  const { room, messages, missed, leftOut } = event;
-  const isDirect = room === directRoom;
-  if (leftOut) return `${describeLeftOut(event)}; /history${isDirect ? " @" : ""} shows it`;
-  if (messages.length === 0) return undefined;
-  const place = !isDirect && (showRoom || !missed) ? ` in #${room}` : "";
-  if (!missed) return `earlier${place}`;
-  const count = countMissed(event, own);
-  // One's own messages are no news, even those that reached the server only now.
-  if (count === 0) return undefined;
-  const what = `${isDirect ? "direct " : ""}message${count === 1 ? "" : "s"}`;
-  const counted = count === undefined ? what : `${count} ${what}`;
-  return `${counted}${place} since you were last here`;
-}
-
-/** Of this page and those that follow; undefined where the server did not tell. */
-function countMissed({ messages, progress }: PageEvent, own: string): number | undefined {
-  if (progress === undefined) return messages.filter(({ from }) => from !== own).length;
-  const { fetched, total } = progress;
-  return total === undefined ? undefined : total - fetched + messages.length;
-}
-
-/** Without how many: `seq` has gaps, so the numbers do not tell. */
-export function describeLeftOut({ room }: PageEvent): string {
-  const place = room === directRoom ? "to you" : `in #${room}`;
-  return `more was said ${place} than is shown here`;
-}
+/** A client may leave out what is of somebody ignored, and tell how many those are. */
+type ShownResults = ResultsMessage & { readonly ignoredCount?: number };
 
 /** What stands above what a search found, and how to get more of it. */
 export function describeResults(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { moderationActions } from "../../protocol.ts";
-import { describe } from "../../ui/describe.ts";
+import { describe } from "../../wording/describe.ts";
 
 const ts = 1_000_000;
 const minuteMs = 60_000;
