@@ -107,13 +107,14 @@ testInTerminal("suspend() lets Ctrl+Z stop a whole process group, or Enter go ba
   await using shell = await Shell.open();
   await shell.enter(`sh -c '${run} --allow-read ${program}; echo after'`);
   await shell.row("120x40");
-  const question = "Press Ctrl+Z again to suspend, Enter to go back";
+  const isQuestion = (row: string) => row === "Press Ctrl+Z again to suspend, Enter to go back";
   await shell.tmux.press("C-z");
-  await shell.row(question);
+  await shell.tmux.until(({ rows }) => rows.some(isQuestion));
   await shell.tmux.press("Enter");
   await shell.row("resumed");
   await shell.tmux.press("a", "C-z");
-  await shell.row(question);
+  // The first one is seen again before the terminal is given back.
+  await shell.tmux.until(({ rows }) => rows.filter(isQuestion).length === 2);
   await shell.tmux.press("C-z");
   await shell.isBack();
   await shell.enter("fg");
