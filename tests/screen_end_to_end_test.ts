@@ -175,6 +175,7 @@ testInTerminal("what is set is still set after a restart, and so is who one was"
   await ann.enter("/theme dark");
   await ann.row(/\/theme is dark now/);
   await ann.enter("/timestamps seconds");
+  await ann.row(/\/timestamps is seconds 24h now/);
   await ann.enter("/members off");
   await ann.row(/│HH:MM:\d\d +-- \/members is off now$/);
   await ann.enter("/join dev");

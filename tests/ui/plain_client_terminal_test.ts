@@ -164,6 +164,8 @@ testInTerminal("what is typed while there is no connection is said when there is
   await server.stop();
   await terminal.row(/The server has stopped; trying again/);
   await terminal.enter("meanwhile");
+  // Lines that come together would be a paste.
+  await terminal.row(/Will be said when there is a connection: meanwhile$/);
   await terminal.enter("/who");
   await terminal.row(/Cannot run \/who: there is no connection now/);
   await using again = startServer({ port: server.port });
