@@ -1,0 +1,185 @@
+/**
+ * What an IRC server answers: https://modern.ircdocs.horse/#numerics, and what IRCv3 adds to it. A line tells the
+ * numeric, the parameters behind the client's own nick, in order, and the text behind those where it is always the
+ * same; without one the last parameter is the caller's.
+ */
+
+type Entry = readonly [code: string, params: readonly string[], text?: string];
+
+const numerics = {
+  RPL_WELCOME: ["001", ["text"]],
+  RPL_YOURHOST: ["002", ["text"]],
+  RPL_CREATED: ["003", ["text"]],
+  RPL_MYINFO: ["004", ["server", "version", "userModes", "channelModes", "modesWithParams"]],
+  RPL_ISUPPORT: ["005", ["tokens..."], "are supported by this server"],
+  RPL_STATSCOMMANDS: ["212", ["command", "count"]],
+  RPL_ENDOFSTATS: ["219", ["letter"], "End of STATS"],
+  RPL_UMODEIS: ["221", ["modes"]],
+  RPL_STATSUPTIME: ["242", ["text"]],
+  RPL_LUSERCLIENT: ["251", ["text"]],
+  RPL_LUSEROP: ["252", ["count"], "operators online"],
+  RPL_LUSERUNKNOWN: ["253", ["count"], "connections that are not registered yet"],
+  RPL_LUSERCHANNELS: ["254", ["count"], "channels"],
+  RPL_LUSERME: ["255", ["text"]],
+  RPL_ADMINME: ["256", ["server"], "Administrative info"],
+  RPL_ADMINLOC1: ["257", ["text"]],
+  RPL_ADMINLOC2: ["258", ["text"]],
+  RPL_ADMINEMAIL: ["259", ["text"]],
+  RPL_TRYAGAIN: ["263", ["command"], "Wait a while and try again"],
+  RPL_LOCALUSERS: ["265", ["count", "most", "text"]],
+  RPL_GLOBALUSERS: ["266", ["count", "most", "text"]],
+  RPL_WHOISCERTFP: ["276", ["nick", "text"]],
+  RPL_AWAY: ["301", ["nick", "reason"]],
+  RPL_USERHOST: ["302", ["replies"]],
+  RPL_ISON: ["303", ["nicks"]],
+  RPL_UNAWAY: ["305", [], "You are no longer marked as away"],
+  RPL_NOWAWAY: ["306", [], "You are marked as away"],
+  RPL_WHOISREGNICK: ["307", ["nick"], "has an account"],
+  RPL_WHOISUSER: ["311", ["nick", "user", "host", "star", "realName"]],
+  RPL_WHOISSERVER: ["312", ["nick", "server", "info"]],
+  RPL_WHOISOPERATOR: ["313", ["nick"], "is an operator"],
+  RPL_WHOWASUSER: ["314", ["nick", "user", "host", "star", "realName"]],
+  RPL_ENDOFWHO: ["315", ["mask"], "End of WHO list"],
+  RPL_WHOISIDLE: ["317", ["nick", "idleSeconds", "signOnSeconds"], "seconds idle, signon time"],
+  RPL_ENDOFWHOIS: ["318", ["nick"], "End of WHOIS list"],
+  RPL_WHOISCHANNELS: ["319", ["nick", "channels"]],
+  RPL_WHOISSPECIAL: ["320", ["nick", "text"]],
+  RPL_LISTSTART: ["321", ["channel"], "Users  Name"],
+  RPL_LIST: ["322", ["channel", "members", "topic"]],
+  RPL_LISTEND: ["323", [], "End of LIST"],
+  RPL_CHANNELMODEIS: ["324", ["channel", "modes", "params..."]],
+  RPL_CREATIONTIME: ["329", ["channel", "seconds"]],
+  RPL_WHOISACCOUNT: ["330", ["nick", "account"], "is logged in as"],
+  RPL_NOTOPIC: ["331", ["channel"], "No topic is set"],
+  RPL_TOPIC: ["332", ["channel", "topic"]],
+  RPL_TOPICWHOTIME: ["333", ["channel", "who", "seconds"]],
+  RPL_WHOISBOT: ["335", ["nick"], "is a bot"],
+  RPL_INVITELIST: ["336", ["channel"]],
+  RPL_ENDOFINVITELIST: ["337", [], "End of INVITE list"],
+  RPL_WHOISACTUALLY: ["338", ["nick", "userHost", "address"], "is really connecting from"],
+  RPL_INVITING: ["341", ["nick", "channel"]],
+  RPL_INVEXLIST: ["346", ["channel", "mask", "who", "seconds"]],
+  RPL_ENDOFINVEXLIST: ["347", ["channel"], "End of the list of who needs no invitation"],
+  RPL_EXCEPTLIST: ["348", ["channel", "mask", "who", "seconds"]],
+  RPL_ENDOFEXCEPTLIST: ["349", ["channel"], "End of the list of exceptions to bans"],
+  RPL_VERSION: ["351", ["version", "server", "comments"]],
+  RPL_WHOREPLY: ["352", ["channel", "user", "host", "server", "nick", "flags", "hopsRealName"]],
+  RPL_NAMREPLY: ["353", ["symbol", "channel", "names"]],
+  RPL_WHOSPCRPL: ["354", ["fields..."]],
+  RPL_LINKS: ["364", ["server", "hub", "hopsInfo"]],
+  RPL_ENDOFLINKS: ["365", ["mask"], "End of LINKS list"],
+  RPL_ENDOFNAMES: ["366", ["channel"], "End of NAMES list"],
+  RPL_BANLIST: ["367", ["channel", "mask", "who", "seconds"]],
+  RPL_ENDOFBANLIST: ["368", ["channel"], "End of the list of bans"],
+  RPL_ENDOFWHOWAS: ["369", ["nick"], "End of WHOWAS"],
+  RPL_INFO: ["371", ["text"]],
+  RPL_MOTD: ["372", ["text"]],
+  RPL_ENDOFINFO: ["374", [], "End of INFO list"],
+  RPL_MOTDSTART: ["375", ["text"]],
+  RPL_ENDOFMOTD: ["376", [], "End of MOTD"],
+  RPL_WHOISHOST: ["378", ["nick", "text"]],
+  RPL_WHOISMODES: ["379", ["nick", "text"]],
+  RPL_YOUREOPER: ["381", [], "You are an operator now"],
+  RPL_REHASHING: ["382", ["file"], "Rehashing"],
+  RPL_TIME: ["391", ["server", "text"]],
+  ERR_UNKNOWNERROR: ["400", ["command", "text"]],
+  ERR_NOSUCHNICK: ["401", ["nick"], "No such nick"],
+  ERR_NOSUCHSERVER: ["402", ["server"], "No such server"],
+  ERR_NOSUCHCHANNEL: ["403", ["channel"], "No such channel"],
+  ERR_CANNOTSENDTOCHAN: ["404", ["channel", "text"]],
+  ERR_TOOMANYCHANNELS: ["405", ["channel"], "You are in as many channels as you may be"],
+  ERR_WASNOSUCHNICK: ["406", ["nick"], "There was no such nick"],
+  ERR_TOOMANYTARGETS: ["407", ["target", "text"]],
+  ERR_NOORIGIN: ["409", [], "No origin specified"],
+  ERR_INVALIDCAPCMD: ["410", ["command"], "No such CAP command"],
+  ERR_NORECIPIENT: ["411", ["text"]],
+  ERR_NOTEXTTOSEND: ["412", [], "There is no text to send"],
+  ERR_INPUTTOOLONG: ["417", [], "The line was too long"],
+  ERR_UNKNOWNCOMMAND: ["421", ["command"], "Unknown command"],
+  ERR_NOMOTD: ["422", [], "There is no message of the day"],
+  ERR_NOADMININFO: ["423", ["server"], "There is no administrative info"],
+  ERR_NONICKNAMEGIVEN: ["431", [], "No nick was given"],
+  ERR_ERRONEUSNICKNAME: ["432", ["nick", "text"]],
+  ERR_NICKNAMEINUSE: ["433", ["nick", "text"]],
+  ERR_USERNOTINCHANNEL: ["441", ["nick", "channel"], "They are not in that channel"],
+  ERR_NOTONCHANNEL: ["442", ["channel"], "You are not in that channel"],
+  ERR_USERONCHANNEL: ["443", ["nick", "channel"], "is in that channel already"],
+  ERR_NOTREGISTERED: ["451", [], "You have not registered"],
+  ERR_NEEDMOREPARAMS: ["461", ["command"], "Not enough parameters"],
+  ERR_ALREADYREGISTERED: ["462", [], "You have registered already"],
+  ERR_PASSWDMISMATCH: ["464", [], "The password is wrong"],
+  ERR_YOUREBANNEDCREEP: ["465", ["text"]],
+  ERR_KEYSET: ["467", ["channel"], "The channel has a key already"],
+  ERR_INVALIDUSERNAME: ["468", [], "The user name is not allowed"],
+  ERR_CHANNELISFULL: ["471", ["channel"], "Cannot join the channel: it is full (+l)"],
+  ERR_UNKNOWNMODE: ["472", ["letter"], "is no mode here"],
+  ERR_INVITEONLYCHAN: ["473", ["channel"], "Cannot join the channel: you are not invited (+i)"],
+  ERR_BANNEDFROMCHAN: ["474", ["channel"], "Cannot join the channel: you are banned (+b)"],
+  ERR_BADCHANNELKEY: ["475", ["channel"], "Cannot join the channel: the key is wrong (+k)"],
+  ERR_BADCHANMASK: ["476", ["channel", "text"]],
+  ERR_NEEDREGGEDNICK: ["477", ["channel"], "Cannot do that without being logged in"],
+  ERR_BANLISTFULL: ["478", ["channel", "letter"], "The list is full"],
+  ERR_NOPRIVILEGES: ["481", [], "Permission denied: you are no operator"],
+  ERR_CHANOPRIVSNEEDED: ["482", ["channel", "text"]],
+  ERR_CANTKILLSERVER: ["483", [], "A server cannot be killed"],
+  ERR_NOOPERHOST: ["491", [], "There is no such operator"],
+  ERR_UMODEUNKNOWNFLAG: ["501", [], "Unknown user mode"],
+  ERR_USERSDONTMATCH: ["502", [], "The modes of others can neither be seen nor changed"],
+  ERR_HELPNOTFOUND: ["524", ["subject"], "There is no help on that"],
+  ERR_INVALIDKEY: ["525", ["channel"], "The key is not allowed"],
+  RPL_WHOISSECURE: ["671", ["nick"], "is on an encrypted connection"],
+  ERR_INVALIDMODEPARAM: ["696", ["target", "letter", "param", "text"]],
+  RPL_HELPSTART: ["704", ["subject", "text"]],
+  RPL_HELPTXT: ["705", ["subject", "text"]],
+  RPL_ENDOFHELP: ["706", ["subject", "text"]],
+  ERR_NOPRIVS: ["723", ["privilege"], "Insufficient privileges"],
+  RPL_MONONLINE: ["730", ["targets"]],
+  RPL_MONOFFLINE: ["731", ["targets"]],
+  RPL_MONLIST: ["732", ["targets"]],
+  RPL_ENDOFMONLIST: ["733", [], "End of MONITOR list"],
+  ERR_MONLISTFULL: ["734", ["limit", "targets"], "The list is full"],
+  RPL_WHOISKEYVALUE: ["760", ["nick", "key", "visibility", "value"]],
+  RPL_KEYVALUE: ["761", ["target", "key", "visibility", "value"]],
+  RPL_METADATAEND: ["762", [], "End of metadata"],
+  RPL_KEYNOTSET: ["766", ["target", "key"], "The key is not set"],
+  RPL_METADATASUBOK: ["770", ["keys..."]],
+  RPL_METADATAUNSUBOK: ["771", ["keys..."]],
+  RPL_METADATASUBS: ["772", ["keys..."]],
+  RPL_METADATASYNCLATER: ["774", ["target", "seconds"]],
+  RPL_LOGGEDIN: ["900", ["source", "account", "text"]],
+  RPL_LOGGEDOUT: ["901", ["source"], "You are logged out"],
+  ERR_NICKLOCKED: ["902", [], "You cannot use that account"],
+  RPL_SASLSUCCESS: ["903", [], "SASL authentication successful"],
+  ERR_SASLFAIL: ["904", [], "SASL authentication failed"],
+  ERR_SASLTOOLONG: ["905", [], "The SASL message is too long"],
+  ERR_SASLABORTED: ["906", [], "SASL authentication aborted"],
+  ERR_SASLALREADY: ["907", [], "You are logged in already"],
+  RPL_SASLMECHS: ["908", ["mechanisms"], "are the SASL mechanisms here"],
+} as const satisfies Readonly<Record<string, Entry>>;
+
+export type NumericName = keyof typeof numerics;
+
+type Values<Params extends readonly string[]> = Params extends
+  readonly [infer First extends string, ...infer Rest extends readonly string[]]
+  ? First extends `${string}...` ? readonly string[] : readonly [string, ...Values<Rest>]
+  : readonly [];
+
+/** What stands behind the client's nick, in the order of the table. */
+export type NumericParams<Name extends NumericName> = Values<(typeof numerics)[Name][1]>;
+
+/** A line for `formatMessage`, without its source and without the client's nick as its first parameter. */
+export interface Reply {
+  readonly command: string;
+  readonly params: readonly string[];
+  /** What is for people to read gets its colon. */
+  readonly trailing: boolean;
+}
+
+export function reply<Name extends NumericName>(
+  name: Name,
+  ...params: NumericParams<Name>
+): Reply {
+  const [command, , text]: Entry = numerics[name];
+  if (text === undefined) return { command, params, trailing: false };
+  return { command, params: [...params, text], trailing: true };
+}
