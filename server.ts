@@ -18,6 +18,7 @@ import { ChatState } from "./server/chat_state.ts";
 import { ServerClock } from "./server/clock.ts";
 import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
+import { Directories } from "./server/directories.ts";
 import { Tokens } from "./server/accounts/tokens.ts";
 import { type Log, type LogRecord, stopBegun, throttleLog } from "./server/log.ts";
 import { AdminDoor } from "./server/operator/admin_door.ts";
@@ -43,6 +44,12 @@ export interface ServerOptions {
   /** 0, the default, takes any that is free. */
   readonly port?: number;
   readonly name?: string;
+  /** The server's, as a host name, for clients that want one. */
+  readonly hostName?: string;
+  /** Of the program. */
+  readonly version?: string;
+  /** Lines of history that are told to who comes into a room, where its client asks for none itself. */
+  readonly playbackLines?: number;
   /** Shown to everybody who comes in; already cleaned. */
   readonly motd?: string;
   /** Keeps the history; the server closes it when it stops. Memory, if absent. */
@@ -171,7 +178,18 @@ export function startServer(options: ServerOptions = {}): Server {
     // What is said in a closed room is for those alone who are in it.
     observe: (room, messages) => chat.rooms.isClosed(room) || observeAll(messages),
   });
+  const { hostName = "chatroom.local", version = "0", playbackLines = 20 } = options;
+  const directories = new Directories({
+    chat,
+    clock,
+    server: {
+      ...{ hostName, name, version, startedTs: startedAt, playbackLines },
+      encrypted: tls !== undefined,
+    },
+    unknownCount: (): number => connections.unknownCount,
+  });
   const requests = new Requests({
+    directories,
     ...{ name, chat, participants, persons, records, delivery, store, rate, returnWithinMs },
     ...{ clock, startedAt, log },
     tokens: new Tokens(store.tokenKey),
@@ -192,7 +210,7 @@ export function startServer(options: ServerOptions = {}): Server {
     clock: serverClock,
   });
   const retention = new RetentionTimer(store, options.keep ?? {}, serverClock, log);
-  const connections = new Connections({
+  const connections: Connections = new Connections({
     ...{ listeners, dialects, connectionBounds, sessionBounds, trustedProxies, log },
     tls: tlsAcceptor && { acceptor: tlsAcceptor, required: tls?.required },
     handler: requests,

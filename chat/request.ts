@@ -75,6 +75,12 @@ export type Proof =
 /** What a client tells of itself, and where it comes from. */
 export interface ClientFacts {
   readonly agent?: string;
+  /** As IRC has it: its user name there, and its real name. */
+  readonly user?: string;
+  readonly realName?: string;
+  /** A keyed hash of the address, as a host name: it tells who comes from the same place, and not from where. */
+  readonly host?: string;
+  readonly isBot?: boolean;
   readonly address?: string;
   /** Bans and limits by address do not hold it. */
   readonly isExempt?: boolean;

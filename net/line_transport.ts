@@ -15,6 +15,8 @@ export interface LineTransportOptions {
   readonly peer: Peer;
   /** Of what comes, without the line feed. */
   readonly maxFrameBytes: number;
+  /** What ends each frame that is sent: a line feed, if absent. */
+  readonly lineEnd?: string;
   /** What was read of the stream already, to be read again. */
   readonly firstBytes?: Uint8Array;
   /** The default keeps an idle connection small; a larger buffer is faster where much comes. */
@@ -25,18 +27,32 @@ const encoder = new TextEncoder();
 const nothing = new Uint8Array();
 
 /** Each frame is a line. There must be no line feed in it. */
-export const lineFraming: Framing = {
-  pack: (frames) => frames.length === 0 ? nothing : encoder.encode(frames.join("\n") + "\n"),
-};
+export const lineFraming: Framing = framingWith("\n");
+/** One for each line end, so that those who have the same one share bytes. */
+const framings = new Map<string, Framing>([["\n", lineFraming]]);
+
+function framingOf(lineEnd: string): Framing {
+  const framing = framings.get(lineEnd) ?? framingWith(lineEnd);
+  framings.set(lineEnd, framing);
+  return framing;
+}
+
+function framingWith(lineEnd: string): Framing {
+  return {
+    pack: (frames) =>
+      frames.length === 0 ? nothing : encoder.encode(frames.join(lineEnd) + lineEnd),
+  };
+}
 
 /** Lines over a stream of bytes. */
 export class LineTransport implements Transport {
   readonly peer: Peer;
-  readonly framing = lineFraming;
+  readonly framing: Framing;
   readonly frames: AsyncIterable<Uint8Array>;
 
   constructor(private readonly stream: ByteStream, options: LineTransportOptions) {
     this.peer = options.peer;
+    this.framing = options.lineEnd === undefined ? lineFraming : framingOf(options.lineEnd);
     this.frames = new LineReader(stream, options);
   }
 

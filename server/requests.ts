@@ -13,6 +13,8 @@ import {
 } from "../protocol.ts";
 import type { Outcome } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
+import type { Directories } from "./directories.ts";
+import type { Directory } from "../wire/directory.ts";
 import { describeStats, type StatsSources } from "./answers/describe_stats.ts";
 import { Greeter } from "./accounts/greeter.ts";
 import type { Tokens } from "./accounts/tokens.ts";
@@ -42,6 +44,7 @@ export interface RequestsOptions extends StatsSources, Pick<SecretDeskOptions, "
   readonly rate?: Rate;
   /** For so long nobody is told that a connection is lost. */
   readonly returnWithinMs: number;
+  readonly directories: Directories;
   /** Begins to stop the server; returns at once. */
   readonly stop: (text?: string) => void;
 }
@@ -78,16 +81,16 @@ export class Requests implements SessionHandler {
     } else if (this.options.delivery.isOverloaded) {
       refuse(session, "room_busy", "The server waits for its disk: try again in a moment", { id });
     } else if (message.type === "password") {
-      void this.accountDesk.setPassword(session, message);
+      session.noteAsked(this.accountDesk.setPassword(session, message));
     } else if (message.type !== "hello") {
       if (participant === undefined) return;
       const { identity } = participant;
       const opened = this.#secrets.take(identity, message, session);
       // What comes behind it waits.
       if (opened !== undefined) return opened;
-      this.ask(identity, message, session);
+      session.noteAsked(this.ask(identity, message, session));
     } else if (participant === undefined) {
-      this.#greeter.greet(session, message);
+      session.noteAsked(this.#greeter.greet(session, message));
     } else {
       refuse(session, "hello_repeated", "You have said hello already");
     }
@@ -126,6 +129,16 @@ export class Requests implements SessionHandler {
 
   readMarks(identity: string): Promise<readonly ReadMessage[]> {
     return readMarks(this.options, identity);
+  }
+
+  directoryFor(session: ParticipantSession): Directory {
+    return this.options.directories.for(session);
+  }
+
+  async settled(): Promise<void> {
+    const { records, delivery } = this.options;
+    await records.settled;
+    await delivery.passed();
   }
 
   #logOut(session: Session, text: string | undefined): void {
@@ -191,8 +204,10 @@ export class Requests implements SessionHandler {
       case "sessionEnded":
         return this.#attendance.endSession(outcome);
       case "entered":
+        this.options.directories.noteEntered();
         return this.#attendance.enter(outcome, asker);
       case "depart":
+        this.#noteGone(outcome.identity);
         return this.#attendance.depart(outcome, nowMs);
       case "typing":
       case "typingDirect":
@@ -200,11 +215,18 @@ export class Requests implements SessionHandler {
         if (asker?.floodGuard?.admitsTyping() === false) return;
         return delivery.deliver(outcome, nowMs);
       case "rename":
+        this.#noteGone(outcome.identity, outcome.from);
         rememberNick(this.options, outcome.identity, outcome.to);
         return delivery.deliver(outcome, nowMs);
       default:
         return delivery.deliver(outcome, nowMs, asker?.recipient);
     }
+  }
+
+  #noteGone(identity: string, nick?: string): void {
+    const { participants, directories } = this.options;
+    const member = participants.get(identity)?.member;
+    if (member !== undefined) directories.noteGone(member, nick ?? member.nick);
   }
 
   /** Once what came of the request so far is kept. */

@@ -1,4 +1,5 @@
 import type { ClientMessage, DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
+import type { Directory } from "./directory.ts";
 
 /** How one kind of client speaks. Cutting bytes into frames is the transport's work. */
 export interface Dialect {
@@ -9,6 +10,15 @@ export interface Dialect {
   readonly answersPings: boolean;
   /** Clients keep the token that `welcome` brings, and so can come again as the same person. */
   readonly keepsTokens: boolean;
+  /** What ends each frame to a client. */
+  readonly lineEnd: LineEnd;
+  /** What comes too fast is read later; otherwise it is refused. */
+  readonly waitsForRate: boolean;
+  /**
+   * All that a frame asks is done and told to everybody before the next one is looked at, but where both are merely
+   * said: what comes of one never stands behind what was asked after it.
+   */
+  readonly finishesInOrder: boolean;
   /** Whether a client that begins so speaks it; `more` while that cannot be told. */
   recognizes(firstBytes: Uint8Array): "yes" | "no" | "more";
   /** For one session. */
@@ -17,9 +27,13 @@ export interface Dialect {
 
 /** What a codec may do beside answering what it is asked. */
 export interface CodecContext {
+  /** What its client may look up: who and what is here. */
+  readonly directory: Directory;
   /** Sends frames to its client, such as answers to what only the dialect knows of. */
   send(...frames: readonly string[]): void;
 }
+
+export type LineEnd = "\n" | "\r\n" | "";
 
 /** One client's state in a dialect: makes messages of its frames, and frames of messages. */
 export interface Codec {
@@ -34,6 +48,10 @@ export interface Codec {
    * acknowledgement. Undefined if it is to get what everybody gets.
    */
   encodeOwn(message: RoomMessage | DirectMessage): readonly string[] | undefined;
+  /** Whether the frame merely says something, and need not wait for what was said before. Absent: none does. */
+  isSaying?(frame: Uint8Array): boolean;
+  /** All that the last frame asked is done, and told: for a dialect that `finishesInOrder`. */
+  finish?(): void;
 }
 
 /** Makes frames that depend on nobody who gets them. */

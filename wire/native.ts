@@ -12,6 +12,9 @@ export const native: Dialect = {
   maxFrameBytes: limits.frameBytes,
   answersPings: true,
   keepsTokens: true,
+  lineEnd: "\n",
+  waitsForRate: false,
+  finishesInOrder: false,
   recognizes(firstBytes) {
     const first = firstBytes.find((byte) => !blank.has(byte));
     if (first === undefined) return "more";

@@ -40,6 +40,11 @@ export interface Member {
   lastCorrespondent?: Member;
   /** The program of its newest session, as that told. */
   agent?: string;
+  /** As the newest session told. */
+  user?: string;
+  realName?: string;
+  host?: string;
+  isBot?: boolean;
   /** Where the connection of that comes from; for operators only. */
   address?: string;
   /** Bans and limits by address do not hold it: it comes from this machine, or through a proxy. */

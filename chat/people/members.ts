@@ -39,6 +39,16 @@ export class Members {
     return this.#byIdentity.values();
   }
 
+  /** With the console. */
+  get count(): number {
+    return this.#byIdentity.size;
+  }
+
+  /** Undefined for who is not here. */
+  ofPerson(person: Person): Member | undefined {
+    return this.#byPerson.get(person);
+  }
+
   /** Undefined if the identity is not here. */
   get(identity: string): Member | undefined {
     return this.#byIdentity.get(identity);
@@ -237,10 +247,14 @@ function refuseReservedWord(nick: string): void {
 }
 
 /** Of what a client has told, what is kept of it, cleaned. */
-export function factsOf({ agent, ...facts }: ClientFacts): ClientFacts {
-  const { address, isExempt, encryption, device } = facts;
-  const cleaned = agent === undefined ? undefined : cleanLine(agent);
-  return { agent: cleaned, address, isExempt, encryption, device };
+export function factsOf({ agent, user, realName, ...facts }: ClientFacts): ClientFacts {
+  const { address, host, isBot, isExempt, encryption, device } = facts;
+  const told = { agent: cleaned(agent), user: cleaned(user), realName: cleaned(realName) };
+  return { ...told, address, host, isBot, isExempt, encryption, device };
+}
+
+function cleaned(line: string | undefined): string | undefined {
+  return line === undefined ? undefined : cleanLine(line);
 }
 
 function wordsOf(

@@ -54,6 +54,16 @@ export class Rooms {
     return this.#byName.values();
   }
 
+  /** Under just that name, as it is kept; undefined if there is none. */
+  get(name: string): Room | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** All, also those that not everybody may know of; equals in the order in which they became as large. */
+  largestFirst(): Iterable<Room> {
+    return this.#bySize.largestFirst();
+  }
+
   /** Those that the member may know of, the largest first; equals in the order in which they became as large. */
   *listFor(member: Member): Generator<Room, void> {
     for (const room of this.#bySize.largestFirst()) if (isKnownTo(member, room)) yield room;

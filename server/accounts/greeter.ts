@@ -33,7 +33,8 @@ export class Greeter {
     private readonly enter: (identity: string, asked: EnterRequest, session: Session) => void,
   ) {}
 
-  greet(session: Session, hello: HelloMessage): void {
+  /** Resolves once what must be looked at first is; undefined if the answer is on its way already. */
+  greet(session: Session, hello: HelloMessage): Promise<void> | void {
     if (hello.version !== protocolVersion) {
       const message = `Version ${hello.version} is not spoken here, only ${protocolVersion}`;
       return refuse(session, "version_unsupported", message);
@@ -44,7 +45,7 @@ export class Greeter {
     if (hello.serverPassword === undefined || this.options.chat.server.lockedAt === undefined) {
       return this.#identify(session, hello);
     }
-    void this.#unlock(session, hello, hello.serverPassword);
+    return this.#unlock(session, hello, hello.serverPassword);
   }
 
   /** Before anything else of the hello is looked at. */
@@ -53,15 +54,15 @@ export class Greeter {
     const hasServerPassword = await this.options.secrets.isServerPassword(password, session);
     this.#busy.delete(session);
     if (session.isEnding || !hasServerPassword) return;
-    this.#identify(session, { ...hello, hasServerPassword });
+    await this.#identify(session, { ...hello, hasServerPassword });
   }
 
-  #identify(session: Session, hello: Hello): void {
+  #identify(session: Session, hello: Hello): Promise<void> | void {
     if (hello.link !== undefined) return this.#letInByLink(session, hello, hello.link);
     const known = this.options.tokens.verify(hello.token);
     if (known !== undefined) return this.#letIn(session, hello, known, { isKnown: true });
     if (hello.password !== undefined) {
-      return void this.#letInByPassword(session, hello, hello.password);
+      return this.#letInByPassword(session, hello, hello.password);
     }
     const bearer = { identity: newIdentity(), device: newDevice() };
     this.#letIn(session, { ...hello, resume: undefined }, bearer, { isKnown: false });

@@ -13,6 +13,8 @@ const maxBytes = 128 * 1024 * 1024;
  */
 export class Backlog {
   bytes = 0;
+  /** The channels in which something waits, or is just being seen to. */
+  readonly busy = new Set<{ passed(): Promise<void> }>();
   /** Whose turn it is to publish. */
   readonly pace = new Pace();
 

@@ -70,6 +70,10 @@ export abstract class Channel<Change> {
   readonly #waiting: WaitingItem<Change>[] = [];
   #waitingBytes = 0;
   #draining: Promise<void> | undefined;
+  #addedCount = 0;
+  #handledCount = 0;
+  /** Who waits until so many are handled, in order; each session waits for one thing at a time. */
+  readonly #awaited: { readonly after: number; readonly resolve: () => void }[] = [];
   /** The newest `seq` among what is published; undefined until it is first read or appended. */
   #newestSeq: number | undefined;
 
@@ -95,6 +99,14 @@ export abstract class Channel<Change> {
   /** Resolves when all that came so far is with its recipients. Never rejects. */
   drained(): Promise<void> {
     return this.#draining ?? Promise.resolve();
+  }
+
+  /** The same, whatever comes meanwhile: in a busy place there is always something on its way. */
+  passed(): Promise<void> {
+    if (this.#draining === undefined) return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#awaited.push({ after: this.#addedCount, resolve });
+    return promise;
   }
 
   protected get isIdle(): boolean {
@@ -160,12 +172,16 @@ export abstract class Channel<Change> {
       throw new ChatError("room_busy", `${this.label} is too busy: say it again in a moment`);
     }
     this.#waiting.push(item);
+    this.#addedCount++;
     this.#waitingBytes += bytes;
     backlog.bytes += bytes;
-    this.#draining ??= new Promise((resolve) =>
+    if (this.#draining !== undefined) return;
+    backlog.busy.add(this);
+    this.#draining = new Promise((resolve) =>
       setImmediate(async () => {
         while (this.#waiting.length > 0) await this.#handleWaiting();
         this.#draining = undefined;
+        backlog.busy.delete(this);
         resolve();
       })
     );
@@ -191,6 +207,10 @@ export abstract class Channel<Change> {
       this.options.log(unexpected(error));
     }
     this.options.backlog.bytes -= bytes;
+    this.#handledCount += items.length;
+    while ((this.#awaited[0]?.after ?? Infinity) <= this.#handledCount) {
+      this.#awaited.shift()?.resolve();
+    }
   }
 
   #handlePart(part: (KeptItem | RefusedItem | TransientItem)[] | ChangeItem<Change>): void {

@@ -150,6 +150,11 @@ export class Delivery implements Disposable {
     await Promise.all([this.#directs.drained(), ...channels]);
   }
 
+  /** The same, whatever comes meanwhile. */
+  async passed(): Promise<void> {
+    await Promise.all(Array.from(this.#backlog.busy, (channel) => channel.passed()));
+  }
+
   /** Tells nobody anything more. */
   [Symbol.dispose](): void {
     this.#disposed = true;

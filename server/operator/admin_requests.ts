@@ -12,6 +12,7 @@ import type { PageRequest } from "../answers/read_page.ts";
 import type { Requests } from "../requests.ts";
 import type { Session, SessionHandler, SessionRequest } from "../sessions/session.ts";
 import { refuse } from "../refuse.ts";
+import type { Directory } from "../../wire/directory.ts";
 import { welcome } from "../welcome.ts";
 import type { Operator } from "./operator.ts";
 import { StopQuestion } from "./stop_question.ts";
@@ -89,6 +90,14 @@ export class AdminRequests implements SessionHandler {
 
   readMarks(identity: string): Promise<readonly ServerMessage[]> {
     return this.options.requests.readMarks(identity);
+  }
+
+  directoryFor(session: Session): Directory {
+    return this.options.requests.directoryFor(session);
+  }
+
+  settled(): Promise<void> {
+    return this.options.delivery.drained();
   }
 
   #hello(session: Session, { version, token, rooms }: HelloMessage): void {

@@ -8,6 +8,7 @@ import {
   type ServerMessage,
 } from "../../protocol.ts";
 import type { Codec, Dialect } from "../../wire/dialect.ts";
+import type { Directory } from "../../wire/directory.ts";
 import type { EncodedBatch, OwnMessage } from "../delivery/encoded_batch.ts";
 import type { Recipient } from "../delivery/recipient.ts";
 import type { PageRequest } from "../answers/read_page.ts";
@@ -18,6 +19,7 @@ export interface ClientWriterOptions {
   /** What may wait to be written, and for a while somewhat more. */
   readonly outboxBytes: number;
   readonly overdraft: Overdraft;
+  readonly directory: Directory;
   readonly readPage: (request: PageRequest) => Promise<ServerMessage>;
   readonly readMarks: (identity: string) => Promise<readonly ServerMessage[]>;
   /** Nothing more can be brought to the client. Called once, perhaps from within whatever sends. */
@@ -52,10 +54,11 @@ export class ClientWriter implements Recipient {
   #waiting = 0;
 
   constructor(private readonly options: ClientWriterOptions) {
-    const { transport, dialect, outboxBytes, overdraft } = options;
+    const { transport, dialect, directory, outboxBytes, overdraft } = options;
     this.#outbox = new Outbox(transport, outboxBytes, (later) => this.#make(later), overdraft);
     // Last: it may have something to say at once.
-    this.codec = dialect.open({ send: (...frames) => this.#push(transport.framing.pack(frames)) });
+    const send = (...frames: readonly string[]) => this.#push(transport.framing.pack(frames));
+    this.codec = dialect.open({ directory, send });
   }
 
   sendBatch(batch: EncodedBatch, own: readonly OwnMessage[] | undefined): void {
@@ -97,6 +100,11 @@ export class ClientWriter implements Recipient {
   /** What is sent from now on is dropped; what is queued still goes out. Idempotent. */
   silence(): void {
     this.#silent = true;
+  }
+
+  /** Resolves when nothing of what was sent is still to be made into bytes, or never will be. */
+  made(): Promise<void> {
+    return this.#waiting === 0 ? Promise.resolve() : this.flushed();
   }
 
   /** Resolves when all that was sent is written, or never will be. */

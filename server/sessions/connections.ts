@@ -80,6 +80,12 @@ export class Connections {
     this.#accepting = Promise.all(listeners.map((listener) => this.#acceptAll(listener)));
   }
 
+  /** Of those that have not said who they are. */
+  get unknownCount(): number {
+    return this.#sessions.values().filter(({ participant }) => participant === undefined)
+      .reduce((count) => count + 1, 0);
+  }
+
   /** Accepts no more. Those that are connected stay. Idempotent. */
   close(): void {
     this.#stopping.abort();
@@ -189,8 +195,8 @@ export class Connections {
       return sayLast(stream, found, sessionBounds.lingerMs);
     }
     const dialect = found instanceof Uint8Array ? dialects[0] : found;
-    const { maxFrameBytes } = dialect;
-    const transport = new LineTransport(stream, { peer, maxFrameBytes, firstBytes });
+    const { maxFrameBytes, lineEnd } = dialect;
+    const transport = new LineTransport(stream, { peer, maxFrameBytes, lineEnd, firstBytes });
     const session = new Session({
       ...{ transport, dialect, sessionBounds, handler, log, openedAtMs },
       ...{ turns: this.#turns, overdraft: this.#overdraft, addressRates: this.#saying },

@@ -47,8 +47,7 @@ export class FloodGuard {
   /** Charges for one request if both the client's own rate and its address's allow it. */
   charge(byAddress?: RateLimiter): Refusal | undefined {
     const nowMs = this.monotonicMs();
-    const ownMs = this.#limiter?.waitMs(nowMs) ?? 0;
-    const sharedMs = byAddress?.waitMs(nowMs) ?? 0;
+    const [ownMs, sharedMs] = this.#waits(nowMs, byAddress);
     const addressMs = sharedMs === 0 ? 0 : Math.max(sharedMs, leastAddressWaitMs);
     this.#retryAfterMs = Math.max(ownMs, addressMs);
     if (this.#retryAfterMs === 0) {
@@ -62,6 +61,15 @@ export class FloodGuard {
       : ["address" as const, byAddress];
     const beginsSpell = limiter?.beginsSpell(nowMs) ?? false;
     return { retryAfterMs: this.#retryAfterMs, rateOf, beginsSpell };
+  }
+
+  /** How long until a request is allowed; 0 if it is. */
+  waitMs(byAddress?: RateLimiter): number {
+    return Math.max(...this.#waits(this.monotonicMs(), byAddress));
+  }
+
+  #waits(nowMs: number, byAddress: RateLimiter | undefined): [ownMs: number, sharedMs: number] {
+    return [this.#limiter?.waitMs(nowMs) ?? 0, byAddress?.waitMs(nowMs) ?? 0];
   }
 
   /** Counts how long a frame of the client took. */

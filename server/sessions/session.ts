@@ -1,6 +1,7 @@
 import { IdleTimer } from "../../net/idle_timer.ts";
 import type { AddressRates } from "../../net/address_rates.ts";
 import type { Overdraft } from "../../net/overdraft.ts";
+import type { RateLimiter } from "../../net/rate_limiter.ts";
 import { FrameTooLongError, type Peer, type Transport } from "../../net/transport.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import {
@@ -9,7 +10,9 @@ import {
   ProtocolError,
   type ServerMessage,
 } from "../../protocol.ts";
+import { delay } from "../../helpers/delay.ts";
 import type { Dialect } from "../../wire/dialect.ts";
+import type { Directory } from "../../wire/directory.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { PageRequest } from "../answers/read_page.ts";
 import type { Participant, ParticipantSession } from "../participants.ts";
@@ -33,6 +36,10 @@ export interface SessionHandler {
   readPage(request: PageRequest): Promise<ServerMessage>;
   /** The same. */
   readMarks(identity: string): Promise<readonly ServerMessage[]>;
+  /** What the session's client may look up. */
+  directoryFor(session: ParticipantSession): Directory;
+  /** Resolves when all that came of what the session asked is with those it is for. Never rejects. */
+  settled(session: ParticipantSession): Promise<unknown>;
 }
 
 /** How a client goes. */
@@ -60,6 +67,9 @@ export interface SessionOptions {
   readonly openedAtMs: number;
 }
 
+/** A client that is to wait may end meanwhile. */
+const longestWaitMs = 1000;
+
 const connectionLost: Ending = { reason: "lost connection", mayReturn: true };
 /** A program that ends and a connection that breaks look the same. */
 const endOfInput: Ending = { reason: "left", mayReturn: true };
@@ -79,6 +89,9 @@ export class Session implements ParticipantSession {
   readonly #closing: Closing;
   #unansweredPings = 0;
   #working: void | Promise<void> = undefined;
+  /** What was asked and may not be answered yet, of a client whose dialect `finishesInOrder`. */
+  #asked: Promise<unknown> | undefined;
+  #isUnfinished = false;
 
   constructor(private readonly options: SessionOptions) {
     const { transport, dialect, sessionBounds, overdraft, handler } = options;
@@ -86,6 +99,7 @@ export class Session implements ParticipantSession {
     if (dialect.answersPings) this.#idle = new IdleTimer(sessionBounds.idle, performance.now());
     this.recipient = new ClientWriter({
       ...{ transport, dialect, outboxBytes: sessionBounds.outboxBytes, overdraft },
+      directory: handler.directoryFor(this),
       readPage: (request) => handler.readPage(request),
       readMarks: (identity) => handler.readMarks(identity),
       onFailure: (error) => this.#hangUpOn(error),
@@ -134,6 +148,12 @@ export class Session implements ParticipantSession {
     } finally {
       this.#closing.close();
     }
+  }
+
+  /** What the client asked is answered once that, which never rejects, resolves. */
+  noteAsked(answered: Promise<unknown> | void): void {
+    if (answered === undefined || !this.options.dialect.finishesInOrder) return;
+    this.#asked = this.#asked === undefined ? answered : Promise.all([this.#asked, answered]);
   }
 
   /** The client has been here until now, and is charged on from there. False if it is told to wait. */
@@ -188,10 +208,14 @@ export class Session implements ParticipantSession {
         // After its end a session still reads, and forgets, so that closing does not reset the connection.
         for await (const frame of this.options.transport.frames) {
           if (this.#ending !== undefined) continue;
+          if (this.options.dialect.waitsForRate) await this.#waitForRate();
+          const isSaying = this.recipient.codec.isSaying?.(frame) === true;
+          if (!isSaying) await this.#finishAsked();
           if (this.#canWait) await turns.run(() => this.#receive(frame));
           else this.#receive(frame);
           // A password is looked at, say: what comes behind it waits.
           if (this.#working !== undefined) await this.#working;
+          if (!isSaying) await this.#finishAsked();
           if (this.floodGuard.isFlooded) await this.floodGuard.pause();
         }
         // Many may end at once, too.
@@ -210,8 +234,32 @@ export class Session implements ParticipantSession {
     return this.participant === undefined || this.floodGuard.isBusy(!this.options.turns.isEmpty);
   }
 
+  /** What the client says next is not too much then. */
+  async #waitForRate(): Promise<void> {
+    while (this.#ending === undefined) {
+      const waitMs = this.floodGuard.waitMs(this.#addressRate);
+      if (waitMs === 0) return;
+      await delay(Math.min(waitMs, longestWaitMs));
+    }
+  }
+
+  /** All that was asked is done, told and made into bytes; where the dialect has it so. */
+  async #finishAsked(): Promise<void> {
+    const { dialect, handler } = this.options;
+    if (!dialect.finishesInOrder) return;
+    if (this.#isUnfinished) {
+      this.#isUnfinished = false;
+      await this.#asked;
+      this.#asked = undefined;
+      await handler.settled(this);
+      await this.recipient.made();
+    }
+    if (this.#ending === undefined) this.recipient.codec.finish?.();
+  }
+
   #receive(frame: Uint8Array): void {
     if (this.#ending !== undefined) return;
+    this.#isUnfinished = true;
     const beganAtMs = performance.now();
     this.#idle?.heard(beganAtMs);
     try {
@@ -239,32 +287,38 @@ export class Session implements ParticipantSession {
       if (this.#withinRate(id)) this.recipient.send({ type: "error", code, message, id });
       return;
     }
-    if (messages.length === 0) this.#withinRate(undefined);
+    const { waitsForRate } = this.options.dialect;
+    const isFree = messages.some(({ type }) => type === "pong");
+    // One line of such a dialect may ask for much: it counts once.
+    if (messages.length === 0 || waitsForRate && !isFree) this.#withinRate(undefined);
     for (const message of messages) {
-      if (this.#ending === undefined) this.#handleMessage(message);
+      if (this.#ending === undefined) this.#handleMessage(message, waitsForRate);
     }
   }
 
-  /** Every message is charged but for the answer to a ping and the goodbye. */
-  #handleMessage(message: ClientMessage): void {
+  /** Every message is charged but for the answer to a ping and the goodbye, and what `isPaid`. */
+  #handleMessage(message: ClientMessage, isPaid: boolean): void {
     if (message.type === "pong") {
       if (this.#unansweredPings > 0) this.#unansweredPings--;
       else this.#withinRate(message.id);
       return;
     }
-    if (message.type === "bye" || this.#withinRate("id" in message ? message.id : undefined)) {
+    const isFree = isPaid || message.type === "bye";
+    if (isFree || this.#withinRate("id" in message ? message.id : undefined)) {
       this.#working = this.options.handler.onMessage(this, message);
     }
   }
 
   /** Charges the client for one message, and tells it if that is too much. */
   #withinRate(id: string | undefined): boolean {
-    const { addressRates } = this.options;
+    return !this.#isRefused(this.floodGuard.charge(this.#addressRate), id);
+  }
+
+  /** Of all that come from there; undefined where nothing is limited. */
+  get #addressRate(): RateLimiter | undefined {
     const { network, isExempt } = this.peer;
-    const byAddress = network === undefined || isExempt
-      ? undefined
-      : addressRates?.limiterOf(network, performance.now());
-    return !this.#isRefused(this.floodGuard.charge(byAddress), id);
+    if (network === undefined || isExempt) return undefined;
+    return this.options.addressRates?.limiterOf(network, performance.now());
   }
 
   #isRefused(refusal: Refusal | undefined, id: string | undefined): boolean {

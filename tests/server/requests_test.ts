@@ -1,3 +1,5 @@
+import { Directories } from "../../server/directories.ts";
+import { noDirectory } from "../support/servers/no_directory.ts";
 import assert from "node:assert/strict";
 
 import type { RequestBody } from "../../chat/request.ts";
@@ -30,6 +32,12 @@ function open() {
     ...{ clock: () => 1, startedAt: 0, returnWithinMs: 60_000 },
     tokens: new Tokens(store.tokenKey),
     addresses: new JoinAddresses({ listening: { hostname: "127.0.0.1", port: 5000 } }),
+    directories: new Directories({
+      chat,
+      server: noDirectory.server,
+      clock: () => 1,
+      unknownCount: () => 0,
+    }),
     stop: () => assert.fail("Nobody stops it"),
   });
   const ask = requests.ask.bind(requests);

@@ -17,6 +17,9 @@ export const tiny: Dialect = {
   maxFrameBytes: 512,
   answersPings: false,
   keepsTokens: false,
+  lineEnd: "\n",
+  waitsForRate: false,
+  finishesInOrder: false,
   recognizes(firstBytes) {
     const text = new TextDecoder().decode(firstBytes);
     const words = ["CALLME ", "TIMES "];

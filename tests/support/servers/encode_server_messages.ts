@@ -1,8 +1,9 @@
+import { noDirectory } from "./no_directory.ts";
 import { lineFraming } from "../../../net/line_transport.ts";
 import type { ServerMessage } from "../../../protocol.ts";
 import { native } from "../../../wire/native.ts";
 
-const codec = native.open({ send() {} });
+const codec = native.open({ directory: noDirectory, send() {} });
 
 /** As a server sends them to a client of the native dialect over TCP. */
 export function encodeServerMessages(messages: readonly ServerMessage[]): Uint8Array {

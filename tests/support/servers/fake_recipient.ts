@@ -1,3 +1,4 @@
+import { noDirectory } from "./no_directory.ts";
 import { lineFraming } from "../../../net/line_transport.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../../../protocol.ts";
 import type { EncodedBatch, OwnMessage } from "../../../server/delivery/encoded_batch.ts";
@@ -16,7 +17,7 @@ const uncleaned = { text: (text: string) => text, line: (text: string) => text }
 export class FakeRecipient implements ParticipantSession, Recipient {
   readonly recipient = this;
   readonly mayAskForMore = true;
-  readonly #codec = native.open({ send() {} });
+  readonly #codec = native.open({ directory: noDirectory, send() {} });
   readonly got: ServerMessage[] = [];
   /** What came after something that is still being made. */
   #waiting: (() => void)[] | undefined;

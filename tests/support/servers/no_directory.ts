@@ -1,0 +1,17 @@
+import type { Directory } from "../../../wire/directory.ts";
+
+/** Where nobody and nothing is. */
+export const noDirectory: Directory = {
+  server: {
+    ...{ hostName: "chatroom.example", name: "chatroom", version: "0", motd: "" },
+    ...{ startedTs: 0, nowTs: 0, playbackLines: 0, encrypted: false },
+    counts: { persons: 0, operators: 0, rooms: 0, unknown: 0, mostPersons: 0 },
+  },
+  self: undefined,
+  findNick: () => undefined,
+  findPerson: () => undefined,
+  everybody: () => [],
+  findRoom: () => undefined,
+  rooms: () => [],
+  gone: () => [],
+};

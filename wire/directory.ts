@@ -1,0 +1,120 @@
+import type { MemberRole, Person, SettingsSummary } from "../protocol.ts";
+
+/**
+ * What a client may look up, as it is now: nothing of rooms that it may not know of. What it looks up it never changes:
+ * for that there are messages.
+ */
+export interface Directory {
+  readonly server: ServerFacts;
+  /** The client's own; undefined before `welcome`. */
+  readonly self: PersonFacts | undefined;
+  /** Who is here under that nick, in any case of ASCII letters; who merely looks alike is not meant. */
+  findNick(nick: string): PersonFacts | undefined;
+  /** Undefined for who is not here. */
+  findPerson(person: Person): PersonFacts | undefined;
+  /** All who are here but the console, in the order in which they came. */
+  everybody(): Iterable<PersonFacts>;
+  /** Undefined for a room that is not there, or that the client may not know of. In any case of ASCII letters. */
+  findRoom(name: string): RoomFacts | undefined;
+  /** Those that the client may know of, the largest first. */
+  rooms(): Iterable<RoomFacts>;
+  /** Who was here under that nick and is not any more, the newest first; only so many are remembered. */
+  gone(nick: string): readonly GonePerson[];
+}
+
+/** Of the server; times are in milliseconds since the Unix epoch. */
+export interface ServerFacts {
+  /** As a host name, for what wants one. */
+  readonly hostName: string;
+  /** As its operator calls it. */
+  readonly name: string;
+  readonly version: string;
+  readonly startedTs: number;
+  readonly nowTs: number;
+  /** Empty where there is none. */
+  readonly motd: string;
+  /** Lines of history that are told to who comes into a room. */
+  readonly playbackLines: number;
+  readonly counts: ServerCounts;
+  readonly encrypted: boolean;
+}
+
+export interface ServerCounts {
+  readonly persons: number;
+  readonly operators: number;
+  readonly rooms: number;
+  /** Connections that have not said who they are. */
+  readonly unknown: number;
+  /** The most persons at a time since the server began. */
+  readonly mostPersons: number;
+}
+
+/** What everybody may know of somebody who is here. */
+export interface PersonFacts {
+  readonly nick: string;
+  readonly person: Person;
+  /** As its client told; a name for all who told none. */
+  readonly user: string;
+  /** A keyed hash of the address, as a host name. */
+  readonly host: string;
+  readonly realName: string;
+  /** The name of the account that it is logged in to. */
+  readonly account: string | undefined;
+  readonly isOperator: boolean;
+  readonly isBot: boolean;
+  /** All its connections are encrypted. */
+  readonly isEncrypted: boolean;
+  /** Why it is away, perhaps empty; undefined while it is here. */
+  readonly away: string | undefined;
+  readonly enteredTs: number;
+  /** When it last said something in a room that everybody may know of, or came in. */
+  readonly activeTs: number;
+  /** The client's program, as it told. */
+  readonly agent: string | undefined;
+  /** Where it comes from; for operators, and oneself. */
+  readonly address: string | undefined;
+  /** The rooms it is in that the client may know of. */
+  rooms(): Iterable<RoomFacts>;
+}
+
+/** Somebody who was here. */
+export interface GonePerson extends Pick<PersonFacts, "nick" | "user" | "host" | "realName"> {
+  readonly person: Person;
+  readonly account: string | undefined;
+  readonly goneTs: number;
+}
+
+export interface RoomFacts {
+  readonly name: string;
+  readonly topic: string;
+  /** Who set the topic, and when; absent for one of before that was kept. */
+  readonly topicBy?: string;
+  readonly topicTs?: number;
+  /** Absent for one of before that was kept. */
+  readonly createdTs?: number;
+  readonly settings: SettingsSummary;
+  readonly count: number;
+  /** The client is in it. */
+  readonly isIn: boolean;
+  members(): Iterable<RoomMemberFacts>;
+  /** Undefined for who is not in it. */
+  member(person: Person): RoomMemberFacts | undefined;
+  /** Whom it holds: what was typed, who set it and when. None for who may not see them. */
+  list(list: RoomListName): readonly ListedMask[];
+}
+
+export const roomListNames = ["bans", "exceptions", "inviteExceptions", "invited"] as const;
+export type RoomListName = (typeof roomListNames)[number];
+
+export interface RoomMemberFacts {
+  readonly facts: PersonFacts;
+  /** What it is in the room, and on the server; undefined for nothing but a member. */
+  readonly role: MemberRole | undefined;
+}
+
+/** An entry of one of a room's lists. */
+export interface ListedMask {
+  readonly mask: string;
+  readonly by: string;
+  readonly ts: number;
+}
