@@ -60,3 +60,8 @@ export function fitsInLine(line: string): boolean {
   // A UTF-16 unit takes at most three bytes.
   return line.length * 3 <= maxLine || utf8Bytes(line) <= maxLine;
 }
+
+/** How many bytes there are for what follows, in a line that begins so. */
+export function bytesBehind(start: string): number {
+  return maxLine - utf8Bytes(start);
+}
