@@ -35,6 +35,9 @@ export const limits = {
   /** A password, or a code of a link or an invitation. */
   secretBytes: 256,
   agentLength: 128,
+  /** The name of whoever sits there, on that machine. */
+  userLength: 20,
+  realNameLength: 128,
   personLength: 64,
   /** Rooms that one person may be in. */
   rooms: 100,
@@ -97,6 +100,7 @@ export type ClientMessage =
   | HistoryRequest
   | TypingRequest
   | PasswordRequest
+  | ProfileRequest
   | ReadMessage
   | PingMessage
   | PongMessage
@@ -124,6 +128,11 @@ export interface HelloMessage extends HelloSecrets {
   readonly session?: string;
   /** Nobody sits at it, as at a script's: it does not count for whether the person is away. */
   readonly unattended?: boolean;
+  /** The name of whoever sits there on that machine, as IRC's clients tell it. */
+  readonly user?: string;
+  readonly realName?: string;
+  /** No person speaks there, but a program. */
+  readonly bot?: boolean;
 }
 
 /** What may let somebody in besides a token; each of at most `limits.secretBytes`. */
@@ -212,6 +221,14 @@ export interface PasswordRequest {
   readonly id?: string;
 }
 
+/** Changes what others are told of oneself; what is absent stays. An empty `realName` is none. With the feature `profile`. */
+export interface ProfileRequest {
+  readonly type: "profile";
+  readonly realName?: string;
+  readonly bot?: boolean;
+  readonly id?: string;
+}
+
 /**
  * How far one has read a room, or what is direct with one person: from a client, and to the person's other sessions; all
  * that are known follow a `welcome`. None takes another back. With the feature `read`.
@@ -257,6 +274,7 @@ export type RoomEvent =
   | JoinMessage
   | LeaveMessage
   | RenameMessage
+  | ProfileMessage
   | TopicMessage
   | AwayMessage
   | ModerationMessage
@@ -276,7 +294,7 @@ export type AnswerMessage =
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
 export const features = [
   ...["say.to", "history.with", "answers", "person", "say.person"] as const,
-  ...["sessions", "accounts", "read"] as const,
+  ...["sessions", "accounts", "read", "profile"] as const,
 ] as const;
 
 export interface WelcomeMessage {
@@ -446,6 +464,8 @@ interface InRoom {
 
 export interface JoinMessage extends InRoom, RoleSummary {
   readonly type: "join";
+  /** As in `Profile`. */
+  readonly account?: string;
 }
 
 /** Whoever goes for an unknown reason has `left`. */
@@ -472,6 +492,30 @@ export interface RenameMessage {
   readonly ts: number;
   readonly from: string;
   readonly to: string;
+  readonly person?: Person;
+}
+
+/** What others are told of somebody beside its nick. */
+export interface Profile {
+  /** Of its account, if that has a password or a role: the nick that is reserved for it, whatever its nick is now. */
+  readonly account?: string;
+  /** As its client told in `hello`. */
+  readonly user?: string;
+  /** Stands for the address that it comes from, which does not follow from it: the same for all who come from there. */
+  readonly host?: string;
+  readonly realName?: string;
+  readonly bot?: boolean;
+}
+
+/**
+ * The whole profile of somebody, which has changed. Without `room`: your own, told to you alone. With it: that of a member
+ * of that room, told to everybody in it.
+ */
+export interface ProfileMessage extends Profile {
+  readonly type: "profile";
+  readonly room?: string;
+  readonly ts: number;
+  readonly nick: string;
   readonly person?: Person;
 }
 
@@ -621,7 +665,7 @@ export interface RoleInRoom {
   readonly role: MemberRole;
 }
 
-export interface WhoisMessage extends MemberSummary {
+export interface WhoisMessage extends MemberSummary, Profile {
   readonly type: "whois";
   readonly operator: boolean;
   readonly rooms: readonly string[];

@@ -19,6 +19,7 @@ import { ServerClock } from "./server/clock.ts";
 import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
 import { Directories } from "./server/directories.ts";
+import { Hosts } from "./server/accounts/hosts.ts";
 import { Tokens } from "./server/accounts/tokens.ts";
 import { type Log, type LogRecord, stopBegun, throttleLog } from "./server/log.ts";
 import { AdminDoor } from "./server/operator/admin_door.ts";
@@ -193,6 +194,7 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ name, chat, participants, persons, records, delivery, store, rate, returnWithinMs },
     ...{ clock, startedAt, log },
     tokens: new Tokens(store.tokenKey),
+    hosts: new Hosts(store.tokenKey),
     searchDesk: new SearchDesk({ store, persons, log }),
     addresses,
     stop: (text) => void stop(text),

@@ -9,6 +9,7 @@ import type { Member } from "./people/member.ts";
 import type { RecordChange } from "./record_change.ts";
 import type { EnterRequest } from "./request.ts";
 import { normalizeNick } from "./people/nick.ts";
+import { profileOf, tellProfile } from "./people/profile.ts";
 import { join } from "./rooms/join.ts";
 import { releaseExpired } from "./people/reservations.ts";
 import { noteAdmission, refuseIfLocked } from "./order/server_lock.ts";
@@ -40,22 +41,25 @@ export function* enter(
   }
   yield* freeNick(chat, here, nick, asked.address);
   yield* releaseExpired(chat, nick, identity, nowMs);
+  const before = here && profileOf(here);
   const renamed = here && members.comeBack(here, nick, asked);
   const member = here ?? members.enter(identity, nick, nowMs, asked);
   // Only now is the nick theirs, and an invitation used.
   if (here === undefined) yield* noteAdmission(chat, identity, asked, nowMs);
   member.serverRole = account?.role;
+  member.account = accounts.nameOf(identity);
   const noted = accounts.get(identity);
   if (isNewDevice && noted !== undefined) yield accounts.set(withDevice(noted, member, nowMs));
-  const before = new Set(member.rooms);
+  const roomsBefore = new Set(member.rooms);
   if (here !== undefined) {
-    yield { type: "replaced", identity, staying: others.staying, rooms: [...before] };
+    yield { type: "replaced", identity, staying: others.staying, rooms: [...roomsBefore] };
   }
   const back = beginSession(chat, member, session, others, asked);
   if (renamed !== undefined) yield renamed;
+  if (before !== undefined) yield* tellProfile(member, before);
   const wanted = others.isPerson
-    ? [...before, ...asked.rooms ?? []]
-    : asked.rooms ?? (here === undefined ? roomsOf(resume) : [...before]);
+    ? [...roomsBefore, ...asked.rooms ?? []]
+    : asked.rooms ?? (here === undefined ? roomsOf(resume) : [...roomsBefore]);
   const [names, refused] = parseRoomNames(wanted);
   for (const room of rooms.of(member)) {
     if (!names.has(room.name)) yield rooms.leave(member, room, "left");
@@ -68,7 +72,7 @@ export function* enter(
     const events = orRefused(
       raw,
       () =>
-        before.has(name)
+        roomsBefore.has(name)
           ? [rooms.rejoin(member, name, nowMs)]
           : [...join(chat, member, name, nowMs)],
     );

@@ -7,6 +7,7 @@ import type {
   MessageKind,
   ModerationMessage,
   Person,
+  Profile,
   ReadMessage,
   RenameMessage,
   RoleSummary,
@@ -33,6 +34,7 @@ export type ChatEvent =
   | LeaveEvent
   | DepartEvent
   | RenameEvent
+  | ProfileEvent
   | TopicEvent
   | ModerationEvent
   | SettingsEvent
@@ -150,6 +152,8 @@ export interface JoinEvent {
   readonly nick: string;
   /** What it is in the room. */
   readonly role?: MemberRole;
+  /** As in `Profile`. */
+  readonly account?: string;
   /** What it is told, but for the `seq`, which the room's order gives. */
   readonly joined: Omit<JoinedMessage, "seq">;
   /** The `seq` of what the session that asks has of the room already. */
@@ -179,6 +183,16 @@ export interface DepartEvent {
 
 export interface RenameEvent extends Omit<RenameMessage, "room" | "ts"> {
   readonly identity: string;
+  /** Where it is told. */
+  readonly rooms: readonly string[];
+}
+
+/** What others are told of somebody, which has changed. */
+export interface ProfileEvent {
+  readonly type: "profile";
+  readonly identity: string;
+  readonly nick: string;
+  readonly profile: Profile;
   /** Where it is told. */
   readonly rooms: readonly string[];
 }

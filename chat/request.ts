@@ -3,6 +3,7 @@ import type {
   HistoryRequest,
   KnownLeaveReason,
   Person,
+  ProfileRequest,
   ReadMessage,
   SayMessage,
   TypingRequest,
@@ -49,6 +50,7 @@ export type RequestBody =
   /** A code was made for an invitation to the server. */
   | InviteRequest
   | HistoryRequest
+  | ProfileRequest
   | ReadMessage
   | TypingRequest;
 
@@ -75,7 +77,7 @@ export type Proof =
 /** What a client tells of itself, and where it comes from. */
 export interface ClientFacts {
   readonly agent?: string;
-  /** As IRC has it: its user name there, and its real name. */
+  /** As in `Profile`. */
   readonly user?: string;
   readonly realName?: string;
   /** A keyed hash of the address, as a host name: it tells who comes from the same place, and not from where. */

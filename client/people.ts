@@ -21,6 +21,7 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
     case "join":
     case "leave":
     case "away":
+    case "profile":
     case "typing":
     case "whois":
       return [message];

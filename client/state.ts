@@ -10,6 +10,7 @@ import {
   type NoticeMessage,
   type PageMessage,
   type Person,
+  type ProfileMessage,
   type RenameMessage,
   type RoomEvent,
   type SaidMessage,
@@ -136,6 +137,7 @@ export class ClientState {
           | NoticeMessage
           | ErrorMessage
           | TypingMessage
+          | ProfileMessage
           | SessionMessage;
     }
   }
@@ -209,7 +211,7 @@ export class ClientState {
     members.set(to, { ...member, nick: to });
   }
 
-  #changeRoom(message: Exclude<RoomEvent, RenameMessage>): void {
+  #changeRoom(message: Exclude<RoomEvent, RenameMessage | ProfileMessage>): void {
     const room = this.rooms.get(message.room);
     if (room === undefined) return;
     switch (message.type) {

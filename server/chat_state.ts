@@ -7,6 +7,7 @@ import { enter } from "../chat/enter.ts";
 import type { ChatEvent, ReadEvent } from "../chat/event.ts";
 import { Accounts } from "../chat/people/accounts.ts";
 import { Members } from "../chat/people/members.ts";
+import { setProfile } from "../chat/people/profile.ts";
 import {
   type ChatRequest,
   type InviteRequest,
@@ -19,6 +20,7 @@ import type { RecordChange } from "../chat/record_change.ts";
 import {
   defaultReserveMs,
   followAccount,
+  followAccountName,
   setPassword,
   sweep,
 } from "../chat/people/reservations.ts";
@@ -94,6 +96,9 @@ export class ChatState implements Chat {
       if (!(error instanceof ChatError)) throw error;
       outcomes.push(error.toMessage(roomAndId(request.what)));
     }
+    for (const identity of accountsOf(outcomes)) {
+      outcomes.push(...followAccountName(this, identity));
+    }
     return outcomes;
   }
 
@@ -127,9 +132,10 @@ export class ChatState implements Chat {
       case "invite":
         if (!may(member, "lockServer")) return [];
         return this.#invite(member, what, nowMs);
+      case "profile":
+        return setProfile(member, session, what);
       case "lose":
-        loseSession(member, session, what.reason);
-        return [];
+        return loseSession(member, session, what.reason);
       case "expire":
         return member.lostBy === undefined
           ? leaveUnattended(this, member)
@@ -235,4 +241,12 @@ export class ChatState implements Chat {
       }
     }
   }
+}
+
+/** Whose accounts changed by what came of a request. */
+function accountsOf(outcomes: readonly Outcome[]): readonly string[] {
+  return outcomes.flatMap((outcome) => {
+    if (outcome.type === "keepAccount") return outcome.account.identity;
+    return outcome.type === "forgetAccount" ? outcome.identity : [];
+  });
 }

@@ -172,7 +172,7 @@ class MemberFacts implements PersonFacts {
   }
 
   get account(): string | undefined {
-    return this.chat.accounts.get(this.member.identity)?.nick;
+    return this.member.account;
   }
 
   get isOperator(): boolean {

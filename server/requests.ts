@@ -17,6 +17,7 @@ import type { Directories } from "./directories.ts";
 import type { Directory } from "../wire/directory.ts";
 import { describeStats, type StatsSources } from "./answers/describe_stats.ts";
 import { Greeter } from "./accounts/greeter.ts";
+import type { Hosts } from "./accounts/hosts.ts";
 import type { Tokens } from "./accounts/tokens.ts";
 import { rememberNick } from "./find_person.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
@@ -37,6 +38,7 @@ export interface RequestsOptions extends StatsSources, Pick<SecretDeskOptions, "
   readonly name: string;
   readonly tokens: Tokens;
   readonly persons: Persons;
+  readonly hosts: Hosts;
   readonly records: RecordKeeper;
   readonly delivery: Delivery;
   readonly searchDesk: SearchDesk;

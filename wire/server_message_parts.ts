@@ -10,6 +10,7 @@ import {
   type MemberRole,
   type MemberSummary,
   type PageOf,
+  type Profile,
   type RoleInRoom,
   type RoleSummary,
   type RoomMessage,
@@ -127,6 +128,16 @@ export function readRoleOf(fields: CleanFields): RoleSummary {
     nick: fields.name("nick", bounds.nick),
     person: fields.person(),
     role: readRole(fields),
+  };
+}
+
+export function readProfile(fields: CleanFields): Profile {
+  return {
+    account: fields.optionalName("account", bounds.nick),
+    user: fields.optionalLine("user", bounds.name),
+    host: fields.optionalLine("host", bounds.name),
+    realName: fields.optionalLine("realName", bounds.name),
+    bot: understood(() => fields.optionalBoolean("bot")),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   readMember,
   readOptionalTs,
   readPage,
+  readProfile,
   readRole,
   readRoleIn,
   readRoleOf,
@@ -66,7 +67,12 @@ const readers: Readers = {
   }),
   message: readRoomMessage,
   direct: readDirectMessage,
-  join: (fields) => ({ type: "join", ...readWhere(fields), ...readRoleOf(fields) }),
+  join: (fields) => ({
+    type: "join",
+    ...readWhere(fields),
+    ...readRoleOf(fields),
+    account: fields.optionalName("account", bounds.nick),
+  }),
   leave: (fields) => ({
     type: "leave",
     ...readWhere(fields),
@@ -84,6 +90,14 @@ const readers: Readers = {
     from: fields.name("from", bounds.nick),
     to: fields.name("to", bounds.nick),
     person: fields.person(),
+  }),
+  profile: (fields) => ({
+    type: "profile",
+    room: fields.nameUnlessAbsent("room", bounds.room),
+    ts: readTs(fields),
+    nick: fields.name("nick", bounds.nick),
+    person: fields.person(),
+    ...readProfile(fields),
   }),
   topic: (fields) => ({
     type: "topic",
@@ -162,6 +176,7 @@ const readers: Readers = {
   whois: (fields) => ({
     type: "whois",
     ...readMember(fields),
+    ...readProfile(fields),
     operator: fields.boolean("operator"),
     rooms: fields.names("rooms", bounds.room),
     roles: understood(() => fields.objects("roles", readRoleIn)) ?? [],

@@ -66,6 +66,8 @@ export function describe(message: ToldMessage, own: string): string | undefined 
       return message.text === undefined
         ? `${message.nick} is back`
         : `${message.nick} ${withReason("is away", message.text)}`;
+    case "profile":
+      return undefined;
     case "moderation":
       return isSentOut(message, own) ? undefined : describeModeration(message, own);
     case "settings":

@@ -25,6 +25,12 @@ export class Accounts {
     return this.#byIdentity.get(identity);
   }
 
+  /** What others are told that the account is called; undefined where it has neither a password nor a role. */
+  nameOf(identity: string): string | undefined {
+    const { nick, password, role } = this.get(identity) ?? {};
+    return password === undefined && role === undefined ? undefined : nick;
+  }
+
   /** Those seen longest ago come first; exactly so but for what was changed since. */
   byLastSeen(): IteratorObject<Account> {
     return this.#byIdentity.values();

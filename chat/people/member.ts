@@ -40,6 +40,8 @@ export interface Member {
   lastCorrespondent?: Member;
   /** The program of its newest session, as that told. */
   agent?: string;
+  /** As others are told it. */
+  account?: string;
   /** As the newest session told. */
   user?: string;
   realName?: string;

@@ -15,6 +15,7 @@ import type { Member } from "./member.ts";
 import { may } from "../permissions.ts";
 import { isReserved, nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import type { ClientFacts } from "../request.ts";
+import { toldProfile } from "./profile.ts";
 import { cleanLine, parseAway, parseKind, parseText, quote } from "../text.ts";
 
 /** What else there is to a direct message; a text if it has no kind. */
@@ -247,14 +248,10 @@ function refuseReservedWord(nick: string): void {
 }
 
 /** Of what a client has told, what is kept of it, cleaned. */
-export function factsOf({ agent, user, realName, ...facts }: ClientFacts): ClientFacts {
-  const { address, host, isBot, isExempt, encryption, device } = facts;
-  const told = { agent: cleaned(agent), user: cleaned(user), realName: cleaned(realName) };
-  return { ...told, address, host, isBot, isExempt, encryption, device };
-}
-
-function cleaned(line: string | undefined): string | undefined {
-  return line === undefined ? undefined : cleanLine(line);
+export function factsOf({ agent, ...facts }: ClientFacts): ClientFacts {
+  const { address, isExempt, encryption, device, host } = facts;
+  const cleaned = agent === undefined ? undefined : cleanLine(agent);
+  return { agent: cleaned, address, isExempt, encryption, device, host, ...toldProfile(facts) };
 }
 
 function wordsOf(

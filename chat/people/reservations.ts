@@ -1,8 +1,10 @@
 import type { Account, PasswordHash } from "../../records.ts";
 import type { Chat } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";
+import type { ProfileEvent } from "../event.ts";
 import { withDevice } from "./devices.ts";
 import { type Member, networkOfMember } from "./member.ts";
+import { profileOf, tellProfile } from "./profile.ts";
 import type { RecordChange } from "../record_change.ts";
 
 /** How many accounts one network may make: enough for a class behind one address. */
@@ -47,6 +49,18 @@ export function* followAccount(
     // Who can have none speaks all the same.
     if (hasRoom(chat, member)) yield* open(chat, member, nowMs);
   }
+}
+
+/** What the account of that identity is called is told where that has changed. */
+export function followAccountName(
+  { accounts, members }: Chat,
+  identity: string,
+): readonly ProfileEvent[] {
+  const member = members.get(identity);
+  if (member === undefined) return [];
+  const before = profileOf(member);
+  member.account = accounts.nameOf(identity);
+  return tellProfile(member, before);
 }
 
 /** For what needs an account, which somebody may not have spoken for yet. Throws `not_allowed`. */

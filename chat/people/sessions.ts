@@ -1,10 +1,11 @@
 import { type KnownLeaveReason, limits } from "../../protocol.ts";
 import { type Chat, depart } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";
-import type { AwayEvent, DepartEvent, SessionEndedEvent } from "../event.ts";
+import type { AwayEvent, DepartEvent, ProfileEvent, SessionEndedEvent } from "../event.ts";
 import { isReadOnly } from "../guests.ts";
 import type { Member } from "./member.ts";
 import { factsOf } from "./members.ts";
+import { profileOf, tellProfile } from "./profile.ts";
 import type { EnterRequest } from "../request.ts";
 
 /** Sessions of somebody who is here, beside one that comes. */
@@ -61,13 +62,14 @@ export function* endSession(
   session: string | undefined,
   { reason, text }: { readonly reason: KnownLeaveReason; readonly text?: string },
   nowMs: number,
-): Iterable<AwayEvent | DepartEvent | SessionEndedEvent> {
+): Iterable<AwayEvent | DepartEvent | ProfileEvent | SessionEndedEvent> {
   if (session === undefined || isOnly(member, session)) {
     const words = isReadOnly(chat, member) ? undefined : text;
     return yield depart(chat, member, reason, words, { nowMs });
   }
-  removeSession(member, session);
+  const changed = removeSession(member, session);
   yield { type: "sessionEnded", identity: member.identity, session };
+  yield* changed;
   yield* leaveUnattended(chat, member);
 }
 
@@ -76,16 +78,20 @@ export function loseSession(
   member: Member,
   session: string | undefined,
   reason: KnownLeaveReason,
-): void {
-  if (session === undefined || isOnly(member, session)) member.lostBy = reason;
-  else removeSession(member, session);
+): readonly ProfileEvent[] {
+  if (session !== undefined && !isOnly(member, session)) return removeSession(member, session);
+  member.lostBy = reason;
+  return [];
 }
 
 /** What the newest of those that are left has told counts. */
-function removeSession(member: Member, session: string): void {
+function removeSession(member: Member, session: string): readonly ProfileEvent[] {
   member.sessions.delete(session);
   const newest = [...member.sessions.values()].at(-1);
-  if (newest !== undefined) Object.assign(member, factsOf(newest));
+  if (newest === undefined) return [];
+  const before = profileOf(member);
+  Object.assign(member, factsOf(newest));
+  return tellProfile(member, before);
 }
 
 /** Whether somebody may be at one of the member's sessions. */

@@ -298,11 +298,11 @@ function joinEvent(
   nowMs: number,
 ): JoinEvent {
   const { name, record: { topic, settings, mutes }, members } = room;
-  const { identity, nick } = member;
+  const { identity, nick, account } = member;
   const role = memberRole(rankOf(member, room));
   const mute = banOf(mutes, { identity, nick }, nowMs);
   const muted = mute === undefined ? {} : { muted: true, mutedUntilTs: mute.untilTs };
   const about = { room: name, topic, members: listMembers(room), count: members.size, role };
   const joined = { ...about, ...muted, settings: settingsSummary(settings) };
-  return { type, identity, nick, role, joined: { type: "joined", ...joined } };
+  return { type, identity, nick, role, account, joined: { type: "joined", ...joined } };
 }

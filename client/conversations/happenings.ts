@@ -6,6 +6,7 @@ import {
   limits,
   type PageMessage,
   type PresenceMessage,
+  type ProfileMessage,
   type RenameMessage,
   type SaidMessage,
   type ServerMessage,
@@ -54,6 +55,7 @@ export class Happenings {
           | SaidMessage
           | PageMessage
           | AnswerMessage
+          | ProfileMessage
           | SessionMessage;
     }
   }

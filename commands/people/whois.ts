@@ -2,6 +2,7 @@ import { duration } from "../../helpers/duration.ts";
 import { encryptionText } from "../../helpers/encryption.ts";
 import { roleName } from "../../helpers/roles.ts";
 import type { Member } from "../../chat/people/member.ts";
+import { profileOf } from "../../chat/people/profile.ts";
 import { may, memberRole, rankOf, roleOf } from "../../chat/permissions.ts";
 import { summaryOf } from "../../chat/rooms/member_list.ts";
 import type { Rooms } from "../../chat/rooms/rooms.ts";
@@ -33,6 +34,7 @@ function factsOf(member: Member, rooms: Rooms, asker: Member): WhoisMessage {
   return {
     type: "whois",
     ...summaryOf(member),
+    ...profileOf(member),
     operator: roleOf(member) !== "visitor",
     rooms: known.map(({ name }) => name),
     ...roles.length === 0 || serverRole !== undefined || isConsole ? {} : { roles },

@@ -4,6 +4,7 @@ import { type HelloMessage, protocolVersion } from "../../protocol.ts";
 import type { AccountDesk } from "./account_desk.ts";
 import type { ChatState } from "../chat_state.ts";
 import type { Participants } from "../participants.ts";
+import type { Hosts } from "./hosts.ts";
 import type { Persons } from "./persons.ts";
 import { refuse } from "../refuse.ts";
 import type { SecretDesk } from "./secret_desk.ts";
@@ -19,6 +20,7 @@ export interface GreeterOptions {
   readonly secrets: SecretDesk;
   readonly tokens: Tokens;
   readonly persons: Persons;
+  readonly hosts: Hosts;
   readonly participants: Participants;
 }
 
@@ -102,8 +104,9 @@ export class Greeter {
     { identity, device }: Bearer,
     proof: Pick<EnterRequest, "isKnown" | "isNewDevice">,
   ): void {
-    const { persons, participants, secrets, chat } = this.options;
+    const { persons, hosts, participants, secrets, chat } = this.options;
     const { nick, rooms, resume = new Map(), agent, unattended: isUnattended } = hello;
+    const { user, realName, bot: isBot } = hello;
     const { invite, hasServerPassword } = hello;
     const isInvited = invite !== undefined && chat.server.lockedAt !== undefined;
     const inviteHash = isInvited ? secrets.inviteHash(invite, session) : undefined;
@@ -114,8 +117,9 @@ export class Greeter {
     session.id = hello.session ?? newIdentity();
     const others = { keepsOthers: hello.session !== undefined, isUnattended };
     const { peer: { address, isExempt, encryption }, keepsToken } = session;
-    const from = { address, isExempt, encryption };
-    const about = { agent, ...from, device: keepsToken ? device : undefined, ...proof };
+    const from = { address, isExempt, encryption, host: hosts.of(address) };
+    const told = { agent, user, realName, isBot };
+    const about = { ...told, ...from, device: keepsToken ? device : undefined, ...proof };
     const person = persons.of(identity);
     const asked = {
       type: "enter",

@@ -112,6 +112,13 @@ export class Delivery implements Disposable {
         for (const room of rooms) this.#channel(room).tellRename(rename);
         return;
       }
+      case "profile": {
+        const { type, identity, nick, profile, rooms } = event;
+        const message = { type, ts, nick, person: persons.of(identity), ...profile };
+        this.#sendTo(identity, message);
+        for (const room of rooms) this.#channel(room).tell({ ...message, room });
+        return;
+      }
       case "topic":
       case "settings": {
         const { identity, ...changed } = event;
@@ -180,10 +187,10 @@ export class Delivery implements Disposable {
   }
 
   #join(event: JoinEvent, ts: number, sender?: Recipient): void {
-    const { identity, nick, role, joined, after, id } = event;
+    const { identity, nick, role, account, joined, after, id } = event;
     const channel = this.#channel(joined.room);
     const person = this.options.persons.of(identity);
-    channel.tellJoin({ ts, nick, person, role }, joined.count);
+    channel.tellJoin({ ts, nick, person, role, account }, joined.count);
     for (const recipient of this.#recipientsOf(identity)) {
       if (recipient === sender) channel.enter(recipient, { ...joined, id }, after);
       else channel.enter(recipient, joined);

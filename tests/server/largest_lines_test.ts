@@ -26,6 +26,10 @@ const members = many(limits.listedMembers, member);
 const settings = {
   ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: seq },
 };
+const profile = {
+  ...{ account: nick, user: wide(limits.userLength), host: "x".repeat(63), bot: true },
+  realName: wide(limits.realNameLength),
+};
 const counts = { encrypted: seq, plain: seq };
 const listed = { members, count: seq };
 
@@ -54,12 +58,13 @@ const largest: {
   left: { type: "left", room, by: nick, byPerson: person, text: topic },
   message: { type: "message", room, ...said },
   direct: { type: "direct", to: nick, ...said },
-  join: { type: "join", ...inRoom, nick, person, role },
+  join: { type: "join", ...inRoom, nick, person, role, account: nick },
   leave: {
     ...{ type: "leave", ...inRoom, nick, person, reason: "lost connection", text: topic },
     ...{ by: nick, byPerson: person },
   },
   rename: { type: "rename", ...inRoom, from: nick, to: nick, person },
+  profile: { type: "profile", ...inRoom, nick, person, ...profile },
   topic: { type: "topic", ...inRoom, by: nick, person, topic },
   away: { type: "away", ...inRoom, nick, person, text: wide(limits.awayLength) },
   moderation: {
@@ -75,6 +80,7 @@ const largest: {
   typing: { type: "typing", room, nick },
   members: { type: "members", room, ...listed, id },
   whois: {
+    ...profile,
     ...{ type: "whois", nick, person, away: wide(limits.awayLength), operator: false, id },
     rooms: many(limits.rooms, room),
     ...{ enteredTs: ts, spokeTs: ts, agent: wide(limits.agentLength), address: "x".repeat(45) },

@@ -6,6 +6,7 @@ import type { RequestBody } from "../../chat/request.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { ChatState } from "../../server/chat_state.ts";
 import { Delivery } from "../../server/delivery/delivery.ts";
+import { Hosts } from "../../server/accounts/hosts.ts";
 import { Tokens } from "../../server/accounts/tokens.ts";
 import { JoinAddresses } from "../../server/join_addresses.ts";
 import { Participants } from "../../server/participants.ts";
@@ -31,6 +32,7 @@ function open() {
     ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(about) },
     ...{ clock: () => 1, startedAt: 0, returnWithinMs: 60_000 },
     tokens: new Tokens(store.tokenKey),
+    hosts: new Hosts(store.tokenKey),
     addresses: new JoinAddresses({ listening: { hostname: "127.0.0.1", port: 5000 } }),
     directories: new Directories({
       chat,

@@ -20,6 +20,11 @@ const secret = optional(
 const kind = fc.constantFrom("text", "action", "x.poll-2");
 const integer = fc.maxSafeNat();
 
+const profile = {
+  realName: optional(fc.string({ maxLength: limits.realNameLength })),
+  bot: optional(fc.boolean()),
+};
+
 const arbitraries: Arbitraries = {
   hello: record({
     type: fc.constant("hello"),
@@ -34,6 +39,8 @@ const arbitraries: Arbitraries = {
     agent: optional(fc.string({ maxLength: limits.agentLength })),
     session: optional(fc.string({ maxLength: limits.idLength })),
     unattended: optional(fc.boolean()),
+    user: optional(fc.string({ maxLength: limits.userLength })),
+    ...profile,
     ...{ password: secret, serverPassword: secret, link: secret, invite: secret },
   }),
   say: fc.oneof(
@@ -57,6 +64,7 @@ const arbitraries: Arbitraries = {
     record({ type: fc.constant("typing" as const), to: text, id }),
     record({ type: fc.constant("typing" as const), to: text, toPerson: person, id }),
   ),
+  profile: record({ type: fc.constant("profile"), ...profile, id }),
   password: record({
     type: fc.constant("password"),
     password: fc.string({ minLength: 1, maxLength: limits.secretBytes }),

@@ -73,6 +73,11 @@ const direct = record({
   ...{ seq: integer, ts, from: name, person, to: name, toPerson: person, text, kind, deletes, id },
 });
 
+const profile = {
+  ...{ account: optional(name), user: optional(text), host: optional(text) },
+  ...{ realName: optional(text), bot: optional(flag) },
+};
+
 export const serverMessages: Arbitraries = {
   welcome: record({
     type: fc.constant("welcome"),
@@ -103,7 +108,10 @@ export const serverMessages: Arbitraries = {
   }),
   message,
   direct,
-  join: record({ type: fc.constant("join"), room, ts, ...withRole }),
+  join: record({
+    type: fc.constant("join"),
+    ...{ room, ts, ...withRole, account: optional(name) },
+  }),
   leave: record({
     type: fc.constant("leave"),
     ...{ room, ts, nick: name, person, reason: wordOf(leaveReasons), text: optional(text) },
@@ -112,6 +120,10 @@ export const serverMessages: Arbitraries = {
   rename: record({
     type: fc.constant("rename"),
     ...{ room: optional(room), ts, from: name, to: name, person },
+  }),
+  profile: record({
+    type: fc.constant("profile"),
+    ...{ room: optional(room), ts, nick: name, person, ...profile },
   }),
   topic: record({ type: fc.constant("topic"), room, ts, by: name, person, topic: text }),
   away: record({ type: fc.constant("away"), room, ts, nick: name, person, text: optional(text) }),
@@ -154,7 +166,8 @@ export const serverMessages: Arbitraries = {
   }),
   whois: record({
     type: fc.constant("whois"),
-    ...{ ...withRole, away: optional(text), operator: fc.boolean(), rooms: fc.array(name) },
+    ...{ ...withRole, ...profile, away: optional(text) },
+    ...{ operator: fc.boolean(), rooms: fc.array(name) },
     roles: fc.array(record({ room, role: wordOf(memberRoles) })),
     ...{ enteredTs: ts, spokeTs: optional(ts), agent: optional(text), address: optional(text), id },
     encryption: fc.array(text),

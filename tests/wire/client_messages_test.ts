@@ -14,18 +14,20 @@ const read: readonly [value: object, message: ClientMessage][] = [
       ...{ type: "hello", version: 1, nick: "ann", token: "secret", agent: "nc 1.0" },
       ...{ rooms: ["lobby", "dev"], resume: { lobby: 41 }, session: "s1", unattended: true },
       ...{ password: "p q", serverPassword: "s", link: "l", invite: "i" },
+      ...{ user: "ann", realName: "Ann Lee", bot: true },
     },
     {
       ...{ type: "hello", version: 1, nick: "ann", token: "secret", agent: "nc 1.0" },
       ...{ rooms: ["lobby", "dev"], resume: new Map([["lobby", 41]]) },
       ...{ session: "s1", unattended: true },
       ...{ password: "p q", serverPassword: "s", link: "l", invite: "i" },
+      ...{ user: "ann", realName: "Ann Lee", bot: true },
     },
   ],
   [{ type: "hello", version: 2, nick: "" }, {
     ...{ type: "hello", version: 2, nick: "" },
     ...{ token: absent, rooms: absent, resume: absent, agent: absent },
-    ...{ session: absent, unattended: absent },
+    ...{ session: absent, unattended: absent, user: absent, realName: absent, bot: absent },
     ...{ password: absent, serverPassword: absent, link: absent, invite: absent },
   }],
   [
@@ -92,6 +94,11 @@ const read: readonly [value: object, message: ClientMessage][] = [
   [{ type: "typing", room: "dev", id: "id1" }, { type: "typing", room: "dev", id: "id1" }],
   [{ type: "typing" }, { type: "typing", room: "lobby", id: absent }],
   [{ type: "typing", to: "bob", room: "dev" }, { type: "typing", to: "bob", id: absent }],
+  [
+    { type: "profile", realName: "Ann Lee", bot: false, id: "id1" },
+    { type: "profile", realName: "Ann Lee", bot: false, id: "id1" },
+  ],
+  [{ type: "profile" }, { type: "profile", realName: absent, bot: absent, id: absent }],
   [{ type: "ping", id: "id1" }, { type: "ping", id: "id1" }],
   [{ type: "ping" }, { type: "ping", id: absent }],
   [{ type: "pong", id: "id1" }, { type: "pong", id: "id1" }],

@@ -13,6 +13,10 @@ function overTheWire(message: ServerMessage): unknown {
   return JSON.parse(JSON.stringify(message));
 }
 
+const noProfile = {
+  ...{ account: undefined, user: undefined, host: undefined },
+  ...{ realName: undefined, bot: undefined },
+};
 /** Of each type, what is not lost with a field that has a form of its own; what the others hold cannot be made up. */
 const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   welcome: {
@@ -40,12 +44,13 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     ...{ by: undefined, byPerson: undefined, text: undefined },
     ...{ ts: undefined, action: undefined, untilTs: undefined },
   },
-  join: { person: undefined, role: undefined },
+  join: { person: undefined, role: undefined, account: undefined },
   leave: {
     ...{ reason: "left", person: undefined, text: undefined },
     ...{ by: undefined, byPerson: undefined },
   },
   rename: { person: undefined },
+  profile: { person: undefined, ...noProfile },
   topic: { person: undefined },
   away: { person: undefined, text: undefined },
   moderation: {
@@ -62,7 +67,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   whois: {
     ...{ person: undefined, role: undefined, roles: [], away: undefined },
     ...{ spokeTs: undefined, agent: undefined, address: undefined, encryption: [] },
-    id: undefined,
+    ...{ id: undefined, ...noProfile },
   },
   rooms: { page: undefined, complete: undefined, id: undefined },
   stats: { id: undefined },
@@ -178,6 +183,9 @@ const dirty = "dirty";
 const ts = 1;
 const raw = { id: dirty, ts };
 
+const dirtyProfile = { account: dirty, user: dirty, host: dirty, realName: dirty };
+const cleanProfile = { account: "line", user: "line", host: "line", realName: "line" };
+
 /** Dirty messages, and what they are with every line made "line" and every text "text". */
 const cleaned: readonly [dirty: object, clean: object][] = [
   [{
@@ -222,6 +230,10 @@ const cleaned: readonly [dirty: object, clean: object][] = [
   [
     { type: "rename", room: dirty, from: dirty, to: dirty },
     { type: "rename", room: "line", from: "line", to: "line" },
+  ],
+  [
+    { type: "profile", room: dirty, nick: dirty, ...dirtyProfile },
+    { type: "profile", room: "line", nick: "line", ...cleanProfile },
   ],
   [
     { type: "topic", room: dirty, by: dirty, topic: dirty },
@@ -280,10 +292,10 @@ const cleaned: readonly [dirty: object, clean: object][] = [
   ],
   [{
     ...{ type: "whois", nick: dirty, away: dirty, rooms: [dirty] },
-    ...{ agent: dirty, address: dirty, id: dirty },
+    ...{ ...dirtyProfile, agent: dirty, address: dirty, id: dirty },
   }, {
     ...{ type: "whois", nick: "line", away: "line", rooms: ["line"] },
-    ...{ agent: "line", address: "line", id: dirty },
+    ...{ ...cleanProfile, agent: "line", address: "line", id: dirty },
   }],
   [
     { type: "rooms", rooms: [{ room: dirty, topic: dirty, count: 1 }], id: dirty },

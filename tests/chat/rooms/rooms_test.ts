@@ -22,7 +22,8 @@ Deno.test("Rooms.join() lets a room begin with its first member", () => {
   const told = { room: "dev", topic: "", members: [{ nick: "ann", role: "owner" }], count: 1 };
   const { settings } = newRecord("dev");
   const joined = { type: "joined", ...told, role: "owner", settings };
-  assert.deepEqual(event, { type: "join", identity: "ann", nick: "ann", role: "owner", joined });
+  const about = { identity: "ann", nick: "ann", role: "owner", account: undefined };
+  assert.deepEqual(event, { type: "join", ...about, joined });
   assert.equal(room.name, "dev");
   assert.equal(room.record.topic, "");
   assert.deepEqual([...room.members], [ann]);
