@@ -7,10 +7,8 @@ import { utf8Bytes } from "../../helpers/text_length.ts";
 export const lineBounds = {
   /** All but the tags, with CR and LF. */
   line: 512,
-  /** Tags that a client sends, from `@` to the space behind them. */
+  /** Tags that a client sends, from `@` to the space behind them. It gets at most 8191: these, and few of ours. */
   clientTags: 4096,
-  /** The same that it gets. */
-  serverTags: 8191,
   /** A line from a client without CR and LF. */
   clientFrame: 4096 + 510,
 } as const;
