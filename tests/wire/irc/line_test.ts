@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fitsInLine, LineError, type LineErrorCode, readLine } from "../../../wire/irc/line.ts";
+import {
+  bytesBehind,
+  fitsInLine,
+  LineError,
+  type LineErrorCode,
+  readLine,
+} from "../../../wire/irc/line.ts";
 
 const encoder = new TextEncoder();
 const read = (line: string) => readLine(encoder.encode(line));
@@ -45,4 +51,11 @@ Deno.test("fitsInLine() counts bytes, with room for CR and LF", () => {
   assert.ok(!fitsInLine("é".repeat(256)));
   assert.ok(fitsInLine("\u{1f600}".repeat(127)));
   assert.ok(!fitsInLine("\u{1f600}".repeat(128)));
+});
+
+Deno.test("bytesBehind() is what is left of a line behind its beginning", () => {
+  const start = ":é!u@h PRIVMSG #dev :";
+  assert.equal(bytesBehind(start), 510 - 22);
+  assert.ok(fitsInLine(start + "x".repeat(bytesBehind(start))));
+  assert.ok(!fitsInLine(start + "x".repeat(bytesBehind(start) + 1)));
 });
