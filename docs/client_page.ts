@@ -5,6 +5,7 @@ import { themeNames } from "../client/settings/settings.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../ui/keys/key_bindings.ts";
 import { writingNotes } from "../ui/screen/pages/pages.ts";
 import { allCommands } from "../ui/screen/screen_commands.ts";
+import { code, table } from "./markdown.ts";
 
 /** `docs/client.md`: what a person can do in the full-screen client, from the tables that make it work. */
 export function clientPage(): string {
@@ -200,14 +201,3 @@ with the mouse has whole lines and links; nothing moves until another key goes b
 line may look like a line of its own there. Elsewhere the mouse belongs to the client: hold \`Shift\` (\`Option\` in some terminals) to select, or switch it off with
 \`/mouse off\`.
 `;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line), ""].join("\n");
-}
-
-/** As Markdown's code, which may have backticks in it. */
-function code(text: string): string {
-  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
-}

@@ -1,4 +1,5 @@
 import { type Action, permissions, type Role, roles } from "../chat/permissions.ts";
+import { table, withMadePart } from "./markdown.ts";
 
 /** What each of them is, as an operator reads it. */
 const actionTexts: Readonly<Record<Action, string>> = {
@@ -48,23 +49,12 @@ const roleTexts: Readonly<Record<Role, string>> = {
   console: "console",
 };
 
-const begin = "<!-- Made by `deno task docs` from chat/permissions.ts: change that. -->";
-const end = "<!-- End of what is made. -->";
-
-/** Puts the table of who may do what into a page, in place of what stands there between its marks. */
+/** Puts the table of who may do what into a page. */
 export function withPermissions(page: string): string {
-  const [before, after] = [page.indexOf(begin), page.indexOf(end)];
-  if (before < 0 || after < before) throw new Error(`There is no place for the table: ${begin}`);
-  return [page.slice(0, before), begin, "\n\n", table(), "\n\n", page.slice(after)].join("");
-}
-
-function table(): string {
   const rows = Object.entries(permissions).map(([action, allowed]) => {
     const text = Object.entries(actionTexts).find(([name]) => name === action)?.[1] ?? action;
     return [text, ...roles.map((role) => allowed.has(role) ? "yes" : "")];
   });
   const head = ["may", ...roles.map((role) => roleTexts[role])];
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join(
-    "\n",
-  );
+  return withMadePart(page, "chat/permissions.ts", table(head, rows));
 }
