@@ -139,7 +139,7 @@ const numerics = {
   RPL_ENDOFMONLIST: ["733", [], "End of MONITOR list"],
   ERR_MONLISTFULL: ["734", ["limit", "targets"], "The list is full"],
   RPL_WHOISKEYVALUE: ["760", ["nick", "key", "visibility", "value"]],
-  RPL_KEYVALUE: ["761", ["target", "key", "visibility", "value"]],
+  RPL_KEYVALUE: ["761", ["target", "key", "visibility", "value..."]],
   RPL_METADATAEND: ["762", [], "End of metadata"],
   RPL_KEYNOTSET: ["766", ["target", "key"], "The key is not set"],
   RPL_METADATASUBOK: ["770", ["keys..."]],
