@@ -462,6 +462,11 @@ interface InRoom {
   readonly ts: number;
 }
 
+/** What is told in each of somebody's rooms, with the same number in all of them. */
+interface InAllRooms {
+  readonly event?: number;
+}
+
 export interface JoinMessage extends InRoom, RoleSummary {
   readonly type: "join";
   /** As in `Profile`. */
@@ -472,7 +477,8 @@ export interface JoinMessage extends InRoom, RoleSummary {
 export const leaveReasons = ["left", "lost connection", "kicked"] as const;
 export type KnownLeaveReason = (typeof leaveReasons)[number];
 export type LeaveReason = OpenWord<KnownLeaveReason>;
-export interface LeaveMessage extends InRoom {
+/** With `event` somebody has left the server. */
+export interface LeaveMessage extends InRoom, InAllRooms {
   readonly type: "leave";
   readonly nick: string;
   readonly person?: Person;
@@ -486,7 +492,7 @@ export interface LeaveMessage extends InRoom {
 }
 
 /** Without `room`: your own nick, told to you alone. With it: a member of that room, told to everybody in it. */
-export interface RenameMessage {
+export interface RenameMessage extends InAllRooms {
   readonly type: "rename";
   readonly room?: string;
   readonly ts: number;
@@ -511,7 +517,7 @@ export interface Profile {
  * The whole profile of somebody, which has changed. Without `room`: your own, told to you alone. With it: that of a member
  * of that room, told to everybody in it.
  */
-export interface ProfileMessage extends Profile {
+export interface ProfileMessage extends Profile, InAllRooms {
   readonly type: "profile";
   readonly room?: string;
   readonly ts: number;
@@ -528,7 +534,7 @@ export interface TopicMessage extends InRoom {
 }
 
 /** `text` says why somebody is away, perhaps not at all; absent, that somebody is back. */
-export interface AwayMessage extends InRoom {
+export interface AwayMessage extends InRoom, InAllRooms {
   readonly type: "away";
   readonly nick: string;
   readonly person?: Person;

@@ -103,6 +103,10 @@ class SessionDirectory implements Directory {
     return member && this.#factsOf(member);
   }
 
+  findGone(person: Person): GonePerson | undefined {
+    return this.directories.gone.byPerson(person);
+  }
+
   *everybody(): Iterable<PersonFacts> {
     for (const member of this.options.chat.members.all()) {
       if (!member.isConsole) yield this.#factsOf(member);

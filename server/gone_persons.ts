@@ -1,4 +1,5 @@
 import { foldAscii } from "../helpers/fold_ascii.ts";
+import type { Person } from "../protocol.ts";
 import type { GonePerson } from "../wire/directory.ts";
 
 /** How many are remembered, the newest. */
@@ -8,11 +9,21 @@ const maxRemembered = 1000;
 export class GonePersons {
   /** The newest last. */
   #all: GonePerson[] = [];
+  readonly #byPerson = new Map<Person, GonePerson>();
 
   note(gone: GonePerson): void {
     this.#all.push(gone);
+    this.#byPerson.set(gone.person, gone);
+    if (this.#all.length < 2 * maxRemembered) return;
     // Not one by one: cutting costs as much as there are.
-    if (this.#all.length >= 2 * maxRemembered) this.#all = this.#all.slice(-maxRemembered);
+    this.#all = this.#all.slice(-maxRemembered);
+    this.#byPerson.clear();
+    for (const each of this.#all) this.#byPerson.set(each.person, each);
+  }
+
+  /** As it was called last. */
+  byPerson(person: Person): GonePerson | undefined {
+    return this.#byPerson.get(person);
   }
 
   /** The newest first. */

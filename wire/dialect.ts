@@ -29,6 +29,8 @@ export interface Dialect {
 export interface CodecContext {
   /** What its client may look up: who and what is here. */
   readonly directory: Directory;
+  /** Of the server's clients of the dialect, by whatever tells them apart: who has the same one shares the bytes. */
+  readonly encoders: Map<string, Encoder>;
   /** Sends frames to its client, such as answers to what only the dialect knows of. */
   send(...frames: readonly string[]): void;
 }
@@ -48,6 +50,8 @@ export interface Codec {
    * acknowledgement. Undefined if it is to get what everybody gets.
    */
   encodeOwn(message: RoomMessage | DirectMessage): readonly string[] | undefined;
+  /** Of messages that many get those that this client is not to have, by their places; absent or undefined: none. */
+  skips?(messages: readonly ServerMessage[]): readonly number[] | undefined;
   /** Whether the frame merely says something, and need not wait for what was said before. Absent: none does. */
   isSaying?(frame: Uint8Array): boolean;
   /** All that the last frame asked is done, and told: for a dialect that `finishesInOrder`. */

@@ -12,6 +12,8 @@ export interface Directory {
   findNick(nick: string): PersonFacts | undefined;
   /** Undefined for who is not here. */
   findPerson(person: Person): PersonFacts | undefined;
+  /** Who was here and is not any more, if that is remembered. */
+  findGone(person: Person): GonePerson | undefined;
   /** All who are here but the console, in the order in which they came. */
   everybody(): Iterable<PersonFacts>;
   /** Undefined for a room that is not there, or that the client may not know of. In any case of ASCII letters. */

@@ -6,13 +6,10 @@ interface Stranger {
 }
 
 const httpMethods = "CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PROPFIND|PUT|TRACE";
-const ircCommands = "AUTHENTICATE|CAP|JOIN|NICK|PASS|PING|PRIVMSG|QUIT|SERVER|USER|WEBIRC";
 
 const strangers: readonly Stranger[] = [
   { begins: /^PRI \* HTTP\/2/, answer: answerHttp2 },
   { begins: new RegExp(`^(?:${httpMethods}) `), answer: answerHttp },
-  // RFC 2812, 3.7.4: what a server says before it closes the connection.
-  { begins: new RegExp(`^(?:${ircCommands})\\b`), answer: (how) => `ERROR :${how}\r\n` },
   // RFC 5321, 3.8.
   { begins: /^(?:EHLO|HELO)\b/i, answer: (how) => `421 ${how}\r\n` },
 ];

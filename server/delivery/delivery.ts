@@ -33,6 +33,8 @@ export class Delivery implements Disposable {
   readonly #channels = new Map<string, RoomChannel>();
   readonly #directs: DirectChannel;
   readonly #backlog = new Backlog();
+  /** Of what was told in all of somebody's rooms. */
+  #eventCount = 0;
   #disposed = false;
 
   constructor(private readonly options: DeliveryOptions) {
@@ -99,7 +101,8 @@ export class Delivery implements Disposable {
       case "leave":
         return this.#leave(event, ts, true);
       case "depart": {
-        for (const left of event.left) this.#leave(left, ts, false);
+        const number = ++this.#eventCount;
+        for (const left of event.left) this.#leave({ ...left, event: number }, ts, false);
         for (const recipient of this.#recipientsOf(event.identity)) {
           this.#directs.exit(event.identity, recipient);
         }
@@ -107,14 +110,16 @@ export class Delivery implements Disposable {
       }
       case "rename": {
         const { type, identity, from, to, rooms } = event;
-        const rename = { type, ts, from, to, person: persons.of(identity) };
+        const told = { ts, event: ++this.#eventCount };
+        const rename = { type, ...told, from, to, person: persons.of(identity) };
         this.#sendTo(identity, rename);
         for (const room of rooms) this.#channel(room).tellRename(rename);
         return;
       }
       case "profile": {
         const { type, identity, nick, profile, rooms } = event;
-        const message = { type, ts, nick, person: persons.of(identity), ...profile };
+        const told = { ts, event: ++this.#eventCount };
+        const message = { type, ...told, nick, person: persons.of(identity), ...profile };
         this.#sendTo(identity, message);
         for (const room of rooms) this.#channel(room).tell({ ...message, room });
         return;
@@ -130,8 +135,8 @@ export class Delivery implements Disposable {
         return this.#sendTo(event.toIdentity, { type: "notice", text: event.text });
       case "away": {
         const { type, identity, nick, text, rooms } = event;
-        const person = persons.of(identity);
-        for (const room of rooms) this.#channel(room).tell({ type, room, ts, nick, person, text });
+        const about = { ts, event: ++this.#eventCount, nick, person: persons.of(identity), text };
+        for (const room of rooms) this.#channel(room).tell({ type, room, ...about });
         return;
       }
       case "read":
@@ -200,15 +205,16 @@ export class Delivery implements Disposable {
   /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */
   #leave(event: LeaveEvent, ts: number, isStaying: boolean): void {
     const { type, identity, nick, room, reason, text, by, byIdentity, action, untilTs } = event;
-    const { count } = event;
+    const { count, event: number } = event;
     const channel = this.#channel(room);
     const { persons } = this.options;
     const sentOut = byIdentity === undefined ? {} : { by, byPerson: persons.of(byIdentity), text };
-    const done = byIdentity === undefined ? {} : { ts, action, untilTs };
+    const done = byIdentity === undefined ? { text } : { ts, action, untilTs };
     const left = isStaying ? { type: "left", room, ...done, ...sentOut } as const : undefined;
     for (const recipient of this.#recipientsOf(identity)) channel.exit(recipient, left);
     const person = persons.of(identity);
-    channel.tellLeave({ type, room, ts, nick, person, reason, text, ...sentOut }, count);
+    const about = { ts, event: number, nick, person, reason, text };
+    channel.tellLeave({ type, room, ...about, ...sentOut }, count);
     if (count === 0) this.#closeWhenIdle(room, channel);
   }
 

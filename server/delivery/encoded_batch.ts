@@ -13,12 +13,20 @@ export interface OwnMessage {
 export class EncodedBatch {
   readonly #shared: SharedBytes[] = [];
 
-  constructor(private readonly messages: readonly ServerMessage[]) {}
+  /** Only what is not said may be skipped: a batch of talk is looked at once, and not for each recipient. */
+  readonly #maySkip: boolean;
+
+  constructor(private readonly messages: readonly ServerMessage[]) {
+    this.#maySkip = messages.some(({ type }) => type !== "message" && type !== "direct");
+  }
 
   /** For the client of that codec; the same for all who share its encoder and have said nothing in the batch. */
   bytesFor(codec: Codec, framing: Framing, own: readonly OwnMessage[] | undefined): Uint8Array {
     const shared = this.#sharedBy(codec.encoder, framing);
-    return own === undefined ? shared.bytes : this.#withOwn(shared, codec, own);
+    const skipped = this.#maySkip ? codec.skips?.(this.messages) : undefined;
+    return own === undefined && skipped === undefined
+      ? shared.bytes
+      : this.#withOwn(shared, codec, own ?? [], skipped ?? []);
   }
 
   #sharedBy(encoder: Encoder, framing: Framing): SharedBytes {
@@ -31,13 +39,20 @@ export class EncodedBatch {
     return shared;
   }
 
-  /** The shared bytes, but for what the codec has its own way to say; `own` is in the order of the batch. */
-  #withOwn(shared: SharedBytes, codec: Codec, own: readonly OwnMessage[]): Uint8Array {
+  /** The shared bytes, but for what the codec has its own way to say, or skips. */
+  #withOwn(
+    shared: SharedBytes,
+    codec: Codec,
+    own: readonly OwnMessage[],
+    skipped: readonly number[],
+  ): Uint8Array {
     const { bytes, framing } = shared;
-    const copies = own.flatMap(({ index, id }) => {
+    const said = own.flatMap(({ index, id }) => {
       const frames = codec.encodeOwn(this.#withId(index, id));
       return frames === undefined ? [] : [{ index, frames }];
     });
+    const left = skipped.map((index): Copy => ({ index, frames: [] }));
+    const copies = [...said, ...left].sort((one, other) => one.index - other.index);
     if (copies.length === 0) return bytes;
     if (copies.length === this.messages.length) {
       return framing.pack(copies.flatMap(({ frames }) => frames));
@@ -65,6 +80,12 @@ export class EncodedBatch {
     if (message?.type !== "message") throw new Error(`No message of the batch is at ${index}`);
     return { ...message, id };
   }
+}
+
+interface Copy {
+  /** Of the message in the batch. */
+  readonly index: number;
+  readonly frames: readonly string[];
 }
 
 /** A batch as one encoder and framing have it. */

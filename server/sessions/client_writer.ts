@@ -7,7 +7,7 @@ import {
   type RoomMessage,
   type ServerMessage,
 } from "../../protocol.ts";
-import type { Codec, Dialect } from "../../wire/dialect.ts";
+import type { Codec, Dialect, Encoder } from "../../wire/dialect.ts";
 import type { Directory } from "../../wire/directory.ts";
 import type { EncodedBatch, OwnMessage } from "../delivery/encoded_batch.ts";
 import type { Recipient } from "../delivery/recipient.ts";
@@ -20,6 +20,7 @@ export interface ClientWriterOptions {
   readonly outboxBytes: number;
   readonly overdraft: Overdraft;
   readonly directory: Directory;
+  readonly encoders: Map<string, Encoder>;
   readonly readPage: (request: PageRequest) => Promise<ServerMessage>;
   readonly readMarks: (identity: string) => Promise<readonly ServerMessage[]>;
   /** Nothing more can be brought to the client. Called once, perhaps from within whatever sends. */
@@ -54,11 +55,11 @@ export class ClientWriter implements Recipient {
   #waiting = 0;
 
   constructor(private readonly options: ClientWriterOptions) {
-    const { transport, dialect, directory, outboxBytes, overdraft } = options;
+    const { transport, dialect, directory, encoders, outboxBytes, overdraft } = options;
     this.#outbox = new Outbox(transport, outboxBytes, (later) => this.#make(later), overdraft);
     // Last: it may have something to say at once.
     const send = (...frames: readonly string[]) => this.#push(transport.framing.pack(frames));
-    this.codec = dialect.open({ directory, send });
+    this.codec = dialect.open({ directory, encoders, send });
   }
 
   sendBatch(batch: EncodedBatch, own: readonly OwnMessage[] | undefined): void {

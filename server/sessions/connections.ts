@@ -13,6 +13,7 @@ import type { TlsAcceptor } from "../../net/tls/tls_acceptor.ts";
 import type { Peer } from "../../net/transport.ts";
 import { TurnGate } from "../../net/turn_gate.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
+import type { Dialect, Encoder } from "../../wire/dialect.ts";
 import type { Dialects } from "../../wire/tell_dialect.ts";
 import { type Log, unexpected } from "../log.ts";
 import { type Arrival, arrivalOf } from "./arrival.ts";
@@ -50,6 +51,7 @@ export class Connections {
   readonly #turns = new TurnQueue();
   readonly #overdraft = new Overdraft();
   readonly #sessions = new Set<Session>();
+  readonly #encoders = new Map<Dialect, Map<string, Encoder>>();
   /** A promise for each connection, from being accepted to being closed. */
   readonly #served = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
@@ -104,6 +106,12 @@ export class Connections {
     await Promise.all(this.#served);
     await this.#accepting;
     clearInterval(this.#checking);
+  }
+
+  #encodersOf(dialect: Dialect): Map<string, Encoder> {
+    const encoders = this.#encoders.get(dialect) ?? new Map<string, Encoder>();
+    this.#encoders.set(dialect, encoders);
+    return encoders;
   }
 
   #check(session: Session): void {
@@ -198,6 +206,7 @@ export class Connections {
     const { maxFrameBytes, lineEnd } = dialect;
     const transport = new LineTransport(stream, { peer, maxFrameBytes, lineEnd, firstBytes });
     const session = new Session({
+      encoders: this.#encodersOf(dialect),
       ...{ transport, dialect, sessionBounds, handler, log, openedAtMs },
       ...{ turns: this.#turns, overdraft: this.#overdraft, addressRates: this.#saying },
     });

@@ -1,7 +1,7 @@
 import { IdleTimer } from "../../net/idle_timer.ts";
 import type { AddressRates } from "../../net/address_rates.ts";
 import type { Overdraft } from "../../net/overdraft.ts";
-import type { RateLimiter } from "../../net/rate_limiter.ts";
+import type { Rate, RateLimiter } from "../../net/rate_limiter.ts";
 import { FrameTooLongError, type Peer, type Transport } from "../../net/transport.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import {
@@ -11,7 +11,7 @@ import {
   type ServerMessage,
 } from "../../protocol.ts";
 import { delay } from "../../helpers/delay.ts";
-import type { Dialect } from "../../wire/dialect.ts";
+import type { Dialect, Encoder } from "../../wire/dialect.ts";
 import type { Directory } from "../../wire/directory.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { PageRequest } from "../answers/read_page.ts";
@@ -55,6 +55,8 @@ export type SessionRequest = Exclude<ClientMessage, { type: "pong" }>;
 export interface SessionOptions {
   readonly transport: Transport;
   readonly dialect: Dialect;
+  /** Shared by all sessions of the dialect. */
+  readonly encoders: Map<string, Encoder>;
   readonly sessionBounds: SessionBounds;
   readonly handler: SessionHandler;
   /** Shared by all sessions. */
@@ -67,6 +69,8 @@ export interface SessionOptions {
   readonly openedAtMs: number;
 }
 
+/** Of a client whose dialect `waitsForRate`, until it is in: capabilities, names and passwords are a frame each. */
+const arrivalRate: Rate = { burst: 50, perSecond: 5 };
 /** A client that is to wait may end meanwhile. */
 const longestWaitMs = 1000;
 
@@ -87,6 +91,8 @@ export class Session implements ParticipantSession {
   /** Set once what the client sends is ignored; resolves when nothing more will be written. */
   #ending: Promise<void> | undefined;
   readonly #closing: Closing;
+  /** Charges what a client that takes many frames to come in says until then. */
+  readonly #arrivalGuard: FloodGuard;
   #unansweredPings = 0;
   #working: void | Promise<void> = undefined;
   /** What was asked and may not be answered yet, of a client whose dialect `finishesInOrder`. */
@@ -94,12 +100,15 @@ export class Session implements ParticipantSession {
   #isUnfinished = false;
 
   constructor(private readonly options: SessionOptions) {
-    const { transport, dialect, sessionBounds, overdraft, handler } = options;
+    const { transport, dialect, encoders, sessionBounds, overdraft, handler } = options;
     this.floodGuard = new FloodGuard(sessionBounds.rate, () => performance.now());
+    const { rate } = sessionBounds;
+    this.#arrivalGuard = new FloodGuard(rate && arrivalRate, () => performance.now());
     if (dialect.answersPings) this.#idle = new IdleTimer(sessionBounds.idle, performance.now());
     this.recipient = new ClientWriter({
       ...{ transport, dialect, outboxBytes: sessionBounds.outboxBytes, overdraft },
       directory: handler.directoryFor(this),
+      encoders,
       readPage: (request) => handler.readPage(request),
       readMarks: (identity) => handler.readMarks(identity),
       onFailure: (error) => this.#hangUpOn(error),
@@ -237,7 +246,7 @@ export class Session implements ParticipantSession {
   /** What the client says next is not too much then. */
   async #waitForRate(): Promise<void> {
     while (this.#ending === undefined) {
-      const waitMs = this.floodGuard.waitMs(this.#addressRate);
+      const waitMs = this.#guard.waitMs(this.#addressRate);
       if (waitMs === 0) return;
       await delay(Math.min(waitMs, longestWaitMs));
     }
@@ -311,7 +320,12 @@ export class Session implements ParticipantSession {
 
   /** Charges the client for one message, and tells it if that is too much. */
   #withinRate(id: string | undefined): boolean {
-    return !this.#isRefused(this.floodGuard.charge(this.#addressRate), id);
+    return !this.#isRefused(this.#guard.charge(this.#addressRate), id);
+  }
+
+  get #guard(): FloodGuard {
+    const isArriving = this.participant === undefined && this.options.dialect.waitsForRate;
+    return isArriving ? this.#arrivalGuard : this.floodGuard;
   }
 
   /** Of all that come from there; undefined where nothing is limited. */

@@ -82,6 +82,7 @@ export class Speaker implements AsyncDisposable {
   }
 
   async #read(): Promise<void> {
+    const understand = this.speech.listen();
     const splitter = new LineSplitter(limits.serverFrameBytes);
     const buffer = new Uint8Array(4096);
     for (;;) {
@@ -90,7 +91,7 @@ export class Speaker implements AsyncDisposable {
       for (const frame of splitter.split(buffer.subarray(0, count))) {
         const text = decoder.decode(frame);
         this.frames.push(text);
-        for (const heard of this.speech.understand(text)) this.#heard.push(heard);
+        for (const heard of understand(text)) this.#heard.push(heard);
       }
     }
     this.#heard.end();

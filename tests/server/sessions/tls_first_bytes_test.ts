@@ -167,7 +167,6 @@ Deno.test("strangers get over TLS the answer that they get in the clear, and TLS
   const firsts = [
     "GET / HTTP/1.1\r\n\r\n",
     "PRI * HTTP/2.0\r\n\r\n",
-    "NICK ann\r\n",
     "EHLO me\r\n",
   ];
   for (const first of [...firsts, "hello?\n", "\xff\xfd\x01", "", tls]) {

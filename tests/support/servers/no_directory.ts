@@ -10,6 +10,7 @@ export const noDirectory: Directory = {
   self: undefined,
   findNick: () => undefined,
   findPerson: () => undefined,
+  findGone: () => undefined,
   everybody: () => [],
   findRoom: () => undefined,
   rooms: () => [],

@@ -1,0 +1,12 @@
+import type { Asked, IrcClient } from "../irc_client.ts";
+import type { IrcMessage } from "../message.ts";
+
+/** What a client asks with a line of that name. */
+export interface IrcCommand {
+  /** Fewer are refused with `ERR_NEEDMOREPARAMS`. */
+  readonly leastParams?: number;
+  /** May come before the client is in. */
+  readonly isForNewcomers?: true;
+  /** Answers at once what it can, and gives what is to be asked of the server; its answers come as messages. */
+  run(client: IrcClient, message: IrcMessage): Asked | void;
+}

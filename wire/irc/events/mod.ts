@@ -1,0 +1,86 @@
+/** The lines of each message of the server. */
+
+import type { Person, ServerMessage } from "../../../protocol.ts";
+import type { Directory } from "../../directory.ts";
+import { refuseHello } from "../commands/registration.ts";
+import type { IrcClient } from "../irc_client.ts";
+import type { OutLine } from "../out_line.ts";
+import { joinedLines, joinLines, leaveLines, leftLines, renameLines } from "./membership.ts";
+import { awayLines, topicSetLines } from "./room.ts";
+import { byeLines, errorLines, noticeLines, pingLines, welcomeLines } from "./session.ts";
+import { playbackLines } from "./playback.ts";
+import { ownLines, saidLines } from "./talk.ts";
+
+export { ownLines };
+
+interface ForOne {
+  readonly lines: readonly OutLine[];
+  /** It comes of what the client has asked. */
+  readonly isAnswer: boolean;
+}
+
+/** What many get, the same for all with the same capabilities. */
+export function encodeShared(directory: Directory, message: ServerMessage): readonly OutLine[] {
+  switch (message.type) {
+    case "message":
+    case "direct":
+      return saidLines(directory, message);
+    case "join":
+      return joinLines(directory, message);
+    case "leave":
+      return leaveLines(directory, message);
+    case "rename":
+      return renameLines(directory, message);
+    case "topic":
+      return topicSetLines(directory, message);
+    case "away":
+      return awayLines(directory, message);
+    default:
+      return [];
+  }
+}
+
+/** What is for this client alone. */
+export function encodeForOne(client: IrcClient, message: ServerMessage): ForOne {
+  switch (message.type) {
+    case "welcome":
+      return answer(welcomeLines(client, message));
+    case "joined":
+      return answer(joinedLines(client, message));
+    case "left":
+      return { lines: leftLines(client, message), isAnswer: message.by === undefined };
+    case "rename":
+      return answer(renameLines(client.directory, message));
+    case "error":
+      if (!client.isRegistered && message.id === undefined) {
+        refuseHello(client, message);
+        return answer([]);
+      }
+      return answer(errorLines(client, message));
+    case "notice":
+      return answer(noticeLines(client, message));
+    case "history":
+      return told(playbackLines(client, message));
+    case "ping":
+      return told(pingLines(client));
+    case "bye":
+      return told(byeLines(client, message));
+    default:
+      return told(encodeShared(client.directory, message));
+  }
+}
+
+function answer(lines: readonly OutLine[]): ForOne {
+  return { lines, isAnswer: true };
+}
+
+function told(lines: readonly OutLine[]): ForOne {
+  return { lines, isAnswer: false };
+}
+
+/** Whether it is the person that did it. */
+export function isDoneBy(message: ServerMessage, person: Person | undefined): boolean {
+  if (person === undefined) return false;
+  if ("byPerson" in message && message.byPerson !== undefined) return message.byPerson === person;
+  return "person" in message && message.person === person;
+}

@@ -1,0 +1,22 @@
+/** What happens in a room and is not said. */
+
+import type { AwayMessage, TopicMessage } from "../../../protocol.ts";
+import type { Directory } from "../../directory.ts";
+import { channelOf } from "../names.ts";
+import type { OutLine } from "../out_line.ts";
+import { senderOf } from "../source.ts";
+
+export function topicSetLines(directory: Directory, message: TopicMessage): readonly OutLine[] {
+  const { room, by, person, topic, ts } = message;
+  const params = [channelOf(room), topic];
+  return [{ ...senderOf(directory, by, person), ts, command: "TOPIC", params, trailing: true }];
+}
+
+/** https://ircv3.net/specs/extensions/away-notify */
+export function awayLines(directory: Directory, message: AwayMessage): readonly OutLine[] {
+  const { nick, person, text, ts } = message;
+  const line = { ...senderOf(directory, nick, person), ts, command: "AWAY" };
+  if (text === undefined) return [{ ...line, needs: "away-notify" }];
+  const params = [text === "" ? "Away" : text];
+  return [{ ...line, params, trailing: true, needs: "away-notify" }];
+}

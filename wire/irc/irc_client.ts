@@ -1,0 +1,154 @@
+import type { ClientMessage, CommandMessage, ErrorMessage, NoticeMessage } from "../../protocol.ts";
+import type { Directory, PersonFacts } from "../directory.ts";
+import { type CapabilityName, sharedKey } from "./capabilities.ts";
+import { ircNickOf } from "./names.ts";
+import { type NumericName, type NumericParams, reply } from "./numerics.ts";
+import { formatLines, type OutLine } from "./out_line.ts";
+import { Registration } from "./registration.ts";
+import { Responses } from "./responses.ts";
+import { senderOf } from "./source.ts";
+
+/** What is done with the answer to something that was asked; what is not there is told as it is for all. */
+export interface Expected {
+  /** The command, as the client gave it. */
+  readonly command: string;
+  /** What it was about, for what tells of a refusal: a channel or a nick as the client wrote it. */
+  readonly target?: string;
+  readonly channel?: string;
+  /** False: the refusal is told as always. */
+  onError?(error: ErrorMessage): boolean | void;
+  /** What is told to people in words; nothing of it, if absent. */
+  onNotice?(notice: NoticeMessage): void;
+}
+
+/** More are asked at once by nobody: what is merely said is answered soon. */
+const maxExpected = 1000;
+
+/** One client: who it is, what it has asked for, and how it is told something. */
+export class IrcClient {
+  /** Its own, for as long as it is connected. */
+  readonly session: string = crypto.randomUUID();
+  readonly registration = new Registration();
+  readonly capabilities = new Set<CapabilityName>();
+  readonly responses: Responses;
+  /** What `PRIVMSG` and others have asked, by the id that was made for it. */
+  readonly #expected = new Map<string, Expected>();
+  #askedCount = 0;
+  #sharedKey = "";
+
+  constructor(readonly directory: Directory, send: (...lines: readonly string[]) => void) {
+    this.responses = new Responses(this.capabilities, send, directory.server.hostName);
+  }
+
+  /** Its own nick as it knows it; `*` before it has one. */
+  get nick(): string {
+    const nick = this.self?.nick ?? this.registration.nick;
+    return nick === undefined ? "*" : ircNickOf(nick);
+  }
+
+  get self(): PersonFacts | undefined {
+    return this.directory.self;
+  }
+
+  get isRegistered(): boolean {
+    return this.self !== undefined;
+  }
+
+  get hostName(): string {
+    return this.directory.server.hostName;
+  }
+
+  /** The same for all who get what many get in the same form. */
+  get sharedKey(): string {
+    return this.#sharedKey;
+  }
+
+  enable(name: CapabilityName): void {
+    this.capabilities.add(name);
+    this.#sharedKey = sharedKey(this.capabilities);
+  }
+
+  disable(name: CapabilityName): void {
+    this.capabilities.delete(name);
+    this.#sharedKey = sharedKey(this.capabilities);
+  }
+
+  has(name: CapabilityName): boolean {
+    return this.capabilities.has(name);
+  }
+
+  /** Answers with a numeric. */
+  reply<Name extends NumericName>(name: Name, ...params: NumericParams<Name>): void {
+    const { params: told, ...line } = reply(name, ...params);
+    this.respond({ source: this.hostName, ...line, params: [this.nick, ...told] });
+  }
+
+  /** Answers with these lines: with the label of what was asked, if it has one. */
+  respond(...lines: readonly OutLine[]): void {
+    this.responses.add(lines);
+  }
+
+  /** https://ircv3.net/specs/extensions/standard-replies, or words for who has not asked for those. */
+  fail(command: string, code: string, context: readonly string[], text: string): void {
+    if (this.has("standard-replies")) {
+      const params = [command, code, ...context, text];
+      this.respond({ source: this.hostName, command: "FAIL", params, trailing: true });
+    } else this.note(`${command}: ${text}`);
+  }
+
+  /** Something in words from the server. */
+  note(text: string): void {
+    const lines = text.split("\n").map((line) => ({
+      ...{ source: this.hostName, command: "NOTICE", params: [this.nick, line] },
+      trailing: true,
+    }));
+    this.respond(...lines);
+  }
+
+  /** Who this client is to others. */
+  get source(): Pick<OutLine, "source" | "account" | "isFromBot"> {
+    const { self } = this;
+    return self === undefined
+      ? { source: this.nick }
+      : senderOf(this.directory, self.nick, self.person);
+  }
+
+  /** An id for what is asked now; what comes with it goes to `expected`. */
+  expect(expected: Expected): string {
+    const id = `${++this.#askedCount}`;
+    if (this.#expected.size >= maxExpected) {
+      for (const oldest of this.#expected.keys()) {
+        this.#expected.delete(oldest);
+        break;
+      }
+    }
+    this.#expected.set(id, expected);
+    return id;
+  }
+
+  /** What was asked under that id, which came from this client. */
+  expectedOf(id: string | undefined): Expected | undefined {
+    return id === undefined ? undefined : this.#expected.get(id);
+  }
+
+  /** Nothing more comes of it. */
+  forget(id: string): void {
+    this.#expected.delete(id);
+  }
+
+  forgetAll(): void {
+    this.#expected.clear();
+  }
+
+  /** Runs a slash command for the client. */
+  command(name: string, args: string, room: string, expected: Expected): CommandMessage {
+    return { type: "command", name, args, room, id: this.expect(expected) };
+  }
+
+  formatted(lines: readonly OutLine[]): readonly string[] {
+    return formatLines(lines, this.capabilities);
+  }
+}
+
+/** What a command of IRC asks of the server, after what it has answered itself. */
+export type Asked = readonly ClientMessage[];

@@ -1,0 +1,132 @@
+import {
+  type ClientMessage,
+  type DirectMessage,
+  type RoomMessage,
+  type ServerMessage,
+} from "../../protocol.ts";
+import type { Codec, CodecContext, Encoder } from "../dialect.ts";
+import { commands } from "./commands/mod.ts";
+import { encodeForOne, encodeShared, isDoneBy, ownLines } from "./events/mod.ts";
+import { IrcClient } from "./irc_client.ts";
+import { LineError, readLine } from "./line.ts";
+import { type IrcMessage, parseMessage } from "./message.ts";
+import { formatLines } from "./out_line.ts";
+import { HeardEvents } from "./heard_events.ts";
+
+/** One IRC client. Commands are in `commands/`, what they are told in `events/`. */
+export class IrcCodec implements Codec {
+  readonly #client: IrcClient;
+  readonly #heard = new HeardEvents();
+
+  constructor(private readonly context: CodecContext) {
+    this.#client = new IrcClient(context.directory, context.send);
+  }
+
+  /** One for all clients with the same capabilities. */
+  get encoder(): Encoder {
+    const { encoders } = this.context;
+    const key = this.#client.sharedKey;
+    let encoder = encoders.get(key);
+    if (encoder === undefined) {
+      const { directory } = this.#client;
+      const capabilities = new Set(this.#client.capabilities);
+      encoder = {
+        encode: (messages) =>
+          messages.flatMap((each) => formatLines(encodeShared(directory, each), capabilities)),
+      };
+      encoders.set(key, encoder);
+    }
+    return encoder;
+  }
+
+  decode(frame: Uint8Array): readonly ClientMessage[] {
+    const client = this.#client;
+    const line = this.#read(frame);
+    const message = line === undefined ? undefined : parseMessage(line);
+    if (message === undefined) return [];
+    client.responses.begin(message.tags.get("label"));
+    return this.#run(message);
+  }
+
+  encode(messages: readonly ServerMessage[]): readonly string[] {
+    const client = this.#client;
+    return messages.flatMap((message) => {
+      this.#heard.note(message);
+      const { lines, isAnswer } = encodeForOne(client, message);
+      if (!isAnswer || !client.responses.isLabelled) return client.formatted(lines);
+      client.respond(...lines);
+      return [];
+    });
+  }
+
+  encodeOwn(message: RoomMessage | DirectMessage): readonly string[] {
+    const client = this.#client;
+    const { forAll, echo } = ownLines(client, message);
+    if (message.id !== undefined) client.forget(message.id);
+    if (!client.responses.isLabelled) return client.formatted([...forAll, ...echo]);
+    client.respond(...echo);
+    return client.formatted(forAll);
+  }
+
+  /** What it has had, and what it did itself and is told with the label of its command. */
+  skips(messages: readonly ServerMessage[]): readonly number[] | undefined {
+    const client = this.#client;
+    const self = client.self?.person;
+    const { isLabelled } = client.responses;
+    const skipped = messages.flatMap((message, index) => {
+      if (this.#heard.isHeard(message, self)) return [index];
+      if (!isLabelled || isSaid(message) || !isDoneBy(message, self)) return [];
+      client.respond(...encodeShared(client.directory, message));
+      return [index];
+    });
+    return skipped.length === 0 ? undefined : skipped;
+  }
+
+  isSaying(frame: Uint8Array): boolean {
+    return saying.has(String.fromCharCode(...frame.subarray(0, 8)).toUpperCase());
+  }
+
+  finish(): void {
+    this.#client.responses.end();
+    this.#client.forgetAll();
+  }
+
+  #read(frame: Uint8Array): string | undefined {
+    const client = this.#client;
+    try {
+      return readLine(frame);
+    } catch (error) {
+      if (!(error instanceof LineError)) throw error;
+      if (error.code === "bad_utf8") client.fail("*", "INVALID_UTF8", [], error.message);
+      else client.reply("ERR_INPUTTOOLONG");
+      return undefined;
+    }
+  }
+
+  #run(message: IrcMessage): readonly ClientMessage[] {
+    const client = this.#client;
+    const { command: name, params } = message;
+    const command = commands.get(name);
+    if (command === undefined) {
+      if (client.isRegistered) client.reply("ERR_UNKNOWNCOMMAND", name);
+      else client.reply("ERR_NOTREGISTERED");
+      return [];
+    }
+    if (!client.isRegistered && command.isForNewcomers !== true) {
+      client.reply("ERR_NOTREGISTERED");
+      return [];
+    }
+    if (params.length < (command.leastParams ?? 0)) {
+      client.reply("ERR_NEEDMOREPARAMS", name);
+      return [];
+    }
+    return command.run(client, message) ?? [];
+  }
+}
+
+function isSaid({ type }: ServerMessage): boolean {
+  return type === "message" || type === "direct";
+}
+
+/** The beginnings of lines that merely say something: none of them has a label. */
+const saying: ReadonlySet<string> = new Set(["PRIVMSG ", "NOTICE #"]);

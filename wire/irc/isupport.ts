@@ -1,0 +1,48 @@
+import { limits } from "../../protocol.ts";
+import type { Directory } from "../directory.ts";
+import type { IrcClient } from "./irc_client.ts";
+import { channelSign, nameLengths } from "./names.ts";
+import type { OutLine } from "./out_line.ts";
+import { prefixes } from "./prefixes.ts";
+
+/** What clients are told of this server: https://modern.ircdocs.horse/#rplisupport-parameters. In the order of their names. */
+const tokens:
+  readonly (readonly [name: string, value?: string | ((directory: Directory) => string)])[] = [
+    ["AWAYLEN", `${limits.awayLength}`],
+    ["CASEMAPPING", "ascii"],
+    ["CHANLIMIT", `${channelSign}:${limits.rooms}`],
+    ["CHANNELLEN", `${nameLengths.channel}`],
+    ["CHANTYPES", channelSign],
+    ["KICKLEN", `${limits.topicLength}`],
+    ["NETWORK", ({ server }) => server.name.replace(/[^\x21-\x7e]/g, "_")],
+    ["NICKLEN", `${nameLengths.nick}`],
+    ["PREFIX", prefixes],
+    ["TOPICLEN", `${limits.topicLength}`],
+    ["USERLEN", `${limits.userLength}`],
+    ["UTF8ONLY"],
+  ];
+
+/** https://modern.ircdocs.horse/#rplisupport-005: at most 13 in one. */
+const tokensPerLine = 13;
+
+export function isupportLines(
+  { directory, hostName: source, nick }: IrcClient,
+): readonly OutLine[] {
+  const words = tokens.map(([name, value]) => {
+    if (value === undefined) return name;
+    return `${name}=${escape(typeof value === "string" ? value : value(directory))}`;
+  });
+  const lines: OutLine[] = [];
+  for (let at = 0; at < words.length; at += tokensPerLine) {
+    const params = [nick, ...words.slice(at, at + tokensPerLine), "are supported by this server"];
+    lines.push({ source, command: "005", params, trailing: true });
+  }
+  return lines;
+}
+
+function escape(value: string): string {
+  return value.replace(
+    /[\\ =]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+}

@@ -1,0 +1,62 @@
+import type { ErrorMessage, KnownErrorCode } from "../../protocol.ts";
+import { type Expected, type IrcClient } from "./irc_client.ts";
+import { type NumericName, type NumericParams, reply } from "./numerics.ts";
+import type { OutLine } from "./out_line.ts";
+
+/** What is told of a refusal: with the client's own words for what it was about. */
+interface About {
+  readonly channel: string;
+  readonly target: string;
+  readonly command: string;
+  readonly text: string;
+}
+
+type Refusal = (about: About) => readonly [NumericName, ...readonly string[]];
+
+/** The numeric of each code; of what is not in here words are told. */
+const refusals: Partial<Record<KnownErrorCode, Refusal>> = {
+  not_in_room: ({ channel }) => ["ERR_NOTONCHANNEL", channel],
+  no_such_room: ({ channel }) => ["ERR_NOSUCHCHANNEL", channel],
+  room_invalid: ({ channel }) => ["ERR_NOSUCHCHANNEL", channel],
+  room_taken: ({ channel }) => ["ERR_NOSUCHCHANNEL", channel],
+  room_locked: ({ channel }) => ["ERR_INVITEONLYCHAN", channel],
+  too_many_rooms: ({ channel }) => ["ERR_TOOMANYCHANNELS", channel],
+  banned: ({ channel }) => ["ERR_BANNEDFROMCHAN", channel],
+  muted: ({ channel, text }) => ["ERR_CANNOTSENDTOCHAN", channel, text],
+  not_allowed: ({ channel, text }) =>
+    channel === "*" ? ["ERR_NOPRIVILEGES"] : ["ERR_CHANOPRIVSNEEDED", channel, text],
+  nick_taken: ({ target, text }) => ["ERR_NICKNAMEINUSE", target, text],
+  nick_reserved: ({ target, text }) => ["ERR_NICKNAMEINUSE", target, text],
+  nick_invalid: ({ target, text }) => ["ERR_ERRONEUSNICKNAME", target, text],
+  no_such_nick: ({ target }) => ["ERR_NOSUCHNICK", target],
+  text_empty: () => ["ERR_NOTEXTTOSEND"],
+};
+
+/** Before there is a name for what was asked. */
+export function refuse(
+  client: IrcClient,
+  { code, message: text }: ErrorMessage,
+  { command = "*", target = "*", channel = "*" }: Partial<Expected> = {},
+): readonly OutLine[] {
+  const about = { command, target, channel, text };
+  const refusal = Object.hasOwn(refusals, code) ? refusals[code as KnownErrorCode] : undefined;
+  if (refusal !== undefined) {
+    const [name, ...params] = refusal(about);
+    return [numericLine(client, name, params)];
+  }
+  return [
+    {
+      ...{ source: client.hostName, command: "FAIL", trailing: true, needs: "standard-replies" },
+      params: [command, code.toUpperCase(), text],
+    },
+    {
+      ...{ source: client.hostName, command: "NOTICE", trailing: true, unless: "standard-replies" },
+      params: [client.nick, text],
+    },
+  ];
+}
+
+function numericLine(client: IrcClient, name: NumericName, params: readonly string[]): OutLine {
+  const { params: told, ...line } = reply(name, ...params as NumericParams<typeof name>);
+  return { source: client.hostName, ...line, params: [client.nick, ...told] };
+}

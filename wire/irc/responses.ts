@@ -1,0 +1,83 @@
+import type { CapabilityName } from "./capabilities.ts";
+import { formatLines, type OutLine } from "./out_line.ts";
+
+/** As many lines are kept for one label at most; what is more is told without it. */
+const maxLines = 10_000;
+
+/** What is answered to one command, with its label: https://ircv3.net/specs/extensions/labeled-response */
+export class Responses {
+  #label: string | undefined;
+  #lines: OutLine[] = [];
+  #batchCount = 0;
+
+  constructor(
+    private readonly capabilities: ReadonlySet<CapabilityName>,
+    private readonly send: (...lines: readonly string[]) => void,
+    private readonly hostName: string,
+  ) {}
+
+  /** What is added from now on is the answer to a command with that label. */
+  begin(label: string | undefined): void {
+    this.#label = this.capabilities.has("labeled-response") ? label : undefined;
+  }
+
+  get isLabelled(): boolean {
+    return this.#label !== undefined;
+  }
+
+  add(lines: readonly OutLine[]): void {
+    if (this.#label === undefined || this.#lines.length + lines.length > maxLines) {
+      this.send(...formatLines(lines, this.capabilities));
+    } else this.#lines.push(...lines);
+  }
+
+  /** Nothing more is answered to the command. */
+  end(): void {
+    if (this.#label === undefined) return;
+    const label = this.#label;
+    const lines = this.#lines.filter((line) => isTold(line, this.capabilities));
+    this.#label = undefined;
+    this.#lines = [];
+    this.send(...labelled(label, lines, this.capabilities, this));
+  }
+
+  /** Unique among those that are open. */
+  nextReference(): string {
+    return `r${++this.#batchCount}`;
+  }
+
+  get source(): string {
+    return this.hostName;
+  }
+}
+
+function isTold({ needs, unless }: OutLine, enabled: ReadonlySet<CapabilityName>): boolean {
+  return (needs === undefined || enabled.has(needs)) &&
+    (unless === undefined || !enabled.has(unless));
+}
+
+function labelled(
+  label: string,
+  lines: readonly OutLine[],
+  enabled: ReadonlySet<CapabilityName>,
+  responses: Responses,
+): readonly string[] {
+  const { source } = responses;
+  const [only] = lines;
+  const format = (all: readonly OutLine[]) => formatLines(all, enabled);
+  const withLabel = (line: OutLine): OutLine => ({ ...line, label });
+  if (only === undefined) return format([withLabel({ source, command: "ACK" })]);
+  if (lines.length === 1 || !enabled.has("batch")) {
+    return format([withLabel(only), ...lines.slice(1)]);
+  }
+  // What is a batch already becomes one within.
+  const reference = responses.nextReference();
+  const inner = lines.map((line) =>
+    line.batch === undefined ? { ...line, batch: reference } : line
+  );
+  return format([
+    withLabel({ source, command: "BATCH", params: [`+${reference}`, "labeled-response"] }),
+    ...inner,
+    { source, command: "BATCH", params: [`-${reference}`] },
+  ]);
+}

@@ -1,0 +1,24 @@
+import type { Person } from "../../protocol.ts";
+import type { Directory } from "../directory.ts";
+import { ircNickOf } from "./names.ts";
+import type { OutLine } from "./out_line.ts";
+
+/** Whom a line is from. */
+export type Sender = Pick<OutLine, "source" | "account" | "isFromBot">;
+
+/** Somebody who is here, or was: under the nick that it had when it happened. */
+export function senderOf(directory: Directory, nick: string, person?: Person): Sender {
+  const here = person === undefined ? undefined : directory.findPerson(person);
+  if (here !== undefined) {
+    const { user, host, account, isBot } = here;
+    return { source: sourceOf(nick, user, host), account, isFromBot: isBot };
+  }
+  const gone = person === undefined ? undefined : directory.findGone(person);
+  const { user = "~gone", host = directory.server.hostName, account } = gone ?? {};
+  return { source: sourceOf(nick, user, host), account };
+}
+
+/** As in `ann!ann@host`. */
+export function sourceOf(nick: string, user: string, host: string): string {
+  return `${ircNickOf(nick)}!${user}@${host}`;
+}
