@@ -73,11 +73,6 @@ Deno.test("parseMessage() reads a line of many parameters", () => {
   assert.deepEqual(parseMessage(`MODE ${params.join(" ")}`)?.params, params);
 });
 
-Deno.test("parseMessage() takes tags like __proto__ for what they are", () => {
-  const tags = parseMessage("@__proto__=a;constructor;;=x;+draft/b=\\s\\q\\ PING")?.tags;
-  assert.deepEqual([...tags ?? []], [["__proto__", "a"], ["constructor", ""], ["+draft/b", " q"]]);
-});
-
 Deno.test("formatMessage() puts a colon where the last parameter needs it, or it is wanted", () => {
   const line = (params: readonly string[], trailing = false) =>
     formatMessage({ command: "X", params, trailing });
