@@ -48,10 +48,17 @@ function spelling(unsafe: readonly string[]): Spelling {
 const rooms = spelling([..."!\"#$%&'()*+/:;<=>?@[\\]^`{|}~"]);
 const people = spelling([..."`\\"]);
 
-/** The room of a channel's name, in any case; undefined if it is none, as without `#`. */
+/** Controls, space and comma: https://modern.ircdocs.horse/#channels */
+const inNoChannel = /[\0-\x20\x7f,]/;
+
+/**
+ * The room of a channel's name, in any case; undefined if it is none, as without `#`. No space is in it, but it need
+ * not be a name that rooms may have.
+ */
 export function roomOf(channel: string): string | undefined {
   if (channel[0] !== channelSign || channel.length === 1) return undefined;
-  return rooms.escape(foldCase(channel.slice(1).normalize("NFKC")));
+  const name = channel.slice(1).normalize("NFKC");
+  return inNoChannel.test(name) ? undefined : rooms.escape(foldCase(name));
 }
 
 export function channelOf(room: string): string {
