@@ -258,6 +258,7 @@ export type ServerMessage =
   | SessionMessage
   | JoinedMessage
   | LeftMessage
+  | InvitedMessage
   | SaidMessage
   | RoomEvent
   | TypingMessage
@@ -380,6 +381,11 @@ export interface JoinedMessage {
   readonly type: "joined";
   readonly room: string;
   readonly topic: string;
+  /** The nick of who set the topic, and when; absent where there is none, or this is not known. */
+  readonly topicBy?: string;
+  readonly topicTs?: number;
+  /** When the room began; absent where this is not known. */
+  readonly createdTs?: number;
   /** At most `limits.listedMembers` of them. */
   readonly members: readonly MemberSummary[];
   readonly count: number;
@@ -404,6 +410,14 @@ export interface SettingsSummary {
   readonly private: boolean;
   /** Only who is invited comes in, or has the password. */
   readonly locked: boolean;
+  /** There is a password: only who has it comes in, or is invited. False of older servers, where `locked` may mean that. */
+  readonly hasPassword: boolean;
+  /** Who is not in the room may speak in it. */
+  readonly outsiders: boolean;
+  /** Members at most; absent: any number. */
+  readonly memberLimit?: number;
+  /** The room carries requests of the client-to-client protocol, as IRC clients send them. */
+  readonly ctcp: boolean;
   /** Only who keeps order sets the topic. */
   readonly topicLocked: boolean;
   /** Everybody speaks once in so long; 0: as often as the server lets it. */
@@ -423,7 +437,16 @@ export interface LeftMessage {
   readonly untilTs?: number;
   /** Who is `by`. */
   readonly byPerson?: Person;
+  /** Why or, without `by`, your own last words. */
   readonly text?: string;
+}
+
+/** Somebody asks you into a room. */
+export interface InvitedMessage extends InRoom {
+  readonly type: "invited";
+  readonly by: string;
+  /** Who is `by`. */
+  readonly byPerson?: Person;
 }
 
 /** What is said, wherever. `id` is there in its sender's own copy only, and acknowledges what was said. */
@@ -544,6 +567,7 @@ export interface AwayMessage extends InRoom, InAllRooms {
 // deno-fmt-ignore: by what undoes them
 export const moderationActions = [
   "kick", "ban", "unban", "mute", "unmute",
+  "except", "unexcept", "invex", "uninvex",
   "mod", "unmod", "voice", "unvoice", "owner", "op", "deop", "claim",
   "invite", "uninvite", "enter",
 ] as const;
@@ -556,7 +580,7 @@ export interface ModerationMessage extends InRoom {
   readonly by: string;
   readonly byPerson?: Person;
   readonly action: ModerationAction;
-  /** To whom: a nick or, of a ban, also an address. */
+  /** To whom: a nick or, of a ban, also an address or a mask as it was typed; of an exception, a mask. */
   readonly nick?: string;
   readonly person?: Person;
   /** Why. */
@@ -574,6 +598,8 @@ export interface SettingsMessage extends InRoom {
   /** Who is `by`. */
   readonly person?: Person;
   readonly settings: SettingsSummary;
+  /** The fields of `settings` that are others now, `hasPassword` also for another password; none of older servers. */
+  readonly changed: readonly OpenWord<keyof SettingsSummary>[];
 }
 
 /** In a large room, once a second in place of single joins and leaves. Names at most `limits.listedMembers`. */
@@ -796,9 +822,10 @@ export const errorCodes = [
   "nick_invalid", "nick_taken", "nick_reserved", "no_such_nick",
   "password_required", "password_wrong", "token_revoked", "link_invalid",
   "banned", "muted", "server_locked", "invite_invalid", "tls_required",
-  "room_invalid", "room_taken", "room_locked", "no_such_room", "not_in_room", "too_many_rooms",
+  "room_invalid", "room_taken", "room_locked", "room_password", "room_full",
+  "no_such_room", "not_in_room", "too_many_rooms",
   "text_empty", "text_too_long", "topic_too_long", "no_such_message",
-  "unknown_command", "bad_usage", "not_allowed",
+  "unknown_command", "bad_usage", "not_allowed", "list_full",
   "room_busy", "storage_failed", "internal",
 ] as const;
 export type KnownErrorCode = (typeof errorCodes)[number];

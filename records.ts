@@ -56,8 +56,15 @@ export interface Named {
 export interface RoomRecord {
   readonly room: string;
   readonly topic: string;
-  /** Who began it; absent in rooms from before there were owners. */
+  /** Who set the topic, and when; absent where there is none, and of topics from before this was kept. */
+  readonly topicBy?: Named;
+  readonly topicTs?: number;
+  /** Absent of the default room, and in older ones. */
+  readonly createdTs?: number;
+  /** Absent in rooms that a guest began, and in those from before there were owners: moderators stand in its place. */
   readonly owner?: Named;
+  /** A guest began it, and nobody owns it yet: it goes with its last member, whatever was set in it. */
+  readonly isPassing?: boolean;
   /** From where it was begun, as `networkOf` names it; absent where addresses do not count, and in older rooms. */
   readonly network?: string;
   readonly moderators: readonly Named[];
@@ -67,6 +74,18 @@ export interface RoomRecord {
   readonly bans: readonly Ban[];
   readonly mutes: readonly Ban[];
   readonly invited: readonly Named[];
+  /** Whom neither bans nor mutes hold. */
+  readonly exceptions: readonly MaskEntry[];
+  /** Who comes in where only who is invited may. */
+  readonly inviteExceptions: readonly MaskEntry[];
+}
+
+/** Those whom a mask matches (`chat/order/masks.ts`). */
+export interface MaskEntry {
+  /** As it was typed. */
+  readonly mask: string;
+  readonly by: Named;
+  readonly ts: number;
 }
 
 export interface RoomSettings {
@@ -76,7 +95,14 @@ export interface RoomSettings {
   readonly private: boolean;
   /** Only who is invited comes in, or has the password. */
   readonly locked: boolean;
+  /** Only who has it comes in, or is invited. */
   readonly password?: PasswordHash;
+  /** Who is not in the room may speak in it. */
+  readonly outsiders: boolean;
+  /** Members at most; absent: any number. */
+  readonly memberLimit?: number;
+  /** The room carries requests of the client-to-client protocol, as IRC clients send them. */
+  readonly ctcp: boolean;
   /** Only who keeps order sets the topic. */
   readonly topicLocked: boolean;
   /** Everybody speaks once in so long; 0: as often as the server lets it. */
@@ -87,15 +113,19 @@ export const openSettings: RoomSettings = {
   moderated: false,
   private: false,
   locked: false,
+  outsiders: false,
+  ctcp: true,
   topicLocked: false,
   slowMs: 0,
 };
 
-/** Whom it holds: an identity, who has a nick that looks like one of `nickKeys`, a network; all that are there. */
+/** Whom it holds: an identity, who has a nick that looks like one of `nickKeys`, a network; all that are there. Or a mask alone. */
 export interface Ban {
   readonly identity?: string;
-  /** The nick, or the address as it was typed. */
+  /** The nick, or the address or the mask as it was typed. */
   readonly whom: string;
+  /** `whom` is a mask. */
+  readonly isMask?: boolean;
   readonly nickKeys: readonly string[];
   /** In CIDR notation (RFC 4632). */
   readonly network?: string;

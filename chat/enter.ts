@@ -1,4 +1,4 @@
-import { defaultRoom, directRoom, type ErrorMessage } from "../protocol.ts";
+import { defaultRoom, directRoom, type ErrorMessage, type NoticeMessage } from "../protocol.ts";
 import { refuseIfBanned } from "./order/bans.ts";
 import { refuseIfNickBanned } from "./order/order.ts";
 import { type Chat, depart } from "./chat.ts";
@@ -26,7 +26,7 @@ export function* enter(
   asked: EnterRequest,
   nowMs: number,
   session?: string,
-): Iterable<ChatEvent | RecordChange | ErrorMessage> {
+): Iterable<ChatEvent | RecordChange | ErrorMessage | NoticeMessage> {
   const { accounts, members, rooms } = chat;
   const { resume, isKnown, isNewDevice = false } = asked;
   const account = accounts.get(identity);
@@ -87,12 +87,12 @@ export function* enter(
 function* tellInvitations(
   { rooms }: Chat,
   { identity, rooms: joined }: Member,
-): Iterable<ChatEvent> {
+): Iterable<NoticeMessage> {
   const names = rooms.invitationsOf(identity).filter((name) => !joined.has(name));
   if (names.length === 0) return;
   const shown = names.slice(0, 20).map((name) => `#${name}`).join(", ");
   yield {
-    ...{ type: "tell", identity, toIdentity: identity },
+    type: "notice",
     text: `You are invited to ${shown}: /join ${names.length === 1 ? names[0] : "ROOM"} goes there`,
   };
 }

@@ -38,7 +38,7 @@ export type ChatEvent =
   | TopicEvent
   | ModerationEvent
   | SettingsEvent
-  | TellEvent
+  | InvitedEvent
   | AwayEvent
   | ReadEvent
   | TypingEvent
@@ -217,12 +217,13 @@ export interface ModerationEvent
   readonly roles: readonly (Omit<RoleSummary, "person"> & { readonly identity: string })[];
 }
 
-/** Something that one person is told beside what others are told; nothing for who is not here. */
-export interface TellEvent {
-  readonly type: "tell";
+/** Somebody is asked into a room, and told so wherever it is. */
+export interface InvitedEvent {
+  readonly type: "invited";
   readonly identity: string;
+  readonly by: string;
   readonly toIdentity: string;
-  readonly text: string;
+  readonly room: string;
 }
 
 export interface SettingsEvent extends Omit<SettingsMessage, "ts" | "person"> {

@@ -1,4 +1,4 @@
-import type { MemberRole } from "../protocol.ts";
+import { defaultRoom, type MemberRole } from "../protocol.ts";
 import type { Named } from "../records.ts";
 import type { Member } from "./people/member.ts";
 import { isClosed, type Room } from "./rooms/room.ts";
@@ -65,15 +65,21 @@ export type Ranked = Pick<Member, "identity" | "isConsole" | "serverRole">;
 
 /** The same, done to somebody, who must be less. */
 export function mayTo(member: Member, action: Action, other: Ranked, room?: Room): boolean {
+  if (other.identity === member.identity) return false;
   return may(member, action, room) && isLess(rankOf(other, room), roleOf(member, room));
 }
 
-/** Operators are nothing special in a closed room that they have not entered. */
+/**
+ * As what somebody acts. Operators are nothing special in a closed room that they have not entered; where nobody owns the
+ * room, its moderators may do what an owner may, to each other too. For the default room there are the operators.
+ */
 export function roleOf(member: Member, room?: Room): Role {
   const isIn = room?.members.has(member) ?? false;
-  if (room === undefined || isIn) return rankOf(member, room);
-  const rank = rankOf(member);
-  return isClosed(room) ? "visitor" : rank;
+  if (room === undefined) return rankOf(member);
+  if (!isIn) return isClosed(room) ? "visitor" : rankOf(member);
+  const rank = rankOf(member, room);
+  const isOwned = room.record.owner !== undefined || room.name === defaultRoom;
+  return rank === "moderator" && !isOwned ? "roomOwner" : rank;
 }
 
 /** What somebody is in the room when in it, and on the whole server without one. */

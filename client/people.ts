@@ -42,6 +42,8 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
     case "topic":
     case "settings":
       return [{ nick: message.by, person: message.person }];
+    case "invited":
+      return [{ nick: message.by, person: message.byPerson }];
     case "moderation":
       return [
         ...message.nick === undefined ? [] : [{ nick: message.nick, person: message.person }],

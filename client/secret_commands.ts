@@ -12,6 +12,7 @@ const secretCommands: ReadonlyMap<string, SecretCommand> = new Map<string, Secre
   ["password", { typed: /\S/ }],
   // The place that is locked, which stands in front, is no secret.
   ["lock", { typed: /^\s*(?!(?:in:\S+|server)\s*$)\S/i }],
+  ["settings", { typed: /^\s*(?:\S+\s+)*?password\s+(?!off(?:\s|$))\S/i }],
   ["claim", { typed: /\S/ }],
   ["join", join],
   ["j", join],

@@ -2,6 +2,7 @@ import {
   type AnswerMessage,
   type CommandSummary,
   type ErrorMessage,
+  type InvitedMessage,
   type JoinedMessage,
   limits,
   type MemberRole,
@@ -135,6 +136,7 @@ export class ClientState {
           | PageMessage
           | AnswerMessage
           | NoticeMessage
+          | InvitedMessage
           | ErrorMessage
           | TypingMessage
           | ProfileMessage

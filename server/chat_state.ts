@@ -78,7 +78,7 @@ export class ChatState implements Chat {
     this.reserveMs = reserveMs;
     this.readOnlyGuests = readOnlyGuests;
     this.accounts = new Accounts(kept.accounts);
-    this.rooms = new Rooms(kept.rooms);
+    this.rooms = new Rooms(kept.rooms, this.accounts);
     this.members = new Members(this.accounts);
     this.server = kept.server?.[0] ?? noServerRecord;
   }

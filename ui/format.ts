@@ -164,8 +164,8 @@ function spokenLine(message: RoomMessage | DirectMessage, options: FormatOptions
 
 function toldLine(message: ToldMessage, body: string, { colors }: FormatOptions): Line {
   const mark = markOf(message);
-  // The words of these two name the room.
-  const isNamed = message.type === "joined" || message.type === "left";
+  // The words of these name the room.
+  const isNamed = ["joined", "left", "invited"].includes(message.type);
   return {
     ts: "ts" in message ? message.ts : undefined,
     room: "room" in message && !isNamed ? message.room : undefined,

@@ -13,7 +13,7 @@ import {
   type ServerMessage,
 } from "../protocol.ts";
 import { ConnectionNews, showEvents } from "./connection_text.ts";
-import { describe } from "../wording/describe.ts";
+import { describe, describeInvited } from "../wording/describe.ts";
 import { describeLeftOut } from "./describe_page.ts";
 import { formatForPipe } from "./format.ts";
 import { gatherLines } from "./gather_lines.ts";
@@ -113,9 +113,8 @@ async function showEvent(
   event: ClientEvent,
 ): Promise<boolean> {
   for (const message of messagesOf(event, options)) {
-    if (message.type === "error" || message.type === "notice") {
-      options.warn(message.type === "error" ? message.message : message.text);
-    }
+    const forOneself = textForOneself(message);
+    if (forOneself !== undefined) options.warn(forOneself);
     if (isDoneToOneself(message, state)) {
       const done = describe(message, state.nick);
       if (done !== undefined) options.warn(done);
@@ -125,6 +124,20 @@ async function showEvent(
     if (text !== undefined && !await options.write(text)) return false;
   }
   return true;
+}
+
+/** What is for the person, whatever room it is about. */
+function textForOneself(message: ServerMessage): string | undefined {
+  switch (message.type) {
+    case "error":
+      return message.message;
+    case "notice":
+      return message.text;
+    case "invited":
+      return describeInvited(message);
+    default:
+      return undefined;
+  }
 }
 
 /** One was muted, or is out of the room: what is said next may be refused. */
@@ -144,7 +157,7 @@ function messagesOf(
 ): readonly ServerMessage[] {
   if (event.type === "message") {
     const { message } = event;
-    const isForIt = message.type === "error" || message.type === "notice";
+    const isForIt = textForOneself(message) !== undefined;
     const room = isForIt || !("room" in message) ? undefined : message.room;
     return room === undefined || rooms.includes(room) ? [message] : [];
   }

@@ -161,6 +161,11 @@ export function readSettings(fields: CleanFields): SettingsSummary {
     moderated: fields.boolean("moderated"),
     private: fields.boolean("private"),
     locked: fields.boolean("locked"),
+    // Older servers have none of these.
+    hasPassword: understood(() => fields.boolean("hasPassword")) ?? false,
+    outsiders: understood(() => fields.boolean("outsiders")) ?? false,
+    memberLimit: fields.optionalInteger("memberLimit"),
+    ctcp: understood(() => fields.boolean("ctcp")) ?? true,
     topicLocked: fields.boolean("topicLocked"),
     slowMs: fields.integer("slowMs"),
   };

@@ -46,6 +46,9 @@ const readers: Readers = {
     type: "joined",
     room: fields.name("room", bounds.room),
     topic: fields.line("topic", bounds.topic),
+    topicBy: fields.optionalName("topicBy", bounds.nick),
+    topicTs: readOptionalTs(fields, "topicTs"),
+    createdTs: readOptionalTs(fields, "createdTs"),
     members: fields.objects("members", readMember),
     count: fields.integer("count"),
     seq: fields.integer("seq"),
@@ -64,6 +67,12 @@ const readers: Readers = {
     untilTs: readOptionalTs(fields, "untilTs"),
     byPerson: fields.person("byPerson"),
     text: fields.optionalLine("text", bounds.reason),
+  }),
+  invited: (fields) => ({
+    type: "invited",
+    ...readWhere(fields),
+    by: fields.name("by", bounds.nick),
+    byPerson: fields.person("byPerson"),
   }),
   message: readRoomMessage,
   direct: readDirectMessage,
@@ -131,6 +140,7 @@ const readers: Readers = {
     by: fields.name("by", bounds.nick),
     person: fields.person(),
     settings: readSettings(fields.fields("settings")),
+    changed: understood(() => fields.lines("changed", bounds.word)) ?? [],
   }),
   presence: (fields) => {
     const joined = fields.names("joined", bounds.nick);

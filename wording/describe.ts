@@ -5,6 +5,7 @@ import {
   type AnswerMessage,
   byeCodes,
   type ByeMessage,
+  type InvitedMessage,
   type JoinedMessage,
   knownWord,
   leaveReasons,
@@ -37,7 +38,7 @@ export type Mark = "--" | "==" | "!!";
 
 export function markOf({ type }: Pick<ToldMessage, "type">): Mark {
   if (type === "error") return "!!";
-  return type === "notice" || type === "bye" ? "==" : "--";
+  return type === "notice" || type === "invited" || type === "bye" ? "==" : "--";
 }
 
 /**
@@ -49,6 +50,8 @@ export function describe(message: ToldMessage, own: string): string | undefined 
       return describeRoom(message);
     case "left":
       return describeLeft(message);
+    case "invited":
+      return describeInvited(message);
     case "join":
       return `${message.nick} joined`;
     case "leave":
@@ -183,6 +186,11 @@ export function describeBye({ code, text, retryAfterMs }: ByeMessage): string | 
 function describeRename({ room, from, to }: RenameMessage, own: string): string | undefined {
   if (room === undefined) return `you are now known as ${to}`;
   return from === own || to === own ? undefined : `${from} is now known as ${to}`;
+}
+
+/** Also of a room that one has to find by its name. */
+export function describeInvited({ by, room }: InvitedMessage): string {
+  return `${by} invites you to #${room}: /join ${room} goes there`;
 }
 
 function describePresence({ joined, left, count }: PresenceMessage): string {

@@ -19,6 +19,10 @@ const actionTexts: Readonly<Record<KnownAction, (whom: string) => string>> = {
   unban: (whom) => `unbanned ${whom}`,
   mute: (whom) => `muted ${whom}`,
   unmute: (whom) => `let ${whom} speak again`,
+  except: (whom) => `excepted ${whom} from bans and mutes`,
+  unexcept: (whom) => `no longer excepts ${whom} from bans and mutes`,
+  invex: (whom) => `lets ${whom} in without an invitation`,
+  uninvex: (whom) => `no longer lets ${whom} in without an invitation`,
   mod: (whom) => `made ${whom} a moderator`,
   unmod: (whom) => `removed ${whom} as a moderator`,
   voice: (whom) => `gave voice to ${whom}`,
@@ -72,11 +76,15 @@ export function describeSettings({ by, settings }: SettingsMessage): string {
 
 /** What is not as in any room; empty if all is. */
 export function settingsText(settings: SettingsSummary): string {
-  const { moderated, topicLocked, slowMs } = settings;
+  const { moderated, locked, hasPassword, topicLocked, slowMs, memberLimit } = settings;
   return [
     moderated ? "moderated (only who has voice speaks)" : undefined,
     settings.private ? "private (in no list)" : undefined,
-    settings.locked ? "locked (by invitation or password)" : undefined,
+    locked ? "locked (by invitation or password)" : undefined,
+    hasPassword && !locked ? "locked (by password or invitation)" : undefined,
+    memberLimit === undefined ? undefined : `for ${memberLimit} members at most`,
+    settings.outsiders ? "open to what others say who are not in it" : undefined,
+    settings.ctcp ? undefined : "without CTCP (what IRC clients ask each other)",
     topicLocked ? "moderators set the topic" : undefined,
     slowMs > 0 ? `slow (a message in ${duration(slowMs)})` : undefined,
   ].filter((text) => text !== undefined).join(", ");

@@ -5,6 +5,7 @@ import { audited } from "./audit.ts";
 import { ChatError } from "../chat_error.ts";
 import type { ModerationEvent } from "../event.ts";
 import { type RoomKeeper, targetOf } from "./keeper.ts";
+import { mayComeAgain } from "../people/coming_again.ts";
 import { memberRole, rankOf } from "../permissions.ts";
 import type { RecordChange } from "../record_change.ts";
 import { defaultRoom } from "../../protocol.ts";
@@ -16,14 +17,15 @@ type Done = Iterable<RecordChange | ModerationEvent>;
 const most = { moderators: 50, voices: 500, invited: 500 } as const;
 type List = keyof typeof most;
 
-/** Puts somebody, here or with an account, on one of the room's lists. Throws `no_such_nick` or `not_allowed`. */
+/** Puts somebody, here or with an account, on one of the room's lists. Throws `no_such_nick` or `list_full`. */
 export function* addTo(keeper: RoomKeeper, list: List, action: string, nick: string): Done {
   const { room } = keeper;
   const person = findPerson(keeper, nick);
-  const others = without(room.record[list], person);
+  const all = without(room.record[list], person);
+  const others = all.length < most[list] ? all : all.filter((each) => isKnown(keeper, each));
   if (others.length >= most[list]) {
     const problem = `#${room.name} has ${most[list]} of them, and more are not allowed`;
-    throw new ChatError("not_allowed", problem);
+    throw new ChatError("list_full", problem);
   }
   yield* change(keeper, action, person, { [list]: [...others, person] });
 }
@@ -58,9 +60,13 @@ export function* handOver(keeper: RoomKeeper, nick: string): Done {
     const problem = `"${person.nick}" is not in #${room.name}, and only who is can be its owner`;
     throw new ChatError("not_allowed", problem);
   }
+  if (!mayComeAgain(member, chat.accounts)) {
+    const problem = `"${person.nick}" could not come again as itself, and so owns no room`;
+    throw new ChatError("not_allowed", `${problem}: /password makes that possible`);
+  }
   chat.rooms.refuseIfOwnsTooMany(person, room);
   const former = room.record.owner;
-  yield* change(keeper, "owner", person, { owner: person }, former);
+  yield* change(keeper, "owner", person, { owner: person, isPassing: undefined }, former);
 }
 
 function* change(
@@ -90,6 +96,11 @@ function findPerson({ chat }: RoomKeeper, nick: string): Named {
   const { identity, member, nick: known } = targetOf(chat, nick);
   if (identity !== undefined && member?.isConsole !== true) return { identity, nick: known };
   throw new ChatError("no_such_nick", `There is nobody called ${quote(nick)} here`);
+}
+
+/** Here, or with an account: guests who have gone would fill a list for good. */
+function isKnown({ chat: { members, accounts } }: RoomKeeper, { identity }: Named): boolean {
+  return members.get(identity) !== undefined || accounts.get(identity) !== undefined;
 }
 
 function without(named: readonly Named[], { identity }: Named): readonly Named[] {

@@ -3,23 +3,42 @@ import { ChatError } from "../chat_error.ts";
 import type { PasswordHash } from "../../records.ts";
 import type { Member } from "../people/member.ts";
 import { permissions, rankOf } from "../permissions.ts";
-import { isClosed, type Room } from "./room.ts";
+import { isClosed, isGuarded, type Room } from "./room.ts";
 
 /**
- * Whether somebody may come into the room: throws `banned` or `room_locked` for who may not. Whoever keeps order is not held
+ * Whether somebody may come into the room: throws `banned`, `room_locked`, `room_password` or `room_full` for who may not. Whoever keeps order is not held
  * by bans. `salt`: that of the password that was given, and was right.
  */
 export function admit(member: Member, room: Room, nowMs: number, salt?: string): void {
-  if (!permissions.ban.has(rankOf(member, room))) {
-    refuseIfBanned(room.record.bans, member, `#${room.name}`, nowMs);
+  refuseBanned(member, room, nowMs);
+  refuseIfGuarded(member, room, salt);
+  const { memberLimit = Infinity } = room.record.settings;
+  if (room.members.size < memberLimit || keepsOrder(member, room) || isInvited(member, room)) {
+    return;
   }
-  const { settings } = room.record;
-  if (!settings.locked || isExpected(member, room) || isOperator(member)) return;
+  throw new ChatError("room_full", `#${room.name} is full: it has ${memberLimit} members at most`);
+}
+
+/** Throws `banned` for whom a ban of the room holds. */
+export function refuseBanned(member: Member, room: Room, nowMs: number): void {
+  if (keepsOrder(member, room)) return;
+  refuseIfBanned(room.record.bans, member, `#${room.name}`, nowMs);
+}
+
+function keepsOrder(member: Member, room: Room): boolean {
+  return permissions.ban.has(rankOf(member, room));
+}
+
+function refuseIfGuarded(member: Member, room: Room, salt?: string): void {
+  const { name, record: { settings } } = room;
+  if (!isGuarded(settings) || isExpected(member, room) || isOperator(member)) return;
   if (isPassword(salt, room)) return;
-  const way = settings.password === undefined
-    ? "its moderators /invite who may come in"
-    : `/join ${room.name} PASSWORD, or an invitation, lets you in`;
-  throw new ChatError("room_locked", `#${room.name} is locked: ${way}`);
+  if (settings.password === undefined) {
+    const problem = `#${name} is locked: its moderators /invite who may come in`;
+    throw new ChatError("room_locked", problem);
+  }
+  const way = `/join ${name} PASSWORD, or an invitation, lets you in`;
+  throw new ChatError("room_password", `#${name} has a password: ${way}`);
 }
 
 /** The password that lets the member in, who may not come in without; undefined where it would be of no use. */
@@ -28,8 +47,10 @@ export function passwordAskedOf(
   room: Room,
   nowMs: number,
 ): PasswordHash | undefined {
-  const { settings: { locked, password }, bans } = room.record;
-  if (!locked || room.members.has(member) || isExpected(member, room)) return undefined;
+  const { settings: { password }, bans } = room.record;
+  if (password === undefined || room.members.has(member) || isExpected(member, room)) {
+    return undefined;
+  }
   return banOf(bans, member, nowMs) === undefined || isOperator(member) ? password : undefined;
 }
 
@@ -46,6 +67,10 @@ function isPassword(salt: string | undefined, { record: { settings } }: Room): b
 
 function isOperator({ isConsole, serverRole }: Member): boolean {
   return isConsole || serverRole !== undefined;
+}
+
+function isInvited({ identity }: Member, { record: { invited } }: Room): boolean {
+  return invited.some((named) => named.identity === identity);
 }
 
 /** Invited, or of those who are something in the room. */

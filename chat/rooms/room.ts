@@ -1,5 +1,5 @@
 import type { SettingsSummary } from "../../protocol.ts";
-import { type Named, openSettings, type RoomRecord, type RoomSettings } from "../../records.ts";
+import { openSettings, type RoomRecord, type RoomSettings } from "../../records.ts";
 import type { Member } from "../people/member.ts";
 
 export interface Room {
@@ -13,29 +13,39 @@ export interface Room {
 }
 
 /** Of a room where nothing is set yet. */
-export function newRecord(room: string, owner?: Named, network?: string): RoomRecord {
+export function newRecord(
+  room: string,
+  about: Partial<Pick<RoomRecord, "owner" | "network" | "createdTs">> = {},
+): RoomRecord {
   const nobody = { moderators: [], voices: [], bans: [], mutes: [], invited: [] };
-  return { room, topic: "", owner, network, settings: openSettings, ...nobody };
+  const noMasks = { exceptions: [], inviteExceptions: [] };
+  return { room, topic: "", ...about, settings: openSettings, ...nobody, ...noMasks };
 }
 
-/** Something was set but its owner, so that it outlives its last member. */
-export function isWorthKeeping(
-  { topic, moderators, voices, bans, mutes, invited, settings }: RoomRecord,
-): boolean {
+/** Something was set but its owner, so that it outlives its last member, unless a guest began it. */
+export function isWorthKeeping(record: RoomRecord): boolean {
+  if (record.isPassing === true) return false;
+  const { topic, moderators, voices, bans, mutes, invited, settings } = record;
   const lists = [moderators, voices, bans, mutes, invited];
-  return topic !== "" || !isOpen(settings) ||
-    lists.some((list) => list.length > 0);
+  const masks = [record.exceptions, record.inviteExceptions];
+  return topic !== "" || !isOpen(settings) || [...lists, ...masks].some(({ length }) => length > 0);
 }
 
 function isOpen(settings: RoomSettings): boolean {
-  const { moderated, topicLocked, slowMs, password } = settings;
-  return !moderated && !settings.private && !settings.locked && !topicLocked && slowMs === 0 &&
-    password === undefined;
+  const { moderated, locked, outsiders, ctcp, topicLocked } = settings;
+  const { slowMs, password, memberLimit } = settings;
+  const isSet = moderated || settings.private || locked || outsiders || !ctcp || topicLocked;
+  return !isSet && slowMs === 0 && password === undefined && memberLimit === undefined;
 }
 
 /** Not everybody may come in, or know of it. */
 export function isClosed({ record: { settings } }: Room): boolean {
-  return settings.private || settings.locked;
+  return settings.private || isGuarded(settings);
+}
+
+/** Not everybody may come in. */
+export function isGuarded({ locked, password }: RoomSettings): boolean {
+  return locked || password !== undefined;
 }
 
 /** In a room of more members than this, joins and leaves are told in one `presence` a second. */
@@ -43,7 +53,8 @@ export const largeRoomMembers = 100;
 
 /** What everybody in the room may know of them. */
 export function settingsSummary(
-  { moderated, private: isPrivate, locked, topicLocked, slowMs }: RoomSettings,
+  { password, memberLimit, ...settings }: RoomSettings,
 ): SettingsSummary {
-  return { moderated, private: isPrivate, locked, topicLocked, slowMs };
+  const hasPassword = password !== undefined;
+  return { ...settings, hasPassword, ...memberLimit === undefined ? {} : { memberLimit } };
 }

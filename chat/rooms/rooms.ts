@@ -1,21 +1,15 @@
 import { defaultRoom, type KnownLeaveReason, limits, type SayToRoom } from "../../protocol.ts";
 import { ChatError } from "../chat_error.ts";
-import { admit } from "./admission.ts";
+import { admit, refuseBanned } from "./admission.ts";
 import type { JoinEvent, LeaveEvent, SaidEvent, TopicEvent, TypingEvent } from "../event.ts";
-import { banOf } from "../order/bans.ts";
-import { type Action, may, memberRole, permissions, rankOf } from "../permissions.ts";
+import { type Action, may, permissions } from "../permissions.ts";
+import { Accounts } from "../people/accounts.ts";
 import { type Member, networkOfMember } from "../people/member.ts";
+import { mayComeAgain } from "../people/coming_again.ts";
 import { Invitations } from "./invitations.ts";
 import { refuseIfOwnsTooMany, refuseIfTooManyKept } from "./kept_rooms.ts";
-import { listMembers } from "./member_list.ts";
-import {
-  isClosed,
-  isWorthKeeping,
-  largeRoomMembers,
-  newRecord,
-  type Room,
-  settingsSummary,
-} from "./room.ts";
+import { joinEvent } from "./join_event.ts";
+import { isClosed, isWorthKeeping, largeRoomMembers, newRecord, type Room } from "./room.ts";
 import type { Named, RoomRecord } from "../../records.ts";
 import type { RecordChange } from "../record_change.ts";
 import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
@@ -25,7 +19,8 @@ import { parseKind, parseLastWords, parseText, parseTopic, quote } from "../text
 
 /**
  * The rooms there are. One begins with its first member, who owns it, and ends with its last unless something was set in
- * it; the default one stays, and nobody owns it.
+ * it. Who cannot come again owns none, and is moderator of what it begins, which ends with its last member in any case. The
+ * default room stays, and nobody owns it.
  */
 export class Rooms {
   readonly #byName = new Map<string, Room>();
@@ -36,7 +31,10 @@ export class Rooms {
   readonly #closed = new Set<string>();
   readonly #invitations = new Invitations();
 
-  constructor(kept: readonly RoomRecord[] = []) {
+  constructor(
+    kept: readonly RoomRecord[] = [],
+    private readonly accounts: Accounts = new Accounts(),
+  ) {
     this.#open(newRecord(defaultRoom));
     for (const record of kept) {
       const room = this.#byName.get(record.room);
@@ -132,9 +130,7 @@ export class Rooms {
         `Cannot join #${name}: you are in ${limits.rooms} rooms, and more are not allowed`,
       );
     }
-    const { identity, nick } = member;
-    const room = existing ??
-      this.#open(newRecord(name, { identity, nick }, networkOfMember(member)));
+    const room = existing ?? this.#open(this.#begin(name, member, nowMs));
     this.#bySize.delete(room);
     room.members.add(member);
     this.#bySize.add(room);
@@ -165,7 +161,8 @@ export class Rooms {
 
   /** Throws `not_allowed` if the room is kept, and somebody who is to own it owns too many already. */
   refuseIfOwnsTooMany(owner: Named, { record }: Room): void {
-    if (isWorthKeeping(record)) refuseIfOwnsTooMany(this.all(), { ...record, owner });
+    const owned = { ...record, owner, isPassing: undefined };
+    if (isWorthKeeping(owned)) refuseIfOwnsTooMany(this.all(), owned);
   }
 
   leave(member: Member, room: Room, reason: KnownLeaveReason, text?: string): LeaveEvent {
@@ -177,6 +174,12 @@ export class Rooms {
     const { identity, nick } = member;
     const count = room.members.size;
     return { type: "leave", identity, nick, room: room.name, reason, text, count };
+  }
+
+  /** With last words, unless the member may not speak there; what is too long is cut. */
+  leaveSaying(member: Member, room: Room, words: string, nowMs: number): LeaveEvent {
+    const text = isSilent(member, room, nowMs) ? undefined : parseLastWords(words);
+    return this.leave(member, room, "left", text);
   }
 
   /** The rooms that the member is in. */
@@ -201,9 +204,9 @@ export class Rooms {
     );
   }
 
-  /** Throws as `findFor` does, `text_empty` or `text_too_long`. */
+  /** Throws as `findFor` does, `text_empty`, `text_too_long`, `muted`, or `banned` for who is not in it. */
   say(member: Member, said: Omit<SayToRoom, "type">, nowMs: number): SaidEvent {
-    const room = this.findFor(member, "say", said.room);
+    const room = this.#findToSay(member, said.room, nowMs);
     const [text, kind] = [parseText(said.text), parseKind(said.kind)];
     refuseIfSilent(member, room, nowMs);
     takeTurn(member, room, nowMs, said.id);
@@ -235,7 +238,31 @@ export class Rooms {
     const topic = parseTopic(rawTopic);
     const { identity, nick: by } = member;
     const event = { type: "topic", identity, room: room.name, by, topic } as const;
-    return topic === room.record.topic ? [event] : [this.setRecord(room, { topic }, member), event];
+    const isCleared = topic === "";
+    const topicBy = isCleared ? undefined : { identity, nick: by };
+    const set = { topic, topicBy, topicTs: isCleared ? undefined : nowMs };
+    return [this.setRecord(room, set, member), event];
+  }
+
+  /** A room that hears outsiders hears those whom it would let in. */
+  #findToSay(member: Member, rawName: string, nowMs: number): Room {
+    const known = this.#lookUpKnown(member, rawName);
+    const isOutside = known !== undefined && !known.members.has(member);
+    if (!isOutside || !known.record.settings.outsiders || isClosed(known)) {
+      return this.findFor(member, "say", rawName);
+    }
+    refuseBanned(member, known, nowMs);
+    return known;
+  }
+
+  #begin(name: string, member: Member, createdTs: number): RoomRecord {
+    const { identity, nick } = member;
+    const [person, network] = [{ identity, nick }, networkOfMember(member)];
+    if (mayComeAgain(member, this.accounts)) {
+      return newRecord(name, { owner: person, network, createdTs });
+    }
+    const record = newRecord(name, { network, createdTs });
+    return { ...record, isPassing: true, moderators: [person] };
   }
 
   #lookUp(rawName: string): Room | undefined {
@@ -289,20 +316,4 @@ function noSuchRoom(rawName: string): never {
 /** Who is in no closed room knows nothing of it. */
 function isKnownTo(member: Member, room: Room): boolean {
   return !isClosed(room) || room.members.has(member);
-}
-
-function joinEvent(
-  type: "join" | "rejoin",
-  room: Room,
-  member: Member,
-  nowMs: number,
-): JoinEvent {
-  const { name, record: { topic, settings, mutes }, members } = room;
-  const { identity, nick, account } = member;
-  const role = memberRole(rankOf(member, room));
-  const mute = banOf(mutes, { identity, nick }, nowMs);
-  const muted = mute === undefined ? {} : { muted: true, mutedUntilTs: mute.untilTs };
-  const about = { room: name, topic, members: listMembers(room), count: members.size, role };
-  const joined = { ...about, ...muted, settings: settingsSummary(settings) };
-  return { type, identity, nick, role, account, joined: { type: "joined", ...joined } };
 }

@@ -6,7 +6,7 @@ import { ChatError } from "../chat_error.ts";
 import type { SettingsEvent } from "../event.ts";
 import type { RoomKeeper } from "../order/keeper.ts";
 import type { RecordChange } from "../record_change.ts";
-import { settingsSummary } from "./room.ts";
+import { isGuarded, settingsSummary } from "./room.ts";
 import { quote } from "../text.ts";
 
 /** One that a person sets by its name. */
@@ -22,7 +22,7 @@ export interface Setting {
 
 /** The settings of a room, in the order in which they are shown. */
 export const settings: readonly Setting[] = [
-  flag("moderated", "moderated", "Only who has voice speaks, and who keeps order"),
+  flag("moderated", "Only who has voice speaks, and who keeps order"),
   {
     name: "topic",
     values: "members|moderators",
@@ -37,31 +37,38 @@ export const settings: readonly Setting[] = [
     parse: parseSlow,
     show: ({ slowMs }) => slowMs === 0 ? "off" : duration(slowMs),
   },
-  flag("private", "private", "In no list, and named to nobody who is not in it"),
+  flag("private", "In no list, and named to nobody who is not in it"),
+  flag("locked", "Only who is invited comes in, or has the password"),
   {
-    name: "locked",
-    values: "on|off",
-    summary: "Only who is invited comes in, or has the password",
-    // Whoever locks it again does not let in by the password of then.
-    parse: choice({ on: { locked: true }, off: { locked: false, password: undefined } }),
-    show: ({ locked, password }) =>
-      locked ? `on${password === undefined ? "" : ", with a password"}` : "off",
+    name: "password",
+    values: "PASSWORD|off",
+    summary: "Only who has it comes in, or is invited; all that follows, spaces too",
+    parse: choice({ off: { password: undefined } }),
+    show: ({ password }) => password === undefined ? "off" : "on",
   },
+  {
+    name: "limit",
+    values: "NUMBER|off",
+    summary: "Members at most; who is invited or keeps order comes in all the same",
+    parse: parseLimit,
+    show: ({ memberLimit }) => memberLimit === undefined ? "off" : String(memberLimit),
+  },
+  flag("outsiders", "Who is not in the room may speak in it"),
+  flag("ctcp", "What IRC clients ask each other goes through the room, as versions and times"),
 ];
 
 /** Longer than this nobody is made to wait. */
 const maxSlowMs = 60 * 60 * 1000;
 
 function flag(
-  name: string,
-  field: "moderated" | "private",
+  name: "moderated" | "private" | "locked" | "outsiders" | "ctcp",
   summary: string,
 ): Setting {
-  const values = { on: { [field]: true }, off: { [field]: false } };
+  const values = { on: { [name]: true }, off: { [name]: false } };
   return {
     ...{ name, values: "on|off", summary },
     parse: choice(values),
-    show: (settings) => settings[field] ? "on" : "off",
+    show: (settings) => settings[name] ? "on" : "off",
   };
 }
 
@@ -77,8 +84,22 @@ function parseSlow(value: string): Partial<RoomSettings> | undefined {
   return slowMs === undefined || slowMs > maxSlowMs ? undefined : { slowMs };
 }
 
-/** Throws `bad_usage` for what is no setting, or no value of it. */
-export function parseSetting(name: string, value: string): Partial<RoomSettings> {
+function parseLimit(value: string): Partial<RoomSettings> | undefined {
+  if (value === "off") return { memberLimit: undefined };
+  return /^[1-9]\d{0,5}$/.test(value) ? { memberLimit: Number(value) } : undefined;
+}
+
+/** Names and values by turns. Throws `bad_usage` for what is no setting, or no value of it. */
+export function parseSettings(words: readonly string[]): Partial<RoomSettings> {
+  let changes: Partial<RoomSettings> = {};
+  for (let index = 0; index < words.length; index += 2) {
+    const [name = "", value = ""] = words.slice(index, index + 2);
+    changes = { ...changes, ...parseSetting(name, value) };
+  }
+  return changes;
+}
+
+function parseSetting(name: string, value: string): Partial<RoomSettings> {
   const setting = settings.find((each) => each.name === name.toLowerCase());
   if (setting === undefined) {
     const names = settings.map((each) => each.name).join(", ");
@@ -97,7 +118,8 @@ export function* changeSettings(
 ): Iterable<RecordChange | SettingsEvent> {
   const before = room.record.settings;
   const after = { ...before, ...changes };
-  if (room.name === defaultRoom && (after.private || after.locked)) {
+  const staysOpen = !after.private && !isGuarded(after) && after.memberLimit === undefined;
+  if (room.name === defaultRoom && !staysOpen) {
     const problem = `Everybody who comes in is put into #${defaultRoom}: it stays open`;
     throw new ChatError("not_allowed", problem);
   }
@@ -107,8 +129,18 @@ export function* changeSettings(
   yield audited(by, "settings", nowMs, { room, text: listChanges(before, after) });
   yield {
     ...{ type: "settings", identity: by.identity, by: by.nick, room: room.name },
-    settings: settingsSummary(after),
+    ...{ settings: settingsSummary(after), changed: changedFields(before, after) },
   };
+}
+
+/** Of what everybody in the room may know; `hasPassword` also for another password. */
+function changedFields(before: RoomSettings, after: RoomSettings): readonly string[] {
+  const was = new Map(Object.entries(settingsSummary(before)));
+  const is = new Map(Object.entries(settingsSummary(after)));
+  const isOther = (name: string) =>
+    was.get(name) !== is.get(name) ||
+    name === "hasPassword" && before.password !== after.password;
+  return [...new Set([...was.keys(), ...is.keys()])].filter(isOther);
 }
 
 function summarizeSettings(all: RoomSettings): string {

@@ -46,6 +46,7 @@ export class Happenings {
       case "error":
         return this.#append(this.#room(message.room) ?? this.conversations.current, message);
       case "left":
+      case "invited":
         return this.#append(this.conversations.current, message);
       case "typing":
         return this.#typing(message);

@@ -81,6 +81,7 @@ export function withoutIgnored<Message extends ServerMessage>(
     case "leave":
     case "rename":
     case "away":
+    case "invited":
     case "typing": {
       if (message.type === "leave" && message.reason === "kicked") return message;
       const by = namedIn(message).at(-1);

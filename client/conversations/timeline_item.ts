@@ -13,6 +13,7 @@ export type Happening = Extract<
       | "leave"
       | "joined"
       | "left"
+      | "invited"
       | "notice"
       | "error";
   }

@@ -2,6 +2,7 @@ import {
   type AnswerMessage,
   directRoom,
   type ErrorMessage,
+  type InvitedMessage,
   type JoinedMessage,
   limits,
   type NoticeMessage,
@@ -128,6 +129,7 @@ export class Resuming {
           | RoomEvent
           | AnswerMessage
           | NoticeMessage
+          | InvitedMessage
           | TypingMessage
           | SessionMessage;
         return [event];

@@ -58,8 +58,8 @@ function* inviteToRoom(context: CommandContext, args: string): Iterable<CommandO
   yield* addTo(keeper, "invited", "invite", nick);
   const invited = chat.members.lookUp(nick);
   if (invited !== undefined && !invited.rooms.has(room.name)) {
-    const text = `${by.nick} invites you to #${room.name}: /join ${room.name} goes there`;
-    yield { type: "tell", identity: by.identity, toIdentity: invited.identity, text };
+    const about = { identity: by.identity, by: by.nick, room: room.name };
+    yield { type: "invited", ...about, toIdentity: invited.identity };
   }
   yield done(context, keeper, `"${bareNick(nick)}" is invited to #${room.name}`);
 }

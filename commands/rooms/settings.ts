@@ -1,41 +1,61 @@
-import { changeSettings, parseSetting, settings as table } from "../../chat/rooms/settings.ts";
+import { changeSettings, parseSettings, settings as table } from "../../chat/rooms/settings.ts";
 import { done, roomDetail, roomKeeperOf, splitRoom } from "../order/keeper.ts";
-import {
-  type Command,
-  type CommandContext,
-  type CommandOutcome,
-  notice,
-  splitWord,
-} from "../command.ts";
+import { type Command, type CommandContext, type CommandOutcome, notice } from "../command.ts";
 import type { Room } from "../../chat/rooms/room.ts";
+import type { RoomSettings } from "../../records.ts";
+
+/** A password is all that follows `password` where a name is due, but for `off`. */
+const namesAndPassword = /^((?:\S+\s+)*?password)\s+(?!off(?:\s|$))(\S.*)$/is;
 
 export const settings: Command = {
   name: "settings",
-  usage: "/settings [NAME VALUE]",
+  usage: "/settings [NAME VALUE ...]",
   summary: "Show how the room is set, or change it",
   details: [
     ...table.map(({ name, values, summary }) => `${name} ${values}: ${summary}`),
     roomDetail,
   ],
+  password: {
+    split(args) {
+      const [, before, password = ""] = namesAndPassword.exec(args.trim()) ?? [];
+      return before === undefined ? [args, ""] : [before, password];
+    },
+    use(place, args) {
+      roomKeeperOf(place, args, "changeSettings");
+      return { type: "set" };
+    },
+  },
   *run(context, args) {
     const [named, rest] = splitRoom(args);
-    const [name, value] = splitWord(rest);
-    if (name === "") {
+    const words = rest.split(/\s+/).filter((word) => word !== "");
+    if (words.length === 0) {
       const { chat, member, room: typedIn } = context;
       const room = chat.rooms.findFor(member, "read", named ?? typedIn);
       return yield notice(list(room), room.name);
     }
-    const changes = parseSetting(name, value);
+    const { proof } = context;
+    const changes = proof?.type === "newPassword"
+      ? { ...parseSettings(words.slice(0, -1)), password: proof.hash }
+      : parseSettings(words);
     const [keeper] = roomKeeperOf(context, args, "changeSettings");
     const changed: CommandOutcome[] = [...changeSettings(keeper, changes)];
     yield* changed;
-    const { record } = keeper.room;
-    const shown = table.find((setting) => setting.name === name.toLowerCase())?.show;
-    const now = shown?.(record.settings);
-    if (changed.length === 0) return yield notice(`"${name}" is already ${now}`, record.room);
-    yield done(context, keeper, `"${name}" is ${now}`);
+    const isNew = changed.length > 0;
+    const now = describe(keeper.room.record.settings, words, isNew ? "is" : "is already");
+    yield isNew ? done(context, keeper, now) : notice(now, keeper.room.name);
   },
 };
+
+/** As in `"slow" is 10 sec`, of each that is named. */
+function describe(settings: RoomSettings, words: readonly string[], is: string): string {
+  const names = words.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  const named = table.filter(({ name }) => names.includes(name));
+  const told = named.map(({ name, show }) => `"${name}" ${is} ${show(settings)}`);
+  if (!names.includes("locked") || settings.locked || settings.password === undefined) {
+    return told.join(", ");
+  }
+  return `${told.join(", ")}, but there is a password: /unlock opens the room to everybody`;
+}
 
 /** A short way to one of them, with what follows the command or, without that, with `value`. */
 export function setByName(

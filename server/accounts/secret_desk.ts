@@ -78,7 +78,7 @@ export class SecretDesk {
         return use;
       case "compare": {
         const message = "The password of the room is wrong";
-        const refusal = { code: "room_locked", message, id } as const;
+        const refusal = { code: "room_password", message, id } as const;
         const { what, kept } = use;
         const isRight = await accountDesk.checkPassword(asker, what, password, kept, refusal);
         return isRight === true ? { type: "rightPassword", salt: kept.salt } : undefined;

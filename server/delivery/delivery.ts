@@ -131,8 +131,10 @@ export class Delivery implements Disposable {
       }
       case "moderation":
         return this.#tellModeration(event, ts);
-      case "tell":
-        return this.#sendTo(event.toIdentity, { type: "notice", text: event.text });
+      case "invited": {
+        const { type, identity, toIdentity, by, room } = event;
+        return this.#sendTo(toIdentity, { type, room, ts, by, byPerson: persons.of(identity) });
+      }
       case "away": {
         const { type, identity, nick, text, rooms } = event;
         const about = { ts, event: ++this.#eventCount, nick, person: persons.of(identity), text };
@@ -208,9 +210,9 @@ export class Delivery implements Disposable {
     const { count, event: number } = event;
     const channel = this.#channel(room);
     const { persons } = this.options;
-    const sentOut = byIdentity === undefined ? {} : { by, byPerson: persons.of(byIdentity), text };
-    const done = byIdentity === undefined ? { text } : { ts, action, untilTs };
-    const left = isStaying ? { type: "left", room, ...done, ...sentOut } as const : undefined;
+    const sentOut = byIdentity === undefined ? {} : { by, byPerson: persons.of(byIdentity) };
+    const done = byIdentity === undefined ? {} : { ts, action, untilTs };
+    const left = isStaying ? { type: "left", room, ...done, ...sentOut, text } as const : undefined;
     for (const recipient of this.#recipientsOf(identity)) channel.exit(recipient, left);
     const person = persons.of(identity);
     const about = { ts, event: number, nick, person, reason, text };

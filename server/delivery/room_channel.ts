@@ -111,8 +111,11 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     broadcast(this.#recipients, shared, said);
     // After the batch, which may have the first one in it.
     for (const item of items) {
-      if (item.type === "transient" || !item.repeated) continue;
-      item.said.sender?.sendOwn(echo(item.entry, item.said.draft.id, persons));
+      if (item.type === "transient") continue;
+      const { repeated, entry, said: { sender, draft } } = item;
+      // Who is not in the room, but may speak in it, gets no batch.
+      const hasIt = sender === undefined || !repeated && this.#recipients.has(sender);
+      if (!hasIt) sender.sendOwn(echo(entry, draft.id, persons));
     }
     this.roomOptions.observe(this.room, shared);
   }

@@ -4,6 +4,7 @@ import {
   type Ban,
   type Device,
   type Invitation,
+  type MaskEntry,
   type Named,
   openSettings,
   type PasswordHash,
@@ -61,6 +62,7 @@ const account = object<Account>({
 const ban = object<Ban>({
   identity: optional(text),
   whom: text,
+  isMask: optional(flag),
   nickKeys: list(text),
   network: optional(text),
   untilTs: optional(time),
@@ -75,14 +77,23 @@ const settings = object<RoomSettings>({
   private: withFallback(flag, openSettings.private),
   locked: withFallback(flag, openSettings.locked),
   password: optional(password),
+  outsiders: withFallback(flag, openSettings.outsiders),
+  memberLimit: optional(number),
+  ctcp: withFallback(flag, openSettings.ctcp),
   topicLocked: withFallback(flag, openSettings.topicLocked),
   slowMs: withFallback(time, openSettings.slowMs),
 });
 
+const mask = object<MaskEntry>({ mask: text, by: named, ts: time });
+
 const room = object<RoomRecord>({
   room: text,
   topic: text,
+  topicBy: optional(named),
+  topicTs: optional(time),
+  createdTs: optional(time),
   owner: optional(named),
+  isPassing: optional(flag),
   network: optional(text),
   moderators: list(named),
   voices: list(named),
@@ -90,6 +101,8 @@ const room = object<RoomRecord>({
   bans: list(ban),
   mutes: list(ban),
   invited: list(named),
+  exceptions: withFallback(list(mask), []),
+  inviteExceptions: withFallback(list(mask), []),
 });
 
 const invitation = object<Invitation>({

@@ -52,7 +52,7 @@ Deno.test("permissions name who may do what", () => {
 
 Deno.test("may() asks what somebody is in that room, and roleOf() tells it", () => {
   const [members, rooms] = [new Members(), new Rooms()];
-  const ann = members.enter("ann", "ann", 0);
+  const ann = members.enter("ann", "ann", 0, { device: "ann-1" });
   const console = members.enter("server", "server", 0, { isConsole: true });
   rooms.join(ann, "dev", 0);
   const [dev, lobby] = [rooms.find("dev"), rooms.find("lobby")];
@@ -69,7 +69,9 @@ Deno.test("may() asks what somebody is in that room, and roleOf() tells it", () 
 
 Deno.test("roleOf() tells what a room's record makes of its members, and of nobody else", () => {
   const [members, rooms] = [new Members(), new Rooms()];
-  const [ann, bob, carl] = ["ann", "bob", "carl"].map((nick) => members.enter(nick, nick, 0));
+  const [ann, bob, carl] = ["ann", "bob", "carl"].map((nick) =>
+    members.enter(nick, nick, 0, { device: `${nick}-1` })
+  );
   assert.ok(ann && bob && carl);
   for (const member of [ann, bob]) rooms.join(member, "dev", 0);
   const dev = rooms.find("dev");
@@ -90,7 +92,9 @@ Deno.test("roleOf() tells what a room's record makes of its members, and of nobo
 Deno.test("mayTo() lets nobody do it to an equal", () => {
   const members = new Members();
   const console = members.enter("server", "server", 0, { isConsole: true });
-  const [ann, bob] = ["ann", "bob"].map((nick) => members.enter(nick, nick, 0));
+  const [ann, bob] = ["ann", "bob"].map((nick) =>
+    members.enter(nick, nick, 0, { device: `${nick}-1` })
+  );
   assert.ok(ann && bob);
   assert.deepEqual([mayTo(ann, "kick", bob), mayTo(console, "kick", bob)], [false, true]);
   ann.serverRole = "operator";

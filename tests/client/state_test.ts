@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openSummary } from "../support/open_settings.ts";
 import { ClientState, type RoomState } from "../../client/state.ts";
 import type { ServerMessage } from "../../protocol.ts";
 import { connected, direct, joined, said, welcome } from "./room_messages.ts";
@@ -89,10 +90,8 @@ Deno.test("ClientState.apply() follows one's own role, that one is muted, and th
   assert.equal(lobbyAfter({ ...muted, nick: "bob" }).muted, undefined);
   const named = { ...by, action: "mod", roles: [{ nick: "ann", role: "moderator" }] };
   assert.equal(lobbyAfter(named).role, "moderator");
-  const settings = {
-    ...{ moderated: true, private: false, locked: false, topicLocked: false, slowMs: 0 },
-  };
-  const set = { type: "settings", room, ts, by: "bob", settings } as const;
+  const settings = { ...openSummary, moderated: true };
+  const set = { type: "settings", room, ts, by: "bob", settings, changed: [] } as const;
   assert.deepEqual(lobbyAfter(set).settings, settings);
 });
 

@@ -44,8 +44,8 @@ export const annToBob = {
 export function createSetting(): Setting {
   const chat = new ChatState("");
   const { members, rooms } = chat;
-  const ann = members.enter("ann", "ann", 0);
-  const bob = members.enter("bob", "bob", 0);
+  const ann = members.enter("ann", "ann", 0, { device: "ann-1" });
+  const bob = members.enter("bob", "bob", 0, { device: "bob-1" });
   const operator = members.enter("server", "server", 0, { isConsole: true });
   for (const member of [ann, bob]) rooms.join(member, defaultRoom, 0);
 

@@ -227,7 +227,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       readAudit: true,
       newInvitation: true,
       settings: true,
-      tell: true,
+      invited: true,
       revoke: true,
       showLink: true,
       claim: true,

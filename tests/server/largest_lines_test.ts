@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openSummary } from "../support/open_settings.ts";
 
 import { commands, summarize } from "../../commands/mod.ts";
 import { errorCodes, limits, protocolVersion, type ServerMessage } from "../../protocol.ts";
@@ -23,9 +24,7 @@ const said = { seq, ts, from: nick, person, text, kind: "x".repeat(32), id };
 const role = "x".repeat(32);
 const member = { nick, person, role, away: wide(limits.awayLength) };
 const members = many(limits.listedMembers, member);
-const settings = {
-  ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: seq },
-};
+const settings = { ...openSummary, slowMs: seq, memberLimit: seq };
 const profile = {
   ...{ account: nick, user: wide(limits.userLength), host: "x".repeat(63), bot: true },
   realName: wide(limits.realNameLength),
@@ -54,6 +53,7 @@ const largest: {
   joined: {
     ...{ type: "joined", room, topic, ...listed, seq },
     ...{ role, muted: false, mutedUntilTs: ts, settings },
+    ...{ topicBy: nick, topicTs: ts, createdTs: ts },
   },
   left: { type: "left", room, by: nick, byPerson: person, text: topic },
   message: { type: "message", room, ...said },
@@ -71,7 +71,11 @@ const largest: {
     ...{ type: "moderation", ...inRoom, by: nick, byPerson: person, action: role, nick, person },
     ...{ text: topic, untilTs: ts, roles: many(limits.listedMembers, { nick, person, role }) },
   },
-  settings: { type: "settings", ...inRoom, by: nick, person, settings },
+  settings: {
+    ...{ type: "settings", ...inRoom, by: nick, person, settings },
+    changed: Object.keys(settings),
+  },
+  invited: { type: "invited", ...inRoom, by: nick, byPerson: person },
   presence: {
     ...{ type: "presence", ...inRoom, count: seq },
     joined: many(limits.listedMembers, nick),

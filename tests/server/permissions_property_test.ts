@@ -253,7 +253,7 @@ function hasEffect(outcomes: readonly Outcome[]): boolean {
 function begin(): ChatState {
   const state = new ChatState("");
   for (const nick of everybody) {
-    const member = state.members.enter(nick, nick, 0);
+    const member = state.members.enter(nick, nick, 0, { device: `${nick}-1` });
     if (nick === operator) member.serverRole = "operator";
   }
   return state;

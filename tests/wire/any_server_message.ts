@@ -47,6 +47,7 @@ const member = record({ ...withRole, away: optional(text) });
 const flag = fc.boolean();
 const settings = record({
   ...{ moderated: flag, private: flag, locked: flag, topicLocked: flag, slowMs: integer },
+  ...{ hasPassword: flag, outsiders: flag, ctcp: flag, memberLimit: optional(integer) },
 });
 
 const counts = record({ encrypted: integer, plain: integer });
@@ -99,6 +100,7 @@ export const serverMessages: Arbitraries = {
     count: integer,
     seq: integer,
     ...{ role, muted: optional(flag), mutedUntilTs: optional(ts), settings: optional(settings) },
+    ...{ topicBy: optional(name), topicTs: optional(ts), createdTs: optional(ts) },
     id,
   }),
   left: record({
@@ -133,7 +135,11 @@ export const serverMessages: Arbitraries = {
     ...{ nick: optional(name), person, text: optional(text), untilTs: optional(ts) },
     roles: fc.array(record(withRole)),
   }),
-  settings: record({ type: fc.constant("settings"), room, ts, by: name, person, settings }),
+  settings: record({
+    type: fc.constant("settings"),
+    ...{ room, ts, by: name, person, settings, changed: fc.array(text) },
+  }),
+  invited: record({ type: fc.constant("invited"), room, ts, by: name, byPerson: person }),
   presence: record({
     type: fc.constant("presence"),
     ...{ room, ts, count: integer, movers },

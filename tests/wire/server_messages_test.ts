@@ -39,6 +39,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
       settings: undefined,
       id: undefined,
     },
+    ...{ topicBy: undefined, topicTs: undefined, createdTs: undefined },
   },
   left: {
     ...{ by: undefined, byPerson: undefined, text: undefined },
@@ -57,7 +58,8 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     ...{ byPerson: undefined, action: "unknown", nick: undefined, person: undefined },
     ...{ text: undefined, untilTs: undefined, roles: [] },
   },
-  settings: { person: undefined },
+  settings: { person: undefined, changed: [] },
+  invited: { byPerson: undefined },
   presence: { joinedPersons: undefined, leftPersons: undefined },
   typing: { person: undefined },
   history: { remaining: undefined, id: undefined },
@@ -199,11 +201,11 @@ const cleaned: readonly [dirty: object, clean: object][] = [
   }],
   [
     {
-      ...{ type: "joined", room: dirty, topic: dirty, role: dirty },
+      ...{ type: "joined", room: dirty, topic: dirty, topicBy: dirty, role: dirty },
       members: [{ nick: dirty, role: dirty, away: dirty }],
     },
     {
-      ...{ type: "joined", room: "line", topic: "line", role: "line" },
+      ...{ type: "joined", room: "line", topic: "line", topicBy: "line", role: "line" },
       members: [{ nick: "line", role: "line", away: "line" }],
     },
   ],
@@ -254,8 +256,12 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     },
   ],
   [
-    { type: "settings", room: dirty, by: dirty },
-    { type: "settings", room: "line", by: "line" },
+    { type: "settings", room: dirty, by: dirty, changed: [dirty] },
+    { type: "settings", room: "line", by: "line", changed: ["line"] },
+  ],
+  [
+    { type: "invited", room: dirty, by: dirty },
+    { type: "invited", room: "line", by: "line" },
   ],
   [
     { type: "presence", room: dirty, joined: [dirty], left: [dirty] },

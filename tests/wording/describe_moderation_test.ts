@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openSummary } from "../support/open_settings.ts";
 import { moderationActions } from "../../protocol.ts";
 import { describe } from "../../wording/describe.ts";
 
@@ -15,6 +16,10 @@ Deno.test("describe() tells each way of keeping order in words of its own", () =
     "ann unbanned bob",
     "ann muted bob",
     "ann let bob speak again",
+    "ann excepted bob from bans and mutes",
+    "ann no longer excepts bob from bans and mutes",
+    "ann lets bob in without an invitation",
+    "ann no longer lets bob in without an invitation",
     "ann made bob a moderator",
     "ann removed bob as a moderator",
     "ann gave voice to bob",
@@ -44,10 +49,16 @@ Deno.test("describe() tells an action that it does not know by its name", () => 
 });
 
 Deno.test("describe() tells what a room is set to", () => {
-  const open = { moderated: false, private: false, locked: false, topicLocked: false, slowMs: 0 };
   const told = (settings: object) =>
     describe(
-      { type: "settings", room: "dev", ts, by: "ann", settings: { ...open, ...settings } },
+      {
+        type: "settings",
+        room: "dev",
+        ts,
+        by: "ann",
+        settings: { ...openSummary, ...settings },
+        changed: [],
+      },
       "",
     );
   assert.equal(

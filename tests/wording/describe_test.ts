@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
+import { openSummary as open } from "../support/open_settings.ts";
 import { byeCodes, leaveReasons, limits } from "../../protocol.ts";
 import { describe } from "../../wording/describe.ts";
 
 const place = { room: "dev", ts: 0 };
 const own = "me";
-const open = {
-  ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: 0 },
-};
 
 Deno.test("describe() tells a join, a leave with its reason, and last words", () => {
   assert.equal(describe({ type: "join", ...place, nick: "ann" }, own), "ann joined");

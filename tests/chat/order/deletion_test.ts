@@ -7,7 +7,9 @@ import { assertRefused } from "../assert_refused.ts";
 
 function begin() {
   const [members, rooms] = [new Members(), new Rooms()];
-  const [ann, bob] = ["ann", "bob"].map((nick) => members.enter(nick, nick, 0));
+  const [ann, bob] = ["ann", "bob"].map((nick) =>
+    members.enter(nick, nick, 0, { device: `${nick}-1` })
+  );
   assert.ok(ann && bob);
   for (const member of [ann, bob]) rooms.join(member, "dev", 0);
   const dev = rooms.find("dev");

@@ -6,7 +6,7 @@ import { createSetting } from "../../commands/setting.ts";
 function begin() {
   const setting = createSetting();
   const { rooms, members, ann, bob } = setting;
-  const carl = members.enter("carl", "carl", 0);
+  const carl = members.enter("carl", "carl", 0, { device: "carl-1" });
   for (const member of [ann, bob, carl]) rooms.join(member, "dev", 0);
   const inDev = { room: "dev" };
   const say = { room: "dev", text: "hi", kind: "text" };
@@ -73,7 +73,7 @@ Deno.test("roles go by the person: they outlive nicks, and whoever is not here h
   run(bob, "/kick carl", inDev);
   chat.accounts.set({ identity: "d", nick: "dora", createdAt: 0, seenAt: 0, devices: [] });
   run(ann, "/mod dora", inDev);
-  const dora = members.enter("d", "dora", 0);
+  const dora = members.enter("d", "dora", 0, { device: "d-1" });
   rooms.join(dora, "dev", 0);
   assertRefused("not_allowed", () => run(dora, "/kick rob", inDev), "an equal");
   run(ann, "/unmod bob", inDev);

@@ -37,7 +37,9 @@ Deno.test("one identity has so many kept rooms and no more, also of those handed
 
 Deno.test("so many rooms are kept in all, and no more", () => {
   const kept = Array.from({ length: maxKeptRooms.inAll }, (_, index) => ({
-    ...newRecord(`room${index}`, { identity: `owner${index}`, nick: `owner${index}` }),
+    ...newRecord(`room${index}`, {
+      owner: { identity: `owner${index}`, nick: `owner${index}` },
+    }),
     topic: "Cake",
   }));
   const rooms = new Rooms(kept);
@@ -53,7 +55,7 @@ Deno.test("so many rooms are kept in all, and no more", () => {
 Deno.test("so many rooms begun from one network are kept, whoever began them", () => {
   const { members, rooms } = createSetting();
   const begin = (identity: string, name: string, about: Partial<Member>) => {
-    const member = members.enter(identity, identity, 0, about);
+    const member = members.enter(identity, identity, 0, { device: "d", ...about });
     rooms.join(member, name, 0);
     return () => rooms.setTopic(member, name, "Cake", 0)[0]?.type;
   };

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { Members } from "../../../chat/people/members.ts";
-import { newRecord } from "../../../chat/rooms/room.ts";
 import { maxKeptRooms } from "../../../chat/rooms/kept_rooms.ts";
 import { Rooms } from "../../../chat/rooms/rooms.ts";
 import { defaultRoom, limits } from "../../../protocol.ts";
+import { openSummary } from "../../support/open_settings.ts";
 import { assertRefused } from "../assert_refused.ts";
 
 function setting() {
   const [members, rooms] = [new Members(), new Rooms()];
-  const ann = members.enter("ann", "ann", 0);
-  const bob = members.enter("bob", "bob", 0);
+  const ann = members.enter("ann", "ann", 0, { device: "ann-1" });
+  const bob = members.enter("bob", "bob", 0, { device: "bob-1" });
   const operator = members.enter("server", "server", 0, { isConsole: true });
   return { members, rooms, ann, bob, operator };
 }
@@ -20,8 +20,7 @@ Deno.test("Rooms.join() lets a room begin with its first member", () => {
   const event = rooms.join(ann, "#Dev", 0);
   const room = rooms.find("dev");
   const told = { room: "dev", topic: "", members: [{ nick: "ann", role: "owner" }], count: 1 };
-  const { settings } = newRecord("dev");
-  const joined = { type: "joined", ...told, role: "owner", settings };
+  const joined = { type: "joined", ...told, createdTs: 0, role: "owner", settings: openSummary };
   const about = { identity: "ann", nick: "ann", role: "owner", account: undefined };
   assert.deepEqual(event, { type: "join", ...about, joined });
   assert.equal(room.name, "dev");
@@ -175,7 +174,7 @@ Deno.test("Rooms.listFor() gives the largest first, equals as they became as lar
   const { members, rooms, ann, bob } = setting();
   for (const name of ["a", "b", "c"]) rooms.join(ann, name, 0);
   for (const name of ["b", "c"]) rooms.join(bob, name, 0);
-  rooms.join(members.enter("carl", "carl", 0), "c", 0);
+  rooms.join(members.enter("carl", "carl", 0, { device: "carl-1" }), "c", 0);
   const names = (count: number) => rooms.listFor(bob).take(count).map(({ name }) => name).toArray();
   assert.deepEqual(names(10), ["c", "b", "a", defaultRoom]);
   assert.deepEqual(names(2), ["c", "b"]);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openSummary as settings } from "../../support/open_settings.ts";
 import { isItemShown } from "../../../client/conversations/message_filter.ts";
 import { targetOf } from "../../../client/conversations/conversation.ts";
 import { Conversations } from "../../../client/conversations/conversations.ts";
@@ -115,10 +116,6 @@ Deno.test("Conversations.apply() tells one's own new nick once", () => {
   assert.deepEqual(contents(at.get("#dev").timeline), ["joined"]);
 });
 
-const settings = {
-  ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: 0 },
-};
-
 Deno.test("Conversations.apply() puts what happens in its room, and answers where they belong", () => {
   const at = new ConversationsAtHand(["lobby", "dev"]);
   const dev = { room: "dev", ts: 1 } as const;
@@ -132,7 +129,7 @@ Deno.test("Conversations.apply() puts what happens in its room, and answers wher
     { type: "leave", ...dev, nick: "bob", reason: "kicked", text: "rude" },
     { type: "moderation", ...dev, by: "carl", action: "kick", nick: "dora", roles: [] },
     { type: "leave", ...dev, nick: "dora", reason: "kicked", by: "carl" },
-    { type: "settings", ...dev, by: "carl", settings },
+    { type: "settings", ...dev, by: "carl", settings, changed: [] },
     { type: "notice", text: "here", room: "dev" },
     { type: "error", code: "not_allowed", message: "no", room: "dev" },
     { type: "topic", ts: 1, room: "unknown", by: "bob", topic: "x" },

@@ -28,7 +28,7 @@ Deno.test("/whois tells since when somebody is here", () => {
 Deno.test("/whois tells rooms, absence, program and encryption, and to operators the address", () => {
   const { members, rooms, run, answers, ann, operator } = createSetting();
   const carl = members.enter("carl", "carl", 0, {
-    ...{ agent: "nc 1.0", address: "192.0.2.1", encryption: "TLS 1.3" },
+    ...{ device: "carl-1", agent: "nc 1.0", address: "192.0.2.1", encryption: "TLS 1.3" },
   });
   for (const room of ["lobby", "dev"]) rooms.join(carl, room, 0);
   run(carl, "/say hi", { nowMs: minute });

@@ -21,6 +21,19 @@ Deno.test("/leave ROOM leaves that one", () => {
   assert.deepEqual([...ann.rooms], ["lobby"]);
 });
 
+Deno.test("/leave ROOM TEXT tells last words, unless one may not speak there", () => {
+  const { run, rooms, ann, bob } = createSetting();
+  for (const member of [ann, bob]) rooms.join(member, "dev", 0);
+  const [left] = run(bob, "/leave dev see you\u0007 all");
+  assert.partialDeepStrictEqual(left, { type: "leave", room: "dev", text: "see you all" });
+  rooms.join(bob, "dev", 0);
+  run(ann, "/mute bob", { room: "dev" });
+  assert.partialDeepStrictEqual(run(bob, "/leave dev fools")[0], {
+    type: "leave",
+    text: undefined,
+  });
+});
+
 Deno.test("/leave refuses rooms one is not in, to operators too", () => {
   const { run, ann, operator } = createSetting();
   assertRefused("not_in_room", () => run(ann, "/leave dev"));

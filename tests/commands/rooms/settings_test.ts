@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { changeSettings } from "../../../chat/rooms/settings.ts";
 import { defaultRoom } from "../../../protocol.ts";
+import { settings } from "../../../commands/rooms/settings.ts";
 import { assertRefused } from "../../chat/assert_refused.ts";
 import { createSetting } from "../setting.ts";
 
@@ -18,7 +19,7 @@ Deno.test("/settings shows how the room is set, to whoever may read it", () => {
     assert.match(shown, line);
   }
   assert.deepEqual(answers(operator, "/settings in:dev"), [shown]);
-  const carl = members.enter("carl", "carl", 0);
+  const carl = members.enter("carl", "carl", 0, { device: "carl-1" });
   assertRefused("not_in_room", () => run(carl, "/settings", inDev));
 });
 
@@ -54,7 +55,7 @@ Deno.test("/settings refuses what is no setting, and what is no value of one", (
 
 Deno.test("a private room is named to nobody who is not in it, operators included", () => {
   const { run, answers, rooms, members, ann, bob, operator, inDev } = begin();
-  const carl = members.enter("carl", "carl", 0);
+  const carl = members.enter("carl", "carl", 0, { device: "carl-1" });
   run(ann, "/private", inDev);
   rooms.leave(bob, rooms.find("dev"), "left");
   for (const member of [bob, carl, operator]) {
@@ -84,12 +85,14 @@ Deno.test("a private room is named to nobody who is not in it, operators include
 
 Deno.test("a locked room lets in who is invited, who is something in it, and operators, who are told of", () => {
   const { run, rooms, members, ann, bob, inDev } = begin();
-  const carl = members.enter("carl", "carl", 0);
+  const carl = members.enter("carl", "carl", 0, { device: "carl-1" });
   run(ann, "/settings locked on", inDev);
   rooms.leave(bob, rooms.find("dev"), "left");
   assertRefused("room_locked", () => run(bob, "/join dev"));
-  const told = run(ann, "/invite bob", inDev).find(({ type }) => type === "tell");
-  assert.partialDeepStrictEqual(told, { toIdentity: "bob" });
+  const told = run(ann, "/invite bob", inDev).find(({ type }) => type === "invited");
+  assert.deepEqual(told, {
+    ...{ type: "invited", identity: "ann", by: "ann", toIdentity: "bob", room: "dev" },
+  });
   assert.deepEqual(run(bob, "/join dev").map(({ type }) => type), ["join"]);
   run(ann, "/uninvite bob", inDev);
   assert.ok(bob.rooms.has("dev"), "who is in it stays");
@@ -113,22 +116,112 @@ Deno.test("/private and /slow take the room in front, as all that is done in roo
   assertRefused("bad_usage", () => run(ann, "/slow in:dev"));
 });
 
-Deno.test("/settings locked off forgets the password, so that it lets in nobody later", () => {
+Deno.test("/settings locked and password are apart: what either guards, it guards until it is off", () => {
   const { run, answers, rooms, ann, bob, chat, inDev } = begin();
   const password = { cost: 2, blockSize: 1, parallelization: 1, salt: "salt", hash: "hash" };
   const room = rooms.find("dev");
   const keeper = { chat, by: ann, room, nowMs: 0 };
   const shown = [...changeSettings(keeper, { locked: true, password })];
   assert.doesNotMatch(JSON.stringify(shown.slice(1)), /salt|hash/);
-  assert.match(answers(bob, "/settings", inDev).join(), /^locked on, with a password: /m);
-  assert.deepEqual(run(ann, "/settings locked off", inDev)[0], { type: "forgetRoom", room: "dev" });
+  rooms.leave(bob, room, "left");
+  assertRefused("room_password", () => run(bob, "/join dev"));
+  assert.deepEqual(answers(ann, "/settings locked off", inDev), [
+    '"locked" is off, but there is a password: /unlock opens the room to everybody',
+  ]);
+  assertRefused("room_password", () => run(bob, "/join dev"));
   run(ann, "/settings locked on", inDev);
-  assert.equal(room.record.settings.password, undefined);
+  assert.deepEqual(answers(ann, "/settings password off", inDev), ['"password" is off']);
+  assertRefused("room_locked", () => run(bob, "/join dev"));
+  const [forgotten] = run(ann, "/settings locked off", inDev);
+  assert.deepEqual(forgotten, { type: "forgetRoom", room: "dev" });
+  assert.equal(run(bob, "/join dev")[0]?.type, "join");
+});
+
+Deno.test("/settings takes several at once, told in one event that names what is changed", () => {
+  const { run, answers, ann, inDev } = begin();
+  const changed = run(ann, "/settings moderated on TOPIC moderators limit 5 private off", inDev)
+    .find(({ type }) => type === "settings");
+  assert.partialDeepStrictEqual(changed, {
+    settings: { moderated: true, topicLocked: true, memberLimit: 5 },
+    changed: ["moderated", "topicLocked", "memberLimit"],
+  });
+  const off = "/settings moderated off topic members limit off";
+  assert.deepEqual(answers(ann, off, inDev), [
+    '"moderated" is off, "topic" is members, "limit" is off',
+  ]);
+  assertRefused("bad_usage", () => run(ann, "/settings moderated on limit", inDev));
+});
+
+Deno.test("/settings takes all behind `password` as that, unless it is off", () => {
+  const split = (args: string) => settings.password?.split(args);
+  assert.deepEqual(split(" password two  words "), ["password", "two  words"]);
+  assert.deepEqual(split("in:dev locked on PASSWORD off-white"), [
+    "in:dev locked on PASSWORD",
+    "off-white",
+  ]);
+  for (const args of ["", "password", "password  off", "password off limit 5", "locked on"]) {
+    assert.deepEqual(split(args), [args, ""], args);
+  }
+  const hash = { cost: 2, blockSize: 1, parallelization: 1, salt: "one", hash: "hash" };
+  const proof = { type: "newPassword", hash } as const;
+  const { run, rooms, ann, bob, inDev } = begin();
+  run(ann, "/settings locked on password", { ...inDev, proof });
+  const { locked, password } = rooms.find("dev").record.settings;
+  assert.deepEqual([locked, password?.salt], [true, "one"]);
+  const other = { type: "newPassword", hash: { ...hash, salt: "two" } } as const;
+  const [, , told] = run(ann, "/settings password", { ...inDev, proof: other });
+  assert.partialDeepStrictEqual(told, {
+    settings: { hasPassword: true },
+    changed: ["hasPassword"],
+  });
+  assertRefused("not_allowed", () => run(bob, "/settings password", { ...inDev, proof }));
+  assertRefused("bad_usage", () => run(ann, "/settings password", inDev));
+});
+
+Deno.test("a room that hears outsiders lets those speak whom it would let in, and no others", () => {
+  const { run, rooms, members, ann, bob, inDev } = begin();
+  const carl = members.enter("carl", "carl", 0);
+  const said = { ...inDev, text: "hi", kind: "text" };
+  assertRefused("not_in_room", () => rooms.say(carl, said, 0));
+  run(ann, "/settings outsiders on slow 10s", inDev);
+  assert.partialDeepStrictEqual(rooms.say(carl, said, 0), { type: "said", room: "dev" });
+  assertRefused("rate_limited", () => rooms.say(carl, said, 1));
+  assertRefused("not_in_room", () => rooms.type(carl, "dev", 0));
+  run(ann, "/settings moderated on", inDev);
+  assertRefused("muted", () => rooms.say(carl, said, 20_000));
+  run(ann, "/settings moderated off", inDev);
+  for (const line of ["/private", "/settings locked on", "/ban carl"]) {
+    run(ann, line, inDev);
+    const code = line === "/ban carl" ? "banned" : "not_in_room";
+    assertRefused(code, () => rooms.say(carl, said, 40_000), line);
+    run(ann, "/settings private off locked off", inDev);
+  }
+  run(ann, "/ban bob", inDev);
+  assertRefused("banned", () => rooms.say(bob, said, 60_000));
+});
+
+Deno.test("a room's limit keeps out who comes too many, but for who is invited or keeps order", () => {
+  const { run, rooms, members, ann, bob, inDev } = begin();
+  for (const value of ["0", "-1", "two", "1e3", ""]) {
+    assertRefused("bad_usage", () => run(ann, `/settings limit ${value}`, inDev), value);
+  }
+  run(ann, "/settings limit 1", inDev);
+  assert.ok(bob.rooms.has("dev"), "who is in it stays");
+  const [carl, dora, olga] = ["carl", "dora", "olga"].map((nick) => members.enter(nick, nick, 0));
+  assert.ok(carl && dora && olga);
+  assertRefused("room_full", () => run(carl, "/join dev"));
+  run(ann, "/invite dora", inDev);
+  olga.serverRole = "operator";
+  for (const member of [dora, olga]) assert.equal(run(member, "/join dev")[0]?.type, "join");
+  run(ann, "/settings limit 5", inDev);
+  assert.equal(run(carl, "/join dev")[0]?.type, "join");
+  assertRefused("not_allowed", () => run(olga, "/settings limit 9", { room: defaultRoom }));
+  assert.equal(rooms.find(defaultRoom).record.settings.memberLimit, undefined);
 });
 
 Deno.test("who was kicked or banned needs another invitation", () => {
   const { run, members, ann, bob, inDev } = begin();
-  const carl = members.enter("carl", "carl", 0);
+  const carl = members.enter("carl", "carl", 0, { device: "carl-1" });
   run(ann, "/settings locked on", inDev);
   for (const member of [bob, carl]) {
     run(ann, `/invite ${member.nick}`, inDev);

@@ -21,6 +21,20 @@ Deno.test("/topic TEXT sets it, - clears it, and /topic shows it", () => {
   assert.deepEqual(answers(ann, "/topic"), ["#lobby has no topic"]);
 });
 
+Deno.test("/topic is kept with who set it and when, and told to whoever joins", () => {
+  const { run, rooms, members, ann, bob } = createSetting();
+  run(ann, "/topic Friday", { nowMs: 5 });
+  const again = run(bob, "/topic Friday", { nowMs: 9 });
+  assert.deepEqual(again.map(({ type }) => type), ["keepRoom", "topic"], "also to what it was");
+  const carl = members.enter("carl", "carl", 0);
+  const joined = () => rooms.join(carl, "lobby", 10)?.joined;
+  assert.partialDeepStrictEqual(joined(), { topic: "Friday", topicBy: "bob", topicTs: 9 });
+  run(ann, "/topic -", { nowMs: 11 });
+  rooms.leaveAll(carl, "left");
+  const { topic, topicBy, topicTs } = joined() ?? {};
+  assert.deepEqual([topic, topicBy, topicTs], ["", undefined, undefined]);
+});
+
 Deno.test("/topic refuses a long one, and rooms one is not in", () => {
   const { run, ann } = createSetting();
   const long = `/topic ${"x".repeat(limits.topicLength + 1)}`;

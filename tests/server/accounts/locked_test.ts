@@ -40,10 +40,10 @@ Deno.test("/lock with a password locks a room, and /join with it comes in", asyn
   ann.command("lock", password, { room: "dev", id: "l" });
   await ann.next("notice", ({ id }) => id === "l");
   assert.equal((await ann.next("settings")).settings.locked, true);
-  for (const [args, told] of [["dev", "locked"], ["dev wrong", "wrong"]] as const) {
+  for (const [args, told] of [["dev", "has a password"], ["dev wrong", "wrong"]] as const) {
     bob.command("join", args, { id: args });
     const { code, message, id } = await bob.next("error");
-    assert.deepEqual([code, id], ["room_locked", args]);
+    assert.deepEqual([code, id], ["room_password", args]);
     assert.match(message, new RegExp(told));
   }
   // In another form of the same letters (NFC and NFD); what comes behind it waits.

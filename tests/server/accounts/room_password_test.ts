@@ -35,10 +35,10 @@ Deno.test("the password of a room, with spaces and emoji, lets in who types it",
   await using ann = await RawClient.join(server.port, "ann", { rooms: ["dev"] });
   await using bob = await RawClient.join(server.port, "bob");
   assert.match(String(await ask(ann, "LOCK", password, "dev")), /^#dev is locked/);
-  assert.equal(await refusalOf(bob, "join", "dev"), "room_locked");
+  assert.equal(await refusalOf(bob, "join", "dev"), "room_password");
   const wrong = await ask(bob, "join", "dev  CAFE");
   assert.ok(
-    typeof wrong !== "string" && wrong.code === "room_locked" && /wrong/.test(wrong.message),
+    typeof wrong !== "string" && wrong.code === "room_password" && /wrong/.test(wrong.message),
   );
   bob.command("J", `#Dev  ${password.normalize("NFC")}`);
   assert.equal((await bob.next("joined", ({ room }) => room === "dev")).count, 2);
@@ -82,10 +82,10 @@ Deno.test("who guesses the password of a room waits, and longer with each guess"
     );
     if (typeof refusal !== "string") refusals.push(refusal);
   }
-  assert.ok(refusals.every(({ code }) => code === "room_locked"));
+  assert.ok(refusals.every(({ code }) => code === "room_password"));
   assert.ok(refusals.at(-1)?.retryAfterMs, "the last is not looked at");
   assert.equal(refusals[0]?.retryAfterMs, undefined);
-  assert.equal(await refusalOf(bob, "join", `dev ${password}`), "room_locked");
+  assert.equal(await refusalOf(bob, "join", `dev ${password}`), "room_password");
 });
 
 Deno.test("a locked room, its password and who is invited are there after a restart", async () => {
@@ -99,7 +99,7 @@ Deno.test("a locked room, its password and who is invited are there after a rest
   }
   await using server = await start();
   await using bob = await RawClient.join(server.port, "bob");
-  assert.equal(await refusalOf(bob, "join", "dev"), "room_locked");
+  assert.equal(await refusalOf(bob, "join", "dev"), "room_password");
   bob.command("join", `dev ${password}`);
   assert.equal((await bob.next("joined", ({ room }) => room === "dev")).settings?.locked, true);
   for (const { name, isFile } of Deno.readDirSync(directory.path)) {

@@ -41,6 +41,8 @@ const dev: RoomRecord = {
   bans: [ban],
   mutes: [],
   invited: [named],
+  exceptions: [{ mask: "*!*@example.org", by: named, ts: 5 }],
+  inviteExceptions: [],
 };
 
 const kicked: AuditEntry = {

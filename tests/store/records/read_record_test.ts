@@ -12,7 +12,10 @@ const account: Account = {
 const ban = { identity: "b", whom: "bob", nickKeys: ["bob"], untilTs: 9, by: named, ts: 3 };
 const room: RoomRecord = {
   ...{ room: "dev", topic: "Cake", owner: named, moderators: [named], voices: [], bans: [ban] },
-  ...{ mutes: [], invited: [], settings: { ...openSettings, slowMs: 5, password } },
+  ...{ topicBy: named, topicTs: 2, createdTs: 1, isPassing: true, mutes: [], invited: [] },
+  settings: { ...openSettings, slowMs: 5, memberLimit: 7, password },
+  exceptions: [{ mask: "*!*@*", by: named, ts: 3 }],
+  inviteExceptions: [],
 };
 const audit = { ts: 1, by: named, action: "kick", whom: "bob", room: "dev", isClosed: true };
 const server = { bans: [ban], lockedAt: 3, password, invitations: [{ codeHash: "x", by: named }] };
@@ -29,6 +32,12 @@ Deno.test("readRecord takes settings that are missing for open", () => {
   const { settings: _settings, ...rest } = room;
   const read = readRecord.room(JSON.stringify({ ...rest, settings: { private: true } }));
   assert.deepEqual(read.settings, { ...openSettings, private: true });
+});
+
+Deno.test("readRecord reads a room from before it had masks", () => {
+  const { exceptions: _exceptions, inviteExceptions: _invited, ...older } = room;
+  const read = readRecord.room(JSON.stringify(older));
+  assert.deepEqual([read.exceptions, read.inviteExceptions], [[], []]);
 });
 
 Deno.test("readRecord throws for what is no such record", () => {

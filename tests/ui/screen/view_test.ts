@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openSummary as settings } from "../../support/open_settings.ts";
 import type { ClientEvent } from "../../../client/client_event.ts";
 import type { JoinedMessage } from "../../../protocol.ts";
 import { windowTitle } from "../../../ui/screen/view.ts";
@@ -127,10 +128,6 @@ Deno.test("windowTitle() has the place and what is unread", () => {
   screen.take(said(3, { room: "dev", text: "ann!" }));
   assert.equal(windowTitle(screen.state), "(3!) #lobby – chatroom");
 });
-
-const settings = {
-  ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: 0 },
-};
 
 /** The status line of the lobby, which one has come into so. */
 function statusIn(about: Partial<JoinedMessage>, nowMs = 5): string {

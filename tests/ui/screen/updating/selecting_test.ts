@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import type { MemberSummary, SettingsSummary } from "../../../../protocol.ts";
+import type { MemberSummary } from "../../../../protocol.ts";
 import { joined, said } from "../../../client/room_messages.ts";
 import { page } from "../../../client/timeline_items.ts";
+import { openSummary as settings } from "../../../support/open_settings.ts";
 import { ScreenAtHand } from "../screen_at_hand.ts";
 
-const settings: SettingsSummary = {
-  ...{ moderated: false, private: false, locked: false, topicLocked: false, slowMs: 0 },
-};
 const names = ["whois", "delete", "kick", "ban", "mute", "mod"];
 const commands = names.map((name) => ({ name, aliases: [], usage: `/${name}`, summary: "" }));
 const bob: MemberSummary = { nick: "bob", person: "b1" };
