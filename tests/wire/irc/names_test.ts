@@ -88,7 +88,7 @@ Deno.test("names are mapped both ways without loss", () => {
         assert.equal(roomOf(channelOf(room)), room);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
   const text = fc.oneof(likeEscapes, fc.string({ unit: "binary" }));
   fc.assert(
@@ -99,6 +99,6 @@ Deno.test("names are mapped both ways without loss", () => {
       const nick = nickOf(name);
       assert.equal(nickOf(ircNickOf(nick)), nick);
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
