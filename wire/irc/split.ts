@@ -7,12 +7,14 @@ export interface Piece {
 }
 
 /**
- * Text of one or more lines as pieces of at most `maxBytes` bytes of UTF-8 each, at least 4. A line that is longer is
+ * Text of one or more lines as pieces of at most `maxBytes` bytes of UTF-8 each, or of 4. A line that is longer is
  * cut behind its last space that fits, or else between two graphemes, or within one that fits in no piece; the pieces
  * of a line are together what it was. Empty lines are pieces too.
  */
 export function splitText(text: string, maxBytes: number): readonly Piece[] {
-  return text.split("\n").flatMap((line) => splitLine(line, maxBytes));
+  // With less, a character would fit in no piece.
+  const most = Math.max(maxBytes, 4);
+  return text.split("\n").flatMap((line) => splitLine(line, most));
 }
 
 /** For those who get each piece as a message of its own: nothing is said by an empty line. */

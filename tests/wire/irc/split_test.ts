@@ -55,6 +55,12 @@ Deno.test("splitText() cuts a grapheme that fits in no piece, between characters
   assert.ok(pieces.every((piece) => bytes(piece) <= 10));
 });
 
+Deno.test("splitText() ends where there is no room at all", () => {
+  for (const maxBytes of [3, 0, -5]) {
+    assert.deepEqual(split("abcdef👍", maxBytes), ["abcd", "ef", "👍"]);
+  }
+});
+
 Deno.test("splitText() cuts 16 KiB without a space", () => {
   for (const letter of ["x", "é", "語", "👍🏽"]) {
     const text = letter.repeat(16384 / bytes(letter));
