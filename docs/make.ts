@@ -1,8 +1,14 @@
 /** Writes what is made from the program's own tables: `deno task docs`. */
 
 import { clientPage } from "./client_page.ts";
+import { withIrcTables } from "./irc_tables.ts";
 import { withPermissions } from "./permissions_table.ts";
 
-const operating = new URL("operating.md", import.meta.url);
 Deno.writeTextFileSync(new URL("client.md", import.meta.url), clientPage());
-Deno.writeTextFileSync(operating, withPermissions(Deno.readTextFileSync(operating)));
+fill("operating.md", withPermissions);
+fill("irc.md", withIrcTables);
+
+function fill(name: string, withTables: (page: string) => string): void {
+  const path = new URL(name, import.meta.url);
+  Deno.writeTextFileSync(path, withTables(Deno.readTextFileSync(path)));
+}

@@ -8,7 +8,7 @@ interface Capability {
 }
 
 /** What clients may ask for (https://ircv3.net/specs/extensions/capability-negotiation), in the order of `CAP LS`. */
-const capabilities = {
+export const capabilities = {
   "account-notify": {},
   "account-tag": {},
   "away-notify": {},

@@ -6,7 +6,7 @@ import type { OutLine } from "./out_line.ts";
 import { prefixes } from "./prefixes.ts";
 
 /** What clients are told of this server: https://modern.ircdocs.horse/#rplisupport-parameters. In the order of their names. */
-const tokens:
+export const tokens:
   readonly (readonly [name: string, value?: string | ((directory: Directory) => string)])[] = [
     ["AWAYLEN", `${limits.awayLength}`],
     ["CASEMAPPING", "ascii"],

@@ -1,0 +1,35 @@
+import { capabilities } from "../wire/irc/capabilities.ts";
+import { commands } from "../wire/irc/commands/mod.ts";
+import { tokens } from "../wire/irc/isupport.ts";
+import { code, table, withMadePart } from "./markdown.ts";
+
+/** Puts the tables of what IRC clients may ask for into a page. */
+export function withIrcTables(page: string): string {
+  const made: readonly (readonly [source: string, text: string])[] = [
+    ["wire/irc/commands/mod.ts", commandsTable()],
+    ["wire/irc/capabilities.ts", `${Object.keys(capabilities).map(code).join(", ")}\n`],
+    ["wire/irc/isupport.ts", tokensTable()],
+  ];
+  return made.reduce((page, [source, text]) => withMadePart(page, source, text), page);
+}
+
+function commandsTable(): string {
+  return table(
+    ["command", "parameters at least", "before registration"],
+    [...commands].map(([name, { leastParams = 0, isForNewcomers }]) => [
+      code(name),
+      `${leastParams}`,
+      isForNewcomers === true ? "yes" : "",
+    ]),
+  );
+}
+
+function tokensTable(): string {
+  return table(
+    ["token", "value"],
+    tokens.map(([name, value]) => [
+      code(name),
+      value === undefined ? "" : typeof value === "string" ? code(value) : "the server's own",
+    ]),
+  );
+}
