@@ -59,6 +59,15 @@ export function fitsInLine(line: string): boolean {
   return line.length * 3 <= maxLine || utf8Bytes(line) <= maxLine;
 }
 
+const encoder = new TextEncoder();
+/** Written to, and never read. */
+const scratch = new Uint8Array(maxLine);
+
+/** As much of a line without tags, in whole characters, as may be sent. */
+export function cutToLine(text: string): string {
+  return fitsInLine(text) ? text : text.slice(0, encoder.encodeInto(text, scratch).read);
+}
+
 /** How many bytes there are for what follows, in a line that begins so. */
 export function bytesBehind(start: string): number {
   return maxLine - utf8Bytes(start);

@@ -1,6 +1,7 @@
 /** The form of a line: https://modern.ircdocs.horse/#client-to-server-protocol-structure */
 
 import { upperCase } from "./casemapping.ts";
+import { cutToLine } from "./line.ts";
 import { formatTags, noTags, parseTags, type Tags } from "./tags.ts";
 
 export interface IrcMessage {
@@ -70,13 +71,14 @@ export interface OutgoingMessage {
 }
 
 /**
- * A line without what ends it; `fitsInLine` tells whether it is short enough. Whatever the parts hold, it is one line
- * with that command and as many parameters: NUL, CR and LF become spaces, spaces in the source are left out, and a
- * parameter that can only stand last (empty, with a space in it, or a colon in front) is `*` elsewhere.
+ * A line without what ends it. Whatever the parts hold, it is one line with that command and those parameters in their
+ * places: NUL, CR and LF become spaces, spaces in the source are left out, and a parameter that can only stand last
+ * (empty, with a space in it, or a colon in front) is `*` elsewhere. What does not fit in 512 bytes is cut off at the
+ * end, as where somebody's own words are repeated to it: what must be whole is to be made to fit before.
  */
 export function formatMessage(message: OutgoingMessage): string {
   const { tags, source, command, params = [], trailing = false } = message;
-  let line = tags === undefined ? "" : formatTags(tags);
+  let line = "";
   if (source !== undefined && source !== "") line += `:${clean(source).replaceAll(" ", "")} `;
   line += command;
   const last = params.length - 1;
@@ -85,7 +87,7 @@ export function formatMessage(message: OutgoingMessage): string {
     if (index < last) line += ` ${isMiddle(param) ? param : "*"}`;
     else line += trailing || !isMiddle(param) ? ` :${param}` : ` ${param}`;
   });
-  return line;
+  return (tags === undefined ? "" : formatTags(tags)) + cutToLine(line);
 }
 
 function isMiddle(param: string): boolean {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   bytesBehind,
+  cutToLine,
   fitsInLine,
   LineError,
   type LineErrorCode,
@@ -58,4 +59,10 @@ Deno.test("bytesBehind() is what is left of a line behind its beginning", () => 
   assert.equal(bytesBehind(start), 510 - 22);
   assert.ok(fitsInLine(start + "x".repeat(bytesBehind(start))));
   assert.ok(!fitsInLine(start + "x".repeat(bytesBehind(start) + 1)));
+});
+
+Deno.test("cutToLine() keeps as many whole characters as fit", () => {
+  assert.equal(cutToLine("short"), "short");
+  assert.equal(cutToLine("x".repeat(600)), "x".repeat(510));
+  assert.equal(cutToLine(`x${"👍".repeat(200)}`), `x${"👍".repeat(127)}`);
 });

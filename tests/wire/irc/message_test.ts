@@ -100,8 +100,15 @@ Deno.test("formatMessage() forges no line, source, tag or parameter", () => {
   assert.equal(line, "@a=x\\r\\n\\:\\s\\\\;h :annQUIT!u@h PRIVMSG #dev :one  QUIT :two ");
 });
 
-const text = fc.string({ unit: "binary", maxLength: 40 });
-const odd = fc.string({ unit: fc.constantFrom(..."@:; =\\\r\n\0+/a#ß\ud800"), maxLength: 40 });
+Deno.test("formatMessage() cuts off what does not fit, between characters, and counts no tags", () => {
+  const tags = [["a", "x".repeat(600)]] as const;
+  const params = ["ann", "é".repeat(400), "No such channel"];
+  const line = formatMessage({ tags, source: "irc.example", command: "403", params });
+  assert.equal(line, `@a=${"x".repeat(600)} :irc.example 403 ann ${"é".repeat(244)}`);
+});
+
+const text = fc.string({ unit: "binary", maxLength: 25 });
+const odd = fc.string({ unit: fc.constantFrom(..."@:; =\\\r\n\0+/a#ß\ud800"), maxLength: 25 });
 const anything = fc.oneof(text, odd);
 
 Deno.test("parseMessage() and formatMessage() take anything; what one writes the other reads", () => {
@@ -114,7 +121,9 @@ Deno.test("parseMessage() and formatMessage() take anything; what one writes the
     tags: fc.dictionary(key, anything.map((value) => value.replaceAll("\0", ""))),
     source: fc.option(middle, { nil: undefined }),
     verb: fc.constantFrom("PRIVMSG", "001"),
-    params: fc.tuple(fc.array(middle), fc.array(last, { maxLength: 1 })).map((both) => both.flat()),
+    params: fc.tuple(fc.array(middle, { maxLength: 2 }), fc.array(last, { maxLength: 1 })).map((
+      both,
+    ) => both.flat()),
   });
   fc.assert(fc.property(written, fc.boolean(), ({ tags, source, verb, params }, trailing) => {
     const entries = Object.entries(tags);
