@@ -213,7 +213,7 @@ export function startServer(options: ServerOptions = {}): Server {
   });
   const retention = new RetentionTimer(store, options.keep ?? {}, serverClock, log);
   const connections: Connections = new Connections({
-    ...{ listeners, dialects, connectionBounds, sessionBounds, trustedProxies, log },
+    ...{ listeners, dialects, name, connectionBounds, sessionBounds, trustedProxies, log },
     tls: tlsAcceptor && { acceptor: tlsAcceptor, required: tls?.required },
     handler: requests,
   });

@@ -1,6 +1,6 @@
 import { closeQuietly } from "./close_quietly.ts";
 import { LineSplitter } from "./line_splitter.ts";
-import type { Framing, Peer, Transport } from "./transport.ts";
+import { FrameTooLongError, type Framing, type Peer, type Transport } from "./transport.ts";
 
 /** The part of `Deno.TcpConn` that a transport needs. */
 export interface ByteStream {
@@ -11,10 +11,19 @@ export interface ByteStream {
   close(): void;
 }
 
+/** What cuts bytes into frames, as `LineSplitter` does. */
+interface Splitter {
+  split(chunk: Uint8Array): Iterator<Uint8Array, void>;
+  /** At the end of the input: those that it ends. */
+  finish?(): Iterator<Uint8Array, void>;
+}
+
 export interface LineTransportOptions {
   readonly peer: Peer;
   /** Of what comes, without the line feed. */
   readonly maxFrameBytes: number;
+  /** Cuts what comes into frames; absent, each line is one. `onTooLong` throws. */
+  readonly split?: (onTooLong: () => void) => Splitter;
   /** What ends each frame that is sent: a line feed, if absent. */
   readonly lineEnd?: string;
   /** What was read of the stream already, to be read again. */
@@ -69,16 +78,28 @@ export class LineTransport implements Transport {
   }
 }
 
+/** What is not ended is no line. */
+function lineSplitter(maxBytes: number): Splitter {
+  const splitter = new LineSplitter(maxBytes);
+  return { split: (chunk) => splitter.split(chunk) };
+}
+
+function* none(): Generator<Uint8Array, void> {}
+
 /** Not a generator, since one that has thrown gives nothing more: after a frame that is too long this goes on. */
 class LineReader implements AsyncIterableIterator<Uint8Array> {
-  readonly #splitter: LineSplitter;
+  readonly #splitter: Splitter;
   readonly #buffer: Uint8Array;
   /** Of what the last read brought: those that were not given yet. */
   #lines: Iterator<Uint8Array, void>;
+  #isAtEnd = false;
 
   constructor(private readonly stream: ByteStream, options: LineTransportOptions) {
-    const { maxFrameBytes, firstBytes = nothing, readBufferBytes = 2048 } = options;
-    this.#splitter = new LineSplitter(maxFrameBytes);
+    const { maxFrameBytes, split, firstBytes = nothing, readBufferBytes = 2048 } = options;
+    const onTooLong = () => {
+      throw new FrameTooLongError(maxFrameBytes);
+    };
+    this.#splitter = split?.(onTooLong) ?? lineSplitter(maxFrameBytes);
     this.#lines = this.#splitter.split(firstBytes);
     this.#buffer = new Uint8Array(readBufferBytes);
   }
@@ -94,9 +115,12 @@ class LineReader implements AsyncIterableIterator<Uint8Array> {
 
   async #readOn(): Promise<IteratorResult<Uint8Array, undefined>> {
     for (;;) {
+      if (this.#isAtEnd) return { value: undefined, done: true };
       const count = await this.stream.read(this.#buffer);
-      if (count === null) return { value: undefined, done: true };
-      this.#lines = this.#splitter.split(this.#buffer.subarray(0, count));
+      this.#isAtEnd = count === null;
+      this.#lines = count === null
+        ? this.#splitter.finish?.() ?? none()
+        : this.#splitter.split(this.#buffer.subarray(0, count));
       const line = this.#lines.next();
       if (line.done !== true) return line;
     }

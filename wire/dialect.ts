@@ -19,10 +19,25 @@ export interface Dialect {
    * said: what comes of one never stands behind what was asked after it.
    */
   readonly finishesInOrder: boolean;
+  /**
+   * What is said to a client that says nothing for a while, since it may be a person who waits. One dialect alone has
+   * it, and also is for all who begin as no other dialect has it.
+   */
+  greeting?(server: string): readonly string[];
+  /** Cuts what one client sends into frames; absent, each line is one. `onTooLong` throws. */
+  split?(onTooLong: () => void): FrameSplitter;
   /** Whether a client that begins so speaks it; `more` while that cannot be told. */
   recognizes(firstBytes: Uint8Array): "yes" | "no" | "more";
   /** For one session. */
   open(context: CodecContext): Codec;
+}
+
+/** Cuts bytes into frames. */
+export interface FrameSplitter {
+  /** Those that are whole; each is good until the next is asked for. */
+  split(chunk: Uint8Array): Iterator<Uint8Array, void>;
+  /** At the end of the input: those that it ends. */
+  finish?(): Iterator<Uint8Array, void>;
 }
 
 /** What a codec may do beside answering what it is asked. */
@@ -31,8 +46,12 @@ export interface CodecContext {
   readonly directory: Directory;
   /** Of the server's clients of the dialect, by whatever tells them apart: who has the same one shares the bytes. */
   readonly encoders: Map<string, Encoder>;
+  /** The dialect's greeting was said to it. */
+  readonly isGreeted: boolean;
   /** Sends frames to its client, such as answers to what only the dialect knows of. */
   send(...frames: readonly string[]): void;
+  /** Sends what is no frame, as it is. */
+  sendBytes(bytes: Uint8Array): void;
 }
 
 export type LineEnd = "\n" | "\r\n" | "";
@@ -56,6 +75,8 @@ export interface Codec {
   isSaying?(frame: Uint8Array): boolean;
   /** All that the last frame asked is done, and told: for a dialect that `finishesInOrder`. */
   finish?(): void;
+  /** Called every second or so, with the time. */
+  passTime?(nowMs: number): void;
 }
 
 /** Makes frames that depend on nobody who gets them. */

@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-control-regex -- they are what is looked for
 /** Who speaks none of the dialects: each is answered once, in its own form, with the line that says how to join. */
 
 interface Stranger {
@@ -7,33 +8,47 @@ interface Stranger {
 
 const httpMethods = "CONNECT|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PROPFIND|PUT|TRACE";
 
+/** Whom it would be no use to answer as a person: programs that do not read on. */
 const strangers: readonly Stranger[] = [
   { begins: /^PRI \* HTTP\/2/, answer: answerHttp2 },
-  { begins: new RegExp(`^(?:${httpMethods}) `), answer: answerHttp },
+  // RFC 9112, 3; the request of HTTP/0.9 has no version.
+  {
+    begins: new RegExp(`^(?:(?:${httpMethods}) \\S+ HTTP/\\d|GET /\\S*\\s*$)`, "m"),
+    answer: answerHttp,
+  },
   // RFC 5321, 3.8.
-  { begins: /^(?:EHLO|HELO)\b/i, answer: (how) => `421 ${how}\r\n` },
+  { begins: /^(?:EHLO|HELO) \S+\s*$/im, answer: (how) => `421 ${how}\r\n` },
+  // A proxy that is not trusted, by its header of either version (HAProxy's PROXY protocol, 2).
+  { begins: /^PROXY (?:TCP|UNKNOWN)|^\r\n\r\n\0\r\nQUIT\n/, answer: (how) => `${how}\r\n` },
+  // RFC 4253, 4.2.
+  { begins: /^SSH-\d/, answer: (how) => `${how}\r\n` },
+  // The record that TLS begins with (RFC 8446, 5.1), where there is none.
+  { begins: /^\x16\x03/, answer: (how) => `${how}\r\n` },
 ];
-/** A person with `nc` or telnet, SSH and all others: a line of text. */
+/** All others: a line of text. */
 const anybody: Stranger = { begins: /^/, answer: (how) => `${how}\r\n` };
 
-/** Telnet's IAC (RFC 854), and the record that TLS begins with (RFC 8446, 5.1), where there is none: without a line. */
+/** Telnet's IAC (RFC 854), and TLS: without a line. */
 const lineless = ["\xff", "\x16\x03"];
 
 /**
  * What somebody is told whose first bytes are of no dialect. `how`: in ASCII. Undefined until a whole line has come, or no
- * more bytes will be waited for (`isComplete`). There is nothing in it of what came.
+ * more bytes will be waited for (`isComplete`); `nobody` if it is no stranger that is known, unless all are answered
+ * (`answersAll`). There is nothing in it of what came.
  */
 export function answerStranger(
   firstBytes: Uint8Array,
   isComplete: boolean,
   how: string,
-): Uint8Array<ArrayBuffer> | undefined {
+  answersAll: boolean,
+): Uint8Array<ArrayBuffer> | "nobody" | undefined {
   const beginning = String.fromCharCode(...firstBytes);
   const isEnough = isComplete || beginning.includes("\n") ||
     lineless.some((start) => beginning.startsWith(start));
   if (!isEnough) return undefined;
-  const { answer } = strangers.find(({ begins }) => begins.test(beginning)) ?? anybody;
-  return bytesOf(answer(how, beginning));
+  const stranger = strangers.find(({ begins }) => begins.test(beginning)) ??
+    (answersAll ? anybody : undefined);
+  return stranger === undefined ? "nobody" : bytesOf(stranger.answer(how, beginning));
 }
 
 /** Each character a byte. */

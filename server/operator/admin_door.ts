@@ -33,7 +33,7 @@ export class AdminDoor {
       const rate = sessionBounds.addressRate;
       const requests = new AdminRequests({ ...options, rate, secret });
       const connections = new Connections({
-        ...{ listeners: [listener], dialects: [native], trustedProxies: [] },
+        ...{ listeners: [listener], dialects: [native], name: options.server, trustedProxies: [] },
         ...{ connectionBounds, handler: requests, log },
         sessionBounds: { ...sessionBounds, rate },
       });

@@ -21,6 +21,8 @@ export interface ClientWriterOptions {
   readonly overdraft: Overdraft;
   readonly directory: Directory;
   readonly encoders: Map<string, Encoder>;
+  /** The dialect's greeting was said to the client. */
+  readonly isGreeted: boolean;
   readonly readPage: (request: PageRequest) => Promise<ServerMessage>;
   readonly readMarks: (identity: string) => Promise<readonly ServerMessage[]>;
   /** Nothing more can be brought to the client. Called once, perhaps from within whatever sends. */
@@ -55,11 +57,12 @@ export class ClientWriter implements Recipient {
   #waiting = 0;
 
   constructor(private readonly options: ClientWriterOptions) {
-    const { transport, dialect, directory, encoders, outboxBytes, overdraft } = options;
+    const { transport, dialect, directory, encoders, isGreeted, outboxBytes, overdraft } = options;
     this.#outbox = new Outbox(transport, outboxBytes, (later) => this.#make(later), overdraft);
     // Last: it may have something to say at once.
     const send = (...frames: readonly string[]) => this.#push(transport.framing.pack(frames));
-    this.codec = dialect.open({ directory, encoders, send });
+    const sendBytes = (bytes: Uint8Array) => this.#push(bytes);
+    this.codec = dialect.open({ directory, encoders, isGreeted, send, sendBytes });
   }
 
   sendBatch(batch: EncodedBatch, own: readonly OwnMessage[] | undefined): void {

@@ -14,7 +14,7 @@ import type { Peer } from "../../net/transport.ts";
 import { TurnGate } from "../../net/turn_gate.ts";
 import type { ByeMessage, ErrorMessage } from "../../protocol.ts";
 import type { Dialect, Encoder } from "../../wire/dialect.ts";
-import type { Dialects } from "../../wire/tell_dialect.ts";
+import { dialectForAnybody, type Dialects } from "../../wire/tell_dialect.ts";
 import { type Log, unexpected } from "../log.ts";
 import { type Arrival, arrivalOf } from "./arrival.ts";
 import { type Recognized, Recognizer } from "./recognizer.ts";
@@ -26,6 +26,8 @@ import { TurnQueue } from "./turn_queue.ts";
 export interface ConnectionsOptions {
   readonly listeners: readonly Acceptor<Deno.TcpConn | Deno.UnixConn>[];
   readonly dialects: Dialects;
+  /** The server's name, for who is greeted. */
+  readonly name: string;
   readonly connectionBounds: ConnectionBounds;
   readonly sessionBounds: SessionBounds;
   readonly trustedProxies: readonly Network[];
@@ -69,10 +71,10 @@ export class Connections {
   /** Begins to accept. */
   constructor(private readonly options: ConnectionsOptions) {
     this.#limits = new ConnectionLimits(options.connectionBounds);
-    const { dialects, tls, trustedProxies, log } = options;
+    const { dialects, name, tls, trustedProxies, log } = options;
     this.#trustedProxies = new TrustedProxies(trustedProxies, log);
-    this.#recognizer = new Recognizer({ dialects, tls: tls?.acceptor, log });
-    const { idle, helloWithinMs, addressRate } = options.sessionBounds;
+    const { idle, helloWithinMs, quietMs, addressRate } = options.sessionBounds;
+    this.#recognizer = new Recognizer({ dialects, name, quietMs, tls: tls?.acceptor, log });
     this.#connecting = addressRate && new AddressRates(addressRate);
     this.#saying = addressRate && new AddressRates(addressRate);
     this.#checking = setInterval(() => {
@@ -194,24 +196,26 @@ export class Connections {
   }
 
   async #run(arrived: Arrival, refusal?: ErrorMessage): Promise<void> {
-    const { dialects, sessionBounds, handler, log, tls } = this.options;
+    const { dialects, sessionBounds, handler, log } = this.options;
     const recognized =
       await (refusal === undefined ? this.#recognize(arrived) : this.#recognizeRefused(arrived));
     if (recognized === undefined) return;
-    const { arrival: { stream, peer, openedAtMs }, found, firstBytes } = recognized;
+    const { arrival: { stream, peer, openedAtMs }, found, firstBytes, isGreeted } = recognized;
     if (found instanceof Uint8Array && refusal === undefined) {
       return sayLast(stream, found, sessionBounds.lingerMs);
     }
     const dialect = found instanceof Uint8Array ? dialects[0] : found;
-    const { maxFrameBytes, lineEnd } = dialect;
-    const transport = new LineTransport(stream, { peer, maxFrameBytes, lineEnd, firstBytes });
+    const { maxFrameBytes, split, lineEnd } = dialect;
+    const transport = new LineTransport(stream, {
+      ...{ peer, maxFrameBytes, split, lineEnd, firstBytes },
+    });
     const session = new Session({
       encoders: this.#encodersOf(dialect),
-      ...{ transport, dialect, sessionBounds, handler, log, openedAtMs },
+      ...{ transport, dialect, sessionBounds, handler, log, openedAtMs, isGreeted },
       ...{ turns: this.#turns, overdraft: this.#overdraft, addressRates: this.#saying },
     });
     this.#sessions.add(session);
-    const isTlsMissing = tls?.required === true && isInTheClear(peer);
+    const isTlsMissing = this.#lacksTls(peer);
     const last = refusal ?? this.#bye ?? (isTlsMissing ? tlsRequired : undefined);
     if (last !== undefined) session.end({ reason: "left" }, last);
     await session.run();
@@ -220,7 +224,19 @@ export class Connections {
 
   #recognize(arrival: Arrival): Promise<Recognized | undefined> {
     const isStopping = () => this.#stopping.signal.aborted;
-    return this.#untilTold((due) => this.#recognizer.recognize(arrival, due, isStopping));
+    // Who is to come with TLS is not asked for a nick in the clear.
+    const greets = ({ peer }: Arrival) => !this.#lacksTls(peer);
+    const { answerWithinMs } = this.options.sessionBounds;
+    return this.#untilTold((due, prolong) =>
+      this.#recognizer.recognize(arrival, {
+        ...{ due, isStopping, greets },
+        prolong: () => prolong(answerWithinMs),
+      })
+    );
+  }
+
+  #lacksTls(peer: Peer): boolean {
+    return this.options.tls?.required === true && isInTheClear(peer);
   }
 
   /** A client that says nothing is told soon that it is refused, but not while it may be about to begin with TLS. */
@@ -234,12 +250,18 @@ export class Connections {
     );
     return isHeard
       ? await this.#recognize({ ...arrival, stream: prefixedStream(stream, firstBytes) })
-      : { arrival, firstBytes, found: this.options.dialects[0] };
+      : { arrival, firstBytes, found: this.#forSilent, isGreeted: false };
   }
 
-  /** Reads with a signal that comes when the time is up, and when the server stops. */
+  /** Of a client that says nothing: rather a person's than a program's. */
+  get #forSilent(): Dialect {
+    const { dialects } = this.options;
+    return dialectForAnybody(dialects) ?? dialects[0];
+  }
+
+  /** Reads with a signal that comes when the time is up, which can be prolonged, and when the server stops. */
   async #untilTold<Told>(
-    read: (due: AbortSignal) => Promise<Told>,
+    read: (due: AbortSignal, prolong: (withinMs: number) => void) => Promise<Told>,
     withinMs: number = this.options.sessionBounds.helloWithinMs,
   ): Promise<Told> {
     const due = new AbortController();
@@ -247,11 +269,15 @@ export class Connections {
       await this.#dueGate.pass();
       due.abort();
     };
-    const timer = setTimeout(onTimeUp, withinMs);
+    let timer = setTimeout(onTimeUp, withinMs);
+    const prolong = (withinMs: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(onTimeUp, withinMs);
+    };
     this.#untold.add(due);
     if (this.#stopping.signal.aborted) due.abort();
     try {
-      return await read(due.signal);
+      return await read(due.signal, prolong);
     } finally {
       clearTimeout(timer);
       this.#untold.delete(due);

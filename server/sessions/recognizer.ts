@@ -9,12 +9,16 @@ import { isClientHello } from "../../net/tls/client_hello.ts";
 import { ClientGoneError, type TlsAcceptor } from "../../net/tls/tls_acceptor.ts";
 import type { Dialect } from "../../wire/dialect.ts";
 import { answerStranger } from "../../wire/strangers.ts";
-import { type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
+import { dialectForAnybody, type Dialects, tellDialect } from "../../wire/tell_dialect.ts";
 import type { Log } from "../log.ts";
 import type { Arrival } from "./arrival.ts";
 
 export interface RecognizerOptions {
   readonly dialects: Dialects;
+  /** The server's name, for the greeting. */
+  readonly name: string;
+  /** For so long nothing is said to a client that says nothing. */
+  readonly quietMs: number;
   /** Absent where there is no TLS: a client that begins with it is answered as one of no dialect. */
   readonly tls?: TlsAcceptor;
   readonly log: Log;
@@ -27,41 +31,94 @@ export interface Recognized {
   readonly firstBytes: Uint8Array;
   /** How the client speaks or, where no dialect is like that, what to answer. */
   readonly found: Dialect | Uint8Array<ArrayBuffer>;
+  /** It was greeted, as a person. */
+  readonly isGreeted: boolean;
+}
+
+/** For how long it is waited. */
+export interface Waiting {
+  /** When it comes, no more bytes are waited for. */
+  readonly due: AbortSignal;
+  /** The server stops: that is why. */
+  readonly isStopping: () => boolean;
+  /** Who says nothing is greeted. */
+  readonly greets: (arrival: Arrival) => boolean;
+  /** A person was asked, and needs longer. */
+  readonly prolong: () => void;
 }
 
 /** Tells by its first bytes how a client speaks; TLS is taken off before. */
 export class Recognizer {
-  constructor(private readonly options: RecognizerOptions) {}
+  readonly #forAnybody: Dialect | undefined;
+
+  constructor(private readonly options: RecognizerOptions) {
+    this.#forAnybody = dialectForAnybody(options.dialects);
+  }
 
   /**
-   * At the signal it is told by what is there. Who has said nothing by then is rather a person who waits than a
-   * program, and told how to join; but a server that stops (`isStopping`) says nothing to somebody who may be about to
-   * begin with TLS. Undefined, and the stream closed, if TLS was begun and did not come about.
+   * When it is due it is told by what is there. Who says nothing is rather a person who waits than a program, and greeted
+   * after a while, in the dialect for anybody; it may still begin with any other, or with TLS. A server that stops says
+   * nothing to somebody who may be about to. Undefined, and the stream closed, if TLS was begun and did not come about.
    */
-  async recognize(
-    arrival: Arrival,
-    signal: AbortSignal,
-    isStopping: () => boolean,
-  ): Promise<Recognized | undefined> {
-    const { dialects, tls } = this.options;
+  async recognize(arrival: Arrival, waiting: Waiting): Promise<Recognized | undefined> {
+    const { tls } = this.options;
     const { stream, destination, peer: { encryption } } = arrival;
     const mayBeTls = tls !== undefined && destination !== undefined && encryption === undefined;
+    let isGreeted = false;
+    let hasBegun = false;
+    const greeting = waiting.greets(arrival) ? this.#greetingBytes : undefined;
+    const timer = greeting && setTimeout(() => {
+      if (hasBegun || waiting.due.aborted) return;
+      isGreeted = true;
+      waiting.prolong();
+      // An error is met again by whoever reads on.
+      stream.write(greeting).catch(() => {});
+    }, this.options.quietMs);
     const { found, firstBytes } = await readFirstBytes(
       stream,
       (firstBytes, isComplete): Recognized["found"] | "tls" | undefined => {
+        hasBegun = !firstBytes.every((byte) => blank.has(byte));
         const isTls = mayBeTls && firstBytes.length > 0 && isClientHello(firstBytes);
         if (isTls === true) return "tls";
         if (isTls === undefined && !isComplete) return undefined;
-        const dialect = tellDialect(dialects, firstBytes, isComplete);
-        if (dialect !== "unknown") return dialect;
-        if (isStopping()) return mayBeTls && firstBytes.length === 0 ? nothing : dialects[0];
-        return answerStranger(firstBytes, isComplete, howToJoin(destination, tls?.fingerprint));
+        if (waiting.isStopping() && !isGreeted) return this.#tellAtOnce(firstBytes, mayBeTls);
+        return this.#tell(firstBytes, isComplete, destination);
       },
-      signal,
-    );
-    if (found !== "tls") return { arrival, firstBytes, found };
-    const encrypted = await this.#decrypt(tls, arrival, firstBytes, signal);
-    return encrypted && await this.recognize(encrypted, signal, isStopping);
+      waiting.due,
+    ).finally(() => clearTimeout(timer));
+    if (found !== "tls") return { arrival, firstBytes, found, isGreeted };
+    const encrypted = await this.#decrypt(tls, arrival, firstBytes, waiting.due);
+    return encrypted && await this.recognize(encrypted, waiting);
+  }
+
+  /** A dialect that is certain; in the others' place what is known of strangers, then the dialect for anybody. */
+  #tell(
+    firstBytes: Uint8Array,
+    isComplete: boolean,
+    destination: Endpoint | undefined,
+  ): Recognized["found"] | undefined {
+    const { dialects, tls } = this.options;
+    const anybody = this.#forAnybody;
+    const dialect = tellDialect(dialects, firstBytes, isComplete);
+    if (dialect === undefined) return undefined;
+    if (dialect !== "unknown" && dialect !== anybody) return dialect;
+    const how = howToJoin(destination, tls?.fingerprint);
+    const answer = answerStranger(firstBytes, isComplete, how, anybody === undefined);
+    return answer === "nobody" ? anybody : answer;
+  }
+
+  /** With no wait for more. */
+  #tellAtOnce(firstBytes: Uint8Array, mayBeTls: boolean): Recognized["found"] {
+    const { dialects } = this.options;
+    const dialect = tellDialect(dialects, firstBytes, true);
+    if (dialect !== undefined && dialect !== "unknown") return dialect;
+    return mayBeTls && firstBytes.length === 0 ? nothing : dialects[0];
+  }
+
+  get #greetingBytes(): Uint8Array | undefined {
+    const { name } = this.options;
+    const lines = this.#forAnybody?.greeting?.(name);
+    return lines && new TextEncoder().encode(lines.map((line) => `${line}\r\n`).join(""));
   }
 
   async #decrypt(
@@ -89,6 +146,8 @@ export class Recognizer {
 }
 
 const nothing = new Uint8Array();
+/** White space says nothing yet. */
+const blank: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /** At the address that the client came to. */
 function howToJoin(destination: Endpoint | undefined, fingerprint: string | undefined): string {

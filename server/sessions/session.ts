@@ -59,6 +59,8 @@ export interface SessionOptions {
   readonly encoders: Map<string, Encoder>;
   readonly sessionBounds: SessionBounds;
   readonly handler: SessionHandler;
+  /** The dialect's greeting was said to the client. */
+  readonly isGreeted?: boolean;
   /** Shared by all sessions. */
   readonly turns: TurnQueue;
   readonly overdraft: Overdraft;
@@ -101,14 +103,14 @@ export class Session implements ParticipantSession {
 
   constructor(private readonly options: SessionOptions) {
     const { transport, dialect, encoders, sessionBounds, overdraft, handler } = options;
+    const { isGreeted = false } = options;
     this.floodGuard = new FloodGuard(sessionBounds.rate, () => performance.now());
     const { rate } = sessionBounds;
     this.#arrivalGuard = new FloodGuard(rate && arrivalRate, () => performance.now());
     if (dialect.answersPings) this.#idle = new IdleTimer(sessionBounds.idle, performance.now());
     this.recipient = new ClientWriter({
       ...{ transport, dialect, outboxBytes: sessionBounds.outboxBytes, overdraft },
-      directory: handler.directoryFor(this),
-      encoders,
+      ...{ directory: handler.directoryFor(this), encoders, isGreeted },
       readPage: (request) => handler.readPage(request),
       readMarks: (identity) => handler.readMarks(identity),
       onFailure: (error) => this.#hangUpOn(error),
@@ -196,12 +198,14 @@ export class Session implements ParticipantSession {
   check(): void {
     if (this.#ending !== undefined) return;
     const nowMs = performance.now();
-    const { openedAtMs, sessionBounds: { helloWithinMs } } = this.options;
-    if (this.participant === undefined && nowMs - openedAtMs >= helloWithinMs) {
-      const message = `No accepted "hello" came within ${helloWithinMs / 1000} seconds`;
+    const { openedAtMs, dialect, sessionBounds: { helloWithinMs, answerWithinMs } } = this.options;
+    const withinMs = dialect.greeting === undefined ? helloWithinMs : answerWithinMs;
+    if (this.participant === undefined && nowMs - openedAtMs >= withinMs) {
+      const message = `No accepted "hello" came within ${withinMs / 1000} seconds`;
       this.end({ reason: "left" }, { type: "error", code: "hello_timeout", message });
       return;
     }
+    this.recipient.codec.passTime?.(Date.now());
     const state = this.#idle?.check(nowMs);
     if (state === "ping") {
       this.#unansweredPings++;
@@ -227,6 +231,7 @@ export class Session implements ParticipantSession {
           if (!isSaying) await this.#finishAsked();
           if (this.floodGuard.isFlooded) await this.floodGuard.pause();
         }
+        await this.#finishAsked();
         // Many may end at once, too.
         return await turns.run(() => this.end(endOfInput, { type: "bye", code: "logged_out" }));
       } catch (error) {

@@ -10,6 +10,8 @@ export interface SessionBounds {
   readonly idle: IdleRules;
   /** How long a connection may take to a `hello` that is accepted. */
   readonly helloWithinMs: number;
+  /** The same for a person who is asked for a nick. */
+  readonly answerWithinMs: number;
   /** For so long nothing is said to a client that has said nothing: it may be about to begin with TLS. */
   readonly quietMs: number;
   /** For so long nobody is told that a connection is lost: most come back. */
@@ -25,6 +27,7 @@ export const defaultSessionBounds: SessionBounds = {
   addressRate: { burst: 200, perSecond: 50 },
   idle: { pingAfterMs: 30_000, maxUnanswered: 2 },
   helloWithinMs: 10_000,
+  answerWithinMs: 120_000,
   quietMs: 2000,
   returnWithinMs: 10_000,
   outboxBytes: 1024 * 1024,

@@ -10,8 +10,8 @@ function bytesOf(text: string): Uint8Array {
 }
 
 function answer(first: string, isComplete = false): string | undefined {
-  const bytes = answerStranger(bytesOf(first), isComplete, how);
-  return bytes && String.fromCharCode(...bytes);
+  const bytes = answerStranger(bytesOf(first), isComplete, how, true);
+  return bytes instanceof Uint8Array ? String.fromCharCode(...bytes) : bytes;
 }
 
 const get = "GET /x HTTP/1.1\r\nHost: chat.example\r\n\r\n";
@@ -65,9 +65,22 @@ Deno.test("answerStranger() waits for a line, unless no more will be waited for"
   }
 });
 
+Deno.test("answerStranger() tells people from programs where only these are answered", () => {
+  const tell = (first: string) => {
+    const answer = answerStranger(bytesOf(first), false, how, false);
+    return answer instanceof Uint8Array ? "answered" : answer;
+  };
+  const people = ["hello\n", "GET well soon\n", "POST it\n", "helo you there\n", "\xff\xfb\x1f"];
+  for (const first of people) assert.equal(tell(first), "nobody", first);
+  const header = "PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n";
+  const programs = [get, "GET /\n", "EHLO me\n", "SSH-2.0-x\n", "\x16\x03\x01", header];
+  for (const first of programs) assert.equal(tell(first), "answered", first);
+  assert.equal(tell("hel"), undefined);
+});
+
 Deno.test("answerStranger() has nothing in its answer of what came, and comes to an end", () => {
   const anyBytes = fc.uint8Array({ minLength: 1, maxLength: 512 });
-  const answers = [get, "HEAD /\n", "NICK\n", "EHLO\n", "PRI * HTTP/2.0\n", "\x16\x03", "x\n"];
+  const answers = [get, "HEAD / HTTP/1.1\n", "EHLO me\n", "PRI * HTTP/2.0\n", "\x16\x03", "x\n"];
   const known = new Set(answers.map((first) => answer(first)));
   fc.assert(fc.property(anyBytes, (bytes) => {
     assert.ok(known.has(answer(String.fromCharCode(...bytes), true)));

@@ -13,7 +13,6 @@ function startLimited(burst: number) {
   const log = (record: LogRecord) => void records.push(record);
   const sessionBounds = {
     ...defaultSessionBounds,
-    quietMs: 0,
     rate: undefined,
     addressRate: slow(burst),
   };
@@ -62,6 +61,7 @@ Deno.test("an address connects no faster than its rate, and is told when it may"
     await using _quick = await connectFrom("2001:db8::1", server.port);
   }
   await using refused = await connectFrom("2001:db8::ffff", server.port);
+  refused.send({ type: "hello", version: 1, nick: "late" });
   const { code, message, retryAfterMs = 0 } = await refused.next("error");
   assert.equal(code, "too_many_connections");
   assert.match(message, /^Too many connections from 2001:db8::\/64: try again in [\d.]+ s$/);

@@ -7,7 +7,7 @@ import { joinAll, numbered } from "../../support/clients/join_all.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
 import { openResettable } from "../../support/clients/resettable.ts";
 
-const sessionBounds = { ...defaultSessionBounds, quietMs: 0, lingerMs: 100, returnWithinMs: 0 };
+const sessionBounds = { ...defaultSessionBounds, lingerMs: 100, returnWithinMs: 0 };
 
 Deno.test("more connections than are allowed are told so and closed, until there is room", async () => {
   const cases = [
@@ -25,6 +25,7 @@ Deno.test("more connections than are allowed are told so and closed, until there
     const [first, second] = joined.clients;
     assert.ok(first && second);
     await using refused = await RawClient.connect(server.port);
+    refused.send({ type: "hello", version: 1, nick: "late" });
     assert.equal((await refused.next("error")).code, code);
     assert.equal(await refused.ended(), "closed");
     assert.ok(records.some(({ event }) => event === "refused"));
@@ -45,6 +46,7 @@ Deno.test("connections that say nothing count, and give their place back", async
     await using _one = await RawClient.connect(server.port);
     await using _other = await RawClient.connect(server.port);
     await using refused = await RawClient.connect(server.port);
+    refused.send({ type: "hello", version: 1, nick: "late" });
     assert.equal((await refused.next("error")).code, "server_full");
   }
   await using _next = await joinWhenThereIsRoom(server.port, "next");
@@ -102,6 +104,7 @@ Deno.test("an IPv4 client of a server on all addresses counts by its IPv4 addres
   await using _one = await RawClient.join(server.port, "one");
   await using _other = await RawClient.join(server.port, "other");
   await using refused = await RawClient.connect(server.port);
+  refused.send({ type: "hello", version: 1, nick: "late" });
   const { message } = await refused.next("error");
   assert.equal(message, "Too many connections from 127.0.0.1: at most 2 are allowed");
 });

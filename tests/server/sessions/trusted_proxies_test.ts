@@ -19,7 +19,7 @@ import { TcpProxy } from "../../support/servers/tcp_proxy.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
 
 const encoder = new TextEncoder();
-const sessionBounds = { ...defaultSessionBounds, quietMs: 0, lingerMs: 50, returnWithinMs: 0 };
+const sessionBounds = { ...defaultSessionBounds, lingerMs: 50, returnWithinMs: 0 };
 
 function startLogged(options: ServerOptions = {}) {
   const records: LogRecord[] = [];
@@ -35,6 +35,7 @@ Deno.test("a trusted proxy's header gives the client's address, which bounds con
   await using _two = await joinFrom("192.0.2.1", server.port, "two");
   await using _other = await joinFrom("192.0.2.2", server.port, "other");
   await using refused = await connectFrom("192.0.2.1", server.port);
+  refused.send({ type: "hello", version: 1, nick: "late" });
   const { code, message } = await refused.next("error");
   assert.equal(code, "too_many_connections");
   assert.equal(message, "Too many connections from 192.0.2.1: at most 2 are allowed");
@@ -47,6 +48,7 @@ Deno.test("connections of IPv6 are counted by /64", async () => {
   await using _two = await joinFrom("2001:db8:0:0:ffff::2", server.port, "two");
   await using _other = await joinFrom("2001:db8:0:1::3", server.port, "other");
   await using refused = await connectFrom("2001:db8::3", server.port);
+  refused.send({ type: "hello", version: 1, nick: "late" });
   assert.match((await refused.next("error")).message, /^Too many connections from 2001:db8::\/64:/);
 });
 
@@ -123,6 +125,7 @@ Deno.test("a server that is full says so to a proxy, and gives each place back",
   {
     await using _ann = await joinFrom("192.0.2.1", server.port, "ann");
     await using refused = await connectFrom("192.0.2.2", server.port);
+    refused.send({ type: "hello", version: 1, nick: "late" });
     assert.equal((await refused.next("error")).code, "server_full");
   }
 });

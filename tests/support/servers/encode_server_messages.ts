@@ -3,7 +3,13 @@ import { lineFraming } from "../../../net/line_transport.ts";
 import type { ServerMessage } from "../../../protocol.ts";
 import { native } from "../../../wire/native.ts";
 
-const codec = native.open({ directory: noDirectory, encoders: new Map(), send() {} });
+const codec = native.open({
+  directory: noDirectory,
+  encoders: new Map(),
+  isGreeted: false,
+  send() {},
+  sendBytes() {},
+});
 
 /** As a server sends them to a client of the native dialect over TCP. */
 export function encodeServerMessages(messages: readonly ServerMessage[]): Uint8Array {

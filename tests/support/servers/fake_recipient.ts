@@ -17,7 +17,13 @@ const uncleaned = { text: (text: string) => text, line: (text: string) => text }
 export class FakeRecipient implements ParticipantSession, Recipient {
   readonly recipient = this;
   readonly mayAskForMore = true;
-  readonly #codec = native.open({ directory: noDirectory, encoders: new Map(), send() {} });
+  readonly #codec = native.open({
+    directory: noDirectory,
+    encoders: new Map(),
+    isGreeted: false,
+    send() {},
+    sendBytes() {},
+  });
   readonly got: ServerMessage[] = [];
   /** What came after something that is still being made. */
   #waiting: (() => void)[] | undefined;
