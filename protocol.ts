@@ -100,6 +100,8 @@ export type ClientMessage =
   | HistoryRequest
   | TypingRequest
   | PasswordRequest
+  | LoginRequest
+  | RegisterRequest
   | ProfileRequest
   | ReadMessage
   | PingMessage
@@ -221,6 +223,31 @@ export interface PasswordRequest {
   readonly id?: string;
 }
 
+/**
+ * Logs the session in to an account: before `hello`, which then comes in as who the account belongs to, or after it.
+ * Either way under the nick that it asks for or has, but where the person is here already: then under the person's.
+ * Answered with `login` or an `error` with its `id`. With the feature `login`.
+ */
+export interface LoginRequest {
+  readonly type: "login";
+  /** A nick for which an account is reserved, whoever has what nick now. */
+  readonly account: string;
+  readonly password: string;
+  readonly id?: string;
+}
+
+/**
+ * Makes an account for one's nick, with that password, and logs in to it; before `hello` where the server lets it, and
+ * then for the nick that is to come. Answered as `login`. With the feature `login`.
+ */
+export interface RegisterRequest {
+  readonly type: "register";
+  /** One's nick; after `hello` also `*`, which stands for it. */
+  readonly account: string;
+  readonly password: string;
+  readonly id?: string;
+}
+
 /** Changes what others are told of oneself; what is absent stays. An empty `realName` is none. With the feature `profile`. */
 export interface ProfileRequest {
   readonly type: "profile";
@@ -268,7 +295,13 @@ export type ServerMessage =
   | ErrorMessage;
 
 /** About the session itself. */
-export type SessionMessage = WelcomeMessage | ReadMessage | PingMessage | PongMessage | ByeMessage;
+export type SessionMessage =
+  | WelcomeMessage
+  | LoginMessage
+  | ReadMessage
+  | PingMessage
+  | PongMessage
+  | ByeMessage;
 export type SaidMessage = RoomMessage | DirectMessage;
 /** What happens in a room and is not said. */
 export type RoomEvent =
@@ -295,7 +328,7 @@ export type AnswerMessage =
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
 export const features = [
   ...["say.to", "history.with", "answers", "person", "say.person"] as const,
-  ...["sessions", "accounts", "read", "profile"] as const,
+  ...["sessions", "accounts", "read", "profile", "login"] as const,
 ] as const;
 
 export interface WelcomeMessage {
@@ -314,6 +347,17 @@ export interface WelcomeMessage {
   readonly features: readonly string[];
   readonly commands: readonly CommandSummary[];
   readonly motd?: string;
+}
+
+/** The session is logged in, or will be once it has said `hello`. */
+export interface LoginMessage {
+  readonly type: "login";
+  readonly account: string;
+  /** Who the account belongs to; you are that person now. */
+  readonly person?: Person;
+  /** In place of the one that came with `welcome`, for a client that keeps it. */
+  readonly token?: string;
+  readonly id?: string;
 }
 
 /**
@@ -821,6 +865,7 @@ export const errorCodes = [
   "rate_limited", "server_full", "too_many_connections", "too_many_sessions",
   "nick_invalid", "nick_taken", "nick_reserved", "no_such_nick",
   "password_required", "password_wrong", "token_revoked", "link_invalid",
+  "already_logged_in", "account_exists", "account_not_nick", "password_weak",
   "banned", "muted", "server_locked", "invite_invalid", "tls_required",
   "room_invalid", "room_taken", "room_locked", "room_password", "room_full",
   "no_such_room", "not_in_room", "too_many_rooms",

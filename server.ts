@@ -20,6 +20,7 @@ import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
 import { Directories } from "./server/directories.ts";
 import { Hosts } from "./server/accounts/hosts.ts";
+import type { RegistrationMode } from "./server/accounts/login_desk.ts";
 import { Tokens } from "./server/accounts/tokens.ts";
 import { type Log, type LogRecord, stopBegun, throttleLog } from "./server/log.ts";
 import { AdminDoor } from "./server/operator/admin_door.ts";
@@ -62,6 +63,8 @@ export interface ServerOptions {
   readonly reserveDays?: number;
   /** Locks the server with it, as `/lock server` does: until `/unlock server`, over restarts. */
   readonly password?: PasswordHash;
+  /** Who may make an account; whoever has said hello, if absent. */
+  readonly registration?: RegistrationMode;
   /** Who has no account may read only. */
   readonly readOnlyGuests?: boolean;
   /** Becomes its owner: the nick of somebody who has an account; nobody where that has none. */
@@ -195,6 +198,7 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ clock, startedAt, log },
     tokens: new Tokens(store.tokenKey),
     hosts: new Hosts(store.tokenKey),
+    registration: options.registration,
     searchDesk: new SearchDesk({ store, persons, log }),
     addresses,
     stop: (text) => void stop(text),

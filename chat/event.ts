@@ -29,6 +29,8 @@ export type ChatEvent =
   | ReplacedEvent
   | SessionEndedEvent
   | EnteredEvent
+  | SessionMovedEvent
+  | LoggedInEvent
   | RevokeEvent
   | JoinEvent
   | LeaveEvent
@@ -136,6 +138,27 @@ export interface EnteredEvent {
   readonly motd: string;
   /** For who may have direct messages: those after that `seq` or, without one, the newest. */
   readonly directs?: { readonly after: number | undefined };
+}
+
+/** A session is to be another person's, and gets nothing more of what that one gets. */
+export interface SessionMovedEvent {
+  readonly type: "sessionMoved";
+  readonly identity: string;
+  readonly session: string;
+  /** It is told to have left these. */
+  readonly rooms: readonly string[];
+}
+
+/** A session is that person's now; its rooms follow. */
+export interface LoggedInEvent {
+  readonly type: "loggedIn";
+  readonly identity: string;
+  readonly nick: string;
+  readonly account: string;
+  /** Who it was; where it still has that nick, and is in the rooms, that person is this one now. */
+  readonly before: { readonly identity: string; readonly nick: string; readonly isSame: boolean };
+  readonly device?: string;
+  readonly id?: string;
 }
 
 /** The tokens of these devices count no more: their sessions end. */

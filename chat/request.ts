@@ -39,8 +39,13 @@ export type RequestBody =
     readonly type: "setPassword";
     readonly hash: PasswordHash;
     readonly replaces?: string;
+    /** It is the account's first, and answered as a login. */
+    readonly isRegistration?: boolean;
     readonly id?: string;
   }
+  | LogInRequest
+  /** Of who has said no `hello` yet, and gets an account. */
+  | RegisterAccountRequest
   /** Whoever `identity` is has proved to own the server, or the console says so. */
   | { readonly type: "makeOwner"; readonly identity: string; readonly id?: string }
   /** Of the console: what is reserved too long is let go. */
@@ -53,6 +58,26 @@ export type RequestBody =
   | ProfileRequest
   | ReadMessage
   | TypingRequest;
+
+/** The password of that identity's account was right: the session is to be that person's. */
+export interface LogInRequest {
+  readonly type: "logIn";
+  readonly identity: string;
+  readonly person: Person;
+  /** Of a client that keeps a token: for its next one. */
+  readonly device?: string;
+  readonly id?: string;
+}
+
+export interface RegisterAccountRequest {
+  readonly type: "registerAccount";
+  readonly person: Person;
+  readonly nick: string;
+  readonly hash: PasswordHash;
+  /** Where it comes from, as addresses are counted; absent where they are not. */
+  readonly network?: string;
+  readonly id?: string;
+}
 
 /** A code was made for an invitation to the server; `link`: how it is told. */
 export interface InviteRequest extends Omit<Invitation, "by"> {
@@ -114,6 +139,8 @@ export interface EnterRequest extends ClientFacts {
   readonly keepsOthers?: boolean;
   /** Nobody sits at it. */
   readonly isUnattended?: boolean;
+  /** It has logged in to its account, which need not be called as it is. */
+  readonly isLoggedIn?: boolean;
 }
 
 /** Where a refusal belongs: the room and the `id` of what was asked. */

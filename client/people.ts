@@ -67,6 +67,7 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
     case "audit":
     case "notice":
     case "error":
+    case "login":
     case "read":
     case "ping":
     case "pong":

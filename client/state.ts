@@ -11,7 +11,6 @@ import {
   type NoticeMessage,
   type PageMessage,
   type Person,
-  type ProfileMessage,
   type RenameMessage,
   type RoomEvent,
   type SaidMessage,
@@ -120,6 +119,7 @@ export class ClientState {
       case "leave":
       case "topic":
       case "away":
+      case "profile":
       case "moderation":
       case "settings":
       case "presence":
@@ -139,7 +139,6 @@ export class ClientState {
           | InvitedMessage
           | ErrorMessage
           | TypingMessage
-          | ProfileMessage
           | SessionMessage;
     }
   }
@@ -213,8 +212,8 @@ export class ClientState {
     members.set(to, { ...member, nick: to });
   }
 
-  #changeRoom(message: Exclude<RoomEvent, RenameMessage | ProfileMessage>): void {
-    const room = this.rooms.get(message.room);
+  #changeRoom(message: Exclude<RoomEvent, RenameMessage>): void {
+    const room = message.room === undefined ? undefined : this.rooms.get(message.room);
     if (room === undefined) return;
     switch (message.type) {
       case "join":
@@ -232,6 +231,13 @@ export class ClientState {
       case "away": {
         const { nick, person, text: away } = message;
         setMember(room, { ...room.members.get(nick), nick, person, away });
+        return;
+      }
+      // Who logs in is another person under the same nick.
+      case "profile": {
+        const { nick, person } = message;
+        const member = room.members.get(nick);
+        if (member !== undefined) setMember(room, { ...member, person });
         return;
       }
       case "moderation":

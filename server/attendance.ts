@@ -1,20 +1,24 @@
 import type {
   DepartEvent,
   EnteredEvent,
+  LoggedInEvent,
   ReplacedEvent,
   RevokeEvent,
   SessionEndedEvent,
+  SessionMovedEvent,
 } from "../chat/event.ts";
+import type { Member } from "../chat/people/member.ts";
 import { isAttended } from "../chat/people/sessions.ts";
 import type { RequestBody } from "../chat/request.ts";
+import type { Person } from "../protocol.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import type { ChatState } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
 import type { Recipient } from "./delivery/recipient.ts";
 import { rememberNick } from "./find_person.ts";
-import { connected } from "./log.ts";
+import { connected, loggedIn } from "./log.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
-import type { Participants, ParticipantSession } from "./participants.ts";
+import type { Participant, Participants, ParticipantSession } from "./participants.ts";
 import { notKept } from "./answers/not_kept.ts";
 import type { ReadSources } from "./answers/read_page.ts";
 import { newDevice, type Tokens } from "./accounts/tokens.ts";
@@ -33,6 +37,11 @@ export interface AttendanceOptions extends ReadSources {
   readonly returnWithinMs: number;
   /** Brings a request to the rules, and their answer to the session. */
   readonly ask: (by: string, what: RequestBody, asker?: ParticipantSession) => void;
+}
+
+interface Joining extends Pick<LoggedInEvent, "before" | "nick"> {
+  readonly person: Person;
+  readonly nowMs: number;
 }
 
 /** Does to the sessions of this server what the rules say of who comes and goes. */
@@ -70,6 +79,7 @@ export class Attendance {
     const wasHere = participants.get(identity) !== undefined;
     const participant = participants.enter(member, session);
     if (session !== undefined) {
+      participants.count(session);
       session.participant = participant;
       this.#holdUntilKept(session.recipient);
       const token = tokens.tokenOf({ identity, device: session.device ?? newDevice() });
@@ -79,6 +89,54 @@ export class Attendance {
       log(connected(member, wasHere));
     }
     rememberNick(this.options, identity, nick);
+  }
+
+  /** If it is one of this server. */
+  moveSession({ identity, session: id, rooms }: SessionMovedEvent): void {
+    const { participants, delivery } = this.options;
+    const participant = participants.get(identity);
+    const session = participant?.sessions.values().find((session) => session.id === id);
+    if (participant === undefined || session === undefined) return;
+    delivery.detach(participant, session, rooms, true);
+    session.participant = undefined;
+  }
+
+  /** `session`: the one that is logged in, if it is one of this server. */
+  logIn(event: LoggedInEvent, session: ParticipantSession | undefined, nowMs: number): void {
+    const { identity, nick, account, before, device, id } = event;
+    const { chat, participants, delivery, tokens, persons, log } = this.options;
+    const member = chat.members.get(identity);
+    if (member === undefined) return;
+    const participant = before.isSame
+      ? participants.identify(before.identity)
+      : participants.enter(member, session);
+    if (participant === undefined) return;
+    if (before.isSame) delivery.identify(participant, before.identity);
+    if (session !== undefined) {
+      const person = persons.of(identity);
+      const token = device === undefined ? undefined : tokens.tokenOf({ identity, device });
+      session.device = device;
+      this.#holdUntilKept(session.recipient);
+      session.recipient.send({ type: "login", account, person, token, id });
+      if (!before.isSame) this.#join(participant, session, { before, nick, person, nowMs });
+      session.recipient.sendMarks(identity);
+    }
+    log(loggedIn(member, before.nick));
+    rememberNick(this.options, identity, nick);
+  }
+
+  /** The session has the person's nick from now on, and is charged with its others. */
+  #join(
+    participant: Participant,
+    session: ParticipantSession,
+    { before, nick: to, person, nowMs }: Joining,
+  ): void {
+    session.participant = participant;
+    session.floodGuard = participant.floodGuard ?? session.floodGuard;
+    if (before.nick !== to) {
+      session.recipient.send({ type: "rename", ts: nowMs, from: before.nick, to, person });
+    }
+    this.options.delivery.attach(participant, session, { after: undefined });
   }
 
   /** `welcome` acknowledges what came of the hello: a new device, an invitation that is used. */
@@ -118,7 +176,7 @@ export class Attendance {
     if (isLast && chat.members.get(identity) === member) {
       rememberNick(this.options, identity, member.nick);
     }
-    if (mayReturn && returnWithinMs > 0) {
+    if (mayReturn && returnWithinMs > 0 && this.#canReturn(member)) {
       ask(identity, { type: "lose", reason }, session);
       if (member.lostBy !== undefined || !isAttended(member)) {
         participants.awaitReturn(identity, () => ask(identity, { type: "expire" }));
@@ -127,6 +185,11 @@ export class Attendance {
       ask(identity, { type: "depart", reason }, session);
     }
     return delivery.drained(rooms);
+  }
+
+  /** A guest whose client keeps no token cannot prove that it is the same again: its nick is free at once. */
+  #canReturn({ identity, device }: Member): boolean {
+    return device !== undefined || this.options.chat.accounts.get(identity) !== undefined;
   }
 
   /** Who has no other session leaves. */

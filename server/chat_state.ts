@@ -5,12 +5,14 @@ import { addInvitation } from "../chat/order/server_lock.ts";
 import { duration } from "../helpers/duration.ts";
 import { enter } from "../chat/enter.ts";
 import type { ChatEvent, ReadEvent } from "../chat/event.ts";
+import { logIn } from "../chat/log_in.ts";
 import { Accounts } from "../chat/people/accounts.ts";
 import { Members } from "../chat/people/members.ts";
 import { setProfile } from "../chat/people/profile.ts";
 import {
   type ChatRequest,
   type InviteRequest,
+  type RegisterAccountRequest,
   type RequestBody,
   roomAndId,
 } from "../chat/request.ts";
@@ -21,6 +23,7 @@ import {
   defaultReserveMs,
   followAccount,
   followAccountName,
+  registerAccount,
   setPassword,
   sweep,
 } from "../chat/people/reservations.ts";
@@ -34,6 +37,7 @@ import {
   directRoom,
   type ErrorMessage,
   type HistoryRequest,
+  type LoginMessage,
   type ReadMessage,
   type SayToPerson,
 } from "../protocol.ts";
@@ -45,6 +49,7 @@ import type { PageRequest } from "./answers/read_page.ts";
 export type Outcome =
   | CommandOutcome
   | ErrorMessage
+  | LoginMessage
   | { readonly type: "page"; readonly page: PageRequest };
 
 /** What holds as long as the server runs. */
@@ -89,7 +94,9 @@ export class ChatState implements Chat {
     try {
       for (const outcome of this.#apply(request)) {
         // What others are told of waits until it is kept.
-        if ("identity" in outcome) outcomes.push(...followAccount(this, outcome, request.nowMs));
+        if ("identity" in outcome) {
+          outcomes.push(...followAccount(this, outcome, request.nowMs, request.session));
+        }
         outcomes.push(outcome);
       }
     } catch (error) {
@@ -104,6 +111,7 @@ export class ChatState implements Chat {
 
   #apply({ by, session, device, what, nowMs }: ChatRequest): Iterable<Outcome> {
     if (what.type === "enter") return enter(this, by, what, nowMs, session);
+    if (what.type === "registerAccount") return this.#registerAccount(by, what, nowMs);
     const { members, rooms } = this;
     const member = members.get(by);
     if (member === undefined) return [];
@@ -144,6 +152,8 @@ export class ChatState implements Chat {
         return endSession(this, member, session, what, nowMs);
       case "setPassword":
         return this.#setPassword(member, what, nowMs);
+      case "logIn":
+        return session === undefined ? [] : logIn(this, member, what, session, nowMs);
       case "makeOwner":
         return this.#makeOwner(member, what, nowMs);
       case "sweep":
@@ -158,9 +168,21 @@ export class ChatState implements Chat {
     asked: Extract<RequestBody, { readonly type: "setPassword" }>,
     nowMs: number,
   ): Iterable<Outcome> {
-    const { nick } = yield* setPassword(this, member, asked, nowMs);
+    const { nick = "" } = yield* setPassword(this, member, asked, nowMs);
+    if (asked.isRegistration === true) {
+      return yield { type: "login", account: nick, person: member.person, id: asked.id };
+    }
     const text = `"${nick}" has this password now: with it you come in as ${nick} from anywhere`;
     yield { type: "notice", text, id: asked.id };
+  }
+
+  *#registerAccount(
+    identity: string,
+    asked: RegisterAccountRequest,
+    nowMs: number,
+  ): Iterable<Outcome> {
+    const account = yield* registerAccount(this, identity, asked, nowMs);
+    yield { type: "login", account, person: asked.person, id: asked.id };
   }
 
   *#makeOwner(

@@ -9,6 +9,7 @@ export interface LogRecord {
     | "accept_failed"
     | "refused"
     | "connected"
+    | "logged_in"
     | "hung_up"
     | "handshake_failed"
     | "rate_limited"
@@ -56,6 +57,12 @@ export function connected(member: Member, wasHere: boolean): LogRecord {
   const message = `"${nick}" ${wasHere ? "connected again" : "joined"} ${how}`;
   const about = { nick, person, address, encryption: encryption ?? "none" };
   return { event: "connected", level: "info", message, ...about };
+}
+
+/** Somebody who was here under the nick `before` has logged in to an account. */
+export function loggedIn({ nick, person, address, account }: Member, before: string): LogRecord {
+  const message = `"${before}" logged in to the account "${account}"`;
+  return { event: "logged_in", level: "info", message, nick, person, address };
 }
 
 /** The server begins to stop. */

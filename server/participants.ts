@@ -6,7 +6,8 @@ import type { Recipient } from "./delivery/recipient.ts";
 
 /** An identity that is here. */
 export interface Participant {
-  readonly identity: string;
+  /** `Participants` changes it for who logs in. */
+  identity: string;
   readonly member: Member;
   /** None while its connection is lost. */
   readonly sessions: Set<ParticipantSession>;
@@ -21,9 +22,11 @@ export interface ParticipantSession {
   id?: string;
   /** Absent before `hello`. */
   participant?: Participant;
+  /** The account that its client has logged in to before `hello`. */
+  login?: Login;
   /** Of the token that its client has; absent for the console, and before `hello`. */
   device?: string;
-  readonly floodGuard?: FloodGuard;
+  floodGuard?: FloodGuard;
   /** From where its client guesses passwords and codes; absent where that is exempt. */
   readonly guessNetwork?: string;
   /** Its client runs on this machine; true of the console too. */
@@ -32,6 +35,12 @@ export interface ParticipantSession {
   readonly encryption?: string;
   /** Ends it in order: once all that is on its way is `settled`, `last` goes out. Idempotent. */
   dismiss(last: ServerMessage, settled?: Promise<unknown>): void;
+}
+
+export interface Login {
+  /** Whose account it is. */
+  readonly identity: string;
+  readonly account: string;
 }
 
 interface Absence {
@@ -67,12 +76,16 @@ export class Participants implements Disposable {
     return this.#byIdentity.get(identity);
   }
 
+  /** A client's session comes in. */
+  count(session: ParticipantSession): void {
+    this.#connectionsSoFar = counted(this.#connectionsSoFar, session);
+  }
+
   /**
    * The one that is here already, or a new one; it is not absent any more if somebody sits at one of its sessions.
-   * `session`: the client's that comes in, which is counted.
+   * `session`: the client's that comes in.
    */
   enter(member: Member, session?: ParticipantSession): Participant {
-    if (session !== undefined) this.#connectionsSoFar = counted(this.#connectionsSoFar, session);
     const { identity } = member;
     if (isAttended(member)) this.#endAbsence(identity);
     let participant = this.#byIdentity.get(identity);
@@ -81,6 +94,16 @@ export class Participants implements Disposable {
       participant = { identity, member, sessions: new Set(), floodGuard };
       this.#byIdentity.set(identity, participant);
     }
+    return participant;
+  }
+
+  /** The participant's member has another identity now. */
+  identify(before: string): Participant | undefined {
+    const participant = this.#byIdentity.get(before);
+    if (participant === undefined) return undefined;
+    this.exit(before);
+    participant.identity = participant.member.identity;
+    this.#byIdentity.set(participant.identity, participant);
     return participant;
   }
 

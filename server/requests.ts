@@ -7,6 +7,7 @@ import type { Rate } from "../net/rate_limiter.ts";
 import {
   type AnswerMessage,
   type ErrorMessage,
+  type LoginMessage,
   type NoticeMessage,
   type ReadMessage,
   type ServerMessage,
@@ -19,6 +20,7 @@ import { describeStats, type StatsSources } from "./answers/describe_stats.ts";
 import { Greeter } from "./accounts/greeter.ts";
 import type { Hosts } from "./accounts/hosts.ts";
 import type { Tokens } from "./accounts/tokens.ts";
+import { LoginDesk, type RegistrationMode } from "./accounts/login_desk.ts";
 import { rememberNick } from "./find_person.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { readAudit } from "./answers/read_audit.ts";
@@ -47,6 +49,8 @@ export interface RequestsOptions extends StatsSources, Pick<SecretDeskOptions, "
   /** For so long nobody is told that a connection is lost. */
   readonly returnWithinMs: number;
   readonly directories: Directories;
+  /** Who may make an account; whoever has said hello if absent. */
+  readonly registration?: RegistrationMode;
   /** Begins to stop the server; returns at once. */
   readonly stop: (text?: string) => void;
 }
@@ -59,6 +63,7 @@ export class Requests implements SessionHandler {
   readonly accountDesk: AccountDesk;
   readonly #secrets: SecretDesk;
   readonly #greeter: Greeter;
+  readonly #loginDesk: LoginDesk;
   readonly #attendance: Attendance;
 
   constructor(private readonly options: RequestsOptions) {
@@ -68,6 +73,7 @@ export class Requests implements SessionHandler {
     const desks = { ...options, accountDesk: this.accountDesk, ask };
     this.#attendance = new Attendance({ ...options, ask });
     this.#secrets = new SecretDesk(desks);
+    this.#loginDesk = new LoginDesk(desks);
     this.#greeter = new Greeter({ ...desks, secrets: this.#secrets }, ask);
   }
 
@@ -76,6 +82,9 @@ export class Requests implements SessionHandler {
     const id = "id" in message ? message.id : undefined;
     if (message.type === "bye") {
       this.#logOut(session, message.text);
+    } else if (message.type === "login" || message.type === "register") {
+      // What comes behind it waits: it is to be as who this makes of it.
+      return this.#loginDesk.take(session, message);
     } else if (participant === undefined && message.type !== "hello") {
       refuse(session, "hello_required", `Say "hello" before "${message.type}"`, { id });
     } else if (message.type === "ping") {
@@ -168,6 +177,7 @@ export class Requests implements SessionHandler {
       case "keepAudit":
         return records.keep(outcome);
       case "error":
+      case "login":
       case "notice":
       case "members":
       case "whois":
@@ -205,6 +215,10 @@ export class Requests implements SessionHandler {
         return this.#attendance.replace(outcome);
       case "sessionEnded":
         return this.#attendance.endSession(outcome);
+      case "sessionMoved":
+        return this.#attendance.moveSession(outcome);
+      case "loggedIn":
+        return this.#attendance.logIn(outcome, asker, nowMs);
       case "entered":
         this.options.directories.noteEntered();
         return this.#attendance.enter(outcome, asker);
@@ -264,4 +278,4 @@ export class Requests implements SessionHandler {
 }
 
 /** What is for who asked alone. */
-type Answer = ErrorMessage | AnswerMessage | NoticeMessage;
+type Answer = ErrorMessage | LoginMessage | AnswerMessage | NoticeMessage;

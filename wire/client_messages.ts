@@ -14,6 +14,8 @@ type Readers = {
 };
 
 const defaultHistoryPage = 50;
+/** Of the name of an account, which may be longer before it is normalized. */
+const bounds = { account: 8 * limits.nickLength } as const;
 
 const readers: Readers = {
   hello: (fields) => ({
@@ -65,6 +67,18 @@ const readers: Readers = {
     type: "password",
     password: fields.secret("password"),
     current: fields.optionalSecret("current"),
+    id: fields.id,
+  }),
+  login: (fields) => ({
+    type: "login",
+    account: fields.string("account", bounds.account),
+    password: fields.secret("password"),
+    id: fields.id,
+  }),
+  register: (fields) => ({
+    type: "register",
+    account: fields.string("account", bounds.account),
+    password: fields.secret("password"),
     id: fields.id,
   }),
   profile: (fields) => ({

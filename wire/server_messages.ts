@@ -42,6 +42,13 @@ const readers: Readers = {
     commands: understood(() => fields.objects("commands", readCommand)) ?? [],
     motd: understood(() => fields.text("motd")),
   }),
+  login: (fields) => ({
+    type: "login",
+    account: fields.name("account", bounds.nick),
+    person: fields.person(),
+    token: understood(() => fields.optionalString("token", bounds.token)),
+    id: fields.id,
+  }),
   joined: (fields) => ({
     type: "joined",
     room: fields.name("room", bounds.room),

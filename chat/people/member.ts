@@ -7,14 +7,16 @@ import type { ClientFacts } from "../request.ts";
 export interface SessionFacts extends ClientFacts {
   /** Nobody sits at it, as at a script's. */
   readonly isUnattended: boolean;
+  /** It has logged in to its account, which need not be called as it is. */
+  readonly isLoggedIn?: boolean;
 }
 
 /** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */
 export interface Member {
-  /** Who this is, over nicks and connections. */
-  readonly identity: string;
+  /** Who this is, over nicks and connections. `Members` changes it for who logs in. */
+  identity: string;
   /** What others know the identity by; nothing of the identity follows from it. */
-  readonly person?: Person;
+  person?: Person;
   nick: string;
   /** Whoever sits at the server's terminal, in no room; the only one with that nick. */
   readonly isConsole: boolean;
@@ -42,6 +44,8 @@ export interface Member {
   agent?: string;
   /** As others are told it. */
   account?: string;
+  /** It has another nick than the one that is reserved for its account, which stays so. */
+  isApart?: boolean;
   /** As the newest session told. */
   user?: string;
   realName?: string;

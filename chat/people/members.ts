@@ -55,6 +55,19 @@ export class Members {
     return this.#byIdentity.get(identity);
   }
 
+  /** A nick that nobody has, here or not, in the form that is kept. Throws as `enter` does, or `account_exists`. */
+  parseFree(rawNick: string): string {
+    const [account] = this.accounts.holdersOf(rawNick);
+    if (account !== undefined) {
+      const problem = `There is an account "${account.nick}" already`;
+      throw new ChatError("account_exists", `${problem}: log in, or choose another name`);
+    }
+    this.#refuseIfTaken(rawNick, "");
+    const nick = parseNick(rawNick);
+    refuseReservedWord(nick);
+    return nick;
+  }
+
   /** The identity must not be here yet. Throws `nick_invalid`, `nick_taken` or `nick_reserved`. */
   enter(
     identity: string,
@@ -79,6 +92,16 @@ export class Members {
     if (member.person !== undefined) this.#byPerson.set(member.person, member);
     this.#hold(member);
     return member;
+  }
+
+  /** The member is somebody else from now on, who is not here. */
+  identify(member: Member, identity: string, person: Person): void {
+    this.#byIdentity.delete(member.identity);
+    if (member.person !== undefined) this.#byPerson.delete(member.person);
+    member.identity = identity;
+    member.person = person;
+    this.#byIdentity.set(identity, member);
+    this.#byPerson.set(person, member);
   }
 
   /** Frees the nick. Who exits leaves the rooms first (`Rooms.leaveAll`). */

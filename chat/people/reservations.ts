@@ -3,9 +3,10 @@ import type { Chat } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";
 import type { ProfileEvent } from "../event.ts";
 import { withDevice } from "./devices.ts";
-import { type Member, networkOfMember } from "./member.ts";
+import { type Member, networkOfMember, type SessionFacts } from "./member.ts";
 import { profileOf, tellProfile } from "./profile.ts";
 import type { RecordChange } from "../record_change.ts";
+import type { RegisterAccountRequest } from "../request.ts";
 
 /** How many accounts one network may make: enough for a class behind one address. */
 export const maxAccountsANetwork = 50;
@@ -24,22 +25,32 @@ const speaks: ReadonlySet<string> = new Set([
   "directToLast",
 ]);
 
+/** What somebody did, as an event tells. */
+interface Deed {
+  readonly type: string;
+  readonly identity: string;
+}
+
 /**
- * What becomes of somebody's account by what it did, as an event tells: who speaks and can come back as itself gets one,
- * and with it the nick; who takes another nick takes the reservation along.
+ * What becomes of somebody's account by what it did: who speaks and can come back as itself gets one, and with it the
+ * nick; who takes another nick takes the reservation along, but for who logs in by the account's name. `session`: the one
+ * that asked.
  */
 export function* followAccount(
   chat: Chat,
-  { type, identity }: { readonly type: string; readonly identity: string },
+  deed: Deed,
   nowMs: number,
+  session?: string,
 ): Iterable<RecordChange> {
+  const { type, identity } = deed;
   const { accounts, members, reserveMs } = chat;
   const account = accounts.get(identity);
   const member = members.get(identity);
   if (account !== undefined) {
-    const hasNick = member !== undefined && (type === "rename" || speaks.has(type));
-    const mayHaveNick = hasNick && (account.nick !== undefined || hasRoom(chat, member));
-    const nick = mayHaveNick ? member.nick : account.nick;
+    if (member !== undefined) noteApart(account, member, deed, session);
+    const nick = member !== undefined && reserves(chat, account, member, deed)
+      ? member.nick
+      : account.nick;
     if (nick === account.nick && nowMs - account.seenAt < seenToMs) return;
     const isNew = account.nick === undefined && member !== undefined;
     const network = isNew ? networkOfMember(member) : account.network;
@@ -49,6 +60,29 @@ export function* followAccount(
     // Who can have none speaks all the same.
     if (hasRoom(chat, member)) yield* open(chat, member, nowMs);
   }
+}
+
+/** Whether the nick that the member has is reserved for the account from now on. */
+function reserves(chat: Chat, { nick }: Account, member: Member, { type }: Deed): boolean {
+  if (type !== "rename" && !speaks.has(type)) return false;
+  return nick === undefined ? hasRoom(chat, member) : member.isApart !== true;
+}
+
+/** A session that has logged in by the account's name has a nick of its own, and takes the name along by no rename. */
+function noteApart(
+  { nick }: Account,
+  member: Member,
+  { type }: Deed,
+  session: string | undefined,
+): void {
+  if (type !== "entered" && type !== "loggedIn" && type !== "rename") return;
+  const facts = session === undefined ? undefined : member.sessions.get(session);
+  const keepsName = facts === undefined ? member.device === undefined : hasName(facts);
+  if (nick !== undefined && keepsName) member.isApart = member.nick !== nick;
+}
+
+function hasName({ device, isLoggedIn }: SessionFacts): boolean {
+  return device === undefined || isLoggedIn === true;
 }
 
 /** What the account of that identity is called is told where that has changed. */
@@ -63,27 +97,28 @@ export function followAccountName(
   return tellProfile(member, before);
 }
 
-/** For what needs an account, which somebody may not have spoken for yet. Throws `not_allowed`. */
+/**
+ * For what needs an account, which somebody may not have spoken for yet. `hasPassword`: it gets one, so that it can come
+ * again without a token. Throws `not_allowed`.
+ */
 export function* requireAccount(
   chat: Chat,
   member: Member,
   nowMs: number,
+  { hasPassword = false } = {},
 ): Generator<RecordChange, Account> {
   const existing = chat.accounts.get(member.identity);
   if (existing?.nick !== undefined) return existing;
   if (member.isConsole) throw new ChatError("not_allowed", "The console has no account");
-  if (existing === undefined && member.device === undefined) {
+  if (existing === undefined && member.device === undefined && !hasPassword) {
     const problem =
       `Nothing is kept of "${member.nick}", whose client keeps no token to come again by`;
     throw new ChatError("not_allowed", problem);
   }
-  if (!hasRoom(chat, member)) {
-    const problem = `Too many nicks are reserved from the address of "${member.nick}": ` +
-      `no more than ${maxAccountsANetwork} are; an operator may /release one`;
-    throw new ChatError("not_allowed", problem);
-  }
+  const network = networkOfMember(member);
+  refuseIfFull(chat, { nick: member.nick, network });
   if (existing === undefined) return yield* open(chat, member, nowMs);
-  const named = { ...existing, nick: member.nick, network: networkOfMember(member) };
+  const named = { ...existing, nick: member.nick, network };
   yield chat.accounts.set(named);
   return named;
 }
@@ -139,9 +174,23 @@ function mayGo({ role, password, hasRevokedDevice }: Account): boolean {
   return role === undefined && password === undefined && hasRevokedDevice !== true;
 }
 
-function hasRoom({ accounts }: Chat, member: Member): boolean {
-  const hasPlace = !isFull(accounts, networkOfMember(member));
+function hasRoom(chat: Chat, member: Member): boolean {
+  return hasRoomFor(chat, networkOfMember(member));
+}
+
+function hasRoomFor({ accounts }: Chat, network: string | undefined): boolean {
+  const hasPlace = !isFull(accounts, network);
   return hasPlace && (accounts.size < maxAccounts || longestUnseen(accounts) !== undefined);
+}
+
+function refuseIfFull(
+  chat: Chat,
+  { nick, network }: Pick<Account, "network"> & { nick: string },
+): void {
+  if (hasRoomFor(chat, network)) return;
+  const problem = `Too many nicks are reserved from the address of "${nick}": ` +
+    `no more than ${maxAccountsANetwork} are; an operator may /release one`;
+  throw new ChatError("not_allowed", problem);
 }
 
 function isFull(accounts: Chat["accounts"], network: string | undefined): boolean {
@@ -155,12 +204,35 @@ function* open(
 ): Generator<RecordChange, Account> {
   const { identity, nick } = member;
   const network = networkOfMember(member);
-  const going = accounts.size < maxAccounts ? undefined : longestUnseen(accounts);
-  if (going !== undefined) yield accounts.delete(going.identity);
+  yield* makeRoom(accounts);
   const bare = { identity, nick, createdAt: nowMs, seenAt: nowMs, network, devices: [] };
   const account = withDevice(bare, member, nowMs);
   yield accounts.set(account);
   return account;
+}
+
+function* makeRoom(accounts: Chat["accounts"]): Iterable<RecordChange> {
+  const going = accounts.size < maxAccounts ? undefined : longestUnseen(accounts);
+  if (going !== undefined) yield accounts.delete(going.identity);
+}
+
+/**
+ * An account for who is not in yet, by its password alone. Throws `nick_invalid`, `nick_taken`, `account_exists` or
+ * `not_allowed`.
+ */
+export function* registerAccount(
+  chat: Chat,
+  identity: string,
+  { nick: rawNick, hash, network }: RegisterAccountRequest,
+  nowMs: number,
+): Generator<RecordChange, string> {
+  yield* releaseExpired(chat, rawNick, identity, nowMs);
+  const nick = chat.members.parseFree(rawNick);
+  refuseIfFull(chat, { nick, network });
+  yield* makeRoom(chat.accounts);
+  const times = { createdAt: nowMs, seenAt: nowMs };
+  yield chat.accounts.set({ identity, nick, ...times, network, devices: [], password: hash });
+  return nick;
 }
 
 /** In the end also one that is kept for its revoked devices alone: their tokens count again, for nobody's nick. */
@@ -176,7 +248,7 @@ export function* setPassword(
   { hash, replaces }: { readonly hash: PasswordHash; readonly replaces?: string },
   nowMs: number,
 ): Generator<RecordChange, Account> {
-  const account = yield* requireAccount(chat, member, nowMs);
+  const account = yield* requireAccount(chat, member, nowMs, { hasPassword: true });
   if (account.password?.salt !== replaces) {
     const problem = "Your nick has got another password meanwhile: give that to change it";
     throw new ChatError("password_required", problem);

@@ -38,14 +38,14 @@ export function beginSession(
   member: Member,
   session: string | undefined,
   { staying }: OtherSessions,
-  { isUnattended = false, ...about }: EnterRequest,
+  { isUnattended = false, isLoggedIn, ...about }: EnterRequest,
 ): AwayEvent | undefined {
   for (const other of [...member.sessions.keys()]) {
     if (!staying.includes(other)) member.sessions.delete(other);
   }
   if (session !== undefined) {
     member.sessions.delete(session);
-    member.sessions.set(session, { ...factsOf(about), isUnattended });
+    member.sessions.set(session, { ...factsOf(about), isUnattended, isLoggedIn });
   }
   if (isUnattended) return undefined;
   member.wasAttended = true;
@@ -109,6 +109,6 @@ export function* leaveUnattended({ members }: Chat, member: Member): Iterable<Aw
   yield event;
 }
 
-function isOnly({ sessions }: Member, session: string): boolean {
+export function isOnly({ sessions }: Member, session: string): boolean {
   return sessions.keys().every((id) => id === session);
 }

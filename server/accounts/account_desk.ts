@@ -1,6 +1,7 @@
+import { nickKeys, normalizeNick } from "../../chat/people/nick.ts";
 import type { RequestBody } from "../../chat/request.ts";
 import type { KnownErrorCode, PasswordRequest } from "../../protocol.ts";
-import type { PasswordHash } from "../../records.ts";
+import type { Account, PasswordHash } from "../../records.ts";
 import type { CodeOutcome } from "../../commands/command.ts";
 import type { ChatState } from "../chat_state.ts";
 import { shellWord } from "../../helpers/quoted.ts";
@@ -107,14 +108,7 @@ export class AccountDesk {
     const identity = session.participant?.identity;
     if (identity === undefined) return;
     const { id } = request;
-    const password = normalizePassword(request.password);
-    if (password === undefined || [...password].length < leastPasswordLength) {
-      const message =
-        `A password has at least ${leastPasswordLength} characters, and none of control`;
-      return refuse(session, "bad_field", message, { id });
-    }
-    // Hashing costs as much as a guess, and counts as one.
-    if (!this.mayGuess(`set ${identity}`, session, "rate_limited", id)) return;
+    if (this.#readNew(request.password, session, id) === undefined) return;
     const kept = this.options.chat.accounts.get(identity)?.password;
     if (kept !== undefined) {
       if (request.current === undefined) {
@@ -127,11 +121,62 @@ export class AccountDesk {
       });
       if (isRight !== true) return;
     }
-    await this.withPasswords(session, id, async () => {
-      const hash = await this.passwords.hash(password, session.guessNetwork);
-      const body = { type: "setPassword", hash, replaces: kept?.salt, id } as const;
-      this.options.ask(identity, body, session);
-    });
+    const hash = await this.hashNew(request.password, `set ${identity}`, session, id);
+    if (hash === undefined) return;
+    this.options.ask(identity, { type: "setPassword", hash, replaces: kept?.salt, id }, session);
+  }
+
+  /**
+   * Of a password that somebody chooses; undefined after a refusal, with `password_weak` or `bad_field` of the password.
+   * `what`: for the count of guesses. Never rejects.
+   */
+  async hashNew(
+    raw: string,
+    what: string,
+    asker: ParticipantSession,
+    id: string | undefined,
+  ): Promise<PasswordHash | undefined> {
+    const password = this.#readNew(raw, asker, id);
+    if (password === undefined) return undefined;
+    // Hashing costs as much as a guess, and counts as one.
+    if (!this.mayGuess(what, asker, "rate_limited", id)) return undefined;
+    return await this.withPasswords(
+      asker,
+      id,
+      () => this.passwords.hash(password, asker.guessNetwork),
+    );
+  }
+
+  /** Whose account that is; undefined after a refusal. All names are answered alike, and as late. Never rejects. */
+  async accountOf(
+    name: string,
+    password: string,
+    asker: ParticipantSession,
+    id?: string,
+  ): Promise<Account | undefined> {
+    const { accounts } = this.options.chat;
+    const account = accounts.lookUp(name);
+    const [key = ""] = nickKeys(normalizeNick(name) ?? "");
+    const refusal = { ...ofNick, id };
+    const isRight = await this.checkPassword(asker, key, password, account?.password, refusal);
+    if (isRight !== true || account === undefined) return undefined;
+    if (accounts.get(account.identity)?.password === account.password) return account;
+    refuse(asker, "password_wrong", "The password was changed just now", { id });
+    return undefined;
+  }
+
+  /** Normalized; undefined after a refusal. */
+  #readNew(raw: string, asker: ParticipantSession, id: string | undefined): string | undefined {
+    const password = normalizePassword(raw);
+    if (password === undefined) {
+      refuse(asker, "bad_field", "A password has no characters of control", { id });
+    } else if ([...password].length < leastPasswordLength) {
+      const message = `A password has at least ${leastPasswordLength} characters`;
+      refuse(asker, "password_weak", message, { id });
+    } else {
+      return password;
+    }
+    return undefined;
   }
 
   /**

@@ -1,5 +1,4 @@
 import type { EnterRequest } from "../../chat/request.ts";
-import { nickKeys, normalizeNick } from "../../chat/people/nick.ts";
 import { type HelloMessage, protocolVersion } from "../../protocol.ts";
 import type { AccountDesk } from "./account_desk.ts";
 import type { ChatState } from "../chat_state.ts";
@@ -60,6 +59,8 @@ export class Greeter {
   }
 
   #identify(session: Session, hello: Hello): Promise<void> | void {
+    const { login } = session;
+    if (login !== undefined) return this.#letInAs(session, hello, login.identity, hello.nick);
     if (hello.link !== undefined) return this.#letInByLink(session, hello, hello.link);
     const known = this.options.tokens.verify(hello.token);
     if (known !== undefined) return this.#letIn(session, hello, known, { isKnown: true });
@@ -75,27 +76,29 @@ export class Greeter {
     if (identity !== undefined) this.#letInAs(session, hello, identity);
   }
 
-  /** All nicks are answered alike, and as late: nobody learns which there are, or which have a password. */
+  /** Nobody learns which nicks there are, or which have a password. */
   async #letInByPassword(session: Session, hello: Hello, password: string): Promise<void> {
-    const { chat, accountDesk } = this.options;
-    const account = chat.accounts.lookUp(hello.nick);
-    const [key = ""] = nickKeys(normalizeNick(hello.nick) ?? "");
     this.#busy.add(session);
-    const isRight = await accountDesk.checkPassword(session, key, password, account?.password);
+    const account = await this.options.accountDesk.accountOf(hello.nick, password, session);
     this.#busy.delete(session);
-    if (session.isEnding || isRight !== true || account === undefined) return;
-    const isSame = chat.accounts.get(account.identity)?.password === account.password;
-    if (isSame) return this.#letInAs(session, hello, account.identity);
-    refuse(session, "password_wrong", "The password was changed just now");
+    if (!session.isEnding && account !== undefined) this.#letInAs(session, hello, account.identity);
   }
 
-  /** On a new device, under the nick that the person has. */
-  #letInAs(session: Session, hello: Hello, identity: string): void {
-    const { chat: { accounts, members } } = this.options;
-    const nick = members.get(identity)?.nick ?? accounts.get(identity)?.nick ?? hello.nick;
+  /** On a new device, under the nick that the person has unless it is here under another. */
+  #letInAs(
+    session: Session,
+    hello: Hello,
+    identity: string,
+    nick = this.#nickOf(identity, hello),
+  ): void {
     const bearer = { identity, device: newDevice() };
     const proof = { isKnown: true, isNewDevice: true };
     this.#letIn(session, { ...hello, nick, resume: undefined }, bearer, proof);
+  }
+
+  #nickOf(identity: string, hello: Hello): string {
+    const { chat: { accounts, members } } = this.options;
+    return members.get(identity)?.nick ?? accounts.get(identity)?.nick ?? hello.nick;
   }
 
   #letIn(
@@ -115,7 +118,9 @@ export class Greeter {
     if (here?.floodGuard !== undefined && !session.continues(here.floodGuard)) return;
     session.device = device;
     session.id = hello.session ?? newIdentity();
-    const others = { keepsOthers: hello.session !== undefined, isUnattended };
+    const keepsOthers = hello.session !== undefined || session.login !== undefined;
+    const isLoggedIn = session.login === undefined ? undefined : true;
+    const others = { keepsOthers, isUnattended, isLoggedIn };
     const { peer: { address, isExempt, encryption }, keepsToken } = session;
     const from = { address, isExempt, encryption, host: hosts.of(address) };
     const told = { agent, user, realName, isBot };

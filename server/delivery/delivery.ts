@@ -3,10 +3,12 @@ import type {
   EnteredEvent,
   JoinEvent,
   LeaveEvent,
+  LoggedInEvent,
   ModerationEvent,
   ReplacedEvent,
   RevokeEvent,
   SessionEndedEvent,
+  SessionMovedEvent,
   Words,
 } from "../../chat/event.ts";
 import type { ServerMessage } from "../../protocol.ts";
@@ -24,7 +26,12 @@ export interface DeliveryOptions extends Omit<RoomChannelOptions, "backlog"> {
 /** All but what concerns sessions rather than rooms and persons, which `Requests` sees to. */
 type DeliveredEvent = Exclude<
   ChatEvent,
-  EnteredEvent | ReplacedEvent | RevokeEvent | SessionEndedEvent
+  | EnteredEvent
+  | LoggedInEvent
+  | ReplacedEvent
+  | RevokeEvent
+  | SessionEndedEvent
+  | SessionMovedEvent
 >;
 
 /** Brings what happened to the sessions here of those whom it concerns, by way of each room's channel. */
@@ -56,15 +63,26 @@ export class Delivery implements Disposable {
     this.#directs.enter(participant.identity, session.recipient, directs);
   }
 
-  /** The session gets nothing more, neither of these rooms nor else, and nobody is told. */
+  /** The session gets nothing more, neither of these rooms nor else, and nobody is told but the session, if `isTold`. */
   detach(
     { identity, sessions }: Participant,
     session: ParticipantSession,
     rooms: Iterable<string>,
+    isTold = false,
   ): void {
     sessions.delete(session);
-    for (const room of rooms) this.#channel(room).exit(session.recipient);
+    for (const room of rooms) {
+      this.#channel(room).exit(session.recipient, isTold ? { type: "left", room } : undefined);
+    }
     this.#directs.exit(identity, session.recipient);
+  }
+
+  /** The participant was that identity until now: what is direct comes to it as who it is, with what that one missed. */
+  identify({ identity, sessions }: Participant, before: string): void {
+    for (const { recipient } of sessions) {
+      this.#directs.exit(before, recipient);
+      this.#directs.enter(identity, recipient, { after: undefined });
+    }
   }
 
   /**

@@ -15,7 +15,7 @@ import type { Dialect, Encoder } from "../../wire/dialect.ts";
 import type { Directory } from "../../wire/directory.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { PageRequest } from "../answers/read_page.ts";
-import type { Participant, ParticipantSession } from "../participants.ts";
+import type { Login, Participant, ParticipantSession } from "../participants.ts";
 import { ClientWriter, SlowReaderError } from "./client_writer.ts";
 import { Closing } from "./closing.ts";
 import { FloodGuard } from "./flood_guard.ts";
@@ -83,6 +83,7 @@ const endOfInput: Ending = { reason: "left", mayReturn: true };
 /** One connected client: reads its frames, charges and answers for it, and ends it. */
 export class Session implements ParticipantSession {
   participant?: Participant;
+  login?: Login;
   device?: string;
   id?: string;
   readonly recipient: ClientWriter;

@@ -5,6 +5,8 @@ import { startServer } from "../../server.ts";
 import { RawClient } from "../support/clients/raw_client.ts";
 import { openResettable } from "../support/clients/resettable.ts";
 import { unlimited } from "../support/servers/unlimited.ts";
+import { native } from "../../wire/native.ts";
+import { tiny } from "../wire/tiny.ts";
 
 /** So long that nobody is given up while a test runs, and so short that all are. */
 const [patient, impatient] = [60_000, 50].map((returnWithinMs) => ({
@@ -153,4 +155,17 @@ Deno.test("a server that stops does not wait for who is lost", async () => {
   await using ann = await RawClient.join(server.port, "ann");
   ann.close();
   await server.stop();
+});
+
+Deno.test("a guest whose client keeps no token is gone as soon as its connection is lost", async () => {
+  await using server = startServer({ sessionBounds: patient, dialects: [native, tiny] });
+  await using bob = await RawClient.join(server.port, "bob");
+  {
+    const lines = "CALLME ann\nSAY lobby hi\n";
+    await using _guest = await openResettable(server.port, lines);
+    await bob.next("message");
+  }
+  assert.equal((await bob.next("leave")).nick, "ann");
+  await using ann = await RawClient.join(server.port, "ann");
+  assert.equal(ann.welcome.nick, "ann");
 });

@@ -131,7 +131,22 @@ const what: fc.Arbitrary<RequestBody> = fc.oneof(
     type: fc.constant("setPassword"),
     hash: fc.constantFrom(hashOf("s1"), hashOf("s2")),
     replaces: fc.constantFrom(undefined, "s1"),
+    isRegistration: fc.boolean(),
     id,
+  }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant("logIn"),
+      identity: fc.constantFrom(...identities),
+      person: fc.constant("p1"),
+      device: fc.constantFrom("d2", undefined),
+      id,
+    }),
+  },
+  fc.record({
+    type: fc.constant("registerAccount"),
+    ...{ person: fc.constant("p1"), nick, hash: fc.constant(hashOf("s1")), id },
   }),
   fc.record({ type: fc.constant("makeOwner"), identity: fc.constantFrom(...identities), id }),
 );
@@ -208,6 +223,9 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       replaced: true,
       sessionEnded: true,
       entered: true,
+      login: true,
+      loggedIn: true,
+      sessionMoved: true,
       notice: true,
       error: true,
       members: true,

@@ -46,6 +46,7 @@ const largest: {
     commands: summarize(commands),
     motd: text,
   },
+  login: { type: "login", account: nick, person, token: "x".repeat(limits.tokenLength), id },
   read: { type: "read", room, seq },
   ping: { type: "ping", id },
   pong: { type: "pong", id },

@@ -48,6 +48,7 @@ Deno.test("Participants counts connections of clients, now and so far, by whethe
   for (const session of sessions) participants.enter(ann, session).sessions.add(session);
   const other = sessionWith(undefined);
   participants.enter(bob, other).sessions.add(other);
+  for (const session of [...sessions, other]) participants.count(session);
   participants.exit("ann");
   assert.deepEqual(participants.connections, { encrypted: 0, plain: 1 });
   assert.deepEqual(participants.connectionsSoFar, { encrypted: 2, plain: 2 });

@@ -17,6 +17,8 @@ const secret = optional(
   fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 })
     .filter((text) => utf8Bytes(text) <= limits.secretBytes),
 );
+const newSecret = fc.string({ minLength: 1, maxLength: limits.secretBytes });
+const name = fc.string({ maxLength: limits.nickLength });
 const kind = fc.constantFrom("text", "action", "x.poll-2");
 const integer = fc.maxSafeNat();
 
@@ -64,10 +66,12 @@ const arbitraries: Arbitraries = {
     record({ type: fc.constant("typing" as const), to: text, id }),
     record({ type: fc.constant("typing" as const), to: text, toPerson: person, id }),
   ),
+  login: record({ type: fc.constant("login"), account: name, password: newSecret, id }),
+  register: record({ type: fc.constant("register"), account: name, password: newSecret, id }),
   profile: record({ type: fc.constant("profile"), ...profile, id }),
   password: record({
     type: fc.constant("password"),
-    password: fc.string({ minLength: 1, maxLength: limits.secretBytes }),
+    password: newSecret,
     current: secret,
     id,
   }),

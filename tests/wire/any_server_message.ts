@@ -92,6 +92,10 @@ export const serverMessages: Arbitraries = {
     commands: fc.array(command),
     motd: optional(text),
   }),
+  login: record({
+    type: fc.constant("login"),
+    ...{ account: name, person, token: optional(text), id },
+  }),
   joined: record({
     type: fc.constant("joined"),
     room,

@@ -95,6 +95,14 @@ const read: readonly [value: object, message: ClientMessage][] = [
   [{ type: "typing" }, { type: "typing", room: "lobby", id: absent }],
   [{ type: "typing", to: "bob", room: "dev" }, { type: "typing", to: "bob", id: absent }],
   [
+    { type: "login", account: "ann", password: " p q ", id: "id1" },
+    { type: "login", account: "ann", password: " p q ", id: "id1" },
+  ],
+  [
+    { type: "register", account: "*", password: "p q" },
+    { type: "register", account: "*", password: "p q", id: absent },
+  ],
+  [
     { type: "profile", realName: "Ann Lee", bot: false, id: "id1" },
     { type: "profile", realName: "Ann Lee", bot: false, id: "id1" },
   ],

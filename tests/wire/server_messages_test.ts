@@ -23,6 +23,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     ...{ limits: { textBytes: limits.textBytes }, features: [], commands: [] },
     ...{ motd: undefined, person: undefined },
   },
+  login: { person: undefined, token: undefined, id: undefined },
   message: { kind: "text", deletes: undefined, person: undefined, id: undefined },
   direct: {
     kind: "text",
@@ -199,6 +200,10 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     ...{ features: ["line"] },
     ...{ commands: [{ name: "line", aliases: ["line"], usage: "line", summary: "line" }] },
   }],
+  [
+    { type: "login", account: dirty, token: dirty, id: dirty },
+    { type: "login", account: "line", token: dirty, id: dirty },
+  ],
   [
     {
       ...{ type: "joined", room: dirty, topic: dirty, topicBy: dirty, role: dirty },

@@ -48,7 +48,7 @@ Deno.test("a nick that is kept for somebody is refused with the way in, also whi
 Deno.test("another password needs the one that is there, and what is none is refused", async () => {
   await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
-  assert.equal(await answered(ann, { password: "short" }), "bad_field");
+  assert.equal(await answered(ann, { password: "short" }), "password_weak");
   assert.equal(await answered(ann, { password: "with a\nnewline" }), "bad_field");
   assert.equal(await answered(ann, { password }), "set");
   assert.equal(await answered(ann, { password: "another one" }), "password_required");
