@@ -1,6 +1,6 @@
 import { irc } from "../../wire/irc/irc.ts";
-import { parseMessage } from "../../wire/irc/message.ts";
-import { splitUserHost } from "../../wire/irc/host.ts";
+import { parseMessage } from "../../wire/irc/lines/message.ts";
+import { splitUserHost } from "../../wire/irc/lines/host.ts";
 import type { Speech } from "./speech.ts";
 
 export const ircSpeech: Speech = {

@@ -1,6 +1,6 @@
 import type { Dialect } from "../dialect.ts";
 import { IrcCodec } from "./irc_codec.ts";
-import { lineBounds } from "./line.ts";
+import { lineBounds } from "./lines/line.ts";
 import { recognizesIrc } from "./recognizes.ts";
 
 /** As IRC clients speak: https://modern.ircdocs.horse and https://ircv3.net/irc. Bytes that are not UTF-8 are refused. */

@@ -1,8 +1,8 @@
 import type { ClientMessage, CommandMessage, ErrorMessage, NoticeMessage } from "../../protocol.ts";
 import type { Directory, PersonFacts } from "../directory.ts";
 import { type CapabilityName, sharedKey } from "./capabilities.ts";
-import { ircNickOf } from "./names.ts";
-import { type NumericName, type NumericParams, reply } from "./numerics.ts";
+import { ircNickOf } from "./lines/names.ts";
+import { type NumericName, type NumericParams, reply } from "./lines/numerics.ts";
 import { formatLines, type OutLine } from "./out_line.ts";
 import { Registration } from "./registration.ts";
 import { Responses } from "./responses.ts";

@@ -8,8 +8,8 @@ import type { Codec, CodecContext, Encoder } from "../dialect.ts";
 import { commands } from "./commands/mod.ts";
 import { encodeForOne, encodeShared, isDoneBy, ownLines } from "./events/mod.ts";
 import { IrcClient } from "./irc_client.ts";
-import { LineError, readLine } from "./line.ts";
-import { type IrcMessage, parseMessage } from "./message.ts";
+import { LineError, readLine } from "./lines/line.ts";
+import { type IrcMessage, parseMessage } from "./lines/message.ts";
 import { formatLines } from "./out_line.ts";
 import { HeardEvents } from "./heard_events.ts";
 

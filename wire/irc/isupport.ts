@@ -1,7 +1,7 @@
 import { limits } from "../../protocol.ts";
 import type { Directory } from "../directory.ts";
 import type { IrcClient } from "./irc_client.ts";
-import { channelSign, nameLengths } from "./names.ts";
+import { channelSign, nameLengths } from "./lines/names.ts";
 import type { OutLine } from "./out_line.ts";
 import { prefixes } from "./prefixes.ts";
 

@@ -1,11 +1,11 @@
 import type { RoomFacts, RoomMemberFacts } from "../directory.ts";
 import type { IrcClient } from "./irc_client.ts";
-import { ircNickOf } from "./names.ts";
+import { ircNickOf } from "./lines/names.ts";
 import type { OutLine } from "./out_line.ts";
 import { prefixOf } from "./prefixes.ts";
 import { sourceOf } from "./source.ts";
-import { fillLines } from "./fill_lines.ts";
-import { lineBounds } from "./line.ts";
+import { fillLines } from "./lines/fill_lines.ts";
+import { lineBounds } from "./lines/line.ts";
 import { utf8Bytes } from "../../helpers/text_length.ts";
 
 /** 353, as many as it takes, and 366: who is in the room. */

@@ -1,6 +1,6 @@
 import type { CapabilityName } from "./capabilities.ts";
-import { formatMessage, type OutgoingMessage } from "./message.ts";
-import { formatTime } from "./time.ts";
+import { formatMessage, type OutgoingMessage } from "./lines/message.ts";
+import { formatTime } from "./lines/time.ts";
 
 /** A line to a client, with all that its tags may tell. */
 export interface OutLine extends OutgoingMessage {

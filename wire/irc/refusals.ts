@@ -1,6 +1,6 @@
 import type { ErrorMessage, KnownErrorCode } from "../../protocol.ts";
 import { type Expected, type IrcClient } from "./irc_client.ts";
-import { type NumericName, type NumericParams, reply } from "./numerics.ts";
+import { type NumericName, type NumericParams, reply } from "./lines/numerics.ts";
 import type { OutLine } from "./out_line.ts";
 
 /** What is told of a refusal: with the client's own words for what it was about. */

@@ -1,6 +1,6 @@
 import type { Person } from "../../protocol.ts";
 import type { Directory } from "../directory.ts";
-import { ircNickOf } from "./names.ts";
+import { ircNickOf } from "./lines/names.ts";
 import type { OutLine } from "./out_line.ts";
 
 /** Whom a line is from. */

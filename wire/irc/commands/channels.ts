@@ -2,7 +2,7 @@
 
 import type { ClientMessage } from "../../../protocol.ts";
 import type { IrcClient } from "../irc_client.ts";
-import { channelOf, roomOf } from "../names.ts";
+import { channelOf, roomOf } from "../lines/names.ts";
 import { endOfNames, namesLines } from "../names_lines.ts";
 import { topicLines } from "../events/membership.ts";
 import type { IrcCommand } from "./command.ts";

@@ -1,5 +1,5 @@
 import type { Asked, IrcClient } from "../irc_client.ts";
-import type { IrcMessage } from "../message.ts";
+import type { IrcMessage } from "../lines/message.ts";
 
 /** What a client asks with a line of that name. */
 export interface IrcCommand {

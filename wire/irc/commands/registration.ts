@@ -2,9 +2,9 @@
 
 import type { ErrorMessage } from "../../../protocol.ts";
 import { isCapability, listCapabilities } from "../capabilities.ts";
-import { fillLines } from "../fill_lines.ts";
+import { fillLines } from "../lines/fill_lines.ts";
 import type { Asked, IrcClient } from "../irc_client.ts";
-import { nickOf } from "../names.ts";
+import { nickOf } from "../lines/names.ts";
 import type { IrcCommand } from "./command.ts";
 
 export const cap: IrcCommand = {

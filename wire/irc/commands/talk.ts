@@ -1,11 +1,11 @@
 /** What is said: https://modern.ircdocs.horse/#sending-messages */
 
 import type { ClientMessage, MessageKind } from "../../../protocol.ts";
-import { parseCtcp } from "../ctcp.ts";
-import { withoutFormatting } from "../formatting.ts";
+import { parseCtcp } from "../lines/ctcp.ts";
+import { withoutFormatting } from "../lines/formatting.ts";
 import type { Asked, IrcClient } from "../irc_client.ts";
-import type { IrcMessage } from "../message.ts";
-import { nickOf, roomOf } from "../names.ts";
+import type { IrcMessage } from "../lines/message.ts";
+import { nickOf, roomOf } from "../lines/names.ts";
 import { targetsOf } from "./channels.ts";
 import type { IrcCommand } from "./command.ts";
 

@@ -10,7 +10,7 @@ import type {
 } from "../../../protocol.ts";
 import type { Directory } from "../../directory.ts";
 import type { IrcClient } from "../irc_client.ts";
-import { channelOf, ircNickOf } from "../names.ts";
+import { channelOf, ircNickOf } from "../lines/names.ts";
 import { namesLines } from "../names_lines.ts";
 import type { OutLine } from "../out_line.ts";
 import { senderOf } from "../source.ts";

@@ -2,7 +2,7 @@
 
 import type { AwayMessage, TopicMessage } from "../../../protocol.ts";
 import type { Directory } from "../../directory.ts";
-import { channelOf } from "../names.ts";
+import { channelOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";
 import { senderOf } from "../source.ts";
 

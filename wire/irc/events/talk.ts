@@ -1,14 +1,14 @@
 import { utf8Bytes } from "../../../helpers/text_length.ts";
 import type { DirectMessage, RoomMessage } from "../../../protocol.ts";
 import type { Directory } from "../../directory.ts";
-import { formatCtcp } from "../ctcp.ts";
+import { formatCtcp } from "../lines/ctcp.ts";
 import type { IrcClient } from "../irc_client.ts";
-import { lineBounds } from "../line.ts";
-import { formatMsgid } from "../msgid.ts";
-import { channelOf, ircNickOf } from "../names.ts";
+import { lineBounds } from "../lines/line.ts";
+import { formatMsgid } from "../lines/msgid.ts";
+import { channelOf, ircNickOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";
 import { senderOf } from "../source.ts";
-import { splitText, withoutBlank } from "../split.ts";
+import { splitText, withoutBlank } from "../lines/split.ts";
 
 /** What is said, as lines that fit. */
 export function saidLines(

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseWhox, type WhoxField, whoxParams, type WhoxRequest } from "../../../wire/irc/whox.ts";
+import {
+  parseWhox,
+  type WhoxField,
+  whoxParams,
+  type WhoxRequest,
+} from "../../../../wire/irc/lines/whox.ts";
 
 const ann: Readonly<Record<WhoxField, string>> = {
   channel: "#dev",

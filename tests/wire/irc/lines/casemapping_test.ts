@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { foldCase, sameName, upperCase } from "../../../wire/irc/casemapping.ts";
+import { foldCase, sameName, upperCase } from "../../../../wire/irc/lines/casemapping.ts";
 
 Deno.test("foldCase() folds the letters of ASCII, and nothing else", () => {
   assert.equal(foldCase("#Dev[Ops]~^"), "#dev[ops]~^");

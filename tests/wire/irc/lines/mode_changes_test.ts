@@ -5,7 +5,7 @@ import {
   type ModeChange,
   type ModeParam,
   parseModeChanges,
-} from "../../../wire/irc/mode_changes.ts";
+} from "../../../../wire/irc/lines/mode_changes.ts";
 
 const kinds: ReadonlyMap<string, ModeParam> = new Map([
   ...[..."beIkov"].map((letter) => [letter, "always"] as const),

@@ -7,7 +7,7 @@ import {
   LineError,
   type LineErrorCode,
   readLine,
-} from "../../../wire/irc/line.ts";
+} from "../../../../wire/irc/lines/line.ts";
 
 const encoder = new TextEncoder();
 const read = (line: string) => readLine(encoder.encode(line));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fillLines } from "../../../wire/irc/fill_lines.ts";
+import { fillLines } from "../../../../wire/irc/lines/fill_lines.ts";
 
 Deno.test("fillLines() puts on a line what fits, to the last byte", () => {
   assert.deepEqual(fillLines(["ann", "bob", "cy"], 7), ["ann bob", "cy"]);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { reply } from "../../../wire/irc/numerics.ts";
+import { reply } from "../../../../wire/irc/lines/numerics.ts";
 
 Deno.test("reply() puts the numeric's text behind its parameters", () => {
   assert.deepEqual(reply("ERR_NOSUCHNICK", "bob"), {

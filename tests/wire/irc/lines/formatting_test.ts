@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-control-regex -- they are what is looked for
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { withoutFormatting } from "../../../wire/irc/formatting.ts";
+import { withoutFormatting } from "../../../../wire/irc/lines/formatting.ts";
 
 const formatted: readonly [text: string, plain: string][] = [
   ["plain, 12,4", "plain, 12,4"],

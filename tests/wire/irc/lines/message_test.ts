@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatMessage, type IrcMessage, parseMessage } from "../../../wire/irc/message.ts";
-import { type Atoms, joins, splits } from "./vectors.ts";
+import {
+  formatMessage,
+  type IrcMessage,
+  parseMessage,
+} from "../../../../wire/irc/lines/message.ts";
+import { type Atoms, joins, splits } from "../vectors.ts";
 
 /** What both a message and a vector say, to be compared. */
 function atomsOf(message: IrcMessage | undefined): Atoms {

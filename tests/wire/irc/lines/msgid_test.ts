@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatMsgid, parseMsgid, parseSelector } from "../../../wire/irc/msgid.ts";
+import { formatMsgid, parseMsgid, parseSelector } from "../../../../wire/irc/lines/msgid.ts";
 
 Deno.test("formatMsgid() is a seq in base 36, and parseMsgid() takes no other form", () => {
   assert.equal(formatMsgid(1234567), "qglj");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatCtcp, parseCtcp, withoutDelimiters } from "../../../wire/irc/ctcp.ts";
+import { formatCtcp, parseCtcp, withoutDelimiters } from "../../../../wire/irc/lines/ctcp.ts";
 
 Deno.test("parseCtcp() takes the frame off", () => {
   assert.deepEqual(parseCtcp("\x01ACTION waves  twice\x01"), {

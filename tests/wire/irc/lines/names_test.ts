@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parseNick } from "../../../chat/people/nick.ts";
-import { parseRoomName } from "../../../chat/rooms/room_name.ts";
-import { foldCase } from "../../../wire/irc/casemapping.ts";
-import { channelOf, ircNickOf, nickOf, roomOf } from "../../../wire/irc/names.ts";
+import { parseNick } from "../../../../chat/people/nick.ts";
+import { parseRoomName } from "../../../../chat/rooms/room_name.ts";
+import { foldCase } from "../../../../wire/irc/lines/casemapping.ts";
+import { channelOf, ircNickOf, nickOf, roomOf } from "../../../../wire/irc/lines/names.ts";
 
 const spelled: readonly [channel: string, room: string][] = [
   ["#dev", "dev"],

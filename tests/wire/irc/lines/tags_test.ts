@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatTags, parseTags } from "../../../wire/irc/tags.ts";
+import { formatTags, parseTags } from "../../../../wire/irc/lines/tags.ts";
 
 Deno.test("parseTags() takes tags like __proto__ for what they are, and passes over empty keys", () => {
   assert.deepEqual([...parseTags("__proto__=a;constructor;;=x;+draft/b=\\s\\q\\")], [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isHostName, splitUserHost } from "../../../wire/irc/host.ts";
-import { hostNames, userHosts } from "./vectors.ts";
+import { isHostName, splitUserHost } from "../../../../wire/irc/lines/host.ts";
+import { hostNames, userHosts } from "../vectors.ts";
 
 Deno.test("isHostName() judges the names of irc-parser-tests", () => {
   for (const { host, valid } of hostNames) assert.equal(isHostName(host), valid, host);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatTime, parseTime } from "../../../wire/irc/time.ts";
+import { formatTime, parseTime } from "../../../../wire/irc/lines/time.ts";
 
 Deno.test("formatTime() and parseTime() are server-time's form", () => {
   assert.equal(formatTime(1319042451620), "2011-10-19T16:40:51.620Z");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { splitText, withoutBlank } from "../../../wire/irc/split.ts";
+import { splitText, withoutBlank } from "../../../../wire/irc/lines/split.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 const split = (text: string, maxBytes: number) => splitText(text, maxBytes).map(({ text }) => text);

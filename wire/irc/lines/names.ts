@@ -4,7 +4,7 @@
  * XML names, `_x2b_` for `+`; whatever else is no name here is left as it is, and refused as such.
  */
 
-import { limits } from "../../protocol.ts";
+import { limits } from "../../../protocol.ts";
 import { foldCase } from "./casemapping.ts";
 
 /** In front of the channels that there are: `CHANTYPES`. */

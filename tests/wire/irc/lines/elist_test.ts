@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isWithin, parseListConditions } from "../../../wire/irc/elist.ts";
+import { isWithin, parseListConditions } from "../../../../wire/irc/lines/elist.ts";
 
 const none = { masks: [], notMasks: [], members: {}, createdMinutesAgo: {}, topicMinutesAgo: {} };
 
