@@ -1,6 +1,6 @@
 import type { Member } from "../chat/people/member.ts";
 import type { Members } from "../chat/people/members.ts";
-import { memberRole, rankOf } from "../chat/permissions.ts";
+import { may, memberRole, rankOf } from "../chat/permissions.ts";
 import { isClosed, type Room, settingsSummary } from "../chat/rooms/room.ts";
 import { foldAscii } from "../helpers/fold_ascii.ts";
 import type { Ban, Named } from "../records.ts";
@@ -138,7 +138,10 @@ class SessionDirectory implements Directory {
 
   #factsOf(member: Member): PersonFacts {
     const known = (room: Room) => this.#knows(room) ? this.#roomFacts(room) : undefined;
-    return new MemberFacts(this.options.chat, member, known);
+    const viewer = this.member;
+    const seesAddress = viewer === member ||
+      viewer !== undefined && may(viewer, "seeAddresses");
+    return new MemberFacts(this.options.chat, member, known, seesAddress);
   }
 
   #roomFacts(room: Room): RoomFacts {
@@ -153,6 +156,7 @@ class MemberFacts implements PersonFacts {
     private readonly chat: ChatState,
     private readonly member: Member,
     private readonly known: (room: Room) => RoomFacts | undefined = () => undefined,
+    private readonly seesAddress = false,
   ) {}
 
   get nick(): string {
@@ -210,7 +214,7 @@ class MemberFacts implements PersonFacts {
   }
 
   get address(): string | undefined {
-    return this.member.address;
+    return this.seesAddress ? this.member.address : undefined;
   }
 
   *rooms(): Iterable<RoomFacts> {

@@ -97,10 +97,18 @@ export class IrcCodec implements Codec {
       return readLine(frame);
     } catch (error) {
       if (!(error instanceof LineError)) throw error;
-      if (error.code === "bad_utf8") client.fail("*", "INVALID_UTF8", [], error.message);
+      if (error.code === "bad_utf8") this.#refuseBytes(frame, error.message);
       else client.reply("ERR_INPUTTOOLONG");
       return undefined;
     }
+  }
+
+  /** In this form for who has not asked for it too: https://ircv3.net/specs/extensions/utf8-only */
+  #refuseBytes(frame: Uint8Array, why: string): void {
+    const { hostName: source } = this.#client;
+    const { command = "*" } = parseMessage(latin1.decode(frame)) ?? {};
+    const params = [/^[A-Z]{1,20}$/.test(command) ? command : "*", "INVALID_UTF8", why];
+    this.#client.respond({ source, command: "FAIL", params, trailing: true });
   }
 
   #run(message: IrcMessage): readonly ClientMessage[] {
@@ -123,6 +131,8 @@ export class IrcCodec implements Codec {
     return command.run(client, message) ?? [];
   }
 }
+
+const latin1 = new TextDecoder("latin1");
 
 function isSaid({ type }: ServerMessage): boolean {
   return type === "message" || type === "direct";

@@ -5,6 +5,9 @@ import { channelSign, nameLengths } from "./lines/names.ts";
 import type { OutLine } from "./out_line.ts";
 import { prefixes } from "./prefixes.ts";
 
+/** The mode, and the letter in WHO, of those who are no persons: https://ircv3.net/specs/extensions/bot-mode */
+export const botMode = "B";
+
 /** What clients are told of this server: https://modern.ircdocs.horse/#rplisupport-parameters. In the order of their names. */
 export const tokens:
   readonly (readonly [name: string, value?: string | ((directory: Directory) => string)])[] = [
@@ -20,6 +23,7 @@ export const tokens:
     ["TOPICLEN", `${limits.topicLength}`],
     ["USERLEN", `${limits.userLength}`],
     ["UTF8ONLY"],
+    ["WHOX"],
   ];
 
 /** https://modern.ircdocs.horse/#rplisupport-005: at most 13 in one. */

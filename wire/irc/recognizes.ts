@@ -4,7 +4,7 @@
  */
 const firstCommands: ReadonlyMap<string, (parameters: readonly string[]) => boolean> = new Map([
   ["AUTHENTICATE", (all) => all.length === 1],
-  ["CAP", ([subcommand = "", ...more]) => isCap(subcommand.toUpperCase(), more)],
+  ["CAP", ([subcommand = "", ...more]) => isCap(subcommand, more)],
   ["NICK", (all) => all.length === 1],
   ["PASS", (all) => all.length === 1],
   ["PING", (all) => all.length === 1 || all.length === 2],
@@ -21,7 +21,7 @@ function isTrailing(parameter = ""): boolean {
 }
 
 function isCap(subcommand: string, more: readonly string[]): boolean {
-  switch (subcommand) {
+  switch (subcommand.toUpperCase()) {
     case "LS":
       return more.length === 0 || more.length === 1 && /^:?\d+$/.test(more[0] ?? "");
     case "LIST":
@@ -30,7 +30,8 @@ function isCap(subcommand: string, more: readonly string[]): boolean {
     case "REQ":
       return more.length > 0;
     default:
-      return false;
+      // One that is not known, as no person writes it.
+      return more.length === 0 && /^[A-Z]+$/.test(subcommand);
   }
 }
 

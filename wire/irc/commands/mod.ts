@@ -3,12 +3,20 @@
 import { join, names, part, topic } from "./channels.ts";
 import type { IrcCommand } from "./command.ts";
 import { cap, nick, pass, ping, pong, quit, user } from "./registration.ts";
-import { lusers, motd } from "./server.ts";
+import { away, ison, userhost } from "./presence.ts";
+import { admin, info, links, lusers, motd, stats, time, version } from "./server.ts";
 import { notice, privmsg } from "./talk.ts";
+import { who } from "./who.ts";
+import { whois, whowas } from "./whois.ts";
 
 export const commands: ReadonlyMap<string, IrcCommand> = new Map([
+  ["ADMIN", admin],
+  ["AWAY", away],
   ["CAP", cap],
+  ["INFO", info],
+  ["ISON", ison],
   ["JOIN", join],
+  ["LINKS", links],
   ["LUSERS", lusers],
   ["MOTD", motd],
   ["NAMES", names],
@@ -20,6 +28,13 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["PONG", pong],
   ["PRIVMSG", privmsg],
   ["QUIT", quit],
+  ["STATS", stats],
+  ["TIME", time],
   ["TOPIC", topic],
   ["USER", user],
+  ["USERHOST", userhost],
+  ["VERSION", version],
+  ["WHO", who],
+  ["WHOIS", whois],
+  ["WHOWAS", whowas],
 ]);

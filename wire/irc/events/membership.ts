@@ -10,6 +10,7 @@ import type {
 } from "../../../protocol.ts";
 import type { Directory } from "../../directory.ts";
 import type { IrcClient } from "../irc_client.ts";
+import { awayText } from "../away_text.ts";
 import { channelOf, ircNickOf } from "../lines/names.ts";
 import { namesLines } from "../names_lines.ts";
 import type { OutLine } from "../out_line.ts";
@@ -34,7 +35,7 @@ export function joinLines(
     lines.push({ source: directory.server.hostName, ts, command: "MODE", params });
   }
   if (away === undefined) return lines;
-  const params = away === "" ? ["Away"] : [away];
+  const params = [awayText(away)];
   return [...lines, { ...sender, command: "AWAY", params, trailing: true, needs: "away-notify" }];
 }
 

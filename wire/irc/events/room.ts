@@ -2,6 +2,7 @@
 
 import type { AwayMessage, TopicMessage } from "../../../protocol.ts";
 import type { Directory } from "../../directory.ts";
+import { awayText } from "../away_text.ts";
 import { channelOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";
 import { senderOf } from "../source.ts";
@@ -17,6 +18,5 @@ export function awayLines(directory: Directory, message: AwayMessage): readonly 
   const { nick, person, text, ts } = message;
   const line = { ...senderOf(directory, nick, person), ts, command: "AWAY" };
   if (text === undefined) return [{ ...line, needs: "away-notify" }];
-  const params = [text === "" ? "Away" : text];
-  return [{ ...line, params, trailing: true, needs: "away-notify" }];
+  return [{ ...line, params: [awayText(text)], trailing: true, needs: "away-notify" }];
 }

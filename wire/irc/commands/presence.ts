@@ -1,0 +1,48 @@
+/** Who is here, and who is away: https://modern.ircdocs.horse/#user-based-queries */
+
+import { defaultRoom } from "../../../protocol.ts";
+import type { PersonFacts } from "../../directory.ts";
+import { fillLines } from "../lines/fill_lines.ts";
+import { bytesBehind } from "../lines/line.ts";
+import { ircNickOf, nickOf } from "../lines/names.ts";
+import type { IrcCommand } from "./command.ts";
+
+export const away: IrcCommand = {
+  run(client, { params: [text = ""] }) {
+    const [name, told] = text === ""
+      ? ["back", "RPL_UNAWAY"] as const
+      : ["away", "RPL_NOWAWAY"] as const;
+    const onNotice = () => client.reply(told);
+    return [client.command(name, text, defaultRoom, { command: "AWAY", onNotice })];
+  },
+};
+
+/** More are not looked up at once. */
+const maxUserhosts = 5;
+
+export const userhost: IrcCommand = {
+  leastParams: 1,
+  run(client, { params }) {
+    const found = params.slice(0, maxUserhosts).flatMap((nick) =>
+      client.directory.findNick(nickOf(nick)) ?? []
+    );
+    client.reply("RPL_USERHOST", found.map(userhostOf).join(" "));
+  },
+};
+
+function userhostOf({ nick, user, host, isOperator, away }: PersonFacts): string {
+  const sign = away === undefined ? "+" : "-";
+  return `${ircNickOf(nick)}${isOperator ? "*" : ""}=${sign}${user}@${host}`;
+}
+
+export const ison: IrcCommand = {
+  leastParams: 1,
+  run(client, { params }) {
+    const here = params.flatMap((param) => param.split(" ")).flatMap((nick) => {
+      const facts = client.directory.findNick(nickOf(nick));
+      return facts === undefined ? [] : ircNickOf(facts.nick);
+    });
+    const [line = ""] = fillLines(here, bytesBehind(`:${client.hostName} 303 ${client.nick} :`));
+    client.reply("RPL_ISON", line);
+  },
+};
