@@ -34,6 +34,8 @@ export const limits = {
   tokenLength: 64,
   /** A password, or a code of a link or an invitation. */
   secretBytes: 256,
+  /** What one step of SASL says, in base64. */
+  saslLength: 2048,
   agentLength: 128,
   /** The name of whoever sits there, on that machine. */
   userLength: 20,
@@ -101,6 +103,7 @@ export type ClientMessage =
   | TypingRequest
   | PasswordRequest
   | LoginRequest
+  | SaslRequest
   | RegisterRequest
   | ProfileRequest
   | ReadMessage
@@ -237,6 +240,19 @@ export interface LoginRequest {
 }
 
 /**
+ * A step of logging in by a mechanism of SASL (RFC 4422): the first names it, perhaps with `data`, which is in base64.
+ * Answered with `sasl`, which asks for the next step, or at the end as `login` is.
+ */
+export interface SaslRequest {
+  readonly type: "sasl";
+  readonly mechanism?: string;
+  readonly data?: string;
+  /** Gives the exchange up. */
+  readonly abort?: boolean;
+  readonly id?: string;
+}
+
+/**
  * Makes an account for one's nick, with that password, and logs in to it; before `hello` where the server lets it, and
  * then for the nick that is to come. Answered as `login`. With the feature `login`.
  */
@@ -298,6 +314,7 @@ export type ServerMessage =
 export type SessionMessage =
   | WelcomeMessage
   | LoginMessage
+  | SaslMessage
   | ReadMessage
   | PingMessage
   | PongMessage
@@ -357,6 +374,13 @@ export interface LoginMessage {
   readonly person?: Person;
   /** In place of the one that came with `welcome`, for a client that keeps it. */
   readonly token?: string;
+  readonly id?: string;
+}
+
+/** What the server says in an exchange of SASL, in base64; the client's next step is awaited. */
+export interface SaslMessage {
+  readonly type: "sasl";
+  readonly data: string;
   readonly id?: string;
 }
 
@@ -866,6 +890,7 @@ export const errorCodes = [
   "nick_invalid", "nick_taken", "nick_reserved", "no_such_nick",
   "password_required", "password_wrong", "token_revoked", "link_invalid",
   "already_logged_in", "account_exists", "account_not_nick", "password_weak",
+  "mechanism_unknown", "login_aborted",
   "banned", "muted", "server_locked", "invite_invalid", "tls_required",
   "room_invalid", "room_taken", "room_locked", "room_password", "room_full",
   "no_such_room", "not_in_room", "too_many_rooms",

@@ -44,6 +44,16 @@ export interface PasswordHash {
   readonly parallelization: number;
   readonly salt: string;
   readonly hash: string;
+  /** Of an account, if it was set since there are these: scrypt serves no SCRAM. */
+  readonly scram?: ScramKeys;
+}
+
+/** For SCRAM-SHA-256 (RFC 5802, RFC 7677); all in base64. */
+export interface ScramKeys {
+  readonly iterations: number;
+  readonly salt: string;
+  readonly storedKey: string;
+  readonly serverKey: string;
 }
 
 /** Somebody in a record: the nick is the one that the identity had then, for people to read. */

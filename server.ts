@@ -198,6 +198,7 @@ export function startServer(options: ServerOptions = {}): Server {
     ...{ clock, startedAt, log },
     tokens: new Tokens(store.tokenKey),
     hosts: new Hosts(store.tokenKey),
+    tokenKey: store.tokenKey,
     registration: options.registration,
     searchDesk: new SearchDesk({ store, persons, log }),
     addresses,

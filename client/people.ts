@@ -68,6 +68,7 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
     case "notice":
     case "error":
     case "login":
+    case "sasl":
     case "read":
     case "ping":
     case "pong":

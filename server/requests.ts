@@ -29,6 +29,7 @@ import { type PageRequest, readPage } from "./answers/read_page.ts";
 import { markOf, readMarks } from "./answers/read_marks.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { Persons } from "./accounts/persons.ts";
+import { SaslDesk } from "./accounts/sasl_desk.ts";
 import { SecretDesk, type SecretDeskOptions } from "./accounts/secret_desk.ts";
 import type { SearchDesk } from "./answers/search_desk.ts";
 import { sendPage } from "./answers/send_page.ts";
@@ -49,6 +50,8 @@ export interface RequestsOptions extends StatsSources, Pick<SecretDeskOptions, "
   /** For so long nobody is told that a connection is lost. */
   readonly returnWithinMs: number;
   readonly directories: Directories;
+  /** The store's. */
+  readonly tokenKey: Uint8Array;
   /** Who may make an account; whoever has said hello if absent. */
   readonly registration?: RegistrationMode;
   /** Begins to stop the server; returns at once. */
@@ -64,6 +67,7 @@ export class Requests implements SessionHandler {
   readonly #secrets: SecretDesk;
   readonly #greeter: Greeter;
   readonly #loginDesk: LoginDesk;
+  readonly #saslDesk: SaslDesk;
   readonly #attendance: Attendance;
 
   constructor(private readonly options: RequestsOptions) {
@@ -74,6 +78,8 @@ export class Requests implements SessionHandler {
     this.#attendance = new Attendance({ ...options, ask });
     this.#secrets = new SecretDesk(desks);
     this.#loginDesk = new LoginDesk(desks);
+    const monotonicMs = () => performance.now();
+    this.#saslDesk = new SaslDesk({ ...desks, loginDesk: this.#loginDesk, monotonicMs });
     this.#greeter = new Greeter({ ...desks, secrets: this.#secrets }, ask);
   }
 
@@ -82,6 +88,8 @@ export class Requests implements SessionHandler {
     const id = "id" in message ? message.id : undefined;
     if (message.type === "bye") {
       this.#logOut(session, message.text);
+    } else if (message.type === "sasl") {
+      return this.#saslDesk.take(session, message);
     } else if (message.type === "login" || message.type === "register") {
       // What comes behind it waits: it is to be as who this makes of it.
       return this.#loginDesk.take(session, message);

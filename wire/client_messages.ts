@@ -75,6 +75,13 @@ const readers: Readers = {
     password: fields.secret("password"),
     id: fields.id,
   }),
+  sasl: (fields) => ({
+    type: "sasl",
+    mechanism: fields.optionalString("mechanism", limits.idLength),
+    data: fields.optionalString("data", limits.saslLength),
+    abort: fields.optionalBoolean("abort"),
+    id: fields.id,
+  }),
   register: (fields) => ({
     type: "register",
     account: fields.string("account", bounds.account),

@@ -49,6 +49,11 @@ const readers: Readers = {
     token: understood(() => fields.optionalString("token", bounds.token)),
     id: fields.id,
   }),
+  sasl: (fields) => ({
+    type: "sasl",
+    data: fields.string("data", bounds.token * 32),
+    id: fields.id,
+  }),
   joined: (fields) => ({
     type: "joined",
     room: fields.name("room", bounds.room),

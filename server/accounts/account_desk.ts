@@ -17,6 +17,7 @@ import {
   PasswordsBusyError,
 } from "./passwords.ts";
 import { refuse } from "../refuse.ts";
+import { scramKeys } from "./scram.ts";
 import type { Session } from "../sessions/session.ts";
 
 const linkForMs = 5 * 60 * 1000;
@@ -140,11 +141,10 @@ export class AccountDesk {
     if (password === undefined) return undefined;
     // Hashing costs as much as a guess, and counts as one.
     if (!this.mayGuess(what, asker, "rate_limited", id)) return undefined;
-    return await this.withPasswords(
-      asker,
-      id,
-      () => this.passwords.hash(password, asker.guessNetwork),
-    );
+    return await this.withPasswords(asker, id, async () => {
+      const hash = await this.passwords.hash(password, asker.guessNetwork);
+      return { ...hash, scram: await scramKeys(password) };
+    });
   }
 
   /** Whose account that is; undefined after a refusal. All names are answered alike, and as late. Never rejects. */
@@ -200,6 +200,23 @@ export class AccountDesk {
       refuse(asker, code, message, { id });
     }
     return isRight;
+  }
+
+  /** The same of what was looked at elsewhere, and is right or not. */
+  judge(
+    what: string,
+    asker: ParticipantSession,
+    isRight: boolean,
+    { code, message, id }: WrongPassword,
+  ): boolean {
+    if (!this.mayGuess(what, asker, code, id)) return false;
+    if (isRight) {
+      this.wasRight(what, asker);
+      return true;
+    }
+    this.#guesses.wasWrong(what, asker.guessNetwork);
+    refuse(asker, code, message, { id });
+    return false;
   }
 
   /** False after telling that the guess is not looked at yet. One that is looked at counts as wrong until `wasRight`. */

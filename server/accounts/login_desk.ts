@@ -32,21 +32,27 @@ export class LoginDesk {
 
   /** Resolves when it is answered. Never rejects. */
   async take(session: Session, asked: LoginRequest | RegisterRequest): Promise<void> {
-    const account = session.participant?.member.account ?? session.login?.account;
-    if (account !== undefined) {
-      const message = `You are logged in to the account "${account}" already`;
-      return refuse(session, "already_logged_in", message, { id: asked.id });
-    }
+    if (this.isRefused(session, asked.id)) return;
     await (asked.type === "login" ? this.#logIn(session, asked) : this.#register(session, asked));
+  }
+
+  /** Whoever is logged in is told so. */
+  isRefused(session: Session, id: string | undefined): boolean {
+    const account = session.participant?.member.account ?? session.login?.account;
+    if (account === undefined) return false;
+    const message = `You are logged in to the account "${account}" already`;
+    refuse(session, "already_logged_in", message, { id });
+    return true;
   }
 
   async #logIn(session: Session, { account: name, password, id }: LoginRequest): Promise<void> {
     const account = await this.options.accountDesk.accountOf(name, password, session, id);
-    if (account !== undefined && !session.isEnding) await this.#admit(session, account, id);
+    if (account !== undefined) await this.admit(session, account, id);
   }
 
   /** Who has proved that the account is theirs. */
-  async #admit(session: Session, account: Account, id: string | undefined): Promise<void> {
+  async admit(session: Session, account: Account, id: string | undefined): Promise<void> {
+    if (session.isEnding) return;
     const { persons, ask } = this.options;
     const { identity, nick: name = "" } = account;
     const person = persons.of(identity);

@@ -10,6 +10,7 @@ import {
   type PasswordHash,
   type RoomRecord,
   type RoomSettings,
+  type ScramKeys,
   type ServerRecord,
   serverRoles,
 } from "../../records.ts";
@@ -31,12 +32,20 @@ export const readRecord: {
 const time = number;
 const named = object<Named>({ identity: text, nick: text });
 
+const scram = object<ScramKeys>({
+  iterations: number,
+  salt: text,
+  storedKey: text,
+  serverKey: text,
+});
+
 const password = object<PasswordHash>({
   cost: number,
   blockSize: number,
   parallelization: number,
   salt: text,
   hash: text,
+  scram: optional(scram),
 });
 
 const device = object<Device>({

@@ -47,6 +47,7 @@ const largest: {
     motd: text,
   },
   login: { type: "login", account: nick, person, token: "x".repeat(limits.tokenLength), id },
+  sasl: { type: "sasl", data: "x".repeat(limits.saslLength), id },
   read: { type: "read", room, seq },
   ping: { type: "ping", id },
   pong: { type: "pong", id },

@@ -33,6 +33,7 @@ function open() {
     ...{ clock: () => 1, startedAt: 0, returnWithinMs: 60_000 },
     tokens: new Tokens(store.tokenKey),
     hosts: new Hosts(store.tokenKey),
+    tokenKey: store.tokenKey,
     addresses: new JoinAddresses({ listening: { hostname: "127.0.0.1", port: 5000 } }),
     directories: new Directories({
       chat,

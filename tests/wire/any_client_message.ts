@@ -68,6 +68,13 @@ const arbitraries: Arbitraries = {
   ),
   login: record({ type: fc.constant("login"), account: name, password: newSecret, id }),
   register: record({ type: fc.constant("register"), account: name, password: newSecret, id }),
+  sasl: record({
+    type: fc.constant("sasl"),
+    mechanism: optional(name),
+    data: optional(fc.string({ maxLength: limits.saslLength })),
+    abort: optional(fc.boolean()),
+    id,
+  }),
   profile: record({ type: fc.constant("profile"), ...profile, id }),
   password: record({
     type: fc.constant("password"),

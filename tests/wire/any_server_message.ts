@@ -96,6 +96,7 @@ export const serverMessages: Arbitraries = {
     type: fc.constant("login"),
     ...{ account: name, person, token: optional(text), id },
   }),
+  sasl: record({ type: fc.constant("sasl"), data: text, id }),
   joined: record({
     type: fc.constant("joined"),
     room,

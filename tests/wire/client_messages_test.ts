@@ -99,6 +99,13 @@ const read: readonly [value: object, message: ClientMessage][] = [
     { type: "login", account: "ann", password: " p q ", id: "id1" },
   ],
   [
+    { type: "sasl", mechanism: "PLAIN", data: "AGEAYg==", abort: false, id: "id1" },
+    { type: "sasl", mechanism: "PLAIN", data: "AGEAYg==", abort: false, id: "id1" },
+  ],
+  [{ type: "sasl" }, {
+    ...{ type: "sasl", mechanism: absent, data: absent, abort: absent, id: absent },
+  }],
+  [
     { type: "register", account: "*", password: "p q" },
     { type: "register", account: "*", password: "p q", id: absent },
   ],

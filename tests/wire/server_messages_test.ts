@@ -24,6 +24,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     ...{ motd: undefined, person: undefined },
   },
   login: { person: undefined, token: undefined, id: undefined },
+  sasl: { id: undefined },
   message: { kind: "text", deletes: undefined, person: undefined, id: undefined },
   direct: {
     kind: "text",
@@ -204,6 +205,7 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     { type: "login", account: dirty, token: dirty, id: dirty },
     { type: "login", account: "line", token: dirty, id: dirty },
   ],
+  [{ type: "sasl", data: dirty, id: dirty }, { type: "sasl", data: dirty, id: dirty }],
   [
     {
       ...{ type: "joined", room: dirty, topic: dirty, topicBy: dirty, role: dirty },

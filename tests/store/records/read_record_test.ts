@@ -4,7 +4,10 @@ import { type Account, openSettings, type RoomRecord } from "../../../records.ts
 import { readRecord } from "../../../store/records/read_record.ts";
 
 const named = { identity: "a", nick: "ann" };
-const password = { cost: 16384, blockSize: 8, parallelization: 5, salt: "c2E", hash: "aGE" };
+const scram = { iterations: 4096, salt: "c2E=", storedKey: "c2E=", serverKey: "c2E=" };
+const password = {
+  ...{ cost: 16384, blockSize: 8, parallelization: 5, salt: "c2E", hash: "aGE", scram },
+};
 const account: Account = {
   ...{ identity: "a", nick: "ann", createdAt: 1, seenAt: 2, network: "192.0.2.1", role: "owner" },
   ...{ password, devices: [{ id: "", addedAt: 1, seenAt: 2, agent: "x" }], hasRevokedDevice: true },
