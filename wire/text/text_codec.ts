@@ -41,7 +41,7 @@ export class TextCodec implements Codec {
       session,
       isAsked: context.isGreeted,
       guestNick: () => this.#guestNick(),
-      agent: () => this.#telnet.isTelnet ? "telnet" : "nc",
+      agent: () => this.#telnet.isTelnet ? "telnet" : "plain text",
     });
     this.encoder = encoderFor(this.#look, context.encoders);
   }

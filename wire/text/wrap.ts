@@ -23,12 +23,12 @@ export function wrap(line: string, firstColumns: number, columns: number): reado
   let usedAtBorder = 0;
   for (const { text, width } of partsOf(line)) {
     if (used + width > room) {
-      const isAtBlank = border > 0 && usedAtBorder < used;
-      rows.push((isAtBlank ? row.slice(0, border) : row).trimEnd());
-      row = isAtBlank ? row.slice(border) : "";
-      used = isAtBlank ? used - usedAtBorder : 0;
-      room = columns;
-      border = usedAtBorder = 0;
+      // Not at a blank so early that the row would be all but empty, as before a very long word.
+      const isParted = text !== " " && usedAtBorder > room / 3;
+      rows.push((isParted ? row.slice(0, border) : row).trimEnd());
+      [row, used] = isParted ? [row.slice(border), used - usedAtBorder] : ["", 0];
+      [room, border, usedAtBorder] = [columns, 0, 0];
+      if (text === " ") continue;
     }
     row += text;
     used += width;

@@ -1,4 +1,6 @@
+// deno-lint-ignore-file no-control-regex -- they are what is looked for
 import assert from "node:assert/strict";
+import * as fc from "fast-check";
 import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { type Server, type ServerOptions, startServer } from "../../../server.ts";
 import { bounded } from "../../support/bounded.ts";
@@ -241,4 +243,28 @@ Deno.test("a prompt that is answered with 4 KiB of telnet's bytes is asked on", 
   await ann.sends(Array.from({ length: 1365 }, () => [iac, 241, 0]).flat());
   await ann.types("", "ann");
   await ann.sees(/^-- your nick is ann$/);
+});
+
+Deno.test("random bytes cost their own session at most, and reach nobody uncleaned", async () => {
+  await using server = start({ sessionBounds: { ...sessionBounds, lingerMs: 50 } });
+  await using ann = await Netcat.join(server.port, "ann");
+  const special = [iac, 250, 240, 251, 253, 0x1b, 0x5b, 0x4a, 7, 8, 13, 10, 10, 0x2f, 0x9b, 0xc2];
+  const byte = fc.oneof(fc.constantFrom(...special), fc.nat(255));
+  const random = fc.array(fc.array(byte, { maxLength: 200 }), { maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(random, async (chunks) => {
+      await using other = await Netcat.connect(server.port);
+      // What begins so is no other dialect's.
+      await other.sends("x\n");
+      for (const chunk of chunks) await other.sends(chunk).catch(() => {});
+      await other.connection.closeWrite().catch(() => {});
+      await other.ended();
+    }),
+    { numRuns: 60 },
+  );
+  await using bob = await RawClient.join(server.port, "bob");
+  await bob.say("still here");
+  await ann.sees(/bob: still here$/);
+  assert.doesNotMatch(ann.raw, /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/);
+  for (const line of ann.lines.items) assert.match(line, /^(\d\d:\d\d |--|==|!!| {3})/);
 });
