@@ -69,14 +69,22 @@ export interface Codec {
    * acknowledgement. Undefined if it is to get what everybody gets.
    */
   encodeOwn(message: RoomMessage | DirectMessage): readonly string[] | undefined;
-  /** Of messages that many get those that this client is not to have, by their places; absent or undefined: none. */
-  skips?(messages: readonly ServerMessage[]): readonly number[] | undefined;
+  /** Of messages that many get those that this client has in a way of its own; absent or undefined: none. */
+  ownCopies?(messages: readonly ServerMessage[]): readonly OwnCopy[] | undefined;
   /** Whether the frame merely says something, and need not wait for what was said before. Absent: none does. */
   isSaying?(frame: Uint8Array): boolean;
   /** All that the last frame asked is done, and told: for a dialect that `finishesInOrder`. */
   finish?(): void;
   /** Called every second or so, with the time. */
   passTime?(nowMs: number): void;
+}
+
+/** What one client gets in place of a message that many get. */
+export interface OwnCopy {
+  /** Of the message, among those of its batch. */
+  readonly index: number;
+  /** None: it is not to have it. */
+  readonly frames: readonly string[];
 }
 
 /** Makes frames that depend on nobody who gets them. */

@@ -1,7 +1,7 @@
 import { concatenate } from "../../helpers/concatenate.ts";
 import type { Framing } from "../../net/transport.ts";
 import type { RoomMessage, ServerMessage } from "../../protocol.ts";
-import type { Codec, Encoder } from "../../wire/dialect.ts";
+import type { Codec, Encoder, OwnCopy } from "../../wire/dialect.ts";
 
 /** A message of a batch, by its place, seen by whoever said it, with the `id` that it gave. */
 export interface OwnMessage {
@@ -13,20 +13,20 @@ export interface OwnMessage {
 export class EncodedBatch {
   readonly #shared: SharedBytes[] = [];
 
-  /** Only what is not said may be skipped: a batch of talk is looked at once, and not for each recipient. */
-  readonly #maySkip: boolean;
+  /** Of what is said nobody but its sender has a copy of its own: a batch of talk is looked at once, and not for each recipient. */
+  readonly #mayDiffer: boolean;
 
   constructor(private readonly messages: readonly ServerMessage[]) {
-    this.#maySkip = messages.some(({ type }) => type !== "message" && type !== "direct");
+    this.#mayDiffer = messages.some(({ type }) => type !== "message" && type !== "direct");
   }
 
   /** For the client of that codec; the same for all who share its encoder and have said nothing in the batch. */
   bytesFor(codec: Codec, framing: Framing, own: readonly OwnMessage[] | undefined): Uint8Array {
     const shared = this.#sharedBy(codec.encoder, framing);
-    const skipped = this.#maySkip ? codec.skips?.(this.messages) : undefined;
-    return own === undefined && skipped === undefined
+    const copies = this.#mayDiffer ? codec.ownCopies?.(this.messages) : undefined;
+    return own === undefined && copies === undefined
       ? shared.bytes
-      : this.#withOwn(shared, codec, own ?? [], skipped ?? []);
+      : this.#withOwn(shared, codec, own ?? [], copies ?? []);
   }
 
   #sharedBy(encoder: Encoder, framing: Framing): SharedBytes {
@@ -39,20 +39,19 @@ export class EncodedBatch {
     return shared;
   }
 
-  /** The shared bytes, but for what the codec has its own way to say, or skips. */
+  /** The shared bytes, but for what the client has in a way of its own. */
   #withOwn(
     shared: SharedBytes,
     codec: Codec,
     own: readonly OwnMessage[],
-    skipped: readonly number[],
+    others: readonly OwnCopy[],
   ): Uint8Array {
     const { bytes, framing } = shared;
     const said = own.flatMap(({ index, id }) => {
       const frames = codec.encodeOwn(this.#withId(index, id));
       return frames === undefined ? [] : [{ index, frames }];
     });
-    const left = skipped.map((index): Copy => ({ index, frames: [] }));
-    const copies = [...said, ...left].sort((one, other) => one.index - other.index);
+    const copies = [...said, ...others].sort((one, other) => one.index - other.index);
     if (copies.length === 0) return bytes;
     if (copies.length === this.messages.length) {
       return framing.pack(copies.flatMap(({ frames }) => frames));
@@ -80,12 +79,6 @@ export class EncodedBatch {
     if (message?.type !== "message") throw new Error(`No message of the batch is at ${index}`);
     return { ...message, id };
   }
-}
-
-interface Copy {
-  /** Of the message in the batch. */
-  readonly index: number;
-  readonly frames: readonly string[];
 }
 
 /** A batch as one encoder and framing have it. */

@@ -1,4 +1,10 @@
-import type { ClientMessage, CommandMessage, ErrorMessage, NoticeMessage } from "../../protocol.ts";
+import type {
+  ClientMessage,
+  CommandMessage,
+  ErrorMessage,
+  NoticeMessage,
+  ServerMessage,
+} from "../../protocol.ts";
 import type { Directory, PersonFacts } from "../directory.ts";
 import { type CapabilityName, sharedKey } from "./capabilities.ts";
 import { ircNickOf } from "./lines/names.ts";
@@ -19,6 +25,8 @@ export interface Expected {
   onError?(error: ErrorMessage): boolean | void;
   /** What is told to people in words; nothing of it, if absent. */
   onNotice?(notice: NoticeMessage): void;
+  /** A message with what was asked for, which is not told in another way. */
+  onAnswer?(answer: ServerMessage): readonly OutLine[];
 }
 
 /** More are asked at once by nobody: what is merely said is answered soon. */
@@ -88,12 +96,17 @@ export class IrcClient {
     this.responses.add(lines);
   }
 
-  /** https://ircv3.net/specs/extensions/standard-replies, or words for who has not asked for those. */
+  /**
+   * https://ircv3.net/specs/extensions/standard-replies: to who uses an extension whose refusals these are, whether it
+   * has asked for standard replies or not.
+   */
   fail(command: string, code: string, context: readonly string[], text: string): void {
-    if (this.has("standard-replies")) {
-      const params = [command, code, ...context, text];
-      this.respond({ source: this.hostName, command: "FAIL", params, trailing: true });
-    } else this.note(`${command}: ${text}`);
+    this.respond(this.failLine(command, code, context, text));
+  }
+
+  failLine(command: string, code: string, context: readonly string[], text: string): OutLine {
+    const params = [command, code, ...context, text];
+    return { source: this.hostName, command: "FAIL", params, trailing: true };
   }
 
   /** Something in words from the server. */

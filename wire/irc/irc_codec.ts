@@ -4,7 +4,7 @@ import {
   type RoomMessage,
   type ServerMessage,
 } from "../../protocol.ts";
-import type { Codec, CodecContext, Encoder } from "../dialect.ts";
+import type { Codec, CodecContext, Encoder, OwnCopy } from "../dialect.ts";
 import { commands } from "./commands/mod.ts";
 import { encodeForOne, encodeShared, isDoneBy, ownLines } from "./events/mod.ts";
 import { IrcClient } from "./irc_client.ts";
@@ -69,17 +69,17 @@ export class IrcCodec implements Codec {
   }
 
   /** What it has had, and what it did itself and is told with the label of its command. */
-  skips(messages: readonly ServerMessage[]): readonly number[] | undefined {
+  ownCopies(messages: readonly ServerMessage[]): readonly OwnCopy[] | undefined {
     const client = this.#client;
     const self = client.self?.person;
     const { isLabelled } = client.responses;
-    const skipped = messages.flatMap((message, index) => {
-      if (this.#heard.isHeard(message, self)) return [index];
+    const copies = messages.flatMap((message, index): readonly OwnCopy[] => {
+      if (this.#heard.isHeard(message, self)) return [{ index, frames: [] }];
       if (!isLabelled || isSaid(message) || !isDoneBy(message, self)) return [];
       client.respond(...encodeShared(client.directory, message));
-      return [index];
+      return [{ index, frames: [] }];
     });
-    return skipped.length === 0 ? undefined : skipped;
+    return copies.length === 0 ? undefined : copies;
   }
 
   isSaying(frame: Uint8Array): boolean {

@@ -1,4 +1,5 @@
 import type { CapabilityName } from "./capabilities.ts";
+import { batched } from "./lines/batch.ts";
 import { formatLines, type OutLine } from "./out_line.ts";
 
 /** As many lines are kept for one label at most; what is more is told without it. */
@@ -67,17 +68,18 @@ function labelled(
   const format = (all: readonly OutLine[]) => formatLines(all, enabled);
   const withLabel = (line: OutLine): OutLine => ({ ...line, label });
   if (only === undefined) return format([withLabel({ source, command: "ACK" })]);
-  if (lines.length === 1 || !enabled.has("batch")) {
+  if (lines.length === 1 || !enabled.has("batch") || isOneBatch(lines)) {
     return format([withLabel(only), ...lines.slice(1)]);
   }
-  // What is a batch already becomes one within.
   const reference = responses.nextReference();
-  const inner = lines.map((line) =>
-    line.batch === undefined ? { ...line, batch: reference } : line
-  );
-  return format([
-    withLabel({ source, command: "BATCH", params: [`+${reference}`, "labeled-response"] }),
-    ...inner,
-    { source, command: "BATCH", params: [`-${reference}`] },
-  ]);
+  const [start = only, ...rest] = batched({ reference, type: "labeled-response", source }, lines);
+  return format([withLabel(start), ...rest]);
+}
+
+/** The first line begins a batch, and the last one ends it. */
+function isOneBatch(lines: readonly OutLine[]): boolean {
+  const [first, last] = [lines[0], lines.at(-1)];
+  const reference = first?.command === "BATCH" ? first.params?.[0] : undefined;
+  return reference !== undefined && last?.command === "BATCH" &&
+    last.params?.[0] === `-${reference.slice(1)}`;
 }

@@ -96,6 +96,7 @@ export function refuseHello(client: IrcClient, { code, message }: ErrorMessage):
     case "banned":
       return client.reply("ERR_YOUREBANNEDCREEP", message);
     default:
+      if (!client.has("standard-replies")) return client.note(message);
       return client.fail("*", code.toUpperCase(), [], message);
   }
 }

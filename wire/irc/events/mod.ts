@@ -42,6 +42,9 @@ export function encodeShared(directory: Directory, message: ServerMessage): read
 
 /** What is for this client alone. */
 export function encodeForOne(client: IrcClient, message: ServerMessage): ForOne {
+  const id = "id" in message ? message.id : undefined;
+  const { onAnswer } = client.expectedOf(id) ?? {};
+  if (onAnswer !== undefined && message.type !== "error") return answer(onAnswer(message));
   switch (message.type) {
     case "welcome":
       return answer(welcomeLines(client, message));
