@@ -14,7 +14,7 @@ import {
   valueFromEnv,
   valueOption,
 } from "./option.ts";
-import { host, networks, oneLine, oneOf, pathOf, wholeNumber } from "./value_parsers.ts";
+import { host, hostName, networks, oneLine, oneOf, pathOf, wholeNumber } from "./value_parsers.ts";
 
 /** In code points. */
 const serverNameLength = 64;
@@ -62,6 +62,11 @@ function listenOptions(env: Env) {
       value: oneLine("NAME", serverNameLength),
       description: "What the server calls itself.",
       fallback: "chatroom",
+    }),
+    serverName: valueOption(env, "--server-name", {
+      value: hostName(),
+      description: "What the server is called on IRC, as a host name.",
+      fallback: "chatroom.local",
     }),
     motd: valueOption(env, "--motd", {
       value: pathOf("file"),

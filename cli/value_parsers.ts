@@ -1,6 +1,7 @@
 import { message, text } from "@optique/core/message";
 import { choice, integer, string, transform, type ValueParser } from "@optique/core/valueparser";
 import { formatAddress } from "../helpers/format_address.ts";
+import { isHostName } from "../helpers/host_name.ts";
 import { type Network, parseNetwork } from "../helpers/networks.ts";
 import {
   type Address,
@@ -24,6 +25,15 @@ export function host(): ValueParser<"sync", string> {
   return allowing(hostForms, readBy("ADDRESS", parseHost, (host) => host));
 }
 
+/** What a server is called, where only a host's name will do. */
+export function hostName(): ValueParser<"sync", string> {
+  const parse = (text: string) => isHostName(text) ? text : undefined;
+  return allowing(hostNameForm, readBy("NAME", parse, (name) => name));
+}
+
+const hostNameForm =
+  "a host name with a dot in it, as in irc.example.org, of at most 63 letters, digits, hyphens and dots";
+
 const networkForms =
   "IP addresses or networks, as in 10.0.0.7,2001:db8::/32, and not all addresses";
 
@@ -43,7 +53,7 @@ function parseNetworks(text: string): readonly Network[] | undefined {
 }
 
 function readBy<T>(
-  metavar: "ADDRESS" | "CIDR",
+  metavar: "ADDRESS" | "CIDR" | "NAME",
   parse: (text: string) => T | undefined,
   unmap: (value: T) => string,
 ): ValueParser<"sync", T> {

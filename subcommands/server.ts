@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import config from "../deno.json" with { type: "json" };
 import { Accounts } from "../chat/people/accounts.ts";
 import { cleanLine, parseText } from "../chat/text.ts";
 import { zoneAdvice } from "../cli/address.ts";
@@ -230,6 +231,8 @@ async function listen(
       clientCommand: ownCommand("client"),
       port,
       name: cleanLine(name),
+      hostName: options.serverName,
+      version: config.version,
       store,
       keep: { days: options.keepDays, messages: options.keepMessages },
       acceptClock: options.acceptClock,

@@ -10,6 +10,7 @@ const serverWords = [
   ["--data", "CHATROOM_DATA", "your data directory"],
   ["--memory", "CHATROOM_MEMORY", "no"],
   ["--name", "CHATROOM_NAME", "chatroom"],
+  ["--server-name", "CHATROOM_SERVER_NAME", "chatroom.local"],
   ["--motd", "CHATROOM_MOTD", "none"],
   ["--max-clients", "CHATROOM_MAX_CLIENTS", "10000"],
   ["--max-per-ip", "CHATROOM_MAX_PER_IP", "256"],

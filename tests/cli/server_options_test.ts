@@ -22,6 +22,7 @@ const defaults: ServerCommandLine = {
   cert: undefined,
   key: undefined,
   name: "chatroom",
+  serverName: "chatroom.local",
   motd: undefined,
   data: undefined,
   memory: false,
@@ -61,6 +62,11 @@ const given: readonly [args: string[], env: Variables, options: Partial<ServerCo
   [["--memory"], { CHATROOM_MEMORY: "1" }, { memory: true }],
   [["--name", "Game night"], { CHATROOM_NAME: "Game night" }, { name: "Game night" }],
   [["--name", "😀".repeat(64)], { CHATROOM_NAME: "😀".repeat(64) }, { name: "😀".repeat(64) }],
+  [
+    ["--server-name", "irc.example.org"],
+    { CHATROOM_SERVER_NAME: "irc.example.org" },
+    { serverName: "irc.example.org" },
+  ],
   [["--motd", "motd.txt"], { CHATROOM_MOTD: "motd.txt" }, { motd: "motd.txt" }],
   [["--sync", "normal"], { CHATROOM_SYNC: "normal" }, { sync: "normal" }],
   [["--keep-days", "30"], { CHATROOM_KEEP_DAYS: "30" }, { keepDays: 30 }],
@@ -127,6 +133,8 @@ const wholePort = "must be a whole number from 0 to 65535";
 const count = "must be a whole number of at least 1";
 const host = "must be a host name or an IP address";
 const name = "must be 1 to 64 characters with no control characters";
+const hostName =
+  "must be a host name with a dot in it, as in irc.example.org, of at most 63 letters, digits, hyphens and dots";
 const networks =
   "must be IP addresses or networks, as in 10.0.0.7,2001:db8::/32, and not all addresses";
 const bad: readonly (readonly [option: string, value: string, allowed: string])[] = [
@@ -145,6 +153,8 @@ const bad: readonly (readonly [option: string, value: string, allowed: string])[
   ["--name", "n".repeat(65), name],
   ["--name", "a\x1b[2Jb", name],
   ["--name", "two\nlines", name],
+  ...["irc", "-a.example", "a b.example", `${"a".repeat(62)}.b`]
+    .map((value) => ["--server-name", value, hostName] as const),
   ...["0.0.0.0/0", "::/0", "10.0.0.7/33", "1.2.3", "*", "proxy.lan", ",", "10.0.0.7 10.0.0.8", " "]
     .map((value) => ["--trusted-proxy", value, networks] as const),
   ["--data", " ", "must be the path of a directory"],

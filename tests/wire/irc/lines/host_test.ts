@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isHostName, splitUserHost } from "../../../../wire/irc/lines/host.ts";
+import { isHostName } from "../../../../helpers/host_name.ts";
+import { splitUserHost } from "../../../../wire/irc/lines/host.ts";
 import { hostNames, userHosts } from "../vectors.ts";
 
 Deno.test("isHostName() judges the names of irc-parser-tests", () => {
