@@ -9,6 +9,7 @@ import { address } from "./server/address.ts";
 import { audit } from "./server/audit.ts";
 import { ban } from "./order/ban.ts";
 import { bans } from "./order/bans.ts";
+import { except, unexcept } from "./order/except.ts";
 import { mute } from "./order/mute.ts";
 import { unban } from "./order/unban.ts";
 import { unmute } from "./order/unmute.ts";
@@ -98,6 +99,8 @@ export const commands: readonly Command[] = [
   ban,
   unban,
   bans,
+  except,
+  unexcept,
   mute,
   unmute,
   audit,

@@ -26,7 +26,7 @@ const actionTexts: Readonly<Record<Action, string>> = {
   makeOperators: "make operators: `/op`, `/deop`",
   kick: "send somebody out of a room: `/kick`",
   kickFromServer: "end somebody's connections: `/kick server`",
-  ban: "keep somebody out of a room: `/ban`, `/unban`, `/bans`",
+  ban: "keep somebody out of a room: `/ban`, `/unban`, `/bans`, `/except`",
   banFromServer: "keep somebody off the server: `/ban server`",
   lockServer: "lock the server and invite to it: `/lock server`, `/invite`",
   mute: "keep somebody quiet: `/mute`, `/unmute`",

@@ -1,9 +1,10 @@
 import type { Member } from "../chat/people/member.ts";
 import type { Members } from "../chat/people/members.ts";
+import { shownHost, shownUser } from "../chat/people/profile.ts";
 import { may, memberRole, rankOf } from "../chat/permissions.ts";
 import { isClosed, type Room, settingsSummary } from "../chat/rooms/room.ts";
 import { foldAscii } from "../helpers/fold_ascii.ts";
-import type { Ban, Named } from "../records.ts";
+import type { Ban, MaskEntry, Named } from "../records.ts";
 import type {
   Directory,
   GonePerson,
@@ -168,11 +169,11 @@ class MemberFacts implements PersonFacts {
   }
 
   get user(): string {
-    return this.member.user ?? "~chat";
+    return shownUser(this.member);
   }
 
   get host(): string {
-    return this.member.host ?? "chatroom";
+    return shownHost(this.member);
   }
 
   get realName(): string {
@@ -241,6 +242,18 @@ class FactsOfRoom implements RoomFacts {
     return this.room.record.topic;
   }
 
+  get topicBy(): string | undefined {
+    return this.room.record.topicBy?.nick;
+  }
+
+  get topicTs(): number | undefined {
+    return this.room.record.topicTs;
+  }
+
+  get createdTs(): number | undefined {
+    return this.room.record.createdTs;
+  }
+
   get settings(): RoomFacts["settings"] {
     return settingsSummary(this.room.record.settings);
   }
@@ -266,7 +279,8 @@ class FactsOfRoom implements RoomFacts {
   list(list: RoomListName): readonly ListedMask[] {
     const { record } = this.room;
     if (list === "invited") return record.invited.map(listedName);
-    return list === "bans" ? record.bans.map(listedBan) : [];
+    const listed = record[list];
+    return listed.map((each) => "mask" in each ? listedMask(each) : listedBan(each));
   }
 
   #memberFacts(member: Member): RoomMemberFacts {
@@ -276,6 +290,10 @@ class FactsOfRoom implements RoomFacts {
 
 function listedBan({ whom, by, ts }: Ban): ListedMask {
   return { mask: whom, by: by.nick, ts };
+}
+
+function listedMask({ mask, by, ts }: MaskEntry): ListedMask {
+  return { mask, by: by.nick, ts };
 }
 
 function listedName({ nick }: Named): ListedMask {

@@ -90,10 +90,10 @@ export interface RoomFacts {
   readonly name: string;
   readonly topic: string;
   /** Who set the topic, and when; absent for one of before that was kept. */
-  readonly topicBy?: string;
-  readonly topicTs?: number;
+  readonly topicBy: string | undefined;
+  readonly topicTs: number | undefined;
   /** Absent for one of before that was kept. */
-  readonly createdTs?: number;
+  readonly createdTs: number | undefined;
   readonly settings: SettingsSummary;
   readonly count: number;
   /** The client is in it. */
@@ -105,7 +105,14 @@ export interface RoomFacts {
   list(list: RoomListName): readonly ListedMask[];
 }
 
-export const roomListNames = ["bans", "exceptions", "inviteExceptions", "invited"] as const;
+/** `mutes` are of persons: a mute by mask is one of the `bans`, with `m:` in front. */
+export const roomListNames = [
+  "bans",
+  "mutes",
+  "exceptions",
+  "inviteExceptions",
+  "invited",
+] as const;
 export type RoomListName = (typeof roomListNames)[number];
 
 export interface RoomMemberFacts {

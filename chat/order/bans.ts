@@ -4,40 +4,43 @@ import { bareNick } from "../../helpers/nicks.ts";
 import type { Ban } from "../../records.ts";
 import { ChatError } from "../chat_error.ts";
 import { nickKeys, normalizeNick } from "../people/nick.ts";
+import { type Maskable, maskKey, matches } from "./masks.ts";
 
 /** How many bans, or mutes, one room or the server may have. */
 const maxBans = 500;
 
 /** Somebody whom a ban may hold. */
-export interface Bannable {
+export interface Bannable extends Maskable {
   readonly identity: string;
-  readonly nick: string;
   /** Absent for whom no ban of an address holds: who was here before, and who comes from this machine or a proxy. */
   readonly address?: string;
 }
 
-/** A ban that holds somebody now: as that identity, under a nick that looks like the banned one, or else by address. */
-export function banOf(
-  bans: readonly Ban[],
-  { identity, nick, address }: Bannable,
-  nowMs: number,
-): Ban | undefined {
+/**
+ * A ban that holds somebody now: as that identity, under a nick that looks like the banned one, by a mask, or else by
+ * address.
+ */
+export function banOf(bans: readonly Ban[], who: Bannable, nowMs: number): Ban | undefined {
   // Most often there is none, and nothing is looked at.
   if (bans.length === 0) return undefined;
   const held = inForce(bans, nowMs);
-  const personal = personalBanOf(held, { identity, nick });
-  if (personal !== undefined || address === undefined) return personal;
-  const from = parseNetwork(address);
+  const personal = personalBanOf(held, who);
+  if (personal !== undefined || who.address === undefined) return personal;
+  const from = parseNetwork(who.address);
   return held.find((ban) => {
     const network = ban.network === undefined ? undefined : parseNetwork(ban.network);
     return network !== undefined && from !== undefined && containsNetwork(network, from);
   });
 }
 
-/** The first that holds the identity or the nick, which is looked at once: there may be many bans. */
-function personalBanOf(bans: readonly Ban[], { identity, nick }: Bannable): Ban | undefined {
-  const keys = keysOf(nick);
-  return bans.find((ban) => ban.identity === identity || shares(ban.nickKeys, keys));
+/** The first that holds more than an address. The nick is looked at once: there may be many bans. */
+function personalBanOf(bans: readonly Ban[], who: Bannable): Ban | undefined {
+  const keys = keysOf(who.nick);
+  return bans.find((ban) =>
+    ban.isMask === true
+      ? matches(ban.whom, who, "bans")
+      : ban.identity === who.identity || shares(ban.nickKeys, keys)
+  );
 }
 
 /** Of a nick as it was typed; none for what can be no nick. */
@@ -50,12 +53,12 @@ function shares(some: readonly string[], others: readonly string[]): boolean {
   return some.some((key) => others.includes(key));
 }
 
-/** Without those that are over, and with one more, in place of one of the same person or address. Throws `not_allowed`. */
+/** Without those that are over, and with one more, in place of one of the same person or address. Throws `list_full`. */
 export function addBan(bans: readonly Ban[], ban: Ban, nowMs: number): readonly Ban[] {
   const others = bans.filter((other) => !isOver(other, nowMs) && !isSame(other, ban));
   if (others.length < maxBans) return [...others, ban];
   const problem = `There are ${maxBans} already, and more are not allowed: lift some first`;
-  throw new ChatError("not_allowed", problem);
+  throw new ChatError("list_full", problem);
 }
 
 /**
@@ -89,6 +92,9 @@ function isOver({ untilTs = Infinity }: Ban, nowMs: number): boolean {
 }
 
 function isSame(one: Ban, other: Ban): boolean {
+  if (one.isMask === true && other.isMask === true) {
+    return maskKey(one.whom) === maskKey(other.whom);
+  }
   if (one.identity !== undefined || other.identity !== undefined) {
     return one.identity === other.identity;
   }

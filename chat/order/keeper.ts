@@ -9,7 +9,7 @@ import { ChatError } from "../chat_error.ts";
 import type { ModerationEvent } from "../event.ts";
 import type { Member } from "../people/member.ts";
 import { parseNick } from "../people/nick.ts";
-import { type Action, mayTo, rankName, rankOf } from "../permissions.ts";
+import { type Action, mayTo, type Ranked, rankName, rankOf } from "../permissions.ts";
 import type { RecordChange } from "../record_change.ts";
 import type { Room } from "../rooms/room.ts";
 
@@ -56,13 +56,19 @@ export function targetOf({ members, accounts }: Chat, nick: string): Target {
   return { nick: known, identity: holder?.identity, account: holder };
 }
 
+/** Also of who is not here. */
+export function rankedOf({ identity = "", member, account }: Target): Ranked {
+  return member ?? { identity, isConsole: false, serverRole: account?.role };
+}
+
 /** Throws `not_allowed` if the keeper may not do that to the target, who must be less. */
 export function refuseUnlessLess(
   { by, room }: Keeper,
   action: Action,
-  { nick, identity = "", member, account }: Target,
+  target: Target,
 ): void {
-  const other = member ?? { identity, isConsole: false, serverRole: account?.role };
+  const { nick, identity } = target;
+  const other = rankedOf(target);
   if (mayTo(by, action, other, room)) return;
   const why = identity === by.identity ? "that is you" : rankName(rankOf(other, room));
   throw new ChatError("not_allowed", `Cannot do that to "${nick}": ${why}`);

@@ -10,6 +10,7 @@ import {
   type Keeper,
   moderation,
   note,
+  rankedOf,
   refuseUnlessLess,
   type RoomKeeper,
   type Sanction,
@@ -17,7 +18,10 @@ import {
   targetOf,
 } from "./keeper.ts";
 import { type Member, networkOfMember } from "../people/member.ts";
+import { permissions, rankName, rankOf } from "../permissions.ts";
 import { nickKeys } from "../people/nick.ts";
+import { removeFrom } from "./roles.ts";
+import { banIn } from "./room_bans.ts";
 import type { RecordChange } from "../record_change.ts";
 import type { Room } from "../rooms/room.ts";
 import { quote } from "../text.ts";
@@ -125,10 +129,20 @@ export function* mute(
   const { chat, by, room, nowMs } = keeper;
   const target = targetOf(chat, nick);
   refuseUnlessLess(keeper, "mute", target);
+  yield* takeWord(keeper, target);
   const mutes = addBan(room.record.mutes, makeBan(keeper, target, sanction), nowMs);
   yield chat.rooms.setRecord(room, { mutes }, by);
   yield note(keeper, "mute", { nick: target.nick, ...sanction });
   yield moderation(keeper, room, "mute", target, sanction);
+}
+
+/** Whom no mute would hold: voice is taken, and who keeps order has to be less first. */
+function* takeWord(keeper: RoomKeeper, target: Target): Done {
+  const { nick } = target;
+  const rank = rankOf(rankedOf(target), keeper.room);
+  if (rank === "voice") return yield* removeFrom(keeper, "voices", "unvoice", nick);
+  if (!permissions.sayModerated.has(rank)) return;
+  throw new ChatError("not_allowed", `No mute would hold "${nick}", who is ${rankName(rank)}`);
 }
 
 /** Throws `no_such_nick` where nobody is muted so. */
@@ -159,10 +173,12 @@ export function refuseIfNickBanned(
   nick: string,
   nowMs: number,
 ): void {
-  const who = { identity: member.identity, nick };
+  const { identity, user, host, account } = member;
+  const who = { identity, nick, user, host, account };
   refuseIfBanned(server.bans, who, "this server", nowMs);
-  for (const { name, record } of rooms.of(member)) {
-    refuseIfBanned(record.bans, who, `#${name}`, nowMs);
+  for (const room of rooms.of(member)) {
+    const ban = banIn(room, who, nowMs);
+    if (ban !== undefined) refuseIfBanned([ban], who, `#${room.name}`, nowMs);
   }
 }
 

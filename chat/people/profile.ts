@@ -71,3 +71,13 @@ function isSame(one: Profile, other: Profile): boolean {
   return one.account === other.account && one.user === other.user && one.host === other.host &&
     one.realName === other.realName && one.bot === other.bot;
 }
+
+/** In `nick!user@host`, as IRC clients see and ban somebody; whose client told no user name has this one. */
+export function shownUser({ user = "~chat" }: Pick<Member, "user">): string {
+  return user;
+}
+
+/** The same for who comes from no address. */
+export function shownHost({ host = "chatroom" }: Pick<Member, "host">): string {
+  return host;
+}

@@ -1,4 +1,5 @@
-import { banOf, refuseIfBanned } from "../order/bans.ts";
+import { refuseIfBanned } from "../order/bans.ts";
+import { banIn, isLetIn } from "../order/room_bans.ts";
 import { ChatError } from "../chat_error.ts";
 import type { PasswordHash } from "../../records.ts";
 import type { Member } from "../people/member.ts";
@@ -19,10 +20,11 @@ export function admit(member: Member, room: Room, nowMs: number, salt?: string):
   throw new ChatError("room_full", `#${room.name} is full: it has ${memberLimit} members at most`);
 }
 
-/** Throws `banned` for whom a ban of the room holds. */
+/** Throws `banned` for whom a ban of the room holds. An invitation goes before it: who is banned loses what it had. */
 export function refuseBanned(member: Member, room: Room, nowMs: number): void {
-  if (keepsOrder(member, room)) return;
-  refuseIfBanned(room.record.bans, member, `#${room.name}`, nowMs);
+  if (keepsOrder(member, room) || isInvited(member, room)) return;
+  const ban = banIn(room, member, nowMs);
+  if (ban !== undefined) refuseIfBanned([ban], member, `#${room.name}`, nowMs);
 }
 
 function keepsOrder(member: Member, room: Room): boolean {
@@ -47,11 +49,11 @@ export function passwordAskedOf(
   room: Room,
   nowMs: number,
 ): PasswordHash | undefined {
-  const { settings: { password }, bans } = room.record;
+  const { settings: { password } } = room.record;
   if (password === undefined || room.members.has(member) || isExpected(member, room)) {
     return undefined;
   }
-  return banOf(bans, member, nowMs) === undefined || isOperator(member) ? password : undefined;
+  return banIn(room, member, nowMs) === undefined || isOperator(member) ? password : undefined;
 }
 
 /** An operator comes into a closed room, as nobody else could. */
@@ -74,9 +76,10 @@ function isInvited({ identity }: Member, { record: { invited } }: Room): boolean
 }
 
 /** Invited, or of those who are something in the room. */
-function isExpected({ identity }: Member, { record }: Room): boolean {
-  const { owner, moderators, voices, invited } = record;
+function isExpected(member: Member, room: Room): boolean {
+  const { identity } = member;
+  const { owner, moderators, voices, invited } = room.record;
   const isIt = (named: { readonly identity: string }) => named.identity === identity;
   if (owner !== undefined && isIt(owner)) return true;
-  return [moderators, voices, invited].some((list) => list.some(isIt));
+  return [moderators, voices, invited].some((list) => list.some(isIt)) || isLetIn(member, room);
 }

@@ -1,4 +1,4 @@
-import { banOf } from "../order/bans.ts";
+import { muteIn } from "../order/room_bans.ts";
 import type { JoinEvent } from "../event.ts";
 import type { Member } from "../people/member.ts";
 import { memberRole, rankOf } from "../permissions.ts";
@@ -12,10 +12,10 @@ export function joinEvent(
   member: Member,
   nowMs: number,
 ): JoinEvent {
-  const { name, record: { settings, mutes }, members } = room;
+  const { name, record: { settings }, members } = room;
   const { identity, nick, account } = member;
   const role = memberRole(rankOf(member, room));
-  const mute = banOf(mutes, { identity, nick }, nowMs);
+  const mute = muteIn(member, room, nowMs);
   const muted = mute === undefined ? {} : { muted: true, mutedUntilTs: mute.untilTs };
   const about = { room: name, ...history(room), members: listMembers(room), count: members.size };
   const joined = { ...about, role, ...muted, settings: settingsSummary(settings) };

@@ -1,5 +1,6 @@
 import { duration, timeLeft } from "../../helpers/duration.ts";
-import { banOf, terms } from "../order/bans.ts";
+import { terms } from "../order/bans.ts";
+import { muteIn } from "../order/room_bans.ts";
 import { ChatError } from "../chat_error.ts";
 import type { Member } from "../people/member.ts";
 import { may } from "../permissions.ts";
@@ -20,8 +21,8 @@ export function isSilent(member: Member, room: Room, nowMs: number): boolean {
 }
 
 function whySilent(member: Member, room: Room, nowMs: number): string | undefined {
-  const { name, record: { mutes, settings } } = room;
-  const mute = banOf(mutes, { identity: member.identity, nick: member.nick }, nowMs);
+  const { name, record: { settings } } = room;
+  const mute = muteIn(member, room, nowMs);
   if (mute !== undefined) return `You are muted in #${name}${terms(mute, nowMs)}`;
   if (!settings.moderated || may(member, "sayModerated", room)) return undefined;
   return `#${name} is moderated: only who has voice speaks`;

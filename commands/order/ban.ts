@@ -1,17 +1,19 @@
 import type { Keeper } from "../../chat/order/keeper.ts";
 import { banAddress, banPerson, othersFrom } from "../../chat/order/order.ts";
 import { bansOf } from "../../chat/order/bans.ts";
+import { isMask } from "../../chat/order/masks.ts";
+import { banMask } from "../../chat/order/room_masks.ts";
 import { quote } from "../../chat/text.ts";
 import { duration } from "../../helpers/duration.ts";
 import { parseNetwork } from "../../helpers/networks.ts";
 import { bareNick } from "../../helpers/nicks.ts";
 import { ChatError } from "../../chat/chat_error.ts";
 import { badUsage, type Command, type CommandOutcome, notice, splitWord } from "../command.ts";
-import { done, keeperOf, parseSanction, scopeDetails } from "./keeper.ts";
+import { done, keeperOf, maskDetails, parseSanction, scopeDetails } from "./keeper.ts";
 
 export const ban: Command = {
   name: "ban",
-  usage: "/ban NICK|ADDRESS [TIME] [WHY]",
+  usage: "/ban NICK|MASK|ADDRESS [TIME] [WHY]",
   summary: "Keep somebody out of the room, for good or a time",
   details: [
     "/ban bob 45m too loud, /ban server bob, /ban server 192.0.2.0/24 7d:",
@@ -19,6 +21,7 @@ export const ban: Command = {
     ...scopeDetails,
     "It holds the person, under any nick, and nicks that look like this;",
     "of the server also who is new from that address, and no others.",
+    ...maskDetails,
   ],
   action: "ban",
   *run(context, args) {
@@ -28,6 +31,13 @@ export const ban: Command = {
     if (whom === "") throw badUsage(ban);
     const sanction = parseSanction(more);
     const isAddress = parseNetwork(whom) !== undefined || /[*/:]/.test(whom);
+    const { room } = keeper;
+    if (room !== undefined && parseNetwork(whom) === undefined && isMask(whom)) {
+      const outcomes = [...banMask({ ...keeper, room }, whom, sanction)];
+      yield* outcomes;
+      const is = outcomes.length === 0 ? "is already" : "is";
+      return yield done(context, keeper, `"${whom}" ${is} banned from #${room.name}`);
+    }
     if (keeper.room !== undefined && isAddress) {
       const problem = `Cannot ban ${quote(whom)} from a room: addresses are banned from the server`;
       throw new ChatError("not_allowed", problem);

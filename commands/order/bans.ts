@@ -2,7 +2,8 @@ import { inForce } from "../../chat/order/bans.ts";
 import type { Chat } from "../../chat/chat.ts";
 import { heldBy } from "../../chat/order/order.ts";
 import { timeLeft } from "../../helpers/duration.ts";
-import type { Ban } from "../../records.ts";
+import type { Room } from "../../chat/rooms/room.ts";
+import type { Ban, MaskEntry } from "../../records.ts";
 import { type Command, notice, parsePage } from "../command.ts";
 import { keeperOf, scopeDetails } from "./keeper.ts";
 
@@ -13,7 +14,7 @@ const maxPage = 1000;
 export const bans: Command = {
   name: "bans",
   usage: "/bans [PAGE]",
-  summary: "List who is banned from the room, or muted in it",
+  summary: "List who is banned from the room or muted in it, and who is excepted",
   details: scopeDetails,
   action: "ban",
   *run(context, args) {
@@ -26,9 +27,12 @@ export const bans: Command = {
     const all = [
       ...banned.map((ban) => ({ what: "banned", ban })),
       ...muted.map((ban) => ({ what: "muted", ban })),
+      ...exceptionsOf(room),
     ];
     const shown = all.slice((page - 1) * bansPage, page * bansPage);
-    const lines = shown.map(({ what, ban }) => `${what}: ${describe(chat, ban, nowMs)}`);
+    const lines = shown.map((each) =>
+      "ban" in each ? `${each.what}: ${describe(chat, each.ban, nowMs)}` : each.line
+    );
     const left = all.length - page * bansPage;
     if (left > 0) {
       const where = room === undefined ? "server " : `in:${room.name} `;
@@ -38,6 +42,17 @@ export const bans: Command = {
     yield notice(lines.length === 0 ? none : lines.join("\n"), room?.name);
   },
 };
+
+function exceptionsOf(room: Room | undefined): { readonly line: string }[] {
+  const { exceptions = [], inviteExceptions = [] } = room?.record ?? {};
+  const line = (what: string) => ({ mask, by }: MaskEntry) => ({
+    line: `${what}: ${mask}, by ${by.nick}`,
+  });
+  return [
+    ...exceptions.map(line("excepted")),
+    ...inviteExceptions.map(line("let in without an invitation")),
+  ];
+}
 
 function describe(chat: Chat, ban: Ban, nowMs: number): string {
   const { whom, network, untilTs, why, by } = ban;

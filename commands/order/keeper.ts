@@ -15,6 +15,12 @@ export const scopeDetails: readonly string[] = [
   "at its console also without that word.",
 ];
 
+/** The same for commands that take masks. */
+export const maskDetails: readonly string[] = [
+  "A MASK as bob*!*@* or *!*@HOST, with the HOST that /whois tells, is of all whom it matches:",
+  "* stands for any characters, ? for one. a:bob is of the account bob. /ban m:MASK keeps quiet.",
+];
+
 /** What somebody may do in a room, and what on the whole server. */
 interface Actions {
   readonly inRoom: Action;

@@ -64,6 +64,12 @@ class Oracle {
     return this.may(who, action, name) && rank(whom) < rank(who);
   }
 
+  /** Who has voice is held by no mute. */
+  #maySpeak(who: string, name: string): boolean {
+    const { muted, moderated } = this.rooms.get(name) ?? {};
+    return muted?.has(who) !== true && moderated !== true || this.may(who, "sayModerated", name);
+  }
+
   leave(who: string, name: string): void {
     this.rooms.get(name)?.members.delete(who);
     this.#endIfOver(name);
@@ -95,7 +101,7 @@ class Oracle {
     switch (name) {
       case "join": {
         if (room?.members.has(by)) return false;
-        const isBanned = room?.banned.has(by) === true &&
+        const isBanned = room?.banned.has(by) === true && !room.invited.has(by) &&
           !permissions.ban.has(this.rankIn(by, room));
         const isExpected = by === operator || this.rankIn(by, room) !== "member" ||
           room?.invited.has(by) === true;
@@ -107,8 +113,7 @@ class Oracle {
       case "leave":
         return change(room?.members.has(by) === true, () => this.leave(by, at));
       case "say":
-        return this.may(by, "say", at) && !room?.muted.has(by) &&
-          (room?.moderated !== true || this.may(by, "sayModerated", at));
+        return this.may(by, "say", at) && this.#maySpeak(by, at);
       case "read":
         return this.may(by, "read", at);
       case "delete":
@@ -116,8 +121,7 @@ class Oracle {
       case "topic":
         return change(
           this.may(by, room?.topicLocked === true ? "setLockedTopic" : "setTopic", at) &&
-            !room?.muted.has(by) &&
-            (room?.moderated !== true || this.may(by, "sayModerated", at)),
+            this.#maySpeak(by, at),
           () => room && (room.topic = true),
         );
       case "mod":
@@ -164,7 +168,13 @@ class Oracle {
       case "unban":
         return change(this.may(by, "ban", at) && isOn("banned"), () => set("banned", false));
       case "mute":
-        return change(this.mayTo(by, "mute", whom, at), () => set("muted", true));
+        return change(
+          this.mayTo(by, "mute", whom, at) && ["member", "voice"].includes(this.rankIn(whom, room)),
+          () => {
+            room?.voices.delete(whom);
+            set("muted", true);
+          },
+        );
       case "unmute":
         return change(this.may(by, "mute", at) && isOn("muted"), () => set("muted", false));
       default: {

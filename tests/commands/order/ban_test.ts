@@ -129,7 +129,7 @@ Deno.test("/ban refuses what is nobody, everybody, oneself or no less", () => {
   assertRefused("not_allowed", () => run(ann, "/ban 192.0.2.1"), "addresses are for the server");
   assertRefused("not_allowed", () => run(ann, "/ban ann"));
   assertRefused("not_allowed", () => run(ann, "/ban server"), "an operator's");
-  assertRefused("nick_invalid", () => run(ann, "/ban a\u0301b!"));
+  assertRefused("nick_invalid", () => run(ann, "/ban a\u0301b$"));
   for (const time of ["-1", "9e99", "2w3x", "0m", "10"]) {
     assertRefused("bad_usage", () => run(ann, `/ban bob ${time}`), time);
   }

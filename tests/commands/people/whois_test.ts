@@ -42,7 +42,8 @@ Deno.test("/whois tells rooms, absence, program and encryption, and to operators
     ...{ type: "whois", nick: "carl", away: "lunch", operator: false, rooms: ["lobby", "dev"] },
     roles: [{ room: "dev", role: "owner" }],
     ...{ enteredTs: 0, spokeTs: minute, agent: "nc 1.0", address: undefined },
-    encryption: ["TLS 1.3"],
+    ...{ account: undefined, user: undefined, host: undefined, realName: undefined },
+    ...{ bot: undefined, encryption: ["TLS 1.3"] },
   };
   const answerTo = (member: Member) => {
     const [outcome] = run(member, "/whois carl", { nowMs: 2 * minute });
