@@ -1,4 +1,4 @@
-import { explainCommand } from "../../helpers/commands.ts";
+import { explainCommand, findCommand } from "../../helpers/commands.ts";
 import { parseTypedLine } from "../../helpers/typed_line.ts";
 import {
   type CommandSummary,
@@ -12,13 +12,22 @@ import {
 import type { Answer } from "./answer.ts";
 import { newPasswordQuestion, PasswordChange } from "./password_change.ts";
 
-/** What this dialect alone can run. */
-export const historyCommand: CommandSummary = {
+const historyCommand: CommandSummary = {
   name: "history",
   aliases: [],
   usage: `/history [${directRoom}] [N]`,
   summary: `Show N earlier messages of this room; with ${directRoom}, direct messages`,
 };
+
+const loginCommand: CommandSummary = {
+  name: "login",
+  aliases: [],
+  usage: "/login ACCOUNT [PASSWORD]",
+  summary: "Log in, and keep your nick; without the password you are asked for it",
+};
+
+/** What this dialect alone can run. */
+export const ownCommands: readonly CommandSummary[] = [historyCommand, loginCommand];
 
 /** Lines of a page that is sent unasked. */
 const shownOnJoining = 20;
@@ -33,6 +42,8 @@ export class Talking {
   passwordChange: PasswordChange | undefined;
   /** Of the last `/help`: behind its answer stands what this dialect alone can run. */
   helpId: string | undefined;
+  /** Whose password is being asked for. */
+  #account: string | undefined;
   readonly #rooms = new Set<string>();
   /** Of each room, and of what is direct under `directRoom`, the `seq` of the oldest message shown. */
   readonly #oldest = new Map<string, number>();
@@ -43,11 +54,12 @@ export class Talking {
 
   /** Nothing of what is typed is to be seen. */
   get isSecret(): boolean {
-    return this.passwordChange?.isAsking === true;
+    return this.passwordChange?.isAsking === true || this.#account !== undefined;
   }
 
   take(line: string): Answer {
     if (this.passwordChange?.isAsking) return this.passwordChange.take(line);
+    if (this.#account !== undefined) return this.#logIn(this.#account, line);
     const typed = parseTypedLine(line);
     switch (typed.type) {
       case "nothing":
@@ -96,9 +108,9 @@ export class Talking {
     if (name === "quit") return { messages: [{ type: "bye", text: typed || undefined }] };
     if (name === historyCommand.name) return this.#askForHistory(typed);
     if (name === "password") return this.#beginPasswordChange(typed);
-    if (name === "help" && typed.replace(/^\//, "").toLowerCase() === historyCommand.name) {
-      return { tells: explainCommand(historyCommand).split("\n") };
-    }
+    if (name === loginCommand.name) return this.#beginLogin(typed);
+    const explained = name === "help" ? findCommand(ownCommands, typed) : undefined;
+    if (explained !== undefined) return { tells: explainCommand(explained).split("\n") };
     if ((name === "join" || name === "j") && this.#rooms.has(room)) {
       this.room = room;
       return { tells: [`You are in #${room} now`] };
@@ -126,6 +138,20 @@ export class Talking {
     }
     this.passwordChange = new PasswordChange(this.#newId());
     return { tells: [newPasswordQuestion] };
+  }
+
+  #beginLogin(typed: string): Answer {
+    const [, account = "", password] = /^(\S*)(?:\s+(.*))?$/s.exec(typed) ?? [];
+    if (account === "") return { tells: [loginCommand.usage] };
+    if (password !== undefined) return this.#logIn(account, password);
+    this.#account = account;
+    return { tells: [`The password of "${account}":`] };
+  }
+
+  #logIn(account: string, password: string): Answer {
+    this.#account = undefined;
+    if (password === "") return { tells: ["You are not logged in"] };
+    return { messages: [{ type: "login", account, password, id: this.#newId() }] };
   }
 
   #newId(): string {

@@ -14,7 +14,7 @@ import { ComingIn } from "./coming_in.ts";
 import { encoderFor } from "./encoders.ts";
 import { dayLine, linesOf, type Look, note } from "./format.ts";
 import { greeting } from "./greeting.ts";
-import { historyCommand, Talking } from "./talking.ts";
+import { ownCommands, Talking } from "./talking.ts";
 import { readTelnetCommands, telnet } from "./telnet_commands.ts";
 import { TelnetOptions } from "./telnet_options.ts";
 
@@ -29,6 +29,8 @@ export class TextCodec implements Codec {
   /** Undefined once the person is in. */
   #comingIn: ComingIn | undefined;
   #isGuest = false;
+  /** That what is typed is seen. */
+  #hasWarned = false;
   /** It said that it goes. */
   #isQuitting = false;
   /** When the day ends that was told last; undefined while nobody is in. */
@@ -66,6 +68,7 @@ export class TextCodec implements Codec {
 
   encode(messages: readonly ServerMessage[]): readonly string[] {
     const lines = messages.flatMap((message) => this.#linesOf(message));
+    lines.push(...this.#warnings());
     this.#hideSecrets();
     this.#useLook();
     return lines;
@@ -123,13 +126,19 @@ export class TextCodec implements Codec {
     this.#sendBytes(this.#telnet.hideTyped(this.#isSecret));
   }
 
+  /** Once, where a secret is asked for and cannot be hidden. */
+  #warnings(): readonly string[] {
+    if (this.#hasWarned || this.#telnet.isTelnet || !this.#isSecret) return [];
+    this.#hasWarned = true;
+    return this.#ask("What you type is seen here, since your program cannot hide it");
+  }
+
   #sendBytes(bytes: readonly number[]): void {
     if (bytes.length > 0) this.context.sendBytes(Uint8Array.from(bytes));
   }
 
   #tell(texts: readonly string[]): void {
-    const look = this.#look;
-    const lines = texts.flatMap((text) => note(text, look, "=="));
+    const lines = [...texts.flatMap((text) => this.#ask(text)), ...this.#warnings()];
     if (lines.length > 0) this.context.send(...lines);
     this.#useLook();
   }
@@ -161,10 +170,15 @@ export class TextCodec implements Codec {
         return this.#told(talking.shownOf(message));
       case "notice":
         return message.id !== undefined && message.id === talking.helpId
-          ? [...this.#told(message), ...note(explainCommand(historyCommand), this.#look, "==")]
+          ? [
+            ...this.#told(message),
+            ...ownCommands.flatMap((each) => this.#ask(explainCommand(each))),
+          ]
           : this.#told(message);
       case "error":
         return this.#refused(message);
+      case "login":
+        return this.#note(`you are logged in to "${message.account}"`);
       case "rename":
         if (message.room === undefined) talking.nick = message.to;
         return this.#told(message);
@@ -185,14 +199,18 @@ export class TextCodec implements Codec {
     return note(text, this.#look);
   }
 
+  /** What a person is to read, or to answer. */
+  #ask(text: string): readonly string[] {
+    return note(text, this.#look, "==");
+  }
+
   #comeIn({ nick, motd }: WelcomeMessage): readonly string[] {
     this.#talking.nick = nick;
     this.#isGuest = this.#comingIn?.isGuest ?? false;
     this.#comingIn = undefined;
     this.#dayEndsMs = endOfDay(Date.now());
     const greeted = this.#note(`your nick is ${nick}`);
-    if (motd === undefined || this.#isGuest) return greeted;
-    return [...greeted, ...note(motd, this.#look, "==")];
+    return motd === undefined || this.#isGuest ? greeted : [...greeted, ...this.#ask(motd)];
   }
 
   #refused(error: ErrorMessage): readonly string[] {
@@ -202,7 +220,7 @@ export class TextCodec implements Codec {
     // What came with a hello that was refused; that has told why.
     const isTold = this.#comingIn !== undefined && error.code === "hello_required";
     const told = isTold ? [] : this.#told(message);
-    return [...told, ...asked.flatMap((question) => note(question, this.#look, "=="))];
+    return [...told, ...asked.flatMap((question) => this.#ask(question))];
   }
 
   /** That nobody has here. */

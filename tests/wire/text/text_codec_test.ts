@@ -40,7 +40,10 @@ function secretsOf([message]: readonly ClientMessage[]): unknown {
 Deno.test("a nick that is reserved is asked its password, or a link's code, until it is right", () => {
   const { type, refuse, letIn } = open();
   assert.deepEqual(secretsOf(type("ann")), { nick: "ann" });
-  assert.match(refuse("nick_reserved").join(), /^!! nick_reserved,== Type the nick's password/);
+  assert.match(
+    refuse("nick_reserved").join(),
+    /^!! nick_reserved,== Type the nick's password.*,== What you type is seen here/,
+  );
   assert.deepEqual(secretsOf(type("wrong")), { nick: "ann", password: "wrong" });
   assert.match(refuse("password_wrong").join(), /^!! password_wrong,== Type the nick's password/);
   assert.deepEqual(secretsOf(type("bcdf-ghjk")), { nick: "ann", link: "bcdf-ghjk" });
@@ -53,7 +56,7 @@ Deno.test("a nick that is reserved is asked its password, or a link's code, unti
 Deno.test("a server that is locked is asked for in the same way, and a nick's password beside it", () => {
   const { type, refuse } = open();
   type("ann");
-  assert.match(refuse("server_locked").at(-1) ?? "", /^== Type the server's password, or the code/);
+  assert.match(refuse("server_locked").join(), /,== Type the server's password, or the code/);
   assert.deepEqual(secretsOf(type("BCDF-GHJK-MNPQ-RSTV")), {
     ...{ nick: "ann", invite: "BCDF-GHJK-MNPQ-RSTV" },
   });
@@ -123,6 +126,25 @@ Deno.test("/password asks for a new one twice, and for the one until now where t
   const [again] = type("zero");
   assert.ok(again?.type === "password" && again.current === "zero" && again.password === "one");
   assert.ok(type("said again")[0]?.type === "say");
+});
+
+Deno.test("/login asks for the password, or takes it as typed, and what follows is said", () => {
+  const { codec, told, type, letIn } = open();
+  type("ann");
+  letIn("ann");
+  assert.deepEqual(type("/login bob"), []);
+  assert.equal(told[0], '== The password of "bob":');
+  const [asked] = type("secret");
+  assert.ok(asked?.type === "login" && asked.account === "bob" && asked.password === "secret");
+  assert.deepEqual(codec.encode([{ type: "login", account: "bob" }]), [
+    '-- you are logged in to "bob"',
+  ]);
+  const [typed] = type("/login bob a secret");
+  assert.ok(typed?.type === "login" && typed.password === "a secret");
+  type("/login bob");
+  assert.deepEqual(type(""), []);
+  assert.equal(told.at(-1), "== You are not logged in");
+  assert.ok(type("hello")[0]?.type === "say");
 });
 
 Deno.test("a day that begins is told once, to who is in", () => {
