@@ -6,6 +6,13 @@
 export const protocolVersion = 1;
 export const defaultPort = 5000;
 
+/** Characters that a password of an account has at least, unless the server's operator wants it otherwise. */
+export const defaultPasswordMin = 8;
+
+/** Who may make an account: whoever has said hello, also who has not yet, nobody. */
+export const registrationModes = ["open", "before-connect", "off"] as const;
+export type RegistrationMode = (typeof registrationModes)[number];
+
 /** The room that everybody is put into who names none, and that stays when it is empty. */
 export const defaultRoom = "lobby";
 

@@ -12,7 +12,7 @@ import type { KeyPair } from "./net/tls/own_certificate.ts";
 import { TlsAcceptor } from "./net/tls/tls_acceptor.ts";
 import type { Network } from "./helpers/networks.ts";
 import { within } from "./helpers/within.ts";
-import type { ServerMessage } from "./protocol.ts";
+import type { RegistrationMode, ServerMessage } from "./protocol.ts";
 import type { PasswordHash } from "./records.ts";
 import { ChatState } from "./server/chat_state.ts";
 import { ServerClock } from "./server/clock.ts";
@@ -20,7 +20,6 @@ import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
 import { Directories } from "./server/directories.ts";
 import { Hosts } from "./server/accounts/hosts.ts";
-import type { RegistrationMode } from "./server/accounts/login_desk.ts";
 import { Tokens } from "./server/accounts/tokens.ts";
 import { type Log, type LogRecord, stopBegun, throttleLog } from "./server/log.ts";
 import { AdminDoor } from "./server/operator/admin_door.ts";
@@ -65,6 +64,8 @@ export interface ServerOptions {
   readonly password?: PasswordHash;
   /** Who may make an account; whoever has said hello, if absent. */
   readonly registration?: RegistrationMode;
+  /** Characters that a password of an account has at least. */
+  readonly passwordMin?: number;
   /** Who has no account may read only. */
   readonly readOnlyGuests?: boolean;
   /** Becomes its owner: the nick of somebody who has an account; nobody where that has none. */
@@ -200,6 +201,8 @@ export function startServer(options: ServerOptions = {}): Server {
     hosts: new Hosts(store.tokenKey),
     tokenKey: store.tokenKey,
     registration: options.registration,
+    passwordMin: options.passwordMin,
+    hasFreeGuesses: sessionBounds.hasFreeGuesses,
     searchDesk: new SearchDesk({ store, persons, log }),
     addresses,
     stop: (text) => void stop(text),

@@ -3,7 +3,7 @@ import { message } from "@optique/core/message";
 import { map, multiple, withDefault } from "@optique/core/modifiers";
 import type { InferValue, Parser } from "@optique/core/parser";
 import { command, flag } from "@optique/core/primitives";
-import { defaultPort, limits } from "../protocol.ts";
+import { defaultPasswordMin, defaultPort, limits, registrationModes } from "../protocol.ts";
 import type { Network } from "../helpers/networks.ts";
 import type { Env } from "../helpers/env.ts";
 import {
@@ -41,7 +41,12 @@ export function serverOptions(env: Env): Parser<"sync", ServerCommandLine, unkno
 }
 
 function settings(env: Env) {
-  return object({ ...listenOptions(env), ...historyOptions(env), ...boundAndLogOptions(env) });
+  return object({
+    ...listenOptions(env),
+    ...historyOptions(env),
+    ...accountOptions(env),
+    ...boundAndLogOptions(env),
+  });
 }
 
 function listenOptions(env: Env) {
@@ -130,6 +135,11 @@ function historyOptions(env: Env) {
       fallback: undefined,
       shown: "keep all",
     }),
+    ircHistory: valueOption(env, "--irc-history", {
+      value: wholeNumber("N", { min: 0, max: limits.joinedPage }),
+      description: "Lines of history that IRC clients get of a room unasked.",
+      fallback: 20,
+    }),
     reserveDays: valueOption(env, "--reserve-days", {
       value: wholeNumber("N", { min: 0, max: 36_500 }),
       description:
@@ -159,6 +169,22 @@ function historyOptions(env: Env) {
   };
 }
 
+function accountOptions(env: Env) {
+  return {
+    register: valueOption(env, "--register", {
+      value: oneOf("MODE", registrationModes),
+      description:
+        "Who may register an account. open: whoever is in. before-connect: also who is not yet. off: nobody.",
+      fallback: "open",
+    }),
+    passwordMin: valueOption(env, "--password-min", {
+      value: wholeNumber("N", { min: 1, max: 64 }),
+      description: "Characters that a password of an account must have.",
+      fallback: defaultPasswordMin,
+    }),
+  };
+}
+
 function boundAndLogOptions(env: Env) {
   return {
     maxClients: valueOption(env, "--max-clients", {
@@ -172,7 +198,11 @@ function boundAndLogOptions(env: Env) {
       fallback: 256,
     }),
     rateLimit: map(
-      flagOption(env, "--no-rate-limit", "Let clients send as fast as they can."),
+      flagOption(
+        env,
+        "--no-rate-limit",
+        "Let clients connect, send and guess passwords as fast as they can.",
+      ),
       (isOff) => !isOff,
     ),
     trustedProxies: trustedProxies(env),

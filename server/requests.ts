@@ -1,6 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
 import { type RequestBody, roomAndId } from "../chat/request.ts";
-import { AccountDesk } from "./accounts/account_desk.ts";
+import { AccountDesk, type AccountDeskOptions } from "./accounts/account_desk.ts";
 import { Attendance } from "./attendance.ts";
 import type { AuditOutcome } from "../commands/command.ts";
 import type { Rate } from "../net/rate_limiter.ts";
@@ -10,6 +10,7 @@ import {
   type LoginMessage,
   type NoticeMessage,
   type ReadMessage,
+  type RegistrationMode,
   type ServerMessage,
 } from "../protocol.ts";
 import type { Outcome } from "./chat_state.ts";
@@ -20,7 +21,7 @@ import { describeStats, type StatsSources } from "./answers/describe_stats.ts";
 import { Greeter } from "./accounts/greeter.ts";
 import type { Hosts } from "./accounts/hosts.ts";
 import type { Tokens } from "./accounts/tokens.ts";
-import { LoginDesk, type RegistrationMode } from "./accounts/login_desk.ts";
+import { LoginDesk } from "./accounts/login_desk.ts";
 import { rememberNick } from "./find_person.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { readAudit } from "./answers/read_audit.ts";
@@ -36,7 +37,11 @@ import { sendPage } from "./answers/send_page.ts";
 import { refuse } from "./refuse.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
-export interface RequestsOptions extends StatsSources, Pick<SecretDeskOptions, "addresses"> {
+export interface RequestsOptions
+  extends
+    StatsSources,
+    Pick<SecretDeskOptions, "addresses">,
+    Pick<AccountDeskOptions, "passwordMin" | "hasFreeGuesses"> {
   /** The server's, as its operator gave it. */
   readonly name: string;
   readonly tokens: Tokens;
@@ -71,9 +76,10 @@ export class Requests implements SessionHandler {
   readonly #attendance: Attendance;
 
   constructor(private readonly options: RequestsOptions) {
-    const { chat, addresses, log } = options;
+    const { chat, addresses, log, passwordMin, hasFreeGuesses } = options;
     const ask = this.ask.bind(this);
-    this.accountDesk = new AccountDesk({ chat, addresses, log, ask });
+    const rules = { passwordMin, hasFreeGuesses };
+    this.accountDesk = new AccountDesk({ chat, addresses, log, ask, ...rules });
     const desks = { ...options, accountDesk: this.accountDesk, ask };
     this.#attendance = new Attendance({ ...options, ask });
     this.#secrets = new SecretDesk(desks);

@@ -213,6 +213,8 @@ function isForConsole({ isTerminal }: StandardOutput): boolean {
   return !isInBackground();
 }
 
+const unlimited = { rate: undefined, addressRate: undefined, hasFreeGuesses: true } as const;
+
 /** Closes the store if the port cannot be opened; from then on the server does. */
 async function listen(
   options: ServerCommandLine,
@@ -237,6 +239,9 @@ async function listen(
       keep: { days: options.keepDays, messages: options.keepMessages },
       acceptClock: options.acceptClock,
       reserveDays: options.reserveDays,
+      playbackLines: options.ircHistory,
+      registration: options.register,
+      passwordMin: options.passwordMin,
       owner: options.owner,
       readOnlyGuests: options.readOnlyGuests,
       connectionBounds: { total: maxClients, perAddress: maxPerIp },
@@ -245,9 +250,7 @@ async function listen(
       listenForAdmins: memory && !canLockFiles
         ? undefined
         : () => listenLocally(madeHistoryDirectory(data)),
-      sessionBounds: rateLimit
-        ? defaultSessionBounds
-        : { ...defaultSessionBounds, rate: undefined, addressRate: undefined },
+      sessionBounds: rateLimit ? defaultSessionBounds : { ...defaultSessionBounds, ...unlimited },
     });
     return { server, told };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { nickKeys, normalizeNick } from "../../chat/people/nick.ts";
 import type { RequestBody } from "../../chat/request.ts";
-import type { KnownErrorCode, PasswordRequest } from "../../protocol.ts";
+import { defaultPasswordMin, type KnownErrorCode, type PasswordRequest } from "../../protocol.ts";
 import type { Account, PasswordHash } from "../../records.ts";
 import type { CodeOutcome } from "../../commands/command.ts";
 import type { ChatState } from "../chat_state.ts";
@@ -10,12 +10,7 @@ import { GuessGuard } from "./guess_guard.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { JoinAddresses } from "../join_addresses.ts";
 import type { ParticipantSession } from "../participants.ts";
-import {
-  leastPasswordLength,
-  normalizePassword,
-  Passwords,
-  PasswordsBusyError,
-} from "./passwords.ts";
+import { normalizePassword, Passwords, PasswordsBusyError } from "./passwords.ts";
 import { refuse } from "../refuse.ts";
 import { scramKeys } from "./scram.ts";
 import type { Session } from "../sessions/session.ts";
@@ -44,6 +39,10 @@ export interface AccountDeskOptions {
   readonly chat: ChatState;
   readonly addresses: JoinAddresses;
   readonly log: Log;
+  /** Characters that a password of an account has at least. */
+  readonly passwordMin?: number;
+  /** Nobody waits after wrong ones. */
+  readonly hasFreeGuesses?: boolean;
   /** Brings a request to the rules, and their answer to the session. */
   readonly ask: (by: string, what: RequestBody, asker?: ParticipantSession) => void;
 }
@@ -51,14 +50,16 @@ export interface AccountDeskOptions {
 /** What proves who somebody is, beside tokens: passwords and codes, and how often they may be guessed. */
 export class AccountDesk {
   readonly passwords: Passwords = new Passwords();
-  readonly #guesses = new GuessGuard(() => performance.now());
+  readonly #guesses: GuessGuard;
   readonly #links = new Codes({
     ...{ length: linkLetters, forMs: linkForMs, atMost: linksAtMost },
     monotonicMs: () => performance.now(),
   });
   #claimCode: string | undefined = newCode(claimLetters);
 
-  constructor(private readonly options: AccountDeskOptions) {}
+  constructor(private readonly options: AccountDeskOptions) {
+    this.#guesses = new GuessGuard(() => performance.now(), options.hasFreeGuesses);
+  }
 
   /** Who types it becomes the server's owner; undefined where there is one, or it was used. */
   get claimCode(): string | undefined {
@@ -167,11 +168,12 @@ export class AccountDesk {
 
   /** Normalized; undefined after a refusal. */
   #readNew(raw: string, asker: ParticipantSession, id: string | undefined): string | undefined {
+    const { passwordMin = defaultPasswordMin } = this.options;
     const password = normalizePassword(raw);
     if (password === undefined) {
       refuse(asker, "bad_field", "A password has no characters of control", { id });
-    } else if ([...password].length < leastPasswordLength) {
-      const message = `A password has at least ${leastPasswordLength} characters`;
+    } else if ([...password].length < passwordMin) {
+      const message = `A password has at least ${passwordMin} characters`;
       refuse(asker, "password_weak", message, { id });
     } else {
       return password;

@@ -21,13 +21,15 @@ export class GuessGuard {
   /** Those not guessed for longest come first. */
   readonly #guesses = new Map<string, Guesses>();
 
-  constructor(private readonly monotonicMs: () => number) {}
+  /** `isFree`: none is slowed down. */
+  constructor(private readonly monotonicMs: () => number, private readonly isFree = false) {}
 
   /**
    * In how many whole milliseconds a guess will be looked at: 0, and it counts as wrong from now on, until `wasRight`. Others
    * that are made meanwhile count too. `network`: absent for who is exempt, whose guesses count of one thing alone.
    */
   charge(what: string, network: string | undefined): number {
+    if (this.isFree) return 0;
     const keys = keysOf(what, network);
     const waitMs = Math.max(...keys.map(([key, free]) => this.#waitMs(key, free)));
     if (waitMs === 0) { for (const [key] of keys) this.#set(key, this.#wrong(key) + 1); }

@@ -1,6 +1,6 @@
 import type { RequestBody } from "../../chat/request.ts";
 import { sameNick } from "../../helpers/nicks.ts";
-import type { LoginRequest, RegisterRequest } from "../../protocol.ts";
+import type { LoginRequest, RegisterRequest, RegistrationMode } from "../../protocol.ts";
 import type { Account } from "../../records.ts";
 import type { ChatState } from "../chat_state.ts";
 import { refuse } from "../refuse.ts";
@@ -8,10 +8,6 @@ import type { Session } from "../sessions/session.ts";
 import type { AccountDesk } from "./account_desk.ts";
 import type { Persons } from "./persons.ts";
 import { newDevice, newIdentity } from "./tokens.ts";
-
-/** Who may make an account: whoever has said hello, also who has not yet, nobody. */
-export const registrationModes = ["open", "before-connect", "off"] as const;
-export type RegistrationMode = (typeof registrationModes)[number];
 
 export interface LoginDeskOptions {
   readonly chat: ChatState;

@@ -12,8 +12,6 @@ const waitAtMost = 32;
 /** Of one network: those from elsewhere find a place too. */
 const waitAtMostOfNetwork = 16;
 
-export const leastPasswordLength = 8;
-
 /** So many are being looked at that this one was not. */
 export class PasswordsBusyError extends Error {
   override readonly name = "PasswordsBusyError";

@@ -7,6 +7,8 @@ export interface SessionBounds {
   readonly rate?: Rate;
   /** Of all sessions of one address together, and of its new connections; loopback is exempt. Absent likewise. */
   readonly addressRate?: Rate;
+  /** Nobody waits after wrong passwords and codes. */
+  readonly hasFreeGuesses?: boolean;
   readonly idle: IdleRules;
   /** How long a connection may take to a `hello` that is accepted. */
   readonly helloWithinMs: number;

@@ -7,6 +7,14 @@ function open() {
   return { guard, pass: (ms: number) => void (nowMs += ms) };
 }
 
+Deno.test("GuessGuard that is free slows nobody down", () => {
+  const guard = new GuessGuard(() => 1_000_000, true);
+  for (let guess = 0; guess < 100; guess++) {
+    assert.equal(guard.charge("ann", "192.0.2.1"), 0);
+    guard.wasWrong("ann", "192.0.2.1");
+  }
+});
+
 Deno.test("GuessGuard lets three be wrong, and then each wait is twice as long, up to a bound", () => {
   const { guard, pass } = open();
   const waits: number[] = [];

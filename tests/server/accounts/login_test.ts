@@ -223,3 +223,12 @@ Deno.test("nobody registers where that is off", async () => {
   ask(client, "register", "*");
   assert.equal(await codeOf(client), "not_allowed");
 });
+
+Deno.test("passwords have as many characters as the server's operator wants", async () => {
+  await using server = startServer({ sessionBounds, passwordMin: 4 });
+  await using client = await RawClient.join(server.port, "ann");
+  ask(client, "register", "*", { password: "abc" });
+  assert.equal(await codeOf(client), "password_weak");
+  ask(client, "register", "*", { password: "abcd" });
+  assert.equal(await codeOf(client), "ann");
+});
