@@ -47,6 +47,9 @@ export const limits = {
   /** The name of whoever sits there, on that machine. */
   userLength: 20,
   realNameLength: 128,
+  /** What IRC clients pass to each other beside texts: tags, and what is in frames of their own. */
+  tagsBytes: 4096,
+  ctcpBytes: 512,
   personLength: 64,
   /** Rooms that one person may be in. */
   rooms: 100,
@@ -95,10 +98,10 @@ export function knownWord<Known extends string>(
 }
 
 /**
- * An unknown kind is shown as `text`. `deletion`: its `deletes` are gone, as `text` says in words. `deleted`: what is left
+ * An unknown kind is shown as `text`. `notice`: what programs say, which no program answers. `deletion`: its `deletes` are gone, as `text` says in words. `deleted`: what is left
  * of one of those, whose `text` says by whom. Clients say neither.
  */
-export const messageKinds = ["text", "action", "deletion", "deleted"] as const;
+export const messageKinds = ["text", "action", "notice", "deletion", "deleted"] as const;
 export type MessageKind = OpenWord<(typeof messageKinds)[number]>;
 
 /** What a client sends. */
@@ -108,6 +111,7 @@ export type ClientMessage =
   | CommandMessage
   | HistoryRequest
   | TypingRequest
+  | SignalRequest
   | PasswordRequest
   | LoginRequest
   | SaslRequest
@@ -221,6 +225,24 @@ export type TypingRequest =
   };
 
 /**
+ * What one IRC client passes to others that is no text: they alone are told, at once, and it is never kept. For one room
+ * or one person. The sender is told too, with its `id`.
+ */
+export type SignalRequest =
+  | Signal & { readonly room: string; readonly id?: string }
+  | Signal & { readonly to: string; readonly toPerson?: Person; readonly id?: string };
+
+interface Signal {
+  readonly type: "signal";
+  /** Client-only tags, as they stand in front of a line: https://ircv3.net/specs/extensions/message-tags */
+  readonly tags?: string;
+  /** What stands in a frame of the client-to-client protocol, such as `VERSION`; absent: there are but tags. */
+  readonly ctcp?: string;
+  /** It answers such a request. */
+  readonly isReply?: boolean;
+}
+
+/**
  * Gives one's nick a password, or another one: no command, whose text a client may keep or show. Answered with a
  * `notice` or an `error` with its `id`, `password_required` where there is one already and `current` is missing. For a
  * server with the feature `accounts`.
@@ -311,7 +333,7 @@ export type ServerMessage =
   | InvitedMessage
   | SaidMessage
   | RoomEvent
-  | TypingMessage
+  | PassingMessage
   | PageMessage
   | AnswerMessage
   | NoticeMessage
@@ -338,6 +360,8 @@ export type RoomEvent =
   | ModerationMessage
   | SettingsMessage
   | PresenceMessage;
+/** What is passed on at once, in no order with the rest, and never kept. */
+export type PassingMessage = TypingMessage | SignalMessage;
 export type PageMessage = HistoryPage | DirectPage;
 /** Answers with fields, to commands. */
 export type AnswerMessage =
@@ -694,6 +718,20 @@ export interface TypingMessage {
   readonly room?: string;
   readonly nick: string;
   readonly person?: Person;
+}
+
+/** As of `SignalRequest`. The native protocol passes it over. */
+export interface SignalMessage extends Signal {
+  readonly ts: number;
+  /** Nobody else's, and no `seq`. */
+  readonly ref: string;
+  readonly from: string;
+  readonly person?: Person;
+  readonly room?: string;
+  /** Without `room`. */
+  readonly to?: string;
+  readonly toPerson?: Person;
+  readonly id?: string;
 }
 
 /** A page, oldest first. `complete`: nothing more is kept in the direction that was asked for. */

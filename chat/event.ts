@@ -12,6 +12,7 @@ import type {
   RenameMessage,
   RoleSummary,
   SettingsMessage,
+  SignalMessage,
   TopicMessage,
 } from "../protocol.ts";
 
@@ -44,7 +45,8 @@ export type ChatEvent =
   | AwayEvent
   | ReadEvent
   | TypingEvent
-  | TypingDirectEvent;
+  | TypingDirectEvent
+  | SignalEvent;
 
 /** What somebody said, wherever. */
 export interface Words {
@@ -274,4 +276,14 @@ export interface TypingDirectEvent {
   readonly identity: string;
   readonly nick: string;
   readonly toIdentity: string;
+}
+
+/** Passed on at once, to the room or to one person, and not kept. */
+export interface SignalEvent extends Pick<SignalMessage, "type" | "tags" | "ctcp" | "isReply"> {
+  readonly identity: string;
+  readonly from: string;
+  readonly room?: string;
+  readonly to?: string;
+  readonly toIdentity?: string;
+  readonly id?: string;
 }

@@ -6,6 +6,7 @@ import type {
   ProfileRequest,
   ReadMessage,
   SayMessage,
+  SignalRequest,
   TypingRequest,
 } from "../protocol.ts";
 import type { Invitation, PasswordHash } from "../records.ts";
@@ -57,7 +58,8 @@ export type RequestBody =
   | HistoryRequest
   | ProfileRequest
   | ReadMessage
-  | TypingRequest;
+  | TypingRequest
+  | SignalRequest;
 
 /** The password of that identity's account was right: the session is to be that person's. */
 export interface LogInRequest {

@@ -51,6 +51,7 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
         { nick: message.by, person: message.byPerson },
       ];
     case "message":
+    case "signal":
       return [{ nick: message.from, person: message.person }];
     case "direct":
       return [

@@ -10,6 +10,7 @@ import {
   type ModerationMessage,
   type NoticeMessage,
   type PageMessage,
+  type PassingMessage,
   type Person,
   type RenameMessage,
   type RoomEvent,
@@ -17,7 +18,6 @@ import {
   type ServerMessage,
   type SessionMessage,
   type SettingsSummary,
-  type TypingMessage,
   type WelcomeMessage,
 } from "../protocol.ts";
 import type { Peer } from "../net/transport.ts";
@@ -138,7 +138,7 @@ export class ClientState {
           | NoticeMessage
           | InvitedMessage
           | ErrorMessage
-          | TypingMessage
+          | PassingMessage
           | SessionMessage;
     }
   }

@@ -29,6 +29,7 @@ import {
 } from "../chat/people/reservations.ts";
 import { makeOwner } from "../chat/order/server_roles.ts";
 import { Rooms } from "../chat/rooms/rooms.ts";
+import { signal } from "../chat/signal.ts";
 import { endSession, leaveUnattended, loseSession } from "../chat/people/sessions.ts";
 import type { CommandOutcome, StopOutcome } from "../commands/command.ts";
 import { runCommand } from "../commands/mod.ts";
@@ -135,6 +136,9 @@ export class ChatState implements Chat {
           : rooms.type(member, what.room, nowMs);
         return event === undefined ? [] : [event];
       }
+      case "signal":
+        refuseIfReadOnly(this, member);
+        return [signal(this, member, what, nowMs)];
       case "read":
         return [this.#read(member, what)];
       case "invite":

@@ -62,6 +62,12 @@ const readers: Readers = {
     id: fields.id,
   }),
   typing: (fields) => ({ type: "typing", ...readTarget(fields), id: fields.id }),
+  signal: (fields) => ({
+    ...{ type: "signal", ...readTarget(fields), id: fields.id },
+    tags: fields.optionalString("tags", limits.tagsBytes),
+    ctcp: fields.optionalString("ctcp", limits.ctcpBytes),
+    isReply: fields.optionalBoolean("isReply"),
+  }),
   read: (fields) => ({ type: "read", ...readPlace(fields), id: fields.id }),
   password: (fields) => ({
     type: "password",

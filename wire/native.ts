@@ -37,7 +37,7 @@ const codec: Codec = {
 };
 
 function encode(messages: readonly ServerMessage[]): readonly string[] {
-  return messages.map((message) => JSON.stringify(message));
+  return messages.filter(({ type }) => type !== "signal").map((message) => JSON.stringify(message));
 }
 
 /** The server's side of the dialect: one frame from a client. Throws `ProtocolError`. */

@@ -23,8 +23,11 @@ import {
   readWhere,
 } from "./server_message_parts.ts";
 
+/** The others are never sent. */
+type NativeType = Exclude<ServerMessage["type"], "signal">;
+
 type Readers = {
-  readonly [Type in ServerMessage["type"]]: (
+  readonly [Type in NativeType]: (
     fields: CleanFields,
   ) => Extract<ServerMessage, { type: Type }>;
 };
@@ -282,6 +285,6 @@ function readPlace(fields: CleanFields): { readonly room: string } | { readonly 
   return person === undefined ? { room: fields.name("room", bounds.room) } : { with: person };
 }
 
-function isType(type: string): type is ServerMessage["type"] {
+function isType(type: string): type is NativeType {
   return Object.hasOwn(readers, type);
 }

@@ -11,13 +11,13 @@ import {
   leaveReasons,
   limits,
   type PageMessage,
+  type PassingMessage,
   type PresenceMessage,
   type RenameMessage,
   type ResultsMessage,
   type SaidMessage,
   type ServerMessage,
   type SessionMessage,
-  type TypingMessage,
   unsearchedReasons,
 } from "../protocol.ts";
 import {
@@ -84,7 +84,7 @@ export function describe(message: ToldMessage, own: string): string | undefined 
     case "bye":
       return describeBye(message);
     default:
-      message satisfies SessionMessage | AnswerMessage | TypingMessage;
+      message satisfies SessionMessage | AnswerMessage | PassingMessage;
       return undefined;
   }
 }

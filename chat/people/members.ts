@@ -141,6 +141,11 @@ export class Members {
     return found;
   }
 
+  /** The same of the person, if one is given, whatever its nick. */
+  findMeant(nick: string, person: Person | undefined): Member {
+    return this.#meant(nick, person) ?? this.find(nick);
+  }
+
   /**
    * Throws as `enter` does or, since nobody else may ever pass for an operator, `not_allowed`.
    * One's own nick in another spelling is not taken.

@@ -206,7 +206,7 @@ export class Rooms {
 
   /** Throws as `findFor` does, `text_empty`, `text_too_long`, `muted`, or `banned` for who is not in it. */
   say(member: Member, said: Omit<SayToRoom, "type">, nowMs: number): SaidEvent {
-    const room = this.#findToSay(member, said.room, nowMs);
+    const room = this.findToSay(member, said.room, nowMs);
     const [text, kind] = [parseText(said.text), parseKind(said.kind)];
     refuseIfSilent(member, room, nowMs);
     takeTurn(member, room, nowMs, said.id);
@@ -245,7 +245,7 @@ export class Rooms {
   }
 
   /** A room that hears outsiders hears those whom it would let in. */
-  #findToSay(member: Member, rawName: string, nowMs: number): Room {
+  findToSay(member: Member, rawName: string, nowMs: number): Room {
     const known = this.#lookUpKnown(member, rawName);
     const isOutside = known !== undefined && !known.members.has(member);
     if (!isOutside || !known.record.settings.outsiders || isClosed(known)) {

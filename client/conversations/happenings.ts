@@ -11,6 +11,7 @@ import {
   type SaidMessage,
   type ServerMessage,
   type SessionMessage,
+  type SignalMessage,
   type TypingMessage,
 } from "../../protocol.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
@@ -57,7 +58,8 @@ export class Happenings {
           | PageMessage
           | AnswerMessage
           | ProfileMessage
-          | SessionMessage;
+          | SessionMessage
+          | SignalMessage;
     }
   }
 

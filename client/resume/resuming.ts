@@ -6,10 +6,10 @@ import {
   type JoinedMessage,
   limits,
   type NoticeMessage,
+  type PassingMessage,
   type RoomEvent,
   type ServerMessage,
   type SessionMessage,
-  type TypingMessage,
 } from "../../protocol.ts";
 import { Backoff } from "../connection/backoff.ts";
 import { CatchUp, type CaughtUp, roomOf } from "./catch_up.ts";
@@ -130,7 +130,7 @@ export class Resuming {
           | AnswerMessage
           | NoticeMessage
           | InvitedMessage
-          | TypingMessage
+          | PassingMessage
           | SessionMessage;
         return [event];
     }

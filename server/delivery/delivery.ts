@@ -9,6 +9,7 @@ import type {
   RevokeEvent,
   SessionEndedEvent,
   SessionMovedEvent,
+  SignalEvent,
   Words,
 } from "../../chat/event.ts";
 import type { ServerMessage } from "../../protocol.ts";
@@ -171,6 +172,8 @@ export class Delivery implements Disposable {
         const { identity, nick, toIdentity } = event;
         return this.#sendTo(toIdentity, { type: "typing", nick, person: persons.of(identity) });
       }
+      case "signal":
+        return this.#signal(event, ts, sender);
       default:
         return event satisfies never;
     }
@@ -203,6 +206,23 @@ export class Delivery implements Disposable {
       person: persons.of(identity),
     }));
     this.#channel(event.room).tell({ ...moderation, ts, byPerson, person, roles });
+  }
+
+  #signal(event: SignalEvent, ts: number, sender?: Recipient): void {
+    const { identity, toIdentity, ...signal } = event;
+    const { persons } = this.options;
+    const ref = `${ts.toString(36)}-${(++this.#eventCount).toString(36)}`;
+    const toPerson = toIdentity === undefined ? undefined : persons.of(toIdentity);
+    const message = { ...signal, ts, ref, person: persons.of(identity), toPerson };
+    const { id: _, ...forOthers } = message;
+    if (event.room !== undefined) {
+      this.#channel(event.room).passOn(forOthers, new Set(sender && [sender]));
+    } else {
+      for (const each of new Set([identity, toIdentity ?? identity])) {
+        this.#sendTo(each, forOthers, sender);
+      }
+    }
+    sender?.send(message);
   }
 
   #sendTo(identity: string, message: ServerMessage, except?: Recipient): void {

@@ -113,6 +113,8 @@ const what: fc.Arbitrary<RequestBody> = fc.oneof(
   },
   fc.record({ type: fc.constant("typing"), room, id }),
   fc.record({ type: fc.constant("typing"), to: nick, id }),
+  fc.record({ type: fc.constant("signal"), room, ctcp: fc.constant("VERSION"), id }),
+  fc.record({ type: fc.constant("signal"), to: nick, tags: fc.constant("+a=b"), id }),
   fc.record({
     type: fc.constant("history"),
     room: fc.constantFrom(...names, directRoom),
@@ -213,6 +215,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       depart: true,
       rename: true,
       profile: true,
+      signal: true,
       topic: true,
       away: true,
       read: true,

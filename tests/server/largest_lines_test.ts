@@ -32,8 +32,8 @@ const profile = {
 const counts = { encrypted: seq, plain: seq };
 const listed = { members, count: seq };
 
-/** Those that hold messages are made to measure. */
-type Page = "history" | "directs" | "results";
+/** Those that hold messages are made to measure, and one is no line. */
+type Page = "history" | "directs" | "results" | "signal";
 /** The largest of each of the others. */
 const largest: {
   readonly [Type in Exclude<ServerMessage["type"], Page>]: Extract<ServerMessage, { type: Type }>;

@@ -27,6 +27,12 @@ const profile = {
   bot: optional(fc.boolean()),
 };
 
+const signal = {
+  tags: optional(fc.string({ maxLength: limits.tagsBytes })),
+  ctcp: optional(fc.string({ maxLength: limits.ctcpBytes })),
+  isReply: optional(fc.boolean()),
+};
+
 const arbitraries: Arbitraries = {
   hello: record({
     type: fc.constant("hello"),
@@ -65,6 +71,10 @@ const arbitraries: Arbitraries = {
     record({ type: fc.constant("typing" as const), room: text, id }),
     record({ type: fc.constant("typing" as const), to: text, id }),
     record({ type: fc.constant("typing" as const), to: text, toPerson: person, id }),
+  ),
+  signal: fc.oneof(
+    record({ type: fc.constant("signal" as const), room: text, ...signal, id }),
+    record({ type: fc.constant("signal" as const), to: text, toPerson: person, ...signal, id }),
   ),
   login: record({ type: fc.constant("login"), account: name, password: newSecret, id }),
   register: record({ type: fc.constant("register"), account: name, password: newSecret, id }),

@@ -3,6 +3,7 @@ import {
   type DirectMessage,
   type RoomMessage,
   type ServerMessage,
+  type SignalMessage,
 } from "../../protocol.ts";
 import type { Codec, CodecContext, Encoder, OwnCopy } from "../dialect.ts";
 import { commands } from "./commands/mod.ts";
@@ -52,6 +53,7 @@ export class IrcCodec implements Codec {
     const client = this.#client;
     return messages.flatMap((message) => {
       this.#heard.note(message);
+      if (message.type === "signal" && message.id !== undefined) return this.encodeOwn(message);
       const { lines, isAnswer } = encodeForOne(client, message);
       if (!isAnswer || !client.responses.isLabelled) return client.formatted(lines);
       client.respond(...lines);
@@ -59,7 +61,7 @@ export class IrcCodec implements Codec {
     });
   }
 
-  encodeOwn(message: RoomMessage | DirectMessage): readonly string[] {
+  encodeOwn(message: RoomMessage | DirectMessage | SignalMessage): readonly string[] {
     const client = this.#client;
     const { forAll, echo } = ownLines(client, message);
     if (message.id !== undefined) client.forget(message.id);

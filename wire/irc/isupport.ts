@@ -1,5 +1,6 @@
 import { limits } from "../../protocol.ts";
 import type { Directory } from "../directory.ts";
+import { maxTargets } from "./commands/talk.ts";
 import type { IrcClient } from "./irc_client.ts";
 import { channelSign, nameLengths } from "./lines/names.ts";
 import type { OutLine } from "./out_line.ts";
@@ -20,6 +21,7 @@ export const tokens:
     ["NETWORK", ({ server }) => server.name.replace(/[^\x21-\x7e]/g, "_")],
     ["NICKLEN", `${nameLengths.nick}`],
     ["PREFIX", prefixes],
+    ["TARGMAX", `NOTICE:${maxTargets},PRIVMSG:${maxTargets},TAGMSG:${maxTargets}`],
     ["TOPICLEN", `${limits.topicLength}`],
     ["USERLEN", `${limits.userLength}`],
     ["UTF8ONLY"],

@@ -5,7 +5,7 @@ import type { IrcCommand } from "./command.ts";
 import { cap, nick, pass, ping, pong, quit, user } from "./registration.ts";
 import { away, ison, userhost } from "./presence.ts";
 import { admin, info, links, lusers, motd, stats, time, version } from "./server.ts";
-import { notice, privmsg } from "./talk.ts";
+import { notice, privmsg, tagmsg } from "./talk.ts";
 import { who } from "./who.ts";
 import { whois, whowas } from "./whois.ts";
 
@@ -29,6 +29,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["PRIVMSG", privmsg],
   ["QUIT", quit],
   ["STATS", stats],
+  ["TAGMSG", tagmsg],
   ["TIME", time],
   ["TOPIC", topic],
   ["USER", user],

@@ -1,33 +1,154 @@
 /** What is said: https://modern.ircdocs.horse/#sending-messages */
 
-import type { ClientMessage, MessageKind } from "../../../protocol.ts";
-import { parseCtcp } from "../lines/ctcp.ts";
+import type { ClientMessage, ErrorMessage } from "../../../protocol.ts";
+import { clientTagsOf } from "../lines/client_tags.ts";
+import { type Ctcp, formatCtcp, parseCtcp } from "../lines/ctcp.ts";
 import { withoutFormatting } from "../lines/formatting.ts";
-import type { Asked, IrcClient } from "../irc_client.ts";
+import { fitsInLine } from "../lines/line.ts";
 import type { IrcMessage } from "../lines/message.ts";
-import { nickOf, roomOf } from "../lines/names.ts";
+import { channelOf, ircNickOf, nickOf, roomOf } from "../lines/names.ts";
+import type { Asked, Expected, IrcClient } from "../irc_client.ts";
 import { targetsOf } from "./channels.ts";
 import type { IrcCommand } from "./command.ts";
 
-export const privmsg: IrcCommand = { run: (client, message) => say(client, message, "text") };
-export const notice: IrcCommand = { run: (client, message) => say(client, message, "notice") };
+/** More in one line are refused. */
+export const maxTargets = 4;
 
-function say(client: IrcClient, { command, params }: IrcMessage, kind: MessageKind): Asked | void {
-  const [targets, text = ""] = params;
-  if (targets === undefined) {
+export const privmsg: IrcCommand = { run: speak };
+/** Is never answered: https://modern.ircdocs.horse/#notice-message */
+export const notice: IrcCommand = { run: speak };
+
+/** https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message */
+export const tagmsg: IrcCommand = {
+  leastParams: 1,
+  run(client, message) {
+    const tags = clientTagsOf(message.tags);
+    if (tags === undefined) return;
+    return toEach(client, message, (place) => {
+      const isTyping = message.tags.get("+typing") === "active" && !tags.includes(";");
+      if (!isTyping) return { type: "signal", ...place, tags };
+      // Nothing else is told of it to who types.
+      if (client.has("echo-message")) {
+        const params = [targetOf(client, place)];
+        client.respond({
+          ...client.source,
+          command: "TAGMSG",
+          params,
+          tags: [["+typing", "active"]],
+        });
+      }
+      return { type: "typing", ...place };
+    });
+  },
+};
+
+function speak(client: IrcClient, message: IrcMessage): Asked | void {
+  const { command, params: [targets, text = ""] } = message;
+  const isNotice = command === "NOTICE";
+  if (targets === undefined || text === "") {
+    if (isNotice) return;
+    if (targets !== undefined) return client.reply("ERR_NOTEXTTOSEND");
     return client.reply("ERR_NORECIPIENT", `No recipient given (${command})`);
   }
-  if (text === "") return client.reply("ERR_NOTEXTTOSEND");
   const ctcp = parseCtcp(text);
-  if (ctcp !== undefined && ctcp.command !== "ACTION") return;
+  const isSaid = ctcp === undefined || ctcp.command === "ACTION" && !isNotice;
+  if (!isSaid) return toEach(client, message, (place) => request(client, message, place, ctcp));
+  const kind = isNotice ? "notice" : ctcp === undefined ? "text" : "action";
   const said = withoutFormatting(ctcp?.params ?? text);
-  const saidAs = ctcp === undefined ? kind : "action";
-  return targetsOf(targets).map((target): ClientMessage => {
-    const room = roomOf(target);
-    const expected = { command, target, channel: room === undefined ? "*" : target };
-    const about = { type: "say", text: said, kind: saidAs } as const;
-    return room === undefined
-      ? { ...about, to: nickOf(target), id: client.expect(expected) }
-      : { ...about, room, id: client.expect(expected) };
+  const shown = ctcp === undefined ? said : formatCtcp({ ...ctcp, params: said });
+  return toEach(client, message, (place) => {
+    if (!fits(client, command, place, shown)) return undefined;
+    if (!isNotice) tellAway(client, place);
+    return { type: "say", ...place, text: said, kind };
   });
+}
+
+/** Where something is said, with an id for what comes of it. */
+type Place = { readonly id: string } & ({ readonly room: string } | ToPerson);
+
+interface ToPerson {
+  readonly to: string;
+  readonly toPerson?: string;
+}
+
+/** For each target of the line what is asked; undefined: nothing. */
+function toEach(
+  client: IrcClient,
+  { command, params: [param = ""] }: IrcMessage,
+  ask: (place: Place) => ClientMessage | undefined,
+): Asked {
+  const targets = [...new Set(targetsOf(param))];
+  const isAnswered = command !== "NOTICE";
+  if (targets.length > maxTargets) {
+    const why = `At most ${maxTargets} targets are allowed`;
+    if (isAnswered) client.reply("ERR_TOOMANYTARGETS", targets[maxTargets] ?? param, why);
+    return [];
+  }
+  return targets.flatMap((target) => ask(placeOf(client, command, target)) ?? []);
+}
+
+function placeOf(client: IrcClient, command: string, target: string): Place {
+  const room = roomOf(target);
+  const channel = room === undefined ? "*" : target;
+  const to = nickOf(target);
+  const person = room === undefined ? client.directory.findNick(to)?.person : undefined;
+  const id = client.expect(
+    command === "NOTICE" ? { command, onError: () => {} } : {
+      ...{ command, target, channel },
+      onError: (error) => refuseToSend(client, error, channel),
+      // Of who is here nothing is told that has no numeric.
+      onNotice: ({ text }) => person === undefined && client.note(text),
+    },
+  );
+  return room === undefined ? { to, toPerson: person, id } : { room, id };
+}
+
+const closedToIt: ReadonlySet<string> = new Set([
+  ...["not_in_room", "not_allowed", "muted", "banned"] as const,
+]);
+
+/** False: it is told as always. */
+function refuseToSend(
+  client: IrcClient,
+  { code, message }: ErrorMessage,
+  channel: string,
+): ReturnType<NonNullable<Expected["onError"]>> {
+  if (channel === "*" || !closedToIt.has(code)) return false;
+  client.reply("ERR_CANNOTSENDTOCHAN", channel, message);
+}
+
+/** What other clients are asked, and what is answered: https://modern.ircdocs.horse/ctcp */
+function request(
+  client: IrcClient,
+  { command, tags }: IrcMessage,
+  place: Place,
+  ctcp: Ctcp,
+): ClientMessage | undefined {
+  const framed = formatCtcp(ctcp);
+  if (!fits(client, command, place, framed)) return undefined;
+  return {
+    ...{ type: "signal", ...place, ctcp: framed.slice(1, -1) },
+    ...{ tags: clientTagsOf(tags), isReply: command === "NOTICE" },
+  };
+}
+
+/** Whether the line can go to others as it is, with who it is from; what cannot is refused, since nothing is cut off. */
+function fits(client: IrcClient, command: string, place: Place, text: string): boolean {
+  const { source = "" } = client.source;
+  if (fitsInLine(`:${source} ${command} ${targetOf(client, place)} :${text}`)) return true;
+  client.reply("ERR_INPUTTOOLONG");
+  return false;
+}
+
+/** As others are told it. */
+function targetOf({ directory }: IrcClient, place: Place): string {
+  if ("room" in place) return channelOf(place.room);
+  return ircNickOf(directory.findNick(place.to)?.nick ?? place.to);
+}
+
+function tellAway(client: IrcClient, place: Place): void {
+  if (!("to" in place)) return;
+  const { nick, away } = client.directory.findNick(place.to) ?? {};
+  if (nick === undefined || away === undefined) return;
+  client.reply("RPL_AWAY", ircNickOf(nick), away === "" ? "Away" : away);
 }

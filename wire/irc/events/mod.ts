@@ -9,7 +9,7 @@ import { joinedLines, joinLines, leaveLines, leftLines, renameLines } from "./me
 import { awayLines, topicSetLines } from "./room.ts";
 import { byeLines, errorLines, noticeLines, pingLines, welcomeLines } from "./session.ts";
 import { playbackLines } from "./playback.ts";
-import { ownLines, saidLines } from "./talk.ts";
+import { ownLines, saidLines, signalLines, typingLines } from "./talk.ts";
 
 export { ownLines };
 
@@ -25,6 +25,10 @@ export function encodeShared(directory: Directory, message: ServerMessage): read
     case "message":
     case "direct":
       return saidLines(directory, message);
+    case "signal":
+      return signalLines(directory, message);
+    case "typing":
+      return typingLines(directory, message, "*");
     case "join":
       return joinLines(directory, message);
     case "leave":
@@ -62,6 +66,8 @@ export function encodeForOne(client: IrcClient, message: ServerMessage): ForOne 
       return answer(errorLines(client, message));
     case "notice":
       return answer(noticeLines(client, message));
+    case "typing":
+      return told(typingLines(client.directory, message, client.nick));
     case "history":
       return told(playbackLines(client, message));
     case "ping":

@@ -1,9 +1,14 @@
-import { utf8Bytes } from "../../../helpers/text_length.ts";
-import type { DirectMessage, RoomMessage } from "../../../protocol.ts";
+import type {
+  DirectMessage,
+  RoomMessage,
+  SignalMessage,
+  TypingMessage,
+} from "../../../protocol.ts";
+import { parseClientTags } from "../lines/client_tags.ts";
 import type { Directory } from "../../directory.ts";
 import { formatCtcp } from "../lines/ctcp.ts";
 import type { IrcClient } from "../irc_client.ts";
-import { lineBounds } from "../lines/line.ts";
+import { bytesBehind } from "../lines/line.ts";
 import { formatMsgid } from "../lines/msgid.ts";
 import { channelOf, ircNickOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";
@@ -22,7 +27,7 @@ export function saidLines(
   const command = kind === "notice" ? "NOTICE" : "PRIVMSG";
   const isAction = kind === "action";
   const bare = `:${sender.source} ${command} ${target} :${isAction ? formatCtcp(action("")) : ""}`;
-  const pieces = withoutBlank(splitText(text, lineBounds.line - 3 - utf8Bytes(bare)));
+  const pieces = withoutBlank(splitText(text, bytesBehind(bare) - (isAction ? 1 : 0)));
   return pieces.map((piece, index) => {
     const said = isAction ? formatCtcp(action(piece.text)) : piece.text;
     const line = { ...sender, ts, command, params: [target, said], trailing: true };
@@ -34,16 +39,50 @@ function action(params: string) {
   return { command: "ACTION", params };
 }
 
+/** What clients of IRC pass to each other. */
+export function signalLines(
+  directory: Directory,
+  { from, person, ts, ref, room, to = "", ctcp, isReply, tags }: SignalMessage,
+): readonly OutLine[] {
+  const line = {
+    ...senderOf(directory, from, person),
+    ts,
+    msgid: ref,
+    tags: parseClientTags(tags),
+  };
+  const target = room === undefined ? ircNickOf(to) : channelOf(room);
+  if (ctcp === undefined) {
+    return [{ ...line, command: "TAGMSG", params: [target], needs: "message-tags" }];
+  }
+  const params = [target, formatCtcp({ command: ctcp, params: "" })];
+  return [{ ...line, command: isReply === true ? "NOTICE" : "PRIVMSG", params, trailing: true }];
+}
+
+/** https://ircv3.net/specs/client-tags/typing: `nick` is the client's own, where it alone is told. */
+export function typingLines(
+  directory: Directory,
+  { room, nick, person }: TypingMessage,
+  own: string,
+): readonly OutLine[] {
+  return [{
+    ...{ ...senderOf(directory, nick, person), command: "TAGMSG", tags: [["+typing", "active"]] },
+    ...{ params: [room === undefined ? own : channelOf(room)], needs: "message-tags" },
+  }];
+}
+
 /**
  * What the client has said itself: it hears it once where it is to have its messages echoed
  * (https://ircv3.net/specs/extensions/echo-message), and once more what it said to itself.
  */
 export function ownLines(
   { directory, capabilities, self }: IrcClient,
-  message: RoomMessage | DirectMessage,
+  message: RoomMessage | DirectMessage | SignalMessage,
 ): { readonly forAll: readonly OutLine[]; readonly echo: readonly OutLine[] } {
-  const lines = saidLines(directory, message);
-  const isToItself = message.type === "direct" && message.toPerson === self?.person;
+  const lines = message.type === "signal"
+    ? signalLines(directory, message)
+    : saidLines(directory, message);
+  const isToItself = message.type !== "message" && message.toPerson !== undefined &&
+    message.toPerson === self?.person;
   return {
     forAll: isToItself ? lines : [],
     echo: capabilities.has("echo-message") ? lines : [],
