@@ -3,6 +3,7 @@
 import { join, names, part, topic } from "./channels.ts";
 import type { IrcCommand } from "./command.ts";
 import { cap, nick, pass, ping, pong, quit, user } from "./registration.ts";
+import { help } from "./help.ts";
 import { away, ison, userhost } from "./presence.ts";
 import { admin, info, links, lusers, motd, stats, time, version } from "./server.ts";
 import { notice, privmsg, tagmsg } from "./talk.ts";
@@ -13,6 +14,8 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["ADMIN", admin],
   ["AWAY", away],
   ["CAP", cap],
+  ["HELP", help],
+  ["HELPOP", help],
   ["INFO", info],
   ["ISON", ison],
   ["JOIN", join],

@@ -1,0 +1,59 @@
+/** https://modern.ircdocs.horse/#help-message */
+
+import { upperCase } from "../lines/casemapping.ts";
+import { fillLines } from "../lines/fill_lines.ts";
+import type { IrcClient } from "../irc_client.ts";
+import type { IrcCommand } from "./command.ts";
+
+/** How each command is written, and what it does. */
+export const helpTexts: ReadonlyMap<string, readonly [usage: string, summary: string]> = new Map([
+  ["ADMIN", ["ADMIN", "Tells which operators of the server are here."]],
+  ["AWAY", ["AWAY [:text]", "Tells others that you are away; without a text, that you are back."]],
+  ["CAP", ["CAP LS 302 | LIST | REQ :names | END", "Asks for what a client can have beyond IRC."]],
+  ["HELP", ["HELP [command]", "Tells what a command does, or which there are."]],
+  ["HELPOP", ["HELPOP [command]", "The same as HELP."]],
+  ["INFO", ["INFO", "Tells what runs here."]],
+  ["ISON", ["ISON nick...", "Tells who of these is here."]],
+  ["JOIN", ["JOIN #channel[,...] [key[,...]]", "Comes into channels. JOIN 0 leaves all."]],
+  ["LINKS", ["LINKS", "Tells of other servers: there are none."]],
+  ["LUSERS", ["LUSERS", "Tells how many people are here."]],
+  ["MOTD", ["MOTD", "Tells the message of the day."]],
+  ["NAMES", ["NAMES #channel[,...]", "Tells who is in channels."]],
+  ["NICK", ["NICK nick", "Changes your nick."]],
+  ["NOTICE", ["NOTICE target[,...] :text", "Says what no program is to answer."]],
+  ["PART", ["PART #channel[,...] [:text]", "Leaves channels."]],
+  ["PASS", ["PASS password", "Gives the server's password, before you are in."]],
+  ["PING", ["PING token", "Asks the server whether it is there."]],
+  ["PONG", ["PONG token", "Tells the server that you are there."]],
+  ["PRIVMSG", ["PRIVMSG target[,...] :text", "Says something in a channel, or to somebody alone."]],
+  ["QUIT", ["QUIT [:text]", "Leaves the server."]],
+  ["STATS", ["STATS u", "Tells for how long the server has run."]],
+  ["TIME", ["TIME", "Tells the server's time."]],
+  ["TOPIC", ["TOPIC #channel [:text]", "Tells what a channel is about, or changes it."]],
+  ["USER", ["USER name 0 * :real name", "Tells who you are, before you are in."]],
+  ["USERHOST", ["USERHOST nick...", "Tells the hosts of up to five people."]],
+  ["VERSION", ["VERSION", "Tells the server's version, and what it supports."]],
+  ["WHO", ["WHO #channel|mask [o][%fields[,token]]", "Tells who is there, or whom a mask fits."]],
+  ["WHOIS", ["WHOIS nick", "Tells what is known of somebody who is here."]],
+  ["WHOWAS", ["WHOWAS nick [count]", "Tells what is known of who was here."]],
+]);
+
+const indexBytes = 300;
+
+export const help: IrcCommand = {
+  run(client, { params: [asked] }) {
+    if (asked === undefined || asked === "") {
+      const names = fillLines(helpTexts.keys(), indexBytes);
+      return tell(client, "index", ["HELP command tells of one of these:", ...names]);
+    }
+    const texts = helpTexts.get(upperCase(asked));
+    if (texts === undefined) client.reply("ERR_HELPNOTFOUND", asked);
+    else tell(client, asked, texts);
+  },
+};
+
+function tell(client: IrcClient, subject: string, [first = "", ...more]: readonly string[]): void {
+  client.reply("RPL_HELPSTART", subject, first);
+  for (const line of more) client.reply("RPL_HELPTXT", subject, line);
+  client.reply("RPL_ENDOFHELP", subject, "End of HELP");
+}
