@@ -160,6 +160,11 @@ export class Requests implements SessionHandler {
     return this.options.directories.for(session);
   }
 
+  get isBusy(): boolean {
+    const { records, delivery } = this.options;
+    return records.settled !== undefined || delivery.isBusy;
+  }
+
   async settled(): Promise<void> {
     const { records, delivery } = this.options;
     await records.settled;

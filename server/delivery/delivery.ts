@@ -54,6 +54,11 @@ export class Delivery implements Disposable {
     return this.#backlog.isFull;
   }
 
+  /** Something that happened is not in all outboxes yet. */
+  get isBusy(): boolean {
+    return this.#backlog.busy.size > 0;
+  }
+
   /** From now on, what is for the participant goes to the session too, which with `directs` first gets what it missed. */
   attach(
     participant: Participant,

@@ -96,6 +96,10 @@ export class AdminRequests implements SessionHandler {
     return this.options.requests.directoryFor(session);
   }
 
+  get isBusy(): boolean {
+    return this.options.delivery.isBusy;
+  }
+
   settled(): Promise<void> {
     return this.options.delivery.drained();
   }

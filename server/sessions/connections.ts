@@ -86,7 +86,8 @@ export class Connections {
 
   /** Of those that have not said who they are. */
   get unknownCount(): number {
-    return this.#sessions.values().filter(({ participant }) => participant === undefined)
+    return this.#sessions.values()
+      .filter(({ participant, isEnding }) => participant === undefined && !isEnding)
       .reduce((count) => count + 1, 0);
   }
 

@@ -38,6 +38,8 @@ export interface SessionHandler {
   readMarks(identity: string): Promise<readonly ServerMessage[]>;
   /** What the session's client may look up. */
   directoryFor(session: ParticipantSession): Directory;
+  /** Something that was asked, by whomever, is still on its way to those it is for. */
+  readonly isBusy: boolean;
   /** Resolves when all that came of what the session asked is with those it is for. Never rejects. */
   settled(session: ParticipantSession): Promise<unknown>;
 }
@@ -258,11 +260,14 @@ export class Session implements ParticipantSession {
     }
   }
 
-  /** All that was asked is done, told and made into bytes; where the dialect has it so. */
+  /**
+   * All that was asked is done, told and made into bytes; where the dialect has it so. Also what others asked before:
+   * who has an answer has all that came until then.
+   */
   async #finishAsked(): Promise<void> {
     const { dialect, handler } = this.options;
     if (!dialect.finishesInOrder) return;
-    if (this.#isUnfinished) {
+    if (this.#isUnfinished || handler.isBusy) {
       this.#isUnfinished = false;
       await this.#asked;
       this.#asked = undefined;

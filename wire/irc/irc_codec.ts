@@ -107,8 +107,9 @@ export class IrcCodec implements Codec {
 
   /** In this form for who has not asked for it too: https://ircv3.net/specs/extensions/utf8-only */
   #refuseBytes(frame: Uint8Array, why: string): void {
-    const { hostName: source } = this.#client;
-    const { command = "*" } = parseMessage(latin1.decode(frame)) ?? {};
+    const { responses, hostName: source } = this.#client;
+    const { command = "*", tags } = parseMessage(lenient.decode(frame)) ?? {};
+    responses.begin(tags?.get("label"));
     const params = [/^[A-Z]{1,20}$/.test(command) ? command : "*", "INVALID_UTF8", why];
     this.#client.respond({ source, command: "FAIL", params, trailing: true });
   }
@@ -134,7 +135,7 @@ export class IrcCodec implements Codec {
   }
 }
 
-const latin1 = new TextDecoder("latin1");
+const lenient = new TextDecoder();
 
 function isSaid({ type }: ServerMessage): boolean {
   return type === "message" || type === "direct";

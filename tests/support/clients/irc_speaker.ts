@@ -53,7 +53,11 @@ export class IrcSpeaker implements AsyncDisposable {
   }
 
   send(...lines: readonly string[]): void {
-    const bytes = encoder.encode(lines.map((line) => `${line}\r\n`).join(""));
+    this.sendBytes(encoder.encode(lines.map((line) => `${line}\r\n`).join("")));
+  }
+
+  /** Queues bytes, in order. */
+  sendBytes(bytes: Uint8Array): void {
     this.#written = this.#written.then(() => this.#write(bytes)).catch(() => {});
   }
 
