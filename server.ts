@@ -33,6 +33,7 @@ import { Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention_timer.ts";
 import { startSweeping } from "./server/sweep_timer.ts";
 import { defaultSessionBounds, type SessionBounds } from "./server/sessions/session_bounds.ts";
+import { saslMechanisms } from "./server/accounts/sasl_desk.ts";
 import { SearchDesk } from "./server/answers/search_desk.ts";
 import { stores } from "./store/mod.ts";
 import type { Store } from "./store/store.ts";
@@ -190,6 +191,8 @@ export function startServer(options: ServerOptions = {}): Server {
     server: {
       ...{ hostName, name, version, startedTs: startedAt, playbackLines },
       encrypted: tls !== undefined,
+      registration: options.registration ?? "open",
+      saslMechanisms,
     },
     unknownCount: (): number => connections.unknownCount,
   });

@@ -23,10 +23,7 @@ import type { ParticipantSession } from "./participants.ts";
 export interface DirectoriesOptions {
   readonly chat: ChatState;
   /** What holds as long as the server runs. */
-  readonly server: Pick<
-    ServerFacts,
-    "hostName" | "name" | "version" | "startedTs" | "playbackLines" | "encrypted"
-  >;
+  readonly server: Omit<ServerFacts, "nowTs" | "motd" | "counts">;
   readonly clock: () => number;
   /** Connections that have not said who they are. */
   readonly unknownCount: () => number;

@@ -39,6 +39,10 @@ export interface ServerFacts {
   readonly playbackLines: number;
   readonly counts: ServerCounts;
   readonly encrypted: boolean;
+  /** Who may make an account: whoever is in, also who is not yet, nobody. */
+  readonly registration: "open" | "before-connect" | "off";
+  /** By which one may log in: names of SASL. */
+  readonly saslMechanisms: readonly string[];
 }
 
 export interface ServerCounts {

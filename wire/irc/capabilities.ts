@@ -3,8 +3,8 @@ import type { Directory } from "../directory.ts";
 interface Capability {
   /** What `CAP LS 302` tells behind the name. */
   readonly value?: (directory: Directory) => string;
-  /** Told of here, and not to be asked for. */
-  readonly isInformative?: true;
+  /** Absent: always. */
+  readonly isOffered?: (directory: Directory) => boolean;
 }
 
 /** What clients may ask for (https://ircv3.net/specs/extensions/capability-negotiation), in the order of `CAP LS`. */
@@ -14,6 +14,10 @@ export const capabilities = {
   "away-notify": {},
   "batch": {},
   "cap-notify": {},
+  "draft/account-registration": {
+    isOffered: ({ server }) => server.registration !== "off",
+    value: ({ server }) => server.registration === "before-connect" ? "before-connect" : "",
+  },
   "echo-message": {},
   "extended-join": {},
   "invite-notify": {},
@@ -22,6 +26,7 @@ export const capabilities = {
   "multi-prefix": {},
   "no-implicit-names": {},
   "draft/no-implicit-names": {},
+  "sasl": { value: ({ server }) => server.saslMechanisms.join() },
   "server-time": {},
   "standard-replies": {},
   "userhost-in-names": {},
@@ -31,15 +36,17 @@ export type CapabilityName = keyof typeof capabilities;
 
 const all: ReadonlyMap<string, Capability> = new Map(Object.entries(capabilities));
 
-export function isCapability(name: string): name is CapabilityName {
-  return all.has(name);
+/** One that is offered here. */
+export function isCapability(name: string, directory: Directory): name is CapabilityName {
+  return all.get(name)?.isOffered?.(directory) ?? all.has(name);
 }
 
 /** As `CAP LS` tells them; with their values from version 302 on. */
 export function listCapabilities(directory: Directory, version: number): readonly string[] {
-  return [...all].map(([name, { value }]) =>
-    version >= 302 && value !== undefined ? `${name}=${value(directory)}` : name
-  );
+  return [...all].filter(([name]) => isCapability(name, directory)).map(([name, { value }]) => {
+    const told = version >= 302 ? value?.(directory) ?? "" : "";
+    return told === "" ? name : `${name}=${told}`;
+  });
 }
 
 /** Those in which what many get differs: clients that have the same of them share the bytes. */

@@ -10,6 +10,7 @@ import { type CapabilityName, sharedKey } from "./capabilities.ts";
 import { ircNickOf } from "./lines/names.ts";
 import { type NumericName, type NumericParams, reply } from "./lines/numerics.ts";
 import { formatLines, type OutLine } from "./out_line.ts";
+import { SaslPieces } from "./sasl_pieces.ts";
 import { Registration } from "./registration.ts";
 import { Responses } from "./responses.ts";
 import { senderOf } from "./source.ts";
@@ -37,6 +38,7 @@ export class IrcClient {
   /** Its own, for as long as it is connected. */
   readonly session: string = crypto.randomUUID();
   readonly registration = new Registration();
+  readonly sasl = new SaslPieces();
   readonly capabilities = new Set<CapabilityName>();
   readonly responses: Responses;
   /** What `PRIVMSG` and others have asked, by the id that was made for it. */

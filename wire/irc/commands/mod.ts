@@ -1,5 +1,6 @@
 /** The table of IRC's commands. */
 
+import { authenticate, register, verify } from "./accounts.ts";
 import { join, names, part, topic } from "./channels.ts";
 import type { IrcCommand } from "./command.ts";
 import { cap, nick, pass, ping, pong, quit, user } from "./registration.ts";
@@ -12,6 +13,7 @@ import { whois, whowas } from "./whois.ts";
 
 export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["ADMIN", admin],
+  ["AUTHENTICATE", authenticate],
   ["AWAY", away],
   ["CAP", cap],
   ["HELP", help],
@@ -31,12 +33,14 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["PONG", pong],
   ["PRIVMSG", privmsg],
   ["QUIT", quit],
+  ["REGISTER", register],
   ["STATS", stats],
   ["TAGMSG", tagmsg],
   ["TIME", time],
   ["TOPIC", topic],
   ["USER", user],
   ["USERHOST", userhost],
+  ["VERIFY", verify],
   ["VERSION", version],
   ["WHO", who],
   ["WHOIS", whois],

@@ -53,11 +53,12 @@ function request(client: IrcClient, argument: string): void {
     word.startsWith("-") ? { name: word.slice(1), isOn: false } : { name: word, isOn: true }
   );
   const isKnown = wanted.every(({ name, isOn }) =>
-    isCapability(name) && (isOn || name !== "cap-notify" || client.registration.capVersion < 302)
+    isCapability(name, client.directory) &&
+    (isOn || name !== "cap-notify" || client.registration.capVersion < 302)
   );
   if (isKnown) {
     for (const { name, isOn } of wanted) {
-      if (!isCapability(name)) continue;
+      if (!isCapability(name, client.directory)) continue;
       if (isOn) client.enable(name);
       else client.disable(name);
     }
