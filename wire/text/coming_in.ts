@@ -118,11 +118,13 @@ export class ComingIn {
       case "invite_invalid":
         this.#question = "server password";
         return serverQuestion;
-      case "rate_limited":
-        return undefined;
-      default:
+      case "nick_taken":
+      case "nick_invalid":
         this.#question = "nick";
         return nickQuestion;
+      default:
+        // It is no fault of the answer, or ends the connection.
+        return undefined;
     }
   }
 

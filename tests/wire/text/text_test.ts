@@ -5,6 +5,7 @@ import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { type Server, type ServerOptions, startServer } from "../../../server.ts";
 import { bounded } from "../../support/bounded.ts";
 import { connect } from "../../support/clients/connect.ts";
+import { proxyLine, trustedProxies } from "../../support/clients/proxied_client.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
 import { unlimited } from "../../support/servers/unlimited.ts";
 import { Transcript } from "../../support/transcript.ts";
@@ -113,6 +114,29 @@ Deno.test("a person who waits is asked for a nick, in the clear and over TLS, an
     await bob.say("hi");
     assert.match(await client.sees(/bob: hi/), /^\d\d:\d\d bob: hi$/);
   }
+});
+
+Deno.test("who is greeted has longer than a program to answer, and is told when it is over", async () => {
+  const hasty = { ...sessionBounds, helloWithinMs: 30, answerWithinMs: 200 };
+  await using server = start({ sessionBounds: hasty });
+  for (const typed of ["", "\r\n", "no nick\n"]) {
+    await using client = await Netcat.connect(server.port);
+    await client.sees(/Which nick/);
+    await client.sends(typed);
+    assert.match((await client.ended()).at(-1) ?? "", /^!! No nick came that can be used/);
+  }
+});
+
+Deno.test("where TLS is required nobody is asked for a nick in the clear", async () => {
+  const hasty = { ...sessionBounds, helloWithinMs: 60 };
+  await using server = start({
+    ...{ tls: { own, required: true }, trustedProxies, sessionBounds: hasty },
+  });
+  await using client = await Netcat.connect(server.port);
+  await client.sends([...proxyLine("203.0.113.7")]);
+  const [only, ...others] = await client.ended();
+  assert.match(only ?? "", /^!! This server takes encrypted connections only: openssl s_client /);
+  assert.deepEqual(others, []);
 });
 
 Deno.test("who was greeted may still begin with another dialect, or with TLS", async () => {
