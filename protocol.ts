@@ -116,6 +116,7 @@ export type ClientMessage =
   | LoginRequest
   | SaslRequest
   | RegisterRequest
+  | OperRequest
   | ProfileRequest
   | ReadMessage
   | PingMessage
@@ -289,6 +290,17 @@ export interface RegisterRequest {
   readonly type: "register";
   /** One's nick; after `hello` also `*`, which stands for it. */
   readonly account: string;
+  readonly password: string;
+  readonly id?: string;
+}
+
+/**
+ * Makes the session an operator's for as long as it lives, by the password of an operator's account or of one that has
+ * none: neither nick nor person changes. Answered with a `notice` or an `error` with its `id`. With the feature `login`.
+ */
+export interface OperRequest {
+  readonly type: "oper";
+  readonly name: string;
   readonly password: string;
   readonly id?: string;
 }

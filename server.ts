@@ -19,6 +19,7 @@ import { ServerClock } from "./server/clock.ts";
 import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
 import { Directories } from "./server/directories.ts";
+import type { OperatorEntry } from "./server/accounts/oper_desk.ts";
 import { Hosts } from "./server/accounts/hosts.ts";
 import { Tokens } from "./server/accounts/tokens.ts";
 import { type Log, type LogRecord, stopBegun, throttleLog } from "./server/log.ts";
@@ -67,6 +68,8 @@ export interface ServerOptions {
   readonly registration?: RegistrationMode;
   /** Characters that a password of an account has at least. */
   readonly passwordMin?: number;
+  /** Who become operators by a password, without an account. */
+  readonly operators?: readonly OperatorEntry[];
   /** Who has no account may read only. */
   readonly readOnlyGuests?: boolean;
   /** Becomes its owner: the nick of somebody who has an account; nobody where that has none. */
@@ -205,6 +208,7 @@ export function startServer(options: ServerOptions = {}): Server {
     tokenKey: store.tokenKey,
     registration: options.registration,
     passwordMin: options.passwordMin,
+    operators: options.operators,
     hasFreeGuesses: sessionBounds.hasFreeGuesses,
     searchDesk: new SearchDesk({ store, persons, log }),
     addresses,

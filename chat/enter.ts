@@ -46,7 +46,6 @@ export function* enter(
   const member = here ?? members.enter(identity, nick, nowMs, asked);
   // Only now is the nick theirs, and an invitation used.
   if (here === undefined) yield* noteAdmission(chat, identity, asked, nowMs);
-  member.serverRole = account?.role;
   member.account = accounts.nameOf(identity);
   const noted = accounts.get(identity);
   if (isNewDevice && noted !== undefined) yield accounts.set(withDevice(noted, member, nowMs));

@@ -10,6 +10,7 @@ import { factsOf } from "./people/members.ts";
 import { profileOf, tellProfile } from "./people/profile.ts";
 import { endSession, isOnly, otherSessions } from "./people/sessions.ts";
 import { may } from "./permissions.ts";
+import { refreshRole } from "./people/server_role.ts";
 import type { RecordChange } from "./record_change.ts";
 import type { EnterRequest, LogInRequest } from "./request.ts";
 import type { Room } from "./rooms/room.ts";
@@ -69,7 +70,7 @@ function* become(loggingIn: LoggingIn): Outcomes {
   const facts = member.sessions.get(session);
   if (facts !== undefined) member.sessions.set(session, { ...facts, device, isLoggedIn: true });
   member.device = device;
-  member.serverRole = account.role;
+  refreshRole(accounts, member);
   member.account = accounts.nameOf(account.identity);
   if (device !== undefined) yield accounts.set(withDevice(account, member, nowMs));
   for (const room of rooms.of(member)) yield* takeAlong(chat, room, before.identity, member);

@@ -9,7 +9,7 @@ import type {
   SignalRequest,
   TypingRequest,
 } from "../protocol.ts";
-import type { Invitation, PasswordHash } from "../records.ts";
+import type { Invitation, PasswordHash, ServerRole } from "../records.ts";
 
 /**
  * What is asked of the rules, as plain data: a copy is the same request, and to whoever has had the same requests
@@ -45,6 +45,7 @@ export type RequestBody =
     readonly id?: string;
   }
   | LogInRequest
+  | GrantRoleRequest
   /** Of who has said no `hello` yet, and gets an account. */
   | RegisterAccountRequest
   /** Whoever `identity` is has proved to own the server, or the console says so. */
@@ -68,6 +69,14 @@ export interface LogInRequest {
   readonly person: Person;
   /** Of a client that keeps a token: for its next one. */
   readonly device?: string;
+  readonly id?: string;
+}
+
+/** The session has proved to be an operator's, who is called so. */
+export interface GrantRoleRequest {
+  readonly type: "grantRole";
+  readonly role: ServerRole;
+  readonly name: string;
   readonly id?: string;
 }
 

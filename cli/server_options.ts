@@ -177,6 +177,12 @@ function accountOptions(env: Env) {
         "Who may register an account. open: whoever is in. before-connect: also who is not yet. off: nobody.",
       fallback: "open",
     }),
+    operatorFile: valueOption(env, "--operator-file", {
+      value: pathOf("file"),
+      description:
+        "File with operators who need no account: a name and what --hash-password prints a line.",
+      fallback: undefined,
+    }),
     passwordMin: valueOption(env, "--password-min", {
       value: wholeNumber("N", { min: 1, max: 64 }),
       description: "Characters that a password of an account must have.",
@@ -223,6 +229,13 @@ function boundAndLogOptions(env: Env) {
       flag("--show-address", {
         description:
           message`Shows what to type to join the server that runs on the directory, and exits; with 1 if none does.`,
+      }),
+      false,
+    ),
+    hashPassword: withDefault(
+      flag("--hash-password", {
+        description:
+          message`Reads a password from the standard input, prints its hash for the operator file, and exits.`,
       }),
       false,
     ),

@@ -11,6 +11,7 @@ import { Members } from "../chat/people/members.ts";
 import { setProfile } from "../chat/people/profile.ts";
 import {
   type ChatRequest,
+  type GrantRoleRequest,
   type InviteRequest,
   type RegisterAccountRequest,
   type RequestBody,
@@ -27,7 +28,7 @@ import {
   setPassword,
   sweep,
 } from "../chat/people/reservations.ts";
-import { makeOwner } from "../chat/order/server_roles.ts";
+import { grantRole, makeOwner } from "../chat/order/server_roles.ts";
 import { Rooms } from "../chat/rooms/rooms.ts";
 import { signal } from "../chat/signal.ts";
 import { endSession, leaveUnattended, loseSession } from "../chat/people/sessions.ts";
@@ -147,7 +148,7 @@ export class ChatState implements Chat {
       case "profile":
         return setProfile(member, session, what);
       case "lose":
-        return loseSession(member, session, what.reason);
+        return loseSession(this, member, session, what.reason);
       case "expire":
         return member.lostBy === undefined
           ? leaveUnattended(this, member)
@@ -158,6 +159,8 @@ export class ChatState implements Chat {
         return this.#setPassword(member, what, nowMs);
       case "logIn":
         return session === undefined ? [] : logIn(this, member, what, session, nowMs);
+      case "grantRole":
+        return session === undefined ? [] : this.#grantRole(member, session, what, nowMs);
       case "makeOwner":
         return this.#makeOwner(member, what, nowMs);
       case "sweep":
@@ -187,6 +190,17 @@ export class ChatState implements Chat {
   ): Iterable<Outcome> {
     const account = yield* registerAccount(this, identity, asked, nowMs);
     yield { type: "login", account, person: asked.person, id: asked.id };
+  }
+
+  *#grantRole(
+    member: Member,
+    session: string,
+    asked: GrantRoleRequest,
+    nowMs: number,
+  ): Iterable<Outcome> {
+    yield* grantRole(this, member, session, asked, nowMs);
+    const text = "You are an operator of this server as long as you are connected";
+    yield { type: "notice", text, id: asked.id };
   }
 
   *#makeOwner(

@@ -22,6 +22,7 @@ import { Greeter } from "./accounts/greeter.ts";
 import type { Hosts } from "./accounts/hosts.ts";
 import type { Tokens } from "./accounts/tokens.ts";
 import { LoginDesk } from "./accounts/login_desk.ts";
+import { OperDesk, type OperDeskOptions } from "./accounts/oper_desk.ts";
 import { rememberNick } from "./find_person.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { readAudit } from "./answers/read_audit.ts";
@@ -41,6 +42,7 @@ export interface RequestsOptions
   extends
     StatsSources,
     Pick<SecretDeskOptions, "addresses">,
+    Pick<OperDeskOptions, "operators">,
     Pick<AccountDeskOptions, "passwordMin" | "hasFreeGuesses"> {
   /** The server's, as its operator gave it. */
   readonly name: string;
@@ -73,6 +75,7 @@ export class Requests implements SessionHandler {
   readonly #greeter: Greeter;
   readonly #loginDesk: LoginDesk;
   readonly #saslDesk: SaslDesk;
+  readonly #operDesk: OperDesk;
   readonly #attendance: Attendance;
 
   constructor(private readonly options: RequestsOptions) {
@@ -83,6 +86,7 @@ export class Requests implements SessionHandler {
     const desks = { ...options, accountDesk: this.accountDesk, ask };
     this.#attendance = new Attendance({ ...options, ask });
     this.#secrets = new SecretDesk(desks);
+    this.#operDesk = new OperDesk(desks);
     this.#loginDesk = new LoginDesk(desks);
     const monotonicMs = () => performance.now();
     this.#saslDesk = new SaslDesk({ ...desks, loginDesk: this.#loginDesk, monotonicMs });
@@ -105,6 +109,8 @@ export class Requests implements SessionHandler {
       session.recipient.send({ type: "pong", id });
     } else if (this.options.delivery.isOverloaded) {
       refuse(session, "room_busy", "The server waits for its disk: try again in a moment", { id });
+    } else if (message.type === "oper") {
+      return this.#operDesk.take(session, message);
     } else if (message.type === "password") {
       session.noteAsked(this.accountDesk.setPassword(session, message));
     } else if (message.type !== "hello") {

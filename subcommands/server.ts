@@ -23,6 +23,7 @@ import { historyDirectory, madeHistoryDirectory } from "./directories.ts";
 import { failedStatus, Failure, interruptedStatus, usageStatus } from "./failure.ts";
 import { announcement, chooseLog, copied, indexing } from "./server_log.ts";
 import { openServerTls, planTls, type TlsPlan, watchCertificate } from "./tls/server_tls.ts";
+import { readOperatorFile } from "./operators/operator_file.ts";
 import { ownCommand } from "./own_command.ts";
 import { readSecretFile } from "./secret_file.ts";
 import { openStandardOutput, type StandardOutput } from "./standard_streams.ts";
@@ -33,9 +34,16 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     const { showAddress } = await import("./show_address.ts");
     return await showAddress(options);
   }
+  if (options.hashPassword) {
+    const { hashPassword } = await import("./operators/hash_password.ts");
+    return await hashPassword();
+  }
   // What was typed wrong is told before anything is opened.
   const motd = options.motd === undefined ? undefined : readMotd(options.motd);
   const password = options.passwordFile && readSecretFile(options.passwordFile);
+  const operators = options.operatorFile === undefined
+    ? undefined
+    : readOperatorFile(options.operatorFile);
   const plan = await planTls(options);
   using _limited = surviveFileSizeLimit();
   const copies: string[] = [];
@@ -51,6 +59,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
 
   const { server, told } = await listen(options, plan, store, {
     motd,
+    operators,
     password: await newPassword(password, store),
     observe(messages) {
       if (!options.quiet) messages.forEach((message) => show(log.formatMessage(message)));
@@ -220,7 +229,7 @@ async function listen(
   options: ServerCommandLine,
   plan: TlsPlan,
   store: Store,
-  more: Pick<ServerOptions, "motd" | "password" | "observe" | "tellOperator" | "log">,
+  more: Pick<ServerOptions, "motd" | "operators" | "password" | "observe" | "tellOperator" | "log">,
 ): Promise<{ server: Server; told: readonly LogRecord[] }> {
   await refuseUnknownOwner(options.owner, store);
   const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies, data, memory } =

@@ -81,6 +81,12 @@ const readers: Readers = {
     password: fields.secret("password"),
     id: fields.id,
   }),
+  oper: (fields) => ({
+    type: "oper",
+    name: fields.string("name", bounds.account),
+    password: fields.secret("password"),
+    id: fields.id,
+  }),
   sasl: (fields) => ({
     type: "sasl",
     mechanism: fields.optionalString("mechanism", limits.idLength),

@@ -8,7 +8,9 @@ import type { ChatEvent } from "../event.ts";
 import type { Member } from "../people/member.ts";
 import { memberRole, rankName, rankOf } from "../permissions.ts";
 import type { RecordChange } from "../record_change.ts";
+import { refreshRole } from "../people/server_role.ts";
 import { requireAccount } from "../people/reservations.ts";
+import type { GrantRoleRequest } from "../request.ts";
 import { quote } from "../text.ts";
 
 type Done = Iterable<ChatEvent | RecordChange>;
@@ -75,7 +77,7 @@ function* setRole(
   yield chat.accounts.set({ ...account, role });
   yield audited(by, action, nowMs, { whom: nick });
   if (member === undefined) return nick;
-  member.serverRole = role;
+  refreshRole(chat.accounts, member);
   for (const room of chat.rooms.of(member)) {
     const roles = [{ identity, nick, role: memberRole(rankOf(member, room)) }];
     const told = {
@@ -88,4 +90,19 @@ function* setRole(
     yield { type: "moderation", ...told, action, roles };
   }
   return nick;
+}
+
+/** Whoever sits at the session is an operator as long as that lives. */
+export function* grantRole(
+  { accounts }: Chat,
+  member: Member,
+  session: string,
+  { role, name }: Pick<GrantRoleRequest, "role" | "name">,
+  nowMs: number,
+): Iterable<RecordChange> {
+  const facts = member.sessions.get(session);
+  if (facts === undefined) return;
+  member.sessions.set(session, { ...facts, grantedRole: role });
+  refreshRole(accounts, member);
+  yield audited(member, "oper", nowMs, { text: name });
 }

@@ -9,6 +9,8 @@ export interface SessionFacts extends ClientFacts {
   readonly isUnattended: boolean;
   /** It has logged in to its account, which need not be called as it is. */
   readonly isLoggedIn?: boolean;
+  /** What it has proved to be, whatever its account is. */
+  readonly grantedRole?: ServerRole;
 }
 
 /** Somebody who is here under a nick. `Members` changes the nick, `Rooms` the rooms. */

@@ -7,6 +7,7 @@ import type { Member } from "./member.ts";
 import { factsOf } from "./members.ts";
 import { profileOf, tellProfile } from "./profile.ts";
 import type { EnterRequest } from "../request.ts";
+import { refreshRole } from "./server_role.ts";
 
 /** Sessions of somebody who is here, beside one that comes. */
 export interface OtherSessions {
@@ -34,7 +35,7 @@ export function otherSessions(
 
 /** The session is the member's now, and others only those that stay. Told if the person was away without it. */
 export function beginSession(
-  { members }: Chat,
+  { accounts, members }: Chat,
   member: Member,
   session: string | undefined,
   { staying }: OtherSessions,
@@ -47,6 +48,7 @@ export function beginSession(
     member.sessions.delete(session);
     member.sessions.set(session, { ...factsOf(about), isUnattended, isLoggedIn });
   }
+  refreshRole(accounts, member);
   if (isUnattended) return undefined;
   member.wasAttended = true;
   return member.isAwayByItself === true ? members.setBack(member) : undefined;
@@ -67,7 +69,7 @@ export function* endSession(
     const words = isReadOnly(chat, member) ? undefined : text;
     return yield depart(chat, member, reason, words, { nowMs });
   }
-  const changed = removeSession(member, session);
+  const changed = removeSession(chat, member, session);
   yield { type: "sessionEnded", identity: member.identity, session };
   yield* changed;
   yield* leaveUnattended(chat, member);
@@ -75,18 +77,26 @@ export function* endSession(
 
 /** The connection of the session is lost; where it was the last one, the member stays and may come back. */
 export function loseSession(
+  chat: Chat,
   member: Member,
   session: string | undefined,
   reason: KnownLeaveReason,
 ): readonly ProfileEvent[] {
-  if (session !== undefined && !isOnly(member, session)) return removeSession(member, session);
+  if (session !== undefined && !isOnly(member, session)) {
+    return removeSession(chat, member, session);
+  }
   member.lostBy = reason;
   return [];
 }
 
 /** What the newest of those that are left has told counts. */
-function removeSession(member: Member, session: string): readonly ProfileEvent[] {
+function removeSession(
+  { accounts }: Chat,
+  member: Member,
+  session: string,
+): readonly ProfileEvent[] {
   member.sessions.delete(session);
+  refreshRole(accounts, member);
   const newest = [...member.sessions.values()].at(-1);
   if (newest === undefined) return [];
   const before = profileOf(member);

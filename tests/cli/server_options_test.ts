@@ -37,6 +37,8 @@ const defaults: ServerCommandLine = {
   ircHistory: 20,
   register: "open",
   passwordMin: 8,
+  operatorFile: undefined,
+  hashPassword: false,
   maxClients: 10_000,
   maxPerIp: 256,
   rateLimit: true,
@@ -73,6 +75,9 @@ const given: readonly [args: string[], env: Variables, options: Partial<ServerCo
   [["--irc-history", "0"], { CHATROOM_IRC_HISTORY: "0" }, { ircHistory: 0 }],
   [["--register", "before-connect"], { CHATROOM_REGISTER: "before-connect" }, {
     register: "before-connect",
+  }],
+  [["--operator-file", "ops.txt"], { CHATROOM_OPERATOR_FILE: "ops.txt" }, {
+    operatorFile: "ops.txt",
   }],
   [["--password-min", "4"], { CHATROOM_PASSWORD_MIN: "4" }, { passwordMin: 4 }],
   [["--motd", "motd.txt"], { CHATROOM_MOTD: "motd.txt" }, { motd: "motd.txt" }],

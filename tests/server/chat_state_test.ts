@@ -150,6 +150,10 @@ const what: fc.Arbitrary<RequestBody> = fc.oneof(
     type: fc.constant("registerAccount"),
     ...{ person: fc.constant("p1"), nick, hash: fc.constant(hashOf("s1")), id },
   }),
+  fc.record({
+    type: fc.constant("grantRole"),
+    ...{ role: fc.constantFrom("operator", "owner"), name: fc.constant("ann"), id },
+  }),
   fc.record({ type: fc.constant("makeOwner"), identity: fc.constantFrom(...identities), id }),
 );
 

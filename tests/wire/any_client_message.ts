@@ -85,6 +85,7 @@ const arbitraries: Arbitraries = {
     abort: optional(fc.boolean()),
     id,
   }),
+  oper: record({ type: fc.constant("oper"), name, password: newSecret, id }),
   profile: record({ type: fc.constant("profile"), ...profile, id }),
   password: record({
     type: fc.constant("password"),

@@ -106,6 +106,10 @@ const read: readonly [value: object, message: ClientMessage][] = [
     ...{ type: "sasl", mechanism: absent, data: absent, abort: absent, id: absent },
   }],
   [
+    { type: "oper", name: "ann", password: "p q", id: "id1" },
+    { type: "oper", name: "ann", password: "p q", id: "id1" },
+  ],
+  [
     { type: "register", account: "*", password: "p q" },
     { type: "register", account: "*", password: "p q", id: absent },
   ],
