@@ -70,6 +70,16 @@ export const limits = {
   resultsPage: 20,
   /** Messages that one deletion names; more are deleted by several. */
   deletedAtOnce: 100,
+  /** What a reaction says. */
+  reactionLength: 64,
+  /** Places at which the text of one message was joined. */
+  joins: 200,
+  /** Conversations that one answer names. */
+  listedConversations: 200,
+  /** Keys of metadata that one person or room has. */
+  metadataKeys: 30,
+  metadataKeyLength: 32,
+  metadataValueBytes: 400,
   /** Entries that one page of the audit log has. */
   auditPage: 20,
   /** Members that `joined` and `presence` name; `count` is always the whole number. */
@@ -98,10 +108,15 @@ export function knownWord<Known extends string>(
 }
 
 /**
- * An unknown kind is shown as `text`. `notice`: what programs say, which no program answers. `deletion`: its `deletes` are gone, as `text` says in words. `deleted`: what is left
- * of one of those, whose `text` says by whom. Clients say neither.
+ * An unknown kind is shown as `text`. `notice`: what programs say, which no program answers. `deletion`: its `deletes` are
+ * gone, as `text` says in words. `deleted`: what is left of one of those, whose `text` says by whom. `topic`: what the
+ * room's topic was set to. Clients say none of these three. `reaction`: to the message `replyTo`, with an emoji as `text`;
+ * `unreaction` takes back the same one.
  */
-export const messageKinds = ["text", "action", "notice", "deletion", "deleted"] as const;
+export const messageKinds = [
+  ...["text", "action", "notice", "deletion", "deleted"] as const,
+  ...["topic", "reaction", "unreaction"] as const,
+] as const;
 export type MessageKind = OpenWord<(typeof messageKinds)[number]>;
 
 /** What a client sends. */
@@ -110,6 +125,7 @@ export type ClientMessage =
   | SayMessage
   | CommandMessage
   | HistoryRequest
+  | ConversationsRequest
   | TypingRequest
   | SignalRequest
   | PasswordRequest
@@ -119,6 +135,8 @@ export type ClientMessage =
   | OperRequest
   | ProfileRequest
   | ReadMessage
+  | GetReadRequest
+  | MetadataRequest
   | PingMessage
   | PongMessage
   | { readonly type: "bye"; readonly text?: string };
@@ -182,6 +200,10 @@ interface Saying {
   readonly type: "say";
   readonly text: string;
   readonly kind: MessageKind;
+  /** The `seq` of what it answers, in the same room or with the same person. A reaction must have it. */
+  readonly replyTo?: number;
+  /** As of `Said`. */
+  readonly joins?: readonly number[];
   readonly id?: string;
 }
 
@@ -197,7 +219,8 @@ export interface CommandMessage {
 
 /**
  * Asks for a page: the newest before `before`, the oldest after `after`; with both, the newest between; with
- * neither, the newest. With `directRoom` as `room` a page of one's direct messages.
+ * neither, the newest. With `directRoom` as `room` a page of one's direct messages. With the feature `history.times` the
+ * bounds may also be times; where a `seq` and a time bound the same side, both hold.
  */
 export interface HistoryRequest {
   readonly type: "history";
@@ -208,6 +231,31 @@ export interface HistoryRequest {
   readonly withPersons?: readonly Person[];
   readonly before?: number;
   readonly after?: number;
+  /** Earlier than that. Milliseconds since the Unix epoch, as `afterTs`. */
+  readonly beforeTs?: number;
+  readonly afterTs?: number;
+  /** With both bounds the oldest between them, and with none the oldest of all. */
+  readonly oldest?: boolean;
+  /** In place of bounds: what is around that `seq`, that itself among it; as much before as behind it. */
+  readonly around?: number;
+  /** The same around a time. */
+  readonly aroundTs?: number;
+  /** Kinds that are left out, as if they were not there. */
+  readonly without?: readonly MessageKind[];
+  readonly limit: number;
+  readonly id?: string;
+}
+
+/**
+ * Asks which rooms one is in, and which persons one has direct messages with, have their newest message between these
+ * times. With the feature `history.times`.
+ */
+export interface ConversationsRequest {
+  readonly type: "conversations";
+  readonly afterTs?: number;
+  readonly beforeTs?: number;
+  /** Those that are silent for longest, and not those with the newest messages. */
+  readonly oldest?: boolean;
   readonly limit: number;
   readonly id?: string;
 }
@@ -319,18 +367,58 @@ export interface ProfileRequest {
  */
 export type ReadMessage = ReadOfRoom | ReadOfPerson;
 
-export interface ReadOfRoom {
-  readonly type: "read";
+export interface ReadOfRoom extends ReadUpTo {
   readonly room: string;
+}
+
+/** `seq` is of one's direct messages. */
+export interface ReadOfPerson extends ReadUpTo {
+  readonly with: Person;
+}
+
+interface ReadUpTo {
+  readonly type: "read";
+  /** 0 from who knows the time alone, and where nothing is known. */
   readonly seq: number;
+  /** The same as a time, perhaps between two messages. Absent from older servers, and from who knows `seq` alone. */
+  readonly ts?: number;
   readonly id?: string;
 }
 
-export interface ReadOfPerson {
-  readonly type: "read";
-  readonly with: Person;
-  /** Of one's direct messages. */
-  readonly seq: number;
+/** Asks how far one has read: answered by `read` with its `id`. With the feature `history.times`. */
+export type GetReadRequest =
+  | { readonly type: "getRead"; readonly room: string; readonly id?: string }
+  | { readonly type: "getRead"; readonly with: Person; readonly id?: string };
+
+/** Whose metadata: of a room, or of the person with that nick, oneself without either. */
+export interface MetadataTarget {
+  readonly room?: string;
+  readonly nick?: string;
+}
+
+/**
+ * Metadata are values under keys that everybody who may know of a person or a room can read. One sets one's own, and
+ * moderators their rooms'. With the feature `metadata`; answered by `metadata`.
+ */
+export type MetadataRequest = GetMetadata | SetMetadata | ClearMetadata;
+
+export interface GetMetadata extends MetadataTarget {
+  readonly type: "getMetadata";
+  /** Absent: all that are set. */
+  readonly keys?: readonly string[];
+  readonly id?: string;
+}
+
+export interface SetMetadata extends MetadataTarget {
+  readonly type: "setMetadata";
+  readonly key: string;
+  /** Absent: the key is not to be set any more. */
+  readonly value?: string;
+  readonly id?: string;
+}
+
+export interface ClearMetadata extends MetadataTarget {
+  readonly type: "clearMetadata";
   readonly id?: string;
 }
 
@@ -383,12 +471,15 @@ export type AnswerMessage =
   | RoomsMessage
   | AddressesMessage
   | StatsMessage
-  | AuditMessage;
+  | AuditMessage
+  | ConversationsMessage
+  | MetadataMessage;
 
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
 export const features = [
   ...["say.to", "history.with", "answers", "person", "say.person"] as const,
   ...["sessions", "accounts", "read", "profile", "login"] as const,
+  ...["history.times", "reactions", "metadata"] as const,
 ] as const;
 
 export interface WelcomeMessage {
@@ -573,6 +664,17 @@ interface Said {
   readonly kind: MessageKind;
   /** Of a deletion: what is deleted by it, each a `seq` of the same room or of one's direct messages. */
   readonly deletes?: readonly number[];
+  /** Of a deletion: why, where somebody said so. */
+  readonly reason?: string;
+  /** Of a topic: what it was set to, which `text` says in words. */
+  readonly topic?: string;
+  /** The `seq` of what it answers, or reacts to. */
+  readonly replyTo?: number;
+  /**
+   * Where in `text`, in UTF-16 code units, what came in pieces was joined without a new line between them; in order.
+   * Only for who shows it in pieces again.
+   */
+  readonly joins?: readonly number[];
   readonly id?: string;
 }
 
@@ -665,6 +767,8 @@ export interface TopicMessage extends InRoom {
   /** Who is `by`. */
   readonly person?: Person;
   readonly topic: string;
+  /** It is kept: in pages it is a message of the kind `topic`. Absent from older servers. */
+  readonly seq?: number;
 }
 
 /** `text` says why somebody is away, perhaps not at all; absent, that somebody is back. */
@@ -757,6 +861,11 @@ export interface PageOf<Message> {
    * `after`, or are sent for a `resume`, and are not complete. Older servers leave it out.
    */
   readonly remaining?: number;
+  /**
+   * The server looked for what is `with` one person, or `without` a kind, as far as here, perhaps further than the
+   * messages: go on from it.
+   */
+  readonly reachedSeq?: number;
   readonly id?: string;
 }
 
@@ -768,8 +877,6 @@ export interface HistoryPage extends PageOf<RoomMessage> {
 /** The same of one's direct messages, sent and received. */
 export interface DirectPage extends PageOf<DirectMessage> {
   readonly type: "directs";
-  /** The server looked for what is `with` one person as far as here, perhaps further than the messages: go on from it. */
-  readonly reachedSeq?: number;
 }
 
 /**
@@ -929,6 +1036,55 @@ export interface AuditSummary {
   readonly text?: string;
 }
 
+/** A room that one is in, or a person with whom one has direct messages, by its newest message. */
+export type ConversationSummary = ConversationInRoom | ConversationWithPerson;
+
+interface NewestMessage {
+  readonly seq: number;
+  readonly ts: number;
+}
+
+export interface ConversationInRoom extends NewestMessage {
+  readonly room: string;
+}
+
+export interface ConversationWithPerson extends NewestMessage {
+  /** The nick in that message. */
+  readonly nick: string;
+  readonly with?: Person;
+}
+
+/** The answer to `conversations`: the newest first or, with `oldest`, the oldest first. */
+export interface ConversationsMessage {
+  readonly type: "conversations";
+  readonly conversations: readonly ConversationSummary[];
+  /** There are no more between these times. */
+  readonly complete: boolean;
+  readonly id?: string;
+}
+
+/** What is set under a key; absent, nothing is. */
+export interface MetadataValue {
+  readonly key: string;
+  readonly value?: string;
+}
+
+/**
+ * Metadata of a room or of a person: the answer to what was asked, with its `id`, and what was changed, for all others
+ * who are in the room, or in one with that person.
+ */
+export interface MetadataMessage {
+  readonly type: "metadata";
+  readonly room?: string;
+  /** Of a person: who it is. */
+  readonly nick?: string;
+  readonly person?: Person;
+  readonly values: readonly MetadataValue[];
+  /** Who changed it; absent where it was only asked for. */
+  readonly by?: string;
+  readonly id?: string;
+}
+
 /** An answer for a person to read; `id` is that of the command it answers. */
 export interface NoticeMessage {
   readonly type: "notice";
@@ -952,7 +1108,7 @@ export const errorCodes = [
   "room_invalid", "room_taken", "room_locked", "room_password", "room_full",
   "no_such_room", "not_in_room", "too_many_rooms",
   "text_empty", "text_too_long", "topic_too_long", "no_such_message",
-  "unknown_command", "bad_usage", "not_allowed", "list_full",
+  "unknown_command", "bad_usage", "not_allowed", "list_full", "key_invalid", "too_many_keys",
   "room_busy", "storage_failed", "internal",
 ] as const;
 export type KnownErrorCode = (typeof errorCodes)[number];

@@ -24,6 +24,7 @@ export interface Account {
   readonly devices: readonly Device[];
   /** The token of some device counts no more: so the account stays, since without one all of its tokens are good. */
   readonly hasRevokedDevice?: boolean;
+  readonly metadata?: Metadata;
 }
 
 /** One place in which somebody's token is. */
@@ -36,6 +37,9 @@ export interface Device {
   readonly agent?: string;
   readonly address?: string;
 }
+
+/** Values by their keys, which are in lower case. */
+export type Metadata = Readonly<Record<string, string>>;
 
 /** scrypt (RFC 7914) with its parameters; salt and hash in base64url. */
 export interface PasswordHash {
@@ -88,6 +92,7 @@ export interface RoomRecord {
   readonly exceptions: readonly MaskEntry[];
   /** Who comes in where only who is invited may. */
   readonly inviteExceptions: readonly MaskEntry[];
+  readonly metadata?: Metadata;
 }
 
 /** Those whom a mask matches (`chat/order/masks.ts`). */

@@ -2,8 +2,10 @@ import {
   type ClientMessage,
   defaultRoom,
   limits,
+  type MetadataTarget,
   type Person,
   ProtocolError,
+  type ReadMessage,
 } from "../protocol.ts";
 import { Fields } from "./fields.ts";
 
@@ -16,6 +18,8 @@ type Readers = {
 const defaultHistoryPage = 50;
 /** Of the name of an account, which may be longer before it is normalized. */
 const bounds = { account: 8 * limits.nickLength } as const;
+/** More kinds than there are. */
+const maxKindsWithout = 20;
 
 const readers: Readers = {
   hello: (fields) => ({
@@ -42,6 +46,8 @@ const readers: Readers = {
     ...readTarget(fields),
     text: fields.string("text"),
     kind: fields.optionalWord("kind") ?? "text",
+    replyTo: fields.optionalInteger("replyTo"),
+    joins: fields.optionalSeqs("joins", limits.joins),
     id: fields.id,
   }),
   command: (fields) => ({
@@ -58,7 +64,21 @@ const readers: Readers = {
     withPersons: fields.optionalStrings("withPersons", limits.nicksOfPerson),
     before: fields.optionalInteger("before"),
     after: fields.optionalInteger("after"),
+    beforeTs: fields.optionalInteger("beforeTs"),
+    afterTs: fields.optionalInteger("afterTs"),
+    oldest: fields.optionalBoolean("oldest"),
+    around: fields.optionalInteger("around"),
+    aroundTs: fields.optionalInteger("aroundTs"),
+    without: fields.optionalWords("without", maxKindsWithout),
     limit: boundedPage(fields.optionalInteger("limit") ?? defaultHistoryPage),
+    id: fields.id,
+  }),
+  conversations: (fields) => ({
+    type: "conversations",
+    afterTs: fields.optionalInteger("afterTs"),
+    beforeTs: fields.optionalInteger("beforeTs"),
+    oldest: fields.optionalBoolean("oldest"),
+    limit: bounded(fields.optionalInteger("limit"), limits.listedConversations),
     id: fields.id,
   }),
   typing: (fields) => ({ type: "typing", ...readTarget(fields), id: fields.id }),
@@ -68,7 +88,11 @@ const readers: Readers = {
     ctcp: fields.optionalString("ctcp", limits.ctcpBytes),
     isReply: fields.optionalBoolean("isReply"),
   }),
-  read: (fields) => ({ type: "read", ...readPlace(fields), id: fields.id }),
+  read: (fields) => ({
+    ...{ type: "read", ...readPlace(fields), id: fields.id },
+    ...readPosition(fields),
+  }),
+  getRead: (fields) => ({ type: "getRead", ...readPlace(fields), id: fields.id }),
   password: (fields) => ({
     type: "password",
     password: fields.secret("password"),
@@ -106,6 +130,24 @@ const readers: Readers = {
     bot: fields.optionalBoolean("bot"),
     id: fields.id,
   }),
+  getMetadata: (fields) => ({
+    type: "getMetadata",
+    ...readMetadataTarget(fields),
+    keys: fields.optionalStrings("keys", limits.metadataKeys),
+    id: fields.id,
+  }),
+  setMetadata: (fields) => ({
+    type: "setMetadata",
+    ...readMetadataTarget(fields),
+    key: fields.string("key"),
+    value: fields.optionalString("value"),
+    id: fields.id,
+  }),
+  clearMetadata: (fields) => ({
+    type: "clearMetadata",
+    ...readMetadataTarget(fields),
+    id: fields.id,
+  }),
   ping: (fields) => ({ type: "ping", id: fields.id }),
   pong: (fields) => ({ type: "pong", id: fields.id }),
   bye: (fields) => ({ type: "bye", text: fields.optionalString("text") }),
@@ -136,12 +178,19 @@ function readTarget(
   return toPerson === undefined ? { to } : { to, toPerson };
 }
 
-function readPlace(
-  fields: Fields,
-): { readonly seq: number } & ({ readonly room: string } | { readonly with: Person }) {
-  const seq = fields.integer("seq");
+/** By its `seq`, or by its time alone. */
+function readPosition(fields: Fields): Pick<ReadMessage, "seq" | "ts"> {
+  const ts = fields.optionalInteger("ts");
+  return { seq: ts === undefined ? fields.integer("seq") : fields.optionalInteger("seq") ?? 0, ts };
+}
+
+function readPlace(fields: Fields): { readonly room: string } | { readonly with: Person } {
   const person = fields.optionalString("with", limits.personLength);
-  return person === undefined ? { room: fields.string("room"), seq } : { with: person, seq };
+  return person === undefined ? { room: fields.string("room") } : { with: person };
+}
+
+function readMetadataTarget(fields: Fields): MetadataTarget {
+  return { room: fields.optionalString("room"), nick: fields.optionalString("nick") };
 }
 
 function isType(type: string): type is ClientMessage["type"] {
@@ -150,5 +199,9 @@ function isType(type: string): type is ClientMessage["type"] {
 
 /** A page without a message would have no `seq` to go on from. */
 function boundedPage(limit: number): number {
-  return Math.min(Math.max(1, limit), limits.historyPage);
+  return bounded(limit, limits.historyPage);
+}
+
+function bounded(limit: number | undefined, most: number): number {
+  return Math.min(Math.max(1, limit ?? most), most);
 }

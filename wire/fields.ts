@@ -1,6 +1,8 @@
 import { isLonger, utf8Bytes } from "../helpers/text_length.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 
+const wordShape = /^[a-z][a-z0-9_.-]{0,31}$/;
+
 /**
  * Reads the fields of an object that came from outside, each checked. An absent field and `null` are the
  * same; fields that nobody asks for are ignored. Errors are `bad_field` and carry the frame's own `id`.
@@ -90,8 +92,14 @@ export class Fields {
 
   optionalWord(name: string): string | undefined {
     const value = this.optionalString(name);
-    if (value === undefined || /^[a-z][a-z0-9_.-]{0,31}$/.test(value)) return value;
+    if (value === undefined || wordShape.test(value)) return value;
     throw this.#bad(name, "must be a word of at most 32 characters, such as text");
+  }
+
+  optionalWords(name: string, maxCount: number): string[] | undefined {
+    const words = this.optionalStrings(name, maxCount);
+    if (words?.every((word) => wordShape.test(word)) ?? true) return words;
+    throw this.#bad(name, "must be an array of words of at most 32 characters, such as text");
   }
 
   optionalStrings(name: string, maxCount = Infinity): string[] | undefined {

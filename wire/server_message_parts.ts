@@ -4,11 +4,13 @@ import {
   type AuditSummary,
   type CommandSummary,
   type ConnectionCounts,
+  type ConversationSummary,
   type DirectMessage,
   type FoundMessage,
   limits,
   type MemberRole,
   type MemberSummary,
+  type MetadataValue,
   type PageOf,
   type Profile,
   type RoleInRoom,
@@ -38,6 +40,8 @@ export const bounds = {
   /** A type, a code, a reason, a kind, the name of a command. */
   word: 4 * limits.nickLength,
   usage: 4 * limits.topicLength,
+  /** Of metadata; never more code points than bytes. */
+  value: 4 * limits.metadataValueBytes,
   /** A name of DNS has 253 characters (RFC 1035, 2.3.4), a zone is short. */
   address: 4 * 400,
   /** PATH_MAX of Linux. */
@@ -100,6 +104,7 @@ export function readPage<Item>(
     ...(unknownSeqs.length === 0 ? {} : { unknownSeqs }),
     complete: fields.boolean("complete"),
     remaining: fields.optionalInteger("remaining"),
+    reachedSeq: fields.optionalInteger("reachedSeq"),
     id: fields.id,
   };
 }
@@ -115,6 +120,10 @@ function readSaid(fields: CleanFields) {
     text: fields.text("text", bounds.said),
     kind: fields.openWord("kind", bounds.word, "text"),
     deletes: understood(() => fields.optionalSeqs("deletes", limits.historyPage)),
+    reason: fields.optionalLine("reason", bounds.reason),
+    topic: fields.optionalLine("topic", bounds.topic),
+    replyTo: fields.optionalInteger("replyTo"),
+    joins: understood(() => fields.optionalSeqs("joins", 4 * limits.joins)),
     id: fields.id,
   };
 }
@@ -197,6 +206,20 @@ export function readCommand(fields: CleanFields): CommandSummary {
 export function readTextBytes(fields: CleanFields): number {
   const textBytes = understood(() => fields.optionalObject("limits")?.optionalInteger("textBytes"));
   return textBytes ?? limits.textBytes;
+}
+
+export function readConversation(fields: CleanFields): ConversationSummary {
+  const newest = { seq: fields.integer("seq"), ts: readTs(fields) };
+  const room = fields.nameUnlessAbsent("room", bounds.room);
+  if (room !== undefined) return { room, ...newest };
+  return { nick: fields.name("nick", bounds.nick), with: fields.person("with"), ...newest };
+}
+
+export function readMetadataValue(fields: CleanFields): MetadataValue {
+  return {
+    key: fields.line("key", bounds.name),
+    value: fields.optionalLine("value", bounds.value),
+  };
 }
 
 export function readAuditSummary(fields: CleanFields): AuditSummary {

@@ -6,9 +6,11 @@ import {
   readAuditSummary,
   readCommand,
   readConnectionCounts,
+  readConversation,
   readDirectMessage,
   readFoundMessage,
   readMember,
+  readMetadataValue,
   readOptionalTs,
   readPage,
   readProfile,
@@ -129,6 +131,7 @@ const readers: Readers = {
     by: fields.name("by", bounds.nick),
     person: fields.person(),
     topic: fields.line("topic", bounds.topic),
+    seq: fields.optionalInteger("seq"),
   }),
   away: (fields) => ({
     type: "away",
@@ -180,7 +183,6 @@ const readers: Readers = {
   directs: (fields) => ({
     type: "directs",
     ...readPage(fields, readDirectMessage),
-    reachedSeq: fields.optionalInteger("reachedSeq"),
   }),
   results: (fields) => ({
     type: "results",
@@ -246,6 +248,21 @@ const readers: Readers = {
     complete: fields.boolean("complete"),
     id: fields.id,
   }),
+  conversations: (fields) => ({
+    type: "conversations",
+    conversations: fields.objects("conversations", readConversation),
+    complete: fields.boolean("complete"),
+    id: fields.id,
+  }),
+  metadata: (fields) => ({
+    type: "metadata",
+    room: fields.optionalName("room", bounds.room),
+    nick: fields.optionalName("nick", bounds.nick),
+    person: fields.person(),
+    values: fields.objects("values", readMetadataValue),
+    by: fields.optionalName("by", bounds.nick),
+    id: fields.id,
+  }),
   notice: (fields) => ({
     type: "notice",
     text: fields.text("text"),
@@ -261,7 +278,13 @@ const readers: Readers = {
     room: fields.optionalName("room", bounds.room),
     retryAfterMs: fields.optionalInteger("retryAfterMs"),
   }),
-  read: (fields) => ({ type: "read", ...readPlace(fields), seq: fields.integer("seq") }),
+  read: (fields) => ({
+    type: "read",
+    ...readPlace(fields),
+    seq: fields.integer("seq"),
+    ts: readOptionalTs(fields, "ts"),
+    id: fields.id,
+  }),
   ping: (fields) => ({ type: "ping", id: fields.id }),
   pong: (fields) => ({ type: "pong", id: fields.id }),
   bye: (fields) => ({

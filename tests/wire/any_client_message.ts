@@ -22,6 +22,13 @@ const name = fc.string({ maxLength: limits.nickLength });
 const kind = fc.constantFrom("text", "action", "x.poll-2");
 const integer = fc.maxSafeNat();
 
+const saying = {
+  replyTo: optional(integer),
+  joins: optional(fc.array(integer, { maxLength: limits.joins })),
+};
+const times = { beforeTs: optional(integer), afterTs: optional(integer) };
+const whose = { room: optional(text), nick: optional(text) };
+
 const profile = {
   realName: optional(fc.string({ maxLength: limits.realNameLength })),
   bot: optional(fc.boolean()),
@@ -52,9 +59,12 @@ const arbitraries: Arbitraries = {
     ...{ password: secret, serverPassword: secret, link: secret, invite: secret },
   }),
   say: fc.oneof(
-    record({ type: fc.constant("say" as const), room: text, text, kind, id }),
-    record({ type: fc.constant("say" as const), to: text, text, kind, id }),
-    record({ type: fc.constant("say" as const), to: text, toPerson: person, text, kind, id }),
+    record({ type: fc.constant("say" as const), room: text, text, kind, id, ...saying }),
+    record({ type: fc.constant("say" as const), to: text, text, kind, id, ...saying }),
+    record({
+      type: fc.constant("say" as const),
+      ...{ to: text, toPerson: person, text, kind, id, ...saying },
+    }),
   ),
   command: record({ type: fc.constant("command"), name: text, args: text, room: text, id }),
   history: record({
@@ -64,8 +74,16 @@ const arbitraries: Arbitraries = {
     withPersons: optional(fc.array(person, { maxLength: limits.nicksOfPerson })),
     before: optional(integer),
     after: optional(integer),
+    ...{ ...times, oldest: optional(fc.boolean()) },
+    ...{ around: optional(integer), aroundTs: optional(integer) },
+    without: optional(fc.array(kind, { maxLength: 5 })),
     limit: fc.integer({ min: 1, max: limits.historyPage }),
     id,
+  }),
+  conversations: record({
+    type: fc.constant("conversations"),
+    ...{ ...times, oldest: optional(fc.boolean()), id },
+    limit: fc.integer({ min: 1, max: limits.listedConversations }),
   }),
   typing: fc.oneof(
     record({ type: fc.constant("typing" as const), room: text, id }),
@@ -96,9 +114,31 @@ const arbitraries: Arbitraries = {
   ping: record({ type: fc.constant("ping"), id }),
   pong: record({ type: fc.constant("pong"), id }),
   read: fc.oneof(
-    record({ type: fc.constant("read" as const), room: text, seq: integer, id }),
-    record({ type: fc.constant("read" as const), with: person, seq: integer, id }),
+    record({
+      type: fc.constant("read" as const),
+      room: text,
+      seq: integer,
+      ts: optional(integer),
+      id,
+    }),
+    record({
+      type: fc.constant("read" as const),
+      ...{ with: person, seq: integer, ts: optional(integer), id },
+    }),
   ),
+  getRead: fc.oneof(
+    record({ type: fc.constant("getRead" as const), room: text, id }),
+    record({ type: fc.constant("getRead" as const), with: person, id }),
+  ),
+  getMetadata: record({
+    type: fc.constant("getMetadata"),
+    ...{ ...whose, keys: optional(fc.array(text, { maxLength: limits.metadataKeys })), id },
+  }),
+  setMetadata: record({
+    type: fc.constant("setMetadata"),
+    ...{ ...whose, key: text, value: optional(text), id },
+  }),
+  clearMetadata: record({ type: fc.constant("clearMetadata"), ...whose, id }),
   bye: record({ type: fc.constant("bye"), text: optional(text) }),
 };
 

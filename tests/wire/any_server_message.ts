@@ -61,9 +61,15 @@ const movers = record({
   areKnown: fc.boolean(),
 });
 
+const seqs = fc.array(integer, { maxLength: 5 });
+const fewHave = {
+  ...{ reason: optional(text), topic: optional(text) },
+  ...{ replyTo: optional(integer), joins: optional(seqs) },
+};
+
 const said = {
   type: fc.constant("message" as const),
-  ...{ room, seq: integer, ts, from: name, person, text, kind, deletes, id },
+  ...{ room, seq: integer, ts, from: name, person, text, kind, deletes, id, ...fewHave },
 };
 const message = record(said);
 const found = record({
@@ -74,6 +80,7 @@ const found = record({
 const direct = record({
   type: fc.constant("direct" as const),
   ...{ seq: integer, ts, from: name, person, to: name, toPerson: person, text, kind, deletes, id },
+  ...fewHave,
 });
 
 const profile = {
@@ -134,7 +141,15 @@ export const serverMessages: Arbitraries = {
     type: fc.constant("profile"),
     ...{ room: optional(room), ts, nick: name, person, ...profile },
   }),
-  topic: record({ type: fc.constant("topic"), room, ts, by: name, person, topic: text }),
+  topic: record({
+    type: fc.constant("topic"),
+    room,
+    ts,
+    by: name,
+    person,
+    topic: text,
+    seq: optional(integer),
+  }),
   away: record({ type: fc.constant("away"), room, ts, nick: name, person, text: optional(text) }),
   moderation: record({
     type: fc.constant("moderation"),
@@ -161,7 +176,7 @@ export const serverMessages: Arbitraries = {
   history: record({
     type: fc.constant("history"),
     ...{ room, messages: fc.array(message), complete: fc.boolean() },
-    ...{ remaining: optional(integer), id },
+    ...{ remaining: optional(integer), reachedSeq: optional(integer), id },
   }),
   directs: record({
     type: fc.constant("directs"),
@@ -208,6 +223,19 @@ export const serverMessages: Arbitraries = {
     })),
     ...{ page: integer, complete: fc.boolean(), id },
   }),
+  conversations: record({
+    type: fc.constant("conversations"),
+    conversations: fc.array(fc.oneof(
+      record({ room, seq: integer, ts }),
+      record({ nick: name, with: person, seq: integer, ts }),
+    )),
+    ...{ complete: fc.boolean(), id },
+  }),
+  metadata: record({
+    type: fc.constant("metadata"),
+    ...{ room: optional(room), nick: optional(name), person, by: optional(name), id },
+    values: fc.array(record({ key: text, value: optional(text) })),
+  }),
   notice: record({
     type: fc.constant("notice"),
     text,
@@ -226,8 +254,11 @@ export const serverMessages: Arbitraries = {
   ping: record({ type: fc.constant("ping"), id }),
   pong: record({ type: fc.constant("pong"), id }),
   read: fc.oneof(
-    record({ type: fc.constant("read" as const), room, seq: integer }),
-    record({ type: fc.constant("read" as const), with: somebody, seq: integer }),
+    record({ type: fc.constant("read" as const), room, seq: integer, ts: optional(ts), id }),
+    record({
+      type: fc.constant("read" as const),
+      ...{ with: somebody, seq: integer, ts: optional(ts), id },
+    }),
   ),
   bye: record({
     type: fc.constant("bye"),

@@ -4,8 +4,18 @@ import { readClientMessage } from "../../wire/client_messages.ts";
 import { assertMalformed } from "./assert_malformed.ts";
 
 const absent = undefined;
-const unbounded = { with: absent, withPersons: absent, before: absent, after: absent };
-const between = { before: 5, after: 0, limit: 7, id: "id1" };
+const plain = { replyTo: absent, joins: absent };
+const timeless = {
+  ...{ beforeTs: absent, afterTs: absent, oldest: absent },
+  ...{ around: absent, aroundTs: absent, without: absent },
+};
+const unbounded = {
+  ...{ with: absent, withPersons: absent, before: absent, after: absent, ...timeless },
+};
+const between = {
+  ...{ before: 5, after: 0, beforeTs: 9, afterTs: 8, oldest: true, limit: 7, id: "id1" },
+  ...{ around: 3, aroundTs: 2, without: ["topic"] },
+};
 
 /** Each type with all its fields, and with those only that it must have. */
 const read: readonly [value: object, message: ClientMessage][] = [
@@ -32,27 +42,42 @@ const read: readonly [value: object, message: ClientMessage][] = [
   }],
   [
     { type: "say", room: "dev", text: "hi", kind: "action", id: "id1" },
-    { type: "say", room: "dev", text: "hi", kind: "action", id: "id1" },
+    { type: "say", room: "dev", text: "hi", kind: "action", id: "id1", ...plain },
   ],
   [
     { type: "say", to: "bob", room: "dev", text: "hi", id: "id1" },
-    { type: "say", to: "bob", text: "hi", kind: "text", id: "id1" },
+    { type: "say", to: "bob", text: "hi", kind: "text", id: "id1", ...plain },
   ],
   [
     { type: "say", to: "bob", toPerson: "b-1", text: "hi" },
-    { type: "say", to: "bob", toPerson: "b-1", text: "hi", kind: "text", id: absent },
+    { type: "say", to: "bob", toPerson: "b-1", text: "hi", kind: "text", id: absent, ...plain },
   ],
   [
     { type: "say", toPerson: "b-1", room: "dev", text: "never to a room" },
-    { type: "say", to: "", toPerson: "b-1", text: "never to a room", kind: "text", id: absent },
+    {
+      type: "say",
+      to: "",
+      toPerson: "b-1",
+      text: "never to a room",
+      kind: "text",
+      id: absent,
+      ...plain,
+    },
   ],
   [
     { type: "say", room: "dev", text: "hi", kind: "x.poll-2" },
-    { type: "say", room: "dev", text: "hi", kind: "x.poll-2", id: absent },
+    { type: "say", room: "dev", text: "hi", kind: "x.poll-2", id: absent, ...plain },
+  ],
+  [
+    { type: "say", text: "👍", kind: "reaction", replyTo: 7, joins: [1] },
+    {
+      ...{ type: "say", room: "lobby", text: "👍", kind: "reaction", replyTo: 7, joins: [1] },
+      id: absent,
+    },
   ],
   [
     { type: "say", text: "hi" },
-    { type: "say", room: "lobby", text: "hi", kind: "text", id: absent },
+    { type: "say", room: "lobby", text: "hi", kind: "text", id: absent, ...plain },
   ],
   [
     { type: "command", name: "join", args: "dev", room: "dev", id: "id1" },
@@ -89,8 +114,26 @@ const read: readonly [value: object, message: ClientMessage][] = [
     ...{ type: "history", room: "dev", ...unbounded },
     ...{ limit: 1, id: absent },
   }],
-  [{ type: "read", room: "dev", seq: 7 }, { type: "read", room: "dev", seq: 7, id: absent }],
-  [{ type: "read", with: "p1", seq: 7, id: "1" }, { type: "read", with: "p1", seq: 7, id: "1" }],
+  [{ type: "read", room: "dev", seq: 7 }, {
+    ...{ type: "read", room: "dev", seq: 7, ts: absent, id: absent },
+  }],
+  [{ type: "getRead", with: "p1", id: "1" }, { type: "getRead", with: "p1", id: "1" }],
+  [{ type: "getMetadata" }, {
+    ...{ type: "getMetadata", room: absent, nick: absent, keys: absent, id: absent },
+  }],
+  [{ type: "setMetadata", room: "dev", key: "url", value: "x" }, {
+    ...{ type: "setMetadata", room: "dev", nick: absent, key: "url", value: "x", id: absent },
+  }],
+  [{ type: "clearMetadata", nick: "bob" }, {
+    ...{ type: "clearMetadata", room: absent, nick: "bob", id: absent },
+  }],
+  [{ type: "conversations", afterTs: 5, limit: 1e9 }, {
+    ...{ type: "conversations", afterTs: 5, beforeTs: absent, oldest: absent, id: absent },
+    limit: limits.listedConversations,
+  }],
+  [{ type: "read", with: "p1", seq: 7, id: "1" }, {
+    ...{ type: "read", with: "p1", seq: 7, ts: absent, id: "1" },
+  }],
   [{ type: "typing", room: "dev", id: "id1" }, { type: "typing", room: "dev", id: "id1" }],
   [{ type: "typing" }, { type: "typing", room: "lobby", id: absent }],
   [{ type: "typing", to: "bob", room: "dev" }, { type: "typing", to: "bob", id: absent }],
@@ -127,6 +170,12 @@ const read: readonly [value: object, message: ClientMessage][] = [
 
 Deno.test("readClientMessage() reads each type, with defaults for what is left out", () => {
   for (const [value, message] of read) assert.deepEqual(readClientMessage(value), message);
+});
+
+Deno.test("readClientMessage() reads how far somebody has read by its time alone", () => {
+  assert.deepEqual(readClientMessage({ type: "read", room: "dev", ts: 5 }), {
+    ...{ type: "read", room: "dev", seq: 0, ts: 5, id: absent },
+  });
 });
 
 Deno.test("readClientMessage() takes null for absent", () => {
@@ -188,6 +237,17 @@ const malformed: readonly [value: object, field: string][] = [
   [{ type: "history", room: "dev", before: "5" }, "before"],
   [{ type: "history", room: "dev", after: -1 }, "after"],
   [{ type: "history", room: "dev", limit: 1.5 }, "limit"],
+  [{ type: "history", room: "dev", beforeTs: -1 }, "beforeTs"],
+  [{ type: "history", room: "dev", aroundTs: "now" }, "aroundTs"],
+  [{ type: "history", room: "dev", oldest: 1 }, "oldest"],
+  [{ type: "history", room: "dev", without: ["Topic!"] }, "without"],
+  [{ type: "history", room: "dev", without: new Array(21).fill("topic") }, "without"],
+  [{ type: "say", text: "hi", replyTo: -1 }, "replyTo"],
+  [{ type: "say", text: "hi", joins: new Array(limits.joins + 1).fill(1) }, "joins"],
+  [{ type: "conversations", afterTs: 1.5 }, "afterTs"],
+  [{ type: "getMetadata", keys: new Array(limits.metadataKeys + 1).fill("url") }, "keys"],
+  [{ type: "setMetadata", value: "x" }, "key"],
+  [{ type: "getRead" }, "room"],
   [{ type: "read", seq: 1 }, "room"],
   [{ type: "read", room: "dev", seq: -1 }, "seq"],
   [{ type: "read", room: "dev" }, "seq"],

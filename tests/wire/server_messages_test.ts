@@ -17,6 +17,9 @@ const noProfile = {
   ...{ account: undefined, user: undefined, host: undefined },
   ...{ realName: undefined, bot: undefined },
 };
+const fewHave = {
+  ...{ reason: undefined, topic: undefined, replyTo: undefined, joins: undefined },
+};
 /** Of each type, what is not lost with a field that has a form of its own; what the others hold cannot be made up. */
 const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   welcome: {
@@ -25,8 +28,9 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   },
   login: { person: undefined, token: undefined, id: undefined },
   sasl: { id: undefined },
-  message: { kind: "text", deletes: undefined, person: undefined, id: undefined },
+  message: { kind: "text", deletes: undefined, person: undefined, id: undefined, ...fewHave },
   direct: {
+    ...fewHave,
     kind: "text",
     deletes: undefined,
     person: undefined,
@@ -54,7 +58,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   },
   rename: { person: undefined },
   profile: { person: undefined, ...noProfile },
-  topic: { person: undefined },
+  topic: { person: undefined, seq: undefined },
   away: { person: undefined, text: undefined },
   moderation: {
     ...{ byPerson: undefined, action: "unknown", nick: undefined, person: undefined },
@@ -64,7 +68,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   invited: { byPerson: undefined },
   presence: { joinedPersons: undefined, leftPersons: undefined },
   typing: { person: undefined },
-  history: { remaining: undefined, id: undefined },
+  history: { remaining: undefined, reachedSeq: undefined, id: undefined },
   directs: { remaining: undefined, reachedSeq: undefined, id: undefined },
   results: { unsearched: undefined, id: undefined },
   members: { id: undefined },
@@ -77,6 +81,11 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   stats: { id: undefined },
   addresses: { fingerprint: undefined, id: undefined },
   audit: { id: undefined },
+  conversations: { id: undefined },
+  metadata: {
+    ...{ room: undefined, nick: undefined, person: undefined, by: undefined, id: undefined },
+  },
+  read: { ts: undefined, id: undefined },
   notice: { room: undefined, told: undefined, id: undefined },
   error: {
     ...{ code: "internal", message: "", room: undefined },
@@ -339,6 +348,20 @@ const cleaned: readonly [dirty: object, clean: object][] = [
       ],
     },
   ],
+  [{
+    ...{ type: "conversations", id: dirty },
+    conversations: [{ room: dirty, seq: 1, ts }, { nick: dirty, seq: 1, ts }],
+  }, {
+    ...{ type: "conversations", id: dirty },
+    conversations: [{ room: "line" }, { nick: "line" }],
+  }],
+  [{
+    ...{ type: "metadata", room: dirty, nick: dirty, by: dirty, id: dirty },
+    values: [{ key: dirty, value: dirty }],
+  }, {
+    ...{ type: "metadata", room: "line", nick: "line", by: "line", id: dirty },
+    values: [{ key: "line", value: "line" }],
+  }],
   [
     { type: "notice", text: dirty, room: dirty, id: dirty },
     { type: "notice", text: "text", room: "line", id: dirty },
