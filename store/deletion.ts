@@ -6,7 +6,7 @@ import type { Entry, EntryDraft } from "./store.ts";
  * that is a repeat nothing is deleted anew.
  *
  * A tombstone keeps its place, `seq`, `ts`, `from` and, with `identity` and `id`, that it is no use to say it again: who
- * does gets the tombstone. It is counted, and trimmed, as any other entry. Its text is gone from pages and searches
+ * does gets the tombstone. It is counted, and trimmed, as any other entry. Its text, and what it answered, is gone from pages and searches
  * at once; a store that keeps entries in files makes sure that it is gone from these soon.
  */
 export interface Tombstone {

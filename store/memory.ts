@@ -1,17 +1,41 @@
-import { type KnownTime, restamping, unsetBeforeTs } from "./clock.ts";
+import { type KnownTime, unsetBeforeTs } from "./clock.ts";
 import { memoryRecords } from "./memory/memory_records.ts";
 import { isDeletedBy, tombstone } from "./deletion.ts";
 import { Fifo } from "./memory/fifo.ts";
+import {
+  bisect,
+  entriesBetween,
+  find,
+  firstAt,
+  type KeptEntry,
+  placesOf,
+  repeatKey,
+  seqAt,
+  shiftTimes,
+  sizeOf,
+} from "./memory/kept_entries.ts";
 import { findIn } from "./memory/memory_search.ts";
 import { MemoryNicks } from "./memory/memory_nicks.ts";
+import type { Entries } from "./records/read_mark_store.ts";
 import type { RecordStores } from "./records/record_store.ts";
-import { goesForwards, isNarrowed, takePage, takePersonPage } from "./page.ts";
+import { findConversations, newestOf } from "./conversations.ts";
+import {
+  goesForwards,
+  isNarrowed,
+  matchesKind,
+  matchesPeer,
+  takeNarrowedPage,
+  takePage,
+  withSeqBounds,
+} from "./page.ts";
 import {
   type Appended,
+  type ConversationsQuery,
   type Entry,
   type EntryDraft,
   type EntryPage,
   type Found,
+  type FoundConversations,
   inboxOf,
   isInbox,
   type KnownNick,
@@ -23,21 +47,15 @@ import {
   type StoreStats,
 } from "./store.ts";
 
-/** About what the objects around a text take. */
-const entryOverheadBytes = 300;
 /** How many entries one `trim` forgets. */
 const trimmedAtOnce = 500;
-
-interface KeptEntry extends Entry {
-  ts: number;
-}
 
 /** Keeps the newest entries of all rooms, up to a number of bytes: at the bound the oldest give way. */
 export class MemoryStore implements Store {
   readonly tokenKey: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(32));
   readonly location = "memory, until the server stops";
   readonly knownTime: KnownTime = {};
-  readonly records: RecordStores = memoryRecords(() => this.#newestSeq);
+  readonly records: RecordStores = memoryRecords(this.#times());
   readonly #maxBytes: number;
   readonly #rooms = new Map<string, Fifo<KeptEntry>>();
   /** All rooms' entries in the order in which they came. */
@@ -62,21 +80,32 @@ export class MemoryStore implements Store {
     return Promise.resolve(appended);
   }
 
-  page(query: PageQuery): Promise<EntryPage> {
-    const entries = this.#rooms.get(query.room) ?? new Fifo<KeptEntry>();
+  page(asked: PageQuery): Promise<EntryPage> {
+    const entries = this.#rooms.get(asked.room) ?? new Fifo<KeptEntry>();
+    const query = withSeqBounds(asked, (ts) => seqAt(entries, ts));
     const start = query.after === undefined ? 0 : firstAt(entries, query.after + 1);
     const end = query.before === undefined ? entries.length : firstAt(entries, query.before);
     const within = goesForwards(query)
       ? entriesBetween(entries, start, 1, end)
       : entriesBetween(entries, end - 1, -1, start - 1);
     if (isNarrowed(query)) {
-      const peerOf = (entry: Entry) => peerIn(query.room, entry);
-      return Promise.resolve(takePersonPage(within, peerOf, (entry) => entry, query));
+      const [isWantedPeer, isWantedKind] = [matchesPeer(query), matchesKind(query)];
+      const isWanted = (entry: Entry) =>
+        isWantedKind(entry.kind) && isWantedPeer(peerIn(query.room, entry));
+      return Promise.resolve(takeNarrowedPage(within, isWanted, (entry) => entry, query));
     }
     const page = takePage(within, query);
     if (page.complete || query.countUpTo === undefined) return Promise.resolve(page);
     const remaining = Math.min(end - start - page.entries.length, query.countUpTo);
     return Promise.resolve({ ...page, remaining });
+  }
+
+  conversations(query: ConversationsQuery): Promise<FoundConversations> {
+    const rooms = query.rooms.map((room) => ({ room, newest: this.#newestEntryIn(room) }));
+    const inbox = this.#rooms.get(query.inbox) ?? new Fifo<KeptEntry>();
+    const directs = entriesBetween(inbox, inbox.length - 1, -1, -1);
+    const ends = newestOf(directs, (entry) => peerIn(query.inbox, entry));
+    return Promise.resolve(findConversations(rooms, ends, query));
   }
 
   newestSeq(room?: string): Promise<number> {
@@ -153,7 +182,8 @@ export class MemoryStore implements Store {
     const entry = find(this.#roomOf(by.room), seq);
     if (entry === undefined || !isDeletedBy(entry, by)) return;
     // Who was given the entry keeps what it was.
-    const left: KeptEntry = { ...entry, ...tombstone(by.from) };
+    const { replyTo: _replyTo, joins: _joins, topic: _topic, ...kept } = entry;
+    const left: KeptEntry = { ...kept, ...tombstone(by.from) };
     const places = placesOf(entry).flatMap((room) => this.#rooms.get(room) ?? []);
     for (const entries of [this.#all, ...places]) {
       if (find(entries, seq) === entry) entries.replace(firstAt(entries, seq), left);
@@ -163,10 +193,23 @@ export class MemoryStore implements Store {
     this.#bytes += sizeOf(left) - sizeOf(entry);
   }
 
+  /** What is asked of it is asked later, when all is there. */
+  #times(): Entries {
+    return {
+      newestSeq: () => this.#newestSeq,
+      lastSeqUpTo: (ts) => this.#all.at(bisect(this.#all, (entry) => entry.ts <= ts) - 1)?.seq ?? 0,
+      lastTsUpTo: (seq) => this.#all.at(firstAt(this.#all, seq + 1) - 1)?.ts ?? 0,
+    };
+  }
+
   /** 0 if there is none. */
   #newestIn(room: string): number {
+    return this.#newestEntryIn(room)?.seq ?? 0;
+  }
+
+  #newestEntryIn(room: string): Entry | undefined {
     const entries = this.#rooms.get(room);
-    return entries?.at(entries.length - 1)?.seq ?? 0;
+    return entries?.at(entries.length - 1);
   }
 
   #roomOf(room: string): Fifo<KeptEntry> {
@@ -229,60 +272,5 @@ export class MemoryStore implements Store {
 
   #isForgotten(entry: Entry): boolean {
     return !placesOf(entry).some((place) => this.#isIn(place, entry));
-  }
-}
-
-/** Moves the times of a run of entries, as `restamping` says. */
-function shiftTimes(
-  run: readonly KeptEntry[],
-  beforeTs: number | undefined,
-  untilTs: number,
-): void {
-  const [first, last] = [run[0], run.at(-1)];
-  if (first === undefined || last === undefined) return;
-  const { shiftMs, maxTs } = restamping({ firstTs: first.ts, lastTs: last.ts }, beforeTs, untilTs);
-  for (const entry of run) entry.ts = Math.min(maxTs, entry.ts + shiftMs);
-}
-
-function placesOf({ room, alsoIn }: EntryDraft): string[] {
-  return alsoIn === undefined || alsoIn === room ? [room] : [room, alsoIn];
-}
-
-function repeatKey({ identity, id }: EntryDraft): string | undefined {
-  return id === undefined ? undefined : `${identity.length} ${identity}${id}`;
-}
-
-function sizeOf({ text, from, id = "", deletes = [] }: EntryDraft): number {
-  // The id counts twice: it is in the entry and in its key.
-  return entryOverheadBytes + (text.length + from.length + id.length * 2) * 2 + deletes.length * 8;
-}
-
-/** The index of the first entry whose `seq` is at least this, by bisection; `length` if there is none. */
-function firstAt(entries: Fifo<KeptEntry>, seq: number): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((entries.at(middle)?.seq ?? Infinity) < seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function find(entries: Fifo<KeptEntry>, seq: number): KeptEntry | undefined {
-  const entry = entries.at(firstAt(entries, seq));
-  return entry?.seq === seq ? entry : undefined;
-}
-
-/** Entries from `start` on, one after another or, with `step` -1, backwards, up to `end`, which is not among them. */
-function* entriesBetween(
-  entries: Fifo<KeptEntry>,
-  start: number,
-  step: 1 | -1,
-  end: number,
-): Generator<KeptEntry> {
-  for (let index = start; index * step < end * step; index += step) {
-    const entry = entries.at(index);
-    if (entry !== undefined) yield entry;
   }
 }

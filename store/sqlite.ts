@@ -16,9 +16,11 @@ import type { RecordStores } from "./records/record_store.ts";
 import type { KnownTime } from "./clock.ts";
 import type {
   Appended,
+  ConversationsQuery,
   EntryDraft,
   EntryPage,
   Found,
+  FoundConversations,
   KnownNick,
   PageQuery,
   Retention,
@@ -106,7 +108,7 @@ export class SqliteStore implements Store {
     this.#records = new RecordCommit(this.#writer);
     this.#readMarks = new ReadMarkCommit(
       (marked) => this.#writer.call("writeReadMarks", marked),
-      (identity) => this.#reader.call("readMarksOf", identity),
+      (query) => this.#reader.call("readMarksOf", query),
       markAfterMs,
     );
     this.records = recordStores(this.#records, this.#searcher, claim.records, this.#readMarks);
@@ -138,6 +140,10 @@ export class SqliteStore implements Store {
 
   page(query: PageQuery): Promise<EntryPage> {
     return this.#reader.call("page", query);
+  }
+
+  conversations(query: ConversationsQuery): Promise<FoundConversations> {
+    return this.#reader.call("conversations", query);
   }
 
   newestSeq(room?: string): Promise<number> {

@@ -17,6 +17,14 @@ export interface EntryDraft {
   readonly kind: MessageKind;
   /** Of a deletion, by `seq`: `deletion.ts` tells what becomes of those. */
   readonly deletes?: readonly number[];
+  /** Of a deletion: why. */
+  readonly reason?: string;
+  /** Of a topic: what it was set to, which `text` says in words. */
+  readonly topic?: string;
+  /** The `seq` of what it answers. Stores do not look whether that is there. */
+  readonly replyTo?: number;
+  /** Where the text was joined, as of a message. */
+  readonly joins?: readonly number[];
   /** Of what is deleted: the nick of who deleted it. */
   readonly deletedBy?: string;
   /** Who said it, over nicks and connections; with `id`, what a repeat is known by. */
@@ -42,7 +50,7 @@ export interface Appended {
 
 /**
  * Which entries of a room: the oldest after `after`, or the newest before `before`, or the newest. With both
- * bounds the newest between them.
+ * bounds the newest between them. Bounds are in `seq`, or times; with two at one side both hold.
  */
 export interface PageQuery {
   readonly room: string;
@@ -52,8 +60,14 @@ export interface PageQuery {
    */
   readonly with?: readonly string[];
   readonly withIdentities?: readonly string[];
+  /** No entries of these kinds; looked for in the same way. */
+  readonly withoutKinds?: readonly MessageKind[];
   readonly before?: number;
   readonly after?: number;
+  readonly beforeTs?: number;
+  readonly afterTs?: number;
+  /** The oldest between the bounds, whichever there are. */
+  readonly oldest?: boolean;
   readonly limit: number;
   /** Entries that may take more, encoded as JSON, end the page early; one entry comes all the same. */
   readonly maxBytes: number;
@@ -75,8 +89,34 @@ export interface EntryPage {
   readonly reachedSeq?: number;
 }
 
-/** How many entries of an inbox one page looks through for what is with one person. */
+/** How many entries one page looks through for those that are wanted. */
 export const maxLookedThrough = 10_000;
+
+/** Which rooms, and which persons in an inbox, have their newest entry between two times, which are no bound themselves. */
+export interface ConversationsQuery {
+  readonly rooms: readonly string[];
+  readonly inbox: string;
+  readonly afterTs?: number;
+  readonly beforeTs?: number;
+  /** The least new of them. */
+  readonly oldest?: boolean;
+  readonly limit: number;
+}
+
+/** A room, or somebody in an inbox, by its newest entry. */
+export interface ConversationEnd {
+  /** The room, or whom it is with, under the nick in that entry. */
+  readonly of: string | Peer;
+  readonly seq: number;
+  readonly ts: number;
+}
+
+export interface FoundConversations {
+  /** The newest first or, with `oldest`, the oldest. */
+  readonly ends: readonly ConversationEnd[];
+  /** There are no more: also where more are not found, since an inbox is looked through only so far. */
+  readonly complete: boolean;
+}
 
 /**
  * What must be in a text, without case and diacritics: words that follow one another, letters of a script without
@@ -170,6 +210,8 @@ export interface Store extends AsyncDisposable {
    */
   append(drafts: readonly EntryDraft[]): Promise<readonly Appended[]>;
   page(query: PageQuery): Promise<EntryPage>;
+  /** Of an inbox the newest `maxLookedThrough` entries are looked at. */
+  conversations(query: ConversationsQuery): Promise<FoundConversations>;
   /** The `seq` of the newest entry: of the room or, without one, of all; 0 if there is none. */
   newestSeq(room?: string): Promise<number>;
   search(query: SearchQuery): Promise<Found>;

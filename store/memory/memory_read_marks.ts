@@ -1,8 +1,11 @@
 import {
+  completeMark,
+  type Entries,
   forgetMarks,
   marksFrom,
   type ReadMark,
   type ReadMarkStore,
+  type ReadPositions,
   takeMark,
 } from "../records/read_mark_store.ts";
 
@@ -11,15 +14,15 @@ const maxIdentities = 10_000;
 
 export class MemoryReadMarks implements ReadMarkStore {
   /** Those marked longest ago first. */
-  readonly #byIdentity = new Map<string, Map<string, number>>();
+  readonly #byIdentity = new Map<string, ReadPositions>();
 
-  constructor(private readonly newestSeq: () => number) {}
+  constructor(private readonly entries: Entries) {}
 
-  mark(identity: string, { place, seq }: ReadMark): void {
-    const marks = this.#byIdentity.get(identity) ?? new Map<string, number>();
+  mark(identity: string, mark: ReadMark): void {
+    const marks: ReadPositions = this.#byIdentity.get(identity) ?? new Map();
     this.#byIdentity.delete(identity);
     this.#byIdentity.set(identity, marks);
-    takeMark(marks, { place, seq: Math.min(seq, this.newestSeq()) });
+    takeMark(marks, completeMark(mark, this.entries));
     forgetMarks(marks);
     const [longest] = this.#byIdentity.keys();
     if (this.#byIdentity.size > maxIdentities && longest !== undefined) {
@@ -27,7 +30,10 @@ export class MemoryReadMarks implements ReadMarkStore {
     }
   }
 
-  of(identity: string): Promise<readonly ReadMark[]> {
-    return Promise.resolve(marksFrom(this.#byIdentity.get(identity) ?? new Map()));
+  of(identity: string, place?: string): Promise<readonly ReadMark[]> {
+    const marks = marksFrom(this.#byIdentity.get(identity) ?? new Map());
+    return Promise.resolve(
+      place === undefined ? marks : marks.filter((mark) => mark.place === place),
+    );
   }
 }

@@ -7,6 +7,7 @@ import {
   maxAuditEntries,
   takeAuditPage,
 } from "../records/audit_store.ts";
+import type { Entries } from "../records/read_mark_store.ts";
 import { recordKeys, type RecordStores } from "../records/record_store.ts";
 
 /** Keeps records as long as the program runs. */
@@ -31,14 +32,14 @@ export class MemoryRecords<Kept> {
 }
 
 /** One of each kind. */
-export function memoryRecords(newestSeq: () => number): RecordStores {
+export function memoryRecords(entries: Entries): RecordStores {
   const { account, room, server } = recordKeys;
   return {
     accounts: new MemoryRecords(account),
     rooms: new MemoryRecords(room),
     server: new MemoryRecords(server),
     audit: memoryAudit(),
-    readMarks: new MemoryReadMarks(newestSeq),
+    readMarks: new MemoryReadMarks(entries),
   };
 }
 

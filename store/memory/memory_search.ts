@@ -1,6 +1,6 @@
 import { delay } from "../../helpers/delay.ts";
 import type { Unsearched } from "../../protocol.ts";
-import { isDeletable } from "../deletion.ts";
+import { isSearched } from "../search/is_searched.ts";
 import { Ranking } from "../search/ranking.ts";
 import type { Entry, Found, SearchQuery } from "../store.ts";
 import { fold } from "../search/words.ts";
@@ -30,7 +30,7 @@ export async function findIn(
       unsearched = "bound";
       break;
     }
-    if (entry !== undefined && isDeletable(entry)) {
+    if (entry !== undefined && isSearched(entry)) {
       searched++;
       if (isWanted(entry)) ranking.add(entry);
     }

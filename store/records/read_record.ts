@@ -14,7 +14,17 @@ import {
   type ServerRecord,
   serverRoles,
 } from "../../records.ts";
-import { flag, list, number, object, oneOf, optional, text, withFallback } from "./shapes.ts";
+import {
+  flag,
+  list,
+  number,
+  object,
+  oneOf,
+  optional,
+  record,
+  text,
+  withFallback,
+} from "./shapes.ts";
 
 /** Reads a record that was kept as JSON. Throws if it is none of that kind. */
 export const readRecord: {
@@ -66,6 +76,7 @@ const account = object<Account>({
   password: optional(password),
   devices: list(device),
   hasRevokedDevice: optional(flag),
+  metadata: optional(record(text)),
 });
 
 const ban = object<Ban>({
@@ -112,6 +123,7 @@ const room = object<RoomRecord>({
   invited: list(named),
   exceptions: withFallback(list(mask), []),
   inviteExceptions: withFallback(list(mask), []),
+  metadata: optional(record(text)),
 });
 
 const invitation = object<Invitation>({

@@ -30,6 +30,14 @@ export function withFallback<Value>(shape: Shape<Value>, fallback: Value): Shape
   return (value) => value === undefined ? fallback : shape(value);
 }
 
+/** Values under names that may be any. */
+export function record<Value>(shape: Shape<Value>): Shape<Readonly<Record<string, Value>>> {
+  return (value) => {
+    if (typeof value !== "object" || value === null) return unexpected(value, "an object");
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shape(each)]));
+  };
+}
+
 /** Of these fields and no others; what is absent stays so. */
 export function object<Type extends object>(
   fields: { readonly [Name in keyof Type]-?: Shape<Type[Name]> },

@@ -1,5 +1,8 @@
 import type { SQLOutputValue } from "node:sqlite";
+import type { MessageKind } from "../../protocol.ts";
+import { unsearchedKinds } from "../search/is_searched.ts";
 import type { Entry } from "../store.ts";
+import { readMore } from "./more.ts";
 import type { ResultRow, Statements } from "./statements.ts";
 
 export function integerOf(row: ResultRow, column: string): number {
@@ -24,7 +27,7 @@ export function bytesOf(row: ResultRow, column: string): Uint8Array<ArrayBuffer>
 
 /** The columns of a SELECT that `entryOf` reads. Its FROM must have `entry`. */
 export const entryColumns = `
-  entry.seq AS seq, ts, text, action, kind, recipient, entry.id AS id, deletes,
+  entry.seq AS seq, ts, text, action, kind, recipient, entry.id AS id, deletes, more,
   (SELECT name FROM room WHERE room.id = entry.room) AS room,
   (SELECT name FROM room WHERE room.id = entry.also_in) AS also_in,
   (SELECT nick FROM nick WHERE nick.id = entry.sender) AS sender,
@@ -32,8 +35,12 @@ export const entryColumns = `
   (SELECT name FROM identity WHERE identity.id = entry.identity) AS identity
 `;
 
-/** `isDeletable` in SQL; nothing else is searched. */
+/** `isDeletable` in SQL. */
 export const isDeletableSql = "(ifnull(kind, 'text') NOT IN ('deleted', 'deletion'))";
+/** `isSearched` in SQL. */
+export const isSearchedSql = `(ifnull(kind, 'text') NOT IN (${
+  unsearchedKinds.map((kind) => `'${kind}'`).join()
+}))`;
 
 /** An entry in which optional fields are absent, not undefined. */
 export function entryOf(row: ResultRow): Entry {
@@ -42,20 +49,27 @@ export function entryOf(row: ResultRow): Entry {
   const id = optionalTextOf(row, "id");
   const deletes = optionalTextOf(row, "deletes");
   const deletedBy = optionalTextOf(row, "deleted_by");
+  const more = optionalTextOf(row, "more");
   return {
     seq: integerOf(row, "seq"),
     room: textOf(row, "room"),
     ts: integerOf(row, "ts"),
     from: textOf(row, "sender"),
     text: textOf(row, "text"),
-    kind: optionalTextOf(row, "kind") ?? (integerOf(row, "action") === 1 ? "action" : "text"),
+    kind: kindOf(row),
     identity: textOf(row, "identity"),
     ...(alsoIn === undefined ? {} : { alsoIn }),
     ...(to === undefined ? {} : { to }),
     ...(id === undefined ? {} : { id }),
     ...(deletes === undefined ? {} : { deletes: seqsOf(deletes) }),
     ...(deletedBy === undefined ? {} : { deletedBy }),
+    ...(more === undefined ? {} : readMore(more)),
   };
+}
+
+/** Of the columns `kind` and `action`. */
+export function kindOf(row: ResultRow): MessageKind {
+  return optionalTextOf(row, "kind") ?? (integerOf(row, "action") === 1 ? "action" : "text");
 }
 
 /** Throws for what is no JSON; what is no `seq` is passed over. */

@@ -80,7 +80,7 @@ function tsFrom(sql: Statements, seq: number): number | undefined {
 }
 
 /** The time of the last entry before this `seq`. */
-function tsBefore(sql: Statements, seq: number): number | undefined {
+export function tsBefore(sql: Statements, seq: number): number | undefined {
   const row = sql.get("SELECT ts FROM entry WHERE seq < ? ORDER BY seq DESC LIMIT 1", seq);
   return row && integerOf(row, "ts");
 }

@@ -1,7 +1,7 @@
 import { isInbox } from "../../store.ts";
 import { weightOf } from "../../search/words.ts";
 import { inTransaction } from "../file/database.ts";
-import { integerOf, isDeletableSql, textOf } from "../rows.ts";
+import { integerOf, isSearchedSql, textOf } from "../rows.ts";
 import type { ResultRow, Statements } from "../statements.ts";
 import { type IndexReach, readReach, writeReach } from "./index_reach.ts";
 import { insertWords, senderTokenSql } from "./words_index.ts";
@@ -90,7 +90,7 @@ function lastSeq(rows: readonly ResultRow[]): number {
 }
 
 const columns = `
-  SELECT seq, text, entry.room AS room, ${isDeletableSql} AS is_searched,
+  SELECT seq, text, entry.room AS room, ${isSearchedSql} AS is_searched,
     (SELECT name FROM room WHERE room.id = entry.room) AS name,
     (${senderTokenSql("(SELECT folded FROM nick WHERE nick.id = entry.sender)")}) AS sender
   FROM entry

@@ -12,6 +12,7 @@ import { createLogMark } from "./008_log_mark.ts";
 import { createRecords } from "./009_records.ts";
 import { addDeletions } from "./010_deletions.ts";
 import { createReadMarks } from "./011_read_marks.ts";
+import { addMore } from "./012_more.ts";
 
 /**
  * The steps from each version of the schema to the next, the first from 0 to 1. Each runs within a transaction of its
@@ -29,6 +30,7 @@ const migrations: readonly ((database: DatabaseSync) => void)[] = [
   createRecords,
   addDeletions,
   createReadMarks,
+  addMore,
 ];
 
 /** Kept as `application_id`: "chat". */
@@ -57,6 +59,11 @@ export function migrate(database: DatabaseSync, version: number = schemaVersion)
 /** Whether an entry has a kind of its own, beside whether it is an action. */
 export function hasKinds(database: DatabaseSync): boolean {
   return versionOf(database) > migrations.indexOf(addKinds);
+}
+
+/** Whether entries may have what is kept as JSON. */
+export function hasMore(database: DatabaseSync): boolean {
+  return versionOf(database) > migrations.indexOf(addMore);
 }
 
 /** Whether entries can be deleted. */

@@ -1,6 +1,6 @@
 import type { Entry } from "../../store.ts";
 import { openHistoryToRead } from "../file/open_history.ts";
-import { hasDeletions, hasKinds } from "../migrations/mod.ts";
+import { hasDeletions, hasKinds, hasMore } from "../migrations/mod.ts";
 import { entryColumns, entryOf } from "../rows.ts";
 import { Statements } from "../statements.ts";
 
@@ -34,7 +34,8 @@ class HistoryExport implements Disposable {
   *entries(room?: string, afterSeq = 0): Generator<Entry[]> {
     // Whoever only reads cannot bring an older history up to date.
     const { database } = this.sql;
-    const known = hasDeletions(database) ? entryColumns : withoutDeletions;
+    const newest = hasDeletions(database) ? entryColumns : withoutDeletions;
+    const known = hasMore(database) ? newest : newest.replace("more", "NULL AS more");
     const columns = hasKinds(database) ? known : known.replace("kind", "NULL AS kind");
     const from = room === undefined
       ? `entry WHERE (SELECT ${isRoom} FROM room WHERE room.id = entry.room)`

@@ -1,7 +1,26 @@
 import type { SQLInputValue } from "node:sqlite";
-import { goesForwards, isNarrowed, takePage, takePersonPage } from "../../page.ts";
-import { type EntryPage, identityOf, type PageQuery } from "../../store.ts";
-import { entryAt, entryColumns, entryOf, inPieces, integerOf, roomId, textOf } from "../rows.ts";
+import {
+  goesForwards,
+  isNarrowed,
+  isWithPersons,
+  matchesKind,
+  matchesPeer,
+  takeNarrowedPage,
+  takePage,
+  withSeqBounds,
+} from "../../page.ts";
+import { type Entry, type EntryPage, identityOf, type PageQuery, type Peer } from "../../store.ts";
+import {
+  entryAt,
+  entryColumns,
+  entryOf,
+  inPieces,
+  integerOf,
+  kindOf,
+  roomId,
+  textOf,
+} from "../rows.ts";
+import { seqAt } from "../times.ts";
 import type { ResultRow, Statements } from "../statements.ts";
 
 /** Rows are read in pieces of this many, since bytes may end a page long before its limit. */
@@ -9,10 +28,11 @@ const entriesAtOnce = 100;
 /** Of an inbox more, without the texts: most of them are not wanted. */
 const directsAtOnce = 500;
 
-export function readPage(sql: Statements, query: PageQuery): EntryPage {
-  const room = roomId(sql, query.room);
+export function readPage(sql: Statements, asked: PageQuery): EntryPage {
+  const room = roomId(sql, asked.room);
   if (room === undefined) return { entries: [], complete: true };
-  if (isNarrowed(query)) return readPersonPage(sql, room, query);
+  const query = withSeqBounds(asked, (ts) => seqAt(sql, ts));
+  if (isNarrowed(query)) return readNarrowedPage(sql, room, query);
   // One more than the limit tells whether the page is complete.
   const count = Math.min(query.limit + 1, entriesAtOnce);
   const rows = rowsOf(sql, entriesSql, [room], query, count);
@@ -37,19 +57,45 @@ const countSql = `
   SELECT count(*) FROM (SELECT 1 FROM place WHERE room = ? AND seq > ? AND seq < ? LIMIT ?)
 `;
 
-/** `room`: the id of the query's inbox. */
-function readPersonPage(sql: Statements, room: number, query: PageQuery): EntryPage {
+/** `room`: the id of the query's room or inbox. */
+function readNarrowedPage(sql: Statements, room: number, query: PageQuery): EntryPage {
+  const isWantedKind = matchesKind(query);
+  const read = ({ seq }: Pick<Entry, "seq">) => entryAt(sql, seq);
+  if (!isWithPersons(query)) {
+    const looked = rowsOf(sql, kindsSql, [room], query, directsAtOnce)
+      .map((row) => ({ seq: integerOf(row, "seq"), kind: kindOf(row) }));
+    return takeNarrowedPage(looked, ({ kind }) => isWantedKind(kind), read, query);
+  }
+  const isWantedPeer = matchesPeer(query);
+  const directs = readDirects(sql, room, query);
+  const isWanted = ({ kind, peer }: Direct) => isWantedKind(kind) && isWantedPeer(peer);
+  return takeNarrowedPage(directs, isWanted, read, query);
+}
+
+const kindsSql = `SELECT place.seq AS seq, kind, action ${placesSql}`;
+
+/** What is in an inbox, without the texts. */
+export interface Direct extends Pick<Entry, "seq" | "ts" | "kind"> {
+  readonly peer: Peer;
+}
+
+/** Those within the query's bounds, and the way of the query. `room`: the id of the query's inbox. */
+export function readDirects(
+  sql: Statements,
+  room: number,
+  query: PageQuery,
+): IteratorObject<Direct> {
   const owner = identityOf(query.room);
-  const directs = rowsOf(sql, directsSql, [owner, room], query, directsAtOnce)
-    .map((row) => ({
-      seq: integerOf(row, "seq"),
-      peer: { nick: textOf(row, "peer"), identity: textOf(row, "peer_identity") },
-    }));
-  return takePersonPage(directs, ({ peer }) => peer, ({ seq }) => entryAt(sql, seq), query);
+  return rowsOf(sql, directsSql, [owner, room], query, directsAtOnce).map((row) => ({
+    seq: integerOf(row, "seq"),
+    ts: integerOf(row, "ts"),
+    kind: kindOf(row),
+    peer: { nick: textOf(row, "peer"), identity: textOf(row, "peer_identity") },
+  }));
 }
 
 const directsSql = `
-  SELECT place.seq AS seq, CASE
+  SELECT place.seq AS seq, ts, kind, action, CASE
       WHEN entry.identity = (SELECT id FROM identity WHERE name = ?) THEN ifnull(recipient, '')
       ELSE (SELECT nick FROM nick WHERE nick.id = entry.sender)
     END AS peer, CASE

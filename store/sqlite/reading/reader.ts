@@ -5,6 +5,7 @@ import { readMarksOf } from "../records/read_marks.ts";
 import { findNick } from "../known_nicks.ts";
 import { Statements } from "../statements.ts";
 import type { Answers } from "../threads/calls.ts";
+import { readConversations } from "./conversations.ts";
 import { readPage } from "./pages.ts";
 import { search } from "./search.ts";
 
@@ -13,6 +14,7 @@ export function readerOf(database: DatabaseSync, { history, log }: Paths): Answe
   const sql = new Statements(database);
   return {
     page: (query) => readPage(sql, query),
+    conversations: (query) => readConversations(sql, query),
     newestSeq: (room) => newestSeq(sql, room),
     search: (query) => search(sql, query),
     whoWas: (keys) => findNick(sql, keys),
@@ -21,7 +23,7 @@ export function readerOf(database: DatabaseSync, { history, log }: Paths): Answe
       bytes: sizeOf(history) + sizeOf(log),
     }),
     findAudit: (query) => findAudit(sql, query),
-    readMarksOf: (identity) => readMarksOf(sql, identity),
+    readMarksOf: (query) => readMarksOf(sql, query),
     close: () => database.close(),
   };
 }

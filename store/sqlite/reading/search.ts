@@ -5,7 +5,7 @@ import type { Entry, Found, SearchQuery } from "../../store.ts";
 import { fold } from "../../search/words.ts";
 import { readReach } from "../indexing/index_reach.ts";
 import { expressionOf, senderTokenSql } from "../indexing/words_index.ts";
-import { entryAt, inPieces, integerOf, isDeletableSql, roomId, textOf } from "../rows.ts";
+import { entryAt, inPieces, integerOf, isSearchedSql, roomId, textOf } from "../rows.ts";
 import type { ResultRow, Statements } from "../statements.ts";
 import { seqAt } from "../times.ts";
 
@@ -178,7 +178,7 @@ const foundSql = "SELECT seq, text, room, sender FROM entry WHERE seq = ?";
 
 const scanSql = `
   SELECT seq, text, room, sender FROM entry
-  WHERE seq >= ? AND seq < ? AND ${isDeletableSql}
+  WHERE seq >= ? AND seq < ? AND ${isSearchedSql}
     AND (SELECT substr(name, 1, 1) <> '@' FROM room WHERE id = entry.room)
   ORDER BY seq DESC LIMIT ${rowsAtOnce}
 `;

@@ -2,7 +2,9 @@ import {
   forgetMarks,
   marksFrom,
   type ReadMark,
+  type ReadMarksQuery,
   type ReadMarkStore,
+  type ReadPositions,
   takeMark,
 } from "../../records/read_mark_store.ts";
 import type { MarksOfIdentity } from "../threads/calls.ts";
@@ -10,7 +12,7 @@ import type { MarksOfIdentity } from "../threads/calls.ts";
 /** While nothing can be written. */
 const maxIdentities = 10_000;
 
-type MarksByIdentity = Map<string, Map<string, number>>;
+type MarksByIdentity = Map<string, ReadPositions>;
 
 /** Gathers read marks, and brings them to the writer in one transaction now and then: people read all the time. */
 export class ReadMarkCommit implements ReadMarkStore {
@@ -22,7 +24,7 @@ export class ReadMarkCommit implements ReadMarkStore {
 
   constructor(
     private readonly writeAll: (marked: readonly MarksOfIdentity[]) => Promise<void>,
-    private readonly read: (identity: string) => Promise<readonly ReadMark[]>,
+    private readonly read: (query: ReadMarksQuery) => Promise<readonly ReadMark[]>,
     private readonly everyMs: number,
   ) {}
 
@@ -37,15 +39,12 @@ export class ReadMarkCommit implements ReadMarkStore {
     this.#timer ??= setTimeout(() => void this.flush(), this.everyMs);
   }
 
-  async of(identity: string): Promise<readonly ReadMark[]> {
-    // Taken first: what is written while the file is read may be missing there.
-    const unwritten = [this.#writing, this.#waiting].flatMap((marks) => {
+  of(identity: string, place?: string): Promise<readonly ReadMark[]> {
+    // What is written while the file is read may be missing there.
+    const newer = [this.#writing, this.#waiting].flatMap((marks) => {
       return marksFrom(marks.get(identity) ?? new Map());
     });
-    const kept = await this.read(identity);
-    const marks = new Map<string, number>();
-    for (const mark of [...kept, ...unwritten]) takeMark(marks, mark);
-    return marksFrom(marks);
+    return this.read({ identity, place, newer });
   }
 
   /** Writes what waits. Resolves when that is written, or cannot be. Never rejects. */
@@ -67,7 +66,7 @@ export class ReadMarkCommit implements ReadMarkStore {
     } catch {
       // Tried again with what comes next.
       for (const { identity, marks } of marked) {
-        const newer = this.#waiting.get(identity) ?? new Map<string, number>();
+        const newer = this.#waiting.get(identity) ?? new Map();
         for (const mark of marks) takeMark(newer, mark);
         if (this.#waiting.size < maxIdentities) this.#waiting.set(identity, newer);
       }

@@ -124,8 +124,9 @@ function assemble(
 /** What a deletion names is deleted, whatever page it was read from. Gives how many entries are. */
 function deleteAgain(sql: Statements): number {
   sql.run("UPDATE entry SET deletes = NULL WHERE NOT json_valid(deletes)");
+  sql.run("UPDATE entry SET more = NULL WHERE NOT json_valid(more) OR kind = 'deleted'");
   sql.run(`
-    UPDATE entry SET text = '', kind = 'deleted', action = 0, deleted_by = named.sender
+    UPDATE entry SET text = '', kind = 'deleted', action = 0, more = NULL, deleted_by = named.sender
     FROM (
       SELECT named.value AS seq, deletion.room AS room, deletion.sender AS sender
       FROM entry AS deletion, json_each(deletion.deletes) AS named

@@ -1,9 +1,11 @@
 import type {
   Appended,
+  ConversationsQuery,
   Entry,
   EntryDraft,
   EntryPage,
   Found,
+  FoundConversations,
   KnownNick,
   PageQuery,
   Retention,
@@ -11,7 +13,7 @@ import type {
   StoreStats,
 } from "../../store.ts";
 import type { AuditKind, AuditPage, AuditQuery } from "../../records/audit_store.ts";
-import type { ReadMark } from "../../records/read_mark_store.ts";
+import type { ReadMark, ReadMarksQuery } from "../../records/read_mark_store.ts";
 import type { RecordKind } from "../../records/record_store.ts";
 import type { Sync } from "../file/database.ts";
 import type { IndexStep } from "../indexing/index_step.ts";
@@ -38,12 +40,13 @@ export interface Calls {
   /** Takes some of what was deleted out of the file's bytes. */
   purge: [undefined, StepState];
   page: [PageQuery, EntryPage];
+  conversations: [ConversationsQuery, FoundConversations];
   newestSeq: [string | undefined, number];
   search: [SearchQuery, Found];
   whoWas: [readonly string[], KnownNick | undefined];
   stats: [undefined, StoreStats];
   findAudit: [AuditQuery, AuditPage];
-  readMarksOf: [identity: string, readonly ReadMark[]];
+  readMarksOf: [ReadMarksQuery, readonly ReadMark[]];
 }
 
 /** One transaction: the drafts of some appends, and nicks to be noted. */

@@ -2,6 +2,7 @@ import { type Appended, type Entry, type EntryDraft, isInbox } from "../../store
 import { fold } from "../../search/words.ts";
 import { isIndexed, readReach } from "../indexing/index_reach.ts";
 import { entryColumns, entryOf, integerOf, isDeletableSql } from "../rows.ts";
+import { writeMore } from "../more.ts";
 import type { Statements } from "../statements.ts";
 import { noteDeleted } from "./purging.ts";
 
@@ -80,7 +81,7 @@ export class EntryWriter {
       ...[seq, ts, room, other, sender, to, action, otherKind],
       ...[text, this.#identities.get(entry.identity), id, places.length],
       ...[deletes === undefined ? null : JSON.stringify(deletes)],
-      ...[deletedBy === undefined ? null : this.#nicks.get(deletedBy)],
+      ...[deletedBy === undefined ? null : this.#nicks.get(deletedBy), writeMore(entry)],
     );
     if (changes === 0) return false;
     for (const place of places) {
@@ -120,13 +121,13 @@ export class EntryWriter {
 const insertEntrySql = `
   INSERT INTO entry
     (seq, ts, room, also_in, sender, recipient, action, kind, text, identity, id, places,
-      deletes, deleted_by)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      deletes, deleted_by, more)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (identity, id) WHERE id IS NOT NULL DO NOTHING
 `;
 
 const deleteSql = `
-  UPDATE entry SET text = '', kind = 'deleted', action = 0, deleted_by = ?
+  UPDATE entry SET text = '', kind = 'deleted', action = 0, more = NULL, deleted_by = ?
   WHERE seq = ? AND room = ? AND also_in IS ? AND ${isDeletableSql}
 `;
 

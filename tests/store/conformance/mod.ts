@@ -1,4 +1,5 @@
 import { testAppend } from "./append.ts";
+import { testConversations } from "./conversations.ts";
 import { testDeletion } from "./deletion.ts";
 import { testDirect } from "./direct.ts";
 import { testNicks } from "./nicks.ts";
@@ -9,6 +10,7 @@ import { testAuditBound, testRecords, testReopenedRecords } from "./records.ts";
 import { testReadMarks, testReopenedReadMarks } from "./read_marks.ts";
 import { testRestamp } from "./restamp.ts";
 import { testSearch } from "./search.ts";
+import { testTimes } from "./times.ts";
 import { testTrim } from "./trim.ts";
 import type { Store } from "../../../store/store.ts";
 
@@ -20,6 +22,8 @@ export function testStore(name: string, open: () => Promise<Store>, makePlace?: 
   testAppend(name, open);
   testDeletion(name, open);
   testPage(name, open);
+  testTimes(name, open);
+  testConversations(name, open);
   testSearch(name, open);
   testTrim(name, open);
   testRestamp(name, open);

@@ -12,11 +12,11 @@ function open() {
     answers.push(answer);
     return answer.promise;
   };
-  const commit = new ReadMarkCommit(write, () => Promise.resolve([]), 60_000);
+  const commit = new ReadMarkCommit(write, ({ newer = [] }) => Promise.resolve(newer), 60_000);
   return { written, answers, commit };
 }
 
-const lobby = (seq: number) => ({ place: "lobby", seq });
+const lobby = (seq: number) => ({ place: "lobby", seq, ts: 0 });
 
 Deno.test("ReadMarkCommit writes what was marked together, of each place the furthest", async () => {
   const { written, answers, commit } = open();
