@@ -5,6 +5,8 @@ import type {
   LeaveMessage,
   MemberRole,
   MessageKind,
+  MetadataMessage,
+  MetadataValue,
   ModerationMessage,
   Person,
   Profile,
@@ -38,6 +40,7 @@ export type ChatEvent =
   | DepartEvent
   | RenameEvent
   | ProfileEvent
+  | MetadataEvent
   | TopicEvent
   | ModerationEvent
   | SettingsEvent
@@ -55,6 +58,9 @@ export interface Words {
   readonly text: string;
   readonly kind: MessageKind;
   readonly id?: string;
+  /** The `seq` of what it answers. */
+  readonly replyTo?: number;
+  readonly joins?: readonly number[];
 }
 
 export interface SaidEvent extends Words {
@@ -100,6 +106,7 @@ export interface DeleteEvent {
   /** Whether it may be what others said, as it was when this was asked. */
   readonly mayDeleteOthers: boolean;
   readonly which: { readonly seqs: readonly number[] } | MessagesOfAuthor;
+  readonly reason?: string;
   readonly id?: string;
 }
 
@@ -222,7 +229,19 @@ export interface ProfileEvent {
   readonly rooms: readonly string[];
 }
 
-export interface TopicEvent extends Omit<TopicMessage, "ts"> {
+/** What is set of a room or a person, which has changed. */
+export interface MetadataEvent {
+  readonly type: "metadataChanged";
+  readonly identity: string;
+  readonly by: string;
+  readonly about: Pick<MetadataMessage, "room" | "nick" | "person">;
+  readonly values: readonly MetadataValue[];
+  /** Whose members are told, and whom besides. */
+  readonly rooms: readonly string[];
+  readonly toIdentity?: string;
+}
+
+export interface TopicEvent extends Omit<TopicMessage, "ts" | "seq"> {
   readonly identity: string;
 }
 

@@ -26,6 +26,8 @@ export const permissions = {
   giveVoice: from("moderator"),
   makeModerators: from("roomOwner"),
   handOver: from("roomOwner"),
+  setMetadata: from("moderator"),
+  setMetadataOfOthers: from("operator"),
   /** What one has said oneself. */
   delete: from("member"),
   deleteOthers: from("moderator"),

@@ -1,7 +1,10 @@
 import type {
   CommandMessage,
+  ConversationsRequest,
+  GetReadRequest,
   HistoryRequest,
   KnownLeaveReason,
+  MetadataRequest,
   Person,
   ProfileRequest,
   ReadMessage,
@@ -57,8 +60,11 @@ export type RequestBody =
   /** A code was made for an invitation to the server. */
   | InviteRequest
   | HistoryRequest
+  | ConversationsRequest
+  | MetadataRequest
   | ProfileRequest
   | ReadMessage
+  | GetReadRequest
   | TypingRequest
   | SignalRequest;
 

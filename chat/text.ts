@@ -70,7 +70,7 @@ export function cleanLine(text: string): string {
 
 /** Throws `not_allowed` for what the server alone says. */
 export function parseKind(kind: MessageKind): MessageKind {
-  if (kind !== "deletion" && kind !== "deleted") return kind;
+  if (kind !== "deletion" && kind !== "deleted" && kind !== "topic") return kind;
   throw new ChatError("not_allowed", `Only the server says what is of the kind "${kind}"`);
 }
 

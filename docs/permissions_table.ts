@@ -14,6 +14,8 @@ const actionTexts: Readonly<Record<Action, string>> = {
   giveVoice: "give and take voice: `/voice`, `/unvoice`",
   makeModerators: "make moderators: `/mod`, `/unmod`",
   handOver: "hand the room over: `/owner`",
+  setMetadata: "set a room's metadata",
+  setMetadataOfOthers: "set anybody's metadata",
   delete: "delete one's own messages: `/delete`",
   deleteOthers: "delete anybody's messages",
   leave: "leave a room",

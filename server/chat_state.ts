@@ -28,6 +28,7 @@ import {
   setPassword,
   sweep,
 } from "../chat/people/reservations.ts";
+import { askMetadata } from "../chat/metadata.ts";
 import { grantRole, makeOwner } from "../chat/order/server_roles.ts";
 import { Rooms } from "../chat/rooms/rooms.ts";
 import { signal } from "../chat/signal.ts";
@@ -40,11 +41,14 @@ import {
   type ErrorMessage,
   type HistoryRequest,
   type LoginMessage,
+  type MetadataRequest,
   type ReadMessage,
   type SayToPerson,
 } from "../protocol.ts";
 import { type Account, noServerRecord, type RoomRecord, type ServerRecord } from "../records.ts";
 import { inboxOf } from "../store/store.ts";
+import type { ConversationsLookup } from "./answers/read_conversations.ts";
+import type { ReadPlace } from "./answers/read_marks.ts";
 import type { PageRequest } from "./answers/read_page.ts";
 
 /** What comes of a request, as plain data: what happened, and what is for who asked alone. */
@@ -52,7 +56,14 @@ export type Outcome =
   | CommandOutcome
   | ErrorMessage
   | LoginMessage
-  | { readonly type: "page"; readonly page: PageRequest };
+  | { readonly type: "page"; readonly page: PageRequest }
+  | { readonly type: "findConversations"; readonly asked: ConversationsLookup }
+  | {
+    readonly type: "findRead";
+    readonly identity: string;
+    readonly place: ReadPlace;
+    readonly id?: string;
+  };
 
 /** What holds as long as the server runs. */
 type Rules = Pick<Chat, "reserveMs" | "readOnlyGuests">;
@@ -130,6 +141,10 @@ export class ChatState implements Chat {
       }
       case "history":
         return [{ type: "page", page: this.#pageFor(member, what) }];
+      case "conversations": {
+        const asked = { ...what, inbox: inboxOf(member.identity), rooms: [...member.rooms] };
+        return [{ type: "findConversations", asked }];
+      }
       case "typing": {
         refuseIfReadOnly(this, member);
         const event = "to" in what
@@ -140,8 +155,16 @@ export class ChatState implements Chat {
       case "signal":
         refuseIfReadOnly(this, member);
         return [signal(this, member, what, nowMs)];
+      case "getMetadata":
+      case "setMetadata":
+      case "clearMetadata":
+        return this.#answer(what, askMetadata(this, member, what));
       case "read":
-        return [this.#read(member, what)];
+        return [this.#read(member, what, nowMs)];
+      case "getRead": {
+        const { id, ...asked } = what;
+        return [{ type: "findRead", identity: by, place: this.#readPlace(member, asked), id }];
+      }
       case "invite":
         if (!may(member, "lockServer")) return [];
         return this.#invite(member, what, nowMs);
@@ -214,11 +237,16 @@ export class ChatState implements Chat {
   }
 
   /** With whom somebody has talked only the store knows, so that it may be anybody. */
-  #read(member: Member, { id: _id, ...read }: ReadMessage): ReadEvent {
-    const { identity } = member;
-    if ("with" in read) return { type: "read", identity, read };
-    const { name: room } = this.rooms.findFor(member, "read", read.room);
-    return { type: "read", identity, read: { ...read, room } };
+  #read(member: Member, { seq, ts = 0, ...asked }: ReadMessage, nowMs: number): ReadEvent {
+    const place = this.#readPlace(member, asked);
+    // What is not said yet nobody has read.
+    const read = { type: "read", ...place, seq, ts: Math.min(ts, nowMs) } as const;
+    return { type: "read", identity: member.identity, read };
+  }
+
+  #readPlace(member: Member, asked: ReadPlace): ReadPlace {
+    if ("with" in asked) return { with: asked.with };
+    return { room: this.rooms.findFor(member, "read", asked.room).name };
   }
 
   *#invite(by: Member, what: InviteRequest, nowMs: number): Iterable<Outcome> {
@@ -230,16 +258,16 @@ export class ChatState implements Chat {
   }
 
   #pageFor(member: Member, request: HistoryRequest): PageRequest {
-    const { room, with: nicks, withPersons, before, after, limit, id } = request;
-    const bounds = { before, after, limit, id };
+    const { type: _type, room, with: nicks, withPersons, without, ...bounds } = request;
+    const asked = { ...bounds, withoutKinds: without };
     return room === directRoom
-      ? { room: inboxOf(member.identity), with: nicks, withPersons, ...bounds }
-      : { room: this.rooms.findFor(member, "read", room).name, ...bounds };
+      ? { room: inboxOf(member.identity), with: nicks, withPersons, ...asked }
+      : { room: this.rooms.findFor(member, "read", room).name, ...asked };
   }
 
   /** Answers have the `id` of what was asked; what is told to others too has its own, or none. */
   *#answer(
-    asked: SayToPerson | CommandMessage,
+    asked: SayToPerson | CommandMessage | MetadataRequest,
     outcomes: Iterable<CommandOutcome>,
   ): Iterable<CommandOutcome> {
     const { id } = asked;
@@ -256,6 +284,8 @@ export class ChatState implements Chat {
         case "readStats":
         case "showAddress":
         case "audit":
+        case "metadata":
+        case "conversations":
         case "readAudit":
         case "newInvitation":
         case "join":
@@ -265,7 +295,7 @@ export class ChatState implements Chat {
           break;
         case "directToAbsent":
         case "directToLast":
-          yield { ...outcome, typedIn: "room" in asked ? asked.room : undefined };
+          yield { ...outcome, typedIn: "args" in asked ? asked.room : undefined };
           break;
         case "direct": {
           yield outcome;

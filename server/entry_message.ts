@@ -1,5 +1,5 @@
 import { deletedText } from "../helpers/deleted_text.ts";
-import type { DirectMessage, FoundMessage, RoomMessage } from "../protocol.ts";
+import type { DirectMessage, FoundMessage, RoomMessage, TopicMessage } from "../protocol.ts";
 import { type Entry, type FoundEntry, identityOf } from "../store/store.ts";
 import type { Persons } from "./accounts/persons.ts";
 
@@ -8,11 +8,29 @@ export function entryMessage(
   entry: Entry,
   persons: Persons,
 ): RoomMessage {
-  const { room, seq, ts, from, identity, kind, deletes } = entry;
+  const { room, seq, ts, from, identity, kind } = entry;
   const person = persons.of(identity);
   const text = shownText(entry);
-  const message = { type: "message", room, seq, ts, from, person, text, kind } as const;
-  return deletes === undefined ? message : { ...message, deletes };
+  return { type: "message", room, seq, ts, from, person, text, kind, ...fewHave(entry) };
+}
+
+/** The same as it happens: a topic has a message of its own. */
+export function liveMessage(entry: Entry, persons: Persons): RoomMessage | TopicMessage {
+  const { topic, room, ts, from: by, identity, seq } = entry;
+  if (topic === undefined) return entryMessage(entry, persons);
+  return { type: "topic", room, ts, by, person: persons.of(identity), topic, seq };
+}
+
+function fewHave(
+  { deletes, reason, topic, replyTo, joins }: Entry,
+): Pick<RoomMessage, "deletes" | "reason" | "topic" | "replyTo" | "joins"> {
+  return {
+    ...(deletes === undefined ? {} : { deletes }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(joins === undefined ? {} : { joins }),
+  };
 }
 
 function shownText({ text, deletedBy }: Entry): string {
@@ -28,11 +46,11 @@ export function foundMessage(entry: FoundEntry, persons: Persons): FoundMessage 
 
 /** The same of an entry in an inbox. */
 export function directMessage(entry: Entry, persons: Persons): DirectMessage {
-  const { seq, ts, from, identity, to = "", room, alsoIn = room, kind, deletes } = entry;
+  const { seq, ts, from, identity, to = "", room, alsoIn = room, kind } = entry;
   const [person, toPerson] = [persons.of(identity), persons.of(identityOf(alsoIn))];
   const text = shownText(entry);
   const message = { type: "direct", seq, ts, from, person, to, toPerson, text, kind } as const;
-  return deletes === undefined ? message : { ...message, deletes };
+  return { ...message, ...fewHave(entry) };
 }
 
 /** What its sender gets of an entry that was kept before, and perhaps elsewhere than now. */

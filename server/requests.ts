@@ -1,4 +1,5 @@
 import { ChatError } from "../chat/chat_error.ts";
+import type { ReadEvent } from "../chat/event.ts";
 import { type RequestBody, roomAndId } from "../chat/request.ts";
 import { AccountDesk, type AccountDeskOptions } from "./accounts/account_desk.ts";
 import { Attendance } from "./attendance.ts";
@@ -15,6 +16,7 @@ import {
 } from "../protocol.ts";
 import type { Outcome } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
+import type { Recipient } from "./delivery/recipient.ts";
 import type { Directories } from "./directories.ts";
 import type { Directory } from "../wire/directory.ts";
 import { describeStats, type StatsSources } from "./answers/describe_stats.ts";
@@ -28,7 +30,8 @@ import type { RecordKeeper } from "./record_keeper.ts";
 import { readAudit } from "./answers/read_audit.ts";
 import { notKept } from "./answers/not_kept.ts";
 import { type PageRequest, readPage } from "./answers/read_page.ts";
-import { markOf, readMarks } from "./answers/read_marks.ts";
+import { type ConversationsLookup, readConversations } from "./answers/read_conversations.ts";
+import { markOf, readMark, readMarks } from "./answers/read_marks.ts";
 import type { ParticipantSession } from "./participants.ts";
 import type { Persons } from "./accounts/persons.ts";
 import { SaslDesk } from "./accounts/sasl_desk.ts";
@@ -211,9 +214,13 @@ export class Requests implements SessionHandler {
       case "addresses":
       case "stats":
       case "audit":
+      case "conversations":
+      case "metadata":
         return asker && this.#answer(asker, outcome);
       case "page":
         return asker && sendPage(asker, outcome.page);
+      case "findConversations":
+        return asker && this.#sendConversations(asker, outcome.asked);
       case "readStats":
         return asker && this.#sendStats(asker, outcome.id);
       case "showAddress":
@@ -234,8 +241,9 @@ export class Requests implements SessionHandler {
         this.accountDesk.revokeLinks(outcome.identity);
         return this.#attendance.revoke(outcome);
       case "read":
-        this.options.store.records.readMarks.mark(outcome.identity, markOf(outcome.read));
-        return delivery.deliver(outcome, nowMs, asker?.recipient);
+        return this.#noteRead(outcome, nowMs, asker?.recipient);
+      case "findRead":
+        return asker && this.#sendRead(asker, outcome);
       case "replaced":
         return this.#attendance.replace(outcome);
       case "sessionEnded":
@@ -275,6 +283,29 @@ export class Requests implements SessionHandler {
     const { settled } = this.options.records;
     if (settled === undefined) return recipient.send(answer);
     return settled.then((isKept) => recipient.send(isKept ? answer : notKept(answer.id)));
+  }
+
+  /** The other sessions get what is known then. */
+  async #noteRead(event: ReadEvent, nowMs: number, sender: Recipient | undefined): Promise<void> {
+    const { identity, read } = event;
+    this.options.store.records.readMarks.mark(identity, markOf(read));
+    const known = await readMark(this.options, identity, read);
+    this.options.delivery.deliver({ ...event, read: known ?? read }, nowMs, sender);
+  }
+
+  async #sendRead(
+    { recipient }: ParticipantSession,
+    { identity, place, id }: Extract<Outcome, { readonly type: "findRead" }>,
+  ): Promise<void> {
+    const nothing = { type: "read", ...place, seq: 0, ts: 0 } as const;
+    recipient.send({ ...await readMark(this.options, identity, place) ?? nothing, id });
+  }
+
+  async #sendConversations(
+    { recipient }: ParticipantSession,
+    asked: ConversationsLookup,
+  ): Promise<void> {
+    recipient.send(await readConversations(this.options, asked));
   }
 
   #sendAddresses(

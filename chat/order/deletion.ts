@@ -9,6 +9,7 @@ import { nickKeys, parseNick } from "../people/nick.ts";
 import { may } from "../permissions.ts";
 import type { RecordChange } from "../record_change.ts";
 import type { Room } from "../rooms/room.ts";
+import { parseLastWords } from "../text.ts";
 
 /** What somebody wants deleted: by `seq`, or the newest of one person, oneself if no `nick` is named. */
 export interface DeletionRequest {
@@ -18,6 +19,8 @@ export interface DeletionRequest {
   readonly count?: number;
   /** What was said then or later. Milliseconds since the Unix epoch. */
   readonly sinceTs?: number;
+  /** Why, as it was typed. */
+  readonly reason?: string;
 }
 
 /** Who asks, and when; `id`: as what the client knows the answer. */
@@ -35,23 +38,26 @@ export interface Deleter {
 export function* deleteInRoom(
   { chat: { members, rooms }, member, nowMs, id }: Deleter,
   roomName: string,
-  { seqs, nick, count, sinceTs }: DeletionRequest,
+  { seqs, nick, count, sinceTs, reason: rawReason }: DeletionRequest,
 ): Iterable<DeleteEvent | RecordChange> {
   const room = rooms.findFor(member, "delete", roomName);
   const mayDeleteOthers = may(member, "deleteOthers", room);
   const { identity, nick: from } = member;
-  const about = { type: "delete", identity, from, room: room.name, mayDeleteOthers, id } as const;
+  const reason = rawReason === undefined ? undefined : parseLastWords(rawReason);
+  const why = reason === undefined ? "" : `: ${reason}`;
+  const about = {
+    ...{ type: "delete", identity, from, room: room.name, mayDeleteOthers, reason, id } as const,
+  };
   if (seqs !== undefined) {
-    const text = `messages ${seqs.join(", ")}`;
+    const text = `messages ${seqs.join(", ")}${why}`;
     if (mayDeleteOthers) yield audited(member, "delete", nowMs, { room, text });
     return yield { ...about, which: { seqs } };
   }
   const author = nick === undefined ? member : members.lookUp(nick);
   if (author !== member && !mayDeleteOthers) throw notAllowed(room);
   const by = author === undefined ? absent(nick ?? "") : toAuthor(author);
-  const text = count === undefined
-    ? `the last ${duration(nowMs - (sinceTs ?? 0))}`
-    : `the last ${count}`;
+  const amount = count === undefined ? duration(nowMs - (sinceTs ?? 0)) : `${count}`;
+  const text = `the last ${amount}${why}`;
   if (author !== member) yield audited(member, "delete", nowMs, { whom: by.nick, room, text });
   yield { ...about, which: { by, count, sinceTs } };
 }
@@ -59,9 +65,10 @@ export function* deleteInRoom(
 /** Of one's direct messages: only what one has said oneself, with `nick` to that person. */
 export function deleteDirect(
   { member: { identity, nick: from }, id }: Deleter,
-  { seqs, nick, count, sinceTs }: DeletionRequest,
+  { seqs, nick, count, sinceTs, reason: rawReason }: DeletionRequest,
 ): DeleteEvent {
-  const about = { type: "delete", identity, from, mayDeleteOthers: false, id } as const;
+  const reason = rawReason === undefined ? undefined : parseLastWords(rawReason);
+  const about = { type: "delete", identity, from, mayDeleteOthers: false, reason, id } as const;
   if (seqs !== undefined) return { ...about, which: { seqs } };
   const to = nick === undefined ? undefined : parseNick(bareNick(nick));
   return { ...about, which: { by: { identity, nick: from }, to, count, sinceTs } };

@@ -1,6 +1,6 @@
 import type { KnownLeaveReason, Person } from "../../protocol.ts";
 import { networkOf } from "../../helpers/networks.ts";
-import type { ServerRole } from "../../records.ts";
+import type { Metadata, ServerRole } from "../../records.ts";
 import type { ClientFacts } from "../request.ts";
 
 /** What the rules know of one connection of a client. */
@@ -53,6 +53,8 @@ export interface Member {
   realName?: string;
   host?: string;
   isBot?: boolean;
+  /** While there is no account, which would have them. */
+  metadata?: Metadata;
   /** Where the connection of that comes from; for operators only. */
   address?: string;
   /** Bans and limits by address do not hold it: it comes from this machine, or through a proxy. */

@@ -16,10 +16,11 @@ import { may } from "../permissions.ts";
 import { isReserved, nickKeys, normalizeNick, parseNick } from "./nick.ts";
 import type { ClientFacts } from "../request.ts";
 import { toldProfile } from "./profile.ts";
-import { cleanLine, parseAway, parseKind, parseText, quote } from "../text.ts";
+import { parseSaying } from "../saying.ts";
+import { cleanLine, parseAway, quote } from "../text.ts";
 
 /** What else there is to a direct message; a text if it has no kind. */
-type DirectOptions = Partial<Pick<SayToPerson, "kind" | "id" | "toPerson">>;
+type DirectOptions = Partial<Omit<SayToPerson, "type" | "to" | "text">>;
 
 /** Everybody who is here, each under a nick that looks like no other's. */
 export class Members {
@@ -285,9 +286,9 @@ export function factsOf({ agent, ...facts }: ClientFacts): ClientFacts {
 function wordsOf(
   { identity, nick: from }: Member,
   rawText: string,
-  { kind = "text", id }: DirectOptions,
+  { kind = "text", id, replyTo, joins }: DirectOptions,
 ): Words {
-  return { identity, from, text: parseText(rawText), kind: parseKind(kind), id };
+  return { identity, from, ...parseSaying({ text: rawText, kind, id, replyTo, joins }) };
 }
 
 function tell(to: Member, words: Words, member: Member): DirectEvent {

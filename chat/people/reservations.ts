@@ -202,10 +202,10 @@ function* open(
   member: Member,
   nowMs: number,
 ): Generator<RecordChange, Account> {
-  const { identity, nick } = member;
+  const { identity, nick, metadata } = member;
   const network = networkOfMember(member);
   yield* makeRoom(accounts);
-  const bare = { identity, nick, createdAt: nowMs, seenAt: nowMs, network, devices: [] };
+  const bare = { identity, nick, createdAt: nowMs, seenAt: nowMs, network, devices: [], metadata };
   const account = withDevice(bare, member, nowMs);
   yield accounts.set(account);
   return account;

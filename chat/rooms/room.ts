@@ -25,8 +25,8 @@ export function newRecord(
 /** Something was set but its owner, so that it outlives its last member, unless a guest began it. */
 export function isWorthKeeping(record: RoomRecord): boolean {
   if (record.isPassing === true) return false;
-  const { topic, moderators, voices, bans, mutes, invited, settings } = record;
-  const lists = [moderators, voices, bans, mutes, invited];
+  const { topic, moderators, voices, bans, mutes, invited, settings, metadata = {} } = record;
+  const lists = [moderators, voices, bans, mutes, invited, Object.keys(metadata)];
   const masks = [record.exceptions, record.inviteExceptions];
   return topic !== "" || !isOpen(settings) || [...lists, ...masks].some(({ length }) => length > 0);
 }

@@ -15,7 +15,8 @@ import type { RecordChange } from "../record_change.ts";
 import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
 import { RoomsBySize } from "./rooms_by_size.ts";
 import { isSilent, refuseIfSilent, takeTurn } from "./speaking.ts";
-import { parseKind, parseLastWords, parseText, parseTopic, quote } from "../text.ts";
+import { parseSaying } from "../saying.ts";
+import { parseLastWords, parseTopic, quote } from "../text.ts";
 
 /**
  * The rooms there are. One begins with its first member, who owns it, and ends with its last unless something was set in
@@ -207,12 +208,12 @@ export class Rooms {
   /** Throws as `findFor` does, `text_empty`, `text_too_long`, `muted`, or `banned` for who is not in it. */
   say(member: Member, said: Omit<SayToRoom, "type">, nowMs: number): SaidEvent {
     const room = this.findToSay(member, said.room, nowMs);
-    const [text, kind] = [parseText(said.text), parseKind(said.kind)];
+    const words = parseSaying(said);
     refuseIfSilent(member, room, nowMs);
     takeTurn(member, room, nowMs, said.id);
     if (!isClosed(room)) member.lastSpokeAt = nowMs;
     const { identity, nick: from } = member;
-    return { type: "said", identity, room: room.name, from, text, kind, id: said.id };
+    return { type: "said", identity, room: room.name, from, ...words };
   }
 
   /** Undefined in a large room, where too many would have to be told, and for whom is muted. Throws as `findFor` does. */

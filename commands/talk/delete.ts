@@ -15,9 +15,12 @@ export const deleteMessages: Command = {
     "bob, bob 3, bob 10m: what bob said, for moderators",
     "in:dev: in that room; in:@ bob 3: your last 3 direct messages to bob",
     "seq:41,42: the messages with these numbers, for programs",
+    "why:spam: the reason, at the end; it is told to all who are there",
   ],
   *run(context, args) {
-    const { in: named, ...request } = parseDeletion(args, context.nowMs);
+    const [which = "", ...reasons] = args.split(/(?<=^|\s)why:/i);
+    const { in: named, ...parsed } = parseDeletion(which, context.nowMs);
+    const request = { ...parsed, reason: reasons.length === 0 ? undefined : reasons.join("why:") };
     const where = named ?? context.room;
     if (where === directRoom) yield deleteDirect(context, request);
     else yield* deleteInRoom(context, where, request);

@@ -1,5 +1,11 @@
 import { directRoom, limits, type Person, type ServerMessage } from "../../protocol.ts";
-import { type Entry, isInbox, type PageQuery, type Store } from "../../store/store.ts";
+import {
+  type Entry,
+  type EntryPage,
+  isInbox,
+  type PageQuery,
+  type Store,
+} from "../../store/store.ts";
 import { directMessage, entryMessage } from "../entry_message.ts";
 import { type Log, storageFailed } from "../log.ts";
 import { findPerson } from "../find_person.ts";
@@ -10,6 +16,9 @@ import { storeAnswer } from "../store_answer.ts";
 export interface PageRequest extends Omit<PageQuery, "withIdentities" | "maxBytes" | "countUpTo"> {
   /** As `with`, which stands in for those of whom nobody knows. */
   readonly withPersons?: readonly Person[];
+  /** In place of bounds. */
+  readonly around?: number;
+  readonly aroundTs?: number;
   readonly id?: string;
 }
 
@@ -22,7 +31,7 @@ export interface ReadSources {
 /** Makes the message that carries what was said before, or an `error`: never rejects. */
 export async function readPage(
   { store, persons, log }: ReadSources,
-  { id, withPersons, ...asked }: PageRequest,
+  { id, withPersons, around, aroundTs, ...asked }: PageRequest,
 ): Promise<ServerMessage> {
   const { room, after } = asked;
   // Who fetches what was missed is told how much it is; who looks back need not know.
@@ -30,7 +39,10 @@ export async function readPage(
   const query = { ...asked, maxBytes: limits.historyBytes, countUpTo };
   try {
     const narrowed = withPersons && await identitiesOf({ store, persons }, withPersons, asked.with);
-    const { entries, ...about } = await storeAnswer(store.page({ ...query, ...narrowed }));
+    const wanted = { ...query, ...narrowed };
+    const { entries, ...about } = around === undefined && aroundTs === undefined
+      ? await storeAnswer(store.page(wanted))
+      : await readAround(store, wanted, around, aroundTs);
     const direct = (entry: Entry) => directMessage(entry, persons);
     const said = (entry: Entry) => entryMessage(entry, persons);
     return isInbox(room)
@@ -42,6 +54,31 @@ export async function readPage(
     const message = `Cannot read ${what}`;
     return { type: "error", code: "storage_failed", message, room: roomForClient(room), id };
   }
+}
+
+/** As many before that as from there on, one more of these if the limit is odd; fewer where one side has no more. */
+async function readAround(
+  store: Store,
+  query: PageQuery,
+  around: number | undefined,
+  aroundTs: number | undefined,
+): Promise<EntryPage> {
+  const { after: _after, afterTs: _afterTs, oldest: _oldest, countUpTo: _count, ...wanted } = query;
+  const [limit, maxBytes] = [Math.floor(query.limit / 2), Math.floor(query.maxBytes / 2)];
+  const minusOne = (bound: number | undefined) => bound === undefined ? undefined : bound - 1;
+  const none: EntryPage = { entries: [], complete: true };
+  const [older, newer] = await Promise.all([
+    limit === 0 ? none : storeAnswer(
+      store.page({ ...wanted, before: around, beforeTs: aroundTs, limit, maxBytes }),
+    ),
+    storeAnswer(store.page({
+      ...wanted,
+      ...{ before: undefined, beforeTs: undefined, limit: query.limit - limit, maxBytes },
+      ...{ after: minusOne(around), afterTs: minusOne(aroundTs), oldest: true },
+    })),
+  ]);
+  const complete = older.complete && newer.complete && limit > 0;
+  return { entries: [...older.entries, ...newer.entries], complete };
 }
 
 /** What is with these persons; under these nicks, too, where one of them is not known. */

@@ -13,6 +13,8 @@ export interface SaidItem {
   readonly sender?: Recipient;
   /** What is to be deleted, where that is still to be looked up: the draft has neither `deletes` nor a text. */
   readonly deletion?: DeleteEvent;
+  /** What is told all the same where it cannot be kept. */
+  readonly otherwise?: ServerMessage;
   /** The recipient where it is still to be looked up: the draft has only the nick. */
   readonly absent?: Absent;
 }

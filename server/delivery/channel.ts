@@ -1,6 +1,6 @@
 import { ChatError } from "../../chat/chat_error.ts";
 import type { DeleteEvent } from "../../chat/event.ts";
-import { type ErrorMessage, limits } from "../../protocol.ts";
+import { type ErrorMessage, limits, type ServerMessage } from "../../protocol.ts";
 import {
   type Appended,
   type Entry,
@@ -89,10 +89,16 @@ export abstract class Channel<Change> {
     this.add({ type: "said", draft, sender });
   }
 
+  /** Keeps what has happened already, and tells it: as `otherwise` where it cannot be kept. */
+  keepAndTell(draft: EntryDraft, otherwise: ServerMessage): void {
+    this.add({ type: "said", draft, sender: undefined, otherwise });
+  }
+
   /** `ts`: when it was asked. Who asks is told what could not be deleted. Throws as `say` does. */
   delete(event: DeleteEvent, ts: number, sender: Recipient | undefined): void {
-    const { identity, from, id, room = inboxOf(identity) } = event;
-    const draft = { room, ts, from, text: "", kind: "deletion", identity, id };
+    const { identity, from, id, reason, room = inboxOf(identity) } = event;
+    const about = reason === undefined ? {} : { reason };
+    const draft = { room, ts, from, text: "", kind: "deletion", identity, id, ...about };
     this.add({ type: "said", draft, sender, deletion: event });
   }
 
@@ -167,7 +173,8 @@ export abstract class Channel<Change> {
   protected add(item: WaitingItem<Change>): void {
     const bytes = sizeOf(item);
     const { backlog, maxWaitingBytes = defaultMaxWaitingBytes } = this.options;
-    const most = item.draft === undefined ? Infinity : backlog.limitFor(maxWaitingBytes);
+    const mayWait = item.type === "said" && item.otherwise === undefined;
+    const most = mayWait ? backlog.limitFor(maxWaitingBytes) : Infinity;
     if (this.#waitingBytes + bytes > most) {
       throw new ChatError("room_busy", `${this.label} is too busy: say it again in a moment`);
     }
@@ -251,9 +258,10 @@ export abstract class Channel<Change> {
       const draft = prepared[saidIndex++] ?? item.draft;
       if (!isDraft(draft)) return { type: "refused", said: item, error: draft };
       const { entry, repeated = false } = appended[appendedIndex++] ?? {};
-      return entry === undefined
+      if (entry !== undefined) return { type: "kept", said: item, entry, repeated };
+      return item.otherwise === undefined
         ? { type: "refused", said: item, error: notKept(draft) }
-        : { type: "kept", said: item, entry, repeated };
+        : { type: "transient", message: item.otherwise };
     });
   }
 

@@ -91,7 +91,8 @@ async function findOfAuthor(
   const entries: Entry[] = [];
   for await (const entry of newestFirst(store, query, most)) {
     if (entry.ts < sinceTs) break;
-    const isOfAuthor = entry.identity === author && isDeletable(entry);
+    // What somebody set a topic to was not said, and is deleted by its number alone.
+    const isOfAuthor = entry.identity === author && isDeletable(entry) && entry.kind !== "topic";
     // Of direct messages only those to whom the newest is for.
     const isThere = (entries[0] ?? entry).alsoIn === entry.alsoIn;
     if (!isOfAuthor || !isThere) continue;

@@ -12,7 +12,10 @@ export function deletionsOf(draft: EntryDraft, entries: readonly Entry[]): Entry
     for (let start = 0; start < group.length; start += limits.deletedAtOnce) {
       const part = group.slice(start, start + limits.deletedAtOnce);
       const { room, alsoIn, to } = part[0] ?? draft;
-      const [deletes, text] = [part.map(({ seq }) => seq), textOf(draft, part)];
+      const deletes = part.map(({ seq }) => seq);
+      const text = draft.reason === undefined
+        ? textOf(draft, part)
+        : `${textOf(draft, part)}: ${draft.reason}`;
       const deletion = { ...withoutId, room, text, deletes };
       drafts.push({
         ...deletion,

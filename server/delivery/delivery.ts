@@ -4,21 +4,24 @@ import type {
   JoinEvent,
   LeaveEvent,
   LoggedInEvent,
+  MetadataEvent,
   ModerationEvent,
   ReplacedEvent,
   RevokeEvent,
   SessionEndedEvent,
   SessionMovedEvent,
   SignalEvent,
+  TopicEvent,
   Words,
 } from "../../chat/event.ts";
 import type { ServerMessage } from "../../protocol.ts";
+import { topicText } from "../../helpers/topic_text.ts";
 import { type EntryDraft, inboxOf } from "../../store/store.ts";
 import type { Participant, Participants, ParticipantSession } from "../participants.ts";
 import { Backlog } from "./backlog.ts";
 import { DirectChannel } from "./direct_channel.ts";
 import type { Recipient } from "./recipient.ts";
-import { RoomChannel, type RoomChannelOptions } from "./room_channel.ts";
+import { broadcast, RoomChannel, type RoomChannelOptions } from "./room_channel.ts";
 
 export interface DeliveryOptions extends Omit<RoomChannelOptions, "backlog"> {
   readonly participants: Participants;
@@ -100,9 +103,8 @@ export class Delivery implements Disposable {
     const { persons } = this.options;
     switch (event.type) {
       case "said": {
-        const { identity, room, from, text, kind, id } = event;
-        const draft = { room, ts, from, text, kind, identity, id };
-        return this.#channel(room).say(draft, sender);
+        const { room } = event;
+        return this.#channel(room).say({ room, ts, ...wordsOf(event) }, sender);
       }
       case "direct":
         return this.#directs.say(directDraft(event, ts), sender);
@@ -149,6 +151,7 @@ export class Delivery implements Disposable {
         return;
       }
       case "topic":
+        return this.#tellTopic(event, ts);
       case "settings": {
         const { identity, ...changed } = event;
         return this.#channel(event.room).tell({ ...changed, person: persons.of(identity), ts });
@@ -159,6 +162,8 @@ export class Delivery implements Disposable {
         const { type, identity, toIdentity, by, room } = event;
         return this.#sendTo(toIdentity, { type, room, ts, by, byPerson: persons.of(identity) });
       }
+      case "metadataChanged":
+        return this.#tellMetadata(event, sender);
       case "away": {
         const { type, identity, nick, text, rooms } = event;
         const about = { ts, event: ++this.#eventCount, nick, person: persons.of(identity), text };
@@ -199,6 +204,29 @@ export class Delivery implements Disposable {
   [Symbol.dispose](): void {
     this.#disposed = true;
     for (const channel of this.#channels.values()) channel[Symbol.dispose]();
+  }
+
+  #tellTopic({ identity, room, by, topic }: TopicEvent, ts: number): void {
+    const text = topicText(topic);
+    const draft = { room, ts, from: by, text, topic, kind: "topic", identity };
+    const person = this.options.persons.of(identity);
+    this.#channel(room).keepAndTell(draft, { type: "topic", room, ts, by, person, topic });
+  }
+
+  /** Each gets it once, in however many of the rooms, and once it is kept. */
+  #tellMetadata(
+    { about, values, by, rooms, toIdentity }: MetadataEvent,
+    sender: Recipient | undefined,
+  ): void {
+    const message = { type: "metadata", ...about, values, by } as const;
+    const others = toIdentity === undefined ? [] : this.#recipientsOf(toIdentity);
+    const inRooms = rooms.flatMap((room) => [...this.#channels.get(room)?.recipients ?? []]);
+    const recipients = new Set([...others, ...inRooms]);
+    if (sender !== undefined) recipients.delete(sender);
+    const tell = () => broadcast(recipients, [message], []);
+    const { settled } = this.options.records;
+    if (settled === undefined) tell();
+    else void settled.then(tell);
   }
 
   #tellModeration(event: ModerationEvent, ts: number): void {
@@ -291,9 +319,19 @@ type DirectWords = Words & { readonly to: string; readonly toIdentity?: string }
 
 /** A direct message is in the inboxes of both; there is but one of somebody who talks to itself. */
 function directDraft(
-  { identity, from, to, toIdentity = identity, text, kind, id }: DirectWords,
+  { to, toIdentity, ...words }: DirectWords,
   ts: number,
 ): EntryDraft {
-  const alsoIn = toIdentity === identity ? undefined : inboxOf(toIdentity);
-  return { room: inboxOf(identity), alsoIn, ts, from, to, text, kind, identity, id };
+  const { identity } = words;
+  const isToOneself = toIdentity === undefined || toIdentity === identity;
+  const alsoIn = isToOneself ? undefined : inboxOf(toIdentity);
+  return { room: inboxOf(identity), alsoIn, ts, to, ...wordsOf(words) };
+}
+
+function wordsOf({ identity, from, text, kind, id, replyTo, joins }: Words): Words {
+  return {
+    ...{ from, text, kind, identity, id },
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(joins === undefined ? {} : { joins }),
+  };
 }

@@ -8,7 +8,7 @@ import type {
   RenameMessage,
   ServerMessage,
 } from "../../protocol.ts";
-import { echo, entryMessage } from "../entry_message.ts";
+import { echo, liveMessage } from "../entry_message.ts";
 import type { TransientItem } from "./batches.ts";
 import { Channel, type ChannelOptions, type KeptItem, sendMissed } from "./channel.ts";
 import { EncodedBatch, type OwnMessage } from "./encoded_batch.ts";
@@ -81,6 +81,11 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     this.tell({ ...rename, room: this.room });
   }
 
+  /** Who has had `joined` by now. */
+  get recipients(): ReadonlySet<Recipient> {
+    return this.#recipients;
+  }
+
   /** Nobody is in it and nothing is on its way. */
   get idle(): boolean {
     return this.#recipients.size === 0 && this.isIdle;
@@ -105,7 +110,7 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
       } else if (!item.repeated) {
         const { draft: { id }, sender } = item.said;
         if (sender !== undefined) said.push({ sender, id, index: shared.length });
-        shared.push(entryMessage(item.entry, persons));
+        shared.push(liveMessage(item.entry, persons));
       }
     }
     broadcast(this.#recipients, shared, said);

@@ -18,6 +18,8 @@ invite         -       -      -     yes       yes       yes      yes   yes
 giveVoice      -       -      -     yes       yes       yes      yes   yes
 makeModerators -       -      -     -         yes       yes      yes   yes
 handOver       -       -      -     -         yes       yes      yes   yes
+setMetadata    -       -      -     yes       yes       yes      yes   yes
+setMetadataOfOthers - - - - - yes yes yes
 delete         -       yes    yes   yes       yes       yes      yes   yes
 deleteOthers   -       -      -     yes       yes       yes      yes   yes
 leave          -       yes    yes   yes       yes       yes      yes   yes

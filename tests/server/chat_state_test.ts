@@ -124,6 +124,19 @@ const what: fc.Arbitrary<RequestBody> = fc.oneof(
   }),
   fc.record({ type: fc.constant("read"), room, seq: fc.constant(3), id }),
   fc.record({ type: fc.constant("read"), with: fc.constant("p1"), seq: fc.constant(3), id }),
+  fc.oneof(
+    fc.record({ type: fc.constant("getRead"), room, id }),
+    fc.record({ type: fc.constant("conversations"), limit: fc.constant(5), id }),
+    fc.record({ type: fc.constant("getMetadata"), nick, id }),
+    fc.record({
+      type: fc.constant("setMetadata"),
+      room: fc.constantFrom(...names, undefined),
+      key: fc.constantFrom("avatar", "__proto__"),
+      value: fc.constantFrom("x", undefined),
+      id,
+    }),
+    fc.record({ type: fc.constant("clearMetadata"), id }),
+  ),
   fc.record({ type: fc.constant("profile"), bot: fc.boolean(), id }),
   fc.record({ type: fc.constant("lose"), reason }),
   fc.constant({ type: "expire" } as const),
@@ -202,7 +215,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       }
       assert.deepEqual(contentOf(second), contentOf(first));
     }),
-    { numRuns: 600, seed: 5 },
+    { numRuns: 600, seed: 6 },
   );
   const all: Record<Outcome["type"], true> = {
     ...{
@@ -239,6 +252,8 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
       whois: true,
     },
     ...{ rooms: true, page: true, search: true, stop: true, results: true },
+    ...{ conversations: true, findConversations: true, findRead: true },
+    ...{ metadata: true, metadataChanged: true },
     ...{ addresses: true, showAddress: true, stats: true, readStats: true },
     ...{
       keepAccount: true,
@@ -262,6 +277,7 @@ Deno.test("ChatState makes of copies of the same requests the same, which are pl
   for (
     const type of [
       "results",
+      "conversations",
       "addresses",
       "stats",
       "keepRoom",

@@ -48,7 +48,18 @@ const largest: {
   },
   login: { type: "login", account: nick, person, token: "x".repeat(limits.tokenLength), id },
   sasl: { type: "sasl", data: "x".repeat(limits.saslLength), id },
-  read: { type: "read", room, seq },
+  read: { type: "read", room, seq, ts, id },
+  conversations: {
+    ...{ type: "conversations", complete: false, id },
+    conversations: many(limits.listedConversations, { nick, with: person, seq, ts }),
+  },
+  metadata: {
+    ...{ type: "metadata", room, by: nick, id },
+    values: many(limits.metadataKeys, {
+      key: "x".repeat(limits.metadataKeyLength),
+      value: "x".repeat(limits.metadataValueBytes),
+    }),
+  },
   ping: { type: "ping", id },
   pong: { type: "pong", id },
   bye: { type: "bye", code: "stopping", text: topic },
@@ -67,7 +78,7 @@ const largest: {
   },
   rename: { type: "rename", ...inRoom, from: nick, to: nick, person },
   profile: { type: "profile", ...inRoom, nick, person, ...profile },
-  topic: { type: "topic", ...inRoom, by: nick, person, topic },
+  topic: { type: "topic", ...inRoom, by: nick, person, topic, seq },
   away: { type: "away", ...inRoom, nick, person, text: wide(limits.awayLength) },
   moderation: {
     ...{ type: "moderation", ...inRoom, by: nick, byPerson: person, action: role, nick, person },

@@ -40,7 +40,7 @@ Deno.test("deleteInRoom() lets members name their own, and moderators anybody's,
   const about = { type: "delete", identity: "ann", from: "ann", room: "dev" };
   const { event, noted } = ofBob();
   assert.deepEqual(event, {
-    ...{ ...about, mayDeleteOthers: true, id: undefined },
+    ...{ ...about, mayDeleteOthers: true, reason: undefined, id: undefined },
     which: { by: { identity: "bob", nick: "bob" }, count: undefined, sinceTs: 5 },
   });
   assert.deepEqual(noted, [["bob", "the last 1 min"]]);

@@ -31,7 +31,7 @@ Deno.test("whatever tells of somebody tells who it is, whatever the nick", async
     ...[...ann.all("rename"), ...ann.all("typing"), ...ann.all("away"), ...ann.all("topic")],
     ...ann.all("direct"),
   ];
-  assert.equal(heard.length, 2 + 4 + 5 + 1);
+  assert.equal(heard.length, 2 + 5 + 5 + 1);
   assert.deepEqual(new Set(heard.map((each) => each.person)), new Set([person]));
   assert.equal(ann.all("direct")[0]?.toPerson, ann.welcome.person);
   assert.ok(!JSON.stringify(ann.received).includes(bob.welcome.token.split(".", 1)[0] ?? ""));

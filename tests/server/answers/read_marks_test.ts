@@ -17,15 +17,21 @@ Deno.test("how far one has read goes to one's other devices, and to nobody else"
   await using bob = await RawClient.join(server.port, "bob");
   await using ann = await RawClient.join(server.port, "ann", { session: "s1" });
   const { token, person = "" } = bob.welcome;
-  const { seq } = await ann.say("hi");
+  const { seq, ts } = await ann.say("hi");
   await using other = await RawClient.connect(server.port);
   await other.hello("ann", { token: ann.welcome.token, session: "s2" });
   await other.next("joined");
   ann.send({ type: "read", room: "Lobby", seq, id: "not told" });
-  assert.deepEqual(await other.next("read"), { type: "read", room: "lobby", seq });
+  assert.deepEqual(await other.next("read"), {
+    type: "read",
+    room: "lobby",
+    seq,
+    ts,
+    id: undefined,
+  });
   other.send({ type: "read", with: person, seq });
-  assert.deepEqual(await ann.next("read"), { type: "read", with: person, seq });
-  assert.deepEqual(await marksOf(ann), [{ type: "read", with: person, seq }]);
+  assert.deepEqual(await ann.next("read"), { type: "read", with: person, seq, ts, id: undefined });
+  assert.deepEqual(await marksOf(ann), [{ type: "read", with: person, seq, ts, id: undefined }]);
   assert.deepEqual(await marksOf(bob), []);
   await using bobAgain = await RawClient.connect(server.port);
   await bobAgain.hello("bob", { token });
@@ -37,14 +43,14 @@ Deno.test("what is known of how far one has read follows `welcome`, before any p
   const store = () => openSqlite({ directory: directory.path });
   let token: string | undefined;
   let person = "";
-  let seq = 0;
+  let [seq, ts] = [0, 0];
   {
     await using server = startServer({ store: await store() });
     await using ann = await RawClient.join(server.port, "ann", { rooms: ["lobby", "dev"] });
     ({ token } = ann.welcome);
     person = ann.welcome.person ?? "";
     const first = await ann.say("1", "dev");
-    ({ seq } = await ann.say("2", "dev"));
+    ({ seq, ts } = await ann.say("2", "dev"));
     ann.send({ type: "read", room: "dev", seq }, { type: "read", room: "dev", seq: first.seq });
     ann.send({ type: "read", with: person, seq: Number.MAX_SAFE_INTEGER });
     await marksOf(ann);
@@ -57,7 +63,13 @@ Deno.test("what is known of how far one has read follows `welcome`, before any p
   assert.deepEqual(types, ["welcome", "read", "read", "directs", "joined", "history"]);
   assert.deepEqual(
     ann.all("read").toSorted((one) => "with" in one ? -1 : 1),
-    [{ type: "read", with: person, seq }, { type: "read", room: "dev", seq }],
+    [{ type: "read", with: person, seq, ts, id: undefined }, {
+      type: "read",
+      room: "dev",
+      seq,
+      ts,
+      id: undefined,
+    }],
   );
 });
 

@@ -19,7 +19,8 @@ Deno.test("what is said comes to everybody, and with its id to the sender only",
   const { person } = ann.welcome;
   assert.deepEqual(rest, {
     ...{ type: "message", room: "lobby", from: "ann", person, text: "hi", kind: "text" },
-    deletes: undefined,
+    ...{ deletes: undefined, reason: undefined, topic: undefined },
+    ...{ replyTo: undefined, joins: undefined },
   });
   assert.ok(ts >= before && ts <= Date.now());
   assert.ok(seq > 0);

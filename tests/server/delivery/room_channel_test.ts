@@ -183,7 +183,8 @@ Deno.test("broadcast() gives all the same, and to who gave an id a copy with it"
     for (const [number, { got }] of recipients.entries()) {
       const wanted = messages.map((each, index) => ({
         ...each,
-        deletes: undefined,
+        ...{ deletes: undefined, reason: undefined, topic: undefined },
+        ...{ replyTo: undefined, joins: undefined },
         id: senderOf[index] === number && number !== 3 ? `id ${index}` : undefined,
       }));
       assert.deepEqual(got, wanted);
