@@ -66,6 +66,8 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
     case "addresses":
     case "stats":
     case "audit":
+    case "conversations":
+    case "metadata":
     case "notice":
     case "error":
     case "login":

@@ -26,12 +26,15 @@ import type { ClientEvent } from "./client_event.ts";
 import { sameNick } from "../helpers/nicks.ts";
 import { Mentions } from "./mentions.ts";
 import { isSame, People } from "./people.ts";
+import { Quotes } from "./quotes.ts";
 import { RememberedNicks } from "./remembered_nicks.ts";
 import type { SavedSession } from "./resume/saved_session.ts";
 
 export interface RoomState {
   readonly name: string;
   topic: string;
+  /** Up to here all topics are known that were set. */
+  topicSeq: number;
   /** By nick; in a large room only some, and never more than 10,000. `count` is always the whole number. */
   readonly members: Map<string, MemberSummary>;
   count: number;
@@ -60,6 +63,7 @@ export class ClientState {
   /** Of those, what another was called since. */
   readonly #takenNicks = new RememberedNicks();
   readonly mentions: Mentions = new Mentions(this);
+  readonly quotes: Quotes = new Quotes();
   server = "";
   motd?: string;
   /** As many bytes as the text of one message may have. */
@@ -83,13 +87,21 @@ export class ClientState {
         return this.apply(event.message);
       case "history": {
         this.people.applyPage(event.messages);
+        for (const message of event.messages) this.quotes.heard(message);
         const room = this.rooms.get(event.room);
-        if (room !== undefined) room.catchingUp = event.progress;
+        if (room === undefined) return;
+        room.catchingUp = event.progress;
+        // One that was set while the page was on its way came in it alone.
+        const topic = event.messages.findLast((message) => message.topic !== undefined);
+        if (topic?.topic !== undefined && topic.seq > room.topicSeq) setTopic(room, topic);
         return;
       }
       case "connected":
         this.peer = event.peer;
-        if (!event.resumed) this.people.clear();
+        if (!event.resumed) {
+          this.people.clear();
+          this.quotes.clear();
+        }
         this.apply(event.welcome);
         if (!event.resumed) this.formerNicks.clear();
         return;
@@ -124,7 +136,10 @@ export class ClientState {
       case "settings":
       case "presence":
         return this.#changeRoom(message);
+      case "direct":
+        return this.quotes.heard(message);
       case "message":
+        this.quotes.heard(message);
         // Live, and without an id: somebody else has that nick now.
         if (message.id === undefined && !sameNick(message.from, this.nick)) {
           this.#seen(message.from);
@@ -191,12 +206,12 @@ export class ClientState {
 
   /** After a reconnection the room is there already. */
   #joined(message: JoinedMessage): void {
-    const { room, topic, members, count, role, settings } = message;
+    const { room, topic, members, count, role, settings, seq: topicSeq } = message;
     const muted = message.muted ? { untilTs: message.mutedUntilTs } : undefined;
     for (const { nick } of members) this.#seen(nick);
     this.rooms.set(room, {
       name: room,
-      topic,
+      ...{ topic, topicSeq },
       members: new Map(members.slice(0, maxMembers).map((member) => [member.nick, member])),
       ...{ count, role, muted, settings },
     });
@@ -226,8 +241,7 @@ export class ClientState {
         room.count = Math.max(0, room.count - 1);
         return;
       case "topic":
-        room.topic = message.topic;
-        return;
+        return setTopic(room, message);
       case "away": {
         const { nick, person, text: away } = message;
         setMember(room, { ...room.members.get(nick), nick, person, away });
@@ -269,6 +283,13 @@ export class ClientState {
       if (member !== undefined) room.members.set(each.nick, { ...member, role: each.role });
     }
   }
+}
+
+function setTopic(
+  room: RoomState,
+  { topic = "", seq = room.topicSeq }: { readonly topic?: string; readonly seq?: number },
+): void {
+  Object.assign(room, { topic, topicSeq: seq });
 }
 
 function setMember({ members }: RoomState, member: MemberSummary): void {

@@ -1,10 +1,12 @@
 import type { HourForm, Settings } from "../client/settings/settings.ts";
 import type { ShownResults } from "../client/conversations/message_filter.ts";
 import { isMention, type Mentions } from "../client/mentions.ts";
-import { isOfDeletion } from "../client/conversations/deletion.ts";
+import type { Quotes } from "../client/quotes.ts";
+import { isSpoken } from "../client/conversations/deletion.ts";
 import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanForTerminal, cleanName } from "./clean_for_terminal.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "../wording/describe.ts";
+import { didText } from "../wording/did_text.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./text_style.ts";
 import { unpainted, wrapNote, wrapText } from "./runs.ts";
 import { textWidth } from "./cells.ts";
@@ -15,6 +17,8 @@ export interface FormatOptions {
   readonly nick: string;
   /** What another says that names oneself; absent, what has that nick in it. */
   readonly mentions?: Pick<Mentions, "has">;
+  /** How what somebody reacts to begins. */
+  readonly quotes?: Pick<Quotes, "of">;
   readonly showRoom: boolean;
   readonly colors: boolean;
   /** Absent: no column with the time. */
@@ -75,7 +79,8 @@ export function formatTimedNote(text: string, options: FormatOptions): string {
 }
 
 /** In front of who does it. Nobody can be called so. */
-const pipeMarks: ReadonlyMap<string, string> = new Map([["action", "*"], ["deletion", "--"]]);
+const actionMark = "*";
+const toldMark = "--";
 
 /** For pipes: what was said, and nothing else. Every line of it begins with who said it. */
 export function formatForPipe(
@@ -86,12 +91,13 @@ export function formatForPipe(
   // What is left of it was never said, and the deletion tells.
   if (message.kind === "deleted") return undefined;
   const from = cleanName(message.from);
-  const mark = pipeMarks.get(message.kind);
+  const told = didText(message);
+  const mark = told !== undefined ? toldMark : message.kind === "action" ? actionMark : undefined;
   const action = mark === undefined ? "" : `${mark} ${from} `;
   const start = message.type === "direct"
     ? `${from} -> ${cleanName(message.to)}: ${action}`
     : `${showRoom ? `#${cleanName(message.room)} ` : ""}${action || `${from}: `}`;
-  return cleanForTerminal(message.text).split("\n").map((line) => start + line).join("\n");
+  return cleanForTerminal(told ?? message.text).split("\n").map((line) => start + line).join("\n");
 }
 
 /** How times are written in front of messages; undefined where none are. */
@@ -141,16 +147,18 @@ function withDay(time: (ts: number) => string): (ts: number) => string {
 }
 
 function spokenLine(message: RoomMessage | DirectMessage, options: FormatOptions): Line {
-  const { ts, from, text: body } = message;
+  const { ts, from } = message;
   const own = options.nick;
-  const { mentions } = options;
+  const { mentions, quotes } = options;
+  const told = didText(message, quotes?.of(message));
+  const body = told ?? message.text;
   const isForOneself = mentions?.has(message) ?? (from !== own && isMention(body, own));
-  const style = isOfDeletion(message) ? dim : isForOneself ? bold : undefined;
+  const style = !isSpoken(message) ? dim : isForOneself ? bold : undefined;
   const name = (nick: string, shown = nick) =>
     paint(cleanName(shown), color(nickColor(nick)), options.colors);
   const action = message.kind === "action" ? `* ${name(from)}` : undefined;
-  if (message.type === "message" && message.kind === "deletion") {
-    return { ts, room: message.room, head: "--", body: `${from} ${body}`, style };
+  if (message.type === "message" && told !== undefined) {
+    return { ts, room: message.room, head: toldMark, body: `${from} ${body}`, style };
   }
   if (message.type === "message") {
     return { ts, room: message.room, head: action ?? `<${name(from)}>`, body, style };

@@ -1,7 +1,7 @@
 import type { ChatClient } from "../client/chat_client.ts";
 import { ClientError } from "../client/client_error.ts";
 import { alertReason } from "../client/conversations/alert.ts";
-import { isOfDeletion } from "../client/conversations/deletion.ts";
+import { isSpoken } from "../client/conversations/deletion.ts";
 import { isShown, withoutIgnored } from "../client/conversations/message_filter.ts";
 import type { Settings } from "../client/settings/settings.ts";
 import {
@@ -156,9 +156,11 @@ export class MessageView {
   }
 
   #remember(message: ServerMessage): void {
-    if (message.type !== "message" && message.type !== "direct") return;
-    const room = message.type === "message" ? message.room : directRoom;
-    this.#oldest.set(room, Math.min(this.#oldest.get(room) ?? message.seq, message.seq));
+    if (message.type !== "message" && message.type !== "direct" && message.type !== "topic") return;
+    const room = message.type === "direct" ? directRoom : message.room;
+    const { seq = Infinity } = message;
+    const oldest = Math.min(this.#oldest.get(room) ?? Infinity, seq);
+    if (oldest < Infinity) this.#oldest.set(room, oldest);
   }
 
   /** The day to show above what happened then; undefined if it is that of the line above. */
@@ -172,7 +174,7 @@ export class MessageView {
   /** Whether the bell is to ring for it: a direct message, or a mention. */
   #calls(message: ServerMessage): boolean {
     if (message.type !== "message" && message.type !== "direct") return false;
-    if (isOfDeletion(message)) return false;
+    if (!isSpoken(message)) return false;
     const { state } = this.client;
     return !state.isOwnMessage(message) && alertReason(message, state.mentions) !== "said";
   }

@@ -279,6 +279,7 @@ class PlainClient implements EventLines, PlainFace, Disposable {
     return {
       nick: this.client.state.nick,
       mentions: this.client.state.mentions,
+      quotes: this.client.state.quotes,
       showRoom: this.client.rooms.length > 1,
       colors: this.options.colors,
       time: timeFormat(this.#commands.settings),

@@ -1,5 +1,6 @@
 import { compareNicks } from "../helpers/nicks.ts";
 import { duration } from "../helpers/duration.ts";
+import { topicText } from "../helpers/topic_text.ts";
 import { listedName } from "../helpers/roles.ts";
 import {
   type AnswerMessage,
@@ -60,9 +61,7 @@ export function describe(message: ToldMessage, own: string): string | undefined 
     case "rename":
       return describeRename(message, own);
     case "topic":
-      return `${message.by} ${
-        message.topic === "" ? "cleared the topic" : `set the topic: ${message.topic}`
-      }`;
+      return `${message.by} ${topicText(message.topic)}`;
     case "away":
       // A notice tells oneself.
       if (message.nick === own) return undefined;

@@ -10,6 +10,7 @@ import type { Alert } from "./alert.ts";
 import { sameNick } from "../../helpers/nicks.ts";
 import { type Conversation, roomKey } from "./conversation.ts";
 import { ConversationList, type ConversationsOptions } from "./conversation_list.ts";
+import { asSaid } from "./topic_message.ts";
 import { Happenings } from "./happenings.ts";
 import { Intake } from "./intake.ts";
 
@@ -87,6 +88,9 @@ export class Conversations extends ConversationList {
     if (message.type === "message" || message.type === "direct") {
       return this.#intake.applyLive(message);
     }
+    // It is kept, and stands where it would in a page.
+    const topic = message.type === "topic" ? asSaid(message) : undefined;
+    if (topic !== undefined) return this.#intake.applyLive(topic);
     if (message.type === "read") {
       this.readElsewhere(message);
       return undefined;

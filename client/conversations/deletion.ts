@@ -7,6 +7,13 @@ export function isOfDeletion({ kind }: Pick<SaidMessage, "kind">): boolean {
   return kind === "deletion" || kind === "deleted";
 }
 
+/** Whether somebody has said it in so many words: not what tells of a deletion, a topic or a reaction. */
+export function isSpoken(message: Pick<SaidMessage, "kind">): boolean {
+  return !isOfDeletion(message) && !toldKinds.has(message.kind);
+}
+
+const toldKinds: ReadonlySet<string> = new Set(["topic", "reaction", "unreaction"]);
+
 /** Whether the deletion names the message. */
 export function isNamed(message: SaidMessage, deletion: SaidMessage): boolean {
   if (deletion.kind !== "deletion" || isOfDeletion(message)) return false;
@@ -14,6 +21,11 @@ export function isNamed(message: SaidMessage, deletion: SaidMessage): boolean {
     ? deletion.type === "message" && deletion.room === message.room
     : deletion.type === "direct";
   return isThere && deletion.deletes?.includes(message.seq) === true;
+}
+
+function answersDeleted(message: SaidMessage, deletion: SaidMessage): boolean {
+  const { replyTo: seq } = message;
+  return seq !== undefined && isNamed({ ...message, seq, kind: "text" }, deletion);
 }
 
 /** What is left of a message that the deletion names. */
@@ -29,6 +41,8 @@ export function itemLeft(item: TimelineItem, deletion: SaidMessage): TimelineIte
   if (item.type === "said" && isNamed(item.message, deletion)) {
     return { type: "said", message: whatIsLeft(item.message, deletion) };
   }
+  // What was made of it may quote what is deleted.
+  if (item.type === "said" && answersDeleted(item.message, deletion)) return { ...item };
   if (item.type === "echo" && isNamed(item.message, deletion)) {
     return { type: "echo", message: whatIsLeft(item.message, deletion) };
   }

@@ -1,7 +1,7 @@
 import { type DirectMessage, directRoom, type SaidMessage } from "../../protocol.ts";
 import { type Alert, alertReason } from "./alert.ts";
 import type { ClientEvent } from "../client_event.ts";
-import { isOfDeletion } from "./deletion.ts";
+import { isSpoken } from "./deletion.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList, ConversationsOptions } from "./conversation_list.ts";
 import type { Somebody } from "../people.ts";
@@ -105,7 +105,7 @@ export class Intake {
   /** Of what another says whom the person wants to see. */
   #alertOf(conversation: Conversation, message: SaidMessage): Alert | undefined {
     if (this.options.state.isOwnMessage(message) || !this.#isShown(message)) return undefined;
-    if (isOfDeletion(message)) return undefined;
+    if (!isSpoken(message)) return undefined;
     const reason = alertReason(message, this.options.state.mentions);
     return { conversation, message, reason };
   }

@@ -100,7 +100,8 @@ export class Timeline {
       if (left === item) continue;
       this.#items[index] = left;
       this.#length += textLength(left) - textLength(item);
-      if (item.type === "said") deleted.push(item.message);
+      const isDeleted = left.type === "said" && left.message.kind === "deleted";
+      if (item.type === "said" && isDeleted) deleted.push(item.message);
     }
     return deleted;
   }

@@ -112,6 +112,11 @@ export class Resuming {
       case "message":
       case "direct":
         return this.#catchUps.get(roomOf(message))?.receiveLive(message.seq) ?? true ? [event] : [];
+      case "topic": {
+        const { room, seq } = message;
+        if (seq === undefined) return [event];
+        return this.#catchUps.get(room)?.receiveLive(seq) ?? true ? [event] : [];
+      }
       case "history":
       case "directs": {
         const room = roomOf(message);

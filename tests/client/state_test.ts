@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openSummary } from "../support/open_settings.ts";
 import { ClientState, type RoomState } from "../../client/state.ts";
-import type { ServerMessage } from "../../protocol.ts";
+import type { RoomMessage, ServerMessage } from "../../protocol.ts";
 import { connected, direct, joined, said, welcome } from "./room_messages.ts";
 
 const ts = 1;
@@ -187,4 +187,21 @@ Deno.test("ClientState.isOwn() forgets what one was called in another history", 
   const about = { again: true, forgotten: true } as const;
   state.applyEvent(connected({ welcome: welcome({ nick: "anne" }), ...about }));
   assert.deepEqual(["ann", "anna", "anne"].map((nick) => state.isOwn(nick)), [false, false, true]);
+});
+
+Deno.test("ClientState takes a topic from a page that it came in alone, and no older one", () => {
+  const state = stateAfter({ type: "left", room }, joined({ topic: "newest then", seq: 7 }));
+  const page = (...messages: readonly RoomMessage[]) =>
+    state.applyEvent({
+      ...{ type: "history", room, messages, missed: true, leftOut: false, seq: 9 },
+    });
+  const topicOf = (seq: number, topic: string) =>
+    said(seq, { kind: "topic", text: `set the topic: ${topic}`, topic });
+  page(topicOf(3, "older"), said(4));
+  assert.equal(state.rooms.get(room)?.topic, "newest then");
+  page(topicOf(8, "while it was fetched"), topicOf(9, ""));
+  assert.equal(state.rooms.get(room)?.topic, "");
+  state.apply({ type: "topic", room, ts, by: "bob", topic: "live", seq: 12 });
+  page(topicOf(11, "before that"));
+  assert.equal(state.rooms.get(room)?.topic, "live");
 });

@@ -258,3 +258,15 @@ Deno.test("deletions are told with a mark that nobody can say, and what is delet
   const told = (nick: string) => formatMessage(deletion, { ...bare, nick, colors: true });
   assert.equal(told("ann"), told("carl"));
 });
+
+Deno.test("topics and reactions are told with the same mark, and what a reaction is to", () => {
+  const topic = said("set the topic: Cake", { from: "bob", kind: "topic" });
+  const reaction = said("👍", { from: "bob", kind: "reaction", replyTo: 1 });
+  const unreaction = said("👍", { from: "bob", kind: "unreaction", replyTo: 1 });
+  const quotes = { of: () => "who is ann?" };
+  assert.equal(formatMessage(topic, bare), "-- bob set the topic: Cake");
+  assert.equal(formatMessage(reaction, bare), "-- bob reacted 👍");
+  assert.equal(formatMessage(reaction, { ...bare, quotes }), '-- bob reacted 👍 to "who is ann?"');
+  assert.equal(formatMessage(unreaction, bare), "-- bob took back 👍");
+  assert.equal(formatForPipe(reaction, { showRoom: false }), "-- bob reacted 👍");
+});

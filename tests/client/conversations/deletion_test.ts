@@ -96,3 +96,19 @@ Deno.test("Timeline.delete() makes room for as much as was deleted", () => {
   timeline.append({ type: "said", message: said(4, { text: "x".repeat(60) }) });
   assert.equal(timeline.items.length, 3);
 });
+
+Deno.test("Conversations makes a reaction anew whose message is deleted: it may quote that", () => {
+  const at = new ConversationsAtHand();
+  at.take(said(1), said(2));
+  at.take(said(3, { kind: "reaction", text: "👍", replyTo: 1 }));
+  at.take(said(4, { kind: "reaction", text: "👎", replyTo: 2 }));
+  const reactionTo = (seq: number) =>
+    at.get("#lobby").timeline.items.find((item) =>
+      item.type === "said" && item.message.replyTo === seq
+    );
+  const [toFirst, toSecond] = [reactionTo(1), reactionTo(2)];
+  at.take(deletion(5, [1]));
+  assert.deepEqual(reactionTo(1), toFirst);
+  assert.notEqual(reactionTo(1), toFirst);
+  assert.equal(reactionTo(2), toSecond);
+});

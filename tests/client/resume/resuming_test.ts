@@ -132,3 +132,20 @@ Deno.test("Resuming takes the direct messages of who comes in on another device,
   const [live] = resuming.receive(direct(6));
   assert.equal(live?.type, "message");
 });
+
+Deno.test("Resuming gives a topic that is kept once, in its place", () => {
+  const resuming = new Resuming(new HistoryRequests(), ["lobby"], new Map([["lobby", 1]]));
+  resuming.connected(connected({ resumed: true }));
+  const topic = (seq?: number) =>
+    ({ type: "topic", room: "lobby", ts: 1, by: "bob", topic: "Cake", seq }) as const;
+  resuming.receive(joined({ seq: 2 }));
+  assert.deepEqual(resuming.receive(topic(2)), [], "it comes with the page");
+  const kept = said(2, { kind: "topic", topic: "Cake" });
+  const page = { type: "history", room: "lobby", messages: [kept], complete: true } as const;
+  const [event] = resuming.receive(page);
+  assert.ok(event?.type === "history" && event.messages.length === 1);
+  assert.equal(resuming.receive(topic(3)).length, 1);
+  assert.deepEqual(resuming.receive(topic(3)), []);
+  assert.equal(resuming.seqs.get("lobby"), 3);
+  assert.equal(resuming.receive(topic()).length, 1, "of an older server");
+});

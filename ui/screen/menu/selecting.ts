@@ -20,9 +20,9 @@ export interface Selecting {
   readonly wasAtEnd: boolean;
 }
 
-/** Not what tells of a deletion, nor what is left of what was deleted. */
+/** Not what tells of a deletion or a topic, nor what is left of what was deleted. */
 export function isSelectable({ kind }: SaidMessage): boolean {
-  return kind !== "deletion" && kind !== "deleted";
+  return kind !== "deletion" && kind !== "deleted" && kind !== "topic";
 }
 
 /** The message as it stands in its conversation now; undefined if it is gone. */

@@ -8,6 +8,7 @@ import { parseMarkup, unspaced } from "../../../client/markup.ts";
 import { cleanForTerminal, cleanName } from "../../clean_for_terminal.ts";
 import { cutText, textWidth } from "../../cells.ts";
 import { describe, type Mark, markOf } from "../../../wording/describe.ts";
+import { didText } from "../../../wording/did_text.ts";
 import { geometry, type Look, timeText } from "../style/look.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
 import {
@@ -86,8 +87,9 @@ export function formatSent(sent: SentMessage, look: Look): string[] {
 function formatSaid(message: SaidMessage, look: Look): string[] {
   const { ts, from, text, kind } = message;
   const told = inRole("told", look);
-  if (kind === "deletion") {
-    const words = cleanForTerminal(`${cleanName(from)} ${text}`);
+  const did = didText(message, look.own.quotes.of(message));
+  if (did !== undefined) {
+    const words = cleanForTerminal(`${cleanName(from)} ${did}`);
     return layOut(headOf(ts, "--", told, look), look, () => plainLines(words, told));
   }
   const isOwn = look.own.isOwnMessage(message);

@@ -10,7 +10,7 @@ export interface Look {
   readonly columns: number;
   readonly ownNick: string;
   /** What one has said oneself, and what names oneself. */
-  readonly own: Pick<ClientState, "isOwnMessage" | "mentions">;
+  readonly own: Pick<ClientState, "isOwnMessage" | "mentions" | "quotes">;
   readonly timestamps: Timestamps;
   readonly hours: HourForm;
   readonly clock: RowClock;

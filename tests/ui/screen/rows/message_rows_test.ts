@@ -43,6 +43,13 @@ Deno.test("formatItem() tells of a deletion, and what is left of what was delete
   }
 });
 
+Deno.test("formatItem() tells of topics and reactions with the same mark", () => {
+  const reaction = said(3, "👍", { kind: "reaction", replyTo: 1 });
+  assert.deepEqual(show(reaction), ["12:03         -- ann reacted 👍"]);
+  const topic = said(3, "set the topic: Cake", { kind: "topic" });
+  assert.deepEqual(show(topic), ["12:03         -- ann set the topic: Cake"]);
+});
+
 Deno.test("formatItem() indents little on a narrow screen", () => {
   assert.deepEqual(show(said(3, "hello there you"), narrow), ["12:03 ann hello", "  there you"]);
   assert.deepEqual(show(said(3, "hello", { from: "a_long_nick_x" }), narrow), [
