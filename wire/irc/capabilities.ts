@@ -25,11 +25,15 @@ export const capabilities = {
   "message-tags": {},
   "multi-prefix": {},
   "no-implicit-names": {},
+  "draft/chathistory": {},
+  "draft/event-playback": {},
   "draft/no-implicit-names": {},
+  "draft/read-marker": {},
   "sasl": { value: ({ server }) => server.saslMechanisms.join() },
   "server-time": {},
   "standard-replies": {},
   "userhost-in-names": {},
+  "znc.in/playback": {},
 } as const satisfies Readonly<Record<string, Capability>>;
 
 export type CapabilityName = keyof typeof capabilities;

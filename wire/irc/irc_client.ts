@@ -11,6 +11,7 @@ import { ircNickOf } from "./lines/names.ts";
 import { type NumericName, type NumericParams, reply } from "./lines/numerics.ts";
 import { formatLines, type OutLine } from "./out_line.ts";
 import { SaslPieces } from "./sasl_pieces.ts";
+import { ReadMarks } from "./read_marks.ts";
 import { Registration } from "./registration.ts";
 import { Responses } from "./responses.ts";
 import { senderOf } from "./source.ts";
@@ -41,6 +42,7 @@ export class IrcClient {
   readonly sasl = new SaslPieces();
   readonly capabilities = new Set<CapabilityName>();
   readonly responses: Responses;
+  readonly readMarks = new ReadMarks();
   /** What `PRIVMSG` and others have asked, by the id that was made for it. */
   readonly #expected = new Map<string, Expected>();
   #askedCount = 0;

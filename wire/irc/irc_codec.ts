@@ -54,6 +54,7 @@ export class IrcCodec implements Codec {
     return messages.flatMap((message) => {
       this.#heard.note(message);
       if (message.type === "signal" && message.id !== undefined) return this.encodeOwn(message);
+      client.readMarks.note(message);
       const { lines, isAnswer } = encodeForOne(client, message);
       if (!isAnswer || !client.responses.isLabelled) return client.formatted(lines);
       client.respond(...lines);

@@ -1,6 +1,7 @@
 import { limits } from "../../protocol.ts";
 import type { Directory } from "../directory.ts";
 import { maxTargets } from "./commands/talk.ts";
+import { maxAtOnce } from "./history.ts";
 import type { IrcClient } from "./irc_client.ts";
 import { channelSign, nameLengths } from "./lines/names.ts";
 import type { OutLine } from "./out_line.ts";
@@ -14,10 +15,12 @@ export const tokens:
   readonly (readonly [name: string, value?: string | ((directory: Directory) => string)])[] = [
     ["AWAYLEN", `${limits.awayLength}`],
     ["CASEMAPPING", "ascii"],
+    ["CHATHISTORY", `${maxAtOnce}`],
     ["CHANLIMIT", `${channelSign}:${limits.rooms}`],
     ["CHANNELLEN", `${nameLengths.channel}`],
     ["CHANTYPES", channelSign],
     ["KICKLEN", `${limits.topicLength}`],
+    ["MSGREFTYPES", "msgid,timestamp"],
     ["NETWORK", ({ server }) => server.name.replace(/[^\x21-\x7e]/g, "_")],
     ["NICKLEN", `${nameLengths.nick}`],
     ["PREFIX", prefixes],

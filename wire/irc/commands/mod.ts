@@ -2,7 +2,9 @@
 
 import { authenticate, register, verify } from "./accounts.ts";
 import { join, names, part, topic } from "./channels.ts";
+import { chathistory } from "./chathistory.ts";
 import type { IrcCommand } from "./command.ts";
+import { markread } from "./markread.ts";
 import { cap, nick, pass, ping, pong, quit, user } from "./registration.ts";
 import { help } from "./help.ts";
 import { away, ison, userhost } from "./presence.ts";
@@ -16,6 +18,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["AUTHENTICATE", authenticate],
   ["AWAY", away],
   ["CAP", cap],
+  ["CHATHISTORY", chathistory],
   ["HELP", help],
   ["HELPOP", help],
   ["INFO", info],
@@ -23,6 +26,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["JOIN", join],
   ["LINKS", links],
   ["LUSERS", lusers],
+  ["MARKREAD", markread],
   ["MOTD", motd],
   ["NAMES", names],
   ["NICK", nick],

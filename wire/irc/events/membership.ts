@@ -15,6 +15,7 @@ import { channelOf, ircNickOf } from "../lines/names.ts";
 import { namesLines } from "../names_lines.ts";
 import type { OutLine } from "../out_line.ts";
 import { senderOf } from "../source.ts";
+import { joinedMarkLines } from "./read_marks.ts";
 
 export function joinLines(
   directory: Directory,
@@ -55,6 +56,7 @@ export function joinedLines(client: IrcClient, joined: JoinedMessage): readonly 
     { ...line, params: [channel], unless: "extended-join" },
     { ...line, params: [channel, account, realName], trailing: true, needs: "extended-join" },
   ];
+  lines.push(...joinedMarkLines(client, joined.room));
   const room = directory.findRoom(joined.room);
   if (joined.topic !== "") lines.push(...topicLines(client, channel, joined.topic, room));
   const isImplied = !client.has("no-implicit-names") && !client.has("draft/no-implicit-names");

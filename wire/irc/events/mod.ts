@@ -10,6 +10,7 @@ import { awayLines, topicSetLines } from "./room.ts";
 import { byeLines, errorLines, noticeLines, pingLines, welcomeLines } from "./session.ts";
 import { playbackLines } from "./playback.ts";
 import { ownLines, saidLines, signalLines, typingLines } from "./talk.ts";
+import { readLines } from "./read_marks.ts";
 
 export { ownLines };
 
@@ -69,7 +70,10 @@ export function encodeForOne(client: IrcClient, message: ServerMessage): ForOne 
     case "typing":
       return told(typingLines(client.directory, message, client.nick));
     case "history":
+    case "directs":
       return told(playbackLines(client, message));
+    case "read":
+      return told(readLines(client, message));
     case "ping":
       return told(pingLines(client));
     case "bye":

@@ -3,14 +3,16 @@
 import type { AwayMessage, TopicMessage } from "../../../protocol.ts";
 import type { Directory } from "../../directory.ts";
 import { awayText } from "../away_text.ts";
+import { formatMsgid } from "../lines/msgid.ts";
 import { channelOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";
 import { senderOf } from "../source.ts";
 
 export function topicSetLines(directory: Directory, message: TopicMessage): readonly OutLine[] {
-  const { room, by, person, topic, ts } = message;
-  const params = [channelOf(room), topic];
-  return [{ ...senderOf(directory, by, person), ts, command: "TOPIC", params, trailing: true }];
+  const { room, by, person, topic, ts, seq } = message;
+  const msgid = seq === undefined ? undefined : formatMsgid(seq);
+  const about = { ...senderOf(directory, by, person), ts, msgid };
+  return [{ ...about, command: "TOPIC", params: [channelOf(room), topic], trailing: true }];
 }
 
 /** https://ircv3.net/specs/extensions/away-notify */

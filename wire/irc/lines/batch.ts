@@ -15,10 +15,10 @@ export function batched(
   { reference, type, params = [], source }: Batch,
   lines: readonly OutLine[],
 ): readonly OutLine[] {
-  const command = "BATCH";
+  const about = { source, command: "BATCH", needs: "batch" } as const;
   return [
-    { source, command, params: [`+${reference}`, type, ...params] },
+    { ...about, params: [`+${reference}`, type, ...params] },
     ...lines.map((line) => line.batch === undefined ? { ...line, batch: reference } : line),
-    { source, command, params: [`-${reference}`] },
+    { ...about, params: [`-${reference}`] },
   ];
 }
