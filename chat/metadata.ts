@@ -1,4 +1,5 @@
 import { utf8Bytes } from "../helpers/text_length.ts";
+import { parseMetadataKey } from "../helpers/metadata_key.ts";
 import { showsSomething } from "../helpers/shows_something.ts";
 import {
   type ClearMetadata,
@@ -82,10 +83,8 @@ function valueIn(metadata: Metadata, key: string): string | undefined {
 
 /** In any case; kept in lower case. */
 function parseKey(raw: string): string {
-  const key = raw.toLowerCase();
-  if (/^[a-z0-9_.\/-][a-z0-9_.:\/-]*$/.test(key) && key.length <= limits.metadataKeyLength) {
-    return key;
-  }
+  const key = parseMetadataKey(raw, limits.metadataKeyLength);
+  if (key !== undefined) return key;
   const shape = `at most ${limits.metadataKeyLength} letters a to z, digits and _ . : / -`;
   throw new ChatError("key_invalid", `${quote(raw)} is no key: that is ${shape}`);
 }

@@ -1,3 +1,4 @@
+import { metadataOf } from "../chat/metadata.ts";
 import type { Member } from "../chat/people/member.ts";
 import type { Members } from "../chat/people/members.ts";
 import { shownHost, shownUser } from "../chat/people/profile.ts";
@@ -215,6 +216,10 @@ class MemberFacts implements PersonFacts {
     return this.seesAddress ? this.member.address : undefined;
   }
 
+  get metadata(): PersonFacts["metadata"] {
+    return metadataOf(this.chat, this.member);
+  }
+
   *rooms(): Iterable<RoomFacts> {
     for (const room of this.chat.rooms.of(this.member)) {
       const facts = this.known(room);
@@ -253,6 +258,10 @@ class FactsOfRoom implements RoomFacts {
 
   get settings(): RoomFacts["settings"] {
     return settingsSummary(this.room.record.settings);
+  }
+
+  get metadata(): RoomFacts["metadata"] {
+    return this.room.record.metadata ?? {};
   }
 
   get count(): number {

@@ -79,6 +79,8 @@ export interface PersonFacts {
   readonly agent: string | undefined;
   /** Where it comes from; for operators, and oneself. */
   readonly address: string | undefined;
+  /** What is set of it, by key. */
+  readonly metadata: Readonly<Record<string, string>>;
   /** The rooms it is in that the client may know of. */
   rooms(): Iterable<RoomFacts>;
 }
@@ -99,6 +101,8 @@ export interface RoomFacts {
   /** Absent for one of before that was kept. */
   readonly createdTs: number | undefined;
   readonly settings: SettingsSummary;
+  /** What is set of it, by key. */
+  readonly metadata: Readonly<Record<string, string>>;
   readonly count: number;
   /** The client is in it. */
   readonly isIn: boolean;

@@ -1,3 +1,4 @@
+import { limits } from "../../protocol.ts";
 import type { Directory } from "../directory.ts";
 
 interface Capability {
@@ -5,6 +6,16 @@ interface Capability {
   readonly value?: (directory: Directory) => string;
   /** Absent: always. */
   readonly isOffered?: (directory: Directory) => boolean;
+}
+
+/** More keys are wanted to be known of by nobody. */
+export const maxSubscriptions = 50;
+
+/** https://ircv3.net/specs/extensions/metadata */
+function metadataLimits(): string {
+  const { metadataKeys, metadataValueBytes } = limits;
+  return `before-connect,max-subs=${maxSubscriptions},max-keys=${metadataKeys},` +
+    `max-value-bytes=${metadataValueBytes}`;
 }
 
 /** What clients may ask for (https://ircv3.net/specs/extensions/capability-negotiation), in the order of `CAP LS`. */
@@ -27,6 +38,8 @@ export const capabilities = {
   "no-implicit-names": {},
   "draft/chathistory": {},
   "draft/event-playback": {},
+  "draft/metadata-2": { value: metadataLimits },
+  "draft/metadata-3": { value: metadataLimits },
   "draft/no-implicit-names": {},
   "draft/read-marker": {},
   "sasl": { value: ({ server }) => server.saslMechanisms.join() },

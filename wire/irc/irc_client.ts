@@ -43,6 +43,8 @@ export class IrcClient {
   readonly capabilities = new Set<CapabilityName>();
   readonly responses: Responses;
   readonly readMarks = new ReadMarks();
+  /** The keys of metadata that it wants to know of. */
+  readonly subscriptions = new Set<string>();
   /** What `PRIVMSG` and others have asked, by the id that was made for it. */
   readonly #expected = new Map<string, Expected>();
   #askedCount = 0;
@@ -91,8 +93,12 @@ export class IrcClient {
 
   /** Answers with a numeric. */
   reply<Name extends NumericName>(name: Name, ...params: NumericParams<Name>): void {
+    this.respond(this.numeric(name, ...params));
+  }
+
+  numeric<Name extends NumericName>(name: Name, ...params: NumericParams<Name>): OutLine {
     const { params: told, ...line } = reply(name, ...params);
-    this.respond({ source: this.hostName, ...line, params: [this.nick, ...told] });
+    return { source: this.hostName, ...line, params: [this.nick, ...told] };
   }
 
   /** Answers with these lines: with the label of what was asked, if it has one. */

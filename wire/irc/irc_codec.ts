@@ -8,6 +8,8 @@ import {
 import type { Codec, CodecContext, Encoder, OwnCopy } from "../dialect.ts";
 import { commands } from "./commands/mod.ts";
 import { encodeForOne, encodeShared, isDoneBy, ownLines } from "./events/mod.ts";
+import { setBeforehand } from "./commands/metadata.ts";
+import { ownMetadataLines } from "./events/metadata.ts";
 import { IrcClient } from "./irc_client.ts";
 import { LineError, readLine } from "./lines/line.ts";
 import { type IrcMessage, parseMessage } from "./lines/message.ts";
@@ -46,7 +48,7 @@ export class IrcCodec implements Codec {
     const message = line === undefined ? undefined : parseMessage(line);
     if (message === undefined) return [];
     client.responses.begin(message.tags.get("label"));
-    return this.#run(message);
+    return [...setBeforehand(client), ...this.#run(message)];
   }
 
   encode(messages: readonly ServerMessage[]): readonly string[] {
@@ -78,6 +80,8 @@ export class IrcCodec implements Codec {
     const { isLabelled } = client.responses;
     const copies = messages.flatMap((message, index): readonly OwnCopy[] => {
       if (this.#heard.isHeard(message, self)) return [{ index, frames: [] }];
+      const own = ownMetadataLines(client, message);
+      if (own !== undefined) return [{ index, frames: client.formatted(own) }];
       if (!isLabelled || isSaid(message) || !isDoneBy(message, self)) return [];
       client.respond(...encodeShared(client.directory, message));
       return [{ index, frames: [] }];

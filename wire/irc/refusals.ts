@@ -1,6 +1,6 @@
 import type { ErrorMessage, KnownErrorCode } from "../../protocol.ts";
 import { type Expected, type IrcClient } from "./irc_client.ts";
-import { type NumericName, type NumericParams, reply } from "./lines/numerics.ts";
+import type { NumericName, NumericParams } from "./lines/numerics.ts";
 import type { OutLine } from "./out_line.ts";
 
 /** What is told of a refusal: with the client's own words for what it was about. */
@@ -42,7 +42,7 @@ export function refuse(
   const refusal = Object.hasOwn(refusals, code) ? refusals[code as KnownErrorCode] : undefined;
   if (refusal !== undefined) {
     const [name, ...params] = refusal(about);
-    return [numericLine(client, name, params)];
+    return [client.numeric(name, ...params as NumericParams<typeof name>)];
   }
   return [
     {
@@ -54,9 +54,4 @@ export function refuse(
       params: [client.nick, text],
     },
   ];
-}
-
-function numericLine(client: IrcClient, name: NumericName, params: readonly string[]): OutLine {
-  const { params: told, ...line } = reply(name, ...params as NumericParams<typeof name>);
-  return { source: client.hostName, ...line, params: [client.nick, ...told] };
 }

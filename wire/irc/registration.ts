@@ -7,6 +7,8 @@ export class Registration {
   realName: string | undefined;
   /** Of the server, from `PASS`. */
   password: string | undefined;
+  /** Of itself: it is set as soon as the client sends something more. */
+  readonly metadata = new Map<string, string>();
   /** Capabilities are being asked for: nobody is let in before `CAP END`. */
   isNegotiating = false;
   /** What `CAP LS` has told that the client knows of. */

@@ -5,6 +5,7 @@ import { join, names, part, topic } from "./channels.ts";
 import { chathistory } from "./chathistory.ts";
 import type { IrcCommand } from "./command.ts";
 import { markread } from "./markread.ts";
+import { metadata } from "./metadata.ts";
 import { cap, nick, pass, ping, pong, quit, user } from "./registration.ts";
 import { help } from "./help.ts";
 import { away, ison, userhost } from "./presence.ts";
@@ -27,6 +28,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["LINKS", links],
   ["LUSERS", lusers],
   ["MARKREAD", markread],
+  ["METADATA", metadata],
   ["MOTD", motd],
   ["NAMES", names],
   ["NICK", nick],

@@ -2,6 +2,7 @@
 
 import type { PersonFacts } from "../../directory.ts";
 import { awayText } from "../away_text.ts";
+import { whoisMetadata } from "../events/metadata.ts";
 import { fillLines } from "../lines/fill_lines.ts";
 import type { IrcClient } from "../irc_client.ts";
 import { bytesBehind } from "../lines/line.ts";
@@ -37,6 +38,7 @@ function tell(client: IrcClient, facts: PersonFacts): void {
   if (away !== undefined) client.reply("RPL_AWAY", nick, awayText(away));
   if (facts.isOperator) client.reply("RPL_WHOISOPERATOR", nick);
   if (account !== undefined) client.reply("RPL_WHOISACCOUNT", nick, account);
+  client.respond(...whoisMetadata(client, facts));
   if (facts.isBot) client.reply("RPL_WHOISBOT", nick);
   if (address !== undefined) client.reply("RPL_WHOISACTUALLY", nick, `${user}@${host}`, address);
   if (facts.isEncrypted) client.reply("RPL_WHOISSECURE", nick);

@@ -10,6 +10,7 @@ import { awayLines, topicSetLines } from "./room.ts";
 import { byeLines, errorLines, noticeLines, pingLines, welcomeLines } from "./session.ts";
 import { playbackLines } from "./playback.ts";
 import { ownLines, saidLines, signalLines, typingLines } from "./talk.ts";
+import { ownBurst, roomMetadataLines } from "./metadata.ts";
 import { readLines } from "./read_marks.ts";
 
 export { ownLines };
@@ -52,9 +53,11 @@ export function encodeForOne(client: IrcClient, message: ServerMessage): ForOne 
   if (onAnswer !== undefined && message.type !== "error") return answer(onAnswer(message));
   switch (message.type) {
     case "welcome":
-      return answer(welcomeLines(client, message));
-    case "joined":
-      return answer(joinedLines(client, message));
+      return answer([...welcomeLines(client, message), ...ownBurst(client)]);
+    case "joined": {
+      const lines = joinedLines(client, message);
+      return answer([...lines, ...roomMetadataLines(client, message.room)]);
+    }
     case "left":
       return { lines: leftLines(client, message), isAnswer: message.by === undefined };
     case "rename":
