@@ -10,6 +10,10 @@ export const helpTexts: ReadonlyMap<string, readonly [usage: string, summary: st
   ["ADMIN", ["ADMIN", "Tells which operators of the server are here."]],
   ["AWAY", ["AWAY [:text]", "Tells others that you are away; without a text, that you are back."]],
   ["CAP", ["CAP LS 302 | LIST | REQ :names | END", "Asks for what a client can have beyond IRC."]],
+  ["CHATHISTORY", [
+    "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN target msgid=id|timestamp=time|* limit",
+    "Tells what was said before.",
+  ]],
   ["HELP", ["HELP [command]", "Tells what a command does, or which there are."]],
   ["HELPOP", ["HELPOP [command]", "The same as HELP."]],
   ["INFO", ["INFO", "Tells what runs here."]],
@@ -17,6 +21,11 @@ export const helpTexts: ReadonlyMap<string, readonly [usage: string, summary: st
   ["JOIN", ["JOIN #channel[,...] [key[,...]]", "Comes into channels. JOIN 0 leaves all."]],
   ["LINKS", ["LINKS", "Tells of other servers: there are none."]],
   ["LUSERS", ["LUSERS", "Tells how many people are here."]],
+  ["MARKREAD", ["MARKREAD target [timestamp=time]", "Tells, or asks, how far you have read."]],
+  ["METADATA", [
+    "METADATA target|* GET|LIST|SET|CLEAR|SUB|UNSUB|SUBS|SYNC [key...] [:value]",
+    "Tells, or changes, what is set of people and channels.",
+  ]],
   ["MOTD", ["MOTD", "Tells the message of the day."]],
   ["NAMES", ["NAMES #channel[,...]", "Tells who is in channels."]],
   ["NICK", ["NICK nick", "Changes your nick."]],

@@ -8,13 +8,16 @@ import { fitsInLine } from "../lines/line.ts";
 import type { IrcMessage } from "../lines/message.ts";
 import { channelOf, ircNickOf, nickOf, roomOf } from "../lines/names.ts";
 import type { Asked, Expected, IrcClient } from "../irc_client.ts";
+import { isToPlayback, play } from "./znc_playback.ts";
 import { targetsOf } from "./channels.ts";
 import type { IrcCommand } from "./command.ts";
 
 /** More in one line are refused. */
 export const maxTargets = 4;
 
-export const privmsg: IrcCommand = { run: speak };
+export const privmsg: IrcCommand = {
+  run: (client, message) => isToPlayback(message) ? play(client, message) : speak(client, message),
+};
 /** Is never answered: https://modern.ircdocs.horse/#notice-message */
 export const notice: IrcCommand = { run: speak };
 

@@ -13,7 +13,6 @@ import { formatMsgid } from "../lines/msgid.ts";
 import { channelOf, ircNickOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";
 import { senderOf } from "../source.ts";
-import { isReaction, reactionLines } from "./reactions.ts";
 import { splitText, withoutBlank } from "../lines/split.ts";
 
 /** What is said, as lines that fit. */
@@ -23,7 +22,6 @@ export function saidLines(
 ): readonly OutLine[] {
   const { from, person, ts, seq, text, kind } = message;
   if (kind === "deletion" || kind === "deleted") return [];
-  if (isReaction(message)) return reactionLines(directory, message);
   const target = message.type === "message" ? channelOf(message.room) : ircNickOf(message.to);
   const sender = senderOf(directory, from, person);
   const command = kind === "notice" ? "NOTICE" : "PRIVMSG";
