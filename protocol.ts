@@ -82,6 +82,8 @@ export const limits = {
   metadataValueBytes: 400,
   /** Entries that one page of the audit log has. */
   auditPage: 20,
+  /** Nicks that one session watches. */
+  watched: 100,
   /** Members that `joined` and `presence` name; `count` is always the whole number. */
   listedMembers: 100,
   /** Rooms that `rooms` names. */
@@ -134,6 +136,7 @@ export type ClientMessage =
   | RegisterRequest
   | OperRequest
   | ProfileRequest
+  | WatchRequest
   | ReadMessage
   | GetReadRequest
   | MetadataRequest
@@ -362,6 +365,20 @@ export interface ProfileRequest {
 }
 
 /**
+ * Wants to be told who has these nicks, and of each change of that, as long as the session lasts, or no longer. Answered
+ * with a `watched` for each, or an `error`: `list_full` where it would be more than `limits.watched`. With the feature
+ * `watch`.
+ */
+export interface WatchRequest {
+  readonly type: "watch";
+  /** In any case of ASCII letters. */
+  readonly nicks: readonly string[];
+  /** No longer. Not answered. */
+  readonly off?: boolean;
+  readonly id?: string;
+}
+
+/**
  * How far one has read a room, or what is direct with one person: from a client, and to the person's other sessions; all
  * that are known follow a `welcome`. None takes another back. With the feature `read`.
  */
@@ -461,7 +478,7 @@ export type RoomEvent =
   | SettingsMessage
   | PresenceMessage;
 /** What is passed on at once, in no order with the rest, and never kept. */
-export type PassingMessage = TypingMessage | SignalMessage;
+export type PassingMessage = TypingMessage | SignalMessage | WatchedMessage;
 export type PageMessage = HistoryPage | DirectPage;
 /** Answers with fields, to commands. */
 export type AnswerMessage =
@@ -478,7 +495,7 @@ export type AnswerMessage =
 /** What a server can do that was not in version 1 from its beginning, and that changes what a message means. */
 export const features = [
   ...["say.to", "history.with", "answers", "person", "say.person"] as const,
-  ...["sessions", "accounts", "read", "profile", "login"] as const,
+  ...["sessions", "accounts", "read", "profile", "login", "watch"] as const,
   ...["history.times", "reactions", "metadata"] as const,
 ] as const;
 
@@ -759,6 +776,21 @@ export interface ProfileMessage extends Profile, InAllRooms {
   readonly ts: number;
   readonly nick: string;
   readonly person?: Person;
+  /** What it was before; absent of older servers. */
+  readonly was?: Profile;
+}
+
+/**
+ * Of a nick that one watches, all that is known: once as an answer, with its `id`, and whenever any of it changes.
+ * `here`: somebody has it now; then `away` is as in `MemberSummary`.
+ */
+export interface WatchedMessage extends Profile {
+  readonly type: "watched";
+  readonly nick: string;
+  readonly here: boolean;
+  readonly person?: Person;
+  readonly away?: string;
+  readonly id?: string;
 }
 
 export interface TopicMessage extends InRoom {

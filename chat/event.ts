@@ -225,6 +225,8 @@ export interface ProfileEvent {
   readonly identity: string;
   readonly nick: string;
   readonly profile: Profile;
+  /** Before. */
+  readonly was: Profile;
   /** Where it is told. */
   readonly rooms: readonly string[];
 }

@@ -25,6 +25,8 @@ export function namedIn(message: ServerMessage): readonly Somebody[] {
     case "typing":
     case "whois":
       return [message];
+    case "watched":
+      return message.here ? [message] : [];
     case "joined":
     case "members":
       return message.members;

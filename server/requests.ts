@@ -39,6 +39,7 @@ import { SecretDesk, type SecretDeskOptions } from "./accounts/secret_desk.ts";
 import type { SearchDesk } from "./answers/search_desk.ts";
 import { sendPage } from "./answers/send_page.ts";
 import { refuse } from "./refuse.ts";
+import { WatchDesk } from "./watch_desk.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
 export interface RequestsOptions
@@ -80,6 +81,7 @@ export class Requests implements SessionHandler {
   readonly #saslDesk: SaslDesk;
   readonly #operDesk: OperDesk;
   readonly #attendance: Attendance;
+  readonly #watchDesk: WatchDesk;
 
   constructor(private readonly options: RequestsOptions) {
     const { chat, addresses, log, passwordMin, hasFreeGuesses } = options;
@@ -88,6 +90,7 @@ export class Requests implements SessionHandler {
     this.accountDesk = new AccountDesk({ chat, addresses, log, ask, ...rules });
     const desks = { ...options, accountDesk: this.accountDesk, ask };
     this.#attendance = new Attendance({ ...options, ask });
+    this.#watchDesk = new WatchDesk(options);
     this.#secrets = new SecretDesk(desks);
     this.#operDesk = new OperDesk(desks);
     this.#loginDesk = new LoginDesk(desks);
@@ -114,6 +117,8 @@ export class Requests implements SessionHandler {
       refuse(session, "room_busy", "The server waits for its disk: try again in a moment", { id });
     } else if (message.type === "oper") {
       return this.#operDesk.take(session, message);
+    } else if (message.type === "watch") {
+      this.#watchDesk.take(session, message);
     } else if (message.type === "password") {
       session.noteAsked(this.accountDesk.setPassword(session, message));
     } else if (message.type !== "hello") {
@@ -139,9 +144,11 @@ export class Requests implements SessionHandler {
     const { chat, clock } = this.options;
     const opened = asker && this.#secrets.take(by, what, asker);
     if (opened !== undefined) return opened;
+    this.#watchDesk.touch(by);
     const request = { by, session: asker?.id, device: asker?.device, what, nowMs: clock() };
     try {
       for (const outcome of chat.apply(request)) {
+        this.#watchDesk.noteOutcome(outcome);
         const later = this.#handle(outcome, request.nowMs, asker);
         if (later) answered = answered === undefined ? later : Promise.all([answered, later]);
       }
@@ -150,7 +157,12 @@ export class Requests implements SessionHandler {
       if (!(error instanceof ChatError)) throw error;
       asker?.recipient.send(error.toMessage(roomAndId(what)));
     }
+    this.#watchDesk.tell();
     return answered;
+  }
+
+  onClosed(session: Session): void {
+    this.#watchDesk.forget(session);
   }
 
   onEnd(session: Session, ending: Ending): Promise<void> {

@@ -148,6 +148,12 @@ const readers: Readers = {
     ...readMetadataTarget(fields),
     id: fields.id,
   }),
+  watch: (fields) => ({
+    type: "watch",
+    nicks: fields.optionalStrings("nicks", limits.watched) ?? [],
+    off: fields.optionalBoolean("off"),
+    id: fields.id,
+  }),
   ping: (fields) => ({ type: "ping", id: fields.id }),
   pong: (fields) => ({ type: "pong", id: fields.id }),
   bye: (fields) => ({ type: "bye", text: fields.optionalString("text") }),

@@ -150,6 +150,13 @@ export function readProfile(fields: CleanFields): Profile {
   };
 }
 
+/** Absent too where nothing of it is known. */
+export function readFormerProfile(fields: CleanFields): Profile | undefined {
+  const was = understood(() => readProfile(fields.fields("was")));
+  const isKnown = was !== undefined && Object.values(was).some((value) => value !== undefined);
+  return isKnown ? was : undefined;
+}
+
 export function readRoleIn(fields: CleanFields): RoleInRoom {
   return {
     room: fields.name("room", bounds.room),

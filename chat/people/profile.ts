@@ -38,7 +38,7 @@ export function tellProfile(member: Member, before: Profile): readonly ProfileEv
   const { identity, nick, rooms } = member;
   const profile = profileOf(member);
   if (isSame(before, profile)) return [];
-  return [{ type: "profile", identity, nick, profile, rooms: [...rooms] }];
+  return [{ type: "profile", identity, nick, profile, was: before, rooms: [...rooms] }];
 }
 
 /** What the session tells of itself now; others are told if it is the newest. Throws `text_too_long`. */

@@ -13,6 +13,7 @@ import {
   type SessionMessage,
   type SignalMessage,
   type TypingMessage,
+  type WatchedMessage,
 } from "../../protocol.ts";
 import { type Conversation, directKey, roomKey } from "./conversation.ts";
 import type { ConversationList, ConversationsOptions } from "./conversation_list.ts";
@@ -59,7 +60,8 @@ export class Happenings {
           | AnswerMessage
           | ProfileMessage
           | SessionMessage
-          | SignalMessage;
+          | SignalMessage
+          | WatchedMessage;
     }
   }
 

@@ -143,9 +143,9 @@ export class Delivery implements Disposable {
         return;
       }
       case "profile": {
-        const { type, identity, nick, profile, rooms } = event;
+        const { type, identity, nick, profile, was, rooms } = event;
         const told = { ts, event: ++this.#eventCount };
-        const message = { type, ...told, nick, person: persons.of(identity), ...profile };
+        const message = { type, ...told, nick, person: persons.of(identity), ...profile, was };
         this.#sendTo(identity, message);
         for (const room of rooms) this.#channel(room).tell({ ...message, room });
         return;

@@ -32,6 +32,8 @@ export interface SessionHandler {
    * client is in its outbox.
    */
   onEnd(session: Session, ending: Ending): Promise<void>;
+  /** Once, at last: its connection is closed. */
+  onClosed?(session: Session): void;
   /** Never rejects. */
   readPage(request: PageRequest): Promise<ServerMessage>;
   /** The same. */
@@ -161,6 +163,7 @@ export class Session implements ParticipantSession {
       this.#logFault(error);
     } finally {
       this.#closing.close();
+      this.options.handler.onClosed?.(this);
     }
   }
 

@@ -77,8 +77,12 @@ const largest: {
     ...{ by: nick, byPerson: person },
   },
   rename: { type: "rename", ...inRoom, from: nick, to: nick, person },
-  profile: { type: "profile", ...inRoom, nick, person, ...profile },
   topic: { type: "topic", ...inRoom, by: nick, person, topic, seq },
+  profile: { type: "profile", ...inRoom, nick, person, ...profile, was: profile },
+  watched: {
+    ...{ type: "watched", nick, here: true, person, away: wide(limits.awayLength) },
+    ...{ ...profile, id },
+  },
   away: { type: "away", ...inRoom, nick, person, text: wide(limits.awayLength) },
   moderation: {
     ...{ type: "moderation", ...inRoom, by: nick, byPerson: person, action: role, nick, person },

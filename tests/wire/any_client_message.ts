@@ -104,6 +104,10 @@ const arbitraries: Arbitraries = {
     id,
   }),
   oper: record({ type: fc.constant("oper"), name, password: newSecret, id }),
+  watch: record({
+    type: fc.constant("watch"),
+    ...{ nicks: fc.array(name, { maxLength: limits.watched }), off: optional(fc.boolean()), id },
+  }),
   profile: record({ type: fc.constant("profile"), ...profile, id }),
   password: record({
     type: fc.constant("password"),

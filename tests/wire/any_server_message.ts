@@ -140,6 +140,11 @@ export const serverMessages: Arbitraries = {
   profile: record({
     type: fc.constant("profile"),
     ...{ room: optional(room), ts, nick: name, person, ...profile },
+    was: optional(record({ ...profile, host: text })),
+  }),
+  watched: record({
+    type: fc.constant("watched"),
+    ...{ nick: name, here: fc.boolean(), person, away: optional(text), ...profile, id },
   }),
   topic: record({
     type: fc.constant("topic"),

@@ -161,6 +161,11 @@ const read: readonly [value: object, message: ClientMessage][] = [
     { type: "profile", realName: "Ann Lee", bot: false, id: "id1" },
   ],
   [{ type: "profile" }, { type: "profile", realName: absent, bot: absent, id: absent }],
+  [
+    { type: "watch", nicks: ["ann", "bob"], off: true, id: "id1" },
+    { type: "watch", nicks: ["ann", "bob"], off: true, id: "id1" },
+  ],
+  [{ type: "watch" }, { type: "watch", nicks: [], off: absent, id: absent }],
   [{ type: "ping", id: "id1" }, { type: "ping", id: "id1" }],
   [{ type: "ping" }, { type: "ping", id: absent }],
   [{ type: "pong", id: "id1" }, { type: "pong", id: "id1" }],

@@ -57,8 +57,9 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     ...{ by: undefined, byPerson: undefined },
   },
   rename: { person: undefined },
-  profile: { person: undefined, ...noProfile },
   topic: { person: undefined, seq: undefined },
+  profile: { person: undefined, ...noProfile, was: undefined },
+  watched: { person: undefined, away: undefined, ...noProfile, id: undefined },
   away: { person: undefined, text: undefined },
   moderation: {
     ...{ byPerson: undefined, action: "unknown", nick: undefined, person: undefined },
@@ -250,8 +251,12 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     { type: "rename", room: "line", from: "line", to: "line" },
   ],
   [
-    { type: "profile", room: dirty, nick: dirty, ...dirtyProfile },
-    { type: "profile", room: "line", nick: "line", ...cleanProfile },
+    { type: "profile", room: dirty, nick: dirty, ...dirtyProfile, was: dirtyProfile },
+    { type: "profile", room: "line", nick: "line", ...cleanProfile, was: cleanProfile },
+  ],
+  [
+    { type: "watched", nick: dirty, here: true, away: dirty, ...dirtyProfile },
+    { type: "watched", nick: "line", here: true, away: "line", ...cleanProfile },
   ],
   [
     { type: "topic", room: dirty, by: dirty, topic: dirty },

@@ -29,8 +29,10 @@ export const capabilities = {
     isOffered: ({ server }) => server.registration !== "off",
     value: ({ server }) => server.registration === "before-connect" ? "before-connect" : "",
   },
+  "chghost": {},
   "echo-message": {},
   "extended-join": {},
+  "extended-monitor": {},
   "invite-notify": {},
   "labeled-response": {},
   "message-tags": {},
@@ -44,6 +46,7 @@ export const capabilities = {
   "draft/read-marker": {},
   "sasl": { value: ({ server }) => server.saslMechanisms.join() },
   "server-time": {},
+  "setname": {},
   "standard-replies": {},
   "userhost-in-names": {},
   "znc.in/playback": {},
@@ -72,10 +75,12 @@ const shared: readonly CapabilityName[] = [
   "account-tag",
   "away-notify",
   "batch",
+  "chghost",
   "extended-join",
   "invite-notify",
   "message-tags",
   "server-time",
+  "setname",
 ];
 
 /** The same for all who share bytes. */

@@ -8,6 +8,7 @@ import type {
 import type { Directory, PersonFacts } from "../directory.ts";
 import { type CapabilityName, sharedKey } from "./capabilities.ts";
 import { ircNickOf } from "./lines/names.ts";
+import { Monitored } from "./monitored.ts";
 import { type NumericName, type NumericParams, reply } from "./lines/numerics.ts";
 import { formatLines, type OutLine } from "./out_line.ts";
 import { SaslPieces } from "./sasl_pieces.ts";
@@ -40,6 +41,7 @@ export class IrcClient {
   readonly session: string = crypto.randomUUID();
   readonly registration = new Registration();
   readonly sasl = new SaslPieces();
+  readonly monitored = new Monitored();
   readonly capabilities = new Set<CapabilityName>();
   readonly responses: Responses;
   readonly readMarks = new ReadMarks();

@@ -21,6 +21,8 @@ export const tokens:
     ["CHANTYPES", channelSign],
     ["KICKLEN", `${limits.topicLength}`],
     ["MSGREFTYPES", "msgid,timestamp"],
+    ["MONITOR", `${limits.watched}`],
+    ["NAMELEN", `${limits.realNameLength}`],
     ["NETWORK", ({ server }) => server.name.replace(/[^\x21-\x7e]/g, "_")],
     ["NICKLEN", `${nameLengths.nick}`],
     ["PREFIX", prefixes],

@@ -8,6 +8,7 @@ import type { IrcCommand } from "./command.ts";
 /** How each command is written, and what it does. */
 export const helpTexts: ReadonlyMap<string, readonly [usage: string, summary: string]> = new Map([
   ["ADMIN", ["ADMIN", "Tells which operators of the server are here."]],
+  ["AUTHENTICATE", ["AUTHENTICATE mechanism|data", "Logs in to an account, by SASL."]],
   ["AWAY", ["AWAY [:text]", "Tells others that you are away; without a text, that you are back."]],
   ["CAP", ["CAP LS 302 | LIST | REQ :names | END", "Asks for what a client can have beyond IRC."]],
   ["CHATHISTORY", [
@@ -26,6 +27,7 @@ export const helpTexts: ReadonlyMap<string, readonly [usage: string, summary: st
     "METADATA target|* GET|LIST|SET|CLEAR|SUB|UNSUB|SUBS|SYNC [key...] [:value]",
     "Tells, or changes, what is set of people and channels.",
   ]],
+  ["MONITOR", ["MONITOR +|- nick[,...] | C | L | S", "Tells when others come and go."]],
   ["MOTD", ["MOTD", "Tells the message of the day."]],
   ["NAMES", ["NAMES #channel[,...]", "Tells who is in channels."]],
   ["NICK", ["NICK nick", "Changes your nick."]],
@@ -36,11 +38,15 @@ export const helpTexts: ReadonlyMap<string, readonly [usage: string, summary: st
   ["PONG", ["PONG token", "Tells the server that you are there."]],
   ["PRIVMSG", ["PRIVMSG target[,...] :text", "Says something in a channel, or to somebody alone."]],
   ["QUIT", ["QUIT [:text]", "Leaves the server."]],
+  ["REGISTER", ["REGISTER account email password", "Makes an account of your nick."]],
+  ["SETNAME", ["SETNAME :real name", "Changes your real name."]],
   ["STATS", ["STATS u", "Tells for how long the server has run."]],
+  ["TAGMSG", ["TAGMSG target[,...]", "Passes tags on, without a text."]],
   ["TIME", ["TIME", "Tells the server's time."]],
   ["TOPIC", ["TOPIC #channel [:text]", "Tells what a channel is about, or changes it."]],
   ["USER", ["USER name 0 * :real name", "Tells who you are, before you are in."]],
   ["USERHOST", ["USERHOST nick...", "Tells the hosts of up to five people."]],
+  ["VERIFY", ["VERIFY account code", "Is not needed here: accounts are made at once."]],
   ["VERSION", ["VERSION", "Tells the server's version, and what it supports."]],
   ["WHO", ["WHO #channel|mask [o][%fields[,token]]", "Tells who is there, or whom a mask fits."]],
   ["WHOIS", ["WHOIS nick", "Tells what is known of somebody who is here."]],

@@ -8,7 +8,8 @@ import { markread } from "./markread.ts";
 import { metadata } from "./metadata.ts";
 import { cap, nick, pass, ping, pong, quit, user } from "./registration.ts";
 import { help } from "./help.ts";
-import { away, ison, userhost } from "./presence.ts";
+import { monitor } from "./monitor.ts";
+import { away, ison, setname, userhost } from "./presence.ts";
 import { admin, info, links, lusers, motd, stats, time, version } from "./server.ts";
 import { notice, privmsg, tagmsg } from "./talk.ts";
 import { who } from "./who.ts";
@@ -29,6 +30,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["LUSERS", lusers],
   ["MARKREAD", markread],
   ["METADATA", metadata],
+  ["MONITOR", monitor],
   ["MOTD", motd],
   ["NAMES", names],
   ["NICK", nick],
@@ -40,6 +42,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["PRIVMSG", privmsg],
   ["QUIT", quit],
   ["REGISTER", register],
+  ["SETNAME", setname],
   ["STATS", stats],
   ["TAGMSG", tagmsg],
   ["TIME", time],

@@ -1,10 +1,11 @@
 /** Who is here, and who is away: https://modern.ircdocs.horse/#user-based-queries */
 
-import { defaultRoom } from "../../../protocol.ts";
+import { defaultRoom, type ErrorMessage } from "../../../protocol.ts";
 import type { PersonFacts } from "../../directory.ts";
 import { fillLines } from "../lines/fill_lines.ts";
 import { bytesBehind } from "../lines/line.ts";
 import { ircNickOf, nickOf } from "../lines/names.ts";
+import type { Asked } from "../irc_client.ts";
 import type { IrcCommand } from "./command.ts";
 
 export const away: IrcCommand = {
@@ -14,6 +15,18 @@ export const away: IrcCommand = {
       : ["away", "RPL_NOWAWAY"] as const;
     const onNotice = () => client.reply(told);
     return [client.command(name, text, defaultRoom, { command: "AWAY", onNotice })];
+  },
+};
+
+/** https://ircv3.net/specs/extensions/setname */
+export const setname: IrcCommand = {
+  leastParams: 1,
+  run(client, { params: [realName = ""] }): Asked | void {
+    const refuse = (why: string) => client.fail("SETNAME", "INVALID_REALNAME", [], why);
+    if (realName.trim() === "") return refuse("A real name has something in it");
+    const onError = ({ message }: ErrorMessage) => refuse(message);
+    const id = client.expect({ command: "SETNAME", onError });
+    return [{ type: "profile", realName, id }];
   },
 };
 

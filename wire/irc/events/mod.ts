@@ -6,6 +6,7 @@ import { refuseHello } from "../commands/registration.ts";
 import type { IrcClient } from "../irc_client.ts";
 import type { OutLine } from "../out_line.ts";
 import { joinedLines, joinLines, leaveLines, leftLines, renameLines } from "./membership.ts";
+import { profileLines, watchedLines } from "./person.ts";
 import { awayLines, topicSetLines } from "./room.ts";
 import { byeLines, errorLines, noticeLines, pingLines, welcomeLines } from "./session.ts";
 import { playbackLines } from "./playback.ts";
@@ -41,6 +42,8 @@ export function encodeShared(directory: Directory, message: ServerMessage): read
       return topicSetLines(directory, message);
     case "away":
       return awayLines(directory, message);
+    case "profile":
+      return profileLines(directory, message);
     default:
       return [];
   }
@@ -72,6 +75,10 @@ export function encodeForOne(client: IrcClient, message: ServerMessage): ForOne 
       return answer(noticeLines(client, message));
     case "typing":
       return told(typingLines(client.directory, message, client.nick));
+    case "profile":
+      return answer(profileLines(client.directory, message));
+    case "watched":
+      return told(watchedLines(client, message));
     case "history":
     case "directs":
       return told(playbackLines(client, message));
