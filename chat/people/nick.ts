@@ -71,9 +71,14 @@ function readings(nick: string): readonly string[] {
   );
 }
 
-const reserved = new Set(["you", "server", "me", "all", "here"].flatMap(readings));
+const reserved = new Set(
+  ["you", "server", "me", "all", "here", "NickServ", "ChanServ"].flatMap(readings),
+);
 
-/** Words that a reader would not take for a nick, such as "you", and what is read as one of them. */
+/**
+ * Words that a reader would not take for a nick, such as "you", those whom passwords are told on IRC, and what is read
+ * as one of them.
+ */
 export function isReserved(nick: string): boolean {
   return readings(nick).some((reading) => reserved.has(reading));
 }

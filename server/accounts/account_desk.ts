@@ -10,7 +10,7 @@ import { GuessGuard } from "./guess_guard.ts";
 import { type Log, unexpected } from "../log.ts";
 import type { JoinAddresses } from "../join_addresses.ts";
 import type { ParticipantSession } from "../participants.ts";
-import { normalizePassword, Passwords, PasswordsBusyError } from "./passwords.ts";
+import { normalizePassword, passwordForm, Passwords, PasswordsBusyError } from "./passwords.ts";
 import { refuse } from "../refuse.ts";
 import { scramKeys } from "./scram.ts";
 import type { Session } from "../sessions/session.ts";
@@ -171,7 +171,7 @@ export class AccountDesk {
     const { passwordMin = defaultPasswordMin } = this.options;
     const password = normalizePassword(raw);
     if (password === undefined) {
-      refuse(asker, "bad_field", "A password has no characters of control", { id });
+      refuse(asker, "bad_field", passwordForm, { id });
     } else if ([...password].length < passwordMin) {
       const message = `A password has at least ${passwordMin} characters`;
       refuse(asker, "password_weak", message, { id });

@@ -1,5 +1,7 @@
 import { Buffer } from "node:buffer";
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { utf8Bytes } from "../../helpers/text_length.ts";
+import { limits } from "../../protocol.ts";
 import type { PasswordHash } from "../../records.ts";
 
 /** As OWASP's Password Storage Cheat Sheet has it for 16 MiB: some 0.2 s of one processor. */
@@ -21,12 +23,17 @@ export class PasswordsBusyError extends Error {
 
 /**
  * The form in which passwords are compared: the OpaqueString profile of RFC 8265, 4.2. Undefined for what can be none:
- * nothing, and what has control characters or halves of surrogate pairs.
+ * nothing, what has control characters or halves of surrogate pairs, and what is longer than a secret may be.
  */
 export function normalizePassword(raw: string): string | undefined {
+  if (utf8Bytes(raw) > limits.secretBytes) return undefined;
   const text = raw.replace(/\p{Zs}/gu, " ").normalize("NFC");
   return text === "" || /[\p{Cc}\p{Cs}\p{Cn}]/u.test(text) ? undefined : text;
 }
+
+/** For people: what can be a password. */
+export const passwordForm =
+  `A password has at most ${limits.secretBytes} bytes, and no characters of control`;
 
 /** Hashes passwords by scrypt (RFC 7914), a few at a time. Both reject with `PasswordsBusyError`. */
 export class Passwords {

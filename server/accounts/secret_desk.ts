@@ -12,7 +12,7 @@ import type { ChatState } from "../chat_state.ts";
 import { bareCode, newCode } from "./codes.ts";
 import type { JoinAddresses } from "../join_addresses.ts";
 import type { ParticipantSession } from "../participants.ts";
-import { normalizePassword } from "./passwords.ts";
+import { normalizePassword, passwordForm } from "./passwords.ts";
 import { refuse } from "../refuse.ts";
 
 export interface SecretDeskOptions {
@@ -86,8 +86,7 @@ export class SecretDesk {
       case "set": {
         const normal = normalizePassword(password);
         if (normal === undefined) {
-          const message = "A password has no characters of control: choose another";
-          refuse(asker, "bad_usage", message, { id });
+          refuse(asker, "bad_usage", `${passwordForm}: choose another`, { id });
           return undefined;
         }
         // Hashing costs as much as a guess, and counts as one.

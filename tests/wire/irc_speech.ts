@@ -69,9 +69,8 @@ class Client {
         return [`* now ${target}`];
       case "PRIVMSG":
         return [`${room} <${nick}> ${text}`];
-      case "NOTICE":
-        return text.startsWith("A frame has more than") ? ["! frame_too_long"] : [];
       case "ERROR":
+        if (target.includes(": A frame has more than")) return ["! frame_too_long"];
         return [`* bye ${target.endsWith(": The server stops") ? "stopping" : "logged_out"}`];
       default: {
         const code = codes[command];

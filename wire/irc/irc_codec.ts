@@ -47,7 +47,7 @@ export class IrcCodec implements Codec {
     const line = this.#read(frame);
     const message = line === undefined ? undefined : parseMessage(line);
     if (message === undefined) return [];
-    client.responses.begin(message.tags.get("label"));
+    client.responses.begin(labelOf(message));
     return [...setBeforehand(client), ...this.#run(message)];
   }
 
@@ -114,7 +114,7 @@ export class IrcCodec implements Codec {
   #refuseBytes(frame: Uint8Array, why: string): void {
     const { responses, hostName: source } = this.#client;
     const { command = "*", tags } = parseMessage(lenient.decode(frame)) ?? {};
-    responses.begin(tags?.get("label"));
+    responses.begin(tags && labelOf({ tags }));
     const params = [/^[A-Z]{1,20}$/.test(command) ? command : "*", "INVALID_UTF8", why];
     this.#client.respond({ source, command: "FAIL", params, trailing: true });
   }
@@ -141,6 +141,11 @@ export class IrcCodec implements Codec {
 }
 
 const lenient = new TextDecoder();
+
+/** An empty value is as good as none: https://ircv3.net/specs/extensions/message-tags */
+function labelOf({ tags }: Pick<IrcMessage, "tags">): string | undefined {
+  return tags.get("label") || undefined;
+}
 
 function isSaid({ type }: ServerMessage): boolean {
   return type === "message" || type === "direct";

@@ -27,7 +27,8 @@ const refusals: Partial<Record<KnownErrorCode, Refusal>> = {
     channel === "*" ? ["ERR_NOPRIVILEGES"] : ["ERR_CHANOPRIVSNEEDED", channel, text],
   nick_taken: ({ target, text }) => ["ERR_NICKNAMEINUSE", target, text],
   nick_reserved: ({ target, text }) => ["ERR_NICKNAMEINUSE", target, text],
-  nick_invalid: ({ target, text }) => ["ERR_ERRONEUSNICKNAME", target, text],
+  nick_invalid: ({ command, target, text }) =>
+    command === "NICK" ? ["ERR_ERRONEUSNICKNAME", target, text] : ["ERR_NOSUCHNICK", target],
   no_such_nick: ({ target }) => ["ERR_NOSUCHNICK", target],
   text_empty: () => ["ERR_NOTEXTTOSEND"],
 };

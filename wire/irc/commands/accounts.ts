@@ -96,6 +96,7 @@ const registerCodes: Partial<Record<KnownErrorCode, string>> = {
   account_exists: "ACCOUNT_EXISTS",
   account_not_nick: "ACCOUNT_NAME_MUST_BE_NICK",
   already_logged_in: "ALREADY_AUTHENTICATED",
+  bad_field: "UNACCEPTABLE_PASSWORD",
   hello_required: "COMPLETE_CONNECTION_REQUIRED",
   nick_invalid: "BAD_ACCOUNT_NAME",
   nick_reserved: "ACCOUNT_EXISTS",

@@ -8,7 +8,14 @@ import type { OutLine } from "../out_line.ts";
 import { joinedLines, joinLines, leaveLines, leftLines, renameLines } from "./membership.ts";
 import { profileLines, watchedLines } from "./person.ts";
 import { awayLines, topicSetLines } from "./room.ts";
-import { byeLines, errorLines, noticeLines, pingLines, welcomeLines } from "./session.ts";
+import {
+  byeLines,
+  errorLines,
+  lastLines,
+  noticeLines,
+  pingLines,
+  welcomeLines,
+} from "./session.ts";
 import { playbackLines } from "./playback.ts";
 import { ownLines, saidLines, signalLines, typingLines } from "./talk.ts";
 import { ownBurst, roomMetadataLines } from "./metadata.ts";
@@ -65,12 +72,15 @@ export function encodeForOne(client: IrcClient, message: ServerMessage): ForOne 
       return { lines: leftLines(client, message), isAnswer: message.by === undefined };
     case "rename":
       return answer(renameLines(client.directory, message));
-    case "error":
+    case "error": {
+      const last = lastLines(client, message);
+      if (last !== undefined) return told(last);
       if (!client.isRegistered && message.id === undefined) {
         refuseHello(client, message);
         return answer([]);
       }
       return answer(errorLines(client, message));
+    }
     case "notice":
       return answer(noticeLines(client, message));
     case "typing":

@@ -1,6 +1,12 @@
 /** What is about the client itself. */
 
-import type { ByeMessage, ErrorMessage, NoticeMessage, WelcomeMessage } from "../../../protocol.ts";
+import type {
+  ByeMessage,
+  ErrorMessage,
+  KnownErrorCode,
+  NoticeMessage,
+  WelcomeMessage,
+} from "../../../protocol.ts";
 import type { IrcClient } from "../irc_client.ts";
 import { isupportLines } from "../isupport.ts";
 import { lusersLines } from "../lusers.ts";
@@ -29,10 +35,28 @@ export function welcomeLines(client: IrcClient, welcome: WelcomeMessage): readon
   ];
 }
 
+export function byeLines(client: IrcClient, { code, text }: ByeMessage): readonly OutLine[] {
+  return closingLines(client, text ?? byeTexts[code] ?? code);
+}
+
 /** https://modern.ircdocs.horse/#error-message */
-export function byeLines({ hostName }: IrcClient, { code, text }: ByeMessage): readonly OutLine[] {
-  const why = text ?? byeTexts[code] ?? code;
+function closingLines({ hostName }: IrcClient, why: string): readonly OutLine[] {
   return [{ command: "ERROR", params: [`Closing link to ${hostName}: ${why}`], trailing: true }];
+}
+
+/** Behind these the server hangs up, where nothing was asked that they answer. */
+const closingCodes: ReadonlySet<string> = new Set<KnownErrorCode>([
+  ...["frame_too_long", "hello_timeout", "internal"] as const,
+  ...["server_full", "too_many_connections", "tls_required"] as const,
+]);
+
+/** Undefined for what does not end the connection. */
+export function lastLines(
+  client: IrcClient,
+  { id, code, message }: ErrorMessage,
+): readonly OutLine[] | undefined {
+  if (id !== undefined || !closingCodes.has(code)) return undefined;
+  return closingLines(client, code === "hello_timeout" ? "Registration timed out" : message);
 }
 
 const byeTexts: Readonly<Record<string, string>> = {

@@ -48,8 +48,8 @@ function spelling(unsafe: readonly string[]): Spelling {
 const rooms = spelling([..."!\"#$%&'()*+/:;<=>?@[\\]^`{|}~"]);
 const people = spelling([..."`\\"]);
 
-/** Controls, space and comma: https://modern.ircdocs.horse/#channels */
-const inNoChannel = /[\0-\x20\x7f,]/;
+/** Controls, blanks of all kinds and comma: https://modern.ircdocs.horse/#channels */
+const inNoChannel = /[\p{Cc}\s,]/u;
 
 /**
  * The room of a channel's name, in any case; undefined if it is none, as without `#`. No space is in it, but it need
