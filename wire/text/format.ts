@@ -6,6 +6,7 @@ import {
   type ServerMessage,
 } from "../../protocol.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "../../wording/describe.ts";
+import { didText } from "../../wording/did_text.ts";
 import { wrap } from "./wrap.ts";
 
 /** What lines depend on, besides messages. */
@@ -73,14 +74,10 @@ function saidLines(
   const name = (nick: string) => bolded(nick === own ? "you" : nick, look);
   const whom = isDirect ? `${name(from)} -> ${name(message.to)}` : bolded(from, look);
   const start = `${dimmed(`${day}${localTime(ts)}`, look)} ${place}`;
-  switch (kind) {
-    case "action":
-      return lay(`${start}* ${whom} `, text, saidIndent, look);
-    case "deletion":
-      return lay(`${start}-- ${whom} `, text, saidIndent, look);
-    default:
-      return lay(`${start}${whom}: `, text, saidIndent, look);
-  }
+  const did = didText(message);
+  if (did !== undefined) return lay(`${start}-- ${whom} `, did, saidIndent, look);
+  const head = kind === "action" ? `* ${whom} ` : `${whom}: `;
+  return lay(`${start}${head}`, text, saidIndent, look);
 }
 
 /** Oldest first, with each day that begins in it; today's is not told. */

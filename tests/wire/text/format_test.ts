@@ -18,6 +18,8 @@ Deno.test("linesOf() says what was said, by whom, when and, elsewhere, in which 
     [{ ...said, room: "dev" }, "12:03 #dev ann: hi"],
     [{ ...said, kind: "action", text: "waves" }, "12:03 * ann waves"],
     [{ ...said, kind: "deletion", text: "deleted a message" }, "12:03 -- ann deleted a message"],
+    [{ ...said, kind: "topic", text: "set the topic: tea" }, "12:03 -- ann set the topic: tea"],
+    [{ ...said, kind: "reaction", text: "👍", replyTo: 1 }, "12:03 -- ann reacted 👍"],
     [{ ...said, text: "one\n12:04 bob: two" }, "12:03 ann: one", "      12:04 bob: two"],
     [{ ...said, type: "direct", to: "bob" }, "12:03 ann -> you: hi"],
     [{ ...said, type: "direct", from: "bob", to: "carl" }, "12:03 you -> carl: hi"],
