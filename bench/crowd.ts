@@ -1,4 +1,4 @@
-import type { BenchDialect } from "./dialects.ts";
+import type { BenchDialect } from "./dialects/dialects.ts";
 import type { Connection, Network } from "./network/network.ts";
 
 const lineFeed = 10;
@@ -189,10 +189,7 @@ export class Crowd implements Disposable {
   }
 
   #readOther(client: Client, line: string): void {
-    if (!client.hasJoined) {
-      if (this.dialect.isJoined(line)) this.#welcome(client);
-      return;
-    }
+    if (!client.hasJoined && this.dialect.isJoined(line)) return this.#welcome(client);
     const answer = this.dialect.answer(line);
     if (answer !== undefined) this.#send(client.number, answer);
   }

@@ -49,8 +49,15 @@ export class FanOut implements DeliveryListener {
   readonly #received: Uint32Array;
   #finished: number[] = [];
 
-  /** `onComplete` gets the senders of what was completed by one read, one for each message. */
-  constructor(readonly size: number, readonly onComplete: (senders: readonly number[]) => void) {
+  /**
+   * `onComplete` gets the senders of what was completed by one read, one for each message. `readers`: how many read each
+   * message, where the only sender does not.
+   */
+  constructor(
+    readonly size: number,
+    readonly onComplete: (senders: readonly number[]) => void,
+    private readonly readers: number = size,
+  ) {
     this.#received = new Uint32Array(size);
   }
 
@@ -81,7 +88,7 @@ export class FanOut implements DeliveryListener {
     const slot = place & mask;
     if (place === this.#known) {
       this.#order[slot] = numberOf(bytes, start);
-      this.#missing[slot] = this.size;
+      this.#missing[slot] = this.readers;
       this.#known++;
     }
     const number = this.#order[slot] ?? 0;

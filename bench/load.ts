@@ -38,7 +38,7 @@ export async function runLoad(crowd: Crowd, options: LoadOptions): Promise<LoadR
   const sending = new AbortController();
   const fanOut = new FanOut(crowd.size, (senders) => {
     if (traffic.kind === "in flight" && !sending.signal.aborted) send(crowd, fanOut, senders);
-  });
+  }, crowd.dialect.hearsItself ? crowd.size : crowd.size - 1);
   crowd.listener = fanOut;
   const timeoutMs = warmUpMs + measureMs + drainTimeoutMs;
   try {

@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg, release, type } from "node:os";
 
 import type { HistoryResult } from "./history.ts";
 import { fixed, table, target } from "./markdown.ts";
+import type { DialectsResult } from "./dialects/measure_dialects.ts";
 import type { IdleResult, ScenarioResult } from "./measure.ts";
 import { idle, million, rest, startUp } from "./scenarios.ts";
 import type { ScreenResult } from "./screen/measure_screen.ts";
@@ -14,6 +15,7 @@ export interface Report {
   readonly scenarios: readonly ScenarioResult[];
   /** With the history on disk; the baseline is the server with the history in memory. */
   readonly kept?: readonly ScenarioResult[];
+  readonly dialects?: DialectsResult;
   readonly tls?: TlsResult;
   readonly history?: HistoryResult;
   readonly idle?: IdleResult;
@@ -55,9 +57,13 @@ export function renderReport(report: Report): string {
     `load average at the start ${fixed(loadAverage, 1)}`,
   ];
   if (report.remarks.length > 0) parts.push(report.remarks.join(" "));
-  const { kept = [], screens = [], tls } = report;
+  const { kept = [], screens = [], dialects, tls } = report;
+  const { scenarios: spoken = [], rivals = [], problems = [] } = dialects ?? {};
+  if (problems.length > 0) parts.push(`Without these: ${problems.join("; ")}.`);
   if (report.scenarios.length > 0) parts.push(loadTable(report.scenarios, "C"));
   if (kept.length > 0) parts.push(loadTable(kept, "memory"));
+  if (spoken.length > 0) parts.push(loadTable(spoken, "native"));
+  if (rivals.length > 0) parts.push(loadTable(rivals, "rival"));
   if (tls !== undefined && tls.scenarios.length > 0) parts.push(loadTable(tls.scenarios, "plain"));
   if (screens.length > 0) parts.push(screenTable(screens));
   const figures = [...otherFigures(report), ...tlsFigures(tls)];
@@ -65,6 +71,8 @@ export function renderReport(report: Report): string {
   const targets = [
     ...scenarioTargets(report.scenarios, "C"),
     ...scenarioTargets(kept, "memory"),
+    ...scenarioTargets(spoken, "native"),
+    ...scenarioTargets(rivals, "rival"),
     ...otherTargets(report),
     ...tlsTargets(tls),
     ...historyTargets(report.history),
@@ -75,7 +83,7 @@ export function renderReport(report: Report): string {
 }
 
 /** What the server is measured against, as the tables name it. */
-type Baseline = "C" | "memory" | "plain";
+type Baseline = "C" | "memory" | "plain" | "native" | "rival";
 
 const columnsFor = (baseline: Baseline) => [
   "load",

@@ -54,6 +54,26 @@ export const tlsScenarios: readonly Scenario[] = [1, 64].map((count) => ({
   targets: {},
 }));
 
+/** Clients of that dialect, measured against ones that speak native. */
+export function dialectScenarios(dialect: string): readonly Scenario[] {
+  const ratio = dialect === "mixed" ? 1.2 : 1.15;
+  return [1, 64].map((count) => ({
+    ...inFlight(1000, count),
+    name: `dialects: ${dialect}, 1000 clients, ${count} in flight`,
+    targets: { ratio },
+  }));
+}
+
+/** Measured against that server. */
+export function rivalScenarios(rival: string, clients: number): readonly Scenario[] {
+  return [1, 64].map((count) => ({
+    ...inFlight(clients, count),
+    name: `dialects: ${rival}, ${clients} clients, ${count} in flight`,
+    // With fewer a delivery has to bear more of what a message costs.
+    targets: clients === 1000 ? { ratio: 0.5 } : {},
+  }));
+}
+
 export const tls = {
   /** Less than the time in which a `hello` is due, with all that is measured before. */
   memory: { name: "tls: memory of a connection", clients: 2000, settleMs: 3000 },

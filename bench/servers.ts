@@ -1,9 +1,7 @@
 import { fileURLToPath } from "node:url";
 
-import { ircDialect, nativeDialect, plainDialect } from "./dialects.ts";
-import type { BenchDialect } from "./dialects.ts";
-import { freePort } from "./free_port.ts";
-import { isInstalled } from "./is_installed.ts";
+import { nativeDialect, plainDialect } from "./dialects/dialects.ts";
+import type { BenchDialect } from "./dialects/dialects.ts";
 import type { Processors } from "./processors.ts";
 
 /** A server in its own process, which ends when this is disposed. */
@@ -52,7 +50,13 @@ export function startInMemory(folder: string): StartServer {
 }
 
 function startWith(kept: readonly string[], options: StartOptions): Promise<RunningServer> {
-  return start(Deno.execPath(), chatroomArguments(kept), nativeDialect, listeningPort, options);
+  return startProgram(
+    Deno.execPath(),
+    chatroomArguments(kept),
+    nativeDialect,
+    listeningPort,
+    options,
+  );
 }
 
 /** Makes `broadcast.c` into a program in the given folder; undefined, with the reason, if it cannot be. */
@@ -71,43 +75,11 @@ export async function compileBaseline(
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     return { problem: "there is no C compiler (cc)" };
   }
-  return { start: (options) => start(program, [], plainDialect, Number, options) };
+  return { start: (options) => startProgram(program, [], plainDialect, Number, options) };
 }
-
-/** An IRC server, with its configuration in the given folder; undefined, with the reason, without `ngircd`. */
-export async function ircServer(
-  folder: string,
-): Promise<{ readonly start?: StartServer; readonly problem?: string }> {
-  const program = "ngircd";
-  if (!await isInstalled(program)) return { problem: "there is no IRC server (ngircd)" };
-  const startIrc: StartServer = async (options) => {
-    const port = freePort();
-    const file = `${folder}/ngircd.conf`;
-    await Deno.writeTextFile(file, ircConfiguration(port));
-    const portOf = (line: string) => line.includes("Now listening on") ? port : undefined;
-    return await start(program, ["--nodaemon", "--config", file], ircDialect, portOf, options);
-  };
-  return { start: startIrc };
-}
-
-/** As quick as `--no-rate-limit`: nobody is slowed down or looked up. */
-const ircConfiguration = (port: number) =>
-  `[Global]
-Name = irc.bench.test
-Info = bench
-Listen = 127.0.0.1
-Ports = ${port}
-[Limits]
-MaxConnectionsIP = 0
-MaxPenaltyTime = 0
-[Options]
-DNS = no
-Ident = no
-PAM = no
-`;
 
 /** `portOf` finds the port in a line that the program prints once it listens. */
-async function start(
+export async function startProgram(
   program: string,
   args: readonly string[],
   dialect: BenchDialect,

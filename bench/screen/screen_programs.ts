@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 
-import { ircChannel } from "../dialects.ts";
+import { ircChannel } from "../dialects/dialects.ts";
 import { measureFrame } from "./measure_frame.ts";
 import { isInstalled } from "../is_installed.ts";
-import { ircServer, startInMemory } from "../servers.ts";
+import { ngircd } from "../dialects/rivals.ts";
+import { startInMemory } from "../servers.ts";
 import type { StartServer } from "../servers.ts";
 
 /** A client for a whole terminal, with the server that it talks to. */
@@ -30,7 +31,7 @@ export interface ScreenPrograms {
 export async function findScreenPrograms(folder: string): Promise<ScreenPrograms> {
   if (!await isInstalled("tmux")) return { programs: [], problem: "the full screen: no tmux" };
   const own = chatroom(startInMemory(folder));
-  const irc = await ircServer(folder);
+  const irc = await ngircd.find(folder);
   if (!await isInstalled("weechat")) return { programs: [own], problem: "weechat: not there" };
   if (irc.start === undefined) return { programs: [own], problem: `weechat: ${irc.problem}` };
   const { stdout } = await new Deno.Command("weechat", { args: ["--version"] }).output();

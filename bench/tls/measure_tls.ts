@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../../tests/support/clients/connect.ts";
 import { ownCertificateOf } from "../../tests/support/tls/server_certificate.ts";
 import { Crowd } from "../crowd.ts";
-import { type BenchDialect, nativeDialect } from "../dialects.ts";
+import { type BenchDialect, nativeDialect } from "../dialects/dialects.ts";
 import { measureScenarios } from "../measure.ts";
 import type { MeasureOptions, ScenarioResult } from "../measure.ts";
 import { DenoNetwork } from "../network/deno_network.ts";

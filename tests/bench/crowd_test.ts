@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { Crowd } from "../../bench/crowd.ts";
-import { nativeDialect } from "../../bench/dialects.ts";
+import { nativeDialect } from "../../bench/dialects/dialects.ts";
 import type { Network, Receive } from "../../bench/network/network.ts";
 
 const encoder = new TextEncoder();
