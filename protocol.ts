@@ -717,7 +717,7 @@ interface InRoom {
 
 /** What is told in each of somebody's rooms, with the same number in all of them. */
 interface InAllRooms {
-  readonly event?: number;
+  readonly eventNumber?: number;
 }
 
 export interface JoinMessage extends InRoom, RoleSummary {
@@ -730,7 +730,7 @@ export interface JoinMessage extends InRoom, RoleSummary {
 export const leaveReasons = ["left", "lost connection", "kicked"] as const;
 export type KnownLeaveReason = (typeof leaveReasons)[number];
 export type LeaveReason = OpenWord<KnownLeaveReason>;
-/** With `event` somebody has left the server. */
+/** With `eventNumber` somebody has left the server. */
 export interface LeaveMessage extends InRoom, InAllRooms {
   readonly type: "leave";
   readonly nick: string;

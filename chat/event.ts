@@ -66,6 +66,8 @@ export interface Words {
 export interface SaidEvent extends Words {
   readonly type: "said";
   readonly room: string;
+  /** The speaker is not in the room, and so does not hear it as others do. */
+  readonly isFromOutside?: boolean;
 }
 
 export interface DirectEvent extends Words {

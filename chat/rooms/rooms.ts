@@ -206,14 +206,16 @@ export class Rooms {
   }
 
   /** Throws as `findFor` does, `text_empty`, `text_too_long`, `muted`, or `banned` for who is not in it. */
-  say(member: Member, said: Omit<SayToRoom, "type">, nowMs: number): SaidEvent {
-    const room = this.findToSay(member, said.room, nowMs);
-    const words = parseSaying(said);
+  say(member: Member, saying: Omit<SayToRoom, "type">, nowMs: number): SaidEvent {
+    const room = this.findToSay(member, saying.room, nowMs);
+    const words = parseSaying(saying);
     refuseIfSilent(member, room, nowMs);
-    takeTurn(member, room, nowMs, said.id);
+    takeTurn(member, room, nowMs, saying.id);
     if (!isClosed(room)) member.lastSpokeAt = nowMs;
     const { identity, nick: from } = member;
-    return { type: "said", identity, room: room.name, from, ...words };
+    const said = { type: "said", identity, room: room.name, from, ...words } as const;
+    // The console sees all rooms.
+    return member.isConsole || room.members.has(member) ? said : { ...said, isFromOutside: true };
   }
 
   /** Undefined in a large room, where too many would have to be told, and for whom is muted. Throws as `findFor` does. */

@@ -11,6 +11,8 @@ export interface SaidItem {
   readonly draft: EntryDraft;
   /** Absent where it has no session here any more. */
   readonly sender?: Recipient;
+  /** The sender gets nothing of the place but the acknowledgement. */
+  readonly isFromOutside?: boolean;
   /** What is to be deleted, where that is still to be looked up: the draft has neither `deletes` nor a text. */
   readonly deletion?: DeleteEvent;
   /** What is told all the same where it cannot be kept. */

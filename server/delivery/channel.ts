@@ -85,8 +85,8 @@ export abstract class Channel<Change> {
   ) {}
 
   /** `sender` if it is here. Throws `room_busy` while the store is too far behind. */
-  say(draft: EntryDraft, sender: Recipient | undefined): void {
-    this.add({ type: "said", draft, sender });
+  say(draft: EntryDraft, sender: Recipient | undefined, isFromOutside?: boolean): void {
+    this.add({ type: "said", draft, sender, isFromOutside });
   }
 
   /** Keeps what has happened already, and tells it: as `otherwise` where it cannot be kept. */

@@ -103,8 +103,8 @@ export class Delivery implements Disposable {
     const { persons } = this.options;
     switch (event.type) {
       case "said": {
-        const { room } = event;
-        return this.#channel(room).say({ room, ts, ...wordsOf(event) }, sender);
+        const { room, isFromOutside } = event;
+        return this.#channel(room).say({ room, ts, ...wordsOf(event) }, sender, isFromOutside);
       }
       case "direct":
         return this.#directs.say(directDraft(event, ts), sender);
@@ -128,7 +128,7 @@ export class Delivery implements Disposable {
         return this.#leave(event, ts, true);
       case "depart": {
         const number = ++this.#eventCount;
-        for (const left of event.left) this.#leave({ ...left, event: number }, ts, false);
+        for (const left of event.left) this.#leave({ ...left, eventNumber: number }, ts, false);
         for (const recipient of this.#recipientsOf(event.identity)) {
           this.#directs.exit(event.identity, recipient);
         }
@@ -136,7 +136,7 @@ export class Delivery implements Disposable {
       }
       case "rename": {
         const { type, identity, from, to, rooms } = event;
-        const told = { ts, event: ++this.#eventCount };
+        const told = { ts, eventNumber: ++this.#eventCount };
         const rename = { type, ...told, from, to, person: persons.of(identity) };
         this.#sendTo(identity, rename);
         for (const room of rooms) this.#channel(room).tellRename(rename);
@@ -144,7 +144,7 @@ export class Delivery implements Disposable {
       }
       case "profile": {
         const { type, identity, nick, profile, was, rooms } = event;
-        const told = { ts, event: ++this.#eventCount };
+        const told = { ts, eventNumber: ++this.#eventCount };
         const message = { type, ...told, nick, person: persons.of(identity), ...profile, was };
         this.#sendTo(identity, message);
         for (const room of rooms) this.#channel(room).tell({ ...message, room });
@@ -166,7 +166,13 @@ export class Delivery implements Disposable {
         return this.#tellMetadata(event, sender);
       case "away": {
         const { type, identity, nick, text, rooms } = event;
-        const about = { ts, event: ++this.#eventCount, nick, person: persons.of(identity), text };
+        const about = {
+          ts,
+          eventNumber: ++this.#eventCount,
+          nick,
+          person: persons.of(identity),
+          text,
+        };
         for (const room of rooms) this.#channel(room).tell({ type, room, ...about });
         return;
       }
@@ -278,7 +284,7 @@ export class Delivery implements Disposable {
   /** Who `isStaying` is told to have left the room; who is not gets a `bye`. */
   #leave(event: LeaveEvent, ts: number, isStaying: boolean): void {
     const { type, identity, nick, room, reason, text, by, byIdentity, action, untilTs } = event;
-    const { count, event: number } = event;
+    const { count, eventNumber } = event;
     const channel = this.#channel(room);
     const { persons } = this.options;
     const sentOut = byIdentity === undefined ? {} : { by, byPerson: persons.of(byIdentity) };
@@ -286,7 +292,7 @@ export class Delivery implements Disposable {
     const left = isStaying ? { type: "left", room, ...done, ...sentOut, text } as const : undefined;
     for (const recipient of this.#recipientsOf(identity)) channel.exit(recipient, left);
     const person = persons.of(identity);
-    const about = { ts, event: number, nick, person, reason, text };
+    const about = { ts, eventNumber, nick, person, reason, text };
     channel.tellLeave({ type, room, ...about, ...sentOut }, count);
     if (count === 0) this.#closeWhenIdle(room, channel);
   }

@@ -117,10 +117,9 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     // After the batch, which may have the first one in it.
     for (const item of items) {
       if (item.type === "transient") continue;
-      const { repeated, entry, said: { sender, draft } } = item;
-      // Who is not in the room, but may speak in it, gets no batch.
-      const hasIt = sender === undefined || !repeated && this.#recipients.has(sender);
-      if (!hasIt) sender.sendOwn(echo(entry, draft.id, persons));
+      const { repeated, entry, said: { sender, draft, isFromOutside } } = item;
+      if (!repeated && isFromOutside !== true) continue;
+      sender?.sendOwn(echo(entry, draft.id, persons));
     }
     this.roomOptions.observe(this.room, shared);
   }

@@ -55,6 +55,7 @@ Deno.test("--quiet shows no messages, joins and leaves", async () => {
   const ann = stack.use(await RawClient.join(port, "ann"));
   await ann.say("hi");
   const refused = stack.use(await RawClient.connect(port));
+  refused.send({ type: "hello", version: 1, nick: "bob" });
   await refused.next("error");
   await program.record("refused", () => true);
   assert.deepEqual(program.records.map(({ event }) => event), ["listening", "refused"]);

@@ -30,7 +30,7 @@ export class HeardEvents {
 }
 
 function eventOf(message: ServerMessage): number | undefined {
-  return "event" in message ? message.event : undefined;
+  return "eventNumber" in message ? message.eventNumber : undefined;
 }
 
 /** Who is away itself is answered; nobody is told that it types itself. */

@@ -90,7 +90,7 @@ export function leftLines(client: IrcClient, left: LeftMessage): readonly OutLin
 }
 
 export function leaveLines(directory: Directory, leave: LeaveMessage): readonly OutLine[] {
-  const { room, nick, person, reason, text, by, byPerson, event, ts } = leave;
+  const { room, nick, person, reason, text, by, byPerson, eventNumber, ts } = leave;
   const channel = channelOf(room);
   const sender = senderOf(directory, nick, person);
   if (by !== undefined) {
@@ -100,7 +100,7 @@ export function leaveLines(directory: Directory, leave: LeaveMessage): readonly 
       ...kick(channel, ircNickOf(nick), text ?? by),
     }];
   }
-  if (event === undefined) return [{ ...sender, ts, ...part(channel, text) }];
+  if (eventNumber === undefined) return [{ ...sender, ts, ...part(channel, text) }];
   const why = text ?? (reason === "left" ? "Quit" : reason);
   return [{ ...sender, ts, command: "QUIT", params: [why], trailing: true }];
 }
