@@ -44,6 +44,7 @@ export function* enter(
   const before = here && profileOf(here);
   const renamed = here && members.comeBack(here, nick, asked);
   const member = here ?? members.enter(identity, nick, nowMs, asked);
+  if (here === undefined) member.lastHereAt = account?.seenAt;
   // Only now is the nick theirs, and an invitation used.
   if (here === undefined) yield* noteAdmission(chat, identity, asked, nowMs);
   member.account = accounts.nameOf(identity);

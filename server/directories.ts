@@ -90,6 +90,10 @@ class SessionDirectory implements Directory {
     return member && this.#factsOf(member);
   }
 
+  get lastHereTs(): number | undefined {
+    return this.member?.lastHereAt;
+  }
+
   findNick(nick: string): PersonFacts | undefined {
     const member = this.options.chat.members.lookUp(nick);
     if (member === undefined || member.isConsole) return undefined;

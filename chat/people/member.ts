@@ -53,6 +53,8 @@ export interface Member {
   realName?: string;
   host?: string;
   isBot?: boolean;
+  /** When its account was seen last before it came: perhaps up to an hour before that one went. */
+  lastHereAt?: number;
   /** While there is no account, which would have them. */
   metadata?: Metadata;
   /** Where the connection of that comes from; for operators only. */

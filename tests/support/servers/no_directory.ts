@@ -9,6 +9,7 @@ export const noDirectory: Directory = {
     counts: { persons: 0, operators: 0, rooms: 0, unknown: 0, mostPersons: 0 },
   },
   self: undefined,
+  lastHereTs: undefined,
   findNick: () => undefined,
   findPerson: () => undefined,
   findGone: () => undefined,

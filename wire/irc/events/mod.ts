@@ -16,7 +16,7 @@ import {
   pingLines,
   welcomeLines,
 } from "./session.ts";
-import { playbackLines } from "./playback.ts";
+import { missedDirects, playbackLines } from "./playback.ts";
 import { ownLines, saidLines, signalLines, typingLines } from "./talk.ts";
 import { ownBurst, roomMetadataLines } from "./metadata.ts";
 import { readLines } from "./read_marks.ts";
@@ -90,8 +90,9 @@ export function encodeForOne(client: IrcClient, message: ServerMessage): ForOne 
     case "watched":
       return told(watchedLines(client, message));
     case "history":
-    case "directs":
       return told(playbackLines(client, message));
+    case "directs":
+      return told(missedDirects(client, message));
     case "read":
       return told(readLines(client, message));
     case "ping":

@@ -1,20 +1,44 @@
-import type { DirectPage, HistoryPage } from "../../../protocol.ts";
+import type { DirectMessage, DirectPage, HistoryPage, RoomMessage } from "../../../protocol.ts";
 import type { IrcClient } from "../irc_client.ts";
+import { batched } from "../lines/batch.ts";
+import { channelOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";
 import { keptLines, untoldKinds } from "./kept.ts";
 
 /**
- * What was said before, for who comes into a room, and what was said to who comes in: told to clients that know times,
- * which tell it apart by them, and that do not ask for it themselves.
+ * The last lines of a room, for who comes into it: told to clients that know times, which tell it apart by them, and
+ * that do not ask for it themselves. In a batch where they know these.
  */
-export function playbackLines(
-  client: IrcClient,
-  page: HistoryPage | DirectPage,
-): readonly OutLine[] {
-  const asksItself = client.has("draft/chathistory") || client.has("znc.in/playback");
-  if (page.id !== undefined || asksItself || !client.has("server-time")) return [];
-  const untold = untoldKinds(false);
-  const messages = page.messages.filter(({ kind }) => !untold.includes(kind));
+export function playbackLines(client: IrcClient, page: HistoryPage): readonly OutLine[] {
+  if (page.id !== undefined || !isToldUnasked(client)) return [];
+  const messages = page.messages.filter(isToldInPlayback);
   const { playbackLines: count } = client.directory.server;
-  return count === 0 ? [] : keptLines(client.directory, messages.slice(-count));
+  const lines = count === 0 ? [] : keptLines(client.directory, messages.slice(-count));
+  if (lines.length === 0) return [];
+  const { responses, hostName: source } = client;
+  const about = { reference: responses.nextReference(), source };
+  return batched({ ...about, type: "chathistory", params: [channelOf(page.room)] }, lines);
+}
+
+/** What was said to somebody alone while it was not here. Rather twice than never. */
+export function missedDirects(client: IrcClient, page: DirectPage): readonly OutLine[] {
+  const { directory, self } = client;
+  const { lastHereTs, server } = directory;
+  const isWanted = lastHereTs !== undefined && server.playbackLines > 0 && isToldUnasked(client);
+  if (page.id !== undefined || !isWanted) return [];
+  const missed = page.messages.filter((message) =>
+    message.ts >= lastHereTs && message.person !== self?.person && isToldInPlayback(message)
+  );
+  return keptLines(directory, missed);
+}
+
+function isToldUnasked(client: IrcClient): boolean {
+  const asksItself = client.has("draft/chathistory") || client.has("znc.in/playback");
+  return !asksItself && client.has("server-time");
+}
+
+const untold = untoldKinds(false);
+
+function isToldInPlayback({ kind }: RoomMessage | DirectMessage): boolean {
+  return !untold.includes(kind);
 }

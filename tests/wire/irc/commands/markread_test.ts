@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../../server.ts";
 import { IrcSpeaker } from "../../../support/clients/irc_speaker.ts";
+import { RawClient } from "../../../support/clients/raw_client.ts";
 import { unlimited } from "../../../support/servers/unlimited.ts";
 
 const options = { sessionBounds: unlimited, hostName: "irc.example" };
@@ -47,5 +48,23 @@ Deno.test("MARKREAD refuses what is no time", async () => {
   assert.match(
     (await ann.ask("MARKREAD"))[0] ?? "",
     /^:irc\.example FAIL MARKREAD NEED_MORE_PARAMS :/,
+  );
+});
+
+Deno.test("MARKREAD tells what another device of the person has read, as the time of that message", async () => {
+  await using server = startServer(options);
+  await using bob = await RawClient.join(server.port, "bob", { rooms: ["dev"] });
+  bob.send({ type: "password", password: "correct horse", id: "p" });
+  await bob.next("notice");
+  const { seq, ts } = await bob.say("hi", "dev");
+  await using ann = await IrcSpeaker.register(server.port, "phone", {
+    capabilities: [...capabilities, "sasl"],
+  });
+  const plain = btoa("\0bob\0correct horse");
+  await ann.ask("AUTHENTICATE PLAIN", `AUTHENTICATE ${plain}`);
+  bob.send({ type: "read", room: "dev", seq });
+  assert.equal(
+    await ann.next(/ MARKREAD /),
+    `:irc.example MARKREAD #dev timestamp=${new Date(ts).toISOString()}`,
   );
 });

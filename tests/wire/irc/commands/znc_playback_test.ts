@@ -3,7 +3,7 @@ import { startServer } from "../../../../server.ts";
 import { IrcSpeaker } from "../../../support/clients/irc_speaker.ts";
 import { unlimited } from "../../../support/servers/unlimited.ts";
 
-const options = { sessionBounds: unlimited, hostName: "irc.example", playbackLines: 2 };
+const options = { sessionBounds: unlimited, hostName: "irc.example" };
 const capabilities = ["batch", "server-time", "znc.in/playback"];
 
 function said(lines: readonly string[]): readonly string[] {
@@ -25,19 +25,4 @@ Deno.test("PLAY tells what was said in channels and to oneself, between two time
   assert.deepEqual(await play("#ghost 0"), []);
   const [help = ""] = await ann.ask("PRIVMSG *playback :CLEAR *");
   assert.match(help, /^:\*playback NOTICE ann :PLAY /);
-});
-
-Deno.test("who knows times, and asks for no history itself, is told the last lines with JOIN", async () => {
-  await using server = startServer(options);
-  await using bob = await IrcSpeaker.register(server.port, "bob");
-  await bob.ask("JOIN #dev", "PRIVMSG #dev :one", "TOPIC #dev :things", "PRIVMSG #dev :two");
-  await bob.ask("PRIVMSG #dev :three");
-  const told = async (nick: string, ...capabilities: readonly string[]) => {
-    await using client = await IrcSpeaker.register(server.port, nick, { capabilities });
-    return said(await client.ask("JOIN #dev"));
-  };
-  assert.deepEqual(await told("ann", "server-time"), ["#dev :two", "#dev :three"]);
-  assert.deepEqual(await told("eve"), []);
-  assert.deepEqual(await told("mia", "server-time", "batch", "draft/chathistory"), []);
-  assert.deepEqual(await told("tom", ...capabilities), []);
 });

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { startServer } from "../../../../server.ts";
+import { IrcSpeaker } from "../../../support/clients/irc_speaker.ts";
+import { RawClient } from "../../../support/clients/raw_client.ts";
+import { unlimited } from "../../../support/servers/unlimited.ts";
+
+const options = { sessionBounds: unlimited, hostName: "irc.example", playbackLines: 2 };
+
+function said(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => / PRIVMSG (\S+ :.*)$/.exec(line)?.slice(1) ?? []);
+}
+
+Deno.test("who knows times, and asks for no history itself, is told the last lines with JOIN", async () => {
+  await using server = startServer(options);
+  await using bob = await IrcSpeaker.register(server.port, "bob");
+  await bob.ask("JOIN #dev", "PRIVMSG #dev :one", "TOPIC #dev :things", "PRIVMSG #dev :two");
+  await bob.ask("PRIVMSG #dev :three");
+  const told = async (nick: string, ...capabilities: readonly string[]) => {
+    await using client = await IrcSpeaker.register(server.port, nick, { capabilities });
+    return said(await client.ask("JOIN #dev"));
+  };
+  assert.deepEqual(await told("ann", "server-time"), ["#dev :two", "#dev :three"]);
+  assert.deepEqual(await told("zoe", "server-time", "batch"), ["#dev :two", "#dev :three"]);
+  assert.deepEqual(await told("eve"), []);
+  assert.deepEqual(await told("mia", "server-time", "batch", "draft/chathistory"), []);
+  assert.deepEqual(await told("tom", "server-time", "batch", "znc.in/playback"), []);
+});
+
+Deno.test("who comes again is told what was said to it alone meanwhile", async () => {
+  await using server = startServer(options);
+  await using bob = await IrcSpeaker.register(server.port, "bob");
+  {
+    await using ann = await RawClient.join(server.port, "ann");
+    ann.send({ type: "password", password: "correct horse", id: "p" });
+    await ann.next("notice");
+    ann.send({ type: "bye" });
+    await ann.ended();
+  }
+  await bob.ask("PRIVMSG ann :for later");
+  const come = async (...more: readonly string[]) => {
+    await using ann = await IrcSpeaker.connect(server.port);
+    ann.send(`CAP REQ :${["sasl", ...more].join(" ")}`, "AUTHENTICATE PLAIN");
+    ann.send(`AUTHENTICATE ${btoa("\0ann\0correct horse")}`);
+    await ann.next(/ 903 /);
+    ann.send("NICK ann", "USER ann 0 * :Ann", "CAP END");
+    await ann.next(/ 001 /);
+    return said(await ann.ask());
+  };
+  assert.deepEqual(await come("server-time"), ["ann :for later"]);
+  assert.deepEqual(await come("server-time", "draft/chathistory"), []);
+  assert.deepEqual(await come(), []);
+});
