@@ -14,6 +14,8 @@ export interface Dialect {
   readonly lineEnd: LineEnd;
   /** What comes too fast is read later; otherwise it is refused. */
   readonly waitsForRate: boolean;
+  /** Clients keep for themselves whom a room has: they hear of each who comes and goes also where that is a large one. */
+  readonly hearsEachMember?: true;
   /**
    * All that a frame asks is done and told to everybody before the next one is looked at, but where both are merely
    * said: what comes of one never stands behind what was asked after it.

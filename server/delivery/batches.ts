@@ -30,6 +30,8 @@ export type Absent =
 export interface TransientItem {
   readonly type: "transient";
   readonly message: ServerMessage;
+  /** For those alone who hear of each who comes and goes in a large room; the others have a `presence`. */
+  readonly isForFew?: true;
   readonly draft?: undefined;
   readonly deletion?: undefined;
 }

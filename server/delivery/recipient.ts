@@ -16,6 +16,8 @@ export interface Recipient {
   sendMarks(identity: string): void;
   /** What is sent from now on waits until that, which never rejects, resolves. */
   holdUntil(resolved: Promise<unknown>): void;
+  /** Hears of each who comes and goes, also in large rooms, where others are told of many at once. */
+  readonly hearsEachMember: boolean;
   /** Whether a page may be asked for: not too many wait already. */
   readonly mayAskForMore: boolean;
 }

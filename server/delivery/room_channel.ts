@@ -66,14 +66,16 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
 
   /** Tells of somebody who joined, in a large room later and with others; `count` with whoever joined. */
   tellJoin(join: Omit<JoinMessage, "type" | "room">, count: number): void {
-    if (this.#isLarge(count)) this.#gather().join(join, count);
-    else this.tell({ type: "join", room: this.room, ...join });
+    const isLarge = this.#isLarge(count);
+    if (isLarge) this.#gather().join(join, count);
+    this.#tellMove({ type: "join", room: this.room, ...join }, isLarge);
   }
 
   /** The same of somebody who left; `count` without whoever left. */
   tellLeave(leave: LeaveMessage, count: number): void {
-    if (this.#isLarge(count + 1)) this.#gather().leave(leave, count);
-    else this.tell(leave);
+    const isLarge = this.#isLarge(count + 1);
+    if (isLarge) this.#gather().leave(leave, count);
+    this.#tellMove(leave, isLarge);
   }
 
   tellRename(rename: Omit<RenameMessage, "room">): void {
@@ -102,18 +104,15 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
 
   protected override publish(items: readonly (KeptItem | TransientItem)[]): void {
     const { persons } = this.options;
-    const shared: ServerMessage[] = [];
-    const said: SenderMessage[] = [];
-    for (const item of items) {
-      if (item.type === "transient") {
-        shared.push(item.message);
-      } else if (!item.repeated) {
-        const { draft: { id }, sender } = item.said;
-        if (sender !== undefined) said.push({ sender, id, index: shared.length });
-        shared.push(liveMessage(item.entry, persons));
-      }
+    const isForFew = (item: KeptItem | TransientItem) => item.type === "transient" && item.isForFew;
+    const forMost = items.filter((item) => !isForFew(item));
+    const shared = this.#messagesOf(forMost);
+    if (forMost.length === items.length) broadcast(this.#recipients, ...shared);
+    else {
+      const few = new Set(this.#recipients.values().filter((each) => each.hearsEachMember));
+      broadcast(few, ...this.#messagesOf(items));
+      broadcast(this.#recipients.difference(few), ...shared);
     }
-    broadcast(this.#recipients, shared, said);
     // After the batch, which may have the first one in it.
     for (const item of items) {
       if (item.type === "transient") continue;
@@ -121,7 +120,24 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
       if (!repeated && isFromOutside !== true) continue;
       sender?.sendOwn(echo(entry, draft.id, persons));
     }
-    this.roomOptions.observe(this.room, shared);
+    this.roomOptions.observe(this.room, shared[0]);
+  }
+
+  #messagesOf(
+    items: readonly (KeptItem | TransientItem)[],
+  ): [messages: readonly ServerMessage[], said: readonly SenderMessage[]] {
+    const messages: ServerMessage[] = [];
+    const said: SenderMessage[] = [];
+    for (const item of items) {
+      if (item.type === "transient") {
+        messages.push(item.message);
+      } else if (!item.repeated) {
+        const { draft: { id }, sender } = item.said;
+        if (sender !== undefined) said.push({ sender, id, index: messages.length });
+        messages.push(liveMessage(item.entry, this.options.persons));
+      }
+    }
+    return [messages, said];
   }
 
   protected override startsWithHistory({ type }: Membership): boolean {
@@ -147,6 +163,11 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
       sendMissed(recipient, room, after, seq);
     }
     this.#recipients.add(recipient);
+  }
+
+  #tellMove(message: JoinMessage | LeaveMessage, isLarge: boolean): void {
+    if (isLarge) this.add({ type: "transient", message, isForFew: true });
+    else this.tell(message);
   }
 
   /** Also while something is still to be told, which what comes now must not overtake. */

@@ -50,6 +50,7 @@ export class Operator {
     // What everybody in a room gets, the console sees as an observer.
     const recipient: Recipient = {
       mayAskForMore: true,
+      hearsEachMember: false,
       sendBatch() {},
       // A console has no place for who types.
       send: (...messages) => messages.filter(({ type }) => type !== "typing").forEach(show),

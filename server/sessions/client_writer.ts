@@ -97,6 +97,10 @@ export class ClientWriter implements Recipient {
     this.#sendLater({ resolved });
   }
 
+  get hearsEachMember(): boolean {
+    return this.options.dialect.hearsEachMember ?? false;
+  }
+
   get mayAskForMore(): boolean {
     return this.#waiting < maxAskedFor;
   }

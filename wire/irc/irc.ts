@@ -13,6 +13,7 @@ export const irc: Dialect = {
   lineEnd: "\r\n",
   waitsForRate: true,
   finishesInOrder: true,
+  hearsEachMember: true,
   recognizes: recognizesIrc,
   open: (context) => new IrcCodec(context),
 };

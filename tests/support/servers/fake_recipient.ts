@@ -17,6 +17,7 @@ const uncleaned = { text: (text: string) => text, line: (text: string) => text }
 export class FakeRecipient implements ParticipantSession, Recipient {
   readonly recipient = this;
   readonly mayAskForMore = true;
+  readonly hearsEachMember: boolean = false;
   readonly #codec = native.open({
     directory: noDirectory,
     encoders: new Map(),
