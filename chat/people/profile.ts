@@ -72,9 +72,12 @@ function isSame(one: Profile, other: Profile): boolean {
     one.realName === other.realName && one.bot === other.bot;
 }
 
-/** In `nick!user@host`, as IRC clients see and ban somebody; whose client told no user name has this one. */
-export function shownUser({ user = "~chat" }: Pick<Member, "user">): string {
-  return user;
+/**
+ * In `nick!user@host`, as IRC clients see and ban somebody. It begins with `~`, as everywhere on IRC where nobody has
+ * checked it (RFC 1413 does); whose client told none has `~chat`.
+ */
+export function shownUser({ user = "chat" }: Pick<Member, "user">): string {
+  return `~${user.replace(/^~+/, "")}`;
 }
 
 /** The same for who comes from no address. */
