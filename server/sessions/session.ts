@@ -80,6 +80,8 @@ const arrivalRate: Rate = { burst: 50, perSecond: 5 };
 /** A client that is to wait may end meanwhile. */
 const longestWaitMs = 1000;
 
+const internalFailure = "The server failed, and ends this session";
+
 const connectionLost: Ending = { reason: "lost connection", mayReturn: true };
 /** A program that ends and a connection that breaks look the same. */
 const endOfInput: Ending = { reason: "left", mayReturn: true };
@@ -288,7 +290,7 @@ export class Session implements ParticipantSession {
     try {
       this.#handleFrame(frame);
     } catch (error) {
-      this.#fail(error, "internal", "The server failed, and ends this session");
+      this.#fail(error, "internal", internalFailure);
     }
     this.floodGuard.worked(performance.now() - beganAtMs);
   }
@@ -314,13 +316,24 @@ export class Session implements ParticipantSession {
     const isFree = messages.some(({ type }) => type === "pong");
     // One line of such a dialect may ask for much: it counts once.
     if (messages.length === 0 || waitsForRate && !isFree) this.#withinRate(undefined);
-    for (const message of messages) {
-      if (this.#ending === undefined) this.#handleMessage(message, waitsForRate);
+    this.#working = this.#handleAll(messages, waitsForRate);
+  }
+
+  /** In order: what stands behind one that takes a while waits for it. */
+  #handleAll(messages: readonly ClientMessage[], isPaid: boolean): void | Promise<void> {
+    for (const [index, message] of messages.entries()) {
+      if (this.#ending !== undefined) return;
+      const working = this.#handleMessage(message, isPaid);
+      if (working === undefined) continue;
+      const rest = messages.slice(index + 1);
+      if (rest.length === 0) return working;
+      return working.then(() => this.#handleAll(rest, isPaid))
+        .catch((error) => this.#fail(error, "internal", internalFailure));
     }
   }
 
   /** Every message is charged but for the answer to a ping and the goodbye, and what `isPaid`. */
-  #handleMessage(message: ClientMessage, isPaid: boolean): void {
+  #handleMessage(message: ClientMessage, isPaid: boolean): void | Promise<void> {
     if (message.type === "pong") {
       if (this.#unansweredPings > 0) this.#unansweredPings--;
       else this.#withinRate(message.id);
@@ -328,7 +341,7 @@ export class Session implements ParticipantSession {
     }
     const isFree = isPaid || message.type === "bye";
     if (isFree || this.#withinRate("id" in message ? message.id : undefined)) {
-      this.#working = this.options.handler.onMessage(this, message);
+      return this.options.handler.onMessage(this, message);
     }
   }
 
