@@ -1,5 +1,6 @@
 import { capabilities } from "../wire/irc/capabilities.ts";
 import { commands } from "../wire/irc/commands/mod.ts";
+import { listModes, memberModes, settingModes } from "../wire/irc/modes/channel_modes.ts";
 import { tokens } from "../wire/irc/isupport.ts";
 import { code, table, withMadePart } from "./markdown.ts";
 
@@ -7,6 +8,7 @@ import { code, table, withMadePart } from "./markdown.ts";
 export function withIrcTables(page: string): string {
   const made: readonly (readonly [source: string, text: string])[] = [
     ["wire/irc/commands/mod.ts", commandsTable()],
+    ["wire/irc/modes/channel_modes.ts", modesTable()],
     ["wire/irc/capabilities.ts", `${Object.keys(capabilities).map(code).join(", ")}\n`],
     ["wire/irc/isupport.ts", tokensTable()],
   ];
@@ -21,6 +23,21 @@ function commandsTable(): string {
       `${leastParams}`,
       isForNewcomers === true ? "yes" : "",
     ]),
+  );
+}
+
+function modesTable(): string {
+  const settings = settingModes.map(({ letter, param, set, unset }) => {
+    const [setting = ""] = unset.split(" ");
+    return [letter, param, code(`/settings ${param === "never" ? set("") : setting}`)];
+  });
+  const lists = listModes.map(({ letter, add }) => {
+    return [letter, "always, or it is listed", code(`/${add.join(" ")} MASK`)];
+  });
+  const members = memberModes.map(({ letter, add }) => [letter, "always", code(`/${add} NICK`)]);
+  return table(
+    ["mode", "parameter", "what it is here"],
+    [...settings, ...lists, ...members].map(([letter = "", ...more]) => [code(letter), ...more]),
   );
 }
 

@@ -127,6 +127,14 @@ class SessionDirectory implements Directory {
     }
   }
 
+  *invitations(): Iterable<string> {
+    const { member, options: { chat: { rooms } } } = this;
+    if (member === undefined) return;
+    for (const name of rooms.invitationsOf(member.identity)) {
+      if (rooms.get(name)?.members.has(member) === false) yield name;
+    }
+  }
+
   gone(nick: string): readonly GonePerson[] {
     return this.directories.gone.of(nick);
   }
@@ -294,7 +302,9 @@ class FactsOfRoom implements RoomFacts {
   }
 
   #memberFacts(member: Member): RoomMemberFacts {
-    return { facts: this.factsOf(member), role: memberRole(rankOf(member, this.room)) };
+    const role = memberRole(rankOf(member, this.room));
+    const hasVoice = this.room.record.voices.some(({ identity }) => identity === member.identity);
+    return { facts: this.factsOf(member), role, hasVoice };
   }
 }
 

@@ -22,6 +22,8 @@ export interface Directory {
   findRoom(name: string): RoomFacts | undefined;
   /** Those that the client may know of, the largest first. */
   rooms(): Iterable<RoomFacts>;
+  /** Those that the client is asked into, and is not in. */
+  invitations(): Iterable<string>;
   /** Who was here under that nick and is not any more, the newest first; only so many are remembered. */
   gone(nick: string): readonly GonePerson[];
 }
@@ -129,6 +131,8 @@ export interface RoomMemberFacts {
   readonly facts: PersonFacts;
   /** What it is in the room, and on the server; undefined for nothing but a member. */
   readonly role: MemberRole | undefined;
+  /** Also of who is more than that. */
+  readonly hasVoice: boolean;
 }
 
 /** An entry of one of a room's lists. */

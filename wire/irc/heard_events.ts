@@ -33,7 +33,10 @@ function eventOf(message: ServerMessage): number | undefined {
   return "eventNumber" in message ? message.eventNumber : undefined;
 }
 
-/** Who is away itself is answered; nobody is told that it types itself. */
+/** Who is away itself is answered, and who invites somebody; nobody is told that it types itself. */
 function isOwn(message: ServerMessage, self: Person | undefined): boolean {
+  if (message.type === "moderation") {
+    return message.action === "invite" && message.byPerson === self;
+  }
   return (message.type === "away" || message.type === "typing") && message.person === self;
 }

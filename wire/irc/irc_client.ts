@@ -43,6 +43,8 @@ export class IrcClient {
   readonly sasl = new SaslPieces();
   readonly monitored = new Monitored();
   readonly capabilities = new Set<CapabilityName>();
+  /** `i` and `w`: the others follow from what it is. */
+  readonly userModes = new Set<string>();
   readonly responses: Responses;
   readonly readMarks = new ReadMarks();
   /** The keys of metadata that it wants to know of. */

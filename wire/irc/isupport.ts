@@ -1,10 +1,12 @@
 import { limits } from "../../protocol.ts";
 import type { Directory } from "../directory.ts";
-import { maxTargets } from "./commands/talk.ts";
 import { maxAtOnce } from "./history.ts";
+import { elist } from "./lines/elist.ts";
 import type { IrcClient } from "./irc_client.ts";
 import { channelSign, nameLengths } from "./lines/names.ts";
 import type { OutLine } from "./out_line.ts";
+import { chanmodes, keyLength, maxModeChanges } from "./modes/channel_modes.ts";
+import { targmax } from "./targets.ts";
 import { prefixes } from "./prefixes.ts";
 
 /** The mode, and the letter in WHO, of those who are no persons: https://ircv3.net/specs/extensions/bot-mode */
@@ -13,20 +15,29 @@ export const botMode = "B";
 /** What clients are told of this server: https://modern.ircdocs.horse/#rplisupport-parameters. In the order of their names. */
 export const tokens:
   readonly (readonly [name: string, value?: string | ((directory: Directory) => string)])[] = [
+    ["ACCOUNTEXTBAN", "a"],
     ["AWAYLEN", `${limits.awayLength}`],
     ["CASEMAPPING", "ascii"],
-    ["CHATHISTORY", `${maxAtOnce}`],
     ["CHANLIMIT", `${channelSign}:${limits.rooms}`],
+    ["CHANMODES", chanmodes],
     ["CHANNELLEN", `${nameLengths.channel}`],
     ["CHANTYPES", channelSign],
+    ["CHATHISTORY", `${maxAtOnce}`],
+    ["ELIST", elist],
+    ["EXCEPTS", "e"],
+    ["EXTBAN", ",am"],
+    ["INVEX", "I"],
+    ["KEYLEN", `${keyLength}`],
     ["KICKLEN", `${limits.topicLength}`],
-    ["MSGREFTYPES", "msgid,timestamp"],
+    ["MAXLIST", "Ie:100,b:500"],
+    ["MODES", `${maxModeChanges}`],
     ["MONITOR", `${limits.watched}`],
+    ["MSGREFTYPES", "msgid,timestamp"],
     ["NAMELEN", `${limits.realNameLength}`],
     ["NETWORK", ({ server }) => server.name.replace(/[^\x21-\x7e]/g, "_")],
     ["NICKLEN", `${nameLengths.nick}`],
     ["PREFIX", prefixes],
-    ["TARGMAX", `NOTICE:${maxTargets},PRIVMSG:${maxTargets},TAGMSG:${maxTargets}`],
+    ["TARGMAX", targmax],
     ["TOPICLEN", `${limits.topicLength}`],
     ["USERLEN", `${limits.userLength}`],
     ["UTF8ONLY"],

@@ -8,7 +8,7 @@ import { fillLines } from "./lines/fill_lines.ts";
 import { lineBounds } from "./lines/line.ts";
 import { utf8Bytes } from "../../helpers/text_length.ts";
 
-/** 353, as many as it takes, and 366: who is in the room. */
+/** 353, as many as it takes: who is in the room. 366 is to follow. */
 export function namesLines(
   client: IrcClient,
   channel: string,
@@ -19,10 +19,9 @@ export function namesLines(
   const names = Array.from(room.members(), (member) => nameOf(client, member));
   const bare = `:${source} 353 ${nick} ${symbol} ${channel} :`;
   const maxBytes = lineBounds.line - 2 - utf8Bytes(bare);
-  const lines = fillLines(names, maxBytes).map((words): OutLine => ({
+  return fillLines(names, maxBytes).map((words): OutLine => ({
     ...{ source, command: "353", params: [nick, symbol, channel, words], trailing: true },
   }));
-  return [...lines, endOfNames(client, channel)];
 }
 
 export function endOfNames({ hostName: source, nick }: IrcClient, channel: string): OutLine {
@@ -30,8 +29,8 @@ export function endOfNames({ hostName: source, nick }: IrcClient, channel: strin
   return { source, command: "366", params, trailing: true };
 }
 
-function nameOf(client: IrcClient, { facts, role }: RoomMemberFacts): string {
-  const prefix = prefixOf(role, client.has("multi-prefix"));
-  const { nick, user, host } = facts;
+function nameOf(client: IrcClient, member: RoomMemberFacts): string {
+  const prefix = prefixOf(member, client.has("multi-prefix"));
+  const { nick, user, host } = member.facts;
   return prefix + (client.has("userhost-in-names") ? sourceOf(nick, user, host) : ircNickOf(nick));
 }

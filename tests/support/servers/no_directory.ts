@@ -16,5 +16,6 @@ export const noDirectory: Directory = {
   everybody: () => [],
   findRoom: () => undefined,
   rooms: () => [],
+  invitations: () => [],
   gone: () => [],
 };

@@ -1,19 +1,13 @@
 /** Coming into channels and going: https://modern.ircdocs.horse/#channel-operations */
 
 import type { ClientMessage } from "../../../protocol.ts";
+import { withoutFormatting } from "../lines/formatting.ts";
 import type { IrcClient } from "../irc_client.ts";
 import { channelOf, roomOf } from "../lines/names.ts";
 import { endOfNames, namesLines } from "../names_lines.ts";
 import { topicLines } from "../events/membership.ts";
+import { targetLimits, targetsOf } from "../targets.ts";
 import type { IrcCommand } from "./command.ts";
-
-/** More in one line are passed over: nobody may be in more. */
-const maxTargets = 100;
-
-/** As `TARGMAX` does: several are parted by commas. */
-export function targetsOf(param: string): readonly string[] {
-  return param.split(",", maxTargets).filter((target) => target !== "");
-}
 
 export const join: IrcCommand = {
   leastParams: 1,
@@ -44,7 +38,7 @@ export const part: IrcCommand = {
         client.reply("ERR_NOSUCHCHANNEL", channel);
         return [];
       }
-      return [leave(client, room, channel, text)];
+      return [leave(client, room, channel, withoutFormatting(text))];
     });
   },
 };
@@ -60,12 +54,13 @@ function leave(
 }
 
 export const names: IrcCommand = {
-  run(client, { params: [channels = ""] }) {
-    for (const channel of targetsOf(channels)) {
+  run(client, { params: [channels = "*"] }) {
+    // The same one twice would be told in vain.
+    for (const channel of new Set(targetsOf(channels, targetLimits.NAMES))) {
       const room = client.directory.findRoom(roomOf(channel) ?? "");
-      if (room === undefined) client.respond(endOfNames(client, channel));
-      else client.respond(...namesLines(client, channelOf(room.name), room));
+      if (room !== undefined) client.respond(...namesLines(client, channelOf(room.name), room));
     }
+    client.respond(endOfNames(client, channels));
   },
 };
 
@@ -76,7 +71,8 @@ export const topic: IrcCommand = {
     if (room === undefined) return client.reply("ERR_NOSUCHCHANNEL", channel);
     if (text !== undefined) {
       const expected = { command: "TOPIC", channel, target: channel };
-      return [client.command("topic", text === "" ? "-" : text, room.name, expected)];
+      const said = withoutFormatting(text).trim();
+      return [client.command("topic", said === "" ? "-" : said, room.name, expected)];
     }
     if (!room.isIn) return client.reply("ERR_NOTONCHANNEL", channel);
     if (room.topic === "") return client.reply("RPL_NOTOPIC", channel);

@@ -6,6 +6,10 @@ import { chathistory } from "./chathistory.ts";
 import type { IrcCommand } from "./command.ts";
 import { markread } from "./markread.ts";
 import { metadata } from "./metadata.ts";
+import { invite } from "./invite.ts";
+import { kick } from "./kick.ts";
+import { list } from "./list.ts";
+import { mode } from "./mode.ts";
 import { cap, nick, pass, ping, pong, quit, user } from "./registration.ts";
 import { help } from "./help.ts";
 import { monitor } from "./monitor.ts";
@@ -24,13 +28,17 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["HELP", help],
   ["HELPOP", help],
   ["INFO", info],
+  ["INVITE", invite],
   ["ISON", ison],
   ["JOIN", join],
+  ["KICK", kick],
   ["LINKS", links],
+  ["LIST", list],
   ["LUSERS", lusers],
   ["MARKREAD", markread],
   ["METADATA", metadata],
   ["MONITOR", monitor],
+  ["MODE", mode],
   ["MOTD", motd],
   ["NAMES", names],
   ["NICK", nick],

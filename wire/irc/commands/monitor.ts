@@ -4,7 +4,7 @@ import { limits } from "../../../protocol.ts";
 import type { Asked, IrcClient } from "../irc_client.ts";
 import { nickOf } from "../lines/names.ts";
 import { statusLines, targetLines } from "../monitor_lines.ts";
-import { targetsOf } from "./channels.ts";
+import { targetsOf } from "../targets.ts";
 import type { IrcCommand } from "./command.ts";
 
 export const monitor: IrcCommand = {

@@ -9,11 +9,11 @@ import type { IrcMessage } from "../lines/message.ts";
 import { channelOf, ircNickOf, nickOf, roomOf } from "../lines/names.ts";
 import type { Asked, Expected, IrcClient } from "../irc_client.ts";
 import { isToPlayback, play } from "./znc_playback.ts";
-import { targetsOf } from "./channels.ts";
+import { targetLimits, targetsOf } from "../targets.ts";
 import type { IrcCommand } from "./command.ts";
 
 /** More in one line are refused. */
-export const maxTargets = 4;
+const maxTargets = targetLimits.PRIVMSG;
 
 export const privmsg: IrcCommand = {
   run: (client, message) => isToPlayback(message) ? play(client, message) : speak(client, message),

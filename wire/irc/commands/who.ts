@@ -16,7 +16,7 @@ interface Found {
   readonly facts: PersonFacts;
   /** Where it was looked for. */
   readonly room?: RoomFacts;
-  readonly role?: RoomMemberFacts["role"];
+  readonly member?: RoomMemberFacts;
 }
 
 export const who: IrcCommand = {
@@ -43,7 +43,7 @@ function* search({ directory }: IrcClient, mask: string): Iterable<Found> {
   const roomName = roomOf(mask);
   if (roomName !== undefined) {
     const room = directory.findRoom(roomName);
-    for (const { facts, role } of room?.members() ?? []) yield { facts, role, room };
+    for (const member of room?.members() ?? []) yield { facts: member.facts, member, room };
     return;
   }
   const called = directory.findNick(nickOf(mask));
@@ -62,7 +62,7 @@ const untoldAddress = "255.255.255.255";
 
 function fieldsOf(
   client: IrcClient,
-  { facts, room, role }: Found,
+  { facts, room, member }: Found,
 ): Readonly<Record<WhoxField, string>> {
   const { nowTs } = client.directory.server;
   return {
@@ -72,7 +72,7 @@ function fieldsOf(
     host: facts.host,
     server: client.hostName,
     nick: ircNickOf(facts.nick),
-    flags: flagsOf(facts) + prefixOf(role, client.has("multi-prefix")),
+    flags: flagsOf(facts) + prefixOf(member, client.has("multi-prefix")),
     hops: "0",
     idleSeconds: `${idleSeconds(facts, nowTs)}`,
     account: facts.account ?? "0",

@@ -29,8 +29,8 @@ function tell(client: IrcClient, facts: PersonFacts): void {
   const { name, nowTs } = client.directory.server;
   client.reply("RPL_WHOISUSER", nick, user, host, "*", realName);
   const channels = Array.from(facts.rooms(), (room) => {
-    const role = room.member(facts.person)?.role;
-    return prefixOf(role, client.has("multi-prefix")) + channelOf(room.name);
+    const member = room.member(facts.person);
+    return prefixOf(member, client.has("multi-prefix")) + channelOf(room.name);
   });
   const maxBytes = bytesBehind(`:${client.hostName} 319 ${client.nick} ${nick} :`);
   for (const line of fillLines(channels, maxBytes)) client.reply("RPL_WHOISCHANNELS", nick, line);

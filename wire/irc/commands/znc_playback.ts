@@ -11,7 +11,7 @@ import type { IrcMessage } from "../lines/message.ts";
 import { channelOf, ircNickOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";
 import { PagesAsked } from "../pages_asked.ts";
-import { targetsOf } from "./channels.ts";
+import { targetsOf } from "../targets.ts";
 
 /** No nick begins so. */
 const playback = "*playback";

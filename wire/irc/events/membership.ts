@@ -1,18 +1,18 @@
 /** Who comes into rooms, and who goes. */
 
 import type {
+  InvitedMessage,
   JoinedMessage,
   JoinMessage,
   LeaveMessage,
   LeftMessage,
-  PresenceMessage,
   RenameMessage,
 } from "../../../protocol.ts";
 import type { Directory } from "../../directory.ts";
 import type { IrcClient } from "../irc_client.ts";
 import { awayText } from "../away_text.ts";
 import { channelOf, ircNickOf } from "../lines/names.ts";
-import { namesLines } from "../names_lines.ts";
+import { endOfNames, namesLines } from "../names_lines.ts";
 import type { OutLine } from "../out_line.ts";
 import { senderOf } from "../source.ts";
 import { joinedMarkLines } from "./read_marks.ts";
@@ -60,7 +60,9 @@ export function joinedLines(client: IrcClient, joined: JoinedMessage): readonly 
   const room = directory.findRoom(joined.room);
   if (joined.topic !== "") lines.push(...topicLines(client, channel, joined.topic, room));
   const isImplied = !client.has("no-implicit-names") && !client.has("draft/no-implicit-names");
-  if (isImplied && room !== undefined) lines.push(...namesLines(client, channel, room));
+  if (isImplied && room !== undefined) {
+    lines.push(...namesLines(client, channel, room), endOfNames(client, channel));
+  }
   return lines;
 }
 
@@ -74,7 +76,16 @@ export function topicLines(
   const shown: OutLine = { source, command: "332", params: [nick, channel, topic], trailing: true };
   if (topicBy === undefined || topicTs === undefined) return [shown];
   const setAt = `${Math.floor(topicTs / 1000)}`;
-  return [shown, { source, command: "333", params: [nick, channel, topicBy, setAt] }];
+  return [shown, { source, command: "333", params: [nick, channel, ircNickOf(topicBy), setAt] }];
+}
+
+/** The client itself is asked into a room. */
+export function invitedLines(
+  { directory, nick }: IrcClient,
+  { room, by, byPerson, ts }: InvitedMessage,
+): readonly OutLine[] {
+  const params = [nick, channelOf(room)];
+  return [{ ...senderOf(directory, by, byPerson), ts, command: "INVITE", params }];
 }
 
 /** Of the client itself, which goes or is sent out. */
@@ -85,7 +96,7 @@ export function leftLines(client: IrcClient, left: LeftMessage): readonly OutLin
   return [{
     ...senderOf(client.directory, by, byPerson),
     ts,
-    ...kick(channel, client.nick, text ?? by),
+    ...kick(channel, client.nick, text ?? ircNickOf(by)),
   }];
 }
 
@@ -97,7 +108,7 @@ export function leaveLines(directory: Directory, leave: LeaveMessage): readonly 
     return [{
       ...senderOf(directory, by, byPerson),
       ts,
-      ...kick(channel, ircNickOf(nick), text ?? by),
+      ...kick(channel, ircNickOf(nick), text ?? ircNickOf(by)),
     }];
   }
   if (eventNumber === undefined) return [{ ...sender, ts, ...part(channel, text) }];
@@ -120,9 +131,4 @@ function kick(channel: string, nick: string, why: string): OutLine {
 export function renameLines(directory: Directory, rename: RenameMessage): readonly OutLine[] {
   const { from, to, person, ts } = rename;
   return [{ ...senderOf(directory, from, person), ts, command: "NICK", params: [ircNickOf(to)] }];
-}
-
-/** In a large room each join and leave is told by itself as well. */
-export function presenceLines(_presence: PresenceMessage): readonly OutLine[] {
-  return [];
 }

@@ -5,8 +5,16 @@ import type { Directory } from "../../directory.ts";
 import { refuseHello } from "../commands/registration.ts";
 import type { IrcClient } from "../irc_client.ts";
 import type { OutLine } from "../out_line.ts";
-import { joinedLines, joinLines, leaveLines, leftLines, renameLines } from "./membership.ts";
 import { profileLines, watchedLines } from "./person.ts";
+import {
+  invitedLines,
+  joinedLines,
+  joinLines,
+  leaveLines,
+  leftLines,
+  renameLines,
+} from "./membership.ts";
+import { moderationLines, settingsLines } from "../modes/mode_lines.ts";
 import { awayLines, topicSetLines } from "./room.ts";
 import {
   byeLines,
@@ -47,6 +55,10 @@ export function encodeShared(directory: Directory, message: ServerMessage): read
       return renameLines(directory, message);
     case "topic":
       return topicSetLines(directory, message);
+    case "settings":
+      return settingsLines(directory, message);
+    case "moderation":
+      return moderationLines(directory, message);
     case "away":
       return awayLines(directory, message);
     case "profile":
@@ -68,6 +80,8 @@ export function encodeForOne(client: IrcClient, message: ServerMessage): ForOne 
       const lines = joinedLines(client, message);
       return answer([...lines, ...roomMetadataLines(client, message.room)]);
     }
+    case "invited":
+      return told(invitedLines(client, message));
     case "left":
       return { lines: leftLines(client, message), isAnswer: message.by === undefined };
     case "rename":

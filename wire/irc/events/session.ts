@@ -7,8 +7,10 @@ import type {
   NoticeMessage,
   WelcomeMessage,
 } from "../../../protocol.ts";
+import { userModes } from "../commands/user_mode.ts";
 import type { IrcClient } from "../irc_client.ts";
 import { isupportLines } from "../isupport.ts";
+import { modeLetters, modeLettersWithParam } from "../modes/channel_modes.ts";
 import { lusersLines } from "../lusers.ts";
 import { motdLines } from "../motd.ts";
 import type { OutLine } from "../out_line.ts";
@@ -26,7 +28,7 @@ export function welcomeLines(client: IrcClient, welcome: WelcomeMessage): readon
     line("002", `Your host is ${hostName}, running chatroom-${version}`),
     line("003", `This server was started ${new Date(startedTs).toUTCString()}`),
     {
-      ...line("004", hostName, `chatroom-${version}`, "Biow", "CIbeiklmnostv", "Ibeklov"),
+      ...line("004", hostName, `chatroom-${version}`, userModes, modeLetters, modeLettersWithParam),
       trailing: false,
     },
     ...isupportLines(client),
