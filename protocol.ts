@@ -207,6 +207,8 @@ interface Saying {
   readonly replyTo?: number;
   /** As of `Said`. */
   readonly joins?: readonly number[];
+  /** As of a `signal`: passed on with it. */
+  readonly tags?: string;
   readonly id?: string;
 }
 
@@ -692,6 +694,8 @@ interface Said {
    * Only for who shows it in pieces again.
    */
   readonly joins?: readonly number[];
+  /** As of a `signal`, while it is new: they are not kept. */
+  readonly tags?: string;
   readonly id?: string;
 }
 

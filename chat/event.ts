@@ -61,6 +61,8 @@ export interface Words {
   /** The `seq` of what it answers. */
   readonly replyTo?: number;
   readonly joins?: readonly number[];
+  /** Passed on with it, and not kept. */
+  readonly tags?: string;
 }
 
 export interface SaidEvent extends Words {

@@ -2,17 +2,18 @@ import { isLonger } from "../helpers/text_length.ts";
 import { limits, type SayMessage } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 import type { Words } from "./event.ts";
+import { parseTags } from "./tags.ts";
 import { cleanText, parseKind, parseText, quote } from "./text.ts";
 
 /** What somebody wants to say, as it came. */
-export type Saying = Pick<SayMessage, "text" | "kind" | "replyTo" | "joins" | "id">;
+export type Saying = Pick<SayMessage, "text" | "kind" | "replyTo" | "joins" | "tags" | "id">;
 
 /**
  * What is said, cleaned. That what it answers is there nobody looks: a number of nothing does no harm. Throws as
  * `parseText` and `parseKind` do, and for a reaction to nothing `bad_usage`.
  */
 export function parseSaying(
-  { text: raw, kind: rawKind, replyTo, joins, id }: Saying,
+  { text: raw, kind: rawKind, replyTo, joins, tags, id }: Saying,
 ): Omit<Words, "identity" | "from"> {
   const [text, kind] = [parseText(raw), parseKind(rawKind)];
   if (kind === "reaction" || kind === "unreaction") refuseUnlessReaction(text, replyTo);
@@ -21,6 +22,7 @@ export function parseSaying(
     ...{ text, kind, id },
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(joinedAt === undefined ? {} : { joins: joinedAt }),
+    ...(tags === undefined ? {} : { tags: parseTags(tags) }),
   };
 }
 

@@ -1,11 +1,10 @@
-import { utf8Bytes } from "../helpers/text_length.ts";
 import { limits, type SignalRequest } from "../protocol.ts";
 import type { Chat } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
 import type { SignalEvent } from "./event.ts";
 import type { Member } from "./people/member.ts";
 import { refuseIfSilent } from "./rooms/speaking.ts";
-import { cleanLine } from "./text.ts";
+import { parseBounded, parseTags } from "./tags.ts";
 
 /**
  * Passes on what is no text, to a room by the rules of what is said there. Throws as `Rooms.say` does or, of a person,
@@ -17,10 +16,11 @@ export function signal(
   asked: SignalRequest,
   nowMs: number,
 ): SignalEvent {
+  const { tags, ctcp, isReply, id } = asked;
   const about = {
-    ...{ type: "signal", identity: member.identity, from: member.nick, id: asked.id } as const,
-    ...{ tags: parse("tags", asked.tags, limits.tagsBytes), isReply: asked.isReply },
-    ctcp: parse("request", asked.ctcp, limits.ctcpBytes),
+    ...{ type: "signal", identity: member.identity, from: member.nick, isReply, id } as const,
+    tags: tags === undefined ? undefined : parseTags(tags),
+    ctcp: ctcp === undefined ? undefined : parseBounded("request", ctcp, limits.ctcpBytes),
   };
   if ("room" in asked) {
     const room = rooms.findToSay(member, asked.room, nowMs);
@@ -30,13 +30,4 @@ export function signal(
   }
   const { nick: to, identity } = members.findMeant(asked.to, asked.toPerson);
   return { ...about, to, toIdentity: identity };
-}
-
-function parse(what: string, raw: string | undefined, maxBytes: number): string | undefined {
-  if (raw === undefined) return undefined;
-  const text = cleanLine(raw);
-  const bytes = utf8Bytes(text);
-  if (bytes <= maxBytes) return text;
-  const problem = `The ${what} has ${bytes} bytes; at most ${maxBytes} are allowed`;
-  throw new ChatError("text_too_long", problem);
 }

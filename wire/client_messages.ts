@@ -48,6 +48,7 @@ const readers: Readers = {
     kind: fields.optionalWord("kind") ?? "text",
     replyTo: fields.optionalInteger("replyTo"),
     joins: fields.optionalSeqs("joins", limits.joins),
+    tags: fields.optionalString("tags", limits.tagsBytes),
     id: fields.id,
   }),
   command: (fields) => ({

@@ -286,9 +286,9 @@ export function factsOf({ agent, ...facts }: ClientFacts): ClientFacts {
 function wordsOf(
   { identity, nick: from }: Member,
   rawText: string,
-  { kind = "text", id, replyTo, joins }: DirectOptions,
+  { kind = "text", id, replyTo, joins, tags }: DirectOptions,
 ): Words {
-  return { identity, from, ...parseSaying({ text: rawText, kind, id, replyTo, joins }) };
+  return { identity, from, ...parseSaying({ text: rawText, kind, id, replyTo, joins, tags }) };
 }
 
 function tell(to: Member, words: Words, member: Member): DirectEvent {

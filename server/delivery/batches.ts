@@ -13,6 +13,8 @@ export interface SaidItem {
   readonly sender?: Recipient;
   /** The sender gets nothing of the place but the acknowledgement. */
   readonly isFromOutside?: boolean;
+  /** Told with it, and not kept. */
+  readonly tags?: string;
   /** What is to be deleted, where that is still to be looked up: the draft has neither `deletes` nor a text. */
   readonly deletion?: DeleteEvent;
   /** What is told all the same where it cannot be kept. */
@@ -54,12 +56,15 @@ interface Sized {
   readonly deletion?: DeleteEvent;
   readonly draft?: EntryDraft;
   readonly message?: ServerMessage;
+  readonly tags?: string;
 }
 
 /** In bytes, about. */
-export function sizeOf({ draft, message }: Sized): number {
-  const length = draft?.text.length ?? (message === undefined ? 0 : textLength(message));
-  return itemBytes + 2 * length;
+export function sizeOf({ draft, message, tags = "" }: Sized): number {
+  const texts = draft === undefined
+    ? message === undefined ? 0 : textLength(message)
+    : draft.text.length + tags.length;
+  return itemBytes + 2 * texts;
 }
 
 /** Of all texts in it, in UTF-16 units. */

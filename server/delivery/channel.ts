@@ -85,8 +85,12 @@ export abstract class Channel<Change> {
   ) {}
 
   /** `sender` if it is here. Throws `room_busy` while the store is too far behind. */
-  say(draft: EntryDraft, sender: Recipient | undefined, isFromOutside?: boolean): void {
-    this.add({ type: "said", draft, sender, isFromOutside });
+  say(
+    draft: EntryDraft,
+    sender: Recipient | undefined,
+    about: Pick<SaidItem, "tags" | "isFromOutside"> = {},
+  ): void {
+    this.add({ type: "said", draft, sender, ...about });
   }
 
   /** Keeps what has happened already, and tells it: as `otherwise` where it cannot be kept. */

@@ -103,11 +103,12 @@ export class Delivery implements Disposable {
     const { persons } = this.options;
     switch (event.type) {
       case "said": {
-        const { room, isFromOutside } = event;
-        return this.#channel(room).say({ room, ts, ...wordsOf(event) }, sender, isFromOutside);
+        const { room, tags, isFromOutside } = event;
+        const draft = { room, ts, ...wordsOf(event) };
+        return this.#channel(room).say(draft, sender, { tags, isFromOutside });
       }
       case "direct":
-        return this.#directs.say(directDraft(event, ts), sender);
+        return this.#directs.say(directDraft(event, ts), sender, { tags: event.tags });
       case "directToAbsent": {
         const draft = directDraft({ ...event, to: event.nick }, ts);
         return this.#directs.sayToAbsent(draft, sender, event);
@@ -334,7 +335,7 @@ function directDraft(
   return { room: inboxOf(identity), alsoIn, ts, to, ...wordsOf(words) };
 }
 
-function wordsOf({ identity, from, text, kind, id, replyTo, joins }: Words): Words {
+function wordsOf({ identity, from, text, kind, id, replyTo, joins }: Words): Omit<Words, "tags"> {
   return {
     ...{ from, text, kind, identity, id },
     ...(replyTo === undefined ? {} : { replyTo }),

@@ -86,9 +86,9 @@ export class DirectChannel extends Channel<Change> {
   protected override publish(items: readonly (KeptItem | TransientItem)[]): void {
     for (const item of items) {
       if (item.type === "transient") continue;
-      const { said: { draft: { id }, sender, absent }, entry, repeated } = item;
+      const { said: { draft: { id }, sender, absent, tags }, entry, repeated } = item;
       if (repeated) sender?.sendOwn(echo(entry, id, this.options.persons));
-      else this.#sendToBoth(entry, sender);
+      else this.#sendToBoth(entry, sender, tags);
       if (absent === undefined) continue;
       const isHere = this.#byInbox.has(entry.alsoIn ?? entry.room);
       if (isHere && (absent.type === "directToLast" || absent.person !== undefined)) continue;
@@ -131,8 +131,9 @@ export class DirectChannel extends Channel<Change> {
     return last && { identity: last.identity, nick: last.from };
   }
 
-  #sendToBoth(entry: Entry, sender: Recipient | undefined): void {
-    const message = directMessage(entry, this.options.persons);
+  #sendToBoth(entry: Entry, sender: Recipient | undefined, tags: string | undefined): void {
+    const bare = directMessage(entry, this.options.persons);
+    const message = tags === undefined ? bare : { ...bare, tags };
     for (const inbox of new Set([entry.room, entry.alsoIn ?? entry.room])) {
       for (const recipient of this.#byInbox.get(inbox) ?? []) {
         if (recipient === sender) sender.sendOwn({ ...message, id: entry.id });

@@ -116,9 +116,12 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     // After the batch, which may have the first one in it.
     for (const item of items) {
       if (item.type === "transient") continue;
-      const { repeated, entry, said: { sender, draft, isFromOutside } } = item;
+      const { repeated, entry, said: { sender, draft, tags, isFromOutside } } = item;
       if (!repeated && isFromOutside !== true) continue;
-      sender?.sendOwn(echo(entry, draft.id, persons));
+      sender?.sendOwn({
+        ...echo(entry, draft.id, persons),
+        ...(tags === undefined ? {} : { tags }),
+      });
     }
     this.roomOptions.observe(this.room, shared[0]);
   }
@@ -132,9 +135,12 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
       if (item.type === "transient") {
         messages.push(item.message);
       } else if (!item.repeated) {
-        const { draft: { id }, sender } = item.said;
+        const { draft: { id }, sender, tags } = item.said;
         if (sender !== undefined) said.push({ sender, id, index: messages.length });
-        messages.push(liveMessage(item.entry, this.options.persons));
+        const message = liveMessage(item.entry, this.options.persons);
+        messages.push(
+          tags === undefined || message.type === "topic" ? message : { ...message, tags },
+        );
       }
     }
     return [messages, said];

@@ -4,7 +4,7 @@ import { readClientMessage } from "../../wire/client_messages.ts";
 import { assertMalformed } from "./assert_malformed.ts";
 
 const absent = undefined;
-const plain = { replyTo: absent, joins: absent };
+const plain = { replyTo: absent, joins: absent, tags: absent };
 const timeless = {
   ...{ beforeTs: absent, afterTs: absent, oldest: absent },
   ...{ around: absent, aroundTs: absent, without: absent },
@@ -69,9 +69,17 @@ const read: readonly [value: object, message: ClientMessage][] = [
     { type: "say", room: "dev", text: "hi", kind: "x.poll-2", id: absent, ...plain },
   ],
   [
-    { type: "say", text: "👍", kind: "reaction", replyTo: 7, joins: [1] },
+    { type: "say", text: "👍", kind: "reaction", replyTo: 7, joins: [1], tags: "+a=b" },
     {
-      ...{ type: "say", room: "lobby", text: "👍", kind: "reaction", replyTo: 7, joins: [1] },
+      ...{
+        type: "say",
+        room: "lobby",
+        text: "👍",
+        kind: "reaction",
+        replyTo: 7,
+        joins: [1],
+        tags: "+a=b",
+      },
       id: absent,
     },
   ],

@@ -1,5 +1,6 @@
 import { limits } from "../../protocol.ts";
 import type { Directory } from "../directory.ts";
+import { multilineBounds } from "./lines/multiline.ts";
 
 interface Capability {
   /** What `CAP LS 302` tells behind the name. */
@@ -42,6 +43,10 @@ export const capabilities = {
   "draft/event-playback": {},
   "draft/metadata-2": { value: metadataLimits },
   "draft/metadata-3": { value: metadataLimits },
+  "draft/message-redaction": {},
+  "draft/multiline": {
+    value: () => `max-bytes=${multilineBounds.bytes},max-lines=${multilineBounds.lines}`,
+  },
   "draft/no-implicit-names": {},
   "draft/read-marker": {},
   "sasl": { value: ({ server }) => server.saslMechanisms.join() },
@@ -76,6 +81,8 @@ const shared: readonly CapabilityName[] = [
   "away-notify",
   "batch",
   "chghost",
+  "draft/message-redaction",
+  "draft/multiline",
   "extended-join",
   "invite-notify",
   "message-tags",

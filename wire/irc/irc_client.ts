@@ -7,6 +7,7 @@ import type {
 } from "../../protocol.ts";
 import type { Directory, PersonFacts } from "../directory.ts";
 import { type CapabilityName, sharedKey } from "./capabilities.ts";
+import type { MultilineBatch } from "./lines/multiline.ts";
 import { ircNickOf } from "./lines/names.ts";
 import { Monitored } from "./monitored.ts";
 import { type NumericName, type NumericParams, reply } from "./lines/numerics.ts";
@@ -49,6 +50,8 @@ export class IrcClient {
   readonly readMarks = new ReadMarks();
   /** The keys of metadata that it wants to know of. */
   readonly subscriptions = new Set<string>();
+  /** What it says in several lines, until the last one. */
+  multiline: MultilineBatch | undefined;
   /** What `PRIVMSG` and others have asked, by the id that was made for it. */
   readonly #expected = new Map<string, Expected>();
   #askedCount = 0;

@@ -6,6 +6,7 @@ import {
   type SignalMessage,
 } from "../../protocol.ts";
 import type { Codec, CodecContext, Encoder, OwnCopy } from "../dialect.ts";
+import { takesIntoBatch } from "./commands/batch.ts";
 import { commands } from "./commands/mod.ts";
 import { encodeForOne, encodeShared, isDoneBy, ownLines } from "./events/mod.ts";
 import { setBeforehand } from "./commands/metadata.ts";
@@ -136,6 +137,7 @@ export class IrcCodec implements Codec {
       client.reply("ERR_NEEDMOREPARAMS", name);
       return [];
     }
+    if (takesIntoBatch(client, message)) return [];
     return command.run(client, message) ?? [];
   }
 }

@@ -10,6 +10,10 @@ export const helpTexts: ReadonlyMap<string, readonly [usage: string, summary: st
   ["ADMIN", ["ADMIN", "Tells which operators of the server are here."]],
   ["AUTHENTICATE", ["AUTHENTICATE mechanism|data", "Logs in to an account, by SASL."]],
   ["AWAY", ["AWAY [:text]", "Tells others that you are away; without a text, that you are back."]],
+  ["BATCH", [
+    "BATCH +reference draft/multiline target | -reference",
+    "Begins and ends one message of several lines.",
+  ]],
   ["CAP", ["CAP LS 302 | LIST | REQ :names | END", "Asks for what a client can have beyond IRC."]],
   ["CHATHISTORY", [
     "CHATHISTORY LATEST|BEFORE|AFTER|AROUND|BETWEEN target msgid=id|timestamp=time|* limit",
@@ -45,6 +49,7 @@ export const helpTexts: ReadonlyMap<string, readonly [usage: string, summary: st
   ["PONG", ["PONG token", "Tells the server that you are there."]],
   ["PRIVMSG", ["PRIVMSG target[,...] :text", "Says something in a channel, or to somebody alone."]],
   ["QUIT", ["QUIT [:text]", "Leaves the server."]],
+  ["REDACT", ["REDACT target msgid [:reason]", "Takes back what was said."]],
   ["REGISTER", ["REGISTER account email password", "Makes an account of your nick."]],
   ["SETNAME", ["SETNAME :real name", "Changes your real name."]],
   ["STATS", ["STATS u", "Tells for how long the server has run."]],

@@ -3,6 +3,7 @@
 import { authenticate, register, verify } from "./accounts.ts";
 import { join, names, part, topic } from "./channels.ts";
 import { chathistory } from "./chathistory.ts";
+import { batch } from "./batch.ts";
 import type { IrcCommand } from "./command.ts";
 import { markread } from "./markread.ts";
 import { metadata } from "./metadata.ts";
@@ -15,6 +16,7 @@ import { help } from "./help.ts";
 import { monitor } from "./monitor.ts";
 import { away, ison, setname, userhost } from "./presence.ts";
 import { admin, info, links, lusers, motd, stats, time, version } from "./server.ts";
+import { redact } from "./redact.ts";
 import { notice, privmsg, tagmsg } from "./talk.ts";
 import { who } from "./who.ts";
 import { whois, whowas } from "./whois.ts";
@@ -23,6 +25,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["ADMIN", admin],
   ["AUTHENTICATE", authenticate],
   ["AWAY", away],
+  ["BATCH", batch],
   ["CAP", cap],
   ["CHATHISTORY", chathistory],
   ["HELP", help],
@@ -49,6 +52,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["PONG", pong],
   ["PRIVMSG", privmsg],
   ["QUIT", quit],
+  ["REDACT", redact],
   ["REGISTER", register],
   ["SETNAME", setname],
   ["STATS", stats],

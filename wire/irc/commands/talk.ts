@@ -1,12 +1,19 @@
 /** What is said: https://modern.ircdocs.horse/#sending-messages */
 
-import type { ClientMessage, ErrorMessage } from "../../../protocol.ts";
-import { clientTagsOf } from "../lines/client_tags.ts";
+import { codePoints } from "../../../helpers/text_length.ts";
+import {
+  type ClientMessage,
+  type ErrorMessage,
+  limits,
+  type SayMessage,
+} from "../../../protocol.ts";
+import { clientTagsOf, reactTag, replyOf, unreactTag } from "../lines/client_tags.ts";
 import { type Ctcp, formatCtcp, parseCtcp } from "../lines/ctcp.ts";
 import { withoutFormatting } from "../lines/formatting.ts";
 import { fitsInLine } from "../lines/line.ts";
 import type { IrcMessage } from "../lines/message.ts";
 import { channelOf, ircNickOf, nickOf, roomOf } from "../lines/names.ts";
+import type { Tags } from "../lines/tags.ts";
 import type { Asked, Expected, IrcClient } from "../irc_client.ts";
 import { isToPlayback, play } from "./znc_playback.ts";
 import { targetLimits, targetsOf } from "../targets.ts";
@@ -28,6 +35,8 @@ export const tagmsg: IrcCommand = {
     const tags = clientTagsOf(message.tags);
     if (tags === undefined) return;
     return toEach(client, message, (place) => {
+      const reaction = reactionOf(message.tags);
+      if (reaction !== undefined) return { type: "say", ...place, ...reaction, tags };
       const isTyping = message.tags.get("+typing") === "active" && !tags.includes(";");
       if (!isTyping) return { type: "signal", ...place, tags };
       // Nothing else is told of it to who types.
@@ -44,6 +53,19 @@ export const tagmsg: IrcCommand = {
     });
   },
 };
+
+/** https://ircv3.net/specs/client-tags/react: what is to nothing that is known is kept nowhere. */
+function reactionOf(tags: Tags): Pick<SayMessage, "text" | "kind" | "replyTo"> | undefined {
+  const replyTo = replyOf(tags);
+  if (replyTo === undefined) return undefined;
+  const [text, kind] = tags.has(reactTag)
+    ? [tags.get(reactTag), "reaction"] as const
+    : [tags.get(unreactTag), "unreaction"] as const;
+  if (text === undefined || text === "" || codePoints(text) > limits.reactionLength) {
+    return undefined;
+  }
+  return { text, kind, replyTo };
+}
 
 function speak(client: IrcClient, message: IrcMessage): Asked | void {
   const { command, params: [targets, text = ""] } = message;
@@ -62,7 +84,28 @@ function speak(client: IrcClient, message: IrcMessage): Asked | void {
   return toEach(client, message, (place) => {
     if (!fits(client, command, place, shown)) return undefined;
     if (!isNotice) tellAway(client, place);
-    return { type: "say", ...place, text: said, kind };
+    const { tags } = message;
+    return {
+      ...{ type: "say", ...place, text: said, kind },
+      ...{ replyTo: replyOf(tags), tags: clientTagsOf(tags) },
+    };
+  });
+}
+
+/** One message of several lines: `message` has its command, its target and its tags. */
+export function sayMultiline(
+  client: IrcClient,
+  message: IrcMessage,
+  said: Pick<SayMessage, "text" | "joins">,
+): Asked {
+  const { command, tags } = message;
+  const isNotice = command === "NOTICE";
+  return toEach(client, message, (place) => {
+    if (!isNotice) tellAway(client, place);
+    return {
+      ...{ type: "say", ...place, ...said, kind: isNotice ? "notice" : "text" },
+      ...{ replyTo: replyOf(tags), tags: clientTagsOf(tags) },
+    };
   });
 }
 

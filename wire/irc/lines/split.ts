@@ -9,12 +9,27 @@ export interface Piece {
 /**
  * Text of one or more lines as pieces of at most `maxBytes` bytes of UTF-8 each, or of 4. A line that is longer is
  * cut behind its last space that fits, or else between two graphemes, or within one that fits in no piece; the pieces
- * of a line are together what it was. Empty lines are pieces too.
+ * of a line are together what it was. Empty lines are pieces too. `joins`: where it is cut as well, in UTF-16 code
+ * units, in order.
  */
-export function splitText(text: string, maxBytes: number): readonly Piece[] {
+export function splitText(
+  text: string,
+  maxBytes: number,
+  joins: readonly number[] = [],
+): readonly Piece[] {
   // With less, a character would fit in no piece.
   const most = Math.max(maxBytes, 4);
-  return text.split("\n").flatMap((line) => splitLine(line, most));
+  let end = -1;
+  return text.split("\n").flatMap((line) => {
+    const start = end + 1;
+    end = start + line.length;
+    const cuts = joins.filter((at) => at > start && at < end).map((at) => at - start);
+    return [0, ...cuts].flatMap((at, index) =>
+      splitLine(line.slice(at, cuts[index]), most).map((piece, part) =>
+        index > 0 && part === 0 ? { ...piece, continues: true } : piece
+      )
+    );
+  });
 }
 
 /** For those who get each piece as a message of its own: nothing is said by an empty line. */

@@ -138,3 +138,46 @@ Deno.test("a line that would not fit with who it is from is refused, and one tha
   assert.match(refusal, / 417 /);
   assert.deepEqual(await bob.ask(), []);
 });
+
+Deno.test("tags for clients come with what was said, and are kept with nothing", async () => {
+  await using server = startServer({ sessionBounds });
+  await using ann = await IrcSpeaker.register(server.port, "ann", { capabilities: withTags });
+  await using bob = await IrcSpeaker.register(server.port, "bob", {
+    capabilities: ["message-tags"],
+  });
+  await using carl = await RawClient.join(server.port, "carl", { rooms: ["dev"] });
+  for (const client of [ann, bob]) await client.ask("JOIN #dev");
+  const first = (await ann.ask("PRIVMSG #dev :hi")).at(-1) ?? "";
+  const msgid = /msgid=([^ ;]+)/.exec(first)?.[1] ?? "";
+  await ann.ask(`@+draft/reply=${msgid};+a=b;c=d PRIVMSG #dev :hello`);
+  assert.deepEqual((await bob.ask()).slice(-1).map(bare), [
+    `@+draft/reply=${msgid};+a=b :ann PRIVMSG #dev :hello`,
+  ]);
+  const { replyTo } = await carl.next("message", ({ text }) => text === "hello");
+  assert.equal(replyTo?.toString(36), msgid);
+  carl.send({ type: "history", room: "dev", limit: 9 });
+  const { messages } = await carl.next("history", ({ messages }) => messages.length === 2);
+  assert.deepEqual(messages.map(({ tags }) => tags), [undefined, undefined]);
+});
+
+Deno.test("reactions are told to clients of either kind, with what they are to", async () => {
+  await using server = startServer({ sessionBounds });
+  await using ann = await IrcSpeaker.register(server.port, "ann", { capabilities: withTags });
+  await using bob = await IrcSpeaker.register(server.port, "bob", { capabilities: withTags });
+  await using carl = await RawClient.join(server.port, "carl", { rooms: ["dev"] });
+  for (const client of [ann, bob]) await client.ask("JOIN #dev");
+  const { seq } = await carl.say("hi", "dev");
+  const msgid = seq.toString(36);
+  await bob.ask(`@+draft/react=👍;+draft/reply=${msgid} TAGMSG #dev`);
+  assert.deepEqual((await ann.ask()).slice(-1).map(bare), [
+    `@+draft/react=👍;+draft/reply=${msgid} :bob TAGMSG #dev`,
+  ]);
+  const { text, replyTo } = await carl.next("message", ({ kind }) => kind === "reaction");
+  assert.deepEqual([text, replyTo], ["👍", seq]);
+  carl.send({ type: "say", room: "dev", text: "👎", kind: "reaction", replyTo: seq });
+  await ann.next(
+    new RegExp(
+      `;\\+draft/reply=${msgid};\\+reply=${msgid};\\+draft/react=👎 :carl!\\S+ TAGMSG #dev$`,
+    ),
+  );
+});

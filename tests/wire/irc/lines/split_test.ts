@@ -82,3 +82,13 @@ Deno.test("the pieces of any text fit, and are together what it was", () => {
     assert.equal(whole.slice(1), text);
   }));
 });
+
+Deno.test("splitText() cuts where pieces were joined, too", () => {
+  const pieces = splitText("one two\nthree", 100, [4, 7, 9]);
+  assert.deepEqual(pieces, [
+    { text: "one ", continues: false },
+    { text: "two", continues: true },
+    { text: "t", continues: false },
+    { text: "hree", continues: true },
+  ]);
+});
