@@ -17,6 +17,7 @@ export const tokens:
   readonly (readonly [name: string, value?: string | ((directory: Directory) => string)])[] = [
     ["ACCOUNTEXTBAN", "a"],
     ["AWAYLEN", `${limits.awayLength}`],
+    ["BOT", botMode],
     ["CASEMAPPING", "ascii"],
     ["CHANLIMIT", `${channelSign}:${limits.rooms}`],
     ["CHANMODES", chanmodes],

@@ -14,6 +14,7 @@ import { mode } from "./mode.ts";
 import { cap, nick, pass, ping, pong, quit, user } from "./registration.ts";
 import { help } from "./help.ts";
 import { monitor } from "./monitor.ts";
+import { kill, oper } from "./operators.ts";
 import { away, ison, setname, userhost } from "./presence.ts";
 import { admin, info, links, lusers, motd, stats, time, version } from "./server.ts";
 import { redact } from "./redact.ts";
@@ -35,6 +36,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["ISON", ison],
   ["JOIN", join],
   ["KICK", kick],
+  ["KILL", kill],
   ["LINKS", links],
   ["LIST", list],
   ["LUSERS", lusers],
@@ -46,6 +48,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["NAMES", names],
   ["NICK", nick],
   ["NOTICE", notice],
+  ["OPER", oper],
   ["PART", part],
   ["PASS", pass],
   ["PING", ping],

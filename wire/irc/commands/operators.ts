@@ -1,0 +1,34 @@
+/** For those who run the server: https://modern.ircdocs.horse/#operator-messages */
+
+import { defaultRoom, type ErrorMessage } from "../../../protocol.ts";
+import type { Asked } from "../irc_client.ts";
+import { nickOf } from "../lines/names.ts";
+import type { IrcCommand } from "./command.ts";
+
+export const oper: IrcCommand = {
+  leastParams: 2,
+  run(client, { params: [name = "", password = ""] }): Asked {
+    const onNotice = () => {
+      client.reply("RPL_YOUREOPER");
+      client.respond({ ...client.source, command: "MODE", params: [client.nick, "+o"] });
+    };
+    const onError = ({ code }: ErrorMessage) => {
+      if (code === "password_wrong") client.reply("ERR_PASSWDMISMATCH");
+      return code === "password_wrong";
+    };
+    const id = client.expect({ command: "OPER", onNotice, onError });
+    return [{ type: "oper", name, password, id }];
+  },
+};
+
+export const kill: IrcCommand = {
+  leastParams: 1,
+  run(client, { params: [target = "", why = ""] }): Asked | void {
+    if (client.self?.isOperator !== true) return client.reply("ERR_NOPRIVILEGES");
+    if (client.directory.findNick(nickOf(target)) === undefined) {
+      return client.reply("ERR_NOSUCHNICK", target);
+    }
+    const args = `server ${nickOf(target)} ${why}`.trimEnd();
+    return [client.command("kick", args, defaultRoom, { command: "KILL", target })];
+  },
+};
