@@ -6,7 +6,7 @@
 import type { Member } from "./chat/people/member.ts";
 import { may } from "./chat/permissions.ts";
 import type { ConnectionBounds } from "./net/connection_limits.ts";
-import { listen } from "./net/listen.ts";
+import { type ListenAddress, listenOnAll } from "./net/listen.ts";
 import type { LocalListener } from "./net/local_socket.ts";
 import type { KeyPair } from "./net/tls/own_certificate.ts";
 import { TlsAcceptor } from "./net/tls/tls_acceptor.ts";
@@ -46,6 +46,8 @@ export interface ServerOptions {
   readonly hostname?: string;
   /** 0, the default, takes any that is free. */
   readonly port?: number;
+  /** Beside these two. */
+  readonly alsoListen?: readonly ListenAddress[];
   readonly name?: string;
   /** The server's, as a host name, for clients that want one. */
   readonly hostName?: string;
@@ -106,9 +108,11 @@ export interface TlsOptions {
 }
 
 export interface Server extends AsyncDisposable {
-  /** As the system writes it; `::` takes IPv4 too. */
+  /** As the system writes it; `::` takes IPv4 too. Of several, the first. */
   readonly hostname: string;
   readonly port: number;
+  /** Of all that it listens on, each once. */
+  readonly ports: readonly number[];
   readonly operator: Operator;
   /** Makes whoever types it first, behind `/claim`, the owner; undefined where there is one. */
   readonly claimCode: string | undefined;
@@ -134,7 +138,7 @@ const byeWithinMs = 3000;
 const throttleLogMs = 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Opens the port and serves. Throws what `Deno.listen` does. */
+/** Opens the ports and serves. Throws `ListenError`. */
 export function startServer(options: ServerOptions = {}): Server {
   const { observe = ignore, tellOperator = ignore, sessionBounds = defaultSessionBounds } = options;
   const {
@@ -147,10 +151,16 @@ export function startServer(options: ServerOptions = {}): Server {
   const { tls } = options;
   const tlsAcceptor = tls && new TlsAcceptor(tls.own, tls.authority);
   const log = throttleLog(noteLog, throttleLogMs, () => performance.now());
-  const listeners = listen(options.hostname ?? "127.0.0.1", options.port ?? 0);
+  const { hostname: typed = "127.0.0.1", port: firstPort = 0, alsoListen = [] } = options;
+  const asked: readonly [ListenAddress, ...ListenAddress[]] = [
+    { hostname: typed, port: firstPort },
+    ...alsoListen,
+  ];
+  const listening = listenOnAll(asked);
+  const listeners = listening.flat();
 
   const addresses = new JoinAddresses({
-    ...{ listening: listeners[0].addr, typed: options.hostname },
+    listening: listening.map(([{ addr }], index) => ({ ...addr, typed: asked[index]?.hostname })),
     ...{ fingerprint: tlsAcceptor?.fingerprint, certificate: tls?.authority?.certificate },
     command: options.clientCommand,
   });
@@ -273,9 +283,11 @@ export function startServer(options: ServerOptions = {}): Server {
     }
     return stopping;
   }
-  const { hostname, port } = listeners[0].addr;
+  const [first = asked[0]] = listening.map(([{ addr }]) => addr);
   return {
-    ...{ hostname, port, operator, stop, stopped: stopped.promise },
+    ...{ hostname: first.hostname, port: first.port },
+    ports: [...new Set(listening.map(([{ addr }]) => addr.port))],
+    ...{ operator, stop, stopped: stopped.promise },
     claimCode: requests.accountDesk.claimCode,
     ...{ addresses, fingerprint: addresses.fingerprint },
     useCertificate(authority) {

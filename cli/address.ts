@@ -19,6 +19,9 @@ export const addressForms =
 /** The same of what stands behind a `#`. */
 export const fragmentForm =
   `without a #, or have behind it the whole fingerprint that the server shows: ${fingerprintForm}, with or without hyphens`;
+/** What `parseListenPlace` accepts. */
+export const listenForms =
+  "HOST:PORT or [IPV6]:PORT, with a PORT from 0 to 65535, as in 192.0.2.1:6697 or [::]:5000";
 export const hostForms = "a host name or an IP address";
 
 const urlForm =
@@ -64,6 +67,22 @@ export function parseHost(text: string): string | undefined {
   const ipv6 = /^\[(?<inner>.*)\]$/.exec(text)?.groups?.inner ?? text;
   if (isIpv6(ipv6)) return ipv6;
   return /^(?!-)[\p{L}\p{M}\p{N}._-]{1,253}$/u.test(text) ? text : undefined;
+}
+
+/** Where a server is to listen. */
+export interface ListenPlace {
+  /** IPv6 without brackets. */
+  readonly host: string;
+  /** 0 is any that is free. */
+  readonly port: number;
+}
+
+/** Reads one of `listenForms`; undefined for all else. */
+export function parseListenPlace(text: string): ListenPlace | undefined {
+  const parts = /^(?<host>\[[^\]]*\]|[^:[\]]*):(?<port>\d{1,5})$/.exec(text)?.groups;
+  const host = parseHost(parts?.host ?? "");
+  const port = Number(parts?.port);
+  return host === undefined || port > 65535 ? undefined : { host, port };
 }
 
 /** A link-local address may end in a zone, as in `fe80::1%eth0`, for which URL has no form. */

@@ -8,7 +8,7 @@ import {
   optionName,
   text,
 } from "@optique/core/message";
-import { withDefault, WithDefaultError } from "@optique/core/modifiers";
+import { map, multiple, withDefault, WithDefaultError } from "@optique/core/modifiers";
 import type { Parser } from "@optique/core/parser";
 import { argument, flag, option } from "@optique/core/primitives";
 import type { ValueParser } from "@optique/core/valueparser";
@@ -33,6 +33,23 @@ export function valueOption<T, const Fallback extends T | undefined>(
   const { value, description, fallback } = setting;
   const parser = namedOption(name, value, describe(description, name, shownFallback(setting)));
   return withDefault(parser, () => valueFromEnv(env, name, value) ?? fallback);
+}
+
+/** As often as is wanted, each time some values; the variable has all in one list. None, if absent. */
+export function listOption<T>(
+  env: Env,
+  name: `--${string}`,
+  { value, description, shown }: {
+    readonly value: ValueParser<"sync", readonly T[]>;
+    readonly description: string;
+    /** What the help says of none. */
+    readonly shown: string;
+  },
+): Parser<"sync", readonly T[], unknown> {
+  const described = describe(description, name, shown);
+  const given = multiple(namedOption(name, value, described), { min: 1 });
+  const fromEnv = () => valueFromEnv(env, name, value) ?? [];
+  return withDefault(map(given, (lists) => lists.flat()), fromEnv);
 }
 
 /** `--name VALUE`, which nothing stands in for. */

@@ -1,20 +1,24 @@
 import { object } from "@optique/core/constructs";
 import { message } from "@optique/core/message";
-import { map, multiple, withDefault } from "@optique/core/modifiers";
+import { map, withDefault } from "@optique/core/modifiers";
 import type { InferValue, Parser } from "@optique/core/parser";
 import { command, flag } from "@optique/core/primitives";
 import { defaultPasswordMin, defaultPort, limits, registrationModes } from "../protocol.ts";
-import type { Network } from "../helpers/networks.ts";
 import type { Env } from "../helpers/env.ts";
+import type { ListenPlace } from "./address.ts";
+import { examples, flagOption, listOption, valueOption } from "./option.ts";
 import {
-  describe,
-  examples,
-  flagOption,
-  namedOption,
-  valueFromEnv,
-  valueOption,
-} from "./option.ts";
-import { host, hostName, networks, oneLine, oneOf, pathOf, wholeNumber } from "./value_parsers.ts";
+  host,
+  hostName,
+  listenPlaces,
+  networks,
+  oneLine,
+  oneOf,
+  pathOf,
+  wholeNumber,
+} from "./value_parsers.ts";
+
+const anyHost = "::";
 
 /** In code points. */
 const serverNameLength = 64;
@@ -55,12 +59,20 @@ function listenOptions(env: Env) {
       value: host(),
       description:
         "Address to listen on: :: is all, IPv6 and IPv4, and 0.0.0.0 all of IPv4; with 127.0.0.1 only this machine can join.",
-      fallback: "::",
+      fallback: undefined,
+      shown: anyHost,
     }),
     port: valueOption(env, "--port", {
       value: wholeNumber("PORT", { min: 0, max: 65535 }),
       description: "TCP port to listen on; 0 lets the system pick one.",
-      fallback: defaultPort,
+      fallback: undefined,
+      shown: String(defaultPort),
+    }),
+    listen: listOption(env, "--listen", {
+      value: listenPlaces(),
+      description:
+        "Address and port to listen on, as often as is wanted; --host and --port, if one is given, are one more.",
+      shown: "--host and --port",
     }),
     ...encryptionOptions(env),
     name: valueOption(env, "--name", {
@@ -211,7 +223,12 @@ function boundAndLogOptions(env: Env) {
       ),
       (isOff) => !isOff,
     ),
-    trustedProxies: trustedProxies(env),
+    trustedProxies: listOption(env, "--trusted-proxy", {
+      value: networks(),
+      description:
+        "Proxies whose PROXY protocol header is believed: addresses or networks, with commas between them.",
+      shown: "none",
+    }),
     log: valueOption(env, "--log", {
       value: oneOf("FORMAT", ["text", "json"]),
       description: "Form of the log: text for people, json for programs.",
@@ -247,15 +264,11 @@ function boundAndLogOptions(env: Env) {
   };
 }
 
-/** As often as is wanted; the variable has all in one list. */
-function trustedProxies(env: Env): Parser<"sync", readonly Network[], unknown> {
-  const name = "--trusted-proxy";
-  const described = describe(
-    "Proxies whose PROXY protocol header is believed: addresses or networks, with commas between them.",
-    name,
-    "none",
-  );
-  const given = multiple(namedOption(name, networks(), described), { min: 1 });
-  const fromEnv = () => valueFromEnv(env, name, networks()) ?? [];
-  return withDefault(map(given, (lists) => lists.flat()), fromEnv);
+/** All that the server is to listen on. */
+export function placesToListenOn(
+  { listen, host, port }: Pick<ServerCommandLine, "listen" | "host" | "port">,
+): readonly [ListenPlace, ...ListenPlace[]] {
+  const [first, ...others] = listen;
+  if (first !== undefined && host === undefined && port === undefined) return [first, ...others];
+  return [{ host: host ?? anyHost, port: port ?? defaultPort }, ...listen];
 }

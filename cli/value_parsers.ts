@@ -9,8 +9,11 @@ import {
   fragmentForm,
   hasBadFragment,
   hostForms,
+  listenForms,
+  type ListenPlace,
   parseAddress,
   parseHost,
+  parseListenPlace,
 } from "./address.ts";
 
 /** An address to connect to. */
@@ -23,6 +26,14 @@ export function address(): ValueParser<"sync", Address> {
 /** An address to listen on. */
 export function host(): ValueParser<"sync", string> {
   return allowing(hostForms, readBy("ADDRESS", parseHost, (host) => host));
+}
+
+/** Some places to listen on. */
+export function listenPlaces(): ValueParser<"sync", readonly ListenPlace[]> {
+  const format = (places: readonly ListenPlace[]) =>
+    places.map(({ host, port }) => formatAddress(host, port)).join(",");
+  const parse = (text: string) => readList(text, parseListenPlace);
+  return allowing(listenForms, readBy("HOST:PORT", parse, format));
 }
 
 /** What a server is called, where only a host's name will do. */
@@ -44,16 +55,22 @@ export function networks(): ValueParser<"sync", readonly Network[]> {
 }
 
 function parseNetworks(text: string): readonly Network[] | undefined {
+  const networks = readList(text, parseNetwork);
+  return networks?.every(({ prefixLength }) => prefixLength > 0) ? networks : undefined;
+}
+
+/** What stands between commas; undefined if any of it cannot be read. */
+function readList<T extends object>(
+  text: string,
+  parse: (text: string) => T | undefined,
+): readonly T[] | undefined {
   const parts = text.split(",");
-  const networks = parts.flatMap((part) => parseNetwork(part.trim()) ?? []);
-  const areAllRead = networks.length === parts.length;
-  return areAllRead && networks.every(({ prefixLength }) => prefixLength > 0)
-    ? networks
-    : undefined;
+  const values = parts.flatMap((part) => parse(part.trim()) ?? []);
+  return values.length === parts.length ? values : undefined;
 }
 
 function readBy<T>(
-  metavar: "ADDRESS" | "CIDR" | "NAME",
+  metavar: "ADDRESS" | "CIDR" | "HOST:PORT" | "NAME",
   parse: (text: string) => T | undefined,
   unmap: (value: T) => string,
 ): ValueParser<"sync", T> {

@@ -1,5 +1,37 @@
 type Listen = (options: { hostname: string; port: number }) => Deno.TcpListener;
 
+export interface ListenAddress {
+  /** `::` is all of IPv6 and IPv4. */
+  readonly hostname: string;
+  /** 0 is any that is free. */
+  readonly port: number;
+}
+
+/** Why it cannot be listened on an address: `cause` is what `Deno.listen` threw. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+
+  constructor(readonly address: ListenAddress, cause: unknown) {
+    super(`Cannot listen on ${address.hostname}, port ${address.port}`, { cause });
+  }
+}
+
+/** Listens on all of them, or on none and throws `ListenError`. What it gives is in their order. */
+export function listenOnAll(
+  addresses: readonly ListenAddress[],
+): readonly (readonly [Deno.TcpListener, ...Deno.TcpListener[]])[] {
+  const opened: (readonly [Deno.TcpListener, ...Deno.TcpListener[]])[] = [];
+  for (const address of addresses) {
+    try {
+      opened.push(listen(address.hostname, address.port));
+    } catch (error) {
+      for (const listener of opened.flat()) listener.close();
+      throw new ListenError(address, error);
+    }
+  }
+  return opened;
+}
+
 /**
  * Listens on one address, or for `::` on all of IPv6 and IPv4; where IPv6 is missing, on all of IPv4. The first listener
  * has the port; a port of 0 is any that is free. Throws what `Deno.listen` does.

@@ -5,11 +5,22 @@ import { shellWord } from "../helpers/quoted.ts";
 import { lanAddresses } from "../net/lan_addresses.ts";
 import { factsOf } from "../net/tls/certificate_facts.ts";
 
-export interface JoinAddressesOptions {
-  /** As the system tells it. */
-  readonly listening: { readonly hostname: string; readonly port: number };
-  /** As it was asked for. */
+/** Where the server listens, as the system tells it. */
+export interface Listening {
+  readonly hostname: string;
+  readonly port: number;
+  /** The host as it was asked for. */
   readonly typed?: string;
+}
+
+/** Where somebody can join. */
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface JoinAddressesOptions {
+  readonly listening: readonly Listening[];
   /** Of the server's own key; absent where there is no TLS. */
   readonly fingerprint?: string;
   /** Of an authority, as PEM. */
@@ -46,15 +57,14 @@ export class JoinAddresses {
 
   /** A link to the best, with the code of an invitation. */
   invitation(code: string): string {
-    const { listening: { port }, fingerprint } = this.options;
-    return formatLink({ host: this.#best, port, fingerprint, invite: code });
+    return formatLink({ ...this.#best, fingerprint: this.fingerprint, invite: code });
   }
 
   /**
    * The best first: names in the certificate of an authority, then what others on the network reach, then this machine.
    */
   all(): readonly string[] {
-    return this.#places().map((host) => this.#format(host));
+    return this.#places().map((place) => this.#format(place));
   }
 
   /** What is told to somebody who asks, from this machine or from another one; the text is for people. */
@@ -72,37 +82,52 @@ export class JoinAddresses {
 
   /** All there are, if they are good on this machine alone. */
   #forOthers(): readonly string[] {
-    const others = this.#places().filter((host) => !addressFacts(host).isLoopback);
-    return others.length === 0 ? this.all() : others.map((host) => this.#format(host));
+    const others = this.#places().filter(isReached);
+    return others.length === 0 ? this.all() : others.map((place) => this.#format(place));
   }
 
-  #format(host: string): string {
-    return formatAddress(host, this.options.listening.port, this.options.fingerprint);
+  #format({ host, port }: Place): string {
+    return formatAddress(host, port, this.fingerprint);
   }
 
-  get #best(): string {
-    const [best = this.options.listening.hostname] = this.#places();
+  get #best(): Place {
+    const [best = { host: "127.0.0.1", port: 0 }] = this.#places();
     return best;
   }
 
-  #places(): readonly string[] {
-    const hosts = this.#hosts();
+  #places(): readonly Place[] {
+    const all = this.options.listening.flatMap(placesOf);
+    const hosts = new Set(all.map(({ host }) => host));
     // What stands in the certificate and among the hosts is left to them.
-    const names = this.#certified.filter((name) => isForOthers(name) && !hosts.includes(name));
-    return [...names.slice(0, maxNames), ...hosts];
+    const names = this.#certified.filter((name) => isForOthers(name) && !hosts.has(name));
+    const reached = all.filter(isReached);
+    // A name may lead to this machine by a proxy where none other than it is reached.
+    const ports = new Set((reached.length > 0 ? reached : all).map(({ port }) => port));
+    const named = names.slice(0, maxNames).flatMap((host) =>
+      [...ports].map((port) => ({ host, port }))
+    );
+    return [...named, ...reached, ...all.filter((place) => !isReached(place))];
   }
+}
 
-  #hosts(): readonly string[] {
-    const { listening: { hostname }, typed = "" } = this.options;
-    const ofNetworks = (...families: readonly ("IPv4" | "IPv6")[]) => [
-      ...lanAddresses(families).slice(0, maxHosts),
-      "127.0.0.1",
-    ];
-    if (hostname === "::") return ofNetworks("IPv4", "IPv6");
-    if (hostname === "0.0.0.0") return ofNetworks("IPv4");
-    // The system leaves out the zone, without which a link-local address is no use.
-    return [typed.includes("%") ? typed : hostname];
-  }
+function placesOf({ hostname, port, typed = "" }: Listening): readonly Place[] {
+  return hostsOf(hostname, typed).map((host) => ({ host, port }));
+}
+
+function hostsOf(hostname: string, typed: string): readonly string[] {
+  const ofNetworks = (...families: readonly ("IPv4" | "IPv6")[]) => [
+    ...lanAddresses(families).slice(0, maxHosts),
+    "127.0.0.1",
+  ];
+  if (hostname === "::") return ofNetworks("IPv4", "IPv6");
+  if (hostname === "0.0.0.0") return ofNetworks("IPv4");
+  // The system leaves out the zone, without which a link-local address is no use.
+  return [typed.includes("%") ? typed : hostname];
+}
+
+/** Other machines reach it. */
+function isReached({ host }: Place): boolean {
+  return !addressFacts(host).isLoopback;
 }
 
 /** What to say behind such addresses: a link-local one is good as it is on one machine alone (RFC 4007, 6). */

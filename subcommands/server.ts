@@ -3,11 +3,12 @@ import config from "../deno.json" with { type: "json" };
 import { Accounts } from "../chat/people/accounts.ts";
 import { cleanLine, parseText } from "../chat/text.ts";
 import { zoneAdvice } from "../cli/address.ts";
-import type { ServerCommandLine } from "../cli/server_options.ts";
+import { placesToListenOn, type ServerCommandLine } from "../cli/server_options.ts";
 import { onStopSignals, surviveFileSizeLimit } from "../cli/signals.ts";
 import { canLockFiles } from "../helpers/lock_file.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { readRegularFile } from "../helpers/regular_file.ts";
+import { ListenError } from "../net/listen.ts";
 import { listenLocally } from "../net/local_socket.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
 import type { PasswordHash } from "../records.ts";
@@ -232,8 +233,8 @@ async function listen(
   more: Pick<ServerOptions, "motd" | "operators" | "password" | "observe" | "tellOperator" | "log">,
 ): Promise<{ server: Server; told: readonly LogRecord[] }> {
   await refuseUnknownOwner(options.owner, store);
-  const { host, port, name, maxClients, maxPerIp, rateLimit, trustedProxies, data, memory } =
-    options;
+  const [{ host, port }, ...others] = placesToListenOn(options);
+  const { name, maxClients, maxPerIp, rateLimit, trustedProxies, data, memory } = options;
   try {
     const { tls, told } = await openServerTls(plan, options);
     const server = startServer({
@@ -241,6 +242,7 @@ async function listen(
       hostname: host,
       clientCommand: ownCommand("client"),
       port,
+      alsoListen: others.map(({ host, port }) => ({ hostname: host, port })),
       name: cleanLine(name),
       hostName: options.serverName,
       version: config.version,
@@ -265,19 +267,20 @@ async function listen(
   } catch (error) {
     await store[Symbol.asyncDispose]();
     if (error instanceof Failure) throw error;
-    throw new Failure(failedStatus, whyNotListening(error, host, port));
+    if (!(error instanceof ListenError)) throw error;
+    throw new Failure(failedStatus, whyNotListening(error));
   }
 }
 
-function whyNotListening(error: unknown, host: string, port: number): string {
+function whyNotListening({ cause: error, address: { hostname: host, port } }: ListenError): string {
   if (error instanceof Deno.errors.AddrInUse) {
-    return `Port ${port} is in use on ${host}; choose another with --port, or 0 for any`;
+    return `Port ${port} is in use on ${host}; choose another with --port or --listen, or 0 for any`;
   }
   if (error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable) {
     return `Not allowed to open port ${port}: ports below 1024 need privileges; choose another`;
   }
   if (error instanceof Deno.errors.AddrNotAvailable) {
-    return `${host} is not an address of this machine: choose another with --host`;
+    return `${host} is not an address of this machine: choose another with --host or --listen`;
   }
   // A name that cannot be resolved comes as a plain error.
   const advice = zoneAdvice(host);

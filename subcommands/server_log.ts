@@ -18,7 +18,9 @@ import type { StandardOutput } from "./standard_streams.ts";
 /** How to join. */
 interface Announcement extends Pick<LogRecord, "level" | "message"> {
   readonly event: "listening";
+  /** The first of all. */
   readonly port: number;
+  readonly ports: readonly number[];
   readonly addresses: readonly string[];
   /** Of the server's own key; absent where nothing is encrypted. */
   readonly fingerprint?: string;
@@ -75,8 +77,9 @@ export function textLog(options: () => Omit<FormatOptions, "showRoom">): ServerL
 
 /** For programs: one JSON object a line, `event` and `time` first, and what belongs to the event. */
 export function jsonLog(now: () => Date): ServerLog {
+  // A message may have a number called "event", which tells no program anything here.
   const line = (event: string, fields: object) =>
-    toPlainJson({ event, time: now().toISOString(), ...fields });
+    toPlainJson({ event, time: now().toISOString(), ...fields, ...{ event } });
   return {
     formatMessage: ({ type, ...fields }) => line(type, fields),
     formatRecord: ({ event, ...fields }) => line(event, fields),
@@ -89,14 +92,14 @@ export function jsonLog(now: () => Date): ServerLog {
  */
 export function announcement(
   { name, data }: ServerCommandLine,
-  { port, addresses, fingerprint, claimCode, hasAdminDoor }: Server,
+  { port, ports, addresses, fingerprint, claimCode, hasAdminDoor }: Server,
   kept: string,
   hasConsole: boolean,
 ): Announcement {
   const stopper = hasConsole || Deno.build.os === "windows" ? "Ctrl+C" : `"kill ${Deno.pid}"`;
   const admin = hasAdminDoor ? [`Run it from any terminal with\n  ${adminCommand(data)}`] : [];
   const message = [
-    `chatroom ${config.version}: "${cleanLine(name)}" is open on port ${port}. Join with`,
+    `chatroom ${config.version}: "${cleanLine(name)}" is open on ${named(ports)}. Join with`,
     ...waysToJoin(addresses.all()).map((way) => `  ${way}`),
     ...zoneNotes(addresses.all()),
     ...claimCode === undefined
@@ -106,9 +109,14 @@ export function announcement(
     `Messages are kept in ${kept}. ${stopper} stops it.`,
   ].join("\n");
   return {
-    ...{ event: "listening", level: "info", message, port } as const,
+    ...{ event: "listening", level: "info", message, port, ports } as const,
     ...{ addresses: addresses.all(), fingerprint, claimCode },
   };
+}
+
+function named(ports: readonly number[]): string {
+  const [last] = ports.slice(-1);
+  return ports.length === 1 ? `port ${last}` : `ports ${ports.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** What a person types to join at each of the addresses, ready to be pasted. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ServerCommandLine } from "../../cli/server_options.ts";
+import { placesToListenOn, type ServerCommandLine } from "../../cli/server_options.ts";
 import { parseNetwork } from "../../helpers/networks.ts";
 import { errorOf, runParse } from "./run_parse.ts";
 
@@ -16,8 +16,9 @@ const proxies = ["10.0.0.7", "2001:db8::/32"];
 const trustedProxies = proxies.flatMap((text) => parseNetwork(text) ?? []);
 
 const defaults: ServerCommandLine = {
-  host: "::",
-  port: 5000,
+  host: undefined,
+  port: undefined,
+  listen: [],
   tls: "on",
   cert: undefined,
   key: undefined,
@@ -57,6 +58,11 @@ const given: readonly [args: string[], env: Variables, options: Partial<ServerCo
   [["--host", "::1"], { CHATROOM_HOST: "::1" }, { host: "::1" }],
   [["--host", "[::1]"], { CHATROOM_HOST: "[::1]" }, { host: "::1" }],
   [["--host=chat.lan"], { CHATROOM_HOST: "chat.lan" }, { host: "chat.lan" }],
+  [
+    ["--listen", "192.0.2.1:6697", "--listen=[::1]:0"],
+    { CHATROOM_LISTEN: "192.0.2.1:6697, [::1]:0" },
+    { listen: [{ host: "192.0.2.1", port: 6697 }, { host: "::1", port: 0 }] },
+  ],
   [["--port", "0"], { CHATROOM_PORT: "0" }, { port: 0 }],
   [["--port=65535"], { CHATROOM_PORT: "65535" }, { port: 65535 }],
   [["--tls", "required"], { CHATROOM_TLS: "required" }, { tls: "required" }],
@@ -144,6 +150,8 @@ Deno.test("serverOptions() lets the command line win over the environment", () =
 
 const wholePort = "must be a whole number from 0 to 65535";
 const count = "must be a whole number of at least 1";
+const place =
+  "must be HOST:PORT or [IPV6]:PORT, with a PORT from 0 to 65535, as in 192.0.2.1:6697 or [::]:5000";
 const host = "must be a host name or an IP address";
 const name = "must be 1 to 64 characters with no control characters";
 const hostName =
@@ -166,6 +174,19 @@ const bad: readonly (readonly [option: string, value: string, allowed: string])[
   ["--password-min", "0", "must be a whole number from 1 to 64"],
   ["--host", "a b", host],
   ["--host", "localhost:5000", host],
+  ...[
+    "5000",
+    "localhost",
+    "::1:5000",
+    "[::1]",
+    "a b:1",
+    "a:65536",
+    "a:-1",
+    ":5000",
+    "a:1,",
+    "a:1 b:2",
+  ]
+    .map((value) => ["--listen", value, place] as const),
   ["--name", "n".repeat(65), name],
   ["--name", "a\x1b[2Jb", name],
   ["--name", "two\nlines", name],
@@ -206,6 +227,16 @@ Deno.test("serverOptions() refuses a flag's variable that is neither yes nor no"
       `Error: ${variable} must be 1, true, yes or on, or 0, false, no or off, but got "maybe".`,
     );
   }
+});
+
+Deno.test("placesToListenOn() are all that were given, and the usual one where none was", () => {
+  const usual = { host: "::", port: 5000 };
+  const other = { host: "192.0.2.1", port: 6697 };
+  assert.deepEqual(placesToListenOn(optionsOf([])), [usual]);
+  const listen = ["--listen", "192.0.2.1:6697"];
+  assert.deepEqual(placesToListenOn(optionsOf(listen)), [other]);
+  const both = optionsOf([...listen, "--port", "6000"]);
+  assert.deepEqual(placesToListenOn(both), [{ ...usual, port: 6000 }, other]);
 });
 
 Deno.test("serverOptions() takes --show-address from the command line alone", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listen } from "../../net/listen.ts";
+import { listen, ListenError, listenOnAll } from "../../net/listen.ts";
 import { lastingPort } from "../support/servers/lasting_port.ts";
 
 const missing = (code: string) => Object.assign(new Error(code), { code });
@@ -72,4 +72,20 @@ Deno.test("listen() goes to no other address than the one that was asked for", (
   const { open, opened } = openAt({ "::1": missing("EADDRNOTAVAIL") });
   assert.throws(() => listen("::1", 0, open), { code: "EADDRNOTAVAIL" });
   assert.deepEqual(opened, []);
+});
+
+Deno.test("listenOnAll() listens on all or none, and names the one that cannot be had", async () => {
+  const hostname = "127.0.0.1";
+  using taken = Deno.listen({ hostname, port: 0 });
+  const free = { hostname, port: lastingPort() };
+  const bad = { hostname, port: taken.addr.port };
+  assert.throws(() => listenOnAll([free, bad]), (error) => {
+    assert.ok(error instanceof ListenError && error.cause instanceof Deno.errors.AddrInUse);
+    assert.deepEqual(error.address, bad);
+    return true;
+  });
+  assert.equal(await answers(hostname, free.port), false);
+  const listeners = listenOnAll([free, { hostname, port: 0 }]);
+  for (const [{ addr }] of listeners) assert.ok(await answers(hostname, addr.port));
+  for (const listener of listeners.flat()) listener.close();
 });

@@ -7,7 +7,7 @@ const authority = await makeCertificate({ names: ["authority.example"] });
 const fingerprint = "kq3f-2abc-defg-hijk-lmno";
 
 function open(options: Partial<JoinAddressesOptions> = {}): JoinAddresses {
-  const listening = { hostname: "127.0.0.1", port: 5000 };
+  const listening = [{ hostname: "127.0.0.1", port: 5000 }];
   return new JoinAddresses({ listening, fingerprint, ...options });
 }
 
@@ -16,14 +16,14 @@ Deno.test("JoinAddresses carry the fingerprint of the server's key, if it has on
   assert.deepEqual(open({ fingerprint: undefined }).all(), ["127.0.0.1:5000"]);
   const link = `chatroom://127.0.0.1:5000/?invite=CODE#${fingerprint}`;
   assert.equal(open().invitation("CODE"), link);
-  const listening = { hostname: "fe80::1", port: 5000 };
-  const zoned = open({ listening, typed: "fe80::1%eth0" });
+  const listening = [{ hostname: "fe80::1", port: 5000, typed: "fe80::1%eth0" }];
+  const zoned = open({ listening });
   assert.deepEqual(zoned.all(), [`[fe80::1%eth0]:5000#${fingerprint}`]);
 });
 
 Deno.test("JoinAddresses end with this machine where the server listens on all", () => {
   for (const hostname of ["::", "0.0.0.0"]) {
-    const addresses = open({ listening: { hostname, port: 5000 } }).all();
+    const addresses = open({ listening: [{ hostname, port: 5000 }] }).all();
     assert.equal(addresses.at(-1), `127.0.0.1:5000#${fingerprint}`);
     for (const address of addresses) assert.equal(parseAddress(address)?.fingerprint, fingerprint);
   }
@@ -51,7 +51,7 @@ Deno.test("JoinAddresses begin with nothing that is good on this machine alone",
   const byKey = `127.0.0.1:5000#${fingerprint}`;
   const byName = [`192.0.2.7:5000#${fingerprint}`, `[2001:db8::7]:5000#${fingerprint}`];
   assert.deepEqual(open({ certificate }).all(), [...byName, byKey]);
-  const listening = { hostname: "192.0.2.7", port: 5000 };
+  const listening = [{ hostname: "192.0.2.7", port: 5000 }];
   assert.deepEqual(open({ certificate, listening }).all(), byName.toReversed());
 });
 
@@ -67,9 +67,26 @@ Deno.test("JoinAddresses.tell() tells other machines of none that is good on thi
 });
 
 Deno.test("JoinAddresses.tell() tells that a link-local address has the interface of this machine", () => {
-  const listening = { hostname: "fe80::1", port: 5000 };
-  const lines = open({ listening, typed: "fe80::1%eth0" }).tell(false).text.split("\n");
+  const listening = [{ hostname: "fe80::1", port: 5000, typed: "fe80::1%eth0" }];
+  const lines = open({ listening }).tell(false).text.split("\n");
   assert.equal(lines[1], `"[fe80::1%eth0]:5000#${fingerprint}"`);
   assert.match(lines[2] ?? "", /^Behind % stands this machine's interface; another machine/);
   assert.equal(open().tell(false).text.split("\n").length, 2);
+});
+
+Deno.test("JoinAddresses are of all that the server listens on, those first that others reach", async () => {
+  const { certificate } = await makeCertificate({ names: ["chat.example"], by: authority });
+  const listening = [
+    { hostname: "127.0.0.1", port: 5000 },
+    { hostname: "192.0.2.7", port: 6697 },
+    { hostname: "192.0.2.8", port: 6698 },
+  ];
+  const addresses = open({ listening, certificate, fingerprint: undefined });
+  const reached = [
+    ...["chat.example:6697", "chat.example:6698"],
+    ...["192.0.2.7:6697", "192.0.2.8:6698"],
+  ];
+  assert.deepEqual(addresses.all(), [...reached, "127.0.0.1:5000"]);
+  assert.deepEqual(addresses.tell(false).addresses, reached);
+  assert.equal(addresses.invitation("CODE"), "chatroom://chat.example:6697/?invite=CODE");
 });

@@ -34,7 +34,7 @@ function open() {
     tokens: new Tokens(store.tokenKey),
     hosts: new Hosts(store.tokenKey),
     tokenKey: store.tokenKey,
-    addresses: new JoinAddresses({ listening: { hostname: "127.0.0.1", port: 5000 } }),
+    addresses: new JoinAddresses({ listening: [{ hostname: "127.0.0.1", port: 5000 }] }),
     directories: new Directories({
       chat,
       server: noDirectory.server,

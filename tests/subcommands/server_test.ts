@@ -100,6 +100,22 @@ Deno.test("a port that is in use is told in one line, with exit status 1", async
   assert.deepEqual(program.out.items, []);
 });
 
+Deno.test("--listen opens all that it names, which are told together", async () => {
+  await using stack = new AsyncDisposableStack();
+  const { program, port } = await Program.startServer("--listen", "127.0.0.1:0,127.0.0.1:0");
+  stack.use(program);
+  const [listening] = program.records;
+  const ports = listening?.ports;
+  assert.ok(Array.isArray(ports) && ports[0] === port && ports.length === 3, String(ports));
+  const { fingerprint } = listening ?? {};
+  assert.deepEqual(
+    listening?.addresses,
+    ports.map((port) => `127.0.0.1:${port}#${fingerprint}`),
+  );
+  assert.match(String(listening?.message), new RegExp(`ports ${ports[0]}, ${ports[1]} and`));
+  for (const port of ports) stack.use(await RawClient.join(port, `at${port}`));
+});
+
 Deno.test("the end of its input does not stop a server", async () => {
   await using stack = new AsyncDisposableStack();
   const { program, port } = await Program.startServer();
