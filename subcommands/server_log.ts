@@ -78,8 +78,10 @@ export function textLog(options: () => Omit<FormatOptions, "showRoom">): ServerL
 /** For programs: one JSON object a line, `event` and `time` first, and what belongs to the event. */
 export function jsonLog(now: () => Date): ServerLog {
   // A message may have a number called "event", which tells no program anything here.
-  const line = (event: string, fields: object) =>
-    toPlainJson({ event, time: now().toISOString(), ...fields, ...{ event } });
+  const line = (event: string, fields: object) => {
+    const all = Object.assign({ event, time: now().toISOString() }, fields, { event });
+    return toPlainJson(all);
+  };
   return {
     formatMessage: ({ type, ...fields }) => line(type, fields),
     formatRecord: ({ event, ...fields }) => line(event, fields),
