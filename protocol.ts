@@ -40,7 +40,7 @@ export const limits = {
   idLength: 64,
   tokenLength: 64,
   /** A password, or a code of a link or an invitation. */
-  secretBytes: 256,
+  secretBytes: 1024,
   /** What one step of SASL says, in base64. */
   saslLength: 2048,
   agentLength: 128,

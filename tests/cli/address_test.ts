@@ -59,7 +59,7 @@ Deno.test("parseAddress() reads an invitation, and nothing else behind a questio
       "?invite=%41",
       "?invite=a&x=1",
       "?x=1",
-      `?invite=${"a".repeat(257)}`,
+      `?invite=${"a".repeat(1025)}`,
       "?invite=a#b",
       "#invite=a",
     ]

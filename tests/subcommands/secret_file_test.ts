@@ -15,14 +15,14 @@ Deno.test("readSecretFile() gives the one line of a file, in the form in which p
   for (const ending of ["", "\n", "\r\n", "\n\n"]) {
     assert.equal(read(` pa\u0308ss wort ${ending}`), " päss wort ");
   }
-  assert.equal(read("x".repeat(256)), "x".repeat(256));
+  assert.equal(read("x".repeat(1024)), "x".repeat(1024));
   const bad: readonly [text: string, why: RegExp][] = [
     ["", /empty$/],
     ["\n", /empty$/],
     ["\x00\x1b\n", /empty$/],
     ["one\ntwo\n", /more than one line$/],
-    ["x".repeat(257), /more than 256 bytes$/],
-    ["x".repeat(1_000_000), /more than 256 bytes$/],
+    ["x".repeat(1025), /more than 1024 bytes$/],
+    ["x".repeat(1_000_000), /more than 1024 bytes$/],
   ];
   for (const [text, why] of bad) {
     assert.throws(() => read(text), (error) => {

@@ -45,7 +45,7 @@ Deno.test("HiddenPrompt shows what is typed where it is no secret", async () => 
 Deno.test("HiddenPrompt asks again for what is too long", async () => {
   const { terminal, prompt } = open();
   const asked = prompt.ask("Password: ");
-  await terminal.type(`${"x".repeat(300)}\r`, "At most 256 bytes are allowed. Password: ");
+  await terminal.type(`${"x".repeat(1100)}\r`, "At most 1024 bytes are allowed. Password: ");
   terminal.input.write("short\r");
   assert.deepEqual(await asked, { type: "entered", secret: "short" });
   await prompt.close();

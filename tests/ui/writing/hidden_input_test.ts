@@ -56,7 +56,7 @@ Deno.test("HiddenInput asks again for what is too long, and never takes a part o
     input.paste(tooLong);
     input.paste("more");
     assert.equal(input.key(enter), undefined);
-    assert.equal(input.question, "At most 256 bytes are allowed. Password: ");
+    assert.equal(input.question, "At most 1024 bytes are allowed. Password: ");
   }
   assert.deepEqual(input.key(enter), entered(""));
 });
