@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../../server.ts";
 import { IrcSpeaker } from "../../../support/clients/irc_speaker.ts";
+import { RawClient } from "../../../support/clients/raw_client.ts";
 import { unlimited } from "../../../support/servers/unlimited.ts";
 
 const options = { sessionBounds: unlimited, hostName: "irc.example" };
@@ -124,4 +125,19 @@ Deno.test("METADATA may be set before one is in", async () => {
   await ann.ask();
   await using bob = await join(server.port, "bob", third);
   assert.match((await bob.ask("METADATA ann LIST"))[1] ?? "", / 761 bob ann avatar \* :a\.png$/);
+});
+
+Deno.test("METADATA tells nothing of a room that one may not come into", async () => {
+  await using server = startServer(options);
+  await using ann = await RawClient.join(server.port, "ann", { rooms: ["dev"] });
+  ann.send({ type: "setMetadata", room: "dev", key: "avatar", value: "d.png", id: "m" });
+  await ann.next("metadata");
+  ann.command("lock", "", { room: "dev" });
+  await ann.next("settings");
+  await using bob = await join(server.port, "bob", third);
+  for (const subcommand of ["GET avatar", "LIST", "SYNC"]) {
+    const answers = await bob.ask(`METADATA #dev ${subcommand}`);
+    assert.equal(answers.length, 1, answers.join("\n"));
+    assert.match(answers[0] ?? "", / FAIL METADATA INVALID_TARGET #dev :/);
+  }
 });
