@@ -25,9 +25,15 @@ export function formatLines(
   lines: readonly OutLine[],
   enabled: ReadonlySet<CapabilityName>,
 ): readonly string[] {
-  return lines.filter(({ needs, unless }) =>
-    (needs === undefined || enabled.has(needs)) && (unless === undefined || !enabled.has(unless))
-  ).map((line) => formatMessage({ ...line, tags: tagsOf(line, enabled) }));
+  const formatted: string[] = [];
+  for (const line of lines) {
+    const { needs, unless, source, command, params, trailing } = line;
+    if (needs !== undefined && !enabled.has(needs)) continue;
+    if (unless !== undefined && enabled.has(unless)) continue;
+    const tags = tagsOf(line, enabled);
+    formatted.push(formatMessage({ tags, source, command, params, trailing }));
+  }
+  return formatted;
 }
 
 function tagsOf(

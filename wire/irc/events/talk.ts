@@ -151,18 +151,17 @@ export function typingLines(
  * (https://ircv3.net/specs/extensions/echo-message), and once more what it said to itself.
  */
 export function ownLines(
-  { directory, capabilities, self }: IrcClient,
+  client: IrcClient,
   message: RoomMessage | DirectMessage | SignalMessage,
 ): { readonly forAll: readonly OutLine[]; readonly echo: readonly OutLine[] } {
-  const lines = message.type === "signal"
-    ? signalLines(directory, message)
-    : saidLines(directory, message);
-  const isToItself = message.type !== "message" && message.toPerson !== undefined &&
-    message.toPerson === self?.person;
   const isDeletion = message.type !== "signal" && message.kind === "deletion";
-  return {
-    forAll: isToItself && !isDeletion ? lines : [],
-    // What was taken back is told in any case.
-    echo: capabilities.has("echo-message") || isDeletion ? lines : [],
-  };
+  // What was taken back is told in any case.
+  const isEchoed = isDeletion || client.has("echo-message");
+  const isToItself = !isDeletion && message.type !== "message" && message.toPerson !== undefined &&
+    message.toPerson === client.self?.person;
+  if (!isEchoed && !isToItself) return { forAll: [], echo: [] };
+  const lines = message.type === "signal"
+    ? signalLines(client.directory, message)
+    : saidLines(client.directory, message);
+  return { forAll: isToItself ? lines : [], echo: isEchoed ? lines : [] };
 }
