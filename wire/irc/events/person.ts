@@ -49,9 +49,8 @@ export function watchedLines(client: IrcClient, now: WatchedMessage): readonly O
   const { nick, here, person, id } = now;
   const before = client.monitored.learn(ircNickOf(nick), now);
   if (before === undefined || id !== undefined) return [];
-  if (here && before.here && before.person === now.person) {
-    return sharedWithNone(client, before, now);
-  }
+  // Who logs in is another person under the same nick.
+  if (here && before.here) return sharedWithNone(client, before, now);
   if (here === before.here) return [];
   const facts = person === undefined ? undefined : client.directory.findPerson(person);
   const target = facts === undefined ? ircNickOf(nick) : sourceOf(nick, facts.user, facts.host);

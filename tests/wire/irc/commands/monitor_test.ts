@@ -60,3 +60,18 @@ Deno.test("extended-monitor tells what others hear in channels that one shares, 
   const shared = await ann.ask();
   assert.deepEqual(shared.map((line) => line.replace(/^:bob!\S+ /, "")), ["AWAY"]);
 });
+
+Deno.test("extended-monitor tells that somebody logs in, under the same nick", async () => {
+  await using server = startServer(options);
+  await using zed = await IrcSpeaker.register(server.port, "zed");
+  await zed.ask("REGISTER * * :secret words");
+  zed.send("QUIT");
+  await zed.ended();
+  const capabilities = ["extended-monitor", "account-notify"];
+  await using ann = await IrcSpeaker.register(server.port, "ann", { capabilities });
+  await using bob = await IrcSpeaker.register(server.port, "bob", { capabilities: ["sasl"] });
+  await ann.ask("MONITOR + bob");
+  await bob.ask("AUTHENTICATE PLAIN", `AUTHENTICATE ${btoa("\0zed\0secret words")}`);
+  const heard = await ann.ask();
+  assert.deepEqual(heard.map((line) => line.replace(/^:bob!\S+ /, "")), ["ACCOUNT zed"]);
+});
