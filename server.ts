@@ -207,6 +207,7 @@ export function startServer(options: ServerOptions = {}): Server {
       registration: options.registration ?? "open",
       saslMechanisms,
     },
+    tlsPort: () => addresses.certifiedPort(clock()),
     unknownCount: (): number => connections.unknownCount,
   });
   const requests = new Requests({

@@ -24,7 +24,9 @@ import type { ParticipantSession } from "./participants.ts";
 export interface DirectoriesOptions {
   readonly chat: ChatState;
   /** What holds as long as the server runs. */
-  readonly server: Omit<ServerFacts, "nowTs" | "motd" | "counts">;
+  readonly server: Omit<ServerFacts, "nowTs" | "motd" | "counts" | "tlsPort">;
+  /** Where others than those on this machine are to come with TLS, if there. */
+  readonly tlsPort?: () => number | undefined;
   readonly clock: () => number;
   /** Connections that have not said who they are. */
   readonly unknownCount: () => number;
@@ -82,7 +84,9 @@ class SessionDirectory implements Directory {
       unknown: unknownCount(),
       mostPersons: this.directories.mostPersons,
     };
-    return { ...server, nowTs: clock(), motd: chat.motd, counts };
+    // From this machine nobody reaches it by a name that the certificate is for.
+    const tlsPort = this.session.isOnThisMachine ? undefined : this.options.tlsPort?.();
+    return { ...server, nowTs: clock(), motd: chat.motd, counts, tlsPort };
   }
 
   get self(): PersonFacts | undefined {

@@ -3,7 +3,7 @@ import { formatAddress, formatLink } from "../helpers/format_address.ts";
 import { addressFacts, parseNetwork } from "../helpers/networks.ts";
 import { shellWord } from "../helpers/quoted.ts";
 import { lanAddresses } from "../net/lan_addresses.ts";
-import { factsOf } from "../net/tls/certificate_facts.ts";
+import { type CertificateFacts, factsOf } from "../net/tls/certificate_facts.ts";
 
 /** Where the server listens, as the system tells it. */
 export interface Listening {
@@ -39,7 +39,7 @@ const anyCommand = "chatroom client";
 export class JoinAddresses {
   readonly fingerprint: string | undefined;
   /** Of the authority's certificate. */
-  #certified: readonly string[] = [];
+  #certified: CertificateFacts | undefined;
 
   constructor(private readonly options: JoinAddressesOptions) {
     this.fingerprint = options.fingerprint;
@@ -48,7 +48,19 @@ export class JoinAddresses {
 
   /** From now on the authority's, as PEM. Throws if it cannot be read. */
   useCertificate(certificate: string): void {
-    this.#certified = factsOf(new X509Certificate(certificate)).names;
+    this.#certified = factsOf(new X509Certificate(certificate));
+  }
+
+  /**
+   * Where clients that go by the authority's certificate can reach the server with TLS. Undefined where there is none
+   * that they could believe: it vouches for itself, has no names, or is not valid then.
+   */
+  certifiedPort(nowMs: number): number | undefined {
+    const { names = [], isSelfSigned, validFromMs = NaN, validToMs = NaN } = this.#certified ?? {};
+    if (isSelfSigned !== false || names.length === 0) return undefined;
+    if (!(validFromMs <= nowMs && nowMs <= validToMs)) return undefined;
+    const isForAll = ({ hostname }: Listening) => !addressFacts(hostname).isLoopback;
+    return this.options.listening.find(isForAll)?.port;
   }
 
   get best(): string {
@@ -99,7 +111,8 @@ export class JoinAddresses {
     const all = this.options.listening.flatMap(placesOf);
     const hosts = new Set(all.map(({ host }) => host));
     // What stands in the certificate and among the hosts is left to them.
-    const names = this.#certified.filter((name) => isForOthers(name) && !hosts.has(name));
+    const { names: certified = [] } = this.#certified ?? {};
+    const names = certified.filter((name) => isForOthers(name) && !hosts.has(name));
     const reached = all.filter(isReached);
     // A name may lead to this machine by a proxy where none other than it is reached.
     const ports = new Set((reached.length > 0 ? reached : all).map(({ port }) => port));

@@ -45,6 +45,8 @@ export interface ServerFacts {
   readonly encrypted: boolean;
   /** Who may make an account: whoever is in, also who is not yet, nobody. */
   readonly registration: "open" | "before-connect" | "off";
+  /** Where all clients are to come with TLS; absent where they could not, or need not. */
+  readonly tlsPort?: number;
   /** By which one may log in: names of SASL. */
   readonly saslMechanisms: readonly string[];
 }

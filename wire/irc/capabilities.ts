@@ -7,7 +7,12 @@ interface Capability {
   readonly value?: (directory: Directory) => string;
   /** Absent: always. */
   readonly isOffered?: (directory: Directory) => boolean;
+  /** It cannot be asked for: what it says is all in its value. */
+  readonly isMerelyTold?: true;
 }
+
+/** Longer than between two visits of most, and not so long that a lost certificate shuts people out for ever. */
+const stsDurationSeconds = 30 * 24 * 60 * 60;
 
 /** More keys are wanted to be known of by nobody. */
 export const maxSubscriptions = 50;
@@ -53,6 +58,12 @@ export const capabilities = {
   "server-time": {},
   "setname": {},
   "standard-replies": {},
+  // https://ircv3.net/specs/extensions/sts
+  "sts": {
+    isOffered: ({ server }) => server.tlsPort !== undefined,
+    value: ({ server }) => `port=${server.tlsPort},duration=${stsDurationSeconds}`,
+    isMerelyTold: true,
+  },
   "userhost-in-names": {},
   "znc.in/playback": {},
 } as const satisfies Readonly<Record<string, Capability>>;
@@ -63,12 +74,20 @@ const all: ReadonlyMap<string, Capability> = new Map(Object.entries(capabilities
 
 /** One that is offered here. */
 export function isCapability(name: string, directory: Directory): name is CapabilityName {
-  return all.get(name)?.isOffered?.(directory) ?? all.has(name);
+  const capability = all.get(name);
+  return capability !== undefined && !capability.isMerelyTold && isOffered(capability, directory);
+}
+
+function isOffered({ isOffered }: Capability, directory: Directory): boolean {
+  return isOffered?.(directory) ?? true;
 }
 
 /** As `CAP LS` tells them; with their values from version 302 on. */
 export function listCapabilities(directory: Directory, version: number): readonly string[] {
-  return [...all].filter(([name]) => isCapability(name, directory)).map(([name, { value }]) => {
+  const listed = [...all].filter(([, capability]) =>
+    isOffered(capability, directory) && (version >= 302 || !capability.isMerelyTold)
+  );
+  return listed.map(([name, { value }]) => {
     const told = version >= 302 ? value?.(directory) ?? "" : "";
     return told === "" ? name : `${name}=${told}`;
   });

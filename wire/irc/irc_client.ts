@@ -42,6 +42,8 @@ export class IrcClient {
   readonly session: string = crypto.randomUUID();
   readonly registration = new Registration();
   readonly sasl = new SaslPieces();
+  /** Why it is hung up on, where the server itself has no word for it. */
+  closingText: string | undefined;
   readonly monitored = new Monitored();
   readonly capabilities = new Set<CapabilityName>();
   /** `i` and `w`: the others follow from what it is. */

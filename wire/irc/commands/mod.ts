@@ -11,7 +11,7 @@ import { invite } from "./invite.ts";
 import { kick } from "./kick.ts";
 import { list } from "./list.ts";
 import { mode } from "./mode.ts";
-import { cap, nick, pass, ping, pong, quit, user } from "./registration.ts";
+import { cap, nick, pass, ping, pong, quit, user, webirc } from "./registration.ts";
 import { help } from "./help.ts";
 import { monitor } from "./monitor.ts";
 import { kill, oper } from "./operators.ts";
@@ -66,6 +66,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["USERHOST", userhost],
   ["VERIFY", verify],
   ["VERSION", version],
+  ["WEBIRC", webirc],
   ["WHO", who],
   ["WHOIS", whois],
   ["WHOWAS", whowas],

@@ -124,6 +124,19 @@ export const pass: IrcCommand = {
   },
 };
 
+/**
+ * https://ircv3.net/specs/extensions/webirc: not had, since gateways tell of their clients by the PROXY protocol. Going on
+ * as if it had been taken would make all of them one person to bans and limits.
+ */
+export const webirc: IrcCommand = {
+  isForNewcomers: true,
+  run(client) {
+    client.closingText =
+      "WEBIRC is not taken: gateways use the PROXY protocol, from an address that --trusted-proxy names";
+    return [{ type: "bye" }];
+  },
+};
+
 export const ping: IrcCommand = {
   isForNewcomers: true,
   run(client, { params: [token] }) {

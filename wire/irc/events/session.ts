@@ -38,7 +38,7 @@ export function welcomeLines(client: IrcClient, welcome: WelcomeMessage): readon
 }
 
 export function byeLines(client: IrcClient, { code, text }: ByeMessage): readonly OutLine[] {
-  return closingLines(client, text ?? byeTexts[code] ?? code);
+  return closingLines(client, client.closingText ?? text ?? byeTexts[code] ?? code);
 }
 
 /** https://modern.ircdocs.horse/#error-message */
