@@ -214,3 +214,35 @@ Deno.test("SASL comes in pieces of 400, and a NUL where none belongs is refused"
   }
   assert.equal((await plain("x".repeat(1800)))[0], "905");
 });
+
+Deno.test("CHATHISTORY with broken bounds is refused, and with odd ones bounded", async () => {
+  await using server = start();
+  const capabilities = ["draft/chathistory", "batch", "server-time", "message-tags"];
+  await using ann = await IrcSpeaker.register(server.port, "ann", { capabilities });
+  await ann.ask("JOIN #dev", "PRIVMSG #dev :one");
+  const refusals = async (line: string) =>
+    (await ann.ask(line)).map((answer) => answer.split(" ").slice(1, 4).join(" "));
+  const broken = [
+    ...["BEFORE #dev x 10", "BEFORE #dev msgid= 10", "BEFORE #dev timestamp=x 10"],
+    ...["BEFORE #dev timestamp=2026-13-45T99:99:99.000Z 10", "BEFORE #dev * 10", "AFTER #dev 5 10"],
+    ...["BETWEEN #dev msgid=1 * 10", "BETWEEN #dev msgid=1 10", "AROUND #dev msgid=-1 10"],
+    ...["LATEST #dev * x", "LATEST #dev * -1", "LATEST #dev * 1e3", "LATEST #dev *", "LATEST #dev"],
+    ...["LATEST", "", "NOTHING #dev * 10", "TARGETS timestamp=x timestamp=y 10", "TARGETS * * 10"],
+    ...[
+      `BEFORE #dev msgid=${"z".repeat(40)} 10`,
+      "BEFORE #dev msgid=__proto__ 10",
+      "LATEST #dev * 9007199254740993",
+    ],
+  ];
+  for (const params of broken) {
+    const answers = await refusals(`CHATHISTORY ${params}`);
+    assert.match(answers.join(), /^FAIL CHATHISTORY (?:INVALID_PARAMS|NEED_MORE_PARAMS)$/, params);
+  }
+  const empty = ["BATCH", "BATCH"];
+  const commands = async (params: string) =>
+    (await ann.ask(`CHATHISTORY ${params}`)).map((line) => /(?:^| )([A-Z]{4,}) /.exec(line)?.[1]);
+  for (const params of ["BEFORE #dev msgid=0 10", "AFTER #dev msgid=zzzzzzzz 10"]) {
+    assert.deepEqual(await commands(params), empty, params);
+  }
+  assert.deepEqual(await commands("LATEST #dev * 100000"), ["BATCH", "PRIVMSG", "BATCH"]);
+});
