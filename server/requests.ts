@@ -1,6 +1,6 @@
 import { ChatError } from "../chat/chat_error.ts";
 import type { ReadEvent } from "../chat/event.ts";
-import { type RequestBody, roomAndId } from "../chat/request.ts";
+import { type ChatRequest, type RequestBody, roomAndId } from "../chat/request.ts";
 import { AccountDesk, type AccountDeskOptions } from "./accounts/account_desk.ts";
 import { Attendance } from "./attendance.ts";
 import type { AuditOutcome } from "../commands/command.ts";
@@ -140,14 +140,20 @@ export class Requests implements SessionHandler {
    * they are sent, also those that wait for the store or for a look at a password; undefined if they are already.
    */
   ask(by: string, what: RequestBody, asker?: ParticipantSession): Promise<unknown> | undefined {
-    let answered: Promise<unknown> | undefined;
-    const { chat, clock } = this.options;
+    const { clock, delivery } = this.options;
     const opened = asker && this.#secrets.take(by, what, asker);
     if (opened !== undefined) return opened;
     this.#watchDesk.touch(by);
     const request = { by, session: asker?.id, device: asker?.device, what, nowMs: clock() };
+    const answered = delivery.onBehalfOf(asker?.recipient, () => this.#apply(request, asker));
+    this.#watchDesk.tell();
+    return answered;
+  }
+
+  #apply(request: ChatRequest, asker?: ParticipantSession): Promise<unknown> | undefined {
+    let answered: Promise<unknown> | undefined;
     try {
-      for (const outcome of chat.apply(request)) {
+      for (const outcome of this.options.chat.apply(request)) {
         this.#watchDesk.noteOutcome(outcome);
         const later = this.#handle(outcome, request.nowMs, asker);
         if (later) answered = answered === undefined ? later : Promise.all([answered, later]);
@@ -155,9 +161,8 @@ export class Requests implements SessionHandler {
     } catch (error) {
       // Delivery cannot take on more now.
       if (!(error instanceof ChatError)) throw error;
-      asker?.recipient.send(error.toMessage(roomAndId(what)));
+      asker?.recipient.send(error.toMessage(roomAndId(request.what)));
     }
-    this.#watchDesk.tell();
     return answered;
   }
 
@@ -186,10 +191,10 @@ export class Requests implements SessionHandler {
     return records.settled !== undefined || delivery.isBusy;
   }
 
-  async settled(): Promise<void> {
+  async settled({ recipient }: ParticipantSession): Promise<void> {
     const { records, delivery } = this.options;
     await records.settled;
-    await delivery.passed();
+    await delivery.passed(recipient);
   }
 
   #logOut(session: Session, text: string | undefined): void {

@@ -74,6 +74,8 @@ export abstract class Channel<Change> {
   #handledCount = 0;
   /** Who waits until so many are handled, in order; each session waits for one thing at a time. */
   readonly #awaited: { readonly after: number; readonly resolve: () => void }[] = [];
+  /** Of those who asked for something that waits the count at their last, the oldest first. */
+  readonly #askedAt = new Map<Recipient, number>();
   /** The newest `seq` among what is published; undefined until it is first read or appended. */
   #newestSeq: number | undefined;
 
@@ -119,12 +121,19 @@ export abstract class Channel<Change> {
     return promise;
   }
 
+  concerns(recipient: Recipient): boolean {
+    return this.reaches(recipient) || (this.#askedAt.get(recipient) ?? 0) > this.#handledCount;
+  }
+
   protected get isIdle(): boolean {
     return this.#draining === undefined;
   }
 
   /** How many get all that is published. */
   protected abstract get audience(): number;
+
+  /** Whether it gets what is published, or some of it. */
+  protected abstract reaches(recipient: Recipient): boolean;
 
   /** Brings what is kept, and what is transient, to those it is for. */
   protected abstract publish(items: readonly (KeptItem | TransientItem)[]): void;
@@ -183,7 +192,8 @@ export abstract class Channel<Change> {
       throw new ChatError("room_busy", `${this.label} is too busy: say it again in a moment`);
     }
     this.#waiting.push(item);
-    this.#addedCount++;
+    const sender = item.type === "said" ? item.sender : undefined;
+    this.#noteAsked(++this.#addedCount, sender ?? backlog.asker);
     this.#waitingBytes += bytes;
     backlog.bytes += bytes;
     if (this.#draining !== undefined) return;
@@ -196,6 +206,12 @@ export abstract class Channel<Change> {
         resolve();
       })
     );
+  }
+
+  #noteAsked(at: number, asker: Recipient | undefined): void {
+    if (asker === undefined) return;
+    this.#askedAt.delete(asker);
+    this.#askedAt.set(asker, at);
   }
 
   /** What fails is told, and what comes behind it goes on. */
@@ -219,6 +235,10 @@ export abstract class Channel<Change> {
     }
     this.options.backlog.bytes -= bytes;
     this.#handledCount += items.length;
+    for (const [asker, at] of this.#askedAt) {
+      if (at > this.#handledCount) break;
+      this.#askedAt.delete(asker);
+    }
     while ((this.#awaited[0]?.after ?? Infinity) <= this.#handledCount) {
       this.#awaited.shift()?.resolve();
     }

@@ -202,9 +202,22 @@ export class Delivery implements Disposable {
     await Promise.all([this.#directs.drained(), ...channels]);
   }
 
-  /** The same, whatever comes meanwhile. */
-  async passed(): Promise<void> {
-    await Promise.all(Array.from(this.#backlog.busy, (channel) => channel.passed()));
+  /** Whatever happens in `work` was asked for by that session. */
+  onBehalfOf<Result>(asker: Recipient | undefined, work: () => Result): Result {
+    const backlog = this.#backlog;
+    const before = backlog.asker;
+    backlog.asker = asker;
+    try {
+      return work();
+    } finally {
+      backlog.asker = before;
+    }
+  }
+
+  /** Resolves when all that it has asked for, and all that is for it, so far is in outboxes, whatever comes meanwhile. */
+  async passed(recipient: Recipient): Promise<void> {
+    const concerning = [...this.#backlog.busy].filter((channel) => channel.concerns(recipient));
+    await Promise.all(concerning.map((channel) => channel.passed()));
   }
 
   /** Tells nobody anything more. */

@@ -79,6 +79,10 @@ export class DirectChannel extends Channel<Change> {
   }
 
   /** Each is for two alone. */
+  protected override reaches(): boolean {
+    return true;
+  }
+
   protected override get audience(): number {
     return 0;
   }

@@ -102,6 +102,10 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
     return this.#recipients.size;
   }
 
+  protected override reaches(recipient: Recipient): boolean {
+    return this.#recipients.has(recipient);
+  }
+
   protected override publish(items: readonly (KeptItem | TransientItem)[]): void {
     const { persons } = this.options;
     const isForFew = (item: KeptItem | TransientItem) => item.type === "transient" && item.isForFew;
