@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { scryptSync } from "node:crypto";
+import { limits } from "../../../protocol.ts";
 import {
   normalizePassword,
   Passwords,
@@ -11,7 +12,9 @@ Deno.test("normalizePassword() takes what is the same for the same (RFC 8265, Op
   assert.equal(normalizePassword("e\u0301t\u00e9"), "\u00e9t\u00e9");
   assert.equal(normalizePassword("two\u00a0words\u3000here"), "two words here");
   assert.equal(normalizePassword("Case \u{1f511}"), "Case \u{1f511}");
-  for (const none of ["", "a\nb", "a\x00", "\ud800x", "\u0378"]) {
+  for (
+    const none of ["", "a\nb", "a\x00", "\ud800x", "\u0378", "x".repeat(limits.secretBytes + 1)]
+  ) {
     assert.equal(normalizePassword(none), undefined, JSON.stringify(none));
   }
 });

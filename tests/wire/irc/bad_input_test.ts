@@ -192,9 +192,9 @@ Deno.test("SASL comes in pieces of 400, and a NUL where none belongs is refused"
   await using server = start();
   const capabilities = ["sasl"];
   await using ann = await IrcSpeaker.register(server.port, "ann", { capabilities });
-  const longest = "p".repeat(limits.secretBytes);
-  const tooLong = await ann.ask(`REGISTER * * ${longest}p`);
-  assert.match(tooLong[0] ?? "", / FAIL REGISTER UNACCEPTABLE_PASSWORD /);
+  const longest = "p".repeat(400);
+  const unfit = await ann.ask(`REGISTER * * ${longest}\x07`);
+  assert.match(unfit[0] ?? "", / FAIL REGISTER UNACCEPTABLE_PASSWORD /);
   assert.match((await ann.ask(`REGISTER * * ${longest}`))[0] ?? "", / REGISTER SUCCESS ann /);
   const plain = async (message: string): Promise<readonly string[]> => {
     await using bob = await IrcSpeaker.register(server.port, "bob", { capabilities });
@@ -205,7 +205,11 @@ Deno.test("SASL comes in pieces of 400, and a NUL where none belongs is refused"
   };
   assert.match((await plain(`\0ann\0${longest}`))[0] ?? "", /^900 .* ann$/);
   const refused = [
-    ...[`\0ann\0${longest}p`, `\0ann\0${longest}\0`, `\0ann\0${longest.slice(9)}\0ppppp`],
+    ...[
+      `\0ann\0${"p".repeat(limits.secretBytes + 1)}`,
+      `\0ann\0${longest}\0`,
+      `\0ann\0${longest.slice(9)}\0ppppp`,
+    ],
     ...[`\0\0ann\0${longest}`, `ann\0${longest}`, "\0\0\0", "", "\0", "ann"],
     `\0ann\0${longest.slice(1)}`,
   ];
