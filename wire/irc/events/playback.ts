@@ -6,14 +6,19 @@ import type { OutLine } from "../out_line.ts";
 import { keptLines, untoldKinds } from "./kept.ts";
 
 /**
- * The last lines of a room, for who comes into it: told to clients that know times, which tell it apart by them, and
- * that do not ask for it themselves. In a batch where they know these.
+ * The last lines of a room, for who comes into it, and of the page what more was said since it was last here: told to
+ * clients that know times, which tell it apart by them, and that do not ask for it themselves. In a batch where they
+ * know these.
  */
 export function playbackLines(client: IrcClient, page: HistoryPage): readonly OutLine[] {
   if (page.id !== undefined || !isToldUnasked(client)) return [];
+  const { directory } = client;
   const messages = page.messages.filter(isToldInPlayback);
-  const { playbackLines: count } = client.directory.server;
-  const lines = count === 0 ? [] : keptLines(client.directory, messages.slice(-count));
+  const { playbackLines: count } = directory.server;
+  const { lastHereTs = Infinity } = directory;
+  const missed = messages.filter(({ ts }) => ts >= lastHereTs);
+  const last = count === 0 ? [] : messages.slice(-Math.max(count, missed.length));
+  const lines = keptLines(directory, last);
   if (lines.length === 0) return [];
   const { responses, hostName: source } = client;
   const about = { reference: responses.nextReference(), source };

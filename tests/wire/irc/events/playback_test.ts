@@ -26,7 +26,7 @@ Deno.test("who knows times, and asks for no history itself, is told the last lin
   assert.deepEqual(await told("tom", "server-time", "batch", "znc.in/playback"), []);
 });
 
-Deno.test("who comes again is told what was said to it alone meanwhile", async () => {
+Deno.test("who comes again is told what was said meanwhile, to it alone and in a room it joins", async () => {
   await using server = startServer(options);
   await using bob = await IrcSpeaker.register(server.port, "bob");
   {
@@ -36,7 +36,8 @@ Deno.test("who comes again is told what was said to it alone meanwhile", async (
     ann.send({ type: "bye" });
     await ann.ended();
   }
-  await bob.ask("PRIVMSG ann :for later");
+  await bob.ask("PRIVMSG ann :for later", "JOIN #dev");
+  await bob.ask("PRIVMSG #dev :one", "PRIVMSG #dev :two", "PRIVMSG #dev :three");
   const come = async (...more: readonly string[]) => {
     await using ann = await IrcSpeaker.connect(server.port);
     ann.send(`CAP REQ :${["sasl", ...more].join(" ")}`, "AUTHENTICATE PLAIN");
@@ -44,9 +45,10 @@ Deno.test("who comes again is told what was said to it alone meanwhile", async (
     await ann.next(/ 903 /);
     ann.send("NICK ann", "USER ann 0 * :Ann", "CAP END");
     await ann.next(/ 001 /);
-    return said(await ann.ask());
+    return said(await ann.ask("JOIN #dev"));
   };
-  assert.deepEqual(await come("server-time"), ["ann :for later"]);
+  const inRoom = ["#dev :one", "#dev :two", "#dev :three"];
+  assert.deepEqual(await come("server-time"), ["ann :for later", ...inRoom]);
   assert.deepEqual(await come("server-time", "draft/chathistory"), []);
   assert.deepEqual(await come(), []);
 });
