@@ -1013,6 +1013,11 @@ export interface AddressesMessage {
   readonly addresses: readonly string[];
   /** Of the server's own key; absent where nothing is encrypted. */
   readonly fingerprint?: string;
+  /**
+   * Of the server's own certificate, in hexadecimal, which clients of IRC compare; absent where they are shown that of an
+   * authority, or nothing is encrypted.
+   */
+  readonly certificateSha256?: string;
   readonly id?: string;
 }
 

@@ -23,6 +23,8 @@ export interface JoinAddressesOptions {
   readonly listening: readonly Listening[];
   /** Of the server's own key; absent where there is no TLS. */
   readonly fingerprint?: string;
+  /** The server's own, as PEM. */
+  readonly ownCertificate?: string;
   /** Of an authority, as PEM. */
   readonly certificate?: string;
   /** What starts a client on this machine; `chatroom client` if absent. */
@@ -38,12 +40,18 @@ const anyCommand = "chatroom client";
 /** Where people join, ready to be pasted. */
 export class JoinAddresses {
   readonly fingerprint: string | undefined;
+  /** Of the server's own certificate, in hexadecimal; undefined where others are shown that of an authority. */
+  readonly certificateSha256: string | undefined;
   /** Of the authority's certificate. */
   #certified: CertificateFacts | undefined;
 
   constructor(private readonly options: JoinAddressesOptions) {
     this.fingerprint = options.fingerprint;
-    if (options.certificate !== undefined) this.useCertificate(options.certificate);
+    const { ownCertificate, certificate } = options;
+    this.certificateSha256 = ownCertificate === undefined || certificate !== undefined
+      ? undefined
+      : new X509Certificate(ownCertificate).fingerprint256.replaceAll(":", "").toLowerCase();
+    if (certificate !== undefined) this.useCertificate(certificate);
   }
 
   /** From now on the authority's, as PEM. Throws if it cannot be read. */
@@ -88,8 +96,17 @@ export class JoinAddresses {
       // Without the command in front of it each is whole in most windows, and can be pasted.
       ...addresses.map(shellWord),
       ...zoneNotes(addresses),
+      ...this.#certificateNotes(),
     ];
     return { addresses, text: lines.join("\n") };
+  }
+
+  #certificateNotes(): readonly string[] {
+    if (this.certificateSha256 === undefined) return [];
+    return [
+      "IRC clients take host and port; encrypted, the SHA-256 of the server's certificate is",
+      this.certificateSha256,
+    ];
   }
 
   /** All there are, if they are good on this machine alone. */

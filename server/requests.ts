@@ -329,9 +329,9 @@ export class Requests implements SessionHandler {
     { recipient, isOnThisMachine = false }: ParticipantSession,
     id: string | undefined,
   ): void {
-    const { fingerprint } = this.options.addresses;
+    const { fingerprint, certificateSha256 } = this.options.addresses;
     const { addresses, text } = this.options.addresses.tell(isOnThisMachine);
-    recipient.send({ type: "addresses", addresses, fingerprint, id });
+    recipient.send({ type: "addresses", addresses, fingerprint, certificateSha256, id });
     recipient.send({ type: "notice", text, id });
   }
 

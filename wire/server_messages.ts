@@ -237,6 +237,7 @@ const readers: Readers = {
     type: "addresses",
     addresses: fields.lines("addresses", bounds.address),
     fingerprint: fields.optionalLine("fingerprint", bounds.word),
+    certificateSha256: fields.optionalLine("certificateSha256", bounds.word),
     id: fields.id,
   }),
   stats: (fields) => ({

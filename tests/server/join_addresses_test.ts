@@ -21,6 +21,14 @@ Deno.test("JoinAddresses carry the fingerprint of the server's key, if it has on
   assert.deepEqual(zoned.all(), [`[fe80::1%eth0]:5000#${fingerprint}`]);
 });
 
+Deno.test("JoinAddresses tell the server's own certificate, unless an authority's is shown", () => {
+  const { certificate } = authority;
+  const own = open({ ownCertificate: certificate });
+  assert.match(own.certificateSha256 ?? "", /^[0-9a-f]{64}$/);
+  assert.ok(own.tell(true).text.endsWith(`\n${own.certificateSha256}`));
+  assert.equal(open({ ownCertificate: certificate, certificate }).certificateSha256, undefined);
+});
+
 Deno.test("JoinAddresses end with this machine where the server listens on all", () => {
   for (const hostname of ["::", "0.0.0.0"]) {
     const addresses = open({ listening: [{ hostname, port: 5000 }] }).all();

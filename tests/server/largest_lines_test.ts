@@ -114,7 +114,7 @@ const largest: {
     id,
   },
   addresses: {
-    ...{ type: "addresses", fingerprint: "x".repeat(24), id },
+    ...{ type: "addresses", fingerprint: "x".repeat(24), certificateSha256: "f".repeat(64), id },
     addresses: many(56, "x".repeat(300)),
   },
   stats: {

@@ -212,7 +212,8 @@ export const serverMessages: Arbitraries = {
   }),
   addresses: record({
     type: fc.constant("addresses"),
-    ...{ addresses: fc.array(text), fingerprint: optional(text), id },
+    ...{ addresses: fc.array(text), fingerprint: optional(text) },
+    ...{ certificateSha256: optional(text), id },
   }),
   stats: record({
     type: fc.constant("stats"),

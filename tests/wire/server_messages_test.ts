@@ -80,7 +80,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   },
   rooms: { page: undefined, complete: undefined, id: undefined },
   stats: { id: undefined },
-  addresses: { fingerprint: undefined, id: undefined },
+  addresses: { fingerprint: undefined, certificateSha256: undefined, id: undefined },
   audit: { id: undefined },
   conversations: { id: undefined },
   metadata: {
@@ -329,8 +329,20 @@ const cleaned: readonly [dirty: object, clean: object][] = [
     { type: "rooms", rooms: [{ room: "line", topic: "line", count: 1 }], id: dirty },
   ],
   [
-    { type: "addresses", addresses: [dirty], fingerprint: dirty, id: dirty },
-    { type: "addresses", addresses: ["line"], fingerprint: "line", id: dirty },
+    {
+      type: "addresses",
+      addresses: [dirty],
+      fingerprint: dirty,
+      certificateSha256: dirty,
+      id: dirty,
+    },
+    {
+      type: "addresses",
+      addresses: ["line"],
+      fingerprint: "line",
+      certificateSha256: "line",
+      id: dirty,
+    },
   ],
   [{ type: "stats", location: dirty, id: dirty }, { type: "stats", location: "line", id: dirty }],
   [

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { parseAddress } from "../../../cli/address.ts";
 import { makeOwnCertificate } from "../../../net/tls/own_certificate.ts";
 import { startServer } from "../../../server.ts";
@@ -15,15 +16,24 @@ Deno.test("/address tells everybody how to join, with fields and in words", asyn
   const told = await ann.next("addresses");
   assert.deepEqual([told.addresses, told.fingerprint, told.id], [[address], fingerprint, "a1"]);
   const { text } = await ann.next("notice", ({ id }) => id === "a1");
-  assert.equal(text, `Join with chatroom client and one of these addresses\n${address}`);
+  const [head, first, irc, sha256] = text.split("\n");
+  assert.deepEqual([head, first], [
+    "Join with chatroom client and one of these addresses",
+    address,
+  ]);
+  assert.match(irc ?? "", /IRC clients take host and port/);
+  const shown = new X509Certificate(own.certificate).fingerprint256;
+  assert.equal(sha256, shown.replaceAll(":", "").toLowerCase());
+  assert.equal(told.certificateSha256, sha256);
 });
 
 Deno.test("/address of a server without encryption has no fingerprint", async () => {
   await using server = startServer();
   await using ann = await RawClient.join(server.port, "ann");
   ann.command("address", "");
-  const { addresses, fingerprint } = await ann.next("addresses");
-  assert.deepEqual([addresses, fingerprint], [[`127.0.0.1:${server.port}`], undefined]);
+  const { addresses, fingerprint, certificateSha256 } = await ann.next("addresses");
+  assert.deepEqual(addresses, [`127.0.0.1:${server.port}`]);
+  assert.deepEqual([fingerprint, certificateSha256], [undefined, undefined]);
 });
 
 Deno.test("what /link and /invite show carries the fingerprint of the server's key", async () => {
