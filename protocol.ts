@@ -363,6 +363,8 @@ export interface ProfileRequest {
   readonly type: "profile";
   readonly realName?: string;
   readonly bot?: boolean;
+  /** Who shares no room with it does not come upon it, and finds it by its nick alone. Others are not told. */
+  readonly hidden?: boolean;
   readonly id?: string;
 }
 

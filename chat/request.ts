@@ -125,6 +125,8 @@ export interface ClientFacts {
   /** A keyed hash of the address, as a host name: it tells who comes from the same place, and not from where. */
   readonly host?: string;
   readonly isBot?: boolean;
+  /** Only who shares a room with it comes upon it. */
+  readonly isHidden?: boolean;
   readonly address?: string;
   /** Bans and limits by address do not hold it. */
   readonly isExempt?: boolean;

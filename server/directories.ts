@@ -80,6 +80,7 @@ class SessionDirectory implements Directory {
     const counts = {
       persons: countPersons(chat),
       operators: all.filter(({ isConsole, serverRole }) => !isConsole && serverRole).length,
+      hidden: all.filter(({ isHidden }) => isHidden).length,
       rooms: chat.rooms.size,
       unknown: unknownCount(),
       mostPersons: this.directories.mostPersons,
@@ -204,6 +205,10 @@ class MemberFacts implements PersonFacts {
 
   get isBot(): boolean {
     return this.member.isBot ?? false;
+  }
+
+  get isHidden(): boolean {
+    return this.member.isHidden ?? false;
   }
 
   get isEncrypted(): boolean {

@@ -129,6 +129,7 @@ const readers: Readers = {
     type: "profile",
     realName: fields.optionalString("realName", limits.realNameLength),
     bot: fields.optionalBoolean("bot"),
+    hidden: fields.optionalBoolean("hidden"),
     id: fields.id,
   }),
   getMetadata: (fields) => ({

@@ -53,6 +53,8 @@ export interface ServerFacts {
 
 export interface ServerCounts {
   readonly persons: number;
+  /** Of these. */
+  readonly hidden: number;
   readonly operators: number;
   readonly rooms: number;
   /** Connections that have not said who they are. */
@@ -74,6 +76,8 @@ export interface PersonFacts {
   readonly account: string | undefined;
   readonly isOperator: boolean;
   readonly isBot: boolean;
+  /** Only who shares a room with it is to come upon it. */
+  readonly isHidden: boolean;
   /** All its connections are encrypted. */
   readonly isEncrypted: boolean;
   /** Why it is away, perhaps empty; undefined while it is here. */

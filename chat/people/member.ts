@@ -53,6 +53,7 @@ export interface Member {
   realName?: string;
   host?: string;
   isBot?: boolean;
+  isHidden?: boolean;
   /** When its account was seen last before it came: perhaps up to an hour before that one went. */
   lastHereAt?: number;
   /** While there is no account, which would have them. */

@@ -7,14 +7,15 @@ import type { ClientFacts } from "../request.ts";
 import { cleanLine, ownCopy } from "../text.ts";
 import type { Member } from "./member.ts";
 
-type ToldProfile = Pick<ClientFacts, "user" | "realName" | "isBot">;
+type ToldProfile = Pick<ClientFacts, "user" | "realName" | "isBot" | "isHidden">;
 
 /** Of a profile what a client tells itself: cleaned, cut to its bounds, and left out where nothing is left. */
-export function toldProfile({ user, realName, isBot }: ToldProfile): ToldProfile {
+export function toldProfile({ user, realName, isBot, isHidden }: ToldProfile): ToldProfile {
   return {
     user: user === undefined ? undefined : cleanUser(user),
     realName: realName === undefined ? undefined : cleanRealName(realName),
     isBot: isBot === true ? true : undefined,
+    isHidden: isHidden === true ? true : undefined,
   };
 }
 
@@ -45,7 +46,7 @@ export function tellProfile(member: Member, before: Profile): readonly ProfileEv
 export function setProfile(
   member: Member,
   session: string | undefined,
-  { realName, bot }: ProfileRequest,
+  { realName, bot, hidden }: ProfileRequest,
 ): readonly ProfileEvent[] {
   if (realName !== undefined && isLonger(realName, limits.realNameLength)) {
     const problem = `A real name has at most ${limits.realNameLength} characters`;
@@ -57,6 +58,7 @@ export function setProfile(
     user: told.user,
     realName: realName ?? told.realName,
     isBot: bot ?? told.isBot,
+    isHidden: hidden ?? told.isHidden,
   });
   if (session !== undefined && facts !== undefined) {
     member.sessions.set(session, { ...facts, ...profile });

@@ -165,10 +165,16 @@ const read: readonly [value: object, message: ClientMessage][] = [
     { type: "register", account: "*", password: "p q", id: absent },
   ],
   [
-    { type: "profile", realName: "Ann Lee", bot: false, id: "id1" },
-    { type: "profile", realName: "Ann Lee", bot: false, id: "id1" },
+    { type: "profile", realName: "Ann Lee", bot: false, hidden: true, id: "id1" },
+    { type: "profile", realName: "Ann Lee", bot: false, hidden: true, id: "id1" },
   ],
-  [{ type: "profile" }, { type: "profile", realName: absent, bot: absent, id: absent }],
+  [{ type: "profile" }, {
+    type: "profile",
+    realName: absent,
+    bot: absent,
+    hidden: absent,
+    id: absent,
+  }],
   [
     { type: "watch", nicks: ["ann", "bob"], off: true, id: "id1" },
     { type: "watch", nicks: ["ann", "bob"], off: true, id: "id1" },

@@ -46,8 +46,8 @@ export class IrcClient {
   closingText: string | undefined;
   readonly monitored = new Monitored();
   readonly capabilities = new Set<CapabilityName>();
-  /** `i` and `w`: the others follow from what it is. */
-  readonly userModes = new Set<string>();
+  /** What operators tell all who want to hear it (`+w`). */
+  hearsWallops = false;
   readonly responses: Responses;
   readonly readMarks = new ReadMarks();
   /** The keys of metadata that it wants to know of. */

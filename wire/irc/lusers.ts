@@ -3,13 +3,13 @@ import type { OutLine } from "./out_line.ts";
 
 /** How many are here: https://modern.ircdocs.horse/#lusers-message */
 export function lusersLines({ directory, hostName: source, nick }: IrcClient): readonly OutLine[] {
-  const { persons, operators, rooms, unknown, mostPersons } = directory.server.counts;
+  const { persons, hidden, operators, rooms, unknown, mostPersons } = directory.server.counts;
   const line = (command: string, ...params: readonly string[]): OutLine => ({
     ...{ source, command, params: [nick, ...params], trailing: true },
   });
   const counted = (what: string) => `Current ${what} users ${persons}, max ${mostPersons}`;
   return [
-    line("251", `There are ${persons} users and 0 invisible on 1 servers`),
+    line("251", `There are ${persons - hidden} users and ${hidden} invisible on 1 servers`),
     line("252", `${operators}`, "operators online"),
     line("253", `${unknown}`, "connections that are not registered yet"),
     line("254", `${rooms}`, "channels formed"),

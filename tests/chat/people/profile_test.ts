@@ -9,13 +9,17 @@ Deno.test("toldProfile() cleans what a client tells of itself, and cuts it", () 
     user: "annxhostok",
     realName: "Ann Lee",
     isBot: undefined,
+    isHidden: undefined,
   });
   const long = toldProfile({ user: "u".repeat(30), realName: "r".repeat(300), isBot: true });
   assert.deepEqual([long.user?.length, long.realName?.length, long.isBot], [20, 128, true]);
 });
 
 Deno.test("toldProfile() leaves out what shows nothing", () => {
-  const nothing = { user: undefined, realName: undefined, isBot: undefined };
+  const nothing = {
+    ...{ user: undefined, realName: undefined },
+    ...{ isBot: undefined, isHidden: undefined },
+  };
   assert.deepEqual(toldProfile({ user: " !@* ", realName: " \u200b\u3164 " }), nothing);
   assert.deepEqual(toldProfile({}), nothing);
 });

@@ -6,7 +6,7 @@ export const noDirectory: Directory = {
     ...{ hostName: "chatroom.example", name: "chatroom", version: "0", motd: "" },
     ...{ startedTs: 0, nowTs: 0, playbackLines: 0, encrypted: false },
     ...{ registration: "open", saslMechanisms: [] },
-    counts: { persons: 0, operators: 0, rooms: 0, unknown: 0, mostPersons: 0 },
+    counts: { persons: 0, hidden: 0, operators: 0, rooms: 0, unknown: 0, mostPersons: 0 },
   },
   self: undefined,
   lastHereTs: undefined,

@@ -30,24 +30,28 @@ export function userMode(
     settable.has(letter) && before.has(letter) !== (sign === "+")
   );
   for (const { letter, sign } of done) {
-    if (letter === "B") continue;
-    if (sign === "+") client.userModes.add(letter);
-    else client.userModes.delete(letter);
+    if (letter === "w") client.hearsWallops = sign === "+";
   }
   if (done.length > 0) {
     const params = [client.nick, ...formatModeChanges(done)];
     client.respond({ ...client.source, command: "MODE", params });
   }
-  const bot = done.find(({ letter }) => letter === "B");
-  return bot === undefined ? [] : [{ type: "profile", bot: bot.sign === "+" }];
+  const isOn = (mode: string) => {
+    const change = done.find(({ letter }) => letter === mode);
+    return change && change.sign === "+";
+  };
+  const [bot, hidden] = [isOn("B"), isOn("i")];
+  return bot === undefined && hidden === undefined ? [] : [{ type: "profile", bot, hidden }];
 }
 
 /** Operators are made by `OPER` alone. */
 const settable: ReadonlySet<string> = new Set(["B", "i", "w"]);
 
-function modesOf({ self, userModes }: IrcClient): ReadonlySet<string> {
-  const modes = new Set(userModes);
+function modesOf({ self, hearsWallops }: IrcClient): ReadonlySet<string> {
+  const modes = new Set<string>();
+  if (hearsWallops) modes.add("w");
   if (self?.isBot === true) modes.add("B");
+  if (self?.isHidden === true) modes.add("i");
   if (self?.isOperator === true) modes.add("o");
   return modes;
 }

@@ -49,12 +49,20 @@ function* search({ directory }: IrcClient, mask: string): Iterable<Found> {
   const called = directory.findNick(nickOf(mask));
   if (called !== undefined) yield { facts: called };
   else if (/[*?]/.test(mask)) {
-    for (const facts of directory.everybody()) if (isMeant(mask, facts)) yield { facts };
+    for (const facts of directory.everybody()) {
+      if (isMeant(mask, facts) && isToBeSeen(facts, directory.self)) yield { facts };
+    }
   }
 }
 
 function isMeant(mask: string, { nick, user, host, realName }: PersonFacts): boolean {
   return [ircNickOf(nick), user, host, realName].some((text) => matchesMask(mask, text));
+}
+
+/** Who is invisible (`+i`) is found by those who share a channel with it, and by operators. */
+export function isToBeSeen(facts: PersonFacts, viewer: PersonFacts | undefined): boolean {
+  return !facts.isHidden || facts.person === viewer?.person || viewer?.isOperator === true ||
+    [...facts.rooms()].some(({ isIn }) => isIn);
 }
 
 /** Where an address is asked for that is not told: https://ircv3.net/specs/extensions/whox */

@@ -28,7 +28,9 @@ function tell(client: IrcClient, facts: PersonFacts): void {
   const nick = ircNickOf(facts.nick);
   const { name, nowTs } = client.directory.server;
   client.reply("RPL_WHOISUSER", nick, user, host, "*", realName);
-  const channels = Array.from(facts.rooms(), (room) => {
+  const seesAll = !facts.isHidden || client.self?.isOperator === true;
+  const rooms = [...facts.rooms()].filter(({ isIn }) => isIn || seesAll);
+  const channels = rooms.map((room) => {
     const member = room.member(facts.person);
     return prefixOf(member, client.has("multi-prefix")) + channelOf(room.name);
   });

@@ -24,11 +24,32 @@ Deno.test("WHO looks for a nick in any case, and by a mask for nick, host and re
     const lines = await ann.ask(`WHO ${mask} %n`);
     assert.equal(lines.filter((line) => line.includes(" 354 ")).length, count, `${mask}`);
   }
-  assert.deepEqual(await ann.ask("WHO b* %tna,7"), [
+  assert.deepEqual(await ann.ask("WHO bo* %tna,7"), [
     ":irc.example 354 ann 7 bob 0",
-    ":irc.example 315 ann b* :End of WHO list",
+    ":irc.example 315 ann bo* :End of WHO list",
   ]);
   assert.deepEqual(await ann.ask("WHO * o"), [":irc.example 315 ann * :End of WHO list"]);
+});
+
+Deno.test("MODE +i hides from masks who shares no channel, and its channels", async () => {
+  await using server = startServer(options);
+  await using ann = await IrcSpeaker.register(server.port, "ann");
+  await using bob = await IrcSpeaker.register(server.port, "bob");
+  const [set = ""] = await ann.ask("MODE ann +i", "JOIN #dev");
+  assert.match(set, /^:ann!\S+ MODE ann \+i$/);
+  const nicks = async (mask: string) =>
+    (await bob.ask(`WHO ${mask} %n`)).flatMap((line) => / 354 bob (\S+)$/.exec(line)?.[1] ?? []);
+  assert.deepEqual([await nicks("an*"), await nicks("ann")], [[], ["ann"]]);
+  assert.ok(!(await bob.ask("WHOIS ann")).some((line) => line.includes(" 319 ")));
+  const [counts] = await bob.ask("LUSERS");
+  assert.equal(counts, ":irc.example 251 bob :There are 1 users and 1 invisible on 1 servers");
+  await bob.ask("JOIN #dev");
+  assert.deepEqual(await nicks("an*"), ["ann"]);
+  assert.ok((await bob.ask("WHOIS ann")).some((line) => line.endsWith(" 319 bob ann @#dev")));
+  await bob.ask("PART #dev");
+  assert.equal((await ann.ask("MODE ann")).at(-1), ":irc.example 221 ann +i");
+  await ann.ask("MODE ann -i");
+  assert.deepEqual(await nicks("an*"), ["ann"]);
 });
 
 Deno.test("WHOIS tells of somebody what everybody may know", async () => {
