@@ -1135,6 +1135,10 @@ export interface NoticeMessage {
   readonly room?: string;
   /** An event in that room, which you get as well, tells persons the same. */
   readonly told?: boolean;
+  /** What somebody tells all operators, without the words around it, and who that is. */
+  readonly alert?: string;
+  readonly from?: string;
+  readonly person?: Person;
   readonly id?: string;
 }
 

@@ -52,6 +52,8 @@ export const permissions = {
   readAudit: from("operator"),
   setMotd: from("operator"),
   readStats: from("operator"),
+  /** And is told what others say so. */
+  alert: from("operator"),
   stop: from("owner"),
 } as const;
 

@@ -6,7 +6,7 @@ import type { ChatEvent } from "../chat/event.ts";
 import type { Action } from "../chat/permissions.ts";
 import type { Member } from "../chat/people/member.ts";
 import { quote } from "../chat/text.ts";
-import type { AnswerMessage, NoticeMessage } from "../protocol.ts";
+import type { AnswerMessage, NoticeMessage, Person } from "../protocol.ts";
 import type { PasswordHash } from "../records.ts";
 
 /** A slash command: everything there is to know of it, `/help` and completion included. */
@@ -126,7 +126,17 @@ export type CommandOutcome =
   | AuditOutcome
   | CodeOutcome
   | InvitationOutcome
+  | AlertOutcome
   | StopOutcome;
+
+/** All operators who are here are to be told. */
+export interface AlertOutcome {
+  readonly type: "alert";
+  /** Who tells them. */
+  readonly nick: string;
+  readonly person?: Person;
+  readonly text: string;
+}
 
 /** The server is to stop. */
 export interface StopOutcome {

@@ -37,6 +37,7 @@ import { away } from "./people/away.ts";
 import { back } from "./people/back.ts";
 import { badUsage, type Command, type CommandContext, type CommandOutcome } from "./command.ts";
 import { deleteMessages } from "./talk/delete.ts";
+import { alert } from "./server/alert.ts";
 import { describe } from "./talk/describe.ts";
 import { requireCommand } from "./require_command.ts";
 import { help } from "./server/help.ts";
@@ -111,6 +112,7 @@ export const commands: readonly Command[] = [
   claim,
   motd,
   stats,
+  alert,
   stop,
 ];
 

@@ -36,6 +36,7 @@ const actionTexts: Readonly<Record<Action, string>> = {
   keepMoreRooms: "set something in a room where too many are kept",
   readAudit: "read what was done to keep order: `/audit`",
   setMotd: "set the message of the day: `/motd`",
+  alert: "tell all operators, and be told: `/alert`",
   readStats: "read how much is kept: `/stats`",
   stop: "stop the server: `/stop`",
 };

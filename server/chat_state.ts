@@ -33,7 +33,7 @@ import { grantRole, makeOwner } from "../chat/order/server_roles.ts";
 import { Rooms } from "../chat/rooms/rooms.ts";
 import { signal } from "../chat/signal.ts";
 import { endSession, leaveUnattended, loseSession } from "../chat/people/sessions.ts";
-import type { CommandOutcome, StopOutcome } from "../commands/command.ts";
+import type { AlertOutcome, CommandOutcome, StopOutcome } from "../commands/command.ts";
 import { runCommand } from "../commands/mod.ts";
 import {
   type CommandMessage,
@@ -307,7 +307,7 @@ export class ChatState implements Chat {
         }
         default:
           // What is for who asked alone has its case above, and the `id`.
-          yield outcome satisfies ChatEvent | RecordChange | StopOutcome;
+          yield outcome satisfies ChatEvent | RecordChange | AlertOutcome | StopOutcome;
       }
     }
   }

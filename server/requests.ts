@@ -3,7 +3,8 @@ import type { ReadEvent } from "../chat/event.ts";
 import { type ChatRequest, type RequestBody, roomAndId } from "../chat/request.ts";
 import { AccountDesk, type AccountDeskOptions } from "./accounts/account_desk.ts";
 import { Attendance } from "./attendance.ts";
-import type { AuditOutcome } from "../commands/command.ts";
+import type { AlertOutcome, AuditOutcome } from "../commands/command.ts";
+import { may } from "../chat/permissions.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import {
   type AnswerMessage,
@@ -248,6 +249,8 @@ export class Requests implements SessionHandler {
         return asker && this.#sendAudit(asker, outcome, nowMs);
       case "newInvitation":
         return asker && this.#secrets.invite(outcome, asker);
+      case "alert":
+        return this.#alert(outcome);
       case "stop":
         return stop(outcome.text);
       case "showLink":
@@ -287,6 +290,12 @@ export class Requests implements SessionHandler {
       default:
         return delivery.deliver(outcome, nowMs, asker?.recipient);
     }
+  }
+
+  #alert({ nick: from, person, text: alert }: AlertOutcome): void {
+    const text = `${from} to all operators: ${alert}`;
+    const message = { type: "notice", text, alert, from, person } as const;
+    this.options.participants.tell(message, (member) => may(member, "alert"));
   }
 
   #noteGone(identity: string, nick?: string): void {

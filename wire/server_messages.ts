@@ -280,6 +280,9 @@ const readers: Readers = {
     text: fields.text("text"),
     room: fields.optionalName("room", bounds.room),
     told: understood(() => fields.boolean("told")),
+    alert: fields.optionalLine("alert", bounds.topic),
+    from: fields.optionalName("from", bounds.nick),
+    person: fields.person(),
     id: fields.id,
   }),
   error: (fields) => ({

@@ -247,6 +247,9 @@ export const serverMessages: Arbitraries = {
     text,
     room: optional(room),
     told: optional(flag),
+    alert: optional(text),
+    from: optional(name),
+    person,
     id,
   }),
   error: record({

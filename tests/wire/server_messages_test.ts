@@ -87,7 +87,10 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
     ...{ room: undefined, nick: undefined, person: undefined, by: undefined, id: undefined },
   },
   read: { ts: undefined, id: undefined },
-  notice: { room: undefined, told: undefined, id: undefined },
+  notice: {
+    ...{ room: undefined, told: undefined, id: undefined },
+    ...{ alert: undefined, from: undefined, person: undefined },
+  },
   error: {
     ...{ code: "internal", message: "", room: undefined },
     ...{ retryAfterMs: undefined, id: undefined },

@@ -21,6 +21,14 @@ export const oper: IrcCommand = {
   },
 };
 
+export const wallops: IrcCommand = {
+  leastParams: 1,
+  run(client, { params: [text = ""] }): Asked | void {
+    if (client.self?.isOperator !== true) return client.reply("ERR_NOPRIVILEGES");
+    return [client.command("alert", text, defaultRoom, { command: "WALLOPS" })];
+  },
+};
+
 export const kill: IrcCommand = {
   leastParams: 1,
   run(client, { params: [target = "", why = ""] }): Asked | void {

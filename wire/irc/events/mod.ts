@@ -17,6 +17,7 @@ import {
 import { moderationLines, settingsLines } from "../modes/mode_lines.ts";
 import { awayLines, topicSetLines } from "./room.ts";
 import {
+  alertLines,
   byeLines,
   errorLines,
   lastLines,
@@ -96,6 +97,7 @@ export function encodeForOne(client: IrcClient, message: ServerMessage): ForOne 
       return answer(errorLines(client, message));
     }
     case "notice":
+      if (message.alert !== undefined) return told(alertLines(client, message.alert, message));
       return answer(noticeLines(client, message));
     case "typing":
       return told(typingLines(client.directory, message, client.nick));

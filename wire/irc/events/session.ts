@@ -15,6 +15,7 @@ import { lusersLines } from "../lusers.ts";
 import { motdLines } from "../motd.ts";
 import type { OutLine } from "../out_line.ts";
 import { refuse } from "../refusals.ts";
+import { senderOf } from "../source.ts";
 
 /** https://modern.ircdocs.horse/#connection-registration */
 export function welcomeLines(client: IrcClient, welcome: WelcomeMessage): readonly OutLine[] {
@@ -78,6 +79,16 @@ export function errorLines(client: IrcClient, error: ErrorMessage): readonly Out
   const expected = client.expectedOf(error.id);
   if (expected?.onError !== undefined && expected.onError(error) !== false) return [];
   return refuse(client, error, expected);
+}
+
+/** What somebody tells all operators. */
+export function alertLines(
+  { directory }: IrcClient,
+  alert: string,
+  { from = "", person }: NoticeMessage,
+): readonly OutLine[] {
+  const sender = senderOf(directory, from, person);
+  return [{ ...sender, command: "WALLOPS", params: [alert], trailing: true }];
 }
 
 /** An answer in words, to a command that has none in IRC. */

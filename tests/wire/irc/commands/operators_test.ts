@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Passwords } from "../../../../server/accounts/passwords.ts";
 import { startServer } from "../../../../server.ts";
+import { RawClient } from "../../../support/clients/raw_client.ts";
 import { IrcSpeaker } from "../../../support/clients/irc_speaker.ts";
 import { unlimited } from "../../../support/servers/unlimited.ts";
 
@@ -22,4 +23,23 @@ Deno.test("OPER makes operators, who alone may KILL", async () => {
   ]);
   await bob.next(/^ERROR :/);
   await bob.ended();
+});
+
+Deno.test("WALLOPS tells operators alone, whatever their client is", async () => {
+  const operators = [{ name: "root", password: await new Passwords().hash("secret words") }];
+  await using server = startServer({ sessionBounds: unlimited, operators });
+  await using ann = await IrcSpeaker.register(server.port, "ann");
+  await using bob = await IrcSpeaker.register(server.port, "bob");
+  await using native = await RawClient.join(server.port, "eve");
+  native.sendLines(`{"type":"oper","name":"root","password":"secret words","id":"o"}`);
+  await native.next("notice", ({ id }) => id === "o");
+  assert.match((await ann.ask("WALLOPS :hi")).join(), / 481 ann /);
+  await ann.ask("OPER root :secret words");
+  const [own, ...others] = await ann.ask("WALLOPS :the disk is full");
+  assert.match(own ?? "", /^:ann!\S+ WALLOPS :the disk is full$/);
+  assert.deepEqual(others, []);
+  const { text, alert, from } = await native.next("notice", ({ alert }) => alert !== undefined);
+  assert.deepEqual([alert, from], ["the disk is full", "ann"]);
+  assert.equal(text, "ann to all operators: the disk is full");
+  assert.deepEqual(await bob.ask(), []);
 });
