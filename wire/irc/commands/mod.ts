@@ -18,6 +18,7 @@ import { kill, oper, wallops } from "./operators.ts";
 import { away, ison, setname, userhost } from "./presence.ts";
 import { admin, info, links, lusers, motd, stats, time, version } from "./server.ts";
 import { redact } from "./redact.ts";
+import { chanservCommand, nickservCommand } from "./services.ts";
 import { notice, privmsg, tagmsg } from "./talk.ts";
 import { who } from "./who.ts";
 import { whois, whowas } from "./whois.ts";
@@ -29,6 +30,8 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["BATCH", batch],
   ["CAP", cap],
   ["CHATHISTORY", chathistory],
+  ["CHANSERV", chanservCommand],
+  ["CS", chanservCommand],
   ["HELP", help],
   ["HELPOP", help],
   ["INFO", info],
@@ -47,7 +50,9 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["MOTD", motd],
   ["NAMES", names],
   ["NICK", nick],
+  ["NICKSERV", nickservCommand],
   ["NOTICE", notice],
+  ["NS", nickservCommand],
   ["OPER", oper],
   ["PART", part],
   ["PASS", pass],

@@ -15,6 +15,7 @@ import type { IrcMessage } from "../lines/message.ts";
 import { channelOf, ircNickOf, nickOf, roomOf } from "../lines/names.ts";
 import type { Tags } from "../lines/tags.ts";
 import type { Asked, Expected, IrcClient } from "../irc_client.ts";
+import { askService, serviceOf } from "./services.ts";
 import { isToPlayback, play } from "./znc_playback.ts";
 import { targetLimits, targetsOf } from "../targets.ts";
 import type { IrcCommand } from "./command.ts";
@@ -23,7 +24,12 @@ import type { IrcCommand } from "./command.ts";
 const maxTargets = targetLimits.PRIVMSG;
 
 export const privmsg: IrcCommand = {
-  run: (client, message) => isToPlayback(message) ? play(client, message) : speak(client, message),
+  run(client, message) {
+    if (isToPlayback(message)) return play(client, message);
+    const { params: [, text = ""] } = message;
+    const service = text === "" ? undefined : serviceOf(message);
+    return service === undefined ? speak(client, message) : askService(client, service, text);
+  },
 };
 /** Is never answered: https://modern.ircdocs.horse/#notice-message */
 export const notice: IrcCommand = { run: speak };
