@@ -1,4 +1,5 @@
 import { explainCommand } from "../../helpers/commands.ts";
+import { sameNick } from "../../helpers/nicks.ts";
 import {
   type ClientMessage,
   type DirectMessage,
@@ -8,7 +9,7 @@ import {
   type ServerMessage,
   type WelcomeMessage,
 } from "../../protocol.ts";
-import type { Codec, CodecContext, Encoder } from "../dialect.ts";
+import type { Codec, CodecContext, Encoder, OwnCopy } from "../dialect.ts";
 import type { Answer } from "./answer.ts";
 import { ComingIn } from "./coming_in.ts";
 import { encoderFor } from "./encoders.ts";
@@ -77,6 +78,14 @@ export class TextCodec implements Codec {
   /** It is seen already where it was typed; but not who gets a direct message, or what was deleted. */
   encodeOwn(message: RoomMessage | DirectMessage): readonly string[] | undefined {
     return message.type === "direct" || message.kind === "deletion" ? undefined : [];
+  }
+
+  /** What is about the person itself: in words for it, or known to it already. */
+  ownCopies(messages: readonly ServerMessage[]): readonly OwnCopy[] | undefined {
+    const copies = messages.flatMap((message, index) =>
+      isAbout(message, this.#talking.nick) ? [{ index, frames: this.#told(message) }] : []
+    );
+    return copies.length === 0 ? undefined : copies;
   }
 
   passTime(nowMs: number): void {
@@ -230,6 +239,19 @@ export class TextCodec implements Codec {
       const nick = `guest-${1000 + number % 9000}`;
       if (this.context.directory.findNick(nick) === undefined) return nick;
     }
+  }
+}
+
+function isAbout(message: ServerMessage, nick: string): boolean {
+  switch (message.type) {
+    case "away":
+      return message.nick === nick;
+    case "moderation":
+      return message.nick !== undefined && sameNick(message.nick, nick);
+    case "rename":
+      return message.from === nick || message.to === nick;
+    default:
+      return false;
   }
 }
 

@@ -127,6 +127,28 @@ Deno.test("who is greeted has longer than a program to answer, and is told when 
   }
 });
 
+Deno.test("what is about oneself is told once, and in words for oneself", async () => {
+  await using server = start();
+  await using ann = await Netcat.join(server.port, "ann");
+  await using bob = await Netcat.join(server.port, "bob");
+  await ann.types("/join dev", "/nick anna", "/away lunch", "/kick nobody");
+  await ann.sees(/^!! .*nobody/);
+  const told = ann.lines.items.filter((line) => /anna|away/.test(line));
+  assert.deepEqual(told.map((line) => line.replace(/^\d\d:\d\d /, "")), [
+    "-- you are now known as anna",
+    "== You are away; /back when you are here again",
+  ]);
+  await bob.sees(/ann is now known as anna$/);
+  await bob.types("/join dev");
+  await bob.sees(/you are in #dev/);
+  await ann.types("/mute bob");
+  await bob.sees(/ -- anna muted you$/);
+  await ann.types("/kick bob again");
+  await bob.sees(/anna kicked you out of #dev: again$/);
+  const kicks = bob.lines.items.filter((line) => /kicked/.test(line));
+  assert.equal(kicks.length, 1, kicks.join("\n"));
+});
+
 Deno.test("where TLS is required nobody is asked for a nick in the clear", async () => {
   const hasty = { ...sessionBounds, helloWithinMs: 60 };
   await using server = start({
