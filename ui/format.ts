@@ -7,6 +7,7 @@ import type { DirectMessage, RoomMessage, ServerMessage } from "../protocol.ts";
 import { cleanForTerminal, cleanName } from "./clean_for_terminal.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "../wording/describe.ts";
 import { didText } from "../wording/did_text.ts";
+import { noticeName } from "../wording/notice_name.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./text_style.ts";
 import { unpainted, wrapNote, wrapText } from "./runs.ts";
 import { textWidth } from "./cells.ts";
@@ -90,13 +91,17 @@ export function formatForPipe(
   if (message.type !== "message" && message.type !== "direct") return undefined;
   // What is left of it was never said, and the deletion tells.
   if (message.kind === "deleted") return undefined;
-  const from = cleanName(message.from);
+  const isNotice = message.kind === "notice";
+  const name = cleanName(message.from);
+  const from = isNotice ? noticeName(name) : name;
   const told = didText(message);
   const mark = told !== undefined ? toldMark : message.kind === "action" ? actionMark : undefined;
   const action = mark === undefined ? "" : `${mark} ${from} `;
   const start = message.type === "direct"
     ? `${from} -> ${cleanName(message.to)}: ${action}`
-    : `${showRoom ? `#${cleanName(message.room)} ` : ""}${action || `${from}: `}`;
+    : `${showRoom ? `#${cleanName(message.room)} ` : ""}${
+      action || (isNotice ? `${from} ` : `${from}: `)
+    }`;
   return cleanForTerminal(told ?? message.text).split("\n").map((line) => start + line).join("\n");
 }
 
@@ -157,16 +162,18 @@ function spokenLine(message: RoomMessage | DirectMessage, options: FormatOptions
   const name = (nick: string, shown = nick) =>
     paint(cleanName(shown), color(nickColor(nick)), options.colors);
   const action = message.kind === "action" ? `* ${name(from)}` : undefined;
+  const isNotice = message.kind === "notice";
   if (message.type === "message" && told !== undefined) {
     return { ts, room: message.room, head: toldMark, body: `${from} ${body}`, style };
   }
   if (message.type === "message") {
-    return { ts, room: message.room, head: action ?? `<${name(from)}>`, body, style };
+    const speaker = isNotice ? noticeName(name(from)) : `<${name(from)}>`;
+    return { ts, room: message.room, head: action ?? speaker, body, style };
   }
-  const [sender, receiver] = [from, message.to].map((nick) =>
+  const [sender = "", receiver = ""] = [from, message.to].map((nick) =>
     name(nick, nick === own ? "you" : nick)
   );
-  const head = `[${sender} → ${receiver}]`;
+  const head = `[${isNotice ? noticeName(sender) : sender} → ${receiver}]`;
   return { ts, head: action === undefined ? head : `${head} ${action}`, body, style };
 }
 

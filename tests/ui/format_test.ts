@@ -27,6 +27,7 @@ Deno.test("formatMessage() shows who said what, and when", () => {
   assert.equal(formatMessage(said("hello"), bare), "<ann> hello");
   assert.equal(formatMessage(said("hello"), timed), "12:03 <ann> hello");
   assert.equal(formatMessage(said("waves", { kind: "action" }), timed), "12:03 * ann waves");
+  assert.equal(formatMessage(said("done", { kind: "notice" }), timed), "12:03 -ann- done");
   const unknown = formatMessage(said("of a kind to come", { kind: "x.poll" }), timed);
   assert.equal(unknown, "12:03 <ann> of a kind to come");
   assert.equal(
@@ -41,6 +42,10 @@ Deno.test("formatMessage() shows the direction of what is said to one person", (
   assert.equal(
     formatMessage(direct("ann", "me", { kind: "action", text: "waves" }), timed),
     "12:03 [ann → you] * ann waves",
+  );
+  assert.equal(
+    formatMessage(direct("ann", "me", { kind: "notice" }), timed),
+    "12:03 [-ann- → you] hi",
   );
 });
 
@@ -162,6 +167,7 @@ Deno.test("formatForPipe() says in every line who said it", () => {
     formatForPipe(said("waves\nagain", { kind: "action" }), timed),
     "* ann waves\n* ann again",
   );
+  assert.equal(formatForPipe(said("a\nb", { kind: "notice" }), timed), "-ann- a\n-ann- b");
   assert.equal(formatForPipe(said("hello"), { ...timed, showRoom: true }), "#dev ann: hello");
 });
 
@@ -171,6 +177,7 @@ Deno.test("formatForPipe() says to whom something was said directly", () => {
     formatForPipe(direct("ann", "me", { kind: "action", text: "waves" }), timed),
     "ann -> me: * ann waves",
   );
+  assert.equal(formatForPipe(direct("ann", "me", { kind: "notice" }), timed), "-ann- -> me: hi");
 });
 
 Deno.test("formatForPipe() gives nothing but what was said", () => {

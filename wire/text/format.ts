@@ -7,6 +7,7 @@ import {
 } from "../../protocol.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "../../wording/describe.ts";
 import { didText } from "../../wording/did_text.ts";
+import { noticeName } from "../../wording/notice_name.ts";
 import { wrap } from "./wrap.ts";
 
 /** What lines depend on, besides messages. */
@@ -72,11 +73,14 @@ function saidLines(
   const isDirect = message.type === "direct";
   const place = isDirect ? "" : placeOf(message.room, look);
   const name = (nick: string) => bolded(nick === own ? "you" : nick, look);
-  const whom = isDirect ? `${name(from)} -> ${name(message.to)}` : bolded(from, look);
+  const sender = isDirect ? name(from) : bolded(from, look);
+  const isNotice = kind === "notice";
+  const speaker = isNotice ? noticeName(sender) : sender;
+  const whom = isDirect ? `${speaker} -> ${name(message.to)}` : speaker;
   const start = `${dimmed(`${day}${localTime(ts)}`, look)} ${place}`;
   const did = didText(message);
   if (did !== undefined) return lay(`${start}-- ${whom} `, did, saidIndent, look);
-  const head = kind === "action" ? `* ${whom} ` : `${whom}: `;
+  const head = kind === "action" ? `* ${whom} ` : isNotice && !isDirect ? `${whom} ` : `${whom}: `;
   return lay(`${start}${head}`, text, saidIndent, look);
 }
 

@@ -17,6 +17,8 @@ Deno.test("linesOf() says what was said, by whom, when and, elsewhere, in which 
     [said, "12:03 ann: hi"],
     [{ ...said, room: "dev" }, "12:03 #dev ann: hi"],
     [{ ...said, kind: "action", text: "waves" }, "12:03 * ann waves"],
+    [{ ...said, kind: "notice" }, "12:03 -ann- hi"],
+    [{ ...said, kind: "notice", type: "direct", to: "bob" }, "12:03 -ann- -> you: hi"],
     [{ ...said, kind: "deletion", text: "deleted a message" }, "12:03 -- ann deleted a message"],
     [{ ...said, kind: "topic", text: "set the topic: tea" }, "12:03 -- ann set the topic: tea"],
     [{ ...said, kind: "reaction", text: "👍", replyTo: 1 }, "12:03 -- ann reacted 👍"],

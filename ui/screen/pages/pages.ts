@@ -2,6 +2,7 @@ import type { CommandSummary, FoundMessage, RoomMessage, SaidMessage } from "../
 import type { ShownResults } from "../../../client/conversations/message_filter.ts";
 import { roleMarks } from "../../../helpers/roles.ts";
 import { describeResults } from "../../../wording/describe.ts";
+import { noticeName } from "../../../wording/notice_name.ts";
 import { bindingLabel, keyGroups, mouseActions } from "../../keys/key_bindings.ts";
 import { inHours } from "../../format.ts";
 import type { Look } from "../style/look.ts";
@@ -93,7 +94,14 @@ export function saidBy({ from, text, kind }: SaidMessage, place = 0): string {
   const end = start + excerptLength;
   const line = text.slice(start, end).replace(/\s*\n\s*/g, " ⏎ ");
   const excerpt = (start > 0 ? "…" : "") + line + (end < text.length ? "…" : "");
-  return kind === "action" ? `* ${from} ${excerpt}` : `${from}: ${excerpt}`;
+  switch (kind) {
+    case "action":
+      return `* ${from} ${excerpt}`;
+    case "notice":
+      return `${noticeName(from)} ${excerpt}`;
+    default:
+      return `${from}: ${excerpt}`;
+  }
 }
 
 function pair(left: string, right: string) {

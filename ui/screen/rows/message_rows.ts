@@ -9,6 +9,7 @@ import { cleanForTerminal, cleanName } from "../../clean_for_terminal.ts";
 import { cutText, textWidth } from "../../cells.ts";
 import { describe, type Mark, markOf } from "../../../wording/describe.ts";
 import { didText } from "../../../wording/did_text.ts";
+import { noticeName } from "../../../wording/notice_name.ts";
 import { geometry, type Look, timeText } from "../style/look.ts";
 import type { ThemeRole } from "../style/theme_styles.ts";
 import {
@@ -105,7 +106,8 @@ function spokenRows(
 ): string[] {
   const { theme } = look;
   const paintName: Paint = isOwn ? inRole("own", look) : (name) => theme.paintNick(from, name);
-  const name = cutText(cleanName(from).trim(), look.columns) || "?";
+  const shown = cutText(cleanName(from).trim(), look.columns) || "?";
+  const name = kind === "notice" ? noticeName(shown) : shown;
   const isAction = kind === "action";
   const isHere = to === undefined;
   const mark = isHere ? (isAction ? "*" : name) : `[you → ${cleanName(to)}]`;

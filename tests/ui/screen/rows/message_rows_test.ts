@@ -98,6 +98,11 @@ Deno.test("formatItem() shows an action behind a star", () => {
   assert.deepEqual(show(action, narrow), ["12:03 * ann waves"]);
 });
 
+Deno.test("formatItem() shows in the name that something is a notice", () => {
+  const notice = said(3, "done", { kind: "notice" });
+  assert.deepEqual(show(notice, narrow), ["12:03 -ann- done"]);
+});
+
 Deno.test("formatItem() paints one's own nick, and what is for oneself", () => {
   const painted = (item: TimelineItem) => formatItem(item, fakeLook({ columns: 30 }))[0];
   const time = "\x1b[2m12:03 \x1b[22m";
