@@ -75,6 +75,11 @@ export interface Codec {
   ownCopies?(messages: readonly ServerMessage[]): readonly OwnCopy[] | undefined;
   /** Whether the frame merely says something, and need not wait for what was said before. Absent: none does. */
   isSaying?(frame: Uint8Array): boolean;
+  /**
+   * Whether the frame goes on with one that was charged, and that bounds how much of it may come: it costs nothing more.
+   * Absent: none does.
+   */
+  isPrepaid?(frame: Uint8Array): boolean;
   /** All that the last frame asked is done, and told: for a dialect that `finishesInOrder`. */
   finish?(): void;
   /** Called every second or so, with the time. */

@@ -229,11 +229,13 @@ export class Session implements ParticipantSession {
         // After its end a session still reads, and forgets, so that closing does not reset the connection.
         for await (const frame of this.options.transport.frames) {
           if (this.#ending !== undefined) continue;
-          if (this.options.dialect.waitsForRate) await this.#waitForRate();
-          const isSaying = this.recipient.codec.isSaying?.(frame) === true;
+          const { codec } = this.recipient;
+          const isPrepaid = codec.isPrepaid?.(frame) === true;
+          if (this.options.dialect.waitsForRate && !isPrepaid) await this.#waitForRate();
+          const isSaying = codec.isSaying?.(frame) === true;
           if (!isSaying) await this.#finishAsked();
-          if (this.#canWait) await turns.run(() => this.#receive(frame));
-          else this.#receive(frame);
+          if (this.#canWait) await turns.run(() => this.#receive(frame, isPrepaid));
+          else this.#receive(frame, isPrepaid);
           // A password is looked at, say: what comes behind it waits.
           if (this.#working !== undefined) await this.#working;
           if (!isSaying) await this.#finishAsked();
@@ -282,13 +284,13 @@ export class Session implements ParticipantSession {
     if (this.#ending === undefined) this.recipient.codec.finish?.();
   }
 
-  #receive(frame: Uint8Array): void {
+  #receive(frame: Uint8Array, isPrepaid: boolean): void {
     if (this.#ending !== undefined) return;
     this.#isUnfinished = true;
     const beganAtMs = performance.now();
     this.#idle?.heard(beganAtMs);
     try {
-      this.#handleFrame(frame);
+      this.#handleFrame(frame, isPrepaid);
     } catch (error) {
       this.#fail(error, "internal", internalFailure);
     }
@@ -302,7 +304,7 @@ export class Session implements ParticipantSession {
   }
 
   /** A frame that says nothing is charged too. */
-  #handleFrame(frame: Uint8Array): void {
+  #handleFrame(frame: Uint8Array, isPrepaid: boolean): void {
     let messages: readonly ClientMessage[];
     try {
       messages = frame.length === 0 ? [] : this.recipient.codec.decode(frame);
@@ -313,9 +315,9 @@ export class Session implements ParticipantSession {
       return;
     }
     const { waitsForRate } = this.options.dialect;
-    const isFree = messages.some(({ type }) => type === "pong");
+    const isFree = isPrepaid || messages.some(({ type }) => type === "pong");
     // One line of such a dialect may ask for much: it counts once.
-    if (messages.length === 0 || waitsForRate && !isFree) this.#withinRate(undefined);
+    if (!isFree && (messages.length === 0 || waitsForRate)) this.#withinRate(undefined);
     this.#working = this.#handleAll(messages, waitsForRate);
   }
 

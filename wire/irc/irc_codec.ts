@@ -94,6 +94,18 @@ export class IrcCodec implements Codec {
     return saying.has(String.fromCharCode(...frame.subarray(0, 8)).toUpperCase());
   }
 
+  isPrepaid(frame: Uint8Array): boolean {
+    const { multiline } = this.#client;
+    if (multiline === undefined) return false;
+    try {
+      const message = parseMessage(readLine(frame));
+      return message !== undefined && multiline.isOfIt(message);
+    } catch (error) {
+      if (!(error instanceof LineError)) throw error;
+      return false;
+    }
+  }
+
   finish(): void {
     this.#client.responses.end();
     this.#client.forgetAll();

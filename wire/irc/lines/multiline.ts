@@ -44,6 +44,13 @@ export class MultilineBatch {
     return this.#joins;
   }
 
+  /** Whether it is one more line, or the end; false once nothing comes of it any more. */
+  isOfIt({ tags, command, params: [target] }: IrcMessage): boolean {
+    if (this.isFailed) return false;
+    if (command === "BATCH") return target === `-${this.reference}`;
+    return tags.get("batch") === this.reference && (command === "PRIVMSG" || command === "NOTICE");
+  }
+
   /** Takes one more line; or gives what is wrong with it. */
   add({ tags, command, params: [target = "", text = ""] }: IrcMessage): MultilineFault | undefined {
     const continues = tags.has(concatTag);

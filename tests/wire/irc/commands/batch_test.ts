@@ -56,6 +56,37 @@ Deno.test("a batch of lines is one message, and comes in the pieces in which it 
   assert.equal((await dora.next("message")).text, "\none two\nthree");
 });
 
+Deno.test("a batch is charged as one message, as long as something may come of it", async () => {
+  const rate = { burst: 6, perSecond: 0.001 };
+  await using server = startServer({ sessionBounds: { ...sessionBounds, rate } });
+  const { lines } = multilineBounds;
+  const batch = (reference: string, count: number) => [
+    `BATCH +${reference} draft/multiline #dev`,
+    ...Array.from({ length: count }, (_, at) => `@batch=${reference} PRIVMSG #dev :${at}`),
+    `BATCH -${reference}`,
+  ];
+  await using dora = await RawClient.join(server.port, "dora", { rooms: ["dev"] });
+  await using ann = await IrcSpeaker.register(server.port, "ann", { capabilities });
+  ann.send("JOIN #dev", ...batch("1", lines));
+  const text = Array.from({ length: lines }, (_, at) => `${at}`).join("\n");
+  assert.equal((await dora.next("message")).text, text);
+  const tooMuch = [
+    batch("2", lines + 9),
+    [
+      "BATCH +2 draft/multiline #dev",
+      ...Array(9).fill(`@batch=2 PRIVMSG #dev :${"x".repeat(512)}`),
+    ],
+  ];
+  for (const [index, each] of tooMuch.entries()) {
+    await using bob = await IrcSpeaker.register(server.port, `bob${index}`, { capabilities });
+    bob.send("JOIN #dev", ...each, "PRIVMSG #dev :never");
+    await bob.next(/ FAIL BATCH MULTILINE_MAX_LINES | 417 /);
+    await using carl = await IrcSpeaker.register(server.port, `carl${index}`, { capabilities });
+    await carl.ask("JOIN #dev", "PRIVMSG #dev :from carl");
+    assert.equal((await dora.next("message")).text, "from carl", "what is behind is read later");
+  }
+});
+
 Deno.test("a batch that is none costs itself alone", async () => {
   await using server = startServer({ sessionBounds });
   await using ann = await IrcSpeaker.register(server.port, "ann", { capabilities });
