@@ -25,6 +25,7 @@ const integer = fc.maxSafeNat();
 const saying = {
   replyTo: optional(integer),
   joins: optional(fc.array(integer, { maxLength: limits.joins })),
+  tags: optional(text),
 };
 const times = { beforeTs: optional(integer), afterTs: optional(integer) };
 const whose = { room: optional(text), nick: optional(text) };
@@ -108,7 +109,10 @@ const arbitraries: Arbitraries = {
     type: fc.constant("watch"),
     ...{ nicks: fc.array(name, { maxLength: limits.watched }), off: optional(fc.boolean()), id },
   }),
-  profile: record({ type: fc.constant("profile"), ...profile, id }),
+  profile: record({
+    type: fc.constant("profile"),
+    ...{ ...profile, hidden: optional(fc.boolean()), id },
+  }),
   password: record({
     type: fc.constant("password"),
     password: newSecret,
