@@ -30,7 +30,7 @@ import { Participants } from "./server/participants.ts";
 import { Persons } from "./server/accounts/persons.ts";
 import { JoinAddresses } from "./server/join_addresses.ts";
 import { RecordKeeper } from "./server/record_keeper.ts";
-import { Requests } from "./server/requests.ts";
+import { type FileSettings, Requests } from "./server/requests.ts";
 import { type KeepRules, RetentionTimer } from "./server/retention_timer.ts";
 import { startSweeping } from "./server/sweep_timer.ts";
 import { defaultSessionBounds, type SessionBounds } from "./server/sessions/session_bounds.ts";
@@ -72,6 +72,8 @@ export interface ServerOptions {
   readonly passwordMin?: number;
   /** Who become operators by a password, without an account. */
   readonly operators?: readonly OperatorEntry[];
+  /** Reads the message of the day and these anew, for `/rehash`. Rejects with what is wrong, for a person. */
+  readonly readFiles?: () => Promise<FileSettings>;
   /** Who has no account may read only. */
   readonly readOnlyGuests?: boolean;
   /** Becomes its owner: the nick of somebody who has an account; nobody where that has none. */
@@ -221,6 +223,7 @@ export function startServer(options: ServerOptions = {}): Server {
     registration: options.registration,
     passwordMin: options.passwordMin,
     operators: options.operators,
+    readFiles: options.readFiles,
     hasFreeGuesses: sessionBounds.hasFreeGuesses,
     searchDesk: new SearchDesk({ store, persons, log }),
     addresses,

@@ -54,6 +54,7 @@ export const permissions = {
   readStats: from("operator"),
   /** And is told what others say so. */
   alert: from("operator"),
+  rehash: from("operator"),
   stop: from("owner"),
 } as const;
 

@@ -123,6 +123,7 @@ export type CommandOutcome =
   | SearchOutcome
   | { readonly type: "readStats"; readonly id?: string }
   | { readonly type: "showAddress"; readonly id?: string }
+  | { readonly type: "rehash"; readonly id?: string }
   | AuditOutcome
   | CodeOutcome
   | InvitationOutcome

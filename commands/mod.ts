@@ -49,6 +49,7 @@ import { motd } from "./server/motd.ts";
 import { msg } from "./talk/msg.ts";
 import { nick } from "./people/nick.ts";
 import { quit } from "./people/quit.ts";
+import { rehash } from "./server/rehash.ts";
 import { release } from "./people/release.ts";
 import { reply } from "./talk/reply.ts";
 import { rooms } from "./rooms/rooms.ts";
@@ -113,6 +114,7 @@ export const commands: readonly Command[] = [
   motd,
   stats,
   alert,
+  rehash,
   stop,
 ];
 

@@ -38,6 +38,7 @@ const actionTexts: Readonly<Record<Action, string>> = {
   setMotd: "set the message of the day: `/motd`",
   alert: "tell all operators, and be told: `/alert`",
   readStats: "read how much is kept: `/stats`",
+  rehash: "have the server read its files anew: `/rehash`",
   stop: "stop the server: `/stop`",
 };
 

@@ -283,6 +283,7 @@ export class ChatState implements Chat {
         case "stats":
         case "readStats":
         case "showAddress":
+        case "rehash":
         case "audit":
         case "metadata":
         case "conversations":

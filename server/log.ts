@@ -10,6 +10,7 @@ export interface LogRecord {
     | "refused"
     | "connected"
     | "logged_in"
+    | "rehash"
     | "hung_up"
     | "handshake_failed"
     | "rate_limited"

@@ -5,6 +5,7 @@ import { AccountDesk, type AccountDeskOptions } from "./accounts/account_desk.ts
 import { Attendance } from "./attendance.ts";
 import type { AlertOutcome, AuditOutcome } from "../commands/command.ts";
 import { may } from "../chat/permissions.ts";
+import { reasonOf } from "../helpers/reason_of.ts";
 import type { Rate } from "../net/rate_limiter.ts";
 import {
   type AnswerMessage,
@@ -25,7 +26,7 @@ import { Greeter } from "./accounts/greeter.ts";
 import type { Hosts } from "./accounts/hosts.ts";
 import type { Tokens } from "./accounts/tokens.ts";
 import { LoginDesk } from "./accounts/login_desk.ts";
-import { OperDesk, type OperDeskOptions } from "./accounts/oper_desk.ts";
+import { type OperatorEntry, OperDesk, type OperDeskOptions } from "./accounts/oper_desk.ts";
 import { rememberNick } from "./find_person.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { readAudit } from "./answers/read_audit.ts";
@@ -43,12 +44,21 @@ import { refuse } from "./refuse.ts";
 import { WatchDesk } from "./watch_desk.ts";
 import type { Ending, Session, SessionHandler, SessionRequest } from "./sessions/session.ts";
 
+/** What may be read anew while the server runs. */
+export interface FileSettings {
+  /** Cleaned. */
+  readonly motd?: string;
+  readonly operators?: readonly OperatorEntry[];
+}
+
 export interface RequestsOptions
   extends
     StatsSources,
     Pick<SecretDeskOptions, "addresses">,
     Pick<OperDeskOptions, "operators">,
     Pick<AccountDeskOptions, "passwordMin" | "hasFreeGuesses"> {
+  /** Reads anew what the server has from files; absent where that is nothing. Rejects with what is wrong, for a person. */
+  readonly readFiles?: () => Promise<FileSettings>;
   /** The server's, as its operator gave it. */
   readonly name: string;
   readonly tokens: Tokens;
@@ -251,6 +261,8 @@ export class Requests implements SessionHandler {
         return asker && this.#secrets.invite(outcome, asker);
       case "alert":
         return this.#alert(outcome);
+      case "rehash":
+        return asker && this.#rehash(asker, outcome.id);
       case "stop":
         return stop(outcome.text);
       case "showLink":
@@ -296,6 +308,22 @@ export class Requests implements SessionHandler {
     const text = `${from} to all operators: ${alert}`;
     const message = { type: "notice", text, alert, from, person } as const;
     this.options.participants.tell(message, (member) => may(member, "alert"));
+  }
+
+  /** All of it, or nothing and why. */
+  async #rehash(asker: ParticipantSession, id: string | undefined): Promise<void> {
+    const { chat, readFiles, log } = this.options;
+    try {
+      const { motd, operators } = await readFiles?.() ?? {};
+      if (motd !== undefined) chat.motd = motd;
+      if (operators !== undefined) this.#operDesk.operators = operators;
+    } catch (error) {
+      const problem = `${reasonOf(error)}. All stays as it was`;
+      return refuse(asker, "not_allowed", problem, { id });
+    }
+    const text = "What the server has from files was read anew";
+    log({ event: "rehash", level: "info", message: text });
+    asker.recipient.send({ type: "notice", text, id });
   }
 
   #noteGone(identity: string, nick?: string): void {

@@ -13,6 +13,7 @@ import { listenLocally } from "../net/local_socket.ts";
 import { type Server, type ServerOptions, startServer } from "../server.ts";
 import type { PasswordHash } from "../records.ts";
 import { Passwords } from "../server/accounts/passwords.ts";
+import type { FileSettings } from "../server/requests.ts";
 import { type LogRecord, unexpected } from "../server/log.ts";
 import { defaultSessionBounds } from "../server/sessions/session_bounds.ts";
 import { stores } from "../store/mod.ts";
@@ -40,11 +41,8 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
     return await hashPassword();
   }
   // What was typed wrong is told before anything is opened.
-  const motd = options.motd === undefined ? undefined : readMotd(options.motd);
+  const files = readFiles(options);
   const password = options.passwordFile && readSecretFile(options.passwordFile);
-  const operators = options.operatorFile === undefined
-    ? undefined
-    : readOperatorFile(options.operatorFile);
   const plan = await planTls(options);
   using _limited = surviveFileSizeLimit();
   const copies: string[] = [];
@@ -59,8 +57,12 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
   const show = (text: string | undefined) => text === undefined ? undefined : print(text);
 
   const { server, told } = await listen(options, plan, store, {
-    motd,
-    operators,
+    ...files,
+    async readFiles() {
+      const read = readFiles(options);
+      await watch?.check();
+      return read;
+    },
     password: await newPassword(password, store),
     observe(messages) {
       if (!options.quiet) messages.forEach((message) => show(log.formatMessage(message)));
@@ -70,7 +72,7 @@ export async function runServer(options: ServerCommandLine): Promise<number> {
       if (!options.quiet || record.event !== "connected") show(log.formatRecord(record));
     },
   });
-  using _watch = watchCertificate(plan, server, (record) => show(log.formatRecord(record)));
+  using watch = watchCertificate(plan, server, (record) => show(log.formatRecord(record)));
   using _unexpected = surviveUnexpected((error) => show(log.formatRecord(unexpected(error))));
 
   const interrupted = Promise.withResolvers<number>();
@@ -133,6 +135,14 @@ async function newPassword(
   const kept = server.atOpening[0]?.password;
   const isSame = kept !== undefined && await passwords.verify(password, kept);
   return isSame ? undefined : await passwords.hash(password);
+}
+
+/** What the server has from files, and may read anew while it runs. Throws `Failure`. */
+function readFiles({ motd, operatorFile }: ServerCommandLine): FileSettings {
+  return {
+    motd: motd === undefined ? undefined : readMotd(motd),
+    operators: operatorFile === undefined ? undefined : readOperatorFile(operatorFile),
+  };
 }
 
 /** The message of the day from its file. Throws `Failure`. */
@@ -230,7 +240,10 @@ async function listen(
   options: ServerCommandLine,
   plan: TlsPlan,
   store: Store,
-  more: Pick<ServerOptions, "motd" | "operators" | "password" | "observe" | "tellOperator" | "log">,
+  more: Pick<
+    ServerOptions,
+    "motd" | "operators" | "readFiles" | "password" | "observe" | "tellOperator" | "log"
+  >,
 ): Promise<{ server: Server; told: readonly LogRecord[] }> {
   await refuseUnknownOwner(options.owner, store);
   const [{ host, port }, ...others] = placesToListenOn(options);

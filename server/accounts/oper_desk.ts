@@ -28,12 +28,17 @@ const notOne = { code: "password_wrong", message: "The name or the password is w
 
 /** Makes sessions operators' by a password: of an account with a role, or of one of the operators who have none. */
 export class OperDesk {
-  constructor(private readonly options: OperDeskOptions) {}
+  /** Who have no account. */
+  operators: readonly OperatorEntry[];
+
+  constructor(private readonly options: OperDeskOptions) {
+    this.operators = options.operators ?? [];
+  }
 
   /** Resolves when it is answered. Never rejects. */
   async take(session: Session, { name, password, id }: OperRequest): Promise<void> {
-    const { chat: { accounts }, accountDesk, operators = [], ask } = this.options;
-    const entry = operators.find((each) => each.name === name);
+    const { chat: { accounts }, accountDesk, ask } = this.options;
+    const entry = this.operators.find((each) => each.name === name);
     const account = accounts.lookUp(name);
     const kept = entry?.password ?? (account?.role === undefined ? undefined : account.password);
     const refusal = { ...notOne, id };

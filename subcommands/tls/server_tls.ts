@@ -79,13 +79,13 @@ export async function openServerTls(
   return { tls, told: [...own.told, ...told] };
 }
 
-/** Has the server use what is in the files of `--cert` and `--key`, whenever that changes. Dispose it to end that. */
+/** Has the server use what is in the files of `--cert` and `--key`, whenever that changes. Undefined without such. */
 export function watchCertificate(
   { authority }: TlsPlan,
   server: Pick<Server, "useCertificate">,
   log: Log,
-): Disposable {
-  if (authority === undefined) return { [Symbol.dispose]() {} };
+): CertificateWatch | undefined {
+  if (authority === undefined) return undefined;
   const { files, read } = authority;
   return new CertificateWatch({
     ...{ files, current: read, log },

@@ -4,7 +4,18 @@ import { commands, commandsFor, summarize } from "../../commands/mod.ts";
 import { assertRefused } from "../chat/assert_refused.ts";
 import { createSetting } from "./setting.ts";
 
-const operatorsOnly = ["alert", "audit", "deop", "motd", "op", "release", "reset", "stats", "stop"];
+const operatorsOnly = [
+  "alert",
+  "audit",
+  "deop",
+  "motd",
+  "op",
+  "rehash",
+  "release",
+  "reset",
+  "stats",
+  "stop",
+];
 
 Deno.test("commands each tell how they are used, and what for, in one line", () => {
   for (const { name, usage, summary } of commands) {

@@ -69,6 +69,7 @@ export const helpTexts: ReadonlyMap<string, readonly [usage: string, summary: st
   ["USERHOST", ["USERHOST nick...", "Tells the hosts of up to five people."]],
   ["VERIFY", ["VERIFY account code", "Is not needed here: accounts are made at once."]],
   ["VERSION", ["VERSION", "Tells the server's version, and what it supports."]],
+  ["REHASH", ["REHASH", "Has the server read its files anew."]],
   ["WALLOPS", ["WALLOPS text", "Tells all operators who are here."]],
   ["WEBIRC", ["WEBIRC", "Is not taken: gateways use the PROXY protocol."]],
   ["WHO", ["WHO #channel|mask [o][%fields[,token]]", "Tells who is there, or whom a mask fits."]],

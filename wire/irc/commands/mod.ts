@@ -14,7 +14,7 @@ import { mode } from "./mode.ts";
 import { cap, nick, pass, ping, pong, quit, user, webirc } from "./registration.ts";
 import { help } from "./help.ts";
 import { monitor } from "./monitor.ts";
-import { kill, oper, wallops } from "./operators.ts";
+import { kill, oper, rehash, wallops } from "./operators.ts";
 import { away, ison, setname, userhost } from "./presence.ts";
 import { admin, info, links, lusers, motd, stats, time, version } from "./server.ts";
 import { redact } from "./redact.ts";
@@ -62,6 +62,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["QUIT", quit],
   ["REDACT", redact],
   ["REGISTER", register],
+  ["REHASH", rehash],
   ["SETNAME", setname],
   ["STATS", stats],
   ["TAGMSG", tagmsg],

@@ -21,6 +21,15 @@ export const oper: IrcCommand = {
   },
 };
 
+export const rehash: IrcCommand = {
+  run(client): Asked | void {
+    if (client.self?.isOperator !== true) return client.reply("ERR_NOPRIVILEGES");
+    client.reply("RPL_REHASHING", "*");
+    const onError = ({ message }: ErrorMessage) => client.note(message);
+    return [client.command("rehash", "", defaultRoom, { command: "REHASH", onError })];
+  },
+};
+
 export const wallops: IrcCommand = {
   leastParams: 1,
   run(client, { params: [text = ""] }): Asked | void {

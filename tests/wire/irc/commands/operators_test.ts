@@ -43,3 +43,30 @@ Deno.test("WALLOPS tells operators alone, whatever their client is", async () =>
   assert.equal(text, "ann to all operators: the disk is full");
   assert.deepEqual(await bob.ask(), []);
 });
+
+Deno.test("REHASH has the server read its files anew, for operators, or tells why not", async () => {
+  const hash = await new Passwords().hash("secret words");
+  let name = "root";
+  const readFiles = () => {
+    if (name === "") return Promise.reject(new Error("line 1: it must be NAME HASH"));
+    return Promise.resolve({ motd: "new", operators: [{ name, password: hash }] });
+  };
+  const { operators } = await readFiles();
+  const options = { sessionBounds: unlimited, motd: "old", operators, readFiles };
+  await using server = startServer(options);
+  await using ann = await IrcSpeaker.register(server.port, "ann");
+  await using bob = await IrcSpeaker.register(server.port, "bob");
+  assert.match((await ann.ask("REHASH")).join(), / 481 ann /);
+  await ann.ask("OPER root :secret words");
+  name = "helen";
+  assert.match((await ann.ask("REHASH")).join(), /^\S+ 382 ann \* :Rehashing$/);
+  assert.match((await bob.ask("MOTD")).join(), / 372 bob :- new,/);
+  assert.match((await bob.ask("OPER root :secret words")).join(), / 464 bob /);
+  assert.match((await bob.ask("OPER helen :secret words")).join(), / 381 bob /);
+  name = "";
+  assert.match(
+    (await ann.ask("REHASH")).join(),
+    /line 1: it must be NAME HASH\. All stays as it was/,
+  );
+  assert.match((await bob.ask("MOTD")).join(), / 372 bob :- new,/);
+});
