@@ -13,7 +13,10 @@ export const maxAccountsANetwork = 50;
 export const maxAccounts = 50_000;
 /** After so long without having been here. */
 export const defaultReserveMs = 30 * 24 * 60 * 60 * 1000;
-/** How exactly it is known when somebody was here last: each change costs a commit. */
+/**
+ * How exactly it is known when somebody was here last: each change costs a commit. Of who can log in from anywhere it is
+ * known when it went, since it is told what it missed.
+ */
 export const seenToMs = 60 * 60 * 1000;
 /** The most that one sweep lets go. */
 const sweptAtOnce = 1000;
@@ -51,7 +54,10 @@ export function* followAccount(
     const nick = member !== undefined && reserves(chat, account, member, deed)
       ? member.nick
       : account.nick;
-    if (nick === account.nick && nowMs - account.seenAt < seenToMs) return;
+    const isNoted = type === "depart" && account.password !== undefined
+      ? nowMs === account.seenAt
+      : nowMs - account.seenAt < seenToMs;
+    if (nick === account.nick && isNoted) return;
     const isNew = account.nick === undefined && member !== undefined;
     const network = isNew ? networkOfMember(member) : account.network;
     const seen = { ...account, nick, network, seenAt: nowMs };

@@ -124,6 +124,19 @@ Deno.test("that somebody was seen is kept to the hour, and not with each message
   assert.deepEqual(say("a").map(({ type }) => type), ["keepAccount", "said"]);
 });
 
+Deno.test("of who can log in from anywhere it is kept when exactly it went", () => {
+  const password = { cost: 2, blockSize: 8, parallelization: 1, salt: "", hash: "" };
+  const { comeIn, leave, pass, chat } = open([accountOf("ann", { password }), accountOf("bob")]);
+  const seen = () => ["ann", "bob"].map((identity) => chat.accounts.get(identity)?.seenAt);
+  for (const nick of ["ann", "bob"]) {
+    assert.equal(comeIn(nick, nick, { isNewDevice: true }), undefined);
+  }
+  pass(5);
+  leave("ann");
+  leave("bob");
+  assert.deepEqual(seen(), [1005, 0]);
+});
+
 Deno.test("a sweep lets go what is reserved too long, and nothing that is more than that", () => {
   const password = { cost: 2, blockSize: 8, parallelization: 1, salt: "", hash: "" };
   const { ask, comeIn, pass, chat } = open([

@@ -5,6 +5,9 @@ import { channelOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";
 import { keptLines, untoldKinds } from "./kept.ts";
 
+/** That a connection is lost is noticed so late at most, by its pings; what was sent to it meanwhile was not heard. */
+const noticedWithinMs = 2 * 60_000;
+
 /**
  * The last lines of a room, for who comes into it, and of the page what more was said since it was last here: told to
  * clients that know times, which tell it apart by them, and that do not ask for it themselves. In a batch where they
@@ -15,8 +18,7 @@ export function playbackLines(client: IrcClient, page: HistoryPage): readonly Ou
   const { directory } = client;
   const messages = page.messages.filter(isToldInPlayback);
   const { playbackLines: count } = directory.server;
-  const { lastHereTs = Infinity } = directory;
-  const missed = messages.filter(({ ts }) => ts >= lastHereTs);
+  const missed = messages.filter((message) => isMissed(client, message));
   const last = count === 0 ? [] : messages.slice(-Math.max(count, missed.length));
   const lines = keptLines(directory, last);
   if (lines.length === 0) return [];
@@ -28,13 +30,17 @@ export function playbackLines(client: IrcClient, page: HistoryPage): readonly Ou
 /** What was said to somebody alone while it was not here. Rather twice than never. */
 export function missedDirects(client: IrcClient, page: DirectPage): readonly OutLine[] {
   const { directory, self } = client;
-  const { lastHereTs, server } = directory;
-  const isWanted = lastHereTs !== undefined && server.playbackLines > 0 && isToldUnasked(client);
+  const isWanted = directory.server.playbackLines > 0 && isToldUnasked(client);
   if (page.id !== undefined || !isWanted) return [];
   const missed = page.messages.filter((message) =>
-    message.ts >= lastHereTs && message.person !== self?.person && isToldInPlayback(message)
+    isMissed(client, message) && message.person !== self?.person && isToldInPlayback(message)
   );
   return keptLines(directory, missed);
+}
+
+function isMissed({ directory }: IrcClient, { ts }: RoomMessage | DirectMessage): boolean {
+  const { lastHereTs } = directory;
+  return lastHereTs !== undefined && ts >= lastHereTs - noticedWithinMs;
 }
 
 function isToldUnasked(client: IrcClient): boolean {
