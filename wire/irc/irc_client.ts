@@ -56,6 +56,8 @@ export class IrcClient {
   multiline: MultilineBatch | undefined;
   /** What `PRIVMSG` and others have asked, by the id that was made for it. */
   readonly #expected = new Map<string, Expected>();
+  /** An account has many connections, at once too, and what is said again under the same id is not said twice. */
+  readonly #idStart = this.session.slice(0, 13);
   #askedCount = 0;
   #sharedKey = "";
 
@@ -147,7 +149,7 @@ export class IrcClient {
 
   /** An id for what is asked now; what comes with it goes to `expected`. */
   expect(expected: Expected): string {
-    const id = `${++this.#askedCount}`;
+    const id = `${this.#idStart}-${++this.#askedCount}`;
     if (this.#expected.size >= maxExpected) {
       for (const oldest of this.#expected.keys()) {
         this.#expected.delete(oldest);

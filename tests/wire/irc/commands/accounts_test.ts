@@ -66,6 +66,20 @@ Deno.test("an account with two IRC clients is one member, and each hears the oth
   assert.deepEqual(matching(await bob.ask(), / QUIT /), [], "the first is here still");
 });
 
+Deno.test("what an account says by one connection is not taken for what it has said by another", async () => {
+  await using server = startServer({ sessionBounds });
+  await using bob = await IrcSpeaker.register(server.port, "bob", { capabilities });
+  await bob.ask("JOIN #dev");
+  await using ann = await register(server.port, "ann");
+  await ann.ask("JOIN #dev");
+  await using one = await logIn(server.port, "one");
+  await using other = await logIn(server.port, "other");
+  for (const client of [one, other]) await client.ask("PRIVMSG #dev :hello", "PRIVMSG bob :psst");
+  const heard = await bob.ask();
+  assert.equal(matching(heard, / PRIVMSG #dev :hello$/).length, 2, heard.join("\n"));
+  assert.equal(matching(heard, / PRIVMSG bob :psst$/).length, 2, heard.join("\n"));
+});
+
 Deno.test("AUTHENTICATE after registration keeps the nick and the channels, and tells who has asked for it", async () => {
   await using server = startServer({ sessionBounds });
   const ann = await register(server.port, "ann");
