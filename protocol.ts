@@ -166,6 +166,11 @@ export interface HelloMessage extends HelloSecrets {
   readonly session?: string;
   /** Nobody sits at it, as at a script's: it does not count for whether the person is away. */
   readonly unattended?: boolean;
+  /**
+   * The person comes in away: why, perhaps empty. With `unattended` it stays so until somebody sits at another session, and
+   * means nothing where somebody does.
+   */
+  readonly away?: string;
   /** The name of whoever sits there on that machine, as IRC's clients tell it. */
   readonly user?: string;
   readonly realName?: string;

@@ -4,7 +4,7 @@ import { refuseIfNickBanned } from "./order/order.ts";
 import { type Chat, depart } from "./chat.ts";
 import { ChatError } from "./chat_error.ts";
 import { refuseRevoked, withDevice } from "./people/devices.ts";
-import type { ChatEvent, DepartEvent } from "./event.ts";
+import type { AwayEvent, ChatEvent, DepartEvent } from "./event.ts";
 import type { Member } from "./people/member.ts";
 import type { RecordChange } from "./record_change.ts";
 import type { EnterRequest } from "./request.ts";
@@ -12,9 +12,11 @@ import { normalizeNick } from "./people/nick.ts";
 import { profileOf, tellProfile } from "./people/profile.ts";
 import { join } from "./rooms/join.ts";
 import { releaseExpired } from "./people/reservations.ts";
+import { isReadOnly } from "./guests.ts";
+import { isSilent } from "./rooms/speaking.ts";
 import { noteAdmission, refuseIfLocked } from "./order/server_lock.ts";
 import { parseRoomName } from "./rooms/room_name.ts";
-import { beginSession, otherSessions } from "./people/sessions.ts";
+import { beginSession, isAttended, otherSessions } from "./people/sessions.ts";
 
 /**
  * Lets somebody in under a nick, and into rooms; an `error` is of a room that cannot be joined. Throws
@@ -55,6 +57,7 @@ export function* enter(
     yield { type: "replaced", identity, staying: others.staying, rooms: [...roomsBefore] };
   }
   const back = beginSession(chat, member, session, others, asked);
+  const away = beginAway(chat, member, asked, nowMs) ?? back;
   if (renamed !== undefined) yield renamed;
   if (before !== undefined) yield* tellProfile(member, before);
   const wanted = others.isPerson
@@ -66,7 +69,7 @@ export function* enter(
   }
   const directs = isKnown ? { after: resume.get(directRoom) } : undefined;
   yield { type: "entered", identity, nick: member.nick, motd: chat.motd, directs };
-  if (back !== undefined) yield back;
+  if (away !== undefined) yield away;
   yield* refused;
   for (const [name, raw] of names) {
     const events = orRefused(
@@ -82,6 +85,22 @@ export function* enter(
       }}
   }
   if (here === undefined) yield* tellInvitations(chat, member);
+}
+
+/** Nobody is made away by a script while somebody sits there, or has told why it is. */
+function beginAway(
+  chat: Chat,
+  member: Member,
+  { away, isUnattended = false }: EnterRequest,
+  nowMs: number,
+): AwayEvent | undefined {
+  if (away === undefined) return undefined;
+  if (isUnattended && (member.away !== undefined || isAttended(member))) return undefined;
+  const isQuiet = isReadOnly(chat, member) ||
+    chat.rooms.of(member).some((room) => isSilent(member, room, nowMs));
+  const event = chat.members.setAway(member, isQuiet ? "" : away);
+  member.isAwayByItself = isUnattended;
+  return event;
 }
 
 function* tellInvitations(

@@ -158,6 +158,8 @@ export interface EnterRequest extends ClientFacts {
   readonly keepsOthers?: boolean;
   /** Nobody sits at it. */
   readonly isUnattended?: boolean;
+  /** It comes in away. */
+  readonly away?: string;
   /** It has logged in to its account, which need not be called as it is. */
   readonly isLoggedIn?: boolean;
 }

@@ -33,6 +33,7 @@ const readers: Readers = {
     agent: fields.optionalString("agent", limits.agentLength),
     session: fields.optionalString("session", limits.idLength),
     unattended: fields.optionalBoolean("unattended"),
+    away: fields.optionalString("away", limits.awayLength),
     user: fields.optionalString("user", limits.userLength),
     realName: fields.optionalString("realName", limits.realNameLength),
     bot: fields.optionalBoolean("bot"),

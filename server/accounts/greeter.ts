@@ -109,7 +109,7 @@ export class Greeter {
   ): void {
     const { persons, hosts, participants, secrets, chat } = this.options;
     const { nick, rooms, resume = new Map(), agent, unattended: isUnattended } = hello;
-    const { user, realName, bot: isBot } = hello;
+    const { user, realName, bot: isBot, away } = hello;
     const { invite, hasServerPassword } = hello;
     const isInvited = invite !== undefined && chat.server.lockedAt !== undefined;
     const inviteHash = isInvited ? secrets.inviteHash(invite, session) : undefined;
@@ -120,7 +120,7 @@ export class Greeter {
     session.id = hello.session ?? newIdentity();
     const keepsOthers = hello.session !== undefined || session.login !== undefined;
     const isLoggedIn = session.login === undefined ? undefined : true;
-    const others = { keepsOthers, isUnattended, isLoggedIn };
+    const others = { keepsOthers, isUnattended, isLoggedIn, away };
     const { peer: { address, isExempt, encryption }, keepsToken } = session;
     const from = { address, isExempt, encryption, host: hosts.of(address) };
     const told = { agent, user, realName, isBot };

@@ -102,3 +102,40 @@ Deno.test("depart() leaves all rooms and frees the nick; bye tells only the kick
   });
   assert.deepEqual(members.nicks(), []);
 });
+
+Deno.test("enter() makes somebody away, a script only while nobody sits there", () => {
+  const { members, chat, comeIn } = open();
+  const away = () => members.get("a")?.away;
+  comeIn("a", "ann", { away: "lunch", keepsOthers: true });
+  assert.equal(away(), "lunch");
+  const session = (id: string, about: About) => {
+    const asked = { type: "enter", nick: "ann", person: "a-1", isKnown: true } as const;
+    return [
+      ...enter(chat, "a", { ...asked, resume: new Map(), keepsOthers: true, ...about }, 6, id),
+    ];
+  };
+  session("s1", { isUnattended: true, away: "" });
+  assert.equal(away(), "lunch");
+  const ann = members.get("a");
+  if (ann !== undefined) members.setBack(ann);
+  session("s2", {});
+  session("s3", { isUnattended: true, away: "" });
+  assert.equal(away(), undefined);
+  session("s4", { away: "home" });
+  assert.equal(away(), "home");
+});
+
+Deno.test("enter() brings back who was away since nobody sat there", () => {
+  const { members, chat, comeIn } = open();
+  comeIn("a", "ann");
+  const script = { isUnattended: true, away: "" };
+  const asked = { type: "enter", nick: "bob", person: "b-1", isKnown: true } as const;
+  const session = (
+    id: string,
+    about: About,
+  ) => [...enter(chat, "b", { ...asked, resume: new Map(), keepsOthers: true, ...about }, 6, id)];
+  session("s1", script);
+  assert.equal(members.get("b")?.away, "");
+  assert.ok(session("s2", {}).some((event) => event.type === "away" && event.text === undefined));
+  assert.equal(members.get("b")?.away, undefined);
+});

@@ -55,6 +55,7 @@ const arbitraries: Arbitraries = {
     agent: optional(fc.string({ maxLength: limits.agentLength })),
     session: optional(fc.string({ maxLength: limits.idLength })),
     unattended: optional(fc.boolean()),
+    away: optional(fc.string({ maxLength: limits.awayLength })),
     user: optional(fc.string({ maxLength: limits.userLength })),
     ...profile,
     ...{ password: secret, serverPassword: secret, link: secret, invite: secret },

@@ -23,13 +23,14 @@ const read: readonly [value: object, message: ClientMessage][] = [
     {
       ...{ type: "hello", version: 1, nick: "ann", token: "secret", agent: "nc 1.0" },
       ...{ rooms: ["lobby", "dev"], resume: { lobby: 41 }, session: "s1", unattended: true },
+      away: "lunch",
       ...{ password: "p q", serverPassword: "s", link: "l", invite: "i" },
       ...{ user: "ann", realName: "Ann Lee", bot: true },
     },
     {
       ...{ type: "hello", version: 1, nick: "ann", token: "secret", agent: "nc 1.0" },
       ...{ rooms: ["lobby", "dev"], resume: new Map([["lobby", 41]]) },
-      ...{ session: "s1", unattended: true },
+      ...{ session: "s1", unattended: true, away: "lunch" },
       ...{ password: "p q", serverPassword: "s", link: "l", invite: "i" },
       ...{ user: "ann", realName: "Ann Lee", bot: true },
     },
@@ -37,7 +38,14 @@ const read: readonly [value: object, message: ClientMessage][] = [
   [{ type: "hello", version: 2, nick: "" }, {
     ...{ type: "hello", version: 2, nick: "" },
     ...{ token: absent, rooms: absent, resume: absent, agent: absent },
-    ...{ session: absent, unattended: absent, user: absent, realName: absent, bot: absent },
+    ...{
+      session: absent,
+      unattended: absent,
+      away: absent,
+      user: absent,
+      realName: absent,
+      bot: absent,
+    },
     ...{ password: absent, serverPassword: absent, link: absent, invite: absent },
   }],
   [

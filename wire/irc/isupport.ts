@@ -3,6 +3,7 @@ import type { Directory } from "../directory.ts";
 import { maxAtOnce } from "./history.ts";
 import { elist } from "./lines/elist.ts";
 import type { IrcClient } from "./irc_client.ts";
+import { batched } from "./lines/batch.ts";
 import { channelSign, nameLengths } from "./lines/names.ts";
 import type { OutLine } from "./out_line.ts";
 import { chanmodes, keyLength, maxModeChanges } from "./modes/channel_modes.ts";
@@ -48,9 +49,8 @@ export const tokens:
 /** https://modern.ircdocs.horse/#rplisupport-005: at most 13 in one. */
 const tokensPerLine = 13;
 
-export function isupportLines(
-  { directory, hostName: source, nick }: IrcClient,
-): readonly OutLine[] {
+export function isupportLines(client: IrcClient): readonly OutLine[] {
+  const { directory, hostName: source, nick, responses } = client;
   const words = tokens.map(([name, value]) => {
     if (value === undefined) return name;
     return `${name}=${escape(typeof value === "string" ? value : value(directory))}`;
@@ -60,7 +60,9 @@ export function isupportLines(
     const params = [nick, ...words.slice(at, at + tokensPerLine), "are supported by this server"];
     lines.push({ source, command: "005", params, trailing: true });
   }
-  return lines;
+  // https://ircv3.net/specs/extensions/extended-isupport
+  if (!client.has("draft/extended-isupport") || !client.has("batch")) return lines;
+  return batched({ reference: responses.nextReference(), type: "draft/isupport", source }, lines);
 }
 
 function escape(value: string): string {

@@ -15,3 +15,20 @@ Deno.test("IrcCodec refuses what is not UTF-8 by its command, with its label", a
   unnamed.sendBytes(new Uint8Array([...new TextEncoder().encode("USER a 0 * :"), 0xff, 13, 10]));
   await unnamed.next(/^:irc\.example FAIL USER INVALID_UTF8 :/);
 });
+
+Deno.test("ISUPPORT comes before registration and in a batch for who asks for that", async () => {
+  await using server = startServer({ hostName: "irc.example" });
+  await using ann = await IrcSpeaker.connect(server.port);
+  ann.send("CAP LS 302", "ISUPPORT", "CAP REQ :batch draft/extended-isupport", "ISUPPORT");
+  await ann.next(/^:irc\.example 451 \* /);
+  await ann.next(/^:irc\.example BATCH \+r1 draft\/isupport$/);
+  await ann.next(/^@batch=r1 :irc\.example 005 \* .* :are supported by this server$/);
+  await ann.next(/^:irc\.example BATCH -r1$/);
+  ann.send("NICK ann", "USER ann 0 * :Ann", "CAP END");
+  const [next] = [await ann.next(/ 005 |BATCH/)];
+  assert.equal(next, ":irc.example BATCH +r2 draft/isupport");
+  await ann.next(/^@batch=r2 :irc\.example 005 ann /);
+  assert.ok(!(await ann.ask("VERSION")).some((line) => line.startsWith(":irc.example 005")));
+  await using bob = await IrcSpeaker.register(server.port, "bob");
+  assert.match((await bob.ask("ISUPPORT"))[0] ?? "", /^:irc\.example 005 bob /);
+});

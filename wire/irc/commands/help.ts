@@ -26,6 +26,7 @@ export const helpTexts: ReadonlyMap<string, readonly [usage: string, summary: st
   ["INFO", ["INFO", "Tells what runs here."]],
   ["INVITE", ["INVITE [nick #channel]", "Asks somebody in; alone, tells where you are asked in."]],
   ["ISON", ["ISON nick...", "Tells who of these is here."]],
+  ["ISUPPORT", ["ISUPPORT", "Tells what the server supports."]],
   ["JOIN", ["JOIN #channel[,...] [key[,...]]", "Comes into channels. JOIN 0 leaves all."]],
   ["KICK", ["KICK #channel[,...] nick[,...] [:why]", "Sends somebody out of a channel."]],
   ["KILL", ["KILL nick [:text]", "Sends somebody from the server, for its operators."]],

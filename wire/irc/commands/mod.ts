@@ -16,7 +16,7 @@ import { help } from "./help.ts";
 import { monitor } from "./monitor.ts";
 import { kill, oper, rehash, wallops } from "./operators.ts";
 import { away, ison, setname, userhost } from "./presence.ts";
-import { admin, info, links, lusers, motd, stats, time, version } from "./server.ts";
+import { admin, info, isupport, links, lusers, motd, stats, time, version } from "./server.ts";
 import { redact } from "./redact.ts";
 import { chanservCommand, nickservCommand } from "./services.ts";
 import { notice, privmsg, tagmsg } from "./talk.ts";
@@ -37,6 +37,7 @@ export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["INFO", info],
   ["INVITE", invite],
   ["ISON", ison],
+  ["ISUPPORT", isupport],
   ["JOIN", join],
   ["KICK", kick],
   ["KILL", kill],

@@ -9,7 +9,17 @@ import type { Asked } from "../irc_client.ts";
 import type { IrcCommand } from "./command.ts";
 
 export const away: IrcCommand = {
-  run(client, { params: [text = ""] }) {
+  isForNewcomers: true,
+  run(client, { params: [given = ""] }): Asked | void {
+    const { isRegistered, registration } = client;
+    const isPreAway = client.has("draft/pre-away");
+    if (!isRegistered) {
+      if (!isPreAway) return client.reply("ERR_NOTREGISTERED");
+      registration.away = given === "" ? undefined : given;
+      return client.reply(given === "" ? "RPL_UNAWAY" : "RPL_NOWAWAY");
+    }
+    // For no reason that is told: https://ircv3.net/specs/extensions/pre-away
+    const text = isPreAway && given === "*" ? " " : given;
     const [name, told] = text === ""
       ? ["back", "RPL_UNAWAY"] as const
       : ["away", "RPL_NOWAWAY"] as const;

@@ -21,6 +21,16 @@ export const version: IrcCommand = {
   },
 };
 
+/** Before registration for who has asked for that: https://ircv3.net/specs/extensions/extended-isupport */
+export const isupport: IrcCommand = {
+  isForNewcomers: true,
+  run(client) {
+    const isAllowed = client.isRegistered || client.has("draft/extended-isupport");
+    if (!isAllowed) return client.reply("ERR_NOTREGISTERED");
+    client.respond(...isupportLines(client));
+  },
+};
+
 export const time: IrcCommand = {
   run(client) {
     const { nowTs } = client.directory.server;
