@@ -18,26 +18,16 @@ import type {
 } from "../wire/directory.ts";
 import type { Person } from "../protocol.ts";
 import type { ChatState } from "./chat_state.ts";
+import { countPersons, FactsOfServer, type FactsOfServerOptions } from "./facts_of_server.ts";
 import { GonePersons } from "./gone_persons.ts";
 import type { ParticipantSession } from "./participants.ts";
-
-export interface DirectoriesOptions {
-  readonly chat: ChatState;
-  /** What holds as long as the server runs. */
-  readonly server: Omit<ServerFacts, "nowTs" | "motd" | "counts" | "tlsPort">;
-  /** Where others than those on this machine are to come with TLS, if there. */
-  readonly tlsPort?: () => number | undefined;
-  readonly clock: () => number;
-  /** Connections that have not said who they are. */
-  readonly unknownCount: () => number;
-}
 
 /** Looks things up in the rules for the sessions of this server, each of which may know other things. */
 export class Directories {
   readonly gone: GonePersons = new GonePersons();
   #mostPersons = 0;
 
-  constructor(private readonly options: DirectoriesOptions) {}
+  constructor(private readonly options: FactsOfServerOptions) {}
 
   /** What the client of the session may look up. */
   for(session: ParticipantSession): Directory {
@@ -62,32 +52,15 @@ export class Directories {
   }
 }
 
-/** But the console. */
-function countPersons({ members }: ChatState): number {
-  return Math.max(0, members.count - 1);
-}
-
 class SessionDirectory implements Directory {
+  readonly server: ServerFacts;
+
   constructor(
-    private readonly options: DirectoriesOptions,
+    private readonly options: FactsOfServerOptions,
     private readonly directories: Directories,
     private readonly session: ParticipantSession,
-  ) {}
-
-  get server(): ServerFacts {
-    const { server, chat, clock, unknownCount } = this.options;
-    const all = [...chat.members.all()];
-    const counts = {
-      persons: countPersons(chat),
-      operators: all.filter(({ isConsole, serverRole }) => !isConsole && serverRole).length,
-      hidden: all.filter(({ isHidden }) => isHidden).length,
-      rooms: chat.rooms.size,
-      unknown: unknownCount(),
-      mostPersons: this.directories.mostPersons,
-    };
-    // From this machine nobody reaches it by a name that the certificate is for.
-    const tlsPort = this.session.isOnThisMachine ? undefined : this.options.tlsPort?.();
-    return { ...server, nowTs: clock(), motd: chat.motd, counts, tlsPort };
+  ) {
+    this.server = new FactsOfServer(options, session, () => directories.mostPersons);
   }
 
   get self(): PersonFacts | undefined {

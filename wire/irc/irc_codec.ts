@@ -49,7 +49,11 @@ export class IrcCodec implements Codec {
     const message = line === undefined ? undefined : parseMessage(line);
     if (message === undefined) return [];
     client.responses.begin(labelOf(message));
-    return [...setBeforehand(client), ...this.#run(message)];
+    try {
+      return [...setBeforehand(client), ...this.#run(message)];
+    } finally {
+      client.responses.flush();
+    }
   }
 
   encode(messages: readonly ServerMessage[]): readonly string[] {
@@ -130,6 +134,7 @@ export class IrcCodec implements Codec {
     responses.begin(tags && labelOf({ tags }));
     const params = [/^[A-Z]{1,20}$/.test(command) ? command : "*", "INVALID_UTF8", why];
     this.#client.respond({ source, command: "FAIL", params, trailing: true });
+    responses.flush();
   }
 
   #run(message: IrcMessage): readonly ClientMessage[] {

@@ -9,6 +9,8 @@ const maxLines = 10_000;
 export class Responses {
   #label: string | undefined;
   #lines: OutLine[] = [];
+  /** Of a command without a label, while it is looked at: a long answer is one write. */
+  #unsent: OutLine[] | undefined;
   #batchCount = 0;
 
   constructor(
@@ -20,6 +22,14 @@ export class Responses {
   /** What is added from now on is the answer to a command with that label. */
   begin(label: string | undefined): void {
     this.#label = this.capabilities.has("labeled-response") ? label : undefined;
+    if (this.#label === undefined) this.#unsent ??= [];
+  }
+
+  /** Sends what the command was answered at once; what comes later goes by itself. */
+  flush(): void {
+    const lines = this.#unsent ?? [];
+    this.#unsent = undefined;
+    if (lines.length > 0) this.send(...formatLines(lines, this.capabilities));
   }
 
   get isLabelled(): boolean {
@@ -27,9 +37,10 @@ export class Responses {
   }
 
   add(lines: readonly OutLine[]): void {
-    if (this.#label === undefined || this.#lines.length + lines.length > maxLines) {
-      this.send(...formatLines(lines, this.capabilities));
-    } else this.#lines.push(...lines);
+    const isKept = this.#label !== undefined && this.#lines.length + lines.length <= maxLines;
+    if (isKept) this.#lines.push(...lines);
+    else if (this.#unsent !== undefined) this.#unsent.push(...lines);
+    else this.send(...formatLines(lines, this.capabilities));
   }
 
   /** Nothing more is answered to the command. */
