@@ -10,17 +10,20 @@ export const steadyMs = 200;
 export interface CrowdOptions {
   readonly count: number;
   readonly roomsOf?: (index: number) => readonly string[];
+  /** Says who it is in another dialect than the native one. */
+  readonly enter?: (client: LineClient, index: number) => void;
 }
 
 /** Many sessions of one address. They are closed when the process ends. */
 export async function joinCrowd(
   { port, signal }: Target,
-  { count, roomsOf }: CrowdOptions,
+  { count, roomsOf, enter }: CrowdOptions,
 ): Promise<LineClient[]> {
   const clients: LineClient[] = [];
   for (let index = 0; index < count && !signal.aborted; index++) {
     const client = new LineClient({ port });
-    client.hello(`crowd${index}`, roomsOf?.(index));
+    if (enter === undefined) client.hello(`crowd${index}`, roomsOf?.(index));
+    else enter(client, index);
     clients.push(client);
     // Coming in is not what is tried.
     if (index % 10 === 9) await delay(20, signal);

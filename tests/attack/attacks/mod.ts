@@ -5,10 +5,12 @@ import { frames } from "./frames.ts";
 import { manyOnFullDisk, oneOnFullDisk } from "./full_disk.ts";
 import { handshakes } from "./handshakes.ts";
 import { combiningMarks, hostileTexts, newWords, newWordsOfMany } from "./hostile_texts.ts";
+import { irc } from "./irc.ts";
 import { joinAndLeave } from "./join_and_leave.ts";
 import { awayAtOnce, largeRequests } from "./large_requests.ts";
 import { sessions } from "./sessions.ts";
 import { tellTheAbsent } from "./tell_the_absent.ts";
+import { text } from "./text.ts";
 
 /** Nothing is done: what the machine itself does to the witness. */
 const nothing: Attack = { name: "nothing", run: () => Promise.resolve() };
@@ -27,6 +29,8 @@ export const attacks: readonly Attack[] = [
   ...floods,
   ...frames,
   ...handshakes,
+  ...irc,
+  ...text,
   largeRequests,
   awayAtOnce,
   ...Deno.build.os === "linux" ? [oneOnFullDisk, manyOnFullDisk] : [],
