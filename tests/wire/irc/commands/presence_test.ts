@@ -41,3 +41,20 @@ Deno.test("AWAY * means that nobody sits there, and tells no reason", async () =
   const answers = await ann.ask("PRIVMSG bob :hi");
   assert.equal(answers.at(-1), ":irc.example 301 ann bob Away");
 });
+
+Deno.test("a program that looks in takes nobody away who is here with another client", async () => {
+  await using server = startServer(options);
+  await using bob = await comeIn(server.port, "bob");
+  await using ann = await comeIn(server.port, "ann");
+  await ann.ask("REGISTER * * :correct horse");
+  const login = [
+    "CAP REQ :sasl",
+    "AUTHENTICATE PLAIN",
+    `AUTHENTICATE ${btoa("\0ann\0correct horse")}`,
+  ];
+  await using looking = await comeIn(server.port, "ann2", ...login, "AWAY *");
+  assert.match((await looking.ask("WHOIS ann")).join("\n"), / 330 ann ann ann /);
+  assert.doesNotMatch((await bob.ask("WHOIS ann")).join("\n"), / 301 /);
+  await using _other = await comeIn(server.port, "ann3", ...login, "AWAY :gone");
+  assert.match((await bob.ask("WHOIS ann")).join("\n"), / 301 bob ann :?gone$/m);
+});
