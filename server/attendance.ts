@@ -2,6 +2,7 @@ import type {
   DepartEvent,
   EnteredEvent,
   LoggedInEvent,
+  RenameEvent,
   ReplacedEvent,
   RevokeEvent,
   SessionEndedEvent,
@@ -72,7 +73,7 @@ export class Attendance {
   }
 
   /** `session`: the one that comes in, if it is one of this server. */
-  enter({ identity, nick, motd, directs }: EnteredEvent, session?: ParticipantSession): void {
+  enter({ identity, motd, directs }: EnteredEvent, session?: ParticipantSession): void {
     const { chat, participants, delivery, tokens, name: server, rate, log } = this.options;
     const member = chat.members.get(identity);
     if (member === undefined) return;
@@ -88,7 +89,7 @@ export class Attendance {
       delivery.attach(participant, session, directs);
       log(connected(member, wasHere));
     }
-    rememberNick(this.options, identity, nick);
+    this.#remember(member);
   }
 
   /** If it is one of this server. */
@@ -122,7 +123,7 @@ export class Attendance {
       session.recipient.sendMarks(identity);
     }
     log(loggedIn(member, before.nick));
-    rememberNick(this.options, identity, nick);
+    this.#remember(member);
   }
 
   /** The session has the person's nick from now on, and is charged with its others. */
@@ -147,6 +148,11 @@ export class Attendance {
     void settled.then((isKept) => isKept || recipient.send(notKept()));
   }
 
+  rename({ identity }: RenameEvent): void {
+    const member = this.options.chat.members.get(identity);
+    if (member !== undefined) this.#remember(member);
+  }
+
   /** All its sessions end. */
   depart(event: DepartEvent, nowMs: number): void {
     const { participants, delivery } = this.options;
@@ -157,7 +163,7 @@ export class Attendance {
     participants.exit(identity);
     // Whose connection was lost before has seen nothing since.
     if (member !== undefined && [...sessions].length > 0) {
-      rememberNick(this.options, identity, member.nick);
+      this.#remember(member);
     }
     for (const session of sessions) session.dismiss(event.bye, settled);
   }
@@ -174,7 +180,7 @@ export class Attendance {
     delivery.detach(participant, session, rooms);
     const isLast = participant.sessions.size === 0;
     if (isLast && chat.members.get(identity) === member) {
-      rememberNick(this.options, identity, member.nick);
+      this.#remember(member);
     }
     if (mayReturn && returnWithinMs > 0 && this.#canReturn(member)) {
       ask(identity, { type: "lose", reason }, session);
@@ -185,6 +191,11 @@ export class Attendance {
       ask(identity, { type: "depart", reason }, session);
     }
     return delivery.drained(rooms);
+  }
+
+  #remember(member: Member): void {
+    const { identity, nick } = member;
+    rememberNick(this.options, { identity, nick, canReturn: this.#canReturn(member) });
   }
 
   /** A guest whose client keeps no token cannot prove that it is the same again: its nick is free at once. */

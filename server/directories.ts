@@ -79,6 +79,11 @@ class SessionDirectory implements Directory {
     return foldAscii(member.nick) === foldAscii(nick) ? this.#factsOf(member) : undefined;
   }
 
+  findReserved(nick: string): string | undefined {
+    const reserved = this.options.chat.accounts.lookUp(nick)?.nick;
+    return reserved !== undefined && foldAscii(reserved) === foldAscii(nick) ? reserved : undefined;
+  }
+
   findPerson(person: Person): PersonFacts | undefined {
     const member = this.options.chat.members.ofPerson(person);
     return member && this.#factsOf(member);

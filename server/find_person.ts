@@ -11,6 +11,24 @@ function personKey(person: Person): string {
 }
 
 /**
+ * One more of an identity that nobody can come back to, as of a guest whose client keeps no token; nor has a nick this
+ * sign.
+ */
+function guestKey(person: Person): string {
+  return `?${person}`;
+}
+
+/** Nobody is ever this identity again, once it is gone. */
+export async function isGuest(
+  { store, persons }: { readonly store: Pick<Store, "whoWas">; readonly persons: Persons },
+  identity: string,
+): Promise<boolean> {
+  const person = persons.of(identity);
+  const known = await storeAnswer(store.whoWas([personKey(person)]));
+  return known?.keys.includes(guestKey(person)) === true;
+}
+
+/**
  * Whom a person stands for, with its newest nick. Undefined once the store has forgotten it; `nickKeys` are those of a
  * nick by which it may be found if it was not here since persons are remembered. Rejects as the store does.
  */
@@ -35,10 +53,14 @@ export function rememberNick(
     readonly persons: Persons;
     readonly log: Log;
   },
-  identity: string,
-  nick: string,
+  { identity, nick, canReturn }: {
+    readonly identity: string;
+    readonly nick: string;
+    readonly canReturn: boolean;
+  },
 ): void {
-  const keys = [...nickKeys(nick), personKey(persons.of(identity))];
+  const person = persons.of(identity);
+  const keys = [...nickKeys(nick), personKey(person), ...(canReturn ? [] : [guestKey(person)])];
   store.remember({ identity, nick, keys }).catch((error: unknown) => {
     log(storageFailed(`Cannot keep who "${nick}" is`, error));
   });

@@ -27,7 +27,6 @@ import type { Hosts } from "./accounts/hosts.ts";
 import type { Tokens } from "./accounts/tokens.ts";
 import { LoginDesk } from "./accounts/login_desk.ts";
 import { type OperatorEntry, OperDesk, type OperDeskOptions } from "./accounts/oper_desk.ts";
-import { rememberNick } from "./find_person.ts";
 import type { RecordKeeper } from "./record_keeper.ts";
 import { readAudit } from "./answers/read_audit.ts";
 import { notKept } from "./answers/not_kept.ts";
@@ -297,7 +296,7 @@ export class Requests implements SessionHandler {
         return delivery.deliver(outcome, nowMs);
       case "rename":
         this.#noteGone(outcome.identity, outcome.from);
-        rememberNick(this.options, outcome.identity, outcome.to);
+        this.#attendance.rename(outcome);
         return delivery.deliver(outcome, nowMs);
       default:
         return delivery.deliver(outcome, nowMs, asker?.recipient);

@@ -12,6 +12,8 @@ export interface Directory {
   readonly lastHereTs: number | undefined;
   /** Who is here under that nick, in any case of ASCII letters; who merely looks alike is not meant. */
   findNick(nick: string): PersonFacts | undefined;
+  /** That nick as it is reserved for somebody, here or not; found as by `findNick`. */
+  findReserved(nick: string): string | undefined;
   /** Undefined for who is not here. */
   findPerson(person: Person): PersonFacts | undefined;
   /** Who was here and is not any more, if that is remembered. */

@@ -2,7 +2,7 @@ import type { EnteredEvent } from "../../chat/event.ts";
 import { type ErrorMessage, limits } from "../../protocol.ts";
 import { type Entry, type EntryDraft, inboxOf, type KnownNick } from "../../store/store.ts";
 import { directMessage, echo } from "../entry_message.ts";
-import { findPerson } from "../find_person.ts";
+import { findPerson, isGuest } from "../find_person.ts";
 import { storageFailed } from "../log.ts";
 import { storeAnswer } from "../store_answer.ts";
 import type { Absent, SaidItem, TransientItem } from "./batches.ts";
@@ -116,6 +116,12 @@ export class DirectChannel extends Channel<Change> {
         : await findPerson(this.options, absent.person, absent.keys);
       if (known === undefined) return refusal("no_such_nick", nobodyFor(absent));
       const inbox = inboxOf(known.identity);
+      const mayCome = this.#byInbox.has(inbox) || !isReply && absent.owner !== undefined ||
+        !await isGuest(this.options, known.identity);
+      if (!mayCome) {
+        const problem = `"${known.nick}" was a guest, and is gone: nobody would get it`;
+        return refusal("no_such_nick", problem);
+      }
       return { ...draft, to: known.nick, alsoIn: inbox === draft.room ? undefined : inbox };
     } catch (error) {
       const what = isReply ? "your direct messages" : `"${absent.nick}"`;

@@ -49,6 +49,8 @@ export class IrcClient {
   /** What operators tell all who want to hear it (`+w`). */
   hearsWallops = false;
   readonly responses: Responses;
+  /** The server's. */
+  readonly hostName: string;
   readonly readMarks = new ReadMarks();
   /** The keys of metadata that it wants to know of. */
   readonly subscriptions = new Set<string>();
@@ -62,7 +64,8 @@ export class IrcClient {
   #sharedKey = "";
 
   constructor(readonly directory: Directory, send: (...lines: readonly string[]) => void) {
-    this.responses = new Responses(this.capabilities, send, directory.server.hostName);
+    this.hostName = directory.server.hostName;
+    this.responses = new Responses(this.capabilities, send, this.hostName);
   }
 
   /** Its own nick as it knows it; `*` before it has one. */
@@ -77,10 +80,6 @@ export class IrcClient {
 
   get isRegistered(): boolean {
     return this.self !== undefined;
-  }
-
-  get hostName(): string {
-    return this.directory.server.hostName;
   }
 
   /** The same for all who get what many get in the same form. */

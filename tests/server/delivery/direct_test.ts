@@ -4,6 +4,7 @@ import { type DirectMessage, limits } from "../../../protocol.ts";
 import { startServer } from "../../../server.ts";
 import { MemoryStore } from "../../../store/memory.ts";
 import type { KnownNick } from "../../../store/store.ts";
+import { IrcSpeaker } from "../../support/clients/irc_speaker.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
 import { unlimited } from "../../support/servers/unlimited.ts";
 
@@ -34,6 +35,34 @@ Deno.test("direct messages are kept for who has been here before, and come on co
   const live = await bob.next("direct");
   assert.ok(live.seq > (page.messages.at(-1)?.seq ?? 0));
   assert.equal(bob.all("directs").length, 1);
+});
+
+Deno.test("nothing is kept for a guest who is gone, whose client keeps no token", async () => {
+  const store = new MemoryStore();
+  await using server = startServer({ sessionBounds, store });
+  await using ann = await RawClient.join(server.port, "ann");
+  const gina = await IrcSpeaker.register(server.port, "gina");
+  gina.send("NICK ginny");
+  await gina.ask("PRIVMSG ann :hi");
+  const { person } = await ann.next("direct");
+  ann.command("msg", "gina are you there");
+  assert.equal((await ann.next("direct")).text, "are you there");
+  gina.send("QUIT");
+  await gina.ended();
+  const { messages } = await store.stats();
+  ann.command("msg", "ginny x", { id: "m1" });
+  ann.command("msg", "gina x", { id: "m2" });
+  ann.command("reply", "x", { id: "m3" });
+  ann.send({ type: "say", to: "ginny", toPerson: person, text: "x", kind: "text", id: "m4" });
+  for (const id of ["m1", "m2", "m3", "m4"]) {
+    const { code, message } = await ann.next("error", (error) => error.id === id);
+    assert.deepEqual([id, code, /was a guest, and is gone/.test(message)], [
+      id,
+      "no_such_nick",
+      true,
+    ]);
+  }
+  assert.equal((await store.stats()).messages, messages);
 });
 
 Deno.test("an action to one person is kept as one, for who comes back and in history", async () => {

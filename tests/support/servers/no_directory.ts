@@ -11,6 +11,7 @@ export const noDirectory: Directory = {
   self: undefined,
   lastHereTs: undefined,
   findNick: () => undefined,
+  findReserved: () => undefined,
   findPerson: () => undefined,
   findGone: () => undefined,
   everybody: () => [],

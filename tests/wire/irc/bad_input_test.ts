@@ -96,6 +96,8 @@ Deno.test("nicks that look like another's or are reserved are in use, and imposs
     ["x@y", "432 x@y"],
     ["a,b", "432 a,b"],
     ["*", "432 *"],
+    [":a b", "432 *"],
+    [":a\tb", "432 a\tb"],
     ["a\u202eb", "432 a\u202eb"],
     ["\u200b", "432 \u200b"],
     ["x".repeat(limits.nickLength + 1), `432 ${"x".repeat(limits.nickLength + 1)}`],

@@ -71,6 +71,9 @@ export const nick: IrcCommand = {
   isForNewcomers: true,
   run(client, { params: [asked = ""] }): Asked | void {
     if (asked === "") return client.reply("ERR_NONICKNAMEGIVEN");
+    if (/\s/.test(asked)) {
+      return client.reply("ERR_ERRONEUSNICKNAME", asked, "A nick has no space in it");
+    }
     if (client.isRegistered) {
       return [client.command("nick", nickOf(asked), "lobby", { command: "NICK", target: asked })];
     }

@@ -136,14 +136,23 @@ function toEach(
     if (isAnswered) client.reply("ERR_TOOMANYTARGETS", targets[maxTargets] ?? param, why);
     return [];
   }
-  return targets.flatMap((target) => ask(placeOf(client, command, target)) ?? []);
+  return targets.flatMap((target) => {
+    const place = placeOf(client, command, target);
+    if (place !== undefined) return ask(place) ?? [];
+    if (isAnswered) client.reply("ERR_NOSUCHNICK", target);
+    return [];
+  });
 }
 
-function placeOf(client: IrcClient, command: string, target: string): Place {
+/** Undefined for a nick that nobody has, here or reserved: the rules would take it for one that looks like it. */
+function placeOf(client: IrcClient, command: string, target: string): Place | undefined {
   const room = roomOf(target);
   const channel = room === undefined ? "*" : target;
   const to = nickOf(target);
   const person = room === undefined ? client.directory.findNick(to)?.person : undefined;
+  const isKnown = room !== undefined || person !== undefined ||
+    client.directory.findReserved(to) !== undefined;
+  if (!isKnown) return undefined;
   const id = client.expect(
     command === "NOTICE" ? { command, onError: () => {} } : {
       ...{ command, target, channel },

@@ -181,3 +181,43 @@ Deno.test("reactions are told to clients of either kind, with what they are to",
     ),
   );
 });
+
+Deno.test("who merely looks like the one that is meant is told nothing, here or reserved", async () => {
+  await using server = startServer({ sessionBounds });
+  await using paul = await RawClient.join(server.port, "Paul", { rooms: ["lobby"] });
+  await using nola = await RawClient.join(server.port, "Nola", { rooms: ["lobby"] });
+  await nola.say("hi");
+  nola.send({ type: "bye" });
+  await nola.next("bye");
+  await nola.ended();
+  await using bob = await IrcSpeaker.register(server.port, "bob", { capabilities: withTags });
+  for (const nick of ["Paui", "pau1", "\u0440\u0430ul", "Noia", "n0la"]) {
+    const lines = [`PRIVMSG ${nick} :x`, `@+typing=active TAGMSG ${nick}`];
+    const refused = [`:chatroom.local 401 bob ${nick} :No such nick`];
+    assert.deepEqual(await bob.ask(lines[0] ?? ""), refused);
+    assert.deepEqual(await bob.ask(lines[1] ?? ""), refused);
+    assert.deepEqual(await bob.ask(`NOTICE ${nick} :x`), []);
+  }
+  assert.match(
+    (await bob.ask("PRIVMSG nola :x")).join(),
+    / PRIVMSG Nola :x,.* will get it on coming back/,
+  );
+  await bob.ask("PRIVMSG PAUL :to you");
+  assert.equal((await paul.next("direct")).text, "to you");
+  assert.ok(!paul.received.some(({ type }) => type === "typing"));
+});
+
+Deno.test("nothing is said to a guest who is gone", async () => {
+  await using server = startServer({ sessionBounds });
+  const gina = await IrcSpeaker.register(server.port, "gina");
+  await using bob = await IrcSpeaker.register(server.port, "bob", { capabilities: withTags });
+  gina.send("QUIT");
+  await gina.ended();
+  assert.deepEqual(await bob.ask("PRIVMSG gina :x"), [
+    ":chatroom.local 401 bob gina :No such nick",
+  ]);
+  assert.deepEqual(await bob.ask("NOTICE gina :x"), []);
+  await using again = await IrcSpeaker.register(server.port, "gina");
+  await bob.ask("PRIVMSG gina :y");
+  assert.deepEqual((await again.ask()).map(bare), [":bob PRIVMSG gina :y"]);
+});
