@@ -9,6 +9,7 @@ import { JoinedClient } from "./support/clients/joined_client.ts";
 const more = { mood: "odd", parts: [{ of: ["a", 1] }], on: true };
 const settings = {
   ...{ moderated: true, private: false, locked: false, topicLocked: false, slowMs: 5 },
+  ...{ hasPassword: true, outsiders: true, memberLimit: 7, ctcp: false },
 };
 const poll = (seq: number) => ({ type: "poll", room: "lobby", seq, question: "when?" });
 

@@ -115,7 +115,7 @@ export abstract class Channel<Change> {
 
   /** The same, whatever comes meanwhile: in a busy place there is always something on its way. */
   passed(): Promise<void> {
-    if (this.#draining === undefined) return Promise.resolve();
+    if (this.#handledCount === this.#addedCount) return Promise.resolve();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#awaited.push({ after: this.#addedCount, resolve });
     return promise;

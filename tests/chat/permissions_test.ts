@@ -41,6 +41,8 @@ keepMoreRooms  -       -      -     -         -         yes      yes   yes
 readAudit      -       -      -     -         -         yes      yes   yes
 setMotd        -       -      -     -         -         yes      yes   yes
 readStats      -       -      -     -         -         yes      yes   yes
+alert          -       -      -     -         -         yes      yes   yes
+rehash         -       -      -     -         -         yes      yes   yes
 stop           -       -      -     -         -         -        yes   yes
 `;
 

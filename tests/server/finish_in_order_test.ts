@@ -107,3 +107,16 @@ Deno.test("what hangs in a room elsewhere holds up nobody's answer", async () =>
   assert.match((await ann.ask("NICK anna", "JOIN #more", "PART #more")).join("\n"), / PART #more/);
   goOn(store);
 });
+
+Deno.test("of several changes in one line each is told, and what is asked behind them answered", async () => {
+  await using server = startServer({ sessionBounds: unlimited });
+  await using ann = await IrcSpeaker.register(server.port, "ann");
+  await using _bob = await IrcSpeaker.register(server.port, "bob");
+  await ann.ask("JOIN #dev");
+  for (
+    const line of ["MODE #dev +bb a!*@* b!*@*", "MODE #dev +mb c!*@*", "MODE #dev -bb a!*@* b!*@*"]
+  ) {
+    const answers = await ann.ask(line);
+    assert.ok(answers.some((answer) => answer.includes(" MODE #dev ")), line);
+  }
+});

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
 import { startServer } from "../../../server.ts";
+import { limits } from "../../../protocol.ts";
 import { RawClient } from "../../support/clients/raw_client.ts";
 import { unlimited } from "../../support/servers/unlimited.ts";
 
@@ -86,12 +87,15 @@ Deno.test("PLAIN refuses what is none: NUL where none belongs, no UTF-8, another
   await using client = await RawClient.connect(server.port);
   const refused = [
     ...[`ann\0${password}`, `\0ann\0${password}\0`, `\0ann\0correct\0horse`, "", "\0\0", "\0ann\0"],
-    ...[`bob\0ann\0${password}`, `\0ann\0${"p".repeat(257)}`],
+    ...[`bob\0ann\0${password}`, `\0ann\0${"p".repeat(limits.secretBytes + 1)}`],
   ].map(base64);
   for (const data of [...refused, base64(Uint8Array.of(0, 97, 0, 0xff)), "no base64!", "AA"]) {
     assert.equal(await step(client, { mechanism: "PLAIN", data }), "bad_field", data);
   }
-  assert.equal(await step(client, { mechanism: "PLAIN", data: "A".repeat(2049) }), "bad_field");
+  assert.equal(
+    await step(client, { mechanism: "PLAIN", data: "A".repeat(limits.saslLength + 1) }),
+    "bad_field",
+  );
 });
 
 Deno.test("an exchange that is given up, or was none, is over", async () => {
