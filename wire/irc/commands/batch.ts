@@ -15,7 +15,9 @@ export const batch: IrcCommand = {
     if (type !== multilineType || !reference.startsWith("+") || target === undefined) {
       return fail(client, invalid(`Only ${multilineType} with a target is taken`));
     }
-    if (client.multiline !== undefined) return fail(client, invalid("A batch is open already"));
+    if (client.multiline?.isFailed === false) {
+      return fail(client, invalid("A batch is open already"));
+    }
     client.multiline = new MultilineBatch(reference.slice(1), target, message);
     // What comes of it has the label, once it ends.
     client.responses.begin(undefined);
@@ -26,20 +28,33 @@ export const batch: IrcCommand = {
 export function takesIntoBatch(client: IrcClient, message: IrcMessage): boolean {
   const { multiline } = client;
   const { command, tags } = message;
-  if (multiline === undefined) {
-    if (!tags.has("batch") || command === "BATCH") return false;
+  const reference = tags.get("batch");
+  if (multiline === undefined || multiline.isFailed) {
+    if (reference === undefined || command === "BATCH") return false;
+    // What was sent before its sender knew of the failure.
+    if (reference === multiline?.reference) return true;
     fail(client, invalid("The line is of a batch that is not open"));
     return true;
   }
   const isSaying = command === "PRIVMSG" || command === "NOTICE" || command === "TAGMSG";
-  if (!isSaying && !tags.has("batch")) return false;
-  if (multiline.isFailed) return true;
+  if (!isSaying && reference === undefined) return false;
   const fault = multiline.add(message);
-  if (fault === undefined) return true;
-  client.responses.begin(multiline.opening.tags.get("label"));
-  multiline.isFailed = true;
-  fail(client, fault);
+  if (fault !== undefined) failBatch(client, message, multiline, fault);
   return true;
+}
+
+/** That is all that is answered to the batch: what is asked next is answered by itself. */
+function failBatch(
+  client: IrcClient,
+  { tags }: IrcMessage,
+  multiline: MultilineBatch,
+  fault: MultilineFault,
+): void {
+  multiline.isFailed = true;
+  client.responses.begin(multiline.opening.tags.get("label"));
+  fail(client, fault);
+  client.responses.end();
+  client.responses.begin(tags.get("label"));
 }
 
 function end(client: IrcClient, reference: string): Asked | void {

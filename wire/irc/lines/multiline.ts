@@ -21,7 +21,7 @@ export interface MultilineFault {
 export class MultilineBatch {
   /** The command of all of its lines. */
   command: string | undefined;
-  /** Nothing comes of it any more; what still belongs to it is passed over. */
+  /** It is over, and nothing comes of it; what is still sent of it is passed over. */
   isFailed = false;
   #text = "";
   #bytes = 0;

@@ -128,6 +128,44 @@ Deno.test("a batch that is none costs itself alone", async () => {
   assert.match((await bob.ask())[0] ?? "", /:still$/);
 });
 
+Deno.test("a batch that fails is over: it is answered at once, and what is said next is said", async () => {
+  await using server = startServer({ sessionBounds });
+  await using ann = await IrcSpeaker.register(server.port, "ann", { capabilities });
+  await using bob = await IrcSpeaker.register(server.port, "bob");
+  const lines = await ann.ask(
+    "@label=L1 BATCH +x draft/multiline bob",
+    "@batch=x PRIVMSG bob :one",
+    "BATCH +y draft/multiline bob",
+    "PRIVMSG bob :outside",
+    "PRIVMSG bob :said",
+    "@batch=x PRIVMSG bob :late",
+    "@label=L2 PRIVMSG bob :labelled",
+    "BATCH -x",
+    "@label=L3 PRIVMSG bob :last",
+  );
+  const told = lines.map((line) => line.replace(/^(?:@(?:label=([^; ]+))?\S* )?:\S+/, "$1"));
+  assert.deepEqual(told, [
+    " FAIL BATCH MULTILINE_INVALID :A batch is open already",
+    "L1 FAIL BATCH MULTILINE_INVALID :A line is not of the batch",
+    " PRIVMSG bob :said",
+    "L2 PRIVMSG bob :labelled",
+    "L3 PRIVMSG bob :last",
+  ]);
+  const said = (await bob.ask()).map((line) => line.replace(/^.* :/, ""));
+  assert.deepEqual(said, ["said", "labelled", "last"]);
+});
+
+Deno.test("a labelled line that ends a batch is answered for itself too", async () => {
+  await using server = startServer({ sessionBounds });
+  await using ann = await IrcSpeaker.register(server.port, "ann", { capabilities });
+  const lines = await ann.ask(
+    "@label=L1 BATCH +x draft/multiline ann",
+    "@label=L2 PRIVMSG ann :outside",
+  );
+  const told = lines.map((line) => line.replace(/^@label=(\S+) :\S+ (\S+).*/, "$1 $2"));
+  assert.deepEqual(told, ["L1 FAIL", "L2 ACK"]);
+});
+
 Deno.test("a long text of another dialect comes in pieces, and as a batch to who takes one", async () => {
   await using server = startServer({ sessionBounds });
   await using ann = await RawClient.join(server.port, "ann");
