@@ -875,6 +875,8 @@ export interface PresenceMessage extends InRoom {
 export interface TypingMessage {
   readonly type: "typing";
   readonly room?: string;
+  /** Absent of older servers. */
+  readonly ts?: number;
   readonly nick: string;
   readonly person?: Person;
 }

@@ -183,6 +183,7 @@ const readers: Readers = {
   typing: (fields) => ({
     type: "typing",
     room: fields.nameUnlessAbsent("room", bounds.room),
+    ts: fields.optionalInteger("ts"),
     nick: fields.name("nick", bounds.nick),
     person: fields.person(),
   }),

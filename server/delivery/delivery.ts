@@ -182,12 +182,13 @@ export class Delivery implements Disposable {
       case "typing": {
         const { identity, nick, room } = event;
         const person = persons.of(identity);
-        const message = { type: "typing", room, nick, person } as const;
+        const message = { type: "typing", room, ts, nick, person } as const;
         return this.#channel(room).passOn(message, new Set(this.#recipientsOf(identity)));
       }
       case "typingDirect": {
         const { identity, nick, toIdentity } = event;
-        return this.#sendTo(toIdentity, { type: "typing", nick, person: persons.of(identity) });
+        const person = persons.of(identity);
+        return this.#sendTo(toIdentity, { type: "typing", ts, nick, person });
       }
       case "signal":
         return this.#signal(event, ts, sender);

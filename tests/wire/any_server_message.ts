@@ -177,7 +177,10 @@ export const serverMessages: Arbitraries = {
     joinedPersons: areKnown ? joined.map(([, known]) => known) : undefined,
     leftPersons: areKnown ? left.map(([, known]) => known) : undefined,
   })),
-  typing: record({ type: fc.constant("typing"), room: optional(room), nick: name, person }),
+  typing: record({
+    type: fc.constant("typing"),
+    ...{ room: optional(room), ts: optional(ts), nick: name, person },
+  }),
   history: record({
     type: fc.constant("history"),
     ...{ room, messages: fc.array(message), complete: fc.boolean() },

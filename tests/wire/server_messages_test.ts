@@ -68,7 +68,7 @@ const optionalFields: Readonly<Record<string, Readonly<Record<string, unknown>>>
   settings: { person: undefined, changed: [] },
   invited: { byPerson: undefined },
   presence: { joinedPersons: undefined, leftPersons: undefined },
-  typing: { person: undefined },
+  typing: { ts: undefined, person: undefined },
   history: { remaining: undefined, reachedSeq: undefined, id: undefined },
   directs: { remaining: undefined, reachedSeq: undefined, id: undefined },
   results: { unsearched: undefined, id: undefined },

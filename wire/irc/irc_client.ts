@@ -46,8 +46,8 @@ export class IrcClient {
   closingText: string | undefined;
   readonly monitored = new Monitored();
   readonly capabilities = new Set<CapabilityName>();
-  /** What operators tell all who want to hear it (`+w`). */
-  hearsWallops = false;
+  /** What operators tell each other, if it is one of them (`+w`). */
+  hearsWallops = true;
   readonly responses: Responses;
   /** The server's. */
   readonly hostName: string;

@@ -145,7 +145,7 @@ Deno.test("RoomChannel shows each message once to whoever comes and goes within 
 Deno.test("RoomChannel.passOn() overtakes what waits, to the others who know by now that they are in", async () => {
   const { channel, store, recipients: [ann, bob] } = await openRoom(2);
   const late = new FakeRecipient();
-  const typing = { type: "typing", room: "lobby", nick: "ann", person: "ann-1" } as const;
+  const typing = { type: "typing", room: "lobby", ts: 1, nick: "ann", person: "ann-1" } as const;
   channel.say(draft("1"), ann);
   await store.called();
   // It has that message, so that no page holds up what comes next.

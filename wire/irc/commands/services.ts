@@ -1,6 +1,6 @@
 /** What people ask of NickServ and ChanServ by habit. They are nobody here: what they are asked is done by the server. */
 
-import type { LoginMessage } from "../../../protocol.ts";
+import type { ErrorMessage, LoginMessage, NoticeMessage } from "../../../protocol.ts";
 import type { Asked, Expected, IrcClient } from "../irc_client.ts";
 import { sameName, upperCase } from "../lines/casemapping.ts";
 import type { IrcMessage } from "../lines/message.ts";
@@ -70,6 +70,20 @@ const ghost: Request = {
   },
 };
 
+const set: Request = {
+  usage: "SET PASSWORD current new",
+  summary: "Changes the password of your account.",
+  run(client, [what = "", current, password, ...more]) {
+    if (upperCase(what) !== "PASSWORD" || password === undefined || more.length > 0) {
+      return undefined;
+    }
+    const onNotice = ({ text }: NoticeMessage) => tell(client, nickServ, text);
+    const onError = ({ message }: ErrorMessage) => tell(client, nickServ, message);
+    const id = client.expect({ command: "NICKSERV", onNotice, onError });
+    return [{ type: "password", password, current, id }];
+  },
+};
+
 const nickServ: Service = {
   name: "NickServ",
   requests: new Map([
@@ -78,6 +92,7 @@ const nickServ: Service = {
     ["GHOST", ghost],
     ["RECOVER", ghost],
     ["REGAIN", ghost],
+    ["SET", set],
   ]),
   note: "Clients that know SASL log in without me.",
 };

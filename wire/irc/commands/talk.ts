@@ -48,12 +48,9 @@ export const tagmsg: IrcCommand = {
       // Nothing else is told of it to who types.
       if (client.has("echo-message")) {
         const params = [targetOf(client, place)];
-        client.respond({
-          ...client.source,
-          command: "TAGMSG",
-          params,
-          tags: [["+typing", "active"]],
-        });
+        const ts = client.directory.server.nowTs;
+        const line = { ...client.source, ts, command: "TAGMSG", params } as const;
+        client.respond({ ...line, tags: [["+typing", "active"]] });
       }
       return { type: "typing", ...place };
     });

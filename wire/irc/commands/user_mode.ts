@@ -5,7 +5,7 @@ import type { Asked, IrcClient } from "../irc_client.ts";
 import { formatModeChanges, parseModeChanges } from "../lines/mode_changes.ts";
 import { nickOf } from "../lines/names.ts";
 
-/** `RPL_MYINFO`: bot, invisible, operator, and who hears `WALLOPS`. */
+/** `RPL_MYINFO`: bot, invisible, operator, and which operators hear `WALLOPS`. */
 export const userModes = "Biow";
 
 export function userMode(

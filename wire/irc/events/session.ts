@@ -81,12 +81,13 @@ export function errorLines(client: IrcClient, error: ErrorMessage): readonly Out
   return refuse(client, error, expected);
 }
 
-/** What somebody tells all operators. */
+/** What somebody tells all operators: https://modern.ircdocs.horse/#wallops-message. Not to who has set `-w`. */
 export function alertLines(
-  { directory }: IrcClient,
+  { directory, hearsWallops }: IrcClient,
   alert: string,
   { from = "", person }: NoticeMessage,
 ): readonly OutLine[] {
+  if (!hearsWallops) return [];
   const sender = senderOf(directory, from, person);
   return [{ ...sender, command: "WALLOPS", params: [alert], trailing: true }];
 }

@@ -137,11 +137,16 @@ export function signalLines(
 /** https://ircv3.net/specs/client-tags/typing: `nick` is the client's own, where it alone is told. */
 export function typingLines(
   directory: Directory,
-  { room, nick, person }: TypingMessage,
+  { room, ts, nick, person }: TypingMessage,
   own: string,
 ): readonly OutLine[] {
   return [{
-    ...{ ...senderOf(directory, nick, person), command: "TAGMSG", tags: [["+typing", "active"]] },
+    ...{
+      ...senderOf(directory, nick, person),
+      ts,
+      command: "TAGMSG",
+      tags: [["+typing", "active"]],
+    },
     ...{ params: [room === undefined ? own : channelOf(room)], needs: "message-tags" },
   }];
 }

@@ -35,9 +35,13 @@ Deno.test("WALLOPS tells operators alone, whatever their client is", async () =>
   await native.next("notice", ({ id }) => id === "o");
   assert.match((await ann.ask("WALLOPS :hi")).join(), / 481 ann /);
   await ann.ask("OPER root :secret words");
+  await ann.ask("MODE ann -w");
+  assert.deepEqual(await ann.ask("WALLOPS :unheard"), []);
+  await ann.ask("MODE ann +w");
   const [own, ...others] = await ann.ask("WALLOPS :the disk is full");
   assert.match(own ?? "", /^:ann!\S+ WALLOPS :the disk is full$/);
   assert.deepEqual(others, []);
+  await native.next("notice", ({ alert }) => alert === "unheard");
   const { text, alert, from } = await native.next("notice", ({ alert }) => alert !== undefined);
   assert.deepEqual([alert, from], ["the disk is full", "ann"]);
   assert.equal(text, "ann to all operators: the disk is full");

@@ -50,6 +50,22 @@ Deno.test("NickServ makes an account, logs in to it and gives its nick back", as
   assert.equal(notices(own).length, 1, "logged in already");
 });
 
+Deno.test("NickServ changes a password for who knows it", async () => {
+  await using server = startServer({ sessionBounds });
+  await using ann = await IrcSpeaker.register(server.port, "ann");
+  await ann.ask(`NS REGISTER ${password}`);
+  const usage = ["Write: SET PASSWORD current new"];
+  assert.deepEqual(notices(await ann.ask(`NS SET PASSWORD ${password}`)), usage);
+  assert.match(notices(await ann.ask("NS SET PASSWORD wrong new-password"))[0] ?? "", /wrong/);
+  await using bob = await IrcSpeaker.register(server.port, "bob");
+  const changed = await ann.ask(`PRIVMSG NickServ :set password ${password} new-password`);
+  assert.match(notices(changed)[0] ?? "", /^"ann" has this password now/);
+  assert.match(notices(await bob.ask(`NS IDENTIFY ann ${password}`))[0] ?? "", /wrong/);
+  assert.deepEqual(notices(await bob.ask("NS IDENTIFY ann new-password")), [
+    "You are logged in to ann.",
+  ]);
+});
+
 Deno.test("ChanServ does what MODE does, for those who may", async () => {
   await using server = startServer({ sessionBounds });
   await using ann = await IrcSpeaker.register(server.port, "ann");
@@ -73,7 +89,7 @@ Deno.test("what services are asked is seen by nobody else, with a label or witho
   const lines = await ann.ask("@label=1 PRIVMSG NickServ :HELP");
   assert.match(lines[0] ?? "", /^@label=1\S* :\S+ BATCH \+\S+ labeled-response$/);
   assert.match(lines[1] ?? "", /^@batch=\S+ :ann!\S+ PRIVMSG NickServ :HELP$/);
-  assert.equal(notices(lines).length, 4, lines.join("\n"));
+  assert.equal(notices(lines).length, 5, lines.join("\n"));
   assert.match(notices(await ann.ask("NS DROP"))[0] ?? "", /^NickServ does not know DROP/);
   // A program's answer to what NickServ has told.
   assert.deepEqual(await ann.ask("NOTICE NickServ :thanks"), []);

@@ -47,7 +47,7 @@ Deno.test("MODE +i hides from masks who shares no channel, and its channels", as
   assert.deepEqual(await nicks("an*"), ["ann"]);
   assert.ok((await bob.ask("WHOIS ann")).some((line) => line.endsWith(" 319 bob ann @#dev")));
   await bob.ask("PART #dev");
-  assert.equal((await ann.ask("MODE ann")).at(-1), ":irc.example 221 ann +i");
+  assert.equal((await ann.ask("MODE ann")).at(-1), ":irc.example 221 ann +iw");
   await ann.ask("MODE ann -i");
   assert.deepEqual(await nicks("an*"), ["ann"]);
 });
