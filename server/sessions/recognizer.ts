@@ -156,5 +156,7 @@ function howToJoin(destination: Endpoint | undefined, fingerprint: string | unde
   }
   const { hostname, port } = destination;
   const address = formatAddress(canonicalAddress(hostname), port, fingerprint);
-  return `This is a chatroom server. Join with: chatroom client ${shellWord(address)}`;
+  return `This is a chatroom server. Join with any IRC client, or with: chatroom client ${
+    shellWord(address)
+  }`;
 }

@@ -1,10 +1,5 @@
 import { localDay, localTime } from "../../helpers/local_time.ts";
-import {
-  directRoom,
-  type PageMessage,
-  type SaidMessage,
-  type ServerMessage,
-} from "../../protocol.ts";
+import { type PageMessage, type SaidMessage, type ServerMessage } from "../../protocol.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "../../wording/describe.ts";
 import { didText } from "../../wording/did_text.ts";
 import { noticeName } from "../../wording/notice_name.ts";
@@ -90,8 +85,7 @@ function pageLines(page: PageMessage, look: Look, own: string): readonly string[
   const [last] = messages.slice(-1);
   if (last === undefined) return [];
   let day = localDay(Date.now());
-  const place = page.type === "directs" ? directRoom : placeOf(page.room, look).trim();
-  const lines = [...note(`earlier${place === "" ? "" : ` in ${place}`}`, look)];
+  const lines = [...note(pageTitle(page, look), look)];
   for (const message of messages) {
     const begun = localDay(message.ts);
     if (begun !== day) lines.push(dayLine(message.ts));
@@ -99,6 +93,12 @@ function pageLines(page: PageMessage, look: Look, own: string): readonly string[
     lines.push(...saidLines(message, look, own));
   }
   return [...lines, "-- now"];
+}
+
+function pageTitle(page: PageMessage, look: Look): string {
+  if (page.type === "directs") return "earlier direct messages";
+  const place = placeOf(page.room, look).trim();
+  return place === "" ? "earlier" : `earlier in ${place}`;
 }
 
 function toldLines(message: ToldMessage, text: string, look: Look): readonly string[] {

@@ -16,7 +16,7 @@ async function answerTo(port: number, first: string): Promise<string> {
 }
 
 function howToJoin(port: number): string {
-  return `This is a chatroom server. Join with: chatroom client 127.0.0.1:${port}`;
+  return `This is a chatroom server. Join with any IRC client, or with: chatroom client 127.0.0.1:${port}`;
 }
 
 Deno.test("a browser reads how to join, at the address that it went to", async () => {

@@ -43,6 +43,11 @@ Deno.test("linesOf() tells in a page which day each message is of", () => {
   ]);
   assert.deepEqual(linesOf({ ...page, messages: [] }, look, "bob"), []);
   assert.equal(linesOf({ ...page, room: "dev" }, look, "bob")[0], "-- earlier in #dev");
+  const direct: ServerMessage = {
+    ...{ type: "directs", complete: true },
+    messages: [{ ...said, type: "direct", to: "bob" }],
+  };
+  assert.equal(linesOf(direct, look, "bob")[0], "-- earlier direct messages");
 });
 
 Deno.test("linesOf() lets no text begin a line, whatever is typed", () => {
