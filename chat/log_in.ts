@@ -67,6 +67,7 @@ function* become(loggingIn: LoggingIn): Outcomes {
   const before = { identity: member.identity, nick: member.nick, isSame: true };
   const profile = profileOf(member);
   members.identify(member, account.identity, person);
+  member.lastHereAt = account.seenAt;
   const facts = member.sessions.get(session);
   if (facts !== undefined) member.sessions.set(session, { ...facts, device, isLoggedIn: true });
   member.device = device;

@@ -54,3 +54,16 @@ function lengthAt(text: string, index: number): number {
 function fold(code: number): number {
   return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
+
+/**
+ * In `nick!user@host`, as IRC clients see and ban somebody. It begins with `~`, as everywhere on IRC where nobody has
+ * checked it (RFC 1413 does); whose client told none has `~chat`.
+ */
+export function shownUser(user = "chat"): string {
+  return `~${user.replace(/^~+/, "")}`;
+}
+
+/** The same for who comes from no address. */
+export function shownHost(host = "chatroom"): string {
+  return host;
+}

@@ -171,7 +171,7 @@ export class ChatState implements Chat {
       case "profile":
         return setProfile(member, session, what);
       case "lose":
-        return loseSession(this, member, session, what.reason);
+        return loseSession(this, member, session, what.reason, nowMs);
       case "expire":
         return member.lostBy === undefined
           ? leaveUnattended(this, member)

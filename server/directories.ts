@@ -1,7 +1,7 @@
 import { metadataOf } from "../chat/metadata.ts";
 import type { Member } from "../chat/people/member.ts";
 import type { Members } from "../chat/people/members.ts";
-import { shownHost, shownUser } from "../chat/people/profile.ts";
+import { shownHost, shownUser } from "../helpers/mask.ts";
 import { may, memberRole, rankOf } from "../chat/permissions.ts";
 import { isClosed, type Room, settingsSummary } from "../chat/rooms/room.ts";
 import { foldAscii } from "../helpers/fold_ascii.ts";
@@ -162,11 +162,11 @@ class MemberFacts implements PersonFacts {
   }
 
   get user(): string {
-    return shownUser(this.member);
+    return shownUser(this.member.user);
   }
 
   get host(): string {
-    return shownHost(this.member);
+    return shownHost(this.member.host);
   }
 
   get realName(): string {

@@ -1,8 +1,7 @@
 import { foldAscii } from "../../helpers/fold_ascii.ts";
-import { matchesMask } from "../../helpers/mask.ts";
+import { matchesMask, shownHost, shownUser } from "../../helpers/mask.ts";
 import { isLonger } from "../../helpers/text_length.ts";
 import { ChatError } from "../chat_error.ts";
-import { shownHost, shownUser } from "../people/profile.ts";
 import { cleanLine, quote } from "../text.ts";
 
 /** Somebody whom a mask may match. */
@@ -63,7 +62,7 @@ export function matches(typed: string, who: Maskable, kind: "bans" | "mutes" | "
   const { isMute, isAccount, pattern } = readMask(typed);
   if (kind !== "any" && isMute !== (kind === "mutes")) return false;
   if (isAccount) return who.account !== undefined && matchesMask(pattern, who.account);
-  return matchesMask(pattern, `${who.nick}!${shownUser(who)}@${shownHost(who)}`);
+  return matchesMask(pattern, `${who.nick}!${shownUser(who.user)}@${shownHost(who.host)}`);
 }
 
 /** The nick that is all that a mask names, as in `bob!*@*`. */

@@ -54,7 +54,10 @@ export interface Member {
   host?: string;
   isBot?: boolean;
   isHidden?: boolean;
-  /** When its account was seen last before it came: perhaps up to an hour before that one went. */
+  /**
+   * When its connection was lost last or else, before it came, its account was seen last: perhaps up to an hour before
+   * that one went.
+   */
   lastHereAt?: number;
   /** While there is no account, which would have them. */
   metadata?: Metadata;

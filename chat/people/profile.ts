@@ -73,16 +73,3 @@ function isSame(one: Profile, other: Profile): boolean {
   return one.account === other.account && one.user === other.user && one.host === other.host &&
     one.realName === other.realName && one.bot === other.bot;
 }
-
-/**
- * In `nick!user@host`, as IRC clients see and ban somebody. It begins with `~`, as everywhere on IRC where nobody has
- * checked it (RFC 1413 does); whose client told none has `~chat`.
- */
-export function shownUser({ user = "chat" }: Pick<Member, "user">): string {
-  return `~${user.replace(/^~+/, "")}`;
-}
-
-/** The same for who comes from no address. */
-export function shownHost({ host = "chatroom" }: Pick<Member, "host">): string {
-  return host;
-}

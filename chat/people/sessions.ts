@@ -81,11 +81,13 @@ export function loseSession(
   member: Member,
   session: string | undefined,
   reason: KnownLeaveReason,
+  nowMs: number,
 ): readonly ProfileEvent[] {
   if (session !== undefined && !isOnly(member, session)) {
     return removeSession(chat, member, session);
   }
   member.lostBy = reason;
+  member.lastHereAt = nowMs;
   return [];
 }
 

@@ -1,6 +1,7 @@
 /** What becomes of somebody, wherever it is told. */
 
 import type { Profile, ProfileMessage, WatchedMessage } from "../../../protocol.ts";
+import { shownHost, shownUser } from "../../../helpers/mask.ts";
 import type { Directory } from "../../directory.ts";
 import { awayText } from "../away_text.ts";
 import type { IrcClient } from "../irc_client.ts";
@@ -26,11 +27,11 @@ function changeLines(
   now: Profile,
 ): readonly OutLine[] {
   const lines: OutLine[] = [];
-  const { user, host, account, realName } = now;
-  const isMoved = was.user !== user || was.host !== host;
-  if (isMoved && was.user !== undefined && was.host !== undefined) {
-    const source = sourceOf(nick, was.user, was.host);
-    const params = [user ?? was.user, host ?? was.host];
+  const { account, realName } = now;
+  const source = sourceOf(nick, shownUser(was.user), shownHost(was.host));
+  const [user, host] = [shownUser(now.user), shownHost(now.host)];
+  if (source !== sourceOf(nick, user, host)) {
+    const params = [user, host];
     lines.push({ ...sender, source, command: "CHGHOST", params, needs: "chghost" });
   }
   if (was.account !== account) {

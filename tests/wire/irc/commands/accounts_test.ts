@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../../server.ts";
 import { IrcSpeaker } from "../../../support/clients/irc_speaker.ts";
+import { RawClient } from "../../../support/clients/raw_client.ts";
 import { unlimited } from "../../../support/servers/unlimited.ts";
 
 const sessionBounds = { ...unlimited, returnWithinMs: 60_000 };
@@ -121,6 +122,24 @@ Deno.test("AUTHENTICATE joins the account that is here, and takes its nick and i
   for (const each of [ann, lee]) {
     assert.equal(matching(await each.ask(), /:bob!\S+ PRIVMSG ann :to both$/).length, 1);
   }
+});
+
+Deno.test("CHGHOST tells the user name as all see it, also of who had told none", async () => {
+  await using server = startServer({ sessionBounds });
+  await using bob = await IrcSpeaker.register(server.port, "bob", { capabilities: ["chghost"] });
+  await bob.ask("JOIN #dev");
+  await using ann = await RawClient.join(server.port, "ann", { rooms: ["dev"] });
+  ann.send({ type: "password", password, id: "p" });
+  await ann.next("notice");
+  await using _again = await logIn(server.port, "annie");
+  const { host } = /!~chat@(?<host>\S+) JOIN/.exec((await bob.ask()).join("\n"))?.groups ?? {};
+  await using _third = await logIn(server.port, "lee");
+  await bob.ask();
+  const told = matching(bob.lines, / CHGHOST /);
+  assert.deepEqual(told, [
+    `:ann!~chat@${host} CHGHOST ~annie ${host}`,
+    `:ann!~annie@${host} CHGHOST ~lee ${host}`,
+  ]);
 });
 
 Deno.test("an account whose IRC session was lost finds its channels, unasked, with how far they were read", async () => {

@@ -52,3 +52,23 @@ Deno.test("who comes again is told what was said meanwhile, to it alone and in a
   assert.deepEqual(await come("server-time", "draft/chathistory"), []);
   assert.deepEqual(await come(), []);
 });
+
+Deno.test("what was said to an account alone while its connection was lost, or nobody had logged in to it, is told", async () => {
+  const sessionBounds = { ...unlimited, returnWithinMs: 60_000 };
+  await using server = startServer({ ...options, sessionBounds });
+  await using bob = await IrcSpeaker.register(server.port, "bob");
+  const logIn = ["AUTHENTICATE PLAIN", `AUTHENTICATE ${btoa("\0ann\0correct horse")}`];
+  const capabilities = ["sasl", "server-time"];
+  const come = (nick: string) => IrcSpeaker.register(server.port, nick, { capabilities });
+  const ann = await come("ann");
+  await ann.ask("REGISTER * * :correct horse");
+  await ann[Symbol.asyncDispose]();
+  await bob.ask("PRIVMSG ann :while lost");
+  const lee = await come("lee");
+  assert.deepEqual(said(await lee.ask(...logIn)), ["ann :while lost"]);
+  lee.send("QUIT");
+  await lee.ended();
+  await bob.ask("PRIVMSG ann :while gone");
+  await using tom = await come("tom");
+  assert.deepEqual(said(await tom.ask(...logIn)), ["ann :while lost", "ann :while gone"]);
+});
