@@ -1,7 +1,6 @@
 import { IdleTimer } from "../../net/idle_timer.ts";
 import type { AddressRates } from "../../net/address_rates.ts";
 import type { Overdraft } from "../../net/overdraft.ts";
-import type { Rate, RateLimiter } from "../../net/rate_limiter.ts";
 import { FrameTooLongError, type Peer, type Transport } from "../../net/transport.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import {
@@ -11,14 +10,16 @@ import {
   type ServerMessage,
 } from "../../protocol.ts";
 import { delay } from "../../helpers/delay.ts";
-import type { Dialect, Encoder } from "../../wire/dialect.ts";
 import type { Directory } from "../../wire/directory.ts";
-import { type Log, unexpected } from "../log.ts";
 import type { PageRequest } from "../answers/read_page.ts";
+import type { Dialect, Encoder } from "../../wire/dialect.ts";
+import { type Log, unexpected } from "../log.ts";
 import type { Login, Participant, ParticipantSession } from "../participants.ts";
+import { Asked } from "./asked.ts";
+import { Charging } from "./charging.ts";
 import { ClientWriter, SlowReaderError } from "./client_writer.ts";
 import { Closing } from "./closing.ts";
-import { FloodGuard } from "./flood_guard.ts";
+import type { FloodGuard } from "./flood_guard.ts";
 import { floodRecord, rateLimited, type Refusal } from "./refusal.ts";
 import type { SessionBounds } from "./session_bounds.ts";
 import type { TurnQueue } from "./turn_queue.ts";
@@ -75,8 +76,6 @@ export interface SessionOptions {
   readonly openedAtMs: number;
 }
 
-/** Of a client whose dialect `waitsForRate`, until it is in: capabilities, names and passwords are a frame each. */
-const arrivalRate: Rate = { burst: 50, perSecond: 5 };
 /** A client that is to wait may end meanwhile. */
 const longestWaitMs = 1000;
 
@@ -93,27 +92,25 @@ export class Session implements ParticipantSession {
   device?: string;
   id?: string;
   readonly recipient: ClientWriter;
-  /** The participant's, once the client has come as one that is here. */
-  floodGuard: FloodGuard;
   /** Absent for a client that answers no pings. */
   readonly #idle: IdleTimer | undefined;
   /** Set once what the client sends is ignored; resolves when nothing more will be written. */
   #ending: Promise<void> | undefined;
   readonly #closing: Closing;
-  /** Charges what a client that takes many frames to come in says until then. */
-  readonly #arrivalGuard: FloodGuard;
+  readonly #charging: Charging;
   #unansweredPings = 0;
   #working: void | Promise<void> = undefined;
-  /** What was asked and may not be answered yet, of a client whose dialect `finishesInOrder`. */
-  #asked: Promise<unknown> | undefined;
-  #isUnfinished = false;
+  /** Absent where the dialect does not have it that what is asked is finished in order. */
+  readonly #asked: Asked | undefined;
 
   constructor(private readonly options: SessionOptions) {
     const { transport, dialect, encoders, sessionBounds, overdraft, handler } = options;
     const { isGreeted = false } = options;
-    this.floodGuard = new FloodGuard(sessionBounds.rate, () => performance.now());
-    const { rate } = sessionBounds;
-    this.#arrivalGuard = new FloodGuard(rate && arrivalRate, () => performance.now());
+    const { waitsForRate, finishesInOrder } = dialect;
+    const { peer } = transport;
+    const isArriving = () => this.participant === undefined && waitsForRate;
+    this.#charging = new Charging(sessionBounds.rate, options.addressRates, peer, isArriving);
+    if (finishesInOrder) this.#asked = new Asked();
     if (dialect.answersPings) this.#idle = new IdleTimer(sessionBounds.idle, performance.now());
     this.recipient = new ClientWriter({
       ...{ transport, dialect, outboxBytes: sessionBounds.outboxBytes, overdraft },
@@ -123,6 +120,11 @@ export class Session implements ParticipantSession {
       onFailure: (error) => this.#hangUpOn(error),
     });
     this.#closing = new Closing(this.recipient, transport, sessionBounds.lingerMs);
+  }
+
+  /** The participant's, once the client has come as one that is here. */
+  get floodGuard(): FloodGuard {
+    return this.#charging.floodGuard;
   }
 
   /** Where the client comes from. */
@@ -171,13 +173,12 @@ export class Session implements ParticipantSession {
 
   /** What the client asked is answered once that, which never rejects, resolves. */
   noteAsked(answered: Promise<unknown> | void): void {
-    if (answered === undefined || !this.options.dialect.finishesInOrder) return;
-    this.#asked = this.#asked === undefined ? answered : Promise.all([this.#asked, answered]);
+    this.#asked?.note(answered);
   }
 
   /** The client has been here until now, and is charged on from there. False if it is told to wait. */
   continues(floodGuard: FloodGuard): boolean {
-    this.floodGuard = floodGuard;
+    this.#charging.floodGuard = floodGuard;
     // Its address has paid for this message already.
     return !this.#isRefused(floodGuard.charge(), undefined);
   }
@@ -261,32 +262,20 @@ export class Session implements ParticipantSession {
   /** What the client says next is not too much then. */
   async #waitForRate(): Promise<void> {
     while (this.#ending === undefined) {
-      const waitMs = this.#guard.waitMs(this.#addressRate);
+      const waitMs = this.#charging.waitMs();
       if (waitMs === 0) return;
       await delay(Math.min(waitMs, longestWaitMs));
     }
   }
 
-  /**
-   * All that was asked is done, told and made into bytes; where the dialect has it so. Also what others asked before:
-   * who has an answer has all that came until then.
-   */
   async #finishAsked(): Promise<void> {
-    const { dialect, handler } = this.options;
-    if (!dialect.finishesInOrder) return;
-    if (this.#isUnfinished || handler.isBusy) {
-      this.#isUnfinished = false;
-      await this.#asked;
-      this.#asked = undefined;
-      await handler.settled(this);
-      await this.recipient.made();
-    }
+    if (await this.#asked?.finished(this.recipient, this.options.handler, this) !== true) return;
     if (this.#ending === undefined) this.recipient.codec.finish?.();
   }
 
   #receive(frame: Uint8Array, isPrepaid: boolean): void {
     if (this.#ending !== undefined) return;
-    this.#isUnfinished = true;
+    this.#asked?.begin();
     const beganAtMs = performance.now();
     this.#idle?.heard(beganAtMs);
     try {
@@ -349,19 +338,7 @@ export class Session implements ParticipantSession {
 
   /** Charges the client for one message, and tells it if that is too much. */
   #withinRate(id: string | undefined): boolean {
-    return !this.#isRefused(this.#guard.charge(this.#addressRate), id);
-  }
-
-  get #guard(): FloodGuard {
-    const isArriving = this.participant === undefined && this.options.dialect.waitsForRate;
-    return isArriving ? this.#arrivalGuard : this.floodGuard;
-  }
-
-  /** Of all that come from there; undefined where nothing is limited. */
-  get #addressRate(): RateLimiter | undefined {
-    const { network, isExempt } = this.peer;
-    if (network === undefined || isExempt) return undefined;
-    return this.options.addressRates?.limiterOf(network, performance.now());
+    return !this.#isRefused(this.#charging.charge(), id);
   }
 
   #isRefused(refusal: Refusal | undefined, id: string | undefined): boolean {
