@@ -169,6 +169,7 @@ export function startServer(options: ServerOptions = {}): Server {
   });
 
   const { store = stores.memory(), name = "chatroom", motd = "" } = options;
+  const { hostName = "chatroom.local" } = options;
   const { acceptClock: accepted, systemTime } = options;
   const serverClock = new ServerClock({ store, log, accepted, systemTime });
   const clock = () => serverClock.now();
@@ -183,6 +184,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const chat = new ChatState(motd, kept, {
     reserveMs: reserveDays === undefined ? undefined : reserveDays * dayMs,
     readOnlyGuests: options.readOnlyGuests,
+    reservedNicks: [name, hostName],
   });
   const records = new RecordKeeper(store.records, log);
   if (options.password !== undefined) {
@@ -200,7 +202,7 @@ export function startServer(options: ServerOptions = {}): Server {
     // What is said in a closed room is for those alone who are in it.
     observe: (room, messages) => chat.rooms.isClosed(room) || observeAll(messages),
   });
-  const { hostName = "chatroom.local", version = "0", playbackLines = 20 } = options;
+  const { version = "0", playbackLines = 20 } = options;
   const directories = new Directories({
     chat,
     clock,

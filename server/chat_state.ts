@@ -66,7 +66,10 @@ export type Outcome =
   };
 
 /** What holds as long as the server runs. */
-type Rules = Pick<Chat, "reserveMs" | "readOnlyGuests">;
+interface Rules extends Pick<Chat, "reserveMs" | "readOnlyGuests"> {
+  /** The server's names: nobody is called so, or what is read as one. */
+  readonly reservedNicks: readonly string[];
+}
 
 /** What was kept when the server began. */
 export interface KeptRecords {
@@ -91,13 +94,14 @@ export class ChatState implements Chat {
   constructor(
     public motd: string,
     kept: KeptRecords = {},
-    { reserveMs = defaultReserveMs, readOnlyGuests = false }: Partial<Rules> = {},
+    { reserveMs = defaultReserveMs, readOnlyGuests = false, reservedNicks = [] }: Partial<Rules> =
+      {},
   ) {
     this.reserveMs = reserveMs;
     this.readOnlyGuests = readOnlyGuests;
     this.accounts = new Accounts(kept.accounts);
     this.rooms = new Rooms(kept.rooms, this.accounts);
-    this.members = new Members(this.accounts);
+    this.members = new Members(this.accounts, reservedNicks);
     this.server = kept.server?.[0] ?? noServerRecord;
   }
 

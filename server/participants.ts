@@ -27,6 +27,8 @@ export interface ParticipantSession {
   /** Of the token that its client has; absent for the console, and before `hello`. */
   device?: string;
   floodGuard?: FloodGuard;
+  /** Absent for the console. */
+  readonly address?: string;
   /** From where its client guesses passwords and codes; absent where that is exempt. */
   readonly guessNetwork?: string;
   /** Its client runs on this machine; true of the console too. */

@@ -13,7 +13,7 @@ import type {
 } from "../event.ts";
 import type { Member } from "./member.ts";
 import { may } from "../permissions.ts";
-import { isReserved, nickKeys, normalizeNick, parseNick } from "./nick.ts";
+import { isReserved, nickKeys, normalizeNick, parseNick, readingsOf } from "./nick.ts";
 import type { ClientFacts } from "../request.ts";
 import { toldProfile } from "./profile.ts";
 import { parseSaying } from "../saying.ts";
@@ -29,8 +29,16 @@ export class Members {
   /** Each member under all keys of its nick; no two share one. */
   readonly #byKey = new Map<string, Member>();
 
-  /** `accounts`: who has reserved nicks. */
-  constructor(private readonly accounts: Accounts = new Accounts()) {}
+  /** What the server's names are read as. */
+  readonly #serverNames: ReadonlySet<string>;
+
+  /** `accounts`: who has reserved nicks. `reservedNicks`: the server's names, which nobody is to pass for. */
+  constructor(
+    private readonly accounts: Accounts = new Accounts(),
+    reservedNicks: readonly string[] = [],
+  ) {
+    this.#serverNames = readingsOf(reservedNicks);
+  }
 
   /** Of everybody, in the order in which they came. */
   nicks(): string[] {
@@ -65,7 +73,7 @@ export class Members {
     }
     this.#refuseIfTaken(rawNick, "");
     const nick = parseNick(rawNick);
-    refuseReservedWord(nick);
+    this.#refuseReserved(nick, undefined);
     return nick;
   }
 
@@ -78,7 +86,7 @@ export class Members {
   ): Member {
     this.#refuseIfTaken(rawNick, identity);
     const nick = parseNick(rawNick);
-    if (about.isConsole !== true) refuseReservedWord(nick);
+    if (about.isConsole !== true) this.#refuseReserved(nick, identity);
     const member: Member = {
       identity,
       person: about.person,
@@ -157,7 +165,7 @@ export class Members {
     }
     this.#refuseIfTaken(rawNick, member.identity, member);
     const to = parseNick(rawNick);
-    refuseReservedWord(to);
+    this.#refuseReserved(to, member.identity);
     const from = member.nick;
     this.#letGo(member);
     member.nick = to;
@@ -246,6 +254,13 @@ export class Members {
     for (const key of nickKeys(member.nick)) this.#byKey.delete(key);
   }
 
+  /** Whose account had the nick before the server was called so keeps it. */
+  #refuseReserved(nick: string, identity: string | undefined): void {
+    const isOwn = identity !== undefined && this.accounts.get(identity)?.nick === nick;
+    if (!isReserved(nick, isOwn ? undefined : this.#serverNames)) return;
+    throw new ChatError("nick_taken", `Cannot be called "${nick}": the word is reserved`);
+  }
+
   /** Before the nick is parsed: whose it looks like says more than what is wrong with it. */
   #refuseIfTaken(rawNick: string, identity: string, by?: Member): void {
     const nick = normalizeNick(rawNick);
@@ -269,11 +284,6 @@ export class Members {
       : `it looks like "${owner.nick}", which is reserved for somebody`;
     throw new ChatError("nick_reserved", `${problem}: ${why}; ${advice}`);
   }
-}
-
-function refuseReservedWord(nick: string): void {
-  if (!isReserved(nick)) return;
-  throw new ChatError("nick_taken", `Cannot be called "${nick}": the word is reserved`);
 }
 
 /** Of what a client has told, what is kept of it, cleaned. */

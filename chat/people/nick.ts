@@ -71,14 +71,21 @@ function readings(nick: string): readonly string[] {
   );
 }
 
-const reserved = new Set(
-  ["you", "server", "me", "all", "here", "NickServ", "ChanServ"].flatMap(readings),
-);
-
 /**
  * Words that a reader would not take for a nick, such as "you", those whom passwords are told on IRC, and what is read
  * as one of them.
  */
-export function isReserved(nick: string): boolean {
-  return readings(nick).some((reading) => reserved.has(reading));
+const reservedWords = readingsOf([
+  ...["you", "server", "me", "all", "here", "NickServ", "ChanServ"],
+]);
+
+/** What the words are read as. */
+export function readingsOf(words: readonly string[]): ReadonlySet<string> {
+  // What has no letter in it is read as nothing.
+  return new Set(words.flatMap(readings).filter((reading) => reading !== ""));
+}
+
+/** Whether it is read as a reserved word, or as one of `names`, of which these are the readings. */
+export function isReserved(nick: string, names: ReadonlySet<string> = new Set()): boolean {
+  return readings(nick).some((reading) => reservedWords.has(reading) || names.has(reading));
 }

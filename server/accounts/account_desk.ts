@@ -198,7 +198,7 @@ export class AccountDesk {
     });
     if (isRight !== false) this.wasRight(what, asker);
     else {
-      this.#guesses.wasWrong(what, asker.guessNetwork);
+      this.#guesses.wasWrong(what, asker);
       refuse(asker, code, message, { id });
     }
     return isRight;
@@ -216,7 +216,7 @@ export class AccountDesk {
       this.wasRight(what, asker);
       return true;
     }
-    this.#guesses.wasWrong(what, asker.guessNetwork);
+    this.#guesses.wasWrong(what, asker);
     refuse(asker, code, message, { id });
     return false;
   }
@@ -228,7 +228,7 @@ export class AccountDesk {
     code: KnownErrorCode,
     id?: string,
   ): boolean {
-    const retryAfterMs = this.#guesses.charge(what, asker.guessNetwork);
+    const retryAfterMs = this.#guesses.charge(what, asker);
     if (retryAfterMs === 0) return true;
     const seconds = Math.ceil(retryAfterMs / 1000);
     refuse(asker, code, `Too many tries: try again in ${seconds} s`, { id, retryAfterMs });
@@ -236,7 +236,7 @@ export class AccountDesk {
   }
 
   wasRight(what: string, asker: ParticipantSession): void {
-    this.#guesses.wasRight(what, asker.guessNetwork);
+    this.#guesses.wasRight(what, asker);
   }
 
   #hasOwner(): boolean {

@@ -13,9 +13,19 @@ interface Guesses {
   readonly atMs: number;
 }
 
+/** Who guesses. */
+export interface Guesser {
+  /** Absent for the console. */
+  readonly address?: string;
+  /** Absent for who is exempt, whose guesses count of one thing alone. */
+  readonly guessNetwork?: string;
+}
+
 /**
  * Slows down who guesses passwords and codes: after some wrong guesses each wait is twice as long, for one thing that is
- * guessed from one network, and for all things from it. Who guesses holds up nobody from elsewhere.
+ * guessed from one network, and for all things from it. Nothing is counted of a thing over all networks, since anybody
+ * could use that up and keep out who knows the password: who guesses holds up nobody from elsewhere, not even another
+ * address that is exempt. Those who share a network wait together.
  */
 export class GuessGuard {
   /** Those not guessed for longest come first. */
@@ -26,24 +36,24 @@ export class GuessGuard {
 
   /**
    * In how many whole milliseconds a guess will be looked at: 0, and it counts as wrong from now on, until `wasRight`. Others
-   * that are made meanwhile count too. `network`: absent for who is exempt, whose guesses count of one thing alone.
+   * that are made meanwhile count too.
    */
-  charge(what: string, network: string | undefined): number {
+  charge(what: string, guesser: Guesser): number {
     if (this.isFree) return 0;
-    const keys = keysOf(what, network);
+    const keys = keysOf(what, guesser);
     const waitMs = Math.max(...keys.map(([key, free]) => this.#waitMs(key, free)));
     if (waitMs === 0) { for (const [key] of keys) this.#set(key, this.#wrong(key) + 1); }
     return waitMs;
   }
 
   /** Looking at it may have taken a while: the wait begins now. */
-  wasWrong(what: string, network: string | undefined): void {
-    for (const [key] of keysOf(what, network)) this.#set(key, this.#wrong(key));
+  wasWrong(what: string, guesser: Guesser): void {
+    for (const [key] of keysOf(what, guesser)) this.#set(key, this.#wrong(key));
   }
 
   /** Or was not looked at. */
-  wasRight(what: string, network: string | undefined): void {
-    for (const [key] of keysOf(what, network)) this.#set(key, this.#wrong(key) - 1);
+  wasRight(what: string, guesser: Guesser): void {
+    for (const [key] of keysOf(what, guesser)) this.#set(key, this.#wrong(key) - 1);
   }
 
   #waitMs(key: string, free: number): number {
@@ -68,7 +78,10 @@ export class GuessGuard {
   }
 }
 
-function keysOf(what: string, network: string | undefined): readonly (readonly [string, number])[] {
-  const one = [`${network ?? ""} ${what}`, freeOfOne] as const;
+function keysOf(
+  what: string,
+  { address = "", guessNetwork: network }: Guesser,
+): readonly (readonly [string, number])[] {
+  const one = [`${network ?? address} ${what}`, freeOfOne] as const;
   return network === undefined ? [one] : [one, [network, freeOfNetwork]];
 }

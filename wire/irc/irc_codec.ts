@@ -12,6 +12,7 @@ import { encodeForOne, encodeShared, isDoneBy, ownLines } from "./events/mod.ts"
 import { setBeforehand } from "./commands/metadata.ts";
 import { ownMetadataLines } from "./events/metadata.ts";
 import { IrcClient } from "./irc_client.ts";
+import { withoutFormatting } from "./lines/formatting.ts";
 import { LineError, readLine } from "./lines/line.ts";
 import { type IrcMessage, parseMessage } from "./lines/message.ts";
 import { formatLines } from "./out_line.ts";
@@ -155,8 +156,17 @@ export class IrcCodec implements Codec {
       return [];
     }
     if (takesIntoBatch(client, message)) return [];
-    return command.run(client, message) ?? [];
+    const { shownParam } = command;
+    return command.run(client, shownParam === undefined ? message : plain(message, shownParam)) ??
+      [];
   }
+}
+
+/** Without codes for formatting in that parameter. */
+function plain(message: IrcMessage, at: number): IrcMessage {
+  const text = message.params[at];
+  if (text === undefined) return message;
+  return { ...message, params: message.params.with(at, withoutFormatting(text)) };
 }
 
 const lenient = new TextDecoder();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Accounts } from "../../../chat/people/accounts.ts";
 import { Members } from "../../../chat/people/members.ts";
 import { limits } from "../../../protocol.ts";
 import { assertRefused } from "../assert_refused.ts";
@@ -213,4 +214,16 @@ Deno.test("Members.nicks() gives them in the order in which they came", () => {
   members.enter("bob", "bob", 0);
   members.rename(ann, "anna");
   assert.deepEqual(members.nicks(), ["anna", "bob"]);
+});
+
+Deno.test("Members lets nobody be called as the server is, nor so that it is read as that", () => {
+  const owner = { identity: "owner", nick: "nights", createdAt: 0, seenAt: 0, devices: [] };
+  const members = new Members(new Accounts([owner]), ["chatroom.local", "Nights", "!!!"]);
+  const ann = members.enter("ann", "ann", 0);
+  for (const nick of ["chatroom.local", "ChatRoom_Local", "chatr00m.local", "[n-i-g-h-t-s]"]) {
+    assertRefused("nick_taken", () => members.enter("eve", nick, 0), nick);
+    assertRefused("nick_taken", () => members.rename(ann, nick), nick);
+  }
+  assert.equal(members.enter("bob", "_[]_", 0).nick, "_[]_");
+  assert.equal(members.enter("owner", "nights", 0).nick, "nights", "its account was first");
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../server.ts";
 import { IrcSpeaker } from "../../support/clients/irc_speaker.ts";
+import { unlimited } from "../../support/servers/unlimited.ts";
 
 Deno.test("IrcCodec refuses what is not UTF-8 by its command, with its label", async () => {
   await using server = startServer({ hostName: "irc.example" });
@@ -31,4 +32,28 @@ Deno.test("ISUPPORT comes before registration and in a batch for who asks for th
   assert.ok(!(await ann.ask("VERSION")).some((line) => line.startsWith(":irc.example 005")));
   await using bob = await IrcSpeaker.register(server.port, "bob");
   assert.match((await bob.ask("ISUPPORT"))[0] ?? "", /^:irc\.example 005 bob /);
+});
+
+Deno.test("codes for formatting are in nothing that people read, nor the digits of colours", async () => {
+  await using server = startServer({ sessionBounds: unlimited });
+  const capabilities = ["away-notify", "setname", "draft/metadata-2"];
+  await using bob = await IrcSpeaker.register(server.port, "bob", { capabilities });
+  await using ann = await IrcSpeaker.register(server.port, "ann", {
+    capabilities,
+    realName: "\x0304,01Ann\x03",
+  });
+  await bob.ask("JOIN #dev", "METADATA * SUB avatar");
+  await ann.ask("JOIN #dev");
+  const whois = await bob.ask("WHOIS ann");
+  assert.match(whois.find((line) => line.includes(" 311 ")) ?? "", / :?Ann$/);
+  ann.send(
+    "AWAY :\x0304gone\x03",
+    "SETNAME :\x0305,06Anna\x0f",
+    "METADATA * SET avatar :\x04ff8800value",
+    "QUIT :\x0312bye\x03",
+  );
+  await bob.next(/ QUIT /);
+  const told = bob.lines.filter((line) => / (AWAY|SETNAME|METADATA|QUIT) /.test(line))
+    .map((line) => line.replace(/^\S+ (\S+) .*?:?(\S+)$/, "$1 $2"));
+  assert.deepEqual(told, ["AWAY gone", "SETNAME Anna", "METADATA value", "QUIT bye"]);
 });

@@ -1,7 +1,6 @@
 /** Coming into channels and going: https://modern.ircdocs.horse/#channel-operations */
 
 import type { ClientMessage } from "../../../protocol.ts";
-import { withoutFormatting } from "../lines/formatting.ts";
 import type { IrcClient } from "../irc_client.ts";
 import { channelOf, roomOf } from "../lines/names.ts";
 import { endOfNames, namesLines } from "../names_lines.ts";
@@ -31,6 +30,7 @@ export const join: IrcCommand = {
 
 export const part: IrcCommand = {
   leastParams: 1,
+  shownParam: 1,
   run(client, { params: [channels = "", text = ""] }) {
     return targetsOf(channels).flatMap((channel) => {
       const room = roomOf(channel);
@@ -38,7 +38,7 @@ export const part: IrcCommand = {
         client.reply("ERR_NOSUCHCHANNEL", channel);
         return [];
       }
-      return [leave(client, room, channel, withoutFormatting(text))];
+      return [leave(client, room, channel, text)];
     });
   },
 };
@@ -66,12 +66,13 @@ export const names: IrcCommand = {
 
 export const topic: IrcCommand = {
   leastParams: 1,
+  shownParam: 1,
   run(client, { params: [channel = "", text] }) {
     const room = client.directory.findRoom(roomOf(channel) ?? "");
     if (room === undefined) return client.reply("ERR_NOSUCHCHANNEL", channel);
     if (text !== undefined) {
       const expected = { command: "TOPIC", channel, target: channel };
-      const said = withoutFormatting(text).trim();
+      const said = text.trim();
       return [client.command("topic", said === "" ? "-" : said, room.name, expected)];
     }
     if (!room.isIn) return client.reply("ERR_NOTONCHANNEL", channel);

@@ -1,7 +1,6 @@
 /** https://modern.ircdocs.horse/#kick-message */
 
 import type { ClientMessage } from "../../../protocol.ts";
-import { withoutFormatting } from "../lines/formatting.ts";
 import type { IrcClient } from "../irc_client.ts";
 import { nickOf, roomOf } from "../lines/names.ts";
 import { targetLimits, targetsOf } from "../targets.ts";
@@ -9,10 +8,10 @@ import type { IrcCommand } from "./command.ts";
 
 export const kick: IrcCommand = {
   leastParams: 2,
-  run(client, { params: [channels = "", nicks = "", text = ""] }) {
+  shownParam: 2,
+  run(client, { params: [channels = "", nicks = "", why = ""] }) {
     const named = targetsOf(channels, targetLimits.KICK);
     const [first = channels] = named;
-    const why = withoutFormatting(text);
     // One channel is that of all who are named; of several each is of one.
     return targetsOf(nicks, targetLimits.KICK).flatMap((nick, index) => {
       const channel = named.length > 1 ? named[index] : first;

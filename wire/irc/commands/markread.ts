@@ -29,7 +29,8 @@ function findPlace({ directory }: IrcClient, target: string): Place | undefined 
   const room = roomOf(target);
   if (room !== undefined) {
     const facts = directory.findRoom(room);
-    return facts && { room: facts.name };
+    // What it read while it was in one is not told once it is out.
+    return facts?.isIn === true ? { room: facts.name } : undefined;
   }
   const nick = nickOf(target);
   const person = directory.findNick(nick)?.person ?? directory.gone(nick)[0]?.person;

@@ -41,6 +41,7 @@ const subcommands: ReadonlyMap<string, Subcommand> = new Map<string, Subcommand>
 
 export const metadata: IrcCommand = {
   leastParams: 2,
+  shownParam: 3,
   isForNewcomers: true,
   run(client, { params: [asked = "", name = "", ...params] }) {
     const subcommand = subcommands.get(upperCase(name));

@@ -32,6 +32,7 @@ export const rehash: IrcCommand = {
 
 export const wallops: IrcCommand = {
   leastParams: 1,
+  shownParam: 0,
   run(client, { params: [text = ""] }): Asked | void {
     if (client.self?.isOperator !== true) return client.reply("ERR_NOPRIVILEGES");
     return [client.command("alert", text, defaultRoom, { command: "WALLOPS" })];
@@ -40,6 +41,7 @@ export const wallops: IrcCommand = {
 
 export const kill: IrcCommand = {
   leastParams: 1,
+  shownParam: 1,
   run(client, { params: [target = "", why = ""] }): Asked | void {
     if (client.self?.isOperator !== true) return client.reply("ERR_NOPRIVILEGES");
     if (client.directory.findNick(nickOf(target)) === undefined) {

@@ -9,6 +9,7 @@ import type { Asked } from "../irc_client.ts";
 import type { IrcCommand } from "./command.ts";
 
 export const away: IrcCommand = {
+  shownParam: 0,
   isForNewcomers: true,
   run(client, { params: [given = ""] }): Asked | void {
     const { isRegistered, registration } = client;
@@ -31,6 +32,7 @@ export const away: IrcCommand = {
 /** https://ircv3.net/specs/extensions/setname */
 export const setname: IrcCommand = {
   leastParams: 1,
+  shownParam: 0,
   run(client, { params: [realName = ""] }): Asked | void {
     const refuse = (why: string) => client.fail("SETNAME", "INVALID_REALNAME", [], why);
     if (realName.trim() === "") return refuse("A real name has something in it");

@@ -6,6 +6,7 @@ import type { IrcCommand } from "./command.ts";
 /** Takes back what was said: https://ircv3.net/specs/extensions/message-redaction */
 export const redact: IrcCommand = {
   leastParams: 2,
+  shownParam: 2,
   run(client, { params: [target = "", msgid = "", reason] }) {
     const fail = (code: string, context: readonly string[], text: string) =>
       client.fail("REDACT", code, context, text);

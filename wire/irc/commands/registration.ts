@@ -107,6 +107,7 @@ export function refuseHello(client: IrcClient, { code, message }: ErrorMessage):
 
 export const user: IrcCommand = {
   leastParams: 4,
+  shownParam: 3,
   isForNewcomers: true,
   run(client, { params: [name = "", , , realName = ""] }): Asked | void {
     if (client.isRegistered) return client.reply("ERR_ALREADYREGISTERED");
@@ -153,6 +154,7 @@ export const ping: IrcCommand = {
 export const pong: IrcCommand = { isForNewcomers: true, run: () => [{ type: "pong" }] };
 
 export const quit: IrcCommand = {
+  shownParam: 0,
   isForNewcomers: true,
   run: (_client, { params: [text] }) => [{ type: "bye", text }],
 };

@@ -33,7 +33,11 @@ Deno.test("MARKREAD is of a person too, and of nobody and nothing it knows nothi
   await using _bob = await IrcSpeaker.register(server.port, "bob");
   assert.deepEqual(await ann.ask(`MARKREAD BOB ${later}`), [`:irc.example MARKREAD BOB ${later}`]);
   assert.deepEqual(await ann.ask("MARKREAD bob"), [`:irc.example MARKREAD bob ${later}`]);
-  assert.deepEqual(await ann.ask("MARKREAD #ghost"), [":irc.example MARKREAD #ghost *"]);
+  await using _carl = await RawClient.join(server.port, "carl", { rooms: ["open"] });
+  for (const asked of ["MARKREAD #ghost", "MARKREAD #open"]) {
+    assert.deepEqual(await ann.ask(asked), [`:irc.example ${asked} *`]);
+    assert.deepEqual(await ann.ask(`${asked} ${later}`), [`:irc.example ${asked} *`]);
+  }
   assert.deepEqual(await ann.ask("MARKREAD ghost"), [":irc.example MARKREAD ghost *"]);
 });
 
