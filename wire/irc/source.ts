@@ -3,6 +3,9 @@ import type { Directory } from "../directory.ts";
 import { ircNickOf } from "./lines/names.ts";
 import type { OutLine } from "./out_line.ts";
 
+/** As much of a person's id as tells it from others. */
+const goneBytes = 12;
+
 /** Whom a line is from. */
 export type Sender = Pick<OutLine, "source" | "account" | "isFromBot">;
 
@@ -14,8 +17,15 @@ export function senderOf(directory: Directory, nick: string, person?: Person): S
     return { source: sourceOf(nick, user, host), account, isFromBot: isBot };
   }
   const gone = person === undefined ? undefined : directory.findGone(person);
-  const { user = "~gone", host = directory.server.hostName, account } = gone ?? {};
+  const { user = "~gone", host = hostOfGone(directory, person), account } = gone ?? {};
   return { source: sourceOf(nick, user, host), account };
+}
+
+/** One for each person: clients take two under the same user and host for one that has changed its nick. */
+function hostOfGone({ server }: Directory, person: Person | undefined): string {
+  if (person === undefined) return server.hostName;
+  const bytes = Array.from(person, (character) => character.charCodeAt(0).toString(16));
+  return `${bytes.slice(0, goneBytes).join("")}.gone`;
 }
 
 /** As in `ann!ann@host`. */
