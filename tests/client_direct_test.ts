@@ -218,9 +218,12 @@ Deno.test("sendTyping() tells the others in a room, or one person, at once", asy
   await using ann = await JoinedClient.join(server.port, "ann");
   const { nick, person } = ann.client.state;
   ann.client.sendTyping({ room: "lobby" });
-  assert.deepEqual(await bob.next("typing"), { type: "typing", room: "lobby", nick, person });
+  const typing = { type: "typing", nick, person } as const;
+  const inLobby = await bob.next("typing");
+  assert.deepEqual(inLobby, { ...typing, room: "lobby", ts: inLobby.ts });
   ann.client.sendTyping({ to: "bob" });
-  assert.deepEqual(await bob.next("typing"), { type: "typing", room: undefined, nick, person });
+  const toBob = await bob.next("typing");
+  assert.deepEqual(toBob, { ...typing, room: undefined, ts: toBob.ts });
   bob.send({ type: "typing", to: "ann" });
   assert.equal((await ann.message("typing")).nick, "bob");
 });

@@ -127,6 +127,10 @@ export class Session implements ParticipantSession {
     return this.#charging.floodGuard;
   }
 
+  set floodGuard(floodGuard: FloodGuard) {
+    this.#charging.floodGuard = floodGuard;
+  }
+
   /** Where the client comes from. */
   get peer(): Peer {
     return this.options.transport.peer;
@@ -178,7 +182,7 @@ export class Session implements ParticipantSession {
 
   /** The client has been here until now, and is charged on from there. False if it is told to wait. */
   continues(floodGuard: FloodGuard): boolean {
-    this.#charging.floodGuard = floodGuard;
+    this.floodGuard = floodGuard;
     // Its address has paid for this message already.
     return !this.#isRefused(floodGuard.charge(), undefined);
   }
