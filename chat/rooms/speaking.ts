@@ -21,9 +21,13 @@ export function isSilent(member: Member, room: Room, nowMs: number): boolean {
 }
 
 function whySilent(member: Member, room: Room, nowMs: number): string | undefined {
-  const { name, record: { settings } } = room;
+  const { name, record: { settings, bans } } = room;
   const mute = muteIn(member, room, nowMs);
-  if (mute !== undefined) return `You are muted in #${name}${terms(mute, nowMs)}`;
+  if (mute !== undefined) {
+    const isBan = bans.includes(mute) && !mute.whom.startsWith("m:");
+    const what = isBan ? "banned from" : "muted in";
+    return `You are ${what} #${name}${terms(mute, nowMs)}`;
+  }
   if (!settings.moderated || may(member, "sayModerated", room)) return undefined;
   return `#${name} is moderated: only who has voice speaks`;
 }

@@ -35,12 +35,19 @@ const refusals: Partial<Record<KnownErrorCode, Refusal>> = {
   text_empty: () => ["ERR_NOTEXTTOSEND"],
 };
 
+/** Of what was not looked at, since there were too many tries, they do not tell that it is wrong. */
+const ofPasswords: ReadonlySet<string> = new Set<KnownErrorCode>([
+  "password_wrong",
+  "room_password",
+]);
+
 /** Before there is a name for what was asked. */
 export function refuse(
   client: IrcClient,
-  { code, message: text }: ErrorMessage,
+  { code: told, message: text, retryAfterMs }: ErrorMessage,
   { command = "*", target = "*", channel = "*" }: Partial<Expected> = {},
 ): readonly OutLine[] {
+  const code = retryAfterMs !== undefined && ofPasswords.has(told) ? "rate_limited" : told;
   const about = { command, target, channel, text };
   const refusal = Object.hasOwn(refusals, code) ? refusals[code as KnownErrorCode] : undefined;
   if (refusal !== undefined) {

@@ -58,7 +58,7 @@ function expectedOfSasl(client: IrcClient): Expected {
   };
 }
 
-function refuseSasl(client: IrcClient, { code }: ErrorMessage): void {
+function refuseSasl(client: IrcClient, { code, message, retryAfterMs }: ErrorMessage): void {
   switch (code) {
     case "already_logged_in":
       return client.reply("ERR_SASLALREADY");
@@ -68,6 +68,8 @@ function refuseSasl(client: IrcClient, { code }: ErrorMessage): void {
       client.reply("RPL_SASLMECHS", client.directory.server.saslMechanisms.join());
       return client.reply("ERR_SASLFAIL");
     default:
+      // It was not looked at: the numeric alone would say that it is wrong.
+      if (retryAfterMs !== undefined) client.note(message);
       return client.reply("ERR_SASLFAIL");
   }
 }

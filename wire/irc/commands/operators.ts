@@ -12,9 +12,11 @@ export const oper: IrcCommand = {
       client.reply("RPL_YOUREOPER");
       client.respond({ ...client.source, command: "MODE", params: [client.nick, "+o"] });
     };
-    const onError = ({ code }: ErrorMessage) => {
-      if (code === "password_wrong") client.reply("ERR_PASSWDMISMATCH");
-      return code === "password_wrong";
+    const onError = ({ code, retryAfterMs }: ErrorMessage) => {
+      // It was not looked at.
+      if (code !== "password_wrong" || retryAfterMs !== undefined) return false;
+      client.reply("ERR_PASSWDMISMATCH", "The password is wrong");
+      return true;
     };
     const id = client.expect({ command: "OPER", onNotice, onError });
     return [{ type: "oper", name, password, id }];

@@ -26,7 +26,9 @@ export const redact: IrcCommand = {
         const known = refusals.get(code);
         if (known === undefined) return false;
         const [name, hasMsgid] = known;
-        fail(name, hasMsgid ? [target, msgid] : [target], message);
+        // Clients know it by its `msgid`, and not by its number.
+        const why = message.replace(`${seq}`, msgid);
+        fail(name, hasMsgid ? [target, msgid] : [target], why);
         return true;
       },
     })];

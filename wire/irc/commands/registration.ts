@@ -96,7 +96,7 @@ export function refuseHello(client: IrcClient, { code, message }: ErrorMessage):
       return client.reply("ERR_ERRONEUSNICKNAME", asked, message);
     case "password_wrong":
     case "server_locked":
-      return client.reply("ERR_PASSWDMISMATCH");
+      return client.reply("ERR_PASSWDMISMATCH", message);
     case "banned":
       return client.reply("ERR_YOUREBANNEDCREEP", message);
     default:

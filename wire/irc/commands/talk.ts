@@ -172,7 +172,8 @@ function refuseToSend(
   channel: string,
 ): ReturnType<NonNullable<Expected["onError"]>> {
   if (channel === "*" || !closedToIt.has(code)) return false;
-  client.reply("ERR_CANNOTSENDTOCHAN", channel, message);
+  const why = code === "not_in_room" ? "Cannot send to the channel: you are not in it" : message;
+  client.reply("ERR_CANNOTSENDTOCHAN", channel, why);
 }
 
 /** What other clients are asked, and what is answered: https://modern.ircdocs.horse/ctcp */

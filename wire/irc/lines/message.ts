@@ -3,6 +3,7 @@
 import { upperCase } from "./casemapping.ts";
 import { cutToLine } from "./line.ts";
 import { formatTags, noTags, parseTags, type Tags } from "./tags.ts";
+import { replaceControls } from "./replace_controls.ts";
 
 export interface IrcMessage {
   readonly tags: Tags;
@@ -72,9 +73,10 @@ export interface OutgoingMessage {
 
 /**
  * A line without what ends it. Whatever the parts hold, it is one line with that command and those parameters in their
- * places: NUL, CR and LF become spaces, spaces in the source are left out, and a parameter that can only stand last
- * (empty, with a space in it, or a colon in front) is `*` elsewhere. What does not fit in 512 bytes is cut off at the
- * end, as where somebody's own words are repeated to it: what must be whole is to be made to fit before.
+ * places: NUL, CR and LF become spaces, and what else could move a cursor or reorder text U+FFFD; spaces in the source are
+ * left out, and a parameter that can only stand last (empty, with a space in it, or a colon in front) is `*` elsewhere.
+ * What does not fit in 512 bytes is cut off at the end, as where somebody's own words are repeated to it: what must be
+ * whole is to be made to fit before.
  */
 export function formatMessage(message: OutgoingMessage): string {
   const { tags, source, command, params = [], trailing = false } = message;
@@ -95,7 +97,7 @@ function isMiddle(param: string): boolean {
 }
 
 function clean(part: string): string {
-  return notInLines.test(part) ? part.replace(allNotInLines, " ") : part;
+  return replaceControls(notInLines.test(part) ? part.replace(allNotInLines, " ") : part);
 }
 
 const notInLines = /[\0\r\n]/;

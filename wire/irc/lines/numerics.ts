@@ -107,7 +107,7 @@ const numerics = {
   ERR_NOTREGISTERED: ["451", [], "You have not registered"],
   ERR_NEEDMOREPARAMS: ["461", ["command"], "Not enough parameters"],
   ERR_ALREADYREGISTERED: ["462", [], "You have registered already"],
-  ERR_PASSWDMISMATCH: ["464", [], "The password is wrong"],
+  ERR_PASSWDMISMATCH: ["464", ["text"]],
   ERR_YOUREBANNEDCREEP: ["465", ["text"]],
   ERR_KEYSET: ["467", ["channel"], "The channel has a key already"],
   ERR_INVALIDUSERNAME: ["468", [], "The user name is not allowed"],

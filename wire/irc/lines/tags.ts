@@ -1,5 +1,7 @@
 /** The form of tags in front of a line: https://ircv3.net/specs/extensions/message-tags */
 
+import { replaceControls } from "./replace_controls.ts";
+
 export type Tags = ReadonlyMap<string, string>;
 
 export const noTags: Tags = new Map();
@@ -34,7 +36,10 @@ const escapes = new Map([[";", "\\:"], [" ", "\\s"], ["\\", "\\\\"], ["\r", "\\r
 const escaped = new Map([...escapes].map(([character, escape]) => [escape.slice(1), character]));
 
 function escape(value: string): string {
-  return value.replace(/[\0; \\\r\n]/g, (character) => escapes.get(character) ?? "");
+  return replaceControls(value).replace(
+    /[\0; \\\r\n]/g,
+    (character) => escapes.get(character) ?? "",
+  );
 }
 
 /** A backslash before anything else, or at the end, is dropped. */

@@ -104,6 +104,14 @@ Deno.test("formatMessage() forges no line, source, tag or parameter", () => {
   assert.equal(line, "@a=x\\r\\n\\:\\s\\\\;h :annQUIT!u@h PRIVMSG #dev :one  QUIT :two ");
 });
 
+Deno.test("formatMessage() lets nothing through that moves a cursor or reorders text", () => {
+  const said = "\x01a\x1b[2J\x07b\x7f\x9bc\u202ed\u2066e\u061cf\tg\x01";
+  const clean = "\x01a\ufffd[2J\ufffdb\ufffd\ufffdc\ufffdd\ufffde\ufffdf\tg\x01";
+  const message = { tags: [["label", said]], source: "x\x1b", command: "X" } as const;
+  const line = formatMessage({ ...message, params: [said, "\u202e", said] });
+  assert.equal(line, `@label=${clean} :x\ufffd X ${clean} \ufffd ${clean}`);
+});
+
 Deno.test("formatMessage() cuts off what does not fit, between characters, and counts no tags", () => {
   const tags = [["a", "x".repeat(600)]] as const;
   const params = ["ann", "é".repeat(400), "No such channel"];
@@ -111,7 +119,10 @@ Deno.test("formatMessage() cuts off what does not fit, between characters, and c
   assert.equal(line, `@a=${"x".repeat(600)} :irc.example 403 ann ${"é".repeat(244)}`);
 });
 
-const text = fc.string({ unit: "binary", maxLength: 25 });
+/** Others are written in their place. */
+// deno-lint-ignore no-control-regex -- they are what is looked for
+const controls = /[^\P{Cc}\0\x01\t\r\n]|\p{Bidi_Control}/gu;
+const text = fc.string({ unit: "binary", maxLength: 25 }).map((each) => each.replace(controls, ""));
 const odd = fc.string({ unit: fc.constantFrom(..."@:; =\\\r\n\0+/a#ß\ud800"), maxLength: 25 });
 const anything = fc.oneof(text, odd);
 
