@@ -79,6 +79,8 @@ export interface RoomRecord {
   readonly owner?: Named;
   /** A guest began it, and nobody owns it yet: it goes with its last member, whatever was set in it. */
   readonly isPassing?: boolean;
+  /** Of a passing room: not everybody could come in, or know of it, at some time. What was said in it goes with it. */
+  readonly wasClosed?: boolean;
   /** From where it was begun, as `networkOf` names it; absent where addresses do not count, and in older rooms. */
   readonly network?: string;
   readonly moderators: readonly Named[];

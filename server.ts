@@ -18,6 +18,7 @@ import { ChatState } from "./server/chat_state.ts";
 import { ServerClock } from "./server/clock.ts";
 import { Connections } from "./server/sessions/connections.ts";
 import { Delivery } from "./server/delivery/delivery.ts";
+import { Forgetting } from "./server/delivery/forgetting.ts";
 import { Directories } from "./server/directories.ts";
 import type { OperatorEntry } from "./server/accounts/oper_desk.ts";
 import { Hosts } from "./server/accounts/hosts.ts";
@@ -197,10 +198,16 @@ export function startServer(options: ServerOptions = {}): Server {
     maxAbsent: connectionBounds.total,
   });
   const persons = new Persons(store.tokenKey);
+  const forgetting = new Forgetting({
+    ...{ store, log, clock },
+    onForgotten: (room) => records.keep(chat.rooms.recordChange(room)),
+  });
+  forgetting.beginWith(kept.rooms);
   const delivery = new Delivery({
-    ...{ participants, persons, records, store, clock, log, presenceEveryMs },
+    ...{ participants, persons, records, store, clock, log, presenceEveryMs, forgetting },
     // What is said in a closed room is for those alone who are in it.
-    observe: (room, messages) => chat.rooms.isClosed(room) || observeAll(messages),
+    observe: (room, messages) =>
+      chat.rooms.isClosed(room) || forgetting.has(room) || observeAll(messages),
   });
   const { version = "0", playbackLines = 20 } = options;
   const directories = new Directories({
@@ -218,6 +225,7 @@ export function startServer(options: ServerOptions = {}): Server {
   const requests = new Requests({
     directories,
     ...{ name, chat, participants, persons, records, delivery, store, rate, returnWithinMs },
+    forgetting,
     ...{ clock, startedAt, log },
     tokens: new Tokens(store.tokenKey),
     hosts: new Hosts(store.tokenKey),
@@ -227,7 +235,7 @@ export function startServer(options: ServerOptions = {}): Server {
     operators: options.operators,
     readFiles: options.readFiles,
     hasFreeGuesses: sessionBounds.hasFreeGuesses,
-    searchDesk: new SearchDesk({ store, persons, log }),
+    searchDesk: new SearchDesk({ store, persons, log, forgetting }),
     addresses,
     stop: (text) => void stop(text),
   });
@@ -285,6 +293,7 @@ export function startServer(options: ServerOptions = {}): Server {
       sweeping[Symbol.dispose]();
       serverClock[Symbol.dispose]();
       participants[Symbol.dispose]();
+      forgetting[Symbol.dispose]();
       stopping = close({ connections, adminDoor, delivery, store }, text);
       stopping.then(stopped.resolve, stopped.reject);
     }

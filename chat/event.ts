@@ -207,6 +207,8 @@ export interface LeaveEvent extends Omit<LeaveMessage, "ts" | "person" | "byPers
   readonly untilTs?: number;
   /** How many are still in it. */
   readonly count: number;
+  /** The room is gone, and with it what was said there from this time on: nobody is left who may read it. */
+  readonly forgetSinceTs?: number;
 }
 
 /** Somebody leaves the server, and is told so with `bye` alone. */

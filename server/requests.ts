@@ -18,6 +18,7 @@ import {
 } from "../protocol.ts";
 import type { Outcome } from "./chat_state.ts";
 import type { Delivery } from "./delivery/delivery.ts";
+import type { Forgetting } from "./delivery/forgetting.ts";
 import type { Recipient } from "./delivery/recipient.ts";
 import type { Directories } from "./directories.ts";
 import type { Directory } from "../wire/directory.ts";
@@ -65,6 +66,7 @@ export interface RequestsOptions
   readonly hosts: Hosts;
   readonly records: RecordKeeper;
   readonly delivery: Delivery;
+  readonly forgetting: Forgetting;
   readonly searchDesk: SearchDesk;
   /** What each client is allowed; absent where nothing is limited. */
   readonly rate?: Rate;

@@ -34,6 +34,7 @@ import {
   type Entry,
   type EntryDraft,
   type EntryPage,
+  type Forgotten,
   type Found,
   type FoundConversations,
   inboxOf,
@@ -128,6 +129,15 @@ export class MemoryStore implements Store {
       }
     }
     return Promise.resolve(trimmed);
+  }
+
+  forget({ room, sinceTs, upToSeq }: Forgotten): Promise<void> {
+    const entries = [...entriesBetween(this.#roomOf(room), 0, 1, this.#roomOf(room).length)];
+    const isToGo = ({ ts, seq }: KeptEntry) => ts >= sinceTs && seq <= upToSeq;
+    this.#rooms.delete(room);
+    for (const entry of entries) if (!isToGo(entry)) this.#roomOf(room).push(entry);
+    for (const entry of entries) if (isToGo(entry)) this.#dropIfForgotten(entry);
+    return Promise.resolve();
   }
 
   restamp(nowMs: number): Promise<number> {
@@ -227,12 +237,17 @@ export class MemoryStore implements Store {
     }
   }
 
-  /** Drops the oldest entry of a room, and altogether if it is in no other. */
+  /** Drops the oldest entry of a room. */
   #shiftFrom(room: string): void {
     const entries = this.#roomOf(room);
     const entry = entries.shift();
     if (entries.length === 0) this.#rooms.delete(room);
-    if (entry === undefined || placesOf(entry).some((place) => this.#isIn(place, entry))) return;
+    if (entry !== undefined) this.#dropIfForgotten(entry);
+  }
+
+  /** Drops what is in no room any more altogether. */
+  #dropIfForgotten(entry: KeptEntry): void {
+    if (!this.#isForgotten(entry)) return;
     const key = repeatKey(entry);
     if (key !== undefined) this.#byRepeatKey.delete(key);
     this.#kept--;

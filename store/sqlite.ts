@@ -19,6 +19,7 @@ import type {
   ConversationsQuery,
   EntryDraft,
   EntryPage,
+  Forgotten,
   Found,
   FoundConversations,
   KnownNick,
@@ -156,6 +157,11 @@ export class SqliteStore implements Store {
 
   trim(keep: Retention): Promise<number> {
     return this.#writer.call("trim", keep);
+  }
+
+  async forget(what: Forgotten): Promise<void> {
+    while (await this.#writer.call("forget", what) > 0);
+    this.#purging.wake();
   }
 
   restamp(nowMs: number): Promise<number> {

@@ -173,6 +173,13 @@ export interface Retention {
   readonly newest?: number;
 }
 
+/** What was said in a room from a time on, milliseconds since the Unix epoch, up to that entry and with it. */
+export interface Forgotten {
+  readonly room: string;
+  readonly sinceTs: number;
+  readonly upToSeq: number;
+}
+
 /** How many of its nicks, the last ones, an identity is found by. */
 export const maxNicksOfIdentity = 8;
 
@@ -217,6 +224,11 @@ export interface Store extends AsyncDisposable {
   search(query: SearchQuery): Promise<Found>;
   /** Forgets some of what is not to be kept, few enough not to hold anything up. Gives how many; 0 when done. */
   trim(keep: Retention): Promise<number>;
+  /**
+   * Forgets entries of a room, as trimming does. Resolves when all are forgotten, and nothing that is asked then finds one;
+   * where it rejects, some may be.
+   */
+  forget(what: Forgotten): Promise<void>;
   /**
    * Gives new times to entries with one after `nowMs`, and with one of a clock that was not set: `restamping` in
    * `clock.ts` says which. Gives how many; appends from then on begin with the newest of those times.

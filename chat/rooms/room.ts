@@ -31,6 +31,11 @@ export function isWorthKeeping(record: RoomRecord): boolean {
   return topic !== "" || !isOpen(settings) || [...lists, ...masks].some(({ length }) => length > 0);
 }
 
+/** It goes with its last member, and so does what was said in it: who begins it anew may not read that. */
+export function isConfidential({ isPassing = false, wasClosed = false }: RoomRecord): boolean {
+  return isPassing && wasClosed;
+}
+
 function isOpen(settings: RoomSettings): boolean {
   const { moderated, locked, outsiders, ctcp, topicLocked } = settings;
   const { slowMs, password, memberLimit } = settings;
@@ -39,7 +44,7 @@ function isOpen(settings: RoomSettings): boolean {
 }
 
 /** Not everybody may come in, or know of it. */
-export function isClosed({ record: { settings } }: Room): boolean {
+export function isClosed({ record: { settings } }: Pick<Room, "record">): boolean {
   return settings.private || isGuarded(settings);
 }
 

@@ -9,7 +9,14 @@ import { mayComeAgain } from "../people/coming_again.ts";
 import { Invitations } from "./invitations.ts";
 import { refuseIfOwnsTooMany, refuseIfTooManyKept } from "./kept_rooms.ts";
 import { joinEvent } from "./join_event.ts";
-import { isClosed, isWorthKeeping, largeRoomMembers, newRecord, type Room } from "./room.ts";
+import {
+  isClosed,
+  isConfidential,
+  isWorthKeeping,
+  largeRoomMembers,
+  newRecord,
+  type Room,
+} from "./room.ts";
 import type { Named, RoomRecord } from "../../records.ts";
 import type { RecordChange } from "../record_change.ts";
 import { normalizeRoomName, parseRoomName, roomKey } from "./room_name.ts";
@@ -38,6 +45,8 @@ export class Rooms {
   ) {
     this.#open(newRecord(defaultRoom));
     for (const record of kept) {
+      // Its last member went with the server.
+      if (record.isPassing === true) continue;
       const room = this.#byName.get(record.room);
       if (room === undefined) this.#open(record);
       else this.setRecord(room, record);
@@ -146,7 +155,7 @@ export class Rooms {
 
   /** Changes what is kept of a room. Throws `not_allowed` where `by` would make too many rooms be kept. */
   setRecord(room: Room, changes: Partial<RoomRecord>, by?: Member): RecordChange {
-    const record = { ...room.record, ...changes };
+    const record = noteClosed({ ...room.record, ...changes });
     if (isWorthKeeping(record) && !isWorthKeeping(room.record)) {
       refuseIfOwnsTooMany(this.all(), record);
       if (by === undefined || !may(by, "keepMoreRooms")) refuseIfTooManyKept(this.all(), record);
@@ -155,9 +164,17 @@ export class Rooms {
     room.record = record;
     if (isClosed(room)) this.#closed.add(room.name);
     else this.#closed.delete(room.name);
-    if (isWorthKeeping(record)) return { type: "keepRoom", record };
     this.#closeIfOver(room);
-    return { type: "forgetRoom", room: room.name };
+    return this.recordChange(room.name);
+  }
+
+  /** What is to be kept of a room as it is now, if there is one. */
+  recordChange(name: string): RecordChange {
+    const { record } = this.#byName.get(name) ?? {};
+    // Of a confidential one it is known by that, after the server has stopped, what is to be forgotten.
+    return record !== undefined && (isWorthKeeping(record) || isConfidential(record))
+      ? { type: "keepRoom", record }
+      : { type: "forgetRoom", room: name };
   }
 
   /** Throws `not_allowed` if the room is kept, and somebody who is to own it owns too many already. */
@@ -171,10 +188,13 @@ export class Rooms {
     room.members.delete(member);
     member.rooms.delete(room.name);
     this.#bySize.add(room);
-    this.#closeIfOver(room);
+    const isOver = this.#closeIfOver(room);
     const { identity, nick } = member;
     const count = room.members.size;
-    return { type: "leave", identity, nick, room: room.name, reason, text, count };
+    const left = { type: "leave", identity, nick, room: room.name, reason, text, count } as const;
+    const { record } = room;
+    if (!isOver || !isConfidential(record)) return left;
+    return { ...left, forgetSinceTs: record.createdTs ?? 0 };
   }
 
   /** With last words, unless the member may not speak there; what is too long is cut. */
@@ -301,15 +321,24 @@ export class Rooms {
     return room;
   }
 
-  /** The default room never is. */
-  #closeIfOver(room: Room): void {
+  /** Whether it is over just now. The default room never is. */
+  #closeIfOver(room: Room): boolean {
     const { name, record, members } = room;
-    if (members.size > 0 || name === defaultRoom || isWorthKeeping(record)) return;
+    if (members.size > 0 || name === defaultRoom || isWorthKeeping(record)) return false;
     this.#bySize.delete(room);
-    if (this.#byName.get(name) !== room) return;
+    if (this.#byName.get(name) !== room) return false;
     this.#byName.delete(name);
     this.#byKey.delete(roomKey(name));
+    this.#closed.delete(name);
+    return true;
   }
+}
+
+function noteClosed(record: RoomRecord): RoomRecord {
+  if (record.isPassing !== true || record.wasClosed === true || !isClosed({ record })) {
+    return record;
+  }
+  return { ...record, wasClosed: true };
 }
 
 function noSuchRoom(rawName: string): never {

@@ -16,7 +16,7 @@ import { storeAnswer } from "../store_answer.ts";
  * of a closed one others are not told the name, nor what it was set to.
  */
 export async function readAudit(
-  { store, persons, log }: ReadSources,
+  { store, persons, log }: Omit<ReadSources, "forgetting">,
   { nick, page, id }: AuditOutcome,
   isIn: (room: string) => boolean,
   nowMs: number,

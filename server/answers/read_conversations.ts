@@ -12,10 +12,11 @@ export type ConversationsLookup =
 
 /** The answer, or an `error`: never rejects. */
 export async function readConversations(
-  { store, persons, log }: ReadSources,
+  { store, persons, log, forgetting }: ReadSources,
   { id, ...query }: ConversationsLookup,
 ): Promise<ServerMessage> {
   try {
+    await forgetting.forgotten(query.rooms);
     const { ends, complete } = await storeAnswer(store.conversations(query));
     const conversations = ends.map((end) => summarize(end, persons));
     return { type: "conversations", conversations, complete, id };

@@ -6,6 +6,7 @@ import {
   type PageQuery,
   type Store,
 } from "../../store/store.ts";
+import type { Forgetting } from "../delivery/forgetting.ts";
 import { directMessage, entryMessage } from "../entry_message.ts";
 import { type Log, storageFailed } from "../log.ts";
 import { findPerson } from "../find_person.ts";
@@ -26,11 +27,12 @@ export interface ReadSources {
   readonly store: Store;
   readonly persons: Persons;
   readonly log: Log;
+  readonly forgetting: Forgetting;
 }
 
 /** Makes the message that carries what was said before, or an `error`: never rejects. */
 export async function readPage(
-  { store, persons, log }: ReadSources,
+  { store, persons, log, forgetting }: ReadSources,
   { id, withPersons, around, aroundTs, ...asked }: PageRequest,
 ): Promise<ServerMessage> {
   const { room, after } = asked;
@@ -38,6 +40,7 @@ export async function readPage(
   const countUpTo = after === undefined ? undefined : limits.countedRemaining;
   const query = { ...asked, maxBytes: limits.historyBytes, countUpTo };
   try {
+    await forgetting.forgotten([room]);
     const narrowed = withPersons && await identitiesOf({ store, persons }, withPersons, asked.with);
     const wanted = { ...query, ...narrowed };
     const { entries, ...about } = around === undefined && aroundTs === undefined

@@ -2,6 +2,7 @@ import type { SearchOutcome, SearchRequest, SearchTime } from "../../commands/co
 import { delay } from "../../helpers/delay.ts";
 import { within } from "../../helpers/within.ts";
 import { limits, type ServerMessage } from "../../protocol.ts";
+import type { SearchQuery } from "../../store/store.ts";
 import { foundMessage } from "../entry_message.ts";
 import { storageFailed } from "../log.ts";
 import type { Recipient } from "../delivery/recipient.ts";
@@ -54,6 +55,14 @@ export class SearchDesk {
     recipient.send(answered ?? { type: "error", code: "room_busy", message, id });
   }
 
+  /** With the rooms of which the store is still to forget what was said. */
+  #leftOut(without: SearchQuery["without"]): SearchQuery["without"] {
+    const { rooms } = this.sources.forgetting;
+    if (rooms.length === 0) return without;
+    const { terms = [], from = [], rooms: others = [] } = without ?? {};
+    return { terms, from, rooms: [...others, ...rooms] };
+  }
+
   async #answer(request: SearchRequest, id: string | undefined): Promise<ServerMessage> {
     const { query, page, since, before, ...about } = request;
     const times = { sinceTs: timestampOf(since), beforeTs: timestampOf(before) };
@@ -61,7 +70,7 @@ export class SearchDesk {
     const beganAtMs = performance.now();
     try {
       const found = await this.sources.store.search({
-        ...{ ...about, ...times, limit },
+        ...{ ...about, ...times, limit, without: this.#leftOut(about.without) },
         offset: (page - 1) * limit,
       });
       const messages = found.entries.map((entry) => foundMessage(entry, this.sources.persons));

@@ -24,6 +24,7 @@ import {
   type TransientItem,
 } from "./batches.ts";
 import { deletionsOf } from "./deletions.ts";
+import type { Forgetting } from "./forgetting.ts";
 import { findTargets } from "./deletion_targets.ts";
 import type { Recipient } from "./recipient.ts";
 
@@ -33,6 +34,7 @@ export interface ChannelOptions {
   readonly records: Pick<RecordKeeper, "settled">;
   readonly log: Log;
   readonly backlog: Backlog;
+  readonly forgetting: Forgetting;
   /** What waits for the store in one channel, about; at the bound `say` throws `room_busy`. */
   readonly maxWaitingBytes?: number;
 }
@@ -165,9 +167,10 @@ export abstract class Channel<Change> {
   /** Of many messages the first; the others are deleted behind what waits already. */
   async #find({ draft, deletion, sender }: SaidItem): Promise<Prepared> {
     if (deletion === undefined) return draft;
-    const { store, log } = this.options;
+    const { store, log, forgetting } = this.options;
     const { id } = draft;
     try {
+      await forgetting.forgotten([draft.room]);
       const targets = await findTargets(store, deletion);
       if ("code" in targets) return { type: "error", ...targets, room: deletion.room, id };
       const [first = draft, ...others] = deletionsOf(draft, targets.entries);

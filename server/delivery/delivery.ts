@@ -309,6 +309,9 @@ export class Delivery implements Disposable {
     const person = persons.of(identity);
     const about = { ts, eventNumber, nick, person, reason, text };
     channel.tellLeave({ type, room, ...about, ...sentOut }, count);
+    if (event.forgetSinceTs !== undefined) {
+      channel.end(this.options.forgetting.begin(room, event.forgetSinceTs));
+    }
     if (count === 0) this.#closeWhenIdle(room, channel);
   }
 

@@ -29,7 +29,8 @@ type Membership =
     readonly joined: Omit<JoinedMessage, "seq">;
     readonly after: number | undefined;
   }
-  | { readonly type: "exit"; readonly recipient: Recipient; readonly left?: LeftMessage };
+  | { readonly type: "exit"; readonly recipient: Recipient; readonly left?: LeftMessage }
+  | { readonly type: "end"; readonly forget: (upToSeq: number) => void };
 
 /** The order of one room. What is announced in it is encoded once a dialect, and sent to all. */
 export class RoomChannel extends Channel<Membership> implements Disposable {
@@ -62,6 +63,11 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
   /** The recipient gets nothing more of the room but, if it is not gone itself, what it is told. */
   exit(recipient: Recipient, left?: LeftMessage): void {
     this.add({ type: "change", change: { type: "exit", recipient, left } });
+  }
+
+  /** All that is said there by now is to be forgotten, once it is kept: up to the `seq` that is given. */
+  end(forget: (upToSeq: number) => void): void {
+    this.add({ type: "change", change: { type: "end", forget } });
   }
 
   /** Tells of somebody who joined, in a large room later and with others; `count` with whoever joined. */
@@ -151,10 +157,11 @@ export class RoomChannel extends Channel<Membership> implements Disposable {
   }
 
   protected override startsWithHistory({ type }: Membership): boolean {
-    return type === "enter";
+    return type !== "exit";
   }
 
   protected override change(change: Membership, newestSeq: number | undefined): void {
+    if (change.type === "end") return change.forget(newestSeq ?? Number.MAX_SAFE_INTEGER);
     const { recipient } = change;
     const { room } = this;
     if (change.type === "exit") {

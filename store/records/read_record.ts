@@ -114,6 +114,7 @@ const room = object<RoomRecord>({
   createdTs: optional(time),
   owner: optional(named),
   isPassing: optional(flag),
+  wasClosed: optional(flag),
   network: optional(text),
   moderators: list(named),
   voices: list(named),

@@ -6,6 +6,7 @@ import { errorCodes, limits, protocolVersion, type ServerMessage } from "../../p
 import { readPage } from "../../server/answers/read_page.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { inboxOf } from "../../store/store.ts";
+import { forgettingIn } from "../support/servers/forgetting_in.ts";
 import { persons } from "../support/servers/persons.ts";
 
 /** As long as it may be, and in UTF-8 as large as that can be. */
@@ -150,7 +151,10 @@ Deno.test("no page is longer, whatever was said", async () => {
       const draft = { room: place, ts, from, to: from, text: said, kind: "text", identity: "ann" };
       await store.append(many(limits.historyPage, draft));
       const asked = { room: place, before: seq, limit: limits.historyPage, id };
-      const page = await readPage({ store, persons, log() {} }, asked);
+      const page = await readPage(
+        { store, persons, log() {}, forgetting: forgettingIn(store) },
+        asked,
+      );
       assert.ok((page.type === "history" || page.type === "directs") && page.messages.length > 0);
       assertFits(page);
     }

@@ -15,6 +15,7 @@ import { Requests } from "../../server/requests.ts";
 import { SearchDesk } from "../../server/answers/search_desk.ts";
 import { MemoryStore } from "../../store/memory.ts";
 import { FakeRecipient } from "../support/servers/fake_recipient.ts";
+import { forgettingIn } from "../support/servers/forgetting_in.ts";
 import { persons } from "../support/servers/persons.ts";
 
 function open() {
@@ -26,7 +27,8 @@ function open() {
   const observe = (_room: string, messages: readonly ServerMessage[]) =>
     void seen.push(...messages);
   const records = new RecordKeeper(store.records, log);
-  const about = { participants, persons, records, store, log };
+  const forgetting = forgettingIn(store);
+  const about = { participants, persons, records, store, log, forgetting };
   const delivery = new Delivery({ ...about, clock: () => 1, observe, presenceEveryMs: 1000 });
   const requests = new Requests({
     ...{ ...about, name: "here", chat, delivery, searchDesk: new SearchDesk(about) },

@@ -4,6 +4,7 @@ import type {
   Entry,
   EntryDraft,
   EntryPage,
+  Forgotten,
   Found,
   FoundConversations,
   KnownNick,
@@ -30,6 +31,8 @@ export interface Calls {
   /** Which of the drafts were written before: all that can be told while nothing can be written. */
   repeats: [readonly EntryDraft[], readonly Repeat[]];
   trim: [Retention, number];
+  /** Gives how many were forgotten; 0 when done. */
+  forget: [Forgotten, number];
   restamp: [nowMs: number, number];
   trustTime: [ts: number, void];
   writeRecords: [readonly RecordWrite[], void];

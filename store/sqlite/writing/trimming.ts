@@ -1,4 +1,4 @@
-import { isInbox, type Retention } from "../../store.ts";
+import { type Forgotten, isInbox, type Retention } from "../../store.ts";
 import { integerOf, textOf } from "../rows.ts";
 import type { Statements } from "../statements.ts";
 import { isIndexed, readReach } from "../indexing/index_reach.ts";
@@ -41,6 +41,17 @@ export function placesToTrim(sql: Statements, { sinceTs, newest }: Retention): r
     if (places.length >= trimmedAtOnce) break;
   }
   return places;
+}
+
+/** The places of a room to be emptied next; none if all are. Needs no transaction. */
+export function placesToForget(sql: Statements, what: Forgotten): readonly Place[] {
+  const rows = sql.all(
+    `SELECT room, seq FROM place
+    WHERE room = (SELECT id FROM room WHERE name = ?) AND seq BETWEEN ? AND ?
+    ORDER BY seq LIMIT ?`,
+    ...[what.room, seqAt(sql, what.sinceTs), what.upToSeq, trimmedAtOnce],
+  );
+  return rows.map((row) => ({ room: integerOf(row, "room"), seq: integerOf(row, "seq") }));
 }
 
 /** Empties places, and deletes what is in none any more. The caller begins and ends the transaction. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { reasonOf } from "../../../helpers/reason_of.ts";
-import type { EntryDraft, Retention } from "../../store.ts";
+import type { EntryDraft, Forgotten, Retention } from "../../store.ts";
 import type {
   Answers,
   AppendOutcome,
@@ -18,8 +18,8 @@ import { Statements } from "../statements.ts";
 import type { StepState } from "../threads/background_steps.ts";
 import { restamp } from "../times.ts";
 import { EntryWriter } from "./entry_writer.ts";
-import { giveBackPages, Purging } from "./purging.ts";
-import { emptyPlaces, placesToTrim } from "./trimming.ts";
+import { giveBackPages, noteDeleted, Purging } from "./purging.ts";
+import { emptyPlaces, type Place, placesToForget, placesToTrim } from "./trimming.ts";
 
 /** Errors that come from the disk or the file and not from what is written; they may pass. */
 const environment = /full|disk I\/O|readonly|locked|busy|malformed|unable to open|out of memory/i;
@@ -65,8 +65,19 @@ export class Writer implements Answers {
   trim(keep: Retention): number {
     const places = placesToTrim(this.#sql, keep);
     if (places.length === 0) return 0;
-    inTransaction(this.database, () => emptyPlaces(this.#sql, places, this.#entries.reached));
+    inTransaction(this.database, () => this.#empty(places));
     giveBackPages(this.#sql, pagesAtOnce);
+    return places.length;
+  }
+
+  forget(what: Forgotten): number {
+    this.assertInPlace();
+    const places = placesToForget(this.#sql, what);
+    if (places.length === 0) return 0;
+    inTransaction(this.database, () => {
+      this.#empty(places);
+      noteDeleted(this.#sql);
+    });
     return places.length;
   }
 
@@ -105,6 +116,10 @@ export class Writer implements Answers {
 
   close(): void {
     this.database.close();
+  }
+
+  #empty(places: readonly Place[]): void {
+    emptyPlaces(this.#sql, places, this.#entries.reached);
   }
 
   #writeAlone(write: Write): readonly AppendOutcome[] {

@@ -76,3 +76,36 @@ Deno.test("guests who have gone do not fill a room's lists for good", () => {
   run(gus, "/mod gwen", inDen);
   assert.equal(rooms.find("den").record.moderators.length, 49);
 });
+
+Deno.test("what was said in a room that a guest began goes with it once it was closed, though it is open again", () => {
+  for (const closing of ["private on", "locked on"]) {
+    const { run, rooms, gus, gwen, inDen } = begin();
+    const [kept] = run(gus, `/settings ${closing}`, inDen);
+    assert.ok(kept?.type === "keepRoom");
+    run(gus, `/settings ${closing.replace("on", "off")}`, inDen);
+    const isForgotten = (outcome: object | undefined) => outcome && "forgetSinceTs" in outcome;
+    assert.equal(isForgotten(run(gus, "/leave", inDen)[0]), false, closing);
+    const [last] = run(gwen, "/leave", inDen);
+    assert.ok(last?.type === "leave" && last.forgetSinceTs === 7, closing);
+    assert.equal(rooms.isClosed("den"), false);
+    assert.deepEqual(rooms.recordChange("den"), { type: "forgetRoom", room: "den" });
+    assert.equal(new Rooms([kept.record]).get("den"), undefined, "it went with the server");
+  }
+});
+
+Deno.test("what was said in a room that a guest began stays where it was open, or somebody owns it", () => {
+  const { run, rooms, ann, gus, gwen, inDen } = begin();
+  for (const member of [gwen, gus]) {
+    const [left] = run(member, "/leave", inDen);
+    assert.ok(left?.type === "leave" && left.forgetSinceTs === undefined);
+  }
+  rooms.join(gus, "den", 8);
+  rooms.join(ann, "den", 8);
+  run(gus, "/settings private on", inDen);
+  run(gus, "/owner ann", inDen);
+  run(ann, "/settings private off", inDen);
+  for (const member of [gus, ann]) {
+    const [left] = run(member, "/leave", inDen);
+    assert.ok(left?.type === "leave" && left.forgetSinceTs === undefined);
+  }
+});

@@ -5,6 +5,7 @@ import { SearchDesk } from "../../../server/answers/search_desk.ts";
 import { MemoryStore } from "../../../store/memory.ts";
 import type { Found, SearchQuery } from "../../../store/store.ts";
 import { FakeRecipient } from "../../support/servers/fake_recipient.ts";
+import { forgettingIn } from "../../support/servers/forgetting_in.ts";
 import { persons } from "../../support/servers/persons.ts";
 
 const without = { terms: [], from: [], rooms: [] };
@@ -23,7 +24,7 @@ class Held extends MemoryStore {
 
 Deno.test("SearchDesk searches for nobody who does not wait any more", async () => {
   const store = new Held();
-  const desk = new SearchDesk({ store, persons, log() {} }, 20);
+  const desk = new SearchDesk({ store, persons, log() {}, forgetting: forgettingIn(store) }, 20);
   const [ann, bob, carl] = [new FakeRecipient(), new FakeRecipient(), new FakeRecipient()];
   await Promise.all([
     desk.search({ identity: "ann", request, id: "a" }, ann),
@@ -43,7 +44,7 @@ Deno.test("SearchDesk searches for nobody who does not wait any more", async () 
 
 Deno.test("SearchDesk takes one search at a time of each, and so many in all", async () => {
   const store = new Held();
-  const desk = new SearchDesk({ store, persons, log() {} });
+  const desk = new SearchDesk({ store, persons, log() {}, forgetting: forgettingIn(store) });
   const all = Array.from({ length: 101 }, () => new FakeRecipient());
   const searching = all.map((recipient, index) =>
     desk.search({ identity: `${index}`, request, id: "1" }, recipient)
@@ -66,7 +67,8 @@ Deno.test("SearchDesk takes days to begin where the server is", async () => {
       return super.search(query);
     }
   }
-  const desk = new SearchDesk({ store: new Asked(), persons, log() {} });
+  const store = new Asked();
+  const desk = new SearchDesk({ store, persons, log() {}, forgetting: forgettingIn(store) });
   const noon = new Date(2026, 10, 5, 12).getTime();
   const asked: readonly [SearchTime, Date][] = [
     [{ day: "2026-11-01" }, new Date(2026, 10, 1)],

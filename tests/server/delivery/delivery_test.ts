@@ -6,6 +6,7 @@ import { Delivery } from "../../../server/delivery/delivery.ts";
 import { Participants } from "../../../server/participants.ts";
 import { FakeRecipient } from "../../support/servers/fake_recipient.ts";
 import { persons } from "../../support/servers/persons.ts";
+import { forgettingIn } from "../../support/servers/forgetting_in.ts";
 import { SlowStore } from "../../support/servers/slow_store.ts";
 
 Deno.test("Delivery lets nobody into a room that begins anew before all of the old one is stored", async () => {
@@ -14,7 +15,9 @@ Deno.test("Delivery lets nobody into a room that begins anew before all of the o
   const log = () => {};
   using participants = new Participants({ forMs: 1000, maxAbsent: 10 });
   const about = { clock: () => 1, observe() {}, log, presenceEveryMs: 1000 };
-  const options = { participants, persons, store, records: { settled: undefined }, ...about };
+  const forgetting = forgettingIn(store);
+  const records = { settled: undefined };
+  const options = { participants, persons, store, records, forgetting, ...about };
   using delivery = new Delivery(options);
   const [ann, bob] = [new FakeRecipient(store), new FakeRecipient(store)].map(
     (recipient, index) => {

@@ -10,6 +10,7 @@ import { broadcast, RoomChannel } from "../../../server/delivery/room_channel.ts
 import { type EntryDraft, NotKeptError } from "../../../store/store.ts";
 import { FakeRecipient } from "../../support/servers/fake_recipient.ts";
 import { persons } from "../../support/servers/persons.ts";
+import { forgettingIn } from "../../support/servers/forgetting_in.ts";
 import { SlowStore } from "../../support/servers/slow_store.ts";
 
 Deno.test("RoomChannel shows nobody what is not stored yet, and appends once at a time", async () => {
@@ -207,6 +208,7 @@ async function openRoom(members: number, maxWaitingBytes?: number) {
       log,
       maxWaitingBytes,
       backlog: new Backlog(),
+      forgetting: forgettingIn(store),
     },
     ...{ clock: () => 1, presenceEveryMs: 1000 },
     observe() {},

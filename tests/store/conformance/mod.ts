@@ -2,6 +2,7 @@ import { testAppend } from "./append.ts";
 import { testConversations } from "./conversations.ts";
 import { testDeletion } from "./deletion.ts";
 import { testDirect } from "./direct.ts";
+import { testForget } from "./forget.ts";
 import { testNicks } from "./nicks.ts";
 import { testPage } from "./page.ts";
 import { testPerson } from "./person.ts";
@@ -26,6 +27,7 @@ export function testStore(name: string, open: () => Promise<Store>, makePlace?: 
   testConversations(name, open);
   testSearch(name, open);
   testTrim(name, open);
+  testForget(name, open);
   testRestamp(name, open);
   testDirect(name, open);
   testPerson(name, open);

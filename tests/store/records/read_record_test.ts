@@ -15,7 +15,15 @@ const account: Account = {
 const ban = { identity: "b", whom: "bob", nickKeys: ["bob"], untilTs: 9, by: named, ts: 3 };
 const room: RoomRecord = {
   ...{ room: "dev", topic: "Cake", owner: named, moderators: [named], voices: [], bans: [ban] },
-  ...{ topicBy: named, topicTs: 2, createdTs: 1, isPassing: true, mutes: [], invited: [] },
+  ...{
+    topicBy: named,
+    topicTs: 2,
+    createdTs: 1,
+    isPassing: true,
+    wasClosed: true,
+    mutes: [],
+    invited: [],
+  },
   settings: { ...openSettings, slowMs: 5, memberLimit: 7, password },
   exceptions: [{ mask: "*!*@*", by: named, ts: 3 }],
   inviteExceptions: [],

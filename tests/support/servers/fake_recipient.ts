@@ -9,6 +9,7 @@ import type { Recipient } from "../../../server/delivery/recipient.ts";
 import { MemoryStore } from "../../../store/memory.ts";
 import type { Store } from "../../../store/store.ts";
 import { decodeServerMessage, native } from "../../../wire/native.ts";
+import { forgettingIn } from "./forgetting_in.ts";
 import { persons } from "./persons.ts";
 
 const uncleaned = { text: (text: string) => text, line: (text: string) => text };
@@ -49,8 +50,10 @@ export class FakeRecipient implements ParticipantSession, Recipient {
   }
 
   sendPage(request: PageRequest): void {
+    const { store } = this;
+    const forgetting = forgettingIn(store);
     this.#sendLater(
-      async () => [await readPage({ store: this.store, persons, log() {} }, request)],
+      async () => [await readPage({ store, persons, log() {}, forgetting }, request)],
     );
   }
 
