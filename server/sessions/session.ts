@@ -180,9 +180,13 @@ export class Session implements ParticipantSession {
     this.#asked?.note(answered);
   }
 
-  /** The client has been here until now, and is charged on from there. False if it is told to wait. */
+  /**
+   * The client has been here until now, and is charged on from there. False if it is told to wait; where what comes too
+   * fast is read later, so is what it says next, and it comes in at once.
+   */
   continues(floodGuard: FloodGuard): boolean {
     this.floodGuard = floodGuard;
+    if (this.options.dialect.waitsForRate) return true;
     // Its address has paid for this message already.
     return !this.#isRefused(floodGuard.charge(), undefined);
   }
