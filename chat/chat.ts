@@ -1,7 +1,7 @@
 import type { ByeMessage, KnownLeaveReason } from "../protocol.ts";
 import type { DepartEvent } from "./event.ts";
 import type { Members } from "./people/members.ts";
-import type { Member } from "./people/member.ts";
+import { heardUntil, type Member } from "./people/member.ts";
 import type { ServerRecord } from "../records.ts";
 import type { Accounts } from "./people/accounts.ts";
 import type { Rooms } from "./rooms/rooms.ts";
@@ -40,5 +40,11 @@ export function depart(
   const bye = reason === "kicked"
     ? { type: "bye", ...sentOut, text } as const
     : { type: "bye", code: "logged_out" } as const;
-  return { type: "depart", identity: member.identity, left, bye };
+  const isLost = nowMs !== undefined && reason === "lost connection";
+  const lastHereAt = member.lostBy !== undefined
+    ? member.lastHereAt
+    : isLost
+    ? heardUntil(reason, nowMs)
+    : nowMs;
+  return { type: "depart", identity: member.identity, left, bye, lastHereAt };
 }

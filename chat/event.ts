@@ -217,6 +217,8 @@ export interface DepartEvent {
   readonly identity: string;
   readonly left: readonly LeaveEvent[];
   readonly bye: ByeMessage;
+  /** Until when it surely heard what was said; absent: until now. */
+  readonly lastHereAt?: number;
 }
 
 export interface RenameEvent extends Omit<RenameMessage, "room" | "ts"> {

@@ -8,7 +8,10 @@ export interface Directory {
   readonly server: ServerFacts;
   /** The client's own; undefined before `welcome`. */
   readonly self: PersonFacts | undefined;
-  /** About when the client's person was here before it came, if that is known; in milliseconds since the Unix epoch. */
+  /**
+   * Until when the client's person surely heard what was said, before it came, if that is known; in milliseconds since the
+   * Unix epoch.
+   */
   readonly lastHereTs: number | undefined;
   /** Who is here under that nick, in any case of ASCII letters; who merely looks alike is not meant. */
   findNick(nick: string): PersonFacts | undefined;

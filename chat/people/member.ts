@@ -55,8 +55,8 @@ export interface Member {
   isBot?: boolean;
   isHidden?: boolean;
   /**
-   * When its connection was lost last or else, before it came, its account was seen last: perhaps up to an hour before
-   * that one went.
+   * Until when it surely heard what was said: as its connection was lost last or else, before it came, as its account was
+   * seen last, perhaps up to an hour before that one went.
    */
   lastHereAt?: number;
   /** While there is no account, which would have them. */
@@ -69,6 +69,16 @@ export interface Member {
   encryption?: string;
   /** Whose token it came with, or was given; absent for a client that keeps none. */
   device?: string;
+}
+
+/** That a connection is lost is noticed so late at most, by its pings; what was sent to it meanwhile was not heard. */
+const noticedWithinMs = 2 * 60_000;
+/** What was on its way as a client hung up without a word was not heard, either. */
+const inFlightMs = 1000;
+
+/** Until when somebody surely heard what was said, whose connection is lost now for that reason. */
+export function heardUntil(reason: KnownLeaveReason, nowMs: number): number {
+  return nowMs - (reason === "lost connection" ? noticedWithinMs : inFlightMs);
 }
 
 /** Where it comes from, as addresses are counted; undefined where nothing holds by address. */

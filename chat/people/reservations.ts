@@ -32,6 +32,8 @@ const speaks: ReadonlySet<string> = new Set([
 interface Deed {
   readonly type: string;
   readonly identity: string;
+  /** Of who goes: as of `DepartEvent`. */
+  readonly lastHereAt?: number;
 }
 
 /**
@@ -54,13 +56,14 @@ export function* followAccount(
     const nick = member !== undefined && reserves(chat, account, member, deed)
       ? member.nick
       : account.nick;
+    const { lastHereAt: seenAt = nowMs } = deed;
     const isNoted = type === "depart" && account.password !== undefined
-      ? nowMs === account.seenAt
-      : nowMs - account.seenAt < seenToMs;
+      ? seenAt === account.seenAt
+      : seenAt - account.seenAt < seenToMs;
     if (nick === account.nick && isNoted) return;
     const isNew = account.nick === undefined && member !== undefined;
     const network = isNew ? networkOfMember(member) : account.network;
-    const seen = { ...account, nick, network, seenAt: nowMs };
+    const seen = { ...account, nick, network, seenAt };
     yield accounts.set(member === undefined ? seen : withDevice(seen, member, nowMs));
   } else if (member?.device !== undefined && reserveMs > 0 && speaks.has(type)) {
     // Who can have none speaks all the same.

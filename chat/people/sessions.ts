@@ -3,7 +3,7 @@ import { type Chat, depart } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";
 import type { AwayEvent, DepartEvent, ProfileEvent, SessionEndedEvent } from "../event.ts";
 import { isReadOnly } from "../guests.ts";
-import type { Member } from "./member.ts";
+import { heardUntil, type Member } from "./member.ts";
 import { factsOf } from "./members.ts";
 import { profileOf, tellProfile } from "./profile.ts";
 import type { EnterRequest } from "../request.ts";
@@ -87,7 +87,7 @@ export function loseSession(
     return removeSession(chat, member, session);
   }
   member.lostBy = reason;
-  member.lastHereAt = nowMs;
+  member.lastHereAt = heardUntil(reason, nowMs);
   return [];
 }
 

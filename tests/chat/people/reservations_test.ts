@@ -9,6 +9,7 @@ import type { EnterRequest, RequestBody } from "../../../chat/request.ts";
 import type { Account } from "../../../records.ts";
 import { ChatState } from "../../../server/chat_state.ts";
 
+const minuteMs = 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 interface Opened {
@@ -135,6 +136,22 @@ Deno.test("of who can log in from anywhere it is kept when exactly it went", () 
   leave("ann");
   leave("bob");
   assert.deepEqual(seen(), [1005, 0]);
+});
+
+Deno.test("whose connection was lost was here until then at most, however late it is let go", () => {
+  const password = { cost: 2, blockSize: 8, parallelization: 1, salt: "", hash: "" };
+  const { ask, comeIn, pass, chat } = open([accountOf("ann", { password })]);
+  const goes = (what: RequestBody) => {
+    comeIn("ann", "ann", { isNewDevice: true });
+    pass(10 * minuteMs);
+    ask("ann", what);
+    pass(minuteMs);
+    ask("ann", { type: "expire" });
+    return chat.accounts.get("ann")?.seenAt;
+  };
+  assert.equal(goes({ type: "lose", reason: "left" }), 10 * minuteMs);
+  assert.equal(goes({ type: "lose", reason: "lost connection" }), 1000 + 19 * minuteMs);
+  assert.equal(goes({ type: "depart", reason: "lost connection" }), 1000 + 30 * minuteMs);
 });
 
 Deno.test("a sweep lets go what is reserved too long, and nothing that is more than that", () => {

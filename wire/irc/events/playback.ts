@@ -5,9 +5,6 @@ import { channelOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";
 import { keptLines, untoldKinds } from "./kept.ts";
 
-/** That a connection is lost is noticed so late at most, by its pings; what was sent to it meanwhile was not heard. */
-const noticedWithinMs = 2 * 60_000;
-
 /**
  * The last lines of a room, for who comes into it, and of the page what more was said since it was last here: told to
  * clients that know times, which tell it apart by them, and that do not ask for it themselves. In a batch where they
@@ -40,7 +37,7 @@ export function missedDirects(client: IrcClient, page: DirectPage): readonly Out
 
 function isMissed({ directory }: IrcClient, { ts }: RoomMessage | DirectMessage): boolean {
   const { lastHereTs } = directory;
-  return lastHereTs !== undefined && ts >= lastHereTs - noticedWithinMs;
+  return lastHereTs !== undefined && ts >= lastHereTs;
 }
 
 function isToldUnasked(client: IrcClient): boolean {

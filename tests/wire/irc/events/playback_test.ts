@@ -70,5 +70,30 @@ Deno.test("what was said to an account alone while its connection was lost, or n
   await lee.ended();
   await bob.ask("PRIVMSG ann :while gone");
   await using tom = await come("tom");
-  assert.deepEqual(said(await tom.ask(...logIn)), ["ann :while lost", "ann :while gone"]);
+  assert.deepEqual(said(await tom.ask(...logIn)), ["ann :while gone"]);
+});
+
+Deno.test("what was missed is told once, also to who does nothing but come and go", async () => {
+  await using server = startServer(options);
+  await using bob = await IrcSpeaker.register(server.port, "bob");
+  {
+    await using ann = await IrcSpeaker.register(server.port, "ann");
+    await ann.ask("REGISTER * * :correct horse");
+    ann.send("QUIT");
+    await ann.ended();
+  }
+  await bob.ask("PRIVMSG ann :for later");
+  const come = async () => {
+    await using ann = await IrcSpeaker.connect(server.port);
+    ann.send("CAP REQ :sasl server-time", "AUTHENTICATE PLAIN");
+    ann.send(`AUTHENTICATE ${btoa("\0ann\0correct horse")}`);
+    await ann.next(/ 903 /);
+    ann.send("NICK ann", "USER ann 0 * :Ann", "CAP END");
+    await ann.next(/ 001 /);
+    const lines = await ann.ask();
+    ann.send("QUIT");
+    await ann.ended();
+    return said(lines);
+  };
+  assert.deepEqual([await come(), await come()], [["ann :for later"], []]);
 });
