@@ -54,6 +54,8 @@ export interface CodecContext {
   send(...frames: readonly string[]): void;
   /** Sends what is no frame, as it is. */
   sendBytes(bytes: Uint8Array): void;
+  /** Ends the session as if its client had gone: nothing more of it is heard, and what was told it goes out. */
+  end(): void;
 }
 
 export type LineEnd = "\n" | "\r\n" | "";

@@ -25,6 +25,8 @@ export interface ClientWriterOptions {
   readonly isGreeted: boolean;
   readonly readPage: (request: PageRequest) => Promise<ServerMessage>;
   readonly readMarks: (identity: string) => Promise<readonly ServerMessage[]>;
+  /** The codec wants the session to end. */
+  readonly onEnd: () => void;
   /** Nothing more can be brought to the client. Called once, perhaps from within whatever sends. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -62,7 +64,8 @@ export class ClientWriter implements Recipient {
     // Last: it may have something to say at once.
     const send = (...frames: readonly string[]) => this.#push(transport.framing.pack(frames));
     const sendBytes = (bytes: Uint8Array) => this.#push(bytes);
-    this.codec = dialect.open({ directory, encoders, isGreeted, send, sendBytes });
+    const end = () => this.options.onEnd();
+    this.codec = dialect.open({ directory, encoders, isGreeted, send, sendBytes, end });
   }
 
   sendBatch(batch: EncodedBatch, own: readonly OwnMessage[] | undefined): void {

@@ -117,6 +117,7 @@ export class Session implements ParticipantSession {
       ...{ directory: handler.directoryFor(this), encoders, isGreeted },
       readPage: (request) => handler.readPage(request),
       readMarks: (identity) => handler.readMarks(identity),
+      onEnd: () => this.end({ reason: "left" }, { type: "bye", code: "logged_out" }),
       onFailure: (error) => this.#hangUpOn(error),
     });
     this.#closing = new Closing(this.recipient, transport, sessionBounds.lingerMs);

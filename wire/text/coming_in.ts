@@ -1,23 +1,22 @@
 import { parseTypedLine } from "../../helpers/typed_line.ts";
 import {
-  type ErrorCode,
   type ErrorMessage,
   type HelloMessage,
   type HelloSecrets,
   protocolVersion,
 } from "../../protocol.ts";
 import type { Answer } from "./answer.ts";
+import { nameAndPassword } from "./name_and_password.ts";
 
 /** As the server gives them out (`/link`, `/invite`): letters in groups of four. */
 const linkCode = /^[A-Z]{4}-[A-Z]{4}$/i;
 const inviteCode = /^[A-Z]{4}(-[A-Z]{4}){3}$/i;
 
-/** Whatever the nick. */
-const refusesAll: ReadonlySet<ErrorCode> = new Set(["server_locked", "invite_invalid", "banned"]);
-
 export const nickQuestion = "Which nick do you want?";
 const passwordQuestion =
   "Type the nick's password, or a code that /link shows elsewhere; an empty line for another nick:";
+const nickHelp =
+  "Type a nick alone, or /login NAME [PASSWORD] for one that is yours; /quit ends it";
 const serverQuestion = "Type the server's password, or the code of an invitation:";
 
 export interface ComingInOptions {
@@ -41,8 +40,9 @@ export class ComingIn {
   #nick = "";
   #secrets: HelloSecrets = {};
   #isGuest = false;
-  /** A script cannot come in whatever its nick: what else it says is passed over. */
+  /** A script was refused the name that it wants, and has taken no other since. */
   #isRefused = false;
+  #isOver = false;
 
   constructor(private readonly options: ComingInOptions) {
     this.#question = options.isAsked ? "nick" : undefined;
@@ -51,6 +51,11 @@ export class ComingIn {
   /** Nothing of what is typed is to be seen. */
   get isSecret(): boolean {
     return this.#question === "password" || this.#question === "server password";
+  }
+
+  /** A script goes on as if it had the name that it was refused: nothing more of it is said, by whomever. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /** It came without a name of its own. */
@@ -67,18 +72,22 @@ export class ComingIn {
 
   /** `later` says the same once the client is in. */
   take(line: string, later: (line: string) => Answer): Answer {
+    if (this.#isOver) return {};
     const typed = parseTypedLine(line);
     if (typed.type === "command" && typed.name === "quit") {
       return { messages: [{ type: "bye", text: typed.args.trim() || undefined }] };
     }
     if (typed.type === "command" && typed.name === "nick") {
-      const [, nick = "", password] = /^(\S*)(?:\s+(.*))?$/s.exec(typed.args.trim()) ?? [];
+      const [nick, password] = nameAndPassword(typed.args);
       return this.#hello(nick, password === undefined ? {} : { password });
     }
     switch (this.#question) {
       case undefined:
-        return typed.type === "nothing" || this.#isRefused ? {} : this.#comeAsGuest(later(line));
+        if (typed.type === "nothing") return {};
+        this.#isOver = this.#isRefused;
+        return this.#isOver ? {} : this.#comeAsGuest(later(line));
       case "nick":
+        if (typed.type === "command") return this.#run(typed.name, typed.args);
         return typed.type === "nothing" ? {} : this.#hello(line.trim(), forServer(this.#secrets));
       case "password":
         if (line !== "") {
@@ -102,7 +111,7 @@ export class ComingIn {
 
   #questionAfter({ code }: ErrorMessage): string | undefined {
     if (this.#question === undefined) {
-      this.#isRefused ||= refusesAll.has(code);
+      this.#isRefused = true;
       return code === "nick_reserved"
         ? "Its password stands behind it: /nick NAME PASSWORD"
         : undefined;
@@ -128,6 +137,18 @@ export class ComingIn {
     }
   }
 
+  /** In place of a nick. */
+  #run(name: string, args: string): Answer {
+    const [nick, password] = nameAndPassword(args);
+    if (name !== "login" || nick === "") return { tells: [nickHelp, nickQuestion] };
+    if (password !== undefined) {
+      return this.#hello(nick, { password, ...forServer(this.#secrets) });
+    }
+    this.#nick = nick;
+    this.#question = "password";
+    return { tells: [passwordQuestion] };
+  }
+
   #comeAsGuest({ messages = [], tells }: Answer): Answer {
     const hello = this.#hello(this.options.guestNick(), {}, true);
     return { messages: [...hello.messages ?? [], ...messages], tells };
@@ -145,6 +166,7 @@ export class ComingIn {
 
   #hello(nick: string, secrets: HelloSecrets, isGuest = false): Answer {
     this.#nick = nick;
+    this.#isRefused = false;
     this.#secrets = secrets;
     this.#isGuest = isGuest;
     const { agent, session } = this.options;

@@ -10,6 +10,7 @@ import {
   type PageMessage,
 } from "../../protocol.ts";
 import type { Answer } from "./answer.ts";
+import { nameAndPassword } from "./name_and_password.ts";
 import { newPasswordQuestion, PasswordChange } from "./password_change.ts";
 
 const historyCommand: CommandSummary = {
@@ -42,6 +43,8 @@ export class Talking {
   passwordChange: PasswordChange | undefined;
   /** Of the last `/help`: behind its answer stands what this dialect alone can run. */
   helpId: string | undefined;
+  /** Of the last `/nick` or `/login`: what is said next is said under that name. */
+  nameId: string | undefined;
   /** Whose password is being asked for. */
   #account: string | undefined;
   readonly #rooms = new Set<string>();
@@ -117,6 +120,7 @@ export class Talking {
     }
     const id = this.#newId();
     if (name === "help" && typed === "") this.helpId = id;
+    if (name === "nick") this.nameId = id;
     return { messages: [{ type: "command", name, args, room: this.room ?? defaultRoom, id }] };
   }
 
@@ -141,7 +145,7 @@ export class Talking {
   }
 
   #beginLogin(typed: string): Answer {
-    const [, account = "", password] = /^(\S*)(?:\s+(.*))?$/s.exec(typed) ?? [];
+    const [account, password] = nameAndPassword(typed);
     if (account === "") return { tells: [loginCommand.usage] };
     if (password !== undefined) return this.#logIn(account, password);
     this.#account = account;
@@ -151,7 +155,8 @@ export class Talking {
   #logIn(account: string, password: string): Answer {
     this.#account = undefined;
     if (password === "") return { tells: ["You are not logged in"] };
-    return { messages: [{ type: "login", account, password, id: this.#newId() }] };
+    this.nameId = this.#newId();
+    return { messages: [{ type: "login", account, password, id: this.nameId }] };
   }
 
   #newId(): string {

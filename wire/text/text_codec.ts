@@ -3,6 +3,7 @@ import { sameNick } from "../../helpers/nicks.ts";
 import {
   type ClientMessage,
   type DirectMessage,
+  type DirectPage,
   type ErrorMessage,
   limits,
   type RoomMessage,
@@ -54,6 +55,7 @@ export class TextCodec implements Codec {
     if (frame[0] === endOfTransmission) return this.#quit();
     const line = this.#readLine(frame);
     const { messages = [], tells = [] } = this.#take(line);
+    if (this.#comingIn?.isOver === true) this.context.end();
     this.#tell(tells);
     this.#hideSecrets();
     this.#isQuitting ||= messages.some(({ type }) => type === "bye");
@@ -173,6 +175,9 @@ export class TextCodec implements Codec {
       case "directs":
         // A script that says something has no use for what was said before.
         if (this.#isGuest && message.id === undefined) return [];
+        if (message.type === "directs" && message.id === undefined) {
+          return this.#told(talking.shownOf(this.#missedOf(message)));
+        }
         if (message.id !== undefined && message.messages.length === 0) {
           return this.#note("nothing earlier");
         }
@@ -200,6 +205,13 @@ export class TextCodec implements Codec {
     }
   }
 
+  /** What others said to the person while it was not here. */
+  #missedOf(page: DirectPage): DirectPage {
+    const { lastHereTs = Infinity, self } = this.context.directory;
+    const isMissed = ({ ts, person }: DirectMessage) => ts >= lastHereTs && person !== self?.person;
+    return { ...page, messages: page.messages.filter(isMissed) };
+  }
+
   #told(message: ServerMessage): readonly string[] {
     return linesOf(message, this.#look, this.#talking.nick);
   }
@@ -224,6 +236,8 @@ export class TextCodec implements Codec {
 
   #refused(error: ErrorMessage): readonly string[] {
     const message = { ...error, message: ownWords(error) };
+    const isName = error.id !== undefined && error.id === this.#talking.nameId;
+    if (this.#isGuest && isName) this.context.end();
     const asked = this.#comingIn?.refused(error) ??
       [this.#talking.passwordChange?.refused(error)].filter((each) => each !== undefined);
     // What came with a hello that was refused; that has told why.

@@ -9,6 +9,7 @@ const codec = native.open({
   isGreeted: false,
   send() {},
   sendBytes() {},
+  end() {},
 });
 
 /** As a server sends them to a client of the native dialect over TCP. */

@@ -25,6 +25,7 @@ export class FakeRecipient implements ParticipantSession, Recipient {
     isGreeted: false,
     send() {},
     sendBytes() {},
+    end() {},
   });
   readonly got: ServerMessage[] = [];
   /** What came after something that is still being made. */

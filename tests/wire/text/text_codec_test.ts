@@ -15,6 +15,7 @@ function open({ isGreeted = true } = {}) {
     isGreeted,
     send: (...frames) => told.push(...frames),
     sendBytes: (bytes) => told.push([...bytes]),
+    end: () => told.push("end"),
   });
   const type = (line: string) => codec.decode(encoder.encode(`${line}\n`));
   const refuse = (code: KnownErrorCode, id?: string) =>
@@ -95,18 +96,62 @@ Deno.test("a client that begins with telnet is greeted at once, and asked", () =
 });
 
 Deno.test("who says something unasked comes as a guest, or by a nick with its password", () => {
-  const { type, refuse } = open({ isGreeted: false });
+  const { type } = open({ isGreeted: false });
   const [hello, say, ...others] = type("deploy done");
   assert.ok(hello?.type === "hello" && /^guest-\d{4}$/.test(hello.nick) && hello.unattended);
   assert.ok(
     say?.type === "say" && say.text === "deploy done" && "room" in say && say.room === "lobby",
   );
   assert.deepEqual(others, []);
-  refuse("nick_taken");
-  assert.deepEqual(refuse("hello_required"), []);
-  assert.deepEqual(secretsOf(type("/nick bot a secret")), { nick: "bot", password: "a secret" });
-  refuse("banned");
-  assert.deepEqual(type("deploy done"), []);
+  const named = open({ isGreeted: false });
+  assert.deepEqual(secretsOf(named.type("/nick bot a secret")), {
+    ...{ nick: "bot", password: "a secret" },
+  });
+});
+
+Deno.test("a script that goes on without the name that it was refused is ended, and nothing more of it is said", () => {
+  for (const code of ["nick_reserved", "password_wrong", "nick_taken", "banned"] as const) {
+    const { told, type, refuse } = open({ isGreeted: false });
+    type("/nick tel secret");
+    assert.equal(refuse(code)[0], `!! ${code}`);
+    assert.deepEqual(refuse("hello_required"), []);
+    // It may take another one.
+    assert.deepEqual(secretsOf(type("/nick bot")), { nick: "bot" });
+    refuse(code);
+    type("");
+    assert.deepEqual(told, []);
+    assert.deepEqual(type("I am tel"), []);
+    assert.equal(told[0], "end");
+    for (const line of ["I am tel", "/me is", "/nick bot"]) assert.deepEqual(type(line), []);
+  }
+  for (const line of ["/nick tel", "/login tel wrong"]) {
+    const { told, type, refuse, letIn } = open({ isGreeted: false });
+    const [hello] = type("hi");
+    assert.ok(hello?.type === "hello");
+    letIn(hello.nick);
+    const [asked] = type(line);
+    assert.ok(asked !== undefined && "id" in asked);
+    refuse("not_in_room", "another");
+    assert.deepEqual(told, []);
+    assert.match(refuse("nick_taken", asked.id).join(), /^!! nick_taken/);
+    assert.deepEqual(told, ["end"]);
+  }
+});
+
+Deno.test("who is asked for a nick may type /help, /login and /quit", () => {
+  const { told, type, refuse } = open();
+  for (const line of ["/help", "/login", "/nonsense x"]) {
+    assert.deepEqual(type(line), []);
+    assert.match(told.splice(0).join(), /^== Type a nick alone, or \/login .*,== Which nick/);
+  }
+  assert.deepEqual(secretsOf(type("/login ann a secret")), { nick: "ann", password: "a secret" });
+  assert.match(refuse("password_wrong").join(), /== Type the nick's password/);
+  type("");
+  told.length = 0;
+  assert.deepEqual(type("/login ann"), []);
+  assert.match(String(told[0]), /^== Type the nick's password/);
+  assert.deepEqual(secretsOf(type("secret")), { nick: "ann", password: "secret" });
+  assert.deepEqual(type("/quit"), [{ type: "bye", text: undefined }]);
 });
 
 Deno.test("/password asks for a new one twice, and for the one until now where there is one", () => {

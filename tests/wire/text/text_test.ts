@@ -201,6 +201,59 @@ Deno.test("what a script says before it is asked is said as a guest's, also the 
   assert.ok(named.some((line) => /^!! .*nobody/.test(line)), named.join("\n"));
 });
 
+/** An account: somebody here has set a password for its nick. */
+async function register(client: RawClient): Promise<void> {
+  client.send({ type: "password", password: "correct horse", id: "p" });
+  await client.next("notice", ({ id }) => id === "p");
+}
+
+Deno.test("what stands behind a name that is refused is said by nobody, and the connection ends", async () => {
+  await using server = start({ sessionBounds: { ...sessionBounds, lingerMs: 50 } });
+  await using bob = await RawClient.join(server.port, "bob");
+  await using tel = await RawClient.join(server.port, "tel");
+  await register(tel);
+  for (const name of ["/nick tel", "/nick tel wrong", "hi\n/nick tel", "hi\n/login tel wrong"]) {
+    // It is ended by the server's side, and not by its own.
+    await using client = await Netcat.connect(server.port);
+    await client.types(name, "I am tel");
+    const lines = await client.ended();
+    assert.ok(lines.some((line) => line.startsWith("!! ")), lines.join("\n"));
+  }
+  await bob.say("at last");
+  await tel.next("message", ({ text }) => text === "at last");
+  const texts = tel.all("message").map(({ text }) => text);
+  assert.deepEqual(texts, ["hi", "hi", "at last"]);
+});
+
+Deno.test("who has said as much as it may comes in as itself all the same, and then waits", async () => {
+  const rate = { burst: 8, perSecond: 4 };
+  await using server = start({ sessionBounds: { ...sessionBounds, rate, returnWithinMs: 60_000 } });
+  await using bob = await RawClient.join(server.port, "bob");
+  const tel = await RawClient.join(server.port, "tel");
+  await register(tel);
+  for (let count = 0; count < 10; count++) tel.send({ type: "typing", room: "lobby" });
+  await tel.next("error", ({ code }) => code === "rate_limited");
+  await tel[Symbol.asyncDispose]();
+  await pipe(server.port, "/nick tel correct horse\nI am tel\n");
+  assert.equal((await bob.next("message")).from, "tel");
+});
+
+Deno.test("a direct message that was missed is told to who comes again, and once", async () => {
+  await using server = start({ sessionBounds: { ...sessionBounds, returnWithinMs: 60_000 } });
+  await using bob = await RawClient.join(server.port, "bob");
+  const tel = await RawClient.join(server.port, "tel");
+  await register(tel);
+  tel.send({ type: "bye" });
+  await tel.ended();
+  bob.command("msg", "tel call me");
+  await bob.next("direct");
+  const come = async () => {
+    const lines = await pipe(server.port, "/nick tel correct horse\n/quit\n");
+    return lines.filter((line) => /call me$/.test(line)).length;
+  };
+  assert.deepEqual([await come(), await come()], [1, 0]);
+});
+
 Deno.test("a script is told in one line that the server is locked", async () => {
   await using server = start();
   server.operator.runCommand("lock", "server");
