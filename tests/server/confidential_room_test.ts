@@ -90,6 +90,15 @@ Deno.test("a guest's open room keeps its history for whoever begins it anew", as
   assert.ok(got.includes(`${secret} said`), got);
 });
 
+Deno.test("what is said once a guest's closed room has begun anew stays, however soon", async () => {
+  await using server = startServer({ sessionBounds });
+  await using guest = await IrcSpeaker.register(server.port, "gus", { capabilities });
+  await confide(guest, "+k key");
+  await guest.ask("PART #den", "JOIN #den", "PRIVMSG #den :fresh");
+  const history = (await guest.ask("CHATHISTORY LATEST #den * 50")).join("\n");
+  assert.ok(history.includes("fresh") && !history.includes(secret), history);
+});
+
 Deno.test("while the store cannot forget nobody reads there, and what is said there stays", async () => {
   class Failing extends MemoryStore {
     fails = true;

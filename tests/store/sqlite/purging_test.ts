@@ -66,6 +66,15 @@ Deno.test("what is deleted before it is indexed, or in an inbox, is gone, too", 
   assert.deepEqual(tracesIn(directory.path), []);
 });
 
+Deno.test("what is forgotten of a room is gone from the bytes of all files, too", async () => {
+  await using directory = await TemporaryDirectory.make();
+  await using store = await open(directory, 0);
+  await saySecrets(store);
+  await store.forget({ room: "lobby", sinceTs: 0, upToSeq: Number.MAX_SAFE_INTEGER });
+  await store.purged();
+  assert.deepEqual(tracesIn(directory.path), []);
+});
+
 Deno.test("a purge that was cut off goes on when the history is opened again", async () => {
   await using directory = await TemporaryDirectory.make();
   {
