@@ -44,7 +44,7 @@ export function depart(
   const lastHereAt = member.lostBy !== undefined
     ? member.lastHereAt
     : isLost
-    ? heardUntil(reason, nowMs)
+    ? heardUntil(member, reason, nowMs)
     : nowMs;
   return { type: "depart", identity: member.identity, left, bye, lastHereAt };
 }

@@ -56,6 +56,7 @@ export function* enter(
   if (here !== undefined) {
     yield { type: "replaced", identity, staying: others.staying, rooms: [...roomsBefore] };
   }
+  if (here !== undefined) member.beganAt = nowMs;
   const back = beginSession(chat, member, session, others, asked);
   const away = beginAway(chat, member, asked, nowMs) ?? back;
   if (renamed !== undefined) yield renamed;

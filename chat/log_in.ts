@@ -68,6 +68,7 @@ function* become(loggingIn: LoggingIn): Outcomes {
   const profile = profileOf(member);
   members.identify(member, account.identity, person);
   member.lastHereAt = account.seenAt;
+  member.beganAt = nowMs;
   const facts = member.sessions.get(session);
   if (facts !== undefined) member.sessions.set(session, { ...facts, device, isLoggedIn: true });
   member.device = device;

@@ -30,6 +30,8 @@ export interface Member {
   readonly rooms: Set<string>;
   /** Milliseconds since the Unix epoch. */
   readonly enteredAt: number;
+  /** The same: when its newest session began; absent for the first one. */
+  beganAt?: number;
   /** The same: when it last said something in a room that is not closed; absent if it never did. */
   lastSpokeAt?: number;
   /** Why the member is away, perhaps empty; absent while here. */
@@ -76,9 +78,17 @@ const noticedWithinMs = 2 * 60_000;
 /** What was on its way as a client hung up without a word was not heard, either. */
 const inFlightMs = 1000;
 
-/** Until when somebody surely heard what was said, whose connection is lost now for that reason. */
-export function heardUntil(reason: KnownLeaveReason, nowMs: number): number {
-  return nowMs - (reason === "lost connection" ? noticedWithinMs : inFlightMs);
+/**
+ * Until when somebody surely heard what was said, whose connection is lost now for that reason. What was said before its
+ * newest session began came with that.
+ */
+export function heardUntil(
+  { beganAt, enteredAt }: Pick<Member, "beganAt" | "enteredAt">,
+  reason: KnownLeaveReason,
+  nowMs: number,
+): number {
+  if (reason === "lost connection") return nowMs - noticedWithinMs;
+  return Math.max(beganAt ?? enteredAt, nowMs - inFlightMs);
 }
 
 /** Where it comes from, as addresses are counted; undefined where nothing holds by address. */

@@ -87,7 +87,7 @@ export function loseSession(
     return removeSession(chat, member, session);
   }
   member.lostBy = reason;
-  member.lastHereAt = heardUntil(reason, nowMs);
+  member.lastHereAt = heardUntil(member, reason, nowMs);
   return [];
 }
 

@@ -248,7 +248,7 @@ Deno.test("a direct message that was missed is told to who comes again, and once
   bob.command("msg", "tel call me");
   await bob.next("direct");
   const come = async () => {
-    const lines = await pipe(server.port, "/nick tel correct horse\n/quit\n");
+    const lines = await pipe(server.port, "/nick tel correct horse\n");
     return lines.filter((line) => /call me$/.test(line)).length;
   };
   assert.deepEqual([await come(), await come()], [1, 0]);
