@@ -10,7 +10,7 @@ import { type ListenAddress, listenOnAll } from "./net/listen.ts";
 import type { LocalListener } from "./net/local_socket.ts";
 import type { KeyPair } from "./net/tls/own_certificate.ts";
 import { TlsAcceptor } from "./net/tls/tls_acceptor.ts";
-import type { Network } from "./helpers/networks.ts";
+import type { Network } from "./helpers/network/networks.ts";
 import { within } from "./helpers/within.ts";
 import type { RegistrationMode, ServerMessage } from "./protocol.ts";
 import type { PasswordHash } from "./records.ts";

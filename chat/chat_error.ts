@@ -1,4 +1,4 @@
-import { isLonger } from "../helpers/text_length.ts";
+import { isLonger } from "../helpers/text/text_length.ts";
 import { type ErrorMessage, type KnownErrorCode, limits } from "../protocol.ts";
 
 /** The rules do not allow it. Nothing has changed; `message` is for the person who asked. */

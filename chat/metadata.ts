@@ -1,6 +1,6 @@
-import { utf8Bytes } from "../helpers/text_length.ts";
-import { parseMetadataKey } from "../helpers/metadata_key.ts";
-import { showsSomething } from "../helpers/shows_something.ts";
+import { utf8Bytes } from "../helpers/text/text_length.ts";
+import { parseMetadataKey } from "../helpers/text/metadata_key.ts";
+import { showsSomething } from "../helpers/text/shows_something.ts";
 import {
   type ClearMetadata,
   type GetMetadata,

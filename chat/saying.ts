@@ -1,4 +1,4 @@
-import { isLonger } from "../helpers/text_length.ts";
+import { isLonger } from "../helpers/text/text_length.ts";
 import { limits, type SayMessage } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 import type { Words } from "./event.ts";

@@ -1,4 +1,4 @@
-import { utf8Bytes } from "../helpers/text_length.ts";
+import { utf8Bytes } from "../helpers/text/text_length.ts";
 import { limits } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 import { cleanLine } from "./text.ts";

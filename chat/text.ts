@@ -1,8 +1,8 @@
 // deno-lint-ignore-file no-control-regex -- they are what is looked for
-import { codePoints, isLonger } from "../helpers/text_length.ts";
-import { escapeSequence } from "../helpers/escape_sequence.ts";
-import { quotedStart } from "../helpers/quoted.ts";
-import { showsSomething } from "../helpers/shows_something.ts";
+import { codePoints, isLonger } from "../helpers/text/text_length.ts";
+import { escapeSequence } from "../helpers/text/escape_sequence.ts";
+import { quotedStart } from "../helpers/text/quoted.ts";
+import { showsSomething } from "../helpers/text/shows_something.ts";
 import { type KnownErrorCode, limits, type MessageKind } from "../protocol.ts";
 import { ChatError } from "./chat_error.ts";
 

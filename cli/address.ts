@@ -1,5 +1,5 @@
-import { fingerprintForm, parseFingerprint } from "../helpers/fingerprint.ts";
-import { isLonger } from "../helpers/text_length.ts";
+import { fingerprintForm, parseFingerprint } from "../helpers/network/fingerprint.ts";
+import { isLonger } from "../helpers/text/text_length.ts";
 import { defaultPort, limits } from "../protocol.ts";
 
 export interface Address {

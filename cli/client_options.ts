@@ -3,7 +3,7 @@ import { lineBreak, message, text } from "@optique/core/message";
 import { map, multiple, optional } from "@optique/core/modifiers";
 import type { InferValue, Parser } from "@optique/core/parser";
 import { command } from "@optique/core/primitives";
-import { suspicionOf } from "../helpers/identifiers.ts";
+import { suspicionOf } from "../helpers/text/identifiers.ts";
 import { defaultPort, defaultRoom, limits } from "../protocol.ts";
 import type { Address } from "./address.ts";
 import type { Env } from "../helpers/env.ts";

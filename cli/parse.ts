@@ -15,7 +15,7 @@ import { findSimilar } from "@optique/core/suggestion";
 import { defaultTerminalTheme, type TerminalTheme } from "@optique/core/terminal";
 import { extractOptionNames, type Usage } from "@optique/core/usage";
 import config from "../deno.json" with { type: "json" };
-import { quotedStart } from "../helpers/quoted.ts";
+import { quotedStart } from "../helpers/text/quoted.ts";
 import type { Env } from "../helpers/env.ts";
 import { type AdminCommandLine, adminOptions } from "./admin_options.ts";
 import { type ClientCommandLine, clientOptions } from "./client_options.ts";

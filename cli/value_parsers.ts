@@ -1,8 +1,8 @@
 import { message, text } from "@optique/core/message";
 import { choice, integer, string, transform, type ValueParser } from "@optique/core/valueparser";
-import { formatAddress } from "../helpers/format_address.ts";
-import { isHostName } from "../helpers/host_name.ts";
-import { type Network, parseNetwork } from "../helpers/networks.ts";
+import { formatAddress } from "../helpers/network/format_address.ts";
+import { isHostName } from "../helpers/network/host_name.ts";
+import { type Network, parseNetwork } from "../helpers/network/networks.ts";
 import {
   type Address,
   addressForms,

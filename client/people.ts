@@ -1,4 +1,4 @@
-import { foldNick, sameNick } from "../helpers/nicks.ts";
+import { foldNick, sameNick } from "../helpers/text/nicks.ts";
 import { setNewest } from "../helpers/set_newest.ts";
 import type { Person, SaidMessage, ServerMessage } from "../protocol.ts";
 

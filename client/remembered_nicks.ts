@@ -1,4 +1,4 @@
-import { foldNick } from "../helpers/nicks.ts";
+import { foldNick } from "../helpers/text/nicks.ts";
 import { setNewest } from "../helpers/set_newest.ts";
 
 /** After them those that were added first are forgotten. */

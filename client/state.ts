@@ -23,7 +23,7 @@ import {
 import type { Peer } from "../net/transport.ts";
 import type { CatchUpProgress } from "./resume/catch_up.ts";
 import type { ClientEvent } from "./client_event.ts";
-import { sameNick } from "../helpers/nicks.ts";
+import { sameNick } from "../helpers/text/nicks.ts";
 import { Mentions } from "./mentions.ts";
 import { isSame, People } from "./people.ts";
 import { Quotes } from "./quotes.ts";

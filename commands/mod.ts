@@ -3,7 +3,7 @@
 import { ChatError } from "../chat/chat_error.ts";
 import { permissions, type Role, roleOf } from "../chat/permissions.ts";
 import { refuseIfReadOnly } from "../chat/guests.ts";
-import { utf8Bytes } from "../helpers/text_length.ts";
+import { utf8Bytes } from "../helpers/text/text_length.ts";
 import { type CommandSummary, limits } from "../protocol.ts";
 import { address } from "./server/address.ts";
 import { audit } from "./server/audit.ts";

@@ -1,7 +1,7 @@
 import { capabilities } from "../wire/irc/capabilities.ts";
 import { commands } from "../wire/irc/commands/mod.ts";
 import { listModes, memberModes, settingModes } from "../wire/irc/modes/channel_modes.ts";
-import { tokens } from "../wire/irc/isupport.ts";
+import { tokens } from "../wire/irc/answers/isupport.ts";
 import { code, table, withMadePart } from "./markdown.ts";
 
 /** Puts the tables of what IRC clients may ask for into a page. */
@@ -10,7 +10,7 @@ export function withIrcTables(page: string): string {
     ["wire/irc/commands/mod.ts", commandsTable()],
     ["wire/irc/modes/channel_modes.ts", modesTable()],
     ["wire/irc/capabilities.ts", `${Object.keys(capabilities).map(code).join(", ")}\n`],
-    ["wire/irc/isupport.ts", tokensTable()],
+    ["wire/irc/answers/isupport.ts", tokensTable()],
   ];
   return made.reduce((page, [source, text]) => withMadePart(page, source, text), page);
 }

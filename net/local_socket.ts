@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import { canLockFiles, lockFile } from "../helpers/lock_file.ts";
-import { utf8Bytes } from "../helpers/text_length.ts";
+import { utf8Bytes } from "../helpers/text/text_length.ts";
 import type { Acceptor } from "./accept.ts";
 
 /** Where programs of this machine, of the same user, can connect to. Disposing removes what leads there. */

@@ -1,4 +1,4 @@
-import { canonicalAddress, parseNetwork } from "../helpers/networks.ts";
+import { canonicalAddress, parseNetwork } from "../helpers/network/networks.ts";
 
 export interface Endpoint {
   readonly hostname: string;

@@ -1,10 +1,10 @@
 import { metadataOf } from "../chat/metadata.ts";
 import type { Member } from "../chat/people/member.ts";
 import type { Members } from "../chat/people/members.ts";
-import { shownHost, shownUser } from "../helpers/mask.ts";
+import { shownHost, shownUser } from "../helpers/text/mask.ts";
 import { may, memberRole, rankOf } from "../chat/permissions.ts";
 import { isClosed, type Room, settingsSummary } from "../chat/rooms/room.ts";
-import { foldAscii } from "../helpers/fold_ascii.ts";
+import { foldAscii } from "../helpers/text/fold_ascii.ts";
 import type { Ban, MaskEntry, Named } from "../records.ts";
 import type {
   Directory,

@@ -1,4 +1,4 @@
-import { deletedText } from "../helpers/deleted_text.ts";
+import { deletedText } from "../helpers/text/deleted_text.ts";
 import type { DirectMessage, FoundMessage, RoomMessage, TopicMessage } from "../protocol.ts";
 import { type Entry, type FoundEntry, identityOf } from "../store/store.ts";
 import type { Persons } from "./accounts/persons.ts";

@@ -1,4 +1,4 @@
-import { foldAscii } from "../helpers/fold_ascii.ts";
+import { foldAscii } from "../helpers/text/fold_ascii.ts";
 import type { Person } from "../protocol.ts";
 import type { GonePerson } from "../wire/directory.ts";
 

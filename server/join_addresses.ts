@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
-import { formatAddress, formatLink } from "../helpers/format_address.ts";
-import { addressFacts, parseNetwork } from "../helpers/networks.ts";
-import { shellWord } from "../helpers/quoted.ts";
+import { formatAddress, formatLink } from "../helpers/network/format_address.ts";
+import { addressFacts, parseNetwork } from "../helpers/network/networks.ts";
+import { shellWord } from "../helpers/text/quoted.ts";
 import { lanAddresses } from "../net/lan_addresses.ts";
 import { type CertificateFacts, factsOf } from "../net/tls/certificate_facts.ts";
 

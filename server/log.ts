@@ -1,5 +1,5 @@
 import type { Member } from "../chat/people/member.ts";
-import { encryptionText } from "../helpers/encryption.ts";
+import { encryptionText } from "../helpers/network/encryption.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import type { ConnectionCounts, Person } from "../protocol.ts";
 

@@ -1,5 +1,5 @@
 import { profileOf } from "../chat/people/profile.ts";
-import { foldAscii } from "../helpers/fold_ascii.ts";
+import { foldAscii } from "../helpers/text/fold_ascii.ts";
 import { limits, type WatchedMessage, type WatchRequest } from "../protocol.ts";
 import type { ChatState, Outcome } from "./chat_state.ts";
 import type { Participants, ParticipantSession } from "./participants.ts";

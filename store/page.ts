@@ -1,4 +1,4 @@
-import { foldNick } from "../helpers/nicks.ts";
+import { foldNick } from "../helpers/text/nicks.ts";
 import type { MessageKind } from "../protocol.ts";
 import {
   type Entry,

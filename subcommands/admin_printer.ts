@@ -1,4 +1,4 @@
-import { toPlainJson } from "../helpers/quoted.ts";
+import { toPlainJson } from "../helpers/text/quoted.ts";
 import type { ServerMessage } from "../protocol.ts";
 import { operatorNick } from "../server/operator/operator.ts";
 import { cleanForTerminal } from "../ui/clean_for_terminal.ts";

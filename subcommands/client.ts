@@ -1,6 +1,6 @@
 import process from "node:process";
 import { type Address, zoneAdvice } from "../cli/address.ts";
-import { formatAddress } from "../helpers/format_address.ts";
+import { formatAddress } from "../helpers/network/format_address.ts";
 import type { ClientCommandLine } from "../cli/client_options.ts";
 import { loginName } from "../cli/client_options.ts";
 import { replaceAddress } from "../cli/replace_address.ts";
@@ -9,7 +9,7 @@ import { parseRoomName } from "../chat/rooms/room_name.ts";
 import { Client } from "../client.ts";
 import { ClientError } from "../client/client_error.ts";
 import config from "../deno.json" with { type: "json" };
-import { shellWord } from "../helpers/quoted.ts";
+import { shellWord } from "../helpers/text/quoted.ts";
 import { within } from "../helpers/within.ts";
 import { defaultRoom, type HelloSecrets, limits } from "../protocol.ts";
 import type { PipeClientOptions } from "../ui/pipe_client.ts";

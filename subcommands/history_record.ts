@@ -1,12 +1,12 @@
 import { parseNick } from "../chat/people/nick.ts";
 import { parseRoomName } from "../chat/rooms/room_name.ts";
 import { parseText } from "../chat/text.ts";
-import { toPlainJson } from "../helpers/quoted.ts";
+import { toPlainJson } from "../helpers/text/quoted.ts";
 import { limits, ProtocolError } from "../protocol.ts";
-import { deletedText } from "../helpers/deleted_text.ts";
+import { deletedText } from "../helpers/text/deleted_text.ts";
 import { tombstone } from "../store/deletion.ts";
 import type { Entry, EntryDraft } from "../store/store.ts";
-import { localDay, localSeconds } from "../helpers/local_time.ts";
+import { localDay, localSeconds } from "../helpers/text/local_time.ts";
 import { formatForPipe } from "../ui/format.ts";
 import { Fields } from "../wire/fields.ts";
 

@@ -5,7 +5,7 @@ import { complete, type Known } from "../ui/complete.ts";
 import { LineEditor } from "../ui/line_editor.ts";
 import type { TerminalOutput } from "../ui/terminal/terminal_streams.ts";
 import { sharedCommands } from "../client/settings/setting_commands.ts";
-import { parseTypedLine } from "../helpers/typed_line.ts";
+import { parseTypedLine } from "../helpers/text/typed_line.ts";
 
 /** What a console has of the operator, here or over the admin socket. */
 export interface ConsoleOperator extends Pick<Server["operator"], "say" | "runCommand" | "stop"> {

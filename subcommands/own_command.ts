@@ -1,5 +1,5 @@
 import { basename, delimiter, dirname } from "node:path";
-import { shellWord } from "../helpers/quoted.ts";
+import { shellWord } from "../helpers/text/quoted.ts";
 
 /** How the program was started. */
 export interface Started {

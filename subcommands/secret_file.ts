@@ -1,7 +1,7 @@
-import { opaqueString } from "../helpers/opaque_string.ts";
+import { opaqueString } from "../helpers/text/opaque_string.ts";
 import { reasonOf } from "../helpers/reason_of.ts";
 import { openRegularFile } from "../helpers/regular_file.ts";
-import { utf8Bytes } from "../helpers/text_length.ts";
+import { utf8Bytes } from "../helpers/text/text_length.ts";
 import { limits } from "../protocol.ts";
 import { Failure, usageStatus } from "./failure.ts";
 

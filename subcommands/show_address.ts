@@ -1,5 +1,5 @@
 import type { ServerCommandLine } from "../cli/server_options.ts";
-import { toPlainJson } from "../helpers/quoted.ts";
+import { toPlainJson } from "../helpers/text/quoted.ts";
 import type { AddressesMessage } from "../protocol.ts";
 import { zoneNotes } from "../server/join_addresses.ts";
 import { cleanForTerminal } from "../ui/clean_for_terminal.ts";

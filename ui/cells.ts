@@ -1,4 +1,4 @@
-import { widestCharacter } from "../helpers/character_width.ts";
+import { widestCharacter } from "../helpers/text/character_width.ts";
 
 /** Characters that join nothing and take one column each: most Latin letters, arrows, lines. */
 const simple = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u259f]*$/;

@@ -1,4 +1,4 @@
-import { escapeSequence } from "../helpers/escape_sequence.ts";
+import { escapeSequence } from "../helpers/text/escape_sequence.ts";
 
 const unsafe = new RegExp(`${escapeSequence}|[^\\P{Cc}\\n]|\\p{Bidi_Control}|\\p{Cs}`, "gu");
 

@@ -11,7 +11,7 @@ import { noticeName } from "../wording/notice_name.ts";
 import { bold, color, dim, nickColor, paint, red, type Style } from "./text_style.ts";
 import { unpainted, wrapNote, wrapText } from "./runs.ts";
 import { textWidth } from "./cells.ts";
-import { localDay, localSeconds, localTime, twoDigits } from "../helpers/local_time.ts";
+import { localDay, localSeconds, localTime, twoDigits } from "../helpers/text/local_time.ts";
 
 export interface FormatOptions {
   /** One's own nick. */

@@ -1,4 +1,4 @@
-import { utf8Bytes } from "../helpers/text_length.ts";
+import { utf8Bytes } from "../helpers/text/text_length.ts";
 
 /** In UTF-16 code units: beyond that nothing is read until something is taken. */
 const maxWaiting = 256 * 1024;

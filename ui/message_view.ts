@@ -11,7 +11,7 @@ import {
   type SaidMessage,
   type ServerMessage,
 } from "../protocol.ts";
-import { localDay } from "../helpers/local_time.ts";
+import { localDay } from "../helpers/text/local_time.ts";
 import { describePage, type PageEvent } from "./describe_page.ts";
 import { formatMessage, formatNote, type FormatOptions, formatTimedNote } from "./format.ts";
 

@@ -3,7 +3,7 @@ import { ClientError } from "../client/client_error.ts";
 import type { ClientEvent } from "../client/client_event.ts";
 import { withoutIgnored } from "../client/conversations/message_filter.ts";
 import type { Settings } from "../client/settings/settings.ts";
-import { escapeSequence } from "../helpers/escape_sequence.ts";
+import { escapeSequence } from "../helpers/text/escape_sequence.ts";
 import { isSame } from "../client/people.ts";
 import type { ClientState } from "../client/state.ts";
 import {

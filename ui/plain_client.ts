@@ -14,7 +14,7 @@ import { MessageView } from "./message_view.ts";
 import { PlainCommands, type PlainFace } from "./plain_commands.ts";
 import { giveBackOnCrash } from "./terminal/give_back_on_crash.ts";
 import { StandardTerminalOutput } from "./terminal/terminal_streams.ts";
-import { parseTypedLine } from "../helpers/typed_line.ts";
+import { parseTypedLine } from "../helpers/text/typed_line.ts";
 
 export interface PlainClientOptions {
   /** Asked for when connecting; plain lines are said in the first until the person goes elsewhere. */

@@ -14,7 +14,7 @@ import { exposureAdvice, mayExpose } from "./allow_exposure.ts";
 import type { Ask } from "./ask.ts";
 import { changePassword, passwordCommand, whyNoPassword } from "./change_password.ts";
 import { historyCommand } from "./message_view.ts";
-import { parseTold } from "../helpers/typed_line.ts";
+import { parseTold } from "../helpers/text/typed_line.ts";
 import type { InputHistoryStorage } from "./writing/input_history.ts";
 
 /** What the commands need of the face that they are typed at. */

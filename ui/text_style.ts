@@ -1,5 +1,5 @@
 import type { Env } from "../helpers/env.ts";
-import { foldNick } from "../helpers/nicks.ts";
+import { foldNick } from "../helpers/text/nicks.ts";
 
 /** How text looks: the SGR parameters (ECMA-48) that begin it, and those that end just that. */
 export interface Style {

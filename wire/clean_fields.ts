@@ -1,4 +1,4 @@
-import { showsSomething } from "../helpers/shows_something.ts";
+import { showsSomething } from "../helpers/text/shows_something.ts";
 import { limits, type Person, ProtocolError } from "../protocol.ts";
 import { Fields, understood } from "./fields.ts";
 

@@ -1,4 +1,4 @@
-import { isLonger, utf8Bytes } from "../helpers/text_length.ts";
+import { isLonger, utf8Bytes } from "../helpers/text/text_length.ts";
 import { limits, ProtocolError } from "../protocol.ts";
 
 const wordShape = /^[a-z][a-z0-9_.-]{0,31}$/;

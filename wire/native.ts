@@ -1,4 +1,4 @@
-import { utf8Bytes } from "../helpers/text_length.ts";
+import { utf8Bytes } from "../helpers/text/text_length.ts";
 import { type ClientMessage, limits, ProtocolError, type ServerMessage } from "../protocol.ts";
 import type { CleanStrings } from "./clean_fields.ts";
 import { readClientMessage } from "./client_messages.ts";

@@ -1,6 +1,6 @@
-import { compareNicks } from "../helpers/nicks.ts";
+import { compareNicks } from "../helpers/text/nicks.ts";
 import { duration } from "../helpers/duration.ts";
-import { topicText } from "../helpers/topic_text.ts";
+import { topicText } from "../helpers/text/topic_text.ts";
 import { listedName } from "../helpers/roles.ts";
 import {
   type AnswerMessage,

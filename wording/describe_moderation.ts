@@ -1,5 +1,5 @@
 import { duration } from "../helpers/duration.ts";
-import { sameNick } from "../helpers/nicks.ts";
+import { sameNick } from "../helpers/text/nicks.ts";
 import {
   knownWord,
   type LeftMessage,

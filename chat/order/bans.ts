@@ -1,6 +1,6 @@
 import { timeLeft } from "../../helpers/duration.ts";
-import { containsNetwork, parseNetwork } from "../../helpers/networks.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { containsNetwork, parseNetwork } from "../../helpers/network/networks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import type { Ban } from "../../records.ts";
 import { ChatError } from "../chat_error.ts";
 import { nickKeys, normalizeNick } from "../people/nick.ts";

@@ -1,5 +1,5 @@
 import { duration } from "../../helpers/duration.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import { audited } from "./audit.ts";
 import type { Chat } from "../chat.ts";
 import { ChatError } from "../chat_error.ts";

@@ -1,7 +1,7 @@
 /** Who keeps order, towards whom, and how that is told and noted. */
 
 import { duration } from "../../helpers/duration.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import type { Account } from "../../records.ts";
 import { audited } from "./audit.ts";
 import type { Chat } from "../chat.ts";

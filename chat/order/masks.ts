@@ -1,6 +1,6 @@
-import { foldAscii } from "../../helpers/fold_ascii.ts";
-import { matchesMask, shownHost, shownUser } from "../../helpers/mask.ts";
-import { isLonger } from "../../helpers/text_length.ts";
+import { foldAscii } from "../../helpers/text/fold_ascii.ts";
+import { matchesMask, shownHost, shownUser } from "../../helpers/text/mask.ts";
+import { isLonger } from "../../helpers/text/text_length.ts";
 import { ChatError } from "../chat_error.ts";
 import { cleanLine, quote } from "../text.ts";
 

@@ -1,6 +1,6 @@
 /** How order is kept: who is sent out, kept out and kept quiet, in a room or on the whole server. */
 
-import { parseNetwork } from "../../helpers/networks.ts";
+import { parseNetwork } from "../../helpers/network/networks.ts";
 import type { Ban } from "../../records.ts";
 import { addBan, bansOf, refuseIfBanned } from "./bans.ts";
 import { type Chat, depart } from "../chat.ts";

@@ -1,5 +1,5 @@
 import type { Account } from "../../records.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import { nickKeys, normalizeNick } from "./nick.ts";
 import type { RecordChange } from "../record_change.ts";
 

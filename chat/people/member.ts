@@ -1,5 +1,5 @@
 import type { KnownLeaveReason, Person } from "../../protocol.ts";
-import { networkOf } from "../../helpers/networks.ts";
+import { networkOf } from "../../helpers/network/networks.ts";
 import type { Metadata, ServerRole } from "../../records.ts";
 import type { ClientFacts } from "../request.ts";
 

@@ -1,5 +1,5 @@
 import type { Person, SayToPerson } from "../../protocol.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import { Accounts } from "./accounts.ts";
 import { ChatError } from "../chat_error.ts";
 import type {

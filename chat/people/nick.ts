@@ -1,6 +1,6 @@
 import { limits } from "../../protocol.ts";
 import { ChatError } from "../chat_error.ts";
-import { skeleton, suspicionOf } from "../../helpers/identifiers.ts";
+import { skeleton, suspicionOf } from "../../helpers/text/identifiers.ts";
 import { invisible, normalizeName, ownCopy, quote } from "../text.ts";
 
 /** Letters, digits and `_ [ ] { } | ^`; not at the start also marks, `-` and `.`. */

@@ -1,6 +1,6 @@
 import { limits, type Profile, type ProfileRequest } from "../../protocol.ts";
-import { isLonger } from "../../helpers/text_length.ts";
-import { showsSomething } from "../../helpers/shows_something.ts";
+import { isLonger } from "../../helpers/text/text_length.ts";
+import { showsSomething } from "../../helpers/text/shows_something.ts";
 import { ChatError } from "../chat_error.ts";
 import type { ProfileEvent } from "../event.ts";
 import type { ClientFacts } from "../request.ts";

@@ -1,6 +1,6 @@
 import { limits } from "../../protocol.ts";
 import { ChatError } from "../chat_error.ts";
-import { mixesDirections, skeleton, suspicionOf } from "../../helpers/identifiers.ts";
+import { mixesDirections, skeleton, suspicionOf } from "../../helpers/text/identifiers.ts";
 import { invisible, normalizeName, ownCopy, quote } from "../text.ts";
 
 const shape = /^[\p{L}\p{M}\p{N}._-]+$/u;

@@ -1,4 +1,4 @@
-import { addressFacts } from "../../helpers/networks.ts";
+import { addressFacts } from "../../helpers/network/networks.ts";
 import type { Peer } from "../../net/transport.ts";
 import { ClientError } from "../client_error.ts";
 

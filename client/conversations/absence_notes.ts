@@ -1,5 +1,5 @@
 import type { ServerMessage } from "../../protocol.ts";
-import { foldNick } from "../../helpers/nicks.ts";
+import { foldNick } from "../../helpers/text/nicks.ts";
 import { setNewest } from "../../helpers/set_newest.ts";
 
 const shownEveryMs = 10 * 60_000;

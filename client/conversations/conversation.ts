@@ -1,4 +1,4 @@
-import { foldNick, sameNick } from "../../helpers/nicks.ts";
+import { foldNick, sameNick } from "../../helpers/text/nicks.ts";
 import type { Person } from "../../protocol.ts";
 import type { TypingTarget } from "../chat_client.ts";
 import { RememberedNicks } from "../remembered_nicks.ts";

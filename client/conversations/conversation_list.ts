@@ -1,5 +1,5 @@
 import { defaultRoom, directRoom, type Person, type SaidMessage } from "../../protocol.ts";
-import { sameNick } from "../../helpers/nicks.ts";
+import { sameNick } from "../../helpers/text/nicks.ts";
 import type { Somebody } from "../people.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ClientState } from "../state.ts";

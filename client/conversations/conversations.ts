@@ -7,7 +7,7 @@ import {
 import type { ClientEvent } from "../client_event.ts";
 import { refusedRoom } from "../connection/refused_room.ts";
 import type { Alert } from "./alert.ts";
-import { sameNick } from "../../helpers/nicks.ts";
+import { sameNick } from "../../helpers/text/nicks.ts";
 import { type Conversation, roomKey } from "./conversation.ts";
 import { ConversationList, type ConversationsOptions } from "./conversation_list.ts";
 import { asSaid } from "./topic_message.ts";

@@ -1,4 +1,4 @@
-import { deletedText } from "../../helpers/deleted_text.ts";
+import { deletedText } from "../../helpers/text/deleted_text.ts";
 import type { SaidMessage } from "../../protocol.ts";
 import type { TimelineItem } from "./timeline_item.ts";
 

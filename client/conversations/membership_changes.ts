@@ -1,5 +1,5 @@
 import type { JoinMessage, LeaveMessage, PresenceMessage } from "../../protocol.ts";
-import { foldNick } from "../../helpers/nicks.ts";
+import { foldNick } from "../../helpers/text/nicks.ts";
 import type { MembershipChanges } from "./timeline_item.ts";
 
 /** Nicks that one item names altogether. */

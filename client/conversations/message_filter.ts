@@ -1,4 +1,4 @@
-import { foldNick } from "../../helpers/nicks.ts";
+import { foldNick } from "../../helpers/text/nicks.ts";
 import type { Person, ResultsMessage, SaidMessage, ServerMessage } from "../../protocol.ts";
 import { isSame, namedIn, type Somebody } from "../people.ts";
 import type { TimelineItem } from "./timeline_item.ts";

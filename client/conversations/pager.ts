@@ -2,7 +2,7 @@ import { directRoom, limits, type PageMessage, type SaidMessage } from "../../pr
 import type { ChatClient, HistoryOptions } from "../chat_client.ts";
 import { ClientError } from "../client_error.ts";
 import type { Conversation } from "./conversation.ts";
-import { sameNick } from "../../helpers/nicks.ts";
+import { sameNick } from "../../helpers/text/nicks.ts";
 
 /**
  * `end`: nothing more is kept in that direction or, towards the newest, the timeline is live. `more`: there may

@@ -1,5 +1,5 @@
 import type { SaidMessage } from "../../protocol.ts";
-import { foldNick } from "../../helpers/nicks.ts";
+import { foldNick } from "../../helpers/text/nicks.ts";
 import { itemLeft } from "./deletion.ts";
 import { textLength, type TimelineItem } from "./timeline_item.ts";
 import { mergeChanges } from "./membership_changes.ts";

@@ -1,4 +1,4 @@
-import { topicText } from "../../helpers/topic_text.ts";
+import { topicText } from "../../helpers/text/topic_text.ts";
 import type { RoomMessage, TopicMessage } from "../../protocol.ts";
 
 /** A topic that the server keeps, as it stands in pages; undefined for one of an older server. */

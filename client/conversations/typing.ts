@@ -1,5 +1,5 @@
 import { typingEveryMs, typingForgottenAfterMs } from "../../protocol.ts";
-import { foldNick } from "../../helpers/nicks.ts";
+import { foldNick } from "../../helpers/text/nicks.ts";
 
 /** When to tell others that one types. */
 export class TypingNotes {

@@ -1,6 +1,6 @@
 import { type CommandSummary, knownWord, limits } from "../../protocol.ts";
-import { bareNick, sameNick } from "../../helpers/nicks.ts";
-import { isLonger } from "../../helpers/text_length.ts";
+import { bareNick, sameNick } from "../../helpers/text/nicks.ts";
+import { isLonger } from "../../helpers/text/text_length.ts";
 import { isSame, type People, type Somebody } from "../people.ts";
 import {
   bellModes,

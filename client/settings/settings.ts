@@ -1,7 +1,7 @@
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { knownWord, limits, type Person } from "../../protocol.ts";
-import { foldNick } from "../../helpers/nicks.ts";
-import { isLonger } from "../../helpers/text_length.ts";
+import { foldNick } from "../../helpers/text/nicks.ts";
+import { isLonger } from "../../helpers/text/text_length.ts";
 
 export const themeNames = ["terminal", "dark", "light", "contrast", "mono"] as const;
 /** `terminal`: the terminal's own colours. */

@@ -1,6 +1,6 @@
 import { kick as sendOut } from "../../chat/order/order.ts";
 import { parseLastWords } from "../../chat/text.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, keeperOf, scopeDetails } from "./keeper.ts";
 

@@ -1,6 +1,6 @@
 import { mute as keepQuiet } from "../../chat/order/order.ts";
 import { duration } from "../../helpers/duration.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import { badUsage, type Command, splitWord } from "../command.ts";
 import { done, parseSanction, roomDetail, roomKeeperOf } from "./keeper.ts";
 

@@ -1,6 +1,6 @@
 import type { Action } from "../../chat/permissions.ts";
 import type { RoomKeeper } from "../../chat/order/keeper.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import { type Command, type CommandOutcome, onlyWord } from "../command.ts";
 import { done, roomDetail, roomKeeperOf } from "./keeper.ts";
 

@@ -1,7 +1,7 @@
 import { unban as lift } from "../../chat/order/order.ts";
 import { isMask } from "../../chat/order/masks.ts";
 import { unbanMask } from "../../chat/order/room_masks.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import { type Command, onlyWord } from "../command.ts";
 import { done, keeperOf, scopeDetails } from "./keeper.ts";
 

@@ -1,5 +1,5 @@
 import { duration } from "../../helpers/duration.ts";
-import { encryptionText } from "../../helpers/encryption.ts";
+import { encryptionText } from "../../helpers/network/encryption.ts";
 import { roleName } from "../../helpers/roles.ts";
 import type { Member } from "../../chat/people/member.ts";
 import { profileOf } from "../../chat/people/profile.ts";

@@ -3,7 +3,7 @@ import { may } from "../../chat/permissions.ts";
 import { addTo } from "../../chat/order/roles.ts";
 import { quote } from "../../chat/text.ts";
 import { parseDuration } from "../../helpers/duration.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import { done, roomDetail, roomKeeperOf } from "../order/keeper.ts";
 import {
   type Command,

@@ -1,4 +1,4 @@
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import { type Command, parsePage, splitWord } from "../command.ts";
 
 const maxPage = 10_000;

@@ -2,7 +2,7 @@ import { ChatError } from "../../chat/chat_error.ts";
 import { may } from "../../chat/permissions.ts";
 import { quote } from "../../chat/text.ts";
 import { limits } from "../../protocol.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import {
   type Command,
   type CommandContext,

@@ -3,7 +3,7 @@ import {
   fingerprintAlphabet,
   fingerprintLength,
   groupFingerprint,
-} from "../../helpers/fingerprint.ts";
+} from "../../helpers/network/fingerprint.ts";
 
 /** What people paste and compare: 20 letters of the SHA-256 of the key (SubjectPublicKeyInfo), as in `kq3f-…`. */
 export function fingerprintOf(publicKey: KeyObject): string {

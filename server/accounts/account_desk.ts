@@ -4,7 +4,7 @@ import { defaultPasswordMin, type KnownErrorCode, type PasswordRequest } from ".
 import type { Account, PasswordHash } from "../../records.ts";
 import type { CodeOutcome } from "../../commands/command.ts";
 import type { ChatState } from "../chat_state.ts";
-import { shellWord } from "../../helpers/quoted.ts";
+import { shellWord } from "../../helpers/text/quoted.ts";
 import { bareCode, Codes, newCode } from "./codes.ts";
 import { GuessGuard } from "./guess_guard.ts";
 import { type Log, unexpected } from "../log.ts";

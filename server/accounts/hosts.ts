@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createHmac } from "node:crypto";
-import { networkOf } from "../../helpers/networks.ts";
+import { networkOf } from "../../helpers/network/networks.ts";
 
 /** 80 bits: no two addresses that a server sees have the same. */
 const hostBytes = 10;

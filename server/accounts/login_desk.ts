@@ -1,5 +1,5 @@
 import type { RequestBody } from "../../chat/request.ts";
-import { sameNick } from "../../helpers/nicks.ts";
+import { sameNick } from "../../helpers/text/nicks.ts";
 import type { LoginRequest, RegisterRequest, RegistrationMode } from "../../protocol.ts";
 import type { Account } from "../../records.ts";
 import type { ChatState } from "../chat_state.ts";

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
-import { utf8Bytes } from "../../helpers/text_length.ts";
+import { utf8Bytes } from "../../helpers/text/text_length.ts";
 import { limits } from "../../protocol.ts";
 import type { PasswordHash } from "../../records.ts";
 

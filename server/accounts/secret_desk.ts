@@ -5,7 +5,7 @@ import type { CommandRequest, Proof, RequestBody } from "../../chat/request.ts";
 import type { InvitationOutcome, PasswordPart, PasswordUse } from "../../commands/command.ts";
 import { commands } from "../../commands/mod.ts";
 import { findCommand } from "../../helpers/commands.ts";
-import { utf8Bytes } from "../../helpers/text_length.ts";
+import { utf8Bytes } from "../../helpers/text/text_length.ts";
 import { limits } from "../../protocol.ts";
 import type { AccountDesk } from "./account_desk.ts";
 import type { ChatState } from "../chat_state.ts";

@@ -15,7 +15,7 @@ import type {
   Words,
 } from "../../chat/event.ts";
 import type { ServerMessage } from "../../protocol.ts";
-import { topicText } from "../../helpers/topic_text.ts";
+import { topicText } from "../../helpers/text/topic_text.ts";
 import { type EntryDraft, inboxOf } from "../../store/store.ts";
 import type { Participant, Participants, ParticipantSession } from "../participants.ts";
 import { Backlog } from "./backlog.ts";

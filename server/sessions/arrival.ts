@@ -1,4 +1,4 @@
-import { addressFacts } from "../../helpers/networks.ts";
+import { addressFacts } from "../../helpers/network/networks.ts";
 import type { ByteStream } from "../../net/line_transport.ts";
 import type { Endpoint } from "../../net/proxy_header.ts";
 import type { Peer } from "../../net/transport.ts";

@@ -1,5 +1,5 @@
 import { shortWait } from "../../helpers/duration.ts";
-import type { Network } from "../../helpers/networks.ts";
+import type { Network } from "../../helpers/network/networks.ts";
 import { within } from "../../helpers/within.ts";
 import { accept, type Acceptor, isReset } from "../../net/accept.ts";
 import { AddressRates } from "../../net/address_rates.ts";

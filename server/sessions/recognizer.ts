@@ -1,6 +1,6 @@
-import { formatAddress } from "../../helpers/format_address.ts";
-import { canonicalAddress } from "../../helpers/networks.ts";
-import { shellWord } from "../../helpers/quoted.ts";
+import { formatAddress } from "../../helpers/network/format_address.ts";
+import { canonicalAddress } from "../../helpers/network/networks.ts";
+import { shellWord } from "../../helpers/text/quoted.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { prefixedStream } from "../../net/prefixed_stream.ts";

@@ -1,4 +1,4 @@
-import { containsNetwork, type Network, parseNetwork } from "../../helpers/networks.ts";
+import { containsNetwork, type Network, parseNetwork } from "../../helpers/network/networks.ts";
 import { readFirstBytes } from "../../net/first_bytes.ts";
 import { prefixedStream } from "../../net/prefixed_stream.ts";
 import { maxProxyHeaderBytes, parseProxyHeader } from "../../net/proxy_header.ts";

@@ -1,7 +1,7 @@
 import { normalizePassword, Passwords } from "../../server/accounts/passwords.ts";
 import { formatPassword } from "../../server/accounts/password_text.ts";
 import { limits } from "../../protocol.ts";
-import { utf8Bytes } from "../../helpers/text_length.ts";
+import { utf8Bytes } from "../../helpers/text/text_length.ts";
 import { Failure, interruptedStatus, usageStatus } from "../failure.ts";
 import { writeOut } from "../standard_streams.ts";
 

@@ -1,4 +1,4 @@
-import { shellWord } from "../../helpers/quoted.ts";
+import { shellWord } from "../../helpers/text/quoted.ts";
 import type { LogRecord } from "../../server/log.ts";
 
 /** Whom a key's file is kept from, as `chmod` names them. Debian's packages share keys with a group. */

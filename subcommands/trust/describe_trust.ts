@@ -1,6 +1,6 @@
 import type { Address } from "../../cli/address.ts";
-import { formatAddress, formatLink } from "../../helpers/format_address.ts";
-import { quoted } from "../../helpers/quoted.ts";
+import { formatAddress, formatLink } from "../../helpers/network/format_address.ts";
+import { quoted } from "../../helpers/text/quoted.ts";
 import type { TcpAddress } from "../../net/open_tcp.ts";
 import type { CertificateProblem } from "../../net/tls/handshake_error.ts";
 import type { ServerCertificate } from "../../net/tls/server_certificate.ts";

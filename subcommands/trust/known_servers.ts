@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { delay } from "../../helpers/delay.ts";
-import { formatAddress } from "../../helpers/format_address.ts";
+import { formatAddress } from "../../helpers/network/format_address.ts";
 import { canLockFiles, lockFile } from "../../helpers/lock_file.ts";
-import { canonicalAddress } from "../../helpers/networks.ts";
-import { quoted } from "../../helpers/quoted.ts";
+import { canonicalAddress } from "../../helpers/network/networks.ts";
+import { quoted } from "../../helpers/text/quoted.ts";
 import { reasonOf } from "../../helpers/reason_of.ts";
 import { readRegularFile } from "../../helpers/regular_file.ts";
 import { asciiHost } from "../../net/ascii_host.ts";

@@ -8,7 +8,7 @@ import {
   parseTopic,
   quote,
 } from "../../chat/text.ts";
-import { codePoints } from "../../helpers/text_length.ts";
+import { codePoints } from "../../helpers/text/text_length.ts";
 import { limits } from "../../protocol.ts";
 import { anyText } from "./any_text.ts";
 import { assertRefused } from "./assert_refused.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { hasBadFragment, parseAddress, parseHost, zoneAdvice } from "../../cli/address.ts";
-import { formatAddress } from "../../helpers/format_address.ts";
+import { formatAddress } from "../../helpers/network/format_address.ts";
 import { anyCodePoint } from "../support/any_code_point.ts";
 
 const good: readonly [text: string, host: string, port: number, room?: string][] = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { placesToListenOn, type ServerCommandLine } from "../../cli/server_options.ts";
-import { parseNetwork } from "../../helpers/networks.ts";
+import { parseNetwork } from "../../helpers/network/networks.ts";
 import { errorOf, runParse } from "./run_parse.ts";
 
 type Variables = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { openForExport } from "../../store/sqlite/reading/export.ts";
-import { deletedText } from "../../helpers/deleted_text.ts";
+import { deletedText } from "../../helpers/text/deleted_text.ts";
 import { bounded } from "../support/bounded.ts";
 import { commandLine, Program } from "../support/program/program.ts";
 import { lastingPort } from "../support/servers/lasting_port.ts";

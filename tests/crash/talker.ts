@@ -1,6 +1,6 @@
 import { Client } from "../../client.ts";
 import { ClientError } from "../../client/client_error.ts";
-import { deletedText } from "../../helpers/deleted_text.ts";
+import { deletedText } from "../../helpers/text/deleted_text.ts";
 import { openTcp } from "../../net/open_tcp.ts";
 import { openTls } from "../../net/tls/open_tls.ts";
 import { ownKeyName } from "../../net/tls/own_certificate.ts";

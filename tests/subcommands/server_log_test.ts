@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { RoomMessage } from "../../protocol.ts";
-import { localTime } from "../../helpers/local_time.ts";
+import { localTime } from "../../helpers/text/local_time.ts";
 import { jsonLog, textLog, waysToJoin } from "../../subcommands/server_log.ts";
 
 const options = { nick: "server", colors: false };

@@ -10,7 +10,7 @@ import {
   type FormatOptions,
   timeFormat,
 } from "../../ui/format.ts";
-import { localTime } from "../../helpers/local_time.ts";
+import { localTime } from "../../helpers/text/local_time.ts";
 
 const bare: FormatOptions = { nick: "me", showRoom: false, colors: false };
 const timed: FormatOptions = { ...bare, time: (ts) => `12:0${ts}` };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type ClientMessage, limits } from "../../protocol.ts";
-import { utf8Bytes } from "../../helpers/text_length.ts";
+import { utf8Bytes } from "../../helpers/text/text_length.ts";
 import { anyText } from "../chat/any_text.ts";
 import { optional, record } from "./arbitraries.ts";
 

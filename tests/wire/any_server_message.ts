@@ -10,7 +10,7 @@ import {
   type ServerMessage,
   unsearchedReasons,
 } from "../../protocol.ts";
-import { showsSomething } from "../../helpers/shows_something.ts";
+import { showsSomething } from "../../helpers/text/shows_something.ts";
 import { anyText } from "../chat/any_text.ts";
 import { optional, record } from "./arbitraries.ts";
 

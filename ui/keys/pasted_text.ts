@@ -1,4 +1,4 @@
-import { escapeSequence } from "../../helpers/escape_sequence.ts";
+import { escapeSequence } from "../../helpers/text/escape_sequence.ts";
 import type { InputEvent } from "./input_event.ts";
 
 const sequences = new RegExp(escapeSequence, "g");

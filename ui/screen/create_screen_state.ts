@@ -6,7 +6,7 @@ import { targetOf } from "../../client/conversations/conversation.ts";
 import { TypingNotes } from "../../client/conversations/typing.ts";
 import { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { LoadedSettings } from "../../client/settings/settings.ts";
-import { sameNick } from "../../helpers/nicks.ts";
+import { sameNick } from "../../helpers/text/nicks.ts";
 import { complete, type Completion, endsInEmojiName, type Known } from "../complete.ts";
 import { Writing } from "../writing/writing.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";

@@ -5,10 +5,10 @@ import {
   type SettingOutcome,
 } from "../../client/settings/setting_commands.ts";
 import { explainCommand, findCommand } from "../../helpers/commands.ts";
-import { bareNick } from "../../helpers/nicks.ts";
+import { bareNick } from "../../helpers/text/nicks.ts";
 import type { CommandSummary, MessageKind } from "../../protocol.ts";
 import { passwordCommand, whyNoPassword } from "../change_password.ts";
-import { parseTold } from "../../helpers/typed_line.ts";
+import { parseTold } from "../../helpers/text/typed_line.ts";
 import { findMember } from "./menu/selecting.ts";
 import { OpenPage } from "./pages/open_page.ts";
 import { helpPage, keysPage } from "./pages/pages.ts";

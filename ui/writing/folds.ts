@@ -1,4 +1,4 @@
-import { utf8Bytes } from "../../helpers/text_length.ts";
+import { utf8Bytes } from "../../helpers/text/text_length.ts";
 
 /**
  * A fold is one character that stands in a draft for a text that was pasted. Unicode gives these characters to nobody,

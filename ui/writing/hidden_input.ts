@@ -1,5 +1,5 @@
-import { opaqueString } from "../../helpers/opaque_string.ts";
-import { utf8Bytes } from "../../helpers/text_length.ts";
+import { opaqueString } from "../../helpers/text/opaque_string.ts";
+import { utf8Bytes } from "../../helpers/text/text_length.ts";
 import { limits } from "../../protocol.ts";
 import { splitGraphemes } from "../cells.ts";
 import type { KeyEvent } from "../keys/input_event.ts";

@@ -1,5 +1,5 @@
 import { isSecretTyped } from "../../client/secret_commands.ts";
-import { parseTypedLine } from "../../helpers/typed_line.ts";
+import { parseTypedLine } from "../../helpers/text/typed_line.ts";
 import { withoutFolds } from "./folds.ts";
 
 export interface FoundInput {

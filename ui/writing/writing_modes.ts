@@ -1,4 +1,4 @@
-import { utf8Bytes } from "../../helpers/text_length.ts";
+import { utf8Bytes } from "../../helpers/text/text_length.ts";
 import type { Completion } from "../complete.ts";
 import type { KeyEvent } from "../keys/input_event.ts";
 import type { KeyAction } from "../keys/key_bindings.ts";

@@ -1,7 +1,7 @@
 /** What one may ask for of what was said before: https://ircv3.net/specs/extensions/chathistory */
 
 import { directRoom, type HistoryRequest } from "../../protocol.ts";
-import type { IrcClient } from "./irc_client.ts";
+import type { IrcClient } from "./client/irc_client.ts";
 import { nickOf, roomOf } from "./lines/names.ts";
 
 /** `CHATHISTORY`: the most that is told at once. */

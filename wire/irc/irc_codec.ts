@@ -6,17 +6,17 @@ import {
   type SignalMessage,
 } from "../../protocol.ts";
 import type { Codec, CodecContext, Encoder, OwnCopy } from "../dialect.ts";
-import { takesIntoBatch } from "./commands/batch.ts";
+import { takesIntoBatch } from "./commands/talk/batch.ts";
 import { commands } from "./commands/mod.ts";
 import { encodeForOne, encodeShared, isDoneBy, ownLines } from "./events/mod.ts";
-import { setBeforehand } from "./commands/metadata.ts";
+import { setBeforehand } from "./commands/metadata/metadata.ts";
 import { ownMetadataLines } from "./events/metadata.ts";
-import { IrcClient } from "./irc_client.ts";
+import { IrcClient } from "./client/irc_client.ts";
 import { withoutFormatting } from "./lines/formatting.ts";
 import { LineError, readLine } from "./lines/line.ts";
 import { type IrcMessage, parseMessage } from "./lines/message.ts";
 import { formatLines } from "./out_line.ts";
-import { HeardEvents } from "./heard_events.ts";
+import { HeardEvents } from "./client/heard_events.ts";
 
 /** One IRC client. Commands are in `commands/`, what they are told in `events/`. */
 export class IrcCodec implements Codec {

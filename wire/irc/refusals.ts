@@ -1,5 +1,5 @@
 import type { ErrorMessage, KnownErrorCode } from "../../protocol.ts";
-import { type Expected, type IrcClient } from "./irc_client.ts";
+import { type Expected, type IrcClient } from "./client/irc_client.ts";
 import type { NumericName, NumericParams } from "./lines/numerics.ts";
 import type { OutLine } from "./out_line.ts";
 

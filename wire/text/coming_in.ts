@@ -1,4 +1,4 @@
-import { parseTypedLine } from "../../helpers/typed_line.ts";
+import { parseTypedLine } from "../../helpers/text/typed_line.ts";
 import {
   type ErrorMessage,
   type HelloMessage,

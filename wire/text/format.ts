@@ -1,4 +1,4 @@
-import { localDay, localTime } from "../../helpers/local_time.ts";
+import { localDay, localTime } from "../../helpers/text/local_time.ts";
 import { type PageMessage, type SaidMessage, type ServerMessage } from "../../protocol.ts";
 import { describe, describeResults, markOf, type ToldMessage } from "../../wording/describe.ts";
 import { didText } from "../../wording/did_text.ts";

@@ -1,5 +1,5 @@
 import { explainCommand, findCommand } from "../../helpers/commands.ts";
-import { parseTypedLine } from "../../helpers/typed_line.ts";
+import { parseTypedLine } from "../../helpers/text/typed_line.ts";
 import {
   type CommandSummary,
   defaultRoom,

@@ -1,5 +1,5 @@
 import { explainCommand } from "../../helpers/commands.ts";
-import { sameNick } from "../../helpers/nicks.ts";
+import { sameNick } from "../../helpers/text/nicks.ts";
 import {
   type ClientMessage,
   type DirectMessage,

@@ -1,4 +1,4 @@
-import { widestCharacter } from "../../helpers/character_width.ts";
+import { widestCharacter } from "../../helpers/text/character_width.ts";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 const printable = /^[\x20-\x7e]*$/;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ChatError } from "../../../chat/chat_error.ts";
 import { nickKeys, normalizeNick, parseNick } from "../../../chat/people/nick.ts";
-import { codePoints } from "../../../helpers/text_length.ts";
+import { codePoints } from "../../../helpers/text/text_length.ts";
 import { limits } from "../../../protocol.ts";
 import { anyCharacter, anyText } from "../any_text.ts";
 import { assertRefused } from "../assert_refused.ts";

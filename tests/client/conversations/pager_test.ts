@@ -4,7 +4,7 @@ import { ClientError } from "../../../client/client_error.ts";
 import { Conversation } from "../../../client/conversations/conversation.ts";
 import { Pager } from "../../../client/conversations/pager.ts";
 import { ClientState } from "../../../client/state.ts";
-import { sameNick } from "../../../helpers/nicks.ts";
+import { sameNick } from "../../../helpers/text/nicks.ts";
 import type { DirectMessage, PageMessage, RoomMessage } from "../../../protocol.ts";
 import { direct, said, welcome } from "../room_messages.ts";
 import { contents, page, saidItem } from "../timeline_items.ts";

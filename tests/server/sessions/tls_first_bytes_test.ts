@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate.ts";
-import { parseNetwork } from "../../../helpers/networks.ts";
+import { parseNetwork } from "../../../helpers/network/networks.ts";
 import { type Server, type ServerOptions, startServer } from "../../../server.ts";
 import type { LogRecord } from "../../../server/log.ts";
 import { bounded } from "../../support/bounded.ts";

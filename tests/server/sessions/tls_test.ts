@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { makeOwnCertificate, ownKeyName } from "../../../net/tls/own_certificate.ts";
 import { fingerprintOfPem } from "../../../net/tls/fingerprint.ts";
-import { parseNetwork } from "../../../helpers/networks.ts";
+import { parseNetwork } from "../../../helpers/network/networks.ts";
 import { type ServerOptions, startServer } from "../../../server.ts";
 import type { ServerMessage, StatsMessage } from "../../../protocol.ts";
 import type { LogRecord } from "../../../server/log.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { text } from "node:stream/consumers";
-import { parseNetwork } from "../../../helpers/networks.ts";
+import { parseNetwork } from "../../../helpers/network/networks.ts";
 import type { ByteStream } from "../../../net/line_transport.ts";
 import { peerAt } from "../../../server/sessions/arrival.ts";
 import { TrustedProxies } from "../../../server/sessions/trusted_proxies.ts";

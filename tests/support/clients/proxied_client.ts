@@ -1,4 +1,4 @@
-import { parseNetwork } from "../../../helpers/networks.ts";
+import { parseNetwork } from "../../../helpers/network/networks.ts";
 import { RawClient } from "./raw_client.ts";
 
 const encoder = new TextEncoder();

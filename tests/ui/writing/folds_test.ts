@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import { keyGroups } from "../../../ui/keys/key_bindings.ts";
-import { parseTypedLine } from "../../../helpers/typed_line.ts";
+import { parseTypedLine } from "../../../helpers/text/typed_line.ts";
 import { Desk } from "./desk.ts";
 
 const long = Array.from({ length: 21 }, (_, index) => `line ${index}`).join("\n");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isHostName } from "../../../helpers/host_name.ts";
+import { isHostName } from "../../../helpers/network/host_name.ts";
 import { splitUserHost } from "../../../wire/irc/lines/host.ts";
 import { senderOf } from "../../../wire/irc/source.ts";
 import { noDirectory } from "../../support/servers/no_directory.ts";

@@ -1,4 +1,4 @@
-import { compareNicks } from "../../../helpers/nicks.ts";
+import { compareNicks } from "../../../helpers/text/nicks.ts";
 import { roleMark, roleRank } from "../../../helpers/roles.ts";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { MemberSummary } from "../../../protocol.ts";

@@ -1,6 +1,6 @@
 import type { HourForm, ThemeName, Timestamps } from "../../../client/settings/settings.ts";
 import type { ClientState } from "../../../client/state.ts";
-import { localDay, localSeconds, localTime } from "../../../helpers/local_time.ts";
+import { localDay, localSeconds, localTime } from "../../../helpers/text/local_time.ts";
 import { inHours } from "../../format.ts";
 import { createTheme, type Theme } from "./theme.ts";
 

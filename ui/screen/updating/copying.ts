@@ -1,4 +1,4 @@
-import { codePoints, utf8Bytes } from "../../../helpers/text_length.ts";
+import { codePoints, utf8Bytes } from "../../../helpers/text/text_length.ts";
 import { freezeConversation } from "../bare_view.ts";
 import { OpenPage } from "../pages/open_page.ts";
 import { copyPage } from "../pages/copy_page.ts";

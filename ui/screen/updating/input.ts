@@ -1,4 +1,4 @@
-import { sameNick } from "../../../helpers/nicks.ts";
+import { sameNick } from "../../../helpers/text/nicks.ts";
 import type { Conversation } from "../../../client/conversations/conversation.ts";
 import type { SaidMessage } from "../../../protocol.ts";
 import type { InputEvent, KeyEvent, MouseButton, MouseEvent } from "../../keys/input_event.ts";

@@ -1,6 +1,6 @@
 import { findCommand } from "../../../helpers/commands.ts";
-import { parseTypedLine } from "../../../helpers/typed_line.ts";
-import { utf8Bytes } from "../../../helpers/text_length.ts";
+import { parseTypedLine } from "../../../helpers/text/typed_line.ts";
+import { utf8Bytes } from "../../../helpers/text/text_length.ts";
 import { allCommands, ownCommand } from "../screen_commands.ts";
 import { say, type ScreenState, showHint } from "../screen_state.ts";
 import { remindOfResults } from "./results.ts";

@@ -1,4 +1,4 @@
-import type { Asked, IrcClient } from "../irc_client.ts";
+import type { Asked, IrcClient } from "../client/irc_client.ts";
 import type { IrcMessage } from "../lines/message.ts";
 
 /** What a client asks with a line of that name. */

@@ -2,7 +2,7 @@
 
 import { upperCase } from "../lines/casemapping.ts";
 import { fillLines } from "../lines/fill_lines.ts";
-import type { IrcClient } from "../irc_client.ts";
+import type { IrcClient } from "../client/irc_client.ts";
 import type { IrcCommand } from "./command.ts";
 
 /** How each command is written, and what it does. */

@@ -1,27 +1,27 @@
 /** The table of IRC's commands. */
 
-import { authenticate, register, verify } from "./accounts.ts";
-import { join, names, part, topic } from "./channels.ts";
-import { chathistory } from "./chathistory.ts";
-import { batch } from "./batch.ts";
+import { authenticate, register, verify } from "./people/accounts.ts";
+import { join, names, part, topic } from "./channels/channels.ts";
+import { chathistory } from "./history/chathistory.ts";
+import { batch } from "./talk/batch.ts";
 import type { IrcCommand } from "./command.ts";
-import { markread } from "./markread.ts";
-import { metadata } from "./metadata.ts";
-import { invite } from "./invite.ts";
-import { kick } from "./kick.ts";
-import { list } from "./list.ts";
-import { mode } from "./mode.ts";
+import { markread } from "./history/markread.ts";
+import { metadata } from "./metadata/metadata.ts";
+import { invite } from "./channels/invite.ts";
+import { kick } from "./channels/kick.ts";
+import { list } from "./channels/list.ts";
+import { mode } from "./channels/mode.ts";
 import { cap, nick, pass, ping, pong, quit, user, webirc } from "./registration.ts";
 import { help } from "./help.ts";
-import { monitor } from "./monitor.ts";
-import { kill, oper, rehash, wallops } from "./operators.ts";
-import { away, ison, setname, userhost } from "./presence.ts";
+import { monitor } from "./people/monitor.ts";
+import { kill, oper, rehash, wallops } from "./people/operators.ts";
+import { away, ison, setname, userhost } from "./people/presence.ts";
 import { admin, info, isupport, links, lusers, motd, stats, time, version } from "./server.ts";
-import { redact } from "./redact.ts";
-import { chanservCommand, nickservCommand } from "./services.ts";
-import { notice, privmsg, tagmsg } from "./talk.ts";
-import { who } from "./who.ts";
-import { whois, whowas } from "./whois.ts";
+import { redact } from "./talk/redact.ts";
+import { chanservCommand, nickservCommand } from "./people/services.ts";
+import { notice, privmsg, tagmsg } from "./talk/talk.ts";
+import { who } from "./people/who.ts";
+import { whois, whowas } from "./people/whois.ts";
 
 export const commands: ReadonlyMap<string, IrcCommand> = new Map([
   ["ADMIN", admin],

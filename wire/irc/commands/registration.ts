@@ -3,7 +3,8 @@
 import type { ErrorMessage } from "../../../protocol.ts";
 import { isCapability, listCapabilities } from "../capabilities.ts";
 import { fillLines } from "../lines/fill_lines.ts";
-import type { Asked, IrcClient } from "../irc_client.ts";
+import { bytesBehind } from "../lines/line.ts";
+import type { Asked, IrcClient } from "../client/irc_client.ts";
 import { nickOf } from "../lines/names.ts";
 import type { IrcCommand } from "./command.ts";
 
@@ -33,12 +34,13 @@ export const cap: IrcCommand = {
   },
 };
 
-const capBytes = 400;
-
 /** On several lines for those alone who know of that. */
 function list(client: IrcClient, subcommand: string, names: readonly string[]): void {
   const isSplit = client.registration.capVersion >= 302;
-  const lines = isSplit ? fillLines(names, capBytes) : [names.join(" ")];
+  const bare = `:${client.hostName} CAP ${client.nick} ${subcommand} * :`;
+  const filled = fillLines(names, bytesBehind(bare));
+  // What has no room is not told to who knows of one line only; no name is cut.
+  const lines = isSplit ? filled : filled.slice(0, 1);
   const last = Math.max(lines.length - 1, 0);
   for (const [index, line] of (lines.length === 0 ? [""] : lines).entries()) {
     const more = index < last ? ["*"] : [];

@@ -1,9 +1,9 @@
 /** What is asked of the server itself: https://modern.ircdocs.horse/#server-queries-and-commands */
 
 import { fillLines } from "../lines/fill_lines.ts";
-import { isupportLines } from "../isupport.ts";
-import { lusersLines } from "../lusers.ts";
-import { motdLines } from "../motd.ts";
+import { isupportLines } from "../answers/isupport.ts";
+import { lusersLines } from "../answers/lusers.ts";
+import { motdLines } from "../answers/motd.ts";
 import { ircNickOf } from "../lines/names.ts";
 import type { IrcCommand } from "./command.ts";
 

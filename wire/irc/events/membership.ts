@@ -9,10 +9,10 @@ import type {
   RenameMessage,
 } from "../../../protocol.ts";
 import type { Directory } from "../../directory.ts";
-import type { IrcClient } from "../irc_client.ts";
-import { awayText } from "../away_text.ts";
+import type { IrcClient } from "../client/irc_client.ts";
+import { awayText } from "../answers/away_text.ts";
 import { channelOf, ircNickOf } from "../lines/names.ts";
-import { endOfNames, namesLines } from "../names_lines.ts";
+import { endOfNames, namesLines } from "../answers/names_lines.ts";
 import type { OutLine } from "../out_line.ts";
 import { senderOf } from "../source.ts";
 import { joinedMarkLines } from "./read_marks.ts";

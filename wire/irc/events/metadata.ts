@@ -3,7 +3,7 @@
 import type { MetadataMessage, ServerMessage } from "../../../protocol.ts";
 import type { PersonFacts, RoomFacts } from "../../directory.ts";
 import type { CapabilityName } from "../capabilities.ts";
-import type { IrcClient } from "../irc_client.ts";
+import type { IrcClient } from "../client/irc_client.ts";
 import { batched } from "../lines/batch.ts";
 import { channelOf, ircNickOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";

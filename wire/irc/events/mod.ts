@@ -3,7 +3,7 @@
 import type { Person, ServerMessage } from "../../../protocol.ts";
 import type { Directory } from "../../directory.ts";
 import { refuseHello } from "../commands/registration.ts";
-import type { IrcClient } from "../irc_client.ts";
+import type { IrcClient } from "../client/irc_client.ts";
 import type { OutLine } from "../out_line.ts";
 import { profileLines, watchedLines } from "./person.ts";
 import {

@@ -1,12 +1,12 @@
 /** What becomes of somebody, wherever it is told. */
 
 import type { Profile, ProfileMessage, WatchedMessage } from "../../../protocol.ts";
-import { shownHost, shownUser } from "../../../helpers/mask.ts";
+import { shownHost, shownUser } from "../../../helpers/text/mask.ts";
 import type { Directory } from "../../directory.ts";
-import { awayText } from "../away_text.ts";
-import type { IrcClient } from "../irc_client.ts";
+import { awayText } from "../answers/away_text.ts";
+import type { IrcClient } from "../client/irc_client.ts";
 import { ircNickOf } from "../lines/names.ts";
-import { targetLines } from "../monitor_lines.ts";
+import { targetLines } from "../answers/monitor_lines.ts";
 import type { OutLine } from "../out_line.ts";
 import { type Sender, senderOf, sourceOf } from "../source.ts";
 

@@ -1,5 +1,5 @@
 import type { DirectMessage, DirectPage, HistoryPage, RoomMessage } from "../../../protocol.ts";
-import type { IrcClient } from "../irc_client.ts";
+import type { IrcClient } from "../client/irc_client.ts";
 import { batched } from "../lines/batch.ts";
 import { channelOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";

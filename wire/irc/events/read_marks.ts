@@ -1,7 +1,7 @@
 /** https://ircv3.net/specs/extensions/read-marker */
 
 import type { ReadMessage } from "../../../protocol.ts";
-import type { IrcClient } from "../irc_client.ts";
+import type { IrcClient } from "../client/irc_client.ts";
 import { channelOf, ircNickOf } from "../lines/names.ts";
 import { formatTime } from "../lines/time.ts";
 import type { OutLine } from "../out_line.ts";

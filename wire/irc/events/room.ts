@@ -2,7 +2,7 @@
 
 import type { AwayMessage, TopicMessage } from "../../../protocol.ts";
 import type { Directory } from "../../directory.ts";
-import { awayText } from "../away_text.ts";
+import { awayText } from "../answers/away_text.ts";
 import { formatMsgid } from "../lines/msgid.ts";
 import { channelOf } from "../lines/names.ts";
 import type { OutLine } from "../out_line.ts";

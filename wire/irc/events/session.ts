@@ -7,12 +7,12 @@ import type {
   NoticeMessage,
   WelcomeMessage,
 } from "../../../protocol.ts";
-import { userModes } from "../commands/user_mode.ts";
-import type { IrcClient } from "../irc_client.ts";
-import { isupportLines } from "../isupport.ts";
+import { userModes } from "../commands/people/user_mode.ts";
+import type { IrcClient } from "../client/irc_client.ts";
+import { isupportLines } from "../answers/isupport.ts";
 import { modeLetters, modeLettersWithParam } from "../modes/channel_modes.ts";
-import { lusersLines } from "../lusers.ts";
-import { motdLines } from "../motd.ts";
+import { lusersLines } from "../answers/lusers.ts";
+import { motdLines } from "../answers/motd.ts";
 import type { OutLine } from "../out_line.ts";
 import { refuse } from "../refusals.ts";
 import { senderOf } from "../source.ts";

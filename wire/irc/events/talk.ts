@@ -9,7 +9,7 @@ import { parseClientTags, reactTag, type Tag, unreactTag } from "../lines/client
 import { concatTag, multilineType } from "../lines/multiline.ts";
 import type { Directory } from "../../directory.ts";
 import { formatCtcp } from "../lines/ctcp.ts";
-import type { IrcClient } from "../irc_client.ts";
+import type { IrcClient } from "../client/irc_client.ts";
 import { bytesBehind } from "../lines/line.ts";
 import { formatMsgid } from "../lines/msgid.ts";
 import { channelOf, ircNickOf } from "../lines/names.ts";

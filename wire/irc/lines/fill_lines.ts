@@ -1,4 +1,4 @@
-import { utf8Bytes } from "../../../helpers/text_length.ts";
+import { utf8Bytes } from "../../../helpers/text/text_length.ts";
 
 /**
  * Words as the last parameters of as few lines as it takes, in their order: each has at most `maxBytes` bytes of UTF-8.

@@ -1,4 +1,4 @@
-import { utf8Bytes } from "../../../helpers/text_length.ts";
+import { utf8Bytes } from "../../../helpers/text/text_length.ts";
 
 /**
  * Bounds in bytes: https://modern.ircdocs.horse/#message-format and

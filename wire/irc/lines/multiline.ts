@@ -1,6 +1,6 @@
 /** A message of several lines: https://ircv3.net/specs/extensions/multiline */
 
-import { utf8Bytes } from "../../../helpers/text_length.ts";
+import { utf8Bytes } from "../../../helpers/text/text_length.ts";
 import { limits } from "../../../protocol.ts";
 import type { IrcMessage } from "./message.ts";
 

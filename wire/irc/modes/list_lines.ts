@@ -1,5 +1,5 @@
 import type { ListedMask, RoomFacts } from "../../directory.ts";
-import type { IrcClient } from "../irc_client.ts";
+import type { IrcClient } from "../client/irc_client.ts";
 import { ircNickOf } from "../lines/names.ts";
 import { reply } from "../lines/numerics.ts";
 import type { OutLine } from "../out_line.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isHostName } from "../../../../helpers/host_name.ts";
+import { isHostName } from "../../../../helpers/network/host_name.ts";
 import { splitUserHost } from "../../../../wire/irc/lines/host.ts";
 import { hostNames, userHosts } from "../vectors.ts";
 
