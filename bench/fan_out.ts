@@ -6,7 +6,8 @@ export const textBytes = 80;
 export const maxOutstanding = 4096;
 const mask = maxOutstanding - 1;
 
-const mark = "#";
+/** In no line of any dialect in front of the text. */
+const mark = "|";
 const markByte = mark.charCodeAt(0);
 const zeroByte = "0".charCodeAt(0);
 const numberDigits = 10;

@@ -49,6 +49,6 @@ Deno.test("textDialect and natsDialect count what is said, and join", () => {
   assert.equal(textDialect.isJoined("-- you are in #lobby\r"), true);
   assert.equal(natsDialect.isJoined("PONG\r"), true);
   assert.equal(natsDialect.isDelivery(encoder.encode("MSG lobby 1 5\r\n"), 0), false);
-  assert.equal(natsDialect.isDelivery(encoder.encode("#0000000001 hello\r\n"), 0), true);
+  assert.equal(natsDialect.isDelivery(encoder.encode("|0000000001 hello\r\n"), 0), true);
   assert.equal(natsDialect.answer("PING\r"), "PONG\r\n");
 });
