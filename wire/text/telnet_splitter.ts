@@ -6,6 +6,8 @@ const unreadable = [0xef, 0xbf, 0xbd];
 const firstLineBytes = 256;
 /** Of one subnegotiation; the rest is passed over. None that is used has more. */
 const maxValueBytes = 256;
+/** Of telnet's own between two lines: a client that negotiates needs a few hundred bytes. */
+const maxTelnetBytes = 16 * 1024;
 
 type State = "text" | "command" | "option" | "value option" | "value" | "command in value";
 
@@ -25,16 +27,20 @@ export class TelnetSplitter {
   #telnet: number[] = [];
   #wholeBytes = 0;
   #valueBytes = 0;
+  #telnetBytes = 0;
 
-  /** `onTooLong` is called once for each line that is too long. */
+  /** `onTooLong` is called once for each line that is too long, as is one with too much of telnet's own in front. */
   constructor(private readonly maxBytes: number, private readonly onTooLong: () => void) {}
 
   /** What `chunk` completes. A frame is good until the next is asked for. */
   *split(chunk: Uint8Array): Generator<Uint8Array, void> {
     for (const byte of chunk) {
-      if (this.#state !== "text") this.#takeTelnet(byte);
-      else if (byte === telnet.command) this.#begin(byte);
-      else yield* this.#takeText(byte);
+      if (this.#state === "text" && byte !== telnet.command) yield* this.#takeText(byte);
+      else {
+        if (++this.#telnetBytes === maxTelnetBytes) this.onTooLong();
+        if (this.#state === "text") this.#begin(byte);
+        else this.#takeTelnet(byte);
+      }
     }
     yield* this.#commands();
   }
@@ -63,6 +69,7 @@ export class TelnetSplitter {
     const isWhole = !this.#isSkipping;
     this.#isSkipping = false;
     this.#lineBytes = 0;
+    this.#telnetBytes = 0;
     if (!isWhole) return;
     if (end !== undefined) line[bytes] = end;
     yield line.subarray(0, end === undefined ? bytes : bytes + 1);

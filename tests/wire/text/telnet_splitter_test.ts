@@ -95,6 +95,17 @@ Deno.test("TelnetSplitter takes a line of as many bytes as are allowed, and says
   assert.equal(tooLong, 1);
 });
 
+Deno.test("TelnetSplitter says once that there is too much of telnet's own before a line", () => {
+  let tooLong = 0;
+  const splitter = new TelnetSplitter(1000, () => tooLong++);
+  const endless = new Uint8Array(64 * 1024).fill(0x78);
+  endless.set([iac, 250, 24]);
+  for (const _ of splitter.split(endless));
+  assert.equal(tooLong, 1);
+  const negotiations = bytesOf([...Array.from({ length: 1000 }, () => [iac, 251, 31]), "ann\n"]);
+  assert.equal(splitAll([negotiations]).at(-1), "ann\n");
+});
+
 Deno.test("TelnetSplitter makes the same of any bytes however they are cut, and only whole commands", () => {
   const byte = fc.oneof(fc.nat(255), fc.constantFrom(iac, 10, 13, 0, 250, 240, 251, 253, 4));
   fc.assert(fc.property(fc.array(byte, { maxLength: 200 }), (bytes) => {
