@@ -1,6 +1,7 @@
-const capitals = /[A-Z]+/g;
+const ascii = /^[\0-\x7f]*$/;
 
 /** Small letters for the capitals of ASCII, and nothing else changed: IRC's `CASEMAPPING=ascii`. */
 export function foldAscii(text: string): string {
-  return text.replace(capitals, (letters) => letters.toLowerCase());
+  if (ascii.test(text)) return text.toLowerCase();
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

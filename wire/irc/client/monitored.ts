@@ -1,5 +1,5 @@
 import { limits, type WatchedMessage } from "../../../protocol.ts";
-import { foldCase } from "../lines/casemapping.ts";
+import { foldAscii } from "../../../helpers/text/fold_ascii.ts";
 
 interface Entry {
   /** As the client wrote it. */
@@ -19,7 +19,7 @@ export class Monitored {
 
   /** False if the list is full. */
   add(nick: string): boolean {
-    const key = foldCase(nick);
+    const key = foldAscii(nick);
     if (this.#entries.has(key)) return true;
     if (this.#entries.size >= limits.watched) return false;
     this.#entries.set(key, { nick });
@@ -28,12 +28,12 @@ export class Monitored {
 
   /** False if it is not there. */
   remove(nick: string): boolean {
-    return this.#entries.delete(foldCase(nick));
+    return this.#entries.delete(foldAscii(nick));
   }
 
   /** Of that nick, in IRC's spelling, what was known until now; undefined if it is not on the list, or nothing was. */
   learn(nick: string, now: WatchedMessage): WatchedMessage | undefined {
-    const entry = this.#entries.get(foldCase(nick));
+    const entry = this.#entries.get(foldAscii(nick));
     const before = entry?.known;
     if (entry !== undefined) entry.known = now;
     return before;

@@ -1,13 +1,10 @@
+import { foldAscii } from "../../../helpers/text/fold_ascii.ts";
+
 const ascii = /^[\0-\x7f]*$/;
 
-/** What names are compared by under `CASEMAPPING=ascii`: `A` to `Z` are `a` to `z`, and nothing else is folded. */
-export function foldCase(name: string): string {
-  if (ascii.test(name)) return name.toLowerCase();
-  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
+/** Whether they are one under `CASEMAPPING=ascii`. */
 export function sameName(name: string, other: string): boolean {
-  return name === other || foldCase(name) === foldCase(other);
+  return name === other || foldAscii(name) === foldAscii(other);
 }
 
 /** The other way round, for commands, which are told apart in any case. */

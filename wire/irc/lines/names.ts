@@ -5,7 +5,7 @@
  */
 
 import { limits } from "../../../protocol.ts";
-import { foldCase } from "./casemapping.ts";
+import { foldAscii } from "../../../helpers/text/fold_ascii.ts";
 
 /** In front of the channels that there are: `CHANTYPES`. */
 export const channelSign = "#";
@@ -58,7 +58,7 @@ const inNoChannel = /[\p{Cc}\s,]/u;
 export function roomOf(channel: string): string | undefined {
   if (channel[0] !== channelSign || channel.length === 1) return undefined;
   const name = channel.slice(1).normalize("NFKC");
-  return inNoChannel.test(name) ? undefined : rooms.escape(foldCase(name));
+  return inNoChannel.test(name) ? undefined : rooms.escape(foldAscii(name));
 }
 
 export function channelOf(room: string): string {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { foldCase, sameName, upperCase } from "../../../../wire/irc/lines/casemapping.ts";
+import { foldAscii } from "../../../../helpers/text/fold_ascii.ts";
+import { sameName, upperCase } from "../../../../wire/irc/lines/casemapping.ts";
 
-Deno.test("foldCase() folds the letters of ASCII, and nothing else", () => {
-  assert.equal(foldCase("#Dev[Ops]~^"), "#dev[ops]~^");
-  assert.equal(foldCase("JOSÉİΣ"), "josÉİΣ");
+Deno.test("foldAscii() folds the letters of ASCII, and nothing else", () => {
+  assert.equal(foldAscii("#Dev[Ops]~^"), "#dev[ops]~^");
+  assert.equal(foldAscii("JOSÉİΣ"), "josÉİΣ");
 });
 
 Deno.test("upperCase() raises the letters of ASCII, and nothing else", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseNick } from "../../../../chat/people/nick.ts";
 import { parseRoomName } from "../../../../chat/rooms/room_name.ts";
-import { foldCase } from "../../../../wire/irc/lines/casemapping.ts";
+import { foldAscii } from "../../../../helpers/text/fold_ascii.ts";
 import { channelOf, ircNickOf, nickOf, roomOf } from "../../../../wire/irc/lines/names.ts";
 
 const spelled: readonly [channel: string, room: string][] = [
@@ -83,7 +83,7 @@ const roomName = fc.oneof(some("_x2b.-aé1"), fc.stringMatching(/^[\p{Ll}\p{N}._
 Deno.test("names are mapped both ways without loss", () => {
   fc.assert(
     fc.property(roomName, (drawn) => {
-      const room = foldCase(drawn.normalize("NFKC"));
+      const room = foldAscii(drawn.normalize("NFKC"));
       if (room !== "" && !/[^\p{L}\p{M}\p{N}._-]/u.test(room)) {
         assert.equal(roomOf(channelOf(room)), room);
       }
@@ -93,7 +93,7 @@ Deno.test("names are mapped both ways without loss", () => {
   const text = fc.oneof(likeEscapes, fc.string({ unit: "binary" }));
   fc.assert(
     fc.property(text, (name) => {
-      const channel = `#${foldCase(name.normalize("NFKC")).replace(/[\0-\x20\x7f,]/g, "")}`;
+      const channel = `#${foldAscii(name.normalize("NFKC")).replace(/[\0-\x20\x7f,]/g, "")}`;
       if (channel !== "#") assert.equal(channelOf(roomOf(channel) ?? ""), channel);
       assert.equal(ircNickOf(nickOf(name)), name);
       const nick = nickOf(name);

@@ -2,7 +2,7 @@
 
 import { matchesMask } from "../../../../helpers/text/mask.ts";
 import type { RoomFacts } from "../../../directory.ts";
-import { foldCase } from "../../lines/casemapping.ts";
+import { foldAscii } from "../../../../helpers/text/fold_ascii.ts";
 import {
   type Bounds,
   isWithin,
@@ -43,7 +43,7 @@ function isMeant(
 
 /** By a mask of the channel's name, or by its name itself. */
 function isNamed(mask: string, channel: string, { name }: RoomFacts): boolean {
-  return roomOf(mask) === name || matchesMask(foldCase(mask), foldCase(channel));
+  return roomOf(mask) === name || matchesMask(foldAscii(mask), foldAscii(channel));
 }
 
 /** What never happened, or not that anybody knows, is within nothing but what has no bounds. */
