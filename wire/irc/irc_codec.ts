@@ -18,6 +18,9 @@ import { type IrcMessage, parseMessage } from "./lines/message.ts";
 import { formatLines } from "./out_line.ts";
 import { HeardEvents } from "./client/heard_events.ts";
 
+/** More sets of capabilities are in no room; at the bound all are forgotten, and made anew. */
+const maxEncoders = 256;
+
 /** One IRC client. Commands are in `commands/`, what they are told in `events/`. */
 export class IrcCodec implements Codec {
   readonly #client: IrcClient;
@@ -39,6 +42,8 @@ export class IrcCodec implements Codec {
         encode: (messages) =>
           messages.flatMap((each) => formatLines(encodeShared(directory, each), capabilities)),
       };
+      // Each holds on to what its first client looks things up by, and there are as many as clients like to choose.
+      if (encoders.size >= maxEncoders) encoders.clear();
       encoders.set(key, encoder);
     }
     return encoder;

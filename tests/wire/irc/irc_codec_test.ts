@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { startServer } from "../../../server.ts";
 import { IrcSpeaker } from "../../support/clients/irc_speaker.ts";
+import { noDirectory } from "../../support/servers/no_directory.ts";
 import { unlimited } from "../../support/servers/unlimited.ts";
+import type { Encoder } from "../../../wire/dialect.ts";
+import { irc } from "../../../wire/irc/irc.ts";
 
 Deno.test("IrcCodec refuses what is not UTF-8 by its command, with its label", async () => {
   await using server = startServer({ hostName: "irc.example" });
@@ -56,4 +59,22 @@ Deno.test("codes for formatting are in nothing that people read, nor the digits 
   const told = bob.lines.filter((line) => / (AWAY|SETNAME|METADATA|QUIT) /.test(line))
     .map((line) => line.replace(/^\S+ (\S+) .*?:?(\S+)$/, "$1 $2"));
   assert.deepEqual(told, ["AWAY gone", "SETNAME Anna", "METADATA value", "QUIT bye"]);
+});
+
+Deno.test("IrcCodec keeps as many encoders as there may be, whatever sets of capabilities clients choose", () => {
+  const encoders = new Map<string, Encoder>();
+  const ignore = () => {};
+  const context = { directory: noDirectory, encoders, isGreeted: false };
+  const codec = irc.open({ ...context, send: ignore, sendBytes: ignore, end: ignore });
+  const names = ["account-notify", "account-tag", "away-notify", "batch", "extended-join"];
+  const more = ["invite-notify", "message-tags", "server-time", "setname", "chghost"];
+  const keys = new Set<Encoder>();
+  for (let chosen = 0; chosen < 1024; chosen++) {
+    const asked = [...names, ...more].map((name, index) => chosen >> index & 1 ? name : `-${name}`);
+    codec.decode(new TextEncoder().encode(`CAP REQ :${asked.join(" ")}`));
+    keys.add(codec.encoder);
+    assert.equal(codec.encoder, codec.encoder);
+  }
+  assert.ok(keys.size > 256, `${keys.size}`);
+  assert.ok(encoders.size <= 256, `${encoders.size}`);
 });
