@@ -1,7 +1,7 @@
 import { findCommand } from "../helpers/commands.ts";
 import { limits } from "../protocol.ts";
 import type { Server } from "../server.ts";
-import { complete, type Known } from "../ui/complete.ts";
+import { complete, type Known } from "../client/writing/complete.ts";
 import { LineEditor } from "../ui/line_editor.ts";
 import type { TerminalOutput } from "../ui/terminal/terminal_streams.ts";
 import { sharedCommands } from "../client/settings/setting_commands.ts";

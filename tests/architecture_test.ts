@@ -21,8 +21,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "store": ["protocol.ts", "records.ts", "helpers"],
   "cli": ["protocol.ts", "helpers", "deno.json"],
   "commands": ["protocol.ts", "records.ts", "helpers", "chat"],
-  // Of `net/` and `chat/` what is pure, and runs in a browser too.
-  "client": ["protocol.ts", "helpers", "wire", "chat/text.ts", ...netForClient],
+  // What is pure, and runs in a browser too: of `net/` and `chat/` these alone.
+  "client": ["protocol.ts", "helpers", "wording", "wire", "chat/text.ts", ...netForClient],
   "ui": ["protocol.ts", "helpers", "wording", "client"],
   "web": ["protocol.ts", "helpers", "client"],
 };

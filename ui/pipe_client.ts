@@ -12,7 +12,8 @@ import {
   type ModerationMessage,
   type ServerMessage,
 } from "../protocol.ts";
-import { ConnectionNews, showEvents } from "./connection_text.ts";
+import { ConnectionNews } from "../client/connection/connection_news.ts";
+import { showEvents } from "./show_events.ts";
 import { describe, describeInvited } from "../wording/describe.ts";
 import { describeLeftOut } from "./describe_page.ts";
 import { formatForPipe } from "./format.ts";

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { PassThrough } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import type { Completion } from "../../ui/complete.ts";
+import type { Completion } from "../../client/writing/complete.ts";
 import type { LineEditorOptions } from "../../ui/line_editor.ts";
 import type { JobControl } from "../../ui/terminal/job_control.ts";
 import type { TerminalInput, TerminalOutput } from "../../ui/terminal/terminal_streams.ts";

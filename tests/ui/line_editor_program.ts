@@ -2,7 +2,7 @@
  * A program around a line editor, for tests in a real terminal: SIGUSR2 makes it print three lines.
  */
 
-import { complete } from "../../ui/complete.ts";
+import { complete } from "../../client/writing/complete.ts";
 import { LineEditor } from "../../ui/line_editor.ts";
 
 const known = { commands: [], rooms: [], nicks: ["ann", "anna"] };

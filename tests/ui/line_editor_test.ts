@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Completion } from "../../ui/complete.ts";
+import type { Completion } from "../../client/writing/complete.ts";
 import { LineEditor } from "../../ui/line_editor.ts";
 import { placeCursor } from "../../ui/terminal/place_cursor.ts";
 import { forLine } from "../../ui/terminal/terminal_codes.ts";

@@ -1,17 +1,16 @@
 import type { ChatClient } from "../../client/chat_client.ts";
 import { Conversations } from "../../client/conversations/conversations.ts";
 import { Pager } from "../../client/conversations/pager.ts";
-import { recentSpeakers } from "../../client/conversations/timeline.ts";
 import { targetOf } from "../../client/conversations/conversation.ts";
 import { TypingNotes } from "../../client/conversations/typing.ts";
 import { SentMessages } from "../../client/outgoing/sent_messages.ts";
 import type { LoadedSettings } from "../../client/settings/settings.ts";
-import { sameNick } from "../../helpers/text/nicks.ts";
-import { complete, type Completion, endsInEmojiName, type Known } from "../complete.ts";
+import { complete, type Completion, endsInEmojiName } from "../../client/writing/complete.ts";
+import { knownWords } from "../../client/writing/known_words.ts";
 import { Writing } from "../writing/writing.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
 import { Reading } from "./reading/reading.ts";
-import { ConnectionNews } from "../connection_text.ts";
+import { ConnectionNews } from "../../client/connection/connection_news.ts";
 import { allCommands } from "./screen_commands.ts";
 import type { ScreenEvent } from "./screen_event.ts";
 import { type ScreenState, showHint } from "./screen_state.ts";
@@ -92,25 +91,12 @@ export function createScreenState(options: ScreenStateOptions): ScreenState {
 }
 
 function completeHere(state: ScreenState, text: string, cursor: number): Completion {
-  const { emoji, effects, writing: { draft } } = state;
+  const { server, conversations, emoji, effects, writing: { draft } } = state;
   if (emoji === undefined && endsInEmojiName(text.slice(0, cursor))) {
     effects.push({ type: "loadEmoji", draft });
   }
-  return complete(text, cursor, knownWords(state));
-}
-
-/** What can be completed where the person is; of nicks, those who spoke last go first. */
-export function knownWords({ server, conversations, emoji = [] }: ScreenState): Known {
-  const { current, list } = conversations;
-  const members = [...current.room?.members.keys() ?? []].toSorted();
-  const peer = current.type === "direct" ? [current.name] : [];
-  const nicks = new Set([...recentSpeakers(current.timeline), ...peer, ...members]);
-  return {
-    commands: allCommands(server.commands),
-    rooms: list.filter(({ type }) => type === "room").map(({ name }) => name),
-    nicks: [...nicks].filter((nick) => !sameNick(nick, server.nick)),
-    emoji,
-  };
+  const commands = allCommands(server.commands);
+  return complete(text, cursor, knownWords({ state: server, conversations, commands, emoji }));
 }
 
 function noteTyping(state: ScreenState, notes: TypingNotes, text: string): void {

@@ -2,7 +2,7 @@ import type { ChatClient } from "../../client/chat_client.ts";
 import type { SettingsStorage } from "../../client/settings/settings.ts";
 import type { Env } from "../../helpers/env.ts";
 import type { ByeMessage } from "../../protocol.ts";
-import { exitStatus } from "../connection_text.ts";
+import { exitStatus } from "../show_events.ts";
 import { describeBye } from "../../wording/describe.ts";
 import type { InputHistoryStorage } from "../writing/input_history.ts";
 import type { InputEvent, MouseButton, MouseEvent } from "../keys/input_event.ts";

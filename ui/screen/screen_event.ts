@@ -1,7 +1,7 @@
 import type { ClientEvent } from "../../client/client_event.ts";
 import type { Conversation } from "../../client/conversations/conversation.ts";
 import type { SentMessage } from "../../client/outgoing/sent_messages.ts";
-import type { KnownEmoji } from "../complete.ts";
+import type { KnownEmoji } from "../../client/writing/complete.ts";
 import type { InputEvent, MouseButton, MouseEvent } from "../keys/input_event.ts";
 import type { HiddenQuestion } from "../writing/hidden_input.ts";
 import type { Draft } from "../writing/editor.ts";

@@ -1,4 +1,4 @@
-import type { Completion } from "../complete.ts";
+import type { Completion } from "../../client/writing/complete.ts";
 import type { KeyEvent } from "../keys/input_event.ts";
 import { actionOf, type KeyAction } from "../keys/key_bindings.ts";
 import {

@@ -1,5 +1,5 @@
 import { utf8Bytes } from "../../helpers/text/text_length.ts";
-import type { Completion } from "../complete.ts";
+import type { Completion } from "../../client/writing/complete.ts";
 import type { KeyEvent } from "../keys/input_event.ts";
 import type { KeyAction } from "../keys/key_bindings.ts";
 import { type Draft, isEditAction, replace } from "./editor.ts";

@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import { knownWords } from "../../../ui/screen/create_screen_state.ts";
-import { joined, said } from "../../client/room_messages.ts";
 import { ScreenAtHand } from "./screen_at_hand.ts";
-
-function known({ state }: ScreenAtHand) {
-  return knownWords(state);
-}
 
 /** What Tab offers for a text, or makes of it. */
 function completed(screen: ScreenAtHand, text: string): string | string[] {
@@ -17,22 +11,7 @@ function completed(screen: ScreenAtHand, text: string): string | string[] {
   return mode.completion.candidates.map(({ label }) => label);
 }
 
-Deno.test("knownWords() has the nicks of a room, who spoke last first, and never one's own", () => {
-  const screen = new ScreenAtHand();
-  const members = ["zoe", "ann", "carl", "bob"].map((nick) => ({ nick }));
-  screen.take(joined({ members }), said(1, { from: "zoe" }), said(2, { from: "gone" }));
-  assert.deepEqual(known(screen).nicks, ["gone", "zoe", "bob", "carl"]);
-  screen.enter("/msg dora");
-  assert.deepEqual(known(screen).nicks, ["dora"]);
-});
-
-Deno.test("knownWords() has the rooms one is in, and no persons", () => {
-  const screen = new ScreenAtHand({ rooms: ["lobby", "dev"] });
-  screen.enter("/msg dora");
-  assert.deepEqual(known(screen).rooms, ["lobby", "dev"]);
-});
-
-Deno.test("knownWords() are what Tab completes", () => {
+Deno.test("Tab completes what is known of the server, the room and this face", () => {
   const screen = new ScreenAtHand();
   assert.equal(completed(screen, "/key"), "/keys ");
   assert.equal(completed(screen, "/who"), "/who ");

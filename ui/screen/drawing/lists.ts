@@ -4,7 +4,7 @@ import type { Conversation } from "../../../client/conversations/conversation.ts
 import type { MemberSummary } from "../../../protocol.ts";
 import { cleanName } from "../../clean_for_terminal.ts";
 import { cutText, fitText, padText, textWidth } from "../../cells.ts";
-import type { Candidate } from "../../complete.ts";
+import type { Candidate } from "../../../client/writing/complete.ts";
 import type { Theme } from "../style/theme.ts";
 import type { Row } from "./row.ts";
 import type { Area } from "./layout.ts";

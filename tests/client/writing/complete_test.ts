@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { complete } from "../../ui/complete.ts";
+import { complete } from "../../../client/writing/complete.ts";
 
 const known = {
   commands: [

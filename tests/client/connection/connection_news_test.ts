@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ConnectionNews, describeWelcome } from "../../ui/connection_text.ts";
-import { connected as connectedEvent } from "../client/room_messages.ts";
+import { ConnectionNews, describeWelcome } from "../../../client/connection/connection_news.ts";
+import { connected as connectedEvent } from "../room_messages.ts";
 
 const lost = { type: "disconnected", reason: "the connection was lost", retryInMs: 1400 } as const;
 const connected = connectedEvent({ resumed: true });

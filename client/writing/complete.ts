@@ -1,5 +1,5 @@
-import { findCommand } from "../helpers/commands.ts";
-import type { CommandSummary } from "../protocol.ts";
+import { findCommand } from "../../helpers/commands.ts";
+import type { CommandSummary } from "../../protocol.ts";
 
 /** What there is to complete to; rooms without the `#`, commands without the `/`. */
 export interface Known {
