@@ -4,7 +4,7 @@ import { type Box, placeBox } from "./drawing/box.ts";
 import type { Area } from "./drawing/layout.ts";
 import { layOutMenu } from "./menu/menu_box.ts";
 import type { ScreenState } from "./screen_state.ts";
-import type { Subject } from "./menu/selecting.ts";
+import type { Subject } from "../../client/menus/subject.ts";
 import type { Theme } from "./style/theme.ts";
 
 const indent = 2;

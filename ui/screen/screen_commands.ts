@@ -9,7 +9,7 @@ import { bareNick } from "../../helpers/text/nicks.ts";
 import type { CommandSummary, MessageKind } from "../../protocol.ts";
 import { passwordCommand, whyNoPassword } from "../change_password.ts";
 import { parseTold } from "../../helpers/text/typed_line.ts";
-import { findMember } from "./menu/selecting.ts";
+import { findMember } from "../../client/menus/subject.ts";
 import { OpenPage } from "./pages/open_page.ts";
 import { helpPage, keysPage } from "./pages/pages.ts";
 import { hasRoomForTimes } from "./style/look.ts";

@@ -29,7 +29,7 @@ import {
 } from "./drawing/lists.ts";
 import { type ConnectionState, type Status, statusText } from "./drawing/status_text.ts";
 import { timelineSource } from "./drawing/timeline_source.ts";
-import { findMember } from "./menu/selecting.ts";
+import { findMember } from "../../client/menus/subject.ts";
 import { menuBox, selectingHint } from "./menu_view.ts";
 import type { PageRow } from "./pages/page_view.ts";
 import { nothingUnseen, type Unseen } from "./reading/unseen.ts";

@@ -1,7 +1,7 @@
 import { cutText, fitText, textWidth } from "../../cells.ts";
 import { cleanName } from "../../clean_for_terminal.ts";
 import type { Theme } from "../style/theme.ts";
-import type { Menu, MenuEntry } from "./menu.ts";
+import type { Menu, MenuEntry } from "../../../client/menus/menu.ts";
 
 export interface Size {
   readonly columns: number;

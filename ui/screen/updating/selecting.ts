@@ -4,7 +4,7 @@ import { freezeConversation } from "../bare_view.ts";
 import { membersOf, scrollToMember } from "../drawing/lists.ts";
 import { timelineSource } from "../drawing/timeline_source.ts";
 import { type ScreenState, showHint } from "../screen_state.ts";
-import { findMember, findSelected, isSelectable, type Subject } from "../menu/selecting.ts";
+import { findMember, findMessage, hasMenu, type Subject } from "../../../client/menus/subject.ts";
 
 /** Selects the last message that is seen. */
 export function startSelecting(state: ScreenState): void {
@@ -40,7 +40,7 @@ export function settleSelecting(state: ScreenState): void {
   if (conversation !== current) return endSelecting(state);
   // What a menu offers for somebody may be done after they have gone.
   const problem = subject.type === "message"
-    ? findSelected(conversation, subject.message) === undefined && "The message is gone"
+    ? findMessage(conversation, subject.message) === undefined && "The message is gone"
     : menu === undefined && findMember(conversation, subject.who) === undefined &&
       `${subject.who.nick} is gone`;
   if (problem === false) return;
@@ -100,6 +100,6 @@ export function toOtherList(state: ScreenState): void {
 
 function selectable(items: ReturnType<typeof freezeConversation>): readonly SaidMessage[] {
   return items.flatMap((item) =>
-    item.type === "said" && isSelectable(item.message) ? [item.message] : []
+    item.type === "said" && hasMenu(item.message) ? [item.message] : []
   );
 }

@@ -1,6 +1,7 @@
+import { chooseEntry, type MenuAction } from "../../../client/menus/menu.ts";
 import type { KeyEvent } from "../../keys/input_event.ts";
 import { actionOf } from "../../keys/key_bindings.ts";
-import { chooseEntry, type MenuAction, pressMenuKey } from "../menu/menu.ts";
+import { pressMenuKey } from "../menu/press_menu_key.ts";
 import type { ScreenState } from "../screen_state.ts";
 import { copyText } from "./copying.ts";
 import { openMenu, settleMenu } from "./menus.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { textWidth } from "../../../../ui/cells.ts";
-import { createMenu } from "../../../../ui/screen/menu/menu.ts";
+import { createMenu } from "../../../../client/menus/menu.ts";
 import { layOutMenu } from "../../../../ui/screen/menu/menu_box.ts";
 import { createTheme } from "../../../../ui/screen/style/theme.ts";
 import { plainRows } from "../plain_rows.ts";

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import type { Menu, MenuAction, MenuEntry } from "../../../../ui/screen/menu/menu.ts";
-import {
-  messageMenu,
-  personMenu,
-  type PersonSubject,
-} from "../../../../ui/screen/menu/menu_entries.ts";
-import { direct, said } from "../../../client/room_messages.ts";
+import type { Menu, MenuAction, MenuEntry } from "../../../client/menus/menu.ts";
+import { messageMenu, personMenu, type PersonSubject } from "../../../client/menus/menu_entries.ts";
+import { direct, said } from "../room_messages.ts";
 
 const bob: PersonSubject = {
   ...{ nick: "bob", isOwn: false, isDirect: false, keepsOrder: true, isLess: true },

@@ -1,6 +1,3 @@
-import type { KeyEvent } from "../../keys/input_event.ts";
-import type { KeyAction } from "../../keys/key_bindings.ts";
-
 /** What an entry of a menu leads to. */
 export type MenuAction =
   /** As if it was typed. */
@@ -30,54 +27,15 @@ export interface Menu {
   readonly selected: number;
 }
 
+/** What comes of choosing in a menu. */
 export interface MenuOutcome {
   /** The menu from here on; absent, it is closed. */
   readonly menu?: Menu;
   readonly chosen?: MenuAction;
-  /** The key does what it does without a menu. */
-  readonly passes?: boolean;
 }
-
-const closed: MenuOutcome = {};
 
 export function createMenu(title: string, entries: readonly MenuEntry[], selected = 0): Menu {
   return { title, entries, selected };
-}
-
-/** Keys that mean something else without a menu close it; characters that no entry has do nothing. */
-export function pressMenuKey(
-  menu: Menu,
-  { text }: KeyEvent,
-  action: KeyAction | undefined,
-): MenuOutcome {
-  switch (action) {
-    case "up":
-    case "completeBack":
-      return step(menu, -1);
-    case "down":
-    case "complete":
-      return step(menu, 1);
-    case "home":
-    case "pageUp":
-      return { menu: { ...menu, selected: 0 } };
-    case "end":
-    case "pageDown":
-      return { menu: { ...menu, selected: menu.entries.length - 1 } };
-    case "submit":
-      return chooseEntry(menu, menu.selected);
-    case "cancel":
-    case "interrupt":
-      return closed;
-    case "redraw":
-    case "suspend":
-      return { menu, passes: true };
-    case undefined: {
-      const index = menu.entries.findIndex(({ key }) => key === text.toLowerCase());
-      return index === -1 ? { menu } : chooseEntry(menu, index);
-    }
-    default:
-      return { passes: true };
-  }
 }
 
 /** By its place in the menu; one that is not there does nothing. */
@@ -85,10 +43,4 @@ export function chooseEntry(menu: Menu, index: number): MenuOutcome {
   const action = menu.entries[index]?.action;
   if (action === undefined) return { menu };
   return action.type === "menu" ? { menu: action.menu } : { chosen: action };
-}
-
-/** Goes round. */
-function step(menu: Menu, by: 1 | -1): MenuOutcome {
-  const count = menu.entries.length;
-  return { menu: { ...menu, selected: (menu.selected + by + count) % count } };
 }

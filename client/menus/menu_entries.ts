@@ -1,4 +1,4 @@
-import type { SaidMessage } from "../../../protocol.ts";
+import type { SaidMessage } from "../../protocol.ts";
 import { createMenu, type Menu, type MenuAction, type MenuEntry } from "./menu.ts";
 
 /** Somebody as a menu is about them. */

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { actionOf } from "../../../../ui/keys/key_bindings.ts";
-import {
-  chooseEntry,
-  createMenu,
-  type Menu,
-  type MenuAction,
-  pressMenuKey,
-} from "../../../../ui/screen/menu/menu.ts";
+import { createMenu, type Menu, type MenuAction } from "../../../../client/menus/menu.ts";
+import { pressMenuKey } from "../../../../ui/screen/menu/press_menu_key.ts";
 import { keyEvent } from "../../keys/key_events.ts";
 
 const kick: MenuAction = { type: "command", name: "kick", args: "bob" };
@@ -59,10 +54,4 @@ Deno.test("pressMenuKey() closes the menu, and lets keys through that mean somet
   assert.deepEqual(press(menu, "ctrl+c"), {});
   assert.deepEqual(press(menu, "alt+2"), { passes: true });
   assert.deepEqual(press(menu, "ctrl+l"), { menu, passes: true });
-});
-
-Deno.test("chooseEntry() does nothing for an entry that is not there", () => {
-  assert.deepEqual(chooseEntry(menu, 3), { menu });
-  assert.deepEqual(chooseEntry(menu, -1), { menu });
-  assert.deepEqual(chooseEntry(menu, 1), { chosen: { type: "copy", text: "hi" } });
 });
