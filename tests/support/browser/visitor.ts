@@ -1,0 +1,97 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { defaultBoundMs } from "../bounded.ts";
+
+export interface VisitOptions extends
+  Pick<
+    BrowserContextOptions,
+    | "viewport"
+    | "colorScheme"
+    | "contrast"
+    | "forcedColors"
+    | "reducedMotion"
+    | "locale"
+    | "timezoneId"
+  > {
+  /** A phone's screen: touched, and with a small viewport that its page has to ask for. */
+  readonly phone?: boolean;
+  /** What the console may say in this visit, as where a connection is to break. */
+  readonly allowed?: readonly RegExp[];
+}
+
+const phone: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  isMobile: true,
+  hasTouch: true,
+};
+
+/** For the page: told to the console, where what goes wrong is looked for. */
+const reportViolations = `document.addEventListener("securitypolicyviolation", (event) => {
+  const { effectiveDirective, blockedURI, sample } = event;
+  console.error("Content-Security-Policy: " + effectiveDirective + " forbids " + blockedURI + " " + sample);
+});`;
+
+/** For the page: what its scripts do now has been done, and is told before this is answered. */
+const settled = "new Promise((resolve) => setTimeout(resolve))";
+
+/** Somebody at a device: a profile of a browser that remembers nothing yet, and tabs of one site in it. */
+export class Visitor {
+  readonly #problems: string[] = [];
+
+  private constructor(
+    private readonly context: BrowserContext,
+    private readonly origin: string,
+    private readonly allowed: readonly RegExp[],
+  ) {}
+
+  static async come(browser: Browser, origin: string, options: VisitOptions): Promise<Visitor> {
+    const { allowed = [], phone: isPhone = false, ...given } = options;
+    const device = isPhone ? phone : {};
+    const context = await browser.newContext({ locale: "en-GB", ...device, ...given });
+    context.setDefaultTimeout(defaultBoundMs);
+    await context.addInitScript({ content: reportViolations });
+    const visitor = new Visitor(context, new URL(origin).origin, allowed);
+    visitor.#watch();
+    return visitor;
+  }
+
+  /** The site in a new tab. `path` may have a query and a fragment. */
+  async open(path = "/"): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(new URL(path, this.origin).href);
+    return page;
+  }
+
+  /**
+   * All tabs close. Rejects with what went wrong in them: errors and warnings of the console, exceptions, violations of
+   * the page's policy, requests to other hosts. Idempotent; each is told once.
+   */
+  async leave(): Promise<void> {
+    await Promise.allSettled(this.context.pages().map((page) => page.evaluate(settled)));
+    await this.context.close();
+    const problems = this.#problems.splice(0);
+    if (problems.length > 0) throw new Error(`In the browser went wrong:\n${problems.join("\n")}`);
+  }
+
+  #watch(): void {
+    const { context } = this;
+    context.on("request", (request) => this.#checkHost(request.url()));
+    context.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") this.#note(message.text());
+    });
+    context.on("weberror", (error) => this.#note(String(error.error())));
+    context.on("page", (page) => {
+      page.on("websocket", (socket) => this.#checkHost(socket.url()));
+      page.on("crash", () => this.#note("the page crashed"));
+    });
+  }
+
+  #checkHost(url: string): void {
+    const { protocol, host } = new URL(url);
+    if (/^(https?|wss?):$/.test(protocol) && host === new URL(this.origin).host) return;
+    this.#note(`a request to ${url}`);
+  }
+
+  #note(problem: string): void {
+    if (!this.allowed.some((allowed) => allowed.test(problem))) this.#problems.push(problem);
+  }
+}
